@@ -1,0 +1,34 @@
+const support = (file) => `<rootDir>/test/support/${file}`;
+
+/** @type {import('jest').Config} */
+export default {
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      {
+        swcrc: false,
+        sourceMaps: 'inline',
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', decorators: true },
+          // As tsconfig.json has it: TypeORM's decorators are the legacy ones.
+          transform: {
+            legacyDecorator: true,
+            useDefineForClassFields: false,
+            verbatimModuleSyntax: true,
+          },
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+  resolver: '<rootDir>/scripts/lib/jest-resolver.cjs',
+  globalSetup: support('global-setup.mjs'),
+  globalTeardown: support('global-teardown.mjs'),
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/\\.data/', '<rootDir>/\\.npm-cache/'],
+  testTimeout: 60_000,
+  maxWorkers: 2,
+  watchman: false,
+};

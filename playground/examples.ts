@@ -1,0 +1,137 @@
+import { amounts, refused } from './fragments.js';
+
+/** One tab of GraphiQL: a document and, as JSON, its variables. */
+interface Tab {
+  readonly query: string;
+  readonly variables?: string;
+}
+
+/** What a new visitor sees first: their own wallets. */
+export const firstDocument = `# Paste a token above, then press play (Ctrl-Enter).
+query MyWallets {
+  viewer {
+    id
+    roles
+    wallets {
+      id
+      currency
+      status
+      balance {
+        available { amount currency }
+        held { amount currency }
+        total { amount currency }
+        version
+      }
+    }
+  }
+}
+`;
+
+const deposit = `# As a CASHIER. The same idempotencyKey repeats the first outcome, with
+# replayed: true. To deposit again, write another key.
+mutation Deposit($input: DepositInput!) {
+  deposit(input: $input) {
+    __typename
+    ... on TransactionPayload {
+      replayed
+      transaction {
+        id
+        status
+        amount { amount currency }
+        wallet { balance { ...Amounts } }
+      }
+    }
+    ...Refused
+  }
+}
+${amounts}${refused}`;
+
+const transfer = `# As the owner of the wallet that pays. Both wallets are of one currency.
+mutation Transfer($input: TransferInput!) {
+  transfer(input: $input) {
+    __typename
+    ... on TransferPayload {
+      replayed
+      transaction {
+        id
+        status
+        amount { amount currency }
+        wallet { id balance { ...Amounts } }
+      }
+    }
+    ...Refused
+  }
+}
+${amounts}${refused}`;
+
+const live = `# The balance at once, then every change of it.
+subscription BalanceChanged($walletId: ID!) {
+  balanceChanged(walletId: $walletId) {
+    walletId
+    balance { ...Amounts }
+  }
+}
+${amounts}`;
+
+const treasury = `# As an ADMIN or AUDITOR. The sum of all accounts is always zero.
+query Treasury($currency: CurrencyCode!) {
+  treasury(currency: $currency) {
+    memberTotal { amount currency }
+    systemAccounts { name balance { amount } }
+    sumOfAllAccounts { amount }
+  }
+}
+`;
+
+const integrity = `# As an ADMIN. Reads the whole book and checks it.
+mutation VerifyIntegrity {
+  verifyIntegrity {
+    healthy
+    checkedWallets
+    checkedEntries
+    findings { check subject expected actual }
+  }
+}
+`;
+
+/** The tabs of a first visit. The idempotency keys in them are new with every call. */
+export function exampleTabs(): Tab[] {
+  return [
+    { query: firstDocument },
+    {
+      query: deposit,
+      variables: input({
+        idempotencyKey: newKey('deposit'),
+        walletId: 'wal_…',
+        amount: { amount: '100.00', currency: 'USD' },
+        reference: 'till 1',
+      }),
+    },
+    {
+      query: transfer,
+      variables: input({
+        idempotencyKey: newKey('transfer'),
+        fromWalletId: 'wal_…',
+        toWalletId: 'wal_…',
+        amount: { amount: '25.00', currency: 'USD' },
+      }),
+    },
+    { query: live, variables: json({ walletId: 'wal_…' }) },
+    { query: treasury, variables: json({ currency: 'USD' }) },
+    { query: integrity },
+  ];
+}
+
+function input(value: Record<string, unknown>): string {
+  return json({ input: value });
+}
+
+function json(value: unknown): string {
+  return JSON.stringify(value, null, 2);
+}
+
+/** crypto.randomUUID is missing on plain http; getRandomValues is not. */
+function newKey(what: string): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  return `${what}-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}

@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+// npm run build: src/, migrations/ and the playground into dist/.
+import './lib/require-node.mjs';
+import { ensureBuilt } from './lib/build.mjs';
+import { withChildrenEndedBySignals } from './lib/children.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { main, say } from './lib/project.mjs';
+
+await main(() =>
+  withChildrenEndedBySignals(async () => {
+    await ensureInstalled();
+    await ensureBuilt();
+    say('dist/ is up to date');
+  }),
+);

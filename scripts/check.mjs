@@ -1,0 +1,62 @@
+#!/usr/bin/env node
+// npm run check: everything but the tests. `--update` rewrites the schema snapshot; names of steps
+// run only those. CI runs exactly this, and there it ends with a look for a dirty tree.
+import './lib/require-node.mjs';
+import { withChildrenEndedBySignals } from './lib/children.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { inRoot, main, say, Stop } from './lib/project.mjs';
+import { runSteps } from './lib/steps.mjs';
+
+const tool = (file, ...args) => [process.execPath, inRoot('node_modules', file), ...args];
+const own = (file, ...args) => [process.execPath, inRoot('scripts/checks', file), ...args];
+const cache = (name) => inRoot('node_modules/.cache', name);
+
+const update = process.argv.includes('--update');
+const only = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
+
+// The slowest first: two run at a time. What reads generated files waits for the generator.
+const steps = [
+  { name: 'codegen', command: own('codegen.mjs') },
+  {
+    name: 'format',
+    command: tool('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'),
+  },
+  { name: 'lint', command: tool('eslint/bin/eslint.js', '.'), after: 'codegen' },
+  {
+    name: 'types',
+    command: tool(
+      ...['typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json', '--incremental'],
+      ...['--tsBuildInfoFile', cache('check.tsbuildinfo')],
+    ),
+    after: 'codegen',
+  },
+  {
+    name: 'arrows',
+    command: tool(
+      ...['dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs'],
+      ...['--output-type', 'err-long', '--no-progress', 'src', 'migrations', 'test'],
+    ),
+    after: 'codegen',
+  },
+  { name: 'unused', command: tool('knip/bin/knip.js', '--no-progress'), after: 'codegen' },
+  { name: 'schema', command: own('schema-snapshot.mjs', ...(update ? ['--update'] : [])) },
+  { name: 'licences', command: own('licences.mjs') },
+  { name: 'lock file', command: own('lock-file.mjs') },
+];
+// Last and alone: it looks at what the others left behind.
+const cleanTree = { name: 'clean tree', command: own('clean-tree.mjs') };
+
+await main(() =>
+  withChildrenEndedBySignals(async () => {
+    const unknown = only.find((name) => !steps.some((step) => step.name === name));
+    if (unknown) {
+      throw new Stop(`no step "${unknown}": there are ${steps.map((s) => s.name).join(', ')}`);
+    }
+    await ensureInstalled();
+    const chosen = steps.filter((step) => only.length === 0 || only.includes(step.name));
+    const failed = await runSteps(chosen, 2);
+    if (process.env.CI && only.length === 0) failed.push(...(await runSteps([cleanTree], 1)));
+    if (failed.length > 0) throw new Stop(`check failed: ${failed.join(', ')}`);
+    say('check passed');
+  }),
+);

@@ -1,0 +1,106 @@
+import { existsSync, rmSync } from 'node:fs';
+import { run } from './children.mjs';
+import { filesUnder, hashOf, readJson, writeWhole } from './files.mjs';
+import { requireWritable } from './install.mjs';
+import { withLock } from './lock.mjs';
+import { inRoot, say, Stop } from './project.mjs';
+
+/*
+ * A build has inputs, outputs and a stamp. The stamp is removed before and written after, so a
+ * build that was killed is not believed, and what it left is built from nothing again.
+ */
+
+const isSource = (file) => /\.ts$/.test(file) && !/\.d\.ts$/.test(file);
+const sources = () => [...filesUnder('src'), ...filesUnder('migrations')].filter(isSource);
+const outputOf = (source) => `dist/${source.replace(/\.ts$/, '.js')}`;
+
+const server = {
+  name: 'the gateway',
+  stamp: inRoot('dist/.stamps/server.json'),
+  inputs: () => [...sources(), 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
+  outputs: () => sources().map(outputOf),
+  async build({ fresh }) {
+    if (fresh) rmSync(inRoot('dist/.tsbuildinfo'), { force: true });
+    const compile = [process.execPath, inRoot('node_modules/typescript/bin/tsc')];
+    await must([...compile, '-p', 'tsconfig.build.json'], 'tsc');
+    removeWhatHasNoSource();
+    // tsc trusts its notes over the files: what somebody removed from dist/ it does not write again.
+    if (!fresh && !isWhole(server)) await server.build({ fresh: true });
+  },
+};
+
+const playground = {
+  name: 'the playground',
+  stamp: inRoot('dist/.stamps/playground.json'),
+  inputs: () => [...filesUnder('playground'), 'scripts/build-playground.mjs', 'package-lock.json'],
+  outputs: () => ['dist/playground/index.html'],
+  build: () => must([process.execPath, inRoot('scripts/build-playground.mjs')], 'vite'),
+};
+
+/** tsc leaves the output of a removed source behind, where TypeORM or an old import could find it. */
+function removeWhatHasNoSource() {
+  const wanted = new Set(server.outputs());
+  const built = [...filesUnder('dist/src'), ...filesUnder('dist/migrations')];
+  const stale = built.filter((file) => !wanted.has(file.replace(/\.map$/, '')));
+  for (const file of stale) rmSync(inRoot(file));
+}
+
+async function must(command, name) {
+  const { code, output } = await run(command, { output: 'capture' });
+  if (code === 0) return;
+  process.stderr.write(output);
+  throw new Stop(`the build failed: ${name} ended with ${code}; what it said stands above`);
+}
+
+function isBuilt(part) {
+  const stamp = readJson(part.stamp);
+  if (stamp === undefined || stamp.hash !== hashOf(part.inputs())) return false;
+  return isWhole(part);
+}
+
+const isWhole = (part) => part.outputs().every((file) => existsSync(inRoot(file)));
+
+async function buildPart(part) {
+  if (isBuilt(part)) return;
+  const started = Date.now();
+  const fresh = readJson(part.stamp) === undefined;
+  // The hash is taken first: a source saved during the build makes the next one build again.
+  const hash = hashOf(part.inputs());
+  rmSync(part.stamp, { force: true });
+  await part.build({ fresh });
+  writeWhole(part.stamp, `${JSON.stringify({ hash })}\n`);
+  say(`built ${part.name} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+const parts = () =>
+  existsSync(inRoot('scripts/build-playground.mjs')) ? [server, playground] : [server];
+
+/** Whether there is nothing to build. */
+export const isEverythingBuilt = () => parts().every(isBuilt);
+
+/** Whether this is a working tree, and not a place that has only the built files. */
+export const hasSources = () =>
+  existsSync(inRoot('src/main.ts')) && existsSync(inRoot('tsconfig.json'));
+
+/**
+ * Compiles src/ and migrations/ into dist/ and bundles the playground, where their inputs changed.
+ * Needs the development packages.
+ *
+ * @throws {Stop} when a compiler refuses, after printing what it said.
+ */
+export async function ensureBuilt() {
+  if (isEverythingBuilt()) return;
+  requireWritable();
+  await withLock(inRoot('dist/.lock/build'), buildAll, (pid) =>
+    say(`waiting for process ${pid}, which is building`),
+  );
+}
+
+async function buildAll() {
+  if (isEverythingBuilt()) return;
+  say('building …');
+  // Both to their end, so that no child is left behind when the other fails.
+  const results = await Promise.allSettled(parts().map(buildPart));
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+}

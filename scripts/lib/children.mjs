@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { root } from './project.mjs';
+
+const guard = new URL('./guard.mjs', import.meta.url).href;
+const live = new Set();
+
+/**
+ * Runs a program in the project's root, without a shell and without standard input.
+ *
+ * @param {string[]} command program and arguments; `[process.execPath, …]` gets the guard that ends
+ *   it when this process is killed.
+ * @param {{env?: object, output?: 'inherit' | 'capture', cwd?: string}} options `capture` keeps
+ *   stdout and stderr, in the order they came, and prints nothing.
+ * @returns {Promise<{code: number, output: string}>} the exit code (128 + n for signal n).
+ */
+export function run(
+  [program, ...args],
+  { env = process.env, output = 'inherit', cwd = root } = {},
+) {
+  const guarded = program === process.execPath;
+  const child = spawn(program, guarded ? ['--import', guard, ...args] : args, {
+    cwd,
+    env: guarded ? { ...env, ONEBOOK_GUARD_PARENT: String(process.pid) } : env,
+    stdio: output === 'inherit' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+  live.add(child);
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (chunk) => (text += chunk));
+  }
+  return new Promise((resolve, reject) => {
+    child.on('error', (error) => {
+      live.delete(child);
+      reject(error);
+    });
+    child.on('close', (code, signal) => {
+      live.delete(child);
+      resolve({ code: code ?? 128 + constants.signals[signal], output: text });
+    });
+  });
+}
+
+const killGrace = 3000;
+
+/**
+ * Runs `body`; meanwhile SIGINT, SIGTERM and SIGHUP end the children first and then this process.
+ * Afterwards the signals belong to whoever comes next (the gateway).
+ */
+export async function withChildrenEndedBySignals(body) {
+  const end = (signal) => {
+    const exit = () => process.exit(128 + constants.signals[signal]);
+    if (live.size === 0) exit();
+    for (const child of live) {
+      child.kill('SIGTERM');
+      child.once('exit', () => [...live].every((c) => c.exitCode ?? c.signalCode) && exit());
+    }
+    setTimeout(() => {
+      for (const child of live) child.kill('SIGKILL');
+      exit();
+    }, killGrace);
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, end);
+  try {
+    return await body();
+  } finally {
+    for (const signal of signals) process.removeListener(signal, end);
+  }
+}

@@ -1,0 +1,91 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { readJson, writeWhole } from './files.mjs';
+import { withLock } from './lock.mjs';
+import { npmCi } from './npm.mjs';
+import { inRoot, root, say, Stop } from './project.mjs';
+
+const stampFile = inRoot('node_modules/.onebook-installed.json');
+// npm writes this file last, after every package is unpacked, and `npm ci` removes it first: an
+// interrupted install has none.
+const npmsRecord = inRoot('node_modules/.package-lock.json');
+
+/** What an install depends on. The scripts in package.json do not matter to it. */
+function fingerprint() {
+  const manifest = readJson(inRoot('package.json')) ?? {};
+  const { dependencies, devDependencies, optionalDependencies, overrides } = manifest;
+  return createHash('sha256')
+    .update(readFileSync(inRoot('package-lock.json')))
+    .update(JSON.stringify({ dependencies, devDependencies, optionalDependencies, overrides }))
+    .update([process.platform, process.arch, process.versions.node.split('.')[0]].join())
+    .digest('hex');
+}
+
+const isThere = (folder) => existsSync(inRoot(folder, 'package.json'));
+
+/** Whether the packages that npm says it installed are the lock file's, and still there. */
+function holdsWhatTheLockSays(scope) {
+  const wanted = readJson(inRoot('package-lock.json'))?.packages ?? {};
+  const installed = readJson(npmsRecord)?.packages;
+  if (installed === undefined) return false;
+  return Object.entries(wanted).every(([folder, { version, optional, dev }]) => {
+    if (folder === '' || (scope === 'run' && dev)) return true;
+    const found = installed[folder];
+    // An optional package for another platform is rightly missing.
+    if (found === undefined) return optional === true;
+    return found.version === version && isThere(folder);
+  });
+}
+
+/**
+ * A complete install has our stamp. One without it may be npm's own (`npm ci` by hand, an image
+ * with production packages only): believed when npm finished it and it matches the lock file.
+ */
+function isInstalled(scope) {
+  const stamp = readJson(stampFile);
+  if (stamp !== undefined && stamp.fingerprint !== fingerprint()) return false;
+  return holdsWhatTheLockSays(scope);
+}
+
+function writeStamp() {
+  writeWhole(stampFile, `${JSON.stringify({ fingerprint: fingerprint() })}\n`);
+}
+
+/**
+ * Makes sure that node_modules holds what package-lock.json says; runs `npm ci` if it does not.
+ * Two at once: one installs, the other waits. An install that was killed is done again.
+ *
+ * @param {'run' | 'build'} scope `run`: the production packages are enough.
+ * @throws {Stop} one line that says why it could not be done.
+ */
+export async function ensureInstalled(scope = 'build') {
+  if (isInstalled(scope)) return;
+  requireWritable();
+  await withLock(
+    inRoot('dist/.lock/install'),
+    () => installOnce(scope),
+    (pid) => say(`waiting for process ${pid}, which is installing the packages`),
+  );
+}
+
+async function installOnce(scope) {
+  if (isInstalled(scope)) return;
+  const started = Date.now();
+  say(`installing the packages (npm ci) …`);
+  await npmCi();
+  writeStamp();
+  say(`packages installed in ${((Date.now() - started) / 1000).toFixed(0)} s`);
+}
+
+/** @throws {Stop} when this user may not write into the project's folder. */
+export function requireWritable() {
+  try {
+    accessSync(root, constants.W_OK);
+  } catch {
+    throw new Stop(
+      `this user may not write to ${root}, where the packages and the build must go: ` +
+        `run it as the folder's owner, or in a copy of your own`,
+    );
+  }
+}

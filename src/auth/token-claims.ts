@@ -1,0 +1,43 @@
+import type { JWTPayload } from 'jose';
+import { UnauthenticatedError } from './token-errors.js';
+import { ROLES, type Role, type Viewer } from './viewer.js';
+
+/** A viewer, and until when the token says so. */
+export interface AuthenticatedViewer extends Viewer {
+  readonly expiresAt?: Date;
+}
+
+const MAX_SUBJECT = 255;
+// Owner ids end up in logs, terminals and CSV files, where control characters can forge lines.
+// A lone surrogate (Cs) cannot be stored as UTF-8.
+const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
+
+/**
+ * Who a verified token says its bearer is. Roles that this gateway does not know are ignored, so
+ * that an identity provider may serve other programs with the same token; no roles, no rights.
+ * @throws UnauthenticatedError that names the claim which is wrong
+ */
+export function viewerOf(payload: JWTPayload): AuthenticatedViewer {
+  const id = subject(payload.sub);
+  const roles = knownRoles(payload['roles']);
+  // `exp` is required by the verification that came before; its absence here would be our mistake.
+  if (payload.exp === undefined) throw new UnauthenticatedError('the token has no exp');
+  return Object.freeze({ id, roles, expiresAt: new Date(payload.exp * 1000) });
+}
+
+function subject(sub: unknown): string {
+  if (typeof sub !== 'string' || sub === '')
+    throw new UnauthenticatedError('the token’s sub must be a non-empty string');
+  if (sub.length > MAX_SUBJECT)
+    throw new UnauthenticatedError(`the token’s sub must have at most ${MAX_SUBJECT} characters`);
+  if (UNPRINTABLE.test(sub))
+    throw new UnauthenticatedError('the token’s sub must not hold control characters');
+  return sub;
+}
+
+function knownRoles(roles: unknown): readonly Role[] {
+  if (roles === undefined) return [];
+  if (!Array.isArray(roles))
+    throw new UnauthenticatedError('the token’s roles must be a list, such as ["MEMBER"]');
+  return ROLES.filter((role) => roles.includes(role));
+}

@@ -1,0 +1,62 @@
+import 'reflect-metadata';
+import { DataSource } from 'typeorm';
+import type { MigrationInterface } from "typeorm";
+import { Account, Currency, Entry, Transaction, Wallet } from '../entities/index.js';
+
+/** The role as which a gateway works: it may read everything and insert, but change no entry. */
+export const GATEWAY_ROLE = 'wallet_gateway';
+
+/** A lost client gives its locks back after this long. Milliseconds. */
+const IDLE_IN_TRANSACTION_MS = 30_000;
+
+export interface DataSourceOptions {
+  readonly url: string;
+  readonly book: string;
+  /** Most connections. */
+  readonly connections: number;
+  /** What the connections are for, as `pg_stat_activity` shows it. */
+  readonly name: string;
+  /** Take this role as each connection opens; undefined stays who the URL says. */
+  readonly role?: string | undefined;
+  /** Longest that one statement may take, at the server and (a little longer) at the client. Milliseconds. */
+  readonly statementMs?: number;
+  readonly migrations?: (new () => MigrationInterface)[];
+  /** Told of errors of idle connections; the pool replaces those by itself. */
+  readonly onIdleError?: (error: Error) => void;
+}
+
+/**
+ * Connects to a book. The schema is fixed for each connection as it opens, with the temporary schema
+ * last, so that no temporary table can stand in for one of the book's.
+ */
+export function createDataSource(options: DataSourceOptions): DataSource {
+  const settings: Record<string, string> = {
+    search_path: `"${options.book}",pg_temp`,
+    idle_in_transaction_session_timeout: String(IDLE_IN_TRANSACTION_MS),
+    timezone: 'UTC',
+    ...(options.statementMs === undefined ? {} : { statement_timeout: String(options.statementMs) }),
+    ...(options.role === undefined ? {} : { role: options.role }),
+  };
+  return new DataSource({
+    type: 'postgres',
+    url: options.url,
+    schema: options.book,
+    applicationName: options.name,
+    entities: [Account, Currency, Entry, Transaction, Wallet],
+    migrations: options.migrations ?? [],
+    migrationsTableName: 'migration',
+    synchronize: false,
+    installExtensions: false,
+    logging: false,
+    poolSize: options.connections,
+    connectTimeoutMS: 5_000,
+    poolErrorHandler: (error: Error) => options.onIdleError?.(error),
+    extra: {
+      options: Object.entries(settings)
+        .map(([name, value]) => `-c ${name}=${value.replace(/[\\ ]/g, '\\$&')}`)
+        .join(' '),
+      keepAlive: true,
+      ...(options.statementMs === undefined ? {} : { query_timeout: options.statementMs + 2_000 }),
+    },
+  });
+}

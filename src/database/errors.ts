@@ -1,0 +1,62 @@
+import { QueryRunnerAlreadyReleasedError } from 'typeorm';
+
+interface PostgresError {
+  readonly code?: string;
+  readonly severity?: string;
+  readonly constraint?: string;
+}
+
+/** What PostgreSQL said, wherever TypeORM wrapped it. */
+function postgresError(error: unknown): PostgresError {
+  const driver = (error as { driverError?: unknown } | undefined)?.driverError;
+  return (driver ?? error ?? {}) as PostgresError;
+}
+
+/** The five-character SQLSTATE, or undefined where the error did not come from the server. */
+export function sqlState(error: unknown): string | undefined {
+  const { code } = postgresError(error);
+  return code !== undefined && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+}
+
+/**
+ * The violated constraint's name, without the `_` and digits that a sharded table appends.
+ */
+export function constraintName(error: unknown): string | undefined {
+  return postgresError(error).constraint?.replace(/_\d+$/, '');
+}
+
+/**
+ * True where the server refused the statement and the session goes on, so that a COMMIT that ended
+ * like this is known not to have happened. FATAL and PANIC end the session, perhaps after the commit.
+ */
+export function isRefusedByServer(error: unknown): boolean {
+  return sqlState(error) !== undefined && postgresError(error).severity === 'ERROR';
+}
+
+/** Two transactions were in each other's way (40001 serialization, 40P01 deadlock): again, it works. */
+export function isTransient(error: unknown): boolean {
+  return ['40001', '40P01'].includes(sqlState(error) ?? '');
+}
+
+export function isUniqueViolation(error: unknown): boolean {
+  return sqlState(error) === '23505';
+}
+
+/** SQLSTATE classes of a server that is not there, going down, or out of connections. */
+const UNREACHABLE = /^(08|57P0|53300|25P0[34])/;
+
+/** Node's codes for a connection that cannot be had or was lost. */
+const NETWORK = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)/;
+
+/** What `pg` says where it has no code to give. */
+const LOST =
+  /Connection terminated|connection timeout|Query read timeout|not queryable|timeout exceeded when trying to connect|Client was closed|Connection ended/i;
+
+/** True where the connection could not be had or was lost, rather than a statement refused. */
+export function isConnectionError(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state !== undefined) return UNREACHABLE.test(state);
+  if (error instanceof QueryRunnerAlreadyReleasedError) return true;
+  const { code } = postgresError(error);
+  return (code !== undefined && NETWORK.test(code)) || LOST.test(String((error as Error | undefined)?.message));
+}

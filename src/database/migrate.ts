@@ -1,0 +1,90 @@
+import { Client } from 'pg';
+import type { DataSource } from 'typeorm';
+import { migrations } from '../../migrations/index.js';
+import { createDataSource, GATEWAY_ROLE } from './data-source.js';
+
+/** The oldest PostgreSQL that the migrations are written for. */
+const OLDEST_POSTGRES = 150_000;
+
+/** Something about the database is not as the gateway needs it. The message is one line. */
+export class DatabaseSetupError extends Error {
+  override readonly name = 'DatabaseSetupError';
+}
+
+/**
+ * Brings the book up to date as its owner: the schema, the gateway's role, all missing migrations.
+ * Any number of gateways may call this at once: TypeORM takes no lock of its own, so one is taken
+ * around it, for this book and for as long as this session lives.
+ * @returns the names of the migrations that were run
+ * @throws DatabaseSetupError where PostgreSQL is too old or the owner may not do it
+ */
+export async function migrate(options: { url: string; book: string }): Promise<string[]> {
+  const owner = new Client({ connectionString: options.url, application_name: 'onebook migrate' });
+  await owner.connect();
+  // Without a listener a connection that is lost while we wait for TypeORM would end the process.
+  const lost = new Promise<never>((_, reject) => owner.once('error', reject));
+  try {
+    await refuseOldPostgres(owner);
+    await owner.query(`SELECT pg_advisory_lock(hashtextextended($1, 0))`, [`onebook ${options.book}`]);
+    await prepareSchema(owner, options.book);
+    return await Promise.race([runMigrations(options), lost]);
+  } finally {
+    await owner.end();
+  }
+}
+
+/** The names of the migrations that this program has and the book has not. As any role that may read it. */
+export async function missingMigrations(dataSource: DataSource): Promise<string[]> {
+  const [present] = await dataSource.query<{ there: boolean }[]>(
+    `/* migrationTable */ SELECT to_regclass('migration') IS NOT NULL AS there`,
+  );
+  const names = migrations.map((migration) => migration.name);
+  if (!present?.there) return names;
+  const done = await dataSource.query<{ name: string }[]>(`/* migrationsDone */ SELECT name FROM migration`);
+  return names.filter((name) => !done.some((row) => row.name === name));
+}
+
+async function refuseOldPostgres(owner: Client): Promise<void> {
+  const { rows } = await owner.query<{ server_version_num: string }>('SHOW server_version_num');
+  const version = Number(rows[0]?.server_version_num);
+  if (version >= OLDEST_POSTGRES) return;
+  throw new DatabaseSetupError(
+    `PostgreSQL 15 or newer is needed; DATABASE_URL leads to version ${Math.floor(version / 10_000)}`,
+  );
+}
+
+async function prepareSchema(owner: Client, book: string): Promise<void> {
+  const schema = owner.escapeIdentifier(book);
+  await owner.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+  await ensureGatewayRole(owner);
+  await owner.query(`REVOKE ALL ON SCHEMA ${schema} FROM PUBLIC`);
+  await owner.query(`GRANT USAGE ON SCHEMA ${schema} TO ${GATEWAY_ROLE}`);
+}
+
+/** The role belongs to the whole server, so another book, or a race with one, may have made it. */
+async function ensureGatewayRole(owner: Client): Promise<void> {
+  await owner.query(`DO $$ BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${GATEWAY_ROLE}') THEN
+      CREATE ROLE ${GATEWAY_ROLE} NOLOGIN;
+    END IF;
+  EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+  END $$`);
+  // Since PostgreSQL 16 the maker of a role is not by itself one of its members.
+  await owner.query(`DO $$ BEGIN
+    IF NOT pg_has_role(current_user, '${GATEWAY_ROLE}', 'MEMBER') THEN
+      EXECUTE format('GRANT ${GATEWAY_ROLE} TO %I', current_user);
+    END IF;
+  END $$`);
+}
+
+async function runMigrations(options: { url: string; book: string }): Promise<string[]> {
+  const dataSource = createDataSource({ ...options, connections: 1, name: 'onebook migrate', migrations });
+  await dataSource.initialize();
+  try {
+    const done = await dataSource.runMigrations({ transaction: 'each' });
+    await dataSource.query(`GRANT SELECT ON migration TO ${GATEWAY_ROLE}`);
+    return done.map((migration) => migration.name);
+  } finally {
+    await dataSource.destroy();
+  }
+}

@@ -1,0 +1,17 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A chain of entries in one currency: a wallet's, or the house's (`walletId` null). */
+@Entity({ name: 'account' })
+export class Account {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ type: 'uuid', name: 'wallet_id', nullable: true })
+  walletId!: string | null;
+
+  @Column({ type: 'text' })
+  kind!: string;
+
+  @Column({ type: 'text' })
+  currency!: string;
+}

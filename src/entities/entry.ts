@@ -1,0 +1,33 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Amount } from '../money/amount.js';
+import { amountColumn, countColumn } from './columns.js';
+
+/** One link of an account's chain. Written once, never changed; PostgreSQL refuses both. */
+@Entity({ name: 'entry' })
+export class Entry {
+  @PrimaryColumn({ type: 'uuid', name: 'account_id' })
+  accountId!: string;
+
+  @PrimaryColumn({ type: 'bigint', transformer: countColumn })
+  seq!: number;
+
+  @Column({ type: 'text', name: 'account_kind' })
+  accountKind!: string;
+
+  @Column({ type: 'uuid', name: 'transaction_id' })
+  transactionId!: string;
+
+  @Column({ type: 'text' })
+  phase!: 'HOLD' | 'POST' | 'RELEASE' | 'REVERT';
+
+  /** Signed minor units. */
+  @Column({ type: 'numeric', precision: 38, scale: 0, transformer: amountColumn })
+  amount!: Amount;
+
+  /** The account's balance after this entry, in minor units. */
+  @Column({ type: 'numeric', precision: 38, scale: 0, transformer: amountColumn })
+  balance!: Amount;
+
+  @Column({ type: 'timestamptz', name: 'created_at' })
+  createdAt!: Date;
+}

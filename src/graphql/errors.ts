@@ -1,0 +1,47 @@
+import { GraphQLError } from 'graphql';
+import {
+  InputError,
+  OutcomeUnknownError,
+  OverloadedError,
+  UnavailableError,
+} from '../ledger/index.js';
+import { DecimalError } from '../money/decimal.js';
+
+/** The top-level error for input that cannot be read. `message` names what is wrong and what would be right. */
+export function badInput(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+/** The top-level error for a request that needs a valid token and came without. */
+export function unauthenticated(): GraphQLError {
+  return new GraphQLError('This needs a valid token: send "Authorization: Bearer …".', {
+    extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } },
+  });
+}
+
+/** The top-level error for a viewer who may not. `message` says who may. */
+export function forbidden(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });
+}
+
+/** What clients are told of the errors that are theirs to know. Only the message is shown, never the cause. */
+const TOLD = [
+  { error: InputError, extensions: { code: 'BAD_USER_INPUT' } },
+  { error: DecimalError, extensions: { code: 'BAD_USER_INPUT' } },
+  { error: OverloadedError, extensions: { code: 'OVERLOADED', http: { status: 503 } } },
+  { error: UnavailableError, extensions: { code: 'UNAVAILABLE', http: { status: 503 } } },
+  { error: OutcomeUnknownError, extensions: { code: 'OUTCOME_UNKNOWN', http: { status: 503 } } },
+] as const;
+
+/**
+ * An error as a client may see it: those of {@link TOLD} as a GraphQLError with a code, the original
+ * kept for the log; everything else as it is, which the server masks.
+ */
+export function asClientError(error: unknown): unknown {
+  const told = TOLD.find((one) => error instanceof one.error);
+  if (told === undefined || !(error instanceof Error)) return error;
+  return new GraphQLError(error.message, {
+    originalError: error,
+    extensions: structuredClone(told.extensions),
+  });
+}

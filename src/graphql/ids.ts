@@ -1,0 +1,82 @@
+import { fromString, fromUUID, toUUID } from 'typeid-js';
+import { echo } from './echo.js';
+import { badInput } from './errors.js';
+
+/** Where an entry stands: `seq` counts from 1 on each account. */
+export interface EntryKey {
+  readonly accountId: string;
+  readonly seq: number;
+}
+
+/** What an id names. UUIDs in their usual text. */
+export type NodeKey =
+  | { readonly type: 'wallet'; readonly id: string }
+  | { readonly type: 'transaction'; readonly id: string }
+  | { readonly type: 'entry'; readonly key: EntryKey };
+
+const PREFIXES = { wallet: 'wal', transaction: 'txn', entry: 'ent' } as const;
+type Type = keyof typeof PREFIXES;
+
+/** A TypeID is its prefix, an underscore and 26 base-32 digits of the UUID. */
+const ENTRY = /^(ent_[0-9a-z]{26})([1-9a-v][0-9a-v]{0,10})$/;
+
+/** `wal_…` for a wallet's UUID. */
+export function walletId(uuid: string): string {
+  return fromUUID(uuid, PREFIXES.wallet);
+}
+
+/** `txn_…` for a transaction's UUID. */
+export function transactionId(uuid: string): string {
+  return fromUUID(uuid, PREFIXES.transaction);
+}
+
+/** `ent_…` for an entry: its account's UUID as in a TypeID, followed by its seq in base 32. */
+export function entryId({ accountId, seq }: EntryKey): string {
+  return fromUUID(accountId, PREFIXES.entry) + seq.toString(32);
+}
+
+/** The UUID in a wallet's id. @throws GraphQLError BAD_USER_INPUT naming `field` for any other text */
+export function readWalletId(id: string, field = 'id'): string {
+  return readId('wallet', id, field);
+}
+
+/** The UUID in a transaction's id. @throws GraphQLError BAD_USER_INPUT naming `field` for any other text */
+export function readTransactionId(id: string, field = 'id'): string {
+  return readId('transaction', id, field);
+}
+
+/** What the id names. @throws GraphQLError BAD_USER_INPUT for what is no id of ours */
+export function readNodeId(id: string): NodeKey {
+  if (id.startsWith('ent_')) return { type: 'entry', key: readEntryId(id) };
+  if (id.startsWith('txn_')) return { type: 'transaction', id: readTransactionId(id) };
+  if (id.startsWith('wal_')) return { type: 'wallet', id: readWalletId(id) };
+  throw badInput(`id: ${echo(id)} is not an id of ours: those begin with wal_, txn_ or ent_.`);
+}
+
+function readEntryId(id: string): EntryKey {
+  const [, account, digits] = ENTRY.exec(id) ?? [];
+  const seq = parseInt(digits ?? '', 32);
+  if (account === undefined || !Number.isSafeInteger(seq)) throw malformed('entry', id, 'id');
+  return { accountId: uuidIn('entry', account, id, 'id'), seq };
+}
+
+function readId(type: Type, id: string, field: string): string {
+  return uuidIn(type, id, id, field);
+}
+
+function uuidIn(type: Type, typeId: string, id: string, field: string): string {
+  try {
+    return toUUID(fromString(typeId, PREFIXES[type]));
+  } catch {
+    // typeid-js says why in its own words; a client needs to hear what would be right.
+    throw malformed(type, id, field);
+  }
+}
+
+function malformed(type: Type, id: string, field: string): Error {
+  const article = type === 'entry' ? 'an' : 'a';
+  return badInput(
+    `${field}: ${echo(id)} is not ${article} ${type}'s id: those begin with ${PREFIXES[type]}_ ` +
+      'and are used as they came from here.',
+  );
+}

@@ -1,0 +1,48 @@
+import { GraphQLScalarType } from 'graphql';
+import { echo } from '../echo.js';
+import { badInput } from '../errors.js';
+import { textOf } from './literal.js';
+
+const ISO = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d{1,3})?(?:Z|[+-](\d\d):(\d\d))$/;
+
+/** The years that ISO 8601 writes with four digits and PostgreSQL reads. */
+const EARLIEST = Date.parse('0001-01-01T00:00:00Z');
+const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** ISO 8601 with seconds, at most milliseconds, and an offset; out in UTC with milliseconds. */
+export const DateTime = new GraphQLScalarType<Date, string>({
+  name: 'DateTime',
+  serialize: (value) => {
+    if (!(value instanceof Date)) throw new TypeError('a DateTime goes out as a Date');
+    return value.toISOString();
+  },
+  parseValue: parsed,
+  parseLiteral: (node) => parsed(textOf(node)),
+});
+
+function parsed(value: unknown): Date {
+  const match = typeof value === 'string' ? ISO.exec(value) : null;
+  if (match === null)
+    throw badInput(
+      `${echo(value)} is not a moment: a string such as "2026-03-01T12:00:00Z" or ` +
+        '"2026-03-01T13:00:00.250+01:00" is, with seconds, at most milliseconds, and Z or an offset.',
+    );
+  if (!exists(match.slice(1).map((part: string | undefined) => Number(part ?? '0'))))
+    throw badInput(`${echo(value)} does not exist: there is no such date, time or offset.`);
+  const moment = new Date(match[0]);
+  if (!(moment.getTime() >= EARLIEST && moment.getTime() <= LATEST))
+    throw badInput(`${echo(value)} is out of range: the years 0001 to 9999 of UTC are in it.`);
+  return moment;
+}
+
+/** JavaScript rolls the 30th of February over into March; here it is refused. */
+function exists(parts: readonly number[]): boolean {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, ahead = 0, by = 0] = parts;
+  const inTime = hour < 24 && minute < 60 && second < 60 && ahead < 24 && by < 60;
+  return inTime && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+}
+
+function daysIn(year: number, month: number): number {
+  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+}

@@ -1,0 +1,24 @@
+import { GraphQLScalarType, type ValueNode } from 'graphql';
+import { DecimalError, parseDecimal, type Decimal as Value } from '../../money/decimal.js';
+import { badInput } from '../errors.js';
+import { textOf } from './literal.js';
+
+/** In: {@link parseDecimal}. Out: text that `Money.amount` has formatted, handed through. */
+export const Decimal = new GraphQLScalarType<Value, string>({
+  name: 'Decimal',
+  serialize: (value) => {
+    if (typeof value !== 'string') throw new TypeError('a Decimal is formatted before it goes out');
+    return value;
+  },
+  parseValue: parsed,
+  parseLiteral: (node: ValueNode) => parsed(textOf(node)),
+});
+
+function parsed(value: unknown): Value {
+  try {
+    return parseDecimal(value);
+  } catch (error) {
+    if (error instanceof DecimalError) throw badInput(`${error.message}.`);
+    throw error;
+  }
+}

@@ -1,0 +1,21 @@
+import { GraphQLScalarType } from 'graphql';
+import { echo } from '../echo.js';
+import { badInput } from '../errors.js';
+import { textOf } from './literal.js';
+
+const KEY = /^[\x20-\x7e]{1,255}$/;
+
+/** 1 to 255 printable ASCII characters. Nothing is trimmed: another blank is another key. */
+export const IdempotencyKey = new GraphQLScalarType<string, string>({
+  name: 'IdempotencyKey',
+  serialize: parsed,
+  parseValue: parsed,
+  parseLiteral: (node) => parsed(textOf(node)),
+});
+
+function parsed(value: unknown): string {
+  if (typeof value === 'string' && KEY.test(value)) return value;
+  throw badInput(
+    `${echo(value)} is not an idempotency key: 1 to 255 printable ASCII characters are, such as a random UUID.`,
+  );
+}

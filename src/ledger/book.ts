@@ -1,0 +1,45 @@
+import type { DataSource } from 'typeorm';
+import { Currency as CurrencyRow } from '../entities/index.js';
+import { Snapshot } from '../database/snapshot.js';
+import type { Currency } from '../money/currency.js';
+import { verifyBook, type IntegrityReport, type Progress } from './integrity.js';
+import { Ledger, type LedgerOptions } from './ledger.js';
+import { BookReader } from './reader/book-reader.js';
+
+/** Everything that may be done with a book: one write path, one read path, one check. */
+export interface Book {
+  readonly ledger: Ledger;
+  /** As they were when the gateway started; a currency is never changed. */
+  readonly currencies: ReadonlyMap<string, Currency>;
+  /** A reader of one moment, which must be ended. */
+  read(): BookReader;
+  /** Checks every row. Takes time by the size of the book. */
+  verify(progress?: Progress): Promise<IntegrityReport>;
+}
+
+/**
+ * Opens a migrated book.
+ * @param writes connections for commits, at least as many as writers
+ * @param reads connections for snapshots, apart, so that slow reads hold up no commit
+ */
+export async function openBook(
+  sources: { writes: DataSource; reads: DataSource },
+  options: Omit<LedgerOptions, 'currencies'>,
+): Promise<Book> {
+  const rows = await sources.reads.getRepository(CurrencyRow).find();
+  const currencies = new Map(rows.map((row) => [row.code, row]));
+  const snapshot = (): Snapshot => new Snapshot(sources.reads);
+  return {
+    ledger: new Ledger(sources.writes, { ...options, currencies }),
+    currencies,
+    read: () => new BookReader(snapshot()),
+    verify: async (progress) => {
+      const moment = snapshot();
+      try {
+        return await verifyBook(await moment.manager(), progress);
+      } finally {
+        await moment.end();
+      }
+    },
+  };
+}

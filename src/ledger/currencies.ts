@@ -1,0 +1,35 @@
+import { uuidv7 } from 'uuidv7';
+import type { Currency } from '../money/currency.js';
+import { SYSTEM_ACCOUNTS } from './vocabulary.js';
+
+interface Queries {
+  query(sql: string, parameters?: unknown[]): Promise<unknown>;
+}
+
+/**
+ * Adds currencies with the house's accounts in each, all or none. As the owner, in the book's schema.
+ * One that is there already is an error: a currency is never changed.
+ */
+export async function addCurrencies(owner: Queries, currencies: readonly Currency[]): Promise<void> {
+  const accounts = currencies.flatMap(({ code }) =>
+    SYSTEM_ACCOUNTS.map((kind) => ({ id: uuidv7(), kind, code })),
+  );
+  await owner.query(
+    `/* addCurrencies */
+     WITH added AS (
+       INSERT INTO currency (code, digits, name)
+       SELECT * FROM unnest($1::text[], $2::smallint[], $3::text[])
+       RETURNING code)
+     INSERT INTO account (id, kind, currency)
+     SELECT a.id, a.kind, added.code
+       FROM unnest($4::uuid[], $5::text[], $6::text[]) AS a (id, kind, code) JOIN added USING (code)`,
+    [
+      currencies.map((currency) => currency.code),
+      currencies.map((currency) => currency.digits),
+      currencies.map((currency) => currency.name),
+      accounts.map((account) => account.id),
+      accounts.map((account) => account.kind),
+      accounts.map((account) => account.code),
+    ],
+  );
+}

@@ -1,0 +1,37 @@
+import type { Transaction, Wallet } from '../entities/index.js';
+import type { AccountHead } from './heads.js';
+import type { StoredKey } from './idempotency.js';
+import type { Phase } from './vocabulary.js';
+
+/** One entry to be written: the next link of an account's chain. */
+export interface NewEntry {
+  readonly account: AccountHead;
+  readonly seq: number;
+  readonly transactionId: string;
+  readonly phase: Phase;
+  readonly amount: bigint;
+  readonly balance: bigint;
+}
+
+/** All rows that a batch will write, in one commit, in the order in which they must be written. */
+export interface Draft {
+  readonly openedWallets: Wallet[];
+  readonly changedWallets: Map<string, Wallet>;
+  readonly openedAccounts: AccountHead[];
+  readonly newTransactions: Map<string, Transaction>;
+  readonly changedTransactions: Map<string, Transaction>;
+  readonly entries: NewEntry[];
+  readonly keys: StoredKey[];
+}
+
+export function emptyDraft(): Draft {
+  return {
+    openedWallets: [],
+    changedWallets: new Map(),
+    openedAccounts: [],
+    newTransactions: new Map(),
+    changedTransactions: new Map(),
+    entries: [],
+    keys: [],
+  };
+}

@@ -1,0 +1,61 @@
+import type { EntityManager } from 'typeorm';
+import type { Amount } from '../money/amount.js';
+import type { ChainHead } from './balance.js';
+import type { AccountKind } from './vocabulary.js';
+
+/** An account with the newest entry of its chain. */
+export interface AccountHead extends ChainHead {
+  readonly accountId: string;
+  /** null: one of the house's. */
+  readonly walletId: string | null;
+  readonly kind: AccountKind;
+  readonly currency: string;
+  /** When the newest entry was written; null where there is none. */
+  readonly lastAt: Date | null;
+}
+
+interface HeadRow {
+  id: string;
+  wallet_id: string | null;
+  kind: AccountKind;
+  currency: string;
+  seq: string | null;
+  balance: string | null;
+  created_at: Date | null;
+}
+
+/**
+ * The one reader of balances: the newest entry of each account of these wallets, and of these
+ * accounts, by the primary key, so that it costs the same after ten entries and after ten million.
+ * Queries, payloads, pushes and the checks under the lock all come here.
+ */
+export async function readHeads(
+  manager: EntityManager,
+  walletIds: readonly string[],
+  accountIds: readonly string[] = [],
+): Promise<AccountHead[]> {
+  const rows = await manager.query<HeadRow[]>(
+    `/* heads */
+     SELECT a.id, a.wallet_id, a.kind, a.currency, head.seq, head.balance, head.created_at
+       FROM account a
+       LEFT JOIN LATERAL (
+              SELECT e.seq, e.balance, e.created_at
+                FROM entry e WHERE e.account_id = a.id ORDER BY e.seq DESC LIMIT 1
+            ) head ON true
+      WHERE a.wallet_id = ANY($1::uuid[]) OR a.id = ANY($2::uuid[])`,
+    [walletIds, accountIds],
+  );
+  return rows.map((row) => ({
+    accountId: row.id,
+    walletId: row.wallet_id,
+    kind: row.kind,
+    currency: row.currency,
+    seq: Number(row.seq ?? 0),
+    balance: amountOf(row.balance),
+    lastAt: row.created_at,
+  }));
+}
+
+function amountOf(text: string | null): Amount {
+  return text === null ? 0n : BigInt(text);
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import type { Refusal } from './refusal.js';
+import type { Outcome } from './result.js';
+
+/** Who sent which key. */
+export interface KeyName {
+  readonly caller: string;
+  readonly key: string;
+}
+
+/** What a key led to, and the hash of the input it was sent with. */
+export interface StoredKey extends KeyName {
+  readonly inputHash: Buffer;
+  readonly outcome: Outcome;
+}
+
+/** One text for a caller and key, to look up by. NUL is in neither. */
+export function keyText({ caller, key }: KeyName): string {
+  return `${caller}\0${key}`;
+}
+
+/**
+ * SHA-256 over the movement's name and its input, with the keys of objects in order, so that the same
+ * input hashes alike whichever way a client wrote it.
+ */
+export function inputHash(movement: string, input: unknown): Buffer {
+  return createHash('sha256').update(canonical([movement, input])).digest();
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => {
+    if (typeof part === 'bigint') return part.toString();
+    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
+    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
+
+/** Those of the keys that are in the book, by their text. */
+export async function findKeys(
+  manager: EntityManager,
+  names: readonly KeyName[],
+): Promise<Map<string, StoredKey>> {
+  const rows = await manager.query<{ caller: string; key: string; input_hash: Buffer; outcome: unknown }[]>(
+    `/* findKeys */
+     SELECT k.caller, k.key, k.input_hash, k.outcome
+       FROM unnest($1::text[], $2::text[]) AS named (caller, key)
+       JOIN idempotency_key k USING (caller, key)`,
+    [names.map((name) => name.caller), names.map((name) => name.key)],
+  );
+  return new Map(
+    rows.map((row) => [
+      keyText(row),
+      { caller: row.caller, key: row.key, inputHash: row.input_hash, outcome: decodeOutcome(row.outcome) },
+    ]),
+  );
+}
+
+/** An outcome as JSON: bigints become text. */
+export function encodeOutcome(outcome: Outcome): string {
+  return JSON.stringify(outcome, (_, part: unknown) => (typeof part === 'bigint' ? part.toString() : part));
+}
+
+type Encoded<T> = T extends bigint ? string : T extends object ? { [K in keyof T]: Encoded<T[K]> } : T;
+
+function decodeOutcome(stored: unknown): Outcome {
+  const outcome = stored as { done: Extract<Outcome, { done: unknown }>['done'] } | { refused: Encoded<Refusal> };
+  if ('done' in outcome) return outcome;
+  const { refused } = outcome;
+  if (refused.code !== 'INSUFFICIENT_FUNDS') return { refused };
+  return {
+    refused: {
+      ...refused,
+      available: { ...refused.available, amount: BigInt(refused.available.amount) },
+      required: { ...refused.required, amount: BigInt(refused.required.amount) },
+    },
+  };
+}

@@ -1,0 +1,21 @@
+export type { Entry, Transaction, Wallet } from '../entities/index.js';
+export type { Balance, ChainHead } from './balance.js';
+export { openBook, type Book } from './book.js';
+export type { Finding, IntegrityReport, Progress } from './integrity.js';
+export { Ledger, type LedgerObserver, type LedgerOptions } from './ledger.js';
+export type { LockedState, Locks, Movement, Plan, Posting } from './movement.js';
+export type { BookReader } from './reader/book-reader.js';
+export { entryKeyText, type EntryKey, type EntryOfTransaction } from './reader/entries.js';
+export { InputError, MAX_PAGE, type Page, type PageArguments } from './reader/page.js';
+export type { TransactionFilter } from './reader/transactions.js';
+export type { Treasury } from './reader/treasury.js';
+export type { WalletFilter } from './reader/wallets.js';
+export { REFUSAL_CODES, type MoneyAmount, type Refusal, type RefusalCode } from './refusal.js';
+export {
+  OutcomeUnknownError,
+  OverloadedError,
+  UnavailableError,
+  type Outcome,
+  type Result,
+} from './result.js';
+export * from './vocabulary.js';

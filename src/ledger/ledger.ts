@@ -1,0 +1,172 @@
+import type { DataSource } from 'typeorm';
+import type { Viewer } from '../auth/viewer.js';
+import { isConnectionError, isTransient, isUniqueViolation } from '../database/errors.js';
+import { CommitUnknownError, NotCommittedError } from '../database/transaction.js';
+import type { Currency } from '../money/currency.js';
+import { commitBatch, type Command, type Settled } from './batch.js';
+import { inputHash } from './idempotency.js';
+import type { Movement } from './movement.js';
+import { OutcomeUnknownError, OverloadedError, UnavailableError, type Result } from './result.js';
+
+/** Told of what the ledger does, for metrics and logs. */
+export interface LedgerObserver {
+  committed(commands: number, seconds: number): void;
+  settled(movement: string, outcome: 'done' | 'replayed' | 'refused' | 'failed' | 'unknown', code?: string): void;
+  retried(reason: 'transient' | 'unique' | 'singly', error: unknown): void;
+}
+
+export interface LedgerOptions {
+  readonly currencies: ReadonlyMap<string, Currency>;
+  /** Most commands in one commit. */
+  readonly batchMax: number;
+  /** Commits in flight at once. */
+  readonly writers: number;
+  /** Most commands that may wait. */
+  readonly queueMax: number;
+  readonly observer: LedgerObserver;
+}
+
+interface Waiting extends Command {
+  resolve(result: Result): void;
+  reject(error: unknown): void;
+}
+
+/** How often a commit is tried in all where another gateway was in its way. */
+const MOST_TRIES = 5;
+
+/**
+ * The one way to write to the book: group commit. Commands that arrive while a commit is in flight
+ * wait and share the next one; a command that finds a free writer starts at once.
+ */
+export class Ledger {
+  readonly #queue: Waiting[] = [];
+  #committing = 0;
+  #closed = false;
+  #idle: (() => void)[] = [];
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly options: LedgerOptions,
+  ) {}
+
+  /** Commands that wait for a commit to begin. */
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
+  /**
+   * Carries out one movement under the caller's key, and resolves after its commit.
+   * A refusal is a result. The errors are:
+   * @throws OverloadedError at once, where too many wait already: nothing was done
+   * @throws UnavailableError where the database could not be reached: nothing was done
+   * @throws OutcomeUnknownError where the connection was lost during the commit: the same key tells
+   */
+  submit<I>(movement: Movement<I>, input: I, by: Viewer, key: string): Promise<Result> {
+    if (this.#closed) return Promise.reject(new UnavailableError());
+    if (this.#queue.length >= this.options.queueMax) return Promise.reject(new OverloadedError());
+    return new Promise<Result>((resolve, reject) => {
+      this.#queue.push({
+        movement: movement as Movement<unknown>,
+        input,
+        by,
+        key,
+        inputHash: inputHash(movement.name, input),
+        resolve,
+        reject,
+      });
+      this.#startWriters();
+    });
+  }
+
+  /** Takes nothing more and resolves when all that was taken is settled. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    if (this.#committing === 0) return;
+    await new Promise<void>((resolve) => this.#idle.push(resolve));
+  }
+
+  #startWriters(): void {
+    while (this.#committing < this.options.writers && this.#queue.length > 0) {
+      this.#committing++;
+      void this.#writeUntilIdle();
+    }
+  }
+
+  async #writeUntilIdle(): Promise<void> {
+    while (this.#queue.length > 0) {
+      const batch = this.#queue.splice(0, this.options.batchMax);
+      const settled = await this.#settle(batch);
+      batch.forEach((command, index) => this.#answer(command, settled[index]));
+    }
+    this.#committing--;
+    if (this.#committing === 0) this.#idle.splice(0).forEach((resolve) => resolve());
+  }
+
+  /** Never throws: what went wrong is each command's error. */
+  async #settle(batch: readonly Waiting[]): Promise<Settled[]> {
+    try {
+      return await this.#commit(batch);
+    } catch (error) {
+      if (batch.length === 1 || cannotBeRunAgain(error)) return batch.map(() => ({ error }));
+      // One command is at fault, and which is not known: singly, it fails alone.
+      this.options.observer.retried('singly', error);
+      const settled: Settled[] = [];
+      for (const command of batch) settled.push(...(await this.#settle([command])));
+      return settled;
+    }
+  }
+
+  async #commit(batch: readonly Waiting[]): Promise<Settled[]> {
+    const began = performance.now();
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const settled = await commitBatch(this.dataSource, this.options.currencies, batch);
+        this.options.observer.committed(batch.length, (performance.now() - began) / 1000);
+        return settled;
+      } catch (error) {
+        const reason = worthAnotherTry(error);
+        if (!reason || attempt === MOST_TRIES) throw error;
+        this.options.observer.retried(reason, error);
+        await pause(attempt);
+      }
+    }
+  }
+
+  #answer(command: Waiting, settled: Settled | undefined): void {
+    if (!settled) throw new Error('a command was left without an answer');
+    if ('result' in settled) {
+      const { outcome, replayed } = settled.result;
+      const code = 'refused' in outcome ? outcome.refused.code : undefined;
+      this.options.observer.settled(command.movement.name, replayed ? 'replayed' : code ? 'refused' : 'done', code);
+      command.resolve(settled.result);
+      return;
+    }
+    const error = asClientError(settled.error);
+    this.options.observer.settled(command.movement.name, error instanceof OutcomeUnknownError ? 'unknown' : 'failed');
+    command.reject(error);
+  }
+}
+
+/**
+ * A unique violation is another gateway that wrote the same key, or opened the same wallet or
+ * account, between our look and our write. It has committed by now, so the next look sees it.
+ */
+function worthAnotherTry(error: unknown): 'transient' | 'unique' | undefined {
+  if (isTransient(error)) return 'transient';
+  return isUniqueViolation(error) ? 'unique' : undefined;
+}
+
+function cannotBeRunAgain(error: unknown): boolean {
+  return error instanceof CommitUnknownError || error instanceof NotCommittedError;
+}
+
+/** A few milliseconds, random, so that two that met do not meet again. */
+function pause(attempt: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * 5 * 2 ** attempt));
+}
+
+function asClientError(error: unknown): unknown {
+  if (error instanceof CommitUnknownError) return new OutcomeUnknownError({ cause: error });
+  if (error instanceof NotCommittedError || isConnectionError(error)) return new UnavailableError({ cause: error });
+  return error;
+}

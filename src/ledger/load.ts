@@ -1,0 +1,187 @@
+import { Account, Transaction, Wallet } from '../entities/index.js';
+import type { EntityManager } from 'typeorm';
+import type { Currency } from '../money/currency.js';
+import { readHeads, type AccountHead } from './heads.js';
+import type { Locks, Posting } from './movement.js';
+import { BatchState } from './state.js';
+import type { AccountKind, Phase } from './vocabulary.js';
+
+/**
+ * Locks every row that the commands of a batch name and reads what they need, in statements of their
+ * own: under READ COMMITTED a statement that waited for a lock still shows its other rows as they
+ * were before the wait, so chain heads are read by a later statement than the locks.
+ *
+ * Deadlock is avoided by one order for everybody: wallets by id, then transactions by id, then the
+ * house's accounts by id.
+ */
+export async function lockAndLoad(
+  manager: EntityManager,
+  locks: readonly Locks[],
+  currencies: ReadonlyMap<string, Currency>,
+): Promise<BatchState> {
+  const transactionIds = distinct(locks.flatMap((lock) => lock.transactions ?? []));
+  const about = await walletsOfTransactions(manager, transactionIds);
+  const opened = await walletsOfOwners(manager, locks);
+  const wallets = await lockWallets(
+    manager,
+    distinct([...locks.flatMap((lock) => lock.wallets ?? []), ...[...about.values()].flat(), ...opened]),
+  );
+  const transactions = await lockTransactions(manager, transactionIds);
+  const written = await readPostings(
+    manager,
+    distinct(locks.flatMap((lock) => (lock.entries ? (lock.transactions ?? []) : []))),
+  );
+  const reversals = await readReversals(manager, transactionIds);
+  const house = await lockHouseAccounts(
+    manager,
+    houseNames(locks, wallets, about),
+    written.houseAccountIds,
+  );
+  const heads = await readHeads(
+    manager,
+    wallets.map((wallet) => wallet.id),
+    house.map((account) => account.id),
+  );
+  const now = latest(await readClock(manager), heads);
+  return new BatchState({ now, currencies, wallets, transactions, heads, postings: written.postings, reversals });
+}
+
+function distinct<T>(items: readonly T[]): T[] {
+  return [...new Set(items)];
+}
+
+/** Which wallets a transaction is about never changes, so this may be read before its lock. */
+async function walletsOfTransactions(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<Map<string, string[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await manager.query<{ id: string; wallet_id: string; counter_wallet_id: string | null }[]>(
+    `/* walletsOfTransactions */ SELECT id, wallet_id, counter_wallet_id FROM transaction WHERE id = ANY($1::uuid[])`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, [row.wallet_id, ...(row.counter_wallet_id ? [row.counter_wallet_id] : [])]]));
+}
+
+async function walletsOfOwners(manager: EntityManager, locks: readonly Locks[]): Promise<string[]> {
+  const named = locks.flatMap((lock) => lock.opening ?? []);
+  if (named.length === 0) return [];
+  const rows = await manager.query<{ id: string }[]>(
+    `/* walletsOfOwners */
+     SELECT w.id FROM unnest($1::text[], $2::text[]) AS named (owner_id, currency)
+       JOIN wallet w USING (owner_id, currency)`,
+    [named.map((one) => one.ownerId), named.map((one) => one.currency)],
+  );
+  return rows.map((row) => row.id);
+}
+
+async function lockWallets(manager: EntityManager, ids: readonly string[]): Promise<Wallet[]> {
+  if (ids.length === 0) return [];
+  return manager
+    .createQueryBuilder(Wallet, 'wallet')
+    .setLock('pessimistic_write')
+    .where('wallet.id = ANY(:ids)', { ids })
+    .orderBy('wallet.id')
+    .getMany();
+}
+
+async function lockTransactions(manager: EntityManager, ids: readonly string[]): Promise<Transaction[]> {
+  if (ids.length === 0) return [];
+  return manager
+    .createQueryBuilder(Transaction, 'transaction')
+    .setLock('pessimistic_write')
+    .where('transaction.id = ANY(:ids)', { ids })
+    .orderBy('transaction.id')
+    .getMany();
+}
+
+interface PostingRow {
+  transaction_id: string;
+  account_id: string;
+  wallet_id: string | null;
+  kind: AccountKind;
+  currency: string;
+  phase: Phase;
+  amount: string;
+}
+
+async function readPostings(
+  manager: EntityManager,
+  transactionIds: readonly string[],
+): Promise<{ postings: Map<string, Posting[]>; houseAccountIds: string[] }> {
+  const postings = new Map<string, Posting[]>();
+  if (transactionIds.length === 0) return { postings, houseAccountIds: [] };
+  const rows = await manager.query<PostingRow[]>(
+    `/* postings */
+     SELECT e.transaction_id, e.account_id, a.wallet_id, a.kind, a.currency, e.phase, e.amount
+       FROM entry e JOIN account a ON a.id = e.account_id
+      WHERE e.transaction_id = ANY($1::uuid[])
+      ORDER BY e.transaction_id, e.account_id, e.seq`,
+    [transactionIds],
+  );
+  for (const row of rows) {
+    const list = postings.get(row.transaction_id) ?? [];
+    const account = { walletId: row.wallet_id, kind: row.kind, currency: row.currency };
+    postings.set(row.transaction_id, [...list, { account, phase: row.phase, amount: BigInt(row.amount) }]);
+  }
+  const house = rows.filter((row) => row.wallet_id === null).map((row) => row.account_id);
+  return { postings, houseAccountIds: distinct(house) };
+}
+
+async function readReversals(manager: EntityManager, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await manager.query<{ id: string; original_id: string }[]>(
+    `/* reversals */ SELECT id, original_id FROM transaction WHERE kind = 'REVERSAL' AND original_id = ANY($1::uuid[])`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.original_id, row.id]));
+}
+
+/** The house's accounts that commands ask for, in the currencies of the wallets that they lock. */
+function houseNames(
+  locks: readonly Locks[],
+  wallets: readonly Wallet[],
+  about: ReadonlyMap<string, readonly string[]>,
+): { currency: string; kind: string }[] {
+  const currencies = new Map(wallets.map((wallet) => [wallet.id, wallet.currency]));
+  const names = new Map<string, { currency: string; kind: string }>();
+  for (const lock of locks.filter((one) => one.house?.length)) {
+    const ids = [...(lock.wallets ?? []), ...(lock.transactions ?? []).flatMap((id) => about.get(id) ?? [])];
+    for (const currency of distinct(ids.flatMap((id) => currencies.get(id) ?? [])))
+      for (const kind of lock.house ?? []) names.set(`${currency}/${kind}`, { currency, kind });
+  }
+  return [...names.values()];
+}
+
+async function lockHouseAccounts(
+  manager: EntityManager,
+  names: readonly { currency: string; kind: string }[],
+  ids: readonly string[],
+): Promise<Account[]> {
+  if (names.length === 0 && ids.length === 0) return [];
+  return manager
+    .createQueryBuilder(Account, 'account')
+    .setLock('pessimistic_write')
+    .where('account.wallet_id IS NULL')
+    .andWhere(
+      `((account.currency, account.kind) IN (SELECT * FROM unnest(:currencies::text[], :kinds::text[]))
+        OR account.id = ANY(:ids::uuid[]))`,
+      { currencies: names.map((name) => name.currency), kinds: names.map((name) => name.kind), ids },
+    )
+    .orderBy('account.id')
+    .getMany();
+}
+
+/** No entry may be older than the one before it, also where the database's clock was set back. */
+function latest(clock: Date, heads: readonly AccountHead[]): Date {
+  return heads.reduce((now, { lastAt }) => (lastAt && lastAt > now ? lastAt : now), clock);
+}
+
+/** One moment for all that a commit writes, read once every lock is held. Whole milliseconds. */
+async function readClock(manager: EntityManager): Promise<Date> {
+  const [row] = await manager.query<{ now: Date }[]>(
+    `/* clock */ SELECT date_trunc('milliseconds', clock_timestamp()) AS now`,
+  );
+  if (!row) throw new Error('the database told no time');
+  return row.now;
+}

@@ -1,0 +1,45 @@
+import type { Transaction } from '../entities/index.js';
+import type { Refusal } from './refusal.js';
+
+/** What a key led to, as it is stored with it. */
+export type Outcome =
+  | {
+      readonly done: { readonly walletId?: string; readonly transactionId?: string };
+    }
+  | { readonly refused: Refusal };
+
+/** What `Ledger.submit` resolves to, after the commit. */
+export interface Result {
+  readonly outcome: Outcome;
+  /** True where this is the first outcome of an earlier send of the same key, or nothing had to be done. */
+  readonly replayed: boolean;
+  /** The transaction just written or changed, so that an answer needs no read for it. Not on a replay. */
+  readonly transaction?: Transaction;
+}
+
+/** The queue is full. Nothing was done; the same key can be sent again. */
+export class OverloadedError extends Error {
+  override readonly name = 'OverloadedError';
+  constructor() {
+    super('The gateway has more commands waiting than it can carry. Nothing was done: send the same key again in a moment.');
+  }
+}
+
+/** The database could not be reached, before anything was committed. */
+export class UnavailableError extends Error {
+  override readonly name = 'UnavailableError';
+  constructor(options?: { cause: unknown }) {
+    super('The book cannot be reached. Nothing was done: send the same key again in a moment.', options);
+  }
+}
+
+/** The connection was lost during the commit: it may have happened or not. */
+export class OutcomeUnknownError extends Error {
+  override readonly name = 'OutcomeUnknownError';
+  constructor(options?: { cause: unknown }) {
+    super(
+      'The connection to the book was lost during the commit: whether this was done is unknown. Send the same key again to learn it.',
+      options,
+    );
+  }
+}

@@ -1,0 +1,160 @@
+import type { EntityManager } from 'typeorm';
+import type { Draft } from './draft.js';
+import { encodeOutcome } from './idempotency.js';
+
+/**
+ * Writes a batch, a statement for each table: the parameters are arrays, one a column, so that a
+ * thousand rows cost one statement.
+ * @param now the moment of this commit, which all its rows carry
+ */
+export async function writeDraft(manager: EntityManager, draft: Draft, now: Date): Promise<void> {
+  await insertWallets(manager, draft);
+  await insertAccounts(manager, draft);
+  await insertTransactions(manager, draft);
+  await updateTransactions(manager, draft);
+  await insertEntries(manager, draft, now);
+  await updateWallets(manager, draft);
+  await insertKeys(manager, draft, now);
+}
+
+async function insertWallets(manager: EntityManager, { openedWallets: rows }: Draft): Promise<void> {
+  if (rows.length === 0) return;
+  await manager.query(
+    `/* insertWallets */
+     INSERT INTO wallet (id, owner_id, currency, status, created_at)
+     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])`,
+    [
+      rows.map((row) => row.id),
+      rows.map((row) => row.ownerId),
+      rows.map((row) => row.currency),
+      rows.map((row) => row.status),
+      rows.map((row) => row.createdAt),
+    ],
+  );
+}
+
+async function insertAccounts(manager: EntityManager, { openedAccounts: rows }: Draft): Promise<void> {
+  if (rows.length === 0) return;
+  await manager.query(
+    `/* insertAccounts */
+     INSERT INTO account (id, wallet_id, kind, currency)
+     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[])`,
+    [
+      rows.map((row) => row.accountId),
+      rows.map((row) => row.walletId),
+      rows.map((row) => row.kind),
+      rows.map((row) => row.currency),
+    ],
+  );
+}
+
+async function insertTransactions(manager: EntityManager, draft: Draft): Promise<void> {
+  const rows = [...draft.newTransactions.values()];
+  if (rows.length === 0) return;
+  await manager.query(
+    `/* insertTransactions */
+     INSERT INTO transaction (id, kind, status, currency, amount, wallet_id, counter_wallet_id, original_id,
+                              reference, description, metadata, details, status_reason, initiated_by,
+                              created_at, completed_at)
+     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::numeric[], $6::uuid[], $7::uuid[],
+                          $8::uuid[], $9::text[], $10::text[], $11::jsonb[], $12::jsonb[], $13::text[],
+                          $14::text[], $15::timestamptz[], $16::timestamptz[])`,
+    [
+      rows.map((row) => row.id),
+      rows.map((row) => row.kind),
+      rows.map((row) => row.status),
+      rows.map((row) => row.currency),
+      rows.map((row) => row.amount.toString()),
+      rows.map((row) => row.walletId),
+      rows.map((row) => row.counterWalletId),
+      rows.map((row) => row.originalId),
+      rows.map((row) => row.reference),
+      rows.map((row) => row.description),
+      rows.map((row) => JSON.stringify(row.metadata)),
+      rows.map((row) => JSON.stringify(row.details)),
+      rows.map((row) => row.statusReason),
+      rows.map((row) => row.initiatedBy),
+      rows.map((row) => row.createdAt),
+      rows.map((row) => row.completedAt),
+    ],
+  );
+}
+
+/** Only those that were there before: what began and moved on in one batch must pass each arrow. */
+async function updateTransactions(manager: EntityManager, draft: Draft): Promise<void> {
+  const rows = [...draft.changedTransactions.values()];
+  if (rows.length === 0) return;
+  await manager.query(
+    `/* updateTransactions */
+     UPDATE transaction t
+        SET status = changed.status, status_reason = changed.status_reason, completed_at = changed.completed_at
+       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[])
+              AS changed (id, status, status_reason, completed_at)
+      WHERE t.id = changed.id`,
+    [
+      rows.map((row) => row.id),
+      rows.map((row) => row.status),
+      rows.map((row) => row.statusReason),
+      rows.map((row) => row.completedAt),
+    ],
+  );
+}
+
+/** One statement for all entries: the zero sum is checked a statement at a time. */
+async function insertEntries(manager: EntityManager, { entries: rows }: Draft, now: Date): Promise<void> {
+  if (rows.length === 0) return;
+  await manager.query(
+    `/* insertEntries */
+     INSERT INTO entry (account_id, seq, account_kind, transaction_id, phase, amount, balance, created_at)
+     SELECT e.*, $8::timestamptz
+       FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::uuid[], $5::text[], $6::numeric[], $7::numeric[]) AS e`,
+    [
+      rows.map((row) => row.account.accountId),
+      rows.map((row) => row.seq),
+      rows.map((row) => row.account.kind),
+      rows.map((row) => row.transactionId),
+      rows.map((row) => row.phase),
+      rows.map((row) => row.amount.toString()),
+      rows.map((row) => row.balance.toString()),
+      now,
+    ],
+  );
+}
+
+async function updateWallets(manager: EntityManager, draft: Draft): Promise<void> {
+  const rows = [...draft.changedWallets.values()];
+  if (rows.length === 0) return;
+  await manager.query(
+    `/* updateWallets */
+     UPDATE wallet w
+        SET status = changed.status, status_reason = changed.reason,
+            status_changed_by = changed.by, status_changed_at = changed.at
+       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
+              AS changed (id, status, reason, by, at)
+      WHERE w.id = changed.id`,
+    [
+      rows.map((row) => row.id),
+      rows.map((row) => row.status),
+      rows.map((row) => row.statusReason),
+      rows.map((row) => row.statusChangedBy),
+      rows.map((row) => row.statusChangedAt),
+    ],
+  );
+}
+
+async function insertKeys(manager: EntityManager, { keys: rows }: Draft, now: Date): Promise<void> {
+  if (rows.length === 0) return;
+  await manager.query(
+    `/* insertKeys */
+     INSERT INTO idempotency_key (caller, key, input_hash, outcome, created_at)
+     SELECT k.*, $5::timestamptz
+       FROM unnest($1::text[], $2::text[], $3::bytea[], $4::jsonb[]) AS k`,
+    [
+      rows.map((row) => row.caller),
+      rows.map((row) => row.key),
+      rows.map((row) => row.inputHash),
+      rows.map((row) => encodeOutcome(row.outcome)),
+      now,
+    ],
+  );
+}

@@ -1,0 +1,32 @@
+import type { Movement } from '../ledger/index.js';
+
+export interface OpenWalletInput {
+  readonly ownerId: string;
+  readonly currency: string;
+}
+
+/** One wallet an owner and currency: opening it again gives the one that is there, replayed. */
+export const openWallet: Movement<OpenWalletInput> = {
+  name: 'openWallet',
+  locks: (input) => ({ opening: input }),
+  decide({ ownerId, currency }, _by, state) {
+    const present = state.walletOf(ownerId, currency);
+    if (present) return { answer: { walletId: present.id }, replayed: true };
+    if (!state.currency(currency))
+      return { code: 'UNKNOWN_CURRENCY', message: `${currency} is not a currency of this book.` };
+    const id = state.newId();
+    return {
+      opened: {
+        id,
+        ownerId,
+        currency,
+        status: 'ACTIVE',
+        statusReason: null,
+        statusChangedBy: null,
+        statusChangedAt: null,
+        createdAt: state.now,
+      },
+      answer: { walletId: id },
+    };
+  },
+};

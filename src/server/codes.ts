@@ -1,0 +1,46 @@
+/** HTTP status of each error code. What is not listed is an answer like any other. */
+const STATUSES: Readonly<Record<string, number>> = {
+  BAD_REQUEST: 400,
+  BAD_USER_INPUT: 400,
+  DOCUMENT_TOO_COMPLEX: 400,
+  DOCUMENT_TOO_LARGE: 400,
+  GRAPHQL_PARSE_FAILED: 400,
+  GRAPHQL_VALIDATION_FAILED: 400,
+  OPERATION_RESOLUTION_FAILURE: 400,
+  OPERATION_NOT_SUPPORTED: 400,
+  PERSISTED_QUERY_NOT_SUPPORTED: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  REQUEST_TIMEOUT: 408,
+  PAYLOAD_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  HEADERS_TOO_LARGE: 431,
+  INTERNAL_SERVER_ERROR: 500,
+  OUTCOME_UNKNOWN: 503,
+  OVERLOADED: 503,
+  UNAVAILABLE: 503,
+};
+
+/** Seconds after which a client that was told 503 may try again, with the same idempotency key. */
+export const RETRY_AFTER_SECONDS = '1';
+
+/** The status of an answer that holds these error codes and no data: the gravest one's. */
+export function statusOf(codes: Iterable<string>): number | undefined {
+  const statuses = [...codes].map((code) => STATUSES[code] ?? 0);
+  const gravest = Math.max(0, ...statuses);
+  return gravest === 0 ? undefined : gravest;
+}
+
+/** The code as a label of bounded cardinality. */
+export function codeLabel(code: string): string {
+  return code in STATUSES ? code : 'OTHER';
+}
+
+/** Headers that belong to a status: what to do about it. */
+export function statusHeaders(status: number): Readonly<Record<string, string>> {
+  if (status === 401) return { 'www-authenticate': 'Bearer' };
+  if (status === 503) return { 'retry-after': RETRY_AFTER_SECONDS };
+  return {};
+}

@@ -1,0 +1,146 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  getNamedType,
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
+import { limitRefusal, requestRefusal } from './refusal.js';
+
+/** Most items in a page. Resolvers refuse more, so a larger number costs no more than that. */
+const MAX_PAGE = 200;
+/** Items in a page whose size is not said. */
+const DEFAULT_PAGE = 20;
+/** Items in a list without pages, such as an owner's wallets. */
+const PLAIN_LIST = 10;
+
+/**
+ * Refuses operations whose answer could hold more than `limit` values.
+ *
+ * graphql-query-complexity knows variables, @skip and unions, but takes as long as a whole small
+ * request. So each document is first measured once with every page at its largest: one that is cheap
+ * even so, as all mutations are, is cheap for ever. Only the others are counted for each request.
+ * Must be called after validation with the document limits: both walks expand fragments.
+ */
+export function createCostCheck(schema: GraphQLSchema, limit: number) {
+  const bounds = new WeakMap<OperationDefinitionNode, number>();
+  return (
+    document: DocumentNode,
+    operationName: string | undefined,
+    variables: Readonly<Record<string, unknown>>,
+  ): void => {
+    const operation = getOperationAST(document, operationName);
+    if (!operation) return;
+    const bound = bounds.get(operation) ?? largestCost(schema, document, operation);
+    bounds.set(operation, bound);
+    if (bound <= limit) return;
+    const cost = exactCost(schema, document, operation, variables);
+    if (cost > limit) throw limitRefusal(`asks for about ${cost} values`, limit);
+  };
+}
+
+/**
+ * The cost with these variables. Variables that do not fit the operation cost nothing, for execution
+ * refuses them before it does anything, and says best what is wrong with them.
+ */
+function exactCost(
+  schema: GraphQLSchema,
+  query: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): number {
+  const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  if (coerced.errors) return 0;
+  const operationName = operation.name?.value;
+  try {
+    return getComplexity({
+      schema,
+      query,
+      variables,
+      estimators: [estimate],
+      ...(operationName !== undefined && { operationName }),
+    });
+  } catch (error) {
+    // An argument that is wrong only with these variables, such as null for `first: Int!`.
+    if (error instanceof GraphQLError) throw requestRefusal('BAD_USER_INPUT', error.message);
+    throw error;
+  }
+}
+
+const estimate: ComplexityEstimator = ({ field, args, type, childComplexity }) =>
+  1 + items(field, type, pageSize(args['first'] ?? args['last'])) * childComplexity;
+
+/** The most that an operation can cost whatever its variables: every type of a union at once, every page full. */
+function largestCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): number {
+  const fragments = new Map(
+    document.definitions
+      .filter((d) => d.kind === Kind.FRAGMENT_DEFINITION)
+      .map((fragment) => [fragment.name.value, fragment]),
+  );
+  const typeNamed = (name: string | undefined, otherwise: GraphQLNamedType | undefined) =>
+    name === undefined ? otherwise : schema.getType(name);
+  const ofSet = (set: SelectionSetNode, type: GraphQLNamedType | undefined): number => {
+    let cost = 0;
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FIELD) cost += ofField(selection, type);
+      const fragment =
+        selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+      if (fragment && fragment.kind !== Kind.FIELD)
+        cost += ofSet(fragment.selectionSet, typeNamed(fragment.typeCondition?.name.value, type));
+    }
+    return cost;
+  };
+  const ofField = (node: FieldNode, parent: GraphQLNamedType | undefined): number => {
+    const field = fieldOf(parent, node.name.value);
+    if (!node.selectionSet || !field || !parent) return 1;
+    const below = ofSet(node.selectionSet, getNamedType(field.type));
+    return 1 + items(field, parent, writtenPageSize(node)) * below;
+  };
+  return ofSet(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined);
+}
+
+function fieldOf(type: GraphQLNamedType | undefined, name: string) {
+  return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+}
+
+/** How often what is asked below a field is answered. The lists inside a page were counted by its size. */
+function items(
+  field: GraphQLField<unknown, unknown>,
+  parent: GraphQLNamedType,
+  page: number,
+): number {
+  if (field.args.some(({ name }) => name === 'first' || name === 'last')) return page;
+  if (parent.name.endsWith('Connection')) return 1;
+  const type = isNonNullType(field.type) ? field.type.ofType : field.type;
+  return isListType(type) && isCompositeType(getNamedType(type)) ? PLAIN_LIST : 1;
+}
+
+function pageSize(asked: unknown): number {
+  if (typeof asked !== 'number') return DEFAULT_PAGE;
+  return Math.min(Math.max(asked, 1), MAX_PAGE);
+}
+
+/** The page size as it stands in the document; the largest where a variable will say it. */
+function writtenPageSize(node: FieldNode): number {
+  const sizes = (node.arguments ?? [])
+    .filter(({ name }) => name.value === 'first' || name.value === 'last')
+    .map(({ value }) => (value.kind === Kind.INT ? pageSize(Number(value.value)) : MAX_PAGE));
+  return sizes.length === 0 ? DEFAULT_PAGE : Math.max(...sizes);
+}

@@ -1,0 +1,30 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { codeLabel } from './codes.js';
+import type { Metrics } from './metrics.js';
+
+// Node's parser admits about thirty methods; these are the ones worth telling apart.
+const METHODS = new Set(['GET', 'POST', 'HEAD', 'OPTIONS']);
+
+/** Counts an answered request. Every label comes from a short list, whatever the client sends. */
+export function observeRequest(
+  metrics: Metrics,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const seconds = reply.elapsedTime / 1000;
+  const method = METHODS.has(request.method) ? request.method : 'OTHER';
+  const route = request.routeOptions.url ?? 'none';
+  metrics.requests.observe({ method, route, status: String(reply.statusCode) }, seconds);
+  const { scope } = request;
+  if (!scope) return;
+  const codes = [...scope.codes].map(codeLabel);
+  const outcome = codes[0] ?? outcomeOf(reply.statusCode);
+  metrics.operations.observe({ kind: scope.kind, outcome }, seconds);
+  for (const code of codes) metrics.errors.inc({ code });
+}
+
+/** Of an answer without codes of ours: Apollo refuses what is no GraphQL request before our hooks. */
+function outcomeOf(status: number): string {
+  if (status < 400) return 'ok';
+  return status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR';
+}

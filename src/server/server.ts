@@ -1,0 +1,151 @@
+import type { AddressInfo, Socket } from 'node:net';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import { startApollo } from './apollo.js';
+import {
+  type Authenticate,
+  type ContextFor,
+  type EndableContext,
+  registerGraphQL,
+} from './graphql-route.js';
+import { registerHealth } from './health.js';
+import { handleClientError, handleHttpError, sendRefusal } from './http-errors.js';
+import { registerJsonBody } from './json-body.js';
+import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type Limits, type Timeouts } from './limits.js';
+import { errorFields, logRequest, requestId } from './logging.js';
+import { createMetrics, type Metrics } from './metrics.js';
+import { registerPlayground } from './playground.js';
+import { type Probes, ReadinessGate } from './readiness.js';
+import { observeRequest } from './request-metrics.js';
+import { requestRefusal } from './refusal.js';
+import { registerSecurityHeaders } from './security-headers.js';
+
+export interface ServerOptions<Context extends EndableContext> {
+  readonly config: { readonly host: string; readonly port: number; readonly production: boolean };
+  readonly schema: GraphQLSchema;
+  readonly authenticate: Authenticate;
+  readonly contextFor: ContextFor<Context>;
+  readonly probes: Probes;
+  readonly log: FastifyBaseLogger;
+  readonly metrics?: Metrics;
+  /** Where the built playground lies; absent: there is none. */
+  readonly playgroundDir?: string;
+  readonly limits?: Partial<Limits>;
+  readonly timeouts?: Partial<Timeouts>;
+}
+
+export interface Server {
+  /** For routes and upgrades of other rooms, to be added before `listen`. */
+  readonly app: FastifyInstance;
+  /** Listens and gives the URL, without a slash at its end. */
+  listen(): Promise<string>;
+  /** Takes no more requests, lets those in flight finish within the drain time, then resolves. May be called twice. */
+  close(): Promise<void>;
+}
+
+/** The gateway's HTTP side. It may listen before the database is there: until `probes` say ready, /graphql answers 503. */
+export async function createServer<Context extends EndableContext>(
+  options: ServerOptions<Context>,
+): Promise<Server> {
+  const { config, log, schema } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
+  const metrics = options.metrics ?? createMetrics();
+  const inFlight = new Set<Promise<unknown>>();
+  const gate = new ReadinessGate(options.probes, (error) =>
+    log.error({ error: errorFields(error) }, 'the readiness probe failed'),
+  );
+  const apollo = await startApollo({ schema, production: config.production, limits, log });
+  const app = createApp(log, limits, timeouts);
+  app.addHook('onResponse', (request, reply, done) => {
+    logRequest(request, reply);
+    observeRequest(metrics, request, reply);
+    done();
+  });
+  await registerSecurityHeaders(app);
+  registerJsonBody(app);
+  registerHealth(app, gate, metrics);
+  const { authenticate, contextFor } = options;
+  registerGraphQL(app, { apollo, authenticate, contextFor, gate, inFlight, bodyBytes: limits.bodyBytes }); // prettier-ignore
+  await registerPlayground(app, options.playgroundDir);
+  const sockets = trackSockets(app);
+  const close = once(async () => {
+    gate.startClosing();
+    const hangUp = setTimeout(() => {
+      log.warn({ running: inFlight.size, connections: sockets.size }, 'drain time is over');
+      for (const socket of sockets) socket.destroy();
+    }, timeouts.drain);
+    try {
+      await app.close();
+      await settled(inFlight, timeouts.drain);
+      await apollo.stop();
+    } finally {
+      clearTimeout(hangUp);
+    }
+  });
+  return { app, close, listen: () => listen(app, config) };
+}
+
+function createApp(log: FastifyBaseLogger, limits: Limits, timeouts: Timeouts): FastifyInstance {
+  const app = Fastify({
+    loggerInstance: log,
+    // Fastify's own lines hold URLs with their query strings, and errors with all their properties.
+    logController: new LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: 'requestId',
+    }),
+    genReqId: requestId,
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: timeouts.request,
+    keepAliveTimeout: timeouts.keepAlive,
+    http: { headersTimeout: timeouts.headers, connectionsCheckingInterval: 1_000 },
+    forceCloseConnections: 'idle',
+    // While closing, our own hook answers in the shape of everything else.
+    return503OnClosing: false,
+    exposeHeadRoutes: false,
+    clientErrorHandler: handleClientError,
+    frameworkErrors: (error, request, reply) => {
+      handleHttpError(error, request, reply);
+    },
+  });
+  app.decorateRequest('scope', undefined);
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    done();
+  });
+  app.setErrorHandler(handleHttpError);
+  app.setNotFoundHandler(
+    (request, reply) =>
+    sendRefusal(request, reply, requestRefusal('NOT_FOUND', 'There is nothing here; GraphQL is at /graphql.')), // prettier-ignore
+  );
+  return app;
+}
+
+async function listen(app: FastifyInstance, { host, port }: { host: string; port: number }) {
+  await app.listen({ host, port });
+  const { address, family, port: actual } = app.server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${actual}`;
+}
+
+/** All open connections; those that became WebSockets as well, of which HTTP itself loses track. */
+function trackSockets(app: FastifyInstance): Set<Socket> {
+  const sockets = new Set<Socket>();
+  app.server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
+}
+
+/** Waits for all of them, however they end, at most so many milliseconds. */
+async function settled(running: ReadonlySet<Promise<unknown>>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([Promise.allSettled(running), late]);
+  clearTimeout(timer);
+}
+
+function once(action: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => (done ??= action());
+}

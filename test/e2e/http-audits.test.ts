@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { serverAudits } from 'graphql-http';
+import { startTestServer, type TestServer } from '../support/http-server.js';
+
+let gateway: TestServer;
+beforeAll(async () => {
+  gateway = await startTestServer();
+});
+afterAll(() => gateway.server.close());
+
+/** A simple GET is what CSRF prevention is there to refuse; a client adds one header to it. */
+const REFUSED_BY_CSRF_PREVENTION = ['5A70', 'D6D5', '6A70'];
+
+test('GraphQL over HTTP: all audits pass, but those of GETs that another site could send', async () => {
+  const audits = serverAudits({ url: `${gateway.url}/graphql` });
+  const results = [];
+  for (const audit of audits) results.push({ id: audit.id, ...(await audit.fn()) });
+  const failed = results.filter(({ status }) => status !== 'ok');
+  expect(failed.map(({ id, status }) => `${id} ${status}`).sort()).toEqual(
+    REFUSED_BY_CSRF_PREVENTION.map((id) => `${id} notice`).sort(),
+  );
+  expect(results.length).toBeGreaterThanOrEqual(61);
+});
+
+test('and with that one header those pass too', async () => {
+  const withHeader: typeof fetch = (input, init) =>
+    fetch(input, { ...init, headers: { ...init?.headers, 'apollo-require-preflight': '1' } });
+  const audits = serverAudits({ url: `${gateway.url}/graphql`, fetchFn: withHeader });
+  const those = audits.filter(({ id }) => REFUSED_BY_CSRF_PREVENTION.includes(id));
+  for (const audit of those) expect(await audit.fn()).toMatchObject({ status: 'ok' });
+  expect(those).toHaveLength(3);
+});

@@ -1,0 +1,190 @@
+import { appendFile, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { Client } from 'pg';
+import { startEmbeddedPostgres } from '../../src/database/embedded/index.js';
+import { boundLog } from '../../src/database/embedded/server-log.js';
+import {
+  StartingProcess,
+  ask,
+  discardScratch,
+  eventually,
+  isRunning,
+  kill,
+  recorder,
+  scratch,
+  serverPid,
+} from '../support/embedded.js';
+
+let directory: string;
+let log: ReturnType<typeof recorder>;
+beforeEach(async () => {
+  directory = await scratch();
+  log = recorder();
+});
+afterEach(() => discardScratch(directory));
+
+const start = () => startEmbeddedPostgres({ directory, log });
+const isUp = (url: string) =>
+  ask(url, 'SELECT 1').then(
+    () => true,
+    () => false,
+  );
+
+describe('when the gateway is killed', () => {
+  test('PostgreSQL stays up, and the next start adopts it and its supervision', async () => {
+    const killed = new StartingProcess(directory);
+    const url = await killed.url();
+    await ask(url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    const pid = await serverPid(directory);
+    await killed.kill('SIGKILL');
+    const next = await start();
+    expect(next.url).toBe(url);
+    expect(await serverPid(directory)).toBe(pid);
+    expect(await ask(url, 'SELECT answer FROM kept')).toEqual([[42]]);
+    expect(log.lines.join('\n')).toContain(`found running in ${directory} (pid ${pid}`);
+    kill(pid ?? 0, 'SIGKILL');
+    await eventually(async () => (await serverPid(directory)) !== pid && (await isUp(url)));
+    await next.stop();
+    expect(await serverPid(directory)).toBeUndefined();
+  });
+
+  test('at any moment of its start, the next start works', async () => {
+    for (const wait of [300, 700, 1_000, 1_300, 1_600, 1_900]) {
+      const killed = new StartingProcess(directory);
+      await delay(wait);
+      await killed.kill('SIGKILL');
+    }
+    const next = await start();
+    expect(await ask(next.url, 'SELECT 1')).toEqual([[1]]);
+    await next.stop();
+    expect(await serverPid(directory)).toBeUndefined();
+  });
+});
+
+describe('when PostgreSQL is killed', () => {
+  test('it says so and is back on its port with every commit, again and again', async () => {
+    const postgres = await start();
+    await ask(postgres.url, 'CREATE TABLE commits (n int)');
+    for (const n of [1, 2, 3]) {
+      await ask(postgres.url, `INSERT INTO commits VALUES (${n})`);
+      const pid = (await serverPid(directory)) ?? 0;
+      kill(pid, 'SIGKILL');
+      await eventually(
+        () => log.lines.filter((line) => line.includes('is back after')).length === n,
+      );
+      expect(log.lines).toContainEqual(
+        expect.stringContaining(`error PostgreSQL (pid ${pid}) has died; starting it again`),
+      );
+    }
+    expect(await ask(postgres.url, 'SELECT n FROM commits ORDER BY n')).toEqual([[1], [2], [3]]);
+    await postgres.stop();
+    expect(await serverPid(directory)).toBeUndefined();
+  });
+
+  test('a child that does not notice is ended rather than waited for', async () => {
+    const postgres = await start();
+    const busy = new Client({ connectionString: postgres.url });
+    busy.on('error', () => undefined);
+    await busy.connect();
+    const [{ pid: backend }] = (await busy.query('SELECT pg_backend_pid() AS pid')).rows as [
+      { pid: number },
+    ];
+    const lost = busy.query('SELECT count(*) FROM generate_series(1, 1e12)').catch(() => 'lost');
+    await delay(200);
+    kill((await serverPid(directory)) ?? 0, 'SIGKILL');
+    await eventually(() => log.lines.some((line) => line.includes('is back after')));
+    expect(await lost).toBe('lost');
+    expect(log.lines.join('\n')).toContain(`warn ending process ${backend},`);
+    await postgres.stop();
+  });
+
+  test('one of its processes: the server sees to that itself and we connect again', async () => {
+    const postgres = await start();
+    const pid = await serverPid(directory);
+    const [[backend]] = (await ask(
+      postgres.url,
+      `SELECT pid FROM pg_stat_activity WHERE application_name = 'onebook supervisor'`,
+    )) as [[number]];
+    kill(backend, 'SIGKILL');
+    await eventually(() => log.lines.some((line) => line.includes('is back after')));
+    expect(log.lines.join('\n')).toContain('which still runs; connecting again');
+    expect(await serverPid(directory)).toBe(pid);
+    await postgres.stop();
+    expect(await serverPid(directory)).toBeUndefined();
+  });
+
+  test('after stop() it is left alone', async () => {
+    const postgres = await start();
+    const stopping = postgres.stop();
+    kill((await serverPid(directory)) ?? 0, 'SIGKILL');
+    await stopping;
+    await delay(500);
+    expect(log.lines.filter((line) => line.startsWith('error'))).toEqual([]);
+  });
+});
+
+describe('several at once', () => {
+  test('one starts it, the others adopt it, and the last one out stops it', async () => {
+    const others = [new StartingProcess(directory), new StartingProcess(directory)];
+    const mine = await start();
+    const urls = await Promise.all(others.map((other) => other.url()));
+    expect(new Set([mine.url, ...urls]).size).toBe(1);
+    const said = [
+      ...log.lines,
+      ...others.flatMap((other) => other.events.map((e) => e.info ?? '')),
+    ];
+    expect(said.filter((line) => line.includes('PostgreSQL started'))).toHaveLength(1);
+    expect(said.filter((line) => line.includes('PostgreSQL found running'))).toHaveLength(2);
+    const pid = (await serverPid(directory)) ?? 0;
+    await mine.stop();
+    await others[0]?.stop();
+    expect(isRunning(pid)).toBe(true);
+    expect(await ask(mine.url, 'SELECT 1')).toEqual([[1]]);
+    await others[1]?.stop();
+    expect(isRunning(pid)).toBe(false);
+  });
+
+  test('one of them survives the death of PostgreSQL no worse than the other', async () => {
+    const other = new StartingProcess(directory);
+    const url = await other.url();
+    const mine = await start();
+    kill((await serverPid(directory)) ?? 0, 'SIGKILL');
+    await eventually(() => log.lines.some((line) => line.includes('is back after')));
+    await eventually(() => other.events.some((event) => event.info?.includes('is back after')));
+    expect(await ask(url, 'SELECT 1')).toEqual([[1]]);
+    await other.stop();
+    expect(await ask(mine.url, 'SELECT 1')).toEqual([[1]]);
+    await mine.stop();
+    expect(await serverPid(directory)).toBeUndefined();
+  });
+
+  test('a client that is no gateway keeps it running too', async () => {
+    const postgres = await start();
+    const client = new Client({ connectionString: postgres.url });
+    await client.connect();
+    await postgres.stop();
+    expect((await client.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+    expect(log.lines.at(-1)).toMatch(/keeps running: 1 other connections/);
+    await client.end();
+    await (await start()).stop();
+    expect(await serverPid(directory)).toBeUndefined();
+  });
+});
+
+test('the log of PostgreSQL is bounded', async () => {
+  const postgres = await start();
+  const file = path.join(directory, 'postgresql.log');
+  await appendFile(file, 'x'.repeat(2_000));
+  const place = { directory, cluster: '', passwordFile: '', portFile: '', logFile: file };
+  await boundLog(place, 1_000);
+  expect((await stat(file)).size).toBe(0);
+  expect(await readFile(`${file}.1`, 'utf8')).toContain('ready to accept connections');
+  await ask(postgres.url, 'SELECT 1 / 0').catch(() => undefined);
+  const after = await readFile(file, 'utf8');
+  expect(after).toContain('division by zero');
+  expect(after).not.toContain('\0');
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  await postgres.stop();
+});

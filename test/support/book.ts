@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
+import { Client } from 'pg';
+import type { DataSource } from 'typeorm';
+import type { Viewer } from '../../src/auth/viewer.js';
+import { createDataSource, GATEWAY_ROLE } from '../../src/database/data-source.js';
+import { openBook, type Balance, type Book, type LedgerOptions, type Result } from '../../src/ledger/index.js';
+import { deposit, openWallet, transfer } from '../../src/movements/index.js';
+import { parseDecimal } from '../../src/money/decimal.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
+
+export const member = (id: string): Viewer => ({ id, roles: ['MEMBER'] });
+export const service: Viewer = { id: 'service', roles: ['SERVICE'] };
+export const cashier: Viewer = { id: 'cashier', roles: ['CASHIER'] };
+export const admin: Viewer = { id: 'admin', roles: ['ADMIN'] };
+
+export const money = (amount: string, currency: string) => ({ amount: parseDecimal(amount), currency });
+
+type Options = Partial<Omit<LedgerOptions, 'currencies'>>;
+
+/** One gateway's share of a book: its ledger and readers over pools of its own. */
+export class TestGateway {
+  private constructor(
+    readonly book: Book,
+    private readonly sources: readonly DataSource[],
+  ) {}
+
+  static async open(url: string, options: Options = {}): Promise<TestGateway> {
+    const writers = options.writers ?? 1;
+    const source = (name: string, connections: number) =>
+      createDataSource({ url, book: 'book', connections, name, role: GATEWAY_ROLE, statementMs: 30_000 }).initialize();
+    const [writes, reads] = await Promise.all([source('test writes', writers), source('test reads', 4)]);
+    const observer = { committed: () => undefined, settled: () => undefined, retried: () => undefined };
+    const book = await openBook({ writes, reads }, { batchMax: 1024, writers, queueMax: 100_000, observer, ...options });
+    return new TestGateway(book, [writes, reads]);
+  }
+
+  async close(): Promise<void> {
+    await this.book.ledger.close();
+    for (const source of this.sources) await source.destroy();
+  }
+
+  async wallet(ownerId: string, currency: string, amount = '0'): Promise<string> {
+    const opened = await this.book.ledger.submit(openWallet, { ownerId, currency }, service, randomUUID());
+    const walletId = done(opened).walletId as string;
+    if (Number(amount) > 0) await this.deposit(walletId, amount, currency);
+    return walletId;
+  }
+
+  deposit(walletId: string, amount: string, currency: string, key: string = randomUUID()): Promise<Result> {
+    return this.book.ledger.submit(deposit, { walletId, amount: money(amount, currency) }, service, key);
+  }
+
+  transfer(from: string, to: string, amount: string, currency: string, key: string = randomUUID()): Promise<Result> {
+    const input = { fromWalletId: from, toWalletId: to, amount: money(amount, currency) };
+    return this.book.ledger.submit(transfer, input, service, key);
+  }
+
+  async balance(walletId: string): Promise<Balance> {
+    const reader = this.book.read();
+    try {
+      const balance = (await reader.balances([walletId])).get(walletId);
+      if (!balance) throw new Error(`no wallet ${walletId}`);
+      return balance;
+    } finally {
+      await reader.end();
+    }
+  }
+}
+
+/** What was done, or a failure of the test that says why not. */
+export function done(result: Result): { walletId?: string; transactionId?: string } {
+  if ('refused' in result.outcome) throw new Error(`refused: ${JSON.stringify(result.outcome.refused, bigintText)}`);
+  return result.outcome.done;
+}
+
+/** The refusal's code, or what was done instead. */
+export function refusalCode(result: Result): string {
+  return 'refused' in result.outcome ? result.outcome.refused.code : 'DONE';
+}
+
+function bigintText(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? value.toString() : value;
+}
+
+/** A book of the test file's own. */
+export interface TestBook {
+  readonly database: TestDatabase;
+  readonly gateway: TestGateway;
+  /** The owner, a superuser, with search_path on the book. */
+  readonly owner: Client;
+  /** Set by a test that has spoilt the books on purpose. */
+  spoilt: boolean;
+}
+
+/** Gives the test file a book, and fails every test that leaves it unbalanced. */
+export function useBook(options: Options = {}): TestBook {
+  const state = { spoilt: false } as { -readonly [K in keyof TestBook]: TestBook[K] };
+  beforeAll(async () => {
+    state.database = await createTestDatabase();
+    state.gateway = await TestGateway.open(state.database.url, options);
+    state.owner = new Client({ connectionString: state.database.url, options: '-c search_path=book,pg_temp' });
+    await state.owner.connect();
+  });
+  afterEach(async () => {
+    if (!state.spoilt) expect(await state.gateway.book.verify()).toMatchObject({ healthy: true, findings: [] });
+  });
+  afterAll(async () => {
+    await state.gateway.close();
+    await state.owner.end();
+    await state.database.drop();
+  });
+  return state;
+}

@@ -1,0 +1,208 @@
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { pino } from 'pino';
+import { signToken } from '../../src/auth/sign.js';
+import { createAuthenticator } from '../../src/auth/token.js';
+import type { Role, Viewer } from '../../src/auth/viewer.js';
+import { createServer, type Server, type ServerOptions } from '../../src/server/server.js';
+
+export const SECRET = 'a secret of the tests, long enough to be one';
+
+/** What a resolver of the small schema below is given. */
+export interface TestContext {
+  viewer: Viewer | undefined;
+  requestId: string;
+  end(): Promise<void>;
+}
+
+const typeDefs = /* GraphQL */ `
+  scalar Decimal
+  interface Node {
+    id: ID!
+  }
+  type Wallet implements Node {
+    id: ID!
+    amount(at: Decimal): String!
+    parent: Wallet
+    friends(first: Int, last: Int): WalletConnection!
+  }
+  type WalletConnection {
+    edges: [WalletEdge!]!
+  }
+  type WalletEdge {
+    node: Wallet!
+  }
+  input Nested {
+    inner: Nested
+    list: [Nested!]
+    text: String
+  }
+  type Query {
+    me: String
+    wallet(id: ID!): Wallet
+    wallets(first: Int, last: Int): WalletConnection!
+    echo(text: String, nested: Nested, amount: Decimal): String
+    "Waits until the test lets go."
+    slow: String
+    crash: String
+    strictCrash: String!
+    coded(code: String!): String!
+  }
+  type Mutation {
+    touch: String
+  }
+  type Subscription {
+    ticks: Int
+  }
+`;
+
+const decimal = (value: unknown) => {
+  if (typeof value === 'string' && /^\d+(\.\d+)?$/.test(value)) return value;
+  throw new GraphQLError('not a decimal');
+};
+
+const Decimal = new GraphQLScalarType({
+  name: 'Decimal',
+  parseValue: decimal,
+  parseLiteral: (node) => decimal(node.kind === Kind.STRING ? node.value : undefined),
+});
+
+const wallet = { id: 'wal_1', amount: '1.00' };
+
+/** An unforeseen error as a driver throws it: with a code, the statement and its parameters. */
+export class DriverError extends Error {
+  override readonly name = 'DriverError';
+  readonly code = '23505';
+  readonly query = 'INSERT INTO secret_table VALUES ($1)';
+  readonly parameters = ['parameter-of-the-statement'];
+  readonly extensions = { code: 'FORBIDDEN' };
+}
+
+/** Holds `slow` until let go, and says when it is reached. */
+export class Latch {
+  readonly reached: Promise<void>;
+  readonly released: Promise<void>;
+  release!: () => void;
+  reach!: () => void;
+  constructor() {
+    this.reached = new Promise((resolve) => (this.reach = resolve));
+    this.released = new Promise((resolve) => (this.release = resolve));
+  }
+}
+
+function schemaWith(latch: Latch) {
+  return makeExecutableSchema({
+    typeDefs,
+    resolvers: {
+      Decimal,
+      Node: { __resolveType: () => 'Wallet' },
+      Wallet: { parent: () => wallet, friends: () => ({ edges: [{ node: wallet }] }) },
+      Query: {
+        me: (_: unknown, __: unknown, { viewer }: TestContext) => viewer?.id,
+        wallet: () => wallet,
+        wallets: () => ({ edges: [{ node: wallet }] }),
+        echo: (_: unknown, { text }: { text?: string }) => text,
+        slow: async () => {
+          latch.reach();
+          await latch.released;
+          return 'done';
+        },
+        crash: () => {
+          throw new DriverError('duplicate key');
+        },
+        strictCrash: () => {
+          throw new DriverError('duplicate key');
+        },
+        coded: (_: unknown, { code }: { code: string }) => {
+          const cause = new DriverError('the cause');
+          throw new GraphQLError('refused', { extensions: { code }, originalError: cause });
+        },
+      },
+      Mutation: { touch: () => 'touched' },
+    },
+  });
+}
+
+export interface TestServer {
+  readonly url: string;
+  readonly server: Server;
+  readonly latch: Latch;
+  /** How many contexts were made, and how many of them ended. */
+  readonly contexts: { made: number; ended: number };
+  /** Everything that was logged, as written. */
+  log(): string;
+  graphql(query: string, options?: Ask): Promise<Answer>;
+  post(body: string | Uint8Array, headers?: Record<string, string>): Promise<Response>;
+}
+
+export interface Ask {
+  variables?: unknown;
+  operationName?: string;
+  headers?: Record<string, string>;
+  /** Null: no token. */
+  token?: string | null;
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  data?: Record<string, unknown> | null;
+  errors?: { message: string; path?: unknown; extensions: Record<string, unknown> }[];
+  code: unknown;
+}
+
+export const tokenFor = (sub: string, ...roles: Role[]) =>
+  signToken({ secret: SECRET, sub, roles, ttlSeconds: 60 });
+
+/** A real server on a port of its own, over a small schema. Closed by the test. */
+export async function startTestServer(
+  options: Partial<ServerOptions<TestContext>> & { production?: boolean } = {},
+): Promise<TestServer> {
+  const latch = new Latch();
+  const contexts = { made: 0, ended: 0 };
+  const lines: string[] = [];
+  const { authenticate } = createAuthenticator({ secret: SECRET });
+  const server = await createServer<TestContext>({
+    config: { host: '127.0.0.1', port: 0, production: options.production ?? false },
+    schema: schemaWith(latch),
+    authenticate,
+    probes: { ready: () => Promise.resolve({ ready: true, reasons: [] }) },
+    log: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
+    contextFor: (viewer, requestId) => {
+      contexts.made += 1;
+      return {
+        viewer,
+        requestId,
+        end: () => {
+          contexts.ended += 1;
+          return Promise.resolve();
+        },
+      };
+    },
+    ...options,
+  });
+  const url = await server.listen();
+  const alice = await tokenFor('alice', 'MEMBER');
+  const post = (body: string | Uint8Array, headers: Record<string, string> = {}) =>
+    fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json, application/json',
+        ...headers,
+      },
+      body,
+    });
+  const graphql = async (query: string, ask: Ask = {}): Promise<Answer> => {
+    const { variables, operationName } = ask;
+    const token = ask.token === undefined ? alice : ask.token;
+    const response = await post(JSON.stringify({ query, variables, operationName }), {
+      ...(token !== null && { authorization: `Bearer ${token}` }),
+      ...ask.headers,
+    });
+    const body = (await response.json()) as Pick<Answer, 'data' | 'errors'>;
+    const code = body.errors?.[0]?.extensions['code'];
+    return { status: response.status, headers: response.headers, ...body, code };
+  };
+  return { url, server, latch, contexts, graphql, post, log: () => lines.join('') };
+}
