@@ -3,8 +3,18 @@ import { IdentityUnavailableError, UnauthenticatedError } from './token-errors.j
 
 /** What a JWKS's keys may sign with: asymmetric only, by name, so that no public key is ever taken for a shared secret. */
 export const ASYMMETRIC_ALGORITHMS = [
-  'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519',
-]; // prettier-ignore
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
 
 /** The one thing that a shared secret may sign with. */
 export const SECRET_ALGORITHM = 'HS256';

@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 /** The one validated configuration object. Read once, at the start, from the environment. */
@@ -62,7 +63,7 @@ const environment = z.object({
     .regex(/^(?!pg_)[a-z_][a-z0-9_]{0,47}$/, 'must be lower-case letters, digits and _, at most 48, not starting with a digit or pg_')
     .refine((s) => s !== 'information_schema' && s !== 'public', 'must be a schema of its own')
     .default('book'),
-  DATA_DIR: z.string().min(1).default('.data'),
+  DATA_DIR: z.string().min(1).optional(),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_GATEWAY_URL: postgresUrl.optional(),
   AUTH_JWT_SECRET: z.string().min(1).optional(),
@@ -79,9 +80,10 @@ const environment = z.object({
 
 /**
  * Reads and validates the environment. An empty variable counts as not set.
+ * @param home the folder in which `.data` lies, where DATA_DIR does not say otherwise
  * @throws ConfigError with one line that names the first wrong variable and what would be right
  */
-export function readConfig(source: NodeJS.ProcessEnv): Config {
+export function readConfig(source: NodeJS.ProcessEnv, home: string): Config {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
@@ -96,7 +98,7 @@ export function readConfig(source: NodeJS.ProcessEnv): Config {
     port: env.PORT,
     production,
     book: env.BOOK,
-    dataDir: env.DATA_DIR,
+    dataDir: resolve(env.DATA_DIR ?? join(home, '.data')),
     databaseUrl: env.DATABASE_URL,
     databaseGatewayUrl: env.DATABASE_GATEWAY_URL,
     jwtSecret: env.AUTH_JWT_SECRET,

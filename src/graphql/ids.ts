@@ -1,12 +1,7 @@
 import { fromString, fromUUID, toUUID } from 'typeid-js';
+import type { EntryKey } from '../ledger/index.js';
 import { echo } from './echo.js';
 import { badInput } from './errors.js';
-
-/** Where an entry stands: `seq` counts from 1 on each account. */
-export interface EntryKey {
-  readonly accountId: string;
-  readonly seq: number;
-}
 
 /** What an id names. UUIDs in their usual text. */
 export type NodeKey =

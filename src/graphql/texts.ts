@@ -52,8 +52,7 @@ function formed(field: string, text: string, form: Form): string {
 function faultOf(text: string, form: Form): string | undefined {
   const length = lengthOf(text, form.longest);
   if (length === 0) return `is empty: it must have 1 to ${form.longest} characters.`;
-  if (length > form.longest)
-    return `is too long: it must have at most ${form.longest} characters.`;
+  if (length > form.longest) return `is too long: it must have at most ${form.longest} characters.`;
   if (form.blank === 'refused' && text.trim() === '')
     return 'is blank: it must have a character that is not white space.';
   if (LONE_SURROGATE.test(text)) return `is not Unicode: ${echo(text)} has half a character.`;

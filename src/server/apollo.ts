@@ -46,7 +46,12 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer>
     validationRules: [documentLimitsRule(limits)],
     validationOptions: { maxErrors: MAX_VALIDATION_ERRORS, hideSuggestions: production },
     // Apollo writes little here, and of requests only words of its own.
-    logger: { debug: write(log, 'debug'), info: write(log, 'debug'), warn: write(log, 'warn'), error: write(log, 'error') }, // prettier-ignore
+    logger: {
+      debug: write(log, 'debug'),
+      info: write(log, 'debug'),
+      warn: write(log, 'warn'),
+      error: write(log, 'error'),
+    },
     plugins: [operationPlugin(schema, limits), errorsPlugin(), statusPlugin(), ...unused()],
   });
   await apollo.start();

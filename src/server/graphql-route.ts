@@ -57,7 +57,11 @@ export function registerGraphQL<Context extends EndableContext>(
     method: ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'],
     url: '/graphql',
     handler: (request, reply) =>
-      sendRefusal(request, reply.header('allow', 'GET, POST'), requestRefusal('METHOD_NOT_ALLOWED', 'GraphQL is asked by POST, or by GET for queries.')), // prettier-ignore
+      sendRefusal(
+        request,
+        reply.header('allow', 'GET, POST'),
+        requestRefusal('METHOD_NOT_ALLOWED', 'GraphQL is asked by POST, or by GET for queries.'),
+      ),
   });
 }
 

@@ -71,9 +71,19 @@ export function unsupportedMediaType(): GraphQLError {
 }
 
 const CLIENT_ERRORS: Readonly<Record<string, readonly [number, string, string, string]>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'REQUEST_TIMEOUT', 'The request took too long to arrive.'],
-  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', 'HEADERS_TOO_LARGE', 'The headers are too large; send long documents by POST.'],
-}; // prettier-ignore
+  ERR_HTTP_REQUEST_TIMEOUT: [
+    408,
+    'Request Timeout',
+    'REQUEST_TIMEOUT',
+    'The request took too long to arrive.',
+  ],
+  HPE_HEADER_OVERFLOW: [
+    431,
+    'Request Header Fields Too Large',
+    'HEADERS_TOO_LARGE',
+    'The headers are too large; send long documents by POST.',
+  ],
+};
 
 /** Answers bytes that are no HTTP request, or not within their time, and hangs up. */
 export function handleClientError(error: NodeJS.ErrnoException, socket: Socket): void {
@@ -82,8 +92,11 @@ export function handleClientError(error: NodeJS.ErrnoException, socket: Socket):
     return;
   }
   const [status, reason, code, message] = CLIENT_ERRORS[error.code ?? ''] ?? [
-    400, 'Bad Request', 'BAD_REQUEST', 'This is not an HTTP request.',
-  ]; // prettier-ignore
+    400,
+    'Bad Request',
+    'BAD_REQUEST',
+    'This is not an HTTP request.',
+  ];
   const body = errorBody(message, code);
   socket.end(
     `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json; charset=utf-8\r\n` +

@@ -38,18 +38,20 @@ export function createFormatError({ production }: { readonly production: boolean
 export function codeOf(error: unknown): string | undefined {
   const { innermost, cause } = unwrap(error);
   if (!innermost) return undefined;
-  const own = innermost.extensions['code'];
+  const code = innermost.extensions['code'];
   const copied = cause !== undefined && innermost.extensions === extensionsOf(cause);
-  if (typeof own === 'string' && !copied && !BY_THE_DOCUMENT.has(own))
-    return own === 'INTERNAL_SERVER_ERROR' ? undefined : own;
+  if (typeof code === 'string' && !copied) return codeMeant(code, innermost);
+  if (TOO_MANY_WRONG_VARIABLES.test(innermost.message) && !cause) return 'BAD_USER_INPUT';
   const outer = (error as GraphQLError).extensions['code'];
-  if (typeof outer !== 'string' || !BY_THE_DOCUMENT.has(outer) || (copied && outer === own))
-    return undefined;
-  if (outer === 'GRAPHQL_PARSE_FAILED' && TOO_MANY_TOKENS.test(innermost.message))
+  const byTheDocument = typeof outer === 'string' && BY_THE_DOCUMENT.has(outer);
+  return byTheDocument && error !== innermost ? codeMeant(outer, innermost) : undefined;
+}
+
+function codeMeant(code: string, error: GraphQLError): string | undefined {
+  if (code === 'INTERNAL_SERVER_ERROR') return undefined;
+  if (code === 'GRAPHQL_PARSE_FAILED' && TOO_MANY_TOKENS.test(error.message))
     return 'DOCUMENT_TOO_LARGE';
-  return outer === 'GRAPHQL_VALIDATION_FAILED' && isAboutValue(innermost)
-    ? 'BAD_USER_INPUT'
-    : outer;
+  return code === 'GRAPHQL_VALIDATION_FAILED' && isAboutValue(error) ? 'BAD_USER_INPUT' : code;
 }
 
 /** What to log of an error that `codeOf` does not know. */
@@ -69,12 +71,18 @@ function extensionsOf(error: unknown): unknown {
   return (error as { extensions?: unknown } | null)?.extensions;
 }
 
-/** A literal that its type does not take: the same mistake as in a variable, so the same code. */
-function isAboutValue({ nodes }: GraphQLError): boolean {
+/**
+ * A literal that its type does not take: the same mistake as in a variable, so the same code. The rules
+ * of the specification all name the node that is wrong; a scalar's own error reaches us without one.
+ */
+function isAboutValue({ nodes, message }: GraphQLError): boolean {
   const [node] = nodes ?? [];
-  return node !== undefined && isValueNode(node) && node.kind !== Kind.VARIABLE;
+  if (node === undefined) return !message.endsWith('Validation aborted.');
+  return isValueNode(node) && node.kind !== Kind.VARIABLE;
 }
 
+// graphql-js ends its list with this, which Apollo does not know for a client's mistake.
+const TOO_MANY_WRONG_VARIABLES = /^Too many errors processing variables/;
 const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] (\d+) tokens/;
 const SUGGESTION = / ?Did you mean .+\?$/s;
 

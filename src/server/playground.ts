@@ -13,10 +13,12 @@ export async function registerPlayground(
 ): Promise<void> {
   if (dir === undefined || !existsSync(join(dir, 'index.html'))) {
     for (const url of ['/playground', '/playground/'])
-      app.get(
-        url,
-        (request, reply) =>
-        sendRefusal(request, reply, requestRefusal('NOT_FOUND', 'The playground is not built: run "npm run build".')), // prettier-ignore
+      app.get(url, (request, reply) =>
+        sendRefusal(
+          request,
+          reply,
+          requestRefusal('NOT_FOUND', 'The playground is not built: run "npm run build".'),
+        ),
       );
     return;
   }

@@ -66,7 +66,14 @@ export async function createServer<Context extends EndableContext>(
   registerJsonBody(app);
   registerHealth(app, gate, metrics);
   const { authenticate, contextFor } = options;
-  registerGraphQL(app, { apollo, authenticate, contextFor, gate, inFlight, bodyBytes: limits.bodyBytes }); // prettier-ignore
+  registerGraphQL(app, {
+    apollo,
+    authenticate,
+    contextFor,
+    gate,
+    inFlight,
+    bodyBytes: limits.bodyBytes,
+  });
   await registerPlayground(app, options.playgroundDir);
   const sockets = trackSockets(app);
   const close = once(async () => {
@@ -114,9 +121,12 @@ function createApp(log: FastifyBaseLogger, limits: Limits, timeouts: Timeouts): 
     done();
   });
   app.setErrorHandler(handleHttpError);
-  app.setNotFoundHandler(
-    (request, reply) =>
-    sendRefusal(request, reply, requestRefusal('NOT_FOUND', 'There is nothing here; GraphQL is at /graphql.')), // prettier-ignore
+  app.setNotFoundHandler((request, reply) =>
+    sendRefusal(
+      request,
+      reply,
+      requestRefusal('NOT_FOUND', 'There is nothing here; GraphQL is at /graphql.'),
+    ),
   );
   return app;
 }

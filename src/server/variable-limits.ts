@@ -5,9 +5,13 @@ import { limitRefusal } from './refusal.js';
  * recursion, and so is what scalars make of them.
  */
 export function checkVariableDepth(variables: unknown, limit: number): void {
-  let level: unknown[] = [variables];
+  let level = [variables].filter(isComposite);
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > limit + 1) throw limitRefusal('has variables that nest too deep', limit);
-    level = level.filter((v) => typeof v === 'object' && v !== null).flatMap(Object.values);
+    if (depth > limit) throw limitRefusal('has variables that nest too deep', limit);
+    level = level.flatMap((value) => Object.values(value) as unknown[]).filter(isComposite);
   }
+}
+
+function isComposite(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -14,7 +14,7 @@ const REFUSED_BY_CSRF_PREVENTION = ['5A70', 'D6D5', '6A70'];
 test('GraphQL over HTTP: all audits pass, but those of GETs that another site could send', async () => {
   const audits = serverAudits({ url: `${gateway.url}/graphql` });
   const results = [];
-  for (const audit of audits) results.push({ id: audit.id, ...(await audit.fn()) });
+  for (const audit of audits) results.push({ ...(await audit.fn()), id: audit.id });
   const failed = results.filter(({ status }) => status !== 'ok');
   expect(failed.map(({ id, status }) => `${id} ${status}`).sort()).toEqual(
     REFUSED_BY_CSRF_PREVENTION.map((id) => `${id} notice`).sort(),

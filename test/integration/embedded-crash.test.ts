@@ -1,7 +1,7 @@
 import { appendFile, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { startEmbeddedPostgres } from '../../src/database/embedded/index.js';
 import { boundLog } from '../../src/database/embedded/server-log.js';
@@ -14,13 +14,19 @@ import {
   kill,
   recorder,
   scratch,
+  seed,
   serverPid,
 } from '../support/embedded.js';
 
 let directory: string;
 let log: ReturnType<typeof recorder>;
+let seeded: Awaited<ReturnType<typeof seed>>;
+beforeAll(async () => {
+  seeded = await seed();
+});
+afterAll(() => seeded.discard());
 beforeEach(async () => {
-  directory = await scratch();
+  directory = await seeded.copy();
   log = recorder();
 });
 afterEach(() => discardScratch(directory));
@@ -50,7 +56,9 @@ describe('when the gateway is killed', () => {
     expect(await serverPid(directory)).toBeUndefined();
   });
 
-  test('at any moment of its start, the next start works', async () => {
+  test('at any moment of its first start, the next start works', async () => {
+    await discardScratch(directory);
+    directory = await scratch();
     for (const wait of [300, 700, 1_000, 1_300, 1_600, 1_900]) {
       const killed = new StartingProcess(directory);
       await delay(wait);

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { startEmbeddedPostgres } from '../../src/database/embedded/index.js';
 import { nativePackage } from '../../src/database/embedded/package.js';
 import {
@@ -14,6 +14,7 @@ import {
   pidFile,
   recorder,
   scratch,
+  seed,
   serverPid,
 } from '../support/embedded.js';
 
@@ -84,6 +85,19 @@ describe('the first start', () => {
     await child.stop();
   });
 
+  test('after one that was killed in its initdb goes on and clears that away', async () => {
+    const first = new StartingProcess(directory);
+    const staging = await initdbAtWork();
+    await first.kill('SIGKILL');
+    expect(await readdir(directory)).toContain(staging);
+    const second = await start();
+    expect(await ask(second.url, 'SELECT 1')).toEqual([[1]]);
+    expect((await readdir(directory)).sort()).toEqual(
+      ['cluster', 'lock', 'password', 'port', 'postgresql.log'].sort(),
+    );
+    await second.stop();
+  });
+
   test('a directory that cannot be, and a setting that is not for callers, are named', async () => {
     await mkdir(path.dirname(directory), { recursive: true });
     await writeFile(directory, 'a file');
@@ -109,6 +123,16 @@ describe('the first start', () => {
 });
 
 describe('the next start', () => {
+  let seeded: Awaited<ReturnType<typeof seed>>;
+  beforeAll(async () => {
+    seeded = await seed();
+  });
+  afterAll(() => seeded.discard());
+  beforeEach(async () => {
+    await discardScratch(directory);
+    directory = await seeded.copy();
+  });
+
   test('keeps the data, the password and the port', async () => {
     const first = await start();
     await ask(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
@@ -151,7 +175,7 @@ describe('the next start', () => {
   });
 
   test('is not kept out by a postmaster.pid of another postgres, and leaves that one alone', async () => {
-    const elsewhere = await scratch();
+    const elsewhere = await seeded.copy();
     const other = await startEmbeddedPostgres({ directory: elsewhere, log: recorder() });
     const first = await start();
     await first.stop();
@@ -165,27 +189,12 @@ describe('the next start', () => {
     await discardScratch(elsewhere);
   });
 
-  test('goes on after an initdb that was killed, and clears it away', async () => {
-    const first = new StartingProcess(directory);
-    const staging = await initdbAtWork();
-    await first.kill('SIGKILL');
-    expect(await readdir(directory)).toContain(staging);
-    const second = await start();
-    expect(await ask(second.url, 'SELECT 1')).toEqual([[1]]);
-    expect((await readdir(directory)).sort()).toEqual(
-      ['cluster', 'lock', 'password', 'port', 'postgresql.log'].sort(),
-    );
-    await second.stop();
-  });
-
   test('without the password says which file is missing', async () => {
-    await (await start()).stop();
     await rm(path.join(directory, 'password'));
     await expect(start()).rejects.toThrow(/the data\/password.*is missing/);
   });
 
   test('by another major version is refused, and the data left as it is', async () => {
-    await (await start()).stop();
     await writeFile(path.join(directory, 'cluster', 'PG_VERSION'), '17\n');
     await expect(start()).rejects.toThrow(/made by PostgreSQL 17, and this is 18.*pg_dump/);
   });

@@ -1,12 +1,14 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { errorCode } from '../../src/database/embedded/error.js';
+import { startEmbeddedPostgres } from '../../src/database/embedded/index.js';
 import type { ChildProcess } from 'node:child_process';
 
 const here = import.meta.dirname;
@@ -21,6 +23,23 @@ export function recorder() {
 /** A new directory, with a space in its name and a parent that only we may enter. */
 export async function scratch(): Promise<string> {
   return path.join(await mkdtemp(path.join(os.tmpdir(), 'onebook-embedded-')), 'the data');
+}
+
+/**
+ * Makes one database and stops it; each call of the function that it returns gives a new scratch
+ * directory with a copy of it, which takes a tenth of the time.
+ */
+export async function seed(): Promise<{ copy(): Promise<string>; discard(): Promise<void> }> {
+  const original = await scratch();
+  await (await startEmbeddedPostgres({ directory: original, log: recorder() })).stop();
+  return {
+    async copy() {
+      const directory = await scratch();
+      await promisify(execFile)('cp', ['-a', original, directory]);
+      return directory;
+    },
+    discard: () => discardScratch(original),
+  };
 }
 
 /** Ends whatever server is left in a scratch directory, and deletes it. */

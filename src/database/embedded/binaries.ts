@@ -66,5 +66,12 @@ async function tryOut(native: string, options: Options): Promise<Binaries | stri
         'set DATABASE_URL to a PostgreSQL of your own (15 or newer)',
     );
   }
+  if (options.user && (status === 'EINVAL' || status === 'EPERM')) {
+    // A user namespace that knows root only.
+    throw new EmbeddedPostgresError(
+      `PostgreSQL does not run as root, and root here cannot become user ${options.user.uid} (${status}): ` +
+        'start as an ordinary user, or set DATABASE_URL',
+    );
+  }
   return `${postgres} cannot be started (${output.split('\n')[0] || status})`;
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import type { SpawnOptions } from 'node:child_process';
+import { errorCode } from './error.js';
+import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import type { ServiceUser } from './types.js';
 
 /**
@@ -31,10 +32,8 @@ export async function runCommand(
     descriptors?: readonly number[];
   },
 ): Promise<Outcome> {
-  const child = spawn(program, args, {
-    ...childOptions(options.user),
-    stdio: ['ignore', 'pipe', 'pipe', ...(options.descriptors ?? [])],
-  });
+  const child = start(program, args, options);
+  if (typeof child === 'string') return { status: child, output: '' };
   let output = '';
   const collect = (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4_000));
   child.stdout?.on('data', collect);
@@ -49,5 +48,23 @@ export async function runCommand(
     return { status, output: output.trim() };
   } finally {
     options.signal.removeEventListener('abort', terminate);
+  }
+}
+
+/** Starts the program, or names the system error; Node throws some of them and emits the others. */
+function start(
+  program: string,
+  args: readonly string[],
+  options: { user: ServiceUser | undefined; descriptors?: readonly number[] },
+): ChildProcess | string {
+  try {
+    return spawn(program, args, {
+      ...childOptions(options.user),
+      stdio: ['ignore', 'pipe', 'pipe', ...(options.descriptors ?? [])],
+    });
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === undefined) throw error;
+    return code;
   }
 }

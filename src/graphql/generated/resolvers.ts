@@ -77,61 +77,61 @@ export type AccountKind =
 /** What `adjustBalance` needs. */
 export type AdjustBalanceInput = {
   /** By how much. */
-  amount: MoneyInput;
+  readonly amount: MoneyInput;
   /** Whether it gets more or less. */
-  direction: AdjustmentDirection;
+  readonly direction: AdjustmentDirection;
   /** The caller's name for this intent. */
-  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
   /** Why: 1 to 500 characters, not blank. The wallet's owner can read it. */
-  reason: Scalars['String']['input'];
+  readonly reason: Scalars['String']['input'];
   /** The wallet, `wal_…`. */
-  walletId: Scalars['ID']['input'];
+  readonly walletId: Scalars['ID']['input'];
 };
 
 /** The balance was put right. */
 export type AdjustBalancePayload = TransactionPayload & {
   /** True where the key had been used for this already, and nothing was done again. */
-  replayed: Scalars['Boolean']['output'];
+  readonly replayed: Scalars['Boolean']['output'];
   /** The transaction, as it is now. */
-  transaction: Transaction;
+  readonly transaction: Transaction;
 };
 
 /** What becomes of `adjustBalance`. */
-export type AdjustBalanceResult = AdjustBalancePayload | AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | WalletNotActive | WalletNotFound;
+export type AdjustBalanceResult = AdjustBalancePayload | AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | UnknownCurrency | WalletNotActive | WalletNotFound;
 
 /** A balance that staff put right. */
 export type Adjustment = Node & Transaction & {
   /** How much it is about, always more than zero; the entries carry the signs. */
-  amount: Money;
+  readonly amount: Money;
   /** When it was completed; null until then. */
-  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When it was asked for. */
-  createdAt: Scalars['DateTime']['output'];
+  readonly createdAt: Scalars['DateTime']['output'];
   /** The caller's words for people; null where none were given. */
-  description?: Maybe<Scalars['String']['output']>;
+  readonly description?: Maybe<Scalars['String']['output']>;
   /** Whether the wallet got more or less. */
-  direction: AdjustmentDirection;
+  readonly direction: AdjustmentDirection;
   /**
    * What it wrote: the entries of wallets that the viewer may see, and for those who may see the treasury
    * (ADMIN, AUDITOR) the house's as well. Empty where it has moved nothing.
    */
-  entries: Array<Entry>;
+  readonly entries: ReadonlyArray<Entry>;
   /** Opaque, begins with `txn_`. */
-  id: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
   /** The `sub` of whoever asked for it: shown to CASHIER, ADMIN and AUDITOR, and to whoever it is; null for others. */
-  initiatedBy?: Maybe<Scalars['ID']['output']>;
+  readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
   /** What kind it is: of this type always ADJUSTMENT. */
-  kind: TransactionKind;
+  readonly kind: TransactionKind;
   /** The caller's own data as it came, but for the order of keys; `{}` where none was given. */
-  metadata: Scalars['JSONObject']['output'];
+  readonly metadata: Scalars['JSONObject']['output'];
   /** The caller's reference, such as an order number; null where none was given. */
-  reference?: Maybe<Scalars['String']['output']>;
+  readonly reference?: Maybe<Scalars['String']['output']>;
   /** Where it stands. */
-  status: TransactionStatus;
+  readonly status: TransactionStatus;
   /** Why it was put right. Its owner sees this too. */
-  statusReason?: Maybe<Scalars['String']['output']>;
+  readonly statusReason?: Maybe<Scalars['String']['output']>;
   /** The wallet whose balance was put right. Null where the viewer may not see it. */
-  wallet?: Maybe<Wallet>;
+  readonly wallet?: Maybe<Wallet>;
 };
 
 /** Which way an adjustment goes. */
@@ -144,37 +144,37 @@ export type AdjustmentDirection =
 /** The amount, or a balance that would follow, has more digits than the book holds (38). */
 export type AmountTooLarge = UserError & {
   /** Always AMOUNT_TOO_LARGE. */
-  code: RefusalCode;
+  readonly code: RefusalCode;
   /** What is wrong and what would be right, in English. */
-  message: Scalars['String']['output'];
+  readonly message: Scalars['String']['output'];
 };
 
 /** A wallet's figures at one moment. Computed in one place, and the same wherever a balance is shown. */
 export type Balance = {
   /** Cash that can be withdrawn or transferred now. */
-  available: Money;
+  readonly available: Money;
   /** Cash, held cash included. */
-  cash: Money;
+  readonly cash: Money;
   /** Drawn credit not yet spent, held credit included. */
-  credit: Money;
+  readonly credit: Money;
   /** Reserved by pending withdrawals and purchases. */
-  held: Money;
+  readonly held: Money;
   /** What a purchase can use now: available cash, and drawn credit that is neither spent nor held. */
-  spendable: Money;
+  readonly spendable: Money;
   /** Cash and credit together. */
-  total: Money;
+  readonly total: Money;
   /** Grows with every change of any of these figures. A client drops what is older than what it shows. */
-  version: Scalars['SafeInt']['output'];
+  readonly version: Scalars['SafeInt']['output'];
 };
 
 /** What `closeWallet` needs. */
 export type CloseWalletInput = {
   /** The caller's name for this intent. */
-  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
   /** Why: 1 to 500 characters, not blank. Shown to staff and auditors. */
-  reason: Scalars['String']['input'];
+  readonly reason: Scalars['String']['input'];
   /** The wallet's id, `wal_…`. */
-  walletId: Scalars['ID']['input'];
+  readonly walletId: Scalars['ID']['input'];
 };
 
 /** What becomes of `closeWallet`. */
@@ -183,103 +183,103 @@ export type CloseWalletResult = IdempotencyConflict | InvalidTransition | Wallet
 /** The amount's currency is not the wallet's, or the two wallets' currencies differ. */
 export type CurrencyMismatch = UserError & {
   /** Always CURRENCY_MISMATCH. */
-  code: RefusalCode;
+  readonly code: RefusalCode;
   /** What is wrong and what would be right, in English. */
-  message: Scalars['String']['output'];
+  readonly message: Scalars['String']['output'];
 };
 
 /** Money that came in from outside. */
 export type Deposit = Node & Transaction & {
   /** How much it is about, always more than zero; the entries carry the signs. */
-  amount: Money;
+  readonly amount: Money;
   /** When it was completed; null until then. */
-  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When it was asked for. */
-  createdAt: Scalars['DateTime']['output'];
+  readonly createdAt: Scalars['DateTime']['output'];
   /** The caller's words for people; null where none were given. */
-  description?: Maybe<Scalars['String']['output']>;
+  readonly description?: Maybe<Scalars['String']['output']>;
   /**
    * What it wrote: the entries of wallets that the viewer may see, and for those who may see the treasury
    * (ADMIN, AUDITOR) the house's as well. Empty where it has moved nothing.
    */
-  entries: Array<Entry>;
+  readonly entries: ReadonlyArray<Entry>;
   /** Opaque, begins with `txn_`. */
-  id: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
   /** The `sub` of whoever asked for it: shown to CASHIER, ADMIN and AUDITOR, and to whoever it is; null for others. */
-  initiatedBy?: Maybe<Scalars['ID']['output']>;
+  readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
   /** What kind it is: of this type always DEPOSIT. */
-  kind: TransactionKind;
+  readonly kind: TransactionKind;
   /** The caller's own data as it came, but for the order of keys; `{}` where none was given. */
-  metadata: Scalars['JSONObject']['output'];
+  readonly metadata: Scalars['JSONObject']['output'];
   /** The caller's reference, such as an order number; null where none was given. */
-  reference?: Maybe<Scalars['String']['output']>;
+  readonly reference?: Maybe<Scalars['String']['output']>;
   /** Where it stands. */
-  status: TransactionStatus;
+  readonly status: TransactionStatus;
   /** Why it has the status that it has; null where nobody gave a reason. */
-  statusReason?: Maybe<Scalars['String']['output']>;
+  readonly statusReason?: Maybe<Scalars['String']['output']>;
   /** The wallet that it came into. Null where the viewer may not see it. */
-  wallet?: Maybe<Wallet>;
+  readonly wallet?: Maybe<Wallet>;
 };
 
 /** What `deposit` needs. */
 export type DepositInput = {
   /** How much. */
-  amount: MoneyInput;
+  readonly amount: MoneyInput;
   /** Words for people: 1 to 500 characters, not blank. Whoever sees the transaction reads them. */
-  description?: InputMaybe<Scalars['String']['input']>;
+  readonly description?: InputMaybe<Scalars['String']['input']>;
   /** The caller's name for this intent. */
-  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
   /** The caller's own data, given back as it came to whoever sees the transaction. */
-  metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The caller's reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
-  reference?: InputMaybe<Scalars['String']['input']>;
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
   /** The wallet that it goes into, `wal_…`. */
-  walletId: Scalars['ID']['input'];
+  readonly walletId: Scalars['ID']['input'];
 };
 
 /** The money is in the wallet. */
 export type DepositPayload = TransactionPayload & {
   /** True where the key had been used for this already, and nothing was done again. */
-  replayed: Scalars['Boolean']['output'];
+  readonly replayed: Scalars['Boolean']['output'];
   /** The transaction, as it is now. */
-  transaction: Transaction;
+  readonly transaction: Transaction;
 };
 
 /** What becomes of `deposit`. */
-export type DepositResult = AmountTooLarge | CurrencyMismatch | DepositPayload | IdempotencyConflict | InvalidAmount | WalletNotActive | WalletNotFound;
+export type DepositResult = AmountTooLarge | CurrencyMismatch | DepositPayload | IdempotencyConflict | InvalidAmount | UnknownCurrency | WalletNotActive | WalletNotFound;
 
 /** One line of an account: written once, never changed. */
 export type Entry = Node & {
   /** Which account it is on. */
-  account: AccountKind;
+  readonly account: AccountKind;
   /** What it added to the account; negative where it took away. */
-  amount: Money;
+  readonly amount: Money;
   /** The account's balance right after it. */
-  balance: Money;
+  readonly balance: Money;
   /** When it was written. */
-  createdAt: Scalars['DateTime']['output'];
+  readonly createdAt: Scalars['DateTime']['output'];
   /** Opaque, begins with `ent_`. */
-  id: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
   /** What the transaction was doing. */
-  phase: EntryPhase;
+  readonly phase: EntryPhase;
   /** The transaction that wrote it. */
-  transaction: Transaction;
+  readonly transaction: Transaction;
 };
 
 /** A page of entries. */
 export type EntryConnection = {
   /** The entries on this page, in the list's order. */
-  edges: Array<EntryEdge>;
+  readonly edges: ReadonlyArray<EntryEdge>;
   /** Where the page stands in the list. */
-  pageInfo: PageInfo;
+  readonly pageInfo: PageInfo;
 };
 
 /** An entry in a list. */
 export type EntryEdge = {
   /** Its place in this list, for `after` and `before`. */
-  cursor: Scalars['String']['output'];
+  readonly cursor: Scalars['String']['output'];
   /** The entry. */
-  node: Entry;
+  readonly node: Entry;
 };
 
 /** What a group of a transaction's entries did. The entries of one phase sum to zero. */
@@ -296,11 +296,11 @@ export type EntryPhase =
 /** What `freezeWallet` needs. */
 export type FreezeWalletInput = {
   /** The caller's name for this intent. */
-  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
   /** Why: 1 to 500 characters, not blank. Shown to staff and auditors. */
-  reason: Scalars['String']['input'];
+  readonly reason: Scalars['String']['input'];
   /** The wallet's id, `wal_…`. */
-  walletId: Scalars['ID']['input'];
+  readonly walletId: Scalars['ID']['input'];
 };
 
 /** What becomes of `freezeWallet`. */
@@ -309,77 +309,77 @@ export type FreezeWalletResult = IdempotencyConflict | InvalidTransition | Walle
 /** The caller has used this idempotency key for another input: a new intent needs a new key. */
 export type IdempotencyConflict = UserError & {
   /** Always IDEMPOTENCY_CONFLICT. */
-  code: RefusalCode;
+  readonly code: RefusalCode;
   /** What is wrong and what would be right, in English. */
-  message: Scalars['String']['output'];
+  readonly message: Scalars['String']['output'];
 };
 
 /** The wallet does not have that much available. */
 export type InsufficientFunds = UserError & {
   /** What the wallet has available, read under the lock that refused: the number that `Balance.available` shows. */
-  available: Money;
+  readonly available: Money;
   /** Always INSUFFICIENT_FUNDS. */
-  code: RefusalCode;
+  readonly code: RefusalCode;
   /** What is wrong and what would be right, in English. */
-  message: Scalars['String']['output'];
+  readonly message: Scalars['String']['output'];
   /** What was asked for. */
-  required: Money;
+  readonly required: Money;
 };
 
 /** Something wrong in the book. */
 export type IntegrityFinding = {
   /** What is there. */
-  actual: Scalars['String']['output'];
+  readonly actual: Scalars['String']['output'];
   /** Which check found it. */
-  check: Scalars['String']['output'];
+  readonly check: Scalars['String']['output'];
   /** What should be there. */
-  expected: Scalars['String']['output'];
+  readonly expected: Scalars['String']['output'];
   /** The row that it is about. */
-  subject: Scalars['String']['output'];
+  readonly subject: Scalars['String']['output'];
 };
 
 /** What a check of the whole book found. */
 export type IntegrityReport = {
   /** How many entries were checked. */
-  checkedEntries: Scalars['SafeInt']['output'];
+  readonly checkedEntries: Scalars['SafeInt']['output'];
   /** How many wallets were checked. */
-  checkedWallets: Scalars['SafeInt']['output'];
+  readonly checkedWallets: Scalars['SafeInt']['output'];
   /** What is wrong; empty where all is well. */
-  findings: Array<IntegrityFinding>;
+  readonly findings: ReadonlyArray<IntegrityFinding>;
   /** True where there are no findings. */
-  healthy: Scalars['Boolean']['output'];
+  readonly healthy: Scalars['Boolean']['output'];
 };
 
 /** The amount is zero, or has more digits after the point than its currency. */
 export type InvalidAmount = UserError & {
   /** Always INVALID_AMOUNT. */
-  code: RefusalCode;
+  readonly code: RefusalCode;
   /** What is wrong and what would be right, in English. */
-  message: Scalars['String']['output'];
+  readonly message: Scalars['String']['output'];
 };
 
 /** The status of the transaction or wallet does not allow this any more; the message names it. */
 export type InvalidTransition = UserError & {
   /** Always INVALID_TRANSITION. */
-  code: RefusalCode;
+  readonly code: RefusalCode;
   /** What is wrong and what would be right, in English. */
-  message: Scalars['String']['output'];
+  readonly message: Scalars['String']['output'];
 };
 
 /** A sum of money in one currency. */
 export type Money = {
   /** In units of the currency, with exactly its digits after the point. */
-  amount: Scalars['Decimal']['output'];
+  readonly amount: Scalars['Decimal']['output'];
   /** The currency. */
-  currency: Scalars['CurrencyCode']['output'];
+  readonly currency: Scalars['CurrencyCode']['output'];
 };
 
 /** A sum of money to move: more than zero. */
 export type MoneyInput = {
   /** In units of the currency, with at most its digits after the point ("12.5", "12.50"). */
-  amount: Scalars['Decimal']['input'];
+  readonly amount: Scalars['Decimal']['input'];
   /** The currency, which must be the wallet's. */
-  currency: Scalars['CurrencyCode']['input'];
+  readonly currency: Scalars['CurrencyCode']['input'];
 };
 
 /**
@@ -388,23 +388,23 @@ export type MoneyInput = {
  */
 export type Mutation = {
   /** Puts a wallet's balance right, for a reason, completed at once. It never goes below zero. */
-  adjustBalance: AdjustBalanceResult;
+  readonly adjustBalance: AdjustBalanceResult;
   /** Closes an empty wallet for good. */
-  closeWallet: CloseWalletResult;
+  readonly closeWallet: CloseWalletResult;
   /** Pays money from outside into a wallet, completed at once. */
-  deposit: DepositResult;
+  readonly deposit: DepositResult;
   /** Stops a wallet from paying. It can still receive. */
-  freezeWallet: FreezeWalletResult;
+  readonly freezeWallet: FreezeWalletResult;
   /** Opens a wallet. An owner has one for each currency: opening it again returns the one that is there. */
-  openWallet: OpenWalletResult;
+  readonly openWallet: OpenWalletResult;
   /** Takes a completed transaction back, once, by a new transaction with the opposite entries. */
-  reverseTransaction: ReverseTransactionResult;
+  readonly reverseTransaction: ReverseTransactionResult;
   /** Moves money from one wallet to another in the same currency, completed at once. */
-  transfer: TransferResult;
+  readonly transfer: TransferResult;
   /** Lets a frozen wallet pay again. */
-  unfreezeWallet: UnfreezeWalletResult;
+  readonly unfreezeWallet: UnfreezeWalletResult;
   /** Checks the whole book. It reads every entry and changes nothing, so it takes no key; a mutation because it is work. */
-  verifyIntegrity: IntegrityReport;
+  readonly verifyIntegrity: IntegrityReport;
 };
 
 
@@ -482,25 +482,25 @@ export type MutationUnfreezeWalletArgs = {
 /** Whatever has an id of its own, readable again through `Query.node`. */
 export type Node = {
   /** Opaque, prefixed by type (`wal_…`, `txn_…`, `ent_…`), the same for ever. */
-  id: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
 };
 
 /** What `openWallet` needs. */
 export type OpenWalletInput = {
   /** The wallet's currency. */
-  currency: Scalars['CurrencyCode']['input'];
+  readonly currency: Scalars['CurrencyCode']['input'];
   /** The caller's name for this intent. */
-  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
   /** Whose wallet: the `sub` of the owner's tokens, 1 to 255 characters, none of them a control character. */
-  ownerId: Scalars['ID']['input'];
+  readonly ownerId: Scalars['ID']['input'];
 };
 
 /** The wallet is there. */
 export type OpenWalletPayload = {
   /** True where the wallet was there before, or the key had been used for this already. */
-  replayed: Scalars['Boolean']['output'];
+  readonly replayed: Scalars['Boolean']['output'];
   /** The wallet, as it is now. */
-  wallet: Wallet;
+  readonly wallet: Wallet;
 };
 
 /** What becomes of `openWallet`. */
@@ -509,13 +509,13 @@ export type OpenWalletResult = IdempotencyConflict | OpenWalletPayload | Unknown
 /** Where a page stands in its list. */
 export type PageInfo = {
   /** The cursor of the page's last edge, to send as `after`; null when the page is empty. */
-  endCursor?: Maybe<Scalars['String']['output']>;
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
   /** Whether the list goes on after this page. */
-  hasNextPage: Scalars['Boolean']['output'];
+  readonly hasNextPage: Scalars['Boolean']['output'];
   /** Whether the list has something before this page. */
-  hasPreviousPage: Scalars['Boolean']['output'];
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of the page's first edge; null when the page is empty. */
-  startCursor?: Maybe<Scalars['String']['output']>;
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
 /**
@@ -527,19 +527,19 @@ export type Query = {
    * Anything by its id; null where there is nothing by that id that the viewer may see. Malformed ids are
    * BAD_USER_INPUT.
    */
-  node?: Maybe<Node>;
+  readonly node?: Maybe<Node>;
   /** A transaction by its id; null where there is none that the viewer may see. A malformed id is BAD_USER_INPUT. */
-  transaction?: Maybe<Transaction>;
+  readonly transaction?: Maybe<Transaction>;
   /** The transactions that the viewer may see, the newest first: of a member those of their own wallets, otherwise all. */
-  transactions: TransactionConnection;
+  readonly transactions: TransactionConnection;
   /** All the money of one currency; null where the book does not carry it. */
-  treasury?: Maybe<Treasury>;
+  readonly treasury?: Maybe<Treasury>;
   /** Whoever asks. */
-  viewer: Viewer;
+  readonly viewer: Viewer;
   /** A wallet by its id; null where there is none that the viewer may see. A malformed id is BAD_USER_INPUT. */
-  wallet?: Maybe<Wallet>;
+  readonly wallet?: Maybe<Wallet>;
   /** The wallets that the viewer may see, the newest first: of a member their own, otherwise all. */
-  wallets: WalletConnection;
+  readonly wallets: WalletConnection;
 };
 
 
@@ -634,54 +634,54 @@ export type RefusalCode =
 /** The opposite of another transaction, which stays as it was. */
 export type Reversal = Node & Transaction & {
   /** How much it is about, always more than zero; the entries carry the signs. */
-  amount: Money;
+  readonly amount: Money;
   /** When it was completed; null until then. */
-  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When it was asked for. */
-  createdAt: Scalars['DateTime']['output'];
+  readonly createdAt: Scalars['DateTime']['output'];
   /** The caller's words for people; null where none were given. */
-  description?: Maybe<Scalars['String']['output']>;
+  readonly description?: Maybe<Scalars['String']['output']>;
   /**
    * What it wrote: the entries of wallets that the viewer may see, and for those who may see the treasury
    * (ADMIN, AUDITOR) the house's as well. Empty where it has moved nothing.
    */
-  entries: Array<Entry>;
+  readonly entries: ReadonlyArray<Entry>;
   /** Opaque, begins with `txn_`. */
-  id: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
   /** The `sub` of whoever asked for it: shown to CASHIER, ADMIN and AUDITOR, and to whoever it is; null for others. */
-  initiatedBy?: Maybe<Scalars['ID']['output']>;
+  readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
   /** What kind it is: of this type always REVERSAL. */
-  kind: TransactionKind;
+  readonly kind: TransactionKind;
   /** The caller's own data as it came, but for the order of keys; `{}` where none was given. */
-  metadata: Scalars['JSONObject']['output'];
+  readonly metadata: Scalars['JSONObject']['output'];
   /** The transaction that was taken back. */
-  original: Transaction;
+  readonly original: Transaction;
   /** The caller's reference, such as an order number; null where none was given. */
-  reference?: Maybe<Scalars['String']['output']>;
+  readonly reference?: Maybe<Scalars['String']['output']>;
   /** Where it stands. */
-  status: TransactionStatus;
+  readonly status: TransactionStatus;
   /** Why it was reversed. The owners of the wallets see this too. */
-  statusReason?: Maybe<Scalars['String']['output']>;
+  readonly statusReason?: Maybe<Scalars['String']['output']>;
   /** The wallet that the original is about. Null where the viewer may not see it. */
-  wallet?: Maybe<Wallet>;
+  readonly wallet?: Maybe<Wallet>;
 };
 
 /** What `reverseTransaction` needs. */
 export type ReverseTransactionInput = {
   /** The caller's name for this intent. */
-  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
   /** Why: 1 to 500 characters, not blank. The owners of the wallets can read it. */
-  reason: Scalars['String']['input'];
+  readonly reason: Scalars['String']['input'];
   /** The transaction to take back, `txn_…`. */
-  transactionId: Scalars['ID']['input'];
+  readonly transactionId: Scalars['ID']['input'];
 };
 
 /** The opposite was done; `transaction` is the new one, of type Reversal. */
 export type ReverseTransactionPayload = TransactionPayload & {
   /** True where the key had been used for this already, and nothing was done again. */
-  replayed: Scalars['Boolean']['output'];
+  readonly replayed: Scalars['Boolean']['output'];
   /** The transaction, as it is now. */
-  transaction: Transaction;
+  readonly transaction: Transaction;
 };
 
 /** What becomes of `reverseTransaction`. */
@@ -703,9 +703,9 @@ export type Role =
 /** From and to are one wallet. */
 export type SameWallet = UserError & {
   /** Always SAME_WALLET. */
-  code: RefusalCode;
+  readonly code: RefusalCode;
   /** What is wrong and what would be right, in English. */
-  message: Scalars['String']['output'];
+  readonly message: Scalars['String']['output'];
 };
 
 /** The house's accounts, those of `AccountKind` that do not belong to a wallet. */
@@ -730,72 +730,72 @@ export type SystemAccount =
 /** Where one of the house's accounts stands. */
 export type SystemAccountBalance = {
   /** Its balance: negative where more came out of it than went in. */
-  balance: Money;
+  readonly balance: Money;
   /** Which account. */
-  name: SystemAccount;
+  readonly name: SystemAccount;
 };
 
 /** What somebody did, of whatever kind. Seen by whoever may see a wallet that it is about. */
 export type Transaction = {
   /** How much it is about, always more than zero; the entries carry the signs. */
-  amount: Money;
+  readonly amount: Money;
   /** When it was completed; null until then. */
-  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When it was asked for. */
-  createdAt: Scalars['DateTime']['output'];
+  readonly createdAt: Scalars['DateTime']['output'];
   /** The caller's words for people; null where none were given. */
-  description?: Maybe<Scalars['String']['output']>;
+  readonly description?: Maybe<Scalars['String']['output']>;
   /**
    * What it wrote: the entries of wallets that the viewer may see, and for those who may see the treasury
    * (ADMIN, AUDITOR) the house's as well. Empty where it has moved nothing.
    */
-  entries: Array<Entry>;
+  readonly entries: ReadonlyArray<Entry>;
   /** Opaque, begins with `txn_`. */
-  id: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
   /** The `sub` of whoever asked for it: shown to CASHIER, ADMIN and AUDITOR, and to whoever it is; null for others. */
-  initiatedBy?: Maybe<Scalars['ID']['output']>;
+  readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
   /** What kind it is. */
-  kind: TransactionKind;
+  readonly kind: TransactionKind;
   /** The caller's own data as it came, but for the order of keys; `{}` where none was given. */
-  metadata: Scalars['JSONObject']['output'];
+  readonly metadata: Scalars['JSONObject']['output'];
   /** The caller's reference, such as an order number; null where none was given. */
-  reference?: Maybe<Scalars['String']['output']>;
+  readonly reference?: Maybe<Scalars['String']['output']>;
   /** Where it stands. */
-  status: TransactionStatus;
+  readonly status: TransactionStatus;
   /** Why it has the status that it has; null where nobody gave a reason. */
-  statusReason?: Maybe<Scalars['String']['output']>;
+  readonly statusReason?: Maybe<Scalars['String']['output']>;
   /** The wallet that it is about; of a transfer, the one that pays. Null where the viewer may not see it. */
-  wallet?: Maybe<Wallet>;
+  readonly wallet?: Maybe<Wallet>;
 };
 
 /** A page of transactions. */
 export type TransactionConnection = {
   /** The transactions on this page, in the list's order. */
-  edges: Array<TransactionEdge>;
+  readonly edges: ReadonlyArray<TransactionEdge>;
   /** Where the page stands in the list. */
-  pageInfo: PageInfo;
+  readonly pageInfo: PageInfo;
 };
 
 /** A transaction in a list. */
 export type TransactionEdge = {
   /** Its place in this list, for `after` and `before`. */
-  cursor: Scalars['String']['output'];
+  readonly cursor: Scalars['String']['output'];
   /** The transaction. */
-  node: Transaction;
+  readonly node: Transaction;
 };
 
 /** Which of a wallet's transactions: those to which everything given here applies. */
 export type TransactionFilter = {
   /** Asked for at this moment or later. */
-  from?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
   /** Of one of these kinds. Null or left out: of any. */
-  kinds?: InputMaybe<Array<TransactionKind>>;
+  readonly kinds?: InputMaybe<ReadonlyArray<TransactionKind>>;
   /** With exactly this reference. */
-  reference?: InputMaybe<Scalars['String']['input']>;
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
   /** In one of these statuses. Null or left out: in any. */
-  statuses?: InputMaybe<Array<TransactionStatus>>;
+  readonly statuses?: InputMaybe<ReadonlyArray<TransactionStatus>>;
   /** Asked for before this moment. */
-  to?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** What somebody did. */
@@ -812,35 +812,35 @@ export type TransactionKind =
 /** There is no such transaction that the caller may act on. */
 export type TransactionNotFound = UserError & {
   /** Always TRANSACTION_NOT_FOUND. */
-  code: RefusalCode;
+  readonly code: RefusalCode;
   /** What is wrong and what would be right, in English. */
-  message: Scalars['String']['output'];
+  readonly message: Scalars['String']['output'];
 };
 
 /** A movement of money that was done. */
 export type TransactionPayload = {
   /** True where the key had been used for this already, and nothing was done again. */
-  replayed: Scalars['Boolean']['output'];
+  readonly replayed: Scalars['Boolean']['output'];
   /** The transaction, as it is now. */
-  transaction: Transaction;
+  readonly transaction: Transaction;
 };
 
 /** Which transactions: those to which everything given here applies. */
 export type TransactionSearch = {
   /** Asked for at this moment or later. */
-  from?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
   /** Of one of these kinds. Null or left out: of any. */
-  kinds?: InputMaybe<Array<TransactionKind>>;
+  readonly kinds?: InputMaybe<ReadonlyArray<TransactionKind>>;
   /** About a wallet of this owner. A member sees only their own, whatever is asked here. */
-  ownerId?: InputMaybe<Scalars['ID']['input']>;
+  readonly ownerId?: InputMaybe<Scalars['ID']['input']>;
   /** With exactly this reference. */
-  reference?: InputMaybe<Scalars['String']['input']>;
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
   /** In one of these statuses. Null or left out: in any. */
-  statuses?: InputMaybe<Array<TransactionStatus>>;
+  readonly statuses?: InputMaybe<ReadonlyArray<TransactionStatus>>;
   /** Asked for before this moment. */
-  to?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
   /** About this wallet, paying or receiving; `wal_…`. */
-  walletId?: InputMaybe<Scalars['ID']['input']>;
+  readonly walletId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** Where a transaction stands. */
@@ -857,87 +857,87 @@ export type TransactionStatus =
 /** Money that went from one wallet to another in the same currency. */
 export type Transfer = Node & Transaction & {
   /** How much it is about, always more than zero; the entries carry the signs. */
-  amount: Money;
+  readonly amount: Money;
   /** When it was completed; null until then. */
-  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When it was asked for. */
-  createdAt: Scalars['DateTime']['output'];
+  readonly createdAt: Scalars['DateTime']['output'];
   /** The caller's words for people; null where none were given. */
-  description?: Maybe<Scalars['String']['output']>;
+  readonly description?: Maybe<Scalars['String']['output']>;
   /**
    * What it wrote: the entries of wallets that the viewer may see, and for those who may see the treasury
    * (ADMIN, AUDITOR) the house's as well. Empty where it has moved nothing.
    */
-  entries: Array<Entry>;
+  readonly entries: ReadonlyArray<Entry>;
   /** Opaque, begins with `txn_`. */
-  id: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
   /** The `sub` of whoever asked for it: shown to CASHIER, ADMIN and AUDITOR, and to whoever it is; null for others. */
-  initiatedBy?: Maybe<Scalars['ID']['output']>;
+  readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
   /** What kind it is: of this type always TRANSFER. */
-  kind: TransactionKind;
+  readonly kind: TransactionKind;
   /** The caller's own data as it came, but for the order of keys; `{}` where none was given. */
-  metadata: Scalars['JSONObject']['output'];
+  readonly metadata: Scalars['JSONObject']['output'];
   /** The caller's reference, such as an order number; null where none was given. */
-  reference?: Maybe<Scalars['String']['output']>;
+  readonly reference?: Maybe<Scalars['String']['output']>;
   /** Where it stands. */
-  status: TransactionStatus;
+  readonly status: TransactionStatus;
   /** Why it has the status that it has; null where nobody gave a reason. */
-  statusReason?: Maybe<Scalars['String']['output']>;
+  readonly statusReason?: Maybe<Scalars['String']['output']>;
   /** The wallet that receives. Null where the viewer may not see it. */
-  toWallet?: Maybe<Wallet>;
+  readonly toWallet?: Maybe<Wallet>;
   /** The wallet that pays. Null where the viewer may not see it. */
-  wallet?: Maybe<Wallet>;
+  readonly wallet?: Maybe<Wallet>;
 };
 
 /** What `transfer` needs. */
 export type TransferInput = {
   /** How much. */
-  amount: MoneyInput;
+  readonly amount: MoneyInput;
   /** Words for people: 1 to 500 characters, not blank. Whoever sees the transaction reads them. */
-  description?: InputMaybe<Scalars['String']['input']>;
+  readonly description?: InputMaybe<Scalars['String']['input']>;
   /** The wallet that pays, `wal_…`: a member's own. */
-  fromWalletId: Scalars['ID']['input'];
+  readonly fromWalletId: Scalars['ID']['input'];
   /** The caller's name for this intent. */
-  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
   /** The caller's own data, given back as it came to whoever sees the transaction. */
-  metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The caller's reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
-  reference?: InputMaybe<Scalars['String']['input']>;
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
   /** The wallet that receives, `wal_…`, in the same currency. */
-  toWalletId: Scalars['ID']['input'];
+  readonly toWalletId: Scalars['ID']['input'];
 };
 
 /** The money has moved. */
 export type TransferPayload = TransactionPayload & {
   /** True where the key had been used for this already, and nothing was done again. */
-  replayed: Scalars['Boolean']['output'];
+  readonly replayed: Scalars['Boolean']['output'];
   /** The transaction, as it is now. */
-  transaction: Transaction;
+  readonly transaction: Transaction;
 };
 
 /** What becomes of `transfer`. */
-export type TransferResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | SameWallet | TransferPayload | WalletNotActive | WalletNotFound;
+export type TransferResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | SameWallet | TransferPayload | UnknownCurrency | WalletNotActive | WalletNotFound;
 
 /** All the money of one currency, at one moment. */
 export type Treasury = {
   /** The currency. */
-  currency: Scalars['CurrencyCode']['output'];
+  readonly currency: Scalars['CurrencyCode']['output'];
   /** What all wallets' accounts come to. */
-  memberTotal: Money;
+  readonly memberTotal: Money;
   /** What all accounts come to, the house's included: always zero. */
-  sumOfAllAccounts: Money;
+  readonly sumOfAllAccounts: Money;
   /** The house's accounts. Together they are the opposite of `memberTotal`. */
-  systemAccounts: Array<SystemAccountBalance>;
+  readonly systemAccounts: ReadonlyArray<SystemAccountBalance>;
 };
 
 /** What `unfreezeWallet` needs. */
 export type UnfreezeWalletInput = {
   /** The caller's name for this intent. */
-  idempotencyKey: Scalars['IdempotencyKey']['input'];
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
   /** Why: 1 to 500 characters, not blank. Shown to staff and auditors. */
-  reason: Scalars['String']['input'];
+  readonly reason: Scalars['String']['input'];
   /** The wallet's id, `wal_…`. */
-  walletId: Scalars['ID']['input'];
+  readonly walletId: Scalars['ID']['input'];
 };
 
 /** What becomes of `unfreezeWallet`. */
@@ -946,52 +946,52 @@ export type UnfreezeWalletResult = IdempotencyConflict | InvalidTransition | Wal
 /** The book does not carry this currency. */
 export type UnknownCurrency = UserError & {
   /** Always UNKNOWN_CURRENCY. */
-  code: RefusalCode;
+  readonly code: RefusalCode;
   /** What is wrong and what would be right, in English. */
-  message: Scalars['String']['output'];
+  readonly message: Scalars['String']['output'];
 };
 
 /** What the business refuses, as data. Nothing was changed. */
 export type UserError = {
   /** Which refusal, for programs. */
-  code: RefusalCode;
+  readonly code: RefusalCode;
   /** What is wrong and what would be right, in English, for people. */
-  message: Scalars['String']['output'];
+  readonly message: Scalars['String']['output'];
 };
 
 /** Whoever the token belongs to. */
 export type Viewer = {
   /** The owner's id that the token names (`sub`): what `Wallet.ownerId` of their own wallets is. */
-  id: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
   /** The roles that the token gives, without those that this gateway does not know. */
-  roles: Array<Role>;
-  /** The viewer's own wallets, at most one for each currency, the oldest first. */
-  wallets: Array<Wallet>;
+  readonly roles: ReadonlyArray<Role>;
+  /** The viewer's own wallets, at most one for each currency, in the currencies' order. */
+  readonly wallets: ReadonlyArray<Wallet>;
 };
 
 /** An owner's money in one currency. An owner has at most one wallet for each currency. */
 export type Wallet = Node & {
   /** Its figures: now, or as they were. */
-  balance: Balance;
+  readonly balance: Balance;
   /** When it was opened. */
-  createdAt: Scalars['DateTime']['output'];
+  readonly createdAt: Scalars['DateTime']['output'];
   /** The currency of everything in it. */
-  currency: Scalars['CurrencyCode']['output'];
+  readonly currency: Scalars['CurrencyCode']['output'];
   /** What happened on its accounts, the newest first, each with the account's running balance. */
-  entries: EntryConnection;
+  readonly entries: EntryConnection;
   /** Opaque, begins with `wal_`. */
-  id: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
   /** The owner's id: the `sub` of their tokens. */
-  ownerId: Scalars['ID']['output'];
+  readonly ownerId: Scalars['ID']['output'];
   /** Whether it can be used. */
-  status: WalletStatus;
+  readonly status: WalletStatus;
   /**
    * Why staff last froze, unfroze or closed it; null where nobody did, and for viewers who are not CASHIER,
    * ADMIN or AUDITOR.
    */
-  statusReason?: Maybe<Scalars['String']['output']>;
+  readonly statusReason?: Maybe<Scalars['String']['output']>;
   /** Transactions that this wallet pays or receives in, the newest first. */
-  transactions: TransactionConnection;
+  readonly transactions: TransactionConnection;
 };
 
 
@@ -1022,59 +1022,59 @@ export type WalletTransactionsArgs = {
 /** A page of wallets. */
 export type WalletConnection = {
   /** The wallets on this page, in the list's order. */
-  edges: Array<WalletEdge>;
+  readonly edges: ReadonlyArray<WalletEdge>;
   /** Where the page stands in the list. */
-  pageInfo: PageInfo;
+  readonly pageInfo: PageInfo;
 };
 
 /** A wallet in a list. */
 export type WalletEdge = {
   /** Its place in this list, for `after` and `before`. */
-  cursor: Scalars['String']['output'];
+  readonly cursor: Scalars['String']['output'];
   /** The wallet. */
-  node: Wallet;
+  readonly node: Wallet;
 };
 
 /** Which wallets: those to which everything given here applies. */
 export type WalletFilter = {
   /** In this currency. */
-  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  readonly currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
   /** Of this owner: 1 to 255 characters, none of them a control character. A member sees only their own, whatever is asked here. */
-  ownerId?: InputMaybe<Scalars['ID']['input']>;
+  readonly ownerId?: InputMaybe<Scalars['ID']['input']>;
   /** In this status. */
-  status?: InputMaybe<WalletStatus>;
+  readonly status?: InputMaybe<WalletStatus>;
 };
 
 /** The wallet is frozen or closed, and this needs it otherwise. */
 export type WalletNotActive = UserError & {
   /** Always WALLET_NOT_ACTIVE. */
-  code: RefusalCode;
+  readonly code: RefusalCode;
   /** What is wrong and what would be right, in English. */
-  message: Scalars['String']['output'];
+  readonly message: Scalars['String']['output'];
 };
 
 /** The wallet still has money, or something is owed or held on it: only an empty wallet closes. */
 export type WalletNotEmpty = UserError & {
   /** Always WALLET_NOT_EMPTY. */
-  code: RefusalCode;
+  readonly code: RefusalCode;
   /** What is wrong and what would be right, in English. */
-  message: Scalars['String']['output'];
+  readonly message: Scalars['String']['output'];
 };
 
 /** There is no such wallet that the caller may use. Somebody else's wallet and a missing one look alike. */
 export type WalletNotFound = UserError & {
   /** Always WALLET_NOT_FOUND. */
-  code: RefusalCode;
+  readonly code: RefusalCode;
   /** What is wrong and what would be right, in English. */
-  message: Scalars['String']['output'];
+  readonly message: Scalars['String']['output'];
 };
 
 /** The wallet has changed its status. */
 export type WalletPayload = {
   /** True where the key had been used for this already, and nothing was done again. */
-  replayed: Scalars['Boolean']['output'];
+  readonly replayed: Scalars['Boolean']['output'];
   /** The wallet, as it is now. */
-  wallet: Wallet;
+  readonly wallet: Wallet;
 };
 
 /** Whether a wallet can be used. */
@@ -1166,6 +1166,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
   ;
   CloseWalletResult:
     | ( Refusal )
@@ -1178,6 +1179,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( TransactionAnswer )
+    | ( Refusal )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -1211,6 +1213,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( TransactionAnswer )
+    | ( Refusal )
     | ( Refusal )
     | ( Refusal )
   ;
@@ -1282,7 +1285,7 @@ export type ResolversTypes = {
   DepositPayload: ResolverTypeWrapper<TransactionAnswer>;
   DepositResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DepositResult']>;
   Entry: ResolverTypeWrapper<EntryOfTransaction>;
-  EntryConnection: ResolverTypeWrapper<Omit<EntryConnection, 'edges'> & { edges: Array<ResolversTypes['EntryEdge']> }>;
+  EntryConnection: ResolverTypeWrapper<Omit<EntryConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['EntryEdge']> }>;
   EntryEdge: ResolverTypeWrapper<Omit<EntryEdge, 'node'> & { node: ResolversTypes['Entry'] }>;
   EntryPhase: EntryPhase;
   FreezeWalletInput: FreezeWalletInput;
@@ -1318,7 +1321,7 @@ export type ResolversTypes = {
   SystemAccount: SystemAccount;
   SystemAccountBalance: ResolverTypeWrapper<HouseBalance>;
   Transaction: ResolverTypeWrapper<TransactionModel>;
-  TransactionConnection: ResolverTypeWrapper<Omit<TransactionConnection, 'edges'> & { edges: Array<ResolversTypes['TransactionEdge']> }>;
+  TransactionConnection: ResolverTypeWrapper<Omit<TransactionConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['TransactionEdge']> }>;
   TransactionEdge: ResolverTypeWrapper<Omit<TransactionEdge, 'node'> & { node: ResolversTypes['Transaction'] }>;
   TransactionFilter: TransactionFilter;
   TransactionKind: TransactionKind;
@@ -1337,7 +1340,7 @@ export type ResolversTypes = {
   UserError: ResolverTypeWrapper<Refusal>;
   Viewer: ResolverTypeWrapper<ViewerModel>;
   Wallet: ResolverTypeWrapper<WalletModel>;
-  WalletConnection: ResolverTypeWrapper<Omit<WalletConnection, 'edges'> & { edges: Array<ResolversTypes['WalletEdge']> }>;
+  WalletConnection: ResolverTypeWrapper<Omit<WalletConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['WalletEdge']> }>;
   WalletEdge: ResolverTypeWrapper<Omit<WalletEdge, 'node'> & { node: ResolversTypes['Wallet'] }>;
   WalletFilter: WalletFilter;
   WalletNotActive: ResolverTypeWrapper<Refusal>;
@@ -1367,7 +1370,7 @@ export type ResolversParentTypes = {
   DepositPayload: TransactionAnswer;
   DepositResult: ResolversUnionTypes<ResolversParentTypes>['DepositResult'];
   Entry: EntryOfTransaction;
-  EntryConnection: Omit<EntryConnection, 'edges'> & { edges: Array<ResolversParentTypes['EntryEdge']> };
+  EntryConnection: Omit<EntryConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['EntryEdge']> };
   EntryEdge: Omit<EntryEdge, 'node'> & { node: ResolversParentTypes['Entry'] };
   FreezeWalletInput: FreezeWalletInput;
   FreezeWalletResult: ResolversUnionTypes<ResolversParentTypes>['FreezeWalletResult'];
@@ -1399,7 +1402,7 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   SystemAccountBalance: HouseBalance;
   Transaction: TransactionModel;
-  TransactionConnection: Omit<TransactionConnection, 'edges'> & { edges: Array<ResolversParentTypes['TransactionEdge']> };
+  TransactionConnection: Omit<TransactionConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['TransactionEdge']> };
   TransactionEdge: Omit<TransactionEdge, 'node'> & { node: ResolversParentTypes['Transaction'] };
   TransactionFilter: TransactionFilter;
   TransactionNotFound: Refusal;
@@ -1416,7 +1419,7 @@ export type ResolversParentTypes = {
   UserError: Refusal;
   Viewer: ViewerModel;
   Wallet: WalletModel;
-  WalletConnection: Omit<WalletConnection, 'edges'> & { edges: Array<ResolversParentTypes['WalletEdge']> };
+  WalletConnection: Omit<WalletConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['WalletEdge']> };
   WalletEdge: Omit<WalletEdge, 'node'> & { node: ResolversParentTypes['Wallet'] };
   WalletFilter: WalletFilter;
   WalletNotActive: Refusal;
@@ -1426,7 +1429,7 @@ export type ResolversParentTypes = {
 };
 
 export type MayDirectiveArgs = {
-  roles: Array<Role>;
+  roles: ReadonlyArray<Role>;
 };
 
 export type MayDirectiveResolver<Result, Parent, ContextType = GraphQLContext, Args = MayDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
@@ -1438,7 +1441,7 @@ export type AdjustBalancePayloadResolvers<ContextType = GraphQLContext, ParentTy
 };
 
 export type AdjustBalanceResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AdjustBalanceResult'] = ResolversParentTypes['AdjustBalanceResult']> = {
-  __resolveType: TypeResolveFn<'AdjustBalancePayload' | 'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AdjustBalancePayload' | 'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type AdjustmentResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Adjustment'] = ResolversParentTypes['Adjustment']> = {
@@ -1447,7 +1450,7 @@ export type AdjustmentResolvers<ContextType = GraphQLContext, ParentType extends
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   direction?: Resolver<ResolversTypes['AdjustmentDirection'], ParentType, ContextType>;
-  entries?: Resolver<Array<ResolversTypes['Entry']>, ParentType, ContextType>;
+  entries?: Resolver<ReadonlyArray<ResolversTypes['Entry']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   initiatedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
@@ -1502,7 +1505,7 @@ export type DepositResolvers<ContextType = GraphQLContext, ParentType extends Re
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  entries?: Resolver<Array<ResolversTypes['Entry']>, ParentType, ContextType>;
+  entries?: Resolver<ReadonlyArray<ResolversTypes['Entry']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   initiatedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
@@ -1521,7 +1524,7 @@ export type DepositPayloadResolvers<ContextType = GraphQLContext, ParentType ext
 };
 
 export type DepositResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DepositResult'] = ResolversParentTypes['DepositResult']> = {
-  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'DepositPayload' | 'IdempotencyConflict' | 'InvalidAmount' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'DepositPayload' | 'IdempotencyConflict' | 'InvalidAmount' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type EntryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Entry'] = ResolversParentTypes['Entry']> = {
@@ -1536,7 +1539,7 @@ export type EntryResolvers<ContextType = GraphQLContext, ParentType extends Reso
 };
 
 export type EntryConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['EntryConnection'] = ResolversParentTypes['EntryConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['EntryEdge']>, ParentType, ContextType>;
+  edges?: Resolver<ReadonlyArray<ResolversTypes['EntryEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
@@ -1577,7 +1580,7 @@ export type IntegrityFindingResolvers<ContextType = GraphQLContext, ParentType e
 export type IntegrityReportResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['IntegrityReport'] = ResolversParentTypes['IntegrityReport']> = {
   checkedEntries?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   checkedWallets?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
-  findings?: Resolver<Array<ResolversTypes['IntegrityFinding']>, ParentType, ContextType>;
+  findings?: Resolver<ReadonlyArray<ResolversTypes['IntegrityFinding']>, ParentType, ContextType>;
   healthy?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
@@ -1650,7 +1653,7 @@ export type ReversalResolvers<ContextType = GraphQLContext, ParentType extends R
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  entries?: Resolver<Array<ResolversTypes['Entry']>, ParentType, ContextType>;
+  entries?: Resolver<ReadonlyArray<ResolversTypes['Entry']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   initiatedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
@@ -1693,7 +1696,7 @@ export type TransactionResolvers<ContextType = GraphQLContext, ParentType extend
 };
 
 export type TransactionConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TransactionConnection'] = ResolversParentTypes['TransactionConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['TransactionEdge']>, ParentType, ContextType>;
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TransactionEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
@@ -1717,7 +1720,7 @@ export type TransferResolvers<ContextType = GraphQLContext, ParentType extends R
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  entries?: Resolver<Array<ResolversTypes['Entry']>, ParentType, ContextType>;
+  entries?: Resolver<ReadonlyArray<ResolversTypes['Entry']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   initiatedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
@@ -1737,14 +1740,14 @@ export type TransferPayloadResolvers<ContextType = GraphQLContext, ParentType ex
 };
 
 export type TransferResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TransferResult'] = ResolversParentTypes['TransferResult']> = {
-  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'SameWallet' | 'TransferPayload' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'SameWallet' | 'TransferPayload' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type TreasuryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Treasury'] = ResolversParentTypes['Treasury']> = {
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   memberTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   sumOfAllAccounts?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
-  systemAccounts?: Resolver<Array<ResolversTypes['SystemAccountBalance']>, ParentType, ContextType>;
+  systemAccounts?: Resolver<ReadonlyArray<ResolversTypes['SystemAccountBalance']>, ParentType, ContextType>;
 };
 
 export type UnfreezeWalletResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UnfreezeWalletResult'] = ResolversParentTypes['UnfreezeWalletResult']> = {
@@ -1763,8 +1766,8 @@ export type UserErrorResolvers<ContextType = GraphQLContext, ParentType extends 
 
 export type ViewerResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  roles?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
-  wallets?: Resolver<Array<ResolversTypes['Wallet']>, ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
+  wallets?: Resolver<ReadonlyArray<ResolversTypes['Wallet']>, ParentType, ContextType>;
 };
 
 export type WalletResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Wallet'] = ResolversParentTypes['Wallet']> = {
@@ -1781,7 +1784,7 @@ export type WalletResolvers<ContextType = GraphQLContext, ParentType extends Res
 };
 
 export type WalletConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['WalletConnection'] = ResolversParentTypes['WalletConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['WalletEdge']>, ParentType, ContextType>;
+  edges?: Resolver<ReadonlyArray<ResolversTypes['WalletEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 

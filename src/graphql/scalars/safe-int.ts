@@ -6,7 +6,8 @@ import { badInput } from '../errors.js';
 export const SafeInt = new GraphQLScalarType<number, number>({
   name: 'SafeInt',
   serialize: (value) => {
-    if (!isSafe(value)) throw new TypeError('a SafeInt goes out as a whole number from 0 to 2^53-1');
+    if (!isSafe(value))
+      throw new TypeError('a SafeInt goes out as a whole number from 0 to 2^53-1');
     return value;
   },
   parseValue: parsed,

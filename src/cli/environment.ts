@@ -1,0 +1,18 @@
+import { readConfig, type Config } from '../config/config.js';
+import { projectRoot } from '../database/project-root.js';
+
+/** The same environment that the gateway reads. */
+export function environment(): Config {
+  return readConfig(process.env, projectRoot);
+}
+
+/** What is done along the way goes to standard error: standard output is the command's answer. */
+export const progressLog = {
+  info: (message: string): void => tell(message),
+  warn: (message: string): void => tell(message),
+  error: (message: string): void => tell(message),
+};
+
+function tell(message: string): void {
+  process.stderr.write(`${message}\n`);
+}

@@ -1,0 +1,66 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { developmentSecret } from '../auth/development-secret.js';
+import { signToken } from '../auth/sign.js';
+import { ROLES, type Role } from '../auth/viewer.js';
+import { environment } from './environment.js';
+
+const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
+
+interface TokenOptions {
+  readonly sub: string;
+  readonly roles: readonly Role[];
+  readonly expires: number;
+}
+
+export function tokenCommand(): Command {
+  return new Command('token')
+    .description('Print a token, signed with AUTH_JWT_SECRET or, in development, the secret in DATA_DIR.')
+    .requiredOption('--sub <id>', "whose token it is: the owner's id", subject)
+    .addOption(
+      new Option('--roles <roles>', `one or more of ${ROLES.join(', ')}, with commas between`)
+        .default(['MEMBER'], 'MEMBER')
+        .argParser(roles),
+    )
+    .addOption(new Option('--expires <time>', 'how long it is valid: 30s, 15m, 12h, 7d').default(43_200, '12h').argParser(seconds))
+    .action(async ({ sub, roles: wanted, expires }: TokenOptions) => {
+      const config = environment();
+      const token = await signToken({
+        secret: config.jwtSecret ?? (await developmentSecretOf(config)),
+        sub,
+        roles: wanted,
+        ttlSeconds: expires,
+        issuer: config.issuer,
+        audience: config.audience,
+      });
+      process.stdout.write(`${token}\n`);
+    });
+}
+
+function developmentSecretOf(config: { production: boolean; jwksUrl: string | undefined; dataDir: string }): Promise<string> {
+  if (config.production || config.jwksUrl !== undefined)
+    throw new Error('AUTH_JWT_SECRET must be set: tokens of AUTH_JWKS_URL are made by the identity provider');
+  return developmentSecret(config.dataDir);
+}
+
+function subject(text: string): string {
+  // The same rule as for a token that comes in: see src/auth/token-claims.ts.
+  if (text.length === 0 || text.length > 255 || /\p{Cc}/u.test(text))
+    throw new InvalidArgumentError('It must have 1 to 255 characters, none of them a control character.');
+  return text;
+}
+
+function roles(text: string): Role[] {
+  return text.split(',').map((part) => {
+    const role = ROLES.find((one) => one === part.trim().toUpperCase());
+    if (!role) throw new InvalidArgumentError(`"${part}" is not a role: use ${ROLES.join(', ')}.`);
+    return role;
+  });
+}
+
+function seconds(text: string): number {
+  const [, count, unit] = /^([1-9]\d{0,6})([smhd])$/.exec(text) ?? [];
+  const factor = UNITS[unit ?? ''];
+  if (count === undefined || factor === undefined)
+    throw new InvalidArgumentError('It must be a number with s, m, h or d behind it, such as 12h.');
+  return Number(count) * factor;
+}

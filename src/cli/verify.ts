@@ -1,0 +1,55 @@
+import { SingleBar } from 'cli-progress';
+import { Command } from 'commander';
+import { connectDatabase } from '../database/connect.js';
+import { openBook, type Finding, type IntegrityReport, type Progress } from '../ledger/index.js';
+import { environment, progressLog } from './environment.js';
+
+export function verifyCommand(): Command {
+  return new Command('verify')
+    .description('Check every row of the book. Exit code 1 where something is wrong.')
+    .option('--json', 'print the report as JSON')
+    .action(async ({ json }: { json?: boolean }) => {
+      const report = await verify();
+      process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : asText(report));
+      if (!report.healthy) process.exitCode = 1;
+    });
+}
+
+async function verify(): Promise<IntegrityReport> {
+  const database = await connectDatabase(environment(), progressLog, new AbortController().signal);
+  try {
+    const observer = { committed: ignore, settled: ignore, retried: ignore };
+    const book = await openBook(database, { batchMax: 1, writers: 1, queueMax: 1, observer });
+    return await withBar((progress) => book.verify(progress));
+  } finally {
+    await database.close();
+  }
+}
+
+function ignore(): void {
+  // Nothing is written here, so there is nothing to observe.
+}
+
+/** A bar on a terminal; nothing where standard error is a file. */
+async function withBar<T>(work: (progress: Progress) => Promise<T>): Promise<T> {
+  const bar = new SingleBar({ format: 'Checking [{bar}] {percentage} % | {value} of {total} entries', hideCursor: true });
+  if (!process.stderr.isTTY) return work(() => undefined);
+  bar.start(0, 0);
+  try {
+    return await work((checked, total) => {
+      bar.setTotal(total);
+      bar.update(checked);
+    });
+  } finally {
+    bar.stop();
+  }
+}
+
+function asText(report: IntegrityReport): string {
+  const counts = `${report.checkedEntries} entries and ${report.checkedWallets} wallets checked`;
+  if (report.healthy) return `The book is right: ${counts}.\n`;
+  const lines = report.findings.map(
+    ({ check, subject, expected, actual }: Finding) => `${check}: ${subject}: expected ${expected}, found ${actual}`,
+  );
+  return `${lines.join('\n')}\nThe book is wrong: ${report.findings.length} findings; ${counts}.\n`;
+}

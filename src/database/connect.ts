@@ -1,0 +1,153 @@
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { DataSource } from 'typeorm';
+import type { Config } from '../config/config.js';
+import { createDataSource, GATEWAY_ROLE } from './data-source.js';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/index.js';
+import { isConnectionError } from './errors.js';
+import { DatabaseSetupError, migrate, missingMigrations } from './migrate.js';
+
+/** Longest that one statement may take. Milliseconds. */
+const STATEMENT_MS = 30_000;
+const RETRY_MS = 1_000;
+
+export interface Log {
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+}
+
+export type DatabaseConfig = Pick<
+  Config,
+  'databaseUrl' | 'databaseGatewayUrl' | 'dataDir' | 'book' | 'writers' | 'readers'
+>;
+
+/** A migrated book's connections, as the role that may only insert and read entries. */
+export interface Database {
+  readonly writes: DataSource;
+  readonly reads: DataSource;
+  /** What keeps this database from being used now; nothing when all is well. */
+  problems(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+/** Where the owner, who migrates, is to be found; with the embedded server, if it is that one. */
+export interface OwnerAccess {
+  readonly url: string | undefined;
+  readonly embedded: EmbeddedPostgres | undefined;
+}
+
+/** Starts the embedded PostgreSQL where no URL leads to another one. */
+export async function findOwner(
+  config: Pick<Config, 'databaseUrl' | 'databaseGatewayUrl' | 'dataDir'>,
+  log: Log,
+  signal?: AbortSignal,
+): Promise<OwnerAccess> {
+  if (config.databaseUrl !== undefined || config.databaseGatewayUrl !== undefined)
+    return { url: config.databaseUrl, embedded: undefined };
+  const directory = join(config.dataDir, 'postgres');
+  const embedded = await startEmbeddedPostgres({ directory, log, ...(signal && { signal }) });
+  return { url: embedded.url, embedded };
+}
+
+/**
+ * Connects, and migrates where the owner's URL is known. A server that cannot be reached yet, or a
+ * book that somebody else has yet to migrate, is waited for; what waiting will not mend is an error.
+ * @throws DatabaseSetupError, or PostgreSQL's refusal (a wrong password, say)
+ */
+export async function connectDatabase(config: DatabaseConfig, log: Log, signal: AbortSignal): Promise<Database> {
+  const owner = await findOwner(config, log, signal);
+  try {
+    const { url } = owner;
+    if (url !== undefined) await untilReachable(() => migrateAndTell(url, config.book, log), log, signal);
+    const gateway = config.databaseGatewayUrl ?? url;
+    if (gateway === undefined) throw new DatabaseSetupError('DATABASE_URL or DATABASE_GATEWAY_URL must be set');
+    return await untilReachable(() => openPools(config, gateway, owner.embedded, log), log, signal);
+  } catch (error) {
+    await owner.embedded?.stop();
+    throw error;
+  }
+}
+
+async function migrateAndTell(url: string, book: string, log: Log): Promise<void> {
+  const done = await migrate({ url, book });
+  if (done.length > 0) log.info(`migrated book ${book}: ${done.join(', ')}`);
+}
+
+async function untilReachable<T>(attempt: () => Promise<T>, log: Log, signal: AbortSignal): Promise<T> {
+  for (;;) {
+    signal.throwIfAborted();
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isConnectionError(error) && !(error instanceof NotMigratedError)) throw error;
+      log.warn(`waiting for the database: ${(error as Error).message}`);
+      await delay(RETRY_MS, undefined, { signal });
+    }
+  }
+}
+
+class NotMigratedError extends Error {}
+
+async function openPools(
+  config: DatabaseConfig,
+  url: string,
+  embedded: EmbeddedPostgres | undefined,
+  log: Log,
+): Promise<Database> {
+  const pool = (name: string, connections: number): DataSource =>
+    createDataSource({
+      url,
+      book: config.book,
+      connections,
+      name: `onebook ${name}`,
+      role: config.databaseGatewayUrl === undefined ? GATEWAY_ROLE : undefined,
+      statementMs: STATEMENT_MS,
+      onIdleError: (error) => log.warn(`a database connection was lost: ${error.message}`),
+    });
+  const writes = pool('writes', config.writers);
+  const reads = pool('reads', config.readers);
+  const opened: DataSource[] = [];
+  const close = async (): Promise<void> => {
+    for (const source of opened.splice(0)) await source.destroy();
+  };
+  try {
+    for (const source of [writes, reads]) opened.push(await source.initialize());
+    const missing = await missingMigrations(reads);
+    if (missing.length > 0) throw new NotMigratedError(`book ${config.book} lacks ${missing.join(', ')}`);
+    await refuseTooManyRights(reads);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    writes,
+    reads,
+    problems: () => problemsOf(reads),
+    close: async () => {
+      await close();
+      await embedded?.stop();
+    },
+  };
+}
+
+/** A gateway that could change what is written is one mistake away from doing it. */
+async function refuseTooManyRights(source: DataSource): Promise<void> {
+  const [row] = await source.query<{ who: string; may: boolean }[]>(
+    `/* gatewayRights */ SELECT current_user AS who, has_table_privilege('entry', 'UPDATE, DELETE, TRUNCATE') AS may`,
+  );
+  if (row?.may === false) return;
+  throw new DatabaseSetupError(
+    `DATABASE_GATEWAY_URL must be a login that only has role ${GATEWAY_ROLE}: ${row?.who ?? 'this one'} may change entries`,
+  );
+}
+
+async function problemsOf(source: DataSource): Promise<string[]> {
+  try {
+    const missing = await missingMigrations(source);
+    return missing.length > 0 ? [`the book lacks migrations: ${missing.join(', ')}`] : [];
+  } catch (error) {
+    if (isConnectionError(error)) return ['the database cannot be reached'];
+    throw error;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Viewer } from '../auth/viewer.js';
+import type { Book, IntegrityReport, Movement, Result } from '../ledger/index.js';
+import { unauthenticated } from './errors.js';
+import { Sight } from './sight.js';
+
+/** What resolvers have to work with: the request's own. */
+export interface GraphQLContext {
+  /** undefined: no token was sent. */
+  readonly viewer: Viewer | undefined;
+  /** The viewer. @throws GraphQLError UNAUTHENTICATED where there is none */
+  readonly caller: Viewer;
+  readonly requestId: string;
+  /** The book as it is at the moment of the first read since the request's last write. */
+  readonly sight: Sight;
+  /**
+   * Carries out a movement as the caller, and resolves after its commit. What is read afterwards is
+   * of a moment after it.
+   */
+  submit<I>(movement: Movement<I>, input: I, key: string): Promise<Result>;
+  /** Checks every row of the book. */
+  verify(): Promise<IntegrityReport>;
+  /** How many digits a currency of the book has after the point. */
+  digitsOf(currency: string): number;
+}
+
+/** A context, and how to let go of what it holds. */
+export interface EndingContext extends GraphQLContext {
+  /** Ends the snapshot. To be called when the execution is over, on every path; again does nothing. */
+  end(): Promise<void>;
+}
+
+export type ContextFactory = (viewer: Viewer | undefined, requestId: string) => EndingContext;
+
+/** Makes the contexts of requests on this book. */
+export function createContextFactory(book: Book): ContextFactory {
+  return (viewer, requestId) => new RequestContext(book, viewer, requestId);
+}
+
+class RequestContext implements EndingContext {
+  /** Made by the first read after the start or a write. */
+  #sight: Sight | undefined;
+  #over = false;
+
+  constructor(
+    private readonly book: Book,
+    readonly viewer: Viewer | undefined,
+    readonly requestId: string,
+  ) {}
+
+  get caller(): Viewer {
+    if (this.viewer === undefined) throw unauthenticated();
+    return this.viewer;
+  }
+
+  get sight(): Sight {
+    // A snapshot opened now would never be ended.
+    if (this.#over) throw new Error('the request is over');
+    this.#sight ??= new Sight(this.caller, this.book.read());
+    return this.#sight;
+  }
+
+  async submit<I>(movement: Movement<I>, input: I, key: string): Promise<Result> {
+    const result = await this.book.ledger.submit(movement, input, this.caller, key);
+    await this.#leave();
+    if (result.transaction && !this.#over) this.sight.knows(result.transaction);
+    return result;
+  }
+
+  verify(): Promise<IntegrityReport> {
+    return this.book.verify();
+  }
+
+  digitsOf(currency: string): number {
+    const known = this.book.currencies.get(currency);
+    if (known === undefined) throw new Error(`the book carries no ${currency}`);
+    return known.digits;
+  }
+
+  async end(): Promise<void> {
+    this.#over = true;
+    await this.#leave();
+  }
+
+  async #leave(): Promise<void> {
+    const sight = this.#sight;
+    this.#sight = undefined;
+    await sight?.reader.end();
+  }
+}

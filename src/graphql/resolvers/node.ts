@@ -1,0 +1,19 @@
+import type { NodeResolvers, QueryResolvers } from '../generated/resolvers.js';
+import { readNodeId } from '../ids.js';
+import { TRANSACTION_TYPES } from './transaction.js';
+
+export const nodeQueries = {
+  node: (_, { id }, { sight }) => {
+    const named = readNodeId(id);
+    if (named.type === 'wallet') return sight.wallet(named.id);
+    if (named.type === 'transaction') return sight.transaction(named.id);
+    return sight.entry(named.key);
+  },
+} satisfies QueryResolvers;
+
+export const Node: NodeResolvers = {
+  __resolveType: (node) => {
+    if ('seq' in node) return 'Entry';
+    return 'kind' in node ? TRANSACTION_TYPES[node.kind] : 'Wallet';
+  },
+};

@@ -1,0 +1,12 @@
+import type { QueryResolvers, TreasuryResolvers } from '../generated/resolvers.js';
+
+export const treasuryQueries = {
+  treasury: async (_, { currency }, { sight }) => (await sight.reader.treasury(currency)) ?? null,
+} satisfies QueryResolvers;
+
+export const Treasury: TreasuryResolvers = {
+  memberTotal: ({ memberTotal, currency }) => ({ amount: memberTotal, currency }),
+  sumOfAllAccounts: ({ sumOfAllAccounts, currency }) => ({ amount: sumOfAllAccounts, currency }),
+  systemAccounts: ({ systemAccounts, currency }) =>
+    systemAccounts.map(({ name, balance }) => ({ name, balance: { amount: balance, currency } })),
+};

@@ -1,0 +1,9 @@
+import type { QueryResolvers, ViewerResolvers } from '../generated/resolvers.js';
+
+export const viewerQueries = {
+  viewer: (_, __, { caller }) => caller,
+} satisfies QueryResolvers;
+
+export const Viewer: ViewerResolvers = {
+  wallets: ({ id }, _, { sight }) => sight.reader.walletsOfOwner(id),
+};

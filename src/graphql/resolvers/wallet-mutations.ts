@@ -1,0 +1,53 @@
+import { mayOpenFor } from '../../auth/policy.js';
+import {
+  closeWallet,
+  freezeWallet,
+  openWallet,
+  unfreezeWallet,
+  type WalletStatusInput,
+} from '../../movements/index.js';
+import { walletAnswer, type WalletAnswer } from '../answers.js';
+import type { GraphQLContext } from '../context.js';
+import { forbidden } from '../errors.js';
+import type { MutationResolvers, OpenWalletPayloadResolvers } from '../generated/resolvers.js';
+import { readWalletId } from '../ids.js';
+import { ownerId, reason } from '../texts.js';
+
+export const walletMutations = {
+  openWallet: async (_, { input }, context) => {
+    const owner = ownerId(input.ownerId);
+    if (!mayOpenFor(context.caller, owner))
+      throw forbidden('A member opens wallets for themselves only: ownerId must be their own id.');
+    const opening = { ownerId: owner, currency: input.currency };
+    const result = await context.submit(openWallet, opening, input.idempotencyKey);
+    return walletAnswer('OpenWalletPayload', result);
+  },
+  freezeWallet: async (_, { input }, context) =>
+    walletAnswer(
+      'WalletPayload',
+      await context.submit(freezeWallet, statusInput(input), input.idempotencyKey),
+    ),
+  unfreezeWallet: async (_, { input }, context) =>
+    walletAnswer(
+      'WalletPayload',
+      await context.submit(unfreezeWallet, statusInput(input), input.idempotencyKey),
+    ),
+  closeWallet: async (_, { input }, context) =>
+    walletAnswer(
+      'WalletPayload',
+      await context.submit(closeWallet, statusInput(input), input.idempotencyKey),
+    ),
+} satisfies MutationResolvers;
+
+/** The fields of every payload that is about a wallet. */
+export const walletPayload = {
+  wallet: async ({ walletId }: WalletAnswer, _: unknown, { sight }: GraphQLContext) => {
+    const wallet = await sight.wallet(walletId);
+    if (wallet === null) throw new Error(`wallet ${walletId} is not seen by whoever changed it`);
+    return wallet;
+  },
+} satisfies OpenWalletPayloadResolvers;
+
+function statusInput(input: { walletId: string; reason: string }): WalletStatusInput {
+  return { walletId: readWalletId(input.walletId, 'walletId'), reason: reason(input.reason) };
+}

@@ -1,0 +1,24 @@
+import type { QueryResolvers, WalletResolvers } from '../generated/resolvers.js';
+import { readWalletId, walletId } from '../ids.js';
+import { ownerIdIn, transactionsIn } from '../inputs.js';
+import { pageFor, seesStaffMatters } from '../visibility.js';
+
+export const walletQueries = {
+  wallet: (_, { id }, { sight }) => sight.wallet(readWalletId(id)),
+  wallets: (_, { filter, ...page }, { caller, sight }) => {
+    const [currency, status] = [filter?.currency ?? undefined, filter?.status ?? undefined];
+    return pageFor(caller, ownerIdIn(filter), (ownerId) =>
+      sight.reader.walletsPage({ ownerId, currency, status }, page),
+    );
+  },
+} satisfies QueryResolvers;
+
+export const Wallet: WalletResolvers = {
+  id: ({ id }) => walletId(id),
+  statusReason: ({ statusReason }, _, { caller }) =>
+    seesStaffMatters(caller) ? statusReason : null,
+  balance: ({ id }, { at }, { sight }) => sight.balance(id, at ?? undefined),
+  entries: ({ id }, page, { sight }) => sight.reader.entriesPage(id, page),
+  transactions: ({ id }, { filter, ...page }, { sight }) =>
+    sight.reader.transactionsPage({ ...transactionsIn(filter), walletId: id }, page),
+};

@@ -1,0 +1,38 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import { parse, Source, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { guarded } from './guard.js';
+import { resolvers } from './resolvers/index.js';
+
+/**
+ * The executable schema: schema/*.graphql with its resolvers, its `@may` rules enforced.
+ * @throws Error where SDL, rules and resolvers do not fit together
+ */
+export function buildSchema(): GraphQLSchema {
+  return guarded(
+    makeExecutableSchema({
+      typeDefs: readSdl(),
+      resolvers,
+      resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
+    }),
+  );
+}
+
+/** The SDL, a document a file, in the order of their names. */
+export function readSdl(): DocumentNode[] {
+  const folder = join(projectRoot(dirname(fileURLToPath(import.meta.url))), 'schema');
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.graphql'))
+    .sort()
+    .map((file) => parse(new Source(readFileSync(join(folder, file), 'utf8'), `schema/${file}`)));
+}
+
+/** The folder with package.json: the same whether the sources run or what was built from them. */
+function projectRoot(folder: string): string {
+  if (existsSync(join(folder, 'package.json'))) return folder;
+  const parent = dirname(folder);
+  if (parent === folder) throw new Error('package.json was not found above the program');
+  return projectRoot(parent);
+}

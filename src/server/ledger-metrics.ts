@@ -1,0 +1,63 @@
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { LedgerObserver } from '../ledger/index.js';
+
+/** What is known of the ledger for metrics. */
+export interface LedgerMetrics extends LedgerObserver {
+  /** Tells the gauge where to look, once there is a ledger. */
+  watch(ledger: { readonly waiting: number }): void;
+}
+
+/**
+ * The ledger's share of /metrics: commits and their sizes, what became of commands, how many wait.
+ * @param warn told of each retry, with its cause
+ */
+export function createLedgerMetrics(registry: Registry, warn: (reason: string, error: unknown) => void): LedgerMetrics {
+  const registers = [registry];
+  const commands = new Histogram({
+    name: 'onebook_commit_commands',
+    help: 'Commands that shared a commit.',
+    buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000],
+    registers,
+  });
+  const seconds = new Histogram({
+    name: 'onebook_commit_duration_seconds',
+    help: 'Duration of a commit, from its first statement to its acknowledgement.',
+    buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10],
+    registers,
+  });
+  const outcomes = new Counter({
+    name: 'onebook_movements_total',
+    help: 'What became of commands, by movement, outcome and refusal code.',
+    labelNames: ['movement', 'outcome', 'code'],
+    registers,
+  });
+  const retries = new Counter({
+    name: 'onebook_commit_retries_total',
+    help: 'Commits that were tried again, by reason.',
+    labelNames: ['reason'],
+    registers,
+  });
+  let ledger: { readonly waiting: number } | undefined;
+  new Gauge({
+    name: 'onebook_commands_waiting',
+    help: 'Commands that wait for a commit to begin.',
+    registers,
+    collect() {
+      this.set(ledger?.waiting ?? 0);
+    },
+  });
+  return {
+    committed: (count, duration) => {
+      commands.observe(count);
+      seconds.observe(duration);
+    },
+    settled: (movement, outcome, code = '') => outcomes.inc({ movement, outcome, code }),
+    retried: (reason, error) => {
+      retries.inc({ reason });
+      warn(reason, error);
+    },
+    watch: (watched) => {
+      ledger = watched;
+    },
+  };
+}

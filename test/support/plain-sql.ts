@@ -1,0 +1,215 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect } from '@jest/globals';
+import { Client, type DatabaseError } from 'pg';
+import { constraintName, sqlState } from '../../src/database/errors.js';
+import { GATEWAY_ROLE } from '../../src/database/data-source.js';
+import { closeWallet, reverseTransaction } from '../../src/movements/index.js';
+import { admin, done, type TestBook } from './book.js';
+
+/** An account with the newest link of its chain. Minor units. */
+export interface Chain {
+  readonly id: string;
+  readonly kind: string;
+  readonly seq: number;
+  readonly balance: bigint;
+}
+
+/** What the statements of a case may refer to. */
+export interface Facts {
+  /** USD wallets with 100.00 and 50.00, an EUR wallet with 20.00, and a closed USD wallet. */
+  readonly alice: string;
+  readonly bob: string;
+  readonly erin: string;
+  readonly closed: string;
+  readonly aliceCash: Chain;
+  readonly bobCash: Chain;
+  readonly erinCash: Chain;
+  readonly external: Chain;
+  /** A deposit that was reversed, and one that was not. */
+  readonly reversed: string;
+  readonly deposited: string;
+}
+
+/** Statements of which the last one must be refused. */
+export type Statements = (facts: Facts) => readonly string[];
+
+/** As whom a statement is sent. */
+export const SENDERS = ['owner', 'gateway'] as const;
+export type Sender = (typeof SENDERS)[number];
+
+/** What PostgreSQL said no with. */
+export interface Refused {
+  readonly state: string | undefined;
+  readonly constraint?: string | undefined;
+  readonly column?: string | undefined;
+}
+
+/** Somebody at the database with plain SQL: as the owner (a superuser), and as a login of the gateway's role. */
+export class PlainSql {
+  facts!: Facts;
+  readonly clients = {} as Record<Sender, Client>;
+  readonly login = `gateway_${randomUUID().replaceAll('-', '')}`;
+
+  constructor(readonly at: TestBook) {}
+
+  /** Sends the statements in one transaction, which is rolled back. @returns the last one's refusal */
+  async refusal(sender: Sender, statements: readonly string[]): Promise<Refused | 'NOT REFUSED'> {
+    const client = this.clients[sender];
+    await client.query('BEGIN');
+    try {
+      for (const statement of statements.slice(0, -1)) await client.query(statement);
+      return await refusalOf(client, statements.at(-1) ?? '');
+    } finally {
+      await client.query('ROLLBACK');
+    }
+  }
+
+  /** One text for every row of every table of the book. */
+  async fingerprint(): Promise<string> {
+    const tables = ['currency', 'wallet', 'account', 'transaction_arrow', 'transaction', 'entry', 'idempotency_key'];
+    const each = tables.map(
+      (table) => `(SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM ${table} t) AS ${table}`,
+    );
+    const { rows } = await this.at.owner.query(`SELECT ${each.join(', ')}`);
+    return JSON.stringify(rows[0]);
+  }
+
+  /** The statements are refused like this, and leave no trace. */
+  async expectRefusal(sender: Sender, statements: readonly string[], refused: Refused): Promise<void> {
+    const before = await this.fingerprint();
+    expect(await this.refusal(sender, statements)).toEqual(refused);
+    expect(await this.fingerprint()).toBe(before);
+  }
+}
+
+async function refusalOf(client: Client, statement: string): Promise<Refused | 'NOT REFUSED'> {
+  try {
+    await client.query(statement);
+    return 'NOT REFUSED';
+  } catch (error) {
+    const constraint = constraintName(error);
+    const { column } = error as DatabaseError;
+    return {
+      state: sqlState(error),
+      ...(constraint === undefined ? {} : { constraint }),
+      ...(column === undefined ? {} : { column }),
+    };
+  }
+}
+
+/** Puts a few facts into the test file's book, through the ledger, and connects both senders. */
+export function usePlainSql(at: TestBook): PlainSql {
+  const sql = new PlainSql(at);
+  beforeAll(async () => {
+    sql.facts = await writeFacts(at);
+    await at.owner.query(`CREATE ROLE ${sql.login} LOGIN PASSWORD 'test' IN ROLE ${GATEWAY_ROLE}`);
+    const url = new URL(at.database.url);
+    url.username = sql.login;
+    url.password = 'test';
+    sql.clients.owner = at.owner;
+    sql.clients.gateway = new Client({ connectionString: url.href, options: '-c search_path=book,pg_temp' });
+    await sql.clients.gateway.connect();
+  });
+  afterAll(async () => {
+    await sql.clients.gateway.end();
+    await dropLogin(at.database.url, sql.login);
+  });
+  return sql;
+}
+
+async function dropLogin(url: string, login: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(`DROP ROLE ${login}`);
+  await client.end();
+}
+
+async function writeFacts(at: TestBook): Promise<Facts> {
+  const { gateway } = at;
+  const alice = await gateway.wallet('alice', 'USD', '100.00');
+  const bob = await gateway.wallet('bob', 'USD', '50.00');
+  const erin = await gateway.wallet('erin', 'EUR', '20.00');
+  const closed = await gateway.wallet('closed', 'USD');
+  const reason = 'as the test wants it';
+  done(await gateway.book.ledger.submit(closeWallet, { walletId: closed, reason }, admin, randomUUID()));
+  const reversed = done(await gateway.deposit(alice, '1.00', 'USD')).transactionId as string;
+  done(await gateway.book.ledger.submit(reverseTransaction, { transactionId: reversed, reason }, admin, randomUUID()));
+  const deposited = done(await gateway.deposit(bob, '1.00', 'USD')).transactionId as string;
+  const chain = async (where: string): Promise<Chain> => {
+    const { rows } = await at.owner.query<{ id: string; kind: string; seq: string; balance: string }>(
+      `SELECT a.id, a.kind, e.seq, e.balance FROM account a JOIN entry e ON e.account_id = a.id
+        WHERE ${where} ORDER BY e.seq DESC LIMIT 1`,
+    );
+    const [row] = rows;
+    if (!row) throw new Error(`no account where ${where}`);
+    return { id: row.id, kind: row.kind, seq: Number(row.seq), balance: BigInt(row.balance) };
+  };
+  return {
+    ...{ alice, bob, erin, closed, reversed, deposited },
+    aliceCash: await chain(`a.wallet_id = '${alice}'`),
+    bobCash: await chain(`a.wallet_id = '${bob}'`),
+    erinCash: await chain(`a.wallet_id = '${erin}'`),
+    external: await chain(`a.wallet_id IS NULL AND a.kind = 'EXTERNAL' AND a.currency = 'USD'`),
+  };
+}
+
+/** Columns of a row to be inserted, each an SQL literal. */
+export type Row = Readonly<Record<string, string>>;
+
+export function insert(table: string, ...rows: readonly Row[]): string {
+  const columns = Object.keys(rows[0] ?? {});
+  const values = rows.map((row) => `(${columns.map((column) => row[column] ?? 'NULL').join(', ')})`);
+  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values.join(', ')}`;
+}
+
+export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** The id of the transaction that most cases write their entries under, and of a new account. */
+export const NEW_TRANSACTION = quoted('01900000-0000-7000-8000-000000000001');
+export const OTHER_TRANSACTION = quoted('01900000-0000-7000-8000-000000000002');
+export const NEW_ACCOUNT = '01900000-0000-7000-8000-00000000000a';
+
+/** A transaction row as the gateway would write it, but for what is stated otherwise. */
+export function transactionRow(facts: Facts, otherwise: Row = {}): Row {
+  return {
+    id: NEW_TRANSACTION,
+    kind: quoted('TRANSFER'),
+    status: quoted('COMPLETED'),
+    currency: quoted('USD'),
+    amount: '5',
+    wallet_id: quoted(facts.alice),
+    counter_wallet_id: quoted(facts.bob),
+    initiated_by: quoted('somebody'),
+    created_at: 'now()',
+    completed_at: 'now()',
+    ...otherwise,
+  };
+}
+
+/** The next entry of a chain, but for what is stated otherwise. */
+export function next(chain: Chain, amount: bigint, otherwise: Row = {}): Row {
+  return {
+    account_id: quoted(chain.id),
+    seq: String(chain.seq + 1),
+    account_kind: quoted(chain.kind),
+    transaction_id: NEW_TRANSACTION,
+    phase: quoted('POST'),
+    amount: String(amount),
+    balance: String(chain.balance + amount),
+    created_at: 'now()',
+    ...otherwise,
+  };
+}
+
+/** A wallet's account that has no entry yet, and the statement that makes it. */
+export function newAccount(walletId: string, kind: string): { chain: Chain; statement: string } {
+  return {
+    chain: { id: NEW_ACCOUNT, kind, seq: 0, balance: 0n },
+    statement: insert('account', {
+      id: quoted(NEW_ACCOUNT),
+      wallet_id: quoted(walletId),
+      kind: quoted(kind),
+      currency: quoted('USD'),
+    }),
+  };
+}
