@@ -60,9 +60,9 @@ export default {
     ),
     error(
       'config-only-zod',
-      'src/config imports zod and nothing else',
+      'src/config imports zod and modules of Node, nothing else',
       { path: room('config') },
-      { pathNot: ['^src/config/', packages('zod')] },
+      { pathNot: ['^src/config/', packages('zod')], dependencyTypesNot: ['core'] },
     ),
     error(
       'money-imports-nothing',

@@ -35,11 +35,15 @@ async function test() {
 }
 
 function jest() {
-  const node = [process.execPath, '--experimental-vm-modules'];
-  const quiet = ['--disable-warning=ExperimentalWarning'];
+  const node = [
+    process.execPath,
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+  ];
   const reporters = args.some((arg) => /^--reporters\b/.test(arg)) ? [] : ['--reporters=default'];
   reporters.push(`--reporters=${inRoot('scripts/lib/tally-reporter.mjs')}`);
-  return [...node, ...quiet, inRoot('node_modules/jest/bin/jest.js'), ...reporters, ...args];
+  // Last, because jest takes every word that follows for one more reporter.
+  return [...node, inRoot('node_modules/jest/bin/jest.js'), ...args, ...reporters];
 }
 
 /** The closing line, also when jest never came to an end: then something failed. */

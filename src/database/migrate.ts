@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
 import { createDataSource, GATEWAY_ROLE } from './data-source.js';
+import { sqlState } from './errors.js';
 
 /** The oldest PostgreSQL that the migrations are written for. */
 const OLDEST_POSTGRES = 150_000;
@@ -54,11 +55,32 @@ async function refuseOldPostgres(owner: Client): Promise<void> {
 }
 
 async function prepareSchema(owner: Client, book: string): Promise<void> {
+  const { rows } = await owner.query<{ role: string; database: string }>(
+    'SELECT quote_ident(current_user) AS role, quote_ident(current_database()) AS database',
+  );
+  const [{ role, database } = { role: '?', database: '?' }] = rows;
   const schema = owner.escapeIdentifier(book);
-  await owner.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
-  await ensureGatewayRole(owner);
+  await orMissingRight(
+    owner.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`),
+    `DATABASE_URL's role ${role} may make no schema in this database: GRANT CREATE ON DATABASE ${database} TO ${role}`,
+  );
+  await orMissingRight(
+    ensureGatewayRole(owner),
+    `DATABASE_URL's role ${role} may not make the role ${GATEWAY_ROLE} and take it: give ${role} CREATEROLE, ` +
+      `or let a superuser CREATE ROLE ${GATEWAY_ROLE} NOLOGIN and GRANT ${GATEWAY_ROLE} TO ${role}`,
+  );
   await owner.query(`REVOKE ALL ON SCHEMA ${schema} FROM PUBLIC`);
   await owner.query(`GRANT USAGE ON SCHEMA ${schema} TO ${GATEWAY_ROLE}`);
+}
+
+/** @throws DatabaseSetupError with this message where PostgreSQL says 42501, insufficient privilege */
+async function orMissingRight(work: Promise<unknown>, message: string): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (sqlState(error) !== '42501') throw error;
+    throw new DatabaseSetupError(message, { cause: error });
+  }
 }
 
 /** The role belongs to the whole server, so another book, or a race with one, may have made it. */
@@ -69,9 +91,10 @@ async function ensureGatewayRole(owner: Client): Promise<void> {
     END IF;
   EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
   END $$`);
-  // Since PostgreSQL 16 the maker of a role is not by itself one of its members.
+  // Since PostgreSQL 16 the maker of a role is a member that may hand it on and not SET ROLE to it.
   await owner.query(`DO $$ BEGIN
-    IF NOT pg_has_role(current_user, '${GATEWAY_ROLE}', 'MEMBER') THEN
+    IF NOT pg_has_role(current_user, '${GATEWAY_ROLE}',
+                       CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END) THEN
       EXECUTE format('GRANT ${GATEWAY_ROLE} TO %I', current_user);
     END IF;
   END $$`);

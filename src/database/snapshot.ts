@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { release } from './release.js';
 
 /**
  * One REPEATABLE READ, READ ONLY transaction, opened by the first read and ended once: whatever is
@@ -6,28 +7,39 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
  */
 export class Snapshot {
   #opening: Promise<QueryRunner> | undefined;
+  #last: Promise<unknown> = Promise.resolve();
   #ended = false;
 
   constructor(private readonly dataSource: DataSource) {}
 
-  /** @throws Error when the snapshot has ended: a read after the end would be of another moment */
-  async manager(): Promise<EntityManager> {
-    if (this.#ended) throw new Error('read through a snapshot that has ended');
-    this.#opening ??= this.#open();
-    return (await this.#opening).manager;
+  /**
+   * Reads through the snapshot. Reads that are asked for at once are done one after another: they
+   * share one connection, and a connection answers one question at a time.
+   * @throws Error when the snapshot has ended: a read after the end would be of another moment
+   */
+  read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    if (this.#ended) return Promise.reject(new Error('read through a snapshot that has ended'));
+    const reading = this.#last.then(async () => {
+      this.#opening ??= this.#open();
+      return work((await this.#opening).manager);
+    });
+    this.#last = reading.catch(() => undefined); // its reader is told; the next one may still succeed
+    return reading;
   }
 
-  /** Gives the connection back. May be called at any time, also twice. */
+  /** Gives the connection back once what is being read has been. May be called at any time, also twice. */
   async end(): Promise<void> {
     if (this.#ended) return;
     this.#ended = true;
+    await this.#last;
     const runner = await this.#opening?.catch(() => undefined); // an opening that failed was reported to its reader
     if (!runner) return;
-    try {
-      await runner.query('COMMIT');
-    } finally {
-      await runner.release();
-    }
+    // Nothing was written: a COMMIT that fails only says that the connection is of no more use.
+    const failure = await runner.query('COMMIT').then(
+      () => undefined,
+      (error: Error) => error,
+    );
+    await release(runner, failure);
   }
 
   async #open(): Promise<QueryRunner> {
@@ -37,7 +49,7 @@ export class Snapshot {
       await runner.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
       return runner;
     } catch (error) {
-      await runner.release();
+      await release(runner, error as Error);
       throw error;
     }
   }

@@ -1,5 +1,6 @@
 import { QueryRunnerAlreadyReleasedError, type DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { isConnectionError, isRefusedByServer } from './errors.js';
+import { release } from './release.js';
 
 /** The connection was lost, or could not be had, before COMMIT was sent: nothing was committed. */
 export class NotCommittedError extends Error {
@@ -32,7 +33,7 @@ export async function inTransaction<T>(
     await rollBack(runner);
     throw error;
   } finally {
-    await release(runner, failure);
+    await release(runner, isBroken(failure) ? failure : undefined);
   }
 }
 
@@ -66,10 +67,6 @@ async function rollBack(runner: QueryRunner): Promise<void> {
   await runner.rollbackTransaction().catch(() => undefined);
 }
 
-/** A connection that failed is closed, not put back: its server side may still be in a transaction. */
-async function release(runner: QueryRunner, failure: Error | undefined): Promise<void> {
-  const broken = failure instanceof NotCommittedError || failure instanceof CommitUnknownError;
-  const withReason = runner as QueryRunner & { releasePostgresConnection?(error?: Error): Promise<void> };
-  if (broken && withReason.releasePostgresConnection) await withReason.releasePostgresConnection(failure);
-  else await runner.release();
+function isBroken(failure: Error | undefined): boolean {
+  return failure instanceof NotCommittedError || failure instanceof CommitUnknownError;
 }

@@ -63,6 +63,7 @@ export function walletAnswer(
  * The type in a result union that an answer is of. A refusal that the union does not have is a fault
  * of ours and not for clients: GraphQL raises an internal error that names the type and the union.
  */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- T is the union that asks
 export function resultType<T extends string>(
   answer: WalletAnswer | TransactionAnswer | Refusal,
 ): T {

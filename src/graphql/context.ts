@@ -37,9 +37,14 @@ export function createContextFactory(book: Book): ContextFactory {
 }
 
 class RequestContext implements EndingContext {
-  /** Made by the first read after the start or a write. */
-  #sight: Sight | undefined;
-  #over = false;
+  /**
+   * What changes, in an object of its own: Apollo hands resolvers a shallow copy of the context, and
+   * both must see the same. `sight` is made by the first read after the start or a write.
+   */
+  private readonly state: { sight: Sight | undefined; over: boolean } = {
+    sight: undefined,
+    over: false,
+  };
 
   constructor(
     private readonly book: Book,
@@ -54,15 +59,15 @@ class RequestContext implements EndingContext {
 
   get sight(): Sight {
     // A snapshot opened now would never be ended.
-    if (this.#over) throw new Error('the request is over');
-    this.#sight ??= new Sight(this.caller, this.book.read());
-    return this.#sight;
+    if (this.state.over) throw new Error('the request is over');
+    this.state.sight ??= new Sight(this.caller, this.book.read());
+    return this.state.sight;
   }
 
   async submit<I>(movement: Movement<I>, input: I, key: string): Promise<Result> {
     const result = await this.book.ledger.submit(movement, input, this.caller, key);
-    await this.#leave();
-    if (result.transaction && !this.#over) this.sight.knows(result.transaction);
+    await this.leave();
+    if (result.transaction && !this.state.over) this.sight.knows(result.transaction);
     return result;
   }
 
@@ -77,13 +82,13 @@ class RequestContext implements EndingContext {
   }
 
   async end(): Promise<void> {
-    this.#over = true;
-    await this.#leave();
+    this.state.over = true;
+    await this.leave();
   }
 
-  async #leave(): Promise<void> {
-    const sight = this.#sight;
-    this.#sight = undefined;
+  private async leave(): Promise<void> {
+    const sight = this.state.sight;
+    this.state.sight = undefined;
     await sight?.reader.end();
   }
 }

@@ -15,7 +15,7 @@ export function badInput(message: string): GraphQLError {
 /** The top-level error for a request that needs a valid token and came without. */
 export function unauthenticated(): GraphQLError {
   return new GraphQLError('This needs a valid token: send "Authorization: Bearer …".', {
-    extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } },
+    extensions: { code: 'UNAUTHENTICATED' },
   });
 }
 
@@ -24,13 +24,13 @@ export function forbidden(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });
 }
 
-/** What clients are told of the errors that are theirs to know. Only the message is shown, never the cause. */
+/** The errors that are clients' to know. Only the message is shown, never the cause. */
 const TOLD = [
-  { error: InputError, extensions: { code: 'BAD_USER_INPUT' } },
-  { error: DecimalError, extensions: { code: 'BAD_USER_INPUT' } },
-  { error: OverloadedError, extensions: { code: 'OVERLOADED', http: { status: 503 } } },
-  { error: UnavailableError, extensions: { code: 'UNAVAILABLE', http: { status: 503 } } },
-  { error: OutcomeUnknownError, extensions: { code: 'OUTCOME_UNKNOWN', http: { status: 503 } } },
+  { error: InputError, code: 'BAD_USER_INPUT' },
+  { error: DecimalError, code: 'BAD_USER_INPUT' },
+  { error: OverloadedError, code: 'OVERLOADED' },
+  { error: UnavailableError, code: 'UNAVAILABLE' },
+  { error: OutcomeUnknownError, code: 'OUTCOME_UNKNOWN' },
 ] as const;
 
 /**
@@ -42,6 +42,6 @@ export function asClientError(error: unknown): unknown {
   if (told === undefined || !(error instanceof Error)) return error;
   return new GraphQLError(error.message, {
     originalError: error,
-    extensions: structuredClone(told.extensions),
+    extensions: { code: told.code },
   });
 }

@@ -5,6 +5,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import { parse, Source, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { guarded } from './guard.js';
 import { resolvers } from './resolvers/index.js';
+import { scalarResolvers } from './scalars/index.js';
 
 /**
  * The executable schema: schema/*.graphql with its resolvers, its `@may` rules enforced.
@@ -14,7 +15,7 @@ export function buildSchema(): GraphQLSchema {
   return guarded(
     makeExecutableSchema({
       typeDefs: readSdl(),
-      resolvers,
+      resolvers: { ...resolvers, ...scalarResolvers },
       resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
     }),
   );

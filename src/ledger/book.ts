@@ -36,7 +36,7 @@ export async function openBook(
     verify: async (progress) => {
       const moment = snapshot();
       try {
-        return await verifyBook(await moment.manager(), progress);
+        return await moment.read((manager) => verifyBook(manager, progress));
       } finally {
         await moment.end();
       }

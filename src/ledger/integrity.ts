@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { SYSTEM_ACCOUNTS } from './vocabulary.js';
 
 /** One thing that is wrong, and where. Amounts are in minor units. */
 export interface Finding {
@@ -29,13 +30,18 @@ export type Progress = (checked: number, total: number) => void;
 /**
  * Checks the whole book against its own rules, row by row and without trusting constraints or
  * triggers: somebody may have switched them off. Within one snapshot.
+ * @param entriesAtOnce entries in one statement; more is faster and takes more memory
  */
-export async function verifyBook(manager: EntityManager, progress: Progress = () => undefined): Promise<IntegrityReport> {
+export async function verifyBook(
+  manager: EntityManager,
+  progress: Progress = () => undefined,
+  entriesAtOnce = ENTRIES_AT_ONCE,
+): Promise<IntegrityReport> {
   const [counts] = await manager.query<{ entries: string; wallets: string }[]>(
     `/* verifyCounts */ SELECT (SELECT count(*) FROM entry) AS entries, (SELECT count(*) FROM wallet) AS wallets`,
   );
   const total = Number(counts?.entries ?? 0);
-  const findings: Finding[] = await checkChains(manager, (checked) => progress(checked, total));
+  const findings: Finding[] = await checkChains(manager, entriesAtOnce, (checked) => progress(checked, total));
   for (const check of WHOLE_BOOK_CHECKS) findings.push(...(await manager.query<Finding[]>(check, [MOST_FINDINGS])));
   return {
     checkedEntries: total,
@@ -53,12 +59,16 @@ interface ChainRow {
 }
 
 /** Every link against the one before it, in the order of the primary key, a portion at a time. */
-async function checkChains(manager: EntityManager, progress: (checked: number) => void): Promise<Finding[]> {
+async function checkChains(
+  manager: EntityManager,
+  entriesAtOnce: number,
+  progress: (checked: number) => void,
+): Promise<Finding[]> {
   const findings: Finding[] = [];
   let last: [string, string] = ['00000000-0000-0000-0000-000000000000', '0'];
   let checked = 0;
   for (;;) {
-    const [portion] = await manager.query<ChainRow[]>(CHAIN_PORTION, [...last, ENTRIES_AT_ONCE, MOST_FINDINGS]);
+    const [portion] = await manager.query<ChainRow[]>(CHAIN_PORTION, [...last, entriesAtOnce, MOST_FINDINGS]);
     if (!portion || Number(portion.rows) === 0) return findings;
     findings.push(...(portion.findings ?? []));
     if (findings.length >= MOST_FINDINGS) return findings;
@@ -139,6 +149,34 @@ const WHOLE_BOOK_CHECKS = [
      FROM transaction t
     WHERE NOT EXISTS (SELECT FROM transaction_arrow a WHERE a.kind = t.kind AND a.to_status = t.status)
     ORDER BY t.id LIMIT $1`,
+  // What holds is held from the beginning, what is posted is posted when the transaction completes.
+  `/* verifyEntryTimes */
+   SELECT 'entry.time' AS "check", 'entry ' || e.account_id || ' seq ' || e.seq AS subject,
+          CASE e.phase WHEN 'HOLD' THEN 'at ' || t.created_at WHEN 'POST' THEN 'at ' || coalesce(t.completed_at::text, 'no time')
+               ELSE 'not before ' || t.created_at END AS expected,
+          e.created_at::text AS actual
+     FROM entry e JOIN transaction t ON t.id = e.transaction_id
+    WHERE CASE e.phase WHEN 'HOLD' THEN e.created_at <> t.created_at
+                       WHEN 'POST' THEN e.created_at IS DISTINCT FROM t.completed_at OR e.created_at < t.created_at
+                       ELSE e.created_at < t.created_at END
+    ORDER BY e.account_id, e.seq LIMIT $1`,
+  `/* verifyTransactionCurrency */
+   SELECT 'transaction.currency' AS "check", 'transaction ' || t.id AS subject,
+          coalesce(w.currency, 'a wallet') AS expected, t.currency AS actual
+     FROM transaction t LEFT JOIN wallet w ON w.id = t.wallet_id
+    WHERE w.currency IS DISTINCT FROM t.currency
+    ORDER BY t.id LIMIT $1`,
+  `/* verifyReversals */
+   SELECT 'transaction.reversal' AS "check", 'transaction ' || t.id AS subject,
+          'the opposite of transaction ' || t.original_id AS expected, 'other entries' AS actual
+     FROM transaction t
+    WHERE t.kind = 'REVERSAL'
+      AND (SELECT jsonb_agg(jsonb_build_array(e.account_id, e.amount) ORDER BY e.account_id, e.amount)
+             FROM entry e WHERE e.transaction_id = t.id)
+          IS DISTINCT FROM
+          (SELECT jsonb_agg(jsonb_build_array(e.account_id, -e.amount) ORDER BY e.account_id, -e.amount)
+             FROM entry e WHERE e.transaction_id = t.original_id)
+    ORDER BY t.id LIMIT $1`,
   `/* verifyTransactionWallets */
    SELECT 'transaction.wallet' AS "check", 'transaction ' || t.id AS subject,
           'entries on wallet ' || a.wallet_id AS expected, 'about another wallet' AS actual
@@ -152,6 +190,14 @@ const WHOLE_BOOK_CHECKS = [
      FROM account a LEFT JOIN wallet w ON w.id = a.wallet_id
     WHERE a.wallet_id IS NOT NULL AND w.currency IS DISTINCT FROM a.currency
     ORDER BY a.id LIMIT $1`,
+  `/* verifyHouse */
+   SELECT 'currency.house' AS "check", 'currency ' || coalesce(c.code, a.currency) AS subject,
+          'a currency with ${SYSTEM_ACCOUNTS.length} accounts of the house' AS expected,
+          CASE WHEN c.code IS NULL THEN 'no currency' ELSE count(a.id) || ' accounts' END AS actual
+     FROM currency c FULL JOIN (SELECT * FROM account WHERE wallet_id IS NULL) a ON a.currency = c.code
+    GROUP BY c.code, a.currency
+   HAVING c.code IS NULL OR count(a.id) <> ${SYSTEM_ACCOUNTS.length}
+    ORDER BY 2 LIMIT $1`,
   `/* verifyClosedWallets */
    SELECT 'wallet.closed' AS "check", 'wallet ' || w.id || ' account ' || a.kind AS subject,
           'balance 0' AS expected, 'balance ' || head.balance AS actual

@@ -21,7 +21,13 @@ export function statusPlugin(): ApolloServerPlugin {
           response.http.headers.set('cache-control', 'no-store');
           if (response.body.kind !== 'single') return Promise.resolve();
           const { data, errors } = response.body.singleResult;
-          if (!errors || (data !== null && data !== undefined)) return Promise.resolve();
+          if (!errors) return Promise.resolve();
+          if (data !== null && data !== undefined) {
+            response.http.status = 200;
+            return Promise.resolve();
+          }
+          // A mutation by GET: more precise than the code BAD_REQUEST, and comes with `Allow`.
+          if (response.http.status === 405) return Promise.resolve();
           const codes = errors.map(codeIn);
           const legacy = knowsOnlyJson(request.http?.headers.get('accept'));
           const status =

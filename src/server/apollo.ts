@@ -11,6 +11,7 @@ import type { GraphQLSchema } from 'graphql';
 import { errorsPlugin } from './apollo-errors.js';
 import { operationPlugin } from './apollo-operation.js';
 import { statusPlugin } from './apollo-status.js';
+import { contextPlugin } from './request-scope.js';
 import { documentLimitsRule } from './document-limits.js';
 import type { Limits } from './limits.js';
 import { createFormatError } from './masking.js';
@@ -52,7 +53,13 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer>
       warn: write(log, 'warn'),
       error: write(log, 'error'),
     },
-    plugins: [operationPlugin(schema, limits), errorsPlugin(), statusPlugin(), ...unused()],
+    plugins: [
+      contextPlugin(),
+      operationPlugin(schema, limits),
+      errorsPlugin(),
+      statusPlugin(),
+      ...unused(),
+    ],
   });
   await apollo.start();
   return apollo;

@@ -11,14 +11,13 @@ import { sendRefusal } from './http-errors.js';
 import { errorFields } from './logging.js';
 import type { ReadinessGate } from './readiness.js';
 import { requestRefusal } from './refusal.js';
-import { withScope } from './request-scope.js';
+import { carrierOf } from './request-scope.js';
 
 /** What resolvers are given, made for one request. */
 export interface EndableContext {
   /**
    * Gives back what the request holds, such as its snapshot. Called exactly once, when nothing of the
-   * request runs any more. Apollo hands resolvers a shallow copy of the context: `end` must find its
-   * state through a closure or a shared object, not in fields that a resolver assigned.
+   * request runs any more.
    */
   end(): Promise<void>;
 }
@@ -147,12 +146,12 @@ function makeContext<C extends EndableContext>(
   { contextFor }: GraphQLRouteOptions<C>,
   request: FastifyRequest,
   contexts: WeakMap<FastifyRequest, C>,
-): C {
+): object {
   const scope = request.scope ?? newScope(request, undefined);
   try {
     const context = contextFor(scope.viewer, scope.id);
     contexts.set(request, context);
-    return withScope(context, scope);
+    return carrierOf(context, scope);
   } catch (error) {
     // Apollo masks it and answers 500, but does not say who asked.
     scope.codes.add('INTERNAL_SERVER_ERROR');

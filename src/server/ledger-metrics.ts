@@ -11,7 +11,10 @@ export interface LedgerMetrics extends LedgerObserver {
  * The ledger's share of /metrics: commits and their sizes, what became of commands, how many wait.
  * @param warn told of each retry, with its cause
  */
-export function createLedgerMetrics(registry: Registry, warn: (reason: string, error: unknown) => void): LedgerMetrics {
+export function createLedgerMetrics(
+  registry: Registry,
+  warn: (reason: string, error: unknown) => void,
+): LedgerMetrics {
   const registers = [registry];
   const commands = new Histogram({
     name: 'onebook_commit_commands',

@@ -41,7 +41,7 @@ export function codeOf(error: unknown): string | undefined {
   const code = innermost.extensions['code'];
   const copied = cause !== undefined && innermost.extensions === extensionsOf(cause);
   if (typeof code === 'string' && !copied) return codeMeant(code, innermost);
-  if (TOO_MANY_WRONG_VARIABLES.test(innermost.message) && !cause) return 'BAD_USER_INPUT';
+  if (innermost.message.startsWith(TOO_MANY_WRONG_VARIABLES) && !cause) return 'BAD_USER_INPUT';
   const outer = (error as GraphQLError).extensions['code'];
   const byTheDocument = typeof outer === 'string' && BY_THE_DOCUMENT.has(outer);
   return byTheDocument && error !== innermost ? codeMeant(outer, innermost) : undefined;
@@ -82,7 +82,7 @@ function isAboutValue({ nodes, message }: GraphQLError): boolean {
 }
 
 // graphql-js ends its list with this, which Apollo does not know for a client's mistake.
-const TOO_MANY_WRONG_VARIABLES = /^Too many errors processing variables/;
+const TOO_MANY_WRONG_VARIABLES = 'Too many errors processing variables';
 const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] (\d+) tokens/;
 const SUGGESTION = / ?Did you mean .+\?$/s;
 

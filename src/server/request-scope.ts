@@ -1,3 +1,4 @@
+import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Viewer } from '../auth/viewer.js';
 
@@ -14,16 +15,34 @@ export interface RequestScope {
   readonly codes: Set<string>;
 }
 
-// Carried inside the GraphQL context, the one thing of ours that Apollo's hooks are given.
-const SCOPE = Symbol('onebook.request-scope');
+const scopes = new WeakMap<object, RequestScope>();
+const CARRIED = Symbol('onebook.context');
 
-/** The same context, with the scope in it where only `scopeOf` looks. */
-export function withScope<Context extends object>(context: Context, scope: RequestScope): Context {
-  return Object.assign(context, { [SCOPE]: scope });
+/**
+ * What to hand to Apollo in place of the context. Apollo gives resolvers a shallow copy of what it is
+ * handed, which has neither the private fields nor the identity of a context that is an instance of a
+ * class; so it copies this wrapper, and `contextPlugin` takes the context out again.
+ */
+export function carrierOf(context: object, scope: RequestScope): object {
+  scopes.set(context, scope);
+  return { [CARRIED]: context };
 }
 
+/** Gives resolvers and later plugins the context itself. Must be the first of the plugins. */
+export function contextPlugin(): ApolloServerPlugin {
+  return {
+    requestDidStart(request) {
+      const writable: { contextValue: { [CARRIED]?: object } } = request;
+      const carried = writable.contextValue[CARRIED];
+      if (carried) writable.contextValue = carried;
+      return Promise.resolve();
+    },
+  };
+}
+
+/** The scope of the request that this context was made for. */
 export function scopeOf(context: object): RequestScope | undefined {
-  return (context as { [SCOPE]?: RequestScope })[SCOPE];
+  return scopes.get(context);
 }
 
 declare module 'fastify' {

@@ -62,6 +62,11 @@ export async function createServer<Context extends EndableContext>(
     observeRequest(metrics, request, reply);
     done();
   });
+  app.addHook('onSend', (_, reply, payload, done) => {
+    // Otherwise a connection whose last request was in flight would idle until its keep-alive is over.
+    if (gate.isClosing) reply.header('connection', 'close');
+    done(null, payload);
+  });
   await registerSecurityHeaders(app);
   registerJsonBody(app);
   registerHealth(app, gate, metrics);

@@ -32,7 +32,10 @@ describe('before the database is there', () => {
   test('a probe that throws or hangs is not ready either, and its error stays in the log', async () => {
     state = () => Promise.reject(new Error('password of the database'));
     const thrown = await json(`${gateway.url}/readyz`);
-    expect(thrown).toEqual({ status: 503, body: { ready: false, reasons: ['the readiness probe failed'] } });
+    expect(thrown).toEqual({
+      status: 503,
+      body: { ready: false, reasons: ['the readiness probe failed'] },
+    });
     expect(gateway.log()).toContain('password of the database');
     state = () => new Promise(() => undefined);
     expect(await json(`${gateway.url}/readyz`)).toMatchObject({
@@ -59,13 +62,16 @@ describe('metrics', () => {
       await gateway.graphql('mutation { touch }');
       await gateway.graphql('{ nothing }');
       await gateway.graphql('{ strictCrash }');
-      await gateway.graphql('query ($c: String!) { coded(code: $c) }', { variables: { c: 'MADE_UP_1' } });
+      await gateway.graphql('query ($c: String!) { coded(code: $c) }', {
+        variables: { c: 'MADE_UP_1' },
+      });
       await fetch(`${gateway.url}/made-up-path`);
       await fetch(`${gateway.url}/graphql?query={made-up-query}`, { method: 'PROPFIND' });
       const response = await fetch(`${gateway.url}/metrics`);
       expect(response.headers.get('content-type')).toMatch(/^text\/plain/);
       const text = await response.text();
-      const operations = (labels: string) => `onebook_graphql_operation_duration_seconds_count{${labels}}`;
+      const operations = (labels: string) =>
+        `onebook_graphql_operation_duration_seconds_count{${labels}}`;
       expect(text).toContain(`${operations('kind="query",outcome="ok"')} 1`);
       expect(text).toContain(`${operations('kind="mutation",outcome="ok"')} 1`);
       expect(text).toContain(`${operations('kind="none",outcome="GRAPHQL_VALIDATION_FAILED"')} 1`);
@@ -105,7 +111,9 @@ describe('closing', () => {
     await expect(fetch(`${gateway.url}/healthz`)).rejects.toThrow();
     expect(closed).toBe(false);
     gateway.latch.release();
-    expect(await (await answer).json()).toEqual({ data: { slow: 'done' } });
+    const finished = await answer;
+    expect(finished.headers.get('connection')).toBe('close');
+    expect(await finished.json()).toEqual({ data: { slow: 'done' } });
     await closing;
     expect(gateway.contexts).toEqual({ made: 1, ended: 1 });
     await gateway.server.close();

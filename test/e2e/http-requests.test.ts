@@ -18,7 +18,9 @@ async function refused(response: Response, status: number, code: string) {
   const body = (await response.json()) as { errors: unknown[] };
   expect({ status: response.status, body }).toEqual({
     status,
-    body: { errors: [{ message: expect.any(String), extensions: expect.objectContaining({ code }) }] },
+    body: {
+      errors: [{ message: expect.any(String), extensions: expect.objectContaining({ code }) }],
+    },
   });
 }
 
@@ -30,7 +32,8 @@ describe('a body', () => {
     gateway.post(body, { authorization, ...headers });
 
   test('larger than 256 KiB is refused: 413', async () => {
-    const large = (bytes: number) => JSON.stringify({ query: '{ me }', variables: { x: 'x'.repeat(bytes) } });
+    const large = (bytes: number) =>
+      JSON.stringify({ query: '{ me }', variables: { x: 'x'.repeat(bytes) } });
     expect((await post(large(255 * 1024))).status).toBe(200);
     await refused(await post(large(256 * 1024)), 413, 'PAYLOAD_TOO_LARGE');
     await refused(await post(large(8 * 1024 * 1024)), 413, 'PAYLOAD_TOO_LARGE');
@@ -48,21 +51,31 @@ describe('a body', () => {
       headers: { 'content-type': 'application/json', authorization },
       body: stream,
       duplex: 'half',
-    } as RequestInit);
+    });
     await refused(response, 413, 'PAYLOAD_TOO_LARGE');
   });
 
-  test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/xml', 'nonsense', 'application/json; charset=utf-16'])(
-    'of type %s is refused: 415',
-    async (type) => refused(await post(ask, { 'content-type': type }), 415, 'UNSUPPORTED_MEDIA_TYPE'),
+  test.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/xml',
+    'nonsense',
+    'application/json; charset=utf-16',
+  ])('of type %s is refused: 415', async (type) =>
+    refused(await post(ask, { 'content-type': type }), 415, 'UNSUPPORTED_MEDIA_TYPE'),
   );
 
-  test.each(['application/json', 'application/json; charset=UTF-8', 'application/json;charset="utf-8"', 'APPLICATION/JSON'])(
-    'of type %s is read',
-    async (type) => {
-      expect(await (await post(ask, { 'content-type': type })).json()).toEqual({ data: { me: 'alice' } });
-    },
-  );
+  test.each([
+    'application/json',
+    'application/json; charset=UTF-8',
+    'application/json;charset="utf-8"',
+    'APPLICATION/JSON',
+  ])('of type %s is read', async (type) => {
+    expect(await (await post(ask, { 'content-type': type })).json()).toEqual({
+      data: { me: 'alice' },
+    });
+  });
 
   test('that is not UTF-8 is refused, not mended', async () => {
     const bytes = utf8('{"query":"{ echo(text: \\"?\\") }"}');
@@ -72,10 +85,18 @@ describe('a body', () => {
     expect(await good.json()).toEqual({ data: { echo: 'żółw 🐢' } });
   });
 
-  test.each(['', '{', 'null', '[]', '[{"query":"{ me }"}]', '"{ me }"', '{}', '{"query":7}', '{"query":"{ me }","variables":[]}', '{"query":"{ me }","variables":"{}"}'])(
-    '%j is refused: 400',
-    async (body) => refused(await post(body), 400, 'BAD_REQUEST'),
-  );
+  test.each([
+    '',
+    '{',
+    'null',
+    '[]',
+    '[{"query":"{ me }"}]',
+    '"{ me }"',
+    '{}',
+    '{"query":7}',
+    '{"query":"{ me }","variables":[]}',
+    '{"query":"{ me }","variables":"{}"}',
+  ])('%j is refused: 400', async (body) => refused(await post(body), 400, 'BAD_REQUEST'));
 });
 
 describe('a request', () => {
@@ -93,7 +114,9 @@ describe('a request', () => {
 
   test('by GET asks, but changes nothing, and not from another site', async () => {
     const get = (query: string, headers = {}) =>
-      fetch(`${gateway.url}/graphql?query=${encodeURIComponent(query)}`, { headers: { authorization, ...headers } });
+      fetch(`${gateway.url}/graphql?query=${encodeURIComponent(query)}`, {
+        headers: { authorization, ...headers },
+      });
     const preflighted = { 'apollo-require-preflight': '1' };
     expect(await (await get('{ me }', preflighted)).json()).toEqual({ data: { me: 'alice' } });
     await refused(await get('{ me }'), 400, 'BAD_REQUEST');
@@ -105,20 +128,28 @@ describe('a request', () => {
 
   test('with a Host that is none: 400', async () => {
     const raw = new RawConnection(gateway.url);
-    raw.send(`POST /graphql HTTP/1.1\r\nHost: a b\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${ask.length}\r\n\r\n${ask}`);
+    raw.send(
+      `POST /graphql HTTP/1.1\r\nHost: a b\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${ask.length}\r\n\r\n${ask}`,
+    );
     expect(await raw.closed).toMatch(/^HTTP\/1.1 400 [^]*BAD_REQUEST/);
   });
 
   test('that is not HTTP, or has huge headers: 400, 431', async () => {
-    expect(await new RawConnection(gateway.url).send('hello\r\n\r\n').closed).toMatch(/^HTTP\/1.1 400 [^]*BAD_REQUEST/);
+    expect(await new RawConnection(gateway.url).send('hello\r\n\r\n').closed).toMatch(
+      /^HTTP\/1.1 400 [^]*BAD_REQUEST/,
+    );
     const huge = `GET / HTTP/1.1\r\nHost: x\r\nX-Huge: ${'x'.repeat(20_000)}\r\n\r\n`;
-    expect(await new RawConnection(gateway.url).send(huge).closed).toMatch(/^HTTP\/1.1 431 [^]*HEADERS_TOO_LARGE/);
+    expect(await new RawConnection(gateway.url).send(huge).closed).toMatch(
+      /^HTTP\/1.1 431 [^]*HEADERS_TOO_LARGE/,
+    );
   });
 
   test('is answered with headers that let a browser do nothing with it', async () => {
     for (const path of ['/graphql', '/healthz', '/nothing', '/playground/']) {
       const { headers } = await fetch(gateway.url + path);
-      expect(headers.get('content-security-policy')).toBe("default-src 'none';frame-ancestors 'none'");
+      expect(headers.get('content-security-policy')).toBe(
+        "default-src 'none';frame-ancestors 'none'",
+      );
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('x-frame-options')).toBe('DENY');
       expect(headers.get('x-powered-by')).toBeNull();
@@ -137,7 +168,9 @@ describe('a client that is slow', () => {
   const plain = async () => expect(await strict.graphql('{ me }')).toMatchObject({ status: 200 });
 
   test('to send its headers is hung up on, while others are served', async () => {
-    const slow = Array.from({ length: 50 }, () => new RawConnection(strict.url).send('POST /graphql HTTP/1.1\r\nHost: x\r\n'));
+    const slow = Array.from({ length: 50 }, () =>
+      new RawConnection(strict.url).send('POST /graphql HTTP/1.1\r\nHost: x\r\n'),
+    );
     const drip = setInterval(() => slow.forEach((s) => s.send('X: 1\r\n')), 50);
     await plain();
     for (const raw of slow) expect(await raw.closed).toMatch(/^HTTP\/1.1 408 [^]*REQUEST_TIMEOUT/);
@@ -174,11 +207,15 @@ describe('the playground', () => {
       const page = await fetch(`${own.url}/playground`);
       expect(page.url).toBe(`${own.url}/playground/`);
       expect(await page.text()).toContain('<title>Playground');
-      expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'; script-src 'self';/);
+      expect(page.headers.get('content-security-policy')).toMatch(
+        /default-src 'none'; script-src 'self';/,
+      );
       const script = await fetch(`${own.url}/playground/app.js`);
       expect(script.headers.get('content-type')).toMatch(/javascript/);
       await refused(await fetch(`${own.url}/playground/none.js`), 404, 'NOT_FOUND');
-      const outside = new RawConnection(own.url).send('GET /playground/../../../etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+      const outside = new RawConnection(own.url).send(
+        'GET /playground/../../../etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
+      );
       expect(await outside.closed).not.toMatch(/root:/);
     } finally {
       await own.server.close();

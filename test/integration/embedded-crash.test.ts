@@ -102,7 +102,7 @@ describe('when PostgreSQL is killed', () => {
     const lost = busy.query('SELECT count(*) FROM generate_series(1, 1e12)').catch(() => 'lost');
     await delay(200);
     kill((await serverPid(directory)) ?? 0, 'SIGKILL');
-    await eventually(() => log.lines.some((line) => line.includes('is back after')));
+    await eventually(() => log.lines.some((line) => line.includes('is back after')), log.lines);
     expect(await lost).toBe('lost');
     expect(log.lines.join('\n')).toContain(`warn ending process ${backend},`);
     await postgres.stop();
@@ -116,7 +116,7 @@ describe('when PostgreSQL is killed', () => {
       `SELECT pid FROM pg_stat_activity WHERE application_name = 'onebook supervisor'`,
     )) as [[number]];
     kill(backend, 'SIGKILL');
-    await eventually(() => log.lines.some((line) => line.includes('is back after')));
+    await eventually(() => log.lines.some((line) => line.includes('is back after')), log.lines);
     expect(log.lines.join('\n')).toContain('which still runs; connecting again');
     expect(await serverPid(directory)).toBe(pid);
     await postgres.stop();
@@ -159,7 +159,7 @@ describe('several at once', () => {
     const url = await other.url();
     const mine = await start();
     kill((await serverPid(directory)) ?? 0, 'SIGKILL');
-    await eventually(() => log.lines.some((line) => line.includes('is back after')));
+    await eventually(() => log.lines.some((line) => line.includes('is back after')), log.lines);
     await eventually(() => other.events.some((event) => event.info?.includes('is back after')));
     expect(await ask(url, 'SELECT 1')).toEqual([[1]]);
     await other.stop();

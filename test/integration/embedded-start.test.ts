@@ -82,6 +82,12 @@ describe('the first start', () => {
     });
     const url = await child.url();
     expect(await ask(url, 'SHOW TimeZone')).toEqual([['UTC']]);
+    if (process.platform === 'linux') {
+      const environment = await readFile(`/proc/${await serverPid(directory)}/environ`, 'utf8');
+      const names = environment.split('\0').map((line) => line.split('=')[0]);
+      // None of ours, which may hold secrets. PostgreSQL sets PGLOCALEDIR and PGSYSCONFDIR itself.
+      expect(names.filter((name) => !/^(PATH|LC_ALL|TZ|PG\w+DIR|)$/.test(name ?? ''))).toEqual([]);
+    }
     await child.stop();
   });
 

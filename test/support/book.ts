@@ -4,7 +4,13 @@ import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../../src/auth/viewer.js';
 import { createDataSource, GATEWAY_ROLE } from '../../src/database/data-source.js';
-import { openBook, type Balance, type Book, type LedgerOptions, type Result } from '../../src/ledger/index.js';
+import {
+  openBook,
+  type Balance,
+  type Book,
+  type LedgerOptions,
+  type Result,
+} from '../../src/ledger/index.js';
 import { deposit, openWallet, transfer } from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
@@ -14,7 +20,10 @@ export const service: Viewer = { id: 'service', roles: ['SERVICE'] };
 export const cashier: Viewer = { id: 'cashier', roles: ['CASHIER'] };
 export const admin: Viewer = { id: 'admin', roles: ['ADMIN'] };
 
-export const money = (amount: string, currency: string) => ({ amount: parseDecimal(amount), currency });
+export const money = (amount: string, currency: string) => ({
+  amount: parseDecimal(amount),
+  currency,
+});
 
 type Options = Partial<Omit<LedgerOptions, 'currencies'>>;
 
@@ -28,10 +37,27 @@ export class TestGateway {
   static async open(url: string, options: Options = {}): Promise<TestGateway> {
     const writers = options.writers ?? 1;
     const source = (name: string, connections: number) =>
-      createDataSource({ url, book: 'book', connections, name, role: GATEWAY_ROLE, statementMs: 30_000 }).initialize();
-    const [writes, reads] = await Promise.all([source('test writes', writers), source('test reads', 4)]);
-    const observer = { committed: () => undefined, settled: () => undefined, retried: () => undefined };
-    const book = await openBook({ writes, reads }, { batchMax: 1024, writers, queueMax: 100_000, observer, ...options });
+      createDataSource({
+        url,
+        book: 'book',
+        connections,
+        name,
+        role: GATEWAY_ROLE,
+        statementMs: 30_000,
+      }).initialize();
+    const [writes, reads] = await Promise.all([
+      source('test writes', writers),
+      source('test reads', 4),
+    ]);
+    const observer = {
+      committed: () => undefined,
+      settled: () => undefined,
+      retried: () => undefined,
+    };
+    const book = await openBook(
+      { writes, reads },
+      { batchMax: 1024, writers, queueMax: 100_000, observer, ...options },
+    );
     return new TestGateway(book, [writes, reads]);
   }
 
@@ -41,17 +67,38 @@ export class TestGateway {
   }
 
   async wallet(ownerId: string, currency: string, amount = '0'): Promise<string> {
-    const opened = await this.book.ledger.submit(openWallet, { ownerId, currency }, service, randomUUID());
+    const opened = await this.book.ledger.submit(
+      openWallet,
+      { ownerId, currency },
+      service,
+      randomUUID(),
+    );
     const walletId = done(opened).walletId as string;
     if (Number(amount) > 0) await this.deposit(walletId, amount, currency);
     return walletId;
   }
 
-  deposit(walletId: string, amount: string, currency: string, key: string = randomUUID()): Promise<Result> {
-    return this.book.ledger.submit(deposit, { walletId, amount: money(amount, currency) }, service, key);
+  deposit(
+    walletId: string,
+    amount: string,
+    currency: string,
+    key: string = randomUUID(),
+  ): Promise<Result> {
+    return this.book.ledger.submit(
+      deposit,
+      { walletId, amount: money(amount, currency) },
+      service,
+      key,
+    );
   }
 
-  transfer(from: string, to: string, amount: string, currency: string, key: string = randomUUID()): Promise<Result> {
+  transfer(
+    from: string,
+    to: string,
+    amount: string,
+    currency: string,
+    key: string = randomUUID(),
+  ): Promise<Result> {
     const input = { fromWalletId: from, toWalletId: to, amount: money(amount, currency) };
     return this.book.ledger.submit(transfer, input, service, key);
   }
@@ -70,7 +117,8 @@ export class TestGateway {
 
 /** What was done, or a failure of the test that says why not. */
 export function done(result: Result): { walletId?: string; transactionId?: string } {
-  if ('refused' in result.outcome) throw new Error(`refused: ${JSON.stringify(result.outcome.refused, bigintText)}`);
+  if ('refused' in result.outcome)
+    throw new Error(`refused: ${JSON.stringify(result.outcome.refused, bigintText)}`);
   return result.outcome.done;
 }
 
@@ -99,11 +147,15 @@ export function useBook(options: Options = {}): TestBook {
   beforeAll(async () => {
     state.database = await createTestDatabase();
     state.gateway = await TestGateway.open(state.database.url, options);
-    state.owner = new Client({ connectionString: state.database.url, options: '-c search_path=book,pg_temp' });
+    state.owner = new Client({
+      connectionString: state.database.url,
+      options: '-c search_path=book,pg_temp',
+    });
     await state.owner.connect();
   });
   afterEach(async () => {
-    if (!state.spoilt) expect(await state.gateway.book.verify()).toMatchObject({ healthy: true, findings: [] });
+    if (!state.spoilt)
+      expect(await state.gateway.book.verify()).toMatchObject({ healthy: true, findings: [] });
   });
   afterAll(async () => {
     await state.gateway.close();

@@ -26,10 +26,14 @@ async function asOwner(work: (client: Client) => Promise<unknown>): Promise<void
 }
 
 /** @param template copy of the migrated template, or an empty database */
-export async function createTestDatabase(template: 'migrated' | 'empty' = 'migrated'): Promise<TestDatabase> {
+export async function createTestDatabase(
+  template: 'migrated' | 'empty' = 'migrated',
+): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const source = template === 'migrated' ? process.env['ONEBOOK_TEST_TEMPLATE'] : 'template0';
-  await asOwner((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${source} STRATEGY file_copy`));
+  await asOwner((client) =>
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${source} STRATEGY file_copy`),
+  );
   const url = new URL(serverUrl());
   url.pathname = `/${name}`;
   return {

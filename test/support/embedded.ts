@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -8,7 +8,10 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { errorCode } from '../../src/database/embedded/error.js';
+import { readIfThere } from '../../src/database/embedded/files.js';
 import { startEmbeddedPostgres } from '../../src/database/embedded/index.js';
+import { parsePostmasterPid } from '../../src/database/embedded/postmaster-pid.js';
+import { mayServe, processIdentity } from '../../src/database/embedded/processes.js';
 import type { ChildProcess } from 'node:child_process';
 
 const here = import.meta.dirname;
@@ -45,9 +48,10 @@ export async function seed(): Promise<{ copy(): Promise<string>; discard(): Prom
 /** Ends whatever server is left in a scratch directory, and deletes it. */
 export async function discardScratch(directory: string): Promise<void> {
   const pid = await serverPid(directory);
-  if (pid !== undefined) {
+  // Tests put the pids of others there, and those are not ours to end.
+  if (pid !== undefined && (await mayServe(pid, path.join(directory, 'cluster')))) {
     kill(pid, 'SIGQUIT');
-    await eventually(() => !isRunning(pid));
+    await eventually(async () => (await processIdentity(pid)) === undefined);
   }
   await rm(path.dirname(directory), {
     recursive: true,
@@ -57,13 +61,10 @@ export async function discardScratch(directory: string): Promise<void> {
   });
 }
 
-/** The pid in postmaster.pid, whoever it belongs to. */
+/** The pid in postmaster.pid, whoever it belongs to; undefined where there is none. */
 export async function serverPid(directory: string): Promise<number | undefined> {
-  try {
-    return Number((await readFile(pidFile(directory), 'utf8')).split('\n')[0]);
-  } catch {
-    return undefined;
-  }
+  const text = await readIfThere(pidFile(directory));
+  return parsePostmasterPid(text ?? '')?.pid;
 }
 
 export function pidFile(directory: string): string {
@@ -87,12 +88,15 @@ export function isRunning(pid: number): boolean {
   }
 }
 
-/** Waits until it is so; throws when it is not within 20 s. */
-export async function eventually(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await delay(20)) {
+/** Waits until it is so; throws when it is not within 45 s, with the lines given. */
+export async function eventually(
+  condition: () => boolean | Promise<boolean>,
+  lines: readonly string[] = [],
+): Promise<void> {
+  for (const deadline = Date.now() + 45_000; Date.now() < deadline; await delay(20)) {
     if (await condition()) return;
   }
-  throw new Error(`still not so after 20 s: ${condition.toString()}`);
+  throw new Error([`still not so after 45 s: ${condition.toString()}`, ...lines].join('\n'));
 }
 
 /** One statement on a connection of its own. @returns its rows, each a list of columns */

@@ -154,6 +154,30 @@ export interface Answer {
 export const tokenFor = (sub: string, ...roles: Role[]) =>
   signToken({ secret: SECRET, sub, roles, ttlSeconds: 60 });
 
+/** As the real one: an instance of a class, its state private. */
+class PrivateContext implements TestContext {
+  #over = false;
+  readonly #viewer: Viewer | undefined;
+  constructor(
+    viewer: Viewer | undefined,
+    readonly requestId: string,
+    private readonly counts: TestServer['contexts'],
+  ) {
+    this.#viewer = viewer;
+  }
+
+  get viewer(): Viewer | undefined {
+    if (this.#over) throw new Error('read after the end');
+    return this.#viewer;
+  }
+
+  end(): Promise<void> {
+    this.#over = true;
+    this.counts.ended += 1;
+    return Promise.resolve();
+  }
+}
+
 /** A real server on a port of its own, over a small schema. Closed by the test. */
 export async function startTestServer(
   options: Partial<ServerOptions<TestContext>> & { production?: boolean } = {},
@@ -170,14 +194,7 @@ export async function startTestServer(
     log: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
     contextFor: (viewer, requestId) => {
       contexts.made += 1;
-      return {
-        viewer,
-        requestId,
-        end: () => {
-          contexts.ended += 1;
-          return Promise.resolve();
-        },
-      };
+      return new PrivateContext(viewer, requestId, contexts);
     },
     ...options,
   });

@@ -4,7 +4,7 @@ import { Client, type DatabaseError } from 'pg';
 import { constraintName, sqlState } from '../../src/database/errors.js';
 import { GATEWAY_ROLE } from '../../src/database/data-source.js';
 import { closeWallet, reverseTransaction } from '../../src/movements/index.js';
-import { admin, done, type TestBook } from './book.js';
+import { admin, done, useBook, type TestBook } from './book.js';
 
 /** An account with the newest link of its chain. Minor units. */
 export interface Chain {
@@ -46,11 +46,12 @@ export interface Refused {
 
 /** Somebody at the database with plain SQL: as the owner (a superuser), and as a login of the gateway's role. */
 export class PlainSql {
+  at!: TestBook;
   facts!: Facts;
   readonly clients = {} as Record<Sender, Client>;
+  /** The book after the facts were written: no case may change it. */
+  #asWritten: string | undefined;
   readonly login = `gateway_${randomUUID().replaceAll('-', '')}`;
-
-  constructor(readonly at: TestBook) {}
 
   /** Sends the statements in one transaction, which is rolled back. @returns the last one's refusal */
   async refusal(sender: Sender, statements: readonly string[]): Promise<Refused | 'NOT REFUSED'> {
@@ -66,19 +67,32 @@ export class PlainSql {
 
   /** One text for every row of every table of the book. */
   async fingerprint(): Promise<string> {
-    const tables = ['currency', 'wallet', 'account', 'transaction_arrow', 'transaction', 'entry', 'idempotency_key'];
+    const tables = [
+      'currency',
+      'wallet',
+      'account',
+      'transaction_arrow',
+      'transaction',
+      'entry',
+      'idempotency_key',
+    ];
     const each = tables.map(
-      (table) => `(SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM ${table} t) AS ${table}`,
+      (table) =>
+        `(SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM ${table} t) AS ${table}`,
     );
     const { rows } = await this.at.owner.query(`SELECT ${each.join(', ')}`);
     return JSON.stringify(rows[0]);
   }
 
   /** The statements are refused like this, and leave no trace. */
-  async expectRefusal(sender: Sender, statements: readonly string[], refused: Refused): Promise<void> {
-    const before = await this.fingerprint();
+  async expectRefusal(
+    sender: Sender,
+    statements: readonly string[],
+    refused: Refused,
+  ): Promise<void> {
+    this.#asWritten ??= await this.fingerprint();
     expect(await this.refusal(sender, statements)).toEqual(refused);
-    expect(await this.fingerprint()).toBe(before);
+    expect(await this.fingerprint()).toBe(this.#asWritten);
   }
 }
 
@@ -97,31 +111,30 @@ async function refusalOf(client: Client, statement: string): Promise<Refused | '
   }
 }
 
-/** Puts a few facts into the test file's book, through the ledger, and connects both senders. */
-export function usePlainSql(at: TestBook): PlainSql {
-  const sql = new PlainSql(at);
+/** A book with a few facts, written through the ledger, and both senders connected to it. */
+export function usePlainSql(): PlainSql {
+  const sql = new PlainSql();
+  // Hooks that clean up run in the order in which they are stated: ours before the book's.
+  afterAll(async () => {
+    await sql.clients.gateway.end();
+    await sql.at.owner.query(`DROP ROLE ${sql.login}`);
+  });
+  sql.at = useBook();
   beforeAll(async () => {
+    const { at } = sql;
     sql.facts = await writeFacts(at);
     await at.owner.query(`CREATE ROLE ${sql.login} LOGIN PASSWORD 'test' IN ROLE ${GATEWAY_ROLE}`);
     const url = new URL(at.database.url);
     url.username = sql.login;
     url.password = 'test';
     sql.clients.owner = at.owner;
-    sql.clients.gateway = new Client({ connectionString: url.href, options: '-c search_path=book,pg_temp' });
+    sql.clients.gateway = new Client({
+      connectionString: url.href,
+      options: '-c search_path=book,pg_temp',
+    });
     await sql.clients.gateway.connect();
   });
-  afterAll(async () => {
-    await sql.clients.gateway.end();
-    await dropLogin(at.database.url, sql.login);
-  });
   return sql;
-}
-
-async function dropLogin(url: string, login: string): Promise<void> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  await client.query(`DROP ROLE ${login}`);
-  await client.end();
 }
 
 async function writeFacts(at: TestBook): Promise<Facts> {
@@ -131,12 +144,31 @@ async function writeFacts(at: TestBook): Promise<Facts> {
   const erin = await gateway.wallet('erin', 'EUR', '20.00');
   const closed = await gateway.wallet('closed', 'USD');
   const reason = 'as the test wants it';
-  done(await gateway.book.ledger.submit(closeWallet, { walletId: closed, reason }, admin, randomUUID()));
+  done(
+    await gateway.book.ledger.submit(
+      closeWallet,
+      { walletId: closed, reason },
+      admin,
+      randomUUID(),
+    ),
+  );
   const reversed = done(await gateway.deposit(alice, '1.00', 'USD')).transactionId as string;
-  done(await gateway.book.ledger.submit(reverseTransaction, { transactionId: reversed, reason }, admin, randomUUID()));
+  done(
+    await gateway.book.ledger.submit(
+      reverseTransaction,
+      { transactionId: reversed, reason },
+      admin,
+      randomUUID(),
+    ),
+  );
   const deposited = done(await gateway.deposit(bob, '1.00', 'USD')).transactionId as string;
   const chain = async (where: string): Promise<Chain> => {
-    const { rows } = await at.owner.query<{ id: string; kind: string; seq: string; balance: string }>(
+    const { rows } = await at.owner.query<{
+      id: string;
+      kind: string;
+      seq: string;
+      balance: string;
+    }>(
       `SELECT a.id, a.kind, e.seq, e.balance FROM account a JOIN entry e ON e.account_id = a.id
         WHERE ${where} ORDER BY e.seq DESC LIMIT 1`,
     );
@@ -158,7 +190,9 @@ export type Row = Readonly<Record<string, string>>;
 
 export function insert(table: string, ...rows: readonly Row[]): string {
   const columns = Object.keys(rows[0] ?? {});
-  const values = rows.map((row) => `(${columns.map((column) => row[column] ?? 'NULL').join(', ')})`);
+  const values = rows.map(
+    (row) => `(${columns.map((column) => row[column] ?? 'NULL').join(', ')})`,
+  );
   return `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values.join(', ')}`;
 }
 

@@ -32,6 +32,7 @@ export async function runCommand(
     descriptors?: readonly number[];
   },
 ): Promise<Outcome> {
+  options.signal.throwIfAborted();
   const child = start(program, args, options);
   if (typeof child === 'string') return { status: child, output: '' };
   let output = '';

@@ -36,18 +36,12 @@ export async function launch(place: Place, options: LaunchOptions): Promise<Laun
   await removeStalePid(place, options.signal);
   await boundLog(place);
   const { child, logged } = await spawnServer(place, options);
-  const ended = new Promise<string>((resolve) => {
-    child.once('error', (error) => resolve(errorText(error)));
-    child.once('exit', (code, signal) => resolve(String(code ?? signal)));
-  });
-  let reason: string | undefined;
-  void ended.then((text) => (reason = text));
-  child.unref();
   const started = performance.now();
   try {
     while (performance.now() - started < STARTUP) {
-      if (reason !== undefined)
-        return givenUp(place, options, reason, await logSince(place, logged));
+      if (child.reason !== undefined) {
+        return givenUp(place, options, child.reason, await logSince(place, logged));
+      }
       const running = await runningServer(place);
       if (running?.pid === child.pid && running?.status === 'ready') return 'ready';
       await pause(10, options.signal);
@@ -56,15 +50,32 @@ export async function launch(place: Place, options: LaunchOptions): Promise<Laun
       `PostgreSQL is not ready after 10 minutes: see ${place.logFile}`,
     );
   } catch (error) {
-    if (child.pid !== undefined && reason === undefined) await stopProcess(child.pid, options.log);
+    if (child.pid !== undefined && child.reason === undefined) {
+      await stopProcess(child.pid, options.log);
+    }
     throw error;
   }
+}
+
+interface Child {
+  readonly pid: number | undefined;
+  /** Why it has ended; undefined as long as it runs. */
+  reason: string | undefined;
+}
+
+/** Listens at once: a server that gives up may end before anything else here gets its turn. */
+function observe(server: ChildProcess): Child {
+  const child: Child = { pid: server.pid, reason: undefined };
+  server.once('error', (error) => (child.reason = errorText(error)));
+  server.once('exit', (code, signal) => (child.reason = String(code ?? signal)));
+  server.unref();
+  return child;
 }
 
 async function spawnServer(
   place: Place,
   options: LaunchOptions,
-): Promise<{ child: ChildProcess; logged: number }> {
+): Promise<{ child: Child; logged: number }> {
   const log = await openLog(place);
   try {
     const logged = (await stat(place.logFile)).size;
@@ -75,7 +86,7 @@ async function spawnServer(
         detached: true,
         stdio: ['ignore', log.fd, log.fd, ...descriptors],
       });
-      return Promise.resolve(server);
+      return Promise.resolve(observe(server));
     });
     return { child, logged };
   } finally {
@@ -85,8 +96,9 @@ async function spawnServer(
 
 function givenUp(place: Place, options: LaunchOptions, reason: string, log: string): Launched {
   if (/could not create any TCP\/IP sockets/.test(log)) return 'port taken';
-  if (/pre-existing shared memory block|lock file "postmaster\.pid"/.test(log))
+  if (/pre-existing shared memory block|lock file "postmaster\.pid"/.test(log)) {
     return 'data in use';
+  }
   const who = options.user ? ` as uid ${options.user.uid}` : '';
   throw new EmbeddedPostgresError(
     `PostgreSQL did not start${who} (${reason}): ${fatalLines(log)} (more in ${place.logFile})`,

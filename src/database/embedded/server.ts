@@ -9,9 +9,10 @@ import { openSession, servesCluster } from './session.js';
 import { stopProcess } from './stop.js';
 import { serviceUser } from './user.js';
 import { pause } from './wait.js';
+import type { Binaries } from './binaries.js';
 import type { Running } from './postmaster-pid.js';
 import type { Session } from './session.js';
-import type { Log, Place } from './types.js';
+import type { Log, Place, ServiceUser } from './types.js';
 
 export interface Server {
   readonly pid: number;
@@ -48,11 +49,13 @@ const PORT_ATTEMPTS = 5;
 export async function ensureServer(place: Place, options: ServerOptions): Promise<Server> {
   const since = performance.now();
   let portsTaken = 0;
+  let programs: Programs | undefined;
   for (;;) {
     const adopted = await adopt(place, options);
     if (adopted) return { ...adopted, launched: false };
     const port = options.port ?? (await choosePort(place));
-    const outcome = await launchAt(place, port, options);
+    programs ??= await prepare(place, options);
+    const outcome = await launchAt(place, port, { ...options, ...programs });
     if (typeof outcome === 'object') return outcome;
     if (outcome === 'port taken') {
       portsTaken += 1;
@@ -69,11 +72,21 @@ function portTaken(port: number): EmbeddedPostgresError {
   );
 }
 
-async function launchAt(place: Place, port: number, options: ServerOptions) {
+interface Programs {
+  readonly user: ServiceUser | undefined;
+  readonly binaries: Binaries;
+}
+
+/** Sees to everything that a launch needs, the data directory included. */
+async function prepare(place: Place, options: ServerOptions): Promise<Programs> {
   const user = await serviceUser(place);
   const binaries = await locateBinaries(place, { ...options, user });
   await ensureCluster(place, { ...options, binaries, user });
-  const outcome = await launch(place, { ...options, binaries, user, port });
+  return { user, binaries };
+}
+
+async function launchAt(place: Place, port: number, options: ServerOptions & Programs) {
+  const outcome = await launch(place, { ...options, port });
   if (outcome !== 'ready') return outcome;
   const running = await runningServer(place);
   try {
@@ -94,8 +107,9 @@ async function outlast(place: Place, waited: number, options: ServerOptions): Pr
       `processes of an earlier PostgreSQL still use ${place.cluster}: end them, then start again`,
     );
   }
-  if (waited > EVICTION && !(await runningServer(place)))
+  if (waited > EVICTION && !(await runningServer(place))) {
     evict(await processesIn(place.cluster), options.log);
+  }
   await pause(100, options.signal);
 }
 

@@ -1,5 +1,4 @@
 import type { MutationResolvers, QueryResolvers, Resolvers } from '../generated/resolvers.js';
-import * as scalars from '../scalars/index.js';
 import { Adjustment, adjustmentMutations } from './adjustment.js';
 import { depositMutations } from './deposit.js';
 import { Entry } from './entry.js';
@@ -39,7 +38,6 @@ const Mutation: Required<MutationResolvers> = {
 };
 
 export const resolvers: Resolvers = {
-  ...scalars,
   ...results,
   Query,
   Mutation,

@@ -9,6 +9,9 @@ const ISO = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d{1,3})?(?:Z|[+-](
 const EARLIEST = Date.parse('0001-01-01T00:00:00Z');
 const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
 
+/** Of hour, minute and second, and of the offset's hours and minutes: what they stay below. */
+const LIMITS = [24, 60, 60, 24, 60];
+
 /** ISO 8601 with seconds, at most milliseconds, and an offset; out in UTC with milliseconds. */
 export const DateTime = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
@@ -36,10 +39,10 @@ function parsed(value: unknown): Date {
 }
 
 /** JavaScript rolls the 30th of February over into March; here it is refused. */
-function exists(parts: readonly number[]): boolean {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, ahead = 0, by = 0] = parts;
-  const inTime = hour < 24 && minute < 60 && second < 60 && ahead < 24 && by < 60;
-  return inTime && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+function exists([year, month, day, ...time]: readonly number[]): boolean {
+  if (year === undefined || month === undefined || day === undefined) return false;
+  const inDay = time.every((part, index) => part < (LIMITS[index] ?? 0));
+  return inDay && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
 }
 
 function daysIn(year: number, month: number): number {

@@ -1,6 +1,24 @@
-export { CurrencyCode } from './currency-code.js';
-export { DateTime } from './date-time.js';
-export { Decimal } from './decimal.js';
-export { IdempotencyKey } from './idempotency-key.js';
-export { JSONObject } from './json-object.js';
-export { SafeInt } from './safe-int.js';
+import type { GraphQLScalarType } from 'graphql';
+import { CurrencyCode } from './currency-code.js';
+import { DateTime } from './date-time.js';
+import { Decimal } from './decimal.js';
+import { IdempotencyKey } from './idempotency-key.js';
+import { JSONObject } from './json-object.js';
+import { SafeInt } from './safe-int.js';
+
+export { CurrencyCode, DateTime, Decimal, IdempotencyKey, JSONObject, SafeInt };
+
+type ScalarFunctions = Pick<GraphQLScalarType, 'serialize' | 'parseValue' | 'parseLiteral'>;
+
+/**
+ * What each scalar does, and no more: a whole GraphQLScalarType given as a resolver would put its empty
+ * description in place of the SDL's.
+ */
+export const scalarResolvers: Readonly<Record<string, ScalarFunctions>> = Object.fromEntries(
+  [CurrencyCode, DateTime, Decimal, IdempotencyKey, JSONObject, SafeInt].map(
+    ({ name, serialize, parseValue, parseLiteral }) => [
+      name,
+      { serialize, parseValue, parseLiteral },
+    ],
+  ),
+);

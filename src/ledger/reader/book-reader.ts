@@ -22,42 +22,42 @@ import { readWallets, readWalletsOfOwner, readWalletsPage, type WalletFilter } f
 export class BookReader {
   constructor(private readonly snapshot: Snapshot) {}
 
-  async wallets(ids: readonly string[]): Promise<Map<string, Wallet>> {
-    return readWallets(await this.snapshot.manager(), ids);
+  wallets(ids: readonly string[]): Promise<Map<string, Wallet>> {
+    return this.snapshot.read((manager) => readWallets(manager, ids));
   }
-  async walletsOfOwner(ownerId: string): Promise<Wallet[]> {
-    return readWalletsOfOwner(await this.snapshot.manager(), ownerId);
+  walletsOfOwner(ownerId: string): Promise<Wallet[]> {
+    return this.snapshot.read((manager) => readWalletsOfOwner(manager, ownerId));
   }
-  async walletsPage(filter: WalletFilter, page: PageArguments): Promise<Page<Wallet>> {
-    return readWalletsPage(await this.snapshot.manager(), filter, page);
+  walletsPage(filter: WalletFilter, page: PageArguments): Promise<Page<Wallet>> {
+    return this.snapshot.read((manager) => readWalletsPage(manager, filter, page));
   }
-  async balances(walletIds: readonly string[]): Promise<Map<string, Balance>> {
-    return readBalances(await this.snapshot.manager(), walletIds);
+  balances(walletIds: readonly string[]): Promise<Map<string, Balance>> {
+    return this.snapshot.read((manager) => readBalances(manager, walletIds));
   }
   /** As they were at that moment, the moment included. */
-  async balancesAt(walletIds: readonly string[], at: Date): Promise<Map<string, Balance>> {
-    return readBalancesAt(await this.snapshot.manager(), walletIds, at);
+  balancesAt(walletIds: readonly string[], at: Date): Promise<Map<string, Balance>> {
+    return this.snapshot.read((manager) => readBalancesAt(manager, walletIds, at));
   }
-  async transactions(ids: readonly string[]): Promise<Map<string, Transaction>> {
-    return readTransactions(await this.snapshot.manager(), ids);
+  transactions(ids: readonly string[]): Promise<Map<string, Transaction>> {
+    return this.snapshot.read((manager) => readTransactions(manager, ids));
   }
   /** Newest first. */
-  async transactionsPage(filter: TransactionFilter, page: PageArguments): Promise<Page<Transaction>> {
-    return readTransactionsPage(await this.snapshot.manager(), filter, page);
+  transactionsPage(filter: TransactionFilter, page: PageArguments): Promise<Page<Transaction>> {
+    return this.snapshot.read((manager) => readTransactionsPage(manager, filter, page));
   }
   /** Newest first, over all accounts of the wallet. */
-  async entriesPage(walletId: string, page: PageArguments): Promise<Page<EntryOfTransaction>> {
-    return readEntriesPage(await this.snapshot.manager(), walletId, page);
+  entriesPage(walletId: string, page: PageArguments): Promise<Page<EntryOfTransaction>> {
+    return this.snapshot.read((manager) => readEntriesPage(manager, walletId, page));
   }
-  async entriesOf(transactionIds: readonly string[]): Promise<Map<string, EntryOfTransaction[]>> {
-    return readEntriesOf(await this.snapshot.manager(), transactionIds);
+  entriesOf(transactionIds: readonly string[]): Promise<Map<string, EntryOfTransaction[]>> {
+    return this.snapshot.read((manager) => readEntriesOf(manager, transactionIds));
   }
   /** Under `entryKeyText`. */
-  async entries(keys: readonly EntryKey[]): Promise<Map<string, EntryOfTransaction>> {
-    return readEntries(await this.snapshot.manager(), keys);
+  entries(keys: readonly EntryKey[]): Promise<Map<string, EntryOfTransaction>> {
+    return this.snapshot.read((manager) => readEntries(manager, keys));
   }
-  async treasury(currency: string): Promise<Treasury | undefined> {
-    return readTreasury(await this.snapshot.manager(), currency);
+  treasury(currency: string): Promise<Treasury | undefined> {
+    return this.snapshot.read((manager) => readTreasury(manager, currency));
   }
   end(): Promise<void> {
     return this.snapshot.end();

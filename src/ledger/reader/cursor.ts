@@ -14,12 +14,16 @@ export function encodeCursor(list: string, at: readonly string[]): string {
   return Buffer.from(JSON.stringify([list, ...at])).toString('base64url');
 }
 
-/** @throws InputError for anything that `encodeCursor` did not make for this list */
-export function decodeCursor(list: string, cursor: string, form: RegExp): readonly string[] {
+/**
+ * @param forms what each part of the place looks like: as many parts as there are forms
+ * @throws InputError for anything that `encodeCursor` did not make for this list
+ */
+export function decodeCursor(list: string, cursor: string, forms: readonly RegExp[]): readonly string[] {
   const content = parse(cursor);
   const ours =
     content?.list === list &&
-    content.at.every((part) => form.test(part)) &&
+    content.at.length === forms.length &&
+    forms.every((form, index) => form.test(content.at[index] ?? '')) &&
     encodeCursor(list, content.at) === cursor;
   if (!ours)
     throw new InputError(

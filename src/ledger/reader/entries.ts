@@ -107,7 +107,7 @@ export async function readEntriesPage(
 ): Promise<Page<EntryOfTransaction>> {
   const walk = walkOf(page);
   const list = `entries ${walletId}`;
-  const start = walk.cursor === undefined ? undefined : bordersOf(decodeCursor(list, walk.cursor, BORDER), walk);
+  const start = walk.cursor === undefined ? undefined : bordersOf(decodeCursor(list, walk.cursor, PLACE), walk);
   const rows = await readNearest(manager, walletId, walk, start);
   const tops = new Map(rows.map((row) => [row.account_kind, Number(row.top)]));
   const entries = rows
@@ -123,7 +123,8 @@ export async function readEntriesPage(
 /** For each kind of account, in the order of `WALLET_ACCOUNTS`, the seq that parts newer from older. */
 type Borders = Map<AccountKind, number>;
 
-const BORDER = /^\d{1,16}$/;
+/** A border for each kind of account, then the index of the entry's own kind. */
+const PLACE = [...WALLET_ACCOUNTS.map(() => /^\d{1,16}$/), new RegExp(`^[0-${WALLET_ACCOUNTS.length - 1}]$`)];
 
 /** The nearest entries of each account on the walk's side of the cursor, and each account's last seq. */
 async function readNearest(

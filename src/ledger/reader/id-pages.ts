@@ -16,7 +16,7 @@ export async function pageById<T extends ObjectLiteral & { id: string }>(
   const walk = walkOf(page);
   const id = `${query.alias}.id`;
   if (walk.cursor !== undefined) {
-    const [at] = decodeCursor(list, walk.cursor, UUID);
+    const [at] = decodeCursor(list, walk.cursor, [UUID]);
     query.andWhere(`${id} ${walk.backwards ? '>' : '<'} :cursor`, { cursor: at });
   }
   const rows = await query

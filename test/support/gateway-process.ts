@@ -1,0 +1,162 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client as Postgres } from 'pg';
+import { signToken } from '../../src/auth/sign.js';
+import type { Role } from '../../src/auth/viewer.js';
+
+const SECRET = 'a secret for tests, of more than 32 bytes';
+const root = join(import.meta.dirname, '..', '..');
+
+/** A gateway in a process of its own with an embedded PostgreSQL of its own, to be killed and started again. */
+export class GatewayProcess {
+  #child: ChildProcess | undefined;
+  output = '';
+
+  private constructor(
+    readonly dataDir: string,
+    readonly port: number,
+    private readonly environment: NodeJS.ProcessEnv,
+  ) {}
+
+  static async create(environment: NodeJS.ProcessEnv = {}): Promise<GatewayProcess> {
+    return new GatewayProcess(
+      await mkdtemp(join(tmpdir(), 'onebook gateway ')),
+      await freePort(),
+      environment,
+    );
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Starts it and resolves when it is ready. */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, [join(root, 'dist', 'src', 'main.js')], {
+      env: {
+        PATH: process.env['PATH'],
+        DATA_DIR: this.dataDir,
+        PORT: String(this.port),
+        AUTH_JWT_SECRET: SECRET,
+        LOG_LEVEL: 'warn',
+        DEMO: 'false',
+        ...this.environment,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child = child;
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (text) => (this.output += String(text)));
+    await this.untilReady();
+  }
+
+  async untilReady(): Promise<void> {
+    for (const started = Date.now(); Date.now() - started < 60_000; await delay(50)) {
+      const ready = await fetch(`${this.url}/readyz`).then(
+        (response) => response.ok,
+        () => false,
+      );
+      if (ready) return;
+      if (this.#child?.exitCode != null) break;
+    }
+    throw new Error(`the gateway did not become ready:\n${this.output}`);
+  }
+
+  /** Ends it by a signal and resolves to its exit code, or null for a signal. */
+  async end(signal: NodeJS.Signals): Promise<number | null> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null)
+      return child?.exitCode ?? null;
+    const exited = once(child, 'exit') as Promise<[number | null]>;
+    child.kill(signal);
+    return (await exited)[0];
+  }
+
+  /** kill -9 of the PostgreSQL server process. */
+  async killPostgres(): Promise<void> {
+    const file = join(this.dataDir, 'postgres', 'cluster', 'postmaster.pid');
+    process.kill(Number((await readFile(file, 'utf8')).split('\n')[0]), 'SIGKILL');
+  }
+
+  /** A connection as the owner. */
+  async owner(): Promise<Postgres> {
+    const folder = join(this.dataDir, 'postgres');
+    const client = new Postgres({
+      host: '127.0.0.1',
+      port: Number(
+        (await readFile(join(folder, 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[3],
+      ),
+      user: 'onebook',
+      database: 'onebook',
+      password: (await readFile(join(folder, 'password'), 'utf8')).trim(),
+      options: '-c search_path=book,pg_temp',
+    });
+    await client.connect();
+    return client;
+  }
+
+  client(sub: string, ...roles: Role[]): Promise<GatewayClient> {
+    return GatewayClient.create(this.url, sub, roles);
+  }
+
+  /** Ends everything and removes the files. */
+  async discard(): Promise<void> {
+    if (this.#child?.exitCode === null && this.#child.signalCode === null)
+      await this.end('SIGTERM');
+    await rm(this.dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }
+}
+
+interface Answer<T> {
+  readonly data?: T;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly extensions?: { readonly code?: string };
+  }[];
+}
+
+/** A client that has only a URL and a token. */
+export class GatewayClient {
+  private constructor(
+    private readonly url: string,
+    private readonly token: string,
+  ) {}
+
+  static async create(url: string, sub: string, roles: Role[]): Promise<GatewayClient> {
+    return new GatewayClient(
+      url,
+      await signToken({ secret: SECRET, sub, roles, ttlSeconds: 3_600 }),
+    );
+  }
+
+  /** @throws TypeError (fetch's own) where no answer came */
+  async send<T>(query: string, variables: object = {}): Promise<Answer<T>> {
+    const response = await fetch(`${this.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.token}` },
+      body: JSON.stringify({ query, variables }),
+    });
+    return (await response.json()) as Answer<T>;
+  }
+
+  /** The data, or an error of the test. */
+  async ask<T>(query: string, variables: object = {}): Promise<T> {
+    const { data, errors } = await this.send<T>(query, variables);
+    if (errors || !data) throw new Error(JSON.stringify(errors));
+    return data;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

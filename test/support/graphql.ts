@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { graphql, Kind, parse, print, type DocumentNode, type GraphQLError } from 'graphql';
+import type { Role, Viewer } from '../../src/auth/viewer.js';
+import { createContextFactory } from '../../src/graphql/context.js';
+import { buildSchema } from '../../src/graphql/schema.js';
+import type { Book } from '../../src/ledger/index.js';
+
+const schema = buildSchema();
+const fixture = new URL('../fixtures/acceptance-operations.graphql', import.meta.url);
+const documents: DocumentNode = parse(readFileSync(fixture, 'utf8'));
+
+/** The operation of that name, with the fragments that it may need and does. */
+function documentNamed(name: string): string {
+  const wanted = documents.definitions.filter(
+    (definition) => definition.kind === Kind.FRAGMENT_DEFINITION || nameOf(definition) === name,
+  );
+  const parts = new Map(wanted.map((definition) => [nameOf(definition), print(definition)]));
+  const used = new Set([name]);
+  for (const part of used)
+    for (const [, fragment] of (parts.get(part) ?? '').matchAll(/\.\.\.(?!\s*on\b)\s*(\w+)/g))
+      used.add(fragment ?? '');
+  return [...used].map((part) => parts.get(part)).join('\n');
+}
+
+function nameOf(definition: DocumentNode['definitions'][number]): string {
+  return 'name' in definition && definition.name ? definition.name.value : '';
+}
+
+/** Every field that a test reads out of an answer; which are there is for its document to say. */
+export interface Answer {
+  readonly __typename: string;
+  readonly id: string;
+  readonly account: string;
+  readonly replayed: boolean;
+  readonly checkedEntries: number;
+  readonly wallet: Answer;
+  readonly wallets: readonly Answer[];
+  readonly transaction: Answer;
+  readonly lines: readonly Answer[];
+  readonly entries: List;
+  readonly transactions: List;
+  readonly edges: List['edges'];
+  readonly systemAccounts: readonly unknown[];
+}
+
+interface List {
+  readonly edges: readonly { readonly node: Answer }[];
+}
+
+export interface Asked {
+  readonly data: Readonly<Record<string, Answer>>;
+  readonly errors: readonly GraphQLError[];
+}
+
+/** Somebody who asks the graph over a real book, a context for each request. */
+export class Asker {
+  constructor(
+    private readonly book: () => Book,
+    private readonly viewer?: Viewer,
+  ) {}
+
+  /** A document, or the name of one of the fixture's. */
+  async ask(source: string, variables: Record<string, unknown> = {}): Promise<Asked> {
+    const context = createContextFactory(this.book())(this.viewer, randomUUID());
+    try {
+      const text = /^\w+$/.test(source) ? documentNamed(source) : source;
+      const { data, errors } = await graphql({
+        schema,
+        source: text,
+        variableValues: variables,
+        contextValue: context,
+      });
+      // As a client gets it: plain objects.
+      const plain = JSON.parse(JSON.stringify(data ?? {})) as Asked['data'];
+      return { data: plain, errors: errors ?? [] };
+    } finally {
+      await context.end();
+    }
+  }
+
+  /** The one root field of an answer that has no errors. */
+  async run(source: string, variables: Record<string, unknown> = {}): Promise<Answer> {
+    const { data, errors } = await this.ask(source, variables);
+    if (errors[0]) throw errors[0];
+    return Object.values(data)[0] as Answer;
+  }
+
+  /** A mutation that takes a key; one is made where none is given. */
+  send(name: string, input: Record<string, unknown>): Promise<Answer> {
+    return this.run(name, { input: { idempotencyKey: randomUUID(), ...input } });
+  }
+
+  /** The codes of the errors. */
+  async codes(source: string, variables: Record<string, unknown> = {}): Promise<unknown[]> {
+    const { errors } = await this.ask(source, variables);
+    return errors.map((error) => error.extensions['code']);
+  }
+}
+
+export const money = (amount: string, currency = 'USD') => ({ amount, currency });
+
+/** One of each role, and wallets with something in them. */
+export function askers(book: () => Book) {
+  const as = (id: string, ...roles: Role[]): Asker => new Asker(book, { id, roles });
+  const service = as('service', 'SERVICE');
+  return {
+    service,
+    admin: as('admin', 'ADMIN'),
+    cashier: as('cashier', 'CASHIER'),
+    auditor: as('auditor', 'AUDITOR'),
+    member: (id: string): Asker => as(id, 'MEMBER'),
+    /** The id of the owner's wallet, with the amount paid into it. */
+    wallet: async (ownerId: string, amount = '0', currency = 'USD'): Promise<string> => {
+      const opened = await service.send('OpenWallet', { ownerId, currency });
+      const walletId = opened.wallet.id;
+      if (Number(amount) > 0)
+        await service.send('Deposit', { walletId, amount: money(amount, currency) });
+      return walletId;
+    },
+  };
+}

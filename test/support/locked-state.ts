@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import {
+  isRefusal,
+  type LockedState,
+  type Movement,
+  type Plan,
+} from '../../src/ledger/movement.js';
+import { BatchState, type LoadedRows } from '../../src/ledger/state.js';
+import type { SystemAccount, Transaction, Wallet, WalletAccount } from '../../src/ledger/index.js';
+import type { Viewer } from '../../src/auth/viewer.js';
+
+export const NOW = new Date('2026-11-21T12:00:00.000Z');
+
+const CURRENCIES = new Map(
+  [
+    { code: 'USD', digits: 2, name: 'US Dollar' },
+    { code: 'EUR', digits: 2, name: 'Euro' },
+    { code: 'COIN', digits: 0, name: 'Coin' },
+  ].map((currency) => [currency.code, currency]),
+);
+
+/** What stands in a wallet's accounts, in minor units. */
+export type Holdings = Partial<Record<WalletAccount, bigint>>;
+
+/** Rows for a small locked state, each made as it is wanted. */
+export class Rows {
+  readonly wallets: Wallet[] = [];
+  readonly transactions: Transaction[] = [];
+  readonly heads: LoadedRows['heads'][number][] = [];
+  readonly postings = new Map<string, NonNullable<Plan['postings']>>();
+  readonly reversals = new Map<string, string>();
+
+  wallet(
+    ownerId: string,
+    currency: string,
+    holdings: Holdings = {},
+    status: Wallet['status'] = 'ACTIVE',
+  ): Wallet {
+    const wallet: Wallet = {
+      ...{ id: randomUUID(), ownerId, currency, status, createdAt: NOW },
+      ...{ statusReason: null, statusChangedBy: null, statusChangedAt: null },
+    };
+    this.wallets.push(wallet);
+    for (const [kind, balance] of Object.entries(holdings))
+      this.#head({ walletId: wallet.id, kind: kind as WalletAccount, currency }, balance);
+    return wallet;
+  }
+
+  house(currency: string, kind: SystemAccount, balance = 0n): void {
+    this.#head({ walletId: null, kind, currency }, balance);
+  }
+
+  /** A transaction that was written before, with its postings. */
+  transaction(
+    what: Partial<Transaction> & Pick<Transaction, 'walletId'>,
+    postings: NonNullable<Plan['postings']> = [],
+  ): Transaction {
+    const transaction: Transaction = {
+      ...{ id: randomUUID(), kind: 'TRANSFER', status: 'COMPLETED', currency: 'USD', amount: 500n },
+      ...{
+        counterWalletId: null,
+        originalId: null,
+        reference: null,
+        description: null,
+        metadata: {},
+        details: {},
+      },
+      ...{ statusReason: null, initiatedBy: 'somebody', createdAt: NOW, completedAt: NOW },
+      ...what,
+    };
+    this.transactions.push(transaction);
+    this.postings.set(transaction.id, postings);
+    return transaction;
+  }
+
+  state(): BatchState {
+    return new BatchState({ now: NOW, currencies: CURRENCIES, ...this });
+  }
+
+  #head(
+    name: { walletId: string | null; kind: WalletAccount | SystemAccount; currency: string },
+    balance: bigint,
+  ): void {
+    this.heads.push({ ...name, accountId: randomUUID(), seq: 1, balance, lastAt: NOW });
+  }
+}
+
+/** The refusal's code, or what follows. */
+export function decision<I>(
+  movement: Movement<I>,
+  input: I,
+  by: Viewer,
+  state: LockedState,
+): string | Plan {
+  const decided = movement.decide(input, by, state);
+  return isRefusal(decided) ? decided.code : decided;
+}
