@@ -64,15 +64,6 @@ mutation Transfer($input: TransferInput!) {
 }
 ${amounts}${refused}`;
 
-const live = `# The balance at once, then every change of it.
-subscription BalanceChanged($walletId: ID!) {
-  balanceChanged(walletId: $walletId) {
-    walletId
-    balance { ...Amounts }
-  }
-}
-${amounts}`;
-
 const treasury = `# As an ADMIN or AUDITOR. The sum of all accounts is always zero.
 query Treasury($currency: CurrencyCode!) {
   treasury(currency: $currency) {
@@ -116,7 +107,6 @@ export function exampleTabs(): Tab[] {
         amount: { amount: '25.00', currency: 'USD' },
       }),
     },
-    { query: live, variables: json({ walletId: 'wal_…' }) },
     { query: treasury, variables: json({ currency: 'USD' }) },
     { query: integrity },
   ];

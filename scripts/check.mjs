@@ -19,7 +19,10 @@ const steps = [
   { name: 'codegen', command: own('codegen.mjs') },
   {
     name: 'format',
-    command: tool('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'),
+    command: tool(
+      ...['prettier/bin/prettier.cjs', '--check', '--log-level=warn', '--cache'],
+      ...['--cache-strategy=content', `--cache-location=${cache('prettier')}`, '.'],
+    ),
   },
   { name: 'lint', command: tool('eslint/bin/eslint.js', '.'), after: 'codegen' },
   {

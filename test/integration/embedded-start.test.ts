@@ -4,7 +4,7 @@ import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import net from 'node:net';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { startEmbeddedPostgres } from '../../src/database/embedded/index.js';
+import { EmbeddedPostgresError, startEmbeddedPostgres } from '../../src/database/embedded/index.js';
 import { nativePackage } from '../../src/database/embedded/package.js';
 import {
   StartingProcess,
@@ -108,6 +108,7 @@ describe('the first start', () => {
     await mkdir(path.dirname(directory), { recursive: true });
     await writeFile(directory, 'a file');
     await expect(start()).rejects.toThrow(/the data.*set DATA_DIR/);
+    await expect(start()).rejects.toBeInstanceOf(EmbeddedPostgresError);
     await rm(directory);
     await expect(start({ settings: { port: '5432' } })).rejects.toThrow(/the setting port/);
     await expect(start({ settings: { 'no such': '1' } })).rejects.toThrow(/"no such" is not/);

@@ -172,11 +172,10 @@ async function walk(
   way: 'forwards' | 'backwards',
   size: number,
   between: () => Promise<unknown> = () => Promise.resolve(),
-  start: string | undefined = undefined,
 ): Promise<{ entries: EntryOfTransaction[]; cursors: string[] }> {
   let entries: EntryOfTransaction[] = [];
   let cursors: string[] = [];
-  let cursor = start;
+  let cursor: string | undefined;
   for (;;) {
     const page = await reading((reader) =>
       reader.entriesPage(

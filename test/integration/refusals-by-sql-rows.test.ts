@@ -317,14 +317,14 @@ const CHANGES: readonly {
   ...['PENDING', 'FAILED', 'CANCELLED', 'COMPLETED'].map((status) => ({
     what: `a completed deposit becomes ${status}`,
     refused: { state: CHECK, constraint: 'transaction_follows_arrows' },
-    statements: ({ deposited }) => [
+    statements: ({ deposited }: Facts) => [
       `UPDATE transaction SET status = '${status}', status_reason = 'so' WHERE id = '${deposited}'`,
     ],
   })),
   {
     what: 'only the reason of a status changes',
     refused: { state: CHECK, constraint: 'transaction_follows_arrows' },
-    statements: ({ deposited }) => [
+    statements: ({ deposited }: Facts) => [
       `UPDATE transaction SET status_reason = 'so' WHERE id = '${deposited}'`,
     ],
   },
@@ -346,7 +346,7 @@ const CHANGES: readonly {
     what: `a transaction's ${change}`,
     byOwner: { state: STAYS, constraint: 'transaction_stays' },
     refused: { state: NO_RIGHT },
-    statements: ({ deposited }) => [`UPDATE transaction SET ${change} WHERE id = '${deposited}'`],
+    statements: ({ deposited }: Facts) => [`UPDATE transaction SET ${change} WHERE id = '${deposited}'`],
   })),
   ...[
     `id = ${NOBODY}`,
@@ -357,12 +357,12 @@ const CHANGES: readonly {
     what: `a wallet's ${change}`,
     byOwner: { state: STAYS, constraint: 'wallet_stays' },
     refused: { state: NO_RIGHT },
-    statements: ({ alice }) => [`UPDATE wallet SET ${change} WHERE id = '${alice}'`],
+    statements: ({ alice }: Facts) => [`UPDATE wallet SET ${change} WHERE id = '${alice}'`],
   })),
   {
     what: 'a wallet with cash closes',
     refused: { state: CHECK, constraint: 'wallet_empty_when_closed' },
-    statements: ({ alice }) => [`UPDATE wallet SET status = 'CLOSED' WHERE id = '${alice}'`],
+    statements: ({ alice }: Facts) => [`UPDATE wallet SET status = 'CLOSED' WHERE id = '${alice}'`],
   },
   {
     what: 'a wallet that owes closes',
@@ -397,12 +397,12 @@ const CHANGES: readonly {
   ...['ACTIVE', 'FROZEN', 'CLOSED'].map((status) => ({
     what: `a closed wallet becomes ${status}`,
     refused: { state: CHECK, constraint: 'wallet_closed_stays' },
-    statements: ({ closed }) => [`UPDATE wallet SET status = '${status}' WHERE id = '${closed}'`],
+    statements: ({ closed }: Facts) => [`UPDATE wallet SET status = '${status}' WHERE id = '${closed}'`],
   })),
   {
     what: "a wallet's status that there is not",
     refused: { state: CHECK, constraint: 'wallet_status_known' },
-    statements: ({ alice }) => [`UPDATE wallet SET status = 'OPEN' WHERE id = '${alice}'`],
+    statements: ({ alice }: Facts) => [`UPDATE wallet SET status = 'OPEN' WHERE id = '${alice}'`],
   },
 ];
 

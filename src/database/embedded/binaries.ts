@@ -73,5 +73,6 @@ async function tryOut(native: string, options: Options): Promise<Binaries | stri
         'start as an ordinary user, or set DATABASE_URL',
     );
   }
-  return `${postgres} cannot be started (${output.split('\n')[0] || status})`;
+  const said = /^.+/.exec(output)?.[0] ?? String(status);
+  return `${postgres} cannot be started (${said})`;
 }

@@ -95,7 +95,7 @@ async function spawnServer(
 }
 
 function givenUp(place: Place, options: LaunchOptions, reason: string, log: string): Launched {
-  if (/could not create any TCP\/IP sockets/.test(log)) return 'port taken';
+  if (log.includes('could not create any TCP/IP sockets')) return 'port taken';
   if (/pre-existing shared memory block|lock file "postmaster\.pid"/.test(log)) {
     return 'data in use';
   }

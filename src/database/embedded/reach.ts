@@ -22,10 +22,10 @@ export async function withReach<T>(
   user: ServiceUser | undefined,
   use: (reach: Reach) => Promise<T>,
 ): Promise<T> {
-  if (await canReach(directory, user)) return use({ path: directory, descriptors: [] });
+  if (!user || (await canReach(directory, user))) return use({ path: directory, descriptors: [] });
   if (process.platform !== 'linux') {
     throw new EmbeddedPostgresError(
-      `started by root, PostgreSQL runs as user ${user?.uid}, who cannot get to ${directory}: ` +
+      `started by root, PostgreSQL runs as user ${user.uid}, who cannot get to ${directory}: ` +
         'start as an ordinary user, or set DATA_DIR to a directory that everybody may pass through',
     );
   }

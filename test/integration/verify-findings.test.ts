@@ -1,0 +1,426 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import { ids, spoilt, useVariedBook } from '../support/varied-book.js';
+
+useVariedBook();
+
+interface Spoiling {
+  readonly what: string;
+  readonly by: () => readonly string[];
+  /** The first finding: its check, its row, and what it says of it. */
+  readonly check: string;
+  readonly subject: () => string;
+  readonly says?: { expected: string; actual: string };
+}
+
+const entryAt = (account: 'aliceCash' | 'bobCash' | 'external' | 'closedCash', seq: number) => () =>
+  `entry ${ids[account]} seq ${seq}`;
+const setEntry = (change: string, seq: number) => () => [
+  `UPDATE entry SET ${change} WHERE account_id = '${ids.aliceCash}' AND seq = ${seq}`,
+];
+const setTransaction =
+  (change: string, id: 'transfer' | 'reversal' | 'deposit' = 'transfer') =>
+  () => [`UPDATE transaction SET ${change} WHERE id = '${ids[id]}'`];
+const transactionOf =
+  (id: 'transfer' | 'newest' | 'reversal' | 'deposit' | 'closedDeposit', rest = '') =>
+  () =>
+    `transaction ${ids[id]}${rest}`;
+
+const SPOILINGS: readonly Spoiling[] = [
+  {
+    what: 'an amount',
+    by: setEntry('amount = amount - 1', 4),
+    check: 'entry.balance',
+    subject: entryAt('aliceCash', 4),
+    says: { expected: 'balance 9399', actual: 'balance 9400' },
+  },
+  {
+    what: 'the first amount',
+    by: () => [
+      'ALTER TABLE entry DROP CONSTRAINT entry_chain_begins_at_zero',
+      ...setEntry('amount = amount - 1', 1)(),
+    ],
+    check: 'entry.balance',
+    subject: entryAt('aliceCash', 1),
+    says: { expected: 'balance 9999', actual: 'balance 10000' },
+  },
+  {
+    what: 'the first amount and balance',
+    by: setEntry('amount = amount - 1, balance = balance - 1', 1),
+    check: 'entry.balance',
+    subject: entryAt('aliceCash', 2),
+    says: { expected: 'balance 9899', actual: 'balance 9900' },
+  },
+  {
+    what: 'the line that refuses an overdraft',
+    by: () => [
+      'ALTER TABLE entry DROP CONSTRAINT entry_not_below_floor',
+      `UPDATE entry SET amount = amount - 9000 WHERE account_id = '${ids.aliceCash}' AND seq = 4`,
+      `UPDATE entry SET balance = balance - 9000 WHERE account_id = '${ids.aliceCash}' AND seq >= 4`,
+    ],
+    check: 'entry.floor',
+    subject: entryAt('aliceCash', 6),
+    says: { expected: 'balance at least 0', actual: 'balance -500' },
+  },
+  {
+    what: 'an amount and all balances after it to NaN',
+    by: () => [
+      'ALTER DOMAIN minor_units DROP CONSTRAINT minor_units_is_a_number',
+      `UPDATE entry SET amount = 'NaN' WHERE account_id = '${ids.aliceCash}' AND seq = 4`,
+      `UPDATE entry SET balance = 'NaN' WHERE account_id = '${ids.aliceCash}' AND seq >= 4`,
+    ],
+    check: 'transaction.zeroSum',
+    subject: transactionOf('transfer', ' phase POST in USD'),
+    says: { expected: 'sum 0', actual: 'sum NaN' },
+  },
+  {
+    what: 'a balance',
+    by: setEntry('balance = balance + 1', 4),
+    check: 'entry.balance',
+    subject: entryAt('aliceCash', 4),
+    says: { expected: 'balance 9400', actual: 'balance 9401' },
+  },
+  {
+    what: 'the newest balance',
+    by: setEntry('balance = balance + 1', 7),
+    check: 'entry.balance',
+    subject: entryAt('aliceCash', 7),
+  },
+  {
+    what: 'amount and all balances after it',
+    by: () => [
+      `UPDATE entry SET amount = amount + 1 WHERE account_id = '${ids.aliceCash}' AND seq = 4`,
+      `UPDATE entry SET balance = balance + 1 WHERE account_id = '${ids.aliceCash}' AND seq >= 4`,
+    ],
+    check: 'transaction.zeroSum',
+    subject: transactionOf('transfer', ' phase POST in USD'),
+    says: { expected: 'sum 0', actual: 'sum 1' },
+  },
+  {
+    what: 'both amounts, and all balances after them',
+    by: () => [
+      `UPDATE entry SET amount = amount + 1 WHERE account_id = '${ids.aliceCash}' AND seq = 4`,
+      `UPDATE entry SET balance = balance + 1 WHERE account_id = '${ids.aliceCash}' AND seq >= 4`,
+      `UPDATE entry SET amount = amount - 1 WHERE account_id = '${ids.bobCash}' AND seq = 4`,
+      `UPDATE entry SET balance = balance - 1 WHERE account_id = '${ids.bobCash}' AND seq >= 4`,
+    ],
+    check: 'transaction.amount',
+    subject: transactionOf('transfer'),
+    says: { expected: '300 posted', actual: '299 posted' },
+  },
+  {
+    what: "an account's kind in an entry",
+    by: setEntry(`account_kind = 'HELD'`, 4),
+    check: 'entry.account',
+    subject: entryAt('aliceCash', 4),
+    says: { expected: 'an account of kind HELD', actual: 'kind CASH' },
+  },
+  {
+    what: 'the newest seq',
+    by: setEntry('seq = 8', 7),
+    check: 'entry.seq',
+    subject: entryAt('aliceCash', 8),
+    says: { expected: 'seq 7', actual: 'seq 8' },
+  },
+  {
+    what: 'the order of two entries',
+    by: () => [
+      `UPDATE entry SET seq = 99 WHERE account_id = '${ids.aliceCash}' AND seq = 4`,
+      `UPDATE entry SET seq = 4 WHERE account_id = '${ids.aliceCash}' AND seq = 5`,
+      `UPDATE entry SET seq = 5 WHERE account_id = '${ids.aliceCash}' AND seq = 99`,
+    ],
+    check: 'entry.balance',
+    subject: entryAt('aliceCash', 4),
+  },
+  {
+    what: 'a time to before the entry before it',
+    by: setEntry(`created_at = created_at - interval '1 day'`, 4),
+    check: 'entry.createdAt',
+    subject: entryAt('aliceCash', 4),
+  },
+  {
+    what: 'a time to after the entry after it',
+    by: setEntry(`created_at = created_at + interval '1 day'`, 4),
+    check: 'entry.createdAt',
+    subject: entryAt('aliceCash', 5),
+  },
+  {
+    what: 'a time by a millisecond',
+    by: setEntry(`created_at = created_at + interval '1 ms'`, 4),
+    check: 'entry.time',
+    subject: entryAt('aliceCash', 4),
+  },
+  {
+    what: 'the newest time',
+    by: setEntry(`created_at = created_at + interval '1 day'`, 7),
+    check: 'entry.time',
+    subject: entryAt('aliceCash', 7),
+  },
+  {
+    what: "one entry's phase",
+    by: setEntry(`phase = 'HOLD'`, 4),
+    check: 'transaction.zeroSum',
+    subject: transactionOf('transfer', ' phase HOLD in USD'),
+  },
+  {
+    what: "both entries' phase",
+    by: () => [`UPDATE entry SET phase = 'HOLD' WHERE transaction_id = '${ids.transfer}'`],
+    check: 'transaction.amount',
+    subject: transactionOf('transfer'),
+    says: { expected: '300 posted', actual: '0 posted' },
+  },
+  {
+    what: "one entry's transaction",
+    by: () => setEntry(`transaction_id = '${ids.newest}'`, 4)(),
+    check: 'transaction.zeroSum',
+    subject: transactionOf('transfer', ' phase POST in USD'),
+    says: { expected: 'sum 0', actual: 'sum 300' },
+  },
+  {
+    what: "both entries' transaction",
+    by: () => [
+      `UPDATE entry SET transaction_id = '${ids.newest}' WHERE transaction_id = '${ids.transfer}'`,
+    ],
+    check: 'transaction.amount',
+    subject: transactionOf('transfer'),
+  },
+  {
+    what: "both entries' transaction to none",
+    by: () => [
+      `UPDATE entry SET transaction_id = '${randomUUID()}' WHERE transaction_id = '${ids.transfer}'`,
+    ],
+    check: 'entry.transaction',
+    subject: () => [entryAt('aliceCash', 4)(), entryAt('bobCash', 4)()].sort()[0] ?? '',
+  },
+  {
+    what: 'the first entry deleted',
+    by: () => [`DELETE FROM entry WHERE account_id = '${ids.aliceCash}' AND seq = 1`],
+    check: 'entry.seq',
+    subject: entryAt('aliceCash', 2),
+    says: { expected: 'seq 1', actual: 'seq 2' },
+  },
+  {
+    what: 'a middle entry deleted',
+    by: () => [`DELETE FROM entry WHERE account_id = '${ids.aliceCash}' AND seq = 4`],
+    check: 'entry.seq',
+    subject: entryAt('aliceCash', 5),
+    says: { expected: 'seq 4', actual: 'seq 5' },
+  },
+  {
+    what: 'the newest entry deleted',
+    by: () => [`DELETE FROM entry WHERE account_id = '${ids.aliceCash}' AND seq = 7`],
+    check: 'transaction.zeroSum',
+    subject: transactionOf('newest', ' phase POST in USD'),
+  },
+  {
+    what: 'a whole chain deleted',
+    by: () => [`DELETE FROM entry WHERE account_id = '${ids.aliceCash}'`],
+    check: 'transaction.zeroSum',
+    subject: transactionOf('deposit', ' phase POST in USD'),
+  },
+  {
+    what: 'all entries of a transaction deleted',
+    by: () => [`DELETE FROM entry WHERE transaction_id = '${ids.reversal}'`],
+    check: 'transaction.amount',
+    subject: transactionOf('reversal'),
+    says: { expected: '300 posted', actual: '0 posted' },
+  },
+  {
+    what: 'the newest transaction and its entries deleted',
+    by: () => [
+      `DELETE FROM entry WHERE transaction_id = '${ids.reversal}'`,
+      `DELETE FROM transaction WHERE id = '${ids.reversal}'`,
+    ],
+    check: 'idempotencyKey.transaction',
+    subject: () => 'idempotency_key of admin',
+  },
+  {
+    what: 'a transaction deleted',
+    by: () => [`DELETE FROM transaction WHERE id = '${ids.transfer}'`],
+    check: 'entry.transaction',
+    subject: () => [entryAt('aliceCash', 4)(), entryAt('bobCash', 4)()].sort()[0] ?? '',
+  },
+  {
+    what: "a transaction's amount",
+    by: setTransaction('amount = amount + 1'),
+    check: 'transaction.amount',
+    subject: transactionOf('transfer'),
+    says: { expected: '301 posted', actual: '300 posted' },
+  },
+  {
+    what: "a transaction's status",
+    by: setTransaction(`status = 'FAILED'`),
+    check: 'transaction.status',
+    subject: transactionOf('transfer'),
+    says: { expected: 'a status that a TRANSFER can have', actual: 'FAILED' },
+  },
+  {
+    what: "a transaction's kind",
+    by: setTransaction(`kind = 'GIFT'`),
+    check: 'transaction.status',
+    subject: transactionOf('transfer'),
+  },
+  {
+    what: "a transaction's currency",
+    by: setTransaction(`currency = 'EUR'`),
+    check: 'transaction.currency',
+    subject: transactionOf('transfer'),
+    says: { expected: 'USD', actual: 'EUR' },
+  },
+  {
+    what: "a transaction's wallet",
+    by: () => setTransaction(`wallet_id = '${ids.closed}'`)(),
+    check: 'transaction.wallet',
+    subject: transactionOf('transfer'),
+  },
+  {
+    what: "a transaction's wallet to none",
+    by: () => setTransaction(`wallet_id = '${randomUUID()}'`)(),
+    check: 'transaction.currency',
+    subject: transactionOf('transfer'),
+    says: { expected: 'a wallet', actual: 'USD' },
+  },
+  {
+    what: "a transaction's other wallet",
+    by: setTransaction('counter_wallet_id = NULL'),
+    check: 'transaction.wallet',
+    subject: transactionOf('transfer'),
+  },
+  {
+    what: 'when a transaction began',
+    by: setTransaction(`created_at = created_at + interval '1 day'`),
+    check: 'entry.time',
+    subject: () => [entryAt('aliceCash', 4)(), entryAt('bobCash', 4)()].sort()[0] ?? '',
+  },
+  {
+    what: 'when a transaction completed',
+    by: setTransaction('completed_at = NULL'),
+    check: 'entry.time',
+    subject: () => [entryAt('aliceCash', 4)(), entryAt('bobCash', 4)()].sort()[0] ?? '',
+  },
+  {
+    what: 'which transaction was reversed',
+    by: () => setTransaction(`original_id = '${ids.transfer}'`, 'reversal')(),
+    check: 'transaction.reversal',
+    subject: transactionOf('reversal'),
+  },
+  {
+    what: "an account's kind",
+    by: () => [`UPDATE account SET kind = 'HELD' WHERE id = '${ids.aliceCash}'`],
+    check: 'entry.account',
+    subject: entryAt('aliceCash', 1),
+  },
+  {
+    what: "an account's currency",
+    by: () => [`UPDATE account SET currency = 'EUR' WHERE id = '${ids.aliceCash}'`],
+    check: 'transaction.zeroSum',
+    subject: transactionOf('deposit', ' phase POST in EUR'),
+  },
+  {
+    what: "an account's wallet",
+    by: () => [
+      `UPDATE account SET wallet_id = (SELECT id FROM wallet WHERE owner_id = 'without accounts') WHERE id = '${ids.closedCash}'`,
+    ],
+    check: 'transaction.wallet',
+    subject: transactionOf('closedDeposit'),
+  },
+  {
+    what: 'an account deleted',
+    by: () => [`DELETE FROM account WHERE id = '${ids.aliceCash}'`],
+    check: 'entry.account',
+    subject: entryAt('aliceCash', 1),
+    says: { expected: 'an account of kind CASH', actual: 'no account' },
+  },
+  {
+    what: 'an account of the house deleted',
+    by: () => [
+      `DELETE FROM account WHERE wallet_id IS NULL AND currency = 'SEK' AND kind = 'SALES'`,
+    ],
+    check: 'currency.house',
+    subject: () => 'currency SEK',
+    says: {
+      expected: 'a currency with 8 accounts of the house',
+      actual: '7 accounts',
+    },
+  },
+  {
+    what: 'a currency deleted',
+    by: () => [`DELETE FROM currency WHERE code = 'SEK'`],
+    check: 'currency.house',
+    subject: () => 'currency SEK',
+    says: { expected: 'a currency with 8 accounts of the house', actual: 'no currency' },
+  },
+  {
+    what: "a wallet's currency",
+    by: () => [`UPDATE wallet SET currency = 'EUR' WHERE id = '${ids.alice}'`],
+    check: 'transaction.currency',
+    subject: transactionOf('deposit'),
+  },
+  {
+    what: 'a wallet deleted',
+    by: () => [`DELETE FROM wallet WHERE id = '${ids.alice}'`],
+    check: 'transaction.currency',
+    subject: transactionOf('deposit'),
+    says: { expected: 'a wallet', actual: 'USD' },
+  },
+  {
+    what: 'a wallet with money closed',
+    by: () => [`UPDATE wallet SET status = 'CLOSED' WHERE id = '${ids.alice}'`],
+    check: 'wallet.closed',
+    subject: () => `wallet ${ids.alice} account CASH`,
+    says: { expected: 'balance 0', actual: 'balance 7900' },
+  },
+  {
+    what: 'what a key led to',
+    by: () => [
+      `UPDATE idempotency_key SET outcome = jsonb_build_object('done', jsonb_build_object('transactionId', gen_random_uuid()))
+        WHERE outcome #>> '{done,transactionId}' = '${ids.transfer}'`,
+    ],
+    check: 'idempotencyKey.transaction',
+    subject: () => 'idempotency_key of service',
+  },
+];
+
+describe('verify names the first wrong row, whatever portions it reads in, after somebody has changed', () => {
+  test.each(SPOILINGS)('$what', async ({ by, check, subject, says }) => {
+    const [first, ...others] = await spoilt(by());
+    expect(first).toMatchObject({ healthy: false });
+    expect(first?.findings[0]).toMatchObject({ check, subject: subject(), ...says });
+    for (const other of others) expect(other).toEqual(first);
+  });
+});
+
+// Each of these a superuser can do without leaving a contradiction in the book: nothing inside it can
+// tell. Here so that nobody believes otherwise; a check that finds one of them moves its line above.
+describe('verify cannot see', () => {
+  test.each<[string, () => readonly string[]]>([
+    [
+      'whose a wallet is',
+      () => [`UPDATE wallet SET owner_id = 'mallory' WHERE id = '${ids.alice}'`],
+    ],
+    ['how many digits a currency has', () => [`UPDATE currency SET digits = 3 WHERE code = 'USD'`]],
+    [
+      'who asked for a transaction, and what they said of it',
+      () =>
+        setTransaction(`initiated_by = 'mallory', reference = 'other', metadata = '{"a": 1}'`)(),
+    ],
+    ['one legal kind for another', () => setTransaction(`kind = 'ADJUSTMENT'`)()],
+    [
+      'a forgotten key, so that a resend would be done again',
+      () => [
+        `DELETE FROM idempotency_key WHERE outcome #>> '{done,transactionId}' = '${ids.transfer}'`,
+      ],
+    ],
+    [
+      'the newest transaction gone with its entries and its key',
+      () => [
+        `DELETE FROM idempotency_key WHERE outcome #>> '{done,transactionId}' = '${ids.reversal}'`,
+        `DELETE FROM entry WHERE transaction_id = '${ids.reversal}'`,
+        `DELETE FROM transaction WHERE id = '${ids.reversal}'`,
+      ],
+    ],
+  ])('%s', async (_, by) => {
+    for (const report of await spoilt(by()))
+      expect(report).toMatchObject({ healthy: true, findings: [] });
+  });
+});
