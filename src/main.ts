@@ -41,7 +41,8 @@ async function main(): Promise<void> {
     },
     probes: {
       ready: async () => {
-        const reasons = contextFor && database ? await database.problems() : ['the book is being opened'];
+        const reasons =
+          contextFor && database ? await database.problems() : ['the book is being opened'];
         return { ready: reasons.length === 0, reasons };
       },
     },
@@ -88,7 +89,8 @@ function aborted(signal: AbortSignal): Promise<void> {
 
 async function authenticatorOf(config: Config) {
   const { jwtSecret, jwksUrl, issuer, audience } = config;
-  const secret = jwtSecret ?? (jwksUrl === undefined ? await developmentSecret(config.dataDir) : undefined);
+  const secret =
+    jwtSecret ?? (jwksUrl === undefined ? await developmentSecret(config.dataDir) : undefined);
   const authenticator = createAuthenticator({ secret, jwksUrl, issuer, audience });
   return (header: string | undefined) => authenticator.authenticate(header);
 }

@@ -1,6 +1,4 @@
 import { accessSync, constants, existsSync } from 'node:fs';
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { readJson, writeWhole } from './files.mjs';
 import { withLock } from './lock.mjs';
 import { npmCi } from './npm.mjs';
@@ -11,45 +9,47 @@ const stampFile = inRoot('node_modules/.onebook-installed.json');
 // interrupted install has none.
 const npmsRecord = inRoot('node_modules/.package-lock.json');
 
-/** What an install depends on. The scripts in package.json do not matter to it. */
-function fingerprint() {
-  const manifest = readJson(inRoot('package.json')) ?? {};
-  const { dependencies, devDependencies, optionalDependencies, overrides } = manifest;
-  return createHash('sha256')
-    .update(readFileSync(inRoot('package-lock.json')))
-    .update(JSON.stringify({ dependencies, devDependencies, optionalDependencies, overrides }))
-    .update([process.platform, process.arch, process.versions.node.split('.')[0]].join())
-    .digest('hex');
-}
+// Packages hold binaries for one machine, and npm chose them for one Node.
+const machine = () =>
+  [process.platform, process.arch, process.versions.node.split('.')[0]].join('-');
 
 const isThere = (folder) => existsSync(inRoot(folder, 'package.json'));
 
+/** Whether package.json still asks for what the lock file was made from. */
+function isLockOf(manifest, lockedRoot) {
+  const kinds = ['dependencies', 'devDependencies', 'optionalDependencies'];
+  const asked = (from) => JSON.stringify(kinds.map((kind) => Object.entries(from[kind] ?? {}).sort()));
+  return asked(manifest) === asked(lockedRoot);
+}
+
 /** Whether the packages that npm says it installed are the lock file's, and still there. */
 function holdsWhatTheLockSays(scope) {
-  const wanted = readJson(inRoot('package-lock.json'))?.packages ?? {};
+  const locked = readJson(inRoot('package-lock.json'))?.packages ?? {};
   const installed = readJson(npmsRecord)?.packages;
   if (installed === undefined) return false;
-  return Object.entries(wanted).every(([folder, { version, optional, dev }]) => {
+  if (!isLockOf(readJson(inRoot('package.json')), locked[''] ?? {})) return false;
+  return Object.entries(locked).every(([folder, { version, integrity, optional, dev }]) => {
     if (folder === '' || (scope === 'run' && dev)) return true;
     const found = installed[folder];
     // An optional package for another platform is rightly missing.
     if (found === undefined) return optional === true;
-    return found.version === version && isThere(folder);
+    return found.version === version && found.integrity === integrity && isThere(folder);
   });
 }
 
 /**
- * A complete install has our stamp. One without it may be npm's own (`npm ci` by hand, an image
- * with production packages only): believed when npm finished it and it matches the lock file.
+ * Compared package by package, so that an install of npm's own (`npm install x` by hand, an image
+ * with the production packages only) is believed when npm finished it. Our stamp adds for which
+ * machine it was: a folder shared with a container, or a newer Node, is installed again.
  */
 function isInstalled(scope) {
   const stamp = readJson(stampFile);
-  if (stamp !== undefined && stamp.fingerprint !== fingerprint()) return false;
+  if (stamp !== undefined && stamp.machine !== machine()) return false;
   return holdsWhatTheLockSays(scope);
 }
 
 function writeStamp() {
-  writeWhole(stampFile, `${JSON.stringify({ fingerprint: fingerprint() })}\n`);
+  writeWhole(stampFile, `${JSON.stringify({ machine: machine() })}\n`);
 }
 
 /**

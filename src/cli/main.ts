@@ -12,7 +12,10 @@ const program = new Command('onebook')
   .addCommand(migrateCommand())
   .addCommand(tokenCommand())
   .addCommand(verifyCommand())
-  .addHelpText('after', '\nThe environment is the gateway\'s: DATABASE_URL, DATA_DIR, BOOK, AUTH_JWT_SECRET …');
+  .addHelpText(
+    'after',
+    "\nThe environment is the gateway's: DATABASE_URL, DATA_DIR, BOOK, AUTH_JWT_SECRET …",
+  );
 
 for (const command of [program, ...program.commands]) command.exitOverride().showHelpAfterError();
 

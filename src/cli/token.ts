@@ -14,14 +14,20 @@ interface TokenOptions {
 
 export function tokenCommand(): Command {
   return new Command('token')
-    .description('Print a token, signed with AUTH_JWT_SECRET or, in development, the secret in DATA_DIR.')
+    .description(
+      'Print a token, signed with AUTH_JWT_SECRET or, in development, the secret in DATA_DIR.',
+    )
     .requiredOption('--sub <id>', "whose token it is: the owner's id", subject)
     .addOption(
       new Option('--roles <roles>', `one or more of ${ROLES.join(', ')}, with commas between`)
         .default(['MEMBER'], 'MEMBER')
         .argParser(roles),
     )
-    .addOption(new Option('--expires <time>', 'how long it is valid: 30s, 15m, 12h, 7d').default(43_200, '12h').argParser(seconds))
+    .addOption(
+      new Option('--expires <time>', 'how long it is valid: 30s, 15m, 12h, 7d')
+        .default(43_200, '12h')
+        .argParser(seconds),
+    )
     .action(async ({ sub, roles: wanted, expires }: TokenOptions) => {
       const config = environment();
       const token = await signToken({
@@ -36,16 +42,24 @@ export function tokenCommand(): Command {
     });
 }
 
-function developmentSecretOf(config: { production: boolean; jwksUrl: string | undefined; dataDir: string }): Promise<string> {
+function developmentSecretOf(config: {
+  production: boolean;
+  jwksUrl: string | undefined;
+  dataDir: string;
+}): Promise<string> {
   if (config.production || config.jwksUrl !== undefined)
-    throw new Error('AUTH_JWT_SECRET must be set: tokens of AUTH_JWKS_URL are made by the identity provider');
+    throw new Error(
+      'AUTH_JWT_SECRET must be set: tokens of AUTH_JWKS_URL are made by the identity provider',
+    );
   return developmentSecret(config.dataDir);
 }
 
 function subject(text: string): string {
   // The same rule as for a token that comes in: see src/auth/token-claims.ts.
   if (text.length === 0 || text.length > 255 || /\p{Cc}/u.test(text))
-    throw new InvalidArgumentError('It must have 1 to 255 characters, none of them a control character.');
+    throw new InvalidArgumentError(
+      'It must have 1 to 255 characters, none of them a control character.',
+    );
   return text;
 }
 

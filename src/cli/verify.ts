@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
-import { connectDatabase } from '../database/connect.js';
+import { connectForReading } from '../database/connect.js';
 import { openBook, type Finding, type IntegrityReport, type Progress } from '../ledger/index.js';
 import { environment, progressLog } from './environment.js';
 
@@ -16,7 +16,7 @@ export function verifyCommand(): Command {
 }
 
 async function verify(): Promise<IntegrityReport> {
-  const database = await connectDatabase(environment(), progressLog, new AbortController().signal);
+  const database = await connectForReading(environment(), progressLog);
   try {
     const observer = { committed: ignore, settled: ignore, retried: ignore };
     const book = await openBook(database, { batchMax: 1, writers: 1, queueMax: 1, observer });
@@ -32,7 +32,10 @@ function ignore(): void {
 
 /** A bar on a terminal; nothing where standard error is a file. */
 async function withBar<T>(work: (progress: Progress) => Promise<T>): Promise<T> {
-  const bar = new SingleBar({ format: 'Checking [{bar}] {percentage} % | {value} of {total} entries', hideCursor: true });
+  const bar = new SingleBar({
+    format: 'Checking [{bar}] {percentage} % | {value} of {total} entries',
+    hideCursor: true,
+  });
   if (!process.stderr.isTTY) return work(() => undefined);
   bar.start(0, 0);
   try {
@@ -49,7 +52,8 @@ function asText(report: IntegrityReport): string {
   const counts = `${report.checkedEntries} entries and ${report.checkedWallets} wallets checked`;
   if (report.healthy) return `The book is right: ${counts}.\n`;
   const lines = report.findings.map(
-    ({ check, subject, expected, actual }: Finding) => `${check}: ${subject}: expected ${expected}, found ${actual}`,
+    ({ check, subject, expected, actual }: Finding) =>
+      `${check}: ${subject}: expected ${expected}, found ${actual}`,
   );
   return `${lines.join('\n')}\nThe book is wrong: ${report.findings.length} findings; ${counts}.\n`;
 }

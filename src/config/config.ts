@@ -60,7 +60,10 @@ const environment = z.object({
   // Lower case and short: the name goes into `search_path` and leaves room for PostgreSQL's 63 bytes.
   BOOK: z
     .string()
-    .regex(/^(?!pg_)[a-z_][a-z0-9_]{0,47}$/, 'must be lower-case letters, digits and _, at most 48, not starting with a digit or pg_')
+    .regex(
+      /^(?!pg_)[a-z_][a-z0-9_]{0,47}$/,
+      'must be lower-case letters, digits and _, at most 48, not starting with a digit or pg_',
+    )
     .refine((s) => s !== 'information_schema' && s !== 'public', 'must be a schema of its own')
     .default('book'),
   DATA_DIR: z.string().min(1).optional(),
@@ -88,7 +91,9 @@ export function readConfig(source: NodeJS.ProcessEnv, home: string): Config {
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new ConfigError(`${issue?.path.join('.') ?? 'environment'} ${issue?.message ?? 'is wrong'}`);
+    throw new ConfigError(
+      `${issue?.path.join('.') ?? 'environment'} ${issue?.message ?? 'is wrong'}`,
+    );
   }
   const env = parsed.data;
   const production = env.NODE_ENV === 'production';
@@ -110,15 +115,21 @@ export function readConfig(source: NodeJS.ProcessEnv, home: string): Config {
     queueMax: env.LEDGER_QUEUE_MAX,
     readers: env.DATABASE_READERS,
     logLevel: env.LOG_LEVEL,
-    demo: !production && (env.DEMO ?? String(!env.DATABASE_URL && !env.DATABASE_GATEWAY_URL)) === 'true',
+    demo:
+      !production &&
+      (env.DEMO ?? String(!env.DATABASE_URL && !env.DATABASE_GATEWAY_URL)) === 'true',
   };
 }
 
 function refuseWhatProductionRefuses(env: z.infer<typeof environment>, production: boolean): void {
   if (!production) return;
   if (env.AUTH_JWT_SECRET && Buffer.byteLength(env.AUTH_JWT_SECRET) < 32)
-    throw new ConfigError('AUTH_JWT_SECRET must have at least 32 bytes in production (RFC 7518, 3.2)');
+    throw new ConfigError(
+      'AUTH_JWT_SECRET must have at least 32 bytes in production (RFC 7518, 3.2)',
+    );
   if (!env.AUTH_JWT_SECRET && !env.AUTH_JWKS_URL)
-    throw new ConfigError('AUTH_JWT_SECRET or AUTH_JWKS_URL must be set in production: a development secret is not made there');
+    throw new ConfigError(
+      'AUTH_JWT_SECRET or AUTH_JWKS_URL must be set in production: a development secret is not made there',
+    );
   if (env.DEMO === 'true') throw new ConfigError('DEMO must not be true in production');
 }

@@ -51,18 +51,51 @@ export async function findOwner(
 }
 
 /**
- * Connects, and migrates where the owner's URL is known. A server that cannot be reached yet, or a
- * book that somebody else has yet to migrate, is waited for; what waiting will not mend is an error.
+ * Connects as a gateway does, and migrates first where the owner's URL is known. A server that cannot
+ * be reached yet, or a book that somebody else has yet to migrate, is waited for; what waiting will
+ * not mend is an error.
  * @throws DatabaseSetupError, or PostgreSQL's refusal (a wrong password, say)
  */
-export async function connectDatabase(config: DatabaseConfig, log: Log, signal: AbortSignal): Promise<Database> {
+export async function connectDatabase(
+  config: DatabaseConfig,
+  log: Log,
+  signal: AbortSignal,
+): Promise<Database> {
+  return withOwner(config, log, signal, async ({ url, embedded }) => {
+    if (url !== undefined)
+      await untilReachable(() => migrateAndTell(url, config.book, log), log, signal);
+    return untilReachable(
+      () => openPools(config, gatewayUrl(config, url), embedded, log),
+      log,
+      signal,
+    );
+  });
+}
+
+/** Connects to a book as it is: nothing is migrated, and nothing is waited for. */
+export async function connectForReading(config: DatabaseConfig, log: Log): Promise<Database> {
+  const { signal } = new AbortController();
+  return withOwner(config, log, signal, ({ url, embedded }) =>
+    openPools(config, gatewayUrl(config, url), embedded, log),
+  );
+}
+
+function gatewayUrl(config: DatabaseConfig, ownerUrl: string | undefined): string {
+  const url = config.databaseGatewayUrl ?? ownerUrl;
+  if (url === undefined)
+    throw new DatabaseSetupError('DATABASE_URL or DATABASE_GATEWAY_URL must be set');
+  return url;
+}
+
+async function withOwner(
+  config: DatabaseConfig,
+  log: Log,
+  signal: AbortSignal,
+  connect: (owner: OwnerAccess) => Promise<Database>,
+): Promise<Database> {
   const owner = await findOwner(config, log, signal);
   try {
-    const { url } = owner;
-    if (url !== undefined) await untilReachable(() => migrateAndTell(url, config.book, log), log, signal);
-    const gateway = config.databaseGatewayUrl ?? url;
-    if (gateway === undefined) throw new DatabaseSetupError('DATABASE_URL or DATABASE_GATEWAY_URL must be set');
-    return await untilReachable(() => openPools(config, gateway, owner.embedded, log), log, signal);
+    return await connect(owner);
   } catch (error) {
     await owner.embedded?.stop();
     throw error;
@@ -74,7 +107,11 @@ async function migrateAndTell(url: string, book: string, log: Log): Promise<void
   if (done.length > 0) log.info(`migrated book ${book}: ${done.join(', ')}`);
 }
 
-async function untilReachable<T>(attempt: () => Promise<T>, log: Log, signal: AbortSignal): Promise<T> {
+async function untilReachable<T>(
+  attempt: () => Promise<T>,
+  log: Log,
+  signal: AbortSignal,
+): Promise<T> {
   for (;;) {
     signal.throwIfAborted();
     try {
@@ -87,6 +124,7 @@ async function untilReachable<T>(attempt: () => Promise<T>, log: Log, signal: Ab
   }
 }
 
+/** Waiting mends it: an owner migrates the book. */
 class NotMigratedError extends Error {}
 
 async function openPools(
@@ -114,7 +152,10 @@ async function openPools(
   try {
     for (const source of [writes, reads]) opened.push(await source.initialize());
     const missing = await missingMigrations(reads);
-    if (missing.length > 0) throw new NotMigratedError(`book ${config.book} lacks ${missing.join(', ')}`);
+    if (missing.length > 0)
+      throw new NotMigratedError(
+        `book ${config.book} lacks ${missing.join(', ')}: \`onebook migrate\` brings it up to date`,
+      );
     await refuseTooManyRights(reads);
   } catch (error) {
     await close();

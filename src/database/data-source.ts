@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
-import type { MigrationInterface } from "typeorm";
+import type { MigrationInterface } from 'typeorm';
 import { Account, Currency, Entry, Transaction, Wallet } from '../entities/index.js';
 
 /** The role as which a gateway works: it may read everything and insert, but change no entry. */
@@ -34,7 +34,9 @@ export function createDataSource(options: DataSourceOptions): DataSource {
     search_path: `"${options.book}",pg_temp`,
     idle_in_transaction_session_timeout: String(IDLE_IN_TRANSACTION_MS),
     timezone: 'UTC',
-    ...(options.statementMs === undefined ? {} : { statement_timeout: String(options.statementMs) }),
+    ...(options.statementMs === undefined
+      ? {}
+      : { statement_timeout: String(options.statementMs) }),
     ...(options.role === undefined ? {} : { role: options.role }),
   };
   return new DataSource({

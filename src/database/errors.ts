@@ -9,7 +9,7 @@ interface PostgresError {
 /** What PostgreSQL said, wherever TypeORM wrapped it. */
 function postgresError(error: unknown): PostgresError {
   const driver = (error as { driverError?: unknown } | undefined)?.driverError;
-  return (driver ?? error ?? {}) as PostgresError;
+  return driver ?? error ?? {};
 }
 
 /** The five-character SQLSTATE, or undefined where the error did not come from the server. */
@@ -58,5 +58,8 @@ export function isConnectionError(error: unknown): boolean {
   if (state !== undefined) return UNREACHABLE.test(state);
   if (error instanceof QueryRunnerAlreadyReleasedError) return true;
   const { code } = postgresError(error);
-  return (code !== undefined && NETWORK.test(code)) || LOST.test(String((error as Error | undefined)?.message));
+  return (
+    (code !== undefined && NETWORK.test(code)) ||
+    LOST.test(String((error as Error | undefined)?.message))
+  );
 }

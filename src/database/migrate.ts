@@ -26,7 +26,9 @@ export async function migrate(options: { url: string; book: string }): Promise<s
   const lost = new Promise<never>((_, reject) => owner.once('error', reject));
   try {
     await refuseOldPostgres(owner);
-    await owner.query(`SELECT pg_advisory_lock(hashtextextended($1, 0))`, [`onebook ${options.book}`]);
+    await owner.query(`SELECT pg_advisory_lock(hashtextextended($1, 0))`, [
+      `onebook ${options.book}`,
+    ]);
     await prepareSchema(owner, options.book);
     return await Promise.race([runMigrations(options), lost]);
   } finally {
@@ -41,7 +43,9 @@ export async function missingMigrations(dataSource: DataSource): Promise<string[
   );
   const names = migrations.map((migration) => migration.name);
   if (!present?.there) return names;
-  const done = await dataSource.query<{ name: string }[]>(`/* migrationsDone */ SELECT name FROM migration`);
+  const done = await dataSource.query<{ name: string }[]>(
+    `/* migrationsDone */ SELECT name FROM migration`,
+  );
   return names.filter((name) => !done.some((row) => row.name === name));
 }
 
@@ -101,7 +105,12 @@ async function ensureGatewayRole(owner: Client): Promise<void> {
 }
 
 async function runMigrations(options: { url: string; book: string }): Promise<string[]> {
-  const dataSource = createDataSource({ ...options, connections: 1, name: 'onebook migrate', migrations });
+  const dataSource = createDataSource({
+    ...options,
+    connections: 1,
+    name: 'onebook migrate',
+    migrations,
+  });
   await dataSource.initialize();
   try {
     const done = await dataSource.runMigrations({ transaction: 'each' });

@@ -8,6 +8,7 @@ export async function release(runner: QueryRunner, failure: Error | undefined): 
   const withReason = runner as QueryRunner & {
     releasePostgresConnection?(error?: Error): Promise<void>;
   };
-  if (failure && withReason.releasePostgresConnection) await withReason.releasePostgresConnection(failure);
+  if (failure && withReason.releasePostgresConnection)
+    await withReason.releasePostgresConnection(failure);
   else await runner.release();
 }

@@ -37,7 +37,7 @@ export class Snapshot {
     // Nothing was written: a COMMIT that fails only says that the connection is of no more use.
     const failure = await runner.query('COMMIT').then(
       () => undefined,
-      (error: Error) => error,
+      (error: unknown) => error as Error,
     );
     await release(runner, failure);
   }

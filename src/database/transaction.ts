@@ -1,4 +1,9 @@
-import { QueryRunnerAlreadyReleasedError, type DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import {
+  QueryRunnerAlreadyReleasedError,
+  type DataSource,
+  type EntityManager,
+  type QueryRunner,
+} from 'typeorm';
 import { isConnectionError, isRefusedByServer } from './errors.js';
 import { release } from './release.js';
 
@@ -37,7 +42,10 @@ export async function inTransaction<T>(
   }
 }
 
-async function beforeCommit<T>(runner: QueryRunner, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+async function beforeCommit<T>(
+  runner: QueryRunner,
+  work: (manager: EntityManager) => Promise<T>,
+): Promise<T> {
   try {
     await runner.connect();
     await runner.startTransaction('READ COMMITTED');

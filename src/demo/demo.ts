@@ -32,14 +32,29 @@ export async function loadDemo(book: Book): Promise<void> {
     if (walletId === undefined) throw new Error(`demo: ${name} has no wallet`);
     wallets.set(name, walletId);
     if (parseDecimal(amount).units > 0n)
-      await act(book, deposit, { walletId, amount: money(amount, currency), reference: 'demo' }, `deposit ${name}`);
+      await act(
+        book,
+        deposit,
+        { walletId, amount: money(amount, currency), reference: 'demo' },
+        `deposit ${name}`,
+      );
   }
   const walletOf = (owner: string): string => wallets.get(`${owner} USD`) ?? '';
   for (const [from, to, amount, description] of TRANSFERS) {
-    const input = { fromWalletId: walletOf(from), toWalletId: walletOf(to), amount: money(amount, 'USD'), description };
+    const input = {
+      fromWalletId: walletOf(from),
+      toWalletId: walletOf(to),
+      amount: money(amount, 'USD'),
+      description,
+    };
     await act(book, transfer, input, `transfer ${description}`);
   }
-  const welcome = { walletId: walletOf('carol'), direction: 'CREDIT', amount: money('1.00', 'USD'), reason: 'welcome' } as const;
+  const welcome = {
+    walletId: walletOf('carol'),
+    direction: 'CREDIT',
+    amount: money('1.00', 'USD'),
+    reason: 'welcome',
+  } as const;
   await act(book, adjustBalance, welcome, 'adjust welcome');
 }
 
@@ -47,8 +62,14 @@ function money(amount: string, currency: string) {
   return { amount: parseDecimal(amount), currency };
 }
 
-async function act<I>(book: Book, movement: Movement<I>, input: I, key: string): Promise<{ walletId?: string }> {
+async function act<I>(
+  book: Book,
+  movement: Movement<I>,
+  input: I,
+  key: string,
+): Promise<{ walletId?: string }> {
   const result: Result = await book.ledger.submit(movement, input, DEMO, key);
-  if ('refused' in result.outcome) throw new Error(`demo: ${key}: ${result.outcome.refused.message}`);
+  if ('refused' in result.outcome)
+    throw new Error(`demo: ${key}: ${result.outcome.refused.message}`);
   return result.outcome.done;
 }

@@ -6,7 +6,7 @@ import { findKeys, keyText, type StoredKey } from './idempotency.js';
 import { lockAndLoad } from './load.js';
 import { isRefusal, type Movement } from './movement.js';
 import type { Refusal } from './refusal.js';
-import type { Outcome, Result } from './result.js';
+import type { Result } from './result.js';
 import type { BatchState } from './state.js';
 import { writeDraft } from './write.js';
 

@@ -10,7 +10,10 @@ interface Queries {
  * Adds currencies with the house's accounts in each, all or none. As the owner, in the book's schema.
  * One that is there already is an error: a currency is never changed.
  */
-export async function addCurrencies(owner: Queries, currencies: readonly Currency[]): Promise<void> {
+export async function addCurrencies(
+  owner: Queries,
+  currencies: readonly Currency[],
+): Promise<void> {
   const accounts = currencies.flatMap(({ code }) =>
     SYSTEM_ACCOUNTS.map((kind) => ({ id: uuidv7(), kind, code })),
   );

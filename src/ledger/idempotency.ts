@@ -25,7 +25,9 @@ export function keyText({ caller, key }: KeyName): string {
  * input hashes alike whichever way a client wrote it.
  */
 export function inputHash(movement: string, input: unknown): Buffer {
-  return createHash('sha256').update(canonical([movement, input])).digest();
+  return createHash('sha256')
+    .update(canonical([movement, input]))
+    .digest();
 }
 
 function canonical(value: unknown): string {
@@ -41,7 +43,9 @@ export async function findKeys(
   manager: EntityManager,
   names: readonly KeyName[],
 ): Promise<Map<string, StoredKey>> {
-  const rows = await manager.query<{ caller: string; key: string; input_hash: Buffer; outcome: unknown }[]>(
+  const rows = await manager.query<
+    { caller: string; key: string; input_hash: Buffer; outcome: unknown }[]
+  >(
     `/* findKeys */
      SELECT k.caller, k.key, k.input_hash, k.outcome
        FROM unnest($1::text[], $2::text[]) AS named (caller, key)
@@ -51,20 +55,32 @@ export async function findKeys(
   return new Map(
     rows.map((row) => [
       keyText(row),
-      { caller: row.caller, key: row.key, inputHash: row.input_hash, outcome: decodeOutcome(row.outcome) },
+      {
+        caller: row.caller,
+        key: row.key,
+        inputHash: row.input_hash,
+        outcome: decodeOutcome(row.outcome),
+      },
     ]),
   );
 }
 
 /** An outcome as JSON: bigints become text. */
 export function encodeOutcome(outcome: Outcome): string {
-  return JSON.stringify(outcome, (_, part: unknown) => (typeof part === 'bigint' ? part.toString() : part));
+  return JSON.stringify(outcome, (_, part: unknown) =>
+    typeof part === 'bigint' ? part.toString() : part,
+  );
 }
 
-type Encoded<T> = T extends bigint ? string : T extends object ? { [K in keyof T]: Encoded<T[K]> } : T;
+type Encoded<T> = T extends bigint
+  ? string
+  : T extends object
+    ? { [K in keyof T]: Encoded<T[K]> }
+    : T;
 
 function decodeOutcome(stored: unknown): Outcome {
-  const outcome = stored as { done: Extract<Outcome, { done: unknown }>['done'] } | { refused: Encoded<Refusal> };
+  const outcome = stored as
+    { done: Extract<Outcome, { done: unknown }>['done'] } | { refused: Encoded<Refusal> };
   if ('done' in outcome) return outcome;
   const { refused } = outcome;
   if (refused.code !== 'INSUFFICIENT_FUNDS') return { refused };

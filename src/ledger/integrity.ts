@@ -41,8 +41,11 @@ export async function verifyBook(
     `/* verifyCounts */ SELECT (SELECT count(*) FROM entry) AS entries, (SELECT count(*) FROM wallet) AS wallets`,
   );
   const total = Number(counts?.entries ?? 0);
-  const findings: Finding[] = await checkChains(manager, entriesAtOnce, (checked) => progress(checked, total));
-  for (const check of WHOLE_BOOK_CHECKS) findings.push(...(await manager.query<Finding[]>(check, [MOST_FINDINGS])));
+  const findings: Finding[] = await checkChains(manager, entriesAtOnce, (checked) =>
+    progress(checked, total),
+  );
+  for (const check of WHOLE_BOOK_CHECKS)
+    findings.push(...(await manager.query<Finding[]>(check, [MOST_FINDINGS])));
   return {
     checkedEntries: total,
     checkedWallets: Number(counts?.wallets ?? 0),
@@ -68,7 +71,11 @@ async function checkChains(
   let last: [string, string] = ['00000000-0000-0000-0000-000000000000', '0'];
   let checked = 0;
   for (;;) {
-    const [portion] = await manager.query<ChainRow[]>(CHAIN_PORTION, [...last, entriesAtOnce, MOST_FINDINGS]);
+    const [portion] = await manager.query<ChainRow[]>(CHAIN_PORTION, [
+      ...last,
+      entriesAtOnce,
+      MOST_FINDINGS,
+    ]);
     if (!portion || Number(portion.rows) === 0) return findings;
     findings.push(...(portion.findings ?? []));
     if (findings.length >= MOST_FINDINGS) return findings;

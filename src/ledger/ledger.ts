@@ -11,7 +11,11 @@ import { OutcomeUnknownError, OverloadedError, UnavailableError, type Result } f
 /** Told of what the ledger does, for metrics and logs. */
 export interface LedgerObserver {
   committed(commands: number, seconds: number): void;
-  settled(movement: string, outcome: 'done' | 'replayed' | 'refused' | 'failed' | 'unknown', code?: string): void;
+  settled(
+    movement: string,
+    outcome: 'done' | 'replayed' | 'refused' | 'failed' | 'unknown',
+    code?: string,
+  ): void;
   retried(reason: 'transient' | 'unique' | 'singly', error: unknown): void;
 }
 
@@ -66,7 +70,7 @@ export class Ledger {
     if (this.#queue.length >= this.options.queueMax) return Promise.reject(new OverloadedError());
     return new Promise<Result>((resolve, reject) => {
       this.#queue.push({
-        movement: movement as Movement<unknown>,
+        movement,
         input,
         by,
         key,
@@ -137,12 +141,19 @@ export class Ledger {
     if ('result' in settled) {
       const { outcome, replayed } = settled.result;
       const code = 'refused' in outcome ? outcome.refused.code : undefined;
-      this.options.observer.settled(command.movement.name, replayed ? 'replayed' : code ? 'refused' : 'done', code);
+      this.options.observer.settled(
+        command.movement.name,
+        replayed ? 'replayed' : code ? 'refused' : 'done',
+        code,
+      );
       command.resolve(settled.result);
       return;
     }
     const error = asClientError(settled.error);
-    this.options.observer.settled(command.movement.name, error instanceof OutcomeUnknownError ? 'unknown' : 'failed');
+    this.options.observer.settled(
+      command.movement.name,
+      error instanceof OutcomeUnknownError ? 'unknown' : 'failed',
+    );
     command.reject(error);
   }
 }
@@ -167,6 +178,7 @@ function pause(attempt: number): Promise<void> {
 
 function asClientError(error: unknown): unknown {
   if (error instanceof CommitUnknownError) return new OutcomeUnknownError({ cause: error });
-  if (error instanceof NotCommittedError || isConnectionError(error)) return new UnavailableError({ cause: error });
+  if (error instanceof NotCommittedError || isConnectionError(error))
+    return new UnavailableError({ cause: error });
   return error;
 }

@@ -24,7 +24,11 @@ export async function lockAndLoad(
   const opened = await walletsOfOwners(manager, locks);
   const wallets = await lockWallets(
     manager,
-    distinct([...locks.flatMap((lock) => lock.wallets ?? []), ...[...about.values()].flat(), ...opened]),
+    distinct([
+      ...locks.flatMap((lock) => lock.wallets ?? []),
+      ...[...about.values()].flat(),
+      ...opened,
+    ]),
   );
   const transactions = await lockTransactions(manager, transactionIds);
   const written = await readPostings(
@@ -43,7 +47,15 @@ export async function lockAndLoad(
     house.map((account) => account.id),
   );
   const now = latest(await readClock(manager), heads);
-  return new BatchState({ now, currencies, wallets, transactions, heads, postings: written.postings, reversals });
+  return new BatchState({
+    now,
+    currencies,
+    wallets,
+    transactions,
+    heads,
+    postings: written.postings,
+    reversals,
+  });
 }
 
 function distinct<T>(items: readonly T[]): T[] {
@@ -56,11 +68,18 @@ async function walletsOfTransactions(
   ids: readonly string[],
 ): Promise<Map<string, string[]>> {
   if (ids.length === 0) return new Map();
-  const rows = await manager.query<{ id: string; wallet_id: string; counter_wallet_id: string | null }[]>(
+  const rows = await manager.query<
+    { id: string; wallet_id: string; counter_wallet_id: string | null }[]
+  >(
     `/* walletsOfTransactions */ SELECT id, wallet_id, counter_wallet_id FROM transaction WHERE id = ANY($1::uuid[])`,
     [ids],
   );
-  return new Map(rows.map((row) => [row.id, [row.wallet_id, ...(row.counter_wallet_id ? [row.counter_wallet_id] : [])]]));
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      [row.wallet_id, ...(row.counter_wallet_id ? [row.counter_wallet_id] : [])],
+    ]),
+  );
 }
 
 async function walletsOfOwners(manager: EntityManager, locks: readonly Locks[]): Promise<string[]> {
@@ -85,7 +104,10 @@ async function lockWallets(manager: EntityManager, ids: readonly string[]): Prom
     .getMany();
 }
 
-async function lockTransactions(manager: EntityManager, ids: readonly string[]): Promise<Transaction[]> {
+async function lockTransactions(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<Transaction[]> {
   if (ids.length === 0) return [];
   return manager
     .createQueryBuilder(Transaction, 'transaction')
@@ -122,13 +144,19 @@ async function readPostings(
   for (const row of rows) {
     const list = postings.get(row.transaction_id) ?? [];
     const account = { walletId: row.wallet_id, kind: row.kind, currency: row.currency };
-    postings.set(row.transaction_id, [...list, { account, phase: row.phase, amount: BigInt(row.amount) }]);
+    postings.set(row.transaction_id, [
+      ...list,
+      { account, phase: row.phase, amount: BigInt(row.amount) },
+    ]);
   }
   const house = rows.filter((row) => row.wallet_id === null).map((row) => row.account_id);
   return { postings, houseAccountIds: distinct(house) };
 }
 
-async function readReversals(manager: EntityManager, ids: readonly string[]): Promise<Map<string, string>> {
+async function readReversals(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await manager.query<{ id: string; original_id: string }[]>(
     `/* reversals */ SELECT id, original_id FROM transaction WHERE kind = 'REVERSAL' AND original_id = ANY($1::uuid[])`,
@@ -146,7 +174,10 @@ function houseNames(
   const currencies = new Map(wallets.map((wallet) => [wallet.id, wallet.currency]));
   const names = new Map<string, { currency: string; kind: string }>();
   for (const lock of locks.filter((one) => one.house?.length)) {
-    const ids = [...(lock.wallets ?? []), ...(lock.transactions ?? []).flatMap((id) => about.get(id) ?? [])];
+    const ids = [
+      ...(lock.wallets ?? []),
+      ...(lock.transactions ?? []).flatMap((id) => about.get(id) ?? []),
+    ];
     for (const currency of distinct(ids.flatMap((id) => currencies.get(id) ?? [])))
       for (const kind of lock.house ?? []) names.set(`${currency}/${kind}`, { currency, kind });
   }
@@ -166,7 +197,11 @@ async function lockHouseAccounts(
     .andWhere(
       `((account.currency, account.kind) IN (SELECT * FROM unnest(:currencies::text[], :kinds::text[]))
         OR account.id = ANY(:ids::uuid[]))`,
-      { currencies: names.map((name) => name.currency), kinds: names.map((name) => name.kind), ids },
+      {
+        currencies: names.map((name) => name.currency),
+        kinds: names.map((name) => name.kind),
+        ids,
+      },
     )
     .orderBy('account.id')
     .getMany();

@@ -21,7 +21,9 @@ export interface Result {
 export class OverloadedError extends Error {
   override readonly name = 'OverloadedError';
   constructor() {
-    super('The gateway has more commands waiting than it can carry. Nothing was done: send the same key again in a moment.');
+    super(
+      'The gateway has more commands waiting than it can carry. Nothing was done: send the same key again in a moment.',
+    );
   }
 }
 
@@ -29,7 +31,10 @@ export class OverloadedError extends Error {
 export class UnavailableError extends Error {
   override readonly name = 'UnavailableError';
   constructor(options?: { cause: unknown }) {
-    super('The book cannot be reached. Nothing was done: send the same key again in a moment.', options);
+    super(
+      'The book cannot be reached. Nothing was done: send the same key again in a moment.',
+      options,
+    );
   }
 }
 

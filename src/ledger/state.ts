@@ -41,7 +41,8 @@ export class BatchState implements LockedState {
     this.now = rows.now;
     this.#currencies = rows.currencies;
     for (const wallet of rows.wallets) this.#keepWallet(wallet);
-    for (const transaction of rows.transactions) this.#transactions.set(transaction.id, transaction);
+    for (const transaction of rows.transactions)
+      this.#transactions.set(transaction.id, transaction);
     for (const head of rows.heads) this.#heads.set(accountText(head), head);
     this.#postings = new Map(rows.postings);
     this.#reversals = new Map(rows.reversals);
@@ -102,7 +103,14 @@ export class BatchState implements LockedState {
       const balance = account.balance + posting.amount;
       if (balance > MAX_AMOUNT || balance < -MAX_AMOUNT) return undefined;
       const seq = account.seq + 1;
-      entries.push({ account, seq, transactionId, phase: posting.phase, amount: posting.amount, balance });
+      entries.push({
+        account,
+        seq,
+        transactionId,
+        phase: posting.phase,
+        amount: posting.amount,
+        balance,
+      });
       heads.set(name, { ...account, seq, balance });
     }
     return entries;
@@ -177,7 +185,9 @@ export class BatchState implements LockedState {
   #headsOf(wallet: Wallet): Partial<Record<WalletAccount, ChainHead>> {
     const heads: Partial<Record<WalletAccount, ChainHead>> = {};
     for (const kind of WALLET_ACCOUNTS) {
-      const head = this.#heads.get(accountText({ walletId: wallet.id, kind, currency: wallet.currency }));
+      const head = this.#heads.get(
+        accountText({ walletId: wallet.id, kind, currency: wallet.currency }),
+      );
       if (head) heads[kind] = head;
     }
     return heads;

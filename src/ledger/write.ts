@@ -17,7 +17,10 @@ export async function writeDraft(manager: EntityManager, draft: Draft, now: Date
   await insertKeys(manager, draft, now);
 }
 
-async function insertWallets(manager: EntityManager, { openedWallets: rows }: Draft): Promise<void> {
+async function insertWallets(
+  manager: EntityManager,
+  { openedWallets: rows }: Draft,
+): Promise<void> {
   if (rows.length === 0) return;
   await manager.query(
     `/* insertWallets */
@@ -33,7 +36,10 @@ async function insertWallets(manager: EntityManager, { openedWallets: rows }: Dr
   );
 }
 
-async function insertAccounts(manager: EntityManager, { openedAccounts: rows }: Draft): Promise<void> {
+async function insertAccounts(
+  manager: EntityManager,
+  { openedAccounts: rows }: Draft,
+): Promise<void> {
   if (rows.length === 0) return;
   await manager.query(
     `/* insertAccounts */
@@ -101,7 +107,11 @@ async function updateTransactions(manager: EntityManager, draft: Draft): Promise
 }
 
 /** One statement for all entries: the zero sum is checked a statement at a time. */
-async function insertEntries(manager: EntityManager, { entries: rows }: Draft, now: Date): Promise<void> {
+async function insertEntries(
+  manager: EntityManager,
+  { entries: rows }: Draft,
+  now: Date,
+): Promise<void> {
   if (rows.length === 0) return;
   await manager.query(
     `/* insertEntries */

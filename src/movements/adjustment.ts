@@ -1,5 +1,15 @@
 import type { Movement } from '../ledger/index.js';
-import { amountFor, anyWallet, completed, hasAvailable, mayReceive, onHouse, onWallet, refused, type MoneyInput } from './rules.js';
+import {
+  amountFor,
+  anyWallet,
+  completed,
+  hasAvailable,
+  mayReceive,
+  onHouse,
+  onWallet,
+  refused,
+  type MoneyInput,
+} from './rules.js';
 
 export interface AdjustBalanceInput {
   readonly walletId: string;
@@ -22,7 +32,8 @@ export const adjustBalance: Movement<AdjustBalanceInput> = {
     if (cannot) return cannot;
     const amount = amountFor(state, wallet, input.amount);
     if (refused(amount)) return amount;
-    const short = input.direction === 'DEBIT' ? hasAvailable(state, wallet, amount.minor) : undefined;
+    const short =
+      input.direction === 'DEBIT' ? hasAvailable(state, wallet, amount.minor) : undefined;
     if (short) return short;
     const signed = input.direction === 'DEBIT' ? -amount.minor : amount.minor;
     const transaction = completed(state, by, {

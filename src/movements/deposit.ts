@@ -1,5 +1,16 @@
 import type { Movement } from '../ledger/index.js';
-import { amountFor, anyWallet, completed, mayReceive, onHouse, onWallet, refused, remarks, type MoneyInput, type Remarks } from './rules.js';
+import {
+  amountFor,
+  anyWallet,
+  completed,
+  mayReceive,
+  onHouse,
+  onWallet,
+  refused,
+  remarks,
+  type MoneyInput,
+  type Remarks,
+} from './rules.js';
 
 export interface DepositInput extends Remarks {
   readonly walletId: string;

@@ -18,10 +18,16 @@ export const reverseTransaction: Movement<ReverseTransactionInput> = {
   locks: ({ transactionId }) => ({ transactions: [transactionId], entries: true }),
   decide(input, by, state) {
     const original = state.transaction(input.transactionId);
-    if (!original) return { code: 'TRANSACTION_NOT_FOUND', message: 'There is no such transaction. Check its id.' };
+    if (!original)
+      return {
+        code: 'TRANSACTION_NOT_FOUND',
+        message: 'There is no such transaction. Check its id.',
+      };
     const cannot = notReversible(state, original);
     if (cannot) return cannot;
-    const postings = state.postings(original.id).map((posting) => ({ ...posting, amount: -posting.amount }));
+    const postings = state
+      .postings(original.id)
+      .map((posting) => ({ ...posting, amount: -posting.amount }));
     const impossible = cannotGiveBack(state, postings);
     if (impossible) return impossible;
     const transaction = completed(state, by, {
@@ -39,11 +45,20 @@ export const reverseTransaction: Movement<ReverseTransactionInput> = {
 
 function notReversible(state: LockedState, original: Transaction): Refusal | undefined {
   if (!REVERSIBLE.includes(original.kind))
-    return { code: 'INVALID_TRANSITION', message: `A ${original.kind} cannot be reversed; ${REVERSIBLE.join(', ')} can.` };
+    return {
+      code: 'INVALID_TRANSITION',
+      message: `A ${original.kind} cannot be reversed; ${REVERSIBLE.join(', ')} can.`,
+    };
   if (original.status !== 'COMPLETED')
-    return { code: 'INVALID_TRANSITION', message: `The transaction is ${original.status}; only a COMPLETED one can be reversed.` };
+    return {
+      code: 'INVALID_TRANSITION',
+      message: `The transaction is ${original.status}; only a COMPLETED one can be reversed.`,
+    };
   if (state.reversalOf(original.id))
-    return { code: 'INVALID_TRANSITION', message: 'The transaction has been reversed already, and is only once.' };
+    return {
+      code: 'INVALID_TRANSITION',
+      message: 'The transaction has been reversed already, and is only once.',
+    };
   return undefined;
 }
 
@@ -52,7 +67,8 @@ function cannotGiveBack(state: LockedState, postings: readonly Posting[]): Refus
     if (account.walletId === null) continue;
     const wallet = state.wallet(account.walletId);
     if (!wallet) return walletNotFound();
-    const cannot = mayReceive(wallet) ?? (amount < 0n ? hasAvailable(state, wallet, -amount) : undefined);
+    const cannot =
+      mayReceive(wallet) ?? (amount < 0n ? hasAvailable(state, wallet, -amount) : undefined);
     if (cannot) return cannot;
   }
   return undefined;

@@ -21,7 +21,7 @@ export interface Remarks {
  * Rules that several movements share. Each gives what it checked, or the refusal; `refused` tells
  * the two apart.
  */
-export function refused<T extends object>(checked: T | Refusal): checked is Refusal {
+export function refused(checked: object): checked is Refusal {
   return 'code' in checked && 'message' in checked;
 }
 
@@ -37,28 +37,45 @@ export function anyWallet(state: LockedState, id: string): Wallet | Refusal {
 }
 
 export function walletNotFound(): Refusal {
-  return { code: 'WALLET_NOT_FOUND', message: 'There is no such wallet among those that you may use. Check its id.' };
+  return {
+    code: 'WALLET_NOT_FOUND',
+    message: 'There is no such wallet among those that you may use. Check its id.',
+  };
 }
 
 /** A wallet that is frozen or closed pays nothing. */
 export function mayPay(wallet: Wallet): Refusal | undefined {
-  return wallet.status === 'ACTIVE' ? undefined : notActive(wallet, 'It pays nothing until it is active.');
+  return wallet.status === 'ACTIVE'
+    ? undefined
+    : notActive(wallet, 'It pays nothing until it is active.');
 }
 
 /** A frozen wallet can still receive; a closed one cannot. */
 export function mayReceive(wallet: Wallet): Refusal | undefined {
-  return wallet.status === 'CLOSED' ? notActive(wallet, 'It receives nothing any more.') : undefined;
+  return wallet.status === 'CLOSED'
+    ? notActive(wallet, 'It receives nothing any more.')
+    : undefined;
 }
 
 function notActive(wallet: Wallet, consequence: string): Refusal {
-  return { code: 'WALLET_NOT_ACTIVE', message: `The wallet is ${wallet.status.toLowerCase()}. ${consequence}` };
+  return {
+    code: 'WALLET_NOT_ACTIVE',
+    message: `The wallet is ${wallet.status.toLowerCase()}. ${consequence}`,
+  };
 }
 
 /** Minor units of the wallet's currency, more than zero and no more than an account holds. */
-export function amountFor(state: LockedState, wallet: Wallet, input: MoneyInput): { minor: Amount } | Refusal {
+export function amountFor(
+  state: LockedState,
+  wallet: Wallet,
+  input: MoneyInput,
+): { minor: Amount } | Refusal {
   const currency = state.currency(input.currency);
   if (!currency)
-    return { code: 'UNKNOWN_CURRENCY', message: `${input.currency} is not a currency of this book.` };
+    return {
+      code: 'UNKNOWN_CURRENCY',
+      message: `${input.currency} is not a currency of this book.`,
+    };
   if (currency.code !== wallet.currency)
     return {
       code: 'CURRENCY_MISMATCH',
@@ -66,18 +83,26 @@ export function amountFor(state: LockedState, wallet: Wallet, input: MoneyInput)
     };
   const converted = toMinorUnits(input.amount, currency);
   if (!converted.ok && converted.reason === 'TOO_LARGE')
-    return { code: 'AMOUNT_TOO_LARGE', message: `The amount is more than an account can hold: 38 digits in minor units of ${currency.code}.` };
+    return {
+      code: 'AMOUNT_TOO_LARGE',
+      message: `The amount is more than an account can hold: 38 digits in minor units of ${currency.code}.`,
+    };
   if (!converted.ok)
     return {
       code: 'INVALID_AMOUNT',
       message: `${currency.code} has ${currency.digits} digits after the point; the amount has more.`,
     };
-  if (converted.amount === 0n) return { code: 'INVALID_AMOUNT', message: 'The amount must be more than zero.' };
+  if (converted.amount === 0n)
+    return { code: 'INVALID_AMOUNT', message: 'The amount must be more than zero.' };
   return { minor: converted.amount };
 }
 
 /** The check that refuses an overdraft, on the number that the wallet query shows. */
-export function hasAvailable(state: LockedState, wallet: Wallet, required: Amount): Refusal | undefined {
+export function hasAvailable(
+  state: LockedState,
+  wallet: Wallet,
+  required: Amount,
+): Refusal | undefined {
   const { available } = state.balance(wallet);
   if (available >= required) return undefined;
   const digits = state.currency(wallet.currency)?.digits ?? 0;
@@ -91,12 +116,22 @@ export function hasAvailable(state: LockedState, wallet: Wallet, required: Amoun
 }
 
 /** A posting to one of a wallet's accounts. */
-export function onWallet(wallet: Wallet, kind: Posting['account']['kind'], phase: Posting['phase'], amount: Amount): Posting {
+export function onWallet(
+  wallet: Wallet,
+  kind: Posting['account']['kind'],
+  phase: Posting['phase'],
+  amount: Amount,
+): Posting {
   return { account: { walletId: wallet.id, kind, currency: wallet.currency }, phase, amount };
 }
 
 /** A posting to one of the house's accounts. */
-export function onHouse(currency: string, kind: Posting['account']['kind'], phase: Posting['phase'], amount: Amount): Posting {
+export function onHouse(
+  currency: string,
+  kind: Posting['account']['kind'],
+  phase: Posting['phase'],
+  amount: Amount,
+): Posting {
   return { account: { walletId: null, kind, currency }, phase, amount };
 }
 
@@ -124,7 +159,9 @@ export function completed(
 }
 
 /** A client's remarks as columns. */
-export function remarks(input: Remarks): Pick<Transaction, 'reference' | 'description' | 'metadata'> {
+export function remarks(
+  input: Remarks,
+): Pick<Transaction, 'reference' | 'description' | 'metadata'> {
   return {
     reference: input.reference ?? null,
     description: input.description ?? null,

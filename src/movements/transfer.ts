@@ -28,7 +28,10 @@ export const transfer: Movement<TransferInput> = {
     const from = usableWallet(state, input.fromWalletId, by);
     if (refused(from)) return from;
     if (input.toWalletId === from.id)
-      return { code: 'SAME_WALLET', message: 'A transfer needs two wallets: toWalletId is the one that pays.' };
+      return {
+        code: 'SAME_WALLET',
+        message: 'A transfer needs two wallets: toWalletId is the one that pays.',
+      };
     const to = anyWallet(state, input.toWalletId);
     if (refused(to)) return to;
     const cannot = mayPay(from) ?? mayReceive(to);
@@ -52,7 +55,10 @@ export const transfer: Movement<TransferInput> = {
     });
     return {
       transaction,
-      postings: [onWallet(from, 'CASH', 'POST', -amount.minor), onWallet(to, 'CASH', 'POST', amount.minor)],
+      postings: [
+        onWallet(from, 'CASH', 'POST', -amount.minor),
+        onWallet(to, 'CASH', 'POST', amount.minor),
+      ],
       answer: { transactionId: transaction.id },
     };
   },

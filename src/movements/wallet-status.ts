@@ -22,7 +22,10 @@ export const unfreezeWallet = change('unfreezeWallet', 'ACTIVE');
 export const closeWallet = change('closeWallet', 'CLOSED', (wallet, state) =>
   state.isEmpty(wallet)
     ? undefined
-    : { code: 'WALLET_NOT_EMPTY', message: 'Only an empty wallet closes: bring every figure of it to zero first.' },
+    : {
+        code: 'WALLET_NOT_EMPTY',
+        message: 'Only an empty wallet closes: bring every figure of it to zero first.',
+      },
 );
 
 function change(
@@ -37,7 +40,12 @@ function change(
       const wallet = anyWallet(state, walletId);
       if (refused(wallet)) return wallet;
       if (!FROM[status].includes(wallet.status)) return wrongStart(wallet, status);
-      return condition(wallet, state) ?? { walletChange: { id: wallet.id, status, reason }, answer: { walletId } };
+      return (
+        condition(wallet, state) ?? {
+          walletChange: { id: wallet.id, status, reason },
+          answer: { walletId },
+        }
+      );
     },
   };
 }

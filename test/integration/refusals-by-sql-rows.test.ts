@@ -346,7 +346,9 @@ const CHANGES: readonly {
     what: `a transaction's ${change}`,
     byOwner: { state: STAYS, constraint: 'transaction_stays' },
     refused: { state: NO_RIGHT },
-    statements: ({ deposited }: Facts) => [`UPDATE transaction SET ${change} WHERE id = '${deposited}'`],
+    statements: ({ deposited }: Facts) => [
+      `UPDATE transaction SET ${change} WHERE id = '${deposited}'`,
+    ],
   })),
   ...[
     `id = ${NOBODY}`,
@@ -397,7 +399,9 @@ const CHANGES: readonly {
   ...['ACTIVE', 'FROZEN', 'CLOSED'].map((status) => ({
     what: `a closed wallet becomes ${status}`,
     refused: { state: CHECK, constraint: 'wallet_closed_stays' },
-    statements: ({ closed }: Facts) => [`UPDATE wallet SET status = '${status}' WHERE id = '${closed}'`],
+    statements: ({ closed }: Facts) => [
+      `UPDATE wallet SET status = '${status}' WHERE id = '${closed}'`,
+    ],
   })),
   {
     what: "a wallet's status that there is not",

@@ -12,7 +12,11 @@ const TEMPLATE = 'onebook_template';
 export default async function globalSetup() {
   const directory = await mkdtemp(join(tmpdir(), 'onebook-test-'));
   const quiet = { info: () => undefined, warn: console.warn, error: console.error };
-  const server = await startEmbeddedPostgres({ directory, log: quiet, settings: { max_connections: '300' } });
+  const server = await startEmbeddedPostgres({
+    directory,
+    log: quiet,
+    settings: { max_connections: '300' },
+  });
   const template = new URL(server.url);
   template.pathname = `/${TEMPLATE}`;
   const owner = new pg.Client({ connectionString: server.url });

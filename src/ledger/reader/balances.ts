@@ -31,8 +31,11 @@ export async function readBalancesAt(
     `/* isFuture */ SELECT $1::timestamptz > clock_timestamp() AS future`,
     [at],
   );
-  if (clock?.future) throw new InputError('at must not be in the future: the balance then is unknown.');
-  const rows = await manager.query<{ wallet_id: string; kind: AccountKind; seq: string; balance: string }[]>(
+  if (clock?.future)
+    throw new InputError('at must not be in the future: the balance then is unknown.');
+  const rows = await manager.query<
+    { wallet_id: string; kind: AccountKind; seq: string; balance: string }[]
+  >(
     `/* balancesAt */
      WITH RECURSIVE bisection AS (
        SELECT a.id, a.wallet_id, a.kind, 0::bigint AS low,

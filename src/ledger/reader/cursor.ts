@@ -18,7 +18,11 @@ export function encodeCursor(list: string, at: readonly string[]): string {
  * @param forms what each part of the place looks like: as many parts as there are forms
  * @throws InputError for anything that `encodeCursor` did not make for this list
  */
-export function decodeCursor(list: string, cursor: string, forms: readonly RegExp[]): readonly string[] {
+export function decodeCursor(
+  list: string,
+  cursor: string,
+  forms: readonly RegExp[],
+): readonly string[] {
   const content = parse(cursor);
   const ours =
     content?.list === list &&
@@ -36,7 +40,8 @@ function parse(cursor: string): CursorContent | undefined {
   if (cursor.length > 1_000) return undefined;
   try {
     const content: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (!Array.isArray(content) || !content.every((part) => typeof part === 'string')) return undefined;
+    if (!Array.isArray(content) || !content.every((part) => typeof part === 'string'))
+      return undefined;
     const [list, ...at] = content;
     return list === undefined ? undefined : { list, at };
   } catch {

@@ -107,7 +107,8 @@ export async function readEntriesPage(
 ): Promise<Page<EntryOfTransaction>> {
   const walk = walkOf(page);
   const list = `entries ${walletId}`;
-  const start = walk.cursor === undefined ? undefined : bordersOf(decodeCursor(list, walk.cursor, PLACE), walk);
+  const start =
+    walk.cursor === undefined ? undefined : bordersOf(decodeCursor(list, walk.cursor, PLACE), walk);
   const rows = await readNearest(manager, walletId, walk, start);
   const tops = new Map(rows.map((row) => [row.account_kind, Number(row.top)]));
   const entries = rows
@@ -124,7 +125,10 @@ export async function readEntriesPage(
 type Borders = Map<AccountKind, number>;
 
 /** A border for each kind of account, then the index of the entry's own kind. */
-const PLACE = [...WALLET_ACCOUNTS.map(() => /^\d{1,16}$/), new RegExp(`^[0-${WALLET_ACCOUNTS.length - 1}]$`)];
+const PLACE = [
+  ...WALLET_ACCOUNTS.map(() => /^\d{1,16}$/),
+  new RegExp(`^[0-${WALLET_ACCOUNTS.length - 1}]$`),
+];
 
 /** The nearest entries of each account on the walk's side of the cursor, and each account's last seq. */
 async function readNearest(
@@ -132,7 +136,7 @@ async function readNearest(
   walletId: string,
   walk: Walk,
   start: Borders | undefined,
-): Promise<(Partial<EntryRow> & { account_kind: AccountKind; top: string; seq: string | null })[]> {
+): Promise<(Omit<EntryRow, 'seq'> & { top: string; seq: string | null })[]> {
   const side = walk.backwards ? '>= from_seq' : '< from_seq';
   return manager.query(
     `/* entriesPage */
@@ -147,7 +151,13 @@ async function readNearest(
          SELECT * FROM entry WHERE account_id = a.id AND seq ${side}
           ORDER BY seq ${walk.backwards ? 'ASC' : 'DESC'} LIMIT $4) e ON true
       WHERE a.wallet_id = $1`,
-    [walletId, start ? [...start.values()] : [], start ? [...start.keys()] : [], walk.size + 1, walk.backwards],
+    [
+      walletId,
+      start ? [...start.values()] : [],
+      start ? [...start.keys()] : [],
+      walk.size + 1,
+      walk.backwards,
+    ],
   );
 }
 
@@ -155,11 +165,16 @@ function newestFirst(a: EntryOfTransaction, b: EntryOfTransaction): number {
   const time = b.createdAt.getTime() - a.createdAt.getTime();
   if (time !== 0) return time;
   if (a.seq !== b.seq) return b.seq - a.seq;
-  return WALLET_ACCOUNTS.findIndex((kind) => kind === a.accountKind) - WALLET_ACCOUNTS.findIndex((kind) => kind === b.accountKind);
+  return (
+    WALLET_ACCOUNTS.findIndex((kind) => kind === a.accountKind) -
+    WALLET_ACCOUNTS.findIndex((kind) => kind === b.accountKind)
+  );
 }
 
 function startBorders(walk: Walk, tops: ReadonlyMap<AccountKind, number>): Borders {
-  return new Map(WALLET_ACCOUNTS.map((kind) => [kind, walk.backwards ? 1 : (tops.get(kind) ?? 0) + 1]));
+  return new Map(
+    WALLET_ACCOUNTS.map((kind) => [kind, walk.backwards ? 1 : (tops.get(kind) ?? 0) + 1]),
+  );
 }
 
 /**

@@ -37,7 +37,9 @@ export interface Walk {
 export function walkOf(page: PageArguments): Walk {
   const backwards = page.last != null || (page.before != null && page.first == null);
   if (page.first != null && page.last != null)
-    throw new InputError('first and last cannot be used together: use first with after, or last with before.');
+    throw new InputError(
+      'first and last cannot be used together: use first with after, or last with before.',
+    );
   if (backwards ? page.after != null : page.before != null)
     throw new InputError('after goes with first, and before with last.');
   const size = (backwards ? page.last : page.first) ?? DEFAULT_PAGE;
@@ -50,10 +52,7 @@ export function walkOf(page: PageArguments): Walk {
  * Cuts what a walk read (one row more than the page, in walking order) into a page in list order.
  * @param started whether the walk began at a cursor: then there is at least one item behind it
  */
-export function pageOf<T>(
-  walk: Walk,
-  walked: readonly { cursor: string; node: T }[],
-): Page<T> {
+export function pageOf<T>(walk: Walk, walked: readonly { cursor: string; node: T }[]): Page<T> {
   const more = walked.length > walk.size;
   const kept = walked.slice(0, walk.size);
   const edges = walk.backwards ? kept.reverse() : kept;

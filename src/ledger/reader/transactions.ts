@@ -37,14 +37,25 @@ export async function readTransactionsPage(
   const query = manager.createQueryBuilder(Transaction, 'transaction').where('true');
   const wallets = await walletsOf(manager, filter);
   if (wallets)
-    query.andWhere('(transaction.walletId = ANY(:wallets) OR transaction.counterWalletId = ANY(:wallets))', { wallets });
+    query.andWhere(
+      '(transaction.walletId = ANY(:wallets) OR transaction.counterWalletId = ANY(:wallets))',
+      { wallets },
+    );
   applyFilter(query, filter);
-  return pageById(filter.walletId ? `transactions ${filter.walletId}` : 'transactions', query, page);
+  return pageById(
+    filter.walletId ? `transactions ${filter.walletId}` : 'transactions',
+    query,
+    page,
+  );
 }
 
 /** The wallets that the filter leaves, or undefined where it leaves all. */
-async function walletsOf(manager: EntityManager, filter: TransactionFilter): Promise<string[] | undefined> {
-  if (filter.ownerId === undefined) return filter.walletId === undefined ? undefined : [filter.walletId];
+async function walletsOf(
+  manager: EntityManager,
+  filter: TransactionFilter,
+): Promise<string[] | undefined> {
+  if (filter.ownerId === undefined)
+    return filter.walletId === undefined ? undefined : [filter.walletId];
   const rows = await manager.query<{ id: string }[]>(
     `/* walletsOfOwner */ SELECT id FROM wallet WHERE owner_id = $1 AND ($2::uuid IS NULL OR id = $2)`,
     [filter.ownerId, filter.walletId ?? null],
@@ -54,7 +65,8 @@ async function walletsOf(manager: EntityManager, filter: TransactionFilter): Pro
 
 function applyFilter(query: SelectQueryBuilder<Transaction>, filter: TransactionFilter): void {
   if (filter.kinds) query.andWhere('transaction.kind = ANY(:kinds)', { kinds: filter.kinds });
-  if (filter.statuses) query.andWhere('transaction.status = ANY(:statuses)', { statuses: filter.statuses });
+  if (filter.statuses)
+    query.andWhere('transaction.status = ANY(:statuses)', { statuses: filter.statuses });
   if (filter.from) query.andWhere('transaction.createdAt >= :from', { from: filter.from });
   if (filter.to) query.andWhere('transaction.createdAt < :to', { to: filter.to });
   if (filter.reference !== undefined)

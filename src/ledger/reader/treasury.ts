@@ -13,8 +13,14 @@ export interface Treasury {
 }
 
 /** Reads the newest entry of every account in the currency. Costs by the number of accounts. */
-export async function readTreasury(manager: EntityManager, currency: string): Promise<Treasury | undefined> {
-  const [known] = await manager.query<unknown[]>(`/* currencyKnown */ SELECT FROM currency WHERE code = $1`, [currency]);
+export async function readTreasury(
+  manager: EntityManager,
+  currency: string,
+): Promise<Treasury | undefined> {
+  const [known] = await manager.query<unknown[]>(
+    `/* currencyKnown */ SELECT FROM currency WHERE code = $1`,
+    [currency],
+  );
   if (!known) return undefined;
   const rows = await manager.query<{ kind: AccountKind; house: boolean; balance: string }[]>(
     `/* treasury */
@@ -25,11 +31,15 @@ export async function readTreasury(manager: EntityManager, currency: string): Pr
       GROUP BY a.kind, a.wallet_id IS NULL`,
     [currency],
   );
-  const sum = (some: typeof rows): Amount => some.reduce((total, row) => total + BigInt(row.balance), 0n);
+  const sum = (some: typeof rows): Amount =>
+    some.reduce((total, row) => total + BigInt(row.balance), 0n);
   return {
     currency,
     memberTotal: sum(rows.filter((row) => !row.house)),
-    systemAccounts: SYSTEM_ACCOUNTS.map((name) => ({ name, balance: sum(rows.filter((row) => row.kind === name)) })),
+    systemAccounts: SYSTEM_ACCOUNTS.map((name) => ({
+      name,
+      balance: sum(rows.filter((row) => row.kind === name)),
+    })),
     sumOfAllAccounts: sum(rows),
   };
 }

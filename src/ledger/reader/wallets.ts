@@ -10,7 +10,10 @@ export interface WalletFilter {
   readonly status?: WalletStatus | undefined;
 }
 
-export async function readWallets(manager: EntityManager, ids: readonly string[]): Promise<Map<string, Wallet>> {
+export async function readWallets(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<Map<string, Wallet>> {
   const wallets = await manager
     .createQueryBuilder(Wallet, 'wallet')
     .where('wallet.id = ANY(:ids)', { ids })
@@ -34,8 +37,11 @@ export function readWalletsPage(
   page: PageArguments,
 ): Promise<Page<Wallet>> {
   const query = manager.createQueryBuilder(Wallet, 'wallet').where('true');
-  if (filter.ownerId !== undefined) query.andWhere('wallet.ownerId = :ownerId', { ownerId: filter.ownerId });
-  if (filter.currency !== undefined) query.andWhere('wallet.currency = :currency', { currency: filter.currency });
-  if (filter.status !== undefined) query.andWhere('wallet.status = :status', { status: filter.status });
+  if (filter.ownerId !== undefined)
+    query.andWhere('wallet.ownerId = :ownerId', { ownerId: filter.ownerId });
+  if (filter.currency !== undefined)
+    query.andWhere('wallet.currency = :currency', { currency: filter.currency });
+  if (filter.status !== undefined)
+    query.andWhere('wallet.status = :status', { status: filter.status });
   return pageById('wallets', query, page);
 }
