@@ -70,8 +70,8 @@ export class GatewayProcess {
   /** Ends it by a signal and resolves to its exit code, or null for a signal. */
   async end(signal: NodeJS.Signals): Promise<number | null> {
     const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null)
-      return child?.exitCode ?? null;
+    if (!child) return null;
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
     const exited = once(child, 'exit') as Promise<[number | null]>;
     child.kill(signal);
     return (await exited)[0];
