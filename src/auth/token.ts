@@ -10,7 +10,7 @@ import { viewerOf, type AuthenticatedViewer } from './token-claims.js';
 import { IdentityUnavailableError, UnauthenticatedError } from './token-errors.js';
 import { ASYMMETRIC_ALGORITHMS, remoteKeys, SECRET_ALGORITHM, secretKey } from './token-keys.js';
 
-export { IdentityUnavailableError, UnauthenticatedError } from './token-errors.js';
+export { IdentityUnavailableError } from './token-errors.js';
 export type { AuthenticatedViewer } from './token-claims.js';
 
 export interface AuthenticatorOptions {

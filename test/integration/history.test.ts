@@ -194,8 +194,9 @@ async function walk(
     cursors = way === 'forwards' ? [...cursors, ...found] : [...found, ...cursors];
     if (!(way === 'forwards' ? page.pageInfo.hasNextPage : page.pageInfo.hasPreviousPage))
       return { entries, cursors };
-    cursor =
-      (way === 'forwards' ? page.pageInfo.endCursor : page.pageInfo.startCursor) ?? undefined;
+    const next = way === 'forwards' ? page.pageInfo.endCursor : page.pageInfo.startCursor;
+    expect(next).not.toBe(cursor); // or the walk would never end
+    cursor = next ?? undefined;
     await between();
   }
 }

@@ -50,7 +50,9 @@ async function walk<T>(
     else found.unshift(...nodes);
     expect(nodes.length).toBeLessThanOrEqual(size);
     if (!(way === 'forwards' ? pageInfo.hasNextPage : pageInfo.hasPreviousPage)) return found;
-    cursor = (way === 'forwards' ? pageInfo.endCursor : pageInfo.startCursor) ?? undefined;
+    const next = (way === 'forwards' ? pageInfo.endCursor : pageInfo.startCursor) ?? undefined;
+    expect(next).not.toBe(cursor); // or the walk would never end
+    cursor = next;
     await between();
   }
 }

@@ -159,8 +159,8 @@ describe('two books in one database', () => {
         () => undefined,
         (error: unknown) => [sqlState(error), constraintName(error)],
       );
-    expect(await refused('alpha', 'beta')).toEqual(['23503', 'entry_chain_continues']);
-    expect(await refused('beta', 'alpha')).toEqual(['23503', 'entry_transaction_id_fkey']);
+    expect(await refused('alpha', 'beta')).toEqual(['23503', 'entry_kind_is_its_accounts']);
+    expect(await refused('beta', 'alpha')).toEqual(['23503', 'entry_has_its_transaction']);
     // And within one it would have been right.
     await client.query('BEGIN');
     await insert('beta', 'beta');

@@ -23,7 +23,6 @@ const FOREIGN_KEY = '23503';
 const UNIQUE = '23505';
 const NOT_NULL = '23502';
 const OUT_OF_RANGE = '22003';
-const GENERATED_ALWAYS = '428C9';
 
 /** A transfer of 5 from alice to bob that is right but for what is stated of alice's entry. */
 const wrongly =
@@ -252,7 +251,7 @@ const CASES: readonly (readonly [what: string, refused: Refused, statements: Sta
   // References and words.
   [
     'is of an unknown transaction',
-    { state: FOREIGN_KEY, constraint: 'entry_transaction_id_fkey' },
+    { state: FOREIGN_KEY, constraint: 'entry_has_its_transaction' },
     (facts) => [insert('entry', next(facts.aliceCash, -5n), next(facts.bobCash, 5n))],
   ],
   [
@@ -266,26 +265,10 @@ const CASES: readonly (readonly [what: string, refused: Refused, statements: Sta
     { state: CHECK, constraint: 'entry_phase_known' },
     wrongly({ phase: quoted('post') }),
   ],
-  // The computed columns.
-  ['states its previous seq', { state: GENERATED_ALWAYS }, wrongly({ previous_seq: '1' })],
   [
-    'leaves its previous seq open',
-    { state: GENERATED_ALWAYS },
-    (facts) => [
-      insert('transaction', transactionRow(facts)),
-      insert(
-        'entry',
-        next(facts.aliceCash, -5n, { previous_seq: 'NULL', previous_balance: 'NULL' }),
-      ),
-    ],
-  ],
-  [
-    'states its previous balance',
-    { state: GENERATED_ALWAYS },
-    (facts) => [
-      insert('transaction', transactionRow(facts)),
-      insert('entry', next(facts.aliceCash, -5n, { previous_balance: '0' })),
-    ],
+    'is older than the one before it',
+    { state: FOREIGN_KEY, constraint: 'entry_not_before_the_last' },
+    wrongly({ created_at: quoted('2001-01-01') }),
   ],
 ];
 
