@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Viewer } from '../../src/auth/viewer.js';
 import type { Result } from '../../src/ledger/index.js';
 import { admin, done, service, TestGateway, useBook } from '../support/book.js';
-import type { Ask } from '../support/model.js';
+import { LIMITS, type Ask } from '../support/model.js';
 import { submit } from '../support/submit.js';
 
 let other: TestGateway;
@@ -171,7 +171,7 @@ test(`${RUNS} times bursts of commands over two gateways: the results explain th
         await expectExplained(wallets, sent, made);
       },
     ),
-    { numRuns: RUNS },
+    { ...LIMITS, numRuns: RUNS },
   );
   const { rows } = await at.owner.query(
     `SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()`,

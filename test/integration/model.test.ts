@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Viewer } from '../../src/auth/viewer.js';
 import type { Result } from '../../src/ledger/index.js';
 import { admin, member, service, useBook } from '../support/book.js';
-import { amountText, Model, type Ask, type Expected } from '../support/model.js';
+import { amountText, LIMITS, Model, type Ask, type Expected } from '../support/model.js';
 import { submit } from '../support/submit.js';
 
 const at = useBook();
@@ -239,7 +239,7 @@ test(`${RUNS} sequences of commands lead to what the model says`, async () => {
         seen.set(what, (seen.get(what) ?? 0) + 1);
       }
     }),
-    { numRuns: Math.ceil(RUNS / SIDE_BY_SIDE) },
+    { ...LIMITS, numRuns: Math.ceil(RUNS / SIDE_BY_SIDE) },
   );
   // The sequences did reach the rules; counted over all, so that no single seed decides.
   if (RUNS < 60) return;

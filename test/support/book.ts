@@ -17,7 +17,6 @@ import { createTestDatabase, type TestDatabase } from './database.js';
 
 export const member = (id: string): Viewer => ({ id, roles: ['MEMBER'] });
 export const service: Viewer = { id: 'service', roles: ['SERVICE'] };
-export const cashier: Viewer = { id: 'cashier', roles: ['CASHIER'] };
 export const admin: Viewer = { id: 'admin', roles: ['ADMIN'] };
 
 export const money = (amount: string, currency: string) => ({

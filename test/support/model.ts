@@ -3,6 +3,9 @@
  * the model test ought to lead to. It has no accounts and no entries: a wallet is a number.
  */
 
+/** Ends the search for a smaller sequence that fails too, in milliseconds: each one goes to a database. */
+export const LIMITS = { interruptAfterTimeLimit: 150_000, markInterruptAsFailure: true } as const;
+
 /** The currencies that the model uses, and how many digits each has. */
 export const DIGITS: Readonly<Record<string, number>> = { USD: 2, JPY: 0, BHD: 3 };
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { buildSchema, coerceInputValue, parse, typeFromAST, validate } from 'graphql';
+import { buildSchema, coerceInputValue, Kind, parse, typeFromAST, validate } from 'graphql';
 import type { GraphQLInputType, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { exampleTabs } from '../../playground/examples.js';
 import { bareToken, describeToken } from '../../playground/token.js';
@@ -43,7 +43,7 @@ describe('examples', () => {
       const document = parse(tab.query);
       expect(validate(schema, document)).toEqual([]);
       const [operation] = document.definitions;
-      if (operation?.kind !== 'OperationDefinition') throw new Error('no operation comes first');
+      if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no operation comes first');
       const variables = JSON.parse(tab.variables ?? '{}') as Record<string, unknown>;
       expect(wrongVariables(schema, operation, variables)).toEqual([]);
     },
