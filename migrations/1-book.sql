@@ -54,13 +54,25 @@ INSERT INTO transaction_arrow VALUES
   ('ADJUSTMENT', '', 'COMPLETED'),
   ('REVERSAL',   '', 'COMPLETED');
 
+-- The phases in which each kind writes entries.
+CREATE TABLE transaction_phase (
+  kind  text NOT NULL,
+  phase text NOT NULL,
+  PRIMARY KEY (kind, phase)
+);
+INSERT INTO transaction_phase VALUES
+  ('DEPOSIT',    'POST'),
+  ('TRANSFER',   'POST'),
+  ('ADJUSTMENT', 'POST'),
+  ('REVERSAL',   'POST');
+
 CREATE TABLE transaction (
   id                uuid PRIMARY KEY,
   kind              text NOT NULL,
   status            text NOT NULL,
-  currency          text NOT NULL REFERENCES currency,
+  currency          text NOT NULL,
   amount            minor_units NOT NULL CONSTRAINT transaction_amount_positive CHECK (amount > 0),
-  wallet_id         uuid NOT NULL REFERENCES wallet,
+  wallet_id         uuid NOT NULL,
   counter_wallet_id uuid REFERENCES wallet,
   original_id       uuid REFERENCES transaction,
   reference         text,
@@ -71,6 +83,7 @@ CREATE TABLE transaction (
   initiated_by      text NOT NULL,
   created_at        timestamptz(3) NOT NULL,
   completed_at      timestamptz(3),
+  CONSTRAINT transaction_in_its_wallets_currency FOREIGN KEY (wallet_id, currency) REFERENCES wallet (id, currency),
   CONSTRAINT transaction_between_two_wallets CHECK (counter_wallet_id <> wallet_id),
   CONSTRAINT transaction_reversal_names_original CHECK (kind <> 'REVERSAL' OR original_id IS NOT NULL)
 );
@@ -121,27 +134,6 @@ CREATE FUNCTION refuse_wrong_entries() RETURNS trigger
 DECLARE
   wrong record;
 BEGIN
-  SELECT e.account_id, e.seq,
-         CASE
-           WHEN a.kind IS DISTINCT FROM e.account_kind THEN 'entry_kind_is_its_accounts'
-           WHEN t.id IS NULL THEN 'entry_has_its_transaction'
-           WHEN p.created_at > e.created_at THEN 'entry_not_before_the_last'
-           ELSE 'entry_chain_continues'
-         END AS rule INTO wrong
-    FROM added e
-    LEFT JOIN account a ON a.id = e.account_id
-    LEFT JOIN transaction t ON t.id = e.transaction_id
-    LEFT JOIN entry p ON p.account_id = e.account_id AND p.seq = e.seq - 1
-   WHERE a.kind IS DISTINCT FROM e.account_kind
-      OR t.id IS NULL
-      OR (e.seq > 1 AND p.balance + e.amount IS DISTINCT FROM e.balance)
-      OR p.created_at > e.created_at
-   LIMIT 1;
-  IF FOUND THEN
-    RAISE EXCEPTION 'entry % of account % breaks %', wrong.seq, wrong.account_id, wrong.rule
-      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = wrong.rule, TABLE = 'entry';
-  END IF;
-
   SELECT e.transaction_id, e.phase, a.currency, sum(e.amount) AS excess INTO wrong
     FROM added e JOIN account a ON a.id = e.account_id
    GROUP BY e.transaction_id, e.phase, a.currency
@@ -151,6 +143,32 @@ BEGIN
     RAISE EXCEPTION 'entries of transaction %, phase %, in % sum to %, not to zero',
         wrong.transaction_id, wrong.phase, wrong.currency, wrong.excess
       USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_sums_to_zero', TABLE = 'entry';
+  END IF;
+
+  SELECT e.account_id, e.seq,
+         CASE
+           WHEN a.kind IS DISTINCT FROM e.account_kind THEN 'entry_kind_is_its_accounts'
+           WHEN t.id IS NULL THEN 'entry_has_its_transaction'
+           WHEN ph.kind IS NULL THEN 'entry_phase_of_its_kind'
+           WHEN a.wallet_id <> t.wallet_id AND a.wallet_id IS DISTINCT FROM t.counter_wallet_id
+             THEN 'entry_wallet_of_its_transaction'
+           WHEN p.created_at > e.created_at THEN 'entry_not_before_the_last'
+           ELSE 'entry_chain_continues'
+         END AS rule INTO wrong
+    FROM added e
+    LEFT JOIN account a ON a.id = e.account_id
+    LEFT JOIN transaction t ON t.id = e.transaction_id
+    LEFT JOIN transaction_phase ph ON ph.kind = t.kind AND ph.phase = e.phase
+    LEFT JOIN entry p ON p.account_id = e.account_id AND p.seq = e.seq - 1
+   WHERE a.kind IS DISTINCT FROM e.account_kind
+      OR ph.kind IS NULL
+      OR (a.wallet_id <> t.wallet_id AND a.wallet_id IS DISTINCT FROM t.counter_wallet_id)
+      OR (e.seq > 1 AND p.balance + e.amount IS DISTINCT FROM e.balance)
+      OR p.created_at > e.created_at
+   LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'entry % of account % breaks %', wrong.seq, wrong.account_id, wrong.rule
+      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = wrong.rule, TABLE = 'entry';
   END IF;
   RETURN NULL;
 END $$;
@@ -173,6 +191,11 @@ CREATE TRIGGER account_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON account
 CREATE TRIGGER currency_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON currency
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER idempotency_key_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON idempotency_key
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+-- To these a migration may add, for a new kind.
+CREATE TRIGGER transaction_arrow_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON transaction_arrow
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER transaction_phase_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON transaction_phase
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER transaction_stays BEFORE DELETE OR TRUNCATE ON transaction
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -244,7 +267,7 @@ CREATE TRIGGER wallet_changes_legally BEFORE UPDATE ON wallet
 
 -- The gateway's role: it inserts and reads. UPDATE(kind) on account is there for SELECT … FOR UPDATE
 -- alone, which needs it; the trigger above refuses a real one.
-GRANT SELECT ON currency, wallet, account, transaction_arrow, transaction, entry, idempotency_key TO wallet_gateway;
+GRANT SELECT ON currency, wallet, account, transaction_arrow, transaction_phase, transaction, entry, idempotency_key TO wallet_gateway;
 GRANT INSERT ON wallet, account, transaction, entry, idempotency_key TO wallet_gateway;
 GRANT UPDATE (status, status_reason, status_changed_by, status_changed_at) ON wallet TO wallet_gateway;
 GRANT UPDATE (status, status_reason, completed_at) ON transaction TO wallet_gateway;

@@ -21,7 +21,7 @@ const steps = [
     name: 'format',
     command: tool(
       ...['prettier/bin/prettier.cjs', '--check', '--log-level=warn', '--cache'],
-      ...['--cache-strategy=content', `--cache-location=${cache('prettier')}`, '.'],
+      ...['--cache-strategy=content', `--cache-location=${cache('prettier-check/files')}`, '.'],
     ),
   },
   { name: 'lint', command: tool('eslint/bin/eslint.js', '.'), after: 'codegen' },

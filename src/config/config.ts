@@ -48,6 +48,10 @@ const postgresUrl = z
   .refine(
     (s) => /^postgres(ql)?:\/\//.test(s) && URL.canParse(s),
     'must be a URL such as postgres://user:password@host:5432/database',
+  )
+  .refine(
+    (s) => !URL.canParse(s) || !new URL(s).searchParams.has('options'),
+    'must not have the parameter options: the book and the role are set through it',
   );
 const httpUrl = z
   .string()
@@ -56,7 +60,9 @@ const httpUrl = z
 const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: whole(4000, 0, 65_535),
-  NODE_ENV: z.string().default('development'),
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'], 'must be development, test or production')
+    .default('development'),
   // Lower case and short: the name goes into `search_path` and leaves room for PostgreSQL's 63 bytes.
   BOOK: z
     .string()

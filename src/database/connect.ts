@@ -2,13 +2,17 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config/config.js';
-import { createDataSource, GATEWAY_ROLE } from './data-source.js';
+import { createDataSource, GATEWAY_ROLE, type DataSourceOptions } from './data-source.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/index.js';
 import { isConnectionError } from './errors.js';
 import { DatabaseSetupError, migrate, missingMigrations } from './migrate.js';
 
 /** Longest that one statement may take. Milliseconds. */
 const STATEMENT_MS = 30_000;
+/** Longest that a commit waits for locks that another gateway, or somebody by hand, holds. */
+const LOCK_MS = 5_000;
+/** One verification at a time, and room to be asked meanwhile. */
+const CHECKS = 2;
 const RETRY_MS = 1_000;
 
 export interface Log {
@@ -26,6 +30,8 @@ export type DatabaseConfig = Pick<
 export interface Database {
   readonly writes: DataSource;
   readonly reads: DataSource;
+  /** For what takes as long as it takes, and for being asked whether all is well. */
+  readonly checks: DataSource;
   /** What keeps this database from being used now; nothing when all is well. */
   problems(): Promise<string[]>;
   close(): Promise<void>;
@@ -63,7 +69,7 @@ export async function connectDatabase(
 ): Promise<Database> {
   return withOwner(config, log, signal, async ({ url, embedded }) => {
     if (url !== undefined)
-      await untilReachable(() => migrateAndTell(url, config.book, log), log, signal);
+      await untilReachable(() => migrateAndTell(url, config.book, log, signal), log, signal);
     return untilReachable(
       () => openPools(config, gatewayUrl(config, url), embedded, log),
       log,
@@ -102,8 +108,13 @@ async function withOwner(
   }
 }
 
-async function migrateAndTell(url: string, book: string, log: Log): Promise<void> {
-  const done = await migrate({ url, book });
+async function migrateAndTell(
+  url: string,
+  book: string,
+  log: Log,
+  signal: AbortSignal,
+): Promise<void> {
+  const done = await migrate({ url, book, log, signal });
   if (done.length > 0) log.info(`migrated book ${book}: ${done.join(', ')}`);
 }
 
@@ -133,30 +144,35 @@ async function openPools(
   embedded: EmbeddedPostgres | undefined,
   log: Log,
 ): Promise<Database> {
-  const pool = (name: string, connections: number): DataSource =>
+  const pool = (
+    name: string,
+    connections: number,
+    limits: Pick<DataSourceOptions, 'statementMs' | 'lockMs'>,
+  ): DataSource =>
     createDataSource({
+      ...limits,
       url,
       book: config.book,
       connections,
       name: `onebook ${name}`,
       role: config.databaseGatewayUrl === undefined ? GATEWAY_ROLE : undefined,
-      statementMs: STATEMENT_MS,
       onIdleError: (error) => log.warn(`a database connection was lost: ${error.message}`),
     });
-  const writes = pool('writes', config.writers);
-  const reads = pool('reads', config.readers);
+  const writes = pool('writes', config.writers, { statementMs: STATEMENT_MS, lockMs: LOCK_MS });
+  const reads = pool('reads', config.readers, { statementMs: STATEMENT_MS });
+  const checks = pool('checks', CHECKS, {});
   const opened: DataSource[] = [];
   const close = async (): Promise<void> => {
     for (const source of opened.splice(0)) await source.destroy();
   };
   try {
-    for (const source of [writes, reads]) opened.push(await source.initialize());
-    const missing = await missingMigrations(reads);
+    for (const source of [writes, reads, checks]) opened.push(await source.initialize());
+    const missing = await missingMigrations(checks);
     if (missing.length > 0)
       throw new NotMigratedError(
         `book ${config.book} lacks ${missing.join(', ')}: \`onebook migrate\` brings it up to date`,
       );
-    await refuseTooManyRights(reads);
+    await refuseTooManyRights(checks);
   } catch (error) {
     await close();
     throw error;
@@ -164,7 +180,8 @@ async function openPools(
   return {
     writes,
     reads,
-    problems: () => problemsOf(reads),
+    checks,
+    problems: () => problemsOf(checks),
     close: async () => {
       await close();
       await embedded?.stop();
@@ -175,11 +192,17 @@ async function openPools(
 /** A gateway that could change what is written is one mistake away from doing it. */
 async function refuseTooManyRights(source: DataSource): Promise<void> {
   const [row] = await source.query<{ who: string; may: boolean }[]>(
-    `/* gatewayRights */ SELECT current_user AS who, has_table_privilege('entry', 'UPDATE, DELETE, TRUNCATE') AS may`,
+    `/* gatewayRights */
+     SELECT current_user AS who,
+            bool_or(has_table_privilege(name, 'DELETE, TRUNCATE, TRIGGER'))
+              OR has_any_column_privilege('entry', 'UPDATE')
+              OR has_any_column_privilege('idempotency_key', 'UPDATE')
+              OR has_any_column_privilege('currency', 'UPDATE') AS may
+       FROM unnest('{currency,wallet,account,transaction,entry,idempotency_key}'::text[]) AS name`,
   );
   if (row?.may === false) return;
   throw new DatabaseSetupError(
-    `DATABASE_GATEWAY_URL must be a login that only has role ${GATEWAY_ROLE}: ${row?.who ?? 'this one'} may change entries`,
+    `DATABASE_GATEWAY_URL must be a login that only has role ${GATEWAY_ROLE}: ${row?.who ?? 'this one'} may change what is written`,
   );
 }
 

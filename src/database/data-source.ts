@@ -20,6 +20,8 @@ export interface DataSourceOptions {
   readonly role?: string | undefined;
   /** Longest that one statement may take, at the server and (a little longer) at the client. Milliseconds. */
   readonly statementMs?: number;
+  /** Longest that a statement waits for another's locks. Milliseconds. */
+  readonly lockMs?: number;
   readonly migrations?: (new () => MigrationInterface)[];
   /** Told of errors of idle connections; the pool replaces those by itself. */
   readonly onIdleError?: (error: Error) => void;
@@ -37,6 +39,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
     ...(options.statementMs === undefined
       ? {}
       : { statement_timeout: String(options.statementMs) }),
+    ...(options.lockMs === undefined ? {} : { lock_timeout: String(options.lockMs) }),
     ...(options.role === undefined ? {} : { role: options.role }),
   };
   return new DataSource({

@@ -45,12 +45,24 @@ export function isUniqueViolation(error: unknown): boolean {
 /** SQLSTATE classes of a server that is not there, going down, or out of connections. */
 const UNREACHABLE = /^(08|57P0|53300|25P0[34])/;
 
+/**
+ * What says that a statement could not be carried out now, whatever it was: class 53, out of disk,
+ * memory or connections; class 28, no login any more; 25006, a standby; 55P03, a lock that was not
+ * had in time; 57014, a statement that took too long.
+ */
+const NOT_NOW = /^(53|28|25006|55P03|57014)/;
+
 /** Node's codes for a connection that cannot be had or was lost. */
 const NETWORK = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)/;
 
 /** What `pg` says where it has no code to give. */
 const LOST =
   /Connection terminated|connection timeout|Query read timeout|not queryable|timeout exceeded when trying to connect|Client was closed|Connection ended/i;
+
+/** True where the same statement may well succeed later: nothing is wrong with it. */
+export function isUnavailable(error: unknown): boolean {
+  return isConnectionError(error) || NOT_NOW.test(sqlState(error) ?? '');
+}
 
 /** True where the connection could not be had or was lost, rather than a statement refused. */
 export function isConnectionError(error: unknown): boolean {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
@@ -6,6 +7,8 @@ import { sqlState } from './errors.js';
 
 /** The oldest PostgreSQL that the migrations are written for. */
 const OLDEST_POSTGRES = 150_000;
+
+const LOCK_RETRY_MS = 100;
 
 /** Something about the database is not as the gateway needs it. The message is one line. */
 export class DatabaseSetupError extends Error {
@@ -19,20 +22,45 @@ export class DatabaseSetupError extends Error {
  * @returns the names of the migrations that were run
  * @throws DatabaseSetupError where PostgreSQL is too old or the owner may not do it
  */
-export async function migrate(options: { url: string; book: string }): Promise<string[]> {
-  const owner = new Client({ connectionString: options.url, application_name: 'onebook migrate' });
+export async function migrate(options: MigrateOptions): Promise<string[]> {
+  const owner = new Client({
+    connectionString: options.url,
+    application_name: 'onebook migrate',
+    connectionTimeoutMillis: 5_000,
+  });
   await owner.connect();
-  // Without a listener a connection that is lost while we wait for TypeORM would end the process.
-  const lost = new Promise<never>((_, reject) => owner.once('error', reject));
+  const lost = new Promise<never>((_, reject) => owner.on('error', reject));
+  // Until the race below, a lost connection shows at the next query; unhandled it would end the process.
+  lost.catch(() => undefined);
   try {
     await refuseOldPostgres(owner);
-    await owner.query(`SELECT pg_advisory_lock(hashtextextended($1, 0))`, [
-      `onebook ${options.book}`,
-    ]);
+    await takeLock(owner, options);
     await prepareSchema(owner, options.book);
     return await Promise.race([runMigrations(options), lost]);
   } finally {
     await owner.end();
+  }
+}
+
+export interface MigrateOptions {
+  readonly url: string;
+  readonly book: string;
+  readonly log?: { warn(message: string): void };
+  /** Aborting it ends the wait for another's migration; one that runs is finished. */
+  readonly signal?: AbortSignal;
+}
+
+/** Waits for whoever migrates this book at the moment. */
+async function takeLock(owner: Client, { book, log, signal }: MigrateOptions): Promise<void> {
+  for (let waits = 0; ; waits++) {
+    signal?.throwIfAborted();
+    const { rows } = await owner.query<{ taken: boolean }>(
+      `SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken`,
+      [`onebook ${book}`],
+    );
+    if (rows[0]?.taken) return;
+    if (waits === 10) log?.warn(`waiting for somebody else to have migrated book ${book}`);
+    await delay(LOCK_RETRY_MS);
   }
 }
 
@@ -101,12 +129,14 @@ async function ensureGatewayRole(owner: Client): Promise<void> {
                        CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END) THEN
       EXECUTE format('GRANT ${GATEWAY_ROLE} TO %I', current_user);
     END IF;
+  EXCEPTION WHEN unique_violation THEN NULL; -- another book's first start has just done it
   END $$`);
 }
 
-async function runMigrations(options: { url: string; book: string }): Promise<string[]> {
+async function runMigrations(options: Pick<MigrateOptions, 'url' | 'book'>): Promise<string[]> {
   const dataSource = createDataSource({
-    ...options,
+    url: options.url,
+    book: options.book,
     connections: 1,
     name: 'onebook migrate',
     migrations,

@@ -4,7 +4,7 @@ import {
   type EntityManager,
   type QueryRunner,
 } from 'typeorm';
-import { isConnectionError, isRefusedByServer } from './errors.js';
+import { isRefusedByServer, isUnavailable } from './errors.js';
 import { release } from './release.js';
 
 /** The connection was lost, or could not be had, before COMMIT was sent: nothing was committed. */
@@ -51,8 +51,8 @@ async function beforeCommit<T>(
     await runner.startTransaction('READ COMMITTED');
     return await work(runner.manager);
   } catch (error) {
-    if (!isConnectionError(error)) throw error;
-    throw new NotCommittedError('the connection was lost before the commit', { cause: error });
+    if (!isUnavailable(error)) throw error;
+    throw new NotCommittedError('the database was not there before the commit', { cause: error });
   }
 }
 

@@ -10,14 +10,14 @@ export interface GraphQLContext {
   /** The viewer. @throws GraphQLError UNAUTHENTICATED where there is none */
   readonly caller: Viewer;
   readonly requestId: string;
-  /** The book as it is at the moment of the first read since the request's last write. */
+  /** The book as it is at the moment of the first read since the request's last write or check. */
   readonly sight: Sight;
   /**
    * Carries out a movement as the caller, and resolves after its commit. What is read afterwards is
    * of a moment after it.
    */
   submit<I>(movement: Movement<I>, input: I, key: string): Promise<Result>;
-  /** Checks every row of the book. */
+  /** Checks every row of the book. What is read afterwards is of a moment after its start. */
   verify(): Promise<IntegrityReport>;
   /** How many digits a currency of the book has after the point. */
   digitsOf(currency: string): number;
@@ -65,13 +65,16 @@ class RequestContext implements EndingContext {
   }
 
   async submit<I>(movement: Movement<I>, input: I, key: string): Promise<Result> {
+    // Before as well: whoever waits for a commit must not keep a connection from those who read.
+    await this.leave();
     const result = await this.book.ledger.submit(movement, input, this.caller, key);
     await this.leave();
     if (result.transaction && !this.state.over) this.sight.knows(result.transaction);
     return result;
   }
 
-  verify(): Promise<IntegrityReport> {
+  async verify(): Promise<IntegrityReport> {
+    await this.leave();
     return this.book.verify();
   }
 

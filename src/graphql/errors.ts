@@ -3,6 +3,7 @@ import {
   InputError,
   OutcomeUnknownError,
   OverloadedError,
+  ReadUnavailableError,
   UnavailableError,
 } from '../ledger/index.js';
 import { DecimalError } from '../money/decimal.js';
@@ -30,6 +31,7 @@ const TOLD = [
   { error: DecimalError, code: 'BAD_USER_INPUT' },
   { error: OverloadedError, code: 'OVERLOADED' },
   { error: UnavailableError, code: 'UNAVAILABLE' },
+  { error: ReadUnavailableError, code: 'UNAVAILABLE' },
   { error: OutcomeUnknownError, code: 'OUTCOME_UNKNOWN' },
 ] as const;
 

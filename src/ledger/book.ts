@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { Currency as CurrencyRow } from '../entities/index.js';
 import { Snapshot } from '../database/snapshot.js';
 import type { Currency } from '../money/currency.js';
-import { verifyBook, type IntegrityReport, type Progress } from './integrity.js';
+import { verifyBook, type IntegrityReport, type Progress } from './integrity/index.js';
 import { Ledger, type LedgerOptions } from './ledger.js';
 import { BookReader } from './reader/book-reader.js';
 
@@ -20,26 +20,33 @@ export interface Book {
 /**
  * Opens a migrated book.
  * @param writes connections for commits, at least as many as writers
+ * @param checks a connection for verifying, without a limit of time
  * @param reads connections for snapshots, apart, so that slow reads hold up no commit
  */
 export async function openBook(
-  sources: { writes: DataSource; reads: DataSource },
+  sources: { writes: DataSource; reads: DataSource; checks: DataSource },
   options: Omit<LedgerOptions, 'currencies'>,
 ): Promise<Book> {
   const rows = await sources.reads.getRepository(CurrencyRow).find();
   const currencies = new Map(rows.map((row) => [row.code, row]));
-  const snapshot = (): Snapshot => new Snapshot(sources.reads);
+  let lastCheck: Promise<unknown> = Promise.resolve();
+  const verify = async (progress?: Progress): Promise<IntegrityReport> => {
+    const moment = new Snapshot(sources.checks);
+    try {
+      return await moment.read((manager) => verifyBook(manager, progress));
+    } finally {
+      await moment.end();
+    }
+  };
   return {
     ledger: new Ledger(sources.writes, { ...options, currencies }),
     currencies,
-    read: () => new BookReader(snapshot()),
-    verify: async (progress) => {
-      const moment = snapshot();
-      try {
-        return await moment.read((manager) => verifyBook(manager, progress));
-      } finally {
-        await moment.end();
-      }
+    read: () => new BookReader(new Snapshot(sources.reads)),
+    // One at a time: each reads the whole book.
+    verify: (progress) => {
+      const check = lastCheck.then(() => verify(progress));
+      lastCheck = check.catch(() => undefined); // its caller is told
+      return check;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import { decimalText, type Decimal } from '../money/decimal.js';
 import type { Refusal } from './refusal.js';
 import type { Outcome } from './result.js';
 
@@ -20,6 +21,12 @@ export function keyText({ caller, key }: KeyName): string {
   return `${caller}\0${key}`;
 }
 
+/** Amounts hash by their value: "25" and "25.00" are the same input. */
+function isDecimal(part: object): part is Decimal {
+  // A client's metadata can have these keys too, but JSON has no bigint.
+  return 'units' in part && typeof part.units === 'bigint' && 'scale' in part;
+}
+
 /**
  * SHA-256 over the movement's name and its input, with the keys of objects in order, so that the same
  * input hashes alike whichever way a client wrote it.
@@ -34,6 +41,7 @@ function canonical(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) => {
     if (typeof part === 'bigint') return part.toString();
     if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
+    if (isDecimal(part)) return decimalText(part);
     return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
   });
 }

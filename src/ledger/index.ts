@@ -1,7 +1,7 @@
 export type { Entry, Transaction, Wallet } from '../entities/index.js';
 export type { Balance, ChainHead } from './balance.js';
 export { openBook, type Book } from './book.js';
-export type { Finding, IntegrityReport, Progress } from './integrity.js';
+export type { Finding, IntegrityReport, Progress } from './integrity/index.js';
 export type { LedgerObserver, LedgerOptions } from './ledger.js';
 export type { LockedState, Locks, Movement, Plan, Posting } from './movement.js';
 export type { BookReader } from './reader/book-reader.js';
@@ -14,6 +14,7 @@ export { REFUSAL_CODES, type MoneyAmount, type Refusal, type RefusalCode } from 
 export {
   OutcomeUnknownError,
   OverloadedError,
+  ReadUnavailableError,
   UnavailableError,
   type Outcome,
   type Result,

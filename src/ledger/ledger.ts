@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../auth/viewer.js';
-import { isConnectionError, isTransient, isUniqueViolation } from '../database/errors.js';
+import { isTransient, isUniqueViolation } from '../database/errors.js';
 import { CommitUnknownError, NotCommittedError } from '../database/transaction.js';
 import type { Currency } from '../money/currency.js';
 import { commitBatch, type Command, type Settled } from './batch.js';
@@ -98,26 +98,45 @@ export class Ledger {
 
   async #writeUntilIdle(): Promise<void> {
     while (this.#queue.length > 0) {
-      const batch = this.#queue.splice(0, this.options.batchMax);
-      const settled = await this.#settle(batch);
-      batch.forEach((command, index) => this.#answer(command, settled[index]));
+      await this.#carryOut(this.#queue.splice(0, this.options.batchMax));
     }
     this.#committing--;
     if (this.#committing === 0) this.#idle.splice(0).forEach((resolve) => resolve());
   }
 
-  /** Never throws: what went wrong is each command's error. */
-  async #settle(batch: readonly Waiting[]): Promise<Settled[]> {
+  /** Commits and answers. Never throws: what went wrong is each command's error. */
+  async #carryOut(batch: readonly Waiting[]): Promise<void> {
     try {
-      return await this.#commit(batch);
+      const settled = await this.#commit(batch);
+      batch.forEach((command, index) => this.#answer(command, settled[index]));
     } catch (error) {
-      if (batch.length === 1 || cannotBeRunAgain(error)) return batch.map(() => ({ error }));
-      // One command is at fault, and which is not known: singly, it fails alone.
-      this.options.observer.retried('singly', error);
-      const settled: Settled[] = [];
-      for (const command of batch) settled.push(...(await this.#settle([command])));
-      return settled;
+      if (batch.length === 1 || cannotBeRunAgain(error)) this.#fail(batch, error);
+      else await this.#carryOutSingly(batch, error);
     }
+  }
+
+  /**
+   * One command of the batch is at fault, and which is not known: singly, it fails alone. Each is
+   * answered as it is settled, and where the database goes away the rest is not sent at all.
+   */
+  async #carryOutSingly(batch: readonly Waiting[], reason: unknown): Promise<void> {
+    this.options.observer.retried('singly', reason);
+    for (const [index, command] of batch.entries()) {
+      try {
+        const [settled] = await this.#commit([command]);
+        this.#answer(command, settled);
+      } catch (error) {
+        this.#fail([command], error);
+        if (!cannotBeRunAgain(error)) continue;
+        const cause = new NotCommittedError('not sent: the database went away', { cause: error });
+        this.#fail(batch.slice(index + 1), cause);
+        return;
+      }
+    }
+  }
+
+  #fail(commands: readonly Waiting[], error: unknown): void {
+    for (const command of commands) this.#answer(command, { error });
   }
 
   async #commit(batch: readonly Waiting[]): Promise<Settled[]> {
@@ -178,7 +197,6 @@ function pause(attempt: number): Promise<void> {
 
 function asClientError(error: unknown): unknown {
   if (error instanceof CommitUnknownError) return new OutcomeUnknownError({ cause: error });
-  if (error instanceof NotCommittedError || isConnectionError(error))
-    return new UnavailableError({ cause: error });
+  if (error instanceof NotCommittedError) return new UnavailableError({ cause: error });
   return error;
 }

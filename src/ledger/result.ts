@@ -38,6 +38,14 @@ export class UnavailableError extends Error {
   }
 }
 
+/** The database could not be reached by a read. */
+export class ReadUnavailableError extends Error {
+  override readonly name = 'ReadUnavailableError';
+  constructor(options?: { cause: unknown }) {
+    super('The book cannot be read at the moment. Ask again in a moment.', options);
+  }
+}
+
 /** The connection was lost during the commit: it may have happened or not. */
 export class OutcomeUnknownError extends Error {
   override readonly name = 'OutcomeUnknownError';

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Draft } from './draft.js';
-import { encodeOutcome } from './idempotency.js';
+import { encodeOutcome, keyText } from './idempotency.js';
 
 /**
  * Writes a batch, a statement for each table: the parameters are arrays, one a column, so that a
@@ -17,11 +17,17 @@ export async function writeDraft(manager: EntityManager, draft: Draft, now: Date
   await insertKeys(manager, draft, now);
 }
 
-async function insertWallets(
-  manager: EntityManager,
-  { openedWallets: rows }: Draft,
-): Promise<void> {
-  if (rows.length === 0) return;
+/** Two gateways that insert the same unique rows in one order wait for each other and never in a ring. */
+function inOneOrder<T>(rows: readonly T[], name: (row: T) => string): T[] {
+  return rows
+    .map((row) => ({ row, text: name(row) }))
+    .sort((a, b) => (a.text < b.text ? -1 : 1))
+    .map(({ row }) => row);
+}
+
+async function insertWallets(manager: EntityManager, { openedWallets }: Draft): Promise<void> {
+  if (openedWallets.length === 0) return;
+  const rows = inOneOrder(openedWallets, (wallet) => `${wallet.ownerId}\0${wallet.currency}`);
   await manager.query(
     `/* insertWallets */
      INSERT INTO wallet (id, owner_id, currency, status, created_at)
@@ -152,8 +158,9 @@ async function updateWallets(manager: EntityManager, draft: Draft): Promise<void
   );
 }
 
-async function insertKeys(manager: EntityManager, { keys: rows }: Draft, now: Date): Promise<void> {
-  if (rows.length === 0) return;
+async function insertKeys(manager: EntityManager, { keys }: Draft, now: Date): Promise<void> {
+  if (keys.length === 0) return;
+  const rows = inOneOrder(keys, keyText);
   await manager.query(
     `/* insertKeys */
      INSERT INTO idempotency_key (caller, key, input_hash, outcome, created_at)

@@ -5,6 +5,7 @@ import type {
 } from '@apollo/server';
 import { type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import { asksOnlyForSchema } from './anonymous.js';
+import { checkAnswerArguments } from './answer-arguments.js';
 import { createCostCheck } from './cost.js';
 import type { Limits } from './limits.js';
 import { requestRefusal } from './refusal.js';
@@ -30,6 +31,7 @@ export function operationPlugin(schema: GraphQLSchema, limits: Limits): ApolloSe
     const variables = request.request.variables ?? {};
     checkVariableDepth(variables, limits.variableDepth);
     checkCost(document, request.request.operationName, variables);
+    checkAnswerArguments(schema, document, operation, variables);
   };
   return {
     requestDidStart: () =>

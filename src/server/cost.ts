@@ -21,7 +21,7 @@ import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexit
 import { limitRefusal, requestRefusal } from './refusal.js';
 
 /** Most items in a page. Resolvers refuse more, so a larger number costs no more than that. */
-const MAX_PAGE = 200;
+export const MAX_PAGE = 200;
 /** Items in a page whose size is not said. */
 const DEFAULT_PAGE = 20;
 /** Items in a list without pages, such as an owner's wallets. */

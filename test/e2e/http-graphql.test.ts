@@ -93,6 +93,7 @@ describe('errors', () => {
       UNAVAILABLE: 503,
       OVERLOADED: 503,
       OUTCOME_UNKNOWN: 503,
+      ANSWER_INCOMPLETE: 503,
       FORBIDDEN: 403,
       BAD_USER_INPUT: 400,
       UNAUTHENTICATED: 401,

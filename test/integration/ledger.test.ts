@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { transfer } from '../../src/movements/index.js';
+import type { Movement } from '../../src/ledger/index.js';
+import { transfer, type TransferInput } from '../../src/movements/index.js';
 import {
   done,
   member,
@@ -113,6 +114,19 @@ describe('keys', () => {
     expect(refusalCode(await at.gateway.transfer(from, to, '5.00', 'USD'))).toBe('DONE');
   });
 
+  test('an amount is the same however many zeros it was written with', async () => {
+    const to = await at.gateway.wallet('zeros', 'USD');
+    const key = randomUUID();
+    const first = await at.gateway.deposit(to, '25', 'USD', key);
+    expect(await at.gateway.deposit(to, '25.00', 'USD', key)).toEqual({
+      outcome: first.outcome,
+      replayed: true,
+    });
+    expect(refusalCode(await at.gateway.deposit(to, '25.01', 'USD', key))).toBe(
+      'IDEMPOTENCY_CONFLICT',
+    );
+  });
+
   test('a key belongs to its caller', async () => {
     const from = await at.gateway.wallet('caller', 'USD', '5.00');
     const to = await at.gateway.wallet('callee', 'USD');
@@ -123,6 +137,87 @@ describe('keys', () => {
       at.gateway.book.ledger.submit(transfer, input, member('caller'), key),
     ]);
     expect(results.map((result) => result.replayed)).toEqual([false, false]);
+  });
+});
+
+describe('faults', () => {
+  test('a command that the database refuses fails alone, and the others of its batch stand', async () => {
+    const from = await at.gateway.wallet('alone-from', 'USD', '10.00');
+    const to = await at.gateway.wallet('alone-to', 'USD');
+    // A movement with a mistake in it: it takes and does not give.
+    const wrong: Movement<TransferInput> = {
+      ...transfer,
+      name: 'wrong',
+      decide: (input, by, state) => {
+        const plan = transfer.decide(input, by, state);
+        return 'postings' in plan ? { ...plan, postings: plan.postings?.slice(0, 1) ?? [] } : plan;
+      },
+    };
+    const input = { fromWalletId: from, toWalletId: to, amount: money('1.00', 'USD') };
+    const results = await Promise.allSettled([
+      // The first goes alone; the rest share a batch behind it.
+      at.gateway.transfer(from, to, '1.00', 'USD'),
+      at.gateway.transfer(from, to, '1.00', 'USD'),
+      at.gateway.book.ledger.submit(wrong, input, service, randomUUID()),
+      at.gateway.transfer(from, to, '1.00', 'USD'),
+    ]);
+    expect(results.map((result) => result.status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
+    expect(results[2]).toMatchObject({
+      reason: { driverError: { constraint: 'entry_sums_to_zero' } },
+    });
+    expect((await at.gateway.balance(to)).available).toBe(300n);
+  });
+
+  test('a lock that is not to be had in time is "nothing was done", and true', async () => {
+    const impatient = await TestGateway.open(at.database.url, {}, { lockMs: 200 });
+    const from = await at.gateway.wallet('locked-from', 'USD', '10.00');
+    const to = await at.gateway.wallet('locked-to', 'USD');
+    await at.owner.query('BEGIN');
+    await at.owner.query('SELECT FROM wallet WHERE id = $1 FOR UPDATE', [from]);
+    const key = randomUUID();
+    const results = await Promise.allSettled([
+      impatient.transfer(from, to, '1.00', 'USD', key),
+      impatient.transfer(from, to, '1.00', 'USD'),
+      impatient.transfer(from, to, '1.00', 'USD'),
+    ]);
+    await at.owner.query('ROLLBACK');
+    const names = results.map((result) =>
+      result.status === 'rejected' ? (result.reason as Error).name : 'done',
+    );
+    expect(names).toEqual(['UnavailableError', 'UnavailableError', 'UnavailableError']);
+    expect((await at.gateway.balance(from)).available).toBe(1_000n);
+    expect(await impatient.transfer(from, to, '1.00', 'USD', key)).toMatchObject({
+      replayed: false,
+    });
+    await impatient.close();
+  });
+
+  test('a connection that is lost before the commit is "nothing was done", and the next command finds another', async () => {
+    const gateway = await TestGateway.open(at.database.url);
+    const from = await at.gateway.wallet('lost-from', 'USD', '10.00');
+    const to = await at.gateway.wallet('lost-to', 'USD');
+    await at.owner.query('BEGIN');
+    await at.owner.query('SELECT FROM wallet WHERE id = $1 FOR UPDATE', [from]);
+    const lost = gateway
+      .transfer(from, to, '1.00', 'USD')
+      .catch((error: unknown) => (error as Error).name);
+    for (let killed = 0; killed === 0;) {
+      const { rowCount } = await at.owner.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      killed = rowCount ?? 0;
+    }
+    await at.owner.query('ROLLBACK');
+    expect(await lost).toBe('UnavailableError');
+    expect(refusalCode(await gateway.transfer(from, to, '1.00', 'USD'))).toBe('DONE');
+    expect((await at.gateway.balance(from)).available).toBe(900n);
+    await gateway.close();
   });
 });
 

@@ -43,7 +43,10 @@ async function open(url: string, book: string): Promise<Book> {
     settled: () => undefined,
     retried: () => undefined,
   };
-  return openBook({ writes, reads }, { batchMax: 10, writers: 1, queueMax: 100, observer });
+  return openBook(
+    { writes, reads, checks: reads },
+    { batchMax: 10, writers: 1, queueMax: 100, observer },
+  );
 }
 
 /** Opens a wallet and brings money into it. */

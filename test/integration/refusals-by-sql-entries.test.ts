@@ -266,6 +266,22 @@ const CASES: readonly (readonly [what: string, refused: Refused, statements: Sta
     wrongly({ phase: quoted('post') }),
   ],
   [
+    'is in a phase that its kind does not have',
+    { state: FOREIGN_KEY, constraint: 'entry_phase_of_its_kind' },
+    entries(({ aliceCash, bobCash }) => [
+      next(aliceCash, -5n, { phase: quoted('RELEASE') }),
+      next(bobCash, 5n, { phase: quoted('RELEASE') }),
+    ]),
+  ],
+  [
+    'is on a wallet that its transaction is not about',
+    { state: FOREIGN_KEY, constraint: 'entry_wallet_of_its_transaction' },
+    (facts) => [
+      insert('transaction', transactionRow(facts, { counter_wallet_id: 'NULL' })),
+      insert('entry', next(facts.aliceCash, -5n), next(facts.bobCash, 5n)),
+    ],
+  ],
+  [
     'is older than the one before it',
     { state: FOREIGN_KEY, constraint: 'entry_not_before_the_last' },
     wrongly({ created_at: quoted('2001-01-01') }),

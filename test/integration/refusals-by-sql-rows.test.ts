@@ -122,12 +122,12 @@ const TRANSACTIONS: readonly Case[] = [
   ['of 39 digits', { state: OUT_OF_RANGE }, transaction({ amount: `1${'0'.repeat(38)}` })],
   [
     'in an unknown currency',
-    { state: FOREIGN_KEY, constraint: 'transaction_currency_fkey' },
+    { state: FOREIGN_KEY, constraint: 'transaction_in_its_wallets_currency' },
     transaction({ currency: quoted('ZZZ') }),
   ],
   [
     'about an unknown wallet',
-    { state: FOREIGN_KEY, constraint: 'transaction_wallet_id_fkey' },
+    { state: FOREIGN_KEY, constraint: 'transaction_in_its_wallets_currency' },
     transaction({ wallet_id: NOBODY }),
   ],
   [

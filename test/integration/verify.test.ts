@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
-import { MOST_FINDINGS, verifyBook } from '../../src/ledger/integrity.js';
+import { MOST_FINDINGS, verifyBook } from '../../src/ledger/integrity/index.js';
 import { done, TestGateway } from '../support/book.js';
 import { createTestDatabase } from '../support/database.js';
 import { owner, reports, useVariedBook } from '../support/varied-book.js';
@@ -59,16 +59,28 @@ describe('a book longer than a portion', () => {
     });
     await client.connect();
     const links = 25_500;
-    // Under one transaction with the zero sum in one statement; its amount is brought up to what was posted.
+    // Each link a deposit of its own, with its key.
+    await client.query(
+      `CREATE TEMP TABLE more AS SELECT i, gen_random_uuid() AS id FROM generate_series(1, ${links}) i`,
+    );
+    await client.query(
+      `INSERT INTO transaction (id, kind, status, currency, amount, wallet_id, initiated_by, created_at, completed_at)
+       SELECT more.id, t.kind, t.status, t.currency, t.amount, t.wallet_id, t.initiated_by, t.created_at, t.completed_at
+         FROM transaction t, more WHERE t.id = $1`,
+      [transactionId],
+    );
+    await client.query(
+      `INSERT INTO idempotency_key (caller, key, input_hash, outcome, created_at)
+       SELECT t.initiated_by, 'more ' || more.i, sha256(''), jsonb_build_object('done', jsonb_build_object('transactionId', more.id)), t.created_at
+         FROM more JOIN transaction t USING (id)`,
+    );
     await client.query(
       `INSERT INTO entry (account_id, seq, account_kind, transaction_id, phase, amount, balance, created_at)
-       SELECT e.account_id, e.seq + i, e.account_kind, e.transaction_id, 'POST', e.amount, e.balance + i * e.amount, e.created_at
-         FROM entry e, generate_series(1, ${links}) i WHERE e.transaction_id = '${transactionId}'`,
+       SELECT e.account_id, e.seq + more.i, e.account_kind, more.id, 'POST', e.amount, e.balance + more.i * e.amount, e.created_at
+         FROM entry e, more WHERE e.transaction_id = $1`,
+      [transactionId],
     );
     await client.query(`SET session_replication_role = 'replica'`);
-    await client.query(
-      `UPDATE transaction SET amount = amount * ${links + 1} WHERE id = '${transactionId}'`,
-    );
     expect(await gateway.book.verify()).toEqual({
       checkedEntries: 2 * (links + 1),
       checkedWallets: 1,

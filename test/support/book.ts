@@ -33,7 +33,11 @@ export class TestGateway {
     private readonly sources: readonly DataSource[],
   ) {}
 
-  static async open(url: string, options: Options = {}): Promise<TestGateway> {
+  static async open(
+    url: string,
+    options: Options = {},
+    { lockMs = 30_000 } = {},
+  ): Promise<TestGateway> {
     const writers = options.writers ?? 1;
     const source = (name: string, connections: number) =>
       createDataSource({
@@ -43,6 +47,7 @@ export class TestGateway {
         name,
         role: GATEWAY_ROLE,
         statementMs: 30_000,
+        lockMs,
       }).initialize();
     const [writes, reads] = await Promise.all([
       source('test writes', writers),
@@ -54,7 +59,7 @@ export class TestGateway {
       retried: () => undefined,
     };
     const book = await openBook(
-      { writes, reads },
+      { writes, reads, checks: reads },
       { batchMax: 1024, writers, queueMax: 100_000, observer, ...options },
     );
     return new TestGateway(book, [writes, reads]);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DataSource, EntityManager } from 'typeorm';
 import { createDataSource } from '../../src/database/data-source.js';
-import { verifyBook, type IntegrityReport } from '../../src/ledger/integrity.js';
+import { verifyBook, type IntegrityReport } from '../../src/ledger/integrity/index.js';
 import { adjustBalance, closeWallet, reverseTransaction } from '../../src/movements/index.js';
 import { admin, done, money, useBook, type TestBook } from './book.js';
 
@@ -18,8 +18,11 @@ export const ids = {} as Record<
   | 'bobCash'
   | 'closedCash'
   | 'external'
+  | 'sekSales'
   | 'deposit'
   | 'closedDeposit'
+  | 'adjustment'
+  | 'mistake'
   | 'transfer'
   | 'newest'
   | 'reversal',
@@ -70,16 +73,20 @@ async function write(at: TestBook): Promise<void> {
     amount: money('1.00', 'USD'),
     reason,
   } as const;
-  done(await ledger.submit(adjustBalance, debit, admin, randomUUID()));
+  ids.adjustment = done(await ledger.submit(adjustBalance, debit, admin, randomUUID()))
+    .transactionId as string;
   done(await ledger.submit(closeWallet, { walletId: ids.closed, reason }, admin, randomUUID()));
-  const mistake = done(await gateway.deposit(ids.bob, '3.00', 'USD')).transactionId as string;
+  ids.mistake = done(await gateway.deposit(ids.bob, '3.00', 'USD')).transactionId as string;
+  await pause();
   const undone = await ledger.submit(
     reverseTransaction,
-    { transactionId: mistake, reason },
+    { transactionId: ids.mistake, reason },
     admin,
-    randomUUID(),
+    'reversal',
   );
   ids.reversal = done(undone).transactionId as string;
+  const refused = await gateway.transfer(ids.alice, ids.bob, '1000.00', 'USD', 'refused');
+  expect(refused).toMatchObject({ outcome: { refused: { code: 'INSUFFICIENT_FUNDS' } } });
   const accountOf = async (where: string): Promise<string> => {
     const [row] = await owner.query<{ id: string }[]>(`SELECT id FROM account WHERE ${where}`);
     return row?.id ?? '';
@@ -87,6 +94,7 @@ async function write(at: TestBook): Promise<void> {
   ids.aliceCash = await accountOf(`wallet_id = '${ids.alice}'`);
   ids.bobCash = await accountOf(`wallet_id = '${ids.bob}'`);
   ids.closedCash = await accountOf(`wallet_id = '${ids.closed}'`);
+  ids.sekSales = await accountOf(`wallet_id IS NULL AND currency = 'SEK' AND kind = 'SALES'`);
   ids.external = await accountOf(`wallet_id IS NULL AND currency = 'USD' AND kind = 'EXTERNAL'`);
 }
 
@@ -113,3 +121,27 @@ export async function reports(manager: EntityManager): Promise<IntegrityReport[]
   for (const portion of PORTIONS) each.push(await verifyBook(manager, undefined, portion));
   return each;
 }
+
+/** Somebody's change to the book, and what verify says of it. */
+export interface Spoiling {
+  readonly what: string;
+  readonly by: () => readonly string[];
+  /** The first finding: its check, its row, and what it says of it. */
+  readonly check: string;
+  readonly subject: () => string;
+  readonly says?: () => { expected?: string; actual?: string };
+}
+
+/** A test for each: the first finding is the one, and the same in portions of every size. */
+export function testSpoilings(spoilings: readonly Spoiling[]): void {
+  test.each(spoilings)('$what', async ({ by, check, subject, says }) => {
+    const [first, ...others] = await spoilt(by());
+    expect(first).toMatchObject({ healthy: false });
+    expect(first?.findings[0]).toMatchObject({ check, subject: subject(), ...says?.() });
+    for (const other of others) expect(other).toEqual(first);
+  });
+}
+
+export const setTransaction = (change: string, id: keyof typeof ids = 'transfer') => [
+  `UPDATE transaction SET ${change} WHERE id = '${ids[id]}'`,
+];

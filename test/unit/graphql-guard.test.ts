@@ -8,6 +8,7 @@ import {
   InputError,
   OutcomeUnknownError,
   OverloadedError,
+  ReadUnavailableError,
   UnavailableError,
 } from '../../src/ledger/index.js';
 import { DecimalError } from '../../src/money/decimal.js';
@@ -117,6 +118,7 @@ describe('errors', () => {
     [new DecimalError('x'), { code: 'BAD_USER_INPUT' }],
     [new OverloadedError(), { code: 'OVERLOADED' }],
     [new UnavailableError(), { code: 'UNAVAILABLE' }],
+    [new ReadUnavailableError(), { code: 'UNAVAILABLE' }],
     [new OutcomeUnknownError(), { code: 'OUTCOME_UNKNOWN' }],
   ])('%s has its code', (error, extensions) => {
     expect(asClientError(error)).toMatchObject({

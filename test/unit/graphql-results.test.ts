@@ -46,7 +46,7 @@ test('a refusal that the union has is data', async () => {
 
 test('a refusal that the union does not have is an error of ours, which says what is missing where', async () => {
   const { data, errors } = await refusedWith({ code: 'SAME_WALLET', message: 'They are one.' });
-  expect(data).toBeNull();
+  expect(data).toEqual({ deposit: null });
   expect(errors).toHaveLength(1);
   expect(errors?.[0]?.message).toMatch(/"SameWallet".*"DepositResult"/);
   expect(errors?.[0]?.extensions['code']).toBeUndefined();

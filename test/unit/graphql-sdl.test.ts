@@ -7,6 +7,7 @@ import {
   isInputObjectType,
   isInterfaceType,
   isIntrospectionType,
+  isNullableType,
   isObjectType,
   isSpecifiedScalarType,
   isUnionType,
@@ -112,6 +113,27 @@ describe('the SDL', () => {
       if (!isInputObjectType(input)) throw new Error(`${field.name} takes no input of its own`);
       expect(String(input.getFields()['idempotencyKey']?.type)).toBe('IdempotencyKey!');
     }
+  });
+
+  test('lets no error at one mutation take away what another has done', () => {
+    const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
+    expect(mutations.length).toBeGreaterThan(0);
+    expect(mutations.filter((field) => !isNullableType(field.type))).toEqual([]);
+  });
+
+  // Each can fail only as checkAnswerArguments knows, which refuses it before a mutation is done.
+  test('has no argument below the roots that a mutation’s answer was not thought through for', () => {
+    const below = types
+      .filter((type) => isObjectType(type) || isInterfaceType(type))
+      .filter((type) => !['Query', 'Mutation'].includes(type.name))
+      .flatMap((type) => Object.values(type.getFields()).flatMap((field) => field.args));
+    const names = new Set(below.map((arg) => arg.name));
+    expect([...names].sort()).toEqual(['after', 'at', 'before', 'filter', 'first', 'last']);
+    const filters = new Set(below.filter((arg) => arg.name === 'filter').map((arg) => arg.type));
+    const fields = [...filters].flatMap((type) =>
+      isInputObjectType(type) ? Object.keys(type.getFields()) : [String(type)],
+    );
+    expect(fields.sort()).toEqual(['from', 'kinds', 'reference', 'statuses', 'to']);
   });
 
   test('says where the scalars are specified', () => {

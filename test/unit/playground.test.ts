@@ -43,7 +43,8 @@ describe('examples', () => {
       const document = parse(tab.query);
       expect(validate(schema, document)).toEqual([]);
       const [operation] = document.definitions;
-      if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no operation comes first');
+      if (operation?.kind !== Kind.OPERATION_DEFINITION)
+        throw new Error('no operation comes first');
       const variables = JSON.parse(tab.variables ?? '{}') as Record<string, unknown>;
       expect(wrongVariables(schema, operation, variables)).toEqual([]);
     },

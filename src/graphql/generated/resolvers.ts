@@ -385,32 +385,42 @@ export type MoneyInput = {
 /**
  * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
  * Of several mutations in one request each is done by itself, in order.
+ *
+ * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
+ * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
+ * What could make reading the answer fail is refused before anything is done, so below these fields there are no
+ * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
  */
 export type Mutation = {
   /** Puts a wallet's balance right, for a reason, completed at once. It never goes below zero. */
-  readonly adjustBalance: AdjustBalanceResult;
+  readonly adjustBalance?: Maybe<AdjustBalanceResult>;
   /** Closes an empty wallet for good. */
-  readonly closeWallet: CloseWalletResult;
+  readonly closeWallet?: Maybe<CloseWalletResult>;
   /** Pays money from outside into a wallet, completed at once. */
-  readonly deposit: DepositResult;
+  readonly deposit?: Maybe<DepositResult>;
   /** Stops a wallet from paying. It can still receive. */
-  readonly freezeWallet: FreezeWalletResult;
+  readonly freezeWallet?: Maybe<FreezeWalletResult>;
   /** Opens a wallet. An owner has one for each currency: opening it again returns the one that is there. */
-  readonly openWallet: OpenWalletResult;
+  readonly openWallet?: Maybe<OpenWalletResult>;
   /** Takes a completed transaction back, once, by a new transaction with the opposite entries. */
-  readonly reverseTransaction: ReverseTransactionResult;
+  readonly reverseTransaction?: Maybe<ReverseTransactionResult>;
   /** Moves money from one wallet to another in the same currency, completed at once. */
-  readonly transfer: TransferResult;
+  readonly transfer?: Maybe<TransferResult>;
   /** Lets a frozen wallet pay again. */
-  readonly unfreezeWallet: UnfreezeWalletResult;
+  readonly unfreezeWallet?: Maybe<UnfreezeWalletResult>;
   /** Checks the whole book. It reads every entry and changes nothing, so it takes no key; a mutation because it is work. */
-  readonly verifyIntegrity: IntegrityReport;
+  readonly verifyIntegrity?: Maybe<IntegrityReport>;
 };
 
 
 /**
  * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
  * Of several mutations in one request each is done by itself, in order.
+ *
+ * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
+ * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
+ * What could make reading the answer fail is refused before anything is done, so below these fields there are no
+ * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
  */
 export type MutationAdjustBalanceArgs = {
   input: AdjustBalanceInput;
@@ -420,6 +430,11 @@ export type MutationAdjustBalanceArgs = {
 /**
  * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
  * Of several mutations in one request each is done by itself, in order.
+ *
+ * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
+ * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
+ * What could make reading the answer fail is refused before anything is done, so below these fields there are no
+ * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
  */
 export type MutationCloseWalletArgs = {
   input: CloseWalletInput;
@@ -429,6 +444,11 @@ export type MutationCloseWalletArgs = {
 /**
  * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
  * Of several mutations in one request each is done by itself, in order.
+ *
+ * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
+ * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
+ * What could make reading the answer fail is refused before anything is done, so below these fields there are no
+ * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
  */
 export type MutationDepositArgs = {
   input: DepositInput;
@@ -438,6 +458,11 @@ export type MutationDepositArgs = {
 /**
  * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
  * Of several mutations in one request each is done by itself, in order.
+ *
+ * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
+ * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
+ * What could make reading the answer fail is refused before anything is done, so below these fields there are no
+ * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
  */
 export type MutationFreezeWalletArgs = {
   input: FreezeWalletInput;
@@ -447,6 +472,11 @@ export type MutationFreezeWalletArgs = {
 /**
  * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
  * Of several mutations in one request each is done by itself, in order.
+ *
+ * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
+ * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
+ * What could make reading the answer fail is refused before anything is done, so below these fields there are no
+ * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
  */
 export type MutationOpenWalletArgs = {
   input: OpenWalletInput;
@@ -456,6 +486,11 @@ export type MutationOpenWalletArgs = {
 /**
  * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
  * Of several mutations in one request each is done by itself, in order.
+ *
+ * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
+ * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
+ * What could make reading the answer fail is refused before anything is done, so below these fields there are no
+ * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
  */
 export type MutationReverseTransactionArgs = {
   input: ReverseTransactionInput;
@@ -465,6 +500,11 @@ export type MutationReverseTransactionArgs = {
 /**
  * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
  * Of several mutations in one request each is done by itself, in order.
+ *
+ * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
+ * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
+ * What could make reading the answer fail is refused before anything is done, so below these fields there are no
+ * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
  */
 export type MutationTransferArgs = {
   input: TransferInput;
@@ -474,6 +514,11 @@ export type MutationTransferArgs = {
 /**
  * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
  * Of several mutations in one request each is done by itself, in order.
+ *
+ * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
+ * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
+ * What could make reading the answer fail is refused before anything is done, so below these fields there are no
+ * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
  */
 export type MutationUnfreezeWalletArgs = {
   input: UnfreezeWalletInput;
@@ -1606,15 +1651,15 @@ export type MoneyResolvers<ContextType = GraphQLContext, ParentType extends Reso
 };
 
 export type MutationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  adjustBalance?: Resolver<ResolversTypes['AdjustBalanceResult'], ParentType, ContextType, RequireFields<MutationAdjustBalanceArgs, 'input'>>;
-  closeWallet?: Resolver<ResolversTypes['CloseWalletResult'], ParentType, ContextType, RequireFields<MutationCloseWalletArgs, 'input'>>;
-  deposit?: Resolver<ResolversTypes['DepositResult'], ParentType, ContextType, RequireFields<MutationDepositArgs, 'input'>>;
-  freezeWallet?: Resolver<ResolversTypes['FreezeWalletResult'], ParentType, ContextType, RequireFields<MutationFreezeWalletArgs, 'input'>>;
-  openWallet?: Resolver<ResolversTypes['OpenWalletResult'], ParentType, ContextType, RequireFields<MutationOpenWalletArgs, 'input'>>;
-  reverseTransaction?: Resolver<ResolversTypes['ReverseTransactionResult'], ParentType, ContextType, RequireFields<MutationReverseTransactionArgs, 'input'>>;
-  transfer?: Resolver<ResolversTypes['TransferResult'], ParentType, ContextType, RequireFields<MutationTransferArgs, 'input'>>;
-  unfreezeWallet?: Resolver<ResolversTypes['UnfreezeWalletResult'], ParentType, ContextType, RequireFields<MutationUnfreezeWalletArgs, 'input'>>;
-  verifyIntegrity?: Resolver<ResolversTypes['IntegrityReport'], ParentType, ContextType>;
+  adjustBalance?: Resolver<Maybe<ResolversTypes['AdjustBalanceResult']>, ParentType, ContextType, RequireFields<MutationAdjustBalanceArgs, 'input'>>;
+  closeWallet?: Resolver<Maybe<ResolversTypes['CloseWalletResult']>, ParentType, ContextType, RequireFields<MutationCloseWalletArgs, 'input'>>;
+  deposit?: Resolver<Maybe<ResolversTypes['DepositResult']>, ParentType, ContextType, RequireFields<MutationDepositArgs, 'input'>>;
+  freezeWallet?: Resolver<Maybe<ResolversTypes['FreezeWalletResult']>, ParentType, ContextType, RequireFields<MutationFreezeWalletArgs, 'input'>>;
+  openWallet?: Resolver<Maybe<ResolversTypes['OpenWalletResult']>, ParentType, ContextType, RequireFields<MutationOpenWalletArgs, 'input'>>;
+  reverseTransaction?: Resolver<Maybe<ResolversTypes['ReverseTransactionResult']>, ParentType, ContextType, RequireFields<MutationReverseTransactionArgs, 'input'>>;
+  transfer?: Resolver<Maybe<ResolversTypes['TransferResult']>, ParentType, ContextType, RequireFields<MutationTransferArgs, 'input'>>;
+  unfreezeWallet?: Resolver<Maybe<ResolversTypes['UnfreezeWalletResult']>, ParentType, ContextType, RequireFields<MutationUnfreezeWalletArgs, 'input'>>;
+  verifyIntegrity?: Resolver<Maybe<ResolversTypes['IntegrityReport']>, ParentType, ContextType>;
 };
 
 export type NodeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {

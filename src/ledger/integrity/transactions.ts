@@ -1,0 +1,77 @@
+import type { Check } from './finding.js';
+
+/** Each transaction against its entries, its wallets and what its kind may be. */
+export const TRANSACTION_CHECKS: readonly Check[] = [
+  {
+    sql: `/* verifyZeroSum */
+   SELECT 'transaction.zeroSum' AS "check",
+          'transaction ' || e.transaction_id || ' phase ' || e.phase || ' in ' || coalesce(a.currency, '?') AS subject,
+          'sum 0' AS expected, 'sum ' || sum(e.amount) AS actual
+     FROM entry e LEFT JOIN account a ON a.id = e.account_id
+    GROUP BY e.transaction_id, e.phase, a.currency HAVING sum(e.amount) <> 0
+    ORDER BY e.transaction_id, e.phase LIMIT $1`,
+  },
+  {
+    sql: `/* verifyTransactionRow */
+   SELECT 'entry.transaction' AS "check", 'entry ' || e.account_id || ' seq ' || e.seq AS subject,
+          'transaction ' || e.transaction_id AS expected, 'no transaction' AS actual
+     FROM entry e WHERE NOT EXISTS (SELECT FROM transaction t WHERE t.id = e.transaction_id)
+    ORDER BY e.account_id, e.seq LIMIT $1`,
+  },
+  {
+    sql: `/* verifyPosted */
+   SELECT 'transaction.amount' AS "check", 'transaction ' || t.id AS subject,
+          t.amount || ' posted' AS expected, coalesce(posted.amount, 0) || ' posted' AS actual
+     FROM transaction t
+     LEFT JOIN (SELECT transaction_id, sum(amount) AS amount FROM entry
+                 WHERE phase = 'POST' AND amount > 0 GROUP BY transaction_id) posted ON posted.transaction_id = t.id
+    WHERE t.status = 'COMPLETED' AND coalesce(posted.amount, 0) <> t.amount
+    ORDER BY t.id LIMIT $1`,
+  },
+  {
+    sql: `/* verifyStatus */
+   SELECT 'transaction.status' AS "check", 'transaction ' || t.id AS subject,
+          'a status that a ' || t.kind || ' can have' AS expected, t.status AS actual
+     FROM transaction t
+    WHERE NOT EXISTS (SELECT FROM transaction_arrow a WHERE a.kind = t.kind AND a.to_status = t.status)
+    ORDER BY t.id LIMIT $1`,
+  },
+  // What holds is held from the beginning, what is posted is posted when the transaction completes.
+  {
+    sql: `/* verifyEntryTimes */
+   SELECT 'entry.time' AS "check", 'entry ' || e.account_id || ' seq ' || e.seq AS subject,
+          CASE e.phase WHEN 'HOLD' THEN 'at ' || t.created_at WHEN 'POST' THEN 'at ' || coalesce(t.completed_at::text, 'no time')
+               ELSE 'not before ' || t.created_at END AS expected,
+          e.created_at::text AS actual
+     FROM entry e JOIN transaction t ON t.id = e.transaction_id
+    WHERE CASE e.phase WHEN 'HOLD' THEN e.created_at <> t.created_at
+                       WHEN 'POST' THEN e.created_at IS DISTINCT FROM t.completed_at OR e.created_at < t.created_at
+                       ELSE e.created_at < t.created_at END
+    ORDER BY e.account_id, e.seq LIMIT $1`,
+  },
+  {
+    sql: `/* verifyTransactionCurrency */
+   SELECT 'transaction.currency' AS "check", 'transaction ' || t.id AS subject,
+          coalesce(w.currency, 'a wallet') AS expected, t.currency AS actual
+     FROM transaction t LEFT JOIN wallet w ON w.id = t.wallet_id
+    WHERE w.currency IS DISTINCT FROM t.currency
+    ORDER BY t.id LIMIT $1`,
+  },
+  {
+    sql: `/* verifyTransactionWallets */
+   SELECT 'transaction.wallet' AS "check", 'transaction ' || t.id AS subject,
+          'entries on wallet ' || a.wallet_id AS expected, 'about another wallet' AS actual
+     FROM entry e JOIN account a ON a.id = e.account_id JOIN transaction t ON t.id = e.transaction_id
+    WHERE a.wallet_id IS NOT NULL AND a.wallet_id <> t.wallet_id
+      AND a.wallet_id IS DISTINCT FROM t.counter_wallet_id
+    ORDER BY t.id LIMIT $1`,
+  },
+  {
+    sql: `/* verifyPhases */
+   SELECT 'entry.phase' AS "check", 'entry ' || e.account_id || ' seq ' || e.seq AS subject,
+          'a phase of a ' || t.kind AS expected, 'phase ' || e.phase AS actual
+     FROM entry e JOIN transaction t ON t.id = e.transaction_id
+    WHERE NOT EXISTS (SELECT FROM transaction_phase p WHERE p.kind = t.kind AND p.phase = e.phase)
+    ORDER BY e.account_id, e.seq LIMIT $1`,
+  },
+];

@@ -1,0 +1,95 @@
+import { describe, expect, test } from '@jest/globals';
+import { join } from 'node:path';
+import { ConfigError, readConfig } from '../../src/config/config.js';
+
+const SECRET = 's'.repeat(32);
+const url = 'postgres://owner:pw@db.example:5432/app';
+
+describe('readConfig', () => {
+  test('needs nothing', () => {
+    expect(readConfig({}, '/home')).toMatchObject({
+      host: '127.0.0.1',
+      port: 4000,
+      book: 'book',
+      production: false,
+      dataDir: join('/home', '.data'),
+      batchMax: 1024,
+      writers: 1,
+      demo: true,
+    });
+  });
+
+  test('an empty variable counts as not set', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '' }, '/home')).toEqual(readConfig({}, '/home'));
+  });
+
+  test.each([
+    ['with the embedded PostgreSQL', {}, true],
+    ['not when told so', { DEMO: 'false' }, false],
+    ['not in a database of the user', { DATABASE_URL: url }, false],
+    ['there too when told so', { DATABASE_URL: url, DEMO: 'true' }, true],
+    ['not in production', { NODE_ENV: 'production', AUTH_JWT_SECRET: SECRET }, false],
+  ])('the demo is loaded %s', (_, environment, demo) => {
+    expect(readConfig(environment, '/home').demo).toBe(demo);
+  });
+
+  test.each([
+    ['PORT', { PORT: '80a' }, 'PORT must be a whole number from 0 to 65535'],
+    ['PORT', { PORT: '65536' }, 'PORT must be a whole number from 0 to 65535'],
+    [
+      'LEDGER_WRITERS',
+      { LEDGER_WRITERS: '0' },
+      'LEDGER_WRITERS must be a whole number from 1 to 100',
+    ],
+    [
+      'LEDGER_BATCH_MAX',
+      { LEDGER_BATCH_MAX: '-1' },
+      'LEDGER_BATCH_MAX must be a whole number from 1 to 10000',
+    ],
+    ['BOOK', { BOOK: 'Book' }, 'BOOK must be lower-case letters'],
+    ['BOOK', { BOOK: 'b"; DROP' }, 'BOOK must be lower-case letters'],
+    ['BOOK', { BOOK: 'pg_book' }, 'BOOK must be lower-case letters'],
+    ['BOOK', { BOOK: 'public' }, 'BOOK must be a schema of its own'],
+    [
+      'DATABASE_URL',
+      { DATABASE_URL: 'mysql://x' },
+      'DATABASE_URL must be a URL such as postgres://',
+    ],
+    [
+      'DATABASE_URL',
+      { DATABASE_URL: `${url}?options=-c%20x` },
+      'DATABASE_URL must not have the parameter options',
+    ],
+    [
+      'DATABASE_GATEWAY_URL',
+      { DATABASE_GATEWAY_URL: 'nothing' },
+      'DATABASE_GATEWAY_URL must be a URL',
+    ],
+    ['NODE_ENV', { NODE_ENV: 'Production' }, 'NODE_ENV must be development, test or production'],
+    ['DEMO', { DEMO: 'yes' }, 'DEMO must be true or false'],
+    [
+      'the secret',
+      { NODE_ENV: 'production' },
+      'AUTH_JWT_SECRET or AUTH_JWKS_URL must be set in production',
+    ],
+    [
+      'the secret',
+      { NODE_ENV: 'production', AUTH_JWT_SECRET: 'short' },
+      'AUTH_JWT_SECRET must have at least 32 bytes',
+    ],
+    [
+      'DEMO',
+      { NODE_ENV: 'production', AUTH_JWT_SECRET: SECRET, DEMO: 'true' },
+      'DEMO must not be true in production',
+    ],
+  ])('a wrong %s is one line that names it: %j', (_, environment, message) => {
+    const read = () => readConfig(environment as NodeJS.ProcessEnv, '/home');
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(message);
+    try {
+      read();
+    } catch (error) {
+      expect((error as Error).message).not.toContain('\n');
+    }
+  });
+});
