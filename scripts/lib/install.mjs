@@ -18,7 +18,8 @@ const isThere = (folder) => existsSync(inRoot(folder, 'package.json'));
 /** Whether package.json still asks for what the lock file was made from. */
 function isLockOf(manifest, lockedRoot) {
   const kinds = ['dependencies', 'devDependencies', 'optionalDependencies'];
-  const asked = (from) => JSON.stringify(kinds.map((kind) => Object.entries(from[kind] ?? {}).sort()));
+  const asked = (from) =>
+    JSON.stringify(kinds.map((kind) => Object.entries(from[kind] ?? {}).sort()));
   return asked(manifest) === asked(lockedRoot);
 }
 

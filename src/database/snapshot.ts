@@ -8,6 +8,7 @@ import { release } from './release.js';
 export class Snapshot {
   #opening: Promise<QueryRunner> | undefined;
   #last: Promise<unknown> = Promise.resolve();
+  #failure: { readonly error: unknown } | undefined;
   #ended = false;
 
   constructor(private readonly dataSource: DataSource) {}
@@ -20,10 +21,13 @@ export class Snapshot {
   read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     if (this.#ended) return Promise.reject(new Error('read through a snapshot that has ended'));
     const reading = this.#last.then(async () => {
+      if (this.#failure) throw this.#failure.error;
       this.#opening ??= this.#open();
       return work((await this.#opening).manager);
     });
-    this.#last = reading.catch(() => undefined); // its reader is told; the next one may still succeed
+    // PostgreSQL answers nothing more in a transaction in which it has refused something, so the readers
+    // that come after are told what went wrong, not that.
+    this.#last = reading.catch((error: unknown) => (this.#failure ??= { error }));
     return reading;
   }
 

@@ -5,6 +5,7 @@ import type { Currency } from '../money/currency.js';
 import { verifyBook, type IntegrityReport, type Progress } from './integrity/index.js';
 import { Ledger, type LedgerOptions } from './ledger.js';
 import { BookReader } from './reader/book-reader.js';
+import { readBook } from './reader/read-book.js';
 
 /** Everything that may be done with a book: one write path, one read path, one check. */
 export interface Book {
@@ -33,7 +34,7 @@ export async function openBook(
   const verify = async (progress?: Progress): Promise<IntegrityReport> => {
     const moment = new Snapshot(sources.checks);
     try {
-      return await moment.read((manager) => verifyBook(manager, progress));
+      return await readBook(moment, (manager) => verifyBook(manager, progress));
     } finally {
       await moment.end();
     }

@@ -205,4 +205,24 @@ describe('a reader that has ended', () => {
     }
     await expectAllGivenBack();
   });
+
+  test('that failed once fails for the same reason from then on', async () => {
+    const reader = at.gateway.book.read();
+    await at.owner.query('BEGIN');
+    await at.owner.query('LOCK TABLE account IN ACCESS EXCLUSIVE MODE');
+    const reading = available(reader, a).catch((error: unknown) => (error as Error).name);
+    for (let cancelled = 0; cancelled === 0; ) {
+      const { rowCount } = await at.owner.query(
+        `SELECT pg_cancel_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND application_name = 'test reads' AND wait_event_type = 'Lock'`,
+      );
+      cancelled = rowCount ?? 0;
+    }
+    await at.owner.query('ROLLBACK');
+    // 57014, as of a statement that took too long; PostgreSQL's own next answer would be 25P02.
+    expect(await reading).toBe('ReadUnavailableError');
+    await expect(available(reader, b)).rejects.toMatchObject({ name: 'ReadUnavailableError' });
+    await reader.end();
+    await expectAllGivenBack();
+  });
 });

@@ -83,7 +83,7 @@ describe('readConfig', () => {
       'DEMO must not be true in production',
     ],
   ])('a wrong %s is one line that names it: %j', (_, environment, message) => {
-    const read = () => readConfig(environment as NodeJS.ProcessEnv, '/home');
+    const read = () => readConfig(environment, '/home');
     expect(read).toThrow(ConfigError);
     expect(read).toThrow(message);
     try {
