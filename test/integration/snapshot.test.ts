@@ -211,7 +211,7 @@ describe('a reader that has ended', () => {
     await at.owner.query('BEGIN');
     await at.owner.query('LOCK TABLE account IN ACCESS EXCLUSIVE MODE');
     const reading = available(reader, a).catch((error: unknown) => (error as Error).name);
-    for (let cancelled = 0; cancelled === 0; ) {
+    for (let cancelled = 0; cancelled === 0;) {
       const { rowCount } = await at.owner.query(
         `SELECT pg_cancel_backend(pid) FROM pg_stat_activity
           WHERE datname = current_database() AND application_name = 'test reads' AND wait_event_type = 'Lock'`,
