@@ -1,12 +1,10 @@
 import type { Movement } from '../ledger/index.js';
 import {
-  amountFor,
-  anyWallet,
   completed,
   hasAvailable,
-  mayReceive,
   onHouse,
   onWallet,
+  openFor,
   refused,
   type MoneyInput,
 } from './rules.js';
@@ -26,19 +24,15 @@ export const adjustBalance: Movement<AdjustBalanceInput> = {
   name: 'adjustBalance',
   locks: ({ walletId }) => ({ wallets: [walletId], house: ['ADJUSTMENTS'] }),
   decide(input, by, state) {
-    const wallet = anyWallet(state, input.walletId);
-    if (refused(wallet)) return wallet;
-    const cannot = mayReceive(wallet);
-    if (cannot) return cannot;
-    const amount = amountFor(state, wallet, input.amount);
-    if (refused(amount)) return amount;
-    const short =
-      input.direction === 'DEBIT' ? hasAvailable(state, wallet, amount.minor) : undefined;
+    const receiving = openFor(state, input);
+    if (refused(receiving)) return receiving;
+    const { wallet, minor } = receiving;
+    const short = input.direction === 'DEBIT' ? hasAvailable(state, wallet, minor) : undefined;
     if (short) return short;
-    const signed = input.direction === 'DEBIT' ? -amount.minor : amount.minor;
+    const signed = input.direction === 'DEBIT' ? -minor : minor;
     const transaction = completed(state, by, {
       kind: 'ADJUSTMENT',
-      amount: amount.minor,
+      amount: minor,
       currency: wallet.currency,
       walletId: wallet.id,
       statusReason: input.reason,

@@ -1,11 +1,9 @@
 import type { Movement } from '../ledger/index.js';
 import {
-  amountFor,
-  anyWallet,
   completed,
-  mayReceive,
   onHouse,
   onWallet,
+  openFor,
   refused,
   remarks,
   type MoneyInput,
@@ -22,15 +20,12 @@ export const deposit: Movement<DepositInput> = {
   name: 'deposit',
   locks: ({ walletId }) => ({ wallets: [walletId], house: ['EXTERNAL'] }),
   decide(input, by, state) {
-    const wallet = anyWallet(state, input.walletId);
-    if (refused(wallet)) return wallet;
-    const cannot = mayReceive(wallet);
-    if (cannot) return cannot;
-    const amount = amountFor(state, wallet, input.amount);
-    if (refused(amount)) return amount;
+    const receiving = openFor(state, input);
+    if (refused(receiving)) return receiving;
+    const { wallet, minor } = receiving;
     const transaction = completed(state, by, {
       kind: 'DEPOSIT',
-      amount: amount.minor,
+      amount: minor,
       currency: wallet.currency,
       walletId: wallet.id,
       ...remarks(input),
@@ -38,8 +33,8 @@ export const deposit: Movement<DepositInput> = {
     return {
       transaction,
       postings: [
-        onHouse(wallet.currency, 'EXTERNAL', 'POST', -amount.minor),
-        onWallet(wallet, 'CASH', 'POST', amount.minor),
+        onHouse(wallet.currency, 'EXTERNAL', 'POST', -minor),
+        onWallet(wallet, 'CASH', 'POST', minor),
       ],
       answer: { transactionId: transaction.id },
     };

@@ -97,6 +97,19 @@ export function amountFor(
   return { minor: converted.amount };
 }
 
+/** A wallet, whoever's it is, that is not closed, and an amount in its currency. */
+export function openFor(
+  state: LockedState,
+  input: { readonly walletId: string; readonly amount: MoneyInput },
+): { wallet: Wallet; minor: Amount } | Refusal {
+  const wallet = anyWallet(state, input.walletId);
+  if (refused(wallet)) return wallet;
+  const cannot = mayReceive(wallet);
+  if (cannot) return cannot;
+  const amount = amountFor(state, wallet, input.amount);
+  return refused(amount) ? amount : { wallet, minor: amount.minor };
+}
+
 /** The check that refuses an overdraft, on the number that the wallet query shows. */
 export function hasAvailable(
   state: LockedState,
