@@ -8,9 +8,9 @@ export function environment(): Config {
 
 /** What is done along the way goes to standard error: standard output is the command's answer. */
 export const progressLog = {
-  info: (message: string): void => tell(message),
-  warn: (message: string): void => tell(message),
-  error: (message: string): void => tell(message),
+  info: tell,
+  warn: tell,
+  error: tell,
 };
 
 function tell(message: string): void {

@@ -37,14 +37,9 @@ export function createContextFactory(book: Book): ContextFactory {
 }
 
 class RequestContext implements EndingContext {
-  /**
-   * What changes, in an object of its own: Apollo hands resolvers a shallow copy of the context, and
-   * both must see the same. `sight` is made by the first read after the start or a write.
-   */
-  private readonly state: { sight: Sight | undefined; over: boolean } = {
-    sight: undefined,
-    over: false,
-  };
+  /** Made by the first read after the start or a write. */
+  #sight: Sight | undefined;
+  #over = false;
 
   constructor(
     private readonly book: Book,
@@ -59,22 +54,22 @@ class RequestContext implements EndingContext {
 
   get sight(): Sight {
     // A snapshot opened now would never be ended.
-    if (this.state.over) throw new Error('the request is over');
-    this.state.sight ??= new Sight(this.caller, this.book.read());
-    return this.state.sight;
+    if (this.#over) throw new Error('the request is over');
+    this.#sight ??= new Sight(this.caller, this.book.read());
+    return this.#sight;
   }
 
   async submit<I>(movement: Movement<I>, input: I, key: string): Promise<Result> {
     // Before as well: whoever waits for a commit must not keep a connection from those who read.
-    await this.leave();
+    await this.#leave();
     const result = await this.book.ledger.submit(movement, input, this.caller, key);
-    await this.leave();
-    if (result.transaction && !this.state.over) this.sight.knows(result.transaction);
+    await this.#leave();
+    if (result.transaction && !this.#over) this.sight.knows(result.transaction);
     return result;
   }
 
   async verify(): Promise<IntegrityReport> {
-    await this.leave();
+    await this.#leave();
     return this.book.verify();
   }
 
@@ -85,13 +80,13 @@ class RequestContext implements EndingContext {
   }
 
   async end(): Promise<void> {
-    this.state.over = true;
-    await this.leave();
+    this.#over = true;
+    await this.#leave();
   }
 
-  private async leave(): Promise<void> {
-    const sight = this.state.sight;
-    this.state.sight = undefined;
+  async #leave(): Promise<void> {
+    const sight = this.#sight;
+    this.#sight = undefined;
     await sight?.reader.end();
   }
 }

@@ -10,7 +10,13 @@ export { InputError, type Page, type PageArguments } from './reader/page.js';
 export type { TransactionFilter } from './reader/transactions.js';
 export type { Treasury } from './reader/treasury.js';
 export type { WalletFilter } from './reader/wallets.js';
-export { REFUSAL_CODES, type MoneyAmount, type Refusal, type RefusalCode } from './refusal.js';
+export {
+  isRefusal,
+  REFUSAL_CODES,
+  type MoneyAmount,
+  type Refusal,
+  type RefusalCode,
+} from './refusal.js';
 export {
   OutcomeUnknownError,
   OverloadedError,

@@ -144,10 +144,8 @@ async function readPostings(
   for (const row of rows) {
     const list = postings.get(row.transaction_id) ?? [];
     const account = { walletId: row.wallet_id, kind: row.kind, currency: row.currency };
-    postings.set(row.transaction_id, [
-      ...list,
-      { account, phase: row.phase, amount: BigInt(row.amount) },
-    ]);
+    list.push({ account, phase: row.phase, amount: BigInt(row.amount) });
+    postings.set(row.transaction_id, list);
   }
   const house = rows.filter((row) => row.wallet_id === null).map((row) => row.account_id);
   return { postings, houseAccountIds: distinct(house) };

@@ -86,8 +86,3 @@ export interface Plan {
   /** The command had been done before, under another key (opening a wallet that is there). */
   readonly replayed?: boolean;
 }
-
-/** True for a refusal, false for a plan. */
-export function isRefusal(decision: Plan | Refusal): decision is Refusal {
-  return 'code' in decision;
-}

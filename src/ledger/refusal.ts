@@ -33,3 +33,8 @@ export type Refusal =
       readonly required: MoneyAmount;
     }
   | { readonly code: Exclude<RefusalCode, 'INSUFFICIENT_FUNDS'>; readonly message: string };
+
+/** Tells a refusal from what a rule or a movement gives in its place; nothing else has a code and a message. */
+export function isRefusal(given: object): given is Refusal {
+  return 'code' in given && 'message' in given;
+}

@@ -1,5 +1,6 @@
 import { MAX_AMOUNT, type Amount } from './amount.js';
 import type { Currency } from './currency.js';
+import { echoText } from './echo.js';
 
 /**
  * A non-negative decimal number as a client wrote it: `units` × 10^-`scale`, in lowest terms, so
@@ -29,14 +30,8 @@ export type MinorUnits =
 /** 38 digits are the most that fit the book; the rest is room for zeros that do no harm. */
 const LONGEST_TEXT = 128;
 
-/** How much of a bad input an error message repeats, in characters. */
-const LONGEST_ECHO = 40;
-
 /** ASCII only: `\d` without the `u` or `v` flag never matches another script's digits. */
 const DECIMAL = /^(\d+)(?:\.(\d+))?$/;
-
-/** Control, format and line-separating characters, which have no business in a log line. */
-const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
 /**
  * Reads a decimal: ASCII digits with at most one point between digits. No sign, exponent,
@@ -54,14 +49,14 @@ export function parseDecimal(text: unknown): Decimal {
   }
   if (text.length > LONGEST_TEXT) {
     throw new DecimalError(
-      `${echo(text)} is too long for a decimal: at most ${LONGEST_TEXT} characters, ` +
+      `${echoText(text)} is too long for a decimal: at most ${LONGEST_TEXT} characters, ` +
         `this has ${text.length}`,
     );
   }
   const match = DECIMAL.exec(text);
   if (match === null) {
     throw new DecimalError(
-      `${echo(text)} is not a decimal: digits with at most one point, such as "1000.00"`,
+      `${echoText(text)} is not a decimal: digits with at most one point, such as "1000.00"`,
     );
   }
   return lowestTerms(match[1] ?? '', match[2] ?? '');
@@ -110,16 +105,6 @@ function pointed(units: bigint, scale: number): string {
   if (scale === 0) return units.toString();
   const digits = units.toString().padStart(scale + 1, '0');
   return `${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
-}
-
-/** The start of a bad input, quoted and escaped so that it can break neither a line nor a log. */
-function echo(text: string): string {
-  const start = JSON.stringify(text.slice(0, LONGEST_ECHO)).replace(UNPRINTABLE, escaped);
-  return text.length > LONGEST_ECHO ? `${start}…` : start;
-}
-
-function escaped(character: string): string {
-  return `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`;
 }
 
 function kindOf(value: unknown): string {

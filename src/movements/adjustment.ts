@@ -1,13 +1,5 @@
-import type { Movement } from '../ledger/index.js';
-import {
-  completed,
-  hasAvailable,
-  onHouse,
-  onWallet,
-  openFor,
-  refused,
-  type MoneyInput,
-} from './rules.js';
+import { isRefusal, type Movement } from '../ledger/index.js';
+import { completed, hasAvailable, onHouse, onWallet, openFor, type MoneyInput } from './rules.js';
 
 export interface AdjustBalanceInput {
   readonly walletId: string;
@@ -25,7 +17,7 @@ export const adjustBalance: Movement<AdjustBalanceInput> = {
   locks: ({ walletId }) => ({ wallets: [walletId], house: ['ADJUSTMENTS'] }),
   decide(input, by, state) {
     const receiving = openFor(state, input);
-    if (refused(receiving)) return receiving;
+    if (isRefusal(receiving)) return receiving;
     const { wallet, minor } = receiving;
     const short = input.direction === 'DEBIT' ? hasAvailable(state, wallet, minor) : undefined;
     if (short) return short;

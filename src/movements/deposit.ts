@@ -1,10 +1,9 @@
-import type { Movement } from '../ledger/index.js';
+import { isRefusal, type Movement } from '../ledger/index.js';
 import {
   completed,
   onHouse,
   onWallet,
   openFor,
-  refused,
   remarks,
   type MoneyInput,
   type Remarks,
@@ -21,7 +20,7 @@ export const deposit: Movement<DepositInput> = {
   locks: ({ walletId }) => ({ wallets: [walletId], house: ['EXTERNAL'] }),
   decide(input, by, state) {
     const receiving = openFor(state, input);
-    if (refused(receiving)) return receiving;
+    if (isRefusal(receiving)) return receiving;
     const { wallet, minor } = receiving;
     const transaction = completed(state, by, {
       kind: 'DEPOSIT',

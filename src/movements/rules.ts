@@ -1,6 +1,13 @@
 import { mayUseWallet } from '../auth/policy.js';
 import type { Viewer } from '../auth/viewer.js';
-import type { LockedState, Posting, Refusal, Transaction, Wallet } from '../ledger/index.js';
+import {
+  isRefusal,
+  type LockedState,
+  type Posting,
+  type Refusal,
+  type Transaction,
+  type Wallet,
+} from '../ledger/index.js';
 import type { Amount } from '../money/amount.js';
 import { formatAmount, toMinorUnits, type Decimal } from '../money/decimal.js';
 
@@ -17,13 +24,8 @@ export interface Remarks {
   readonly metadata?: Record<string, unknown> | undefined;
 }
 
-/**
- * Rules that several movements share. Each gives what it checked, or the refusal; `refused` tells
- * the two apart.
- */
-export function refused(checked: object): checked is Refusal {
-  return 'code' in checked && 'message' in checked;
-}
+// Rules that several movements share. Each gives what it checked, or the refusal; `isRefusal` tells
+// the two apart.
 
 /** The wallet, where there is one that the caller may spend from; otherwise both look alike. */
 export function usableWallet(state: LockedState, id: string, by: Viewer): Wallet | Refusal {
@@ -103,11 +105,11 @@ export function openFor(
   input: { readonly walletId: string; readonly amount: MoneyInput },
 ): { wallet: Wallet; minor: Amount } | Refusal {
   const wallet = anyWallet(state, input.walletId);
-  if (refused(wallet)) return wallet;
+  if (isRefusal(wallet)) return wallet;
   const cannot = mayReceive(wallet);
   if (cannot) return cannot;
   const amount = amountFor(state, wallet, input.amount);
-  return refused(amount) ? amount : { wallet, minor: amount.minor };
+  return isRefusal(amount) ? amount : { wallet, minor: amount.minor };
 }
 
 /** The check that refuses an overdraft, on the number that the wallet query shows. */

@@ -1,4 +1,4 @@
-import type { Movement } from '../ledger/index.js';
+import { isRefusal, type Movement } from '../ledger/index.js';
 import {
   amountFor,
   anyWallet,
@@ -7,7 +7,6 @@ import {
   mayPay,
   mayReceive,
   onWallet,
-  refused,
   remarks,
   usableWallet,
   type MoneyInput,
@@ -26,18 +25,18 @@ export const transfer: Movement<TransferInput> = {
   locks: ({ fromWalletId, toWalletId }) => ({ wallets: [fromWalletId, toWalletId] }),
   decide(input, by, state) {
     const from = usableWallet(state, input.fromWalletId, by);
-    if (refused(from)) return from;
+    if (isRefusal(from)) return from;
     if (input.toWalletId === from.id)
       return {
         code: 'SAME_WALLET',
         message: 'A transfer needs two wallets: toWalletId is the one that pays.',
       };
     const to = anyWallet(state, input.toWalletId);
-    if (refused(to)) return to;
+    if (isRefusal(to)) return to;
     const cannot = mayPay(from) ?? mayReceive(to);
     if (cannot) return cannot;
     const amount = amountFor(state, from, input.amount);
-    if (refused(amount)) return amount;
+    if (isRefusal(amount)) return amount;
     if (to.currency !== from.currency)
       return {
         code: 'CURRENCY_MISMATCH',

@@ -1,5 +1,12 @@
-import type { LockedState, Movement, Refusal, Wallet, WalletStatus } from '../ledger/index.js';
-import { anyWallet, refused } from './rules.js';
+import {
+  isRefusal,
+  type LockedState,
+  type Movement,
+  type Refusal,
+  type Wallet,
+  type WalletStatus,
+} from '../ledger/index.js';
+import { anyWallet } from './rules.js';
 
 export interface WalletStatusInput {
   readonly walletId: string;
@@ -38,7 +45,7 @@ function change(
     locks: ({ walletId }) => ({ wallets: [walletId] }),
     decide({ walletId, reason }, _by, state) {
       const wallet = anyWallet(state, walletId);
-      if (refused(wallet)) return wallet;
+      if (isRefusal(wallet)) return wallet;
       if (!FROM[status].includes(wallet.status)) return wrongStart(wallet, status);
       return (
         condition(wallet, state) ?? {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { InputError, type BookReader, type EntryOfTransaction } from '../../src/ledger/index.js';
+import { InputError, type EntryOfTransaction } from '../../src/ledger/index.js';
 import { balanceOf, type ChainHead } from '../../src/ledger/balance.js';
-import { useBook } from '../support/book.js';
+import { useBook, type TestGateway } from '../support/book.js';
 
 const at = useBook();
 
@@ -18,14 +18,7 @@ let other: string;
 /** All entries of our wallet as they are in the table, and the moments that they were written at. */
 let rows: EntryRow[];
 
-async function reading<T>(read: (reader: BookReader) => Promise<T>): Promise<T> {
-  const reader = at.gateway.book.read();
-  try {
-    return await read(reader);
-  } finally {
-    await reader.end();
-  }
-}
+const reading: TestGateway['reading'] = (read) => at.gateway.reading(read);
 
 /** Moves an amount between the wallet's CASH and HELD by plain SQL: no movement holds money yet. */
 async function hold(walletId: string, amount: number): Promise<void> {

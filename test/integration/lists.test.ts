@@ -17,18 +17,11 @@ import {
   freezeWallet,
   reverseTransaction,
 } from '../../src/movements/index.js';
-import { admin, done, money, service, useBook } from '../support/book.js';
+import { admin, done, money, service, useBook, type TestGateway } from '../support/book.js';
 
 const at = useBook();
 
-async function reading<T>(read: (reader: BookReader) => Promise<T>): Promise<T> {
-  const reader = at.gateway.book.read();
-  try {
-    return await read(reader);
-  } finally {
-    await reader.end();
-  }
-}
+const reading: TestGateway['reading'] = (read) => at.gateway.reading(read);
 
 /** All of a list in its order, read a page at a time one way. */
 async function walk<T>(

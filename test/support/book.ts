@@ -8,6 +8,7 @@ import {
   openBook,
   type Balance,
   type Book,
+  type BookReader,
   type LedgerOptions,
   type Result,
 } from '../../src/ledger/index.js';
@@ -107,15 +108,20 @@ export class TestGateway {
     return this.book.ledger.submit(transfer, input, service, key);
   }
 
-  async balance(walletId: string): Promise<Balance> {
+  /** Reads with a reader of its own, which is ended. */
+  async reading<T>(read: (reader: BookReader) => Promise<T>): Promise<T> {
     const reader = this.book.read();
     try {
-      const balance = (await reader.balances([walletId])).get(walletId);
-      if (!balance) throw new Error(`no wallet ${walletId}`);
-      return balance;
+      return await read(reader);
     } finally {
       await reader.end();
     }
+  }
+
+  async balance(walletId: string): Promise<Balance> {
+    const balance = (await this.reading((reader) => reader.balances([walletId]))).get(walletId);
+    if (!balance) throw new Error(`no wallet ${walletId}`);
+    return balance;
   }
 }
 

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { BatchState, type LoadedRows } from '../../src/ledger/state.js';
 import {
   isRefusal,
   type LockedState,
   type Movement,
   type Plan,
-} from '../../src/ledger/movement.js';
-import { BatchState, type LoadedRows } from '../../src/ledger/state.js';
-import type { SystemAccount, Transaction, Wallet, WalletAccount } from '../../src/ledger/index.js';
+  type SystemAccount,
+  type Transaction,
+  type Wallet,
+  type WalletAccount,
+} from '../../src/ledger/index.js';
 import type { Viewer } from '../../src/auth/viewer.js';
 
 export const NOW = new Date('2026-11-21T12:00:00.000Z');

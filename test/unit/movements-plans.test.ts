@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Viewer } from '../../src/auth/viewer.js';
-import { isRefusal, type Plan } from '../../src/ledger/movement.js';
+import { isRefusal, type Plan } from '../../src/ledger/index.js';
 import { adjustBalance, deposit, transfer } from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
 import { decision, NOW, Rows } from '../support/locked-state.js';
