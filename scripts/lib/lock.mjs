@@ -1,4 +1,12 @@
-import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -26,6 +34,13 @@ function holderOf(folder, number) {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   }
+}
+
+/** Says that the lock is given back: renamed into place, so that nobody reads half of it. */
+function release(folder, number, holder) {
+  const draft = path.join(folder, `draft-${randomUUID()}`);
+  writeFileSync(draft, JSON.stringify({ ...holder, done: true }));
+  renameSync(draft, path.join(folder, String(number)));
 }
 
 /** Whether the link was ours: written whole beside it first, so that nobody reads half of it. */
@@ -86,6 +101,6 @@ export async function withLock(folder, body, onWait) {
   try {
     return await body();
   } finally {
-    writeFileSync(path.join(folder, String(got.number)), JSON.stringify({ ...me, done: true }));
+    release(folder, got.number, me);
   }
 }

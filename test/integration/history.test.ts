@@ -34,7 +34,7 @@ async function hold(walletId: string, amount: number): Promise<void> {
          FROM account a LEFT JOIN LATERAL (SELECT * FROM entry WHERE account_id = a.id ORDER BY seq DESC LIMIT 1) e ON true
         WHERE a.wallet_id = $1 AND a.kind IN ('CASH', 'HELD'))
      INSERT INTO entry (account_id, seq, account_kind, transaction_id, phase, amount, balance, created_at)
-     SELECT h.id, h.seq + 1, h.kind, t.id, 'RELEASE', h.change, h.balance + h.change, date_trunc('milliseconds', clock_timestamp())
+     SELECT h.id, h.seq + 1, h.kind, t.id, 'RELEASE', h.change, h.balance + h.change, date_trunc('milliseconds', statement_timestamp())
        FROM held h, (SELECT id FROM transaction WHERE wallet_id = $1 ORDER BY id LIMIT 1) t`,
     [walletId, amount],
   );
