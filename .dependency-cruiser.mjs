@@ -10,6 +10,7 @@ const rooms = {
   // Who asks is part of a command; how a token is read is not the ledger's business.
   ledger: ['database', 'entities', 'money', 'auth/viewer.ts'],
   movements: ['ledger', 'auth', 'money'],
+  jobs: ['movements', 'ledger', 'auth/viewer.ts'],
   live: ['ledger', 'database', 'auth', 'money'],
   graphql: ['movements', 'ledger', 'live', 'auth', 'money'],
   server: ['graphql', 'live', 'movements', 'ledger', 'auth', 'config', 'money'],

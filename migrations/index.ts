@@ -1,4 +1,5 @@
 import { Book1764000000001 } from './1-book.js';
+import { Movements1764000000002 } from './2-movements.js';
 
 /** All migrations, oldest first. */
-export const migrations = [Book1764000000001];
+export const migrations = [Book1764000000001, Movements1764000000002];

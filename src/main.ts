@@ -8,6 +8,7 @@ import { projectRoot } from './database/project-root.js';
 import { loadDemo } from './demo/demo.js';
 import { createContextFactory, type ContextFactory } from './graphql/context.js';
 import { buildSchema } from './graphql/schema.js';
+import { HoldExpiry } from './jobs/hold-expiry.js';
 import { openBook, type Book } from './ledger/index.js';
 import { createLedgerMetrics } from './server/ledger-metrics.js';
 import { errorFields } from './server/logging.js';
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   );
   let database: Database | undefined;
   let book: Book | undefined;
+  let expiry: HoldExpiry | undefined;
   let contextFor: ContextFactory | undefined;
 
   // It listens before the database is there, so that /healthz and /readyz can say how far it is.
@@ -52,9 +54,16 @@ async function main(): Promise<void> {
   try {
     const url = await server.listen();
     database = await connectDatabase(config, log, stopping);
-    const { batchMax, writers, queueMax } = config;
-    book = await openBook(database, { batchMax, writers, queueMax, observer: ledgerMetrics });
+    const { batchMax, writers, queueMax, dailyBonus } = config;
+    book = await openBook(database, {
+      ...{ batchMax, writers, queueMax, dailyBonus },
+      observer: ledgerMetrics,
+    });
     ledgerMetrics.watch(book.ledger);
+    expiry = new HoldExpiry(book, (error, transactionId) =>
+      log.warn({ error: errorFields(error), transactionId }, 'a hold could not be given back yet'),
+    );
+    expiry.start();
     if (config.demo) await loadDemo(book);
     contextFor = createContextFactory(book);
     announce(config, url);
@@ -64,6 +73,7 @@ async function main(): Promise<void> {
   } finally {
     // In the order in which they lean on each other: nothing in flight loses what it stands on.
     await server.close();
+    await expiry?.stop();
     await book?.ledger.close();
     await database?.close();
   }

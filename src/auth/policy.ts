@@ -27,6 +27,23 @@ export function mayUseWallet(viewer: Viewer, wallet: OwnedWallet): boolean {
   return hasRole(viewer, 'SERVICE', 'ADMIN') || isOwner(viewer, wallet);
 }
 
+/** Whether the viewer may announce money for this wallet: whoever may use it, and the counter. */
+export function mayPayInto(viewer: Viewer, wallet: OwnedWallet): boolean {
+  return hasRole(viewer, 'CASHIER') || mayUseWallet(viewer, wallet);
+}
+
+/**
+ * Whether the viewer would approve what they themselves asked for, or what is to their own good.
+ * CONTRACT: nobody does.
+ */
+export function isOwnRequest(
+  viewer: Viewer,
+  { initiatedBy }: { readonly initiatedBy: string },
+  wallet: OwnedWallet,
+): boolean {
+  return viewer.id === initiatedBy || viewer.id === wallet.ownerId;
+}
+
 /** Whether the viewer may open a wallet for this owner. */
 export function mayOpenFor(viewer: Viewer, ownerId: string): boolean {
   return hasRole(viewer, 'CASHIER', 'ADMIN', 'SERVICE') || isOwner(viewer, { ownerId });

@@ -11,6 +11,8 @@ const MAX_SUBJECT = 255;
 // Owner ids end up in logs, terminals and CSV files, where control characters can forge lines.
 // A lone surrogate (Cs) cannot be stored as UTF-8.
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
+/** What the gateway itself does, it does under such names. */
+const RESERVED = 'onebook:';
 
 /**
  * Who a verified token says its bearer is. Roles that this gateway does not know are ignored, so
@@ -30,6 +32,8 @@ function subject(sub: unknown): string {
     throw new UnauthenticatedError('the token’s sub must be a non-empty string');
   if (sub.length > MAX_SUBJECT)
     throw new UnauthenticatedError(`the token’s sub must have at most ${MAX_SUBJECT} characters`);
+  if (sub.startsWith(RESERVED))
+    throw new UnauthenticatedError(`the token’s sub must not begin with "${RESERVED}"`);
   if (UNPRINTABLE.test(sub))
     throw new UnauthenticatedError('the token’s sub must not hold control characters');
   return sub;

@@ -23,6 +23,8 @@ export interface Config {
   readonly writers: number;
   /** Most commands that may wait; past it the gateway answers OVERLOADED. */
   readonly queueMax: number;
+  /** A day's bonus by currency, as decimal texts; one unit of the currency where it is not here. */
+  readonly dailyBonus: ReadonlyMap<string, string>;
   /** Connections for reads. */
   readonly readers: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -82,6 +84,13 @@ const environment = z.object({
   LEDGER_BATCH_MAX: whole(1024, 1, 10_000),
   LEDGER_WRITERS: whole(1, 1, 100),
   LEDGER_QUEUE_MAX: whole(8192, 1, 1_000_000),
+  DAILY_BONUS: z
+    .string()
+    .regex(
+      /^[A-Z][A-Z0-9]{2,11}=\d{1,38}(\.\d{1,18})?(,[A-Z][A-Z0-9]{2,11}=\d{1,38}(\.\d{1,18})?)*$/,
+      'must be amounts by currency such as USD=0.50,COIN=5',
+    )
+    .optional(),
   DATABASE_READERS: whole(8, 1, 200),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DEMO: z.enum(['true', 'false'], 'must be true or false').optional(),
@@ -119,6 +128,9 @@ export function readConfig(source: NodeJS.ProcessEnv, home: string): Config {
     batchMax: env.LEDGER_BATCH_MAX,
     writers: env.LEDGER_WRITERS,
     queueMax: env.LEDGER_QUEUE_MAX,
+    dailyBonus: new Map(
+      env.DAILY_BONUS?.split(',').map((pair) => pair.split('=') as [string, string]),
+    ),
     readers: env.DATABASE_READERS,
     logLevel: env.LOG_LEVEL,
     demo:

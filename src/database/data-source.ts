@@ -1,7 +1,15 @@
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import type { MigrationInterface } from 'typeorm';
-import { Account, Currency, Entry, Transaction, Wallet } from '../entities/index.js';
+import {
+  Account,
+  CreditLine,
+  Currency,
+  Entry,
+  ExchangeQuote,
+  Transaction,
+  Wallet,
+} from '../entities/index.js';
 
 /** The role as which a gateway works: it may read everything and insert, but change no entry. */
 export const GATEWAY_ROLE = 'wallet_gateway';
@@ -47,7 +55,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
     url: options.url,
     schema: options.book,
     applicationName: options.name,
-    entities: [Account, Currency, Entry, Transaction, Wallet],
+    entities: [Account, CreditLine, Currency, Entry, ExchangeQuote, Transaction, Wallet],
     migrations: options.migrations ?? [],
     migrationsTableName: 'migration',
     synchronize: false,

@@ -71,6 +71,7 @@ async function act<I>(
   const { outcome }: Result = await book.ledger.submit(movement, input, DEMO, key);
   if ('done' in outcome) return outcome.done;
   // A step that an earlier version wrote in other words has been done, and is not done again.
+  if ('many' in outcome) throw new Error(`demo: ${key} is one step, not many`);
   if (outcome.refused.code === 'IDEMPOTENCY_CONFLICT') return {};
   throw new Error(`demo: ${key}: ${outcome.refused.message}`);
 }

@@ -2,14 +2,27 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Amount } from '../money/amount.js';
 import { amountColumn } from './columns.js';
 
-/** What somebody did. Only the status and what explains it ever changes, along its kind's arrows. */
+/** What somebody did. Only the status and what says of it who and when ever changes, along its kind's arrows. */
 @Entity({ name: 'transaction' })
 export class Transaction {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
 
   @Column({ type: 'text' })
-  kind!: 'DEPOSIT' | 'TRANSFER' | 'ADJUSTMENT' | 'REVERSAL';
+  kind!:
+    | 'DEPOSIT'
+    | 'WITHDRAWAL'
+    | 'PURCHASE'
+    | 'REFUND'
+    | 'TRANSFER'
+    | 'EXCHANGE'
+    | 'BONUS'
+    | 'COMMISSION'
+    | 'EARNING'
+    | 'CREDIT_DRAW'
+    | 'CREDIT_REPAYMENT'
+    | 'ADJUSTMENT'
+    | 'REVERSAL';
 
   @Column({ type: 'text' })
   status!: 'PENDING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
@@ -29,9 +42,13 @@ export class Transaction {
   @Column({ type: 'uuid', name: 'counter_wallet_id', nullable: true })
   counterWalletId!: string | null;
 
-  /** The transaction that this one reverses. */
+  /** The transaction that this one follows: of a reversal or refund what it takes back, of a commission its source. */
   @Column({ type: 'uuid', name: 'original_id', nullable: true })
   originalId!: string | null;
+
+  /** Of an exchange: the quote that it used. */
+  @Column({ type: 'uuid', name: 'quote_id', nullable: true })
+  quoteId!: string | null;
 
   @Column({ type: 'text', nullable: true })
   reference!: string | null;
@@ -57,6 +74,18 @@ export class Transaction {
   @Column({ type: 'timestamptz', name: 'created_at' })
   createdAt!: Date;
 
+  /** When it became COMPLETED; stays where it failed later. */
   @Column({ type: 'timestamptz', name: 'completed_at', nullable: true })
   completedAt!: Date | null;
+
+  /** When its hold ends by itself; null: never. */
+  @Column({ type: 'timestamptz', name: 'expires_at', nullable: true })
+  expiresAt!: Date | null;
+
+  /** The `sub` of whoever gave it its status; null: it has the one that it began with. */
+  @Column({ type: 'text', name: 'status_changed_by', nullable: true })
+  statusChangedBy!: string | null;
+
+  @Column({ type: 'timestamptz', name: 'status_changed_at', nullable: true })
+  statusChangedAt!: Date | null;
 }

@@ -7,9 +7,10 @@ import { badInput } from './errors.js';
 export type NodeKey =
   | { readonly type: 'wallet'; readonly id: string }
   | { readonly type: 'transaction'; readonly id: string }
+  | { readonly type: 'quote'; readonly id: string }
   | { readonly type: 'entry'; readonly key: EntryKey };
 
-const PREFIXES = { wallet: 'wal', transaction: 'txn', entry: 'ent' } as const;
+const PREFIXES = { wallet: 'wal', transaction: 'txn', quote: 'quo', entry: 'ent' } as const;
 type Type = keyof typeof PREFIXES;
 
 /** A TypeID is its prefix, an underscore and 26 base-32 digits of the UUID. */
@@ -23,6 +24,11 @@ export function walletId(uuid: string): string {
 /** `txn_…` for a transaction's UUID. */
 export function transactionId(uuid: string): string {
   return fromUUID(uuid, PREFIXES.transaction);
+}
+
+/** `quo_…` for a quote's UUID. */
+export function quoteId(uuid: string): string {
+  return fromUUID(uuid, PREFIXES.quote);
 }
 
 /** `ent_…` for an entry: its account's UUID as in a TypeID, followed by its seq in base 32. */
@@ -40,12 +46,20 @@ export function readTransactionId(id: string, field = 'id'): string {
   return readId('transaction', id, field);
 }
 
+/** The UUID in a quote's id. @throws GraphQLError BAD_USER_INPUT naming `field` for any other text */
+export function readQuoteId(id: string, field = 'id'): string {
+  return readId('quote', id, field);
+}
+
 /** What the id names. @throws GraphQLError BAD_USER_INPUT for what is no id of ours */
 export function readNodeId(id: string): NodeKey {
   if (id.startsWith('ent_')) return { type: 'entry', key: readEntryId(id) };
   if (id.startsWith('txn_')) return { type: 'transaction', id: readTransactionId(id) };
   if (id.startsWith('wal_')) return { type: 'wallet', id: readWalletId(id) };
-  throw badInput(`id: ${echo(id)} is not an id of ours: those begin with wal_, txn_ or ent_.`);
+  if (id.startsWith('quo_')) return { type: 'quote', id: readQuoteId(id) };
+  throw badInput(
+    `id: ${echo(id)} is not an id of ours: those begin with wal_, txn_, ent_ or quo_.`,
+  );
 }
 
 function readEntryId(id: string): EntryKey {

@@ -5,8 +5,11 @@ import {
   entryKeyText,
   type Balance,
   type BookReader,
+  type CreditTerms,
   type EntryKey,
   type EntryOfTransaction,
+  type PurchaseFigures,
+  type Quote,
   type Transaction,
   type Wallet,
 } from '../ledger/index.js';
@@ -21,6 +24,9 @@ export class Sight {
   readonly #seesAll: boolean;
   readonly #wallets = new DataLoader((ids: readonly string[]) => this.#readWallets(ids));
   readonly #transactions = new DataLoader((ids: readonly string[]) => this.#readTransactions(ids));
+  readonly #purchases = new DataLoader((ids: readonly string[]) => this.#readPurchases(ids));
+  readonly #quotes = new DataLoader((ids: readonly string[]) => this.#readQuotes(ids));
+  readonly #creditLines = new DataLoader((ids: readonly string[]) => this.#readCreditLines(ids));
   readonly #entriesOf = new DataLoader((ids: readonly string[]) => this.#readEntriesOf(ids));
   readonly #entries = new DataLoader((keys: readonly EntryKey[]) => this.#readEntries(keys), {
     cacheKeyFn: entryKeyText,
@@ -44,6 +50,21 @@ export class Sight {
   /** Seen by whoever may see a wallet on either side of it; null for others and where there is none. */
   transaction(id: string): Promise<Transaction | null> {
     return this.#transactions.load(id);
+  }
+
+  /** What has become of a purchase that was got from here. */
+  purchase(id: string): Promise<PurchaseFigures> {
+    return this.#purchases.load(id);
+  }
+
+  /** Seen by whoever may see the wallet that gives; null for others and where there is none. */
+  quote(id: string): Promise<Quote | null> {
+    return this.#quotes.load(id);
+  }
+
+  /** The credit line in force of a wallet that was got from here; null where none was ever set. */
+  creditLine(walletId: string): Promise<CreditTerms | null> {
+    return this.#creditLines.load(walletId);
   }
 
   /** The transaction's entries, without those of accounts that the viewer may not see. */
@@ -88,6 +109,26 @@ export class Sight {
     const sides = counterWalletId === null ? [walletId] : [walletId, counterWalletId];
     const seen = await Promise.all(sides.map((id) => this.wallet(id)));
     return seen.some((wallet) => wallet !== null) ? transaction : null;
+  }
+
+  async #readPurchases(ids: readonly string[]): Promise<(PurchaseFigures | Error)[]> {
+    const found = await this.reader.purchases(ids);
+    return ids.map((id) => found.get(id) ?? new Error(`transaction ${id} is no purchase`));
+  }
+
+  async #readQuotes(ids: readonly string[]): Promise<(Quote | null)[]> {
+    const found = await this.reader.quotes(ids);
+    return Promise.all(ids.map((id) => this.#visibleQuote(found.get(id))));
+  }
+
+  async #visibleQuote(quote: Quote | undefined): Promise<Quote | null> {
+    if (quote === undefined) return null;
+    return this.#seesAll || (await this.wallet(quote.fromWalletId)) !== null ? quote : null;
+  }
+
+  async #readCreditLines(ids: readonly string[]): Promise<(CreditTerms | null)[]> {
+    const found = await this.reader.creditLines(ids);
+    return ids.map((id) => found.get(id) ?? null);
   }
 
   async #readEntriesOf(ids: readonly string[]): Promise<EntryOfTransaction[][]> {

@@ -11,8 +11,10 @@ interface Form {
 
 const OWNER_ID: Form = { longest: 255, lines: 'one', blank: 'allowed' };
 const REFERENCE: Form = { longest: 255, lines: 'one', blank: 'refused' };
+const DESTINATION: Form = { longest: 255, lines: 'one', blank: 'refused' };
 const REASON: Form = { longest: 500, lines: 'several', blank: 'refused' };
 const DESCRIPTION: Form = { longest: 500, lines: 'several', blank: 'refused' };
+const MEMO: Form = { longest: 500, lines: 'several', blank: 'refused' };
 
 /** A lone surrogate is no character: it would not come back from the book as it went in. */
 const LONE_SURROGATE = /\p{Cs}/u;
@@ -29,13 +31,23 @@ export function reason(text: string): string {
 }
 
 /** @throws GraphQLError BAD_USER_INPUT unless it has 1 to 255 characters on one line and is not blank */
-export function reference(text: string): string {
-  return formed('reference', text, REFERENCE);
+export function reference(text: string, field = 'reference'): string {
+  return formed(field, text, REFERENCE);
 }
 
 /** @throws GraphQLError BAD_USER_INPUT unless it has 1 to 500 characters and is not blank */
-export function description(text: string): string {
-  return formed('description', text, DESCRIPTION);
+export function description(text: string, field = 'description'): string {
+  return formed(field, text, DESCRIPTION);
+}
+
+/** @throws GraphQLError BAD_USER_INPUT unless it has 1 to 255 characters on one line and is not blank */
+export function destination(text: string): string {
+  return formed('destination', text, DESTINATION);
+}
+
+/** @throws GraphQLError BAD_USER_INPUT unless it has 1 to 500 characters and is not blank */
+export function memo(text: string): string {
+  return formed('memo', text, MEMO);
 }
 
 /** Whether PostgreSQL would keep the text as it is. */

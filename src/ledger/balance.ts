@@ -8,15 +8,43 @@ export interface ChainHead {
 }
 
 /** Minor units throughout. What each figure means stands in the SDL, type `Balance`. */
-export interface Balance {
-  readonly currency: string;
+export interface Figures {
   readonly available: Amount;
   readonly spendable: Amount;
   readonly held: Amount;
   readonly cash: Amount;
   readonly credit: Amount;
   readonly total: Amount;
+  /** What is owed for drawn credit: of a balance not below zero. Shown with the credit line. */
+  readonly owed: Amount;
+}
+
+/** A wallet's figures at one moment. */
+export interface Balance extends Figures {
+  readonly currency: string;
   readonly version: number;
+}
+
+/** An amount for each of a wallet's accounts; one that is left out is zero. */
+export type AccountAmounts = Readonly<Partial<Record<WalletAccount, Amount | undefined>>>;
+
+/**
+ * The one place that says which accounts each figure is made of. Each is a sum, so from the accounts'
+ * balances follow the figures, and from changes of the accounts the changes of the figures.
+ */
+export function figuresOf(amounts: AccountAmounts): Figures {
+  const { CASH = 0n, HELD = 0n, CREDIT = 0n, HELD_CREDIT = 0n, OWED = 0n } = amounts;
+  const cash = CASH + HELD;
+  const credit = CREDIT + HELD_CREDIT;
+  return {
+    available: CASH,
+    spendable: CASH + CREDIT,
+    held: HELD + HELD_CREDIT,
+    cash,
+    credit,
+    total: cash + credit,
+    owed: -OWED,
+  };
 }
 
 /**
@@ -28,19 +56,16 @@ export function balanceOf(
   currency: string,
   heads: Partial<Record<WalletAccount, ChainHead>>,
 ): Balance {
-  const balance = (kind: WalletAccount): Amount => heads[kind]?.balance ?? 0n;
-  const held = balance('HELD');
-  const heldCredit = balance('HELD_CREDIT');
-  const cash = balance('CASH') + held;
-  const credit = balance('CREDIT') + heldCredit;
+  const { CASH, HELD, CREDIT, HELD_CREDIT, OWED } = heads;
   return {
     currency,
-    available: balance('CASH'),
-    spendable: balance('CASH') + balance('CREDIT'),
-    held: held + heldCredit,
-    cash,
-    credit,
-    total: cash + credit,
+    ...figuresOf({
+      CASH: CASH?.balance,
+      HELD: HELD?.balance,
+      CREDIT: CREDIT?.balance,
+      HELD_CREDIT: HELD_CREDIT?.balance,
+      OWED: OWED?.balance,
+    }),
     version: Object.values(heads).reduce((sum, head) => sum + head.seq, 0),
   };
 }

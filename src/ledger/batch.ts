@@ -1,12 +1,11 @@
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../auth/viewer.js';
 import { inTransaction } from '../database/transaction.js';
-import type { Currency } from '../money/currency.js';
 import { findKeys, keyText, type StoredKey } from './idempotency.js';
 import { lockAndLoad } from './load.js';
-import type { Movement } from './movement.js';
+import type { Movement, Plan, Several, Standing } from './movement.js';
 import { isRefusal, type Refusal } from './refusal.js';
-import type { Result } from './result.js';
+import type { ManyOutcome, Result } from './result.js';
 import type { BatchState } from './state.js';
 import { writeDraft } from './write.js';
 
@@ -30,7 +29,7 @@ export type Settled = { readonly result: Result } | { readonly error: unknown };
  */
 export async function commitBatch(
   dataSource: DataSource,
-  currencies: ReadonlyMap<string, Currency>,
+  standing: Standing,
   commands: readonly Command[],
 ): Promise<Settled[]> {
   return inTransaction(dataSource, async (manager) => {
@@ -42,7 +41,7 @@ export async function commitBatch(
     const state = await lockAndLoad(
       manager,
       fresh.map((command) => command.movement.locks(command.input)),
-      currencies,
+      standing,
     );
     const settled = commands.map((command) => settle(command, keys, state));
     await writeDraft(manager, state.draft, state.now);
@@ -86,10 +85,38 @@ function carryOut(command: Command, keys: Map<string, StoredKey>, state: BatchSt
 
 function decide({ movement, input, by }: Command, state: BatchState): Result {
   const decision = movement.decide(input, by, state);
-  if (isRefusal(decision)) return { outcome: { refused: decision }, replayed: false };
-  const refused = state.apply(decision, by.id);
-  if (refused) return { outcome: { refused }, replayed: false };
-  const { answer, replayed = false } = decision;
+  if ('lines' in decision)
+    return { outcome: { many: carryOutEach(decision, by, state) }, replayed: false };
+  const settled = stand(decision, by, state);
+  if (isRefusal(settled)) return { outcome: { refused: settled }, replayed: false };
+  const { answer, replayed = false } = settled;
   const transaction = answer.transactionId ? state.transaction(answer.transactionId) : undefined;
   return { outcome: { done: answer }, replayed, ...(transaction && { transaction }) };
+}
+
+/** Applies a plan, which then stands, or gives the refusal, which may be that of an account's bounds. */
+function stand(decision: Plan | Refusal, by: Viewer, state: BatchState): Plan | Refusal {
+  if (isRefusal(decision)) return decision;
+  return state.apply(decision, by.id) ?? decision;
+}
+
+/** Each line in turn; where all or none is asked for, none after the first that is refused. */
+function carryOutEach({ lines, atomic }: Several, by: Viewer, state: BatchState): ManyOutcome {
+  const done: ManyOutcome['done'][number][] = [];
+  const refused: ManyOutcome['refused'][number][] = [];
+  state.attempt(() => {
+    for (const [index, line] of lines.entries()) {
+      const settled = stand(line(), by, state);
+      if (isRefusal(settled)) refused.push({ index, refused: settled });
+      else done.push({ index, transactionId: transactionOf(settled) });
+      if (atomic && refused.length > 0) return false;
+    }
+    return true;
+  });
+  return { done: atomic && refused.length > 0 ? [] : done, refused };
+}
+
+function transactionOf({ answer: { transactionId } }: Plan): string {
+  if (transactionId === undefined) throw new Error('a line of several made no transaction');
+  return transactionId;
 }

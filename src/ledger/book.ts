@@ -6,6 +6,7 @@ import { verifyBook, type IntegrityReport, type Progress } from './integrity/ind
 import { Ledger, type LedgerOptions } from './ledger.js';
 import { BookReader } from './reader/book-reader.js';
 import { readBook } from './reader/read-book.js';
+import { settingsFor } from './settings.js';
 
 /** Everything that may be done with a book: one write path, one read path, one check. */
 export interface Book {
@@ -18,6 +19,11 @@ export interface Book {
   verify(progress?: Progress): Promise<IntegrityReport>;
 }
 
+export interface BookOptions extends Omit<LedgerOptions, 'currencies' | 'settings'> {
+  /** A day's bonus as a decimal text, for currencies where it is not one unit. */
+  readonly dailyBonus?: ReadonlyMap<string, string>;
+}
+
 /**
  * Opens a migrated book.
  * @param writes connections for commits, at least as many as writers
@@ -26,7 +32,7 @@ export interface Book {
  */
 export async function openBook(
   sources: { writes: DataSource; reads: DataSource; checks: DataSource },
-  options: Omit<LedgerOptions, 'currencies'>,
+  { dailyBonus = new Map(), ...options }: BookOptions,
 ): Promise<Book> {
   const rows = await sources.reads.getRepository(CurrencyRow).find();
   const currencies = new Map(rows.map((row) => [row.code, row]));
@@ -40,7 +46,11 @@ export async function openBook(
     }
   };
   return {
-    ledger: new Ledger(sources.writes, { ...options, currencies }),
+    ledger: new Ledger(sources.writes, {
+      ...options,
+      currencies,
+      settings: settingsFor(dailyBonus, currencies),
+    }),
     currencies,
     read: () => new BookReader(new Snapshot(sources.reads)),
     // One at a time: each reads the whole book.

@@ -1,4 +1,4 @@
-import type { Transaction, Wallet } from '../entities/index.js';
+import type { CreditLine, ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
 import type { AccountHead } from './heads.js';
 import type { StoredKey } from './idempotency.js';
 import type { Phase } from './vocabulary.js';
@@ -21,6 +21,8 @@ export interface Draft {
   readonly newTransactions: Map<string, Transaction>;
   readonly changedTransactions: Map<string, Transaction>;
   readonly entries: NewEntry[];
+  readonly creditLines: CreditLine[];
+  readonly quotes: ExchangeQuote[];
   readonly keys: StoredKey[];
 }
 
@@ -32,6 +34,8 @@ export function emptyDraft(): Draft {
     newTransactions: new Map(),
     changedTransactions: new Map(),
     entries: [],
+    creditLines: [],
+    quotes: [],
     keys: [],
   };
 }

@@ -14,7 +14,7 @@ export interface AccountHead extends ChainHead {
   readonly lastAt: Date | null;
 }
 
-interface HeadRow {
+export interface HeadRow {
   id: string;
   wallet_id: string | null;
   kind: AccountKind;
@@ -45,7 +45,11 @@ export async function readHeads(
       WHERE a.wallet_id = ANY($1::uuid[]) OR a.id = ANY($2::uuid[])`,
     [walletIds, accountIds],
   );
-  return rows.map((row) => ({
+  return rows.map(headOf);
+}
+
+export function headOf(row: HeadRow): AccountHead {
+  return {
     accountId: row.id,
     walletId: row.wallet_id,
     kind: row.kind,
@@ -53,7 +57,7 @@ export async function readHeads(
     seq: Number(row.seq ?? 0),
     balance: amountOf(row.balance),
     lastAt: row.created_at,
-  }));
+  };
 }
 
 function amountOf(text: string | null): Amount {

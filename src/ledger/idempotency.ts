@@ -87,16 +87,19 @@ type Encoded<T> = T extends bigint
     : T;
 
 function decodeOutcome(stored: unknown): Outcome {
-  const outcome = stored as
-    { done: Extract<Outcome, { done: unknown }>['done'] } | { refused: Encoded<Refusal> };
+  const outcome = stored as Encoded<Outcome>;
   if ('done' in outcome) return outcome;
-  const { refused } = outcome;
-  if (refused.code !== 'INSUFFICIENT_FUNDS') return { refused };
+  if ('refused' in outcome) return { refused: decodeRefusal(outcome.refused) };
+  const { done, refused } = outcome.many;
+  const lines = refused.map((line) => ({ ...line, refused: decodeRefusal(line.refused) }));
+  return { many: { done, refused: lines } };
+}
+
+function decodeRefusal(refused: Encoded<Refusal>): Refusal {
+  if (refused.code !== 'INSUFFICIENT_FUNDS') return refused;
   return {
-    refused: {
-      ...refused,
-      available: { ...refused.available, amount: BigInt(refused.available.amount) },
-      required: { ...refused.required, amount: BigInt(refused.required.amount) },
-    },
+    ...refused,
+    available: { ...refused.available, amount: BigInt(refused.available.amount) },
+    required: { ...refused.required, amount: BigInt(refused.required.amount) },
   };
 }

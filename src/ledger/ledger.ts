@@ -2,10 +2,9 @@ import type { DataSource } from 'typeorm';
 import type { Viewer } from '../auth/viewer.js';
 import { isTransient, isUniqueViolation } from '../database/errors.js';
 import { CommitUnknownError, NotCommittedError } from '../database/transaction.js';
-import type { Currency } from '../money/currency.js';
 import { commitBatch, type Command, type Settled } from './batch.js';
 import { inputHash } from './idempotency.js';
-import type { Movement } from './movement.js';
+import type { Movement, Standing } from './movement.js';
 import { OutcomeUnknownError, OverloadedError, UnavailableError, type Result } from './result.js';
 
 /** Told of what the ledger does, for metrics and logs. */
@@ -19,8 +18,7 @@ export interface LedgerObserver {
   retried(reason: 'transient' | 'unique' | 'singly', error: unknown): void;
 }
 
-export interface LedgerOptions {
-  readonly currencies: ReadonlyMap<string, Currency>;
+export interface LedgerOptions extends Standing {
   /** Most commands in one commit. */
   readonly batchMax: number;
   /** Commits in flight at once. */
@@ -143,7 +141,7 @@ export class Ledger {
     const began = performance.now();
     for (let attempt = 1; ; attempt++) {
       try {
-        const settled = await commitBatch(this.dataSource, this.options.currencies, batch);
+        const settled = await commitBatch(this.dataSource, this.options, batch);
         this.options.observer.committed(batch.length, (performance.now() - began) / 1000);
         return settled;
       } catch (error) {

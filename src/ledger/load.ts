@@ -1,8 +1,14 @@
 import { Account, Transaction, Wallet } from '../entities/index.js';
 import type { EntityManager } from 'typeorm';
-import type { Currency } from '../money/currency.js';
+import {
+  readCreditLines,
+  readFollowers,
+  readLastBonuses,
+  readQuotes,
+  readUsedQuotes,
+} from './circumstances.js';
 import { readHeads, type AccountHead } from './heads.js';
-import type { Locks, Posting } from './movement.js';
+import type { Locks, Posting, Standing } from './movement.js';
 import { BatchState } from './state.js';
 import type { AccountKind, Phase } from './vocabulary.js';
 
@@ -17,11 +23,13 @@ import type { AccountKind, Phase } from './vocabulary.js';
 export async function lockAndLoad(
   manager: EntityManager,
   locks: readonly Locks[],
-  currencies: ReadonlyMap<string, Currency>,
+  standing: Standing,
 ): Promise<BatchState> {
   const transactionIds = distinct(locks.flatMap((lock) => lock.transactions ?? []));
   const about = await walletsOfTransactions(manager, transactionIds);
   const opened = await walletsOfOwners(manager, locks);
+  const quotes = await readQuotes(manager, distinct(locks.flatMap((lock) => lock.quotes ?? [])));
+  for (const { id, fromWalletId, toWalletId } of quotes) about.set(id, [fromWalletId, toWalletId]);
   const wallets = await lockWallets(
     manager,
     distinct([
@@ -35,27 +43,35 @@ export async function lockAndLoad(
     manager,
     distinct(locks.flatMap((lock) => (lock.entries ? (lock.transactions ?? []) : []))),
   );
-  const reversals = await readReversals(manager, transactionIds);
   const house = await lockHouseAccounts(
     manager,
     houseNames(locks, wallets, about),
     written.houseAccountIds,
   );
+  // From here on nothing waits: what is read now is as the locks hold it.
   const heads = await readHeads(
     manager,
     wallets.map((wallet) => wallet.id),
     house.map((account) => account.id),
   );
-  const now = latest(await readClock(manager), heads);
   return new BatchState({
-    now,
-    currencies,
+    ...standing,
+    now: momentAfter(await readClock(manager), heads),
     wallets,
     transactions,
+    followers: await readFollowers(manager, transactionIds),
     heads,
     postings: written.postings,
-    reversals,
+    creditLines: await readCreditLines(manager, walletsWhere(locks, 'creditLines')),
+    lastBonuses: await readLastBonuses(manager, walletsWhere(locks, 'bonuses')),
+    quotes,
+    usedQuotes: await readUsedQuotes(manager, quotes),
   });
+}
+
+/** The wallets of the commands that ask for this. */
+function walletsWhere(locks: readonly Locks[], asked: 'creditLines' | 'bonuses'): string[] {
+  return distinct(locks.flatMap((lock) => (lock[asked] ? (lock.wallets ?? []) : [])));
 }
 
 function distinct<T>(items: readonly T[]): T[] {
@@ -151,18 +167,6 @@ async function readPostings(
   return { postings, houseAccountIds: distinct(house) };
 }
 
-async function readReversals(
-  manager: EntityManager,
-  ids: readonly string[],
-): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await manager.query<{ id: string; original_id: string }[]>(
-    `/* reversals */ SELECT id, original_id FROM transaction WHERE kind = 'REVERSAL' AND original_id = ANY($1::uuid[])`,
-    [ids],
-  );
-  return new Map(rows.map((row) => [row.original_id, row.id]));
-}
-
 /** The house's accounts that commands ask for, in the currencies of the wallets that they lock. */
 function houseNames(
   locks: readonly Locks[],
@@ -174,7 +178,9 @@ function houseNames(
   for (const lock of locks.filter((one) => one.house?.length)) {
     const ids = [
       ...(lock.wallets ?? []),
-      ...(lock.transactions ?? []).flatMap((id) => about.get(id) ?? []),
+      ...[...(lock.transactions ?? []), ...(lock.quotes ?? [])].flatMap(
+        (id) => about.get(id) ?? [],
+      ),
     ];
     for (const currency of distinct(ids.flatMap((id) => currencies.get(id) ?? [])))
       for (const kind of lock.house ?? []) names.set(`${currency}/${kind}`, { currency, kind });
@@ -205,9 +211,16 @@ async function lockHouseAccounts(
     .getMany();
 }
 
-/** No entry may be older than the one before it, also where the database's clock was set back. */
-function latest(clock: Date, heads: readonly AccountHead[]): Date {
-  return heads.reduce((now, { lastAt }) => (lastAt && lastAt > now ? lastAt : now), clock);
+/**
+ * The moment of a commit. No entry may be older than the one before it, also where the database's
+ * clock was set back; and a wallet's entries of one millisecond are all of one commit, so that what
+ * happened to it has one order.
+ */
+function momentAfter(clock: Date, heads: readonly AccountHead[]): Date {
+  const earliest = heads.map(({ walletId, lastAt }) =>
+    lastAt ? lastAt.getTime() + (walletId === null ? 0 : 1) : 0,
+  );
+  return new Date(earliest.reduce((latest, time) => Math.max(latest, time), clock.getTime()));
 }
 
 /** One moment for all that a commit writes, read once every lock is held. Whole milliseconds. */

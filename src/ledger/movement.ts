@@ -1,4 +1,4 @@
-import type { Transaction, Wallet } from '../entities/index.js';
+import type { ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
 import type { Viewer } from '../auth/viewer.js';
 import type { Amount } from '../money/amount.js';
 import type { Currency } from '../money/currency.js';
@@ -17,17 +17,32 @@ export interface Movement<I> {
   /** The rows that must be locked before `decide` may look. */
   locks(input: I): Locks;
   /** Under those locks: what follows, or why not. */
-  decide(input: I, by: Viewer, state: LockedState): Plan | Refusal;
+  decide(input: I, by: Viewer, state: LockedState): Plan | Several | Refusal;
+}
+
+/**
+ * Several plans under one key, decided in turn: each sees what those before it did. Each stands or is
+ * refused by itself; `atomic`: where one is refused none stands.
+ */
+export interface Several {
+  readonly atomic: boolean;
+  readonly lines: readonly (() => Plan | Refusal)[];
 }
 
 export interface Locks {
   readonly wallets?: readonly string[];
-  /** Transactions, and with each the wallets it is about. */
+  /** Transactions, and with each the wallets it is about and what followed from it. */
   readonly transactions?: readonly string[];
   /** Whether the entries of those transactions are needed, and the house accounts in them. */
   readonly entries?: boolean;
   /** The wallet of this owner and currency, which may not exist yet. */
   readonly opening?: { readonly ownerId: string; readonly currency: string };
+  /** Quotes, and with each the wallets that it is about. */
+  readonly quotes?: readonly string[];
+  /** Whether the credit lines of `wallets` are needed. */
+  readonly creditLines?: boolean;
+  /** Whether the newest bonuses of `wallets` are needed. */
+  readonly bonuses?: boolean;
   /** The house's accounts, in the currency of every wallet that this command locks. */
   readonly house?: readonly SystemAccount[];
 }
@@ -60,10 +75,42 @@ export interface LockedState {
   /** False while any account of the wallet, what is owed included, is not zero. */
   isEmpty(wallet: Wallet): boolean;
   transaction(id: string): Transaction | undefined;
-  /** The transaction that reversed this one. */
-  reversalOf(transactionId: string): string | undefined;
+  /** What names this transaction as its original: its reversal, refunds, commissions. */
+  followersOf(transactionId: string): readonly Transaction[];
   /** What the transaction wrote so far. */
   postings(transactionId: string): readonly Posting[];
+  /** The one in force. */
+  creditLine(walletId: string): CreditTerms;
+  /** When the wallet was last given a bonus. */
+  lastBonusAt(walletId: string): Date | undefined;
+  quote(id: string): ExchangeQuote | undefined;
+  isQuoteUsed(quoteId: string): boolean;
+  readonly settings: Settings;
+}
+
+/** How much an owner may owe, in minor units. */
+export interface CreditTerms {
+  readonly approved: boolean;
+  readonly limit: Amount;
+}
+
+/** What holds for every batch of a gateway. */
+export interface Standing {
+  readonly currencies: ReadonlyMap<string, Currency>;
+  readonly settings: Settings;
+}
+
+/** What this gateway's operator decided. */
+export interface Settings {
+  /** Minor units of a day's bonus, for currencies where it is not one unit. */
+  readonly dailyBonus: ReadonlyMap<string, Amount>;
+}
+
+/** What a command was about, by ids. */
+export interface Answer {
+  readonly walletId?: string;
+  readonly transactionId?: string;
+  readonly quoteId?: string;
 }
 
 /** What follows from a command. Everything in it is written in one commit, or nothing. */
@@ -81,8 +128,10 @@ export interface Plan {
     readonly reason: string | null;
   };
   readonly postings?: readonly Posting[];
-  /** What the answer is about. At least one of the two. */
-  readonly answer: { readonly walletId?: string; readonly transactionId?: string };
+  readonly creditLine?: { readonly walletId: string } & CreditTerms;
+  readonly quote?: ExchangeQuote;
+  /** What the answer is about. At least one of them. */
+  readonly answer: Answer;
   /** The command had been done before, under another key (opening a wallet that is there). */
   readonly replayed?: boolean;
 }

@@ -13,6 +13,15 @@ export const REFUSAL_CODES = [
   'CURRENCY_MISMATCH',
   'UNKNOWN_CURRENCY',
   'SAME_WALLET',
+  'SELF_APPROVAL',
+  'ALREADY_CLAIMED',
+  'ALREADY_PAID',
+  'CREDIT_NOT_APPROVED',
+  'CREDIT_LIMIT_EXCEEDED',
+  'AMOUNT_EXCEEDS_REMAINING',
+  'QUOTE_NOT_FOUND',
+  'QUOTE_EXPIRED',
+  'QUOTE_USED',
   'IDEMPOTENCY_CONFLICT',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
@@ -28,7 +37,10 @@ export type Refusal =
   | {
       readonly code: 'INSUFFICIENT_FUNDS';
       readonly message: string;
-      /** The number that the wallet query shows, read under the lock. */
+      /**
+       * The number that the wallet query shows, read under the lock: `Balance.spendable` where credit
+       * may be used (a purchase, a repayment), otherwise `Balance.available`.
+       */
       readonly available: MoneyAmount;
       readonly required: MoneyAmount;
     }

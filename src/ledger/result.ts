@@ -1,12 +1,17 @@
 import type { Transaction } from '../entities/index.js';
+import type { Answer } from './movement.js';
 import type { Refusal } from './refusal.js';
 
 /** What a key led to, as it is stored with it. */
 export type Outcome =
-  | {
-      readonly done: { readonly walletId?: string; readonly transactionId?: string };
-    }
-  | { readonly refused: Refusal };
+  { readonly done: Answer } | { readonly refused: Refusal } | { readonly many: ManyOutcome };
+
+/** What became of each line of a command that has several. Every `index` is in one of the two. */
+export interface ManyOutcome {
+  readonly done: readonly { readonly index: number; readonly transactionId: string }[];
+  /** Where all or none was asked for and one was refused: that one alone, and nothing was done. */
+  readonly refused: readonly { readonly index: number; readonly refused: Refusal }[];
+}
 
 /** What `Ledger.submit` resolves to, after the commit. */
 export interface Result {

@@ -1,11 +1,12 @@
 import { uuidv7 } from 'uuidv7';
-import type { Transaction, Wallet } from '../entities/index.js';
+import type { ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
 import { MAX_AMOUNT } from '../money/amount.js';
 import type { Currency } from '../money/currency.js';
 import { balanceOf, type Balance, type ChainHead } from './balance.js';
 import { emptyDraft, type Draft, type NewEntry } from './draft.js';
 import type { AccountHead } from './heads.js';
-import type { AccountName, LockedState, Plan, Posting } from './movement.js';
+import { Journal } from './journal.js';
+import type { AccountName, CreditTerms, LockedState, Plan, Posting, Settings } from './movement.js';
 import type { Refusal } from './refusal.js';
 import { WALLET_ACCOUNTS, type WalletAccount } from './vocabulary.js';
 
@@ -13,14 +14,23 @@ import { WALLET_ACCOUNTS, type WalletAccount } from './vocabulary.js';
 export interface LoadedRows {
   readonly now: Date;
   readonly currencies: ReadonlyMap<string, Currency>;
+  readonly settings: Settings;
   readonly wallets: readonly Wallet[];
   readonly transactions: readonly Transaction[];
+  /** What names one of the transactions as its original. */
+  readonly followers: readonly Transaction[];
   readonly heads: readonly AccountHead[];
   /** By transaction. */
   readonly postings: ReadonlyMap<string, readonly Posting[]>;
-  /** Reversed transaction → the one that reversed it. */
-  readonly reversals: ReadonlyMap<string, string>;
+  /** By wallet, with the seq of the row in force. */
+  readonly creditLines: ReadonlyMap<string, CreditTerms & { readonly seq: number }>;
+  /** By wallet. */
+  readonly lastBonuses: ReadonlyMap<string, Date>;
+  readonly quotes: readonly ExchangeQuote[];
+  readonly usedQuotes: readonly string[];
 }
+
+const NO_CREDIT = { approved: false, limit: 0n, seq: 0 };
 
 /**
  * The locked rows in memory, moved forward by one command after another: each sees what those
@@ -28,24 +38,36 @@ export interface LoadedRows {
  */
 export class BatchState implements LockedState {
   readonly now: Date;
+  readonly settings: Settings;
   readonly draft: Draft = emptyDraft();
+  readonly #journal = new Journal();
   readonly #currencies: ReadonlyMap<string, Currency>;
   readonly #wallets = new Map<string, Wallet>();
   readonly #walletsByOwner = new Map<string, Wallet>();
   readonly #transactions = new Map<string, Transaction>();
+  /** By the original's id. */
+  readonly #followers = new Map<string, readonly Transaction[]>();
   readonly #heads = new Map<string, AccountHead>();
   readonly #postings: Map<string, readonly Posting[]>;
-  readonly #reversals: Map<string, string>;
+  readonly #creditLines: Map<string, CreditTerms & { readonly seq: number }>;
+  readonly #lastBonuses: Map<string, Date>;
+  readonly #quotes = new Map<string, ExchangeQuote>();
+  readonly #usedQuotes: Map<string, true>;
 
   constructor(rows: LoadedRows) {
     this.now = rows.now;
+    this.settings = rows.settings;
     this.#currencies = rows.currencies;
     for (const wallet of rows.wallets) this.#keepWallet(wallet);
     for (const transaction of rows.transactions)
       this.#transactions.set(transaction.id, transaction);
+    for (const follower of rows.followers) this.#keepFollower(follower);
     for (const head of rows.heads) this.#heads.set(accountText(head), head);
+    for (const quote of rows.quotes) this.#quotes.set(quote.id, quote);
     this.#postings = new Map(rows.postings);
-    this.#reversals = new Map(rows.reversals);
+    this.#creditLines = new Map(rows.creditLines);
+    this.#lastBonuses = new Map(rows.lastBonuses);
+    this.#usedQuotes = new Map(rows.usedQuotes.map((id) => [id, true]));
   }
 
   newId(): string {
@@ -63,17 +85,34 @@ export class BatchState implements LockedState {
   transaction(id: string): Transaction | undefined {
     return this.#transactions.get(id);
   }
-  reversalOf(transactionId: string): string | undefined {
-    return this.#reversals.get(transactionId);
+  followersOf(transactionId: string): readonly Transaction[] {
+    return this.#followers.get(transactionId) ?? [];
   }
   postings(transactionId: string): readonly Posting[] {
     return this.#postings.get(transactionId) ?? [];
+  }
+  creditLine(walletId: string): CreditTerms {
+    return this.#creditLines.get(walletId) ?? NO_CREDIT;
+  }
+  lastBonusAt(walletId: string): Date | undefined {
+    return this.#lastBonuses.get(walletId);
+  }
+  quote(id: string): ExchangeQuote | undefined {
+    return this.#quotes.get(id);
+  }
+  isQuoteUsed(quoteId: string): boolean {
+    return this.#usedQuotes.has(quoteId);
   }
   balance(wallet: Wallet): Balance {
     return balanceOf(wallet.currency, this.#headsOf(wallet));
   }
   isEmpty(wallet: Wallet): boolean {
     return Object.values(this.#headsOf(wallet)).every((head) => head.balance === 0n);
+  }
+
+  /** Does the work, and takes back all that it applied where it gives false. */
+  attempt(work: () => boolean): void {
+    this.#journal.attempt(work);
   }
 
   /**
@@ -85,19 +124,20 @@ export class BatchState implements LockedState {
     if (!entries) return amountTooLarge();
     if (plan.opened) this.#open(plan.opened);
     if (plan.walletChange) this.#changeWallet(plan.walletChange, by);
-    if (plan.transaction) this.#record(plan.transaction, plan.postings ?? []);
-    if (plan.transactionChange) this.#changeTransaction(plan.transactionChange);
+    if (plan.transaction) this.#record(plan.transaction);
+    if (plan.transactionChange) this.#changeTransaction(plan.transactionChange, by);
+    if (plan.postings) this.#keepPostings(plan, plan.postings);
+    if (plan.creditLine) this.#setCreditLine(plan.creditLine, by);
+    if (plan.quote) this.#addQuote(plan.quote);
     for (const entry of entries) this.#append(entry);
     return undefined;
   }
 
   /** The entries that the postings make, or undefined where one would not fit. */
   #nextEntries(plan: Plan): NewEntry[] | undefined {
-    const transactionId = plan.transaction?.id ?? plan.transactionChange?.id;
     const heads = new Map<string, AccountHead>();
     const entries: NewEntry[] = [];
     for (const posting of plan.postings ?? []) {
-      if (transactionId === undefined) throw new Error('postings without a transaction');
       const name = accountText(posting.account);
       const account = heads.get(name) ?? this.#headFor(posting.account);
       const balance = account.balance + posting.amount;
@@ -106,7 +146,7 @@ export class BatchState implements LockedState {
       entries.push({
         account,
         seq,
-        transactionId,
+        transactionId: transactionOf(plan),
         phase: posting.phase,
         amount: posting.amount,
         balance,
@@ -127,19 +167,19 @@ export class BatchState implements LockedState {
 
   #append(entry: NewEntry): void {
     const name = accountText(entry.account);
-    if (!this.#heads.has(name)) this.draft.openedAccounts.push(entry.account);
-    this.#heads.set(name, {
+    if (!this.#heads.has(name)) this.#journal.push(this.draft.openedAccounts, entry.account);
+    this.#journal.set(this.#heads, name, {
       ...entry.account,
       seq: entry.seq,
       balance: entry.balance,
       lastAt: this.now,
     });
-    this.draft.entries.push(entry);
+    this.#journal.push(this.draft.entries, entry);
   }
 
   #open(wallet: Wallet): void {
     this.#keepWallet(wallet);
-    this.draft.openedWallets.push(wallet);
+    this.#journal.push(this.draft.openedWallets, wallet);
   }
 
   #changeWallet(change: NonNullable<Plan['walletChange']>, by: string): void {
@@ -153,18 +193,19 @@ export class BatchState implements LockedState {
       statusChangedAt: this.now,
     };
     this.#keepWallet(changed);
-    this.draft.changedWallets.set(changed.id, changed);
+    this.#journal.set(this.draft.changedWallets, changed.id, changed);
   }
 
-  #record(transaction: Transaction, postings: readonly Posting[]): void {
-    this.#transactions.set(transaction.id, transaction);
-    this.#postings.set(transaction.id, postings);
-    if (transaction.kind === 'REVERSAL' && transaction.originalId)
-      this.#reversals.set(transaction.originalId, transaction.id);
-    this.draft.newTransactions.set(transaction.id, transaction);
+  #record(transaction: Transaction): void {
+    this.#journal.set(this.#transactions, transaction.id, transaction);
+    this.#journal.set(this.draft.newTransactions, transaction.id, transaction);
+    if (transaction.originalId) this.#keepFollower(transaction);
+    if (transaction.quoteId) this.#journal.set(this.#usedQuotes, transaction.quoteId, true);
+    if (transaction.kind === 'BONUS')
+      this.#journal.set(this.#lastBonuses, transaction.walletId, transaction.createdAt);
   }
 
-  #changeTransaction(change: NonNullable<Plan['transactionChange']>): void {
+  #changeTransaction(change: NonNullable<Plan['transactionChange']>, by: string): void {
     const transaction = this.#transactions.get(change.id);
     if (!transaction) throw new Error('a movement changes a transaction that it did not lock');
     const changed: Transaction = {
@@ -172,14 +213,38 @@ export class BatchState implements LockedState {
       status: change.status,
       statusReason: change.reason,
       completedAt: change.status === 'COMPLETED' ? this.now : transaction.completedAt,
+      statusChangedBy: by,
+      statusChangedAt: this.now,
     };
-    this.#transactions.set(changed.id, changed);
-    this.draft.changedTransactions.set(changed.id, changed);
+    this.#journal.set(this.#transactions, changed.id, changed);
+    this.#journal.set(this.draft.changedTransactions, changed.id, changed);
+  }
+
+  #keepPostings(plan: Plan, postings: readonly Posting[]): void {
+    const id = transactionOf(plan);
+    this.#journal.set(this.#postings, id, [...this.postings(id), ...postings]);
+  }
+
+  #setCreditLine({ walletId, approved, limit }: NonNullable<Plan['creditLine']>, by: string): void {
+    const seq = (this.#creditLines.get(walletId)?.seq ?? 0) + 1;
+    const line = { walletId, seq, approved, limit, setBy: by, createdAt: this.now };
+    this.#journal.set(this.#creditLines, walletId, line);
+    this.#journal.push(this.draft.creditLines, line);
+  }
+
+  #addQuote(quote: ExchangeQuote): void {
+    this.#journal.set(this.#quotes, quote.id, quote);
+    this.#journal.push(this.draft.quotes, quote);
+  }
+
+  #keepFollower(follower: Transaction): void {
+    const original = follower.originalId ?? '';
+    this.#journal.set(this.#followers, original, [...this.followersOf(original), follower]);
   }
 
   #keepWallet(wallet: Wallet): void {
-    this.#wallets.set(wallet.id, wallet);
-    this.#walletsByOwner.set(`${wallet.ownerId}\0${wallet.currency}`, wallet);
+    this.#journal.set(this.#wallets, wallet.id, wallet);
+    this.#journal.set(this.#walletsByOwner, `${wallet.ownerId}\0${wallet.currency}`, wallet);
   }
 
   #headsOf(wallet: Wallet): Partial<Record<WalletAccount, ChainHead>> {
@@ -196,6 +261,13 @@ export class BatchState implements LockedState {
 
 function accountText({ walletId, kind, currency }: AccountName): string {
   return `${walletId ?? ''}/${currency}/${kind}`;
+}
+
+/** The transaction that a plan's postings belong to. */
+function transactionOf(plan: Plan): string {
+  const id = plan.transaction?.id ?? plan.transactionChange?.id;
+  if (id === undefined) throw new Error('postings without a transaction');
+  return id;
 }
 
 function amountTooLarge(): Refusal {

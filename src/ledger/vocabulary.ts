@@ -8,6 +8,13 @@
  *                currency and phase.
  * phase          what a group of entries did: HOLD reserves, POST moves for good, RELEASE gives a
  *                reservation back, REVERT takes back what was posted.
+ * hold           money of a wallet that is reserved by a pending withdrawal or purchase: its HOLD entries.
+ *                It ends by being posted (captured) or released.
+ * capture        to take what a purchase holds, or a part of it. What is not captured is released.
+ * refund         a transaction that gives back a captured purchase, or a part of it.
+ * credit line    how much an owner may owe (approved or not, and the limit). Drawing brings credit into
+ *                the wallet and is owed until it is repaid.
+ * quote          the terms of one exchange between two currencies: used once, until it expires.
  * wallet         an owner's accounts in one currency; the row that is locked.
  * system account the house's side of what enters and leaves wallets; one a kind and currency.
  * movement       the rules of one kind of transaction: what must be locked, which entries follow.
@@ -51,7 +58,21 @@ export type Phase = (typeof PHASES)[number];
 export const WALLET_STATUSES = ['ACTIVE', 'FROZEN', 'CLOSED'] as const;
 export type WalletStatus = (typeof WALLET_STATUSES)[number];
 
-export const TRANSACTION_KINDS = ['DEPOSIT', 'TRANSFER', 'ADJUSTMENT', 'REVERSAL'] as const;
+export const TRANSACTION_KINDS = [
+  'DEPOSIT',
+  'WITHDRAWAL',
+  'PURCHASE',
+  'REFUND',
+  'TRANSFER',
+  'EXCHANGE',
+  'BONUS',
+  'COMMISSION',
+  'EARNING',
+  'CREDIT_DRAW',
+  'CREDIT_REPAYMENT',
+  'ADJUSTMENT',
+  'REVERSAL',
+] as const;
 export type TransactionKind = (typeof TRANSACTION_KINDS)[number];
 
 export const TRANSACTION_STATUSES = ['PENDING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const;

@@ -10,6 +10,8 @@ import { encodeOutcome, keyText } from './idempotency.js';
 export async function writeDraft(manager: EntityManager, draft: Draft, now: Date): Promise<void> {
   await insertWallets(manager, draft);
   await insertAccounts(manager, draft);
+  await insertCreditLines(manager, draft);
+  await insertQuotes(manager, draft);
   await insertTransactions(manager, draft);
   await updateTransactions(manager, draft);
   await insertEntries(manager, draft, now);
@@ -60,6 +62,46 @@ async function insertAccounts(
   );
 }
 
+async function insertCreditLines(manager: EntityManager, draft: Draft): Promise<void> {
+  const rows = draft.creditLines;
+  if (rows.length === 0) return;
+  await manager.query(
+    `/* insertCreditLines */
+     INSERT INTO credit_line (wallet_id, seq, approved, credit_limit, set_by, created_at)
+     SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::boolean[], $4::numeric[], $5::text[], $6::timestamptz[])`,
+    [
+      rows.map((row) => row.walletId),
+      rows.map((row) => row.seq),
+      rows.map((row) => row.approved),
+      rows.map((row) => row.limit.toString()),
+      rows.map((row) => row.setBy),
+      rows.map((row) => row.createdAt),
+    ],
+  );
+}
+
+async function insertQuotes(manager: EntityManager, { quotes: rows }: Draft): Promise<void> {
+  if (rows.length === 0) return;
+  await manager.query(
+    `/* insertQuotes */
+     INSERT INTO exchange_quote (id, from_wallet_id, to_wallet_id, from_amount, to_amount, rate,
+                                 expires_at, created_by, created_at)
+     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::numeric[], $5::numeric[], $6::numeric[],
+                          $7::timestamptz[], $8::text[], $9::timestamptz[])`,
+    [
+      rows.map((row) => row.id),
+      rows.map((row) => row.fromWalletId),
+      rows.map((row) => row.toWalletId),
+      rows.map((row) => row.fromAmount.toString()),
+      rows.map((row) => row.toAmount.toString()),
+      rows.map((row) => row.rate),
+      rows.map((row) => row.expiresAt),
+      rows.map((row) => row.createdBy),
+      rows.map((row) => row.createdAt),
+    ],
+  );
+}
+
 async function insertTransactions(manager: EntityManager, draft: Draft): Promise<void> {
   const rows = [...draft.newTransactions.values()];
   if (rows.length === 0) return;
@@ -67,10 +109,11 @@ async function insertTransactions(manager: EntityManager, draft: Draft): Promise
     `/* insertTransactions */
      INSERT INTO transaction (id, kind, status, currency, amount, wallet_id, counter_wallet_id, original_id,
                               reference, description, metadata, details, status_reason, initiated_by,
-                              created_at, completed_at)
+                              created_at, completed_at, expires_at, quote_id, status_changed_by, status_changed_at)
      SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::numeric[], $6::uuid[], $7::uuid[],
                           $8::uuid[], $9::text[], $10::text[], $11::jsonb[], $12::jsonb[], $13::text[],
-                          $14::text[], $15::timestamptz[], $16::timestamptz[])`,
+                          $14::text[], $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::uuid[],
+                          $19::text[], $20::timestamptz[])`,
     [
       rows.map((row) => row.id),
       rows.map((row) => row.kind),
@@ -88,26 +131,36 @@ async function insertTransactions(manager: EntityManager, draft: Draft): Promise
       rows.map((row) => row.initiatedBy),
       rows.map((row) => row.createdAt),
       rows.map((row) => row.completedAt),
+      rows.map((row) => row.expiresAt),
+      rows.map((row) => row.quoteId),
+      rows.map((row) => row.statusChangedBy),
+      rows.map((row) => row.statusChangedAt),
     ],
   );
 }
 
-/** Only those that were there before: what began and moved on in one batch must pass each arrow. */
+/**
+ * The last status that each came to: what moves on twice in a batch (nobody can move on what began in
+ * it, not knowing its id yet) passes one arrow here, which its kind has too.
+ */
 async function updateTransactions(manager: EntityManager, draft: Draft): Promise<void> {
   const rows = [...draft.changedTransactions.values()];
   if (rows.length === 0) return;
   await manager.query(
     `/* updateTransactions */
      UPDATE transaction t
-        SET status = changed.status, status_reason = changed.status_reason, completed_at = changed.completed_at
-       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[])
-              AS changed (id, status, status_reason, completed_at)
+        SET status = changed.status, status_reason = changed.status_reason, completed_at = changed.completed_at,
+            status_changed_by = changed.by, status_changed_at = changed.at
+       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::timestamptz[])
+              AS changed (id, status, status_reason, completed_at, by, at)
       WHERE t.id = changed.id`,
     [
       rows.map((row) => row.id),
       rows.map((row) => row.status),
       rows.map((row) => row.statusReason),
       rows.map((row) => row.completedAt),
+      rows.map((row) => row.statusChangedBy),
+      rows.map((row) => row.statusChangedAt),
     ],
   );
 }

@@ -82,6 +82,20 @@ export function toMinorUnits(decimal: Decimal, currency: Pick<Currency, 'digits'
 }
 
 /**
+ * An amount in another currency, in its minor units, rounded down (never up, so that no exchange makes
+ * money): `amount` minor units of a currency with `digits` digits, at `rate` units of the other for one.
+ */
+export function convert(
+  amount: Amount,
+  digits: number,
+  rate: Decimal,
+  otherDigits: number,
+): Amount {
+  const scaled = amount * rate.units * 10n ** BigInt(otherDigits);
+  return scaled / 10n ** BigInt(digits + rate.scale);
+}
+
+/**
  * An amount as clients read it, with exactly the currency's digits after the point: 10400n with 2
  * is "104.00", -5n with 2 is "-0.05", 104n with 0 is "104". Nothing is grouped or rounded.
  *

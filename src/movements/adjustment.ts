@@ -1,5 +1,6 @@
 import { isRefusal, type Movement } from '../ledger/index.js';
-import { completed, hasAvailable, onHouse, onWallet, openFor, type MoneyInput } from './rules.js';
+import { hasAvailable, openFor, type MoneyInput } from './rules/amounts.js';
+import { completed, onHouse, onWallet } from './rules/records.js';
 
 export interface AdjustBalanceInput {
   readonly walletId: string;

@@ -1,17 +1,14 @@
-import { isRefusal, type Movement } from '../ledger/index.js';
+import type { Viewer } from '../auth/viewer.js';
 import {
-  amountFor,
-  anyWallet,
-  completed,
-  hasAvailable,
-  mayPay,
-  mayReceive,
-  onWallet,
-  remarks,
-  usableWallet,
-  type MoneyInput,
-  type Remarks,
-} from './rules.js';
+  isRefusal,
+  type LockedState,
+  type Movement,
+  type Plan,
+  type Refusal,
+} from '../ledger/index.js';
+import { amountFor, hasAvailable, type MoneyInput } from './rules/amounts.js';
+import { completed, onWallet, remarks, type Remarks } from './rules/records.js';
+import { anyWallet, mayPay, mayReceive, sameWallet, usableWallet } from './rules/wallets.js';
 
 export interface TransferInput extends Remarks {
   readonly fromWalletId: string;
@@ -20,17 +17,15 @@ export interface TransferInput extends Remarks {
 }
 
 /** From one wallet's CASH to another's, in the same currency, at once. */
-export const transfer: Movement<TransferInput> = {
+export const transfer = {
   name: 'transfer',
-  locks: ({ fromWalletId, toWalletId }) => ({ wallets: [fromWalletId, toWalletId] }),
-  decide(input, by, state) {
+  locks: ({ fromWalletId, toWalletId }: TransferInput) => ({
+    wallets: [fromWalletId, toWalletId],
+  }),
+  decide(input: TransferInput, by: Viewer, state: LockedState): Plan | Refusal {
     const from = usableWallet(state, input.fromWalletId, by);
     if (isRefusal(from)) return from;
-    if (input.toWalletId === from.id)
-      return {
-        code: 'SAME_WALLET',
-        message: 'A transfer needs two wallets: toWalletId is the one that pays.',
-      };
+    if (input.toWalletId === from.id) return sameWallet();
     const to = anyWallet(state, input.toWalletId);
     if (isRefusal(to)) return to;
     const cannot = mayPay(from) ?? mayReceive(to);
@@ -61,4 +56,22 @@ export const transfer: Movement<TransferInput> = {
       answer: { transactionId: transaction.id },
     };
   },
+} satisfies Movement<TransferInput>;
+
+export interface TransferManyInput {
+  readonly inputs: readonly TransferInput[];
+  /** Whether all stand or none does. */
+  readonly atomic: boolean;
+}
+
+/** Several transfers under one key, in their order: each sees what those before it did. */
+export const transferMany: Movement<TransferManyInput> = {
+  name: 'transferMany',
+  locks: ({ inputs }) => ({
+    wallets: inputs.flatMap(({ fromWalletId, toWalletId }) => [fromWalletId, toWalletId]),
+  }),
+  decide: ({ inputs, atomic }, by, state) => ({
+    atomic,
+    lines: inputs.map((input) => () => transfer.decide(input, by, state)),
+  }),
 };

@@ -6,7 +6,7 @@ import {
   type Wallet,
   type WalletStatus,
 } from '../ledger/index.js';
-import { anyWallet } from './rules.js';
+import { anyWallet } from './rules/wallets.js';
 
 export interface WalletStatusInput {
   readonly walletId: string;

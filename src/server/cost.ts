@@ -2,6 +2,7 @@ import {
   type DocumentNode,
   type FieldNode,
   getNamedType,
+  getNullableType,
   getOperationAST,
   getVariableValues,
   GraphQLError,
@@ -9,6 +10,7 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
   isCompositeType,
+  isInputObjectType,
   isInterfaceType,
   isListType,
   isNonNullType,
@@ -18,6 +20,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
+import { MOST_LINES } from '../graphql/inputs.js';
 import { limitRefusal, requestRefusal } from './refusal.js';
 
 /** Most items in a page. Resolvers refuse more, so a larger number costs no more than that. */
@@ -26,6 +29,11 @@ export const MAX_PAGE = 200;
 const DEFAULT_PAGE = 20;
 /** Items in a list without pages, such as an owner's wallets. */
 const PLAIN_LIST = 10;
+/**
+ * Values that each line of a mutation that takes many may be answered with at no cost, so that the most
+ * lines can be sent at once: the client has sent them too, and the answer is no larger than what was done.
+ */
+const FREE_LINE = 50;
 
 /**
  * Refuses operations whose answer could hold more than `limit` values.
@@ -80,8 +88,29 @@ function exactCost(
   }
 }
 
-const estimate: ComplexityEstimator = ({ field, args, type, childComplexity }) =>
-  1 + items(field, type, pageSize(args['first'] ?? args['last'])) * childComplexity;
+const estimate: ComplexityEstimator = ({ field, args, type, childComplexity }) => {
+  const once = items(field, type, pageSize(args['first'] ?? args['last'])) * childComplexity;
+  return 1 + once + furtherLines(sentLines(args['input']), childComplexity);
+};
+
+/** What the answer to a mutation's other lines costs. @param below the answer to one */
+function furtherLines(lines: number, below: number): number {
+  return Math.max(0, lines - 1) * Math.max(0, below - FREE_LINE);
+}
+
+/** The lines of a mutation's input; 0 where it has no list. */
+function sentLines(input: unknown): number {
+  const lists = Object.values((input ?? {}) as object).filter((value) => Array.isArray(value));
+  return Math.max(0, ...lists.map((list) => list.length));
+}
+
+/** The most lines that a mutation takes; 0 where its input has no list. */
+function mostLines({ args }: GraphQLField<unknown, unknown>): number {
+  const input = args.find(({ name }) => name === 'input');
+  const type = input && getNamedType(input.type);
+  const fields = isInputObjectType(type) ? Object.values(type.getFields()) : [];
+  return fields.some(({ type }) => isListType(getNullableType(type))) ? MOST_LINES : 0;
+}
 
 /** The most that an operation can cost whatever its variables: every type of a union at once, every page full. */
 function largestCost(
@@ -111,7 +140,8 @@ function largestCost(
     const field = fieldOf(parent, node.name.value);
     if (!node.selectionSet || !field || !parent) return 1;
     const below = ofSet(node.selectionSet, getNamedType(field.type));
-    return 1 + items(field, parent, writtenPageSize(node)) * below;
+    const once = items(field, parent, writtenPageSize(node)) * below;
+    return 1 + once + furtherLines(mostLines(field), below);
   };
   return ofSet(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined);
 }
@@ -127,7 +157,8 @@ function items(
   page: number,
 ): number {
   if (field.args.some(({ name }) => name === 'first' || name === 'last')) return page;
-  if (parent.name.endsWith('Connection')) return 1;
+  // A payload's lists are counted by the lines that were sent.
+  if (parent.name.endsWith('Connection') || parent.name.endsWith('Payload')) return 1;
   const type = isNonNullType(field.type) ? field.type.ofType : field.type;
   return isListType(type) && isCompositeType(getNamedType(type)) ? PLAIN_LIST : 1;
 }

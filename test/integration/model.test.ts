@@ -2,66 +2,29 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Viewer } from '../../src/auth/viewer.js';
-import type { Result } from '../../src/ledger/index.js';
-import { admin, member, service, useBook } from '../support/book.js';
-import { amountText, LIMITS, Model, type Ask, type Expected } from '../support/model.js';
+import type { Outcome, Result } from '../../src/ledger/index.js';
+import { useBook } from '../support/book.js';
+import { expectInvariants } from '../support/invariants.js';
+import { Model } from '../support/model.js';
+import { isMany, linesOf, type Ask, type LineAsk, type ManyAsk } from '../support/model/ask.js';
+import { callerFor } from '../support/model/callers.js';
+import { Chooser, waitsFor } from '../support/model/choose.js';
+import type { Expected } from '../support/model/expected.js';
+import { AGAIN, jestTimeout, runsOr, settings } from '../support/model/runs.js';
+import { step, stepsOf, type Step, type Steps } from '../support/model/step.js';
+import { expectReached, tally } from '../support/model/tally.js';
 import { submit } from '../support/submit.js';
+
+// Commands one after another, as the model says they must end. fast-check prints the seed and the path of
+// a failure; ONEBOOK_MODEL_SEED=… ONEBOOK_MODEL_PATH=… sends the same commands again, and
+// ONEBOOK_MODEL_RUNS=500 looks longer (see support/model/runs.ts).
 
 const at = useBook();
 
 /** How many sequences, how many commands in each at most, and how many side by side, sharing commits. */
-const RUNS = Number(process.env['ONEBOOK_MODEL_RUNS'] ?? 60);
-const COMMANDS = 55;
+const RUNS = runsOr(48);
+const COMMANDS = 50;
 const SIDE_BY_SIDE = 4;
-
-/** A command before it is known what there is: numbers choose among the wallets and transactions so far. */
-interface Step {
-  readonly do: Ask['do'] | 'resend' | 'otherInput';
-  readonly a: number;
-  readonly b: number;
-  readonly by: number;
-  readonly amount: { readonly near: boolean; readonly off: bigint; readonly text: string };
-  readonly currency: 'its own' | 'USD' | 'JPY' | 'BHD' | 'ZZZ';
-  readonly debit: boolean;
-}
-
-const step: fc.Arbitrary<Step> = fc.record({
-  do: fc.oneof(
-    { weight: 3, arbitrary: fc.constant('openWallet' as const) },
-    { weight: 4, arbitrary: fc.constantFrom('deposit', 'adjustBalance', 'reverseTransaction') },
-    { weight: 7, arbitrary: fc.constant('transfer' as const) },
-    { weight: 2, arbitrary: fc.constantFrom('freezeWallet', 'unfreezeWallet', 'closeWallet') },
-    { weight: 1, arbitrary: fc.constant('resend' as const) },
-    { weight: 1, arbitrary: fc.constant('otherInput' as const) },
-  ),
-  a: fc.nat(11),
-  b: fc.nat(11),
-  by: fc.nat(3),
-  amount: fc.record({
-    near: fc.boolean(),
-    off: fc.constantFrom(-1n, 0n, 0n, 0n, 1n),
-    text: fc.oneof(
-      { weight: 6, arbitrary: fc.integer({ min: 1, max: 30 }).map(String) },
-      { weight: 2, arbitrary: fc.constantFrom('0.5', '1.50', '007', '1.5', '2.000') },
-      {
-        weight: 1,
-        arbitrary: fc.constantFrom(
-          '0',
-          '0.00',
-          '0.0001',
-          '1.00000',
-          '9'.repeat(39),
-          `1${'0'.repeat(40)}.5`,
-        ),
-      },
-    ),
-  }),
-  currency: fc.oneof(
-    { weight: 8, arbitrary: fc.constant('its own' as const) },
-    { weight: 1, arbitrary: fc.constantFrom('USD', 'JPY', 'BHD', 'ZZZ') },
-  ),
-  debit: fc.boolean(),
-});
 
 interface Sent {
   readonly ask: Ask;
@@ -72,201 +35,221 @@ interface Sent {
 
 /** One sequence against the book and the model side by side, with owners of its own. */
 class Sequence {
-  readonly model = new Model();
   readonly sent: Sent[] = [];
+  constructor(private readonly trail: string[]) {}
+  readonly #model = new Model();
   readonly #run = randomUUID();
+  readonly #owner = (choice: number): string =>
+    `${['ann', 'ben', 'cat'][choice % 3] ?? ''} ${this.#run}`;
+  readonly #choose = new Chooser(this.#model.state, this.#owner);
+  /** When what expires soon has expired, by its id. */
+  readonly #expired = new Map<string, number>();
 
   async take(one: Step): Promise<void> {
-    if (one.do === 'resend' || one.do === 'otherInput') return this.#again(one);
-    const ask = this.#ask(one, one.do);
-    const by = this.#caller(one, ask);
-    const expected = this.model.expect(ask, {
-      id: by.id,
-      anyWallet: by.roles.some((role) => role === 'SERVICE' || role === 'ADMIN'),
-    });
+    if (one.do === 'nothing') return;
+    if (one.do === 'resend' || one.do === 'otherInput') return this.#again(one, one.do);
+    const ask = this.#choose.ask(one, one.do);
+    if (ask) await this.send(ask, one.by);
+  }
+
+  async send(ask: Ask, caller: number): Promise<void> {
+    const about = { owner: this.#choose.ownerFor(ask), other: this.#owner(caller) };
+    const by = callerFor(ask.do, about, caller);
+    await this.#untilExpired(ask);
+    if (ask.do === 'claimDailyBonus') await clearOfMidnight();
     const key = randomUUID();
-    const result = await submit(at.gateway, ask, by, key);
-    this.sent.push({ ask, by, key, result });
+    if (isMany(ask)) {
+      const result = await this.#submit(ask, by, key);
+      this.#compareLines(ask, by, result.outcome);
+      return;
+    }
+    const expected = this.#model.expect(ask, by);
+    const result = await this.#submit(ask, by, key);
     this.#compare(result, expected, ask);
   }
 
+  async #submit(ask: Ask, by: Viewer, key: string): Promise<Result> {
+    const result = await submit(at.gateway, ask, by, key);
+    this.trail.push(`${by.id} (${by.roles.join()}): ${text(ask)} ${text(result.outcome)}`);
+    this.sent.push({ ask, by, key, result });
+    return result;
+  }
+
   /** An earlier key: with its input the first outcome again, with another input a conflict. Nothing is done. */
-  async #again(one: Step): Promise<void> {
-    const earlier = this.sent[(one.a * 12 + one.b) % Math.max(1, this.sent.length)];
+  async #again(one: Step, how: 'resend' | 'otherInput'): Promise<void> {
+    const earlier = this.sent[(one.a * 24 + one.b) % Math.max(1, this.sent.length)];
     if (!earlier) return;
     const { by, key, result } = earlier;
-    if (one.do === 'resend') {
+    if (how === 'resend') {
       const again = await submit(at.gateway, earlier.ask, by, key);
       expect(again).toEqual({ outcome: result.outcome, replayed: true });
       return;
     }
-    const other: Ask =
-      earlier.ask.do === 'deposit'
-        ? { ...earlier.ask, amount: `${earlier.ask.amount}1` }
-        : { do: 'deposit', walletId: randomUUID(), amount: '1', currency: 'JPY' };
-    expect(await submit(at.gateway, other, by, key)).toMatchObject({
+    expect(await submit(at.gateway, otherThan(earlier.ask), by, key)).toMatchObject({
       outcome: { refused: { code: 'IDEMPOTENCY_CONFLICT' } },
       replayed: false,
     });
   }
 
   #compare({ outcome, replayed }: Result, expected: Expected, ask: Ask): void {
-    if (expected.refusals.length > 0) {
-      const code = 'refused' in outcome ? outcome.refused.code : `DONE ${JSON.stringify(ask)}`;
-      expect(expected.refusals).toContain(code);
-      if (expected.short && 'refused' in outcome && outcome.refused.code === 'INSUFFICIENT_FUNDS')
-        expect([outcome.refused.available.amount, outcome.refused.required.amount]).toEqual([
-          expected.short.available,
-          expected.short.required,
-        ]);
-      return;
-    }
-    if ('refused' in outcome)
-      throw new Error(
-        `${outcome.refused.code} for ${JSON.stringify(ask)}: ${outcome.refused.message}`,
-      );
+    if (expected.refusals.length > 0) return expectRefused(outcome, expected, ask);
+    if (!('done' in outcome)) throw new Error(`${text(outcome)} for ${text(ask)}`);
     expect(replayed).toBe(expected.presentWalletId !== undefined);
     if (expected.presentWalletId) expect(outcome.done.walletId).toBe(expected.presentWalletId);
-    expected.then(outcome.done.transactionId ?? outcome.done.walletId ?? '');
+    const { transactionId, quoteId, walletId } = outcome.done;
+    const id = transactionId ?? quoteId ?? walletId ?? '';
+    expected.then(id);
+    if ('expiresInSeconds' in ask && ask.expiresInSeconds !== undefined)
+      this.#expired.set(id, Date.now() + ask.expiresInSeconds * 1_000 + 20);
   }
 
-  /** Every figure of every balance. */
-  async expectSameBalances(): Promise<void> {
-    const reader = at.gateway.book.read();
-    const found = await reader.balances([...this.model.wallets.keys()]);
-    const wallets = await reader.wallets([...this.model.wallets.keys()]);
-    await reader.end();
-    for (const { id, currency, cash, changes, status } of this.model.wallets.values()) {
-      const figures = { available: cash, spendable: cash, held: 0n, cash, credit: 0n, total: cash };
-      expect(found.get(id)).toEqual({ currency, ...figures, version: changes });
-      expect(wallets.get(id)?.status).toBe(status);
+  /** Each line sees what those before it did. All or none: where one is refused, none of it is so. */
+  #compareLines(ask: ManyAsk, by: Viewer, outcome: Outcome): void {
+    if (!('many' in outcome)) throw new Error(`${text(outcome)} for ${text(ask)}`);
+    const { done, refused } = outcome.many;
+    const lines = linesOf(ask);
+    if (ask.do === 'transferMany' && ask.atomic && refused.length > 0) {
+      expect({ done, refused: refused.length }).toEqual({ done: [], refused: 1 });
+      this.#compareUntilRefused(lines, by, refused[0]!);
+      return;
+    }
+    expect([...done, ...refused].map(({ index }) => index).sort((a, b) => a - b)).toEqual([
+      ...lines.keys(),
+    ]);
+    for (const [index, line] of lines.entries()) {
+      const { transactionId } = done.find((one) => one.index === index) ?? {};
+      const not = refused.find((one) => one.index === index);
+      const of = not ? { refused: not.refused } : { done: { transactionId: transactionId ?? '' } };
+      this.#compare({ outcome: of, replayed: false }, this.#model.expect(line, by), ask);
     }
   }
 
-  #ask(one: Step, what: Ask['do']): Ask {
-    const wallet = this.#wallet(one.a);
-    const money = this.#money(one, wallet);
-    switch (what) {
-      case 'openWallet':
-        return {
-          do: what,
-          ownerId: this.#owner(one.a),
-          currency:
-            one.currency === 'its own' ? (['USD', 'JPY', 'BHD'][one.b % 3] ?? '') : one.currency,
-        };
-      case 'deposit':
-        return { do: what, walletId: wallet, ...money };
-      case 'transfer':
-        return { do: what, fromWalletId: wallet, toWalletId: this.#wallet(one.b), ...money };
-      case 'adjustBalance':
-        return { do: what, walletId: wallet, direction: one.debit ? 'DEBIT' : 'CREDIT', ...money };
-      case 'reverseTransaction':
-        return {
-          do: what,
-          transactionId: [...this.model.transactions.keys()].at(-1 - one.a) ?? randomUUID(),
-        };
-      default:
-        return { do: what, walletId: wallet };
+  #compareUntilRefused(
+    lines: readonly LineAsk[],
+    by: Viewer,
+    { index, refused }: Extract<Outcome, { many: unknown }>['many']['refused'][number],
+  ): void {
+    const tried = this.#model.copy();
+    for (const line of lines.slice(0, index)) {
+      const expected = tried.expect(line, by);
+      expect({ line, refusals: expected.refusals }).toEqual({ line, refusals: [] });
+      expected.then(randomUUID());
     }
+    const line = lines[index]!;
+    expectRefused({ refused }, tried.expect(line, by), line);
   }
 
-  /** Around the balance of the wallet that pays as often as not: there the rules decide. */
-  #money({ amount, currency }: Step, walletId: string): { amount: string; currency: string } {
-    const wallet = this.model.wallets.get(walletId);
-    const of = currency === 'its own' ? (wallet?.currency ?? 'USD') : currency;
-    const near = (wallet?.cash ?? 0n) + amount.off;
-    return {
-      amount:
-        amount.near && near >= 0n && of in { USD: 1, JPY: 1, BHD: 1 }
-          ? amountText(near, of)
-          : amount.text,
-      currency: of,
-    };
+  async #untilExpired(ask: Ask): Promise<void> {
+    const soon = this.#expired.get(waitsFor(ask, this.#model.state) ?? '');
+    if (soon !== undefined && soon > Date.now()) await pause(soon - Date.now());
   }
 
-  #owner(choice: number): string {
-    return `${['ann', 'ben', 'cat'][choice % 3] ?? ''} ${this.#run}`;
+  /** Every figure of every balance, and where every transaction stands. */
+  async expectSame(): Promise<void> {
+    const { wallets, transactions } = this.#model.state;
+    await at.gateway.reading(async (reader) => {
+      const balances = await reader.balances([...wallets.keys()]);
+      const rows = await reader.wallets([...wallets.keys()]);
+      const lines = await reader.creditLines([...wallets.keys()]);
+      for (const wallet of wallets.values()) {
+        const { id, currency, cash, credit, heldCredit, owed, changes, line } = wallet;
+        expect(balances.get(id)).toEqual({
+          ...{ currency, available: cash, spendable: cash + credit },
+          ...{ held: wallet.held + heldCredit, cash: cash + wallet.held },
+          ...{ credit: credit + heldCredit, total: cash + wallet.held + credit + heldCredit },
+          ...{ owed, version: changes },
+        });
+        expect(rows.get(id)?.status).toBe(wallet.status);
+        expect(lines.get(id) ?? { approved: false, limit: 0n }).toMatchObject(line);
+      }
+      const found = await reader.transactions([...transactions.keys()]);
+      for (const [id, { kind, status, walletId, currency, amount, by }] of transactions)
+        expect(found.get(id)).toMatchObject({
+          ...{ kind, status, walletId, currency, amount, initiatedBy: by },
+        });
+    });
   }
 
-  /** A few wallets, so that they meet; now and then one that there is not. */
-  #wallet(choice: number): string {
-    return choice === 11
-      ? randomUUID()
-      : ([...this.model.wallets.keys()][choice % Math.max(1, this.model.wallets.size)] ??
-          randomUUID());
+  async expectInvariants(): Promise<void> {
+    await expectInvariants(at, [...this.#model.state.wallets.keys()]);
   }
 
-  #caller({ by }: Step, ask: Ask): Viewer {
-    if (ask.do === 'transfer') return by === 0 ? service : member(this.#owner(by));
-    return by % 2 === 0 ? service : admin;
+  /** Some wallets with something in them, or most commands would find none. */
+  async prepare(): Promise<void> {
+    for (const [choice, currency] of [
+      ...([[0, 'USD'], [1, 'USD'], [0, 'JPY'], [2, 'BHD']] as const),
+    ])
+      await this.send({ do: 'openWallet', ownerId: this.#owner(choice), currency }, 0);
+    for (const { id: walletId, currency } of [...this.#model.state.wallets.values()].slice(0, 3)) {
+      const approved = { approved: true, amount: '50', currency };
+      await this.send({ do: 'deposit', walletId, amount: '40', currency }, 0);
+      await this.send({ do: 'setCreditLine', walletId, ...approved }, 0);
+    }
   }
 }
 
-async function carryOut(steps: readonly Step[]): Promise<readonly Sent[]> {
-  const sequence = new Sequence();
-  // Wallets to begin with, or most commands would find none.
-  for (const b of [0, 0, 1]) {
-    const opening = {
-      do: 'openWallet',
-      a: sequence.sent.length,
-      b,
-      by: 0,
-      currency: 'its own',
-      debit: false,
-    } as const;
-    await sequence.take({ ...opening, amount: { near: false, off: 0n, text: '1' } });
-  }
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const DAY = 86_400_000;
+
+/** Nobody can say beforehand on which of two days a bonus is given. */
+async function clearOfMidnight(): Promise<void> {
+  const left = DAY - (Date.now() % DAY);
+  if (left < 10_000) await pause(left + 100);
+}
+
+function otherThan(ask: Ask): Ask {
+  if (ask.do === 'deposit') return { ...ask, amount: `${ask.amount}1` };
+  if (ask.do === 'transferMany') return { ...ask, atomic: !ask.atomic };
+  return { do: 'deposit', walletId: randomUUID(), amount: '1', currency: 'JPY' };
+}
+
+function expectRefused(outcome: Outcome, { refusals, short }: Expected, ask: object): void {
+  const code = 'refused' in outcome ? outcome.refused.code : `DONE ${text(ask)}`;
+  expect(refusals).toContain(code);
+  if (short && 'refused' in outcome && outcome.refused.code === 'INSUFFICIENT_FUNDS')
+    expect([outcome.refused.available.amount, outcome.refused.required.amount]).toEqual([
+      short.available,
+      short.required,
+    ]);
+}
+
+const text = (what: object): string =>
+  JSON.stringify(what, (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value));
+
+async function carryOut({ steps, trail }: Steps<Step>): Promise<readonly Sent[]> {
+  const sequence = new Sequence(trail);
+  await sequence.prepare();
   for (const [index, one] of steps.entries()) {
     await sequence.take(one);
-    if (index % 10 === 9) await sequence.expectSameBalances();
+    if (index % 10 === 9) await sequence.expectSame();
   }
-  await sequence.expectSameBalances();
+  await sequence.expectSame();
+  await sequence.expectInvariants();
   return sequence.sent;
 }
 
-test(`${RUNS} sequences of commands lead to what the model says`, async () => {
-  const seen = new Map<string, number>();
-  const sequences = fc.array(fc.array(step, { minLength: 25, maxLength: COMMANDS }), {
-    minLength: SIDE_BY_SIDE,
-    maxLength: SIDE_BY_SIDE,
-  });
-  await fc.assert(
-    fc.asyncProperty(sequences, async (all) => {
-      const sent = await Promise.all(all.map(carryOut));
-      expect(await at.gateway.book.verify()).toMatchObject({ healthy: true, findings: [] });
-      for (const { ask, result } of sent.flat()) {
-        const what = `${ask.do} ${'refused' in result.outcome ? result.outcome.refused.code : 'done'}`;
-        seen.set(what, (seen.get(what) ?? 0) + 1);
-      }
-    }),
-    { ...LIMITS, numRuns: Math.ceil(RUNS / SIDE_BY_SIDE) },
-  );
-  // The sequences did reach the rules; counted over all, so that no single seed decides.
-  if (RUNS < 60) return;
-  const reached = [...seen.keys()];
-  for (const what of [
-    'openWallet',
-    'deposit',
-    'transfer',
-    'adjustBalance',
-    'reverseTransaction',
-    'freezeWallet',
-    'unfreezeWallet',
-    'closeWallet',
-  ])
-    expect(reached).toContain(`${what} done`);
-  for (const what of [
-    'transfer INSUFFICIENT_FUNDS',
-    'transfer WALLET_NOT_FOUND',
-    'transfer WALLET_NOT_ACTIVE',
-    'transfer CURRENCY_MISMATCH',
-    'transfer SAME_WALLET',
-    'deposit INVALID_AMOUNT',
-    'adjustBalance INSUFFICIENT_FUNDS',
-    'reverseTransaction INVALID_TRANSITION',
-    'freezeWallet INVALID_TRANSITION',
-    'closeWallet WALLET_NOT_EMPTY',
-    'openWallet UNKNOWN_CURRENCY',
-  ])
-    expect(reached).toContain(what);
-}, 300_000);
+test(
+  `${RUNS} sequences of commands lead to what the model says`,
+  async () => {
+    const seen = new Map<string, number>();
+    const sequences = fc.array(stepsOf(fc.array(step, { minLength: 35, maxLength: COMMANDS })), {
+      minLength: SIDE_BY_SIDE,
+      maxLength: SIDE_BY_SIDE,
+    });
+    await fc.assert(
+      fc.asyncProperty(sequences, async (all) => {
+        const sent = await Promise.all(all.map(carryOut));
+        if (process.env['TMP_NOVERIFY']) at.spoilt = true;
+        else expect(await at.gateway.book.verify()).toMatchObject({ healthy: true, findings: [] });
+        for (const { ask, result } of sent.flat()) tally(seen, ask, result.outcome);
+      }),
+      settings(RUNS, Math.ceil(RUNS / SIDE_BY_SIDE)),
+    );
+    if (process.env['TMP_NOVERIFY']) console.log(Object.fromEntries([...seen].sort()));
+    // Counted over all, so that no single seed decides.
+    if (RUNS >= 48 && !AGAIN) expectReached(seen);
+  },
+  jestTimeout(RUNS),
+);

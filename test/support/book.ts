@@ -9,7 +9,7 @@ import {
   type Balance,
   type Book,
   type BookReader,
-  type LedgerOptions,
+  type BookOptions,
   type Result,
 } from '../../src/ledger/index.js';
 import { deposit, openWallet, transfer } from '../../src/movements/index.js';
@@ -25,7 +25,7 @@ export const money = (amount: string, currency: string) => ({
   currency,
 });
 
-type Options = Partial<Omit<LedgerOptions, 'currencies'>>;
+type Options = Partial<BookOptions>;
 
 /** One gateway's share of a book: its ledger and readers over pools of its own. */
 export class TestGateway {
@@ -129,6 +129,7 @@ export class TestGateway {
 export function done(result: Result): { walletId?: string; transactionId?: string } {
   if ('refused' in result.outcome)
     throw new Error(`refused: ${JSON.stringify(result.outcome.refused, bigintText)}`);
+  if ('many' in result.outcome) throw new Error('many were done');
   return result.outcome.done;
 }
 

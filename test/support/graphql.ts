@@ -7,8 +7,10 @@ import { buildSchema } from '../../src/graphql/schema.js';
 import type { Book } from '../../src/ledger/index.js';
 
 const schema = buildSchema();
-const fixture = new URL('../fixtures/acceptance-operations.graphql', import.meta.url);
-const documents: DocumentNode = parse(readFileSync(fixture, 'utf8'));
+const fixtures = ['acceptance-operations', 'more-operations'].map((name) =>
+  readFileSync(new URL(`../fixtures/${name}.graphql`, import.meta.url), 'utf8'),
+);
+const documents: DocumentNode = parse(fixtures.join('\n'));
 
 /** The operation of that name, with the fragments that it may need and does. */
 function documentNamed(name: string): string {
@@ -37,6 +39,12 @@ export interface Answer {
   readonly wallet: Answer;
   readonly wallets: readonly Answer[];
   readonly transaction: Answer;
+  readonly quote: Answer;
+  readonly done: readonly Answer[];
+  readonly refused: readonly unknown[];
+  readonly paid: readonly Answer[];
+  readonly expiresAt: string;
+  readonly createdAt: string;
   readonly lines: readonly Answer[];
   readonly entries: List;
   readonly transactions: List;
@@ -60,7 +68,7 @@ export class Asker {
     private readonly viewer?: Viewer,
   ) {}
 
-  /** A document, or the name of one of the fixture's. */
+  /** A document, or the name of one of the fixtures'. */
   async ask(source: string, variables: Record<string, unknown> = {}): Promise<Asked> {
     const context = createContextFactory(this.book())(this.viewer, randomUUID());
     try {

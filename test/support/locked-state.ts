@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { BatchState, type LoadedRows } from '../../src/ledger/state.js';
 import {
   isRefusal,
+  type ExchangeQuote,
   type LockedState,
   type Movement,
   type Plan,
@@ -31,7 +32,11 @@ export class Rows {
   readonly transactions: Transaction[] = [];
   readonly heads: LoadedRows['heads'][number][] = [];
   readonly postings = new Map<string, NonNullable<Plan['postings']>>();
-  readonly reversals = new Map<string, string>();
+  readonly followers: Transaction[] = [];
+  readonly creditLines = new Map<string, { approved: boolean; limit: bigint; seq: number }>();
+  readonly lastBonuses = new Map<string, Date>();
+  readonly quotes: ExchangeQuote[] = [];
+  readonly usedQuotes: string[] = [];
 
   wallet(
     ownerId: string,
@@ -63,21 +68,25 @@ export class Rows {
       ...{
         counterWalletId: null,
         originalId: null,
+        quoteId: null,
         reference: null,
         description: null,
         metadata: {},
         details: {},
       },
       ...{ statusReason: null, initiatedBy: 'somebody', createdAt: NOW, completedAt: NOW },
+      ...{ expiresAt: null, statusChangedBy: null, statusChangedAt: null },
       ...what,
     };
     this.transactions.push(transaction);
     this.postings.set(transaction.id, postings);
+    if (transaction.originalId) this.followers.push(transaction);
     return transaction;
   }
 
   state(): BatchState {
-    return new BatchState({ now: NOW, currencies: CURRENCIES, ...this });
+    const settings = { dailyBonus: new Map([['COIN', 5n]]) };
+    return new BatchState({ now: NOW, currencies: CURRENCIES, settings, ...this });
   }
 
   #head(
@@ -96,5 +105,6 @@ export function decision<I>(
   state: LockedState,
 ): string | Plan {
   const decided = movement.decide(input, by, state);
+  if ('lines' in decided) throw new Error('it has several lines');
   return isRefusal(decided) ? decided.code : decided;
 }

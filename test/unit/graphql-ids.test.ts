@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   entryId,
+  quoteId,
   readNodeId,
+  readQuoteId,
   readTransactionId,
   readWalletId,
   transactionId,
@@ -19,6 +21,9 @@ describe('ids', () => {
         expect(walletId(uuid)).toMatch(/^wal_[0-9a-z]{26}$/);
         expect(readWalletId(walletId(uuid))).toBe(uuid);
         expect(readTransactionId(transactionId(uuid))).toBe(uuid);
+        expect(quoteId(uuid)).toMatch(/^quo_[0-9a-z]{26}$/);
+        expect(readQuoteId(quoteId(uuid))).toBe(uuid);
+        expect(readNodeId(quoteId(uuid))).toEqual({ type: 'quote', id: uuid });
         expect(readNodeId(walletId(uuid))).toEqual({ type: 'wallet', id: uuid });
         expect(readNodeId(transactionId(uuid))).toEqual({ type: 'transaction', id: uuid });
         const entry = { accountId: uuid, seq };
@@ -34,6 +39,8 @@ describe('ids', () => {
     [transactionId(UUID), 'wallet', readWalletId],
     [walletId(UUID), 'transaction', readTransactionId],
     [`${walletId(UUID)}0`, 'wallet', readWalletId],
+    [walletId(UUID), 'quote', readQuoteId],
+    ['quo_', 'quote', readNodeId],
     [walletId(UUID).toUpperCase(), 'wallet', readWalletId],
     [` ${walletId(UUID)}`, 'wallet', readWalletId],
     ['wal_zzzzzzzzzzzzzzzzzzzzzzzzzz', 'wallet', readWalletId],

@@ -404,7 +404,8 @@ describe('reverseTransaction', () => {
         amount: 100n,
       },
     ]);
-    if (reversed) rows.reversals.set(written.id, randomUUID());
+    if (reversed)
+      rows.transaction({ kind: 'REVERSAL', walletId: wallet.id, originalId: written.id });
     const plan = decision(
       reverseTransaction,
       { transactionId: written.id, reason },

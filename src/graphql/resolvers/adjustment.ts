@@ -1,21 +1,20 @@
 import { adjustBalance } from '../../movements/index.js';
-import { transactionAnswer } from '../answers.js';
-import type { AdjustmentResolvers, MutationResolvers } from '../generated/resolvers.js';
-import { readWalletId } from '../ids.js';
+import type {
+  AdjustBalanceInput,
+  AdjustmentResolvers,
+  MutationResolvers,
+} from '../generated/resolvers.js';
+import { sumIn } from '../inputs.js';
 import { reason } from '../texts.js';
+import { moving } from './moving.js';
 import { transactionFields } from './transaction.js';
 
 export const adjustmentMutations = {
-  adjustBalance: async (_, { input }, context) => {
-    const movement = {
-      walletId: readWalletId(input.walletId, 'walletId'),
-      direction: input.direction,
-      amount: input.amount,
-      reason: reason(input.reason),
-    };
-    const result = await context.submit(adjustBalance, movement, input.idempotencyKey);
-    return transactionAnswer('AdjustBalancePayload', result);
-  },
+  adjustBalance: moving('AdjustBalancePayload', adjustBalance, (input: AdjustBalanceInput) => ({
+    ...sumIn(input),
+    direction: input.direction,
+    reason: reason(input.reason),
+  })),
 } satisfies MutationResolvers;
 
 export const Adjustment: AdjustmentResolvers = {

@@ -1,17 +1,20 @@
-import { deposit } from '../../movements/index.js';
-import { transactionAnswer } from '../answers.js';
-import type { MutationResolvers } from '../generated/resolvers.js';
-import { readWalletId } from '../ids.js';
-import { remarksIn } from '../inputs.js';
+import { confirmDeposit, deposit, failDeposit, initiateDeposit } from '../../movements/index.js';
+import type {
+  DepositInput,
+  InitiateDepositInput,
+  MutationResolvers,
+} from '../generated/resolvers.js';
+import { remarksIn, sumIn, transactionIn, transactionAndReasonIn } from '../inputs.js';
+import { moving } from './moving.js';
+
+const depositIn = (input: DepositInput | InitiateDepositInput) => ({
+  ...sumIn(input),
+  ...remarksIn(input),
+});
 
 export const depositMutations = {
-  deposit: async (_, { input }, context) => {
-    const movement = {
-      walletId: readWalletId(input.walletId, 'walletId'),
-      amount: input.amount,
-      ...remarksIn(input),
-    };
-    const result = await context.submit(deposit, movement, input.idempotencyKey);
-    return transactionAnswer('DepositPayload', result);
-  },
+  deposit: moving('DepositPayload', deposit, depositIn),
+  initiateDeposit: moving('InitiateDepositPayload', initiateDeposit, depositIn),
+  confirmDeposit: moving('ConfirmDepositPayload', confirmDeposit, transactionIn),
+  failDeposit: moving('FailDepositPayload', failDeposit, transactionAndReasonIn),
 } satisfies MutationResolvers;

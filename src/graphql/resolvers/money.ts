@@ -1,25 +1,29 @@
 import { formatAmount } from '../../money/decimal.js';
-import type { Balance as BalanceRow } from '../../ledger/index.js';
-import type { BalanceResolvers, MoneyResolvers } from '../generated/resolvers.js';
-
-type Figure = Exclude<keyof BalanceRow, 'currency' | 'version'>;
+import type { FigureChanges } from '../../ledger/index.js';
+import type {
+  BalanceFiguresResolvers,
+  BalanceResolvers,
+  MoneyResolvers,
+} from '../generated/resolvers.js';
 
 const figure =
-  (name: Figure) =>
-  (balance: BalanceRow): { amount: bigint; currency: string } => ({
-    amount: balance[name],
-    currency: balance.currency,
+  (name: Exclude<keyof FigureChanges, 'currency'>) =>
+  (figures: FigureChanges): { amount: bigint; currency: string } => ({
+    amount: figures[name],
+    currency: figures.currency,
   });
 
 export const Money: MoneyResolvers = {
   amount: ({ amount, currency }, _, context) => formatAmount(amount, context.digitsOf(currency)),
 };
 
-export const Balance: BalanceResolvers = {
+export const BalanceFigures = {
   available: figure('available'),
   spendable: figure('spendable'),
   held: figure('held'),
   cash: figure('cash'),
   credit: figure('credit'),
   total: figure('total'),
-};
+} satisfies BalanceFiguresResolvers;
+
+export const Balance: BalanceResolvers = BalanceFigures;

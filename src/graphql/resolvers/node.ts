@@ -7,6 +7,7 @@ export const nodeQueries = {
     const named = readNodeId(id);
     if (named.type === 'wallet') return sight.wallet(named.id);
     if (named.type === 'transaction') return sight.transaction(named.id);
+    if (named.type === 'quote') return sight.quote(named.id);
     return sight.entry(named.key);
   },
 } satisfies QueryResolvers;
@@ -14,6 +15,7 @@ export const nodeQueries = {
 export const Node: NodeResolvers = {
   __resolveType: (node) => {
     if ('seq' in node) return 'Entry';
+    if ('rate' in node) return 'ExchangeQuote';
     return 'kind' in node ? TRANSACTION_TYPES[node.kind] : 'Wallet';
   },
 };

@@ -1,16 +1,40 @@
-import { resultType } from '../answers.js';
-import type { Resolvers } from '../generated/resolvers.js';
+import { refusalType, resultType } from '../answers.js';
+import type { Resolvers, UserErrorResolvers } from '../generated/resolvers.js';
 
 type Result = Extract<keyof Resolvers, `${string}Result`>;
 
+const told = { __resolveType: resultType };
+
 /** Every result union tells its members apart in the same way. */
 export const results: Required<Pick<Resolvers, Result>> = {
-  OpenWalletResult: { __resolveType: resultType },
-  FreezeWalletResult: { __resolveType: resultType },
-  UnfreezeWalletResult: { __resolveType: resultType },
-  CloseWalletResult: { __resolveType: resultType },
-  DepositResult: { __resolveType: resultType },
-  TransferResult: { __resolveType: resultType },
-  AdjustBalanceResult: { __resolveType: resultType },
-  ReverseTransactionResult: { __resolveType: resultType },
+  OpenWalletResult: told,
+  FreezeWalletResult: told,
+  UnfreezeWalletResult: told,
+  CloseWalletResult: told,
+  DepositResult: told,
+  InitiateDepositResult: told,
+  ConfirmDepositResult: told,
+  FailDepositResult: told,
+  RequestWithdrawalResult: told,
+  ApproveWithdrawalResult: told,
+  RejectWithdrawalResult: told,
+  CancelWithdrawalResult: told,
+  PurchaseResult: told,
+  CompletePurchaseResult: told,
+  FailPurchaseResult: told,
+  RefundPurchaseResult: told,
+  TransferResult: told,
+  TransferManyResult: told,
+  QuoteExchangeResult: told,
+  ExchangeResult: told,
+  ClaimDailyBonusResult: told,
+  PayReferralCommissionResult: told,
+  DistributeEarningsResult: told,
+  SetCreditLineResult: told,
+  DrawCreditResult: told,
+  RepayCreditResult: told,
+  AdjustBalanceResult: told,
+  ReverseTransactionResult: told,
 };
+
+export const UserError: UserErrorResolvers = { __resolveType: refusalType };

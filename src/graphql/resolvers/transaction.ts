@@ -1,4 +1,5 @@
-import type { Transaction as TransactionRow } from '../../ledger/index.js';
+import type { Viewer } from '../../auth/viewer.js';
+import type { Transaction as TransactionRow, Wallet as WalletRow } from '../../ledger/index.js';
 import type { TransactionAnswer } from '../answers.js';
 import type { GraphQLContext } from '../context.js';
 import type {
@@ -26,7 +27,16 @@ export const transactionQueries = {
 /** The SDL's type for each kind. */
 export const TRANSACTION_TYPES = {
   DEPOSIT: 'Deposit',
+  WITHDRAWAL: 'Withdrawal',
+  PURCHASE: 'Purchase',
+  REFUND: 'Refund',
   TRANSFER: 'Transfer',
+  EXCHANGE: 'Exchange',
+  BONUS: 'Bonus',
+  COMMISSION: 'Commission',
+  EARNING: 'Earning',
+  CREDIT_DRAW: 'CreditDraw',
+  CREDIT_REPAYMENT: 'CreditRepayment',
   ADJUSTMENT: 'Adjustment',
   REVERSAL: 'Reversal',
 } as const satisfies Record<TransactionRow['kind'], string>;
@@ -42,9 +52,36 @@ export const transactionFields = {
   wallet: ({ walletId }: TransactionRow, _: unknown, { sight }: GraphQLContext) =>
     sight.wallet(walletId),
   initiatedBy: ({ initiatedBy }: TransactionRow, _: unknown, { caller }: GraphQLContext) =>
-    seesStaffMatters(caller) || initiatedBy === caller.id ? initiatedBy : null,
+    seesWho(caller, initiatedBy) ? initiatedBy : null,
+  statusChangedBy: ({ statusChangedBy }: TransactionRow, _: unknown, { caller }: GraphQLContext) =>
+    seesWho(caller, statusChangedBy) ? statusChangedBy : null,
   entries: ({ id }: TransactionRow, _: unknown, { sight }: GraphQLContext) => sight.entriesOf(id),
 } satisfies DepositResolvers;
+
+/** Who did something is shown to staff, and to whoever it is. */
+function seesWho(caller: Viewer, who: string | null): boolean {
+  return seesStaffMatters(caller) || who === caller.id;
+}
+
+/** The wallet that receives, where there are two. */
+export function counterWallet(
+  { id, kind, counterWalletId }: TransactionRow,
+  _: unknown,
+  { sight }: GraphQLContext,
+): Promise<WalletRow | null> {
+  if (counterWalletId === null) throw new Error(`${kind} ${id} names no receiving wallet`);
+  return sight.wallet(counterWalletId);
+}
+
+/** What was taken back. It is about the same wallets, so whoever sees the one sees the other. */
+export function original(
+  { id, kind, originalId }: TransactionRow,
+  _: unknown,
+  context: GraphQLContext,
+): Promise<TransactionRow> {
+  if (originalId === null) throw new Error(`${kind} ${id} names no original`);
+  return seen(originalId, context);
+}
 
 /** The fields of every payload that is about a transaction. */
 export const transactionPayload = {

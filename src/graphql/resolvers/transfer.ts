@@ -1,27 +1,38 @@
-import { transfer } from '../../movements/index.js';
-import { transactionAnswer } from '../answers.js';
-import type { MutationResolvers, TransferResolvers } from '../generated/resolvers.js';
+import { transfer, transferMany } from '../../movements/index.js';
+import { linesAnswer } from '../answers.js';
+import type {
+  MutationResolvers,
+  TransferInput,
+  TransferLine,
+  TransferManyInput,
+  TransferResolvers,
+} from '../generated/resolvers.js';
 import { readWalletId } from '../ids.js';
-import { remarksIn } from '../inputs.js';
-import { transactionFields } from './transaction.js';
+import { eachOf, remarksIn } from '../inputs.js';
+import { moving } from './moving.js';
+import { counterWallet, transactionFields } from './transaction.js';
+
+/** @param at what stands in front of a field's name in an error */
+function transferIn(input: TransferInput | TransferLine, at = '') {
+  return {
+    fromWalletId: readWalletId(input.fromWalletId, `${at}fromWalletId`),
+    toWalletId: readWalletId(input.toWalletId, `${at}toWalletId`),
+    amount: input.amount,
+    ...remarksIn(input, at),
+  };
+}
+
+function transfersIn({ inputs, atomic }: TransferManyInput) {
+  return { inputs: eachOf('inputs', inputs, transferIn), atomic: atomic ?? false };
+}
 
 export const transferMutations = {
-  transfer: async (_, { input }, context) => {
-    const movement = {
-      fromWalletId: readWalletId(input.fromWalletId, 'fromWalletId'),
-      toWalletId: readWalletId(input.toWalletId, 'toWalletId'),
-      amount: input.amount,
-      ...remarksIn(input),
-    };
-    const result = await context.submit(transfer, movement, input.idempotencyKey);
-    return transactionAnswer('TransferPayload', result);
+  transfer: moving('TransferPayload', transfer, (input: TransferInput) => transferIn(input)),
+  transferMany: async (_, { input }, context) => {
+    const result = await context.submit(transferMany, transfersIn(input), input.idempotencyKey);
+    const lines = linesAnswer('TransferPayload', result);
+    return 'code' in lines ? lines : { __typename: 'TransferManyPayload', ...lines };
   },
 } satisfies MutationResolvers;
 
-export const Transfer: TransferResolvers = {
-  ...transactionFields,
-  toWallet: ({ id, counterWalletId }, _, { sight }) => {
-    if (counterWalletId === null) throw new Error(`transfer ${id} names no receiving wallet`);
-    return sight.wallet(counterWalletId);
-  },
-};
+export const Transfer: TransferResolvers = { ...transactionFields, toWallet: counterWallet };

@@ -1,7 +1,10 @@
 import type { QueryResolvers, WalletResolvers } from '../generated/resolvers.js';
 import { readWalletId, walletId } from '../ids.js';
+import { walletExplanation } from './explain.js';
+import { walletHistory } from './history.js';
 import { ownerIdIn, transactionsIn } from '../inputs.js';
 import { pageFor, seesStaffMatters } from '../visibility.js';
+import { creditLine } from './credit.js';
 
 export const walletQueries = {
   wallet: (_, { id }, { sight }) => sight.wallet(readWalletId(id)),
@@ -14,10 +17,13 @@ export const walletQueries = {
 } satisfies QueryResolvers;
 
 export const Wallet: WalletResolvers = {
+  ...walletExplanation,
+  ...walletHistory,
   id: ({ id }) => walletId(id),
   statusReason: ({ statusReason }, _, { caller }) =>
     seesStaffMatters(caller) ? statusReason : null,
   balance: ({ id }, { at }, { sight }) => sight.balance(id, at ?? undefined),
+  creditLine,
   entries: ({ id }, page, { sight }) => sight.reader.entriesPage(id, page),
   transactions: ({ id }, { filter, ...page }, { sight }) =>
     sight.reader.transactionsPage({ ...transactionsIn(filter), walletId: id }, page),

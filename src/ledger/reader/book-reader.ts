@@ -1,8 +1,11 @@
 import type { Transaction, Wallet } from '../../entities/index.js';
 import type { Snapshot } from '../../database/snapshot.js';
 import type { Balance } from '../balance.js';
+import { readCreditLines } from '../circumstances.js';
+import type { CreditTerms } from '../movement.js';
 import { readBook } from './read-book.js';
 import { readBalances, readBalancesAt } from './balances.js';
+import { readDueHolds, type DueHold } from './due-holds.js';
 import {
   readEntries,
   readEntriesOf,
@@ -10,7 +13,18 @@ import {
   type EntryKey,
   type EntryOfTransaction,
 } from './entries.js';
+import {
+  explain,
+  readBalanceParts,
+  readExplainedTransactions,
+  type BalancePart,
+  type ExplainedTransaction,
+  type Explanation,
+} from './explain.js';
+import { readHistoryPage, type HistoryLine } from './history.js';
 import type { Page, PageArguments } from './page.js';
+import { readPurchases, type PurchaseFigures } from './purchases.js';
+import { readQuotes, type Quote } from './quotes.js';
 import { readTransactions, readTransactionsPage, type TransactionFilter } from './transactions.js';
 import { readTreasury, type Treasury } from './treasury.js';
 import { readWallets, readWalletsOfOwner, readWalletsPage, type WalletFilter } from './wallets.js';
@@ -50,6 +64,25 @@ export class BookReader {
   entriesPage(walletId: string, page: PageArguments): Promise<Page<EntryOfTransaction>> {
     return readBook(this.snapshot, (manager) => readEntriesPage(manager, walletId, page));
   }
+  /** Newest first. */
+  historyPage(walletId: string, page: PageArguments): Promise<Page<HistoryLine>> {
+    return readBook(this.snapshot, (manager) => readHistoryPage(manager, walletId, page));
+  }
+  /** At a moment, itself included; undefined: now. */
+  explain(wallet: Pick<Wallet, 'id' | 'currency'>, at: Date | undefined): Promise<Explanation> {
+    return readBook(this.snapshot, (manager) => explain(manager, wallet, at));
+  }
+  /** In the order of kinds, then of statuses. */
+  balanceParts(explanation: Explanation): Promise<BalancePart[]> {
+    return readBook(this.snapshot, (manager) => readBalanceParts(manager, explanation));
+  }
+  /** Newest first. */
+  explainedTransactions(
+    part: BalancePart,
+    page: PageArguments,
+  ): Promise<Page<ExplainedTransaction>> {
+    return readBook(this.snapshot, (manager) => readExplainedTransactions(manager, part, page));
+  }
   entriesOf(transactionIds: readonly string[]): Promise<Map<string, EntryOfTransaction[]>> {
     return readBook(this.snapshot, (manager) => readEntriesOf(manager, transactionIds));
   }
@@ -57,8 +90,22 @@ export class BookReader {
   entries(keys: readonly EntryKey[]): Promise<Map<string, EntryOfTransaction>> {
     return readBook(this.snapshot, (manager) => readEntries(manager, keys));
   }
+  /** The credit lines in force, by wallet. Whoever has none is not in the answer. */
+  creditLines(walletIds: readonly string[]): Promise<Map<string, CreditTerms>> {
+    return readBook(this.snapshot, (manager) => readCreditLines(manager, walletIds));
+  }
+  purchases(ids: readonly string[]): Promise<Map<string, PurchaseFigures>> {
+    return readBook(this.snapshot, (manager) => readPurchases(manager, ids));
+  }
+  quotes(ids: readonly string[]): Promise<Map<string, Quote>> {
+    return readBook(this.snapshot, (manager) => readQuotes(manager, ids));
+  }
   treasury(currency: string): Promise<Treasury | undefined> {
     return readBook(this.snapshot, (manager) => readTreasury(manager, currency));
+  }
+  /** The next holds whose time is over. @param after the last one of the page before */
+  dueHolds(after: DueHold | undefined): Promise<DueHold[]> {
+    return readBook(this.snapshot, (manager) => readDueHolds(manager, after));
   }
   end(): Promise<void> {
     return this.snapshot.end();

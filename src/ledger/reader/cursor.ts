@@ -29,11 +29,15 @@ export function decodeCursor(
     content.at.length === forms.length &&
     forms.every((form, index) => form.test(content.at[index] ?? '')) &&
     encodeCursor(list, content.at) === cursor;
-  if (!ours)
-    throw new InputError(
-      'This cursor is not one of this list: use endCursor with after, or startCursor with before, from a page of it.',
-    );
+  if (!ours) throw foreignCursor();
   return content.at;
+}
+
+/** For a cursor that is not one of the list's. */
+export function foreignCursor(): InputError {
+  return new InputError(
+    'This cursor is not one of this list: use endCursor with after, or startCursor with before, from a page of it.',
+  );
 }
 
 function parse(cursor: string): CursorContent | undefined {

@@ -20,7 +20,8 @@ export interface EntryOfTransaction {
   readonly createdAt: Date;
 }
 
-interface EntryRow {
+/** A row of `ENTRY_COLUMNS`, as the driver hands it over. */
+export interface EntryRow {
   account_id: string;
   seq: string;
   account_kind: AccountKind;
@@ -33,10 +34,11 @@ interface EntryRow {
   created_at: Date;
 }
 
-const COLUMNS = `e.account_id, e.seq, e.account_kind, a.wallet_id, a.currency, e.transaction_id, e.phase,
+/** Of an entry `e` and its account `a`. */
+export const ENTRY_COLUMNS = `e.account_id, e.seq, e.account_kind, a.wallet_id, a.currency, e.transaction_id, e.phase,
                  e.amount, e.balance, e.created_at`;
 
-function entryOf(row: EntryRow): EntryOfTransaction {
+export function entryOf(row: EntryRow): EntryOfTransaction {
   return {
     accountId: row.account_id,
     seq: Number(row.seq),
@@ -58,7 +60,7 @@ export async function readEntriesOf(
 ): Promise<Map<string, EntryOfTransaction[]>> {
   const rows = await manager.query<EntryRow[]>(
     `/* entriesOfTransactions */
-     SELECT ${COLUMNS} FROM entry e JOIN account a ON a.id = e.account_id
+     SELECT ${ENTRY_COLUMNS} FROM entry e JOIN account a ON a.id = e.account_id
       WHERE e.transaction_id = ANY($1::uuid[])
       ORDER BY e.created_at, e.amount, e.account_id, e.seq`,
     [transactionIds],
@@ -85,7 +87,7 @@ export async function readEntries(
 ): Promise<Map<string, EntryOfTransaction>> {
   const rows = await manager.query<EntryRow[]>(
     `/* entriesByKey */
-     SELECT ${COLUMNS}
+     SELECT ${ENTRY_COLUMNS}
        FROM unnest($1::uuid[], $2::bigint[]) AS named (account_id, seq)
        JOIN entry e USING (account_id, seq) JOIN account a ON a.id = e.account_id`,
     [keys.map((key) => key.accountId), keys.map((key) => key.seq)],

@@ -1,0 +1,12 @@
+import { claimDailyBonus } from '../../movements/index.js';
+import type { ClaimDailyBonusInput, MutationResolvers } from '../generated/resolvers.js';
+import { readWalletId } from '../ids.js';
+import { moving } from './moving.js';
+
+export const bonusMutations = {
+  claimDailyBonus: moving(
+    'ClaimDailyBonusPayload',
+    claimDailyBonus,
+    ({ walletId }: ClaimDailyBonusInput) => ({ walletId: readWalletId(walletId, 'walletId') }),
+  ),
+} satisfies MutationResolvers;

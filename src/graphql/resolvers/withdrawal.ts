@@ -1,0 +1,55 @@
+import {
+  approveWithdrawal,
+  cancelWithdrawal,
+  rejectWithdrawal,
+  requestWithdrawal,
+} from '../../movements/index.js';
+import type {
+  CancelWithdrawalInput,
+  MutationResolvers,
+  RequestWithdrawalInput,
+  WithdrawalResolvers,
+} from '../generated/resolvers.js';
+import {
+  given,
+  holdSecondsIn,
+  remarksIn,
+  sumIn,
+  transactionAndReasonIn,
+  transactionIn,
+} from '../inputs.js';
+import { destination, reason } from '../texts.js';
+import { moving } from './moving.js';
+import { transactionFields } from './transaction.js';
+
+export const withdrawalMutations = {
+  requestWithdrawal: moving(
+    'RequestWithdrawalPayload',
+    requestWithdrawal,
+    (input: RequestWithdrawalInput) => ({
+      ...sumIn(input),
+      destination: given(input.destination, destination),
+      expiresInSeconds: holdSecondsIn(input),
+      ...remarksIn(input),
+    }),
+  ),
+  approveWithdrawal: moving('ApproveWithdrawalPayload', approveWithdrawal, transactionIn),
+  rejectWithdrawal: moving('RejectWithdrawalPayload', rejectWithdrawal, transactionAndReasonIn),
+  cancelWithdrawal: moving(
+    'CancelWithdrawalPayload',
+    cancelWithdrawal,
+    (input: CancelWithdrawalInput) => ({
+      ...transactionIn(input),
+      reason: given(input.reason, reason),
+    }),
+  ),
+} satisfies MutationResolvers;
+
+export const Withdrawal: WithdrawalResolvers = {
+  ...transactionFields,
+  destination: ({ id, details }) => {
+    const { destination: text } = details as { destination?: unknown };
+    if (text === undefined || typeof text === 'string') return text ?? null;
+    throw new Error(`withdrawal ${id} has a destination that is no text`);
+  },
+};

@@ -1,0 +1,51 @@
+import { isRefusal, type LockedState, type Movement } from '../ledger/index.js';
+import type { Amount } from '../money/amount.js';
+import { completed, onHouse, onWallet } from './rules/records.js';
+import { mayReceive, usableWallet } from './rules/wallets.js';
+
+interface ClaimDailyBonusInput {
+  readonly walletId: string;
+}
+
+/** BONUSES → the wallet's CASH, once a UTC day. PostgreSQL has no second one a wallet and day either. */
+export const claimDailyBonus: Movement<ClaimDailyBonusInput> = {
+  name: 'claimDailyBonus',
+  locks: ({ walletId }) => ({ wallets: [walletId], bonuses: true, house: ['BONUSES'] }),
+  decide({ walletId }, by, state) {
+    const wallet = usableWallet(state, walletId, by);
+    if (isRefusal(wallet)) return wallet;
+    const cannot = mayReceive(wallet);
+    if (cannot) return cannot;
+    const today = utcDay(state.now);
+    const last = state.lastBonusAt(walletId);
+    if (last && utcDay(last) >= today)
+      return {
+        code: 'ALREADY_CLAIMED',
+        message: `The daily bonus of ${today} has been claimed; the next one is there from 00:00 UTC on.`,
+      };
+    const amount = dailyBonus(state, wallet.currency);
+    const transaction = completed(state, by, {
+      kind: 'BONUS',
+      amount,
+      currency: wallet.currency,
+      walletId,
+    });
+    return {
+      transaction,
+      postings: [
+        onHouse(wallet.currency, 'BONUSES', 'POST', -amount),
+        onWallet(wallet, 'CASH', 'POST', amount),
+      ],
+      answer: { transactionId: transaction.id },
+    };
+  },
+};
+
+/** As the operator set it, otherwise one unit of the currency. */
+function dailyBonus(state: LockedState, code: string): Amount {
+  return state.settings.dailyBonus.get(code) ?? 10n ** BigInt(state.currency(code)?.digits ?? 0);
+}
+
+function utcDay(moment: Date): string {
+  return moment.toISOString().slice(0, 10);
+}

@@ -1,0 +1,88 @@
+import {
+  isRefusal,
+  type LockedState,
+  type Movement,
+  type Refusal,
+  type Transaction,
+} from '../ledger/index.js';
+import type { Amount } from '../money/amount.js';
+import { completed, onHouse, onWallet } from './rules/records.js';
+import { partsOf, sum } from './rules/spending.js';
+import { findTransaction, invalid, isReversed } from './rules/transition.js';
+import { anyWallet, mayReceive } from './rules/wallets.js';
+
+export interface PayReferralCommissionInput {
+  readonly walletId: string;
+  readonly sourceTransactionId: string;
+  /** Hundredths of a percent: 500 is 5 %. */
+  readonly rateBps: number;
+}
+
+/** A share of what somebody else moved: COMMISSIONS → the wallet's CASH, once a source and wallet, rounded down. */
+export const payReferralCommission: Movement<PayReferralCommissionInput> = {
+  name: 'payReferralCommission',
+  locks: ({ walletId, sourceTransactionId }) => ({
+    wallets: [walletId],
+    transactions: [sourceTransactionId],
+    entries: true,
+    house: ['COMMISSIONS'],
+  }),
+  decide({ walletId, sourceTransactionId, rateBps }, by, state) {
+    const found = findTransaction(state, sourceTransactionId);
+    if (isRefusal(found)) return found;
+    const source = found.transaction;
+    const wallet = anyWallet(state, walletId);
+    if (isRefusal(wallet)) return wallet;
+    const cannot = notToBePaid(state, source, walletId) ?? mayReceive(wallet);
+    if (cannot) return cannot;
+    if (source.currency !== wallet.currency)
+      return {
+        code: 'CURRENCY_MISMATCH',
+        message: `The source is in ${source.currency}, the wallet in ${wallet.currency}: a commission stays in one currency.`,
+      };
+    const amount = (basisOf(state, source) * BigInt(rateBps)) / 10_000n;
+    if (amount === 0n)
+      return { code: 'INVALID_AMOUNT', message: 'Rounded down, the commission comes to nothing.' };
+    const transaction = completed(state, by, {
+      kind: 'COMMISSION',
+      amount,
+      currency: wallet.currency,
+      walletId,
+      originalId: source.id,
+      details: { rateBps },
+    });
+    return {
+      transaction,
+      postings: [
+        onHouse(wallet.currency, 'COMMISSIONS', 'POST', -amount),
+        onWallet(wallet, 'CASH', 'POST', amount),
+      ],
+      answer: { transactionId: transaction.id },
+    };
+  },
+};
+
+function notToBePaid(
+  state: LockedState,
+  { id, kind, status }: Transaction,
+  walletId: string,
+): Refusal | undefined {
+  const paid = state
+    .followersOf(id)
+    .some((one) => one.kind === 'COMMISSION' && one.walletId === walletId);
+  if (paid)
+    return {
+      code: 'ALREADY_PAID',
+      message: 'This wallet has been paid its commission on that transaction, and is only once.',
+    };
+  if (status !== 'COMPLETED')
+    return invalid(`The ${kind} is ${status}; commissions are paid on a COMPLETED transaction.`);
+  return isReversed(state, id)
+    ? invalid(`The ${kind} has been reversed: no commission is paid on it.`)
+    : undefined;
+}
+
+/** What the share is of: the amount; of a purchase, what of it was captured. */
+function basisOf(state: LockedState, { id, kind, amount }: Transaction): Amount {
+  return kind === 'PURCHASE' ? sum(partsOf(state.postings(id)).captured) : amount;
+}

@@ -1,0 +1,134 @@
+import { mayUseWallet } from '../auth/policy.js';
+import type { Viewer } from '../auth/viewer.js';
+import {
+  isRefusal,
+  type ExchangeQuote,
+  type LockedState,
+  type Movement,
+  type Refusal,
+  type Wallet,
+} from '../ledger/index.js';
+import { MAX_AMOUNT } from '../money/amount.js';
+import { convert, decimalText, type Decimal } from '../money/decimal.js';
+import { amountFor, hasAvailable, tooLarge, type MoneyInput } from './rules/amounts.js';
+import { completed, expiryAfter, onHouse, onWallet } from './rules/records.js';
+import { anyWallet, mayPay, mayReceive, sameWallet, walletNotFound } from './rules/wallets.js';
+
+export interface QuoteExchangeInput {
+  readonly fromWalletId: string;
+  readonly toWalletId: string;
+  readonly amount: MoneyInput;
+  /** Units received for one unit given; more than zero. */
+  readonly rate: Decimal;
+  readonly expiresInSeconds: number;
+}
+
+/**
+ * The terms of one exchange between two wallets of an owner, for a while. What is received is rounded
+ * down to the minor unit: an exchange never gives more than its rate says.
+ */
+export const quoteExchange: Movement<QuoteExchangeInput> = {
+  name: 'quoteExchange',
+  locks: ({ fromWalletId, toWalletId }) => ({ wallets: [fromWalletId, toWalletId] }),
+  decide(input, by, state) {
+    const from = anyWallet(state, input.fromWalletId);
+    if (isRefusal(from)) return from;
+    if (input.toWalletId === from.id) return sameWallet();
+    const to = anyWallet(state, input.toWalletId);
+    if (isRefusal(to)) return to;
+    if (to.ownerId !== from.ownerId) return walletNotFound();
+    const cannot = mayPay(from) ?? mayReceive(to);
+    if (cannot) return cannot;
+    const amount = amountFor(state, from, input.amount);
+    if (isRefusal(amount)) return amount;
+    const received = receivedFor(state, amount.minor, from, to, input.rate);
+    if (isRefusal(received)) return received;
+    const quote: ExchangeQuote = {
+      id: state.newId(),
+      fromWalletId: from.id,
+      toWalletId: to.id,
+      fromAmount: amount.minor,
+      toAmount: received.minor,
+      rate: decimalText(input.rate),
+      expiresAt: expiryAfter(state, input.expiresInSeconds) ?? state.now,
+      createdBy: by.id,
+      createdAt: state.now,
+    };
+    return { quote, answer: { quoteId: quote.id } };
+  },
+};
+
+function receivedFor(
+  state: LockedState,
+  given: bigint,
+  from: Wallet,
+  to: Wallet,
+  rate: Decimal,
+): { minor: bigint } | Refusal {
+  const digits = (wallet: Wallet): number => state.currency(wallet.currency)?.digits ?? 0;
+  const minor = convert(given, digits(from), rate, digits(to));
+  if (minor > MAX_AMOUNT) return tooLarge(to.currency);
+  if (minor === 0n)
+    return {
+      code: 'INVALID_AMOUNT',
+      message: `Rounded down, nothing in ${to.currency} would be received: exchange more.`,
+    };
+  return { minor };
+}
+
+/** Carries a quote out, once, until it expires. The house's EXCHANGE accounts are the other side in each currency. */
+export const exchange: Movement<{ readonly quoteId: string }> = {
+  name: 'exchange',
+  locks: ({ quoteId }) => ({ quotes: [quoteId], house: ['EXCHANGE'] }),
+  decide({ quoteId }, by, state) {
+    const offered = usableQuote(state, quoteId, by);
+    if (isRefusal(offered)) return offered;
+    const { quote, from, to } = offered;
+    const cannot = mayPay(from) ?? mayReceive(to) ?? hasAvailable(state, from, quote.fromAmount);
+    if (cannot) return cannot;
+    const transaction = completed(state, by, {
+      kind: 'EXCHANGE',
+      amount: quote.fromAmount,
+      currency: from.currency,
+      walletId: from.id,
+      counterWalletId: to.id,
+      quoteId,
+    });
+    return {
+      transaction,
+      postings: [
+        onWallet(from, 'CASH', 'POST', -quote.fromAmount),
+        onHouse(from.currency, 'EXCHANGE', 'POST', quote.fromAmount),
+        onHouse(to.currency, 'EXCHANGE', 'POST', -quote.toAmount),
+        onWallet(to, 'CASH', 'POST', quote.toAmount),
+      ],
+      answer: { transactionId: transaction.id },
+    };
+  },
+};
+
+function usableQuote(
+  state: LockedState,
+  id: string,
+  by: Viewer,
+): { quote: ExchangeQuote; from: Wallet; to: Wallet } | Refusal {
+  const quote = state.quote(id);
+  const from = quote && state.wallet(quote.fromWalletId);
+  const to = quote && state.wallet(quote.toWalletId);
+  if (!from || !to || !mayUseWallet(by, from))
+    return {
+      code: 'QUOTE_NOT_FOUND',
+      message: 'There is no such quote for a wallet that you may use. Check its id.',
+    };
+  if (state.isQuoteUsed(id))
+    return {
+      code: 'QUOTE_USED',
+      message: 'This quote has been used, and is only once. Ask for a new one.',
+    };
+  if (state.now >= quote.expiresAt)
+    return {
+      code: 'QUOTE_EXPIRED',
+      message: `This quote expired at ${quote.expiresAt.toISOString()}. Ask for a new one.`,
+    };
+  return { quote, from, to };
+}

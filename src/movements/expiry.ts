@@ -1,0 +1,37 @@
+import { isRefusal, type Movement, type Posting, type Transaction } from '../ledger/index.js';
+import { releasePurchase } from './purchase.js';
+import { findTransaction, invalid, type Step } from './rules/transition.js';
+import { releaseWithdrawal } from './withdrawal.js';
+
+type Release = (
+  step: Pick<Step<unknown>, 'transaction' | 'wallet' | 'state'>,
+) => readonly Posting[];
+
+/** How the hold of each kind that has one is given back. */
+const RELEASES: Partial<Record<Transaction['kind'], Release>> = {
+  WITHDRAWAL: releaseWithdrawal,
+  PURCHASE: releasePurchase,
+};
+
+/**
+ * Gives back a hold whose time is over. For the gateway's own job alone.
+ * @throws Error before its time: a refusal would be stored under the key, and be the answer for ever
+ */
+export const expireHold: Movement<{ readonly transactionId: string }> = {
+  name: 'expireHold',
+  locks: ({ transactionId }) => ({ transactions: [transactionId], entries: true }),
+  decide({ transactionId }, by, state) {
+    const found = findTransaction(state, transactionId);
+    if (isRefusal(found)) return found;
+    const { kind, status, expiresAt } = found.transaction;
+    const release = RELEASES[kind];
+    if (!release || status !== 'PENDING')
+      return invalid(`The ${kind} is ${status}: it holds nothing.`);
+    if (!expiresAt || state.now < expiresAt) throw new Error(`${transactionId} is not due`);
+    return {
+      transactionChange: { id: transactionId, status: 'FAILED', reason: 'The hold expired.' },
+      postings: release({ ...found, state }),
+      answer: { transactionId },
+    };
+  },
+};

@@ -1,0 +1,58 @@
+import { isRefusal, type Movement } from '../ledger/index.js';
+import { amountFor, exceedsRemaining, type MoneyInput } from './rules/amounts.js';
+import { completed, onHouse } from './rules/records.js';
+import { broughtBack, cashFirst, less, spentOn, sum } from './rules/spending.js';
+import { findTransaction, isOf } from './rules/transition.js';
+import { mayReceive } from './rules/wallets.js';
+
+export interface RefundPurchaseInput {
+  readonly transactionId: string;
+  readonly amount: MoneyInput;
+  readonly reason: string;
+}
+
+const REFUNDABLE = { name: 'refundPurchase', kind: 'PURCHASE', from: ['COMPLETED'] } as const;
+
+/**
+ * Gives a captured purchase back, or a part of it, by a transaction of its own: SALES → the wallet's
+ * CREDIT and CASH. What was taken last comes back first, so credit before cash. Refunds sum to at most
+ * what was captured, which PostgreSQL checks too (`refund_within_purchase`).
+ */
+export const refundPurchase: Movement<RefundPurchaseInput> = {
+  name: REFUNDABLE.name,
+  locks: ({ transactionId }) => ({
+    transactions: [transactionId],
+    entries: true,
+    house: ['SALES'],
+  }),
+  decide(input, by, state) {
+    const found = findTransaction(state, input.transactionId);
+    if (isRefusal(found)) return found;
+    const { transaction: original, wallet } = found;
+    const cannot = isOf(original, REFUNDABLE) ?? mayReceive(wallet);
+    if (cannot) return cannot;
+    const amount = amountFor(state, wallet, input.amount);
+    if (isRefusal(amount)) return amount;
+    const { minor } = amount;
+    const spent = spentOn(state, original);
+    if (minor > sum(spent))
+      return exceedsRemaining(state, minor, sum(spent), wallet.currency, 'of it remains');
+    const transaction = completed(state, by, {
+      kind: 'REFUND',
+      amount: minor,
+      currency: wallet.currency,
+      walletId: wallet.id,
+      originalId: original.id,
+      statusReason: input.reason,
+    });
+    const back = less(spent, cashFirst(sum(spent) - minor, spent));
+    return {
+      transaction,
+      postings: [
+        onHouse(wallet.currency, 'SALES', 'POST', -minor),
+        ...broughtBack(state, wallet, 'POST', back),
+      ],
+      answer: { transactionId: transaction.id },
+    };
+  },
+};

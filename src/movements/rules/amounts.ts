@@ -1,0 +1,136 @@
+import type { Viewer } from '../../auth/viewer.js';
+import { isRefusal, type LockedState, type Refusal, type Wallet } from '../../ledger/index.js';
+import type { Amount } from '../../money/amount.js';
+import { formatAmount, toMinorUnits, type Decimal } from '../../money/decimal.js';
+import { anyWallet, mayPay, mayReceive, usableWallet } from './wallets.js';
+
+/** An amount as a client sent it: not yet known to fit its currency. */
+export interface MoneyInput {
+  readonly amount: Decimal;
+  readonly currency: string;
+}
+
+/** Minor units of the wallet's currency, more than zero and no more than an account holds. */
+export function amountFor(
+  state: LockedState,
+  wallet: Wallet,
+  input: MoneyInput,
+): { minor: Amount } | Refusal {
+  const amount = limitFor(state, wallet, input);
+  if (isRefusal(amount) || amount.minor > 0n) return amount;
+  return { code: 'INVALID_AMOUNT', message: 'The amount must be more than zero.' };
+}
+
+/** Minor units of the wallet's currency, no more than an account holds; zero too. */
+export function limitFor(
+  state: LockedState,
+  wallet: Wallet,
+  input: MoneyInput,
+): { minor: Amount } | Refusal {
+  const currency = state.currency(input.currency);
+  if (!currency)
+    return {
+      code: 'UNKNOWN_CURRENCY',
+      message: `${input.currency} is not a currency of this book.`,
+    };
+  if (currency.code !== wallet.currency)
+    return {
+      code: 'CURRENCY_MISMATCH',
+      message: `The wallet is in ${wallet.currency}, the amount in ${currency.code}. Send an amount in ${wallet.currency}.`,
+    };
+  const converted = toMinorUnits(input.amount, currency);
+  if (!converted.ok && converted.reason === 'TOO_LARGE') return tooLarge(currency.code);
+  if (!converted.ok)
+    return {
+      code: 'INVALID_AMOUNT',
+      message: `${currency.code} has ${currency.digits} digits after the point; the amount has more.`,
+    };
+  return { minor: converted.amount };
+}
+
+/** A wallet, whoever's it is, that is not closed, and an amount in its currency. */
+export function openFor(
+  state: LockedState,
+  input: { readonly walletId: string; readonly amount: MoneyInput },
+): { wallet: Wallet; minor: Amount } | Refusal {
+  const wallet = anyWallet(state, input.walletId);
+  if (isRefusal(wallet)) return wallet;
+  const cannot = mayReceive(wallet);
+  if (cannot) return cannot;
+  const amount = amountFor(state, wallet, input.amount);
+  return isRefusal(amount) ? amount : { wallet, minor: amount.minor };
+}
+
+/** No account holds more than 38 digits of minor units. */
+export function tooLarge(currency: string): Refusal {
+  return {
+    code: 'AMOUNT_TOO_LARGE',
+    message: `The amount is more than an account can hold: 38 digits in minor units of ${currency}.`,
+  };
+}
+
+/** The check that refuses an overdraft, on the number that the wallet query shows as `available`. */
+export function hasAvailable(
+  state: LockedState,
+  wallet: Wallet,
+  required: Amount,
+): Refusal | undefined {
+  return has(state, wallet, required, state.balance(wallet).available);
+}
+
+/** As `hasAvailable`, where drawn credit may be used too: on the number shown as `spendable`. */
+export function hasSpendable(
+  state: LockedState,
+  wallet: Wallet,
+  required: Amount,
+): Refusal | undefined {
+  return has(state, wallet, required, state.balance(wallet).spendable);
+}
+
+function has(
+  state: LockedState,
+  wallet: Wallet,
+  required: Amount,
+  available: Amount,
+): Refusal | undefined {
+  if (available >= required) return undefined;
+  return {
+    code: 'INSUFFICIENT_FUNDS',
+    message: `${shown(state, required, wallet.currency)} is required and ${shown(state, available, wallet.currency)} is available.`,
+    available: { amount: available, currency: wallet.currency },
+    required: { amount: required, currency: wallet.currency },
+  };
+}
+
+/** More than there is left to take. @param remaining how the rest is told: "is held", "is owed" */
+export function exceedsRemaining(
+  state: LockedState,
+  asked: Amount,
+  left: Amount,
+  currency: string,
+  remaining: string,
+): Refusal {
+  return {
+    code: 'AMOUNT_EXCEEDS_REMAINING',
+    message: `${shown(state, asked, currency)} is asked for and ${shown(state, left, currency)} ${remaining}.`,
+  };
+}
+
+/** A wallet that the caller may spend from and that pays, and an amount in its currency. */
+export function payingFor(
+  state: LockedState,
+  input: { readonly walletId: string; readonly amount: MoneyInput },
+  by: Viewer,
+): { wallet: Wallet; minor: Amount } | Refusal {
+  const wallet = usableWallet(state, input.walletId, by);
+  if (isRefusal(wallet)) return wallet;
+  const cannot = mayPay(wallet);
+  if (cannot) return cannot;
+  const amount = amountFor(state, wallet, input.amount);
+  return isRefusal(amount) ? amount : { wallet, minor: amount.minor };
+}
+
+/** An amount as people read it: "12.50 USD". */
+export function shown(state: LockedState, amount: Amount, currency: string): string {
+  return `${formatAmount(amount, state.currency(currency)?.digits ?? 0)} ${currency}`;
+}

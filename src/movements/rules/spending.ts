@@ -1,0 +1,72 @@
+import type { LockedState, Phase, Posting, Transaction, Wallet } from '../../ledger/index.js';
+import type { Amount } from '../../money/amount.js';
+import { onWallet } from './records.js';
+
+/** An amount as the two things that it is made of, in minor units. */
+export interface Parts {
+  readonly cash: Amount;
+  readonly credit: Amount;
+}
+
+/** How much of each is used where an amount is to be spent: cash first, then credit. */
+export function cashFirst(amount: Amount, of: Parts): Parts {
+  const cash = amount < of.cash ? amount : of.cash;
+  return { cash, credit: amount - cash };
+}
+
+export function less(a: Parts, b: Parts): Parts {
+  return { cash: a.cash - b.cash, credit: a.credit - b.credit };
+}
+
+export function sum({ cash, credit }: Parts): Amount {
+  return cash + credit;
+}
+
+/** What a purchase has held, and what of that was captured, as its entries say. */
+export function partsOf(postings: readonly Posting[]): {
+  readonly held: Parts;
+  readonly captured: Parts;
+} {
+  const total = (kind: 'HELD' | 'HELD_CREDIT', phase: Phase): Amount =>
+    postings
+      .filter((posting) => posting.account.kind === kind && posting.phase === phase)
+      .reduce((amount, posting) => amount + posting.amount, 0n);
+  return {
+    held: { cash: total('HELD', 'HOLD'), credit: total('HELD_CREDIT', 'HOLD') },
+    captured: { cash: -total('HELD', 'POST'), credit: -total('HELD_CREDIT', 'POST') },
+  };
+}
+
+/** What of a purchase stays spent: what was captured less its refunds, which give back credit first. */
+export function spentOn(state: LockedState, purchase: Transaction): Parts {
+  const { captured } = partsOf(state.postings(purchase.id));
+  const refunded = state
+    .followersOf(purchase.id)
+    .filter(({ kind }) => kind === 'REFUND')
+    .reduce((amount, { amount: one }) => amount + one, 0n);
+  return cashFirst(sum(captured) - refunded, captured);
+}
+
+/**
+ * Entries that bring money back into a wallet. Credit comes back as credit as far as it is still owed;
+ * what is beyond that has been paid for meanwhile, and comes back as the cash that it was paid with.
+ */
+export function broughtBack(
+  state: LockedState,
+  wallet: Wallet,
+  phase: Phase,
+  back: Parts,
+): Posting[] {
+  const { owed, spendable, available } = state.balance(wallet);
+  const room = owed - (spendable - available);
+  const credit = back.credit < room ? back.credit : room > 0n ? room : 0n;
+  return [
+    onWallet(wallet, 'CREDIT', phase, credit),
+    onWallet(wallet, 'CASH', phase, back.cash + back.credit - credit),
+  ].filter(moves);
+}
+
+/** The database refuses an entry of nothing. */
+export function moves({ amount }: Posting): boolean {
+  return amount !== 0n;
+}

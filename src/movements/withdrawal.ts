@@ -1,0 +1,105 @@
+import { isOwnRequest } from '../auth/policy.js';
+import {
+  isRefusal,
+  type Movement,
+  type Phase,
+  type Posting,
+  type Wallet,
+} from '../ledger/index.js';
+import type { Amount } from '../money/amount.js';
+import { hasAvailable, payingFor, type MoneyInput } from './rules/amounts.js';
+import { expiryAfter, onHouse, onWallet, pending, remarks, type Remarks } from './rules/records.js';
+import { notExpired, transition, type Step } from './rules/transition.js';
+import { mayPay, selfApproval } from './rules/wallets.js';
+
+export interface RequestWithdrawalInput extends Remarks {
+  readonly walletId: string;
+  readonly amount: MoneyInput;
+  /** Where the money is to go, in the client's own words. */
+  readonly destination?: string | undefined;
+  /** After how long the hold ends by itself; undefined: never. */
+  readonly expiresInSeconds?: number | undefined;
+}
+
+/** Cash that is to leave: held until staff decide, the owner cancels, or its time is over. */
+export const requestWithdrawal: Movement<RequestWithdrawalInput> = {
+  name: 'requestWithdrawal',
+  locks: ({ walletId }) => ({ wallets: [walletId] }),
+  decide(input, by, state) {
+    const paying = payingFor(state, input, by);
+    if (isRefusal(paying)) return paying;
+    const { wallet, minor } = paying;
+    const short = hasAvailable(state, wallet, minor);
+    if (short) return short;
+    const transaction = pending(state, by, {
+      kind: 'WITHDRAWAL',
+      amount: minor,
+      currency: wallet.currency,
+      walletId: wallet.id,
+      details: input.destination === undefined ? {} : { destination: input.destination },
+      expiresAt: expiryAfter(state, input.expiresInSeconds),
+      ...remarks(input),
+    });
+    return {
+      transaction,
+      postings: held(wallet, 'HOLD', minor),
+      answer: { transactionId: transaction.id },
+    };
+  },
+};
+
+/** Pays the held cash out: HELD → EXTERNAL. Never by whoever asked for it. */
+export const approveWithdrawal = transition<{ readonly transactionId: string }>({
+  name: 'approveWithdrawal',
+  kind: 'WITHDRAWAL',
+  from: ['PENDING'],
+  to: 'COMPLETED',
+  house: ['EXTERNAL'],
+  postings: ({ transaction, wallet, by, state }) => {
+    if (isOwnRequest(by, transaction, wallet)) return selfApproval();
+    return (
+      notExpired(transaction, state) ??
+      mayPay(wallet) ?? [
+        onWallet(wallet, 'HELD', 'POST', -transaction.amount),
+        onHouse(wallet.currency, 'EXTERNAL', 'POST', transaction.amount),
+      ]
+    );
+  },
+});
+
+/** Staff say no: the held cash is given back. */
+export const rejectWithdrawal = transition<{
+  readonly transactionId: string;
+  readonly reason: string;
+}>({
+  name: 'rejectWithdrawal',
+  kind: 'WITHDRAWAL',
+  from: ['PENDING'],
+  to: 'FAILED',
+  postings: releaseWithdrawal,
+});
+
+/** Its owner takes it back before it was decided. */
+export const cancelWithdrawal = transition<{
+  readonly transactionId: string;
+  readonly reason?: string | undefined;
+}>({
+  name: 'cancelWithdrawal',
+  kind: 'WITHDRAWAL',
+  from: ['PENDING'],
+  to: 'CANCELLED',
+  own: true,
+  postings: releaseWithdrawal,
+});
+
+/** What gives the held cash back. */
+export function releaseWithdrawal({
+  transaction,
+  wallet,
+}: Pick<Step<unknown>, 'transaction' | 'wallet'>): readonly Posting[] {
+  return held(wallet, 'RELEASE', -transaction.amount);
+}
+
+function held(wallet: Wallet, phase: Phase, amount: Amount): Posting[] {
+  return [onWallet(wallet, 'CASH', phase, -amount), onWallet(wallet, 'HELD', phase, amount)];
+}

@@ -1,0 +1,297 @@
+import { randomUUID } from 'node:crypto';
+import { amountText, DIGITS, smaller } from './amounts.js';
+import type { Ask, AskedMoney, TransferLine } from './ask.js';
+import type { Kind, ModelState, ModelTransaction, ModelWallet } from './state.js';
+import { SOON } from './state.js';
+import type { Step, StepAmount } from './step.js';
+import { isEmpty } from './wallets.js';
+
+type Status = ModelTransaction['status'];
+
+const REVERSIBLE: readonly Kind[] = [
+  ...(['DEPOSIT', 'WITHDRAWAL', 'TRANSFER', 'EXCHANGE'] as const),
+  ...(['ADJUSTMENT', 'BONUS', 'COMMISSION', 'EARNING'] as const),
+];
+
+/** What makes sense to decide about. */
+const DECIDABLE: Record<
+  | 'confirmDeposit'
+  | 'failDeposit'
+  | 'approveWithdrawal'
+  | 'rejectWithdrawal'
+  | 'cancelWithdrawal'
+  | 'completePurchase'
+  | 'failPurchase'
+  | 'refundPurchase'
+  | 'reverseTransaction'
+  | 'expireHold',
+  { kinds: readonly Kind[]; statuses: readonly Status[] }
+> = {
+  confirmDeposit: { kinds: ['DEPOSIT'], statuses: ['PENDING'] },
+  failDeposit: { kinds: ['DEPOSIT'], statuses: ['PENDING', 'COMPLETED'] },
+  approveWithdrawal: { kinds: ['WITHDRAWAL'], statuses: ['PENDING'] },
+  rejectWithdrawal: { kinds: ['WITHDRAWAL'], statuses: ['PENDING'] },
+  cancelWithdrawal: { kinds: ['WITHDRAWAL'], statuses: ['PENDING'] },
+  completePurchase: { kinds: ['PURCHASE'], statuses: ['PENDING'] },
+  failPurchase: { kinds: ['PURCHASE'], statuses: ['PENDING', 'COMPLETED'] },
+  refundPurchase: { kinds: ['PURCHASE'], statuses: ['COMPLETED'] },
+  reverseTransaction: { kinds: REVERSIBLE, statuses: ['COMPLETED'] },
+  expireHold: { kinds: ['WITHDRAWAL', 'PURCHASE'], statuses: ['PENDING'] },
+};
+
+/** What comes first, where there is nothing yet to go on with. */
+const BEFORE: Partial<Record<Ask['do'], Ask['do']>> = {
+  confirmDeposit: 'initiateDeposit',
+  failDeposit: 'initiateDeposit',
+  approveWithdrawal: 'requestWithdrawal',
+  rejectWithdrawal: 'requestWithdrawal',
+  cancelWithdrawal: 'requestWithdrawal',
+  completePurchase: 'purchase',
+  failPurchase: 'purchase',
+  refundPurchase: 'completePurchase',
+  exchange: 'quoteExchange',
+  repayCredit: 'drawCredit',
+};
+
+/** Makes commands of steps: most of them sensible, near the borders where the rules decide. */
+export class Chooser {
+  constructor(
+    private readonly state: ModelState,
+    private readonly ownerOf: (choice: number) => string,
+  ) {}
+
+  /** Nothing where there is nothing yet to ask about. */
+  ask(one: Step, what: Ask['do']): Ask | undefined {
+    const before = BEFORE[what];
+    if (before && !one.wild && !this.#canGoOn(one, what)) return this.ask(one, before);
+    if (what in DECIDABLE) return this.#deciding(one, what as keyof typeof DECIDABLE);
+    const walletId = this.#wallet(one.a, what === 'unfreezeWallet' ? 'FROZEN' : undefined);
+    const wallet = this.state.wallets.get(walletId);
+    switch (what) {
+      case 'openWallet':
+        return { do: what, ownerId: this.ownerOf(one.a), currency: this.#currencyToOpen(one) };
+      case 'freezeWallet':
+      case 'unfreezeWallet':
+      case 'claimDailyBonus':
+        return { do: what, walletId };
+      case 'closeWallet':
+        return { do: what, walletId: one.flag ? this.#emptyWallet(one.a) : walletId };
+      case 'setCreditLine': {
+        const limit = this.#money(one, wallet, (wallet?.owed ?? 0n) * 2n);
+        return { do: what, walletId, approved: one.by % 8 !== 0, ...limit };
+      }
+      case 'payReferralCommission': {
+        const { rateBps } = one;
+        return { do: what, walletId, sourceTransactionId: this.#source(one, wallet), rateBps };
+      }
+      case 'adjustBalance': {
+        const direction = one.flag ? 'DEBIT' : 'CREDIT';
+        return { do: what, walletId, direction, ...this.#money(one, wallet, wallet?.cash) };
+      }
+      case 'requestWithdrawal':
+      case 'purchase': {
+        const within = one.expiresInSeconds;
+        return {
+          ...{ do: what, walletId, ...this.#money(one, wallet, near(what, wallet)) },
+          ...(within !== undefined && { expiresInSeconds: within }),
+        };
+      }
+      case 'exchange':
+        return { do: what, quoteId: this.#quote(one) };
+      case 'quoteExchange': {
+        const line = { ...this.#line(one, walletId, one.amount), toWalletId: this.#sibling(one) };
+        return { do: what, ...line, rate: one.rate, expiresInSeconds: one.expiresInSeconds ?? 60 };
+      }
+      case 'transfer':
+        return { do: what, ...this.#line(one, walletId, one.amount) };
+      case 'transferMany': {
+        const inputs = [one.amount, ...one.more].map((amount, index) =>
+          this.#line({ ...one, b: one.b + index }, walletId, amount),
+        );
+        return { do: what, inputs, atomic: one.flag };
+      }
+      case 'distributeEarnings': {
+        const lines = [one.amount, ...one.more].map((amount, index) => {
+          const to = this.#wallet(one.a + index);
+          return {
+            walletId: to,
+            ...this.#money({ ...one, amount }, this.state.wallets.get(to), 0n),
+          };
+        });
+        return { do: what, lines };
+      }
+      default:
+        return {
+          do: what as 'deposit' | 'initiateDeposit' | 'drawCredit' | 'repayCredit',
+          walletId,
+          ...this.#money(one, wallet, near(what, wallet)),
+        };
+    }
+  }
+
+  /** Whose what is asked about is. */
+  ownerFor(ask: Ask): string {
+    const walletId =
+      'walletId' in ask
+        ? ask.walletId
+        : 'fromWalletId' in ask
+          ? ask.fromWalletId
+          : 'inputs' in ask
+            ? ask.inputs[0]?.fromWalletId
+            : 'quoteId' in ask
+              ? this.state.quotes.get(ask.quoteId)?.fromWalletId
+              : 'transactionId' in ask
+                ? this.state.transactions.get(ask.transactionId)?.walletId
+                : undefined;
+    return this.state.wallets.get(walletId ?? '')?.ownerId ?? this.ownerOf(0);
+  }
+
+  #canGoOn(one: Step, what: Ask['do']): boolean {
+    const { wallets, quotes } = this.state;
+    if (what === 'exchange') return [...quotes.values()].some(({ used }) => !used);
+    if (what === 'repayCredit') return wallets.get(this.#wallet(one.a))?.owed !== 0n;
+    return this.#sensible(what as keyof typeof DECIDABLE).length > 0;
+  }
+
+  #deciding(one: Step, what: keyof typeof DECIDABLE): Ask | undefined {
+    const transactionId = this.#decidable(one, what);
+    const transaction = this.state.transactions.get(transactionId);
+    const wallet = this.state.wallets.get(transaction?.walletId ?? '');
+    switch (what) {
+      case 'completePurchase': {
+        const money = this.#money(one, wallet, transaction?.amount);
+        return { do: what, transactionId, ...(one.flag && { money }) };
+      }
+      case 'refundPurchase': {
+        const left = (transaction?.captured ?? 0n) - (transaction?.refunded ?? 0n);
+        return { do: what, transactionId, ...this.#money(one, wallet, left) };
+      }
+      case 'expireHold':
+        // Before its time it is an error, not a refusal.
+        return transaction?.soon ? { do: what, transactionId } : undefined;
+      default:
+        return { do: what, transactionId };
+    }
+  }
+
+  #decidable(one: Step, what: keyof typeof DECIDABLE): string {
+    return this.#newest(one, this.#sensible(what));
+  }
+
+  #sensible(what: keyof typeof DECIDABLE): [string, ModelTransaction][] {
+    const { kinds, statuses } = DECIDABLE[what];
+    return [...this.state.transactions].filter(
+      ([, { kind, status, reversed, soon }]) =>
+        kinds.includes(kind) &&
+        statuses.includes(status) &&
+        !reversed &&
+        (what !== 'expireHold' || soon),
+    );
+  }
+
+  /** Something to pay a commission for. */
+  #source(one: Step, wallet: ModelWallet | undefined): string {
+    const sensible = [...this.state.transactions].filter(
+      ([, { status, reversed, currency }]) =>
+        status === 'COMPLETED' && !reversed && currency === wallet?.currency,
+    );
+    return this.#newest({ ...one, a: one.b }, sensible);
+  }
+
+  /** One of the newest that make sense, or where none does, any; now and then one that there is not. */
+  #newest(one: Step, sensible: readonly (readonly [string, unknown])[]): string {
+    const wild = one.wild || sensible.length === 0;
+    const from = wild ? [...this.state.transactions] : sensible;
+    if (wild && one.b % 6 === 0) return randomUUID();
+    return from.at(-1 - (one.a % Math.max(1, from.length)))?.[0] ?? randomUUID();
+  }
+
+  #quote(one: Step): string {
+    const unused = [...this.state.quotes].filter(([, { used }]) => !used || one.wild);
+    return unused.at(-1 - (one.a % Math.max(1, unused.length)))?.[0] ?? randomUUID();
+  }
+
+  #line(one: Step, fromWalletId: string, amount: StepAmount): TransferLine {
+    const from = this.state.wallets.get(fromWalletId);
+    const alike = [...this.state.wallets.values()].filter(
+      (wallet) => wallet.currency === from?.currency && wallet !== from,
+    );
+    const to = one.wild ? undefined : alike[one.b % Math.max(1, alike.length)]?.id;
+    const money = this.#money({ ...one, amount }, from, from?.cash);
+    return { fromWalletId, toWalletId: to ?? this.#wallet(one.b), ...money };
+  }
+
+  /** Another wallet of the same owner. */
+  #sibling(one: Step): string {
+    const from = this.state.wallets.get(this.#wallet(one.a));
+    const siblings = [...this.state.wallets.values()].filter(
+      (wallet) => wallet.ownerId === from?.ownerId && wallet !== from,
+    );
+    const to = one.wild ? undefined : siblings[one.b % Math.max(1, siblings.length)]?.id;
+    return to ?? this.#wallet(one.b);
+  }
+
+  /** As often as not near what there is of it. */
+  #money(
+    { amount, currency }: Step,
+    wallet: ModelWallet | undefined,
+    reference = 0n,
+  ): AskedMoney {
+    const of = currency === 'its own' ? (wallet?.currency ?? 'USD') : currency;
+    const near = (reference * amount.quarters) / 4n + amount.off;
+    const fits = amount.near && of in DIGITS && (amount.off === 0n ? near > 0n : near >= 0n);
+    return { amount: fits ? amountText(near, of) : amount.text, currency: of };
+  }
+
+  #currencyToOpen({ currency, b }: Step): string {
+    return currency === 'its own' ? (['USD', 'JPY', 'BHD'][b % 3] ?? '') : currency;
+  }
+
+  #emptyWallet(choice: number): string {
+    const empty = [...this.state.wallets.values()].filter(
+      (wallet) => wallet.status !== 'CLOSED' && isEmpty(wallet),
+    );
+    return empty[choice % Math.max(1, empty.length)]?.id ?? this.#wallet(choice);
+  }
+
+  /** A few wallets, so that they meet; now and then one that there is not. */
+  #wallet(choice: number, status?: ModelWallet['status']): string {
+    const all = [...this.state.wallets.values()];
+    const such = all.filter((wallet) => wallet.status === status);
+    const from = such.length > 0 ? such : all;
+    return (choice === 23 ? undefined : from[choice % Math.max(1, from.length)]?.id) ?? randomUUID();
+  }
+}
+
+/** What the amount of such a command comes up against. */
+function near(what: Ask['do'], wallet: ModelWallet | undefined): bigint | undefined {
+  if (!wallet) return undefined;
+  const { cash, credit, owed, line } = wallet;
+  switch (what) {
+    case 'requestWithdrawal':
+      return cash;
+    case 'purchase':
+      return cash + credit;
+    case 'drawCredit':
+      return line.limit - owed;
+    case 'repayCredit':
+      return owed <= cash + credit ? owed : smaller(owed, cash + credit);
+    default:
+      return undefined;
+  }
+}
+
+/** Whether whoever asks this waits until it has expired. */
+export function waitsFor(ask: Ask, state: ModelState): string | undefined {
+  const asked =
+    ask.do === 'approveWithdrawal' || ask.do === 'completePurchase' || ask.do === 'expireHold'
+      ? ask.transactionId
+      : ask.do === 'exchange'
+        ? ask.quoteId
+        : undefined;
+  const soon = asked && (state.transactions.get(asked) ?? state.quotes.get(asked))?.soon;
+  return soon ? asked : undefined;
+}
+
+export const expiresSoon = (ask: Ask): boolean =>
+  'expiresInSeconds' in ask && (ask.expiresInSeconds ?? Infinity) <= SOON;

@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import type { Ask } from './ask.js';
+
+/** An amount before it is known what it could be near to. */
+export interface StepAmount {
+  /** So many quarters of what there is of it, and a little off; or the text. */
+  readonly near: boolean;
+  readonly quarters: bigint;
+  readonly off: bigint;
+  readonly text: string;
+}
+
+/** A command before it is known what there is: numbers choose among the wallets and transactions so far. */
+export interface Step {
+  readonly do: Ask['do'] | 'resend' | 'otherInput' | 'nothing';
+  readonly a: number;
+  readonly b: number;
+  readonly by: number;
+  readonly amount: StepAmount;
+  /** The amounts of further lines, where several things are asked for together. */
+  readonly more: readonly StepAmount[];
+  readonly currency: 'its own' | 'USD' | 'JPY' | 'BHD' | 'ZZZ';
+  readonly flag: boolean;
+  /** Not what makes sense, but anything. */
+  readonly wild: boolean;
+  readonly expiresInSeconds: number | undefined;
+  readonly rate: string;
+  readonly rateBps: number;
+}
+
+const WEIGHTS: Record<Step['do'], number> = {
+  // First, because that is what a failing sequence's other commands are shrunk to.
+  nothing: 1,
+  openWallet: 2,
+  freezeWallet: 1,
+  unfreezeWallet: 3,
+  closeWallet: 1,
+  deposit: 4,
+  initiateDeposit: 4,
+  confirmDeposit: 4,
+  failDeposit: 3,
+  requestWithdrawal: 6,
+  approveWithdrawal: 4,
+  rejectWithdrawal: 2,
+  cancelWithdrawal: 2,
+  purchase: 10,
+  completePurchase: 8,
+  failPurchase: 4,
+  refundPurchase: 6,
+  expireHold: 1,
+  claimDailyBonus: 2,
+  payReferralCommission: 4,
+  distributeEarnings: 3,
+  setCreditLine: 4,
+  drawCredit: 6,
+  repayCredit: 5,
+  quoteExchange: 5,
+  exchange: 5,
+  transfer: 4,
+  transferMany: 4,
+  adjustBalance: 3,
+  reverseTransaction: 5,
+  resend: 4,
+  otherInput: 2,
+};
+
+const amount: fc.Arbitrary<StepAmount> = fc.record({
+  near: fc.boolean(),
+  quarters: fc.constantFrom(1n, 1n, 2n, 2n, 3n, 4n, 4n, 4n),
+  off: fc.constantFrom(0n, 0n, 0n, 0n, 0n, 0n, -1n, 1n),
+  text: fc.oneof(
+    { weight: 12, arbitrary: fc.integer({ min: 1, max: 30 }).map(String) },
+    { weight: 3, arbitrary: fc.constantFrom('0.5', '1.50', '007', '1.5', '2.000') },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(
+        ...['0', '0.00', '0.0001', '1.00000', '9'.repeat(39), `1${'0'.repeat(40)}.5`],
+      ),
+    },
+  ),
+});
+
+const sometimes = <T>(weight: number, seldom: fc.Arbitrary<T>, mostly: T): fc.Arbitrary<T> =>
+  fc.oneof({ weight, arbitrary: fc.constant(mostly) }, { weight: 1, arbitrary: seldom });
+
+export const step: fc.Arbitrary<Step> = fc.record({
+  do: fc.oneof(
+    { withCrossShrink: true },
+    ...Object.entries(WEIGHTS).map(([name, weight]) => ({
+      weight,
+      arbitrary: fc.constant(name as Step['do']),
+    })),
+  ),
+  a: fc.nat(23),
+  b: fc.nat(23),
+  by: fc.nat(59),
+  amount,
+  more: fc.array(amount, { maxLength: 3 }),
+  currency: sometimes<Step['currency']>(14, fc.constantFrom('USD', 'JPY', 'BHD', 'ZZZ'), 'its own'),
+  flag: fc.boolean(),
+  wild: sometimes(9, fc.constant(true), false),
+  expiresInSeconds: sometimes<number | undefined>(3, fc.constantFrom(3_600, 86_400, 1), undefined),
+  rate: sometimes(9, fc.constantFrom('0.000001', `1${'0'.repeat(40)}`), '1.0873').chain((rate) =>
+    rate === '1.0873' ? fc.constantFrom(rate, '1', '0.5', '150.25', '0.0066') : fc.constant(rate),
+  ),
+  rateBps: fc.constantFrom(1, 250, 500, 1_000, 3_333, 10_000),
+});
+
+export interface Steps<T> {
+  readonly steps: readonly T[];
+  readonly trail: string[];
+}
+
+/** Steps, and what they came to, line by line: printed with a failure, so that it can be read. */
+export function stepsOf<T>(steps: fc.Arbitrary<T[]>): fc.Arbitrary<Steps<T>> {
+  return steps.map((all) => {
+    const trail: string[] = [];
+    return { steps: all, trail, [fc.toStringMethod]: () => `\n${trail.join('\n')}` };
+  });
+}
