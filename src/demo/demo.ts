@@ -1,7 +1,18 @@
 import type { Viewer } from '../auth/viewer.js';
-import type { Book, Movement, Result } from '../ledger/index.js';
+import type { Answer, Book, Movement, Result } from '../ledger/index.js';
 import { parseDecimal } from '../money/decimal.js';
-import { adjustBalance, deposit, openWallet, transfer } from '../movements/index.js';
+import {
+  adjustBalance,
+  completePurchase,
+  deposit,
+  drawCredit,
+  openWallet,
+  purchase,
+  refundPurchase,
+  requestWithdrawal,
+  setCreditLine,
+  transfer,
+} from '../movements/index.js';
 
 /** As whom the demo is written. Nobody else's keys are this caller's. */
 const DEMO: Viewer = { id: 'demo', roles: ['SERVICE', 'ADMIN'] };
@@ -56,18 +67,43 @@ export async function loadDemo(book: Book): Promise<void> {
     reason: 'welcome',
   } as const;
   await act(book, adjustBalance, welcome, 'adjust welcome');
+  await loadPurchases(book, wallets.get('bob IDR') ?? '');
+  await loadCredit(book, wallets.get('carol INR') ?? '');
+}
+
+/** One that was captured and refunded in part, and one that is still held. */
+async function loadPurchases(book: Book, walletId: string): Promise<void> {
+  const buy = (amount: string, description: string) =>
+    act(
+      book,
+      purchase,
+      { walletId, amount: money(amount, 'IDR'), description },
+      `purchase ${description}`,
+    );
+  const { transactionId } = await buy('150000.00', 'BM50 - Standard');
+  if (transactionId !== undefined) {
+    await act(book, completePurchase, { transactionId }, 'complete BM50');
+    const refund = { transactionId, amount: money('50000.00', 'IDR'), reason: 'one of three' };
+    await act(book, refundPurchase, refund, 'refund BM50');
+  }
+  await buy('250000.00', 'BM100 - Standard');
+}
+
+/** A credit line, some of it drawn, and a withdrawal that waits to be decided. */
+async function loadCredit(book: Book, walletId: string): Promise<void> {
+  const inr = (amount: string) => money(amount, 'INR');
+  const line = { walletId, approved: true, limit: inr('5000.00') };
+  await act(book, setCreditLine, line, 'credit line');
+  await act(book, drawCredit, { walletId, amount: inr('2000.00') }, 'draw');
+  const withdrawal = { walletId, amount: inr('750.00'), destination: 'account ending in 1234' };
+  await act(book, requestWithdrawal, withdrawal, 'withdrawal');
 }
 
 function money(amount: string, currency: string) {
   return { amount: parseDecimal(amount), currency };
 }
 
-async function act<I>(
-  book: Book,
-  movement: Movement<I>,
-  input: I,
-  key: string,
-): Promise<{ walletId?: string }> {
+async function act<I>(book: Book, movement: Movement<I>, input: I, key: string): Promise<Answer> {
   const { outcome }: Result = await book.ledger.submit(movement, input, DEMO, key);
   if ('done' in outcome) return outcome.done;
   // A step that an earlier version wrote in other words has been done, and is not done again.

@@ -26,7 +26,7 @@ export interface Balance extends Figures {
 }
 
 /** An amount for each of a wallet's accounts; one that is left out is zero. */
-export type AccountAmounts = Readonly<Partial<Record<WalletAccount, Amount | undefined>>>;
+type AccountAmounts = Readonly<Partial<Record<WalletAccount, Amount | undefined>>>;
 
 /**
  * The one place that says which accounts each figure is made of. Each is a sum, so from the accounts'

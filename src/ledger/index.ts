@@ -4,6 +4,7 @@ export { openBook, type Book, type BookOptions } from './book.js';
 export type { Finding, IntegrityReport, Progress } from './integrity/index.js';
 export type { LedgerObserver, LedgerOptions } from './ledger.js';
 export type {
+  Answer,
   CreditTerms,
   LockedState,
   Locks,

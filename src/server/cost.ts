@@ -100,7 +100,7 @@ function furtherLines(lines: number, below: number): number {
 
 /** The lines of a mutation's input; 0 where it has no list. */
 function sentLines(input: unknown): number {
-  const lists = Object.values((input ?? {}) as object).filter((value) => Array.isArray(value));
+  const lists = Object.values(input ?? {}).filter((value) => Array.isArray(value));
   return Math.max(0, ...lists.map((list) => list.length));
 }
 

@@ -96,13 +96,13 @@ async function expectExplained(
     if (!wallet) throw new Error('no such wallet');
     const explanation = await reader.explain(wallet, moment);
     const parts = await reader.balanceParts(explanation);
-    const found = [];
-    for (const part of parts)
-      found.push({
+    const found = await Promise.all(
+      parts.map(async (part) => ({
         ...{ kind: part.kind, status: part.status, count: part.count },
         figures: withoutCurrency(part.figures),
         ...(how === 'each transaction' && { transactions: await plainTransactions(reader, part) }),
-      });
+      })),
+    );
     const entries = await plainEntries(at.owner, walletId);
     const counted = entries.filter((entry) => !moment || entry.at <= moment.getTime());
     const expected = expectedParts(counted);

@@ -21,7 +21,7 @@ import type { Movement } from '../../src/ledger/index.js';
 import { admin, done, money, service, useBook, type TestGateway } from '../support/book.js';
 import { askers } from '../support/graphql.js';
 import { Mixture } from '../support/mixture.js';
-import { plainEntries, plainFigures, plainGroups } from '../support/replay.js';
+import { plainEntries, plainFigures, plainGroups, type PlainEntry } from '../support/replay.js';
 
 const at = useBook();
 const reading: TestGateway['reading'] = (read) => at.gateway.reading(read);
@@ -59,7 +59,7 @@ async function walk(
   }
 }
 
-const nameOf = (line: Pick<HistoryLine, 'transactionId' | 'phase'>): string =>
+const nameOf = (line: { transactionId: string; phase: string }): string =>
   `${line.transactionId} ${line.phase}`;
 
 /** Holds a whole list against the balance and the entries in the table. */
@@ -68,7 +68,7 @@ async function expectHistory(walletId: string, lines: readonly HistoryLine[]): P
   const moved = (await plainEntries(at.owner, walletId)).filter(
     (entry) => entry.phase === 'POST' || entry.phase === 'REVERT',
   );
-  const expected = [...plainGroups(moved, nameOf)].map(([name, entries]) => ({
+  const expected = [...plainGroups<PlainEntry>(moved, nameOf)].map(([name, entries]) => ({
     name,
     ...{ at: entries[0]?.at, amount: plainFigures(entries).total },
     entries: entries.map((entry) => `${entry.account} ${entry.seq}`).sort(),

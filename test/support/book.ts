@@ -6,6 +6,7 @@ import type { Viewer } from '../../src/auth/viewer.js';
 import { createDataSource, GATEWAY_ROLE } from '../../src/database/data-source.js';
 import {
   openBook,
+  type Answer,
   type Balance,
   type Book,
   type BookReader,
@@ -126,7 +127,7 @@ export class TestGateway {
 }
 
 /** What was done, or a failure of the test that says why not. */
-export function done(result: Result): { walletId?: string; transactionId?: string } {
+export function done(result: Result): Answer {
   if ('refused' in result.outcome)
     throw new Error(`refused: ${JSON.stringify(result.outcome.refused, bigintText)}`);
   if ('many' in result.outcome) throw new Error('many were done');

@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import type { Client } from 'pg';
+import type { Book, Finding } from '../../src/ledger/index.js';
 import type { TestGateway } from './book.js';
 
 /**
@@ -153,3 +154,19 @@ function added(sum: Amounts, part: object): Amounts {
     Object.entries(sum).map(([name, amount]) => [name, amount + (amounts[name] ?? 0n)]),
   );
 }
+
+/**
+ * What `verify` finds in the whole book that it has not found before, so that a run fails by what it
+ * did itself, and not by what a failing one before it left behind.
+ */
+export function findings(): (book: Book) => Promise<readonly Finding[]> {
+  const known = new Set<string>();
+  return async (book) => {
+    const report = await book.verify();
+    const fresh = report.findings.filter((finding) => !known.has(nameOf(finding)));
+    for (const finding of fresh) known.add(nameOf(finding));
+    return fresh;
+  };
+}
+
+const nameOf = ({ check, subject }: Finding): string => `${check} ${subject}`;

@@ -19,6 +19,15 @@ describe('readConfig', () => {
     });
   });
 
+  test('daily bonuses are amounts by currency', () => {
+    const { dailyBonus } = readConfig({ DAILY_BONUS: 'USD=0.50,COIN=5' }, '/home');
+    expect([...dailyBonus]).toEqual([
+      ['USD', '0.50'],
+      ['COIN', '5'],
+    ]);
+    expect(readConfig({}, '/home').dailyBonus.size).toBe(0);
+  });
+
   test('an empty variable counts as not set', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '' }, '/home')).toEqual(readConfig({}, '/home'));
   });
@@ -67,6 +76,9 @@ describe('readConfig', () => {
     ],
     ['NODE_ENV', { NODE_ENV: 'Production' }, 'NODE_ENV must be development, test or production'],
     ['DEMO', { DEMO: 'yes' }, 'DEMO must be true or false'],
+    ['DAILY_BONUS', { DAILY_BONUS: '1.00' }, 'DAILY_BONUS must be amounts by currency such as'],
+    ['DAILY_BONUS', { DAILY_BONUS: 'USD=1,' }, 'DAILY_BONUS must be amounts by currency such as'],
+    ['DAILY_BONUS', { DAILY_BONUS: 'USD=-1' }, 'DAILY_BONUS must be amounts by currency such as'],
     [
       'the secret',
       { NODE_ENV: 'production' },

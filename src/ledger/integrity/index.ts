@@ -1,9 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import { checkChains } from './chains.js';
+import { CREDIT_CHECKS } from './credit.js';
+import { EXCHANGE_CHECKS } from './exchanges.js';
 import { MOST_FINDINGS, type Check, type Finding } from './finding.js';
 import { KEY_CHECKS } from './keys.js';
+import { OUTCOME_CHECKS } from './outcomes.js';
+import { PURCHASE_CHECKS } from './purchases.js';
 import { REVERSAL_CHECKS } from './reversals.js';
-import { SHAPE_CHECKS } from './shapes.js';
+import { REWARD_CHECKS } from './rewards.js';
+import { SHAPE_CHECKS } from './shape-checks.js';
+import { TIME_CHECKS } from './times.js';
 import { TRANSACTION_CHECKS } from './transactions.js';
 import { WALLET_CHECKS } from './wallets.js';
 
@@ -26,9 +32,15 @@ const ENTRIES_AT_ONCE = 50_000;
 /** In this order: what is wrong with the money first. */
 const WHOLE_BOOK_CHECKS: readonly Check[] = [
   ...TRANSACTION_CHECKS,
+  ...SHAPE_CHECKS,
+  ...TIME_CHECKS,
+  ...PURCHASE_CHECKS,
+  ...EXCHANGE_CHECKS,
+  ...REWARD_CHECKS,
+  ...CREDIT_CHECKS,
   ...REVERSAL_CHECKS,
   ...WALLET_CHECKS,
-  ...SHAPE_CHECKS,
+  ...OUTCOME_CHECKS,
   ...KEY_CHECKS,
 ];
 

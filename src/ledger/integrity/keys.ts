@@ -1,16 +1,24 @@
-import { REFUSAL_CODES } from '../refusal.js';
 import type { Check } from './finding.js';
 
-/** Whether a part of the outcome, named by its path, is an amount as `encodeOutcome` writes one. */
-const isMoney = (path: string): string => `
-          coalesce(jsonb_typeof(k.outcome #> '{${path},amount}') = 'string'
-            AND k.outcome #>> '{${path},amount}' ~ '^-?[0-9]+$'
-            AND jsonb_typeof(k.outcome #> '{${path},currency}') = 'string', false)`;
+/** Which transactions each key led to. An outcome can be anything, and so can what stands for an id in it. */
+const NAMED = `
+   named AS (
+     SELECT caller, key, created_at, outcome #>> '{done,transactionId}' AS id FROM idempotency_key
+      WHERE outcome #>> '{done,transactionId}' IS NOT NULL
+     UNION ALL
+     SELECT caller, key, created_at, jsonb_path_query(outcome, '$.many.done[*].transactionId') #>> '{}'
+       FROM idempotency_key WHERE outcome ? 'many')`;
 
-/** Whether the outcome is `{ done: { [id]: text } }` and nothing else. */
-const isDone = (id: string): string => `
-          coalesce(jsonb_typeof(k.outcome #> '{done,${id}}') = 'string'
-            AND k.outcome = jsonb_build_object('done', jsonb_build_object('${id}', k.outcome #> '{done,${id}}')), false)`;
+/** A key's id of a row in another table that is not there. */
+const dangling = (name: string, table: string, id: string): Check => ({
+  sql: `/* verifyKeysOf_${table} */
+   SELECT 'idempotencyKey.${name}' AS "check", 'idempotency_key ' || k.key || ' of ' || k.caller AS subject,
+          '${name} ' || (k.outcome #>> '{done,${id}}') AS expected, 'no ${name}' AS actual
+     FROM idempotency_key k
+    WHERE k.outcome #>> '{done,${id}}' IS NOT NULL
+      AND NOT EXISTS (SELECT FROM ${table} t WHERE t.id::text = k.outcome #>> '{done,${id}}')
+    ORDER BY k.caller, k.key LIMIT $1`,
+});
 
 /**
  * Idempotency keys: what was done is named by the one key that asked for it, or a resend would do it
@@ -18,51 +26,67 @@ const isDone = (id: string): string => `
  */
 export const KEY_CHECKS: readonly Check[] = [
   {
-    sql: `/* verifyOutcomes */
-   SELECT 'idempotencyKey.outcome' AS "check", 'idempotency_key ' || k.key || ' of ' || k.caller AS subject,
-          'done with a walletId or a transactionId, or refused with a code and a message' AS expected,
-          left(coalesce(k.outcome::text, 'nothing'), 200) AS actual
-     FROM idempotency_key k
-    WHERE NOT (${isDone('walletId')} OR ${isDone('transactionId')} OR (
-          coalesce($2::jsonb ? (k.outcome #>> '{refused,code}'), false)
-          AND coalesce(jsonb_typeof(k.outcome #> '{refused,message}') = 'string', false)
-          AND k.outcome = jsonb_build_object('refused', k.outcome -> 'refused')
-          AND (k.outcome #>> '{refused,code}' <> 'INSUFFICIENT_FUNDS' OR (${isMoney('refused,available')}
-          AND ${isMoney('refused,required')}))))
-    ORDER BY k.caller, k.key LIMIT $1`,
-    known: REFUSAL_CODES,
-  },
-  {
     sql: `/* verifyKeys */
-   SELECT 'idempotencyKey.transaction' AS "check", 'idempotency_key ' || k.key || ' of ' || k.caller AS subject,
-          'transaction ' || (k.outcome #>> '{done,transactionId}') AS expected, 'no transaction' AS actual
-     FROM idempotency_key k
-    WHERE k.outcome #>> '{done,transactionId}' IS NOT NULL
-      AND NOT EXISTS (SELECT FROM transaction t WHERE t.id::text = k.outcome #>> '{done,transactionId}')
-    ORDER BY k.caller, k.key LIMIT $1`,
+   WITH ${NAMED}
+   SELECT 'idempotencyKey.transaction' AS "check", 'idempotency_key ' || n.key || ' of ' || n.caller AS subject,
+          'transaction ' || n.id AS expected, 'no transaction' AS actual
+     FROM named n WHERE NOT EXISTS (SELECT FROM transaction t WHERE t.id::text = n.id)
+    ORDER BY n.caller, n.key, n.id LIMIT $1`,
   },
-  {
-    sql: `/* verifyWalletKeys */
-   SELECT 'idempotencyKey.wallet' AS "check", 'idempotency_key ' || k.key || ' of ' || k.caller AS subject,
-          'wallet ' || (k.outcome #>> '{done,walletId}') AS expected, 'no wallet' AS actual
-     FROM idempotency_key k
-    WHERE k.outcome #>> '{done,walletId}' IS NOT NULL
-      AND NOT EXISTS (SELECT FROM wallet w WHERE w.id::text = k.outcome #>> '{done,walletId}')
-    ORDER BY k.caller, k.key LIMIT $1`,
-  },
-  // Every kind is completed by the key that began it. Once another may move one on (confirm, approve),
-  // the keys of the transaction's own moment are what must be one.
+  dangling('wallet', 'wallet', 'walletId'),
+  dangling('quote', 'exchange_quote', 'quoteId'),
+  // A key began it, and a key stands for each change after that: the last one, and the completion before
+  // a failure. Whether what completed as it was created began so, only its keys could tell.
   {
     sql: `/* verifyTransactionKeys */
-   SELECT 'transaction.key' AS "check", 'transaction ' || t.id AS subject,
-          'one key, of ' || t.initiated_by || ' at ' || t.created_at AS expected,
+   WITH ${NAMED},
+   counted AS (
+     SELECT t.id, t.status, t.initiated_by, t.created_at, t.completed_at, t.status_changed_by, t.status_changed_at,
+            count(n.id) AS keys,
+            bool_or(n.caller = t.initiated_by AND n.created_at = t.created_at) AS began,
+            bool_or(n.created_at = t.completed_at) AS completed,
+            bool_or(n.caller = t.status_changed_by AND n.created_at = t.status_changed_at) AS changed,
+            min(n.caller) AS caller, min(n.created_at) AS at
+       FROM transaction t LEFT JOIN named n ON n.id = t.id::text GROUP BY t.id),
+   judged AS (
+     SELECT c.*, CASE
+              WHEN began IS NOT TRUE THEN 'a key of ' || initiated_by || ' at ' || created_at
+              WHEN completed IS NOT TRUE AND completed_at IS NOT NULL THEN 'a key at ' || completed_at
+              WHEN changed IS NOT TRUE AND status_changed_at IS NOT NULL
+                THEN 'a key of ' || status_changed_by || ' at ' || status_changed_at
+              WHEN keys <> 1 + steps AND NOT (keys = 2 + steps AND status = 'FAILED' AND completed_at = created_at)
+                THEN 1 + steps || CASE steps WHEN 0 THEN ' key' ELSE ' keys' END END AS expected
+       FROM (SELECT c.*, (status_changed_at IS NOT NULL)::int
+                         + (status = 'FAILED' AND completed_at IS NOT NULL AND completed_at <> created_at)::int AS steps
+               FROM counted c) c)
+   SELECT 'transaction.key' AS "check", 'transaction ' || id AS subject, expected,
+          CASE keys WHEN 0 THEN 'no key' WHEN 1 THEN 'a key of ' || caller || ' at ' || at
+                    ELSE keys || ' keys' END AS actual
+     FROM judged WHERE expected IS NOT NULL
+    ORDER BY id LIMIT $1`,
+  },
+  {
+    sql: `/* verifyQuoteKeys */
+   SELECT 'quote.key' AS "check", 'exchange_quote ' || q.id AS subject,
+          'one key, of ' || q.created_by || ' at ' || q.created_at AS expected,
           CASE WHEN k.keys IS NULL THEN 'no key' WHEN k.keys > 1 THEN k.keys || ' keys'
                ELSE 'a key of ' || k.caller || ' at ' || k.created_at END AS actual
-     FROM transaction t
-     LEFT JOIN (SELECT outcome #>> '{done,transactionId}' AS id, count(*) AS keys,
+     FROM exchange_quote q
+     LEFT JOIN (SELECT outcome #>> '{done,quoteId}' AS id, count(*) AS keys,
                        min(caller) AS caller, min(created_at) AS created_at
-                  FROM idempotency_key GROUP BY 1) k ON k.id = t.id::text
-    WHERE (k.keys, k.caller, k.created_at) IS DISTINCT FROM (1, t.initiated_by, t.created_at)
-    ORDER BY t.id LIMIT $1`,
+                  FROM idempotency_key GROUP BY 1) k ON k.id = q.id::text
+    WHERE (k.keys, k.caller, k.created_at) IS DISTINCT FROM (1, q.created_by, q.created_at)
+    ORDER BY q.id LIMIT $1`,
+  },
+  // A wallet's keys are of other changes too.
+  {
+    sql: `/* verifyCreditLineKeys */
+   SELECT 'creditLine.key' AS "check", 'credit_line ' || c.wallet_id || ' seq ' || c.seq AS subject,
+          'a key of ' || c.set_by || ' at ' || c.created_at AS expected, 'no such key' AS actual
+     FROM credit_line c
+    WHERE NOT EXISTS (
+      SELECT FROM idempotency_key k
+       WHERE k.outcome #>> '{done,walletId}' = c.wallet_id::text AND k.caller = c.set_by AND k.created_at = c.created_at)
+    ORDER BY c.wallet_id, c.seq LIMIT $1`,
   },
 ];

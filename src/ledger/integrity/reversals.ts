@@ -1,34 +1,58 @@
+import type { TransactionKind } from '../vocabulary.js';
 import type { Check } from './finding.js';
 
-/** A reversal is about what its original is about, with the opposite entries, and there is one at most. */
+/** What a reversal takes back. The other kinds have ways of their own. */
+const REVERSIBLE: readonly TransactionKind[] = [
+  'DEPOSIT',
+  'WITHDRAWAL',
+  'TRANSFER',
+  'EXCHANGE',
+  'BONUS',
+  'COMMISSION',
+  'EARNING',
+  'ADJUSTMENT',
+];
+
+/**
+ * A reversal is about what its original is about, with the opposite of what that came to on each
+ * account, and there is one at most.
+ */
 export const REVERSAL_CHECKS: readonly Check[] = [
   {
     sql: `/* verifyReversals */
+   WITH taken AS (
+     SELECT t.id, e.account_id, e.amount FROM transaction t JOIN entry e ON e.transaction_id = t.id
+      WHERE t.kind = 'REVERSAL'
+     UNION ALL
+     SELECT t.id, e.account_id, e.amount FROM transaction t JOIN entry e ON e.transaction_id = t.original_id
+      WHERE t.kind = 'REVERSAL'),
+   left_over AS (
+     SELECT id, account_id, sum(amount) AS amount FROM taken GROUP BY id, account_id HAVING sum(amount) <> 0)
    SELECT 'transaction.reversal' AS "check", 'transaction ' || t.id AS subject,
-          'the opposite of transaction ' || t.original_id AS expected, 'other entries' AS actual
-     FROM transaction t
-    WHERE t.kind = 'REVERSAL'
-      AND (SELECT jsonb_agg(jsonb_build_array(e.account_id, e.amount) ORDER BY e.account_id, e.amount)
-             FROM entry e WHERE e.transaction_id = t.id)
-          IS DISTINCT FROM
-          (SELECT jsonb_agg(jsonb_build_array(e.account_id, -e.amount) ORDER BY e.account_id, -e.amount)
-             FROM entry e WHERE e.transaction_id = t.original_id)
+          'the opposite of transaction ' || t.original_id AS expected,
+          string_agg(l.amount || ' left on account ' || l.account_id, ', ' ORDER BY l.account_id) AS actual
+     FROM left_over l JOIN transaction t ON t.id = l.id
+    GROUP BY t.id, t.original_id
     ORDER BY t.id LIMIT $1`,
   },
   {
     sql: `/* verifyOriginals */
    WITH described AS (
-     SELECT t.id, t.kind, t.original_id,
+     SELECT t.id, t.kind, t.status, t.original_id, t.created_at, t.completed_at,
             concat_ws(' ', t.amount, t.currency, 'wallet', t.wallet_id, 'and ' || t.counter_wallet_id) AS about
        FROM transaction t)
    SELECT 'transaction.original' AS "check", 'transaction ' || r.id AS subject,
-          CASE WHEN o.kind = 'REVERSAL' THEN 'an original that is no REVERSAL'
+          CASE WHEN o.about = r.about THEN 'an original that can be reversed, completed by ' || r.created_at
                ELSE coalesce(o.about, 'an original') END AS expected,
-          CASE WHEN o.kind = 'REVERSAL' THEN 'the reversal of a REVERSAL'
-               WHEN o.id IS NULL THEN 'no original' ELSE r.about END AS actual
+          CASE WHEN o.id IS NULL THEN 'no original'
+               WHEN o.about = r.about THEN concat_ws(', ', 'a ' || o.kind, o.status, 'completed ' || o.completed_at)
+               ELSE r.about END AS actual
      FROM described r LEFT JOIN described o ON o.id = r.original_id
-    WHERE r.kind = 'REVERSAL' AND (o.about IS DISTINCT FROM r.about OR o.kind = 'REVERSAL')
+    WHERE r.kind = 'REVERSAL'
+      AND (o.about = r.about AND o.status = 'COMPLETED' AND o.completed_at <= r.created_at
+           AND $2::jsonb ? o.kind) IS NOT TRUE
     ORDER BY r.id LIMIT $1`,
+    known: REVERSIBLE,
   },
   {
     sql: `/* verifyReversedOnce */

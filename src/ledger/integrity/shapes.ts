@@ -1,154 +1,202 @@
 import type { AccountKind, Phase, TransactionKind, TransactionStatus } from '../vocabulary.js';
-import type { Check } from './finding.js';
-
-/** One entry that a transaction has: an amount of `sign` times the transaction's. */
-interface Line {
-  readonly phase: Phase;
-  /** Whose account it is on: the transaction's wallet, its other wallet, or the house. */
-  readonly side: 'wallet' | 'counterWallet' | 'house';
-  readonly account: AccountKind;
-  readonly sign: 1 | -1;
-}
 
 /**
- * What a transaction is once it has this status: the columns that it fills and the entries that it has
- * by then, no more and no fewer. One for each way that a kind can be, told apart by status and details.
+ * Whose account an entry is on: that of the transaction's wallet, of its other wallet, or of the house
+ * in the currency of either.
  */
-interface Shape {
-  readonly status: TransactionStatus;
-  /** All that the column holds. */
-  readonly details: Readonly<Record<string, string>>;
-  readonly counterWallet: 'given' | 'none' | 'as its original';
-  readonly original: 'given' | 'none';
-  readonly lines: readonly Line[] | 'the opposite of its original';
+type Side = 'wallet' | 'counterWallet' | 'house' | 'counterHouse';
+
+/** An entry as a phase may have it: up or down, on whose account, of which kind. */
+type Line = `${'+' | '-'} ${Side} ${AccountKind}`;
+
+/** A group of entries: no other lines, each at most once, and summing to zero in each currency. */
+interface PhaseShape {
+  /** What the entries that go up come to, in the transaction's currency. */
+  readonly moves: 'the amount' | 'at most the amount';
+  /** Whether it may be left out. */
+  readonly optional?: true;
+  readonly lines: readonly Line[] | 'as its original turned round';
 }
 
-const post = (sign: '+' | '-', side: Line['side'], account: AccountKind): Line => ({
-  phase: 'POST',
-  side,
-  account,
-  sign: sign === '+' ? 1 : -1,
+/** What a transaction has written once it has this status: these phases and no others. */
+interface StatusShape {
+  readonly status: TransactionStatus;
+  /** Of one that FAILED: whether it had been COMPLETED, which `completed_at` tells. */
+  readonly afterCompletion?: true;
+  readonly phases: Readonly<Partial<Record<Phase, PhaseShape>>>;
+}
+
+/** What a kind's columns hold, and what it writes by the time of each status. */
+interface Shape {
+  /** The statuses without a change before them. */
+  readonly begins: readonly TransactionStatus[];
+  /** All that the column can hold: words as they are, 'any text' or 'any number'. */
+  readonly details?: readonly Readonly<Record<string, string>>[];
+  readonly counterWallet?: 'given' | 'as its original';
+  readonly original?: 'given';
+  readonly quote?: 'given';
+  readonly mayExpire?: true;
+  readonly statuses: readonly StatusShape[];
+}
+
+const all = (...lines: readonly Line[]): PhaseShape => ({ moves: 'the amount', lines });
+const atMost = (...lines: readonly Line[]): PhaseShape => ({ moves: 'at most the amount', lines });
+
+/** A kind that is COMPLETED as it begins, and stays so. */
+const atOnce = (POST: PhaseShape, columns: Omit<Shape, 'begins' | 'statuses'> = {}): Shape => ({
+  ...columns,
+  begins: ['COMPLETED'],
+  statuses: [{ status: 'COMPLETED', phases: { POST } }],
 });
+
+const PAID_IN = all('- house EXTERNAL', '+ wallet CASH');
+const PAID_BACK = all('+ house EXTERNAL', '- wallet CASH');
+
+const CASH_HELD = all('- wallet CASH', '+ wallet HELD');
+const CASH_RELEASED = all('- wallet HELD', '+ wallet CASH');
+const PAID_OUT = all('- wallet HELD', '+ house EXTERNAL');
+
+// How cash and credit share an amount, purchases.ts knows.
+const HELD = all('- wallet CASH', '- wallet CREDIT', '+ wallet HELD', '+ wallet HELD_CREDIT');
+const RELEASED = all('- wallet HELD', '- wallet HELD_CREDIT', '+ wallet CASH', '+ wallet CREDIT');
+const REST_RELEASED = { ...RELEASED, moves: 'at most the amount', optional: true } as const;
+const CAPTURED = atMost('- wallet HELD', '- wallet HELD_CREDIT', '+ house SALES');
+const GIVEN_BACK = atMost('- house SALES', '+ wallet CASH', '+ wallet CREDIT');
 
 /**
  * What src/movements writes, said a second time and apart from it, so that a row changed behind the
- * ledger's back, or a movement gone wrong, is found. A new kind must have a line here; a kind that
- * holds has a shape a status (PENDING with HOLD, COMPLETED with HOLD and POST, …).
+ * ledger's back, or a movement gone wrong, is found. A kind has more than one where its details decide
+ * over its lines.
  */
 const SHAPES: Readonly<Record<TransactionKind, readonly Shape[]>> = {
   DEPOSIT: [
     {
-      status: 'COMPLETED',
-      details: {},
-      counterWallet: 'none',
-      original: 'none',
-      lines: [post('-', 'house', 'EXTERNAL'), post('+', 'wallet', 'CASH')],
+      begins: ['PENDING', 'COMPLETED'],
+      statuses: [
+        { status: 'PENDING', phases: {} },
+        { status: 'COMPLETED', phases: { POST: PAID_IN } },
+        { status: 'FAILED', phases: {} },
+        { status: 'FAILED', afterCompletion: true, phases: { POST: PAID_IN, REVERT: PAID_BACK } },
+      ],
     },
   ],
-  TRANSFER: [
+  WITHDRAWAL: [
     {
-      status: 'COMPLETED',
-      details: {},
-      counterWallet: 'given',
-      original: 'none',
-      lines: [post('-', 'wallet', 'CASH'), post('+', 'counterWallet', 'CASH')],
+      begins: ['PENDING'],
+      details: [{}, { destination: 'any text' }],
+      mayExpire: true,
+      statuses: [
+        { status: 'PENDING', phases: { HOLD: CASH_HELD } },
+        { status: 'COMPLETED', phases: { HOLD: CASH_HELD, POST: PAID_OUT } },
+        { status: 'FAILED', phases: { HOLD: CASH_HELD, RELEASE: CASH_RELEASED } },
+        { status: 'CANCELLED', phases: { HOLD: CASH_HELD, RELEASE: CASH_RELEASED } },
+      ],
     },
   ],
+  PURCHASE: [
+    {
+      begins: ['PENDING'],
+      mayExpire: true,
+      statuses: [
+        { status: 'PENDING', phases: { HOLD: HELD } },
+        { status: 'COMPLETED', phases: { HOLD: HELD, POST: CAPTURED, RELEASE: REST_RELEASED } },
+        { status: 'FAILED', phases: { HOLD: HELD, RELEASE: RELEASED } },
+        {
+          status: 'FAILED',
+          afterCompletion: true,
+          phases: { HOLD: HELD, POST: CAPTURED, RELEASE: REST_RELEASED, REVERT: GIVEN_BACK },
+        },
+      ],
+    },
+  ],
+  REFUND: [atOnce({ ...GIVEN_BACK, moves: 'the amount' }, { original: 'given' })],
+  TRANSFER: [atOnce(all('- wallet CASH', '+ counterWallet CASH'), { counterWallet: 'given' })],
+  EXCHANGE: [
+    atOnce(
+      all(
+        ...(['- wallet CASH', '+ house EXCHANGE'] as const),
+        ...(['- counterHouse EXCHANGE', '+ counterWallet CASH'] as const),
+      ),
+      { counterWallet: 'given', quote: 'given' },
+    ),
+  ],
+  BONUS: [atOnce(all('- house BONUSES', '+ wallet CASH'))],
+  COMMISSION: [
+    atOnce(all('- house COMMISSIONS', '+ wallet CASH'), {
+      original: 'given',
+      details: [{ rateBps: 'any number' }],
+    }),
+  ],
+  EARNING: [atOnce(all('- house EARNINGS', '+ wallet CASH'))],
+  CREDIT_DRAW: [atOnce(all('- wallet OWED', '+ wallet CREDIT'))],
+  CREDIT_REPAYMENT: [atOnce(all('- wallet CREDIT', '- wallet CASH', '+ wallet OWED'))],
   ADJUSTMENT: [
-    {
-      status: 'COMPLETED',
-      details: { direction: 'CREDIT' },
-      counterWallet: 'none',
-      original: 'none',
-      lines: [post('-', 'house', 'ADJUSTMENTS'), post('+', 'wallet', 'CASH')],
-    },
-    {
-      status: 'COMPLETED',
-      details: { direction: 'DEBIT' },
-      counterWallet: 'none',
-      original: 'none',
-      lines: [post('+', 'house', 'ADJUSTMENTS'), post('-', 'wallet', 'CASH')],
-    },
+    atOnce(all('- house ADJUSTMENTS', '+ wallet CASH'), { details: [{ direction: 'CREDIT' }] }),
+    atOnce(all('+ house ADJUSTMENTS', '- wallet CASH'), { details: [{ direction: 'DEBIT' }] }),
   ],
   // reversals.ts holds it against its original.
   REVERSAL: [
-    {
-      status: 'COMPLETED',
-      details: {},
-      counterWallet: 'as its original',
-      original: 'given',
-      lines: 'the opposite of its original',
-    },
+    atOnce(
+      { moves: 'the amount', lines: 'as its original turned round' },
+      { original: 'given', counterWallet: 'as its original' },
+    ),
   ],
 };
 
-/** As rows; what is null is checked elsewhere. */
-const SHAPE_ROWS = Object.entries(SHAPES).flatMap(([kind, shapes]) =>
-  shapes.map((shape) => ({
-    kind,
-    status: shape.status,
-    details: shape.details,
-    counter: shape.counterWallet === 'as its original' ? null : shape.counterWallet === 'given',
-    original: shape.original === 'given',
-    lines: typeof shape.lines === 'string' ? null : shape.lines,
-  })),
-);
+/** A status of a kind, with `nr` to refer to it. What is null may be either way. */
+interface ShapeRow {
+  readonly nr: number;
+  readonly kind: string;
+  readonly status: TransactionStatus;
+  readonly completed: boolean;
+  readonly details: Readonly<Record<string, string>>;
+  readonly changed: boolean | null;
+  readonly counter: boolean | null;
+  readonly original: boolean;
+  readonly quote: boolean;
+  readonly expires: boolean | null;
+  readonly phases: StatusShape['phases'];
+}
 
-/** Each transaction is of a shape that its kind has, and has exactly the entries of that shape. */
-export const SHAPE_CHECKS: readonly Check[] = [
-  {
-    sql: `/* verifyShapes */
-   WITH shape AS MATERIALIZED (
-     SELECT * FROM jsonb_to_recordset($2::jsonb)
-              AS s (kind text, status text, details jsonb, counter boolean, original boolean))
-   SELECT 'transaction.shape' AS "check", 'transaction ' || t.id AS subject,
-          coalesce((SELECT string_agg(concat_ws(', ', s.status, 'details ' || s.details::text,
-                      CASE s.counter WHEN true THEN 'another wallet' WHEN false THEN 'no other wallet' END,
-                      CASE WHEN s.original THEN 'an original' ELSE 'no original' END), ' or ')
-                      FROM shape s WHERE s.kind = t.kind), 'a kind of transaction') AS expected,
-          t.kind || concat_ws(', ', ' ' || t.status, 'details ' || t.details::text,
-            CASE WHEN t.counter_wallet_id IS NULL THEN 'no other wallet' ELSE 'another wallet' END,
-            CASE WHEN t.original_id IS NULL THEN 'no original' ELSE 'an original' END) AS actual
-     FROM transaction t
-    WHERE NOT EXISTS (
-      SELECT FROM shape s
-       WHERE s.kind = t.kind AND s.status = t.status AND s.details = t.details
-         AND s.original = (t.original_id IS NOT NULL)
-         AND coalesce(s.counter = (t.counter_wallet_id IS NOT NULL), true))
-    ORDER BY t.id LIMIT $1`,
-    known: SHAPE_ROWS,
-  },
-  // Entries that should be count up, those that are count down: what does not come to zero is wrong.
-  {
-    sql: `/* verifyShapeEntries */
-   WITH shape AS MATERIALIZED (
-     SELECT * FROM jsonb_to_recordset($2::jsonb) AS s (kind text, status text, details jsonb, lines jsonb)
-      WHERE s.lines IS NOT NULL),
-   line AS MATERIALIZED (
-     SELECT s.kind, s.status, s.details, l.*
-       FROM shape s CROSS JOIN jsonb_to_recordset(s.lines) AS l (phase text, side text, account text, sign int)),
-   compared AS (
-     SELECT t.id, l.phase, l.account,
-            CASE l.side WHEN 'wallet' THEN t.wallet_id WHEN 'counterWallet' THEN t.counter_wallet_id END AS wallet_id,
-            t.currency, l.sign * t.amount AS amount, 1 AS n
-       FROM transaction t
-       JOIN line l ON l.kind = t.kind AND l.status = t.status AND l.details = t.details
-     UNION ALL
-     SELECT t.id, e.phase, coalesce(a.kind, 'no account'), a.wallet_id, a.currency, e.amount, -1
-       FROM entry e
-       JOIN transaction t ON t.id = e.transaction_id
-       JOIN shape s ON s.kind = t.kind AND s.status = t.status AND s.details = t.details
-       LEFT JOIN account a ON a.id = e.account_id),
-   differing AS (
-     SELECT id, sum(n) AS n,
-            concat_ws(' ', phase, account, 'of', coalesce('wallet ' || wallet_id, 'the house'), amount, currency) AS entry
-       FROM compared
-      GROUP BY id, phase, account, wallet_id, currency, amount HAVING sum(n) <> 0)
-   SELECT 'transaction.entries' AS "check", 'transaction ' || id AS subject,
-          coalesce(string_agg(entry, '; ' ORDER BY entry) FILTER (WHERE n > 0), 'no other entry') AS expected,
-          coalesce(string_agg(entry, '; ' ORDER BY entry) FILTER (WHERE n < 0), 'no such entry') AS actual
-     FROM differing GROUP BY id
-    ORDER BY id LIMIT $1`,
-    known: SHAPE_ROWS,
-  },
-];
+function rowsOf(kind: string, shape: Shape): Omit<ShapeRow, 'nr'>[] {
+  return shape.statuses.flatMap(({ status, afterCompletion = false, phases }) =>
+    (shape.details ?? [{}]).map((details) => ({
+      ...{ kind, status, details, phases },
+      completed: status === 'COMPLETED' || afterCompletion,
+      changed: changedBefore(status, shape.begins),
+      counter: shape.counterWallet === 'as its original' ? null : shape.counterWallet === 'given',
+      original: shape.original === 'given',
+      quote: shape.quote === 'given',
+      expires: shape.mayExpire ? null : false,
+    })),
+  );
+}
+
+/** Whether a change led to the status; null: where it is one of several to begin with, perhaps. */
+function changedBefore(
+  status: TransactionStatus,
+  begins: readonly TransactionStatus[],
+): boolean | null {
+  if (!begins.includes(status)) return true;
+  return begins.length === 1 || status === 'PENDING' ? false : null;
+}
+
+const ROWS: readonly ShapeRow[] = Object.entries(SHAPES)
+  .flatMap(([kind, shapes]) => shapes.flatMap((shape) => rowsOf(kind, shape)))
+  .map((row, nr) => ({ nr, ...row }));
+
+/** All of it as rows, for SQL. Lines are left out where they are those of the original. */
+export const SHAPE_ROWS = {
+  shapes: ROWS.map(({ phases: _, ...row }) => row),
+  phases: ROWS.flatMap(({ nr, phases }) =>
+    Object.entries(phases).map(([phase, { moves, optional = false }]) => ({
+      ...{ nr, phase, optional },
+      least: moves === 'the amount',
+    })),
+  ),
+  lines: ROWS.flatMap(({ nr, phases }) =>
+    Object.entries(phases).flatMap(([phase, { lines }]) =>
+      typeof lines === 'string' ? [] : lines.map((line) => ({ nr, phase, line })),
+    ),
+  ),
+} as const;

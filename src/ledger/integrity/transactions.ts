@@ -18,14 +18,12 @@ export const TRANSACTION_CHECKS: readonly Check[] = [
      FROM entry e WHERE NOT EXISTS (SELECT FROM transaction t WHERE t.id = e.transaction_id)
     ORDER BY e.account_id, e.seq LIMIT $1`,
   },
+  // NaN is more than zero.
   {
-    sql: `/* verifyPosted */
-   SELECT 'transaction.amount' AS "check", 'transaction ' || t.id AS subject,
-          t.amount || ' posted' AS expected, coalesce(posted.amount, 0) || ' posted' AS actual
-     FROM transaction t
-     LEFT JOIN (SELECT transaction_id, sum(amount) AS amount FROM entry
-                 WHERE phase = 'POST' AND amount > 0 GROUP BY transaction_id) posted ON posted.transaction_id = t.id
-    WHERE t.status = 'COMPLETED' AND coalesce(posted.amount, 0) <> t.amount
+    sql: `/* verifyAmounts */
+   SELECT 'transaction.positive' AS "check", 'transaction ' || t.id AS subject,
+          'an amount above 0' AS expected, t.amount::text AS actual
+     FROM transaction t WHERE NOT (t.amount > 0 AND t.amount <> 'NaN')
     ORDER BY t.id LIMIT $1`,
   },
   {
@@ -35,19 +33,6 @@ export const TRANSACTION_CHECKS: readonly Check[] = [
      FROM transaction t
     WHERE NOT EXISTS (SELECT FROM transaction_arrow a WHERE a.kind = t.kind AND a.to_status = t.status)
     ORDER BY t.id LIMIT $1`,
-  },
-  // What holds is held from the beginning, what is posted is posted when the transaction completes.
-  {
-    sql: `/* verifyEntryTimes */
-   SELECT 'entry.time' AS "check", 'entry ' || e.account_id || ' seq ' || e.seq AS subject,
-          CASE e.phase WHEN 'HOLD' THEN 'at ' || t.created_at WHEN 'POST' THEN 'at ' || coalesce(t.completed_at::text, 'no time')
-               ELSE 'not before ' || t.created_at END AS expected,
-          e.created_at::text AS actual
-     FROM entry e JOIN transaction t ON t.id = e.transaction_id
-    WHERE CASE e.phase WHEN 'HOLD' THEN e.created_at <> t.created_at
-                       WHEN 'POST' THEN e.created_at IS DISTINCT FROM t.completed_at OR e.created_at < t.created_at
-                       ELSE e.created_at < t.created_at END
-    ORDER BY e.account_id, e.seq LIMIT $1`,
   },
   {
     sql: `/* verifyTransactionCurrency */

@@ -59,4 +59,31 @@ export const WALLET_CHECKS: readonly Check[] = [
     WHERE w.status = 'CLOSED' AND head.balance <> 0
     ORDER BY w.id, a.kind LIMIT $1`,
   },
+  {
+    sql: `/* verifyHeld */
+   WITH head AS (
+     SELECT DISTINCT ON (e.account_id) e.account_id, e.balance FROM entry e
+      WHERE e.account_kind IN ('HELD', 'HELD_CREDIT') ORDER BY e.account_id, e.seq DESC),
+   held AS (
+     SELECT a.wallet_id, sum(h.balance) AS held, NULL::numeric AS open
+       FROM head h JOIN account a ON a.id = h.account_id GROUP BY a.wallet_id
+     UNION ALL
+     SELECT t.wallet_id, NULL, sum(t.amount) FROM transaction t
+      WHERE t.status = 'PENDING' AND t.kind IN ('WITHDRAWAL', 'PURCHASE') GROUP BY t.wallet_id)
+   SELECT 'wallet.held' AS "check", 'wallet ' || wallet_id AS subject,
+          coalesce(max(open), 0) || ' held, as open holds say' AS expected, coalesce(max(held), 0) || ' held' AS actual
+     FROM held GROUP BY wallet_id HAVING coalesce(max(held), 0) <> coalesce(max(open), 0)
+    ORDER BY wallet_id LIMIT $1`,
+  },
+  // Each step of a hold is held against what the hold began with, cash and credit apart.
+  {
+    sql: `/* verifyHoldsEnded */
+   SELECT 'transaction.held' AS "check", 'transaction ' || t.id AS subject,
+          'nothing held, being ' || t.status AS expected,
+          sum(e.amount) || ' in ' || e.account_kind AS actual
+     FROM entry e JOIN transaction t ON t.id = e.transaction_id
+    WHERE e.account_kind IN ('HELD', 'HELD_CREDIT') AND t.status <> 'PENDING'
+    GROUP BY t.id, t.status, e.account_kind HAVING sum(e.amount) <> 0
+    ORDER BY t.id, e.account_kind LIMIT $1`,
+  },
 ];

@@ -23,7 +23,7 @@ export function quoteExchange(
   if (from === to) return refusing('SAME_WALLET');
   if (to?.ownerId !== from.ownerId) return refusing('WALLET_NOT_FOUND');
   const wrong = firstWrong([
-    ...mayReceive(from),
+    ...mayPay(from),
     ...mayReceive(to),
     ...wrongAmount(ask, from.currency),
   ]);

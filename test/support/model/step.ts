@@ -1,3 +1,6 @@
+/**
+ * Commands as they are made up, before it is known what there is to ask about.
+ */
 import fc from 'fast-check';
 import type { Ask } from './ask.js';
 
@@ -29,8 +32,8 @@ export interface Step {
 }
 
 const WEIGHTS: Record<Step['do'], number> = {
-  // First, because that is what a failing sequence's other commands are shrunk to.
-  nothing: 1,
+  // Never by itself: what a failing sequence's other commands are shrunk to, because it is first.
+  nothing: 0,
   openWallet: 2,
   freezeWallet: 1,
   unfreezeWallet: 3,
@@ -99,22 +102,40 @@ export const step: fc.Arbitrary<Step> = fc.record({
   currency: sometimes<Step['currency']>(14, fc.constantFrom('USD', 'JPY', 'BHD', 'ZZZ'), 'its own'),
   flag: fc.boolean(),
   wild: sometimes(9, fc.constant(true), false),
-  expiresInSeconds: sometimes<number | undefined>(3, fc.constantFrom(3_600, 86_400, 1), undefined),
+  // Few expire while the sequence goes on: it waits for them.
+  expiresInSeconds: sometimes<number | undefined>(
+    3,
+    sometimes(6, fc.constant(1), 3_600),
+    undefined,
+  ),
   rate: sometimes(9, fc.constantFrom('0.000001', `1${'0'.repeat(40)}`), '1.0873').chain((rate) =>
     rate === '1.0873' ? fc.constantFrom(rate, '1', '0.5', '150.25', '0.0066') : fc.constant(rate),
   ),
   rateBps: fc.constantFrom(1, 250, 500, 1_000, 3_333, 10_000),
 });
 
+/** Commands in their order, and what they came to, line by line. */
 export interface Steps<T> {
   readonly steps: readonly T[];
+  /** Printed with a failure, so that it can be read. */
   readonly trail: string[];
 }
 
-/** Steps, and what they came to, line by line: printed with a failure, so that it can be read. */
-export function stepsOf<T>(steps: fc.Arbitrary<T[]>): fc.Arbitrary<Steps<T>> {
-  return steps.map((all) => {
+/** So many steps go from a failing sequence at once, before they are looked at one by one. */
+const PORTION = 10;
+
+/** Fifty steps, or nothing at all: what is not needed for a failure goes from it in few attempts. */
+export function fiftyOf<T>(one: fc.Arbitrary<T>): fc.Arbitrary<Steps<T>> {
+  const portion = orNothing(fc.array(one, { minLength: PORTION, maxLength: PORTION }));
+  return orNothing(fc.array(portion, { minLength: 5, maxLength: 5 })).map((portions) => {
     const trail: string[] = [];
-    return { steps: all, trail, [fc.toStringMethod]: () => `\n${trail.join('\n')}` };
+    const steps = portions.flat();
+    return { steps, trail, [fc.toStringMethod]: () => `\n${trail.join('\n')}` };
   });
+}
+
+/** Never empty by itself, but shrunk to that first. */
+function orNothing<T>(items: fc.Arbitrary<T[]>): fc.Arbitrary<T[]> {
+  const nothing = { weight: 0, arbitrary: fc.constant<T[]>([]) };
+  return fc.oneof({ withCrossShrink: true }, nothing, { weight: 1, arbitrary: items });
 }

@@ -52,3 +52,10 @@ export function expectReached(seen: ReadonlyMap<string, number>): void {
   );
   expect(expected.filter((what) => !seen.has(what))).toEqual([]);
 }
+
+/** Every movement was done at least once. */
+export function expectDone(seen: ReadonlyMap<string, number>): void {
+  const rest = new Set<string>(['openWallet', 'closeWallet', 'expireHold']);
+  const movements = Object.keys(REACHED).filter((what) => !rest.has(what));
+  expect(movements.filter((what) => !seen.has(`${what} done`))).toEqual([]);
+}

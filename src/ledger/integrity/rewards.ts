@@ -1,0 +1,54 @@
+import type { Check } from './finding.js';
+
+/** What the house gives: a commission as its source says, and what is given once, once. */
+export const REWARD_CHECKS: readonly Check[] = [
+  // Of a purchase the share is of what was captured. `div` is exact.
+  {
+    sql: `/* verifyCommissions */
+   WITH captured AS (
+     SELECT e.transaction_id AS id, sum(e.amount) AS amount
+       FROM entry e WHERE e.account_kind = 'SALES' AND e.phase = 'POST' GROUP BY e.transaction_id),
+   due AS (
+     SELECT t.id, t.amount, t.currency, s.currency AS source_currency,
+            CASE WHEN jsonb_typeof(t.details -> 'rateBps') = 'number' THEN
+              div(CASE s.kind WHEN 'PURCHASE' THEN captured.amount ELSE s.amount END * (t.details ->> 'rateBps')::numeric, 10000)
+            END AS share
+       FROM transaction t
+       LEFT JOIN transaction s ON s.id = t.original_id LEFT JOIN captured ON captured.id = s.id
+      WHERE t.kind = 'COMMISSION')
+   SELECT 'commission.amount' AS "check", 'transaction ' || id AS subject,
+          coalesce(share || ' ' || source_currency, 'a share of its source') AS expected, amount || ' ' || currency AS actual
+     FROM due WHERE (share, source_currency) IS DISTINCT FROM (amount, currency)
+    ORDER BY id LIMIT $1`,
+  },
+  {
+    sql: `/* verifyCommissionSources */
+   SELECT 'commission.source' AS "check", 'transaction ' || t.id AS subject,
+          'a source completed by ' || t.created_at || ' and not undone before' AS expected,
+          coalesce(concat_ws(', ', 'a ' || s.kind, s.status, 'completed ' || s.completed_at,
+                     'changed ' || s.status_changed_at, 'reversed ' || r.created_at), 'no source') AS actual
+     FROM transaction t
+     LEFT JOIN transaction s ON s.id = t.original_id
+     LEFT JOIN transaction r ON r.original_id = s.id AND r.kind = 'REVERSAL'
+    WHERE t.kind = 'COMMISSION'
+      AND (s.completed_at <= t.created_at AND (s.status = 'COMPLETED' OR s.status_changed_at >= t.created_at)
+           AND coalesce(r.created_at >= t.created_at, true)) IS NOT TRUE
+    ORDER BY t.id LIMIT $1`,
+  },
+  {
+    sql: `/* verifyCommissionsOnce */
+   SELECT 'commission.once' AS "check", 'transaction ' || t.original_id AS subject,
+          'one commission for wallet ' || t.wallet_id AS expected, count(*) || ' commissions' AS actual
+     FROM transaction t WHERE t.kind = 'COMMISSION'
+    GROUP BY t.original_id, t.wallet_id HAVING count(*) > 1
+    ORDER BY t.original_id, t.wallet_id LIMIT $1`,
+  },
+  {
+    sql: `/* verifyBonusesOnce */
+   SELECT 'bonus.once' AS "check", 'wallet ' || t.wallet_id AS subject,
+          'one bonus on ' || (t.created_at AT TIME ZONE 'UTC')::date AS expected, count(*) || ' bonuses' AS actual
+     FROM transaction t WHERE t.kind = 'BONUS'
+    GROUP BY t.wallet_id, (t.created_at AT TIME ZONE 'UTC')::date HAVING count(*) > 1
+    ORDER BY t.wallet_id, (t.created_at AT TIME ZONE 'UTC')::date LIMIT $1`,
+  },
+];

@@ -1,0 +1,39 @@
+import type { Check } from './finding.js';
+
+/** When things happened: each moment that a transaction names is the one at which it wrote. */
+export const TIME_CHECKS: readonly Check[] = [
+  // What is held is held from the beginning, what is posted is posted on completion, with the rest of a
+  // partial capture; what is given or taken back is so when the transaction failed or was cancelled.
+  {
+    sql: `/* verifyEntryTimes */
+   WITH due AS (
+     SELECT e.account_id, e.seq, e.created_at,
+            CASE WHEN e.phase = 'HOLD' THEN t.created_at
+                 WHEN e.phase = 'POST' THEN t.completed_at
+                 WHEN e.phase = 'RELEASE' AND t.completed_at IS NOT NULL THEN t.completed_at
+                 ELSE t.status_changed_at END AS at
+       FROM entry e JOIN transaction t ON t.id = e.transaction_id)
+   SELECT 'entry.time' AS "check", 'entry ' || account_id || ' seq ' || seq AS subject,
+          coalesce('at ' || at, 'at no time') AS expected, created_at::text AS actual
+     FROM due WHERE created_at IS DISTINCT FROM at
+    ORDER BY account_id, seq LIMIT $1`,
+  },
+  // Of what a transaction can be at all, shapes.ts says which moments it has.
+  {
+    sql: `/* verifyTransactionTimes */
+   SELECT 'transaction.times' AS "check", 'transaction ' || t.id AS subject,
+          'created, completed and changed in this order; completed as it began or by its last change, unless it failed later' AS expected,
+          concat_ws(', ', t.status, 'created ' || t.created_at, 'completed ' || t.completed_at, 'changed ' || t.status_changed_at) AS actual
+     FROM transaction t
+    WHERE t.completed_at < t.created_at OR t.status_changed_at < t.created_at OR t.status_changed_at < t.completed_at
+       OR (t.status = 'COMPLETED' AND t.completed_at <> coalesce(t.status_changed_at, t.created_at))
+    ORDER BY t.id LIMIT $1`,
+  },
+  {
+    sql: `/* verifyExpiries */
+   SELECT 'transaction.expiry' AS "check", 'transaction ' || t.id AS subject,
+          'an expiry after ' || greatest(t.created_at, t.completed_at) AS expected, t.expires_at::text AS actual
+     FROM transaction t WHERE t.expires_at <= greatest(t.created_at, t.completed_at)
+    ORDER BY t.id LIMIT $1`,
+  },
+];

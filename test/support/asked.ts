@@ -1,0 +1,196 @@
+import type { Viewer } from '../../src/auth/viewer.js';
+import type {
+  Locks,
+  Movement,
+  Plan,
+  Refusal,
+  Transaction,
+  Wallet,
+  WalletStatus,
+} from '../../src/ledger/index.js';
+import * as movements from '../../src/movements/index.js';
+import type { MoneyInput } from '../../src/movements/index.js';
+import { parseDecimal } from '../../src/money/decimal.js';
+import { NOW, Rows } from './locked-state.js';
+import { ADMIN, money, reason } from './movements.js';
+import { UNTIL, written, type Written } from './written.js';
+
+/** What a test varies; what it leaves out is such that nothing is in the way. */
+interface How {
+  readonly by?: Viewer;
+  /** Of the wallet that the movement is about. */
+  readonly status?: WalletStatus;
+  readonly amount?: MoneyInput;
+}
+
+/** What was asked for, and what becomes of it. */
+export interface Asked {
+  readonly rows: Rows;
+  readonly locks: Locks;
+  readonly decided: Plan | Refusal;
+}
+
+type Ask = (how: How) => Asked;
+
+/**
+ * Every movement, asked of a wallet of `owner` that has 5.00 USD in cash, 1.00 of unspent credit and a
+ * limit of 100.00, or of a transaction of 1.00 of such a wallet. The first word is the mutation's name.
+ */
+export const ASKED: Readonly<Record<string, Ask>> = {
+  deposit: ofWallet(movements.deposit, ({ id }, amount) => ({ walletId: id, amount })),
+  initiateDeposit: ofWallet(movements.initiateDeposit, ({ id }, amount) => ({
+    ...{ walletId: id, amount },
+  })),
+  confirmDeposit: ofTransaction(movements.confirmDeposit, 'DEPOSIT PENDING', named),
+  'failDeposit PENDING': ofTransaction(movements.failDeposit, 'DEPOSIT PENDING', explained),
+  'failDeposit COMPLETED': ofTransaction(movements.failDeposit, 'DEPOSIT COMPLETED', explained),
+
+  requestWithdrawal: ofWallet(movements.requestWithdrawal, ({ id }, amount) => ({
+    ...{ walletId: id, amount },
+  })),
+  approveWithdrawal: ofTransaction(movements.approveWithdrawal, 'WITHDRAWAL PENDING', named),
+  rejectWithdrawal: ofTransaction(movements.rejectWithdrawal, 'WITHDRAWAL PENDING', explained),
+  cancelWithdrawal: ofTransaction(movements.cancelWithdrawal, 'WITHDRAWAL PENDING', named),
+  'expireHold WITHDRAWAL': due('WITHDRAWAL'),
+
+  purchase: ofWallet(movements.purchase, ({ id }, amount) => ({ walletId: id, amount })),
+  completePurchase: ofTransaction(movements.completePurchase, 'PURCHASE PENDING', captured),
+  'failPurchase PENDING': ofTransaction(movements.failPurchase, 'PURCHASE PENDING', explained),
+  'failPurchase COMPLETED': ofTransaction(movements.failPurchase, 'PURCHASE COMPLETED', explained),
+  refundPurchase: ofTransaction(movements.refundPurchase, 'PURCHASE COMPLETED', captured),
+  'expireHold PURCHASE': due('PURCHASE'),
+
+  'transfer from': ofWallet(movements.transfer, ({ id }, amount, rows) => ({
+    ...{ fromWalletId: id, toWalletId: rows.wallet('other', 'USD').id, amount },
+  })),
+  'transfer to': ofWallet(movements.transfer, ({ id }, amount, rows) => ({
+    ...{ fromWalletId: rows.wallet('other', 'USD', { CASH: 500n }).id, toWalletId: id, amount },
+  })),
+  'transferMany from': ofWallet(movements.transferMany, ({ id }, amount, rows) => ({
+    inputs: [{ fromWalletId: id, toWalletId: rows.wallet('other', 'USD').id, amount }],
+    atomic: true,
+  })),
+  distributeEarnings: ofWallet(movements.distributeEarnings, ({ id }, amount) => ({
+    lines: [{ walletId: id, amount }],
+  })),
+  claimDailyBonus: ofWallet(movements.claimDailyBonus, ({ id }) => ({ walletId: id })),
+  'payReferralCommission to': ofWallet(movements.payReferralCommission, ({ id }, _, rows) => {
+    const walletId = rows.wallet('other', 'USD').id;
+    const { id: sourceTransactionId } = rows.transaction({ walletId });
+    return { walletId: id, sourceTransactionId, rateBps: 100 };
+  }),
+  'payReferralCommission of': ofTransaction(
+    ...([movements.payReferralCommission, 'DEPOSIT COMPLETED'] as const),
+    ({ id }, _, rows) => ({
+      ...{ walletId: rows.wallet('other', 'USD').id, sourceTransactionId: id, rateBps: 100 },
+    }),
+  ),
+
+  setCreditLine: ofWallet(movements.setCreditLine, ({ id }, limit) => ({
+    ...{ walletId: id, approved: true, limit },
+  })),
+  drawCredit: ofWallet(movements.drawCredit, ({ id }, amount) => ({ walletId: id, amount })),
+  repayCredit: ofWallet(movements.repayCredit, ({ id }, amount) => ({ walletId: id, amount })),
+
+  'quoteExchange from': ofWallet(movements.quoteExchange, ({ id }, amount, rows) => ({
+    ...{ fromWalletId: id, toWalletId: rows.wallet('owner', 'EUR').id, amount },
+    ...{ rate: parseDecimal('1'), expiresInSeconds: 60 },
+  })),
+  'quoteExchange to': ofWallet(movements.quoteExchange, ({ id }, _, rows) => ({
+    ...{ fromWalletId: rows.wallet('owner', 'EUR', { CASH: 500n }).id, toWalletId: id },
+    ...{ amount: money('1', 'EUR'), rate: parseDecimal('1'), expiresInSeconds: 60 },
+  })),
+  'exchange from': ofWallet(movements.exchange, (wallet, _, rows) => ({
+    quoteId: quoted(rows, wallet, rows.wallet('owner', 'EUR')),
+  })),
+  'exchange to': ofWallet(movements.exchange, (wallet, _, rows) => ({
+    quoteId: quoted(rows, rows.wallet('owner', 'EUR', { CASH: 500n }), wallet),
+  })),
+
+  'adjustBalance CREDIT': ofWallet(movements.adjustBalance, ({ id }, amount) => ({
+    ...{ walletId: id, direction: 'CREDIT' as const, amount, reason },
+  })),
+  'adjustBalance DEBIT': ofWallet(movements.adjustBalance, ({ id }, amount) => ({
+    ...{ walletId: id, direction: 'DEBIT' as const, amount, reason },
+  })),
+  'reverseTransaction DEPOSIT': ofTransaction(
+    ...([movements.reverseTransaction, 'DEPOSIT COMPLETED', explained] as const),
+  ),
+  'reverseTransaction WITHDRAWAL': ofTransaction(
+    ...([movements.reverseTransaction, 'WITHDRAWAL COMPLETED', explained] as const),
+  ),
+  freezeWallet: ofWallet(movements.freezeWallet, ({ id }) => ({ walletId: id, reason })),
+  unfreezeWallet: ofWallet(movements.unfreezeWallet, ({ id }) => ({ walletId: id, reason })),
+  closeWallet: ofWallet(movements.closeWallet, ({ id }) => ({ walletId: id, reason })),
+};
+
+/** Asks for one of them. */
+export function ask(name: string, how: How = {}): Asked {
+  const found = ASKED[name];
+  if (!found) throw new Error(`no movement is called ${name}`);
+  return found(how);
+}
+
+/** A quote of 1.00 for 1.00 that is good for an hour. */
+export function quoted(rows: Rows, from: Wallet, to: Wallet): string {
+  const id = crypto.randomUUID();
+  rows.quotes.push({
+    ...{ id, fromWalletId: from.id, toWalletId: to.id, fromAmount: 100n, toAmount: 100n },
+    ...{ rate: '1', expiresAt: UNTIL, createdBy: 'service', createdAt: NOW },
+  });
+  return id;
+}
+
+function ofWallet<I>(
+  movement: Movement<I>,
+  input: (wallet: Wallet, amount: MoneyInput, rows: Rows) => I,
+): Ask {
+  return ({ by = ADMIN, status = 'ACTIVE', amount = money('1') }) => {
+    const rows = new Rows();
+    const wallet = rows.wallet('owner', 'USD', { CASH: 500n, CREDIT: 100n, OWED: -100n }, status);
+    rows.creditLines.set(wallet.id, { approved: true, limit: 10_000n, seq: 1 });
+    return askedOf(movement, input(wallet, amount, rows), by, rows);
+  };
+}
+
+function ofTransaction<I>(
+  movement: Movement<I>,
+  what: `${Transaction['kind']} ${Transaction['status']}`,
+  input: (transaction: Transaction, amount: MoneyInput, rows: Rows) => I,
+  more: Partial<Transaction> = {},
+): Ask {
+  const [kind, standing] = what.split(' ') as [Transaction['kind'], Transaction['status']];
+  return ({ by = ADMIN, status = 'ACTIVE', amount = money('1') }) => {
+    const { rows, transaction }: Written = written(kind, standing, more, status);
+    return askedOf(movement, input(transaction, amount, rows), by, rows);
+  };
+}
+
+function due(kind: 'WITHDRAWAL' | 'PURCHASE'): Ask {
+  return ofTransaction(movements.expireHold, `${kind} PENDING`, named, { expiresAt: NOW });
+}
+
+/** Of what has several lines, what becomes of the first. */
+function askedOf<I>(movement: Movement<I>, input: I, by: Viewer, rows: Rows): Asked {
+  const locks = movement.locks(input);
+  const decision = movement.decide(input, by, rows.state());
+  if (!('lines' in decision)) return { rows, locks, decided: decision };
+  const first = decision.lines[0];
+  if (!first) throw new Error('it has no lines');
+  return { rows, locks, decided: first() };
+}
+
+function named({ id }: Transaction): { transactionId: string } {
+  return { transactionId: id };
+}
+
+function explained({ id }: Transaction): { transactionId: string; reason: string } {
+  return { transactionId: id, reason };
+}
+
+function captured(
+  { id }: Transaction,
+  amount: MoneyInput,
+): { transactionId: string; amount: MoneyInput; reason: string } {
+  return { transactionId: id, amount, reason };
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  approveWithdrawal,
+  cancelWithdrawal,
+  completePurchase,
+  expireHold,
+  failPurchase,
+  rejectWithdrawal,
+} from '../../src/movements/index.js';
+import type { Movement, Transaction } from '../../src/ledger/index.js';
+import { decision, NOW } from '../support/locked-state.js';
+import { ADMIN, DONE, outcome, reason } from '../support/movements.js';
+import { written } from '../support/written.js';
+
+/** One millisecond before the hold ends, in the very moment, and one after; and where it never ends. */
+const MOMENTS = [1, 0, -1].map((left) => new Date(NOW.getTime() + left));
+const NEVER = null;
+const x = 'INVALID_TRANSITION';
+
+type Decides = Movement<{ transactionId: string; reason: string }>;
+
+function at(movement: Decides, kind: Transaction['kind'], expiresAt: Date | null): string {
+  const { rows, transaction } = written(kind, 'PENDING', { expiresAt });
+  const input = { transactionId: transaction.id, reason };
+  return outcome(decision(movement, input, ADMIN, rows.state()));
+}
+
+describe('a hold that is past its time is only given back', () => {
+  test.each<[string, Decides, Transaction['kind'], before: string, then: string, after: string]>([
+    ['approveWithdrawal', approveWithdrawal, 'WITHDRAWAL', DONE, x, x],
+    ['completePurchase', completePurchase, 'PURCHASE', DONE, x, x],
+    ['rejectWithdrawal', rejectWithdrawal, 'WITHDRAWAL', DONE, DONE, DONE],
+    ['cancelWithdrawal', cancelWithdrawal, 'WITHDRAWAL', DONE, DONE, DONE],
+    ['failPurchase', failPurchase, 'PURCHASE', DONE, DONE, DONE],
+  ])('%s', (_, movement, kind, ...expected) => {
+    expect(MOMENTS.map((moment) => at(movement, kind, moment))).toEqual(expected);
+    expect(at(movement, kind, NEVER)).toBe(DONE);
+  });
+
+  test.each(['WITHDRAWAL', 'PURCHASE'] as const)(
+    'expireHold of a %s, not before its time',
+    (kind) => {
+      const [before, then, after] = MOMENTS;
+      const due = (moment: Date | null) => at(expireHold as Decides, kind, moment);
+      expect(() => due(before!)).toThrow('is not due');
+      expect(() => due(NEVER)).toThrow('is not due');
+      expect([due(then!), due(after!)]).toEqual([DONE, DONE]);
+    },
+  );
+
+  test('the refusal says when it ended', () => {
+    const { rows, transaction } = written('WITHDRAWAL', 'PENDING', { expiresAt: NOW });
+    const input = { transactionId: transaction.id };
+    expect(approveWithdrawal.decide(input, ADMIN, rows.state())).toEqual({
+      code: x,
+      message: 'The hold of this WITHDRAWAL expired at 2026-11-21T12:00:00.000Z.',
+    });
+  });
+});
