@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// npm run check: everything but the tests. `--update` rewrites the schema snapshot; names of steps
-// run only those. CI runs exactly this, and there it ends with a look for a dirty tree.
+// npm run check: everything but the tests. Names of steps run only those; `--update` rewrites what the
+// steps `schema` and `movements` hold against the code. CI runs exactly this, and there it ends with a
+// look for a dirty tree.
 import './lib/require-node.mjs';
 import { withChildrenEndedBySignals } from './lib/children.mjs';
 import { ensureInstalled } from './lib/install.mjs';
@@ -11,7 +12,7 @@ const tool = (file, ...args) => [process.execPath, inRoot('node_modules', file),
 const own = (file, ...args) => [process.execPath, inRoot('scripts/checks', file), ...args];
 const cache = (name) => inRoot('node_modules/.cache', name);
 
-const update = process.argv.includes('--update');
+const update = process.argv.includes('--update') ? ['--update'] : [];
 const only = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 
 // The slowest first: two run at a time. What reads generated files waits for the generator.
@@ -42,7 +43,8 @@ const steps = [
     after: 'codegen',
   },
   { name: 'unused', command: tool('knip/bin/knip.js', '--no-progress'), after: 'codegen' },
-  { name: 'schema', command: own('schema-snapshot.mjs', ...(update ? ['--update'] : [])) },
+  { name: 'schema', command: own('schema-snapshot.mjs', ...update) },
+  { name: 'movements', command: own('movements-docs.mjs', ...update) },
   { name: 'licences', command: own('licences.mjs') },
   { name: 'lock file', command: own('lock-file.mjs') },
 ];

@@ -83,7 +83,8 @@ function carryOut(command: Command, keys: Map<string, StoredKey>, state: BatchSt
   return result;
 }
 
-function decide({ movement, input, by }: Command, state: BatchState): Result {
+/** What becomes of one command, and the state moved forward by it. */
+export function decide({ movement, input, by }: Command, state: BatchState): Result {
   const decision = movement.decide(input, by, state);
   if ('lines' in decision)
     return { outcome: { many: carryOutEach(decision, by, state) }, replayed: false };

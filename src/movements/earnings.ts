@@ -6,7 +6,7 @@ import {
   type Plan,
   type Refusal,
 } from '../ledger/index.js';
-import { openFor, type MoneyInput } from './rules/amounts.js';
+import { openFor, unknownCurrency, type MoneyInput } from './rules/amounts.js';
 import { completed, onHouse, onWallet } from './rules/records.js';
 
 interface EarningLine {
@@ -23,10 +23,15 @@ export interface DistributeEarningsInput {
 export const distributeEarnings: Movement<DistributeEarningsInput> = {
   name: 'distributeEarnings',
   locks: ({ lines }) => ({ wallets: lines.map((line) => line.walletId), house: ['EARNINGS'] }),
-  decide: ({ lines, memo }, by, state) => ({
-    atomic: false,
-    lines: lines.map((line) => () => earning(line, memo, by, state)),
-  }),
+  decide({ lines, memo }, by, state) {
+    // Of what was paid in all there would be no way to tell.
+    const unknown = lines.find(({ amount }) => !state.currency(amount.currency));
+    if (unknown) return unknownCurrency(unknown.amount.currency);
+    return {
+      atomic: false,
+      lines: lines.map((line) => () => earning(line, memo, by, state)),
+    };
+  },
 };
 
 function earning(

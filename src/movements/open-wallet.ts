@@ -1,4 +1,5 @@
 import type { Movement } from '../ledger/index.js';
+import { unknownCurrency } from './rules/amounts.js';
 
 export interface OpenWalletInput {
   readonly ownerId: string;
@@ -12,8 +13,7 @@ export const openWallet: Movement<OpenWalletInput> = {
   decide({ ownerId, currency }, _by, state) {
     const present = state.walletOf(ownerId, currency);
     if (present) return { answer: { walletId: present.id }, replayed: true };
-    if (!state.currency(currency))
-      return { code: 'UNKNOWN_CURRENCY', message: `${currency} is not a currency of this book.` };
+    if (!state.currency(currency)) return unknownCurrency(currency);
     const id = state.newId();
     return {
       opened: {

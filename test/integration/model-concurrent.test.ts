@@ -26,7 +26,7 @@ beforeAll(async () => {
   other = await TestGateway.open(at.database.url, { writers: 3, batchMax: 9 });
 });
 
-const RUNS = runsOr(30);
+const RUNS = runsOr(20);
 
 interface Run {
   readonly commands: Steps<BurstStep>;
@@ -80,7 +80,7 @@ async function carryOut({ commands: { steps, trail }, atOnce, late }: Run): Prom
   const wallets = await Promise.all(
     (['ann USD', 'ben USD', 'cat USD', 'ann JPY'] as const).map(async (name) => {
       const [owner = '', currency = ''] = name.split(' ');
-      const amount = currency === 'USD' ? '20.00' : '2000';
+      const amount = currency === 'USD' ? '40.00' : '4000';
       const id = await at.gateway.wallet(`${owner} ${run}`, currency, amount);
       return { id, ownerId: `${owner} ${run}`, currency };
     }),
@@ -93,15 +93,19 @@ async function carryOut({ commands: { steps, trail }, atOnce, late }: Run): Prom
   async function burst(asks: readonly { ask: Ask; by: Viewer; key: string }[]): Promise<void> {
     const answers = await Promise.all(
       asks.map(async ({ ask, by, key }, index): Promise<Sent> => {
-        const result = await submit(index % 2 ? other : at.gateway, ask, by, `${run} ${key}`);
-        return { ask, by, key, result };
+        const said = (what: string): number => trail.push(`${by.id} ${key}: ${text(ask)} ${what}`);
+        try {
+          const result = await submit(index % 2 ? other : at.gateway, ask, by, `${run} ${key}`);
+          said(text(result.outcome));
+          return { ask, by, key, result };
+        } catch (error) {
+          said(String(error));
+          throw error;
+        }
       }),
     );
-    for (const { ask, by, key, result } of answers) {
-      trail.push(`${by.id} ${key}: ${text(ask)} ${text(result.outcome)}`);
-      facts.learn(ask, result);
-    }
     trail.push('');
+    for (const { ask, result } of answers) facts.learn(ask, result);
     sent.push(...answers);
   }
 
@@ -155,7 +159,7 @@ async function expectExplained(wallets: readonly string[], facts: Facts): Promis
     for (const wallet of wallets)
       expect({ wallet, ...balances.get(wallet) }).toMatchObject({
         wallet,
-        total: 2_000n + facts.total(wallet),
+        total: 4_000n + facts.total(wallet),
         owed: facts.owed(wallet),
       });
     const found = await reader.transactions([...facts.transactions.keys()]);
@@ -186,7 +190,7 @@ test(
     );
     expect(rows).toEqual([{ deadlocks: '0' }]);
     if (process.env['TMP_NOVERIFY']) console.log(Object.fromEntries([...seen].sort()));
-    if (RUNS >= 30 && !AGAIN) expectDone(seen);
+    if (RUNS >= 20 && !AGAIN) expectDone(seen);
   },
   jestTimeout(RUNS),
 );

@@ -22,8 +22,8 @@ import { submit } from '../support/submit.js';
 const at = useBook();
 
 /** How many sequences, of fifty commands each; as a rule so many side by side, sharing commits. */
-const RUNS = runsOr(50);
-const SIDE_BY_SIDE = 2.5;
+const RUNS = runsOr(40);
+const SIDE_BY_SIDE = 4.5;
 
 interface Sent {
   readonly ask: Ask;
@@ -68,8 +68,9 @@ class Sequence {
   }
 
   async #submit(ask: Ask, by: Viewer, key: string): Promise<Result> {
+    const asked = this.trail.push(`${by.id} (${by.roles.join()}): ${text(ask)}`) - 1;
     const result = await submit(at.gateway, ask, by, key);
-    this.trail.push(`${by.id} (${by.roles.join()}): ${text(ask)} ${text(result.outcome)}`);
+    this.trail[asked] += ` ${text(result.outcome)}`;
     this.sent.push({ ask, by, key, result });
     return result;
   }
@@ -176,7 +177,7 @@ class Sequence {
   /** Some wallets with something in them, or most commands would find none. */
   async prepare(): Promise<void> {
     for (const [choice, currency] of [
-      ...([[0, 'USD'], [1, 'USD'], [0, 'JPY'], [2, 'BHD']] as const),
+      ...([[0, 'USD'], [1, 'USD'], [0, 'JPY'], [1, 'BHD']] as const),
     ])
       await this.send({ do: 'openWallet', ownerId: this.#owner(choice), currency }, 0);
     for (const { id: walletId, currency } of [...this.#model.state.wallets.values()].slice(0, 3)) {
@@ -235,7 +236,7 @@ test(
   async () => {
     const newFindings = findings();
     const seen = new Map<string, number>();
-    const sequences = fc.array(fiftyOf(step), { minLength: 1, maxLength: 4, size: 'max' });
+    const sequences = fc.array(fiftyOf(step), { minLength: 1, maxLength: 8, size: 'max' });
     await fc.assert(
       fc.asyncProperty(sequences, async (all) => {
         const sent = await Promise.all(all.map(carryOut));
@@ -247,7 +248,7 @@ test(
     );
     if (process.env['TMP_NOVERIFY']) console.log(Object.fromEntries([...seen].sort()));
     // Counted over all, so that no single seed decides.
-    if (RUNS >= 50 && !AGAIN) expectReached(seen);
+    if (RUNS >= 40 && !AGAIN) expectReached(seen);
   },
   jestTimeout(RUNS),
 );

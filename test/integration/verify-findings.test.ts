@@ -6,6 +6,8 @@ useVariedBook();
 
 const entryAt = (account: 'aliceCash' | 'bobCash' | 'external' | 'closedCash', seq: number) => () =>
   `entry ${ids[account]} seq ${seq}`;
+/** The first by id of the two entries of the transfer. */
+const eitherEntry = () => [entryAt('aliceCash', 4)(), entryAt('bobCash', 4)()].sort()[0] ?? '';
 const setEntry = (change: string, seq: number) => () => [
   `UPDATE entry SET ${change} WHERE account_id = '${ids.aliceCash}' AND seq = ${seq}`,
 ];
@@ -97,7 +99,7 @@ const SPOILINGS: readonly Spoiling[] = [
     ],
     check: 'transaction.amount',
     subject: transactionOf('transfer'),
-    says: () => ({ expected: '300 posted', actual: '299 posted' }),
+    says: () => ({ expected: 'POST of 300', actual: 'POST of 299' }),
   },
   {
     what: "an account's kind in an entry",
@@ -156,9 +158,9 @@ const SPOILINGS: readonly Spoiling[] = [
   {
     what: "both entries' phase",
     by: () => [`UPDATE entry SET phase = 'HOLD' WHERE transaction_id = '${ids.transfer}'`],
-    check: 'transaction.amount',
-    subject: transactionOf('transfer'),
-    says: () => ({ expected: '300 posted', actual: '0 posted' }),
+    check: 'entry.phase',
+    subject: eitherEntry,
+    says: () => ({ expected: 'a phase of a TRANSFER', actual: 'phase HOLD' }),
   },
   {
     what: "one entry's transaction",
@@ -181,7 +183,7 @@ const SPOILINGS: readonly Spoiling[] = [
       `UPDATE entry SET transaction_id = '${randomUUID()}' WHERE transaction_id = '${ids.transfer}'`,
     ],
     check: 'entry.transaction',
-    subject: () => [entryAt('aliceCash', 4)(), entryAt('bobCash', 4)()].sort()[0] ?? '',
+    subject: eitherEntry,
   },
   {
     what: 'the first entry deleted',
@@ -214,7 +216,7 @@ const SPOILINGS: readonly Spoiling[] = [
     by: () => [`DELETE FROM entry WHERE transaction_id = '${ids.reversal}'`],
     check: 'transaction.amount',
     subject: transactionOf('reversal'),
-    says: () => ({ expected: '300 posted', actual: '0 posted' }),
+    says: () => ({ expected: 'POST of 300', actual: 'no POST' }),
   },
   {
     what: 'the newest transaction and its entries deleted',
@@ -229,14 +231,14 @@ const SPOILINGS: readonly Spoiling[] = [
     what: 'a transaction deleted',
     by: () => [`DELETE FROM transaction WHERE id = '${ids.transfer}'`],
     check: 'entry.transaction',
-    subject: () => [entryAt('aliceCash', 4)(), entryAt('bobCash', 4)()].sort()[0] ?? '',
+    subject: eitherEntry,
   },
   {
     what: "a transaction's amount",
     by: setTransaction('amount = amount + 1'),
     check: 'transaction.amount',
     subject: transactionOf('transfer'),
-    says: () => ({ expected: '301 posted', actual: '300 posted' }),
+    says: () => ({ expected: 'POST of 301', actual: 'POST of 300' }),
   },
   {
     what: "a transaction's status",
@@ -280,14 +282,24 @@ const SPOILINGS: readonly Spoiling[] = [
   {
     what: 'when a transaction began',
     by: setTransaction(`created_at = created_at + interval '1 day'`),
-    check: 'entry.time',
-    subject: () => [entryAt('aliceCash', 4)(), entryAt('bobCash', 4)()].sort()[0] ?? '',
+    check: 'transaction.times',
+    subject: transactionOf('transfer'),
   },
   {
     what: 'when a transaction completed',
     by: setTransaction('completed_at = NULL'),
+    check: 'transaction.shape',
+    subject: transactionOf('transfer'),
+    says: () => ({
+      expected: 'COMPLETED, completed_at, details {}',
+      actual: 'TRANSFER COMPLETED, no completed_at, details {}',
+    }),
+  },
+  {
+    what: 'when a transaction completed, by a millisecond',
+    by: setTransaction(`completed_at = completed_at + interval '1 ms'`),
     check: 'entry.time',
-    subject: () => [entryAt('aliceCash', 4)(), entryAt('bobCash', 4)()].sort()[0] ?? '',
+    subject: eitherEntry,
   },
   {
     what: 'which transaction was reversed',

@@ -101,7 +101,7 @@ async function expectHistory(walletId: string, lines: readonly HistoryLine[]): P
 describe('the history adds up to the balance', () => {
   test('after each step of a mixture', async () => {
     const mixture = await Mixture.begin(at.gateway, 11);
-    for (let step = 0; step < 120; step++) {
+    for (let step = 0; step < 80; step++) {
       await mixture.step();
       const walletId = mixture.wallets[step % 3] ?? '';
       await expectHistory(walletId, (await walk(walletId)).lines);

@@ -39,11 +39,55 @@ const reason = 'as the mixture wants it';
 export class Mixture {
   /** Two in USD, one in EUR, all of one owner. */
   readonly wallets: readonly string[];
-  /** How often each thing was done. */
+  /** How often each movement was done. */
   readonly done = new Map<string, number>();
   /** What was made, by what made it. */
   readonly #made: { by: string; transactionId: string }[] = [];
   #state: number;
+  readonly #things: readonly (() => Promise<void>)[] = [
+    () => this.#send(deposit, this.#some()),
+    () => this.#send(initiateDeposit, this.#some()),
+    () => this.#send(confirmDeposit, this.#late('initiateDeposit')),
+    () => this.#send(failDeposit, this.#late('deposit', 'initiateDeposit', 'confirmDeposit')),
+    () => this.#send(requestWithdrawal, this.#some()),
+    () => this.#send(approveWithdrawal, this.#late('requestWithdrawal'), admin),
+    () => this.#send(rejectWithdrawal, this.#late('requestWithdrawal'), admin),
+    () => this.#send(cancelWithdrawal, this.#late('requestWithdrawal')),
+    () => this.#send(purchase, this.#some()),
+    () => this.#send(purchase, this.#some()),
+    () => this.#send(completePurchase, this.#late('purchase')),
+    () => this.#send(completePurchase, { ...this.#late('purchase'), amount: this.#some().amount }),
+    () => this.#send(failPurchase, this.#late('purchase', 'completePurchase')),
+    () =>
+      this.#send(refundPurchase, {
+        ...this.#late('completePurchase'),
+        amount: this.#some().amount,
+      }),
+    () => this.#send(drawCredit, this.#some()),
+    () => this.#send(repayCredit, this.#some()),
+    () => this.#send(transfer, this.#transfer()),
+    () =>
+      this.#send(transferMany, {
+        inputs: Array.from({ length: 2 + this.random(4) }, () => this.#transfer()),
+        atomic: this.random(2) === 0,
+      }),
+    () => this.#exchange(),
+    () => this.#send(claimDailyBonus, { walletId: this.#pick(this.wallets) }),
+    () =>
+      this.#send(payReferralCommission, {
+        walletId: this.#pick(this.wallets),
+        sourceTransactionId: this.#late().transactionId,
+        rateBps: 1_500,
+      }),
+    () => this.#send(distributeEarnings, { lines: [this.#some(), this.#some(), this.#some()] }),
+    () =>
+      this.#send(
+        adjustBalance,
+        { ...this.#some(), direction: this.random(2) ? 'CREDIT' : 'DEBIT', reason },
+        admin,
+      ),
+    () => this.#send(reverseTransaction, this.#late(), admin),
+  ];
 
   private constructor(
     private readonly gateway: TestGateway,
@@ -62,7 +106,7 @@ export class Mixture {
     const mixture = new Mixture(gateway, [ours, others, euros], seed);
     for (const walletId of mixture.wallets) {
       const limit = money('50', mixture.#currencyOf(walletId));
-      await mixture.#send('setCreditLine', setCreditLine, { walletId, approved: true, limit });
+      await mixture.#send(setCreditLine, { walletId, approved: true, limit });
     }
     return mixture;
   }
@@ -79,108 +123,15 @@ export class Mixture {
     await Promise.all(Array.from({ length: several }, () => this.#one()));
   }
 
-  async #one(): Promise<void> {
-    const walletId = this.#pick(this.wallets);
-    const amount = this.#amount(walletId);
-    const reported = this.#recent(this.random(2) ? 'deposit' : 'initiateDeposit');
-    const withdrawal = this.#recent('requestWithdrawal');
-    const bought = this.#recent('purchase');
-    const both = { walletId, amount };
-    switch (this.random(24)) {
-      case 0:
-        return this.#send('deposit', deposit, both);
-      case 1:
-        return this.#send('initiateDeposit', initiateDeposit, both);
-      case 2:
-        return this.#send('confirmDeposit', confirmDeposit, {
-          transactionId: this.#recent('initiateDeposit'),
-        });
-      case 3:
-        return this.#send('failDeposit', failDeposit, { transactionId: reported, reason });
-      case 4:
-        return this.#send('requestWithdrawal', requestWithdrawal, both);
-      case 5:
-        return this.#send(
-          'approveWithdrawal',
-          approveWithdrawal,
-          { transactionId: withdrawal },
-          admin,
-        );
-      case 6:
-        return this.#send(
-          'rejectWithdrawal',
-          rejectWithdrawal,
-          { transactionId: withdrawal, reason },
-          admin,
-        );
-      case 7:
-        return this.#send('cancelWithdrawal', cancelWithdrawal, { transactionId: withdrawal });
-      case 8:
-      case 9:
-        return this.#send('purchase', purchase, both);
-      case 10:
-        return this.#send('completePurchase', completePurchase, { transactionId: bought });
-      case 11:
-        return this.#send('completePurchase in part', completePurchase, {
-          transactionId: bought,
-          amount,
-        });
-      case 12:
-        return this.#send('failPurchase', failPurchase, { transactionId: bought, reason });
-      case 13:
-        return this.#send('refundPurchase', refundPurchase, {
-          transactionId: bought,
-          amount,
-          reason,
-        });
-      case 14:
-        return this.#send('drawCredit', drawCredit, both);
-      case 15:
-        return this.#send('repayCredit', repayCredit, both);
-      case 16:
-        return this.#transfer();
-      case 17:
-        return this.#transferMany();
-      case 18:
-        return this.#exchange();
-      case 19:
-        return this.#send('claimDailyBonus', claimDailyBonus, { walletId });
-      case 20:
-        return this.#send('payReferralCommission', payReferralCommission, {
-          walletId,
-          sourceTransactionId: this.#recent(),
-          rateBps: 1_500,
-        });
-      case 21:
-        return this.#send('distributeEarnings', distributeEarnings, {
-          lines: this.wallets.map((id) => ({ walletId: id, amount: this.#amount(id) })),
-        });
-      case 22: {
-        const direction = this.random(2) ? 'CREDIT' : 'DEBIT';
-        return this.#send('adjustBalance', adjustBalance, { ...both, direction, reason }, admin);
-      }
-      default:
-        return this.#send(
-          'reverseTransaction',
-          reverseTransaction,
-          { transactionId: this.#recent(), reason },
-          admin,
-        );
-    }
+  #one(): Promise<void> {
+    return this.#things[this.random(this.#things.length)]?.() ?? Promise.resolve();
   }
 
-  #transfer(): Promise<void> {
-    const [from = '', to = ''] = this.#usd();
-    const amount = this.#amount(from);
-    return this.#send('transfer', transfer, { fromWalletId: from, toWalletId: to, amount });
-  }
-
-  #transferMany(): Promise<void> {
-    const inputs = Array.from({ length: 2 + this.random(4) }, () => {
-      const [from = '', to = ''] = this.#usd();
-      return { fromWalletId: from, toWalletId: to, amount: this.#amount(from) };
-    });
-    return this.#send('transferMany', transferMany, { inputs, atomic: this.random(2) === 0 });
+  /** Between the two in USD, in either direction. */
+  #transfer() {
+    const [one = '', other = ''] = this.wallets;
+    const [fromWalletId, toWalletId] = this.random(2) ? [one, other] : [other, one];
+    return { fromWalletId, toWalletId, amount: this.#amount(fromWalletId) };
   }
 
   async #exchange(): Promise<void> {
@@ -200,21 +151,23 @@ export class Mixture {
       randomUUID(),
     );
     if ('done' in quote.outcome)
-      await this.#send('exchange', exchange, { quoteId: quote.outcome.done.quoteId ?? '' });
+      await this.#send(exchange, { quoteId: quote.outcome.done.quoteId ?? '' });
   }
 
-  async #send<I>(
-    name: string,
-    movement: Movement<I>,
-    input: I,
-    by: Viewer = service,
-  ): Promise<void> {
+  async #send<I>(movement: Movement<I>, input: I, by: Viewer = service): Promise<void> {
     const { outcome } = await this.gateway.book.ledger.submit(movement, input, by, randomUUID());
     if ('refused' in outcome) return;
     const made = 'many' in outcome ? outcome.many.done : [outcome.done];
+    const { name } = movement;
     if (made.length > 0) this.done.set(name, (this.done.get(name) ?? 0) + 1);
     for (const { transactionId } of made)
-      if (transactionId) this.#made.push({ by: movement.name, transactionId });
+      if (transactionId) this.#made.push({ by: name, transactionId });
+  }
+
+  /** Some money on one of the wallets. */
+  #some() {
+    const walletId = this.#pick(this.wallets);
+    return { walletId, amount: this.#amount(walletId) };
   }
 
   #amount(walletId: string) {
@@ -225,16 +178,12 @@ export class Mixture {
     return walletId === this.wallets[2] ? 'EUR' : 'USD';
   }
 
-  /** Both in USD, in either order. */
-  #usd(): (string | undefined)[] {
-    const [one, other] = this.wallets;
-    return this.random(2) ? [one, other] : [other, one];
-  }
-
-  /** A transaction that this made of late (undefined: whatever made it), so that it often still is as is wanted. */
-  #recent(by?: string): string {
-    const made = this.#made.filter((one) => by === undefined || one.by === by).slice(-6);
-    return this.#pick(made.map((one) => one.transactionId)) || randomUUID();
+  /** A transaction of late to which this was what was done last, so that it often is as is wanted. */
+  #late(...by: string[]) {
+    const last = new Map(this.#made.map((one) => [one.transactionId, one.by]));
+    const fitting = [...last].filter(([, doer]) => by.length === 0 || by.includes(doer));
+    const transactionId = this.#pick(fitting.slice(-6).map(([id]) => id)) || randomUUID();
+    return { transactionId, reason };
   }
 
   #pick(from: readonly string[]): string {

@@ -5,6 +5,7 @@ import { createDataSource } from '../../src/database/data-source.js';
 import { verifyBook, type IntegrityReport } from '../../src/ledger/integrity/index.js';
 import { adjustBalance, closeWallet, reverseTransaction } from '../../src/movements/index.js';
 import { admin, done, money, useBook, type TestBook } from './book.js';
+import { pause, VariedMovements } from './varied-movements.js';
 
 /** As a superuser, with search_path on the book. */
 export let owner: DataSource;
@@ -29,11 +30,24 @@ export const ids = {} as Record<
   string
 >;
 
-/** Entries of different commits carry different milliseconds. */
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 3));
+/** What else was made, wallets and transactions, by the names that varied-movements.ts gives. */
+let made: ReadonlyMap<string, string> = new Map();
+
+export function idOf(name: string): string {
+  const id = ids[name as keyof typeof ids] ?? made.get(name);
+  if (!id) throw new Error(`the varied book has no ${name}`);
+  return id;
+}
+
+/** The first entries of each transaction and phase, in the order of a finding: `entry … seq …`. */
+const firstEntries = new Map<string, string>();
+
+export function firstEntryOf(name: string, phase: string): string {
+  return firstEntries.get(`${idOf(name)} ${phase}`) ?? `no ${phase} of ${name}`;
+}
 
 /**
- * Gives the test file a book with a bit of everything in it.
+ * Gives the test file a book with every kind in every status in it.
  * alice's CASH: 100.00, then less 1.00, 2.00, 3.00 (seq 4, `transfer`), 4.00, 5.00, 6.00 (seq 7, `newest`).
  */
 export function useVariedBook(): void {
@@ -76,6 +90,9 @@ async function write(at: TestBook): Promise<void> {
   ids.adjustment = done(await ledger.submit(adjustBalance, debit, admin, randomUUID()))
     .transactionId as string;
   done(await ledger.submit(closeWallet, { walletId: ids.closed, reason }, admin, randomUUID()));
+  const varied = new VariedMovements(gateway);
+  await varied.write();
+  made = varied.made;
   ids.mistake = done(await gateway.deposit(ids.bob, '3.00', 'USD')).transactionId as string;
   await pause();
   const undone = await ledger.submit(
@@ -96,19 +113,31 @@ async function write(at: TestBook): Promise<void> {
   ids.closedCash = await accountOf(`wallet_id = '${ids.closed}'`);
   ids.sekSales = await accountOf(`wallet_id IS NULL AND currency = 'SEK' AND kind = 'SALES'`);
   ids.external = await accountOf(`wallet_id IS NULL AND currency = 'USD' AND kind = 'EXTERNAL'`);
+  const rows = await owner.query<{ of: string; entry: string }[]>(
+    `SELECT DISTINCT ON (transaction_id, phase) transaction_id || ' ' || phase AS of,
+            'entry ' || account_id || ' seq ' || seq AS entry
+       FROM entry ORDER BY transaction_id, phase, account_id, seq`,
+  );
+  for (const { of, entry } of rows) firstEntries.set(of, entry);
 }
 
 /** Portions of these many entries put their borders everywhere in a chain. */
-const PORTIONS = [1, 4, 50_000];
+const PORTIONS: readonly number[] = [1, 4, 50_000];
+
+/** Enough where it is not about chains. */
+export const ONE_PORTION: readonly number[] = [50_000];
 
 /** What verify says of a book in which these statements were carried out; they are rolled back. */
-export async function spoilt(statements: readonly string[]): Promise<IntegrityReport[]> {
+export async function spoilt(
+  statements: readonly string[],
+  portions: readonly number[] = PORTIONS,
+): Promise<IntegrityReport[]> {
   const runner = owner.createQueryRunner();
   await runner.startTransaction();
   try {
     await runner.query(`SET LOCAL session_replication_role = 'replica'`);
     for (const statement of statements) await runner.query(statement);
-    return await reports(runner.manager);
+    return await reports(runner.manager, portions);
   } finally {
     await runner.rollbackTransaction();
     await runner.release();
@@ -116,9 +145,12 @@ export async function spoilt(statements: readonly string[]): Promise<IntegrityRe
 }
 
 /** A report for each size of portion. */
-export async function reports(manager: EntityManager): Promise<IntegrityReport[]> {
+export async function reports(
+  manager: EntityManager,
+  portions: readonly number[] = PORTIONS,
+): Promise<IntegrityReport[]> {
   const each: IntegrityReport[] = [];
-  for (const portion of PORTIONS) each.push(await verifyBook(manager, undefined, portion));
+  for (const portion of portions) each.push(await verifyBook(manager, undefined, portion));
   return each;
 }
 
@@ -133,15 +165,36 @@ export interface Spoiling {
 }
 
 /** A test for each: the first finding is the one, and the same in portions of every size. */
-export function testSpoilings(spoilings: readonly Spoiling[]): void {
+export function testSpoilings(spoilings: readonly Spoiling[], portions = PORTIONS): void {
   test.each(spoilings)('$what', async ({ by, check, subject, says }) => {
-    const [first, ...others] = await spoilt(by());
+    const [first, ...others] = await spoilt(by(), portions);
     expect(first).toMatchObject({ healthy: false });
     expect(first?.findings[0]).toMatchObject({ check, subject: subject(), ...says?.() });
     for (const other of others) expect(other).toEqual(first);
   });
 }
 
-export const setTransaction = (change: string, id: keyof typeof ids = 'transfer') => [
-  `UPDATE transaction SET ${change} WHERE id = '${ids[id]}'`,
+export const setTransaction = (change: string, name = 'transfer'): string[] => [
+  `UPDATE transaction SET ${change} WHERE id = '${idOf(name)}'`,
+];
+
+/** Statements that change a phase's entry on an account of this kind; wallets' accounts by default. */
+export const setEntryOf = (name: string, phase: string, account: string, change: string): string =>
+  `UPDATE entry SET ${change}
+    WHERE transaction_id = '${idOf(name)}' AND phase = '${phase}' AND account_kind = '${account}'`;
+
+/**
+ * Carries out statements that change entries, then makes every chain right again: no gap, and balances
+ * that follow from the amounts. Rows that PostgreSQL would refuse by themselves are let in.
+ */
+export const rechained = (...statements: readonly string[]): string[] => [
+  ...['chain_begins_at_zero', 'not_below_floor', 'owed_not_above_zero', 'amount_not_zero'].map(
+    (rule) => `ALTER TABLE entry DROP CONSTRAINT entry_${rule}`,
+  ),
+  ...statements,
+  'UPDATE entry SET seq = seq + 1000000',
+  `UPDATE entry e SET seq = link.nr, balance = link.balance
+     FROM (SELECT account_id, seq, row_number() OVER chain AS nr, sum(amount) OVER chain AS balance
+             FROM entry WINDOW chain AS (PARTITION BY account_id ORDER BY created_at, seq)) link
+    WHERE link.account_id = e.account_id AND link.seq = e.seq`,
 ];

@@ -41,7 +41,7 @@ describe('a hold that is past its time is only given back', () => {
     'expireHold of a %s, not before its time',
     (kind) => {
       const [before, then, after] = MOMENTS;
-      const due = (moment: Date | null) => at(expireHold as Decides, kind, moment);
+      const due = (moment: Date | null) => at(expireHold, kind, moment);
       expect(() => due(before!)).toThrow('is not due');
       expect(() => due(NEVER)).toThrow('is not due');
       expect([due(then!), due(after!)]).toEqual([DONE, DONE]);

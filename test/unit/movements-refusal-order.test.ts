@@ -69,7 +69,7 @@ const STEP: Order = [
   ['status', /^INVALID_TRANSITION: The \w+ is FAILED/],
 ];
 
-type StepInput = { transactionId: string; reason: string; amount?: MoneyInput };
+interface StepInput { transactionId: string; reason: string; amount?: MoneyInput }
 
 /** A step of a transaction that has all that is wrong. */
 function step(
@@ -142,7 +142,7 @@ describe('a step of a transaction: what is named when several things are wrong',
     [
       ...([
         'refundPurchase',
-        step(movements.refundPurchase as never, 'PURCHASE', 'COMPLETED'),
+        step(movements.refundPurchase, 'PURCHASE', 'COMPLETED'),
       ] as const),
       [...STEP, CLOSED, ...AMOUNT, REMAINS],
     ],
@@ -155,7 +155,7 @@ describe('a step of a transaction: what is named when several things are wrong',
   test.each(cases)('%s', (_, ask, order) => named(order, ask));
 });
 
-type WalletInput = { walletId: string; amount: MoneyInput };
+interface WalletInput { walletId: string; amount: MoneyInput }
 
 /** What a wallet of `owner` is asked for that has all that is wrong. */
 function ofWallet(movement: Movement<WalletInput>) {

@@ -1,4 +1,3 @@
-import type { Refusal } from '../../ledger/index.js';
 import { distributeEarnings } from '../../movements/index.js';
 import { linesAnswer } from '../answers.js';
 import { badInput } from '../errors.js';
@@ -15,8 +14,6 @@ import { seen } from './transaction.js';
 export const earningMutations = {
   distributeEarnings: async (_, { input }, context) => {
     const { currency, ...movement } = earningsIn(input);
-    // Of all lines, and of a total there would be no way to write down.
-    if (!context.carries(currency)) return unknownCurrency(currency);
     const result = await context.submit(distributeEarnings, movement, input.idempotencyKey);
     const lines = linesAnswer('EarningPayload', result);
     if ('code' in lines) return lines;
@@ -37,10 +34,6 @@ export const earningMutations = {
 function earningsIn(input: DistributeEarningsInput) {
   const lines = eachOf('lines', input.lines, sumIn);
   return { lines, currency: oneCurrency(input.lines), memo: given(input.memo, memo) };
-}
-
-function unknownCurrency(currency: string): Refusal {
-  return { code: 'UNKNOWN_CURRENCY', message: `${currency} is not a currency of this book.` };
 }
 
 /** The currency of all lines. @throws GraphQLError BAD_USER_INPUT where they have several */

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { ACCOUNT_CHECKS } from './accounts.js';
 import { checkChains } from './chains.js';
 import { CREDIT_CHECKS } from './credit.js';
 import { EXCHANGE_CHECKS } from './exchanges.js';
@@ -32,6 +33,7 @@ const ENTRIES_AT_ONCE = 50_000;
 /** In this order: what is wrong with the money first. */
 const WHOLE_BOOK_CHECKS: readonly Check[] = [
   ...TRANSACTION_CHECKS,
+  ...ACCOUNT_CHECKS,
   ...SHAPE_CHECKS,
   ...TIME_CHECKS,
   ...PURCHASE_CHECKS,
@@ -48,10 +50,17 @@ const WHOLE_BOOK_CHECKS: readonly Check[] = [
  * Checks the whole book against its own rules, row by row and without trusting constraints or
  * triggers: somebody may have switched them off. Within one snapshot.
  *
- * What no check inside the book can find is what leaves no contradiction in it: whose a wallet is
- * (`owner_id`), whether it is frozen, what is said of a transaction (reference, description, metadata,
- * status_reason), the input that a key stands for or its refusal, and newest transactions that are gone
- * together with all their entries and keys. Against those help backups and copies outside.
+ * What no check inside the book can find is what leaves no contradiction in it:
+ * - whose a wallet is (`owner_id`; of one that exchanges, where its other wallets say the same), and
+ *   whether it is frozen;
+ * - what is said of a transaction (reference, description, metadata, status_reason, a withdrawal's
+ *   destination, when a hold ends), and the amount and wallet of a deposit that never came;
+ * - whether what came back for credit came as credit or as cash, within what is owed; how much a bonus
+ *   was; on which credit line in force nobody drew;
+ * - the input that a key stands for, or its refusal;
+ * - the newest that is gone together with all its entries and keys: transactions, quotes, credit lines.
+ *
+ * Against those help backups and copies outside.
  * @param entriesAtOnce entries in one statement; more is faster and takes more memory
  */
 export async function verifyBook(

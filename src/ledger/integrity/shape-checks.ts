@@ -42,10 +42,10 @@ export const SHAPE_CHECKS: readonly Check[] = [
     sql: `/* verifyShapes */
    WITH ${SHAPED}
    SELECT 'transaction.shape' AS "check", 'transaction ' || t.id AS subject,
-          coalesce((SELECT string_agg(concat_ws(', ', s.status, ${said('s.completed', 'completed', 'never completed')},
+          coalesce((SELECT string_agg(concat_ws(', ', s.status, ${said('s.completed', 'completed_at', 'no completed_at')},
                       'details ' || s.details::text), ' or ' ORDER BY s.nr)
                       FROM shape s WHERE s.kind = t.kind), 'a kind of transaction') AS expected,
-          t.kind || concat_ws(', ', ' ' || t.status, ${said('t.completed', 'completed', 'never completed')},
+          t.kind || concat_ws(', ', ' ' || t.status, ${said('t.completed', 'completed_at', 'no completed_at')},
             'details ' || t.details::text) AS actual
      FROM shaped t WHERE t.nr IS NULL
     ORDER BY t.id LIMIT $1`,

@@ -39,7 +39,7 @@ export async function readQuotes(
     `/* quotes */
      SELECT q.id, q.from_wallet_id, q.from_amount, giving.currency AS from_currency,
             q.to_wallet_id, q.to_amount, receiving.currency AS to_currency,
-            trim_scale(q.rate) AS rate, q.expires_at, q.created_at, used.id AS exchange_id
+            q.rate, q.expires_at, q.created_at, used.id AS exchange_id
        FROM exchange_quote q
        JOIN wallet giving ON giving.id = q.from_wallet_id
        JOIN wallet receiving ON receiving.id = q.to_wallet_id

@@ -28,11 +28,7 @@ export function limitFor(
   input: MoneyInput,
 ): { minor: Amount } | Refusal {
   const currency = state.currency(input.currency);
-  if (!currency)
-    return {
-      code: 'UNKNOWN_CURRENCY',
-      message: `${input.currency} is not a currency of this book.`,
-    };
+  if (!currency) return unknownCurrency(input.currency);
   if (currency.code !== wallet.currency)
     return {
       code: 'CURRENCY_MISMATCH',
@@ -59,6 +55,10 @@ export function openFor(
   if (cannot) return cannot;
   const amount = amountFor(state, wallet, input.amount);
   return isRefusal(amount) ? amount : { wallet, minor: amount.minor };
+}
+
+export function unknownCurrency(code: string): Refusal {
+  return { code: 'UNKNOWN_CURRENCY', message: `${code} is not a currency of this book.` };
 }
 
 /** No account holds more than 38 digits of minor units. */

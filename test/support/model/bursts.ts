@@ -43,7 +43,7 @@ const WEIGHTS: Partial<Record<BurstStep['do'], number>> = {
   transfer: 5,
   transferMany: 5,
   adjustBalance: 3,
-  reverseTransaction: 4,
+  reverseTransaction: 7,
   freezeWallet: 1,
   unfreezeWallet: 3,
 };
@@ -107,6 +107,11 @@ const ABOUT: Partial<Record<Ask['do'], readonly Fact['ask'][]>> = {
   expireHold: ['purchase', 'requestWithdrawal'],
 };
 
+const REVERSIBLE: readonly Fact['ask'][] = [
+  ...(['deposit', 'initiateDeposit', 'requestWithdrawal', 'transfer', 'exchange'] as const),
+  ...(['adjustBalance', 'claimDailyBonus', 'payReferralCommission', 'earning'] as const),
+];
+
 /** Makes commands of steps, about what earlier bursts have begun. */
 export class Bursts {
   /** Holds that expire before the last burst. */
@@ -133,12 +138,12 @@ export class Bursts {
     const bought = this.#begun(['purchase']);
     yield [
       ...bought.map((id) => asked({ do: 'completePurchase', transactionId: id })),
-      // Nothing is left of the cash after these, so they are bought with credit too.
       ...this.wallets.map((wallet) => asked({ do: 'drawCredit', ...line(wallet, 1_000n) })),
       ...[0, 3].map((from) => this.#quote(from, 100n)),
     ];
-    yield this.wallets.map((wallet) =>
-      asked({ do: 'purchase', ...line(wallet, 1_600n), ...within }),
+    // More than the cash of every other wallet, so that these hold credit too.
+    yield this.wallets.map((wallet, index) =>
+      asked({ do: 'purchase', ...line(wallet, index % 2 === 0 ? 3_600n : 600n), ...within }),
     );
     this.#due = late ? this.#begun(['purchase']).filter((id) => !bought.includes(id)) : [];
   }
@@ -157,17 +162,21 @@ export class Bursts {
     switch (what) {
       case 'exchange': {
         const { quotes } = this.facts;
-        return { do: what, quoteId: quotes[one.a % Math.max(1, quotes.length)] ?? '' };
+        const quoteId = quotes[one.a % Math.max(1, quotes.length)];
+        return quoteId === undefined ? undefined : { do: what, quoteId };
       }
       case 'quoteExchange':
         return this.#quote(one.a, one.minor).ask;
       case 'payReferralCommission': {
-        const id = this.#one(one, this.#begun(undefined, wallet.currency));
+        const id = this.#one(one, this.#begun(undefined, 'COMPLETED', wallet.currency));
+        if (id === undefined) return undefined;
         const rateBps = one.flag ? 500 : 10_000;
         return { do: what, walletId, sourceTransactionId: id, rateBps };
       }
-      case 'reverseTransaction':
-        return { do: what, transactionId: this.#one(one, this.#begun(undefined)) };
+      case 'reverseTransaction': {
+        const transactionId = this.#one(one, this.#begun(REVERSIBLE, 'COMPLETED'));
+        return transactionId === undefined ? undefined : { do: what, transactionId };
+      }
       case 'claimDailyBonus':
       case 'freezeWallet':
       case 'unfreezeWallet':
@@ -207,8 +216,11 @@ export class Bursts {
   #deciding(one: BurstStep, what: Ask['do'], due: boolean): Ask | undefined {
     // Before its time it is an error, not a refusal.
     if (what === 'expireHold' && !due) return undefined;
-    const about = what === 'expireHold' ? this.#due : this.#begun(ABOUT[what]);
-    const transactionId = this.#one(one, about);
+    // As the last burst left them: now and then, and of every burst's later commands, it is too late.
+    const status = what === 'refundPurchase' ? 'COMPLETED' : one.b > 3 ? 'PENDING' : undefined;
+    const about = what === 'expireHold' ? this.#due : this.#begun(ABOUT[what], status);
+    const transactionId = this.#one(one, about.length > 0 ? about : this.#begun(ABOUT[what]));
+    if (transactionId === undefined) return undefined;
     const fact = this.facts.transactions.get(transactionId);
     const wallet = this.wallets.find(({ id }) => id === fact?.walletId) ?? this.#wallet(0);
     if (what === 'refundPurchase')
@@ -221,13 +233,17 @@ export class Bursts {
   }
 
   /** Of the newest dozen. */
-  #one(one: BurstStep, ids: readonly string[]): string {
-    return ids.at(-1 - (one.a % Math.max(1, Math.min(12, ids.length)))) ?? '';
+  #one(one: BurstStep, ids: readonly string[]): string | undefined {
+    return ids.at(-1 - (one.a % Math.max(1, Math.min(12, ids.length))));
   }
 
-  #begun(asks: readonly Fact['ask'][] | undefined, currency?: string): string[] {
+  #begun(asks?: readonly Fact['ask'][], status?: string, currency?: string): string[] {
     return [...this.facts.transactions].flatMap(([id, fact]) =>
-      (!asks || asks.includes(fact.ask)) && (!currency || fact.currency === currency) ? [id] : [],
+      (!asks || asks.includes(fact.ask)) &&
+      (!currency || fact.currency === currency) &&
+      (!status || this.facts.statusOf(id) === status)
+        ? [id]
+        : [],
     );
   }
 
@@ -237,10 +253,12 @@ export class Bursts {
     return wallet;
   }
 
+  /** Among the three wallets in one currency; now and then to the fourth, or to itself. */
   #transfer(from: number, to: number, minor: bigint) {
-    const wallet = this.#wallet(from);
+    const wallet = this.#wallet(from % 3);
+    const other = to === 11 ? 3 : to === 10 ? from % 3 : (from + 1 + (to % 2)) % 3;
     const money = moneyOf(minor, wallet);
-    return { fromWalletId: wallet.id, toWalletId: this.#wallet(to).id, ...money };
+    return { fromWalletId: wallet.id, toWalletId: this.#wallet(other).id, ...money };
   }
 
   /** Between the two wallets of one owner. */

@@ -39,8 +39,8 @@ const DECIDABLE: Record<
   expireHold: { kinds: ['WITHDRAWAL', 'PURCHASE'], statuses: ['PENDING'] },
 };
 
-/** What comes first, where there is nothing yet to go on with. */
-const BEFORE: Partial<Record<Ask['do'], Ask['do']>> = {
+/** What is asked for instead, where there is nothing yet to go on with. */
+const INSTEAD: Partial<Record<Ask['do'], Ask['do']>> = {
   confirmDeposit: 'initiateDeposit',
   failDeposit: 'initiateDeposit',
   approveWithdrawal: 'requestWithdrawal',
@@ -51,6 +51,15 @@ const BEFORE: Partial<Record<Ask['do'], Ask['do']>> = {
   refundPurchase: 'completePurchase',
   exchange: 'quoteExchange',
   repayCredit: 'drawCredit',
+  unfreezeWallet: 'deposit',
+};
+
+/** Which wallets such a command makes sense for, or leads to something. */
+const PREFERRED: Partial<Record<Ask['do'], (wallet: ModelWallet) => boolean>> = {
+  unfreezeWallet: ({ status }) => status === 'FROZEN',
+  freezeWallet: ({ status, held }) => status === 'ACTIVE' && held > 0n,
+  closeWallet: (wallet) => wallet.status !== 'CLOSED' && isEmpty(wallet) && wallet.changes > 0,
+  repayCredit: ({ owed }) => owed > 0n,
 };
 
 /** Makes commands of steps: most of them sensible, near the borders where the rules decide. */
@@ -62,20 +71,19 @@ export class Chooser {
 
   /** Nothing where there is nothing yet to ask about. */
   ask(one: Step, what: Ask['do']): Ask | undefined {
-    const before = BEFORE[what];
-    if (before && !one.wild && !this.#canGoOn(one, what)) return this.ask(one, before);
+    const instead = INSTEAD[what];
+    if (instead && !one.wild && !this.#canGoOn(what)) return this.ask(one, instead);
     if (what in DECIDABLE) return this.#deciding(one, what as keyof typeof DECIDABLE);
-    const walletId = this.#wallet(one.a, what === 'unfreezeWallet' ? 'FROZEN' : undefined);
+    const walletId = this.#wallet(one.a, one.wild ? undefined : PREFERRED[what]);
     const wallet = this.state.wallets.get(walletId);
     switch (what) {
       case 'openWallet':
         return { do: what, ownerId: this.ownerOf(one.a), currency: this.#currencyToOpen(one) };
       case 'freezeWallet':
       case 'unfreezeWallet':
+      case 'closeWallet':
       case 'claimDailyBonus':
         return { do: what, walletId };
-      case 'closeWallet':
-        return { do: what, walletId: one.flag ? this.#emptyWallet(one.a) : walletId };
       case 'setCreditLine': {
         const limit = this.#money(one, wallet, (wallet?.owed ?? 0n) * 2n);
         return { do: what, walletId, approved: one.by % 8 !== 0, ...limit };
@@ -146,10 +154,10 @@ export class Chooser {
     return this.state.wallets.get(walletId ?? '')?.ownerId ?? this.ownerOf(0);
   }
 
-  #canGoOn(one: Step, what: Ask['do']): boolean {
-    const { wallets, quotes } = this.state;
-    if (what === 'exchange') return [...quotes.values()].some(({ used }) => !used);
-    if (what === 'repayCredit') return wallets.get(this.#wallet(one.a))?.owed !== 0n;
+  #canGoOn(what: Ask['do']): boolean {
+    const preferred = PREFERRED[what];
+    if (preferred) return [...this.state.wallets.values()].some(preferred);
+    if (what === 'exchange') return [...this.state.quotes.values()].some(({ used }) => !used);
     return this.#sensible(what as keyof typeof DECIDABLE).length > 0;
   }
 
@@ -168,7 +176,9 @@ export class Chooser {
       }
       case 'expireHold':
         // Before its time it is an error, not a refusal.
-        return transaction?.soon ? { do: what, transactionId } : undefined;
+        return transaction?.status === 'PENDING' && transaction.kind !== 'DEPOSIT' && !transaction.soon
+          ? undefined
+          : { do: what, transactionId };
       default:
         return { do: what, transactionId };
     }
@@ -195,7 +205,8 @@ export class Chooser {
       ([, { status, reversed, currency }]) =>
         status === 'COMPLETED' && !reversed && currency === wallet?.currency,
     );
-    return this.#newest({ ...one, a: one.b }, sensible);
+    const paid = sensible.filter(([, { commissions }]) => commissions.has(wallet?.id ?? ''));
+    return this.#newest({ ...one, a: one.b }, one.flag && paid.length > 0 ? paid : sensible);
   }
 
   /** One of the newest that make sense, or where none does, any; now and then one that there is not. */
@@ -207,8 +218,9 @@ export class Chooser {
   }
 
   #quote(one: Step): string {
-    const unused = [...this.state.quotes].filter(([, { used }]) => !used || one.wild);
-    return unused.at(-1 - (one.a % Math.max(1, unused.length)))?.[0] ?? randomUUID();
+    const again = one.b % 6 === 0;
+    const quotes = [...this.state.quotes].filter(([, { used }]) => used === again);
+    return quotes.at(-1 - (one.a % Math.max(1, quotes.length)))?.[0] ?? randomUUID();
   }
 
   #line(one: Step, fromWalletId: string, amount: StepAmount): TransferLine {
@@ -247,17 +259,10 @@ export class Chooser {
     return currency === 'its own' ? (['USD', 'JPY', 'BHD'][b % 3] ?? '') : currency;
   }
 
-  #emptyWallet(choice: number): string {
-    const empty = [...this.state.wallets.values()].filter(
-      (wallet) => wallet.status !== 'CLOSED' && isEmpty(wallet),
-    );
-    return empty[choice % Math.max(1, empty.length)]?.id ?? this.#wallet(choice);
-  }
-
   /** A few wallets, so that they meet; now and then one that there is not. */
-  #wallet(choice: number, status?: ModelWallet['status']): string {
+  #wallet(choice: number, preferred: (wallet: ModelWallet) => boolean = () => true): string {
     const all = [...this.state.wallets.values()];
-    const such = all.filter((wallet) => wallet.status === status);
+    const such = all.filter(preferred);
     const from = such.length > 0 ? such : all;
     return (choice === 23 ? undefined : from[choice % Math.max(1, from.length)]?.id) ?? randomUUID();
   }

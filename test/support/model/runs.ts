@@ -25,7 +25,7 @@ export function runsOr(few: number): number {
  * The time that so many runs may take, in milliseconds, and as much again for the search for a smaller
  * sequence that fails too: each one goes to a database.
  */
-const milliseconds = (runs: number): number => 60_000 + runs * 2_000;
+const milliseconds = (runs: number): number => 30_000 + runs * 4_000;
 
 export const jestTimeout = (runs: number): number => milliseconds(runs) + 60_000;
 
