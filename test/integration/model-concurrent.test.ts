@@ -180,8 +180,7 @@ test(
     await fc.assert(
       fc.asyncProperty(runs, async (run) => {
         for (const { ask, result } of await carryOut(run)) tally(seen, ask, result.outcome);
-        if (process.env['TMP_NOVERIFY']) at.spoilt = true;
-        else expect(await newFindings(at.gateway.book)).toEqual([]);
+        expect(await newFindings(at.gateway.book)).toEqual([]);
       }),
       settings(RUNS),
     );
@@ -189,7 +188,6 @@ test(
       `SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()`,
     );
     expect(rows).toEqual([{ deadlocks: '0' }]);
-    if (process.env['TMP_NOVERIFY']) console.log(Object.fromEntries([...seen].sort()));
     if (RUNS >= 20 && !AGAIN) expectDone(seen);
   },
   jestTimeout(RUNS),

@@ -1,5 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { ids, setTransaction, spoilt, useVariedBook } from '../support/varied-book.js';
+import {
+  idOf,
+  ids,
+  ONE_PORTION,
+  rechained,
+  setEntryOf,
+  setTransaction,
+  spoilt,
+  useVariedBook,
+} from '../support/varied-book.js';
 
 useVariedBook();
 
@@ -31,6 +40,52 @@ describe('verify cannot see', () => {
       () => [`DELETE FROM idempotency_key WHERE key = 'refused'`],
     ],
     [
+      'whether a withdrawal was rejected or cancelled',
+      () => setTransaction(`status = 'CANCELLED'`, 'rejected'),
+    ],
+    [
+      'what was to come of a deposit that did not',
+      () => setTransaction(`amount = amount + 1, wallet_id = '${ids.alice}'`, 'announced'),
+    ],
+    [
+      'where a withdrawal goes, and when its hold ends',
+      () =>
+        setTransaction(
+          `details = '{"destination": "mallory"}', expires_at = expires_at + interval '1 day'`,
+          'asked',
+        ),
+    ],
+    [
+      'a credit line that nobody drew on',
+      () => [
+        `UPDATE credit_line SET credit_limit = 1000000 WHERE wallet_id = '${idOf('dave')}' AND seq = 2`,
+      ],
+    ],
+    [
+      'what of it came back as credit and what as cash, within what is owed',
+      () =>
+        rechained(
+          setEntryOf('late', 'RELEASE', 'CREDIT', 'amount = amount - 1'),
+          setEntryOf('late', 'RELEASE', 'CASH', 'amount = amount + 1'),
+        ),
+    ],
+    [
+      'how much a bonus was',
+      () => [
+        ...setTransaction('amount = amount + 1', 'bonus'),
+        ...rechained(
+          `UPDATE entry SET amount = amount + sign(amount) WHERE transaction_id = '${idOf('bonus')}'`,
+        ),
+      ],
+    ],
+    [
+      'a quote that nobody used gone with its key',
+      () => [
+        `DELETE FROM idempotency_key WHERE key = 'unusedQuote key'`,
+        `DELETE FROM exchange_quote WHERE id = '${idOf('unusedQuote')}'`,
+      ],
+    ],
+    [
       'the newest transaction gone with its entries and its key',
       () => [
         `DELETE FROM idempotency_key WHERE outcome #>> '{done,transactionId}' = '${ids.reversal}'`,
@@ -39,7 +94,7 @@ describe('verify cannot see', () => {
       ],
     ],
   ])('%s', async (_, by) => {
-    for (const report of await spoilt(by()))
-      expect(report).toMatchObject({ healthy: true, findings: [] });
+    const [report] = await spoilt(by(), ONE_PORTION);
+    expect(report).toMatchObject({ healthy: true, findings: [] });
   });
 });

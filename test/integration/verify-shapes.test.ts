@@ -1,6 +1,7 @@
 import { describe } from '@jest/globals';
 import {
   ids,
+  ONE_PORTION,
   setTransaction,
   testSpoilings,
   useVariedBook,
@@ -214,13 +215,13 @@ const WALLETS: readonly Spoiling[] = [
 ];
 
 describe('verify names the first transaction that is not what its kind writes, after somebody has changed', () => {
-  testSpoilings(SHAPES);
+  testSpoilings(SHAPES, ONE_PORTION);
 });
 
 describe('verify names the first reversal that is not its original turned round, after somebody has made', () => {
-  testSpoilings(REVERSALS);
+  testSpoilings(REVERSALS, ONE_PORTION);
 });
 
 describe('verify names the first wrong account or currency, after somebody has changed', () => {
-  testSpoilings(WALLETS);
+  testSpoilings(WALLETS, ONE_PORTION);
 });

@@ -144,7 +144,9 @@ const NOTHING: Amounts = {
 /** The figures that are amounts. */
 function amountsOf(figures: object): Amounts {
   return Object.fromEntries(
-    Object.entries(figures).filter((entry): entry is [string, bigint] => typeof entry[1] === 'bigint'),
+    Object.entries(figures).filter(
+      (entry): entry is [string, bigint] => typeof entry[1] === 'bigint',
+    ),
   );
 }
 

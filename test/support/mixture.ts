@@ -37,7 +37,7 @@ const reason = 'as the mixture wants it';
  * back, borrowed, repaid and taken back. What the rules refuse is passed over.
  */
 export class Mixture {
-  /** Two in USD, one in EUR, all of one owner. */
+  /** One in USD, a friend's in USD, and one in EUR of the first one's owner. */
   readonly wallets: readonly string[];
   /** How often each movement was done. */
   readonly done = new Map<string, number>();

@@ -66,9 +66,14 @@ export class Model {
   constructor(readonly state: ModelState = emptyState()) {}
 
   /** What ought to follow. Nothing has, until `then` is called. */
-  expect<Name extends keyof Rules>(ask: { readonly do: Name }, by: ModelCaller): Expected {
+  expect(ask: SimpleAsk | LineAsk, by: ModelCaller): Expected {
     // An ask's name says which of them it is; TypeScript cannot follow that through a table.
-    return RULES[ask.do](this.state, ask as Parameters<Rules[Name]>[1], by);
+    const rule = RULES[ask.do] as (
+      state: ModelState,
+      ask: SimpleAsk | LineAsk,
+      by: ModelCaller,
+    ) => Expected;
+    return rule(this.state, ask, by);
   }
 
   /** Another model that knows the same. */

@@ -137,7 +137,10 @@ export async function spoilt(
   try {
     await runner.query(`SET LOCAL session_replication_role = 'replica'`);
     for (const statement of statements) await runner.query(statement);
-    return await reports(runner.manager, portions);
+    const each = await reports(runner.manager, portions);
+    for (const finding of each.flatMap(({ findings }) => findings))
+      expect(Object.values(finding).map((text) => typeof text)).toEqual(Array(4).fill('string'));
+    return each;
   } finally {
     await runner.rollbackTransaction();
     await runner.release();

@@ -84,9 +84,13 @@ describe('the order of lines in one millisecond', () => {
   });
 
   test('what was taken back was there before, also where the two share no account', () => {
-    const lines = [line('a', { HELD: 7 }), line('a', { CASH: 1 }, 'REVERT')];
-    for (const read of [lines, [...lines].reverse()])
-      expect(names(newestFirst(read))).toEqual(['a REVERT', 'a POST']);
+    for (const [held, cash] of [
+      [7, 1],
+      [1, 7],
+    ] as const) {
+      const lines = [line('a', { HELD: held }), line('a', { CASH: cash }, 'REVERT')];
+      expect(names(newestFirst(lines))).toEqual(['a REVERT', 'a POST']);
+    }
   });
 
   test('chains that contradict each other lose no line', () => {

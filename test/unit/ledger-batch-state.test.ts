@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Movement } from '../../src/ledger/index.js';
 import * as movements from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
+import { quoted } from '../support/asked.js';
 import { code, done, run, seen } from '../support/carried.js';
 import { NOW, Rows } from '../support/locked-state.js';
 import { money, reason } from '../support/movements.js';
@@ -14,7 +15,8 @@ function book() {
   const houses = ['EXTERNAL', 'SALES', 'BONUSES', 'EARNINGS', 'COMMISSIONS', 'EXCHANGE'] as const;
   for (const currency of ['USD', 'EUR']) for (const kind of houses) rows.house(currency, kind);
   const { id } = rows.transaction({ kind: 'DEPOSIT', status: 'PENDING', walletId: usd.id });
-  return { rows, usd, eur, pendingId: id };
+  // A quote that was there before the batch, too.
+  return { rows, usd, eur, pendingId: id, quoteId: quoted(rows, usd, eur) };
 }
 
 describe('two steps of one transaction in a batch', () => {
@@ -81,7 +83,8 @@ describe('two steps of one transaction in a batch', () => {
 
 describe('an attempt', () => {
   /** One of everything that a plan can have. */
-  function everything({ rows, usd, eur, pendingId }: ReturnType<typeof book>) {
+  function everything(made: ReturnType<typeof book>) {
+    const { rows, usd, eur, pendingId, quoteId: earlier } = made;
     const state = rows.state();
     const [walletId, transactionId] = [usd.id, pendingId];
     const work = (): void => {
@@ -98,6 +101,7 @@ describe('an attempt', () => {
         ...{ rate: parseDecimal('0.9'), expiresInSeconds: 60 },
       });
       done(state, movements.exchange, { quoteId });
+      done(state, movements.exchange, { quoteId: earlier });
       done(state, movements.freezeWallet, { walletId, reason });
     };
     return { state, work };

@@ -69,7 +69,11 @@ const STEP: Order = [
   ['status', /^INVALID_TRANSITION: The \w+ is FAILED/],
 ];
 
-interface StepInput { transactionId: string; reason: string; amount?: MoneyInput }
+interface StepInput {
+  transactionId: string;
+  reason: string;
+  amount?: MoneyInput;
+}
 
 /** A step of a transaction that has all that is wrong. */
 function step(
@@ -140,10 +144,7 @@ describe('a step of a transaction: what is named when several things are wrong',
       [...STEP, FOLLOWED, CLOSED],
     ],
     [
-      ...([
-        'refundPurchase',
-        step(movements.refundPurchase, 'PURCHASE', 'COMPLETED'),
-      ] as const),
+      ...(['refundPurchase', step(movements.refundPurchase, 'PURCHASE', 'COMPLETED')] as const),
       [...STEP, CLOSED, ...AMOUNT, REMAINS],
     ],
     [
@@ -155,7 +156,10 @@ describe('a step of a transaction: what is named when several things are wrong',
   test.each(cases)('%s', (_, ask, order) => named(order, ask));
 });
 
-interface WalletInput { walletId: string; amount: MoneyInput }
+interface WalletInput {
+  walletId: string;
+  amount: MoneyInput;
+}
 
 /** What a wallet of `owner` is asked for that has all that is wrong. */
 function ofWallet(movement: Movement<WalletInput>) {

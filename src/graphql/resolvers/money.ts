@@ -17,13 +17,14 @@ export const Money: MoneyResolvers = {
   amount: ({ amount, currency }, _, context) => formatAmount(amount, context.digitsOf(currency)),
 };
 
-export const BalanceFigures = {
+const figures = {
   available: figure('available'),
   spendable: figure('spendable'),
   held: figure('held'),
   cash: figure('cash'),
   credit: figure('credit'),
   total: figure('total'),
-} satisfies BalanceFiguresResolvers;
+};
 
-export const Balance: BalanceResolvers = BalanceFigures;
+export const Balance: BalanceResolvers = figures;
+export const BalanceFigures: BalanceFiguresResolvers = figures;

@@ -56,7 +56,7 @@ export const CREDIT_CHECKS: readonly Check[] = [
    WITH running AS (
      SELECT a.wallet_id, e.created_at, sum(e.amount) OVER (PARTITION BY a.wallet_id ORDER BY e.created_at) AS excess
        FROM entry e JOIN account a ON a.id = e.account_id
-      WHERE e.account_kind IN ('CREDIT', 'OWED'))
+      WHERE e.account_kind IN ('CREDIT', 'OWED') AND a.wallet_id IS NOT NULL)
    SELECT 'wallet.credit' AS "check", 'wallet ' || wallet_id AS subject,
           'credit that is owed' AS expected, max(excess) || ' that nobody owes, from ' || min(created_at) || ' on' AS actual
      FROM running WHERE excess > 0

@@ -54,9 +54,10 @@ const WHOLE_BOOK_CHECKS: readonly Check[] = [
  * - whose a wallet is (`owner_id`; of one that exchanges, where its other wallets say the same), and
  *   whether it is frozen;
  * - what is said of a transaction (reference, description, metadata, status_reason, a withdrawal's
- *   destination, when a hold ends), and the amount and wallet of a deposit that never came;
+ *   destination, when a hold ends), what cash was held for that was given back (a purchase, or
+ *   a withdrawal, rejected or cancelled), and the amount and wallet of a deposit that never came;
  * - whether what came back for credit came as credit or as cash, within what is owed; how much a bonus
- *   was; on which credit line in force nobody drew;
+ *   was; the terms of a credit line on which nobody drew;
  * - the input that a key stands for, or its refusal;
  * - the newest that is gone together with all its entries and keys: transactions, quotes, credit lines.
  *

@@ -16,7 +16,7 @@ const PARTS = `
             -${sum('HELD_CREDIT', 'RELEASE')} AS credit_released, ${sum('CREDIT', 'RELEASE')} AS credit_back,
             ${sum('CREDIT', 'POST', 'REVERT')} AS credit_refunded
        FROM entry e JOIN transaction t ON t.id = e.transaction_id
-      WHERE t.kind IN ('PURCHASE', 'REFUND')
+      WHERE t.kind = 'PURCHASE' OR (t.kind = 'REFUND' AND t.original_id IS NOT NULL)
       GROUP BY 1)`;
 
 /** Rules of the parts, as pairs of what is asked for and what says that it is not so. */

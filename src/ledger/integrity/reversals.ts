@@ -29,7 +29,7 @@ export const REVERSAL_CHECKS: readonly Check[] = [
    left_over AS (
      SELECT id, account_id, sum(amount) AS amount FROM taken GROUP BY id, account_id HAVING sum(amount) <> 0)
    SELECT 'transaction.reversal' AS "check", 'transaction ' || t.id AS subject,
-          'the opposite of transaction ' || t.original_id AS expected,
+          coalesce('the opposite of transaction ' || t.original_id, 'an original') AS expected,
           string_agg(l.amount || ' left on account ' || l.account_id, ', ' ORDER BY l.account_id) AS actual
      FROM left_over l JOIN transaction t ON t.id = l.id
     GROUP BY t.id, t.original_id

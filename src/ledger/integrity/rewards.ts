@@ -39,7 +39,7 @@ export const REWARD_CHECKS: readonly Check[] = [
     sql: `/* verifyCommissionsOnce */
    SELECT 'commission.once' AS "check", 'transaction ' || t.original_id AS subject,
           'one commission for wallet ' || t.wallet_id AS expected, count(*) || ' commissions' AS actual
-     FROM transaction t WHERE t.kind = 'COMMISSION'
+     FROM transaction t WHERE t.kind = 'COMMISSION' AND t.original_id IS NOT NULL
     GROUP BY t.original_id, t.wallet_id HAVING count(*) > 1
     ORDER BY t.original_id, t.wallet_id LIMIT $1`,
   },

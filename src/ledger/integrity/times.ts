@@ -22,11 +22,12 @@ export const TIME_CHECKS: readonly Check[] = [
   {
     sql: `/* verifyTransactionTimes */
    SELECT 'transaction.times' AS "check", 'transaction ' || t.id AS subject,
-          'created, completed and changed in this order; completed as it began or by its last change, unless it failed later' AS expected,
-          concat_ws(', ', t.status, 'created ' || t.created_at, 'completed ' || t.completed_at, 'changed ' || t.status_changed_at) AS actual
+          'created, completed and changed in this order; completed as it began or by its last change, unless it failed later; changed by somebody' AS expected,
+          concat_ws(', ', t.status, 'created ' || t.created_at, 'completed ' || t.completed_at, 'changed ' || t.status_changed_at, 'by ' || t.status_changed_by) AS actual
      FROM transaction t
     WHERE t.completed_at < t.created_at OR t.status_changed_at < t.created_at OR t.status_changed_at < t.completed_at
        OR (t.status = 'COMPLETED' AND t.completed_at <> coalesce(t.status_changed_at, t.created_at))
+       OR (t.status_changed_at IS NULL) <> (t.status_changed_by IS NULL)
     ORDER BY t.id LIMIT $1`,
   },
   {

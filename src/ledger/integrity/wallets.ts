@@ -18,7 +18,7 @@ export const WALLET_CHECKS: readonly Check[] = [
       WHERE e.account_kind IN ('HELD', 'HELD_CREDIT') ORDER BY e.account_id, e.seq DESC),
    held AS (
      SELECT a.wallet_id, sum(h.balance) AS held, NULL::numeric AS open
-       FROM head h JOIN account a ON a.id = h.account_id GROUP BY a.wallet_id
+       FROM head h JOIN account a ON a.id = h.account_id WHERE a.wallet_id IS NOT NULL GROUP BY a.wallet_id
      UNION ALL
      SELECT t.wallet_id, NULL, sum(t.amount) FROM transaction t
       WHERE t.status = 'PENDING' AND t.kind IN ('WITHDRAWAL', 'PURCHASE') GROUP BY t.wallet_id)

@@ -58,8 +58,9 @@ export function broughtBack(
   back: Parts,
 ): Posting[] {
   const { owed, spendable, available } = state.balance(wallet);
+  // Not below zero: no rule leaves more credit unspent than is owed.
   const room = owed - (spendable - available);
-  const credit = back.credit < room ? back.credit : room > 0n ? room : 0n;
+  const credit = back.credit < room ? back.credit : room;
   return [
     onWallet(wallet, 'CREDIT', phase, credit),
     onWallet(wallet, 'CASH', phase, back.cash + back.credit - credit),

@@ -6,6 +6,8 @@ export const DIGITS: Readonly<Record<string, number>> = { USD: 2, JPY: 0, BHD: 3
 /** 38 digits are the most that an account holds. */
 const MOST = 10n ** 38n - 1n;
 
+export const isKnown = ({ currency }: AskedMoney): boolean => currency in DIGITS;
+
 /** What is wrong with an amount for a wallet in this currency: a refusal code, or nothing. */
 export function wrongAmount(
   { amount, currency }: AskedMoney,

@@ -60,7 +60,10 @@ interface SimpleInputs {
   reverseTransaction: AboutTransaction;
 }
 
-/** Each line stands or is refused by itself, or all of them together. */
+/**
+ * Each line stands or is refused by itself, or all of them together. Earnings are all in one currency,
+ * and in one that there is not nothing is paid at all.
+ */
 interface ManyInputs {
   distributeEarnings: { readonly lines: readonly Line[] };
   transferMany: { readonly inputs: readonly TransferLine[]; readonly atomic: boolean };

@@ -1,17 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { amountText, DIGITS, smaller } from './amounts.js';
-import type { Ask, AskedMoney, TransferLine } from './ask.js';
+import type { Ask, AskedMoney, Line, TransferLine } from './ask.js';
 import type { Kind, ModelState, ModelTransaction, ModelWallet } from './state.js';
-import { SOON } from './state.js';
 import type { Step, StepAmount } from './step.js';
+import { REVERSIBLE } from './transfers.js';
 import { isEmpty } from './wallets.js';
 
 type Status = ModelTransaction['status'];
-
-const REVERSIBLE: readonly Kind[] = [
-  ...(['DEPOSIT', 'WITHDRAWAL', 'TRANSFER', 'EXCHANGE'] as const),
-  ...(['ADJUSTMENT', 'BONUS', 'COMMISSION', 'EARNING'] as const),
-];
 
 /** What makes sense to decide about. */
 const DECIDABLE: Record<
@@ -118,16 +113,8 @@ export class Chooser {
         );
         return { do: what, inputs, atomic: one.flag };
       }
-      case 'distributeEarnings': {
-        const lines = [one.amount, ...one.more].map((amount, index) => {
-          const to = this.#wallet(one.a + index);
-          return {
-            walletId: to,
-            ...this.#money({ ...one, amount }, this.state.wallets.get(to), 0n),
-          };
-        });
-        return { do: what, lines };
-      }
+      case 'distributeEarnings':
+        return { do: what, lines: this.#earnings(one, wallet) };
       default:
         return {
           do: what as 'deposit' | 'initiateDeposit' | 'drawCredit' | 'repayCredit',
@@ -176,7 +163,9 @@ export class Chooser {
       }
       case 'expireHold':
         // Before its time it is an error, not a refusal.
-        return transaction?.status === 'PENDING' && transaction.kind !== 'DEPOSIT' && !transaction.soon
+        return transaction?.status === 'PENDING' &&
+          transaction.kind !== 'DEPOSIT' &&
+          !transaction.soon
           ? undefined
           : { do: what, transactionId };
       default:
@@ -233,6 +222,16 @@ export class Chooser {
     return { fromWalletId, toWalletId: to ?? this.#wallet(one.b), ...money };
   }
 
+  /** In one currency, as a client has to write them. */
+  #earnings(one: Step, first: ModelWallet | undefined): Line[] {
+    const alike = (wallet: ModelWallet): boolean => wallet.currency === first?.currency;
+    return [one.amount, ...one.more].map((amount, index) => {
+      const walletId =
+        index === 0 && first ? first.id : this.#wallet(one.b + index, one.wild ? undefined : alike);
+      return { walletId, ...this.#money({ ...one, amount }, first, 0n) };
+    });
+  }
+
   /** Another wallet of the same owner. */
   #sibling(one: Step): string {
     const from = this.state.wallets.get(this.#wallet(one.a));
@@ -244,11 +243,7 @@ export class Chooser {
   }
 
   /** As often as not near what there is of it. */
-  #money(
-    { amount, currency }: Step,
-    wallet: ModelWallet | undefined,
-    reference = 0n,
-  ): AskedMoney {
+  #money({ amount, currency }: Step, wallet: ModelWallet | undefined, reference = 0n): AskedMoney {
     const of = currency === 'its own' ? (wallet?.currency ?? 'USD') : currency;
     const near = (reference * amount.quarters) / 4n + amount.off;
     const fits = amount.near && of in DIGITS && (amount.off === 0n ? near > 0n : near >= 0n);
@@ -264,7 +259,9 @@ export class Chooser {
     const all = [...this.state.wallets.values()];
     const such = all.filter(preferred);
     const from = such.length > 0 ? such : all;
-    return (choice === 23 ? undefined : from[choice % Math.max(1, from.length)]?.id) ?? randomUUID();
+    return (
+      (choice === 23 ? undefined : from[choice % Math.max(1, from.length)]?.id) ?? randomUUID()
+    );
   }
 }
 
@@ -297,6 +294,3 @@ export function waitsFor(ask: Ask, state: ModelState): string | undefined {
   const soon = asked && (state.transactions.get(asked) ?? state.quotes.get(asked))?.soon;
   return soon ? asked : undefined;
 }
-
-export const expiresSoon = (ask: Ask): boolean =>
-  'expiresInSeconds' in ask && (ask.expiresInSeconds ?? Infinity) <= SOON;

@@ -13,10 +13,7 @@ import {
 import { change, newTransaction, SOON, type ModelState } from './state.js';
 
 /** Between two wallets of one owner. A quote promises a rate and moves nothing. */
-export function quoteExchange(
-  state: ModelState,
-  ask: AskOf<'quoteExchange'>,
-): Expected {
+export function quoteExchange(state: ModelState, ask: AskOf<'quoteExchange'>): Expected {
   const from = state.wallets.get(ask.fromWalletId);
   const to = state.wallets.get(ask.toWalletId);
   if (!from) return refusing('WALLET_NOT_FOUND');
@@ -46,11 +43,10 @@ export function exchange(state: ModelState, quoteId: string, by: ModelCaller): E
   const from = quote && walletFor(state, quote.fromWalletId, by);
   const to = quote && state.wallets.get(quote.toWalletId);
   if (!from || !to) return refusing('QUOTE_NOT_FOUND');
-  const wrong = firstWrong(
-    quote.used ? ['QUOTE_USED'] : [],
-    quote.soon ? ['QUOTE_EXPIRED'] : [],
-    [...mayPay(from), ...mayReceive(to)],
-  );
+  const wrong = firstWrong(quote.used ? ['QUOTE_USED'] : [], quote.soon ? ['QUOTE_EXPIRED'] : [], [
+    ...mayPay(from),
+    ...mayReceive(to),
+  ]);
   if (wrong) return wrong;
   const { fromAmount: amount, toAmount } = quote;
   return affording({ available: from.cash, required: amount }, (id) => {

@@ -63,7 +63,8 @@ export class Facts {
   total(walletId: string): bigint {
     let total = 0n;
     for (const [id, fact] of this.transactions)
-      for (const [wallet, change] of this.#inForce(id, fact)) if (wallet === walletId) total += change;
+      for (const [wallet, change] of this.#inForce(id, fact))
+        if (wallet === walletId) total += change;
     return total;
   }
 
@@ -101,7 +102,10 @@ export class Facts {
       case 'purchase':
         return this.#begin(transactionId, single(ask.do, ask, -1n));
       case 'adjustBalance':
-        return this.#begin(transactionId, single(ask.do, ask, ask.direction === 'CREDIT' ? 1n : -1n));
+        return this.#begin(
+          transactionId,
+          single(ask.do, ask, ask.direction === 'CREDIT' ? 1n : -1n),
+        );
       case 'transfer':
         return this.#begin(transactionId, moved(ask));
       case 'exchange':

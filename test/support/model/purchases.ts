@@ -56,10 +56,10 @@ export function completePurchase(
   const found = inStatus(state, transactionId, 'PURCHASE', ['PENDING']);
   if ('refusals' in found) return found;
   const { transaction, wallet } = found;
-  const wrong = firstWrong(
-    transaction.soon ? ['INVALID_TRANSITION'] : [],
-    [...mayPay(wallet), ...(money ? wrongAmount(money, wallet.currency) : [])],
-  );
+  const wrong = firstWrong(transaction.soon ? ['INVALID_TRANSITION'] : [], [
+    ...mayPay(wallet),
+    ...(money ? wrongAmount(money, wallet.currency) : []),
+  ]);
   if (wrong) return wrong;
   const captured = money ? minorUnits(money.amount, wallet.currency) : transaction.amount;
   if (captured > transaction.amount) return refusing('AMOUNT_EXCEEDS_REMAINING');

@@ -1,4 +1,4 @@
-import type { Parameters as Settings } from 'fast-check';
+import fc, { type Parameters as Settings } from 'fast-check';
 
 /**
  * How long the model tests look, by the environment:
@@ -30,13 +30,14 @@ const milliseconds = (runs: number): number => 30_000 + runs * 4_000;
 export const jestTimeout = (runs: number): number => milliseconds(runs) + 60_000;
 
 /** `repetitions` is how often fast-check runs the property for so many runs. */
-export function settings<T>(runs: number, repetitions = runs): Settings<T> {
+export function settings(runs: number, repetitions = runs): Settings<unknown> {
   return {
     numRuns: repetitions,
-    interruptAfterTimeLimit: milliseconds(runs),
-    markInterruptAsFailure: true,
-    // Small numbers and first choices are no likelier to go wrong here than others.
-    unbiased: true,
+    plugins: [
+      fc.interruptAfterTimeLimit(milliseconds(runs), { failOnInterrupt: true }),
+      // Small numbers and first choices are no likelier to go wrong here than others.
+      fc.unbiased(),
+    ],
     ...(seed !== undefined && { seed: Number(seed) }),
     ...(path !== undefined && { path }),
   };

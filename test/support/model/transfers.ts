@@ -3,7 +3,6 @@ import { minorUnits, wrongAmount } from './amounts.js';
 import { receiving } from './deposits.js';
 import {
   affording,
-  doing,
   firstWrong,
   mayPay,
   mayReceive,
@@ -11,7 +10,7 @@ import {
   walletFor,
   type Expected,
 } from './expected.js';
-import { change, newTransaction, type ModelState, type ModelTransaction } from './state.js';
+import { change, newTransaction, type Kind, type ModelState } from './state.js';
 
 export function transfer(state: ModelState, ask: TransferLine, by: ModelCaller): Expected {
   const from = walletFor(state, ask.fromWalletId, by);
@@ -58,7 +57,10 @@ export function adjustBalance(
   });
 }
 
-const REVERSIBLE: readonly ModelTransaction['kind'][] = [
+const ENOUGH = { available: 0n, required: 0n };
+
+/** What a reversal is for. */
+export const REVERSIBLE: readonly Kind[] = [
   ...(['DEPOSIT', 'WITHDRAWAL', 'TRANSFER', 'EXCHANGE'] as const),
   ...(['ADJUSTMENT', 'BONUS', 'COMMISSION', 'EARNING'] as const),
 ];
@@ -78,8 +80,8 @@ export function reversal(state: ModelState, transactionId: string, by: ModelCall
   const notActive = touched.flatMap(({ wallet }) => mayReceive(wallet));
   if (notActive.length > 0)
     return refusing('WALLET_NOT_ACTIVE', ...(short ? ['INSUFFICIENT_FUNDS'] : []));
-  if (short) return affording({ available: short.wallet.cash, required: -short.moved }, () => {});
-  return doing((id) => {
+  const lacking = short ? { available: short.wallet.cash, required: -short.moved } : ENOUGH;
+  return affording(lacking, (id) => {
     for (const { wallet, moved } of touched) change(wallet, { cash: moved });
     original.reversed = true;
     const { walletId, currency, amount } = original;

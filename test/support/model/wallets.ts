@@ -3,10 +3,7 @@ import { DIGITS, minorUnits, wrongAmount } from './amounts.js';
 import { doing, firstWrong, mayReceive, present, refusing, type Expected } from './expected.js';
 import { newWallet, type ModelState, type ModelWallet } from './state.js';
 
-export function opening(
-  state: ModelState,
-  { ownerId, currency }: AskOf<'openWallet'>,
-): Expected {
+export function opening(state: ModelState, { ownerId, currency }: AskOf<'openWallet'>): Expected {
   const there = [...state.wallets.values()].find(
     (one) => one.ownerId === ownerId && one.currency === currency,
   );
@@ -42,10 +39,7 @@ export function isEmpty({ cash, held, credit, heldCredit, owed }: ModelWallet): 
 }
 
 /** What may be owed from now on. What is owed already stays, however low the limit. */
-export function creditLine(
-  state: ModelState,
-  ask: AskOf<'setCreditLine'>,
-): Expected {
+export function creditLine(state: ModelState, ask: AskOf<'setCreditLine'>): Expected {
   const wallet = state.wallets.get(ask.walletId);
   if (!wallet) return refusing('WALLET_NOT_FOUND');
   const { approved } = ask;
