@@ -7,7 +7,8 @@ import {
   readQuotes,
   readUsedQuotes,
 } from './circumstances.js';
-import { readHeads, type AccountHead } from './heads.js';
+import { readHeads } from './heads.js';
+import { momentAfter, readClock } from './moment.js';
 import type { Locks, Posting, Standing } from './movement.js';
 import { BatchState } from './state.js';
 import type { AccountKind, Phase } from './vocabulary.js';
@@ -54,15 +55,19 @@ export async function lockAndLoad(
     wallets.map((wallet) => wallet.id),
     house.map((account) => account.id),
   );
+  const creditLines = await readCreditLines(manager, walletsWhere(locks, 'creditLines'));
   return new BatchState({
     ...standing,
-    now: momentAfter(await readClock(manager), heads),
+    now: momentAfter(await readClock(manager), heads, [
+      ...transactions.flatMap((one) => [one.createdAt, one.completedAt, one.statusChangedAt]),
+      ...[...creditLines.values()].map((line) => line.createdAt),
+    ]),
     wallets,
     transactions,
     followers: await readFollowers(manager, transactionIds),
     heads,
     postings: written.postings,
-    creditLines: await readCreditLines(manager, walletsWhere(locks, 'creditLines')),
+    creditLines,
     lastBonuses: await readLastBonuses(manager, walletsWhere(locks, 'bonuses')),
     quotes,
     usedQuotes: await readUsedQuotes(manager, quotes),
@@ -209,25 +214,4 @@ async function lockHouseAccounts(
     )
     .orderBy('account.id')
     .getMany();
-}
-
-/**
- * The moment of a commit. No entry may be older than the one before it, also where the database's
- * clock was set back; and a wallet's entries of one millisecond are all of one commit, so that what
- * happened to it has one order.
- */
-function momentAfter(clock: Date, heads: readonly AccountHead[]): Date {
-  const earliest = heads.map(({ walletId, lastAt }) =>
-    lastAt ? lastAt.getTime() + (walletId === null ? 0 : 1) : 0,
-  );
-  return new Date(earliest.reduce((latest, time) => Math.max(latest, time), clock.getTime()));
-}
-
-/** One moment for all that a commit writes, read once every lock is held. Whole milliseconds. */
-async function readClock(manager: EntityManager): Promise<Date> {
-  const [row] = await manager.query<{ now: Date }[]>(
-    `/* clock */ SELECT date_trunc('milliseconds', clock_timestamp()) AS now`,
-  );
-  if (!row) throw new Error('the database told no time');
-  return row.now;
 }

@@ -1,11 +1,4 @@
-import {
-  isRefusal,
-  type LockedState,
-  type Movement,
-  type Posting,
-  type Refusal,
-  type Transaction,
-} from '../ledger/index.js';
+import type { LockedState, Movement, Posting, Refusal, Transaction } from '../ledger/index.js';
 import { hasAvailable } from './rules/amounts.js';
 import { completed } from './rules/records.js';
 import { moves } from './rules/spending.js';

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { InputError, type EntryOfTransaction } from '../../src/ledger/index.js';
 import { balanceOf, type ChainHead } from '../../src/ledger/balance.js';
-import { useBook, type TestGateway } from '../support/book.js';
+import { requestWithdrawal } from '../../src/movements/index.js';
+import { done, money, service, useBook, type TestGateway } from '../support/book.js';
 
 const at = useBook();
 
@@ -20,25 +21,11 @@ let rows: EntryRow[];
 
 const reading: TestGateway['reading'] = (read) => at.gateway.reading(read);
 
-/** Moves an amount between the wallet's CASH and HELD by plain SQL: no movement holds money yet. */
-async function hold(walletId: string, amount: number): Promise<void> {
-  await at.owner.query('BEGIN');
-  await at.owner.query(
-    `INSERT INTO account (id, wallet_id, kind, currency) VALUES ($1, $2, 'HELD', 'USD') ON CONFLICT DO NOTHING`,
-    [randomUUID(), walletId],
-  );
-  await at.owner.query(
-    `WITH held AS (
-       SELECT a.id, a.kind, coalesce(e.seq, 0) AS seq, coalesce(e.balance, 0) AS balance,
-              CASE a.kind WHEN 'CASH' THEN -$2::numeric ELSE $2 END AS change
-         FROM account a LEFT JOIN LATERAL (SELECT * FROM entry WHERE account_id = a.id ORDER BY seq DESC LIMIT 1) e ON true
-        WHERE a.wallet_id = $1 AND a.kind IN ('CASH', 'HELD'))
-     INSERT INTO entry (account_id, seq, account_kind, transaction_id, phase, amount, balance, created_at)
-     SELECT h.id, h.seq + 1, h.kind, t.id, 'RELEASE', h.change, h.balance + h.change, date_trunc('milliseconds', statement_timestamp())
-       FROM held h, (SELECT id FROM transaction WHERE wallet_id = $1 ORDER BY id LIMIT 1) t`,
-    [walletId, amount],
-  );
-  await at.owner.query('COMMIT');
+/** Holds minor units of the wallet's cash. */
+async function hold(walletId: string, cents: number): Promise<void> {
+  const amount = money((cents / 100).toFixed(2), 'USD');
+  const { ledger } = at.gateway.book;
+  done(await ledger.submit(requestWithdrawal, { walletId, amount }, service, randomUUID()));
 }
 
 const pause = (milliseconds: number): Promise<void> =>
@@ -46,10 +33,6 @@ const pause = (milliseconds: number): Promise<void> =>
 
 beforeAll(async () => {
   const { gateway } = at;
-  // No movement writes to a second account yet: these entries are legal to the database by this line
-  // only, and `verify`, which knows what each movement writes, would rightly find them.
-  await at.owner.query(`INSERT INTO transaction_phase VALUES ('DEPOSIT', 'RELEASE')`);
-  at.spoilt = true;
   ours = await gateway.wallet('ours', 'USD', '1000.00');
   other = await gateway.wallet('other', 'USD', '1000.00');
   for (let round = 0; round < 12; round++) {

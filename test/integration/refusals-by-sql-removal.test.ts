@@ -22,6 +22,8 @@ const TABLES = [
   'wallet',
   'currency',
   'idempotency_key',
+  'credit_line',
+  'exchange_quote',
 ] as const;
 const stays = (table: string): Refused => ({ state: STAYS, constraint: `${table}_stays` });
 
@@ -33,10 +35,12 @@ const COLUMN = {
   wallet: 'owner_id',
   currency: 'digits',
   idempotency_key: 'outcome',
+  credit_line: 'credit_limit',
+  exchange_quote: 'rate',
 } as const;
 
 describe('as owner, what is in the book stays:', () => {
-  test.each(['entry', 'account', 'currency', 'idempotency_key'] as const)(
+  test.each(TABLES.filter((table) => table !== 'transaction' && table !== 'wallet'))(
     'UPDATE %s',
     async (table) => {
       const column = COLUMN[table];
@@ -59,7 +63,7 @@ describe('as owner, what is in the book stays:', () => {
   });
 
   test.each(TABLES)('TRUNCATE %s', async (table) => {
-    const referenced = ['wallet', 'currency'].includes(table);
+    const referenced = ['wallet', 'currency', 'exchange_quote'].includes(table);
     await sql.expectRefusal(
       'owner',
       [`TRUNCATE ${table}`],
@@ -110,6 +114,10 @@ describe('as gateway, there is no right to', () => {
     'ALTER TABLE entry DROP CONSTRAINT entry_pkey',
     'DROP TRIGGER entry_fits_the_book ON entry',
     'DROP FUNCTION refuse_wrong_entries() CASCADE',
+    'DROP TRIGGER entry_refunds_within_purchase ON entry',
+    'DROP FUNCTION refuse_wrong_refunds() CASCADE',
+    'DROP INDEX transaction_bonus_claimed_once',
+    'ALTER TABLE credit_line DROP CONSTRAINT credit_line_limit_not_negative',
     'DROP DOMAIN minor_units CASCADE',
     'ALTER DOMAIN minor_units DROP CONSTRAINT minor_units_is_a_number',
     'DROP SCHEMA book CASCADE',
@@ -123,6 +131,10 @@ describe('as gateway, there is no right to', () => {
     `SET session_replication_role = 'replica'`,
     `INSERT INTO currency VALUES ('ZZZ', 2, 'Mine')`,
     `INSERT INTO transaction_arrow VALUES ('TRANSFER', '', 'PENDING')`,
+    `INSERT INTO transaction_phase VALUES ('TRANSFER', 'HOLD')`,
+    'UPDATE transaction_phase SET phase = phase',
+    'DELETE FROM transaction_phase',
+    'TRUNCATE transaction_phase',
     'UPDATE transaction_arrow SET from_status = from_status',
     'DELETE FROM transaction_arrow',
     'TRUNCATE transaction_arrow',
@@ -133,6 +145,39 @@ describe('as gateway, there is no right to', () => {
     `COPY entry FROM PROGRAM 'cat'`,
   ])('%s', async (statement) => {
     await sql.expectRefusal('gateway', [statement], { state: NO_RIGHT });
+  });
+
+  test('do anything but this, to any table or column of the book', async () => {
+    const { rows } = await sql.clients.owner.query<{ may: string }>(
+      `SELECT privilege_type || ' ' || table_name AS may FROM information_schema.role_table_grants
+        WHERE grantee = '${GATEWAY_ROLE}' AND table_schema = 'book'
+       UNION
+       SELECT privilege_type || ' ' || table_name || '.' || column_name FROM information_schema.role_column_grants c
+        WHERE grantee = '${GATEWAY_ROLE}' AND table_schema = 'book'
+          AND NOT EXISTS (SELECT FROM information_schema.role_table_grants t
+                           WHERE t.grantee = c.grantee AND t.table_schema = c.table_schema
+                             AND t.table_name = c.table_name AND t.privilege_type = c.privilege_type)
+       ORDER BY 1`,
+    );
+    const written = [
+      ...['account', 'credit_line', 'entry', 'exchange_quote', 'idempotency_key'],
+      ...['transaction', 'wallet'],
+    ];
+    const read = [...written, 'currency', 'migration', 'transaction_arrow', 'transaction_phase'];
+    const changed = [
+      ...['status', 'status_reason', 'status_changed_by', 'status_changed_at'].flatMap((column) => [
+        `transaction.${column}`,
+        `wallet.${column}`,
+      ]),
+      ...['transaction.completed_at', 'account.kind'],
+    ];
+    expect(rows.map(({ may }) => may).sort()).toEqual(
+      [
+        ...written.map((table) => `INSERT ${table}`),
+        ...read.map((table) => `SELECT ${table}`),
+        ...changed.map((column) => `UPDATE ${column}`),
+      ].sort(),
+    );
   });
 
   test('become the owner again', async () => {
@@ -210,14 +255,32 @@ describe("as gateway, a temporary table of the name of one of the book's fools n
   test('transaction_arrow, in which every way is legal', async () => {
     const arrows = `CREATE TEMP TABLE transaction_arrow ON COMMIT DROP AS
       SELECT kind, f AS from_status, t AS to_status FROM book.transaction_arrow,
-             unnest(ARRAY['', 'PENDING', 'COMPLETED', 'FAILED']) f, unnest(ARRAY['PENDING', 'COMPLETED', 'FAILED']) t`;
+             unnest(ARRAY['', 'PENDING', 'COMPLETED', 'FAILED']) f, unnest(ARRAY['PENDING', 'COMPLETED', 'CANCELLED']) t`;
     const refused = { state: '23514', constraint: 'transaction_follows_arrows' };
     const begun = insert(
       'book.transaction',
       transactionRow(sql.facts, { status: quoted('PENDING') }),
     );
     await sql.expectRefusal('gateway', [arrows, first, begun], refused);
-    const changed = `UPDATE book.transaction SET status = 'FAILED' WHERE id = ${quoted(sql.facts.deposited)}`;
+    const changed = `UPDATE book.transaction SET status = 'CANCELLED' WHERE id = ${quoted(sql.facts.deposited)}`;
     await sql.expectRefusal('gateway', [arrows, first, changed], refused);
+  });
+
+  test.each(['transaction', 'entry'])('%s, in which nothing was refunded', async (table) => {
+    const { facts } = sql;
+    const row = transactionRow(facts, {
+      ...{ kind: quoted('REFUND'), amount: '301', wallet_id: quoted(facts.carol) },
+      ...{ counter_wallet_id: 'NULL', original_id: quoted(facts.captured) },
+    });
+    await sql.expectRefusal(
+      'gateway',
+      [
+        insert('transaction', row),
+        `CREATE TEMP TABLE ${table} (LIKE book.${table}) ON COMMIT DROP`,
+        first,
+        insert('book.entry', next(facts.sales, -301n), next(facts.carolCash, 301n)),
+      ],
+      { state: '23514', constraint: 'refund_within_purchase' },
+    );
   });
 });

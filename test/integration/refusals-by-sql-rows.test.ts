@@ -314,7 +314,7 @@ const CHANGES: readonly {
   refused: Refused;
   statements: Statements;
 }[] = [
-  ...['PENDING', 'FAILED', 'CANCELLED', 'COMPLETED'].map((status) => ({
+  ...['PENDING', 'CANCELLED', 'COMPLETED'].map((status) => ({
     what: `a completed deposit becomes ${status}`,
     refused: { state: CHECK, constraint: 'transaction_follows_arrows' },
     statements: ({ deposited }: Facts) => [
@@ -328,6 +328,13 @@ const CHANGES: readonly {
       `UPDATE transaction SET status_reason = 'so' WHERE id = '${deposited}'`,
     ],
   },
+  ...['status_changed_by', 'completed_at', 'status_changed_at'].map((column) => ({
+    what: `only ${column} of a transaction changes`,
+    refused: { state: CHECK, constraint: 'transaction_follows_arrows' },
+    statements: ({ deposited }: Facts) => [
+      `UPDATE transaction SET ${column} = NULL WHERE id = '${deposited}'`,
+    ],
+  })),
   ...[
     `id = ${NOBODY}`,
     `kind = 'TRANSFER'`,
@@ -336,6 +343,8 @@ const CHANGES: readonly {
     `wallet_id = (SELECT id FROM wallet WHERE owner_id = 'alice')`,
     `counter_wallet_id = (SELECT id FROM wallet WHERE owner_id = 'alice')`,
     `original_id = id`,
+    `quote_id = ${NOBODY}`,
+    `expires_at = now()`,
     `reference = 'other'`,
     `description = 'other'`,
     `metadata = '{"a": 1}'`,

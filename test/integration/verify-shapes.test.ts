@@ -203,6 +203,15 @@ const WALLETS: readonly Spoiling[] = [
     says: () => ({ expected: 'a kind of a wallet', actual: 'SALES' }),
   },
   {
+    what: "the currency of a wallet's account in which nothing is yet",
+    by: () => [
+      `INSERT INTO account SELECT '${ids.transfer}', id, 'HELD', 'EUR' FROM wallet WHERE owner_id = 'without accounts'`,
+    ],
+    check: 'account.currency',
+    subject: () => `account ${ids.transfer}`,
+    says: () => ({ expected: 'JPY', actual: 'EUR' }),
+  },
+  {
     what: 'a second account of a kind',
     by: () => [
       'ALTER TABLE account DROP CONSTRAINT account_one_per_wallet_and_kind',

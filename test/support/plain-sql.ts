@@ -3,8 +3,15 @@ import { afterAll, beforeAll, expect } from '@jest/globals';
 import { Client, type DatabaseError } from 'pg';
 import { constraintName, sqlState } from '../../src/database/errors.js';
 import { GATEWAY_ROLE } from '../../src/database/data-source.js';
-import { closeWallet, reverseTransaction } from '../../src/movements/index.js';
-import { admin, done, useBook, type TestBook } from './book.js';
+import type { Movement } from '../../src/ledger/index.js';
+import {
+  closeWallet,
+  completePurchase,
+  purchase,
+  refundPurchase,
+  reverseTransaction,
+} from '../../src/movements/index.js';
+import { admin, done, money, useBook, type TestBook } from './book.js';
 
 /** An account with the newest link of its chain. Minor units. */
 export interface Chain {
@@ -28,6 +35,12 @@ export interface Facts {
   /** A deposit that was reversed, and one that was not. */
   readonly reversed: string;
   readonly deposited: string;
+  /** carol's purchases: one of 10.00 of which 4.00 were captured and 1.00 refunded, and one that is held. */
+  readonly carol: string;
+  readonly carolCash: Chain;
+  readonly sales: Chain;
+  readonly captured: string;
+  readonly held: string;
 }
 
 /** Statements of which the last one must be refused. */
@@ -72,6 +85,9 @@ export class PlainSql {
       'wallet',
       'account',
       'transaction_arrow',
+      'transaction_phase',
+      'credit_line',
+      'exchange_quote',
       'transaction',
       'entry',
       'idempotency_key',
@@ -162,6 +178,7 @@ async function writeFacts(at: TestBook): Promise<Facts> {
     ),
   );
   const deposited = done(await gateway.deposit(bob, '1.00', 'USD')).transactionId as string;
+  const bought = await writePurchases(at);
   const chain = async (where: string): Promise<Chain> => {
     const { rows } = await at.owner.query<{
       id: string;
@@ -178,11 +195,28 @@ async function writeFacts(at: TestBook): Promise<Facts> {
   };
   return {
     ...{ alice, bob, erin, closed, reversed, deposited },
+    ...bought,
+    carolCash: await chain(`a.wallet_id = '${bought.carol}' AND a.kind = 'CASH'`),
+    sales: await chain(`a.wallet_id IS NULL AND a.kind = 'SALES' AND a.currency = 'USD'`),
     aliceCash: await chain(`a.wallet_id = '${alice}'`),
     bobCash: await chain(`a.wallet_id = '${bob}'`),
     erinCash: await chain(`a.wallet_id = '${erin}'`),
     external: await chain(`a.wallet_id IS NULL AND a.kind = 'EXTERNAL' AND a.currency = 'USD'`),
   };
+}
+
+async function writePurchases(at: TestBook): Promise<Pick<Facts, 'carol' | 'captured' | 'held'>> {
+  const carol = await at.gateway.wallet('carol', 'USD', '100.00');
+  const submit = async <I>(movement: Movement<I>, input: I): Promise<string> => {
+    const result = await at.gateway.book.ledger.submit(movement, input, admin, randomUUID());
+    return done(result).transactionId ?? '';
+  };
+  const asked = { walletId: carol, amount: money('10.00', 'USD') };
+  const transactionId = await submit(purchase, asked);
+  await submit(completePurchase, { transactionId, amount: money('4.00', 'USD') });
+  const part = { transactionId, amount: money('1.00', 'USD'), reason: 'as the test wants it' };
+  await submit(refundPurchase, part);
+  return { carol, captured: transactionId, held: await submit(purchase, asked) };
 }
 
 /** Columns of a row to be inserted, each an SQL literal. */
@@ -216,6 +250,24 @@ export function transactionRow(facts: Facts, otherwise: Row = {}): Row {
     initiated_by: quoted('somebody'),
     created_at: 'now()',
     completed_at: 'now()',
+    ...otherwise,
+  };
+}
+
+export const NEW_QUOTE = quoted('01900000-0000-7000-8000-00000000000b');
+
+/** A quote from alice to erin, but for what is stated otherwise. That both are one owner's, no row can say. */
+export function quoteRow(facts: Facts, otherwise: Row = {}): Row {
+  return {
+    id: NEW_QUOTE,
+    from_wallet_id: quoted(facts.alice),
+    to_wallet_id: quoted(facts.erin),
+    from_amount: '5',
+    to_amount: '4',
+    rate: '0.9',
+    expires_at: `now() + interval '1 minute'`,
+    created_by: quoted('somebody'),
+    created_at: 'now()',
     ...otherwise,
   };
 }
