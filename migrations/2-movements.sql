@@ -88,12 +88,13 @@ CREATE UNIQUE INDEX transaction_bonus_claimed_once
 
 -- What followed from a transaction, and which holds are due.
 CREATE INDEX transaction_of_original ON transaction (original_id) WHERE original_id IS NOT NULL;
-CREATE INDEX transaction_due ON transaction (expires_at) WHERE status = 'PENDING' AND expires_at IS NOT NULL;
+CREATE INDEX transaction_due ON transaction (expires_at, id) WHERE status = 'PENDING' AND expires_at IS NOT NULL;
 
 -- What comes back out of SALES for a purchase, by refunds and by its failing later, is at most what went
 -- in for it. Reads more only where something comes out of SALES.
 CREATE FUNCTION refuse_wrong_refunds() RETURNS trigger
-  LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql SET search_path FROM CURRENT
+  SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
   wrong record;
 BEGIN
@@ -103,12 +104,14 @@ BEGIN
   WITH purchase AS (
     SELECT DISTINCT CASE WHEN t.kind = 'REFUND' THEN t.original_id ELSE t.id END AS id
       FROM added a JOIN transaction t ON t.id = a.transaction_id
-     WHERE a.account_kind = 'SALES' AND a.amount < 0)
-  SELECT p.id, sum(e.amount) AS amount INTO wrong
-    FROM purchase p
-    JOIN transaction t ON t.id = p.id OR (t.original_id = p.id AND t.kind = 'REFUND')
-    JOIN entry e ON e.transaction_id = t.id AND e.account_kind = 'SALES'
-   GROUP BY p.id HAVING sum(e.amount) < 0
+     WHERE a.account_kind = 'SALES' AND a.amount < 0),
+  about AS (
+    SELECT p.id, p.id AS transaction_id FROM purchase p
+    UNION ALL
+    SELECT p.id, t.id FROM purchase p JOIN transaction t ON t.original_id = p.id AND t.kind = 'REFUND')
+  SELECT b.id, sum(e.amount) AS amount INTO wrong
+    FROM about b JOIN entry e ON e.transaction_id = b.transaction_id AND e.account_kind = 'SALES'
+   GROUP BY b.id HAVING sum(e.amount) < 0
    LIMIT 1;
   IF FOUND THEN
     RAISE EXCEPTION 'more comes back of purchase % than was captured: % too much', wrong.id, -wrong.amount

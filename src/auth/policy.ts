@@ -44,6 +44,11 @@ export function isOwnRequest(
   return viewer.id === initiatedBy || viewer.id === wallet.ownerId;
 }
 
+/** Whether the viewer is another program and not, with the same token, somebody of the staff or a member. */
+export function isProgram(viewer: Viewer): boolean {
+  return hasRole(viewer, 'SERVICE') && !hasRole(viewer, 'MEMBER', 'CASHIER', 'ADMIN');
+}
+
 /** Whether the viewer may open a wallet for this owner. */
 export function mayOpenFor(viewer: Viewer, ownerId: string): boolean {
   return hasRole(viewer, 'CASHIER', 'ADMIN', 'SERVICE') || isOwner(viewer, { ownerId });

@@ -19,6 +19,8 @@ export interface GraphQLContext {
   submit<I>(movement: Movement<I>, input: I, key: string): Promise<Result>;
   /** Checks every row of the book. What is read afterwards is of a moment after its start. */
   verify(): Promise<IntegrityReport>;
+  /** Whether the book has this currency. */
+  carries(currency: string): boolean;
   /** How many digits a currency of the book has after the point. */
   digitsOf(currency: string): number;
 }
@@ -71,6 +73,10 @@ class RequestContext implements EndingContext {
   async verify(): Promise<IntegrityReport> {
     await this.#leave();
     return this.book.verify();
+  }
+
+  carries(currency: string): boolean {
+    return this.book.currencies.has(currency);
   }
 
   digitsOf(currency: string): number {

@@ -7,7 +7,7 @@ import { expireHold } from '../movements/index.js';
 export const EXPIRY: Viewer = { id: 'onebook:expiry', roles: [] };
 
 const TIMES = {
-  /** How long after one look the next one begins. Milliseconds. */
+  /** How long after one look the next one begins, on average. Milliseconds. */
   everyMs: 1_000,
   /** For how long an attempt at a hold has one key. Milliseconds. */
   keyMs: 60_000,
@@ -48,7 +48,9 @@ export class HoldExpiry {
       } catch (error) {
         this.onError(error);
       }
-      await delay(this.times.everyMs, undefined, { signal }).catch(() => undefined); // stopped: the loop ends
+      // Not all gateways at one moment: two that begin the same hold at once do their batches again.
+      const pause = this.times.everyMs * (0.5 + Math.random());
+      await delay(pause, undefined, { signal }).catch(() => undefined); // stopped: the loop ends
     }
   }
 
@@ -79,7 +81,10 @@ export class HoldExpiry {
   async #expire(transactionId: string): Promise<void> {
     const key = `expire ${transactionId} ${Math.floor(Date.now() / this.times.keyMs)}`;
     try {
-      await this.book.ledger.submit(expireHold, { transactionId }, EXPIRY, key);
+      const { outcome } = await this.book.ledger.submit(expireHold, { transactionId }, EXPIRY, key);
+      // INVALID_TRANSITION: somebody else was first, which is as it should be.
+      if ('refused' in outcome && outcome.refused.code !== 'INVALID_TRANSITION')
+        this.onError(new Error(outcome.refused.message), transactionId);
     } catch (error) {
       this.onError(error, transactionId);
     }

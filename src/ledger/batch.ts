@@ -7,6 +7,7 @@ import type { Movement, Plan, Several, Standing } from './movement.js';
 import { isRefusal, type Refusal } from './refusal.js';
 import type { ManyOutcome, Result } from './result.js';
 import type { BatchState } from './state.js';
+import { CHANGING_KINDS } from './vocabulary.js';
 import { writeDraft } from './write.js';
 
 /** One thing that somebody asked for. */
@@ -91,8 +92,9 @@ export function decide({ movement, input, by }: Command, state: BatchState): Res
   const settled = stand(decision, by, state);
   if (isRefusal(settled)) return { outcome: { refused: settled }, replayed: false };
   const { answer, replayed = false } = settled;
-  const transaction = answer.transactionId ? state.transaction(answer.transactionId) : undefined;
-  return { outcome: { done: answer }, replayed, ...(transaction && { transaction }) };
+  const { transaction } = settled;
+  const final = transaction && !CHANGING_KINDS.includes(transaction.kind);
+  return { outcome: { done: answer }, replayed, ...(final && { transaction }) };
 }
 
 /** Applies a plan, which then stands, or gives the refusal, which may be that of an account's bounds. */

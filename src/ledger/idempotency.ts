@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { decimalText, type Decimal } from '../money/decimal.js';
+import type { Currency } from '../money/currency.js';
+import { decimalText, inputText, type Decimal } from '../money/decimal.js';
 import type { Refusal } from './refusal.js';
 import type { Outcome } from './result.js';
 
@@ -27,21 +28,36 @@ function isDecimal(part: object): part is Decimal {
   return 'units' in part && typeof part.units === 'bigint' && 'scale' in part;
 }
 
+function isMoney(part: object): part is { amount: Decimal; currency: string } {
+  if (!('amount' in part) || !('currency' in part) || typeof part.currency !== 'string')
+    return false;
+  return typeof part.amount === 'object' && part.amount !== null && isDecimal(part.amount);
+}
+
 /**
  * SHA-256 over the movement's name and its input, with the keys of objects in order, so that the same
  * input hashes alike whichever way a client wrote it.
  */
-export function inputHash(movement: string, input: unknown): Buffer {
+export function inputHash(
+  movement: string,
+  input: unknown,
+  currencies: ReadonlyMap<string, Currency>,
+): Buffer {
   return createHash('sha256')
-    .update(canonical([movement, input]))
+    .update(canonical([movement, input], currencies))
     .digest();
 }
 
-function canonical(value: unknown): string {
+function canonical(value: unknown, currencies: ReadonlyMap<string, Currency>): string {
   return JSON.stringify(value, (_, part: unknown) => {
     if (typeof part === 'bigint') return part.toString();
     if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
     if (isDecimal(part)) return decimalText(part);
+    if (isMoney(part))
+      return {
+        amount: inputText(part.amount, currencies.get(part.currency)),
+        currency: part.currency,
+      };
     return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
   });
 }

@@ -19,16 +19,17 @@ export interface LedgerObserver {
 }
 
 export interface LedgerOptions extends Standing {
-  /** Most commands in one commit. */
+  /** Most commands in one commit; one with several lines counts as so many. */
   readonly batchMax: number;
   /** Commits in flight at once. */
   readonly writers: number;
-  /** Most commands that may wait. */
+  /** Most commands that may wait, counted alike. */
   readonly queueMax: number;
   readonly observer: LedgerObserver;
 }
 
 interface Waiting extends Command {
+  readonly weight: number;
   resolve(result: Result): void;
   reject(error: unknown): void;
 }
@@ -42,6 +43,8 @@ const MOST_TRIES = 5;
  */
 export class Ledger {
   readonly #queue: Waiting[] = [];
+  /** Of all that is in the queue. */
+  #weight = 0;
   #committing = 0;
   #closed = false;
   #idle: (() => void)[] = [];
@@ -65,14 +68,17 @@ export class Ledger {
    */
   submit<I>(movement: Movement<I>, input: I, by: Viewer, key: string): Promise<Result> {
     if (this.#closed) return Promise.reject(new UnavailableError());
-    if (this.#queue.length >= this.options.queueMax) return Promise.reject(new OverloadedError());
+    if (this.#weight >= this.options.queueMax) return Promise.reject(new OverloadedError());
+    const weight = movement.weight?.(input) ?? 1;
     return new Promise<Result>((resolve, reject) => {
+      this.#weight += weight;
       this.#queue.push({
+        weight,
         movement,
         input,
         by,
         key,
-        inputHash: inputHash(movement.name, input),
+        inputHash: inputHash(movement.name, input, this.options.currencies),
         resolve,
         reject,
       });
@@ -96,10 +102,22 @@ export class Ledger {
 
   async #writeUntilIdle(): Promise<void> {
     while (this.#queue.length > 0) {
-      await this.#carryOut(this.#queue.splice(0, this.options.batchMax));
+      await this.#carryOut(this.#nextBatch());
     }
     this.#committing--;
     if (this.#committing === 0) this.#idle.splice(0).forEach((resolve) => resolve());
+  }
+
+  /** The first that fit one commit, and at least one. */
+  #nextBatch(): Waiting[] {
+    let [count, weight] = [0, 0];
+    for (const next of this.#queue) {
+      if (count > 0 && weight + next.weight > this.options.batchMax) break;
+      count += 1;
+      weight += next.weight;
+    }
+    this.#weight -= weight;
+    return this.#queue.splice(0, count);
   }
 
   /** Commits and answers. Never throws: what went wrong is each command's error. */

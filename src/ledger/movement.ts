@@ -14,6 +14,8 @@ import type { AccountKind, Phase, SystemAccount, TransactionStatus } from './voc
 export interface Movement<I> {
   /** The mutation's name: part of what an idempotency key stands for. */
   readonly name: string;
+  /** How many lines it has, where it can have several: a commit takes so many commands, lines counted. */
+  weight?(input: I): number;
   /** The rows that must be locked before `decide` may look. */
   locks(input: I): Locks;
   /** Under those locks: what follows, or why not. */

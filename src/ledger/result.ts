@@ -18,7 +18,10 @@ export interface Result {
   readonly outcome: Outcome;
   /** True where this is the first outcome of an earlier send of the same key, or nothing had to be done. */
   readonly replayed: boolean;
-  /** The transaction just written or changed, so that an answer needs no read for it. Not on a replay. */
+  /**
+   * The transaction just written, so that an answer needs no read for it: only one that cannot have changed
+   * by the time that the rest of the answer is read. Not on a replay.
+   */
   readonly transaction?: Transaction;
 }
 
@@ -32,12 +35,12 @@ export class OverloadedError extends Error {
   }
 }
 
-/** The database could not be reached, before anything was committed. */
+/** The database could not be reached, or a lock was not had in time, before anything was committed. */
 export class UnavailableError extends Error {
   override readonly name = 'UnavailableError';
   constructor(options?: { cause: unknown }) {
     super(
-      'The book cannot be reached. Nothing was done: send the same key again in a moment.',
+      'The book cannot be reached, or others hold what this needs. Nothing was done: send the same key again in a moment.',
       options,
     );
   }

@@ -75,5 +75,8 @@ export const TRANSACTION_KINDS = [
 ] as const;
 export type TransactionKind = (typeof TRANSACTION_KINDS)[number];
 
+/** Of the others a transaction has one status for ever, the one that it begins with. */
+export const CHANGING_KINDS: readonly TransactionKind[] = ['DEPOSIT', 'WITHDRAWAL', 'PURCHASE'];
+
 export const TRANSACTION_STATUSES = ['PENDING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const;
 export type TransactionStatus = (typeof TRANSACTION_STATUSES)[number];

@@ -68,6 +68,21 @@ export function decimalText(decimal: Decimal): string {
 }
 
 /**
+ * The text of a decimal as an input in a currency: its value; and where it was written with more digits
+ * than the currency has, which is refused, as it was written, so that it is not the same input as one
+ * that is not refused.
+ */
+export function inputText(
+  decimal: Decimal,
+  currency: Pick<Currency, 'digits'> | undefined,
+): string {
+  const text = decimalText(decimal);
+  const written = decimal.places ?? decimal.scale;
+  if (!currency || written <= currency.digits) return text;
+  return `${text} in ${written} places`;
+}
+
+/**
  * A decimal as minor units of a currency.
  *
  * Fewer digits after the point than the currency has are filled with zeros; more are

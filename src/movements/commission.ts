@@ -7,7 +7,7 @@ import {
 } from '../ledger/index.js';
 import type { Amount } from '../money/amount.js';
 import { completed, onHouse, onWallet } from './rules/records.js';
-import { partsOf, sum } from './rules/spending.js';
+import { spentOn, sum } from './rules/spending.js';
 import { findTransaction, invalid, isReversed } from './rules/transition.js';
 import { anyWallet, mayReceive } from './rules/wallets.js';
 
@@ -18,7 +18,10 @@ export interface PayReferralCommissionInput {
   readonly rateBps: number;
 }
 
-/** A share of what somebody else moved: COMMISSIONS → the wallet's CASH, once a source and wallet, rounded down. */
+/**
+ * A share of another transaction: COMMISSIONS → the wallet's CASH, once a source and wallet, rounded down.
+ * Whose transactions count for whom, the program that pays knows.
+ */
 export const payReferralCommission: Movement<PayReferralCommissionInput> = {
   name: 'payReferralCommission',
   locks: ({ walletId, sourceTransactionId }) => ({
@@ -33,14 +36,15 @@ export const payReferralCommission: Movement<PayReferralCommissionInput> = {
     const source = found.transaction;
     const wallet = anyWallet(state, walletId);
     if (isRefusal(wallet)) return wallet;
-    const cannot = notToBePaid(state, source, walletId) ?? mayReceive(wallet);
+    const basis = basisOf(state, source);
+    const cannot = notToBePaid(state, source, walletId, basis) ?? mayReceive(wallet);
     if (cannot) return cannot;
     if (source.currency !== wallet.currency)
       return {
         code: 'CURRENCY_MISMATCH',
         message: `The source is in ${source.currency}, the wallet in ${wallet.currency}: a commission stays in one currency.`,
       };
-    const amount = (basisOf(state, source) * BigInt(rateBps)) / 10_000n;
+    const amount = (basis * BigInt(rateBps)) / 10_000n;
     if (amount === 0n)
       return { code: 'INVALID_AMOUNT', message: 'Rounded down, the commission comes to nothing.' };
     const transaction = completed(state, by, {
@@ -62,10 +66,13 @@ export const payReferralCommission: Movement<PayReferralCommissionInput> = {
   },
 };
 
+const GIVES_BACK: readonly Transaction['kind'][] = ['REFUND', 'REVERSAL'];
+
 function notToBePaid(
   state: LockedState,
   { id, kind, status }: Transaction,
   walletId: string,
+  basis: Amount,
 ): Refusal | undefined {
   const paid = state
     .followersOf(id)
@@ -77,12 +84,14 @@ function notToBePaid(
     };
   if (status !== 'COMPLETED')
     return invalid(`The ${kind} is ${status}; commissions are paid on a COMPLETED transaction.`);
-  return isReversed(state, id)
-    ? invalid(`The ${kind} has been reversed: no commission is paid on it.`)
-    : undefined;
+  if (GIVES_BACK.includes(kind))
+    return invalid(`A ${kind} gives back what was: no commission is paid on it.`);
+  if (isReversed(state, id) || basis === 0n)
+    return invalid(`The ${kind} has been given back: no commission is paid on it.`);
+  return undefined;
 }
 
-/** What the share is of: the amount; of a purchase, what of it was captured. */
-function basisOf(state: LockedState, { id, kind, amount }: Transaction): Amount {
-  return kind === 'PURCHASE' ? sum(partsOf(state.postings(id)).captured) : amount;
+/** What the share is of: the amount; of a purchase, what of it was captured and has not been refunded. */
+function basisOf(state: LockedState, source: Transaction): Amount {
+  return source.kind === 'PURCHASE' ? sum(spentOn(state, source)) : source.amount;
 }

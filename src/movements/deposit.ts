@@ -1,5 +1,4 @@
-import { isOwnRequest, mayPayInto } from '../auth/policy.js';
-import { hasRole } from '../auth/viewer.js';
+import { isOwnRequest, isProgram, mayPayInto } from '../auth/policy.js';
 import {
   isRefusal,
   type Movement,
@@ -63,8 +62,8 @@ export const initiateDeposit: Movement<DepositInput> = {
 };
 
 /**
- * The announced money has come. A program may confirm what it announced itself: it passes on what its
- * payment provider says, and could deposit outright; a person may not.
+ * The announced money has come. A program may confirm what it announced itself, for it passes on what its
+ * payment provider says; a person may not, whatever other roles they have.
  */
 export const confirmDeposit = transition<{ readonly transactionId: string }>({
   name: 'confirmDeposit',
@@ -73,7 +72,7 @@ export const confirmDeposit = transition<{ readonly transactionId: string }>({
   to: 'COMPLETED',
   house: ['EXTERNAL'],
   postings: ({ transaction, wallet, by }) => {
-    if (!hasRole(by, 'SERVICE') && isOwnRequest(by, transaction, wallet)) return selfApproval();
+    if (!isProgram(by) && isOwnRequest(by, transaction, wallet)) return selfApproval();
     return mayReceive(wallet) ?? paidIn(wallet, 'POST', transaction.amount);
   },
 });

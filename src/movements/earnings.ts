@@ -19,20 +19,39 @@ export interface DistributeEarningsInput {
   readonly memo?: string | undefined;
 }
 
-/** EARNINGS → the CASH of each line's wallet, each line a transaction that stands or is refused by itself. */
+/**
+ * EARNINGS → the CASH of each line's wallet, each line a transaction that stands or is refused by itself.
+ * All in one currency, that of the first line in a currency of the book, or there would be no total.
+ */
 export const distributeEarnings: Movement<DistributeEarningsInput> = {
   name: 'distributeEarnings',
+  weight: ({ lines }) => lines.length,
   locks: ({ lines }) => ({ wallets: lines.map((line) => line.walletId), house: ['EARNINGS'] }),
   decide({ lines, memo }, by, state) {
-    // Of what was paid in all there would be no way to tell.
-    const unknown = lines.find(({ amount }) => !state.currency(amount.currency));
-    if (unknown) return unknownCurrency(unknown.amount.currency);
+    const known = lines.find(({ amount }) => state.currency(amount.currency));
+    if (!known) return unknownCurrency(lines[0]?.amount.currency ?? '');
+    const { currency } = known.amount;
     return {
       atomic: false,
-      lines: lines.map((line) => () => earning(line, memo, by, state)),
+      lines: lines.map(
+        (line) => () => otherCurrency(line, currency, state) ?? earning(line, memo, by, state),
+      ),
     };
   },
 };
+
+function otherCurrency(
+  { amount }: EarningLine,
+  currency: string,
+  state: LockedState,
+): Refusal | undefined {
+  if (amount.currency === currency) return undefined;
+  if (!state.currency(amount.currency)) return unknownCurrency(amount.currency);
+  return {
+    code: 'CURRENCY_MISMATCH',
+    message: `This distribution is in ${currency}: send another one in ${amount.currency}.`,
+  };
+}
 
 function earning(
   line: EarningLine,

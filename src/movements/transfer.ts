@@ -67,6 +67,7 @@ export interface TransferManyInput {
 /** Several transfers under one key, in their order: each sees what those before it did. */
 export const transferMany: Movement<TransferManyInput> = {
   name: 'transferMany',
+  weight: ({ inputs }) => inputs.length,
   locks: ({ inputs }) => ({
     wallets: inputs.flatMap(({ fromWalletId, toWalletId }) => [fromWalletId, toWalletId]),
   }),

@@ -30,7 +30,7 @@ const DEFAULT_PAGE = 20;
 /** Items in a list without pages, such as an owner's wallets. */
 const PLAIN_LIST = 10;
 /**
- * Values that each line of a mutation that takes many may be answered with at no cost, so that the most
+ * Values that each line of one mutation in a request may be answered with at no cost, so that the most
  * lines can be sent at once: the client has sent them too, and the answer is no larger than what was done.
  */
 const FREE_LINE = 50;
@@ -73,14 +73,20 @@ function exactCost(
   const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
   if (coerced.errors) return 0;
   const operationName = operation.name?.value;
+  const lines = new Lines();
+  const estimate: ComplexityEstimator = ({ field, args, type, childComplexity }) => {
+    lines.add(sentLines(args['input']), childComplexity);
+    return 1 + items(field, type, pageSize(args['first'] ?? args['last'])) * childComplexity;
+  };
   try {
-    return getComplexity({
+    const once = getComplexity({
       schema,
       query,
       variables,
       estimators: [estimate],
       ...(operationName !== undefined && { operationName }),
     });
+    return once + lines.cost;
   } catch (error) {
     // An argument that is wrong only with these variables, such as null for `first: Int!`.
     if (error instanceof GraphQLError) throw requestRefusal('BAD_USER_INPUT', error.message);
@@ -88,14 +94,20 @@ function exactCost(
   }
 }
 
-const estimate: ComplexityEstimator = ({ field, args, type, childComplexity }) => {
-  const once = items(field, type, pageSize(args['first'] ?? args['last'])) * childComplexity;
-  return 1 + once + furtherLines(sentLines(args['input']), childComplexity);
-};
+/** What the answers to all lines but the first of each mutation cost, less what is free once a request. */
+class Lines {
+  #values = 0;
+  #most = 0;
 
-/** What the answer to a mutation's other lines costs. @param below the answer to one */
-function furtherLines(lines: number, below: number): number {
-  return Math.max(0, lines - 1) * Math.max(0, below - FREE_LINE);
+  /** @param lines of one mutation @param below what one of them is answered with */
+  add(lines: number, below: number): void {
+    this.#values += Math.max(0, lines - 1) * below;
+    this.#most = Math.max(this.#most, lines);
+  }
+
+  get cost(): number {
+    return Math.max(0, this.#values - this.#most * FREE_LINE);
+  }
 }
 
 /** The lines of a mutation's input; 0 where it has no list. */
@@ -123,6 +135,7 @@ function largestCost(
       .filter((d) => d.kind === Kind.FRAGMENT_DEFINITION)
       .map((fragment) => [fragment.name.value, fragment]),
   );
+  const lines = new Lines();
   const typeNamed = (name: string | undefined, otherwise: GraphQLNamedType | undefined) =>
     name === undefined ? otherwise : schema.getType(name);
   const ofSet = (set: SelectionSetNode, type: GraphQLNamedType | undefined): number => {
@@ -140,10 +153,12 @@ function largestCost(
     const field = fieldOf(parent, node.name.value);
     if (!node.selectionSet || !field || !parent) return 1;
     const below = ofSet(node.selectionSet, getNamedType(field.type));
-    const once = items(field, parent, writtenPageSize(node)) * below;
-    return 1 + once + furtherLines(mostLines(field), below);
+    lines.add(mostLines(field), below);
+    return 1 + items(field, parent, writtenPageSize(node)) * below;
   };
-  return ofSet(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined);
+  const root = schema.getRootType(operation.operation) ?? undefined;
+  const once = ofSet(operation.selectionSet, root);
+  return once + lines.cost;
 }
 
 function fieldOf(type: GraphQLNamedType | undefined, name: string) {

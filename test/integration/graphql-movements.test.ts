@@ -31,6 +31,26 @@ function shown({ __typename, replayed, transaction }: Answer) {
 const answered = (payload: string, type: string, kind: string, status: string) =>
   [`${payload}Payload`, type, kind, status, 'false'].join(' ');
 
+test('what is answered of a transaction is of one moment with its entries, also where others moved it on', async () => {
+  const walletId = await wallet('moments', '10');
+  const bought = await member('moments').send('Purchase', { walletId, amount: money('4') });
+  const transactionId = bought.transaction.id;
+  const complete = `mutation ($input: CompletePurchaseInput!) { completePurchase(input: $input) {
+    ... on CompletePurchasePayload { transaction { status statusReason entries { phase } } } } }`;
+  // The first keeps the ledger busy, so that the two after it share a commit.
+  const [, answer] = await Promise.all([
+    service.send('Deposit', { walletId, amount: money('1') }),
+    service.send(complete, { transactionId }),
+    service.send('FailPurchase', { transactionId, reason }),
+  ]);
+  const { status, statusReason, entries } = answer.transaction as unknown as {
+    readonly [name: string]: unknown;
+    readonly entries: readonly { readonly phase: string }[];
+  };
+  expect({ status, statusReason }).toEqual({ status: 'FAILED', statusReason: reason });
+  expect(entries.map(({ phase }) => phase)).toContain('REVERT');
+});
+
 describe('a deposit', () => {
   test('is announced, confirmed, and taken back', async () => {
     const walletId = await wallet('dana');

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { EXPIRY, HoldExpiry } from '../../src/jobs/hold-expiry.js';
+import { DUE_HOLDS } from '../../src/ledger/reader/due-holds.js';
 import { MAX_AMOUNT } from '../../src/money/amount.js';
 import {
   adjustBalance,
@@ -13,6 +14,7 @@ import {
 import { admin, done, money, refusalCode, service, TestGateway, useBook } from '../support/book.js';
 
 const at = useBook();
+const ZERO = '00000000-0000-0000-0000-000000000000';
 let other: TestGateway;
 
 beforeAll(async () => {
@@ -115,6 +117,35 @@ test('what was captured in time does not expire, and what is past its time is no
   expect(await at.gateway.balance(wallet)).toMatchObject({ available: 9_000n, held: 0n });
 });
 
+test('a look costs by what is due, not by what is held', async () => {
+  const wallet = await at.gateway.wallet('held for long', 'USD', '100.00');
+  const one = await hold(wallet, '1.00', 3_600);
+  await hold(wallet, '2.00', 1);
+  await at.owner.query('BEGIN');
+  try {
+    // Rows and nothing behind them; taken back below.
+    await at.owner.query(
+      `INSERT INTO transaction (id, kind, status, currency, amount, wallet_id, initiated_by, created_at, expires_at)
+       SELECT gen_random_uuid(), kind, status, currency, amount, wallet_id, initiated_by, created_at,
+              expires_at + i * interval '1 second'
+         FROM transaction, generate_series(1, 20000) i WHERE id = $1`,
+      [one],
+    );
+    await delay(1_050);
+    const plan = await at.owner.query<{ 'QUERY PLAN': string }>(
+      `EXPLAIN (ANALYZE, COSTS off) ${DUE_HOLDS}`.replace(/\$1|\$2|\$3/g, (n) =>
+        n === '$1' ? `'1970-01-01'` : n === '$2' ? `'${ZERO}'` : '500',
+      ),
+    );
+    const text = plan.rows.map((row) => row['QUERY PLAN']).join('\n');
+    expect(text).toMatch(/Index (Only )?Scan using transaction_due/);
+    expect(text).not.toMatch(/Rows Removed by Filter: \d{3}/);
+  } finally {
+    await at.owner.query('ROLLBACK');
+  }
+  await jobOn(at.gateway).expireDue();
+});
+
 test('before its time it is a fault of ours, under a key that can be used again', async () => {
   const wallet = await at.gateway.wallet('early', 'USD', '5.00');
   const transactionId = await hold(wallet, '5.00', 1);
@@ -137,13 +168,17 @@ test('a hold whose release an account cannot take is tried again, and holds up n
       admin,
       randomUUID(),
     );
-  await hold(full, most, 1, purchase, 'GBP');
+  const stuck = await hold(full, most, 1, purchase, 'GBP');
   done(await adjust('CREDIT'));
   const free = await at.gateway.wallet('free', 'EUR', '2.00');
   await hold(free, '2.00', 1, purchase, 'EUR');
   await delay(1_050);
-  const job = new HoldExpiry(at.gateway.book, failOnError, { everyMs: 20, keyMs: 200 });
+  const told: unknown[] = [];
+  const tell = (error: unknown, id?: string): void =>
+    void told.push([(error as Error).message, id]);
+  const job = new HoldExpiry(at.gateway.book, tell, { everyMs: 20, keyMs: 200 });
   await job.expireDue();
+  expect(told).toEqual([[expect.stringContaining('This would bring an account past'), stuck]]);
   expect(await at.gateway.balance(free)).toMatchObject({ available: 200n, held: 0n });
   expect(await at.gateway.balance(full)).toMatchObject({ available: MAX_AMOUNT, held: MAX_AMOUNT });
   done(await adjust('DEBIT'));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import type { Movement } from '../../src/ledger/index.js';
-import { transfer, type TransferInput } from '../../src/movements/index.js';
+import { distributeEarnings, transfer, type TransferInput } from '../../src/movements/index.js';
 import {
   done,
   member,
@@ -235,6 +235,32 @@ describe('limits', () => {
     );
     expect(new Set(reasons)).toEqual(new Set(['OverloadedError']));
     expect((await at.gateway.balance(to)).available).toBe(BigInt(taken) * 100n);
+  });
+
+  test('a command with several lines counts as many, in the queue and in a commit', async () => {
+    const commits: number[] = [];
+    const observer = {
+      committed: (commands: number) => void commits.push(commands),
+      settled: () => undefined,
+      retried: () => undefined,
+    };
+    const small = await TestGateway.open(at.database.url, { queueMax: 10, batchMax: 4, observer });
+    const walletId = await at.gateway.wallet('lines', 'USD');
+    const send = (lines: number) =>
+      small.book.ledger.submit(
+        distributeEarnings,
+        { lines: Array.from({ length: lines }, () => ({ walletId, amount: money('1', 'USD') })) },
+        service,
+        randomUUID(),
+      );
+    // The first is taken at once, and is one commit by itself, larger than a batch though it is.
+    const results = await Promise.allSettled([6, 3, 1, 2, 2, 3, 1].map(send));
+    await small.close();
+    expect(results.map(({ status }) => status)).toEqual([
+      ...['fulfilled', 'fulfilled', 'fulfilled', 'fulfilled', 'fulfilled', 'fulfilled', 'rejected'],
+    ]);
+    expect(commits).toEqual([1, 2, 2, 1]);
+    expect((await at.gateway.balance(walletId)).available).toBe(1_700n);
   });
 
   test.each([

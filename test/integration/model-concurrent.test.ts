@@ -2,15 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Viewer } from '../../src/auth/viewer.js';
-import type { Result } from '../../src/ledger/index.js';
+import type { Refusal, Result } from '../../src/ledger/index.js';
 import { TestGateway, useBook } from '../support/book.js';
 import { expectInvariants, findings } from '../support/invariants.js';
 import { burstStep, Bursts, type BurstStep } from '../support/model/bursts.js';
+import { minorUnits } from '../support/model/amounts.js';
 import type { Ask } from '../support/model/ask.js';
 import { Facts } from '../support/model/facts.js';
 import { AGAIN, jestTimeout, runsOr, settings } from '../support/model/runs.js';
 import { fiftyOf, type Steps } from '../support/model/step.js';
 import { expectDone, tally } from '../support/model/tally.js';
+import { watchRetries } from '../support/retries.js';
 import { submit } from '../support/submit.js';
 
 // Fifty commands at once, or in a few bursts, over two gateways. Which comes first nobody knows; what was
@@ -20,10 +22,12 @@ import { submit } from '../support/submit.js';
 
 let other: TestGateway;
 afterAll(() => other.close()); // stated before the book's own, which drops the database
-const at = useBook();
+const retries = watchRetries();
+const { observer } = retries;
+const at = useBook({ observer });
 
 beforeAll(async () => {
-  other = await TestGateway.open(at.database.url, { writers: 3, batchMax: 9 });
+  other = await TestGateway.open(at.database.url, { writers: 3, batchMax: 9, observer });
 });
 
 const RUNS = runsOr(20);
@@ -39,7 +43,7 @@ interface Run {
 const runs: fc.Arbitrary<Run> = fc.record({
   commands: fiftyOf(burstStep),
   atOnce: fc.constantFrom(10, 25, 50),
-  late: fc.nat(9).map((choice) => choice === 9),
+  late: fc.nat(4).map((choice) => choice === 4),
 });
 
 interface Sent {
@@ -117,7 +121,9 @@ async function carryOut({ commands: { steps, trail }, atOnce, late }: Run): Prom
   }
   for (const same of groupBy(sent, (one) => `${one.by.id} ${one.key}`).values())
     expectOneWinner(same);
-  expectPlausible(sent);
+  // The same key at both gateways at once is the one thing that only PostgreSQL can see.
+  expect(retries.take().filter((one) => !one.includes('idempotency_key'))).toEqual([]);
+  expectJustified(sent, facts);
   expectDecidedOnce(facts);
   await expectExplained(
     wallets.map(({ id }) => id),
@@ -126,12 +132,37 @@ async function carryOut({ commands: { steps, trail }, atOnce, late }: Run): Prom
   return sent;
 }
 
-function expectPlausible(sent: readonly Sent[]): void {
-  for (const { result } of sent) {
-    if (!('refused' in result.outcome) || result.outcome.refused.code !== 'INSUFFICIENT_FUNDS')
-      continue;
-    const { available, required } = result.outcome.refused;
-    expect(available.amount < required.amount && available.amount >= 0n).toBe(true);
+/** Whoever was refused because something had been decided, used or paid: it had. */
+function expectJustified(sent: readonly Sent[], facts: Facts): void {
+  for (const { ask, result } of sent)
+    if ('refused' in result.outcome && !isJustified(ask, result.outcome.refused, facts))
+      throw new Error(`${text(result.outcome.refused)} for ${text(ask)}, but it is not so`);
+}
+
+/** By what there is in the end: what is decided once stays so. */
+function isJustified(ask: Ask, refused: Refusal, facts: Facts): boolean {
+  const about = 'transactionId' in ask ? ask.transactionId : '';
+  const status = about && facts.statusOf(about);
+  const { captured = 0n, refunded = 0n, decisions = [] } = facts.transactions.get(about) ?? {};
+  switch (refused.code) {
+    case 'INSUFFICIENT_FUNDS':
+      return refused.available.amount < refused.required.amount && refused.available.amount >= 0n;
+    case 'ALREADY_CLAIMED':
+    case 'ALREADY_PAID':
+    case 'QUOTE_USED':
+      return facts.isUsed(ask);
+    case 'AMOUNT_EXCEEDS_REMAINING':
+      return (
+        ask.do !== 'refundPurchase' || minorUnits(ask.amount, ask.currency) > captured - refunded
+      );
+    case 'INVALID_TRANSITION':
+      if (ask.do === 'refundPurchase' || !about) return true;
+      if (ask.do === 'failPurchase') return status === 'FAILED' || refunded === captured;
+      if (ask.do === 'failDeposit' || ask.do === 'reverseTransaction')
+        return status === 'FAILED' || decisions.includes('reverseTransaction');
+      return status !== 'PENDING';
+    default:
+      return true;
   }
 }
 

@@ -11,6 +11,7 @@ import { isMany, linesOf, type Ask, type LineAsk, type ManyAsk } from '../suppor
 import { callerFor } from '../support/model/callers.js';
 import { Chooser, waitsFor } from '../support/model/choose.js';
 import type { Expected } from '../support/model/expected.js';
+import { watchRetries } from '../support/retries.js';
 import { AGAIN, jestTimeout, runsOr, settings } from '../support/model/runs.js';
 import { fiftyOf, step, type Step, type Steps } from '../support/model/step.js';
 import { expectReached, tally } from '../support/model/tally.js';
@@ -20,7 +21,8 @@ import { submit } from '../support/submit.js';
 // a failure; ONEBOOK_MODEL_SEED=… ONEBOOK_MODEL_PATH=… sends the same commands again, and
 // ONEBOOK_MODEL_RUNS=500 looks longer (see support/model/runs.ts).
 
-const at = useBook();
+const retries = watchRetries();
+const at = useBook({ observer: retries.observer });
 
 /** How many sequences, of fifty commands each; as a rule so many side by side, sharing commits. */
 const RUNS = runsOr(40);
@@ -190,10 +192,15 @@ class Sequence {
       ] as const),
     ])
       await this.send({ do: 'openWallet', ownerId: this.#owner(choice), currency }, 0);
-    for (const { id: walletId, currency } of [...this.#model.state.wallets.values()].slice(0, 3)) {
-      const approved = { approved: true, amount: '50', currency };
-      await this.send({ do: 'deposit', walletId, amount: '40', currency }, 0);
-      await this.send({ do: 'setCreditLine', walletId, ...approved }, 0);
+    const wallets = [...this.#model.state.wallets.values()].slice(0, 3);
+    for (const [index, { id: walletId, currency }] of wallets.entries()) {
+      const of = (amount: string) => ({ walletId, amount, currency });
+      await this.send({ do: 'deposit', ...of('40') }, 0);
+      await this.send({ do: 'setCreditLine', approved: true, ...of('50') }, 0);
+      if (index === 1) continue;
+      // Bought with all of the cash and some of the credit.
+      await this.send({ do: 'drawCredit', ...of('30') }, 0);
+      await this.send({ do: 'purchase', ...of('55') }, 0);
     }
   }
 }
@@ -255,6 +262,7 @@ test(
       fc.asyncProperty(sequences, async (all) => {
         const sent = await Promise.all(all.map(carryOut));
         expect(await newFindings(at.gateway.book)).toEqual([]);
+        expect(retries.take()).toEqual([]);
         for (const { ask, result } of sent.flat()) tally(seen, ask, result.outcome);
       }),
       settings(RUNS, Math.ceil(RUNS / SIDE_BY_SIDE)),

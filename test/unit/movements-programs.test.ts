@@ -130,6 +130,20 @@ describe('payReferralCommission', () => {
     expect(found).toEqual(['done', 'ALREADY_PAID', 'done']);
   });
 
+  test('of a purchase on what of it was captured and not refunded', () => {
+    const made = written('PURCHASE');
+    followed(made, 'REFUND', 40n);
+    const { id: walletId } = made.rows.wallet('referrer', 'USD');
+    const input = { walletId, sourceTransactionId: made.transaction.id, rateBps: 500 };
+    const { transaction } = plan(payReferralCommission, input, SERVICE, made.rows.state());
+    expect(transaction?.amount).toBe(3n);
+    followed(made, 'REFUND', 60n);
+    expect(payReferralCommission.decide(input, SERVICE, made.rows.state())).toMatchObject({
+      code: 'INVALID_TRANSITION',
+      message: 'The PURCHASE has been given back: no commission is paid on it.',
+    });
+  });
+
   test('a commission that was reversed is not paid again', () => {
     const made = written('TRANSFER');
     followed(made, 'COMMISSION');
@@ -172,6 +186,23 @@ describe('distributeEarnings', () => {
     expect(first.transaction).toMatchObject({
       ...{ kind: 'EARNING', status: 'COMPLETED', amount: 150n, description: 'October' },
     });
+  });
+
+  test('is in one currency, that of the first line in one of the book', () => {
+    const rows = new Rows();
+    const [usd, eur] = [rows.wallet('a', 'USD').id, rows.wallet('a', 'EUR').id];
+    const decided = (...amounts: [walletId: string, currency: string][]) => {
+      const lines = amounts.map(([walletId, currency]) => ({
+        ...{ walletId, amount: money('1', currency) },
+      }));
+      const all = distributeEarnings.decide({ lines }, SERVICE, rows.state());
+      return 'lines' in all ? all.lines.map((line) => told(line())) : told(all);
+    };
+    expect(decided([usd, 'ZZZ'], [usd, 'USD'], [eur, 'EUR'], [usd, 'USD'])).toEqual([
+      ...['UNKNOWN_CURRENCY', 'done', 'CURRENCY_MISMATCH', 'done'],
+    ]);
+    expect(decided([eur, 'EUR'], [usd, 'USD'])).toEqual(['done', 'CURRENCY_MISMATCH']);
+    expect(decided([usd, 'ZZZ'], [eur, 'YYY'])).toBe('UNKNOWN_CURRENCY');
   });
 
   test('without a memo, without a description', () => {

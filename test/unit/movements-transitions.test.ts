@@ -75,8 +75,8 @@ WITHDRAWAL then REVERSAL   : -          -      -          -        -          - 
 PURCHASE PENDING           : -          -      -          -        -          COMPLETED  FAILED -      -        -    FAILED
 PURCHASE COMPLETED         : -          -      -          -        -          -          FAILED new    -        new  -
 PURCHASE FAILED            : -          -      -          -        -          -          -      -      -        -    -
-PURCHASE then REFUND       : -          -      -          -        -          -          -      >      -        new  -
-REFUND COMPLETED           : -          -      -          -        -          -          -      -      -        new  -
+PURCHASE then REFUND       : -          -      -          -        -          -          -      >      -        -    -
+REFUND COMPLETED           : -          -      -          -        -          -          -      -      -        -    -
 TRANSFER COMPLETED         : -          -      -          -        -          -          -      -      new      new  -
 TRANSFER then REVERSAL     : -          -      -          -        -          -          -      -      -        -    -
 EXCHANGE COMPLETED         : -          -      -          -        -          -          -      -      new      new  -
@@ -87,7 +87,7 @@ EARNING COMPLETED          : -          -      -          -        -          - 
 CREDIT_DRAW COMPLETED      : -          -      -          -        -          -          -      -      -        new  -
 CREDIT_REPAYMENT COMPLETED : -          -      -          -        -          -          -      -      -        new  -
 ADJUSTMENT COMPLETED       : -          -      -          -        -          -          -      -      new      new  -
-REVERSAL COMPLETED         : -          -      -          -        -          -          -      -      -        new  -
+REVERSAL COMPLETED         : -          -      -          -        -          -          -      -      -        -    -
 `;
 
 const LINES = TABLE.split('\n')

@@ -48,6 +48,16 @@ describe('a mutation with many lines', () => {
     expect(() => check(pages, undefined, many(1))).not.toThrow();
   });
 
+  test('costs every line where there is more than one such mutation in a request', () => {
+    const line = 'transaction { id kind status amount { amount currency } wallet { id } }';
+    const aliased = (count: number) =>
+      document(`mutation Several($input: TransferManyInput!) {
+        ${Array.from({ length: count }, (_, i) => `a${i}: transferMany(input: $input) { ... on TransferManyPayload { done { ${line} } } }`).join('\n')} }`);
+    expect(() => check(aliased(1), undefined, many(1000))).not.toThrow();
+    expect(() => check(aliased(20), undefined, many(1000))).toThrow(/about \d{5,6} values/);
+    expect(() => check(aliased(20), undefined, many(50))).not.toThrow();
+  });
+
   test('written out in the document too', () => {
     const [line] = many(1).input.inputs;
     const literal = JSON.stringify(line).replace(/"(\w+)":/g, '$1:');

@@ -1,11 +1,10 @@
 /*
  * The kinds in the order in which the page shows them. `begins`: what leads to a new one, the last step of
- * each path; `standings`: how one comes to each status that it can have; `besides`: mutations of its noun
+ * each path; `standings`: how one comes to each status that it can have, where it differs for each of the wallets; `besides`: mutations of its noun
  * that make no transaction. What follows from each is found by doing it.
  */
 
 const CASH = { 'with 100 in cash': { CASH: 100_00n } };
-const PLENTY = { 'with 200 in cash': { CASH: 200_00n } };
 const BOTH = {
   'in cash': { CASH: 100_00n },
   'in cash and credit': { CASH: 60_00n, CREDIT: 40_00n, OWED: -40_00n },
@@ -83,7 +82,7 @@ export const KINDS = {
   COMMISSION: {
     title: 'Commission',
     about:
-      "A share of what another transaction was about (of a purchase, of what was taken): once a source and wallet, rounded down, in the source's currency.",
+      "A share of what another transaction was about (of a purchase, of what was taken and has not been refunded): once a source and wallet, rounded down, in the source's currency.",
     wallets: CASH,
     ...atOnce('deposit', 'payReferralCommission'),
   },
@@ -114,9 +113,11 @@ export const KINDS = {
   ADJUSTMENT: {
     title: 'Adjustment',
     about: 'A correction by an admin, with a reason.',
-    wallets: PLENTY,
+    wallets: { 'a CREDIT': { CASH: 200_00n }, 'a DEBIT': { CASH: 200_00n } },
     begins: [['adjustBalance CREDIT'], ['adjustBalance DEBIT']],
-    standings: { COMPLETED: ['adjustBalance DEBIT'] },
+    standings: {
+      COMPLETED: { 'a CREDIT': ['adjustBalance CREDIT'], 'a DEBIT': ['adjustBalance DEBIT'] },
+    },
   },
   REVERSAL: {
     title: 'Reversal',

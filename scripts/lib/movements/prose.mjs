@@ -14,6 +14,9 @@ are produced by carrying the movements out (\`npm run check -- --update movement
 - "an amount's" are the refusals of every amount: \`INVALID_AMOUNT\` (zero, or more digits than the currency has),
   \`AMOUNT_TOO_LARGE\` (past 38 digits), \`CURRENCY_MISMATCH\`, \`UNKNOWN_CURRENCY\`. \`AMOUNT_TOO_LARGE\` alone: an account
   would come to hold more than 38 digits. Every mutation can be refused with \`IDEMPOTENCY_CONFLICT\` too.
+- "Refused with" is what came of it with each thing in the way that can be: a wallet missing, frozen, closed, empty or
+  full, somebody else's, another amount or currency, and so on. Each row has its own. Behind \`INVALID_TRANSITION\` stands
+  in which other statuses, or after what, it is that. "a line": a line alone is refused, and is so told.
 - What moves a transaction on and is not in the table of its kind is refused with \`INVALID_TRANSITION\`, in every status.
 - MEMBER (own): on their own wallets; somebody else's looks as if it were not there. Without the role: \`FORBIDDEN\`.
 
@@ -39,8 +42,10 @@ are produced by carrying the movements out (\`npm run check -- --update movement
 - **Rounding** is always down to the smallest unit: exchanges and commissions never make money. What comes to nothing is
   \`INVALID_AMOUNT\`.
 - **Nobody approves what they asked for themselves** (\`SELF_APPROVAL\`): \`approveWithdrawal\` is refused to whoever asked
-  for it and to the wallet's owner. \`confirmDeposit\` too, but not to a SERVICE, which passes on what a payment provider
-  says.
+  for it and to the wallet's owner. \`confirmDeposit\` too, but not to a SERVICE that is not MEMBER, CASHIER or ADMIN as
+  well: it passes on what a payment provider says.
+- **Commissions** are paid on what a transaction was about; on what of a purchase has not been refunded. None is paid on a
+  refund or a reversal, nor on what was given back altogether.
 - **Once.** A transaction is reversed once, a deposit or purchase fails once, a quote is used once, a commission is paid
   once a source and wallet, a bonus once a wallet and UTC day. PostgreSQL refuses the second too.
 `;

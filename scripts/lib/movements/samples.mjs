@@ -1,74 +1,12 @@
+import { decide } from '../../../src/ledger/batch.ts';
 import { isRefusal, SYSTEM_ACCOUNTS } from '../../../src/ledger/index.ts';
 import * as movements from '../../../src/movements/index.ts';
-import { parseDecimal } from '../../../src/money/decimal.ts';
+import { completed } from '../../../src/movements/rules/records.ts';
 import { Rows } from '../../../test/support/locked-state.ts';
+import { ACTIONS, ADMIN, mutationOf, viewerOf } from './actions.mjs';
 import { entriesText } from './entries.mjs';
 
 const CURRENCIES = ['USD', 'EUR'];
-const money = (amount, currency = 'USD') => ({ amount: parseDecimal(amount), currency });
-/** Whoever asked does not approve. */
-const OWNER = { id: 'owner', roles: ['MEMBER'] };
-const ADMIN = { id: 'admin', roles: ['ADMIN'] };
-const viewerOf = (action) => (STEPS.includes(action) ? ADMIN : OWNER);
-const reason = 'because';
-
-const named = ({ transactionId }) => ({ transactionId, reason });
-const ofWallet = ({ wallet }) => ({ walletId: wallet.id, amount: money('100') });
-const holding = (sample) => ({
-  ...ofWallet(sample),
-  expiresInSeconds: sample.isDue ? 0 : undefined,
-});
-
-/** What can be done to a sample. The first word is the mutation's name. */
-const ACTIONS = {
-  deposit: ofWallet,
-  initiateDeposit: ofWallet,
-  confirmDeposit: named,
-  failDeposit: named,
-  requestWithdrawal: holding,
-  approveWithdrawal: named,
-  rejectWithdrawal: named,
-  cancelWithdrawal: named,
-  purchase: holding,
-  completePurchase: named,
-  'completePurchase of 70': (sample) => ({ ...named(sample), amount: money('70') }),
-  failPurchase: named,
-  'refundPurchase of 50': (sample) => ({ ...named(sample), amount: money('50') }),
-  transfer: ({ wallet, other }) => ({
-    ...{ fromWalletId: wallet.id, toWalletId: other.id, amount: money('100') },
-  }),
-  transferMany: ({ wallet, other }) => ({
-    inputs: [{ fromWalletId: wallet.id, toWalletId: other.id, amount: money('100') }],
-    atomic: true,
-  }),
-  quoteExchange: ({ wallet, euros }) => ({
-    ...{ fromWalletId: wallet.id, toWalletId: euros.id, amount: money('100') },
-    ...{ rate: parseDecimal('0.925'), expiresInSeconds: 60 },
-  }),
-  exchange: ({ quoteId }) => ({ quoteId }),
-  claimDailyBonus: ofWallet,
-  payReferralCommission: ({ other, transactionId }) => ({
-    ...{ walletId: other.id, sourceTransactionId: transactionId, rateBps: 500 },
-  }),
-  distributeEarnings: (sample) => ({ lines: [ofWallet(sample)] }),
-  setCreditLine: ({ wallet }) => ({ walletId: wallet.id, approved: true, limit: money('500') }),
-  drawCredit: ofWallet,
-  repayCredit: ofWallet,
-  'adjustBalance CREDIT': (sample) => ({ ...ofWallet(sample), direction: 'CREDIT', reason }),
-  'adjustBalance DEBIT': (sample) => ({ ...ofWallet(sample), direction: 'DEBIT', reason }),
-  reverseTransaction: named,
-  expireHold: named,
-};
-
-/** Everything that is done to a transaction that is there. */
-export const STEPS = [
-  ...['confirmDeposit', 'failDeposit'],
-  ...['approveWithdrawal', 'rejectWithdrawal', 'cancelWithdrawal'],
-  ...['completePurchase', 'completePurchase of 70', 'failPurchase', 'refundPurchase of 50'],
-  ...['expireHold', 'reverseTransaction', 'payReferralCommission'],
-];
-
-export const mutationOf = (action) => action.split(' ')[0];
 
 /** A small book in which real movements are carried out, one after another, as in a batch. */
 export class Sample {
@@ -77,11 +15,12 @@ export class Sample {
 
   /**
    * @param holdings what stands in the wallet's accounts, in minor units
-   * @param isDue whether a hold of it is past its time at once
+   * @param isDue whether a hold of it, or a quote, is past its time at once
    */
   constructor(holdings, isDue = false) {
     this.isDue = isDue;
     const rows = new Rows();
+    this.heads = rows.heads;
     this.wallet = rows.wallet('owner', 'USD', holdings);
     this.other = rows.wallet('other', 'USD');
     this.euros = rows.wallet('owner', 'EUR');
@@ -110,6 +49,54 @@ export class Sample {
     this.transactionId = plan.answer.transactionId ?? this.transactionId;
     this.quoteId = plan.answer.quoteId ?? this.quoteId;
     return plan;
+  }
+
+  /** The same, aside: the transaction and the quote stay those that it had. @returns whether it was not refused */
+  aside(action) {
+    const { transactionId, quoteId } = this;
+    if (isRefusal(this.decide(action))) return false;
+    this.do(action);
+    Object.assign(this, { transactionId, quoteId });
+    return true;
+  }
+
+  /**
+   * As the ledger carries a command out, with everything that it checks.
+   * @param how by whom, and what becomes of the input, where they are not as in the table
+   * @returns the refusal, and whether it is a line's; undefined: it is done
+   */
+  refusal(action, { by = viewerOf(action), input = (usual) => usual } = {}) {
+    const movement = movements[mutationOf(action)];
+    const command = { movement, input: input(ACTIONS[action](this), this), by };
+    const { refused, many } = decide(command, this.state).outcome;
+    const ofLine = many?.refused[0]?.refused;
+    const given = refused ?? ofLine;
+    return given && { code: given.code, isOfLine: given === ofLine };
+  }
+
+  /** Gives a wallet another status, where its rules allow it. */
+  change(wallet, name) {
+    const plan = movements[name].decide({ walletId: wallet.id, reason: name }, ADMIN, this.state);
+    if (!isRefusal(plan)) this.state.apply(plan, ADMIN.id);
+  }
+
+  /** Brings accounts to a balance, as many movements before might have. */
+  setAll(accounts) {
+    const postings = accounts
+      .map(({ account, to }) => ({ account, phase: 'POST', amount: to - this.balance(account) }))
+      .filter(({ amount }) => amount !== 0n);
+    const what = { kind: 'ADJUSTMENT', amount: 1n, currency: 'USD', walletId: this.wallet.id };
+    const transaction = completed(this.state, ADMIN, what);
+    const refusal = this.state.apply({ transaction, postings, answer: {} }, ADMIN.id);
+    if (refusal) throw new Error(`the sample: ${refusal.message}`);
+  }
+
+  /** What stands in an account now, in minor units. */
+  balance({ walletId, kind, currency }) {
+    const isIt = (one) =>
+      one.walletId === walletId && one.kind === kind && one.currency === currency;
+    const last = this.state.draft.entries.findLast(({ account }) => isIt(account));
+    return (last ?? this.heads.find(isIt))?.balance ?? 0n;
   }
 
   /** What a plan writes, in words. */

@@ -1932,7 +1932,7 @@ export type RefusalCode =
   | 'QUOTE_USED'
   /** From and to are one wallet. */
   | 'SAME_WALLET'
-  /** Nobody decides what they asked for themselves, or what is about their own wallet. */
+  /** Nobody approves what they asked for themselves, or what is for a wallet of theirs. */
   | 'SELF_APPROVAL'
   /** There is no such transaction that the caller may act on. */
   | 'TRANSACTION_NOT_FOUND'
@@ -2120,7 +2120,7 @@ export type SameWallet = UserError & {
   readonly message: Scalars['String']['output'];
 };
 
-/** Nobody decides what they asked for themselves, or what is about their own wallet. */
+/** Nobody approves what they asked for themselves, or what is for a wallet of theirs. */
 export type SelfApproval = UserError & {
   /** Always SELF_APPROVAL. */
   readonly code: RefusalCode;
@@ -2313,7 +2313,7 @@ export type TransactionSearch = {
 
 /** Where a transaction stands. */
 export type TransactionStatus =
-  /** Its owner took it back before it was decided. */
+  /** It was taken back for its owner before it was decided. */
   | 'CANCELLED'
   /** Done. */
   | 'COMPLETED'
@@ -2401,7 +2401,7 @@ export type TransferLine = {
 /** What `transferMany` needs. */
 export type TransferManyInput = {
   /** True: all of them, or none. False: each stands or is refused by itself. */
-  readonly atomic?: Scalars['Boolean']['input'];
+  readonly atomic?: InputMaybe<Scalars['Boolean']['input']>;
   /** The caller's name for this intent. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
   /** The transfers, 1 to 1000. They are done in this order, so that one can pass on what another brought. */

@@ -2,23 +2,35 @@ import type { Check } from './finding.js';
 
 /** What the house gives: a commission as its source says, and what is given once, once. */
 export const REWARD_CHECKS: readonly Check[] = [
-  // Of a purchase the share is of what was captured. `div` is exact.
+  // Of a purchase the share is of what was captured less what was refunded by then; a refund of the same
+  // moment may have come before or after. `div` is exact.
   {
     sql: `/* verifyCommissions */
    WITH captured AS (
      SELECT e.transaction_id AS id, sum(e.amount) AS amount
        FROM entry e WHERE e.account_kind = 'SALES' AND e.phase = 'POST' GROUP BY e.transaction_id),
+   refunded AS (
+     SELECT t.id, sum(r.amount) AS amount, sum(r.amount) FILTER (WHERE r.created_at < t.created_at) AS before
+       FROM transaction t JOIN transaction r ON r.original_id = t.original_id AND r.kind = 'REFUND'
+      WHERE t.kind = 'COMMISSION' AND r.created_at <= t.created_at GROUP BY t.id),
    due AS (
      SELECT t.id, t.amount, t.currency, s.currency AS source_currency,
             CASE WHEN jsonb_typeof(t.details -> 'rateBps') = 'number' THEN
-              div(CASE s.kind WHEN 'PURCHASE' THEN captured.amount ELSE s.amount END * (t.details ->> 'rateBps')::numeric, 10000)
-            END AS share
+              div(basis.most * (t.details ->> 'rateBps')::numeric, 10000) END AS share,
+            CASE WHEN jsonb_typeof(t.details -> 'rateBps') = 'number' THEN
+              div(basis.least * (t.details ->> 'rateBps')::numeric, 10000) END AS least
        FROM transaction t
-       LEFT JOIN transaction s ON s.id = t.original_id LEFT JOIN captured ON captured.id = s.id
+       LEFT JOIN transaction s ON s.id = t.original_id
+       LEFT JOIN captured ON captured.id = s.id
+       LEFT JOIN refunded ON refunded.id = t.id
+      CROSS JOIN LATERAL (
+        SELECT CASE s.kind WHEN 'PURCHASE' THEN captured.amount - coalesce(refunded.before, 0) ELSE s.amount END AS most,
+               CASE s.kind WHEN 'PURCHASE' THEN captured.amount - coalesce(refunded.amount, 0) ELSE s.amount END AS least) basis
       WHERE t.kind = 'COMMISSION')
    SELECT 'commission.amount' AS "check", 'transaction ' || id AS subject,
           coalesce(share || ' ' || source_currency, 'a share of its source') AS expected, amount || ' ' || currency AS actual
-     FROM due WHERE (share, source_currency) IS DISTINCT FROM (amount, currency)
+     FROM due
+    WHERE source_currency IS DISTINCT FROM currency OR (amount BETWEEN least AND share) IS NOT TRUE
     ORDER BY id LIMIT $1`,
   },
   {

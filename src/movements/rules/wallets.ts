@@ -47,13 +47,14 @@ function notActive(wallet: Wallet, consequence: string): Refusal {
 export function selfApproval(): Refusal {
   return {
     code: 'SELF_APPROVAL',
-    message: 'Nobody approves what they asked for themselves: somebody else must decide this.',
+    message:
+      'Nobody approves what they asked for themselves, or what is for a wallet of theirs: somebody else must.',
   };
 }
 
 export function sameWallet(): Refusal {
   return {
     code: 'SAME_WALLET',
-    message: 'This needs two wallets: toWalletId is the one that pays.',
+    message: 'This needs two wallets: fromWalletId and toWalletId are the same.',
   };
 }

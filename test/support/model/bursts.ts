@@ -198,7 +198,7 @@ export class Bursts {
       }
       case 'setCreditLine': {
         const limit = moneyOf(one.flag ? 1_500n : one.minor, wallet);
-        return { do: what, walletId, approved: one.b !== 0, ...limit };
+        return { do: what, walletId, approved: one.b > 1, ...limit };
       }
       case 'adjustBalance': {
         const direction = one.flag ? 'DEBIT' : 'CREDIT';

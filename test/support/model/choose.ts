@@ -46,6 +46,7 @@ const INSTEAD: Partial<Record<Ask['do'], Ask['do']>> = {
   refundPurchase: 'completePurchase',
   exchange: 'quoteExchange',
   repayCredit: 'drawCredit',
+  expireHold: 'purchase',
   unfreezeWallet: 'deposit',
 };
 
@@ -54,6 +55,7 @@ const PREFERRED: Partial<Record<Ask['do'], (wallet: ModelWallet) => boolean>> = 
   unfreezeWallet: ({ status }) => status === 'FROZEN',
   freezeWallet: ({ status, held }) => status === 'ACTIVE' && held > 0n,
   closeWallet: (wallet) => wallet.status !== 'CLOSED' && isEmpty(wallet) && wallet.changes > 0,
+  drawCredit: ({ line }) => line.approved,
   repayCredit: ({ owed }) => owed > 0n,
 };
 
@@ -67,7 +69,11 @@ export class Chooser {
   /** Nothing where there is nothing yet to ask about. */
   ask(one: Step, what: Ask['do']): Ask | undefined {
     const instead = INSTEAD[what];
-    if (instead && !one.wild && !this.#canGoOn(what)) return this.ask(one, instead);
+    if (instead && !one.wild && !this.#canGoOn(what))
+      return this.ask(
+        { ...one, expiresInSeconds: what === 'expireHold' ? 1 : one.expiresInSeconds },
+        instead,
+      );
     if (what in DECIDABLE) return this.#deciding(one, what as keyof typeof DECIDABLE);
     const walletId = this.#wallet(one.a, one.wild ? undefined : PREFERRED[what]);
     const wallet = this.state.wallets.get(walletId);
@@ -143,7 +149,7 @@ export class Chooser {
 
   #canGoOn(what: Ask['do']): boolean {
     const preferred = PREFERRED[what];
-    if (preferred) return [...this.state.wallets.values()].some(preferred);
+    if (preferred && what !== 'drawCredit') return [...this.state.wallets.values()].some(preferred);
     if (what === 'exchange') return [...this.state.quotes.values()].some(({ used }) => !used);
     return this.#sensible(what as keyof typeof DECIDABLE).length > 0;
   }
@@ -174,7 +180,13 @@ export class Chooser {
   }
 
   #decidable(one: Step, what: keyof typeof DECIDABLE): string {
-    return this.#newest(one, this.#sensible(what));
+    const { kinds, statuses } = DECIDABLE[what];
+    if (!one.wild || !one.flag) return this.#newest(one, this.#sensible(what));
+    // Of another kind, but where the right one would be.
+    const wrong = [...this.state.transactions].filter(
+      ([, { kind, status }]) => statuses.includes(status) && !kinds.includes(kind),
+    );
+    return this.#newest({ ...one, wild: false }, wrong);
   }
 
   #sensible(what: keyof typeof DECIDABLE): [string, ModelTransaction][] {
@@ -195,7 +207,9 @@ export class Chooser {
         status === 'COMPLETED' && !reversed && currency === wallet?.currency,
     );
     const paid = sensible.filter(([, { commissions }]) => commissions.has(wallet?.id ?? ''));
-    return this.#newest({ ...one, a: one.b }, one.flag && paid.length > 0 ? paid : sensible);
+    const bought = sensible.filter(([, { kind }]) => kind === 'PURCHASE');
+    const preferred = one.flag ? paid : bought;
+    return this.#newest({ ...one, a: one.b }, preferred.length > 0 ? preferred : sensible);
   }
 
   /** One of the newest that make sense, or where none does, any; now and then one that there is not. */
@@ -207,7 +221,7 @@ export class Chooser {
   }
 
   #quote(one: Step): string {
-    const again = one.b % 6 === 0;
+    const again = one.b % 4 === 0;
     const quotes = [...this.state.quotes].filter(([, { used }]) => used === again);
     return quotes.at(-1 - (one.a % Math.max(1, quotes.length)))?.[0] ?? randomUUID();
   }

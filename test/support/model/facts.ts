@@ -30,6 +30,7 @@ const FAILS: readonly string[] = ['failDeposit', 'rejectWithdrawal', 'failPurcha
 export class Facts {
   readonly transactions = new Map<string, Fact>();
   readonly #quotes = new Map<string, Extract<Ask, { do: 'quoteExchange' }>>();
+  readonly #used = new Set<string>();
   readonly #owed = new Map<string, bigint>();
   readonly #currencies = new Map<string, string>();
 
@@ -51,6 +52,7 @@ export class Facts {
       }
       return;
     }
+    this.#used.add(onceOf(ask) ?? '');
     const { transactionId, quoteId } = outcome.done;
     if (ask.do === 'quoteExchange' && quoteId) this.#quotes.set(quoteId, ask);
     if (transactionId) this.#learnOne(ask, transactionId);
@@ -70,6 +72,11 @@ export class Facts {
 
   owed(walletId: string): bigint {
     return this.#owed.get(walletId) ?? 0n;
+  }
+
+  /** Whether what may be done once was done: a bonus claimed, a commission paid, a quote used. */
+  isUsed(ask: Ask): boolean {
+    return this.#used.has(onceOf(ask) ?? '');
   }
 
   statusOf(id: string): string {
@@ -163,6 +170,15 @@ export class Facts {
     if (!fact) throw new Error(`none of the commands made transaction ${id}`);
     return fact;
   }
+}
+
+/** A name for what may be done once. The day of a bonus is left out: it is nearly always the same. */
+function onceOf(ask: Ask): string | undefined {
+  if (ask.do === 'exchange') return `exchange ${ask.quoteId}`;
+  if (ask.do === 'claimDailyBonus') return `bonus ${ask.walletId}`;
+  if (ask.do === 'payReferralCommission')
+    return `commission ${ask.walletId} ${ask.sourceTransactionId}`;
+  return undefined;
 }
 
 function single(ask: Fact['ask'], { walletId, amount, currency }: Line, sign: bigint): Begins {
