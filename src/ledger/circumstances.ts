@@ -2,8 +2,9 @@ import type { EntityManager } from 'typeorm';
 import { ExchangeQuote, Transaction } from '../entities/index.js';
 import type { CreditTerms } from './movement.js';
 
-// What rules look at besides wallets, transactions and balances. Each of these rows changes only under
-// the lock of a wallet or transaction that whoever asks for it holds too.
+// What rules look at besides wallets, transactions and balances. Each of these rows comes to be only under
+// the lock of a wallet or transaction that whoever asks for it holds too; but for quotes, which name the
+// wallets to lock, are read before, and never change.
 
 /** What names one of these transactions as its original: reversals, refunds, commissions. */
 export async function readFollowers(

@@ -108,7 +108,7 @@ class Sequence {
 
   /** Each line sees what those before it did. All or none: where one is refused, none of it is so. */
   #compareLines(ask: ManyAsk, by: Viewer, outcome: Outcome): void {
-    if (ask.do === 'distributeEarnings' && !ask.lines.every(isKnown)) {
+    if (ask.do === 'distributeEarnings' && !ask.lines.some(isKnown)) {
       expectRefused(outcome, { refusals: ['UNKNOWN_CURRENCY'] }, ask);
       return;
     }

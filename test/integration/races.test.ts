@@ -219,6 +219,21 @@ const races: Readonly<Record<string, Race>> = {
     },
     ends: either('ALREADY_PAID'),
   },
+  'a refund in full and a commission on it': {
+    set: async () => {
+      const { transactionId } = await captured();
+      const { walletId } = await walletOf100();
+      const pay = { walletId, sourceTransactionId: transactionId, rateBps: 500 };
+      return [
+        sending(movements.refundPurchase, { transactionId, amount: usd('60.00'), reason }),
+        sending(movements.payReferralCommission, pay),
+      ];
+    },
+    ends: [
+      ['DONE', 'DONE'],
+      ['DONE', 'INVALID_TRANSITION'],
+    ],
+  },
   'two exchanges at one quote': {
     set: async () => {
       const { walletId: fromWalletId, owner } = await walletOf100();

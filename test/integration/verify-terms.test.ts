@@ -134,6 +134,13 @@ const REWARDS: readonly Spoiling[] = [
     says: () => ({ expected: '90 USD', actual: '75 USD' }),
   },
   {
+    what: 'the rate of a commission on what a refund had left',
+    by: () => setTransaction(`details = '{"rateBps": 600}'`, 'commissionOnRest'),
+    check: 'commission.amount',
+    subject: transaction('commissionOnRest'),
+    says: () => ({ expected: '54 USD', actual: '45 USD' }),
+  },
+  {
     what: 'what a commission was paid on, to something of another amount',
     by: () => setTransaction(`original_id = '${ids.deposit}'`, 'commission'),
     check: 'commission.amount',

@@ -1,6 +1,12 @@
 import type { AskOf, LineAsk, ModelCaller, SimpleAsk } from './model/ask.js';
 import { drawCredit, repayCredit } from './model/credit.js';
-import { confirmDeposit, failDeposit, initiateDeposit, receiving } from './model/deposits.js';
+import {
+  confirmDeposit,
+  earning,
+  failDeposit,
+  initiateDeposit,
+  receiving,
+} from './model/deposits.js';
 import { exchange, quoteExchange } from './model/exchanges.js';
 import type { Expected } from './model/expected.js';
 import { claimDailyBonus, payReferralCommission } from './model/programs.js';
@@ -32,7 +38,7 @@ const RULES: Rules = {
   closeWallet: statusChange,
   setCreditLine: creditLine,
   deposit: (state, ask, by) => receiving(state, 'DEPOSIT', ask, by),
-  earning: (state, ask, by) => receiving(state, 'EARNING', ask, by),
+  earning,
   initiateDeposit,
   confirmDeposit: (state, { transactionId }, by) => confirmDeposit(state, transactionId, by),
   failDeposit: (state, { transactionId }) => failDeposit(state, transactionId),

@@ -3,7 +3,8 @@ import type { Movement, Result } from '../../src/ledger/index.js';
 import * as movements from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
 import { money, type TestGateway } from './book.js';
-import type { Ask, AskedMoney, AskOf } from './model/ask.js';
+import type { AskedMoney } from './model/amounts.js';
+import type { Ask, AskOf } from './model/ask.js';
 
 const reason = 'as the model wants it';
 

@@ -144,6 +144,7 @@ export class VariedMovements {
     await this.#do('draw', movements.drawCredit, { walletId, amount: usd('40.00') });
     const partly = { transactionId: await buy('partly', '20.00'), reason };
     await this.#then(movements.completePurchase, { ...partly, amount: usd('15.00') });
+    await this.#commission('commission', 'partly');
     await this.#do('refund', movements.refundPurchase, { ...partly, amount: usd('7.00') });
     await buy('held', '12.00');
     const late = { transactionId: await buy('late', '10.00'), reason };
@@ -187,16 +188,17 @@ export class VariedMovements {
     await quote('unusedQuote');
   }
 
+  async #commission(name: string, source: string): Promise<void> {
+    await this.#do(name, movements.payReferralCommission, {
+      ...{ walletId: this.#frank, rateBps: 500 },
+      sourceTransactionId: this.made.get(source) ?? '',
+    });
+  }
+
   async #rewards(): Promise<void> {
     await this.#do('bonus', movements.claimDailyBonus, { walletId: this.#frank });
-    for (const [name, source] of [
-      ['commission', 'partly'],
-      ['otherCommission', 'confirmed'],
-    ] as const)
-      await this.#do(name, movements.payReferralCommission, {
-        ...{ walletId: this.#frank, rateBps: 500 },
-        sourceTransactionId: this.made.get(source) ?? '',
-      });
+    await this.#commission('otherCommission', 'confirmed');
+    await this.#commission('commissionOnRest', 'bought');
     await this.#many('earning', movements.distributeEarnings, {
       memo: reason,
       lines: [

@@ -1,7 +1,7 @@
 /*
  * The kinds in the order in which the page shows them. `begins`: what leads to a new one, the last step of
- * each path; `standings`: how one comes to each status that it can have, where it differs for each of the wallets; `besides`: mutations of its noun
- * that make no transaction. What follows from each is found by doing it.
+ * each path; `standings`: how one comes to each status that it can have, or how each of the wallets does;
+ * `besides`: mutations of its noun that make no transaction. What follows from each is found by doing it.
  */
 
 const CASH = { 'with 100 in cash': { CASH: 100_00n } };

@@ -16,7 +16,7 @@ are produced by carrying the movements out (\`npm run check -- --update movement
   would come to hold more than 38 digits. Every mutation can be refused with \`IDEMPOTENCY_CONFLICT\` too.
 - "Refused with" is what came of it with each thing in the way that can be: a wallet missing, frozen, closed, empty or
   full, somebody else's, another amount or currency, and so on. Each row has its own. Behind \`INVALID_TRANSITION\` stands
-  in which other statuses, or after what, it is that. "a line": a line alone is refused, and is so told.
+  in which other statuses, or after what, it is that. "a line": what refuses one of several lines.
 - What moves a transaction on and is not in the table of its kind is refused with \`INVALID_TRANSITION\`, in every status.
 - MEMBER (own): on their own wallets; somebody else's looks as if it were not there. Without the role: \`FORBIDDEN\`.
 

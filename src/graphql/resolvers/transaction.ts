@@ -73,7 +73,7 @@ export function counterWallet(
   return sight.wallet(counterWalletId);
 }
 
-/** What was taken back. It is about the same wallets, so whoever sees the one sees the other. */
+/** What was reversed or refunded. It is about the same wallets, so whoever sees the one sees the other. */
 export function original(
   { id, kind, originalId }: TransactionRow,
   _: unknown,

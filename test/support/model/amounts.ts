@@ -1,4 +1,8 @@
-import type { AskedMoney } from './ask.js';
+/** Amounts are texts, as a client writes them. */
+export interface AskedMoney {
+  readonly amount: string;
+  readonly currency: string;
+}
 
 /** The currencies that the model uses, and how many digits each has. */
 export const DIGITS: Readonly<Record<string, number>> = { USD: 2, JPY: 0, BHD: 3 };
@@ -6,6 +10,7 @@ export const DIGITS: Readonly<Record<string, number>> = { USD: 2, JPY: 0, BHD: 3
 /** 38 digits are the most that an account holds. */
 const MOST = 10n ** 38n - 1n;
 
+/** Whether the book has its currency. */
 export const isKnown = ({ currency }: AskedMoney): boolean => currency in DIGITS;
 
 /** What is wrong with an amount for a wallet in this currency: a refusal code, or nothing. */

@@ -1,8 +1,4 @@
-/** Amounts are texts, as a client writes them. */
-export interface AskedMoney {
-  readonly amount: string;
-  readonly currency: string;
-}
+import { isKnown, type AskedMoney } from './amounts.js';
 
 export interface Line extends AskedMoney {
   readonly walletId: string;
@@ -60,10 +56,7 @@ interface SimpleInputs {
   reverseTransaction: AboutTransaction;
 }
 
-/**
- * Each line stands or is refused by itself, or all of them together. Earnings are all in one currency,
- * and in one that there is not nothing is paid at all.
- */
+/** Each line stands or is refused by itself, or all of them together. */
 interface ManyInputs {
   distributeEarnings: { readonly lines: readonly Line[] };
   transferMany: { readonly inputs: readonly TransferLine[]; readonly atomic: boolean };
@@ -72,7 +65,8 @@ interface ManyInputs {
 /** One of several things that were asked for together; earnings are paid in no other way. */
 interface LineInputs {
   transfer: TransferLine;
-  earning: Line;
+  /** `of` is the currency of them all: that of the first line that has one of the book's. */
+  earning: Line & { readonly of: string };
 }
 
 type Inputs = SimpleInputs & ManyInputs & Omit<LineInputs, 'transfer'>;
@@ -88,9 +82,9 @@ export type Ask = SimpleAsk | ManyAsk;
 
 /** The lines of what was asked for, in their order. */
 export function linesOf(ask: ManyAsk): LineAsk[] {
-  return ask.do === 'transferMany'
-    ? ask.inputs.map((input) => ({ do: 'transfer', ...input }))
-    : ask.lines.map((line) => ({ do: 'earning', ...line }));
+  if (ask.do === 'transferMany') return ask.inputs.map((input) => ({ do: 'transfer', ...input }));
+  const of = ask.lines.find(isKnown)?.currency ?? '';
+  return ask.lines.map((line) => ({ do: 'earning', of, ...line }));
 }
 
 export function isMany(ask: Ask): ask is ManyAsk {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { Viewer } from '../../../src/auth/viewer.js';
 import { amountText } from './amounts.js';
-import type { Ask, AskedMoney } from './ask.js';
+import type { AskedMoney } from './amounts.js';
+import type { Ask } from './ask.js';
 import type { Fact, Facts } from './facts.js';
 
 /** A command of a burst, before it is known what there is: numbers choose. */
@@ -115,7 +116,7 @@ const REVERSIBLE: readonly Fact['ask'][] = [
 /** Makes commands of steps, about what earlier bursts have begun. */
 export class Bursts {
   /** Holds that expire before the last burst. */
-  #due: readonly string[] = [];
+  due: readonly string[] = [];
 
   constructor(
     private readonly wallets: readonly BurstWallet[],
@@ -145,7 +146,7 @@ export class Bursts {
     yield this.wallets.map((wallet, index) =>
       asked({ do: 'purchase', ...line(wallet, index % 2 === 0 ? 3_600n : 600n), ...within }),
     );
-    this.#due = late ? this.#begun(['purchase']).filter((id) => !bought.includes(id)) : [];
+    this.due = late ? this.#begun(['purchase']).filter((id) => !bought.includes(id)) : [];
   }
 
   /** Nothing where there is nothing to ask. */
@@ -218,7 +219,7 @@ export class Bursts {
     if (what === 'expireHold' && !due) return undefined;
     // As the last burst left them: now and then, and of every burst's later commands, it is too late.
     const status = what === 'refundPurchase' ? 'COMPLETED' : one.b > 3 ? 'PENDING' : undefined;
-    const about = what === 'expireHold' ? this.#due : this.#begun(ABOUT[what], status);
+    const about = what === 'expireHold' ? this.due : this.#begun(ABOUT[what], status);
     const transactionId = this.#one(one, about.length > 0 ? about : this.#begun(ABOUT[what]));
     if (transactionId === undefined) return undefined;
     const fact = this.facts.transactions.get(transactionId);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { amountText, DIGITS, smaller } from './amounts.js';
-import type { Ask, AskedMoney, Line, TransferLine } from './ask.js';
+import type { AskedMoney } from './amounts.js';
+import type { Ask, Line, TransferLine } from './ask.js';
 import type { Kind, ModelState, ModelTransaction, ModelWallet } from './state.js';
 import type { Step, StepAmount } from './step.js';
 import { REVERSIBLE } from './transfers.js';
@@ -236,13 +237,16 @@ export class Chooser {
     return { fromWalletId, toWalletId: to ?? this.#wallet(one.b), ...money };
   }
 
-  /** In one currency, as a client has to write them. */
+  /** In one currency, as they should be, more often than not. */
   #earnings(one: Step, first: ModelWallet | undefined): Line[] {
     const alike = (wallet: ModelWallet): boolean => wallet.currency === first?.currency;
     return [one.amount, ...one.more].map((amount, index) => {
       const walletId =
         index === 0 && first ? first.id : this.#wallet(one.b + index, one.wild ? undefined : alike);
-      return { walletId, ...this.#money({ ...one, amount }, first, 0n) };
+      return {
+        walletId,
+        ...this.#money({ ...one, amount }, one.wild ? this.state.wallets.get(walletId) : first),
+      };
     });
   }
 

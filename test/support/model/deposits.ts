@@ -1,5 +1,5 @@
-import type { Line, ModelCaller } from './ask.js';
-import { minorUnits, wrongAmount } from './amounts.js';
+import type { AskOf, Line, ModelCaller } from './ask.js';
+import { isKnown, minorUnits, wrongAmount } from './amounts.js';
 import {
   affording,
   doing,
@@ -13,7 +13,7 @@ import {
 } from './expected.js';
 import { change, newTransaction, type Kind, type ModelState } from './state.js';
 
-/** Cash that comes from the house at once: a deposit, earnings, an adjustment upwards. */
+/** Cash that comes from the house at once: a deposit, an adjustment upwards. */
 export function receiving(state: ModelState, kind: Kind, ask: Line, by: ModelCaller): Expected {
   const wallet = state.wallets.get(ask.walletId);
   if (!wallet) return refusing('WALLET_NOT_FOUND');
@@ -26,6 +26,13 @@ export function receiving(state: ModelState, kind: Kind, ask: Line, by: ModelCal
     const what = { kind, walletId: wallet.id, currency, amount, by: by.id };
     state.transactions.set(id, newTransaction({ ...what, effects: [[wallet.id, amount]] }));
   });
+}
+
+/** One of several: in the currency of them all. */
+export function earning(state: ModelState, ask: AskOf<'earning'>, by: ModelCaller): Expected {
+  if (ask.currency !== ask.of)
+    return refusing(isKnown(ask) ? 'CURRENCY_MISMATCH' : 'UNKNOWN_CURRENCY');
+  return receiving(state, 'EARNING', ask, by);
 }
 
 /** Staff may do it for anybody; a cashier too, who may use no wallet otherwise. */
@@ -47,7 +54,9 @@ export function confirmDeposit(state: ModelState, transactionId: string, by: Mod
   const found = inStatus(state, transactionId, 'DEPOSIT', ['PENDING']);
   if ('refusals' in found) return found;
   const { transaction, wallet } = found;
-  const itself = by.roles.includes('SERVICE') ? [] : ownApproval(transaction, wallet, by);
+  // A program passes on what a payment provider says; a person may not, whatever else they are.
+  const isProgram = by.roles.every((role) => role === 'SERVICE');
+  const itself = isProgram ? [] : ownApproval(transaction, wallet, by);
   return (
     firstWrong(itself, mayReceive(wallet)) ??
     doing(() => {

@@ -1,6 +1,6 @@
 import type { Result } from '../../../src/ledger/index.js';
 import { DIGITS, exchanged, minorUnits } from './amounts.js';
-import { linesOf, isMany, type Ask, type Line, type TransferLine } from './ask.js';
+import { linesOf, isMany, type Ask, type AskOf, type Line, type TransferLine } from './ask.js';
 
 type Effects = readonly (readonly [walletId: string, change: bigint])[];
 
@@ -30,6 +30,7 @@ const FAILS: readonly string[] = ['failDeposit', 'rejectWithdrawal', 'failPurcha
 export class Facts {
   readonly transactions = new Map<string, Fact>();
   readonly #quotes = new Map<string, Extract<Ask, { do: 'quoteExchange' }>>();
+  readonly #commissions: { ask: AskOf<'payReferralCommission'>; paid: bigint }[] = [];
   readonly #used = new Set<string>();
   readonly #owed = new Map<string, bigint>();
   readonly #currencies = new Map<string, string>();
@@ -39,7 +40,7 @@ export class Facts {
   }
 
   /** Takes what was done up. Not what was refused, and not the same thing twice. */
-  learn(ask: Ask, { outcome, replayed }: Result): void {
+  learn(ask: Ask, { outcome, replayed, transaction }: Result): void {
     if (replayed || 'refused' in outcome) return;
     if ('many' in outcome) {
       if (!isMany(ask)) throw new Error(`${ask.do} became of several lines`);
@@ -55,7 +56,7 @@ export class Facts {
     this.#used.add(onceOf(ask) ?? '');
     const { transactionId, quoteId } = outcome.done;
     if (ask.do === 'quoteExchange' && quoteId) this.#quotes.set(quoteId, ask);
-    if (transactionId) this.#learnOne(ask, transactionId);
+    if (transactionId) this.#learnOne(ask, transactionId, transaction?.amount);
   }
 
   get quotes(): readonly string[] {
@@ -79,6 +80,19 @@ export class Facts {
     return this.#used.has(onceOf(ask) ?? '');
   }
 
+  /**
+   * The commissions that are none of their source. Of a purchase, how much of it was refunded already
+   * when it was paid nobody knows.
+   */
+  get wrongCommissions(): readonly unknown[] {
+    return this.#commissions.filter(({ ask: { sourceTransactionId, rateBps }, paid }) => {
+      const { ask, minor, captured, refunded } = this.#fact(sourceTransactionId);
+      const of = (basis: bigint): bigint => (basis * BigInt(rateBps)) / 10_000n;
+      const [least, most] = ask === 'purchase' ? [captured - refunded, captured] : [minor, minor];
+      return paid < of(least) || paid > of(most) || paid === 0n;
+    });
+  }
+
   statusOf(id: string): string {
     const { ask, decisions } = this.#fact(id);
     if (decisions.some((one) => FAILS.includes(one))) return 'FAILED';
@@ -92,7 +106,7 @@ export class Facts {
     return ask === 'purchase' ? [[walletId, refunded - captured]] : effects;
   }
 
-  #learnOne(ask: Ask, transactionId: string): void {
+  #learnOne(ask: Ask, transactionId: string, amount: bigint | undefined): void {
     if ('transactionId' in ask) return this.#decide(ask, ask.transactionId);
     switch (ask.do) {
       case 'drawCredit':
@@ -119,12 +133,9 @@ export class Facts {
         return this.#begin(transactionId, this.#exchange(ask.quoteId));
       case 'claimDailyBonus':
         return this.#begin(transactionId, this.#reward(ask.do, ask.walletId, undefined));
-      case 'payReferralCommission': {
-        const source = this.#fact(ask.sourceTransactionId);
-        const basis = source.ask === 'purchase' ? source.captured : source.minor;
-        const minor = (basis * BigInt(ask.rateBps)) / 10_000n;
-        return this.#begin(transactionId, this.#reward(ask.do, ask.walletId, minor));
-      }
+      case 'payReferralCommission':
+        this.#commissions.push({ ask, paid: amount ?? 0n });
+        return this.#begin(transactionId, this.#reward(ask.do, ask.walletId, amount));
       default:
         throw new Error(`${ask.do} made a transaction`);
     }

@@ -22,7 +22,10 @@ export function claimDailyBonus(state: ModelState, walletId: string, by: ModelCa
   });
 }
 
-/** A part of what another transaction was about, rounded down; of a purchase, of what was captured. */
+/**
+ * A part of what another transaction was about, rounded down; of a purchase, of what was captured and is
+ * not refunded. Nothing is paid on what gives something back, or of which nothing is left.
+ */
 export function payReferralCommission(
   state: ModelState,
   ask: AskOf<'payReferralCommission'>,
@@ -35,15 +38,18 @@ export function payReferralCommission(
       ...(wallet ? [] : ['WALLET_NOT_FOUND']),
       ...(source ? [] : ['TRANSACTION_NOT_FOUND']),
     );
-  if (source.status !== 'COMPLETED' || source.reversed) return refusing('INVALID_TRANSITION');
-  const basis = source.kind === 'PURCHASE' ? source.captured : source.amount;
+  const { kind, captured, refunded } = source;
+  const basis = kind === 'PURCHASE' ? captured - refunded : source.amount;
+  const inForce = source.status === 'COMPLETED' && !source.reversed && basis > 0n;
+  const counts = inForce && kind !== 'REFUND' && kind !== 'REVERSAL';
   const amount = (basis * BigInt(ask.rateBps)) / 10_000n;
+  const paid = source.commissions.has(wallet.id) ? ['ALREADY_PAID'] : [];
   return (
-    firstWrong([
+    firstWrong(counts ? [] : ['INVALID_TRANSITION', ...paid], [
       ...mayReceive(wallet),
       ...(source.currency === wallet.currency ? [] : ['CURRENCY_MISMATCH']),
       ...wrongMinor(amount),
-      ...(source.commissions.has(wallet.id) ? ['ALREADY_PAID'] : []),
+      ...paid,
     ]) ??
     doing((id) => {
       source.commissions.add(wallet.id);
