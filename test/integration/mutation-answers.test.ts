@@ -206,7 +206,7 @@ describe.each([
       expect.objectContaining({
         message:
           'This was done, but its answer could not be read in full. Send the same idempotency key again, or ask for it.',
-        path: ['deposit', 'transaction', 'entries'],
+        path: ['deposit', 'transaction'],
         extensions: { code: 'ANSWER_INCOMPLETE', requestId: answer.headers.get('x-request-id') },
       }),
     ]);
