@@ -15,6 +15,8 @@ export interface BurstStep {
   readonly flag: boolean;
   /** Several commands may come under one key, also with other inputs. */
   readonly key: number;
+  /** Whether it comes four times at once under keys of their own, twice as something that rivals it. */
+  readonly crowd: boolean;
 }
 
 const WEIGHTS: Partial<Record<BurstStep['do'], number>> = {
@@ -32,7 +34,7 @@ const WEIGHTS: Partial<Record<BurstStep['do'], number>> = {
   completePurchase: 7,
   failPurchase: 4,
   refundPurchase: 7,
-  expireHold: 3,
+  expireHold: 5,
   claimDailyBonus: 4,
   payReferralCommission: 4,
   distributeEarnings: 2,
@@ -65,6 +67,7 @@ export const burstStep: fc.Arbitrary<BurstStep> = fc.record({
   ),
   flag: fc.boolean(),
   key: fc.nat(199),
+  crowd: fc.nat(5).map((choice) => choice === 5),
 });
 
 const program: Viewer = { id: 'service', roles: ['SERVICE'] };
@@ -113,6 +116,16 @@ const REVERSIBLE: readonly Fact['ask'][] = [
   ...(['adjustBalance', 'claimDailyBonus', 'payReferralCommission', 'earning'] as const),
 ];
 
+/** What else could be decided at the same time. */
+const RIVALS: Partial<Record<Ask['do'], Ask['do']>> = {
+  confirmDeposit: 'failDeposit',
+  approveWithdrawal: 'cancelWithdrawal',
+  rejectWithdrawal: 'approveWithdrawal',
+  completePurchase: 'failPurchase',
+  failPurchase: 'refundPurchase',
+  expireHold: 'completePurchase',
+};
+
 /** Makes commands of steps, about what earlier bursts have begun. */
 export class Bursts {
   /** Holds that expire before the last burst. */
@@ -152,14 +165,28 @@ export class Bursts {
   /** Nothing where there is nothing to ask. */
   ask(one: BurstStep, due: boolean): Asked[] | undefined {
     if (one.do === 'nothing') return undefined;
-    const ask = this.#ask(one, one.do, due);
-    return ask && [{ ...asked(ask), key: String(one.key) }];
+    // Before its time the expiry of a hold is an error, not a refusal.
+    const what = one.do === 'expireHold' && !due ? 'completePurchase' : one.do;
+    const ask = this.#ask(one, what);
+    const key = String(one.key);
+    if (!ask || !one.crowd) return ask && [{ ...asked(ask), key }];
+    const rival = this.#rivalOf(ask, one);
+    return [ask, ask, rival, rival].map((each, index) => ({
+      ...asked(each),
+      key: `${key} of a crowd ${index}`,
+    }));
   }
 
-  #ask(one: BurstStep, what: Ask['do'], due: boolean): Ask | undefined {
+  #rivalOf(ask: Ask, one: BurstStep): Ask {
+    const what = RIVALS[ask.do];
+    if (!what || !('transactionId' in ask)) return ask;
+    return this.#about({ ...one, flag: false }, what, ask.transactionId);
+  }
+
+  #ask(one: BurstStep, what: Ask['do']): Ask | undefined {
     const wallet = this.#wallet(one.a);
     const walletId = wallet.id;
-    if (what in ABOUT) return this.#deciding(one, what, due);
+    if (what in ABOUT) return this.#deciding(one, what);
     switch (what) {
       case 'exchange': {
         const { quotes } = this.facts;
@@ -214,14 +241,15 @@ export class Bursts {
     }
   }
 
-  #deciding(one: BurstStep, what: Ask['do'], due: boolean): Ask | undefined {
-    // Before its time it is an error, not a refusal.
-    if (what === 'expireHold' && !due) return undefined;
+  #deciding(one: BurstStep, what: Ask['do']): Ask | undefined {
     // As the last burst left them: now and then, and of every burst's later commands, it is too late.
     const status = what === 'refundPurchase' ? 'COMPLETED' : one.b > 3 ? 'PENDING' : undefined;
     const about = what === 'expireHold' ? this.due : this.#begun(ABOUT[what], status);
     const transactionId = this.#one(one, about.length > 0 ? about : this.#begun(ABOUT[what]));
-    if (transactionId === undefined) return undefined;
+    return transactionId === undefined ? undefined : this.#about(one, what, transactionId);
+  }
+
+  #about(one: BurstStep, what: Ask['do'], transactionId: string): Ask {
     const fact = this.facts.transactions.get(transactionId);
     const wallet = this.wallets.find(({ id }) => id === fact?.walletId) ?? this.#wallet(0);
     if (what === 'refundPurchase')

@@ -56,7 +56,7 @@ const PREFERRED: Partial<Record<Ask['do'], (wallet: ModelWallet) => boolean>> = 
   unfreezeWallet: ({ status }) => status === 'FROZEN',
   freezeWallet: ({ status, held }) => status === 'ACTIVE' && held > 0n,
   closeWallet: (wallet) => wallet.status !== 'CLOSED' && isEmpty(wallet) && wallet.changes > 0,
-  drawCredit: ({ line }) => line.approved,
+  drawCredit: ({ line }) => line.limit > 0n,
   repayCredit: ({ owed }) => owed > 0n,
 };
 
