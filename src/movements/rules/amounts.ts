@@ -57,6 +57,20 @@ export function openFor(
   return isRefusal(amount) ? amount : { wallet, minor: amount.minor };
 }
 
+/** A wallet that the caller may spend from and that pays, and an amount in its currency. */
+export function payingFor(
+  state: LockedState,
+  input: { readonly walletId: string; readonly amount: MoneyInput },
+  by: Viewer,
+): { wallet: Wallet; minor: Amount } | Refusal {
+  const wallet = usableWallet(state, input.walletId, by);
+  if (isRefusal(wallet)) return wallet;
+  const cannot = mayPay(wallet);
+  if (cannot) return cannot;
+  const amount = amountFor(state, wallet, input.amount);
+  return isRefusal(amount) ? amount : { wallet, minor: amount.minor };
+}
+
 export function unknownCurrency(code: string): Refusal {
   return { code: 'UNKNOWN_CURRENCY', message: `${code} is not a currency of this book.` };
 }
@@ -114,20 +128,6 @@ export function exceedsRemaining(
     code: 'AMOUNT_EXCEEDS_REMAINING',
     message: `${shown(state, asked, currency)} is asked for and ${shown(state, left, currency)} ${remaining}.`,
   };
-}
-
-/** A wallet that the caller may spend from and that pays, and an amount in its currency. */
-export function payingFor(
-  state: LockedState,
-  input: { readonly walletId: string; readonly amount: MoneyInput },
-  by: Viewer,
-): { wallet: Wallet; minor: Amount } | Refusal {
-  const wallet = usableWallet(state, input.walletId, by);
-  if (isRefusal(wallet)) return wallet;
-  const cannot = mayPay(wallet);
-  if (cannot) return cannot;
-  const amount = amountFor(state, wallet, input.amount);
-  return isRefusal(amount) ? amount : { wallet, minor: amount.minor };
 }
 
 /** An amount as people read it: "12.50 USD". */
