@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Amount } from '../../money/amount.js';
 import { figuresOf } from '../balance.js';
 import { readHeads, type AccountHead } from '../heads.js';
-import type { AccountKind, Phase } from '../vocabulary.js';
+import { WALLET_ACCOUNTS, type AccountKind, type Phase } from '../vocabulary.js';
 import { decodeCursor, encodeCursor, foreignCursor } from './cursor.js';
 import type { EntryOfTransaction } from './entries.js';
 import { grouped } from './grouped.js';
@@ -23,7 +23,7 @@ export interface HistoryLine {
   readonly amount: Amount;
   /** `Balance.total` right after it. */
   readonly balance: Amount;
-  /** What it wrote on the wallet's accounts. */
+  /** What it wrote on the wallet's accounts, in the order of `WALLET_ACCOUNTS`. */
   readonly entries: readonly EntryOfTransaction[];
 }
 
@@ -110,7 +110,13 @@ function linesOf(entries: readonly EntryOfTransaction[]): Line[] {
 function lineOf(entries: readonly [EntryOfTransaction, ...EntryOfTransaction[]]): Line {
   const [{ currency, transactionId, phase, createdAt }] = entries;
   const amount = totalOf(entries.map((entry) => [entry.accountKind, entry.amount]));
-  return { currency, transactionId, phase, at: createdAt, amount, entries };
+  const inOrder = [...entries].sort((a, b) => rank(a) - rank(b) || a.seq - b.seq);
+  return { currency, transactionId, phase, at: createdAt, amount, entries: inOrder };
+}
+
+/** Accounts as the vocabulary lists them, whichever way the chains were walked. */
+function rank({ accountKind }: EntryOfTransaction): number {
+  return WALLET_ACCOUNTS.findIndex((kind) => kind === accountKind);
 }
 
 /** What these come to in `Balance.total`, which is a sum of accounts. */
