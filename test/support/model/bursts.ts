@@ -15,7 +15,7 @@ export interface BurstStep {
   readonly flag: boolean;
   /** Several commands may come under one key, also with other inputs. */
   readonly key: number;
-  /** Whether it comes four times at once under keys of their own, twice as something that rivals it. */
+  /** Whether it comes several times at once under keys of their own, with what rivals it. */
   readonly crowd: boolean;
 }
 
@@ -171,15 +171,15 @@ export class Bursts {
     const key = String(one.key);
     if (!ask || !one.crowd) return ask && [{ ...asked(ask), key }];
     const rival = this.#rivalOf(ask, one);
-    return [ask, ask, rival, rival].map((each, index) => ({
+    return (rival ? [ask, ask, rival] : [ask, ask, ask, ask]).map((each, index) => ({
       ...asked(each),
       key: `${key} of a crowd ${index}`,
     }));
   }
 
-  #rivalOf(ask: Ask, one: BurstStep): Ask {
+  #rivalOf(ask: Ask, one: BurstStep): Ask | undefined {
     const what = RIVALS[ask.do];
-    if (!what || !('transactionId' in ask)) return ask;
+    if (!what || !('transactionId' in ask)) return undefined;
     return this.#about({ ...one, flag: false }, what, ask.transactionId);
   }
 
