@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { developmentSecret } from './auth/development-secret.js';
+import { Revocations } from './auth/revocations.js';
 import { createAuthenticator } from './auth/token.js';
 import { readConfig, type Config } from './config/config.js';
 import { connectDatabase, type Database } from './database/connect.js';
@@ -10,8 +11,10 @@ import { createContextFactory, type ContextFactory } from './graphql/context.js'
 import { buildSchema } from './graphql/schema.js';
 import { HoldExpiry } from './jobs/hold-expiry.js';
 import { openBook, type Book } from './ledger/index.js';
+import { openLive, type OpenLive } from './live/open.js';
 import { createLedgerMetrics } from './server/ledger-metrics.js';
 import { errorFields } from './server/logging.js';
+import { createLiveMetrics } from './server/live-metrics.js';
 import { createMetrics } from './server/metrics.js';
 import { createServer } from './server/server.js';
 
@@ -28,6 +31,9 @@ async function main(): Promise<void> {
   let database: Database | undefined;
   let book: Book | undefined;
   let expiry: HoldExpiry | undefined;
+  let live: OpenLive | undefined;
+  const revocations = new Revocations();
+  const observer = createLiveMetrics(metrics.registry, () => live);
   let contextFor: ContextFactory | undefined;
 
   // It listens before the database is there, so that /healthz and /readyz can say how far it is.
@@ -36,10 +42,12 @@ async function main(): Promise<void> {
     log,
     metrics,
     schema: buildSchema(),
-    authenticate: await authenticatorOf(config),
-    contextFor: (viewer, requestId) => {
+    authenticate: await authenticatorOf(config, revocations),
+    isRevoked: (viewer) => revocations.isRevoked(viewer),
+    liveObserver: observer,
+    contextFor: (viewer, requestId, over) => {
       if (!contextFor) throw new Error('a request was let in before the gateway was ready');
-      return contextFor(viewer, requestId);
+      return contextFor(viewer, requestId, over);
     },
     probes: {
       ready: async () => {
@@ -49,6 +57,7 @@ async function main(): Promise<void> {
       },
     },
     playgroundDir: join(projectRoot, 'dist', 'playground'),
+    exampleDir: join(projectRoot, 'dist', 'examples', 'cashier-and-player'),
   });
 
   try {
@@ -65,7 +74,18 @@ async function main(): Promise<void> {
     );
     expiry.start();
     if (config.demo) await loadDemo(book);
-    contextFor = createContextFactory(book);
+    live = await openLive({
+      ...{
+        database,
+        book,
+        name: config.book,
+        most: config.subscriptionsMax,
+        revocations,
+        observer,
+      },
+      onError: (error, what) => log.warn({ error: errorFields(error) }, what),
+    });
+    contextFor = createContextFactory(book, live.live);
     announce(config, url);
     await aborted(stopping);
   } catch (error) {
@@ -73,6 +93,7 @@ async function main(): Promise<void> {
   } finally {
     // In the order in which they lean on each other: nothing in flight loses what it stands on.
     await server.close();
+    await live?.close();
     await expiry?.stop();
     await book?.ledger.close();
     await database?.close();
@@ -97,11 +118,11 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-async function authenticatorOf(config: Config) {
+async function authenticatorOf(config: Config, revocations: Revocations) {
   const { jwtSecret, jwksUrl, issuer, audience } = config;
   const secret =
     jwtSecret ?? (jwksUrl === undefined ? await developmentSecret(config.dataDir) : undefined);
-  const authenticator = createAuthenticator({ secret, jwksUrl, issuer, audience });
+  const authenticator = createAuthenticator({ secret, jwksUrl, issuer, audience, revocations });
   return (header: string | undefined) => authenticator.authenticate(header);
 }
 
@@ -112,6 +133,7 @@ function announce(config: Config, url: string): void {
     `  GraphQL     ${url}/graphql`,
     `  Playground  ${url}/playground/`,
     `  A token     node bin/onebook.js token --sub ${config.demo ? 'alice' : 'OWNER'} --roles MEMBER`,
+    ...(config.demo ? ['  An example  node bin/onebook.js example'] : []),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -2,8 +2,10 @@ import type { JWTPayload } from 'jose';
 import { UnauthenticatedError } from './token-errors.js';
 import { ROLES, type Role, type Viewer } from './viewer.js';
 
-/** A viewer, and until when the token says so. */
+/** A viewer, and since and until when the token says so. */
 export interface AuthenticatedViewer extends Viewer {
+  /** When the token was issued, as it says itself; of some it is not known. */
+  readonly issuedAt?: Date | undefined;
   readonly expiresAt?: Date;
 }
 
@@ -24,7 +26,21 @@ export function viewerOf(payload: JWTPayload): AuthenticatedViewer {
   const roles = knownRoles(payload['roles']);
   // `exp` is required by the verification that came before; its absence here would be our mistake.
   if (payload.exp === undefined) throw new UnauthenticatedError('the token has no exp');
-  return Object.freeze({ id, roles, expiresAt: new Date(payload.exp * 1000) });
+  return Object.freeze({
+    ...{ id, roles, expiresAt: moment('exp', payload.exp) },
+    issuedAt: payload.iat === undefined ? undefined : moment('iat', payload.iat),
+  });
+}
+
+/**
+ * A claim's seconds since 1970 (RFC 7519, 2: NumericDate, which may have a fraction). What is beyond every
+ * calendar would be neither before nor after anything, and so neither expired nor revoked.
+ */
+function moment(claim: 'exp' | 'iat', seconds: number): Date {
+  const date = new Date(seconds * 1000);
+  if (Number.isNaN(date.getTime()))
+    throw new UnauthenticatedError(`the token’s ${claim} must be a moment in seconds since 1970`);
+  return date;
 }
 
 function subject(sub: unknown): string {

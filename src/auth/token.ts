@@ -5,6 +5,7 @@ import {
   type JWTPayload,
   type JWTVerifyOptions,
 } from 'jose';
+import type { Revocations } from './revocations.js';
 import { TokenCache } from './token-cache.js';
 import { viewerOf, type AuthenticatedViewer } from './token-claims.js';
 import { IdentityUnavailableError, UnauthenticatedError } from './token-errors.js';
@@ -22,12 +23,14 @@ export interface AuthenticatorOptions {
   readonly issuer?: string | undefined;
   /** `aud` that a token must hold; absent: any. */
   readonly audience?: string | undefined;
+  /** Tokens that are good no more, asked for at every request; absent: none is revoked. */
+  readonly revocations?: Pick<Revocations, 'isRevoked'> | undefined;
 }
 
 export interface Authenticator {
   /**
    * Who the bearer of the `Authorization` header's token is.
-   * @throws UnauthenticatedError for a token that is missing or bad; the message says in what way
+   * @throws UnauthenticatedError for a token that is missing, bad or revoked; the message says in what way
    * @throws IdentityUnavailableError when the issuer's keys cannot be had: nothing is known about the token
    */
   authenticate(authorizationHeader: string | undefined): Promise<AuthenticatedViewer>;
@@ -51,13 +54,19 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
   return {
     async authenticate(header) {
       const token = bearerToken(header);
-      const known = cache.get(token);
-      if (known) return known;
-      const viewer = viewerOf(await verify(token));
-      cache.set(token, viewer);
+      const viewer = cache.get(token) ?? (await verified(token));
+      // Each time anew, and after everything that waits: a token may be revoked while it is remembered.
+      if (options.revocations?.isRevoked(viewer))
+        throw new UnauthenticatedError('the token was revoked');
       return viewer;
     },
   };
+
+  async function verified(token: string): Promise<AuthenticatedViewer> {
+    const viewer = viewerOf(await verify(token));
+    cache.set(token, viewer);
+    return viewer;
+  }
 }
 
 /** The token of `Authorization: Bearer <token>` (RFC 6750, 2.1; the scheme's case does not matter). */

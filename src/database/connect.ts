@@ -2,15 +2,23 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config/config.js';
-import { createDataSource, GATEWAY_ROLE, type DataSourceOptions } from './data-source.js';
+import {
+  clientConfig,
+  createDataSource,
+  GATEWAY_ROLE,
+  type DataSourceOptions,
+} from './data-source.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/index.js';
 import { isConnectionError } from './errors.js';
+import { Listener, type ListenerOptions } from './listener.js';
 import { DatabaseSetupError, migrate, missingMigrations } from './migrate.js';
 
 /** Longest that one statement may take. Milliseconds. */
 const STATEMENT_MS = 30_000;
 /** Longest that a commit waits for locks that another gateway, or somebody by hand, holds. */
 const LOCK_MS = 5_000;
+/** A listener asks for nothing but the time. */
+const LISTENER_MS = 2_000;
 /** One verification at a time, and room to be asked meanwhile. */
 const CHECKS = 2;
 const RETRY_MS = 1_000;
@@ -34,6 +42,8 @@ export interface Database {
   readonly checks: DataSource;
   /** What keeps this database from being used now; nothing when all is well. */
   problems(): Promise<string[]>;
+  /** Hears what is told on a channel, over a connection of its own, from `start` on. To be closed before the rest. */
+  listener(options: Omit<ListenerOptions, 'connection'>): Listener;
   close(): Promise<void>;
 }
 
@@ -144,6 +154,12 @@ async function openPools(
   embedded: EmbeddedPostgres | undefined,
   log: Log,
 ): Promise<Database> {
+  const common = (name: string) => ({
+    url,
+    book: config.book,
+    name: `onebook ${name}`,
+    role: config.databaseGatewayUrl === undefined ? GATEWAY_ROLE : undefined,
+  });
   const pool = (
     name: string,
     connections: number,
@@ -151,11 +167,8 @@ async function openPools(
   ): DataSource =>
     createDataSource({
       ...limits,
-      url,
-      book: config.book,
+      ...common(name),
       connections,
-      name: `onebook ${name}`,
-      role: config.databaseGatewayUrl === undefined ? GATEWAY_ROLE : undefined,
       onIdleError: (error) => log.warn(`a database connection was lost: ${error.message}`),
     });
   const writes = pool('writes', config.writers, { statementMs: STATEMENT_MS, lockMs: LOCK_MS });
@@ -182,6 +195,11 @@ async function openPools(
     reads,
     checks,
     problems: () => problemsOf(checks),
+    listener: (options) =>
+      new Listener({
+        ...options,
+        connection: clientConfig({ ...common('listener'), statementMs: LISTENER_MS }),
+      }),
     close: async () => {
       await close();
       await embedded?.stop();

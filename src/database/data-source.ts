@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { ClientConfig } from 'pg';
 import { DataSource } from 'typeorm';
 import type { MigrationInterface } from 'typeorm';
 import {
@@ -16,6 +17,8 @@ export const GATEWAY_ROLE = 'wallet_gateway';
 
 /** A lost client gives its locks back after this long. Milliseconds. */
 const IDLE_IN_TRANSACTION_MS = 30_000;
+/** Longest that a connection may take to open. */
+const CONNECT_MS = 5_000;
 
 export interface DataSourceOptions {
   readonly url: string;
@@ -35,21 +38,28 @@ export interface DataSourceOptions {
   readonly onIdleError?: (error: Error) => void;
 }
 
+/** What each connection to a book is told as it opens. */
+type ConnectionOptions = Pick<
+  DataSourceOptions,
+  'url' | 'book' | 'name' | 'role' | 'statementMs' | 'lockMs'
+>;
+
+/** One connection to a book, outside of TypeORM. */
+export function clientConfig(options: ConnectionOptions): ClientConfig {
+  return {
+    connectionString: options.url,
+    application_name: options.name,
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    options: settingsOf(options),
+  };
+}
+
 /**
  * Connects to a book. The schema is fixed for each connection as it opens, with the temporary schema
  * last, so that no temporary table can stand in for one of the book's.
  */
 export function createDataSource(options: DataSourceOptions): DataSource {
-  const settings: Record<string, string> = {
-    search_path: `"${options.book}",pg_temp`,
-    idle_in_transaction_session_timeout: String(IDLE_IN_TRANSACTION_MS),
-    timezone: 'UTC',
-    ...(options.statementMs === undefined
-      ? {}
-      : { statement_timeout: String(options.statementMs) }),
-    ...(options.lockMs === undefined ? {} : { lock_timeout: String(options.lockMs) }),
-    ...(options.role === undefined ? {} : { role: options.role }),
-  };
   return new DataSource({
     type: 'postgres',
     url: options.url,
@@ -62,14 +72,29 @@ export function createDataSource(options: DataSourceOptions): DataSource {
     installExtensions: false,
     logging: false,
     poolSize: options.connections,
-    connectTimeoutMS: 5_000,
+    connectTimeoutMS: CONNECT_MS,
     poolErrorHandler: (error: Error) => options.onIdleError?.(error),
     extra: {
-      options: Object.entries(settings)
-        .map(([name, value]) => `-c ${name}=${value.replace(/[\\ ]/g, '\\$&')}`)
-        .join(' '),
+      options: settingsOf(options),
       keepAlive: true,
       ...(options.statementMs === undefined ? {} : { query_timeout: options.statementMs + 2_000 }),
     },
   });
+}
+
+/** As PostgreSQL's `options`, which hold from a connection's first moment. */
+function settingsOf(options: ConnectionOptions): string {
+  const settings: Record<string, string> = {
+    search_path: `"${options.book}",pg_temp`,
+    idle_in_transaction_session_timeout: String(IDLE_IN_TRANSACTION_MS),
+    timezone: 'UTC',
+    ...(options.statementMs === undefined
+      ? {}
+      : { statement_timeout: String(options.statementMs) }),
+    ...(options.lockMs === undefined ? {} : { lock_timeout: String(options.lockMs) }),
+    ...(options.role === undefined ? {} : { role: options.role }),
+  };
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value.replace(/[\\ ]/g, '\\$&')}`)
+    .join(' ');
 }

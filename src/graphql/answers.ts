@@ -75,6 +75,14 @@ export interface QuoteAnswer {
   readonly replayed: boolean;
 }
 
+/** Whose tokens were revoked, and which. */
+export interface RevocationAnswer {
+  readonly __typename: 'RevokeTokensPayload';
+  readonly subject: string;
+  readonly revokedAt: Date;
+  readonly replayed: boolean;
+}
+
 /** What became of each line of a distribution. */
 export interface EarningsAnswer {
   readonly __typename: 'DistributeEarningsPayload';
@@ -98,7 +106,12 @@ export interface TransfersAnswer {
 }
 
 export type Answer =
-  WalletAnswer | TransactionAnswer | QuoteAnswer | EarningsAnswer | TransfersAnswer;
+  | WalletAnswer
+  | TransactionAnswer
+  | QuoteAnswer
+  | RevocationAnswer
+  | EarningsAnswer
+  | TransfersAnswer;
 
 /** The SDL's type for each code. */
 export const REFUSAL_TYPES = {
@@ -164,6 +177,19 @@ export function quoteAnswer(result: Result): QuoteAnswer | Refusal {
   const { quoteId } = done;
   if (quoteId === undefined) throw new Error('QuoteExchangePayload: the ledger names no quote');
   return { __typename: 'QuoteExchangePayload', quoteId, replayed: result.replayed };
+}
+
+/** What the ledger said, as a member of a mutation's result union. */
+export function revocationAnswer(result: Result): RevocationAnswer | Refusal {
+  const done = doneIn('RevokeTokensPayload', result);
+  if (isRefusal(done)) return done;
+  const { revocation } = done;
+  if (!revocation) throw new Error('RevokeTokensPayload: the ledger names no revocation');
+  const revokedAt = new Date(revocation.revokedAt);
+  return {
+    __typename: 'RevokeTokensPayload',
+    ...{ subject: revocation.subject, revokedAt, replayed: result.replayed },
+  };
 }
 
 /** What became of the lines of a command that has several, each in their order; or a refusal of the whole. */

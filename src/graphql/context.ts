@@ -1,5 +1,6 @@
 import type { Viewer } from '../auth/viewer.js';
 import type { Book, IntegrityReport, Movement, Result } from '../ledger/index.js';
+import type { Live } from '../live/live.js';
 import { unauthenticated } from './errors.js';
 import { Sight } from './sight.js';
 
@@ -10,6 +11,10 @@ export interface GraphQLContext {
   /** The viewer. @throws GraphQLError UNAUTHENTICATED where there is none */
   readonly caller: Viewer;
   readonly requestId: string;
+  /** What changes, for subscriptions. */
+  readonly live: Live;
+  /** Aborted when the subscription that this request is a part of ends; of any other request never. */
+  readonly over: AbortSignal;
   /** The book as it is at the moment of the first read since the request's last write or check. */
   readonly sight: Sight;
   /**
@@ -31,12 +36,20 @@ export interface EndingContext extends GraphQLContext {
   end(): Promise<void>;
 }
 
-export type ContextFactory = (viewer: Viewer | undefined, requestId: string) => EndingContext;
+/** @param over of a subscription: aborted when it ends */
+export type ContextFactory = (
+  viewer: Viewer | undefined,
+  requestId: string,
+  over?: AbortSignal,
+) => EndingContext;
 
 /** Makes the contexts of requests on this book. */
-export function createContextFactory(book: Book): ContextFactory {
-  return (viewer, requestId) => new RequestContext(book, viewer, requestId);
+export function createContextFactory(book: Book, live: Live): ContextFactory {
+  return (viewer, requestId, over = NEVER) =>
+    new RequestContext(book, live, viewer, requestId, over);
 }
+
+const NEVER = new AbortController().signal;
 
 class RequestContext implements EndingContext {
   /** Made by the first read after the start or a write. */
@@ -45,8 +58,10 @@ class RequestContext implements EndingContext {
 
   constructor(
     private readonly book: Book,
+    readonly live: Live,
     readonly viewer: Viewer | undefined,
     readonly requestId: string,
+    readonly over: AbortSignal,
   ) {}
 
   get caller(): Viewer {

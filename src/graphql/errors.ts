@@ -6,6 +6,7 @@ import {
   ReadUnavailableError,
   UnavailableError,
 } from '../ledger/index.js';
+import { SubscriptionError } from '../live/errors.js';
 import { DecimalError } from '../money/decimal.js';
 
 /** The top-level error for input that cannot be read. `message` names what is wrong and what would be right. */
@@ -36,14 +37,16 @@ const TOLD = [
 ] as const;
 
 /**
- * An error as a client may see it: those of {@link TOLD} as a GraphQLError with a code, the original
+ * An error as a client may see it: those of {@link TOLD} and of subscriptions as a GraphQLError with a code, the original
  * kept for the log; everything else as it is, which the server masks.
  */
 export function asClientError(error: unknown): unknown {
+  if (error instanceof SubscriptionError) return coded(error, error.code);
   const told = TOLD.find((one) => error instanceof one.error);
   if (told === undefined || !(error instanceof Error)) return error;
-  return new GraphQLError(error.message, {
-    originalError: error,
-    extensions: { code: told.code },
-  });
+  return coded(error, told.code);
+}
+
+function coded(error: Error, code: string): GraphQLError {
+  return new GraphQLError(error.message, { originalError: error, extensions: { code } });
 }

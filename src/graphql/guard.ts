@@ -19,7 +19,10 @@ export function guarded(schema: GraphQLSchema): GraphQLSchema {
       const roles = ownRule(schema, field);
       if (roles === undefined) return told && { ...field, resolve: told };
       if (told === undefined) throw new Error(`${name} has a @may of its own and no resolver`);
-      return { ...field, resolve: allowing(name, roles, told) };
+      const resolve = allowing(name, roles, told);
+      if (field.subscribe === undefined) return { ...field, resolve };
+      // Asked at the start, and by `resolve` again with each push.
+      return { ...field, resolve, subscribe: allowing(name, roles, telling(field.subscribe)) };
     },
   });
 }

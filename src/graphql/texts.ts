@@ -9,7 +9,8 @@ interface Form {
   readonly blank: 'allowed' | 'refused';
 }
 
-const OWNER_ID: Form = { longest: 255, lines: 'one', blank: 'allowed' };
+/** The `sub` of somebody's tokens. */
+const SUBJECT: Form = { longest: 255, lines: 'one', blank: 'allowed' };
 const REFERENCE: Form = { longest: 255, lines: 'one', blank: 'refused' };
 const DESTINATION: Form = { longest: 255, lines: 'one', blank: 'refused' };
 const REASON: Form = { longest: 500, lines: 'several', blank: 'refused' };
@@ -22,7 +23,12 @@ const CONTROL = { one: /\p{Cc}/u, several: /(?![\t\n\r])\p{Cc}/u };
 
 /** @throws GraphQLError BAD_USER_INPUT unless it has 1 to 255 characters and no control characters */
 export function ownerId(text: string): string {
-  return formed('ownerId', text, OWNER_ID);
+  return formed('ownerId', text, SUBJECT);
+}
+
+/** @throws GraphQLError BAD_USER_INPUT unless it has 1 to 255 characters and no control characters */
+export function subject(text: string): string {
+  return formed('subject', text, SUBJECT);
 }
 
 /** @throws GraphQLError BAD_USER_INPUT unless it has 1 to 500 characters and is not blank */

@@ -13,6 +13,15 @@ export interface NewEntry {
   readonly balance: bigint;
 }
 
+/** A subject whose tokens, issued until then, are refused from then on. */
+export interface NewRevocation {
+  readonly subject: string;
+  readonly revokedAt: Date;
+  readonly reason: string;
+  /** The `sub` of whoever revoked them. */
+  readonly revokedBy: string;
+}
+
 /** All rows that a batch will write, in one commit, in the order in which they must be written. */
 export interface Draft {
   readonly openedWallets: Wallet[];
@@ -23,6 +32,8 @@ export interface Draft {
   readonly entries: NewEntry[];
   readonly creditLines: CreditLine[];
   readonly quotes: ExchangeQuote[];
+  /** By subject: two of one subject in one commit are of one moment, and so one row. */
+  readonly revocations: Map<string, NewRevocation>;
   readonly keys: StoredKey[];
 }
 
@@ -36,6 +47,7 @@ export function emptyDraft(): Draft {
     entries: [],
     creditLines: [],
     quotes: [],
+    revocations: new Map(),
     keys: [],
   };
 }

@@ -1,3 +1,4 @@
+export { channelOf, readAnnouncement, type Announcement } from './announce.js';
 export type { Entry, ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
 export type { Balance, ChainHead } from './balance.js';
 export { openBook, type Book, type BookOptions } from './book.js';

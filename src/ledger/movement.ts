@@ -113,6 +113,14 @@ export interface Answer {
   readonly walletId?: string;
   readonly transactionId?: string;
   readonly quoteId?: string;
+  readonly revocation?: Revocation;
+}
+
+/** Whose tokens were revoked, and which of them: those issued up to this moment's second. */
+export interface Revocation {
+  readonly subject: string;
+  /** The commit's moment as `Date.toISOString` writes it, because an outcome is stored as JSON. */
+  readonly revokedAt: string;
 }
 
 /** What follows from a command. Everything in it is written in one commit, or nothing. */
@@ -132,6 +140,8 @@ export interface Plan {
   readonly postings?: readonly Posting[];
   readonly creditLine?: { readonly walletId: string } & CreditTerms;
   readonly quote?: ExchangeQuote;
+  /** Of the tokens issued until now. */
+  readonly revocation?: { readonly subject: string; readonly reason: string };
   /** What the answer is about. At least one of them. */
   readonly answer: Answer;
   /** The command had been done before, under another key (opening a wallet that is there). */

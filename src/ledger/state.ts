@@ -129,6 +129,7 @@ export class BatchState implements LockedState {
     if (plan.postings) this.#keepPostings(plan, plan.postings);
     if (plan.creditLine) this.#setCreditLine(plan.creditLine, by);
     if (plan.quote) this.#addQuote(plan.quote);
+    if (plan.revocation) this.#revoke(plan.revocation, by);
     for (const entry of entries) this.#append(entry);
     return undefined;
   }
@@ -235,6 +236,13 @@ export class BatchState implements LockedState {
   #addQuote(quote: ExchangeQuote): void {
     this.#journal.set(this.#quotes, quote.id, quote);
     this.#journal.push(this.draft.quotes, quote);
+  }
+
+  /** The first of a commit is written down: a second says the same of the same tokens. */
+  #revoke({ subject, reason }: NonNullable<Plan['revocation']>, by: string): void {
+    if (this.draft.revocations.has(subject)) return;
+    const revocation = { subject, revokedAt: this.now, reason, revokedBy: by };
+    this.#journal.set(this.draft.revocations, subject, revocation);
   }
 
   #keepFollower(follower: Transaction): void {

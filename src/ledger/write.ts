@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { announce } from './announce.js';
 import type { Draft } from './draft.js';
 import { encodeOutcome, keyText } from './idempotency.js';
 
@@ -16,7 +17,9 @@ export async function writeDraft(manager: EntityManager, draft: Draft, now: Date
   await updateTransactions(manager, draft);
   await insertEntries(manager, draft, now);
   await updateWallets(manager, draft);
+  await insertRevocations(manager, draft);
   await insertKeys(manager, draft, now);
+  await announce(manager, draft);
 }
 
 /** Two gateways that insert the same unique rows in one order wait for each other and never in a ring. */
@@ -207,6 +210,24 @@ async function updateWallets(manager: EntityManager, draft: Draft): Promise<void
       rows.map((row) => row.statusReason),
       rows.map((row) => row.statusChangedBy),
       rows.map((row) => row.statusChangedAt),
+    ],
+  );
+}
+
+/** Where another gateway revoked the same tokens in the same millisecond, its row says it for both. */
+async function insertRevocations(manager: EntityManager, { revocations }: Draft): Promise<void> {
+  if (revocations.size === 0) return;
+  const rows = inOneOrder([...revocations.values()], (row) => row.subject);
+  await manager.query(
+    `/* insertRevocations */
+     INSERT INTO token_revocation (subject, revoked_at, reason, revoked_by)
+     SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[])
+         ON CONFLICT (subject, revoked_at) DO NOTHING`,
+    [
+      rows.map((row) => row.subject),
+      rows.map((row) => row.revokedAt),
+      rows.map((row) => row.reason),
+      rows.map((row) => row.revokedBy),
     ],
   );
 }

@@ -16,6 +16,7 @@ export { openWallet, type OpenWalletInput } from './open-wallet.js';
 export { completePurchase, failPurchase, purchase } from './purchase.js';
 export { refundPurchase } from './refund.js';
 export { reverseTransaction, type ReverseTransactionInput } from './reversal.js';
+export { revokeTokens, type RevokeTokensInput } from './revocation.js';
 export type { MoneyInput } from './rules/amounts.js';
 export type { Remarks } from './rules/records.js';
 export { transfer, transferMany, type TransferInput } from './transfer.js';

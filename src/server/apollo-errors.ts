@@ -23,8 +23,7 @@ export function errorsPlugin(): ApolloServerPlugin {
       Promise.resolve({
         didEncounterErrors({ errors, contextValue }) {
           const scope = scopeOf(contextValue);
-          logSome(scope, errors, undefined, 'unexpected error');
-          logSome(scope, errors, 'UNAVAILABLE', 'the book could not be reached');
+          logErrors(scope, errors);
           return Promise.resolve();
         },
         willSendResponse({ response, contextValue, operation }) {
@@ -62,6 +61,12 @@ function afterCommit(error: GraphQLFormattedError): GraphQLFormattedError {
   return { ...error, message: INCOMPLETE, extensions: { code: 'ANSWER_INCOMPLETE' } };
 }
 
+/** Logs what is masked, and what the book could not answer. */
+export function logErrors(scope: RequestScope | undefined, errors: readonly GraphQLError[]): void {
+  logSome(scope, errors, undefined, 'unexpected error');
+  logSome(scope, errors, 'UNAVAILABLE', 'the book could not be reached');
+}
+
 function logSome(
   scope: RequestScope | undefined,
   errors: readonly GraphQLError[],
@@ -77,7 +82,8 @@ function logSome(
 
 const WITH_ID = new Set(['INTERNAL_SERVER_ERROR', 'ANSWER_INCOMPLETE']);
 
-function withId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
+/** The request id to ask about it by, where that helps. */
+export function withId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
   if (!WITH_ID.has(codeIn(error))) return error;
   return { ...error, extensions: { ...error.extensions, requestId } };
 }

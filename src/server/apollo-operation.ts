@@ -5,14 +5,11 @@ import type {
 } from '@apollo/server';
 import { type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import { asksOnlyForSchema } from './anonymous.js';
-import { checkAnswerArguments } from './answer-arguments.js';
-import { createCostCheck } from './cost.js';
 import type { Limits } from './limits.js';
+import { createOperationChecks } from './operation-checks.js';
 import { requestRefusal } from './refusal.js';
-import { type RequestScope, scopeOf } from './request-scope.js';
-import { checkVariableDepth } from './variable-limits.js';
+import { noteOperation, scopeOf } from './request-scope.js';
 
-const MAX_NAME = 64;
 const SUBSCRIPTION = 'Subscriptions are answered over WebSocket and /graphql/stream.';
 const NO_TOKEN = 'A token is needed: send the header "Authorization: Bearer <token>".';
 
@@ -20,7 +17,7 @@ type Resolved = GraphQLRequestContextDidResolveOperation<BaseContext>;
 
 /** Looks at a valid operation before it runs: who asks, what for, and what it may cost. */
 export function operationPlugin(schema: GraphQLSchema, limits: Limits): ApolloServerPlugin {
-  const checkCost = createCostCheck(schema, limits.cost);
+  const check = createOperationChecks(schema, limits);
   const look = (request: Resolved, operation: OperationDefinitionNode): void => {
     const { document, contextValue } = request;
     noteOperation(operation, scopeOf(contextValue));
@@ -28,10 +25,8 @@ export function operationPlugin(schema: GraphQLSchema, limits: Limits): ApolloSe
       throw requestRefusal('OPERATION_NOT_SUPPORTED', SUBSCRIPTION);
     if (!scopeOf(contextValue)?.viewer && !asksOnlyForSchema(document, operation))
       throw requestRefusal('UNAUTHENTICATED', NO_TOKEN);
-    const variables = request.request.variables ?? {};
-    checkVariableDepth(variables, limits.variableDepth);
-    checkCost(document, request.request.operationName, variables);
-    checkAnswerArguments(schema, document, operation, variables);
+    const { operationName, variables = {} } = request.request;
+    check({ document, operation, operationName, variables });
   };
   return {
     requestDidStart: () =>
@@ -44,11 +39,4 @@ export function operationPlugin(schema: GraphQLSchema, limits: Limits): ApolloSe
         },
       }),
   };
-}
-
-function noteOperation(operation: OperationDefinitionNode, scope: RequestScope | undefined): void {
-  if (!scope) return;
-  scope.kind = operation.operation;
-  // A name in a document is letters, digits and _ by the grammar, but as long as one likes.
-  scope.operationName = operation.name?.value.slice(0, MAX_NAME);
 }

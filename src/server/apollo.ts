@@ -13,11 +13,8 @@ import { operationPlugin } from './apollo-operation.js';
 import { statusPlugin } from './apollo-status.js';
 import { contextPlugin } from './request-scope.js';
 import { documentLimitsRule } from './document-limits.js';
-import type { Limits } from './limits.js';
+import { type Limits, MAX_VALIDATION_ERRORS } from './limits.js';
 import { createFormatError } from './masking.js';
-
-// Validation stops after so many errors; a client mends one at a time anyway.
-const MAX_VALIDATION_ERRORS = 20;
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;

@@ -6,6 +6,7 @@ import type {
   FastifyRequest,
   onRequestAsyncHookHandler,
 } from 'fastify';
+import type { AuthenticatedViewer } from '../auth/token-claims.js';
 import type { Viewer } from '../auth/viewer.js';
 import { sendRefusal } from './http-errors.js';
 import { errorFields } from './logging.js';
@@ -22,13 +23,17 @@ export interface EndableContext {
   end(): Promise<void>;
 }
 
+/** @param over of a subscription: aborted when it ends */
 export type ContextFor<Context extends EndableContext> = (
   viewer: Viewer | undefined,
   requestId: string,
+  over?: AbortSignal,
 ) => Context;
 
 /** @throws an error whose `code` is UNAUTHENTICATED for a bad token, UNAVAILABLE where that cannot be known */
-export type Authenticate = (authorizationHeader: string | undefined) => Promise<Viewer>;
+export type Authenticate = (
+  authorizationHeader: string | undefined,
+) => Promise<AuthenticatedViewer>;
 
 export interface GraphQLRouteOptions<Context extends EndableContext> {
   readonly apollo: ApolloServer;

@@ -36,6 +36,9 @@ export const DEFAULT_LIMITS: Limits = {
   variableDepth: 20,
 };
 
+/** Validation stops after so many errors; a client mends one at a time anyway. */
+export const MAX_VALIDATION_ERRORS = 20;
+
 /** How long a client may take, in milliseconds. */
 export interface Timeouts {
   /** For the headers of a request, counted from its first byte or the connection's opening. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { RequestScope } from './request-scope.js';
 
 const SANE_ID = /^[\w.:-]{1,64}$/;
 const MAX_MESSAGE = 1_000;
@@ -52,4 +53,11 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   if (reply.statusCode >= 500) request.log.warn(line, 'answered');
   else if (QUIET.has(route)) request.log.debug(line, 'answered');
   else request.log.info(line, 'answered');
+}
+
+/** The one line about an operation of somebody who stays connected. */
+export function logOperation(scope: RequestScope, seconds: number): void {
+  const { kind, operationName: operation, codes } = scope;
+  const line = { kind, operation, codes: [...codes], ms: Math.round(seconds * 10_000) / 10 };
+  scope.log.info(line, 'answered');
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { codeLabel } from './codes.js';
 import type { Metrics } from './metrics.js';
+import type { RequestScope } from './request-scope.js';
 
 // Node's parser admits about thirty methods; these are the ones worth telling apart.
 const METHODS = new Set(['GET', 'POST', 'HEAD', 'OPTIONS']);
@@ -16,10 +17,18 @@ export function observeRequest(
   const route = request.routeOptions.url ?? 'none';
   metrics.requests.observe({ method, route, status: String(reply.statusCode) }, seconds);
   const { scope } = request;
-  if (!scope) return;
+  if (scope) observeOperation(metrics, scope, seconds, outcomeOf(reply.statusCode));
+}
+
+/** Counts an operation. @param otherwise its outcome where no code was answered */
+export function observeOperation(
+  metrics: Metrics,
+  scope: RequestScope,
+  seconds: number,
+  otherwise = 'ok',
+): void {
   const codes = [...scope.codes].map(codeLabel);
-  const outcome = codes[0] ?? outcomeOf(reply.statusCode);
-  metrics.operations.observe({ kind: scope.kind, outcome }, seconds);
+  metrics.operations.observe({ kind: scope.kind, outcome: codes[0] ?? otherwise }, seconds);
   for (const code of codes) metrics.errors.inc({ code });
 }
 

@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyBaseLogger } from 'fastify';
+import type { OperationDefinitionNode } from 'graphql';
 import type { Viewer } from '../auth/viewer.js';
 
 export type OperationKind = 'query' | 'mutation' | 'subscription' | 'none';
@@ -13,6 +14,19 @@ export interface RequestScope {
   operationName: string | undefined;
   /** Codes of the errors that were answered. */
   readonly codes: Set<string>;
+}
+
+const MAX_NAME = 64;
+
+/** Takes down what is asked for. */
+export function noteOperation(
+  operation: OperationDefinitionNode,
+  scope: RequestScope | undefined,
+): void {
+  if (!scope) return;
+  scope.kind = operation.operation;
+  // A name in a document is letters, digits and _ by the grammar, but as long as one likes.
+  scope.operationName = operation.name?.value.slice(0, MAX_NAME);
 }
 
 const scopes = new WeakMap<object, RequestScope>();

@@ -1,6 +1,8 @@
 import type { AddressInfo, Socket } from 'node:net';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import type { AuthenticatedViewer } from '../auth/token-claims.js';
+import type { LiveObserver } from '../live/observer.js';
 import { startApollo } from './apollo.js';
 import {
   type Authenticate,
@@ -14,22 +16,29 @@ import { registerJsonBody } from './json-body.js';
 import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type Limits, type Timeouts } from './limits.js';
 import { errorFields, logRequest, requestId } from './logging.js';
 import { createMetrics, type Metrics } from './metrics.js';
-import { registerPlayground } from './playground.js';
+import { registerPage } from './pages.js';
+import { registerPush } from './push/index.js';
 import { type Probes, ReadinessGate } from './readiness.js';
 import { observeRequest } from './request-metrics.js';
 import { requestRefusal } from './refusal.js';
-import { registerSecurityHeaders } from './security-headers.js';
+import { EXAMPLE_POLICY, PLAYGROUND_POLICY, registerSecurityHeaders } from './security-headers.js';
 
 export interface ServerOptions<Context extends EndableContext> {
   readonly config: { readonly host: string; readonly port: number; readonly production: boolean };
   readonly schema: GraphQLSchema;
   readonly authenticate: Authenticate;
   readonly contextFor: ContextFor<Context>;
+  /** Whether a token that was good when its bearer connected is so no more. */
+  readonly isRevoked?: (viewer: AuthenticatedViewer) => boolean;
+  /** Told of what becomes of pushes. */
+  readonly liveObserver?: LiveObserver;
   readonly probes: Probes;
   readonly log: FastifyBaseLogger;
   readonly metrics?: Metrics;
   /** Where the built playground lies; absent: there is none. */
   readonly playgroundDir?: string;
+  /** Where the built example of a cashier and a player lies. It is not served in production. */
+  readonly exampleDir?: string;
   readonly limits?: Partial<Limits>;
   readonly timeouts?: Partial<Timeouts>;
 }
@@ -79,7 +88,13 @@ export async function createServer<Context extends EndableContext>(
     inFlight,
     bodyBytes: limits.bodyBytes,
   });
-  await registerPlayground(app, options.playgroundDir);
+  const push = registerPush(app, {
+    ...{ schema, apollo, limits, log, gate, inFlight, metrics, authenticate, contextFor },
+    production: config.production,
+    isRevoked: options.isRevoked ?? (() => false),
+    observer: options.liveObserver ?? SILENT,
+  });
+  await registerPages(app, options);
   const sockets = trackSockets(app);
   const close = once(async () => {
     gate.startClosing();
@@ -88,7 +103,9 @@ export async function createServer<Context extends EndableContext>(
       for (const socket of sockets) socket.destroy();
     }, timeouts.drain);
     try {
-      await app.close();
+      // Who stays connected goes when what is under way is done; until then `app.close()` waits.
+      const left = settled(inFlight, timeouts.drain).then(() => push.close());
+      await Promise.all([app.close(), left]);
       await settled(inFlight, timeouts.drain);
       await apollo.stop();
     } finally {
@@ -97,6 +114,20 @@ export async function createServer<Context extends EndableContext>(
   });
   return { app, close, listen: () => listen(app, config) };
 }
+
+/** Pages for developers. The example takes tokens from its address: it is for trying things out, and not where money is. */
+async function registerPages(
+  app: FastifyInstance,
+  options: Pick<ServerOptions<EndableContext>, 'config' | 'playgroundDir' | 'exampleDir'>,
+): Promise<void> {
+  const playground = { path: '/playground', dir: options.playgroundDir, policy: PLAYGROUND_POLICY };
+  await registerPage(app, playground);
+  if (options.config.production) return;
+  const path = '/examples/cashier-and-player';
+  await registerPage(app, { path, dir: options.exampleDir, policy: EXAMPLE_POLICY });
+}
+
+const SILENT: LiveObserver = { pushed: () => undefined, looked: () => undefined };
 
 function createApp(log: FastifyBaseLogger, limits: Limits, timeouts: Timeouts): FastifyInstance {
   const app = Fastify({

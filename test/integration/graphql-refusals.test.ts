@@ -58,6 +58,10 @@ test('openWallet', async () => {
   await conflict('OpenWallet', { ownerId: 'x', currency: 'USD' }, { ownerId: 'y' });
 });
 
+test('revokeTokens', async () => {
+  await conflict('RevokeTokens', { subject: 'x', reason }, { subject: 'y' });
+});
+
 const WRONG_AMOUNTS = [
   [money('1', 'EUR'), 'CurrencyMismatch'],
   [money('1', 'ZZZ'), 'UnknownCurrency'],

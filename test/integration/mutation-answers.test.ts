@@ -12,6 +12,7 @@ import { freezeWallet } from '../../src/movements/index.js';
 import { useBook } from '../support/book.js';
 import { askers, money } from '../support/graphql.js';
 import { startTestServer, tokenFor, type Answer, type TestServer } from '../support/http-server.js';
+import { deafLive } from '../support/live.js';
 
 // What a client is told about a mutation must not let it believe that nothing was done when it was.
 
@@ -24,7 +25,7 @@ const servers: TestServer[] = [];
 
 /** A gateway over the test's book, its reads as `read` has them. */
 async function serve(read: Book['read'] = () => at.gateway.book.read()): Promise<TestServer> {
-  const contextFor = createContextFactory({ ...at.gateway.book, read });
+  const contextFor = createContextFactory({ ...at.gateway.book, read }, deafLive(at.gateway.book));
   const server = await startTestServer({ schema, contextFor });
   servers.push(server);
   return server;
@@ -244,7 +245,7 @@ describe('no connection for reads is kept', () => {
     ['a check', (context) => context.verify()],
   ])('while %s is waited for', async (_, wait) => {
     await wallet('patient');
-    const context = createContextFactory(at.gateway.book)({ id: 'admin', roles: ['ADMIN'] }, 'r');
+    const context = createContextFactory(at.gateway.book, deafLive(at.gateway.book))({ id: 'admin', roles: ['ADMIN'] }, 'r');
     try {
       const [patient] = await context.sight.reader.walletsOfOwner('patient');
       expect(await count(`state = 'idle in transaction'`)).toBe(1);

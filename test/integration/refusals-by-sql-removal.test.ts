@@ -24,6 +24,7 @@ const TABLES = [
   'idempotency_key',
   'credit_line',
   'exchange_quote',
+  'token_revocation',
 ] as const;
 const stays = (table: string): Refused => ({ state: STAYS, constraint: `${table}_stays` });
 
@@ -37,6 +38,7 @@ const COLUMN = {
   idempotency_key: 'outcome',
   credit_line: 'credit_limit',
   exchange_quote: 'rate',
+  token_revocation: 'revoked_at',
 } as const;
 
 describe('as owner, what is in the book stays:', () => {
@@ -161,7 +163,7 @@ describe('as gateway, there is no right to', () => {
     );
     const written = [
       ...['account', 'credit_line', 'entry', 'exchange_quote', 'idempotency_key'],
-      ...['transaction', 'wallet'],
+      ...['token_revocation', 'transaction', 'wallet'],
     ];
     const read = [...written, 'currency', 'migration', 'transaction_arrow', 'transaction_phase'];
     const changed = [

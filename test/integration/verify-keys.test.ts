@@ -18,7 +18,7 @@ const setOutcome = (outcome: string) => () => [
   `UPDATE idempotency_key SET outcome = '${outcome}' WHERE key = 'refused'`,
 ];
 const FORM =
-  'done with a walletId, a transactionId or a quoteId, or refused with a code and a message, or many of both';
+  'done with a walletId, a transactionId, a quoteId or a revocation, or refused with a code and a message, or many of both';
 const REFUSED = { code: 'SAME_WALLET', message: 'm' };
 const many = (done: unknown, refused: unknown): string =>
   JSON.stringify({ many: { done, refused } });
@@ -176,6 +176,41 @@ const KEYS: readonly Spoiling[] = [
     subject: () => `credit_line ${idOf('dave')} seq 3`,
   },
   {
+    what: 'a revocation away, so that what it took back would be good again',
+    by: () => ['DELETE FROM token_revocation'],
+    check: 'idempotencyKey.revocation',
+    subject: () => 'idempotency_key revocation key of admin',
+    says: () => ({ actual: 'no such revocation' }),
+  },
+  {
+    what: 'until when tokens are revoked, by a millisecond',
+    by: () => [`UPDATE token_revocation SET revoked_at = revoked_at - interval '1 ms'`],
+    check: 'idempotencyKey.revocation',
+    subject: () => 'idempotency_key revocation key of admin',
+  },
+  {
+    what: 'whose tokens are revoked',
+    by: () => [`UPDATE token_revocation SET subject = 'alice'`],
+    check: 'idempotencyKey.revocation',
+    subject: () => 'idempotency_key revocation key of admin',
+    says: () => ({ expected: `a revocation of mallory at ${idOf('revocation')}` }),
+  },
+  {
+    what: 'who revoked tokens',
+    by: () => [`UPDATE token_revocation SET revoked_by = 'mallory'`],
+    check: 'revocation.key',
+    subject: () => `token_revocation of mallory at ${idOf('revocation')}`,
+    says: () => ({ actual: 'no such key' }),
+  },
+  {
+    what: 'a revocation more, without a key',
+    by: () => [
+      `INSERT INTO token_revocation SELECT 'alice', revoked_at, reason, revoked_by FROM token_revocation`,
+    ],
+    check: 'revocation.key',
+    subject: () => `token_revocation of alice at ${idOf('revocation')}`,
+  },
+  {
     what: 'what a key led to, to no wallet',
     by: setOutcome(`{"done": {"walletId": "${randomUUID()}"}}`),
     check: 'idempotencyKey.wallet',
@@ -202,6 +237,10 @@ const KEYS: readonly Spoiling[] = [
     '{"refused": {"code": "INSUFFICIENT_FUNDS", "message": "m", "available": {"amount": "many", "currency": "USD"}, "required": {"amount": "1", "currency": "USD"}}}',
     '{"refused": {"code": "SAME_WALLET", "message": "m"}, "many": {"done": [], "refused": []}}',
     '{"done": {"quoteId": 7}}',
+    '{"done": {"revocation": "mallory"}}',
+    '{"done": {"revocation": {"subject": "mallory"}}}',
+    '{"done": {"revocation": {"subject": 7, "revokedAt": "2026-01-01T00:00:00.000Z"}}}',
+    '{"done": {"revocation": {"subject": "a", "revokedAt": "2026-01-01T00:00:00.000Z", "more": 1}}}',
     '{"many": null}',
     '{"many": []}',
     '{"many": {"done": []}}',

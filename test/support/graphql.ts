@@ -5,6 +5,7 @@ import type { Role, Viewer } from '../../src/auth/viewer.js';
 import { createContextFactory } from '../../src/graphql/context.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 import type { Book } from '../../src/ledger/index.js';
+import { deafLive } from './live.js';
 
 const schema = buildSchema();
 const fixtures = ['acceptance-operations', 'more-operations'].map((name) =>
@@ -35,6 +36,8 @@ export interface Answer {
   readonly id: string;
   readonly account: string;
   readonly replayed: boolean;
+  readonly subject: string;
+  readonly revokedAt: string;
   readonly checkedEntries: number;
   readonly wallet: Answer;
   readonly wallets: readonly Answer[];
@@ -70,7 +73,10 @@ export class Asker {
 
   /** A document, or the name of one of the fixtures'. */
   async ask(source: string, variables: Record<string, unknown> = {}): Promise<Asked> {
-    const context = createContextFactory(this.book())(this.viewer, randomUUID());
+    const context = createContextFactory(this.book(), deafLive(this.book()))(
+      this.viewer,
+      randomUUID(),
+    );
     try {
       const text = /^\w+$/.test(source) ? documentNamed(source) : source;
       const { data, errors } = await graphql({

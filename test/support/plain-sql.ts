@@ -91,6 +91,7 @@ export class PlainSql {
       'transaction',
       'entry',
       'idempotency_key',
+      'token_revocation',
     ];
     const each = tables.map(
       (table) =>

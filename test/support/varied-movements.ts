@@ -37,6 +37,7 @@ export class VariedMovements {
     await this.#exchanges();
     await this.#rewards();
     await this.#transfers();
+    await this.#revocation();
     await lapsing();
   }
 
@@ -216,6 +217,15 @@ export class VariedMovements {
     const inputs = [move('1.00'), move('1000.00'), move('2.00')];
     await this.#many('transfers', movements.transferMany, { inputs, atomic: false });
     await this.#many('refusedTransfers', movements.transferMany, { inputs, atomic: true });
+  }
+
+  /** Notes its moment. */
+  async #revocation(): Promise<void> {
+    await pause();
+    const { ledger } = this.gateway.book;
+    const input = { subject: 'mallory', reason };
+    const result = await ledger.submit(movements.revokeTokens, input, admin, 'revocation key');
+    this.made.set('revocation', done(result).revocation?.revokedAt ?? '');
   }
 
   /** Notes the first that was done. */

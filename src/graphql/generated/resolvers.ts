@@ -2,7 +2,8 @@ import type { Decimal } from '../../money/decimal.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Viewer as ViewerModel } from '../../auth/viewer.js';
 import type { Wallet as WalletModel, Transaction as TransactionModel, Quote, EntryOfTransaction, Balance as BalanceModel, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, MoneyAmount, Treasury as TreasuryModel, Refusal } from '../../ledger/index.js';
-import type { CreditLineAnswer, HouseBalance, WalletAnswer, QuoteAnswer, TransactionAnswer, EarningsAnswer, TransfersAnswer } from '../answers.js';
+import type { CreditLineAnswer, HouseBalance, WalletAnswer, QuoteAnswer, TransactionAnswer, RevocationAnswer, EarningsAnswer, TransfersAnswer } from '../answers.js';
+import type { WalletNow } from '../../live/wallet-look.js';
 import type { GraphQLContext } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -215,6 +216,14 @@ export type Balance = {
   readonly total: Money;
   /** Grows with every change of any of these figures. A client drops what is older than what it shows. */
   readonly version: Scalars['SafeInt']['output'];
+};
+
+/** What a wallet's balance has become. */
+export type BalanceChange = {
+  /** Its balance, as a query shows it at the same moment. */
+  readonly balance: Balance;
+  /** The wallet's id, `wal_…`. */
+  readonly walletId: Scalars['ID']['output'];
 };
 
 /** What a wallet's figures at one moment are made of. */
@@ -1146,6 +1155,16 @@ export type Mutation = {
   readonly requestWithdrawal?: Maybe<RequestWithdrawalResult>;
   /** Takes a completed transaction back, once, by a new transaction with the opposite entries. */
   readonly reverseTransaction?: Maybe<ReverseTransactionResult>;
+  /**
+   * Takes back every token of a subject that was issued up to and including this second, before it expires by itself:
+   * it is refused from then on as UNAUTHENTICATED, on every gateway, for requests, and for subscriptions that are open.
+   * A token says in `iat`, in whole seconds, when it was issued; one without it counts as issued before everything.
+   *
+   * Tokens that are issued later work. So whoever is to have other roles, or none, is given those at the identity
+   * provider first, and their tokens are revoked afterwards. The provider's clock and the book's are taken to agree:
+   * where the provider's is ahead, revoke again once the book's has caught up.
+   */
+  readonly revokeTokens?: Maybe<RevokeTokensResult>;
   /** Sets how much credit a wallet's owner may draw. */
   readonly setCreditLine?: Maybe<SetCreditLineResult>;
   /** Moves money from one wallet to another in the same currency, completed at once. */
@@ -1492,6 +1511,20 @@ export type MutationRequestWithdrawalArgs = {
  */
 export type MutationReverseTransactionArgs = {
   input: ReverseTransactionInput;
+};
+
+
+/**
+ * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
+ * Of several mutations in one request each is done by itself, in order.
+ *
+ * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
+ * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
+ * What could make reading the answer fail is refused before anything is done, so below these fields there are no
+ * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ */
+export type MutationRevokeTokensArgs = {
+  input: RevokeTokensInput;
 };
 
 
@@ -2099,6 +2132,29 @@ export type ReverseTransactionPayload = TransactionPayload & {
 /** What becomes of `reverseTransaction`. */
 export type ReverseTransactionResult = AmountTooLarge | IdempotencyConflict | InsufficientFunds | InvalidTransition | ReverseTransactionPayload | TransactionNotFound | WalletNotActive;
 
+/** What `revokeTokens` needs. */
+export type RevokeTokensInput = {
+  /** The caller's name for this intent. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** Why: 1 to 500 characters, not blank. Kept in the book. */
+  readonly reason: Scalars['String']['input'];
+  /** Whose tokens: their `sub`, 1 to 255 characters, none of them a control character. They need not own a wallet. */
+  readonly subject: Scalars['ID']['input'];
+};
+
+/** The tokens are revoked. */
+export type RevokeTokensPayload = {
+  /** True where the key had been used for this already, and nothing was done again. */
+  readonly replayed: Scalars['Boolean']['output'];
+  /** Those issued up to and including the second of this moment. */
+  readonly revokedAt: Scalars['DateTime']['output'];
+  /** Whose tokens. */
+  readonly subject: Scalars['ID']['output'];
+};
+
+/** What becomes of `revokeTokens`. */
+export type RevokeTokensResult = IdempotencyConflict | RevokeTokensPayload;
+
 /** What a token says that its bearer is. A viewer can have several roles, and may what any of them may. */
 export type Role =
   /** Staff in charge: all that a cashier and a program may, and adjusts, reverses, closes, sets credit, and sees the treasury. */
@@ -2150,6 +2206,65 @@ export type SetCreditLinePayload = {
 
 /** What becomes of `setCreditLine`. */
 export type SetCreditLineResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | SetCreditLinePayload | UnknownCurrency | WalletNotActive | WalletNotFound;
+
+/**
+ * What can be followed, over a WebSocket (graphql-transport-ws) at the same address as queries, or as server-sent
+ * events at `/graphql/stream`. All numbers of one push are of one moment, and no push is older than the one before
+ * it. A subscription ends with the error UNAUTHENTICATED or FORBIDDEN when its token expires or is revoked. While the
+ * book cannot be reached nothing is pushed; what was missed comes when it can be again.
+ */
+export type Subscription = {
+  /**
+   * A wallet's balance: the present one at once, then each change, whichever gateway made it, with a `version` that
+   * only grows. Changes that come faster than the client reads them are told as one. A wallet that is missing, or that
+   * the viewer may not see, is the error WALLET_NOT_FOUND.
+   */
+  readonly balanceChanged: BalanceChange;
+  /**
+   * A transaction: as it is at once, then whenever what is asked of it here has changed, such as its status or what was
+   * refunded. One that is missing, or that the viewer may not see, is the error TRANSACTION_NOT_FOUND.
+   */
+  readonly transactionChanged: Transaction;
+  /**
+   * Wallets whose balance or status has changed, and new ones: each as it is now, at most 200 in a push. The first push
+   * comes at once and is empty: no change after it is missed, so a list is best asked for then. Whoever falls behind
+   * by more than 10,000 wallets is closed with the error SUBSCRIBER_TOO_SLOW.
+   */
+  readonly walletChanges: ReadonlyArray<WalletChange>;
+};
+
+
+/**
+ * What can be followed, over a WebSocket (graphql-transport-ws) at the same address as queries, or as server-sent
+ * events at `/graphql/stream`. All numbers of one push are of one moment, and no push is older than the one before
+ * it. A subscription ends with the error UNAUTHENTICATED or FORBIDDEN when its token expires or is revoked. While the
+ * book cannot be reached nothing is pushed; what was missed comes when it can be again.
+ */
+export type SubscriptionBalanceChangedArgs = {
+  walletId: Scalars['ID']['input'];
+};
+
+
+/**
+ * What can be followed, over a WebSocket (graphql-transport-ws) at the same address as queries, or as server-sent
+ * events at `/graphql/stream`. All numbers of one push are of one moment, and no push is older than the one before
+ * it. A subscription ends with the error UNAUTHENTICATED or FORBIDDEN when its token expires or is revoked. While the
+ * book cannot be reached nothing is pushed; what was missed comes when it can be again.
+ */
+export type SubscriptionTransactionChangedArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/**
+ * What can be followed, over a WebSocket (graphql-transport-ws) at the same address as queries, or as server-sent
+ * events at `/graphql/stream`. All numbers of one push are of one moment, and no push is older than the one before
+ * it. A subscription ends with the error UNAUTHENTICATED or FORBIDDEN when its token expires or is revoked. While the
+ * book cannot be reached nothing is pushed; what was missed comes when it can be again.
+ */
+export type SubscriptionWalletChangesArgs = {
+  filter?: InputMaybe<WalletChangesFilter>;
+};
 
 /** The house's accounts, those of `AccountKind` that do not belong to a wallet. */
 export type SystemAccount =
@@ -2557,6 +2672,28 @@ export type WalletTransactionsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** What a wallet has become, for those who look after many. */
+export type WalletChange = {
+  /** Its balance, as a query shows it at the same moment. */
+  readonly balance: Balance;
+  /** The currency of everything in it. */
+  readonly currency: Scalars['CurrencyCode']['output'];
+  /** The owner's id. */
+  readonly ownerId: Scalars['ID']['output'];
+  /** Whether it can be used. */
+  readonly status: WalletStatus;
+  /** The wallet's id, `wal_…`. */
+  readonly walletId: Scalars['ID']['output'];
+};
+
+/** Which wallets to follow: those to which everything given here applies. Neither ever changes for a wallet. */
+export type WalletChangesFilter = {
+  /** In this currency. */
+  readonly currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** Of this owner: 1 to 255 characters, none of them a control character. */
+  readonly ownerId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** A page of wallets. */
 export type WalletConnection = {
   /** The wallets on this page, in the list's order. */
@@ -2962,6 +3099,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
   ;
+  RevokeTokensResult:
+    | ( Refusal )
+    | ( RevocationAnswer )
+  ;
   SetCreditLineResult:
     | ( Refusal )
     | ( Refusal )
@@ -3095,6 +3236,7 @@ export type ResolversTypes = {
   ApproveWithdrawalPayload: ResolverTypeWrapper<TransactionAnswer>;
   ApproveWithdrawalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ApproveWithdrawalResult']>;
   Balance: ResolverTypeWrapper<BalanceModel>;
+  BalanceChange: ResolverTypeWrapper<WalletNow>;
   BalanceExplanation: ResolverTypeWrapper<Explanation>;
   BalanceFigures: ResolverTypeWrapper<FigureChanges>;
   BalancePart: ResolverTypeWrapper<BalancePartModel>;
@@ -3214,6 +3356,9 @@ export type ResolversTypes = {
   ReverseTransactionInput: ReverseTransactionInput;
   ReverseTransactionPayload: ResolverTypeWrapper<TransactionAnswer>;
   ReverseTransactionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReverseTransactionResult']>;
+  RevokeTokensInput: RevokeTokensInput;
+  RevokeTokensPayload: ResolverTypeWrapper<RevocationAnswer>;
+  RevokeTokensResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeTokensResult']>;
   Role: Role;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   SameWallet: ResolverTypeWrapper<Refusal>;
@@ -3222,6 +3367,7 @@ export type ResolversTypes = {
   SetCreditLinePayload: ResolverTypeWrapper<WalletAnswer>;
   SetCreditLineResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetCreditLineResult']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SystemAccount: SystemAccount;
   SystemAccountBalance: ResolverTypeWrapper<HouseBalance>;
   Transaction: ResolverTypeWrapper<TransactionModel>;
@@ -3248,6 +3394,8 @@ export type ResolversTypes = {
   UserError: ResolverTypeWrapper<Refusal>;
   Viewer: ResolverTypeWrapper<ViewerModel>;
   Wallet: ResolverTypeWrapper<WalletModel>;
+  WalletChange: ResolverTypeWrapper<WalletNow>;
+  WalletChangesFilter: WalletChangesFilter;
   WalletConnection: ResolverTypeWrapper<Omit<WalletConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['WalletEdge']> }>;
   WalletEdge: ResolverTypeWrapper<Omit<WalletEdge, 'node'> & { node: ResolversTypes['Wallet'] }>;
   WalletFilter: WalletFilter;
@@ -3273,6 +3421,7 @@ export type ResolversParentTypes = {
   ApproveWithdrawalPayload: TransactionAnswer;
   ApproveWithdrawalResult: ResolversUnionTypes<ResolversParentTypes>['ApproveWithdrawalResult'];
   Balance: BalanceModel;
+  BalanceChange: WalletNow;
   BalanceExplanation: Explanation;
   BalanceFigures: FigureChanges;
   BalancePart: BalancePartModel;
@@ -3390,6 +3539,9 @@ export type ResolversParentTypes = {
   ReverseTransactionInput: ReverseTransactionInput;
   ReverseTransactionPayload: TransactionAnswer;
   ReverseTransactionResult: ResolversUnionTypes<ResolversParentTypes>['ReverseTransactionResult'];
+  RevokeTokensInput: RevokeTokensInput;
+  RevokeTokensPayload: RevocationAnswer;
+  RevokeTokensResult: ResolversUnionTypes<ResolversParentTypes>['RevokeTokensResult'];
   SafeInt: Scalars['SafeInt']['output'];
   SameWallet: Refusal;
   SelfApproval: Refusal;
@@ -3397,6 +3549,7 @@ export type ResolversParentTypes = {
   SetCreditLinePayload: WalletAnswer;
   SetCreditLineResult: ResolversUnionTypes<ResolversParentTypes>['SetCreditLineResult'];
   String: Scalars['String']['output'];
+  Subscription: Record<PropertyKey, never>;
   SystemAccountBalance: HouseBalance;
   Transaction: TransactionModel;
   TransactionConnection: Omit<TransactionConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['TransactionEdge']> };
@@ -3420,6 +3573,8 @@ export type ResolversParentTypes = {
   UserError: Refusal;
   Viewer: ViewerModel;
   Wallet: WalletModel;
+  WalletChange: WalletNow;
+  WalletChangesFilter: WalletChangesFilter;
   WalletConnection: Omit<WalletConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['WalletEdge']> };
   WalletEdge: Omit<WalletEdge, 'node'> & { node: ResolversParentTypes['Wallet'] };
   WalletFilter: WalletFilter;
@@ -3508,6 +3663,11 @@ export type BalanceResolvers<ContextType = GraphQLContext, ParentType extends Re
   spendable?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+};
+
+export type BalanceChangeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['BalanceChange'] = ResolversParentTypes['BalanceChange']> = {
+  balance?: Resolver<ResolversTypes['Balance'], ParentType, ContextType>;
+  walletId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type BalanceExplanationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['BalanceExplanation'] = ResolversParentTypes['BalanceExplanation']> = {
@@ -3977,6 +4137,7 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   repayCredit?: Resolver<Maybe<ResolversTypes['RepayCreditResult']>, ParentType, ContextType, RequireFields<MutationRepayCreditArgs, 'input'>>;
   requestWithdrawal?: Resolver<Maybe<ResolversTypes['RequestWithdrawalResult']>, ParentType, ContextType, RequireFields<MutationRequestWithdrawalArgs, 'input'>>;
   reverseTransaction?: Resolver<Maybe<ResolversTypes['ReverseTransactionResult']>, ParentType, ContextType, RequireFields<MutationReverseTransactionArgs, 'input'>>;
+  revokeTokens?: Resolver<Maybe<ResolversTypes['RevokeTokensResult']>, ParentType, ContextType, RequireFields<MutationRevokeTokensArgs, 'input'>>;
   setCreditLine?: Resolver<Maybe<ResolversTypes['SetCreditLineResult']>, ParentType, ContextType, RequireFields<MutationSetCreditLineArgs, 'input'>>;
   transfer?: Resolver<Maybe<ResolversTypes['TransferResult']>, ParentType, ContextType, RequireFields<MutationTransferArgs, 'input'>>;
   transferMany?: Resolver<Maybe<ResolversTypes['TransferManyResult']>, ParentType, ContextType, RequireFields<MutationTransferManyArgs, 'input'>>;
@@ -4187,6 +4348,17 @@ export type ReverseTransactionResultResolvers<ContextType = GraphQLContext, Pare
   __resolveType: TypeResolveFn<'AmountTooLarge' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidTransition' | 'ReverseTransactionPayload' | 'TransactionNotFound' | 'WalletNotActive', ParentType, ContextType>;
 };
 
+export type RevokeTokensPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RevokeTokensPayload'] = ResolversParentTypes['RevokeTokensPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  revokedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RevokeTokensResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RevokeTokensResult'] = ResolversParentTypes['RevokeTokensResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'RevokeTokensPayload', ParentType, ContextType>;
+};
+
 export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeInt'], any> {
   name: 'SafeInt';
 }
@@ -4211,6 +4383,12 @@ export type SetCreditLinePayloadResolvers<ContextType = GraphQLContext, ParentTy
 
 export type SetCreditLineResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SetCreditLineResult'] = ResolversParentTypes['SetCreditLineResult']> = {
   __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InvalidAmount' | 'SetCreditLinePayload' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  balanceChanged?: SubscriptionResolver<ResolversTypes['BalanceChange'], "balanceChanged", ParentType, ContextType, RequireFields<SubscriptionBalanceChangedArgs, 'walletId'>>;
+  transactionChanged?: SubscriptionResolver<ResolversTypes['Transaction'], "transactionChanged", ParentType, ContextType, RequireFields<SubscriptionTransactionChangedArgs, 'id'>>;
+  walletChanges?: SubscriptionResolver<ReadonlyArray<ResolversTypes['WalletChange']>, "walletChanges", ParentType, ContextType, Partial<SubscriptionWalletChangesArgs>>;
 };
 
 export type SystemAccountBalanceResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SystemAccountBalance'] = ResolversParentTypes['SystemAccountBalance']> = {
@@ -4326,6 +4504,14 @@ export type WalletResolvers<ContextType = GraphQLContext, ParentType extends Res
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type WalletChangeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['WalletChange'] = ResolversParentTypes['WalletChange']> = {
+  balance?: Resolver<ResolversTypes['Balance'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  ownerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['WalletStatus'], ParentType, ContextType>;
+  walletId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type WalletConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['WalletConnection'] = ResolversParentTypes['WalletConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['WalletEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
@@ -4392,6 +4578,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   ApproveWithdrawalPayload?: ApproveWithdrawalPayloadResolvers<ContextType>;
   ApproveWithdrawalResult?: ApproveWithdrawalResultResolvers<ContextType>;
   Balance?: BalanceResolvers<ContextType>;
+  BalanceChange?: BalanceChangeResolvers<ContextType>;
   BalanceExplanation?: BalanceExplanationResolvers<ContextType>;
   BalanceFigures?: BalanceFiguresResolvers<ContextType>;
   BalancePart?: BalancePartResolvers<ContextType>;
@@ -4482,11 +4669,14 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Reversal?: ReversalResolvers<ContextType>;
   ReverseTransactionPayload?: ReverseTransactionPayloadResolvers<ContextType>;
   ReverseTransactionResult?: ReverseTransactionResultResolvers<ContextType>;
+  RevokeTokensPayload?: RevokeTokensPayloadResolvers<ContextType>;
+  RevokeTokensResult?: RevokeTokensResultResolvers<ContextType>;
   SafeInt?: GraphQLScalarType;
   SameWallet?: SameWalletResolvers<ContextType>;
   SelfApproval?: SelfApprovalResolvers<ContextType>;
   SetCreditLinePayload?: SetCreditLinePayloadResolvers<ContextType>;
   SetCreditLineResult?: SetCreditLineResultResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   SystemAccountBalance?: SystemAccountBalanceResolvers<ContextType>;
   Transaction?: TransactionResolvers<ContextType>;
   TransactionConnection?: TransactionConnectionResolvers<ContextType>;
@@ -4504,6 +4694,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
   Wallet?: WalletResolvers<ContextType>;
+  WalletChange?: WalletChangeResolvers<ContextType>;
   WalletConnection?: WalletConnectionResolvers<ContextType>;
   WalletEdge?: WalletEdgeResolvers<ContextType>;
   WalletNotActive?: WalletNotActiveResolvers<ContextType>;

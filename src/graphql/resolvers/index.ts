@@ -10,12 +10,14 @@ import { Exchange, exchangeMutations, ExchangeQuote, exchangeQueries } from './e
 import { BalanceExplanation, BalancePart, ExplainedTransactionEdge } from './explain.js';
 import { HistoryLine } from './history.js';
 import { integrityMutations } from './integrity.js';
+import { BalanceChange, Subscription, WalletChange } from './live.js';
 import { Balance, BalanceFigures, Money } from './money.js';
 import { Node, nodeQueries } from './node.js';
 import { payloads } from './payloads.js';
 import { Purchase, purchaseMutations, Refund } from './purchase.js';
 import { results, UserError } from './results.js';
 import { Reversal, reversalMutations } from './reversal.js';
+import { revocationMutations } from './revocation.js';
 import { Transaction, transactionFields, transactionQueries } from './transaction.js';
 import { Transfer, transferMutations } from './transfer.js';
 import { Treasury, treasuryQueries } from './treasury.js';
@@ -47,6 +49,7 @@ const Mutation: Required<MutationResolvers> = {
   ...creditMutations,
   ...adjustmentMutations,
   ...reversalMutations,
+  ...revocationMutations,
   ...integrityMutations,
 };
 
@@ -56,6 +59,9 @@ export const resolvers: Resolvers = {
   UserError,
   Query,
   Mutation,
+  Subscription,
+  BalanceChange,
+  WalletChange,
   Viewer,
   Node,
   Money,

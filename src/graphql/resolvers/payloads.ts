@@ -6,7 +6,7 @@ import { transactionPayload } from './transaction.js';
 import { walletPayload } from './wallet-mutations.js';
 
 /** What has nothing to resolve: the interface, and what is answered as it is. */
-type Plain = 'TransactionPayload' | 'TransferManyPayload';
+type Plain = 'TransactionPayload' | 'TransferManyPayload' | 'RevokeTokensPayload';
 type Payload = Exclude<Extract<keyof Resolvers, `${string}Payload`>, Plain>;
 
 /** Required: a payload that is in no list does not compile. */

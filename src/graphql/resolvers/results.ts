@@ -35,6 +35,7 @@ export const results: Required<Pick<Resolvers, Result>> = {
   RepayCreditResult: told,
   AdjustBalanceResult: told,
   ReverseTransactionResult: told,
+  RevokeTokensResult: told,
 };
 
 export const UserError: UserErrorResolvers = { __resolveType: refusalType };

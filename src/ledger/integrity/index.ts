@@ -58,8 +58,9 @@ const WHOLE_BOOK_CHECKS: readonly Check[] = [
  *   a withdrawal, rejected or cancelled), and the amount and wallet of a deposit that never came;
  * - whether what came back for credit came as credit or as cash, within what is owed; how much a bonus
  *   was; the terms of a credit line on which nobody drew;
- * - the input that a key stands for, or its refusal;
- * - the newest that is gone together with all its entries and keys: transactions, quotes, credit lines.
+ * - the input that a key stands for, or its refusal; why tokens were revoked;
+ * - the newest that is gone together with all its entries and keys: transactions, quotes, credit lines,
+ *   revocations.
  *
  * Against those help backups and copies outside.
  * @param entriesAtOnce entries in one statement; more is faster and takes more memory

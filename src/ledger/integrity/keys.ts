@@ -20,6 +20,12 @@ const dangling = (name: string, table: string, id: string): Check => ({
     ORDER BY k.caller, k.key LIMIT $1`,
 });
 
+/** A revocation as a key names it. */
+const REVOKED_AT = `to_char(r.revoked_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const IS_ITS_REVOCATION = `
+      r.subject = k.outcome #>> '{done,revocation,subject}'
+        AND ${REVOKED_AT} = k.outcome #>> '{done,revocation,revokedAt}'`;
+
 /**
  * Idempotency keys: what was done is named by the one key that asked for it, or a resend would do it
  * again. Ids are compared as text, because an outcome can be anything.
@@ -35,6 +41,17 @@ export const KEY_CHECKS: readonly Check[] = [
   },
   dangling('wallet', 'wallet', 'walletId'),
   dangling('quote', 'exchange_quote', 'quoteId'),
+  {
+    sql: `/* verifyKeysOf_token_revocation */
+   SELECT 'idempotencyKey.revocation' AS "check", 'idempotency_key ' || k.key || ' of ' || k.caller AS subject,
+          'a revocation of ' || concat_ws(' at ', k.outcome #>> '{done,revocation,subject}',
+                                          k.outcome #>> '{done,revocation,revokedAt}') AS expected,
+          'no such revocation' AS actual
+     FROM idempotency_key k
+    WHERE k.outcome #> '{done,revocation}' IS NOT NULL
+      AND NOT EXISTS (SELECT FROM token_revocation r WHERE ${IS_ITS_REVOCATION})
+    ORDER BY k.caller, k.key LIMIT $1`,
+  },
   // A key began it, and a key stands for each change after that: the last one, and the completion before
   // a failure. Whether what completed as it was created began so, only its keys could tell.
   {
@@ -88,5 +105,17 @@ export const KEY_CHECKS: readonly Check[] = [
       SELECT FROM idempotency_key k
        WHERE k.outcome #>> '{done,walletId}' = c.wallet_id::text AND k.caller = c.set_by AND k.created_at = c.created_at)
     ORDER BY c.wallet_id, c.seq LIMIT $1`,
+  },
+  // Others may have revoked the same tokens in the same millisecond: their keys name its row too.
+  {
+    sql: `/* verifyRevocationKeys */
+   SELECT 'revocation.key' AS "check", 'token_revocation of ' || r.subject || ' at ' || ${REVOKED_AT} AS subject,
+          'a key of ' || r.revoked_by || ' at ' || ${REVOKED_AT} AS expected, 'no such key' AS actual
+     FROM token_revocation r
+    WHERE NOT EXISTS (
+      SELECT FROM idempotency_key k
+       WHERE ${IS_ITS_REVOCATION}
+         AND k.caller = r.revoked_by AND k.created_at = r.revoked_at)
+    ORDER BY r.subject, r.revoked_at LIMIT $1`,
   },
 ];

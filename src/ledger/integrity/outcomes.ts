@@ -17,6 +17,14 @@ const isDone = (id: string): string =>
   `(jsonb_typeof(k.outcome #> '{done,${id}}') = 'string'
             AND k.outcome = jsonb_build_object('done', jsonb_build_object('${id}', k.outcome #> '{done,${id}}')))`;
 
+/** Whether the outcome is `{ done: { revocation: { subject: text, revokedAt: text } } }` and nothing else. */
+const IS_REVOCATION = `
+          (jsonb_typeof(k.outcome #> '{done,revocation,subject}') = 'string'
+            AND jsonb_typeof(k.outcome #> '{done,revocation,revokedAt}') = 'string'
+            AND k.outcome = jsonb_build_object('done', jsonb_build_object('revocation', jsonb_build_object(
+                  'subject', k.outcome #> '{done,revocation,subject}',
+                  'revokedAt', k.outcome #> '{done,revocation,revokedAt}'))))`;
+
 /** Whether every one of a list of lines is so, and it is a list. */
 const areAll = (list: string, condition: string): string =>
   `NOT EXISTS (SELECT FROM jsonb_array_elements(
@@ -52,11 +60,11 @@ export const OUTCOME_CHECKS: readonly Check[] = [
   {
     sql: `/* verifyOutcomes */
    SELECT 'idempotencyKey.outcome' AS "check", 'idempotency_key ' || k.key || ' of ' || k.caller AS subject,
-          'done with a walletId, a transactionId or a quoteId, or refused with a code and a message, or many of both' AS expected,
+          'done with a walletId, a transactionId, a quoteId or a revocation, or refused with a code and a message, or many of both' AS expected,
           left(coalesce(k.outcome::text, 'nothing'), 200) AS actual
      FROM idempotency_key k
     WHERE (CASE
-            WHEN k.outcome ? 'done' THEN ${isDone('walletId')} OR ${isDone('transactionId')} OR ${isDone('quoteId')}
+            WHEN k.outcome ? 'done' THEN ${isDone('walletId')} OR ${isDone('transactionId')} OR ${isDone('quoteId')} OR ${IS_REVOCATION}
             WHEN k.outcome ? 'refused' THEN k.outcome = jsonb_build_object('refused', k.outcome -> 'refused')
               AND ${isRefusal(`(k.outcome -> 'refused')`)}
             WHEN k.outcome ? 'many' THEN ${IS_MANY}

@@ -5,6 +5,7 @@ import { readCreditLines } from '../circumstances.js';
 import type { CreditTerms } from '../movement.js';
 import { readBook } from './read-book.js';
 import { readBalances, readBalancesAt } from './balances.js';
+import { readChangedWallets } from './changed-wallets.js';
 import { readDueHolds, type DueHold } from './due-holds.js';
 import {
   readEntries,
@@ -25,6 +26,7 @@ import { readHistoryPage, type HistoryLine } from './history.js';
 import type { Page, PageArguments } from './page.js';
 import { readPurchases, type PurchaseFigures } from './purchases.js';
 import { readQuotes, type Quote } from './quotes.js';
+import { readRevocations } from './revocations.js';
 import { readTransactions, readTransactionsPage, type TransactionFilter } from './transactions.js';
 import { readTreasury, type Treasury } from './treasury.js';
 import { readWallets, readWalletsOfOwner, readWalletsPage, type WalletFilter } from './wallets.js';
@@ -106,6 +108,14 @@ export class BookReader {
   /** The next holds whose time is over. @param after the last one of the page before */
   dueHolds(after: DueHold | undefined): Promise<DueHold[]> {
     return readBook(this.snapshot, (manager) => readDueHolds(manager, after));
+  }
+  /** Whose tokens were revoked, and until when those were issued: the latest of each subject. */
+  revocations(): Promise<Map<string, Date>> {
+    return readBook(this.snapshot, readRevocations);
+  }
+  /** At most so many, and one more where there are more. */
+  changedWallets(since: Date, most: number): Promise<string[]> {
+    return readBook(this.snapshot, (manager) => readChangedWallets(manager, since, most));
   }
   end(): Promise<void> {
     return this.snapshot.end();

@@ -1,0 +1,49 @@
+import { NotFoundError } from '../../live/errors.js';
+import type { LiveEvent } from '../../live/live.js';
+import type { GraphQLContext } from '../context.js';
+import type {
+  BalanceChangeResolvers,
+  SubscriptionResolvers,
+  WalletChangeResolvers,
+} from '../generated/resolvers.js';
+import { readTransactionId, readWalletId, walletId } from '../ids.js';
+import { asIs, given, ownerIdIn } from '../inputs.js';
+
+/** What has become, as it was looked up for all who follow it. */
+const valueOf = <T>(event: LiveEvent<T>): T => event.value;
+
+export const Subscription: Required<SubscriptionResolvers> = {
+  balanceChanged: {
+    subscribe: (_, args, { caller, live, over }) =>
+      live.balance(caller, readWalletId(args.walletId, 'walletId'), over),
+    resolve: valueOf,
+  },
+  walletChanges: {
+    subscribe: (_, { filter }, { caller, live, over }) =>
+      live.walletChanges(
+        caller,
+        { ownerId: ownerIdIn(filter), currency: given(filter?.currency, asIs) },
+        over,
+      ),
+    resolve: valueOf,
+  },
+  transactionChanged: {
+    subscribe: (_, { id }, { live, over }) => live.transaction(readTransactionId(id), over),
+    resolve: async (event: LiveEvent<string>, _: unknown, { sight }: GraphQLContext) => {
+      const transaction = await sight.transaction(event.value);
+      if (transaction === null) throw new NotFoundError('transaction');
+      return transaction;
+    },
+  },
+};
+
+export const BalanceChange: BalanceChangeResolvers = {
+  walletId: ({ wallet }) => walletId(wallet.id),
+};
+
+export const WalletChange: WalletChangeResolvers = {
+  walletId: ({ wallet }) => walletId(wallet.id),
+  ownerId: ({ wallet }) => wallet.ownerId,
+  currency: ({ wallet }) => wallet.currency,
+  status: ({ wallet }) => wallet.status,
+};

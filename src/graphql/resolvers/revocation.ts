@@ -1,0 +1,11 @@
+import { revokeTokens } from '../../movements/index.js';
+import { revocationAnswer } from '../answers.js';
+import type { MutationResolvers } from '../generated/resolvers.js';
+import { reason, subject } from '../texts.js';
+
+export const revocationMutations = {
+  revokeTokens: async (_, { input }, context) => {
+    const revocation = { subject: subject(input.subject), reason: reason(input.reason) };
+    return revocationAnswer(await context.submit(revokeTokens, revocation, input.idempotencyKey));
+  },
+} satisfies MutationResolvers;

@@ -1,0 +1,191 @@
+import { maySeeWallet } from '../auth/policy.js';
+import type { Viewer } from '../auth/viewer.js';
+import type { Announcement, Book } from '../ledger/index.js';
+import { NotFoundError, TooManyError } from './errors.js';
+import type { LiveObserver } from './observer.js';
+import { MOST_BEHIND, Trail } from './trail.js';
+import { untilRead } from './until-read.js';
+import { WalletLook, type WalletNow } from './wallet-look.js';
+import { Watches } from './watches.js';
+
+/** Something to push. */
+export interface LiveEvent<T> {
+  readonly value: T;
+  /** When the oldest commit that it tells of was announced, by this machine's clock; undefined: unknown. */
+  readonly committedAt?: number | undefined;
+  /** It may be that nothing has changed, of what the subscriber asked for: it is read anew, and then shows. */
+  readonly mayRepeat?: boolean;
+}
+
+/** Which wallets; undefined: all. */
+export interface WalletChangesFilter {
+  readonly ownerId: string | undefined;
+  readonly currency: string | undefined;
+}
+
+export interface LiveOptions {
+  /** Most subscriptions at once. */
+  readonly most: number;
+  readonly observer: LiveObserver;
+  /** In how many seconds every balance that is followed is looked at again, announced or not. */
+  readonly routineSeconds?: number;
+}
+
+/** Most wallets in one push. */
+const MOST_IN_A_PUSH = 200;
+/** Entries that were written by hand, past every gateway, are announced by nobody. */
+const ROUTINE_SECONDS = 30;
+/**
+ * A commit is announced a little before it can be read, and its rows carry the time at which it began.
+ * Longer than any statement may take. Milliseconds.
+ */
+const OVERLAP_MS = 60_000;
+
+/**
+ * Commits become pushes here. What is announced raises watches, and whoever follows looks at the book then.
+ * No figure is kept: a push is what the reader of all queries says, and only newer than the one before.
+ */
+export class Live {
+  readonly #wallets = new Watches();
+  readonly #transactions = new Watches();
+  readonly #trails = new Set<Trail>();
+  readonly #closing = new AbortController();
+  readonly #look: WalletLook;
+  readonly #routine: NodeJS.Timeout;
+
+  constructor(
+    private readonly book: Pick<Book, 'read'>,
+    private readonly options: LiveOptions,
+  ) {
+    this.#look = new WalletLook(book, this.#closing.signal);
+    const { routineSeconds = ROUTINE_SECONDS } = options;
+    this.#routine = setInterval(() => this.#wallets.raiseNext(routineSeconds), 1_000);
+    this.#routine.unref();
+  }
+
+  /** Subscriptions that are open. */
+  get size(): number {
+    return this.#wallets.size + this.#transactions.size + this.#trails.size;
+  }
+
+  /** @param clockAheadMs how far this machine's clock is ahead of the database's */
+  announced({ at, wallets, transactions }: Announcement, clockAheadMs: number): void {
+    const committedAt = at + clockAheadMs;
+    this.#wallets.raise(wallets, committedAt);
+    this.#transactions.raise(transactions, committedAt);
+    for (const trail of this.#trails) trail.add(wallets, committedAt);
+  }
+
+  /**
+   * What was announced for a while was not heard: everything is looked at again.
+   * @param since when it was still heard, by the database's clock; undefined: never
+   * @throws ReadUnavailableError once closed
+   */
+  async missed(since: Date | undefined): Promise<void> {
+    this.#wallets.raiseAll();
+    this.#transactions.raiseAll();
+    if (since === undefined || this.#trails.size === 0) return;
+    const trails = [...this.#trails];
+    const moment = new Date(since.getTime() - OVERLAP_MS);
+    const changed = await untilRead(
+      this.book,
+      (reader) => reader.changedWallets(moment, MOST_BEHIND),
+      this.#closing.signal,
+    );
+    for (const trail of trails) trail.add(changed, undefined);
+  }
+
+  /**
+   * A wallet's balance: the present one, then each newer one, until `over`.
+   * @throws NotFoundError, also later, where the viewer may not see it; TooManyError
+   */
+  async balance(
+    viewer: Viewer,
+    walletId: string,
+    over: AbortSignal,
+  ): Promise<AsyncGenerator<LiveEvent<WalletNow>>> {
+    this.#admit();
+    const watch = this.#wallets.open(walletId, over);
+    const look = async (): Promise<WalletNow> => {
+      const now = await this.#look.at(walletId);
+      if (now === null || !maySeeWallet(viewer, now.wallet)) throw new NotFoundError('wallet');
+      return now;
+    };
+    const { observer } = this.options;
+    const first = await look();
+    return (async function* () {
+      let { version } = first.balance;
+      yield { value: first };
+      for (;;) {
+        await watch.raised(over);
+        if (over.aborted) return;
+        const { committedAt, routine } = watch.lower();
+        const value = await look();
+        if (routine) observer.looked(value.balance.version === version);
+        if (value.balance.version <= version) continue;
+        ({ version } = value.balance);
+        yield { value, committedAt };
+      }
+    })();
+  }
+
+  /**
+   * All wallets that the filter lets through, as they change, until `over`. The first event is empty.
+   * @throws TooSlowError, later, for whoever falls too far behind; TooManyError
+   */
+  walletChanges(
+    viewer: Viewer,
+    { ownerId, currency }: WalletChangesFilter,
+    over: AbortSignal,
+  ): AsyncGenerator<LiveEvent<readonly WalletNow[]>> {
+    this.#admit();
+    const trail = new Trail();
+    this.#trails.add(trail);
+    over.addEventListener('abort', () => this.#trails.delete(trail), { once: true });
+    const isAsked = ({ wallet }: WalletNow): boolean =>
+      maySeeWallet(viewer, wallet) &&
+      (ownerId === undefined || wallet.ownerId === ownerId) &&
+      (currency === undefined || wallet.currency === currency);
+    const look = this.#look;
+    return (async function* () {
+      yield { value: [] };
+      for (;;) {
+        await trail.raised(over);
+        if (over.aborted) return;
+        const { ids, committedAt } = trail.take(MOST_IN_A_PUSH);
+        const found = await Promise.all(ids.map((id) => look.at(id)));
+        const value = found.filter((now) => now !== null).filter(isAsked);
+        if (value.length > 0) yield { value, committedAt };
+      }
+    })();
+  }
+
+  /**
+   * The id of a transaction: at once, and whenever it may have changed, until `over`. What may be seen of it
+   * is for whoever reads it.
+   * @throws TooManyError
+   */
+  transaction(transactionId: string, over: AbortSignal): AsyncGenerator<LiveEvent<string>> {
+    this.#admit();
+    const watch = this.#transactions.open(transactionId, over);
+    return (async function* () {
+      yield { value: transactionId, mayRepeat: true };
+      for (;;) {
+        await watch.raised(over);
+        if (over.aborted) return;
+        const { committedAt } = watch.lower();
+        yield { value: transactionId, committedAt, mayRepeat: true };
+      }
+    })();
+  }
+
+  /** Nothing waits for the book any more. */
+  close(): void {
+    clearInterval(this.#routine);
+    this.#closing.abort();
+  }
+
+  #admit(): void {
+    if (this.size >= this.options.most) throw new TooManyError(this.options.most);
+  }
+}

@@ -1,0 +1,74 @@
+import type { Revocations } from '../auth/revocations.js';
+import type { Database } from '../database/connect.js';
+import { channelOf, readAnnouncement, type Book } from '../ledger/index.js';
+import { Live, type LiveOptions } from './live.js';
+import { untilRead } from './until-read.js';
+
+export interface OpenLiveOptions extends LiveOptions {
+  readonly database: Pick<Database, 'listener'>;
+  /** The schema that holds the book. */
+  readonly name: string;
+  readonly book: Pick<Book, 'read'>;
+  /** Kept as the book has them. */
+  readonly revocations: Revocations;
+  /** Told of what went wrong; it goes on by itself. */
+  onError(error: unknown, what: string): void;
+}
+
+export interface OpenLive {
+  readonly live: Live;
+  /** Whether commits are heard of now; where not, they are made up for afterwards. */
+  readonly hears: boolean;
+  close(): Promise<void>;
+}
+
+/** Begins to hear of the book's commits. Resolves when the revocations are there: nobody is let in before. */
+export async function openLive(options: OpenLiveOptions): Promise<OpenLive> {
+  const { book, revocations, onError } = options;
+  const closing = new AbortController();
+  const live = new Live(book, options);
+  let last = Promise.resolve();
+  // One after another, so that no older list takes the place of a newer one.
+  const reloadRevocations = (): Promise<void> => {
+    const reloaded = last.then(async () => {
+      const latest = await untilRead(book, (reader) => reader.revocations(), closing.signal);
+      revocations.replace(latest);
+    });
+    last = reloaded.catch(() => undefined); // told to whoever asked
+    return reloaded;
+  };
+  const failed = (what: string) => (error: unknown) => {
+    if (!closing.signal.aborted) onError(error, what);
+  };
+  const listener = options.database.listener({
+    channel: channelOf(options.name),
+    onMessage: (message, clockAheadMs) => {
+      try {
+        const announcement = readAnnouncement(message);
+        live.announced(announcement, clockAheadMs);
+        if (announcement.revocations)
+          reloadRevocations().catch(failed('the revoked tokens could not be read'));
+      } catch (error) {
+        onError(error, 'a message of the book’s channel is not one of ours');
+      }
+    },
+    onConnected: (since) => {
+      live.missed(since).catch(failed('what was missed could not be read'));
+      reloadRevocations().catch(failed('the revoked tokens could not be read'));
+    },
+    onLost: (error) => onError(error, 'commits are not heard of until the listener is back'),
+  });
+  await reloadRevocations();
+  listener.start();
+  return {
+    live,
+    get hears() {
+      return listener.connected;
+    },
+    close: async () => {
+      closing.abort();
+      live.close();
+      await listener.close();
+    },
+  };
+}

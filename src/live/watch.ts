@@ -1,0 +1,49 @@
+/** What raised a watch since it was last lowered. */
+export interface Raised {
+  /** When the first of the commits that raised it was announced, by this machine's clock. Milliseconds. */
+  readonly committedAt: number | undefined;
+  /** Nothing was announced: it is only looked whether all is as it should be. */
+  readonly routine: boolean;
+}
+
+/**
+ * Whether there is something that its holder has not looked at yet. It holds no figures: whoever is slow
+ * finds, when they come to look, what is in the book then, and so the newest takes the older one's place.
+ */
+export class Watch {
+  #raised = false;
+  #routine = true;
+  #committedAt: number | undefined;
+  #wake: (() => void) | undefined;
+
+  /** @param committedAt undefined: it is not known that anything was committed */
+  raise(committedAt: number | undefined, routine = false): void {
+    this.#committedAt ??= committedAt;
+    this.#routine &&= routine;
+    this.#raised = true;
+    this.#wake?.();
+  }
+
+  /** From now on what comes raises it again: to be called before looking, or a change could be missed. */
+  lower(): Raised {
+    const raised = { committedAt: this.#committedAt, routine: this.#routine };
+    this.#raised = false;
+    this.#routine = true;
+    this.#committedAt = undefined;
+    return raised;
+  }
+
+  /** Resolves when it is raised, at once where it is, or when `over`. One waits at a time. */
+  async raised(over: AbortSignal): Promise<void> {
+    if (this.#raised || over.aborted) return;
+    await new Promise<void>((resolve) => {
+      const wake = (): void => {
+        this.#wake = undefined;
+        over.removeEventListener('abort', wake);
+        resolve();
+      };
+      this.#wake = wake;
+      over.addEventListener('abort', wake, { once: true });
+    });
+  }
+}

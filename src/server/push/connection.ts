@@ -1,0 +1,136 @@
+import { once } from 'node:events';
+import type { FastifyBaseLogger } from 'fastify';
+import { CloseCode, type Server as Protocol } from 'graphql-ws';
+import type { WebSocket } from 'ws';
+import { errorFields } from '../logging.js';
+import { type Session, ShutdownError } from './sessions.js';
+
+/** A client that does not answer a ping until the next one is gone, or does not read. Milliseconds. */
+const PING_MS = 12_000;
+/** How long a client may take to agree to a close, before it is cut off. Milliseconds. */
+const CLOSE_MS = 2_000;
+/** Bytes that may wait for a client to read them; past it, it is cut off. */
+const MOST_UNREAD = 4 * 1024 * 1024;
+/** RFC 6455, 7.4.1: a server that goes down. Clients connect again. */
+const GOING_AWAY = 1001;
+/** RFC 6455, 5.5: a close frame has 125 bytes, two of them the code. */
+const MOST_REASON = 123;
+
+/** One WebSocket, and what is known of whoever is at its other end. */
+export class Connection {
+  session: Session | undefined;
+  /** Operations that it has under way. */
+  operations = 0;
+  /** Of the operations whose answers have not been sent, by id: what to call when they have. */
+  readonly #unsent = new Map<string, () => void>();
+  #answered = true;
+
+  constructor(
+    private readonly socket: WebSocket,
+    readonly id: string,
+    private readonly log: FastifyBaseLogger,
+  ) {}
+
+  /** Carries the protocol's messages until the socket closes. */
+  speak(protocol: Protocol<Connection>): void {
+    const { socket } = this;
+    const closed = protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: (text) => this.#send(text),
+        close: (code = CloseCode.InternalServerError, reason = '') => this.close(code, reason),
+        onMessage: (take) =>
+          socket.on('message', (data) => {
+            // eslint-disable-next-line @typescript-eslint/no-base-to-string -- a Buffer, as `ws` gives by default
+            take(String(data)).catch((error: unknown) => this.#fail(error));
+          }),
+      },
+      this,
+    );
+    const ping = setInterval(() => this.#ping(), PING_MS);
+    socket.on('pong', () => (this.#answered = true));
+    // Such as a frame that is no frame: `ws` closes the socket by itself.
+    socket.on('error', (error) =>
+      this.log.debug({ error: errorFields(error) }, 'a WebSocket broke'),
+    );
+    socket.once('close', (code, reason) => {
+      clearInterval(ping);
+      this.session?.close();
+      for (const id of [...this.#unsent.keys()]) this.sent(id);
+      closed(code, String(reason)).catch((error: unknown) => this.#fail(error));
+    });
+  }
+
+  /** From now on it is theirs, as long as they may stay. */
+  belongsTo(session: Session): void {
+    this.session = session;
+    session.ended.addEventListener('abort', () => {
+      const reason = session.ended.reason as Error;
+      this.close(
+        reason instanceof ShutdownError ? GOING_AWAY : CloseCode.Forbidden,
+        reason.message,
+      );
+    });
+    if (this.socket.readyState !== this.socket.OPEN) session.close();
+  }
+
+  /** Resolves when the operation's answer has been sent, or nobody is there to take it. */
+  untilSent(id: string): Promise<void> {
+    return new Promise((resolve) => this.#unsent.set(id, resolve));
+  }
+
+  sent(id: string): void {
+    this.#unsent.get(id)?.();
+    this.#unsent.delete(id);
+  }
+
+  /** Closes, politely at first. Again does nothing. */
+  close(code: number, reason: string): void {
+    const { socket } = this;
+    if (socket.readyState !== socket.OPEN) return;
+    socket.close(code, clip(reason));
+    const cutOff = setTimeout(() => socket.terminate(), CLOSE_MS);
+    socket.once('close', () => clearTimeout(cutOff));
+  }
+
+  /** Sends the client to another gateway. Resolves when the socket is closed. */
+  async goAway(): Promise<void> {
+    if (this.socket.readyState === this.socket.CLOSED) return;
+    const closed = once(this.socket, 'close');
+    this.close(GOING_AWAY, new ShutdownError().message);
+    await closed;
+  }
+
+  /** Resolves when the operating system has taken it: until then its sender makes nothing new. */
+  #send(text: string): Promise<void> {
+    const { socket } = this;
+    if (socket.bufferedAmount > MOST_UNREAD) socket.terminate();
+    if (socket.readyState !== socket.OPEN) return Promise.resolve();
+    return new Promise((resolve) => {
+      // One that broke is told of by its `close`; whoever sent has no other way to take.
+      socket.send(text, () => resolve());
+    });
+  }
+
+  #ping(): void {
+    if (!this.#answered) {
+      this.log.debug({ connection: this.id }, 'a WebSocket does not answer and is cut off');
+      this.socket.terminate();
+      return;
+    }
+    this.#answered = false;
+    this.socket.ping();
+  }
+
+  #fail(error: unknown): void {
+    this.log.error({ error: errorFields(error), connection: this.id }, 'a message failed');
+    this.close(CloseCode.InternalServerError, 'Internal server error');
+  }
+}
+
+function clip(reason: string): string {
+  return Buffer.from(reason)
+    .subarray(0, MOST_REASON)
+    .toString()
+    .replace(/\uFFFD$/, '');
+}

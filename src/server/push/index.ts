@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify';
+import { logOperation } from '../logging.js';
+import type { Metrics } from '../metrics.js';
+import { observeOperation } from '../request-metrics.js';
+import { errorFields } from '../logging.js';
+import { registerEventStream } from './event-stream.js';
+import { Operations, type OperationsOptions } from './operations.js';
+import { Sessions, ShutdownError, type SessionOptions } from './sessions.js';
+import { registerWebSocket, type WebSocketOptions } from './websocket.js';
+
+export interface PushServerOptions
+  extends
+    Omit<OperationsOptions, 'onAnswered'>,
+    Omit<SessionOptions, 'onError'>,
+    Pick<WebSocketOptions, 'gate' | 'inFlight'> {
+  readonly metrics: Metrics;
+}
+
+/** Who stays connected: WebSockets and streams of events, and what they ask for. */
+export interface PushServer {
+  /** Ends all of it. Clients that are told so connect to another gateway. */
+  close(): Promise<void>;
+}
+
+/** Adds /graphql as a WebSocket, and /graphql/stream. */
+export function registerPush(app: FastifyInstance, options: PushServerOptions): PushServer {
+  const { log, limits, gate, inFlight, metrics } = options;
+  const sessions = new Sessions({
+    authenticate: options.authenticate,
+    isRevoked: options.isRevoked,
+    onError: (error) =>
+      log.error({ error: errorFields(error) }, 'a connected client’s token could not be checked'),
+  });
+  const operations = new Operations({
+    ...options,
+    onAnswered: (scope, seconds) => {
+      observeOperation(metrics, scope, seconds);
+      logOperation(scope, seconds);
+    },
+  });
+  const { bodyBytes } = limits;
+  const sockets = registerWebSocket(app, { operations, sessions, gate, log, bodyBytes, inFlight });
+  registerEventStream(app, { operations, sessions, gate, bodyBytes });
+  return {
+    close: async () => {
+      sessions.endAll(new ShutdownError());
+      await sockets.close();
+    },
+  };
+}

@@ -1,0 +1,214 @@
+import type { ApolloServer } from '@apollo/server';
+import type { FastifyBaseLogger } from 'fastify';
+import {
+  createSourceEventStream,
+  type FormattedExecutionResult,
+  getOperationAST,
+  getVariableValues,
+  type GraphQLError,
+  type GraphQLSchema,
+  OperationTypeNode,
+} from 'graphql';
+import type { Viewer } from '../../auth/viewer.js';
+import type { LiveEvent } from '../../live/live.js';
+import type { LiveObserver } from '../../live/observer.js';
+import type { EndableContext } from '../graphql-route.js';
+import { errorFields } from '../logging.js';
+import { type Limits, MAX_VALIDATION_ERRORS } from '../limits.js';
+import { createFormatError } from '../masking.js';
+import { type AskedOperation, createOperationChecks } from '../operation-checks.js';
+import { requestRefusal } from '../refusal.js';
+import { carrierOf, noteOperation, type RequestScope } from '../request-scope.js';
+import { coded, Documents } from './documents.js';
+import { toldErrors } from './told-errors.js';
+import { pushesOf, type PushStream } from './pushes.js';
+import type { Session } from './sessions.js';
+import { Turns } from './turns.js';
+
+/** What a client asks for, as it came. */
+export interface Asked {
+  readonly query: string;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+export type Started =
+  | { readonly stream: PushStream }
+  | { readonly result: FormattedExecutionResult }
+  /** It could not begin. */
+  | { readonly errors: readonly FormattedError[] };
+
+type FormattedError = NonNullable<FormattedExecutionResult['errors']>[number];
+
+export interface OperationsOptions {
+  readonly schema: GraphQLSchema;
+  readonly limits: Limits;
+  readonly production: boolean;
+  readonly apollo: ApolloServer;
+  readonly log: FastifyBaseLogger;
+  readonly observer: LiveObserver;
+  contextFor(viewer: Viewer, requestId: string, over?: AbortSignal): EndableContext;
+  /** Told of each operation that has ended. */
+  onAnswered(scope: RequestScope, seconds: number): void;
+}
+
+/** Pushes that are read anew for their subscriber, at once; the others wait, so that queries find connections. */
+const MOST_READING = 4;
+
+/** Operations of those who stay connected: subscriptions here, queries and mutations by Apollo as over HTTP. */
+export class Operations {
+  readonly #documents: Documents;
+  readonly #check: (asked: AskedOperation) => void;
+  readonly #format;
+  readonly #turns = new Turns(MOST_READING);
+
+  constructor(private readonly options: OperationsOptions) {
+    const { schema, limits, production } = options;
+    this.#documents = new Documents(schema, limits, production);
+    this.#check = createOperationChecks(schema, limits);
+    this.#format = createFormatError({ production });
+  }
+
+  get schema(): GraphQLSchema {
+    return this.options.schema;
+  }
+
+  /**
+   * Begins an operation. Never throws: what went wrong is in what it gives.
+   * @param id the request's, for its log lines
+   * @param onEnded called once, when nothing more will come of it
+   */
+  async start(
+    asked: Asked,
+    session: Session,
+    id: string,
+    onEnded: () => void = () => undefined,
+  ): Promise<Started> {
+    const { viewer } = session;
+    const log = this.options.log.child({ requestId: id });
+    const scope: RequestScope = {
+      ...{ id, log, viewer, kind: 'none', operationName: undefined, codes: new Set<string>() },
+    };
+    const began = performance.now();
+    const ended = (): void => {
+      this.options.onAnswered(scope, (performance.now() - began) / 1_000);
+      onEnded();
+    };
+    try {
+      const started = await this.#start(asked, session, scope, ended);
+      if (!('stream' in started)) ended();
+      return started;
+    } catch (error) {
+      const errors = this.#told([error], scope);
+      ended();
+      return { errors };
+    }
+  }
+
+  async #start(
+    asked: Asked,
+    session: Session,
+    scope: RequestScope,
+    ended: () => void,
+  ): Promise<Started> {
+    const read = this.#documents.read(asked.query);
+    if ('errors' in read) return { errors: this.#told(read.errors, scope) };
+    const operationName = asked.operationName ?? undefined;
+    const operation = getOperationAST(read.document, operationName);
+    if (!operation) throw requestRefusal('OPERATION_RESOLUTION_FAILURE', NO_OPERATION);
+    noteOperation(operation, scope);
+    if (operation.operation !== OperationTypeNode.SUBSCRIPTION)
+      return { result: await this.#answer(asked, scope) };
+    const variables = asked.variables ?? {};
+    this.#check({ document: read.document, operation, operationName, variables });
+    const coerced = getVariableValues(
+      this.options.schema,
+      operation.variableDefinitions ?? [],
+      variables,
+      { maxErrors: MAX_VALIDATION_ERRORS },
+    );
+    if (coerced.errors)
+      return {
+        errors: this.#told(
+          coerced.errors.map((e) => coded(e, 'BAD_USER_INPUT')),
+          scope,
+        ),
+      };
+    return this.#subscribe(
+      { document: read.document, operation, operationName, variables },
+      session,
+      scope,
+      ended,
+    );
+  }
+
+  /** By Apollo, with all that it does for a query over HTTP. */
+  async #answer(asked: Asked, scope: RequestScope): Promise<FormattedExecutionResult> {
+    const viewer = scope.viewer as Viewer;
+    const context = this.options.contextFor(viewer, scope.id);
+    try {
+      const { query, operationName, variables } = asked;
+      const { body } = await this.options.apollo.executeOperation(
+        { query, ...(operationName && { operationName }), variables: { ...variables } },
+        { contextValue: carrierOf(context, scope) },
+      );
+      if (body.kind !== 'single') throw new Error('Apollo answered in several parts');
+      return body.singleResult;
+    } finally {
+      await context.end();
+    }
+  }
+
+  async #subscribe(
+    asked: AskedOperation,
+    session: Session,
+    scope: RequestScope,
+    ended: () => void,
+  ): Promise<Started> {
+    const { schema, contextFor } = this.options;
+    const viewer = session.viewer;
+    const controller = new AbortController();
+    const over = controller.signal;
+    const end = (): void => controller.abort();
+    session.ended.addEventListener('abort', end, { once: true });
+    over.addEventListener('abort', () => {
+      session.ended.removeEventListener('abort', end);
+      ended();
+    });
+    if (session.ended.aborted) end();
+    const args = {
+      ...{ schema, document: asked.document, variableValues: asked.variables },
+      operationName: asked.operationName ?? null,
+    };
+    const context = contextFor(viewer, scope.id, over);
+    try {
+      const source = await createSourceEventStream({ ...args, contextValue: context });
+      if (Symbol.asyncIterator in source)
+        return {
+          stream: pushesOf(source as AsyncIterable<LiveEvent<unknown>>, {
+            args,
+            over,
+            end,
+            turns: this.#turns,
+            observer: this.options.observer,
+            contextFor: () => contextFor(viewer, scope.id, over),
+            told: (errors) => this.#told(errors, scope),
+          }),
+        };
+      end();
+      return { errors: this.#told(source.errors ?? [], scope) };
+    } catch (error) {
+      end();
+      throw error;
+    } finally {
+      await context.end();
+    }
+  }
+
+  #told(errors: readonly unknown[], scope: RequestScope): FormattedError[] {
+    return toldErrors(errors as readonly GraphQLError[], scope, this.#format);
+  }
+}
+
+const NO_OPERATION =
+  'The document has several operations, or none of that name: operationName must name one of them.';

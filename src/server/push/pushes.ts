@@ -1,0 +1,134 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { execute, type ExecutionArgs, type FormattedExecutionResult } from 'graphql';
+import type { LiveEvent } from '../../live/live.js';
+import type { LiveObserver } from '../../live/observer.js';
+import { codeIn } from '../apollo-errors.js';
+import type { EndableContext } from '../graphql-route.js';
+import type { Turns } from './turns.js';
+
+/** What a subscription pushes. To be let go of with `return`, on every path. */
+export interface PushStream extends AsyncIterableIterator<FormattedExecutionResult, undefined> {
+  return(): Promise<Pushed>;
+  throw(error: unknown): Promise<Pushed>;
+}
+
+type Pushed = IteratorResult<FormattedExecutionResult, undefined>;
+
+type Errors = NonNullable<FormattedExecutionResult['errors']>;
+
+/** Why a stream ended, as the client may be told. */
+export class StreamError extends Error {
+  override readonly name = 'StreamError';
+  constructor(readonly errors: Errors) {
+    super('the subscription ended with an error');
+  }
+}
+
+export interface PushOptions {
+  readonly args: Pick<ExecutionArgs, 'schema' | 'document' | 'variableValues' | 'operationName'>;
+  /** Aborted when the subscription ends. */
+  readonly over: AbortSignal;
+  /** Aborts it. */
+  end(): void;
+  readonly turns: Turns;
+  readonly observer: LiveObserver;
+  /** A new context: each push is read and authorized like a query of its own. */
+  contextFor(): EndableContext;
+  told(errors: readonly unknown[]): Errors;
+}
+
+const RETRY_MS = 250;
+
+/**
+ * A push for each event, made when the client takes it. What the client is slow to take is not made: the
+ * source then gives the newest. @throws StreamError where it ends by itself
+ */
+export function pushesOf(
+  source: AsyncIterable<LiveEvent<unknown>>,
+  options: PushOptions,
+): PushStream {
+  const pushes = generate(source, options);
+  return {
+    next: () => pushes.next(),
+    // First: a generator that waits for something lets go of it only when that has come.
+    return: () => {
+      options.end();
+      return pushes.return(undefined);
+    },
+    throw: (error: unknown) => {
+      options.end();
+      return pushes.throw(error);
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+async function* generate(
+  source: AsyncIterable<LiveEvent<unknown>>,
+  options: PushOptions,
+): AsyncGenerator<FormattedExecutionResult, undefined> {
+  let last: string | undefined;
+  try {
+    for await (const event of source) {
+      const push = await pushFor(event, options);
+      if (push === undefined) return undefined;
+      if (event.mayRepeat) {
+        const text = JSON.stringify(push);
+        if (text === last) continue;
+        last = text;
+      }
+      yield push;
+      // Taken: the one before it was handed on.
+      options.observer.pushed(latencyOf(event));
+    }
+    return undefined;
+  } catch (error) {
+    if (error instanceof StreamError) throw error;
+    throw new StreamError(options.told([error]));
+  } finally {
+    options.end();
+  }
+}
+
+function latencyOf({ committedAt }: LiveEvent<unknown>): number | undefined {
+  if (committedAt === undefined) return undefined;
+  return Math.max(0, performance.timeOrigin + performance.now() - committedAt);
+}
+
+/** The push, or undefined where it is over. While the book cannot be read there is nothing to say, so it is tried again. */
+async function pushFor(
+  event: LiveEvent<unknown>,
+  options: PushOptions,
+): Promise<FormattedExecutionResult | undefined> {
+  const { over, turns } = options;
+  while (!over.aborted) {
+    const result = event.mayRepeat
+      ? await turns.take(() => executed(event, options))
+      : await executed(event, options);
+    const { data, errors } = result;
+    if (!errors) return result;
+    if (data) return result;
+    if (!errors.some((error) => codeIn(error) === 'UNAVAILABLE')) throw new StreamError(errors);
+    await delay(RETRY_MS, undefined, { signal: over }).catch(() => undefined); // over: the loop ends
+  }
+  return undefined;
+}
+
+async function executed(
+  event: LiveEvent<unknown>,
+  { args, contextFor, told }: PushOptions,
+): Promise<FormattedExecutionResult> {
+  const context = contextFor();
+  try {
+    const { errors, ...result } = await execute({
+      ...args,
+      rootValue: event,
+      contextValue: context,
+    });
+    return errors ? { ...result, errors: told(errors) } : result;
+  } finally {
+    await context.end();
+  }
+}

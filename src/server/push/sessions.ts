@@ -1,0 +1,110 @@
+import { UnauthenticatedError } from '../../auth/token-errors.js';
+import type { AuthenticatedViewer } from '../../auth/token-claims.js';
+
+/** Somebody who stays: a socket, or a stream of events, for as long as their token is good. */
+export interface Session {
+  readonly viewer: AuthenticatedViewer;
+  /** Aborted when it may not go on; the reason is an Error whose message is the client's to know. */
+  readonly ended: AbortSignal;
+  /** Nobody is there any more. */
+  close(): void;
+}
+
+/** Why all sessions end when the gateway does: their clients go on at another one. */
+export class ShutdownError extends Error {
+  override readonly name = 'ShutdownError';
+  constructor() {
+    super('the gateway is shutting down');
+  }
+}
+
+export interface SessionOptions {
+  /** @throws UnauthenticatedError, or IdentityUnavailableError where nothing is known of the token */
+  authenticate(authorization: string | undefined): Promise<AuthenticatedViewer>;
+  isRevoked(viewer: AuthenticatedViewer): boolean;
+  /** Told of a check that could not be done; the session goes on until it can. */
+  onError(error: unknown): void;
+}
+
+/** How often it is looked whether sessions may go on. Milliseconds. */
+const LOOK_MS = 1_000;
+/** In how many of those each token is verified anew: its issuer may have withdrawn the key. */
+const VERIFY_EVERY = 60;
+
+interface Open {
+  readonly authorization: string | undefined;
+  readonly viewer: AuthenticatedViewer;
+  readonly controller: AbortController;
+  /** Of `VERIFY_EVERY`, so that not all are verified at once. */
+  readonly turn: number;
+}
+
+/**
+ * Who is connected, each held against their token as long as they are: a token that expires or is revoked
+ * ends its session within a second or two.
+ */
+export class Sessions {
+  readonly #open = new Set<Open>();
+  #timer: NodeJS.Timeout | undefined;
+  #looks = 0;
+  #opened = 0;
+
+  constructor(private readonly options: SessionOptions) {}
+
+  get size(): number {
+    return this.#open.size;
+  }
+
+  /** @throws UnauthenticatedError, IdentityUnavailableError */
+  async open(authorization: string | undefined): Promise<Session> {
+    const viewer = await this.options.authenticate(authorization);
+    // A clock that is a little behind is borne with for a request, and not for as long as one likes.
+    if (hasExpired(viewer)) throw new UnauthenticatedError('the token has expired');
+    const controller = new AbortController();
+    const turn = this.#opened++ % VERIFY_EVERY;
+    const open: Open = { authorization, viewer, controller, turn };
+    this.#open.add(open);
+    this.#timer ??= setInterval(() => this.#look(), LOOK_MS);
+    return { viewer, ended: controller.signal, close: () => this.#close(open) };
+  }
+
+  /** Ends them all. */
+  endAll(reason: Error): void {
+    for (const open of [...this.#open]) this.#end(open, reason);
+  }
+
+  #look(): void {
+    this.#looks += 1;
+    for (const open of [...this.#open]) {
+      if (hasExpired(open.viewer)) this.#end(open, new Error('the token has expired'));
+      else if (this.options.isRevoked(open.viewer))
+        this.#end(open, new Error('the token was revoked'));
+      else if (this.#looks % VERIFY_EVERY === open.turn) void this.#verify(open);
+    }
+  }
+
+  async #verify(open: Open): Promise<void> {
+    try {
+      await this.options.authenticate(open.authorization);
+    } catch (error) {
+      if (error instanceof UnauthenticatedError) this.#end(open, error);
+      else this.options.onError(error);
+    }
+  }
+
+  #end(open: Open, reason: Error): void {
+    this.#close(open);
+    open.controller.abort(reason);
+  }
+
+  #close(open: Open): void {
+    this.#open.delete(open);
+    if (this.#open.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+}
+
+function hasExpired({ expiresAt }: AuthenticatedViewer): boolean {
+  return expiresAt !== undefined && expiresAt.getTime() <= Date.now();
+}

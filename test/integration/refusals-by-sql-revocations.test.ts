@@ -1,0 +1,89 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { revokeTokens } from '../../src/movements/index.js';
+import { admin, done } from '../support/book.js';
+import {
+  insert,
+  quoted,
+  SENDERS,
+  usePlainSql,
+  type Refused,
+  type Row,
+} from '../support/plain-sql.js';
+
+const sql = usePlainSql();
+
+const STAYS: Refused = { state: '23001', constraint: 'token_revocation_stays' };
+const NO_RIGHT: Refused = { state: '42501' };
+const CHECK = '23514';
+const NOT_NULL = '23502';
+
+beforeAll(async () => {
+  const { ledger } = sql.at.gateway.book;
+  const input = { subject: 'mallory', reason: 'as the test wants it' };
+  done(await ledger.submit(revokeTokens, input, admin, 'mallory'));
+});
+
+const row = (otherwise: Row = {}): Row => ({
+  subject: quoted('trudy'),
+  revoked_at: 'now()',
+  reason: quoted('because'),
+  revoked_by: quoted('somebody'),
+  ...otherwise,
+});
+const revocation = (otherwise: Row = {}): string[] => [insert('token_revocation', row(otherwise))];
+const check = (name: string): Refused => ({ state: CHECK, constraint: `token_revocation_${name}` });
+const missing = (column: string): Refused => ({ state: NOT_NULL, column });
+const characters = (count: number): string => quoted('ä'.repeat(count));
+
+const ROWS: readonly (readonly [what: string, refused: Refused, statements: readonly string[]])[] =
+  [
+    ['nobody', check('subject_form'), revocation({ subject: quoted('') })],
+    [
+      'a subject of 256 characters',
+      check('subject_form'),
+      revocation({ subject: characters(256) }),
+    ],
+    ['no subject', missing('subject'), revocation({ subject: 'NULL' })],
+    ['an empty reason', check('reason_form'), revocation({ reason: quoted('') })],
+    ['a reason of 501 characters', check('reason_form'), revocation({ reason: characters(501) })],
+    ['no reason', missing('reason'), revocation({ reason: 'NULL' })],
+    ['by nobody', check('by_form'), revocation({ revoked_by: quoted('') })],
+    ['by 256 characters', check('by_form'), revocation({ revoked_by: characters(256) })],
+    ['by no one that is said', missing('revoked_by'), revocation({ revoked_by: 'NULL' })],
+    ['for ever', check('at_a_moment'), revocation({ revoked_at: quoted('infinity') })],
+    ['at no moment', missing('revoked_at'), revocation({ revoked_at: 'NULL' })],
+    [
+      'the same twice',
+      { state: '23505', constraint: 'token_revocation_pkey' },
+      [...revocation(), ...revocation()],
+    ],
+  ];
+
+describe.each(SENDERS)('as %s, a revocation is refused:', (sender) => {
+  test.each(ROWS)('%s', async (_, refused, statements) => {
+    await sql.expectRefusal(sender, statements, refused);
+  });
+
+  test('but not one that is as long as can be', async () => {
+    const longest = {
+      subject: characters(255),
+      reason: characters(500),
+      revoked_by: characters(255),
+    };
+    expect(await sql.refusal(sender, revocation(longest))).toBe('NOT REFUSED');
+  });
+});
+
+describe('a revocation stays:', () => {
+  test.each([
+    `UPDATE token_revocation SET revoked_at = revoked_at - interval '1 hour'`,
+    'UPDATE token_revocation SET reason = reason WHERE false',
+    'DELETE FROM token_revocation',
+    `DELETE FROM token_revocation WHERE subject = 'mallory'`,
+    'TRUNCATE token_revocation',
+    `${insert('token_revocation', row())} ON CONFLICT (subject, revoked_at) DO UPDATE SET reason = 'other'`,
+  ])('%s', async (statement) => {
+    await sql.expectRefusal('owner', [statement], STAYS);
+    await sql.expectRefusal('gateway', [statement], NO_RIGHT);
+  });
+});

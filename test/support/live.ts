@@ -1,0 +1,87 @@
+import { Revocations } from '../../src/auth/revocations.js';
+import { clientConfig, GATEWAY_ROLE } from '../../src/database/data-source.js';
+import { Listener } from '../../src/database/listener.js';
+import type { Book } from '../../src/ledger/index.js';
+import { Live, type LiveEvent } from '../../src/live/live.js';
+import type { LiveObserver } from '../../src/live/observer.js';
+import { openLive, type OpenLive } from '../../src/live/open.js';
+
+/** Keeps what it is told. */
+export class Observed implements LiveObserver {
+  readonly looks: boolean[] = [];
+  readonly latencies: (number | undefined)[] = [];
+  pushed(latencyMs: number | undefined): void {
+    this.latencies.push(latencyMs);
+  }
+  looked(right: boolean): void {
+    this.looks.push(right);
+  }
+}
+
+/** What a context needs to be made, for tests that follow nothing: no commit is heard of. */
+export function deafLive(book: Pick<Book, 'read'>, observer: LiveObserver = new Observed()): Live {
+  return new Live(book, { most: 100, observer, routineSeconds: 1 });
+}
+
+export interface TestLive extends OpenLive {
+  readonly observed: Observed;
+  readonly revocations: Revocations;
+  readonly errors: string[];
+}
+
+/** Live pushes of a book, with a listener of their own, which hears when this resolves. */
+export async function openTestLive(
+  book: Pick<Book, 'read'>,
+  url: string,
+  { most = 1_000 } = {},
+): Promise<TestLive> {
+  const observed = new Observed();
+  const revocations = new Revocations();
+  const errors: string[] = [];
+  const connection = clientConfig({ url, book: 'book', name: 'test listener', role: GATEWAY_ROLE });
+  const open = await openLive({
+    ...{ book, revocations, name: 'book', most, observer: observed },
+    database: { listener: (options) => new Listener({ ...options, connection }) },
+    onError: (_, what) => errors.push(what),
+  });
+  await until(() => open.hears);
+  return Object.assign(open, { observed, revocations, errors });
+}
+
+/** Resolves when it is so. @throws Error where it is not within ten seconds */
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (const began = Date.now(); Date.now() - began < 10_000;) {
+    if (await isSo()) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  throw new Error(`this did not come to be within ten seconds: ${isSo.toString()}`);
+}
+
+/** Takes events as they come, like a subscriber that reads at once. */
+export class Follower<T> {
+  readonly taken: T[] = [];
+  error: unknown;
+  readonly over = new AbortController();
+  readonly done: Promise<void>;
+
+  constructor(follow: (over: AbortSignal) => Promise<AsyncIterable<LiveEvent<T>>>) {
+    this.done = this.#take(follow);
+  }
+
+  async #take(follow: (over: AbortSignal) => Promise<AsyncIterable<LiveEvent<T>>>): Promise<void> {
+    try {
+      for await (const { value } of await follow(this.over.signal)) this.taken.push(value);
+    } catch (error) {
+      this.error = error;
+    }
+  }
+
+  get last(): T | undefined {
+    return this.taken.at(-1);
+  }
+
+  async stop(): Promise<void> {
+    this.over.abort();
+    await this.done;
+  }
+}
