@@ -64,6 +64,16 @@ mutation Transfer($input: TransferInput!) {
 }
 ${amounts}${refused}`;
 
+const follow = `# The balance now, and then each change, over a WebSocket. Leave it running, and deposit in
+# another tab or window.
+subscription Follow($walletId: ID!) {
+  balanceChanged(walletId: $walletId) {
+    walletId
+    balance { ...Amounts }
+  }
+}
+${amounts}`;
+
 const treasury = `# As an ADMIN or AUDITOR. The sum of all accounts is always zero.
 query Treasury($currency: CurrencyCode!) {
   treasury(currency: $currency) {
@@ -81,6 +91,23 @@ mutation VerifyIntegrity {
     checkedWallets
     checkedEntries
     findings { check subject expected actual }
+  }
+}
+`;
+
+const monitoring = `# As staff. What this gateway did in the last minute; null is not known. consistency is of the
+# last verifyIntegrity on it.
+query Monitoring {
+  monitoring {
+    measuredSeconds
+    subscriptions
+    hearsCommits
+    balanceUpdatesPerSecond
+    pushesPerSecond
+    pushLatency { p50Ms p99Ms maxMs }
+    transactions { done replayed refused failed unknown }
+    consistency { score checkedAt findings }
+    balanceAccuracy
   }
 }
 `;
@@ -107,8 +134,10 @@ export function exampleTabs(): Tab[] {
         amount: { amount: '25.00', currency: 'USD' },
       }),
     },
+    { query: follow, variables: json({ walletId: 'wal_…' }) },
     { query: treasury, variables: json({ currency: 'USD' }) },
     { query: integrity },
+    { query: monitoring },
   ];
 }
 

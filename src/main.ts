@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { developmentSecret } from './auth/development-secret.js';
 import { Revocations } from './auth/revocations.js';
 import { createAuthenticator } from './auth/token.js';
@@ -12,10 +12,12 @@ import { buildSchema } from './graphql/schema.js';
 import { HoldExpiry } from './jobs/hold-expiry.js';
 import { openBook, type Book } from './ledger/index.js';
 import { openLive, type OpenLive } from './live/open.js';
+import { Monitoring } from './monitoring/monitoring.js';
 import { createLedgerMetrics } from './server/ledger-metrics.js';
 import { errorFields } from './server/logging.js';
 import { createLiveMetrics } from './server/live-metrics.js';
 import { createMetrics } from './server/metrics.js';
+import { createMonitoringMetrics } from './server/monitoring-metrics.js';
 import { createServer } from './server/server.js';
 
 /** Wiring only: what runs, in which order it starts, and in which it ends. */
@@ -23,69 +25,25 @@ async function main(): Promise<void> {
   const config = readConfig(process.env, projectRoot);
   const log = pino({ level: config.logLevel }, pino.destination(2));
   const stopping = stopSignal();
-
-  const metrics = createMetrics();
-  const ledgerMetrics = createLedgerMetrics(metrics.registry, (reason, error) =>
-    log.warn({ reason, error: errorFields(error) }, 'a commit is tried again'),
-  );
-  let database: Database | undefined;
-  let book: Book | undefined;
-  let expiry: HoldExpiry | undefined;
-  let live: OpenLive | undefined;
-  const revocations = new Revocations();
-  const observer = createLiveMetrics(metrics.registry, () => live);
-  let contextFor: ContextFactory | undefined;
+  const rooms = new Rooms(config, log);
 
   // It listens before the database is there, so that /healthz and /readyz can say how far it is.
   const server = await createServer({
     config,
     log,
-    metrics,
+    metrics: rooms.metrics,
     schema: buildSchema(),
-    authenticate: await authenticatorOf(config, revocations),
-    isRevoked: (viewer) => revocations.isRevoked(viewer),
-    liveObserver: observer,
-    contextFor: (viewer, requestId, over) => {
-      if (!contextFor) throw new Error('a request was let in before the gateway was ready');
-      return contextFor(viewer, requestId, over);
-    },
-    probes: {
-      ready: async () => {
-        const reasons =
-          contextFor && database ? await database.problems() : ['the book is being opened'];
-        return { ready: reasons.length === 0, reasons };
-      },
-    },
+    authenticate: await authenticatorOf(config, rooms.revocations),
+    isRevoked: (viewer) => rooms.revocations.isRevoked(viewer),
+    liveObserver: rooms.liveObserver,
+    contextFor: (viewer, requestId, over) => rooms.contextFor(viewer, requestId, over),
+    probes: { ready: () => rooms.ready() },
     playgroundDir: join(projectRoot, 'dist', 'playground'),
     exampleDir: join(projectRoot, 'dist', 'examples', 'cashier-and-player'),
   });
-
   try {
     const url = await server.listen();
-    database = await connectDatabase(config, log, stopping);
-    const { batchMax, writers, queueMax, dailyBonus } = config;
-    book = await openBook(database, {
-      ...{ batchMax, writers, queueMax, dailyBonus },
-      observer: ledgerMetrics,
-    });
-    ledgerMetrics.watch(book.ledger);
-    expiry = new HoldExpiry(book, (error, transactionId) =>
-      log.warn({ error: errorFields(error), transactionId }, 'a hold could not be given back yet'),
-    );
-    expiry.start();
-    if (config.demo) await loadDemo(book);
-    live = await openLive({
-      ...{
-        database,
-        book,
-        name: config.book,
-        most: config.subscriptionsMax,
-        revocations,
-        observer,
-      },
-      onError: (error, what) => log.warn({ error: errorFields(error) }, what),
-    });
-    contextFor = createContextFactory(book, live.live);
+    await rooms.open(stopping);
     announce(config, url);
     await aborted(stopping);
   } catch (error) {
@@ -93,10 +51,81 @@ async function main(): Promise<void> {
   } finally {
     // In the order in which they lean on each other: nothing in flight loses what it stands on.
     await server.close();
-    await live?.close();
-    await expiry?.stop();
-    await book?.ledger.close();
-    await database?.close();
+    await rooms.close();
+  }
+}
+
+/** Everything behind the server: there is nothing yet when it begins to listen. */
+class Rooms {
+  readonly metrics = createMetrics();
+  readonly revocations = new Revocations();
+  readonly monitoring = new Monitoring();
+  readonly liveObserver = createLiveMetrics(this.metrics.registry, this.monitoring);
+  #database: Database | undefined;
+  #book: Book | undefined;
+  #live: OpenLive | undefined;
+  #expiry: HoldExpiry | undefined;
+  #contextFor: ContextFactory | undefined;
+
+  constructor(
+    private readonly config: Config,
+    private readonly log: Logger,
+  ) {
+    createMonitoringMetrics(this.metrics.registry, this.monitoring);
+  }
+
+  readonly contextFor: ContextFactory = (...request) => {
+    if (!this.#contextFor) throw new Error('a request was let in before the gateway was ready');
+    return this.#contextFor(...request);
+  };
+
+  async ready(): Promise<{ ready: boolean; reasons: string[] }> {
+    const reasons =
+      this.#contextFor && this.#database
+        ? await this.#database.problems()
+        : ['the book is being opened'];
+    return { ready: reasons.length === 0, reasons };
+  }
+
+  async open(stopping: AbortSignal): Promise<void> {
+    const { config } = this;
+    const database = (this.#database = await connectDatabase(config, this.log, stopping));
+    const book = (this.#book = await this.#openBook(database));
+    this.#expiry = new HoldExpiry(book, (error, transactionId) =>
+      this.#warn(error, 'a hold could not be given back yet', { transactionId }),
+    );
+    this.#expiry.start();
+    if (config.demo) await loadDemo(book);
+    this.#live = await openLive({
+      ...{ database, book, name: config.book, most: config.subscriptionsMax },
+      revocations: this.revocations,
+      observer: this.liveObserver,
+      onError: (error, what) => this.#warn(error, what),
+    });
+    this.monitoring.watch(this.#live);
+    this.#contextFor = createContextFactory(book, this.#live.live, this.monitoring);
+  }
+
+  async close(): Promise<void> {
+    await this.#live?.close();
+    await this.#expiry?.stop();
+    await this.#book?.ledger.close();
+    await this.#database?.close();
+  }
+
+  async #openBook(database: Database): Promise<Book> {
+    const { batchMax, writers, queueMax, dailyBonus } = this.config;
+    const { registry } = this.metrics;
+    const observer = createLedgerMetrics(registry, this.monitoring, (reason, error) =>
+      this.#warn(error, 'a commit is tried again', { reason }),
+    );
+    const book = await openBook(database, { batchMax, writers, queueMax, dailyBonus, observer });
+    observer.watch(book.ledger);
+    return book;
+  }
+
+  #warn(error: unknown, what: string, more: object = {}): void {
+    this.log.warn({ ...more, error: errorFields(error) }, what);
   }
 }
 

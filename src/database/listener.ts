@@ -41,6 +41,10 @@ export class Listener {
     return this.#connected;
   }
 
+  #isClosing(): boolean {
+    return this.#stopping.signal.aborted;
+  }
+
   start(): void {
     this.#running ??= this.#listenAgainAndAgain();
   }
@@ -54,11 +58,11 @@ export class Listener {
   async #listenAgainAndAgain(): Promise<void> {
     const { signal } = this.#stopping;
     let retryMs = FIRST_RETRY_MS;
-    while (!signal.aborted) {
+    while (!this.#isClosing()) {
       try {
         await this.#listen(() => (retryMs = FIRST_RETRY_MS));
       } catch (error) {
-        if (!signal.aborted) this.options.onLost(error as Error);
+        if (!this.#isClosing()) this.options.onLost(error as Error);
       }
       this.#connected = false;
       await delay(retryMs, undefined, { signal }).catch(() => undefined); // stopped: the loop ends
@@ -96,9 +100,9 @@ export class Listener {
   /** A connection can be gone without a word: a cable, a firewall, a machine. Only asking tells. */
   async #beat(client: Client): Promise<void> {
     const { signal } = this.#stopping;
-    while (!signal.aborted) {
-      await delay(HEARTBEAT_MS, undefined, { signal }).catch(() => undefined);
-      if (!signal.aborted) await this.#heartbeat(client);
+    while (!this.#isClosing()) {
+      await delay(HEARTBEAT_MS, undefined, { signal }).catch(() => undefined); // stopped: the loop ends
+      if (!this.#isClosing()) await this.#heartbeat(client);
     }
   }
 

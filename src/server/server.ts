@@ -102,6 +102,8 @@ export async function createServer<Context extends EndableContext>(
       log.warn({ running: inFlight.size, connections: sockets.size }, 'drain time is over');
       for (const socket of sockets) socket.destroy();
     }, timeouts.drain);
+    // Node closes connections that idle after a request, and waits for those that never sent one.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
     try {
       // Who stays connected goes when what is under way is done; until then `app.close()` waits.
       const left = settled(inFlight, timeouts.drain).then(() => push.close());
@@ -127,7 +129,12 @@ async function registerPages(
   await registerPage(app, { path, dir: options.exampleDir, policy: EXAMPLE_POLICY });
 }
 
-const SILENT: LiveObserver = { pushed: () => undefined, looked: () => undefined };
+const SILENT: LiveObserver = {
+  listening: () => undefined,
+  announced: () => undefined,
+  pushed: () => undefined,
+  looked: () => undefined,
+};
 
 function createApp(log: FastifyBaseLogger, limits: Limits, timeouts: Timeouts): FastifyInstance {
   const app = Fastify({

@@ -105,6 +105,16 @@ describe('a WebSocket', () => {
         {},
         'DOCUMENT_TOO_LARGE',
       ],
+      [
+        'subscription { walletChanges @include(if: false) { walletId } }',
+        {},
+        'GRAPHQL_VALIDATION_FAILED',
+      ],
+      [
+        'subscription ($a: Boolean!) { ...F } fragment F on Subscription { walletChanges @skip(if: $a) { walletId } }',
+        { a: true },
+        'GRAPHQL_VALIDATION_FAILED',
+      ],
     ];
     for (const [query, variables, code] of cases) {
       const answer = told(client, query, variables);

@@ -80,14 +80,14 @@ describe('a commit is announced', () => {
     const id = transactionId as string;
     await caughtUp();
     expect(named('transactions')).toEqual([]);
-    await submit(completePurchase, { transactionId: id } as never);
+    await submit(completePurchase, { transactionId: id });
     await caughtUp();
     expect(named('transactions')).toEqual([id]);
     await submit(refundPurchase, {
       transactionId: id,
       amount: money('2', 'USD'),
       reason: 'torn',
-    } as never);
+    });
     await caughtUp();
     expect(named('transactions')).toEqual([id, id]);
   });
@@ -126,7 +126,7 @@ describe('a commit is announced', () => {
     const lines = wallets.map((walletId) => ({ walletId, amount: money('1', 'USD') }));
     await at.gateway.book.ledger.submit(
       distributeEarnings,
-      { lines, memo: 'may' } as never,
+      { lines, memo: 'may' },
       service,
       'd',
     );

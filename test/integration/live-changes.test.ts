@@ -132,7 +132,7 @@ describe('live', () => {
     const wallet = await at.gateway.wallet('hal', 'USD', '10');
     const input = { walletId: wallet, amount: money('5', 'USD'), description: 'shoes' };
     const { transactionId = '' } = done(
-      await at.gateway.book.ledger.submit(purchase, input as never, service, randomUUID()),
+      await at.gateway.book.ledger.submit(purchase, input, service, randomUUID()),
     );
     const follower = new Follower((over) =>
       Promise.resolve(live.live.transaction(transactionId, over)),
@@ -142,7 +142,7 @@ describe('live', () => {
     await at.gateway.deposit(wallet, '1', 'USD');
     await at.gateway.book.ledger.submit(
       completePurchase,
-      { transactionId } as never,
+      { transactionId },
       service,
       'cp',
     );

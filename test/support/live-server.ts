@@ -39,7 +39,7 @@ export class LiveServer {
     const made = new LiveServer();
     made.live = await openTestLive(at.gateway.book, at.database.url, limits);
     const { revocations, observed } = made.live;
-    const contextFor = createContextFactory(at.gateway.book, made.live.live);
+    const contextFor = createContextFactory(at.gateway.book, made.live.live, observed.monitoring);
     const { authenticate } = createAuthenticator({ secret: SECRET, revocations });
     made.server = await createServer<EndingContext>({
       config: { host: '127.0.0.1', port: 0, production: false },
@@ -109,14 +109,26 @@ export class LiveServer {
   }
 }
 
+/** What the clients of both protocols have. */
+interface Subscribing {
+  subscribe(
+    asked: { query: string; variables: Variables },
+    sink: {
+      next(push: Told['pushes'][number]): void;
+      error(error: unknown): void;
+      complete(): void;
+    },
+  ): () => void;
+}
+
 /** Subscribes, or sends a query, and keeps what comes. */
 export function told(
-  client: Pick<Client, 'subscribe'>,
+  client: { readonly subscribe: unknown },
   query: string,
   variables: Variables = {},
 ): Told {
   const told: Told = { pushes: [], end: undefined, stop: () => undefined };
-  told.stop = client.subscribe<Record<string, unknown>>(
+  told.stop = (client as Subscribing).subscribe(
     { query, variables },
     {
       next: (push) => told.pushes.push(push),

@@ -5,16 +5,29 @@ import type { Book } from '../../src/ledger/index.js';
 import { Live, type LiveEvent } from '../../src/live/live.js';
 import type { LiveObserver } from '../../src/live/observer.js';
 import { openLive, type OpenLive } from '../../src/live/open.js';
+import { Monitoring } from '../../src/monitoring/monitoring.js';
 
-/** Keeps what it is told. */
+/** Keeps what it is told, and tells it to a gateway's monitoring. */
 export class Observed implements LiveObserver {
   readonly looks: boolean[] = [];
   readonly latencies: (number | undefined)[] = [];
+  /** How many wallets each message told of. */
+  readonly heard: number[] = [];
+  readonly monitoring = new Monitoring();
+  listening(): void {
+    this.monitoring.listening();
+  }
+  announced(wallets: number): void {
+    this.heard.push(wallets);
+    this.monitoring.announced(wallets);
+  }
   pushed(latencyMs: number | undefined): void {
     this.latencies.push(latencyMs);
+    this.monitoring.pushed(latencyMs);
   }
   looked(right: boolean): void {
     this.looks.push(right);
+    this.monitoring.looked(right);
   }
 }
 
@@ -44,6 +57,7 @@ export async function openTestLive(
     database: { listener: (options) => new Listener({ ...options, connection }) },
     onError: (_, what) => errors.push(what),
   });
+  observed.monitoring.watch(open);
   await until(() => open.hears);
   return Object.assign(open, { observed, revocations, errors });
 }

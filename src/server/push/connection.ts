@@ -5,8 +5,6 @@ import type { WebSocket } from 'ws';
 import { errorFields } from '../logging.js';
 import { type Session, ShutdownError } from './sessions.js';
 
-/** A client that does not answer a ping until the next one is gone, or does not read. Milliseconds. */
-const PING_MS = 12_000;
 /** How long a client may take to agree to a close, before it is cut off. Milliseconds. */
 const CLOSE_MS = 2_000;
 /** Bytes that may wait for a client to read them; past it, it is cut off. */
@@ -25,10 +23,12 @@ export class Connection {
   readonly #unsent = new Map<string, () => void>();
   #answered = true;
 
+  /** @param pingMs a client that has not answered a ping after this long is cut off */
   constructor(
     private readonly socket: WebSocket,
     readonly id: string,
     private readonly log: FastifyBaseLogger,
+    private readonly pingMs: number,
   ) {}
 
   /** Carries the protocol's messages until the socket closes. */
@@ -47,7 +47,7 @@ export class Connection {
       },
       this,
     );
-    const ping = setInterval(() => this.#ping(), PING_MS);
+    const ping = setInterval(() => this.#ping(), this.pingMs);
     socket.on('pong', () => (this.#answered = true));
     // Such as a frame that is no frame: `ws` closes the socket by itself.
     socket.on('error', (error) =>

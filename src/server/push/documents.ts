@@ -1,8 +1,12 @@
 import {
+  type DirectiveNode,
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
+  Kind,
+  OperationTypeNode,
   parse,
+  type SelectionSetNode,
   specifiedRules,
   validate,
 } from 'graphql';
@@ -52,6 +56,8 @@ export class Documents {
     } catch (error) {
       return { errors: [coded(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')] };
     }
+    const conditional = conditionalRoot(document);
+    if (conditional) return { errors: [conditional] };
     const errors = validate(this.schema, document, this.#rules, {
       maxErrors: MAX_VALIDATION_ERRORS,
       hideSuggestions: this.production,
@@ -59,6 +65,38 @@ export class Documents {
     if (errors.length === 0) return { document };
     return { errors: errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')) };
   }
+}
+
+/**
+ * The error where a subscription's one field may be left out: then there would be nothing to follow. The
+ * specification's draft forbids it (5.2.4.1); graphql-js 16 breaks on it, in validation or at the start.
+ */
+function conditionalRoot({ definitions }: DocumentNode): GraphQLError | undefined {
+  const fragments = new Map(
+    definitions.filter((d) => d.kind === Kind.FRAGMENT_DEFINITION).map((d) => [d.name.value, d]),
+  );
+  const seen = new Set<SelectionSetNode>();
+  const directivesIn = (set: SelectionSetNode | undefined): readonly DirectiveNode[] => {
+    if (!set || seen.has(set)) return [];
+    seen.add(set);
+    return set.selections.flatMap((selection) => {
+      const own = selection.directives ?? [];
+      if (selection.kind === Kind.FIELD) return own;
+      const inner =
+        selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+      return [...own, ...directivesIn(inner?.selectionSet)];
+    });
+  };
+  const condition = definitions
+    .filter((d) => d.kind === Kind.OPERATION_DEFINITION)
+    .filter(({ operation }) => operation === OperationTypeNode.SUBSCRIPTION)
+    .flatMap(({ selectionSet }) => directivesIn(selectionSet))
+    .find(({ name }) => name.value === 'skip' || name.value === 'include');
+  if (!condition) return undefined;
+  return new GraphQLError(
+    `@${condition.name.value} must not stand on the field of a subscription: do not subscribe instead.`,
+    { nodes: condition, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },
+  );
 }
 
 /** As Apollo has it: the error of a limit keeps its own code inside. */

@@ -61,7 +61,7 @@ async function answer(
   reply: FastifyReply,
   { operations, sessions }: EventStreamOptions,
 ): Promise<FastifyReply> {
-  const asked = askedBy(request);
+  const asked = { ...askedBy(request), readOnly: request.method === 'GET' };
   const session = await open(request, sessions);
   const starting = operations.start(asked, session, request.id);
   reply.raw.once('close', () => {
@@ -81,11 +81,15 @@ async function answer(
       highWaterMark: 1,
     },
   );
-  return reply
-    .header('content-type', 'text/event-stream; charset=utf-8')
-    .header('cache-control', 'no-store')
-    .header('x-accel-buffering', 'no')
-    .send(events);
+  return (
+    reply
+      .header('content-type', 'text/event-stream; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .header('x-accel-buffering', 'no')
+      // Kept for a next request, it would hold up a gateway that shuts down.
+      .header('connection', 'close')
+      .send(events)
+  );
 }
 
 const ASKED = z.object({

@@ -12,7 +12,7 @@ export interface PushServerOptions
   extends
     Omit<OperationsOptions, 'onAnswered'>,
     Omit<SessionOptions, 'onError'>,
-    Pick<WebSocketOptions, 'gate' | 'inFlight'> {
+    Pick<WebSocketOptions, 'gate' | 'inFlight' | 'pingMs'> {
   readonly metrics: Metrics;
 }
 
@@ -39,7 +39,10 @@ export function registerPush(app: FastifyInstance, options: PushServerOptions): 
     },
   });
   const { bodyBytes } = limits;
-  const sockets = registerWebSocket(app, { operations, sessions, gate, log, bodyBytes, inFlight });
+  const sockets = registerWebSocket(app, {
+    ...{ operations, sessions, gate, log, bodyBytes, inFlight },
+    pingMs: options.pingMs,
+  });
   registerEventStream(app, { operations, sessions, gate, bodyBytes });
   return {
     close: async () => {

@@ -5,15 +5,12 @@ import {
   type FormattedExecutionResult,
   getOperationAST,
   getVariableValues,
-  type GraphQLError,
   type GraphQLSchema,
   OperationTypeNode,
 } from 'graphql';
-import type { Viewer } from '../../auth/viewer.js';
 import type { LiveEvent } from '../../live/live.js';
 import type { LiveObserver } from '../../live/observer.js';
-import type { EndableContext } from '../graphql-route.js';
-import { errorFields } from '../logging.js';
+import type { ContextFor, EndableContext } from '../graphql-route.js';
 import { type Limits, MAX_VALIDATION_ERRORS } from '../limits.js';
 import { createFormatError } from '../masking.js';
 import { type AskedOperation, createOperationChecks } from '../operation-checks.js';
@@ -30,6 +27,8 @@ export interface Asked {
   readonly query: string;
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+  /** It came in a way by which nothing may be changed. */
+  readonly readOnly?: boolean;
 }
 
 export type Started =
@@ -47,7 +46,7 @@ export interface OperationsOptions {
   readonly apollo: ApolloServer;
   readonly log: FastifyBaseLogger;
   readonly observer: LiveObserver;
-  contextFor(viewer: Viewer, requestId: string, over?: AbortSignal): EndableContext;
+  contextFor: ContextFor<EndableContext>;
   /** Told of each operation that has ended. */
   onAnswered(scope: RequestScope, seconds: number): void;
 }
@@ -117,6 +116,8 @@ export class Operations {
     const operation = getOperationAST(read.document, operationName);
     if (!operation) throw requestRefusal('OPERATION_RESOLUTION_FAILURE', NO_OPERATION);
     noteOperation(operation, scope);
+    if (asked.readOnly && operation.operation === OperationTypeNode.MUTATION)
+      throw requestRefusal('METHOD_NOT_ALLOWED', 'Mutations are sent by POST.');
     if (operation.operation !== OperationTypeNode.SUBSCRIPTION)
       return { result: await this.#answer(asked, scope) };
     const variables = asked.variables ?? {};
@@ -144,8 +145,7 @@ export class Operations {
 
   /** By Apollo, with all that it does for a query over HTTP. */
   async #answer(asked: Asked, scope: RequestScope): Promise<FormattedExecutionResult> {
-    const viewer = scope.viewer as Viewer;
-    const context = this.options.contextFor(viewer, scope.id);
+    const context = this.options.contextFor(scope.viewer, scope.id);
     try {
       const { query, operationName, variables } = asked;
       const { body } = await this.options.apollo.executeOperation(
@@ -206,7 +206,7 @@ export class Operations {
   }
 
   #told(errors: readonly unknown[], scope: RequestScope): FormattedError[] {
-    return toldErrors(errors as readonly GraphQLError[], scope, this.#format);
+    return toldErrors(errors, scope, this.#format);
   }
 }
 

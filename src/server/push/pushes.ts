@@ -69,16 +69,12 @@ async function* generate(
   source: AsyncIterable<LiveEvent<unknown>>,
   options: PushOptions,
 ): AsyncGenerator<FormattedExecutionResult, undefined> {
-  let last: string | undefined;
+  const isRepeated = repetitions();
   try {
     for await (const event of source) {
       const push = await pushFor(event, options);
       if (push === undefined) return undefined;
-      if (event.mayRepeat) {
-        const text = JSON.stringify(push);
-        if (text === last) continue;
-        last = text;
-      }
+      if (event.mayRepeat && isRepeated(push)) continue;
       yield push;
       // Taken: the one before it was handed on.
       options.observer.pushed(latencyOf(event));
@@ -90,6 +86,16 @@ async function* generate(
   } finally {
     options.end();
   }
+}
+
+/** Tells whether a push says what the one before it said. */
+function repetitions(): (push: FormattedExecutionResult) => boolean {
+  let last: string | undefined;
+  return (push) => {
+    const before = last;
+    last = JSON.stringify(push);
+    return last === before;
+  };
 }
 
 function latencyOf({ committedAt }: LiveEvent<unknown>): number | undefined {
@@ -118,16 +124,16 @@ async function pushFor(
 
 async function executed(
   event: LiveEvent<unknown>,
-  { args, contextFor, told }: PushOptions,
+  options: PushOptions,
 ): Promise<FormattedExecutionResult> {
-  const context = contextFor();
+  const context = options.contextFor();
   try {
     const { errors, ...result } = await execute({
-      ...args,
+      ...options.args,
       rootValue: event,
       contextValue: context,
     });
-    return errors ? { ...result, errors: told(errors) } : result;
+    return errors ? { ...result, errors: options.told(errors) } : result;
   } finally {
     await context.end();
   }

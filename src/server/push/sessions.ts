@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { UnauthenticatedError } from '../../auth/token-errors.js';
 import type { AuthenticatedViewer } from '../../auth/token-claims.js';
 
@@ -61,6 +62,8 @@ export class Sessions {
     // A clock that is a little behind is borne with for a request, and not for as long as one likes.
     if (hasExpired(viewer)) throw new UnauthenticatedError('the token has expired');
     const controller = new AbortController();
+    // Every subscription of a socket waits for it, and Node warns of more than ten.
+    setMaxListeners(0, controller.signal);
     const turn = this.#opened++ % VERIFY_EVERY;
     const open: Open = { authorization, viewer, controller, turn };
     this.#open.add(open);

@@ -18,6 +18,8 @@ export interface WebSocketOptions {
   readonly log: FastifyBaseLogger;
   /** Of one message. */
   readonly bodyBytes: number;
+  /** Between two pings. Milliseconds. */
+  readonly pingMs: number;
   /** Queries and mutations that still run. */
   readonly inFlight: Set<Promise<unknown>>;
 }
@@ -46,7 +48,7 @@ export function registerWebSocket(app: FastifyInstance, options: WebSocketOption
     if (request.url?.split('?')[0] !== '/graphql') return refuse(socket, '404 Not Found');
     if (!(await gate.admits())) return refuse(socket, '503 Service Unavailable\r\nretry-after: 1');
     server.handleUpgrade(request, socket, head, (accepted) => {
-      const connection = new Connection(accepted, randomUUID(), log);
+      const connection = new Connection(accepted, randomUUID(), log, options.pingMs);
       connections.add(connection);
       accepted.once('close', () => connections.delete(connection));
       connection.speak(protocol);
