@@ -12,8 +12,10 @@ const rooms = {
   movements: ['ledger', 'auth', 'money'],
   jobs: ['movements', 'ledger', 'auth/viewer.ts'],
   live: ['ledger', 'database', 'auth', 'money'],
-  graphql: ['movements', 'ledger', 'live', 'auth', 'money'],
-  server: ['graphql', 'live', 'movements', 'ledger', 'auth', 'config', 'money'],
+  // Types, and how many findings a check stops at.
+  monitoring: ['ledger', 'live'],
+  graphql: ['movements', 'ledger', 'live', 'monitoring', 'auth', 'money'],
+  server: ['graphql', 'live', 'monitoring', 'movements', 'ledger', 'auth', 'config', 'money'],
 };
 
 /** These wire everything together: they import whatever they need and nobody imports them. */
@@ -81,7 +83,7 @@ export default {
       'no-test-in-the-program',
       'nothing imports tests, benchmarks, scripts or what was built',
       { path: '^(src|migrations)/' },
-      { path: '^(test|bench|scripts|dist|playground|acceptance)/' },
+      { path: '^(test|bench|scripts|dist|playground|examples|acceptance)/' },
     ),
     error(
       'no-unresolved',
@@ -109,6 +111,8 @@ export default {
     exclude: { path: '^dist/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
+      // Some packages are nothing but types.
+      mainFields: ['main', 'types', 'typings'],
       conditionNames: ['import', 'node', 'types', 'default'],
       extensions: ['.ts', '.js', '.mjs', '.cjs', '.json', '.d.ts'],
     },

@@ -34,6 +34,12 @@ const steps = [
     ),
     after: 'codegen',
   },
+  // The pages have types of their own: vite only takes them off.
+  ...['playground', 'examples/cashier-and-player'].map((page) => ({
+    name: `types of ${page}`,
+    command: tool('typescript/bin/tsc', '--noEmit', '-p', `${page}/tsconfig.json`),
+    after: 'codegen',
+  })),
   {
     name: 'arrows',
     command: tool(

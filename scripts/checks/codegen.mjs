@@ -7,7 +7,8 @@ import { inRoot } from '../lib/project.mjs';
 const isGenerated = (file) => file.split('/').includes('generated');
 const hashes = () =>
   new Map(
-    [...filesUnder('src'), ...filesUnder('sdk')]
+    ['src', 'sdk', 'examples']
+      .flatMap((folder) => filesUnder(folder))
       .filter(isGenerated)
       .map((file) => [file, hashOf([file])]),
   );

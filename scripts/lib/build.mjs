@@ -29,13 +29,19 @@ const server = {
   },
 };
 
-const playground = {
-  name: 'the playground',
-  stamp: inRoot('dist/.stamps/playground.json'),
-  inputs: () => [...filesUnder('playground'), 'scripts/build-playground.mjs', 'package-lock.json'],
-  outputs: () => ['dist/playground/index.html'],
-  build: () => must([process.execPath, inRoot('scripts/build-playground.mjs')], 'vite'),
-};
+const page = (name, folder) => ({
+  name,
+  stamp: inRoot(`dist/.stamps/${folder.replaceAll('/', '-')}.json`),
+  inputs: () => [...filesUnder(folder), ...pageBuilder, 'package-lock.json'],
+  outputs: () => [`dist/${folder}/index.html`],
+  build: () => must([process.execPath, inRoot('scripts/build-page.mjs'), folder], 'vite'),
+});
+
+const pageBuilder = ['scripts/build-page.mjs', 'scripts/lib/vite-page.mjs'];
+const pages = [
+  page('the playground', 'playground'),
+  page('the example', 'examples/cashier-and-player'),
+];
 
 /** tsc leaves the output of a removed source behind, where TypeORM or an old import could find it. */
 function removeWhatHasNoSource() {
@@ -72,8 +78,7 @@ async function buildPart(part) {
   say(`built ${part.name} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
-const parts = () =>
-  existsSync(inRoot('scripts/build-playground.mjs')) ? [server, playground] : [server];
+const parts = () => (existsSync(inRoot('scripts/build-page.mjs')) ? [server, ...pages] : [server]);
 
 /** Whether there is nothing to build. */
 export const isEverythingBuilt = () => parts().every(isBuilt);
@@ -83,7 +88,7 @@ export const hasSources = () =>
   existsSync(inRoot('src/main.ts')) && existsSync(inRoot('tsconfig.json'));
 
 /**
- * Compiles src/ and migrations/ into dist/ and bundles the playground, where their inputs changed.
+ * Compiles src/ and migrations/ into dist/ and bundles the pages, where their inputs changed.
  * Needs the development packages.
  *
  * @throws {Stop} when a compiler refuses, after printing what it said.

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { exampleCommand } from './example.js';
 import { migrateCommand } from './migrate.js';
 import { tokenCommand } from './token.js';
 import { verifyCommand } from './verify.js';
@@ -12,6 +13,7 @@ const program = new Command('onebook')
   .addCommand(migrateCommand())
   .addCommand(tokenCommand())
   .addCommand(verifyCommand())
+  .addCommand(exampleCommand())
   .addHelpText(
     'after',
     "\nThe environment is the gateway's: DATABASE_URL, DATA_DIR, BOOK, AUTH_JWT_SECRET …",

@@ -1,8 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { developmentSecret } from '../auth/development-secret.js';
 import { signToken } from '../auth/sign.js';
 import { ROLES, type Role } from '../auth/viewer.js';
 import { environment } from './environment.js';
+import { signingSecret } from './secret.js';
+import { subject } from './subject.js';
 
 const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
 
@@ -31,7 +32,7 @@ export function tokenCommand(): Command {
     .action(async ({ sub, roles: wanted, expires }: TokenOptions) => {
       const config = environment();
       const token = await signToken({
-        secret: config.jwtSecret ?? (await developmentSecretOf(config)),
+        secret: await signingSecret(config),
         sub,
         roles: wanted,
         ttlSeconds: expires,
@@ -40,27 +41,6 @@ export function tokenCommand(): Command {
       });
       process.stdout.write(`${token}\n`);
     });
-}
-
-function developmentSecretOf(config: {
-  production: boolean;
-  jwksUrl: string | undefined;
-  dataDir: string;
-}): Promise<string> {
-  if (config.production || config.jwksUrl !== undefined)
-    throw new Error(
-      'AUTH_JWT_SECRET must be set: tokens of AUTH_JWKS_URL are made by the identity provider',
-    );
-  return developmentSecret(config.dataDir);
-}
-
-function subject(text: string): string {
-  // The same rule as for a token that comes in: see src/auth/token-claims.ts.
-  if (text.length === 0 || text.length > 255 || /\p{Cc}/u.test(text))
-    throw new InvalidArgumentError(
-      'It must have 1 to 255 characters, none of them a control character.',
-    );
-  return text;
 }
 
 function roles(text: string): Role[] {

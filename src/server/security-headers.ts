@@ -5,21 +5,29 @@ import type { FastifyInstance } from 'fastify';
 const API_POLICY = { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] };
 
 /**
- * The playground loads only what the gateway itself serves. Its editor writes style attributes, which is
- * all that `unsafe-inline` for styles allows; scripts have no such way in.
+ * A page of ours loads only what the gateway itself serves. Scripts have no other way in. `'self'` covers the
+ * WebSocket to the same host and port as well (CSP 3, 6.7.2.8).
  */
-export const PLAYGROUND_POLICY = [
+const PAGE_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  "worker-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "font-src 'self' data:",
-  "img-src 'self' data:",
   "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+];
+
+/** The playground's editor runs workers, and writes style attributes: all that `unsafe-inline` for styles allows. */
+export const PLAYGROUND_POLICY = [
+  ...PAGE_POLICY,
+  "worker-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "font-src 'self' data:",
+  "img-src 'self' data:",
 ].join('; ');
+
+/** An example needs no more than any page. */
+export const EXAMPLE_POLICY = [...PAGE_POLICY, "style-src 'self'", "img-src 'self'"].join('; ');
 
 /** Helmet's headers on every answer, errors included. */
 export async function registerSecurityHeaders(app: FastifyInstance): Promise<void> {

@@ -34,6 +34,9 @@ const plants: Plant[] = [
   { file: 'src/movements/p4.ts', imports: '../entities/target.js', rule: 'arrow-movements' },
   { file: 'src/live/p1.ts', imports: '../graphql/target.js', rule: 'arrow-live' },
   { file: 'src/live/p2.ts', imports: 'pg', rule: 'sql-only-below-the-ledger' },
+  { file: 'src/monitoring/p1.ts', imports: '../graphql/target.js', rule: 'arrow-monitoring' },
+  { file: 'src/monitoring/p2.ts', imports: '../database/target.js', rule: 'arrow-monitoring' },
+  { file: 'src/ledger/p7.ts', imports: '../monitoring/target.js', rule: 'arrow-ledger' },
   { file: 'src/graphql/p1.ts', imports: '../database/target.js', rule: 'arrow-graphql' },
   { file: 'src/graphql/p2.ts', imports: '../server/target.js', rule: 'arrow-graphql' },
   { file: 'src/graphql/p3.ts', imports: 'pg', rule: 'sql-only-below-the-ledger' },
@@ -115,7 +118,7 @@ describe('the arrows between the rooms', () => {
     }
     await symlink(path.join(root, 'node_modules'), path.join(copy, 'node_modules'), 'junction');
     const rooms = ['money', 'config', 'auth', 'entities', 'database', 'ledger', 'movements'];
-    for (const room of [...rooms, 'graphql', 'server', 'live', 'cli', '../test']) {
+    for (const room of [...rooms, 'graphql', 'server', 'live', 'monitoring', 'cli', '../test']) {
       await put(
         copy,
         `src/${room}/target.ts`,

@@ -9,7 +9,7 @@ import { Client as Postgres } from 'pg';
 import { signToken } from '../../src/auth/sign.js';
 import type { Role } from '../../src/auth/viewer.js';
 
-const SECRET = 'a secret for tests, of more than 32 bytes';
+export const SECRET = 'a secret for tests, of more than 32 bytes';
 const root = join(import.meta.dirname, '..', '..');
 
 /** A gateway in a process of its own with an embedded PostgreSQL of its own, to be killed and started again. */
