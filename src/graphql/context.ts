@@ -1,6 +1,8 @@
 import type { Viewer } from '../auth/viewer.js';
 import type { Book, IntegrityReport, Movement, Result } from '../ledger/index.js';
 import type { Live } from '../live/live.js';
+import type { Figures } from '../monitoring/figures.js';
+import type { Monitoring } from '../monitoring/monitoring.js';
 import { unauthenticated } from './errors.js';
 import { Sight } from './sight.js';
 
@@ -24,6 +26,8 @@ export interface GraphQLContext {
   submit<I>(movement: Movement<I>, input: I, key: string): Promise<Result>;
   /** Checks every row of the book. What is read afterwards is of a moment after its start. */
   verify(): Promise<IntegrityReport>;
+  /** How this gateway stands now. */
+  figures(): Figures;
   /** Whether the book has this currency. */
   carries(currency: string): boolean;
   /** How many digits a currency of the book has after the point. */
@@ -43,10 +47,14 @@ export type ContextFactory = (
   over?: AbortSignal,
 ) => EndingContext;
 
-/** Makes the contexts of requests on this book. */
-export function createContextFactory(book: Book, live: Live): ContextFactory {
+/** Makes the contexts of requests on this book. @param monitoring told of its checks, and asked for figures */
+export function createContextFactory(
+  book: Book,
+  live: Live,
+  monitoring: Pick<Monitoring, 'figures' | 'verified'>,
+): ContextFactory {
   return (viewer, requestId, over = NEVER) =>
-    new RequestContext(book, live, viewer, requestId, over);
+    new RequestContext(book, live, monitoring, viewer, requestId, over);
 }
 
 const NEVER = new AbortController().signal;
@@ -59,6 +67,7 @@ class RequestContext implements EndingContext {
   constructor(
     private readonly book: Book,
     readonly live: Live,
+    private readonly monitoring: Pick<Monitoring, 'figures' | 'verified'>,
     readonly viewer: Viewer | undefined,
     readonly requestId: string,
     readonly over: AbortSignal,
@@ -87,7 +96,14 @@ class RequestContext implements EndingContext {
 
   async verify(): Promise<IntegrityReport> {
     await this.#leave();
-    return this.book.verify();
+    const askedAt = new Date();
+    const report = await this.book.verify();
+    this.monitoring.verified(report, askedAt);
+    return report;
+  }
+
+  figures(): Figures {
+    return this.monitoring.figures();
   }
 
   carries(currency: string): boolean {

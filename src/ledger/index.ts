@@ -2,7 +2,12 @@ export { channelOf, readAnnouncement, type Announcement } from './announce.js';
 export type { Entry, ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
 export type { Balance, ChainHead } from './balance.js';
 export { openBook, type Book, type BookOptions } from './book.js';
-export type { Finding, IntegrityReport, Progress } from './integrity/index.js';
+export {
+  MOST_FINDINGS,
+  type Finding,
+  type IntegrityReport,
+  type Progress,
+} from './integrity/index.js';
 export type { LedgerObserver, LedgerOptions } from './ledger.js';
 export type {
   Answer,

@@ -71,6 +71,7 @@ export class Live {
   /** @param clockAheadMs how far this machine's clock is ahead of the database's */
   announced({ at, wallets, transactions }: Announcement, clockAheadMs: number): void {
     const committedAt = at + clockAheadMs;
+    this.options.observer.announced(wallets.length);
     this.#wallets.raise(wallets, committedAt);
     this.#transactions.raise(transactions, committedAt);
     for (const trail of this.#trails) trail.add(wallets, committedAt);
@@ -82,6 +83,7 @@ export class Live {
    * @throws ReadUnavailableError once closed
    */
   async missed(since: Date | undefined): Promise<void> {
+    this.options.observer.listening();
     this.#wallets.raiseAll();
     this.#transactions.raiseAll();
     if (since === undefined || this.#trails.size === 0) return;

@@ -24,7 +24,7 @@ export interface OpenLive {
 
 /** Begins to hear of the book's commits. Resolves when the revocations are there: nobody is let in before. */
 export async function openLive(options: OpenLiveOptions): Promise<OpenLive> {
-  const { book, revocations, onError } = options;
+  const { book, revocations } = options;
   const closing = new AbortController();
   const live = new Live(book, options);
   let last = Promise.resolve();
@@ -38,7 +38,7 @@ export async function openLive(options: OpenLiveOptions): Promise<OpenLive> {
     return reloaded;
   };
   const failed = (what: string) => (error: unknown) => {
-    if (!closing.signal.aborted) onError(error, what);
+    if (!closing.signal.aborted) options.onError(error, what);
   };
   const listener = options.database.listener({
     channel: channelOf(options.name),
@@ -49,14 +49,15 @@ export async function openLive(options: OpenLiveOptions): Promise<OpenLive> {
         if (announcement.revocations)
           reloadRevocations().catch(failed('the revoked tokens could not be read'));
       } catch (error) {
-        onError(error, 'a message of the book’s channel is not one of ours');
+        options.onError(error, 'a message of the book’s channel is not one of ours');
       }
     },
     onConnected: (since) => {
       live.missed(since).catch(failed('what was missed could not be read'));
       reloadRevocations().catch(failed('the revoked tokens could not be read'));
     },
-    onLost: (error) => onError(error, 'commits are not heard of until the listener is back'),
+    onLost: (error) =>
+      options.onError(error, 'commits are not heard of until the listener is back'),
   });
   await reloadRevocations();
   listener.start();

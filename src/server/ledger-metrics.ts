@@ -9,10 +9,12 @@ export interface LedgerMetrics extends LedgerObserver {
 
 /**
  * The ledger's share of /metrics: commits and their sizes, what became of commands, how many wait.
+ * @param monitoring told, as well, of what became of commands
  * @param warn told of each retry, with its cause
  */
 export function createLedgerMetrics(
   registry: Registry,
+  monitoring: Pick<LedgerObserver, 'settled'>,
   warn: (reason: string, error: unknown) => void,
 ): LedgerMetrics {
   const registers = [registry];
@@ -54,7 +56,10 @@ export function createLedgerMetrics(
       commands.observe(count);
       seconds.observe(duration);
     },
-    settled: (movement, outcome, code = '') => outcomes.inc({ movement, outcome, code }),
+    settled: (movement, outcome, code = '') => {
+      monitoring.settled(movement, outcome, code);
+      outcomes.inc({ movement, outcome, code });
+    },
     retried: (reason, error) => {
       retries.inc({ reason });
       warn(reason, error);

@@ -47,6 +47,8 @@ export interface Timeouts {
   readonly request: number;
   /** That an idle connection is kept for the next request. */
   readonly keepAlive: number;
+  /** Between two pings of a WebSocket: who has not answered one by the next is cut off. */
+  readonly ping: number;
   /** For what is in flight to finish when the server closes. */
   readonly drain: number;
 }
@@ -55,5 +57,6 @@ export const DEFAULT_TIMEOUTS: Timeouts = {
   headers: 10_000,
   request: 15_000,
   keepAlive: 10_000,
+  ping: 12_000,
   drain: 10_000,
 };

@@ -93,6 +93,7 @@ export async function createServer<Context extends EndableContext>(
     production: config.production,
     isRevoked: options.isRevoked ?? (() => false),
     observer: options.liveObserver ?? SILENT,
+    pingMs: timeouts.ping,
   });
   await registerPages(app, options);
   const sockets = trackSockets(app);
@@ -102,8 +103,7 @@ export async function createServer<Context extends EndableContext>(
       log.warn({ running: inFlight.size, connections: sockets.size }, 'drain time is over');
       for (const socket of sockets) socket.destroy();
     }, timeouts.drain);
-    // Node closes connections that idle after a request, and waits for those that never sent one.
-    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+    hangUpUnused(sockets);
     try {
       // Who stays connected goes when what is under way is done; until then `app.close()` waits.
       const left = settled(inFlight, timeouts.drain).then(() => push.close());
@@ -188,6 +188,11 @@ function trackSockets(app: FastifyInstance): Set<Socket> {
     socket.once('close', () => sockets.delete(socket));
   });
   return sockets;
+}
+
+/** Node closes connections that idle after a request, and would wait for those that never sent one. */
+function hangUpUnused(sockets: ReadonlySet<Socket>): void {
+  for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
 }
 
 /** Waits for all of them, however they end, at most so many milliseconds. */

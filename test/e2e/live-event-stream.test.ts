@@ -13,7 +13,11 @@ const BALANCE =
 
 async function client(sub: string, ...roles: Role[]): Promise<Client> {
   const authorization = `Bearer ${await server.token(sub, roles)}`;
-  return createClient({ url: `${server.url}/graphql/stream`, headers: { authorization }, retryAttempts: 0 });
+  return createClient({
+    url: `${server.url}/graphql/stream`,
+    headers: { authorization },
+    retryAttempts: 0,
+  });
 }
 
 async function wallet(owner: string): Promise<{ id: string; uuid: string }> {
@@ -80,7 +84,11 @@ describe('a stream of events', () => {
       query: 'query ($a: Boolean!) { viewer { id @include(if: $a) } }',
       variables: '{"a": true}',
     });
-    const { status, text, headers } = await ask({ method: 'GET', path: `?${query.toString()}`, sub: 'ben' });
+    const { status, text, headers } = await ask({
+      method: 'GET',
+      path: `?${query.toString()}`,
+      sub: 'ben',
+    });
     expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([
       200,
       'text/event-stream; charset=utf-8',

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { createContextFactory } from '../../src/graphql/context.js';
 import { useBook } from '../support/book.js';
-import { Asker, askers, money } from '../support/graphql.js';
-import { deafLive } from '../support/live.js';
+import { Asker, askers, contextsOn, money } from '../support/graphql.js';
 
 const at = useBook();
 const { service, admin, cashier, auditor, member, wallet } = askers(() => at.gateway.book);
@@ -305,7 +303,7 @@ describe('a request', () => {
 
   test('shows one moment however much is committed while it reads, and lets go when it is over', async () => {
     const id = await wallet('lea', '1.00');
-    const context = createContextFactory(at.gateway.book, deafLive(at.gateway.book))({ id: 'lea', roles: ['MEMBER'] }, 'r1');
+    const context = contextsOn(at.gateway.book)({ id: 'lea', roles: ['MEMBER'] }, 'r1');
     const uuid = (await context.sight.reader.walletsOfOwner('lea'))[0]?.id ?? '';
     await service.send('Deposit', { walletId: id, amount: money('1') });
     expect((await context.sight.balance(uuid, undefined)).available).toBe(100n);

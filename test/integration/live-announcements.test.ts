@@ -124,12 +124,7 @@ describe('a commit is announced', () => {
     await caughtUp();
     heard.splice(0);
     const lines = wallets.map((walletId) => ({ walletId, amount: money('1', 'USD') }));
-    await at.gateway.book.ledger.submit(
-      distributeEarnings,
-      { lines, memo: 'may' },
-      service,
-      'd',
-    );
+    await at.gateway.book.ledger.submit(distributeEarnings, { lines, memo: 'may' }, service, 'd');
     await caughtUp();
     expect(heard).toHaveLength(4);
     expect(named('wallets').sort()).toEqual([...wallets].sort());

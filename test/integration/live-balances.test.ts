@@ -148,6 +148,43 @@ describe('following a balance', () => {
   });
 });
 
+describe('a change that is committed while a look is under way', () => {
+  test('is not taken for the one that is being looked for', async () => {
+    const wallet = await at.gateway.wallet('jon', 'USD', '10');
+    let meanwhile: (() => Promise<void>) | undefined;
+    const gated: Pick<Book, 'read'> = {
+      read: () =>
+        delayed(at.gateway.book.read(), async () => {
+          const work = meanwhile;
+          meanwhile = undefined;
+          await work?.();
+        }),
+    };
+    const own = await openTestLive(gated, at.database.url);
+    try {
+      const follower = follow(member('jon'), wallet, own);
+      await until(() => follower.taken.length === 1);
+      let heard = 0;
+      const announced = own.live.announced.bind(own.live);
+      own.live.announced = (...told) => {
+        announced(...told);
+        heard += 1;
+      };
+      // The look that the first deposit leads to is answered only when the second one was heard of.
+      meanwhile = async () => {
+        await at.gateway.deposit(wallet, '1', 'USD');
+        await until(() => heard === 2);
+      };
+      await at.gateway.deposit(wallet, '1', 'USD');
+      await until(() => follower.taken.length === 3);
+      expect(versions(follower)).toEqual([1, 2, 3]);
+      await follower.stop();
+    } finally {
+      await own.close();
+    }
+  });
+});
+
 describe('a subscriber that is slow', () => {
   test('finds the newest balance when it comes to read, and not those before', async () => {
     const wallet = await at.gateway.wallet('ida', 'USD', '1');
@@ -213,6 +250,17 @@ function counted(reader: BookReader, asked: (readonly string[])[]): BookReader {
   reader.balances = (ids) => {
     asked.push(ids);
     return balances(ids);
+  };
+  return reader;
+}
+
+/** A reader whose balances are read at once, and answered after something else. */
+function delayed(reader: BookReader, before: () => Promise<void>): BookReader {
+  const balances = reader.balances.bind(reader);
+  reader.balances = async (ids) => {
+    const read = await balances(ids);
+    await before();
+    return read;
   };
   return reader;
 }

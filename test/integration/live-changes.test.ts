@@ -140,12 +140,7 @@ describe('live', () => {
     followers.push(follower);
     await until(() => follower.taken.length === 1);
     await at.gateway.deposit(wallet, '1', 'USD');
-    await at.gateway.book.ledger.submit(
-      completePurchase,
-      { transactionId },
-      service,
-      'cp',
-    );
+    await at.gateway.book.ledger.submit(completePurchase, { transactionId }, service, 'cp');
     await until(() => follower.taken.length === 2);
     expect(follower.taken).toEqual([transactionId, transactionId]);
   });

@@ -4,15 +4,14 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../src/database/data-source.js';
 import { Snapshot } from '../../src/database/snapshot.js';
-import { createContextFactory, type EndingContext } from '../../src/graphql/context.js';
+import type { EndingContext } from '../../src/graphql/context.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 import type { Book } from '../../src/ledger/index.js';
 import { BookReader } from '../../src/ledger/reader/book-reader.js';
 import { freezeWallet } from '../../src/movements/index.js';
 import { useBook } from '../support/book.js';
-import { askers, money } from '../support/graphql.js';
+import { askers, contextsOn, money } from '../support/graphql.js';
 import { startTestServer, tokenFor, type Answer, type TestServer } from '../support/http-server.js';
-import { deafLive } from '../support/live.js';
 
 // What a client is told about a mutation must not let it believe that nothing was done when it was.
 
@@ -25,7 +24,7 @@ const servers: TestServer[] = [];
 
 /** A gateway over the test's book, its reads as `read` has them. */
 async function serve(read: Book['read'] = () => at.gateway.book.read()): Promise<TestServer> {
-  const contextFor = createContextFactory({ ...at.gateway.book, read }, deafLive(at.gateway.book));
+  const contextFor = contextsOn({ ...at.gateway.book, read });
   const server = await startTestServer({ schema, contextFor });
   servers.push(server);
   return server;
@@ -245,7 +244,7 @@ describe('no connection for reads is kept', () => {
     ['a check', (context) => context.verify()],
   ])('while %s is waited for', async (_, wait) => {
     await wallet('patient');
-    const context = createContextFactory(at.gateway.book, deafLive(at.gateway.book))({ id: 'admin', roles: ['ADMIN'] }, 'r');
+    const context = contextsOn(at.gateway.book)({ id: 'admin', roles: ['ADMIN'] }, 'r');
     try {
       const [patient] = await context.sight.reader.walletsOfOwner('patient');
       expect(await count(`state = 'idle in transaction'`)).toBe(1);

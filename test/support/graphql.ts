@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { graphql, Kind, parse, print, type DocumentNode, type GraphQLError } from 'graphql';
 import type { Role, Viewer } from '../../src/auth/viewer.js';
-import { createContextFactory } from '../../src/graphql/context.js';
+import { createContextFactory, type ContextFactory } from '../../src/graphql/context.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 import type { Book } from '../../src/ledger/index.js';
+import { Monitoring } from '../../src/monitoring/monitoring.js';
 import { deafLive } from './live.js';
 
 const schema = buildSchema();
@@ -53,6 +54,7 @@ export interface Answer {
   readonly transactions: List;
   readonly edges: List['edges'];
   readonly systemAccounts: readonly unknown[];
+  readonly findings: readonly unknown[];
 }
 
 interface List {
@@ -64,19 +66,22 @@ export interface Asked {
   readonly errors: readonly GraphQLError[];
 }
 
+/** Contexts of requests on a book, for tests that follow nothing. */
+export function contextsOn(book: Book, monitoring = new Monitoring()): ContextFactory {
+  return createContextFactory(book, deafLive(book), monitoring);
+}
+
 /** Somebody who asks the graph over a real book, a context for each request. */
 export class Asker {
   constructor(
     private readonly book: () => Book,
     private readonly viewer?: Viewer,
+    private readonly monitoring = new Monitoring(),
   ) {}
 
   /** A document, or the name of one of the fixtures'. */
   async ask(source: string, variables: Record<string, unknown> = {}): Promise<Asked> {
-    const context = createContextFactory(this.book(), deafLive(this.book()))(
-      this.viewer,
-      randomUUID(),
-    );
+    const context = contextsOn(this.book(), this.monitoring)(this.viewer, randomUUID());
     try {
       const text = /^\w+$/.test(source) ? documentNamed(source) : source;
       const { data, errors } = await graphql({

@@ -54,6 +54,8 @@ export async function openTestLive(
   const connection = clientConfig({ url, book: 'book', name: 'test listener', role: GATEWAY_ROLE });
   const open = await openLive({
     ...{ book, revocations, name: 'book', most, observer: observed },
+    // What is found must have been announced, or missed and made up for.
+    routineSeconds: Number.POSITIVE_INFINITY,
     database: { listener: (options) => new Listener({ ...options, connection }) },
     onError: (_, what) => errors.push(what),
   });

@@ -164,6 +164,7 @@ describe('who may', () => {
       transactions: ALL,
       exchangeQuote: ALL,
       treasury: 'ADMIN AUDITOR',
+      monitoring: 'CASHIER ADMIN AUDITOR',
     });
   });
 

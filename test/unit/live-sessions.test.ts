@@ -13,7 +13,8 @@ const viewer = (id: string, seconds = 3_600): AuthenticatedViewer => ({
   ...{ id, roles: ['MEMBER'] as const, issuedAt: new Date() },
   expiresAt: new Date(Date.now() + seconds * 1_000),
 });
-const reason = ({ ended }: Session): string | undefined => (ended.reason as Error | undefined)?.message;
+const reason = ({ ended }: Session): string | undefined =>
+  (ended.reason as Error | undefined)?.message;
 
 beforeEach(() => {
   jest.useFakeTimers();
@@ -22,15 +23,12 @@ beforeEach(() => {
   verified = [];
   verify = () => undefined;
   sessions = new Sessions({
-    authenticate: (authorization = '') => {
+    authenticate: async (authorization = '') => {
       verified.push(authorization);
-      try {
-        verify(authorization);
-        const [id = '', seconds] = authorization.split(' ');
-        return Promise.resolve(viewer(id, seconds === undefined ? undefined : Number(seconds)));
-      } catch (error) {
-        return Promise.reject(error);
-      }
+      await Promise.resolve();
+      verify(authorization);
+      const [id = '', seconds] = authorization.split(' ');
+      return viewer(id, seconds === undefined ? undefined : Number(seconds));
     },
     isRevoked: ({ id }) => revoked.includes(id),
     onError: (error) => errors.push(error),

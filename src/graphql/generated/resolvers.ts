@@ -455,6 +455,19 @@ export type ConfirmDepositPayload = TransactionPayload & {
 /** What becomes of `confirmDeposit`. */
 export type ConfirmDepositResult = AmountTooLarge | ConfirmDepositPayload | IdempotencyConflict | InvalidTransition | SelfApproval | TransactionNotFound | WalletNotActive;
 
+/** What a check of the whole book found. */
+export type Consistency = {
+  /** When the check was asked for. It is of the book as it was then, or a little later. */
+  readonly checkedAt: Scalars['DateTime']['output'];
+  /** How many findings there were; the check stops at 100. */
+  readonly findings: Scalars['Int']['output'];
+  /**
+   * The share, 0 to 1, of the checked entries and wallets that is left when one is taken off for each row with a finding:
+   * 1 only where there is none. Null where there is nothing to take a share of, and with 100 findings, for there may be more.
+   */
+  readonly score?: Maybe<Scalars['Float']['output']>;
+};
+
 /** Credit that was drawn: it can be spent on purchases, and is owed. */
 export type CreditDraw = Node & Transaction & {
   /** How much it is about, always more than zero; the entries carry the signs. */
@@ -1083,6 +1096,38 @@ export type MoneyInput = {
   readonly amount: Scalars['Decimal']['input'];
   /** The currency, which must be the wallet's. */
   readonly currency: Scalars['CurrencyCode']['input'];
+};
+
+/**
+ * How a gateway stands: what it did in the last minute, and what is so now. The figures are of the one gateway that
+ * answers unless they are said to be of the whole book. What is not known is null, never 0 and never 1.
+ */
+export type Monitoring = {
+  /**
+   * The share, 0 to 1, of balances shown by subscriptions to one wallet that were the book's when they were looked at
+   * again unasked, in the last minute: each is, at least twice a minute. Null where none was. A change that was just being pushed
+   * counts as not yet shown; one that nobody had announced is pushed then.
+   */
+  readonly balanceAccuracy?: Maybe<Scalars['Float']['output']>;
+  /**
+   * Wallets changed in a second, in the whole book and by whichever gateway, in the last minute; a wallet that several
+   * commands changed in one commit counts once. Null while commits are not heard of, and of no time before they were.
+   */
+  readonly balanceUpdatesPerSecond?: Maybe<Scalars['Float']['output']>;
+  /** The last `verifyIntegrity` on this gateway; null where there was none since its start. */
+  readonly consistency?: Maybe<Consistency>;
+  /** Whether the gateway hears of commits now. While it does not, open subscriptions are told nothing; they are told when it does again. */
+  readonly hearsCommits: Scalars['Boolean']['output'];
+  /** The seconds before now that the figures of the last minute are of: 55 to 60, fewer since the gateway's start. */
+  readonly measuredSeconds: Scalars['Float']['output'];
+  /** How long changes took to be pushed in the last minute; null where no push told of a commit. */
+  readonly pushLatency?: Maybe<PushLatency>;
+  /** Pushes handed to sockets in a second, in the last minute. The first of a subscription, which comes at once, is one too. */
+  readonly pushesPerSecond: Scalars['Float']['output'];
+  /** Subscriptions that are open now. */
+  readonly subscriptions: Scalars['Int']['output'];
+  /** What became of commands that arrived to write, in the last minute. */
+  readonly transactions: TransactionOutcomes;
 };
 
 /**
@@ -1720,6 +1765,16 @@ export type PurchasePayload = TransactionPayload & {
 /** What becomes of `purchase`. */
 export type PurchaseResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | PurchasePayload | UnknownCurrency | WalletNotActive | WalletNotFound;
 
+/** From just before a commit until a push that tells of it was handed to the socket. Each is right within 1 %. */
+export type PushLatency = {
+  /** Milliseconds that the slowest push took. */
+  readonly maxMs: Scalars['Float']['output'];
+  /** Milliseconds that half of the pushes took at most. */
+  readonly p50Ms: Scalars['Float']['output'];
+  /** Milliseconds that 99 % of the pushes took at most. */
+  readonly p99Ms: Scalars['Float']['output'];
+};
+
 /**
  * What can be read. All numbers in one response are of one moment. Somebody else's wallet and a missing
  * one look alike.
@@ -1727,6 +1782,8 @@ export type PurchaseResult = AmountTooLarge | CurrencyMismatch | IdempotencyConf
 export type Query = {
   /** A quote by its id; null where there is none that the viewer may see. A malformed id is BAD_USER_INPUT. */
   readonly exchangeQuote?: Maybe<ExchangeQuote>;
+  /** How this gateway stands, for staff. */
+  readonly monitoring: Monitoring;
   /**
    * Anything by its id; null where there is nothing by that id that the viewer may see. Malformed ids are
    * BAD_USER_INPUT.
@@ -2398,6 +2455,24 @@ export type TransactionNotFound = UserError & {
   readonly code: RefusalCode;
   /** What is wrong and what would be right, in English. */
   readonly message: Scalars['String']['output'];
+};
+
+/**
+ * How many commands ended in each way. Failed transactions are `refused` where the rules did not allow them, `failed`
+ * where something broke, and perhaps `unknown`. Those turned away before they were tried, with the error OVERLOADED, are
+ * none of these.
+ */
+export type TransactionOutcomes = {
+  /** Carried out and committed. */
+  readonly done: Scalars['Int']['output'];
+  /** Not done for a fault of the gateway's or the database's: UNAVAILABLE or INTERNAL_SERVER_ERROR. */
+  readonly failed: Scalars['Int']['output'];
+  /** Refused by the rules of the business, such as INSUFFICIENT_FUNDS: no fault of the gateway. */
+  readonly refused: Scalars['Int']['output'];
+  /** Answered with the first outcome under their key, and not done again. */
+  readonly replayed: Scalars['Int']['output'];
+  /** Sent to the database, which was lost before it said whether they were done: OUTCOME_UNKNOWN. Sent again under the same key they tell. */
+  readonly unknown: Scalars['Int']['output'];
 };
 
 /** A movement of money that was done. */
@@ -3257,6 +3332,7 @@ export type ResolversTypes = {
   ConfirmDepositInput: ConfirmDepositInput;
   ConfirmDepositPayload: ResolverTypeWrapper<TransactionAnswer>;
   ConfirmDepositResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmDepositResult']>;
+  Consistency: ResolverTypeWrapper<Consistency>;
   CreditDraw: ResolverTypeWrapper<TransactionModel>;
   CreditLimitExceeded: ResolverTypeWrapper<Refusal>;
   CreditLine: ResolverTypeWrapper<CreditLineAnswer>;
@@ -3296,6 +3372,7 @@ export type ResolversTypes = {
   FailPurchaseInput: FailPurchaseInput;
   FailPurchasePayload: ResolverTypeWrapper<TransactionAnswer>;
   FailPurchaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FailPurchaseResult']>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FreezeWalletInput: FreezeWalletInput;
   FreezeWalletResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FreezeWalletResult']>;
   HistoryConnection: ResolverTypeWrapper<Omit<HistoryConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['HistoryEdge']> }>;
@@ -3316,6 +3393,7 @@ export type ResolversTypes = {
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   Money: ResolverTypeWrapper<MoneyAmount>;
   MoneyInput: MoneyInput;
+  Monitoring: ResolverTypeWrapper<Monitoring>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   OpenWalletInput: OpenWalletInput;
@@ -3329,6 +3407,7 @@ export type ResolversTypes = {
   PurchaseInput: PurchaseInput;
   PurchasePayload: ResolverTypeWrapper<TransactionAnswer>;
   PurchaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PurchaseResult']>;
+  PushLatency: ResolverTypeWrapper<PushLatency>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuoteExchangeInput: QuoteExchangeInput;
   QuoteExchangePayload: ResolverTypeWrapper<QuoteAnswer>;
@@ -3376,6 +3455,7 @@ export type ResolversTypes = {
   TransactionFilter: TransactionFilter;
   TransactionKind: TransactionKind;
   TransactionNotFound: ResolverTypeWrapper<Refusal>;
+  TransactionOutcomes: ResolverTypeWrapper<TransactionOutcomes>;
   TransactionPayload: ResolverTypeWrapper<TransactionAnswer>;
   TransactionSearch: TransactionSearch;
   TransactionStatus: TransactionStatus;
@@ -3442,6 +3522,7 @@ export type ResolversParentTypes = {
   ConfirmDepositInput: ConfirmDepositInput;
   ConfirmDepositPayload: TransactionAnswer;
   ConfirmDepositResult: ResolversUnionTypes<ResolversParentTypes>['ConfirmDepositResult'];
+  Consistency: Consistency;
   CreditDraw: TransactionModel;
   CreditLimitExceeded: Refusal;
   CreditLine: CreditLineAnswer;
@@ -3480,6 +3561,7 @@ export type ResolversParentTypes = {
   FailPurchaseInput: FailPurchaseInput;
   FailPurchasePayload: TransactionAnswer;
   FailPurchaseResult: ResolversUnionTypes<ResolversParentTypes>['FailPurchaseResult'];
+  Float: Scalars['Float']['output'];
   FreezeWalletInput: FreezeWalletInput;
   FreezeWalletResult: ResolversUnionTypes<ResolversParentTypes>['FreezeWalletResult'];
   HistoryConnection: Omit<HistoryConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['HistoryEdge']> };
@@ -3500,6 +3582,7 @@ export type ResolversParentTypes = {
   JSONObject: Scalars['JSONObject']['output'];
   Money: MoneyAmount;
   MoneyInput: MoneyInput;
+  Monitoring: Monitoring;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   OpenWalletInput: OpenWalletInput;
@@ -3513,6 +3596,7 @@ export type ResolversParentTypes = {
   PurchaseInput: PurchaseInput;
   PurchasePayload: TransactionAnswer;
   PurchaseResult: ResolversUnionTypes<ResolversParentTypes>['PurchaseResult'];
+  PushLatency: PushLatency;
   Query: Record<PropertyKey, never>;
   QuoteExchangeInput: QuoteExchangeInput;
   QuoteExchangePayload: QuoteAnswer;
@@ -3556,6 +3640,7 @@ export type ResolversParentTypes = {
   TransactionEdge: Omit<TransactionEdge, 'node'> & { node: ResolversParentTypes['Transaction'] };
   TransactionFilter: TransactionFilter;
   TransactionNotFound: Refusal;
+  TransactionOutcomes: TransactionOutcomes;
   TransactionPayload: TransactionAnswer;
   TransactionSearch: TransactionSearch;
   Transfer: TransactionModel;
@@ -3775,6 +3860,12 @@ export type ConfirmDepositPayloadResolvers<ContextType = GraphQLContext, ParentT
 
 export type ConfirmDepositResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ConfirmDepositResult'] = ResolversParentTypes['ConfirmDepositResult']> = {
   __resolveType: TypeResolveFn<'AmountTooLarge' | 'ConfirmDepositPayload' | 'IdempotencyConflict' | 'InvalidTransition' | 'SelfApproval' | 'TransactionNotFound' | 'WalletNotActive', ParentType, ContextType>;
+};
+
+export type ConsistencyResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Consistency'] = ResolversParentTypes['Consistency']> = {
+  checkedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  findings?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type CreditDrawResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreditDraw'] = ResolversParentTypes['CreditDraw']> = {
@@ -4112,6 +4203,18 @@ export type MoneyResolvers<ContextType = GraphQLContext, ParentType extends Reso
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
 };
 
+export type MonitoringResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Monitoring'] = ResolversParentTypes['Monitoring']> = {
+  balanceAccuracy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  balanceUpdatesPerSecond?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  consistency?: Resolver<Maybe<ResolversTypes['Consistency']>, ParentType, ContextType>;
+  hearsCommits?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  measuredSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  pushLatency?: Resolver<Maybe<ResolversTypes['PushLatency']>, ParentType, ContextType>;
+  pushesPerSecond?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  subscriptions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  transactions?: Resolver<ResolversTypes['TransactionOutcomes'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   adjustBalance?: Resolver<Maybe<ResolversTypes['AdjustBalanceResult']>, ParentType, ContextType, RequireFields<MutationAdjustBalanceArgs, 'input'>>;
   approveWithdrawal?: Resolver<Maybe<ResolversTypes['ApproveWithdrawalResult']>, ParentType, ContextType, RequireFields<MutationApproveWithdrawalArgs, 'input'>>;
@@ -4208,8 +4311,15 @@ export type PurchaseResultResolvers<ContextType = GraphQLContext, ParentType ext
   __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'PurchasePayload' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
+export type PushLatencyResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PushLatency'] = ResolversParentTypes['PushLatency']> = {
+  maxMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  p50Ms?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  p99Ms?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   exchangeQuote?: Resolver<Maybe<ResolversTypes['ExchangeQuote']>, ParentType, ContextType, RequireFields<QueryExchangeQuoteArgs, 'id'>>;
+  monitoring?: Resolver<ResolversTypes['Monitoring'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType, RequireFields<QueryTransactionArgs, 'id'>>;
   transactions?: Resolver<ResolversTypes['TransactionConnection'], ParentType, ContextType, Partial<QueryTransactionsArgs>>;
@@ -4416,6 +4526,14 @@ export type TransactionNotFoundResolvers<ContextType = GraphQLContext, ParentTyp
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type TransactionOutcomesResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TransactionOutcomes'] = ResolversParentTypes['TransactionOutcomes']> = {
+  done?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unknown?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type TransactionPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TransactionPayload'] = ResolversParentTypes['TransactionPayload']> = {
   __resolveType: TypeResolveFn<'AdjustBalancePayload' | 'ApproveWithdrawalPayload' | 'CancelWithdrawalPayload' | 'ClaimDailyBonusPayload' | 'CompletePurchasePayload' | 'ConfirmDepositPayload' | 'DepositPayload' | 'DrawCreditPayload' | 'EarningPayload' | 'ExchangePayload' | 'FailDepositPayload' | 'FailPurchasePayload' | 'InitiateDepositPayload' | 'PayReferralCommissionPayload' | 'PurchasePayload' | 'RefundPurchasePayload' | 'RejectWithdrawalPayload' | 'RepayCreditPayload' | 'RequestWithdrawalPayload' | 'ReverseTransactionPayload' | 'TransferPayload', ParentType, ContextType>;
 };
@@ -4593,6 +4711,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   CompletePurchaseResult?: CompletePurchaseResultResolvers<ContextType>;
   ConfirmDepositPayload?: ConfirmDepositPayloadResolvers<ContextType>;
   ConfirmDepositResult?: ConfirmDepositResultResolvers<ContextType>;
+  Consistency?: ConsistencyResolvers<ContextType>;
   CreditDraw?: CreditDrawResolvers<ContextType>;
   CreditLimitExceeded?: CreditLimitExceededResolvers<ContextType>;
   CreditLine?: CreditLineResolvers<ContextType>;
@@ -4639,6 +4758,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   InvalidTransition?: InvalidTransitionResolvers<ContextType>;
   JSONObject?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
+  Monitoring?: MonitoringResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   OpenWalletPayload?: OpenWalletPayloadResolvers<ContextType>;
@@ -4649,6 +4769,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Purchase?: PurchaseResolvers<ContextType>;
   PurchasePayload?: PurchasePayloadResolvers<ContextType>;
   PurchaseResult?: PurchaseResultResolvers<ContextType>;
+  PushLatency?: PushLatencyResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   QuoteExchangePayload?: QuoteExchangePayloadResolvers<ContextType>;
   QuoteExchangeResult?: QuoteExchangeResultResolvers<ContextType>;
@@ -4682,6 +4803,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   TransactionConnection?: TransactionConnectionResolvers<ContextType>;
   TransactionEdge?: TransactionEdgeResolvers<ContextType>;
   TransactionNotFound?: TransactionNotFoundResolvers<ContextType>;
+  TransactionOutcomes?: TransactionOutcomesResolvers<ContextType>;
   TransactionPayload?: TransactionPayloadResolvers<ContextType>;
   Transfer?: TransferResolvers<ContextType>;
   TransferManyPayload?: TransferManyPayloadResolvers<ContextType>;

@@ -12,6 +12,7 @@ import { HistoryLine } from './history.js';
 import { integrityMutations } from './integrity.js';
 import { BalanceChange, Subscription, WalletChange } from './live.js';
 import { Balance, BalanceFigures, Money } from './money.js';
+import { monitoringQueries } from './monitoring.js';
 import { Node, nodeQueries } from './node.js';
 import { payloads } from './payloads.js';
 import { Purchase, purchaseMutations, Refund } from './purchase.js';
@@ -34,6 +35,7 @@ const Query: Required<QueryResolvers> = {
   ...transactionQueries,
   ...exchangeQueries,
   ...treasuryQueries,
+  ...monitoringQueries,
 };
 
 const Mutation: Required<MutationResolvers> = {
