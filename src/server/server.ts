@@ -80,16 +80,10 @@ export async function createServer<Context extends EndableContext>(
   registerJsonBody(app);
   registerHealth(app, gate, metrics);
   const { authenticate, contextFor } = options;
-  registerGraphQL(app, {
-    apollo,
-    authenticate,
-    contextFor,
-    gate,
-    inFlight,
-    bodyBytes: limits.bodyBytes,
-  });
+  const shared = { apollo, authenticate, contextFor, gate, inFlight };
+  registerGraphQL(app, { ...shared, bodyBytes: limits.bodyBytes });
   const push = registerPush(app, {
-    ...{ schema, apollo, limits, log, gate, inFlight, metrics, authenticate, contextFor },
+    ...{ ...shared, schema, limits, log, metrics },
     production: config.production,
     isRevoked: options.isRevoked ?? (() => false),
     observer: options.liveObserver ?? SILENT,

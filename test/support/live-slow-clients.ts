@@ -1,5 +1,4 @@
-import { get } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import { request, type IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -57,10 +56,16 @@ export async function slowStream(url: string, token: string, query: string): Pro
   const pushes: Data[] = [];
   let closed = false;
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    const path = `${url}/graphql/stream?query=${encodeURIComponent(query)}`;
-    const headers = { accept: 'text/event-stream', ...bearer(token) };
-    get(path, { headers, agent: false }, resolve).once('error', reject);
+    const headers = {
+      accept: 'text/event-stream',
+      'content-type': 'application/json',
+      ...bearer(token),
+    };
+    request(`${url}/graphql/stream`, { method: 'POST', headers, agent: false }, resolve)
+      .once('error', reject)
+      .end(JSON.stringify({ query }));
   });
+  if (response.statusCode !== 200) throw new Error(`answered ${response.statusCode ?? 0}`);
   response.on('close', () => (closed = true));
   response.on('error', () => undefined); // told by `close`
   let text = '';
