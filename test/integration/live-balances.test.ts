@@ -148,6 +148,40 @@ describe('following a balance', () => {
   });
 });
 
+test('there is one look at a time, however many follow', async () => {
+  let [now, most, looks] = [0, 0, 0];
+  const counting: Pick<Book, 'read'> = {
+    read: () => {
+      const reader = at.gateway.book.read();
+      const balances = reader.balances.bind(reader);
+      reader.balances = async (ids) => {
+        looks += 1;
+        most = Math.max(most, ++now);
+        const read = await balances(ids);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        now -= 1;
+        return read;
+      };
+      return reader;
+    },
+  };
+  const wallets = await Promise.all(
+    Array.from({ length: 20 }, (_, index) => at.gateway.wallet(`joy-${index}`, 'USD', '1')),
+  );
+  const own = await openTestLive(counting, at.database.url);
+  try {
+    const all = wallets.map((id) => follow(service, id, own));
+    for (let round = 0; round < 5; round++)
+      await Promise.all(wallets.map((id) => at.gateway.deposit(id, '1', 'USD')));
+    await until(() => all.every(({ last }) => last?.balance.version === 6));
+    expect(most).toBe(1);
+    expect(looks).toBeGreaterThan(1);
+    for (const follower of all) await follower.stop();
+  } finally {
+    await own.close();
+  }
+});
+
 describe('a change that is committed while a look is under way', () => {
   test('is not taken for the one that is being looked for', async () => {
     const wallet = await at.gateway.wallet('jon', 'USD', '10');
