@@ -96,12 +96,15 @@ class Rooms {
     );
     this.#expiry.start();
     if (config.demo) await loadDemo(book);
-    this.#live = await openLive({
-      ...{ database, book, name: config.book, most: config.subscriptionsMax },
-      revocations: this.revocations,
-      observer: this.liveObserver,
-      onError: (error, what) => this.#warn(error, what),
-    });
+    const { revocations, liveObserver: observer } = this;
+    this.#live = await openLive(
+      {
+        ...{ database, book, name: config.book, most: config.subscriptionsMax },
+        ...{ revocations, observer },
+        onError: (error, what) => this.#warn(error, what),
+      },
+      stopping,
+    );
     this.monitoring.watch(this.#live);
     this.#contextFor = createContextFactory(book, this.#live.live, this.monitoring);
   }

@@ -17,8 +17,8 @@ export interface ListenerOptions {
 
 /** How often it is made sure that the connection still carries. Milliseconds. */
 const HEARTBEAT_MS = 1_000;
-/** A heartbeat that takes longer than this never comes: the connection is given up. Milliseconds. */
-const HEARTBEAT_TIMEOUT_MS = 3_000;
+/** An answer that takes longer than this never comes: the connection is given up. Milliseconds. */
+const ANSWER_MS = 3_000;
 const FIRST_RETRY_MS = 50;
 const MOST_RETRY_MS = 1_000;
 
@@ -45,22 +45,30 @@ export class Listener {
     return this.#stopping.signal.aborted;
   }
 
-  start(): void {
-    this.#running ??= this.#listenAgainAndAgain();
+  /** Begins, and resolves when it hears for the first time, or is closed before. */
+  start(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#stopping.signal.addEventListener('abort', () => resolve(), { once: true });
+      this.#running ??= this.#listenAgainAndAgain(resolve);
+    });
   }
 
   async close(): Promise<void> {
     this.#stopping.abort();
-    await this.#client?.end().catch(() => undefined); // what is being closed may be broken already
+    // Whatever it waits for ends with the connection.
+    this.#client?.connection.stream.destroy();
     await this.#running;
   }
 
-  async #listenAgainAndAgain(): Promise<void> {
+  async #listenAgainAndAgain(onFirst: () => void): Promise<void> {
     const { signal } = this.#stopping;
     let retryMs = FIRST_RETRY_MS;
     while (!this.#isClosing()) {
       try {
-        await this.#listen(() => (retryMs = FIRST_RETRY_MS));
+        await this.#listen(() => {
+          retryMs = FIRST_RETRY_MS;
+          onFirst();
+        });
       } catch (error) {
         if (!this.#isClosing()) this.options.onLost(error as Error);
       }
@@ -72,7 +80,7 @@ export class Listener {
 
   /** Listens until the connection is lost. @throws Error saying how it was lost, or could not be had */
   async #listen(onConnected: () => void): Promise<void> {
-    const client = new Client(this.options.connection);
+    const client = new Client({ ...this.options.connection, query_timeout: ANSWER_MS });
     this.#client = client;
     const lost = new Promise<never>((_, reject) => {
       client.on('error', reject);
@@ -92,8 +100,8 @@ export class Listener {
       this.options.onConnected(since);
       await Promise.race([this.#beat(client), lost]);
     } finally {
-      // Not waited for: of a connection that carries nothing the end is never heard.
-      void client.end().catch(() => undefined);
+      // Not by a polite end: a connection that carries nothing would never answer it.
+      client.connection.stream.destroy();
     }
   }
 
@@ -108,11 +116,9 @@ export class Listener {
 
   async #heartbeat(client: Client): Promise<void> {
     const sent = now();
-    // pg's types do not know query_timeout for a single query; it takes it all the same.
-    const { rows } = await client.query<{ ms: number }>({
-      text: '/* heartbeat */ SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS ms',
-      query_timeout: HEARTBEAT_TIMEOUT_MS,
-    } as { text: string });
+    const { rows } = await client.query<{ ms: number }>(
+      '/* heartbeat */ SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS ms',
+    );
     const [{ ms } = { ms: sent }] = rows;
     this.#heardAt = new Date(ms);
     this.#clockAheadMs = (sent + now()) / 2 - ms;

@@ -22,8 +22,12 @@ export interface OpenLive {
   close(): Promise<void>;
 }
 
-/** Begins to hear of the book's commits. Resolves when the revocations are there: nobody is let in before. */
-export async function openLive(options: OpenLiveOptions): Promise<OpenLive> {
+/**
+ * Begins to hear of the book's commits. Resolves when it does and the revocations are there: nobody is let
+ * in before.
+ * @param signal gives up: it closes what it opened, and throws
+ */
+export async function openLive(options: OpenLiveOptions, signal: AbortSignal): Promise<OpenLive> {
   const { book, revocations } = options;
   const closing = new AbortController();
   const live = new Live(book, options);
@@ -59,17 +63,23 @@ export async function openLive(options: OpenLiveOptions): Promise<OpenLive> {
     onLost: (error) =>
       options.onError(error, 'commits are not heard of until the listener is back'),
   });
+  const close = async (): Promise<void> => {
+    closing.abort();
+    live.close();
+    await listener.close();
+  };
+  const giveUp = (): void => void close();
+  signal.addEventListener('abort', giveUp, { once: true });
+  // Whoever follows must have missed nothing since they began.
+  await listener.start();
   await reloadRevocations();
-  listener.start();
+  signal.removeEventListener('abort', giveUp);
+  signal.throwIfAborted();
   return {
     live,
     get hears() {
       return listener.connected;
     },
-    close: async () => {
-      closing.abort();
-      live.close();
-      await listener.close();
-    },
+    close,
   };
 }

@@ -125,6 +125,8 @@ describe('live', () => {
     const last = (id: string): WalletNow | undefined =>
       seen(follower).findLast((now) => now.wallet.id === id);
     await until(() => last(opened) !== undefined && last(empty)?.wallet.status === 'CLOSED');
+    // Perhaps it heard of those again before it had found what it missed.
+    await until(() => last(wallet)?.balance.version === 2);
     expect(last(wallet)?.balance).toEqual(await at.gateway.balance(wallet));
   });
 

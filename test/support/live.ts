@@ -4,7 +4,7 @@ import { Listener } from '../../src/database/listener.js';
 import type { Book } from '../../src/ledger/index.js';
 import { Live, type LiveEvent } from '../../src/live/live.js';
 import type { LiveObserver } from '../../src/live/observer.js';
-import { openLive, type OpenLive } from '../../src/live/open.js';
+import { openLive, type OpenLive, type OpenLiveOptions } from '../../src/live/open.js';
 import { Monitoring } from '../../src/monitoring/monitoring.js';
 
 /** Keeps what it is told, and tells it to a gateway's monitoring. */
@@ -52,15 +52,15 @@ export async function openTestLive(
   const revocations = new Revocations();
   const errors: string[] = [];
   const connection = clientConfig({ url, book: 'book', name: 'test listener', role: GATEWAY_ROLE });
-  const open = await openLive({
+  const options: OpenLiveOptions = {
     ...{ book, revocations, name: 'book', most, observer: observed },
     // What is found must have been announced, or missed and made up for.
     routineSeconds: Number.POSITIVE_INFINITY,
-    database: { listener: (options) => new Listener({ ...options, connection }) },
+    database: { listener: (told) => new Listener({ ...told, connection }) },
     onError: (_, what) => errors.push(what),
-  });
+  };
+  const open = await openLive(options, new AbortController().signal);
   observed.monitoring.watch(open);
-  await until(() => open.hears);
   return Object.assign(open, { observed, revocations, errors });
 }
 

@@ -1,8 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { execute, type ExecutionArgs, type FormattedExecutionResult } from 'graphql';
+import {
+  execute,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  type GraphQLError,
+} from 'graphql';
 import type { LiveEvent } from '../../live/live.js';
 import type { LiveObserver } from '../../live/observer.js';
-import { codeIn } from '../apollo-errors.js';
 import type { EndableContext } from '../graphql-route.js';
 import type { Turns } from './turns.js';
 
@@ -103,37 +108,38 @@ function latencyOf({ committedAt }: LiveEvent<unknown>): number | undefined {
   return Math.max(0, performance.timeOrigin + performance.now() - committedAt);
 }
 
-/** The push, or undefined where it is over. While the book cannot be read there is nothing to say, so it is tried again. */
+/**
+ * The push, or undefined where it is over. While the book cannot be read there is nothing to say, not in
+ * part either, so it is tried again.
+ */
 async function pushFor(
   event: LiveEvent<unknown>,
   options: PushOptions,
 ): Promise<FormattedExecutionResult | undefined> {
   const { over, turns } = options;
   while (!over.aborted) {
-    const result = event.mayRepeat
+    const { errors, ...result } = event.mayRepeat
       ? await turns.take(() => executed(event, options))
       : await executed(event, options);
-    const { data, errors } = result;
     if (!errors) return result;
-    if (data) return result;
-    if (!errors.some((error) => codeIn(error) === 'UNAVAILABLE')) throw new StreamError(errors);
+    if (!errors.some(isUnavailable)) {
+      const told = options.told(errors);
+      if (result.data) return { ...result, errors: told };
+      throw new StreamError(told);
+    }
     await delay(RETRY_MS, undefined, { signal: over }).catch(() => undefined); // over: the loop ends
   }
   return undefined;
 }
 
-async function executed(
-  event: LiveEvent<unknown>,
-  options: PushOptions,
-): Promise<FormattedExecutionResult> {
+function isUnavailable({ extensions }: GraphQLError): boolean {
+  return extensions['code'] === 'UNAVAILABLE';
+}
+
+async function executed(event: LiveEvent<unknown>, options: PushOptions): Promise<ExecutionResult> {
   const context = options.contextFor();
   try {
-    const { errors, ...result } = await execute({
-      ...options.args,
-      rootValue: event,
-      contextValue: context,
-    });
-    return errors ? { ...result, errors: options.told(errors) } : result;
+    return await execute({ ...options.args, rootValue: event, contextValue: context });
   } finally {
     await context.end();
   }
