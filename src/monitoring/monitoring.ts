@@ -80,7 +80,7 @@ export class Monitoring implements LiveObserver, Pick<LedgerObserver, 'settled'>
 
   figures(): Figures {
     const tallies = this.#tallies.all;
-    const measuredSeconds = this.#tallies.seconds;
+    const measuredSeconds = thousandths(this.#tallies.seconds);
     const sum = (count: (tally: Tally) => number): number => sumOf(tallies, count);
     const looks = sum((tally) => tally.looks);
     return {
@@ -124,5 +124,10 @@ function sumOf<T>(tallies: readonly T[], count: (tally: T) => number): number {
 
 /** How often in a second. Of no time at all, a clock may say so, it is what it would be of a millisecond. */
 function rate(count: number, seconds: number): number {
-  return count / Math.max(seconds, 0.001);
+  return thousandths(count / Math.max(seconds, 0.001));
+}
+
+/** Nobody reads more, and more was not measured. */
+function thousandths(figure: number): number {
+  return Math.round(figure * 1_000) / 1_000;
 }
