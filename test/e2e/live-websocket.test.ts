@@ -106,6 +106,17 @@ describe('a WebSocket', () => {
         'DOCUMENT_TOO_LARGE',
       ],
       [
+        `subscription { transactionChanged(id: "txn_00000000000000000000000000") { wallet { transactions(first: 200)
+          { edges { node { wallet { transactions(first: 200) { edges { node { id } } } } } } } } } }`,
+        {},
+        'DOCUMENT_TOO_COMPLEX',
+      ],
+      [
+        'subscription ($f: WalletChangesFilter) { walletChanges(filter: $f) { walletId } }',
+        { f: JSON.parse(`${'{"a":'.repeat(30)}1${'}'.repeat(30)}`) as unknown },
+        'DOCUMENT_TOO_COMPLEX',
+      ],
+      [
         'subscription { walletChanges @include(if: false) { walletId } }',
         {},
         'GRAPHQL_VALIDATION_FAILED',

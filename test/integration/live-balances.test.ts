@@ -171,8 +171,15 @@ test('there is one look at a time, however many follow', async () => {
   const own = await openTestLive(counting, at.database.url);
   try {
     const all = wallets.map((id) => follow(service, id, own));
-    for (let round = 0; round < 5; round++)
-      await Promise.all(wallets.map((id) => at.gateway.deposit(id, '1', 'USD')));
+    // Each at its own pace, or all would look together anyway.
+    await Promise.all(
+      wallets.map(async (id, index) => {
+        for (let round = 0; round < 5; round++) {
+          await new Promise((resolve) => setTimeout(resolve, index * 3));
+          await at.gateway.deposit(id, '1', 'USD');
+        }
+      }),
+    );
     await until(() => all.every(({ last }) => last?.balance.version === 6));
     expect(most).toBe(1);
     expect(looks).toBeGreaterThan(1);
