@@ -6,6 +6,7 @@ import {
   clientConfig,
   createDataSource,
   GATEWAY_ROLE,
+  OpenConnections,
   type DataSourceOptions,
 } from './data-source.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/index.js';
@@ -22,6 +23,8 @@ const LISTENER_MS = 2_000;
 /** One verification at a time, and room to be asked meanwhile. */
 const CHECKS = 2;
 const RETRY_MS = 1_000;
+/** How long what is under way may take when everything closes. */
+const CLOSE_MS = 3_000;
 
 export interface Log {
   info(message: string): void;
@@ -44,6 +47,8 @@ export interface Database {
   problems(): Promise<string[]>;
   /** Hears what is told on a channel, over a connection of its own, from `start` on. To be closed before the rest. */
   listener(options: Omit<ListenerOptions, 'connection'>): Listener;
+  /** Breaks the connections for reads, which may carry nothing any more without having said so. */
+  cutReads(): void;
   close(): Promise<void>;
 }
 
@@ -160,8 +165,13 @@ async function openPools(
     name: `onebook ${name}`,
     role: config.databaseGatewayUrl === undefined ? GATEWAY_ROLE : undefined,
   });
+  const open = {
+    writes: new OpenConnections(),
+    reads: new OpenConnections(),
+    checks: new OpenConnections(),
+  };
   const pool = (
-    name: string,
+    name: keyof typeof open,
     connections: number,
     limits: Pick<DataSourceOptions, 'statementMs' | 'lockMs'>,
   ): DataSource =>
@@ -169,6 +179,7 @@ async function openPools(
       ...limits,
       ...common(name),
       connections,
+      open: open[name],
       onIdleError: (error) => log.warn(`a database connection was lost: ${error.message}`),
     });
   const writes = pool('writes', config.writers, { statementMs: STATEMENT_MS, lockMs: LOCK_MS });
@@ -176,7 +187,13 @@ async function openPools(
   const checks = pool('checks', CHECKS, {});
   const opened: DataSource[] = [];
   const close = async (): Promise<void> => {
-    for (const source of opened.splice(0)) await source.destroy();
+    // A pool waits for those who still use it, and they perhaps for a server that never answers.
+    const cut = setTimeout(() => Object.values(open).forEach((pool) => pool.cut()), CLOSE_MS);
+    try {
+      for (const source of opened.splice(0)) await source.destroy();
+    } finally {
+      clearTimeout(cut);
+    }
   };
   try {
     for (const source of [writes, reads, checks]) opened.push(await source.initialize());
@@ -195,6 +212,7 @@ async function openPools(
     reads,
     checks,
     problems: () => problemsOf(checks),
+    cutReads: () => open.reads.cut(),
     listener: (options) =>
       new Listener({
         ...options,

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { ClientConfig } from 'pg';
+import { Client, type ClientConfig } from 'pg';
 import { DataSource } from 'typeorm';
 import type { MigrationInterface } from 'typeorm';
 import {
@@ -36,6 +36,30 @@ export interface DataSourceOptions {
   readonly migrations?: (new () => MigrationInterface)[];
   /** Told of errors of idle connections; the pool replaces those by itself. */
   readonly onIdleError?: (error: Error) => void;
+  /** Kept as the connections that are open, so that they can be cut. */
+  readonly open?: OpenConnections;
+}
+
+/** Connections of a pool, in use or not. */
+export class OpenConnections {
+  readonly #clients = new Set<Client>();
+
+  /** A client that is among them while it is open; what a pool makes its connections of. */
+  get client(): new (config?: ClientConfig) => Client {
+    const clients = this.#clients;
+    return class extends Client {
+      constructor(config?: ClientConfig) {
+        super(config);
+        clients.add(this);
+        this.once('end', () => clients.delete(this));
+      }
+    };
+  }
+
+  /** Breaks them all at once. Whoever waits for one is told that it was lost, and the pool makes new ones. */
+  cut(): void {
+    for (const client of this.#clients) client.connection.stream.destroy();
+  }
 }
 
 /** What each connection to a book is told as it opens. */
@@ -77,6 +101,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
     extra: {
       options: settingsOf(options),
       keepAlive: true,
+      ...(options.open && { Client: options.open.client }),
       ...(options.statementMs === undefined ? {} : { query_timeout: options.statementMs + 2_000 }),
     },
   });

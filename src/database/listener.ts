@@ -11,8 +11,11 @@ export interface ListenerOptions {
    * @param since when it surely still heard, by the database's clock; undefined: never
    */
   onConnected(since: Date | undefined): void;
-  /** It hears nothing any more, and tries again. */
-  onLost(error: Error): void;
+  /**
+   * It hears nothing any more, and tries again.
+   * @param silently nobody said so: it was asked and did not answer, and so perhaps do other connections
+   */
+  onLost(error: Error, silently: boolean): void;
 }
 
 /** How often it is made sure that the connection still carries. Milliseconds. */
@@ -70,7 +73,7 @@ export class Listener {
           onFirst();
         });
       } catch (error) {
-        if (!this.#isClosing()) this.options.onLost(error as Error);
+        if (!this.#isClosing()) this.options.onLost(error as Error, isSilence(error));
       }
       this.#connected = false;
       await delay(retryMs, undefined, { signal }).catch(() => undefined); // stopped: the loop ends
@@ -123,6 +126,11 @@ export class Listener {
     this.#heardAt = new Date(ms);
     this.#clockAheadMs = (sent + now()) / 2 - ms;
   }
+}
+
+/** What pg says of a question that nobody answered. */
+function isSilence(error: unknown): boolean {
+  return (error as Error).message === 'Query read timeout';
 }
 
 /** Milliseconds since 1970, with their fractions. */

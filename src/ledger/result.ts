@@ -49,8 +49,11 @@ export class UnavailableError extends Error {
 /** The database could not be reached by a read. */
 export class ReadUnavailableError extends Error {
   override readonly name = 'ReadUnavailableError';
-  constructor(options?: { cause: unknown }) {
-    super('The book cannot be read at the moment. Ask again in a moment.', options);
+  /** The database is not there; otherwise it is, and took too long or was too busy. */
+  readonly isAway: boolean;
+  constructor({ cause, isAway = true }: { cause?: unknown; isAway?: boolean } = {}) {
+    super('The book cannot be read at the moment. Ask again in a moment.', { cause });
+    this.isAway = isAway;
   }
 }
 

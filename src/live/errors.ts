@@ -28,13 +28,21 @@ export class TooSlowError extends SubscriptionError {
   }
 }
 
-/** The gateway carries as many subscriptions as it can. */
+/** What changed for a while could not be told. */
+export class MissedError extends SubscriptionError {
+  override readonly name = 'MissedError';
+  constructor() {
+    super(
+      'CHANGES_MISSED',
+      'The gateway could not hear of changes for a while, and cannot say which there were. Subscribe again, and ask for the list anew.',
+    );
+  }
+}
+
+/** There are as many subscriptions as are carried. */
 export class TooManyError extends SubscriptionError {
   override readonly name = 'TooManyError';
-  constructor(most: number) {
-    super(
-      'OVERLOADED',
-      `This gateway carries ${most} subscriptions already. Subscribe again in a moment, or at another gateway.`,
-    );
+  constructor(why: string) {
+    super('OVERLOADED', `${why} Subscribe again when there are fewer.`);
   }
 }

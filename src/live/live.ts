@@ -1,8 +1,10 @@
 import { maySeeWallet } from '../auth/policy.js';
 import type { Viewer } from '../auth/viewer.js';
 import type { Announcement, Book } from '../ledger/index.js';
-import { NotFoundError, TooManyError } from './errors.js';
+import { NotFoundError } from './errors.js';
 import type { LiveObserver } from './observer.js';
+import { unlessOver, whenOver } from './over.js';
+import { Places } from './places.js';
 import { MOST_BEHIND, Trail } from './trail.js';
 import { untilRead } from './until-read.js';
 import { WalletLook, type WalletNow } from './wallet-look.js';
@@ -35,11 +37,8 @@ export interface LiveOptions {
 const MOST_IN_A_PUSH = 200;
 /** Entries that were written by hand, past every gateway, are announced by nobody. */
 const ROUTINE_SECONDS = 30;
-/**
- * A commit is announced a little before it can be read, and its rows carry the time at which it began.
- * Longer than any statement may take. Milliseconds.
- */
-const OVERLAP_MS = 60_000;
+/** Rows carry the time at which their commit had its locks: longer than it may take from there. Milliseconds. */
+const OVERLAP_MS = 10_000;
 
 /**
  * Commits become pushes here. What is announced raises watches, and whoever follows looks at the book then.
@@ -49,6 +48,7 @@ export class Live {
   readonly #wallets = new Watches();
   readonly #transactions = new Watches();
   readonly #trails = new Set<Trail>();
+  readonly #places: Places;
   readonly #closing = new AbortController();
   readonly #look: WalletLook;
   readonly #routine: NodeJS.Timeout;
@@ -57,6 +57,7 @@ export class Live {
     private readonly book: Pick<Book, 'read'>,
     private readonly options: LiveOptions,
   ) {
+    this.#places = new Places(options.most);
     this.#look = new WalletLook(book, this.#closing.signal);
     const { routineSeconds = ROUTINE_SECONDS } = options;
     this.#routine = setInterval(() => this.#wallets.raiseNext(routineSeconds), 1_000);
@@ -65,7 +66,7 @@ export class Live {
 
   /** Subscriptions that are open. */
   get size(): number {
-    return this.#wallets.size + this.#transactions.size + this.#trails.size;
+    return this.#places.taken;
   }
 
   /** @param clockAheadMs how far this machine's clock is ahead of the database's */
@@ -80,7 +81,7 @@ export class Live {
   /**
    * What was announced for a while was not heard: everything is looked at again.
    * @param since when it was still heard, by the database's clock; undefined: never
-   * @throws ReadUnavailableError once closed
+   * @throws ReadUnavailableError where what changed took too long to be read, and once closed
    */
   async missed(since: Date | undefined): Promise<void> {
     this.options.observer.listening();
@@ -89,12 +90,19 @@ export class Live {
     if (since === undefined || this.#trails.size === 0) return;
     const trails = [...this.#trails];
     const moment = new Date(since.getTime() - OVERLAP_MS);
-    const changed = await untilRead(
-      this.book,
-      (reader) => reader.changedWallets(moment, MOST_BEHIND),
-      this.#closing.signal,
-    );
-    for (const trail of trails) trail.add(changed, undefined);
+    try {
+      const changed = await untilRead(
+        this.book,
+        (reader) => reader.changedWallets(moment, MOST_BEHIND),
+        this.#closing.signal,
+      );
+      const tell = (trail: Trail) =>
+        changed.length > MOST_BEHIND ? trail.miss() : trail.add(changed, undefined);
+      trails.forEach(tell);
+    } catch (error) {
+      for (const trail of trails) trail.miss();
+      throw error;
+    }
   }
 
   /**
@@ -106,10 +114,10 @@ export class Live {
     walletId: string,
     over: AbortSignal,
   ): Promise<AsyncGenerator<LiveEvent<WalletNow>>> {
-    this.#admit();
+    this.#places.take(viewer, over);
     const watch = this.#wallets.open(walletId, over);
     const look = async (): Promise<WalletNow> => {
-      const now = await this.#look.at(walletId);
+      const now = await unlessOver(this.#look.at(walletId), over);
       if (now === null || !maySeeWallet(viewer, now.wallet)) throw new NotFoundError('wallet');
       return now;
     };
@@ -140,10 +148,10 @@ export class Live {
     { ownerId, currency }: WalletChangesFilter,
     over: AbortSignal,
   ): AsyncGenerator<LiveEvent<readonly WalletNow[]>> {
-    this.#admit();
+    this.#places.take(viewer, over);
     const trail = new Trail();
     this.#trails.add(trail);
-    over.addEventListener('abort', () => this.#trails.delete(trail), { once: true });
+    whenOver(over, () => this.#trails.delete(trail));
     const isAsked = ({ wallet }: WalletNow): boolean =>
       maySeeWallet(viewer, wallet) &&
       (ownerId === undefined || wallet.ownerId === ownerId) &&
@@ -155,7 +163,7 @@ export class Live {
         await trail.raised(over);
         if (over.aborted) return;
         const { ids, committedAt } = trail.take(MOST_IN_A_PUSH);
-        const found = await Promise.all(ids.map((id) => look.at(id)));
+        const found = await unlessOver(Promise.all(ids.map((id) => look.at(id))), over);
         const value = found.filter((now) => now !== null).filter(isAsked);
         if (value.length > 0) yield { value, committedAt };
       }
@@ -167,8 +175,12 @@ export class Live {
    * is for whoever reads it.
    * @throws TooManyError
    */
-  transaction(transactionId: string, over: AbortSignal): AsyncGenerator<LiveEvent<string>> {
-    this.#admit();
+  transaction(
+    viewer: Viewer,
+    transactionId: string,
+    over: AbortSignal,
+  ): AsyncGenerator<LiveEvent<string>> {
+    this.#places.take(viewer, over);
     const watch = this.#transactions.open(transactionId, over);
     return (async function* () {
       yield { value: transactionId, mayRepeat: true };
@@ -185,9 +197,5 @@ export class Live {
   close(): void {
     clearInterval(this.#routine);
     this.#closing.abort();
-  }
-
-  #admit(): void {
-    if (this.size >= this.options.most) throw new TooManyError(this.options.most);
   }
 }

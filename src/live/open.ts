@@ -2,10 +2,11 @@ import type { Revocations } from '../auth/revocations.js';
 import type { Database } from '../database/connect.js';
 import { channelOf, readAnnouncement, type Book } from '../ledger/index.js';
 import { Live, type LiveOptions } from './live.js';
+import { Reload } from './reload.js';
 import { untilRead } from './until-read.js';
 
 export interface OpenLiveOptions extends LiveOptions {
-  readonly database: Pick<Database, 'listener'>;
+  readonly database: Pick<Database, 'listener' | 'cutReads'>;
   /** The schema that holds the book. */
   readonly name: string;
   readonly book: Pick<Book, 'read'>;
@@ -31,19 +32,17 @@ export async function openLive(options: OpenLiveOptions, signal: AbortSignal): P
   const { book, revocations } = options;
   const closing = new AbortController();
   const live = new Live(book, options);
-  let last = Promise.resolve();
-  // One after another, so that no older list takes the place of a newer one.
-  const reloadRevocations = (): Promise<void> => {
-    const reloaded = last.then(async () => {
-      const latest = await untilRead(book, (reader) => reader.revocations(), closing.signal);
-      revocations.replace(latest);
-    });
-    last = reloaded.catch(() => undefined); // told to whoever asked
-    return reloaded;
-  };
+  const revoked = new Reload(async () => {
+    const latest = await untilRead(book, (reader) => reader.revocations(), closing.signal);
+    revocations.replace(latest);
+  });
   const failed = (what: string) => (error: unknown) => {
     if (!closing.signal.aborted) options.onError(error, what);
   };
+  // Any login of the database may write on any channel, as often as it likes.
+  const strangers = atMostEach(STRANGERS_MS, (error) =>
+    options.onError(error, 'a message of the book’s channel is not one of ours'),
+  );
   const listener = options.database.listener({
     channel: channelOf(options.name),
     onMessage: (message, clockAheadMs) => {
@@ -51,17 +50,19 @@ export async function openLive(options: OpenLiveOptions, signal: AbortSignal): P
         const announcement = readAnnouncement(message);
         live.announced(announcement, clockAheadMs);
         if (announcement.revocations)
-          reloadRevocations().catch(failed('the revoked tokens could not be read'));
+          revoked.again().catch(failed('the revoked tokens could not be read'));
       } catch (error) {
-        options.onError(error, 'a message of the book’s channel is not one of ours');
+        strangers(error);
       }
     },
     onConnected: (since) => {
       live.missed(since).catch(failed('what was missed could not be read'));
-      reloadRevocations().catch(failed('the revoked tokens could not be read'));
+      revoked.again().catch(failed('the revoked tokens could not be read'));
     },
-    onLost: (error) =>
-      options.onError(error, 'commits are not heard of until the listener is back'),
+    onLost: (error, silently) => {
+      if (silently) options.database.cutReads();
+      options.onError(error, 'commits are not heard of until the listener is back');
+    },
   });
   const close = async (): Promise<void> => {
     closing.abort();
@@ -72,7 +73,7 @@ export async function openLive(options: OpenLiveOptions, signal: AbortSignal): P
   signal.addEventListener('abort', giveUp, { once: true });
   // Whoever follows must have missed nothing since they began.
   await listener.start();
-  await reloadRevocations();
+  await revoked.again();
   signal.removeEventListener('abort', giveUp);
   signal.throwIfAborted();
   return {
@@ -81,5 +82,18 @@ export async function openLive(options: OpenLiveOptions, signal: AbortSignal): P
       return listener.connected;
     },
     close,
+  };
+}
+
+/** How often it is told that somebody else writes on the channel. Milliseconds. */
+const STRANGERS_MS = 10_000;
+
+/** @returns `work` that does nothing where it did something less than `ms` milliseconds ago */
+function atMostEach<T>(ms: number, work: (about: T) => void): (about: T) => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return (about) => {
+    if (performance.now() - last < ms) return;
+    last = performance.now();
+    work(about);
   };
 }

@@ -1,4 +1,4 @@
-import { TooSlowError } from './errors.js';
+import { MissedError, TooSlowError } from './errors.js';
 import { Watch, type Raised } from './watch.js';
 
 /** Most wallets that one subscriber may have yet to look at. */
@@ -8,15 +8,24 @@ export const MOST_BEHIND = 10_000;
 export class Trail {
   readonly #ids = new Set<string>();
   readonly #watch = new Watch();
-  #lost = false;
+  #lost: TooSlowError | MissedError | undefined;
 
   add(ids: readonly string[], committedAt: number | undefined): void {
     if (this.#lost) return;
     for (const id of ids) this.#ids.add(id);
     if (ids.length > 0) this.#watch.raise(committedAt);
-    if (this.#ids.size <= MOST_BEHIND) return;
-    this.#lost = true;
+    if (this.#ids.size > MOST_BEHIND) this.#lose(new TooSlowError(MOST_BEHIND));
+  }
+
+  /** It cannot be said what has changed. */
+  miss(): void {
+    this.#lose(new MissedError());
+  }
+
+  #lose(why: TooSlowError | MissedError): void {
+    this.#lost ??= why;
     this.#ids.clear();
+    this.#watch.raise(undefined);
   }
 
   /** Resolves when there are some, or when `over`. */
@@ -24,9 +33,9 @@ export class Trail {
     return this.#watch.raised(over);
   }
 
-  /** The first of them, at most so many. @throws TooSlowError where there were too many to be kept */
+  /** The first of them, at most so many. @throws TooSlowError where there were too many to be kept, MissedError where they are not known */
   take(most: number): { readonly ids: string[] } & Raised {
-    if (this.#lost) throw new TooSlowError(MOST_BEHIND);
+    if (this.#lost) throw this.#lost;
     const raised = this.#watch.lower();
     const ids: string[] = [];
     for (const id of this.#ids) {

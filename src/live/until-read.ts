@@ -5,7 +5,8 @@ const RETRY_MS = 250;
 
 /**
  * Reads the book at one moment, and while it cannot be reached, tries again.
- * @throws ReadUnavailableError once `closing`, and whatever else the reading throws
+ * @throws ReadUnavailableError where it was reached and took too long, and once `closing`; and whatever
+ * else the reading throws
  */
 export async function untilRead<T>(
   book: Pick<Book, 'read'>,
@@ -17,7 +18,8 @@ export async function untilRead<T>(
     try {
       return await read(reader);
     } catch (error) {
-      if (!(error instanceof ReadUnavailableError) || closing.aborted) throw error;
+      const isAway = error instanceof ReadUnavailableError && error.isAway;
+      if (!isAway || closing.aborted) throw error;
     } finally {
       await reader.end();
     }

@@ -1,4 +1,3 @@
-import DataLoader from 'dataloader';
 import type { Balance, Book, BookReader, Wallet } from '../ledger/index.js';
 import { untilRead } from './until-read.js';
 
@@ -11,19 +10,22 @@ export interface WalletNow {
 /** Most wallets that are read at once. */
 const MOST_AT_ONCE = 1_000;
 
+/** Somebody's wish to look at a wallet, shared by all who have it. */
+interface Wanted {
+  readonly look: Promise<WalletNow | null>;
+  resolve(now: WalletNow | null): void;
+  reject(error: unknown): void;
+}
+
 /**
  * Looks at wallets for all subscriptions of a gateway, by the reader that queries are answered by. There
  * is one look at a time, and all that is asked for meanwhile is one look more: so a wallet is read once
  * for all who follow it, and each look is of a later moment than the one before.
  */
 export class WalletLook {
-  readonly #wallets = new DataLoader((ids: readonly string[]) => this.#look(ids), {
-    cache: false,
-    maxBatchSize: MOST_AT_ONCE,
-    batchScheduleFn: (dispatch) => this.#afterTheLast(dispatch),
-  });
-  #last: Promise<unknown> = Promise.resolve();
-  #looking: Promise<unknown> = Promise.resolve();
+  /** What the looks to come are for. */
+  readonly #wanted = new Map<string, Wanted>();
+  #looking = false;
 
   constructor(
     private readonly book: Pick<Book, 'read'>,
@@ -36,22 +38,41 @@ export class WalletLook {
    * @throws ReadUnavailableError once `closing`
    */
   at(id: string): Promise<WalletNow | null> {
-    return this.#wallets.load(id);
+    const wanted = this.#wanted.get(id) ?? newlyWanted();
+    this.#wanted.set(id, wanted);
+    if (!this.#looking) {
+      this.#looking = true;
+      // After those who were woken by the same commit have said what they want.
+      setImmediate(() => void this.#lookUntilNothingIsWanted());
+    }
+    return wanted.look;
   }
 
-  #afterTheLast(dispatch: () => void): void {
-    this.#last = this.#last.then(async () => {
-      dispatch();
-      await this.#looking;
-    });
+  async #lookUntilNothingIsWanted(): Promise<void> {
+    while (this.#wanted.size > 0) {
+      const next = [...this.#wanted].slice(0, MOST_AT_ONCE);
+      for (const [id] of next) this.#wanted.delete(id);
+      await this.#look(next);
+    }
+    this.#looking = false;
   }
 
-  #look(ids: readonly string[]): Promise<(WalletNow | null)[]> {
-    const unique = [...new Set(ids)];
-    const found = untilRead(this.book, (reader) => readWallets(reader, unique), this.closing);
-    this.#looking = found.catch(() => undefined); // told to those who asked
-    return found.then((wallets) => ids.map((id) => wallets.get(id) ?? null));
+  /** Never throws: what went wrong is told to those who asked. */
+  async #look(all: readonly (readonly [string, Wanted])[]): Promise<void> {
+    const ids = all.map(([id]) => id);
+    try {
+      const found = await untilRead(this.book, (reader) => readWallets(reader, ids), this.closing);
+      for (const [id, { resolve }] of all) resolve(found.get(id) ?? null);
+    } catch (error) {
+      for (const [, { reject }] of all) reject(error);
+    }
   }
+}
+
+function newlyWanted(): Wanted {
+  let [resolve, reject]: [Wanted['resolve'], Wanted['reject']] = [() => undefined, () => undefined];
+  const look = new Promise<WalletNow | null>((...settle) => ([resolve, reject] = settle));
+  return { look, resolve, reject };
 }
 
 async function readWallets(

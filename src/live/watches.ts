@@ -1,3 +1,4 @@
+import { whenOver } from './over.js';
 import { Watch } from './watch.js';
 
 /** Watches on things that have ids, each until it is over. */
@@ -14,11 +15,10 @@ export class Watches {
   /** A watch that is raised with the id's changes until `over`. */
   open(id: string, over: AbortSignal): Watch {
     const watch = new Watch();
-    if (over.aborted) return watch;
     const watches = this.#byId.get(id) ?? new Set();
     this.#byId.set(id, watches.add(watch));
     this.#size += 1;
-    over.addEventListener('abort', () => this.#close(id, watches, watch), { once: true });
+    whenOver(over, () => this.#close(id, watches, watch));
     return watch;
   }
 

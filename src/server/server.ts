@@ -18,6 +18,7 @@ import { errorFields, logRequest, requestId } from './logging.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { registerPage } from './pages.js';
 import { registerPush } from './push/index.js';
+import { WebSocketOnlyUpgrade } from './upgrade.js';
 import { type Probes, ReadinessGate } from './readiness.js';
 import { observeRequest } from './request-metrics.js';
 import { requestRefusal } from './refusal.js';
@@ -98,11 +99,12 @@ export async function createServer<Context extends EndableContext>(
       for (const socket of sockets) socket.destroy();
     }, timeouts.drain);
     hangUpUnused(sockets);
+    const began = performance.now();
     try {
       // Who stays connected goes when what is under way is done; until then `app.close()` waits.
-      const left = settled(inFlight, timeouts.drain).then(() => push.close());
+      const left = settled(inFlight, timeouts.drain / 2).then(() => push.close());
       await Promise.all([app.close(), left]);
-      await settled(inFlight, timeouts.drain);
+      await settled(inFlight, timeouts.drain - (performance.now() - began));
       await apollo.stop();
     } finally {
       clearTimeout(hangUp);
@@ -142,7 +144,11 @@ function createApp(log: FastifyBaseLogger, limits: Limits, timeouts: Timeouts): 
     bodyLimit: limits.bodyBytes,
     requestTimeout: timeouts.request,
     keepAliveTimeout: timeouts.keepAlive,
-    http: { headersTimeout: timeouts.headers, connectionsCheckingInterval: 1_000 },
+    http: {
+      headersTimeout: timeouts.headers,
+      connectionsCheckingInterval: 1_000,
+      IncomingMessage: WebSocketOnlyUpgrade,
+    },
     forceCloseConnections: 'idle',
     // While closing, our own hook answers in the shape of everything else.
     return503OnClosing: false,

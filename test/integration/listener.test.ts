@@ -49,6 +49,7 @@ let line: Line;
 let heard: string[] = [];
 let connections: (Date | undefined)[] = [];
 let losses: string[] = [];
+let silences: boolean[] = [];
 
 beforeAll(async () => {
   const { hostname, port } = new URL(at.database.url);
@@ -56,7 +57,7 @@ beforeAll(async () => {
   await once(line.server, 'listening');
 });
 beforeEach(() => {
-  [heard, connections, losses] = [[], [], []];
+  [heard, connections, losses, silences] = [[], [], [], []];
   line.mode = 'carries';
 });
 afterAll(() => line.close());
@@ -69,7 +70,10 @@ function listener(): Listener {
     channel: 'any "name"',
     onMessage: (message) => heard.push(message),
     onConnected: (since) => connections.push(since),
-    onLost: ({ message }) => losses.push(message),
+    onLost: ({ message }, silently) => {
+      losses.push(message);
+      silences.push(silently);
+    },
   });
 }
 
@@ -99,6 +103,7 @@ test.each(['cut', 'silent'] as const)(
     if (how === 'cut') line.cut();
     else line.mode = 'silent';
     await until(() => losses.length > 0 && !ear.connected);
+    expect(silences[0]).toBe(how === 'silent');
     line.mode = 'carries';
     await until(() => connections.length === 2);
     await say('again');

@@ -56,7 +56,10 @@ export async function openTestLive(
     ...{ book, revocations, name: 'book', most, observer: observed },
     // What is found must have been announced, or missed and made up for.
     routineSeconds: Number.POSITIVE_INFINITY,
-    database: { listener: (told) => new Listener({ ...told, connection }) },
+    database: {
+      listener: (told) => new Listener({ ...told, connection }),
+      cutReads: () => undefined,
+    },
     onError: (_, what) => errors.push(what),
   };
   const open = await openLive(options, new AbortController().signal);

@@ -1,9 +1,16 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { AuthenticatedViewer } from '../../src/auth/token-claims.js';
 import { UnauthenticatedError } from '../../src/auth/token-errors.js';
-import { Sessions, ShutdownError, type Session } from '../../src/server/push/sessions.js';
+import {
+  GoneError,
+  Sessions,
+  ShutdownError,
+  type Session,
+} from '../../src/server/push/sessions.js';
 
 const errors: unknown[] = [];
+/** Of somebody who stays. */
+const here = new AbortController().signal;
 let revoked: string[];
 let verify: (authorization: string | undefined) => void;
 let verified: string[];
@@ -42,7 +49,7 @@ afterEach(() => {
 
 describe('a session', () => {
   test('ends within a second of its token’s end, and not before', async () => {
-    const session = await sessions.open('ann 10');
+    const session = await sessions.open('ann 10', here);
     await jest.advanceTimersByTimeAsync(9_900);
     expect(session.ended.aborted).toBe(false);
     await jest.advanceTimersByTimeAsync(1_100);
@@ -51,12 +58,12 @@ describe('a session', () => {
   });
 
   test('is not begun on a token that has just expired, however lenient its check is', async () => {
-    await expect(sessions.open('ann -1')).rejects.toThrow('the token has expired');
+    await expect(sessions.open('ann -1', here)).rejects.toThrow('the token has expired');
     expect(sessions.size).toBe(0);
   });
 
   test('ends within a second of its token’s revocation, and no other does', async () => {
-    const [ann, ben] = [await sessions.open('ann'), await sessions.open('ben')];
+    const [ann, ben] = [await sessions.open('ann', here), await sessions.open('ben', here)];
     revoked = ['ann'];
     await jest.advanceTimersByTimeAsync(1_000);
     expect([reason(ann), reason(ben)]).toEqual(['the token was revoked', undefined]);
@@ -64,7 +71,7 @@ describe('a session', () => {
 
   test('has its token verified anew each minute, not all at once, and ends where it is refused', async () => {
     const all: Session[] = [];
-    for (let index = 0; index < 60; index++) all.push(await sessions.open(`user-${index}`));
+    for (let index = 0; index < 60; index++) all.push(await sessions.open(`user-${index}`, here));
     verified = [];
     verify = (authorization) => {
       if (authorization === 'user-7') throw new UnauthenticatedError('the key was withdrawn');
@@ -80,17 +87,32 @@ describe('a session', () => {
   });
 
   test('ends with the gateway', async () => {
-    const session = await sessions.open('ann');
+    const session = await sessions.open('ann', here);
     sessions.endAll(new ShutdownError());
     expect(session.ended.reason).toBeInstanceOf(ShutdownError);
   });
 
-  test('that was closed is looked at no more', async () => {
-    const session = await sessions.open('ann');
-    session.close();
-    session.close();
+  test('ends when nobody is there any more, also where that was so before it began', async () => {
+    const gone = new AbortController();
+    const session = await sessions.open('ann', gone.signal);
+    gone.abort();
+    expect(session.ended.reason).toBeInstanceOf(GoneError);
+    expect((await sessions.open('ben', gone.signal)).ended.reason).toBeInstanceOf(GoneError);
+    expect(sessions.size).toBe(0);
     revoked = ['ann'];
     await jest.advanceTimersByTimeAsync(5_000);
-    expect([session.ended.aborted, sessions.size]).toEqual([false, 0]);
+    expect(session.ended.reason).toBeInstanceOf(GoneError);
+  });
+
+  test('can be held against its token between two looks', async () => {
+    const [ann, ben] = [await sessions.open('ann', here), await sessions.open('ben 1', here)];
+    ann.check();
+    ben.check();
+    expect([ann.ended.aborted, ben.ended.aborted]).toEqual([false, false]);
+    revoked = ['ann'];
+    jest.setSystemTime(Date.now() + 1_000);
+    ann.check();
+    ben.check();
+    expect([reason(ann), reason(ben)]).toEqual(['the token was revoked', 'the token has expired']);
   });
 });

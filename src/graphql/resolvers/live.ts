@@ -28,7 +28,8 @@ export const Subscription: Required<SubscriptionResolvers> = {
     resolve: valueOf,
   },
   transactionChanged: {
-    subscribe: (_, { id }, { live, over }) => live.transaction(readTransactionId(id), over),
+    subscribe: (_, { id }, { caller, live, over }) =>
+      live.transaction(caller, readTransactionId(id), over),
     resolve: async (event: LiveEvent<string>, _: unknown, { sight }: GraphQLContext) => {
       const transaction = await sight.transaction(event.value);
       if (transaction === null) throw new NotFoundError('transaction');

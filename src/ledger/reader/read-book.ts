@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { isUnavailable } from '../../database/errors.js';
+import { isConnectionError, isUnavailable } from '../../database/errors.js';
 import type { Snapshot } from '../../database/snapshot.js';
 import { ReadUnavailableError } from '../result.js';
 
@@ -14,7 +14,8 @@ export async function readBook<T>(
   try {
     return await snapshot.read(work);
   } catch (error) {
-    if (isUnavailable(error)) throw new ReadUnavailableError({ cause: error });
+    if (isUnavailable(error))
+      throw new ReadUnavailableError({ cause: error, isAway: isConnectionError(error) });
     throw error;
   }
 }

@@ -3,12 +3,17 @@ import type { FastifyBaseLogger } from 'fastify';
 import { CloseCode, type Server as Protocol } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { errorFields } from '../logging.js';
+import { requestRefusal } from '../refusal.js';
 import { type Session, ShutdownError } from './sessions.js';
 
 /** How long a client may take to agree to a close, before it is cut off. Milliseconds. */
 const CLOSE_MS = 2_000;
 /** Bytes that may wait for a client to read them; past it, it is cut off. */
 const MOST_UNREAD = 4 * 1024 * 1024;
+/** Operations that one connection may have under way. */
+const MOST_OPERATIONS = 1_000;
+/** Characters of an operation's id. */
+const MOST_ID = 128;
 /** RFC 6455, 7.4.1: a server that goes down. Clients connect again. */
 const GOING_AWAY = 1001;
 /** RFC 6455, 5.5: a close frame has 125 bytes, two of them the code. */
@@ -17,9 +22,10 @@ const MOST_REASON = 123;
 /** One WebSocket, and what is known of whoever is at its other end. */
 export class Connection {
   session: Session | undefined;
-  /** Operations that it has under way. */
-  operations = 0;
-  /** Of the operations whose answers have not been sent, by id: what to call when they have. */
+  readonly #gone = new AbortController();
+  /** The operations that are under way, by the client's ids. */
+  readonly #operations = new Set<string>();
+  /** Of those whose answers have not been sent: what to call when they have. */
   readonly #unsent = new Map<string, () => void>();
   #answered = true;
 
@@ -41,6 +47,8 @@ export class Connection {
         close: (code = CloseCode.InternalServerError, reason = '') => this.close(code, reason),
         onMessage: (take) =>
           socket.on('message', (data) => {
+            // Whoever is being closed may say what they like.
+            if (socket.readyState !== socket.OPEN) return;
             // eslint-disable-next-line @typescript-eslint/no-base-to-string -- a Buffer, as `ws` gives by default
             take(String(data)).catch((error: unknown) => this.#fail(error));
           }),
@@ -55,7 +63,7 @@ export class Connection {
     );
     socket.once('close', (code, reason) => {
       clearInterval(ping);
-      this.session?.close();
+      this.#gone.abort();
       for (const id of [...this.#unsent.keys()]) this.sent(id);
       closed(code, String(reason)).catch((error: unknown) => this.#fail(error));
     });
@@ -71,7 +79,37 @@ export class Connection {
         reason.message,
       );
     });
-    if (this.socket.readyState !== this.socket.OPEN) session.close();
+  }
+
+  /** Aborted when the socket has closed. */
+  get gone(): AbortSignal {
+    return this.#gone.signal;
+  }
+
+  /**
+   * Notes that an operation is under way. Its id is not free before it has ended, not even where the client
+   * has completed it: the library could not tell the next one from it.
+   * @throws GraphQLError where there are too many, or one of that id
+   */
+  begin(id: string): void {
+    if (id.length > MOST_ID || this.#operations.has(id)) {
+      this.close(
+        CloseCode.SubscriberAlreadyExists,
+        'An id is used once, and has at most 128 characters',
+      );
+      throw requestRefusal('BAD_REQUEST', 'The connection is being closed.');
+    }
+    if (this.#operations.size >= MOST_OPERATIONS)
+      throw requestRefusal(
+        'OVERLOADED',
+        `One connection carries ${MOST_OPERATIONS} operations at most. Open another one.`,
+      );
+    this.#operations.add(id);
+  }
+
+  /** Nothing more will come of it. */
+  ended(id: string): void {
+    this.#operations.delete(id);
   }
 
   /** Resolves when the operation's answer has been sent, or nobody is there to take it. */
@@ -82,6 +120,13 @@ export class Connection {
   sent(id: string): void {
     this.#unsent.get(id)?.();
     this.#unsent.delete(id);
+  }
+
+  /** What was to be answered once has been. */
+  answered(id: string): void {
+    if (!this.#unsent.has(id)) return;
+    this.sent(id);
+    this.ended(id);
   }
 
   /** Closes, politely at first. Again does nothing. */
@@ -123,6 +168,9 @@ export class Connection {
   }
 
   #fail(error: unknown): void {
+    // A message that nests deeper than the stack: valid JSON, and nobody's honest wish.
+    if (error instanceof RangeError)
+      return this.close(CloseCode.BadRequest, 'Invalid message received');
     this.log.error({ error: errorFields(error), connection: this.id }, 'a message failed');
     this.close(CloseCode.InternalServerError, 'Internal server error');
   }

@@ -8,16 +8,18 @@ import { requestRefusal } from '../refusal.js';
 import { sendRefusal } from '../http-errors.js';
 import { StreamError, type PushStream } from './pushes.js';
 import type { Asked, Operations, Started } from './operations.js';
-import { type Session, type Sessions, ShutdownError } from './sessions.js';
+import { GoneError, type Session, type Sessions, ShutdownError } from './sessions.js';
 
 export interface EventStreamOptions {
   readonly operations: Operations;
   readonly sessions: Sessions;
   readonly gate: ReadinessGate;
   readonly bodyBytes: number;
+  /** Operations that are about to begin, queries and mutations until they are answered. */
+  readonly inFlight: Set<Promise<unknown>>;
 }
 
-const URL = '/graphql/stream';
+const PATH = '/graphql/stream';
 /** So that whatever stands between does not take the silence for an end. Milliseconds. */
 const COMMENT_MS = 12_000;
 /** A client that takes nothing for this long is cut off. Milliseconds. */
@@ -31,7 +33,7 @@ const STALLED_MS = 20_000;
 export function registerEventStream(app: FastifyInstance, options: EventStreamOptions): void {
   app.route({
     method: ['GET', 'POST'],
-    url: URL,
+    url: PATH,
     bodyLimit: options.bodyBytes,
     exposeHeadRoute: false,
     onRequest: async (request, reply) => {
@@ -43,7 +45,7 @@ export function registerEventStream(app: FastifyInstance, options: EventStreamOp
   });
   app.route({
     method: ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'],
-    url: URL,
+    url: PATH,
     handler: (request, reply) =>
       sendRefusal(
         request,
@@ -59,19 +61,18 @@ export function registerEventStream(app: FastifyInstance, options: EventStreamOp
 async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
-  { operations, sessions }: EventStreamOptions,
+  { operations, sessions, inFlight }: EventStreamOptions,
 ): Promise<FastifyReply> {
+  // Before anything is waited for: whoever hangs up meanwhile leaves nothing behind.
+  const gone = new AbortController();
+  reply.raw.once('close', () => gone.abort());
   const asked = { ...askedBy(request), readOnly: request.method === 'GET' };
-  const session = await open(request, sessions);
-  const starting = operations.start(asked, session, request.id);
-  reply.raw.once('close', () => {
-    session.close();
-    // Also where the client hung up: a stream that waits for a change would not notice.
-    void starting.then(async (started) => {
-      if ('stream' in started) await started.stream.return();
-    });
-  });
-  const started = await starting;
+  const session = await open(request, sessions, gone.signal);
+  const [underWay, done] = pending();
+  inFlight.add(underWay);
+  void underWay.then(() => inFlight.delete(underWay));
+  const hooks = { onSubscription: done };
+  const started = await operations.start(asked, session, request.id, hooks).finally(done);
   if ('errors' in started) return sendErrors(request, reply, started.errors);
   const events = Readable.from(
     eventsOf(started, session, () => request.raw.socket.destroy()),
@@ -90,6 +91,13 @@ async function answer(
       .header('connection', 'close')
       .send(events)
   );
+}
+
+/** A promise, and how to fulfil it. */
+function pending(): [Promise<void>, () => void] {
+  let done: () => void = () => undefined;
+  const promise = new Promise<void>((resolve) => (done = resolve));
+  return [promise, done];
 }
 
 const ASKED = z.object({
@@ -126,9 +134,13 @@ function fromQuery(request: FastifyRequest): unknown {
   }
 }
 
-async function open(request: FastifyRequest, sessions: Sessions): Promise<Session> {
+async function open(
+  request: FastifyRequest,
+  sessions: Sessions,
+  gone: AbortSignal,
+): Promise<Session> {
   try {
-    return await sessions.open(request.headers.authorization);
+    return await sessions.open(request.headers.authorization, gone);
   } catch (error) {
     const { code } = error as { code?: unknown };
     if (code !== 'UNAUTHENTICATED' && code !== 'UNAVAILABLE') throw error;
@@ -161,16 +173,14 @@ async function* eventsOf(
 ): AsyncGenerator<string> {
   yield ':\n\n';
   if ('result' in started) {
-    yield next(started.result);
+    yield* unlessStalled(next(started.result), cutOff);
     yield COMPLETE;
     return;
   }
   const { stream } = started;
   try {
     for await (const text of withComments(stream)) {
-      const stalled = setTimeout(cutOff, STALLED_MS);
-      yield text;
-      clearTimeout(stalled);
+      yield* unlessStalled(text, cutOff);
     }
   } catch (error) {
     if (!(error instanceof StreamError)) throw error;
@@ -182,10 +192,20 @@ async function* eventsOf(
   }
   const { aborted, reason } = session.ended as { aborted: boolean; reason: unknown };
   if (!aborted) return;
-  if (reason instanceof ShutdownError) return;
+  if (reason instanceof ShutdownError || reason instanceof GoneError) return;
   const { message } = reason as Error;
   yield next({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] });
   yield COMPLETE;
+}
+
+/** Cuts off a client that does not take it. */
+function* unlessStalled(text: string, cutOff: () => void): Generator<string> {
+  const stalled = setTimeout(cutOff, STALLED_MS);
+  try {
+    yield text;
+  } finally {
+    clearTimeout(stalled);
+  }
 }
 
 /** The pushes as events, and a comment whenever there is none for a while. */

@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { logOperation } from '../logging.js';
 import type { Metrics } from '../metrics.js';
 import { observeOperation } from '../request-metrics.js';
-import { errorFields } from '../logging.js';
+import { errorFields, logOperation } from '../logging.js';
 import { registerEventStream } from './event-stream.js';
 import { Operations, type OperationsOptions } from './operations.js';
 import { Sessions, ShutdownError, type SessionOptions } from './sessions.js';
@@ -43,7 +42,7 @@ export function registerPush(app: FastifyInstance, options: PushServerOptions): 
     ...{ operations, sessions, gate, log, bodyBytes, inFlight },
     pingMs: options.pingMs,
   });
-  registerEventStream(app, { operations, sessions, gate, bodyBytes });
+  registerEventStream(app, { operations, sessions, gate, bodyBytes, inFlight });
   return {
     close: async () => {
       sessions.endAll(new ShutdownError());

@@ -2,10 +2,12 @@ import type { ApolloServer } from '@apollo/server';
 import type { FastifyBaseLogger } from 'fastify';
 import {
   createSourceEventStream,
+  type DocumentNode,
   type FormattedExecutionResult,
   getOperationAST,
   getVariableValues,
   type GraphQLSchema,
+  type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
 import type { LiveEvent } from '../../live/live.js';
@@ -29,6 +31,14 @@ export interface Asked {
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   /** It came in a way by which nothing may be changed. */
   readonly readOnly?: boolean;
+}
+
+/** Each is called at most once. */
+export interface Hooks {
+  /** It is a subscription: it will not be answered once, but for as long as it lasts. */
+  onSubscription?(): void;
+  /** Nothing more will come of it. */
+  onEnded?(): void;
 }
 
 export type Started =
@@ -75,26 +85,21 @@ export class Operations {
   /**
    * Begins an operation. Never throws: what went wrong is in what it gives.
    * @param id the request's, for its log lines
-   * @param onEnded called once, when nothing more will come of it
    */
-  async start(
-    asked: Asked,
-    session: Session,
-    id: string,
-    onEnded: () => void = () => undefined,
-  ): Promise<Started> {
+  async start(asked: Asked, session: Session, id: string, hooks: Hooks = {}): Promise<Started> {
     const { viewer } = session;
     const log = this.options.log.child({ requestId: id });
     const scope: RequestScope = {
       ...{ id, log, viewer, kind: 'none', operationName: undefined, codes: new Set<string>() },
     };
     const began = performance.now();
-    const ended = (): void => {
+    const ended = once(() => {
       this.options.onAnswered(scope, (performance.now() - began) / 1_000);
-      onEnded();
-    };
+      hooks.onEnded?.();
+    });
     try {
-      const started = await this.#start(asked, session, scope, ended);
+      refuseWhereOver(session);
+      const started = await this.#start(asked, session, scope, { ...hooks, onEnded: ended });
       if (!('stream' in started)) ended();
       return started;
     } catch (error) {
@@ -108,7 +113,7 @@ export class Operations {
     asked: Asked,
     session: Session,
     scope: RequestScope,
-    ended: () => void,
+    hooks: Hooks,
   ): Promise<Started> {
     const read = this.#documents.read(asked.query);
     if ('errors' in read) return { errors: this.#told(read.errors, scope) };
@@ -120,27 +125,37 @@ export class Operations {
       throw requestRefusal('METHOD_NOT_ALLOWED', 'Mutations are sent by POST.');
     if (operation.operation !== OperationTypeNode.SUBSCRIPTION)
       return { result: await this.#answer(asked, scope) };
-    const variables = asked.variables ?? {};
-    this.#check({ document: read.document, operation, operationName, variables });
-    const coerced = getVariableValues(
-      this.options.schema,
-      operation.variableDefinitions ?? [],
-      variables,
-      { maxErrors: MAX_VALIDATION_ERRORS },
+    hooks.onSubscription?.();
+    const subscription = this.#checked(asked, read.document, operation);
+    return this.#subscribe(subscription, session, scope, hooks);
+  }
+
+  /** The subscription, with no more of what came than it needs. @throws GraphQLError where it is refused */
+  #checked(
+    asked: Asked,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+  ): AskedOperation {
+    const operationName = asked.operationName ?? undefined;
+    const given = asked.variables ?? {};
+    this.#check({ document, operation, operationName, variables: given });
+    const definitions = operation.variableDefinitions ?? [];
+    const names = definitions.map(({ variable }) => variable.name.value);
+    const variables = Object.fromEntries(
+      names.filter((name) => Object.hasOwn(given, name)).map((name) => [name, given[name]]),
     );
-    if (coerced.errors)
-      return {
-        errors: this.#told(
-          coerced.errors.map((e) => coded(e, 'BAD_USER_INPUT')),
-          scope,
-        ),
-      };
-    return this.#subscribe(
-      { document: read.document, operation, operationName, variables },
-      session,
-      scope,
-      ended,
-    );
+    // It is kept as long as the subscription is.
+    if (JSON.stringify(variables).length > MOST_CHARACTERS)
+      throw requestRefusal(
+        'PAYLOAD_TOO_LARGE',
+        `The variables of a subscription may have ${MOST_CHARACTERS} characters.`,
+      );
+    const { errors } = getVariableValues(this.options.schema, definitions, variables, {
+      maxErrors: MAX_VALIDATION_ERRORS,
+    });
+    const [first] = errors ?? [];
+    if (first) throw coded(first, 'BAD_USER_INPUT');
+    return { document, operation, operationName, variables };
   }
 
   /** By Apollo, with all that it does for a query over HTTP. */
@@ -163,7 +178,7 @@ export class Operations {
     asked: AskedOperation,
     session: Session,
     scope: RequestScope,
-    ended: () => void,
+    hooks: Hooks,
   ): Promise<Started> {
     const { schema, contextFor } = this.options;
     const viewer = session.viewer;
@@ -173,7 +188,7 @@ export class Operations {
     session.ended.addEventListener('abort', end, { once: true });
     over.addEventListener('abort', () => {
       session.ended.removeEventListener('abort', end);
-      ended();
+      hooks.onEnded?.();
     });
     if (session.ended.aborted) end();
     const args = {
@@ -181,34 +196,53 @@ export class Operations {
       operationName: asked.operationName ?? null,
     };
     const context = contextFor(viewer, scope.id, over);
+    let stream: PushStream | undefined;
     try {
       const source = await createSourceEventStream({ ...args, contextValue: context });
-      if (Symbol.asyncIterator in source)
-        return {
-          stream: pushesOf(source as AsyncIterable<LiveEvent<unknown>>, {
-            args,
-            over,
-            end,
-            turns: this.#turns,
-            observer: this.options.observer,
-            contextFor: () => contextFor(viewer, scope.id, over),
-            told: (errors) => this.#told(errors, scope),
-          }),
-        };
-      end();
-      return { errors: this.#told(source.errors ?? [], scope) };
+      if (!(Symbol.asyncIterator in source))
+        return { errors: this.#whyNot(source.errors ?? [], over, scope) };
+      stream = pushesOf(source as AsyncIterable<LiveEvent<unknown>>, {
+        ...{ args, over, end, turns: this.#turns, observer: this.options.observer },
+        contextFor: () => contextFor(viewer, scope.id, over),
+        told: (errors) => this.#told(errors, scope),
+      });
+      return { stream };
     } catch (error) {
-      end();
-      throw error;
+      return { errors: this.#whyNot([error], over, scope) };
     } finally {
+      if (!stream) end();
       await context.end();
     }
+  }
+
+  /** Why a subscription could not begin; where it was given up meanwhile, that is nobody's fault. */
+  #whyNot(errors: readonly unknown[], over: AbortSignal, scope: RequestScope): FormattedError[] {
+    if (!over.aborted) return this.#told(errors, scope);
+    return this.#told([requestRefusal('UNAUTHENTICATED', 'The subscription was given up.')], scope);
   }
 
   #told(errors: readonly unknown[], scope: RequestScope): FormattedError[] {
     return toldErrors(errors, scope, this.#format);
   }
 }
+
+/** Between two looks of the sessions nothing more is done for whom it is over. */
+function refuseWhereOver(session: Session): void {
+  session.check();
+  const { aborted, reason } = session.ended;
+  if (aborted) throw requestRefusal('UNAUTHENTICATED', (reason as Error).message);
+}
+
+function once(work: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) work();
+    done = true;
+  };
+}
+
+/** Of a subscription's variables, as JSON. */
+const MOST_CHARACTERS = 10_000;
 
 const NO_OPERATION =
   'The document has several operations, or none of that name: operationName must name one of them.';

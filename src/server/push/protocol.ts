@@ -16,8 +16,6 @@ import type { Sessions } from './sessions.js';
 type Params = Record<string, unknown>;
 type ConnectionContext = Context<Params, Connection>;
 
-/** Operations that one connection may have under way. */
-const MOST_OPERATIONS = 1_000;
 /** WebSocket's "try again later" (RFC 6455's registry). */
 const TRY_AGAIN_LATER = 1013;
 
@@ -38,7 +36,7 @@ export function createProtocol(options: ProtocolOptions): Server<Connection> {
     },
     subscribe: take,
     execute: take,
-    onComplete: ({ extra }, id) => extra.sent(id),
+    onComplete: ({ extra }, id) => extra.answered(id),
     // As it is: the library would ask its errors to format themselves.
     onNext: (_context, _id, _asked, _args, result) => result as FormattedExecutionResult,
     onError: (_context, _id, _asked, errors) => errors.flatMap(formatted),
@@ -71,7 +69,7 @@ async function admit({ connectionParams = {}, extra }: ConnectionContext, sessio
   try {
     if (header !== undefined && typeof header !== 'string')
       throw requestRefusal('UNAUTHENTICATED', 'authorization must be the text "Bearer <token>"');
-    extra.belongsTo(await sessions.open(header));
+    extra.belongsTo(await sessions.open(header, extra.gone));
     return true;
   } catch (error) {
     const { code, message } = refusalOf(error);
@@ -95,22 +93,27 @@ async function begin(
 ): Promise<Started> {
   const { session } = connection;
   if (!session) throw new Error('an operation came before the connection was let in');
-  if (connection.operations >= MOST_OPERATIONS) return { errors: [tooMany()] };
-  connection.operations += 1;
-  // An answer is under way until it is sent; a subscription only until it has begun.
+  try {
+    connection.begin(id);
+  } catch (error) {
+    return { errors: [(error as GraphQLError).toJSON()] };
+  }
+  // An answer is under way until it is sent. Nobody who shuts down waits for a subscription.
   const underWay = connection.untilSent(id);
   inFlight.add(underWay);
   void underWay.then(() => inFlight.delete(underWay));
-  const started = await operations.start(asked, session, randomUUID(), () => {
-    connection.operations -= 1;
+  let isSubscription = false;
+  const started = await operations.start(asked, session, randomUUID(), {
+    onSubscription: () => {
+      isSubscription = true;
+      connection.sent(id);
+    },
+    onEnded: () => {
+      if (isSubscription) connection.ended(id);
+    },
   });
-  if (!('result' in started)) connection.sent(id);
+  if ('errors' in started) connection.answered(id);
   return started;
-}
-
-function tooMany(): GraphQLFormattedError {
-  const message = `One connection carries ${MOST_OPERATIONS} operations at most. Open another one.`;
-  return { message, extensions: { code: 'OVERLOADED' } };
 }
 
 /** The library wants errors that are GraphQLErrors; `onError` takes ours out again. */

@@ -4,8 +4,9 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
   type FormattedExecutionResult,
-  type GraphQLError,
+  GraphQLError,
 } from 'graphql';
+import { ReadUnavailableError } from '../../ledger/index.js';
 import type { LiveEvent } from '../../live/live.js';
 import type { LiveObserver } from '../../live/observer.js';
 import type { EndableContext } from '../graphql-route.js';
@@ -43,6 +44,7 @@ export interface PushOptions {
 }
 
 const RETRY_MS = 250;
+const MOST_TRIES = 3;
 
 /**
  * A push for each event, made when the client takes it. What the client is slow to take is not made: the
@@ -86,6 +88,8 @@ async function* generate(
     }
     return undefined;
   } catch (error) {
+    // What it waited for was given up.
+    if (options.over.aborted) return undefined;
     if (error instanceof StreamError) throw error;
     throw new StreamError(options.told([error]));
   } finally {
@@ -117,12 +121,12 @@ async function pushFor(
   options: PushOptions,
 ): Promise<FormattedExecutionResult | undefined> {
   const { over, turns } = options;
-  while (!over.aborted) {
+  for (let tries = 1; !over.aborted; tries++) {
     const { errors, ...result } = event.mayRepeat
       ? await turns.take(() => executed(event, options))
       : await executed(event, options);
     if (!errors) return result;
-    if (!errors.some(isUnavailable)) {
+    if (!isWorthAnotherTry(errors, tries)) {
       const told = options.told(errors);
       if (result.data) return { ...result, errors: told };
       throw new StreamError(told);
@@ -132,8 +136,17 @@ async function pushFor(
   return undefined;
 }
 
-function isUnavailable({ extensions }: GraphQLError): boolean {
-  return extensions['code'] === 'UNAVAILABLE';
+/** However often while the database is away; a few times where it is there and took too long. */
+function isWorthAnotherTry(errors: readonly GraphQLError[], tries: number): boolean {
+  const reads = errors
+    .map(({ originalError }) => causeIn(originalError))
+    .filter((error) => error instanceof ReadUnavailableError);
+  return reads.some(({ isAway }) => isAway) || (reads.length > 0 && tries < MOST_TRIES);
+}
+
+/** GraphQL wraps what a resolver throws once for the client and once for the place. */
+function causeIn(error: unknown): unknown {
+  return error instanceof GraphQLError ? causeIn(error.originalError) : error;
 }
 
 async function executed(event: LiveEvent<unknown>, options: PushOptions): Promise<ExecutionResult> {

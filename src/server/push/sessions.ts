@@ -7,8 +7,13 @@ export interface Session {
   readonly viewer: AuthenticatedViewer;
   /** Aborted when it may not go on; the reason is an Error whose message is the client's to know. */
   readonly ended: AbortSignal;
-  /** Nobody is there any more. */
-  close(): void;
+  /** Ends it where its token is good no more, without waiting for the next look. */
+  check(): void;
+}
+
+/** Nobody is there any more. */
+export class GoneError extends Error {
+  override readonly name = 'GoneError';
 }
 
 /** Why all sessions end when the gateway does: their clients go on at another one. */
@@ -56,8 +61,11 @@ export class Sessions {
     return this.#open.size;
   }
 
-  /** @throws UnauthenticatedError, IdentityUnavailableError */
-  async open(authorization: string | undefined): Promise<Session> {
+  /**
+   * @param gone aborted when nobody is there any more: then it ends
+   * @throws UnauthenticatedError, IdentityUnavailableError
+   */
+  async open(authorization: string | undefined, gone: AbortSignal): Promise<Session> {
     const viewer = await this.options.authenticate(authorization);
     // A clock that is a little behind is borne with for a request, and not for as long as one likes.
     if (hasExpired(viewer)) throw new UnauthenticatedError('the token has expired');
@@ -68,7 +76,10 @@ export class Sessions {
     const open: Open = { authorization, viewer, controller, turn };
     this.#open.add(open);
     this.#timer ??= setInterval(() => this.#look(), LOOK_MS);
-    return { viewer, ended: controller.signal, close: () => this.#close(open) };
+    const leave = (): void => this.#end(open, new GoneError('nobody is there any more'));
+    if (gone.aborted) leave();
+    else gone.addEventListener('abort', leave, { once: true });
+    return { viewer, ended: controller.signal, check: () => this.#check(open) };
   }
 
   /** Ends them all. */
@@ -79,11 +90,16 @@ export class Sessions {
   #look(): void {
     this.#looks += 1;
     for (const open of [...this.#open]) {
-      if (hasExpired(open.viewer)) this.#end(open, new Error('the token has expired'));
-      else if (this.options.isRevoked(open.viewer))
-        this.#end(open, new Error('the token was revoked'));
-      else if (this.#looks % VERIFY_EVERY === open.turn) void this.#verify(open);
+      this.#check(open);
+      const { aborted } = open.controller.signal;
+      if (!aborted && this.#looks % VERIFY_EVERY === open.turn) void this.#verify(open);
     }
+  }
+
+  #check(open: Open): void {
+    if (hasExpired(open.viewer)) this.#end(open, new Error('the token has expired'));
+    else if (this.options.isRevoked(open.viewer))
+      this.#end(open, new Error('the token was revoked'));
   }
 
   async #verify(open: Open): Promise<void> {
@@ -95,16 +111,14 @@ export class Sessions {
     }
   }
 
+  /** Again does nothing. */
   #end(open: Open, reason: Error): void {
-    this.#close(open);
-    open.controller.abort(reason);
-  }
-
-  #close(open: Open): void {
     this.#open.delete(open);
-    if (this.#open.size > 0) return;
-    clearInterval(this.#timer);
-    this.#timer = undefined;
+    if (this.#open.size === 0) {
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+    }
+    open.controller.abort(reason);
   }
 }
 

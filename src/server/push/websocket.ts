@@ -73,5 +73,7 @@ export function registerWebSocket(app: FastifyInstance, options: WebSocketOption
 }
 
 function refuse(socket: Duplex, status: string): void {
+  // Node lets a client keep its half open, and no timeout holds for a socket that was to be upgraded.
+  socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 }
