@@ -2267,8 +2267,10 @@ export type SetCreditLineResult = AmountTooLarge | CurrencyMismatch | Idempotenc
 /**
  * What can be followed, over a WebSocket (graphql-transport-ws) at the same address as queries, or as server-sent
  * events at `/graphql/stream`. All numbers of one push are of one moment, and no push is older than the one before
- * it. A subscription ends with the error UNAUTHENTICATED or FORBIDDEN when its token expires or is revoked. While the
- * book cannot be reached nothing is pushed; what was missed comes when it can be again.
+ * it. When its token expires or is revoked, a WebSocket is closed with the code 4403, and a stream of events ends with the
+ * error UNAUTHENTICATED. While the book cannot be reached nothing is pushed; what was missed comes when it can be again.
+ * A gateway carries so many subscriptions, 200 of one member, and one connection 1,000 operations: past that a new one is
+ * the error OVERLOADED.
  */
 export type Subscription = {
   /**
@@ -2278,14 +2280,17 @@ export type Subscription = {
    */
   readonly balanceChanged: BalanceChange;
   /**
-   * A transaction: as it is at once, then whenever what is asked of it here has changed, such as its status or what was
-   * refunded. One that is missing, or that the viewer may not see, is the error TRANSACTION_NOT_FOUND.
+   * A transaction: as it is at once, then when its status has changed, or something followed from it (a refund, a
+   * reversal, a commission) that changes what is asked of it here. What else hangs on it, such as its wallet's balance, is
+   * read then too, and does not by itself lead to a push. One that is missing, or that the viewer may not see, is the
+   * error TRANSACTION_NOT_FOUND.
    */
   readonly transactionChanged: Transaction;
   /**
    * Wallets whose balance or status has changed, and new ones: each as it is now, at most 200 in a push. The first push
    * comes at once and is empty: no change after it is missed, so a list is best asked for then. Whoever falls behind
-   * by more than 10,000 wallets is closed with the error SUBSCRIBER_TOO_SLOW.
+   * by more than 10,000 wallets is closed with the error SUBSCRIBER_TOO_SLOW; where the gateway itself could not hear for a
+   * while and cannot say what changed, with CHANGES_MISSED.
    */
   readonly walletChanges: ReadonlyArray<WalletChange>;
 };
@@ -2294,8 +2299,10 @@ export type Subscription = {
 /**
  * What can be followed, over a WebSocket (graphql-transport-ws) at the same address as queries, or as server-sent
  * events at `/graphql/stream`. All numbers of one push are of one moment, and no push is older than the one before
- * it. A subscription ends with the error UNAUTHENTICATED or FORBIDDEN when its token expires or is revoked. While the
- * book cannot be reached nothing is pushed; what was missed comes when it can be again.
+ * it. When its token expires or is revoked, a WebSocket is closed with the code 4403, and a stream of events ends with the
+ * error UNAUTHENTICATED. While the book cannot be reached nothing is pushed; what was missed comes when it can be again.
+ * A gateway carries so many subscriptions, 200 of one member, and one connection 1,000 operations: past that a new one is
+ * the error OVERLOADED.
  */
 export type SubscriptionBalanceChangedArgs = {
   walletId: Scalars['ID']['input'];
@@ -2305,8 +2312,10 @@ export type SubscriptionBalanceChangedArgs = {
 /**
  * What can be followed, over a WebSocket (graphql-transport-ws) at the same address as queries, or as server-sent
  * events at `/graphql/stream`. All numbers of one push are of one moment, and no push is older than the one before
- * it. A subscription ends with the error UNAUTHENTICATED or FORBIDDEN when its token expires or is revoked. While the
- * book cannot be reached nothing is pushed; what was missed comes when it can be again.
+ * it. When its token expires or is revoked, a WebSocket is closed with the code 4403, and a stream of events ends with the
+ * error UNAUTHENTICATED. While the book cannot be reached nothing is pushed; what was missed comes when it can be again.
+ * A gateway carries so many subscriptions, 200 of one member, and one connection 1,000 operations: past that a new one is
+ * the error OVERLOADED.
  */
 export type SubscriptionTransactionChangedArgs = {
   id: Scalars['ID']['input'];
@@ -2316,8 +2325,10 @@ export type SubscriptionTransactionChangedArgs = {
 /**
  * What can be followed, over a WebSocket (graphql-transport-ws) at the same address as queries, or as server-sent
  * events at `/graphql/stream`. All numbers of one push are of one moment, and no push is older than the one before
- * it. A subscription ends with the error UNAUTHENTICATED or FORBIDDEN when its token expires or is revoked. While the
- * book cannot be reached nothing is pushed; what was missed comes when it can be again.
+ * it. When its token expires or is revoked, a WebSocket is closed with the code 4403, and a stream of events ends with the
+ * error UNAUTHENTICATED. While the book cannot be reached nothing is pushed; what was missed comes when it can be again.
+ * A gateway carries so many subscriptions, 200 of one member, and one connection 1,000 operations: past that a new one is
+ * the error OVERLOADED.
  */
 export type SubscriptionWalletChangesArgs = {
   filter?: InputMaybe<WalletChangesFilter>;

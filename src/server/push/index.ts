@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { Gauge } from 'prom-client';
 import type { Metrics } from '../metrics.js';
 import { observeOperation } from '../request-metrics.js';
 import { errorFields, logOperation } from '../logging.js';
@@ -43,10 +44,26 @@ export function registerPush(app: FastifyInstance, options: PushServerOptions): 
     pingMs: options.pingMs,
   });
   registerEventStream(app, { operations, sessions, gate, bodyBytes, inFlight });
+  gauge(metrics, 'onebook_websockets', 'WebSockets that are open.', () => sockets.size);
+  gauge(
+    metrics,
+    'onebook_sessions',
+    'Who is connected: WebSockets that were let in, and streams of events.',
+    () => sessions.size,
+  );
   return {
     close: async () => {
       sessions.endAll(new ShutdownError());
       await sockets.close();
     },
   };
+}
+
+function gauge({ registry }: Metrics, name: string, help: string, count: () => number): void {
+  new Gauge({
+    ...{ name, help, registers: [registry] },
+    collect() {
+      this.set(count());
+    },
+  });
 }
