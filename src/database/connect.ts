@@ -2,29 +2,16 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config/config.js';
-import {
-  clientConfig,
-  createDataSource,
-  GATEWAY_ROLE,
-  OpenConnections,
-  type DataSourceOptions,
-} from './data-source.js';
+import { clientConfig, GATEWAY_ROLE } from './data-source.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/index.js';
 import { isConnectionError } from './errors.js';
 import { Listener, type ListenerOptions } from './listener.js';
 import { DatabaseSetupError, migrate, missingMigrations } from './migrate.js';
+import { Pools } from './pools.js';
 
-/** Longest that one statement may take. Milliseconds. */
-const STATEMENT_MS = 30_000;
-/** Longest that a commit waits for locks that another gateway, or somebody by hand, holds. */
-const LOCK_MS = 5_000;
 /** A listener asks for nothing but the time. */
 const LISTENER_MS = 2_000;
-/** One verification at a time, and room to be asked meanwhile. */
-const CHECKS = 2;
 const RETRY_MS = 1_000;
-/** How long what is under way may take when everything closes. */
-const CLOSE_MS = 3_000;
 
 export interface Log {
   info(message: string): void;
@@ -159,70 +146,46 @@ async function openPools(
   embedded: EmbeddedPostgres | undefined,
   log: Log,
 ): Promise<Database> {
-  const common = (name: string) => ({
+  const connectionFor = (purpose: string) => ({
     url,
     book: config.book,
-    name: `onebook ${name}`,
+    name: `onebook ${purpose}`,
     role: config.databaseGatewayUrl === undefined ? GATEWAY_ROLE : undefined,
   });
-  const open = {
-    writes: new OpenConnections(),
-    reads: new OpenConnections(),
-    checks: new OpenConnections(),
-  };
-  const pool = (
-    name: keyof typeof open,
-    connections: number,
-    limits: Pick<DataSourceOptions, 'statementMs' | 'lockMs'>,
-  ): DataSource =>
-    createDataSource({
-      ...limits,
-      ...common(name),
-      connections,
-      open: open[name],
-      onIdleError: (error) => log.warn(`a database connection was lost: ${error.message}`),
-    });
-  const writes = pool('writes', config.writers, { statementMs: STATEMENT_MS, lockMs: LOCK_MS });
-  const reads = pool('reads', config.readers, { statementMs: STATEMENT_MS });
-  const checks = pool('checks', CHECKS, {});
-  const opened: DataSource[] = [];
-  const close = async (): Promise<void> => {
-    // A pool waits for those who still use it, and they perhaps for a server that never answers.
-    const cut = setTimeout(() => Object.values(open).forEach((pool) => pool.cut()), CLOSE_MS);
-    try {
-      for (const source of opened.splice(0)) await source.destroy();
-    } finally {
-      clearTimeout(cut);
-    }
-  };
+  const pools = new Pools(config, connectionFor, (error) =>
+    log.warn(`a database connection was lost: ${error.message}`),
+  );
   try {
-    for (const source of [writes, reads, checks]) opened.push(await source.initialize());
-    const missing = await missingMigrations(checks);
-    if (missing.length > 0)
-      throw new NotMigratedError(
-        `book ${config.book} lacks ${missing.join(', ')}: \`onebook migrate\` brings it up to date`,
-      );
-    await refuseTooManyRights(checks);
+    await pools.open();
+    await refuseWhatCannotBeUsed(pools.checks, config.book);
   } catch (error) {
-    await close();
+    await pools.close();
     throw error;
   }
+  const { writes, reads, checks } = pools;
   return {
-    writes,
-    reads,
-    checks,
+    ...{ writes, reads, checks },
     problems: () => problemsOf(checks),
-    cutReads: () => open.reads.cut(),
+    cutReads: () => pools.cutReads(),
     listener: (options) =>
       new Listener({
         ...options,
-        connection: clientConfig({ ...common('listener'), statementMs: LISTENER_MS }),
+        connection: clientConfig({ ...connectionFor('listener'), statementMs: LISTENER_MS }),
       }),
     close: async () => {
-      await close();
+      await pools.close();
       await embedded?.stop();
     },
   };
+}
+
+async function refuseWhatCannotBeUsed(source: DataSource, book: string): Promise<void> {
+  const missing = await missingMigrations(source);
+  if (missing.length > 0)
+    throw new NotMigratedError(
+      `book ${book} lacks ${missing.join(', ')}: \`onebook migrate\` brings it up to date`,
+    );
+  await refuseTooManyRights(source);
 }
 
 /** A gateway that could change what is written is one mistake away from doing it. */

@@ -62,9 +62,9 @@ export class WalletLook {
     const ids = all.map(([id]) => id);
     try {
       const found = await untilRead(this.book, (reader) => readWallets(reader, ids), this.closing);
-      for (const [id, { resolve }] of all) resolve(found.get(id) ?? null);
+      for (const [id, wanted] of all) wanted.resolve(found.get(id) ?? null);
     } catch (error) {
-      for (const [, { reject }] of all) reject(error);
+      for (const [, wanted] of all) wanted.reject(error);
     }
   }
 }

@@ -229,8 +229,8 @@ export class Operations {
 /** Between two looks of the sessions nothing more is done for whom it is over. */
 function refuseWhereOver(session: Session): void {
   session.check();
-  const { aborted, reason } = session.ended;
-  if (aborted) throw requestRefusal('UNAUTHENTICATED', (reason as Error).message);
+  if (!session.ended.aborted) return;
+  throw requestRefusal('UNAUTHENTICATED', (session.ended.reason as Error).message);
 }
 
 function once(work: () => void): () => void {
