@@ -1,4 +1,4 @@
-import { QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 
 interface PostgresError {
   readonly code?: string;
@@ -64,11 +64,15 @@ export function isUnavailable(error: unknown): boolean {
   return isConnectionError(error) || NOT_NOW.test(sqlState(error) ?? '');
 }
 
-/** True where the connection could not be had or was lost, rather than a statement refused. */
+/**
+ * True where the connection could not be had or was lost, rather than a statement refused. TypeORM lets go
+ * of one that broke between two statements, and then says so in one of two ways, by who asks.
+ */
 export function isConnectionError(error: unknown): boolean {
   const state = sqlState(error);
   if (state !== undefined) return UNREACHABLE.test(state);
   if (error instanceof QueryRunnerAlreadyReleasedError) return true;
+  if (error instanceof QueryRunnerProviderAlreadyReleasedError) return true;
   const { code } = postgresError(error);
   return (
     (code !== undefined && NETWORK.test(code)) ||

@@ -1,0 +1,20 @@
+import { expect, test } from '@jest/globals';
+import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
+import { isConnectionError, isUnavailable } from '../../src/database/errors.js';
+
+const coded = (code: string) => Object.assign(new Error('said by somebody'), { code });
+
+test.each([
+  [new QueryRunnerAlreadyReleasedError(), true, true],
+  // Seen when PostgreSQL was killed between two statements of a commit.
+  [new QueryRunnerProviderAlreadyReleasedError(), true, true],
+  [new Error('Query read timeout'), true, true],
+  [coded('ECONNRESET'), true, true],
+  [coded('57P01'), true, true],
+  [coded('57014'), false, true],
+  [coded('55P03'), false, true],
+  [coded('23505'), false, false],
+  [new Error('anything else'), false, false],
+])('%s: a lost connection %s, worth another try %s', (error, isConnection, isTransient) => {
+  expect([isConnectionError(error), isUnavailable(error)]).toEqual([isConnection, isTransient]);
+});
