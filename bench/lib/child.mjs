@@ -1,0 +1,51 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+
+/** A process of its own that carries out what it is asked, each call by the name of a function of the module. */
+export class Child {
+  #waiting = new Map();
+  #sent = 0;
+  #process;
+
+  /** @param {URL} module whose functions are given to `serve` */
+  constructor(module) {
+    this.#process = fork(module, { serialization: 'advanced' });
+    this.#process.on('message', ({ id, result, error }) => {
+      const { resolve, reject } = this.#waiting.get(id);
+      this.#waiting.delete(id);
+      if (error === undefined) resolve(result);
+      else reject(new Error(error));
+    });
+    this.#process.once('exit', (code, signal) => {
+      for (const { reject } of this.#waiting.values())
+        reject(new Error(`${module.pathname} ended with ${code ?? signal}`));
+    });
+  }
+
+  ask(name, args) {
+    const id = this.#sent++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#process.send({ id, name, args });
+    });
+  }
+
+  async end() {
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    const exited = once(this.#process, 'exit');
+    this.#process.kill('SIGKILL');
+    await exited;
+  }
+}
+
+/** In the child: answers the parent by these functions, and ends with it. */
+export function serve(functions) {
+  process.on('message', async ({ id, name, args }) => {
+    try {
+      process.send({ id, result: await functions[name](args) });
+    } catch (error) {
+      process.send({ id, error: error.stack });
+    }
+  });
+  process.on('disconnect', () => process.exit(0));
+}

@@ -1,0 +1,159 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { signToken } from '../../dist/src/auth/sign.js';
+import { startEmbeddedPostgres } from '../../dist/src/database/embedded/index.js';
+import { walletId } from '../../dist/src/graphql/ids.js';
+import { inRoot } from '../../scripts/lib/project.mjs';
+import { Child } from './child.mjs';
+
+const SECRET = 'a secret for benchmarks, of more than 32 bytes';
+const log = { info: () => undefined, warn: console.warn, error: console.error };
+
+/** A PostgreSQL in a folder of its own, a gateway that can be started anew, and who puts load on it. */
+export class Bench {
+  subscribers = new Child(new URL('./subscribers.mjs', import.meta.url));
+  writers = new Child(new URL('./writers.mjs', import.meta.url));
+  #gateway;
+
+  static async create() {
+    const bench = new Bench();
+    bench.directory = await mkdtemp(path.join(tmpdir(), 'onebook bench '));
+    bench.postgres = await startEmbeddedPostgres({ directory: bench.directory, log });
+    bench.owner = new pg.Client({
+      connectionString: bench.postgres.url,
+      options: '-c search_path=book,pg_temp',
+    });
+    await bench.owner.connect();
+    bench.server = (await bench.owner.query('SHOW server_version')).rows[0].server_version;
+    return bench;
+  }
+
+  /** Starts a gateway in the place of the one before, if any. @param flags Node's */
+  async restart(subscriptions, flags = []) {
+    await this.#end();
+    const port = await freePort();
+    this.url = `http://127.0.0.1:${port}`;
+    const environment = {
+      DATABASE_URL: this.postgres.url,
+      PORT: String(port),
+      AUTH_JWT_SECRET: SECRET,
+    };
+    this.#gateway = spawn(process.execPath, [...flags, inRoot('dist/src/main.js')], {
+      env: {
+        ...process.env,
+        ...environment,
+        LOG_LEVEL: 'error',
+        SUBSCRIPTIONS_MAX: String(2 * subscriptions),
+      },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    this.output = '';
+    this.#gateway.stderr.on('data', (text) => (this.output += text));
+    while (
+      !(await fetch(`${this.url}/readyz`).then(
+        ({ ok }) => ok,
+        () => false,
+      ))
+    ) {
+      if (this.#gateway.exitCode !== null) throw new Error(`the gateway ended: ${this.output}`);
+      await delay(100);
+    }
+  }
+
+  token(sub, ...roles) {
+    return signToken({ secret: SECRET, sub, roles, ttlSeconds: 86_400 });
+  }
+
+  /** Wallets of owners `name-0`, `name-1` … @returns each with its owner's token */
+  async openWallets(name, count) {
+    const owners = Array.from({ length: count }, (_, index) => `${name}-${index}`);
+    const token = await this.token('service', 'SERVICE');
+    const ids = await this.writers.ask('openWallets', { url: this.url, token, owners });
+    return Promise.all(
+      ids.map(async (id, index) => ({ id, token: await this.token(owners[index], 'MEMBER') })),
+    );
+  }
+
+  /** Subscribes so many times, the wallets in turn. @param together how many go over one socket, one owner's */
+  async subscribe(wallets, subscriptions, together) {
+    const planned = Array.from({ length: Math.ceil(subscriptions / together) }, (_, index) => {
+      const { id, token } = wallets[index % wallets.length];
+      return { token, wallets: Array.from({ length: together }, () => id) };
+    });
+    await this.subscribers.ask('open', {
+      url: `${this.url.replace('http', 'ws')}/graphql`,
+      planned,
+    });
+  }
+
+  async unsubscribe() {
+    await this.subscribers.ask('close');
+    while ((await this.metric('onebook_subscriptions')) > 0) await delay(100);
+  }
+
+  async metric(name) {
+    const text = await (await fetch(`${this.url}/metrics`)).text();
+    return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)[1]);
+  }
+
+  /** Transfers in the book. */
+  async transfers() {
+    const { rows } = await this.owner.query(
+      `SELECT count(*)::int AS count FROM transaction WHERE kind = 'TRANSFER'`,
+    );
+    return rows[0].count;
+  }
+
+  /** The moments of the entries since one, by wallet id, for `judge`. */
+  async bookSince(at) {
+    const { rows } = await this.owner.query(
+      `SELECT a.wallet_id AS wallet, min(e.seq)::int AS first,
+              array_agg((extract(epoch FROM e.created_at) * 1000)::float8 ORDER BY e.seq) AS at
+         FROM entry e JOIN account a ON a.id = e.account_id
+        WHERE a.kind = 'CASH' AND e.created_at > $1 GROUP BY a.wallet_id`,
+      [at],
+    );
+    return new Map(rows.map(({ wallet, first, at }) => [walletId(wallet), { first, at }]));
+  }
+
+  /** @throws where the book is not sound */
+  async verify() {
+    const answer = await this.writers.ask('verify', {
+      url: this.url,
+      token: await this.token('admin', 'ADMIN'),
+    });
+    if (!answer.data?.verifyIntegrity.healthy)
+      throw new Error(`the book is not sound: ${JSON.stringify(answer)}`);
+  }
+
+  async discard() {
+    await this.subscribers.end();
+    await this.writers.end();
+    await this.#end();
+    await this.owner?.end();
+    await this.postgres?.stop();
+    await rm(this.directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }
+
+  async #end() {
+    if (!this.#gateway || this.#gateway.exitCode !== null) return;
+    const exited = once(this.#gateway, 'exit');
+    this.#gateway.kill('SIGTERM');
+    await exited;
+  }
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -1,0 +1,11 @@
+/** Of each figure by itself. @param {Record<string, number | string>[]} rounds the same figures in each */
+export function medianOf(rounds) {
+  const names = Object.keys(rounds[0]).filter((name) => typeof rounds[0][name] === 'number');
+  return Object.fromEntries(names.map((name) => [name, middle(rounds.map((one) => one[name]))]));
+}
+
+function middle(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const half = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+}

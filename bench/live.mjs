@@ -1,0 +1,58 @@
+#!/usr/bin/env node
+// npm run bench:live: what 10,000 subscriptions cost a gateway, and how fast pushes are. One table, which
+// with --write becomes a section of docs/performance.md. Load and gateway share one machine.
+import '../scripts/lib/require-node.mjs';
+import { parseArgs } from 'node:util';
+import { ensureBuilt } from '../scripts/lib/build.mjs';
+import { withChildrenEndedBySignals } from '../scripts/lib/children.mjs';
+import { ensureInstalled } from '../scripts/lib/install.mjs';
+import { main, say } from '../scripts/lib/project.mjs';
+import { requireOpenFiles } from './lib/open-files.mjs';
+
+const { values } = parseArgs({
+  options: {
+    subscriptions: { type: 'string', default: '10000' },
+    wallets: { type: 'string', default: '1000' },
+    seconds: { type: 'string', default: '8' },
+    rounds: { type: 'string', default: '3' },
+    rate: { type: 'string', default: '50' },
+    'in-flight': { type: 'string', default: '64' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const size = {
+  subscriptions: Number(values.subscriptions),
+  wallets: Number(values.wallets),
+  seconds: Number(values.seconds),
+  rounds: Number(values.rounds),
+  rate: Number(values.rate),
+  inFlight: Number(values['in-flight']),
+};
+
+await main(() => withChildrenEndedBySignals(bench));
+
+async function bench() {
+  await ensureInstalled();
+  await ensureBuilt();
+  requireOpenFiles(size.subscriptions + 500);
+  // Imported late: these need the packages, and what was built.
+  const { measureMemory } = await import('./lib/memory.mjs');
+  const { measureThroughput } = await import('./lib/throughput.mjs');
+  const { measureNotify } = await import('./lib/notify.mjs');
+  const { Bench } = await import('./lib/gateway.mjs');
+  const { sectionFor, writeSection } = await import('./lib/report.mjs');
+  const on = await Bench.create();
+  try {
+    say('memory …');
+    const memory = await measureMemory(on, size);
+    say('throughput and latency …');
+    const throughput = await measureThroughput(on, size);
+    say('NOTIFY …');
+    const notify = await measureNotify(on, size);
+    const section = await sectionFor({ size, memory, throughput, notify, server: on.server });
+    console.log(section);
+    if (values.write) await writeSection(section);
+  } finally {
+    await on.discard();
+  }
+}

@@ -1,0 +1,237 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Client } from 'graphql-ws';
+import type { ByWallet, Follow, PlannedSocket, Shown } from './live-messages.js';
+import { BALANCE, now, Seen, shownOf, type PushedBalance } from './live-seen.js';
+
+/** What a subscription needs of its WebSocket. */
+export interface Socket {
+  readonly client: Client;
+  readonly planned: PlannedSocket;
+  /** Counts the connections. */
+  readonly session: number;
+  /** Since when the present one is there; NaN: there is none. Milliseconds since 1970. */
+  readonly connectedAt: number;
+}
+
+/** One subscription of the load, and what it knows. */
+export interface Subscription {
+  /** Since when it can know; NaN: it cannot yet. Milliseconds since 1970. */
+  readonly knowsSince: number;
+  /** By wallet id: all that it has shown. */
+  readonly seen: ByWallet<Seen>;
+  readonly wrong: readonly string[];
+  /** Refusals that had to come, and did. */
+  readonly refusals: number;
+  /** Whether it shows at least this of the wallet. */
+  shows(walletId: string, least: Shown): boolean;
+}
+
+interface Result {
+  readonly data?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly errors?: readonly unknown[] | undefined;
+}
+
+export function subscribe(socket: Socket, follow: Follow): Subscription {
+  if (follow.what === 'balance') return new BalanceSubscription(socket, follow.walletId);
+  if (follow.what === 'all') return new AllSubscription(socket);
+  return new ForbiddenSubscription(socket, follow);
+}
+
+/** What must never end and never fail: every end is a fault. */
+abstract class Endless implements Subscription {
+  readonly wrong: string[] = [];
+  readonly refusals = 0;
+  abstract readonly seen: ByWallet<Seen>;
+
+  constructor(
+    protected readonly socket: Socket,
+    query: string,
+    variables: Record<string, unknown>,
+  ) {
+    socket.client.subscribe(
+      { query, variables },
+      {
+        next: (result) => this.next(result),
+        error: (error) => this.wrong.push(`ended with ${textOf(error)}`),
+        complete: () => this.wrong.push('was completed'),
+      },
+    );
+  }
+
+  get knowsSince(): number {
+    return this.socket.connectedAt;
+  }
+
+  shows(walletId: string, { version }: Shown): boolean {
+    const seen = this.seen.get(walletId);
+    return seen === undefined || seen.version >= version;
+  }
+
+  protected abstract take(data: Record<string, unknown>): void;
+
+  private attempt(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.wrong.push(textOf(error));
+    }
+  }
+
+  private next({ data, errors }: Result): void {
+    if (errors || !data) this.wrong.push(`pushed ${JSON.stringify(errors)}`);
+    else this.attempt(() => this.take(data));
+  }
+}
+
+class BalanceSubscription extends Endless {
+  readonly seen: ByWallet<Seen>;
+  readonly #seen: Seen;
+
+  constructor(socket: Socket, walletId: string) {
+    super(
+      socket,
+      `subscription ($walletId: ID!) { balanceChanged(walletId: $walletId) { walletId ${BALANCE} } }`,
+      { walletId },
+    );
+    this.#seen = new Seen(walletId, true);
+    this.seen = new Map([[walletId, this.#seen]]);
+  }
+
+  protected take(data: Record<string, unknown>): void {
+    const { walletId, balance } = data['balanceChanged'] as WalletBalance;
+    if (walletId !== this.#seen.walletId)
+      this.wrong.push(`asked for ${this.#seen.walletId}, was shown ${walletId}`);
+    else this.#seen.push(shownOf(balance), this.socket.session);
+  }
+}
+
+interface WalletBalance {
+  readonly walletId: string;
+  readonly balance: PushedBalance;
+}
+
+/** All wallets, as a cashier's page has them: the first push says that now is the time to ask for the list. */
+class AllSubscription extends Endless {
+  readonly seen = new Map<string, Seen>();
+  #listed = { session: -1, at: NaN };
+
+  constructor(socket: Socket) {
+    super(socket, `subscription { walletChanges { walletId status ${BALANCE} } }`, {});
+  }
+
+  /** Since the list came: what changed before the subscription began is nothing that it is told of. */
+  override get knowsSince(): number {
+    return this.#listed.session === this.socket.session ? this.#listed.at : NaN;
+  }
+
+  override shows(walletId: string, least: Shown): boolean {
+    return this.seen.has(walletId) && super.shows(walletId, least);
+  }
+
+  protected take(data: Record<string, unknown>): void {
+    const changes = data['walletChanges'] as readonly WalletBalance[];
+    for (const { walletId, balance } of changes)
+      this.#seenOf(walletId).push(shownOf(balance), this.socket.session);
+    if (changes.length === 0)
+      this.#list().catch((error: unknown) => this.wrong.push(`no list: ${textOf(error)}`));
+  }
+
+  #seenOf(walletId: string): Seen {
+    const seen = this.seen.get(walletId) ?? new Seen(walletId, false);
+    this.seen.set(walletId, seen);
+    return seen;
+  }
+
+  async #list(): Promise<void> {
+    const { session } = this.socket;
+    for (let after: string | null = null; ;) {
+      const page: WalletPage | undefined = await this.#page(after);
+      if (page === undefined) return;
+      for (const { node } of page.edges) this.#seenOf(node.id).list(shownOf(node.balance));
+      if (!page.pageInfo.hasNextPage) {
+        this.#listed = { session, at: now() };
+        return;
+      }
+      after = page.pageInfo.endCursor;
+    }
+  }
+
+  /** A page, tried until it comes; undefined where the connection was lost meanwhile: a new one asks anew. */
+  async #page(after: string | null): Promise<WalletPage | undefined> {
+    const { session } = this.socket;
+    const { url, token } = this.socket.planned;
+    const query = `query ($after: String) { wallets(first: 200, after: $after) {
+      edges { node { id ${BALANCE} } } pageInfo { hasNextPage endCursor } } }`;
+    while (session === this.socket.session) {
+      const answer = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify({ query, variables: { after } }),
+      }).then(
+        async (response) => (await response.json()) as { data?: { wallets: WalletPage } | null },
+        () => undefined, // the gateway or the database is away: tried again
+      );
+      if (answer?.data) return answer.data.wallets;
+      await delay(100);
+    }
+    return undefined;
+  }
+}
+
+interface WalletPage {
+  readonly edges: readonly {
+    readonly node: { readonly id: string; readonly balance: PushedBalance };
+  }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+/** Asks for what it must not get, and when refused, again. */
+class ForbiddenSubscription implements Subscription {
+  readonly seen = new Map<string, Seen>();
+  readonly wrong: string[] = [];
+  refusals = 0;
+
+  constructor(
+    private readonly socket: Socket,
+    private readonly follow: Follow & { readonly what: 'forbidden' },
+  ) {
+    this.#ask();
+  }
+
+  get knowsSince(): number {
+    return this.socket.connectedAt;
+  }
+
+  shows(): boolean {
+    return true;
+  }
+
+  #ask(): void {
+    const { walletId, code } = this.follow;
+    const query =
+      walletId === undefined
+        ? `subscription { walletChanges { walletId ${BALANCE} } }`
+        : `subscription { balanceChanged(walletId: "${walletId}") { walletId ${BALANCE} } }`;
+    this.socket.client.subscribe(
+      { query },
+      {
+        next: (push) => this.wrong.push(`was shown ${JSON.stringify(push)}`),
+        error: (error) => {
+          const codes = Array.isArray(error)
+            ? error.map((one: { extensions?: { code?: unknown } }) => one.extensions?.code)
+            : [textOf(error)];
+          if (codes.length === 1 && codes[0] === code) this.refusals += 1;
+          else this.wrong.push(`was to get ${code}, got ${textOf(error)}`);
+          setTimeout(() => this.#ask(), 200);
+        },
+        complete: () => this.wrong.push('was completed'),
+      },
+    );
+  }
+}
+
+function textOf(error: unknown): string {
+  if (error instanceof Error) return error.message;
+  const { code, reason } = error as { code?: number; reason?: string };
+  return code === undefined ? JSON.stringify(error) : `close code ${code} (${reason})`;
+}
