@@ -1,49 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { clientConfig, GATEWAY_ROLE } from '../../src/database/data-source.js';
 import { Listener } from '../../src/database/listener.js';
 import { useBook } from '../support/book.js';
+import { Line } from '../support/line.js';
 import { until } from '../support/live.js';
 
 const at = useBook();
-
-/** A line to PostgreSQL that can be cut, or fall silent without a word. */
-class Line {
-  readonly server: Server;
-  readonly #pairs = new Set<readonly [Socket, Socket]>();
-  /** Of connections that are open, or opened meanwhile. */
-  mode: 'carries' | 'silent' | 'refuses' = 'carries';
-
-  constructor(hostname: string, port: number) {
-    this.server = createServer((client) => {
-      if (this.mode === 'refuses') {
-        client.destroy();
-        return;
-      }
-      const server = connect(port, hostname);
-      const pair = [client, server] as const;
-      this.#pairs.add(pair);
-      const relay = (from: Socket, to: Socket): void => {
-        from.on('data', (data) => this.mode === 'carries' && to.write(data));
-        from.on('error', () => from.destroy());
-        from.on('close', () => to.destroy());
-      };
-      relay(client, server);
-      relay(server, client);
-    }).listen(0, '127.0.0.1');
-  }
-
-  cut(): void {
-    for (const pair of this.#pairs) for (const socket of pair) socket.destroy();
-    this.#pairs.clear();
-  }
-
-  close(): void {
-    this.cut();
-    this.server.close();
-  }
-}
 
 let line: Line;
 let heard: string[] = [];
@@ -52,9 +14,7 @@ let losses: string[] = [];
 let silences: boolean[] = [];
 
 beforeAll(async () => {
-  const { hostname, port } = new URL(at.database.url);
-  line = new Line(hostname, Number(port));
-  await once(line.server, 'listening');
+  line = await Line.to(at.database.url);
 });
 beforeEach(() => {
   [heard, connections, losses, silences] = [[], [], [], []];
@@ -63,10 +23,8 @@ beforeEach(() => {
 afterAll(() => line.close());
 
 function listener(): Listener {
-  const url = new URL(at.database.url);
-  url.port = String((line.server.address() as AddressInfo).port);
   return new Listener({
-    connection: clientConfig({ url: url.href, book: 'book', name: 'line', role: GATEWAY_ROLE }),
+    connection: clientConfig({ url: line.url, book: 'book', name: 'line', role: GATEWAY_ROLE }),
     channel: 'any "name"',
     onMessage: (message) => heard.push(message),
     onConnected: (since) => connections.push(since),
