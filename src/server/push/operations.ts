@@ -184,7 +184,7 @@ export class Operations {
     const viewer = session.viewer;
     const controller = new AbortController();
     const over = controller.signal;
-    const end = (): void => controller.abort();
+    const end = (): void => controller.abort(OVER);
     session.ended.addEventListener('abort', end, { once: true });
     over.addEventListener('abort', () => {
       session.ended.removeEventListener('abort', end);
@@ -225,6 +225,9 @@ export class Operations {
     return toldErrors(errors, scope, this.#format);
   }
 }
+
+/** Made once: a reason of its own, with its stack, would be the dearest part of an end. */
+const OVER = new Error('the subscription is over');
 
 /** Between two looks of the sessions nothing more is done for whom it is over. */
 function refuseWhereOver(session: Session): void {
