@@ -12,7 +12,7 @@ export async function sectionFor({ size, memory, throughput, notify, server }) {
   const whole = (number) => Math.round(number).toLocaleString('en');
   const kb = (bytes) => `${(bytes / 1_000).toFixed(1)} kB`;
   const ms = (number) => `${number.toFixed(number < 10 ? 1 : 0)} ms`;
-  const less = (now, before) => `${((1 - now / before) * 100).toFixed(0)} % less`;
+  const share = (now, before) => `${(now / before).toFixed(2)} of that without`;
   const count = whole(size.subscriptions);
   const { none, still, changing, 'fixed rate': fixed } = throughput;
   const rows = [
@@ -23,11 +23,11 @@ export async function sectionFor({ size, memory, throughput, notify, server }) {
     ['transfers, no subscription', `${whole(none.perSecond)} a second`],
     [
       `transfers, ${count} subscriptions on other wallets`,
-      `${whole(still.perSecond)} a second, ${less(still.perSecond, none.perSecond)}`,
+      `${whole(still.perSecond)} a second, ${share(still.perSecond, none.perSecond)}`,
     ],
     [
       `transfers, ${count} subscriptions on the wallets that change`,
-      `${whole(changing.perSecond)} a second, ${less(changing.perSecond, none.perSecond)}; ${whole(changing.pushesPerSecond)} pushes a second; ${latency(changing)}`,
+      `${whole(changing.perSecond)} a second, ${share(changing.perSecond, none.perSecond)}; ${whole(changing.pushesPerSecond)} pushes a second; ${latency(changing)}`,
     ],
     [
       `pushes at ${whole(size.rate)} transfers a second`,
@@ -35,7 +35,7 @@ export async function sectionFor({ size, memory, throughput, notify, server }) {
     ],
     ...notify.map(({ writers, wallets, silent, told }) => [
       `NOTIFY in a commit: ${writers} ${writers === 1 ? 'writer' : 'writers'}, ${wallets} wallets a commit`,
-      `${whole(silent)} commits a second without, ${whole(told)} with: ${less(told, silent)}`,
+      `${whole(silent)} commits a second without, ${whole(told)} with: ${share(told, silent)}`,
     ]),
   ];
   function latency({ p50, p99 }) {
