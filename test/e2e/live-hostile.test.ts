@@ -145,12 +145,19 @@ describe('whoever means harm, or has bad luck,', () => {
     for (const bare of bares) bare.socket.terminate();
   });
 
-  test('sends variables that would have to be kept, ids without end, or what nests without end', async () => {
+  test('sends more than a connection keeps, ids without end, or what nests without end', async () => {
     const bare = await admitted('ann', 'MEMBER');
-    bare.send(subscribe('1', BALANCE, { id: 'x'.repeat(20_000) }));
-    bare.send(subscribe('2', BALANCE, { id: walletId, undeclared: 'x'.repeat(200_000) }));
-    await until(() => bare.messages.length === 3);
-    expect(codesOf(bare)).toEqual(['PAYLOAD_TOO_LARGE']);
+    const undeclared = 'x'.repeat(240_000);
+    for (let index = 0; index < 10; index++)
+      bare.send(subscribe(String(index), BALANCE, { id: walletId, undeclared }));
+    await until(() => bare.messages.length === 11);
+    expect(codesOf(bare)).toEqual(['OVERLOADED', 'OVERLOADED']);
+    // What has ended makes room.
+    bare.send({ type: 'complete', id: '0' });
+    await until(() => server.live.live.size === 7);
+    bare.send(subscribe('10', BALANCE, { id: walletId, undeclared }));
+    await until(() => bare.messages.length === 12);
+    expect(codesOf(bare)).toHaveLength(2);
     bare.send(subscribe('x'.repeat(129)));
     await until(() => bare.closed !== undefined);
     const deep = await admitted('ann', 'MEMBER');

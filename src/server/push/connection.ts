@@ -12,6 +12,8 @@ const CLOSE_MS = 2_000;
 const MOST_UNREAD = 4 * 1024 * 1024;
 /** Operations that one connection may have under way. */
 const MOST_OPERATIONS = 1_000;
+/** Characters of what they ask for, all together. */
+const MOST_HELD = 2_000_000;
 /** Characters of an operation's id. */
 const MOST_ID = 128;
 /** RFC 6455, 7.4.1: a server that goes down. Clients connect again. */
@@ -23,8 +25,9 @@ const MOST_REASON = 123;
 export class Connection {
   session: Session | undefined;
   readonly #gone = new AbortController();
-  /** The operations that are under way, by the client's ids. */
-  readonly #operations = new Set<string>();
+  /** How long what was asked for is, of each operation that is under way, by the client's ids. */
+  readonly #operations = new Map<string, number>();
+  #held = 0;
   /** Of those whose answers have not been sent: what to call when they have. */
   readonly #unsent = new Map<string, () => void>();
   #answered = true;
@@ -89,9 +92,10 @@ export class Connection {
   /**
    * Notes that an operation is under way. Its id is not free before it has ended, not even where the client
    * has completed it: the library could not tell the next one from it.
-   * @throws GraphQLError where there are too many, or one of that id
+   * @param length characters of what was asked for: it is kept as long as the operation lasts
+   * @throws GraphQLError where there are too many, too much is kept, or there is one of that id
    */
-  begin(id: string): void {
+  begin(id: string, length: number): void {
     if (id.length > MOST_ID || this.#operations.has(id)) {
       this.close(
         CloseCode.SubscriberAlreadyExists,
@@ -104,11 +108,18 @@ export class Connection {
         'OVERLOADED',
         `One connection carries ${MOST_OPERATIONS} operations at most. Open another one.`,
       );
-    this.#operations.add(id);
+    if (this.#held + length > MOST_HELD)
+      throw requestRefusal(
+        'OVERLOADED',
+        `One connection carries ${MOST_HELD} characters of documents and variables at most. Open another one.`,
+      );
+    this.#operations.set(id, length);
+    this.#held += length;
   }
 
   /** Nothing more will come of it. */
   ended(id: string): void {
+    this.#held -= this.#operations.get(id) ?? 0;
     this.#operations.delete(id);
   }
 

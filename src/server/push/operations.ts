@@ -144,12 +144,6 @@ export class Operations {
     const variables = Object.fromEntries(
       names.filter((name) => Object.hasOwn(given, name)).map((name) => [name, given[name]]),
     );
-    // It is kept as long as the subscription is.
-    if (JSON.stringify(variables).length > MOST_CHARACTERS)
-      throw requestRefusal(
-        'PAYLOAD_TOO_LARGE',
-        `The variables of a subscription may have ${MOST_CHARACTERS} characters.`,
-      );
     const { errors } = getVariableValues(this.options.schema, definitions, variables, {
       maxErrors: MAX_VALIDATION_ERRORS,
     });
@@ -243,9 +237,6 @@ function once(work: () => void): () => void {
     done = true;
   };
 }
-
-/** Of a subscription's variables, as JSON. */
-const MOST_CHARACTERS = 10_000;
 
 const NO_OPERATION =
   'The document has several operations, or none of that name: operationName must name one of them.';

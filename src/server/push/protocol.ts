@@ -94,7 +94,7 @@ async function begin(
   const { session } = connection;
   if (!session) throw new Error('an operation came before the connection was let in');
   try {
-    connection.begin(id);
+    connection.begin(id, JSON.stringify(asked).length);
   } catch (error) {
     return { errors: [(error as GraphQLError).toJSON()] };
   }
