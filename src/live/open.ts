@@ -71,11 +71,17 @@ export async function openLive(options: OpenLiveOptions, signal: AbortSignal): P
   };
   const giveUp = (): void => void close();
   signal.addEventListener('abort', giveUp, { once: true });
-  // Whoever follows must have missed nothing since they began.
-  await listener.start();
-  await revoked.again();
-  signal.removeEventListener('abort', giveUp);
-  signal.throwIfAborted();
+  try {
+    // Whoever follows must have missed nothing since they began.
+    await listener.start();
+    await revoked.again();
+    signal.throwIfAborted();
+  } catch (error) {
+    await close();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+  }
   return {
     live,
     get hears() {

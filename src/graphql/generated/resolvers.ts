@@ -2269,7 +2269,7 @@ export type SetCreditLineResult = AmountTooLarge | CurrencyMismatch | Idempotenc
  * events at `/graphql/stream`. All numbers of one push are of one moment, and no push is older than the one before
  * it. When its token expires or is revoked, a WebSocket is closed with the code 4403, and a stream of events ends with the
  * error UNAUTHENTICATED. While the book cannot be reached nothing is pushed; what was missed comes when it can be again.
- * A gateway carries so many subscriptions, 200 of one member, and one connection 1,000 operations: past that a new one is
+ * A gateway carries so many subscriptions, 200 of one member, and one connection 1,000 operations of 2,000,000 characters in all: past that a new one is
  * the error OVERLOADED.
  */
 export type Subscription = {
@@ -2301,7 +2301,7 @@ export type Subscription = {
  * events at `/graphql/stream`. All numbers of one push are of one moment, and no push is older than the one before
  * it. When its token expires or is revoked, a WebSocket is closed with the code 4403, and a stream of events ends with the
  * error UNAUTHENTICATED. While the book cannot be reached nothing is pushed; what was missed comes when it can be again.
- * A gateway carries so many subscriptions, 200 of one member, and one connection 1,000 operations: past that a new one is
+ * A gateway carries so many subscriptions, 200 of one member, and one connection 1,000 operations of 2,000,000 characters in all: past that a new one is
  * the error OVERLOADED.
  */
 export type SubscriptionBalanceChangedArgs = {
@@ -2314,7 +2314,7 @@ export type SubscriptionBalanceChangedArgs = {
  * events at `/graphql/stream`. All numbers of one push are of one moment, and no push is older than the one before
  * it. When its token expires or is revoked, a WebSocket is closed with the code 4403, and a stream of events ends with the
  * error UNAUTHENTICATED. While the book cannot be reached nothing is pushed; what was missed comes when it can be again.
- * A gateway carries so many subscriptions, 200 of one member, and one connection 1,000 operations: past that a new one is
+ * A gateway carries so many subscriptions, 200 of one member, and one connection 1,000 operations of 2,000,000 characters in all: past that a new one is
  * the error OVERLOADED.
  */
 export type SubscriptionTransactionChangedArgs = {
@@ -2327,7 +2327,7 @@ export type SubscriptionTransactionChangedArgs = {
  * events at `/graphql/stream`. All numbers of one push are of one moment, and no push is older than the one before
  * it. When its token expires or is revoked, a WebSocket is closed with the code 4403, and a stream of events ends with the
  * error UNAUTHENTICATED. While the book cannot be reached nothing is pushed; what was missed comes when it can be again.
- * A gateway carries so many subscriptions, 200 of one member, and one connection 1,000 operations: past that a new one is
+ * A gateway carries so many subscriptions, 200 of one member, and one connection 1,000 operations of 2,000,000 characters in all: past that a new one is
  * the error OVERLOADED.
  */
 export type SubscriptionWalletChangesArgs = {
