@@ -72,7 +72,7 @@ async function caughtUp(command: Command & { do: 'await' }): Promise<Caught> {
     const at = now();
     const stillWaiting: Subscription[] = [];
     for (const one of waiting) {
-      const right = [...wallets].every(([walletId, least]) => one.shows(walletId, least));
+      const right = showsAll(one, wallets);
       const ms = at - Math.max(since, one.knowsSince);
       if (!right) stillWaiting.push(one);
       // NaN, and so not late, where it cannot know yet.
@@ -91,8 +91,18 @@ async function caughtUp(command: Command & { do: 'await' }): Promise<Caught> {
             .flatMap((one) => behindOf(one, wallets)),
         ),
       };
-    await delay(10);
+    // Looking all the time would keep this process from reading what it looks for.
+    await delay(25);
   }
+}
+
+/** By what it follows, which is a wallet or two, and not by all that there are. */
+function showsAll(one: Subscription, wallets: ByWallet<Shown>): boolean {
+  for (const walletId of one.seen.keys()) {
+    const least = wallets.get(walletId);
+    if (least && !one.shows(walletId, least)) return false;
+  }
+  return true;
 }
 
 function behindOf(subscription: Subscription, wallets: ByWallet<Shown>): string[] {
