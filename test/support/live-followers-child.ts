@@ -96,12 +96,8 @@ async function caughtUp(command: Command & { do: 'await' }): Promise<Caught> {
   }
 }
 
-/** By what it follows, which is a wallet or two, and not by all that there are. */
 function showsAll(one: Subscription, wallets: ByWallet<Shown>): boolean {
-  for (const walletId of one.seen.keys()) {
-    const least = wallets.get(walletId);
-    if (least && !one.shows(walletId, least)) return false;
-  }
+  for (const [walletId, least] of wallets) if (!one.shows(walletId, least)) return false;
   return true;
 }
 

@@ -121,7 +121,9 @@ class AllSubscription extends Endless {
 
   /** Since the list came: what changed before the subscription began is nothing that it is told of. */
   override get knowsSince(): number {
-    return this.#listed.session === this.socket.session ? this.#listed.at : NaN;
+    const { session, connectedAt } = this.socket;
+    // NaN also while the connection is lost: the session counts on only with the next one.
+    return this.#listed.session === session ? Math.max(this.#listed.at, connectedAt) : NaN;
   }
 
   override shows(walletId: string, least: Shown): boolean {
