@@ -23,6 +23,8 @@ export interface Config {
   readonly writers: number;
   /** Most commands that may wait; past it the gateway answers OVERLOADED. */
   readonly queueMax: number;
+  /** Most operations that are carried out at once; past it the gateway answers OVERLOADED. */
+  readonly operationsMax: number;
   /** Most subscriptions that this gateway carries; past it a new one is OVERLOADED. */
   readonly subscriptionsMax: number;
   /** A day's bonus by currency, as decimal texts; one unit of the currency where it is not here. */
@@ -86,6 +88,7 @@ const environment = z.object({
   LEDGER_BATCH_MAX: whole(1024, 1, 10_000),
   LEDGER_WRITERS: whole(1, 1, 100),
   LEDGER_QUEUE_MAX: whole(8192, 1, 1_000_000),
+  OPERATIONS_MAX: whole(512, 1, 1_000_000),
   SUBSCRIPTIONS_MAX: whole(10_000, 1, 1_000_000),
   DAILY_BONUS: z
     .string()
@@ -131,6 +134,7 @@ export function readConfig(source: NodeJS.ProcessEnv, home: string): Config {
     batchMax: env.LEDGER_BATCH_MAX,
     writers: env.LEDGER_WRITERS,
     queueMax: env.LEDGER_QUEUE_MAX,
+    operationsMax: env.OPERATIONS_MAX,
     subscriptionsMax: env.SUBSCRIPTIONS_MAX,
     dailyBonus: new Map(
       env.DAILY_BONUS?.split(',').map((pair) => pair.split('=') as [string, string]),

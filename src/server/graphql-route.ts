@@ -10,6 +10,7 @@ import type { AuthenticatedViewer } from '../auth/token-claims.js';
 import type { Viewer } from '../auth/viewer.js';
 import { sendRefusal } from './http-errors.js';
 import { errorFields } from './logging.js';
+import { NO_PLACE, type Places } from './places.js';
 import type { ReadinessGate } from './readiness.js';
 import { requestRefusal } from './refusal.js';
 import { carrierOf } from './request-scope.js';
@@ -40,6 +41,7 @@ export interface GraphQLRouteOptions<Context extends EndableContext> {
   readonly authenticate: Authenticate;
   readonly contextFor: ContextFor<Context>;
   readonly gate: ReadinessGate;
+  readonly places: Places;
   readonly bodyBytes: number;
   /** Everything that still runs, whether or not its client is there. */
   readonly inFlight: Set<Promise<unknown>>;
@@ -72,20 +74,40 @@ export function registerGraphQL<Context extends EndableContext>(
 /** Refuses, before a byte of the body is read, what cannot be served at all. */
 function admit<C extends EndableContext>({
   gate,
+  places,
 }: GraphQLRouteOptions<C>): onRequestAsyncHookHandler {
+  // Nearly all come to the same host, and to parse a URL is dear.
+  let lastGood: string | undefined;
   return async (request, reply) => {
     request.scope = newScope(request, undefined);
+    const { hostname } = request;
     // The adapter builds a URL of it.
-    if (!URL.canParse(`http://${request.hostname}/`))
+    if (hostname !== lastGood && URL.canParse(`http://${hostname}/`)) lastGood = hostname;
+    if (hostname !== lastGood)
       return sendRefusal(
         request,
         reply,
         requestRefusal('BAD_REQUEST', 'The Host header is malformed.'),
       );
-    if (await gate.admits()) return undefined;
+    if (await gate.admits()) {
+      if (holdPlace(places, request, reply)) return undefined;
+      return sendRefusal(request, reply, requestRefusal('OVERLOADED', NO_PLACE));
+    }
     const why = gate.isClosing ? 'The gateway is shutting down.' : 'The gateway is starting.';
     return sendRefusal(request, reply, requestRefusal('UNAVAILABLE', `${why} Try again.`));
   };
+}
+
+/** A place until the request is answered or its client has gone; and until its work is done, where that began. */
+function holdPlace(places: Places, request: FastifyRequest, reply: FastifyReply): boolean {
+  const leave = places.take();
+  if (!leave) return false;
+  const place = { leave, isWorking: false };
+  request.place = place;
+  reply.raw.once('close', () => {
+    if (!place.isWorking) leave();
+  });
+  return true;
 }
 
 /** Who asks. Without any token: nobody; with a bad one: refused at once. */
@@ -131,11 +153,14 @@ function answer<C extends EndableContext>(options: GraphQLRouteOptions<C>) {
     context: (request) => Promise.resolve(makeContext(options, request, contexts)),
   });
   return async function (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
+    const { place } = request;
+    if (place) place.isWorking = true;
     const running = (async () => {
       try {
         return await execute.call(this, request, reply);
       } finally {
         await endContext(contexts.get(request), request);
+        place?.leave();
       }
     })();
     options.inFlight.add(running);

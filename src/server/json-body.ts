@@ -25,7 +25,7 @@ export function registerJsonBody(app: FastifyInstance): void {
 
 /** The text, or undefined where the bytes are not UTF-8. */
 function decode(bytes: Buffer): string | undefined {
-  return isUtf8Bytes(bytes) ? new TextDecoder('utf-8').decode(bytes) : undefined;
+  return isUtf8Bytes(bytes) ? bytes.toString('utf8') : undefined;
 }
 
 function saysUtf8(contentType = ''): boolean {

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
@@ -11,6 +11,18 @@ export interface Metrics {
   readonly operations: Histogram<'kind' | 'outcome'>;
   /** GraphQL errors answered, by code. */
   readonly errors: Counter<'code'>;
+}
+
+/** Tells /metrics how many operations are being carried out. */
+export function watchPlaces({ registry }: Metrics, places: { readonly taken: number }): void {
+  new Gauge({
+    name: 'onebook_operations_running',
+    help: 'GraphQL operations that are being carried out; past OPERATIONS_MAX the next is OVERLOADED.',
+    registers: [registry],
+    collect() {
+      this.set(places.taken);
+    },
+  });
 }
 
 /** A registry with the process's own metrics and those of HTTP and GraphQL. */

@@ -15,8 +15,9 @@ import { handleClientError, handleHttpError, sendRefusal } from './http-errors.j
 import { registerJsonBody } from './json-body.js';
 import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type Limits, type Timeouts } from './limits.js';
 import { errorFields, logRequest, requestId } from './logging.js';
-import { createMetrics, type Metrics } from './metrics.js';
+import { createMetrics, type Metrics, watchPlaces } from './metrics.js';
 import { registerPage } from './pages.js';
+import { DEFAULT_OPERATIONS_MAX, Places } from './places.js';
 import { registerPush } from './push/index.js';
 import { WebSocketOnlyUpgrade } from './upgrade.js';
 import { type Probes, ReadinessGate } from './readiness.js';
@@ -25,7 +26,13 @@ import { requestRefusal } from './refusal.js';
 import { EXAMPLE_POLICY, PLAYGROUND_POLICY, registerSecurityHeaders } from './security-headers.js';
 
 export interface ServerOptions<Context extends EndableContext> {
-  readonly config: { readonly host: string; readonly port: number; readonly production: boolean };
+  readonly config: {
+    readonly host: string;
+    readonly port: number;
+    readonly production: boolean;
+    /** Most operations that are carried out at once; past it the next is OVERLOADED. */
+    readonly operationsMax?: number;
+  };
   readonly schema: GraphQLSchema;
   readonly authenticate: Authenticate;
   readonly contextFor: ContextFor<Context>;
@@ -81,7 +88,9 @@ export async function createServer<Context extends EndableContext>(
   registerJsonBody(app);
   registerHealth(app, gate, metrics);
   const { authenticate, contextFor } = options;
-  const shared = { apollo, authenticate, contextFor, gate, inFlight };
+  const places = new Places(config.operationsMax ?? DEFAULT_OPERATIONS_MAX);
+  watchPlaces(metrics, places);
+  const shared = { apollo, authenticate, contextFor, gate, inFlight, places };
   registerGraphQL(app, { ...shared, bodyBytes: limits.bodyBytes });
   const push = registerPush(app, {
     ...{ ...shared, schema, limits, log, metrics },
@@ -159,6 +168,7 @@ function createApp(log: FastifyBaseLogger, limits: Limits, timeouts: Timeouts): 
     },
   });
   app.decorateRequest('scope', undefined);
+  app.decorateRequest('place', undefined);
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     done();

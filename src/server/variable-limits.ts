@@ -5,13 +5,12 @@ import { limitRefusal } from './refusal.js';
  * recursion, and so is what scalars make of them.
  */
 export function checkVariableDepth(variables: unknown, limit: number): void {
-  let level = [variables].filter(isComposite);
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > limit) throw limitRefusal('has variables that nest too deep', limit);
-    level = level.flatMap((value) => Object.values(value) as unknown[]).filter(isComposite);
-  }
+  if (isDeeper(variables, limit)) throw limitRefusal('has variables that nest too deep', limit);
 }
 
-function isComposite(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+/** Looks no deeper than one level past the limit. */
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels < 0) return true;
+  return Object.values(value).some((below) => isDeeper(below, levels - 1));
 }

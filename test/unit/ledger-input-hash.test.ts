@@ -1,7 +1,12 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { inputHash } from '../../src/ledger/idempotency.js';
+import { decimalText, inputText, type Decimal } from '../../src/money/decimal.js';
 import { money } from '../support/movements.js';
 
+// SHA-256 of ["deposit",{"amount":{"amount":"25","currency":"USD"},"walletId":"w"}]
+const GOLDEN = '3df9877e981387f97dd771c25c1fc4a9d90b458d24eb32a313da3faa58f6ed5f';
 const currencies = new Map([
   ['USD', { code: 'USD', digits: 2, name: 'US Dollar' }],
   ['COIN', { code: 'COIN', digits: 0, name: 'Coin' }],
@@ -38,5 +43,59 @@ describe('an amount is the same input', () => {
 
   test('nor in another currency', () => {
     expect(hash('25', 'USD')).not.toBe(hash('25', 'COIN'));
+  });
+});
+
+// The hashes in the books of others are of this text; it was first written so.
+function asItWasFirstWritten(movement: string, input: unknown): string {
+  const isDecimal = (part: object): part is Decimal =>
+    'units' in part && typeof part.units === 'bigint' && 'scale' in part;
+  const isMoney = (part: object): part is { amount: Decimal; currency: string } =>
+    'amount' in part &&
+    'currency' in part &&
+    typeof part.currency === 'string' &&
+    typeof part.amount === 'object' &&
+    part.amount !== null &&
+    isDecimal(part.amount);
+  const text = JSON.stringify([movement, input], (_, part: unknown) => {
+    if (typeof part === 'bigint') return part.toString();
+    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
+    if (isDecimal(part)) return decimalText(part);
+    if (isMoney(part)) {
+      const amount = inputText(part.amount, currencies.get(part.currency));
+      return { amount, currency: part.currency };
+    }
+    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+  return createHash('sha256').update(text).digest('hex');
+}
+
+describe('the hash stays what it was', () => {
+  test('of an input that is written down', () => {
+    expect(hash('25.00')).toBe(GOLDEN);
+  });
+
+  test('of any input', () => {
+    const key = fc.oneof(fc.string({ unit: 'grapheme' }), fc.integer().map(String));
+    const leaf = fc.oneof(
+      ...[fc.string({ unit: 'binary' }), fc.double(), fc.boolean(), fc.constant(null)],
+      ...[fc.constant(undefined), fc.bigInt(), fc.date({ noInvalidDate: true })],
+      fc.constantFrom(money('1.50'), money('1.500'), money('3', 'COIN'), money('3', 'ZZZ')),
+      fc.constantFrom(money('1.50').amount, money('7').amount),
+    );
+    const { input } = fc.letrec((tie) => ({
+      input: fc.oneof(
+        { depthSize: 'small' },
+        leaf,
+        fc.array(tie('input'), { maxLength: 4 }),
+        fc.dictionary(key, tie('input'), { maxKeys: 6 }),
+      ),
+    }));
+    fc.assert(
+      fc.property(input, (one) => {
+        expect(inputHash('m', one, currencies).toString('hex')).toBe(asItWasFirstWritten('m', one));
+      }),
+      { numRuns: 500 },
+    );
   });
 });

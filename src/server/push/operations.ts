@@ -15,6 +15,7 @@ import type { LiveObserver } from '../../live/observer.js';
 import type { ContextFor, EndableContext } from '../graphql-route.js';
 import { type Limits, MAX_VALIDATION_ERRORS } from '../limits.js';
 import { createFormatError } from '../masking.js';
+import { NO_PLACE, type Places } from '../places.js';
 import { type AskedOperation, createOperationChecks } from '../operation-checks.js';
 import { requestRefusal } from '../refusal.js';
 import { carrierOf, noteOperation, type RequestScope } from '../request-scope.js';
@@ -56,6 +57,8 @@ export interface OperationsOptions {
   readonly apollo: ApolloServer;
   readonly log: FastifyBaseLogger;
   readonly observer: LiveObserver;
+  /** Of queries and mutations; subscriptions have a limit of their own. */
+  readonly places: Places;
   contextFor: ContextFor<EndableContext>;
   /** Told of each operation that has ended. */
   onAnswered(scope: RequestScope, seconds: number): void;
@@ -154,6 +157,16 @@ export class Operations {
 
   /** By Apollo, with all that it does for a query over HTTP. */
   async #answer(asked: Asked, scope: RequestScope): Promise<FormattedExecutionResult> {
+    const leave = this.options.places.take();
+    if (!leave) throw requestRefusal('OVERLOADED', NO_PLACE);
+    try {
+      return await this.#answerInPlace(asked, scope);
+    } finally {
+      leave();
+    }
+  }
+
+  async #answerInPlace(asked: Asked, scope: RequestScope): Promise<FormattedExecutionResult> {
     const context = this.options.contextFor(scope.viewer, scope.id);
     try {
       const { query, operationName, variables } = asked;
