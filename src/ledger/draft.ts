@@ -13,6 +13,11 @@ export interface NewEntry {
   readonly balance: bigint;
 }
 
+/** An account that comes to be, in the house's stripe that its entries are written in; a wallet's has 0. */
+export interface NewAccount extends AccountHead {
+  readonly stripe: number;
+}
+
 /** A subject whose tokens, issued until then, are refused from then on. */
 export interface NewRevocation {
   readonly subject: string;
@@ -26,7 +31,7 @@ export interface NewRevocation {
 export interface Draft {
   readonly openedWallets: Wallet[];
   readonly changedWallets: Map<string, Wallet>;
-  readonly openedAccounts: AccountHead[];
+  readonly openedAccounts: NewAccount[];
   readonly newTransactions: Map<string, Transaction>;
   readonly changedTransactions: Map<string, Transaction>;
   readonly entries: NewEntry[];

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Amount } from '../money/amount.js';
 import type { ChainHead } from './balance.js';
+import type { Stripe } from './stripe.js';
 import type { AccountKind } from './vocabulary.js';
 
 /** An account with the newest entry of its chain. */
@@ -25,25 +26,34 @@ export interface HeadRow {
 }
 
 /**
- * The one reader of balances: the newest entry of each account of these wallets, and of these
- * accounts, by the primary key, so that it costs the same after ten entries and after ten million.
- * Queries, payloads, pushes and the checks under the lock all come here.
+ * The one reader of balances: the newest entry of each account of these wallets, and of the house's
+ * accounts in a stripe, by the primary key, so that it costs the same after ten entries and after ten
+ * million. Queries, payloads, pushes and the checks under the lock all come here.
  */
 export async function readHeads(
   manager: EntityManager,
   walletIds: readonly string[],
-  accountIds: readonly string[] = [],
+  stripe?: Stripe,
 ): Promise<AccountHead[]> {
   const rows = await manager.query<HeadRow[]>(
     `/* heads */
      SELECT a.id, a.wallet_id, a.kind, a.currency, head.seq, head.balance, head.created_at
-       FROM account a
+       FROM (SELECT id, wallet_id, kind, currency FROM account WHERE wallet_id = ANY($1::uuid[])
+             UNION ALL
+             SELECT a.id, a.wallet_id, a.kind, a.currency
+               FROM unnest($3::text[], $4::text[]) AS named (currency, kind)
+               JOIN account a ON a.wallet_id IS NULL AND a.stripe = $2::smallint
+                             AND a.currency = named.currency AND a.kind = named.kind) a
        LEFT JOIN LATERAL (
               SELECT e.seq, e.balance, e.created_at
                 FROM entry e WHERE e.account_id = a.id ORDER BY e.seq DESC LIMIT 1
-            ) head ON true
-      WHERE a.wallet_id = ANY($1::uuid[]) OR a.id = ANY($2::uuid[])`,
-    [walletIds, accountIds],
+            ) head ON true`,
+    [
+      walletIds,
+      stripe?.number,
+      stripe?.accounts.map((account) => account.currency),
+      stripe?.accounts.map((account) => account.kind),
+    ],
   );
   return rows.map(headOf);
 }

@@ -1,4 +1,4 @@
-import { Account, Transaction, Wallet } from '../entities/index.js';
+import { Transaction, Wallet } from '../entities/index.js';
 import type { EntityManager } from 'typeorm';
 import {
   readCreditLines,
@@ -9,8 +9,9 @@ import {
 } from './circumstances.js';
 import { readHeads } from './heads.js';
 import { momentAfter, readClock } from './moment.js';
-import type { Locks, Posting, Standing } from './movement.js';
+import type { AccountName, Locks, Posting, Standing } from './movement.js';
 import { BatchState } from './state.js';
+import { takeStripe } from './stripe.js';
 import type { AccountKind, Phase } from './vocabulary.js';
 
 /**
@@ -18,8 +19,8 @@ import type { AccountKind, Phase } from './vocabulary.js';
  * own: under READ COMMITTED a statement that waited for a lock still shows its other rows as they
  * were before the wait, so chain heads are read by a later statement than the locks.
  *
- * Deadlock is avoided by one order for everybody: wallets by id, then transactions by id, then the
- * house's accounts by id.
+ * Deadlock is avoided by one order for everybody: wallets by id, then transactions by id, then one stripe
+ * of the house's accounts.
  */
 export async function lockAndLoad(
   manager: EntityManager,
@@ -40,20 +41,16 @@ export async function lockAndLoad(
     ]),
   );
   const transactions = await lockTransactions(manager, transactionIds);
-  const written = await readPostings(
+  const postings = await readPostings(
     manager,
     distinct(locks.flatMap((lock) => (lock.entries ? (lock.transactions ?? []) : []))),
   );
-  const house = await lockHouseAccounts(
-    manager,
-    houseNames(locks, wallets, about),
-    written.houseAccountIds,
-  );
+  const stripe = await takeStripe(manager, houseAccounts(locks, wallets, about, postings));
   // From here on nothing waits: what is read now is as the locks hold it.
   const heads = await readHeads(
     manager,
     wallets.map((wallet) => wallet.id),
-    house.map((account) => account.id),
+    stripe,
   );
   const creditLines = await readCreditLines(manager, walletsWhere(locks, 'creditLines'));
   return new BatchState({
@@ -66,7 +63,8 @@ export async function lockAndLoad(
     transactions,
     followers: await readFollowers(manager, transactionIds),
     heads,
-    postings: written.postings,
+    stripe,
+    postings,
     creditLines,
     lastBonuses: await readLastBonuses(manager, walletsWhere(locks, 'bonuses')),
     quotes,
@@ -140,7 +138,6 @@ async function lockTransactions(
 
 interface PostingRow {
   transaction_id: string;
-  account_id: string;
   wallet_id: string | null;
   kind: AccountKind;
   currency: string;
@@ -151,12 +148,12 @@ interface PostingRow {
 async function readPostings(
   manager: EntityManager,
   transactionIds: readonly string[],
-): Promise<{ postings: Map<string, Posting[]>; houseAccountIds: string[] }> {
+): Promise<Map<string, Posting[]>> {
   const postings = new Map<string, Posting[]>();
-  if (transactionIds.length === 0) return { postings, houseAccountIds: [] };
+  if (transactionIds.length === 0) return postings;
   const rows = await manager.query<PostingRow[]>(
     `/* postings */
-     SELECT e.transaction_id, e.account_id, a.wallet_id, a.kind, a.currency, e.phase, e.amount
+     SELECT e.transaction_id, a.wallet_id, a.kind, a.currency, e.phase, e.amount
        FROM entry e JOIN account a ON a.id = e.account_id
       WHERE e.transaction_id = ANY($1::uuid[])
       ORDER BY e.transaction_id, e.account_id, e.seq`,
@@ -168,18 +165,23 @@ async function readPostings(
     list.push({ account, phase: row.phase, amount: BigInt(row.amount) });
     postings.set(row.transaction_id, list);
   }
-  const house = rows.filter((row) => row.wallet_id === null).map((row) => row.account_id);
-  return { postings, houseAccountIds: distinct(house) };
+  return postings;
 }
 
-/** The house's accounts that commands ask for, in the currencies of the wallets that they lock. */
-function houseNames(
+/**
+ * The house's accounts that commands ask for, in the currencies of the wallets that they lock, and those
+ * that the transactions posted to whose entries they ask for: in which stripe, nobody needs to know.
+ */
+function houseAccounts(
   locks: readonly Locks[],
   wallets: readonly Wallet[],
   about: ReadonlyMap<string, readonly string[]>,
-): { currency: string; kind: string }[] {
+  postings: ReadonlyMap<string, readonly Posting[]>,
+): AccountName[] {
   const currencies = new Map(wallets.map((wallet) => [wallet.id, wallet.currency]));
-  const names = new Map<string, { currency: string; kind: string }>();
+  const accounts = new Map<string, AccountName>();
+  const add = ({ kind, currency }: Omit<AccountName, 'walletId'>): unknown =>
+    accounts.set(`${currency}/${kind}`, { walletId: null, kind, currency });
   for (const lock of locks.filter((one) => one.house?.length)) {
     const ids = [
       ...(lock.wallets ?? []),
@@ -188,30 +190,9 @@ function houseNames(
       ),
     ];
     for (const currency of distinct(ids.flatMap((id) => currencies.get(id) ?? [])))
-      for (const kind of lock.house ?? []) names.set(`${currency}/${kind}`, { currency, kind });
+      for (const kind of lock.house ?? []) add({ kind, currency });
   }
-  return [...names.values()];
-}
-
-async function lockHouseAccounts(
-  manager: EntityManager,
-  names: readonly { currency: string; kind: string }[],
-  ids: readonly string[],
-): Promise<Account[]> {
-  if (names.length === 0 && ids.length === 0) return [];
-  return manager
-    .createQueryBuilder(Account, 'account')
-    .setLock('pessimistic_write')
-    .where('account.wallet_id IS NULL')
-    .andWhere(
-      `((account.currency, account.kind) IN (SELECT * FROM unnest(:currencies::text[], :kinds::text[]))
-        OR account.id = ANY(:ids::uuid[]))`,
-      {
-        currencies: names.map((name) => name.currency),
-        kinds: names.map((name) => name.kind),
-        ids,
-      },
-    )
-    .orderBy('account.id')
-    .getMany();
+  for (const { account } of [...postings.values()].flat())
+    if (account.walletId === null) add(account);
+  return [...accounts.values()];
 }

@@ -8,6 +8,7 @@ import type { AccountHead } from './heads.js';
 import { Journal } from './journal.js';
 import type { AccountName, CreditTerms, LockedState, Plan, Posting, Settings } from './movement.js';
 import type { Refusal } from './refusal.js';
+import type { Stripe } from './stripe.js';
 import { WALLET_ACCOUNTS, type WalletAccount } from './vocabulary.js';
 
 /** What was read under the locks. */
@@ -20,6 +21,8 @@ export interface LoadedRows {
   /** What names one of the transactions as its original. */
   readonly followers: readonly Transaction[];
   readonly heads: readonly AccountHead[];
+  /** Where the house's side is posted; undefined where nothing of the house is. */
+  readonly stripe: Stripe | undefined;
   /** By transaction. */
   readonly postings: ReadonlyMap<string, readonly Posting[]>;
   /** By wallet, with the seq of the row in force. */
@@ -48,6 +51,9 @@ export class BatchState implements LockedState {
   /** By the original's id. */
   readonly #followers = new Map<string, readonly Transaction[]>();
   readonly #heads = new Map<string, AccountHead>();
+  readonly #stripe: number;
+  /** By `accountText`: the house's accounts that may be posted to. */
+  readonly #house: ReadonlySet<string>;
   readonly #postings: Map<string, readonly Posting[]>;
   readonly #creditLines: Map<string, CreditTerms & { readonly seq: number }>;
   readonly #lastBonuses: Map<string, Date>;
@@ -63,6 +69,8 @@ export class BatchState implements LockedState {
       this.#transactions.set(transaction.id, transaction);
     for (const follower of rows.followers) this.#keepFollower(follower);
     for (const head of rows.heads) this.#heads.set(accountText(head), head);
+    this.#stripe = rows.stripe?.number ?? 0;
+    this.#house = new Set(rows.stripe?.accounts.map(accountText));
     for (const quote of rows.quotes) this.#quotes.set(quote.id, quote);
     this.#postings = new Map(rows.postings);
     this.#creditLines = new Map(rows.creditLines);
@@ -157,18 +165,19 @@ export class BatchState implements LockedState {
     return entries;
   }
 
-  /** A wallet's account comes to be with its first entry; the house's are always there. */
+  /** An account comes to be with its first entry, the house's too where the stripe is new to them. */
   #headFor(account: AccountName): AccountHead {
     const head = this.#heads.get(accountText(account));
     if (head) return head;
-    if (account.walletId === null || !this.#wallets.has(account.walletId))
+    const { walletId } = account;
+    if (walletId === null ? !this.#house.has(accountText(account)) : !this.#wallets.has(walletId))
       throw new Error(`a movement posts to ${account.kind}, which it did not lock`);
     return { ...account, accountId: uuidv7(), seq: 0, balance: 0n, lastAt: null };
   }
 
   #append(entry: NewEntry): void {
     const name = accountText(entry.account);
-    if (!this.#heads.has(name)) this.#journal.push(this.draft.openedAccounts, entry.account);
+    if (!this.#heads.has(name)) this.#openAccount(entry.account);
     this.#journal.set(this.#heads, name, {
       ...entry.account,
       seq: entry.seq,
@@ -176,6 +185,11 @@ export class BatchState implements LockedState {
       lastAt: this.now,
     });
     this.#journal.push(this.draft.entries, entry);
+  }
+
+  #openAccount(account: AccountHead): void {
+    const stripe = account.walletId === null ? this.#stripe : 0;
+    this.#journal.push(this.draft.openedAccounts, { ...account, stripe });
   }
 
   #open(wallet: Wallet): void {

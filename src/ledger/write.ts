@@ -54,13 +54,14 @@ async function insertAccounts(
   if (rows.length === 0) return;
   await manager.query(
     `/* insertAccounts */
-     INSERT INTO account (id, wallet_id, kind, currency)
-     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[])`,
+     INSERT INTO account (id, wallet_id, kind, currency, stripe)
+     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::smallint[])`,
     [
       rows.map((row) => row.accountId),
       rows.map((row) => row.walletId),
       rows.map((row) => row.kind),
       rows.map((row) => row.currency),
+      rows.map((row) => row.stripe),
     ],
   );
 }

@@ -11,7 +11,12 @@ import { done, money, service } from '../support/book.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { discardScratch, recorder, scratch } from '../support/embedded.js';
 
-const NAMES = ['Book1764000000001', 'Movements1764000000002', 'Revocations1764000000003'];
+const NAMES = [
+  'Book1764000000001',
+  'Movements1764000000002',
+  'Revocations1764000000003',
+  'Stripes1764000000004',
+];
 
 let database: TestDatabase;
 const opened: (() => Promise<unknown>)[] = [];

@@ -25,6 +25,7 @@ const TABLES = [
   'credit_line',
   'exchange_quote',
   'token_revocation',
+  'stripe',
 ] as const;
 const stays = (table: string): Refused => ({ state: STAYS, constraint: `${table}_stays` });
 
@@ -39,6 +40,7 @@ const COLUMN = {
   credit_line: 'credit_limit',
   exchange_quote: 'rate',
   token_revocation: 'revoked_at',
+  stripe: 'number',
 } as const;
 
 describe('as owner, what is in the book stays:', () => {
@@ -98,8 +100,9 @@ describe('as owner, what is in the book stays:', () => {
 describe('as gateway, there is no right to', () => {
   test.each(TABLES)('change, delete and truncate %s', async (table) => {
     const column = COLUMN[table];
-    // The one column whose right SELECT … FOR UPDATE needs; a real change is refused by the trigger.
-    const update = table === 'account' ? stays('account') : { state: NO_RIGHT };
+    // The columns whose right SELECT … FOR UPDATE needs; a real change is refused by the trigger.
+    const locked = table === 'account' || table === 'stripe';
+    const update = locked ? stays(table) : { state: NO_RIGHT };
     await sql.expectRefusal('gateway', [`UPDATE ${table} SET ${column} = ${column}`], update);
     await sql.expectRefusal('gateway', [`DELETE FROM ${table}`], { state: NO_RIGHT });
     await sql.expectRefusal('gateway', [`TRUNCATE ${table}`], { state: NO_RIGHT });
@@ -165,13 +168,20 @@ describe('as gateway, there is no right to', () => {
       ...['account', 'credit_line', 'entry', 'exchange_quote', 'idempotency_key'],
       ...['token_revocation', 'transaction', 'wallet'],
     ];
-    const read = [...written, 'currency', 'migration', 'transaction_arrow', 'transaction_phase'];
+    const read = [
+      ...written,
+      'currency',
+      'migration',
+      'stripe',
+      'transaction_arrow',
+      'transaction_phase',
+    ];
     const changed = [
       ...['status', 'status_reason', 'status_changed_by', 'status_changed_at'].flatMap((column) => [
         `transaction.${column}`,
         `wallet.${column}`,
       ]),
-      ...['transaction.completed_at', 'account.kind'],
+      ...['transaction.completed_at', 'account.kind', 'stripe.number'],
     ];
     expect(rows.map(({ may }) => may).sort()).toEqual(
       [

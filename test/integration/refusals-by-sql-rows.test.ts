@@ -22,7 +22,8 @@ const UNIQUE = '23505';
 const NOT_NULL = '23502';
 const OUT_OF_RANGE = '22003';
 
-const NOBODY = quoted('01900000-0000-7000-8000-0000000000ff');
+const NOBODY_ID = '01900000-0000-7000-8000-0000000000ff';
+const NOBODY = quoted(NOBODY_ID);
 
 const transaction =
   (otherwise: Row | ((facts: Facts) => Row)): Statements =>
@@ -39,6 +40,15 @@ const accountRow = (facts: Facts): Row => ({
   kind: quoted('HELD'),
   currency: quoted('USD'),
 });
+
+/** One of the house's in a stripe of its own. */
+const STRIPED: Row = {
+  id: quoted(NEW_ACCOUNT),
+  wallet_id: 'NULL',
+  kind: quoted('EXTERNAL'),
+  currency: quoted('USD'),
+  stripe: '63',
+};
 
 const account =
   (otherwise: Row): Statements =>
@@ -181,8 +191,23 @@ const ACCOUNTS: readonly Case[] = [
   ],
   [
     'another EXTERNAL of one currency',
-    { state: UNIQUE, constraint: 'account_one_per_currency_and_kind' },
+    { state: UNIQUE, constraint: 'account_one_per_currency_kind_and_stripe' },
     account({ wallet_id: 'NULL', kind: quoted('EXTERNAL') }),
+  ],
+  [
+    'another EXTERNAL of one currency in one stripe',
+    { state: UNIQUE, constraint: 'account_one_per_currency_kind_and_stripe' },
+    () => [NEW_ACCOUNT, NOBODY_ID].map((id) => insert('account', { ...STRIPED, id: quoted(id) })),
+  ],
+  ...[-1, 64].map((stripe): Case => [
+    `an account of the house in stripe ${stripe}`,
+    { state: CHECK, constraint: 'account_stripe_known' },
+    account({ ...STRIPED, stripe: String(stripe) }),
+  ]),
+  [
+    'a stripe for a wallet',
+    { state: CHECK, constraint: 'account_stripe_known' },
+    account({ stripe: '1' }),
   ],
   [
     'a kind without a floor for a wallet',
@@ -271,7 +296,7 @@ const REQUIRED: readonly (readonly [table: string, column: string, statements: S
   ...['metadata', 'details'].map(
     (column) => ['transaction', column, transaction({ [column]: 'NULL' })] as const,
   ),
-  ...['id', 'kind', 'currency'].map(
+  ...['id', 'kind', 'currency', 'stripe'].map(
     (column) => ['account', column, account({ [column]: 'NULL' })] as const,
   ),
   ...Object.keys(WALLET_ROW).map(
@@ -296,7 +321,7 @@ describe.each(SENDERS)('as %s, a new row is refused', (sender) => {
   });
 
   test('but those that the cases begin with are taken', async () => {
-    for (const statements of [transaction({}), account({}), wallet({}), key({})])
+    for (const statements of [transaction({}), account({}), account(STRIPED), wallet({}), key({})])
       expect(await sql.refusal(sender, statements(sql.facts))).toBe('NOT REFUSED');
     expect(
       await sql.refusal(sender, transaction((facts) => reversalOf(facts.deposited))(sql.facts)),

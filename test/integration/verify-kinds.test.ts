@@ -176,7 +176,7 @@ describe('every one is named after the accounts have changed their kinds round,'
     );
     const found = await findings([
       'ALTER TABLE account DROP CONSTRAINT account_one_per_wallet_and_kind',
-      'DROP INDEX account_one_per_currency_and_kind',
+      'DROP INDEX account_one_per_currency_kind_and_stripe',
       `UPDATE account SET ${turned('kind')}`,
       `UPDATE entry SET ${turned('account_kind')}`,
     ]);

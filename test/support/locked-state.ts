@@ -37,6 +37,8 @@ export class Rows {
   readonly lastBonuses = new Map<string, Date>();
   readonly quotes: ExchangeQuote[] = [];
   readonly usedQuotes: string[] = [];
+  /** Where the house's accounts come to be that `house` has not made. */
+  stripe: LoadedRows['stripe'];
 
   wallet(
     ownerId: string,

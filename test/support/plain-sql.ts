@@ -92,6 +92,7 @@ export class PlainSql {
       'entry',
       'idempotency_key',
       'token_revocation',
+      'stripe',
     ];
     const each = tables.map(
       (table) =>

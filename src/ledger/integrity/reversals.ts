@@ -15,7 +15,7 @@ const REVERSIBLE: readonly TransactionKind[] = [
 
 /**
  * A reversal is about what its original is about, with the opposite of what that came to on each
- * account, and there is one at most.
+ * account, the house's in whichever stripe, and there is one at most.
  */
 export const REVERSAL_CHECKS: readonly Check[] = [
   {
@@ -26,11 +26,16 @@ export const REVERSAL_CHECKS: readonly Check[] = [
      UNION ALL
      SELECT t.id, e.account_id, e.amount FROM transaction t JOIN entry e ON e.transaction_id = t.original_id
       WHERE t.kind = 'REVERSAL'),
+   named AS (
+     SELECT t.id, t.amount,
+            CASE WHEN a.id IS NULL OR a.wallet_id IS NOT NULL THEN t.account_id::text
+                 ELSE a.kind || ' of the house in ' || a.currency END AS account
+       FROM taken t LEFT JOIN account a ON a.id = t.account_id),
    left_over AS (
-     SELECT id, account_id, sum(amount) AS amount FROM taken GROUP BY id, account_id HAVING sum(amount) <> 0)
+     SELECT id, account, sum(amount) AS amount FROM named GROUP BY id, account HAVING sum(amount) <> 0)
    SELECT 'transaction.reversal' AS "check", 'transaction ' || t.id AS subject,
           coalesce('the opposite of transaction ' || t.original_id, 'an original') AS expected,
-          string_agg(l.amount || ' left on account ' || l.account_id, ', ' ORDER BY l.account_id) AS actual
+          string_agg(l.amount || ' left on account ' || l.account, ', ' ORDER BY l.account) AS actual
      FROM left_over l JOIN transaction t ON t.id = l.id
     GROUP BY t.id, t.original_id
     ORDER BY t.id LIMIT $1`,

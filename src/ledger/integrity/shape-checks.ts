@@ -118,11 +118,14 @@ export const SHAPE_CHECKS: readonly Check[] = [
     ORDER BY w.id LIMIT $1`,
     known: SHAPE_ROWS,
   },
+  // On an account of the house: in one of its stripes.
   {
     sql: `/* verifyOneEntry */
    SELECT 'transaction.oneEntry' AS "check", 'transaction ' || e.transaction_id AS subject,
-          'one entry in ' || e.phase || ' on account ' || e.account_id AS expected, count(*) || ' entries' AS actual
-     FROM entry e GROUP BY e.transaction_id, e.phase, e.account_id HAVING count(*) > 1
-    ORDER BY e.transaction_id, e.phase, e.account_id LIMIT $1`,
+          'one entry in ' || e.phase || ' on account ' || min(e.account_id::text) AS expected, count(*) || ' entries' AS actual
+     FROM entry e LEFT JOIN account a ON a.id = e.account_id
+    GROUP BY e.transaction_id, e.phase, e.account_kind, coalesce(a.wallet_id, CASE WHEN a.id IS NULL THEN e.account_id END), a.currency
+   HAVING count(*) > 1
+    ORDER BY e.transaction_id, e.phase, min(e.account_id::text) LIMIT $1`,
   },
 ];

@@ -12,7 +12,10 @@ export interface Treasury {
   readonly sumOfAllAccounts: Amount;
 }
 
-/** Reads the newest entry of every account in the currency. Costs by the number of accounts. */
+/**
+ * Reads the newest entry of every chain in the currency: the house's accounts are summed over their stripes.
+ * Costs by the number of accounts.
+ */
 export async function readTreasury(
   manager: EntityManager,
   currency: string,
