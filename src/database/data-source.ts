@@ -113,6 +113,8 @@ function settingsOf(options: ConnectionOptions): string {
     search_path: `"${options.book}",pg_temp`,
     idle_in_transaction_session_timeout: String(IDLE_IN_TRANSACTION_MS),
     timezone: 'UTC',
+    // What `inTransaction` relies on, whatever the database or the login is set to.
+    default_transaction_isolation: 'read committed',
     ...(options.statementMs === undefined
       ? {}
       : { statement_timeout: String(options.statementMs) }),

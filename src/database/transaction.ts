@@ -18,8 +18,9 @@ export class CommitUnknownError extends Error {
 }
 
 /**
- * The one way to write: a READ COMMITTED transaction around `work`. READ COMMITTED because each
- * statement must see what was committed while an earlier one waited for its locks.
+ * The one way to write: a READ COMMITTED transaction around `work`. READ COMMITTED, which each connection
+ * is opened with, because each statement must see what was committed while an earlier one waited for its
+ * locks.
  * @throws NotCommittedError, CommitUnknownError, or what `work` or PostgreSQL refused with (then
  * nothing was committed)
  */
@@ -48,7 +49,7 @@ async function beforeCommit<T>(
 ): Promise<T> {
   try {
     await runner.connect();
-    await runner.startTransaction('READ COMMITTED');
+    await runner.startTransaction();
     return await work(runner.manager);
   } catch (error) {
     if (!isUnavailable(error)) throw error;

@@ -1,4 +1,3 @@
-import type { EntityManager } from 'typeorm';
 import type { Draft } from './draft.js';
 
 /**
@@ -26,22 +25,18 @@ const MOST_NAMES = 320;
 const REVOCATIONS = 'r';
 
 /**
- * Tells the gateways of a commit, within it: they hear of it when, and only if, it happens, and once for a
- * commit, whatever its size. Not in a trigger, which would tell of each statement.
+ * What tells the gateways of a commit, within it: they hear of it when, and only if, it happens, and once
+ * for a commit, whatever its size. Not in a trigger, which would tell of each statement.
+ * @param messages the SQL of an array of `announcementsOf`
  */
-export async function announce(manager: EntityManager, draft: Draft): Promise<void> {
-  const messages = messagesFor(draft);
-  if (messages.length === 0) return;
-  await manager.query(
-    `/* announce */
-     SELECT pg_notify('onebook:' || current_schema(),
+export function announcing(messages: string): string {
+  return `SELECT pg_notify('onebook:' || current_schema(),
                       (extract(epoch FROM clock_timestamp()) * 1000000)::bigint || message)
-       FROM unnest($1::text[]) AS message`,
-    [messages],
-  );
+       FROM unnest(${messages}) AS message`;
 }
 
-function messagesFor(draft: Draft): string[] {
+/** What there is to tell of what a commit writes: mostly one message. */
+export function announcementsOf(draft: Draft): string[] {
   const names = [
     ...[...changedWallets(draft)].map((id) => `w${short(id)}`),
     ...[...changedTransactions(draft)].map((id) => `t${short(id)}`),

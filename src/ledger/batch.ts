@@ -39,6 +39,7 @@ export async function commitBatch(
       commands.map((command) => ({ caller: command.by.id, key: command.key })),
     );
     const fresh = commands.filter((command) => !keys.has(nameOf(command)));
+    if (fresh.length === 0) return commands.map((command) => again(command, keys));
     const state = await lockAndLoad(
       manager,
       fresh.map((command) => command.movement.locks(command.input)),
@@ -55,13 +56,19 @@ function nameOf(command: Command): string {
 }
 
 function settle(command: Command, keys: Map<string, StoredKey>, state: BatchState): Settled {
-  const known = keys.get(nameOf(command));
-  if (known) return { result: replay(command, known) };
+  if (keys.has(nameOf(command))) return again(command, keys);
   try {
     return { result: carryOut(command, keys, state) };
   } catch (error) {
     return { error };
   }
+}
+
+/** Of a command whose key is in the book, or was used before it in the batch. */
+function again(command: Command, keys: ReadonlyMap<string, StoredKey>): Settled {
+  const known = keys.get(nameOf(command));
+  if (!known) throw new Error('a key that is not there cannot be replayed');
+  return { result: replay(command, known) };
 }
 
 /** The first outcome again, or a refusal where the key stands for something else. */

@@ -25,18 +25,7 @@ export interface HeadRow {
   created_at: Date | null;
 }
 
-/**
- * The one reader of balances: the newest entry of each account of these wallets, and of the house's
- * accounts in a stripe, by the primary key, so that it costs the same after ten entries and after ten
- * million. Queries, payloads, pushes and the checks under the lock all come here.
- */
-export async function readHeads(
-  manager: EntityManager,
-  walletIds: readonly string[],
-  stripe?: Stripe,
-): Promise<AccountHead[]> {
-  const rows = await manager.query<HeadRow[]>(
-    `/* heads */
+const HEADS = `
      SELECT a.id, a.wallet_id, a.kind, a.currency, head.seq, head.balance, head.created_at
        FROM (SELECT id, wallet_id, kind, currency FROM account WHERE wallet_id = ANY($1::uuid[])
              UNION ALL
@@ -47,15 +36,52 @@ export async function readHeads(
        LEFT JOIN LATERAL (
               SELECT e.seq, e.balance, e.created_at
                 FROM entry e WHERE e.account_id = a.id ORDER BY e.seq DESC LIMIT 1
-            ) head ON true`,
-    [
-      walletIds,
-      stripe?.number,
-      stripe?.accounts.map((account) => account.currency),
-      stripe?.accounts.map((account) => account.kind),
-    ],
-  );
+            ) head ON true`;
+
+/**
+ * The one reader of balances: the newest entry of each account of these wallets, and of the house's
+ * accounts in a stripe, by the primary key, so that it costs the same after ten entries and after ten
+ * million. Queries, payloads, pushes and the checks under the lock all come here.
+ */
+export async function readHeads(
+  manager: EntityManager,
+  walletIds: readonly string[],
+  stripe?: Stripe,
+): Promise<AccountHead[]> {
+  const rows = await manager.query<HeadRow[]>(`/* heads */ ${HEADS}`, asked(walletIds, stripe));
   return rows.map(headOf);
+}
+
+/**
+ * The same with the database's clock, in whole milliseconds, which is read no later than they are. For a
+ * commit, whose moment it becomes.
+ */
+export async function readHeadsAndClock(
+  manager: EntityManager,
+  walletIds: readonly string[],
+  stripe?: Stripe,
+): Promise<{ heads: AccountHead[]; clock: Date }> {
+  const rows = await manager.query<(HeadRow & { clock_ms: string })[]>(
+    `/* headsAndClock */
+     SELECT clock.clock_ms, head.*
+       FROM (SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS clock_ms) clock
+       LEFT JOIN (${HEADS}) head ON true`,
+    asked(walletIds, stripe),
+  );
+  const [first] = rows;
+  if (!first) throw new Error('the database told no time');
+  // Where there is no account, the clock stands alone.
+  const heads = (first as { id: string | null }).id === null ? [] : rows.map(headOf);
+  return { heads, clock: new Date(Number(first.clock_ms)) };
+}
+
+function asked(walletIds: readonly string[], stripe: Stripe | undefined): unknown[] {
+  return [
+    walletIds,
+    stripe?.number,
+    stripe?.accounts.map((account) => account.currency),
+    stripe?.accounts.map((account) => account.kind),
+  ];
 }
 
 export function headOf(row: HeadRow): AccountHead {

@@ -7,8 +7,8 @@ import {
   readQuotes,
   readUsedQuotes,
 } from './circumstances.js';
-import { readHeads } from './heads.js';
-import { momentAfter, readClock } from './moment.js';
+import { readHeadsAndClock } from './heads.js';
+import { momentAfter } from './moment.js';
 import type { AccountName, Locks, Posting, Standing } from './movement.js';
 import { BatchState } from './state.js';
 import { takeStripe } from './stripe.js';
@@ -47,7 +47,7 @@ export async function lockAndLoad(
   );
   const stripe = await takeStripe(manager, houseAccounts(locks, wallets, about, postings));
   // From here on nothing waits: what is read now is as the locks hold it.
-  const heads = await readHeads(
+  const { heads, clock } = await readHeadsAndClock(
     manager,
     wallets.map((wallet) => wallet.id),
     stripe,
@@ -55,7 +55,7 @@ export async function lockAndLoad(
   const creditLines = await readCreditLines(manager, walletsWhere(locks, 'creditLines'));
   return new BatchState({
     ...standing,
-    now: momentAfter(await readClock(manager), heads, [
+    now: momentAfter(clock, heads, [
       ...transactions.flatMap((one) => [one.createdAt, one.completedAt, one.statusChangedAt]),
       ...[...creditLines.values()].map((line) => line.createdAt),
     ]),

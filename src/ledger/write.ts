@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { announce } from './announce.js';
+import { announcementsOf, announcing } from './announce.js';
 import type { Draft } from './draft.js';
 import { encodeOutcome, keyText } from './idempotency.js';
 
@@ -18,8 +18,7 @@ export async function writeDraft(manager: EntityManager, draft: Draft, now: Date
   await insertEntries(manager, draft, now);
   await updateWallets(manager, draft);
   await insertRevocations(manager, draft);
-  await insertKeys(manager, draft, now);
-  await announce(manager, draft);
+  await keepKeysAndAnnounce(manager, draft, now);
 }
 
 /** Two gateways that insert the same unique rows in one order wait for each other and never in a ring. */
@@ -233,20 +232,27 @@ async function insertRevocations(manager: EntityManager, { revocations }: Draft)
   );
 }
 
-async function insertKeys(manager: EntityManager, { keys }: Draft, now: Date): Promise<void> {
-  if (keys.length === 0) return;
-  const rows = inOneOrder(keys, keyText);
+/**
+ * The last statement, so that the one lock that a notice takes for the whole server is held as briefly as
+ * can be. Nothing is done without a key.
+ */
+async function keepKeysAndAnnounce(manager: EntityManager, draft: Draft, now: Date): Promise<void> {
+  if (draft.keys.length === 0) return;
+  const rows = inOneOrder(draft.keys, keyText);
   await manager.query(
-    `/* insertKeys */
-     INSERT INTO idempotency_key (caller, key, input_hash, outcome, created_at)
-     SELECT k.*, $5::timestamptz
-       FROM unnest($1::text[], $2::text[], $3::bytea[], $4::jsonb[]) AS k`,
+    `/* keepKeysAndAnnounce */
+     WITH kept AS (
+       INSERT INTO idempotency_key (caller, key, input_hash, outcome, created_at)
+       SELECT k.*, $5::timestamptz
+         FROM unnest($1::text[], $2::text[], $3::bytea[], $4::jsonb[]) AS k)
+     ${announcing('$6::text[]')}`,
     [
       rows.map((row) => row.caller),
       rows.map((row) => row.key),
       rows.map((row) => row.inputHash),
       rows.map((row) => encodeOutcome(row.outcome)),
       now,
+      announcementsOf(draft),
     ],
   );
 }
