@@ -81,10 +81,12 @@ const NAME = /^(r|[wt][\w-]{22})$/;
 
 /** The 16 bytes of a UUID in 22 characters. */
 function short(uuid: string): string {
-  return Buffer.from(uuid.replaceAll('-', ''), 'hex').toString('base64url');
+  const [a = '', b = '', c = '', d = '', e = ''] = uuid.split('-');
+  return Buffer.from(a + b + c + d + e, 'hex').toString('base64url');
 }
 
 function long(text: string): string {
   const hex = Buffer.from(text, 'base64url').toString('hex');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const [a, b, c] = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16)];
+  return `${a}-${b}-${c}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

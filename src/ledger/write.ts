@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { announcementsOf, announcing } from './announce.js';
+import { integers, moments, uuids } from './columns.js';
 import type { Draft } from './draft.js';
 import { encodeOutcome, keyText } from './idempotency.js';
 
@@ -118,26 +119,26 @@ async function insertTransactions(manager: EntityManager, draft: Draft): Promise
                           $14::text[], $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::uuid[],
                           $19::text[], $20::timestamptz[])`,
     [
-      rows.map((row) => row.id),
+      uuids(rows.map((row) => row.id)),
       rows.map((row) => row.kind),
       rows.map((row) => row.status),
       rows.map((row) => row.currency),
-      rows.map((row) => row.amount.toString()),
-      rows.map((row) => row.walletId),
-      rows.map((row) => row.counterWalletId),
-      rows.map((row) => row.originalId),
+      integers(rows.map((row) => row.amount)),
+      uuids(rows.map((row) => row.walletId)),
+      uuids(rows.map((row) => row.counterWalletId)),
+      uuids(rows.map((row) => row.originalId)),
       rows.map((row) => row.reference),
       rows.map((row) => row.description),
       rows.map((row) => JSON.stringify(row.metadata)),
       rows.map((row) => JSON.stringify(row.details)),
       rows.map((row) => row.statusReason),
       rows.map((row) => row.initiatedBy),
-      rows.map((row) => row.createdAt),
-      rows.map((row) => row.completedAt),
-      rows.map((row) => row.expiresAt),
-      rows.map((row) => row.quoteId),
+      moments(rows.map((row) => row.createdAt)),
+      moments(rows.map((row) => row.completedAt)),
+      moments(rows.map((row) => row.expiresAt)),
+      uuids(rows.map((row) => row.quoteId)),
       rows.map((row) => row.statusChangedBy),
-      rows.map((row) => row.statusChangedAt),
+      moments(rows.map((row) => row.statusChangedAt)),
     ],
   );
 }
@@ -181,13 +182,13 @@ async function insertEntries(
      SELECT e.*, $8::timestamptz
        FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::uuid[], $5::text[], $6::numeric[], $7::numeric[]) AS e`,
     [
-      rows.map((row) => row.account.accountId),
-      rows.map((row) => row.seq),
+      uuids(rows.map((row) => row.account.accountId)),
+      integers(rows.map((row) => row.seq)),
       rows.map((row) => row.account.kind),
-      rows.map((row) => row.transactionId),
+      uuids(rows.map((row) => row.transactionId)),
       rows.map((row) => row.phase),
-      rows.map((row) => row.amount.toString()),
-      rows.map((row) => row.balance.toString()),
+      integers(rows.map((row) => row.amount)),
+      integers(rows.map((row) => row.balance)),
       now,
     ],
   );
