@@ -205,6 +205,15 @@ async function expectExplained(wallets: readonly string[], facts: Facts): Promis
   await expectInvariants(at, wallets);
 }
 
+/** Commits at once posted to the house in stripes of their own, no more of them than there are writers. */
+async function expectStripes(): Promise<void> {
+  const { rows } = await at.owner.query<{ stripe: number }>(
+    'SELECT DISTINCT stripe FROM account WHERE wallet_id IS NULL ORDER BY stripe',
+  );
+  expect(rows.length).toBeGreaterThan(1);
+  expect(rows.map(({ stripe }) => stripe)).toEqual([0, 1, 2, 3].slice(0, rows.length));
+}
+
 test(
   `${RUNS} times fifty commands over two gateways: what was done explains what there is`,
   async () => {
@@ -221,7 +230,9 @@ test(
       `SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()`,
     );
     expect(rows).toEqual([{ deadlocks: '0' }]);
-    if (RUNS >= 20 && !AGAIN) expectDone(seen);
+    if (RUNS < 20 || AGAIN) return;
+    expectDone(seen);
+    await expectStripes();
   },
   jestTimeout(RUNS),
 );
