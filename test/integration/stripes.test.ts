@@ -96,7 +96,7 @@ test('a deposit does not wait for one that another gateway is about to commit', 
     await at.gateway.wallet('mine', 'SEK'),
     await at.gateway.wallet('theirs', 'SEK'),
   ];
-  // One gateway has posted, and waits with its last statement but one for a key that somebody holds.
+  // One gateway has posted, and waits with its last statement for a key that somebody holds.
   const key = randomUUID();
   await hand.query('BEGIN');
   await hand.query(
@@ -105,7 +105,7 @@ test('a deposit does not wait for one that another gateway is about to commit', 
   );
   let settled = false;
   const slow = at.gateway.deposit(mine, '1.00', 'SEK', key).finally(() => (settled = true));
-  await waiting('insertKeys');
+  await waiting('keepKeysAndAnnounce');
   const quick = done(await other.deposit(theirs, '2.00', 'SEK'));
   expect(settled).toBe(false);
   expect(await house('EXTERNAL', 'SEK')).toBe(-200n);
