@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Client, type ClientConfig } from 'pg';
 import { DataSource } from 'typeorm';
 import type { MigrationInterface } from 'typeorm';
+import { PreparingClient } from './prepared.js';
 import {
   Account,
   CreditLine,
@@ -33,6 +34,8 @@ export interface DataSourceOptions {
   readonly statementMs?: number;
   /** Longest that a statement waits for another's locks. Milliseconds. */
   readonly lockMs?: number;
+  /** Every statement finds its rows by an index; they are planned so, once for each connection. */
+  readonly lookUpsOnly?: boolean;
   readonly migrations?: (new () => MigrationInterface)[];
   /** Told of errors of idle connections; the pool replaces those by itself. */
   readonly onIdleError?: (error: Error) => void;
@@ -44,10 +47,10 @@ export interface DataSourceOptions {
 export class OpenConnections {
   readonly #clients = new Set<Client>();
 
-  /** A client that is among them while it is open; what a pool makes its connections of. */
-  get client(): new (config?: ClientConfig) => Client {
+  /** A client of that kind that is among them while it is open; what a pool makes its connections of. */
+  clientsOf(Kind: new (config?: ClientConfig) => Client): new (config?: ClientConfig) => Client {
     const clients = this.#clients;
-    return class extends Client {
+    return class extends Kind {
       constructor(config?: ClientConfig) {
         super(config);
         clients.add(this);
@@ -65,7 +68,7 @@ export class OpenConnections {
 /** What each connection to a book is told as it opens. */
 type ConnectionOptions = Pick<
   DataSourceOptions,
-  'url' | 'book' | 'name' | 'role' | 'statementMs' | 'lockMs'
+  'url' | 'book' | 'name' | 'role' | 'statementMs' | 'lockMs' | 'lookUpsOnly'
 >;
 
 /** One connection to a book, outside of TypeORM. */
@@ -101,11 +104,19 @@ export function createDataSource(options: DataSourceOptions): DataSource {
     extra: {
       options: settingsOf(options),
       keepAlive: true,
-      ...(options.open && { Client: options.open.client }),
+      Client: clientFor(options),
       ...(options.statementMs === undefined ? {} : { query_timeout: options.statementMs + 2_000 }),
     },
   });
 }
+
+function clientFor({ open, lookUpsOnly }: DataSourceOptions) {
+  const Kind = lookUpsOnly ? PreparingClient : Client;
+  return open ? open.clientsOf(Kind) : Kind;
+}
+
+/** A look-up's plan is the same whatever is looked up, and however large the tables are. */
+const LOOK_UPS_ONLY = { enable_seqscan: 'off', plan_cache_mode: 'force_generic_plan' };
 
 /** As PostgreSQL's `options`, which hold from a connection's first moment. */
 function settingsOf(options: ConnectionOptions): string {
@@ -119,6 +130,7 @@ function settingsOf(options: ConnectionOptions): string {
       ? {}
       : { statement_timeout: String(options.statementMs) }),
     ...(options.lockMs === undefined ? {} : { lock_timeout: String(options.lockMs) }),
+    ...(options.lookUpsOnly ? LOOK_UPS_ONLY : {}),
     ...(options.role === undefined ? {} : { role: options.role }),
   };
   return Object.entries(settings)

@@ -36,7 +36,7 @@ export class Pools {
     const pool = (
       name: Name,
       connections: number,
-      limits: Pick<DataSourceOptions, 'statementMs' | 'lockMs'>,
+      limits: Pick<DataSourceOptions, 'statementMs' | 'lockMs' | 'lookUpsOnly'>,
     ): DataSource => {
       const open = this.#open[name];
       return createDataSource({
@@ -45,7 +45,11 @@ export class Pools {
       });
     };
     this.#sources = {
-      writes: pool('writes', config.writers, { statementMs: STATEMENT_MS, lockMs: LOCK_MS }),
+      writes: pool('writes', config.writers, {
+        statementMs: STATEMENT_MS,
+        lockMs: LOCK_MS,
+        lookUpsOnly: true,
+      }),
       reads: pool('reads', config.readers, { statementMs: STATEMENT_MS }),
       checks: pool('checks', CHECKS, {}),
     };
