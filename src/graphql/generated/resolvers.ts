@@ -759,7 +759,10 @@ export type Entry = Node & {
   readonly account: AccountKind;
   /** What it added to the account; negative where it took away. */
   readonly amount: Money;
-  /** The account's balance right after it. */
+  /**
+   * The account's balance right after it. The house's accounts are kept in several chains: on one of them, where this
+   * entry's chain then stood.
+   */
   readonly balance: Money;
   /** When it was written. */
   readonly createdAt: Scalars['DateTime']['output'];
@@ -2355,7 +2358,7 @@ export type SystemAccount =
 
 /** Where one of the house's accounts stands. */
 export type SystemAccountBalance = {
-  /** Its balance: negative where more came out of it than went in. */
+  /** Its balance, all its chains together: negative where more came out of it than went in. */
   readonly balance: Money;
   /** Which account. */
   readonly name: SystemAccount;
