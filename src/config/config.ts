@@ -31,6 +31,8 @@ export interface Config {
   readonly dailyBonus: ReadonlyMap<string, string>;
   /** Connections for reads. */
   readonly readers: number;
+  /** Whether operations are carried out by plans; false: by graphql-js alone. */
+  readonly compiledExecution: boolean;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Whether a small demo is loaded at the start: into the embedded PostgreSQL only, never in production. */
   readonly demo: boolean;
@@ -98,6 +100,7 @@ const environment = z.object({
     )
     .optional(),
   DATABASE_READERS: whole(8, 1, 200),
+  COMPILED_EXECUTION: z.enum(['true', 'false'], 'must be true or false').default('true'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DEMO: z.enum(['true', 'false'], 'must be true or false').optional(),
 });
@@ -140,6 +143,7 @@ export function readConfig(source: NodeJS.ProcessEnv, home: string): Config {
       env.DAILY_BONUS?.split(',').map((pair) => pair.split('=') as [string, string]),
     ),
     readers: env.DATABASE_READERS,
+    compiledExecution: env.COMPILED_EXECUTION === 'true',
     logLevel: env.LOG_LEVEL,
     demo:
       !production &&

@@ -8,9 +8,11 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import { compiledPlugin } from './apollo-compiled.js';
 import { errorsPlugin } from './apollo-errors.js';
 import { operationPlugin } from './apollo-operation.js';
 import { statusPlugin } from './apollo-status.js';
+import type { CompiledOperations } from './compiled/compiled.js';
 import { contextPlugin } from './request-scope.js';
 import { documentLimitsRule } from './document-limits.js';
 import { type Limits, MAX_VALIDATION_ERRORS } from './limits.js';
@@ -21,6 +23,8 @@ export interface ApolloOptions {
   readonly production: boolean;
   readonly limits: Limits;
   readonly log: FastifyBaseLogger;
+  /** Absent: graphql-js executes everything. */
+  readonly compiled: CompiledOperations | undefined;
 }
 
 /**
@@ -29,7 +33,7 @@ export interface ApolloOptions {
  * (Apollo's document store, at most 30 MB): without it three quarters of the rate are lost.
  */
 export async function startApollo(options: ApolloOptions): Promise<ApolloServer> {
-  const { schema, production, limits, log } = options;
+  const { schema, production, limits, log, compiled } = options;
   const apollo = new ApolloServer({
     schema,
     nodeEnv: production ? 'production' : 'development',
@@ -55,6 +59,7 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer>
       operationPlugin(schema, limits),
       errorsPlugin(),
       statusPlugin(),
+      ...(compiled ? [compiledPlugin(compiled)] : []),
       ...unused(),
     ],
   });

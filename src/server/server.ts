@@ -4,6 +4,8 @@ import type { GraphQLSchema } from 'graphql';
 import type { AuthenticatedViewer } from '../auth/token-claims.js';
 import type { LiveObserver } from '../live/observer.js';
 import { startApollo } from './apollo.js';
+import { CompiledOperations } from './compiled/compiled.js';
+import { keepingOutcomes } from './compiled/outcomes.js';
 import {
   type Authenticate,
   type ContextFor,
@@ -32,6 +34,8 @@ export interface ServerOptions<Context extends EndableContext> {
     readonly production: boolean;
     /** Most operations that are carried out at once; past it the next is OVERLOADED. */
     readonly operationsMax?: number;
+    /** Absent: true. */
+    readonly compiledExecution?: boolean;
   };
   readonly schema: GraphQLSchema;
   readonly authenticate: Authenticate;
@@ -64,7 +68,10 @@ export interface Server {
 export async function createServer<Context extends EndableContext>(
   options: ServerOptions<Context>,
 ): Promise<Server> {
-  const { config, log, schema } = options;
+  const { config, log } = options;
+  const isCompiled = config.compiledExecution ?? true;
+  const schema = isCompiled ? keepingOutcomes(options.schema) : options.schema;
+  const compiled = isCompiled ? new CompiledOperations(schema) : undefined;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
   const metrics = options.metrics ?? createMetrics();
@@ -72,7 +79,13 @@ export async function createServer<Context extends EndableContext>(
   const gate = new ReadinessGate(options.probes, (error) =>
     log.error({ error: errorFields(error) }, 'the readiness probe failed'),
   );
-  const apollo = await startApollo({ schema, production: config.production, limits, log });
+  const apollo = await startApollo({
+    schema,
+    production: config.production,
+    limits,
+    log,
+    compiled,
+  });
   const app = createApp(log, limits, timeouts);
   app.addHook('onResponse', (request, reply, done) => {
     logRequest(request, reply);
@@ -93,7 +106,7 @@ export async function createServer<Context extends EndableContext>(
   const shared = { apollo, authenticate, contextFor, gate, inFlight, places };
   registerGraphQL(app, { ...shared, bodyBytes: limits.bodyBytes });
   const push = registerPush(app, {
-    ...{ ...shared, schema, limits, log, metrics },
+    ...{ ...shared, schema, limits, log, metrics, compiled },
     production: config.production,
     isRevoked: options.isRevoked ?? (() => false),
     observer: options.liveObserver ?? SILENT,

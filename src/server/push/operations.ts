@@ -16,6 +16,7 @@ import type { ContextFor, EndableContext } from '../graphql-route.js';
 import { type Limits, MAX_VALIDATION_ERRORS } from '../limits.js';
 import { createFormatError } from '../masking.js';
 import { NO_PLACE, type Places } from '../places.js';
+import type { CompiledOperations } from '../compiled/compiled.js';
 import { type AskedOperation, createOperationChecks } from '../operation-checks.js';
 import { requestRefusal } from '../refusal.js';
 import { carrierOf, noteOperation, type RequestScope } from '../request-scope.js';
@@ -59,6 +60,8 @@ export interface OperationsOptions {
   readonly observer: LiveObserver;
   /** Of queries and mutations; subscriptions have a limit of their own. */
   readonly places: Places;
+  /** Absent: graphql-js executes everything. */
+  readonly compiled: CompiledOperations | undefined;
   contextFor: ContextFor<EndableContext>;
   /** Told of each operation that has ended. */
   onAnswered(scope: RequestScope, seconds: number): void;
@@ -187,7 +190,7 @@ export class Operations {
     scope: RequestScope,
     hooks: Hooks,
   ): Promise<Started> {
-    const { schema, contextFor } = this.options;
+    const { schema, contextFor, compiled } = this.options;
     const viewer = session.viewer;
     const controller = new AbortController();
     const over = controller.signal;
@@ -209,7 +212,8 @@ export class Operations {
       if (!(Symbol.asyncIterator in source))
         return { errors: this.#whyNot(source.errors ?? [], over, scope) };
       stream = pushesOf(source as AsyncIterable<LiveEvent<unknown>>, {
-        ...{ args, over, end, turns: this.#turns, observer: this.options.observer },
+        ...{ args, operation: asked.operation, compiled },
+        ...{ over, end, turns: this.#turns, observer: this.options.observer },
         contextFor: () => contextFor(viewer, scope.id, over),
         told: (errors) => this.#told(errors, scope),
       });

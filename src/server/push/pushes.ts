@@ -5,10 +5,12 @@ import {
   type ExecutionResult,
   type FormattedExecutionResult,
   GraphQLError,
+  type OperationDefinitionNode,
 } from 'graphql';
 import { ReadUnavailableError } from '../../ledger/index.js';
 import type { LiveEvent } from '../../live/live.js';
 import type { LiveObserver } from '../../live/observer.js';
+import type { CompiledOperations } from '../compiled/compiled.js';
 import type { EndableContext } from '../graphql-route.js';
 import type { Turns } from './turns.js';
 
@@ -32,6 +34,9 @@ export class StreamError extends Error {
 
 export interface PushOptions {
   readonly args: Pick<ExecutionArgs, 'schema' | 'document' | 'variableValues' | 'operationName'>;
+  readonly operation: OperationDefinitionNode;
+  /** Absent: graphql-js executes everything. */
+  readonly compiled: CompiledOperations | undefined;
   /** Aborted when the subscription ends. */
   readonly over: AbortSignal;
   /** Aborts it. */
@@ -150,9 +155,13 @@ function causeIn(error: unknown): unknown {
 }
 
 async function executed(event: LiveEvent<unknown>, options: PushOptions): Promise<ExecutionResult> {
+  const { args, operation, compiled } = options;
   const context = options.contextFor();
+  const given = { rootValue: event, contextValue: context };
   try {
-    return await execute({ ...options.args, rootValue: event, contextValue: context });
+    const { document, variableValues: variables } = args;
+    const data = await compiled?.run({ ...given, document, operation, variables });
+    return data ? { data } : await execute({ ...args, ...given });
   } finally {
     await context.end();
   }

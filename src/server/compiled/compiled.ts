@@ -1,0 +1,122 @@
+import {
+  type DocumentNode,
+  getVariableValues,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  visit,
+} from 'graphql';
+import { NotCompiled, type OperationPlan, planOperation } from './plan.js';
+import { type Data, run } from './run.js';
+
+/** A valid operation that has been let in, and what it is carried out with. */
+export interface Execution {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** As they came. */
+  readonly variables: Readonly<Record<string, unknown>> | null | undefined;
+  readonly contextValue: unknown;
+  readonly rootValue?: unknown;
+}
+
+/** What is known of an operation. */
+interface Known {
+  /** The variables that its `@skip` and `@include` look at. */
+  readonly conditions: readonly string[];
+  /** By their values. */
+  readonly plans: Map<string, OperationPlan>;
+}
+
+/** Plans of one operation: four variables that are true or false. More combinations are left to graphql-js. */
+const MOST_PLANS = 16;
+
+/**
+ * Fields that are planned in all, of the order of 20 MB. Who sends ever new documents fills it; then all plans are
+ * forgotten, and those in use are made anew at their next use for less than that use costs.
+ */
+const MOST_FIELDS = 40_000;
+
+/**
+ * Carries out operations by plans that are made once for each: which fields are asked of which type, what
+ * resolves them and what becomes of the values. graphql-js finds that out anew for each request.
+ *
+ * It knows only answers without errors. Whatever goes wrong, or is unusual, makes it give up without having
+ * said anything; graphql-js then does it from the start, so all errors are graphql-js's own. Queries may be
+ * done twice; of a mutation's root fields {@link keepingOutcomes} sees to it that none is.
+ *
+ * Plans are kept for as long as the parsed document is, which is for its keeper to bound.
+ */
+export class CompiledOperations {
+  #known = new WeakMap<OperationDefinitionNode, Known | 'left'>();
+  #room: number;
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly mostFields = MOST_FIELDS,
+  ) {
+    this.#room = mostFields;
+  }
+
+  /**
+   * The answer's data, or undefined where graphql-js must answer: then nothing of it runs any more, and what
+   * a mutation has done is kept with its context.
+   */
+  async run(execution: Execution): Promise<Data | undefined> {
+    const { operation, contextValue, rootValue } = execution;
+    const known = this.#known.get(operation) ?? this.#learn(execution);
+    if (known === 'left') return undefined;
+    const { coerced } = getVariableValues(
+      this.schema,
+      operation.variableDefinitions ?? [],
+      execution.variables ?? {},
+    );
+    const plan = coerced && this.#planFor(execution, known, coerced);
+    return plan && run(plan, { rootValue, contextValue, variables: coerced });
+  }
+
+  #learn({ document, operation }: Execution): Known {
+    const known = { conditions: conditionsOf(document), plans: new Map<string, OperationPlan>() };
+    this.#known.set(operation, known);
+    return known;
+  }
+
+  #planFor(
+    { document, operation }: Execution,
+    { conditions, plans }: Known,
+    variables: Readonly<Record<string, unknown>>,
+  ): OperationPlan | undefined {
+    const decided = Object.fromEntries(conditions.map((name) => [name, variables[name]]));
+    const key = conditions.length === 0 ? '' : JSON.stringify(decided);
+    const made = plans.get(key);
+    if (made) return made;
+    if (plans.size >= MOST_PLANS) return undefined;
+    try {
+      const plan = planOperation(this.schema, document, operation, decided, () => this.#count());
+      plans.set(key, plan);
+      return plan;
+    } catch (error) {
+      if (error instanceof NotCompiled) this.#known.set(operation, 'left');
+      return undefined; // where graphql-js meets it too, it says so
+    }
+  }
+
+  #count(): void {
+    this.#room -= 1;
+    if (this.#room >= 0) return;
+    this.#known = new WeakMap();
+    this.#room = this.mostFields;
+  }
+}
+
+/** Names of the variables in `@skip` and `@include`, of all operations of the document. */
+function conditionsOf(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive({ name, arguments: given }) {
+      if (name.value !== 'skip' && name.value !== 'include') return;
+      for (const { value } of given ?? [])
+        if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return [...names];
+}

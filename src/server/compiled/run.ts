@@ -1,0 +1,188 @@
+import { getArgumentValues } from 'graphql';
+import { FieldInfo, type Running } from './info.js';
+import {
+  type Asked,
+  type FieldPlan,
+  type Fields,
+  NotCompiled,
+  type OperationPlan,
+  type Shape,
+} from './plan.js';
+
+/** What a request brings. Variables are coerced. */
+export interface Given {
+  readonly rootValue: unknown;
+  readonly contextValue: unknown;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+export type Data = Record<string, unknown>;
+
+/**
+ * Carries a plan out.
+ * @returns the answer's data where nothing at all went wrong. Otherwise undefined, when nothing of it runs any
+ * more: then it is for graphql-js to do it again, and to say what went wrong, where, and what is null for it.
+ */
+export async function run(plan: OperationPlan, given: Given): Promise<Data | undefined> {
+  const running = new Run(plan.asked, given);
+  const data: Data = {};
+  if (!plan.serial) await running.together(plan.fields, data);
+  else for (const field of plan.fields) await running.together([field], data);
+  return running.hasFailed ? undefined : data;
+}
+
+const NO_ARGUMENTS: Data = Object.freeze({});
+
+/**
+ * One run of a plan. Values take their places in the answer as they come, and what is still to come is
+ * counted: no promise is made for an object or a list whose parts are awaited, which is most of what this saves.
+ */
+class Run implements Running {
+  readonly rootValue: unknown;
+  readonly variables;
+  hasFailed = false;
+  readonly #context: unknown;
+  /** By slot. */
+  readonly #arguments: Data[] = [];
+  readonly #infos: FieldInfo[] = [];
+  #pending = 0;
+  #settled: () => void = () => undefined;
+
+  constructor(
+    readonly asked: Asked,
+    { rootValue, contextValue, variables }: Given,
+  ) {
+    this.rootValue = rootValue;
+    this.variables = variables;
+    this.#context = contextValue;
+  }
+
+  /** Root fields with all that is below them. Resolves when nothing of that runs any more. */
+  together(fields: Fields, data: Data): Promise<void> {
+    if (this.hasFailed) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#settled = resolve;
+      this.#pending = 1;
+      try {
+        this.#fill(fields, this.rootValue, data);
+      } catch {
+        this.hasFailed = true; // graphql-js will meet it again, and say so
+      }
+      this.#leave();
+    });
+  }
+
+  #leave(): void {
+    this.#pending -= 1;
+    if (this.#pending === 0) this.#settled();
+  }
+
+  #fill(fields: Fields, source: unknown, into: Data): Data {
+    for (const field of fields)
+      into[field.key] = 'typename' in field ? field.typename : this.#resolve(field, source, into);
+    return into;
+  }
+
+  #resolve(field: FieldPlan, source: unknown, into: Data): unknown {
+    const { resolve, name } = field.definition;
+    const value: unknown = resolve
+      ? resolve(source, this.#argumentsOf(field), this.#context, this.#infoOf(field))
+      : propertyOf(source, name);
+    if (isPromise(value)) return this.#later(value, field, field.shape, into, field.key);
+    return this.#complete(value, field, field.shape);
+  }
+
+  /** Puts a value where it belongs when it comes. Its place is taken at once: that is where it will stand. */
+  #later<Key extends string | number>(
+    promise: PromiseLike<unknown>,
+    field: FieldPlan,
+    shape: Shape,
+    into: Record<Key, unknown>,
+    key: Key,
+  ): undefined {
+    this.#pending += 1;
+    promise.then(
+      (value) => {
+        try {
+          if (!this.hasFailed) into[key] = this.#complete(value, field, shape);
+        } catch {
+          this.hasFailed = true; // as above
+        }
+        this.#leave();
+      },
+      () => {
+        this.hasFailed = true; // as above
+        this.#leave();
+      },
+    );
+    return undefined;
+  }
+
+  /** @throws an error where graphql-js has one */
+  #complete(value: unknown, field: FieldPlan, shape: Shape): unknown {
+    if (value === null || value === undefined) {
+      if (shape.nonNull) throw new NotCompiled('null where there must be a value');
+      return null;
+    }
+    if (value instanceof Error) throw value;
+    switch (shape.kind) {
+      case 'leaf':
+        return serialized(shape.type.serialize(value));
+      case 'list':
+        return this.#completeList(value, field, shape.item);
+      case 'object':
+        return this.#fill(shape.fields(), value, {});
+      case 'abstract': {
+        const { type, typeOf } = shape;
+        const name = typeOf(value, this.#context, this.#infoOf(field), type);
+        if (typeof name !== 'string') throw new NotCompiled('a type that is not told at once');
+        return this.#fill(shape.fieldsOf(name), value, {});
+      }
+    }
+  }
+
+  #completeList(value: unknown, field: FieldPlan, shape: Shape): unknown[] {
+    if (!isIterable(value)) throw new NotCompiled('no list where there must be one');
+    const list: unknown[] = [];
+    for (const item of value) {
+      const place = list.length;
+      list.push(undefined);
+      list[place] = isPromise(item)
+        ? this.#later(item, field, shape, list, place)
+        : this.#complete(item, field, shape);
+    }
+    return list;
+  }
+
+  #argumentsOf(field: FieldPlan): Data {
+    const { definition, nodes, slot } = field;
+    const [node] = nodes;
+    if (definition.args.length === 0 || !node) return NO_ARGUMENTS;
+    return (this.#arguments[slot] ??= getArgumentValues(definition, node, this.variables));
+  }
+
+  #infoOf(field: FieldPlan): FieldInfo {
+    return (this.#infos[field.slot] ??= new FieldInfo(this, field));
+  }
+}
+
+/** As graphql-js reads a field that has no resolver; where it would call it, it is left to graphql-js. */
+function propertyOf(source: unknown, name: string): unknown {
+  if (typeof source !== 'object' || source === null) throw new NotCompiled(`${name} of no object`);
+  const value = (source as Data)[name];
+  if (typeof value === 'function') throw new NotCompiled(`${name} is a function`);
+  return value;
+}
+
+function serialized(value: unknown): unknown {
+  if (value === null || value === undefined) throw new NotCompiled('a value that is none outside');
+  return value;
+}
+
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
+}
+
+function isIterable(value: unknown): value is Iterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value;
+}
