@@ -11,6 +11,8 @@ export interface Metrics {
   readonly operations: Histogram<'kind' | 'outcome'>;
   /** GraphQL errors answered, by code. */
   readonly errors: Counter<'code'>;
+  /** GraphQL operations and pushes that were let in, by what answered: `plan`, or `graphql-js` where a plan could not. */
+  readonly executions: Counter<'by'>;
 }
 
 /** Tells /metrics how many operations are being carried out. */
@@ -50,6 +52,12 @@ export function createMetrics(): Metrics {
       name: 'onebook_graphql_errors_total',
       help: 'GraphQL errors answered, by code. Refusals of the business are data and not counted here.',
       labelNames: ['code'],
+      registers,
+    }),
+    executions: new Counter({
+      name: 'onebook_graphql_executions_total',
+      help: 'GraphQL operations and pushes carried out, by a plan or by graphql-js (with compiled execution only).',
+      labelNames: ['by'],
       registers,
     }),
   };

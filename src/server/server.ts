@@ -5,7 +5,6 @@ import type { AuthenticatedViewer } from '../auth/token-claims.js';
 import type { LiveObserver } from '../live/observer.js';
 import { startApollo } from './apollo.js';
 import { CompiledOperations } from './compiled/compiled.js';
-import { keepingOutcomes } from './compiled/outcomes.js';
 import {
   type Authenticate,
   type ContextFor,
@@ -69,12 +68,14 @@ export async function createServer<Context extends EndableContext>(
   options: ServerOptions<Context>,
 ): Promise<Server> {
   const { config, log } = options;
+  const metrics = options.metrics ?? createMetrics();
   const isCompiled = config.compiledExecution ?? true;
-  const schema = isCompiled ? keepingOutcomes(options.schema) : options.schema;
-  const compiled = isCompiled ? new CompiledOperations(schema) : undefined;
+  const compiled = isCompiled
+    ? new CompiledOperations(options.schema, (by) => metrics.executions.inc({ by }))
+    : undefined;
+  const schema = compiled?.schema ?? options.schema;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
-  const metrics = options.metrics ?? createMetrics();
   const inFlight = new Set<Promise<unknown>>();
   const gate = new ReadinessGate(options.probes, (error) =>
     log.error({ error: errorFields(error) }, 'the readiness probe failed'),

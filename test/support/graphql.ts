@@ -1,21 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { graphql, Kind, parse, print, type DocumentNode, type GraphQLError } from 'graphql';
+import { expect } from '@jest/globals';
+import {
+  execute,
+  getOperationAST,
+  Kind,
+  parse,
+  print,
+  validate,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLError,
+} from 'graphql';
 import type { Role, Viewer } from '../../src/auth/viewer.js';
 import { createContextFactory, type ContextFactory } from '../../src/graphql/context.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 import type { Book } from '../../src/ledger/index.js';
+import { CompiledOperations } from '../../src/server/compiled/compiled.js';
 import { Monitoring } from '../../src/monitoring/monitoring.js';
 import { deafLive } from './live.js';
 
-const schema = buildSchema();
+const compiled = new CompiledOperations(buildSchema());
+/** As a gateway has them: the same text is the same document. */
+const parsed = new Map<string, DocumentNode>();
 const fixtures = ['acceptance-operations', 'more-operations'].map((name) =>
   readFileSync(new URL(`../fixtures/${name}.graphql`, import.meta.url), 'utf8'),
 );
 const documents: DocumentNode = parse(fixtures.join('\n'));
 
 /** The operation of that name, with the fragments that it may need and does. */
-function documentNamed(name: string): string {
+export function documentNamed(name: string): string {
   const wanted = documents.definitions.filter(
     (definition) => definition.kind === Kind.FRAGMENT_DEFINITION || nameOf(definition) === name,
   );
@@ -66,6 +80,31 @@ export interface Asked {
   readonly errors: readonly GraphQLError[];
 }
 
+/**
+ * What graphql-js answers, after a plan had its turn: where it answers, it must say the same to the letter,
+ * and where it does not, there must have been an error, or several mutations. What a mutation did it did once: graphql-js reads
+ * the answer to the same outcome, in the same snapshot.
+ */
+async function executed(
+  text: string,
+  variableValues: Record<string, unknown>,
+  contextValue: object,
+): Promise<ExecutionResult> {
+  const document = parsed.get(text) ?? parse(text);
+  const { schema } = compiled;
+  const errors = parsed.has(text) ? [] : validate(schema, document);
+  if (errors.length > 0) return { errors };
+  parsed.set(text, document);
+  const operation = getOperationAST(document)!;
+  const data = await compiled.run({
+    ...{ document, operation, variables: variableValues, contextValue },
+  });
+  const result = await execute({ schema, document, variableValues, contextValue });
+  if (data) expect(JSON.stringify({ data })).toBe(JSON.stringify(result));
+  else if (operation.selectionSet.selections.length === 1) expect(result.errors).toBeDefined();
+  return result;
+}
+
 /** Contexts of requests on a book, for tests that follow nothing. */
 export function contextsOn(book: Book, monitoring = new Monitoring()): ContextFactory {
   return createContextFactory(book, deafLive(book), monitoring);
@@ -84,12 +123,7 @@ export class Asker {
     const context = contextsOn(this.book(), this.monitoring)(this.viewer, randomUUID());
     try {
       const text = /^\w+$/.test(source) ? documentNamed(source) : source;
-      const { data, errors } = await graphql({
-        schema,
-        source: text,
-        variableValues: variables,
-        contextValue: context,
-      });
+      const { data, errors } = await executed(text, variables, context);
       // As a client gets it: plain objects.
       const plain = JSON.parse(JSON.stringify(data ?? {})) as Asked['data'];
       return { data: plain, errors: errors ?? [] };

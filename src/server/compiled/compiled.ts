@@ -6,6 +6,7 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
+import { replaying } from './outcomes.js';
 import { NotCompiled, type OperationPlan, planOperation } from './plan.js';
 import { type Data, run } from './run.js';
 
@@ -15,7 +16,8 @@ export interface Execution {
   readonly operation: OperationDefinitionNode;
   /** As they came. */
   readonly variables: Readonly<Record<string, unknown>> | null | undefined;
-  readonly contextValue: unknown;
+  /** Of this request alone. */
+  readonly contextValue: object;
   readonly rootValue?: unknown;
 }
 
@@ -41,34 +43,44 @@ const MOST_FIELDS = 40_000;
  * resolves them and what becomes of the values. graphql-js finds that out anew for each request.
  *
  * It knows only answers without errors. Whatever goes wrong, or is unusual, makes it give up without having
- * said anything; graphql-js then does it from the start, so all errors are graphql-js's own. Queries may be
- * done twice; of a mutation's root fields {@link keepingOutcomes} sees to it that none is.
+ * said anything. graphql-js then executes the operation over {@link CompiledOperations.schema}, so all errors are
+ * its own, and what was done and read before the plan gave up is not done and read again.
  *
  * Plans are kept for as long as the parsed document is, which is for its keeper to bound.
  */
 export class CompiledOperations {
+  /** For graphql-js, where a plan gave up. */
+  readonly schema: GraphQLSchema;
   #known = new WeakMap<OperationDefinitionNode, Known | 'left'>();
   #room: number;
 
   constructor(
-    private readonly schema: GraphQLSchema,
+    private readonly planned: GraphQLSchema,
+    private readonly answered: (by: 'plan' | 'graphql-js') => void = () => undefined,
     private readonly mostFields = MOST_FIELDS,
   ) {
+    this.schema = replaying(planned);
     this.#room = mostFields;
   }
 
   /**
-   * The answer's data, or undefined where graphql-js must answer: then nothing of it runs any more, and what
-   * a mutation has done is kept with its context.
+   * The answer's data, or undefined where graphql-js must answer, with the same context: then nothing of it runs any more.
    */
   async run(execution: Execution): Promise<Data | undefined> {
+    const data = await this.#run(execution);
+    this.answered(data ? 'plan' : 'graphql-js');
+    return data;
+  }
+
+  #run(execution: Execution): Promise<Data | undefined> | undefined {
     const { operation, contextValue, rootValue } = execution;
     const known = this.#known.get(operation) ?? this.#learn(execution);
     if (known === 'left') return undefined;
     const { coerced } = getVariableValues(
-      this.schema,
+      this.planned,
       operation.variableDefinitions ?? [],
       execution.variables ?? {},
+      { maxErrors: 1 }, // that there is one is enough: graphql-js finds them again, and says which
     );
     const plan = coerced && this.#planFor(execution, known, coerced);
     return plan && run(plan, { rootValue, contextValue, variables: coerced });
@@ -91,7 +103,7 @@ export class CompiledOperations {
     if (made) return made;
     if (plans.size >= MOST_PLANS) return undefined;
     try {
-      const plan = planOperation(this.schema, document, operation, decided, () => this.#count());
+      const plan = planOperation(this.planned, document, operation, decided, () => this.#count());
       plans.set(key, plan);
       return plan;
     } catch (error) {

@@ -1,45 +1,53 @@
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
-import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import type { FieldNode, GraphQLFieldConfig, GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 
-type Resolve = GraphQLFieldResolver<unknown, object>;
-/** What came of a root field: gives it, or throws it. */
-type Outcome = () => unknown;
+type Found = Map<unknown, Map<unknown, PromiseLike<unknown>>>;
 
-/** By context, of which a request has one, and by the field's name in the answer. */
-const kept = new WeakMap<object, Map<string, Outcome>>();
+/** What resolvers promised in one run of a plan. */
+export class Outcomes {
+  readonly #promised: (readonly [FieldNode | undefined, unknown, PromiseLike<unknown>])[] = [];
+  /** By field and object. Most runs go well, and nobody looks for anything. */
+  #found: Found | undefined;
+
+  /** @param source the object that the field was asked of */
+  add(node: FieldNode | undefined, source: unknown, promise: PromiseLike<unknown>): void {
+    this.#promised.push([node, source, promise]);
+  }
+
+  find(node: FieldNode | undefined, source: unknown): PromiseLike<unknown> | undefined {
+    return (this.#found ??= this.#ordered()).get(node)?.get(source);
+  }
+
+  #ordered(): Found {
+    const found: Found = new Map();
+    for (const [node, source, promise] of this.#promised)
+      found.set(node, (found.get(node) ?? new Map<unknown, never>()).set(source, promise));
+    return found;
+  }
+}
+
+/** By context, of which a request has one. */
+const kept = new WeakMap<object, Outcomes>();
+
+/** Keeps what was promised in this context, for {@link replaying} to give it again. */
+export function keepOutcomes(context: object, outcomes: Outcomes): void {
+  kept.set(context, outcomes);
+}
 
 /**
- * The schema with mutations that do a thing once for a request, however often they are asked to: what came
- * of it, an error too, is kept. So the answer may be read again by another way of execution.
+ * The schema for an execution after a plan that gave up: what was promised then is not asked for again. So a
+ * mutation is done once, the book is asked once, and what could not be read is not waited for twice.
  */
-export function keepingOutcomes(schema: GraphQLSchema): GraphQLSchema {
+export function replaying(schema: GraphQLSchema): GraphQLSchema {
   return mapSchema(schema, {
-    [MapperKind.MUTATION_ROOT_FIELD]: (field) => ({
-      ...field,
-      resolve: once((field.resolve as Resolve | undefined) ?? defaultFieldResolver),
-    }),
+    [MapperKind.OBJECT_FIELD]: (field: GraphQLFieldConfig<unknown, object>) =>
+      field.resolve && { ...field, resolve: replayed(field.resolve) },
   });
 }
 
-function once(resolve: Resolve): Resolve {
-  return (source, args, context, info) => {
-    const outcomes = kept.get(context) ?? new Map<string, Outcome>();
-    kept.set(context, outcomes);
-    const [node] = info.fieldNodes;
-    const key = node?.alias?.value ?? info.fieldName;
-    const outcome = outcomes.get(key) ?? outcomeOf(() => resolve(source, args, context, info));
-    outcomes.set(key, outcome);
-    return outcome();
-  };
-}
+type Resolve = GraphQLFieldResolver<unknown, object>;
 
-function outcomeOf(attempt: () => unknown): Outcome {
-  try {
-    const result = attempt();
-    return () => result;
-  } catch (error) {
-    return () => {
-      throw error;
-    };
-  }
+function replayed(resolve: Resolve): Resolve {
+  return (source, args, context, info) =>
+    kept.get(context)?.find(info.fieldNodes[0], source) ?? resolve(source, args, context, info);
 }

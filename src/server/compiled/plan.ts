@@ -29,6 +29,8 @@ export interface FieldPlan {
   readonly parentType: GraphQLObjectType;
   readonly definition: GraphQLField<unknown, unknown>;
   readonly nodes: readonly FieldNode[];
+  /** It does something, which must be done once. */
+  readonly isMutation: boolean;
   readonly shape: Shape;
 }
 
@@ -60,8 +62,6 @@ export interface Asked {
 /** An operation as it is run, for one set of answers to its `@skip` and `@include`. */
 export interface OperationPlan {
   readonly asked: Asked;
-  /** One field after another, each with all that is below it: a mutation. */
-  readonly serial: boolean;
   readonly fields: Fields;
 }
 
@@ -89,11 +89,10 @@ export function planOperation(
   if (!root) throw new NotCompiled(`the schema has no ${operation.operation}`);
   const asked = { schema, operation, fragments: fragmentsOf(document) };
   const fields = collectFields(schema, asked.fragments, conditions, root, operation.selectionSet);
-  return {
-    asked,
-    serial: operation.operation === OperationTypeNode.MUTATION,
-    fields: new Planner(asked, conditions, planned).fieldsOf(root, fields),
-  };
+  // Each shows the book as it was after it. Read again after an error of a later one, it would show that one too.
+  if (operation.operation === OperationTypeNode.MUTATION && fields.size > 1)
+    throw new NotCompiled('several mutations in a request');
+  return { asked, fields: new Planner(asked, conditions, planned).fieldsOf(root, fields) };
 }
 
 function fragmentsOf(document: DocumentNode): Asked['fragments'] {
@@ -125,7 +124,8 @@ class Planner {
     const definition = parentType.getFields()[name];
     if (!definition) throw new NotCompiled(`${name} describes the schema`);
     const shape = this.#shape(definition.type, nodes);
-    return { key, slot: this.#slots++, parentType, definition, nodes, shape };
+    const isMutation = parentType === this.asked.schema.getMutationType();
+    return { key, slot: this.#slots++, parentType, definition, nodes, isMutation, shape };
   }
 
   #shape(type: GraphQLOutputType, nodes: readonly FieldNode[], nonNull = false): Shape {

@@ -1,5 +1,6 @@
 import { getArgumentValues } from 'graphql';
 import { FieldInfo, type Running } from './info.js';
+import { keepOutcomes, Outcomes } from './outcomes.js';
 import {
   type Asked,
   type FieldPlan,
@@ -12,7 +13,8 @@ import {
 /** What a request brings. Variables are coerced. */
 export interface Given {
   readonly rootValue: unknown;
-  readonly contextValue: unknown;
+  /** Of this request alone. */
+  readonly contextValue: object;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
@@ -21,13 +23,14 @@ export type Data = Record<string, unknown>;
 /**
  * Carries a plan out.
  * @returns the answer's data where nothing at all went wrong. Otherwise undefined, when nothing of it runs any
- * more: then it is for graphql-js to do it again, and to say what went wrong, where, and what is null for it.
+ * more: then it is for graphql-js to execute the operation, and to say what went wrong, where, and what is null
+ * for it. What resolvers promised is kept for that with the context.
  */
 export async function run(plan: OperationPlan, given: Given): Promise<Data | undefined> {
   const running = new Run(plan.asked, given);
   const data: Data = {};
-  if (!plan.serial) await running.together(plan.fields, data);
-  else for (const field of plan.fields) await running.together([field], data);
+  await running.start(plan.fields, data);
+  keepOutcomes(given.contextValue, running.outcomes);
   return running.hasFailed ? undefined : data;
 }
 
@@ -41,7 +44,8 @@ class Run implements Running {
   readonly rootValue: unknown;
   readonly variables;
   hasFailed = false;
-  readonly #context: unknown;
+  readonly outcomes = new Outcomes();
+  readonly #context: object;
   /** By slot. */
   readonly #arguments: Data[] = [];
   readonly #infos: FieldInfo[] = [];
@@ -57,9 +61,8 @@ class Run implements Running {
     this.#context = contextValue;
   }
 
-  /** Root fields with all that is below them. Resolves when nothing of that runs any more. */
-  together(fields: Fields, data: Data): Promise<void> {
-    if (this.hasFailed) return Promise.resolve();
+  /** Resolves when nothing of it runs any more. */
+  start(fields: Fields, data: Data): Promise<void> {
     return new Promise((resolve) => {
       this.#settled = resolve;
       this.#pending = 1;
@@ -84,12 +87,19 @@ class Run implements Running {
   }
 
   #resolve(field: FieldPlan, source: unknown, into: Data): unknown {
+    const value = this.#valueOf(field, source);
+    if (!isPromise(value)) return this.#complete(value, field, field.shape);
+    this.outcomes.add(field.nodes[0], source, value);
+    return this.#later(value, field, field.shape, into, field.key);
+  }
+
+  #valueOf(field: FieldPlan, source: unknown): unknown {
     const { resolve, name } = field.definition;
-    const value: unknown = resolve
-      ? resolve(source, this.#argumentsOf(field), this.#context, this.#infoOf(field))
-      : propertyOf(source, name);
-    if (isPromise(value)) return this.#later(value, field, field.shape, into, field.key);
-    return this.#complete(value, field, field.shape);
+    if (!resolve) return propertyOf(source, name);
+    const value = (): unknown =>
+      resolve(source, this.#argumentsOf(field), this.#context, this.#infoOf(field));
+    // As a promise whatever it gives or throws, to be kept.
+    return field.isMutation ? new Promise((settle) => settle(value())) : value();
   }
 
   /** Puts a value where it belongs when it comes. Its place is taken at once: that is where it will stand. */
