@@ -36,6 +36,8 @@ export interface GraphQLContext {
 
 /** A context, and how to let go of what it holds. */
 export interface EndingContext extends GraphQLContext {
+  /** Lets go of what was read: what is read next is of a later moment. */
+  renew(): Promise<void>;
   /** Ends the snapshot. To be called when the execution is over, on every path; again does nothing. */
   end(): Promise<void>;
 }
@@ -114,6 +116,10 @@ class RequestContext implements EndingContext {
     const known = this.book.currencies.get(currency);
     if (known === undefined) throw new Error(`the book carries no ${currency}`);
     return known.digits;
+  }
+
+  renew(): Promise<void> {
+    return this.#leave();
   }
 
   async end(): Promise<void> {

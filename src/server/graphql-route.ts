@@ -22,6 +22,8 @@ export interface EndableContext {
    * request runs any more.
    */
   end(): Promise<void>;
+  /** Lets go of what the request has read, for it to be read anew. Absent: it reads nothing. */
+  renew?(): Promise<void>;
 }
 
 /** @param over of a subscription: aborted when it ends */

@@ -1,14 +1,21 @@
 import {
   type DocumentNode,
   getVariableValues,
+  GraphQLError,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
-import { replaying } from './outcomes.js';
+import { forgetReads, replaying } from './outcomes.js';
 import { NotCompiled, type OperationPlan, planOperation } from './plan.js';
 import { type Data, run } from './run.js';
+
+/** A context, of one request alone. */
+export interface ExecutionContext {
+  /** Lets go of what was read in it: it will be read anew. Absent: nothing is ever read. */
+  renew?(): Promise<void>;
+}
 
 /** A valid operation that has been let in, and what it is carried out with. */
 export interface Execution {
@@ -16,8 +23,7 @@ export interface Execution {
   readonly operation: OperationDefinitionNode;
   /** As they came. */
   readonly variables: Readonly<Record<string, unknown>> | null | undefined;
-  /** Of this request alone. */
-  readonly contextValue: object;
+  readonly contextValue: ExecutionContext;
   readonly rootValue?: unknown;
 }
 
@@ -44,7 +50,8 @@ const MOST_FIELDS = 40_000;
  *
  * It knows only answers without errors. Whatever goes wrong, or is unusual, makes it give up without having
  * said anything. graphql-js then executes the operation over {@link CompiledOperations.schema}, so all errors are
- * its own, and what was done and read before the plan gave up is not done and read again.
+ * its own. What a mutation did is not done again. What was read is read again, at another moment, so that of several
+ * errors the same ones are told; but not where the book could not be read, which is not waited for twice.
  *
  * Plans are kept for as long as the parsed document is, which is for its keeper to bound.
  */
@@ -72,7 +79,7 @@ export class CompiledOperations {
     return data;
   }
 
-  #run(execution: Execution): Promise<Data | undefined> | undefined {
+  async #run(execution: Execution): Promise<Data | undefined> {
     const { operation, contextValue, rootValue } = execution;
     const known = this.#known.get(operation) ?? this.#learn(execution);
     if (known === 'left') return undefined;
@@ -83,7 +90,11 @@ export class CompiledOperations {
       { maxErrors: 1 }, // that there is one is enough: graphql-js finds them again, and says which
     );
     const plan = coerced && this.#planFor(execution, known, coerced);
-    return plan && run(plan, { rootValue, contextValue, variables: coerced });
+    if (!plan) return undefined;
+    const ran = await run(plan, { rootValue, contextValue, variables: coerced });
+    if ('data' in ran) return ran.data;
+    if (!isUnavailable(ran.failure)) await anew(contextValue);
+    return undefined;
   }
 
   #learn({ document, operation }: Execution): Known {
@@ -118,6 +129,16 @@ export class CompiledOperations {
     this.#known = new WeakMap();
     this.#room = this.mostFields;
   }
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof GraphQLError && error.extensions['code'] === 'UNAVAILABLE';
+}
+
+/** What was done stays; the rest is as if it had not been. */
+async function anew(context: ExecutionContext): Promise<void> {
+  forgetReads(context);
+  await context.renew?.();
 }
 
 /** Names of the variables in `@skip` and `@include`, of all operations of the document. */

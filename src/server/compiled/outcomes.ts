@@ -1,27 +1,39 @@
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import type { FieldNode, GraphQLFieldConfig, GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 
-type Found = Map<unknown, Map<unknown, PromiseLike<unknown>>>;
+interface Outcome {
+  readonly node: FieldNode | undefined;
+  /** The object that the field was asked of. */
+  readonly source: unknown;
+  readonly isMutation: boolean;
+  readonly promise: PromiseLike<unknown>;
+}
 
 /** What resolvers promised in one run of a plan. */
 export class Outcomes {
-  readonly #promised: (readonly [FieldNode | undefined, unknown, PromiseLike<unknown>])[] = [];
+  #all: Outcome[] = [];
   /** By field and object. Most runs go well, and nobody looks for anything. */
-  #found: Found | undefined;
+  #found: Map<unknown, Map<unknown, PromiseLike<unknown>>> | undefined;
 
-  /** @param source the object that the field was asked of */
-  add(node: FieldNode | undefined, source: unknown, promise: PromiseLike<unknown>): void {
-    this.#promised.push([node, source, promise]);
+  add(outcome: Outcome): void {
+    this.#all.push(outcome);
+  }
+
+  forgetReads(): void {
+    this.#all = this.#all.filter(({ isMutation }) => isMutation);
   }
 
   find(node: FieldNode | undefined, source: unknown): PromiseLike<unknown> | undefined {
-    return (this.#found ??= this.#ordered()).get(node)?.get(source);
+    this.#found ??= this.#ordered();
+    return this.#found.get(node)?.get(source);
   }
 
-  #ordered(): Found {
-    const found: Found = new Map();
-    for (const [node, source, promise] of this.#promised)
-      found.set(node, (found.get(node) ?? new Map<unknown, never>()).set(source, promise));
+  #ordered() {
+    const found = new Map<unknown, Map<unknown, PromiseLike<unknown>>>();
+    for (const { node, source, promise } of this.#all) {
+      const ofNode = found.get(node) ?? new Map<unknown, PromiseLike<unknown>>();
+      found.set(node, ofNode.set(source, promise));
+    }
     return found;
   }
 }
@@ -34,10 +46,12 @@ export function keepOutcomes(context: object, outcomes: Outcomes): void {
   kept.set(context, outcomes);
 }
 
-/**
- * The schema for an execution after a plan that gave up: what was promised then is not asked for again. So a
- * mutation is done once, the book is asked once, and what could not be read is not waited for twice.
- */
+/** Keeps only what was done: that can be read again, and must not be done again. */
+export function forgetReads(context: object): void {
+  kept.get(context)?.forgetReads();
+}
+
+/** The schema for an execution after a plan that gave up: what was kept of that is not asked for again. */
 export function replaying(schema: GraphQLSchema): GraphQLSchema {
   return mapSchema(schema, {
     [MapperKind.OBJECT_FIELD]: (field: GraphQLFieldConfig<unknown, object>) =>

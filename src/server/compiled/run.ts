@@ -20,18 +20,20 @@ export interface Given {
 
 export type Data = Record<string, unknown>;
 
+/** The data of an answer in which nothing at all went wrong; otherwise the first thing that did. */
+export type Ran = { readonly data: Data } | { readonly failure: unknown };
+
 /**
- * Carries a plan out.
- * @returns the answer's data where nothing at all went wrong. Otherwise undefined, when nothing of it runs any
- * more: then it is for graphql-js to execute the operation, and to say what went wrong, where, and what is null
- * for it. What resolvers promised is kept for that with the context.
+ * Carries a plan out. When it resolves nothing of it runs any more. What resolvers promised is kept with the
+ * context: after a failure it is for graphql-js to execute the operation, and to say what went wrong, where, and
+ * what is null for it.
  */
-export async function run(plan: OperationPlan, given: Given): Promise<Data | undefined> {
+export async function run(plan: OperationPlan, given: Given): Promise<Ran> {
   const running = new Run(plan.asked, given);
   const data: Data = {};
   await running.start(plan.fields, data);
   keepOutcomes(given.contextValue, running.outcomes);
-  return running.hasFailed ? undefined : data;
+  return running.failed ? { failure: running.failed.with } : { data };
 }
 
 const NO_ARGUMENTS: Data = Object.freeze({});
@@ -43,7 +45,7 @@ const NO_ARGUMENTS: Data = Object.freeze({});
 class Run implements Running {
   readonly rootValue: unknown;
   readonly variables;
-  hasFailed = false;
+  failed: { readonly with: unknown } | undefined;
   readonly outcomes = new Outcomes();
   readonly #context: object;
   /** By slot. */
@@ -68,11 +70,15 @@ class Run implements Running {
       this.#pending = 1;
       try {
         this.#fill(fields, this.rootValue, data);
-      } catch {
-        this.hasFailed = true; // graphql-js will meet it again, and say so
+      } catch (error) {
+        this.#fail(error);
       }
       this.#leave();
     });
+  }
+
+  #fail(error: unknown): void {
+    this.failed ??= { with: error };
   }
 
   #leave(): void {
@@ -89,7 +95,8 @@ class Run implements Running {
   #resolve(field: FieldPlan, source: unknown, into: Data): unknown {
     const value = this.#valueOf(field, source);
     if (!isPromise(value)) return this.#complete(value, field, field.shape);
-    this.outcomes.add(field.nodes[0], source, value);
+    const { nodes, isMutation } = field;
+    this.outcomes.add({ node: nodes[0], source, isMutation, promise: value });
     return this.#later(value, field, field.shape, into, field.key);
   }
 
@@ -114,14 +121,14 @@ class Run implements Running {
     promise.then(
       (value) => {
         try {
-          if (!this.hasFailed) into[key] = this.#complete(value, field, shape);
-        } catch {
-          this.hasFailed = true; // as above
+          if (!this.failed) into[key] = this.#complete(value, field, shape);
+        } catch (error) {
+          this.#fail(error);
         }
         this.#leave();
       },
-      () => {
-        this.hasFailed = true; // as above
+      (error: unknown) => {
+        this.#fail(error);
         this.#leave();
       },
     );
