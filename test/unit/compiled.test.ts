@@ -1,6 +1,13 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { execute, GraphQLError, type GraphQLResolveInfo, getOperationAST, parse } from 'graphql';
+import {
+  type DocumentNode,
+  execute,
+  GraphQLError,
+  type GraphQLResolveInfo,
+  getOperationAST,
+  parse,
+} from 'graphql';
 import { CompiledOperations } from '../../src/server/compiled/compiled.js';
 
 // What graphql-js allows and our resolvers do not do: a plan must answer the same, or leave it to graphql-js.
@@ -141,9 +148,13 @@ beforeEach(() => {
   compiled = new CompiledOperations(schema, (by) => answered.push(by));
 });
 
+/** The same text is the same document, and its plans are kept with it. */
+const documents = new Map<string, DocumentNode>();
+
 /** By a plan, or where it gives up by graphql-js after it, and by graphql-js alone. */
 async function bothWays(text: string, variables: Record<string, unknown> = {}) {
-  const document = parse(text);
+  const document = documents.get(text) ?? parse(text);
+  documents.set(text, document);
   const operation = getOperationAST(document)!;
   const contextValue = {};
   const data = await compiled.run({ document, operation, variables, contextValue });
@@ -181,10 +192,7 @@ test.each([
   ['{ throws odd { sync } }', 'boom'],
   ['{ rejects throws }', 'boom'],
   ['{ returnsError }', 'returned'],
-  [
-    '{ odd { sync } must { sync } throws }',
-    'Cannot return null for non-nullable field Query.must.',
-  ],
+  ['{ odd { sync } must { sync } throws }', 'boom'],
   ['{ lateType { name } }', 'Abstract type'],
   ['{ wrongType { name } }', 'Runtime Object type "Odd"'],
   ['{ notAList }', 'Expected Iterable'],
