@@ -96,7 +96,15 @@ const sdl = {
 
 export default tseslint.config(
   {
-    ignores: ['dist/', 'coverage/', '.data/', '.npm-cache/', '**/generated/', 'playground/'],
+    ignores: [
+      'dist/',
+      'coverage/',
+      '.data/',
+      '.bench/',
+      '.npm-cache/',
+      '**/generated/',
+      'playground/',
+    ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {

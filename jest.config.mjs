@@ -27,7 +27,12 @@ export default {
   resolver: '<rootDir>/scripts/lib/jest-resolver.cjs',
   globalSetup: support('global-setup.mjs'),
   globalTeardown: support('global-teardown.mjs'),
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/\\.data/', '<rootDir>/\\.npm-cache/'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/dist/',
+    '<rootDir>/\\.data/',
+    '<rootDir>/\\.bench/',
+    '<rootDir>/\\.npm-cache/',
+  ],
   testTimeout: 60_000,
   maxWorkers: 2,
   watchman: false,

@@ -34,13 +34,14 @@ await main(() => withChildrenEndedBySignals(bench));
 async function bench() {
   await ensureInstalled();
   await ensureBuilt();
-  requireOpenFiles(size.subscriptions + 500);
+  requireOpenFiles(size.subscriptions + 500, 'ask for fewer with --subscriptions');
   // Imported late: these need the packages, and what was built.
   const { measureMemory } = await import('./lib/memory.mjs');
   const { measureThroughput } = await import('./lib/throughput.mjs');
   const { measureNotify } = await import('./lib/notify.mjs');
   const { Bench } = await import('./lib/gateway.mjs');
-  const { sectionFor, writeSection } = await import('./lib/report.mjs');
+  const { writeSection } = await import('./lib/document.mjs');
+  const { sectionFor } = await import('./lib/report.mjs');
   const on = await Bench.create();
   try {
     say('memory …');
@@ -51,7 +52,7 @@ async function bench() {
     const notify = await measureNotify(on, size);
     const section = await sectionFor({ size, memory, throughput, notify, server: on.server });
     console.log(section);
-    if (values.write) await writeSection(section);
+    if (values.write) writeSection('live pushes', section);
   } finally {
     await on.discard();
   }

@@ -7,9 +7,9 @@ export class Child {
   #sent = 0;
   #process;
 
-  /** @param {URL} module whose functions are given to `serve` */
-  constructor(module) {
-    this.#process = fork(module, { serialization: 'advanced' });
+  /** @param {URL} module whose functions are given to `serve` @param flags Node's */
+  constructor(module, flags = []) {
+    this.#process = fork(module, { serialization: 'advanced', execArgv: flags });
     this.#process.on('message', ({ id, result, error }) => {
       const { resolve, reject } = this.#waiting.get(id);
       this.#waiting.delete(id);
@@ -22,11 +22,15 @@ export class Child {
     });
   }
 
+  get pid() {
+    return this.#process.pid;
+  }
+
   ask(name, args) {
     const id = this.#sent++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#process.send({ id, name, args });
+      this.#process.send({ id, name, args }, (error) => error && reject(error));
     });
   }
 

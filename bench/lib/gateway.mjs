@@ -1,18 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { signToken } from '../../dist/src/auth/sign.js';
 import { startEmbeddedPostgres } from '../../dist/src/database/embedded/index.js';
 import { walletId } from '../../dist/src/graphql/ids.js';
-import { inRoot } from '../../scripts/lib/project.mjs';
 import { Child } from './child.mjs';
+import { GatewayProcess, token } from './gateway-process.mjs';
 
-const SECRET = 'a secret for benchmarks, of more than 32 bytes';
 const log = { info: () => undefined, warn: console.warn, error: console.error };
 
 /** A PostgreSQL in a folder of its own, a gateway that can be started anew, and who puts load on it. */
@@ -36,47 +31,28 @@ export class Bench {
 
   /** Starts a gateway in the place of the one before, if any. @param flags Node's */
   async restart(subscriptions, flags = []) {
-    await this.#end();
-    const port = await freePort();
-    this.url = `http://127.0.0.1:${port}`;
-    const environment = {
-      DATABASE_URL: this.postgres.url,
-      PORT: String(port),
-      AUTH_JWT_SECRET: SECRET,
-    };
-    this.#gateway = spawn(process.execPath, [...flags, inRoot('dist/src/main.js')], {
-      env: {
-        ...process.env,
-        ...environment,
-        LOG_LEVEL: 'error',
-        SUBSCRIPTIONS_MAX: String(2 * subscriptions),
-      },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    this.output = '';
-    this.#gateway.stderr.on('data', (text) => (this.output += text));
-    while (
-      !(await fetch(`${this.url}/readyz`).then(
-        ({ ok }) => ok,
-        () => false,
-      ))
-    ) {
-      if (this.#gateway.exitCode !== null) throw new Error(`the gateway ended: ${this.output}`);
-      await delay(100);
-    }
+    await this.#gateway?.end();
+    const environment = { SUBSCRIPTIONS_MAX: String(2 * subscriptions) };
+    const databaseUrl = this.postgres.url;
+    this.#gateway = await GatewayProcess.start({ databaseUrl, environment, flags });
+    this.url = this.#gateway.url;
   }
 
-  token(sub, ...roles) {
-    return signToken({ secret: SECRET, sub, roles, ttlSeconds: 86_400 });
+  get output() {
+    return this.#gateway.output;
+  }
+
+  metric(name) {
+    return this.#gateway.metric(name);
   }
 
   /** Wallets of owners `name-0`, `name-1` … @returns each with its owner's token */
   async openWallets(name, count) {
     const owners = Array.from({ length: count }, (_, index) => `${name}-${index}`);
-    const token = await this.token('service', 'SERVICE');
-    const ids = await this.writers.ask('openWallets', { url: this.url, token, owners });
+    const service = await token('service', 'SERVICE');
+    const ids = await this.writers.ask('openWallets', { url: this.url, token: service, owners });
     return Promise.all(
-      ids.map(async (id, index) => ({ id, token: await this.token(owners[index], 'MEMBER') })),
+      ids.map(async (id, index) => ({ id, token: await token(owners[index], 'MEMBER') })),
     );
   }
 
@@ -95,11 +71,6 @@ export class Bench {
   async unsubscribe() {
     await this.subscribers.ask('close');
     while ((await this.metric('onebook_subscriptions')) > 0) await delay(100);
-  }
-
-  async metric(name) {
-    const text = await (await fetch(`${this.url}/metrics`)).text();
-    return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)[1]);
   }
 
   /** Transfers in the book. */
@@ -126,7 +97,7 @@ export class Bench {
   async verify() {
     const answer = await this.writers.ask('verify', {
       url: this.url,
-      token: await this.token('admin', 'ADMIN'),
+      token: await token('admin', 'ADMIN'),
     });
     if (!answer.data?.verifyIntegrity.healthy)
       throw new Error(`the book is not sound: ${JSON.stringify(answer)}`);
@@ -135,25 +106,9 @@ export class Bench {
   async discard() {
     await this.subscribers.end();
     await this.writers.end();
-    await this.#end();
+    await this.#gateway?.end();
     await this.owner?.end();
     await this.postgres?.stop();
     await rm(this.directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
-
-  async #end() {
-    if (!this.#gateway || this.#gateway.exitCode !== null) return;
-    const exited = once(this.#gateway, 'exit');
-    this.#gateway.kill('SIGTERM');
-    await exited;
-  }
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -9,3 +9,9 @@ function middle(numbers) {
   const half = Math.floor(sorted.length / 2);
   return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
 }
+
+/** The figure that this share of them does not exceed; NaN of none. @param share from 0 to 1 */
+export function percentile(figures, share) {
+  const sorted = Float64Array.from(figures).sort();
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
+}

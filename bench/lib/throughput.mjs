@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { say } from '../../scripts/lib/project.mjs';
+import { token } from './gateway-process.mjs';
 import { medianOf } from './median.mjs';
 
 /**
@@ -51,11 +52,11 @@ async function measure(bench, size, busy, { follows, perSecond }) {
 }
 
 async function run(bench, { inFlight }, busy, { seconds, perSecond }) {
-  const token = await bench.token('service', 'SERVICE');
+  const service = await token('service', 'SERVICE');
   const wallets = busy.map(({ id }) => id);
   return bench.writers.ask('write', {
     url: bench.url,
-    token,
+    token: service,
     wallets,
     inFlight,
     seconds,

@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+// npm run bench: what group commit, the checks of the database and a large book cost or bring, one table of ratios
+// between things measured in turn. With --write it becomes a section of docs/performance.md. Load, gateway and
+// PostgreSQL share one machine. Fails where a request fails or the book does not hold what was answered.
+import '../scripts/lib/require-node.mjs';
+import { parseArgs } from 'node:util';
+import { ensureBuilt } from '../scripts/lib/build.mjs';
+import { ensureInstalled } from '../scripts/lib/install.mjs';
+import { main, Stop } from '../scripts/lib/project.mjs';
+import { requireOpenFiles } from './lib/open-files.mjs';
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '3' },
+    only: { type: 'string', multiple: true, default: [] },
+    write: { type: 'boolean', default: false },
+  },
+});
+
+await main(async () => {
+  await ensureInstalled();
+  await ensureBuilt();
+  // Imported late: these need the packages, and what was built.
+  const { ROWS, runRows } = await import('./lib/run.mjs');
+  const { resultsSection } = await import('./lib/results.mjs');
+  const { writeSection } = await import('./lib/document.mjs');
+  const unknown = values.only.find((name) => !(name in ROWS));
+  if (unknown !== undefined)
+    throw new Stop(`no row "${unknown}": there are ${Object.keys(ROWS).join(', ')}`);
+  if (values.write && values.only.length > 0)
+    throw new Stop('--write takes the whole table: leave --only out');
+  const names = values.only.length > 0 ? values.only : Object.keys(ROWS);
+  if (names.includes('overload')) requireOpenFiles(8_500, 'choose other rows with --only');
+  const size = { rounds: Number(values.rounds), seconds: Number(values.seconds) };
+  const results = await runRows(names, size);
+  const section = await resultsSection(results, size);
+  console.log(section);
+  const { failures } = results;
+  if (failures.length > 0) throw new Stop(`these rows failed: ${failures.join(', ')}`);
+  if (values.write) writeSection('bench', section);
+});

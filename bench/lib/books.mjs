@@ -1,0 +1,92 @@
+// A process that works on books without HTTP: `Ledger.submit` and `verify`, as a gateway would.
+import { randomUUID } from 'node:crypto';
+import { connectDatabase } from '../../dist/src/database/connect.js';
+import { walletId } from '../../dist/src/graphql/ids.js';
+import { openBook } from '../../dist/src/ledger/index.js';
+import { parseDecimal } from '../../dist/src/money/decimal.js';
+import { deposit, openWallet, transfer } from '../../dist/src/movements/index.js';
+import { serve } from './child.mjs';
+import { pairOf } from './load/requests.mjs';
+import { percentile } from './median.mjs';
+
+const SERVICE = { id: 'service', roles: ['SERVICE'] };
+const log = { info: () => undefined, warn: console.warn, error: console.error };
+const observer = {
+  committed: () => undefined,
+  settled: () => undefined,
+  retried: () => undefined,
+};
+const usd = (amount) => ({ amount: parseDecimal(amount), currency: 'USD' });
+
+/** By the database's URL: what is open here. */
+const books = new Map();
+
+/** Opens a book under this name, and migrates it first where it has to be. */
+async function open({ name, url, batchMax = 1024, writers = 1 }) {
+  const config = { databaseUrl: url, book: 'book', dataDir: '', writers, readers: 1 };
+  const database = await connectDatabase(config, log, new AbortController().signal);
+  const book = await openBook(database, { batchMax, writers, queueMax: 100_000, observer });
+  books.set(name, { database, book });
+}
+
+async function close({ name }) {
+  const { database, book } = books.get(name);
+  books.delete(name);
+  await book.ledger.close();
+  await database.close();
+}
+
+async function submit(name, movement, input) {
+  const { outcome } = await books
+    .get(name)
+    .book.ledger.submit(movement, input, SERVICE, randomUUID());
+  if (!('done' in outcome))
+    throw new Error(`${movement.name} was not done: ${JSON.stringify(outcome, bigintText)}`);
+  return outcome.done;
+}
+
+const bigintText = (_, value) => (typeof value === 'bigint' ? value.toString() : value);
+
+/** Opens wallets with 10,000.00 USD each. @returns their ids, `wal_…` */
+async function fill({ name, count }) {
+  const owners = Array.from({ length: count }, (_, index) => `owner-${index}`);
+  return Promise.all(
+    owners.map(async (ownerId) => {
+      const opened = await submit(name, openWallet, { ownerId, currency: 'USD' });
+      await submit(name, deposit, { walletId: opened.walletId, amount: usd('10000.00') });
+      return { id: walletId(opened.walletId), uuid: opened.walletId };
+    }),
+  );
+}
+
+/** Transfers, so many in flight at all times. @returns how many were done, with latencies in ms */
+async function transfers({ name, wallets, hot, inFlight, seconds }) {
+  const latencies = [];
+  const began = performance.now();
+  const until = began + seconds * 1_000;
+  const writer = async () => {
+    for (let sent = performance.now(); sent < until; sent = performance.now()) {
+      const [fromWalletId, toWalletId] = pairOf(wallets, hot);
+      await submit(name, transfer, { fromWalletId, toWalletId, amount: usd('0.01') });
+      latencies.push(performance.now() - sent);
+    }
+  };
+  const cpu = process.cpuUsage();
+  await Promise.all(Array.from({ length: inFlight }, writer));
+  const { user, system } = process.cpuUsage(cpu);
+  const took = (performance.now() - began) / 1_000;
+  return {
+    ...{ done: latencies.length, failed: 0, seconds: took, perSecond: latencies.length / took },
+    ...{ p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99) },
+    nodeCpu: (user + system) / latencies.length,
+  };
+}
+
+/** @returns the report of the book's own check, and how many seconds it took */
+async function verify({ name }) {
+  const began = performance.now();
+  const report = await books.get(name).book.verify();
+  return { ...report, seconds: (performance.now() - began) / 1_000 };
+}
+
+serve({ open, close, fill, transfers, verify });

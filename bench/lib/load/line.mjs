@@ -1,0 +1,58 @@
+import { connect } from 'node:net';
+
+/**
+ * One keep-alive connection, written by hand: an HTTP client costs a multiple of it, and load and gateway
+ * share their processors. It asks one thing at a time.
+ */
+export class Line {
+  #socket;
+  #received = '';
+  #answer;
+  #head;
+  /** Whether the other end said with its last answer that it takes nothing more. */
+  isClosing = false;
+
+  /** @param onEnd told once the connection is gone, with an error where somebody still waited */
+  constructor(url, bearer, onEnd) {
+    const { hostname, port } = new URL(url);
+    this.#head =
+      `POST /graphql HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncontent-type: application/json\r\n` +
+      `authorization: Bearer ${bearer}\r\ncontent-length: `;
+    this.#socket = connect({ host: hostname, port: Number(port), noDelay: true });
+    this.#socket.setEncoding('latin1'); // a character a byte: lengths are in bytes
+    this.#socket.on('data', (text) => this.#take(text));
+    let failure;
+    this.#socket.on('error', (error) => (failure = error));
+    this.#socket.on('close', () => {
+      const waiting = this.#answer !== undefined;
+      onEnd(waiting ? (failure ?? new Error('a connection ended without an answer')) : undefined);
+    });
+  }
+
+  /** @param body ASCII @param answer called with the status and the body, its bytes as characters */
+  ask(body, answer) {
+    this.#answer = answer;
+    this.#socket.write(`${this.#head}${body.length}\r\n\r\n${body}`);
+  }
+
+  end() {
+    this.#socket.destroy();
+  }
+
+  #take(text) {
+    this.#received += text;
+    const headEnd = this.#received.indexOf('\r\n\r\n');
+    if (headEnd < 0) return;
+    const length = /content-length: (\d+)/i.exec(this.#received);
+    if (length === null) return void this.#socket.destroy(new Error('an answer has no length'));
+    const end = headEnd + 4 + Number(length[1]);
+    if (this.#received.length < end) return;
+    const status = Number(this.#received.slice(9, 12));
+    const body = this.#received.slice(headEnd + 4, end);
+    this.isClosing = /^connection: close\r$/im.test(this.#received.slice(0, headEnd + 2));
+    this.#received = this.#received.slice(end);
+    const answer = this.#answer;
+    this.#answer = undefined;
+    answer(status, body);
+  }
+}

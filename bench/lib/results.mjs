@@ -1,0 +1,28 @@
+import { machine, section, table } from './document.mjs';
+
+/** The table as a section of docs/performance.md, Markdown. */
+export function resultsSection({ lines, notes, server, seconds }, size) {
+  return section('bench', [
+    '## What things cost',
+    `${machine(server)} \`npm run bench\`: medians of ${size.rounds} rounds of ${size.seconds} s (reads: half of that), in turn; ${(seconds / 60).toFixed(0)} minutes in all.`,
+    ABOUT,
+    ...notes,
+    table([
+      ['what', 'measured', 'held against', 'ratio'],
+      ['---', '---', '---', '---'],
+      ...lines.map(({ what, measured, against = '', ratio = '' }) => [
+        what,
+        measured,
+        against,
+        ratio,
+      ]),
+    ]),
+  ]);
+}
+
+const ABOUT = `Gateway, PostgreSQL (its defaults, fsync on) and load share the machine, so that a faster gateway leaves less to its \
+neighbours; only ratios within a line mean something elsewhere. Transfers go between two of 1,000 wallets taken at \
+random, each under a key of its own, where nothing else is said. After each round of writing the answers are held \
+against the rows in the book, two entries a transfer, and the whole book is verified; in the large book what was added \
+is. "A transaction each" is the same gateway with \`LEDGER_BATCH_MAX=1\` and \`LEDGER_WRITERS=20\`, and without the NOTIFY in \
+its commits, which would hold up its twenty writers more than one: a stronger rival than could be run.`;

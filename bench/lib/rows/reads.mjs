@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { inRoot } from '../../../scripts/lib/project.mjs';
+import { inTurn } from '../rounds.mjs';
+import { ratioOf, speed } from '../words.mjs';
+import { bookWithEntries, measureReading } from './reading.mjs';
+
+/** Which variable switches compiled execution off, where this gateway has it: the pair that is measured. */
+const COMPILED = { variable: 'COMPILED_EXECUTION', off: 'false' };
+
+/** Reads over HTTP, with compiled execution and without where there is a choice. */
+export async function reads(context) {
+  const { place, rounds } = context;
+  const book = await bookWithEntries(context);
+  const sides = [{ name: 'as it is', gateway: await place.gateway(book) }];
+  if (hasChoice()) {
+    const environment = { [COMPILED.variable]: COMPILED.off };
+    sides.push({ name: 'not compiled', gateway: await place.gateway(book, { environment }) });
+  }
+  const all = place.wallets.map(({ id }) => id);
+  const lines = [];
+  for (const { what, asked } of [
+    { what: '`wallet { balance }`', asked: { kind: 'balance', wallets: all } },
+    { what: 'a page of 50 entries', asked: { kind: 'entries', wallets: [all[0]], first: 50 } },
+    { what: '50 wallets with balances', asked: { kind: 'wallets' } },
+  ]) {
+    const how = { asked, inFlight: 16 };
+    for (const side of sides) await measureReading(context, side, how); // warm
+    const measured = await inTurn(sides, rounds, (side) => measureReading(context, side, how));
+    lines.push(lineFor(what, measured['as it is'], measured['not compiled']));
+  }
+  await place.verify(book);
+  return { lines };
+}
+
+function hasChoice() {
+  const config = inRoot('dist/src/config/config.js');
+  return readFileSync(config, 'utf8').includes(COMPILED.variable);
+}
+
+function lineFor(what, compiled, interpreted) {
+  return {
+    what: `${what}, 16 in flight`,
+    measured: speed(compiled),
+    ...(interpreted && {
+      against: `\`${COMPILED.variable}=${COMPILED.off}\`: ${speed(interpreted)}`,
+      ratio: ratioOf('rate', compiled.perSecond / interpreted.perSecond),
+    }),
+  };
+}

@@ -1,0 +1,97 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { say } from '../../scripts/lib/project.mjs';
+import { Place } from './place.mjs';
+import { belowHttp } from './rows/below-http.mjs';
+import { checks } from './rows/checks.mjs';
+import { withLargeBook } from './rows/large.mjs';
+import { largeWrites } from './rows/large-writes.mjs';
+import { longChain } from './rows/long-chain.mjs';
+import { overload } from './rows/overload.mjs';
+import { reads } from './rows/reads.mjs';
+import { snapshot } from './rows/snapshot.mjs';
+import { hot, transfers } from './rows/transfers.mjs';
+import { twoGateways } from './rows/two-gateways.mjs';
+
+/** What can be measured, by the names that --only takes, in the order of the table. */
+export const ROWS = {
+  transfers,
+  hot,
+  'below-http': belowHttp,
+  'two-gateways': twoGateways,
+  reads,
+  snapshot,
+  checks,
+  overload,
+  'long-chain': longChain,
+  'large-writes': largeWrites,
+};
+/** These share the large book. */
+const LARGE = ['long-chain', 'large-writes'];
+
+/** @returns the lines and notes of the rows, PostgreSQL's version, the seconds in all, and the rows that failed */
+export async function runRows(names, size) {
+  const began = performance.now();
+  const directory = await mkdtemp(path.join(tmpdir(), 'onebook bench '));
+  const context = { ...size, idle: {}, places: new Set(), say: (line) => say(`  ${line}`) };
+  const results = { lines: [], notes: [], failures: [], began };
+  const end = endOnSignal(context);
+  try {
+    await smallRows(context, names, directory, results);
+    const large = names.filter((name) => LARGE.includes(name));
+    if (large.length > 0)
+      await attempt(context, large.join(' and '), results, () =>
+        withLargeBook(
+          context,
+          large.map((name) => ROWS[name]),
+        ),
+      );
+  } finally {
+    end();
+    await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }
+  return { ...results, seconds: (performance.now() - began) / 1_000 };
+}
+
+async function smallRows(context, names, directory, results) {
+  const small = names.filter((name) => !LARGE.includes(name));
+  const place = await Place.open({ directory });
+  context.places.add(place);
+  results.server = place.server;
+  try {
+    for (const name of small) {
+      await attempt(context, name, results, () => ROWS[name]({ ...context, place }));
+      await place.endGateways();
+    }
+  } finally {
+    context.places.delete(place);
+    await place.close();
+  }
+}
+
+/** A row that fails does not take the others with it; it is told of, and the command fails in the end. */
+async function attempt(context, name, results, measure) {
+  if (context.stopped) return;
+  const seconds = () => ((performance.now() - results.began) / 1_000).toFixed(0);
+  say(`${name} (after ${seconds()} s) …`);
+  try {
+    const { lines, note } = await measure();
+    results.lines.push(...lines);
+    if (note) results.notes.push(note);
+  } catch (error) {
+    results.failures.push(name);
+    say(`${name} failed: ${error.stack}`);
+  }
+}
+
+/** Ctrl-C and SIGTERM end who works; what waits for them fails, and everything is cleared away as ever. */
+function endOnSignal(context) {
+  const stop = () => {
+    context.stopped = true;
+    for (const place of context.places) void place.endChildren();
+  };
+  const signals = ['SIGINT', 'SIGTERM'];
+  for (const signal of signals) process.once(signal, stop);
+  return () => signals.forEach((signal) => process.removeListener(signal, stop));
+}
