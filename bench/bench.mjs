@@ -14,6 +14,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '3' },
     only: { type: 'string', multiple: true, default: [] },
+    verify: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   },
 });
@@ -32,7 +33,11 @@ await main(async () => {
     throw new Stop('--write takes the whole table: leave --only out');
   const names = values.only.length > 0 ? values.only : Object.keys(ROWS);
   if (names.includes('overload')) requireOpenFiles(8_500, 'choose other rows with --only');
-  const size = { rounds: Number(values.rounds), seconds: Number(values.seconds) };
+  const size = {
+    rounds: Number(values.rounds),
+    seconds: Number(values.seconds),
+    verify: values.verify,
+  };
   const results = await runRows(names, size);
   const section = await resultsSection(results, size);
   console.log(section);

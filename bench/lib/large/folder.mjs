@@ -15,12 +15,12 @@ const STAMP = 'seeded.json';
 /**
  * The folder of a PostgreSQL with the large book, seeded if this version of the migrations never was. It is kept,
  * and what a benchmark writes into it stays: some ten thousand transfers more among millions.
- * @returns it, and how long the seeding took when it was done, seconds
+ * @returns it, and what is known of it: `seededIn`, seconds, and `verified`, as `noteVerified` was told
  */
-export async function largeBookFolder() {
+export async function largeBook() {
   const directory = path.join(CACHE, `large-${hash()}`);
-  const kept = readJson(path.join(directory, STAMP));
-  if (kept) return { directory, seededIn: kept.seconds };
+  const known = readJson(path.join(directory, STAMP));
+  if (known) return { directory, ...known };
   // Of other versions, or of a seeding that was interrupted.
   if (existsSync(CACHE))
     for (const name of readdirSync(CACHE).filter((one) => one.startsWith('large-')))
@@ -28,9 +28,14 @@ export async function largeBookFolder() {
   say('seeding the large book, once: some minutes …');
   const began = performance.now();
   await makeBook(directory);
-  const seconds = (performance.now() - began) / 1_000;
-  writeWhole(path.join(directory, STAMP), `${JSON.stringify({ seconds })}\n`);
-  return { directory, seededIn: seconds };
+  const seededIn = (performance.now() - began) / 1_000;
+  writeWhole(path.join(directory, STAMP), `${JSON.stringify({ seededIn })}\n`);
+  return { directory, seededIn };
+}
+
+/** @param verified the report of a check of every row, when, and how many seconds it took */
+export function noteVerified({ directory, seededIn }, verified) {
+  writeWhole(path.join(directory, STAMP), `${JSON.stringify({ seededIn, verified })}\n`);
 }
 
 function hash() {

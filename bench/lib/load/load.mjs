@@ -57,7 +57,7 @@ async function closed({ urls, token, asked, inFlight, seconds }) {
 /**
  * Requests that arrive at a rate whatever becomes of those before, over at most so many connections. Latencies
  * count from the moment at which a request was due, also where it waited for a connection or for this process.
- * @returns the tally; how many connections were open at most, how many requests were due, and how late this process
+ * @returns the tally, over the time until all were answered; the seconds in which requests came; how many connections were open at most, how many requests were due, and how late this process
  *   itself was at worst, ms
  */
 async function open({ url, token, asked, perSecond, seconds, connections }) {
@@ -81,8 +81,13 @@ async function open({ url, token, asked, perSecond, seconds, connections }) {
   const offering = (performance.now() - began) / 1_000;
   await lines.settled();
   lines.end();
-  const { perSecond: _, ...summary } = tally.summary((performance.now() - began) / 1_000);
-  return { ...summary, offering, due: count, latest, connections: lines.most };
+  return {
+    ...tally.summary((performance.now() - began) / 1_000),
+    offering,
+    due: count,
+    latest,
+    connections: lines.most,
+  };
 }
 
 /** Connections that are used again, opened as they are needed. */
