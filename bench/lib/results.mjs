@@ -24,5 +24,6 @@ const ABOUT = `Gateway, PostgreSQL (its defaults, fsync on) and load share the m
 neighbours; only ratios within a line mean something elsewhere. Transfers go between two of 1,000 wallets taken at \
 random, each under a key of its own, where nothing else is said. After each round of writing the answers are held \
 against the rows in the book, two entries a transfer, and the whole book is verified; in the large book what was added \
-is. "A transaction each" is the same gateway with \`LEDGER_BATCH_MAX=1\` and \`LEDGER_WRITERS=20\`, and without the NOTIFY in \
-its commits, which would hold up its twenty writers more than one: a stronger rival than could be run.`;
+is. "A transaction each" is the same gateway with \`LEDGER_BATCH_MAX=1\` and \`LEDGER_WRITERS=20\`, and its commits do not \
+NOTIFY, which takes a lock of the whole server and would hold up its twenty writers more than one: a stronger rival \
+than could be run.`;

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { say } from '../../scripts/lib/project.mjs';
+import { say, Stop } from '../../scripts/lib/project.mjs';
 import { Place } from './place.mjs';
 import { belowHttp } from './rows/below-http.mjs';
 import { checks } from './rows/checks.mjs';
@@ -47,6 +47,7 @@ export async function runRows(names, size) {
           large.map((name) => ROWS[name]),
         ),
       );
+    if (context.stopped) throw new Stop('interrupted');
   } finally {
     end();
     await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });

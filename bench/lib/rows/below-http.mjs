@@ -1,6 +1,7 @@
 import { counted } from '../counted.mjs';
 import { SILENT } from '../place.mjs';
 import { inTurn } from '../rounds.mjs';
+import { listeningTo } from '../silence.mjs';
 import { ratioOf, speed } from '../words.mjs';
 
 const BOOKS = new URL('../books.mjs', import.meta.url);
@@ -20,7 +21,8 @@ export async function belowHttp(context) {
   const wallets = place.wallets.map(({ uuid }) => uuid);
   const write = ({ name, child }, hot, for_) =>
     child.ask('transfers', { name, wallets, hot, inFlight: 256, seconds: for_ });
-  for (const one of sides) await write(one, 0, seconds);
+  for (const one of sides)
+    await listeningTo(one.book, one.name === 'single', () => write(one, 0, seconds));
   const lines = [];
   for (const hot of [0, 0.5]) {
     const { grouped, single } = await inTurn(sides, rounds, async (one) => {

@@ -22,6 +22,8 @@ export async function snapshot(context) {
   ]) {
     const how = { asked, inFlight: 16 };
     for (const side of sides) await measureReading(context, side, how); // warm
+    if (!sides[1].gateway.output.includes('reads stand alone'))
+      throw new Error('the reads of the gateway without a snapshot are still in one');
     const { together, alone } = await inTurn(sides, rounds, (side) =>
       measureReading(context, side, how),
     );

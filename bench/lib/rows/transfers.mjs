@@ -1,6 +1,7 @@
 import { counted, refuseFailures } from '../counted.mjs';
 import { SILENT } from '../place.mjs';
 import { inTurn } from '../rounds.mjs';
+import { listeningTo } from '../silence.mjs';
 import { ratioOf, speed, whole } from '../words.mjs';
 
 /** One commit at most for each request, as many at once as suits PostgreSQL. */
@@ -45,11 +46,13 @@ async function startBoth({ place, seconds }) {
     { name: 'grouped', book: groupedBook, gateways: [await place.gateway(groupedBook)] },
     {
       name: 'single',
+      silent: true,
       book: singleBook,
       gateways: [await place.gateway(singleBook, { environment: SINGLE, flags: SILENT })],
     },
   ];
-  for (const side of sides) await warm(place, side, seconds);
+  for (const side of sides)
+    await listeningTo(side.book, side.silent === true, () => warm(place, side, seconds));
   return sides;
 }
 
