@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // npm run bench: what group commit, the checks of the database and a large book cost or bring, one table of ratios
-// between things measured in turn. With --write it becomes a section of docs/performance.md. Load, gateway and
+// between things measured in turn. With --write it becomes a section of docs/performance.md, and in short of README.md. Load, gateway and
 // PostgreSQL share one machine. Fails where a request fails or the book does not hold what was answered.
 import '../scripts/lib/require-node.mjs';
 import { parseArgs } from 'node:util';
@@ -24,7 +24,7 @@ await main(async () => {
   await ensureBuilt();
   // Imported late: these need the packages, and what was built.
   const { ROWS, runRows } = await import('./lib/run.mjs');
-  const { resultsSection } = await import('./lib/results.mjs');
+  const { resultsSection, shortSection } = await import('./lib/results.mjs');
   const { writeSection } = await import('./lib/document.mjs');
   const unknown = values.only.find((name) => !(name in ROWS));
   if (unknown !== undefined)
@@ -43,5 +43,7 @@ await main(async () => {
   console.log(section);
   const { failures } = results;
   if (failures.length > 0) throw new Stop(`these rows failed: ${failures.join(', ')}`);
-  if (values.write) writeSection('bench', section);
+  if (!values.write) return;
+  writeSection('bench', section);
+  writeSection('bench in short', await shortSection(results));
 });

@@ -4,18 +4,33 @@ import { machine, section, table } from './document.mjs';
 export function resultsSection({ lines, notes, server, seconds }, size) {
   return section('bench', [
     '## What things cost',
-    `${machine(server)} \`npm run bench\`: medians of ${size.rounds} rounds of ${size.seconds} s (reads: half of that), in turn; ${(seconds / 60).toFixed(0)} minutes in all.`,
+    `${machine(server)} \`npm run bench\`: medians of ${size.rounds} rounds of ${size.seconds} s (reads: half of that), in turn; ${minutes(seconds)} in all.`,
     ABOUT,
     ...notes,
-    table([
-      ['what', 'measured', 'held against', 'ratio'],
-      ['---', '---', '---', '---'],
-      ...lines.map(({ what, measured, against = '', ratio = '' }) => [
-        what,
-        measured,
-        against,
-        ratio,
-      ]),
+    tableOf(lines),
+  ]);
+}
+
+/** The lines that say most, as a section of README.md, Markdown. */
+export function shortSection({ lines, server }) {
+  return section('bench in short', [
+    machine(server),
+    tableOf(lines.filter(({ inShort }) => inShort)),
+  ]);
+}
+
+const minutes = (seconds) =>
+  seconds < 120 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} minutes`;
+
+function tableOf(lines) {
+  return table([
+    ['what', 'measured', 'held against', 'ratio'],
+    ['---', '---', '---', '---'],
+    ...lines.map(({ what, measured, against = '', ratio = '' }) => [
+      what,
+      measured,
+      against,
+      ratio,
     ]),
   ]);
 }

@@ -34,7 +34,7 @@ export async function belowHttp(context) {
     lines.push({
       what: `transfers below HTTP, 256 in flight${hot ? ', half of them on one account' : ''}`,
       measured: speed(grouped),
-      against: speed(single),
+      against: `a transaction each: ${speed(single)}`,
       ratio: ratioOf('rate', grouped.perSecond / single.perSecond, goal),
     });
   }

@@ -46,6 +46,7 @@ function numbered(count, step) {
 
 function linesFor({ empty, ...large }) {
   const line = (name, wallets) => ({
+    inShort: name === 'of all',
     what: `transfers over HTTP, 256 in flight, in the large book, among ${wallets}`,
     measured: speed(large[name]),
     against: `in an empty book, among 1,000 wallets: ${speed(empty)}`,

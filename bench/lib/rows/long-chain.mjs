@@ -36,6 +36,7 @@ function lineFor(what, sides, one, many) {
   const most = between.pop();
   const against = [least, ...between].map((side) => `${side.name} entries: ${figures(side)}`);
   return {
+    inShort: what === READS[0].what,
     what: `${what} of a wallet with ${most.name} entries`,
     measured: figures(most),
     against: against.join('; '),
