@@ -1,10 +1,11 @@
 import { machine, section, table } from './document.mjs';
+import { slicesOf } from './rows/reading.mjs';
 
 /** The table as a section of docs/performance.md, Markdown. */
 export function resultsSection({ lines, notes, server, seconds }, size) {
   return section('bench', [
     '## What things cost',
-    `${machine(server)} \`npm run bench\`: medians of ${size.rounds} rounds of ${size.seconds} s (reads: half of that), in turn; ${minutes(seconds)} in all.`,
+    `${machine(server)} \`npm run bench\`: medians of ${size.rounds} rounds of ${size.seconds} s (reads: ${slicesOf(size)} of ${size.seconds / 4} s), in turn; ${minutes(seconds)} in all.`,
     ABOUT,
     ...notes,
     tableOf(lines),

@@ -1,7 +1,7 @@
 import { LONG } from '../large/ids.mjs';
 import { inTurn } from '../rounds.mjs';
 import { ms, rate, ratioOf, whole } from '../words.mjs';
-import { measureReading } from './reading.mjs';
+import { measureReading, slicesOf } from './reading.mjs';
 
 const READS = [
   { what: '`wallet { balance }`', kind: 'balance' },
@@ -12,7 +12,7 @@ const READS = [
 
 /** Reads of wallets with 10, 10 thousand and 10 million entries. */
 export async function longChain(context) {
-  const { place, large, rounds } = context;
+  const { place, large } = context;
   const gateway = await place.gateway(large);
   const lines = [];
   for (const { what, ...asked } of READS) {
@@ -22,8 +22,8 @@ export async function longChain(context) {
     const measure = (inFlight) => (side) =>
       measureReading(context, side, { asked: { ...asked, wallets: [side.id] }, inFlight });
     for (const side of sides) await measure(16)(side); // warm
-    const one = await inTurn(sides, rounds, measure(1));
-    const many = await inTurn(sides, rounds, measure(16));
+    const one = await inTurn(sides, slicesOf(context), measure(1));
+    const many = await inTurn(sides, slicesOf(context), measure(16));
     lines.push(lineFor(what, sides, one, many));
   }
   return { lines };

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { inRoot } from '../../../scripts/lib/project.mjs';
 import { inTurn } from '../rounds.mjs';
 import { ratioOf, speed } from '../words.mjs';
-import { bookWithEntries, measureReading } from './reading.mjs';
+import { bookWithEntries, measureReading, slicesOf } from './reading.mjs';
 
 /** Which variable switches compiled execution off, where this gateway has it: the pair that is measured. */
 const COMPILED = { variable: 'COMPILED_EXECUTION', off: 'false' };
 
 /** Reads over HTTP, with compiled execution and without where there is a choice. */
 export async function reads(context) {
-  const { place, rounds } = context;
+  const { place } = context;
   const book = await bookWithEntries(context);
   const sides = [{ name: 'as it is', gateway: await place.gateway(book) }];
   if (hasChoice()) {
@@ -25,7 +25,9 @@ export async function reads(context) {
   ]) {
     const how = { asked, inFlight: 16 };
     for (const side of sides) await measureReading(context, side, how); // warm
-    const measured = await inTurn(sides, rounds, (side) => measureReading(context, side, how));
+    const measured = await inTurn(sides, slicesOf(context), (side) =>
+      measureReading(context, side, how),
+    );
     lines.push(lineFor(what, measured['as it is'], measured['not compiled']));
   }
   await place.verify(book);

@@ -1,11 +1,11 @@
 import { ALONE } from '../place.mjs';
 import { inTurn } from '../rounds.mjs';
 import { ratioOf, speed } from '../words.mjs';
-import { bookWithEntries, measureReading } from './reading.mjs';
+import { bookWithEntries, measureReading, slicesOf } from './reading.mjs';
 
 /** What it costs that all numbers of a response are of one moment: the same reads, each a transaction by itself. */
 export async function snapshot(context) {
-  const { place, rounds } = context;
+  const { place } = context;
   const book = await bookWithEntries(context);
   const sides = [
     { name: 'together', gateway: await place.gateway(book) },
@@ -24,7 +24,7 @@ export async function snapshot(context) {
     for (const side of sides) await measureReading(context, side, how); // warm
     if (!sides[1].gateway.output.includes('reads stand alone'))
       throw new Error('the reads of the gateway without a snapshot are still in one');
-    const { together, alone } = await inTurn(sides, rounds, (side) =>
+    const { together, alone } = await inTurn(sides, slicesOf(context), (side) =>
       measureReading(context, side, how),
     );
     lines.push({
