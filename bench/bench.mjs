@@ -32,7 +32,7 @@ await main(async () => {
   if (values.write && values.only.length > 0)
     throw new Stop('--write takes the whole table: leave --only out');
   const names = values.only.length > 0 ? values.only : Object.keys(ROWS);
-  if (names.includes('overload')) requireOpenFiles(8_500, 'choose other rows with --only');
+  if (names.includes('overload')) requireOpenFiles(2_500, 'choose other rows with --only');
   const size = {
     rounds: Number(values.rounds),
     seconds: Number(values.seconds),

@@ -4,13 +4,9 @@ import { readFileSync } from 'node:fs';
 /** Processor time is read in ticks of the operating system, 100 a second on Linux. */
 const TICK_MICROSECONDS = 10_000;
 
-/** Processor time of processes so far, microseconds. Linux alone tells it finely enough; elsewhere NaN. */
-export function cpuOf(pids) {
+/** Processor time of a process so far, microseconds. Linux alone tells it finely enough; elsewhere NaN. */
+export function cpuOf(pid) {
   if (process.platform !== 'linux') return NaN;
-  return pids.map(cpuOfOne).reduce((sum, one) => sum + one, 0);
-}
-
-function cpuOfOne(pid) {
   // The name of the program stands in parentheses and can hold anything; the times are the 12th and 13th after it.
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /s, '')

@@ -12,20 +12,23 @@ export class Line {
   /** Whether the other end said with its last answer that it takes nothing more. */
   isClosing = false;
 
-  /** @param onEnd told once the connection is gone, with an error where somebody still waited */
+  /** @param onEnd told once the connection is gone, with an error where it broke or somebody still waited, and whether */
   constructor(url, bearer, onEnd) {
     const { hostname, port } = new URL(url);
     this.#head =
       `POST /graphql HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncontent-type: application/json\r\n` +
       `authorization: Bearer ${bearer}\r\ncontent-length: `;
     this.#socket = connect({ host: hostname, port: Number(port), noDelay: true });
+    /** Resolves when it stands; where it never does, `onEnd` is told. */
+    this.opened = new Promise((resolve) => this.#socket.once('connect', resolve));
     this.#socket.setEncoding('latin1'); // a character a byte: lengths are in bytes
     this.#socket.on('data', (text) => this.#take(text));
     let failure;
     this.#socket.on('error', (error) => (failure = error));
     this.#socket.on('close', () => {
       const waiting = this.#answer !== undefined;
-      onEnd(waiting ? (failure ?? new Error('a connection ended without an answer')) : undefined);
+      if (waiting) failure ??= new Error('a connection ended without an answer');
+      onEnd(failure, waiting);
     });
   }
 

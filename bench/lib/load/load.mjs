@@ -55,15 +55,17 @@ async function closed({ urls, token, asked, inFlight, seconds }) {
 }
 
 /**
- * Requests that arrive at a rate whatever becomes of those before, over at most so many connections. Latencies
- * count from the moment at which a request was due, also where it waited for a connection or for this process.
- * @returns the tally, over the time until all were answered; the seconds in which requests came; how many connections were open at most, how many requests were due, and how late this process
- *   itself was at worst, ms
+ * Requests that arrive at a rate whatever becomes of those before, over so many connections that stand already, as
+ * those of a proxy do. Latencies count from the moment at which a request was due, also where it waited for a
+ * connection or for this process.
+ * @returns the tally, over the time until all were answered; the seconds in which requests came; how many connections
+ *   were in use at most, how many requests were due, and how late this process itself was at worst, ms
  */
 async function open({ url, token, asked, perSecond, seconds, connections }) {
   const requests = requestsAbout(asked);
   const tally = new Tally(requests);
-  const lines = new Lines(url, token, connections, tally);
+  const lines = new Lines(url, token, tally);
+  for (let opened = 0; opened < connections; opened += OPENING) await lines.open(OPENING);
   const began = performance.now();
   const count = Math.round(perSecond * seconds);
   let latest = 0;
@@ -90,17 +92,25 @@ async function open({ url, token, asked, perSecond, seconds, connections }) {
   };
 }
 
-/** Connections that are used again, opened as they are needed. */
+/** Connections that are opened at once: more than a gateway can accept in time are refused by its system. */
+const OPENING = 100;
+
+/** Connections that are used again and again, and replaced where the other end closes one. */
 class Lines {
   most = 0;
   #idle = [];
   #open = 0;
+  #used = 0;
   #waiting = [];
   #unsettled = 0;
   #ended = false;
 
-  constructor(url, token, connections, tally) {
-    Object.assign(this, { url, token, connections, tally });
+  constructor(url, token, tally) {
+    Object.assign(this, { url, token, tally });
+  }
+
+  async open(count) {
+    await Promise.all(Array.from({ length: count }, () => this.#connect()));
   }
 
   send(body, due) {
@@ -110,7 +120,10 @@ class Lines {
   }
 
   async settled() {
-    while (this.#unsettled > 0) await delay(10);
+    while (this.#unsettled > 0) {
+      if (this.#open === 0) throw new Error('the gateway takes no connection any more');
+      await delay(10);
+    }
   }
 
   end() {
@@ -119,13 +132,14 @@ class Lines {
   }
 
   #sendWaiting() {
-    while (this.#waiting.length > 0) {
-      const line = this.#idle.pop() ?? this.#connect();
-      if (line === undefined) return;
+    while (this.#waiting.length > 0 && this.#idle.length > 0) {
+      const line = this.#idle.pop();
+      this.#used += 1;
+      this.most = Math.max(this.most, this.#used);
       const { body, due } = this.#waiting.shift();
       line.ask(body, (status, answer) => {
         this.tally.answered(status, answer, performance.now() - due);
-        this.#unsettled -= 1;
+        this.#settle();
         if (line.isClosing) line.end();
         else this.#idle.push(line);
         this.#sendWaiting();
@@ -133,21 +147,32 @@ class Lines {
     }
   }
 
+  #settle() {
+    this.#used -= 1;
+    this.#unsettled -= 1;
+  }
+
+  /** Resolves when the connection stands, or never will. One that stood and ended is replaced. */
   #connect() {
-    if (this.#open === this.connections) return undefined;
     this.#open += 1;
-    this.most = Math.max(this.most, this.#open);
-    const line = new Line(this.url, this.token, (error) => {
-      this.#open -= 1;
-      this.#idle = this.#idle.filter((one) => one !== line);
-      if (this.#ended) return;
-      if (error) {
-        this.#unsettled -= 1;
-        this.tally.broke(error.message);
-      }
-      this.#sendWaiting();
+    return new Promise((resolve) => {
+      let stood = false;
+      const line = new Line(this.url, this.token, (error, wasAsking) => {
+        this.#open -= 1;
+        this.#idle = this.#idle.filter((one) => one !== line);
+        resolve();
+        if (this.#ended) return;
+        if (error) this.tally.broke(error.message);
+        if (wasAsking) this.#settle();
+        if (stood) void this.#connect();
+      });
+      void line.opened.then(() => {
+        stood = true;
+        this.#idle.push(line);
+        this.#sendWaiting();
+        resolve();
+      });
     });
-    return line;
   }
 }
 

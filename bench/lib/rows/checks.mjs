@@ -37,7 +37,7 @@ export async function checks(context) {
     const book = await place.newBook();
     await without(book);
     await place.books.ask('open', { name, url: book.url });
-    sides.push({ name, book, backends: await backendsOf(place, book) });
+    sides.push({ name, book });
   }
   const wallets = place.wallets.map(({ uuid }) => uuid);
   const write = ({ name }) =>
@@ -46,9 +46,12 @@ export async function checks(context) {
   const measured = await inTurn(sides, rounds, async (side) => {
     let cpu;
     const result = await counted(place, side.book, async () => {
-      const before = cpuOf(side.backends);
+      const before = await cpuOfBackends(place, side.book);
       const written = await write(side);
-      cpu = (cpuOf(side.backends) - before) / written.done;
+      const after = await cpuOfBackends(place, side.book);
+      // One that came with the round began at zero.
+      const used = [...after].map(([pid, time]) => time - (before.get(pid) ?? 0));
+      cpu = used.reduce((sum, one) => sum + one, 0) / written.done;
       return written;
     });
     context.say(`${side.name}: ${rate(result)}, ${whole(cpu)} µs`);
@@ -71,13 +74,13 @@ function lineFor(name, all, less) {
   };
 }
 
-/** The processes of PostgreSQL that write a book. */
-async function backendsOf(place, { name }) {
+/** Of the processes of PostgreSQL that write a book. @returns microseconds by process */
+async function cpuOfBackends(place, { name }) {
   const { rows } = await place.owner.query(
     `SELECT pid FROM pg_stat_activity WHERE datname = $1 AND application_name = 'onebook writes'`,
     [name],
   );
-  return rows.map(({ pid }) => pid);
+  return new Map(rows.map(({ pid }) => [pid, cpuOf(pid)]));
 }
 
 /** Those that look at what an INSERT has written. */

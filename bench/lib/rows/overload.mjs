@@ -5,8 +5,8 @@ import { medianOf } from '../median.mjs';
 import { measureSide, warm } from './transfers.mjs';
 
 const TIMES = 4;
-/** As many clients as want something at once; each request that finds none free opens one more. */
-const CONNECTIONS = 8_000;
+/** They stand before the load begins, as those of a proxy do; more than may be in work at once. */
+const CONNECTIONS = 2_000;
 const LOOK_MS = 100;
 
 /** Four times what the gateway can carry, whatever becomes of it: how it refuses, and whether it recovers. */
@@ -22,8 +22,8 @@ export async function overload(context) {
     const memory = watchMemory(gateway.pid);
     const over = await counted(place, book, () =>
       tooMuch(context, gateway, TIMES * carries.perSecond),
-    );
-    const memories = await memory.end();
+    ).finally(memory.end);
+    const memories = memory.figures();
     const after = await measureSide(place, side, { inFlight: 256, seconds });
     const figures = {
       ...{ ...over, ...memories, carries: carries.perSecond, after: after.perSecond },
@@ -53,8 +53,8 @@ function watchMemory(pid) {
   const look = () => (peak = Math.max(peak, residentOf(pid)));
   const timer = setInterval(look, LOOK_MS);
   return {
-    end() {
-      clearInterval(timer);
+    end: () => clearInterval(timer),
+    figures() {
       look();
       return { start, peak, end: residentOf(pid) };
     },
