@@ -25,14 +25,16 @@ export function sendRefusal(
     .send(errorBody(refusal.message, code, request.id));
 }
 
-function errorType({ headers }: FastifyRequest): string {
+/** Of an error's body, as its client would have it. */
+export function errorType({ headers }: Pick<FastifyRequest, 'headers'>): string {
   const graphql = headers.accept?.includes('application/graphql-response+json') ?? false;
   return graphql
     ? 'application/graphql-response+json; charset=utf-8'
     : 'application/json; charset=utf-8';
 }
 
-function errorBody(message: string, code: string, requestId?: string): string {
+/** An error as its client reads it. */
+export function errorBody(message: string, code: string, requestId?: string): string {
   return JSON.stringify({ errors: [{ message, extensions: { code, requestId } }] });
 }
 

@@ -16,9 +16,13 @@ export class Places {
     return this.#taken;
   }
 
+  get isFull(): boolean {
+    return this.#taken >= this.most;
+  }
+
   /** A place, held until it is given back; undefined where all are taken. */
   take(): Leave | undefined {
-    if (this.#taken >= this.most) return undefined;
+    if (this.isFull) return undefined;
     this.#taken += 1;
     let held = true;
     return () => {

@@ -20,6 +20,12 @@ export function observeRequest(
   if (scope) observeOperation(metrics, scope, seconds, outcomeOf(reply.statusCode));
 }
 
+/** Counts a request that was turned away before it was looked at. */
+export function observeTurnedAway(metrics: Metrics): void {
+  metrics.operations.observe({ kind: 'none', outcome: 'OVERLOADED' }, 0);
+  metrics.errors.inc({ code: 'OVERLOADED' });
+}
+
 /** Counts an operation. @param otherwise its outcome where no code was answered */
 export function observeOperation(
   metrics: Metrics,

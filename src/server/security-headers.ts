@@ -32,14 +32,19 @@ export const EXAMPLE_POLICY = [...PAGE_POLICY, "style-src 'self'", "img-src 'sel
 /**
  * Helmet's headers on every answer, errors included. They are the same for all, so helmet is asked for them
  * once: it puts itself together anew for each request, which cost as much as a small request's execution.
+ * @returns the headers, for what is answered elsewhere
  */
-export async function registerSecurityHeaders(app: FastifyInstance): Promise<void> {
-  const headers = Object.entries(await headersOfHelmet());
+export async function registerSecurityHeaders(
+  app: FastifyInstance,
+): Promise<Readonly<Record<string, string>>> {
+  const added = await headersOfHelmet();
+  const headers = Object.entries(added);
   app.addHook('onRequest', (_, reply, done) => {
     // As helmet sets them: whatever sets a policy of its own later replaces it.
     for (const [name, value] of headers) reply.raw.setHeader(name, value);
     done();
   });
+  return added;
 }
 
 /** What helmet adds to an answer. */

@@ -20,9 +20,10 @@ import { createMetrics, type Metrics, watchPlaces } from './metrics.js';
 import { registerPage } from './pages.js';
 import { DEFAULT_OPERATIONS_MAX, Places } from './places.js';
 import { registerPush } from './push/index.js';
+import { turnAwayWhereFull } from './turn-away.js';
 import { WebSocketOnlyUpgrade } from './upgrade.js';
 import { type Probes, ReadinessGate } from './readiness.js';
-import { observeRequest } from './request-metrics.js';
+import { observeRequest, observeTurnedAway } from './request-metrics.js';
 import { requestRefusal } from './refusal.js';
 import { EXAMPLE_POLICY, PLAYGROUND_POLICY, registerSecurityHeaders } from './security-headers.js';
 
@@ -98,12 +99,13 @@ export async function createServer<Context extends EndableContext>(
     if (gate.isClosing) reply.header('connection', 'close');
     done(null, payload);
   });
-  await registerSecurityHeaders(app);
+  const headers = await registerSecurityHeaders(app);
   registerJsonBody(app);
   registerHealth(app, gate, metrics);
   const { authenticate, contextFor } = options;
   const places = new Places(config.operationsMax ?? DEFAULT_OPERATIONS_MAX);
   watchPlaces(metrics, places);
+  turnAwayWhereFull(app, places, headers, () => observeTurnedAway(metrics));
   const shared = { apollo, authenticate, contextFor, gate, inFlight, places };
   registerGraphQL(app, { ...shared, bodyBytes: limits.bodyBytes });
   const push = registerPush(app, {
@@ -198,8 +200,12 @@ function createApp(log: FastifyBaseLogger, limits: Limits, timeouts: Timeouts): 
   return app;
 }
 
+/** Connections that wait to be accepted. */
+const BACKLOG = 4_096;
+
 async function listen(app: FastifyInstance, { host, port }: { host: string; port: number }) {
-  await app.listen({ host, port });
+  // As many as the system allows: with Node's 511, a burst of new connections is refused by it, without a word.
+  await app.listen({ host, port, backlog: BACKLOG });
   const { address, family, port: actual } = app.server.address() as AddressInfo;
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${actual}`;
 }
