@@ -28,6 +28,13 @@ describe('readConfig', () => {
     expect(readConfig({}, '/home').dailyBonus.size).toBe(0);
   });
 
+  test('operations are compiled unless told otherwise', () => {
+    const compiled = (COMPILED_EXECUTION?: string): boolean =>
+      readConfig({ COMPILED_EXECUTION }, '/home').compiledExecution;
+    expect([compiled(), compiled('true'), compiled('false')]).toEqual([true, true, false]);
+    expect(() => compiled('1')).toThrow('COMPILED_EXECUTION must be true or false');
+  });
+
   test('an empty variable counts as not set', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '' }, '/home')).toEqual(readConfig({}, '/home'));
   });
