@@ -1,4 +1,9 @@
-import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import {
+  type ApolloServerPlugin,
+  type BaseContext,
+  type GraphQLRequestContext,
+  HeaderMap,
+} from '@apollo/server';
 import type { CompiledOperations } from './compiled/compiled.js';
 
 /**
@@ -9,9 +14,10 @@ export function compiledPlugin(compiled: CompiledOperations): ApolloServerPlugin
   return {
     requestDidStart: () =>
       Promise.resolve({
-        async responseForOperation({ document, operation, request, contextValue }) {
+        async responseForOperation(asked: GraphQLRequestContext<BaseContext>) {
+          const { document, operation, request, contextValue } = asked;
           // Without an operation (an unknown operationName) execution says so itself.
-          if (!operation) return null;
+          if (!document || !operation) return null;
           const { variables } = request;
           const data = await compiled.run({ document, operation, variables, contextValue });
           if (!data) return null;

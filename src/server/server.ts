@@ -70,10 +70,7 @@ export async function createServer<Context extends EndableContext>(
 ): Promise<Server> {
   const { config, log } = options;
   const metrics = options.metrics ?? createMetrics();
-  const isCompiled = config.compiledExecution ?? true;
-  const compiled = isCompiled
-    ? new CompiledOperations(options.schema, (by) => metrics.executions.inc({ by }))
-    : undefined;
+  const compiled = compiledOver(options, metrics);
   const schema = compiled?.schema ?? options.schema;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
@@ -81,13 +78,8 @@ export async function createServer<Context extends EndableContext>(
   const gate = new ReadinessGate(options.probes, (error) =>
     log.error({ error: errorFields(error) }, 'the readiness probe failed'),
   );
-  const apollo = await startApollo({
-    schema,
-    production: config.production,
-    limits,
-    log,
-    compiled,
-  });
+  const executing = { schema, compiled, limits, log };
+  const apollo = await startApollo({ ...executing, production: config.production });
   const app = createApp(log, limits, timeouts);
   app.addHook('onResponse', (request, reply, done) => {
     logRequest(request, reply);
@@ -109,7 +101,7 @@ export async function createServer<Context extends EndableContext>(
   const shared = { apollo, authenticate, contextFor, gate, inFlight, places };
   registerGraphQL(app, { ...shared, bodyBytes: limits.bodyBytes });
   const push = registerPush(app, {
-    ...{ ...shared, schema, limits, log, metrics, compiled },
+    ...{ ...shared, ...executing, metrics },
     production: config.production,
     isRevoked: options.isRevoked ?? (() => false),
     observer: options.liveObserver ?? SILENT,
@@ -136,6 +128,14 @@ export async function createServer<Context extends EndableContext>(
     }
   });
   return { app, close, listen: () => listen(app, config) };
+}
+
+function compiledOver(
+  { config, schema }: Pick<ServerOptions<EndableContext>, 'config' | 'schema'>,
+  { executions }: Metrics,
+): CompiledOperations | undefined {
+  if (config.compiledExecution === false) return undefined;
+  return new CompiledOperations(schema, (by) => executions.inc({ by }));
 }
 
 /** Pages for developers. The example takes tokens from its address: it is for trying things out, and not where money is. */

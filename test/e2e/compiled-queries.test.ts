@@ -51,10 +51,9 @@ const AMOUNTS = '{ available { amount currency } held { amount } total { amount 
 const asking = new Set<string>();
 /** Notes the root fields that a document asks. */
 function noting(query: string): string {
-  for (const definition of parse(query).definitions)
-    if (definition.kind === Kind.OPERATION_DEFINITION)
-      for (const field of definition.selectionSet.selections)
-        if (field.kind === Kind.FIELD) asking.add(field.name.value);
+  const operations = parse(query).definitions.filter((d) => d.kind === Kind.OPERATION_DEFINITION);
+  const fields = operations.flatMap(({ selectionSet }) => selectionSet.selections);
+  for (const field of fields) if (field.kind === Kind.FIELD) asking.add(field.name.value);
   return query;
 }
 

@@ -59,7 +59,7 @@ export class RandomDocuments {
   /** A value of an input type, with all its fields. */
   valueOf(name: string, type: GraphQLInputType): unknown {
     const plain = getNullableType(type);
-    if (isListType(plain)) return [this.valueOf(name, plain.ofType as GraphQLInputType)];
+    if (isListType(plain)) return [this.valueOf(name, plain.ofType)];
     if (isInputObjectType(plain)) {
       const fields = Object.values(plain.getFields());
       return Object.fromEntries(
@@ -163,7 +163,7 @@ export class RandomDocuments {
   #some(name: string, type: GraphQLInputType): unknown {
     const plain = getNullableType(type);
     if (plain === type && this.#random(8) === 0) return null;
-    if (!isInputObjectType(plain)) return this.valueOf(name, plain as GraphQLInputType);
+    if (!isInputObjectType(plain)) return this.valueOf(name, plain);
     const fields = Object.values(plain.getFields()).filter(
       (field: GraphQLInputField) => isRequiredInputField(field) || this.#random(3) === 0,
     );
@@ -177,9 +177,9 @@ export class RandomDocuments {
 function literal(value: unknown, type: GraphQLInputType): string {
   const plain = getNullableType(type);
   if (value === null || value === undefined) return 'null';
-  if (isEnumType(plain)) return String(value);
+  if (isEnumType(plain)) return value as string;
   if (isListType(plain) && Array.isArray(value))
-    return `[${value.map((item) => literal(item, plain.ofType as GraphQLInputType)).join(', ')}]`;
+    return `[${value.map((item) => literal(item, plain.ofType)).join(', ')}]`;
   if (!isInputObjectType(plain)) return JSON.stringify(value);
   const fields = plain.getFields();
   const parts = Object.entries(value).map(

@@ -75,7 +75,7 @@ const odd: Record<string, unknown> = {
   ...{ property: 'p', number: 4, colour: 2, list: [1, null, 3], must: 'm' },
   promised: Promise.resolve('later'),
   method() {
-    return `called with ${Object.keys(this as object).length} around it`;
+    return `called with ${Object.keys(this).length} around it`;
   },
   promises: [later(1), 2, later(3)],
   nested: new Set([['a'], new Set(['b', 'c'])]),
