@@ -1,9 +1,10 @@
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { AuthenticatedViewer } from '../auth/token-claims.js';
 import type { LiveObserver } from '../live/observer.js';
 import { startApollo } from './apollo.js';
+import { closing } from './closing.js';
 import { CompiledOperations } from './compiled/compiled.js';
 import {
   type Authenticate,
@@ -108,25 +109,7 @@ export async function createServer<Context extends EndableContext>(
     pingMs: timeouts.ping,
   });
   await registerPages(app, options);
-  const sockets = trackSockets(app);
-  const close = once(async () => {
-    gate.startClosing();
-    const hangUp = setTimeout(() => {
-      log.warn({ running: inFlight.size, connections: sockets.size }, 'drain time is over');
-      for (const socket of sockets) socket.destroy();
-    }, timeouts.drain);
-    hangUpUnused(sockets);
-    const began = performance.now();
-    try {
-      // Who stays connected goes when what is under way is done; until then `app.close()` waits.
-      const left = settled(inFlight, timeouts.drain / 2).then(() => push.close());
-      await Promise.all([app.close(), left]);
-      await settled(inFlight, timeouts.drain - (performance.now() - began));
-      await apollo.stop();
-    } finally {
-      clearTimeout(hangUp);
-    }
-  });
+  const close = closing(app, { apollo, gate, inFlight, push, log, drainMs: timeouts.drain });
   return { app, close, listen: () => listen(app, config) };
 }
 
@@ -208,32 +191,4 @@ async function listen(app: FastifyInstance, { host, port }: { host: string; port
   await app.listen({ host, port, backlog: BACKLOG });
   const { address, family, port: actual } = app.server.address() as AddressInfo;
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${actual}`;
-}
-
-/** All open connections; those that became WebSockets as well, of which HTTP itself loses track. */
-function trackSockets(app: FastifyInstance): Set<Socket> {
-  const sockets = new Set<Socket>();
-  app.server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  return sockets;
-}
-
-/** Node closes connections that idle after a request, and would wait for those that never sent one. */
-function hangUpUnused(sockets: ReadonlySet<Socket>): void {
-  for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
-}
-
-/** Waits for all of them, however they end, at most so many milliseconds. */
-async function settled(running: ReadonlySet<Promise<unknown>>, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
-  await Promise.race([Promise.allSettled(running), late]);
-  clearTimeout(timer);
-}
-
-function once(action: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | undefined;
-  return () => (done ??= action());
 }
