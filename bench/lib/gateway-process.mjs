@@ -1,11 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { signToken } from '../../dist/src/auth/sign.js';
 import { inRoot } from '../../scripts/lib/project.mjs';
 
 const SECRET = 'a secret for benchmarks, of more than 32 bytes';
+/** Node's flags, as `npm start` has them. */
+const { scripts } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
+const STARTED_WITH = scripts.start.match(/--[\w-]+=\S+/g);
 const GUARD = new URL('../../scripts/lib/guard.mjs', import.meta.url).href;
 
 /** A token for the gateways of benchmarks. */
@@ -41,7 +45,7 @@ export class GatewayProcess {
   }
 
   #spawn(flags, environment) {
-    const program = ['--import', GUARD, ...flags, inRoot('dist/src/main.js')];
+    const program = ['--import', GUARD, ...STARTED_WITH, ...flags, inRoot('dist/src/main.js')];
     this.#process = spawn(process.execPath, program, {
       env: { ...process.env, ...environment, ONEBOOK_GUARD_PARENT: String(process.pid) },
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -10,8 +10,11 @@ const NOTHING = { rows: [], rowCount: 0, command: 'SELECT', fields: [] };
 export function changeStatements(instead) {
   const { query } = pg.Client.prototype;
   pg.Client.prototype.query = function (statement, ...rest) {
-    const changed = typeof statement === 'string' ? instead(statement, this) : statement;
-    if (changed !== undefined) return query.call(this, changed, ...rest);
+    // One that is to be prepared comes with its text inside.
+    const isText = typeof statement === 'string';
+    const text = instead(isText ? statement : statement.text, this);
+    const changed = isText ? text : { ...statement, text };
+    if (text !== undefined) return query.call(this, changed, ...rest);
     const callback = rest.find((one) => typeof one === 'function');
     if (callback === undefined) return Promise.resolve(NOTHING);
     process.nextTick(callback, null, NOTHING);
