@@ -55,7 +55,7 @@ describe.each([
   [
     'PostgreSQL',
     async (gateway: GatewayProcess) => {
-      await gateway.killPostgres();
+      await gateway.replacePostgres();
       await gateway.untilReady();
     },
   ],

@@ -77,10 +77,20 @@ export class GatewayProcess {
     return (await exited)[0];
   }
 
-  /** kill -9 of the PostgreSQL server process. */
-  async killPostgres(): Promise<void> {
+  /**
+   * kill -9 of the PostgreSQL server process; resolves when there is another one, since the gateway can still
+   * say "ready" before it has noticed.
+   */
+  async replacePostgres(): Promise<void> {
+    const killed = await this.#postmaster();
+    process.kill(killed, 'SIGKILL');
+    const present = (): Promise<number> => this.#postmaster().catch(() => killed); // no file meanwhile
+    while ((await present()) === killed) await delay(10);
+  }
+
+  async #postmaster(): Promise<number> {
     const file = join(this.dataDir, 'postgres', 'cluster', 'postmaster.pid');
-    process.kill(Number((await readFile(file, 'utf8')).split('\n')[0]), 'SIGKILL');
+    return Number((await readFile(file, 'utf8')).split('\n')[0]);
   }
 
   /** A connection as the owner. */
