@@ -100,9 +100,14 @@ async function executed(
     ...{ document, operation, variables: variableValues, contextValue },
   });
   const result = await execute({ schema, document, variableValues, contextValue });
-  if (data) expect(JSON.stringify({ data })).toBe(JSON.stringify(result));
+  if (data) expect(told({ data })).toBe(told(result));
   else if (operation.selectionSet.selections.length === 1) expect(result.errors).toBeDefined();
   return result;
+}
+
+/** To the letter, but for the gateway's own age, which grows from one to the other. */
+function told(result: ExecutionResult): string {
+  return JSON.stringify(result).replace(/"measuredSeconds":[\d.]+/g, '"measuredSeconds":0');
 }
 
 /** Contexts of requests on a book, for tests that follow nothing. */
