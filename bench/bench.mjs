@@ -38,6 +38,8 @@ await main(async () => {
     seconds: Number(values.seconds),
     verify: values.verify,
   };
+  for (const name of ['rounds', 'seconds'])
+    if (!(size[name] > 0)) throw new Stop(`--${name} must be a number above 0`);
   const results = await runRows(names, size);
   const section = await resultsSection(results, size);
   console.log(section);

@@ -29,6 +29,7 @@ async function countsOf({ owner }) {
 }
 
 function refuseDifference({ done }, { transactions, entries }) {
+  if (done === 0) throw new Error('nothing was done, so nothing was measured');
   if (transactions !== done || entries !== 2 * done)
     throw new Error(
       `${done} were answered as done: ${transactions} transactions with ${entries} entries are in the book`,

@@ -1,9 +1,10 @@
+import { hash } from 'node:crypto';
 import { Client, type ClientConfig } from 'pg';
 
 /** Most texts that are prepared. A gateway has some dozens, all its own; this is only a bound. */
 const MOST = 300;
 
-/** The name of each text, the same on every connection. */
+/** The name of each text, the same on every connection of every gateway. */
 const names = new Map<string, string>();
 
 /**
@@ -31,7 +32,8 @@ function prepared(asked: unknown[]): unknown[] {
 function nameOf(text: string): string | undefined {
   const known = names.get(text);
   if (known !== undefined || names.size >= MOST) return known;
-  const name = `onebook_${names.size}`;
+  // Of the text and not a number: behind a pooler two gateways' names must never stand for different statements.
+  const name = `onebook_${hash('sha256', text).slice(0, 32)}`;
   names.set(text, name);
   return name;
 }

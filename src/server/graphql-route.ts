@@ -92,24 +92,12 @@ function admit<C extends EndableContext>({
         requestRefusal('BAD_REQUEST', 'The Host header is malformed.'),
       );
     if (await gate.admits()) {
-      if (holdPlace(places, request, reply)) return undefined;
+      if (!places.isFull) return undefined;
       return sendRefusal(request, reply, requestRefusal('OVERLOADED', NO_PLACE));
     }
     const why = gate.isClosing ? 'The gateway is shutting down.' : 'The gateway is starting.';
     return sendRefusal(request, reply, requestRefusal('UNAVAILABLE', `${why} Try again.`));
   };
-}
-
-/** A place until the request is answered or its client has gone; and until its work is done, where that began. */
-function holdPlace(places: Places, request: FastifyRequest, reply: FastifyReply): boolean {
-  const leave = places.take();
-  if (!leave) return false;
-  const place = { leave, isWorking: false };
-  request.place = place;
-  reply.raw.once('close', () => {
-    if (!place.isWorking) leave();
-  });
-  return true;
 }
 
 /** Who asks. Without any token: nobody; with a bad one: refused at once. */
@@ -155,14 +143,15 @@ function answer<C extends EndableContext>(options: GraphQLRouteOptions<C>) {
     context: (request) => Promise.resolve(makeContext(options, request, contexts)),
   });
   return async function (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
-    const { place } = request;
-    if (place) place.isWorking = true;
+    // Not before: whoever sends nothing more, or hangs up, would hold a place for it.
+    const leave = options.places.take();
+    if (!leave) return sendRefusal(request, reply, requestRefusal('OVERLOADED', NO_PLACE));
     const running = (async () => {
       try {
         return await execute.call(this, request, reply);
       } finally {
         await endContext(contexts.get(request), request);
-        place?.leave();
+        leave();
       }
     })();
     options.inFlight.add(running);

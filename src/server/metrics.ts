@@ -50,7 +50,7 @@ export function createMetrics(): Metrics {
     }),
     errors: new Counter({
       name: 'onebook_graphql_errors_total',
-      help: 'GraphQL errors answered, by code. Refusals of the business are data and not counted here.',
+      help: 'GraphQL errors answered, by code; those turned away as OVERLOADED are in no duration. Refusals of the business are data and not counted here.',
       labelNames: ['code'],
       registers,
     }),

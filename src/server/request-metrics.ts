@@ -20,9 +20,8 @@ export function observeRequest(
   if (scope) observeOperation(metrics, scope, seconds, outcomeOf(reply.statusCode));
 }
 
-/** Counts a request that was turned away before it was looked at. */
+/** Counts a request that was turned away before it was looked at; it took no time worth telling. */
 export function observeTurnedAway(metrics: Metrics): void {
-  metrics.operations.observe({ kind: 'none', outcome: 'OVERLOADED' }, 0);
   metrics.errors.inc({ code: 'OVERLOADED' });
 }
 

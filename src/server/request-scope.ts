@@ -2,7 +2,6 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyBaseLogger } from 'fastify';
 import type { OperationDefinitionNode } from 'graphql';
 import type { Viewer } from '../auth/viewer.js';
-import type { Leave } from './places.js';
 
 export type OperationKind = 'query' | 'mutation' | 'subscription' | 'none';
 
@@ -64,7 +63,5 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set while a GraphQL request is answered. */
     scope: RequestScope | undefined;
-    /** Set where it was let in: its place among those that are carried out, and whether its work has begun. */
-    place: { readonly leave: Leave; isWorking: boolean } | undefined;
   }
 }

@@ -167,7 +167,6 @@ function createApp(log: FastifyBaseLogger, limits: Limits, timeouts: Timeouts): 
     },
   });
   app.decorateRequest('scope', undefined);
-  app.decorateRequest('place', undefined);
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     done();

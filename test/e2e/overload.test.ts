@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createClient } from 'graphql-ws';
@@ -8,12 +8,20 @@ import { GatewayProcess, type GatewayClient } from '../support/gateway-process.j
 import { startTestServer, tokenFor, type TestServer } from '../support/http-server.js';
 
 const MOST = 3;
+const READYZ = 'GET /readyz HTTP/1.1\r\nHost: a\r\n\r\n';
 
 describe('where all places are taken', () => {
   let server: TestServer;
   const taken = async (): Promise<number> => {
     const text = await (await fetch(`${server.url}/metrics`)).text();
     return Number(/^onebook_operations_running (\d+)$/m.exec(text)?.[1]);
+  };
+  const raw = (text: string): Socket => {
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => undefined); // the server may hang up first
+    socket.write(text);
+    return socket;
   };
   const until = async (count: number): Promise<void> => {
     while ((await taken()) !== count) await delay(5);
@@ -77,13 +85,16 @@ describe('where all places are taken', () => {
       expect((await server.post('{', {})).status).toBe(400);
       expect((await server.graphql('{ me }', { token: 'bad' })).code).toBe('UNAUTHENTICATED');
       expect((await server.graphql('{ nothing }')).status).toBe(400);
-      const { hostname, port } = new URL(server.url);
-      const socket = connect(Number(port), hostname);
-      socket.write(
-        'POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
-      );
-      await until(1);
-      socket.destroy();
+      const half =
+        'POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{';
+      // Alone, behind another on the same connection, and behind one after which the server hangs up.
+      const broken = half.replace('Content-Length: 9', 'Transfer-Encoding: chunked');
+      for (const sent of [half, `${READYZ}${half}`, `${READYZ}${broken}`]) {
+        const socket = raw(sent);
+        await delay(20);
+        expect(await taken()).toBe(0);
+        socket.destroy();
+      }
       await until(0);
     }
   });

@@ -44,6 +44,7 @@ async function tooMuch({ place, seconds }, { url }, perSecond) {
   });
   const { overloaded, ...rest } = result;
   refuseFailures(rest);
+  if (overloaded === 0) throw new Error('none was refused: that was not more than it carries');
   return { ...rest, overloaded };
 }
 

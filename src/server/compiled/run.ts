@@ -121,7 +121,8 @@ class Run implements Running {
     promise.then(
       (value) => {
         try {
-          if (!this.failed) into[key] = this.#complete(value, field, shape);
+          if (this.failed) leaveUnheard(value);
+          else into[key] = this.#complete(value, field, shape);
         } catch (error) {
           this.#fail(error);
         }
@@ -160,13 +161,18 @@ class Run implements Running {
 
   #completeList(value: unknown, field: FieldPlan, shape: Shape): unknown[] {
     if (!isIterable(value)) throw new NotCompiled('no list where there must be one');
+    const items = [...value];
     const list: unknown[] = [];
-    for (const item of value) {
-      const place = list.length;
-      list.push(undefined);
-      list[place] = isPromise(item)
-        ? this.#later(item, field, shape, list, place)
-        : this.#complete(item, field, shape);
+    try {
+      for (const [place, item] of items.entries()) {
+        list.push(undefined);
+        list[place] = isPromise(item)
+          ? this.#later(item, field, shape, list, place)
+          : this.#complete(item, field, shape);
+      }
+    } catch (error) {
+      leaveUnheard(items);
+      throw error;
     }
     return list;
   }
@@ -198,6 +204,12 @@ function serialized(value: unknown): unknown {
 
 function isPromise(value: unknown): value is PromiseLike<unknown> {
   return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
+}
+
+/** What nobody waits for any more may fail, and would end the process where nobody hears it. */
+function leaveUnheard(value: unknown): void {
+  if (Array.isArray(value)) value.forEach(leaveUnheard);
+  else if (isPromise(value)) value.then(undefined, () => undefined);
 }
 
 function isIterable(value: unknown): value is Iterable<unknown> {
