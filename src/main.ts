@@ -1,24 +1,24 @@
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
-import { developmentSecret } from './auth/development-secret.js';
-import { Revocations } from './auth/revocations.js';
-import { createAuthenticator } from './auth/token.js';
-import { readConfig, type Config } from './config/config.js';
-import { connectDatabase, type Database } from './database/connect.js';
-import { projectRoot } from './database/project-root.js';
+import { developmentSecret } from './auth/index.js';
+import { Revocations } from './auth/index.js';
+import { createAuthenticator } from './auth/index.js';
+import { readConfig, type Config } from './config/index.js';
+import { connectDatabase, type Database } from './database/index.js';
+import { projectRoot } from './database/index.js';
 import { loadDemo } from './demo/demo.js';
-import { createContextFactory, type ContextFactory } from './graphql/context.js';
-import { buildSchema } from './graphql/schema.js';
-import { HoldExpiry } from './jobs/hold-expiry.js';
-import { openBook, type Book } from './ledger/index.js';
-import { openLive, type OpenLive } from './live/open.js';
-import { Monitoring } from './monitoring/monitoring.js';
-import { createLedgerMetrics } from './server/ledger-metrics.js';
-import { errorFields } from './server/logging.js';
-import { createLiveMetrics } from './server/live-metrics.js';
-import { createMetrics } from './server/metrics.js';
-import { createMonitoringMetrics } from './server/monitoring-metrics.js';
-import { createServer } from './server/server.js';
+import { createContextFactory, type ContextFactory } from './graphql/index.js';
+import { buildSchema } from './graphql/index.js';
+import { HoldExpiry } from './jobs/index.js';
+import { openLive, type OpenLive } from './live/index.js';
+import { Monitoring } from './monitoring/index.js';
+import { createLedgerMetrics } from './metrics/index.js';
+import { errorFields } from './server/index.js';
+import { createLiveMetrics } from './metrics/index.js';
+import { createMetrics } from './metrics/index.js';
+import { createMonitoringMetrics } from './metrics/index.js';
+import { createServer } from './server/index.js';
+import { type Book, openBook } from './book/index.js';
 
 /** Wiring only: what runs, in which order it starts, and in which it ends. */
 async function main(): Promise<void> {

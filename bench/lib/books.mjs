@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { connectDatabase } from '../../dist/src/database/connect.js';
 import { walletId } from '../../dist/src/graphql/ids.js';
-import { openBook } from '../../dist/src/ledger/index.js';
+import { openBook } from '../../dist/src/book/index.js';
 import { parseDecimal } from '../../dist/src/money/decimal.js';
 import { deposit, openWallet, transfer } from '../../dist/src/movements/index.js';
 import { serve } from './child.mjs';

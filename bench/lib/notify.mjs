@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { medianOf } from './median.mjs';
 
-/** As in src/ledger/announce.ts: 24 bytes a wallet. */
+/** As in src/ledger/notify.ts: 24 bytes a wallet. */
 const NAME = ' w0123456789012345678901';
 const SLICE_MS = 1_000;
 

@@ -1,5 +1,5 @@
-import { readConfig, type Config } from '../config/config.js';
-import { projectRoot } from '../database/project-root.js';
+import { readConfig, type Config } from '../config/index.js';
+import { projectRoot } from '../database/index.js';
 
 /** The same environment that the gateway reads. */
 export function environment(): Config {

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { signToken } from '../auth/sign.js';
-import type { Role } from '../auth/viewer.js';
+import { signToken } from '../auth/index.js';
+import type { Role } from '../domain/index.js';
 import { environment } from './environment.js';
 import { signingSecret } from './secret.js';
 import { subject } from './subject.js';

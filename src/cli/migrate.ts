@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { findOwner } from '../database/connect.js';
-import { migrate } from '../database/migrate.js';
+import { findOwner } from '../database/index.js';
+import { migrate } from '../database/index.js';
 import { environment, progressLog } from './environment.js';
 
 export function migrateCommand(): Command {

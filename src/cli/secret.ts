@@ -1,5 +1,5 @@
-import { developmentSecret } from '../auth/development-secret.js';
-import type { Config } from '../config/config.js';
+import { developmentSecret } from '../auth/index.js';
+import type { Config } from '../config/index.js';
 
 /**
  * The secret that tokens are signed with here: AUTH_JWT_SECRET or, in development, the one in DATA_DIR.

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { signToken } from '../auth/sign.js';
-import { ROLES, type Role } from '../auth/viewer.js';
+import { signToken } from '../auth/index.js';
+import { ROLES, type Role } from '../domain/index.js';
 import { environment } from './environment.js';
 import { signingSecret } from './secret.js';
 import { subject } from './subject.js';

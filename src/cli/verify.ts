@@ -1,8 +1,9 @@
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
-import { connectForReading } from '../database/connect.js';
-import { openBook, type Finding, type IntegrityReport, type Progress } from '../ledger/index.js';
+import { connectForReading } from '../database/index.js';
 import { environment, progressLog } from './environment.js';
+import { openBook } from '../book/index.js';
+import type { Finding, IntegrityReport, Progress } from '../integrity/index.js';
 
 export function verifyCommand(): Command {
   return new Command('verify')

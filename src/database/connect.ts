@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import type { Config } from '../config/config.js';
+import type { Config } from '../config/index.js';
 import { clientConfig, GATEWAY_ROLE } from './data-source.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/index.js';
 import { isConnectionError } from './errors.js';

@@ -1,6 +1,6 @@
-import type { Viewer } from '../auth/viewer.js';
-import type { Answer, Book, Movement, Result } from '../ledger/index.js';
-import { parseDecimal } from '../money/decimal.js';
+import type { Viewer } from '../domain/index.js';
+import type { Answer, Movement, Result } from '../ledger/index.js';
+import { parseDecimal } from '../money/index.js';
 import {
   adjustBalance,
   completePurchase,
@@ -13,6 +13,7 @@ import {
   setCreditLine,
   transfer,
 } from '../movements/index.js';
+import type { Book } from '../book/index.js';
 
 /** As whom the demo is written. Nobody else's keys are this caller's. */
 const DEMO: Viewer = { id: 'demo', roles: ['SERVICE', 'ADMIN'] };

@@ -1,10 +1,12 @@
-import type { Viewer } from '../auth/viewer.js';
-import type { Book, IntegrityReport, Movement, Result } from '../ledger/index.js';
-import type { Live } from '../live/live.js';
-import type { Figures } from '../monitoring/figures.js';
-import type { Monitoring } from '../monitoring/monitoring.js';
+import type { Viewer } from '../domain/index.js';
+import type { Movement, Result } from '../ledger/index.js';
+import type { Live } from '../live/index.js';
+import type { Figures } from '../monitoring/index.js';
+import type { Monitoring } from '../monitoring/index.js';
 import { unauthenticated } from './errors.js';
-import { Sight } from './sight.js';
+import { Sight } from './loaders.js';
+import type { Book } from '../book/index.js';
+import type { IntegrityReport } from '../integrity/index.js';
 
 /** What resolvers have to work with: the request's own. */
 export interface GraphQLContext {

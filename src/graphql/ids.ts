@@ -1,7 +1,7 @@
 import { fromString, fromUUID, toUUID } from 'typeid-js';
-import type { EntryKey } from '../ledger/index.js';
-import { echo } from './echo.js';
+import { echo } from './quote-input.js';
 import { badInput } from './errors.js';
+import type { EntryKey } from '../reader/index.js';
 
 /** What an id names. UUIDs in their usual text. */
 export type NodeKey =

@@ -1,9 +1,9 @@
-import type { TransactionFilter as BookFilter } from '../ledger/index.js';
 import type { MoneyInput, Remarks } from '../movements/index.js';
 import { badInput } from './errors.js';
 import type { InputMaybe, TransactionFilter } from './generated/resolvers.js';
 import { readTransactionId, readWalletId } from './ids.js';
-import { description, ownerId, reason, reference } from './texts.js';
+import { description, ownerId, reason, reference } from './text-inputs.js';
+import type { TransactionFilter as BookFilter } from '../reader/index.js';
 
 /**
  * What clients send, as movements and readers take it. A field that is null means the same as one that

@@ -1,14 +1,14 @@
 import type { DataSource } from 'typeorm';
-import type { Viewer } from '../auth/viewer.js';
-import { inTransaction } from '../database/transaction.js';
+import type { Viewer } from '../domain/index.js';
+import { inTransaction } from '../database/index.js';
 import { findKeys, keyText, type StoredKey } from './idempotency.js';
-import { lockAndLoad } from './load.js';
+import { lockAndLoad } from './lock-and-load.js';
 import type { Movement, Plan, Several, Standing } from './movement.js';
-import { isRefusal, type Refusal } from './refusal.js';
+import { isRefusal, type Refusal } from '../domain/index.js';
 import type { ManyOutcome, Result } from './result.js';
-import type { BatchState } from './state.js';
-import { CHANGING_KINDS } from './vocabulary.js';
-import { writeDraft } from './write.js';
+import type { BatchState } from './batch-state.js';
+import { CHANGING_KINDS } from '../domain/index.js';
+import { writeDraft } from './write-batch.js';
 
 /** One thing that somebody asked for. */
 export interface Command {

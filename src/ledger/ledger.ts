@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
-import type { Viewer } from '../auth/viewer.js';
-import { isTransient, isUniqueViolation } from '../database/errors.js';
-import { CommitUnknownError, NotCommittedError } from '../database/transaction.js';
+import type { Viewer } from '../domain/index.js';
+import { isTransient, isUniqueViolation } from '../database/index.js';
+import { CommitUnknownError, NotCommittedError } from '../database/index.js';
 import { commitBatch, type Command, type Settled } from './batch.js';
 import { inputHash } from './idempotency.js';
 import type { Movement, Standing } from './movement.js';

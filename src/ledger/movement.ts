@@ -1,10 +1,12 @@
+import type { AccountName } from '../domain/index.js';
 import type { ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
-import type { Viewer } from '../auth/viewer.js';
-import type { Amount } from '../money/amount.js';
-import type { Currency } from '../money/currency.js';
-import type { Balance } from './balance.js';
-import type { Refusal } from './refusal.js';
-import type { AccountKind, Phase, SystemAccount, TransactionStatus } from './vocabulary.js';
+import type { Viewer } from '../domain/index.js';
+import type { Amount } from '../money/index.js';
+import type { Currency } from '../money/index.js';
+import type { Balance } from '../domain/index.js';
+import type { CreditTerms } from '../domain/index.js';
+import type { Refusal } from '../domain/index.js';
+import type { Phase, SystemAccount, TransactionStatus } from '../domain/index.js';
 
 /**
  * The rules of one thing that can be done to the book. Pure: `decide` sees the locked state and says
@@ -49,13 +51,6 @@ export interface Locks {
   readonly house?: readonly SystemAccount[];
 }
 
-/** An account, named by its wallet (`null`: the house's) and kind. */
-export interface AccountName {
-  readonly walletId: string | null;
-  readonly kind: AccountKind;
-  readonly currency: string;
-}
-
 /** One entry to write: signed minor units on an account. */
 export interface Posting {
   readonly account: AccountName;
@@ -88,12 +83,6 @@ export interface LockedState {
   quote(id: string): ExchangeQuote | undefined;
   isQuoteUsed(quoteId: string): boolean;
   readonly settings: Settings;
-}
-
-/** How much an owner may owe, in minor units. */
-export interface CreditTerms {
-  readonly approved: boolean;
-  readonly limit: Amount;
 }
 
 /** What holds for every batch of a gateway. */

@@ -1,14 +1,15 @@
-import { maySeeWallet } from '../auth/policy.js';
-import type { Viewer } from '../auth/viewer.js';
-import type { Announcement, Book } from '../ledger/index.js';
+import { maySeeWallet } from '../auth/index.js';
+import type { Viewer } from '../domain/index.js';
+import type { Announcement } from '../ledger/index.js';
 import { NotFoundError } from './errors.js';
 import type { LiveObserver } from './observer.js';
-import { unlessOver, whenOver } from './over.js';
-import { Places } from './places.js';
-import { MOST_BEHIND, Trail } from './trail.js';
-import { untilRead } from './until-read.js';
-import { WalletLook, type WalletNow } from './wallet-look.js';
-import { Watches } from './watches.js';
+import { unlessOver, whenOver } from './abort.js';
+import { Places } from './subscription-quota.js';
+import { MOST_BEHIND, Trail } from './changed-wallets.js';
+import { untilRead } from './read-with-retry.js';
+import { WalletLook, type WalletNow } from './wallet-batcher.js';
+import { Watches } from './dirty-flags.js';
+import type { Book } from '../book/index.js';
 
 /** Something to push. */
 export interface LiveEvent<T> {

@@ -1,6 +1,6 @@
 import { MAX_AMOUNT, type Amount } from './amount.js';
 import type { Currency } from './currency.js';
-import { echoText } from './echo.js';
+import { echoText } from './quote-input.js';
 
 /**
  * A non-negative decimal number as a client wrote it: `units` × 10^-`scale`, in lowest terms, so

@@ -1,6 +1,7 @@
-import { isRefusal, type Movement } from '../ledger/index.js';
+import { type Movement } from '../ledger/index.js';
 import { hasAvailable, openFor, type MoneyInput } from './rules/amounts.js';
 import { completed, onHouse, onWallet } from './rules/records.js';
+import { isRefusal } from '../domain/index.js';
 
 export interface AdjustBalanceInput {
   readonly walletId: string;

@@ -1,7 +1,8 @@
-import { isRefusal, type LockedState, type Movement } from '../ledger/index.js';
-import type { Amount } from '../money/amount.js';
+import { type LockedState, type Movement } from '../ledger/index.js';
+import type { Amount } from '../money/index.js';
 import { completed, onHouse, onWallet } from './rules/records.js';
 import { mayReceive, usableWallet } from './rules/wallets.js';
+import { isRefusal } from '../domain/index.js';
 
 interface ClaimDailyBonusInput {
   readonly walletId: string;

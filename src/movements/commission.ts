@@ -1,15 +1,10 @@
-import {
-  isRefusal,
-  type LockedState,
-  type Movement,
-  type Refusal,
-  type Transaction,
-} from '../ledger/index.js';
-import type { Amount } from '../money/amount.js';
+import { type LockedState, type Movement, type Transaction } from '../ledger/index.js';
+import type { Amount } from '../money/index.js';
 import { completed, onHouse, onWallet } from './rules/records.js';
 import { spentOn, sum } from './rules/spending.js';
 import { findTransaction, invalid, isReversed } from './rules/transition.js';
 import { anyWallet, mayReceive } from './rules/wallets.js';
+import { isRefusal, type Refusal } from '../domain/index.js';
 
 export interface PayReferralCommissionInput {
   readonly walletId: string;

@@ -1,11 +1,5 @@
-import {
-  isRefusal,
-  type LockedState,
-  type Movement,
-  type Refusal,
-  type Wallet,
-} from '../ledger/index.js';
-import type { Amount } from '../money/amount.js';
+import { type LockedState, type Movement, type Wallet } from '../ledger/index.js';
+import type { Amount } from '../money/index.js';
 import {
   exceedsRemaining,
   hasSpendable,
@@ -17,6 +11,7 @@ import {
 import { completed, onWallet } from './rules/records.js';
 import { moves } from './rules/spending.js';
 import { anyWallet, mayReceive } from './rules/wallets.js';
+import { isRefusal, type Refusal } from '../domain/index.js';
 
 export interface SetCreditLineInput {
   readonly walletId: string;

@@ -1,16 +1,11 @@
-import { isOwnRequest, isProgram, mayPayInto } from '../auth/policy.js';
-import {
-  isRefusal,
-  type Movement,
-  type Phase,
-  type Posting,
-  type Wallet,
-} from '../ledger/index.js';
-import type { Amount } from '../money/amount.js';
+import { isOwnRequest, isProgram, mayPayInto } from '../auth/index.js';
+import { type Movement, type Posting, type Wallet } from '../ledger/index.js';
+import type { Amount } from '../money/index.js';
 import { hasAvailable, openFor, type MoneyInput } from './rules/amounts.js';
 import { completed, onHouse, onWallet, pending, remarks, type Remarks } from './rules/records.js';
 import { invalid, isReversed, transition } from './rules/transition.js';
 import { mayReceive, selfApproval, walletNotFound } from './rules/wallets.js';
+import { isRefusal, type Phase } from '../domain/index.js';
 
 export interface DepositInput extends Remarks {
   readonly walletId: string;

@@ -1,13 +1,8 @@
-import type { Viewer } from '../auth/viewer.js';
-import {
-  isRefusal,
-  type LockedState,
-  type Movement,
-  type Plan,
-  type Refusal,
-} from '../ledger/index.js';
+import type { Viewer } from '../domain/index.js';
+import { type LockedState, type Movement, type Plan } from '../ledger/index.js';
 import { openFor, unknownCurrency, type MoneyInput } from './rules/amounts.js';
 import { completed, onHouse, onWallet } from './rules/records.js';
+import { isRefusal, type Refusal } from '../domain/index.js';
 
 interface EarningLine {
   readonly walletId: string;

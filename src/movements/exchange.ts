@@ -1,18 +1,17 @@
-import { mayUseWallet } from '../auth/policy.js';
-import type { Viewer } from '../auth/viewer.js';
+import { mayUseWallet } from '../auth/index.js';
+import type { Viewer } from '../domain/index.js';
 import {
-  isRefusal,
   type ExchangeQuote,
   type LockedState,
   type Movement,
-  type Refusal,
   type Wallet,
 } from '../ledger/index.js';
-import { MAX_AMOUNT } from '../money/amount.js';
-import { convert, decimalText, type Decimal } from '../money/decimal.js';
+import { MAX_AMOUNT } from '../money/index.js';
+import { convert, decimalText, type Decimal } from '../money/index.js';
 import { amountFor, hasAvailable, tooLarge, type MoneyInput } from './rules/amounts.js';
 import { completed, expiryAfter, onHouse, onWallet } from './rules/records.js';
 import { anyWallet, mayPay, mayReceive, sameWallet, walletNotFound } from './rules/wallets.js';
+import { isRefusal, type Refusal } from '../domain/index.js';
 
 export interface QuoteExchangeInput {
   readonly fromWalletId: string;

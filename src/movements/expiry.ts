@@ -1,7 +1,8 @@
-import { isRefusal, type Movement, type Posting, type Transaction } from '../ledger/index.js';
+import { type Movement, type Posting, type Transaction } from '../ledger/index.js';
 import { releasePurchase } from './purchase.js';
 import { findTransaction, invalid, type Step } from './rules/transition.js';
 import { releaseWithdrawal } from './withdrawal.js';
+import { isRefusal } from '../domain/index.js';
 
 type Release = (
   step: Pick<Step<unknown>, 'transaction' | 'wallet' | 'state'>,

@@ -1,13 +1,5 @@
-import {
-  isRefusal,
-  type LockedState,
-  type Movement,
-  type Phase,
-  type Posting,
-  type Refusal,
-  type Wallet,
-} from '../ledger/index.js';
-import type { Amount } from '../money/amount.js';
+import { type LockedState, type Movement, type Posting, type Wallet } from '../ledger/index.js';
+import type { Amount } from '../money/index.js';
 import {
   amountFor,
   exceedsRemaining,
@@ -28,6 +20,7 @@ import {
 } from './rules/spending.js';
 import { invalid, notExpired, transition, type Step } from './rules/transition.js';
 import { mayPay, mayReceive } from './rules/wallets.js';
+import { isRefusal, type Phase, type Refusal } from '../domain/index.js';
 
 export interface PurchaseInput extends Remarks {
   readonly walletId: string;

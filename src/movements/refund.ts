@@ -1,9 +1,10 @@
-import { isRefusal, type Movement } from '../ledger/index.js';
+import { type Movement } from '../ledger/index.js';
 import { amountFor, exceedsRemaining, type MoneyInput } from './rules/amounts.js';
 import { completed, onHouse } from './rules/records.js';
 import { broughtBack, cashFirst, less, spentOn, sum } from './rules/spending.js';
 import { findTransaction, isOf } from './rules/transition.js';
 import { mayReceive } from './rules/wallets.js';
+import { isRefusal } from '../domain/index.js';
 
 export interface RefundPurchaseInput {
   readonly transactionId: string;

@@ -1,9 +1,10 @@
-import type { LockedState, Movement, Posting, Refusal, Transaction } from '../ledger/index.js';
+import type { LockedState, Movement, Posting, Transaction } from '../ledger/index.js';
 import { hasAvailable } from './rules/amounts.js';
 import { completed } from './rules/records.js';
 import { moves } from './rules/spending.js';
 import { invalid, isReversed, transactionNotFound } from './rules/transition.js';
 import { mayReceive, walletNotFound } from './rules/wallets.js';
+import type { Refusal } from '../domain/index.js';
 
 export interface ReverseTransactionInput {
   readonly transactionId: string;

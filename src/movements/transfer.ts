@@ -1,14 +1,9 @@
-import type { Viewer } from '../auth/viewer.js';
-import {
-  isRefusal,
-  type LockedState,
-  type Movement,
-  type Plan,
-  type Refusal,
-} from '../ledger/index.js';
+import type { Viewer } from '../domain/index.js';
+import { type LockedState, type Movement, type Plan } from '../ledger/index.js';
 import { amountFor, hasAvailable, type MoneyInput } from './rules/amounts.js';
 import { completed, onWallet, remarks, type Remarks } from './rules/records.js';
 import { anyWallet, mayPay, mayReceive, sameWallet, usableWallet } from './rules/wallets.js';
+import { isRefusal, type Refusal } from '../domain/index.js';
 
 export interface TransferInput extends Remarks {
   readonly fromWalletId: string;

@@ -1,12 +1,6 @@
-import {
-  isRefusal,
-  type LockedState,
-  type Movement,
-  type Refusal,
-  type Wallet,
-  type WalletStatus,
-} from '../ledger/index.js';
+import { type LockedState, type Movement, type Wallet } from '../ledger/index.js';
 import { anyWallet } from './rules/wallets.js';
+import { isRefusal, type Refusal, type WalletStatus } from '../domain/index.js';
 
 export interface WalletStatusInput {
   readonly walletId: string;

@@ -1,16 +1,11 @@
-import { isOwnRequest } from '../auth/policy.js';
-import {
-  isRefusal,
-  type Movement,
-  type Phase,
-  type Posting,
-  type Wallet,
-} from '../ledger/index.js';
-import type { Amount } from '../money/amount.js';
+import { isOwnRequest } from '../auth/index.js';
+import { type Movement, type Posting, type Wallet } from '../ledger/index.js';
+import type { Amount } from '../money/index.js';
 import { hasAvailable, payingFor, type MoneyInput } from './rules/amounts.js';
 import { expiryAfter, onHouse, onWallet, pending, remarks, type Remarks } from './rules/records.js';
 import { notExpired, transition, type Step } from './rules/transition.js';
 import { mayPay, selfApproval } from './rules/wallets.js';
+import { isRefusal, type Phase } from '../domain/index.js';
 
 export interface RequestWithdrawalInput extends Remarks {
   readonly walletId: string;

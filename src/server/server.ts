@@ -1,32 +1,36 @@
 import type { AddressInfo } from 'node:net';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import type { AuthenticatedViewer } from '../auth/token-claims.js';
-import type { LiveObserver } from '../live/observer.js';
-import { startApollo } from './apollo.js';
-import { closing } from './closing.js';
-import { CompiledOperations } from './compiled/compiled.js';
+import type { AuthenticatedViewer } from '../auth/index.js';
+import type { LiveObserver } from '../live/index.js';
+import { startApollo } from './graphql/apollo.js';
+import { closing } from './graceful-shutdown.js';
+import { CompiledOperations } from './graphql/compiled/compiled.js';
 import {
   type Authenticate,
   type ContextFor,
   type EndableContext,
   registerGraphQL,
-} from './graphql-route.js';
-import { registerHealth } from './health.js';
-import { handleClientError, handleHttpError, sendRefusal } from './http-errors.js';
-import { registerJsonBody } from './json-body.js';
-import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type Limits, type Timeouts } from './limits.js';
+} from './graphql/graphql-route.js';
+import { registerHealth } from './http/health.js';
+import { handleClientError, handleHttpError, sendRefusal } from './http/http-errors.js';
+import { registerJsonBody } from './http/json-body.js';
+import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type Limits, type Timeouts } from './limits/limits.js';
 import { errorFields, logRequest, requestId } from './logging.js';
-import { createMetrics, type Metrics, watchPlaces } from './metrics.js';
-import { registerPage } from './pages.js';
-import { DEFAULT_OPERATIONS_MAX, Places } from './places.js';
-import { registerPush } from './push/index.js';
-import { turnAwayWhereFull } from './turn-away.js';
-import { WebSocketOnlyUpgrade } from './upgrade.js';
-import { type Probes, ReadinessGate } from './readiness.js';
-import { observeRequest, observeTurnedAway } from './request-metrics.js';
-import { requestRefusal } from './refusal.js';
-import { EXAMPLE_POLICY, PLAYGROUND_POLICY, registerSecurityHeaders } from './security-headers.js';
+import { createMetrics, type Metrics, watchPlaces } from '../metrics/index.js';
+import { registerPage } from './http/static-pages.js';
+import { DEFAULT_OPERATIONS_MAX, Places } from './limits/concurrency-limit.js';
+import { registerPush } from './subscriptions/index.js';
+import { turnAwayWhereFull } from './http/load-shedding.js';
+import { WebSocketOnlyUpgrade } from './http/websocket-upgrade.js';
+import { type Probes, ReadinessGate } from './http/readiness.js';
+import { observeRequest, observeTurnedAway } from './http/request-metrics.js';
+import { requestRefusal } from './request-error.js';
+import {
+  EXAMPLE_POLICY,
+  PLAYGROUND_POLICY,
+  registerSecurityHeaders,
+} from './http/security-headers.js';
 
 export interface ServerOptions<Context extends EndableContext> {
   readonly config: {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import { transactionId, walletId } from '../../src/graphql/ids.js';
-import { createMetrics } from '../../src/server/metrics.js';
+import { createMetrics } from '../../src/metrics/metrics.js';
 import { done, useBook } from '../support/book.js';
 import { LiveServer, told, type Told } from '../support/live-server.js';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Readiness } from '../../src/server/readiness.js';
+import type { Readiness } from '../../src/server/http/readiness.js';
 import { startTestServer, type TestServer, tokenFor } from '../support/http-server.js';
 import { RawConnection } from '../support/raw-http.js';
 

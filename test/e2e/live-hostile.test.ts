@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
-import type { Role } from '../../src/auth/viewer.js';
+import type { Role } from '../../src/domain/viewer.js';
 import { useBook } from '../support/book.js';
 import { until } from '../support/live.js';
 import { BareSocket, LiveServer } from '../support/live-server.js';

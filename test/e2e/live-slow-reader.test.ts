@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import { signToken } from '../../src/auth/sign.js';
-import type { Role } from '../../src/auth/viewer.js';
+import type { Role } from '../../src/domain/viewer.js';
 import { walletId as walletIdOf } from '../../src/graphql/ids.js';
 import { useBook } from '../support/book.js';
 import { GatewayProcess, SECRET, type GatewayClient } from '../support/gateway-process.js';

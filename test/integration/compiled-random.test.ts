@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { transactionId, walletId } from '../../src/graphql/ids.js';
 import { buildSchema } from '../../src/graphql/schema.js';
-import { CompiledOperations } from '../../src/server/compiled/compiled.js';
+import { CompiledOperations } from '../../src/server/graphql/compiled/compiled.js';
 import { admin, member, useBook } from '../support/book.js';
 import { contextsOn } from '../support/graphql.js';
 import { Mixture } from '../support/mixture.js';

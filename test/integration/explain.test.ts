@@ -1,13 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import {
-  InputError,
-  TRANSACTION_KINDS,
-  TRANSACTION_STATUSES,
-  type BookReader,
-  type PageArguments,
-} from '../../src/ledger/index.js';
-import type { BalancePart, ExplainedTransaction } from '../../src/ledger/reader/explain.js';
+import type { BalancePart, ExplainedTransaction } from '../../src/reader/history/explain.js';
 import {
   approveWithdrawal,
   completePurchase,
@@ -21,6 +14,8 @@ import { admin, done, money, service, useBook, type TestGateway } from '../suppo
 import { askers } from '../support/graphql.js';
 import { Mixture } from '../support/mixture.js';
 import { plainEntries, plainFigures, plainGroups, type PlainEntry } from '../support/replay.js';
+import { type BookReader, InputError, type PageArguments } from '../../src/reader/index.js';
+import { TRANSACTION_KINDS, TRANSACTION_STATUSES } from '../../src/domain/index.js';
 
 const at = useBook();
 const reading: TestGateway['reading'] = (read) => at.gateway.reading(read);

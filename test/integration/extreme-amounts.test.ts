@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import type { Viewer } from '../../src/auth/viewer.js';
+import type { Viewer } from '../../src/domain/viewer.js';
 import type { Movement } from '../../src/ledger/index.js';
 import { MAX_AMOUNT } from '../../src/money/amount.js';
 import { formatAmount, parseDecimal } from '../../src/money/decimal.js';

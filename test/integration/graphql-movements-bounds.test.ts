@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { ROLES, type Role } from '../../src/auth/viewer.js';
+import { ROLES, type Role } from '../../src/domain/viewer.js';
 import { useBook } from '../support/book.js';
 import { Asker, askers, money } from '../support/graphql.js';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { isUnionType } from 'graphql';
-import { REFUSAL_TYPES } from '../../src/graphql/answers.js';
+import { REFUSAL_TYPES } from '../../src/graphql/payloads.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 import { useBook } from '../support/book.js';
 import { askers, money, type Answer } from '../support/graphql.js';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { InputError, type EntryOfTransaction } from '../../src/ledger/index.js';
-import { balanceOf, type ChainHead } from '../../src/ledger/balance.js';
+import { balanceOf, type ChainHead } from '../../src/domain/balance.js';
 import { requestWithdrawal } from '../../src/movements/index.js';
 import { done, money, service, useBook, type TestGateway } from '../support/book.js';
+import { type EntryOfTransaction, InputError } from '../../src/reader/index.js';
 
 const at = useBook();
 

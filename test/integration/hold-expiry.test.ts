@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { EXPIRY, HoldExpiry } from '../../src/jobs/hold-expiry.js';
-import { DUE_HOLDS } from '../../src/ledger/reader/due-holds.js';
+import { DUE_HOLDS } from '../../src/reader/due-holds.js';
 import { MAX_AMOUNT } from '../../src/money/amount.js';
 import {
   adjustBalance,

@@ -1,15 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { InputError } from '../../src/ledger/index.js';
-import type {
-  BookReader,
-  Page,
-  PageArguments,
-  Transaction,
-  TransactionFilter,
-  Wallet,
-  WalletFilter,
-} from '../../src/ledger/index.js';
+import type { Transaction, Wallet } from '../../src/ledger/index.js';
 import {
   adjustBalance,
   closeWallet,
@@ -18,6 +9,14 @@ import {
   reverseTransaction,
 } from '../../src/movements/index.js';
 import { admin, done, money, service, useBook, type TestGateway } from '../support/book.js';
+import {
+  type BookReader,
+  InputError,
+  type Page,
+  type PageArguments,
+  type TransactionFilter,
+  type WalletFilter,
+} from '../../src/reader/index.js';
 
 const at = useBook();
 

@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import type { Viewer } from '../../src/auth/viewer.js';
-import type { Book, BookReader } from '../../src/ledger/index.js';
-import type { WalletNow } from '../../src/live/wallet-look.js';
+import type { Viewer } from '../../src/domain/viewer.js';
+import type { WalletNow } from '../../src/live/wallet-batcher.js';
 import { member, service, TestGateway, useBook } from '../support/book.js';
 import {
   deafLive,
@@ -12,6 +11,8 @@ import {
   until,
   type TestLive,
 } from '../support/live.js';
+import type { Book } from '../../src/book/index.js';
+import type { BookReader } from '../../src/reader/index.js';
 
 const at = useBook();
 let second: TestGateway;

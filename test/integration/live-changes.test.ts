@@ -9,8 +9,8 @@ import {
 } from '../../src/movements/index.js';
 import { TooManyError, TooSlowError } from '../../src/live/errors.js';
 import type { WalletChangesFilter } from '../../src/live/live.js';
-import { Trail } from '../../src/live/trail.js';
-import type { WalletNow } from '../../src/live/wallet-look.js';
+import { Trail } from '../../src/live/changed-wallets.js';
+import type { WalletNow } from '../../src/live/wallet-batcher.js';
 import { admin, done, member, money, service, useBook } from '../support/book.js';
 import { Follower, openTestLive, until, type TestLive } from '../support/live.js';
 

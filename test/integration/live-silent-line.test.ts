@@ -8,8 +8,8 @@ import {
 import { Listener } from '../../src/database/listener.js';
 import { Snapshot } from '../../src/database/snapshot.js';
 import { Revocations } from '../../src/auth/revocations.js';
-import { BookReader } from '../../src/ledger/reader/book-reader.js';
-import { openLive } from '../../src/live/open.js';
+import { BookReader } from '../../src/reader/book-reader.js';
+import { openLive } from '../../src/live/open-live.js';
 import { member, useBook } from '../support/book.js';
 import { Line } from '../support/line.js';
 import { Follower, Observed, until } from '../support/live.js';

@@ -5,11 +5,11 @@ import { createDataSource, GATEWAY_ROLE } from '../../src/database/data-source.j
 import { constraintName, sqlState } from '../../src/database/errors.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/database/embedded/index.js';
 import { DatabaseSetupError, migrate, missingMigrations } from '../../src/database/migrate.js';
-import { openBook, type Book } from '../../src/ledger/index.js';
 import { deposit, openWallet } from '../../src/movements/index.js';
 import { done, money, service } from '../support/book.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { discardScratch, recorder, scratch } from '../support/embedded.js';
+import { type Book, openBook } from '../../src/book/index.js';
 
 const NAMES = [
   'Book1764000000001',

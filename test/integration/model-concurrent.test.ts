@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Viewer } from '../../src/auth/viewer.js';
-import type { Refusal, Result } from '../../src/ledger/index.js';
+import type { Viewer } from '../../src/domain/viewer.js';
+import type { Result } from '../../src/ledger/index.js';
 import { TestGateway, useBook } from '../support/book.js';
 import { expectInvariants, findings } from '../support/invariants.js';
 import { burstStep, Bursts, type BurstStep } from '../support/model/bursts.js';
@@ -14,6 +14,7 @@ import { fiftyOf, type Steps } from '../support/model/step.js';
 import { expectDone, tally } from '../support/model/tally.js';
 import { watchRetries } from '../support/retries.js';
 import { submit } from '../support/submit.js';
+import type { Refusal } from '../../src/domain/index.js';
 
 // Fifty commands at once, or in a few bursts, over two gateways. Which comes first nobody knows; what was
 // done must explain what there is then. fast-check prints the seed and the path of a failure;

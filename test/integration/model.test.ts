@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Viewer } from '../../src/auth/viewer.js';
+import type { Viewer } from '../../src/domain/viewer.js';
 import type { Outcome, Result } from '../../src/ledger/index.js';
 import { useBook } from '../support/book.js';
 import { expectInvariants, findings } from '../support/invariants.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Role } from '../../src/auth/viewer.js';
+import type { Role } from '../../src/domain/viewer.js';
 import { Monitoring } from '../../src/monitoring/monitoring.js';
 import { member, useBook } from '../support/book.js';
 import { Asker } from '../support/graphql.js';

@@ -6,12 +6,12 @@ import { createDataSource } from '../../src/database/data-source.js';
 import { Snapshot } from '../../src/database/snapshot.js';
 import type { EndingContext } from '../../src/graphql/context.js';
 import { buildSchema } from '../../src/graphql/schema.js';
-import type { Book } from '../../src/ledger/index.js';
-import { BookReader } from '../../src/ledger/reader/book-reader.js';
+import { BookReader } from '../../src/reader/book-reader.js';
 import { freezeWallet } from '../../src/movements/index.js';
 import { useBook } from '../support/book.js';
 import { askers, contextsOn, money } from '../support/graphql.js';
 import { startTestServer, tokenFor, type Answer, type TestServer } from '../support/http-server.js';
+import type { Book } from '../../src/book/index.js';
 
 // What a client is told about a mutation must not let it believe that nothing was done when it was.
 

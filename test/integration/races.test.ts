@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Viewer } from '../../src/auth/viewer.js';
+import type { Viewer } from '../../src/domain/viewer.js';
 import { EXPIRY } from '../../src/jobs/hold-expiry.js';
 import type { Movement, Result } from '../../src/ledger/index.js';
 import * as movements from '../../src/movements/index.js';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createDataSource } from '../../src/database/data-source.js';
-import { emptyDraft } from '../../src/ledger/draft.js';
+import { emptyDraft } from '../../src/ledger/pending-writes.js';
 import type { Result } from '../../src/ledger/index.js';
-import { writeDraft } from '../../src/ledger/write.js';
+import { writeDraft } from '../../src/ledger/write-batch.js';
 import { revokeTokens } from '../../src/movements/index.js';
 import { admin, done, TestGateway, useBook } from '../support/book.js';
 import { Asker, askers } from '../support/graphql.js';

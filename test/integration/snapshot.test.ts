@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createDataSource } from '../../src/database/data-source.js';
 import { Snapshot } from '../../src/database/snapshot.js';
-import { InputError, type BookReader } from '../../src/ledger/index.js';
 import { useBook } from '../support/book.js';
+import { type BookReader, InputError } from '../../src/reader/index.js';
 
 const at = useBook();
 

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
-import type { Viewer } from '../../src/auth/viewer.js';
-import type { Movement, SystemAccount } from '../../src/ledger/index.js';
+import type { Viewer } from '../../src/domain/viewer.js';
+import type { Movement } from '../../src/ledger/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
 import * as movements from '../../src/movements/index.js';
 import { admin, done, money, service, TestGateway, useBook } from '../support/book.js';
 import { watchRetries } from '../support/retries.js';
+import type { SystemAccount } from '../../src/domain/index.js';
 
 // The house's accounts are chains in stripes. A commit takes the first stripe that no other commit holds.
 

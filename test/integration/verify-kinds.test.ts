@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { PHASES, TRANSACTION_STATUSES } from '../../src/ledger/vocabulary.js';
-import type { Finding } from '../../src/ledger/integrity/index.js';
+import { PHASES, TRANSACTION_STATUSES } from '../../src/domain/vocabulary.js';
+import type { Finding } from '../../src/integrity/verify-book.js';
 import {
   idOf,
   ids,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
-import { MOST_FINDINGS, verifyBook } from '../../src/ledger/integrity/index.js';
+import { MOST_FINDINGS, verifyBook } from '../../src/integrity/verify-book.js';
 import { done, TestGateway } from '../support/book.js';
 import { createTestDatabase } from '../support/database.js';
 import { owner, reports, useVariedBook } from '../support/varied-book.js';

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DataSource, EntityManager } from 'typeorm';
 import { createDataSource } from '../../src/database/data-source.js';
 import { Snapshot } from '../../src/database/snapshot.js';
-import type { HistoryLine, Page, PageArguments } from '../../src/ledger/index.js';
-import { readHistoryPage } from '../../src/ledger/reader/history.js';
+import { readHistoryPage } from '../../src/reader/history/history.js';
 import { useBook } from '../support/book.js';
+import type { HistoryLine, Page, PageArguments } from '../../src/reader/index.js';
 
 const at = useBook();
 let reads: DataSource;

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { InputError, type HistoryLine, type PageArguments } from '../../src/ledger/index.js';
 import {
   adjustBalance,
   approveWithdrawal,
@@ -22,6 +21,7 @@ import { admin, done, money, service, useBook, type TestGateway } from '../suppo
 import { askers } from '../support/graphql.js';
 import { Mixture } from '../support/mixture.js';
 import { plainEntries, plainFigures, plainGroups, type PlainEntry } from '../support/replay.js';
+import { type HistoryLine, InputError, type PageArguments } from '../../src/reader/index.js';
 
 const at = useBook();
 const reading: TestGateway['reading'] = (read) => at.gateway.reading(read);

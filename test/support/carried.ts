@@ -1,6 +1,6 @@
 import { decide, type Command } from '../../src/ledger/batch.js';
 import type { Movement, Outcome } from '../../src/ledger/index.js';
-import type { BatchState } from '../../src/ledger/state.js';
+import type { BatchState } from '../../src/ledger/batch-state.js';
 import type { Rows } from './locked-state.js';
 import { ADMIN } from './movements.js';
 

@@ -3,7 +3,7 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { pino } from 'pino';
 import { signToken } from '../../src/auth/sign.js';
 import { createAuthenticator } from '../../src/auth/token.js';
-import type { Role, Viewer } from '../../src/auth/viewer.js';
+import type { Role, Viewer } from '../../src/domain/viewer.js';
 import { createServer, type Server, type ServerOptions } from '../../src/server/server.js';
 
 export const SECRET = 'a secret of the tests, long enough to be one';

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { WebSocket } from 'ws';
 import { signToken } from '../../src/auth/sign.js';
 import { createAuthenticator } from '../../src/auth/token.js';
-import type { Role } from '../../src/auth/viewer.js';
+import type { Role } from '../../src/domain/viewer.js';
 import { createContextFactory, type EndingContext } from '../../src/graphql/context.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 import { createServer, type Server, type ServerOptions } from '../../src/server/server.js';

@@ -1,11 +1,11 @@
 import { Revocations } from '../../src/auth/revocations.js';
 import { clientConfig, GATEWAY_ROLE } from '../../src/database/data-source.js';
 import { Listener } from '../../src/database/listener.js';
-import type { Book } from '../../src/ledger/index.js';
 import { Live, type LiveEvent } from '../../src/live/live.js';
 import type { LiveObserver } from '../../src/live/observer.js';
-import { openLive, type OpenLive, type OpenLiveOptions } from '../../src/live/open.js';
+import { openLive, type OpenLive, type OpenLiveOptions } from '../../src/live/open-live.js';
 import { Monitoring } from '../../src/monitoring/monitoring.js';
+import type { Book } from '../../src/book/index.js';
 
 /** Keeps what it is told, and tells it to a gateway's monitoring. */
 export class Observed implements LiveObserver {

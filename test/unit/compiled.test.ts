@@ -8,7 +8,7 @@ import {
   getOperationAST,
   parse,
 } from 'graphql';
-import { CompiledOperations } from '../../src/server/compiled/compiled.js';
+import { CompiledOperations } from '../../src/server/graphql/compiled/compiled.js';
 
 // What graphql-js allows and our resolvers do not do: a plan must answer the same, or leave it to graphql-js.
 

@@ -2,16 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { graphql, type GraphQLError } from 'graphql';
 import { asClientError } from '../../src/graphql/errors.js';
-import { guarded } from '../../src/graphql/guard.js';
-import type { Viewer } from '../../src/auth/viewer.js';
-import {
-  InputError,
-  OutcomeUnknownError,
-  OverloadedError,
-  ReadUnavailableError,
-  UnavailableError,
-} from '../../src/ledger/index.js';
+import { guarded } from '../../src/graphql/authorization/guard.js';
+import type { Viewer } from '../../src/domain/viewer.js';
+import { OutcomeUnknownError, OverloadedError, UnavailableError } from '../../src/ledger/index.js';
 import { DecimalError } from '../../src/money/decimal.js';
+import { InputError, ReadUnavailableError } from '../../src/reader/index.js';
 
 const SDL = `
   enum Role { MEMBER CASHIER ADMIN }

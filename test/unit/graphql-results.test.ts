@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { graphql } from 'graphql';
 import { buildSchema } from '../../src/graphql/schema.js';
 import { walletId } from '../../src/graphql/ids.js';
-import type { Refusal } from '../../src/ledger/index.js';
+import type { Refusal } from '../../src/domain/index.js';
 
 const schema = buildSchema();
 const caller = { id: 'cashier', roles: ['CASHIER'] };

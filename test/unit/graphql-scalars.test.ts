@@ -8,7 +8,7 @@ import {
   JSONObject,
   SafeInt,
 } from '../../src/graphql/scalars/index.js';
-import { description, ownerId, reason, reference } from '../../src/graphql/texts.js';
+import { description, ownerId, reason, reference } from '../../src/graphql/text-inputs.js';
 
 /** What became of a value that came as a variable: what it was read as, or the error's code. */
 function read(scalar: GraphQLScalarType, value: unknown): unknown {

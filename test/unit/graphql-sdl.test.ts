@@ -17,10 +17,10 @@ import {
   type GraphQLObjectType,
   type GraphQLScalarType,
 } from 'graphql';
-import { REFUSAL_TYPES } from '../../src/graphql/answers.js';
-import { checkRules, ownRule } from '../../src/graphql/may.js';
+import { REFUSAL_TYPES } from '../../src/graphql/payloads.js';
+import { checkRules, ownRule } from '../../src/graphql/authorization/permissions.js';
 import { buildSchema } from '../../src/graphql/schema.js';
-import { ROLES } from '../../src/auth/viewer.js';
+import { ROLES } from '../../src/domain/viewer.js';
 import {
   PHASES,
   REFUSAL_CODES,
@@ -29,7 +29,7 @@ import {
   TRANSACTION_STATUSES,
   WALLET_ACCOUNTS,
   WALLET_STATUSES,
-} from '../../src/ledger/index.js';
+} from '../../src/domain/index.js';
 
 const schema = buildSchema();
 const ROOTS = ['Query', 'Mutation', 'Subscription'];

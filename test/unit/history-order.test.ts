@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { newestFirst, type Placed } from '../../src/ledger/reader/history-order.js';
+import { newestFirst, type Placed } from '../../src/reader/history/history-order.js';
 
 const line = (
   transactionId: string,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Journal } from '../../src/ledger/journal.js';
+import { Journal } from '../../src/ledger/undo-log.js';
 
 type Change =
   | { readonly kind: 'set'; readonly key: number; readonly value: string | undefined }

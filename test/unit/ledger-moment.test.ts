@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { AccountHead } from '../../src/ledger/heads.js';
-import { momentAfter } from '../../src/ledger/moment.js';
+import type { AccountHead } from '../../src/reader/chain-heads.js';
+import { momentAfter } from '../../src/ledger/commit-time.js';
 
 const at = (ms: number): Date => new Date(1_000_000 + ms);
 const head = (walletId: string | null, lastAt: Date | null): AccountHead => ({

@@ -6,7 +6,7 @@ import {
   Sessions,
   ShutdownError,
   type Session,
-} from '../../src/server/push/sessions.js';
+} from '../../src/server/subscriptions/sessions.js';
 
 const errors: unknown[] = [];
 /** Of somebody who stays. */

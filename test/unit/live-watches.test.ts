@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { Watch } from '../../src/live/watch.js';
-import { Watches } from '../../src/live/watches.js';
-import { Turns } from '../../src/server/push/turns.js';
+import { Watch } from '../../src/live/dirty-flag.js';
+import { Watches } from '../../src/live/dirty-flags.js';
+import { Turns } from '../../src/server/subscriptions/semaphore.js';
 
 const forever = (): AbortSignal => new AbortController().signal;
 const soon = (): Promise<string> => new Promise((resolve) => setTimeout(resolve, 20, 'waits'));

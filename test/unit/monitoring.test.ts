@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { Registry } from 'prom-client';
 import { Monitoring } from '../../src/monitoring/monitoring.js';
-import { createLedgerMetrics } from '../../src/server/ledger-metrics.js';
-import { createLiveMetrics } from '../../src/server/live-metrics.js';
-import { createMonitoringMetrics } from '../../src/server/monitoring-metrics.js';
+import { createLedgerMetrics } from '../../src/metrics/ledger-metrics.js';
+import { createLiveMetrics } from '../../src/metrics/live-metrics.js';
+import { createMonitoringMetrics } from '../../src/metrics/monitoring-metrics.js';
 
 const HEALTHY = { checkedEntries: 90, checkedWallets: 10, healthy: true, findings: [] };
 const FINDING = { check: 'c', subject: 'entry 1', expected: 'e', actual: 'a' };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isRefusal, type Plan } from '../../src/ledger/index.js';
+import { type Plan } from '../../src/ledger/index.js';
 import {
   completePurchase,
   deposit,
@@ -17,6 +17,7 @@ import { decision, Rows, type Holdings } from '../support/locked-state.js';
 import { ADMIN, DONE, money, SERVICE } from '../support/movements.js';
 import { met, told } from '../support/mutations.js';
 import { written } from '../support/written.js';
+import { isRefusal } from '../../src/domain/index.js';
 
 const SHORT = {
   funds: 'INSUFFICIENT_FUNDS',

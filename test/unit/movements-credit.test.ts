@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Refusal, Plan } from '../../src/ledger/index.js';
+import type { Plan } from '../../src/ledger/index.js';
 import { drawCredit, repayCredit, setCreditLine } from '../../src/movements/index.js';
 import { NOW, Rows, type Holdings } from '../support/locked-state.js';
 import { ADMIN, money, OWNER, plan, posted } from '../support/movements.js';
 import { told } from '../support/mutations.js';
+import type { Refusal } from '../../src/domain/index.js';
 
 describe('setCreditLine', () => {
   test.each<[approved: boolean, limit: string, minor: bigint]>([

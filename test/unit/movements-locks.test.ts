@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { isRefusal, type Plan, type Posting } from '../../src/ledger/index.js';
+import { type Plan, type Posting } from '../../src/ledger/index.js';
 import { ask, ASKED, type Asked } from '../support/asked.js';
+import { isRefusal } from '../../src/domain/index.js';
 
 /** What an active wallet refuses. */
 const REFUSED = ['unfreezeWallet', 'closeWallet'];

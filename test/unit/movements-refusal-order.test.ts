@@ -1,18 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import {
-  isRefusal,
-  type Movement,
-  type Plan,
-  type Refusal,
-  type Transaction,
-} from '../../src/ledger/index.js';
+import { type Movement, type Plan, type Transaction } from '../../src/ledger/index.js';
 import type { MoneyInput } from '../../src/movements/index.js';
 import * as movements from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
 import { NOW, Rows } from '../support/locked-state.js';
 import { ADMIN, by, money, reason } from '../support/movements.js';
 import { followed, written } from '../support/written.js';
+import { isRefusal, type Refusal } from '../../src/domain/index.js';
 
 /*
  * When several things are wrong, the first is named: transaction, kind, status, SELF_APPROVAL, expiry,

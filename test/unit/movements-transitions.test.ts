@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { TRANSACTION_KINDS, type Plan, type Transaction } from '../../src/ledger/index.js';
+import { type Plan, type Transaction } from '../../src/ledger/index.js';
 import {
   approveWithdrawal,
   cancelWithdrawal,
@@ -17,6 +17,7 @@ import {
 import { decision, NOW } from '../support/locked-state.js';
 import { ADMIN, money, reason } from '../support/movements.js';
 import { followed, UNTIL, written, type Written } from '../support/written.js';
+import { TRANSACTION_KINDS } from '../../src/domain/index.js';
 
 type Kind = Transaction['kind'];
 type Status = Transaction['status'];

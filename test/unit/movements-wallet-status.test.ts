@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { WALLET_STATUSES } from '../../src/ledger/index.js';
 import { ASKED } from '../support/asked.js';
 import { met } from '../support/mutations.js';
+import { WALLET_STATUSES } from '../../src/domain/index.js';
 
 /*
  * What a wallet that is active, frozen or closed does. `x` is WALLET_NOT_ACTIVE. `?`: cannot be, because a

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { WALLET_STATUSES } from '../../src/ledger/index.js';
 import {
   closeWallet,
   freezeWallet,
@@ -10,6 +9,7 @@ import {
 } from '../../src/movements/index.js';
 import { decision, NOW, Rows, type Holdings } from '../support/locked-state.js';
 import { ADMIN, DONE, money, outcome, plan, reason, SERVICE } from '../support/movements.js';
+import { WALLET_STATUSES } from '../../src/domain/index.js';
 
 describe('openWallet', () => {
   const input = { ownerId: 'owner', currency: 'USD' };

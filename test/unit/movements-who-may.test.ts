@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import type { Viewer } from '../../src/auth/viewer.js';
+import type { Viewer } from '../../src/domain/viewer.js';
 import { approveWithdrawal, confirmDeposit, transfer } from '../../src/movements/index.js';
 import { ASKED } from '../support/asked.js';
 import { decision, Rows } from '../support/locked-state.js';

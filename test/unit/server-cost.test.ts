@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { parse, print, validate, type DocumentNode } from 'graphql';
 import { readFileSync } from 'node:fs';
 import { buildSchema } from '../../src/graphql/schema.js';
-import { createCostCheck } from '../../src/server/cost.js';
-import { DEFAULT_LIMITS } from '../../src/server/limits.js';
+import { createCostCheck } from '../../src/server/limits/cost.js';
+import { DEFAULT_LIMITS } from '../../src/server/limits/limits.js';
 
 const schema = buildSchema();
 const check = createCostCheck(schema, DEFAULT_LIMITS.cost);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { GraphQLError } from 'graphql';
-import { codeOf } from '../../src/server/masking.js';
+import { codeOf } from '../../src/server/error-masking.js';
 
 const raw = Object.assign(new Error('secret'), { extensions: { code: 'FORBIDDEN' } });
 

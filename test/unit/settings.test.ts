@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { settingsFor } from '../../src/ledger/settings.js';
+import { settingsFor } from '../../src/book/settings.js';
 
 const currencies = new Map([
   ['USD', { code: 'USD', digits: 2, name: 'US Dollar' }],

@@ -1,9 +1,9 @@
-import type { Decimal } from '../../money/decimal.js';
+import type { Decimal } from '../../money/index.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Viewer as ViewerModel } from '../../auth/viewer.js';
-import type { Wallet as WalletModel, Transaction as TransactionModel, Quote, EntryOfTransaction, Balance as BalanceModel, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, MoneyAmount, Treasury as TreasuryModel, Refusal } from '../../ledger/index.js';
-import type { CreditLineAnswer, HouseBalance, WalletAnswer, QuoteAnswer, TransactionAnswer, RevocationAnswer, EarningsAnswer, TransfersAnswer } from '../answers.js';
-import type { WalletNow } from '../../live/wallet-look.js';
+import type { Viewer as ViewerModel, Balance as BalanceModel, MoneyAmount, Refusal } from '../../domain/index.js';
+import type { Wallet as WalletModel, Transaction as TransactionModel, Quote, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Treasury as TreasuryModel } from '../../reader/index.js';
+import type { CreditLineAnswer, HouseBalance, WalletAnswer, QuoteAnswer, TransactionAnswer, RevocationAnswer, EarningsAnswer, TransfersAnswer } from '../payloads.js';
+import type { WalletNow } from '../../live/index.js';
 import type { GraphQLContext } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;

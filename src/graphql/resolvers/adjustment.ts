@@ -5,8 +5,8 @@ import type {
   MutationResolvers,
 } from '../generated/resolvers.js';
 import { sumIn } from '../inputs.js';
-import { reason } from '../texts.js';
-import { moving } from './moving.js';
+import { reason } from '../text-inputs.js';
+import { moving } from './transaction-mutation.js';
 import { transactionFields } from './transaction.js';
 
 export const adjustmentMutations = {

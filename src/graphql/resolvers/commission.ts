@@ -6,7 +6,7 @@ import type {
 } from '../generated/resolvers.js';
 import { readTransactionId, readWalletId } from '../ids.js';
 import { wholeNumber } from '../inputs.js';
-import { moving } from './moving.js';
+import { moving } from './transaction-mutation.js';
 import { transactionFields } from './transaction.js';
 
 /** All of it, in basis points. */

@@ -1,11 +1,11 @@
 import type { Wallet } from '../../ledger/index.js';
 import { drawCredit, repayCredit, setCreditLine } from '../../movements/index.js';
-import { walletAnswer, type CreditLineAnswer } from '../answers.js';
+import { walletAnswer, type CreditLineAnswer } from '../payloads.js';
 import type { GraphQLContext } from '../context.js';
 import type { MutationResolvers } from '../generated/resolvers.js';
 import { readWalletId } from '../ids.js';
 import { sumIn } from '../inputs.js';
-import { moving } from './moving.js';
+import { moving } from './transaction-mutation.js';
 
 export const creditMutations = {
   setCreditLine: async (_, { input }, context) => {

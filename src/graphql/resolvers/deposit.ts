@@ -5,7 +5,7 @@ import type {
   MutationResolvers,
 } from '../generated/resolvers.js';
 import { remarksIn, sumIn, transactionIn, transactionAndReasonIn } from '../inputs.js';
-import { moving } from './moving.js';
+import { moving } from './transaction-mutation.js';
 
 const depositIn = (input: DepositInput | InitiateDepositInput) => ({
   ...sumIn(input),

@@ -1,12 +1,12 @@
 import { distributeEarnings } from '../../movements/index.js';
-import { linesAnswer } from '../answers.js';
+import { linesAnswer } from '../payloads.js';
 import type {
   DistributeEarningsInput,
   DistributeEarningsPayloadResolvers,
   MutationResolvers,
 } from '../generated/resolvers.js';
 import { eachOf, given, sumIn } from '../inputs.js';
-import { memo } from '../texts.js';
+import { memo } from '../text-inputs.js';
 import { seen } from './transaction.js';
 
 export const earningMutations = {

@@ -1,6 +1,6 @@
-import type { Quote, Transaction } from '../../ledger/index.js';
+import type { Transaction } from '../../ledger/index.js';
 import { exchange, quoteExchange } from '../../movements/index.js';
-import { quoteAnswer, type QuoteAnswer } from '../answers.js';
+import { quoteAnswer, type QuoteAnswer } from '../payloads.js';
 import type { GraphQLContext } from '../context.js';
 import { badInput } from '../errors.js';
 import type {
@@ -14,8 +14,9 @@ import type {
 } from '../generated/resolvers.js';
 import { quoteId, readQuoteId, readWalletId } from '../ids.js';
 import { wholeNumber } from '../inputs.js';
-import { moving } from './moving.js';
+import { moving } from './transaction-mutation.js';
 import { counterWallet, seen, transactionFields } from './transaction.js';
+import type { Quote } from '../../reader/index.js';
 
 /** How long a quote holds where nobody says, and at most, in seconds. */
 const USUAL_SECONDS = 60;

@@ -1,5 +1,5 @@
-import { NotFoundError } from '../../live/errors.js';
-import type { LiveEvent } from '../../live/live.js';
+import { NotFoundError } from '../../live/index.js';
+import type { LiveEvent } from '../../live/index.js';
 import type { GraphQLContext } from '../context.js';
 import type {
   BalanceChangeResolvers,

@@ -16,7 +16,7 @@ import {
   transactionAndReasonIn,
   transactionIn,
 } from '../inputs.js';
-import { moving } from './moving.js';
+import { moving } from './transaction-mutation.js';
 import { original, transactionFields } from './transaction.js';
 
 export const purchaseMutations = {

@@ -1,7 +1,7 @@
 import { reverseTransaction } from '../../movements/index.js';
 import type { MutationResolvers, ReversalResolvers } from '../generated/resolvers.js';
 import { transactionAndReasonIn } from '../inputs.js';
-import { moving } from './moving.js';
+import { moving } from './transaction-mutation.js';
 import { original, transactionFields } from './transaction.js';
 
 export const reversalMutations = {

@@ -1,7 +1,7 @@
 import { revokeTokens } from '../../movements/index.js';
-import { revocationAnswer } from '../answers.js';
+import { revocationAnswer } from '../payloads.js';
 import type { MutationResolvers } from '../generated/resolvers.js';
-import { reason, subject } from '../texts.js';
+import { reason, subject } from '../text-inputs.js';
 
 export const revocationMutations = {
   revokeTokens: async (_, { input }, context) => {

@@ -1,6 +1,6 @@
-import type { Viewer } from '../../auth/viewer.js';
+import type { Viewer } from '../../domain/index.js';
 import type { Transaction as TransactionRow, Wallet as WalletRow } from '../../ledger/index.js';
-import type { TransactionAnswer } from '../answers.js';
+import type { TransactionAnswer } from '../payloads.js';
 import type { GraphQLContext } from '../context.js';
 import type {
   DepositPayloadResolvers,
@@ -10,7 +10,7 @@ import type {
 } from '../generated/resolvers.js';
 import { readTransactionId, readWalletId, transactionId } from '../ids.js';
 import { ownerIdIn, transactionsIn } from '../inputs.js';
-import { pageFor, seesStaffMatters } from '../visibility.js';
+import { pageFor, seesStaffMatters } from '../authorization/visibility.js';
 
 export const transactionQueries = {
   transaction: (_, { id }, { sight }) => sight.transaction(readTransactionId(id)),

@@ -1,5 +1,5 @@
 import { transfer, transferMany } from '../../movements/index.js';
-import { linesAnswer } from '../answers.js';
+import { linesAnswer } from '../payloads.js';
 import type {
   MutationResolvers,
   TransferInput,
@@ -9,7 +9,7 @@ import type {
 } from '../generated/resolvers.js';
 import { readWalletId } from '../ids.js';
 import { eachOf, remarksIn } from '../inputs.js';
-import { moving } from './moving.js';
+import { moving } from './transaction-mutation.js';
 import { counterWallet, transactionFields } from './transaction.js';
 
 /** @param at what stands in front of a field's name in an error */

@@ -1,4 +1,4 @@
-import { mayOpenFor } from '../../auth/policy.js';
+import { mayOpenFor } from '../../auth/index.js';
 import {
   closeWallet,
   freezeWallet,
@@ -6,12 +6,12 @@ import {
   unfreezeWallet,
   type WalletStatusInput,
 } from '../../movements/index.js';
-import { walletAnswer, type WalletAnswer } from '../answers.js';
+import { walletAnswer, type WalletAnswer } from '../payloads.js';
 import type { GraphQLContext } from '../context.js';
 import { forbidden } from '../errors.js';
 import type { MutationResolvers, OpenWalletPayloadResolvers } from '../generated/resolvers.js';
 import { readWalletId } from '../ids.js';
-import { ownerId, reason } from '../texts.js';
+import { ownerId, reason } from '../text-inputs.js';
 
 export const walletMutations = {
   openWallet: async (_, { input }, context) => {

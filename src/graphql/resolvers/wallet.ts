@@ -3,7 +3,7 @@ import { readWalletId, walletId } from '../ids.js';
 import { walletExplanation } from './explain.js';
 import { walletHistory } from './history.js';
 import { ownerIdIn, transactionsIn } from '../inputs.js';
-import { pageFor, seesStaffMatters } from '../visibility.js';
+import { pageFor, seesStaffMatters } from '../authorization/visibility.js';
 import { creditLine } from './credit.js';
 
 export const walletQueries = {

@@ -18,8 +18,8 @@ import {
   transactionAndReasonIn,
   transactionIn,
 } from '../inputs.js';
-import { destination, reason } from '../texts.js';
-import { moving } from './moving.js';
+import { destination, reason } from '../text-inputs.js';
+import { moving } from './transaction-mutation.js';
 import { transactionFields } from './transaction.js';
 
 export const withdrawalMutations = {

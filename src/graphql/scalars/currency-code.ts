@@ -1,6 +1,6 @@
 import { GraphQLScalarType } from 'graphql';
-import { isCurrencyCode } from '../../money/currency.js';
-import { echo } from '../echo.js';
+import { isCurrencyCode } from '../../money/index.js';
+import { echo } from '../quote-input.js';
 import { badInput } from '../errors.js';
 import { textOf } from './literal.js';
 

@@ -1,5 +1,5 @@
 import { GraphQLScalarType } from 'graphql';
-import { echo } from '../echo.js';
+import { echo } from '../quote-input.js';
 import { badInput } from '../errors.js';
 import { textOf } from './literal.js';
 

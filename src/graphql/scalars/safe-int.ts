@@ -1,5 +1,5 @@
 import { GraphQLScalarType, Kind } from 'graphql';
-import { echo } from '../echo.js';
+import { echo } from '../quote-input.js';
 import { badInput } from '../errors.js';
 
 /** A whole number from 0 to 2^53-1, where GraphQL's Int ends at 2^31-1. */

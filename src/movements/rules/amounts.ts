@@ -1,8 +1,9 @@
-import type { Viewer } from '../../auth/viewer.js';
-import { isRefusal, type LockedState, type Refusal, type Wallet } from '../../ledger/index.js';
-import type { Amount } from '../../money/amount.js';
-import { formatAmount, toMinorUnits, type Decimal } from '../../money/decimal.js';
+import type { Viewer } from '../../domain/index.js';
+import { type LockedState, type Wallet } from '../../ledger/index.js';
+import type { Amount } from '../../money/index.js';
+import { formatAmount, toMinorUnits, type Decimal } from '../../money/index.js';
 import { anyWallet, mayPay, mayReceive, usableWallet } from './wallets.js';
+import { isRefusal, type Refusal } from '../../domain/index.js';
 
 /** An amount as a client sent it: not yet known to fit its currency. */
 export interface MoneyInput {

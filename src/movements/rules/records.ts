@@ -1,6 +1,6 @@
-import type { Viewer } from '../../auth/viewer.js';
+import type { Viewer } from '../../domain/index.js';
 import type { LockedState, Posting, Transaction, Wallet } from '../../ledger/index.js';
-import type { Amount } from '../../money/amount.js';
+import type { Amount } from '../../money/index.js';
 
 /** What a client may say of a transaction in words of its own. */
 export interface Remarks {

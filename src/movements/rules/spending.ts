@@ -1,6 +1,7 @@
-import type { LockedState, Phase, Posting, Transaction, Wallet } from '../../ledger/index.js';
-import type { Amount } from '../../money/amount.js';
+import type { LockedState, Posting, Transaction, Wallet } from '../../ledger/index.js';
+import type { Amount } from '../../money/index.js';
 import { onWallet } from './records.js';
+import type { Phase } from '../../domain/index.js';
 
 /** An amount as the two things that it is made of, in minor units. */
 export interface Parts {

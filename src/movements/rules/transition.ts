@@ -1,17 +1,19 @@
-import { mayUseWallet } from '../../auth/policy.js';
-import type { Viewer } from '../../auth/viewer.js';
+import { mayUseWallet } from '../../auth/index.js';
+import type { Viewer } from '../../domain/index.js';
 import {
-  isRefusal,
   type LockedState,
   type Movement,
   type Posting,
-  type Refusal,
-  type SystemAccount,
   type Transaction,
-  type TransactionStatus,
   type Wallet,
 } from '../../ledger/index.js';
 import { walletNotFound } from './wallets.js';
+import {
+  isRefusal,
+  type Refusal,
+  type SystemAccount,
+  type TransactionStatus,
+} from '../../domain/index.js';
 
 /** A transaction that is there, with the wallet that it is about. */
 export interface Found {

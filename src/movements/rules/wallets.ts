@@ -1,6 +1,7 @@
-import { mayUseWallet } from '../../auth/policy.js';
-import type { Viewer } from '../../auth/viewer.js';
-import type { LockedState, Refusal, Wallet } from '../../ledger/index.js';
+import { mayUseWallet } from '../../auth/index.js';
+import type { Viewer } from '../../domain/index.js';
+import type { LockedState, Wallet } from '../../ledger/index.js';
+import type { Refusal } from '../../domain/index.js';
 
 // Each rule gives what it checked, or the refusal; `isRefusal` tells the two apart.
 
