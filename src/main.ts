@@ -105,7 +105,7 @@ class Rooms {
       },
       stopping,
     );
-    this.monitoring.watch(this.#live);
+    this.monitoring.observe(this.#live);
     this.#contextFor = createContextFactory(book, this.#live.live, this.monitoring);
   }
 

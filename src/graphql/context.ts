@@ -4,7 +4,7 @@ import type { Live } from '../live/index.js';
 import type { Figures } from '../monitoring/index.js';
 import type { Monitoring } from '../monitoring/index.js';
 import { unauthenticated } from './errors.js';
-import { Sight } from './loaders.js';
+import { Loaders } from './loaders.js';
 import type { Book } from '../book/index.js';
 import type { IntegrityReport } from '../integrity/index.js';
 
@@ -20,7 +20,7 @@ export interface GraphQLContext {
   /** Aborted when the subscription that this request is a part of ends; of any other request never. */
   readonly over: AbortSignal;
   /** The book as it is at the moment of the first read since the request's last write or check. */
-  readonly sight: Sight;
+  readonly loaders: Loaders;
   /**
    * Carries out a movement as the caller, and resolves after its commit. What is read afterwards is
    * of a moment after it.
@@ -65,7 +65,7 @@ const NEVER = new AbortController().signal;
 
 class RequestContext implements EndingContext {
   /** Made by the first read after the start or a write. */
-  #sight: Sight | undefined;
+  #loaders: Loaders | undefined;
   #over = false;
 
   constructor(
@@ -82,24 +82,24 @@ class RequestContext implements EndingContext {
     return this.viewer;
   }
 
-  get sight(): Sight {
+  get loaders(): Loaders {
     // A snapshot opened now would never be ended.
     if (this.#over) throw new Error('the request is over');
-    this.#sight ??= new Sight(this.caller, this.book.read());
-    return this.#sight;
+    this.#loaders ??= new Loaders(this.caller, this.book.read());
+    return this.#loaders;
   }
 
   async submit<I>(movement: Movement<I>, input: I, key: string): Promise<Result> {
     // Before as well: whoever waits for a commit must not keep a connection from those who read.
-    await this.#leave();
+    await this.#endSnapshot();
     const result = await this.book.ledger.submit(movement, input, this.caller, key);
-    await this.#leave();
-    if (result.transaction && !this.#over) this.sight.knows(result.transaction);
+    await this.#endSnapshot();
+    if (result.transaction && !this.#over) this.loaders.prime(result.transaction);
     return result;
   }
 
   async verify(): Promise<IntegrityReport> {
-    await this.#leave();
+    await this.#endSnapshot();
     const askedAt = new Date();
     const report = await this.book.verify();
     this.monitoring.verified(report, askedAt);
@@ -121,17 +121,17 @@ class RequestContext implements EndingContext {
   }
 
   renew(): Promise<void> {
-    return this.#leave();
+    return this.#endSnapshot();
   }
 
   async end(): Promise<void> {
     this.#over = true;
-    await this.#leave();
+    await this.#endSnapshot();
   }
 
-  async #leave(): Promise<void> {
-    const sight = this.#sight;
-    this.#sight = undefined;
-    await sight?.reader.end();
+  async #endSnapshot(): Promise<void> {
+    const loaders = this.#loaders;
+    this.#loaders = undefined;
+    await loaders?.reader.end();
   }
 }

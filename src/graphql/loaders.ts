@@ -18,7 +18,7 @@ import type { Balance, CreditTerms } from '../domain/index.js';
  * null; whoever has got a wallet or a transaction from here may show all that hangs on it. Reads
  * asked for together go to the book together, and nothing is read twice.
  */
-export class Sight {
+export class Loaders {
   readonly #seesAll: boolean;
   readonly #wallets = new DataLoader((ids: readonly string[]) => this.#readWallets(ids));
   readonly #transactions = new DataLoader((ids: readonly string[]) => this.#readTransactions(ids));
@@ -86,7 +86,7 @@ export class Sight {
   }
 
   /** Takes in a transaction that the viewer has just made and that need not be read for that. */
-  knows(transaction: Transaction): void {
+  prime(transaction: Transaction): void {
     this.#transactions.prime(transaction.id, transaction);
   }
 

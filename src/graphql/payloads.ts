@@ -8,13 +8,13 @@ import {
 } from '../domain/index.js';
 
 /** One of the house's accounts in the treasury. */
-export interface HouseBalance {
+export interface SystemAccountBalanceModel {
   readonly name: SystemAccount;
   readonly balance: MoneyAmount;
 }
 
 /** What a wallet's owner may owe, and owes. */
-export interface CreditLineAnswer {
+export interface CreditLineModel {
   readonly approved: boolean;
   readonly limit: MoneyAmount;
   readonly owed: MoneyAmount;
@@ -29,7 +29,7 @@ export const WALLET_PAYLOADS = [
 ] as const;
 
 /** What a mutation did to a wallet; the wallet is read where it is asked for. */
-export interface WalletAnswer {
+export interface WalletPayloadModel {
   readonly __typename: (typeof WALLET_PAYLOADS)[number];
   readonly walletId: string;
   readonly replayed: boolean;
@@ -61,21 +61,21 @@ export const TRANSACTION_PAYLOADS = [
 ] as const;
 
 /** What a mutation moved; the transaction is read where it is asked for. */
-export interface TransactionAnswer {
+export interface TransactionPayloadModel {
   readonly __typename: (typeof TRANSACTION_PAYLOADS)[number];
   readonly transactionId: string;
   readonly replayed: boolean;
 }
 
 /** What was quoted; the quote is read where it is asked for. */
-export interface QuoteAnswer {
+export interface QuotePayloadModel {
   readonly __typename: 'QuoteExchangePayload';
   readonly quoteId: string;
   readonly replayed: boolean;
 }
 
 /** Whose tokens were revoked, and which. */
-export interface RevocationAnswer {
+export interface RevocationPayloadModel {
   readonly __typename: 'RevokeTokensPayload';
   readonly subject: string;
   readonly revokedAt: Date;
@@ -83,11 +83,11 @@ export interface RevocationAnswer {
 }
 
 /** What became of each line of a distribution. */
-export interface EarningsAnswer {
+export interface EarningsPayloadModel {
   readonly __typename: 'DistributeEarningsPayload';
   /** Of all lines. */
   readonly currency: string;
-  readonly paid: readonly TransactionAnswer[];
+  readonly paid: readonly TransactionPayloadModel[];
   readonly refused: readonly {
     readonly index: number;
     readonly walletId: string;
@@ -97,20 +97,20 @@ export interface EarningsAnswer {
 }
 
 /** What became of each of many transfers. */
-export interface TransfersAnswer {
+export interface TransfersPayloadModel {
   readonly __typename: 'TransferManyPayload';
-  readonly done: readonly TransactionAnswer[];
+  readonly done: readonly TransactionPayloadModel[];
   readonly refused: readonly { readonly index: number; readonly error: Refusal }[];
   readonly replayed: boolean;
 }
 
-export type Answer =
-  | WalletAnswer
-  | TransactionAnswer
-  | QuoteAnswer
-  | RevocationAnswer
-  | EarningsAnswer
-  | TransfersAnswer;
+export type Payload =
+  | WalletPayloadModel
+  | TransactionPayloadModel
+  | QuotePayloadModel
+  | RevocationPayloadModel
+  | EarningsPayloadModel
+  | TransfersPayloadModel;
 
 /** The SDL's type for each code. */
 export const REFUSAL_TYPES = {
@@ -146,10 +146,10 @@ function doneIn(type: string, { outcome }: Result): Done | Refusal {
 }
 
 /** What the ledger said, as a member of a mutation's result union. */
-export function transactionAnswer(
-  type: TransactionAnswer['__typename'],
+export function transactionPayloadOf(
+  type: TransactionPayloadModel['__typename'],
   result: Result,
-): TransactionAnswer | Refusal {
+): TransactionPayloadModel | Refusal {
   const done = doneIn(type, result);
   if (isRefusal(done)) return done;
   const { transactionId } = done;
@@ -158,10 +158,10 @@ export function transactionAnswer(
 }
 
 /** What the ledger said, as a member of a mutation's result union. */
-export function walletAnswer(
-  type: WalletAnswer['__typename'],
+export function walletPayloadOf(
+  type: WalletPayloadModel['__typename'],
   result: Result,
-): WalletAnswer | Refusal {
+): WalletPayloadModel | Refusal {
   const done = doneIn(type, result);
   if (isRefusal(done)) return done;
   const { walletId } = done;
@@ -170,7 +170,7 @@ export function walletAnswer(
 }
 
 /** What the ledger said, as a member of a mutation's result union. */
-export function quoteAnswer(result: Result): QuoteAnswer | Refusal {
+export function quotePayloadOf(result: Result): QuotePayloadModel | Refusal {
   const done = doneIn('QuoteExchangePayload', result);
   if (isRefusal(done)) return done;
   const { quoteId } = done;
@@ -179,7 +179,7 @@ export function quoteAnswer(result: Result): QuoteAnswer | Refusal {
 }
 
 /** What the ledger said, as a member of a mutation's result union. */
-export function revocationAnswer(result: Result): RevocationAnswer | Refusal {
+export function revocationPayloadOf(result: Result): RevocationPayloadModel | Refusal {
   const done = doneIn('RevokeTokensPayload', result);
   if (isRefusal(done)) return done;
   const { revocation } = done;
@@ -192,8 +192,8 @@ export function revocationAnswer(result: Result): RevocationAnswer | Refusal {
 }
 
 /** What became of the lines of a command that has several, each in their order; or a refusal of the whole. */
-export function linesAnswer(
-  type: TransactionAnswer['__typename'],
+export function linesPayloadOf(
+  type: TransactionPayloadModel['__typename'],
   { outcome, replayed }: Result,
 ): Lines | Refusal {
   if ('refused' in outcome) return outcome.refused;
@@ -206,7 +206,7 @@ export function linesAnswer(
   };
 }
 
-type Lines = Omit<TransfersAnswer, '__typename'>;
+type Lines = Omit<TransfersPayloadModel, '__typename'>;
 
 /** The type that a refusal is of. */
 export function refusalType({ code }: Refusal): (typeof REFUSAL_TYPES)[RefusalCode] {
@@ -218,6 +218,6 @@ export function refusalType({ code }: Refusal): (typeof REFUSAL_TYPES)[RefusalCo
  * of ours and not for clients: GraphQL raises an internal error that names the type and the union.
  */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- T is the union that asks
-export function resultType<T extends string>(answer: Answer | Refusal): T {
+export function resultType<T extends string>(answer: Payload | Refusal): T {
   return ('code' in answer ? refusalType(answer) : answer.__typename) as T;
 }

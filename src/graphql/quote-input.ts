@@ -1,7 +1,7 @@
 import { echoText } from '../money/index.js';
 
 /** A bad input as an error message may repeat it: a text's start, or what it is instead of one. */
-export function echo(value: unknown): string {
+export function quoteInput(value: unknown): string {
   return typeof value === 'string' ? echoText(value) : kindOf(value);
 }
 

@@ -1,4 +1,4 @@
-import { echo } from './quote-input.js';
+import { quoteInput } from './quote-input.js';
 import { badInput } from './errors.js';
 
 /** What a text may be. Lengths are in characters (code points), as PostgreSQL counts them. */
@@ -73,8 +73,8 @@ function faultOf(text: string, form: Form): string | undefined {
   if (length > form.longest) return `is too long: it must have at most ${form.longest} characters.`;
   if (form.blank === 'refused' && text.trim() === '')
     return 'is blank: it must have a character that is not white space.';
-  if (LONE_SURROGATE.test(text)) return `is not Unicode: ${echo(text)} has half a character.`;
-  if (CONTROL[form.lines].test(text)) return `has a control character: ${echo(text)}.`;
+  if (LONE_SURROGATE.test(text)) return `is not Unicode: ${quoteInput(text)} has half a character.`;
+  if (CONTROL[form.lines].test(text)) return `has a control character: ${quoteInput(text)}.`;
   return undefined;
 }
 

@@ -3,10 +3,10 @@ import type { ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
 import { MAX_AMOUNT } from '../money/index.js';
 import type { Currency } from '../money/index.js';
 import { balanceOf, type Balance, type ChainHead } from '../domain/index.js';
-import { emptyDraft, type Draft, type NewEntry } from './pending-writes.js';
+import { emptyPendingWrites, type PendingWrites, type NewEntry } from './pending-writes.js';
 import type { AccountHead } from '../reader/index.js';
-import { Journal } from './undo-log.js';
-import type { LockedState, Plan, Posting, Settings } from './movement.js';
+import { UndoLog } from './undo-log.js';
+import type { LockedState, Changes, Posting, Settings } from './movement.js';
 import type { Refusal } from '../domain/index.js';
 import type { SystemShard } from '../reader/index.js';
 import { WALLET_ACCOUNTS, type WalletAccount } from '../domain/index.js';
@@ -44,8 +44,8 @@ const NO_CREDIT = { approved: false, limit: 0n, seq: 0 };
 export class BatchState implements LockedState {
   readonly now: Date;
   readonly settings: Settings;
-  readonly draft: Draft = emptyDraft();
-  readonly #journal = new Journal();
+  readonly pendingWrites: PendingWrites = emptyPendingWrites();
+  readonly #undoLog = new UndoLog();
   readonly #currencies: ReadonlyMap<string, Currency>;
   readonly #wallets = new Map<string, Wallet>();
   readonly #walletsByOwner = new Map<string, Wallet>();
@@ -55,7 +55,7 @@ export class BatchState implements LockedState {
   readonly #heads = new Map<string, AccountHead>();
   readonly #stripe: number;
   /** By `accountText`: the house's accounts that may be posted to. */
-  readonly #house: ReadonlySet<string>;
+  readonly #systemAccounts: ReadonlySet<string>;
   readonly #postings: Map<string, readonly Posting[]>;
   readonly #creditLines: Map<string, CreditTerms & { readonly seq: number }>;
   readonly #lastBonuses: Map<string, Date>;
@@ -72,7 +72,7 @@ export class BatchState implements LockedState {
     for (const follower of rows.followers) this.#keepFollower(follower);
     for (const head of rows.heads) this.#heads.set(accountText(head), head);
     this.#stripe = rows.stripe?.number ?? 0;
-    this.#house = new Set(rows.stripe?.accounts.map(accountText));
+    this.#systemAccounts = new Set(rows.stripe?.accounts.map(accountText));
     for (const quote of rows.quotes) this.#quotes.set(quote.id, quote);
     this.#postings = new Map(rows.postings);
     this.#creditLines = new Map(rows.creditLines);
@@ -122,17 +122,17 @@ export class BatchState implements LockedState {
 
   /** Does the work, and takes back all that it applied where it gives false. */
   attempt(work: () => boolean): void {
-    this.#journal.attempt(work);
+    this.#undoLog.attempt(work);
   }
 
   /**
    * Moves the state forward, or leaves it untouched and says why: no account carries more than
    * numeric(38,0) holds.
    */
-  apply(plan: Plan, by: string): Refusal | undefined {
+  apply(plan: Changes, by: string): Refusal | undefined {
     const entries = this.#nextEntries(plan);
     if (!entries) return amountTooLarge();
-    if (plan.opened) this.#open(plan.opened);
+    if (plan.newWallet) this.#open(plan.newWallet);
     if (plan.walletChange) this.#changeWallet(plan.walletChange, by);
     if (plan.transaction) this.#record(plan.transaction);
     if (plan.transactionChange) this.#changeTransaction(plan.transactionChange, by);
@@ -145,7 +145,7 @@ export class BatchState implements LockedState {
   }
 
   /** The entries that the postings make, or undefined where one would not fit. */
-  #nextEntries(plan: Plan): NewEntry[] | undefined {
+  #nextEntries(plan: Changes): NewEntry[] | undefined {
     const heads = new Map<string, AccountHead>();
     const entries: NewEntry[] = [];
     for (const posting of plan.postings ?? []) {
@@ -172,7 +172,11 @@ export class BatchState implements LockedState {
     const head = this.#heads.get(accountText(account));
     if (head) return head;
     const { walletId } = account;
-    if (walletId === null ? !this.#house.has(accountText(account)) : !this.#wallets.has(walletId))
+    if (
+      walletId === null
+        ? !this.#systemAccounts.has(accountText(account))
+        : !this.#wallets.has(walletId)
+    )
       throw new Error(`a movement posts to ${account.kind}, which it did not lock`);
     return { ...account, accountId: uuidv7(), seq: 0, balance: 0n, lastAt: null };
   }
@@ -180,26 +184,26 @@ export class BatchState implements LockedState {
   #append(entry: NewEntry): void {
     const name = accountText(entry.account);
     if (!this.#heads.has(name)) this.#openAccount(entry.account);
-    this.#journal.set(this.#heads, name, {
+    this.#undoLog.set(this.#heads, name, {
       ...entry.account,
       seq: entry.seq,
       balance: entry.balance,
       lastAt: this.now,
     });
-    this.#journal.push(this.draft.entries, entry);
+    this.#undoLog.push(this.pendingWrites.entries, entry);
   }
 
   #openAccount(account: AccountHead): void {
     const stripe = account.walletId === null ? this.#stripe : 0;
-    this.#journal.push(this.draft.openedAccounts, { ...account, stripe });
+    this.#undoLog.push(this.pendingWrites.newAccounts, { ...account, stripe });
   }
 
   #open(wallet: Wallet): void {
     this.#keepWallet(wallet);
-    this.#journal.push(this.draft.openedWallets, wallet);
+    this.#undoLog.push(this.pendingWrites.newWallets, wallet);
   }
 
-  #changeWallet(change: NonNullable<Plan['walletChange']>, by: string): void {
+  #changeWallet(change: NonNullable<Changes['walletChange']>, by: string): void {
     const wallet = this.#wallets.get(change.id);
     if (!wallet) throw new Error('a movement changes a wallet that it did not lock');
     const changed: Wallet = {
@@ -210,19 +214,19 @@ export class BatchState implements LockedState {
       statusChangedAt: this.now,
     };
     this.#keepWallet(changed);
-    this.#journal.set(this.draft.changedWallets, changed.id, changed);
+    this.#undoLog.set(this.pendingWrites.changedWallets, changed.id, changed);
   }
 
   #record(transaction: Transaction): void {
-    this.#journal.set(this.#transactions, transaction.id, transaction);
-    this.#journal.set(this.draft.newTransactions, transaction.id, transaction);
+    this.#undoLog.set(this.#transactions, transaction.id, transaction);
+    this.#undoLog.set(this.pendingWrites.newTransactions, transaction.id, transaction);
     if (transaction.originalId) this.#keepFollower(transaction);
-    if (transaction.quoteId) this.#journal.set(this.#usedQuotes, transaction.quoteId, true);
+    if (transaction.quoteId) this.#undoLog.set(this.#usedQuotes, transaction.quoteId, true);
     if (transaction.kind === 'BONUS')
-      this.#journal.set(this.#lastBonuses, transaction.walletId, transaction.createdAt);
+      this.#undoLog.set(this.#lastBonuses, transaction.walletId, transaction.createdAt);
   }
 
-  #changeTransaction(change: NonNullable<Plan['transactionChange']>, by: string): void {
+  #changeTransaction(change: NonNullable<Changes['transactionChange']>, by: string): void {
     const transaction = this.#transactions.get(change.id);
     if (!transaction) throw new Error('a movement changes a transaction that it did not lock');
     const changed: Transaction = {
@@ -233,42 +237,45 @@ export class BatchState implements LockedState {
       statusChangedBy: by,
       statusChangedAt: this.now,
     };
-    this.#journal.set(this.#transactions, changed.id, changed);
-    this.#journal.set(this.draft.changedTransactions, changed.id, changed);
+    this.#undoLog.set(this.#transactions, changed.id, changed);
+    this.#undoLog.set(this.pendingWrites.changedTransactions, changed.id, changed);
   }
 
-  #keepPostings(plan: Plan, postings: readonly Posting[]): void {
+  #keepPostings(plan: Changes, postings: readonly Posting[]): void {
     const id = transactionOf(plan);
-    this.#journal.set(this.#postings, id, [...this.postings(id), ...postings]);
+    this.#undoLog.set(this.#postings, id, [...this.postings(id), ...postings]);
   }
 
-  #setCreditLine({ walletId, approved, limit }: NonNullable<Plan['creditLine']>, by: string): void {
+  #setCreditLine(
+    { walletId, approved, limit }: NonNullable<Changes['creditLine']>,
+    by: string,
+  ): void {
     const seq = (this.#creditLines.get(walletId)?.seq ?? 0) + 1;
     const line = { walletId, seq, approved, limit, setBy: by, createdAt: this.now };
-    this.#journal.set(this.#creditLines, walletId, line);
-    this.#journal.push(this.draft.creditLines, line);
+    this.#undoLog.set(this.#creditLines, walletId, line);
+    this.#undoLog.push(this.pendingWrites.creditLines, line);
   }
 
   #addQuote(quote: ExchangeQuote): void {
-    this.#journal.set(this.#quotes, quote.id, quote);
-    this.#journal.push(this.draft.quotes, quote);
+    this.#undoLog.set(this.#quotes, quote.id, quote);
+    this.#undoLog.push(this.pendingWrites.quotes, quote);
   }
 
   /** The first of a commit is written down: a second says the same of the same tokens. */
-  #revoke({ subject, reason }: NonNullable<Plan['revocation']>, by: string): void {
-    if (this.draft.revocations.has(subject)) return;
+  #revoke({ subject, reason }: NonNullable<Changes['revocation']>, by: string): void {
+    if (this.pendingWrites.revocations.has(subject)) return;
     const revocation = { subject, revokedAt: this.now, reason, revokedBy: by };
-    this.#journal.set(this.draft.revocations, subject, revocation);
+    this.#undoLog.set(this.pendingWrites.revocations, subject, revocation);
   }
 
   #keepFollower(follower: Transaction): void {
     const original = follower.originalId ?? '';
-    this.#journal.set(this.#followers, original, [...this.followersOf(original), follower]);
+    this.#undoLog.set(this.#followers, original, [...this.followersOf(original), follower]);
   }
 
   #keepWallet(wallet: Wallet): void {
-    this.#journal.set(this.#wallets, wallet.id, wallet);
-    this.#journal.set(this.#walletsByOwner, `${wallet.ownerId}\0${wallet.currency}`, wallet);
+    this.#undoLog.set(this.#wallets, wallet.id, wallet);
+    this.#undoLog.set(this.#walletsByOwner, `${wallet.ownerId}\0${wallet.currency}`, wallet);
   }
 
   #headsOf(wallet: Wallet): Partial<Record<WalletAccount, ChainHead>> {
@@ -288,7 +295,7 @@ function accountText({ walletId, kind, currency }: AccountName): string {
 }
 
 /** The transaction that a plan's postings belong to. */
-function transactionOf(plan: Plan): string {
+function transactionOf(plan: Changes): string {
   const id = plan.transaction?.id ?? plan.transactionChange?.id;
   if (id === undefined) throw new Error('postings without a transaction');
   return id;

@@ -8,7 +8,7 @@ import type { AccountHead } from '../reader/index.js';
  * @param heads the last entries of the accounts that are locked
  * @param others when whatever else is locked was written
  */
-export function momentAfter(
+export function commitTime(
   clock: Date,
   heads: readonly AccountHead[],
   others: readonly (Date | null)[],

@@ -3,14 +3,14 @@ export { channelOf, readAnnouncement, type Announcement } from './notify.js';
 export type { Entry, ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
 export { Ledger, type LedgerObserver, type LedgerOptions } from './ledger.js';
 export type {
-  Answer,
+  AffectedIds as Answer,
   LockedState,
   Locks,
   Movement,
-  Plan,
+  Changes as Plan,
   Posting,
   Settings,
-  Several,
+  MultiDecision as Several,
 } from './movement.js';
 export {
   OutcomeUnknownError,

@@ -2,8 +2,8 @@ import { Transaction, Wallet } from '../entities/index.js';
 import type { EntityManager } from 'typeorm';
 import { readFollowers, readLastBonuses, readQuotes, readUsedQuotes } from './related-rows.js';
 import { readHeadsAndClock } from '../reader/index.js';
-import { momentAfter } from './commit-time.js';
-import type { Locks, Posting, Standing } from './movement.js';
+import { commitTime } from './commit-time.js';
+import type { Locks, Posting, RuleContext } from './movement.js';
 import { BatchState } from './batch-state.js';
 import { takeStripe } from './stripe.js';
 import type { AccountKind, Phase } from '../domain/index.js';
@@ -21,7 +21,7 @@ import type { AccountName } from '../domain/index.js';
 export async function lockAndLoad(
   manager: EntityManager,
   locks: readonly Locks[],
-  standing: Standing,
+  standing: RuleContext,
 ): Promise<BatchState> {
   const transactionIds = distinct(locks.flatMap((lock) => lock.transactions ?? []));
   const about = await walletsOfTransactions(manager, transactionIds);
@@ -41,17 +41,17 @@ export async function lockAndLoad(
     manager,
     distinct(locks.flatMap((lock) => (lock.entries ? (lock.transactions ?? []) : []))),
   );
-  const stripe = await takeStripe(manager, houseAccounts(locks, wallets, about, postings));
+  const stripe = await takeStripe(manager, systemAccountsOf(locks, wallets, about, postings));
   // From here on nothing waits: what is read now is as the locks hold it.
   const { heads, clock } = await readHeadsAndClock(
     manager,
     wallets.map((wallet) => wallet.id),
     stripe,
   );
-  const creditLines = await readCreditLines(manager, walletsWhere(locks, 'creditLines'));
+  const creditLines = await readCreditLines(manager, walletsThatAsk(locks, 'creditLines'));
   return new BatchState({
     ...standing,
-    now: momentAfter(clock, heads, [
+    now: commitTime(clock, heads, [
       ...transactions.flatMap((one) => [one.createdAt, one.completedAt, one.statusChangedAt]),
       ...[...creditLines.values()].map((line) => line.createdAt),
     ]),
@@ -62,14 +62,14 @@ export async function lockAndLoad(
     stripe,
     postings,
     creditLines,
-    lastBonuses: await readLastBonuses(manager, walletsWhere(locks, 'bonuses')),
+    lastBonuses: await readLastBonuses(manager, walletsThatAsk(locks, 'bonuses')),
     quotes,
     usedQuotes: await readUsedQuotes(manager, quotes),
   });
 }
 
 /** The wallets of the commands that ask for this. */
-function walletsWhere(locks: readonly Locks[], asked: 'creditLines' | 'bonuses'): string[] {
+function walletsThatAsk(locks: readonly Locks[], asked: 'creditLines' | 'bonuses'): string[] {
   return distinct(locks.flatMap((lock) => (lock[asked] ? (lock.wallets ?? []) : [])));
 }
 
@@ -98,7 +98,7 @@ async function walletsOfTransactions(
 }
 
 async function walletsOfOwners(manager: EntityManager, locks: readonly Locks[]): Promise<string[]> {
-  const named = locks.flatMap((lock) => lock.opening ?? []);
+  const named = locks.flatMap((lock) => lock.openWallet ?? []);
   if (named.length === 0) return [];
   const rows = await manager.query<{ id: string }[]>(
     `/* walletsOfOwners */
@@ -168,7 +168,7 @@ async function readPostings(
  * The house's accounts that commands ask for, in the currencies of the wallets that they lock, and those
  * that the transactions posted to whose entries they ask for: in which stripe, nobody needs to know.
  */
-function houseAccounts(
+function systemAccountsOf(
   locks: readonly Locks[],
   wallets: readonly Wallet[],
   about: ReadonlyMap<string, readonly string[]>,
@@ -178,7 +178,7 @@ function houseAccounts(
   const accounts = new Map<string, AccountName>();
   const add = ({ kind, currency }: Omit<AccountName, 'walletId'>): unknown =>
     accounts.set(`${currency}/${kind}`, { walletId: null, kind, currency });
-  for (const lock of locks.filter((one) => one.house?.length)) {
+  for (const lock of locks.filter((one) => one.systemAccounts?.length)) {
     const ids = [
       ...(lock.wallets ?? []),
       ...[...(lock.transactions ?? []), ...(lock.quotes ?? [])].flatMap(
@@ -186,7 +186,7 @@ function houseAccounts(
       ),
     ];
     for (const currency of distinct(ids.flatMap((id) => currencies.get(id) ?? [])))
-      for (const kind of lock.house ?? []) add({ kind, currency });
+      for (const kind of lock.systemAccounts ?? []) add({ kind, currency });
   }
   for (const { account } of [...postings.values()].flat())
     if (account.walletId === null) add(account);

@@ -21,16 +21,16 @@ export interface Movement<I> {
   /** The rows that must be locked before `decide` may look. */
   locks(input: I): Locks;
   /** Under those locks: what follows, or why not. */
-  decide(input: I, by: Viewer, state: LockedState): Plan | Several | Refusal;
+  decide(input: I, by: Viewer, state: LockedState): Changes | MultiDecision | Refusal;
 }
 
 /**
  * Several plans under one key, decided in turn: each sees what those before it did. Each stands or is
  * refused by itself; `atomic`: where one is refused none stands.
  */
-export interface Several {
+export interface MultiDecision {
   readonly atomic: boolean;
-  readonly lines: readonly (() => Plan | Refusal)[];
+  readonly lines: readonly (() => Changes | Refusal)[];
 }
 
 export interface Locks {
@@ -40,7 +40,7 @@ export interface Locks {
   /** Whether the entries of those transactions are needed, and the house accounts in them. */
   readonly entries?: boolean;
   /** The wallet of this owner and currency, which may not exist yet. */
-  readonly opening?: { readonly ownerId: string; readonly currency: string };
+  readonly openWallet?: { readonly ownerId: string; readonly currency: string };
   /** Quotes, and with each the wallets that it is about. */
   readonly quotes?: readonly string[];
   /** Whether the credit lines of `wallets` are needed. */
@@ -48,7 +48,7 @@ export interface Locks {
   /** Whether the newest bonuses of `wallets` are needed. */
   readonly bonuses?: boolean;
   /** The house's accounts, in the currency of every wallet that this command locks. */
-  readonly house?: readonly SystemAccount[];
+  readonly systemAccounts?: readonly SystemAccount[];
 }
 
 /** One entry to write: signed minor units on an account. */
@@ -86,7 +86,7 @@ export interface LockedState {
 }
 
 /** What holds for every batch of a gateway. */
-export interface Standing {
+export interface RuleContext {
   readonly currencies: ReadonlyMap<string, Currency>;
   readonly settings: Settings;
 }
@@ -98,7 +98,7 @@ export interface Settings {
 }
 
 /** What a command was about, by ids. */
-export interface Answer {
+export interface AffectedIds {
   readonly walletId?: string;
   readonly transactionId?: string;
   readonly quoteId?: string;
@@ -113,8 +113,8 @@ export interface Revocation {
 }
 
 /** What follows from a command. Everything in it is written in one commit, or nothing. */
-export interface Plan {
-  readonly opened?: Wallet;
+export interface Changes {
+  readonly newWallet?: Wallet;
   readonly walletChange?: {
     readonly id: string;
     readonly status: Wallet['status'];
@@ -132,7 +132,7 @@ export interface Plan {
   /** Of the tokens issued until now. */
   readonly revocation?: { readonly subject: string; readonly reason: string };
   /** What the answer is about. At least one of them. */
-  readonly answer: Answer;
+  readonly affected: AffectedIds;
   /** The command had been done before, under another key (opening a wallet that is there). */
   readonly replayed?: boolean;
 }

@@ -1,4 +1,4 @@
-import type { Draft } from './pending-writes.js';
+import type { PendingWrites } from './pending-writes.js';
 
 /**
  * What a commit has changed, as it is told to every gateway: only names. Whoever wants the figures reads
@@ -29,14 +29,14 @@ const REVOCATIONS = 'r';
  * for a commit, whatever its size. Not in a trigger, which would tell of each statement.
  * @param messages the SQL of an array of `announcementsOf`
  */
-export function announcing(messages: string): string {
+export function notifySql(messages: string): string {
   return `SELECT pg_notify('onebook:' || current_schema(),
                       (extract(epoch FROM clock_timestamp()) * 1000000)::bigint || message)
        FROM unnest(${messages}) AS message`;
 }
 
 /** What there is to tell of what a commit writes: mostly one message. */
-export function announcementsOf(draft: Draft): string[] {
+export function messagesOf(draft: PendingWrites): string[] {
   const names = [
     ...[...changedWallets(draft)].map((id) => `w${short(id)}`),
     ...[...changedTransactions(draft)].map((id) => `t${short(id)}`),
@@ -48,7 +48,11 @@ export function announcementsOf(draft: Draft): string[] {
   );
 }
 
-function changedWallets({ openedWallets, changedWallets, entries }: Draft): Set<string> {
+function changedWallets({
+  newWallets: openedWallets,
+  changedWallets,
+  entries,
+}: PendingWrites): Set<string> {
   const ids = new Set(openedWallets.map(({ id }) => id));
   for (const id of changedWallets.keys()) ids.add(id);
   for (const { account } of entries) if (account.walletId !== null) ids.add(account.walletId);
@@ -56,7 +60,7 @@ function changedWallets({ openedWallets, changedWallets, entries }: Draft): Set<
 }
 
 /** A new one is known to nobody before its commit; what it reverses or refunds may be followed. */
-function changedTransactions({ changedTransactions, newTransactions }: Draft): Set<string> {
+function changedTransactions({ changedTransactions, newTransactions }: PendingWrites): Set<string> {
   const ids = new Set(changedTransactions.keys());
   for (const { originalId } of newTransactions.values()) if (originalId) ids.add(originalId);
   return ids;

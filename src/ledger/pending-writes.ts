@@ -28,10 +28,10 @@ export interface NewRevocation {
 }
 
 /** All rows that a batch will write, in one commit, in the order in which they must be written. */
-export interface Draft {
-  readonly openedWallets: Wallet[];
+export interface PendingWrites {
+  readonly newWallets: Wallet[];
   readonly changedWallets: Map<string, Wallet>;
-  readonly openedAccounts: NewAccount[];
+  readonly newAccounts: NewAccount[];
   readonly newTransactions: Map<string, Transaction>;
   readonly changedTransactions: Map<string, Transaction>;
   readonly entries: NewEntry[];
@@ -42,11 +42,11 @@ export interface Draft {
   readonly keys: StoredKey[];
 }
 
-export function emptyDraft(): Draft {
+export function emptyPendingWrites(): PendingWrites {
   return {
-    openedWallets: [],
+    newWallets: [],
     changedWallets: new Map(),
-    openedAccounts: [],
+    newAccounts: [],
     newTransactions: new Map(),
     changedTransactions: new Map(),
     entries: [],

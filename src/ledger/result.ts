@@ -1,10 +1,10 @@
 import type { Transaction } from '../entities/index.js';
-import type { Answer } from './movement.js';
+import type { AffectedIds } from './movement.js';
 import type { Refusal } from '../domain/index.js';
 
 /** What a key led to, as it is stored with it. */
 export type Outcome =
-  { readonly done: Answer } | { readonly refused: Refusal } | { readonly many: ManyOutcome };
+  { readonly done: AffectedIds } | { readonly refused: Refusal } | { readonly many: ManyOutcome };
 
 /** What became of each line of a command that has several. Every `index` is in one of the two. */
 export interface ManyOutcome {

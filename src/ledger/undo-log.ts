@@ -1,5 +1,5 @@
 /** Changes of maps and lists that can be taken back, for what is done as a whole or not at all. */
-export class Journal {
+export class UndoLog {
   /** What would take back the changes since `attempt`, the last first; undefined outside of one. */
   #undo: (() => void)[] | undefined;
 

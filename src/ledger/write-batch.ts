@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import { announcementsOf, announcing } from './notify.js';
+import { messagesOf, notifySql } from './notify.js';
 import { integers, moments, uuids } from '../database/index.js';
-import type { Draft } from './pending-writes.js';
+import type { PendingWrites } from './pending-writes.js';
 import { encodeOutcome, keyText } from './idempotency.js';
 
 /**
@@ -9,7 +9,11 @@ import { encodeOutcome, keyText } from './idempotency.js';
  * thousand rows cost one statement.
  * @param now the moment of this commit, which all its rows carry
  */
-export async function writeDraft(manager: EntityManager, draft: Draft, now: Date): Promise<void> {
+export async function writeBatch(
+  manager: EntityManager,
+  draft: PendingWrites,
+  now: Date,
+): Promise<void> {
   await insertWallets(manager, draft);
   await insertAccounts(manager, draft);
   await insertCreditLines(manager, draft);
@@ -19,7 +23,7 @@ export async function writeDraft(manager: EntityManager, draft: Draft, now: Date
   await insertEntries(manager, draft, now);
   await updateWallets(manager, draft);
   await insertRevocations(manager, draft);
-  await keepKeysAndAnnounce(manager, draft, now);
+  await insertKeysAndNotify(manager, draft, now);
 }
 
 /** Two gateways that insert the same unique rows in one order wait for each other and never in a ring. */
@@ -30,7 +34,10 @@ function inOneOrder<T>(rows: readonly T[], name: (row: T) => string): T[] {
     .map(({ row }) => row);
 }
 
-async function insertWallets(manager: EntityManager, { openedWallets }: Draft): Promise<void> {
+async function insertWallets(
+  manager: EntityManager,
+  { newWallets: openedWallets }: PendingWrites,
+): Promise<void> {
   if (openedWallets.length === 0) return;
   const rows = inOneOrder(openedWallets, (wallet) => `${wallet.ownerId}\0${wallet.currency}`);
   await manager.query(
@@ -49,7 +56,7 @@ async function insertWallets(manager: EntityManager, { openedWallets }: Draft): 
 
 async function insertAccounts(
   manager: EntityManager,
-  { openedAccounts: rows }: Draft,
+  { newAccounts: rows }: PendingWrites,
 ): Promise<void> {
   if (rows.length === 0) return;
   await manager.query(
@@ -66,7 +73,7 @@ async function insertAccounts(
   );
 }
 
-async function insertCreditLines(manager: EntityManager, draft: Draft): Promise<void> {
+async function insertCreditLines(manager: EntityManager, draft: PendingWrites): Promise<void> {
   const rows = draft.creditLines;
   if (rows.length === 0) return;
   await manager.query(
@@ -84,7 +91,10 @@ async function insertCreditLines(manager: EntityManager, draft: Draft): Promise<
   );
 }
 
-async function insertQuotes(manager: EntityManager, { quotes: rows }: Draft): Promise<void> {
+async function insertQuotes(
+  manager: EntityManager,
+  { quotes: rows }: PendingWrites,
+): Promise<void> {
   if (rows.length === 0) return;
   await manager.query(
     `/* insertQuotes */
@@ -106,7 +116,7 @@ async function insertQuotes(manager: EntityManager, { quotes: rows }: Draft): Pr
   );
 }
 
-async function insertTransactions(manager: EntityManager, draft: Draft): Promise<void> {
+async function insertTransactions(manager: EntityManager, draft: PendingWrites): Promise<void> {
   const rows = [...draft.newTransactions.values()];
   if (rows.length === 0) return;
   await manager.query(
@@ -147,7 +157,7 @@ async function insertTransactions(manager: EntityManager, draft: Draft): Promise
  * The last status that each came to: what moves on twice in a batch (nobody can move on what began in
  * it, not knowing its id yet) passes one arrow here, which its kind has too.
  */
-async function updateTransactions(manager: EntityManager, draft: Draft): Promise<void> {
+async function updateTransactions(manager: EntityManager, draft: PendingWrites): Promise<void> {
   const rows = [...draft.changedTransactions.values()];
   if (rows.length === 0) return;
   await manager.query(
@@ -172,7 +182,7 @@ async function updateTransactions(manager: EntityManager, draft: Draft): Promise
 /** One statement for all entries: the zero sum is checked a statement at a time. */
 async function insertEntries(
   manager: EntityManager,
-  { entries: rows }: Draft,
+  { entries: rows }: PendingWrites,
   now: Date,
 ): Promise<void> {
   if (rows.length === 0) return;
@@ -194,7 +204,7 @@ async function insertEntries(
   );
 }
 
-async function updateWallets(manager: EntityManager, draft: Draft): Promise<void> {
+async function updateWallets(manager: EntityManager, draft: PendingWrites): Promise<void> {
   const rows = [...draft.changedWallets.values()];
   if (rows.length === 0) return;
   await manager.query(
@@ -216,7 +226,10 @@ async function updateWallets(manager: EntityManager, draft: Draft): Promise<void
 }
 
 /** Where another gateway revoked the same tokens in the same millisecond, its row says it for both. */
-async function insertRevocations(manager: EntityManager, { revocations }: Draft): Promise<void> {
+async function insertRevocations(
+  manager: EntityManager,
+  { revocations }: PendingWrites,
+): Promise<void> {
   if (revocations.size === 0) return;
   const rows = inOneOrder([...revocations.values()], (row) => row.subject);
   await manager.query(
@@ -237,7 +250,11 @@ async function insertRevocations(manager: EntityManager, { revocations }: Draft)
  * The last statement, so that the one lock that a notice takes for the whole server is held as briefly as
  * can be. Nothing is done without a key.
  */
-async function keepKeysAndAnnounce(manager: EntityManager, draft: Draft, now: Date): Promise<void> {
+async function insertKeysAndNotify(
+  manager: EntityManager,
+  draft: PendingWrites,
+  now: Date,
+): Promise<void> {
   if (draft.keys.length === 0) return;
   const rows = inOneOrder(draft.keys, keyText);
   await manager.query(
@@ -246,14 +263,14 @@ async function keepKeysAndAnnounce(manager: EntityManager, draft: Draft, now: Da
        INSERT INTO idempotency_key (caller, key, input_hash, outcome, created_at)
        SELECT k.*, $5::timestamptz
          FROM unnest($1::text[], $2::text[], $3::bytea[], $4::jsonb[]) AS k)
-     ${announcing('$6::text[]')}`,
+     ${notifySql('$6::text[]')}`,
     [
       rows.map((row) => row.caller),
       rows.map((row) => row.key),
       rows.map((row) => row.inputHash),
       rows.map((row) => encodeOutcome(row.outcome)),
       now,
-      announcementsOf(draft),
+      messagesOf(draft),
     ],
   );
 }

@@ -1,20 +1,20 @@
 import { MissedError, TooSlowError } from './errors.js';
-import { Watch, type Raised } from './dirty-flag.js';
+import { DirtyFlag, type ChangeInfo } from './dirty-flag.js';
 
 /** Most wallets that one subscriber may have yet to look at. */
-export const MOST_BEHIND = 10_000;
+export const MAX_PENDING_WALLETS = 10_000;
 
 /** The wallets that have changed and that a follower of all has not looked at yet, each once. */
-export class Trail {
+export class ChangeSet {
   readonly #ids = new Set<string>();
-  readonly #watch = new Watch();
+  readonly #watch = new DirtyFlag();
   #lost: TooSlowError | MissedError | undefined;
 
   add(ids: readonly string[], committedAt: number | undefined): void {
     if (this.#lost) return;
     for (const id of ids) this.#ids.add(id);
-    if (ids.length > 0) this.#watch.raise(committedAt);
-    if (this.#ids.size > MOST_BEHIND) this.#lose(new TooSlowError(MOST_BEHIND));
+    if (ids.length > 0) this.#watch.set(committedAt);
+    if (this.#ids.size > MAX_PENDING_WALLETS) this.#lose(new TooSlowError(MAX_PENDING_WALLETS));
   }
 
   /** It cannot be said what has changed. */
@@ -25,25 +25,25 @@ export class Trail {
   #lose(why: TooSlowError | MissedError): void {
     this.#lost ??= why;
     this.#ids.clear();
-    this.#watch.raise(undefined);
+    this.#watch.set(undefined);
   }
 
   /** Resolves when there are some, or when `over`. */
-  raised(over: AbortSignal): Promise<void> {
+  whenChanged(over: AbortSignal): Promise<void> {
     return this.#watch.raised(over);
   }
 
   /** The first of them, at most so many. @throws TooSlowError where there were too many to be kept, MissedError where they are not known */
-  take(most: number): { readonly ids: string[] } & Raised {
+  take(most: number): { readonly ids: string[] } & ChangeInfo {
     if (this.#lost) throw this.#lost;
-    const raised = this.#watch.lower();
+    const raised = this.#watch.clear();
     const ids: string[] = [];
     for (const id of this.#ids) {
       if (ids.length === most) break;
       ids.push(id);
       this.#ids.delete(id);
     }
-    if (this.#ids.size > 0) this.#watch.raise(raised.committedAt);
+    if (this.#ids.size > 0) this.#watch.set(raised.committedAt);
     return { ids, ...raised };
   }
 }

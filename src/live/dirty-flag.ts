@@ -1,5 +1,5 @@
 /** What raised a watch since it was last lowered. */
-export interface Raised {
+export interface ChangeInfo {
   /** When the first of the commits that raised it was announced, by this machine's clock. Milliseconds. */
   readonly committedAt: number | undefined;
   /** Nothing was announced: it is only looked whether all is as it should be. */
@@ -10,14 +10,14 @@ export interface Raised {
  * Whether there is something that its holder has not looked at yet. It holds no figures: whoever is slow
  * finds, when they come to look, what is in the book then, and so the newest takes the older one's place.
  */
-export class Watch {
+export class DirtyFlag {
   #raised = false;
   #routine = true;
   #committedAt: number | undefined;
   #wake: (() => void) | undefined;
 
   /** @param committedAt undefined: it is not known that anything was committed */
-  raise(committedAt: number | undefined, routine = false): void {
+  set(committedAt: number | undefined, routine = false): void {
     this.#committedAt ??= committedAt;
     this.#routine &&= routine;
     this.#raised = true;
@@ -25,12 +25,12 @@ export class Watch {
   }
 
   /** From now on what comes raises it again: to be called before looking, or a change could be missed. */
-  lower(): Raised {
-    const raised = { committedAt: this.#committedAt, routine: this.#routine };
+  clear(): ChangeInfo {
+    const whenSet = { committedAt: this.#committedAt, routine: this.#routine };
     this.#raised = false;
     this.#routine = true;
     this.#committedAt = undefined;
-    return raised;
+    return whenSet;
   }
 
   /** Resolves when it is raised, at once where it is, or when `over`. One waits at a time. */

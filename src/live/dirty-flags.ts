@@ -1,10 +1,10 @@
-import { whenOver } from './abort.js';
-import { Watch } from './dirty-flag.js';
+import { onAbort } from './abort.js';
+import { DirtyFlag } from './dirty-flag.js';
 
 /** Watches on things that have ids, each until it is over. */
-export class Watches {
-  readonly #byId = new Map<string, Set<Watch>>();
-  #routine: Iterator<Set<Watch>> | undefined;
+export class DirtyFlags {
+  readonly #byId = new Map<string, Set<DirtyFlag>>();
+  #routine: Iterator<Set<DirtyFlag>> | undefined;
   #size = 0;
 
   /** How many watches there are. */
@@ -13,35 +13,35 @@ export class Watches {
   }
 
   /** A watch that is raised with the id's changes until `over`. */
-  open(id: string, over: AbortSignal): Watch {
-    const watch = new Watch();
+  open(id: string, over: AbortSignal): DirtyFlag {
+    const watch = new DirtyFlag();
     const watches = this.#byId.get(id) ?? new Set();
     this.#byId.set(id, watches.add(watch));
     this.#size += 1;
-    whenOver(over, () => this.#close(id, watches, watch));
+    onAbort(over, () => this.#close(id, watches, watch));
     return watch;
   }
 
-  raise(ids: readonly string[], committedAt: number): void {
-    for (const id of ids) for (const watch of this.#byId.get(id) ?? []) watch.raise(committedAt);
+  set(ids: readonly string[], committedAt: number): void {
+    for (const id of ids) for (const watch of this.#byId.get(id) ?? []) watch.set(committedAt);
   }
 
-  raiseAll(): void {
-    for (const watches of this.#byId.values()) for (const watch of watches) watch.raise(undefined);
+  setAll(): void {
+    for (const watches of this.#byId.values()) for (const watch of watches) watch.set(undefined);
   }
 
   /** Raises the next part of them, so that after `parts` calls each has been raised, and then again. */
-  raiseNext(parts: number): void {
+  setNext(parts: number): void {
     const count = Math.ceil(this.#byId.size / parts);
     for (let taken = 0; taken < count; taken++) {
       this.#routine ??= this.#byId.values();
       const next = this.#routine.next();
       if (next.done) this.#routine = undefined;
-      else for (const watch of next.value) watch.raise(undefined, true);
+      else for (const watch of next.value) watch.set(undefined, true);
     }
   }
 
-  #close(id: string, watches: Set<Watch>, watch: Watch): void {
+  #close(id: string, watches: Set<DirtyFlag>, watch: DirtyFlag): void {
     watches.delete(watch);
     this.#size -= 1;
     if (watches.size === 0) this.#byId.delete(id);

@@ -3,12 +3,12 @@ import type { Viewer } from '../domain/index.js';
 import type { Announcement } from '../ledger/index.js';
 import { NotFoundError } from './errors.js';
 import type { LiveObserver } from './observer.js';
-import { unlessOver, whenOver } from './abort.js';
-import { Places } from './subscription-quota.js';
-import { MOST_BEHIND, Trail } from './changed-wallets.js';
-import { untilRead } from './read-with-retry.js';
-import { WalletLook, type WalletNow } from './wallet-batcher.js';
-import { Watches } from './dirty-flags.js';
+import { unlessAborted, onAbort } from './abort.js';
+import { SubscriptionQuota } from './subscription-quota.js';
+import { MAX_PENDING_WALLETS, ChangeSet } from './changed-wallets.js';
+import { readWithRetry } from './read-with-retry.js';
+import { WalletBatcher, type WalletNow } from './wallet-batcher.js';
+import { DirtyFlags } from './dirty-flags.js';
 import type { Book } from '../book/index.js';
 
 /** Something to push. */
@@ -46,22 +46,22 @@ const OVERLAP_MS = 10_000;
  * No figure is kept: a push is what the reader of all queries says, and only newer than the one before.
  */
 export class Live {
-  readonly #wallets = new Watches();
-  readonly #transactions = new Watches();
-  readonly #trails = new Set<Trail>();
-  readonly #places: Places;
+  readonly #wallets = new DirtyFlags();
+  readonly #transactions = new DirtyFlags();
+  readonly #trails = new Set<ChangeSet>();
+  readonly #places: SubscriptionQuota;
   readonly #closing = new AbortController();
-  readonly #look: WalletLook;
+  readonly #look: WalletBatcher;
   readonly #routine: NodeJS.Timeout;
 
   constructor(
     private readonly book: Pick<Book, 'read'>,
     private readonly options: LiveOptions,
   ) {
-    this.#places = new Places(options.most);
-    this.#look = new WalletLook(book, this.#closing.signal);
+    this.#places = new SubscriptionQuota(options.most);
+    this.#look = new WalletBatcher(book, this.#closing.signal);
     const { routineSeconds = ROUTINE_SECONDS } = options;
-    this.#routine = setInterval(() => this.#wallets.raiseNext(routineSeconds), 1_000);
+    this.#routine = setInterval(() => this.#wallets.setNext(routineSeconds), 1_000);
     this.#routine.unref();
   }
 
@@ -74,8 +74,8 @@ export class Live {
   announced({ at, wallets, transactions }: Announcement, clockAheadMs: number): void {
     const committedAt = at + clockAheadMs;
     this.options.observer.announced(wallets.length);
-    this.#wallets.raise(wallets, committedAt);
-    this.#transactions.raise(transactions, committedAt);
+    this.#wallets.set(wallets, committedAt);
+    this.#transactions.set(transactions, committedAt);
     for (const trail of this.#trails) trail.add(wallets, committedAt);
   }
 
@@ -86,19 +86,19 @@ export class Live {
    */
   async missed(since: Date | undefined): Promise<void> {
     this.options.observer.listening();
-    this.#wallets.raiseAll();
-    this.#transactions.raiseAll();
+    this.#wallets.setAll();
+    this.#transactions.setAll();
     if (since === undefined || this.#trails.size === 0) return;
     const trails = [...this.#trails];
     const moment = new Date(since.getTime() - OVERLAP_MS);
     try {
-      const changed = await untilRead(
+      const changed = await readWithRetry(
         this.book,
-        (reader) => reader.changedWallets(moment, MOST_BEHIND),
+        (reader) => reader.changedWallets(moment, MAX_PENDING_WALLETS),
         this.#closing.signal,
       );
-      const tell = (trail: Trail) =>
-        changed.length > MOST_BEHIND ? trail.miss() : trail.add(changed, undefined);
+      const tell = (trail: ChangeSet) =>
+        changed.length > MAX_PENDING_WALLETS ? trail.miss() : trail.add(changed, undefined);
       trails.forEach(tell);
     } catch (error) {
       for (const trail of trails) trail.miss();
@@ -118,7 +118,7 @@ export class Live {
     this.#places.take(viewer, over);
     const watch = this.#wallets.open(walletId, over);
     const look = async (): Promise<WalletNow> => {
-      const now = await unlessOver(this.#look.at(walletId), over);
+      const now = await unlessAborted(this.#look.load(walletId), over);
       if (now === null || !maySeeWallet(viewer, now.wallet)) throw new NotFoundError('wallet');
       return now;
     };
@@ -130,7 +130,7 @@ export class Live {
       for (;;) {
         await watch.raised(over);
         if (over.aborted) return;
-        const { committedAt, routine } = watch.lower();
+        const { committedAt, routine } = watch.clear();
         const value = await look();
         if (routine) observer.looked(value.balance.version === version);
         if (value.balance.version <= version) continue;
@@ -150,9 +150,9 @@ export class Live {
     over: AbortSignal,
   ): AsyncGenerator<LiveEvent<readonly WalletNow[]>> {
     this.#places.take(viewer, over);
-    const trail = new Trail();
+    const trail = new ChangeSet();
     this.#trails.add(trail);
-    whenOver(over, () => this.#trails.delete(trail));
+    onAbort(over, () => this.#trails.delete(trail));
     const isAsked = ({ wallet }: WalletNow): boolean =>
       maySeeWallet(viewer, wallet) &&
       (ownerId === undefined || wallet.ownerId === ownerId) &&
@@ -161,10 +161,10 @@ export class Live {
     return (async function* () {
       yield { value: [] };
       for (;;) {
-        await trail.raised(over);
+        await trail.whenChanged(over);
         if (over.aborted) return;
         const { ids, committedAt } = trail.take(MOST_IN_A_PUSH);
-        const found = await unlessOver(Promise.all(ids.map((id) => look.at(id))), over);
+        const found = await unlessAborted(Promise.all(ids.map((id) => look.load(id))), over);
         const value = found.filter((now) => now !== null).filter(isAsked);
         if (value.length > 0) yield { value, committedAt };
       }
@@ -188,7 +188,7 @@ export class Live {
       for (;;) {
         await watch.raised(over);
         if (over.aborted) return;
-        const { committedAt } = watch.lower();
+        const { committedAt } = watch.clear();
         yield { value: transactionId, committedAt, mayRepeat: true };
       }
     })();

@@ -2,8 +2,8 @@ import type { Revocations } from '../auth/index.js';
 import type { Database } from '../database/index.js';
 import { channelOf, readAnnouncement } from '../ledger/index.js';
 import { Live, type LiveOptions } from './live.js';
-import { Reload } from './coalesce.js';
-import { untilRead } from './read-with-retry.js';
+import { Coalesced } from './coalesce.js';
+import { readWithRetry } from './read-with-retry.js';
 import type { Book } from '../book/index.js';
 
 export interface OpenLiveOptions extends LiveOptions {
@@ -33,8 +33,8 @@ export async function openLive(options: OpenLiveOptions, signal: AbortSignal): P
   const { book, revocations } = options;
   const closing = new AbortController();
   const live = new Live(book, options);
-  const revoked = new Reload(async () => {
-    const latest = await untilRead(book, (reader) => reader.revocations(), closing.signal);
+  const revoked = new Coalesced(async () => {
+    const latest = await readWithRetry(book, (reader) => reader.revocations(), closing.signal);
     revocations.replace(latest);
   });
   const failed = (what: string) => (error: unknown) => {
@@ -51,14 +51,14 @@ export async function openLive(options: OpenLiveOptions, signal: AbortSignal): P
         const announcement = readAnnouncement(message);
         live.announced(announcement, clockAheadMs);
         if (announcement.revocations)
-          revoked.again().catch(failed('the revoked tokens could not be read'));
+          revoked.run().catch(failed('the revoked tokens could not be read'));
       } catch (error) {
         strangers(error);
       }
     },
     onConnected: (since) => {
       live.missed(since).catch(failed('what was missed could not be read'));
-      revoked.again().catch(failed('the revoked tokens could not be read'));
+      revoked.run().catch(failed('the revoked tokens could not be read'));
     },
     onLost: (error, silently) => {
       if (silently) options.database.cutReads();
@@ -75,7 +75,7 @@ export async function openLive(options: OpenLiveOptions, signal: AbortSignal): P
   try {
     // Whoever follows must have missed nothing since they began.
     await listener.start();
-    await revoked.again();
+    await revoked.run();
     signal.throwIfAborted();
   } catch (error) {
     await close();

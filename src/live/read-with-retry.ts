@@ -9,7 +9,7 @@ const RETRY_MS = 250;
  * @throws ReadUnavailableError where it was reached and took too long, and once `closing`; and whatever
  * else the reading throws
  */
-export async function untilRead<T>(
+export async function readWithRetry<T>(
   book: Pick<Book, 'read'>,
   read: (reader: BookReader) => Promise<T>,
   closing: AbortSignal,

@@ -1,5 +1,5 @@
 import type { Wallet } from '../ledger/index.js';
-import { untilRead } from './read-with-retry.js';
+import { readWithRetry } from './read-with-retry.js';
 import type { Balance } from '../domain/index.js';
 import type { Book } from '../book/index.js';
 import type { BookReader } from '../reader/index.js';
@@ -25,7 +25,7 @@ interface Wanted {
  * is one look at a time, and all that is asked for meanwhile is one look more: so a wallet is read once
  * for all who follow it, and each look is of a later moment than the one before.
  */
-export class WalletLook {
+export class WalletBatcher {
   /** What the looks to come are for. */
   readonly #wanted = new Map<string, Wanted>();
   #looking = false;
@@ -40,7 +40,7 @@ export class WalletLook {
    * reached it waits until it can be.
    * @throws ReadUnavailableError once `closing`
    */
-  at(id: string): Promise<WalletNow | null> {
+  load(id: string): Promise<WalletNow | null> {
     const wanted = this.#wanted.get(id) ?? newlyWanted();
     this.#wanted.set(id, wanted);
     if (!this.#looking) {
@@ -64,7 +64,11 @@ export class WalletLook {
   async #look(all: readonly (readonly [string, Wanted])[]): Promise<void> {
     const ids = all.map(([id]) => id);
     try {
-      const found = await untilRead(this.book, (reader) => readWallets(reader, ids), this.closing);
+      const found = await readWithRetry(
+        this.book,
+        (reader) => readWallets(reader, ids),
+        this.closing,
+      );
       for (const [id, wanted] of all) wanted.resolve(found.get(id) ?? null);
     } catch (error) {
       for (const [, wanted] of all) wanted.reject(error);

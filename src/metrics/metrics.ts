@@ -16,13 +16,16 @@ export interface Metrics {
 }
 
 /** Tells /metrics how many operations are being carried out. */
-export function watchPlaces({ registry }: Metrics, places: { readonly taken: number }): void {
+export function observeRunningOperations(
+  { registry }: Metrics,
+  limit: { readonly running: number },
+): void {
   new Gauge({
     name: 'onebook_operations_running',
     help: 'GraphQL operations that are being carried out; past OPERATIONS_MAX the next is OVERLOADED.',
     registers: [registry],
     collect() {
-      this.set(places.taken);
+      this.set(limit.running);
     },
   });
 }

@@ -5,7 +5,7 @@ const LONGEST_ECHO = 40;
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
 /** The start of a bad input, quoted and escaped so that it can break neither a line nor a log. */
-export function echoText(text: string): string {
+export function quoteText(text: string): string {
   const start = JSON.stringify(text.slice(0, LONGEST_ECHO)).replace(UNPRINTABLE, escaped);
   return text.length > LONGEST_ECHO ? `${start}…` : start;
 }

@@ -46,7 +46,7 @@ export class Monitoring implements LiveObserver, Pick<LedgerObserver, 'settled'>
   }
 
   /** Says where to look for what is so now, once there are live pushes. */
-  watch(watched: Watched): void {
+  observe(watched: Watched): void {
     this.#watched = watched;
   }
 

@@ -1,16 +1,16 @@
 import type { EntityManager } from 'typeorm';
 import { Wallet } from '../entities/index.js';
 import { balanceOf, type Balance, type ChainHead } from '../domain/index.js';
-import { readHeads, type AccountHead } from './chain-heads.js';
+import { readChainHeads, type AccountHead } from './chain-heads.js';
 import type { WalletAccount } from '../domain/index.js';
-import { readHeadsAt, refuseFuture } from './chain-heads-at.js';
+import { readChainHeadsAt, refuseFuture } from './chain-heads-at.js';
 
 /** The balances of wallets, by wallet id. A wallet that does not exist is not in the answer. */
 export async function readBalances(
   manager: EntityManager,
   walletIds: readonly string[],
 ): Promise<Map<string, Balance>> {
-  return balances(manager, walletIds, await readHeads(manager, walletIds));
+  return balances(manager, walletIds, await readChainHeads(manager, walletIds));
 }
 
 /**
@@ -23,7 +23,7 @@ export async function readBalancesAt(
   at: Date,
 ): Promise<Map<string, Balance>> {
   await refuseFuture(manager, at);
-  return balances(manager, walletIds, await readHeadsAt(manager, walletIds, at));
+  return balances(manager, walletIds, await readChainHeadsAt(manager, walletIds, at));
 }
 
 /** From the heads of the wallets' accounts. A wallet without any account yet has a balance too, of zero. */

@@ -8,7 +8,7 @@ import { InputError } from './pages/page.js';
  * time, so the place is found by bisection over the primary key, at about two dozen look-ups among
  * ten million entries.
  */
-export async function readHeadsAt(
+export async function readChainHeadsAt(
   manager: EntityManager,
   walletIds: readonly string[],
   at: Date,

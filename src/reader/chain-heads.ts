@@ -50,7 +50,7 @@ const HEADS = `
  * accounts in a stripe, by the primary key, so that it costs the same after ten entries and after ten
  * million. Queries, payloads, pushes and the checks under the lock all come here.
  */
-export async function readHeads(
+export async function readChainHeads(
   manager: EntityManager,
   walletIds: readonly string[],
   stripe?: SystemShard,
@@ -63,7 +63,7 @@ export async function readHeads(
  * The same with the database's clock, in whole milliseconds, which is read no later than they are. For a
  * commit, whose moment it becomes.
  */
-export async function readHeadsAndClock(
+export async function readChainHeadsAndClock(
   manager: EntityManager,
   walletIds: readonly string[],
   stripe?: SystemShard,

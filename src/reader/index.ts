@@ -12,7 +12,7 @@ export { ReadUnavailableError } from './read-book.js';
 export type { TransactionFilter } from './transactions.js';
 export type { Treasury } from './treasury.js';
 export type { WalletFilter } from './wallets.js';
-export { type AccountHead, readHeadsAndClock } from './chain-heads.js';
+export { type AccountHead, readChainHeadsAndClock as readHeadsAndClock } from './chain-heads.js';
 export { readCreditLines } from './credit-lines.js';
 export { readBook } from './read-book.js';
 export type { SystemShard } from './chain-heads.js';

@@ -18,7 +18,7 @@ const BY_THE_DOCUMENT = new Set([
  * The one place where errors become what a client sees: refusals that carry a code pass, everything
  * else is masked. Stacks never appear.
  */
-export function createFormatError({ production }: { readonly production: boolean }) {
+export function createErrorFormatter({ production }: { readonly production: boolean }) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const code = codeOf(error);
     const { locations, path } = formatted;

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { ApolloServer } from '@apollo/server';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import type { PushServer } from './subscriptions/index.js';
+import type { SubscriptionServer } from './subscriptions/index.js';
 import type { ReadinessGate } from './http/readiness.js';
 
 interface Closing {
@@ -9,7 +9,7 @@ interface Closing {
   readonly gate: ReadinessGate;
   /** Everything that still runs. */
   readonly inFlight: ReadonlySet<Promise<unknown>>;
-  readonly push: PushServer;
+  readonly push: SubscriptionServer;
   readonly log: FastifyBaseLogger;
   /** How long what is in flight may take. */
   readonly drainMs: number;
@@ -20,7 +20,7 @@ interface Closing {
  * before it listens.
  * @returns what closes it; again gives the same
  */
-export function closing(app: FastifyInstance, parts: Closing): () => Promise<void> {
+export function createGracefulShutdown(app: FastifyInstance, parts: Closing): () => Promise<void> {
   const { apollo, gate, inFlight, push, log, drainMs } = parts;
   const sockets = trackSockets(app);
   return once(async () => {

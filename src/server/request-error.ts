@@ -19,13 +19,13 @@ export type HttpCode =
   | 'UNSUPPORTED_MEDIA_TYPE';
 
 /** A refusal of the request itself, with its code in the extensions. The HTTP status follows from the code. */
-export function requestRefusal(code: HttpCode, message: string): GraphQLError {
+export function requestError(code: HttpCode, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code } });
 }
 
 /** `the document nests fields 17 deep; at most 15 are allowed` */
-export function limitRefusal(what: string, limit: number): GraphQLError {
-  return requestRefusal(
+export function limitError(what: string, limit: number): GraphQLError {
+  return requestError(
     'DOCUMENT_TOO_COMPLEX',
     `The document ${what}; at most ${limit} are allowed.`,
   );

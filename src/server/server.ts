@@ -4,7 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { AuthenticatedViewer } from '../auth/index.js';
 import type { LiveObserver } from '../live/index.js';
 import { startApollo } from './graphql/apollo.js';
-import { closing } from './graceful-shutdown.js';
+import { createGracefulShutdown } from './graceful-shutdown.js';
 import { CompiledOperations } from './graphql/compiled/compiled.js';
 import {
   type Authenticate,
@@ -13,19 +13,19 @@ import {
   registerGraphQL,
 } from './graphql/graphql-route.js';
 import { registerHealth } from './http/health.js';
-import { handleClientError, handleHttpError, sendRefusal } from './http/http-errors.js';
+import { handleClientError, handleHttpError, sendError } from './http/http-errors.js';
 import { registerJsonBody } from './http/json-body.js';
 import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type Limits, type Timeouts } from './limits/limits.js';
 import { errorFields, logRequest, requestId } from './logging.js';
 import { createMetrics, type Metrics, watchPlaces } from '../metrics/index.js';
 import { registerPage } from './http/static-pages.js';
-import { DEFAULT_OPERATIONS_MAX, Places } from './limits/concurrency-limit.js';
-import { registerPush } from './subscriptions/index.js';
-import { turnAwayWhereFull } from './http/load-shedding.js';
+import { DEFAULT_OPERATIONS_MAX, ConcurrencyLimit } from './limits/concurrency-limit.js';
+import { registerSubscriptions } from './subscriptions/index.js';
+import { shedLoad } from './http/load-shedding.js';
 import { WebSocketOnlyUpgrade } from './http/websocket-upgrade.js';
 import { type Probes, ReadinessGate } from './http/readiness.js';
-import { observeRequest, observeTurnedAway } from './http/request-metrics.js';
-import { requestRefusal } from './request-error.js';
+import { observeRequest, observeShedRequest } from './http/request-metrics.js';
+import { requestError } from './request-error.js';
 import {
   EXAMPLE_POLICY,
   PLAYGROUND_POLICY,
@@ -100,12 +100,12 @@ export async function createServer<Context extends EndableContext>(
   registerJsonBody(app);
   registerHealth(app, gate, metrics);
   const { authenticate, contextFor } = options;
-  const places = new Places(config.operationsMax ?? DEFAULT_OPERATIONS_MAX);
+  const places = new ConcurrencyLimit(config.operationsMax ?? DEFAULT_OPERATIONS_MAX);
   watchPlaces(metrics, places);
-  turnAwayWhereFull(app, places, headers, () => observeTurnedAway(metrics));
+  shedLoad(app, places, headers, () => observeShedRequest(metrics));
   const shared = { apollo, authenticate, contextFor, gate, inFlight, places };
   registerGraphQL(app, { ...shared, bodyBytes: limits.bodyBytes });
-  const push = registerPush(app, {
+  const push = registerSubscriptions(app, {
     ...{ ...shared, ...executing, metrics },
     production: config.production,
     isRevoked: options.isRevoked ?? (() => false),
@@ -113,7 +113,14 @@ export async function createServer<Context extends EndableContext>(
     pingMs: timeouts.ping,
   });
   await registerPages(app, options);
-  const close = closing(app, { apollo, gate, inFlight, push, log, drainMs: timeouts.drain });
+  const close = createGracefulShutdown(app, {
+    apollo,
+    gate,
+    inFlight,
+    push,
+    log,
+    drainMs: timeouts.drain,
+  });
   return { app, close, listen: () => listen(app, config) };
 }
 
@@ -177,10 +184,10 @@ function createApp(log: FastifyBaseLogger, limits: Limits, timeouts: Timeouts): 
   });
   app.setErrorHandler(handleHttpError);
   app.setNotFoundHandler((request, reply) =>
-    sendRefusal(
+    sendError(
       request,
       reply,
-      requestRefusal('NOT_FOUND', 'There is nothing here; GraphQL is at /graphql.'),
+      requestError('NOT_FOUND', 'There is nothing here; GraphQL is at /graphql.'),
     ),
   );
   return app;

@@ -304,13 +304,13 @@ describe('a request', () => {
   test('shows one moment however much is committed while it reads, and lets go when it is over', async () => {
     const id = await wallet('lea', '1.00');
     const context = contextsOn(at.gateway.book)({ id: 'lea', roles: ['MEMBER'] }, 'r1');
-    const uuid = (await context.sight.reader.walletsOfOwner('lea'))[0]?.id ?? '';
+    const uuid = (await context.loaders.reader.walletsOfOwner('lea'))[0]?.id ?? '';
     await service.send('Deposit', { walletId: id, amount: money('1') });
-    expect((await context.sight.balance(uuid, undefined)).available).toBe(100n);
+    expect((await context.loaders.balance(uuid, undefined)).available).toBe(100n);
     expect(await idle()).toBe(1);
     await context.end();
     await context.end();
     expect(await idle()).toBe(0);
-    expect(() => context.sight).toThrow('the request is over');
+    expect(() => context.loaders).toThrow('the request is over');
   });
 });

@@ -9,7 +9,7 @@ import {
 } from '../../src/movements/index.js';
 import { TooManyError, TooSlowError } from '../../src/live/errors.js';
 import type { WalletChangesFilter } from '../../src/live/live.js';
-import { Trail } from '../../src/live/changed-wallets.js';
+import { ChangeSet } from '../../src/live/changed-wallets.js';
 import type { WalletNow } from '../../src/live/wallet-batcher.js';
 import { admin, done, member, money, service, useBook } from '../support/book.js';
 import { Follower, openTestLive, until, type TestLive } from '../support/live.js';
@@ -192,7 +192,7 @@ test('a gateway carries so many subscriptions and no more, and room comes back',
 });
 
 test('whoever falls too far behind is told so, and nothing is kept for them', async () => {
-  const trail = new Trail();
+  const trail = new ChangeSet();
   const ids = Array.from({ length: 10_000 }, () => randomUUID());
   trail.add(ids, 1);
   trail.add(ids, 2);
@@ -202,6 +202,6 @@ test('whoever falls too far behind is told so, and nothing is kept for them', as
     Array.from({ length: 200 }, () => randomUUID()),
     4,
   );
-  await trail.raised(AbortSignal.timeout(1_000));
+  await trail.whenChanged(AbortSignal.timeout(1_000));
   expect(() => trail.take(200)).toThrow(TooSlowError);
 });

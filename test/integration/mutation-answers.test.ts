@@ -246,7 +246,7 @@ describe('no connection for reads is kept', () => {
     await wallet('patient');
     const context = contextsOn(at.gateway.book)({ id: 'admin', roles: ['ADMIN'] }, 'r');
     try {
-      const [patient] = await context.sight.reader.walletsOfOwner('patient');
+      const [patient] = await context.loaders.reader.walletsOfOwner('patient');
       expect(await count(`state = 'idle in transaction'`)).toBe(1);
       // A commit waits for the row, a check for the table of entries.
       await at.owner.query('BEGIN; SELECT FROM wallet FOR UPDATE; LOCK TABLE entry');

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createDataSource } from '../../src/database/data-source.js';
-import { emptyDraft } from '../../src/ledger/pending-writes.js';
+import { emptyPendingWrites } from '../../src/ledger/pending-writes.js';
 import type { Result } from '../../src/ledger/index.js';
-import { writeDraft } from '../../src/ledger/write-batch.js';
+import { writeBatch } from '../../src/ledger/write-batch.js';
 import { revokeTokens } from '../../src/movements/index.js';
 import { admin, done, TestGateway, useBook } from '../support/book.js';
 import { Asker, askers } from '../support/graphql.js';
@@ -152,7 +152,7 @@ describe('revocations of one subject', () => {
   // Two gateways seldom meet in one millisecond by themselves.
   test('in the very millisecond of another gateway share its row', async () => {
     const revokedAt = new Date();
-    const draft = emptyDraft();
+    const draft = emptyPendingWrites();
     const of = (subject: string) => ({ subject, revokedAt, reason, revokedBy: 'admin' });
     for (const subject of ['new', 'taken']) draft.revocations.set(subject, of(subject));
     const owner = createDataSource({
@@ -165,7 +165,7 @@ describe('revocations of one subject', () => {
       await runner.query(`INSERT INTO token_revocation VALUES ('taken', $1, 'first', 'another')`, [
         revokedAt,
       ]);
-      await writeDraft(runner.manager, draft, revokedAt);
+      await writeBatch(runner.manager, draft, revokedAt);
       const written = await runner.query(
         'SELECT subject, reason, revoked_by FROM token_revocation WHERE revoked_at = $1 ORDER BY 1',
         [revokedAt],

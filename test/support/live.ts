@@ -63,7 +63,7 @@ export async function openTestLive(
     onError: (_, what) => errors.push(what),
   };
   const open = await openLive(options, new AbortController().signal);
-  observed.monitoring.watch(open);
+  observed.monitoring.observe(open);
   return Object.assign(open, { observed, revocations, errors });
 }
 

@@ -33,8 +33,8 @@ describe('two steps of one transaction in a batch', () => {
       ...{ ...transaction, status: 'FAILED', statusReason: reason, completedAt: NOW },
       ...{ statusChangedBy: 'admin', statusChangedAt: NOW },
     };
-    expect([...state.draft.changedTransactions.values()]).toEqual([changed]);
-    expect(state.draft.newTransactions.size).toBe(0);
+    expect([...state.pendingWrites.changedTransactions.values()]).toEqual([changed]);
+    expect(state.pendingWrites.newTransactions.size).toBe(0);
     expect(state.postings(transaction.id).map(({ phase, amount }) => [phase, amount])).toEqual([
       ...[
         ['POST', -100n],
@@ -76,8 +76,8 @@ describe('two steps of one transaction in a batch', () => {
     expect(code(run(state, movements.payReferralCommission, commission))).toBe('ALREADY_PAID');
     expect(state.balance(usd)).toMatchObject({ cash: 230n, held: 0n });
     expect(state.followersOf(transactionId).map(({ kind }) => kind)).toEqual(['COMMISSION']);
-    expect(state.draft.newTransactions.get(transactionId)?.status).toBe('PENDING');
-    expect(state.draft.changedTransactions.get(transactionId)?.status).toBe('COMPLETED');
+    expect(state.pendingWrites.newTransactions.get(transactionId)?.status).toBe('PENDING');
+    expect(state.pendingWrites.changedTransactions.get(transactionId)?.status).toBe('COMPLETED');
   });
 });
 
@@ -147,7 +147,7 @@ describe('an attempt', () => {
     const figures = ({ state, usd, eur }: typeof one) => [
       ...[state.balance(usd), state.balance(eur), state.wallet(usd.id)?.status],
       ...[state.creditLine(usd.id).limit, state.lastBonusAt(usd.id)],
-      Object.values(state.draft).map((rows) => ('size' in rows ? rows.size : rows.length)),
+      Object.values(state.pendingWrites).map((rows) => ('size' in rows ? rows.size : rows.length)),
     ];
     expect(figures(other)).toEqual(figures(one));
   });
@@ -164,9 +164,9 @@ describe("the house's accounts", () => {
     const state = rows.state();
     done(state, movements.deposit, deposit(id));
     done(state, movements.deposit, deposit(id));
-    expect(state.draft.openedAccounts).toMatchObject([{ ...external, stripe: 7, seq: 0 }]);
-    const written = state.draft.entries.filter(({ account }) => account.walletId === null);
-    const [{ accountId } = {}] = state.draft.openedAccounts;
+    expect(state.pendingWrites.newAccounts).toMatchObject([{ ...external, stripe: 7, seq: 0 }]);
+    const written = state.pendingWrites.entries.filter(({ account }) => account.walletId === null);
+    const [{ accountId } = {}] = state.pendingWrites.newAccounts;
     expect(written.map(({ account, seq, balance }) => [account.accountId, seq, balance])).toEqual([
       [accountId, 1, -100n],
       [accountId, 2, -200n],
@@ -180,7 +180,9 @@ describe("the house's accounts", () => {
     rows.stripe = { number: 7, accounts: [external] };
     const state = rows.state();
     done(state, movements.deposit, deposit(id));
-    expect(state.draft.openedAccounts).toMatchObject([{ walletId: id, kind: 'CASH', stripe: 0 }]);
+    expect(state.pendingWrites.newAccounts).toMatchObject([
+      { walletId: id, kind: 'CASH', stripe: 0 },
+    ]);
   });
 
   test('that the commit did not ask for are not posted to', () => {
@@ -189,7 +191,7 @@ describe("the house's accounts", () => {
     rows.stripe = { number: 7, accounts: [{ ...external, currency: 'EUR' }] };
     const state = rows.state();
     expect(() => run(state, movements.deposit, deposit(id))).toThrow('which it did not lock');
-    expect(state.draft.entries).toEqual([]);
+    expect(state.pendingWrites.entries).toEqual([]);
   });
 });
 

@@ -29,7 +29,7 @@ describe('several lines, all or none', () => {
       [500n, 500n, 200n],
     );
     expect([a, b, c].map((one) => state.balance(one).cash)).toEqual([200n, 0n, 300n]);
-    expect(state.draft.entries).toHaveLength(6);
+    expect(state.pendingWrites.entries).toHaveLength(6);
   });
 
   test.each([0, 1, 3])('where line %s is refused, nothing of it is left', (at) => {
@@ -49,7 +49,7 @@ describe('several lines, all or none', () => {
     // And what comes after goes on from there.
     done(state, transfer, pay(b, c, '1'));
     expect([a, b, c].map((one) => state.balance(one).cash)).toEqual([400n, 0n, 100n]);
-    expect(state.draft.entries.map(({ seq, balance }) => [seq, balance])).toEqual([
+    expect(state.pendingWrites.entries.map(({ seq, balance }) => [seq, balance])).toEqual([
       ...[
         [2, 400n],
         [1, 100n],
@@ -109,8 +109,8 @@ describe('several lines, each by itself', () => {
       [2, 'SAME_WALLET'],
     ]);
     expect([a, b, c].map((one) => state.balance(one).cash)).toEqual([500n, 0n, 0n]);
-    expect(state.draft.entries).toHaveLength(6);
-    expect(state.draft.newTransactions.size).toBe(3);
+    expect(state.pendingWrites.entries).toHaveLength(6);
+    expect(state.pendingWrites.newTransactions.size).toBe(3);
   });
 
   test('of a sum past 38 digits, the line that does not fit any more', () => {
@@ -132,7 +132,7 @@ describe('several lines, each by itself', () => {
     expect([one, other].map((wallet) => state.balance(wallet).cash)).toEqual([
       ...[5n * 10n ** 37n, 100n],
     ]);
-    expect(state.draft.newTransactions.size).toBe(2);
+    expect(state.pendingWrites.newTransactions.size).toBe(2);
   });
 
   test('none at all', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Journal } from '../../src/ledger/undo-log.js';
+import { UndoLog } from '../../src/ledger/undo-log.js';
 
 type Change =
   | { readonly kind: 'set'; readonly key: number; readonly value: string | undefined }
@@ -23,7 +23,7 @@ const changes = fc.array(
 /** A map and a list that changes are made to, and what is in them, in its order. */
 function kept() {
   const [journal, map, list] = [
-    new Journal(),
+    new UndoLog(),
     new Map<number, string | undefined>(),
     [] as number[],
   ];

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { AccountHead } from '../../src/reader/chain-heads.js';
-import { momentAfter } from '../../src/ledger/commit-time.js';
+import { commitTime } from '../../src/ledger/commit-time.js';
 
 const at = (ms: number): Date => new Date(1_000_000 + ms);
 const head = (walletId: string | null, lastAt: Date | null): AccountHead => ({
@@ -16,5 +16,5 @@ test.each<[string, AccountHead[], (Date | null)[], number]>([
   ["the house's last entry where the clock was set back", [head(null, at(70))], [], 70],
   ['what is moved on, where the clock was set back', [head('w', at(3))], [null, at(90)], 90],
 ])('a commit is of %s', (_, heads, others, ms) => {
-  expect(momentAfter(at(0), heads, others)).toEqual(at(ms));
+  expect(commitTime(at(0), heads, others)).toEqual(at(ms));
 });

@@ -1,31 +1,31 @@
 import { describe, expect, test } from '@jest/globals';
-import { Watch } from '../../src/live/dirty-flag.js';
-import { Watches } from '../../src/live/dirty-flags.js';
-import { Turns } from '../../src/server/subscriptions/semaphore.js';
+import { DirtyFlag } from '../../src/live/dirty-flag.js';
+import { DirtyFlags } from '../../src/live/dirty-flags.js';
+import { Semaphore } from '../../src/server/subscriptions/semaphore.js';
 
 const forever = (): AbortSignal => new AbortController().signal;
 const soon = (): Promise<string> => new Promise((resolve) => setTimeout(resolve, 20, 'waits'));
-const raisedOrWaits = (watch: Watch, over = forever()): Promise<string> =>
+const raisedOrWaits = (watch: DirtyFlag, over = forever()): Promise<string> =>
   Promise.race([watch.raised(over).then(() => 'raised'), soon()]);
 
 describe('a watch', () => {
   test('stays raised until it is lowered, and keeps the time of the first commit', async () => {
-    const watch = new Watch();
+    const watch = new DirtyFlag();
     expect(await raisedOrWaits(watch)).toBe('waits');
-    watch.raise(5);
-    watch.raise(7);
+    watch.set(5);
+    watch.set(7);
     expect(await raisedOrWaits(watch)).toBe('raised');
-    expect(watch.lower()).toEqual({ committedAt: 5, routine: false });
+    expect(watch.clear()).toEqual({ committedAt: 5, routine: false });
     expect(await raisedOrWaits(watch)).toBe('waits');
-    expect(watch.lower()).toEqual({ committedAt: undefined, routine: true });
+    expect(watch.clear()).toEqual({ committedAt: undefined, routine: true });
   });
 
   test('wakes who waits, by a change or by the end', async () => {
-    const watch = new Watch();
+    const watch = new DirtyFlag();
     const waiting = raisedOrWaits(watch);
-    watch.raise(undefined);
+    watch.set(undefined);
     expect(await waiting).toBe('raised');
-    watch.lower();
+    watch.clear();
     const over = new AbortController();
     const last = raisedOrWaits(watch, over.signal);
     over.abort();
@@ -34,68 +34,68 @@ describe('a watch', () => {
   });
 
   test('is routine only where nothing but a routine raised it', () => {
-    const watch = new Watch();
-    watch.raise(undefined, true);
-    expect(watch.lower().routine).toBe(true);
-    watch.raise(undefined, true);
-    watch.raise(3);
-    watch.raise(undefined, true);
-    expect(watch.lower()).toEqual({ committedAt: 3, routine: false });
+    const watch = new DirtyFlag();
+    watch.set(undefined, true);
+    expect(watch.clear().routine).toBe(true);
+    watch.set(undefined, true);
+    watch.set(3);
+    watch.set(undefined, true);
+    expect(watch.clear()).toEqual({ committedAt: 3, routine: false });
   });
 });
 
 describe('watches', () => {
   test('raise those of the ids that are named, until they are over', async () => {
-    const watches = new Watches();
+    const watches = new DirtyFlags();
     const over = new AbortController();
     const [a, again, b] = [
       watches.open('a', over.signal),
       watches.open('a', forever()),
       watches.open('b', forever()),
     ];
-    watches.raise(['a', 'nobody'], 1);
+    watches.set(['a', 'nobody'], 1);
     expect(await Promise.all([a, again, b].map((watch) => raisedOrWaits(watch)))).toEqual([
       ...['raised', 'raised', 'waits'],
     ]);
     over.abort();
     expect(watches.size).toBe(2);
-    a.lower();
-    watches.raiseAll();
+    a.clear();
+    watches.setAll();
     expect(await Promise.all([a, b].map((watch) => raisedOrWaits(watch)))).toEqual([
       ...['waits', 'raised'],
     ]);
   });
 
   test('that is over when it opens watches nothing', () => {
-    const watches = new Watches();
+    const watches = new DirtyFlags();
     watches.open('a', AbortSignal.abort());
     expect(watches.size).toBe(0);
   });
 
   test('are each raised by as many parts as there are, again and again, whoever comes and goes', async () => {
-    const watches = new Watches();
+    const watches = new DirtyFlags();
     const over = new AbortController();
     const all = Array.from({ length: 25 }, (_, index) => watches.open(String(index), forever()));
     watches.open('goes', over.signal);
     for (let round = 0; round < 3; round++) {
       for (let part = 0; part < 10; part++) {
         if (part === 5) over.abort();
-        watches.raiseNext(10);
+        watches.setNext(10);
       }
       const raised = await Promise.all(all.map((watch) => raisedOrWaits(watch)));
       expect(raised).toEqual(all.map(() => 'raised'));
-      for (const watch of all) expect(watch.lower().routine).toBe(true);
+      for (const watch of all) expect(watch.clear().routine).toBe(true);
     }
-    new Watches().raiseNext(10);
+    new DirtyFlags().setNext(10);
   });
 });
 
 test('turns: so many at once and no more, in their order, also after one that failed', async () => {
-  const turns = new Turns(2);
+  const turns = new Semaphore(2);
   let [now, most] = [0, 0];
   const order: number[] = [];
   const work = Array.from({ length: 10 }, (_, index) =>
-    turns.take(async () => {
+    turns.run(async () => {
       most = Math.max(most, ++now);
       order.push(index);
       await new Promise((resolve) => setTimeout(resolve, 2));

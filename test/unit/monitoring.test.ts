@@ -70,7 +70,7 @@ describe('what is not known', () => {
   test('is how often balances change while commits are not heard of, and what was missed is no part of it', () => {
     const { clock, live, monitoring, lives } = monitored();
     const perSecond = () => monitoring.figures().balanceUpdatesPerSecond;
-    monitoring.watch(live);
+    monitoring.observe(live);
     expect(perSecond()).toBeNull();
     live.hears = true;
     lives.listening();
@@ -125,7 +125,7 @@ describe('the figures', () => {
 
   test('say the same as /metrics', async () => {
     const { clock, live, monitoring, lives, ledger, metric } = monitored();
-    monitoring.watch(live);
+    monitoring.observe(live);
     Object.assign(live, { hears: true, live: { size: 7 } });
     lives.listening();
     clock.ms = 4_000;

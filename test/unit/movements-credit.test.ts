@@ -24,7 +24,7 @@ describe('setCreditLine', () => {
     state.apply(made, 'admin');
     expect(state.creditLine(walletId)).toMatchObject({ approved, limit: minor });
     expect(
-      state.draft.creditLines.map(({ seq, setBy, createdAt }) => [seq, setBy, createdAt]),
+      state.pendingWrites.creditLines.map(({ seq, setBy, createdAt }) => [seq, setBy, createdAt]),
     ).toEqual([1, 2].map((seq) => [seq, 'admin', NOW]));
   });
 });

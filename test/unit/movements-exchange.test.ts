@@ -25,7 +25,7 @@ describe('quoteExchange', () => {
     const made = plan(quoteExchange, { ...input, ...terms }, SERVICE, rows.state());
     expect(made).toEqual({
       quote: {
-        ...{ id: made.answer.quoteId, fromWalletId: from.id, toWalletId: to.id },
+        ...{ id: made.affected.quoteId, fromWalletId: from.id, toWalletId: to.id },
         ...{ fromAmount: 1000n, toAmount: 925n, rate: '0.925', createdBy: 'service' },
         ...{ createdAt: NOW, expiresAt: new Date(NOW.getTime() + 60_000) },
       },

@@ -49,7 +49,7 @@ describe('every movement', () => {
     const houses = new Set<string>();
     for (const name of NAMES) {
       const asked = ask(name);
-      for (const kind of asked.locks.house ?? []) houses.add(kind);
+      for (const kind of asked.locks.systemAccounts ?? []) houses.add(kind);
       for (const { account } of planOf(asked).postings ?? [])
         if (account.walletId === null) posted.add(account.kind);
     }
@@ -70,6 +70,6 @@ function locked({ rows, locks }: Asked): { wallets: string[]; house: string[] } 
       ...transactions.flatMap(({ walletId, counterWalletId }) => [walletId, counterWalletId ?? '']),
       ...quotes.flatMap(({ fromWalletId, toWalletId }) => [fromWalletId, toWalletId]),
     ],
-    house: [...(locks.house ?? []), ...entries.map(({ account }) => account.kind)],
+    house: [...(locks.systemAccounts ?? []), ...entries.map(({ account }) => account.kind)],
   };
 }

@@ -71,7 +71,7 @@ describe('purchase: cash is held first, then credit', () => {
     const made = plan(purchase, input, OWNER, rows.state());
     expect(posted(rows, made)).toEqual(expected);
     expect(made.transaction).toEqual({
-      ...{ id: made.answer.transactionId, kind: 'PURCHASE', status: 'PENDING', amount: 100n },
+      ...{ id: made.affected.transactionId, kind: 'PURCHASE', status: 'PENDING', amount: 100n },
       ...{ currency: 'USD', walletId, counterWalletId: null, originalId: null, quoteId: null },
       ...{ details: {}, statusReason: null, initiatedBy: 'owner', createdAt: NOW },
       ...{ completedAt: null, expiresAt: new Date(NOW.getTime() + 60_000) },

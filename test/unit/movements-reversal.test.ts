@@ -91,7 +91,7 @@ describe('reverseTransaction: whoever received has to have it still', () => {
     const state = rows.state();
     const made = plan(deposit, { walletId: wallet.id, amount: money('1') }, SERVICE, state);
     expect(state.apply(made, 'service')).toBeUndefined();
-    const input = { transactionId: made.answer.transactionId ?? '', reason };
+    const input = { transactionId: made.affected.transactionId ?? '', reason };
     const back = plan(reverseTransaction, input, ADMIN, state);
     expect(state.apply(back, 'admin')).toBeUndefined();
     expect(state.balance(wallet)).toMatchObject({ total: 0n, version: 2 });

@@ -21,7 +21,7 @@ describe('revokeTokens', () => {
     expect(run(state, revokeTokens, { subject: 'mallory', reason })).toEqual({
       done: { revocation: { subject: 'mallory', revokedAt: REVOKED_AT } },
     });
-    expect([...state.draft.revocations.values()]).toEqual([
+    expect([...state.pendingWrites.revocations.values()]).toEqual([
       { subject: 'mallory', revokedAt: NOW, reason, revokedBy: ADMIN.id },
     ]);
   });
@@ -31,7 +31,9 @@ describe('revokeTokens', () => {
     const first = run(state, revokeTokens, { subject: 'mallory', reason: 'first' });
     expect(run(state, revokeTokens, { subject: 'mallory', reason: 'second' })).toEqual(first);
     run(state, revokeTokens, { subject: 'trudy', reason: 'third' });
-    expect([...state.draft.revocations.values()].map((row) => [row.subject, row.reason])).toEqual([
+    expect(
+      [...state.pendingWrites.revocations.values()].map((row) => [row.subject, row.reason]),
+    ).toEqual([
       ['mallory', 'first'],
       ['trudy', 'third'],
     ]);
@@ -42,6 +44,6 @@ describe('revokeTokens', () => {
     const { id: walletId } = rows.wallet('mallory', 'USD');
     const state = rows.state();
     run(state, freezeWallet, { walletId, reason });
-    expect(state.draft.revocations.size).toBe(0);
+    expect(state.pendingWrites.revocations.size).toBe(0);
   });
 });

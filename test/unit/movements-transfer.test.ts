@@ -14,7 +14,7 @@ describe('transfer', () => {
     const made = plan(transfer, input, OWNER, rows.state());
     expect(posted(rows, made)).toEqual(['POST owner CASH -5 COIN', 'POST other CASH +5 COIN']);
     expect(made.transaction).toEqual({
-      ...{ id: made.answer.transactionId, kind: 'TRANSFER', status: 'COMPLETED', amount: 5n },
+      ...{ id: made.affected.transactionId, kind: 'TRANSFER', status: 'COMPLETED', amount: 5n },
       ...{ currency: 'COIN', walletId: from.id, counterWalletId: to.id, originalId: null },
       ...{ quoteId: null, details: {}, statusReason: null, initiatedBy: 'owner' },
       ...{ createdAt: NOW, completedAt: NOW, expiresAt: null },

@@ -110,7 +110,7 @@ const REFUSED: Record<string, string> = { INVALID_TRANSITION: '-', AMOUNT_EXCEED
 /** A change of the status has to be of this transaction; a new one, to leave it alone. */
 function became(decided: string | Plan, { transaction }: Written): string {
   if (typeof decided === 'string') return REFUSED[decided] ?? decided;
-  const { transactionChange, transaction: made, answer } = decided;
+  const { transactionChange, transaction: made, affected: answer } = decided;
   expect([transactionChange, made].filter((one) => one !== undefined)).toHaveLength(1);
   expect(answer).toEqual({ transactionId: made?.id ?? transaction.id });
   if (!transactionChange) return made?.originalId === transaction.id ? 'new' : 'of another';

@@ -16,8 +16,8 @@ describe('openWallet', () => {
 
   test('opens one, and gives the one that is there the next time, whatever its status', () => {
     const fresh = plan(openWallet, input, SERVICE, new Rows().state());
-    expect(fresh.opened).toMatchObject({ ...input, status: 'ACTIVE', createdAt: NOW });
-    expect(fresh.answer).toEqual({ walletId: fresh.opened?.id });
+    expect(fresh.newWallet).toMatchObject({ ...input, status: 'ACTIVE', createdAt: NOW });
+    expect(fresh.affected).toEqual({ walletId: fresh.newWallet?.id });
     expect(fresh.replayed).toBeUndefined();
     for (const status of WALLET_STATUSES) {
       const rows = new Rows();

@@ -19,7 +19,7 @@ describe('requestWithdrawal', () => {
     const made = plan(requestWithdrawal, input, OWNER, rows.state());
     expect(posted(rows, made)).toEqual(['HOLD owner CASH -150 USD', 'HOLD owner HELD +150 USD']);
     expect(made.transaction).toEqual({
-      ...{ id: made.answer.transactionId, kind: 'WITHDRAWAL', status: 'PENDING' },
+      ...{ id: made.affected.transactionId, kind: 'WITHDRAWAL', status: 'PENDING' },
       ...{ amount: 150n, currency: 'USD', walletId, counterWalletId: null, originalId: null },
       ...{ quoteId: null, details: {}, statusReason: null, initiatedBy: 'owner' },
       ...{ createdAt: NOW, completedAt: null, expiresAt: null },

@@ -2,7 +2,7 @@ import type { Decimal } from '../../money/index.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Viewer as ViewerModel, Balance as BalanceModel, MoneyAmount, Refusal } from '../../domain/index.js';
 import type { Wallet as WalletModel, Transaction as TransactionModel, Quote, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Treasury as TreasuryModel } from '../../reader/index.js';
-import type { CreditLineAnswer, HouseBalance, WalletAnswer, QuoteAnswer, TransactionAnswer, RevocationAnswer, EarningsAnswer, TransfersAnswer } from '../payloads.js';
+import type { CreditLineModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, TransactionPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
 import type { WalletNow } from '../../live/index.js';
 import type { GraphQLContext } from '../context.js';
 export type Maybe<T> = T | null;
@@ -2966,7 +2966,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   AdjustBalanceResult:
-    | ( TransactionAnswer )
+    | ( TransactionPayloadModel )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -2978,7 +2978,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   ApproveWithdrawalResult:
     | ( Refusal )
-    | ( TransactionAnswer )
+    | ( TransactionPayloadModel )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -2987,7 +2987,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   CancelWithdrawalResult:
     | ( Refusal )
-    | ( TransactionAnswer )
+    | ( TransactionPayloadModel )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -2995,7 +2995,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ClaimDailyBonusResult:
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionAnswer )
+    | ( TransactionPayloadModel )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3005,12 +3005,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( WalletAnswer )
+    | ( WalletPayloadModel )
   ;
   CompletePurchaseResult:
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionAnswer )
+    | ( TransactionPayloadModel )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3021,7 +3021,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   ConfirmDepositResult:
     | ( Refusal )
-    | ( TransactionAnswer )
+    | ( TransactionPayloadModel )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3031,7 +3031,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   DepositResult:
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionAnswer )
+    | ( TransactionPayloadModel )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3039,7 +3039,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
   ;
   DistributeEarningsResult:
-    | ( EarningsAnswer )
+    | ( EarningsPayloadModel )
     | ( Refusal )
     | ( Refusal )
   ;
@@ -3048,7 +3048,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionAnswer )
+    | ( TransactionPayloadModel )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3057,7 +3057,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   ExchangeResult:
     | ( Refusal )
-    | ( TransactionAnswer )
+    | ( TransactionPayloadModel )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3067,7 +3067,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   FailDepositResult:
     | ( Refusal )
-    | ( TransactionAnswer )
+    | ( TransactionPayloadModel )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3076,7 +3076,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   FailPurchaseResult:
     | ( Refusal )
-    | ( TransactionAnswer )
+    | ( TransactionPayloadModel )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3086,13 +3086,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( WalletAnswer )
+    | ( WalletPayloadModel )
   ;
   InitiateDepositResult:
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionAnswer )
+    | ( TransactionPayloadModel )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3100,7 +3100,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   OpenWalletResult:
     | ( Refusal )
-    | ( WalletAnswer )
+    | ( WalletPayloadModel )
     | ( Refusal )
   ;
   PayReferralCommissionResult:
@@ -3110,7 +3110,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionAnswer )
+    | ( TransactionPayloadModel )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3121,7 +3121,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionAnswer )
+    | ( TransactionPayloadModel )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3131,7 +3131,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( QuoteAnswer )
+    | ( QuotePayloadModel )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3144,7 +3144,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionAnswer )
+    | ( TransactionPayloadModel )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3153,7 +3153,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionAnswer )
+    | ( TransactionPayloadModel )
     | ( Refusal )
   ;
   RepayCreditResult:
@@ -3163,7 +3163,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionAnswer )
+    | ( TransactionPayloadModel )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3174,7 +3174,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionAnswer )
+    | ( TransactionPayloadModel )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3184,27 +3184,27 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionAnswer )
+    | ( TransactionPayloadModel )
     | ( Refusal )
     | ( Refusal )
   ;
   RevokeTokensResult:
     | ( Refusal )
-    | ( RevocationAnswer )
+    | ( RevocationPayloadModel )
   ;
   SetCreditLineResult:
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( WalletAnswer )
+    | ( WalletPayloadModel )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
   ;
   TransferManyResult:
     | ( Refusal )
-    | ( TransfersAnswer )
+    | ( TransfersPayloadModel )
   ;
   TransferResult:
     | ( Refusal )
@@ -3213,7 +3213,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionAnswer )
+    | ( TransactionPayloadModel )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3222,7 +3222,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( WalletAnswer )
+    | ( WalletPayloadModel )
   ;
 };
 
@@ -3262,27 +3262,27 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( TransactionModel )
   ;
   TransactionPayload:
-    | ( TransactionAnswer )
-    | ( TransactionAnswer )
-    | ( TransactionAnswer )
-    | ( TransactionAnswer )
-    | ( TransactionAnswer )
-    | ( TransactionAnswer )
-    | ( TransactionAnswer )
-    | ( TransactionAnswer )
-    | ( TransactionAnswer )
-    | ( TransactionAnswer )
-    | ( TransactionAnswer )
-    | ( TransactionAnswer )
-    | ( TransactionAnswer )
-    | ( TransactionAnswer )
-    | ( TransactionAnswer )
-    | ( TransactionAnswer )
-    | ( TransactionAnswer )
-    | ( TransactionAnswer )
-    | ( TransactionAnswer )
-    | ( TransactionAnswer )
-    | ( TransactionAnswer )
+    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel )
   ;
   UserError:
     | ( Refusal )
@@ -3313,7 +3313,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   AccountKind: AccountKind;
   AdjustBalanceInput: AdjustBalanceInput;
-  AdjustBalancePayload: ResolverTypeWrapper<TransactionAnswer>;
+  AdjustBalancePayload: ResolverTypeWrapper<TransactionPayloadModel>;
   AdjustBalanceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AdjustBalanceResult']>;
   Adjustment: ResolverTypeWrapper<TransactionModel>;
   AdjustmentDirection: AdjustmentDirection;
@@ -3322,7 +3322,7 @@ export type ResolversTypes = {
   AmountExceedsRemaining: ResolverTypeWrapper<Refusal>;
   AmountTooLarge: ResolverTypeWrapper<Refusal>;
   ApproveWithdrawalInput: ApproveWithdrawalInput;
-  ApproveWithdrawalPayload: ResolverTypeWrapper<TransactionAnswer>;
+  ApproveWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel>;
   ApproveWithdrawalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ApproveWithdrawalResult']>;
   Balance: ResolverTypeWrapper<BalanceModel>;
   BalanceChange: ResolverTypeWrapper<WalletNow>;
@@ -3332,24 +3332,24 @@ export type ResolversTypes = {
   Bonus: ResolverTypeWrapper<TransactionModel>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CancelWithdrawalInput: CancelWithdrawalInput;
-  CancelWithdrawalPayload: ResolverTypeWrapper<TransactionAnswer>;
+  CancelWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel>;
   CancelWithdrawalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelWithdrawalResult']>;
   ClaimDailyBonusInput: ClaimDailyBonusInput;
-  ClaimDailyBonusPayload: ResolverTypeWrapper<TransactionAnswer>;
+  ClaimDailyBonusPayload: ResolverTypeWrapper<TransactionPayloadModel>;
   ClaimDailyBonusResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ClaimDailyBonusResult']>;
   CloseWalletInput: CloseWalletInput;
   CloseWalletResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CloseWalletResult']>;
   Commission: ResolverTypeWrapper<TransactionModel>;
   CompletePurchaseInput: CompletePurchaseInput;
-  CompletePurchasePayload: ResolverTypeWrapper<TransactionAnswer>;
+  CompletePurchasePayload: ResolverTypeWrapper<TransactionPayloadModel>;
   CompletePurchaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CompletePurchaseResult']>;
   ConfirmDepositInput: ConfirmDepositInput;
-  ConfirmDepositPayload: ResolverTypeWrapper<TransactionAnswer>;
+  ConfirmDepositPayload: ResolverTypeWrapper<TransactionPayloadModel>;
   ConfirmDepositResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmDepositResult']>;
   Consistency: ResolverTypeWrapper<Consistency>;
   CreditDraw: ResolverTypeWrapper<TransactionModel>;
   CreditLimitExceeded: ResolverTypeWrapper<Refusal>;
-  CreditLine: ResolverTypeWrapper<CreditLineAnswer>;
+  CreditLine: ResolverTypeWrapper<CreditLineModel>;
   CreditNotApproved: ResolverTypeWrapper<Refusal>;
   CreditRepayment: ResolverTypeWrapper<TransactionModel>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
@@ -3358,33 +3358,33 @@ export type ResolversTypes = {
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   Deposit: ResolverTypeWrapper<TransactionModel>;
   DepositInput: DepositInput;
-  DepositPayload: ResolverTypeWrapper<TransactionAnswer>;
+  DepositPayload: ResolverTypeWrapper<TransactionPayloadModel>;
   DepositResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DepositResult']>;
   DistributeEarningsInput: DistributeEarningsInput;
-  DistributeEarningsPayload: ResolverTypeWrapper<EarningsAnswer>;
+  DistributeEarningsPayload: ResolverTypeWrapper<EarningsPayloadModel>;
   DistributeEarningsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DistributeEarningsResult']>;
   DrawCreditInput: DrawCreditInput;
-  DrawCreditPayload: ResolverTypeWrapper<TransactionAnswer>;
+  DrawCreditPayload: ResolverTypeWrapper<TransactionPayloadModel>;
   DrawCreditResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DrawCreditResult']>;
   Earning: ResolverTypeWrapper<TransactionModel>;
   EarningLine: EarningLine;
-  EarningPayload: ResolverTypeWrapper<TransactionAnswer>;
+  EarningPayload: ResolverTypeWrapper<TransactionPayloadModel>;
   Entry: ResolverTypeWrapper<EntryOfTransaction>;
   EntryConnection: ResolverTypeWrapper<Omit<EntryConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['EntryEdge']> }>;
   EntryEdge: ResolverTypeWrapper<Omit<EntryEdge, 'node'> & { node: ResolversTypes['Entry'] }>;
   EntryPhase: EntryPhase;
   Exchange: ResolverTypeWrapper<TransactionModel>;
   ExchangeInput: ExchangeInput;
-  ExchangePayload: ResolverTypeWrapper<TransactionAnswer>;
+  ExchangePayload: ResolverTypeWrapper<TransactionPayloadModel>;
   ExchangeQuote: ResolverTypeWrapper<Quote>;
   ExchangeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExchangeResult']>;
   ExplainedTransactionConnection: ResolverTypeWrapper<Omit<ExplainedTransactionConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ExplainedTransactionEdge']> }>;
   ExplainedTransactionEdge: ResolverTypeWrapper<ExplainedEdge>;
   FailDepositInput: FailDepositInput;
-  FailDepositPayload: ResolverTypeWrapper<TransactionAnswer>;
+  FailDepositPayload: ResolverTypeWrapper<TransactionPayloadModel>;
   FailDepositResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FailDepositResult']>;
   FailPurchaseInput: FailPurchaseInput;
-  FailPurchasePayload: ResolverTypeWrapper<TransactionAnswer>;
+  FailPurchasePayload: ResolverTypeWrapper<TransactionPayloadModel>;
   FailPurchaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FailPurchaseResult']>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FreezeWalletInput: FreezeWalletInput;
@@ -3396,7 +3396,7 @@ export type ResolversTypes = {
   IdempotencyConflict: ResolverTypeWrapper<Refusal>;
   IdempotencyKey: ResolverTypeWrapper<Scalars['IdempotencyKey']['output']>;
   InitiateDepositInput: InitiateDepositInput;
-  InitiateDepositPayload: ResolverTypeWrapper<TransactionAnswer>;
+  InitiateDepositPayload: ResolverTypeWrapper<TransactionPayloadModel>;
   InitiateDepositResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['InitiateDepositResult']>;
   InsufficientFunds: ResolverTypeWrapper<Refusal>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -3411,58 +3411,58 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   OpenWalletInput: OpenWalletInput;
-  OpenWalletPayload: ResolverTypeWrapper<WalletAnswer>;
+  OpenWalletPayload: ResolverTypeWrapper<WalletPayloadModel>;
   OpenWalletResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OpenWalletResult']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PayReferralCommissionInput: PayReferralCommissionInput;
-  PayReferralCommissionPayload: ResolverTypeWrapper<TransactionAnswer>;
+  PayReferralCommissionPayload: ResolverTypeWrapper<TransactionPayloadModel>;
   PayReferralCommissionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PayReferralCommissionResult']>;
   Purchase: ResolverTypeWrapper<TransactionModel>;
   PurchaseInput: PurchaseInput;
-  PurchasePayload: ResolverTypeWrapper<TransactionAnswer>;
+  PurchasePayload: ResolverTypeWrapper<TransactionPayloadModel>;
   PurchaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PurchaseResult']>;
   PushLatency: ResolverTypeWrapper<PushLatency>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuoteExchangeInput: QuoteExchangeInput;
-  QuoteExchangePayload: ResolverTypeWrapper<QuoteAnswer>;
+  QuoteExchangePayload: ResolverTypeWrapper<QuotePayloadModel>;
   QuoteExchangeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['QuoteExchangeResult']>;
   QuoteExpired: ResolverTypeWrapper<Refusal>;
   QuoteNotFound: ResolverTypeWrapper<Refusal>;
   QuoteUsed: ResolverTypeWrapper<Refusal>;
   Refund: ResolverTypeWrapper<TransactionModel>;
   RefundPurchaseInput: RefundPurchaseInput;
-  RefundPurchasePayload: ResolverTypeWrapper<TransactionAnswer>;
+  RefundPurchasePayload: ResolverTypeWrapper<TransactionPayloadModel>;
   RefundPurchaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefundPurchaseResult']>;
   RefusalCode: RefusalCode;
   RefusedEarning: ResolverTypeWrapper<Omit<RefusedEarning, 'error'> & { error: ResolversTypes['UserError'] }>;
   RefusedTransfer: ResolverTypeWrapper<Omit<RefusedTransfer, 'error'> & { error: ResolversTypes['UserError'] }>;
   RejectWithdrawalInput: RejectWithdrawalInput;
-  RejectWithdrawalPayload: ResolverTypeWrapper<TransactionAnswer>;
+  RejectWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel>;
   RejectWithdrawalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RejectWithdrawalResult']>;
   RepayCreditInput: RepayCreditInput;
-  RepayCreditPayload: ResolverTypeWrapper<TransactionAnswer>;
+  RepayCreditPayload: ResolverTypeWrapper<TransactionPayloadModel>;
   RepayCreditResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RepayCreditResult']>;
   RequestWithdrawalInput: RequestWithdrawalInput;
-  RequestWithdrawalPayload: ResolverTypeWrapper<TransactionAnswer>;
+  RequestWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel>;
   RequestWithdrawalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestWithdrawalResult']>;
   Reversal: ResolverTypeWrapper<TransactionModel>;
   ReverseTransactionInput: ReverseTransactionInput;
-  ReverseTransactionPayload: ResolverTypeWrapper<TransactionAnswer>;
+  ReverseTransactionPayload: ResolverTypeWrapper<TransactionPayloadModel>;
   ReverseTransactionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReverseTransactionResult']>;
   RevokeTokensInput: RevokeTokensInput;
-  RevokeTokensPayload: ResolverTypeWrapper<RevocationAnswer>;
+  RevokeTokensPayload: ResolverTypeWrapper<RevocationPayloadModel>;
   RevokeTokensResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeTokensResult']>;
   Role: Role;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   SameWallet: ResolverTypeWrapper<Refusal>;
   SelfApproval: ResolverTypeWrapper<Refusal>;
   SetCreditLineInput: SetCreditLineInput;
-  SetCreditLinePayload: ResolverTypeWrapper<WalletAnswer>;
+  SetCreditLinePayload: ResolverTypeWrapper<WalletPayloadModel>;
   SetCreditLineResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetCreditLineResult']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SystemAccount: SystemAccount;
-  SystemAccountBalance: ResolverTypeWrapper<HouseBalance>;
+  SystemAccountBalance: ResolverTypeWrapper<SystemAccountBalanceModel>;
   Transaction: ResolverTypeWrapper<TransactionModel>;
   TransactionConnection: ResolverTypeWrapper<Omit<TransactionConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['TransactionEdge']> }>;
   TransactionEdge: ResolverTypeWrapper<Omit<TransactionEdge, 'node'> & { node: ResolversTypes['Transaction'] }>;
@@ -3470,16 +3470,16 @@ export type ResolversTypes = {
   TransactionKind: TransactionKind;
   TransactionNotFound: ResolverTypeWrapper<Refusal>;
   TransactionOutcomes: ResolverTypeWrapper<TransactionOutcomes>;
-  TransactionPayload: ResolverTypeWrapper<TransactionAnswer>;
+  TransactionPayload: ResolverTypeWrapper<TransactionPayloadModel>;
   TransactionSearch: TransactionSearch;
   TransactionStatus: TransactionStatus;
   Transfer: ResolverTypeWrapper<TransactionModel>;
   TransferInput: TransferInput;
   TransferLine: TransferLine;
   TransferManyInput: TransferManyInput;
-  TransferManyPayload: ResolverTypeWrapper<TransfersAnswer>;
+  TransferManyPayload: ResolverTypeWrapper<TransfersPayloadModel>;
   TransferManyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TransferManyResult']>;
-  TransferPayload: ResolverTypeWrapper<TransactionAnswer>;
+  TransferPayload: ResolverTypeWrapper<TransactionPayloadModel>;
   TransferResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TransferResult']>;
   Treasury: ResolverTypeWrapper<TreasuryModel>;
   UnfreezeWalletInput: UnfreezeWalletInput;
@@ -3496,7 +3496,7 @@ export type ResolversTypes = {
   WalletNotActive: ResolverTypeWrapper<Refusal>;
   WalletNotEmpty: ResolverTypeWrapper<Refusal>;
   WalletNotFound: ResolverTypeWrapper<Refusal>;
-  WalletPayload: ResolverTypeWrapper<WalletAnswer>;
+  WalletPayload: ResolverTypeWrapper<WalletPayloadModel>;
   WalletStatus: WalletStatus;
   Withdrawal: ResolverTypeWrapper<TransactionModel>;
 };
@@ -3504,7 +3504,7 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AdjustBalanceInput: AdjustBalanceInput;
-  AdjustBalancePayload: TransactionAnswer;
+  AdjustBalancePayload: TransactionPayloadModel;
   AdjustBalanceResult: ResolversUnionTypes<ResolversParentTypes>['AdjustBalanceResult'];
   Adjustment: TransactionModel;
   AlreadyClaimed: Refusal;
@@ -3512,7 +3512,7 @@ export type ResolversParentTypes = {
   AmountExceedsRemaining: Refusal;
   AmountTooLarge: Refusal;
   ApproveWithdrawalInput: ApproveWithdrawalInput;
-  ApproveWithdrawalPayload: TransactionAnswer;
+  ApproveWithdrawalPayload: TransactionPayloadModel;
   ApproveWithdrawalResult: ResolversUnionTypes<ResolversParentTypes>['ApproveWithdrawalResult'];
   Balance: BalanceModel;
   BalanceChange: WalletNow;
@@ -3522,24 +3522,24 @@ export type ResolversParentTypes = {
   Bonus: TransactionModel;
   Boolean: Scalars['Boolean']['output'];
   CancelWithdrawalInput: CancelWithdrawalInput;
-  CancelWithdrawalPayload: TransactionAnswer;
+  CancelWithdrawalPayload: TransactionPayloadModel;
   CancelWithdrawalResult: ResolversUnionTypes<ResolversParentTypes>['CancelWithdrawalResult'];
   ClaimDailyBonusInput: ClaimDailyBonusInput;
-  ClaimDailyBonusPayload: TransactionAnswer;
+  ClaimDailyBonusPayload: TransactionPayloadModel;
   ClaimDailyBonusResult: ResolversUnionTypes<ResolversParentTypes>['ClaimDailyBonusResult'];
   CloseWalletInput: CloseWalletInput;
   CloseWalletResult: ResolversUnionTypes<ResolversParentTypes>['CloseWalletResult'];
   Commission: TransactionModel;
   CompletePurchaseInput: CompletePurchaseInput;
-  CompletePurchasePayload: TransactionAnswer;
+  CompletePurchasePayload: TransactionPayloadModel;
   CompletePurchaseResult: ResolversUnionTypes<ResolversParentTypes>['CompletePurchaseResult'];
   ConfirmDepositInput: ConfirmDepositInput;
-  ConfirmDepositPayload: TransactionAnswer;
+  ConfirmDepositPayload: TransactionPayloadModel;
   ConfirmDepositResult: ResolversUnionTypes<ResolversParentTypes>['ConfirmDepositResult'];
   Consistency: Consistency;
   CreditDraw: TransactionModel;
   CreditLimitExceeded: Refusal;
-  CreditLine: CreditLineAnswer;
+  CreditLine: CreditLineModel;
   CreditNotApproved: Refusal;
   CreditRepayment: TransactionModel;
   CurrencyCode: Scalars['CurrencyCode']['output'];
@@ -3548,32 +3548,32 @@ export type ResolversParentTypes = {
   Decimal: Scalars['Decimal']['output'];
   Deposit: TransactionModel;
   DepositInput: DepositInput;
-  DepositPayload: TransactionAnswer;
+  DepositPayload: TransactionPayloadModel;
   DepositResult: ResolversUnionTypes<ResolversParentTypes>['DepositResult'];
   DistributeEarningsInput: DistributeEarningsInput;
-  DistributeEarningsPayload: EarningsAnswer;
+  DistributeEarningsPayload: EarningsPayloadModel;
   DistributeEarningsResult: ResolversUnionTypes<ResolversParentTypes>['DistributeEarningsResult'];
   DrawCreditInput: DrawCreditInput;
-  DrawCreditPayload: TransactionAnswer;
+  DrawCreditPayload: TransactionPayloadModel;
   DrawCreditResult: ResolversUnionTypes<ResolversParentTypes>['DrawCreditResult'];
   Earning: TransactionModel;
   EarningLine: EarningLine;
-  EarningPayload: TransactionAnswer;
+  EarningPayload: TransactionPayloadModel;
   Entry: EntryOfTransaction;
   EntryConnection: Omit<EntryConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['EntryEdge']> };
   EntryEdge: Omit<EntryEdge, 'node'> & { node: ResolversParentTypes['Entry'] };
   Exchange: TransactionModel;
   ExchangeInput: ExchangeInput;
-  ExchangePayload: TransactionAnswer;
+  ExchangePayload: TransactionPayloadModel;
   ExchangeQuote: Quote;
   ExchangeResult: ResolversUnionTypes<ResolversParentTypes>['ExchangeResult'];
   ExplainedTransactionConnection: Omit<ExplainedTransactionConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ExplainedTransactionEdge']> };
   ExplainedTransactionEdge: ExplainedEdge;
   FailDepositInput: FailDepositInput;
-  FailDepositPayload: TransactionAnswer;
+  FailDepositPayload: TransactionPayloadModel;
   FailDepositResult: ResolversUnionTypes<ResolversParentTypes>['FailDepositResult'];
   FailPurchaseInput: FailPurchaseInput;
-  FailPurchasePayload: TransactionAnswer;
+  FailPurchasePayload: TransactionPayloadModel;
   FailPurchaseResult: ResolversUnionTypes<ResolversParentTypes>['FailPurchaseResult'];
   Float: Scalars['Float']['output'];
   FreezeWalletInput: FreezeWalletInput;
@@ -3585,7 +3585,7 @@ export type ResolversParentTypes = {
   IdempotencyConflict: Refusal;
   IdempotencyKey: Scalars['IdempotencyKey']['output'];
   InitiateDepositInput: InitiateDepositInput;
-  InitiateDepositPayload: TransactionAnswer;
+  InitiateDepositPayload: TransactionPayloadModel;
   InitiateDepositResult: ResolversUnionTypes<ResolversParentTypes>['InitiateDepositResult'];
   InsufficientFunds: Refusal;
   Int: Scalars['Int']['output'];
@@ -3600,70 +3600,70 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   OpenWalletInput: OpenWalletInput;
-  OpenWalletPayload: WalletAnswer;
+  OpenWalletPayload: WalletPayloadModel;
   OpenWalletResult: ResolversUnionTypes<ResolversParentTypes>['OpenWalletResult'];
   PageInfo: PageInfo;
   PayReferralCommissionInput: PayReferralCommissionInput;
-  PayReferralCommissionPayload: TransactionAnswer;
+  PayReferralCommissionPayload: TransactionPayloadModel;
   PayReferralCommissionResult: ResolversUnionTypes<ResolversParentTypes>['PayReferralCommissionResult'];
   Purchase: TransactionModel;
   PurchaseInput: PurchaseInput;
-  PurchasePayload: TransactionAnswer;
+  PurchasePayload: TransactionPayloadModel;
   PurchaseResult: ResolversUnionTypes<ResolversParentTypes>['PurchaseResult'];
   PushLatency: PushLatency;
   Query: Record<PropertyKey, never>;
   QuoteExchangeInput: QuoteExchangeInput;
-  QuoteExchangePayload: QuoteAnswer;
+  QuoteExchangePayload: QuotePayloadModel;
   QuoteExchangeResult: ResolversUnionTypes<ResolversParentTypes>['QuoteExchangeResult'];
   QuoteExpired: Refusal;
   QuoteNotFound: Refusal;
   QuoteUsed: Refusal;
   Refund: TransactionModel;
   RefundPurchaseInput: RefundPurchaseInput;
-  RefundPurchasePayload: TransactionAnswer;
+  RefundPurchasePayload: TransactionPayloadModel;
   RefundPurchaseResult: ResolversUnionTypes<ResolversParentTypes>['RefundPurchaseResult'];
   RefusedEarning: Omit<RefusedEarning, 'error'> & { error: ResolversParentTypes['UserError'] };
   RefusedTransfer: Omit<RefusedTransfer, 'error'> & { error: ResolversParentTypes['UserError'] };
   RejectWithdrawalInput: RejectWithdrawalInput;
-  RejectWithdrawalPayload: TransactionAnswer;
+  RejectWithdrawalPayload: TransactionPayloadModel;
   RejectWithdrawalResult: ResolversUnionTypes<ResolversParentTypes>['RejectWithdrawalResult'];
   RepayCreditInput: RepayCreditInput;
-  RepayCreditPayload: TransactionAnswer;
+  RepayCreditPayload: TransactionPayloadModel;
   RepayCreditResult: ResolversUnionTypes<ResolversParentTypes>['RepayCreditResult'];
   RequestWithdrawalInput: RequestWithdrawalInput;
-  RequestWithdrawalPayload: TransactionAnswer;
+  RequestWithdrawalPayload: TransactionPayloadModel;
   RequestWithdrawalResult: ResolversUnionTypes<ResolversParentTypes>['RequestWithdrawalResult'];
   Reversal: TransactionModel;
   ReverseTransactionInput: ReverseTransactionInput;
-  ReverseTransactionPayload: TransactionAnswer;
+  ReverseTransactionPayload: TransactionPayloadModel;
   ReverseTransactionResult: ResolversUnionTypes<ResolversParentTypes>['ReverseTransactionResult'];
   RevokeTokensInput: RevokeTokensInput;
-  RevokeTokensPayload: RevocationAnswer;
+  RevokeTokensPayload: RevocationPayloadModel;
   RevokeTokensResult: ResolversUnionTypes<ResolversParentTypes>['RevokeTokensResult'];
   SafeInt: Scalars['SafeInt']['output'];
   SameWallet: Refusal;
   SelfApproval: Refusal;
   SetCreditLineInput: SetCreditLineInput;
-  SetCreditLinePayload: WalletAnswer;
+  SetCreditLinePayload: WalletPayloadModel;
   SetCreditLineResult: ResolversUnionTypes<ResolversParentTypes>['SetCreditLineResult'];
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
-  SystemAccountBalance: HouseBalance;
+  SystemAccountBalance: SystemAccountBalanceModel;
   Transaction: TransactionModel;
   TransactionConnection: Omit<TransactionConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['TransactionEdge']> };
   TransactionEdge: Omit<TransactionEdge, 'node'> & { node: ResolversParentTypes['Transaction'] };
   TransactionFilter: TransactionFilter;
   TransactionNotFound: Refusal;
   TransactionOutcomes: TransactionOutcomes;
-  TransactionPayload: TransactionAnswer;
+  TransactionPayload: TransactionPayloadModel;
   TransactionSearch: TransactionSearch;
   Transfer: TransactionModel;
   TransferInput: TransferInput;
   TransferLine: TransferLine;
   TransferManyInput: TransferManyInput;
-  TransferManyPayload: TransfersAnswer;
+  TransferManyPayload: TransfersPayloadModel;
   TransferManyResult: ResolversUnionTypes<ResolversParentTypes>['TransferManyResult'];
-  TransferPayload: TransactionAnswer;
+  TransferPayload: TransactionPayloadModel;
   TransferResult: ResolversUnionTypes<ResolversParentTypes>['TransferResult'];
   Treasury: TreasuryModel;
   UnfreezeWalletInput: UnfreezeWalletInput;
@@ -3680,7 +3680,7 @@ export type ResolversParentTypes = {
   WalletNotActive: Refusal;
   WalletNotEmpty: Refusal;
   WalletNotFound: Refusal;
-  WalletPayload: WalletAnswer;
+  WalletPayload: WalletPayloadModel;
   Withdrawal: TransactionModel;
 };
 

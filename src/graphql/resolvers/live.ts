@@ -30,7 +30,7 @@ export const Subscription: Required<SubscriptionResolvers> = {
   transactionChanged: {
     subscribe: (_, { id }, { caller, live, over }) =>
       live.transaction(caller, readTransactionId(id), over),
-    resolve: async (event: LiveEvent<string>, _: unknown, { sight }: GraphQLContext) => {
+    resolve: async (event: LiveEvent<string>, _: unknown, { loaders: sight }: GraphQLContext) => {
       const transaction = await sight.transaction(event.value);
       if (transaction === null) throw new NotFoundError('transaction');
       return transaction;

@@ -3,7 +3,7 @@ import { readNodeId } from '../ids.js';
 import { TRANSACTION_TYPES } from './transaction.js';
 
 export const nodeQueries = {
-  node: (_, { id }, { sight }) => {
+  node: (_, { id }, { loaders: sight }) => {
     const named = readNodeId(id);
     if (named.type === 'wallet') return sight.wallet(named.id);
     if (named.type === 'transaction') return sight.transaction(named.id);

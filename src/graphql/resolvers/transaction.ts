@@ -1,6 +1,6 @@
 import type { Viewer } from '../../domain/index.js';
 import type { Transaction as TransactionRow, Wallet as WalletRow } from '../../ledger/index.js';
-import type { TransactionAnswer } from '../payloads.js';
+import type { TransactionPayloadModel } from '../payloads.js';
 import type { GraphQLContext } from '../context.js';
 import type {
   DepositPayloadResolvers,
@@ -13,8 +13,8 @@ import { ownerIdIn, transactionsIn } from '../inputs.js';
 import { pageFor, seesStaffMatters } from '../authorization/visibility.js';
 
 export const transactionQueries = {
-  transaction: (_, { id }, { sight }) => sight.transaction(readTransactionId(id)),
-  transactions: (_, { filter, ...page }, { caller, sight }) => {
+  transaction: (_, { id }, { loaders: sight }) => sight.transaction(readTransactionId(id)),
+  transactions: (_, { filter, ...page }, { caller, loaders: sight }) => {
     const walletId =
       filter?.walletId == null ? undefined : readWalletId(filter.walletId, 'walletId');
     const asked = { ...transactionsIn(filter), walletId };
@@ -49,13 +49,14 @@ export const Transaction: TransactionResolvers = {
 export const transactionFields = {
   id: ({ id }: TransactionRow) => transactionId(id),
   amount: ({ amount, currency }: TransactionRow) => ({ amount, currency }),
-  wallet: ({ walletId }: TransactionRow, _: unknown, { sight }: GraphQLContext) =>
+  wallet: ({ walletId }: TransactionRow, _: unknown, { loaders: sight }: GraphQLContext) =>
     sight.wallet(walletId),
   initiatedBy: ({ initiatedBy }: TransactionRow, _: unknown, { caller }: GraphQLContext) =>
     seesWho(caller, initiatedBy) ? initiatedBy : null,
   statusChangedBy: ({ statusChangedBy }: TransactionRow, _: unknown, { caller }: GraphQLContext) =>
     seesWho(caller, statusChangedBy) ? statusChangedBy : null,
-  entries: ({ id }: TransactionRow, _: unknown, { sight }: GraphQLContext) => sight.entriesOf(id),
+  entries: ({ id }: TransactionRow, _: unknown, { loaders: sight }: GraphQLContext) =>
+    sight.entriesOf(id),
 } satisfies DepositResolvers;
 
 /** Who did something is shown to staff, and to whoever it is. */
@@ -67,7 +68,7 @@ function seesWho(caller: Viewer, who: string | null): boolean {
 export function counterWallet(
   { id, kind, counterWalletId }: TransactionRow,
   _: unknown,
-  { sight }: GraphQLContext,
+  { loaders: sight }: GraphQLContext,
 ): Promise<WalletRow | null> {
   if (counterWalletId === null) throw new Error(`${kind} ${id} names no receiving wallet`);
   return sight.wallet(counterWalletId);
@@ -85,12 +86,18 @@ export function original(
 
 /** The fields of every payload that is about a transaction. */
 export const transactionPayload = {
-  transaction: ({ transactionId: id }: TransactionAnswer, _: unknown, context: GraphQLContext) =>
-    seen(id, context),
+  transaction: (
+    { transactionId: id }: TransactionPayloadModel,
+    _: unknown,
+    context: GraphQLContext,
+  ) => seen(id, context),
 } satisfies DepositPayloadResolvers;
 
 /** A transaction that the viewer can only have come to through one that they see. */
-export async function seen(id: string, { sight }: GraphQLContext): Promise<TransactionRow> {
+export async function seen(
+  id: string,
+  { loaders: sight }: GraphQLContext,
+): Promise<TransactionRow> {
   const transaction = await sight.transaction(id);
   if (transaction === null) throw new Error(`transaction ${id} is not seen through what names it`);
   return transaction;

@@ -7,8 +7,8 @@ import { pageFor, seesStaffMatters } from '../authorization/visibility.js';
 import { creditLine } from './credit.js';
 
 export const walletQueries = {
-  wallet: (_, { id }, { sight }) => sight.wallet(readWalletId(id)),
-  wallets: (_, { filter, ...page }, { caller, sight }) => {
+  wallet: (_, { id }, { loaders: sight }) => sight.wallet(readWalletId(id)),
+  wallets: (_, { filter, ...page }, { caller, loaders: sight }) => {
     const [currency, status] = [filter?.currency ?? undefined, filter?.status ?? undefined];
     return pageFor(caller, ownerIdIn(filter), (ownerId) =>
       sight.reader.walletsPage({ ownerId, currency, status }, page),
@@ -22,9 +22,9 @@ export const Wallet: WalletResolvers = {
   id: ({ id }) => walletId(id),
   statusReason: ({ statusReason }, _, { caller }) =>
     seesStaffMatters(caller) ? statusReason : null,
-  balance: ({ id }, { at }, { sight }) => sight.balance(id, at ?? undefined),
+  balance: ({ id }, { at }, { loaders: sight }) => sight.balance(id, at ?? undefined),
   creditLine,
-  entries: ({ id }, page, { sight }) => sight.reader.entriesPage(id, page),
-  transactions: ({ id }, { filter, ...page }, { sight }) =>
+  entries: ({ id }, page, { loaders: sight }) => sight.reader.entriesPage(id, page),
+  transactions: ({ id }, { filter, ...page }, { loaders: sight }) =>
     sight.reader.transactionsPage({ ...transactionsIn(filter), walletId: id }, page),
 };

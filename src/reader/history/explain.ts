@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Wallet } from '../../entities/index.js';
 import type { Amount } from '../../money/index.js';
 import { figuresOf, type Figures } from '../../domain/index.js';
-import { readHeads, type AccountHead } from '../chain-heads.js';
+import { readChainHeads, type AccountHead } from '../chain-heads.js';
 import {
   TRANSACTION_KINDS,
   TRANSACTION_STATUSES,
@@ -12,7 +12,7 @@ import {
   type WalletAccount,
 } from '../../domain/index.js';
 import { decodeCursor, encodeCursor } from '../pages/cursor.js';
-import { readHeadsAt, refuseFuture } from '../chain-heads-at.js';
+import { readChainHeadsAt, refuseFuture } from '../chain-heads-at.js';
 import { UUID } from '../pages/id-pages.js';
 import { pageOf, walkOf, type Page, type PageArguments } from '../pages/page.js';
 
@@ -61,10 +61,10 @@ export async function explain(
 ): Promise<Explanation> {
   if (at) {
     await refuseFuture(manager, at);
-    const heads = await readHeadsAt(manager, [walletId], at);
+    const heads = await readChainHeadsAt(manager, [walletId], at);
     return { walletId, currency, at, asked: at, heads };
   }
-  const heads = await readHeads(manager, [walletId]);
+  const heads = await readChainHeads(manager, [walletId]);
   return { walletId, currency, at: await momentOf(manager, heads), asked: undefined, heads };
 }
 

@@ -1,12 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import type { Amount } from '../../money/index.js';
 import { figuresOf } from '../../domain/index.js';
-import { readHeads, type AccountHead } from '../chain-heads.js';
+import { readChainHeads, type AccountHead } from '../chain-heads.js';
 import { WALLET_ACCOUNTS, type AccountKind, type Phase } from '../../domain/index.js';
 import { decodeCursor, encodeCursor, foreignCursor } from '../pages/cursor.js';
 import type { EntryOfTransaction } from '../entries.js';
 import { grouped } from '../pages/grouped.js';
-import { readHeadsAt } from '../chain-heads-at.js';
+import { readChainHeadsAt } from '../chain-heads-at.js';
 import { newestFirst } from './history-order.js';
 import { UUID } from '../pages/id-pages.js';
 import { pageOf, walkOf, type Page, type PageArguments, type Walk } from '../pages/page.js';
@@ -65,8 +65,9 @@ async function readBorders(
   { backwards }: Walk,
   place: Place | undefined,
 ): Promise<AccountHead[]> {
-  if (place) return readHeadsAt(manager, [walletId], backwards ? justBefore(place.at) : place.at);
-  const heads = await readHeads(manager, [walletId]);
+  if (place)
+    return readChainHeadsAt(manager, [walletId], backwards ? justBefore(place.at) : place.at);
+  const heads = await readChainHeads(manager, [walletId]);
   return backwards ? heads.map((head) => ({ ...head, seq: 0, balance: 0n })) : heads;
 }
 

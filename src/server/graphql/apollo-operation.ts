@@ -4,10 +4,10 @@ import type {
   GraphQLRequestContextDidResolveOperation,
 } from '@apollo/server';
 import { type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
-import { asksOnlyForSchema } from './introspection.js';
+import { isIntrospectionOnly } from './introspection.js';
 import type { Limits } from '../limits/limits.js';
 import { createOperationChecks } from './operation-checks.js';
-import { requestRefusal } from '../request-error.js';
+import { requestError } from '../request-error.js';
 import { noteOperation, scopeOf } from '../request-scope.js';
 
 const SUBSCRIPTION = 'Subscriptions are answered over WebSocket and /graphql/stream.';
@@ -22,9 +22,9 @@ export function operationPlugin(schema: GraphQLSchema, limits: Limits): ApolloSe
     const { document, contextValue } = request;
     noteOperation(operation, scopeOf(contextValue));
     if (operation.operation === OperationTypeNode.SUBSCRIPTION)
-      throw requestRefusal('OPERATION_NOT_SUPPORTED', SUBSCRIPTION);
-    if (!scopeOf(contextValue)?.viewer && !asksOnlyForSchema(document, operation))
-      throw requestRefusal('UNAUTHENTICATED', NO_TOKEN);
+      throw requestError('OPERATION_NOT_SUPPORTED', SUBSCRIPTION);
+    if (!scopeOf(contextValue)?.viewer && !isIntrospectionOnly(document, operation))
+      throw requestError('UNAUTHENTICATED', NO_TOKEN);
     const { operationName, variables = {} } = request.request;
     check({ document, operation, operationName, variables });
   };

@@ -16,7 +16,7 @@ import type { CompiledOperations } from './compiled/compiled.js';
 import { contextPlugin } from '../request-scope.js';
 import { documentLimitsRule } from '../limits/document-limits.js';
 import { type Limits, MAX_VALIDATION_ERRORS } from '../limits/limits.js';
-import { createFormatError } from '../error-masking.js';
+import { createErrorFormatter } from '../error-masking.js';
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
@@ -39,7 +39,7 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer>
     nodeEnv: production ? 'production' : 'development',
     introspection: !production,
     includeStacktraceInErrorResponses: false,
-    formatError: createFormatError({ production }),
+    formatError: createErrorFormatter({ production }),
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,

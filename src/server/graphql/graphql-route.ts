@@ -8,11 +8,11 @@ import type {
 } from 'fastify';
 import type { AuthenticatedViewer } from '../../auth/index.js';
 import type { Viewer } from '../../domain/index.js';
-import { sendRefusal } from '../http/http-errors.js';
+import { sendError } from '../http/http-errors.js';
 import { errorFields } from '../logging.js';
-import { NO_PLACE, type Places } from '../limits/concurrency-limit.js';
+import { OVERLOADED_MESSAGE, type ConcurrencyLimit } from '../limits/concurrency-limit.js';
 import type { ReadinessGate } from '../http/readiness.js';
-import { requestRefusal } from '../request-error.js';
+import { requestError } from '../request-error.js';
 import { carrierOf } from '../request-scope.js';
 
 /** What resolvers are given, made for one request. */
@@ -43,7 +43,7 @@ export interface GraphQLRouteOptions<Context extends EndableContext> {
   readonly authenticate: Authenticate;
   readonly contextFor: ContextFor<Context>;
   readonly gate: ReadinessGate;
-  readonly places: Places;
+  readonly places: ConcurrencyLimit;
   readonly bodyBytes: number;
   /** Everything that still runs, whether or not its client is there. */
   readonly inFlight: Set<Promise<unknown>>;
@@ -65,10 +65,10 @@ export function registerGraphQL<Context extends EndableContext>(
     method: ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'],
     url: '/graphql',
     handler: (request, reply) =>
-      sendRefusal(
+      sendError(
         request,
         reply.header('allow', 'GET, POST'),
-        requestRefusal('METHOD_NOT_ALLOWED', 'GraphQL is asked by POST, or by GET for queries.'),
+        requestError('METHOD_NOT_ALLOWED', 'GraphQL is asked by POST, or by GET for queries.'),
       ),
   });
 }
@@ -86,17 +86,17 @@ function admit<C extends EndableContext>({
     // The adapter builds a URL of it.
     if (hostname !== lastGood && URL.canParse(`http://${hostname}/`)) lastGood = hostname;
     if (hostname !== lastGood)
-      return sendRefusal(
+      return sendError(
         request,
         reply,
-        requestRefusal('BAD_REQUEST', 'The Host header is malformed.'),
+        requestError('BAD_REQUEST', 'The Host header is malformed.'),
       );
     if (await gate.admits()) {
       if (!places.isFull) return undefined;
-      return sendRefusal(request, reply, requestRefusal('OVERLOADED', NO_PLACE));
+      return sendError(request, reply, requestError('OVERLOADED', OVERLOADED_MESSAGE));
     }
     const why = gate.isClosing ? 'The gateway is shutting down.' : 'The gateway is starting.';
-    return sendRefusal(request, reply, requestRefusal('UNAVAILABLE', `${why} Try again.`));
+    return sendError(request, reply, requestError('UNAVAILABLE', `${why} Try again.`));
   };
 }
 
@@ -113,10 +113,10 @@ function identify<C extends EndableContext>({
     } catch (error) {
       const code = codeOf(error);
       if (code === 'UNAUTHENTICATED')
-        return sendRefusal(request, reply, requestRefusal(code, (error as Error).message));
+        return sendError(request, reply, requestError(code, (error as Error).message));
       if (code !== 'UNAVAILABLE') throw error;
       request.log.error({ error: errorFields(error) }, 'tokens cannot be checked');
-      return sendRefusal(request, reply, requestRefusal(code, (error as Error).message));
+      return sendError(request, reply, requestError(code, (error as Error).message));
     }
   };
 }
@@ -144,8 +144,8 @@ function answer<C extends EndableContext>(options: GraphQLRouteOptions<C>) {
   });
   return async function (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
     // Not before: whoever sends nothing more, or hangs up, would hold a place for it.
-    const leave = options.places.take();
-    if (!leave) return sendRefusal(request, reply, requestRefusal('OVERLOADED', NO_PLACE));
+    const leave = options.places.acquire();
+    if (!leave) return sendError(request, reply, requestError('OVERLOADED', OVERLOADED_MESSAGE));
     const running = (async () => {
       try {
         return await execute.call(this, request, reply);

@@ -9,7 +9,7 @@ import {
  * True for an operation that asks for nothing but the schema's description of itself: all that is
  * answered without a token. The document must be valid (no fragments in a circle).
  */
-export function asksOnlyForSchema(
+export function isIntrospectionOnly(
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): boolean {

@@ -20,7 +20,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { MAX_PAGE_SIZE } from '../../domain/index.js';
-import { requestRefusal } from '../request-error.js';
+import { requestError } from '../request-error.js';
 
 /** Arguments whose value can turn out wrong only against the book. Null is the same as left out. */
 const FOR_QUERIES = ['at', 'after', 'before', 'last'];
@@ -35,7 +35,7 @@ type Values = Readonly<Record<string, unknown>>;
  * Must be called after validation with the document limits: the walk expands fragments. Variables
  * are read only where something depends on them, which in most mutations nothing does.
  */
-export function checkAnswerArguments(
+export function checkMutationSelection(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
@@ -110,7 +110,7 @@ function checkField(
     name,
     asBadInput(() => getArgumentValues(field, node, values)),
   );
-  if (fault !== undefined) throw requestRefusal('BAD_USER_INPUT', `${fault} Nothing was done.`);
+  if (fault !== undefined) throw requestError('BAD_USER_INPUT', `${fault} Nothing was done.`);
 }
 
 function faultOf(name: string, args: Values): string | undefined {
@@ -133,7 +133,7 @@ function asBadInput<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof GraphQLError) throw requestRefusal('BAD_USER_INPUT', error.message);
+    if (error instanceof GraphQLError) throw requestError('BAD_USER_INPUT', error.message);
     throw error;
   }
 }

@@ -1,11 +1,11 @@
 import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
-import { checkAnswerArguments } from './mutation-selection.js';
+import { checkMutationSelection } from './mutation-selection.js';
 import { createCostCheck } from '../limits/cost.js';
 import type { Limits } from '../limits/limits.js';
 import { checkVariableDepth } from '../limits/variable-limits.js';
 
 /** A valid operation, about to run. */
-export interface AskedOperation {
+export interface RequestedOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly operationName: string | undefined;
@@ -18,9 +18,9 @@ export interface AskedOperation {
  */
 export function createOperationChecks(schema: GraphQLSchema, limits: Limits) {
   const checkCost = createCostCheck(schema, limits.cost);
-  return ({ document, operation, operationName, variables }: AskedOperation): void => {
+  return ({ document, operation, operationName, variables }: RequestedOperation): void => {
     checkVariableDepth(variables, limits.variableDepth);
     checkCost(document, operationName, variables);
-    checkAnswerArguments(schema, document, operation, variables);
+    checkMutationSelection(schema, document, operation, variables);
   };
 }

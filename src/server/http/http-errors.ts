@@ -4,13 +4,13 @@ import type { Socket } from 'node:net';
 import { statusHeaders, statusOf } from '../error-codes.js';
 import { errorFields } from '../logging.js';
 import { MASKED_MESSAGE } from '../error-masking.js';
-import { requestRefusal } from '../request-error.js';
+import { requestError } from '../request-error.js';
 
 /**
  * Answers what never became a GraphQL request, in the shape of a GraphQL error, so that a client
  * needs one way to read refusals: `{ errors: [{ message, extensions: { code, requestId } }] }`.
  */
-export function sendRefusal(
+export function sendError(
   request: FastifyRequest,
   reply: FastifyReply,
   refusal: GraphQLError,
@@ -45,28 +45,25 @@ export function handleHttpError(
   reply: FastifyReply,
 ): FastifyReply {
   const refusal = error instanceof GraphQLError ? error : refusalOf(error as FastifyError);
-  if (refusal) return sendRefusal(request, reply, refusal);
+  if (refusal) return sendError(request, reply, refusal);
   request.log.error({ error: errorFields(error) }, 'unexpected error');
-  return sendRefusal(request, reply, requestRefusal('INTERNAL_SERVER_ERROR', MASKED_MESSAGE));
+  return sendError(request, reply, requestError('INTERNAL_SERVER_ERROR', MASKED_MESSAGE));
 }
 
 /** What Fastify refused, told without what it was sent: its own messages may quote the body. */
 function refusalOf({ code, statusCode }: FastifyError): GraphQLError | undefined {
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-    return requestRefusal('PAYLOAD_TOO_LARGE', 'The body is larger than is allowed.');
+    return requestError('PAYLOAD_TOO_LARGE', 'The body is larger than is allowed.');
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return unsupportedMediaType();
   if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY')
-    return requestRefusal(
-      'BAD_REQUEST',
-      'The body is empty; a JSON object with "query" is needed.',
-    );
+    return requestError('BAD_REQUEST', 'The body is empty; a JSON object with "query" is needed.');
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
-    return requestRefusal('BAD_REQUEST', 'The request is malformed.');
+    return requestError('BAD_REQUEST', 'The request is malformed.');
   return undefined;
 }
 
 export function unsupportedMediaType(): GraphQLError {
-  return requestRefusal(
+  return requestError(
     'UNSUPPORTED_MEDIA_TYPE',
     'The body must be JSON in UTF-8: send "content-type: application/json".',
   );

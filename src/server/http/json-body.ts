@@ -1,7 +1,7 @@
 import { isUtf8 as isUtf8Bytes } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import { unsupportedMediaType } from './http-errors.js';
-import { requestRefusal } from '../request-error.js';
+import { requestError } from '../request-error.js';
 
 /**
  * JSON in UTF-8 is the only body there is. Fastify's own parser takes any charset for UTF-8 and turns
@@ -17,7 +17,7 @@ export function registerJsonBody(app: FastifyInstance): void {
       return;
     }
     void parse(request, text, (error, value) => {
-      if (error) done(requestRefusal('BAD_REQUEST', 'The body is not valid JSON.'));
+      if (error) done(requestError('BAD_REQUEST', 'The body is not valid JSON.'));
       else done(null, value);
     });
   });

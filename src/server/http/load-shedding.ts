@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { statusHeaders } from '../error-codes.js';
 import { errorBody, errorType } from './http-errors.js';
 import { requestId } from '../logging.js';
-import { NO_PLACE, type Places } from '../limits/concurrency-limit.js';
+import { OVERLOADED_MESSAGE, type ConcurrencyLimit } from '../limits/concurrency-limit.js';
 
 const STATUS = 503;
 const CODE = 'OVERLOADED';
@@ -17,9 +17,9 @@ const LOG_MS = 1_000;
  * @param headers what every answer has
  * @param counted told of each
  */
-export function turnAwayWhereFull(
+export function shedLoad(
   app: FastifyInstance,
-  places: Places,
+  places: ConcurrencyLimit,
   headers: Readonly<Record<string, string>>,
   counted: () => void,
 ): void {
@@ -30,7 +30,7 @@ export function turnAwayWhereFull(
   };
   const turnAway = (request: IncomingMessage, response: ServerResponse): void => {
     const id = requestId(request);
-    const body = errorBody(NO_PLACE, CODE, id);
+    const body = errorBody(OVERLOADED_MESSAGE, CODE, id);
     response.writeHead(STATUS, {
       ...headers,
       ...statusHeaders(STATUS),

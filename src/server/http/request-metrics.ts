@@ -21,7 +21,7 @@ export function observeRequest(
 }
 
 /** Counts a request that was turned away before it was looked at; it took no time worth telling. */
-export function observeTurnedAway(metrics: Metrics): void {
+export function observeShedRequest(metrics: Metrics): void {
   metrics.errors.inc({ code: 'OVERLOADED' });
 }
 

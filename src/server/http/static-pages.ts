@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { sendRefusal } from './http-errors.js';
-import { requestRefusal } from '../request-error.js';
+import { sendError } from './http-errors.js';
+import { requestError } from '../request-error.js';
 
 /** A page of ours that vite has bundled. */
 export interface Page {
@@ -23,10 +23,10 @@ export async function registerPage(
   if (dir === undefined || !existsSync(join(dir, 'index.html'))) {
     for (const url of [path, `${path}/`])
       app.get(url, (request, reply) =>
-        sendRefusal(
+        sendError(
           request,
           reply,
-          requestRefusal('NOT_FOUND', 'This page is not built: run "npm run build".'),
+          requestError('NOT_FOUND', 'This page is not built: run "npm run build".'),
         ),
       );
     return;

@@ -21,7 +21,7 @@ import {
 } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import { MOST_LINES } from '../../graphql/index.js';
-import { limitRefusal, requestRefusal } from '../request-error.js';
+import { limitError, requestError } from '../request-error.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../domain/index.js';
 
 /** Items in a list without pages, such as an owner's wallets. */
@@ -53,7 +53,7 @@ export function createCostCheck(schema: GraphQLSchema, limit: number) {
     bounds.set(operation, bound);
     if (bound <= limit) return;
     const cost = exactCost(schema, document, operation, variables);
-    if (cost > limit) throw limitRefusal(`asks for about ${cost} values`, limit);
+    if (cost > limit) throw limitError(`asks for about ${cost} values`, limit);
   };
 }
 
@@ -86,7 +86,7 @@ function exactCost(
     return once + lines.cost;
   } catch (error) {
     // An argument that is wrong only with these variables, such as null for `first: Int!`.
-    if (error instanceof GraphQLError) throw requestRefusal('BAD_USER_INPUT', error.message);
+    if (error instanceof GraphQLError) throw requestError('BAD_USER_INPUT', error.message);
     throw error;
   }
 }

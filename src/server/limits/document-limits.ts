@@ -9,7 +9,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 import { type Limits } from './limits.js';
-import { limitRefusal } from '../request-error.js';
+import { limitError } from '../request-error.js';
 
 /**
  * The document limits as a validation rule, to stand among the others.
@@ -36,11 +36,11 @@ export function checkDocument(document: DocumentNode, limits: Limits): GraphQLEr
   const operations = document.definitions.filter((d) => d.kind === Kind.OPERATION_DEFINITION);
   const { length } = operations;
   if (length > limits.operations)
-    return limitRefusal(`holds ${length} operations`, limits.operations);
+    return limitError(`holds ${length} operations`, limits.operations);
   const fragments = fragmentsOf(document);
   const { total, cyclic } = expandedSelections(document, fragments);
   if (total > limits.selections)
-    return limitRefusal('selects too many fields, fragments included', limits.selections);
+    return limitError('selects too many fields, fragments included', limits.selections);
   // Fragments in a circle have no size; the specification's own rule names them to the client.
   if (cyclic) return undefined;
   for (const operation of operations) {
@@ -102,12 +102,12 @@ function checkOperation(
   const tally: Tally = { aliases: 0, rootFields: 0, depth: 0, repeats: 0 };
   measure([operation.selectionSet], fragments, 1, tally);
   const { aliases, rootFields, depth, repeats } = tally;
-  if (depth > limits.depth) return limitRefusal(`nests fields ${depth} deep`, limits.depth);
-  if (aliases > limits.aliases) return limitRefusal(`holds ${aliases} aliases`, limits.aliases);
+  if (depth > limits.depth) return limitError(`nests fields ${depth} deep`, limits.depth);
+  if (aliases > limits.aliases) return limitError(`holds ${aliases} aliases`, limits.aliases);
   if (rootFields > limits.rootFields)
-    return limitRefusal(`asks for ${rootFields} fields at its root`, limits.rootFields);
+    return limitError(`asks for ${rootFields} fields at its root`, limits.rootFields);
   if (repeats > limits.repeats)
-    return limitRefusal(`asks for one field ${repeats} times over`, limits.repeats);
+    return limitError(`asks for one field ${repeats} times over`, limits.repeats);
   return undefined;
 }
 

@@ -1,11 +1,11 @@
-import { limitRefusal } from '../request-error.js';
+import { limitError } from '../request-error.js';
 
 /**
  * Refuses variables that nest deeper than `limit`: input types that hold themselves are walked by
  * recursion, and so is what scalars make of them.
  */
 export function checkVariableDepth(variables: unknown, limit: number): void {
-  if (isDeeper(variables, limit)) throw limitRefusal('has variables that nest too deep', limit);
+  if (isDeeper(variables, limit)) throw limitError('has variables that nest too deep', limit);
 }
 
 /** Looks no deeper than one level past the limit. */

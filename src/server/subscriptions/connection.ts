@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { CloseCode, type Server as Protocol } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { errorFields } from '../logging.js';
-import { requestRefusal } from '../request-error.js';
+import { requestError } from '../request-error.js';
 import { type Session, ShutdownError } from './sessions.js';
 
 /** How long a client may take to agree to a close, before it is cut off. Milliseconds. */
@@ -101,15 +101,15 @@ export class Connection {
         CloseCode.SubscriberAlreadyExists,
         'An id is used once, and has at most 128 characters',
       );
-      throw requestRefusal('BAD_REQUEST', 'The connection is being closed.');
+      throw requestError('BAD_REQUEST', 'The connection is being closed.');
     }
     if (this.#operations.size >= MOST_OPERATIONS)
-      throw requestRefusal(
+      throw requestError(
         'OVERLOADED',
         `One connection carries ${MOST_OPERATIONS} operations at most. Open another one.`,
       );
     if (this.#held + length > MOST_HELD)
-      throw requestRefusal(
+      throw requestError(
         'OVERLOADED',
         `One connection carries ${MOST_HELD} characters of documents and variables at most. Open another one.`,
       );

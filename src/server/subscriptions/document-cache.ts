@@ -23,7 +23,7 @@ type Read = { readonly document: DocumentNode } | { readonly errors: readonly Gr
  * Documents of subscriptions, read by the rules by which Apollo reads those of queries. A page sends the same
  * one each time, so they are kept, those longest unused going first.
  */
-export class Documents {
+export class DocumentCache {
   readonly #kept = new Map<string, DocumentNode>();
   readonly #rules;
 
@@ -54,7 +54,7 @@ export class Documents {
     try {
       document = parse(text, { maxTokens: this.limits.tokens });
     } catch (error) {
-      return { errors: [coded(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')] };
+      return { errors: [withCode(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')] };
     }
     const conditional = conditionalRoot(document);
     if (conditional) return { errors: [conditional] };
@@ -63,7 +63,7 @@ export class Documents {
       hideSuggestions: this.production,
     });
     if (errors.length === 0) return { document };
-    return { errors: errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')) };
+    return { errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
   }
 }
 
@@ -100,7 +100,7 @@ function conditionalRoot({ definitions }: DocumentNode): GraphQLError | undefine
 }
 
 /** As Apollo has it: the error of a limit keeps its own code inside. */
-export function coded(error: GraphQLError, code: string): GraphQLError {
+export function withCode(error: GraphQLError, code: string): GraphQLError {
   return new GraphQLError(error.message, {
     nodes: error.nodes ?? null,
     source: error.source ?? null,

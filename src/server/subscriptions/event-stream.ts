@@ -4,10 +4,10 @@ import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
 import { z } from 'zod';
 import { statusHeaders, statusOf } from '../error-codes.js';
 import type { ReadinessGate } from '../http/readiness.js';
-import { requestRefusal } from '../request-error.js';
-import { sendRefusal } from '../http/http-errors.js';
-import { StreamError, type PushStream } from './subscription-stream.js';
-import type { Asked, Operations, Started } from './operations.js';
+import { requestError } from '../request-error.js';
+import { sendError } from '../http/http-errors.js';
+import { StreamError, type SubscriptionStream } from './subscription-stream.js';
+import type { OperationRequest, Operations, Started } from './operations.js';
 import { GoneError, type Session, type Sessions, ShutdownError } from './sessions.js';
 
 export interface EventStreamOptions {
@@ -39,7 +39,7 @@ export function registerEventStream(app: FastifyInstance, options: EventStreamOp
     onRequest: async (request, reply) => {
       if (await options.gate.admits()) return undefined;
       const why = 'The gateway is starting, or shutting down. Try again.';
-      return sendRefusal(request, reply, requestRefusal('UNAVAILABLE', why));
+      return sendError(request, reply, requestError('UNAVAILABLE', why));
     },
     handler: (request, reply) => answer(request, reply, options),
   });
@@ -47,10 +47,10 @@ export function registerEventStream(app: FastifyInstance, options: EventStreamOp
     method: ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'],
     url: PATH,
     handler: (request, reply) =>
-      sendRefusal(
+      sendError(
         request,
         reply.header('allow', 'GET, POST'),
-        requestRefusal(
+        requestError(
           'METHOD_NOT_ALLOWED',
           'An operation is sent by POST, or by GET in the query string, and answered as events.',
         ),
@@ -107,16 +107,16 @@ const ASKED = z.object({
 });
 
 /** @throws GraphQLError for what is no request of GraphQL's, and for a client that does not take events */
-function askedBy(request: FastifyRequest): Asked {
+function askedBy(request: FastifyRequest): OperationRequest {
   const accept = request.headers.accept ?? '*/*';
   if (!/text\/(event-stream|\*)|\*\/\*/.test(accept))
-    throw requestRefusal(
+    throw requestError(
       'NOT_ACCEPTABLE',
       'The answer is a stream of events: send "accept: text/event-stream".',
     );
   const asked = ASKED.safeParse(request.method === 'GET' ? fromQuery(request) : request.body);
   if (asked.success) return asked.data;
-  throw requestRefusal(
+  throw requestError(
     'BAD_REQUEST',
     'An operation has "query", a text, and may have "operationName", a text, and "variables", an object.',
   );
@@ -130,7 +130,7 @@ function fromQuery(request: FastifyRequest): unknown {
   try {
     return { ...query, variables: JSON.parse(variables) as unknown };
   } catch {
-    throw requestRefusal('BAD_REQUEST', '"variables" is not valid JSON.');
+    throw requestError('BAD_REQUEST', '"variables" is not valid JSON.');
   }
 }
 
@@ -144,7 +144,7 @@ async function open(
   } catch (error) {
     const { code } = error as { code?: unknown };
     if (code !== 'UNAUTHENTICATED' && code !== 'UNAVAILABLE') throw error;
-    throw requestRefusal(code, (error as Error).message);
+    throw requestError(code, (error as Error).message);
   }
 }
 
@@ -209,7 +209,7 @@ function* unlessStalled(text: string, cutOff: () => void): Generator<string> {
 }
 
 /** The pushes as events, and a comment whenever there is none for a while. */
-async function* withComments(stream: PushStream): AsyncGenerator<string> {
+async function* withComments(stream: SubscriptionStream): AsyncGenerator<string> {
   let coming = stream.next();
   for (;;) {
     const come = await orNothing(coming);

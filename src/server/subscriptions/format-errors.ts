@@ -1,14 +1,14 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { asClientError } from '../../graphql/index.js';
 import { codeIn, logErrors, withId } from '../graphql/apollo-errors.js';
-import type { createFormatError } from '../error-masking.js';
+import type { createErrorFormatter } from '../error-masking.js';
 import type { RequestScope } from '../request-scope.js';
 
 /** Errors as a client may see them, as Apollo's plugins have it for queries: masked, logged, counted. */
-export function toldErrors(
+export function formatErrors(
   errors: readonly unknown[],
   scope: RequestScope,
-  format: ReturnType<typeof createFormatError>,
+  format: ReturnType<typeof createErrorFormatter>,
 ): GraphQLFormattedError[] {
   const known = errors.map(asClientError).map(asGraphQLError);
   logErrors(scope, known);

@@ -8,7 +8,7 @@ import { Operations, type OperationsOptions } from './operations.js';
 import { Sessions, ShutdownError, type SessionOptions } from './sessions.js';
 import { registerWebSocket, type WebSocketOptions } from './websocket.js';
 
-export interface PushServerOptions
+export interface SubscriptionServerOptions
   extends
     Omit<OperationsOptions, 'onAnswered'>,
     Omit<SessionOptions, 'onError'>,
@@ -17,13 +17,16 @@ export interface PushServerOptions
 }
 
 /** Who stays connected: WebSockets and streams of events, and what they ask for. */
-export interface PushServer {
+export interface SubscriptionServer {
   /** Ends all of it. Clients that are told so connect to another gateway. */
   close(): Promise<void>;
 }
 
 /** Adds /graphql as a WebSocket, and /graphql/stream. */
-export function registerPush(app: FastifyInstance, options: PushServerOptions): PushServer {
+export function registerSubscriptions(
+  app: FastifyInstance,
+  options: SubscriptionServerOptions,
+): SubscriptionServer {
   const { log, limits, gate, inFlight, metrics } = options;
   const sessions = new Sessions({
     authenticate: options.authenticate,

@@ -14,20 +14,20 @@ import type { LiveEvent } from '../../live/index.js';
 import type { LiveObserver } from '../../live/index.js';
 import type { ContextFor, EndableContext } from '../graphql/graphql-route.js';
 import { type Limits, MAX_VALIDATION_ERRORS } from '../limits/limits.js';
-import { createFormatError } from '../error-masking.js';
-import { NO_PLACE, type Places } from '../limits/concurrency-limit.js';
+import { createErrorFormatter } from '../error-masking.js';
+import { OVERLOADED_MESSAGE, type ConcurrencyLimit } from '../limits/concurrency-limit.js';
 import type { CompiledOperations } from '../graphql/compiled/compiled.js';
-import { type AskedOperation, createOperationChecks } from '../graphql/operation-checks.js';
-import { requestRefusal } from '../request-error.js';
+import { type RequestedOperation, createOperationChecks } from '../graphql/operation-checks.js';
+import { requestError } from '../request-error.js';
 import { carrierOf, noteOperation, type RequestScope } from '../request-scope.js';
-import { coded, Documents } from './document-cache.js';
-import { toldErrors } from './format-errors.js';
-import { pushesOf, type PushStream } from './subscription-stream.js';
+import { withCode, DocumentCache } from './document-cache.js';
+import { formatErrors } from './format-errors.js';
+import { createSubscriptionStream, type SubscriptionStream } from './subscription-stream.js';
 import type { Session } from './sessions.js';
-import { Turns } from './semaphore.js';
+import { Semaphore } from './semaphore.js';
 
 /** What a client asks for, as it came. */
-export interface Asked {
+export interface OperationRequest {
   readonly query: string;
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
@@ -44,7 +44,7 @@ export interface Hooks {
 }
 
 export type Started =
-  | { readonly stream: PushStream }
+  | { readonly stream: SubscriptionStream }
   | { readonly result: FormattedExecutionResult }
   /** It could not begin. */
   | { readonly errors: readonly FormattedError[] };
@@ -59,7 +59,7 @@ export interface OperationsOptions {
   readonly log: FastifyBaseLogger;
   readonly observer: LiveObserver;
   /** Of queries and mutations; subscriptions have a limit of their own. */
-  readonly places: Places;
+  readonly places: ConcurrencyLimit;
   /** Absent: graphql-js executes everything. */
   readonly compiled: CompiledOperations | undefined;
   contextFor: ContextFor<EndableContext>;
@@ -68,20 +68,20 @@ export interface OperationsOptions {
 }
 
 /** Pushes that are read anew for their subscriber, at once; the others wait, so that queries find connections. */
-const MOST_READING = 4;
+const MAX_CONCURRENT_READS = 4;
 
 /** Operations of those who stay connected: subscriptions here, queries and mutations by Apollo as over HTTP. */
 export class Operations {
-  readonly #documents: Documents;
-  readonly #check: (asked: AskedOperation) => void;
+  readonly #documents: DocumentCache;
+  readonly #check: (asked: RequestedOperation) => void;
   readonly #format;
-  readonly #turns = new Turns(MOST_READING);
+  readonly #semaphore = new Semaphore(MAX_CONCURRENT_READS);
 
   constructor(private readonly options: OperationsOptions) {
     const { schema, limits, production } = options;
-    this.#documents = new Documents(schema, limits, production);
+    this.#documents = new DocumentCache(schema, limits, production);
     this.#check = createOperationChecks(schema, limits);
-    this.#format = createFormatError({ production });
+    this.#format = createErrorFormatter({ production });
   }
 
   get schema(): GraphQLSchema {
@@ -92,7 +92,12 @@ export class Operations {
    * Begins an operation. Never throws: what went wrong is in what it gives.
    * @param id the request's, for its log lines
    */
-  async start(asked: Asked, session: Session, id: string, hooks: Hooks = {}): Promise<Started> {
+  async start(
+    asked: OperationRequest,
+    session: Session,
+    id: string,
+    hooks: Hooks = {},
+  ): Promise<Started> {
     const { viewer } = session;
     const log = this.options.log.child({ requestId: id });
     const scope: RequestScope = {
@@ -104,31 +109,31 @@ export class Operations {
       hooks.onEnded?.();
     });
     try {
-      refuseWhereOver(session);
+      refuseIfEnded(session);
       const started = await this.#start(asked, session, scope, { ...hooks, onEnded: ended });
       if (!('stream' in started)) ended();
       return started;
     } catch (error) {
-      const errors = this.#told([error], scope);
+      const errors = this.#formatErrors([error], scope);
       ended();
       return { errors };
     }
   }
 
   async #start(
-    asked: Asked,
+    asked: OperationRequest,
     session: Session,
     scope: RequestScope,
     hooks: Hooks,
   ): Promise<Started> {
     const read = this.#documents.read(asked.query);
-    if ('errors' in read) return { errors: this.#told(read.errors, scope) };
+    if ('errors' in read) return { errors: this.#formatErrors(read.errors, scope) };
     const operationName = asked.operationName ?? undefined;
     const operation = getOperationAST(read.document, operationName);
-    if (!operation) throw requestRefusal('OPERATION_RESOLUTION_FAILURE', NO_OPERATION);
+    if (!operation) throw requestError('OPERATION_RESOLUTION_FAILURE', NO_OPERATION);
     noteOperation(operation, scope);
     if (asked.readOnly && operation.operation === OperationTypeNode.MUTATION)
-      throw requestRefusal('METHOD_NOT_ALLOWED', 'Mutations are sent by POST.');
+      throw requestError('METHOD_NOT_ALLOWED', 'Mutations are sent by POST.');
     if (operation.operation !== OperationTypeNode.SUBSCRIPTION)
       return { result: await this.#answer(asked, scope) };
     hooks.onSubscription?.();
@@ -138,10 +143,10 @@ export class Operations {
 
   /** The subscription, with no more of what came than it needs. @throws GraphQLError where it is refused */
   #checked(
-    asked: Asked,
+    asked: OperationRequest,
     document: DocumentNode,
     operation: OperationDefinitionNode,
-  ): AskedOperation {
+  ): RequestedOperation {
     const operationName = asked.operationName ?? undefined;
     const given = asked.variables ?? {};
     this.#check({ document, operation, operationName, variables: given });
@@ -154,14 +159,14 @@ export class Operations {
       maxErrors: MAX_VALIDATION_ERRORS,
     });
     const [first] = errors ?? [];
-    if (first) throw coded(first, 'BAD_USER_INPUT');
+    if (first) throw withCode(first, 'BAD_USER_INPUT');
     return { document, operation, operationName, variables };
   }
 
   /** By Apollo, with all that it does for a query over HTTP. */
-  async #answer(asked: Asked, scope: RequestScope): Promise<FormattedExecutionResult> {
-    const leave = this.options.places.take();
-    if (!leave) throw requestRefusal('OVERLOADED', NO_PLACE);
+  async #answer(asked: OperationRequest, scope: RequestScope): Promise<FormattedExecutionResult> {
+    const leave = this.options.places.acquire();
+    if (!leave) throw requestError('OVERLOADED', OVERLOADED_MESSAGE);
     try {
       return await this.#answerInPlace(asked, scope);
     } finally {
@@ -169,7 +174,10 @@ export class Operations {
     }
   }
 
-  async #answerInPlace(asked: Asked, scope: RequestScope): Promise<FormattedExecutionResult> {
+  async #answerInPlace(
+    asked: OperationRequest,
+    scope: RequestScope,
+  ): Promise<FormattedExecutionResult> {
     const context = this.options.contextFor(scope.viewer, scope.id);
     try {
       const { query, operationName, variables } = asked;
@@ -185,7 +193,7 @@ export class Operations {
   }
 
   async #subscribe(
-    asked: AskedOperation,
+    asked: RequestedOperation,
     session: Session,
     scope: RequestScope,
     hooks: Hooks,
@@ -206,20 +214,20 @@ export class Operations {
       operationName: asked.operationName ?? null,
     };
     const context = contextFor(viewer, scope.id, over);
-    let stream: PushStream | undefined;
+    let stream: SubscriptionStream | undefined;
     try {
       const source = await createSourceEventStream({ ...args, contextValue: context });
       if (!(Symbol.asyncIterator in source))
-        return { errors: this.#whyNot(source.errors ?? [], over, scope) };
-      stream = pushesOf(source as AsyncIterable<LiveEvent<unknown>>, {
+        return { errors: this.#startErrors(source.errors ?? [], over, scope) };
+      stream = createSubscriptionStream(source as AsyncIterable<LiveEvent<unknown>>, {
         ...{ args, operation: asked.operation, compiled },
-        ...{ over, end, turns: this.#turns, observer: this.options.observer },
+        ...{ over, end, turns: this.#semaphore, observer: this.options.observer },
         contextFor: () => contextFor(viewer, scope.id, over),
-        told: (errors) => this.#told(errors, scope),
+        told: (errors) => this.#formatErrors(errors, scope),
       });
       return { stream };
     } catch (error) {
-      return { errors: this.#whyNot([error], over, scope) };
+      return { errors: this.#startErrors([error], over, scope) };
     } finally {
       if (!stream) end();
       await context.end();
@@ -227,13 +235,20 @@ export class Operations {
   }
 
   /** Why a subscription could not begin; where it was given up meanwhile, that is nobody's fault. */
-  #whyNot(errors: readonly unknown[], over: AbortSignal, scope: RequestScope): FormattedError[] {
-    if (!over.aborted) return this.#told(errors, scope);
-    return this.#told([requestRefusal('UNAUTHENTICATED', 'The subscription was given up.')], scope);
+  #startErrors(
+    errors: readonly unknown[],
+    over: AbortSignal,
+    scope: RequestScope,
+  ): FormattedError[] {
+    if (!over.aborted) return this.#formatErrors(errors, scope);
+    return this.#formatErrors(
+      [requestError('UNAUTHENTICATED', 'The subscription was given up.')],
+      scope,
+    );
   }
 
-  #told(errors: readonly unknown[], scope: RequestScope): FormattedError[] {
-    return toldErrors(errors, scope, this.#format);
+  #formatErrors(errors: readonly unknown[], scope: RequestScope): FormattedError[] {
+    return formatErrors(errors, scope, this.#format);
   }
 }
 
@@ -241,10 +256,10 @@ export class Operations {
 const OVER = new Error('the subscription is over');
 
 /** Between two looks of the sessions nothing more is done for whom it is over. */
-function refuseWhereOver(session: Session): void {
+function refuseIfEnded(session: Session): void {
   session.check();
   if (!session.ended.aborted) return;
-  throw requestRefusal('UNAUTHENTICATED', (session.ended.reason as Error).message);
+  throw requestError('UNAUTHENTICATED', (session.ended.reason as Error).message);
 }
 
 function once(work: () => void): () => void {

@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import { CloseCode, type Context, makeServer, type Server } from 'graphql-ws';
 import type { Connection } from './connection.js';
-import { requestRefusal } from '../request-error.js';
+import { requestError } from '../request-error.js';
 import type { Operations, Started } from './operations.js';
 import { StreamError } from './subscription-stream.js';
 import type { Sessions } from './sessions.js';
@@ -68,7 +68,7 @@ async function admit({ connectionParams = {}, extra }: ConnectionContext, sessio
   const header = authorization ?? Authorization;
   try {
     if (header !== undefined && typeof header !== 'string')
-      throw requestRefusal('UNAUTHENTICATED', 'authorization must be the text "Bearer <token>"');
+      throw requestError('UNAUTHENTICATED', 'authorization must be the text "Bearer <token>"');
     extra.belongsTo(await sessions.open(header, extra.gone));
     return true;
   } catch (error) {

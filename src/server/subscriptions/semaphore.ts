@@ -1,11 +1,11 @@
 /** Lets only so many do something at once; the others wait for their turn, in their order. */
-export class Turns {
+export class Semaphore {
   readonly #waiting: (() => void)[] = [];
   #taken = 0;
 
   constructor(private readonly most: number) {}
 
-  async take<T>(work: () => Promise<T>): Promise<T> {
+  async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#taken >= this.most) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#taken += 1;
     try {

@@ -11,11 +11,14 @@ import type { LiveEvent } from '../../live/index.js';
 import type { LiveObserver } from '../../live/index.js';
 import type { CompiledOperations } from '../graphql/compiled/compiled.js';
 import type { EndableContext } from '../graphql/graphql-route.js';
-import type { Turns } from './semaphore.js';
+import type { Semaphore } from './semaphore.js';
 import { ReadUnavailableError } from '../../reader/index.js';
 
 /** What a subscription pushes. To be let go of with `return`, on every path. */
-export interface PushStream extends AsyncIterableIterator<FormattedExecutionResult, undefined> {
+export interface SubscriptionStream extends AsyncIterableIterator<
+  FormattedExecutionResult,
+  undefined
+> {
   return(): Promise<Pushed>;
   throw(error: unknown): Promise<Pushed>;
 }
@@ -41,7 +44,7 @@ export interface PushOptions {
   readonly over: AbortSignal;
   /** Aborts it. */
   end(): void;
-  readonly turns: Turns;
+  readonly turns: Semaphore;
   readonly observer: LiveObserver;
   /** A new context: each push is read and authorized like a query of its own. */
   contextFor(): EndableContext;
@@ -55,10 +58,10 @@ const MOST_TRIES = 3;
  * A push for each event, made when the client takes it. What the client is slow to take is not made: the
  * source then gives the newest. @throws StreamError where it ends by itself
  */
-export function pushesOf(
+export function createSubscriptionStream(
   source: AsyncIterable<LiveEvent<unknown>>,
   options: PushOptions,
-): PushStream {
+): SubscriptionStream {
   const pushes = generate(source, options);
   return {
     next: () => pushes.next(),
@@ -128,7 +131,7 @@ async function pushFor(
   const { over, turns } = options;
   for (let tries = 1; !over.aborted; tries++) {
     const { errors, ...result } = event.mayRepeat
-      ? await turns.take(() => executed(event, options))
+      ? await turns.run(() => executed(event, options))
       : await executed(event, options);
     if (!errors) return result;
     if (!isWorthAnotherTry(errors, tries)) {

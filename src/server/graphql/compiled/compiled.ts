@@ -8,7 +8,7 @@ import {
   visit,
 } from 'graphql';
 import { forgetReads, replaying } from './outcomes.js';
-import { NotCompiled, type OperationPlan, planOperation } from './plan.js';
+import { NotCompiled, type CompiledOperation, compileOperation } from './plan.js';
 import { type Data, run } from './run.js';
 
 /** A context, of one request alone. */
@@ -32,7 +32,7 @@ interface Known {
   /** The variables that its `@skip` and `@include` look at. */
   readonly conditions: readonly string[];
   /** By their values. */
-  readonly plans: Map<string, OperationPlan>;
+  readonly plans: Map<string, CompiledOperation>;
 }
 
 /** Plans of one operation: four variables that are true or false. More combinations are left to graphql-js. */
@@ -81,7 +81,7 @@ export class CompiledOperations {
 
   async #run(execution: Execution): Promise<Data | undefined> {
     const { operation, contextValue, rootValue } = execution;
-    const known = this.#known.get(operation) ?? this.#learn(execution);
+    const known = this.#known.get(operation) ?? this.#compile(execution);
     if (known === 'left') return undefined;
     const { coerced } = getVariableValues(
       this.planned,
@@ -97,8 +97,11 @@ export class CompiledOperations {
     return undefined;
   }
 
-  #learn({ document, operation }: Execution): Known {
-    const known = { conditions: conditionsOf(document), plans: new Map<string, OperationPlan>() };
+  #compile({ document, operation }: Execution): Known {
+    const known = {
+      conditions: conditionsOf(document),
+      plans: new Map<string, CompiledOperation>(),
+    };
     this.#known.set(operation, known);
     return known;
   }
@@ -107,14 +110,16 @@ export class CompiledOperations {
     { document, operation }: Execution,
     { conditions, plans }: Known,
     variables: Readonly<Record<string, unknown>>,
-  ): OperationPlan | undefined {
+  ): CompiledOperation | undefined {
     const decided = Object.fromEntries(conditions.map((name) => [name, variables[name]]));
     const key = conditions.length === 0 ? '' : JSON.stringify(decided);
     const made = plans.get(key);
     if (made) return made;
     if (plans.size >= MOST_PLANS) return undefined;
     try {
-      const plan = planOperation(this.planned, document, operation, decided, () => this.#count());
+      const plan = compileOperation(this.planned, document, operation, decided, () =>
+        this.#count(),
+      );
       plans.set(key, plan);
       return plan;
     } catch (error) {

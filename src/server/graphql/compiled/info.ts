@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { type Asked, type FieldPlan, NotCompiled } from './plan.js';
+import { type OperationSource, type CompiledField, NotCompiled } from './plan.js';
 
 /** Of one run, what its resolvers can be told. */
 export interface Running {
-  readonly asked: Asked;
+  readonly asked: OperationSource;
   readonly rootValue: unknown;
   readonly variables: Readonly<Record<string, unknown>>;
 }
@@ -15,7 +15,7 @@ export interface Running {
 export class FieldInfo implements GraphQLResolveInfo {
   constructor(
     private readonly running: Running,
-    private readonly plan: FieldPlan,
+    private readonly plan: CompiledField,
   ) {}
 
   get fieldName() {

@@ -21,7 +21,7 @@ import {
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 
 /** What is done for a field of an object: everything about it that no request changes. */
-export interface FieldPlan {
+export interface CompiledField {
   /** Its name in the answer. */
   readonly key: string;
   /** Its number in the plan. */
@@ -35,9 +35,9 @@ export interface FieldPlan {
 }
 
 /** A field, or the object's `__typename`. */
-export type Planned = FieldPlan | { readonly key: string; readonly typename: string };
+export type CompiledSelection = CompiledField | { readonly key: string; readonly typename: string };
 
-export type Fields = readonly Planned[];
+export type Fields = readonly CompiledSelection[];
 
 /** How a value becomes an answer, by its type. What is below an object is planned when one first comes. */
 export type Shape = { readonly nonNull: boolean } & (
@@ -53,15 +53,15 @@ export type Shape = { readonly nonNull: boolean } & (
 );
 
 /** The operation, and what it is asked of. */
-export interface Asked {
+export interface OperationSource {
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
   readonly fragments: Record<string, FragmentDefinitionNode>;
 }
 
 /** An operation as it is run, for one set of answers to its `@skip` and `@include`. */
-export interface OperationPlan {
-  readonly asked: Asked;
+export interface CompiledOperation {
+  readonly asked: OperationSource;
   readonly fields: Fields;
 }
 
@@ -78,13 +78,13 @@ type Conditions = Readonly<Record<string, unknown>>;
  * @param planned told of each field that is planned, now and later
  * @throws an error where it is left to graphql-js, now or when what is below is planned
  */
-export function planOperation(
+export function compileOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   conditions: Conditions,
   planned: () => void,
-): OperationPlan {
+): CompiledOperation {
   const root = schema.getRootType(operation.operation);
   if (!root) throw new NotCompiled(`the schema has no ${operation.operation}`);
   const asked = { schema, operation, fragments: fragmentsOf(document) };
@@ -95,8 +95,8 @@ export function planOperation(
   return { asked, fields: new Planner(asked, conditions, planned).fieldsOf(root, fields) };
 }
 
-function fragmentsOf(document: DocumentNode): Asked['fragments'] {
-  const fragments = Object.create(null) as Asked['fragments'];
+function fragmentsOf(document: DocumentNode): OperationSource['fragments'] {
+  const fragments = Object.create(null) as OperationSource['fragments'];
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
   return fragments;
@@ -106,7 +106,7 @@ class Planner {
   #slots = 0;
 
   constructor(
-    private readonly asked: Asked,
+    private readonly asked: OperationSource,
     private readonly conditions: Conditions,
     private readonly planned: () => void,
   ) {}
@@ -115,7 +115,11 @@ class Planner {
     return [...fields].map(([key, nodes]) => this.#field(type, key, nodes));
   }
 
-  #field(parentType: GraphQLObjectType, key: string, nodes: readonly FieldNode[]): Planned {
+  #field(
+    parentType: GraphQLObjectType,
+    key: string,
+    nodes: readonly FieldNode[],
+  ): CompiledSelection {
     // Set on a plain object, this is no field of it.
     if (key === '__proto__') throw new NotCompiled('a field is called __proto__');
     this.planned();

@@ -2,16 +2,16 @@ import { getArgumentValues } from 'graphql';
 import { FieldInfo, type Running } from './info.js';
 import { keepOutcomes, Outcomes } from './outcomes.js';
 import {
-  type Asked,
-  type FieldPlan,
+  type OperationSource,
+  type CompiledField,
   type Fields,
   NotCompiled,
-  type OperationPlan,
+  type CompiledOperation,
   type Shape,
 } from './plan.js';
 
 /** What a request brings. Variables are coerced. */
-export interface Given {
+export interface ExecutionInput {
   readonly rootValue: unknown;
   /** Of this request alone. */
   readonly contextValue: object;
@@ -21,14 +21,17 @@ export interface Given {
 export type Data = Record<string, unknown>;
 
 /** The data of an answer in which nothing at all went wrong; otherwise the first thing that did. */
-export type Ran = { readonly data: Data } | { readonly failure: unknown };
+export type ExecutionResult = { readonly data: Data } | { readonly failure: unknown };
 
 /**
  * Carries a plan out. When it resolves nothing of it runs any more. What resolvers promised is kept with the
  * context: after a failure it is for graphql-js to execute the operation, and to say what went wrong, where, and
  * what is null for it.
  */
-export async function run(plan: OperationPlan, given: Given): Promise<Ran> {
+export async function run(
+  plan: CompiledOperation,
+  given: ExecutionInput,
+): Promise<ExecutionResult> {
   const running = new Run(plan.asked, given);
   const data: Data = {};
   await running.start(plan.fields, data);
@@ -55,8 +58,8 @@ class Run implements Running {
   #settled: () => void = () => undefined;
 
   constructor(
-    readonly asked: Asked,
-    { rootValue, contextValue, variables }: Given,
+    readonly asked: OperationSource,
+    { rootValue, contextValue, variables }: ExecutionInput,
   ) {
     this.rootValue = rootValue;
     this.variables = variables;
@@ -92,7 +95,7 @@ class Run implements Running {
     return into;
   }
 
-  #resolve(field: FieldPlan, source: unknown, into: Data): unknown {
+  #resolve(field: CompiledField, source: unknown, into: Data): unknown {
     const value = this.#valueOf(field, source);
     if (!isPromise(value)) return this.#complete(value, field, field.shape);
     const { nodes, isMutation } = field;
@@ -100,7 +103,7 @@ class Run implements Running {
     return this.#later(value, field, field.shape, into, field.key);
   }
 
-  #valueOf(field: FieldPlan, source: unknown): unknown {
+  #valueOf(field: CompiledField, source: unknown): unknown {
     const { resolve, name } = field.definition;
     if (!resolve) return propertyOf(source, name);
     const value = (): unknown =>
@@ -112,7 +115,7 @@ class Run implements Running {
   /** Puts a value where it belongs when it comes. Its place is taken at once: that is where it will stand. */
   #later<Key extends string | number>(
     promise: PromiseLike<unknown>,
-    field: FieldPlan,
+    field: CompiledField,
     shape: Shape,
     into: Record<Key, unknown>,
     key: Key,
@@ -137,7 +140,7 @@ class Run implements Running {
   }
 
   /** @throws an error where graphql-js has one */
-  #complete(value: unknown, field: FieldPlan, shape: Shape): unknown {
+  #complete(value: unknown, field: CompiledField, shape: Shape): unknown {
     if (value === null || value === undefined) {
       if (shape.nonNull) throw new NotCompiled('null where there must be a value');
       return null;
@@ -159,7 +162,7 @@ class Run implements Running {
     }
   }
 
-  #completeList(value: unknown, field: FieldPlan, shape: Shape): unknown[] {
+  #completeList(value: unknown, field: CompiledField, shape: Shape): unknown[] {
     if (!isIterable(value)) throw new NotCompiled('no list where there must be one');
     const items = [...value];
     const list: unknown[] = [];
@@ -177,14 +180,14 @@ class Run implements Running {
     return list;
   }
 
-  #argumentsOf(field: FieldPlan): Data {
+  #argumentsOf(field: CompiledField): Data {
     const { definition, nodes, slot } = field;
     const [node] = nodes;
     if (definition.args.length === 0 || !node) return NO_ARGUMENTS;
     return (this.#arguments[slot] ??= getArgumentValues(definition, node, this.variables));
   }
 
-  #infoOf(field: FieldPlan): FieldInfo {
+  #infoOf(field: CompiledField): FieldInfo {
     return (this.#infos[field.slot] ??= new FieldInfo(this, field));
   }
 }
