@@ -36,7 +36,7 @@ async function main(): Promise<void> {
     authenticate: await authenticatorOf(config, rooms.revocations),
     isRevoked: (viewer) => rooms.revocations.isRevoked(viewer),
     liveObserver: rooms.liveObserver,
-    contextFor: (viewer, requestId, over) => rooms.contextFor(viewer, requestId, over),
+    contextFor: (viewer, requestId, signal) => rooms.contextFor(viewer, requestId, signal),
     probes: { ready: () => rooms.ready() },
     playgroundDir: join(projectRoot, 'dist', 'playground'),
     exampleDir: join(projectRoot, 'dist', 'examples', 'cashier-and-player'),

@@ -18,7 +18,7 @@ export interface GraphQLContext {
   /** What changes, for subscriptions. */
   readonly live: Live;
   /** Aborted when the subscription that this request is a part of ends; of any other request never. */
-  readonly over: AbortSignal;
+  readonly signal: AbortSignal;
   /** The book as it is at the moment of the first read since the request's last write or check. */
   readonly loaders: Loaders;
   /**
@@ -44,11 +44,11 @@ export interface EndingContext extends GraphQLContext {
   end(): Promise<void>;
 }
 
-/** @param over of a subscription: aborted when it ends */
+/** @param signal of a subscription: aborted when it ends */
 export type ContextFactory = (
   viewer: Viewer | undefined,
   requestId: string,
-  over?: AbortSignal,
+  signal?: AbortSignal,
 ) => EndingContext;
 
 /** Makes the contexts of requests on this book. @param monitoring told of its checks, and asked for figures */
@@ -57,8 +57,8 @@ export function createContextFactory(
   live: Live,
   monitoring: Pick<Monitoring, 'figures' | 'verified'>,
 ): ContextFactory {
-  return (viewer, requestId, over = NEVER) =>
-    new RequestContext(book, live, monitoring, viewer, requestId, over);
+  return (viewer, requestId, signal = NEVER) =>
+    new RequestContext(book, live, monitoring, viewer, requestId, signal);
 }
 
 const NEVER = new AbortController().signal;
@@ -66,7 +66,7 @@ const NEVER = new AbortController().signal;
 class RequestContext implements EndingContext {
   /** Made by the first read after the start or a write. */
   #loaders: Loaders | undefined;
-  #over = false;
+  #signal = false;
 
   constructor(
     private readonly book: Book,
@@ -74,7 +74,7 @@ class RequestContext implements EndingContext {
     private readonly monitoring: Pick<Monitoring, 'figures' | 'verified'>,
     readonly viewer: Viewer | undefined,
     readonly requestId: string,
-    readonly over: AbortSignal,
+    readonly signal: AbortSignal,
   ) {}
 
   get caller(): Viewer {
@@ -84,7 +84,7 @@ class RequestContext implements EndingContext {
 
   get loaders(): Loaders {
     // A snapshot opened now would never be ended.
-    if (this.#over) throw new Error('the request is over');
+    if (this.#signal) throw new Error('the request is over');
     this.#loaders ??= new Loaders(this.caller, this.book.read());
     return this.#loaders;
   }
@@ -94,7 +94,7 @@ class RequestContext implements EndingContext {
     await this.#endSnapshot();
     const result = await this.book.ledger.submit(movement, input, this.caller, key);
     await this.#endSnapshot();
-    if (result.transaction && !this.#over) this.loaders.prime(result.transaction);
+    if (result.transaction && !this.#signal) this.loaders.prime(result.transaction);
     return result;
   }
 
@@ -125,7 +125,7 @@ class RequestContext implements EndingContext {
   }
 
   async end(): Promise<void> {
-    this.#over = true;
+    this.#signal = true;
     await this.#endSnapshot();
   }
 

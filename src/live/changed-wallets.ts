@@ -28,9 +28,9 @@ export class ChangeSet {
     this.#watch.set(undefined);
   }
 
-  /** Resolves when there are some, or when `over`. */
-  whenChanged(over: AbortSignal): Promise<void> {
-    return this.#watch.raised(over);
+  /** Resolves when there are some, or when `signal`. */
+  whenChanged(signal: AbortSignal): Promise<void> {
+    return this.#watch.raised(signal);
   }
 
   /** The first of them, at most so many. @throws TooSlowError where there were too many to be kept, MissedError where they are not known */

@@ -33,17 +33,17 @@ export class DirtyFlag {
     return whenSet;
   }
 
-  /** Resolves when it is raised, at once where it is, or when `over`. One waits at a time. */
-  async raised(over: AbortSignal): Promise<void> {
-    if (this.#raised || over.aborted) return;
+  /** Resolves when it is raised, at once where it is, or when `signal`. One waits at a time. */
+  async raised(signal: AbortSignal): Promise<void> {
+    if (this.#raised || signal.aborted) return;
     await new Promise<void>((resolve) => {
       const wake = (): void => {
         this.#wake = undefined;
-        over.removeEventListener('abort', wake);
+        signal.removeEventListener('abort', wake);
         resolve();
       };
       this.#wake = wake;
-      over.addEventListener('abort', wake, { once: true });
+      signal.addEventListener('abort', wake, { once: true });
     });
   }
 }

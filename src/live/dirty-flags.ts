@@ -12,13 +12,13 @@ export class DirtyFlags {
     return this.#size;
   }
 
-  /** A watch that is raised with the id's changes until `over`. */
-  open(id: string, over: AbortSignal): DirtyFlag {
+  /** A watch that is raised with the id's changes until `signal`. */
+  open(id: string, signal: AbortSignal): DirtyFlag {
     const watch = new DirtyFlag();
     const watches = this.#byId.get(id) ?? new Set();
     this.#byId.set(id, watches.add(watch));
     this.#size += 1;
-    onAbort(over, () => this.#close(id, watches, watch));
+    onAbort(signal, () => this.#close(id, watches, watch));
     return watch;
   }
 

@@ -49,7 +49,7 @@ export class Live {
   readonly #wallets = new DirtyFlags();
   readonly #transactions = new DirtyFlags();
   readonly #trails = new Set<ChangeSet>();
-  readonly #places: SubscriptionQuota;
+  readonly #quota: SubscriptionQuota;
   readonly #closing = new AbortController();
   readonly #look: WalletBatcher;
   readonly #routine: NodeJS.Timeout;
@@ -58,7 +58,7 @@ export class Live {
     private readonly book: Pick<Book, 'read'>,
     private readonly options: LiveOptions,
   ) {
-    this.#places = new SubscriptionQuota(options.most);
+    this.#quota = new SubscriptionQuota(options.most);
     this.#look = new WalletBatcher(book, this.#closing.signal);
     const { routineSeconds = ROUTINE_SECONDS } = options;
     this.#routine = setInterval(() => this.#wallets.setNext(routineSeconds), 1_000);
@@ -67,7 +67,7 @@ export class Live {
 
   /** Subscriptions that are open. */
   get size(): number {
-    return this.#places.taken;
+    return this.#quota.taken;
   }
 
   /** @param clockAheadMs how far this machine's clock is ahead of the database's */
@@ -107,18 +107,18 @@ export class Live {
   }
 
   /**
-   * A wallet's balance: the present one, then each newer one, until `over`.
+   * A wallet's balance: the present one, then each newer one, until `signal`.
    * @throws NotFoundError, also later, where the viewer may not see it; TooManyError
    */
   async balance(
     viewer: Viewer,
     walletId: string,
-    over: AbortSignal,
+    signal: AbortSignal,
   ): Promise<AsyncGenerator<LiveEvent<WalletNow>>> {
-    this.#places.take(viewer, over);
-    const watch = this.#wallets.open(walletId, over);
+    this.#quota.take(viewer, signal);
+    const watch = this.#wallets.open(walletId, signal);
     const look = async (): Promise<WalletNow> => {
-      const now = await unlessAborted(this.#look.load(walletId), over);
+      const now = await unlessAborted(this.#look.load(walletId), signal);
       if (now === null || !maySeeWallet(viewer, now.wallet)) throw new NotFoundError('wallet');
       return now;
     };
@@ -128,8 +128,8 @@ export class Live {
       let { version } = first.balance;
       yield { value: first };
       for (;;) {
-        await watch.raised(over);
-        if (over.aborted) return;
+        await watch.raised(signal);
+        if (signal.aborted) return;
         const { committedAt, routine } = watch.clear();
         const value = await look();
         if (routine) observer.looked(value.balance.version === version);
@@ -141,18 +141,18 @@ export class Live {
   }
 
   /**
-   * All wallets that the filter lets through, as they change, until `over`. The first event is empty.
+   * All wallets that the filter lets through, as they change, until `signal`. The first event is empty.
    * @throws TooSlowError, later, for whoever falls too far behind; TooManyError
    */
   walletChanges(
     viewer: Viewer,
     { ownerId, currency }: WalletChangesFilter,
-    over: AbortSignal,
+    signal: AbortSignal,
   ): AsyncGenerator<LiveEvent<readonly WalletNow[]>> {
-    this.#places.take(viewer, over);
+    this.#quota.take(viewer, signal);
     const trail = new ChangeSet();
     this.#trails.add(trail);
-    onAbort(over, () => this.#trails.delete(trail));
+    onAbort(signal, () => this.#trails.delete(trail));
     const isAsked = ({ wallet }: WalletNow): boolean =>
       maySeeWallet(viewer, wallet) &&
       (ownerId === undefined || wallet.ownerId === ownerId) &&
@@ -161,10 +161,10 @@ export class Live {
     return (async function* () {
       yield { value: [] };
       for (;;) {
-        await trail.whenChanged(over);
-        if (over.aborted) return;
+        await trail.whenChanged(signal);
+        if (signal.aborted) return;
         const { ids, committedAt } = trail.take(MOST_IN_A_PUSH);
-        const found = await unlessAborted(Promise.all(ids.map((id) => look.load(id))), over);
+        const found = await unlessAborted(Promise.all(ids.map((id) => look.load(id))), signal);
         const value = found.filter((now) => now !== null).filter(isAsked);
         if (value.length > 0) yield { value, committedAt };
       }
@@ -172,22 +172,22 @@ export class Live {
   }
 
   /**
-   * The id of a transaction: at once, and whenever it may have changed, until `over`. What may be seen of it
+   * The id of a transaction: at once, and whenever it may have changed, until `signal`. What may be seen of it
    * is for whoever reads it.
    * @throws TooManyError
    */
   transaction(
     viewer: Viewer,
     transactionId: string,
-    over: AbortSignal,
+    signal: AbortSignal,
   ): AsyncGenerator<LiveEvent<string>> {
-    this.#places.take(viewer, over);
-    const watch = this.#transactions.open(transactionId, over);
+    this.#quota.take(viewer, signal);
+    const watch = this.#transactions.open(transactionId, signal);
     return (async function* () {
       yield { value: transactionId, mayRepeat: true };
       for (;;) {
-        await watch.raised(over);
-        if (over.aborted) return;
+        await watch.raised(signal);
+        if (signal.aborted) return;
         const { committedAt } = watch.clear();
         yield { value: transactionId, committedAt, mayRepeat: true };
       }

@@ -17,21 +17,21 @@ export class SubscriptionQuota {
     return this.#taken;
   }
 
-  /** Takes one until `over`. @throws TooManyError */
-  take(viewer: Viewer, over: AbortSignal): void {
+  /** Takes one until `signal`. @throws TooManyError */
+  take(viewer: Viewer, signal: AbortSignal): void {
     if (this.#taken >= this.most)
       throw new TooManyError(`This gateway carries ${this.most} subscriptions already.`);
     this.#taken += 1;
-    onAbort(over, () => (this.#taken -= 1));
-    if (!seesAll(viewer)) this.#takeOfMember(viewer.id, over);
+    onAbort(signal, () => (this.#taken -= 1));
+    if (!seesAll(viewer)) this.#takeOfMember(viewer.id, signal);
   }
 
-  #takeOfMember(id: string, over: AbortSignal): void {
+  #takeOfMember(id: string, signal: AbortSignal): void {
     const taken = this.#members.get(id) ?? 0;
     if (taken >= MOST_OF_A_MEMBER)
       throw new TooManyError(`You have ${MOST_OF_A_MEMBER} subscriptions at this gateway already.`);
     this.#members.set(id, taken + 1);
-    onAbort(over, () => {
+    onAbort(signal, () => {
       const left = (this.#members.get(id) ?? 1) - 1;
       if (left > 0) this.#members.set(id, left);
       else this.#members.delete(id);

@@ -100,10 +100,10 @@ export async function createServer<Context extends EndableContext>(
   registerJsonBody(app);
   registerHealth(app, gate, metrics);
   const { authenticate, contextFor } = options;
-  const places = new ConcurrencyLimit(config.operationsMax ?? DEFAULT_OPERATIONS_MAX);
-  watchPlaces(metrics, places);
-  shedLoad(app, places, headers, () => observeShedRequest(metrics));
-  const shared = { apollo, authenticate, contextFor, gate, inFlight, places };
+  const concurrency = new ConcurrencyLimit(config.operationsMax ?? DEFAULT_OPERATIONS_MAX);
+  watchPlaces(metrics, concurrency);
+  shedLoad(app, concurrency, headers, () => observeShedRequest(metrics));
+  const shared = { apollo, authenticate, contextFor, gate, inFlight, concurrency };
   registerGraphQL(app, { ...shared, bodyBytes: limits.bodyBytes });
   const push = registerSubscriptions(app, {
     ...{ ...shared, ...executing, metrics },

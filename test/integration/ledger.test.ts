@@ -61,14 +61,14 @@ describe('many at once', () => {
 
   test.each(['one gateway', 'two gateways'])(
     '64 sends of one key over %s: one transaction, 63 replays',
-    async (over) => {
+    async (signal) => {
       const other = await TestGateway.open(at.database.url);
-      const from = await at.gateway.wallet(`key-from ${over}`, 'USD', '100.00');
-      const to = await at.gateway.wallet(`key-to ${over}`, 'USD');
+      const from = await at.gateway.wallet(`key-from ${signal}`, 'USD', '100.00');
+      const to = await at.gateway.wallet(`key-to ${signal}`, 'USD');
       const key = randomUUID();
       const results = await Promise.all(
         Array.from({ length: 64 }, (_, i) =>
-          (over === 'two gateways' && i % 2 ? other : at.gateway).transfer(
+          (signal === 'two gateways' && i % 2 ? other : at.gateway).transfer(
             from,
             to,
             '1.00',

@@ -37,7 +37,7 @@ afterAll(async () => {
 });
 
 function follow(viewer: Viewer, walletId: string, on = live): Follower<WalletNow> {
-  const follower = new Follower((over) => on.live.balance(viewer, walletId, over));
+  const follower = new Follower((signal) => on.live.balance(viewer, walletId, signal));
   followers.push(follower);
   return follower;
 }
@@ -230,8 +230,8 @@ describe('a change that is committed while a look is under way', () => {
 describe('a subscriber that is slow', () => {
   test('finds the newest balance when it comes to read, and not those before', async () => {
     const wallet = await at.gateway.wallet('ida', 'USD', '1');
-    const over = new AbortController();
-    const events = await live.live.balance(member('ida'), wallet, over.signal);
+    const signal = new AbortController();
+    const events = await live.live.balance(member('ida'), wallet, signal.signal);
     expect((await events.next()).value).toMatchObject({ value: { balance: { version: 1 } } });
     for (let paid = 0; paid < 30; paid++) await at.gateway.deposit(wallet, '1', 'USD');
     await until(async () => (await at.gateway.balance(wallet)).version === 31);
@@ -241,7 +241,7 @@ describe('a subscriber that is slow', () => {
     const after = events.next();
     await at.gateway.deposit(wallet, '1', 'USD');
     expect((await after).value).toMatchObject({ value: { balance: { version: 32 } } });
-    over.abort();
+    signal.abort();
     expect(await events.next()).toEqual({ done: true, value: undefined });
   });
 });
@@ -273,7 +273,7 @@ describe('what was missed', () => {
     const observed = new Observed();
     const deaf = deafLive(at.gateway.book, observed);
     try {
-      const follower = new Follower((over) => deaf.balance(member('kai'), wallet, over));
+      const follower = new Follower((signal) => deaf.balance(member('kai'), wallet, signal));
       await until(() => follower.taken.length === 1 && observed.looks.includes(true));
       expect(observed.looks).not.toContain(false);
       await at.gateway.deposit(wallet, '1', 'USD');

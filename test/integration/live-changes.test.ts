@@ -30,8 +30,8 @@ describe('live', () => {
   afterAll(() => live.close());
 
   const followAll = (filter: Partial<WalletChangesFilter> = {}, viewer = service) => {
-    const follower = new Follower<readonly WalletNow[]>((over) =>
-      Promise.resolve(live.live.walletChanges(viewer, { ...EVERYTHING, ...filter }, over)),
+    const follower = new Follower<readonly WalletNow[]>((signal) =>
+      Promise.resolve(live.live.walletChanges(viewer, { ...EVERYTHING, ...filter }, signal)),
     );
     followers.push(follower);
     return follower;
@@ -86,8 +86,8 @@ describe('live', () => {
   });
 
   test('wallets: at most 200 in a push, each once however often it changed meanwhile', async () => {
-    const over = new AbortController();
-    const events = live.live.walletChanges(service, EVERYTHING, over.signal);
+    const signal = new AbortController();
+    const events = live.live.walletChanges(service, EVERYTHING, signal.signal);
     await events.next();
     const ids = await Promise.all(
       Array.from({ length: 250 }, (_, index) => at.gateway.wallet(`eve-${index}`, 'USD', '1')),
@@ -110,7 +110,7 @@ describe('live', () => {
     expect(new Set(told().map(({ wallet }) => wallet.id))).toEqual(mine);
     const byId = new Map(told().map((now) => [now.wallet.id, now.balance.available]));
     expect(ids.map((id) => byId.get(id))).toEqual(ids.map(() => 200n));
-    over.abort();
+    signal.abort();
   });
 
   test('wallets: what changed while the listener was down comes when it is back', async () => {
@@ -140,8 +140,8 @@ describe('live', () => {
     const { transactionId = '' } = done(
       await at.gateway.book.ledger.submit(purchase, input, service, randomUUID()),
     );
-    const follower = new Follower((over) =>
-      Promise.resolve(live.live.transaction(service, transactionId, over)),
+    const follower = new Follower((signal) =>
+      Promise.resolve(live.live.transaction(service, transactionId, signal)),
     );
     followers.push(follower);
     await until(() => follower.taken.length === 1);
@@ -173,18 +173,18 @@ test('a gateway carries so many subscriptions and no more, and room comes back',
   const live = await openTestLive(at.gateway.book, at.database.url, { most: 2 });
   try {
     const wallet = await at.gateway.wallet('kai', 'USD');
-    const over = [new AbortController(), new AbortController(), new AbortController()];
+    const signal = [new AbortController(), new AbortController(), new AbortController()];
     const follow = (index: number) =>
-      live.live.balance(service, wallet, (over[index] as AbortController).signal);
+      live.live.balance(service, wallet, (signal[index] as AbortController).signal);
     await follow(0);
-    live.live.transaction(service, randomUUID(), (over[1] as AbortController).signal);
+    live.live.transaction(service, randomUUID(), (signal[1] as AbortController).signal);
     await expect(follow(2)).rejects.toThrow(TooManyError);
     expect(() => live.live.walletChanges(service, EVERYTHING, AbortSignal.timeout(1))).toThrow(
       TooManyError,
     );
-    over[1]?.abort();
+    signal[1]?.abort();
     await follow(2);
-    for (const controller of over) controller.abort();
+    for (const controller of signal) controller.abort();
     expect(live.live.size).toBe(0);
   } finally {
     await live.close();

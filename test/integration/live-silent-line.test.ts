@@ -39,7 +39,7 @@ test('a change that comes while all connections are silently dead is pushed soon
   const wallet = await at.gateway.wallet('ann', 'USD', '1');
   const followers = Array.from(
     { length: 5 },
-    () => new Follower((over) => live.live.balance(member('ann'), wallet, over)),
+    () => new Follower((signal) => live.live.balance(member('ann'), wallet, signal)),
   );
   await until(() => followers.every(({ taken }) => taken.length === 1));
   // Several reads at once, so that the pool has connections that idle and are dead.

@@ -26,7 +26,7 @@ describe('the share of balances that were right', () => {
     const shown = () => monitoring.figures().balanceAccuracy;
     try {
       expect(shown()).toBeNull();
-      const follower = new Follower((over) => deaf.balance(member('ann'), wallet, over));
+      const follower = new Follower((signal) => deaf.balance(member('ann'), wallet, signal));
       await until(() => shown() !== null);
       expect(shown()).toBe(1);
       await at.gateway.deposit(wallet, '1', 'USD'); // which a deaf one does not hear of

@@ -80,16 +80,16 @@ export async function until(isSo: () => boolean | Promise<boolean>): Promise<voi
 export class Follower<T> {
   readonly taken: T[] = [];
   error: unknown;
-  readonly over = new AbortController();
+  readonly signal = new AbortController();
   readonly done: Promise<void>;
 
-  constructor(follow: (over: AbortSignal) => Promise<AsyncIterable<LiveEvent<T>>>) {
+  constructor(follow: (signal: AbortSignal) => Promise<AsyncIterable<LiveEvent<T>>>) {
     this.done = this.#take(follow);
   }
 
-  async #take(follow: (over: AbortSignal) => Promise<AsyncIterable<LiveEvent<T>>>): Promise<void> {
+  async #take(follow: (signal: AbortSignal) => Promise<AsyncIterable<LiveEvent<T>>>): Promise<void> {
     try {
-      for await (const { value } of await follow(this.over.signal)) this.taken.push(value);
+      for await (const { value } of await follow(this.signal.signal)) this.taken.push(value);
     } catch (error) {
       this.error = error;
     }
@@ -100,7 +100,7 @@ export class Follower<T> {
   }
 
   async stop(): Promise<void> {
-    this.over.abort();
+    this.signal.abort();
     await this.done;
   }
 }

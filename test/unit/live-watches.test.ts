@@ -5,8 +5,8 @@ import { Semaphore } from '../../src/server/subscriptions/semaphore.js';
 
 const forever = (): AbortSignal => new AbortController().signal;
 const soon = (): Promise<string> => new Promise((resolve) => setTimeout(resolve, 20, 'waits'));
-const raisedOrWaits = (watch: DirtyFlag, over = forever()): Promise<string> =>
-  Promise.race([watch.raised(over).then(() => 'raised'), soon()]);
+const raisedOrWaits = (watch: DirtyFlag, signal = forever()): Promise<string> =>
+  Promise.race([watch.raised(signal).then(() => 'raised'), soon()]);
 
 describe('a watch', () => {
   test('stays raised until it is lowered, and keeps the time of the first commit', async () => {
@@ -26,11 +26,11 @@ describe('a watch', () => {
     watch.set(undefined);
     expect(await waiting).toBe('raised');
     watch.clear();
-    const over = new AbortController();
-    const last = raisedOrWaits(watch, over.signal);
-    over.abort();
+    const signal = new AbortController();
+    const last = raisedOrWaits(watch, signal.signal);
+    signal.abort();
     expect(await last).toBe('raised');
-    expect(await raisedOrWaits(watch, over.signal)).toBe('raised');
+    expect(await raisedOrWaits(watch, signal.signal)).toBe('raised');
   });
 
   test('is routine only where nothing but a routine raised it', () => {
@@ -47,9 +47,9 @@ describe('a watch', () => {
 describe('watches', () => {
   test('raise those of the ids that are named, until they are over', async () => {
     const watches = new DirtyFlags();
-    const over = new AbortController();
+    const signal = new AbortController();
     const [a, again, b] = [
-      watches.open('a', over.signal),
+      watches.open('a', signal.signal),
       watches.open('a', forever()),
       watches.open('b', forever()),
     ];
@@ -57,7 +57,7 @@ describe('watches', () => {
     expect(await Promise.all([a, again, b].map((watch) => raisedOrWaits(watch)))).toEqual([
       ...['raised', 'raised', 'waits'],
     ]);
-    over.abort();
+    signal.abort();
     expect(watches.size).toBe(2);
     a.clear();
     watches.setAll();
@@ -74,12 +74,12 @@ describe('watches', () => {
 
   test('are each raised by as many parts as there are, again and again, whoever comes and goes', async () => {
     const watches = new DirtyFlags();
-    const over = new AbortController();
+    const signal = new AbortController();
     const all = Array.from({ length: 25 }, (_, index) => watches.open(String(index), forever()));
-    watches.open('goes', over.signal);
+    watches.open('goes', signal.signal);
     for (let round = 0; round < 3; round++) {
       for (let part = 0; part < 10; part++) {
-        if (part === 5) over.abort();
+        if (part === 5) signal.abort();
         watches.setNext(10);
       }
       const raised = await Promise.all(all.map((watch) => raisedOrWaits(watch)));

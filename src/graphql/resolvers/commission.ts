@@ -26,9 +26,9 @@ export const commissionMutations = {
 
 export const Commission: CommissionResolvers = {
   ...transactionFields,
-  source: ({ id, originalId }, _, { loaders: sight }) => {
+  source: ({ id, originalId }, _, { loaders }) => {
     if (originalId === null) throw new Error(`commission ${id} names no source`);
-    return sight.transaction(originalId);
+    return loaders.transaction(originalId);
   },
   rateBps: ({ id, details }) => {
     const { rateBps } = details as { rateBps?: unknown };

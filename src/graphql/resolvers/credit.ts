@@ -22,9 +22,9 @@ export const creditMutations = {
 export async function creditLine(
   { id, currency }: Wallet,
   _: unknown,
-  { loaders: sight }: GraphQLContext,
+  { loaders }: GraphQLContext,
 ): Promise<CreditLineModel> {
-  const [terms, { owed }] = await Promise.all([sight.creditLine(id), sight.balance(id, undefined)]);
+  const [terms, { owed }] = await Promise.all([loaders.creditLine(id), loaders.balance(id, undefined)]);
   const { approved, limit } = terms ?? { approved: false, limit: 0n };
   const left = approved && limit > owed ? limit - owed : 0n;
   const sum = (amount: bigint) => ({ amount, currency });

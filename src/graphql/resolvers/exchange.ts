@@ -23,7 +23,7 @@ const USUAL_SECONDS = 60;
 const DAY_SECONDS = 86_400;
 
 export const exchangeQueries = {
-  exchangeQuote: (_, { id }, { loaders: sight }) => sight.quote(readQuoteId(id)),
+  exchangeQuote: (_, { id }, { loaders }) => loaders.quote(readQuoteId(id)),
 } satisfies QueryResolvers;
 
 export const exchangeMutations = {
@@ -48,8 +48,8 @@ function quoteIn(input: QuoteExchangeInput) {
 
 export const ExchangeQuote: ExchangeQuoteResolvers = {
   id: ({ id }) => quoteId(id),
-  fromWallet: ({ fromWalletId }, _, { loaders: sight }) => sight.wallet(fromWalletId),
-  toWallet: ({ toWalletId }, _, { loaders: sight }) => sight.wallet(toWalletId),
+  fromWallet: ({ fromWalletId }, _, { loaders }) => loaders.wallet(fromWalletId),
+  toWallet: ({ toWalletId }, _, { loaders }) => loaders.wallet(toWalletId),
   // It is about the same wallets, so whoever sees the one sees the other.
   exchange: ({ exchangeId }, _, context) =>
     exchangeId === null ? null : seen(exchangeId, context),
@@ -74,8 +74,8 @@ function quoteOf({ id, quoteId: used }: Transaction, context: GraphQLContext): P
 }
 
 /** A quote that the viewer can only have come to through a wallet that they see. */
-async function seenQuote(id: string, { loaders: sight }: GraphQLContext): Promise<Quote> {
-  const quote = await sight.quote(id);
+async function seenQuote(id: string, { loaders }: GraphQLContext): Promise<Quote> {
+  const quote = await loaders.quote(id);
   if (quote === null) throw new Error(`quote ${id} is not seen through what names it`);
   return quote;
 }

@@ -46,12 +46,12 @@ export const purchaseMutations = {
 
 export const Purchase: PurchaseResolvers = {
   ...transactionFields,
-  captured: async ({ id, currency }, _, { loaders: sight }) => {
-    const { captured } = await sight.purchase(id);
+  captured: async ({ id, currency }, _, { loaders }) => {
+    const { captured } = await loaders.purchase(id);
     return captured === null ? null : { amount: captured, currency };
   },
-  refunded: async ({ id, currency }, _, { loaders: sight }) => {
-    const { refunded } = await sight.purchase(id);
+  refunded: async ({ id, currency }, _, { loaders }) => {
+    const { refunded } = await loaders.purchase(id);
     return { amount: refunded, currency };
   },
 };

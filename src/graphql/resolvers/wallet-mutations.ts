@@ -44,9 +44,9 @@ export const walletPayload = {
   wallet: async (
     { walletId }: WalletPayloadModel,
     _: unknown,
-    { loaders: sight }: GraphQLContext,
+    { loaders }: GraphQLContext,
   ) => {
-    const wallet = await sight.wallet(walletId);
+    const wallet = await loaders.wallet(walletId);
     if (wallet === null) throw new Error(`wallet ${walletId} is not seen by whoever changed it`);
     return wallet;
   },

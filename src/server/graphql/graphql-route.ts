@@ -26,11 +26,11 @@ export interface EndableContext {
   renew?(): Promise<void>;
 }
 
-/** @param over of a subscription: aborted when it ends */
+/** @param signal of a subscription: aborted when it ends */
 export type ContextFor<Context extends EndableContext> = (
   viewer: Viewer | undefined,
   requestId: string,
-  over?: AbortSignal,
+  signal?: AbortSignal,
 ) => Context;
 
 /** @throws an error whose `code` is UNAUTHENTICATED for a bad token, UNAVAILABLE where that cannot be known */
@@ -43,7 +43,7 @@ export interface GraphQLRouteOptions<Context extends EndableContext> {
   readonly authenticate: Authenticate;
   readonly contextFor: ContextFor<Context>;
   readonly gate: ReadinessGate;
-  readonly places: ConcurrencyLimit;
+  readonly concurrency: ConcurrencyLimit;
   readonly bodyBytes: number;
   /** Everything that still runs, whether or not its client is there. */
   readonly inFlight: Set<Promise<unknown>>;
@@ -76,7 +76,7 @@ export function registerGraphQL<Context extends EndableContext>(
 /** Refuses, before a byte of the body is read, what cannot be served at all. */
 function admit<C extends EndableContext>({
   gate,
-  places,
+  concurrency,
 }: GraphQLRouteOptions<C>): onRequestAsyncHookHandler {
   // Nearly all come to the same host, and to parse a URL is dear.
   let lastGood: string | undefined;
@@ -92,7 +92,7 @@ function admit<C extends EndableContext>({
         requestError('BAD_REQUEST', 'The Host header is malformed.'),
       );
     if (await gate.admits()) {
-      if (!places.isFull) return undefined;
+      if (!concurrency.isFull) return undefined;
       return sendError(request, reply, requestError('OVERLOADED', OVERLOADED_MESSAGE));
     }
     const why = gate.isClosing ? 'The gateway is shutting down.' : 'The gateway is starting.';
@@ -144,14 +144,14 @@ function answer<C extends EndableContext>(options: GraphQLRouteOptions<C>) {
   });
   return async function (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
     // Not before: whoever sends nothing more, or hangs up, would hold a place for it.
-    const leave = options.places.acquire();
-    if (!leave) return sendError(request, reply, requestError('OVERLOADED', OVERLOADED_MESSAGE));
+    const release = options.concurrency.acquire();
+    if (!release) return sendError(request, reply, requestError('OVERLOADED', OVERLOADED_MESSAGE));
     const running = (async () => {
       try {
         return await execute.call(this, request, reply);
       } finally {
         await endContext(contexts.get(request), request);
-        leave();
+        release();
       }
     })();
     options.inFlight.add(running);

@@ -19,7 +19,7 @@ const LOG_MS = 1_000;
  */
 export function shedLoad(
   app: FastifyInstance,
-  places: ConcurrencyLimit,
+  concurrency: ConcurrencyLimit,
   headers: Readonly<Record<string, string>>,
   counted: () => void,
 ): void {
@@ -47,7 +47,7 @@ export function shedLoad(
   const others = app.server.listeners('request') as ((...asked: unknown[]) => void)[];
   app.server.removeAllListeners('request');
   app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (places.isFull && isGraphQL(request)) turnAway(request, response);
+    if (concurrency.isFull && isGraphQL(request)) turnAway(request, response);
     else for (const other of others) other.call(app.server, request, response);
   });
 }

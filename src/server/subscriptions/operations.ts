@@ -59,7 +59,7 @@ export interface OperationsOptions {
   readonly log: FastifyBaseLogger;
   readonly observer: LiveObserver;
   /** Of queries and mutations; subscriptions have a limit of their own. */
-  readonly places: ConcurrencyLimit;
+  readonly concurrency: ConcurrencyLimit;
   /** Absent: graphql-js executes everything. */
   readonly compiled: CompiledOperations | undefined;
   contextFor: ContextFor<EndableContext>;
@@ -165,12 +165,12 @@ export class Operations {
 
   /** By Apollo, with all that it does for a query over HTTP. */
   async #answer(asked: OperationRequest, scope: RequestScope): Promise<FormattedExecutionResult> {
-    const leave = this.options.places.acquire();
-    if (!leave) throw requestError('OVERLOADED', OVERLOADED_MESSAGE);
+    const release = this.options.concurrency.acquire();
+    if (!release) throw requestError('OVERLOADED', OVERLOADED_MESSAGE);
     try {
       return await this.#answerInPlace(asked, scope);
     } finally {
-      leave();
+      release();
     }
   }
 
@@ -201,10 +201,10 @@ export class Operations {
     const { schema, contextFor, compiled } = this.options;
     const viewer = session.viewer;
     const controller = new AbortController();
-    const over = controller.signal;
-    const end = (): void => controller.abort(OVER);
+    const signal = controller.signal;
+    const end = (): void => controller.abort(ENDED);
     session.ended.addEventListener('abort', end, { once: true });
-    over.addEventListener('abort', () => {
+    signal.addEventListener('abort', () => {
       session.ended.removeEventListener('abort', end);
       hooks.onEnded?.();
     });
@@ -213,21 +213,21 @@ export class Operations {
       ...{ schema, document: asked.document, variableValues: asked.variables },
       operationName: asked.operationName ?? null,
     };
-    const context = contextFor(viewer, scope.id, over);
+    const context = contextFor(viewer, scope.id, signal);
     let stream: SubscriptionStream | undefined;
     try {
       const source = await createSourceEventStream({ ...args, contextValue: context });
       if (!(Symbol.asyncIterator in source))
-        return { errors: this.#startErrors(source.errors ?? [], over, scope) };
+        return { errors: this.#startErrors(source.errors ?? [], signal, scope) };
       stream = createSubscriptionStream(source as AsyncIterable<LiveEvent<unknown>>, {
         ...{ args, operation: asked.operation, compiled },
-        ...{ over, end, turns: this.#semaphore, observer: this.options.observer },
-        contextFor: () => contextFor(viewer, scope.id, over),
+        ...{ signal, end, turns: this.#semaphore, observer: this.options.observer },
+        contextFor: () => contextFor(viewer, scope.id, signal),
         told: (errors) => this.#formatErrors(errors, scope),
       });
       return { stream };
     } catch (error) {
-      return { errors: this.#startErrors([error], over, scope) };
+      return { errors: this.#startErrors([error], signal, scope) };
     } finally {
       if (!stream) end();
       await context.end();
@@ -237,10 +237,10 @@ export class Operations {
   /** Why a subscription could not begin; where it was given up meanwhile, that is nobody's fault. */
   #startErrors(
     errors: readonly unknown[],
-    over: AbortSignal,
+    signal: AbortSignal,
     scope: RequestScope,
   ): FormattedError[] {
-    if (!over.aborted) return this.#formatErrors(errors, scope);
+    if (!signal.aborted) return this.#formatErrors(errors, scope);
     return this.#formatErrors(
       [requestError('UNAUTHENTICATED', 'The subscription was given up.')],
       scope,
@@ -253,7 +253,7 @@ export class Operations {
 }
 
 /** Made once: a reason of its own, with its stack, would be the dearest part of an end. */
-const OVER = new Error('the subscription is over');
+const ENDED = new Error('the subscription is over');
 
 /** Between two looks of the sessions nothing more is done for whom it is over. */
 function refuseIfEnded(session: Session): void {

@@ -76,9 +76,9 @@ export class Sessions {
     const open: Open = { authorization, viewer, controller, turn };
     this.#open.add(open);
     this.#timer ??= setInterval(() => this.#look(), LOOK_MS);
-    const leave = (): void => this.#end(open, new GoneError('nobody is there any more'));
-    if (gone.aborted) leave();
-    else gone.addEventListener('abort', leave, { once: true });
+    const release = (): void => this.#end(open, new GoneError('nobody is there any more'));
+    if (gone.aborted) release();
+    else gone.addEventListener('abort', release, { once: true });
     return { viewer, ended: controller.signal, check: () => this.#check(open) };
   }
 

@@ -41,7 +41,7 @@ export interface PushOptions {
   /** Absent: graphql-js executes everything. */
   readonly compiled: CompiledOperations | undefined;
   /** Aborted when the subscription ends. */
-  readonly over: AbortSignal;
+  readonly signal: AbortSignal;
   /** Aborts it. */
   end(): void;
   readonly turns: Semaphore;
@@ -97,7 +97,7 @@ async function* generate(
     return undefined;
   } catch (error) {
     // What it waited for was given up.
-    if (options.over.aborted) return undefined;
+    if (options.signal.aborted) return undefined;
     if (error instanceof StreamError) throw error;
     throw new StreamError(options.told([error]));
   } finally {
@@ -128,8 +128,8 @@ async function pushFor(
   event: LiveEvent<unknown>,
   options: PushOptions,
 ): Promise<FormattedExecutionResult | undefined> {
-  const { over, turns } = options;
-  for (let tries = 1; !over.aborted; tries++) {
+  const { signal, turns } = options;
+  for (let tries = 1; !signal.aborted; tries++) {
     const { errors, ...result } = event.mayRepeat
       ? await turns.run(() => executed(event, options))
       : await executed(event, options);
@@ -139,7 +139,7 @@ async function pushFor(
       if (result.data) return { ...result, errors: told };
       throw new StreamError(told);
     }
-    await delay(RETRY_MS, undefined, { signal: over }).catch(() => undefined); // over: the loop ends
+    await delay(RETRY_MS, undefined, { signal: signal }).catch(() => undefined); // over: the loop ends
   }
   return undefined;
 }

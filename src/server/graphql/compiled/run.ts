@@ -76,7 +76,7 @@ class Run implements Running {
       } catch (error) {
         this.#fail(error);
       }
-      this.#leave();
+      this.#release();
     });
   }
 
@@ -84,7 +84,7 @@ class Run implements Running {
     this.failed ??= { with: error };
   }
 
-  #leave(): void {
+  #release(): void {
     this.#pending -= 1;
     if (this.#pending === 0) this.#settled();
   }
@@ -129,11 +129,11 @@ class Run implements Running {
         } catch (error) {
           this.#fail(error);
         }
-        this.#leave();
+        this.#release();
       },
       (error: unknown) => {
         this.#fail(error);
-        this.#leave();
+        this.#release();
       },
     );
     return undefined;
