@@ -49,7 +49,8 @@ export class LiveServer {
       liveObserver: observed,
       probes: { ready: () => Promise.resolve({ ready: true, reasons: [] }) },
       log: pino({ level: 'trace' }, { write: (line: string) => void made.logged.push(line) }),
-      contextFor: (viewer, requestId, signal) => made.#counted(contextFor(viewer, requestId, signal)),
+      contextFor: (viewer, requestId, signal) =>
+        made.#counted(contextFor(viewer, requestId, signal)),
       ...options,
     });
     made.url = await made.server.listen();

@@ -87,7 +87,9 @@ export class Follower<T> {
     this.done = this.#take(follow);
   }
 
-  async #take(follow: (signal: AbortSignal) => Promise<AsyncIterable<LiveEvent<T>>>): Promise<void> {
+  async #take(
+    follow: (signal: AbortSignal) => Promise<AsyncIterable<LiveEvent<T>>>,
+  ): Promise<void> {
     try {
       for await (const { value } of await follow(this.signal.signal)) this.taken.push(value);
     } catch (error) {

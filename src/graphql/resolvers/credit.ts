@@ -24,7 +24,10 @@ export async function creditLine(
   _: unknown,
   { loaders }: GraphQLContext,
 ): Promise<CreditLineModel> {
-  const [terms, { owed }] = await Promise.all([loaders.creditLine(id), loaders.balance(id, undefined)]);
+  const [terms, { owed }] = await Promise.all([
+    loaders.creditLine(id),
+    loaders.balance(id, undefined),
+  ]);
   const { approved, limit } = terms ?? { approved: false, limit: 0n };
   const left = approved && limit > owed ? limit - owed : 0n;
   const sum = (amount: bigint) => ({ amount, currency });

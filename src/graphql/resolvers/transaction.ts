@@ -94,10 +94,7 @@ export const transactionPayload = {
 } satisfies DepositPayloadResolvers;
 
 /** A transaction that the viewer can only have come to through one that they see. */
-export async function seen(
-  id: string,
-  { loaders }: GraphQLContext,
-): Promise<TransactionRow> {
+export async function seen(id: string, { loaders }: GraphQLContext): Promise<TransactionRow> {
   const transaction = await loaders.transaction(id);
   if (transaction === null) throw new Error(`transaction ${id} is not seen through what names it`);
   return transaction;

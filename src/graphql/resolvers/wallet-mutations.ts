@@ -41,11 +41,7 @@ export const walletMutations = {
 
 /** The fields of every payload that is about a wallet. */
 export const walletPayload = {
-  wallet: async (
-    { walletId }: WalletPayloadModel,
-    _: unknown,
-    { loaders }: GraphQLContext,
-  ) => {
+  wallet: async ({ walletId }: WalletPayloadModel, _: unknown, { loaders }: GraphQLContext) => {
     const wallet = await loaders.wallet(walletId);
     if (wallet === null) throw new Error(`wallet ${walletId} is not seen by whoever changed it`);
     return wallet;

@@ -139,7 +139,7 @@ async function pushFor(
       if (result.data) return { ...result, errors: told };
       throw new StreamError(told);
     }
-    await delay(RETRY_MS, undefined, { signal: signal }).catch(() => undefined); // over: the loop ends
+    await delay(RETRY_MS, undefined, { signal }).catch(() => undefined); // over: the loop ends
   }
   return undefined;
 }
