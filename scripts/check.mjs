@@ -41,7 +41,7 @@ const steps = [
     after: 'codegen',
   })),
   {
-    name: 'arrows',
+    name: 'imports',
     command: tool(
       ...['dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs'],
       ...['--output-type', 'err-long', '--no-progress', 'src', 'migrations', 'test'],
