@@ -8,7 +8,7 @@ import { inRoot, main } from './lib/project.mjs';
 await main(() =>
   withChildrenEndedBySignals(async () => {
     const { code } = await run(
-      [process.execPath, inRoot('scripts/test.mjs'), 'test/e2e/example-page.test.ts'],
+      [process.execPath, inRoot('scripts/test.mjs'), 'test/pages/example-page.test.ts'],
       { env: { ...process.env, ONEBOOK_PICTURE: inRoot('docs/example.png') } },
     );
     process.exitCode = code;

@@ -5,7 +5,7 @@ import { LiveLoad, type LoadReport } from '../support/live-load.js';
 /*
  * Pushes under load and faults: two gateways on one PostgreSQL, writers over HTTP, subscribers in a process
  * of their own. Short by default; at full size (200 wallets, 20 writers, 2,000 subscriptions, a minute):
- *   ONEBOOK_LIVE_SECONDS=60 npm test -- test/e2e/live-load
+ *   ONEBOOK_LIVE_SECONDS=60 npm test -- test/subscriptions/load
  * What is measured is printed: milliseconds.
  */
 const seconds = Number(process.env['ONEBOOK_LIVE_SECONDS'] ?? '0');
