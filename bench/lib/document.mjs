@@ -3,11 +3,11 @@ import os from 'node:os';
 import * as prettier from 'prettier';
 import { inRoot } from '../../scripts/lib/project.mjs';
 
-/** What benchmarks write into documents, in the order in which it stands there, each between two lines. */
+/** The sections that benchmarks write into documents, in the order of the document, each between two marker lines. */
 const SECTIONS = [
+  { name: 'bench in short', by: 'npm run bench', file: 'docs/performance.md' },
   { name: 'bench', by: 'npm run bench', file: 'docs/performance.md' },
   { name: 'live pushes', by: 'npm run bench:live', file: 'docs/performance.md' },
-  { name: 'bench in short', by: 'npm run bench', file: 'README.md' },
 ].map(({ name, by, file }) => ({
   ...{ name, file: inRoot(file) },
   begin: `<!-- ${name}: written by ${by} -- --write -->`,

@@ -34,11 +34,11 @@ export async function measureNotify({ postgres }, { rounds }) {
     for (let round = 0; round < Math.max(3, rounds) * 2; round++) {
       const silent = await commits(clients.slice(0, writers), wallets, false);
       const before = heard;
-      const told = await commits(clients.slice(0, writers), wallets, true);
+      const notified = await commits(clients.slice(0, writers), wallets, true);
       await Promise.all(listeners.map((listener) => listener.query('SELECT')));
-      if (heard - before !== 2 * told.commits)
-        throw new Error(`${told.commits} commits, ${heard - before} heard`);
-      slices.push({ silent: silent.perSecond, told: told.perSecond });
+      if (heard - before !== 2 * notified.commits)
+        throw new Error(`${notified.commits} commits, ${heard - before} heard`);
+      slices.push({ silent: silent.perSecond, notified: notified.perSecond });
     }
     measured.push({ writers, wallets, ...medianOf(slices) });
   }
@@ -46,7 +46,7 @@ export async function measureNotify({ postgres }, { rounds }) {
   return measured;
 }
 
-async function commits(clients, wallets, told) {
+async function commits(clients, wallets, notify) {
   const began = performance.now();
   let count = 0;
   const writer = async (client) => {
@@ -56,7 +56,7 @@ async function commits(clients, wallets, told) {
         wallets,
       ]);
       // Both ask as often, so that only the notice itself is measured.
-      await client.query(told ? `SELECT pg_notify('bench', $1)` : `SELECT length($1)`, [
+      await client.query(notify ? `SELECT pg_notify('bench', $1)` : `SELECT length($1)`, [
         NAME.repeat(wallets),
       ]);
       await client.query('COMMIT');

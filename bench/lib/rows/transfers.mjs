@@ -38,8 +38,8 @@ export async function hot(context) {
 }
 
 const noteOf = (idle, loadCpu) =>
-  `The load takes ${whole(loadCpu)} µs of a core for a transfer at 256 in flight; of a pair, the gateway that was ` +
-  `not measured used ${(100 * idle).toFixed(1)} % of a core meanwhile, at most.`;
+  `The load takes ${whole(loadCpu)} µs of a core for a transfer at 256 in flight; of each pair, the idle gateway ` +
+  `used ${(100 * idle).toFixed(1)} % of a core at most.`;
 
 async function startBoth({ place, seconds }) {
   const [groupedBook, singleBook] = [await place.newBook(), await place.newBook()];

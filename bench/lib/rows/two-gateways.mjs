@@ -36,7 +36,7 @@ export async function twoGateways(context) {
           least: 0.9,
         },
       ),
-      line('deposits, all against the house', await measure({ kind: 'deposit' })),
+      line('deposits, all from EXTERNAL', await measure({ kind: 'deposit' })),
     ],
   };
 }
