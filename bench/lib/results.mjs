@@ -12,7 +12,7 @@ export function resultsSection({ lines, notes, server, seconds }, size) {
   ]);
 }
 
-/** The lines that say most, as a section of README.md, Markdown. */
+/** The most important lines, as a section of README.md, Markdown. */
 export function shortSection({ lines, server }) {
   return section('bench in short', [
     machine(server),
@@ -25,7 +25,7 @@ const minutes = (seconds) =>
 
 function tableOf(lines) {
   return table([
-    ['what', 'measured', 'held against', 'ratio'],
+    ['what', 'measured', 'compared with', 'ratio'],
     ['---', '---', '---', '---'],
     ...lines.map(({ what, measured, against = '', ratio = '' }) => [
       what,
@@ -36,10 +36,10 @@ function tableOf(lines) {
   ]);
 }
 
-const ABOUT = `Gateway, PostgreSQL (its defaults, fsync on) and load share the machine, so that a faster gateway leaves less to its \
-neighbours; only ratios within a line mean something elsewhere. Transfers go between two of 1,000 wallets taken at \
-random, each under a key of its own, where nothing else is said. After each round of writing the answers are held \
-against the rows in the book, two entries a transfer, and the whole book is verified; in the large book what was added \
-is. "A transaction each" is the same gateway with \`LEDGER_BATCH_MAX=1\` and \`LEDGER_WRITERS=20\`, and its commits do not \
-NOTIFY, which takes a lock of the whole server and would hold up its twenty writers more than one: a stronger rival \
-than could be run.`;
+const ABOUT = `Gateway, PostgreSQL (its defaults, fsync on) and load share the machine, so a faster gateway leaves less \
+for the others. Only ratios within a line are meaningful elsewhere. Unless a line says otherwise, a transfer goes between \
+two random wallets of 1,000, with its own key. After each round of writes the benchmark compares the answers with the rows \
+in the book, two entries for each transfer, and verifies the whole book; in the large book it verifies the new rows. "A \
+transaction each" is the same gateway with \`LEDGER_BATCH_MAX=1\` and \`LEDGER_WRITERS=20\`. Its commits do not NOTIFY, \
+which locks the whole server and would slow twenty writers down more than one: a stronger competitor than a real \
+gateway could be.`;
