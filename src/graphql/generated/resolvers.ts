@@ -162,7 +162,7 @@ export type AdjustmentDirection =
 export type AlreadyClaimed = UserError & {
   /** Always ALREADY_CLAIMED. */
   readonly code: RefusalCode;
-  /** What is wrong, then what to do, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -170,7 +170,7 @@ export type AlreadyClaimed = UserError & {
 export type AlreadyPaid = UserError & {
   /** Always ALREADY_PAID. */
   readonly code: RefusalCode;
-  /** What is wrong, then what to do, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -178,7 +178,7 @@ export type AlreadyPaid = UserError & {
 export type AmountExceedsRemaining = UserError & {
   /** Always AMOUNT_EXCEEDS_REMAINING. */
   readonly code: RefusalCode;
-  /** What is wrong, then what to do, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -189,7 +189,7 @@ export type AmountExceedsRemaining = UserError & {
 export type AmountTooLarge = UserError & {
   /** Always AMOUNT_TOO_LARGE. */
   readonly code: RefusalCode;
-  /** What is wrong, then what to do, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -225,7 +225,7 @@ export type Balance = {
   readonly credit: Money;
   /** Money that pending withdrawals and purchases reserve. */
   readonly held: Money;
-  /** What a purchase can use now: available cash, and drawn credit that is neither spent nor held. */
+  /** Money that a purchase can use now: available cash, and drawn credit that is neither spent nor held. */
   readonly spendable: Money;
   /** Cash and credit together. */
   readonly total: Money;
@@ -268,11 +268,11 @@ export type BalanceFigures = {
   readonly cash: Money;
   /** Change of drawn credit not yet spent, including held credit. */
   readonly credit: Money;
-  /** Change of what pending withdrawals and purchases reserve. */
+  /** Change of the money that pending withdrawals and purchases reserve. */
   readonly held: Money;
   /**
-   * Change of what a purchase can use: available cash, and drawn credit that is neither spent nor
-   * held.
+   * Change of the money that a purchase can use: available cash, and drawn credit that is neither
+   * spent nor held.
    */
   readonly spendable: Money;
   /** Change of cash and credit together. */
@@ -283,7 +283,7 @@ export type BalanceFigures = {
 export type BalancePart = {
   /** Number of transactions. */
   readonly count: Scalars['SafeInt']['output'];
-  /** What the transactions added to each figure of the balance. */
+  /** Change that the transactions made to each figure of the balance. */
   readonly figures: BalanceFigures;
   /** Kind of the transactions. */
   readonly kind: TransactionKind;
@@ -549,7 +549,7 @@ export type CreditDraw = Node & Transaction & {
 export type CreditLimitExceeded = UserError & {
   /** Always CREDIT_LIMIT_EXCEEDED. */
   readonly code: RefusalCode;
-  /** What is wrong, then what to do, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -557,11 +557,11 @@ export type CreditLimitExceeded = UserError & {
 export type CreditLine = {
   /** Whether the owner may draw credit. False if no line was ever set. */
   readonly approved: Scalars['Boolean']['output'];
-  /** What the owner can draw now: the limit minus the debt, or zero if credit is not approved. */
+  /** Credit that the owner can draw now: the limit minus the debt, or zero if credit is not approved. */
   readonly available: Money;
   /** Most that the owner may owe after a draw. Zero if no line was ever set. */
   readonly limit: Money;
-  /** What the owner owes now. It can exceed a limit that was lowered later. */
+  /** Current debt of the owner. It can exceed a limit that was lowered later. */
   readonly owed: Money;
 };
 
@@ -569,7 +569,7 @@ export type CreditLine = {
 export type CreditNotApproved = UserError & {
   /** Always CREDIT_NOT_APPROVED. */
   readonly code: RefusalCode;
-  /** What is wrong, then what to do, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -620,7 +620,7 @@ export type CreditRepayment = Node & Transaction & {
 export type CurrencyMismatch = UserError & {
   /** Always CURRENCY_MISMATCH. */
   readonly code: RefusalCode;
-  /** What is wrong, then what to do, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -963,7 +963,7 @@ export type ExplainedTransactionConnection = {
 export type ExplainedTransactionEdge = {
   /** Position in this list, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
-  /** What the transaction had added to each figure by the moment of the explanation. */
+  /** Change that the transaction had made to each figure by the moment of the explanation. */
   readonly figures: BalanceFigures;
   /** Current state of the transaction, also in a replay. */
   readonly node: Transaction;
@@ -1048,7 +1048,7 @@ export type HistoryEdge = {
  * was taken back.
  */
 export type HistoryLine = {
-  /** What the event added to `Balance.total`; negative if it took money away. */
+  /** Amount that the event added to `Balance.total`; negative if it took money away. */
   readonly amount: Money;
   /** When it happened. */
   readonly at: Scalars['DateTime']['output'];
@@ -1069,7 +1069,7 @@ export type HistoryLine = {
 export type IdempotencyConflict = UserError & {
   /** Always IDEMPOTENCY_CONFLICT. */
   readonly code: RefusalCode;
-  /** What is wrong, then what to do, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -1110,7 +1110,7 @@ export type InsufficientFunds = UserError & {
   readonly available: Money;
   /** Always INSUFFICIENT_FUNDS. */
   readonly code: RefusalCode;
-  /** What is wrong, then what to do, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
   /** Amount that the operation needs. */
   readonly required: Money;
@@ -1147,7 +1147,7 @@ export type IntegrityReport = {
 export type InvalidAmount = UserError & {
   /** Always INVALID_AMOUNT. */
   readonly code: RefusalCode;
-  /** What is wrong, then what to do, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -1158,7 +1158,7 @@ export type InvalidAmount = UserError & {
 export type InvalidTransition = UserError & {
   /** Always INVALID_TRANSITION. */
   readonly code: RefusalCode;
-  /** What is wrong, then what to do, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -2114,7 +2114,7 @@ export type QuoteExchangeResult = AmountTooLarge | CurrencyMismatch | Idempotenc
 export type QuoteExpired = UserError & {
   /** Always QUOTE_EXPIRED. */
   readonly code: RefusalCode;
-  /** What is wrong, then what to do, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -2122,7 +2122,7 @@ export type QuoteExpired = UserError & {
 export type QuoteNotFound = UserError & {
   /** Always QUOTE_NOT_FOUND. */
   readonly code: RefusalCode;
-  /** What is wrong, then what to do, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -2130,7 +2130,7 @@ export type QuoteNotFound = UserError & {
 export type QuoteUsed = UserError & {
   /** Always QUOTE_USED. */
   readonly code: RefusalCode;
-  /** What is wrong, then what to do, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -2477,7 +2477,7 @@ export type Role =
 export type SameWallet = UserError & {
   /** Always SAME_WALLET. */
   readonly code: RefusalCode;
-  /** What is wrong, then what to do, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -2485,7 +2485,7 @@ export type SameWallet = UserError & {
 export type SelfApproval = UserError & {
   /** Always SELF_APPROVAL. */
   readonly code: RefusalCode;
-  /** What is wrong, then what to do, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -2728,7 +2728,7 @@ export type TransactionKind =
 export type TransactionNotFound = UserError & {
   /** Always TRANSACTION_NOT_FOUND. */
   readonly code: RefusalCode;
-  /** What is wrong, then what to do, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -2947,7 +2947,7 @@ export type UnfreezeWalletResult = IdempotencyConflict | InvalidTransition | Wal
 export type UnknownCurrency = UserError & {
   /** Always UNKNOWN_CURRENCY. */
   readonly code: RefusalCode;
-  /** What is wrong, then what to do, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -2955,7 +2955,7 @@ export type UnknownCurrency = UserError & {
 export type UserError = {
   /** Code of the refusal, for programs. */
   readonly code: RefusalCode;
-  /** What is wrong, then what to do, in English, for people. */
+  /** The problem and how to fix it, in English, for people. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -3104,7 +3104,7 @@ export type WalletFilter = {
 export type WalletNotActive = UserError & {
   /** Always WALLET_NOT_ACTIVE. */
   readonly code: RefusalCode;
-  /** What is wrong, then what to do, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -3112,7 +3112,7 @@ export type WalletNotActive = UserError & {
 export type WalletNotEmpty = UserError & {
   /** Always WALLET_NOT_EMPTY. */
   readonly code: RefusalCode;
-  /** What is wrong, then what to do, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -3123,7 +3123,7 @@ export type WalletNotEmpty = UserError & {
 export type WalletNotFound = UserError & {
   /** Always WALLET_NOT_FOUND. */
   readonly code: RefusalCode;
-  /** What is wrong, then what to do, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
