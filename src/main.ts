@@ -20,7 +20,7 @@ import { createMonitoringMetrics } from './metrics/index.js';
 import { createServer } from './server/index.js';
 import { type Book, openBook } from './book/index.js';
 
-/** Wires the services together, starts them in order, and stops them in the opposite order. */
+/** Wires the services together, starts them, and stops them in a safe order. */
 async function main(): Promise<void> {
   const config = readConfig(process.env, projectRoot);
   const log = pino({ level: config.logLevel }, pino.destination(2));
