@@ -23,15 +23,15 @@ const { values } = parseArgs({
 await main(async () => {
   await ensureInstalled();
   await ensureBuilt();
-  // Imported late: these need the packages, and what was built.
+  // Imported late, because these modules need the packages and the build.
   const { ROWS, runRows } = await import('./lib/run.mjs');
   const { resultsSection, shortSection } = await import('./lib/results.mjs');
   const { writeSection } = await import('./lib/document.mjs');
   const unknown = values.only.find((name) => !(name in ROWS));
   if (unknown !== undefined)
-    throw new Stop(`no row "${unknown}": there are ${Object.keys(ROWS).join(', ')}`);
+    throw new Stop(`there is no row "${unknown}". Choose from: ${Object.keys(ROWS).join(', ')}`);
   if (values.write && values.only.length > 0)
-    throw new Stop('--write takes the whole table: leave --only out');
+    throw new Stop('--write needs the whole table: omit --only');
   const names = values.only.length > 0 ? values.only : Object.keys(ROWS);
   if (names.includes('overload')) requireOpenFiles(2_500, 'choose other rows with --only');
   const size = {

@@ -1,15 +1,14 @@
 import pg from 'pg';
 import { medianOf } from './median.mjs';
 
-/** As in src/ledger/notify.ts: 24 bytes a wallet. */
+/** One wallet in a message of src/ledger/notify.ts: 24 bytes. */
 const NAME = ' w0123456789012345678901';
 const SLICE_MS = 1_000;
 
 /**
- * Commits a second with and without their announcement, in turn: one writer whose commits have sixty wallets
- * each, as group commit makes them, and twenty with two each, as without it. NOTIFY takes one lock for the
- * whole server from there to the end of the commit, so that writers who commit at once wait for each other.
- * Two listeners hear, as two gateways would.
+ * Measures commits per second with and without NOTIFY, in turn: one writer with sixty wallets per commit, as with
+ * group commit, and twenty writers with two wallets per commit, as without it. NOTIFY locks the whole server until the
+ * end of the commit, so concurrent writers wait for each other. Two listeners receive the messages, like two gateways.
  */
 export async function measureNotify({ postgres }, { rounds }) {
   const connect = async () => {

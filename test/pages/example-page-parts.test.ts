@@ -15,12 +15,12 @@ const figures = (version: number, available: string): FiguresFragment => ({
   total: { amount: available },
   version,
 });
-const told = (version: number, available: string): BalanceEvent => ({
-  kind: 'told',
+const pushed = (version: number, available: string): BalanceEvent => ({
+  kind: 'pushed',
   figures: figures(version, available),
 });
 const lost: BalanceEvent = { kind: 'lost' };
-const ended: BalanceEvent = { kind: 'ended', why: 'the token expired' };
+const ended: BalanceEvent = { kind: 'ended', reason: 'the token expired' };
 const after = (...events: BalanceEvent[]): LiveBalance => events.reduce(afterEvent, UNKNOWN);
 
 describe('a balance that is followed', () => {
@@ -30,30 +30,30 @@ describe('a balance that is followed', () => {
   });
 
   test('is live as it was told', () => {
-    expect(after(told(1, '5.00'))).toEqual({ phase: 'live', figures: figures(1, '5.00') });
-    expect(after(told(1, '5.00'), told(3, '7.00')).figures).toEqual(figures(3, '7.00'));
+    expect(after(pushed(1, '5.00'))).toEqual({ phase: 'live', figures: figures(1, '5.00') });
+    expect(after(pushed(1, '5.00'), pushed(3, '7.00')).figures).toEqual(figures(3, '7.00'));
   });
 
   test('never becomes older than what is shown', () => {
     const shown = { phase: 'live', figures: figures(3, '7.00') };
-    expect(after(told(3, '7.00'), told(2, '6.00'))).toEqual(shown);
-    expect(after(told(3, '7.00'), lost, told(2, '6.00'))).toEqual(shown);
+    expect(after(pushed(3, '7.00'), pushed(2, '6.00'))).toEqual(shown);
+    expect(after(pushed(3, '7.00'), lost, pushed(2, '6.00'))).toEqual(shown);
   });
 
   test('keeps its last number while nothing is heard, and is live with the next', () => {
-    const events = [told(1, '5.00'), lost];
+    const events = [pushed(1, '5.00'), lost];
     expect(after(...events)).toEqual({ phase: 'reconnecting', figures: figures(1, '5.00') });
-    expect(after(...events, told(1, '5.00')).phase).toBe('live');
+    expect(after(...events, pushed(1, '5.00')).phase).toBe('live');
   });
 
   test('that ended says why, until it is begun again', () => {
-    expect(after(told(1, '5.00'), ended)).toEqual({
+    expect(after(pushed(1, '5.00'), ended)).toEqual({
       phase: 'ended',
       figures: figures(1, '5.00'),
-      why: 'the token expired',
+      reason: 'the token expired',
     });
-    expect(after(ended, { kind: 'again' })).toEqual({ phase: 'connecting' });
-    expect(after(told(1, '5.00'), ended, { kind: 'again' })).toEqual({
+    expect(after(ended, { kind: 'restarted' })).toEqual({ phase: 'connecting' });
+    expect(after(pushed(1, '5.00'), ended, { kind: 'restarted' })).toEqual({
       phase: 'reconnecting',
       figures: figures(1, '5.00'),
     });

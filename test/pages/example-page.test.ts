@@ -94,13 +94,13 @@ describeWhereThereIsABrowser('a cashier and a player in one window', () => {
       return route.abort('connectionreset');
     });
     await deposit('5.00');
-    await cashier().getByText('Not known whether 5.00 USD came in').waitFor();
+    await cashier().getByText('Unknown whether 5.00 USD was deposited').waitFor();
     for (const pane of [cashier(), player()]) await shows(pane, 'live', '130.00');
     await page.unroute('**/graphql');
     // As good as a reload: what was not answered is kept beyond it.
     await page.goto(link);
-    await cashier().getByRole('button', { name: 'Send it again' }).click();
-    await cashier().getByText('5.00 USD deposited, the first time already').waitFor();
+    await cashier().getByRole('button', { name: 'Send again' }).click();
+    await cashier().getByText('5.00 USD deposited by the first attempt').waitFor();
     for (const pane of [cashier(), player()]) await shows(pane, 'live', '130.00');
     expect(await page.evaluate('window.marker')).toBe('still here');
   });

@@ -74,7 +74,7 @@ describe('describeToken', () => {
   const soon = now.getTime() / 1000 + 60;
 
   test.each([
-    ['', /^no token; one is kept only until this page is left$/],
+    ['', /^no token; this page forgets it when you leave$/],
     ['hello', /^this is not a JWT$/],
     ['a.%%%.c', /^this is not a JWT$/],
     [jwt(5), /^this is not a JWT$/],

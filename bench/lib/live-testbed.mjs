@@ -10,26 +10,26 @@ import { GatewayProcess, token } from './gateway-process.mjs';
 
 const log = { info: () => undefined, warn: console.warn, error: console.error };
 
-/** A PostgreSQL in a folder of its own, a gateway that can be started anew, and who puts load on it. */
-export class Bench {
+/** A PostgreSQL in a temporary folder, a gateway that can be restarted, and processes that put load on it. */
+export class LiveTestbed {
   subscribers = new Child(new URL('./subscribers.mjs', import.meta.url));
   writers = new Child(new URL('./writers.mjs', import.meta.url));
   #gateway;
 
   static async create() {
-    const bench = new Bench();
-    bench.directory = await mkdtemp(path.join(tmpdir(), 'onebook bench '));
-    bench.postgres = await startEmbeddedPostgres({ directory: bench.directory, log });
-    bench.owner = new pg.Client({
-      connectionString: bench.postgres.url,
+    const testbed = new LiveTestbed();
+    testbed.directory = await mkdtemp(path.join(tmpdir(), 'onebook bench '));
+    testbed.postgres = await startEmbeddedPostgres({ directory: testbed.directory, log });
+    testbed.owner = new pg.Client({
+      connectionString: testbed.postgres.url,
       options: '-c search_path=book,pg_temp',
     });
-    await bench.owner.connect();
-    bench.server = (await bench.owner.query('SHOW server_version')).rows[0].server_version;
-    return bench;
+    await testbed.owner.connect();
+    testbed.server = (await testbed.owner.query('SHOW server_version')).rows[0].server_version;
+    return testbed;
   }
 
-  /** Starts a gateway in the place of the one before, if any. @param flags Node's */
+  /** Stops the running gateway, if any, and starts a new one. @param flags flags for Node */
   async restart(subscriptions, flags = []) {
     await this.#gateway?.end();
     const environment = { SUBSCRIPTIONS_MAX: String(2 * subscriptions) };
@@ -46,7 +46,7 @@ export class Bench {
     return this.#gateway.metric(name);
   }
 
-  /** Wallets of owners `name-0`, `name-1` … @returns each with its owner's token */
+  /** Opens wallets for the owners `name-0`, `name-1` … @returns for each its id and its owner's token */
   async openWallets(name, count) {
     const owners = Array.from({ length: count }, (_, index) => `${name}-${index}`);
     const service = await token('service', 'SERVICE');
@@ -56,7 +56,7 @@ export class Bench {
     );
   }
 
-  /** Subscribes so many times, the wallets in turn. @param together how many go over one socket, one owner's */
+  /** Opens subscriptions, on the wallets in turn. @param together subscriptions per socket, all of one owner */
   async subscribe(wallets, subscriptions, together) {
     const planned = Array.from({ length: Math.ceil(subscriptions / together) }, (_, index) => {
       const { id, token } = wallets[index % wallets.length];
@@ -73,7 +73,7 @@ export class Bench {
     while ((await this.metric('onebook_subscriptions')) > 0) await delay(100);
   }
 
-  /** Transfers in the book. */
+  /** Number of transfers in the book. */
   async transfers() {
     const { rows } = await this.owner.query(
       `SELECT count(*)::int AS count FROM transaction WHERE kind = 'TRANSFER'`,
@@ -81,7 +81,7 @@ export class Bench {
     return rows[0].count;
   }
 
-  /** The moments of the entries since one, by wallet id, for `judge`. */
+  /** Moments of the entries since `at`, by wallet id, for `judge`. */
   async bookSince(at) {
     const { rows } = await this.owner.query(
       `SELECT a.wallet_id AS wallet, min(e.seq)::int AS first,
@@ -93,14 +93,14 @@ export class Bench {
     return new Map(rows.map(({ wallet, first, at }) => [walletId(wallet), { first, at }]));
   }
 
-  /** @throws where the book is not sound */
+  /** Checks the whole book. @throws if it has errors */
   async verify() {
     const answer = await this.writers.ask('verify', {
       url: this.url,
       token: await token('admin', 'ADMIN'),
     });
     if (!answer.data?.verifyIntegrity.healthy)
-      throw new Error(`the book is not sound: ${JSON.stringify(answer)}`);
+      throw new Error(`the book has errors: ${JSON.stringify(answer)}`);
   }
 
   async discard() {

@@ -5,7 +5,7 @@ export const rate = ({ perSecond }) => `${whole(perSecond)}/s`;
 export const latency = ({ p50, p99 }) => `p50 ${ms(p50)}, p99 ${ms(p99)}`;
 export const speed = (side) => `${rate(side)}, ${latency(side)}`;
 
-/** @param goal undefined, or what the ratio is to be: `{ least }` or `{ most }` */
+/** A ratio as text. @param goal optional bound of the ratio: `{ least }` or `{ most }` */
 export function ratioOf(name, ratio, goal) {
   const text = `${name} × ${times(ratio)}`;
   if (goal === undefined) return text;

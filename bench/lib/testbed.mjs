@@ -7,43 +7,43 @@ export const log = { info: () => undefined, warn: console.warn, error: console.e
 
 const BOOKS = new URL('./books.mjs', import.meta.url);
 const LOAD = new URL('./load/load.mjs', import.meta.url);
-/** Preloaded into whoever commits without announcing it. */
+/** Flags for Node: commits are not announced. */
 export const SILENT = ['--import', new URL('./preload/silent.mjs', import.meta.url).href];
-/** Preloaded into whoever reads without a transaction around the reads of a response. */
+/** Flags for Node: reads of a response run without a common transaction. */
 export const ALONE = ['--import', new URL('./preload/alone.mjs', import.meta.url).href];
 
 /**
- * A PostgreSQL, its books, and the processes that work on them. Every book is a database of its own that begins as a
- * copy of one: 1,000 wallets with 10,000.00 USD each.
+ * A PostgreSQL, its books, and the processes that work on them. Each book is a database of its own. A new one is a
+ * copy of a template with 1,000 wallets and 10,000.00 USD in each.
  */
-export class Place {
-  /** Wallets of each new book, by their GraphQL ids and by their UUIDs. */
+export class Testbed {
+  /** Wallets of a new book: `id`, the GraphQL id, and `uuid`. */
   wallets = [];
   #gateways = [];
   #children = [];
   #owners = new Set();
   #made = 0;
 
-  /** @param directory where PostgreSQL keeps its files @param wallets of each new book */
+  /** @param directory folder of PostgreSQL's files @param wallets number of wallets in a new book */
   static async open({ directory, wallets = 1_000 }) {
-    const place = new Place();
-    place.postgres = await startEmbeddedPostgres({ directory, log });
+    const testbed = new Testbed();
+    testbed.postgres = await startEmbeddedPostgres({ directory, log });
     try {
-      place.owner = new pg.Client({ connectionString: place.postgres.url });
-      await place.owner.connect();
-      place.server = (await place.owner.query('SHOW server_version')).rows[0].server_version;
-      place.books = place.child();
-      place.load = place.child(LOAD);
-      place.token = await token('service', 'SERVICE');
-      await place.#makeTemplate(wallets);
-      return place;
+      testbed.owner = new pg.Client({ connectionString: testbed.postgres.url });
+      await testbed.owner.connect();
+      testbed.server = (await testbed.owner.query('SHOW server_version')).rows[0].server_version;
+      testbed.books = testbed.child();
+      testbed.load = testbed.child(LOAD);
+      testbed.token = await token('service', 'SERVICE');
+      await testbed.#makeTemplate(wallets);
+      return testbed;
     } catch (error) {
-      await place.close();
+      await testbed.close();
       throw error;
     }
   }
 
-  /** A process that works on books without HTTP. @param flags Node's */
+  /** Starts a process, by default one that works on books without HTTP. @param flags flags for Node */
   child(module = BOOKS, flags = []) {
     const child = new Child(module, flags);
     this.#children.push(child);
@@ -69,7 +69,7 @@ export class Place {
     return url.href;
   }
 
-  /** A new book. */
+  /** Creates a book. */
   async newBook() {
     const name = `book_${(this.#made += 1)}`;
     await this.owner.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
@@ -77,7 +77,7 @@ export class Place {
     return this.bookOf(name, this.urlOf(name));
   }
 
-  /** A book that is there. */
+  /** Connects to an existing book. */
   async bookOf(name, url) {
     const owner = new pg.Client({
       connectionString: url,
@@ -94,29 +94,28 @@ export class Place {
     await this.owner.query(`DROP DATABASE ${name} WITH (FORCE)`);
   }
 
-  /** A gateway of a book. */
+  /** Starts a gateway for a book. */
   async gateway(book, { environment, flags } = {}) {
     const gateway = await GatewayProcess.start({ databaseUrl: book.url, environment, flags });
     this.#gateways.push(gateway);
     return gateway;
   }
 
-  /** Checks every row of a book. @returns seconds it took @throws with what is wrong */
+  /** Checks every row of a book. @returns the report, with `seconds` @throws with the findings if it has errors */
   async verify({ name, url }) {
     await this.books.ask('open', { name, url });
     const report = await this.books.ask('verify', { name });
     await this.books.ask('close', { name });
-    if (!report.healthy)
-      throw new Error(`the book is not sound: ${JSON.stringify(report.findings)}`);
+    if (!report.healthy) throw new Error(`the book has errors: ${JSON.stringify(report.findings)}`);
     return report;
   }
 
-  /** Ends the gateways, for the next row. */
+  /** Stops all gateways before the next row. */
   async endGateways() {
     await Promise.all(this.#gateways.splice(0).map((gateway) => gateway.end()));
   }
 
-  /** Ends whoever works, so that whatever is waited for fails. */
+  /** Kills the children, so that every pending request to them fails. */
   async endChildren() {
     await Promise.all(this.#children.map((child) => child.end()));
   }
@@ -124,7 +123,7 @@ export class Place {
   async close() {
     await this.endChildren();
     await this.endGateways();
-    // PostgreSQL goes on for whoever is still connected.
+    // PostgreSQL does not stop while a client is connected.
     await Promise.all([...this.#owners].map((owner) => owner.end()));
     await this.owner?.end();
     await this.postgres.stop();

@@ -1,27 +1,27 @@
 import { connect } from 'node:net';
 
 /**
- * One keep-alive connection, written by hand: an HTTP client costs a multiple of it, and load and gateway
- * share their processors. It asks one thing at a time.
+ * One keep-alive HTTP connection without a client library. A library costs several times as much processor
+ * time, and the load shares its processors with the gateway. It sends one request at a time.
  */
-export class Line {
+export class Connection {
   #socket;
   #received = '';
   #answer;
   #head;
-  /** Whether the other end said with its last answer that it takes nothing more. */
+  /** Whether the last answer announced that the gateway closes the connection. */
   isClosing = false;
 
-  /** @param onEnd told once the connection is gone, with an error where it broke or somebody still waited, and whether */
+  /** @param onEnd called once when the connection has ended: with the error if it broke or an answer was outstanding, and with whether one was */
   constructor(url, bearer, onEnd) {
     const { hostname, port } = new URL(url);
     this.#head =
       `POST /graphql HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncontent-type: application/json\r\n` +
       `authorization: Bearer ${bearer}\r\ncontent-length: `;
     this.#socket = connect({ host: hostname, port: Number(port), noDelay: true });
-    /** Resolves when it stands; where it never does, `onEnd` is told. */
+    /** Resolves when the connection is open. If it never opens, only `onEnd` is called. */
     this.opened = new Promise((resolve) => this.#socket.once('connect', resolve));
-    this.#socket.setEncoding('latin1'); // a character a byte: lengths are in bytes
+    this.#socket.setEncoding('latin1'); // one character per byte, because lengths are in bytes
     this.#socket.on('data', (text) => this.#take(text));
     let failure;
     this.#socket.on('error', (error) => (failure = error));
@@ -32,7 +32,7 @@ export class Line {
     });
   }
 
-  /** @param body ASCII @param answer called with the status and the body, its bytes as characters */
+  /** @param body ASCII @param answer called with the status and the body, one character per byte */
   ask(body, answer) {
     this.#answer = answer;
     this.#socket.write(`${this.#head}${body.length}\r\n\r\n${body}`);
