@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { createClient, type Client } from 'graphql-sse';
 import type { Role } from '../../src/auth/viewer.js';
 import { useBook } from '../support/book.js';
-import { until } from '../support/live.js';
 import { LiveServer, told } from '../support/live-server.js';
+import { until } from '../support/until.js';
 
 const at = useBook();
 let server: LiveServer;

@@ -9,7 +9,7 @@ import { GatewayProcess, SECRET, type GatewayClient } from '../support/gateway-p
 import { metric } from '../support/live-load.js';
 import { LiveServer } from '../support/live-server.js';
 import { slowSocket, slowStream, type SlowClient } from '../support/live-slow-clients.js';
-import { until } from '../support/live.js';
+import { until } from '../support/until.js';
 
 const OPEN = `mutation ($input: OpenWalletInput!) {
   openWallet(input: $input) { ... on OpenWalletPayload { wallet { id } } } }`;

@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { randomUUID } from 'node:crypto';
 import { IdentityUnavailableError } from '../../src/auth/token.js';
 import { useBook } from '../support/book.js';
-import { until } from '../support/live.js';
 import { BareSocket, LiveServer, told } from '../support/live-server.js';
+import { until } from '../support/until.js';
 
 const at = useBook();
 let server: LiveServer;

@@ -4,8 +4,8 @@ import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { signToken } from '../../src/auth/sign.js';
 import { GatewayProcess, SECRET, type GatewayClient } from '../support/gateway-process.js';
-import { until } from '../support/live.js';
 import { told, type Told } from '../support/live-server.js';
+import { until } from '../support/until.js';
 
 /*
  * The whole program as it is started: the figures that staff are told and those of /metrics are of the

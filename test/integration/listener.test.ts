@@ -3,7 +3,7 @@ import { clientConfig, GATEWAY_ROLE } from '../../src/database/data-source.js';
 import { Listener } from '../../src/database/listener.js';
 import { useBook } from '../support/book.js';
 import { Line } from '../support/line.js';
-import { until } from '../support/live.js';
+import { until } from '../support/until.js';
 
 const at = useBook();
 

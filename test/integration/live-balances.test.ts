@@ -4,14 +4,8 @@ import type { Viewer } from '../../src/auth/viewer.js';
 import type { Book, BookReader } from '../../src/ledger/index.js';
 import type { WalletNow } from '../../src/live/wallet-look.js';
 import { member, service, TestGateway, useBook } from '../support/book.js';
-import {
-  deafLive,
-  Follower,
-  Observed,
-  openTestLive,
-  until,
-  type TestLive,
-} from '../support/live.js';
+import { deafLive, Follower, Observed, openTestLive, type TestLive } from '../support/live.js';
+import { until } from '../support/until.js';
 
 const at = useBook();
 let second: TestGateway;

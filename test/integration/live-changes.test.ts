@@ -12,7 +12,8 @@ import type { WalletChangesFilter } from '../../src/live/live.js';
 import { Trail } from '../../src/live/trail.js';
 import type { WalletNow } from '../../src/live/wallet-look.js';
 import { admin, done, member, money, service, useBook } from '../support/book.js';
-import { Follower, openTestLive, until, type TestLive } from '../support/live.js';
+import { Follower, openTestLive, type TestLive } from '../support/live.js';
+import { until } from '../support/until.js';
 
 const at = useBook();
 const EVERYTHING: WalletChangesFilter = { ownerId: undefined, currency: undefined };

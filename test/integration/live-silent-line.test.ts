@@ -12,7 +12,8 @@ import { BookReader } from '../../src/ledger/reader/book-reader.js';
 import { openLive } from '../../src/live/open.js';
 import { member, useBook } from '../support/book.js';
 import { Line } from '../support/line.js';
-import { Follower, Observed, until } from '../support/live.js';
+import { Follower, Observed } from '../support/live.js';
+import { until } from '../support/until.js';
 
 const at = useBook();
 

@@ -3,7 +3,8 @@ import type { Role } from '../../src/auth/viewer.js';
 import { Monitoring } from '../../src/monitoring/monitoring.js';
 import { member, useBook } from '../support/book.js';
 import { Asker } from '../support/graphql.js';
-import { deafLive, Follower, Observed, openTestLive, until } from '../support/live.js';
+import { deafLive, Follower, Observed, openTestLive } from '../support/live.js';
+import { until } from '../support/until.js';
 
 const at = useBook();
 
