@@ -242,7 +242,8 @@ describe('a subscriber that is slow', () => {
 describe('what was missed', () => {
   const terminate = (name: string) =>
     at.owner.query(
-      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1',
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name = $1`,
       [name],
     );
 

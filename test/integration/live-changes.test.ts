@@ -121,7 +121,8 @@ describe('live', () => {
     const empty = await at.gateway.wallet('flo', 'EUR');
     await until(() => seen(follower).some(({ wallet: { id } }) => id === empty));
     await at.owner.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'test listener'`,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND application_name = 'test listener'`,
     );
     await until(() => !live.hears);
     await at.gateway.deposit(wallet, '1', 'USD');
@@ -162,7 +163,8 @@ describe('live', () => {
   test('revoked tokens are known again when the listener is back', async () => {
     const issuedAt = new Date();
     await at.owner.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'test listener'`,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND application_name = 'test listener'`,
     );
     await until(() => !live.hears);
     await at.gateway.book.ledger.submit(revokeTokens, { subject: 'jim', reason: 'x' }, admin, 'ru');

@@ -61,7 +61,8 @@ describe('how often balances change', () => {
       await until(() => sumOf(live.observed.heard) === 5);
       expect(perSecond()).toBeGreaterThan(0);
       await at.owner.query(
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'test listener'`,
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND application_name = 'test listener'`,
       );
       await until(() => !live.hears);
       expect(perSecond()).toBe(-1);
