@@ -55,8 +55,8 @@ test.each(['cut', 'silent'] as const)(
   'a line that is %s is noticed, and it hears again over a new one',
   async (how) => {
     const ear = listener();
-    await ear.start();
     const began = new Date();
+    await ear.start();
     await until(() => connections.length === 1);
     if (how === 'cut') line.cut();
     else line.mode = 'silent';
