@@ -7,12 +7,12 @@ const LOOK_EVERY_MS = 10;
 
 /**
  * Resolves when the condition holds.
- * @param lines what the error shows besides the condition
+ * @param more what the error shows besides the condition
  * @throws Error if it never does
  */
 export async function until(
   condition: () => boolean | Promise<boolean>,
-  lines: readonly string[] = [],
+  more: () => string = () => '',
 ): Promise<void> {
   // The monotonic clock: some tests move the other one.
   for (const began = performance.now(); performance.now() - began < GIVE_UP_MS;) {
@@ -20,8 +20,6 @@ export async function until(
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
   throw new Error(
-    [`This does not hold after ${GIVE_UP_MS / 1_000} s: ${condition.toString()}`, ...lines].join(
-      '\n',
-    ),
+    `This does not hold after ${GIVE_UP_MS / 1_000} s: ${condition.toString()}\n${more()}`,
   );
 }
