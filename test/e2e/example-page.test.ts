@@ -33,6 +33,8 @@ describeWhereThereIsABrowser('a cashier and a player in one window', () => {
     await gateway.start();
     link = await linkTo(gateway);
     const context = await chromium.browser.newContext({ viewport: { width: 1200, height: 540 } });
+    // Far longer than anything takes.
+    context.setDefaultTimeout(120_000);
     page = await context.newPage();
     page.on('console', (message) => {
       if (message.type() === 'error' && !isOfConnection(message)) complaints.push(message.text());
