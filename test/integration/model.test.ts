@@ -5,6 +5,7 @@ import type { Viewer } from '../../src/auth/viewer.js';
 import type { Outcome, Result } from '../../src/ledger/index.js';
 import { useBook } from '../support/book.js';
 import { expectInvariants, findings } from '../support/invariants.js';
+import { clearOfMidnight } from '../support/midnight.js';
 import { Model } from '../support/model.js';
 import { isKnown } from '../support/model/amounts.js';
 import {
@@ -131,6 +132,7 @@ class Sequence {
   async send(ask: Ask, caller: number): Promise<void> {
     const by = this.#callerOf(ask, caller);
     await this.#untilExpired(ask);
+    // Nobody can say beforehand on which of two days a bonus is given.
     if (ask.do === 'claimDailyBonus') await clearOfMidnight();
     const key = randomUUID();
     if (isMany(ask)) {
@@ -280,14 +282,6 @@ class Sequence {
 
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-const DAY = 86_400_000;
-
-/** Nobody can say beforehand on which of two days a bonus is given. */
-async function clearOfMidnight(): Promise<void> {
-  const left = DAY - (Date.now() % DAY);
-  if (left < 10_000) await pause(left + 100);
-}
 
 function otherThan(ask: Ask): Ask {
   if (ask.do === 'deposit') return { ...ask, amount: `${ask.amount}1` };
