@@ -80,6 +80,12 @@ export default {
       { path: '^src/', pathNot: oneOf(['database', 'entities', 'ledger', 'money']) },
     ),
     error(
+      'migrations-are-handed-over',
+      'main.ts, the cli and the demo hand the migrations over: nothing else in src/ imports them',
+      { path: '^src/', pathNot: oneOf(wiring) },
+      { path: '^migrations/' },
+    ),
+    error(
       'no-test-in-the-program',
       'nothing imports tests, benchmarks, scripts or what was built',
       { path: '^(src|migrations)/' },

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
+import { migrations } from '../migrations/index.js';
 import { developmentSecret } from './auth/development-secret.js';
 import { Revocations } from './auth/revocations.js';
 import { createAuthenticator } from './auth/token.js';
@@ -89,7 +90,8 @@ class Rooms {
 
   async open(stopping: AbortSignal): Promise<void> {
     const { config } = this;
-    const database = (this.#database = await connectDatabase(config, this.log, stopping));
+    const access = { ...config, migrations };
+    const database = (this.#database = await connectDatabase(access, this.log, stopping));
     const book = (this.#book = await this.#openBook(database));
     this.#expiry = new HoldExpiry(book, (error, transactionId) =>
       this.#warn(error, 'a hold could not be given back yet', { transactionId }),

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { migrations } from '../../migrations/index.js';
 import { findOwner } from '../database/connect.js';
 import { migrate } from '../database/migrate.js';
 import { environment, progressLog } from './environment.js';
@@ -14,7 +15,7 @@ export function migrateCommand(): Command {
       if (owner.url === undefined)
         throw new Error('DATABASE_URL must be set: DATABASE_GATEWAY_URL may not migrate');
       try {
-        const done = await migrate({ url: owner.url, book: config.book });
+        const done = await migrate({ url: owner.url, book: config.book, migrations });
         const report = done.length > 0 ? done.map((name) => `${name} done`) : ['nothing to do'];
         process.stdout.write(
           `${report.map((line) => `book ${config.book}: ${line}`).join('\n')}\n`,

@@ -1,13 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import type { Amount } from '../money/amount.js';
 import type { ChainHead } from './balance.js';
-import type { Stripe } from './stripe.js';
+import type { HouseShard } from './shard.js';
 import type { AccountKind } from './vocabulary.js';
 
 /** An account with the newest entry of its chain. */
 export interface AccountHead extends ChainHead {
   readonly accountId: string;
-  /** null: one of the house's. */
+  /** null: a system account. */
   readonly walletId: string | null;
   readonly kind: AccountKind;
   readonly currency: string;
@@ -31,7 +31,7 @@ const HEADS = `
              UNION ALL
              SELECT a.id, a.wallet_id, a.kind, a.currency
                FROM unnest($3::text[], $4::text[]) AS named (currency, kind)
-               JOIN account a ON a.wallet_id IS NULL AND a.stripe = $2::smallint
+               JOIN account a ON a.wallet_id IS NULL AND a.shard = $2::smallint
                              AND a.currency = named.currency AND a.kind = named.kind) a
        LEFT JOIN LATERAL (
               SELECT e.seq, e.balance, e.created_at
@@ -39,16 +39,16 @@ const HEADS = `
             ) head ON true`;
 
 /**
- * The one reader of balances: the newest entry of each account of these wallets, and of the house's
- * accounts in a stripe, by the primary key, so that it costs the same after ten entries and after ten
+ * The one reader of balances: the newest entry of each account of these wallets, and of the system
+ * accounts in a shard, by the primary key, so that it costs the same after ten entries and after ten
  * million. Queries, payloads, pushes and the checks under the lock all come here.
  */
 export async function readHeads(
   manager: EntityManager,
   walletIds: readonly string[],
-  stripe?: Stripe,
+  shard?: HouseShard,
 ): Promise<AccountHead[]> {
-  const rows = await manager.query<HeadRow[]>(`/* heads */ ${HEADS}`, asked(walletIds, stripe));
+  const rows = await manager.query<HeadRow[]>(`/* heads */ ${HEADS}`, asked(walletIds, shard));
   return rows.map(headOf);
 }
 
@@ -59,14 +59,14 @@ export async function readHeads(
 export async function readHeadsAndClock(
   manager: EntityManager,
   walletIds: readonly string[],
-  stripe?: Stripe,
+  shard?: HouseShard,
 ): Promise<{ heads: AccountHead[]; clock: Date }> {
   const rows = await manager.query<(HeadRow & { clock_ms: string })[]>(
     `/* headsAndClock */
      SELECT clock.clock_ms, head.*
        FROM (SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS clock_ms) clock
        LEFT JOIN (${HEADS}) head ON true`,
-    asked(walletIds, stripe),
+    asked(walletIds, shard),
   );
   const [first] = rows;
   if (!first) throw new Error('the database told no time');
@@ -75,12 +75,12 @@ export async function readHeadsAndClock(
   return { heads, clock: new Date(Number(first.clock_ms)) };
 }
 
-function asked(walletIds: readonly string[], stripe: Stripe | undefined): unknown[] {
+function asked(walletIds: readonly string[], shard: HouseShard | undefined): unknown[] {
   return [
     walletIds,
-    stripe?.number,
-    stripe?.accounts.map((account) => account.currency),
-    stripe?.accounts.map((account) => account.kind),
+    shard?.number,
+    shard?.accounts.map((account) => account.currency),
+    shard?.accounts.map((account) => account.kind),
   ];
 }
 

@@ -8,7 +8,7 @@ import type { AccountHead } from './heads.js';
 import { Journal } from './journal.js';
 import type { AccountName, CreditTerms, LockedState, Plan, Posting, Settings } from './movement.js';
 import type { Refusal } from './refusal.js';
-import type { Stripe } from './stripe.js';
+import type { HouseShard } from './shard.js';
 import { WALLET_ACCOUNTS, type WalletAccount } from './vocabulary.js';
 
 /** What was read under the locks. */
@@ -21,8 +21,8 @@ export interface LoadedRows {
   /** What names one of the transactions as its original. */
   readonly followers: readonly Transaction[];
   readonly heads: readonly AccountHead[];
-  /** Where the house's side is posted; undefined where nothing of the house is. */
-  readonly stripe: Stripe | undefined;
+  /** Where system accounts are posted to; undefined if none is. */
+  readonly shard: HouseShard | undefined;
   /** By transaction. */
   readonly postings: ReadonlyMap<string, readonly Posting[]>;
   /** By wallet, with the seq of the row in force. */
@@ -51,8 +51,8 @@ export class BatchState implements LockedState {
   /** By the original's id. */
   readonly #followers = new Map<string, readonly Transaction[]>();
   readonly #heads = new Map<string, AccountHead>();
-  readonly #stripe: number;
-  /** By `accountText`: the house's accounts that may be posted to. */
+  readonly #shard: number;
+  /** By `accountText`: the system accounts that may be posted to. */
   readonly #house: ReadonlySet<string>;
   readonly #postings: Map<string, readonly Posting[]>;
   readonly #creditLines: Map<string, CreditTerms & { readonly seq: number }>;
@@ -69,8 +69,8 @@ export class BatchState implements LockedState {
       this.#transactions.set(transaction.id, transaction);
     for (const follower of rows.followers) this.#keepFollower(follower);
     for (const head of rows.heads) this.#heads.set(accountText(head), head);
-    this.#stripe = rows.stripe?.number ?? 0;
-    this.#house = new Set(rows.stripe?.accounts.map(accountText));
+    this.#shard = rows.shard?.number ?? 0;
+    this.#house = new Set(rows.shard?.accounts.map(accountText));
     for (const quote of rows.quotes) this.#quotes.set(quote.id, quote);
     this.#postings = new Map(rows.postings);
     this.#creditLines = new Map(rows.creditLines);
@@ -165,7 +165,7 @@ export class BatchState implements LockedState {
     return entries;
   }
 
-  /** An account comes to be with its first entry, the house's too where the stripe is new to them. */
+  /** An account begins with its first entry; so does a system account in a shard that is new to it. */
   #headFor(account: AccountName): AccountHead {
     const head = this.#heads.get(accountText(account));
     if (head) return head;
@@ -188,8 +188,8 @@ export class BatchState implements LockedState {
   }
 
   #openAccount(account: AccountHead): void {
-    const stripe = account.walletId === null ? this.#stripe : 0;
-    this.#journal.push(this.draft.openedAccounts, { ...account, stripe });
+    const shard = account.walletId === null ? this.#shard : 0;
+    this.#journal.push(this.draft.openedAccounts, { ...account, shard });
   }
 
   #open(wallet: Wallet): void {

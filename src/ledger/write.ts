@@ -36,7 +36,8 @@ async function insertWallets(manager: EntityManager, { openedWallets }: Draft): 
   await manager.query(
     `/* insertWallets */
      INSERT INTO wallet (id, owner_id, currency, status, created_at)
-     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])`,
+     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
+     RETURNING id`,
     [
       rows.map((row) => row.id),
       rows.map((row) => row.ownerId),
@@ -54,14 +55,15 @@ async function insertAccounts(
   if (rows.length === 0) return;
   await manager.query(
     `/* insertAccounts */
-     INSERT INTO account (id, wallet_id, kind, currency, stripe)
-     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::smallint[])`,
+     INSERT INTO account (id, wallet_id, kind, currency, shard)
+     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::smallint[])
+     RETURNING id`,
     [
       rows.map((row) => row.accountId),
       rows.map((row) => row.walletId),
       rows.map((row) => row.kind),
       rows.map((row) => row.currency),
-      rows.map((row) => row.stripe),
+      rows.map((row) => row.shard),
     ],
   );
 }
@@ -72,7 +74,8 @@ async function insertCreditLines(manager: EntityManager, draft: Draft): Promise<
   await manager.query(
     `/* insertCreditLines */
      INSERT INTO credit_line (wallet_id, seq, approved, credit_limit, set_by, created_at)
-     SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::boolean[], $4::numeric[], $5::text[], $6::timestamptz[])`,
+     SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::boolean[], $4::numeric[], $5::text[], $6::timestamptz[])
+     RETURNING seq`,
     [
       rows.map((row) => row.walletId),
       rows.map((row) => row.seq),
@@ -91,7 +94,8 @@ async function insertQuotes(manager: EntityManager, { quotes: rows }: Draft): Pr
      INSERT INTO exchange_quote (id, from_wallet_id, to_wallet_id, from_amount, to_amount, rate,
                                  expires_at, created_by, created_at)
      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::numeric[], $5::numeric[], $6::numeric[],
-                          $7::timestamptz[], $8::text[], $9::timestamptz[])`,
+                          $7::timestamptz[], $8::text[], $9::timestamptz[])
+     RETURNING id`,
     [
       rows.map((row) => row.id),
       rows.map((row) => row.fromWalletId),
@@ -117,7 +121,8 @@ async function insertTransactions(manager: EntityManager, draft: Draft): Promise
      SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::numeric[], $6::uuid[], $7::uuid[],
                           $8::uuid[], $9::text[], $10::text[], $11::jsonb[], $12::jsonb[], $13::text[],
                           $14::text[], $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::uuid[],
-                          $19::text[], $20::timestamptz[])`,
+                          $19::text[], $20::timestamptz[])
+     RETURNING id`,
     [
       uuids(rows.map((row) => row.id)),
       rows.map((row) => row.kind),
@@ -180,7 +185,8 @@ async function insertEntries(
     `/* insertEntries */
      INSERT INTO entry (account_id, seq, account_kind, transaction_id, phase, amount, balance, created_at)
      SELECT e.*, $8::timestamptz
-       FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::uuid[], $5::text[], $6::numeric[], $7::numeric[]) AS e`,
+       FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::uuid[], $5::text[], $6::numeric[], $7::numeric[]) AS e
+     RETURNING seq`,
     [
       uuids(rows.map((row) => row.account.accountId)),
       integers(rows.map((row) => row.seq)),
@@ -245,7 +251,8 @@ async function keepKeysAndAnnounce(manager: EntityManager, draft: Draft, now: Da
      WITH kept AS (
        INSERT INTO idempotency_key (caller, key, input_hash, outcome, created_at)
        SELECT k.*, $5::timestamptz
-         FROM unnest($1::text[], $2::text[], $3::bytea[], $4::jsonb[]) AS k)
+         FROM unnest($1::text[], $2::text[], $3::bytea[], $4::jsonb[]) AS k
+       RETURNING key)
      ${announcing('$6::text[]')}`,
     [
       rows.map((row) => row.caller),

@@ -55,6 +55,16 @@ const plants: Plant[] = [
     imports: '../src/movements/target.js',
     rule: 'migrations-below-the-ledger',
   },
+  {
+    file: 'src/database/p2.ts',
+    imports: '../../migrations/index.js',
+    rule: 'migrations-are-handed-over',
+  },
+  {
+    file: 'src/server/p4.ts',
+    imports: '../../migrations/index.js',
+    rule: 'migrations-are-handed-over',
+  },
   { file: 'src/ledger/round-a.ts', imports: './round-b.js', rule: 'no-cycle' },
 ];
 

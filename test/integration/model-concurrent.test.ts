@@ -205,13 +205,13 @@ async function expectExplained(wallets: readonly string[], facts: Facts): Promis
   await expectInvariants(at, wallets);
 }
 
-/** Commits at once posted to the house in stripes of their own, no more of them than there are writers. */
-async function expectStripes(): Promise<void> {
-  const { rows } = await at.owner.query<{ stripe: number }>(
-    'SELECT DISTINCT stripe FROM account WHERE wallet_id IS NULL ORDER BY stripe',
+/** Commits at once posted to system accounts in shards of their own, no more of them than there are writers. */
+async function expectShards(): Promise<void> {
+  const { rows } = await at.owner.query<{ shard: number }>(
+    'SELECT DISTINCT shard FROM account WHERE wallet_id IS NULL ORDER BY shard',
   );
   expect(rows.length).toBeGreaterThan(1);
-  expect(rows.map(({ stripe }) => stripe)).toEqual([0, 1, 2, 3].slice(0, rows.length));
+  expect(rows.map(({ shard }) => shard)).toEqual([0, 1, 2, 3].slice(0, rows.length));
 }
 
 test(
@@ -232,7 +232,7 @@ test(
     expect(rows).toEqual([{ deadlocks: '0' }]);
     if (RUNS < 20 || AGAIN) return;
     expectDone(seen);
-    await expectStripes();
+    await expectShards();
   },
   jestTimeout(RUNS),
 );

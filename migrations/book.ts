@@ -2,21 +2,23 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { projectRoot } from '../src/database/project-root.js';
+import { splitStatements } from '../src/database/sql-statements.js';
 import { addCurrencies } from '../src/ledger/currencies.js';
 import { CUSTOM_CURRENCIES, ISO_4217 } from '../src/money/iso4217.js';
 
-/** The book itself, and the currencies that it starts with. */
-export class Book1764000000001 implements MigrationInterface {
-  readonly name = 'Book1764000000001';
+/** The book, and the currencies that it begins with. */
+export class Book1764000000005 implements MigrationInterface {
+  readonly name = 'Book1764000000005';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(await readFile(join(projectRoot, 'migrations', '1-book.sql'), 'utf8'));
+    const sql = await readFile(join(projectRoot, 'migrations', 'book.sql'), 'utf8');
+    for (const statement of splitStatements(sql)) await runner.query(statement);
     await addCurrencies(runner, [...ISO_4217, ...CUSTOM_CURRENCIES]);
   }
 
   down(): Promise<void> {
     return Promise.reject(
-      new Error('A book is not taken down by a migration: drop its schema by hand if you mean it.'),
+      new Error('No migration removes a book. To remove it for good, drop its schema by hand.'),
     );
   }
 }
