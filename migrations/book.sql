@@ -489,20 +489,20 @@ CREATE TRIGGER entry_refunds_within_purchase AFTER INSERT ON entry
 CREATE FUNCTION refuse_illegal_beginning() RETURNS trigger
   LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
-  ids uuid[];
   kinds text[];
   statuses text[];
   wrong record;
 BEGIN
-  SELECT array_agg(one.id), array_agg(one.kind), array_agg(one.status) INTO ids, kinds, statuses
-    FROM (SELECT (array_agg(id))[1] AS id, kind, status FROM added GROUP BY kind, status) one;
-  SELECT t.id, t.kind, t.status INTO wrong
-    FROM unnest(ids, kinds, statuses) AS t (id, kind, status)
+  SELECT array_agg(one.kind), array_agg(one.status) INTO kinds, statuses
+    FROM (SELECT DISTINCT kind, status FROM added) one;
+  SELECT t.kind, t.status INTO wrong
+    FROM (SELECT unnest(kinds) AS kind, unnest(statuses) AS status) t
    WHERE NOT EXISTS (SELECT FROM transaction_transition w
                       WHERE w.kind = t.kind AND w.from_status = '' AND w.to_status = t.status)
    LIMIT 1;
   IF FOUND THEN
-    RAISE EXCEPTION 'transaction %: a % does not begin as %', wrong.id, wrong.kind, wrong.status
+    RAISE EXCEPTION 'transaction %: a % does not begin as %',
+        (SELECT id FROM added WHERE kind = wrong.kind AND status = wrong.status LIMIT 1), wrong.kind, wrong.status
       USING ERRCODE = 'check_violation', CONSTRAINT = 'transaction_follows_transitions', TABLE = 'transaction';
   END IF;
   RETURN NULL;
