@@ -97,6 +97,19 @@ describe('as owner, what is in the book stays:', () => {
   });
 });
 
+test("on a shard of Citus, whose name ends in a number, the refusal names the book's table", async () => {
+  await sql.expectRefusal(
+    'owner',
+    [
+      'CREATE TABLE entry_102008 ()',
+      `CREATE TRIGGER entry_stays_102008 BEFORE DELETE ON entry_102008
+         FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()`,
+      'DELETE FROM entry_102008',
+    ],
+    stays('entry'),
+  );
+});
+
 describe('as gateway, there is no right to', () => {
   test.each(TABLES)('change, delete and truncate %s', async (table) => {
     const column = COLUMN[table];
