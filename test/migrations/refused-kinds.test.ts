@@ -48,7 +48,7 @@ const OTHER_PHASES: Partial<Record<Kind, readonly string[]>> = {
 };
 
 const CHECK = '23514';
-const NOT_AN_ARROW = { state: CHECK, constraint: 'transaction_follows_arrows' };
+const NOT_AN_ARROW = { state: CHECK, constraint: 'transaction_follows_transitions' };
 
 /** A transaction of this kind, legal but perhaps for its status. */
 function begun(facts: Facts, kind: Kind, status: string): string[] {
@@ -90,7 +90,7 @@ const SENT = SENDERS.flatMap((sender) => TRANSACTION_KINDS.map((kind) => [sender
 describe('each kind goes the ways that it has, and no others', () => {
   test('the arrows and phases in the book are those', async () => {
     const { rows } = await sql.clients.owner.query<{ all: string }>(
-      `SELECT concat_ws(' ', kind, from_status, to_status) AS all FROM transaction_arrow
+      `SELECT concat_ws(' ', kind, from_status, to_status) AS all FROM transaction_transition
         UNION ALL SELECT 'phase ' || kind || ' ' || phase FROM transaction_phase`,
     );
     const arrows = TRANSACTION_KINDS.flatMap((kind) =>

@@ -208,13 +208,13 @@ async function expectExplained(wallets: readonly string[], facts: Facts): Promis
   await expectInvariants(at, wallets);
 }
 
-/** Commits at once posted to the house in stripes of their own, no more of them than there are writers. */
-async function expectStripes(): Promise<void> {
-  const { rows } = await at.owner.query<{ stripe: number }>(
-    'SELECT DISTINCT stripe FROM account WHERE wallet_id IS NULL ORDER BY stripe',
+/** Commits at once posted to system accounts in shards of their own, no more of them than there are writers. */
+async function expectShards(): Promise<void> {
+  const { rows } = await at.owner.query<{ shard: number }>(
+    'SELECT DISTINCT shard FROM account WHERE wallet_id IS NULL ORDER BY shard',
   );
   expect(rows.length).toBeGreaterThan(1);
-  expect(rows.map(({ stripe }) => stripe)).toEqual([0, 1, 2, 3].slice(0, rows.length));
+  expect(rows.map(({ shard }) => shard)).toEqual([0, 1, 2, 3].slice(0, rows.length));
 }
 
 /** More than are ever needed: one run has fifty commands for what is missing. */
@@ -279,7 +279,7 @@ test(
       await commitTwoAtOnce();
       expect(await newFindings(at.gateway.book)).toEqual([]);
       expect(notDone(seen)).toEqual([]);
-      await expectStripes();
+      await expectShards();
     }
     const { rows } = await at.owner.query(
       `SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()`,

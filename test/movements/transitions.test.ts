@@ -117,7 +117,7 @@ function became(decided: string | Plan, { transaction }: Written): string {
   return transactionChange.id === transaction.id ? transactionChange.status : 'of another';
 }
 
-/** The statuses that transactions of a kind can have: `transaction_arrow` in migrations/. */
+/** The statuses that transactions of a kind can have: `transaction_transition` in migrations/. */
 function standings(kind: Kind): string[] {
   const more: Partial<Record<Kind, Status[]>> = {
     DEPOSIT: ['PENDING', 'FAILED'],
