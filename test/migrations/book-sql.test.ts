@@ -128,9 +128,9 @@ describe('in migrations/book.sql', () => {
     expect(new Set(BREAKS.map(([rule]) => rule))).toEqual(new Set(Object.keys(RULES)));
   });
 
-  test('three functions read what a statement added, and each collects it once', () => {
+  test('three functions read what a statement added, each once, and one of them again to name what it refuses', () => {
     const reads = book.map((one) => wordsOf(bodyOf(one)).filter((word) => word === 'added').length);
-    expect(reads.filter((count) => count > 0)).toEqual([1, 1, 1]);
+    expect(reads.filter((count) => count > 0)).toEqual([1, 1, 2]);
   });
 
   test('every table refuses TRUNCATE, with a trigger of its own', () => {
