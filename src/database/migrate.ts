@@ -3,24 +3,19 @@ import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
 import { createDataSource, GATEWAY_ROLE } from './data-source.js';
-import { sqlState } from './errors.js';
+import { DatabaseSetupError, sqlState } from './errors.js';
 
 /** The oldest PostgreSQL that the migrations are written for. */
 const OLDEST_POSTGRES = 150_000;
 
 const LOCK_RETRY_MS = 100;
 
-/** Something about the database is not as the gateway needs it. The message is one line. */
-export class DatabaseSetupError extends Error {
-  override readonly name = 'DatabaseSetupError';
-}
-
 /**
  * Brings the book up to date as its owner: the schema, the gateway's role, all missing migrations.
  * Any number of gateways may call this at once: TypeORM takes no lock of its own, so one is taken
  * around it, for this book and for as long as this session lives.
  * @returns the names of the migrations that were run
- * @throws DatabaseSetupError where PostgreSQL is too old or the owner may not do it
+ * @throws DatabaseSetupError if PostgreSQL is too old, or the owner lacks a right
  */
 export async function migrate(options: MigrateOptions): Promise<string[]> {
   const owner = new Client({
@@ -30,7 +25,8 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   });
   await owner.connect();
   const lost = new Promise<never>((_, reject) => owner.on('error', reject));
-  // Until the race below, a lost connection shows at the next query; unhandled it would end the process.
+  // Before the race below, a lost connection shows at the next query. The handler keeps Node from ending the process
+  // over an unhandled rejection.
   lost.catch(() => undefined);
   try {
     await refuseOldPostgres(owner);
@@ -46,11 +42,11 @@ export interface MigrateOptions {
   readonly url: string;
   readonly book: string;
   readonly log?: { warn(message: string): void };
-  /** Aborting it ends the wait for another's migration; one that runs is finished. */
+  /** Aborting ends the wait for another process's migration. A migration that already runs is finished. */
   readonly signal?: AbortSignal;
 }
 
-/** Waits for whoever migrates this book at the moment. */
+/** Takes this book's migration lock, and waits if another process holds it. */
 async function takeLock(owner: Client, { book, log, signal }: MigrateOptions): Promise<void> {
   for (let waits = 0; ; waits++) {
     signal?.throwIfAborted();
@@ -59,12 +55,12 @@ async function takeLock(owner: Client, { book, log, signal }: MigrateOptions): P
       [`onebook ${book}`],
     );
     if (rows[0]?.taken) return;
-    if (waits === 10) log?.warn(`waiting for somebody else to have migrated book ${book}`);
+    if (waits === 10) log?.warn(`waiting until another process has migrated book ${book}`);
     await delay(LOCK_RETRY_MS);
   }
 }
 
-/** The names of the migrations that this program has and the book has not. As any role that may read it. */
+/** The names of the migrations that the book lacks. Works as any role that may read the book. */
 export async function missingMigrations(dataSource: DataSource): Promise<string[]> {
   const [present] = await dataSource.query<{ there: boolean }[]>(
     `/* migrationTable */ SELECT to_regclass('migration') IS NOT NULL AS there`,
@@ -82,7 +78,7 @@ async function refuseOldPostgres(owner: Client): Promise<void> {
   const version = Number(rows[0]?.server_version_num);
   if (version >= OLDEST_POSTGRES) return;
   throw new DatabaseSetupError(
-    `PostgreSQL 15 or newer is needed; DATABASE_URL leads to version ${Math.floor(version / 10_000)}`,
+    `DATABASE_URL leads to PostgreSQL ${Math.floor(version / 10_000)}: use version 15 or newer`,
   );
 }
 
@@ -105,7 +101,7 @@ async function prepareSchema(owner: Client, book: string): Promise<void> {
   await owner.query(`GRANT USAGE ON SCHEMA ${schema} TO ${GATEWAY_ROLE}`);
 }
 
-/** @throws DatabaseSetupError with this message where PostgreSQL says 42501, insufficient privilege */
+/** @throws DatabaseSetupError with this message if PostgreSQL refuses with 42501, insufficient privilege */
 async function orMissingRight(work: Promise<unknown>, message: string): Promise<void> {
   try {
     await work;
@@ -123,7 +119,7 @@ async function ensureGatewayRole(owner: Client): Promise<void> {
     END IF;
   EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
   END $$`);
-  // Since PostgreSQL 16 the maker of a role is a member that may hand it on and not SET ROLE to it.
+  // Since PostgreSQL 16 the creator of a role may grant it to others, but may not SET ROLE to it without a grant.
   await owner.query(`DO $$ BEGIN
     IF NOT pg_has_role(current_user, '${GATEWAY_ROLE}',
                        CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END) THEN
