@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { connectForReading } from '../database/index.js';
 import { environment, progressLog } from './environment.js';
 import { openBook } from '../book/index.js';
-import type { Finding, IntegrityReport, Progress } from '../integrity/index.js';
+import type { Finding, IntegrityReport, ReportProgress } from '../integrity/index.js';
 
 export function verifyCommand(): Command {
   return new Command('verify')
@@ -32,7 +32,7 @@ function ignore(): void {
 }
 
 /** A bar on a terminal; nothing where standard error is a file. */
-async function withBar<T>(work: (progress: Progress) => Promise<T>): Promise<T> {
+async function withBar<T>(work: (progress: ReportProgress) => Promise<T>): Promise<T> {
   const bar = new SingleBar({
     format: 'Checking [{bar}] {percentage} % | {value} of {total} entries',
     hideCursor: true,

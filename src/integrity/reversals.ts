@@ -1,7 +1,7 @@
 import type { TransactionKind } from '../domain/index.js';
 import type { Check } from './finding.js';
 
-/** What a reversal takes back. The other kinds have ways of their own. */
+/** The kinds that a reversal can take back. The others have ways of their own, such as a refund. */
 const REVERSIBLE: readonly TransactionKind[] = [
   'DEPOSIT',
   'WITHDRAWAL',
@@ -15,7 +15,7 @@ const REVERSIBLE: readonly TransactionKind[] = [
 
 /**
  * A reversal is about what its original is about, with the opposite of what that came to on each
- * account, the house's in whichever stripe, and there is one at most.
+ * account (of a system account in any shard), and there is one at most.
  */
 export const REVERSAL_CHECKS: readonly Check[] = [
   {
