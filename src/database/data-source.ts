@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { Client, type ClientConfig } from 'pg';
-import { DataSource } from 'typeorm';
-import type { MigrationInterface } from 'typeorm';
+import { DataSource, type MigrationInterface } from 'typeorm';
 import { ENTITIES } from '../entities/index.js';
 import { poolOptions, PreparingClient, type OpenConnections } from './typeorm-workarounds.js';
 

@@ -19,7 +19,7 @@ export interface Figures {
   readonly owed: Amount;
 }
 
-/** A wallet's figures at one moment. */
+/** A wallet's figures at one time. */
 export interface Balance extends Figures {
   readonly currency: string;
   readonly version: number;

@@ -30,7 +30,7 @@ export const CREDIT_CHECKS: readonly Check[] = [
      SELECT t.id, t.wallet_id, t.created_at, -e.balance AS owed
        FROM transaction t JOIN entry e ON e.transaction_id = t.id
       WHERE t.kind = 'CREDIT_DRAW' AND e.account_kind = 'OWED'),
-   moment AS (
+   commit_time AS (
      SELECT wallet_id, created_at, max(seq) AS seq, max(credit_limit) FILTER (WHERE approved) AS allowed
        FROM (SELECT wallet_id, created_at, seq, approved, credit_limit FROM credit_line
              UNION ALL SELECT wallet_id, created_at, NULL, NULL, NULL FROM draw) AS happened
@@ -38,7 +38,7 @@ export const CREDIT_CHECKS: readonly Check[] = [
    ordered AS (
      SELECT m.*, max(m.seq) OVER (PARTITION BY m.wallet_id ORDER BY m.created_at
                                    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before_seq
-       FROM moment m)
+       FROM commit_time m)
    SELECT 'credit.limit' AS "check", 'transaction ' || d.id AS subject,
           CASE WHEN c.approved OR o.allowed IS NOT NULL
                THEN 'at most ' || greatest(CASE WHEN c.approved THEN c.credit_limit END, o.allowed) || ' owed'

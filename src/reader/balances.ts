@@ -1,8 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { Wallet } from '../entities/index.js';
-import { balanceOf, type Balance, type ChainHead } from '../domain/index.js';
+import { type Balance, balanceOf, type ChainHead, type WalletAccount } from '../domain/index.js';
 import { readChainHeads, type AccountHead } from './chain-heads.js';
-import type { WalletAccount } from '../domain/index.js';
 import { readChainHeadsAt, refuseFuture } from './chain-heads-at.js';
 
 /** The balances of wallets, by wallet id. Leaves out wallets that do not exist. */

@@ -1,6 +1,6 @@
 import type { Transaction, Wallet } from '../entities/index.js';
 import type { Snapshot } from '../database/index.js';
-import type { Balance } from '../domain/index.js';
+import type { Balance, CreditTerms } from '../domain/index.js';
 import { readBook } from './read-book.js';
 import { readBalances, readBalancesAt } from './balances.js';
 import { readChangedWallets } from './changed-wallets.js';
@@ -29,7 +29,6 @@ import { readTransactions, readTransactionsPage, type TransactionFilter } from '
 import { readTreasury, type Treasury } from './treasury.js';
 import { readWallets, readWalletsOfOwner, readWalletsPage, type WalletFilter } from './wallets.js';
 import { readCreditLines } from './credit-lines.js';
-import type { CreditTerms } from '../domain/index.js';
 
 /**
  * Reads the book in one consistent state: the state at the first read. Call `end` afterwards. Maps leave out ids that

@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { isConnectionError, isUnavailable } from '../database/index.js';
-import type { Snapshot } from '../database/index.js';
+import { isConnectionError, isUnavailable, type Snapshot } from '../database/index.js';
 
 /** A read failed because the database is unreachable or too busy. */
 export class ReadUnavailableError extends Error {

@@ -1,16 +1,17 @@
 import type { EntityManager } from 'typeorm';
 import type { Wallet } from '../../entities/index.js';
 import type { Amount } from '../../money/index.js';
-import { figuresOf, type Figures } from '../../domain/index.js';
-import { readChainHeads, type AccountHead } from '../chain-heads.js';
 import {
+  type Figures,
+  figuresOf,
   TRANSACTION_KINDS,
   TRANSACTION_STATUSES,
-  WALLET_ACCOUNTS,
   type TransactionKind,
   type TransactionStatus,
+  WALLET_ACCOUNTS,
   type WalletAccount,
 } from '../../domain/index.js';
+import { readChainHeads, type AccountHead } from '../chain-heads.js';
 import { decodeCursor, encodeCursor } from '../pages/cursor.js';
 import { readChainHeadsAt, refuseFuture } from '../chain-heads-at.js';
 import { UUID } from '../pages/id-pages.js';

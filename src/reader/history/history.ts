@@ -1,8 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Amount } from '../../money/index.js';
-import { figuresOf } from '../../domain/index.js';
+import { type AccountKind, figuresOf, type Phase, WALLET_ACCOUNTS } from '../../domain/index.js';
 import { readChainHeads, type AccountHead } from '../chain-heads.js';
-import { WALLET_ACCOUNTS, type AccountKind, type Phase } from '../../domain/index.js';
 import { decodeCursor, encodeCursor, invalidCursorError } from '../pages/cursor.js';
 import type { EntryOfTransaction } from '../entries.js';
 import { readChainHeadsAt } from '../chain-heads-at.js';
