@@ -16,7 +16,7 @@ export async function developmentSecret(dataDir: string): Promise<string> {
     if (SECRET.test(secret)) return secret;
   } catch (error) {
     const { message } = error as Error;
-    throw new Error(`${file}: ${message}. Fix the file, or set AUTH_JWT_SECRET instead.`, {
+    throw new Error(`${file}: ${message}. Set AUTH_JWT_SECRET to start without this file.`, {
       cause: error,
     });
   }
