@@ -99,13 +99,13 @@ class Rooms {
     const { revocations, liveObserver: observer } = this;
     this.#live = await openLive(
       {
-        ...{ database, book, name: config.book, most: config.subscriptionsMax },
+        ...{ database, book, schema: config.book, maxSubscriptions: config.subscriptionsMax },
         ...{ revocations, observer },
         onError: (error, what) => this.#warn(error, what),
       },
       stopping,
     );
-    this.monitoring.observe(this.#live);
+    this.monitoring.attachLive(this.#live);
     this.#contextFor = createContextFactory(book, this.#live.live, this.monitoring);
   }
 
@@ -123,7 +123,7 @@ class Rooms {
       this.#warn(error, 'a commit is tried again', { reason }),
     );
     const book = await openBook(database, { batchMax, writers, queueMax, dailyBonus, observer });
-    observer.watch(book.ledger);
+    observer.observeQueue(book.ledger);
     return book;
   }
 

@@ -35,8 +35,8 @@ export const RETRY_AFTER_SECONDS = '1';
 /** The status of an answer that holds these error codes and no data: the gravest one's. */
 export function statusOf(codes: Iterable<string>): number | undefined {
   const statuses = [...codes].map((code) => STATUSES[code] ?? 0);
-  const gravest = Math.max(0, ...statuses);
-  return gravest === 0 ? undefined : gravest;
+  const highest = Math.max(0, ...statuses);
+  return highest === 0 ? undefined : highest;
 }
 
 /** The code as a label of bounded cardinality. */

@@ -4,8 +4,8 @@ import { GraphQLError, type GraphQLFormattedError, isValueNode, Kind } from 'gra
 export const MASKED_MESSAGE = 'Something went wrong on our side';
 
 // Messages may quote what the client sent, which may be as large as a body.
-const MAX_MESSAGE = 500;
-const BY_THE_DOCUMENT = new Set([
+const MAX_MESSAGE_LENGTH = 500;
+const DOCUMENT_CODES = new Set([
   'BAD_REQUEST',
   'BAD_USER_INPUT',
   'GRAPHQL_PARSE_FAILED',
@@ -22,12 +22,16 @@ export function createErrorFormatter({ production }: { readonly production: bool
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const code = codeOf(error);
     const { locations, path } = formatted;
-    const place = { ...(locations && { locations }), ...(path && { path }) };
+    const location = { ...(locations && { locations }), ...(path && { path }) };
     if (code === undefined)
-      return { message: MASKED_MESSAGE, ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+      return {
+        message: MASKED_MESSAGE,
+        ...location,
+        extensions: { code: 'INTERNAL_SERVER_ERROR' },
+      };
     const { stacktrace: _, http: __, ...extensions } = formatted.extensions ?? {};
-    const message = wording(formatted, production);
-    return { message, ...place, extensions: { ...extensions, code } };
+    const message = clientMessage(formatted, production);
+    return { message, ...location, extensions: { ...extensions, code } };
   };
 }
 
@@ -40,14 +44,14 @@ export function codeOf(error: unknown): string | undefined {
   if (!innermost) return undefined;
   const code = innermost.extensions['code'];
   const copied = cause !== undefined && innermost.extensions === extensionsOf(cause);
-  if (typeof code === 'string' && !copied) return codeMeant(code, innermost);
+  if (typeof code === 'string' && !copied) return clientCode(code, innermost);
   if (innermost.message.startsWith(TOO_MANY_WRONG_VARIABLES) && !cause) return 'BAD_USER_INPUT';
   const outer = (error as GraphQLError).extensions['code'];
-  const byTheDocument = typeof outer === 'string' && BY_THE_DOCUMENT.has(outer);
-  return byTheDocument && error !== innermost ? codeMeant(outer, innermost) : undefined;
+  const isDocumentCode = typeof outer === 'string' && DOCUMENT_CODES.has(outer);
+  return isDocumentCode && error !== innermost ? clientCode(outer, innermost) : undefined;
 }
 
-function codeMeant(code: string, error: GraphQLError): string | undefined {
+function clientCode(code: string, error: GraphQLError): string | undefined {
   if (code === 'INTERNAL_SERVER_ERROR') return undefined;
   if (code === 'GRAPHQL_PARSE_FAILED' && TOO_MANY_TOKENS.test(error.message))
     return 'DOCUMENT_TOO_LARGE';
@@ -86,11 +90,14 @@ const TOO_MANY_WRONG_VARIABLES = 'Too many errors processing variables';
 const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] (\d+) tokens/;
 const SUGGESTION = / ?Did you mean .+\?$/s;
 
-function wording({ message, extensions }: GraphQLFormattedError, production: boolean): string {
+function clientMessage(
+  { message, extensions }: GraphQLFormattedError,
+  production: boolean,
+): string {
   const tokens = TOO_MANY_TOKENS.exec(message)?.[1];
   if (tokens !== undefined) return `The document has more than ${tokens} tokens.`;
   if (extensions?.['validationErrorCode'] === 'INTROSPECTION_DISABLED')
     return 'Introspection is off; the schema comes with the gateway, as schema/*.graphql.';
-  const told = production ? message.replace(SUGGESTION, '') : message;
-  return told.length > MAX_MESSAGE ? `${told.slice(0, MAX_MESSAGE)}…` : told;
+  const text = production ? message.replace(SUGGESTION, '') : message;
+  return text.length > MAX_MESSAGE_LENGTH ? `${text.slice(0, MAX_MESSAGE_LENGTH)}…` : text;
 }

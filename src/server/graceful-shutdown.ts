@@ -1,15 +1,15 @@
 import type { Socket } from 'node:net';
 import type { ApolloServer } from '@apollo/server';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import type { SubscriptionServer } from './subscriptions/index.js';
+import type { SubscriptionServer } from './subscriptions/register-subscriptions.js';
 import type { ReadinessGate } from './http/readiness.js';
 
-interface Closing {
+interface ShutdownParts {
   readonly apollo: ApolloServer;
   readonly gate: ReadinessGate;
   /** Everything that still runs. */
   readonly inFlight: ReadonlySet<Promise<unknown>>;
-  readonly push: SubscriptionServer;
+  readonly subscriptions: SubscriptionServer;
   readonly log: FastifyBaseLogger;
   /** How long what is in flight may take. */
   readonly drainMs: number;
@@ -20,25 +20,28 @@ interface Closing {
  * before it listens.
  * @returns what closes it; again gives the same
  */
-export function createGracefulShutdown(app: FastifyInstance, parts: Closing): () => Promise<void> {
-  const { apollo, gate, inFlight, push, log, drainMs } = parts;
+export function createGracefulShutdown(
+  app: FastifyInstance,
+  parts: ShutdownParts,
+): () => Promise<void> {
+  const { apollo, gate, inFlight, subscriptions: push, log, drainMs } = parts;
   const sockets = trackSockets(app);
   return once(async () => {
     gate.startClosing();
-    const hangUp = setTimeout(() => {
+    const drainTimer = setTimeout(() => {
       log.warn({ running: inFlight.size, connections: sockets.size }, 'drain time is over');
       for (const socket of sockets) socket.destroy();
     }, drainMs);
-    hangUpUnused(sockets);
+    destroyUnused(sockets);
     const began = performance.now();
     try {
       // Who stays connected goes when what is under way is done; until then `app.close()` waits.
-      const left = settled(inFlight, drainMs / 2).then(() => push.close());
-      await Promise.all([app.close(), left]);
-      await settled(inFlight, drainMs - (performance.now() - began));
+      const subscriptionsClosed = waitForAll(inFlight, drainMs / 2).then(() => push.close());
+      await Promise.all([app.close(), subscriptionsClosed]);
+      await waitForAll(inFlight, drainMs - (performance.now() - began));
       await apollo.stop();
     } finally {
-      clearTimeout(hangUp);
+      clearTimeout(drainTimer);
     }
   });
 }
@@ -54,15 +57,15 @@ function trackSockets(app: FastifyInstance): Set<Socket> {
 }
 
 /** Node closes connections that idle after a request, and would wait for those that never sent one. */
-function hangUpUnused(sockets: ReadonlySet<Socket>): void {
+function destroyUnused(sockets: ReadonlySet<Socket>): void {
   for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
 }
 
 /** Waits for all of them, however they end, at most so many milliseconds. */
-async function settled(running: ReadonlySet<Promise<unknown>>, ms: number): Promise<void> {
+async function waitForAll(running: ReadonlySet<Promise<unknown>>, ms: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
-  await Promise.race([Promise.allSettled(running), late]);
+  const timeout = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([Promise.allSettled(running), timeout]);
   clearTimeout(timer);
 }
 

@@ -3,13 +3,13 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestScope } from './request-scope.js';
 
-const SANE_ID = /^[\w.:-]{1,64}$/;
-const MAX_MESSAGE = 1_000;
+const SAFE_ID = /^[\w.:-]{1,64}$/;
+const MAX_MESSAGE_LENGTH = 1_000;
 
 /** The caller's `x-request-id` where it can safely stand in a log, otherwise a new one. */
 export function requestId({ headers }: IncomingMessage): string {
-  const given = headers['x-request-id'];
-  return typeof given === 'string' && SANE_ID.test(given) ? given : randomUUID();
+  const sent = headers['x-request-id'];
+  return typeof sent === 'string' && SAFE_ID.test(sent) ? sent : randomUUID();
 }
 
 /**
@@ -24,17 +24,17 @@ export function errorFields(error: unknown, depth = 3): object {
     name,
     message: clip(message),
     ...(typeof code === 'string' && { code: clip(code) }),
-    ...(stack !== undefined && { stack: clip(stack, 4 * MAX_MESSAGE) }),
+    ...(stack !== undefined && { stack: clip(stack, 4 * MAX_MESSAGE_LENGTH) }),
     ...(cause !== undefined && depth > 0 && { cause: errorFields(cause, depth - 1) }),
   };
 }
 
-function clip(text: string, max = MAX_MESSAGE): string {
+function clip(text: string, max = MAX_MESSAGE_LENGTH): string {
   return text.length > max ? `${text.slice(0, max)}…` : text;
 }
 
 /** Machines ask these all day long. */
-const QUIET = new Set(['/healthz', '/readyz', '/metrics']);
+const PROBE_ROUTES = new Set(['/healthz', '/readyz', '/metrics']);
 
 /**
  * The one line about a request. The path is the route's, not what was asked for, and there is no
@@ -51,7 +51,7 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
     ...(scope && { kind: scope.kind, operation: scope.operationName, codes: [...scope.codes] }),
   };
   if (reply.statusCode >= 500) request.log.warn(line, 'answered');
-  else if (QUIET.has(route)) request.log.debug(line, 'answered');
+  else if (PROBE_ROUTES.has(route)) request.log.debug(line, 'answered');
   else request.log.info(line, 'answered');
 }
 

@@ -16,7 +16,7 @@ export interface RequestScope {
   readonly codes: Set<string>;
 }
 
-const MAX_NAME = 64;
+const MAX_NAME_LENGTH = 64;
 
 /** Takes down what is asked for. */
 export function noteOperation(
@@ -26,29 +26,29 @@ export function noteOperation(
   if (!scope) return;
   scope.kind = operation.operation;
   // A name in a document is letters, digits and _ by the grammar, but as long as one likes.
-  scope.operationName = operation.name?.value.slice(0, MAX_NAME);
+  scope.operationName = operation.name?.value.slice(0, MAX_NAME_LENGTH);
 }
 
 const scopes = new WeakMap<object, RequestScope>();
-const CARRIED = Symbol('onebook.context');
+const CONTEXT = Symbol('onebook.context');
 
 /**
  * What to hand to Apollo in place of the context. Apollo gives resolvers a shallow copy of what it is
  * handed, which has neither the private fields nor the identity of a context that is an instance of a
  * class; so it copies this wrapper, and `contextPlugin` takes the context out again.
  */
-export function carrierOf(context: object, scope: RequestScope): object {
+export function wrapContext(context: object, scope: RequestScope): object {
   scopes.set(context, scope);
-  return { [CARRIED]: context };
+  return { [CONTEXT]: context };
 }
 
 /** Gives resolvers and later plugins the context itself. Must be the first of the plugins. */
 export function contextPlugin(): ApolloServerPlugin {
   return {
     requestDidStart(request) {
-      const writable: { contextValue: { [CARRIED]?: object } } = request;
-      const carried = writable.contextValue[CARRIED];
-      if (carried) writable.contextValue = carried;
+      const writable: { contextValue: { [CONTEXT]?: object } } = request;
+      const context = writable.contextValue[CONTEXT];
+      if (context) writable.contextValue = context;
       return Promise.resolve();
     },
   };

@@ -17,10 +17,10 @@ import { handleClientError, handleHttpError, sendError } from './http/http-error
 import { registerJsonBody } from './http/json-body.js';
 import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type Limits, type Timeouts } from './limits/limits.js';
 import { errorFields, logRequest, requestId } from './logging.js';
-import { createMetrics, type Metrics, watchPlaces } from '../metrics/index.js';
+import { createMetrics, type Metrics, observeRunningOperations } from '../metrics/index.js';
 import { registerPage } from './http/static-pages.js';
 import { DEFAULT_OPERATIONS_MAX, ConcurrencyLimit } from './limits/concurrency-limit.js';
-import { registerSubscriptions } from './subscriptions/index.js';
+import { registerSubscriptions } from './subscriptions/register-subscriptions.js';
 import { shedLoad } from './http/load-shedding.js';
 import { WebSocketOnlyUpgrade } from './http/websocket-upgrade.js';
 import { type Probes, ReadinessGate } from './http/readiness.js';
@@ -101,7 +101,7 @@ export async function createServer<Context extends EndableContext>(
   registerHealth(app, gate, metrics);
   const { authenticate, contextFor } = options;
   const concurrency = new ConcurrencyLimit(config.operationsMax ?? DEFAULT_OPERATIONS_MAX);
-  watchPlaces(metrics, concurrency);
+  observeRunningOperations(metrics, concurrency);
   shedLoad(app, concurrency, headers, () => observeShedRequest(metrics));
   const shared = { apollo, authenticate, contextFor, gate, inFlight, concurrency };
   registerGraphQL(app, { ...shared, bodyBytes: limits.bodyBytes });
@@ -110,16 +110,16 @@ export async function createServer<Context extends EndableContext>(
     production: config.production,
     isRevoked: options.isRevoked ?? (() => false),
     observer: options.liveObserver ?? SILENT,
-    pingMs: timeouts.ping,
+    pingMs: timeouts.pingMs,
   });
   await registerPages(app, options);
   const close = createGracefulShutdown(app, {
     apollo,
     gate,
     inFlight,
-    push,
+    subscriptions: push,
     log,
-    drainMs: timeouts.drain,
+    drainMs: timeouts.drainMs,
   });
   return { app, close, listen: () => listen(app, config) };
 }
@@ -148,7 +148,7 @@ const SILENT: LiveObserver = {
   listening: () => undefined,
   announced: () => undefined,
   pushed: () => undefined,
-  looked: () => undefined,
+  rechecked: () => undefined,
 };
 
 function createApp(log: FastifyBaseLogger, limits: Limits, timeouts: Timeouts): FastifyInstance {
@@ -161,10 +161,10 @@ function createApp(log: FastifyBaseLogger, limits: Limits, timeouts: Timeouts): 
     }),
     genReqId: requestId,
     bodyLimit: limits.bodyBytes,
-    requestTimeout: timeouts.request,
-    keepAliveTimeout: timeouts.keepAlive,
+    requestTimeout: timeouts.requestMs,
+    keepAliveTimeout: timeouts.keepAliveMs,
     http: {
-      headersTimeout: timeouts.headers,
+      headersTimeout: timeouts.headersMs,
       connectionsCheckingInterval: 1_000,
       IncomingMessage: WebSocketOnlyUpgrade,
     },

@@ -151,7 +151,7 @@ describe('a client that never reads', () => {
   const at = useBook();
   let server: LiveServer;
   beforeAll(async () => {
-    server = await LiveServer.start(at, { timeouts: { ping: 300 } });
+    server = await LiveServer.start(at, { timeouts: { pingMs: 300 } });
   });
   afterAll(() => server.close());
 

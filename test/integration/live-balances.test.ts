@@ -260,7 +260,7 @@ describe('what was missed', () => {
     for (let round = 0; round < 5; round++) {
       const version = follower.last?.balance.version ?? 0;
       await terminate('test listener');
-      await until(() => !live.hears);
+      await until(() => !live.isListening);
       await at.gateway.deposit(wallet, '1', 'USD');
       await until(() => follower.last?.balance.version === version + 1);
     }

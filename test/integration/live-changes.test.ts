@@ -122,7 +122,7 @@ describe('live', () => {
     await at.owner.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'test listener'`,
     );
-    await until(() => !live.hears);
+    await until(() => !live.isListening);
     await at.gateway.deposit(wallet, '1', 'USD');
     await at.gateway.book.ledger.submit(closeWallet, { walletId: empty, reason: 'x' }, admin, 'c');
     const opened = await at.gateway.wallet('gil', 'USD');
@@ -163,7 +163,7 @@ describe('live', () => {
     await at.owner.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'test listener'`,
     );
-    await until(() => !live.hears);
+    await until(() => !live.isListening);
     await at.gateway.book.ledger.submit(revokeTokens, { subject: 'jim', reason: 'x' }, admin, 'ru');
     await until(() => live.revocations.isRevoked({ id: 'jim', issuedAt }));
   });

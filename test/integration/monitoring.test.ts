@@ -62,9 +62,9 @@ describe('how often balances change', () => {
       await at.owner.query(
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'test listener'`,
       );
-      await until(() => !live.hears);
+      await until(() => !live.isListening);
       expect(perSecond()).toBe(-1);
-      await until(() => live.hears);
+      await until(() => live.isListening);
       expect(perSecond()).toBe(0);
     } finally {
       await live.close();

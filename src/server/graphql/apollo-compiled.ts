@@ -14,8 +14,8 @@ export function compiledPlugin(compiled: CompiledOperations): ApolloServerPlugin
   return {
     requestDidStart: () =>
       Promise.resolve({
-        async responseForOperation(asked: GraphQLRequestContext<BaseContext>) {
-          const { document, operation, request, contextValue } = asked;
+        async responseForOperation(requestContext: GraphQLRequestContext<BaseContext>) {
+          const { document, operation, request, contextValue } = requestContext;
           // Without an operation (an unknown operationName) execution says so itself.
           if (!document || !operation) return null;
           const { variables } = request;

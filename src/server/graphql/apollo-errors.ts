@@ -10,7 +10,7 @@ const MAX_LOGGED = 3;
 const INCOMPLETE =
   'This was done, but its answer could not be read in full. Send the same idempotency key again, or ask for it.';
 // Of the viewer and not of what was done.
-const OF_THE_VIEWER = new Set(['FORBIDDEN', 'UNAUTHENTICATED']);
+const VIEWER_CODES = new Set(['FORBIDDEN', 'UNAUTHENTICATED']);
 
 /**
  * Logs what is masked and what the book could not answer, gives the client the request id to ask about
@@ -31,12 +31,12 @@ export function errorsPlugin(): ApolloServerPlugin {
           if (response.body.kind !== 'single' || !scope) return Promise.resolve();
           const { singleResult } = response.body;
           if (!singleResult.errors) return Promise.resolve();
-          const told =
+          const formatted =
             operation?.operation === OperationTypeNode.MUTATION
-              ? singleResult.errors.map(afterCommit)
+              ? singleResult.errors.map(asIncomplete)
               : singleResult.errors;
-          for (const error of told) scope.codes.add(codeIn(error));
-          singleResult.errors = told.map((error) => withId(error, scope.id));
+          for (const error of formatted) scope.codes.add(codeIn(error));
+          singleResult.errors = formatted.map((error) => withRequestId(error, scope.id));
           return Promise.resolve();
         },
       }),
@@ -55,35 +55,38 @@ export function codeIn(error: GraphQLFormattedError): string {
 }
 
 /** Of a mutation, the error as it may be told. */
-function afterCommit(error: GraphQLFormattedError): GraphQLFormattedError {
+function asIncomplete(error: GraphQLFormattedError): GraphQLFormattedError {
   const isBelowRoot = (error.path?.length ?? 0) > 1;
-  if (!isBelowRoot || OF_THE_VIEWER.has(codeIn(error))) return error;
+  if (!isBelowRoot || VIEWER_CODES.has(codeIn(error))) return error;
   return { ...error, message: INCOMPLETE, extensions: { code: 'ANSWER_INCOMPLETE' } };
 }
 
 /** Logs what is masked, and what the book could not answer. */
 export function logErrors(scope: RequestScope | undefined, errors: readonly GraphQLError[]): void {
-  logSome(scope, errors, undefined, 'unexpected error');
-  logSome(scope, errors, 'UNAVAILABLE', 'the book could not be reached');
+  logFirst(scope, errors, undefined, 'unexpected error');
+  logFirst(scope, errors, 'UNAVAILABLE', 'the book could not be reached');
 }
 
-function logSome(
+function logFirst(
   scope: RequestScope | undefined,
   errors: readonly GraphQLError[],
   code: string | undefined,
-  what: string,
+  message: string,
 ): void {
-  const those = errors.filter((error) => codeOf(error) === code);
-  for (const error of those.slice(0, MAX_LOGGED)) {
+  const matching = errors.filter((error) => codeOf(error) === code);
+  for (const error of matching.slice(0, MAX_LOGGED)) {
     const fields = { error: errorFields(causeOf(error)), path: error.path };
-    scope?.log.error({ ...fields, of: those.length }, what);
+    scope?.log.error({ ...fields, of: matching.length }, message);
   }
 }
 
-const WITH_ID = new Set(['INTERNAL_SERVER_ERROR', 'ANSWER_INCOMPLETE']);
+const CODES_WITH_REQUEST_ID = new Set(['INTERNAL_SERVER_ERROR', 'ANSWER_INCOMPLETE']);
 
 /** The request id to ask about it by, where that helps. */
-export function withId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
-  if (!WITH_ID.has(codeIn(error))) return error;
+export function withRequestId(
+  error: GraphQLFormattedError,
+  requestId: string,
+): GraphQLFormattedError {
+  if (!CODES_WITH_REQUEST_ID.has(codeIn(error))) return error;
   return { ...error, extensions: { ...error.extensions, requestId } };
 }

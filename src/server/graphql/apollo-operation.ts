@@ -18,7 +18,7 @@ type Resolved = GraphQLRequestContextDidResolveOperation<BaseContext>;
 /** Looks at a valid operation before it runs: who asks, what for, and what it may cost. */
 export function operationPlugin(schema: GraphQLSchema, limits: Limits): ApolloServerPlugin {
   const check = createOperationChecks(schema, limits);
-  const look = (request: Resolved, operation: OperationDefinitionNode): void => {
+  const checkOperation = (request: Resolved, operation: OperationDefinitionNode): void => {
     const { document, contextValue } = request;
     noteOperation(operation, scopeOf(contextValue));
     if (operation.operation === OperationTypeNode.SUBSCRIPTION)
@@ -34,7 +34,7 @@ export function operationPlugin(schema: GraphQLSchema, limits: Limits): ApolloSe
         // Async, so that what is thrown becomes the rejection that Apollo looks for.
         didResolveOperation: async (request) => {
           // Without an operation (an unknown operationName) execution says so itself.
-          if (request.operation) look(request, request.operation);
+          if (request.operation) checkOperation(request, request.operation);
           return Promise.resolve();
         },
       }),

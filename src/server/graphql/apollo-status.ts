@@ -3,7 +3,7 @@ import { codeIn } from './apollo-errors.js';
 import { statusHeaders, statusOf } from '../error-codes.js';
 
 // Mistakes in the document, to which a client that knows only application/json expects 200.
-const IN_THE_DOCUMENT = new Set([
+const DOCUMENT_CODES = new Set([
   'BAD_USER_INPUT',
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -31,7 +31,7 @@ export function statusPlugin(): ApolloServerPlugin {
           const codes = errors.map(codeIn);
           const legacy = knowsOnlyJson(request.http?.headers.get('accept'));
           const status =
-            legacy && codes.every((code) => IN_THE_DOCUMENT.has(code)) ? 200 : statusOf(codes);
+            legacy && codes.every((code) => DOCUMENT_CODES.has(code)) ? 200 : statusOf(codes);
           if (status === undefined) return Promise.resolve();
           response.http.status = status;
           for (const [name, value] of Object.entries(statusHeaders(status)))

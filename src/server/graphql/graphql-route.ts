@@ -13,7 +13,7 @@ import { errorFields } from '../logging.js';
 import { OVERLOADED_MESSAGE, type ConcurrencyLimit } from '../limits/concurrency-limit.js';
 import type { ReadinessGate } from '../http/readiness.js';
 import { requestError } from '../request-error.js';
-import { carrierOf } from '../request-scope.js';
+import { wrapContext } from '../request-scope.js';
 
 /** What resolvers are given, made for one request. */
 export interface EndableContext {
@@ -58,7 +58,7 @@ export function registerGraphQL<Context extends EndableContext>(
     method: ['GET', 'POST'],
     url: '/graphql',
     bodyLimit: options.bodyBytes,
-    onRequest: [admit(options), identify(options)],
+    onRequest: [refuseIfUnavailable(options), authenticateRequest(options)],
     handler: answer(options),
   });
   app.route({
@@ -74,7 +74,7 @@ export function registerGraphQL<Context extends EndableContext>(
 }
 
 /** Refuses, before a byte of the body is read, what cannot be served at all. */
-function admit<C extends EndableContext>({
+function refuseIfUnavailable<C extends EndableContext>({
   gate,
   concurrency,
 }: GraphQLRouteOptions<C>): onRequestAsyncHookHandler {
@@ -95,13 +95,13 @@ function admit<C extends EndableContext>({
       if (!concurrency.isFull) return undefined;
       return sendError(request, reply, requestError('OVERLOADED', OVERLOADED_MESSAGE));
     }
-    const why = gate.isClosing ? 'The gateway is shutting down.' : 'The gateway is starting.';
-    return sendError(request, reply, requestError('UNAVAILABLE', `${why} Try again.`));
+    const reason = gate.isClosing ? 'The gateway is shutting down.' : 'The gateway is starting.';
+    return sendError(request, reply, requestError('UNAVAILABLE', `${reason} Try again.`));
   };
 }
 
 /** Who asks. Without any token: nobody; with a bad one: refused at once. */
-function identify<C extends EndableContext>({
+function authenticateRequest<C extends EndableContext>({
   authenticate,
 }: GraphQLRouteOptions<C>): onRequestAsyncHookHandler {
   return async (request, reply) => {
@@ -172,7 +172,7 @@ function makeContext<C extends EndableContext>(
   try {
     const context = contextFor(scope.viewer, scope.id);
     contexts.set(request, context);
-    return carrierOf(context, scope);
+    return wrapContext(context, scope);
   } catch (error) {
     // Apollo masks it and answers 500, but does not say who asked.
     scope.codes.add('INTERNAL_SERVER_ERROR');

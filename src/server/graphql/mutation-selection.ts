@@ -23,7 +23,7 @@ import { MAX_PAGE_SIZE } from '../../domain/index.js';
 import { requestError } from '../request-error.js';
 
 /** Arguments whose value can turn out wrong only against the book. Null is the same as left out. */
-const FOR_QUERIES = ['at', 'after', 'before', 'last'];
+const QUERY_ONLY_ARGUMENTS = ['at', 'after', 'before', 'last'];
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -49,26 +49,26 @@ export function checkMutationSelection(
       .filter((d) => d.kind === Kind.FRAGMENT_DEFINITION)
       .map((fragment) => [fragment.name.value, fragment]),
   );
-  const lookAtSet = (set: SelectionSetNode, type: GraphQLNamedType | undefined): void => {
+  const checkSet = (set: SelectionSetNode, type: GraphQLNamedType | undefined): void => {
     for (const selection of set.selections)
-      if (isAsked(selection, valuesOf)) lookAt(selection, type);
+      if (isIncluded(selection, valuesOf)) checkSelection(selection, type);
   };
-  const lookAt = (selection: SelectionNode, type: GraphQLNamedType | undefined): void => {
-    if (selection.kind === Kind.FIELD) return lookAtField(selection, type);
+  const checkSelection = (selection: SelectionNode, type: GraphQLNamedType | undefined): void => {
+    if (selection.kind === Kind.FIELD) return checkFieldNode(selection, type);
     const fragment =
       selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
     if (!fragment) return;
     const on = fragment.typeCondition?.name.value;
-    lookAtSet(fragment.selectionSet, on === undefined ? type : schema.getType(on));
+    checkSet(fragment.selectionSet, on === undefined ? type : schema.getType(on));
   };
-  const lookAtField = (node: FieldNode, type: GraphQLNamedType | undefined): void => {
+  const checkFieldNode = (node: FieldNode, type: GraphQLNamedType | undefined): void => {
     if (!isObjectType(type) && !isInterfaceType(type)) return;
     const field = type.getFields()[node.name.value];
     if (!field) return;
     if (type !== root) checkField(`${type.name}.${field.name}`, field, node, valuesOf);
-    if (node.selectionSet) lookAtSet(node.selectionSet, getNamedType(field.type));
+    if (node.selectionSet) checkSet(node.selectionSet, getNamedType(field.type));
   };
-  lookAtSet(operation.selectionSet, root);
+  checkSet(operation.selectionSet, root);
 }
 
 /** The variables as execution will have them; undefined where it will refuse them, before it does anything. */
@@ -79,18 +79,18 @@ function lazyValues(
   { variableDefinitions }: OperationDefinitionNode,
   variables: Values,
 ): ValuesOf {
-  let known: { readonly values: Values | undefined } | undefined;
+  let cached: { readonly values: Values | undefined } | undefined;
   return () => {
-    known ??= { values: getVariableValues(schema, variableDefinitions ?? [], variables).coerced };
-    return known.values;
+    cached ??= { values: getVariableValues(schema, variableDefinitions ?? [], variables).coerced };
+    return cached.values;
   };
 }
 
-function isAsked(selection: SelectionNode, valuesOf: ValuesOf): boolean {
+function isIncluded(selection: SelectionNode, valuesOf: ValuesOf): boolean {
   if (!selection.directives?.length) return true;
   const values = valuesOf();
   if (!values) return false;
-  return asBadInput(() => {
+  return withBadUserInput(() => {
     const skip = getDirectiveValues(GraphQLSkipDirective, selection, values);
     const include = getDirectiveValues(GraphQLIncludeDirective, selection, values);
     return skip?.['if'] !== true && include?.['if'] !== false;
@@ -106,30 +106,30 @@ function checkField(
   if (!node.arguments?.length) return;
   const values = valuesOf();
   if (!values) return;
-  const fault = faultOf(
+  const fault = describeFault(
     name,
-    asBadInput(() => getArgumentValues(field, node, values)),
+    withBadUserInput(() => getArgumentValues(field, node, values)),
   );
   if (fault !== undefined) throw requestError('BAD_USER_INPUT', `${fault} Nothing was done.`);
 }
 
-function faultOf(name: string, args: Values): string | undefined {
+function describeFault(name: string, args: Values): string | undefined {
   const { first, filter } = args;
-  const late = FOR_QUERIES.find((argument) => args[argument] != null);
-  if (late !== undefined) return notHere(`${name}(${late}:)`);
+  const queryOnly = QUERY_ONLY_ARGUMENTS.find((argument) => args[argument] != null);
+  if (queryOnly !== undefined) return queryOnlyFault(`${name}(${queryOnly}:)`);
   if ((filter as Values | null | undefined)?.['reference'] != null)
-    return notHere(`${name}(filter: {reference:})`);
+    return queryOnlyFault(`${name}(filter: {reference:})`);
   if (typeof first === 'number' && (first < 1 || first > MAX_PAGE_SIZE))
     return `${name}(first:) must be from 1 to ${MAX_PAGE_SIZE}.`;
   return undefined;
 }
 
-function notHere(argument: string): string {
+function queryOnlyFault(argument: string): string {
   return `${argument} is not for what a mutation answers: read it in a query afterwards.`;
 }
 
 /** What graphql-js finds wrong only with these variables, such as null for `Boolean!`. */
-function asBadInput<T>(read: () => T): T {
+function withBadUserInput<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {

@@ -13,16 +13,16 @@ import { requestError } from '../request-error.js';
 export function sendError(
   request: FastifyRequest,
   reply: FastifyReply,
-  refusal: GraphQLError,
+  error: GraphQLError,
 ): FastifyReply {
-  const code = String(refusal.extensions['code']);
+  const code = String(error.extensions['code']);
   const status = statusOf([code]) ?? 400;
   request.scope?.codes.add(code);
   return reply
     .code(status)
     .headers(statusHeaders(status))
     .type(errorType(request))
-    .send(errorBody(refusal.message, code, request.id));
+    .send(errorBody(error.message, code, request.id));
 }
 
 /** Of an error's body, as its client would have it. */
@@ -44,14 +44,14 @@ export function handleHttpError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const refusal = error instanceof GraphQLError ? error : refusalOf(error as FastifyError);
+  const refusal = error instanceof GraphQLError ? error : toRequestError(error as FastifyError);
   if (refusal) return sendError(request, reply, refusal);
   request.log.error({ error: errorFields(error) }, 'unexpected error');
   return sendError(request, reply, requestError('INTERNAL_SERVER_ERROR', MASKED_MESSAGE));
 }
 
 /** What Fastify refused, told without what it was sent: its own messages may quote the body. */
-function refusalOf({ code, statusCode }: FastifyError): GraphQLError | undefined {
+function toRequestError({ code, statusCode }: FastifyError): GraphQLError | undefined {
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return requestError('PAYLOAD_TOO_LARGE', 'The body is larger than is allowed.');
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return unsupportedMediaType();

@@ -32,7 +32,7 @@ export class ReadinessGate {
 
   async check(): Promise<Readiness> {
     if (this.closing) return { ready: false, reasons: ['shutting down'] };
-    const readiness = await this.ask();
+    const readiness = await this.probe();
     this.wasReady ||= readiness.ready;
     return readiness;
   }
@@ -45,7 +45,7 @@ export class ReadinessGate {
     return !this.closing && (this.wasReady || (await this.check()).ready);
   }
 
-  private async ask(): Promise<Readiness> {
+  private async probe(): Promise<Readiness> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<Readiness>((resolve) => {
       const answer = { ready: false, reasons: ['the readiness probe does not answer'] };

@@ -25,15 +25,15 @@ export function observeShedRequest(metrics: Metrics): void {
   metrics.errors.inc({ code: 'OVERLOADED' });
 }
 
-/** Counts an operation. @param otherwise its outcome where no code was answered */
+/** Counts an operation. @param defaultOutcome its outcome where no code was answered */
 export function observeOperation(
   metrics: Metrics,
   scope: RequestScope,
   seconds: number,
-  otherwise = 'ok',
+  defaultOutcome = 'ok',
 ): void {
   const codes = [...scope.codes].map(codeLabel);
-  metrics.operations.observe({ kind: scope.kind, outcome: codes[0] ?? otherwise }, seconds);
+  metrics.operations.observe({ kind: scope.kind, outcome: codes[0] ?? defaultOutcome }, seconds);
   for (const code of codes) metrics.errors.inc({ code });
 }
 

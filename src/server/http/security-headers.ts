@@ -37,7 +37,7 @@ export const EXAMPLE_POLICY = [...PAGE_POLICY, "style-src 'self'", "img-src 'sel
 export async function registerSecurityHeaders(
   app: FastifyInstance,
 ): Promise<Readonly<Record<string, string>>> {
-  const added = await headersOfHelmet();
+  const added = await readHelmetHeaders();
   const headers = Object.entries(added);
   app.addHook('onRequest', (_, reply, done) => {
     // As helmet sets them: whatever sets a policy of its own later replaces it.
@@ -48,18 +48,18 @@ export async function registerSecurityHeaders(
 }
 
 /** What helmet adds to an answer. */
-async function headersOfHelmet(): Promise<Record<string, string>> {
-  const asked = Fastify();
-  await asked.register(helmet, {
+async function readHelmetHeaders(): Promise<Record<string, string>> {
+  const probe = Fastify();
+  await probe.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: API_POLICY },
     frameguard: { action: 'deny' },
   });
   let added: Record<string, string> = {};
-  asked.get('/', (_, reply) => {
+  probe.get('/', (_, reply) => {
     added = { ...(reply.raw.getHeaders() as Record<string, string>) };
     return reply.send();
   });
-  await asked.inject('/');
-  await asked.close();
+  await probe.inject('/');
+  await probe.close();
   return added;
 }

@@ -1,6 +1,6 @@
 import { IncomingMessage } from 'node:http';
 
-const ASKED = Symbol('upgrade');
+const REQUESTED = Symbol('upgrade');
 
 /**
  * A request that asks to be upgraded only where it asks for a WebSocket. As soon as somebody listens for
@@ -9,13 +9,13 @@ const ASKED = Symbol('upgrade');
  */
 export class WebSocketOnlyUpgrade extends IncomingMessage {
   /** Set by Node's parser before the headers are known, and asked when they are. */
-  [ASKED]?: boolean;
+  [REQUESTED]?: boolean;
 
   get upgrade(): boolean {
-    return this[ASKED] === true && this.headers.upgrade?.toLowerCase() === 'websocket';
+    return this[REQUESTED] === true && this.headers.upgrade?.toLowerCase() === 'websocket';
   }
 
   set upgrade(asked: boolean | null) {
-    this[ASKED] = asked === true;
+    this[REQUESTED] = asked === true;
   }
 }

@@ -7,26 +7,26 @@ export type Release = () => void;
  * queue that grows serves nobody, for its clients have given up by the time their turn comes.
  */
 export class ConcurrencyLimit {
-  #taken = 0;
+  #running = 0;
 
-  constructor(private readonly most: number) {}
+  constructor(private readonly max: number) {}
 
   /** Operations that are being carried out. */
   get running(): number {
-    return this.#taken;
+    return this.#running;
   }
 
   get isFull(): boolean {
-    return this.#taken >= this.most;
+    return this.#running >= this.max;
   }
 
   /** A place, held until it is given back; undefined where all are taken. */
   acquire(): Release | undefined {
     if (this.isFull) return undefined;
-    this.#taken += 1;
+    this.#running += 1;
     let held = true;
     return () => {
-      if (held) this.#taken -= 1;
+      if (held) this.#running -= 1;
       held = false;
     };
   }

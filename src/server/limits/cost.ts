@@ -25,12 +25,12 @@ import { limitError, requestError } from '../request-error.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../domain/index.js';
 
 /** Items in a list without pages, such as an owner's wallets. */
-const PLAIN_LIST = 10;
+const PLAIN_LIST_SIZE = 10;
 /**
  * Values that each line of one mutation in a request may be answered with at no cost, so that the most
  * lines can be sent at once: the client has sent them too, and the answer is no larger than what was done.
  */
-const FREE_LINE = 50;
+const FREE_VALUES_PER_LINE = 50;
 
 /**
  * Refuses operations whose answer could hold more than `limit` values.
@@ -49,7 +49,7 @@ export function createCostCheck(schema: GraphQLSchema, limit: number) {
   ): void => {
     const operation = getOperationAST(document, operationName);
     if (!operation) return;
-    const bound = bounds.get(operation) ?? largestCost(schema, document, operation);
+    const bound = bounds.get(operation) ?? maxCost(schema, document, operation);
     bounds.set(operation, bound);
     if (bound <= limit) return;
     const cost = exactCost(schema, document, operation, variables);
@@ -70,7 +70,7 @@ function exactCost(
   const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
   if (coerced.errors) return 0;
   const operationName = operation.name?.value;
-  const lines = new Lines();
+  const lines = new LineCosts();
   const estimate: ComplexityEstimator = ({ field, args, type, childComplexity }) => {
     lines.add(sentLines(args['input']), childComplexity);
     return 1 + items(field, type, pageSize(args['first'] ?? args['last'])) * childComplexity;
@@ -92,18 +92,18 @@ function exactCost(
 }
 
 /** What the answers to all lines but the first of each mutation cost, less what is free once a request. */
-class Lines {
+class LineCosts {
   #values = 0;
-  #most = 0;
+  #maxLines = 0;
 
-  /** @param lines of one mutation @param below what one of them is answered with */
-  add(lines: number, below: number): void {
-    this.#values += Math.max(0, lines - 1) * below;
-    this.#most = Math.max(this.#most, lines);
+  /** @param lines of one mutation @param valuesPerLine what one of them is answered with */
+  add(lines: number, valuesPerLine: number): void {
+    this.#values += Math.max(0, lines - 1) * valuesPerLine;
+    this.#maxLines = Math.max(this.#maxLines, lines);
   }
 
   get cost(): number {
-    return Math.max(0, this.#values - this.#most * FREE_LINE);
+    return Math.max(0, this.#values - this.#maxLines * FREE_VALUES_PER_LINE);
   }
 }
 
@@ -114,7 +114,7 @@ function sentLines(input: unknown): number {
 }
 
 /** The most lines that a mutation takes; 0 where its input has no list. */
-function mostLines({ args }: GraphQLField<unknown, unknown>): number {
+function maxLines({ args }: GraphQLField<unknown, unknown>): number {
   const input = args.find(({ name }) => name === 'input');
   const type = input && getNamedType(input.type);
   const fields = isInputObjectType(type) ? Object.values(type.getFields()) : [];
@@ -122,7 +122,7 @@ function mostLines({ args }: GraphQLField<unknown, unknown>): number {
 }
 
 /** The most that an operation can cost whatever its variables: every type of a union at once, every page full. */
-function largestCost(
+function maxCost(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
@@ -132,29 +132,32 @@ function largestCost(
       .filter((d) => d.kind === Kind.FRAGMENT_DEFINITION)
       .map((fragment) => [fragment.name.value, fragment]),
   );
-  const lines = new Lines();
+  const lines = new LineCosts();
   const typeNamed = (name: string | undefined, otherwise: GraphQLNamedType | undefined) =>
     name === undefined ? otherwise : schema.getType(name);
-  const ofSet = (set: SelectionSetNode, type: GraphQLNamedType | undefined): number => {
+  const costOfSet = (set: SelectionSetNode, type: GraphQLNamedType | undefined): number => {
     let cost = 0;
     for (const selection of set.selections) {
-      if (selection.kind === Kind.FIELD) cost += ofField(selection, type);
+      if (selection.kind === Kind.FIELD) cost += costOfField(selection, type);
       const fragment =
         selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
       if (fragment && fragment.kind !== Kind.FIELD)
-        cost += ofSet(fragment.selectionSet, typeNamed(fragment.typeCondition?.name.value, type));
+        cost += costOfSet(
+          fragment.selectionSet,
+          typeNamed(fragment.typeCondition?.name.value, type),
+        );
     }
     return cost;
   };
-  const ofField = (node: FieldNode, parent: GraphQLNamedType | undefined): number => {
+  const costOfField = (node: FieldNode, parent: GraphQLNamedType | undefined): number => {
     const field = fieldOf(parent, node.name.value);
     if (!node.selectionSet || !field || !parent) return 1;
-    const below = ofSet(node.selectionSet, getNamedType(field.type));
-    lines.add(mostLines(field), below);
+    const below = costOfSet(node.selectionSet, getNamedType(field.type));
+    lines.add(maxLines(field), below);
     return 1 + items(field, parent, writtenPageSize(node)) * below;
   };
   const root = schema.getRootType(operation.operation) ?? undefined;
-  const once = ofSet(operation.selectionSet, root);
+  const once = costOfSet(operation.selectionSet, root);
   return once + lines.cost;
 }
 
@@ -172,12 +175,12 @@ function items(
   // A payload's lists are counted by the lines that were sent.
   if (parent.name.endsWith('Connection') || parent.name.endsWith('Payload')) return 1;
   const type = isNonNullType(field.type) ? field.type.ofType : field.type;
-  return isListType(type) && isCompositeType(getNamedType(type)) ? PLAIN_LIST : 1;
+  return isListType(type) && isCompositeType(getNamedType(type)) ? PLAIN_LIST_SIZE : 1;
 }
 
-function pageSize(asked: unknown): number {
-  if (typeof asked !== 'number') return DEFAULT_PAGE_SIZE;
-  return Math.min(Math.max(asked, 1), MAX_PAGE_SIZE);
+function pageSize(requested: unknown): number {
+  if (typeof requested !== 'number') return DEFAULT_PAGE_SIZE;
+  return Math.min(Math.max(requested, 1), MAX_PAGE_SIZE);
 }
 
 /** The page size as it stands in the document; the largest where a variable will say it. */

@@ -23,9 +23,9 @@ import { limitError } from '../request-error.js';
 export function documentLimitsRule(limits: Limits): ValidationRule {
   return (context) => ({
     Document(document) {
-      const refusal = checkDocument(document, limits);
-      if (!refusal) return undefined;
-      context.reportError(refusal);
+      const error = checkDocument(document, limits);
+      if (!error) return undefined;
+      context.reportError(error);
       return { ...document, definitions: [] };
     },
   });
@@ -44,8 +44,8 @@ export function checkDocument(document: DocumentNode, limits: Limits): GraphQLEr
   // Fragments in a circle have no size; the specification's own rule names them to the client.
   if (cyclic) return undefined;
   for (const operation of operations) {
-    const refusal = checkOperation(operation, fragments, limits);
-    if (refusal) return refusal;
+    const error = checkOperation(operation, fragments, limits);
+    if (error) return error;
   }
   return undefined;
 }

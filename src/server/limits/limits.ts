@@ -42,21 +42,21 @@ export const MAX_VALIDATION_ERRORS = 20;
 /** How long a client may take, in milliseconds. */
 export interface Timeouts {
   /** For the headers of a request, counted from its first byte or the connection's opening. */
-  readonly headers: number;
+  readonly headersMs: number;
   /** For a whole request, body included. */
-  readonly request: number;
+  readonly requestMs: number;
   /** That an idle connection is kept for the next request. */
-  readonly keepAlive: number;
+  readonly keepAliveMs: number;
   /** Between two pings of a WebSocket: who has not answered one by the next is cut off. */
-  readonly ping: number;
+  readonly pingMs: number;
   /** For what is in flight to finish when the server closes. */
-  readonly drain: number;
+  readonly drainMs: number;
 }
 
 export const DEFAULT_TIMEOUTS: Timeouts = {
-  headers: 10_000,
-  request: 15_000,
-  keepAlive: 10_000,
-  ping: 12_000,
-  drain: 10_000,
+  headersMs: 10_000,
+  requestMs: 15_000,
+  keepAliveMs: 10_000,
+  pingMs: 12_000,
+  drainMs: 10_000,
 };

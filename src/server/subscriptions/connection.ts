@@ -7,19 +7,19 @@ import { requestError } from '../request-error.js';
 import { type Session, ShutdownError } from './sessions.js';
 
 /** How long a client may take to agree to a close, before it is cut off. Milliseconds. */
-const CLOSE_MS = 2_000;
+const CLOSE_TIMEOUT_MS = 2_000;
 /** Bytes that may wait for a client to read them; past it, it is cut off. */
-const MOST_UNREAD = 4 * 1024 * 1024;
+const MAX_UNREAD_BYTES = 4 * 1024 * 1024;
 /** Operations that one connection may have under way. */
-const MOST_OPERATIONS = 1_000;
+const MAX_OPERATIONS = 1_000;
 /** Characters of what they ask for, all together. */
-const MOST_HELD = 2_000_000;
+const MAX_HELD_CHARACTERS = 2_000_000;
 /** Characters of an operation's id. */
-const MOST_ID = 128;
+const MAX_ID_LENGTH = 128;
 /** RFC 6455, 7.4.1: a server that goes down. Clients connect again. */
 const GOING_AWAY = 1001;
 /** RFC 6455, 5.5: a close frame has 125 bytes, two of them the code. */
-const MOST_REASON = 123;
+const MAX_REASON_BYTES = 123;
 
 /** One WebSocket, and what is known of whoever is at its other end. */
 export class Connection {
@@ -27,10 +27,10 @@ export class Connection {
   readonly #gone = new AbortController();
   /** How long what was asked for is, of each operation that is under way, by the client's ids. */
   readonly #operations = new Map<string, number>();
-  #held = 0;
+  #heldCharacters = 0;
   /** Of those whose answers have not been sent: what to call when they have. */
   readonly #unsent = new Map<string, () => void>();
-  #answered = true;
+  #ponged = true;
 
   /** @param pingMs a client that has not answered a ping after this long is cut off */
   constructor(
@@ -41,7 +41,7 @@ export class Connection {
   ) {}
 
   /** Carries the protocol's messages until the socket closes. */
-  speak(protocol: Protocol<Connection>): void {
+  start(protocol: Protocol<Connection>): void {
     const { socket } = this;
     const closed = protocol.opened(
       {
@@ -59,7 +59,7 @@ export class Connection {
       this,
     );
     const ping = setInterval(() => this.#ping(), this.pingMs);
-    socket.on('pong', () => (this.#answered = true));
+    socket.on('pong', () => (this.#ponged = true));
     // Such as a frame that is no frame: `ws` closes the socket by itself.
     socket.on('error', (error) =>
       this.log.debug({ error: errorFields(error) }, 'a WebSocket broke'),
@@ -67,16 +67,16 @@ export class Connection {
     socket.once('close', (code, reason) => {
       clearInterval(ping);
       this.#gone.abort();
-      for (const id of [...this.#unsent.keys()]) this.sent(id);
+      for (const id of [...this.#unsent.keys()]) this.markSent(id);
       closed(code, String(reason)).catch((error: unknown) => this.#fail(error));
     });
   }
 
   /** From now on it is theirs, as long as they may stay. */
-  belongsTo(session: Session): void {
+  attachSession(session: Session): void {
     this.session = session;
-    session.ended.addEventListener('abort', () => {
-      const reason = session.ended.reason as Error;
+    session.markEnded.addEventListener('abort', () => {
+      const reason = session.markEnded.reason as Error;
       this.close(
         reason instanceof ShutdownError ? GOING_AWAY : CloseCode.Forbidden,
         reason.message,
@@ -96,30 +96,30 @@ export class Connection {
    * @throws GraphQLError where there are too many, too much is kept, or there is one of that id
    */
   begin(id: string, length: number): void {
-    if (id.length > MOST_ID || this.#operations.has(id)) {
+    if (id.length > MAX_ID_LENGTH || this.#operations.has(id)) {
       this.close(
         CloseCode.SubscriberAlreadyExists,
         'An id is used once, and has at most 128 characters',
       );
       throw requestError('BAD_REQUEST', 'The connection is being closed.');
     }
-    if (this.#operations.size >= MOST_OPERATIONS)
+    if (this.#operations.size >= MAX_OPERATIONS)
       throw requestError(
         'OVERLOADED',
-        `One connection carries ${MOST_OPERATIONS} operations at most. Open another one.`,
+        `One connection carries ${MAX_OPERATIONS} operations at most. Open another one.`,
       );
-    if (this.#held + length > MOST_HELD)
+    if (this.#heldCharacters + length > MAX_HELD_CHARACTERS)
       throw requestError(
         'OVERLOADED',
-        `One connection carries ${MOST_HELD} characters of documents and variables at most. Open another one.`,
+        `One connection carries ${MAX_HELD_CHARACTERS} characters of documents and variables at most. Open another one.`,
       );
     this.#operations.set(id, length);
-    this.#held += length;
+    this.#heldCharacters += length;
   }
 
   /** Nothing more will come of it. */
   ended(id: string): void {
-    this.#held -= this.#operations.get(id) ?? 0;
+    this.#heldCharacters -= this.#operations.get(id) ?? 0;
     this.#operations.delete(id);
   }
 
@@ -128,15 +128,15 @@ export class Connection {
     return new Promise((resolve) => this.#unsent.set(id, resolve));
   }
 
-  sent(id: string): void {
+  markSent(id: string): void {
     this.#unsent.get(id)?.();
     this.#unsent.delete(id);
   }
 
   /** What was to be answered once has been. */
-  answered(id: string): void {
+  markAnswered(id: string): void {
     if (!this.#unsent.has(id)) return;
-    this.sent(id);
+    this.markSent(id);
     this.ended(id);
   }
 
@@ -145,7 +145,7 @@ export class Connection {
     const { socket } = this;
     if (socket.readyState !== socket.OPEN) return;
     socket.close(code, clip(reason));
-    const cutOff = setTimeout(() => socket.terminate(), CLOSE_MS);
+    const cutOff = setTimeout(() => socket.terminate(), CLOSE_TIMEOUT_MS);
     socket.once('close', () => clearTimeout(cutOff));
   }
 
@@ -160,7 +160,7 @@ export class Connection {
   /** Resolves when the operating system has taken it: until then its sender makes nothing new. */
   #send(text: string): Promise<void> {
     const { socket } = this;
-    if (socket.bufferedAmount > MOST_UNREAD) socket.terminate();
+    if (socket.bufferedAmount > MAX_UNREAD_BYTES) socket.terminate();
     if (socket.readyState !== socket.OPEN) return Promise.resolve();
     return new Promise((resolve) => {
       // One that broke is told of by its `close`; whoever sent has no other way to take.
@@ -169,12 +169,12 @@ export class Connection {
   }
 
   #ping(): void {
-    if (!this.#answered) {
+    if (!this.#ponged) {
       this.log.debug({ connection: this.id }, 'a WebSocket does not answer and is cut off');
       this.socket.terminate();
       return;
     }
-    this.#answered = false;
+    this.#ponged = false;
     this.socket.ping();
   }
 
@@ -189,7 +189,7 @@ export class Connection {
 
 function clip(reason: string): string {
   return Buffer.from(reason)
-    .subarray(0, MOST_REASON)
+    .subarray(0, MAX_REASON_BYTES)
     .toString()
     .replace(/\uFFFD$/, '');
 }

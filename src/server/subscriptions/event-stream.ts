@@ -21,9 +21,9 @@ export interface EventStreamOptions {
 
 const PATH = '/graphql/stream';
 /** So that whatever stands between does not take the silence for an end. Milliseconds. */
-const COMMENT_MS = 12_000;
+const COMMENT_INTERVAL_MS = 12_000;
 /** A client that takes nothing for this long is cut off. Milliseconds. */
-const STALLED_MS = 20_000;
+const STALL_TIMEOUT_MS = 20_000;
 
 /**
  * /graphql/stream: one operation as server-sent events, by the "distinct connections mode" of the protocol
@@ -38,8 +38,8 @@ export function registerEventStream(app: FastifyInstance, options: EventStreamOp
     exposeHeadRoute: false,
     onRequest: async (request, reply) => {
       if (await options.gate.admits()) return undefined;
-      const why = 'The gateway is starting, or shutting down. Try again.';
-      return sendError(request, reply, requestError('UNAVAILABLE', why));
+      const reason = 'The gateway is starting, or shutting down. Try again.';
+      return sendError(request, reply, requestError('UNAVAILABLE', reason));
     },
     handler: (request, reply) => answer(request, reply, options),
   });
@@ -66,13 +66,13 @@ async function answer(
   // Before anything is waited for: whoever hangs up meanwhile leaves nothing behind.
   const gone = new AbortController();
   reply.raw.once('close', () => gone.abort());
-  const asked = { ...askedBy(request), readOnly: request.method === 'GET' };
+  const operation = { ...readRequest(request), readOnly: request.method === 'GET' };
   const session = await open(request, sessions, gone.signal);
   const [underWay, done] = pending();
   inFlight.add(underWay);
   void underWay.then(() => inFlight.delete(underWay));
   const hooks = { onSubscription: done };
-  const started = await operations.start(asked, session, request.id, hooks).finally(done);
+  const started = await operations.start(operation, session, request.id, hooks).finally(done);
   if ('errors' in started) return sendErrors(request, reply, started.errors);
   const events = Readable.from(
     eventsOf(started, session, () => request.raw.socket.destroy()),
@@ -100,22 +100,24 @@ function pending(): [Promise<void>, () => void] {
   return [promise, done];
 }
 
-const ASKED = z.object({
+const OPERATION_REQUEST = z.object({
   query: z.string(),
   operationName: z.string().nullish(),
   variables: z.record(z.string(), z.unknown()).nullish(),
 });
 
 /** @throws GraphQLError for what is no request of GraphQL's, and for a client that does not take events */
-function askedBy(request: FastifyRequest): OperationRequest {
+function readRequest(request: FastifyRequest): OperationRequest {
   const accept = request.headers.accept ?? '*/*';
   if (!/text\/(event-stream|\*)|\*\/\*/.test(accept))
     throw requestError(
       'NOT_ACCEPTABLE',
       'The answer is a stream of events: send "accept: text/event-stream".',
     );
-  const asked = ASKED.safeParse(request.method === 'GET' ? fromQuery(request) : request.body);
-  if (asked.success) return asked.data;
+  const parsed = OPERATION_REQUEST.safeParse(
+    request.method === 'GET' ? fromQuery(request) : request.body,
+  );
+  if (parsed.success) return parsed.data;
   throw requestError(
     'BAD_REQUEST',
     'An operation has "query", a text, and may have "operationName", a text, and "variables", an object.',
@@ -190,7 +192,7 @@ async function* eventsOf(
   } finally {
     await stream.return();
   }
-  const { aborted, reason } = session.ended as { aborted: boolean; reason: unknown };
+  const { aborted, reason } = session.markEnded as { aborted: boolean; reason: unknown };
   if (!aborted) return;
   if (reason instanceof ShutdownError || reason instanceof GoneError) return;
   const { message } = reason as Error;
@@ -200,7 +202,7 @@ async function* eventsOf(
 
 /** Cuts off a client that does not take it. */
 function* unlessStalled(text: string, cutOff: () => void): Generator<string> {
-  const stalled = setTimeout(cutOff, STALLED_MS);
+  const stalled = setTimeout(cutOff, STALL_TIMEOUT_MS);
   try {
     yield text;
   } finally {
@@ -210,25 +212,25 @@ function* unlessStalled(text: string, cutOff: () => void): Generator<string> {
 
 /** The pushes as events, and a comment whenever there is none for a while. */
 async function* withComments(stream: SubscriptionStream): AsyncGenerator<string> {
-  let coming = stream.next();
+  let pending = stream.next();
   for (;;) {
-    const come = await orNothing(coming);
-    if (come === undefined) yield ':\n\n';
-    else if (come.done) return;
+    const result = await orTimeout(pending);
+    if (result === undefined) yield ':\n\n';
+    else if (result.done) return;
     else {
-      yield next(come.value);
-      coming = stream.next();
+      yield next(result.value);
+      pending = stream.next();
     }
   }
 }
 
-async function orNothing<T>(coming: Promise<T>): Promise<T | undefined> {
+async function orTimeout<T>(promise: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
-  const nothing = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, COMMENT_MS, undefined);
+  const timeout = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, COMMENT_INTERVAL_MS, undefined);
   });
   try {
-    return await Promise.race([coming, nothing]);
+    return await Promise.race([promise, timeout]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { asClientError } from '../../graphql/index.js';
-import { codeIn, logErrors, withId } from '../graphql/apollo-errors.js';
+import { codeIn, logErrors, withRequestId } from '../graphql/apollo-errors.js';
 import type { createErrorFormatter } from '../error-masking.js';
 import type { RequestScope } from '../request-scope.js';
 
@@ -13,9 +13,9 @@ export function formatErrors(
   const known = errors.map(asClientError).map(asGraphQLError);
   logErrors(scope, known);
   return known.map((error) => {
-    const told = withId(format(error.toJSON(), error), scope.id);
-    scope.codes.add(codeIn(told));
-    return told;
+    const formatted = withRequestId(format(error.toJSON(), error), scope.id);
+    scope.codes.add(codeIn(formatted));
+    return formatted;
   });
 }
 

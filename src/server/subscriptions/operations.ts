@@ -19,7 +19,7 @@ import { OVERLOADED_MESSAGE, type ConcurrencyLimit } from '../limits/concurrency
 import type { CompiledOperations } from '../graphql/compiled/compiled.js';
 import { type RequestedOperation, createOperationChecks } from '../graphql/operation-checks.js';
 import { requestError } from '../request-error.js';
-import { carrierOf, noteOperation, type RequestScope } from '../request-scope.js';
+import { wrapContext, noteOperation, type RequestScope } from '../request-scope.js';
 import { withCode, DocumentCache } from './document-cache.js';
 import { formatErrors } from './format-errors.js';
 import { createSubscriptionStream, type SubscriptionStream } from './subscription-stream.js';
@@ -36,7 +36,7 @@ export interface OperationRequest {
 }
 
 /** Each is called at most once. */
-export interface Hooks {
+export interface OperationHooks {
   /** It is a subscription: it will not be answered once, but for as long as it lasts. */
   onSubscription?(): void;
   /** Nothing more will come of it. */
@@ -93,10 +93,10 @@ export class Operations {
    * @param id the request's, for its log lines
    */
   async start(
-    asked: OperationRequest,
+    request: OperationRequest,
     session: Session,
     id: string,
-    hooks: Hooks = {},
+    hooks: OperationHooks = {},
   ): Promise<Started> {
     const { viewer } = session;
     const log = this.options.log.child({ requestId: id });
@@ -110,7 +110,7 @@ export class Operations {
     });
     try {
       refuseIfEnded(session);
-      const started = await this.#start(asked, session, scope, { ...hooks, onEnded: ended });
+      const started = await this.#start(request, session, scope, { ...hooks, onEnded: ended });
       if (!('stream' in started)) ended();
       return started;
     } catch (error) {
@@ -121,39 +121,39 @@ export class Operations {
   }
 
   async #start(
-    asked: OperationRequest,
+    request: OperationRequest,
     session: Session,
     scope: RequestScope,
-    hooks: Hooks,
+    hooks: OperationHooks,
   ): Promise<Started> {
-    const read = this.#documents.read(asked.query);
+    const read = this.#documents.read(request.query);
     if ('errors' in read) return { errors: this.#formatErrors(read.errors, scope) };
-    const operationName = asked.operationName ?? undefined;
+    const operationName = request.operationName ?? undefined;
     const operation = getOperationAST(read.document, operationName);
     if (!operation) throw requestError('OPERATION_RESOLUTION_FAILURE', NO_OPERATION);
     noteOperation(operation, scope);
-    if (asked.readOnly && operation.operation === OperationTypeNode.MUTATION)
+    if (request.readOnly && operation.operation === OperationTypeNode.MUTATION)
       throw requestError('METHOD_NOT_ALLOWED', 'Mutations are sent by POST.');
     if (operation.operation !== OperationTypeNode.SUBSCRIPTION)
-      return { result: await this.#answer(asked, scope) };
+      return { result: await this.#answer(request, scope) };
     hooks.onSubscription?.();
-    const subscription = this.#checked(asked, read.document, operation);
+    const subscription = this.#checkSubscription(request, read.document, operation);
     return this.#subscribe(subscription, session, scope, hooks);
   }
 
   /** The subscription, with no more of what came than it needs. @throws GraphQLError where it is refused */
-  #checked(
-    asked: OperationRequest,
+  #checkSubscription(
+    request: OperationRequest,
     document: DocumentNode,
     operation: OperationDefinitionNode,
   ): RequestedOperation {
-    const operationName = asked.operationName ?? undefined;
-    const given = asked.variables ?? {};
-    this.#check({ document, operation, operationName, variables: given });
+    const operationName = request.operationName ?? undefined;
+    const sent = request.variables ?? {};
+    this.#check({ document, operation, operationName, variables: sent });
     const definitions = operation.variableDefinitions ?? [];
     const names = definitions.map(({ variable }) => variable.name.value);
     const variables = Object.fromEntries(
-      names.filter((name) => Object.hasOwn(given, name)).map((name) => [name, given[name]]),
+      names.filter((name) => Object.hasOwn(sent, name)).map((name) => [name, sent[name]]),
     );
     const { errors } = getVariableValues(this.options.schema, definitions, variables, {
       maxErrors: MAX_VALIDATION_ERRORS,
@@ -164,26 +164,26 @@ export class Operations {
   }
 
   /** By Apollo, with all that it does for a query over HTTP. */
-  async #answer(asked: OperationRequest, scope: RequestScope): Promise<FormattedExecutionResult> {
+  async #answer(request: OperationRequest, scope: RequestScope): Promise<FormattedExecutionResult> {
     const release = this.options.concurrency.acquire();
     if (!release) throw requestError('OVERLOADED', OVERLOADED_MESSAGE);
     try {
-      return await this.#answerInPlace(asked, scope);
+      return await this.#execute(request, scope);
     } finally {
       release();
     }
   }
 
-  async #answerInPlace(
-    asked: OperationRequest,
+  async #execute(
+    request: OperationRequest,
     scope: RequestScope,
   ): Promise<FormattedExecutionResult> {
     const context = this.options.contextFor(scope.viewer, scope.id);
     try {
-      const { query, operationName, variables } = asked;
+      const { query, operationName, variables } = request;
       const { body } = await this.options.apollo.executeOperation(
         { query, ...(operationName && { operationName }), variables: { ...variables } },
-        { contextValue: carrierOf(context, scope) },
+        { contextValue: wrapContext(context, scope) },
       );
       if (body.kind !== 'single') throw new Error('Apollo answered in several parts');
       return body.singleResult;
@@ -193,25 +193,25 @@ export class Operations {
   }
 
   async #subscribe(
-    asked: RequestedOperation,
+    requested: RequestedOperation,
     session: Session,
     scope: RequestScope,
-    hooks: Hooks,
+    hooks: OperationHooks,
   ): Promise<Started> {
     const { schema, contextFor, compiled } = this.options;
     const viewer = session.viewer;
     const controller = new AbortController();
     const signal = controller.signal;
     const end = (): void => controller.abort(ENDED);
-    session.ended.addEventListener('abort', end, { once: true });
+    session.markEnded.addEventListener('abort', end, { once: true });
     signal.addEventListener('abort', () => {
-      session.ended.removeEventListener('abort', end);
+      session.markEnded.removeEventListener('abort', end);
       hooks.onEnded?.();
     });
-    if (session.ended.aborted) end();
+    if (session.markEnded.aborted) end();
     const args = {
-      ...{ schema, document: asked.document, variableValues: asked.variables },
-      operationName: asked.operationName ?? null,
+      ...{ schema, document: requested.document, variableValues: requested.variables },
+      operationName: requested.operationName ?? null,
     };
     const context = contextFor(viewer, scope.id, signal);
     let stream: SubscriptionStream | undefined;
@@ -220,10 +220,10 @@ export class Operations {
       if (!(Symbol.asyncIterator in source))
         return { errors: this.#startErrors(source.errors ?? [], signal, scope) };
       stream = createSubscriptionStream(source as AsyncIterable<LiveEvent<unknown>>, {
-        ...{ args, operation: asked.operation, compiled },
-        ...{ signal, end, turns: this.#semaphore, observer: this.options.observer },
-        contextFor: () => contextFor(viewer, scope.id, signal),
-        told: (errors) => this.#formatErrors(errors, scope),
+        ...{ args, operation: requested.operation, compiled },
+        ...{ signal, end, semaphore: this.#semaphore, observer: this.options.observer },
+        createContext: () => contextFor(viewer, scope.id, signal),
+        formatErrors: (errors) => this.#formatErrors(errors, scope),
       });
       return { stream };
     } catch (error) {
@@ -258,8 +258,8 @@ const ENDED = new Error('the subscription is over');
 /** Between two looks of the sessions nothing more is done for whom it is over. */
 function refuseIfEnded(session: Session): void {
   session.check();
-  if (!session.ended.aborted) return;
-  throw requestError('UNAUTHENTICATED', (session.ended.reason as Error).message);
+  if (!session.markEnded.aborted) return;
+  throw requestError('UNAUTHENTICATED', (session.markEnded.reason as Error).message);
 }
 
 function once(work: () => void): () => void {

@@ -6,7 +6,7 @@ import type { AuthenticatedViewer } from '../../auth/index.js';
 export interface Session {
   readonly viewer: AuthenticatedViewer;
   /** Aborted when it may not go on; the reason is an Error whose message is the client's to know. */
-  readonly ended: AbortSignal;
+  readonly markEnded: AbortSignal;
   /** Ends it where its token is good no more, without waiting for the next look. */
   check(): void;
 }
@@ -33,11 +33,11 @@ export interface SessionOptions {
 }
 
 /** How often it is looked whether sessions may go on. Milliseconds. */
-const LOOK_MS = 1_000;
+const CHECK_INTERVAL_MS = 1_000;
 /** In how many of those each token is verified anew: its issuer may have withdrawn the key. */
-const VERIFY_EVERY = 60;
+const CHECKS_PER_VERIFICATION = 60;
 
-interface Open {
+interface OpenSession {
   readonly authorization: string | undefined;
   readonly viewer: AuthenticatedViewer;
   readonly controller: AbortController;
@@ -50,9 +50,9 @@ interface Open {
  * ends its session within a second or two.
  */
 export class Sessions {
-  readonly #open = new Set<Open>();
+  readonly #open = new Set<OpenSession>();
   #timer: NodeJS.Timeout | undefined;
-  #looks = 0;
+  #checks = 0;
   #opened = 0;
 
   constructor(private readonly options: SessionOptions) {}
@@ -72,14 +72,14 @@ export class Sessions {
     const controller = new AbortController();
     // Every subscription of a socket waits for it, and Node warns of more than ten.
     setMaxListeners(0, controller.signal);
-    const turn = this.#opened++ % VERIFY_EVERY;
-    const open: Open = { authorization, viewer, controller, turn };
+    const turn = this.#opened++ % CHECKS_PER_VERIFICATION;
+    const open: OpenSession = { authorization, viewer, controller, turn };
     this.#open.add(open);
-    this.#timer ??= setInterval(() => this.#look(), LOOK_MS);
+    this.#timer ??= setInterval(() => this.#checkAll(), CHECK_INTERVAL_MS);
     const release = (): void => this.#end(open, new GoneError('nobody is there any more'));
     if (gone.aborted) release();
     else gone.addEventListener('abort', release, { once: true });
-    return { viewer, ended: controller.signal, check: () => this.#check(open) };
+    return { viewer, markEnded: controller.signal, check: () => this.#check(open) };
   }
 
   /** Ends them all. */
@@ -87,22 +87,22 @@ export class Sessions {
     for (const open of [...this.#open]) this.#end(open, reason);
   }
 
-  #look(): void {
-    this.#looks += 1;
+  #checkAll(): void {
+    this.#checks += 1;
     for (const open of [...this.#open]) {
       this.#check(open);
       const { aborted } = open.controller.signal;
-      if (!aborted && this.#looks % VERIFY_EVERY === open.turn) void this.#verify(open);
+      if (!aborted && this.#checks % CHECKS_PER_VERIFICATION === open.turn) void this.#verify(open);
     }
   }
 
-  #check(open: Open): void {
+  #check(open: OpenSession): void {
     if (hasExpired(open.viewer)) this.#end(open, new Error('the token has expired'));
     else if (this.options.isRevoked(open.viewer))
       this.#end(open, new Error('the token was revoked'));
   }
 
-  async #verify(open: Open): Promise<void> {
+  async #verify(open: OpenSession): Promise<void> {
     try {
       await this.options.authenticate(open.authorization);
     } catch (error) {
@@ -112,7 +112,7 @@ export class Sessions {
   }
 
   /** Again does nothing. */
-  #end(open: Open, reason: Error): void {
+  #end(open: OpenSession, reason: Error): void {
     this.#open.delete(open);
     if (this.#open.size === 0) {
       clearInterval(this.#timer);

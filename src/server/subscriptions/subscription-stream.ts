@@ -19,11 +19,11 @@ export interface SubscriptionStream extends AsyncIterableIterator<
   FormattedExecutionResult,
   undefined
 > {
-  return(): Promise<Pushed>;
-  throw(error: unknown): Promise<Pushed>;
+  return(): Promise<PushResult>;
+  throw(error: unknown): Promise<PushResult>;
 }
 
-type Pushed = IteratorResult<FormattedExecutionResult, undefined>;
+type PushResult = IteratorResult<FormattedExecutionResult, undefined>;
 
 type Errors = NonNullable<FormattedExecutionResult['errors']>;
 
@@ -35,7 +35,7 @@ export class StreamError extends Error {
   }
 }
 
-export interface PushOptions {
+export interface SubscriptionStreamOptions {
   readonly args: Pick<ExecutionArgs, 'schema' | 'document' | 'variableValues' | 'operationName'>;
   readonly operation: OperationDefinitionNode;
   /** Absent: graphql-js executes everything. */
@@ -44,15 +44,15 @@ export interface PushOptions {
   readonly signal: AbortSignal;
   /** Aborts it. */
   end(): void;
-  readonly turns: Semaphore;
+  readonly semaphore: Semaphore;
   readonly observer: LiveObserver;
   /** A new context: each push is read and authorized like a query of its own. */
-  contextFor(): EndableContext;
-  told(errors: readonly unknown[]): Errors;
+  createContext(): EndableContext;
+  formatErrors(errors: readonly unknown[]): Errors;
 }
 
-const RETRY_MS = 250;
-const MOST_TRIES = 3;
+const RETRY_DELAY_MS = 250;
+const MAX_ATTEMPTS = 3;
 
 /**
  * A push for each event, made when the client takes it. What the client is slow to take is not made: the
@@ -60,7 +60,7 @@ const MOST_TRIES = 3;
  */
 export function createSubscriptionStream(
   source: AsyncIterable<LiveEvent<unknown>>,
-  options: PushOptions,
+  options: SubscriptionStreamOptions,
 ): SubscriptionStream {
   const pushes = generate(source, options);
   return {
@@ -82,12 +82,12 @@ export function createSubscriptionStream(
 
 async function* generate(
   source: AsyncIterable<LiveEvent<unknown>>,
-  options: PushOptions,
+  options: SubscriptionStreamOptions,
 ): AsyncGenerator<FormattedExecutionResult, undefined> {
-  const isRepeated = repetitions();
+  const isRepeated = createRepeatCheck();
   try {
     for await (const event of source) {
-      const push = await pushFor(event, options);
+      const push = await makePush(event, options);
       if (push === undefined) return undefined;
       if (event.mayRepeat && isRepeated(push)) continue;
       yield push;
@@ -99,14 +99,14 @@ async function* generate(
     // What it waited for was given up.
     if (options.signal.aborted) return undefined;
     if (error instanceof StreamError) throw error;
-    throw new StreamError(options.told([error]));
+    throw new StreamError(options.formatErrors([error]));
   } finally {
     options.end();
   }
 }
 
 /** Tells whether a push says what the one before it said. */
-function repetitions(): (push: FormattedExecutionResult) => boolean {
+function createRepeatCheck(): (push: FormattedExecutionResult) => boolean {
   let last: string | undefined;
   return (push) => {
     const before = last;
@@ -124,32 +124,32 @@ function latencyOf({ committedAt }: LiveEvent<unknown>): number | undefined {
  * The push, or undefined where it is over. While the book cannot be read there is nothing to say, not in
  * part either, so it is tried again.
  */
-async function pushFor(
+async function makePush(
   event: LiveEvent<unknown>,
-  options: PushOptions,
+  options: SubscriptionStreamOptions,
 ): Promise<FormattedExecutionResult | undefined> {
-  const { signal, turns } = options;
-  for (let tries = 1; !signal.aborted; tries++) {
+  const { signal, semaphore: turns } = options;
+  for (let attempt = 1; !signal.aborted; attempt++) {
     const { errors, ...result } = event.mayRepeat
-      ? await turns.run(() => executed(event, options))
-      : await executed(event, options);
+      ? await turns.run(() => executePush(event, options))
+      : await executePush(event, options);
     if (!errors) return result;
-    if (!isWorthAnotherTry(errors, tries)) {
-      const told = options.told(errors);
-      if (result.data) return { ...result, errors: told };
-      throw new StreamError(told);
+    if (!isRetryable(errors, attempt)) {
+      const formatted = options.formatErrors(errors);
+      if (result.data) return { ...result, errors: formatted };
+      throw new StreamError(formatted);
     }
-    await delay(RETRY_MS, undefined, { signal }).catch(() => undefined); // over: the loop ends
+    await delay(RETRY_DELAY_MS, undefined, { signal }).catch(() => undefined); // over: the loop ends
   }
   return undefined;
 }
 
 /** However often while the database is away; a few times where it is there and took too long. */
-function isWorthAnotherTry(errors: readonly GraphQLError[], tries: number): boolean {
+function isRetryable(errors: readonly GraphQLError[], attempt: number): boolean {
   const reads = errors
     .map(({ originalError }) => causeIn(originalError))
     .filter((error) => error instanceof ReadUnavailableError);
-  return reads.some(({ isAway }) => isAway) || (reads.length > 0 && tries < MOST_TRIES);
+  return reads.some(({ isAway }) => isAway) || (reads.length > 0 && attempt < MAX_ATTEMPTS);
 }
 
 /** GraphQL wraps what a resolver throws once for the client and once for the place. */
@@ -157,14 +157,17 @@ function causeIn(error: unknown): unknown {
   return error instanceof GraphQLError ? causeIn(error.originalError) : error;
 }
 
-async function executed(event: LiveEvent<unknown>, options: PushOptions): Promise<ExecutionResult> {
+async function executePush(
+  event: LiveEvent<unknown>,
+  options: SubscriptionStreamOptions,
+): Promise<ExecutionResult> {
   const { args, operation, compiled } = options;
-  const context = options.contextFor();
-  const given = { rootValue: event, contextValue: context };
+  const context = options.createContext();
+  const values = { rootValue: event, contextValue: context };
   try {
     const { document, variableValues: variables } = args;
-    const data = await compiled?.run({ ...given, document, operation, variables });
-    return data ? { data } : await execute({ ...args, ...given });
+    const data = await compiled?.run({ ...values, document, operation, variables });
+    return data ? { data } : await execute({ ...args, ...values });
   } finally {
     await context.end();
   }

@@ -44,20 +44,24 @@ export function registerWebSocket(app: FastifyInstance, options: WebSocketOption
     handleProtocols,
   });
   const connections = new Set<Connection>();
-  const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
+  const acceptUpgrade = async (
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+  ): Promise<void> => {
     if (request.url?.split('?')[0] !== '/graphql') return refuse(socket, '404 Not Found');
     if (!(await gate.admits())) return refuse(socket, '503 Service Unavailable\r\nretry-after: 1');
     server.handleUpgrade(request, socket, head, (accepted) => {
       const connection = new Connection(accepted, randomUUID(), log, options.pingMs);
       connections.add(connection);
       accepted.once('close', () => connections.delete(connection));
-      connection.speak(protocol);
+      connection.start(protocol);
     });
   };
   app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Whoever hangs up while being let in is nobody's fault.
     socket.on('error', () => socket.destroy());
-    upgrade(request, socket, head).catch((error: unknown) => {
+    acceptUpgrade(request, socket, head).catch((error: unknown) => {
       log.error({ error: errorFields(error) }, 'a WebSocket could not be opened');
       socket.destroy();
     });

@@ -7,8 +7,8 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
-import { forgetReads, replaying } from './outcomes.js';
-import { NotCompiled, type CompiledOperation, compileOperation } from './plan.js';
+import { forgetReads, withKeptResults } from './kept-results.js';
+import { NotCompiled, type CompiledOperation, compileOperation } from './compile.js';
 import { type Data, run } from './run.js';
 
 /** A context, of one request alone. */
@@ -28,21 +28,21 @@ export interface Execution {
 }
 
 /** What is known of an operation. */
-interface Known {
+interface OperationEntry {
   /** The variables that its `@skip` and `@include` look at. */
   readonly conditions: readonly string[];
   /** By their values. */
-  readonly plans: Map<string, CompiledOperation>;
+  readonly variants: Map<string, CompiledOperation>;
 }
 
 /** Plans of one operation: four variables that are true or false. More combinations are left to graphql-js. */
-const MOST_PLANS = 16;
+const MAX_VARIANTS = 16;
 
 /**
  * Fields that are planned in all; measured, 12 MB. Who sends ever new documents fills it: then all plans are
  * forgotten, and those in use are made anew at their next use, for less than that use costs.
  */
-const MOST_FIELDS = 40_000;
+const MAX_FIELDS = 40_000;
 
 /**
  * Carries out operations by plans that are made once for each: which fields are asked of which type, what
@@ -58,16 +58,16 @@ const MOST_FIELDS = 40_000;
 export class CompiledOperations {
   /** For graphql-js, where a plan gave up. */
   readonly schema: GraphQLSchema;
-  #known = new WeakMap<OperationDefinitionNode, Known | 'left'>();
-  #room: number;
+  #entries = new WeakMap<OperationDefinitionNode, OperationEntry | 'left'>();
+  #fieldsLeft: number;
 
   constructor(
-    private readonly planned: GraphQLSchema,
-    private readonly answered: (by: 'plan' | 'graphql-js') => void = () => undefined,
-    private readonly mostFields = MOST_FIELDS,
+    private readonly baseSchema: GraphQLSchema,
+    private readonly onExecuted: (by: 'plan' | 'graphql-js') => void = () => undefined,
+    private readonly maxFields = MAX_FIELDS,
   ) {
-    this.schema = replaying(planned);
-    this.#room = mostFields;
+    this.schema = withKeptResults(baseSchema);
+    this.#fieldsLeft = maxFields;
   }
 
   /**
@@ -75,64 +75,64 @@ export class CompiledOperations {
    */
   async run(execution: Execution): Promise<Data | undefined> {
     const data = await this.#run(execution);
-    this.answered(data ? 'plan' : 'graphql-js');
+    this.onExecuted(data ? 'plan' : 'graphql-js');
     return data;
   }
 
   async #run(execution: Execution): Promise<Data | undefined> {
     const { operation, contextValue, rootValue } = execution;
-    const known = this.#known.get(operation) ?? this.#compile(execution);
+    const known = this.#entries.get(operation) ?? this.#addEntry(execution);
     if (known === 'left') return undefined;
     const { coerced } = getVariableValues(
-      this.planned,
+      this.baseSchema,
       operation.variableDefinitions ?? [],
       execution.variables ?? {},
       { maxErrors: 1 }, // that there is one is enough: graphql-js finds them again, and says which
     );
-    const plan = coerced && this.#planFor(execution, known, coerced);
+    const plan = coerced && this.#variantFor(execution, known, coerced);
     if (!plan) return undefined;
     const ran = await run(plan, { rootValue, contextValue, variables: coerced });
     if ('data' in ran) return ran.data;
-    if (!isUnavailable(ran.failure)) await anew(contextValue);
+    if (!isUnavailable(ran.failure)) await discardReads(contextValue);
     return undefined;
   }
 
-  #compile({ document, operation }: Execution): Known {
+  #addEntry({ document, operation }: Execution): OperationEntry {
     const known = {
-      conditions: conditionsOf(document),
-      plans: new Map<string, CompiledOperation>(),
+      conditions: conditionVariables(document),
+      variants: new Map<string, CompiledOperation>(),
     };
-    this.#known.set(operation, known);
+    this.#entries.set(operation, known);
     return known;
   }
 
-  #planFor(
+  #variantFor(
     { document, operation }: Execution,
-    { conditions, plans }: Known,
+    { conditions, variants: plans }: OperationEntry,
     variables: Readonly<Record<string, unknown>>,
   ): CompiledOperation | undefined {
     const decided = Object.fromEntries(conditions.map((name) => [name, variables[name]]));
     const key = conditions.length === 0 ? '' : JSON.stringify(decided);
     const made = plans.get(key);
     if (made) return made;
-    if (plans.size >= MOST_PLANS) return undefined;
+    if (plans.size >= MAX_VARIANTS) return undefined;
     try {
-      const plan = compileOperation(this.planned, document, operation, decided, () =>
-        this.#count(),
+      const plan = compileOperation(this.baseSchema, document, operation, decided, () =>
+        this.#countField(),
       );
       plans.set(key, plan);
       return plan;
     } catch (error) {
-      if (error instanceof NotCompiled) this.#known.set(operation, 'left');
+      if (error instanceof NotCompiled) this.#entries.set(operation, 'left');
       return undefined; // where graphql-js meets it too, it says so
     }
   }
 
-  #count(): void {
-    this.#room -= 1;
-    if (this.#room >= 0) return;
-    this.#known = new WeakMap();
-    this.#room = this.mostFields;
+  #countField(): void {
+    this.#fieldsLeft -= 1;
+    if (this.#fieldsLeft >= 0) return;
+    this.#entries = new WeakMap();
+    this.#fieldsLeft = this.maxFields;
   }
 }
 
@@ -141,13 +141,13 @@ function isUnavailable(error: unknown): boolean {
 }
 
 /** What was done stays; the rest is as if it had not been. */
-async function anew(context: ExecutionContext): Promise<void> {
+async function discardReads(context: ExecutionContext): Promise<void> {
   forgetReads(context);
   await context.renew?.();
 }
 
 /** Names of the variables in `@skip` and `@include`, of all operations of the document. */
-function conditionsOf(document: DocumentNode): string[] {
+function conditionVariables(document: DocumentNode): string[] {
   const names = new Set<string>();
   visit(document, {
     Directive({ name, arguments: given }) {

@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { type OperationSource, type CompiledField, NotCompiled } from './plan.js';
+import { type OperationSource, type CompiledField, NotCompiled } from './compile.js';
 
 /** Of one run, what its resolvers can be told. */
-export interface Running {
-  readonly asked: OperationSource;
+export interface RunState {
+  readonly source: OperationSource;
   readonly rootValue: unknown;
   readonly variables: Readonly<Record<string, unknown>>;
 }
@@ -14,38 +14,38 @@ export interface Running {
  */
 export class FieldInfo implements GraphQLResolveInfo {
   constructor(
-    private readonly running: Running,
-    private readonly plan: CompiledField,
+    private readonly run: RunState,
+    private readonly field: CompiledField,
   ) {}
 
   get fieldName() {
-    return this.plan.definition.name;
+    return this.field.definition.name;
   }
   get fieldNodes() {
-    return this.plan.nodes;
+    return this.field.nodes;
   }
   get returnType() {
-    return this.plan.definition.type;
+    return this.field.definition.type;
   }
   get parentType() {
-    return this.plan.parentType;
+    return this.field.parentType;
   }
   get path(): never {
     throw new NotCompiled('a resolver asks for its path');
   }
   get schema() {
-    return this.running.asked.schema;
+    return this.run.source.schema;
   }
   get fragments() {
-    return this.running.asked.fragments;
+    return this.run.source.fragments;
   }
   get rootValue() {
-    return this.running.rootValue;
+    return this.run.rootValue;
   }
   get operation() {
-    return this.running.asked.operation;
+    return this.run.source.operation;
   }
   get variableValues() {
-    return this.running.variables as Record<string, unknown>;
+    return this.run.variables as Record<string, unknown>;
   }
 }

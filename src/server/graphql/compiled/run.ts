@@ -1,6 +1,6 @@
 import { getArgumentValues } from 'graphql';
-import { FieldInfo, type Running } from './info.js';
-import { keepOutcomes, Outcomes } from './outcomes.js';
+import { FieldInfo, type RunState } from './info.js';
+import { keepResults, KeptResults } from './kept-results.js';
 import {
   type OperationSource,
   type CompiledField,
@@ -8,7 +8,7 @@ import {
   NotCompiled,
   type CompiledOperation,
   type Shape,
-} from './plan.js';
+} from './compile.js';
 
 /** What a request brings. Variables are coerced. */
 export interface ExecutionInput {
@@ -29,14 +29,14 @@ export type ExecutionResult = { readonly data: Data } | { readonly failure: unkn
  * what is null for it.
  */
 export async function run(
-  plan: CompiledOperation,
-  given: ExecutionInput,
+  compiled: CompiledOperation,
+  input: ExecutionInput,
 ): Promise<ExecutionResult> {
-  const running = new Run(plan.asked, given);
+  const current = new Run(compiled.source, input);
   const data: Data = {};
-  await running.start(plan.fields, data);
-  keepOutcomes(given.contextValue, running.outcomes);
-  return running.failed ? { failure: running.failed.with } : { data };
+  await current.start(compiled.fields, data);
+  keepResults(input.contextValue, current.results);
+  return current.failed ? { failure: current.failed.with } : { data };
 }
 
 const NO_ARGUMENTS: Data = Object.freeze({});
@@ -45,11 +45,11 @@ const NO_ARGUMENTS: Data = Object.freeze({});
  * One run of a plan. Values take their places in the answer as they come, and what is still to come is
  * counted: no promise is made for an object or a list whose parts are awaited, which is most of what this saves.
  */
-class Run implements Running {
+class Run implements RunState {
   readonly rootValue: unknown;
   readonly variables;
   failed: { readonly with: unknown } | undefined;
-  readonly outcomes = new Outcomes();
+  readonly results = new KeptResults();
   readonly #context: object;
   /** By slot. */
   readonly #arguments: Data[] = [];
@@ -58,7 +58,7 @@ class Run implements Running {
   #settled: () => void = () => undefined;
 
   constructor(
-    readonly asked: OperationSource,
+    readonly source: OperationSource,
     { rootValue, contextValue, variables }: ExecutionInput,
   ) {
     this.rootValue = rootValue;
@@ -96,14 +96,14 @@ class Run implements Running {
   }
 
   #resolve(field: CompiledField, source: unknown, into: Data): unknown {
-    const value = this.#valueOf(field, source);
+    const value = this.#callResolver(field, source);
     if (!isPromise(value)) return this.#complete(value, field, field.shape);
     const { nodes, isMutation } = field;
-    this.outcomes.add({ node: nodes[0], source, isMutation, promise: value });
-    return this.#later(value, field, field.shape, into, field.key);
+    this.results.add({ node: nodes[0], source, isMutation, promise: value });
+    return this.#completeLater(value, field, field.shape, into, field.key);
   }
 
-  #valueOf(field: CompiledField, source: unknown): unknown {
+  #callResolver(field: CompiledField, source: unknown): unknown {
     const { resolve, name } = field.definition;
     if (!resolve) return propertyOf(source, name);
     const value = (): unknown =>
@@ -113,7 +113,7 @@ class Run implements Running {
   }
 
   /** Puts a value where it belongs when it comes. Its place is taken at once: that is where it will stand. */
-  #later<Key extends string | number>(
+  #completeLater<Key extends string | number>(
     promise: PromiseLike<unknown>,
     field: CompiledField,
     shape: Shape,
@@ -124,7 +124,7 @@ class Run implements Running {
     promise.then(
       (value) => {
         try {
-          if (this.failed) leaveUnheard(value);
+          if (this.failed) ignoreRejections(value);
           else into[key] = this.#complete(value, field, shape);
         } catch (error) {
           this.#fail(error);
@@ -167,14 +167,14 @@ class Run implements Running {
     const items = [...value];
     const list: unknown[] = [];
     try {
-      for (const [place, item] of items.entries()) {
+      for (const [index, item] of items.entries()) {
         list.push(undefined);
-        list[place] = isPromise(item)
-          ? this.#later(item, field, shape, list, place)
+        list[index] = isPromise(item)
+          ? this.#completeLater(item, field, shape, list, index)
           : this.#complete(item, field, shape);
       }
     } catch (error) {
-      leaveUnheard(items);
+      ignoreRejections(items);
       throw error;
     }
     return list;
@@ -210,8 +210,8 @@ function isPromise(value: unknown): value is PromiseLike<unknown> {
 }
 
 /** What nobody waits for any more may fail, and would end the process where nobody hears it. */
-function leaveUnheard(value: unknown): void {
-  if (Array.isArray(value)) value.forEach(leaveUnheard);
+function ignoreRejections(value: unknown): void {
+  if (Array.isArray(value)) value.forEach(ignoreRejections);
   else if (isPromise(value)) value.then(undefined, () => undefined);
 }
 

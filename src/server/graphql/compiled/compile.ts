@@ -61,7 +61,7 @@ export interface OperationSource {
 
 /** An operation as it is run, for one set of answers to its `@skip` and `@include`. */
 export interface CompiledOperation {
-  readonly asked: OperationSource;
+  readonly source: OperationSource;
   readonly fields: Fields;
 }
 
@@ -75,7 +75,7 @@ type Conditions = Readonly<Record<string, unknown>>;
 /**
  * Plans an operation of a valid document. Which fields are asked for is decided by graphql-js's own functions.
  * @param conditions the variables that `@skip` and `@include` look at, coerced; the plan holds for these values
- * @param planned told of each field that is planned, now and later
+ * @param onField told of each field that is planned, now and later
  * @throws an error where it is left to graphql-js, now or when what is below is planned
  */
 export function compileOperation(
@@ -83,16 +83,19 @@ export function compileOperation(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   conditions: Conditions,
-  planned: () => void,
+  onField: () => void,
 ): CompiledOperation {
   const root = schema.getRootType(operation.operation);
   if (!root) throw new NotCompiled(`the schema has no ${operation.operation}`);
-  const asked = { schema, operation, fragments: fragmentsOf(document) };
-  const fields = collectFields(schema, asked.fragments, conditions, root, operation.selectionSet);
+  const source = { schema, operation, fragments: fragmentsOf(document) };
+  const fields = collectFields(schema, source.fragments, conditions, root, operation.selectionSet);
   // Each shows the book as it was after it. Read again after an error of a later one, it would show that one too.
   if (operation.operation === OperationTypeNode.MUTATION && fields.size > 1)
     throw new NotCompiled('several mutations in a request');
-  return { asked, fields: new Planner(asked, conditions, planned).fieldsOf(root, fields) };
+  return {
+    source: source,
+    fields: new Compiler(source, conditions, onField).fieldsOf(root, fields),
+  };
 }
 
 function fragmentsOf(document: DocumentNode): OperationSource['fragments'] {
@@ -102,13 +105,13 @@ function fragmentsOf(document: DocumentNode): OperationSource['fragments'] {
   return fragments;
 }
 
-class Planner {
-  #slots = 0;
+class Compiler {
+  #nextSlot = 0;
 
   constructor(
-    private readonly asked: OperationSource,
+    private readonly source: OperationSource,
     private readonly conditions: Conditions,
-    private readonly planned: () => void,
+    private readonly onField: () => void,
   ) {}
 
   fieldsOf(type: GraphQLObjectType, fields: ReadonlyMap<string, readonly FieldNode[]>): Fields {
@@ -122,14 +125,14 @@ class Planner {
   ): CompiledSelection {
     // Set on a plain object, this is no field of it.
     if (key === '__proto__') throw new NotCompiled('a field is called __proto__');
-    this.planned();
+    this.onField();
     const name = nodes[0]?.name.value ?? key;
     if (name === '__typename') return { key, typename: parentType.name };
     const definition = parentType.getFields()[name];
     if (!definition) throw new NotCompiled(`${name} describes the schema`);
     const shape = this.#shape(definition.type, nodes);
-    const isMutation = parentType === this.asked.schema.getMutationType();
-    return { key, slot: this.#slots++, parentType, definition, nodes, isMutation, shape };
+    const isMutation = parentType === this.source.schema.getMutationType();
+    return { key, slot: this.#nextSlot++, parentType, definition, nodes, isMutation, shape };
   }
 
   #shape(type: GraphQLOutputType, nodes: readonly FieldNode[], nonNull = false): Shape {
@@ -138,11 +141,11 @@ class Planner {
     if (isLeafType(type)) return { kind: 'leaf', nonNull, type };
     if (isObjectType(type)) {
       let fields: Fields | undefined;
-      return { kind: 'object', nonNull, fields: () => (fields ??= this.#below(type, nodes)) };
+      return { kind: 'object', nonNull, fields: () => (fields ??= this.#subfields(type, nodes)) };
     }
     const known = new Map<string, Fields>();
     const fieldsOf = (name: string): Fields => {
-      const fields = known.get(name) ?? this.#below(this.#oneOf(type, name), nodes);
+      const fields = known.get(name) ?? this.#subfields(this.#possibleType(type, name), nodes);
       known.set(name, fields);
       return fields;
     };
@@ -150,16 +153,16 @@ class Planner {
     return { kind: 'abstract', nonNull, type, typeOf, fieldsOf };
   }
 
-  #below(type: GraphQLObjectType, nodes: readonly FieldNode[]): Fields {
+  #subfields(type: GraphQLObjectType, nodes: readonly FieldNode[]): Fields {
     // A look at each object, which none of our types asks for.
     if (type.isTypeOf) throw new NotCompiled(`${type.name} has an isTypeOf`);
-    const { schema, fragments } = this.asked;
+    const { schema, fragments } = this.source;
     return this.fieldsOf(type, collectSubfields(schema, fragments, this.conditions, type, nodes));
   }
 
-  #oneOf(abstract: GraphQLAbstractType, name: string): GraphQLObjectType {
-    const type = this.asked.schema.getType(name);
-    if (isObjectType(type) && this.asked.schema.isSubType(abstract, type)) return type;
+  #possibleType(abstract: GraphQLAbstractType, name: string): GraphQLObjectType {
+    const type = this.source.schema.getType(name);
+    if (isObjectType(type) && this.source.schema.isSubType(abstract, type)) return type;
     throw new NotCompiled(`${name} is no ${abstract.name}`);
   }
 }

@@ -1,7 +1,7 @@
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import type { FieldNode, GraphQLFieldConfig, GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 
-interface Outcome {
+interface KeptResult {
   readonly node: FieldNode | undefined;
   /** The object that the field was asked of. */
   readonly source: unknown;
@@ -10,13 +10,13 @@ interface Outcome {
 }
 
 /** What resolvers promised in one run of a plan. */
-export class Outcomes {
-  #all: Outcome[] = [];
+export class KeptResults {
+  #all: KeptResult[] = [];
   /** By field and object. Most runs go well, and nobody looks for anything. */
-  #found: Map<unknown, Map<unknown, PromiseLike<unknown>>> | undefined;
+  #index: Map<unknown, Map<unknown, PromiseLike<unknown>>> | undefined;
 
-  add(outcome: Outcome): void {
-    this.#all.push(outcome);
+  add(result: KeptResult): void {
+    this.#all.push(result);
   }
 
   forgetReads(): void {
@@ -24,11 +24,11 @@ export class Outcomes {
   }
 
   find(node: FieldNode | undefined, source: unknown): PromiseLike<unknown> | undefined {
-    this.#found ??= this.#ordered();
-    return this.#found.get(node)?.get(source);
+    this.#index ??= this.#buildIndex();
+    return this.#index.get(node)?.get(source);
   }
 
-  #ordered() {
+  #buildIndex() {
     const found = new Map<unknown, Map<unknown, PromiseLike<unknown>>>();
     for (const { node, source, promise } of this.#all) {
       const ofNode = found.get(node) ?? new Map<unknown, PromiseLike<unknown>>();
@@ -39,11 +39,11 @@ export class Outcomes {
 }
 
 /** By context, of which a request has one. */
-const kept = new WeakMap<object, Outcomes>();
+const kept = new WeakMap<object, KeptResults>();
 
-/** Keeps what was promised in this context, for {@link replaying} to give it again. */
-export function keepOutcomes(context: object, outcomes: Outcomes): void {
-  kept.set(context, outcomes);
+/** Keeps what was promised in this context, for {@link withKeptResults} to give it again. */
+export function keepResults(context: object, results: KeptResults): void {
+  kept.set(context, results);
 }
 
 /** Keeps only what was done: that can be read again, and must not be done again. */
@@ -52,16 +52,16 @@ export function forgetReads(context: object): void {
 }
 
 /** The schema for an execution after a plan that gave up: what was kept of that is not asked for again. */
-export function replaying(schema: GraphQLSchema): GraphQLSchema {
+export function withKeptResults(schema: GraphQLSchema): GraphQLSchema {
   return mapSchema(schema, {
     [MapperKind.OBJECT_FIELD]: (field: GraphQLFieldConfig<unknown, object>) =>
-      field.resolve && { ...field, resolve: replayed(field.resolve) },
+      field.resolve && { ...field, resolve: resolveFromKept(field.resolve) },
   });
 }
 
 type Resolve = GraphQLFieldResolver<unknown, object>;
 
-function replayed(resolve: Resolve): Resolve {
+function resolveFromKept(resolve: Resolve): Resolve {
   return (source, args, context, info) =>
     kept.get(context)?.find(info.fieldNodes[0], source) ?? resolve(source, args, context, info);
 }
