@@ -33,7 +33,7 @@ export class DirtyFlag {
     return change;
   }
 
-  /** Resolves when the flag is set or `signal` aborts; immediately if either is so already. Only one caller may wait. */
+  /** Resolves when the flag is set or `signal` aborts, or immediately. Only one caller may wait at a time. */
   async whenSet(signal: AbortSignal): Promise<void> {
     if (this.#isSet || signal.aborted) return;
     await new Promise<void>((resolve) => {

@@ -70,7 +70,10 @@ export class Live {
     return this.#quota.used;
   }
 
-  /** Passes an announced commit to its subscribers. @param clockAheadMs how far this machine's clock is ahead of the database's */
+  /**
+   * Passes an announced commit on to its subscribers.
+   * @param clockAheadMs how far this machine's clock is ahead of the database's
+   */
   announced({ at, wallets, transactions }: Announcement, clockAheadMs: number): void {
     const committedAt = at + clockAheadMs;
     this.options.observer.announced(wallets.length);

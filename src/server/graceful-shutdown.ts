@@ -3,22 +3,23 @@ import type { ApolloServer } from '@apollo/server';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { SubscriptionServer } from './subscriptions/register-subscriptions.js';
 import type { ReadinessGate } from './http/readiness.js';
+import { once } from './once.js';
 
 interface ShutdownParts {
   readonly apollo: ApolloServer;
   readonly gate: ReadinessGate;
-  /** Everything that still runs. */
+  /** Requests and operations that still run. */
   readonly inFlight: ReadonlySet<Promise<unknown>>;
   readonly subscriptions: SubscriptionServer;
   readonly log: FastifyBaseLogger;
-  /** How long what is in flight may take. */
+  /** How long requests in flight may take to finish. Milliseconds. */
   readonly drainMs: number;
 }
 
 /**
- * How a server closes: it takes nothing more, lets what is in flight finish, and hangs up on the rest. To be made
- * before it listens.
- * @returns what closes it; again gives the same
+ * Prepares a graceful shutdown: stop accepting requests, let those in flight finish, then cut off the rest.
+ * Call it before the server listens, because it tracks sockets.
+ * @returns a function that closes the server; later calls return the first call's promise
  */
 export function createGracefulShutdown(
   app: FastifyInstance,
@@ -29,13 +30,16 @@ export function createGracefulShutdown(
   return once(async () => {
     gate.startClosing();
     const drainTimer = setTimeout(() => {
-      log.warn({ running: inFlight.size, connections: sockets.size }, 'drain time is over');
+      log.warn(
+        { running: inFlight.size, connections: sockets.size },
+        'drain time is over; the remaining connections are cut off',
+      );
       for (const socket of sockets) socket.destroy();
     }, drainMs);
     destroyUnused(sockets);
     const began = performance.now();
     try {
-      // Who stays connected goes when what is under way is done; until then `app.close()` waits.
+      // WebSockets and streams close after the requests in flight; `app.close()` waits for them.
       const subscriptionsClosed = waitForAll(inFlight, drainMs / 2).then(() => push.close());
       await Promise.all([app.close(), subscriptionsClosed]);
       await waitForAll(inFlight, drainMs - (performance.now() - began));
@@ -46,7 +50,7 @@ export function createGracefulShutdown(
   });
 }
 
-/** All open connections; those that became WebSockets as well, of which HTTP itself loses track. */
+/** All open sockets, including WebSockets, which Node's HTTP server no longer tracks. */
 function trackSockets(app: FastifyInstance): Set<Socket> {
   const sockets = new Set<Socket>();
   app.server.on('connection', (socket: Socket) => {
@@ -56,20 +60,15 @@ function trackSockets(app: FastifyInstance): Set<Socket> {
   return sockets;
 }
 
-/** Node closes connections that idle after a request, and would wait for those that never sent one. */
+/** Destroys sockets that never sent a byte: Node closes idle ones after a request, but waits for these. */
 function destroyUnused(sockets: ReadonlySet<Socket>): void {
   for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
 }
 
-/** Waits for all of them, however they end, at most so many milliseconds. */
+/** Waits until all promises have settled, at most `ms` milliseconds. */
 async function waitForAll(running: ReadonlySet<Promise<unknown>>, ms: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
   await Promise.race([Promise.allSettled(running), timeout]);
   clearTimeout(timer);
-}
-
-function once(action: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | undefined;
-  return () => (done ??= action());
 }

@@ -6,15 +6,15 @@ import type { RequestScope } from './request-scope.js';
 const SAFE_ID = /^[\w.:-]{1,64}$/;
 const MAX_MESSAGE_LENGTH = 1_000;
 
-/** The caller's `x-request-id` where it can safely stand in a log, otherwise a new one. */
+/** The client's `x-request-id` if it is safe to log, otherwise a new UUID. */
 export function requestId({ headers }: IncomingMessage): string {
   const sent = headers['x-request-id'];
   return typeof sent === 'string' && SAFE_ID.test(sent) ? sent : randomUUID();
 }
 
 /**
- * What the log says of an error: never its other properties, for a database error's hold the
- * statement and its parameters, and an HTTP client's the headers with the token.
+ * The fields to log of an error. Never its other properties: a database error holds the statement and its
+ * parameters, an HTTP client's error the headers with the token.
  */
 export function errorFields(error: unknown, depth = 3): object {
   if (!(error instanceof Error)) return { message: clip(String(error)) };
@@ -33,12 +33,12 @@ function clip(text: string, max = MAX_MESSAGE_LENGTH): string {
   return text.length > max ? `${text.slice(0, max)}…` : text;
 }
 
-/** Machines ask these all day long. */
+/** Routes that probes request all day long; they are logged at debug level. */
 const PROBE_ROUTES = new Set(['/healthz', '/readyz', '/metrics']);
 
 /**
- * The one line about a request. The path is the route's, not what was asked for, and there is no
- * query string: a GET's holds the document and its variables.
+ * Logs one line per request, with the route's pattern in place of the URL: the query string of a GET holds the
+ * document and its variables.
  */
 export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   const route = request.routeOptions.url ?? 'none';
@@ -55,7 +55,7 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   else request.log.info(line, 'answered');
 }
 
-/** The one line about an operation of somebody who stays connected. */
+/** Logs one line per operation over a WebSocket or an event stream. */
 export function logOperation(scope: RequestScope, seconds: number): void {
   const { kind, operationName: operation, codes } = scope;
   const line = { kind, operation, codes: [...codes], ms: Math.round(seconds * 10_000) / 10 };

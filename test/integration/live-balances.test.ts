@@ -265,7 +265,9 @@ describe('what was missed', () => {
       await until(() => follower.last?.balance.version === version + 1);
     }
     expect(versions(follower)).toEqual([1, 2, 3, 4, 5, 6]);
-    expect(live.errors).toContain('commits are not heard of until the listener is back');
+    expect(live.errors).toContain(
+      'the listener lost its connection; commits are not heard of until it is back',
+    );
   });
 
   test('for want of an announcement is found by looking at each balance again, now and then', async () => {

@@ -196,7 +196,7 @@ test('whoever falls too far behind is told so, and nothing is kept for them', as
   const ids = Array.from({ length: 10_000 }, () => randomUUID());
   trail.add(ids, 1);
   trail.add(ids, 2);
-  expect(trail.take(200)).toEqual({ ids: ids.slice(0, 200), committedAt: 1, routine: false });
+  expect(trail.take(200)).toEqual({ ids: ids.slice(0, 200), committedAt: 1, isRecheck: false });
   trail.add([randomUUID()], 3);
   trail.add(
     Array.from({ length: 200 }, () => randomUUID()),

@@ -4,18 +4,18 @@ import { errorFields } from '../logging.js';
 import { causeOf, codeOf } from '../error-masking.js';
 import { type RequestScope, scopeOf } from '../request-scope.js';
 
-// One broken field in a list of a thousand is one cause; its first few places are enough to find it.
+// One broken field in a list of a thousand has one cause; its first few paths are enough to find it.
 const MAX_LOGGED = 3;
 
 const INCOMPLETE =
-  'This was done, but its answer could not be read in full. Send the same idempotency key again, or ask for it.';
-// Of the viewer and not of what was done.
+  'The mutation was executed, but its payload could not be read in full. Retry with the same idempotencyKey, or query it.';
+/** Codes about the viewer, which say nothing about the mutation. */
 const VIEWER_CODES = new Set(['FORBIDDEN', 'UNAUTHENTICATED']);
 
 /**
- * Logs what is masked and what the book could not answer, gives the client the request id to ask about
- * it by, and lets no error below a mutation's root field sound as if nothing had been done: such a
- * field is read after the commit.
+ * Logs masked errors and unavailable reads, and gives the client the request id to report. An error below a
+ * mutation's root field becomes ANSWER_INCOMPLETE, because such a field is read after the commit: the client must
+ * not believe that nothing was executed.
  */
 export function errorsPlugin(): ApolloServerPlugin {
   return {
@@ -49,22 +49,22 @@ export function errorsPlugin(): ApolloServerPlugin {
   };
 }
 
-/** The code of an error as it is answered. */
+/** The code of a formatted error. */
 export function codeIn(error: GraphQLFormattedError): string {
   return String(error.extensions?.['code']);
 }
 
-/** Of a mutation, the error as it may be told. */
+/** The error of a mutation as the client sees it: ANSWER_INCOMPLETE if it is below the root field. */
 function asIncomplete(error: GraphQLFormattedError): GraphQLFormattedError {
   const isBelowRoot = (error.path?.length ?? 0) > 1;
   if (!isBelowRoot || VIEWER_CODES.has(codeIn(error))) return error;
   return { ...error, message: INCOMPLETE, extensions: { code: 'ANSWER_INCOMPLETE' } };
 }
 
-/** Logs what is masked, and what the book could not answer. */
+/** Logs masked errors, and reads that failed because the database was unavailable. */
 export function logErrors(scope: RequestScope | undefined, errors: readonly GraphQLError[]): void {
   logFirst(scope, errors, undefined, 'unexpected error');
-  logFirst(scope, errors, 'UNAVAILABLE', 'the book could not be reached');
+  logFirst(scope, errors, 'UNAVAILABLE', 'the database is unreachable');
 }
 
 function logFirst(
@@ -82,7 +82,7 @@ function logFirst(
 
 const CODES_WITH_REQUEST_ID = new Set(['INTERNAL_SERVER_ERROR', 'ANSWER_INCOMPLETE']);
 
-/** The request id to ask about it by, where that helps. */
+/** Adds the request id to errors that a client may want to report. */
 export function withRequestId(
   error: GraphQLFormattedError,
   requestId: string,

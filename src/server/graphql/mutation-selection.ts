@@ -22,18 +22,18 @@ import {
 import { MAX_PAGE_SIZE } from '../../domain/index.js';
 import { requestError } from '../request-error.js';
 
-/** Arguments whose value can turn out wrong only against the book. Null is the same as left out. */
+/** Arguments whose value can be checked only against the book. Null counts as absent. */
 const QUERY_ONLY_ARGUMENTS = ['at', 'after', 'before', 'last'];
 
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Refuses a mutation whose answer could fail for what the client wrote: by the time that would show,
- * the mutation is done, and BAD_USER_INPUT says that nothing is. So below the root fields there are
- * no moments and places in lists, and a page has a size that there is.
+ * Refuses a mutation whose payload could fail because of the client's input. Such an error would appear only
+ * after the mutation was executed, while BAD_USER_INPUT means that nothing was. So fields below the root take no
+ * points in time and no cursors, and a page size must be valid.
  *
- * Must be called after validation with the document limits: the walk expands fragments. Variables
- * are read only where something depends on them, which in most mutations nothing does.
+ * Call it after validation with the document limits, because the walk expands fragments. Variables are coerced
+ * only if something depends on them, which is rare in mutations.
  */
 export function checkMutationSelection(
   schema: GraphQLSchema,
@@ -71,7 +71,7 @@ export function checkMutationSelection(
   checkSet(operation.selectionSet, root);
 }
 
-/** The variables as execution will have them; undefined where it will refuse them, before it does anything. */
+/** The coerced variables; undefined if they are invalid, because execution refuses them before it does anything. */
 type ValuesOf = () => Values | undefined;
 
 function lazyValues(
@@ -110,7 +110,7 @@ function checkField(
     name,
     withBadUserInput(() => getArgumentValues(field, node, values)),
   );
-  if (fault !== undefined) throw requestError('BAD_USER_INPUT', `${fault} Nothing was done.`);
+  if (fault !== undefined) throw requestError('BAD_USER_INPUT', `${fault} Nothing was executed.`);
 }
 
 function describeFault(name: string, args: Values): string | undefined {
@@ -125,10 +125,10 @@ function describeFault(name: string, args: Values): string | undefined {
 }
 
 function queryOnlyFault(argument: string): string {
-  return `${argument} is not for what a mutation answers: read it in a query afterwards.`;
+  return `${argument} is not allowed in a mutation’s payload. Use it in a query afterwards.`;
 }
 
-/** What graphql-js finds wrong only with these variables, such as null for `Boolean!`. */
+/** Turns an error that graphql-js finds only with these variables, such as null for `Boolean!`, into BAD_USER_INPUT. */
 function withBadUserInput<T>(read: () => T): T {
   try {
     return read();

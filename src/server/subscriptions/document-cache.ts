@@ -13,7 +13,7 @@ import {
 import { documentLimitsRule } from '../limits/document-limits.js';
 import { type Limits, MAX_VALIDATION_ERRORS } from '../limits/limits.js';
 
-/** Documents that are kept, and how long one may be for that. */
+/** Number of cached documents, and the length up to which a document is cached, in characters. */
 const MAX_DOCUMENTS = 500;
 const MAX_CHARACTERS = 10_000;
 
@@ -21,8 +21,8 @@ type ReadResult =
   { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
 
 /**
- * Documents of subscriptions, read by the rules by which Apollo reads those of queries. A page sends the same
- * one each time, so they are kept, those longest unused going first.
+ * Parses and validates the documents of subscriptions, with the rules that Apollo has for queries. A page sends
+ * the same document each time, so they are cached; the least recently used is evicted first.
  */
 export class DocumentCache {
   readonly #cache = new Map<string, DocumentNode>();
@@ -69,8 +69,8 @@ export class DocumentCache {
 }
 
 /**
- * The error where a subscription's one field may be left out: then there would be nothing to follow. The
- * specification's draft forbids it (5.2.4.1); graphql-js 16 breaks on it, in validation or at the start.
+ * The error of a subscription whose root field may be skipped, so that there would be nothing to subscribe to. The
+ * specification's draft forbids it (5.2.4.1); graphql-js 16 fails on it, in validation or at the start.
  */
 function findConditionalRoot({ definitions }: DocumentNode): GraphQLError | undefined {
   const fragments = new Map(
@@ -95,12 +95,12 @@ function findConditionalRoot({ definitions }: DocumentNode): GraphQLError | unde
     .find(({ name }) => name.value === 'skip' || name.value === 'include');
   if (!condition) return undefined;
   return new GraphQLError(
-    `@${condition.name.value} must not stand on the field of a subscription: do not subscribe instead.`,
+    `@${condition.name.value} is not allowed on the root field of a subscription. Remove it, or do not subscribe.`,
     { nodes: condition, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },
   );
 }
 
-/** As Apollo has it: the error of a limit keeps its own code inside. */
+/** Adds a code to an error as Apollo does: an error that has a code of its own keeps it. */
 export function withCode(error: GraphQLError, code: string): GraphQLError {
   return new GraphQLError(error.message, {
     nodes: error.nodes ?? null,

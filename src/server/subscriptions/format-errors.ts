@@ -4,7 +4,7 @@ import { codeIn, logErrors, withRequestId } from '../graphql/apollo-errors.js';
 import type { createErrorFormatter } from '../error-masking.js';
 import type { RequestScope } from '../request-scope.js';
 
-/** Errors as a client may see them, as Apollo's plugins have it for queries: masked, logged, counted. */
+/** Formats errors for a client as Apollo's plugins do for queries: masks, logs and counts them. */
 export function formatErrors(
   errors: readonly unknown[],
   scope: RequestScope,

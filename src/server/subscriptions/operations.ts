@@ -22,31 +22,32 @@ import { requestError } from '../request-error.js';
 import { wrapContext, noteOperation, type RequestScope } from '../request-scope.js';
 import { withCode, DocumentCache } from './document-cache.js';
 import { formatErrors } from './format-errors.js';
+import { once } from '../once.js';
 import { createSubscriptionStream, type SubscriptionStream } from './subscription-stream.js';
 import type { Session } from './sessions.js';
 import { Semaphore } from './semaphore.js';
 
-/** What a client asks for, as it came. */
+/** A client's request of an operation, as sent. */
 export interface OperationRequest {
   readonly query: string;
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
-  /** It came in a way by which nothing may be changed. */
+  /** True if the request came by GET, which must not change anything. */
   readonly readOnly?: boolean;
 }
 
 /** Each is called at most once. */
 export interface OperationHooks {
-  /** It is a subscription: it will not be answered once, but for as long as it lasts. */
+  /** The operation is a subscription: it has no single response. */
   onSubscription?(): void;
-  /** Nothing more will come of it. */
+  /** The operation has ended. */
   onEnded?(): void;
 }
 
 export type Started =
   | { readonly stream: SubscriptionStream }
   | { readonly result: FormattedExecutionResult }
-  /** It could not begin. */
+  /** The errors of an operation that could not start. */
   | { readonly errors: readonly FormattedError[] };
 
 type FormattedError = NonNullable<FormattedExecutionResult['errors']>[number];
@@ -58,22 +59,25 @@ export interface OperationsOptions {
   readonly apollo: ApolloServer;
   readonly log: FastifyBaseLogger;
   readonly observer: LiveObserver;
-  /** Of queries and mutations; subscriptions have a limit of their own. */
+  /** The limit of queries and mutations; subscriptions have their own. */
   readonly concurrency: ConcurrencyLimit;
-  /** Absent: graphql-js executes everything. */
+  /** undefined: graphql-js executes all operations. */
   readonly compiled: CompiledOperations | undefined;
   contextFor: ContextFor<EndableContext>;
-  /** Told of each operation that has ended. */
+  /** Called for each operation that has ended. */
   onAnswered(scope: RequestScope, seconds: number): void;
 }
 
-/** Pushes that are read anew for their subscriber, at once; the others wait, so that queries find connections. */
+/** Pushes that read the book for one subscriber concurrently. The others wait, to leave connections for queries. */
 const MAX_CONCURRENT_READS = 4;
 
-/** Operations of those who stay connected: subscriptions here, queries and mutations by Apollo as over HTTP. */
+/**
+ * Executes the operations of WebSockets and event streams: subscriptions itself, queries and mutations by Apollo as
+ * over HTTP.
+ */
 export class Operations {
   readonly #documents: DocumentCache;
-  readonly #check: (asked: RequestedOperation) => void;
+  readonly #check: (requested: RequestedOperation) => void;
   readonly #format;
   readonly #semaphore = new Semaphore(MAX_CONCURRENT_READS);
 
@@ -89,8 +93,8 @@ export class Operations {
   }
 
   /**
-   * Begins an operation. Never throws: what went wrong is in what it gives.
-   * @param id the request's, for its log lines
+   * Starts an operation. Never throws: the result holds the errors.
+   * @param id the request's id, for its log lines
    */
   async start(
     request: OperationRequest,
@@ -101,7 +105,12 @@ export class Operations {
     const { viewer } = session;
     const log = this.options.log.child({ requestId: id });
     const scope: RequestScope = {
-      ...{ id, log, viewer, kind: 'none', operationName: undefined, codes: new Set<string>() },
+      id,
+      log,
+      viewer,
+      kind: 'none',
+      operationName: undefined,
+      codes: new Set(),
     };
     const began = performance.now();
     const ended = once(() => {
@@ -133,7 +142,10 @@ export class Operations {
     if (!operation) throw requestError('OPERATION_RESOLUTION_FAILURE', NO_OPERATION);
     noteOperation(operation, scope);
     if (request.readOnly && operation.operation === OperationTypeNode.MUTATION)
-      throw requestError('METHOD_NOT_ALLOWED', 'Mutations are sent by POST.');
+      throw requestError(
+        'METHOD_NOT_ALLOWED',
+        'GET is for queries and subscriptions. Send mutations by POST.',
+      );
     if (operation.operation !== OperationTypeNode.SUBSCRIPTION)
       return { result: await this.#answer(request, scope) };
     hooks.onSubscription?.();
@@ -141,7 +153,7 @@ export class Operations {
     return this.#subscribe(subscription, session, scope, hooks);
   }
 
-  /** The subscription, with no more of what came than it needs. @throws GraphQLError where it is refused */
+  /** Checks a subscription and drops the variables that it does not declare. @throws GraphQLError if it is refused */
   #checkSubscription(
     request: OperationRequest,
     document: DocumentNode,
@@ -163,7 +175,7 @@ export class Operations {
     return { document, operation, operationName, variables };
   }
 
-  /** By Apollo, with all that it does for a query over HTTP. */
+  /** Executes a query or mutation within the concurrency limit, by Apollo as over HTTP. */
   async #answer(request: OperationRequest, scope: RequestScope): Promise<FormattedExecutionResult> {
     const release = this.options.concurrency.acquire();
     if (!release) throw requestError('OVERLOADED', OVERLOADED_MESSAGE);
@@ -210,7 +222,9 @@ export class Operations {
     });
     if (session.markEnded.aborted) end();
     const args = {
-      ...{ schema, document: requested.document, variableValues: requested.variables },
+      schema,
+      document: requested.document,
+      variableValues: requested.variables,
       operationName: requested.operationName ?? null,
     };
     const context = contextFor(viewer, scope.id, signal);
@@ -220,8 +234,13 @@ export class Operations {
       if (!(Symbol.asyncIterator in source))
         return { errors: this.#startErrors(source.errors ?? [], signal, scope) };
       stream = createSubscriptionStream(source as AsyncIterable<LiveEvent<unknown>>, {
-        ...{ args, operation: requested.operation, compiled },
-        ...{ signal, end, semaphore: this.#semaphore, observer: this.options.observer },
+        args,
+        operation: requested.operation,
+        compiled,
+        signal,
+        end,
+        semaphore: this.#semaphore,
+        observer: this.options.observer,
         createContext: () => contextFor(viewer, scope.id, signal),
         formatErrors: (errors) => this.#formatErrors(errors, scope),
       });
@@ -234,7 +253,7 @@ export class Operations {
     }
   }
 
-  /** Why a subscription could not begin; where it was given up meanwhile, that is nobody's fault. */
+  /** The errors of a subscription that could not start. If it was aborted meanwhile, they only reflect the abort. */
   #startErrors(
     errors: readonly unknown[],
     signal: AbortSignal,
@@ -242,7 +261,7 @@ export class Operations {
   ): FormattedError[] {
     if (!signal.aborted) return this.#formatErrors(errors, scope);
     return this.#formatErrors(
-      [requestError('UNAUTHENTICATED', 'The subscription was given up.')],
+      [requestError('UNAUTHENTICATED', 'The session has ended. Connect again with a valid token.')],
       scope,
     );
   }
@@ -252,23 +271,15 @@ export class Operations {
   }
 }
 
-/** Made once: a reason of its own, with its stack, would be the dearest part of an end. */
+/** Created once, because an error with its own stack would be the most expensive part of ending a subscription. */
 const ENDED = new Error('the subscription is over');
 
-/** Between two looks of the sessions nothing more is done for whom it is over. */
+/** Refuses an operation if the session has ended, without waiting for the next periodic check. */
 function refuseIfEnded(session: Session): void {
   session.check();
   if (!session.markEnded.aborted) return;
   throw requestError('UNAUTHENTICATED', (session.markEnded.reason as Error).message);
 }
 
-function once(work: () => void): () => void {
-  let done = false;
-  return () => {
-    if (!done) work();
-    done = true;
-  };
-}
-
 const NO_OPERATION =
-  'The document has several operations, or none of that name: operationName must name one of them.';
+  'The document has several operations, or none of this name. Set operationName to one of its operations.';

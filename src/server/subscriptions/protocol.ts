@@ -16,7 +16,7 @@ import type { Sessions } from './sessions.js';
 type Params = Record<string, unknown>;
 type ConnectionContext = Context<Params, Connection>;
 
-/** WebSocket's "try again later" (RFC 6455's registry). */
+/** WebSocket close code "try again later" (RFC 6455's registry). */
 const TRY_AGAIN_LATER = 1013;
 
 export interface ProtocolOptions {
@@ -25,7 +25,10 @@ export interface ProtocolOptions {
   readonly inFlight: Set<Promise<unknown>>;
 }
 
-/** graphql-transport-ws: who connects shows their token in the first message; what is asked is done by `Operations`. */
+/**
+ * Creates the graphql-transport-ws protocol: it takes the token from the first message, and passes operations to
+ * `Operations`.
+ */
 export function createProtocol(options: ProtocolOptions): Server<Connection> {
   return makeServer<Params, Connection>({
     onConnect: async (context) => authenticateConnection(context, options.sessions),
@@ -37,18 +40,18 @@ export function createProtocol(options: ProtocolOptions): Server<Connection> {
     subscribe: takeResult,
     execute: takeResult,
     onComplete: ({ extra }, id) => extra.markAnswered(id),
-    // As it is: the library would ask its errors to format themselves.
+    // Unchanged: the library would call `toJSON` on the errors, which are formatted already.
     onNext: (_context, _id, _asked, _args, result) => result as FormattedExecutionResult,
     onError: (_context, _id, _asked, errors) => errors.flatMap(unwrapError),
   });
 }
 
-/** An operation that has begun, in the shape of one that the library would begin. */
+/** A started operation, in the shape of the arguments with which the library would start one. */
 interface StartedArgs extends ExecutionArgs {
   readonly started: Exclude<Started, { errors: unknown }>;
 }
 
-/** It looks into the document for nothing but the kind of operation. */
+/** Stand-ins for the client's document, in which the library reads only the kind of operation. */
 const A_SUBSCRIPTION = parse('subscription { begun }');
 const A_QUERY = parse('query { begun }');
 
@@ -58,11 +61,11 @@ function toExecutionArgs(started: StartedArgs['started'], { schema }: Operations
 
 function takeResult(args: ExecutionArgs): never {
   const { started } = args as StartedArgs;
-  // Its types are those of results that it would format; ours are formatted.
+  // The library's types are those of unformatted results; these are formatted already.
   return ('stream' in started ? started.stream : started.result) as never;
 }
 
-/** Lets in whoever has a good token. */
+/** Opens the session of a connection, or closes it if its token is bad. */
 async function authenticateConnection(
   { connectionParams = {}, extra }: ConnectionContext,
   sessions: Sessions,
@@ -71,7 +74,7 @@ async function authenticateConnection(
   const header = authorization ?? Authorization;
   try {
     if (header !== undefined && typeof header !== 'string')
-      throw requestError('UNAUTHENTICATED', 'authorization must be the text "Bearer <token>"');
+      throw requestError('UNAUTHENTICATED', 'authorization must be the string "Bearer <token>"');
     extra.attachSession(await sessions.open(header, extra.gone));
     return true;
   } catch (error) {
@@ -95,13 +98,13 @@ async function begin(
   { operations, inFlight }: ProtocolOptions,
 ): Promise<Started> {
   const { session } = connection;
-  if (!session) throw new Error('an operation came before the connection was let in');
+  if (!session) throw new Error('an operation arrived before the connection was authenticated');
   try {
     connection.begin(id, JSON.stringify(request).length);
   } catch (error) {
     return { errors: [(error as GraphQLError).toJSON()] };
   }
-  // An answer is under way until it is sent. Nobody who shuts down waits for a subscription.
+  // A response is in flight until it is sent. A shutdown does not wait for a subscription.
   const underWay = connection.untilSent(id);
   inFlight.add(underWay);
   void underWay.then(() => inFlight.delete(underWay));
@@ -119,7 +122,7 @@ async function begin(
   return started;
 }
 
-/** The library wants errors that are GraphQLErrors; `onError` takes ours out again. */
+/** Formatted errors by the GraphQLErrors that the library requires; `onError` unwraps them. */
 const FORMATTED = new WeakMap<GraphQLError, GraphQLFormattedError>();
 
 function wrapError(error: GraphQLFormattedError): GraphQLError {
@@ -128,7 +131,7 @@ function wrapError(error: GraphQLFormattedError): GraphQLError {
   return wrapped;
 }
 
-/** An error that ended a stream comes from the library with its cause. */
+/** The formatted errors of a GraphQLError. The library wraps the error that ended a stream. */
 function unwrapError(error: GraphQLError): readonly GraphQLFormattedError[] {
   const { originalError } = error;
   if (originalError instanceof StreamError) return originalError.errors;

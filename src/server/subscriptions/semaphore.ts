@@ -1,4 +1,4 @@
-/** Lets only so many do something at once; the others wait for their turn, in their order. */
+/** Limits concurrent work to `maxRunning`; the rest waits in order of arrival. */
 export class Semaphore {
   readonly #waiting: (() => void)[] = [];
   #running = 0;

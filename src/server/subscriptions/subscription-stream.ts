@@ -14,7 +14,7 @@ import type { EndableContext } from '../graphql/graphql-route.js';
 import type { Semaphore } from './semaphore.js';
 import { ReadUnavailableError } from '../../reader/index.js';
 
-/** What a subscription pushes. To be let go of with `return`, on every path. */
+/** The pushes of a subscription. Call `return` on every path to release it. */
 export interface SubscriptionStream extends AsyncIterableIterator<
   FormattedExecutionResult,
   undefined
@@ -27,7 +27,7 @@ type PushResult = IteratorResult<FormattedExecutionResult, undefined>;
 
 type Errors = NonNullable<FormattedExecutionResult['errors']>;
 
-/** Why a stream ended, as the client may be told. */
+/** The reason why a stream ended, as formatted errors for the client. */
 export class StreamError extends Error {
   override readonly name = 'StreamError';
   constructor(readonly errors: Errors) {
@@ -38,11 +38,11 @@ export class StreamError extends Error {
 export interface SubscriptionStreamOptions {
   readonly args: Pick<ExecutionArgs, 'schema' | 'document' | 'variableValues' | 'operationName'>;
   readonly operation: OperationDefinitionNode;
-  /** Absent: graphql-js executes everything. */
+  /** undefined: graphql-js executes all pushes. */
   readonly compiled: CompiledOperations | undefined;
   /** Aborted when the subscription ends. */
   readonly signal: AbortSignal;
-  /** Aborts it. */
+  /** Aborts `signal`. */
   end(): void;
   readonly semaphore: Semaphore;
   readonly observer: LiveObserver;
@@ -55,8 +55,8 @@ const RETRY_DELAY_MS = 250;
 const MAX_ATTEMPTS = 3;
 
 /**
- * A push for each event, made when the client takes it. What the client is slow to take is not made: the
- * source then gives the newest. @throws StreamError where it ends by itself
+ * Makes a push for each event, when the client is ready to take it. A slow client skips pushes: the source then
+ * yields the newest state. @throws StreamError if the subscription ends with an error
  */
 export function createSubscriptionStream(
   source: AsyncIterable<LiveEvent<unknown>>,
@@ -65,7 +65,7 @@ export function createSubscriptionStream(
   const pushes = generate(source, options);
   return {
     next: () => pushes.next(),
-    // First: a generator that waits for something lets go of it only when that has come.
+    // Abort first: a generator that awaits a promise handles `return` only when that has settled.
     return: () => {
       options.end();
       return pushes.return(undefined);
@@ -91,12 +91,12 @@ async function* generate(
       if (push === undefined) return undefined;
       if (event.mayRepeat && isRepeated(push)) continue;
       yield push;
-      // Taken: the one before it was handed on.
+      // The client asked for the next push, so this one was handed to the socket.
       options.observer.pushed(latencyOf(event));
     }
     return undefined;
   } catch (error) {
-    // What it waited for was given up.
+    // The pending read was aborted.
     if (options.signal.aborted) return undefined;
     if (error instanceof StreamError) throw error;
     throw new StreamError(options.formatErrors([error]));
@@ -105,7 +105,7 @@ async function* generate(
   }
 }
 
-/** Tells whether a push says what the one before it said. */
+/** Creates a check whether a push equals the one before it. */
 function createRepeatCheck(): (push: FormattedExecutionResult) => boolean {
   let last: string | undefined;
   return (push) => {
@@ -121,17 +121,17 @@ function latencyOf({ committedAt }: LiveEvent<unknown>): number | undefined {
 }
 
 /**
- * The push, or undefined where it is over. While the book cannot be read there is nothing to say, not in
- * part either, so it is tried again.
+ * The push of an event, or undefined if the subscription has ended. While the database is unavailable it retries:
+ * a push with partial data would be useless.
  */
 async function makePush(
   event: LiveEvent<unknown>,
   options: SubscriptionStreamOptions,
 ): Promise<FormattedExecutionResult | undefined> {
-  const { signal, semaphore: turns } = options;
+  const { signal, semaphore } = options;
   for (let attempt = 1; !signal.aborted; attempt++) {
     const { errors, ...result } = event.mayRepeat
-      ? await turns.run(() => executePush(event, options))
+      ? await semaphore.run(() => executePush(event, options))
       : await executePush(event, options);
     if (!errors) return result;
     if (!isRetryable(errors, attempt)) {
@@ -139,12 +139,12 @@ async function makePush(
       if (result.data) return { ...result, errors: formatted };
       throw new StreamError(formatted);
     }
-    await delay(RETRY_DELAY_MS, undefined, { signal }).catch(() => undefined); // over: the loop ends
+    await delay(RETRY_DELAY_MS, undefined, { signal }).catch(() => undefined); // aborted: the loop ends
   }
   return undefined;
 }
 
-/** However often while the database is away; a few times where it is there and took too long. */
+/** True without limit while the database is unreachable; a few times if it was reached but took too long. */
 function isRetryable(errors: readonly GraphQLError[], attempt: number): boolean {
   const reads = errors
     .map(({ originalError }) => causeIn(originalError))
@@ -152,7 +152,7 @@ function isRetryable(errors: readonly GraphQLError[], attempt: number): boolean 
   return reads.some(({ isAway }) => isAway) || (reads.length > 0 && attempt < MAX_ATTEMPTS);
 }
 
-/** GraphQL wraps what a resolver throws once for the client and once for the place. */
+/** The innermost cause: GraphQL wraps a resolver's error once for the client and once for the path. */
 function causeIn(error: unknown): unknown {
   return error instanceof GraphQLError ? causeIn(error.originalError) : error;
 }

@@ -20,26 +20,26 @@ import {
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 
-/** What is done for a field of an object: everything about it that no request changes. */
+/** A compiled field of an object: everything about it that does not depend on the request. */
 export interface CompiledField {
-  /** Its name in the answer. */
+  /** Its response name. */
   readonly key: string;
-  /** Its number in the plan. */
+  /** Its number in the compiled operation. */
   readonly slot: number;
   readonly parentType: GraphQLObjectType;
   readonly definition: GraphQLField<unknown, unknown>;
   readonly nodes: readonly FieldNode[];
-  /** It does something, which must be done once. */
+  /** Whether it is a mutation, which must run only once. */
   readonly isMutation: boolean;
   readonly shape: Shape;
 }
 
-/** A field, or the object's `__typename`. */
+/** A compiled field, or the object's `__typename`. */
 export type CompiledSelection = CompiledField | { readonly key: string; readonly typename: string };
 
 export type Fields = readonly CompiledSelection[];
 
-/** How a value becomes an answer, by its type. What is below an object is planned when one first comes. */
+/** How a value is completed, by its type. The fields of an object are compiled when the first object arrives. */
 export type Shape = { readonly nonNull: boolean } & (
   | { readonly kind: 'leaf'; readonly type: GraphQLLeafType }
   | { readonly kind: 'list'; readonly item: Shape }
@@ -52,20 +52,20 @@ export type Shape = { readonly nonNull: boolean } & (
     }
 );
 
-/** The operation, and what it is asked of. */
+/** An operation with its schema and its document's fragments. */
 export interface OperationSource {
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
   readonly fragments: Record<string, FragmentDefinitionNode>;
 }
 
-/** An operation as it is run, for one set of answers to its `@skip` and `@include`. */
+/** An operation compiled for one set of values of its `@skip` and `@include` variables. */
 export interface CompiledOperation {
   readonly source: OperationSource;
   readonly fields: Fields;
 }
 
-/** It is for graphql-js itself to carry this out. */
+/** Thrown if the compiled form does not support something: graphql-js then executes the operation. */
 export class NotCompiled extends Error {
   override readonly name = 'NotCompiled';
 }
@@ -73,10 +73,10 @@ export class NotCompiled extends Error {
 type Conditions = Readonly<Record<string, unknown>>;
 
 /**
- * Plans an operation of a valid document. Which fields are asked for is decided by graphql-js's own functions.
- * @param conditions the variables that `@skip` and `@include` look at, coerced; the plan holds for these values
- * @param onField told of each field that is planned, now and later
- * @throws an error where it is left to graphql-js, now or when what is below is planned
+ * Compiles an operation of a valid document. graphql-js's own functions collect the selected fields.
+ * @param conditions the coerced variables of `@skip` and `@include`; the result holds only for these values
+ * @param onField called for each compiled field, now and later
+ * @throws NotCompiled if graphql-js must execute the operation, now or when the fields of an object are compiled
  */
 export function compileOperation(
   schema: GraphQLSchema,
@@ -89,7 +89,7 @@ export function compileOperation(
   if (!root) throw new NotCompiled(`the schema has no ${operation.operation}`);
   const source = { schema, operation, fragments: fragmentsOf(document) };
   const fields = collectFields(schema, source.fragments, conditions, root, operation.selectionSet);
-  // Each shows the book as it was after it. Read again after an error of a later one, it would show that one too.
+  // Each mutation's payload shows the book right after it. Read again after a later one failed, it would show that too.
   if (operation.operation === OperationTypeNode.MUTATION && fields.size > 1)
     throw new NotCompiled('several mutations in a request');
   return {
@@ -123,7 +123,7 @@ class Compiler {
     key: string,
     nodes: readonly FieldNode[],
   ): CompiledSelection {
-    // Set on a plain object, this is no field of it.
+    // Assigned to a plain object, this key sets its prototype and not a property.
     if (key === '__proto__') throw new NotCompiled('a field is called __proto__');
     this.onField();
     const name = nodes[0]?.name.value ?? key;
@@ -154,7 +154,7 @@ class Compiler {
   }
 
   #subfields(type: GraphQLObjectType, nodes: readonly FieldNode[]): Fields {
-    // A look at each object, which none of our types asks for.
+    // isTypeOf checks each object; none of our types needs it, so it is not supported.
     if (type.isTypeOf) throw new NotCompiled(`${type.name} has an isTypeOf`);
     const { schema, fragments } = this.source;
     return this.fieldsOf(type, collectSubfields(schema, fragments, this.conditions, type, nodes));

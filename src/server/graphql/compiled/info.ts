@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { type OperationSource, type CompiledField, NotCompiled } from './compile.js';
 
-/** Of one run, what its resolvers can be told. */
+/** The facts of one run that a resolver can read through `info`. */
 export interface RunState {
   readonly source: OperationSource;
   readonly rootValue: unknown;
@@ -9,8 +9,8 @@ export interface RunState {
 }
 
 /**
- * What a resolver is told of its field, put together where one asks. One for all objects that a field is
- * asked of in a run, so it does not know the place: a resolver that asks for `path` is graphql-js's to call.
+ * The `info` argument of a resolver, computed on access. A run shares one instance for all objects of a field, so
+ * it has no `path`: if a resolver reads it, graphql-js executes the operation.
  */
 export class FieldInfo implements GraphQLResolveInfo {
   constructor(
@@ -31,7 +31,7 @@ export class FieldInfo implements GraphQLResolveInfo {
     return this.field.parentType;
   }
   get path(): never {
-    throw new NotCompiled('a resolver asks for its path');
+    throw new NotCompiled('a resolver reads info.path');
   }
   get schema() {
     return this.run.source.schema;

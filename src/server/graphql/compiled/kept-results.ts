@@ -3,16 +3,16 @@ import type { FieldNode, GraphQLFieldConfig, GraphQLFieldResolver, GraphQLSchema
 
 interface KeptResult {
   readonly node: FieldNode | undefined;
-  /** The object that the field was asked of. */
+  /** The object whose field was resolved. */
   readonly source: unknown;
   readonly isMutation: boolean;
   readonly promise: PromiseLike<unknown>;
 }
 
-/** What resolvers promised in one run of a plan. */
+/** The promises that resolvers returned in one run of a compiled operation. */
 export class KeptResults {
   #all: KeptResult[] = [];
-  /** By field and object. Most runs go well, and nobody looks for anything. */
+  /** By field and object. Built on the first search, because most runs succeed and need none. */
   #index: Map<unknown, Map<unknown, PromiseLike<unknown>>> | undefined;
 
   add(result: KeptResult): void {
@@ -38,20 +38,20 @@ export class KeptResults {
   }
 }
 
-/** By context, of which a request has one. */
+/** By context, of which each request has its own. */
 const kept = new WeakMap<object, KeptResults>();
 
-/** Keeps what was promised in this context, for {@link withKeptResults} to give it again. */
+/** Keeps the results of a run in this context, for {@link withKeptResults} to return again. */
 export function keepResults(context: object, results: KeptResults): void {
   kept.set(context, results);
 }
 
-/** Keeps only what was done: that can be read again, and must not be done again. */
+/** Forgets all results but those of mutations: reads can be repeated, mutations must not be. */
 export function forgetReads(context: object): void {
   kept.get(context)?.forgetReads();
 }
 
-/** The schema for an execution after a plan that gave up: what was kept of that is not asked for again. */
+/** The schema with which graphql-js repeats a failed run: its resolvers return kept results if there are any. */
 export function withKeptResults(schema: GraphQLSchema): GraphQLSchema {
   return mapSchema(schema, {
     [MapperKind.OBJECT_FIELD]: (field: GraphQLFieldConfig<unknown, object>) =>

@@ -10,23 +10,22 @@ import {
   type Shape,
 } from './compile.js';
 
-/** What a request brings. Variables are coerced. */
+/** The values of one request. Variables are coerced. */
 export interface ExecutionInput {
   readonly rootValue: unknown;
-  /** Of this request alone. */
+  /** Not shared with another request. */
   readonly contextValue: object;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
 export type Data = Record<string, unknown>;
 
-/** The data of an answer in which nothing at all went wrong; otherwise the first thing that did. */
+/** The data of a response without any error, or the first error. */
 export type ExecutionResult = { readonly data: Data } | { readonly failure: unknown };
 
 /**
- * Carries a plan out. When it resolves nothing of it runs any more. What resolvers promised is kept with the
- * context: after a failure it is for graphql-js to execute the operation, and to say what went wrong, where, and
- * what is null for it.
+ * Executes a compiled operation. Resolves when all its resolvers have settled. Their promises are kept with the
+ * context: after a failure, graphql-js executes the operation and reports the errors, their paths and the nulls.
  */
 export async function run(
   compiled: CompiledOperation,
@@ -42,8 +41,8 @@ export async function run(
 const NO_ARGUMENTS: Data = Object.freeze({});
 
 /**
- * One run of a plan. Values take their places in the answer as they come, and what is still to come is
- * counted: no promise is made for an object or a list whose parts are awaited, which is most of what this saves.
+ * One run of a compiled operation. It writes values into the response as they arrive and counts the pending ones.
+ * So an object or list with pending parts needs no promise of its own, which is most of what compilation saves.
  */
 class Run implements RunState {
   readonly rootValue: unknown;
@@ -51,7 +50,7 @@ class Run implements RunState {
   failed: { readonly with: unknown } | undefined;
   readonly results = new KeptResults();
   readonly #context: object;
-  /** By slot. */
+  /** By a field's slot. */
   readonly #arguments: Data[] = [];
   readonly #infos: FieldInfo[] = [];
   #pending = 0;
@@ -66,7 +65,7 @@ class Run implements RunState {
     this.#context = contextValue;
   }
 
-  /** Resolves when nothing of it runs any more. */
+  /** Fills `data`. Resolves when all resolvers have settled. */
   start(fields: Fields, data: Data): Promise<void> {
     return new Promise((resolve) => {
       this.#settled = resolve;
@@ -108,11 +107,11 @@ class Run implements RunState {
     if (!resolve) return propertyOf(source, name);
     const value = (): unknown =>
       resolve(source, this.#argumentsOf(field), this.#context, this.#infoOf(field));
-    // As a promise whatever it gives or throws, to be kept.
+    // Always a promise, whether it returns or throws, so that the result can be kept.
     return field.isMutation ? new Promise((settle) => settle(value())) : value();
   }
 
-  /** Puts a value where it belongs when it comes. Its place is taken at once: that is where it will stand. */
+  /** Writes a value when its promise resolves. Returns undefined to reserve the key now, which keeps the order. */
   #completeLater<Key extends string | number>(
     promise: PromiseLike<unknown>,
     field: CompiledField,
@@ -139,10 +138,10 @@ class Run implements RunState {
     return undefined;
   }
 
-  /** @throws an error where graphql-js has one */
+  /** @throws an error if graphql-js would report one */
   #complete(value: unknown, field: CompiledField, shape: Shape): unknown {
     if (value === null || value === undefined) {
-      if (shape.nonNull) throw new NotCompiled('null where there must be a value');
+      if (shape.nonNull) throw new NotCompiled('null for a non-null field');
       return null;
     }
     if (value instanceof Error) throw value;
@@ -156,14 +155,15 @@ class Run implements RunState {
       case 'abstract': {
         const { type, typeOf } = shape;
         const name = typeOf(value, this.#context, this.#infoOf(field), type);
-        if (typeof name !== 'string') throw new NotCompiled('a type that is not told at once');
+        if (typeof name !== 'string')
+          throw new NotCompiled('a type that is resolved asynchronously');
         return this.#fill(shape.fieldsOf(name), value, {});
       }
     }
   }
 
   #completeList(value: unknown, field: CompiledField, shape: Shape): unknown[] {
-    if (!isIterable(value)) throw new NotCompiled('no list where there must be one');
+    if (!isIterable(value)) throw new NotCompiled('a list field without a list');
     const items = [...value];
     const list: unknown[] = [];
     try {
@@ -192,16 +192,18 @@ class Run implements RunState {
   }
 }
 
-/** As graphql-js reads a field that has no resolver; where it would call it, it is left to graphql-js. */
+/** Reads a field without a resolver as graphql-js does. A function, which graphql-js would call, is not compiled. */
 function propertyOf(source: unknown, name: string): unknown {
-  if (typeof source !== 'object' || source === null) throw new NotCompiled(`${name} of no object`);
+  if (typeof source !== 'object' || source === null)
+    throw new NotCompiled(`${name} of a value that is no object`);
   const value = (source as Data)[name];
   if (typeof value === 'function') throw new NotCompiled(`${name} is a function`);
   return value;
 }
 
 function serialized(value: unknown): unknown {
-  if (value === null || value === undefined) throw new NotCompiled('a value that is none outside');
+  if (value === null || value === undefined)
+    throw new NotCompiled('a value that serializes to null');
   return value;
 }
 
@@ -209,7 +211,7 @@ function isPromise(value: unknown): value is PromiseLike<unknown> {
   return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }
 
-/** What nobody waits for any more may fail, and would end the process where nobody hears it. */
+/** Handles rejections of promises that are no longer awaited: unhandled, they would end the process. */
 function ignoreRejections(value: unknown): void {
   if (Array.isArray(value)) value.forEach(ignoreRejections);
   else if (isPromise(value)) value.then(undefined, () => undefined);
