@@ -255,12 +255,14 @@ describe('what was missed', () => {
     for (let round = 0; round < 5; round++) {
       const version = follower.last?.balance.version ?? 0;
       await terminate('test listener');
-      await until(() => !live.hears);
+      await until(() => !live.isListening);
       await at.gateway.deposit(wallet, '1', 'USD');
       await until(() => follower.last?.balance.version === version + 1);
     }
     expect(versions(follower)).toEqual([1, 2, 3, 4, 5, 6]);
-    expect(live.errors).toContain('commits are not heard of until the listener is back');
+    expect(live.errors).toContain(
+      'the listener lost its connection; commits are not heard of until it is back',
+    );
   });
 
   test('for want of an announcement is found by looking at each balance again, now and then', async () => {

@@ -6,7 +6,7 @@ import { Semaphore } from '../../src/server/subscriptions/semaphore.js';
 const forever = (): AbortSignal => new AbortController().signal;
 const soon = (): Promise<string> => new Promise((resolve) => setTimeout(resolve, 20, 'waits'));
 const raisedOrWaits = (watch: DirtyFlag, signal = forever()): Promise<string> =>
-  Promise.race([watch.raised(signal).then(() => 'raised'), soon()]);
+  Promise.race([watch.whenSet(signal).then(() => 'raised'), soon()]);
 
 describe('a watch', () => {
   test('stays raised until it is lowered, and keeps the time of the first commit', async () => {
@@ -15,9 +15,9 @@ describe('a watch', () => {
     watch.set(5);
     watch.set(7);
     expect(await raisedOrWaits(watch)).toBe('raised');
-    expect(watch.clear()).toEqual({ committedAt: 5, routine: false });
+    expect(watch.clear()).toEqual({ committedAt: 5, isRecheck: false });
     expect(await raisedOrWaits(watch)).toBe('waits');
-    expect(watch.clear()).toEqual({ committedAt: undefined, routine: true });
+    expect(watch.clear()).toEqual({ committedAt: undefined, isRecheck: true });
   });
 
   test('wakes who waits, by a change or by the end', async () => {
@@ -36,11 +36,11 @@ describe('a watch', () => {
   test('is routine only where nothing but a routine raised it', () => {
     const watch = new DirtyFlag();
     watch.set(undefined, true);
-    expect(watch.clear().routine).toBe(true);
+    expect(watch.clear().isRecheck).toBe(true);
     watch.set(undefined, true);
     watch.set(3);
     watch.set(undefined, true);
-    expect(watch.clear()).toEqual({ committedAt: 3, routine: false });
+    expect(watch.clear()).toEqual({ committedAt: 3, isRecheck: false });
   });
 });
 
@@ -84,7 +84,7 @@ describe('watches', () => {
       }
       const raised = await Promise.all(all.map((watch) => raisedOrWaits(watch)));
       expect(raised).toEqual(all.map(() => 'raised'));
-      for (const watch of all) expect(watch.clear().routine).toBe(true);
+      for (const watch of all) expect(watch.clear().isRecheck).toBe(true);
     }
     new DirtyFlags().setNext(10);
   });

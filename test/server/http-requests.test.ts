@@ -161,7 +161,9 @@ describe('a request', () => {
 describe('a client that is slow', () => {
   let strict: TestServer;
   beforeAll(async () => {
-    strict = await startTestServer({ timeouts: { headers: 300, request: 600, keepAlive: 300 } });
+    strict = await startTestServer({
+      timeouts: { headersMs: 300, requestMs: 600, keepAliveMs: 300 },
+    });
   });
   afterAll(() => strict.server.close());
 
