@@ -44,7 +44,7 @@ const steps = [
     name: 'arrows',
     command: tool(
       ...['dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs'],
-      ...['--output-type', 'err-long', '--no-progress', 'src', 'migrations', 'test'],
+      ...['--output-type', 'err-long', '--no-progress', 'src', 'migrations', 'packages', 'test'],
     ),
     after: 'codegen',
   },

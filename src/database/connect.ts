@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '@onebook/embedded-postgres';
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config/config.js';
 import { clientConfig, GATEWAY_ROLE } from './data-source.js';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/index.js';
 import { isConnectionError } from './errors.js';
 import { Listener, type ListenerOptions } from './listener.js';
 import { DatabaseSetupError, migrate, missingMigrations } from './migrate.js';

@@ -56,7 +56,39 @@ const plants: Plant[] = [
     rule: 'migrations-below-the-ledger',
   },
   { file: 'src/ledger/round-a.ts', imports: './round-b.js', rule: 'no-cycle' },
+  ...packagePlants(),
 ];
+
+/** @returns wrong imports in packages/, and of its packages */
+function packagePlants(): Plant[] {
+  const inside = 'packages/embedded-postgres/src';
+  const toSrc = '../../../src/money/target.js';
+  const started = 'embedded-postgres-started-in-one-place';
+  return [
+    { file: `${inside}/p1.ts`, imports: toSrc, rule: 'packages-stand-alone' },
+    {
+      file: `${inside}/p2.ts`,
+      imports: '../../../migrations/target.js',
+      rule: 'packages-stand-alone',
+    },
+    {
+      file: 'packages/embedded-postgres/test/p3.ts',
+      imports: toSrc,
+      rule: 'packages-stand-alone',
+    },
+    { file: `${inside}/p4.ts`, imports: '../test/target.js', rule: 'no-test-in-the-program' },
+    { file: `${inside}/p5.ts`, imports: 'zod', rule: 'no-tool-in-the-program' },
+    { file: `${inside}/lock/p6.mjs`, imports: 'pg', rule: 'lock-imports-nothing' },
+    { file: `${inside}/lock/p7.mjs`, imports: '../target.js', rule: 'lock-imports-nothing' },
+    { file: 'src/ledger/p8.ts', imports: '@onebook/embedded-postgres', rule: started },
+    { file: 'src/database/p4.ts', imports: '@onebook/embedded-postgres', rule: started },
+    {
+      file: 'src/database/p3.ts',
+      imports: `../../${inside}/target.js`,
+      rule: 'packages-by-their-index',
+    },
+  ];
+}
 
 // The same, as an import of a type only: compiled away, and an arrow all the same.
 const typePlants: Plant[] = [
@@ -74,7 +106,14 @@ const circles = {
 };
 
 const root = path.resolve(import.meta.dirname, '../..');
-const copied = ['src', 'migrations', '.dependency-cruiser.mjs', 'tsconfig.json', 'package.json'];
+const copied = [
+  'src',
+  'migrations',
+  'packages',
+  '.dependency-cruiser.mjs',
+  'tsconfig.json',
+  'package.json',
+];
 
 interface Report {
   summary: {
@@ -89,7 +128,7 @@ async function cruise(folder: string): Promise<Report> {
   const options = ['--config', '.dependency-cruiser.mjs', '--output-type', 'json', '--no-progress'];
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    [tool, ...options, 'src', 'migrations'],
+    [tool, ...options, 'src', 'migrations', 'packages'],
     { cwd: folder, maxBuffer: 2 ** 28 },
   );
   return JSON.parse(stdout) as Report;
@@ -102,7 +141,7 @@ async function put(folder: string, file: string, text: string) {
 
 async function sourcesOf(folder: string) {
   const names = await readdir(folder, { recursive: true });
-  return names.filter((name) => name.endsWith('.ts')).map((name) => path.join(folder, name));
+  return names.filter((name) => /\.(ts|mjs)$/.test(name)).map((name) => path.join(folder, name));
 }
 
 const importsIn = (text: string) => text.match(/^(import|export)\b[^;]*?\bfrom '\.[^']+';/gm) ?? [];
@@ -114,11 +153,17 @@ describe('the arrows between the rooms', () => {
   beforeAll(async () => {
     copy = await mkdtemp(path.join(tmpdir(), 'onebook arrows '));
     for (const name of copied) {
-      await cp(path.join(root, name), path.join(copy, name), { recursive: true });
+      await cp(path.join(root, name), path.join(copy, name), {
+        recursive: true,
+        filter: (file) => path.basename(file) !== 'dist',
+      });
     }
     await symlink(path.join(root, 'node_modules'), path.join(copy, 'node_modules'), 'junction');
     const rooms = ['money', 'config', 'auth', 'entities', 'database', 'ledger', 'movements'];
-    for (const room of [...rooms, 'graphql', 'server', 'live', 'monitoring', 'cli', '../test']) {
+    const others = ['../migrations', '../test'].concat(
+      ['src', 'test'].map((folder) => `../packages/embedded-postgres/${folder}`),
+    );
+    for (const room of [...rooms, 'graphql', 'server', 'live', 'monitoring', 'cli', ...others]) {
       await put(
         copy,
         `src/${room}/target.ts`,
@@ -162,6 +207,7 @@ describe('the arrows between the rooms', () => {
     const files = [
       ...(await sourcesOf(path.join(copy, 'src'))),
       ...(await sourcesOf(path.join(copy, 'migrations'))),
+      ...(await sourcesOf(path.join(copy, 'packages'))),
     ].filter((file) => !/[/\\]r1\.ts$/.test(file));
     const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
     const imports = texts.flatMap((text) => importsIn(text));

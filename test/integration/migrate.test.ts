@@ -3,13 +3,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { Client } from 'pg';
 import { createDataSource, GATEWAY_ROLE } from '../../src/database/data-source.js';
 import { constraintName, sqlState } from '../../src/database/errors.js';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/database/embedded/index.js';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '@onebook/embedded-postgres';
 import { DatabaseSetupError, migrate, missingMigrations } from '../../src/database/migrate.js';
 import { openBook, type Book } from '../../src/ledger/index.js';
 import { deposit, openWallet } from '../../src/movements/index.js';
 import { done, money, service } from '../support/book.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { discardScratch, recorder, scratch } from '../support/embedded.js';
+import { recorder } from '../../packages/embedded-postgres/test/support/recorder.js';
+import { discardScratch, scratch } from '../../packages/embedded-postgres/test/support/scratch.js';
 
 const NAMES = [
   'Book1764000000001',

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { startEmbeddedPostgres } from '../../../dist/src/database/embedded/index.js';
+import { startEmbeddedPostgres } from '@onebook/embedded-postgres';
 import { migrate } from '../../../dist/src/database/migrate.js';
 import { filesUnder, hashOf, readJson, writeWhole } from '../../../scripts/lib/files.mjs';
 import { inRoot, say } from '../../../scripts/lib/project.mjs';
@@ -43,7 +43,7 @@ function hash() {
   if (!own.some((file) => inRoot(file) === fileURLToPath(SQL)))
     throw new Error('the SQL of the seeding is not where it is looked for');
   // Its files are of one version of PostgreSQL.
-  const { optionalDependencies } = readJson(inRoot('package.json'));
+  const { optionalDependencies } = readJson(inRoot('packages/embedded-postgres/package.json'));
   return hashOf([...filesUnder('migrations'), ...own], optionalDependencies).slice(0, 12);
 }
 
