@@ -1,39 +1,111 @@
-// The arrows of docs and design, enforced. Whoever needs a new one changes this table on purpose.
-
-/** Which rooms of src/ a room may import from, besides itself. Whatever is not listed is refused. */
-const rooms = {
-  money: [],
-  config: [],
-  auth: ['config', 'money'],
-  entities: ['money'],
-  database: ['config', 'entities', 'money'],
-  // Who asks is part of a command; how a token is read is not the ledger's business.
-  ledger: ['database', 'entities', 'money', 'auth/viewer.ts'],
-  movements: ['ledger', 'auth', 'money'],
-  jobs: ['movements', 'ledger', 'auth/viewer.ts'],
-  live: ['ledger', 'database', 'auth', 'money'],
-  // Types, and how many findings a check stops at.
-  monitoring: ['ledger', 'live'],
-  graphql: ['movements', 'ledger', 'live', 'monitoring', 'auth', 'money'],
-  server: ['graphql', 'live', 'monitoring', 'movements', 'ledger', 'auth', 'config', 'money'],
+/**
+ * The layers of src/. Each has a rule, which is also the first comment of its index, and a list of layers
+ * that it may import. Every other import is refused: a new one needs a deliberate change of this table.
+ */
+export const layers = {
+  money: {
+    rule: 'Amounts, decimals and currencies. Imports nothing.',
+    imports: [],
+  },
+  config: {
+    rule: 'Environment variables become one validated configuration. Imports only zod.',
+    imports: [],
+  },
+  domain: {
+    rule: 'The vocabulary: kinds, statuses, balances, refusals, viewers. Words and types, no I/O.',
+    imports: ['money'],
+  },
+  entities: {
+    rule: 'One TypeORM class for each table, typed by the domain.',
+    imports: ['domain', 'money'],
+  },
+  auth: {
+    rule: 'A token becomes a viewer; a viewer and a wallet become yes or no.',
+    imports: ['domain'],
+  },
+  database: {
+    rule: 'Connections, transactions, snapshots, the listener, migrations. Knows no table.',
+    imports: ['config', 'entities'],
+  },
+  reader: {
+    rule: 'The read path: everything in a response is of one moment. chain-heads.ts is the one reader of balances.',
+    imports: ['database', 'entities', 'domain', 'money'],
+  },
+  integrity: {
+    rule: 'The check of the whole book, in SQL. Trusts nothing above the domain.',
+    imports: ['domain', 'money'],
+  },
+  ledger: {
+    rule: 'The write path: lock, load, let the movement decide, write, commit once. The only writer; it never decides.',
+    imports: ['reader', 'database', 'entities', 'domain', 'money'],
+  },
+  book: {
+    rule: 'One book: its write path, its read path and its check, opened together.',
+    imports: ['ledger', 'reader', 'integrity', 'database', 'entities', 'money'],
+  },
+  movements: {
+    rule: 'The rules: a file for each kind of transaction. Decides over the locked state; no I/O.',
+    imports: ['ledger', 'auth', 'domain', 'money'],
+  },
+  jobs: {
+    rule: 'The work that the gateway starts by itself. Moves money only through movements.',
+    imports: ['book', 'movements', 'reader', 'domain'],
+  },
+  live: {
+    rule: 'Commits become pushes. Holds no figures.',
+    imports: ['book', 'ledger', 'reader', 'database', 'auth', 'domain'],
+  },
+  monitoring: {
+    rule: 'The figures of the last minute. Holds counts and durations, never money.',
+    imports: ['live', 'ledger', 'integrity'],
+  },
+  metrics: {
+    rule: 'Prometheus metrics. Observes the other layers; none of them asks it for a decision.',
+    imports: ['monitoring', 'live', 'ledger'],
+  },
+  graphql: {
+    rule: 'Resolvers, loaders, payloads. Translates between the API and the book; decides nothing.',
+    imports: [
+      'book',
+      'movements',
+      'ledger',
+      'reader',
+      'integrity',
+      'live',
+      'monitoring',
+      'auth',
+      'domain',
+      'money',
+    ],
+  },
+  server: {
+    rule: 'Transports: HTTP, WebSocket, event streams. Knows no money.',
+    imports: ['graphql', 'metrics', 'live', 'reader', 'auth', 'domain'],
+  },
 };
 
-/** These wire everything together: they import whatever they need and nobody imports them. */
+/** These wire the layers together: they may import every layer, and no layer imports them. */
 const wiring = ['cli', 'demo', 'main.ts'];
 
-const room = (name) => `^src/${name}(/|$)`;
+const layer = (name) => `^src/${name}(/|$)`;
 const oneOf = (names) => `^src/(${names.join('|').replaceAll('.', '\\.')})(/|$)`;
 const packages = (...names) => `(^|/)node_modules/(@types/)?(${names.join('|')})(/|$)`;
 
-const roomRules = Object.entries(rooms).map(([name, mayImport]) => ({
-  name: `arrow-${name}`,
-  comment:
-    mayImport.length === 0
-      ? `src/${name} imports nothing of ours`
-      : `src/${name} imports only from ${mayImport.map((other) => `src/${other}`).join(', ')}`,
+const layerRules = Object.entries(layers).map(([name, { rule, imports }]) => ({
+  name: `layer-${name}`,
+  comment: `${rule} Of src/ it imports ${imports.length === 0 ? 'nothing' : `only ${imports.join(', ')}`}.`,
   severity: 'error',
-  from: { path: room(name) },
-  to: { path: '^src/', pathNot: oneOf([name, ...mayImport]) },
+  from: { path: layer(name) },
+  to: { path: '^src/', pathNot: oneOf([name, ...imports]) },
+}));
+
+/** A layer exports through its index. Tests may import its files directly. */
+const indexRules = Object.keys(layers).map((name) => ({
+  name: `index-${name}`,
+  comment: `another layer imports src/${name} through its index`,
+  severity: 'error',
+  from: { path: '^(src|migrations)/', pathNot: layer(name) },
+  to: { path: layer(name), pathNot: `^src/${name}/index\\.ts$` },
 }));
 
 const error = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -41,43 +113,58 @@ const error = (name, comment, from, to) => ({ name, comment, severity: 'error', 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
-    ...roomRules,
-    error('no-cycle', 'no module imports itself, however far round', {}, { circular: true }),
+    ...layerRules,
+    ...indexRules,
     error(
-      'unknown-room',
-      'a new room of src/ gets a line in the table of .dependency-cruiser.mjs first',
-      { path: '^src/', pathNot: oneOf([...Object.keys(rooms), ...wiring]) },
+      'no-cycle',
+      'no module imports itself, directly or through others',
+      {},
+      { circular: true },
+    ),
+    error(
+      'unknown-layer',
+      'a new folder of src/ gets a line in the table of .dependency-cruiser.mjs first',
+      { path: '^src/', pathNot: oneOf([...Object.keys(layers), ...wiring]) },
       {},
     ),
     error(
       'wiring-is-not-imported',
-      'main.ts, the cli and the demo are the top: nobody imports them',
+      'main.ts, the cli and the demo are the top: no layer imports them',
       { path: '^(src|migrations)/', pathNot: oneOf(wiring) },
       { path: oneOf(wiring) },
     ),
     error(
-      'sql-only-below-the-ledger',
-      'only src/database, src/ledger, src/entities and migrations/ run SQL',
-      { path: '^src/', pathNot: oneOf(['database', 'ledger', 'entities']) },
+      'sql-only-below-the-book',
+      'only database, entities, reader, integrity, ledger, book and migrations/ use TypeORM or pg',
+      {
+        path: '^src/',
+        pathNot: oneOf(['database', 'entities', 'reader', 'integrity', 'ledger', 'book']),
+      },
       { path: packages('typeorm', 'pg', 'pg-[^/]+', 'postgres') },
     ),
     error(
       'config-only-zod',
       'src/config imports zod and modules of Node, nothing else',
-      { path: room('config') },
+      { path: layer('config') },
       { pathNot: ['^src/config/', packages('zod')], dependencyTypesNot: ['core'] },
     ),
     error(
       'money-imports-nothing',
       'src/money imports nothing, no package and no module of Node either',
-      { path: room('money') },
+      { path: layer('money') },
       { pathNot: '^src/money/' },
     ),
     error(
-      'migrations-below-the-ledger',
-      'a migration imports nothing from above the ledger',
+      'migrations-below-movements',
+      'a migration imports only database, ledger, domain and money',
       { path: '^migrations/' },
-      { path: '^src/', pathNot: oneOf(['database', 'entities', 'ledger', 'money']) },
+      { path: '^src/', pathNot: oneOf(['database', 'ledger', 'domain', 'money']) },
+    ),
+    error(
+      'migrations-are-handed-over',
+      'the program hands the migrations to migrate(): no layer imports them',
+      { path: '^src/', pathNot: oneOf(wiring) },
+      { path: '^migrations/' },
     ),
     error(
       'packages-stand-alone',
@@ -105,19 +192,19 @@ export default {
     ),
     error(
       'no-test-in-the-program',
-      'nothing imports tests, benchmarks, scripts or what was built',
+      'the program imports no tests, benchmarks, scripts or build output',
       { path: '^(src|migrations|packages/[^/]+/src)/' },
       { path: '^(test|bench|scripts|dist|playground|examples|acceptance)/|^packages/[^/]+/test/' },
     ),
     error(
       'no-unresolved',
-      'every import is found; only what is built may be missing, before it is built',
+      'every import resolves; only build output may be missing before a build',
       {},
       { couldNotResolve: true, pathNot: '(^|/)dist/' },
     ),
     error(
       'no-tool-in-the-program',
-      'what the program imports is installed with it: a dependency, not a development one',
+      'the program imports dependencies, not development dependencies',
       { path: '^(src|migrations|packages/[^/]+/src)/' },
       {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
@@ -126,8 +213,8 @@ export default {
     ),
   ],
   options: {
-    // With the tsconfig, or imports that end in .js are not seen to be our .ts files; and before
-    // compilation, or the imports of types are not seen at all.
+    // Without the tsconfig, imports that end in .js would not resolve to the .ts files. Without the
+    // pre-compilation dependencies, type imports would be invisible.
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     combinedDependencies: false,
@@ -135,7 +222,7 @@ export default {
     exclude: { path: '^dist/|^packages/[^/]+/dist/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      // Some packages are nothing but types.
+      // Some packages contain only types.
       mainFields: ['main', 'types', 'typings'],
       conditionNames: ['import', 'node', 'types', 'default'],
       extensions: ['.ts', '.js', '.mjs', '.cjs', '.json', '.d.ts'],

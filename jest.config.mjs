@@ -13,7 +13,7 @@ export default {
         jsc: {
           target: 'es2023',
           parser: { syntax: 'typescript', decorators: true },
-          // As tsconfig.json has it: TypeORM's decorators are the legacy ones.
+          // The same as in tsconfig.json: TypeORM needs legacy decorators.
           transform: {
             legacyDecorator: true,
             useDefineForClassFields: false,

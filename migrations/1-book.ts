@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { projectRoot } from '../src/database/project-root.js';
-import { addCurrencies } from '../src/ledger/currencies.js';
-import { CUSTOM_CURRENCIES, ISO_4217 } from '../src/money/iso4217.js';
+import { projectRoot } from '../src/database/index.js';
+import { addCurrencies } from '../src/ledger/index.js';
+import { CUSTOM_CURRENCIES, ISO_4217 } from '../src/money/index.js';
 
 /** The book itself, and the currencies that it starts with. */
 export class Book1764000000001 implements MigrationInterface {

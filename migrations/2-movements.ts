@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { projectRoot } from '../src/database/project-root.js';
+import { projectRoot } from '../src/database/index.js';
 
 /** The kinds of transaction beyond the first four, credit lines and exchange quotes. */
 export class Movements1764000000002 implements MigrationInterface {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { projectRoot } from '../src/database/project-root.js';
+import { projectRoot } from '../src/database/index.js';
 
 /** Tokens that are taken back before they expire, and an index over when entries were written. */
 export class Revocations1764000000003 implements MigrationInterface {

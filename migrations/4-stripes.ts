@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { projectRoot } from '../src/database/project-root.js';
+import { projectRoot } from '../src/database/index.js';
 
 /** The house's accounts in stripes. */
 export class Stripes1764000000004 implements MigrationInterface {

@@ -6,8 +6,8 @@ import { requireWritable } from './install.mjs';
 import { inRoot, say, Stop } from './project.mjs';
 
 /*
- * A build has inputs, outputs and a stamp. The stamp is removed before and written after, so a
- * build that was killed is not believed, and what it left is built from nothing again.
+ * A build has inputs, outputs and a stamp. It removes the stamp first and writes it last. A build that
+ * was killed therefore has no stamp, and the next one starts from scratch.
  */
 
 const isSource = (file) => /\.(ts|mjs)$/.test(file) && !/\.d\.ts$/.test(file);
@@ -18,23 +18,26 @@ const asBuilt = (file) => file.replace(/\.ts$/, '.js');
  * A part that tsc compiles.
  *
  * @param {object} part
- * @param {string} part.project a tsconfig that keeps tsc's notes in `<dist>/.tsbuildinfo`
- * @param {() => string[]} part.built everything that stands in its output folders
+ * @param {string} part.project a tsconfig with its tsBuildInfoFile in `dist`
+ * @param {() => string[]} part.built all files of its output folders
  */
 function compiledPart({ name, stamp, project, dist, inputs, outputs, built }) {
   const part = { name, stamp: inRoot(`dist/.stamps/${stamp}.json`), inputs, outputs };
   part.build = async ({ fresh }) => {
     if (fresh) rmSync(inRoot(dist, '.tsbuildinfo'), { force: true });
-    await must([process.execPath, inRoot('node_modules/typescript/bin/tsc'), '-p', project], 'tsc');
-    removeWhatHasNoSource(built(), outputs());
-    // tsc trusts its notes over the files: it does not write again what was removed from dist/.
-    if (!fresh && !isWhole(part)) await part.build({ fresh: true });
+    await runOrStop(
+      [process.execPath, inRoot('node_modules/typescript/bin/tsc'), '-p', project],
+      'tsc',
+    );
+    removeStaleOutputs(built(), outputs());
+    // tsc trusts its .tsbuildinfo and does not rewrite files that were deleted from dist/.
+    if (!fresh && !hasAllOutputs(part)) await part.build({ fresh: true });
   };
   return part;
 }
 
-/** tsc leaves the output of a removed source behind, where TypeORM or an old import could find it. */
-function removeWhatHasNoSource(built, outputs) {
+/** Removes outputs without a source. tsc keeps them, and TypeORM or an old import could load them. */
+function removeStaleOutputs(built, outputs) {
   const wanted = new Set(outputs);
   // Maps and declarations belong to the script beside them.
   const scriptOf = (file) => file.replace(/\.map$/, '').replace(/\.d\.(m?)ts$/, '.$1js');
@@ -57,7 +60,7 @@ const workspace = (name) => {
 };
 
 const compiler = ['tsconfig.json', 'package-lock.json'];
-// The gateway is compiled against what they declare, so they are built before it.
+// The gateway imports their declarations, so they are built first.
 const workspaces = [workspace('embedded-postgres')];
 
 const server = compiledPart({
@@ -79,7 +82,7 @@ const page = (name, folder) => ({
   stamp: inRoot(`dist/.stamps/${folder.replaceAll('/', '-')}.json`),
   inputs: () => [...filesUnder(folder), ...pageBuilder, 'package-lock.json'],
   outputs: () => [`dist/${folder}/index.html`],
-  build: () => must([process.execPath, inRoot('scripts/build-page.mjs'), folder], 'vite'),
+  build: () => runOrStop([process.execPath, inRoot('scripts/build-page.mjs'), folder], 'vite'),
 });
 
 const pageBuilder = ['scripts/build-page.mjs', 'scripts/lib/vite-page.mjs'];
@@ -88,26 +91,26 @@ const pages = [
   page('the example', 'examples/cashier-and-player'),
 ];
 
-async function must(command, name) {
+async function runOrStop(command, name) {
   const { code, output } = await run(command, { output: 'capture' });
   if (code === 0) return;
   process.stderr.write(output);
-  throw new Stop(`the build failed: ${name} ended with ${code}; what it said stands above`);
+  throw new Stop(`the build failed: ${name} exited with ${code}. Its output is above`);
 }
 
 function isBuilt(part) {
   const stamp = readJson(part.stamp);
   if (stamp === undefined || stamp.hash !== hashOf(part.inputs())) return false;
-  return isWhole(part);
+  return hasAllOutputs(part);
 }
 
-const isWhole = (part) => part.outputs().every((file) => existsSync(inRoot(file)));
+const hasAllOutputs = (part) => part.outputs().every((file) => existsSync(inRoot(file)));
 
 async function buildPart(part) {
   if (isBuilt(part)) return;
   const started = Date.now();
   const fresh = readJson(part.stamp) === undefined;
-  // The hash is taken first: a source saved during the build makes the next one build again.
+  // The hash is taken first, so a source that is saved during the build causes another build.
   const hash = hashOf(part.inputs());
   rmSync(part.stamp, { force: true });
   await part.build({ fresh });
@@ -121,18 +124,18 @@ const chains = () => {
   return [[...workspaces, server], ...(hasPages ? pages.map((part) => [part]) : [])];
 };
 
-/** Whether there is nothing to build. */
+/** Whether everything is up to date. */
 export const isEverythingBuilt = () => chains().flat().every(isBuilt);
 
-/** Whether this is a working tree, and not a place that has only the built files. */
+/** Whether this is a working tree, not a folder with only the built files. */
 export const hasSources = () =>
   existsSync(inRoot('src/main.ts')) && existsSync(inRoot('tsconfig.json'));
 
 /**
- * Compiles packages/, src/ and migrations/ and bundles the pages, where their inputs changed. Needs
+ * Compiles packages/, src/ and migrations/ and bundles the pages, if their inputs have changed. Needs
  * the development packages.
  *
- * @throws {Stop} when a compiler refuses, after printing what it said.
+ * @throws {Stop} if a compiler fails, after printing its output.
  */
 export async function ensureBuilt() {
   if (isEverythingBuilt()) return;
@@ -145,7 +148,7 @@ export async function ensureBuilt() {
 async function buildAll() {
   if (isEverythingBuilt()) return;
   say('building …');
-  // All to their end, so that no child is left behind when another fails.
+  // Waits for all chains: a failure must not leave the process of another part behind.
   const results = await Promise.allSettled(chains().map(buildChain));
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;

@@ -1,4 +1,4 @@
-import { hasRole, type Viewer } from './viewer.js';
+import { hasRole, type Viewer } from '../domain/index.js';
 
 /**
  * Who may do what with which wallet. The SDL's `@may` says which roles may call a field at all; what

@@ -1,6 +1,6 @@
 import { SignJWT } from 'jose';
 import { SECRET_ALGORITHM } from './token-keys.js';
-import type { Role } from './viewer.js';
+import type { Role } from '../domain/index.js';
 
 export interface TokenRequest {
   /** HS256 secret. */

@@ -1,6 +1,6 @@
 import type { JWTPayload } from 'jose';
 import { UnauthenticatedError } from './token-errors.js';
-import { ROLES, type Role, type Viewer } from './viewer.js';
+import { ROLES, type Role, type Viewer } from '../domain/index.js';
 
 /** A viewer, and since and until when the token says so. */
 export interface AuthenticatedViewer extends Viewer {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '@onebook/embedded-postgres';
 import type { DataSource } from 'typeorm';
-import type { Config } from '../config/config.js';
+import type { Config } from '../config/index.js';
 import { clientConfig, GATEWAY_ROLE } from './data-source.js';
 import { isConnectionError } from './errors.js';
 import { Listener, type ListenerOptions } from './listener.js';

@@ -3,15 +3,7 @@ import { Client, type ClientConfig } from 'pg';
 import { DataSource } from 'typeorm';
 import type { MigrationInterface } from 'typeorm';
 import { PreparingClient } from './prepared.js';
-import {
-  Account,
-  CreditLine,
-  Currency,
-  Entry,
-  ExchangeQuote,
-  Transaction,
-  Wallet,
-} from '../entities/index.js';
+import * as entities from '../entities/index.js';
 
 /** The role as which a gateway works: it may read everything and insert, but change no entry. */
 export const GATEWAY_ROLE = 'wallet_gateway';
@@ -92,7 +84,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
     url: options.url,
     schema: options.book,
     applicationName: options.name,
-    entities: [Account, CreditLine, Currency, Entry, ExchangeQuote, Transaction, Wallet],
+    entities: Object.values(entities),
     migrations: options.migrations ?? [],
     migrationsTableName: 'migration',
     synchronize: false,

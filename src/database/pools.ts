@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Config } from '../config/config.js';
+import type { Config } from '../config/index.js';
 import { createDataSource, OpenConnections, type DataSourceOptions } from './data-source.js';
 
 /** Longest that one statement may take. Milliseconds. */

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { AccountKind } from '../domain/index.js';
 
 /** A chain of entries in one currency: a wallet's, or a stripe of the house's (`walletId` null). */
 @Entity({ name: 'account' })
@@ -10,7 +11,7 @@ export class Account {
   walletId!: string | null;
 
   @Column({ type: 'text' })
-  kind!: string;
+  kind!: AccountKind;
 
   @Column({ type: 'text' })
   currency!: string;

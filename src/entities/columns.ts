@@ -1,5 +1,5 @@
 import type { ValueTransformer } from 'typeorm';
-import type { Amount } from '../money/amount.js';
+import type { Amount } from '../money/index.js';
 
 /** numeric(38,0) ↔ bigint minor units. The driver hands numerics over as text. */
 export const amountColumn: ValueTransformer = {

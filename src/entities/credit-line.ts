@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Amount } from '../money/amount.js';
+import type { Amount } from '../money/index.js';
 import { amountColumn, countColumn } from './columns.js';
 
 /** How much a wallet's owner may owe. Each change is a row of its own; the highest seq is in force. */

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Amount } from '../money/amount.js';
+import type { AccountKind, Phase } from '../domain/index.js';
+import type { Amount } from '../money/index.js';
 import { amountColumn, countColumn } from './columns.js';
 
 /** One link of an account's chain. Written once, never changed; PostgreSQL refuses both. */
@@ -12,13 +13,13 @@ export class Entry {
   seq!: number;
 
   @Column({ type: 'text', name: 'account_kind' })
-  accountKind!: string;
+  accountKind!: AccountKind;
 
   @Column({ type: 'uuid', name: 'transaction_id' })
   transactionId!: string;
 
   @Column({ type: 'text' })
-  phase!: 'HOLD' | 'POST' | 'RELEASE' | 'REVERT';
+  phase!: Phase;
 
   /** Signed minor units. */
   @Column({ type: 'numeric', precision: 38, scale: 0, transformer: amountColumn })

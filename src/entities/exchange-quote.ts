@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Amount } from '../money/amount.js';
+import type { Amount } from '../money/index.js';
 import { amountColumn } from './columns.js';
 
 /** The terms of one exchange. Never changed; whether it was used, the transaction that used it says. */

@@ -1,3 +1,4 @@
+/* One TypeORM class for each table, typed by the domain. */
 export { Account } from './account.js';
 export { CreditLine } from './credit-line.js';
 export { Currency } from './currency.js';

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Amount } from '../money/amount.js';
+import type { TransactionKind, TransactionStatus } from '../domain/index.js';
+import type { Amount } from '../money/index.js';
 import { amountColumn } from './columns.js';
 
 /** What somebody did. Only the status and what says of it who and when ever changes, along its kind's arrows. */
@@ -9,23 +10,10 @@ export class Transaction {
   id!: string;
 
   @Column({ type: 'text' })
-  kind!:
-    | 'DEPOSIT'
-    | 'WITHDRAWAL'
-    | 'PURCHASE'
-    | 'REFUND'
-    | 'TRANSFER'
-    | 'EXCHANGE'
-    | 'BONUS'
-    | 'COMMISSION'
-    | 'EARNING'
-    | 'CREDIT_DRAW'
-    | 'CREDIT_REPAYMENT'
-    | 'ADJUSTMENT'
-    | 'REVERSAL';
+  kind!: TransactionKind;
 
   @Column({ type: 'text' })
-  status!: 'PENDING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
+  status!: TransactionStatus;
 
   @Column({ type: 'text' })
   currency!: string;

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { WalletStatus } from '../domain/index.js';
 
 /** An owner's accounts in one currency; the row that is locked. It has no balance column, on purpose. */
 @Entity({ name: 'wallet' })
@@ -14,7 +15,7 @@ export class Wallet {
   currency!: string;
 
   @Column({ type: 'text' })
-  status!: 'ACTIVE' | 'FROZEN' | 'CLOSED';
+  status!: WalletStatus;
 
   @Column({ type: 'text', name: 'status_reason', nullable: true })
   statusReason!: string | null;

@@ -1,10 +1,12 @@
-import type { Viewer } from '../auth/viewer.js';
-import type { Book, IntegrityReport, Movement, Result } from '../ledger/index.js';
-import type { Live } from '../live/live.js';
-import type { Figures } from '../monitoring/figures.js';
-import type { Monitoring } from '../monitoring/monitoring.js';
+import type { Viewer } from '../domain/index.js';
+import type { Movement, Result } from '../ledger/index.js';
+import type { Live } from '../live/index.js';
+import type { Figures } from '../monitoring/index.js';
+import type { Monitoring } from '../monitoring/index.js';
 import { unauthenticated } from './errors.js';
-import { Sight } from './sight.js';
+import { Loaders } from './loaders.js';
+import type { Book } from '../book/index.js';
+import type { IntegrityReport } from '../integrity/index.js';
 
 /** What resolvers have to work with: the request's own. */
 export interface GraphQLContext {
@@ -16,9 +18,9 @@ export interface GraphQLContext {
   /** What changes, for subscriptions. */
   readonly live: Live;
   /** Aborted when the subscription that this request is a part of ends; of any other request never. */
-  readonly over: AbortSignal;
+  readonly signal: AbortSignal;
   /** The book as it is at the moment of the first read since the request's last write or check. */
-  readonly sight: Sight;
+  readonly loaders: Loaders;
   /**
    * Carries out a movement as the caller, and resolves after its commit. What is read afterwards is
    * of a moment after it.
@@ -42,11 +44,11 @@ export interface EndingContext extends GraphQLContext {
   end(): Promise<void>;
 }
 
-/** @param over of a subscription: aborted when it ends */
+/** @param signal of a subscription: aborted when it ends */
 export type ContextFactory = (
   viewer: Viewer | undefined,
   requestId: string,
-  over?: AbortSignal,
+  signal?: AbortSignal,
 ) => EndingContext;
 
 /** Makes the contexts of requests on this book. @param monitoring told of its checks, and asked for figures */
@@ -55,16 +57,16 @@ export function createContextFactory(
   live: Live,
   monitoring: Pick<Monitoring, 'figures' | 'verified'>,
 ): ContextFactory {
-  return (viewer, requestId, over = NEVER) =>
-    new RequestContext(book, live, monitoring, viewer, requestId, over);
+  return (viewer, requestId, signal = NEVER) =>
+    new RequestContext(book, live, monitoring, viewer, requestId, signal);
 }
 
 const NEVER = new AbortController().signal;
 
 class RequestContext implements EndingContext {
   /** Made by the first read after the start or a write. */
-  #sight: Sight | undefined;
-  #over = false;
+  #loaders: Loaders | undefined;
+  #ended = false;
 
   constructor(
     private readonly book: Book,
@@ -72,7 +74,7 @@ class RequestContext implements EndingContext {
     private readonly monitoring: Pick<Monitoring, 'figures' | 'verified'>,
     readonly viewer: Viewer | undefined,
     readonly requestId: string,
-    readonly over: AbortSignal,
+    readonly signal: AbortSignal,
   ) {}
 
   get caller(): Viewer {
@@ -80,24 +82,24 @@ class RequestContext implements EndingContext {
     return this.viewer;
   }
 
-  get sight(): Sight {
+  get loaders(): Loaders {
     // A snapshot opened now would never be ended.
-    if (this.#over) throw new Error('the request is over');
-    this.#sight ??= new Sight(this.caller, this.book.read());
-    return this.#sight;
+    if (this.#ended) throw new Error('the request is over');
+    this.#loaders ??= new Loaders(this.caller, this.book.read());
+    return this.#loaders;
   }
 
   async submit<I>(movement: Movement<I>, input: I, key: string): Promise<Result> {
     // Before as well: whoever waits for a commit must not keep a connection from those who read.
-    await this.#leave();
+    await this.#endSnapshot();
     const result = await this.book.ledger.submit(movement, input, this.caller, key);
-    await this.#leave();
-    if (result.transaction && !this.#over) this.sight.knows(result.transaction);
+    await this.#endSnapshot();
+    if (result.transaction && !this.#ended) this.loaders.prime(result.transaction);
     return result;
   }
 
   async verify(): Promise<IntegrityReport> {
-    await this.#leave();
+    await this.#endSnapshot();
     const askedAt = new Date();
     const report = await this.book.verify();
     this.monitoring.verified(report, askedAt);
@@ -119,17 +121,17 @@ class RequestContext implements EndingContext {
   }
 
   renew(): Promise<void> {
-    return this.#leave();
+    return this.#endSnapshot();
   }
 
   async end(): Promise<void> {
-    this.#over = true;
-    await this.#leave();
+    this.#ended = true;
+    await this.#endSnapshot();
   }
 
-  async #leave(): Promise<void> {
-    const sight = this.#sight;
-    this.#sight = undefined;
-    await sight?.reader.end();
+  async #endSnapshot(): Promise<void> {
+    const loaders = this.#loaders;
+    this.#loaders = undefined;
+    await loaders?.reader.end();
   }
 }

@@ -1,13 +1,8 @@
 import { GraphQLError } from 'graphql';
-import {
-  InputError,
-  OutcomeUnknownError,
-  OverloadedError,
-  ReadUnavailableError,
-  UnavailableError,
-} from '../ledger/index.js';
-import { SubscriptionError } from '../live/errors.js';
-import { DecimalError } from '../money/decimal.js';
+import { OutcomeUnknownError, OverloadedError, UnavailableError } from '../ledger/index.js';
+import { SubscriptionError } from '../live/index.js';
+import { DecimalError } from '../money/index.js';
+import { InputError, ReadUnavailableError } from '../reader/index.js';
 
 /** The top-level error for input that cannot be read. `message` names what is wrong and what would be right. */
 export function badInput(message: string): GraphQLError {

@@ -1,7 +1,7 @@
 import { fromString, fromUUID, toUUID } from 'typeid-js';
-import type { EntryKey } from '../ledger/index.js';
-import { echo } from './echo.js';
+import { quoteInput } from './quote-input.js';
 import { badInput } from './errors.js';
+import type { EntryKey } from '../reader/index.js';
 
 /** What an id names. UUIDs in their usual text. */
 export type NodeKey =
@@ -58,7 +58,7 @@ export function readNodeId(id: string): NodeKey {
   if (id.startsWith('wal_')) return { type: 'wallet', id: readWalletId(id) };
   if (id.startsWith('quo_')) return { type: 'quote', id: readQuoteId(id) };
   throw badInput(
-    `id: ${echo(id)} is not an id of ours: those begin with wal_, txn_, ent_ or quo_.`,
+    `id: ${quoteInput(id)} is not an id of ours: those begin with wal_, txn_, ent_ or quo_.`,
   );
 }
 
@@ -85,7 +85,7 @@ function uuidIn(type: Type, typeId: string, id: string, field: string): string {
 function malformed(type: Type, id: string, field: string): Error {
   const article = type === 'entry' ? 'an' : 'a';
   return badInput(
-    `${field}: ${echo(id)} is not ${article} ${type}'s id: those begin with ${PREFIXES[type]}_ ` +
+    `${field}: ${quoteInput(id)} is not ${article} ${type}'s id: those begin with ${PREFIXES[type]}_ ` +
       'and are used as they came from here.',
   );
 }

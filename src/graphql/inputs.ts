@@ -1,9 +1,9 @@
-import type { TransactionFilter as BookFilter } from '../ledger/index.js';
 import type { MoneyInput, Remarks } from '../movements/index.js';
 import { badInput } from './errors.js';
 import type { InputMaybe, TransactionFilter } from './generated/resolvers.js';
 import { readTransactionId, readWalletId } from './ids.js';
-import { description, ownerId, reason, reference } from './texts.js';
+import { description, ownerId, reason, reference } from './text-inputs.js';
+import type { TransactionFilter as BookFilter } from '../reader/index.js';
 
 /**
  * What clients send, as movements and readers take it. A field that is null means the same as one that
@@ -35,7 +35,7 @@ export function remarksIn(
 }
 
 /** A wallet and an amount. @throws GraphQLError BAD_USER_INPUT for what is no wallet's id */
-export function sumIn(
+export function walletAndAmountIn(
   input: { readonly walletId: string; readonly amount: MoneyInput },
   at = '',
 ): { walletId: string; amount: MoneyInput } {
@@ -76,7 +76,7 @@ export function holdSecondsIn(input: {
 }
 
 /** Most lines that one mutation takes. */
-export const MOST_LINES = 1_000;
+export const MAX_LINES = 1_000;
 
 /**
  * Each line as `read` has it, which is told what stands in front of a field's name in an error.
@@ -87,8 +87,8 @@ export function eachOf<T, R>(
   lines: readonly T[],
   read: (line: T, at: string) => R,
 ): R[] {
-  if (lines.length < 1 || lines.length > MOST_LINES)
-    throw badInput(`${field} must have 1 to ${MOST_LINES} items: this has ${lines.length}.`);
+  if (lines.length < 1 || lines.length > MAX_LINES)
+    throw badInput(`${field} must have 1 to ${MAX_LINES} items: this has ${lines.length}.`);
   return lines.map((line, index) => read(line, `${field}[${index}].`));
 }
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { parse, Source, type DocumentNode, type GraphQLSchema } from 'graphql';
-import { guarded } from './guard.js';
+import { guarded } from './authorization/guard.js';
 import { resolvers } from './resolvers/index.js';
 import { scalarResolvers } from './scalars/index.js';
 

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Viewer } from '../auth/viewer.js';
-import type { Book, DueHold } from '../ledger/index.js';
+import type { Viewer } from '../domain/index.js';
 import { expireHold } from '../movements/index.js';
+import type { Book } from '../book/index.js';
+import type { DueHold } from '../reader/index.js';
 
 /** As whom holds expire. No token has such a `sub`: those that begin with "onebook:" are refused. */
 export const EXPIRY: Viewer = { id: 'onebook:expiry', roles: [] };

@@ -1,14 +1,14 @@
 import type { DataSource } from 'typeorm';
-import type { Viewer } from '../auth/viewer.js';
-import { inTransaction } from '../database/transaction.js';
+import type { Viewer } from '../domain/index.js';
+import { inTransaction } from '../database/index.js';
 import { findKeys, keyText, type StoredKey } from './idempotency.js';
-import { lockAndLoad } from './load.js';
-import type { Movement, Plan, Several, Standing } from './movement.js';
-import { isRefusal, type Refusal } from './refusal.js';
+import { lockAndLoad } from './lock-and-load.js';
+import type { Movement, Changes, MultiDecision, RuleContext } from './movement.js';
+import { isRefusal, type Refusal } from '../domain/index.js';
 import type { ManyOutcome, Result } from './result.js';
-import type { BatchState } from './state.js';
-import { CHANGING_KINDS } from './vocabulary.js';
-import { writeDraft } from './write.js';
+import type { BatchState } from './batch-state.js';
+import { CHANGING_KINDS } from '../domain/index.js';
+import { writeBatch } from './write-batch.js';
 
 /** One thing that somebody asked for. */
 export interface Command {
@@ -30,7 +30,7 @@ export type Settled = { readonly result: Result } | { readonly error: unknown };
  */
 export async function commitBatch(
   dataSource: DataSource,
-  standing: Standing,
+  standing: RuleContext,
   commands: readonly Command[],
 ): Promise<Settled[]> {
   return inTransaction(dataSource, async (manager) => {
@@ -38,35 +38,35 @@ export async function commitBatch(
       manager,
       commands.map((command) => ({ caller: command.by.id, key: command.key })),
     );
-    const fresh = commands.filter((command) => !keys.has(nameOf(command)));
-    if (fresh.length === 0) return commands.map((command) => again(command, keys));
+    const fresh = commands.filter((command) => !keys.has(keyOf(command)));
+    if (fresh.length === 0) return commands.map((command) => replayStored(command, keys));
     const state = await lockAndLoad(
       manager,
       fresh.map((command) => command.movement.locks(command.input)),
       standing,
     );
     const settled = commands.map((command) => settle(command, keys, state));
-    await writeDraft(manager, state.draft, state.now);
+    await writeBatch(manager, state.pendingWrites, state.now);
     return settled;
   });
 }
 
-function nameOf(command: Command): string {
+function keyOf(command: Command): string {
   return keyText({ caller: command.by.id, key: command.key });
 }
 
 function settle(command: Command, keys: Map<string, StoredKey>, state: BatchState): Settled {
-  if (keys.has(nameOf(command))) return again(command, keys);
+  if (keys.has(keyOf(command))) return replayStored(command, keys);
   try {
-    return { result: carryOut(command, keys, state) };
+    return { result: execute(command, keys, state) };
   } catch (error) {
     return { error };
   }
 }
 
 /** Of a command whose key is in the book, or was used before it in the batch. */
-function again(command: Command, keys: ReadonlyMap<string, StoredKey>): Settled {
-  const known = keys.get(nameOf(command));
+function replayStored(command: Command, keys: ReadonlyMap<string, StoredKey>): Settled {
+  const known = keys.get(keyOf(command));
   if (!known) throw new Error('a key that is not there cannot be replayed');
   return { result: replay(command, known) };
 }
@@ -82,12 +82,12 @@ function replay(command: Command, known: StoredKey): Result {
   return { outcome: { refused }, replayed: false };
 }
 
-function carryOut(command: Command, keys: Map<string, StoredKey>, state: BatchState): Result {
+function execute(command: Command, keys: Map<string, StoredKey>, state: BatchState): Result {
   const result = decide(command, state);
   const { by, key, inputHash } = command;
   const stored: StoredKey = { caller: by.id, key, inputHash, outcome: result.outcome };
   keys.set(keyText(stored), stored);
-  state.draft.keys.push(stored);
+  state.pendingWrites.keys.push(stored);
   return result;
 }
 
@@ -95,28 +95,36 @@ function carryOut(command: Command, keys: Map<string, StoredKey>, state: BatchSt
 export function decide({ movement, input, by }: Command, state: BatchState): Result {
   const decision = movement.decide(input, by, state);
   if ('lines' in decision)
-    return { outcome: { many: carryOutEach(decision, by, state) }, replayed: false };
-  const settled = stand(decision, by, state);
+    return { outcome: { many: executeLines(decision, by, state) }, replayed: false };
+  const settled = applyDecision(decision, by, state);
   if (isRefusal(settled)) return { outcome: { refused: settled }, replayed: false };
-  const { answer, replayed = false } = settled;
+  const { affected: answer, replayed = false } = settled;
   const { transaction } = settled;
   const final = transaction && !CHANGING_KINDS.includes(transaction.kind);
   return { outcome: { done: answer }, replayed, ...(final && { transaction }) };
 }
 
 /** Applies a plan, which then stands, or gives the refusal, which may be that of an account's bounds. */
-function stand(decision: Plan | Refusal, by: Viewer, state: BatchState): Plan | Refusal {
+function applyDecision(
+  decision: Changes | Refusal,
+  by: Viewer,
+  state: BatchState,
+): Changes | Refusal {
   if (isRefusal(decision)) return decision;
   return state.apply(decision, by.id) ?? decision;
 }
 
 /** Each line in turn; where all or none is asked for, none after the first that is refused. */
-function carryOutEach({ lines, atomic }: Several, by: Viewer, state: BatchState): ManyOutcome {
+function executeLines(
+  { lines, atomic }: MultiDecision,
+  by: Viewer,
+  state: BatchState,
+): ManyOutcome {
   const done: ManyOutcome['done'][number][] = [];
   const refused: ManyOutcome['refused'][number][] = [];
   state.attempt(() => {
     for (const [index, line] of lines.entries()) {
-      const settled = stand(line(), by, state);
+      const settled = applyDecision(line(), by, state);
       if (isRefusal(settled)) refused.push({ index, refused: settled });
       else done.push({ index, transactionId: transactionOf(settled) });
       if (atomic && refused.length > 0) return false;
@@ -126,7 +134,7 @@ function carryOutEach({ lines, atomic }: Several, by: Viewer, state: BatchState)
   return { done: atomic && refused.length > 0 ? [] : done, refused };
 }
 
-function transactionOf({ answer: { transactionId } }: Plan): string {
+function transactionOf({ affected: { transactionId } }: Changes): string {
   if (transactionId === undefined) throw new Error('a line of several made no transaction');
   return transactionId;
 }

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
-import type { Currency } from '../money/currency.js';
-import { SYSTEM_ACCOUNTS } from './vocabulary.js';
+import type { Currency } from '../money/index.js';
+import { SYSTEM_ACCOUNTS } from '../domain/index.js';
 
 interface Queries {
   query(sql: string, parameters?: unknown[]): Promise<unknown>;

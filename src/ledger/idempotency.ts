@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import type { Currency } from '../money/currency.js';
-import { decimalText, inputText, type Decimal } from '../money/decimal.js';
-import type { Refusal } from './refusal.js';
+import type { Currency } from '../money/index.js';
+import { decimalText, inputText, type Decimal } from '../money/index.js';
+import type { Refusal } from '../domain/index.js';
 import type { Outcome } from './result.js';
 
 /** Who sent which key. */

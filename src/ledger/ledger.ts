@@ -1,10 +1,10 @@
 import type { DataSource } from 'typeorm';
-import type { Viewer } from '../auth/viewer.js';
-import { isTransient, isUniqueViolation } from '../database/errors.js';
-import { CommitUnknownError, NotCommittedError } from '../database/transaction.js';
+import type { Viewer } from '../domain/index.js';
+import { isTransient, isUniqueViolation } from '../database/index.js';
+import { CommitUnknownError, NotCommittedError } from '../database/index.js';
 import { commitBatch, type Command, type Settled } from './batch.js';
 import { inputHash } from './idempotency.js';
-import type { Movement, Standing } from './movement.js';
+import type { Movement, RuleContext } from './movement.js';
 import { OutcomeUnknownError, OverloadedError, UnavailableError, type Result } from './result.js';
 
 /** Told of what the ledger does, for metrics and logs. */
@@ -18,7 +18,7 @@ export interface LedgerObserver {
   retried(reason: 'transient' | 'unique' | 'singly', error: unknown): void;
 }
 
-export interface LedgerOptions extends Standing {
+export interface LedgerOptions extends RuleContext {
   /** Most commands in one commit; one with several lines counts as so many. */
   readonly batchMax: number;
   /** Commits in flight at once. */
@@ -28,21 +28,21 @@ export interface LedgerOptions extends Standing {
   readonly observer: LedgerObserver;
 }
 
-interface Waiting extends Command {
+interface QueuedCommand extends Command {
   readonly weight: number;
   resolve(result: Result): void;
   reject(error: unknown): void;
 }
 
 /** How often a commit is tried in all where another gateway was in its way. */
-const MOST_TRIES = 5;
+const MAX_ATTEMPTS = 5;
 
 /**
  * The one way to write to the book: group commit. Commands that arrive while a commit is in flight
  * wait and share the next one; a command that finds a free writer starts at once.
  */
 export class Ledger {
-  readonly #queue: Waiting[] = [];
+  readonly #queue: QueuedCommand[] = [];
   /** Of all that is in the queue. */
   #weight = 0;
   #committing = 0;
@@ -102,14 +102,14 @@ export class Ledger {
 
   async #writeUntilIdle(): Promise<void> {
     while (this.#queue.length > 0) {
-      await this.#carryOut(this.#nextBatch());
+      await this.#executeBatch(this.#nextBatch());
     }
     this.#committing--;
     if (this.#committing === 0) this.#idle.splice(0).forEach((resolve) => resolve());
   }
 
   /** The first that fit one commit, and at least one. */
-  #nextBatch(): Waiting[] {
+  #nextBatch(): QueuedCommand[] {
     let [count, weight] = [0, 0];
     for (const next of this.#queue) {
       if (count > 0 && weight + next.weight > this.options.batchMax) break;
@@ -121,13 +121,13 @@ export class Ledger {
   }
 
   /** Commits and answers. Never throws: what went wrong is each command's error. */
-  async #carryOut(batch: readonly Waiting[]): Promise<void> {
+  async #executeBatch(batch: readonly QueuedCommand[]): Promise<void> {
     try {
       const settled = await this.#commit(batch);
-      batch.forEach((command, index) => this.#answer(command, settled[index]));
+      batch.forEach((command, index) => this.#settle(command, settled[index]));
     } catch (error) {
-      if (batch.length === 1 || cannotBeRunAgain(error)) this.#fail(batch, error);
-      else await this.#carryOutSingly(batch, error);
+      if (batch.length === 1 || isConnectionLoss(error)) this.#fail(batch, error);
+      else await this.#executeOneByOne(batch, error);
     }
   }
 
@@ -135,15 +135,15 @@ export class Ledger {
    * One command of the batch is at fault, and which is not known: singly, it fails alone. Each is
    * answered as it is settled, and where the database goes away the rest is not sent at all.
    */
-  async #carryOutSingly(batch: readonly Waiting[], reason: unknown): Promise<void> {
+  async #executeOneByOne(batch: readonly QueuedCommand[], reason: unknown): Promise<void> {
     this.options.observer.retried('singly', reason);
     for (const [index, command] of batch.entries()) {
       try {
         const [settled] = await this.#commit([command]);
-        this.#answer(command, settled);
+        this.#settle(command, settled);
       } catch (error) {
         this.#fail([command], error);
-        if (!cannotBeRunAgain(error)) continue;
+        if (!isConnectionLoss(error)) continue;
         const cause = new NotCommittedError('not sent: the database went away', { cause: error });
         this.#fail(batch.slice(index + 1), cause);
         return;
@@ -151,11 +151,11 @@ export class Ledger {
     }
   }
 
-  #fail(commands: readonly Waiting[], error: unknown): void {
-    for (const command of commands) this.#answer(command, { error });
+  #fail(commands: readonly QueuedCommand[], error: unknown): void {
+    for (const command of commands) this.#settle(command, { error });
   }
 
-  async #commit(batch: readonly Waiting[]): Promise<Settled[]> {
+  async #commit(batch: readonly QueuedCommand[]): Promise<Settled[]> {
     const began = performance.now();
     for (let attempt = 1; ; attempt++) {
       try {
@@ -163,15 +163,15 @@ export class Ledger {
         this.options.observer.committed(batch.length, (performance.now() - began) / 1000);
         return settled;
       } catch (error) {
-        const reason = worthAnotherTry(error);
-        if (!reason || attempt === MOST_TRIES) throw error;
+        const reason = retryReason(error);
+        if (!reason || attempt === MAX_ATTEMPTS) throw error;
         this.options.observer.retried(reason, error);
-        await pause(attempt);
+        await backOff(attempt);
       }
     }
   }
 
-  #answer(command: Waiting, settled: Settled | undefined): void {
+  #settle(command: QueuedCommand, settled: Settled | undefined): void {
     if (!settled) throw new Error('a command was left without an answer');
     if ('result' in settled) {
       const { outcome, replayed } = settled.result;
@@ -197,17 +197,17 @@ export class Ledger {
  * A unique violation is another gateway that wrote the same key, or opened the same wallet or
  * account, between our look and our write. It has committed by now, so the next look sees it.
  */
-function worthAnotherTry(error: unknown): 'transient' | 'unique' | undefined {
+function retryReason(error: unknown): 'transient' | 'unique' | undefined {
   if (isTransient(error)) return 'transient';
   return isUniqueViolation(error) ? 'unique' : undefined;
 }
 
-function cannotBeRunAgain(error: unknown): boolean {
+function isConnectionLoss(error: unknown): boolean {
   return error instanceof CommitUnknownError || error instanceof NotCommittedError;
 }
 
 /** A few milliseconds, random, so that two that met do not meet again. */
-function pause(attempt: number): Promise<void> {
+function backOff(attempt: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, Math.random() * 5 * 2 ** attempt));
 }
 

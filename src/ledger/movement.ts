@@ -1,10 +1,12 @@
+import type { AccountName } from '../domain/index.js';
 import type { ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
-import type { Viewer } from '../auth/viewer.js';
-import type { Amount } from '../money/amount.js';
-import type { Currency } from '../money/currency.js';
-import type { Balance } from './balance.js';
-import type { Refusal } from './refusal.js';
-import type { AccountKind, Phase, SystemAccount, TransactionStatus } from './vocabulary.js';
+import type { Viewer } from '../domain/index.js';
+import type { Amount } from '../money/index.js';
+import type { Currency } from '../money/index.js';
+import type { Balance } from '../domain/index.js';
+import type { CreditTerms } from '../domain/index.js';
+import type { Refusal } from '../domain/index.js';
+import type { Phase, SystemAccount, TransactionStatus } from '../domain/index.js';
 
 /**
  * The rules of one thing that can be done to the book. Pure: `decide` sees the locked state and says
@@ -19,16 +21,16 @@ export interface Movement<I> {
   /** The rows that must be locked before `decide` may look. */
   locks(input: I): Locks;
   /** Under those locks: what follows, or why not. */
-  decide(input: I, by: Viewer, state: LockedState): Plan | Several | Refusal;
+  decide(input: I, by: Viewer, state: LockedState): Changes | MultiDecision | Refusal;
 }
 
 /**
  * Several plans under one key, decided in turn: each sees what those before it did. Each stands or is
  * refused by itself; `atomic`: where one is refused none stands.
  */
-export interface Several {
+export interface MultiDecision {
   readonly atomic: boolean;
-  readonly lines: readonly (() => Plan | Refusal)[];
+  readonly lines: readonly (() => Changes | Refusal)[];
 }
 
 export interface Locks {
@@ -38,7 +40,7 @@ export interface Locks {
   /** Whether the entries of those transactions are needed, and the house accounts in them. */
   readonly entries?: boolean;
   /** The wallet of this owner and currency, which may not exist yet. */
-  readonly opening?: { readonly ownerId: string; readonly currency: string };
+  readonly openWallet?: { readonly ownerId: string; readonly currency: string };
   /** Quotes, and with each the wallets that it is about. */
   readonly quotes?: readonly string[];
   /** Whether the credit lines of `wallets` are needed. */
@@ -46,14 +48,7 @@ export interface Locks {
   /** Whether the newest bonuses of `wallets` are needed. */
   readonly bonuses?: boolean;
   /** The house's accounts, in the currency of every wallet that this command locks. */
-  readonly house?: readonly SystemAccount[];
-}
-
-/** An account, named by its wallet (`null`: the house's) and kind. */
-export interface AccountName {
-  readonly walletId: string | null;
-  readonly kind: AccountKind;
-  readonly currency: string;
+  readonly systemAccounts?: readonly SystemAccount[];
 }
 
 /** One entry to write: signed minor units on an account. */
@@ -90,14 +85,8 @@ export interface LockedState {
   readonly settings: Settings;
 }
 
-/** How much an owner may owe, in minor units. */
-export interface CreditTerms {
-  readonly approved: boolean;
-  readonly limit: Amount;
-}
-
 /** What holds for every batch of a gateway. */
-export interface Standing {
+export interface RuleContext {
   readonly currencies: ReadonlyMap<string, Currency>;
   readonly settings: Settings;
 }
@@ -109,7 +98,7 @@ export interface Settings {
 }
 
 /** What a command was about, by ids. */
-export interface Answer {
+export interface AffectedIds {
   readonly walletId?: string;
   readonly transactionId?: string;
   readonly quoteId?: string;
@@ -124,8 +113,8 @@ export interface Revocation {
 }
 
 /** What follows from a command. Everything in it is written in one commit, or nothing. */
-export interface Plan {
-  readonly opened?: Wallet;
+export interface Changes {
+  readonly newWallet?: Wallet;
   readonly walletChange?: {
     readonly id: string;
     readonly status: Wallet['status'];
@@ -143,7 +132,7 @@ export interface Plan {
   /** Of the tokens issued until now. */
   readonly revocation?: { readonly subject: string; readonly reason: string };
   /** What the answer is about. At least one of them. */
-  readonly answer: Answer;
+  readonly affected: AffectedIds;
   /** The command had been done before, under another key (opening a wallet that is there). */
   readonly replayed?: boolean;
 }

@@ -1,10 +1,10 @@
 import type { Transaction } from '../entities/index.js';
-import type { Answer } from './movement.js';
-import type { Refusal } from './refusal.js';
+import type { AffectedIds } from './movement.js';
+import type { Refusal } from '../domain/index.js';
 
 /** What a key led to, as it is stored with it. */
 export type Outcome =
-  { readonly done: Answer } | { readonly refused: Refusal } | { readonly many: ManyOutcome };
+  { readonly done: AffectedIds } | { readonly refused: Refusal } | { readonly many: ManyOutcome };
 
 /** What became of each line of a command that has several. Every `index` is in one of the two. */
 export interface ManyOutcome {
@@ -43,17 +43,6 @@ export class UnavailableError extends Error {
       'The book cannot be reached, or others hold what this needs. Nothing was done: send the same key again in a moment.',
       options,
     );
-  }
-}
-
-/** The database could not be reached by a read. */
-export class ReadUnavailableError extends Error {
-  override readonly name = 'ReadUnavailableError';
-  /** The database is not there; otherwise it is, and took too long or was too busy. */
-  readonly isAway: boolean;
-  constructor({ cause, isAway = true }: { cause?: unknown; isAway?: boolean } = {}) {
-    super('The book cannot be read at the moment. Ask again in a moment.', { cause });
-    this.isAway = isAway;
   }
 }
 

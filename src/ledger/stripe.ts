@@ -1,12 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { AccountName } from './movement.js';
-
-/** The stripe of the house's accounts that a commit holds. */
-export interface Stripe {
-  readonly number: number;
-  /** The accounts of it that the commit may post to. One without an entry yet may not be there yet. */
-  readonly accounts: readonly AccountName[];
-}
+import type { AccountName } from '../domain/index.js';
+import type { SystemShard } from '../reader/index.js';
 
 /**
  * Takes a stripe until the commit or rollback: the lowest that nobody holds, so that a commit waits for no
@@ -24,7 +18,7 @@ export interface Stripe {
 export async function takeStripe(
   manager: EntityManager,
   accounts: readonly AccountName[],
-): Promise<Stripe | undefined> {
+): Promise<SystemShard | undefined> {
   if (accounts.length === 0) return undefined;
   const [taken] = await manager.query<{ number: number }[]>(
     `/* takeStripe */ SELECT number FROM stripe ORDER BY number LIMIT 1 FOR UPDATE SKIP LOCKED`,

@@ -1,14 +1,15 @@
-import { maySeeWallet } from '../auth/policy.js';
-import type { Viewer } from '../auth/viewer.js';
-import type { Announcement, Book } from '../ledger/index.js';
+import { maySeeWallet } from '../auth/index.js';
+import type { Viewer } from '../domain/index.js';
+import type { Announcement } from '../ledger/index.js';
 import { NotFoundError } from './errors.js';
 import type { LiveObserver } from './observer.js';
-import { unlessOver, whenOver } from './over.js';
-import { Places } from './places.js';
-import { MOST_BEHIND, Trail } from './trail.js';
-import { untilRead } from './until-read.js';
-import { WalletLook, type WalletNow } from './wallet-look.js';
-import { Watches } from './watches.js';
+import { unlessAborted, onAbort } from './abort.js';
+import { SubscriptionQuota } from './subscription-quota.js';
+import { MAX_PENDING_WALLETS, ChangeSet } from './changed-wallets.js';
+import { readWithRetry } from './read-with-retry.js';
+import { WalletBatcher, type WalletNow } from './wallet-batcher.js';
+import { DirtyFlags } from './dirty-flags.js';
+import type { Book } from '../book/index.js';
 
 /** Something to push. */
 export interface LiveEvent<T> {
@@ -45,36 +46,36 @@ const OVERLAP_MS = 10_000;
  * No figure is kept: a push is what the reader of all queries says, and only newer than the one before.
  */
 export class Live {
-  readonly #wallets = new Watches();
-  readonly #transactions = new Watches();
-  readonly #trails = new Set<Trail>();
-  readonly #places: Places;
+  readonly #wallets = new DirtyFlags();
+  readonly #transactions = new DirtyFlags();
+  readonly #trails = new Set<ChangeSet>();
+  readonly #quota: SubscriptionQuota;
   readonly #closing = new AbortController();
-  readonly #look: WalletLook;
+  readonly #look: WalletBatcher;
   readonly #routine: NodeJS.Timeout;
 
   constructor(
     private readonly book: Pick<Book, 'read'>,
     private readonly options: LiveOptions,
   ) {
-    this.#places = new Places(options.most);
-    this.#look = new WalletLook(book, this.#closing.signal);
+    this.#quota = new SubscriptionQuota(options.most);
+    this.#look = new WalletBatcher(book, this.#closing.signal);
     const { routineSeconds = ROUTINE_SECONDS } = options;
-    this.#routine = setInterval(() => this.#wallets.raiseNext(routineSeconds), 1_000);
+    this.#routine = setInterval(() => this.#wallets.setNext(routineSeconds), 1_000);
     this.#routine.unref();
   }
 
   /** Subscriptions that are open. */
   get size(): number {
-    return this.#places.taken;
+    return this.#quota.taken;
   }
 
   /** @param clockAheadMs how far this machine's clock is ahead of the database's */
   announced({ at, wallets, transactions }: Announcement, clockAheadMs: number): void {
     const committedAt = at + clockAheadMs;
     this.options.observer.announced(wallets.length);
-    this.#wallets.raise(wallets, committedAt);
-    this.#transactions.raise(transactions, committedAt);
+    this.#wallets.set(wallets, committedAt);
+    this.#transactions.set(transactions, committedAt);
     for (const trail of this.#trails) trail.add(wallets, committedAt);
   }
 
@@ -85,19 +86,19 @@ export class Live {
    */
   async missed(since: Date | undefined): Promise<void> {
     this.options.observer.listening();
-    this.#wallets.raiseAll();
-    this.#transactions.raiseAll();
+    this.#wallets.setAll();
+    this.#transactions.setAll();
     if (since === undefined || this.#trails.size === 0) return;
     const trails = [...this.#trails];
     const moment = new Date(since.getTime() - OVERLAP_MS);
     try {
-      const changed = await untilRead(
+      const changed = await readWithRetry(
         this.book,
-        (reader) => reader.changedWallets(moment, MOST_BEHIND),
+        (reader) => reader.changedWallets(moment, MAX_PENDING_WALLETS),
         this.#closing.signal,
       );
-      const tell = (trail: Trail) =>
-        changed.length > MOST_BEHIND ? trail.miss() : trail.add(changed, undefined);
+      const tell = (trail: ChangeSet) =>
+        changed.length > MAX_PENDING_WALLETS ? trail.miss() : trail.add(changed, undefined);
       trails.forEach(tell);
     } catch (error) {
       for (const trail of trails) trail.miss();
@@ -106,18 +107,18 @@ export class Live {
   }
 
   /**
-   * A wallet's balance: the present one, then each newer one, until `over`.
+   * A wallet's balance: the present one, then each newer one, until `signal`.
    * @throws NotFoundError, also later, where the viewer may not see it; TooManyError
    */
   async balance(
     viewer: Viewer,
     walletId: string,
-    over: AbortSignal,
+    signal: AbortSignal,
   ): Promise<AsyncGenerator<LiveEvent<WalletNow>>> {
-    this.#places.take(viewer, over);
-    const watch = this.#wallets.open(walletId, over);
+    this.#quota.take(viewer, signal);
+    const watch = this.#wallets.open(walletId, signal);
     const look = async (): Promise<WalletNow> => {
-      const now = await unlessOver(this.#look.at(walletId), over);
+      const now = await unlessAborted(this.#look.load(walletId), signal);
       if (now === null || !maySeeWallet(viewer, now.wallet)) throw new NotFoundError('wallet');
       return now;
     };
@@ -127,9 +128,9 @@ export class Live {
       let { version } = first.balance;
       yield { value: first };
       for (;;) {
-        await watch.raised(over);
-        if (over.aborted) return;
-        const { committedAt, routine } = watch.lower();
+        await watch.raised(signal);
+        if (signal.aborted) return;
+        const { committedAt, routine } = watch.clear();
         const value = await look();
         if (routine) observer.looked(value.balance.version === version);
         if (value.balance.version <= version) continue;
@@ -140,18 +141,18 @@ export class Live {
   }
 
   /**
-   * All wallets that the filter lets through, as they change, until `over`. The first event is empty.
+   * All wallets that the filter lets through, as they change, until `signal`. The first event is empty.
    * @throws TooSlowError, later, for whoever falls too far behind; TooManyError
    */
   walletChanges(
     viewer: Viewer,
     { ownerId, currency }: WalletChangesFilter,
-    over: AbortSignal,
+    signal: AbortSignal,
   ): AsyncGenerator<LiveEvent<readonly WalletNow[]>> {
-    this.#places.take(viewer, over);
-    const trail = new Trail();
+    this.#quota.take(viewer, signal);
+    const trail = new ChangeSet();
     this.#trails.add(trail);
-    whenOver(over, () => this.#trails.delete(trail));
+    onAbort(signal, () => this.#trails.delete(trail));
     const isAsked = ({ wallet }: WalletNow): boolean =>
       maySeeWallet(viewer, wallet) &&
       (ownerId === undefined || wallet.ownerId === ownerId) &&
@@ -160,10 +161,10 @@ export class Live {
     return (async function* () {
       yield { value: [] };
       for (;;) {
-        await trail.raised(over);
-        if (over.aborted) return;
+        await trail.whenChanged(signal);
+        if (signal.aborted) return;
         const { ids, committedAt } = trail.take(MOST_IN_A_PUSH);
-        const found = await unlessOver(Promise.all(ids.map((id) => look.at(id))), over);
+        const found = await unlessAborted(Promise.all(ids.map((id) => look.load(id))), signal);
         const value = found.filter((now) => now !== null).filter(isAsked);
         if (value.length > 0) yield { value, committedAt };
       }
@@ -171,23 +172,23 @@ export class Live {
   }
 
   /**
-   * The id of a transaction: at once, and whenever it may have changed, until `over`. What may be seen of it
+   * The id of a transaction: at once, and whenever it may have changed, until `signal`. What may be seen of it
    * is for whoever reads it.
    * @throws TooManyError
    */
   transaction(
     viewer: Viewer,
     transactionId: string,
-    over: AbortSignal,
+    signal: AbortSignal,
   ): AsyncGenerator<LiveEvent<string>> {
-    this.#places.take(viewer, over);
-    const watch = this.#transactions.open(transactionId, over);
+    this.#quota.take(viewer, signal);
+    const watch = this.#transactions.open(transactionId, signal);
     return (async function* () {
       yield { value: transactionId, mayRepeat: true };
       for (;;) {
-        await watch.raised(over);
-        if (over.aborted) return;
-        const { committedAt } = watch.lower();
+        await watch.raised(signal);
+        if (signal.aborted) return;
+        const { committedAt } = watch.clear();
         yield { value: transactionId, committedAt, mayRepeat: true };
       }
     })();

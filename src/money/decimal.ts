@@ -1,6 +1,6 @@
 import { MAX_AMOUNT, type Amount } from './amount.js';
 import type { Currency } from './currency.js';
-import { echoText } from './echo.js';
+import { quoteText } from './quote-input.js';
 
 /**
  * A non-negative decimal number as a client wrote it: `units` × 10^-`scale`, in lowest terms, so
@@ -49,14 +49,14 @@ export function parseDecimal(text: unknown): Decimal {
   }
   if (text.length > LONGEST_TEXT) {
     throw new DecimalError(
-      `${echoText(text)} is too long for a decimal: at most ${LONGEST_TEXT} characters, ` +
+      `${quoteText(text)} is too long for a decimal: at most ${LONGEST_TEXT} characters, ` +
         `this has ${text.length}`,
     );
   }
   const match = DECIMAL.exec(text);
   if (match === null) {
     throw new DecimalError(
-      `${echoText(text)} is not a decimal: digits with at most one point, such as "1000.00"`,
+      `${quoteText(text)} is not a decimal: digits with at most one point, such as "1000.00"`,
     );
   }
   return lowestTerms(match[1] ?? '', match[2] ?? '');

@@ -1,5 +1,5 @@
-import { MOST_FINDINGS, type IntegrityReport } from '../ledger/index.js';
 import type { Consistency } from './figures.js';
+import { type IntegrityReport, MOST_FINDINGS } from '../integrity/index.js';
 
 /**
  * A check's result as one figure: the share of the checked entries and wallets that is left when one is

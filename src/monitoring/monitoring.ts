@@ -1,9 +1,10 @@
-import type { IntegrityReport, LedgerObserver } from '../ledger/index.js';
-import type { LiveObserver } from '../live/observer.js';
+import type { LedgerObserver } from '../ledger/index.js';
+import type { LiveObserver } from '../live/index.js';
 import { consistencyOf } from './consistency.js';
 import type { Consistency, Figures, TransactionOutcomes } from './figures.js';
 import { LastMinute } from './last-minute.js';
 import { Latencies } from './latency.js';
+import type { IntegrityReport } from '../integrity/index.js';
 
 /** What is asked about live pushes when figures are. */
 interface Watched {
@@ -45,7 +46,7 @@ export class Monitoring implements LiveObserver, Pick<LedgerObserver, 'settled'>
   }
 
   /** Says where to look for what is so now, once there are live pushes. */
-  watch(watched: Watched): void {
+  observe(watched: Watched): void {
     this.#watched = watched;
   }
 

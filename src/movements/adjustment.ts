@@ -1,6 +1,7 @@
-import { isRefusal, type Movement } from '../ledger/index.js';
-import { hasAvailable, openFor, type MoneyInput } from './rules/amounts.js';
-import { completed, onHouse, onWallet } from './rules/records.js';
+import { type Movement } from '../ledger/index.js';
+import { refuseIfAvailableShort, findReceiving, type MoneyInput } from './rules/amounts.js';
+import { completedTransaction, systemPosting, walletPosting } from './rules/records.js';
+import { isRefusal } from '../domain/index.js';
 
 export interface AdjustBalanceInput {
   readonly walletId: string;
@@ -15,15 +16,16 @@ export interface AdjustBalanceInput {
  */
 export const adjustBalance: Movement<AdjustBalanceInput> = {
   name: 'adjustBalance',
-  locks: ({ walletId }) => ({ wallets: [walletId], house: ['ADJUSTMENTS'] }),
+  locks: ({ walletId }) => ({ wallets: [walletId], systemAccounts: ['ADJUSTMENTS'] }),
   decide(input, by, state) {
-    const receiving = openFor(state, input);
+    const receiving = findReceiving(state, input);
     if (isRefusal(receiving)) return receiving;
     const { wallet, minor } = receiving;
-    const short = input.direction === 'DEBIT' ? hasAvailable(state, wallet, minor) : undefined;
+    const short =
+      input.direction === 'DEBIT' ? refuseIfAvailableShort(state, wallet, minor) : undefined;
     if (short) return short;
     const signed = input.direction === 'DEBIT' ? -minor : minor;
-    const transaction = completed(state, by, {
+    const transaction = completedTransaction(state, by, {
       kind: 'ADJUSTMENT',
       amount: minor,
       currency: wallet.currency,
@@ -34,10 +36,10 @@ export const adjustBalance: Movement<AdjustBalanceInput> = {
     return {
       transaction,
       postings: [
-        onHouse(wallet.currency, 'ADJUSTMENTS', 'POST', -signed),
-        onWallet(wallet, 'CASH', 'POST', signed),
+        systemPosting(wallet.currency, 'ADJUSTMENTS', 'POST', -signed),
+        walletPosting(wallet, 'CASH', 'POST', signed),
       ],
-      answer: { transactionId: transaction.id },
+      affected: { transactionId: transaction.id },
     };
   },
 };

@@ -1,7 +1,8 @@
-import { isRefusal, type LockedState, type Movement } from '../ledger/index.js';
-import type { Amount } from '../money/amount.js';
-import { completed, onHouse, onWallet } from './rules/records.js';
-import { mayReceive, usableWallet } from './rules/wallets.js';
+import { type LockedState, type Movement } from '../ledger/index.js';
+import type { Amount } from '../money/index.js';
+import { completedTransaction, systemPosting, walletPosting } from './rules/records.js';
+import { refuseIfClosed, findUsableWallet } from './rules/wallets.js';
+import { isRefusal } from '../domain/index.js';
 
 interface ClaimDailyBonusInput {
   readonly walletId: string;
@@ -10,11 +11,11 @@ interface ClaimDailyBonusInput {
 /** BONUSES → the wallet's CASH, once a UTC day. PostgreSQL has no second one a wallet and day either. */
 export const claimDailyBonus: Movement<ClaimDailyBonusInput> = {
   name: 'claimDailyBonus',
-  locks: ({ walletId }) => ({ wallets: [walletId], bonuses: true, house: ['BONUSES'] }),
+  locks: ({ walletId }) => ({ wallets: [walletId], bonuses: true, systemAccounts: ['BONUSES'] }),
   decide({ walletId }, by, state) {
-    const wallet = usableWallet(state, walletId, by);
+    const wallet = findUsableWallet(state, walletId, by);
     if (isRefusal(wallet)) return wallet;
-    const cannot = mayReceive(wallet);
+    const cannot = refuseIfClosed(wallet);
     if (cannot) return cannot;
     const today = utcDay(state.now);
     const last = state.lastBonusAt(walletId);
@@ -24,7 +25,7 @@ export const claimDailyBonus: Movement<ClaimDailyBonusInput> = {
         message: `The daily bonus of ${today} has been claimed; the next one is there from 00:00 UTC on.`,
       };
     const amount = dailyBonus(state, wallet.currency);
-    const transaction = completed(state, by, {
+    const transaction = completedTransaction(state, by, {
       kind: 'BONUS',
       amount,
       currency: wallet.currency,
@@ -33,10 +34,10 @@ export const claimDailyBonus: Movement<ClaimDailyBonusInput> = {
     return {
       transaction,
       postings: [
-        onHouse(wallet.currency, 'BONUSES', 'POST', -amount),
-        onWallet(wallet, 'CASH', 'POST', amount),
+        systemPosting(wallet.currency, 'BONUSES', 'POST', -amount),
+        walletPosting(wallet, 'CASH', 'POST', amount),
       ],
-      answer: { transactionId: transaction.id },
+      affected: { transactionId: transaction.id },
     };
   },
 };

@@ -1,15 +1,10 @@
-import {
-  isRefusal,
-  type LockedState,
-  type Movement,
-  type Refusal,
-  type Transaction,
-} from '../ledger/index.js';
-import type { Amount } from '../money/amount.js';
-import { completed, onHouse, onWallet } from './rules/records.js';
-import { spentOn, sum } from './rules/spending.js';
-import { findTransaction, invalid, isReversed } from './rules/transition.js';
-import { anyWallet, mayReceive } from './rules/wallets.js';
+import { type LockedState, type Movement, type Transaction } from '../ledger/index.js';
+import type { Amount } from '../money/index.js';
+import { completedTransaction, systemPosting, walletPosting } from './rules/records.js';
+import { stillSpentOn, sum } from './rules/spending.js';
+import { findTransaction, invalidTransition, isReversed } from './rules/transition.js';
+import { findWallet, refuseIfClosed } from './rules/wallets.js';
+import { isRefusal, type Refusal } from '../domain/index.js';
 
 export interface PayReferralCommissionInput {
   readonly walletId: string;
@@ -28,16 +23,16 @@ export const payReferralCommission: Movement<PayReferralCommissionInput> = {
     wallets: [walletId],
     transactions: [sourceTransactionId],
     entries: true,
-    house: ['COMMISSIONS'],
+    systemAccounts: ['COMMISSIONS'],
   }),
   decide({ walletId, sourceTransactionId, rateBps }, by, state) {
     const found = findTransaction(state, sourceTransactionId);
     if (isRefusal(found)) return found;
     const source = found.transaction;
-    const wallet = anyWallet(state, walletId);
+    const wallet = findWallet(state, walletId);
     if (isRefusal(wallet)) return wallet;
-    const basis = basisOf(state, source);
-    const cannot = notToBePaid(state, source, walletId, basis) ?? mayReceive(wallet);
+    const basis = commissionBasis(state, source);
+    const cannot = refuseIfNotPayable(state, source, walletId, basis) ?? refuseIfClosed(wallet);
     if (cannot) return cannot;
     if (source.currency !== wallet.currency)
       return {
@@ -47,7 +42,7 @@ export const payReferralCommission: Movement<PayReferralCommissionInput> = {
     const amount = (basis * BigInt(rateBps)) / 10_000n;
     if (amount === 0n)
       return { code: 'INVALID_AMOUNT', message: 'Rounded down, the commission comes to nothing.' };
-    const transaction = completed(state, by, {
+    const transaction = completedTransaction(state, by, {
       kind: 'COMMISSION',
       amount,
       currency: wallet.currency,
@@ -58,17 +53,17 @@ export const payReferralCommission: Movement<PayReferralCommissionInput> = {
     return {
       transaction,
       postings: [
-        onHouse(wallet.currency, 'COMMISSIONS', 'POST', -amount),
-        onWallet(wallet, 'CASH', 'POST', amount),
+        systemPosting(wallet.currency, 'COMMISSIONS', 'POST', -amount),
+        walletPosting(wallet, 'CASH', 'POST', amount),
       ],
-      answer: { transactionId: transaction.id },
+      affected: { transactionId: transaction.id },
     };
   },
 };
 
-const GIVES_BACK: readonly Transaction['kind'][] = ['REFUND', 'REVERSAL'];
+const KINDS_THAT_GIVE_BACK: readonly Transaction['kind'][] = ['REFUND', 'REVERSAL'];
 
-function notToBePaid(
+function refuseIfNotPayable(
   state: LockedState,
   { id, kind, status }: Transaction,
   walletId: string,
@@ -83,15 +78,17 @@ function notToBePaid(
       message: 'This wallet has been paid its commission on that transaction, and is only once.',
     };
   if (status !== 'COMPLETED')
-    return invalid(`The ${kind} is ${status}; commissions are paid on a COMPLETED transaction.`);
-  if (GIVES_BACK.includes(kind))
-    return invalid(`A ${kind} gives back what was: no commission is paid on it.`);
+    return invalidTransition(
+      `The ${kind} is ${status}; commissions are paid on a COMPLETED transaction.`,
+    );
+  if (KINDS_THAT_GIVE_BACK.includes(kind))
+    return invalidTransition(`A ${kind} gives back what was: no commission is paid on it.`);
   if (isReversed(state, id) || basis === 0n)
-    return invalid(`The ${kind} has been given back: no commission is paid on it.`);
+    return invalidTransition(`The ${kind} has been given back: no commission is paid on it.`);
   return undefined;
 }
 
 /** What the share is of: the amount; of a purchase, what of it was captured and has not been refunded. */
-function basisOf(state: LockedState, source: Transaction): Amount {
-  return source.kind === 'PURCHASE' ? sum(spentOn(state, source)) : source.amount;
+function commissionBasis(state: LockedState, source: Transaction): Amount {
+  return source.kind === 'PURCHASE' ? sum(stillSpentOn(state, source)) : source.amount;
 }

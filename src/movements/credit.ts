@@ -1,22 +1,17 @@
-import {
-  isRefusal,
-  type LockedState,
-  type Movement,
-  type Refusal,
-  type Wallet,
-} from '../ledger/index.js';
-import type { Amount } from '../money/amount.js';
+import { type LockedState, type Movement, type Wallet } from '../ledger/index.js';
+import type { Amount } from '../money/index.js';
 import {
   exceedsRemaining,
-  hasSpendable,
-  limitFor,
-  payingFor,
-  shown,
+  refuseIfSpendableShort,
+  amountIn,
+  findPaying,
+  moneyText,
   type MoneyInput,
 } from './rules/amounts.js';
-import { completed, onWallet } from './rules/records.js';
-import { moves } from './rules/spending.js';
-import { anyWallet, mayReceive } from './rules/wallets.js';
+import { completedTransaction, walletPosting } from './rules/records.js';
+import { isNonZero } from './rules/spending.js';
+import { findWallet, refuseIfClosed } from './rules/wallets.js';
+import { isRefusal, type Refusal } from '../domain/index.js';
 
 export interface SetCreditLineInput {
   readonly walletId: string;
@@ -30,13 +25,13 @@ export const setCreditLine: Movement<SetCreditLineInput> = {
   name: 'setCreditLine',
   locks: ({ walletId }) => ({ wallets: [walletId], creditLines: true }),
   decide({ walletId, approved, limit }, _by, state) {
-    const wallet = anyWallet(state, walletId);
+    const wallet = findWallet(state, walletId);
     if (isRefusal(wallet)) return wallet;
-    const cannot = mayReceive(wallet);
+    const cannot = refuseIfClosed(wallet);
     if (cannot) return cannot;
-    const amount = limitFor(state, wallet, limit);
+    const amount = amountIn(state, wallet, limit);
     if (isRefusal(amount)) return amount;
-    return { creditLine: { walletId, approved, limit: amount.minor }, answer: { walletId } };
+    return { creditLine: { walletId, approved, limit: amount.minor }, affected: { walletId } };
   },
 };
 
@@ -50,12 +45,12 @@ export const drawCredit: Movement<CreditInput> = {
   name: 'drawCredit',
   locks: ({ walletId }) => ({ wallets: [walletId], creditLines: true }),
   decide(input, by, state) {
-    const asked = payingFor(state, input, by);
+    const asked = findPaying(state, input, by);
     if (isRefusal(asked)) return asked;
     const { wallet, minor } = asked;
-    const cannot = withinLine(state, wallet, minor);
+    const cannot = refuseIfAboveCreditLimit(state, wallet, minor);
     if (cannot) return cannot;
-    const transaction = completed(state, by, {
+    const transaction = completedTransaction(state, by, {
       kind: 'CREDIT_DRAW',
       amount: minor,
       currency: wallet.currency,
@@ -64,16 +59,20 @@ export const drawCredit: Movement<CreditInput> = {
     return {
       transaction,
       postings: [
-        onWallet(wallet, 'OWED', 'POST', -minor),
-        onWallet(wallet, 'CREDIT', 'POST', minor),
+        walletPosting(wallet, 'OWED', 'POST', -minor),
+        walletPosting(wallet, 'CREDIT', 'POST', minor),
       ],
-      answer: { transactionId: transaction.id },
+      affected: { transactionId: transaction.id },
     };
   },
 };
 
 /** The line that keeps an owner within their credit limit. */
-function withinLine(state: LockedState, wallet: Wallet, drawn: Amount): Refusal | undefined {
+function refuseIfAboveCreditLimit(
+  state: LockedState,
+  wallet: Wallet,
+  drawn: Amount,
+): Refusal | undefined {
   const { approved, limit } = state.creditLine(wallet.id);
   if (!approved)
     return {
@@ -82,7 +81,7 @@ function withinLine(state: LockedState, wallet: Wallet, drawn: Amount): Refusal 
     };
   const { owed } = state.balance(wallet);
   if (owed + drawn <= limit) return undefined;
-  const show = (amount: Amount): string => shown(state, amount, wallet.currency);
+  const show = (amount: Amount): string => moneyText(state, amount, wallet.currency);
   return {
     code: 'CREDIT_LIMIT_EXCEEDED',
     message: `The limit is ${show(limit)} and ${show(owed)} is owed: ${show(drawn)} more is above it.`,
@@ -94,16 +93,16 @@ export const repayCredit: Movement<CreditInput> = {
   name: 'repayCredit',
   locks: ({ walletId }) => ({ wallets: [walletId] }),
   decide(input, by, state) {
-    const asked = payingFor(state, input, by);
+    const asked = findPaying(state, input, by);
     if (isRefusal(asked)) return asked;
     const { wallet, minor } = asked;
     const { owed, spendable, available } = state.balance(wallet);
     if (minor > owed) return exceedsRemaining(state, minor, owed, wallet.currency, 'is owed');
-    const short = hasSpendable(state, wallet, minor);
+    const short = refuseIfSpendableShort(state, wallet, minor);
     if (short) return short;
     const unspent = spendable - available;
     const credit = minor < unspent ? minor : unspent;
-    const transaction = completed(state, by, {
+    const transaction = completedTransaction(state, by, {
       kind: 'CREDIT_REPAYMENT',
       amount: minor,
       currency: wallet.currency,
@@ -112,11 +111,11 @@ export const repayCredit: Movement<CreditInput> = {
     return {
       transaction,
       postings: [
-        onWallet(wallet, 'CREDIT', 'POST', -credit),
-        onWallet(wallet, 'CASH', 'POST', credit - minor),
-        onWallet(wallet, 'OWED', 'POST', minor),
-      ].filter(moves),
-      answer: { transactionId: transaction.id },
+        walletPosting(wallet, 'CREDIT', 'POST', -credit),
+        walletPosting(wallet, 'CASH', 'POST', credit - minor),
+        walletPosting(wallet, 'OWED', 'POST', minor),
+      ].filter(isNonZero),
+      affected: { transactionId: transaction.id },
     };
   },
 };

@@ -1,16 +1,18 @@
-import { isOwnRequest, isProgram, mayPayInto } from '../auth/policy.js';
+import { isOwnRequest, isProgram, mayPayInto } from '../auth/index.js';
+import { type Movement, type Posting, type Wallet } from '../ledger/index.js';
+import type { Amount } from '../money/index.js';
+import { refuseIfAvailableShort, findReceiving, type MoneyInput } from './rules/amounts.js';
 import {
-  isRefusal,
-  type Movement,
-  type Phase,
-  type Posting,
-  type Wallet,
-} from '../ledger/index.js';
-import type { Amount } from '../money/amount.js';
-import { hasAvailable, openFor, type MoneyInput } from './rules/amounts.js';
-import { completed, onHouse, onWallet, pending, remarks, type Remarks } from './rules/records.js';
-import { invalid, isReversed, transition } from './rules/transition.js';
-import { mayReceive, selfApproval, walletNotFound } from './rules/wallets.js';
+  completedTransaction,
+  systemPosting,
+  walletPosting,
+  pendingTransaction,
+  remarks,
+  type Remarks,
+} from './rules/records.js';
+import { invalidTransition, isReversed, transition } from './rules/transition.js';
+import { refuseIfClosed, selfApproval, walletNotFound } from './rules/wallets.js';
+import { isRefusal, type Phase } from '../domain/index.js';
 
 export interface DepositInput extends Remarks {
   readonly walletId: string;
@@ -20,12 +22,12 @@ export interface DepositInput extends Remarks {
 /** Money that came from outside: EXTERNAL → the wallet's CASH, at once. */
 export const deposit: Movement<DepositInput> = {
   name: 'deposit',
-  locks: ({ walletId }) => ({ wallets: [walletId], house: ['EXTERNAL'] }),
+  locks: ({ walletId }) => ({ wallets: [walletId], systemAccounts: ['EXTERNAL'] }),
   decide(input, by, state) {
-    const receiving = openFor(state, input);
+    const receiving = findReceiving(state, input);
     if (isRefusal(receiving)) return receiving;
     const { wallet, minor } = receiving;
-    const transaction = completed(state, by, {
+    const transaction = completedTransaction(state, by, {
       kind: 'DEPOSIT',
       amount: minor,
       currency: wallet.currency,
@@ -34,8 +36,8 @@ export const deposit: Movement<DepositInput> = {
     });
     return {
       transaction,
-      postings: paidIn(wallet, 'POST', minor),
-      answer: { transactionId: transaction.id },
+      postings: depositPostings(wallet, 'POST', minor),
+      affected: { transactionId: transaction.id },
     };
   },
 };
@@ -47,17 +49,17 @@ export const initiateDeposit: Movement<DepositInput> = {
   decide(input, by, state) {
     const announced = state.wallet(input.walletId);
     if (!announced || !mayPayInto(by, announced)) return walletNotFound();
-    const receiving = openFor(state, input);
+    const receiving = findReceiving(state, input);
     if (isRefusal(receiving)) return receiving;
     const { wallet, minor } = receiving;
-    const transaction = pending(state, by, {
+    const transaction = pendingTransaction(state, by, {
       kind: 'DEPOSIT',
       amount: minor,
       currency: wallet.currency,
       walletId: wallet.id,
       ...remarks(input),
     });
-    return { transaction, answer: { transactionId: transaction.id } };
+    return { transaction, affected: { transactionId: transaction.id } };
   },
 };
 
@@ -70,10 +72,10 @@ export const confirmDeposit = transition<{ readonly transactionId: string }>({
   kind: 'DEPOSIT',
   from: ['PENDING'],
   to: 'COMPLETED',
-  house: ['EXTERNAL'],
+  systemAccounts: ['EXTERNAL'],
   postings: ({ transaction, wallet, by }) => {
     if (!isProgram(by) && isOwnRequest(by, transaction, wallet)) return selfApproval();
-    return mayReceive(wallet) ?? paidIn(wallet, 'POST', transaction.amount);
+    return refuseIfClosed(wallet) ?? depositPostings(wallet, 'POST', transaction.amount);
   },
 });
 
@@ -83,22 +85,24 @@ export const failDeposit = transition<{ readonly transactionId: string; readonly
   kind: 'DEPOSIT',
   from: ['PENDING', 'COMPLETED'],
   to: 'FAILED',
-  house: ['EXTERNAL'],
+  systemAccounts: ['EXTERNAL'],
   postings: ({ transaction, wallet, state }) => {
     if (transaction.status === 'PENDING') return [];
     if (isReversed(state, transaction.id))
-      return invalid('The DEPOSIT has been reversed already: there is nothing of it to take back.');
+      return invalidTransition(
+        'The DEPOSIT has been reversed already: there is nothing of it to take back.',
+      );
     return (
-      mayReceive(wallet) ??
-      hasAvailable(state, wallet, transaction.amount) ??
-      paidIn(wallet, 'REVERT', -transaction.amount)
+      refuseIfClosed(wallet) ??
+      refuseIfAvailableShort(state, wallet, transaction.amount) ??
+      depositPostings(wallet, 'REVERT', -transaction.amount)
     );
   },
 });
 
-function paidIn(wallet: Wallet, phase: Phase, amount: Amount): Posting[] {
+function depositPostings(wallet: Wallet, phase: Phase, amount: Amount): Posting[] {
   return [
-    onHouse(wallet.currency, 'EXTERNAL', phase, -amount),
-    onWallet(wallet, 'CASH', phase, amount),
+    systemPosting(wallet.currency, 'EXTERNAL', phase, -amount),
+    walletPosting(wallet, 'CASH', phase, amount),
   ];
 }

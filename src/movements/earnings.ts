@@ -1,13 +1,8 @@
-import type { Viewer } from '../auth/viewer.js';
-import {
-  isRefusal,
-  type LockedState,
-  type Movement,
-  type Plan,
-  type Refusal,
-} from '../ledger/index.js';
-import { openFor, unknownCurrency, type MoneyInput } from './rules/amounts.js';
-import { completed, onHouse, onWallet } from './rules/records.js';
+import type { Viewer } from '../domain/index.js';
+import { type LockedState, type Movement, type Plan } from '../ledger/index.js';
+import { findReceiving, unknownCurrency, type MoneyInput } from './rules/amounts.js';
+import { completedTransaction, systemPosting, walletPosting } from './rules/records.js';
+import { isRefusal, type Refusal } from '../domain/index.js';
 
 interface EarningLine {
   readonly walletId: string;
@@ -26,7 +21,10 @@ export interface DistributeEarningsInput {
 export const distributeEarnings: Movement<DistributeEarningsInput> = {
   name: 'distributeEarnings',
   weight: ({ lines }) => lines.length,
-  locks: ({ lines }) => ({ wallets: lines.map((line) => line.walletId), house: ['EARNINGS'] }),
+  locks: ({ lines }) => ({
+    wallets: lines.map((line) => line.walletId),
+    systemAccounts: ['EARNINGS'],
+  }),
   decide({ lines, memo }, by, state) {
     const known = lines.find(({ amount }) => state.currency(amount.currency));
     if (!known) return unknownCurrency(lines[0]?.amount.currency ?? '');
@@ -34,13 +32,14 @@ export const distributeEarnings: Movement<DistributeEarningsInput> = {
     return {
       atomic: false,
       lines: lines.map(
-        (line) => () => otherCurrency(line, currency, state) ?? earning(line, memo, by, state),
+        (line) => () =>
+          refuseIfOtherCurrency(line, currency, state) ?? earning(line, memo, by, state),
       ),
     };
   },
 };
 
-function otherCurrency(
+function refuseIfOtherCurrency(
   { amount }: EarningLine,
   currency: string,
   state: LockedState,
@@ -59,10 +58,10 @@ function earning(
   by: Viewer,
   state: LockedState,
 ): Plan | Refusal {
-  const receiving = openFor(state, line);
+  const receiving = findReceiving(state, line);
   if (isRefusal(receiving)) return receiving;
   const { wallet, minor } = receiving;
-  const transaction = completed(state, by, {
+  const transaction = completedTransaction(state, by, {
     kind: 'EARNING',
     amount: minor,
     currency: wallet.currency,
@@ -72,9 +71,9 @@ function earning(
   return {
     transaction,
     postings: [
-      onHouse(wallet.currency, 'EARNINGS', 'POST', -minor),
-      onWallet(wallet, 'CASH', 'POST', minor),
+      systemPosting(wallet.currency, 'EARNINGS', 'POST', -minor),
+      walletPosting(wallet, 'CASH', 'POST', minor),
     ],
-    answer: { transactionId: transaction.id },
+    affected: { transactionId: transaction.id },
   };
 }

@@ -1,18 +1,33 @@
-import { mayUseWallet } from '../auth/policy.js';
-import type { Viewer } from '../auth/viewer.js';
+import { mayUseWallet } from '../auth/index.js';
+import type { Viewer } from '../domain/index.js';
 import {
-  isRefusal,
   type ExchangeQuote,
   type LockedState,
   type Movement,
-  type Refusal,
   type Wallet,
 } from '../ledger/index.js';
-import { MAX_AMOUNT } from '../money/amount.js';
-import { convert, decimalText, type Decimal } from '../money/decimal.js';
-import { amountFor, hasAvailable, tooLarge, type MoneyInput } from './rules/amounts.js';
-import { completed, expiryAfter, onHouse, onWallet } from './rules/records.js';
-import { anyWallet, mayPay, mayReceive, sameWallet, walletNotFound } from './rules/wallets.js';
+import { MAX_AMOUNT } from '../money/index.js';
+import { convert, decimalText, type Decimal } from '../money/index.js';
+import {
+  positiveAmountIn,
+  refuseIfAvailableShort,
+  amountTooLarge,
+  type MoneyInput,
+} from './rules/amounts.js';
+import {
+  completedTransaction,
+  expiryAfter,
+  systemPosting,
+  walletPosting,
+} from './rules/records.js';
+import {
+  findWallet,
+  refuseUnlessActive,
+  refuseIfClosed,
+  sameWallet,
+  walletNotFound,
+} from './rules/wallets.js';
+import { isRefusal, type Refusal } from '../domain/index.js';
 
 export interface QuoteExchangeInput {
   readonly fromWalletId: string;
@@ -31,17 +46,17 @@ export const quoteExchange: Movement<QuoteExchangeInput> = {
   name: 'quoteExchange',
   locks: ({ fromWalletId, toWalletId }) => ({ wallets: [fromWalletId, toWalletId] }),
   decide(input, by, state) {
-    const from = anyWallet(state, input.fromWalletId);
+    const from = findWallet(state, input.fromWalletId);
     if (isRefusal(from)) return from;
     if (input.toWalletId === from.id) return sameWallet();
-    const to = anyWallet(state, input.toWalletId);
+    const to = findWallet(state, input.toWalletId);
     if (isRefusal(to)) return to;
     if (to.ownerId !== from.ownerId) return walletNotFound();
-    const cannot = mayPay(from) ?? mayReceive(to);
+    const cannot = refuseUnlessActive(from) ?? refuseIfClosed(to);
     if (cannot) return cannot;
-    const amount = amountFor(state, from, input.amount);
+    const amount = positiveAmountIn(state, from, input.amount);
     if (isRefusal(amount)) return amount;
-    const received = receivedFor(state, amount.minor, from, to, input.rate);
+    const received = amountReceived(state, amount.minor, from, to, input.rate);
     if (isRefusal(received)) return received;
     const quote: ExchangeQuote = {
       id: state.newId(),
@@ -54,11 +69,11 @@ export const quoteExchange: Movement<QuoteExchangeInput> = {
       createdBy: by.id,
       createdAt: state.now,
     };
-    return { quote, answer: { quoteId: quote.id } };
+    return { quote, affected: { quoteId: quote.id } };
   },
 };
 
-function receivedFor(
+function amountReceived(
   state: LockedState,
   given: bigint,
   from: Wallet,
@@ -67,7 +82,7 @@ function receivedFor(
 ): { minor: bigint } | Refusal {
   const digits = (wallet: Wallet): number => state.currency(wallet.currency)?.digits ?? 0;
   const minor = convert(given, digits(from), rate, digits(to));
-  if (minor > MAX_AMOUNT) return tooLarge(to.currency);
+  if (minor > MAX_AMOUNT) return amountTooLarge(to.currency);
   if (minor === 0n)
     return {
       code: 'INVALID_AMOUNT',
@@ -79,14 +94,17 @@ function receivedFor(
 /** Carries a quote out, once, until it expires. The house's EXCHANGE accounts are the other side in each currency. */
 export const exchange: Movement<{ readonly quoteId: string }> = {
   name: 'exchange',
-  locks: ({ quoteId }) => ({ quotes: [quoteId], house: ['EXCHANGE'] }),
+  locks: ({ quoteId }) => ({ quotes: [quoteId], systemAccounts: ['EXCHANGE'] }),
   decide({ quoteId }, by, state) {
-    const offered = usableQuote(state, quoteId, by);
+    const offered = findUsableQuote(state, quoteId, by);
     if (isRefusal(offered)) return offered;
     const { quote, from, to } = offered;
-    const cannot = mayPay(from) ?? mayReceive(to) ?? hasAvailable(state, from, quote.fromAmount);
+    const cannot =
+      refuseUnlessActive(from) ??
+      refuseIfClosed(to) ??
+      refuseIfAvailableShort(state, from, quote.fromAmount);
     if (cannot) return cannot;
-    const transaction = completed(state, by, {
+    const transaction = completedTransaction(state, by, {
       kind: 'EXCHANGE',
       amount: quote.fromAmount,
       currency: from.currency,
@@ -97,17 +115,17 @@ export const exchange: Movement<{ readonly quoteId: string }> = {
     return {
       transaction,
       postings: [
-        onWallet(from, 'CASH', 'POST', -quote.fromAmount),
-        onHouse(from.currency, 'EXCHANGE', 'POST', quote.fromAmount),
-        onHouse(to.currency, 'EXCHANGE', 'POST', -quote.toAmount),
-        onWallet(to, 'CASH', 'POST', quote.toAmount),
+        walletPosting(from, 'CASH', 'POST', -quote.fromAmount),
+        systemPosting(from.currency, 'EXCHANGE', 'POST', quote.fromAmount),
+        systemPosting(to.currency, 'EXCHANGE', 'POST', -quote.toAmount),
+        walletPosting(to, 'CASH', 'POST', quote.toAmount),
       ],
-      answer: { transactionId: transaction.id },
+      affected: { transactionId: transaction.id },
     };
   },
 };
 
-function usableQuote(
+function findUsableQuote(
   state: LockedState,
   id: string,
   by: Viewer,

@@ -1,7 +1,8 @@
-import { isRefusal, type Movement, type Posting, type Transaction } from '../ledger/index.js';
+import { type Movement, type Posting, type Transaction } from '../ledger/index.js';
 import { releasePurchase } from './purchase.js';
-import { findTransaction, invalid, type Step } from './rules/transition.js';
+import { findTransaction, invalidTransition, type Step } from './rules/transition.js';
 import { releaseWithdrawal } from './withdrawal.js';
+import { isRefusal } from '../domain/index.js';
 
 type Release = (
   step: Pick<Step<unknown>, 'transaction' | 'wallet' | 'state'>,
@@ -26,12 +27,12 @@ export const expireHold: Movement<{ readonly transactionId: string }> = {
     const { kind, status, expiresAt } = found.transaction;
     const release = RELEASES[kind];
     if (!release || status !== 'PENDING')
-      return invalid(`The ${kind} is ${status}: it holds nothing.`);
+      return invalidTransition(`The ${kind} is ${status}: it holds nothing.`);
     if (!expiresAt || state.now < expiresAt) throw new Error(`${transactionId} is not due`);
     return {
       transactionChange: { id: transactionId, status: 'FAILED', reason: 'The hold expired.' },
       postings: release({ ...found, state }),
-      answer: { transactionId },
+      affected: { transactionId },
     };
   },
 };

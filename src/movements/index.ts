@@ -1,3 +1,4 @@
+/* The rules: a file for each kind of transaction. Decides over the locked state; no I/O. */
 export { adjustBalance, type AdjustBalanceInput } from './adjustment.js';
 export { claimDailyBonus } from './bonus.js';
 export { payReferralCommission } from './commission.js';

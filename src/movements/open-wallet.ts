@@ -9,14 +9,14 @@ export interface OpenWalletInput {
 /** One wallet an owner and currency: opening it again gives the one that is there, replayed. */
 export const openWallet: Movement<OpenWalletInput> = {
   name: 'openWallet',
-  locks: (input) => ({ opening: input }),
+  locks: (input) => ({ openWallet: input }),
   decide({ ownerId, currency }, _by, state) {
     const present = state.walletOf(ownerId, currency);
-    if (present) return { answer: { walletId: present.id }, replayed: true };
+    if (present) return { affected: { walletId: present.id }, replayed: true };
     if (!state.currency(currency)) return unknownCurrency(currency);
     const id = state.newId();
     return {
-      opened: {
+      newWallet: {
         id,
         ownerId,
         currency,
@@ -26,7 +26,7 @@ export const openWallet: Movement<OpenWalletInput> = {
         statusChangedAt: null,
         createdAt: state.now,
       },
-      answer: { walletId: id },
+      affected: { walletId: id },
     };
   },
 };

@@ -1,33 +1,33 @@
+import { type LockedState, type Movement, type Posting, type Wallet } from '../ledger/index.js';
+import type { Amount } from '../money/index.js';
 import {
-  isRefusal,
-  type LockedState,
-  type Movement,
-  type Phase,
-  type Posting,
-  type Refusal,
-  type Wallet,
-} from '../ledger/index.js';
-import type { Amount } from '../money/amount.js';
-import {
-  amountFor,
+  positiveAmountIn,
   exceedsRemaining,
-  hasSpendable,
-  payingFor,
+  refuseIfSpendableShort,
+  findPaying,
   type MoneyInput,
 } from './rules/amounts.js';
-import { expiryAfter, onHouse, onWallet, pending, remarks, type Remarks } from './rules/records.js';
 import {
-  broughtBack,
+  expiryAfter,
+  systemPosting,
+  walletPosting,
+  pendingTransaction,
+  remarks,
+  type Remarks,
+} from './rules/records.js';
+import {
+  creditBack,
   cashFirst,
-  less,
-  moves,
+  subtract,
+  isNonZero,
   partsOf,
-  spentOn,
+  stillSpentOn,
   sum,
-  type Parts,
+  type CashAndCredit,
 } from './rules/spending.js';
-import { invalid, notExpired, transition, type Step } from './rules/transition.js';
-import { mayPay, mayReceive } from './rules/wallets.js';
+import { invalidTransition, refuseIfExpired, transition, type Step } from './rules/transition.js';
+import { refuseUnlessActive, refuseIfClosed } from './rules/wallets.js';
+import { isRefusal, type Phase, type Refusal } from '../domain/index.js';
 
 export interface PurchaseInput extends Remarks {
   readonly walletId: string;
@@ -41,12 +41,12 @@ export const purchase: Movement<PurchaseInput> = {
   name: 'purchase',
   locks: ({ walletId }) => ({ wallets: [walletId] }),
   decide(input, by, state) {
-    const paying = payingFor(state, input, by);
+    const paying = findPaying(state, input, by);
     if (isRefusal(paying)) return paying;
     const { wallet, minor } = paying;
-    const short = hasSpendable(state, wallet, minor);
+    const short = refuseIfSpendableShort(state, wallet, minor);
     if (short) return short;
-    const transaction = pending(state, by, {
+    const transaction = pendingTransaction(state, by, {
       kind: 'PURCHASE',
       amount: minor,
       currency: wallet.currency,
@@ -59,11 +59,11 @@ export const purchase: Movement<PurchaseInput> = {
     return {
       transaction,
       postings: [
-        onWallet(wallet, 'CASH', 'HOLD', -parts.cash),
-        onWallet(wallet, 'CREDIT', 'HOLD', -parts.credit),
-        ...taken(wallet, 'HOLD', { cash: -parts.cash, credit: -parts.credit }),
-      ].filter(moves),
-      answer: { transactionId: transaction.id },
+        walletPosting(wallet, 'CASH', 'HOLD', -parts.cash),
+        walletPosting(wallet, 'CREDIT', 'HOLD', -parts.credit),
+        ...releaseHeld(wallet, 'HOLD', { cash: -parts.cash, credit: -parts.credit }),
+      ].filter(isNonZero),
+      affected: { transactionId: transaction.id },
     };
   },
 };
@@ -80,19 +80,19 @@ export const completePurchase = transition<CompletePurchaseInput>({
   kind: 'PURCHASE',
   from: ['PENDING'],
   to: 'COMPLETED',
-  house: ['SALES'],
+  systemAccounts: ['SALES'],
   postings: (step) => {
     const { transaction, wallet, state } = step;
-    const cannot = notExpired(transaction, state) ?? mayPay(wallet);
+    const cannot = refuseIfExpired(transaction, state) ?? refuseUnlessActive(wallet);
     if (cannot) return cannot;
     const captured = amountToCapture(step);
     if (isRefusal(captured)) return captured;
     const { held } = partsOf(state.postings(transaction.id));
     const parts = cashFirst(captured.minor, held);
     return [
-      ...taken(wallet, 'POST', parts),
-      onHouse(wallet.currency, 'SALES', 'POST', captured.minor),
-      ...released(state, wallet, less(held, parts)),
+      ...releaseHeld(wallet, 'POST', parts),
+      systemPosting(wallet.currency, 'SALES', 'POST', captured.minor),
+      ...releasePostings(state, wallet, subtract(held, parts)),
     ];
   },
 });
@@ -104,7 +104,7 @@ function amountToCapture({
   state,
 }: Step<CompletePurchaseInput>): { minor: Amount } | Refusal {
   if (input.amount === undefined) return { minor: transaction.amount };
-  const asked = amountFor(state, wallet, input.amount);
+  const asked = positiveAmountIn(state, wallet, input.amount);
   if (isRefusal(asked) || asked.minor <= transaction.amount) return asked;
   return exceedsRemaining(state, asked.minor, transaction.amount, wallet.currency, 'is held');
 }
@@ -118,17 +118,19 @@ export const failPurchase = transition<{
   kind: 'PURCHASE',
   from: ['PENDING', 'COMPLETED'],
   to: 'FAILED',
-  house: ['SALES'],
+  systemAccounts: ['SALES'],
   postings: (step) => {
     const { transaction, wallet, state } = step;
     if (transaction.status === 'PENDING') return releasePurchase(step);
-    const spent = spentOn(state, transaction);
+    const spent = stillSpentOn(state, transaction);
     if (sum(spent) === 0n)
-      return invalid('The PURCHASE has been refunded in full: there is nothing to give back.');
+      return invalidTransition(
+        'The PURCHASE has been refunded in full: there is nothing to give back.',
+      );
     return (
-      mayReceive(wallet) ?? [
-        onHouse(wallet.currency, 'SALES', 'REVERT', -sum(spent)),
-        ...broughtBack(state, wallet, 'REVERT', spent),
+      refuseIfClosed(wallet) ?? [
+        systemPosting(wallet.currency, 'SALES', 'REVERT', -sum(spent)),
+        ...creditBack(state, wallet, 'REVERT', spent),
       ]
     );
   },
@@ -140,17 +142,17 @@ export function releasePurchase({
   wallet,
   state,
 }: Pick<Step<unknown>, 'transaction' | 'wallet' | 'state'>): readonly Posting[] {
-  return released(state, wallet, partsOf(state.postings(transaction.id)).held);
+  return releasePostings(state, wallet, partsOf(state.postings(transaction.id)).held);
 }
 
-function released(state: LockedState, wallet: Wallet, parts: Parts): Posting[] {
-  return [...taken(wallet, 'RELEASE', parts), ...broughtBack(state, wallet, 'RELEASE', parts)];
+function releasePostings(state: LockedState, wallet: Wallet, parts: CashAndCredit): Posting[] {
+  return [...releaseHeld(wallet, 'RELEASE', parts), ...creditBack(state, wallet, 'RELEASE', parts)];
 }
 
 /** Out of what is held. */
-function taken(wallet: Wallet, phase: Phase, { cash, credit }: Parts): Posting[] {
+function releaseHeld(wallet: Wallet, phase: Phase, { cash, credit }: CashAndCredit): Posting[] {
   return [
-    onWallet(wallet, 'HELD', phase, -cash),
-    onWallet(wallet, 'HELD_CREDIT', phase, -credit),
-  ].filter(moves);
+    walletPosting(wallet, 'HELD', phase, -cash),
+    walletPosting(wallet, 'HELD_CREDIT', phase, -credit),
+  ].filter(isNonZero);
 }

@@ -1,9 +1,10 @@
-import { isRefusal, type Movement } from '../ledger/index.js';
-import { amountFor, exceedsRemaining, type MoneyInput } from './rules/amounts.js';
-import { completed, onHouse } from './rules/records.js';
-import { broughtBack, cashFirst, less, spentOn, sum } from './rules/spending.js';
-import { findTransaction, isOf } from './rules/transition.js';
-import { mayReceive } from './rules/wallets.js';
+import { type Movement } from '../ledger/index.js';
+import { positiveAmountIn, exceedsRemaining, type MoneyInput } from './rules/amounts.js';
+import { completedTransaction, systemPosting } from './rules/records.js';
+import { creditBack, cashFirst, subtract, stillSpentOn, sum } from './rules/spending.js';
+import { findTransaction, refuseUnlessKind } from './rules/transition.js';
+import { refuseIfClosed } from './rules/wallets.js';
+import { isRefusal } from '../domain/index.js';
 
 export interface RefundPurchaseInput {
   readonly transactionId: string;
@@ -23,21 +24,21 @@ export const refundPurchase: Movement<RefundPurchaseInput> = {
   locks: ({ transactionId }) => ({
     transactions: [transactionId],
     entries: true,
-    house: ['SALES'],
+    systemAccounts: ['SALES'],
   }),
   decide(input, by, state) {
     const found = findTransaction(state, input.transactionId);
     if (isRefusal(found)) return found;
     const { transaction: original, wallet } = found;
-    const cannot = isOf(original, REFUNDABLE) ?? mayReceive(wallet);
+    const cannot = refuseUnlessKind(original, REFUNDABLE) ?? refuseIfClosed(wallet);
     if (cannot) return cannot;
-    const amount = amountFor(state, wallet, input.amount);
+    const amount = positiveAmountIn(state, wallet, input.amount);
     if (isRefusal(amount)) return amount;
     const { minor } = amount;
-    const spent = spentOn(state, original);
+    const spent = stillSpentOn(state, original);
     if (minor > sum(spent))
       return exceedsRemaining(state, minor, sum(spent), wallet.currency, 'of it remains');
-    const transaction = completed(state, by, {
+    const transaction = completedTransaction(state, by, {
       kind: 'REFUND',
       amount: minor,
       currency: wallet.currency,
@@ -45,14 +46,14 @@ export const refundPurchase: Movement<RefundPurchaseInput> = {
       originalId: original.id,
       statusReason: input.reason,
     });
-    const back = less(spent, cashFirst(sum(spent) - minor, spent));
+    const back = subtract(spent, cashFirst(sum(spent) - minor, spent));
     return {
       transaction,
       postings: [
-        onHouse(wallet.currency, 'SALES', 'POST', -minor),
-        ...broughtBack(state, wallet, 'POST', back),
+        systemPosting(wallet.currency, 'SALES', 'POST', -minor),
+        ...creditBack(state, wallet, 'POST', back),
       ],
-      answer: { transactionId: transaction.id },
+      affected: { transactionId: transaction.id },
     };
   },
 };

@@ -1,9 +1,10 @@
-import type { LockedState, Movement, Posting, Refusal, Transaction } from '../ledger/index.js';
-import { hasAvailable } from './rules/amounts.js';
-import { completed } from './rules/records.js';
-import { moves } from './rules/spending.js';
-import { invalid, isReversed, transactionNotFound } from './rules/transition.js';
-import { mayReceive, walletNotFound } from './rules/wallets.js';
+import type { LockedState, Movement, Posting, Transaction } from '../ledger/index.js';
+import { refuseIfAvailableShort } from './rules/amounts.js';
+import { completedTransaction } from './rules/records.js';
+import { isNonZero } from './rules/spending.js';
+import { invalidTransition, isReversed, transactionNotFound } from './rules/transition.js';
+import { refuseIfClosed, walletNotFound } from './rules/wallets.js';
+import type { Refusal } from '../domain/index.js';
 
 export interface ReverseTransactionInput {
   readonly transactionId: string;
@@ -11,7 +12,7 @@ export interface ReverseTransactionInput {
 }
 
 /** How a kind that is not reversed is put right instead; undefined: it is reversed. */
-const INSTEAD: Readonly<Record<Transaction['kind'], string | undefined>> = {
+const REMEDIES: Readonly<Record<Transaction['kind'], string | undefined>> = {
   DEPOSIT: undefined,
   WITHDRAWAL: undefined,
   TRANSFER: undefined,
@@ -38,12 +39,12 @@ export const reverseTransaction: Movement<ReverseTransactionInput> = {
   decide(input, by, state) {
     const original = state.transaction(input.transactionId);
     if (!original) return transactionNotFound();
-    const cannot = notReversible(state, original);
+    const cannot = refuseUnlessReversible(state, original);
     if (cannot) return cannot;
     const postings = opposite(state.postings(original.id));
-    const impossible = cannotGiveBack(state, postings);
+    const impossible = refuseIfNotReturnable(state, postings);
     if (impossible) return impossible;
-    const transaction = completed(state, by, {
+    const transaction = completedTransaction(state, by, {
       kind: 'REVERSAL',
       amount: original.amount,
       currency: original.currency,
@@ -52,17 +53,20 @@ export const reverseTransaction: Movement<ReverseTransactionInput> = {
       originalId: original.id,
       statusReason: input.reason,
     });
-    return { transaction, postings, answer: { transactionId: transaction.id } };
+    return { transaction, postings, affected: { transactionId: transaction.id } };
   },
 };
 
-function notReversible(state: LockedState, { id, kind, status }: Transaction): Refusal | undefined {
-  const instead = INSTEAD[kind];
-  if (instead) return invalid(`A ${kind} cannot be reversed: ${instead}.`);
+function refuseUnlessReversible(
+  state: LockedState,
+  { id, kind, status }: Transaction,
+): Refusal | undefined {
+  const instead = REMEDIES[kind];
+  if (instead) return invalidTransition(`A ${kind} cannot be reversed: ${instead}.`);
   if (status !== 'COMPLETED')
-    return invalid(`The ${kind} is ${status}; only a COMPLETED one can be reversed.`);
+    return invalidTransition(`The ${kind} is ${status}; only a COMPLETED one can be reversed.`);
   if (isReversed(state, id))
-    return invalid(`The ${kind} has been reversed already, and is only once.`);
+    return invalidTransition(`The ${kind} has been reversed already, and is only once.`);
   return undefined;
 }
 
@@ -74,16 +78,20 @@ function opposite(postings: readonly Posting[]): Posting[] {
     const before = byAccount.get(name)?.amount ?? 0n;
     byAccount.set(name, { account, phase: 'POST', amount: before - amount });
   }
-  return [...byAccount.values()].filter(moves);
+  return [...byAccount.values()].filter(isNonZero);
 }
 
-function cannotGiveBack(state: LockedState, postings: readonly Posting[]): Refusal | undefined {
+function refuseIfNotReturnable(
+  state: LockedState,
+  postings: readonly Posting[],
+): Refusal | undefined {
   for (const { account, amount } of postings) {
     if (account.walletId === null) continue;
     const wallet = state.wallet(account.walletId);
     if (!wallet) return walletNotFound();
     const cannot =
-      mayReceive(wallet) ?? (amount < 0n ? hasAvailable(state, wallet, -amount) : undefined);
+      refuseIfClosed(wallet) ??
+      (amount < 0n ? refuseIfAvailableShort(state, wallet, -amount) : undefined);
     if (cannot) return cannot;
   }
   return undefined;

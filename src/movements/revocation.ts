@@ -15,6 +15,6 @@ export const revokeTokens: Movement<RevokeTokensInput> = {
   locks: () => ({}),
   decide: ({ subject, reason }, _by, { now }) => ({
     revocation: { subject, reason },
-    answer: { revocation: { subject, revokedAt: now.toISOString() } },
+    affected: { revocation: { subject, revokedAt: now.toISOString() } },
   }),
 };

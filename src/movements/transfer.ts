@@ -1,14 +1,15 @@
-import type { Viewer } from '../auth/viewer.js';
+import type { Viewer } from '../domain/index.js';
+import { type LockedState, type Movement, type Plan } from '../ledger/index.js';
+import { positiveAmountIn, refuseIfAvailableShort, type MoneyInput } from './rules/amounts.js';
+import { completedTransaction, walletPosting, remarks, type Remarks } from './rules/records.js';
 import {
-  isRefusal,
-  type LockedState,
-  type Movement,
-  type Plan,
-  type Refusal,
-} from '../ledger/index.js';
-import { amountFor, hasAvailable, type MoneyInput } from './rules/amounts.js';
-import { completed, onWallet, remarks, type Remarks } from './rules/records.js';
-import { anyWallet, mayPay, mayReceive, sameWallet, usableWallet } from './rules/wallets.js';
+  findWallet,
+  refuseUnlessActive,
+  refuseIfClosed,
+  sameWallet,
+  findUsableWallet,
+} from './rules/wallets.js';
+import { isRefusal, type Refusal } from '../domain/index.js';
 
 export interface TransferInput extends Remarks {
   readonly fromWalletId: string;
@@ -23,23 +24,23 @@ export const transfer = {
     wallets: [fromWalletId, toWalletId],
   }),
   decide(input: TransferInput, by: Viewer, state: LockedState): Plan | Refusal {
-    const from = usableWallet(state, input.fromWalletId, by);
+    const from = findUsableWallet(state, input.fromWalletId, by);
     if (isRefusal(from)) return from;
     if (input.toWalletId === from.id) return sameWallet();
-    const to = anyWallet(state, input.toWalletId);
+    const to = findWallet(state, input.toWalletId);
     if (isRefusal(to)) return to;
-    const cannot = mayPay(from) ?? mayReceive(to);
+    const cannot = refuseUnlessActive(from) ?? refuseIfClosed(to);
     if (cannot) return cannot;
-    const amount = amountFor(state, from, input.amount);
+    const amount = positiveAmountIn(state, from, input.amount);
     if (isRefusal(amount)) return amount;
     if (to.currency !== from.currency)
       return {
         code: 'CURRENCY_MISMATCH',
         message: `A transfer stays in one currency: from ${from.currency}, to ${to.currency}.`,
       };
-    const short = hasAvailable(state, from, amount.minor);
+    const short = refuseIfAvailableShort(state, from, amount.minor);
     if (short) return short;
-    const transaction = completed(state, by, {
+    const transaction = completedTransaction(state, by, {
       kind: 'TRANSFER',
       amount: amount.minor,
       currency: from.currency,
@@ -50,10 +51,10 @@ export const transfer = {
     return {
       transaction,
       postings: [
-        onWallet(from, 'CASH', 'POST', -amount.minor),
-        onWallet(to, 'CASH', 'POST', amount.minor),
+        walletPosting(from, 'CASH', 'POST', -amount.minor),
+        walletPosting(to, 'CASH', 'POST', amount.minor),
       ],
-      answer: { transactionId: transaction.id },
+      affected: { transactionId: transaction.id },
     };
   },
 } satisfies Movement<TransferInput>;

@@ -1,12 +1,6 @@
-import {
-  isRefusal,
-  type LockedState,
-  type Movement,
-  type Refusal,
-  type Wallet,
-  type WalletStatus,
-} from '../ledger/index.js';
-import { anyWallet } from './rules/wallets.js';
+import { type LockedState, type Movement, type Wallet } from '../ledger/index.js';
+import { findWallet } from './rules/wallets.js';
+import { isRefusal, type Refusal, type WalletStatus } from '../domain/index.js';
 
 export interface WalletStatusInput {
   readonly walletId: string;
@@ -21,12 +15,12 @@ const FROM: Record<WalletStatus, readonly WalletStatus[]> = {
 };
 
 /** A frozen wallet pays nothing and can still receive. */
-export const freezeWallet = change('freezeWallet', 'FROZEN');
+export const freezeWallet = changeStatus('freezeWallet', 'FROZEN');
 
-export const unfreezeWallet = change('unfreezeWallet', 'ACTIVE');
+export const unfreezeWallet = changeStatus('unfreezeWallet', 'ACTIVE');
 
 /** Only an empty wallet closes, and a closed one stays closed. */
-export const closeWallet = change('closeWallet', 'CLOSED', (wallet, state) =>
+export const closeWallet = changeStatus('closeWallet', 'CLOSED', (wallet, state) =>
   state.isEmpty(wallet)
     ? undefined
     : {
@@ -35,7 +29,7 @@ export const closeWallet = change('closeWallet', 'CLOSED', (wallet, state) =>
       },
 );
 
-function change(
+function changeStatus(
   name: string,
   status: WalletStatus,
   condition: (wallet: Wallet, state: LockedState) => Refusal | undefined = () => undefined,
@@ -44,20 +38,20 @@ function change(
     name,
     locks: ({ walletId }) => ({ wallets: [walletId] }),
     decide({ walletId, reason }, _by, state) {
-      const wallet = anyWallet(state, walletId);
+      const wallet = findWallet(state, walletId);
       if (isRefusal(wallet)) return wallet;
-      if (!FROM[status].includes(wallet.status)) return wrongStart(wallet, status);
+      if (!FROM[status].includes(wallet.status)) return invalidStart(wallet, status);
       return (
         condition(wallet, state) ?? {
           walletChange: { id: wallet.id, status, reason },
-          answer: { walletId },
+          affected: { walletId },
         }
       );
     },
   };
 }
 
-function wrongStart(wallet: Wallet, status: WalletStatus): Refusal {
+function invalidStart(wallet: Wallet, status: WalletStatus): Refusal {
   return {
     code: 'INVALID_TRANSITION',
     message: `The wallet is ${wallet.status}; it becomes ${status} from ${FROM[status].join(' or ')}.`,

@@ -1,16 +1,18 @@
-import { isOwnRequest } from '../auth/policy.js';
+import { isOwnRequest } from '../auth/index.js';
+import { type Movement, type Posting, type Wallet } from '../ledger/index.js';
+import type { Amount } from '../money/index.js';
+import { refuseIfAvailableShort, findPaying, type MoneyInput } from './rules/amounts.js';
 import {
-  isRefusal,
-  type Movement,
-  type Phase,
-  type Posting,
-  type Wallet,
-} from '../ledger/index.js';
-import type { Amount } from '../money/amount.js';
-import { hasAvailable, payingFor, type MoneyInput } from './rules/amounts.js';
-import { expiryAfter, onHouse, onWallet, pending, remarks, type Remarks } from './rules/records.js';
-import { notExpired, transition, type Step } from './rules/transition.js';
-import { mayPay, selfApproval } from './rules/wallets.js';
+  expiryAfter,
+  systemPosting,
+  walletPosting,
+  pendingTransaction,
+  remarks,
+  type Remarks,
+} from './rules/records.js';
+import { refuseIfExpired, transition, type Step } from './rules/transition.js';
+import { refuseUnlessActive, selfApproval } from './rules/wallets.js';
+import { isRefusal, type Phase } from '../domain/index.js';
 
 export interface RequestWithdrawalInput extends Remarks {
   readonly walletId: string;
@@ -26,12 +28,12 @@ export const requestWithdrawal: Movement<RequestWithdrawalInput> = {
   name: 'requestWithdrawal',
   locks: ({ walletId }) => ({ wallets: [walletId] }),
   decide(input, by, state) {
-    const paying = payingFor(state, input, by);
+    const paying = findPaying(state, input, by);
     if (isRefusal(paying)) return paying;
     const { wallet, minor } = paying;
-    const short = hasAvailable(state, wallet, minor);
+    const short = refuseIfAvailableShort(state, wallet, minor);
     if (short) return short;
-    const transaction = pending(state, by, {
+    const transaction = pendingTransaction(state, by, {
       kind: 'WITHDRAWAL',
       amount: minor,
       currency: wallet.currency,
@@ -42,8 +44,8 @@ export const requestWithdrawal: Movement<RequestWithdrawalInput> = {
     });
     return {
       transaction,
-      postings: held(wallet, 'HOLD', minor),
-      answer: { transactionId: transaction.id },
+      postings: holdPostings(wallet, 'HOLD', minor),
+      affected: { transactionId: transaction.id },
     };
   },
 };
@@ -54,14 +56,14 @@ export const approveWithdrawal = transition<{ readonly transactionId: string }>(
   kind: 'WITHDRAWAL',
   from: ['PENDING'],
   to: 'COMPLETED',
-  house: ['EXTERNAL'],
+  systemAccounts: ['EXTERNAL'],
   postings: ({ transaction, wallet, by, state }) => {
     if (isOwnRequest(by, transaction, wallet)) return selfApproval();
     return (
-      notExpired(transaction, state) ??
-      mayPay(wallet) ?? [
-        onWallet(wallet, 'HELD', 'POST', -transaction.amount),
-        onHouse(wallet.currency, 'EXTERNAL', 'POST', transaction.amount),
+      refuseIfExpired(transaction, state) ??
+      refuseUnlessActive(wallet) ?? [
+        walletPosting(wallet, 'HELD', 'POST', -transaction.amount),
+        systemPosting(wallet.currency, 'EXTERNAL', 'POST', transaction.amount),
       ]
     );
   },
@@ -97,9 +99,12 @@ export function releaseWithdrawal({
   transaction,
   wallet,
 }: Pick<Step<unknown>, 'transaction' | 'wallet'>): readonly Posting[] {
-  return held(wallet, 'RELEASE', -transaction.amount);
+  return holdPostings(wallet, 'RELEASE', -transaction.amount);
 }
 
-function held(wallet: Wallet, phase: Phase, amount: Amount): Posting[] {
-  return [onWallet(wallet, 'CASH', phase, -amount), onWallet(wallet, 'HELD', phase, amount)];
+function holdPostings(wallet: Wallet, phase: Phase, amount: Amount): Posting[] {
+  return [
+    walletPosting(wallet, 'CASH', phase, -amount),
+    walletPosting(wallet, 'HELD', phase, amount),
+  ];
 }

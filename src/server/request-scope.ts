@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyBaseLogger } from 'fastify';
 import type { OperationDefinitionNode } from 'graphql';
-import type { Viewer } from '../auth/viewer.js';
+import type { Viewer } from '../domain/index.js';
 
 export type OperationKind = 'query' | 'mutation' | 'subscription' | 'none';
 

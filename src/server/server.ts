@@ -1,32 +1,36 @@
 import type { AddressInfo } from 'node:net';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import type { AuthenticatedViewer } from '../auth/token-claims.js';
-import type { LiveObserver } from '../live/observer.js';
-import { startApollo } from './apollo.js';
-import { closing } from './closing.js';
-import { CompiledOperations } from './compiled/compiled.js';
+import type { AuthenticatedViewer } from '../auth/index.js';
+import type { LiveObserver } from '../live/index.js';
+import { startApollo } from './graphql/apollo.js';
+import { createGracefulShutdown } from './graceful-shutdown.js';
+import { CompiledOperations } from './graphql/compiled/compiled.js';
 import {
   type Authenticate,
   type ContextFor,
   type EndableContext,
   registerGraphQL,
-} from './graphql-route.js';
-import { registerHealth } from './health.js';
-import { handleClientError, handleHttpError, sendRefusal } from './http-errors.js';
-import { registerJsonBody } from './json-body.js';
-import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type Limits, type Timeouts } from './limits.js';
+} from './graphql/graphql-route.js';
+import { registerHealth } from './http/health.js';
+import { handleClientError, handleHttpError, sendError } from './http/http-errors.js';
+import { registerJsonBody } from './http/json-body.js';
+import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type Limits, type Timeouts } from './limits/limits.js';
 import { errorFields, logRequest, requestId } from './logging.js';
-import { createMetrics, type Metrics, watchPlaces } from './metrics.js';
-import { registerPage } from './pages.js';
-import { DEFAULT_OPERATIONS_MAX, Places } from './places.js';
-import { registerPush } from './push/index.js';
-import { turnAwayWhereFull } from './turn-away.js';
-import { WebSocketOnlyUpgrade } from './upgrade.js';
-import { type Probes, ReadinessGate } from './readiness.js';
-import { observeRequest, observeTurnedAway } from './request-metrics.js';
-import { requestRefusal } from './refusal.js';
-import { EXAMPLE_POLICY, PLAYGROUND_POLICY, registerSecurityHeaders } from './security-headers.js';
+import { createMetrics, type Metrics, watchPlaces } from '../metrics/index.js';
+import { registerPage } from './http/static-pages.js';
+import { DEFAULT_OPERATIONS_MAX, ConcurrencyLimit } from './limits/concurrency-limit.js';
+import { registerSubscriptions } from './subscriptions/index.js';
+import { shedLoad } from './http/load-shedding.js';
+import { WebSocketOnlyUpgrade } from './http/websocket-upgrade.js';
+import { type Probes, ReadinessGate } from './http/readiness.js';
+import { observeRequest, observeShedRequest } from './http/request-metrics.js';
+import { requestError } from './request-error.js';
+import {
+  EXAMPLE_POLICY,
+  PLAYGROUND_POLICY,
+  registerSecurityHeaders,
+} from './http/security-headers.js';
 
 export interface ServerOptions<Context extends EndableContext> {
   readonly config: {
@@ -96,12 +100,12 @@ export async function createServer<Context extends EndableContext>(
   registerJsonBody(app);
   registerHealth(app, gate, metrics);
   const { authenticate, contextFor } = options;
-  const places = new Places(config.operationsMax ?? DEFAULT_OPERATIONS_MAX);
-  watchPlaces(metrics, places);
-  turnAwayWhereFull(app, places, headers, () => observeTurnedAway(metrics));
-  const shared = { apollo, authenticate, contextFor, gate, inFlight, places };
+  const concurrency = new ConcurrencyLimit(config.operationsMax ?? DEFAULT_OPERATIONS_MAX);
+  watchPlaces(metrics, concurrency);
+  shedLoad(app, concurrency, headers, () => observeShedRequest(metrics));
+  const shared = { apollo, authenticate, contextFor, gate, inFlight, concurrency };
   registerGraphQL(app, { ...shared, bodyBytes: limits.bodyBytes });
-  const push = registerPush(app, {
+  const push = registerSubscriptions(app, {
     ...{ ...shared, ...executing, metrics },
     production: config.production,
     isRevoked: options.isRevoked ?? (() => false),
@@ -109,7 +113,14 @@ export async function createServer<Context extends EndableContext>(
     pingMs: timeouts.ping,
   });
   await registerPages(app, options);
-  const close = closing(app, { apollo, gate, inFlight, push, log, drainMs: timeouts.drain });
+  const close = createGracefulShutdown(app, {
+    apollo,
+    gate,
+    inFlight,
+    push,
+    log,
+    drainMs: timeouts.drain,
+  });
   return { app, close, listen: () => listen(app, config) };
 }
 
@@ -173,10 +184,10 @@ function createApp(log: FastifyBaseLogger, limits: Limits, timeouts: Timeouts): 
   });
   app.setErrorHandler(handleHttpError);
   app.setNotFoundHandler((request, reply) =>
-    sendRefusal(
+    sendError(
       request,
       reply,
-      requestRefusal('NOT_FOUND', 'There is nothing here; GraphQL is at /graphql.'),
+      requestError('NOT_FOUND', 'There is nothing here; GraphQL is at /graphql.'),
     ),
   );
   return app;

@@ -4,10 +4,10 @@ import { migrations } from '../../migrations/index.js';
 import { createDataSource, GATEWAY_ROLE } from '../../src/database/data-source.js';
 import { constraintName } from '../../src/database/errors.js';
 import { migrate } from '../../src/database/migrate.js';
-import type { Treasury } from '../../src/ledger/index.js';
 import { done, TestGateway } from '../support/book.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { VariedMovements } from '../support/varied-movements.js';
+import type { Treasury } from '../../src/reader/index.js';
 
 // A book that was written before there were stripes: every kind of movement in every status, in one chain for each
 // of the house's accounts, in the tables as migrations 1 to 3 leave them.

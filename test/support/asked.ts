@@ -1,19 +1,12 @@
-import type { Viewer } from '../../src/auth/viewer.js';
-import type {
-  Locks,
-  Movement,
-  Plan,
-  Refusal,
-  Transaction,
-  Wallet,
-  WalletStatus,
-} from '../../src/ledger/index.js';
+import type { Viewer } from '../../src/domain/viewer.js';
+import type { Locks, Movement, Plan, Transaction, Wallet } from '../../src/ledger/index.js';
 import * as movements from '../../src/movements/index.js';
 import type { MoneyInput } from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
 import { NOW, Rows } from './locked-state.js';
 import { ADMIN, money, reason } from './movements.js';
 import { UNTIL, written, type Written } from './written.js';
+import type { Refusal, WalletStatus } from '../../src/domain/index.js';
 
 /** What a test varies; what it leaves out is such that nothing is in the way. */
 interface How {

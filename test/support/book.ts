@@ -2,20 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
-import type { Viewer } from '../../src/auth/viewer.js';
+import type { Viewer } from '../../src/domain/viewer.js';
 import { createDataSource, GATEWAY_ROLE } from '../../src/database/data-source.js';
-import {
-  openBook,
-  type Answer,
-  type Balance,
-  type Book,
-  type BookReader,
-  type BookOptions,
-  type Result,
-} from '../../src/ledger/index.js';
+import { type Answer, type Result } from '../../src/ledger/index.js';
 import { deposit, openWallet, transfer } from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
+import { type Book, type BookOptions, openBook } from '../../src/book/index.js';
+import type { Balance } from '../../src/domain/index.js';
+import type { BookReader } from '../../src/reader/index.js';
 
 export const member = (id: string): Viewer => ({ id, roles: ['MEMBER'] });
 export const service: Viewer = { id: 'service', roles: ['SERVICE'] };

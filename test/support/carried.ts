@@ -1,6 +1,6 @@
 import { decide, type Command } from '../../src/ledger/batch.js';
 import type { Movement, Outcome } from '../../src/ledger/index.js';
-import type { BatchState } from '../../src/ledger/state.js';
+import type { BatchState } from '../../src/ledger/batch-state.js';
 import type { Rows } from './locked-state.js';
 import { ADMIN } from './movements.js';
 
@@ -30,7 +30,7 @@ const replacer = (_: string, value: unknown): unknown =>
 /** Everything that the rules can see of these wallets and transactions, and all that would be written. */
 export function seen(state: BatchState, { wallets, transactions, quotes }: Rows): unknown {
   return structuredClone({
-    draft: state.draft,
+    draft: state.pendingWrites,
     wallets: wallets.map((wallet) => [
       ...[state.wallet(wallet.id), state.walletOf(wallet.ownerId, wallet.currency)],
       ...[state.balance(wallet), state.isEmpty(wallet), state.creditLine(wallet.id)],

@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import { signToken } from '../../src/auth/sign.js';
-import type { Role } from '../../src/auth/viewer.js';
+import type { Role } from '../../src/domain/viewer.js';
 import { buildSchema } from '../../src/graphql/schema.js';
-import type { Book, BookReader } from '../../src/ledger/index.js';
-import { createMetrics } from '../../src/server/metrics.js';
+import { createMetrics } from '../../src/metrics/metrics.js';
 import { contextsOn } from './graphql.js';
 import { SECRET, startTestServer, type TestServer } from './http-server.js';
+import type { Book } from '../../src/book/index.js';
+import type { BookReader } from '../../src/reader/index.js';
 
 /** A request as it is sent. */
 export interface Request {

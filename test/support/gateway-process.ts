@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client as Postgres } from 'pg';
 import { signToken } from '../../src/auth/sign.js';
-import type { Role } from '../../src/auth/viewer.js';
+import type { Role } from '../../src/domain/viewer.js';
 
 export const SECRET = 'a secret for tests, of more than 32 bytes';
 const root = join(import.meta.dirname, '..', '..');

@@ -12,13 +12,13 @@ import {
   type ExecutionResult,
   type GraphQLError,
 } from 'graphql';
-import type { Role, Viewer } from '../../src/auth/viewer.js';
+import type { Role, Viewer } from '../../src/domain/viewer.js';
 import { createContextFactory, type ContextFactory } from '../../src/graphql/context.js';
 import { buildSchema } from '../../src/graphql/schema.js';
-import type { Book } from '../../src/ledger/index.js';
-import { CompiledOperations } from '../../src/server/compiled/compiled.js';
+import { CompiledOperations } from '../../src/server/graphql/compiled/compiled.js';
 import { Monitoring } from '../../src/monitoring/monitoring.js';
 import { deafLive } from './live.js';
+import type { Book } from '../../src/book/index.js';
 
 const compiled = new CompiledOperations(buildSchema());
 /** As a gateway has them: the same text is the same document. */

@@ -3,7 +3,7 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { pino } from 'pino';
 import { signToken } from '../../src/auth/sign.js';
 import { createAuthenticator } from '../../src/auth/token.js';
-import type { Role, Viewer } from '../../src/auth/viewer.js';
+import type { Role, Viewer } from '../../src/domain/viewer.js';
 import { createServer, type Server, type ServerOptions } from '../../src/server/server.js';
 
 export const SECRET = 'a secret of the tests, long enough to be one';
@@ -156,7 +156,7 @@ export const tokenFor = (sub: string, ...roles: Role[]) =>
 
 /** As the real one: an instance of a class, its state private. */
 class PrivateContext implements TestContext {
-  #over = false;
+  #signal = false;
   readonly #viewer: Viewer | undefined;
   constructor(
     viewer: Viewer | undefined,
@@ -167,12 +167,12 @@ class PrivateContext implements TestContext {
   }
 
   get viewer(): Viewer | undefined {
-    if (this.#over) throw new Error('read after the end');
+    if (this.#signal) throw new Error('read after the end');
     return this.#viewer;
   }
 
   end(): Promise<void> {
-    this.#over = true;
+    this.#signal = true;
     this.counts.ended += 1;
     return Promise.resolve();
   }

@@ -1,7 +1,8 @@
 import { expect } from '@jest/globals';
 import type { Client } from 'pg';
-import type { Book, Finding } from '../../src/ledger/index.js';
 import type { TestGateway } from './book.js';
+import type { Book } from '../../src/book/index.js';
+import type { Finding } from '../../src/integrity/verify-book.js';
 
 /**
  * What must hold of any book whatever was done to it, looked up by plain SQL (as the owner, with

@@ -1,5 +1,5 @@
 import { signToken } from '../../src/auth/sign.js';
-import type { Role } from '../../src/auth/viewer.js';
+import type { Role } from '../../src/domain/viewer.js';
 import { walletId } from '../../src/graphql/ids.js';
 import { SECRET } from './gateway-process.js';
 import type { Follow, PlannedSocket } from './live-messages.js';

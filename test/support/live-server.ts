@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { WebSocket } from 'ws';
 import { signToken } from '../../src/auth/sign.js';
 import { createAuthenticator } from '../../src/auth/token.js';
-import type { Role } from '../../src/auth/viewer.js';
+import type { Role } from '../../src/domain/viewer.js';
 import { createContextFactory, type EndingContext } from '../../src/graphql/context.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 import { createServer, type Server, type ServerOptions } from '../../src/server/server.js';
@@ -49,7 +49,8 @@ export class LiveServer {
       liveObserver: observed,
       probes: { ready: () => Promise.resolve({ ready: true, reasons: [] }) },
       log: pino({ level: 'trace' }, { write: (line: string) => void made.logged.push(line) }),
-      contextFor: (viewer, requestId, over) => made.#counted(contextFor(viewer, requestId, over)),
+      contextFor: (viewer, requestId, signal) =>
+        made.#counted(contextFor(viewer, requestId, signal)),
       ...options,
     });
     made.url = await made.server.listen();

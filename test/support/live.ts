@@ -1,11 +1,11 @@
 import { Revocations } from '../../src/auth/revocations.js';
 import { clientConfig, GATEWAY_ROLE } from '../../src/database/data-source.js';
 import { Listener } from '../../src/database/listener.js';
-import type { Book } from '../../src/ledger/index.js';
 import { Live, type LiveEvent } from '../../src/live/live.js';
 import type { LiveObserver } from '../../src/live/observer.js';
-import { openLive, type OpenLive, type OpenLiveOptions } from '../../src/live/open.js';
+import { openLive, type OpenLive, type OpenLiveOptions } from '../../src/live/open-live.js';
 import { Monitoring } from '../../src/monitoring/monitoring.js';
+import type { Book } from '../../src/book/index.js';
 
 /** Keeps what it is told, and tells it to a gateway's monitoring. */
 export class Observed implements LiveObserver {
@@ -63,7 +63,7 @@ export async function openTestLive(
     onError: (_, what) => errors.push(what),
   };
   const open = await openLive(options, new AbortController().signal);
-  observed.monitoring.watch(open);
+  observed.monitoring.observe(open);
   return Object.assign(open, { observed, revocations, errors });
 }
 
@@ -80,16 +80,18 @@ export async function until(isSo: () => boolean | Promise<boolean>): Promise<voi
 export class Follower<T> {
   readonly taken: T[] = [];
   error: unknown;
-  readonly over = new AbortController();
+  readonly signal = new AbortController();
   readonly done: Promise<void>;
 
-  constructor(follow: (over: AbortSignal) => Promise<AsyncIterable<LiveEvent<T>>>) {
+  constructor(follow: (signal: AbortSignal) => Promise<AsyncIterable<LiveEvent<T>>>) {
     this.done = this.#take(follow);
   }
 
-  async #take(follow: (over: AbortSignal) => Promise<AsyncIterable<LiveEvent<T>>>): Promise<void> {
+  async #take(
+    follow: (signal: AbortSignal) => Promise<AsyncIterable<LiveEvent<T>>>,
+  ): Promise<void> {
     try {
-      for await (const { value } of await follow(this.over.signal)) this.taken.push(value);
+      for await (const { value } of await follow(this.signal.signal)) this.taken.push(value);
     } catch (error) {
       this.error = error;
     }
@@ -100,7 +102,7 @@ export class Follower<T> {
   }
 
   async stop(): Promise<void> {
-    this.over.abort();
+    this.signal.abort();
     await this.done;
   }
 }

@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { BatchState, type LoadedRows } from '../../src/ledger/state.js';
+import { BatchState, type LoadedRows } from '../../src/ledger/batch-state.js';
 import {
-  isRefusal,
   type ExchangeQuote,
   type LockedState,
   type Movement,
   type Plan,
-  type SystemAccount,
   type Transaction,
   type Wallet,
-  type WalletAccount,
 } from '../../src/ledger/index.js';
-import type { Viewer } from '../../src/auth/viewer.js';
+import type { Viewer } from '../../src/domain/viewer.js';
+import { isRefusal, type SystemAccount, type WalletAccount } from '../../src/domain/index.js';
 
 export const NOW = new Date('2026-11-21T12:00:00.000Z');
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Viewer } from '../../src/auth/viewer.js';
+import type { Viewer } from '../../src/domain/viewer.js';
 import type { Movement } from '../../src/ledger/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
 import {

@@ -1,17 +1,19 @@
-import type { Role, Viewer } from '../../src/auth/viewer.js';
+import type { Role, Viewer } from '../../src/domain/viewer.js';
 import {
-  SYSTEM_ACCOUNTS,
-  WALLET_ACCOUNTS,
   type LockedState,
   type Movement,
   type Plan,
   type Posting,
-  type SystemAccount,
   type Wallet,
-  type WalletAccount,
 } from '../../src/ledger/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
 import { decision, type Rows } from './locked-state.js';
+import {
+  SYSTEM_ACCOUNTS,
+  type SystemAccount,
+  WALLET_ACCOUNTS,
+  type WalletAccount,
+} from '../../src/domain/index.js';
 
 export const by = (id: string, ...roles: Role[]): Viewer => ({ id, roles });
 export const OWNER = by('owner', 'MEMBER');

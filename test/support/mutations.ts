@@ -1,11 +1,12 @@
 import { getNamedType, isObjectType, isUnionType } from 'graphql';
-import { hasRole, type Viewer } from '../../src/auth/viewer.js';
-import { REFUSAL_TYPES } from '../../src/graphql/answers.js';
-import { ownRule } from '../../src/graphql/may.js';
+import { hasRole, type Viewer } from '../../src/domain/viewer.js';
+import { REFUSAL_TYPES } from '../../src/graphql/payloads.js';
+import { ownRule } from '../../src/graphql/authorization/permissions.js';
 import { buildSchema } from '../../src/graphql/schema.js';
-import { isRefusal, type Plan, type Refusal, type RefusalCode } from '../../src/ledger/index.js';
+import { type Plan } from '../../src/ledger/index.js';
 import { ask } from './asked.js';
 import { DONE } from './movements.js';
+import { isRefusal, type Refusal, type RefusalCode } from '../../src/domain/index.js';
 
 /*
  * The rules of a mutation as a client meets them: the SDL's @may before the movement, and its result union

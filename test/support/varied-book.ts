@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DataSource, EntityManager } from 'typeorm';
 import { createDataSource } from '../../src/database/data-source.js';
-import { verifyBook, type IntegrityReport } from '../../src/ledger/integrity/index.js';
+import { verifyBook, type IntegrityReport } from '../../src/integrity/verify-book.js';
 import { adjustBalance, closeWallet, reverseTransaction } from '../../src/movements/index.js';
 import { admin, done, money, useBook, type TestBook } from './book.js';
 import { pause, VariedMovements } from './varied-movements.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
-import type { Viewer } from '../../src/auth/viewer.js';
+import type { Viewer } from '../../src/domain/viewer.js';
 import type { Movement, Result } from '../../src/ledger/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
 import * as movements from '../../src/movements/index.js';

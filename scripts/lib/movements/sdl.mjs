@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, getNamedType } from 'graphql';
-import { REFUSAL_TYPES } from '../../../src/graphql/answers.ts';
+import { REFUSAL_TYPES } from '../../../src/graphql/payloads.ts';
 import { filesUnder } from '../files.mjs';
 import { inRoot } from '../project.mjs';
 

@@ -4,17 +4,21 @@ import type {
   AdjustmentResolvers,
   MutationResolvers,
 } from '../generated/resolvers.js';
-import { sumIn } from '../inputs.js';
-import { reason } from '../texts.js';
-import { moving } from './moving.js';
+import { walletAndAmountIn } from '../inputs.js';
+import { reason } from '../text-inputs.js';
+import { transactionMutation } from './transaction-mutation.js';
 import { transactionFields } from './transaction.js';
 
 export const adjustmentMutations = {
-  adjustBalance: moving('AdjustBalancePayload', adjustBalance, (input: AdjustBalanceInput) => ({
-    ...sumIn(input),
-    direction: input.direction,
-    reason: reason(input.reason),
-  })),
+  adjustBalance: transactionMutation(
+    'AdjustBalancePayload',
+    adjustBalance,
+    (input: AdjustBalanceInput) => ({
+      ...walletAndAmountIn(input),
+      direction: input.direction,
+      reason: reason(input.reason),
+    }),
+  ),
 } satisfies MutationResolvers;
 
 export const Adjustment: AdjustmentResolvers = {

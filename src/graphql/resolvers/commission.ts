@@ -6,14 +6,14 @@ import type {
 } from '../generated/resolvers.js';
 import { readTransactionId, readWalletId } from '../ids.js';
 import { wholeNumber } from '../inputs.js';
-import { moving } from './moving.js';
+import { transactionMutation } from './transaction-mutation.js';
 import { transactionFields } from './transaction.js';
 
 /** All of it, in basis points. */
 const WHOLE_BPS = 10_000;
 
 export const commissionMutations = {
-  payReferralCommission: moving(
+  payReferralCommission: transactionMutation(
     'PayReferralCommissionPayload',
     payReferralCommission,
     (input: PayReferralCommissionInput) => ({
@@ -26,9 +26,9 @@ export const commissionMutations = {
 
 export const Commission: CommissionResolvers = {
   ...transactionFields,
-  source: ({ id, originalId }, _, { sight }) => {
+  source: ({ id, originalId }, _, { loaders }) => {
     if (originalId === null) throw new Error(`commission ${id} names no source`);
-    return sight.transaction(originalId);
+    return loaders.transaction(originalId);
   },
   rateBps: ({ id, details }) => {
     const { rateBps } = details as { rateBps?: unknown };

@@ -4,17 +4,17 @@ import type {
   InitiateDepositInput,
   MutationResolvers,
 } from '../generated/resolvers.js';
-import { remarksIn, sumIn, transactionIn, transactionAndReasonIn } from '../inputs.js';
-import { moving } from './moving.js';
+import { remarksIn, walletAndAmountIn, transactionIn, transactionAndReasonIn } from '../inputs.js';
+import { transactionMutation } from './transaction-mutation.js';
 
 const depositIn = (input: DepositInput | InitiateDepositInput) => ({
-  ...sumIn(input),
+  ...walletAndAmountIn(input),
   ...remarksIn(input),
 });
 
 export const depositMutations = {
-  deposit: moving('DepositPayload', deposit, depositIn),
-  initiateDeposit: moving('InitiateDepositPayload', initiateDeposit, depositIn),
-  confirmDeposit: moving('ConfirmDepositPayload', confirmDeposit, transactionIn),
-  failDeposit: moving('FailDepositPayload', failDeposit, transactionAndReasonIn),
+  deposit: transactionMutation('DepositPayload', deposit, depositIn),
+  initiateDeposit: transactionMutation('InitiateDepositPayload', initiateDeposit, depositIn),
+  confirmDeposit: transactionMutation('ConfirmDepositPayload', confirmDeposit, transactionIn),
+  failDeposit: transactionMutation('FailDepositPayload', failDeposit, transactionAndReasonIn),
 } satisfies MutationResolvers;

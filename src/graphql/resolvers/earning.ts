@@ -1,12 +1,12 @@
 import { distributeEarnings } from '../../movements/index.js';
-import { linesAnswer } from '../answers.js';
+import { linesPayloadOf } from '../payloads.js';
 import type {
   DistributeEarningsInput,
   DistributeEarningsPayloadResolvers,
   MutationResolvers,
 } from '../generated/resolvers.js';
-import { eachOf, given, sumIn } from '../inputs.js';
-import { memo } from '../texts.js';
+import { eachOf, given, walletAndAmountIn } from '../inputs.js';
+import { memo } from '../text-inputs.js';
 import { seen } from './transaction.js';
 
 export const earningMutations = {
@@ -16,7 +16,7 @@ export const earningMutations = {
       earningsIn(input),
       input.idempotencyKey,
     );
-    const lines = linesAnswer('EarningPayload', result);
+    const lines = linesPayloadOf('EarningPayload', result);
     if ('code' in lines) return lines;
     return {
       __typename: 'DistributeEarningsPayload',
@@ -35,7 +35,7 @@ export const earningMutations = {
 } satisfies MutationResolvers;
 
 function earningsIn(input: DistributeEarningsInput) {
-  const lines = eachOf('lines', input.lines, sumIn);
+  const lines = eachOf('lines', input.lines, walletAndAmountIn);
   return { lines, memo: given(input.memo, memo) };
 }
 

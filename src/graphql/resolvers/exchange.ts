@@ -1,6 +1,6 @@
-import type { Quote, Transaction } from '../../ledger/index.js';
+import type { Transaction } from '../../ledger/index.js';
 import { exchange, quoteExchange } from '../../movements/index.js';
-import { quoteAnswer, type QuoteAnswer } from '../answers.js';
+import { quotePayloadOf, type QuotePayloadModel } from '../payloads.js';
 import type { GraphQLContext } from '../context.js';
 import { badInput } from '../errors.js';
 import type {
@@ -14,21 +14,22 @@ import type {
 } from '../generated/resolvers.js';
 import { quoteId, readQuoteId, readWalletId } from '../ids.js';
 import { wholeNumber } from '../inputs.js';
-import { moving } from './moving.js';
+import { transactionMutation } from './transaction-mutation.js';
 import { counterWallet, seen, transactionFields } from './transaction.js';
+import type { Quote } from '../../reader/index.js';
 
 /** How long a quote holds where nobody says, and at most, in seconds. */
 const USUAL_SECONDS = 60;
 const DAY_SECONDS = 86_400;
 
 export const exchangeQueries = {
-  exchangeQuote: (_, { id }, { sight }) => sight.quote(readQuoteId(id)),
+  exchangeQuote: (_, { id }, { loaders }) => loaders.quote(readQuoteId(id)),
 } satisfies QueryResolvers;
 
 export const exchangeMutations = {
   quoteExchange: async (_, { input }, context) =>
-    quoteAnswer(await context.submit(quoteExchange, quoteIn(input), input.idempotencyKey)),
-  exchange: moving('ExchangePayload', exchange, (input: ExchangeInput) => ({
+    quotePayloadOf(await context.submit(quoteExchange, quoteIn(input), input.idempotencyKey)),
+  exchange: transactionMutation('ExchangePayload', exchange, (input: ExchangeInput) => ({
     quoteId: readQuoteId(input.quoteId, 'quoteId'),
   })),
 } satisfies MutationResolvers;
@@ -47,15 +48,15 @@ function quoteIn(input: QuoteExchangeInput) {
 
 export const ExchangeQuote: ExchangeQuoteResolvers = {
   id: ({ id }) => quoteId(id),
-  fromWallet: ({ fromWalletId }, _, { sight }) => sight.wallet(fromWalletId),
-  toWallet: ({ toWalletId }, _, { sight }) => sight.wallet(toWalletId),
+  fromWallet: ({ fromWalletId }, _, { loaders }) => loaders.wallet(fromWalletId),
+  toWallet: ({ toWalletId }, _, { loaders }) => loaders.wallet(toWalletId),
   // It is about the same wallets, so whoever sees the one sees the other.
   exchange: ({ exchangeId }, _, context) =>
     exchangeId === null ? null : seen(exchangeId, context),
 };
 
 export const quotePayload = {
-  quote: ({ quoteId: id }: QuoteAnswer, _: unknown, context: GraphQLContext) =>
+  quote: ({ quoteId: id }: QuotePayloadModel, _: unknown, context: GraphQLContext) =>
     seenQuote(id, context),
 } satisfies QuoteExchangePayloadResolvers;
 
@@ -73,8 +74,8 @@ function quoteOf({ id, quoteId: used }: Transaction, context: GraphQLContext): P
 }
 
 /** A quote that the viewer can only have come to through a wallet that they see. */
-async function seenQuote(id: string, { sight }: GraphQLContext): Promise<Quote> {
-  const quote = await sight.quote(id);
+async function seenQuote(id: string, { loaders }: GraphQLContext): Promise<Quote> {
+  const quote = await loaders.quote(id);
   if (quote === null) throw new Error(`quote ${id} is not seen through what names it`);
   return quote;
 }

@@ -7,16 +7,16 @@ import type {
 import { seen } from './transaction.js';
 
 export const walletExplanation = {
-  explain: (wallet, { at }, { sight }) => sight.reader.explain(wallet, at ?? undefined),
+  explain: (wallet, { at }, { loaders }) => loaders.reader.explain(wallet, at ?? undefined),
 } satisfies WalletResolvers;
 
 export const BalanceExplanation: BalanceExplanationResolvers = {
-  balance: ({ walletId, asked }, _, { sight }) => sight.balance(walletId, asked),
-  parts: (explanation, _, { sight }) => sight.reader.balanceParts(explanation),
+  balance: ({ walletId, asked }, _, { loaders }) => loaders.balance(walletId, asked),
+  parts: (explanation, _, { loaders }) => loaders.reader.balanceParts(explanation),
 };
 
 export const BalancePart: BalancePartResolvers = {
-  transactions: (part, page, { sight }) => sight.reader.explainedTransactions(part, page),
+  transactions: (part, page, { loaders }) => loaders.reader.explainedTransactions(part, page),
 };
 
 export const ExplainedTransactionEdge: ExplainedTransactionEdgeResolvers = {

@@ -2,7 +2,7 @@ import type { HistoryLineResolvers, WalletResolvers } from '../generated/resolve
 import { seen } from './transaction.js';
 
 export const walletHistory = {
-  history: ({ id }, page, { sight }) => sight.reader.historyPage(id, page),
+  history: ({ id }, page, { loaders }) => loaders.reader.historyPage(id, page),
 } satisfies WalletResolvers;
 
 export const HistoryLine: HistoryLineResolvers = {

@@ -1,5 +1,5 @@
-import { NotFoundError } from '../../live/errors.js';
-import type { LiveEvent } from '../../live/live.js';
+import { NotFoundError } from '../../live/index.js';
+import type { LiveEvent } from '../../live/index.js';
 import type { GraphQLContext } from '../context.js';
 import type {
   BalanceChangeResolvers,
@@ -14,24 +14,24 @@ const valueOf = <T>(event: LiveEvent<T>): T => event.value;
 
 export const Subscription: Required<SubscriptionResolvers> = {
   balanceChanged: {
-    subscribe: (_, args, { caller, live, over }) =>
-      live.balance(caller, readWalletId(args.walletId, 'walletId'), over),
+    subscribe: (_, args, { caller, live, signal }) =>
+      live.balance(caller, readWalletId(args.walletId, 'walletId'), signal),
     resolve: valueOf,
   },
   walletChanges: {
-    subscribe: (_, { filter }, { caller, live, over }) =>
+    subscribe: (_, { filter }, { caller, live, signal }) =>
       live.walletChanges(
         caller,
         { ownerId: ownerIdIn(filter), currency: given(filter?.currency, asIs) },
-        over,
+        signal,
       ),
     resolve: valueOf,
   },
   transactionChanged: {
-    subscribe: (_, { id }, { caller, live, over }) =>
-      live.transaction(caller, readTransactionId(id), over),
-    resolve: async (event: LiveEvent<string>, _: unknown, { sight }: GraphQLContext) => {
-      const transaction = await sight.transaction(event.value);
+    subscribe: (_, { id }, { caller, live, signal }) =>
+      live.transaction(caller, readTransactionId(id), signal),
+    resolve: async (event: LiveEvent<string>, _: unknown, { loaders }: GraphQLContext) => {
+      const transaction = await loaders.transaction(event.value);
       if (transaction === null) throw new NotFoundError('transaction');
       return transaction;
     },

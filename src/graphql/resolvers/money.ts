@@ -1,10 +1,10 @@
-import { formatAmount } from '../../money/decimal.js';
-import type { FigureChanges } from '../../ledger/index.js';
+import { formatAmount } from '../../money/index.js';
 import type {
   BalanceFiguresResolvers,
   BalanceResolvers,
   MoneyResolvers,
 } from '../generated/resolvers.js';
+import type { FigureChanges } from '../../reader/index.js';
 
 const figure =
   (name: Exclude<keyof FigureChanges, 'currency'>) =>

@@ -3,12 +3,12 @@ import { readNodeId } from '../ids.js';
 import { TRANSACTION_TYPES } from './transaction.js';
 
 export const nodeQueries = {
-  node: (_, { id }, { sight }) => {
+  node: (_, { id }, { loaders }) => {
     const named = readNodeId(id);
-    if (named.type === 'wallet') return sight.wallet(named.id);
-    if (named.type === 'transaction') return sight.transaction(named.id);
-    if (named.type === 'quote') return sight.quote(named.id);
-    return sight.entry(named.key);
+    if (named.type === 'wallet') return loaders.wallet(named.id);
+    if (named.type === 'transaction') return loaders.transaction(named.id);
+    if (named.type === 'quote') return loaders.quote(named.id);
+    return loaders.entry(named.key);
   },
 } satisfies QueryResolvers;
 

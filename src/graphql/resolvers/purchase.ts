@@ -12,20 +12,20 @@ import {
   given,
   holdSecondsIn,
   remarksIn,
-  sumIn,
+  walletAndAmountIn,
   transactionAndReasonIn,
   transactionIn,
 } from '../inputs.js';
-import { moving } from './moving.js';
+import { transactionMutation } from './transaction-mutation.js';
 import { original, transactionFields } from './transaction.js';
 
 export const purchaseMutations = {
-  purchase: moving('PurchasePayload', purchase, (input: PurchaseInput) => ({
-    ...sumIn(input),
+  purchase: transactionMutation('PurchasePayload', purchase, (input: PurchaseInput) => ({
+    ...walletAndAmountIn(input),
     expiresInSeconds: holdSecondsIn(input),
     ...remarksIn(input),
   })),
-  completePurchase: moving(
+  completePurchase: transactionMutation(
     'CompletePurchasePayload',
     completePurchase,
     (input: CompletePurchaseInput) => ({
@@ -33,21 +33,25 @@ export const purchaseMutations = {
       amount: given(input.amount, asIs),
     }),
   ),
-  failPurchase: moving('FailPurchasePayload', failPurchase, transactionAndReasonIn),
-  refundPurchase: moving('RefundPurchasePayload', refundPurchase, (input: RefundPurchaseInput) => ({
-    ...transactionAndReasonIn(input),
-    amount: input.amount,
-  })),
+  failPurchase: transactionMutation('FailPurchasePayload', failPurchase, transactionAndReasonIn),
+  refundPurchase: transactionMutation(
+    'RefundPurchasePayload',
+    refundPurchase,
+    (input: RefundPurchaseInput) => ({
+      ...transactionAndReasonIn(input),
+      amount: input.amount,
+    }),
+  ),
 } satisfies MutationResolvers;
 
 export const Purchase: PurchaseResolvers = {
   ...transactionFields,
-  captured: async ({ id, currency }, _, { sight }) => {
-    const { captured } = await sight.purchase(id);
+  captured: async ({ id, currency }, _, { loaders }) => {
+    const { captured } = await loaders.purchase(id);
     return captured === null ? null : { amount: captured, currency };
   },
-  refunded: async ({ id, currency }, _, { sight }) => {
-    const { refunded } = await sight.purchase(id);
+  refunded: async ({ id, currency }, _, { loaders }) => {
+    const { refunded } = await loaders.purchase(id);
     return { amount: refunded, currency };
   },
 };

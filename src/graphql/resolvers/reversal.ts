@@ -1,11 +1,11 @@
 import { reverseTransaction } from '../../movements/index.js';
 import type { MutationResolvers, ReversalResolvers } from '../generated/resolvers.js';
 import { transactionAndReasonIn } from '../inputs.js';
-import { moving } from './moving.js';
+import { transactionMutation } from './transaction-mutation.js';
 import { original, transactionFields } from './transaction.js';
 
 export const reversalMutations = {
-  reverseTransaction: moving(
+  reverseTransaction: transactionMutation(
     'ReverseTransactionPayload',
     reverseTransaction,
     transactionAndReasonIn,

@@ -1,11 +1,13 @@
 import { revokeTokens } from '../../movements/index.js';
-import { revocationAnswer } from '../answers.js';
+import { revocationPayloadOf } from '../payloads.js';
 import type { MutationResolvers } from '../generated/resolvers.js';
-import { reason, subject } from '../texts.js';
+import { reason, subject } from '../text-inputs.js';
 
 export const revocationMutations = {
   revokeTokens: async (_, { input }, context) => {
     const revocation = { subject: subject(input.subject), reason: reason(input.reason) };
-    return revocationAnswer(await context.submit(revokeTokens, revocation, input.idempotencyKey));
+    return revocationPayloadOf(
+      await context.submit(revokeTokens, revocation, input.idempotencyKey),
+    );
   },
 } satisfies MutationResolvers;

@@ -1,6 +1,6 @@
-import type { Viewer } from '../../auth/viewer.js';
+import type { Viewer } from '../../domain/index.js';
 import type { Transaction as TransactionRow, Wallet as WalletRow } from '../../ledger/index.js';
-import type { TransactionAnswer } from '../answers.js';
+import type { TransactionPayloadModel } from '../payloads.js';
 import type { GraphQLContext } from '../context.js';
 import type {
   DepositPayloadResolvers,
@@ -10,16 +10,16 @@ import type {
 } from '../generated/resolvers.js';
 import { readTransactionId, readWalletId, transactionId } from '../ids.js';
 import { ownerIdIn, transactionsIn } from '../inputs.js';
-import { pageFor, seesStaffMatters } from '../visibility.js';
+import { pageFor, seesStaffMatters } from '../authorization/visibility.js';
 
 export const transactionQueries = {
-  transaction: (_, { id }, { sight }) => sight.transaction(readTransactionId(id)),
-  transactions: (_, { filter, ...page }, { caller, sight }) => {
+  transaction: (_, { id }, { loaders }) => loaders.transaction(readTransactionId(id)),
+  transactions: (_, { filter, ...page }, { caller, loaders }) => {
     const walletId =
       filter?.walletId == null ? undefined : readWalletId(filter.walletId, 'walletId');
     const asked = { ...transactionsIn(filter), walletId };
     return pageFor(caller, ownerIdIn(filter), (ownerId) =>
-      sight.reader.transactionsPage({ ...asked, ownerId }, page),
+      loaders.reader.transactionsPage({ ...asked, ownerId }, page),
     );
   },
 } satisfies QueryResolvers;
@@ -49,13 +49,14 @@ export const Transaction: TransactionResolvers = {
 export const transactionFields = {
   id: ({ id }: TransactionRow) => transactionId(id),
   amount: ({ amount, currency }: TransactionRow) => ({ amount, currency }),
-  wallet: ({ walletId }: TransactionRow, _: unknown, { sight }: GraphQLContext) =>
-    sight.wallet(walletId),
+  wallet: ({ walletId }: TransactionRow, _: unknown, { loaders }: GraphQLContext) =>
+    loaders.wallet(walletId),
   initiatedBy: ({ initiatedBy }: TransactionRow, _: unknown, { caller }: GraphQLContext) =>
     seesWho(caller, initiatedBy) ? initiatedBy : null,
   statusChangedBy: ({ statusChangedBy }: TransactionRow, _: unknown, { caller }: GraphQLContext) =>
     seesWho(caller, statusChangedBy) ? statusChangedBy : null,
-  entries: ({ id }: TransactionRow, _: unknown, { sight }: GraphQLContext) => sight.entriesOf(id),
+  entries: ({ id }: TransactionRow, _: unknown, { loaders }: GraphQLContext) =>
+    loaders.entriesOf(id),
 } satisfies DepositResolvers;
 
 /** Who did something is shown to staff, and to whoever it is. */
@@ -67,10 +68,10 @@ function seesWho(caller: Viewer, who: string | null): boolean {
 export function counterWallet(
   { id, kind, counterWalletId }: TransactionRow,
   _: unknown,
-  { sight }: GraphQLContext,
+  { loaders }: GraphQLContext,
 ): Promise<WalletRow | null> {
   if (counterWalletId === null) throw new Error(`${kind} ${id} names no receiving wallet`);
-  return sight.wallet(counterWalletId);
+  return loaders.wallet(counterWalletId);
 }
 
 /** What was reversed or refunded. It is about the same wallets, so whoever sees the one sees the other. */
@@ -85,13 +86,16 @@ export function original(
 
 /** The fields of every payload that is about a transaction. */
 export const transactionPayload = {
-  transaction: ({ transactionId: id }: TransactionAnswer, _: unknown, context: GraphQLContext) =>
-    seen(id, context),
+  transaction: (
+    { transactionId: id }: TransactionPayloadModel,
+    _: unknown,
+    context: GraphQLContext,
+  ) => seen(id, context),
 } satisfies DepositPayloadResolvers;
 
 /** A transaction that the viewer can only have come to through one that they see. */
-export async function seen(id: string, { sight }: GraphQLContext): Promise<TransactionRow> {
-  const transaction = await sight.transaction(id);
+export async function seen(id: string, { loaders }: GraphQLContext): Promise<TransactionRow> {
+  const transaction = await loaders.transaction(id);
   if (transaction === null) throw new Error(`transaction ${id} is not seen through what names it`);
   return transaction;
 }

@@ -1,5 +1,5 @@
 import { transfer, transferMany } from '../../movements/index.js';
-import { linesAnswer } from '../answers.js';
+import { linesPayloadOf } from '../payloads.js';
 import type {
   MutationResolvers,
   TransferInput,
@@ -9,7 +9,7 @@ import type {
 } from '../generated/resolvers.js';
 import { readWalletId } from '../ids.js';
 import { eachOf, remarksIn } from '../inputs.js';
-import { moving } from './moving.js';
+import { transactionMutation } from './transaction-mutation.js';
 import { counterWallet, transactionFields } from './transaction.js';
 
 /** @param at what stands in front of a field's name in an error */
@@ -27,10 +27,12 @@ function transfersIn({ inputs, atomic }: TransferManyInput) {
 }
 
 export const transferMutations = {
-  transfer: moving('TransferPayload', transfer, (input: TransferInput) => transferIn(input)),
+  transfer: transactionMutation('TransferPayload', transfer, (input: TransferInput) =>
+    transferIn(input),
+  ),
   transferMany: async (_, { input }, context) => {
     const result = await context.submit(transferMany, transfersIn(input), input.idempotencyKey);
-    const lines = linesAnswer('TransferPayload', result);
+    const lines = linesPayloadOf('TransferPayload', result);
     return 'code' in lines ? lines : { __typename: 'TransferManyPayload', ...lines };
   },
 } satisfies MutationResolvers;

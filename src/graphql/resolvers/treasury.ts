@@ -1,7 +1,8 @@
 import type { QueryResolvers, TreasuryResolvers } from '../generated/resolvers.js';
 
 export const treasuryQueries = {
-  treasury: async (_, { currency }, { sight }) => (await sight.reader.treasury(currency)) ?? null,
+  treasury: async (_, { currency }, { loaders }) =>
+    (await loaders.reader.treasury(currency)) ?? null,
 } satisfies QueryResolvers;
 
 export const Treasury: TreasuryResolvers = {

@@ -5,5 +5,5 @@ export const viewerQueries = {
 } satisfies QueryResolvers;
 
 export const Viewer: ViewerResolvers = {
-  wallets: ({ id }, _, { sight }) => sight.reader.walletsOfOwner(id),
+  wallets: ({ id }, _, { loaders }) => loaders.reader.walletsOfOwner(id),
 };

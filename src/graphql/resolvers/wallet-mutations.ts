@@ -1,4 +1,4 @@
-import { mayOpenFor } from '../../auth/policy.js';
+import { mayOpenFor } from '../../auth/index.js';
 import {
   closeWallet,
   freezeWallet,
@@ -6,12 +6,12 @@ import {
   unfreezeWallet,
   type WalletStatusInput,
 } from '../../movements/index.js';
-import { walletAnswer, type WalletAnswer } from '../answers.js';
+import { walletPayloadOf, type WalletPayloadModel } from '../payloads.js';
 import type { GraphQLContext } from '../context.js';
 import { forbidden } from '../errors.js';
 import type { MutationResolvers, OpenWalletPayloadResolvers } from '../generated/resolvers.js';
 import { readWalletId } from '../ids.js';
-import { ownerId, reason } from '../texts.js';
+import { ownerId, reason } from '../text-inputs.js';
 
 export const walletMutations = {
   openWallet: async (_, { input }, context) => {
@@ -20,20 +20,20 @@ export const walletMutations = {
       throw forbidden('A member opens wallets for themselves only: ownerId must be their own id.');
     const opening = { ownerId: owner, currency: input.currency };
     const result = await context.submit(openWallet, opening, input.idempotencyKey);
-    return walletAnswer('OpenWalletPayload', result);
+    return walletPayloadOf('OpenWalletPayload', result);
   },
   freezeWallet: async (_, { input }, context) =>
-    walletAnswer(
+    walletPayloadOf(
       'WalletPayload',
       await context.submit(freezeWallet, statusInput(input), input.idempotencyKey),
     ),
   unfreezeWallet: async (_, { input }, context) =>
-    walletAnswer(
+    walletPayloadOf(
       'WalletPayload',
       await context.submit(unfreezeWallet, statusInput(input), input.idempotencyKey),
     ),
   closeWallet: async (_, { input }, context) =>
-    walletAnswer(
+    walletPayloadOf(
       'WalletPayload',
       await context.submit(closeWallet, statusInput(input), input.idempotencyKey),
     ),
@@ -41,8 +41,8 @@ export const walletMutations = {
 
 /** The fields of every payload that is about a wallet. */
 export const walletPayload = {
-  wallet: async ({ walletId }: WalletAnswer, _: unknown, { sight }: GraphQLContext) => {
-    const wallet = await sight.wallet(walletId);
+  wallet: async ({ walletId }: WalletPayloadModel, _: unknown, { loaders }: GraphQLContext) => {
+    const wallet = await loaders.wallet(walletId);
     if (wallet === null) throw new Error(`wallet ${walletId} is not seen by whoever changed it`);
     return wallet;
   },

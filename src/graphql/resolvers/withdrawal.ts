@@ -14,28 +14,36 @@ import {
   given,
   holdSecondsIn,
   remarksIn,
-  sumIn,
+  walletAndAmountIn,
   transactionAndReasonIn,
   transactionIn,
 } from '../inputs.js';
-import { destination, reason } from '../texts.js';
-import { moving } from './moving.js';
+import { destination, reason } from '../text-inputs.js';
+import { transactionMutation } from './transaction-mutation.js';
 import { transactionFields } from './transaction.js';
 
 export const withdrawalMutations = {
-  requestWithdrawal: moving(
+  requestWithdrawal: transactionMutation(
     'RequestWithdrawalPayload',
     requestWithdrawal,
     (input: RequestWithdrawalInput) => ({
-      ...sumIn(input),
+      ...walletAndAmountIn(input),
       destination: given(input.destination, destination),
       expiresInSeconds: holdSecondsIn(input),
       ...remarksIn(input),
     }),
   ),
-  approveWithdrawal: moving('ApproveWithdrawalPayload', approveWithdrawal, transactionIn),
-  rejectWithdrawal: moving('RejectWithdrawalPayload', rejectWithdrawal, transactionAndReasonIn),
-  cancelWithdrawal: moving(
+  approveWithdrawal: transactionMutation(
+    'ApproveWithdrawalPayload',
+    approveWithdrawal,
+    transactionIn,
+  ),
+  rejectWithdrawal: transactionMutation(
+    'RejectWithdrawalPayload',
+    rejectWithdrawal,
+    transactionAndReasonIn,
+  ),
+  cancelWithdrawal: transactionMutation(
     'CancelWithdrawalPayload',
     cancelWithdrawal,
     (input: CancelWithdrawalInput) => ({

@@ -1,6 +1,6 @@
 import { GraphQLScalarType } from 'graphql';
-import { isCurrencyCode } from '../../money/currency.js';
-import { echo } from '../echo.js';
+import { isCurrencyCode } from '../../money/index.js';
+import { quoteInput } from '../quote-input.js';
 import { badInput } from '../errors.js';
 import { textOf } from './literal.js';
 
@@ -18,6 +18,6 @@ export const CurrencyCode = new GraphQLScalarType<string, string>({
 function parsed(value: unknown): string {
   if (isCurrencyCode(value)) return value;
   throw badInput(
-    `${echo(value)} is not a currency code: a capital and 2 to 11 capitals or digits are, such as "USD".`,
+    `${quoteInput(value)} is not a currency code: a capital and 2 to 11 capitals or digits are, such as "USD".`,
   );
 }

@@ -1,5 +1,5 @@
 import { GraphQLScalarType } from 'graphql';
-import { echo } from '../echo.js';
+import { quoteInput } from '../quote-input.js';
 import { badInput } from '../errors.js';
 import { textOf } from './literal.js';
 
@@ -27,14 +27,16 @@ function parsed(value: unknown): Date {
   const match = typeof value === 'string' ? ISO.exec(value) : null;
   if (match === null)
     throw badInput(
-      `${echo(value)} is not a moment: a string such as "2026-03-01T12:00:00Z" or ` +
+      `${quoteInput(value)} is not a moment: a string such as "2026-03-01T12:00:00Z" or ` +
         '"2026-03-01T13:00:00.250+01:00" is, with seconds, at most milliseconds, and Z or an offset.',
     );
   if (!exists(match.slice(1).map((part: string | undefined) => Number(part ?? '0'))))
-    throw badInput(`${echo(value)} does not exist: there is no such date, time or offset.`);
+    throw badInput(`${quoteInput(value)} does not exist: there is no such date, time or offset.`);
   const moment = new Date(match[0]);
   if (!(moment.getTime() >= EARLIEST && moment.getTime() <= LATEST))
-    throw badInput(`${echo(value)} is out of range: the years 0001 to 9999 of UTC are in it.`);
+    throw badInput(
+      `${quoteInput(value)} is out of range: the years 0001 to 9999 of UTC are in it.`,
+    );
   return moment;
 }
 

@@ -1,5 +1,5 @@
 import { GraphQLScalarType, type ValueNode } from 'graphql';
-import { DecimalError, parseDecimal, type Decimal as Value } from '../../money/decimal.js';
+import { DecimalError, parseDecimal, type Decimal as Value } from '../../money/index.js';
 import { badInput } from '../errors.js';
 import { textOf } from './literal.js';
 

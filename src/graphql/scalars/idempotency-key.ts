@@ -1,5 +1,5 @@
 import { GraphQLScalarType } from 'graphql';
-import { echo } from '../echo.js';
+import { quoteInput } from '../quote-input.js';
 import { badInput } from '../errors.js';
 import { textOf } from './literal.js';
 
@@ -16,6 +16,6 @@ export const IdempotencyKey = new GraphQLScalarType<string, string>({
 function parsed(value: unknown): string {
   if (typeof value === 'string' && KEY.test(value)) return value;
   throw badInput(
-    `${echo(value)} is not an idempotency key: 1 to 255 printable ASCII characters are, such as a random UUID.`,
+    `${quoteInput(value)} is not an idempotency key: 1 to 255 printable ASCII characters are, such as a random UUID.`,
   );
 }

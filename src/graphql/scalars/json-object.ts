@@ -1,6 +1,6 @@
 import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { badInput } from '../errors.js';
-import { isStorable } from '../texts.js';
+import { isStorable } from '../text-inputs.js';
 
 type JSONObjectValue = Record<string, unknown>;
 

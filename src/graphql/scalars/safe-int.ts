@@ -1,5 +1,5 @@
 import { GraphQLScalarType, Kind } from 'graphql';
-import { echo } from '../echo.js';
+import { quoteInput } from '../quote-input.js';
 import { badInput } from '../errors.js';
 
 /** A whole number from 0 to 2^53-1, where GraphQL's Int ends at 2^31-1. */
@@ -20,5 +20,7 @@ function isSafe(value: unknown): value is number {
 
 function parsed(value: unknown): number {
   if (isSafe(value)) return value;
-  throw badInput(`${echo(value)} is not a whole number from 0 to ${Number.MAX_SAFE_INTEGER}.`);
+  throw badInput(
+    `${quoteInput(value)} is not a whole number from 0 to ${Number.MAX_SAFE_INTEGER}.`,
+  );
 }

@@ -1,8 +1,9 @@
-import type { Viewer } from '../../auth/viewer.js';
-import { isRefusal, type LockedState, type Refusal, type Wallet } from '../../ledger/index.js';
-import type { Amount } from '../../money/amount.js';
-import { formatAmount, toMinorUnits, type Decimal } from '../../money/decimal.js';
-import { anyWallet, mayPay, mayReceive, usableWallet } from './wallets.js';
+import type { Viewer } from '../../domain/index.js';
+import { type LockedState, type Wallet } from '../../ledger/index.js';
+import type { Amount } from '../../money/index.js';
+import { formatAmount, toMinorUnits, type Decimal } from '../../money/index.js';
+import { findWallet, refuseUnlessActive, refuseIfClosed, findUsableWallet } from './wallets.js';
+import { isRefusal, type Refusal } from '../../domain/index.js';
 
 /** An amount as a client sent it: not yet known to fit its currency. */
 export interface MoneyInput {
@@ -11,18 +12,18 @@ export interface MoneyInput {
 }
 
 /** Minor units of the wallet's currency, more than zero and no more than an account holds. */
-export function amountFor(
+export function positiveAmountIn(
   state: LockedState,
   wallet: Wallet,
   input: MoneyInput,
 ): { minor: Amount } | Refusal {
-  const amount = limitFor(state, wallet, input);
+  const amount = amountIn(state, wallet, input);
   if (isRefusal(amount) || amount.minor > 0n) return amount;
   return { code: 'INVALID_AMOUNT', message: 'The amount must be more than zero.' };
 }
 
 /** Minor units of the wallet's currency, no more than an account holds; zero too. */
-export function limitFor(
+export function amountIn(
   state: LockedState,
   wallet: Wallet,
   input: MoneyInput,
@@ -35,7 +36,7 @@ export function limitFor(
       message: `The wallet is in ${wallet.currency}, the amount in ${currency.code}. Send an amount in ${wallet.currency}.`,
     };
   const converted = toMinorUnits(input.amount, currency);
-  if (!converted.ok && converted.reason === 'TOO_LARGE') return tooLarge(currency.code);
+  if (!converted.ok && converted.reason === 'TOO_LARGE') return amountTooLarge(currency.code);
   if (!converted.ok)
     return {
       code: 'INVALID_AMOUNT',
@@ -45,29 +46,29 @@ export function limitFor(
 }
 
 /** A wallet, whoever's it is, that is not closed, and an amount in its currency. */
-export function openFor(
+export function findReceiving(
   state: LockedState,
   input: { readonly walletId: string; readonly amount: MoneyInput },
 ): { wallet: Wallet; minor: Amount } | Refusal {
-  const wallet = anyWallet(state, input.walletId);
+  const wallet = findWallet(state, input.walletId);
   if (isRefusal(wallet)) return wallet;
-  const cannot = mayReceive(wallet);
+  const cannot = refuseIfClosed(wallet);
   if (cannot) return cannot;
-  const amount = amountFor(state, wallet, input.amount);
+  const amount = positiveAmountIn(state, wallet, input.amount);
   return isRefusal(amount) ? amount : { wallet, minor: amount.minor };
 }
 
 /** A wallet that the caller may spend from and that pays, and an amount in its currency. */
-export function payingFor(
+export function findPaying(
   state: LockedState,
   input: { readonly walletId: string; readonly amount: MoneyInput },
   by: Viewer,
 ): { wallet: Wallet; minor: Amount } | Refusal {
-  const wallet = usableWallet(state, input.walletId, by);
+  const wallet = findUsableWallet(state, input.walletId, by);
   if (isRefusal(wallet)) return wallet;
-  const cannot = mayPay(wallet);
+  const cannot = refuseUnlessActive(wallet);
   if (cannot) return cannot;
-  const amount = amountFor(state, wallet, input.amount);
+  const amount = positiveAmountIn(state, wallet, input.amount);
   return isRefusal(amount) ? amount : { wallet, minor: amount.minor };
 }
 
@@ -76,7 +77,7 @@ export function unknownCurrency(code: string): Refusal {
 }
 
 /** No account holds more than 38 digits of minor units. */
-export function tooLarge(currency: string): Refusal {
+export function amountTooLarge(currency: string): Refusal {
   return {
     code: 'AMOUNT_TOO_LARGE',
     message: `The amount is more than an account can hold: 38 digits in minor units of ${currency}.`,
@@ -84,24 +85,24 @@ export function tooLarge(currency: string): Refusal {
 }
 
 /** The check that refuses an overdraft, on the number that the wallet query shows as `available`. */
-export function hasAvailable(
+export function refuseIfAvailableShort(
   state: LockedState,
   wallet: Wallet,
   required: Amount,
 ): Refusal | undefined {
-  return has(state, wallet, required, state.balance(wallet).available);
+  return refuseIfShort(state, wallet, required, state.balance(wallet).available);
 }
 
 /** As `hasAvailable`, where drawn credit may be used too: on the number shown as `spendable`. */
-export function hasSpendable(
+export function refuseIfSpendableShort(
   state: LockedState,
   wallet: Wallet,
   required: Amount,
 ): Refusal | undefined {
-  return has(state, wallet, required, state.balance(wallet).spendable);
+  return refuseIfShort(state, wallet, required, state.balance(wallet).spendable);
 }
 
-function has(
+function refuseIfShort(
   state: LockedState,
   wallet: Wallet,
   required: Amount,
@@ -110,7 +111,7 @@ function has(
   if (available >= required) return undefined;
   return {
     code: 'INSUFFICIENT_FUNDS',
-    message: `${shown(state, required, wallet.currency)} is required and ${shown(state, available, wallet.currency)} is available.`,
+    message: `${moneyText(state, required, wallet.currency)} is required and ${moneyText(state, available, wallet.currency)} is available.`,
     available: { amount: available, currency: wallet.currency },
     required: { amount: required, currency: wallet.currency },
   };
@@ -126,11 +127,11 @@ export function exceedsRemaining(
 ): Refusal {
   return {
     code: 'AMOUNT_EXCEEDS_REMAINING',
-    message: `${shown(state, asked, currency)} is asked for and ${shown(state, left, currency)} ${remaining}.`,
+    message: `${moneyText(state, asked, currency)} is asked for and ${moneyText(state, left, currency)} ${remaining}.`,
   };
 }
 
 /** An amount as people read it: "12.50 USD". */
-export function shown(state: LockedState, amount: Amount, currency: string): string {
+export function moneyText(state: LockedState, amount: Amount, currency: string): string {
   return `${formatAmount(amount, state.currency(currency)?.digits ?? 0)} ${currency}`;
 }

@@ -1,6 +1,6 @@
-import type { Viewer } from '../../auth/viewer.js';
+import type { Viewer } from '../../domain/index.js';
 import type { LockedState, Posting, Transaction, Wallet } from '../../ledger/index.js';
-import type { Amount } from '../../money/amount.js';
+import type { Amount } from '../../money/index.js';
 
 /** What a client may say of a transaction in words of its own. */
 export interface Remarks {
@@ -10,7 +10,7 @@ export interface Remarks {
 }
 
 /** A posting to one of a wallet's accounts. */
-export function onWallet(
+export function walletPosting(
   wallet: Wallet,
   kind: Posting['account']['kind'],
   phase: Posting['phase'],
@@ -20,7 +20,7 @@ export function onWallet(
 }
 
 /** A posting to one of the house's accounts. */
-export function onHouse(
+export function systemPosting(
   currency: string,
   kind: Posting['account']['kind'],
   phase: Posting['phase'],
@@ -29,15 +29,24 @@ export function onHouse(
   return { account: { walletId: null, kind, currency }, phase, amount };
 }
 
-type What = Pick<Transaction, 'kind' | 'amount' | 'currency' | 'walletId'> & Partial<Transaction>;
+type TransactionFields = Pick<Transaction, 'kind' | 'amount' | 'currency' | 'walletId'> &
+  Partial<Transaction>;
 
 /** A transaction that is completed as it begins. */
-export function completed(state: LockedState, by: Viewer, what: What): Transaction {
-  return { ...pending(state, by, what), status: 'COMPLETED', completedAt: state.now };
+export function completedTransaction(
+  state: LockedState,
+  by: Viewer,
+  what: TransactionFields,
+): Transaction {
+  return { ...pendingTransaction(state, by, what), status: 'COMPLETED', completedAt: state.now };
 }
 
 /** A transaction that waits to be decided. */
-export function pending(state: LockedState, by: Viewer, what: What): Transaction {
+export function pendingTransaction(
+  state: LockedState,
+  by: Viewer,
+  what: TransactionFields,
+): Transaction {
   return {
     id: state.newId(),
     status: 'PENDING',

@@ -1,26 +1,28 @@
-import { mayUseWallet } from '../../auth/policy.js';
-import type { Viewer } from '../../auth/viewer.js';
+import { mayUseWallet } from '../../auth/index.js';
+import type { Viewer } from '../../domain/index.js';
 import {
-  isRefusal,
   type LockedState,
   type Movement,
   type Posting,
-  type Refusal,
-  type SystemAccount,
   type Transaction,
-  type TransactionStatus,
   type Wallet,
 } from '../../ledger/index.js';
 import { walletNotFound } from './wallets.js';
+import {
+  isRefusal,
+  type Refusal,
+  type SystemAccount,
+  type TransactionStatus,
+} from '../../domain/index.js';
 
 /** A transaction that is there, with the wallet that it is about. */
-export interface Found {
+export interface FoundTransaction {
   readonly transaction: Transaction;
   readonly wallet: Wallet;
 }
 
 /** What a step's rule looks at. */
-export interface Step<I> extends Found {
+export interface Step<I> extends FoundTransaction {
   readonly input: I;
   readonly by: Viewer;
   readonly state: LockedState;
@@ -34,7 +36,7 @@ export interface Transition<I> {
   readonly to: TransactionStatus;
   /** Whether only whoever may use the wallet may do it; to others the transaction is not there. */
   readonly own?: boolean;
-  readonly house?: readonly SystemAccount[];
+  readonly systemAccounts?: readonly SystemAccount[];
   /** The entries that follow, where nothing forbids it. */
   readonly postings: (step: Step<I>) => readonly Posting[] | Refusal;
 }
@@ -51,13 +53,13 @@ export function transition<I extends StepInput>(of: Transition<I>): Movement<I> 
     locks: ({ transactionId }) => ({
       transactions: [transactionId],
       entries: true,
-      house: of.house ?? [],
+      systemAccounts: of.systemAccounts ?? [],
     }),
     decide(input, by, state) {
       const found = findTransaction(state, input.transactionId);
       if (isRefusal(found)) return found;
       if (of.own && !mayUseWallet(by, found.wallet)) return transactionNotFound();
-      const cannot = isOf(found.transaction, of);
+      const cannot = refuseUnlessKind(found.transaction, of);
       if (cannot) return cannot;
       const postings = of.postings({ ...found, input, by, state });
       if (isRefusal(postings)) return postings;
@@ -65,14 +67,14 @@ export function transition<I extends StepInput>(of: Transition<I>): Movement<I> 
       return {
         transactionChange: { id, status: of.to, reason: input.reason ?? null },
         postings,
-        answer: { transactionId: id },
+        affected: { transactionId: id },
       };
     },
   };
 }
 
 /** The transaction and its wallet, whoever's it is. */
-export function findTransaction(state: LockedState, id: string): Found | Refusal {
+export function findTransaction(state: LockedState, id: string): FoundTransaction | Refusal {
   const transaction = state.transaction(id);
   if (!transaction) return transactionNotFound();
   const wallet = state.wallet(transaction.walletId);
@@ -80,26 +82,29 @@ export function findTransaction(state: LockedState, id: string): Found | Refusal
 }
 
 /** Whether the transaction is of the kind, and in one of the statuses, that may move on. */
-export function isOf(
+export function refuseUnlessKind(
   { kind, status }: Transaction,
   of: Pick<Transition<never>, 'name' | 'kind' | 'from'>,
 ): Refusal | undefined {
-  if (kind !== of.kind) return invalid(`This is a ${kind}; ${of.name} is for a ${of.kind}.`);
+  if (kind !== of.kind)
+    return invalidTransition(`This is a ${kind}; ${of.name} is for a ${of.kind}.`);
   if (!of.from.includes(status))
-    return invalid(`The ${kind} is ${status}; ${of.name} needs it ${of.from.join(' or ')}.`);
+    return invalidTransition(
+      `The ${kind} is ${status}; ${of.name} needs it ${of.from.join(' or ')}.`,
+    );
   return undefined;
 }
 
 /** A hold that is past its time is only given back. */
-export function notExpired(
+export function refuseIfExpired(
   { kind, expiresAt }: Transaction,
   state: LockedState,
 ): Refusal | undefined {
   if (!expiresAt || state.now < expiresAt) return undefined;
-  return invalid(`The hold of this ${kind} expired at ${expiresAt.toISOString()}.`);
+  return invalidTransition(`The hold of this ${kind} expired at ${expiresAt.toISOString()}.`);
 }
 
-export function invalid(message: string): Refusal {
+export function invalidTransition(message: string): Refusal {
   return { code: 'INVALID_TRANSITION', message };
 }
 

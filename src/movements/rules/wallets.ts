@@ -1,17 +1,18 @@
-import { mayUseWallet } from '../../auth/policy.js';
-import type { Viewer } from '../../auth/viewer.js';
-import type { LockedState, Refusal, Wallet } from '../../ledger/index.js';
+import { mayUseWallet } from '../../auth/index.js';
+import type { Viewer } from '../../domain/index.js';
+import type { LockedState, Wallet } from '../../ledger/index.js';
+import type { Refusal } from '../../domain/index.js';
 
 // Each rule gives what it checked, or the refusal; `isRefusal` tells the two apart.
 
 /** The wallet, where there is one that the caller may spend from; otherwise both look alike. */
-export function usableWallet(state: LockedState, id: string, by: Viewer): Wallet | Refusal {
+export function findUsableWallet(state: LockedState, id: string, by: Viewer): Wallet | Refusal {
   const wallet = state.wallet(id);
   return wallet && mayUseWallet(by, wallet) ? wallet : walletNotFound();
 }
 
 /** The wallet, whoever's it is: for what staff and programs do, and for receiving. */
-export function anyWallet(state: LockedState, id: string): Wallet | Refusal {
+export function findWallet(state: LockedState, id: string): Wallet | Refusal {
   return state.wallet(id) ?? walletNotFound();
 }
 
@@ -23,14 +24,14 @@ export function walletNotFound(): Refusal {
 }
 
 /** A wallet that is frozen or closed pays nothing. */
-export function mayPay(wallet: Wallet): Refusal | undefined {
+export function refuseUnlessActive(wallet: Wallet): Refusal | undefined {
   return wallet.status === 'ACTIVE'
     ? undefined
     : notActive(wallet, 'It pays nothing until it is active.');
 }
 
 /** A frozen wallet can still receive; a closed one cannot. */
-export function mayReceive(wallet: Wallet): Refusal | undefined {
+export function refuseIfClosed(wallet: Wallet): Refusal | undefined {
   return wallet.status === 'CLOSED'
     ? notActive(wallet, 'It receives nothing any more.')
     : undefined;

@@ -49,8 +49,8 @@ export function amountText(minor: bigint, currency: string): string {
 /** floor(minor units × rate), in the minor units of the other currency. */
 export function exchanged(minor: bigint, from: string, to: string, rate: string): bigint {
   const [whole = '', fraction = ''] = rate.split('.');
-  const over = 10n ** BigInt(fraction.length + (DIGITS[from] ?? 0));
-  return (minor * BigInt(whole + fraction) * 10n ** BigInt(DIGITS[to] ?? 0)) / over;
+  const signal = 10n ** BigInt(fraction.length + (DIGITS[from] ?? 0));
+  return (minor * BigInt(whole + fraction) * 10n ** BigInt(DIGITS[to] ?? 0)) / signal;
 }
 
 export const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b);

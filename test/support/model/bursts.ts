@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Viewer } from '../../../src/auth/viewer.js';
+import type { Viewer } from '../../../src/domain/viewer.js';
 import { amountText } from './amounts.js';
 import type { AskedMoney } from './amounts.js';
 import type { Ask } from './ask.js';

@@ -1,4 +1,4 @@
-import type { Viewer } from '../../../src/auth/viewer.js';
+import type { Viewer } from '../../../src/domain/viewer.js';
 import type { Ask } from './ask.js';
 
 const program: Viewer = { id: 'service', roles: ['SERVICE'] };

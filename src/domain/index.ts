@@ -1,0 +1,14 @@
+/* The vocabulary: kinds, statuses, balances, refusals, viewers. Words and types, no I/O. */
+export type { AccountName } from './account-name.js';
+export { balanceOf, figuresOf, type Balance, type ChainHead, type Figures } from './balance.js';
+export type { CreditTerms } from './credit-terms.js';
+export { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from './page-size.js';
+export {
+  isRefusal,
+  REFUSAL_CODES,
+  type MoneyAmount,
+  type Refusal,
+  type RefusalCode,
+} from './refusal.js';
+export * from './viewer.js';
+export * from './vocabulary.js';

@@ -1,0 +1,159 @@
+import DataLoader from 'dataloader';
+import { seesAll } from '../auth/index.js';
+import type { Viewer } from '../domain/index.js';
+import { type Transaction, type Wallet } from '../ledger/index.js';
+import { seesHouse, visible } from './authorization/visibility.js';
+import {
+  type BookReader,
+  type EntryKey,
+  entryKeyText,
+  type EntryOfTransaction,
+  type PurchaseFigures,
+  type Quote,
+} from '../reader/index.js';
+import type { Balance, CreditTerms } from '../domain/index.js';
+
+/**
+ * What one viewer sees of the book at one moment. The one place where what they may not see becomes
+ * null; whoever has got a wallet or a transaction from here may show all that hangs on it. Reads
+ * asked for together go to the book together, and nothing is read twice.
+ */
+export class Loaders {
+  readonly #seesAll: boolean;
+  readonly #wallets = new DataLoader((ids: readonly string[]) => this.#readWallets(ids));
+  readonly #transactions = new DataLoader((ids: readonly string[]) => this.#readTransactions(ids));
+  readonly #purchases = new DataLoader((ids: readonly string[]) => this.#readPurchases(ids));
+  readonly #quotes = new DataLoader((ids: readonly string[]) => this.#readQuotes(ids));
+  readonly #creditLines = new DataLoader((ids: readonly string[]) => this.#readCreditLines(ids));
+  readonly #entriesOf = new DataLoader((ids: readonly string[]) => this.#readEntriesOf(ids));
+  readonly #entries = new DataLoader((keys: readonly EntryKey[]) => this.#readEntries(keys), {
+    cacheKeyFn: entryKeyText,
+  });
+  /** By moment in milliseconds; undefined: now. */
+  readonly #balances = new Map<number | undefined, DataLoader<string, Balance>>();
+
+  constructor(
+    private readonly viewer: Viewer,
+    /** For lists, whose filter says what the viewer may see. */
+    readonly reader: BookReader,
+  ) {
+    this.#seesAll = seesAll(viewer);
+  }
+
+  /** null where there is none that the viewer may see. */
+  wallet(id: string): Promise<Wallet | null> {
+    return this.#wallets.load(id);
+  }
+
+  /** Seen by whoever may see a wallet on either side of it; null for others and where there is none. */
+  transaction(id: string): Promise<Transaction | null> {
+    return this.#transactions.load(id);
+  }
+
+  /** What has become of a purchase that was got from here. */
+  purchase(id: string): Promise<PurchaseFigures> {
+    return this.#purchases.load(id);
+  }
+
+  /** Seen by whoever may see the wallet that gives; null for others and where there is none. */
+  quote(id: string): Promise<Quote | null> {
+    return this.#quotes.load(id);
+  }
+
+  /** The credit line in force of a wallet that was got from here; null where none was ever set. */
+  creditLine(walletId: string): Promise<CreditTerms | null> {
+    return this.#creditLines.load(walletId);
+  }
+
+  /** The transaction's entries, without those of accounts that the viewer may not see. */
+  entriesOf(transactionId: string): Promise<readonly EntryOfTransaction[]> {
+    return this.#entriesOf.load(transactionId);
+  }
+
+  /** null where there is none on an account that the viewer may see. */
+  entry(key: EntryKey): Promise<EntryOfTransaction | null> {
+    return this.#entries.load(key);
+  }
+
+  /** Of a wallet that was got from here. @param at the moment, or undefined for now */
+  balance(walletId: string, at: Date | undefined): Promise<Balance> {
+    const moment = at?.getTime();
+    const loader =
+      this.#balances.get(moment) ??
+      new DataLoader((ids: readonly string[]) => this.#readBalances(ids, at));
+    this.#balances.set(moment, loader);
+    return loader.load(walletId);
+  }
+
+  /** Takes in a transaction that the viewer has just made and that need not be read for that. */
+  prime(transaction: Transaction): void {
+    this.#transactions.prime(transaction.id, transaction);
+  }
+
+  async #readWallets(ids: readonly string[]): Promise<(Wallet | null)[]> {
+    const found = await this.reader.wallets(ids);
+    return ids.map((id) => visible(this.viewer, found.get(id)));
+  }
+
+  async #readTransactions(ids: readonly string[]): Promise<(Transaction | null)[]> {
+    const found = await this.reader.transactions(ids);
+    return Promise.all(ids.map((id) => this.#visibleTransaction(found.get(id))));
+  }
+
+  async #visibleTransaction(transaction: Transaction | undefined): Promise<Transaction | null> {
+    if (transaction === undefined) return null;
+    if (this.#seesAll) return transaction;
+    const { walletId, counterWalletId } = transaction;
+    const sides = counterWalletId === null ? [walletId] : [walletId, counterWalletId];
+    const seen = await Promise.all(sides.map((id) => this.wallet(id)));
+    return seen.some((wallet) => wallet !== null) ? transaction : null;
+  }
+
+  async #readPurchases(ids: readonly string[]): Promise<(PurchaseFigures | Error)[]> {
+    const found = await this.reader.purchases(ids);
+    return ids.map((id) => found.get(id) ?? new Error(`transaction ${id} is no purchase`));
+  }
+
+  async #readQuotes(ids: readonly string[]): Promise<(Quote | null)[]> {
+    const found = await this.reader.quotes(ids);
+    return Promise.all(ids.map((id) => this.#visibleQuote(found.get(id))));
+  }
+
+  async #visibleQuote(quote: Quote | undefined): Promise<Quote | null> {
+    if (quote === undefined) return null;
+    return this.#seesAll || (await this.wallet(quote.fromWalletId)) !== null ? quote : null;
+  }
+
+  async #readCreditLines(ids: readonly string[]): Promise<(CreditTerms | null)[]> {
+    const found = await this.reader.creditLines(ids);
+    return ids.map((id) => found.get(id) ?? null);
+  }
+
+  async #readEntriesOf(ids: readonly string[]): Promise<EntryOfTransaction[][]> {
+    const found = await this.reader.entriesOf(ids);
+    return Promise.all(ids.map((id) => this.#visibleEntries(found.get(id) ?? [])));
+  }
+
+  async #readEntries(keys: readonly EntryKey[]): Promise<(EntryOfTransaction | null)[]> {
+    const found = await this.reader.entries(keys);
+    const visibleOnes = await this.#visibleEntries([...found.values()]);
+    const byKey = new Map(visibleOnes.map((entry) => [entryKeyText(entry), entry]));
+    return keys.map((key) => byKey.get(entryKeyText(key)) ?? null);
+  }
+
+  async #visibleEntries(entries: readonly EntryOfTransaction[]): Promise<EntryOfTransaction[]> {
+    const seen = await Promise.all(entries.map(({ walletId }) => this.#seesAccountOf(walletId)));
+    return entries.filter((_, index) => seen[index]);
+  }
+
+  /** @param walletId null: one of the house's accounts */
+  async #seesAccountOf(walletId: string | null): Promise<boolean> {
+    if (walletId === null) return seesHouse(this.viewer);
+    return this.#seesAll || (await this.wallet(walletId)) !== null;
+  }
+
+  async #readBalances(ids: readonly string[], at: Date | undefined): Promise<(Balance | Error)[]> {
+    const found = await (at ? this.reader.balancesAt(ids, at) : this.reader.balances(ids));
+    return ids.map((id) => found.get(id) ?? new Error(`wallet ${id} has no balance`));
+  }
+}

@@ -1,0 +1,13 @@
+import { echoText } from '../money/index.js';
+
+/** A bad input as an error message may repeat it: a text's start, or what it is instead of one. */
+export function quoteInput(value: unknown): string {
+  return typeof value === 'string' ? echoText(value) : kindOf(value);
+}
+
+function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}

@@ -1,0 +1,63 @@
+import { CUSTOM_CURRENCIES, ISO_4217 } from '../money/index.js';
+import { SYSTEM_ACCOUNTS, WALLET_ACCOUNTS } from '../domain/index.js';
+import type { Check } from './finding.js';
+
+/** Accounts and currencies: whose is what, and in what it is counted. */
+export const ACCOUNT_CHECKS: readonly Check[] = [
+  {
+    sql: `/* verifyAccountCurrency */
+   SELECT 'account.currency' AS "check", 'account ' || a.id AS subject,
+          coalesce(w.currency, 'a wallet') AS expected, a.currency AS actual
+     FROM account a LEFT JOIN wallet w ON w.id = a.wallet_id
+    WHERE a.wallet_id IS NOT NULL AND w.currency IS DISTINCT FROM a.currency
+    ORDER BY a.id LIMIT $1`,
+  },
+  {
+    sql: `/* verifyAccountKinds */
+   SELECT 'account.kind' AS "check", 'account ' || a.id AS subject,
+          CASE WHEN a.wallet_id IS NULL THEN 'a kind of the house' ELSE 'a kind of a wallet' END AS expected,
+          a.kind AS actual
+     FROM account a
+    WHERE NOT coalesce($2::jsonb -> CASE WHEN a.wallet_id IS NULL THEN 'house' ELSE 'wallet' END ? a.kind, false)
+    ORDER BY a.id LIMIT $1`,
+    known: { house: SYSTEM_ACCOUNTS, wallet: WALLET_ACCOUNTS },
+  },
+  {
+    sql: `/* verifyOneAccount */
+   SELECT 'account.one' AS "check",
+          a.kind || ' of ' || coalesce('wallet ' || a.wallet_id, 'the house, stripe ' || a.stripe, 'the house') || ' in ' || a.currency AS subject,
+          'one account' AS expected, count(*) || ' accounts' AS actual
+     FROM account a GROUP BY a.wallet_id, a.kind, a.currency, a.stripe HAVING count(*) > 1
+    ORDER BY a.wallet_id, a.kind, a.currency, a.stripe LIMIT $1`,
+  },
+  {
+    sql: `/* verifyStripes */
+   SELECT 'account.stripe' AS "check", 'account ' || a.id AS subject,
+          CASE WHEN a.wallet_id IS NULL THEN 'a stripe that there is' ELSE 'stripe 0' END AS expected,
+          coalesce('stripe ' || a.stripe, 'no stripe') AS actual
+     FROM account a LEFT JOIN stripe s ON s.number = a.stripe
+    WHERE CASE WHEN a.wallet_id IS NULL THEN s.number IS NULL ELSE a.stripe IS DISTINCT FROM 0 END
+    ORDER BY a.id LIMIT $1`,
+  },
+  // In stripe 0, where they come to be with the currency; in the others with their first entry.
+  {
+    sql: `/* verifyHouse */
+   SELECT 'currency.house' AS "check", 'currency ' || coalesce(c.code, a.currency) AS subject,
+          'a currency with ${SYSTEM_ACCOUNTS.length} accounts of the house' AS expected,
+          CASE WHEN c.code IS NULL THEN 'no currency' ELSE count(a.id) FILTER (WHERE a.stripe = 0) || ' accounts' END AS actual
+     FROM currency c FULL JOIN (SELECT * FROM account WHERE wallet_id IS NULL) a ON a.currency = c.code
+    GROUP BY c.code, a.currency
+   HAVING c.code IS NULL OR count(a.id) FILTER (WHERE a.stripe = 0) <> ${SYSTEM_ACCOUNTS.length}
+    ORDER BY 2 LIMIT $1`,
+  },
+  // A currency of a book's own is in no table: what it is cannot be held against anything.
+  {
+    sql: `/* verifyCurrencies */
+   SELECT 'currency.definition' AS "check", 'currency ' || c.code AS subject,
+          listed.digits || ' digits, ' || listed.name AS expected, c.digits || ' digits, ' || c.name AS actual
+     FROM currency c JOIN jsonb_to_recordset($2::jsonb) AS listed (code text, digits int, name text) USING (code)
+    WHERE (c.digits, c.name) IS DISTINCT FROM (listed.digits, listed.name)
+    ORDER BY c.code LIMIT $1`,
+    known: [...ISO_4217, ...CUSTOM_CURRENCIES],
+  },
+];

@@ -1,0 +1,75 @@
+import { REFUSAL_CODES } from '../domain/index.js';
+import type { Check } from './finding.js';
+
+/** Whether a part of a refusal is an amount as `encodeOutcome` writes one. */
+const isMoney = (money: string): string =>
+  `(jsonb_typeof(${money} -> 'amount') = 'string' AND ${money} ->> 'amount' ~ '^-?[0-9]+$'
+            AND jsonb_typeof(${money} -> 'currency') = 'string')`;
+
+/** Whether it is a refusal: a code of ours and a message, with the amounts where the code has them. */
+const isRefusal = (refused: string): string =>
+  `($2::jsonb ? (${refused} ->> 'code') AND jsonb_typeof(${refused} -> 'message') = 'string'
+            AND (${refused} ->> 'code' <> 'INSUFFICIENT_FUNDS'
+                 OR (${isMoney(`(${refused} -> 'available')`)} AND ${isMoney(`(${refused} -> 'required')`)})))`;
+
+/** Whether the outcome is `{ done: { [id]: text } }` and nothing else. */
+const isDone = (id: string): string =>
+  `(jsonb_typeof(k.outcome #> '{done,${id}}') = 'string'
+            AND k.outcome = jsonb_build_object('done', jsonb_build_object('${id}', k.outcome #> '{done,${id}}')))`;
+
+/** Whether the outcome is `{ done: { revocation: { subject: text, revokedAt: text } } }` and nothing else. */
+const IS_REVOCATION = `
+          (jsonb_typeof(k.outcome #> '{done,revocation,subject}') = 'string'
+            AND jsonb_typeof(k.outcome #> '{done,revocation,revokedAt}') = 'string'
+            AND k.outcome = jsonb_build_object('done', jsonb_build_object('revocation', jsonb_build_object(
+                  'subject', k.outcome #> '{done,revocation,subject}',
+                  'revokedAt', k.outcome #> '{done,revocation,revokedAt}'))))`;
+
+/** Whether every one of a list of lines is so, and it is a list. */
+const areAll = (list: string, condition: string): string =>
+  `NOT EXISTS (SELECT FROM jsonb_array_elements(
+              CASE jsonb_typeof(${list}) WHEN 'array' THEN ${list} ELSE '[null]' END) AS line
+             WHERE (${condition}) IS NOT TRUE)`;
+
+const DONE = `k.outcome #> '{many,done}'`;
+const REFUSED = `k.outcome #> '{many,refused}'`;
+
+/** Whether the lines are those from 0 on, each once; or, all or none being asked for, one refused alone. */
+const IS_EVERY_LINE = `
+            ((${DONE} = '[]' AND ${REFUSED} @> '[{}]' AND ${REFUSED} -> 1 IS NULL) OR (
+              SELECT n.present IS NOT DISTINCT FROM (SELECT jsonb_agg(i) FROM generate_series(0, n.lines - 1) i)
+                FROM (SELECT jsonb_agg(i ORDER BY i) AS present, count(*) AS lines
+                        FROM jsonb_path_query(k.outcome, '$.many.*[*].index') i) n))`;
+
+const IS_MANY = `
+          (k.outcome = jsonb_build_object('many', jsonb_build_object('done', ${DONE}, 'refused', ${REFUSED}))
+            AND ${areAll(
+              DONE,
+              `line = jsonb_build_object('index', line -> 'index', 'transactionId', line -> 'transactionId')
+                AND jsonb_typeof(line -> 'index') = 'number' AND jsonb_typeof(line -> 'transactionId') = 'string'`,
+            )}
+            AND ${areAll(
+              REFUSED,
+              `line = jsonb_build_object('index', line -> 'index', 'refused', line -> 'refused')
+                AND jsonb_typeof(line -> 'index') = 'number' AND ${isRefusal(`(line -> 'refused')`)}`,
+            )}
+            AND ${IS_EVERY_LINE})`;
+
+/** What a key led to is one of the outcomes that the ledger writes, or it could not be given again. */
+export const OUTCOME_CHECKS: readonly Check[] = [
+  {
+    sql: `/* verifyOutcomes */
+   SELECT 'idempotencyKey.outcome' AS "check", 'idempotency_key ' || k.key || ' of ' || k.caller AS subject,
+          'done with a walletId, a transactionId, a quoteId or a revocation, or refused with a code and a message, or many of both' AS expected,
+          left(coalesce(k.outcome::text, 'nothing'), 200) AS actual
+     FROM idempotency_key k
+    WHERE (CASE
+            WHEN k.outcome ? 'done' THEN ${isDone('walletId')} OR ${isDone('transactionId')} OR ${isDone('quoteId')} OR ${IS_REVOCATION}
+            WHEN k.outcome ? 'refused' THEN k.outcome = jsonb_build_object('refused', k.outcome -> 'refused')
+              AND ${isRefusal(`(k.outcome -> 'refused')`)}
+            WHEN k.outcome ? 'many' THEN ${IS_MANY}
+           END) IS NOT TRUE
+    ORDER BY k.caller, k.key LIMIT $1`,
+    known: REFUSAL_CODES,
+  },
+];

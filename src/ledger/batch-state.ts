@@ -1,0 +1,309 @@
+import { uuidv7 } from 'uuidv7';
+import type { ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
+import { MAX_AMOUNT } from '../money/index.js';
+import type { Currency } from '../money/index.js';
+import { balanceOf, type Balance, type ChainHead } from '../domain/index.js';
+import { emptyPendingWrites, type PendingWrites, type NewEntry } from './pending-writes.js';
+import type { AccountHead } from '../reader/index.js';
+import { UndoLog } from './undo-log.js';
+import type { LockedState, Changes, Posting, Settings } from './movement.js';
+import type { Refusal } from '../domain/index.js';
+import type { SystemShard } from '../reader/index.js';
+import { WALLET_ACCOUNTS, type WalletAccount } from '../domain/index.js';
+import type { CreditTerms } from '../domain/index.js';
+import type { AccountName } from '../domain/index.js';
+
+/** What was read under the locks. */
+export interface LoadedRows {
+  readonly now: Date;
+  readonly currencies: ReadonlyMap<string, Currency>;
+  readonly settings: Settings;
+  readonly wallets: readonly Wallet[];
+  readonly transactions: readonly Transaction[];
+  /** What names one of the transactions as its original. */
+  readonly followers: readonly Transaction[];
+  readonly heads: readonly AccountHead[];
+  /** Where the house's side is posted; undefined where nothing of the house is. */
+  readonly stripe: SystemShard | undefined;
+  /** By transaction. */
+  readonly postings: ReadonlyMap<string, readonly Posting[]>;
+  /** By wallet, with the seq of the row in force. */
+  readonly creditLines: ReadonlyMap<string, CreditTerms & { readonly seq: number }>;
+  /** By wallet. */
+  readonly lastBonuses: ReadonlyMap<string, Date>;
+  readonly quotes: readonly ExchangeQuote[];
+  readonly usedQuotes: readonly string[];
+}
+
+const NO_CREDIT = { approved: false, limit: 0n, seq: 0 };
+
+/**
+ * The locked rows in memory, moved forward by one command after another: each sees what those
+ * before it in the batch did. `draft` gathers what must be written for it to be so in the book.
+ */
+export class BatchState implements LockedState {
+  readonly now: Date;
+  readonly settings: Settings;
+  readonly pendingWrites: PendingWrites = emptyPendingWrites();
+  readonly #undoLog = new UndoLog();
+  readonly #currencies: ReadonlyMap<string, Currency>;
+  readonly #wallets = new Map<string, Wallet>();
+  readonly #walletsByOwner = new Map<string, Wallet>();
+  readonly #transactions = new Map<string, Transaction>();
+  /** By the original's id. */
+  readonly #followers = new Map<string, readonly Transaction[]>();
+  readonly #heads = new Map<string, AccountHead>();
+  readonly #stripe: number;
+  /** By `accountText`: the house's accounts that may be posted to. */
+  readonly #systemAccounts: ReadonlySet<string>;
+  readonly #postings: Map<string, readonly Posting[]>;
+  readonly #creditLines: Map<string, CreditTerms & { readonly seq: number }>;
+  readonly #lastBonuses: Map<string, Date>;
+  readonly #quotes = new Map<string, ExchangeQuote>();
+  readonly #usedQuotes: Map<string, true>;
+
+  constructor(rows: LoadedRows) {
+    this.now = rows.now;
+    this.settings = rows.settings;
+    this.#currencies = rows.currencies;
+    for (const wallet of rows.wallets) this.#keepWallet(wallet);
+    for (const transaction of rows.transactions)
+      this.#transactions.set(transaction.id, transaction);
+    for (const follower of rows.followers) this.#keepFollower(follower);
+    for (const head of rows.heads) this.#heads.set(accountText(head), head);
+    this.#stripe = rows.stripe?.number ?? 0;
+    this.#systemAccounts = new Set(rows.stripe?.accounts.map(accountText));
+    for (const quote of rows.quotes) this.#quotes.set(quote.id, quote);
+    this.#postings = new Map(rows.postings);
+    this.#creditLines = new Map(rows.creditLines);
+    this.#lastBonuses = new Map(rows.lastBonuses);
+    this.#usedQuotes = new Map(rows.usedQuotes.map((id) => [id, true]));
+  }
+
+  newId(): string {
+    return uuidv7();
+  }
+  currency(code: string): Currency | undefined {
+    return this.#currencies.get(code);
+  }
+  wallet(id: string): Wallet | undefined {
+    return this.#wallets.get(id);
+  }
+  walletOf(ownerId: string, currency: string): Wallet | undefined {
+    return this.#walletsByOwner.get(`${ownerId}\0${currency}`);
+  }
+  transaction(id: string): Transaction | undefined {
+    return this.#transactions.get(id);
+  }
+  followersOf(transactionId: string): readonly Transaction[] {
+    return this.#followers.get(transactionId) ?? [];
+  }
+  postings(transactionId: string): readonly Posting[] {
+    return this.#postings.get(transactionId) ?? [];
+  }
+  creditLine(walletId: string): CreditTerms {
+    return this.#creditLines.get(walletId) ?? NO_CREDIT;
+  }
+  lastBonusAt(walletId: string): Date | undefined {
+    return this.#lastBonuses.get(walletId);
+  }
+  quote(id: string): ExchangeQuote | undefined {
+    return this.#quotes.get(id);
+  }
+  isQuoteUsed(quoteId: string): boolean {
+    return this.#usedQuotes.has(quoteId);
+  }
+  balance(wallet: Wallet): Balance {
+    return balanceOf(wallet.currency, this.#headsOf(wallet));
+  }
+  isEmpty(wallet: Wallet): boolean {
+    return Object.values(this.#headsOf(wallet)).every((head) => head.balance === 0n);
+  }
+
+  /** Does the work, and takes back all that it applied where it gives false. */
+  attempt(work: () => boolean): void {
+    this.#undoLog.attempt(work);
+  }
+
+  /**
+   * Moves the state forward, or leaves it untouched and says why: no account carries more than
+   * numeric(38,0) holds.
+   */
+  apply(plan: Changes, by: string): Refusal | undefined {
+    const entries = this.#nextEntries(plan);
+    if (!entries) return amountTooLarge();
+    if (plan.newWallet) this.#open(plan.newWallet);
+    if (plan.walletChange) this.#changeWallet(plan.walletChange, by);
+    if (plan.transaction) this.#record(plan.transaction);
+    if (plan.transactionChange) this.#changeTransaction(plan.transactionChange, by);
+    if (plan.postings) this.#keepPostings(plan, plan.postings);
+    if (plan.creditLine) this.#setCreditLine(plan.creditLine, by);
+    if (plan.quote) this.#addQuote(plan.quote);
+    if (plan.revocation) this.#revoke(plan.revocation, by);
+    for (const entry of entries) this.#append(entry);
+    return undefined;
+  }
+
+  /** The entries that the postings make, or undefined where one would not fit. */
+  #nextEntries(plan: Changes): NewEntry[] | undefined {
+    const heads = new Map<string, AccountHead>();
+    const entries: NewEntry[] = [];
+    for (const posting of plan.postings ?? []) {
+      const name = accountText(posting.account);
+      const account = heads.get(name) ?? this.#headFor(posting.account);
+      const balance = account.balance + posting.amount;
+      if (balance > MAX_AMOUNT || balance < -MAX_AMOUNT) return undefined;
+      const seq = account.seq + 1;
+      entries.push({
+        account,
+        seq,
+        transactionId: transactionOf(plan),
+        phase: posting.phase,
+        amount: posting.amount,
+        balance,
+      });
+      heads.set(name, { ...account, seq, balance });
+    }
+    return entries;
+  }
+
+  /** An account comes to be with its first entry, the house's too where the stripe is new to them. */
+  #headFor(account: AccountName): AccountHead {
+    const head = this.#heads.get(accountText(account));
+    if (head) return head;
+    const { walletId } = account;
+    if (
+      walletId === null
+        ? !this.#systemAccounts.has(accountText(account))
+        : !this.#wallets.has(walletId)
+    )
+      throw new Error(`a movement posts to ${account.kind}, which it did not lock`);
+    return { ...account, accountId: uuidv7(), seq: 0, balance: 0n, lastAt: null };
+  }
+
+  #append(entry: NewEntry): void {
+    const name = accountText(entry.account);
+    if (!this.#heads.has(name)) this.#openAccount(entry.account);
+    this.#undoLog.set(this.#heads, name, {
+      ...entry.account,
+      seq: entry.seq,
+      balance: entry.balance,
+      lastAt: this.now,
+    });
+    this.#undoLog.push(this.pendingWrites.entries, entry);
+  }
+
+  #openAccount(account: AccountHead): void {
+    const stripe = account.walletId === null ? this.#stripe : 0;
+    this.#undoLog.push(this.pendingWrites.newAccounts, { ...account, stripe });
+  }
+
+  #open(wallet: Wallet): void {
+    this.#keepWallet(wallet);
+    this.#undoLog.push(this.pendingWrites.newWallets, wallet);
+  }
+
+  #changeWallet(change: NonNullable<Changes['walletChange']>, by: string): void {
+    const wallet = this.#wallets.get(change.id);
+    if (!wallet) throw new Error('a movement changes a wallet that it did not lock');
+    const changed: Wallet = {
+      ...wallet,
+      status: change.status,
+      statusReason: change.reason,
+      statusChangedBy: by,
+      statusChangedAt: this.now,
+    };
+    this.#keepWallet(changed);
+    this.#undoLog.set(this.pendingWrites.changedWallets, changed.id, changed);
+  }
+
+  #record(transaction: Transaction): void {
+    this.#undoLog.set(this.#transactions, transaction.id, transaction);
+    this.#undoLog.set(this.pendingWrites.newTransactions, transaction.id, transaction);
+    if (transaction.originalId) this.#keepFollower(transaction);
+    if (transaction.quoteId) this.#undoLog.set(this.#usedQuotes, transaction.quoteId, true);
+    if (transaction.kind === 'BONUS')
+      this.#undoLog.set(this.#lastBonuses, transaction.walletId, transaction.createdAt);
+  }
+
+  #changeTransaction(change: NonNullable<Changes['transactionChange']>, by: string): void {
+    const transaction = this.#transactions.get(change.id);
+    if (!transaction) throw new Error('a movement changes a transaction that it did not lock');
+    const changed: Transaction = {
+      ...transaction,
+      status: change.status,
+      statusReason: change.reason,
+      completedAt: change.status === 'COMPLETED' ? this.now : transaction.completedAt,
+      statusChangedBy: by,
+      statusChangedAt: this.now,
+    };
+    this.#undoLog.set(this.#transactions, changed.id, changed);
+    this.#undoLog.set(this.pendingWrites.changedTransactions, changed.id, changed);
+  }
+
+  #keepPostings(plan: Changes, postings: readonly Posting[]): void {
+    const id = transactionOf(plan);
+    this.#undoLog.set(this.#postings, id, [...this.postings(id), ...postings]);
+  }
+
+  #setCreditLine(
+    { walletId, approved, limit }: NonNullable<Changes['creditLine']>,
+    by: string,
+  ): void {
+    const seq = (this.#creditLines.get(walletId)?.seq ?? 0) + 1;
+    const line = { walletId, seq, approved, limit, setBy: by, createdAt: this.now };
+    this.#undoLog.set(this.#creditLines, walletId, line);
+    this.#undoLog.push(this.pendingWrites.creditLines, line);
+  }
+
+  #addQuote(quote: ExchangeQuote): void {
+    this.#undoLog.set(this.#quotes, quote.id, quote);
+    this.#undoLog.push(this.pendingWrites.quotes, quote);
+  }
+
+  /** The first of a commit is written down: a second says the same of the same tokens. */
+  #revoke({ subject, reason }: NonNullable<Changes['revocation']>, by: string): void {
+    if (this.pendingWrites.revocations.has(subject)) return;
+    const revocation = { subject, revokedAt: this.now, reason, revokedBy: by };
+    this.#undoLog.set(this.pendingWrites.revocations, subject, revocation);
+  }
+
+  #keepFollower(follower: Transaction): void {
+    const original = follower.originalId ?? '';
+    this.#undoLog.set(this.#followers, original, [...this.followersOf(original), follower]);
+  }
+
+  #keepWallet(wallet: Wallet): void {
+    this.#undoLog.set(this.#wallets, wallet.id, wallet);
+    this.#undoLog.set(this.#walletsByOwner, `${wallet.ownerId}\0${wallet.currency}`, wallet);
+  }
+
+  #headsOf(wallet: Wallet): Partial<Record<WalletAccount, ChainHead>> {
+    const heads: Partial<Record<WalletAccount, ChainHead>> = {};
+    for (const kind of WALLET_ACCOUNTS) {
+      const head = this.#heads.get(
+        accountText({ walletId: wallet.id, kind, currency: wallet.currency }),
+      );
+      if (head) heads[kind] = head;
+    }
+    return heads;
+  }
+}
+
+function accountText({ walletId, kind, currency }: AccountName): string {
+  return `${walletId ?? ''}/${currency}/${kind}`;
+}
+
+/** The transaction that a plan's postings belong to. */
+function transactionOf(plan: Changes): string {
+  const id = plan.transaction?.id ?? plan.transactionChange?.id;
+  if (id === undefined) throw new Error('postings without a transaction');
+  return id;
+}
+
+function amountTooLarge(): Refusal {
+  return {
+    code: 'AMOUNT_TOO_LARGE',
+    message: `This would bring an account past ${MAX_AMOUNT} minor units, the most that one can hold.`,
+  };
+}

@@ -1,0 +1,194 @@
+import { Transaction, Wallet } from '../entities/index.js';
+import type { EntityManager } from 'typeorm';
+import { readFollowers, readLastBonuses, readQuotes, readUsedQuotes } from './related-rows.js';
+import { readHeadsAndClock } from '../reader/index.js';
+import { commitTime } from './commit-time.js';
+import type { Locks, Posting, RuleContext } from './movement.js';
+import { BatchState } from './batch-state.js';
+import { takeStripe } from './stripe.js';
+import type { AccountKind, Phase } from '../domain/index.js';
+import { readCreditLines } from '../reader/index.js';
+import type { AccountName } from '../domain/index.js';
+
+/**
+ * Locks every row that the commands of a batch name and reads what they need, in statements of their
+ * own: under READ COMMITTED a statement that waited for a lock still shows its other rows as they
+ * were before the wait, so chain heads are read by a later statement than the locks.
+ *
+ * Deadlock is avoided by one order for everybody: wallets by id, then transactions by id, then one stripe
+ * of the house's accounts.
+ */
+export async function lockAndLoad(
+  manager: EntityManager,
+  locks: readonly Locks[],
+  standing: RuleContext,
+): Promise<BatchState> {
+  const transactionIds = distinct(locks.flatMap((lock) => lock.transactions ?? []));
+  const about = await walletsOfTransactions(manager, transactionIds);
+  const opened = await walletsOfOwners(manager, locks);
+  const quotes = await readQuotes(manager, distinct(locks.flatMap((lock) => lock.quotes ?? [])));
+  for (const { id, fromWalletId, toWalletId } of quotes) about.set(id, [fromWalletId, toWalletId]);
+  const wallets = await lockWallets(
+    manager,
+    distinct([
+      ...locks.flatMap((lock) => lock.wallets ?? []),
+      ...[...about.values()].flat(),
+      ...opened,
+    ]),
+  );
+  const transactions = await lockTransactions(manager, transactionIds);
+  const postings = await readPostings(
+    manager,
+    distinct(locks.flatMap((lock) => (lock.entries ? (lock.transactions ?? []) : []))),
+  );
+  const stripe = await takeStripe(manager, systemAccountsOf(locks, wallets, about, postings));
+  // From here on nothing waits: what is read now is as the locks hold it.
+  const { heads, clock } = await readHeadsAndClock(
+    manager,
+    wallets.map((wallet) => wallet.id),
+    stripe,
+  );
+  const creditLines = await readCreditLines(manager, walletsThatAsk(locks, 'creditLines'));
+  return new BatchState({
+    ...standing,
+    now: commitTime(clock, heads, [
+      ...transactions.flatMap((one) => [one.createdAt, one.completedAt, one.statusChangedAt]),
+      ...[...creditLines.values()].map((line) => line.createdAt),
+    ]),
+    wallets,
+    transactions,
+    followers: await readFollowers(manager, transactionIds),
+    heads,
+    stripe,
+    postings,
+    creditLines,
+    lastBonuses: await readLastBonuses(manager, walletsThatAsk(locks, 'bonuses')),
+    quotes,
+    usedQuotes: await readUsedQuotes(manager, quotes),
+  });
+}
+
+/** The wallets of the commands that ask for this. */
+function walletsThatAsk(locks: readonly Locks[], asked: 'creditLines' | 'bonuses'): string[] {
+  return distinct(locks.flatMap((lock) => (lock[asked] ? (lock.wallets ?? []) : [])));
+}
+
+function distinct<T>(items: readonly T[]): T[] {
+  return [...new Set(items)];
+}
+
+/** Which wallets a transaction is about never changes, so this may be read before its lock. */
+async function walletsOfTransactions(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<Map<string, string[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await manager.query<
+    { id: string; wallet_id: string; counter_wallet_id: string | null }[]
+  >(
+    `/* walletsOfTransactions */ SELECT id, wallet_id, counter_wallet_id FROM transaction WHERE id = ANY($1::uuid[])`,
+    [ids],
+  );
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      [row.wallet_id, ...(row.counter_wallet_id ? [row.counter_wallet_id] : [])],
+    ]),
+  );
+}
+
+async function walletsOfOwners(manager: EntityManager, locks: readonly Locks[]): Promise<string[]> {
+  const named = locks.flatMap((lock) => lock.openWallet ?? []);
+  if (named.length === 0) return [];
+  const rows = await manager.query<{ id: string }[]>(
+    `/* walletsOfOwners */
+     SELECT w.id FROM unnest($1::text[], $2::text[]) AS named (owner_id, currency)
+       JOIN wallet w USING (owner_id, currency)`,
+    [named.map((one) => one.ownerId), named.map((one) => one.currency)],
+  );
+  return rows.map((row) => row.id);
+}
+
+async function lockWallets(manager: EntityManager, ids: readonly string[]): Promise<Wallet[]> {
+  if (ids.length === 0) return [];
+  return manager
+    .createQueryBuilder(Wallet, 'wallet')
+    .setLock('pessimistic_write')
+    .where('wallet.id = ANY(:ids)', { ids })
+    .orderBy('wallet.id')
+    .getMany();
+}
+
+async function lockTransactions(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<Transaction[]> {
+  if (ids.length === 0) return [];
+  return manager
+    .createQueryBuilder(Transaction, 'transaction')
+    .setLock('pessimistic_write')
+    .where('transaction.id = ANY(:ids)', { ids })
+    .orderBy('transaction.id')
+    .getMany();
+}
+
+interface PostingRow {
+  transaction_id: string;
+  wallet_id: string | null;
+  kind: AccountKind;
+  currency: string;
+  phase: Phase;
+  amount: string;
+}
+
+async function readPostings(
+  manager: EntityManager,
+  transactionIds: readonly string[],
+): Promise<Map<string, Posting[]>> {
+  const postings = new Map<string, Posting[]>();
+  if (transactionIds.length === 0) return postings;
+  const rows = await manager.query<PostingRow[]>(
+    `/* postings */
+     SELECT e.transaction_id, a.wallet_id, a.kind, a.currency, e.phase, e.amount
+       FROM entry e JOIN account a ON a.id = e.account_id
+      WHERE e.transaction_id = ANY($1::uuid[])
+      ORDER BY e.transaction_id, e.account_id, e.seq`,
+    [transactionIds],
+  );
+  for (const row of rows) {
+    const list = postings.get(row.transaction_id) ?? [];
+    const account = { walletId: row.wallet_id, kind: row.kind, currency: row.currency };
+    list.push({ account, phase: row.phase, amount: BigInt(row.amount) });
+    postings.set(row.transaction_id, list);
+  }
+  return postings;
+}
+
+/**
+ * The house's accounts that commands ask for, in the currencies of the wallets that they lock, and those
+ * that the transactions posted to whose entries they ask for: in which stripe, nobody needs to know.
+ */
+function systemAccountsOf(
+  locks: readonly Locks[],
+  wallets: readonly Wallet[],
+  about: ReadonlyMap<string, readonly string[]>,
+  postings: ReadonlyMap<string, readonly Posting[]>,
+): AccountName[] {
+  const currencies = new Map(wallets.map((wallet) => [wallet.id, wallet.currency]));
+  const accounts = new Map<string, AccountName>();
+  const add = ({ kind, currency }: Omit<AccountName, 'walletId'>): unknown =>
+    accounts.set(`${currency}/${kind}`, { walletId: null, kind, currency });
+  for (const lock of locks.filter((one) => one.systemAccounts?.length)) {
+    const ids = [
+      ...(lock.wallets ?? []),
+      ...[...(lock.transactions ?? []), ...(lock.quotes ?? [])].flatMap(
+        (id) => about.get(id) ?? [],
+      ),
+    ];
+    for (const currency of distinct(ids.flatMap((id) => currencies.get(id) ?? [])))
+      for (const kind of lock.systemAccounts ?? []) add({ kind, currency });
+  }
+  for (const { account } of [...postings.values()].flat())
+    if (account.walletId === null) add(account);
+  return [...accounts.values()];
+}

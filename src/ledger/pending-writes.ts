@@ -1,0 +1,58 @@
+import type { CreditLine, ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
+import type { AccountHead } from '../reader/index.js';
+import type { StoredKey } from './idempotency.js';
+import type { Phase } from '../domain/index.js';
+
+/** One entry to be written: the next link of an account's chain. */
+export interface NewEntry {
+  readonly account: AccountHead;
+  readonly seq: number;
+  readonly transactionId: string;
+  readonly phase: Phase;
+  readonly amount: bigint;
+  readonly balance: bigint;
+}
+
+/** An account that comes to be, in the house's stripe that its entries are written in; a wallet's has 0. */
+export interface NewAccount extends AccountHead {
+  readonly stripe: number;
+}
+
+/** A subject whose tokens, issued until then, are refused from then on. */
+export interface NewRevocation {
+  readonly subject: string;
+  readonly revokedAt: Date;
+  readonly reason: string;
+  /** The `sub` of whoever revoked them. */
+  readonly revokedBy: string;
+}
+
+/** All rows that a batch will write, in one commit, in the order in which they must be written. */
+export interface PendingWrites {
+  readonly newWallets: Wallet[];
+  readonly changedWallets: Map<string, Wallet>;
+  readonly newAccounts: NewAccount[];
+  readonly newTransactions: Map<string, Transaction>;
+  readonly changedTransactions: Map<string, Transaction>;
+  readonly entries: NewEntry[];
+  readonly creditLines: CreditLine[];
+  readonly quotes: ExchangeQuote[];
+  /** By subject: two of one subject in one commit are of one moment, and so one row. */
+  readonly revocations: Map<string, NewRevocation>;
+  readonly keys: StoredKey[];
+}
+
+export function emptyPendingWrites(): PendingWrites {
+  return {
+    newWallets: [],
+    changedWallets: new Map(),
+    newAccounts: [],
+    newTransactions: new Map(),
+    changedTransactions: new Map(),
+    entries: [],
+    creditLines: [],
+    quotes: [],
+    revocations: new Map(),
+    keys: [],
+  };
+}

@@ -1,0 +1,62 @@
+import type { EntityManager } from 'typeorm';
+import { ExchangeQuote, Transaction } from '../entities/index.js';
+
+// What rules look at besides wallets, transactions and balances. Each of these rows comes to be only under
+// the lock of a wallet or transaction that whoever asks for it holds too; but for quotes, which name the
+// wallets to lock, are read before, and never change.
+
+/** What names one of these transactions as its original: reversals, refunds, commissions. */
+export async function readFollowers(
+  manager: EntityManager,
+  originalIds: readonly string[],
+): Promise<Transaction[]> {
+  if (originalIds.length === 0) return [];
+  return manager
+    .createQueryBuilder(Transaction, 'transaction')
+    .where('transaction.originalId = ANY(:originalIds)', { originalIds })
+    .orderBy('transaction.id')
+    .getMany();
+}
+
+/** When each wallet was last given a bonus. Whoever never was is not in the answer. */
+export async function readLastBonuses(
+  manager: EntityManager,
+  walletIds: readonly string[],
+): Promise<Map<string, Date>> {
+  if (walletIds.length === 0) return new Map();
+  const rows = await manager.query<{ wallet_id: string; created_at: Date }[]>(
+    `/* lastBonuses */
+     SELECT w.id AS wallet_id, last.created_at
+       FROM unnest($1::uuid[]) AS w (id)
+      CROSS JOIN LATERAL (
+        SELECT t.created_at FROM transaction t WHERE t.kind = 'BONUS' AND t.wallet_id = w.id
+         ORDER BY (t.created_at AT TIME ZONE 'UTC')::date DESC LIMIT 1) last`,
+    [walletIds],
+  );
+  return new Map(rows.map((row) => [row.wallet_id, row.created_at]));
+}
+
+/** Quotes by their ids. They never change. */
+export async function readQuotes(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<ExchangeQuote[]> {
+  if (ids.length === 0) return [];
+  return manager
+    .createQueryBuilder(ExchangeQuote, 'quote')
+    .where('quote.id = ANY(:ids)', { ids })
+    .getMany();
+}
+
+/** The ids of those quotes that a transaction has used. */
+export async function readUsedQuotes(
+  manager: EntityManager,
+  quotes: readonly ExchangeQuote[],
+): Promise<string[]> {
+  if (quotes.length === 0) return [];
+  const rows = await manager.query<{ quote_id: string }[]>(
+    `/* usedQuotes */ SELECT quote_id FROM transaction WHERE quote_id = ANY($1::uuid[])`,
+    [quotes.map((quote) => quote.id)],
+  );
+  return rows.map((row) => row.quote_id);
+}

@@ -1,0 +1,59 @@
+import type { EntityManager } from 'typeorm';
+import { Wallet } from '../entities/index.js';
+import { balanceOf, type Balance, type ChainHead } from '../domain/index.js';
+import { readChainHeads, type AccountHead } from './chain-heads.js';
+import type { WalletAccount } from '../domain/index.js';
+import { readChainHeadsAt, refuseFuture } from './chain-heads-at.js';
+
+/** The balances of wallets, by wallet id. A wallet that does not exist is not in the answer. */
+export async function readBalances(
+  manager: EntityManager,
+  walletIds: readonly string[],
+): Promise<Map<string, Balance>> {
+  return balances(manager, walletIds, await readChainHeads(manager, walletIds));
+}
+
+/**
+ * The balances as they were at a moment, that moment included.
+ * @throws InputError for a moment in the future
+ */
+export async function readBalancesAt(
+  manager: EntityManager,
+  walletIds: readonly string[],
+  at: Date,
+): Promise<Map<string, Balance>> {
+  await refuseFuture(manager, at);
+  return balances(manager, walletIds, await readChainHeadsAt(manager, walletIds, at));
+}
+
+/** From the heads of the wallets' accounts. A wallet without any account yet has a balance too, of zero. */
+async function balances(
+  manager: EntityManager,
+  walletIds: readonly string[],
+  heads: readonly AccountHead[],
+): Promise<Map<string, Balance>> {
+  const byWallet = new Map<string, { currency: string; heads: Heads }>();
+  for (const head of heads) {
+    if (head.walletId === null) continue;
+    const wallet = byWallet.get(head.walletId) ?? { currency: head.currency, heads: {} };
+    wallet.heads[head.kind as WalletAccount] = head; // the database holds a wallet's accounts to these kinds
+    byWallet.set(head.walletId, wallet);
+  }
+  const without = walletIds.filter((id) => !byWallet.has(id));
+  for (const { id, currency } of await currenciesOf(manager, without))
+    byWallet.set(id, { currency, heads: {} });
+  return new Map(
+    [...byWallet].map(([id, wallet]) => [id, balanceOf(wallet.currency, wallet.heads)]),
+  );
+}
+
+type Heads = Partial<Record<WalletAccount, ChainHead>>;
+
+async function currenciesOf(manager: EntityManager, ids: readonly string[]): Promise<Wallet[]> {
+  if (ids.length === 0) return [];
+  return manager
+    .createQueryBuilder(Wallet, 'wallet')
+    .select(['wallet.id', 'wallet.currency'])
+    .where('wallet.id = ANY(:ids)', { ids })
+    .getMany();
+}

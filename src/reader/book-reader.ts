@@ -1,0 +1,123 @@
+import type { Transaction, Wallet } from '../entities/index.js';
+import type { Snapshot } from '../database/index.js';
+import type { Balance } from '../domain/index.js';
+import { readBook } from './read-book.js';
+import { readBalances, readBalancesAt } from './balances.js';
+import { readChangedWallets } from './changed-wallets.js';
+import { readDueHolds, type DueHold } from './due-holds.js';
+import {
+  readEntries,
+  readEntriesOf,
+  readEntriesPage,
+  type EntryKey,
+  type EntryOfTransaction,
+} from './entries.js';
+import {
+  explain,
+  readBalanceParts,
+  readExplainedTransactions,
+  type BalancePart,
+  type ExplainedTransaction,
+  type Explanation,
+} from './history/explain.js';
+import { readHistoryPage, type HistoryLine } from './history/history.js';
+import type { Page, PageArguments } from './pages/page.js';
+import { readPurchases, type PurchaseFigures } from './purchases.js';
+import { readQuotes, type Quote } from './quotes.js';
+import { readRevocations } from './revocations.js';
+import { readTransactions, readTransactionsPage, type TransactionFilter } from './transactions.js';
+import { readTreasury, type Treasury } from './treasury.js';
+import { readWallets, readWalletsOfOwner, readWalletsPage, type WalletFilter } from './wallets.js';
+import { readCreditLines } from './credit-lines.js';
+import type { CreditTerms } from '../domain/index.js';
+
+/**
+ * Reads the book as it is at one moment: all that one reader answers is of the moment of its first
+ * read. Must be ended. What is not there is not in the answer; wrong pages and cursors throw
+ * InputError.
+ */
+export class BookReader {
+  constructor(private readonly snapshot: Snapshot) {}
+
+  wallets(ids: readonly string[]): Promise<Map<string, Wallet>> {
+    return readBook(this.snapshot, (manager) => readWallets(manager, ids));
+  }
+  walletsOfOwner(ownerId: string): Promise<Wallet[]> {
+    return readBook(this.snapshot, (manager) => readWalletsOfOwner(manager, ownerId));
+  }
+  walletsPage(filter: WalletFilter, page: PageArguments): Promise<Page<Wallet>> {
+    return readBook(this.snapshot, (manager) => readWalletsPage(manager, filter, page));
+  }
+  balances(walletIds: readonly string[]): Promise<Map<string, Balance>> {
+    return readBook(this.snapshot, (manager) => readBalances(manager, walletIds));
+  }
+  /** As they were at that moment, the moment included. */
+  balancesAt(walletIds: readonly string[], at: Date): Promise<Map<string, Balance>> {
+    return readBook(this.snapshot, (manager) => readBalancesAt(manager, walletIds, at));
+  }
+  transactions(ids: readonly string[]): Promise<Map<string, Transaction>> {
+    return readBook(this.snapshot, (manager) => readTransactions(manager, ids));
+  }
+  /** Newest first. */
+  transactionsPage(filter: TransactionFilter, page: PageArguments): Promise<Page<Transaction>> {
+    return readBook(this.snapshot, (manager) => readTransactionsPage(manager, filter, page));
+  }
+  /** Newest first, over all accounts of the wallet. */
+  entriesPage(walletId: string, page: PageArguments): Promise<Page<EntryOfTransaction>> {
+    return readBook(this.snapshot, (manager) => readEntriesPage(manager, walletId, page));
+  }
+  /** Newest first. */
+  historyPage(walletId: string, page: PageArguments): Promise<Page<HistoryLine>> {
+    return readBook(this.snapshot, (manager) => readHistoryPage(manager, walletId, page));
+  }
+  /** At a moment, itself included; undefined: now. */
+  explain(wallet: Pick<Wallet, 'id' | 'currency'>, at: Date | undefined): Promise<Explanation> {
+    return readBook(this.snapshot, (manager) => explain(manager, wallet, at));
+  }
+  /** In the order of kinds, then of statuses. */
+  balanceParts(explanation: Explanation): Promise<BalancePart[]> {
+    return readBook(this.snapshot, (manager) => readBalanceParts(manager, explanation));
+  }
+  /** Newest first. */
+  explainedTransactions(
+    part: BalancePart,
+    page: PageArguments,
+  ): Promise<Page<ExplainedTransaction>> {
+    return readBook(this.snapshot, (manager) => readExplainedTransactions(manager, part, page));
+  }
+  entriesOf(transactionIds: readonly string[]): Promise<Map<string, EntryOfTransaction[]>> {
+    return readBook(this.snapshot, (manager) => readEntriesOf(manager, transactionIds));
+  }
+  /** Under `entryKeyText`. */
+  entries(keys: readonly EntryKey[]): Promise<Map<string, EntryOfTransaction>> {
+    return readBook(this.snapshot, (manager) => readEntries(manager, keys));
+  }
+  /** The credit lines in force, by wallet. Whoever has none is not in the answer. */
+  creditLines(walletIds: readonly string[]): Promise<Map<string, CreditTerms>> {
+    return readBook(this.snapshot, (manager) => readCreditLines(manager, walletIds));
+  }
+  purchases(ids: readonly string[]): Promise<Map<string, PurchaseFigures>> {
+    return readBook(this.snapshot, (manager) => readPurchases(manager, ids));
+  }
+  quotes(ids: readonly string[]): Promise<Map<string, Quote>> {
+    return readBook(this.snapshot, (manager) => readQuotes(manager, ids));
+  }
+  treasury(currency: string): Promise<Treasury | undefined> {
+    return readBook(this.snapshot, (manager) => readTreasury(manager, currency));
+  }
+  /** The next holds whose time is over. @param after the last one of the page before */
+  dueHolds(after: DueHold | undefined): Promise<DueHold[]> {
+    return readBook(this.snapshot, (manager) => readDueHolds(manager, after));
+  }
+  /** Whose tokens were revoked, and until when those were issued: the latest of each subject. */
+  revocations(): Promise<Map<string, Date>> {
+    return readBook(this.snapshot, readRevocations);
+  }
+  /** At most so many, and one more where there are more. */
+  changedWallets(since: Date, most: number): Promise<string[]> {
+    return readBook(this.snapshot, (manager) => readChangedWallets(manager, since, most));
+  }
+  end(): Promise<void> {
+    return this.snapshot.end();
+  }
+}

@@ -1,0 +1,46 @@
+import type { EntityManager } from 'typeorm';
+import { headOf, type AccountHead, type HeadRow } from './chain-heads.js';
+import { InputError } from './pages/page.js';
+
+/**
+ * Where the chains of these wallets' accounts stood at a moment, that moment included: of each the
+ * last entry not younger, seq 0 where there was none yet. A chain's entries are in the order of their
+ * time, so the place is found by bisection over the primary key, at about two dozen look-ups among
+ * ten million entries.
+ */
+export async function readChainHeadsAt(
+  manager: EntityManager,
+  walletIds: readonly string[],
+  at: Date,
+): Promise<AccountHead[]> {
+  const rows = await manager.query<HeadRow[]>(
+    `/* headsAt */
+     WITH RECURSIVE bisection AS (
+       SELECT a.id, a.wallet_id, a.kind, a.currency, 0::bigint AS low,
+              coalesce((SELECT e.seq FROM entry e WHERE e.account_id = a.id ORDER BY e.seq DESC LIMIT 1), 0) + 1 AS high
+         FROM account a WHERE a.wallet_id = ANY($1::uuid[])
+       UNION ALL
+       -- Between low, which is old enough (0: before the chain), and high, which is too young.
+       SELECT b.id, b.wallet_id, b.kind, b.currency,
+              CASE WHEN middle.created_at <= $2 THEN middle.seq ELSE b.low END,
+              CASE WHEN middle.created_at <= $2 THEN b.high ELSE middle.seq END
+         FROM bisection b
+         JOIN entry middle ON middle.account_id = b.id AND middle.seq = (b.low + b.high) / 2
+        WHERE b.high - b.low > 1)
+     SELECT b.id, b.wallet_id, b.kind, b.currency, e.seq, e.balance, e.created_at
+       FROM bisection b LEFT JOIN entry e ON e.account_id = b.id AND e.seq = b.low
+      WHERE b.high - b.low = 1`,
+    [walletIds, at],
+  );
+  return rows.map(headOf);
+}
+
+/** @throws InputError for a moment in the future, of which nothing is known */
+export async function refuseFuture(manager: EntityManager, at: Date): Promise<void> {
+  const [clock] = await manager.query<{ future: boolean }[]>(
+    `/* isFuture */ SELECT $1::timestamptz > clock_timestamp() AS future`,
+    [at],
+  );
+  if (clock?.future)
+    throw new InputError('at must not be in the future: the balance then is unknown.');
+}

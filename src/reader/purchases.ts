@@ -1,0 +1,39 @@
+import type { EntityManager } from 'typeorm';
+import type { Amount } from '../money/index.js';
+
+/** What has become of a purchase, in minor units of its currency. */
+export interface PurchaseFigures {
+  /** What was taken of what it held; null until it is completed. */
+  readonly captured: Amount | null;
+  /** What its refunds have given back. */
+  readonly refunded: Amount;
+}
+
+/** By the purchases' ids. An id that is no purchase's is not in the answer. */
+export async function readPurchases(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<Map<string, PurchaseFigures>> {
+  const rows = await manager.query<{ id: string; captured: string | null; refunded: string }[]>(
+    `/* purchases */
+     SELECT p.id,
+            (SELECT -sum(e.amount) FROM entry e
+              WHERE e.transaction_id = p.id AND e.phase = 'POST' AND e.account_kind IN ('HELD', 'HELD_CREDIT'))
+              AS captured,
+            (SELECT coalesce(sum(r.amount), 0) FROM transaction r
+              WHERE r.original_id = p.id AND r.kind = 'REFUND')
+              AS refunded
+       FROM transaction p
+      WHERE p.id = ANY($1::uuid[]) AND p.kind = 'PURCHASE'`,
+    [ids],
+  );
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        captured: row.captured === null ? null : BigInt(row.captured),
+        refunded: BigInt(row.refunded),
+      },
+    ]),
+  );
+}

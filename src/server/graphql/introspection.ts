@@ -1,0 +1,28 @@
+import {
+  type DocumentNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+/**
+ * True for an operation that asks for nothing but the schema's description of itself: all that is
+ * answered without a token. The document must be valid (no fragments in a circle).
+ */
+export function isIntrospectionOnly(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): boolean {
+  const fragments = new Map(
+    document.definitions
+      .filter((d) => d.kind === Kind.FRAGMENT_DEFINITION)
+      .map((fragment) => [fragment.name.value, fragment.selectionSet]),
+  );
+  const onlySchema = (set: SelectionSetNode | undefined): boolean =>
+    set?.selections.every((selection) => {
+      if (selection.kind === Kind.FIELD) return selection.name.value.startsWith('__');
+      if (selection.kind === Kind.INLINE_FRAGMENT) return onlySchema(selection.selectionSet);
+      return onlySchema(fragments.get(selection.name.value));
+    }) ?? true;
+  return onlySchema(operation.selectionSet);
+}

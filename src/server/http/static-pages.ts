@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { sendError } from './http-errors.js';
+import { requestError } from '../request-error.js';
+
+/** A page of ours that vite has bundled. */
+export interface Page {
+  /** Where it is served, without a slash at its end: `/playground`. */
+  readonly path: string;
+  /** Where it lies; absent: there is none. */
+  readonly dir: string | undefined;
+  /** Its Content-Security-Policy. */
+  readonly policy: string;
+}
+
+/** Serves a built page below its path, or says that it is not built. */
+export async function registerPage(
+  app: FastifyInstance,
+  { path, dir, policy }: Page,
+): Promise<void> {
+  if (dir === undefined || !existsSync(join(dir, 'index.html'))) {
+    for (const url of [path, `${path}/`])
+      app.get(url, (request, reply) =>
+        sendError(
+          request,
+          reply,
+          requestError('NOT_FOUND', 'This page is not built: run "npm run build".'),
+        ),
+      );
+    return;
+  }
+  app.get(path, (_, reply) => reply.redirect(`${path}/`, 308));
+  await app.register(fastifyStatic, {
+    root: dir,
+    prefix: `${path}/`,
+    decorateReply: false,
+    setHeaders: (response) => void response.setHeader('content-security-policy', policy),
+  });
+}

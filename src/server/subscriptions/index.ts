@@ -1,0 +1,72 @@
+import type { FastifyInstance } from 'fastify';
+import { Gauge } from 'prom-client';
+import type { Metrics } from '../../metrics/index.js';
+import { observeOperation } from '../http/request-metrics.js';
+import { errorFields, logOperation } from '../logging.js';
+import { registerEventStream } from './event-stream.js';
+import { Operations, type OperationsOptions } from './operations.js';
+import { Sessions, ShutdownError, type SessionOptions } from './sessions.js';
+import { registerWebSocket, type WebSocketOptions } from './websocket.js';
+
+export interface SubscriptionServerOptions
+  extends
+    Omit<OperationsOptions, 'onAnswered'>,
+    Omit<SessionOptions, 'onError'>,
+    Pick<WebSocketOptions, 'gate' | 'inFlight' | 'pingMs'> {
+  readonly metrics: Metrics;
+}
+
+/** Who stays connected: WebSockets and streams of events, and what they ask for. */
+export interface SubscriptionServer {
+  /** Ends all of it. Clients that are told so connect to another gateway. */
+  close(): Promise<void>;
+}
+
+/** Adds /graphql as a WebSocket, and /graphql/stream. */
+export function registerSubscriptions(
+  app: FastifyInstance,
+  options: SubscriptionServerOptions,
+): SubscriptionServer {
+  const { log, limits, gate, inFlight, metrics } = options;
+  const sessions = new Sessions({
+    authenticate: options.authenticate,
+    isRevoked: options.isRevoked,
+    onError: (error) =>
+      log.error({ error: errorFields(error) }, 'a connected client’s token could not be checked'),
+  });
+  const operations = new Operations({
+    ...options,
+    onAnswered: (scope, seconds) => {
+      observeOperation(metrics, scope, seconds);
+      logOperation(scope, seconds);
+    },
+  });
+  const { bodyBytes } = limits;
+  const sockets = registerWebSocket(app, {
+    ...{ operations, sessions, gate, log, bodyBytes, inFlight },
+    pingMs: options.pingMs,
+  });
+  registerEventStream(app, { operations, sessions, gate, bodyBytes, inFlight });
+  gauge(metrics, 'onebook_websockets', 'WebSockets that are open.', () => sockets.size);
+  gauge(
+    metrics,
+    'onebook_sessions',
+    'Who is connected: WebSockets that were let in, and streams of events.',
+    () => sessions.size,
+  );
+  return {
+    close: async () => {
+      sessions.endAll(new ShutdownError());
+      await sockets.close();
+    },
+  };
+}
+
+function gauge({ registry }: Metrics, name: string, help: string, count: () => number): void {
+  new Gauge({
+    ...{ name, help, registers: [registry] },
+    collect() {
+      this.set(count());
+    },
+  });
+}

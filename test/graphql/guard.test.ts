@@ -1,0 +1,131 @@
+import { describe, expect, test } from '@jest/globals';
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import { graphql, type GraphQLError } from 'graphql';
+import { asClientError } from '../../src/graphql/errors.js';
+import { guarded } from '../../src/graphql/authorization/guard.js';
+import type { Viewer } from '../../src/domain/viewer.js';
+import { OutcomeUnknownError, OverloadedError, UnavailableError } from '../../src/ledger/index.js';
+import { DecimalError } from '../../src/money/decimal.js';
+import { InputError, ReadUnavailableError } from '../../src/reader/index.js';
+
+const SDL = `
+  enum Role { MEMBER CASHIER ADMIN }
+  directive @may(roles: [Role!]!) on OBJECT | FIELD_DEFINITION
+  type Query {
+    thing: Thing @may(roles: [MEMBER, CASHIER, ADMIN])
+    secret: Int @may(roles: [CASHIER, ADMIN])
+    only: Int @may(roles: [ADMIN])
+  }
+  type Thing @may(roles: [MEMBER, CASHIER, ADMIN]) {
+    plain: Int
+    narrow: Int @may(roles: [ADMIN])
+    throws: Int
+    rejects: Int
+  }`;
+
+let asked: string[] = [];
+const schema = guarded(
+  makeExecutableSchema({
+    typeDefs: SDL,
+    resolvers: {
+      Query: {
+        thing: () => ({ plain: 1 }),
+        secret: () => asked.push('secret'),
+        only: () => asked.push('only'),
+      },
+      Thing: {
+        narrow: () => asked.push('narrow'),
+        throws: () => {
+          throw new InputError('first must be from 1 to 200.');
+        },
+        rejects: () => Promise.reject(new UnavailableError()),
+      },
+    },
+  }),
+);
+
+async function ask(source: string, viewer?: Viewer): Promise<{ data: unknown; errors: string[] }> {
+  asked = [];
+  const { data, errors } = await graphql({ schema, source, contextValue: { viewer } });
+  const shown = (error: GraphQLError): string =>
+    `${String(error.extensions['code'])}: ${error.message}`;
+  return { data: JSON.parse(JSON.stringify(data ?? null)), errors: (errors ?? []).map(shown) };
+}
+
+const as = (...roles: Viewer['roles']): Viewer => ({ id: 'somebody', roles });
+
+describe('@may', () => {
+  test('without a viewer nothing is asked, and the error is UNAUTHENTICATED', async () => {
+    const { data, errors } = await ask('{ secret only thing { plain } }');
+    expect(data).toEqual({ secret: null, only: null, thing: null });
+    expect(errors.every((error) => error.startsWith('UNAUTHENTICATED: '))).toBe(true);
+    expect(errors).toHaveLength(3);
+    expect(asked).toEqual([]);
+  });
+
+  test('without the role nothing is asked, and the error says whose it is', async () => {
+    const { data, errors } = await ask('{ secret only thing { narrow } }', as('MEMBER'));
+    expect(data).toEqual({ secret: null, only: null, thing: { narrow: null } });
+    expect(errors).toEqual([
+      'FORBIDDEN: secret is for CASHIER or ADMIN.',
+      'FORBIDDEN: only is for ADMIN.',
+      'FORBIDDEN: narrow is for ADMIN.',
+    ]);
+    expect(asked).toEqual([]);
+  });
+
+  test('no role at all is not enough for anything', async () => {
+    expect((await ask('{ thing { plain } }', as())).errors).toEqual([
+      'FORBIDDEN: thing is for MEMBER, CASHIER or ADMIN.',
+    ]);
+  });
+
+  test('one of the roles is enough', async () => {
+    const { errors } = await ask('{ secret thing { plain narrow } }', as('MEMBER', 'ADMIN'));
+    expect(errors).toEqual([]);
+    expect(asked).toEqual(['secret', 'narrow']);
+  });
+
+  test('a rule without a resolver to guard fails the start', () => {
+    expect(() => guarded(makeExecutableSchema({ typeDefs: SDL }))).toThrow('has a @may of its own');
+  });
+
+  test('plain fields have no resolver put on them', () => {
+    const thing = schema.getType('Thing') as unknown as {
+      getFields(): Record<string, { resolve?: unknown }>;
+    };
+    expect(thing.getFields()['plain']?.resolve).toBeUndefined();
+    expect(thing.getFields()['narrow']?.resolve).toBeDefined();
+  });
+});
+
+describe('errors', () => {
+  test('are told with a code wherever they are thrown or rejected', async () => {
+    const { errors } = await ask('{ thing { throws rejects } }', as('MEMBER'));
+    expect(errors.sort()).toEqual([
+      'BAD_USER_INPUT: first must be from 1 to 200.',
+      expect.stringMatching(/^UNAVAILABLE: The book cannot be reached/),
+    ]);
+  });
+
+  test.each([
+    [new InputError('x'), { code: 'BAD_USER_INPUT' }],
+    [new DecimalError('x'), { code: 'BAD_USER_INPUT' }],
+    [new OverloadedError(), { code: 'OVERLOADED' }],
+    [new UnavailableError(), { code: 'UNAVAILABLE' }],
+    [new ReadUnavailableError(), { code: 'UNAVAILABLE' }],
+    [new OutcomeUnknownError(), { code: 'OUTCOME_UNKNOWN' }],
+  ])('%s has its code', (error, extensions) => {
+    expect(asClientError(error)).toMatchObject({
+      message: error.message,
+      extensions,
+      originalError: error,
+    });
+  });
+
+  test('that are not for clients stay what they are, for the server to mask', () => {
+    const fault = new TypeError('x is undefined');
+    expect(asClientError(fault)).toBe(fault);
+    expect(asClientError('thrown text')).toBe('thrown text');
+  });
+});

@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { ROLES, type Role } from '../../src/domain/viewer.js';
+import { useBook } from '../support/book.js';
+import { Asker, askers, money } from '../support/graphql.js';
+
+// Who may ask for which way of moving money, whose it must be, and what input is out of bounds.
+
+const at = useBook();
+const { service, admin, member, wallet } = askers(() => at.gateway.book);
+const reason = 'because';
+
+/** Somebody's wallets and what is pending on them, and as many ids that nothing has. */
+const theirs: Record<string, string> = {};
+const missing: Record<string, string> = {};
+
+beforeAll(async () => {
+  const walletId = await wallet('owner', '100');
+  const request = { walletId, amount: money('1') };
+  const made = async (operation: string) =>
+    (await member('owner').send(operation, request)).transaction.id;
+  const quote = await service.send('QuoteExchange', {
+    ...{ fromWalletId: walletId, toWalletId: await wallet('owner', '0', 'EUR') },
+    ...{ amount: money('1'), rate: '0.9' },
+  });
+  Object.assign(theirs, {
+    walletId,
+    transactionId: await made('RequestWithdrawal'),
+    quoteId: quote.quote.id,
+  });
+  for (const [name, id] of Object.entries(theirs)) missing[name] = id.slice(0, -6) + '000000';
+});
+
+type Ids = Record<string, string>;
+type Input = Record<string, unknown>;
+const sum = ({ walletId }: Ids) => ({ walletId, amount: money('1') });
+const one = ({ transactionId }: Ids) => ({ transactionId });
+const because = (ids: Ids) => ({ ...one(ids), reason });
+const transfer = ({ walletId }: Ids) => ({
+  ...{ fromWalletId: walletId, toWalletId: mine, amount: money('1') },
+});
+let mine: string;
+beforeAll(async () => {
+  mine = await wallet('mine', '1');
+});
+
+/** Each mutation: who may, and an input that fits it. */
+const MUTATIONS: readonly [operation: string, roles: string, input: (ids: Ids) => Input][] = [
+  ['InitiateDeposit', 'MEMBER CASHIER ADMIN SERVICE', sum],
+  ['ConfirmDeposit', 'CASHIER ADMIN SERVICE', one],
+  ['FailDeposit', 'CASHIER ADMIN SERVICE', because],
+  ['RequestWithdrawal', 'MEMBER ADMIN SERVICE', sum],
+  ['ApproveWithdrawal', 'CASHIER ADMIN', one],
+  ['RejectWithdrawal', 'CASHIER ADMIN', because],
+  ['CancelWithdrawal', 'MEMBER ADMIN SERVICE', one],
+  ['Purchase', 'MEMBER ADMIN SERVICE', sum],
+  ['CompletePurchase', 'CASHIER ADMIN SERVICE', one],
+  ['FailPurchase', 'CASHIER ADMIN SERVICE', because],
+  ['RefundPurchase', 'CASHIER ADMIN SERVICE', (ids) => ({ ...because(ids), amount: money('1') })],
+  ['TransferMany', 'MEMBER ADMIN SERVICE', (ids) => ({ inputs: [transfer(ids)] })],
+  ['QuoteExchange', 'ADMIN SERVICE', (ids) => ({ ...transfer(ids), rate: '1.5' })],
+  ['Exchange', 'MEMBER ADMIN SERVICE', ({ quoteId }) => ({ quoteId })],
+  ['ClaimDailyBonus', 'MEMBER ADMIN SERVICE', ({ walletId }) => ({ walletId })],
+  [
+    'PayReferralCommission',
+    'ADMIN SERVICE',
+    ({ walletId, transactionId }) => ({
+      ...{ walletId, sourceTransactionId: transactionId, rateBps: 1 },
+    }),
+  ],
+  ['DistributeEarnings', 'ADMIN SERVICE', (ids) => ({ lines: [sum(ids)] })],
+  ['SetCreditLine', 'ADMIN', ({ walletId }) => ({ walletId, approved: true, limit: money('0') })],
+  ['DrawCredit', 'MEMBER ADMIN SERVICE', sum],
+  ['RepayCredit', 'MEMBER ADMIN SERVICE', sum],
+];
+
+/** The codes of the errors of a mutation on what is not there. */
+const codes = (operation: string, input: (ids: Ids) => Input, asker: Asker) =>
+  asker.codes(operation, { input: { ...input(missing), idempotencyKey: randomUUID() } });
+
+describe('who may', () => {
+  test.each(MUTATIONS)('%s: %s', async (operation, roles, input) => {
+    for (const role of ROLES)
+      expect([role, await codes(operation, input, as(role))]).toEqual([
+        role,
+        roles.split(' ').includes(role) ? [] : ['FORBIDDEN'],
+      ]);
+    const nobody = new Asker(() => at.gateway.book);
+    expect(await codes(operation, input, nobody)).toEqual(['UNAUTHENTICATED']);
+  });
+
+  const as = (role: Role): Asker => new Asker(() => at.gateway.book, { id: role, roles: [role] });
+});
+
+describe('to a member, what is somebody else’s looks missing', () => {
+  const theirOwn = MUTATIONS.filter(([, roles]) => roles.includes('MEMBER'));
+  const NOT_FOUND = /"code":"(WALLET|TRANSACTION|QUOTE)_NOT_FOUND"/;
+
+  test.each(theirOwn)('%s', async (operation, _, input) => {
+    const before = await standing();
+    const answers = [];
+    for (const ids of [theirs, missing])
+      answers.push(JSON.stringify(await member('mine').send(operation, input(ids))));
+    expect(answers[0]).toBe(answers[1]);
+    expect(answers[0]).toMatch(NOT_FOUND);
+    expect(await standing()).toEqual(before);
+  });
+
+  test('a quote and its node too', async () => {
+    for (const { quoteId } of [theirs, missing])
+      for (const query of ['ExchangeQuote', 'Node'])
+        expect(await member('mine').run(query, { id: quoteId })).toBeNull();
+  });
+});
+
+/** Where everybody's wallets stand. */
+const standing = () =>
+  admin.run('{ wallets { edges { node { id balance { version total { amount } } } } } }');
+
+/** An input that fits the mutation. */
+function inputOf(operation: string): (ids: Ids) => Input {
+  const [, , input] = MUTATIONS.find(([name]) => name === operation)!;
+  return input;
+}
+
+describe('out of bounds is BAD_USER_INPUT, and nothing is done', () => {
+  const lines = (count: number) => Array.from({ length: count }, () => sum(theirs));
+  const transfers = (count: number) => Array.from({ length: count }, () => transfer(theirs));
+  const YEAR = 'expiresInSeconds must be from 1 to 31536000: this is ';
+  const DAY = 'expiresInSeconds must be from 1 to 86400: this is ';
+  const BPS = 'rateBps must be from 1 to 10000: this is ';
+  const COUNT = 'must have 1 to 1000 items: this has ';
+  const blank = 'is blank: it must have a character that is not white space.';
+  const long = (most: number) => `is too long: it must have at most ${most} characters.`;
+
+  test.each<[operation: string, message: string, wrong: (ids: Ids) => Input]>([
+    ['RequestWithdrawal', `${YEAR}0.`, () => ({ expiresInSeconds: 0 })],
+    ['RequestWithdrawal', `${YEAR}31536001.`, () => ({ expiresInSeconds: 31_536_001 })],
+    ['RequestWithdrawal', `destination ${blank}`, () => ({ destination: ' ' })],
+    ['RequestWithdrawal', 'destination has a control character', () => ({ destination: 'a\nb' })],
+    ['RequestWithdrawal', `destination ${long(255)}`, () => ({ destination: 'x'.repeat(256) })],
+    ['RequestWithdrawal', 'reference is empty', () => ({ reference: '' })],
+    ['CancelWithdrawal', `reason ${blank}`, () => ({ reason: ' ' })],
+    ['RejectWithdrawal', 'reason is empty', () => ({ reason: '' })],
+    ['FailDeposit', `reason ${long(500)}`, () => ({ reason: 'x'.repeat(501) })],
+    ['Purchase', `${YEAR}-1.`, () => ({ expiresInSeconds: -1 })],
+    ['FailPurchase', `reason ${blank}`, () => ({ reason: ' ' })],
+    ['RefundPurchase', `reason ${blank}`, () => ({ reason: '\n' })],
+    ['QuoteExchange', `${DAY}0.`, () => ({ expiresInSeconds: 0 })],
+    ['QuoteExchange', `${DAY}86401.`, () => ({ expiresInSeconds: 86_401 })],
+    ['QuoteExchange', 'rate must be more than zero.', () => ({ rate: '0.000' })],
+    ['QuoteExchange', '"-1" is not a decimal', () => ({ rate: '-1' })],
+    ['Exchange', "is not a quote's id", ({ walletId }) => ({ quoteId: walletId })],
+    ['PayReferralCommission', `${BPS}0.`, () => ({ rateBps: 0 })],
+    ['PayReferralCommission', `${BPS}10001.`, () => ({ rateBps: 10_001 })],
+    ['DistributeEarnings', `lines ${COUNT}0.`, () => ({ lines: [] })],
+    ['DistributeEarnings', `lines ${COUNT}1001.`, () => ({ lines: lines(1001) })],
+    ['DistributeEarnings', `memo ${blank}`, () => ({ memo: ' ' })],
+    [
+      'DistributeEarnings',
+      'lines[2].walletId: "x" is not a wallet\'s id',
+      (ids) => ({ lines: [...lines(2), { ...sum(ids), walletId: 'x' }] }),
+    ],
+    ['TransferMany', `inputs ${COUNT}0.`, () => ({ inputs: [] })],
+    ['TransferMany', `inputs ${COUNT}1001.`, () => ({ inputs: transfers(1001) })],
+    [
+      'TransferMany',
+      `inputs[1].description ${blank}`,
+      (ids) => ({ inputs: [transfer(ids), { ...transfer(ids), description: ' ' }] }),
+    ],
+  ])('%s: %s', async (operation, message, wrong) => {
+    const before = await standing();
+    const input = inputOf(operation);
+    const { data, errors } = await admin.ask(operation, {
+      input: { idempotencyKey: randomUUID(), ...input(theirs), ...wrong(theirs) },
+    });
+    expect(errors.map((error) => error.extensions['code'])).toEqual(['BAD_USER_INPUT']);
+    expect(errors[0]?.message).toContain(message);
+    expect(Object.values(data).filter((value) => value !== null)).toEqual([]);
+    expect(await standing()).toEqual(before);
+  });
+
+  test.each<[operation: string, edge: string, input: () => Input, answer: string]>([
+    ['RequestWithdrawal', 'a second', () => ({ expiresInSeconds: 1 }), 'RequestWithdrawalPayload'],
+    ['Purchase', 'a year', () => ({ expiresInSeconds: 31_536_000 }), 'PurchasePayload'],
+    [
+      'RequestWithdrawal',
+      '255 characters',
+      () => ({ destination: 'ä'.repeat(255) }),
+      'RequestWithdrawalPayload',
+    ],
+    ['PayReferralCommission', 'one', () => ({ rateBps: 1 }), 'InvalidTransition'],
+    ['PayReferralCommission', 'all of it', () => ({ rateBps: 10_000 }), 'InvalidTransition'],
+    [
+      'DistributeEarnings',
+      'a thousand lines',
+      () => ({ lines: lines(1000) }),
+      'DistributeEarningsPayload',
+    ],
+    ['SetCreditLine', 'nothing', () => ({ limit: money('0') }), 'SetCreditLinePayload'],
+  ])('while %s: %s is within', async (operation, _, edge, expected) => {
+    const input = inputOf(operation);
+    const answer = await admin.send(operation, { ...input(theirs), ...edge() });
+    expect(answer.__typename).toBe(expected);
+  });
+});

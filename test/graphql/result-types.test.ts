@@ -1,0 +1,53 @@
+import { expect, test } from '@jest/globals';
+import { graphql } from 'graphql';
+import { buildSchema } from '../../src/graphql/schema.js';
+import { walletId } from '../../src/graphql/ids.js';
+import type { Refusal } from '../../src/domain/index.js';
+
+const schema = buildSchema();
+const caller = { id: 'cashier', roles: ['CASHIER'] };
+const source = /* GraphQL */ `
+  mutation ($walletId: ID!) {
+    deposit(
+      input: { walletId: $walletId, amount: { amount: "1", currency: "USD" }, idempotencyKey: "k" }
+    ) {
+      __typename
+      ... on UserError {
+        code
+        message
+      }
+    }
+  }
+`;
+
+/** What a client gets where the ledger refuses a deposit in this way. */
+async function refusedWith(refusal: Refusal) {
+  const submit = () => Promise.resolve({ outcome: { refused: refusal }, replayed: false });
+  return graphql({
+    schema,
+    source,
+    variableValues: { walletId: walletId('0190f5a4-7c1e-7b3a-9c4d-0123456789ab') },
+    contextValue: { viewer: caller, caller, submit },
+  });
+}
+
+test('a refusal that the union has is data', async () => {
+  const { data, errors } = await refusedWith({
+    code: 'WALLET_NOT_FOUND',
+    message: 'There is none.',
+  });
+  expect(errors).toBeUndefined();
+  expect(data?.['deposit']).toEqual({
+    __typename: 'WalletNotFound',
+    code: 'WALLET_NOT_FOUND',
+    message: 'There is none.',
+  });
+});
+
+test('a refusal that the union does not have is an error of ours, which says what is missing where', async () => {
+  const { data, errors } = await refusedWith({ code: 'SAME_WALLET', message: 'They are one.' });
+  expect(data).toEqual({ deposit: null });
+  expect(errors).toHaveLength(1);
+  expect(errors?.[0]?.message).toMatch(/"SameWallet".*"DepositResult"/);
+  expect(errors?.[0]?.extensions['code']).toBeUndefined();
+});

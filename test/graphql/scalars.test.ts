@@ -1,0 +1,220 @@
+import { describe, expect, test } from '@jest/globals';
+import { GraphQLError, parseValue, type GraphQLScalarType } from 'graphql';
+import {
+  CurrencyCode,
+  DateTime,
+  Decimal,
+  IdempotencyKey,
+  JSONObject,
+  SafeInt,
+} from '../../src/graphql/scalars/index.js';
+import { description, ownerId, reason, reference } from '../../src/graphql/text-inputs.js';
+
+/** What became of a value that came as a variable: what it was read as, or the error's code. */
+function read(scalar: GraphQLScalarType, value: unknown): unknown {
+  return outcome(() => scalar.parseValue(value));
+}
+
+/** The same of a literal in a document. */
+function readLiteral(scalar: GraphQLScalarType, literal: string): unknown {
+  return outcome(() => scalar.parseLiteral(parseValue(literal)));
+}
+
+function outcome(reading: () => unknown): unknown {
+  try {
+    return reading();
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    expect(error.message.length).toBeLessThan(250);
+    return error.extensions['code'];
+  }
+}
+
+const BAD = 'BAD_USER_INPUT';
+const nested = (depth: number): unknown => (depth === 0 ? 1 : { a: nested(depth - 1) });
+const json = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+describe('Decimal', () => {
+  test.each([
+    ['104', { units: 104n, scale: 0 }],
+    ['104.50', { units: 1045n, scale: 1, places: 2 }],
+    ['0', { units: 0n, scale: 0 }],
+    ['-1', BAD],
+    ['+1', BAD],
+    ['1e3', BAD],
+    ['1,000', BAD],
+    ['.5', BAD],
+    ['5.', BAD],
+    [' 5', BAD],
+    ['', BAD],
+    ['٥', BAD],
+    ['NaN', BAD],
+    [5, BAD],
+    [true, BAD],
+    [{}, BAD],
+  ])('reads %j', (text, expected) => expect(read(Decimal, text)).toEqual(expected));
+
+  test('takes a string in a document, never a number', () => {
+    expect(readLiteral(Decimal, '"5.1"')).toEqual({ units: 51n, scale: 1 });
+    expect(readLiteral(Decimal, '5')).toBe(BAD);
+    expect(readLiteral(Decimal, '5.1')).toBe(BAD);
+    expect(readLiteral(Decimal, 'FIVE')).toBe(BAD);
+  });
+
+  test('goes out as formatted text only', () => {
+    expect(Decimal.serialize('104.00')).toBe('104.00');
+    expect(() => Decimal.serialize(104)).toThrow(TypeError);
+    expect(() => Decimal.serialize(104n)).toThrow(TypeError);
+  });
+});
+
+describe('DateTime', () => {
+  test.each([
+    ['2026-03-01T12:00:00Z', '2026-03-01T12:00:00.000Z'],
+    ['2026-03-01T12:00:00.5Z', '2026-03-01T12:00:00.500Z'],
+    ['2026-03-01T13:00:00.250+01:00', '2026-03-01T12:00:00.250Z'],
+    ['2026-02-28T23:30:00-05:30', '2026-03-01T05:00:00.000Z'],
+    ['2024-02-29T00:00:00Z', '2024-02-29T00:00:00.000Z'],
+    ['2000-02-29T00:00:00Z', '2000-02-29T00:00:00.000Z'],
+    ['0050-01-01T00:00:00Z', '0050-01-01T00:00:00.000Z'],
+    ['9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z'],
+  ])('reads %s', (text, expected) => {
+    expect(DateTime.serialize(read(DateTime, text))).toBe(expected);
+    expect(DateTime.serialize(readLiteral(DateTime, `"${text}"`))).toBe(expected);
+  });
+
+  test.each([
+    '2026-02-29T00:00:00Z',
+    '1900-02-29T00:00:00Z',
+    '2026-02-30T00:00:00Z',
+    '2026-04-31T00:00:00Z',
+    '2026-13-01T00:00:00Z',
+    '2026-00-01T00:00:00Z',
+    '2026-01-00T00:00:00Z',
+    '2026-01-01T24:00:00Z',
+    '2026-01-01T00:60:00Z',
+    '2026-01-01T00:00:60Z',
+    '2026-01-01T00:00:00+24:00',
+    '2026-01-01T00:00:00+01:60',
+    '0000-01-01T00:00:00Z',
+    '0001-01-01T00:00:00+01:00',
+    '9999-12-31T23:59:59-01:00',
+    '2026-01-01T00:00:00',
+    '2026-01-01T00:00Z',
+    '2026-01-01',
+    '2026-01-01 00:00:00Z',
+    '2026-01-01t00:00:00z',
+    '2026-01-01T00:00:00.0001Z',
+    '+002026-01-01T00:00:00Z',
+    '٢٠٢٦-01-01T00:00:00Z',
+    'yesterday',
+    '',
+    1_767_225_600_000,
+    null,
+    [],
+  ])('refuses %j', (value) => expect(read(DateTime, value)).toBe(BAD));
+});
+
+describe('CurrencyCode', () => {
+  test.each(['USD', 'COIN', 'XBT2', 'ABCDEFGHIJKL'])('reads %s', (code) =>
+    expect(read(CurrencyCode, code)).toBe(code),
+  );
+  test.each(['usd', 'US', '1USD', 'ABCDEFGHIJKLM', 'US D', 'ÜSD', '', 840, null])(
+    'refuses %j',
+    (code) => expect(read(CurrencyCode, code)).toBe(BAD),
+  );
+});
+
+describe('IdempotencyKey', () => {
+  test.each(['a', ' ', '~', 'a'.repeat(255), '7b1e8a2e-1c1d-4f55-9f0e-6f3f6f1a2b3c'])(
+    'reads %j',
+    (key) => expect(read(IdempotencyKey, key)).toBe(key),
+  );
+  test.each(['', 'a'.repeat(256), 'a\n', '\0', 'é', '\x7f', 1, null])('refuses %j', (key) =>
+    expect(read(IdempotencyKey, key)).toBe(BAD),
+  );
+});
+
+describe('SafeInt', () => {
+  test.each([0, 1, 2 ** 31, Number.MAX_SAFE_INTEGER])('carries %d both ways', (value) => {
+    expect(read(SafeInt, value)).toBe(value);
+    expect(readLiteral(SafeInt, String(value))).toBe(value);
+    expect(SafeInt.serialize(value)).toBe(value);
+  });
+  test.each([-1, 0.5, 2 ** 53, Infinity, NaN, '1', null])('refuses %j', (value) => {
+    expect(read(SafeInt, value)).toBe(BAD);
+    expect(() => SafeInt.serialize(value)).toThrow(TypeError);
+  });
+  test('refuses other literals', () => expect(readLiteral(SafeInt, '"1"')).toBe(BAD));
+});
+
+describe('JSONObject', () => {
+  test.each([
+    {},
+    { order: '17', lines: [1, 2.5, null, true, { a: 'ä😀' }] },
+    nested(5),
+    { text: 'x'.repeat(4096 - '{"text":""}'.length) },
+    JSON.parse('{"__proto__": {"polluted": true}}'),
+  ])('reads what came as a variable', (value) => {
+    expect(json(read(JSONObject, value))).toEqual(json(value));
+  });
+
+  test.each([
+    ['no object', [1]],
+    ['no object', 'text'],
+    ['null', null],
+    ['too deep', nested(6)],
+    ['too deep in a list', { a: [[[[[]]]]] }],
+    ['far too deep', nested(5000)],
+    ['too large', { text: 'x'.repeat(4096 - '{"text":""}'.length + 1) }],
+    ['too many bytes', { text: 'ä'.repeat(2100) }],
+    ['half a surrogate pair', { a: '\ud800' }],
+    ['U+0000', { a: ['\0'] }],
+    ['U+0000 in a key', { 'a\0': 1 }],
+    ['a number past all', { a: JSON.parse('1e999') }],
+  ])('refuses %s', (_, value) => expect(read(JSONObject, value)).toBe(BAD));
+
+  test('reads literals, and only such as JSON has', () => {
+    expect(json(readLiteral(JSONObject, '{a: [1, -2.5, "x", null, true], b: {}}'))).toEqual({
+      a: [1, -2.5, 'x', null, true],
+      b: {},
+    });
+    const literal = readLiteral(JSONObject, '{__proto__: {polluted: true}}');
+    expect(Object.keys(literal as object)).toEqual(['__proto__']);
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+    expect(readLiteral(JSONObject, '{a: ENUM}')).toBe(BAD);
+    expect(readLiteral(JSONObject, '{a: $b}')).toBe(BAD);
+    expect(readLiteral(JSONObject, '[]')).toBe(BAD);
+    expect(readLiteral(JSONObject, '{a: {a: {a: {a: {a: {}}}}}}')).toBe(BAD);
+  });
+});
+
+describe('texts', () => {
+  test.each([
+    ['ownerId', ownerId, 255],
+    ['reference', reference, 255],
+    ['reason', reason, 500],
+    ['description', description, 500],
+  ] as const)('%s keeps what is in bounds, and names itself and its limit', (name, check, most) => {
+    for (const text of ['x', 'é😀', 'x'.repeat(most), '😀'.repeat(most)])
+      expect(check(text)).toBe(text);
+    const outOfBounds = new RegExp(`^${name} .* ${most} characters`);
+    expect(() => check('')).toThrow(outOfBounds);
+    expect(() => check('x'.repeat(most + 1))).toThrow(outOfBounds);
+    expect(() => check('😀'.repeat(most + 1))).toThrow(outOfBounds);
+    for (const text of ['a\0', 'a\x1b[0m', 'a\x7f', '\ud83d', 'a\u0085'])
+      expect(() => check(text)).toThrow(name);
+    expect(outcome(() => check('a\0'))).toBe(BAD);
+  });
+
+  test.each([reference, reason, description])('blank is refused', (check) => {
+    expect(outcome(() => check(' \u00a0 '))).toBe(BAD);
+  });
+
+  test('several lines are for people only', () => {
+    expect(reason('a\n\tb')).toBe('a\n\tb');
+    expect(description('a\r\nb')).toBe('a\r\nb');
+    expect(outcome(() => reference('a\nb'))).toBe(BAD);
+    expect(outcome(() => ownerId('a\tb'))).toBe(BAD);
+  });
+});

@@ -1,0 +1,247 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import {
+  buildSchema as schemaOf,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isNullableType,
+  isObjectType,
+  isSpecifiedScalarType,
+  isUnionType,
+  parse,
+  validate,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLScalarType,
+} from 'graphql';
+import { REFUSAL_TYPES } from '../../src/graphql/payloads.js';
+import { checkRules, ownRule } from '../../src/graphql/authorization/permissions.js';
+import { buildSchema } from '../../src/graphql/schema.js';
+import { ROLES } from '../../src/domain/viewer.js';
+import {
+  PHASES,
+  REFUSAL_CODES,
+  SYSTEM_ACCOUNTS,
+  TRANSACTION_KINDS,
+  TRANSACTION_STATUSES,
+  WALLET_ACCOUNTS,
+  WALLET_STATUSES,
+} from '../../src/domain/index.js';
+
+const schema = buildSchema();
+const ROOTS = ['Query', 'Mutation', 'Subscription'];
+const types = Object.values(schema.getTypeMap()).filter(
+  (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
+);
+
+/** Everything in a type that can be described, by name. */
+function described(type: GraphQLNamedType): [string, string | null | undefined][] {
+  const own: [string, string | null | undefined][] = [[type.name, type.description]];
+  if (isEnumType(type))
+    return [...own, ...type.getValues().map((v) => pair(`${type.name}.${v.name}`, v))];
+  if (isInputObjectType(type))
+    return [
+      ...own,
+      ...Object.values(type.getFields()).map((f) => pair(`${type.name}.${f.name}`, f)),
+    ];
+  if (!isObjectType(type) && !isInterfaceType(type)) return own;
+  const fields = Object.values(type.getFields()).flatMap((field) => [
+    pair(`${type.name}.${field.name}`, field),
+    ...field.args.map((arg) => pair(`${type.name}.${field.name}(${arg.name}:)`, arg)),
+  ]);
+  return [...own, ...fields];
+}
+
+function pair(
+  name: string,
+  thing: { description?: string | null | undefined },
+): [string, string | null | undefined] {
+  return [name, thing.description];
+}
+
+function rulesOf(type: GraphQLObjectType | null | undefined): Record<string, string> {
+  return Object.fromEntries(
+    Object.values(type?.getFields() ?? {}).map((field) => [
+      field.name,
+      (ownRule(schema, field) ?? []).join(' '),
+    ]),
+  );
+}
+
+describe('the SDL', () => {
+  test('describes every type, field, argument, input field and enum value', () => {
+    const all = types.flatMap(described);
+    expect(all.length).toBeGreaterThan(250);
+    const bare = all.filter(([, text]) => !text?.trim()).map(([name]) => name);
+    expect(bare).toEqual([]);
+  });
+
+  test.each([
+    ['Role', ROLES],
+    ['RefusalCode', REFUSAL_CODES],
+    ['AccountKind', [...WALLET_ACCOUNTS, ...SYSTEM_ACCOUNTS]],
+    ['SystemAccount', SYSTEM_ACCOUNTS],
+    ['EntryPhase', PHASES],
+    ['WalletStatus', WALLET_STATUSES],
+    ['TransactionKind', TRANSACTION_KINDS],
+    ['TransactionStatus', TRANSACTION_STATUSES],
+  ])('has the words of the code in %s', (name, words) => {
+    const type = schema.getType(name);
+    if (!isEnumType(type)) throw new Error(`${name} is no enum`);
+    expect(type.getValues().map((value) => value.name)).toEqual(words);
+  });
+
+  test('has a type for every refusal, and no other', () => {
+    const type = schema.getType('UserError');
+    if (!isInterfaceType(type)) throw new Error('UserError is no interface');
+    const names = schema.getPossibleTypes(type).map((possible) => possible.name);
+    expect(names.sort()).toEqual(Object.values(REFUSAL_TYPES).sort());
+  });
+
+  test('gives every mutation that writes a union of one payload and refusals, and a key', () => {
+    const refusals: readonly string[] = Object.values(REFUSAL_TYPES);
+    for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+      if (field.name === 'verifyIntegrity') continue;
+      const result = getNamedType(field.type);
+      if (!isUnionType(result)) throw new Error(`${field.name} returns no union`);
+      const members = result.getTypes().map((type) => type.name);
+      expect(members.filter((name) => !refusals.includes(name))).toHaveLength(1);
+      expect(members).toContain('IdempotencyConflict');
+      const input = schema.getType(`${result.name.slice(0, -'Result'.length)}Input`);
+      if (!isInputObjectType(input)) throw new Error(`${field.name} takes no input of its own`);
+      expect(String(input.getFields()['idempotencyKey']?.type)).toBe('IdempotencyKey!');
+    }
+  });
+
+  test('lets no error at one mutation take away what another has done', () => {
+    const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
+    expect(mutations.length).toBeGreaterThan(0);
+    expect(mutations.filter((field) => !isNullableType(field.type))).toEqual([]);
+  });
+
+  // Each can fail only as checkAnswerArguments knows, which refuses it before a mutation is done.
+  test('has no argument below the roots that a mutation’s answer was not thought through for', () => {
+    const below = types
+      .filter((type) => isObjectType(type) || isInterfaceType(type))
+      .filter((type) => !ROOTS.includes(type.name))
+      .flatMap((type) => Object.values(type.getFields()).flatMap((field) => field.args));
+    const names = new Set(below.map((arg) => arg.name));
+    expect([...names].sort()).toEqual(['after', 'at', 'before', 'filter', 'first', 'last']);
+    const filters = new Set(below.filter((arg) => arg.name === 'filter').map((arg) => arg.type));
+    const fields = [...filters].flatMap((type) =>
+      isInputObjectType(type) ? Object.keys(type.getFields()) : [String(type)],
+    );
+    expect(fields.sort()).toEqual(['from', 'kinds', 'reference', 'statuses', 'to']);
+  });
+
+  test('says where the scalars are specified', () => {
+    const scalar = (name: string) => schema.getType(name) as GraphQLScalarType;
+    expect(scalar('DateTime').specifiedByURL).toContain('rfc3339');
+    expect(scalar('DateTime').parseValue('2026-01-01T00:00:00Z')).toBeInstanceOf(Date);
+  });
+
+  test('lets the documents of clients validate', () => {
+    const file = new URL('../fixtures/acceptance-operations.graphql', import.meta.url);
+    const document = parse(readFileSync(file, 'utf8'));
+    expect(document.definitions.length).toBeGreaterThan(35);
+    expect(validate(schema, document).map((error) => error.message)).toEqual([]);
+  });
+});
+
+describe('who may', () => {
+  const ALL = ROLES.join(' ');
+
+  test('stands on every query, as the contract has it', () => {
+    expect(rulesOf(schema.getQueryType())).toEqual({
+      viewer: ALL,
+      node: ALL,
+      wallet: ALL,
+      wallets: ALL,
+      transaction: ALL,
+      transactions: ALL,
+      exchangeQuote: ALL,
+      treasury: 'ADMIN AUDITOR',
+      monitoring: 'CASHIER ADMIN AUDITOR',
+    });
+  });
+
+  test('stands on every mutation, as the contract has it', () => {
+    expect(rulesOf(schema.getMutationType())).toEqual({
+      openWallet: 'MEMBER CASHIER ADMIN SERVICE',
+      deposit: 'CASHIER ADMIN SERVICE',
+      initiateDeposit: 'MEMBER CASHIER ADMIN SERVICE',
+      confirmDeposit: 'CASHIER ADMIN SERVICE',
+      failDeposit: 'CASHIER ADMIN SERVICE',
+      requestWithdrawal: 'MEMBER ADMIN SERVICE',
+      approveWithdrawal: 'CASHIER ADMIN',
+      rejectWithdrawal: 'CASHIER ADMIN',
+      cancelWithdrawal: 'MEMBER ADMIN SERVICE',
+      purchase: 'MEMBER ADMIN SERVICE',
+      completePurchase: 'CASHIER ADMIN SERVICE',
+      failPurchase: 'CASHIER ADMIN SERVICE',
+      refundPurchase: 'CASHIER ADMIN SERVICE',
+      transfer: 'MEMBER ADMIN SERVICE',
+      transferMany: 'MEMBER ADMIN SERVICE',
+      quoteExchange: 'ADMIN SERVICE',
+      exchange: 'MEMBER ADMIN SERVICE',
+      claimDailyBonus: 'MEMBER ADMIN SERVICE',
+      payReferralCommission: 'ADMIN SERVICE',
+      distributeEarnings: 'ADMIN SERVICE',
+      setCreditLine: 'ADMIN',
+      drawCredit: 'MEMBER ADMIN SERVICE',
+      repayCredit: 'MEMBER ADMIN SERVICE',
+      adjustBalance: 'ADMIN',
+      reverseTransaction: 'ADMIN',
+      freezeWallet: 'CASHIER ADMIN',
+      unfreezeWallet: 'CASHIER ADMIN',
+      closeWallet: 'ADMIN',
+      revokeTokens: 'ADMIN',
+      verifyIntegrity: 'ADMIN AUDITOR',
+    });
+  });
+
+  test('stands on every object type', () => {
+    const objects = types.filter(isObjectType).filter((type) => !ROOTS.includes(type.name));
+    expect(objects.length).toBeGreaterThan(30);
+    expect(objects.filter((type) => !ownRule(schema, type)).map((type) => type.name)).toEqual([]);
+  });
+
+  const DIRECTIVE = `
+    enum Role { MEMBER ADMIN }
+    directive @may(roles: [Role!]!) on OBJECT | FIELD_DEFINITION
+  `;
+
+  test.each([
+    ['Query.a has no @may', `type Query { a: Int }`],
+    [
+      'Mutation.b has no @may',
+      `type Query { a: Int @may(roles: [ADMIN]) } type Mutation { b: Int }`,
+    ],
+    ['Query.a has no @may', `type Query @may(roles: [ADMIN]) { a: Int }`],
+    ['Thing.x has no @may', `type Query { a: Int @may(roles: [ADMIN]) } type Thing { x: Int }`],
+    [
+      'Query.a lets MEMBER see Secret',
+      `type Query { a: [Secret!] @may(roles: [MEMBER, ADMIN]) } type Secret @may(roles: [ADMIN]) { x: Int }`,
+    ],
+    [
+      'Thing.s lets MEMBER see Secret',
+      `type Query { a: Thing @may(roles: [MEMBER]) }
+       type Thing @may(roles: [MEMBER]) { s: Either }
+       union Either = Secret | Thing
+       type Secret @may(roles: [ADMIN]) { x: Int }`,
+    ],
+  ])('fails the start where it does not hold: %s', (fault, sdl) => {
+    expect(() => checkRules(schemaOf(DIRECTIVE + sdl))).toThrow(fault);
+  });
+
+  test('holds where a field is narrower than its type', () => {
+    const sdl = `
+      type Query { a: Thing @may(roles: [MEMBER, ADMIN]) }
+      type Thing @may(roles: [MEMBER, ADMIN]) { s: Secret @may(roles: [ADMIN]) }
+      type Secret @may(roles: [ADMIN]) { x: Int }`;
+    expect(() => checkRules(schemaOf(DIRECTIVE + sdl))).not.toThrow();
+  });
+});

@@ -1,0 +1,145 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Movement, Wallet } from '../../src/ledger/index.js';
+import { distributeEarnings, transfer, transferMany } from '../../src/movements/index.js';
+import { done, run, seen } from '../support/carried.js';
+import { Rows } from '../support/locked-state.js';
+import { money } from '../support/movements.js';
+
+/** Three wallets with a transfer's chain between them; `a` has 5.00, the others nothing. */
+function chain() {
+  const rows = new Rows();
+  const a = rows.wallet('a', 'USD', { CASH: 500n });
+  const [b, c] = [rows.wallet('b', 'USD'), rows.wallet('c', 'USD')];
+  const pay = (from: Wallet, to: Wallet, amount: string) => ({
+    ...{ fromWalletId: from.id, toWalletId: to.id, amount: money(amount) },
+  });
+  return { rows, a, b, c, pay };
+}
+
+describe('several lines, all or none', () => {
+  test('where all stand, each sees what those before it did', () => {
+    const { rows, a, b, c, pay } = chain();
+    const state = rows.state();
+    const inputs = [pay(a, b, '5'), pay(b, c, '5'), pay(c, a, '2')];
+    const outcome = run(state, transferMany, { inputs, atomic: true });
+    if (!('many' in outcome)) throw new Error('not many');
+    expect(outcome.many.refused).toEqual([]);
+    expect(outcome.many.done.map(({ index }) => index)).toEqual([0, 1, 2]);
+    expect(outcome.many.done.map(({ transactionId: id }) => state.transaction(id)?.amount)).toEqual(
+      [500n, 500n, 200n],
+    );
+    expect([a, b, c].map((one) => state.balance(one).cash)).toEqual([200n, 0n, 300n]);
+    expect(state.pendingWrites.entries).toHaveLength(6);
+  });
+
+  test.each([0, 1, 3])('where line %s is refused, nothing of it is left', (at) => {
+    const { rows, a, b, c, pay } = chain();
+    const state = rows.state();
+    // Something of the batch has been done before, to the same wallets.
+    done(state, transfer, pay(a, b, '1'));
+    const before = seen(state, rows);
+    const inputs = [pay(a, b, '1'), pay(b, c, '2'), pay(c, a, '0.01')];
+    inputs.splice(at, 0, pay(c, a, '9999'));
+    inputs.push(pay(a, a, '1'));
+    const outcome = run(state, transferMany, { inputs, atomic: true });
+    expect(outcome).toMatchObject({
+      many: { done: [], refused: [{ index: at, refused: { code: 'INSUFFICIENT_FUNDS' } }] },
+    });
+    expect(seen(state, rows)).toEqual(before);
+    // And what comes after goes on from there.
+    done(state, transfer, pay(b, c, '1'));
+    expect([a, b, c].map((one) => state.balance(one).cash)).toEqual([400n, 0n, 100n]);
+    expect(state.pendingWrites.entries.map(({ seq, balance }) => [seq, balance])).toEqual([
+      ...[
+        [2, 400n],
+        [1, 100n],
+        [2, 0n],
+        [1, 100n],
+      ],
+    ]);
+  });
+
+  test('a line that throws leaves nothing, and the error comes out', () => {
+    const { rows, a, b, pay } = chain();
+    const state = rows.state();
+    const before = seen(state, rows);
+    const faulty: Movement<null> = {
+      name: 'faulty',
+      locks: () => ({}),
+      decide: (_input, by) => ({
+        atomic: false,
+        lines: [
+          () => transfer.decide(pay(a, b, '1'), by, state),
+          () => {
+            throw new Error('a fault');
+          },
+        ],
+      }),
+    };
+    expect(() => run(state, faulty, null)).toThrow('a fault');
+    expect(seen(state, rows)).toEqual(before);
+  });
+
+  test('a sum past 38 digits, of lines each of which would fit', () => {
+    const rows = new Rows();
+    const half = 5n * 10n ** 37n;
+    const rich = [rows.wallet('a', 'USD', { CASH: half }), rows.wallet('b', 'USD', { CASH: half })];
+    const { id: toWalletId } = rows.wallet('c', 'USD');
+    const state = rows.state();
+    const before = seen(state, rows);
+    const amount = money(`5${'0'.repeat(35)}`);
+    const inputs = rich.map(({ id }) => ({ fromWalletId: id, toWalletId, amount }));
+    expect(run(state, transferMany, { inputs, atomic: true })).toMatchObject({
+      many: { done: [], refused: [{ index: 1, refused: { code: 'AMOUNT_TOO_LARGE' } }] },
+    });
+    expect(seen(state, rows)).toEqual(before);
+  });
+});
+
+describe('several lines, each by itself', () => {
+  test('what is refused in the middle leaves the others standing', () => {
+    const { rows, a, b, c, pay } = chain();
+    const state = rows.state();
+    const inputs = [pay(a, b, '1'), pay(c, a, '1'), pay(a, a, '1'), pay(b, c, '1'), pay(c, a, '1')];
+    const outcome = run(state, transferMany, { inputs, atomic: false });
+    if (!('many' in outcome)) throw new Error('not many');
+    expect(outcome.many.done.map(({ index }) => index)).toEqual([0, 3, 4]);
+    expect(outcome.many.refused.map(({ index, refused }) => [index, refused.code])).toEqual([
+      [1, 'INSUFFICIENT_FUNDS'],
+      [2, 'SAME_WALLET'],
+    ]);
+    expect([a, b, c].map((one) => state.balance(one).cash)).toEqual([500n, 0n, 0n]);
+    expect(state.pendingWrites.entries).toHaveLength(6);
+    expect(state.pendingWrites.newTransactions.size).toBe(3);
+  });
+
+  test('of a sum past 38 digits, the line that does not fit any more', () => {
+    const rows = new Rows();
+    const [one, other] = [rows.wallet('one', 'USD'), rows.wallet('other', 'USD')];
+    rows.house('USD', 'EARNINGS');
+    const state = rows.state();
+    const half = money(`5${'0'.repeat(35)}`);
+    const lines = [
+      ...[half, half].map((amount) => ({ walletId: one.id, amount })),
+      { walletId: other.id, amount: money('1') },
+    ];
+    expect(run(state, distributeEarnings, { lines })).toMatchObject({
+      many: {
+        done: [{ index: 0 }, { index: 2 }],
+        refused: [{ index: 1, refused: { code: 'AMOUNT_TOO_LARGE' } }],
+      },
+    });
+    expect([one, other].map((wallet) => state.balance(wallet).cash)).toEqual([
+      ...[5n * 10n ** 37n, 100n],
+    ]);
+    expect(state.pendingWrites.newTransactions.size).toBe(2);
+  });
+
+  test('none at all', () => {
+    const state = new Rows().state();
+    for (const atomic of [true, false])
+      expect(run(state, transferMany, { inputs: [], atomic })).toEqual({
+        many: { done: [], refused: [] },
+      });
+  });
+});

@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { Client } from 'pg';
+import type { Viewer } from '../../src/domain/viewer.js';
+import type { Movement } from '../../src/ledger/index.js';
+import { parseDecimal } from '../../src/money/decimal.js';
+import * as movements from '../../src/movements/index.js';
+import { admin, done, money, service, TestGateway, useBook } from '../support/book.js';
+import { watchRetries } from '../support/retries.js';
+import type { SystemAccount } from '../../src/domain/index.js';
+
+// The house's accounts are chains in stripes. A commit takes the first stripe that no other commit holds.
+
+/** As many as migration 4 made. */
+const STRIPES = 64;
+const reason = 'as the test wants it';
+
+const retries = watchRetries();
+const options = { observer: retries.observer };
+let other: TestGateway;
+/** Somebody by hand. */
+let hand: Client;
+afterAll(async () => {
+  await hand.end();
+  await other.close();
+}); // stated before the book's own, which drops the database
+const at = useBook(options);
+
+beforeAll(async () => {
+  other = await TestGateway.open(at.database.url, { ...options, writers: 3, batchMax: 4 });
+  hand = new Client({
+    connectionString: at.database.url,
+    options: '-c search_path=book,pg_temp',
+  });
+  await hand.connect();
+});
+afterEach(async () => {
+  await hand.query('ROLLBACK');
+  const { rows } = await at.owner.query(
+    'SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()',
+  );
+  expect(rows).toEqual([{ deadlocks: '0' }]);
+  expect(retries.take()).toEqual([]);
+});
+
+/** Holds these stripes until its transaction ends. */
+async function hold(stripes: string): Promise<void> {
+  await hand.query('BEGIN');
+  await hand.query(`SELECT FROM stripe WHERE number IN (${stripes}) FOR UPDATE`);
+}
+
+/** Until so many sessions wait for a lock within a statement of that name. */
+async function waiting(statement: string, sessions = 1): Promise<void> {
+  for (;;) {
+    const { rows } = await at.owner.query(
+      `SELECT FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '/* ' || $1 || ' */%'`,
+      [statement],
+    );
+    if (rows.length >= sessions) return;
+    await delay(5);
+  }
+}
+
+/** By stripe: how many of the transaction's entries are on the house's accounts in it. */
+async function stripesOf(transactionId: string | undefined): Promise<Record<string, number>> {
+  const { rows } = await at.owner.query<{ stripe: number; count: string }>(
+    `SELECT a.stripe, count(*) FROM entry e JOIN account a ON a.id = e.account_id
+      WHERE e.transaction_id = $1 AND a.wallet_id IS NULL GROUP BY a.stripe`,
+    [transactionId],
+  );
+  return Object.fromEntries(rows.map(({ stripe, count }) => [stripe, Number(count)]));
+}
+
+/** What one of the house's accounts has, by the treasury, in minor units. */
+async function house(name: SystemAccount, currency = 'USD'): Promise<bigint> {
+  const treasury = await at.gateway.reading((reader) => reader.treasury(currency));
+  expect(treasury?.sumOfAllAccounts).toBe(0n);
+  const named = treasury?.systemAccounts.filter((account) => account.name === name) ?? [];
+  expect(named).toHaveLength(1);
+  return named[0]?.balance ?? 0n;
+}
+
+async function make<I>(
+  gateway: TestGateway,
+  movement: Movement<I>,
+  input: I,
+  by: Viewer = admin,
+): Promise<string> {
+  const answer = done(await gateway.book.ledger.submit(movement, input, by, randomUUID()));
+  return answer.transactionId ?? answer.quoteId ?? '';
+}
+
+test('a deposit does not wait for one that another gateway is about to commit', async () => {
+  const [mine, theirs] = [
+    await at.gateway.wallet('mine', 'SEK'),
+    await at.gateway.wallet('theirs', 'SEK'),
+  ];
+  // One gateway has posted, and waits with its last statement for a key that somebody holds.
+  const key = randomUUID();
+  await hand.query('BEGIN');
+  await hand.query(
+    `INSERT INTO idempotency_key VALUES ($1, $2, sha256('input'), '{}', clock_timestamp())`,
+    [service.id, key],
+  );
+  let settled = false;
+  const slow = at.gateway.deposit(mine, '1.00', 'SEK', key).finally(() => (settled = true));
+  await waiting('keepKeysAndAnnounce');
+  const quick = done(await other.deposit(theirs, '2.00', 'SEK'));
+  expect(settled).toBe(false);
+  expect(await house('EXTERNAL', 'SEK')).toBe(-200n);
+  await hand.query('ROLLBACK');
+  expect(await stripesOf(done(await slow).transactionId)).toEqual({ 0: 1 });
+  expect(await stripesOf(quick.transactionId)).toEqual({ 1: 1 });
+  expect(await house('EXTERNAL', 'SEK')).toBe(-300n);
+});
+
+test('whoever finds all stripes held waits until one is free, also of another gateway', async () => {
+  const wallet = await at.gateway.wallet('waits', 'USD');
+  const [from, to] = [
+    await at.gateway.wallet('from', 'USD', '1.00'),
+    await at.gateway.wallet('to', 'USD'),
+  ];
+  const before = await house('EXTERNAL');
+  await hold(`SELECT number FROM stripe`);
+  let settled = 0;
+  const both = [at.gateway, other].map((gateway) =>
+    gateway.deposit(wallet, '1.00', 'USD').finally(() => settled++),
+  );
+  // The second waits for the wallet.
+  await waiting('waitForStripe');
+  // Nothing of the house, so no stripe.
+  done(await other.transfer(from, to, '1.00', 'USD'));
+  expect(settled).toBe(0);
+  await hand.query('ROLLBACK');
+  for (const result of await Promise.all(both)) done(result);
+  expect((await house('EXTERNAL')) - before).toBe(-200n);
+  expect(await at.gateway.balance(wallet)).toMatchObject({ available: 200n });
+});
+
+/** Deposits of 1.00, every other one by the other gateway, to so many wallets. */
+async function deposits(count: number, wallets: number, currency: string): Promise<void> {
+  const ids: string[] = [];
+  for (let n = 0; n < wallets; n++) ids.push(await at.gateway.wallet(`of ${n}`, currency));
+  const before = await house('EXTERNAL', currency);
+  const results = await Promise.all(
+    Array.from({ length: count }, (_, n) =>
+      (n % 2 ? other : at.gateway).deposit(ids[n % wallets] ?? '', '1.00', currency),
+    ),
+  );
+  results.forEach(done);
+  expect((await house('EXTERNAL', currency)) - before).toBe(-100n * BigInt(count));
+  const { rows } = await at.owner.query<{ balance: string }>(
+    `SELECT sum(e.amount) AS balance FROM entry e JOIN account a ON a.id = e.account_id
+      WHERE a.wallet_id IS NULL AND a.kind = 'EXTERNAL' AND a.currency = $1`,
+    [currency],
+  );
+  expect(await house('EXTERNAL', currency)).toBe(BigInt(rows[0]?.balance ?? 0));
+}
+
+async function stripesIn(currency: string): Promise<number[]> {
+  const { rows } = await at.owner.query<{ stripe: number }>(
+    `SELECT stripe FROM account WHERE wallet_id IS NULL AND kind = 'EXTERNAL' AND currency = $1 ORDER BY stripe`,
+    [currency],
+  );
+  return rows.map(({ stripe }) => stripe);
+}
+
+test('200 deposits at once over two gateways: no more stripes than commits at once, and an exact sum', async () => {
+  await deposits(200, 40, 'EUR');
+  const stripes = await stripesIn('EUR');
+  expect(stripes.length).toBeGreaterThan(1);
+  // One writer and three writers.
+  expect(stripes).toEqual([0, 1, 2, 3].slice(0, stripes.length));
+});
+
+test('the same with one stripe for all of them', async () => {
+  await at.owner.query(`SET session_replication_role = 'replica'`);
+  await at.owner.query('CREATE TEMP TABLE away AS SELECT number FROM stripe WHERE number > 0');
+  await at.owner.query('DELETE FROM stripe WHERE number > 0');
+  try {
+    await deposits(200, 40, 'NOK');
+    expect(await stripesIn('NOK')).toEqual([0]);
+  } finally {
+    await at.owner.query('INSERT INTO stripe SELECT number FROM away');
+    await at.owner.query('RESET session_replication_role');
+  }
+  const { rows } = await at.owner.query('SELECT count(*)::int AS stripes FROM stripe');
+  expect(rows).toEqual([{ stripes: STRIPES }]);
+});
+
+test('what was posted in one stripe is taken back in another', async () => {
+  const wallet = await at.gateway.wallet('back', 'USD', '50.00');
+  const euros = await at.gateway.wallet('back', 'EUR');
+  const [external, sales, exchange] = [
+    await house('EXTERNAL'),
+    await house('SALES'),
+    await house('EXCHANGE'),
+  ];
+  await hold('0, 1, 2');
+  const input = { walletId: wallet, amount: money('5.00', 'USD') };
+  const deposited = await make(other, movements.deposit, input);
+  const bought = await make(other, movements.purchase, input, service);
+  await make(other, movements.completePurchase, { transactionId: bought });
+  const quoteId = await make(other, movements.quoteExchange, {
+    ...{ fromWalletId: wallet, toWalletId: euros, amount: money('4.00', 'USD') },
+    ...{ rate: parseDecimal('0.5'), expiresInSeconds: 60 },
+  });
+  const exchanged = await make(other, movements.exchange, { quoteId });
+  for (const id of [deposited, bought]) expect(await stripesOf(id)).toEqual({ 3: 1 });
+  expect(await stripesOf(exchanged)).toEqual({ 3: 2 });
+  await hand.query('ROLLBACK');
+
+  expect([await house('SALES'), await house('EXCHANGE')]).toEqual([sales + 500n, exchange + 400n]);
+  for (const transactionId of [deposited, exchanged]) {
+    const back = await make(at.gateway, movements.reverseTransaction, { transactionId, reason });
+    expect(Object.keys(await stripesOf(back))).toEqual(['0']);
+  }
+  const refunded = { transactionId: bought, amount: money('2.00', 'USD'), reason };
+  await make(at.gateway, movements.refundPurchase, refunded);
+  await make(at.gateway, movements.failPurchase, { transactionId: bought, reason });
+  expect(await stripesOf(bought)).toEqual({ 0: 1, 3: 1 });
+  expect([await house('EXTERNAL'), await house('SALES'), await house('EXCHANGE')]).toEqual([
+    ...[external, sales, exchange],
+  ]);
+  expect(await house('EXCHANGE', 'EUR')).toBe(0n);
+  expect(await at.gateway.balance(wallet)).toMatchObject({ available: 5000n, held: 0n });
+});

@@ -1,0 +1,205 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Plan } from '../../src/ledger/index.js';
+import {
+  completePurchase,
+  deposit,
+  drawCredit,
+  initiateDeposit,
+  purchase,
+  quoteExchange,
+  repayCredit,
+  requestWithdrawal,
+  transfer,
+} from '../../src/movements/index.js';
+import { parseDecimal } from '../../src/money/decimal.js';
+import { ask } from '../support/asked.js';
+import { decision, Rows, type Holdings } from '../support/locked-state.js';
+import { ADMIN, DONE, money, SERVICE } from '../support/movements.js';
+import { met, told } from '../support/mutations.js';
+import { written } from '../support/written.js';
+import { isRefusal } from '../../src/domain/index.js';
+
+const SHORT = {
+  funds: 'INSUFFICIENT_FUNDS',
+  rest: 'AMOUNT_EXCEEDS_REMAINING',
+  limit: 'CREDIT_LIMIT_EXCEEDED',
+  amount: 'INVALID_AMOUNT',
+} as Record<string, string>;
+
+/** A wallet with 5.00 in cash, 1.00 in credit and owed, and a limit of 100.00; a transaction of 1.00. */
+const TABLE = `
+                              0.01  1.00  1.01  5.00  5.01  6.01  99.00 99.01 38 digits  zero
+deposit                     : done  done  done  done  done  done  done  done  done       amount
+initiateDeposit             : done  done  done  done  done  done  done  done  done       amount
+requestWithdrawal           : done  done  done  done  funds funds funds funds funds      amount
+purchase                    : done  done  done  done  done  funds funds funds funds      amount
+completePurchase            : done  done  rest  rest  rest  rest  rest  rest  rest       amount
+refundPurchase              : done  done  rest  rest  rest  rest  rest  rest  rest       amount
+transfer from               : done  done  done  done  funds funds funds funds funds      amount
+transferMany from           : done  done  done  done  funds funds funds funds funds      amount
+distributeEarnings          : done  done  done  done  done  done  done  done  done       amount
+setCreditLine               : done  done  done  done  done  done  done  done  done       done
+drawCredit                  : done  done  done  done  done  done  done  limit limit      amount
+repayCredit                 : done  done  rest  rest  rest  rest  rest  rest  rest       amount
+quoteExchange from          : done  done  done  done  done  done  done  done  done       amount
+adjustBalance CREDIT        : done  done  done  done  done  done  done  done  done       amount
+adjustBalance DEBIT         : done  done  done  done  funds funds funds funds funds      amount
+`;
+const AMOUNTS = [
+  ...['0.01', '1.00', '1.01', '5.00', '5.01', '6.01', '99.00', '99.01'],
+  ...['9'.repeat(36) + '.99', '0'],
+];
+const LINES = TABLE.split('\n')
+  .filter((line) => line.includes(':'))
+  .map((line) => line.split(':') as [string, string])
+  .map(([name, outcomes]) => ({ name: name.trim(), expected: outcomes.trim().split(/ +/) }));
+
+describe('every movement that takes an amount', () => {
+  test.each(LINES)('$name: how much', ({ name, expected }) => {
+    const found = AMOUNTS.map((amount) => met(name, { amount: money(amount) }));
+    expect(found).toEqual(expected.map((short) => SHORT[short] ?? short));
+  });
+
+  test.each(LINES)('$name: what is no amount of its currency', ({ name }) => {
+    const cases: [amount: string, currency: string, outcome: string][] = [
+      ['0.00', 'USD', name === 'setCreditLine' ? DONE : 'INVALID_AMOUNT'],
+      ['0.001', 'USD', 'INVALID_AMOUNT'],
+      ['1.000', 'USD', 'INVALID_AMOUNT'],
+      ['1', 'EUR', 'CURRENCY_MISMATCH'],
+      ['0', 'EUR', 'CURRENCY_MISMATCH'],
+      ['1', 'ZZZ', 'UNKNOWN_CURRENCY'],
+      ['9'.repeat(37), 'USD', 'AMOUNT_TOO_LARGE'],
+      ['1' + '0'.repeat(36), 'USD', 'AMOUNT_TOO_LARGE'],
+      ['9'.repeat(37) + '.001', 'USD', 'INVALID_AMOUNT'],
+    ];
+    for (const [amount, currency, expected] of cases)
+      expect([amount, currency, met(name, { amount: money(amount, currency) })]).toEqual([
+        ...[amount, currency, expected],
+      ]);
+  });
+
+  test('fewer digits than the currency has are as good', () => {
+    const amountOf = (text: string): unknown =>
+      (ask('deposit', { amount: money(text) }).decided as Plan).transaction?.amount;
+    expect(['5', '5.0', '5.00', '05'].map(amountOf)).toEqual([500n, 500n, 500n, 500n]);
+  });
+
+  test('a currency without digits has none', () => {
+    const rows = new Rows();
+    const { id: walletId } = rows.wallet('owner', 'COIN');
+    const of = (text: string): string =>
+      told(
+        deposit.decide({ walletId, amount: money(text, 'COIN') }, SERVICE, rows.state()) as Plan,
+      );
+    expect(['1', '1.0', '0.5'].map(of)).toEqual([DONE, 'INVALID_AMOUNT', 'INVALID_AMOUNT']);
+  });
+
+  test('the movements that take none', () => {
+    // claimDailyBonus, payReferralCommission, exchange: theirs is given by settings, a rate, a quote.
+    for (const name of ['claimDailyBonus', 'exchange from', 'payReferralCommission to'])
+      expect(met(name, { amount: money('0', 'ZZZ') })).toBe(DONE);
+  });
+});
+
+describe('a wallet can hold 38 digits of minor units', () => {
+  const MOST = 10n ** 38n - 1n;
+
+  test.each([
+    [MOST - 100n, undefined],
+    [MOST - 99n, 'AMOUNT_TOO_LARGE'],
+  ])('%s and 1.00', (balance, expected) => {
+    const rows = new Rows();
+    const wallet = rows.wallet('owner', 'USD', { CASH: balance });
+    rows.house('USD', 'EXTERNAL', -balance);
+    const state = rows.state();
+    const decided = decision(deposit, { walletId: wallet.id, amount: money('1') }, SERVICE, state);
+    expect(state.apply(decided as Plan, 'service')?.code).toBe(expected);
+  });
+
+  test('an exchange into more than that is not quoted', () => {
+    const rows = new Rows();
+    const [from, to] = [rows.wallet('owner', 'USD'), rows.wallet('owner', 'EUR')];
+    const asked = (amount: string, rate: string): string => {
+      const input = { fromWalletId: from.id, toWalletId: to.id, amount: money(amount) };
+      const terms = { rate: parseDecimal(rate), expiresInSeconds: 60 };
+      return told(quoteExchange.decide({ ...input, ...terms }, SERVICE, rows.state()) as Plan);
+    };
+    expect(asked('9'.repeat(35), '10')).toBe(DONE);
+    expect(asked('9'.repeat(36), '10')).toBe('AMOUNT_TOO_LARGE');
+  });
+});
+
+describe('what is available', () => {
+  const wallets: [string, Holdings, available: bigint, spendable: bigint][] = [
+    ['held cash', { CASH: 100n, HELD: 400n }, 100n, 100n],
+    ['drawn credit', { CASH: 100n, CREDIT: 400n, OWED: -400n }, 100n, 500n],
+    ['held credit', { CASH: 100n, HELD_CREDIT: 400n, OWED: -400n }, 100n, 100n],
+    ['credit alone', { CREDIT: 100n, OWED: -100n }, 0n, 100n],
+    ['no accounts at all', {}, 0n, 0n],
+  ];
+
+  test.each(wallets)(
+    '%s: a refusal carries the figure that is shown',
+    (_, holdings, ...figures) => {
+      const rows = new Rows();
+      const wallet = rows.wallet('owner', 'USD', holdings);
+      const other = rows.wallet('other', 'USD');
+      const state = rows.state();
+      const [available, spendable] = figures;
+      expect(state.balance(wallet)).toMatchObject({ available, spendable });
+      const amount = money('5.01');
+      const asked = { walletId: wallet.id, amount };
+      const paid = { fromWalletId: wallet.id, toWalletId: other.id, amount };
+      const short = (decided: object, figure: bigint): void =>
+        expect(decided).toEqual({
+          code: 'INSUFFICIENT_FUNDS',
+          message: `5.01 USD is required and ${figure / 100n}.00 USD is available.`,
+          available: { amount: figure, currency: 'USD' },
+          required: { amount: 501n, currency: 'USD' },
+        });
+      short(transfer.decide(paid, SERVICE, state), available);
+      short(requestWithdrawal.decide(asked, SERVICE, state), available);
+      short(purchase.decide(asked, SERVICE, state), spendable);
+    },
+  );
+
+  test('a repayment may take credit and cash together, and no more', () => {
+    const asked = (amount: string): object => {
+      const rows = new Rows();
+      const wallet = rows.wallet('owner', 'USD', { CASH: 100n, CREDIT: 50n, OWED: -400n });
+      return repayCredit.decide(
+        ...([{ walletId: wallet.id, amount: money(amount) }, SERVICE] as const),
+        rows.state(),
+      );
+    };
+    expect(isRefusal(asked('1.50'))).toBe(false);
+    expect(asked('1.51')).toMatchObject({
+      ...{ code: 'INSUFFICIENT_FUNDS', available: { amount: 150n }, required: { amount: 151n } },
+    });
+    expect(asked('4.01')).toMatchObject({
+      ...{ code: 'AMOUNT_EXCEEDS_REMAINING' },
+      message: '4.01 USD is asked for and 4.00 USD is owed.',
+    });
+  });
+
+  test('an amount that is left out captures all; a small currency shows as it is written', () => {
+    const { rows, transaction } = written('PURCHASE', 'PENDING');
+    const all = completePurchase.decide({ transactionId: transaction.id }, ADMIN, rows.state());
+    expect(all).toMatchObject({ transactionChange: { status: 'COMPLETED' } });
+    const coins = new Rows();
+    const wallet = coins.wallet('owner', 'COIN');
+    coins.creditLines.set(wallet.id, { approved: true, limit: 7n, seq: 1 });
+    const input = { walletId: wallet.id, amount: money('8', 'COIN') };
+    expect(drawCredit.decide(input, SERVICE, coins.state())).toMatchObject({
+      message: 'The limit is 7 COIN and 0 COIN is owed: 8 COIN more is above it.',
+    });
+  });
+
+  test('what is announced needs nothing, and moves nothing', () => {
+    const rows = new Rows();
+    const wallet = rows.wallet('owner', 'USD');
+    const input = { walletId: wallet.id, amount: money('9999') };
+    const announced = decision(initiateDeposit, input, SERVICE, rows.state()) as Plan;
+    expect(announced.postings ?? []).toEqual([]);
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  confirmDeposit,
+  deposit,
+  failDeposit,
+  initiateDeposit,
+  reverseTransaction,
+} from '../../src/movements/index.js';
+import { decision, NOW, Rows } from '../support/locked-state.js';
+import {
+  ADMIN,
+  CASHIER,
+  money,
+  OWNER,
+  plan,
+  posted,
+  reason,
+  SERVICE,
+} from '../support/movements.js';
+import { followed, written } from '../support/written.js';
+
+const REMARKS = { reference: 'r', description: 'd', metadata: { a: 1 } };
+
+describe('deposit', () => {
+  test('EXTERNAL pays, CASH receives, and the remarks are kept', () => {
+    const rows = new Rows();
+    const { id: walletId } = rows.wallet('owner', 'USD');
+    const input = { walletId, amount: money('1.5'), ...REMARKS };
+    const made = plan(deposit, input, SERVICE, rows.state());
+    expect(posted(rows, made)).toEqual(['POST EXTERNAL -150 USD', 'POST owner CASH +150 USD']);
+    expect(made.transaction).toEqual({
+      ...{ id: made.affected.transactionId, kind: 'DEPOSIT', status: 'COMPLETED' },
+      ...{ amount: 150n, currency: 'USD', walletId, counterWalletId: null, originalId: null },
+      ...{ quoteId: null, details: {}, statusReason: null, initiatedBy: 'service' },
+      ...{ createdAt: NOW, completedAt: NOW, expiresAt: null },
+      ...{ statusChangedBy: null, statusChangedAt: null, ...REMARKS },
+    });
+  });
+
+  test('one that is announced is PENDING, and moves nothing', () => {
+    const rows = new Rows();
+    const { id: walletId } = rows.wallet('owner', 'USD');
+    const input = { walletId, amount: money('1.5'), ...REMARKS };
+    const made = plan(initiateDeposit, input, OWNER, rows.state());
+    expect(posted(rows, made)).toEqual([]);
+    expect(made.transaction).toMatchObject({
+      ...{ kind: 'DEPOSIT', status: 'PENDING', amount: 150n, walletId, initiatedBy: 'owner' },
+      ...{ createdAt: NOW, completedAt: null, expiresAt: null, ...REMARKS },
+    });
+  });
+
+  test('confirmed, it is as one that came at once', () => {
+    const { rows, transaction } = written('DEPOSIT', 'PENDING');
+    const made = plan(confirmDeposit, { transactionId: transaction.id }, CASHIER, rows.state());
+    expect(posted(rows, made)).toEqual(['POST EXTERNAL -100 USD', 'POST owner CASH +100 USD']);
+    expect(made.transactionChange).toEqual({
+      ...{ id: transaction.id, status: 'COMPLETED', reason: null },
+    });
+  });
+
+  test.each([
+    ['PENDING', []],
+    ['COMPLETED', ['REVERT EXTERNAL +100 USD', 'REVERT owner CASH -100 USD']],
+  ] as const)('failed from %s', (status, expected) => {
+    const { rows, transaction } = written('DEPOSIT', status);
+    const input = { transactionId: transaction.id, reason };
+    const made = plan(failDeposit, input, CASHIER, rows.state());
+    expect(posted(rows, made)).toEqual(expected);
+    expect(made.transactionChange).toEqual({ id: transaction.id, status: 'FAILED', reason });
+  });
+
+  test('what has been spent is not taken back', () => {
+    const rows = new Rows();
+    const wallet = rows.wallet('owner', 'USD', { CASH: 99n, HELD: 1n });
+    const what = { kind: 'DEPOSIT', amount: 100n, walletId: wallet.id } as const;
+    const { id } = rows.transaction(what);
+    const input = { transactionId: id, reason };
+    expect(failDeposit.decide(input, CASHIER, rows.state())).toMatchObject({
+      ...{ code: 'INSUFFICIENT_FUNDS', available: { amount: 99n }, required: { amount: 100n } },
+    });
+  });
+
+  test('one that was reversed is not failed, and one that failed is not reversed', () => {
+    const reversed = written('DEPOSIT');
+    followed(reversed, 'REVERSAL');
+    const { id: transactionId } = reversed.transaction;
+    const input = { transactionId, reason };
+    expect(failDeposit.decide(input, ADMIN, reversed.rows.state())).toMatchObject({
+      ...{ code: 'INVALID_TRANSITION', message: expect.stringContaining('reversed already') },
+    });
+    const { rows, transaction } = written('DEPOSIT');
+    const state = rows.state();
+    const both = { transactionId: transaction.id, reason };
+    state.apply(plan(failDeposit, both, ADMIN, state), 'admin');
+    expect(decision(reverseTransaction, both, ADMIN, state)).toBe('INVALID_TRANSITION');
+  });
+});

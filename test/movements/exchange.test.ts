@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { convert, parseDecimal } from '../../src/money/decimal.js';
+import { exchange, quoteExchange } from '../../src/movements/index.js';
+import { quoted } from '../support/asked.js';
+import { decision, NOW, Rows } from '../support/locked-state.js';
+import { by, money, OWNER, outcome, plan, posted, SERVICE } from '../support/movements.js';
+
+/** Two wallets of an owner, the first with 5.00, and what is quoted between them. */
+function quote(amount: string, rate: string, from = 'USD', to = 'EUR') {
+  const rows = new Rows();
+  const wallets = [rows.wallet('owner', from, { CASH: 500n }), rows.wallet('owner', to)] as const;
+  const input = { fromWalletId: wallets[0].id, toWalletId: wallets[1].id };
+  const terms = { amount: money(amount, from), rate: parseDecimal(rate), expiresInSeconds: 60 };
+  return decision(quoteExchange, { ...input, ...terms }, SERVICE, rows.state());
+}
+
+describe('quoteExchange', () => {
+  test('records the terms, and moves nothing', () => {
+    const rows = new Rows();
+    const [from, to] = [rows.wallet('owner', 'USD'), rows.wallet('owner', 'EUR')];
+    const input = { fromWalletId: from.id, toWalletId: to.id, amount: money('10') };
+    const terms = { rate: parseDecimal('0.9250'), expiresInSeconds: 60 };
+    const made = plan(quoteExchange, { ...input, ...terms }, SERVICE, rows.state());
+    expect(made).toEqual({
+      quote: {
+        ...{ id: made.affected.quoteId, fromWalletId: from.id, toWalletId: to.id },
+        ...{ fromAmount: 1000n, toAmount: 925n, rate: '0.925', createdBy: 'service' },
+        ...{ createdAt: NOW, expiresAt: new Date(NOW.getTime() + 60_000) },
+      },
+      answer: { quoteId: expect.any(String) },
+    });
+  });
+
+  test.each<[amount: string, rate: string, from: string, to: string, received: bigint | string]>([
+    ['1', '0.929', 'USD', 'EUR', 92n],
+    ['0.01', '1.99', 'USD', 'EUR', 1n],
+    ['0.01', '0.999999', 'USD', 'EUR', 'INVALID_AMOUNT'],
+    ['1', '0', 'USD', 'EUR', 'INVALID_AMOUNT'],
+    ['1.99', '1', 'USD', 'COIN', 1n],
+    ['0.99', '1', 'USD', 'COIN', 'INVALID_AMOUNT'],
+    ['1', '0.995', 'COIN', 'USD', 99n],
+  ])('%s at %s from %s to %s: rounded down', (amount, rate, from, to, received) => {
+    const made = quote(amount, rate, from, to);
+    expect(typeof made === 'string' ? made : made.quote?.toAmount).toBe(received);
+  });
+
+  test("not into the same wallet, nor into another owner's", () => {
+    const rows = new Rows();
+    const [from, other] = [rows.wallet('owner', 'USD'), rows.wallet('other', 'EUR')];
+    const asked = (toWalletId: string): string => {
+      const input = { fromWalletId: from.id, toWalletId, amount: money('1') };
+      const terms = { rate: parseDecimal('1'), expiresInSeconds: 60 };
+      return outcome(decision(quoteExchange, { ...input, ...terms }, SERVICE, rows.state()));
+    };
+    expect([from.id, other.id, randomUUID()].map(asked)).toEqual([
+      ...['SAME_WALLET', 'WALLET_NOT_FOUND', 'WALLET_NOT_FOUND'],
+    ]);
+  });
+});
+
+describe('no exchange makes money', () => {
+  const amounts = fc.bigInt({ min: 1n, max: 10n ** 38n - 1n });
+  const rates = fc
+    .tuple(fc.bigInt({ min: 1n, max: 10n ** 20n }), fc.integer({ min: 0, max: 18 }))
+    .map(([units, scale]) => ({ units, scale }));
+  const digits = fc.integer({ min: 0, max: 18 });
+
+  test('what is received is at most what is given times the rate, and less than one unit below it', () => {
+    fc.assert(
+      fc.property(amounts, digits, rates, digits, (given, from, rate, to) => {
+        const received = convert(given, from, rate, to);
+        // received / 10^to  ≤  given / 10^from × units / 10^scale, without a division.
+        const scale = 10n ** BigInt(from + rate.scale);
+        const worth = given * rate.units * 10n ** BigInt(to);
+        expect(received * scale <= worth).toBe(true);
+        expect((received + 1n) * scale > worth).toBe(true);
+      }),
+    );
+  });
+
+  test('there and back at a rate and its inverse leaves no more than there was', () => {
+    const powers = fc.integer({ min: 0, max: 18 });
+    fc.assert(
+      fc.property(amounts, digits, powers, digits, (given, from, power, to) => {
+        const there = convert(given, from, { units: 1n, scale: power }, to);
+        const back = convert(there, to, { units: 10n ** BigInt(power), scale: 0 }, from);
+        expect(back <= given).toBe(true);
+      }),
+    );
+  });
+
+  test('a quote is of that amount', () => {
+    const small = fc.bigInt({ min: 1n, max: 10n ** 6n });
+    fc.assert(
+      fc.property(small, rates, (cents, rate) => {
+        const text = `${cents / 100n}.${(cents % 100n).toString().padStart(2, '0')}`;
+        const rows = new Rows();
+        const [from, to] = [rows.wallet('owner', 'USD'), rows.wallet('owner', 'COIN')];
+        const input = { fromWalletId: from.id, toWalletId: to.id, amount: money(text) };
+        const made = decision(
+          ...([quoteExchange, { ...input, rate, expiresInSeconds: 60 }, SERVICE] as const),
+          rows.state(),
+        );
+        const expected = (cents * rate.units) / (100n * 10n ** BigInt(rate.scale));
+        expect(typeof made === 'string' ? made : made.quote?.toAmount).toBe(
+          expected === 0n ? 'INVALID_AMOUNT' : expected,
+        );
+      }),
+    );
+  });
+});
+
+describe('exchange', () => {
+  test('each currency has the house on its other side', () => {
+    const rows = new Rows();
+    const from = rows.wallet('owner', 'USD', { CASH: 1000n });
+    const to = rows.wallet('owner', 'EUR');
+    const quoteId = quoted(rows, from, to);
+    Object.assign(rows.quotes[0] ?? {}, { fromAmount: 1000n, toAmount: 925n });
+    const made = plan(exchange, { quoteId }, OWNER, rows.state());
+    expect(posted(rows, made)).toEqual([
+      ...['POST owner CASH -1000 USD', 'POST EXCHANGE +1000 USD'],
+      ...['POST EXCHANGE -925 EUR', 'POST owner CASH +925 EUR'],
+    ]);
+    expect(made.transaction).toMatchObject({
+      ...{ kind: 'EXCHANGE', status: 'COMPLETED', amount: 1000n, currency: 'USD', quoteId },
+      ...{ walletId: from.id, counterWalletId: to.id, details: {}, initiatedBy: 'owner' },
+    });
+  });
+
+  test('a quote is used once, in the same batch too', () => {
+    const rows = new Rows();
+    const from = rows.wallet('owner', 'USD', { CASH: 1000n });
+    const quoteId = quoted(rows, from, rows.wallet('owner', 'EUR'));
+    for (const currency of ['USD', 'EUR']) rows.house(currency, 'EXCHANGE');
+    const state = rows.state();
+    expect(state.apply(plan(exchange, { quoteId }, OWNER, state), 'owner')).toBeUndefined();
+    expect(decision(exchange, { quoteId }, OWNER, state)).toBe('QUOTE_USED');
+  });
+
+  interface Wrong {
+    quote?: 'missing' | 'of another';
+    used?: true;
+    expired?: true;
+    from?: 'FROZEN';
+    to?: 'CLOSED';
+    cash?: bigint;
+  }
+  // Each line mends what the line before it was refused for.
+  const all: Wrong = { used: true, expired: true, from: 'FROZEN', to: 'CLOSED', cash: 99n };
+  test.each<[string, Wrong]>([
+    ['QUOTE_NOT_FOUND', { ...all, quote: 'missing' }],
+    ['QUOTE_NOT_FOUND', { ...all, quote: 'of another' }],
+    ['QUOTE_USED', all],
+    ['QUOTE_EXPIRED', { expired: true, from: 'FROZEN', to: 'CLOSED', cash: 99n }],
+    ['WALLET_NOT_ACTIVE', { from: 'FROZEN', cash: 99n }],
+    ['WALLET_NOT_ACTIVE', { to: 'CLOSED', cash: 99n }],
+    ['INSUFFICIENT_FUNDS', { cash: 99n }],
+    ['done', {}],
+  ])('%s', (expected, wrong) => {
+    const rows = new Rows();
+    const { cash = 100n, from: status = 'ACTIVE', to = 'ACTIVE' } = wrong;
+    const from = rows.wallet('owner', 'USD', { CASH: cash }, status);
+    const id = quoted(rows, from, rows.wallet('owner', 'EUR', {}, to));
+    if (wrong.used) rows.usedQuotes.push(id);
+    if (wrong.expired) rows.quotes.forEach((one) => Object.assign(one, { expiresAt: NOW }));
+    const viewer = wrong.quote === 'of another' ? by('another', 'MEMBER') : OWNER;
+    const quoteId = wrong.quote === 'missing' ? randomUUID() : id;
+    expect(outcome(decision(exchange, { quoteId }, viewer, rows.state()))).toBe(expected);
+  });
+});

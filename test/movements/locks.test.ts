@@ -1,0 +1,75 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Plan, type Posting } from '../../src/ledger/index.js';
+import { ask, ASKED, type Asked } from '../support/asked.js';
+import { isRefusal } from '../../src/domain/index.js';
+
+/** What an active wallet refuses. */
+const REFUSED = ['unfreezeWallet', 'closeWallet'];
+
+function planOf({ decided }: Asked): Plan {
+  if (isRefusal(decided)) throw new Error(decided.message);
+  return decided;
+}
+
+const NAMES = Object.keys(ASKED).filter((name) => !REFUSED.includes(name));
+
+describe('every movement', () => {
+  test.each(NAMES)(
+    '%s: its postings sum to zero in each currency and phase, and none is of zero',
+    (name) => {
+      const sums = new Map<string, bigint>();
+      for (const { account, phase, amount } of planOf(ask(name)).postings ?? []) {
+        const group = `${account.currency} ${phase}`;
+        sums.set(group, (sums.get(group) ?? 0n) + amount);
+        expect(amount).not.toBe(0n);
+      }
+      expect([...sums.values()].filter((sum) => sum !== 0n)).toEqual([]);
+    },
+  );
+
+  test.each(NAMES)('%s: locks every wallet and account that it posts to', (name) => {
+    const asked = ask(name);
+    const { wallets, house } = locked(asked);
+    for (const { account } of planOf(asked).postings ?? []) {
+      if (account.walletId === null) expect(house).toContain(account.kind);
+      else expect(wallets).toContain(account.walletId);
+    }
+  });
+
+  test.each(NAMES)('%s: posts in the currency of the wallet', (name) => {
+    const asked = ask(name);
+    for (const { account } of planOf(asked).postings ?? []) {
+      const wallet = asked.rows.wallets.find(({ id }) => id === account.walletId);
+      if (account.walletId !== null) expect(account.currency).toBe(wallet?.currency);
+    }
+  });
+
+  test('what the locks cover of house accounts is no more than what some movement posts to', () => {
+    const posted = new Set<string>();
+    const houses = new Set<string>();
+    for (const name of NAMES) {
+      const asked = ask(name);
+      for (const kind of asked.locks.systemAccounts ?? []) houses.add(kind);
+      for (const { account } of planOf(asked).postings ?? [])
+        if (account.walletId === null) posted.add(account.kind);
+    }
+    expect(posted).toEqual(houses);
+  });
+});
+
+/** As `Locks` says: with a transaction its wallets, and where its entries are locked, their accounts. */
+function locked({ rows, locks }: Asked): { wallets: string[]; house: string[] } {
+  const transactions = rows.transactions.filter(({ id }) => locks.transactions?.includes(id));
+  const quotes = rows.quotes.filter(({ id }) => locks.quotes?.includes(id));
+  const entries: Posting[] = locks.entries
+    ? transactions.flatMap(({ id }) => [...(rows.postings.get(id) ?? [])])
+    : [];
+  return {
+    wallets: [
+      ...(locks.wallets ?? []),
+      ...transactions.flatMap(({ walletId, counterWalletId }) => [walletId, counterWalletId ?? '']),
+      ...quotes.flatMap(({ fromWalletId, toWalletId }) => [fromWalletId, toWalletId]),
+    ],
+    house: [...(locks.systemAccounts ?? []), ...entries.map(({ account }) => account.kind)],
+  };
+}

@@ -1,0 +1,216 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import type { Transaction } from '../../src/ledger/index.js';
+import {
+  claimDailyBonus,
+  distributeEarnings,
+  payReferralCommission,
+} from '../../src/movements/index.js';
+import { decision, NOW, Rows } from '../support/locked-state.js';
+import {
+  ADMIN,
+  money,
+  outcome,
+  OWNER,
+  plan,
+  posted,
+  postings,
+  SERVICE,
+} from '../support/movements.js';
+import { told } from '../support/mutations.js';
+import { followed, written } from '../support/written.js';
+
+describe('claimDailyBonus', () => {
+  test.each([
+    ['USD', 100n],
+    ['COIN', 5n],
+  ])('%s: one unit, or as the operator set it', (currency, amount) => {
+    const rows = new Rows();
+    const { id: walletId } = rows.wallet('owner', currency);
+    const made = plan(claimDailyBonus, { walletId }, OWNER, rows.state());
+    expect(posted(rows, made)).toEqual([
+      ...[`POST BONUSES -${amount} ${currency}`, `POST owner CASH +${amount} ${currency}`],
+    ]);
+    expect(made.transaction).toMatchObject({
+      ...{ kind: 'BONUS', status: 'COMPLETED', amount, walletId, details: {}, createdAt: NOW },
+    });
+  });
+
+  // It is 2026-11-21T12:00:00Z.
+  test.each([
+    ['never', undefined, 'done'],
+    ['in the last moment of yesterday', '2026-11-20T23:59:59.999Z', 'done'],
+    ['in the first moment of today', '2026-11-21T00:00:00.000Z', 'ALREADY_CLAIMED'],
+    ['now', '2026-11-21T12:00:00.000Z', 'ALREADY_CLAIMED'],
+    ['tomorrow, by a clock that was set back since', '2026-11-22T00:00:00.000Z', 'ALREADY_CLAIMED'],
+    ['a year ago to the day', '2025-11-21T12:00:00.000Z', 'done'],
+  ])('the last one %s', (_, last, expected) => {
+    const rows = new Rows();
+    const { id: walletId } = rows.wallet('owner', 'USD');
+    if (last) rows.lastBonuses.set(walletId, new Date(last));
+    expect(outcome(decision(claimDailyBonus, { walletId }, OWNER, rows.state()))).toBe(expected);
+  });
+
+  test('once in a batch, a wallet', () => {
+    const rows = new Rows();
+    const wallets = [rows.wallet('owner', 'USD'), rows.wallet('owner', 'COIN')];
+    for (const { currency } of wallets) rows.house(currency, 'BONUSES');
+    const state = rows.state();
+    const claimed = wallets.flatMap(({ id: walletId }) =>
+      [1, 2].map(() => {
+        const made = decision(claimDailyBonus, { walletId }, OWNER, state);
+        if (typeof made !== 'string') expect(state.apply(made, 'owner')).toBeUndefined();
+        return outcome(made);
+      }),
+    );
+    expect(claimed).toEqual(['done', 'ALREADY_CLAIMED', 'done', 'ALREADY_CLAIMED']);
+  });
+});
+
+describe('payReferralCommission', () => {
+  function paid(
+    amount: bigint,
+    rateBps: number,
+    source: Partial<Transaction> = {},
+    entries: Parameters<Rows['transaction']>[1] = [],
+  ) {
+    const rows = new Rows();
+    const [buyer, referrer] = [rows.wallet('buyer', 'USD'), rows.wallet('referrer', 'USD')];
+    const { id } = rows.transaction({ amount, walletId: buyer.id, ...source }, entries);
+    const input = { walletId: referrer.id, sourceTransactionId: id, rateBps };
+    return { rows, id, made: decision(payReferralCommission, input, SERVICE, rows.state()) };
+  }
+
+  test.each<[amount: bigint, rateBps: number, commission: bigint | string]>([
+    [10_000n, 500, 500n],
+    [10_000n, 10_000, 10_000n],
+    [10_000n, 1, 1n],
+    [9_999n, 1, 'INVALID_AMOUNT'],
+    [19_999n, 1, 1n],
+    [333n, 333, 11n],
+    [1n, 9_999, 'INVALID_AMOUNT'],
+    [10n ** 38n - 1n, 9_999, ((10n ** 38n - 1n) * 9_999n) / 10_000n],
+  ])('of %s at %s hundredths of a percent: rounded down', (amount, rateBps, commission) => {
+    const { made } = paid(amount, rateBps);
+    expect(typeof made === 'string' ? made : made.transaction?.amount).toBe(commission);
+  });
+
+  test('COMMISSIONS pays; the source and the rate are recorded', () => {
+    const { rows, id, made } = paid(1000n, 250);
+    if (typeof made === 'string') throw new Error(made);
+    expect(posted(rows, made)).toEqual(['POST COMMISSIONS -25 USD', 'POST referrer CASH +25 USD']);
+    expect(made.transaction).toMatchObject({
+      ...{ kind: 'COMMISSION', status: 'COMPLETED', amount: 25n, originalId: id },
+      ...{ details: { rateBps: 250 }, initiatedBy: 'service' },
+    });
+  });
+
+  test('of a purchase, on what of it was taken', () => {
+    const rows = new Rows();
+    const buyer = rows.wallet('buyer', 'USD');
+    const entries = [
+      ...postings(buyer, 'HOLD', { CASH: -600n, HELD: 600n, CREDIT: -400n, HELD_CREDIT: 400n }),
+      ...postings(buyer, 'POST', { HELD: -600n, HELD_CREDIT: -100n, SALES: 700n }),
+      ...postings(buyer, 'RELEASE', { HELD_CREDIT: -300n, CREDIT: 300n }),
+    ];
+    const { made } = paid(1000n, 1000, { kind: 'PURCHASE' }, entries);
+    expect(made).toMatchObject({ transaction: { amount: 70n } });
+  });
+
+  test('once a source and wallet; another wallet gets its own', () => {
+    const { rows, transaction } = written('TRANSFER', 'COMPLETED', { amount: 1000n });
+    const [one, other] = [rows.wallet('one', 'USD'), rows.wallet('other', 'USD')];
+    const state = rows.state();
+    const found = [one, one, other].map(({ id }) => {
+      const input = { walletId: id, sourceTransactionId: transaction.id, rateBps: 500 };
+      const made = decision(payReferralCommission, input, SERVICE, state);
+      if (typeof made !== 'string') expect(state.apply(made, 'service')).toBeUndefined();
+      return outcome(made);
+    });
+    expect(found).toEqual(['done', 'ALREADY_PAID', 'done']);
+  });
+
+  test('of a purchase on what of it was captured and not refunded', () => {
+    const made = written('PURCHASE');
+    followed(made, 'REFUND', 40n);
+    const { id: walletId } = made.rows.wallet('referrer', 'USD');
+    const input = { walletId, sourceTransactionId: made.transaction.id, rateBps: 500 };
+    const { transaction } = plan(payReferralCommission, input, SERVICE, made.rows.state());
+    expect(transaction?.amount).toBe(3n);
+    followed(made, 'REFUND', 60n);
+    expect(payReferralCommission.decide(input, SERVICE, made.rows.state())).toMatchObject({
+      code: 'INVALID_TRANSITION',
+      message: 'The PURCHASE has been given back: no commission is paid on it.',
+    });
+  });
+
+  test('a commission that was reversed is not paid again', () => {
+    const made = written('TRANSFER');
+    followed(made, 'COMMISSION');
+    const { id: walletId } = made.wallet;
+    const input = { walletId, sourceTransactionId: made.transaction.id, rateBps: 500 };
+    expect(outcome(decision(payReferralCommission, input, ADMIN, made.rows.state()))).toBe(
+      'ALREADY_PAID',
+    );
+  });
+
+  test('the source and the wallet are of one currency', () => {
+    const { rows, transaction } = written('DEPOSIT');
+    const { id: walletId } = rows.wallet('referrer', 'EUR');
+    const input = { walletId, sourceTransactionId: transaction.id, rateBps: 500 };
+    expect(payReferralCommission.decide(input, ADMIN, rows.state())).toMatchObject({
+      code: 'CURRENCY_MISMATCH',
+      message: 'The source is in USD, the wallet in EUR: a commission stays in one currency.',
+    });
+  });
+});
+
+describe('distributeEarnings', () => {
+  test('each line stands or is refused by itself, with the memo as its description', () => {
+    const rows = new Rows();
+    const wallets = [
+      ...[rows.wallet('a', 'USD'), rows.wallet('b', 'USD', {}, 'FROZEN')],
+      rows.wallet('c', 'USD', {}, 'CLOSED'),
+    ];
+    const lines = [...wallets.map(({ id }) => id), randomUUID()].map((walletId) => ({
+      ...{ walletId, amount: money('1.5') },
+    }));
+    const all = distributeEarnings.decide({ lines, memo: 'October' }, SERVICE, rows.state());
+    if (!('lines' in all)) throw new Error('not several');
+    expect(all.atomic).toBe(false);
+    const decided = all.lines.map((line) => line());
+    expect(decided.map(told)).toEqual(['done', 'done', 'WALLET_NOT_ACTIVE', 'WALLET_NOT_FOUND']);
+    const first = decided[0];
+    if (!first || !('affected' in first)) throw new Error('refused');
+    expect(posted(rows, first)).toEqual(['POST EARNINGS -150 USD', 'POST a CASH +150 USD']);
+    expect(first.transaction).toMatchObject({
+      ...{ kind: 'EARNING', status: 'COMPLETED', amount: 150n, description: 'October' },
+    });
+  });
+
+  test('is in one currency, that of the first line in one of the book', () => {
+    const rows = new Rows();
+    const [usd, eur] = [rows.wallet('a', 'USD').id, rows.wallet('a', 'EUR').id];
+    const decided = (...amounts: [walletId: string, currency: string][]) => {
+      const lines = amounts.map(([walletId, currency]) => ({
+        ...{ walletId, amount: money('1', currency) },
+      }));
+      const all = distributeEarnings.decide({ lines }, SERVICE, rows.state());
+      return 'lines' in all ? all.lines.map((line) => told(line())) : told(all);
+    };
+    expect(decided([usd, 'ZZZ'], [usd, 'USD'], [eur, 'EUR'], [usd, 'USD'])).toEqual([
+      ...['UNKNOWN_CURRENCY', 'done', 'CURRENCY_MISMATCH', 'done'],
+    ]);
+    expect(decided([eur, 'EUR'], [usd, 'USD'])).toEqual(['done', 'CURRENCY_MISMATCH']);
+    expect(decided([usd, 'ZZZ'], [eur, 'YYY'])).toBe('UNKNOWN_CURRENCY');
+  });
+
+  test('without a memo, without a description', () => {
+    const rows = new Rows();
+    const { id: walletId } = rows.wallet('a', 'USD');
+    const lines = [{ walletId, amount: money('1') }];
+    const all = distributeEarnings.decide({ lines }, SERVICE, rows.state());
+    if (!('lines' in all)) throw new Error('not several');
+    expect(all.lines[0]?.()).toMatchObject({ transaction: { description: null } });
+  });
+});

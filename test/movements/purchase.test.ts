@@ -1,0 +1,245 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Posting, Wallet } from '../../src/ledger/index.js';
+import {
+  completePurchase,
+  expireHold,
+  failPurchase,
+  purchase,
+  refundPurchase,
+} from '../../src/movements/index.js';
+import { decision, NOW, Rows, type Holdings } from '../support/locked-state.js';
+import { CASHIER, money, OWNER, plan, posted, postings, reason } from '../support/movements.js';
+
+/** A purchase with its entries as they are given, of a wallet that stands as it is given. */
+function bought(
+  holdings: Holdings,
+  entries: (wallet: Wallet) => Posting[],
+  status: 'PENDING' | 'COMPLETED' = 'PENDING',
+) {
+  const rows = new Rows();
+  const wallet = rows.wallet('owner', 'USD', holdings);
+  rows.house('USD', 'SALES', 10_000n);
+  const made = entries(wallet);
+  const amount = made
+    .filter(({ phase, amount: one }) => phase === 'HOLD' && one > 0n)
+    .reduce((sum, one) => sum + one.amount, 0n);
+  const what = { kind: 'PURCHASE', status, amount, walletId: wallet.id } as const;
+  const { id } = rows.transaction({ ...what, expiresAt: null, initiatedBy: 'owner' }, made);
+  return { rows, wallet, transactionId: id };
+}
+
+/** 60 in cash and 40 in credit are held. */
+const HELD_BOTH = (wallet: Wallet): Posting[] =>
+  postings(wallet, 'HOLD', { CASH: -60n, HELD: 60n, CREDIT: -40n, HELD_CREDIT: 40n });
+const HOLDS_BOTH = { HELD: 60n, HELD_CREDIT: 40n, OWED: -40n };
+/** And were taken, all of it. */
+const TAKEN_BOTH = (wallet: Wallet): Posting[] => [
+  ...HELD_BOTH(wallet),
+  ...postings(wallet, 'POST', { HELD: -60n, HELD_CREDIT: -40n, SALES: 100n }),
+];
+
+describe('purchase: cash is held first, then credit', () => {
+  test.each<[string, Holdings, string, string[]]>([
+    ['cash alone', { CASH: 100n }, '1', ['HOLD owner CASH -100 USD', 'HOLD owner HELD +100 USD']],
+    [
+      ...(['enough cash, credit stays', { CASH: 100n, CREDIT: 50n, OWED: -50n }, '1'] as const),
+      ['HOLD owner CASH -100 USD', 'HOLD owner HELD +100 USD'],
+    ],
+    [
+      ...(['both', { CASH: 60n, CREDIT: 50n, OWED: -50n }, '1'] as const),
+      [
+        ...['HOLD owner CASH -60 USD', 'HOLD owner CREDIT -40 USD'],
+        ...['HOLD owner HELD +60 USD', 'HOLD owner HELD_CREDIT +40 USD'],
+      ],
+    ],
+    [
+      ...(['credit alone', { CREDIT: 100n, OWED: -100n }, '1'] as const),
+      ['HOLD owner CREDIT -100 USD', 'HOLD owner HELD_CREDIT +100 USD'],
+    ],
+    [
+      ...(['one cent of credit', { CASH: 99n, CREDIT: 1n, OWED: -1n }, '1'] as const),
+      [
+        ...['HOLD owner CASH -99 USD', 'HOLD owner CREDIT -1 USD'],
+        ...['HOLD owner HELD +99 USD', 'HOLD owner HELD_CREDIT +1 USD'],
+      ],
+    ],
+  ])('%s', (_, holdings, amount, expected) => {
+    const rows = new Rows();
+    const { id: walletId } = rows.wallet('owner', 'USD', holdings);
+    const said = { reference: 'r', description: 'd', metadata: { a: 1 } };
+    const input = { walletId, amount: money(amount), expiresInSeconds: 60, ...said };
+    const made = plan(purchase, input, OWNER, rows.state());
+    expect(posted(rows, made)).toEqual(expected);
+    expect(made.transaction).toEqual({
+      ...{ id: made.affected.transactionId, kind: 'PURCHASE', status: 'PENDING', amount: 100n },
+      ...{ currency: 'USD', walletId, counterWalletId: null, originalId: null, quoteId: null },
+      ...{ details: {}, statusReason: null, initiatedBy: 'owner', createdAt: NOW },
+      ...{ completedAt: null, expiresAt: new Date(NOW.getTime() + 60_000) },
+      ...{ statusChangedBy: null, statusChangedAt: null, ...said },
+    });
+  });
+});
+
+describe('completePurchase: cash is taken first, and what is not taken is given back', () => {
+  test.each<[string | undefined, string[]]>([
+    [
+      undefined,
+      [...['POST owner HELD -60 USD', 'POST owner HELD_CREDIT -40 USD'], 'POST SALES +100 USD'],
+    ],
+    [
+      '0.70',
+      [
+        ...['POST owner HELD -60 USD', 'POST owner HELD_CREDIT -10 USD', 'POST SALES +70 USD'],
+        ...['RELEASE owner HELD_CREDIT -30 USD', 'RELEASE owner CREDIT +30 USD'],
+      ],
+    ],
+    [
+      '0.60',
+      [
+        ...['POST owner HELD -60 USD', 'POST SALES +60 USD'],
+        ...['RELEASE owner HELD_CREDIT -40 USD', 'RELEASE owner CREDIT +40 USD'],
+      ],
+    ],
+    [
+      '0.01',
+      [
+        ...['POST owner HELD -1 USD', 'POST SALES +1 USD'],
+        ...['RELEASE owner HELD -59 USD', 'RELEASE owner HELD_CREDIT -40 USD'],
+        ...['RELEASE owner CREDIT +40 USD', 'RELEASE owner CASH +59 USD'],
+      ],
+    ],
+  ])('%s of 1.00', (amount, expected) => {
+    const { rows, transactionId } = bought(HOLDS_BOTH, HELD_BOTH);
+    const input = { transactionId, amount: amount === undefined ? amount : money(amount) };
+    expect(posted(rows, plan(completePurchase, input, CASHIER, rows.state()))).toEqual(expected);
+  });
+});
+
+describe('what is given back, credit first', () => {
+  const RELEASED = [
+    ...['RELEASE owner HELD -60 USD', 'RELEASE owner HELD_CREDIT -40 USD'],
+    ...['RELEASE owner CREDIT +40 USD', 'RELEASE owner CASH +60 USD'],
+  ];
+
+  test('of a pending one all that is held: where it fails, and where it expires', () => {
+    const { rows, transactionId } = bought(HOLDS_BOTH, HELD_BOTH);
+    const failed = plan(failPurchase, { transactionId, reason }, CASHIER, rows.state());
+    expect(posted(rows, failed)).toEqual(RELEASED);
+    expect(failed.transactionChange).toEqual({ id: transactionId, status: 'FAILED', reason });
+    rows.transactions.forEach((one) => Object.assign(one, { expiresAt: NOW }));
+    const expired = plan(expireHold, { transactionId }, CASHIER, rows.state());
+    expect(posted(rows, expired)).toEqual(RELEASED);
+  });
+
+  test.each<[string, string[]]>([
+    ['0.30', ['POST SALES -30 USD', 'POST owner CREDIT +30 USD']],
+    ['0.40', ['POST SALES -40 USD', 'POST owner CREDIT +40 USD']],
+    ['0.41', ['POST SALES -41 USD', 'POST owner CREDIT +40 USD', 'POST owner CASH +1 USD']],
+    ['1.00', ['POST SALES -100 USD', 'POST owner CREDIT +40 USD', 'POST owner CASH +60 USD']],
+  ])('a refund of %s', (amount, expected) => {
+    const { rows, wallet, transactionId } = bought({ OWED: -40n }, TAKEN_BOTH, 'COMPLETED');
+    const input = { transactionId, amount: money(amount), reason };
+    const made = plan(refundPurchase, input, CASHIER, rows.state());
+    expect(posted(rows, made)).toEqual(expected);
+    expect(made.transactionChange).toBeUndefined();
+    expect(made.transaction).toMatchObject({
+      ...{ kind: 'REFUND', status: 'COMPLETED', originalId: transactionId, walletId: wallet.id },
+      ...{ statusReason: reason, initiatedBy: 'cashier', completedAt: NOW, details: {} },
+    });
+  });
+
+  test('refunds in several steps, then failing: each gives back what the last one left', () => {
+    const { rows, wallet, transactionId } = bought({ OWED: -40n }, TAKEN_BOTH, 'COMPLETED');
+    const state = rows.state();
+    const refund = (amount: string): string[] => {
+      const input = { transactionId, amount: money(amount), reason };
+      const made = plan(refundPurchase, input, CASHIER, state);
+      expect(state.apply(made, 'cashier')).toBeUndefined();
+      return posted(rows, made);
+    };
+    expect(refund('0.25')).toEqual(['POST SALES -25 USD', 'POST owner CREDIT +25 USD']);
+    expect(refund('0.25')).toEqual([
+      ...['POST SALES -25 USD', 'POST owner CREDIT +15 USD', 'POST owner CASH +10 USD'],
+    ]);
+    expect(refund('0.01')).toEqual(['POST SALES -1 USD', 'POST owner CASH +1 USD']);
+    const tooMuch = { transactionId, amount: money('0.50'), reason };
+    expect(refundPurchase.decide(tooMuch, CASHIER, state)).toMatchObject({
+      code: 'AMOUNT_EXCEEDS_REMAINING',
+      message: '0.50 USD is asked for and 0.49 USD of it remains.',
+    });
+    const failed = plan(failPurchase, { transactionId, reason }, CASHIER, state);
+    expect(posted(rows, failed)).toEqual(['REVERT SALES -49 USD', 'REVERT owner CASH +49 USD']);
+    expect(state.apply(failed, 'cashier')).toBeUndefined();
+    expect(state.balance(wallet)).toMatchObject({ cash: 60n, credit: 40n, held: 0n, owed: 40n });
+  });
+
+  test('failing what was completed and not refunded gives all of it back', () => {
+    const { rows, transactionId } = bought({ OWED: -40n }, TAKEN_BOTH, 'COMPLETED');
+    const made = plan(failPurchase, { transactionId, reason }, CASHIER, rows.state());
+    expect(posted(rows, made)).toEqual([
+      ...['REVERT SALES -100 USD', 'REVERT owner CREDIT +40 USD', 'REVERT owner CASH +60 USD'],
+    ]);
+  });
+
+  test('of what was taken in part, that part', () => {
+    const partly = (wallet: Wallet): Posting[] => [
+      ...HELD_BOTH(wallet),
+      ...postings(wallet, 'POST', { HELD: -60n, HELD_CREDIT: -10n, SALES: 70n }),
+      ...postings(wallet, 'RELEASE', { HELD_CREDIT: -30n, CREDIT: 30n }),
+    ];
+    const { rows, transactionId } = bought({ CREDIT: 30n, OWED: -40n }, partly, 'COMPLETED');
+    const more = { transactionId, amount: money('0.71'), reason };
+    expect(decision(refundPurchase, more, CASHIER, rows.state())).toBe('AMOUNT_EXCEEDS_REMAINING');
+    const made = plan(failPurchase, { transactionId, reason }, CASHIER, rows.state());
+    expect(posted(rows, made)).toEqual([
+      ...['REVERT SALES -70 USD', 'REVERT owner CREDIT +10 USD', 'REVERT owner CASH +60 USD'],
+    ]);
+  });
+});
+
+describe('credit that was repaid meanwhile comes back as the cash that it was repaid with', () => {
+  test.each<[owed: bigint, credit: bigint, back: string[]]>([
+    [40n, 0n, ['RELEASE owner CREDIT +40 USD', 'RELEASE owner CASH +60 USD']],
+    [39n, 0n, ['RELEASE owner CREDIT +39 USD', 'RELEASE owner CASH +61 USD']],
+    [0n, 0n, ['RELEASE owner CASH +100 USD']],
+    // Other credit that is unspent takes the place of what may be owed.
+    [50n, 10n, ['RELEASE owner CREDIT +40 USD', 'RELEASE owner CASH +60 USD']],
+    [50n, 30n, ['RELEASE owner CREDIT +20 USD', 'RELEASE owner CASH +80 USD']],
+    [30n, 30n, ['RELEASE owner CASH +100 USD']],
+  ])('a hold ends; %s is owed, %s of it unspent', (owed, credit, back) => {
+    const holdings = { HELD: 60n, HELD_CREDIT: 40n, OWED: -owed, CREDIT: credit };
+    const { rows, transactionId } = bought(holdings, HELD_BOTH);
+    const made = plan(failPurchase, { transactionId, reason }, CASHIER, rows.state());
+    expect(posted(rows, made)).toEqual([
+      ...['RELEASE owner HELD -60 USD', 'RELEASE owner HELD_CREDIT -40 USD', ...back],
+    ]);
+  });
+
+  test.each<[owed: bigint, refund: string[], revert: string[]]>([
+    [
+      ...([15n, ['POST owner CREDIT +15 USD', 'POST owner CASH +35 USD']] as const),
+      ['REVERT owner CREDIT +15 USD', 'REVERT owner CASH +85 USD'],
+    ],
+    [0n, ['POST owner CASH +50 USD'], ['REVERT owner CASH +100 USD']],
+  ] as [bigint, string[], string[]][])(
+    'a refund, and a failing; %s is owed',
+    (owed, refund, revert) => {
+      const { rows, transactionId } = bought({ OWED: -owed }, TAKEN_BOTH, 'COMPLETED');
+      const half = { transactionId, amount: money('0.50'), reason };
+      const refunded = plan(refundPurchase, half, CASHIER, rows.state());
+      expect(posted(rows, refunded)).toEqual(['POST SALES -50 USD', ...refund]);
+      const failed = plan(failPurchase, { transactionId, reason }, CASHIER, rows.state());
+      expect(posted(rows, failed)).toEqual(['REVERT SALES -100 USD', ...revert]);
+    },
+  );
+
+  test('what a partial capture gives back too', () => {
+    const { rows, transactionId } = bought({ HELD: 60n, HELD_CREDIT: 40n, OWED: -5n }, HELD_BOTH);
+    const input = { transactionId, amount: money('0.70') };
+    expect(posted(rows, plan(completePurchase, input, CASHIER, rows.state()))).toEqual([
+      ...['POST owner HELD -60 USD', 'POST owner HELD_CREDIT -10 USD', 'POST SALES +70 USD'],
+      ...['RELEASE owner HELD_CREDIT -30 USD'],
+      ...['RELEASE owner CREDIT +5 USD', 'RELEASE owner CASH +25 USD'],
+    ]);
+  });
+});

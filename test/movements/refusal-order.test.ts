@@ -1,0 +1,268 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import { type Movement, type Plan, type Transaction } from '../../src/ledger/index.js';
+import type { MoneyInput } from '../../src/movements/index.js';
+import * as movements from '../../src/movements/index.js';
+import { parseDecimal } from '../../src/money/decimal.js';
+import { NOW, Rows } from '../support/locked-state.js';
+import { ADMIN, by, money, reason } from '../support/movements.js';
+import { followed, written } from '../support/written.js';
+import { isRefusal, type Refusal } from '../../src/domain/index.js';
+
+/*
+ * When several things are wrong, the first is named: transaction, kind, status, SELF_APPROVAL, expiry,
+ * wallet, amount, what remains, funds. Each list begins with all its faults at once. A line says which is
+ * named, and it is mended for the next line; in the end nothing is wrong.
+ */
+type Fault =
+  | 'missing' // the transaction, or the wallet that pays
+  | 'stranger' // the caller is another member
+  | 'kind'
+  | 'status'
+  | 'followed' // it was reversed, or refunded in full
+  | 'self' // the caller asked for it
+  | 'expired'
+  | 'frozen'
+  | 'closed'
+  | 'same' // both wallets are one
+  | 'to missing'
+  | 'to another' // the receiving wallet is another owner's
+  | 'to closed'
+  | 'to euro'
+  | 'unknown' // currency
+  | 'mismatch'
+  | 'zero'
+  | 'line' // no credit is approved
+  | 'much'; // more than there is
+type Wrong = ReadonlySet<Fault>;
+type Order = readonly (readonly [fault: Fault, named: RegExp])[];
+
+function named(order: Order, ask: (wrong: Wrong) => object): void {
+  const wrong = new Set(order.map(([fault]) => fault));
+  for (const [fault, expected] of order) {
+    const decided = ask(wrong);
+    const found = isRefusal(decided) ? `${decided.code}: ${decided.message}` : 'done';
+    expect([fault, found]).toEqual([fault, expect.stringMatching(expected)]);
+    wrong.delete(fault);
+  }
+  expect(isRefusal(ask(wrong))).toBe(false);
+}
+
+function amountOf(wrong: Wrong): MoneyInput {
+  const currency = wrong.has('unknown') ? 'ZZZ' : wrong.has('mismatch') ? 'EUR' : 'USD';
+  return money(wrong.has('zero') ? '0' : wrong.has('much') ? '9999' : '1', currency);
+}
+
+const AMOUNT: Order = [
+  ['unknown', /^UNKNOWN_CURRENCY/],
+  ['mismatch', /^CURRENCY_MISMATCH/],
+  ['zero', /^INVALID_AMOUNT/],
+];
+const STEP: Order = [
+  ['missing', /^TRANSACTION_NOT_FOUND/],
+  ['kind', /^INVALID_TRANSITION: This is a BONUS/],
+  ['status', /^INVALID_TRANSITION: The \w+ is FAILED/],
+];
+
+interface StepInput {
+  transactionId: string;
+  reason: string;
+  amount?: MoneyInput;
+}
+
+/** A step of a transaction that has all that is wrong. */
+function step(
+  movement: Movement<StepInput>,
+  kind: Transaction['kind'],
+  from: 'PENDING' | 'COMPLETED',
+) {
+  return (wrong: Wrong): Plan | Refusal => {
+    const made = written(
+      wrong.has('kind') ? 'BONUS' : kind,
+      wrong.has('status') ? 'FAILED' : from,
+      { initiatedBy: 'admin', expiresAt: wrong.has('expired') ? NOW : null },
+      wrong.has('closed') ? 'CLOSED' : wrong.has('frozen') ? 'FROZEN' : 'ACTIVE',
+    );
+    if (wrong.has('followed')) followed(made, kind === 'PURCHASE' ? 'REFUND' : 'REVERSAL');
+    if (wrong.has('much'))
+      Object.assign(made.rows.heads.find((head) => head.kind === 'CASH') ?? {}, { balance: 0n });
+    const transactionId = wrong.has('missing') ? randomUUID() : made.transaction.id;
+    const viewer = wrong.has('stranger')
+      ? by('another', 'MEMBER')
+      : by(wrong.has('self') ? 'admin' : 'cashier', 'ADMIN');
+    const input = { transactionId, reason, amount: amountOf(wrong) };
+    return movement.decide(input, viewer, made.rows.state()) as Plan | Refusal;
+  };
+}
+
+const SELF = ['self', /^SELF_APPROVAL/] as const;
+const EXPIRED = ['expired', /^INVALID_TRANSITION: The hold of this \w+ expired/] as const;
+const FROZEN = ['frozen', /^WALLET_NOT_ACTIVE: The wallet is frozen/] as const;
+const CLOSED = ['closed', /^WALLET_NOT_ACTIVE: The wallet is closed/] as const;
+const REMAINS = ['much', /^AMOUNT_EXCEEDS_REMAINING/] as const;
+const FUNDS = ['much', /^INSUFFICIENT_FUNDS/] as const;
+const FOLLOWED = ['followed', /^INVALID_TRANSITION: The \w+ has been re(versed|funded)/] as const;
+const STRANGER = ['stranger', /^TRANSACTION_NOT_FOUND/] as const;
+
+describe('a step of a transaction: what is named when several things are wrong', () => {
+  const cases: [string, (wrong: Wrong) => object, Order][] = [
+    [
+      ...([
+        'approveWithdrawal',
+        step(movements.approveWithdrawal, 'WITHDRAWAL', 'PENDING'),
+      ] as const),
+      [...STEP, SELF, EXPIRED, FROZEN],
+    ],
+    [
+      ...(['cancelWithdrawal', step(movements.cancelWithdrawal, 'WITHDRAWAL', 'PENDING')] as const),
+      // Whoever may not act on it does not learn what it is.
+      [STEP[0]!, STRANGER, ...STEP.slice(1)],
+    ],
+    [
+      ...(['rejectWithdrawal', step(movements.rejectWithdrawal, 'WITHDRAWAL', 'PENDING')] as const),
+      STEP,
+    ],
+    [
+      ...(['confirmDeposit', step(movements.confirmDeposit, 'DEPOSIT', 'PENDING')] as const),
+      [...STEP, SELF, CLOSED],
+    ],
+    [
+      ...(['failDeposit', step(movements.failDeposit, 'DEPOSIT', 'COMPLETED')] as const),
+      [...STEP, FOLLOWED, CLOSED, FUNDS],
+    ],
+    [
+      ...(['completePurchase', step(movements.completePurchase, 'PURCHASE', 'PENDING')] as const),
+      [...STEP, EXPIRED, FROZEN, ...AMOUNT, REMAINS],
+    ],
+    [
+      ...(['failPurchase', step(movements.failPurchase, 'PURCHASE', 'COMPLETED')] as const),
+      [...STEP, FOLLOWED, CLOSED],
+    ],
+    [
+      ...(['refundPurchase', step(movements.refundPurchase, 'PURCHASE', 'COMPLETED')] as const),
+      [...STEP, CLOSED, ...AMOUNT, REMAINS],
+    ],
+    [
+      'reverseTransaction',
+      step(movements.reverseTransaction, 'DEPOSIT', 'COMPLETED'),
+      [STEP[0]!, STEP[2]!, FOLLOWED, CLOSED, FUNDS],
+    ],
+  ];
+  test.each(cases)('%s', (_, ask, order) => named(order, ask));
+});
+
+interface WalletInput {
+  walletId: string;
+  amount: MoneyInput;
+}
+
+/** What a wallet of `owner` is asked for that has all that is wrong. */
+function ofWallet(movement: Movement<WalletInput>) {
+  return (wrong: Wrong): object => {
+    const rows = new Rows();
+    // It owes as much as it has, where too much is asked for; or is asked for more than it has.
+    const holdings = { CASH: 400n, CREDIT: 100n, OWED: -500n };
+    const wallet = rows.wallet('owner', 'USD', holdings, wrong.has('frozen') ? 'FROZEN' : 'ACTIVE');
+    const approved = !wrong.has('line');
+    rows.creditLines.set(wallet.id, { approved, limit: 600n, seq: 1 });
+    const walletId = wrong.has('missing') ? randomUUID() : wallet.id;
+    const viewer = wrong.has('stranger') ? by('another', 'MEMBER') : ADMIN;
+    return movement.decide({ walletId, amount: amountOf(wrong) }, viewer, rows.state());
+  };
+}
+
+describe('what is asked of a wallet: what is named when several things are wrong', () => {
+  const WALLET: Order = [
+    ['missing', /^WALLET_NOT_FOUND/],
+    ['stranger', /^WALLET_NOT_FOUND/],
+    FROZEN,
+    ...AMOUNT,
+  ];
+  const LINE = ['line', /^CREDIT_NOT_APPROVED/] as const;
+  const LIMIT = ['much', /^CREDIT_LIMIT_EXCEEDED/] as const;
+  test.each<[string, Movement<WalletInput>, Order]>([
+    ['requestWithdrawal', movements.requestWithdrawal, [...WALLET, FUNDS]],
+    ['purchase', movements.purchase, [...WALLET, FUNDS]],
+    ['drawCredit', movements.drawCredit, [...WALLET, LINE, LIMIT]],
+    ['repayCredit', movements.repayCredit, [...WALLET, REMAINS]],
+  ])('%s', (_, movement, order) => named(order, ofWallet(movement)));
+
+  test('repayCredit: more than is owed comes before more than there is', () => {
+    const rows = new Rows();
+    const { id: walletId } = rows.wallet('owner', 'USD', { CASH: 100n, OWED: -300n });
+    const asked = (amount: string): object =>
+      movements.repayCredit.decide({ walletId, amount: money(amount) }, ADMIN, rows.state());
+    expect(asked('3.01')).toMatchObject({ code: 'AMOUNT_EXCEEDS_REMAINING' });
+    expect(asked('3.00')).toMatchObject({ code: 'INSUFFICIENT_FUNDS' });
+  });
+});
+
+/** Two wallets with all that is wrong: of one owner for an exchange, of two for a transfer. */
+function between(wrong: Wrong, owner: string, currency: string) {
+  const rows = new Rows();
+  const from = rows.wallet(
+    'owner',
+    'USD',
+    { CASH: 500n },
+    wrong.has('frozen') ? 'FROZEN' : 'ACTIVE',
+  );
+  const receiver = wrong.has('to another') ? 'another' : owner;
+  const status = wrong.has('to closed') ? 'CLOSED' : 'ACTIVE';
+  const to = rows.wallet(receiver, wrong.has('to euro') ? 'EUR' : currency, {}, status);
+  const fromWalletId = wrong.has('missing') ? randomUUID() : from.id;
+  const second = wrong.has('to missing') ? randomUUID() : to.id;
+  const toWalletId = wrong.has('same') ? fromWalletId : second;
+  return { rows, input: { fromWalletId, toWalletId, amount: amountOf(wrong) } };
+}
+
+describe('between two wallets: what is named when several things are wrong', () => {
+  const PAIR: Order = [
+    ['missing', /^WALLET_NOT_FOUND/],
+    ['same', /^SAME_WALLET/],
+    ['to missing', /^WALLET_NOT_FOUND/],
+  ];
+  const TO_CLOSED = ['to closed', /^WALLET_NOT_ACTIVE: The wallet is closed/] as const;
+
+  test('transfer', () => {
+    const TO_EURO = ['to euro', /^CURRENCY_MISMATCH: A transfer stays/] as const;
+    named([...PAIR, FROZEN, TO_CLOSED, ...AMOUNT, TO_EURO, FUNDS], (wrong) => {
+      const { rows, input } = between(wrong, 'receiver', 'USD');
+      return movements.transfer.decide(input, ADMIN, rows.state());
+    });
+  });
+
+  test('quoteExchange, which looks at no funds', () => {
+    const ANOTHER = ['to another', /^WALLET_NOT_FOUND/] as const;
+    named([...PAIR, ANOTHER, FROZEN, TO_CLOSED, ...AMOUNT], (wrong) => {
+      const { rows, input } = between(wrong, 'owner', 'EUR');
+      const terms = { rate: parseDecimal('1'), expiresInSeconds: 60 };
+      return movements.quoteExchange.decide({ ...input, ...terms }, ADMIN, rows.state());
+    });
+  });
+
+  test('payReferralCommission', () => {
+    const order: Order = [
+      ['missing', /^TRANSACTION_NOT_FOUND/],
+      ['to missing', /^WALLET_NOT_FOUND/],
+      ['followed', /^ALREADY_PAID/],
+      ['status', /^INVALID_TRANSITION: The DEPOSIT is FAILED/],
+      ['to closed', /^WALLET_NOT_ACTIVE/],
+      ['to euro', /^CURRENCY_MISMATCH/],
+      ['zero', /^INVALID_AMOUNT/],
+    ];
+    named(order, (wrong) => {
+      const { rows, transaction } = written(
+        'DEPOSIT',
+        wrong.has('status') ? 'FAILED' : 'COMPLETED',
+      );
+      const status = wrong.has('to closed') ? 'CLOSED' : 'ACTIVE';
+      const to = rows.wallet('referrer', wrong.has('to euro') ? 'EUR' : 'USD', {}, status);
+      if (wrong.has('followed'))
+        rows.transaction({ kind: 'COMMISSION', walletId: to.id, originalId: transaction.id });
+      const sourceTransactionId = wrong.has('missing') ? randomUUID() : transaction.id;
+      const walletId = wrong.has('to missing') ? randomUUID() : to.id;
+      const input = { walletId, sourceTransactionId, rateBps: wrong.has('zero') ? 99 : 100 };
+      return movements.payReferralCommission.decide(input, ADMIN, rows.state());
+    });
+  });
+});

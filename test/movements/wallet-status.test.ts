@@ -1,0 +1,69 @@
+import { describe, expect, test } from '@jest/globals';
+import { ASKED } from '../support/asked.js';
+import { met } from '../support/mutations.js';
+import { WALLET_STATUSES } from '../../src/domain/index.js';
+
+/*
+ * What a wallet that is active, frozen or closed does. `x` is WALLET_NOT_ACTIVE. `?`: cannot be, because a
+ * wallet that holds something does not close.
+ */
+const TABLE = `
+                                 ACTIVE    FROZEN   CLOSED
+deposit                        : done      done     x
+initiateDeposit                : done      done     x
+confirmDeposit                 : done      done     x
+failDeposit PENDING            : done      done     done
+failDeposit COMPLETED          : done      done     x
+requestWithdrawal              : done      x        x
+approveWithdrawal              : done      x        ?
+rejectWithdrawal               : done      done     ?
+cancelWithdrawal               : done      done     ?
+expireHold WITHDRAWAL          : done      done     ?
+purchase                       : done      x        x
+completePurchase               : done      x        ?
+failPurchase PENDING           : done      done     ?
+expireHold PURCHASE            : done      done     ?
+failPurchase COMPLETED         : done      done     x
+refundPurchase                 : done      done     x
+transfer from                  : done      x        x
+transfer to                    : done      done     x
+transferMany from              : done      x        x
+distributeEarnings             : done      done     x
+claimDailyBonus                : done      done     x
+payReferralCommission to       : done      done     x
+payReferralCommission of       : done      done     done
+setCreditLine                  : done      done     x
+drawCredit                     : done      x        x
+repayCredit                    : done      x        x
+quoteExchange from             : done      x        x
+quoteExchange to               : done      done     x
+exchange from                  : done      x        x
+exchange to                    : done      done     x
+adjustBalance CREDIT           : done      done     x
+adjustBalance DEBIT            : done      done     x
+reverseTransaction DEPOSIT     : done      done     x
+reverseTransaction WITHDRAWAL  : done      done     x
+freezeWallet                   : done      INVALID_TRANSITION INVALID_TRANSITION
+unfreezeWallet                 : INVALID_TRANSITION done INVALID_TRANSITION
+closeWallet                    : WALLET_NOT_EMPTY WALLET_NOT_EMPTY INVALID_TRANSITION
+`;
+
+const LINES = TABLE.split('\n')
+  .filter((line) => line.includes(':'))
+  .map((line) => line.split(':') as [string, string])
+  .map(([name, outcomes]) => ({ name: name.trim(), expected: outcomes.trim().split(/ +/) }));
+
+describe("a wallet's status decides what may be done with it", () => {
+  test.each(LINES)('$name', ({ name, expected }) => {
+    const found = WALLET_STATUSES.map((status, index) => {
+      if (expected[index] === '?') return '?';
+      const outcome = met(name, { status });
+      return outcome === 'WALLET_NOT_ACTIVE' ? 'x' : outcome;
+    });
+    expect(found).toEqual(expected);
+  });
+
+  test('the table has every movement', () => {
+    expect(LINES.map(({ name }) => name).sort()).toEqual(Object.keys(ASKED).sort());
+  });
+});

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import type { Viewer } from '../../src/domain/viewer.js';
+import { approveWithdrawal, confirmDeposit, transfer } from '../../src/movements/index.js';
+import { ASKED } from '../support/asked.js';
+import { decision, Rows } from '../support/locked-state.js';
+import { ADMIN, by, CASHIER, DONE, money, outcome, OWNER, SERVICE } from '../support/movements.js';
+import { met } from '../support/mutations.js';
+import { written } from '../support/written.js';
+
+/*
+ * Who may, as a client meets it: `x` FORBIDDEN, by the SDL's @may; by the movement `wallet`
+ * WALLET_NOT_FOUND, `transaction` TRANSACTION_NOT_FOUND, `quote` QUOTE_NOT_FOUND.
+ */
+const CALLERS: Record<string, Viewer> = {
+  owner: OWNER,
+  member: by('another', 'MEMBER'),
+  cashier: CASHIER,
+  admin: ADMIN,
+  service: SERVICE,
+  auditor: by('auditor', 'AUDITOR'),
+};
+const TABLE = `
+                                 owner  member       cashier  admin  service  auditor
+deposit                        : x      x            done     done   done     x
+initiateDeposit                : done   wallet       done     done   done     x
+confirmDeposit                 : x      x            done     done   done     x
+failDeposit PENDING            : x      x            done     done   done     x
+failDeposit COMPLETED          : x      x            done     done   done     x
+requestWithdrawal              : done   wallet       x        done   done     x
+approveWithdrawal              : x      x            done     done   x        x
+rejectWithdrawal               : x      x            done     done   x        x
+cancelWithdrawal               : done   transaction  x        done   done     x
+purchase                       : done   wallet       x        done   done     x
+completePurchase               : x      x            done     done   done     x
+failPurchase PENDING           : x      x            done     done   done     x
+failPurchase COMPLETED         : x      x            done     done   done     x
+refundPurchase                 : x      x            done     done   done     x
+transfer from                  : done   wallet       x        done   done     x
+transfer to                    : wallet wallet       x        done   done     x
+transferMany from              : done   wallet       x        done   done     x
+distributeEarnings             : x      x            x        done   done     x
+claimDailyBonus                : done   wallet       x        done   done     x
+payReferralCommission to       : x      x            x        done   done     x
+payReferralCommission of       : x      x            x        done   done     x
+setCreditLine                  : x      x            x        done   x        x
+drawCredit                     : done   wallet       x        done   done     x
+repayCredit                    : done   wallet       x        done   done     x
+quoteExchange from             : x      x            x        done   done     x
+quoteExchange to               : x      x            x        done   done     x
+exchange from                  : done   quote        x        done   done     x
+exchange to                    : done   quote        x        done   done     x
+adjustBalance CREDIT           : x      x            x        done   x        x
+adjustBalance DEBIT            : x      x            x        done   x        x
+reverseTransaction DEPOSIT     : x      x            x        done   x        x
+reverseTransaction WITHDRAWAL  : x      x            x        done   x        x
+freezeWallet                   : x      x            done     done   x        x
+`;
+const SHORT: Record<string, string> = {
+  FORBIDDEN: 'x',
+  WALLET_NOT_FOUND: 'wallet',
+  TRANSACTION_NOT_FOUND: 'transaction',
+  QUOTE_NOT_FOUND: 'quote',
+};
+/** The job's alone, and what an active wallet refuses everybody. */
+const ELSEWHERE = [
+  ...['expireHold WITHDRAWAL', 'expireHold PURCHASE', 'unfreezeWallet', 'closeWallet'],
+];
+
+const LINES = TABLE.split('\n')
+  .filter((line) => line.includes(':'))
+  .map((line) => line.split(':') as [string, string])
+  .map(([name, outcomes]) => ({ name: name.trim(), expected: outcomes.trim().split(/ +/) }));
+
+describe('who may', () => {
+  test.each(LINES)('$name', ({ name, expected }) => {
+    const found = Object.values(CALLERS).map((viewer) => {
+      const became = met(name, {}, viewer);
+      return SHORT[became] ?? became;
+    });
+    expect(found).toEqual(expected);
+  });
+
+  test('the table has every movement', () => {
+    const names = [...LINES.map(({ name }) => name), ...ELSEWHERE];
+    expect(names.sort()).toEqual(Object.keys(ASKED).sort());
+  });
+
+  test.each<[who: string, viewer: Viewer, outcome: string]>([
+    ['its owner', OWNER, DONE],
+    ['the receiver', by('receiver', 'MEMBER'), 'WALLET_NOT_FOUND'],
+    ['its owner without a role', by('owner'), 'WALLET_NOT_FOUND'],
+    ["a cashier with the owner's id", by('owner', 'CASHIER'), 'WALLET_NOT_FOUND'],
+    ["an auditor with the owner's id", by('owner', 'AUDITOR'), 'WALLET_NOT_FOUND'],
+    ['its owner, a cashier too', by('owner', 'CASHIER', 'MEMBER'), DONE],
+    ['a member whose id differs in case', by('Owner', 'MEMBER'), 'WALLET_NOT_FOUND'],
+  ])('transfer: %s', (_, viewer, expected) => {
+    const rows = new Rows();
+    const from = rows.wallet('owner', 'USD', { CASH: 500n });
+    const to = rows.wallet('receiver', 'USD');
+    const input = { fromWalletId: from.id, toWalletId: to.id, amount: money('1.00') };
+    expect(outcome(decision(transfer, input, viewer, rows.state()))).toBe(expected);
+  });
+
+  test("somebody else's wallet and a missing one are refused in the same words", () => {
+    const rows = new Rows();
+    const from = rows.wallet('owner', 'USD', { CASH: 500n }, 'FROZEN');
+    const to = rows.wallet('receiver', 'USD');
+    const refusals = [from.id, randomUUID()].map((fromWalletId) =>
+      transfer.decide(
+        { fromWalletId, toWalletId: to.id, amount: money('9999') },
+        by('other', 'MEMBER'),
+        rows.state(),
+      ),
+    );
+    expect(refusals[0]).toEqual(refusals[1]);
+  });
+});
+
+describe('nobody approves what they themselves asked for', () => {
+  const SELF = 'SELF_APPROVAL';
+  const cases: [who: string, viewer: Viewer, asker: string, approve: string, confirm: string][] = [
+    ['a cashier, for an owner who asked', CASHIER, 'owner', DONE, DONE],
+    ['a cashier who asked', CASHIER, 'cashier', SELF, SELF],
+    ['an admin who asked', ADMIN, 'admin', SELF, SELF],
+    ['an owner who is a cashier', by('owner', 'CASHIER'), 'owner', SELF, SELF],
+    ['an owner who is an admin, where another asked', by('owner', 'ADMIN'), 'service', SELF, SELF],
+    ['a cashier whose id differs in case', by('Owner', 'CASHIER'), 'owner', DONE, DONE],
+    ['a program that asked', SERVICE, 'service', SELF, DONE],
+    ['a program that owns the wallet', by('owner', 'SERVICE'), 'owner', SELF, DONE],
+    ['a program', SERVICE, 'owner', DONE, DONE],
+  ];
+  test.each(cases)('%s', (_, viewer, initiatedBy, approve, confirm) => {
+    const withdrawal = written('WITHDRAWAL', 'PENDING', { initiatedBy });
+    const deposit = written('DEPOSIT', 'PENDING', { initiatedBy });
+    const approved = decision(
+      ...([approveWithdrawal, { transactionId: withdrawal.transaction.id }, viewer] as const),
+      withdrawal.rows.state(),
+    );
+    const confirmed = decision(
+      ...([confirmDeposit, { transactionId: deposit.transaction.id }, viewer] as const),
+      deposit.rows.state(),
+    );
+    expect([outcome(approved), outcome(confirmed)]).toEqual([approve, confirm]);
+  });
+
+  test.each([
+    ['rejectWithdrawal', by('owner', 'CASHIER')],
+    ['cancelWithdrawal', OWNER],
+    ['failDeposit PENDING', by('owner', 'CASHIER')],
+    ['completePurchase', by('owner', 'CASHIER')],
+    ['failPurchase PENDING', by('owner', 'CASHIER')],
+  ])('what gives nobody anything, or is sold by the house, they may: %s', (name, viewer) => {
+    expect(met(name, {}, viewer)).toBe(DONE);
+  });
+});

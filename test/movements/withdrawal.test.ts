@@ -1,0 +1,72 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  approveWithdrawal,
+  cancelWithdrawal,
+  expireHold,
+  rejectWithdrawal,
+  requestWithdrawal,
+} from '../../src/movements/index.js';
+import { NOW, Rows } from '../support/locked-state.js';
+import { CASHIER, money, OWNER, plan, posted, reason } from '../support/movements.js';
+import { written } from '../support/written.js';
+
+describe('requestWithdrawal', () => {
+  test('holds CASH, and keeps what was said', () => {
+    const rows = new Rows();
+    const { id: walletId } = rows.wallet('owner', 'USD', { CASH: 150n });
+    const said = { reference: 'r', description: 'd', metadata: { a: 1 } };
+    const input = { walletId, amount: money('1.5'), ...said };
+    const made = plan(requestWithdrawal, input, OWNER, rows.state());
+    expect(posted(rows, made)).toEqual(['HOLD owner CASH -150 USD', 'HOLD owner HELD +150 USD']);
+    expect(made.transaction).toEqual({
+      ...{ id: made.affected.transactionId, kind: 'WITHDRAWAL', status: 'PENDING' },
+      ...{ amount: 150n, currency: 'USD', walletId, counterWalletId: null, originalId: null },
+      ...{ quoteId: null, details: {}, statusReason: null, initiatedBy: 'owner' },
+      ...{ createdAt: NOW, completedAt: null, expiresAt: null },
+      ...{ statusChangedBy: null, statusChangedAt: null, ...said },
+    });
+  });
+
+  test('a destination and an expiry, where they are given', () => {
+    const rows = new Rows();
+    const { id: walletId } = rows.wallet('owner', 'USD', { CASH: 150n });
+    const input = { walletId, amount: money('1'), destination: 'bank', expiresInSeconds: 90 };
+    expect(plan(requestWithdrawal, input, OWNER, rows.state()).transaction).toMatchObject({
+      details: { destination: 'bank' },
+      expiresAt: new Date(NOW.getTime() + 90_000),
+    });
+  });
+});
+
+describe('a pending withdrawal', () => {
+  const released = ['RELEASE owner CASH +100 USD', 'RELEASE owner HELD -100 USD'];
+
+  test('approved: the held cash leaves', () => {
+    const { rows, transaction } = written('WITHDRAWAL', 'PENDING');
+    const made = plan(approveWithdrawal, { transactionId: transaction.id }, CASHIER, rows.state());
+    expect(posted(rows, made)).toEqual(['POST owner HELD -100 USD', 'POST EXTERNAL +100 USD']);
+    expect(made.transactionChange).toMatchObject({ status: 'COMPLETED', reason: null });
+  });
+
+  test('rejected: given back', () => {
+    const { rows, transaction } = written('WITHDRAWAL', 'PENDING');
+    const input = { transactionId: transaction.id, reason };
+    const made = plan(rejectWithdrawal, input, CASHIER, rows.state());
+    expect(posted(rows, made)).toEqual(released);
+    expect(made.transactionChange).toMatchObject({ status: 'FAILED', reason });
+  });
+
+  test.each([undefined, reason])('cancelled, reason %s: given back', (why) => {
+    const { rows, transaction } = written('WITHDRAWAL', 'PENDING');
+    const input = { transactionId: transaction.id, reason: why };
+    const made = plan(cancelWithdrawal, input, OWNER, rows.state());
+    expect(posted(rows, made)).toEqual(released);
+    expect(made.transactionChange).toMatchObject({ status: 'CANCELLED', reason: why ?? null });
+  });
+
+  test('expired: given back', () => {
+    const { rows, transaction } = written('WITHDRAWAL', 'PENDING', { expiresAt: NOW });
+    const made = plan(expireHold, { transactionId: transaction.id }, CASHIER, rows.state());
+    expect(posted(rows, made)).toEqual(released);
+  });
+});

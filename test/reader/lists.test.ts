@@ -1,0 +1,285 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Transaction, Wallet } from '../../src/ledger/index.js';
+import {
+  adjustBalance,
+  closeWallet,
+  deposit,
+  freezeWallet,
+  reverseTransaction,
+} from '../../src/movements/index.js';
+import { admin, done, money, service, useBook, type TestGateway } from '../support/book.js';
+import {
+  type BookReader,
+  InputError,
+  type Page,
+  type PageArguments,
+  type TransactionFilter,
+  type WalletFilter,
+} from '../../src/reader/index.js';
+
+const at = useBook();
+
+const reading: TestGateway['reading'] = (read) => at.gateway.reading(read);
+
+/** All of a list in its order, read a page at a time one way. */
+async function walk<T>(
+  way: 'forwards' | 'backwards',
+  size: number,
+  read: (reader: BookReader, page: PageArguments) => Promise<Page<T>>,
+  between: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<T[]> {
+  const found: T[] = [];
+  for (let cursor: string | undefined; ;) {
+    const { edges, pageInfo } = await reading((reader) =>
+      read(
+        reader,
+        way === 'forwards' ? { first: size, after: cursor } : { last: size, before: cursor },
+      ),
+    );
+    const nodes = edges.map((edge) => edge.node);
+    if (way === 'forwards') found.push(...nodes);
+    else found.unshift(...nodes);
+    expect(nodes.length).toBeLessThanOrEqual(size);
+    if (!(way === 'forwards' ? pageInfo.hasNextPage : pageInfo.hasPreviousPage)) return found;
+    const next = (way === 'forwards' ? pageInfo.endCursor : pageInfo.startCursor) ?? undefined;
+    expect(next).not.toBe(cursor); // or the walk would never end
+    cursor = next;
+    await between();
+  }
+}
+
+const WALKS = (['forwards', 'backwards'] as const).flatMap((way) =>
+  [1, 2, 3, 7, 200].map((size) => [way, size] as const),
+);
+
+let alice: string;
+let aliceEur: string;
+let bob: string;
+/** Everything there is, newest first, by a plain SELECT. */
+let transactions: { row: Transaction; ownerIds: string[] }[];
+let wallets: Wallet[];
+let middle: Date;
+
+beforeAll(async () => {
+  const { gateway } = at;
+  const { ledger } = gateway.book;
+  const reason = 'as the test wants it';
+  alice = await gateway.wallet('alice', 'USD', '100.00');
+  aliceEur = await gateway.wallet('alice', 'EUR', '100.00');
+  bob = await gateway.wallet('bob', 'USD', '100.00');
+  for (let i = 0; i < 5; i++) {
+    await Promise.all([
+      gateway.transfer(alice, bob, '1.00', 'USD'),
+      gateway.transfer(bob, alice, '2.00', 'USD'),
+    ]);
+    const referred = {
+      walletId: aliceEur,
+      amount: money('1.00', 'EUR'),
+      reference: i % 2 ? 'odd' : 'even',
+    };
+    const { transactionId } = done(await ledger.submit(deposit, referred, service, randomUUID()));
+    if (i === 2) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      done(
+        await ledger.submit(
+          reverseTransaction,
+          { transactionId: transactionId as string, reason },
+          admin,
+          randomUUID(),
+        ),
+      );
+      middle = (await reading((reader) => reader.transactionsPage({}, { first: 1 }))).edges[0]?.node
+        .createdAt as Date;
+    }
+    const debit = {
+      walletId: bob,
+      direction: 'DEBIT',
+      amount: money('0.01', 'USD'),
+      reason,
+    } as const;
+    done(await ledger.submit(adjustBalance, debit, admin, randomUUID()));
+  }
+  const frozen = await gateway.wallet('frozen', 'USD');
+  done(await ledger.submit(freezeWallet, { walletId: frozen, reason }, admin, randomUUID()));
+  const closed = await gateway.wallet('closed', 'EUR');
+  done(await ledger.submit(closeWallet, { walletId: closed, reason }, admin, randomUUID()));
+  const ids = async (table: string): Promise<string[]> =>
+    (await at.owner.query<{ id: string }>(`SELECT id FROM ${table} ORDER BY id DESC`)).rows.map(
+      (row) => row.id,
+    );
+  const [transactionIds, walletIds] = [await ids('transaction'), await ids('wallet')];
+  await reading(async (reader) => {
+    const rows = await reader.transactions(transactionIds);
+    const owned = await reader.wallets(walletIds);
+    wallets = walletIds.flatMap((id) => owned.get(id) ?? []);
+    transactions = transactionIds.flatMap((id) => {
+      const row = rows.get(id);
+      const sides = row
+        ? [row.walletId, ...(row.counterWalletId ? [row.counterWalletId] : [])]
+        : [];
+      return row ? [{ row, ownerIds: sides.map((side) => owned.get(side)?.ownerId ?? '') }] : [];
+    });
+  });
+});
+
+/** What a filter leaves, said once more in plain words. */
+function wanted(filter: TransactionFilter): string[] {
+  return transactions
+    .filter(
+      ({ row, ownerIds }) =>
+        (filter.walletId === undefined ||
+          [row.walletId, row.counterWalletId].includes(filter.walletId)) &&
+        (filter.ownerId === undefined || ownerIds.includes(filter.ownerId)) &&
+        (filter.kinds?.includes(row.kind) ?? true) &&
+        (filter.statuses?.includes(row.status) ?? true) &&
+        (filter.from === undefined || row.createdAt >= filter.from) &&
+        (filter.to === undefined || row.createdAt < filter.to) &&
+        (filter.reference === undefined || row.reference === filter.reference),
+    )
+    .map(({ row }) => row.id);
+}
+
+const TRANSACTION_FILTERS: readonly [string, () => TransactionFilter, howMany: 'some' | 'none'][] =
+  [
+    ['all', () => ({}), 'some'],
+    ['a wallet, on either side', () => ({ walletId: alice }), 'some'],
+    ['an owner', () => ({ ownerId: 'alice' }), 'some'],
+    ['an owner and a wallet of theirs', () => ({ ownerId: 'alice', walletId: aliceEur }), 'some'],
+    [
+      "an owner and somebody else's wallet, where they met",
+      () => ({ ownerId: 'alice', walletId: bob }),
+      'none',
+    ],
+    ['an owner that there is not', () => ({ ownerId: 'nobody' }), 'none'],
+    ['a wallet that there is not', () => ({ walletId: randomUUID() }), 'none'],
+    ['kinds', () => ({ kinds: ['ADJUSTMENT', 'REVERSAL'] }), 'some'],
+    ['no kind', () => ({ kinds: [] }), 'none'],
+    ['a status', () => ({ statuses: ['COMPLETED'] }), 'some'],
+    ['a status that none has', () => ({ statuses: ['PENDING', 'FAILED'] }), 'none'],
+    ['from a time on', () => ({ from: middle }), 'some'],
+    ['to before a time', () => ({ to: middle }), 'some'],
+    ['from and to one time', () => ({ from: middle, to: middle }), 'none'],
+    ['a reference', () => ({ reference: 'odd' }), 'some'],
+    ['an empty reference', () => ({ reference: '' }), 'none'],
+    [
+      'everything at once',
+      () => ({
+        ...{ walletId: aliceEur, ownerId: 'alice', kinds: ['DEPOSIT'], statuses: ['COMPLETED'] },
+        ...{ to: middle, reference: 'even' },
+      }),
+      'some',
+    ],
+  ];
+
+describe('pages of transactions', () => {
+  test.each(WALKS)('%s, %i a page: all, newest first, each once', async (way, size) => {
+    const found = await walk(way, size, (reader, page) => reader.transactionsPage({}, page));
+    expect(found.map((row) => row.id)).toEqual(transactions.map(({ row }) => row.id));
+    expect(found).toEqual(transactions.map(({ row }) => row));
+  });
+
+  test.each(TRANSACTION_FILTERS)('%s', async (what, filter, howMany) => {
+    // An owner and a wallet that is not theirs: no wallet is left, although the two have transactions together.
+    const expected = what.includes('somebody else') ? [] : wanted(filter());
+    expect(expected.length > 0 ? 'some' : 'none').toBe(howMany);
+    for (const [way, size] of [
+      ['forwards', 2],
+      ['backwards', 3],
+    ] as const) {
+      const found = await walk(way, size, (reader, page) =>
+        reader.transactionsPage(filter(), page),
+      );
+      expect(found.map((row) => row.id)).toEqual(expected);
+    }
+  });
+
+  test.each(['forwards', 'backwards'] as const)(
+    '%s while others write: none lost, none twice',
+    async (way) => {
+      const ids = (
+        await walk('forwards', 200, (reader, page) =>
+          reader.transactionsPage({ walletId: bob }, page),
+        )
+      ).map((row) => row.id);
+      let written = 0;
+      const found = await walk(
+        way,
+        2,
+        (reader, page) => reader.transactionsPage({ walletId: bob }, page),
+        async () => (written++ < 4 ? at.gateway.transfer(alice, bob, '0.01', 'USD') : undefined),
+      );
+      const names = found.map((row) => row.id);
+      expect(new Set(names).size).toBe(names.length);
+      expect(way === 'forwards' ? names : names.slice(-ids.length)).toEqual(ids);
+      if (way === 'backwards') expect(names.length).toBe(ids.length + 4);
+    },
+  );
+
+  test("of another wallet's list a cursor is refused", async () => {
+    const page = await reading((reader) =>
+      reader.transactionsPage({ walletId: bob }, { first: 1 }),
+    );
+    for (const filter of [{ walletId: alice }, {}])
+      await expect(
+        reading((reader) =>
+          reader.transactionsPage(filter, { first: 1, after: page.pageInfo.endCursor }),
+        ),
+      ).rejects.toThrow(InputError);
+  });
+});
+
+const WALLET_FILTERS: readonly [string, WalletFilter, count: number][] = [
+  ['all', {}, 5],
+  ['an owner', { ownerId: 'alice' }, 2],
+  ['an owner that there is not', { ownerId: 'nobody' }, 0],
+  ['a currency', { currency: 'EUR' }, 2],
+  ['a currency that there is not', { currency: 'ZZZ' }, 0],
+  ['active ones', { status: 'ACTIVE' }, 3],
+  ['frozen ones', { status: 'FROZEN' }, 1],
+  ['closed ones', { status: 'CLOSED' }, 1],
+  ['all of these', { ownerId: 'closed', currency: 'EUR', status: 'CLOSED' }, 1],
+  ['what contradicts itself', { ownerId: 'alice', status: 'FROZEN' }, 0],
+];
+
+describe('pages of wallets', () => {
+  test.each(WALKS)('%s, %i a page: all, those opened last first, each once', async (way, size) => {
+    expect(await walk(way, size, (reader, page) => reader.walletsPage({}, page))).toEqual(wallets);
+  });
+
+  test.each(WALLET_FILTERS)('%s', async (_, filter, count) => {
+    const expected = wallets.filter((wallet) =>
+      Object.entries(filter).every(([name, value]) => wallet[name as keyof Wallet] === value),
+    );
+    expect(expected).toHaveLength(count);
+    for (const [way, size] of [
+      ['forwards', 1],
+      ['backwards', 2],
+    ] as const)
+      expect(await walk(way, size, (reader, page) => reader.walletsPage(filter, page))).toEqual(
+        expected,
+      );
+  });
+});
+
+describe('pageInfo', () => {
+  test('tells whether there is more on either side', async () => {
+    const info = async (page: PageArguments) => {
+      const { edges, pageInfo } = await reading((reader) => reader.walletsPage({}, page));
+      return [edges.length, pageInfo.hasPreviousPage, pageInfo.hasNextPage];
+    };
+    const all = (await reading((reader) => reader.walletsPage({}, { first: 200 }))).edges.map(
+      (edge) => edge.cursor,
+    );
+    expect(all).toHaveLength(5);
+    expect(await info({ first: 5 })).toEqual([5, false, false]);
+    expect(await info({ first: 4 })).toEqual([4, false, true]);
+    expect(await info({ last: 5 })).toEqual([5, false, false]);
+    expect(await info({ last: 4 })).toEqual([4, true, false]);
+    expect(await info({ first: 2, after: all[1] })).toEqual([2, true, true]);
+    expect(await info({ first: 3, after: all[1] })).toEqual([3, true, false]);
+    expect(await info({ last: 2, before: all[3] })).toEqual([2, true, true]);
+    expect(await info({ last: 3, before: all[3] })).toEqual([3, false, true]);
+    expect(await info({})).toEqual([5, false, false]);
+  });
+});
