@@ -60,25 +60,5 @@ export type Phase = (typeof PHASES)[number];
 export const WALLET_STATUSES = ['ACTIVE', 'FROZEN', 'CLOSED'] as const;
 export type WalletStatus = (typeof WALLET_STATUSES)[number];
 
-export const TRANSACTION_KINDS = [
-  'DEPOSIT',
-  'WITHDRAWAL',
-  'PURCHASE',
-  'REFUND',
-  'TRANSFER',
-  'EXCHANGE',
-  'BONUS',
-  'COMMISSION',
-  'EARNING',
-  'CREDIT_DRAW',
-  'CREDIT_REPAYMENT',
-  'ADJUSTMENT',
-  'REVERSAL',
-] as const;
-export type TransactionKind = (typeof TRANSACTION_KINDS)[number];
-
-/** Of the others a transaction has one status for ever, the one that it begins with. */
-export const CHANGING_KINDS: readonly TransactionKind[] = ['DEPOSIT', 'WITHDRAWAL', 'PURCHASE'];
-
 export const TRANSACTION_STATUSES = ['PENDING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const;
 export type TransactionStatus = (typeof TRANSACTION_STATUSES)[number];

@@ -39,7 +39,6 @@ export const adjustBalance: Movement<AdjustBalanceInput> = {
         systemPosting(wallet.currency, 'ADJUSTMENTS', 'POST', -signed),
         walletPosting(wallet, 'CASH', 'POST', signed),
       ],
-      affected: { transactionId: transaction.id },
     };
   },
 };

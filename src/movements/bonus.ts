@@ -37,7 +37,6 @@ export const claimDailyBonus: Movement<ClaimDailyBonusInput> = {
         systemPosting(wallet.currency, 'BONUSES', 'POST', -amount),
         walletPosting(wallet, 'CASH', 'POST', amount),
       ],
-      affected: { transactionId: transaction.id },
     };
   },
 };

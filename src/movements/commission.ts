@@ -56,7 +56,6 @@ export const payReferralCommission: Movement<PayReferralCommissionInput> = {
         systemPosting(wallet.currency, 'COMMISSIONS', 'POST', -amount),
         walletPosting(wallet, 'CASH', 'POST', amount),
       ],
-      affected: { transactionId: transaction.id },
     };
   },
 };

@@ -31,7 +31,7 @@ export const setCreditLine: Movement<SetCreditLineInput> = {
     if (cannot) return cannot;
     const amount = amountIn(state, wallet, limit);
     if (isRefusal(amount)) return amount;
-    return { creditLine: { walletId, approved, limit: amount.minor }, affected: { walletId } };
+    return { creditLine: { walletId, approved, limit: amount.minor } };
   },
 };
 
@@ -62,7 +62,6 @@ export const drawCredit: Movement<CreditInput> = {
         walletPosting(wallet, 'OWED', 'POST', -minor),
         walletPosting(wallet, 'CREDIT', 'POST', minor),
       ],
-      affected: { transactionId: transaction.id },
     };
   },
 };
@@ -115,7 +114,6 @@ export const repayCredit: Movement<CreditInput> = {
         walletPosting(wallet, 'CASH', 'POST', credit - minor),
         walletPosting(wallet, 'OWED', 'POST', minor),
       ].filter(isNonZero),
-      affected: { transactionId: transaction.id },
     };
   },
 };

@@ -37,7 +37,6 @@ export const deposit: Movement<DepositInput> = {
     return {
       transaction,
       postings: depositPostings(wallet, 'POST', minor),
-      affected: { transactionId: transaction.id },
     };
   },
 };
@@ -59,7 +58,7 @@ export const initiateDeposit: Movement<DepositInput> = {
       walletId: wallet.id,
       ...remarks(input),
     });
-    return { transaction, affected: { transactionId: transaction.id } };
+    return { transaction };
   },
 };
 

@@ -74,6 +74,5 @@ function earning(
       systemPosting(wallet.currency, 'EARNINGS', 'POST', -minor),
       walletPosting(wallet, 'CASH', 'POST', minor),
     ],
-    affected: { transactionId: transaction.id },
   };
 }

@@ -69,7 +69,7 @@ export const quoteExchange: Movement<QuoteExchangeInput> = {
       createdBy: by.id,
       createdAt: state.now,
     };
-    return { quote, affected: { quoteId: quote.id } };
+    return { quote };
   },
 };
 
@@ -120,7 +120,6 @@ export const exchange: Movement<{ readonly quoteId: string }> = {
         systemPosting(to.currency, 'EXCHANGE', 'POST', -quote.toAmount),
         walletPosting(to, 'CASH', 'POST', quote.toAmount),
       ],
-      affected: { transactionId: transaction.id },
     };
   },
 };

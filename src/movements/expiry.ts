@@ -32,7 +32,6 @@ export const expireHold: Movement<{ readonly transactionId: string }> = {
     return {
       transactionChange: { id: transactionId, status: 'FAILED', reason: 'The hold expired.' },
       postings: release({ ...found, state }),
-      affected: { transactionId },
     };
   },
 };

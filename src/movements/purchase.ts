@@ -63,7 +63,6 @@ export const purchase: Movement<PurchaseInput> = {
         walletPosting(wallet, 'CREDIT', 'HOLD', -parts.credit),
         ...releaseHeld(wallet, 'HOLD', { cash: -parts.cash, credit: -parts.credit }),
       ].filter(isNonZero),
-      affected: { transactionId: transaction.id },
     };
   },
 };

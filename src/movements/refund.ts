@@ -53,7 +53,6 @@ export const refundPurchase: Movement<RefundPurchaseInput> = {
         systemPosting(wallet.currency, 'SALES', 'POST', -minor),
         ...creditBack(state, wallet, 'POST', back),
       ],
-      affected: { transactionId: transaction.id },
     };
   },
 };

@@ -4,29 +4,12 @@ import { completedTransaction } from './rules/records.js';
 import { isNonZero } from './rules/spending.js';
 import { invalidTransition, isReversed, transactionNotFound } from './rules/transition.js';
 import { refuseIfClosed, walletNotFound } from './rules/wallets.js';
-import type { Refusal } from '../domain/index.js';
+import { KINDS, type Refusal } from '../domain/index.js';
 
 export interface ReverseTransactionInput {
   readonly transactionId: string;
   readonly reason: string;
 }
-
-/** How a kind that is not reversed is put right instead; undefined: it is reversed. */
-const REMEDIES: Readonly<Record<Transaction['kind'], string | undefined>> = {
-  DEPOSIT: undefined,
-  WITHDRAWAL: undefined,
-  TRANSFER: undefined,
-  EXCHANGE: undefined,
-  BONUS: undefined,
-  COMMISSION: undefined,
-  EARNING: undefined,
-  ADJUSTMENT: undefined,
-  PURCHASE: 'failPurchase or refundPurchase gives it back',
-  REFUND: 'a new purchase or an adjustment takes the money again',
-  CREDIT_DRAW: 'repayCredit pays it back',
-  CREDIT_REPAYMENT: 'drawCredit draws it again',
-  REVERSAL: 'what it took back is done again by a new transaction',
-};
 
 /**
  * A transaction of its own that undoes what the original came to on each account, once. The original
@@ -53,7 +36,7 @@ export const reverseTransaction: Movement<ReverseTransactionInput> = {
       originalId: original.id,
       statusReason: input.reason,
     });
-    return { transaction, postings, affected: { transactionId: transaction.id } };
+    return { transaction, postings };
   },
 };
 
@@ -61,7 +44,7 @@ function refuseUnlessReversible(
   state: LockedState,
   { id, kind, status }: Transaction,
 ): Refusal | undefined {
-  const instead = REMEDIES[kind];
+  const instead = KINDS[kind].insteadOfReversal;
   if (instead) return invalidTransition(`A ${kind} cannot be reversed: ${instead}.`);
   if (status !== 'COMPLETED')
     return invalidTransition(`The ${kind} is ${status}; only a COMPLETED one can be reversed.`);

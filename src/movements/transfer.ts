@@ -54,7 +54,6 @@ export const transfer = {
         walletPosting(from, 'CASH', 'POST', -amount.minor),
         walletPosting(to, 'CASH', 'POST', amount.minor),
       ],
-      affected: { transactionId: transaction.id },
     };
   },
 } satisfies Movement<TransferInput>;

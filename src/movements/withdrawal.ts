@@ -45,7 +45,6 @@ export const requestWithdrawal: Movement<RequestWithdrawalInput> = {
     return {
       transaction,
       postings: holdPostings(wallet, 'HOLD', minor),
-      affected: { transactionId: transaction.id },
     };
   },
 };

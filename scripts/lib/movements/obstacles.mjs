@@ -1,4 +1,4 @@
-import { SYSTEM_ACCOUNTS } from '../../../src/ledger/index.ts';
+import { SYSTEM_ACCOUNTS } from '../../../src/domain/index.ts';
 import { MAX_AMOUNT } from '../../../src/money/amount.ts';
 import { money, mutationOf, OWNER } from './actions.mjs';
 import { rolesOf } from './sdl.mjs';

@@ -1,4 +1,4 @@
-import { TRANSACTION_KINDS } from '../../../src/domain/vocabulary.ts';
+import { TRANSACTION_KINDS } from '../../../src/domain/index.ts';
 import { KINDS } from './kinds.mjs';
 import { AFTER, AFTERWARDS, BEFORE } from './prose.mjs';
 import { holdAgainstUnions } from './refusals.mjs';

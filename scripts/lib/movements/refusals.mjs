@@ -1,4 +1,4 @@
-import { REFUSAL_CODES } from '../../../src/ledger/index.ts';
+import { REFUSAL_CODES } from '../../../src/domain/index.ts';
 import { mutationOf } from './actions.mjs';
 import { obstaclesOf } from './obstacles.mjs';
 import { refusalsOf } from './sdl.mjs';

@@ -1,4 +1,4 @@
-import { isRefusal } from '../../../src/ledger/index.ts';
+import { isRefusal } from '../../../src/domain/index.ts';
 import { STEPS } from './actions.mjs';
 import { refusalsGiven } from './refusals.mjs';
 import { Sample } from './samples.mjs';

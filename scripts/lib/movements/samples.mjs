@@ -1,7 +1,7 @@
 import { decide } from '../../../src/ledger/batch.ts';
-import { isRefusal, SYSTEM_ACCOUNTS } from '../../../src/ledger/index.ts';
+import { isRefusal, SYSTEM_ACCOUNTS } from '../../../src/domain/index.ts';
 import * as movements from '../../../src/movements/index.ts';
-import { completed } from '../../../src/movements/rules/records.ts';
+import { completedTransaction } from '../../../src/movements/rules/records.ts';
 import { Rows } from '../../../test/support/locked-state.ts';
 import { ACTIONS, ADMIN, mutationOf, viewerOf } from './actions.mjs';
 import { entriesText } from './entries.mjs';
@@ -46,8 +46,8 @@ export class Sample {
     if (isRefusal(plan)) throw new Error(`${action}: ${plan.code} ${plan.message}`);
     const refusal = this.state.apply(plan, viewerOf(action).id);
     if (refusal) throw new Error(`${action}: ${refusal.code} ${refusal.message}`);
-    this.transactionId = plan.answer.transactionId ?? this.transactionId;
-    this.quoteId = plan.answer.quoteId ?? this.quoteId;
+    this.transactionId = plan.affected.transactionId ?? this.transactionId;
+    this.quoteId = plan.affected.quoteId ?? this.quoteId;
     return plan;
   }
 
@@ -86,8 +86,8 @@ export class Sample {
       .map(({ account, to }) => ({ account, phase: 'POST', amount: to - this.balance(account) }))
       .filter(({ amount }) => amount !== 0n);
     const what = { kind: 'ADJUSTMENT', amount: 1n, currency: 'USD', walletId: this.wallet.id };
-    const transaction = completed(this.state, ADMIN, what);
-    const refusal = this.state.apply({ transaction, postings, answer: {} }, ADMIN.id);
+    const transaction = completedTransaction(this.state, ADMIN, what);
+    const refusal = this.state.apply({ transaction, postings, affected: {} }, ADMIN.id);
     if (refusal) throw new Error(`the sample: ${refusal.message}`);
   }
 
@@ -95,7 +95,7 @@ export class Sample {
   balance({ walletId, kind, currency }) {
     const isIt = (one) =>
       one.walletId === walletId && one.kind === kind && one.currency === currency;
-    const last = this.state.draft.entries.findLast(({ account }) => isIt(account));
+    const last = this.state.pendingWrites.entries.findLast(({ account }) => isIt(account));
     return (last ?? this.heads.find(isIt))?.balance ?? 0n;
   }
 
