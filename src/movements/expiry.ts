@@ -1,7 +1,7 @@
 import { type Movement, type Posting, type Transaction } from '../ledger/index.js';
-import { releasePurchase } from './purchase.js';
+import { releasePurchase } from './kinds/purchase.js';
 import { findTransaction, invalidTransition, type Step } from './rules/transition.js';
-import { releaseWithdrawal } from './withdrawal.js';
+import { releaseWithdrawal } from './kinds/withdrawal.js';
 import { isRefusal } from '../domain/index.js';
 
 type Release = (

@@ -1,9 +1,10 @@
+import { affectedIds } from '../../../src/ledger/affected.ts';
 import { decide } from '../../../src/ledger/batch.ts';
 import { isRefusal, SYSTEM_ACCOUNTS } from '../../../src/domain/index.ts';
 import * as movements from '../../../src/movements/index.ts';
 import { completedTransaction } from '../../../src/movements/rules/records.ts';
 import { Rows } from '../../../test/support/locked-state.ts';
-import { ACTIONS, ADMIN, mutationOf, viewerOf } from './actions.mjs';
+import { ADMIN, inputOf, mutationOf, viewerOf } from './actions.mjs';
 import { entriesText } from './entries.mjs';
 
 const CURRENCIES = ['USD', 'EUR'];
@@ -36,7 +37,7 @@ export class Sample {
   /** What the action comes to: a plan, or a refusal. Nothing is changed. */
   decide(action) {
     const movement = movements[mutationOf(action)];
-    const decided = movement.decide(ACTIONS[action](this), viewerOf(action), this.state);
+    const decided = movement.decide(inputOf(action, this), viewerOf(action), this.state);
     return 'lines' in decided ? decided.lines[0]() : decided;
   }
 
@@ -46,8 +47,9 @@ export class Sample {
     if (isRefusal(plan)) throw new Error(`${action}: ${plan.code} ${plan.message}`);
     const refusal = this.state.apply(plan, viewerOf(action).id);
     if (refusal) throw new Error(`${action}: ${refusal.code} ${refusal.message}`);
-    this.transactionId = plan.affected.transactionId ?? this.transactionId;
-    this.quoteId = plan.affected.quoteId ?? this.quoteId;
+    const { transactionId, quoteId } = affectedIds(plan, this.state.now);
+    this.transactionId = transactionId ?? this.transactionId;
+    this.quoteId = quoteId ?? this.quoteId;
     return plan;
   }
 
@@ -67,7 +69,7 @@ export class Sample {
    */
   refusal(action, { by = viewerOf(action), input = (usual) => usual } = {}) {
     const movement = movements[mutationOf(action)];
-    const command = { movement, input: input(ACTIONS[action](this), this), by };
+    const command = { movement, input: input(inputOf(action, this), this), by };
     const { refused, many } = decide(command, this.state).outcome;
     const ofLine = many?.refused[0]?.refused;
     const given = refused ?? ofLine;
@@ -87,7 +89,7 @@ export class Sample {
       .filter(({ amount }) => amount !== 0n);
     const what = { kind: 'ADJUSTMENT', amount: 1n, currency: 'USD', walletId: this.wallet.id };
     const transaction = completedTransaction(this.state, ADMIN, what);
-    const refusal = this.state.apply({ transaction, postings, affected: {} }, ADMIN.id);
+    const refusal = this.state.apply({ transaction, postings }, ADMIN.id);
     if (refusal) throw new Error(`the sample: ${refusal.message}`);
   }
 

@@ -1,7 +1,8 @@
-import { isOwnRequest } from '../auth/index.js';
-import { type Movement, type Posting, type Wallet } from '../ledger/index.js';
-import type { Amount } from '../money/index.js';
-import { refuseIfAvailableShort, findPaying, type MoneyInput } from './rules/amounts.js';
+import { WITH_CASH, type KindDefinition } from '../definition.js';
+import { isOwnRequest } from '../../auth/index.js';
+import { type Movement, type Posting, type Wallet } from '../../ledger/index.js';
+import type { Amount } from '../../money/index.js';
+import { refuseIfAvailableShort, findPaying, type MoneyInput } from '../rules/amounts.js';
 import {
   expiryAfter,
   systemPosting,
@@ -9,10 +10,10 @@ import {
   pendingTransaction,
   remarks,
   type Remarks,
-} from './rules/records.js';
-import { refuseIfExpired, transition, type Step } from './rules/transition.js';
-import { refuseUnlessActive, selfApproval } from './rules/wallets.js';
-import { isRefusal, type Phase } from '../domain/index.js';
+} from '../rules/records.js';
+import { refuseIfExpired, transition, type Step } from '../rules/transition.js';
+import { refuseUnlessActive, selfApproval } from '../rules/wallets.js';
+import { isRefusal, type Phase } from '../../domain/index.js';
 
 export interface RequestWithdrawalInput extends Remarks {
   readonly walletId: string;
@@ -107,3 +108,22 @@ function holdPostings(wallet: Wallet, phase: Phase, amount: Amount): Posting[] {
     walletPosting(wallet, 'HELD', phase, amount),
   ];
 }
+
+export const withdrawalKind = {
+  kind: 'WITHDRAWAL',
+  mutations: {
+    transaction: { requestWithdrawal, approveWithdrawal, rejectWithdrawal, cancelWithdrawal },
+  },
+  docs: {
+    title: 'Withdrawal',
+    about: 'Money that leaves the house. It is held until somebody decides.',
+    wallets: WITH_CASH,
+    begins: [['requestWithdrawal']],
+    reaches: {
+      PENDING: ['requestWithdrawal'],
+      COMPLETED: ['requestWithdrawal', 'approveWithdrawal'],
+      FAILED: ['requestWithdrawal', 'rejectWithdrawal'],
+      CANCELLED: ['requestWithdrawal', 'cancelWithdrawal'],
+    },
+  },
+} as const satisfies KindDefinition<'WITHDRAWAL'>;

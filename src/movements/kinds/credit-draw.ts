@@ -1,17 +1,10 @@
-import { type LockedState, type Movement, type Wallet } from '../ledger/index.js';
-import type { Amount } from '../money/index.js';
-import {
-  exceedsRemaining,
-  refuseIfSpendableShort,
-  amountIn,
-  findPaying,
-  moneyText,
-  type MoneyInput,
-} from './rules/amounts.js';
-import { completedTransaction, walletPosting } from './rules/records.js';
-import { isNonZero } from './rules/spending.js';
-import { findWallet, refuseIfClosed } from './rules/wallets.js';
-import { isRefusal, type Refusal } from '../domain/index.js';
+import { completedBy, WITH_CASH, type KindDefinition } from '../definition.js';
+import { type LockedState, type Movement, type Wallet } from '../../ledger/index.js';
+import type { Amount } from '../../money/index.js';
+import { amountIn, findPaying, moneyText, type MoneyInput } from '../rules/amounts.js';
+import { completedTransaction, walletPosting } from '../rules/records.js';
+import { findWallet, refuseIfClosed } from '../rules/wallets.js';
+import { isRefusal, type Refusal } from '../../domain/index.js';
 
 export interface SetCreditLineInput {
   readonly walletId: string;
@@ -35,13 +28,13 @@ export const setCreditLine: Movement<SetCreditLineInput> = {
   },
 };
 
-interface CreditInput {
+interface DrawCreditInput {
   readonly walletId: string;
   readonly amount: MoneyInput;
 }
 
 /** Credit into the wallet, which its owner then owes: never above the limit in force now. */
-export const drawCredit: Movement<CreditInput> = {
+export const drawCredit: Movement<DrawCreditInput> = {
   name: 'drawCredit',
   locks: ({ walletId }) => ({ wallets: [walletId], creditLines: true }),
   decide(input, by, state) {
@@ -87,33 +80,14 @@ function refuseIfAboveCreditLimit(
   };
 }
 
-/** Pays back what is owed: unspent credit first, then cash. */
-export const repayCredit: Movement<CreditInput> = {
-  name: 'repayCredit',
-  locks: ({ walletId }) => ({ wallets: [walletId] }),
-  decide(input, by, state) {
-    const asked = findPaying(state, input, by);
-    if (isRefusal(asked)) return asked;
-    const { wallet, minor } = asked;
-    const { owed, spendable, available } = state.balance(wallet);
-    if (minor > owed) return exceedsRemaining(state, minor, owed, wallet.currency, 'is owed');
-    const short = refuseIfSpendableShort(state, wallet, minor);
-    if (short) return short;
-    const unspent = spendable - available;
-    const credit = minor < unspent ? minor : unspent;
-    const transaction = completedTransaction(state, by, {
-      kind: 'CREDIT_REPAYMENT',
-      amount: minor,
-      currency: wallet.currency,
-      walletId: wallet.id,
-    });
-    return {
-      transaction,
-      postings: [
-        walletPosting(wallet, 'CREDIT', 'POST', -credit),
-        walletPosting(wallet, 'CASH', 'POST', credit - minor),
-        walletPosting(wallet, 'OWED', 'POST', minor),
-      ].filter(isNonZero),
-    };
+export const creditDrawKind = {
+  kind: 'CREDIT_DRAW',
+  mutations: { transaction: { drawCredit }, wallet: { setCreditLine } },
+  docs: {
+    title: 'Credit drawn',
+    about:
+      'Credit that purchases can spend, and that is owed until it is repaid. Nothing may be drawn before an admin approves, nor above the limit in force; a limit that is set lower leaves what is owed as it is.',
+    wallets: WITH_CASH,
+    ...completedBy('setCreditLine', 'drawCredit'),
   },
-};
+} as const satisfies KindDefinition<'CREDIT_DRAW'>;

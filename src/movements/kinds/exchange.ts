@@ -1,33 +1,34 @@
-import { mayUseWallet } from '../auth/index.js';
-import type { Viewer } from '../domain/index.js';
+import { completedBy, WITH_CASH, type KindDefinition } from '../definition.js';
+import { mayUseWallet } from '../../auth/index.js';
+import type { Viewer } from '../../domain/index.js';
 import {
   type ExchangeQuote,
   type LockedState,
   type Movement,
   type Wallet,
-} from '../ledger/index.js';
-import { MAX_AMOUNT } from '../money/index.js';
-import { convert, decimalText, type Decimal } from '../money/index.js';
+} from '../../ledger/index.js';
+import { MAX_AMOUNT } from '../../money/index.js';
+import { convert, decimalText, type Decimal } from '../../money/index.js';
 import {
   positiveAmountIn,
   refuseIfAvailableShort,
   amountTooLarge,
   type MoneyInput,
-} from './rules/amounts.js';
+} from '../rules/amounts.js';
 import {
   completedTransaction,
   expiryAfter,
   systemPosting,
   walletPosting,
-} from './rules/records.js';
+} from '../rules/records.js';
 import {
   findWallet,
   refuseUnlessActive,
   refuseIfClosed,
   sameWallet,
   walletNotFound,
-} from './rules/wallets.js';
-import { isRefusal, type Refusal } from '../domain/index.js';
+} from '../rules/wallets.js';
+import { isRefusal, type Refusal } from '../../domain/index.js';
 
 export interface QuoteExchangeInput {
   readonly fromWalletId: string;
@@ -149,3 +150,15 @@ function findUsableQuote(
     };
   return { quote, from, to };
 }
+
+export const exchangeKind = {
+  kind: 'EXCHANGE',
+  mutations: { transaction: { exchange }, quote: { quoteExchange } },
+  docs: {
+    title: 'Exchange',
+    about:
+      "Between two wallets of one owner in two currencies, at the terms of a quote, which is good for a while and for once. What is received is rounded down to the currency's smallest unit.",
+    wallets: WITH_CASH,
+    ...completedBy('quoteExchange', 'exchange'),
+  },
+} as const satisfies KindDefinition<'EXCHANGE'>;

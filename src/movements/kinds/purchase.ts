@@ -1,12 +1,13 @@
-import { type LockedState, type Movement, type Posting, type Wallet } from '../ledger/index.js';
-import type { Amount } from '../money/index.js';
+import { WITH_CASH_OR_CREDIT, type KindDefinition } from '../definition.js';
+import { type LockedState, type Movement, type Posting, type Wallet } from '../../ledger/index.js';
+import type { Amount } from '../../money/index.js';
 import {
   positiveAmountIn,
   exceedsRemaining,
   refuseIfSpendableShort,
   findPaying,
   type MoneyInput,
-} from './rules/amounts.js';
+} from '../rules/amounts.js';
 import {
   expiryAfter,
   systemPosting,
@@ -14,7 +15,7 @@ import {
   pendingTransaction,
   remarks,
   type Remarks,
-} from './rules/records.js';
+} from '../rules/records.js';
 import {
   creditBack,
   cashFirst,
@@ -24,10 +25,10 @@ import {
   stillSpentOn,
   sum,
   type CashAndCredit,
-} from './rules/spending.js';
-import { invalidTransition, refuseIfExpired, transition, type Step } from './rules/transition.js';
-import { refuseUnlessActive, refuseIfClosed } from './rules/wallets.js';
-import { isRefusal, type Phase, type Refusal } from '../domain/index.js';
+} from '../rules/spending.js';
+import { invalidTransition, refuseIfExpired, transition, type Step } from '../rules/transition.js';
+import { refuseUnlessActive, refuseIfClosed } from '../rules/wallets.js';
+import { isRefusal, type Phase, type Refusal } from '../../domain/index.js';
 
 export interface PurchaseInput extends Remarks {
   readonly walletId: string;
@@ -155,3 +156,20 @@ function releaseHeld(wallet: Wallet, phase: Phase, { cash, credit }: CashAndCred
     walletPosting(wallet, 'HELD_CREDIT', phase, -credit),
   ].filter(isNonZero);
 }
+
+export const purchaseKind = {
+  kind: 'PURCHASE',
+  mutations: { transaction: { purchase, completePurchase, failPurchase } },
+  docs: {
+    title: 'Purchase',
+    about:
+      'Something bought for 100: by a wallet with 100 in cash, or with 60 in cash and 40 of drawn credit. Completing it may take less than what is held; the rest is given back. Failing a completed one gives back what its refunds have left of it.',
+    wallets: WITH_CASH_OR_CREDIT,
+    begins: [['purchase']],
+    reaches: {
+      PENDING: ['purchase'],
+      COMPLETED: ['purchase', 'completePurchase'],
+      FAILED: ['purchase', 'failPurchase'],
+    },
+  },
+} as const satisfies KindDefinition<'PURCHASE'>;

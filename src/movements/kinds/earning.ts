@@ -1,8 +1,9 @@
-import type { Viewer } from '../domain/index.js';
-import { type LockedState, type Movement, type Plan } from '../ledger/index.js';
-import { findReceiving, unknownCurrency, type MoneyInput } from './rules/amounts.js';
-import { completedTransaction, systemPosting, walletPosting } from './rules/records.js';
-import { isRefusal, type Refusal } from '../domain/index.js';
+import { completedBy, WITH_CASH, type KindDefinition } from '../definition.js';
+import type { Viewer } from '../../domain/index.js';
+import { type LockedState, type Movement, type Plan } from '../../ledger/index.js';
+import { findReceiving, unknownCurrency, type MoneyInput } from '../rules/amounts.js';
+import { completedTransaction, systemPosting, walletPosting } from '../rules/records.js';
+import { isRefusal, type Refusal } from '../../domain/index.js';
 
 interface EarningLine {
   readonly walletId: string;
@@ -76,3 +77,15 @@ function earning(
     ],
   };
 }
+
+export const earningKind = {
+  kind: 'EARNING',
+  mutations: { lines: { distributeEarnings } },
+  docs: {
+    title: 'Earning',
+    about:
+      'Paid to many wallets by one mutation, a transaction each. Each line stands or is refused by itself.',
+    wallets: WITH_CASH,
+    ...completedBy('distributeEarnings'),
+  },
+} as const satisfies KindDefinition<'EARNING'>;

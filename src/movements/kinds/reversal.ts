@@ -1,10 +1,11 @@
-import type { LockedState, Movement, Posting, Transaction } from '../ledger/index.js';
-import { refuseIfAvailableShort } from './rules/amounts.js';
-import { completedTransaction } from './rules/records.js';
-import { isNonZero } from './rules/spending.js';
-import { invalidTransition, isReversed, transactionNotFound } from './rules/transition.js';
-import { refuseIfClosed, walletNotFound } from './rules/wallets.js';
-import { KINDS, type Refusal } from '../domain/index.js';
+import { completedBy, WITH_CASH, type KindDefinition } from '../definition.js';
+import type { LockedState, Movement, Posting, Transaction } from '../../ledger/index.js';
+import { refuseIfAvailableShort } from '../rules/amounts.js';
+import { completedTransaction } from '../rules/records.js';
+import { isNonZero } from '../rules/spending.js';
+import { invalidTransition, isReversed, transactionNotFound } from '../rules/transition.js';
+import { refuseIfClosed, walletNotFound } from '../rules/wallets.js';
+import { KINDS, type Refusal } from '../../domain/index.js';
 
 export interface ReverseTransactionInput {
   readonly transactionId: string;
@@ -79,3 +80,15 @@ function refuseIfNotReturnable(
   }
   return undefined;
 }
+
+export const reversalKind = {
+  kind: 'REVERSAL',
+  mutations: { transaction: { reverseTransaction } },
+  docs: {
+    title: 'Reversal',
+    about:
+      'What undoes a completed transaction, once: the opposite of what that came to on each account, by a transaction of its own, and the original stays as it is. Whoever received must still have the money. Here a deposit is reversed; the other kinds say themselves what reversing them does.',
+    wallets: WITH_CASH,
+    ...completedBy('deposit', 'reverseTransaction'),
+  },
+} as const satisfies KindDefinition<'REVERSAL'>;

@@ -1,15 +1,16 @@
-import type { Viewer } from '../domain/index.js';
-import { type LockedState, type Movement, type Plan } from '../ledger/index.js';
-import { positiveAmountIn, refuseIfAvailableShort, type MoneyInput } from './rules/amounts.js';
-import { completedTransaction, walletPosting, remarks, type Remarks } from './rules/records.js';
+import { WITH_CASH, type KindDefinition } from '../definition.js';
+import type { Viewer } from '../../domain/index.js';
+import { type LockedState, type Movement, type Plan } from '../../ledger/index.js';
+import { positiveAmountIn, refuseIfAvailableShort, type MoneyInput } from '../rules/amounts.js';
+import { completedTransaction, walletPosting, remarks, type Remarks } from '../rules/records.js';
 import {
   findWallet,
   refuseUnlessActive,
   refuseIfClosed,
   sameWallet,
   findUsableWallet,
-} from './rules/wallets.js';
-import { isRefusal, type Refusal } from '../domain/index.js';
+} from '../rules/wallets.js';
+import { isRefusal, type Refusal } from '../../domain/index.js';
 
 export interface TransferInput extends Remarks {
   readonly fromWalletId: string;
@@ -76,3 +77,16 @@ export const transferMany: Movement<TransferManyInput> = {
     lines: inputs.map((input) => () => transfer.decide(input, by, state)),
   }),
 };
+
+export const transferKind = {
+  kind: 'TRANSFER',
+  mutations: { transaction: { transfer }, lines: { transferMany } },
+  docs: {
+    title: 'Transfer',
+    about:
+      'From one wallet to another in the same currency. `transferMany` does up to 1,000 in one commit, in their order: each by itself, or all or none.',
+    wallets: WITH_CASH,
+    begins: [['transfer'], ['transferMany']],
+    reaches: { COMPLETED: ['transfer'] },
+  },
+} as const satisfies KindDefinition<'TRANSFER'>;

@@ -1,10 +1,11 @@
-import { type LockedState, type Movement, type Transaction } from '../ledger/index.js';
-import type { Amount } from '../money/index.js';
-import { completedTransaction, systemPosting, walletPosting } from './rules/records.js';
-import { stillSpentOn, sum } from './rules/spending.js';
-import { findTransaction, invalidTransition, isReversed } from './rules/transition.js';
-import { findWallet, refuseIfClosed } from './rules/wallets.js';
-import { isRefusal, type Refusal } from '../domain/index.js';
+import { completedBy, WITH_CASH, type KindDefinition } from '../definition.js';
+import { type LockedState, type Movement, type Transaction } from '../../ledger/index.js';
+import type { Amount } from '../../money/index.js';
+import { completedTransaction, systemPosting, walletPosting } from '../rules/records.js';
+import { stillSpentOn, sum } from '../rules/spending.js';
+import { findTransaction, invalidTransition, isReversed } from '../rules/transition.js';
+import { findWallet, refuseIfClosed } from '../rules/wallets.js';
+import { isRefusal, type Refusal } from '../../domain/index.js';
 
 export interface PayReferralCommissionInput {
   readonly walletId: string;
@@ -91,3 +92,15 @@ function refuseIfNotPayable(
 function commissionBasis(state: LockedState, source: Transaction): Amount {
   return source.kind === 'PURCHASE' ? sum(stillSpentOn(state, source)) : source.amount;
 }
+
+export const commissionKind = {
+  kind: 'COMMISSION',
+  mutations: { transaction: { payReferralCommission } },
+  docs: {
+    title: 'Commission',
+    about:
+      "A share of what another transaction was about (of a purchase, of what was taken and has not been refunded): once a source and wallet, rounded down, in the source's currency.",
+    wallets: WITH_CASH,
+    ...completedBy('deposit', 'payReferralCommission'),
+  },
+} as const satisfies KindDefinition<'COMMISSION'>;

@@ -1,7 +1,8 @@
-import { type Movement } from '../ledger/index.js';
-import { refuseIfAvailableShort, findReceiving, type MoneyInput } from './rules/amounts.js';
-import { completedTransaction, systemPosting, walletPosting } from './rules/records.js';
-import { isRefusal } from '../domain/index.js';
+import { type KindDefinition } from '../definition.js';
+import { type Movement } from '../../ledger/index.js';
+import { refuseIfAvailableShort, findReceiving, type MoneyInput } from '../rules/amounts.js';
+import { completedTransaction, systemPosting, walletPosting } from '../rules/records.js';
+import { isRefusal } from '../../domain/index.js';
 
 export interface AdjustBalanceInput {
   readonly walletId: string;
@@ -42,3 +43,17 @@ export const adjustBalance: Movement<AdjustBalanceInput> = {
     };
   },
 };
+
+export const adjustmentKind = {
+  kind: 'ADJUSTMENT',
+  mutations: { transaction: { adjustBalance } },
+  docs: {
+    title: 'Adjustment',
+    about: 'A correction by an admin, with a reason.',
+    wallets: { 'a CREDIT': { CASH: 200_00n }, 'a DEBIT': { CASH: 200_00n } },
+    begins: [['adjustBalance CREDIT'], ['adjustBalance DEBIT']],
+    reaches: {
+      COMPLETED: { 'a CREDIT': ['adjustBalance CREDIT'], 'a DEBIT': ['adjustBalance DEBIT'] },
+    },
+  },
+} as const satisfies KindDefinition<'ADJUSTMENT'>;

@@ -1,8 +1,9 @@
-import { type LockedState, type Movement } from '../ledger/index.js';
-import type { Amount } from '../money/index.js';
-import { completedTransaction, systemPosting, walletPosting } from './rules/records.js';
-import { refuseIfClosed, findUsableWallet } from './rules/wallets.js';
-import { isRefusal } from '../domain/index.js';
+import { completedBy, WITH_CASH, type KindDefinition } from '../definition.js';
+import { type LockedState, type Movement } from '../../ledger/index.js';
+import type { Amount } from '../../money/index.js';
+import { completedTransaction, systemPosting, walletPosting } from '../rules/records.js';
+import { refuseIfClosed, findUsableWallet } from '../rules/wallets.js';
+import { isRefusal } from '../../domain/index.js';
 
 interface ClaimDailyBonusInput {
   readonly walletId: string;
@@ -49,3 +50,15 @@ function dailyBonus(state: LockedState, code: string): Amount {
 function utcDay(moment: Date): string {
   return moment.toISOString().slice(0, 10);
 }
+
+export const bonusKind = {
+  kind: 'BONUS',
+  mutations: { transaction: { claimDailyBonus } },
+  docs: {
+    title: 'Daily bonus',
+    about:
+      'Once a wallet and day in UTC: one unit of the currency, unless the setting `DAILY_BONUS` says otherwise.',
+    wallets: WITH_CASH,
+    ...completedBy('claimDailyBonus'),
+  },
+} as const satisfies KindDefinition<'BONUS'>;

@@ -1,10 +1,11 @@
-import { type Movement } from '../ledger/index.js';
-import { positiveAmountIn, exceedsRemaining, type MoneyInput } from './rules/amounts.js';
-import { completedTransaction, systemPosting } from './rules/records.js';
-import { creditBack, cashFirst, subtract, stillSpentOn, sum } from './rules/spending.js';
-import { findTransaction, refuseUnlessKind } from './rules/transition.js';
-import { refuseIfClosed } from './rules/wallets.js';
-import { isRefusal } from '../domain/index.js';
+import { completedBy, WITH_CASH_OR_CREDIT, type KindDefinition } from '../definition.js';
+import { type Movement } from '../../ledger/index.js';
+import { positiveAmountIn, exceedsRemaining, type MoneyInput } from '../rules/amounts.js';
+import { completedTransaction, systemPosting } from '../rules/records.js';
+import { creditBack, cashFirst, subtract, stillSpentOn, sum } from '../rules/spending.js';
+import { findTransaction, refuseUnlessKind } from '../rules/transition.js';
+import { refuseIfClosed } from '../rules/wallets.js';
+import { isRefusal } from '../../domain/index.js';
 
 export interface RefundPurchaseInput {
   readonly transactionId: string;
@@ -56,3 +57,15 @@ export const refundPurchase: Movement<RefundPurchaseInput> = {
     };
   },
 };
+
+export const refundKind = {
+  kind: 'REFUND',
+  mutations: { transaction: { refundPurchase } },
+  docs: {
+    title: 'Refund',
+    about:
+      'A completed purchase, or a part of it, given back by a transaction of its own. All refunds of a purchase come to at most what was taken.',
+    wallets: WITH_CASH_OR_CREDIT,
+    ...completedBy('purchase', 'completePurchase', 'refundPurchase of 50'),
+  },
+} as const satisfies KindDefinition<'REFUND'>;

@@ -1,7 +1,8 @@
-import { isOwnRequest, isProgram, mayPayInto } from '../auth/index.js';
-import { type Movement, type Posting, type Wallet } from '../ledger/index.js';
-import type { Amount } from '../money/index.js';
-import { refuseIfAvailableShort, findReceiving, type MoneyInput } from './rules/amounts.js';
+import { WITH_CASH, type KindDefinition } from '../definition.js';
+import { isOwnRequest, isProgram, mayPayInto } from '../../auth/index.js';
+import { type Movement, type Posting, type Wallet } from '../../ledger/index.js';
+import type { Amount } from '../../money/index.js';
+import { refuseIfAvailableShort, findReceiving, type MoneyInput } from '../rules/amounts.js';
 import {
   completedTransaction,
   systemPosting,
@@ -9,10 +10,10 @@ import {
   pendingTransaction,
   remarks,
   type Remarks,
-} from './rules/records.js';
-import { invalidTransition, isReversed, transition } from './rules/transition.js';
-import { refuseIfClosed, selfApproval, walletNotFound } from './rules/wallets.js';
-import { isRefusal, type Phase } from '../domain/index.js';
+} from '../rules/records.js';
+import { invalidTransition, isReversed, transition } from '../rules/transition.js';
+import { refuseIfClosed, selfApproval, walletNotFound } from '../rules/wallets.js';
+import { isRefusal, type Phase } from '../../domain/index.js';
 
 export interface DepositInput extends Remarks {
   readonly walletId: string;
@@ -105,3 +106,20 @@ function depositPostings(wallet: Wallet, phase: Phase, amount: Amount): Posting[
     walletPosting(wallet, 'CASH', phase, amount),
   ];
 }
+
+export const depositKind = {
+  kind: 'DEPOSIT',
+  mutations: { transaction: { deposit, initiateDeposit, confirmDeposit, failDeposit } },
+  docs: {
+    title: 'Deposit',
+    about:
+      'Money from outside. It comes at once, or is announced, which moves nothing, and confirmed later. A confirmed one that does not stay (a card payment that is taken back, say) fails: only while the wallet still has the money, and only where it was not reversed.',
+    wallets: WITH_CASH,
+    begins: [['deposit'], ['initiateDeposit']],
+    reaches: {
+      PENDING: ['initiateDeposit'],
+      COMPLETED: ['initiateDeposit', 'confirmDeposit'],
+      FAILED: ['initiateDeposit', 'failDeposit'],
+    },
+  },
+} as const satisfies KindDefinition<'DEPOSIT'>;
