@@ -6,7 +6,9 @@ import type { Amount } from '../money/index.js';
 export type PayloadContent = 'transaction' | 'wallet' | 'quote' | 'revocation' | 'lines';
 
 /** Mutations by what their payloads name. Each stands under its movement's name. */
-export type Mutations = Readonly<Partial<Record<PayloadContent, Readonly<Record<string, Movement<never>>>>>>;
+export type Mutations = Readonly<
+  Partial<Record<PayloadContent, Readonly<Record<string, Movement<never>>>>>
+>;
 
 /**
  * One kind of transaction: its mutations, and the words and examples with which docs/movements.md shows it.

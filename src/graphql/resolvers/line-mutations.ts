@@ -1,21 +1,23 @@
-import { distributeEarnings } from '../../movements/index.js';
-import { linesPayloadOf } from '../payloads.js';
+import { distributeEarnings, transferMany } from '../../movements/index.js';
 import type {
-  DistributeEarningsInput,
   DistributeEarningsPayloadResolvers,
   MutationResolvers,
 } from '../generated/resolvers.js';
-import { eachOf, given, walletAndAmountIn } from '../inputs.js';
-import { memo } from '../text-inputs.js';
-import { seen } from './transaction.js';
+import { MUTATION_INPUTS } from '../mutation-inputs.js';
+import { linesPayloadOf } from '../payloads.js';
+import { seen } from './transactions.js';
 
-export const earningMutations = {
+/** The mutations of many lines, each of which stands or is refused by itself. */
+export const lineMutations = {
+  transferMany: async (_, { input }, context) => {
+    const transfers = MUTATION_INPUTS.transferMany(input, context);
+    const result = await context.submit(transferMany, transfers, input.idempotencyKey);
+    const lines = linesPayloadOf('TransferPayload', result);
+    return 'code' in lines ? lines : { __typename: 'TransferManyPayload', ...lines };
+  },
   distributeEarnings: async (_, { input }, context) => {
-    const result = await context.submit(
-      distributeEarnings,
-      earningsIn(input),
-      input.idempotencyKey,
-    );
+    const earnings = MUTATION_INPUTS.distributeEarnings(input, context);
+    const result = await context.submit(distributeEarnings, earnings, input.idempotencyKey);
     const lines = linesPayloadOf('EarningPayload', result);
     if ('code' in lines) return lines;
     return {
@@ -33,11 +35,6 @@ export const earningMutations = {
     };
   },
 } satisfies MutationResolvers;
-
-function earningsIn(input: DistributeEarningsInput) {
-  const lines = eachOf('lines', input.lines, walletAndAmountIn);
-  return { lines, memo: given(input.memo, memo) };
-}
 
 export const DistributeEarningsPayload: DistributeEarningsPayloadResolvers = {
   total: async ({ paid, currency }, _, context) => {
