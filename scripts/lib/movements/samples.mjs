@@ -1,13 +1,16 @@
 import { affectedIds } from '../../../src/ledger/affected.ts';
 import { decide } from '../../../src/ledger/batch.ts';
 import { isRefusal, SYSTEM_ACCOUNTS } from '../../../src/domain/index.ts';
-import * as movements from '../../../src/movements/index.ts';
+import { expireHold, MUTATIONS } from '../../../src/movements/index.ts';
 import { completedTransaction } from '../../../src/movements/rules/records.ts';
 import { Rows } from '../../../test/support/locked-state.ts';
-import { ADMIN, inputOf, mutationOf, viewerOf } from './actions.mjs';
+import { ADMIN, EXPIRY, inputOf, mutationOf, viewerOf } from './actions.mjs';
 import { entriesText } from './entries.mjs';
 
 const CURRENCIES = ['USD', 'EUR'];
+
+const movementOf = (action) =>
+  action === EXPIRY ? expireHold : MUTATIONS[mutationOf(action)].movement;
 
 /** A small book in which real movements are carried out, one after another, as in a batch. */
 export class Sample {
@@ -36,7 +39,7 @@ export class Sample {
 
   /** What the action comes to: a plan, or a refusal. Nothing is changed. */
   decide(action) {
-    const movement = movements[mutationOf(action)];
+    const movement = movementOf(action);
     const decided = movement.decide(inputOf(action, this), viewerOf(action), this.state);
     return 'lines' in decided ? decided.lines[0]() : decided;
   }
@@ -68,7 +71,7 @@ export class Sample {
    * @returns the refusal, and whether it is a line's; undefined: it is done
    */
   refusal(action, { by = viewerOf(action), input = (usual) => usual } = {}) {
-    const movement = movements[mutationOf(action)];
+    const movement = movementOf(action);
     const command = { movement, input: input(inputOf(action, this), this), by };
     const { refused, many } = decide(command, this.state).outcome;
     const ofLine = many?.refused[0]?.refused;
@@ -78,7 +81,11 @@ export class Sample {
 
   /** Gives a wallet another status, where its rules allow it. */
   change(wallet, name) {
-    const plan = movements[name].decide({ walletId: wallet.id, reason: name }, ADMIN, this.state);
+    const plan = MUTATIONS[name].movement.decide(
+      { walletId: wallet.id, reason: name },
+      ADMIN,
+      this.state,
+    );
     if (!isRefusal(plan)) this.state.apply(plan, ADMIN.id);
   }
 
