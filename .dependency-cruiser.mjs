@@ -1,6 +1,6 @@
 /**
- * The layers of src/: the rule of each, which is also the first comment of its index, and the layers that it
- * may import. An import that is not listed is refused; a new one is a change of this table on purpose.
+ * The layers of src/. Each has a rule, which is also the first comment of its index, and a list of layers
+ * that it may import. Every other import is refused: a new one needs a deliberate change of this table.
  */
 export const layers = {
   money: {
@@ -99,7 +99,7 @@ const layerRules = Object.entries(layers).map(([name, { rule, imports }]) => ({
   to: { path: '^src/', pathNot: oneOf([name, ...imports]) },
 }));
 
-/** What a layer offers to the others stands in its index. Tests may look inside. */
+/** A layer exports through its index. Tests may import its files directly. */
 const indexRules = Object.keys(layers).map((name) => ({
   name: `index-${name}`,
   comment: `another layer imports src/${name} through its index`,
@@ -115,7 +115,12 @@ export default {
   forbidden: [
     ...layerRules,
     ...indexRules,
-    error('no-cycle', 'no module imports itself, however far round', {}, { circular: true }),
+    error(
+      'no-cycle',
+      'no module imports itself, directly or through others',
+      {},
+      { circular: true },
+    ),
     error(
       'unknown-layer',
       'a new folder of src/ gets a line in the table of .dependency-cruiser.mjs first',
@@ -151,7 +156,7 @@ export default {
     ),
     error(
       'migrations-below-movements',
-      'a migration imports nothing from above the ledger',
+      'a migration imports only database, ledger, domain and money',
       { path: '^migrations/' },
       { path: '^src/', pathNot: oneOf(['database', 'ledger', 'domain', 'money']) },
     ),
@@ -162,20 +167,26 @@ export default {
       { path: '^migrations/' },
     ),
     error(
+      'migrations-are-handed-over',
+      'main.ts, the cli and the demo hand the migrations over: nothing else in src/ imports them',
+      { path: '^src/', pathNot: oneOf(wiring) },
+      { path: '^migrations/' },
+    ),
+    error(
       'no-test-in-the-program',
-      'nothing imports tests, benchmarks, scripts or what was built',
+      'the program imports no tests, benchmarks, scripts or build output',
       { path: '^(src|migrations)/' },
       { path: '^(test|bench|scripts|dist|playground|examples|acceptance)/' },
     ),
     error(
       'no-unresolved',
-      'every import is found; only what is built may be missing, before it is built',
+      'every import resolves; only build output may be missing before a build',
       {},
       { couldNotResolve: true, pathNot: '(^|/)dist/' },
     ),
     error(
       'no-tool-in-the-program',
-      'what the program imports is installed with it: a dependency, not a development one',
+      'the program imports dependencies, not development dependencies',
       { path: '^(src|migrations)/' },
       {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
@@ -184,8 +195,8 @@ export default {
     ),
   ],
   options: {
-    // With the tsconfig, or imports that end in .js are not seen to be our .ts files; and before
-    // compilation, or the imports of types are not seen at all.
+    // Without the tsconfig, imports that end in .js would not resolve to the .ts files. Without the
+    // pre-compilation dependencies, type imports would be invisible.
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     combinedDependencies: false,
@@ -193,7 +204,7 @@ export default {
     exclude: { path: '^dist/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      // Some packages are nothing but types.
+      // Some packages contain only types.
       mainFields: ['main', 'types', 'typings'],
       conditionNames: ['import', 'node', 'types', 'default'],
       extensions: ['.ts', '.js', '.mjs', '.cjs', '.json', '.d.ts'],

@@ -12,7 +12,7 @@ const nodeGlobals = Object.fromEntries(
 );
 
 const everywhere = {
-  // `== null` says null or undefined, and that is what it is for.
+  // `== null` is allowed, because it tests for null and undefined.
   eqeqeq: ['error', 'always', { null: 'ignore' }],
   'no-var': 'error',
   'prefer-const': 'error',
@@ -25,7 +25,7 @@ const everywhere = {
 
 const typescript = {
   ...everywhere,
-  // Short functions, and few branches in each.
+  // Keeps functions short, with few branches.
   'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
   'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
   complexity: ['error', 15],
@@ -35,7 +35,7 @@ const typescript = {
     'error',
     { considerDefaultExhaustiveForUnions: true },
   ],
-  // A number or a bigint in a text is what it looks like.
+  // A number or a bigint in a template prints as expected.
   '@typescript-eslint/restrict-template-expressions': [
     'error',
     { allowNumber: true, allowBoolean: false, allowNullish: false },
@@ -45,15 +45,15 @@ const typescript = {
     { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
   ],
   '@typescript-eslint/no-confusing-void-expression': 'off',
-  // TypeORM's entities and migrations are classes, some without methods.
+  // TypeORM's entities and migrations are classes, and some have no methods.
   '@typescript-eslint/no-extraneous-class': 'off',
-  // They are plain rows all the same: copied with `{ ...row }`, which keeps every column.
+  // Entities are plain rows, so `{ ...row }` copies every column.
   '@typescript-eslint/no-misused-spread': 'off',
   '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
 };
 
 const money = {
-  // Money is bigint. A float, or a number made of one, is how the last cent gets lost.
+  // Money is bigint: a float loses cents.
   'no-restricted-globals': ['error', 'parseFloat', 'parseInt'],
   'no-restricted-properties': [
     'error',
@@ -125,8 +125,8 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/non-nullable-type-assertion-style': 'off',
       '@typescript-eslint/no-unnecessary-condition': 'off',
-      // A test may print whatever it met, and hand a spied method around. What comes back over
-      // HTTP or from plain SQL is `any` until an expectation has looked at it.
+      // A test may print any value and pass a spied method around. Results of HTTP and plain SQL are
+      // `any` until an assertion has checked them.
       '@typescript-eslint/restrict-template-expressions': 'off',
       '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/no-unsafe-argument': 'off',

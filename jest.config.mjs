@@ -13,7 +13,7 @@ export default {
         jsc: {
           target: 'es2023',
           parser: { syntax: 'typescript', decorators: true },
-          // As tsconfig.json has it: TypeORM's decorators are the legacy ones.
+          // The same as in tsconfig.json: TypeORM needs legacy decorators.
           transform: {
             legacyDecorator: true,
             useDefineForClassFields: false,
@@ -33,7 +33,9 @@ export default {
     '<rootDir>/\\.bench/',
     '<rootDir>/\\.npm-cache/',
   ],
-  testTimeout: 60_000,
+  // For what hangs: no machine is so busy that a test which comes to its end takes as long. Longer than a wait
+  // goes on (test/support/until.ts), so that the wait says what did not come.
+  testTimeout: 300_000,
   maxWorkers: 2,
   watchman: false,
 };

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // npm run bench: what group commit, the checks of the database and a large book cost or bring, one table of ratios
-// between things measured in turn. With --write it becomes a section of docs/performance.md, and in short of README.md. Load, gateway and
-// PostgreSQL share one machine. Fails where a request fails or the book does not hold what was answered.
+// between things measured in turn. With --write it becomes two sections of docs/performance.md, a short one and a whole
+// one. Load, gateway and PostgreSQL share one machine. Fails if a request fails, or if the book does not hold what was
+// answered.
 import '../scripts/lib/require-node.mjs';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../scripts/lib/build.mjs';
@@ -22,15 +23,15 @@ const { values } = parseArgs({
 await main(async () => {
   await ensureInstalled();
   await ensureBuilt();
-  // Imported late: these need the packages, and what was built.
+  // Imported late, because these modules need the packages and the build.
   const { ROWS, runRows } = await import('./lib/run.mjs');
   const { resultsSection, shortSection } = await import('./lib/results.mjs');
   const { writeSection } = await import('./lib/document.mjs');
   const unknown = values.only.find((name) => !(name in ROWS));
   if (unknown !== undefined)
-    throw new Stop(`no row "${unknown}": there are ${Object.keys(ROWS).join(', ')}`);
+    throw new Stop(`there is no row "${unknown}". Choose from: ${Object.keys(ROWS).join(', ')}`);
   if (values.write && values.only.length > 0)
-    throw new Stop('--write takes the whole table: leave --only out');
+    throw new Stop('--write needs the whole table: omit --only');
   const names = values.only.length > 0 ? values.only : Object.keys(ROWS);
   if (names.includes('overload')) requireOpenFiles(2_500, 'choose other rows with --only');
   const size = {
@@ -46,6 +47,6 @@ await main(async () => {
   const { failures } = results;
   if (failures.length > 0) throw new Stop(`these rows failed: ${failures.join(', ')}`);
   if (!values.write) return;
-  writeSection('bench', section);
   writeSection('bench in short', await shortSection(results));
+  writeSection('bench', section);
 });

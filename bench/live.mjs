@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// npm run bench:live: what 10,000 subscriptions cost a gateway, and how fast pushes are. One table, which
-// with --write becomes a section of docs/performance.md. Load and gateway share one machine.
+// npm run bench:live: measures what 10,000 subscriptions cost a gateway, and how fast pushes are. Prints one
+// table. With --write it updates a section of docs/performance.md. Load and gateway share one machine.
 import '../scripts/lib/require-node.mjs';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../scripts/lib/build.mjs';
@@ -34,26 +34,26 @@ await main(() => withChildrenEndedBySignals(bench));
 async function bench() {
   await ensureInstalled();
   await ensureBuilt();
-  requireOpenFiles(size.subscriptions + 500, 'ask for fewer with --subscriptions');
-  // Imported late: these need the packages, and what was built.
+  requireOpenFiles(size.subscriptions + 500, 'choose fewer with --subscriptions');
+  // Imported late, because these modules need the packages and the build.
   const { measureMemory } = await import('./lib/memory.mjs');
   const { measureThroughput } = await import('./lib/throughput.mjs');
   const { measureNotify } = await import('./lib/notify.mjs');
-  const { Bench } = await import('./lib/gateway.mjs');
+  const { LiveTestbed } = await import('./lib/live-testbed.mjs');
   const { writeSection } = await import('./lib/document.mjs');
   const { sectionFor } = await import('./lib/report.mjs');
-  const on = await Bench.create();
+  const testbed = await LiveTestbed.create();
   try {
     say('memory …');
-    const memory = await measureMemory(on, size);
+    const memory = await measureMemory(testbed, size);
     say('throughput and latency …');
-    const throughput = await measureThroughput(on, size);
+    const throughput = await measureThroughput(testbed, size);
     say('NOTIFY …');
-    const notify = await measureNotify(on, size);
-    const section = await sectionFor({ size, memory, throughput, notify, server: on.server });
+    const notify = await measureNotify(testbed, size);
+    const section = await sectionFor({ size, memory, throughput, notify, server: testbed.server });
     console.log(section);
     if (values.write) writeSection('live pushes', section);
   } finally {
-    await on.discard();
+    await testbed.discard();
   }
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The onebook command. In a working tree it builds first what has changed; where there are only
-// the built files, it runs them as they are.
+// The onebook command. In a working tree it first builds what has changed; with only the built files
+// it runs them as they are.
 import '../scripts/lib/require-node.mjs';
 import { ensureBuilt, hasSources, isEverythingBuilt } from '../scripts/lib/build.mjs';
 import { withChildrenEndedBySignals } from '../scripts/lib/children.mjs';

@@ -6,7 +6,7 @@ interface Tab {
   readonly variables?: string;
 }
 
-/** What a new visitor sees first: their own wallets. */
+/** The first tab: the viewer's own wallets. */
 export const firstDocument = `# Paste a token above, then press play (Ctrl-Enter).
 query MyWallets {
   viewer {
@@ -27,8 +27,8 @@ query MyWallets {
 }
 `;
 
-const deposit = `# As a CASHIER. The same idempotencyKey repeats the first outcome, with
-# replayed: true. To deposit again, write another key.
+const deposit = `# As a CASHIER. The same idempotencyKey returns the first outcome, with
+# replayed: true. To deposit again, change the key.
 mutation Deposit($input: DepositInput!) {
   deposit(input: $input) {
     __typename
@@ -46,7 +46,7 @@ mutation Deposit($input: DepositInput!) {
 }
 ${amounts}${refused}`;
 
-const transfer = `# As the owner of the wallet that pays. Both wallets are of one currency.
+const transfer = `# As the owner of the wallet that pays. Both wallets need the same currency.
 mutation Transfer($input: TransferInput!) {
   transfer(input: $input) {
     __typename
@@ -64,7 +64,7 @@ mutation Transfer($input: TransferInput!) {
 }
 ${amounts}${refused}`;
 
-const follow = `# The balance now, and then each change, over a WebSocket. Leave it running, and deposit in
+const follow = `# The current balance, then each change, over a WebSocket. Leave it running, and deposit in
 # another tab or window.
 subscription Follow($walletId: ID!) {
   balanceChanged(walletId: $walletId) {
@@ -84,7 +84,7 @@ query Treasury($currency: CurrencyCode!) {
 }
 `;
 
-const integrity = `# As an ADMIN. Reads the whole book and checks it.
+const integrity = `# As an ADMIN. Checks the whole book.
 mutation VerifyIntegrity {
   verifyIntegrity {
     healthy
@@ -95,8 +95,8 @@ mutation VerifyIntegrity {
 }
 `;
 
-const monitoring = `# As staff. What this gateway did in the last minute; null is not known. consistency is of the
-# last verifyIntegrity on it.
+const monitoring = `# As staff. Activity of this gateway in the last minute. An unknown figure is null. consistency
+# is the outcome of the last verifyIntegrity on this gateway.
 query Monitoring {
   monitoring {
     measuredSeconds
@@ -112,7 +112,7 @@ query Monitoring {
 }
 `;
 
-/** The tabs of a first visit. The idempotency keys in them are new with every call. */
+/** Tabs for a first visit. Each call creates new idempotency keys. */
 export function exampleTabs(): Tab[] {
   return [
     { query: firstDocument },
@@ -149,8 +149,8 @@ function json(value: unknown): string {
   return JSON.stringify(value, null, 2);
 }
 
-/** crypto.randomUUID is missing on plain http; getRandomValues is not. */
-function newKey(what: string): string {
+/** Creates a random key. Over plain http, crypto has getRandomValues but not randomUUID. */
+function newKey(prefix: string): string {
   const bytes = crypto.getRandomValues(new Uint8Array(8));
-  return `${what}-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  return `${prefix}-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }

@@ -7,7 +7,7 @@ type Params = Parameters<Fetcher>[0];
 type Headers = Record<string, string>;
 type Result = Record<string, unknown>;
 
-/** What GraphiQL passes to follow a stream of results. */
+/** The observer that GraphiQL passes for a stream of results. */
 interface Observer {
   next(result: unknown): void;
   error(error: unknown): void;
@@ -16,10 +16,10 @@ interface Observer {
 
 /**
  * Sends operations to the gateway: queries and mutations by POST, subscriptions over a WebSocket
- * at the same address. A header written in the editor is stronger than the token field.
+ * at the same address. A header in the editor takes precedence over the token field.
  *
  * @param endpoint the GraphQL endpoint, http: or https:
- * @param token the bearer token of this moment, '' when there is none
+ * @param token returns the current bearer token, '' if there is none
  */
 export function createFetcher(endpoint: URL, token: () => string): Fetcher {
   return (params, options) => {
@@ -27,7 +27,7 @@ export function createFetcher(endpoint: URL, token: () => string): Fetcher {
     const operation =
       options?.documentAST && getOperationAST(options.documentAST, params.operationName);
     if (operation?.operation !== 'subscription') return post(endpoint, params, headers);
-    // GraphiQL's type asks for RxJS's other ways to subscribe too; it only uses this one.
+    // GraphiQL's type also requires RxJS's other overloads, but GraphiQL only uses this one.
     return {
       subscribe: (observer: Observer) => follow(endpoint, params, headers, observer),
     } as ReturnType<Fetcher>;
@@ -49,8 +49,8 @@ async function post(endpoint: URL, params: Params, headers: Headers): Promise<Re
     const result = await send(endpoint, params, headers);
     return params.operationName === 'IntrospectionQuery' ? withOneError(result) : result;
   } catch (error) {
-    // Shown as an answer: thrown, it would be shown with the stack of this page.
-    return { errors: [{ message: `The gateway cannot be reached. ${String(error)}` }] };
+    // Returned as a response, because GraphiQL would show a thrown error with a stack trace.
+    return { errors: [{ message: `The gateway is unreachable. ${String(error)}` }] };
   }
 }
 
@@ -66,30 +66,36 @@ async function send(endpoint: URL, params: Params, headers: Headers): Promise<Re
   });
   if (!/[/+]json\b/.test(response.headers.get('content-type') ?? '')) {
     const status = `${response.status} ${response.statusText}`;
-    return { errors: [{ message: `Something answered ${status}, and not in JSON.` }] };
+    return {
+      errors: [
+        {
+          message: `The response is not JSON: ${status}. Check that the gateway runs at this address.`,
+        },
+      ],
+    };
   }
   return (await response.json()) as Result;
 }
 
 /**
- * Where introspection is off, as it is in production, GraphiQL fills the page with an error for
- * each field of its question. One says it, and what it means.
+ * If introspection is off, as in production, GraphiQL fills the page with one error for each field of
+ * its query. This keeps the first error and adds the consequence.
  */
 function withOneError(result: Result): Result {
   if (result['data'] || !Array.isArray(result['errors'])) return result;
   const [first] = result['errors'] as { message: string }[];
-  const message = `${first?.message} Without the schema, documentation and completion are off here.`;
+  const message = `${first?.message} Without the schema, this page has no documentation and no completion.`;
   return { errors: [{ ...first, message }] };
 }
 
-/** A connection for each subscription: tokens are checked when it opens, and may differ by tab. */
+/** Opens a connection for each subscription, because the token belongs to the connection and can differ by tab. */
 function follow(endpoint: URL, params: Params, headers: Headers, observer: Observer) {
   const url = new URL(endpoint);
   url.protocol = endpoint.protocol.replace('http', 'ws');
   const client = createClient({
     url: url.href,
     connectionParams: headers,
-    // Here a reader wants to see at once that the socket closed, and why.
+    // No retry: the page should show at once that the socket closed, and why.
     retryAttempts: 0,
   });
   const unsubscribe = client.subscribe(
@@ -113,9 +119,9 @@ function follow(endpoint: URL, params: Params, headers: Headers, observer: Obser
   return { unsubscribe };
 }
 
-/** A socket ends with an event and not an error; GraphiQL would show that as `{}`. */
+/** Converts a close event to an error with a message. GraphiQL would show the event as `{}`. */
 function readable(error: unknown): unknown {
   if (!(error instanceof CloseEvent)) return error;
-  const why = `${error.reason || 'no reason given'} (${error.code})`;
-  return { message: `The WebSocket to the gateway closed: ${why}` };
+  const reason = `${error.reason || 'no reason given'} (${error.code})`;
+  return { message: `The WebSocket to the gateway closed: ${reason}` };
 }

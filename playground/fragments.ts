@@ -1,4 +1,4 @@
-/** The numbers of a balance. */
+/** Figures of a balance. */
 export const amounts = `
 fragment Amounts on Balance {
   available { amount currency }
@@ -8,7 +8,7 @@ fragment Amounts on Balance {
 }
 `;
 
-/** What the gateway says when it refuses. */
+/** Fields of a refusal. */
 export const refused = `
 fragment Refused on UserError {
   code

@@ -1,4 +1,4 @@
-// Before all else: the editors look for their workers as they load.
+// Must be the first import, because the editors look for their workers as they load.
 import 'graphiql/setup-workers/vite';
 import 'graphiql/style.css';
 import './style.css';

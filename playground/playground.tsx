@@ -4,19 +4,19 @@ import { exampleTabs, firstDocument } from './examples.js';
 import { createFetcher } from './fetcher.js';
 import { TokenBar } from './token-bar.js';
 
-/** The GraphQL endpoint beside this page, whatever path a proxy serves both under. */
+/** The GraphQL endpoint beside this page: relative, so that it works under any path of a proxy. */
 const endpoint = new URL('../graphql', document.baseURI);
 
 /**
- * The bearer token lives in this variable alone: not in storage, where the next person at this
- * machine would find it, and not in React state, since requests read it when they are sent.
+ * The bearer token exists only in this variable. Storage would keep it for the next user of this machine,
+ * and React state is not needed, because requests read the token when they are sent.
  */
 let token = '';
 
 const fetcher = createFetcher(endpoint, () => token);
 
 export function Playground() {
-  // Made once: the keys in the examples must not change under the reader's hands.
+  // Created once: the keys in the examples must not change while the user edits them.
   const [tabs] = useState(exampleTabs);
   return (
     <>
@@ -31,7 +31,7 @@ export function Playground() {
           defaultTabs={tabs}
           defaultQuery={firstDocument}
           defaultEditorToolsVisibility="variables"
-          // Headers may hold tokens; who wants them kept can say so in the settings.
+          // Headers can contain tokens. A user who wants to keep them can change the setting.
           shouldPersistHeaders={false}
         >
           <GraphiQL.Logo>{null}</GraphiQL.Logo>

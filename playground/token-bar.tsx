@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { bareToken, describeToken } from './token.js';
 
-/** A field for the bearer token, and what the token says of itself. */
+/** A field for the bearer token, and a summary of its claims. */
 export function TokenBar({ onToken }: { readonly onToken: (token: string) => void }) {
   const [token, setToken] = useState('');
 

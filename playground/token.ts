@@ -4,7 +4,7 @@ interface Claims {
   readonly exp?: unknown;
 }
 
-/** The token itself, from however much of `Authorization: Bearer …` was pasted. */
+/** The token alone, from pasted text with or without `Authorization: Bearer`. */
 export function bareToken(text: string): string {
   return text
     .trim()
@@ -13,11 +13,11 @@ export function bareToken(text: string): string {
 }
 
 /**
- * Who a token says it is for, in a few words. Nothing is verified here, that is the gateway's
- * work; this only saves a reader from wondering why an expired token is refused.
+ * Summary of a token's claims for the user, who can see for example that the token has expired. It verifies
+ * nothing: the gateway does that.
  */
 export function describeToken(token: string, now: Date): string {
-  if (token === '') return 'no token; one is kept only until this page is left';
+  if (token === '') return 'no token; this page forgets it when you leave';
   const claims = readClaims(token);
   if (claims === undefined) return 'this is not a JWT';
   const roles = Array.isArray(claims.roles) ? claims.roles.join(', ') : '';
@@ -38,7 +38,7 @@ function readClaims(token: string): Claims | undefined {
     const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
     return typeof claims === 'object' && claims !== null ? claims : undefined;
   } catch {
-    // Half a token while it is being typed is no error; the reader is told that it is no JWT.
+    // A half-typed token is not an error: the page shows that it is not a JWT yet.
     return undefined;
   }
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// npm run check: everything but the tests. Names of steps run only those; `--update` rewrites what the
-// steps `schema` and `movements` hold against the code. CI runs exactly this, and there it ends with a
-// look for a dirty tree.
+// npm run check: every check except the tests. Arguments that name steps run only those. `--update`
+// rewrites the files that the steps `schema` and `movements` compare with the code. CI runs the same
+// command; there, a last step fails if the working tree is dirty.
 import './lib/require-node.mjs';
 import { withChildrenEndedBySignals } from './lib/children.mjs';
 import { ensureInstalled } from './lib/install.mjs';
@@ -15,36 +15,54 @@ const cache = (name) => inRoot('node_modules/.cache', name);
 const update = process.argv.includes('--update') ? ['--update'] : [];
 const only = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 
-// The slowest first: two run at a time. What reads generated files waits for the generator.
+// The slowest steps come first, because two run at a time. A step that reads generated files waits
+// for `codegen`.
 const steps = [
   { name: 'codegen', command: own('codegen.mjs') },
   {
     name: 'format',
     command: tool(
-      ...['prettier/bin/prettier.cjs', '--check', '--log-level=warn', '--cache'],
-      ...['--cache-strategy=content', `--cache-location=${cache('prettier-check/files')}`, '.'],
+      'prettier/bin/prettier.cjs',
+      '--check',
+      '--log-level=warn',
+      '--cache',
+      '--cache-strategy=content',
+      `--cache-location=${cache('prettier-check/files')}`,
+      '.',
     ),
   },
   { name: 'lint', command: tool('eslint/bin/eslint.js', '.'), after: 'codegen' },
   {
     name: 'types',
     command: tool(
-      ...['typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json', '--incremental'],
-      ...['--tsBuildInfoFile', cache('check.tsbuildinfo')],
+      'typescript/bin/tsc',
+      '--noEmit',
+      '-p',
+      'tsconfig.json',
+      '--incremental',
+      '--tsBuildInfoFile',
+      cache('check.tsbuildinfo'),
     ),
     after: 'codegen',
   },
-  // The pages have types of their own: vite only takes them off.
+  // tsc checks the types of the pages; vite only strips them.
   ...['playground', 'examples/cashier-and-player'].map((page) => ({
     name: `types of ${page}`,
     command: tool('typescript/bin/tsc', '--noEmit', '-p', `${page}/tsconfig.json`),
     after: 'codegen',
   })),
   {
-    name: 'arrows',
+    name: 'imports',
     command: tool(
-      ...['dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs'],
-      ...['--output-type', 'err-long', '--no-progress', 'src', 'migrations', 'test'],
+      'dependency-cruiser/bin/dependency-cruise.mjs',
+      '--config',
+      '.dependency-cruiser.mjs',
+      '--output-type',
+      'err-long',
+      '--no-progress',
+      'src',
+      'migrations',
+      'test',
     ),
     after: 'codegen',
   },
@@ -54,14 +72,16 @@ const steps = [
   { name: 'licences', command: own('licences.mjs') },
   { name: 'lock file', command: own('lock-file.mjs') },
 ];
-// Last and alone: it looks at what the others left behind.
+// Runs last and alone, because it checks what the other steps left behind.
 const cleanTree = { name: 'clean tree', command: own('clean-tree.mjs') };
 
 await main(() =>
   withChildrenEndedBySignals(async () => {
     const unknown = only.find((name) => !steps.some((step) => step.name === name));
     if (unknown) {
-      throw new Stop(`no step "${unknown}": there are ${steps.map((s) => s.name).join(', ')}`);
+      throw new Stop(
+        `there is no step "${unknown}". Choose from: ${steps.map((s) => s.name).join(', ')}`,
+      );
     }
     await ensureInstalled();
     const chosen = steps.filter((step) => only.length === 0 || only.includes(step.name));

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm start: everything from a fresh clone to a running gateway.
+// npm start: takes a fresh clone to a running gateway: install, build, start.
 import './lib/require-node.mjs';
 import { ensureBuilt, hasSources, isEverythingBuilt } from './lib/build.mjs';
 import { withChildrenEndedBySignals } from './lib/children.mjs';
@@ -8,7 +8,7 @@ import { main } from './lib/project.mjs';
 
 await main(async () => {
   await withChildrenEndedBySignals(prepare);
-  // In this very process, so that signals reach the gateway and its exit code is ours.
+  // Runs in this process, so that the gateway gets the signals and sets the exit code.
   await import('../dist/src/main.js');
 });
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm test: everything, from a fresh clone. Arguments go on to jest. The last line counts the tests.
+// npm test: installs, builds and runs all tests. Arguments go to jest. The last line counts the tests.
 import './lib/require-node.mjs';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,14 +11,14 @@ import { ensureInstalled } from './lib/install.mjs';
 import { inRoot, main, say } from './lib/project.mjs';
 
 const args = process.argv.slice(2);
-// With these jest tells something and runs no test.
-const onlyTells = args.some((arg) =>
+// With these arguments jest prints information and runs no test.
+const isInformationOnly = args.some((arg) =>
   /^(-h|-v|--help|--version|--listTests|--showConfig|--clearCache)$/.test(arg),
 );
 
 let tally;
 await main(() => withChildrenEndedBySignals(test));
-if (!onlyTells) close();
+if (!isInformationOnly) printTally();
 
 async function test() {
   await ensureInstalled();
@@ -42,12 +42,12 @@ function jest() {
   ];
   const reporters = args.some((arg) => /^--reporters\b/.test(arg)) ? [] : ['--reporters=default'];
   reporters.push(`--reporters=${inRoot('scripts/lib/tally-reporter.mjs')}`);
-  // Last, because jest takes every word that follows for one more reporter.
+  // The reporters come last, because jest takes every following argument as one more reporter.
   return [...node, inRoot('node_modules/jest/bin/jest.js'), ...args, ...reporters];
 }
 
-/** The closing line, also when jest never came to an end: then something failed. */
-function close() {
+/** Prints the closing line. Without a tally jest did not finish, which counts as one failure. */
+function printTally() {
   const { passed, failed, skipped } = tally ?? { passed: 0, failed: 1, skipped: 0 };
   if (passed + failed === 0) {
     say('no test ran');
@@ -55,7 +55,7 @@ function close() {
   } else if (failed > 0) {
     process.exitCode ||= 1;
   } else if (process.exitCode) {
-    say(`every test passed, but jest ended with ${process.exitCode}; what it said stands above`);
+    say(`every test passed, but jest exited with ${process.exitCode}. Its output is above`);
   }
   console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 }

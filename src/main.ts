@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
+import { migrations } from '../migrations/index.js';
 import { developmentSecret } from './auth/index.js';
 import { Revocations } from './auth/index.js';
 import { createAuthenticator } from './auth/index.js';
@@ -20,43 +21,43 @@ import { createMonitoringMetrics } from './metrics/index.js';
 import { createServer } from './server/index.js';
 import { type Book, openBook } from './book/index.js';
 
-/** Wiring only: what runs, in which order it starts, and in which it ends. */
+/** Wires the services together, starts them, and stops them in a safe order. */
 async function main(): Promise<void> {
   const config = readConfig(process.env, projectRoot);
   const log = pino({ level: config.logLevel }, pino.destination(2));
-  const stopping = stopSignal();
-  const rooms = new Rooms(config, log);
+  const stopSignal = createStopSignal();
+  const services = new Services(config, log);
 
-  // It listens before the database is there, so that /healthz and /readyz can say how far it is.
+  // The server listens before the database is connected: /healthz and /readyz report the progress.
   const server = await createServer({
     config,
     log,
-    metrics: rooms.metrics,
+    metrics: services.metrics,
     schema: buildSchema(),
-    authenticate: await authenticatorOf(config, rooms.revocations),
-    isRevoked: (viewer) => rooms.revocations.isRevoked(viewer),
-    liveObserver: rooms.liveObserver,
-    contextFor: (viewer, requestId, signal) => rooms.contextFor(viewer, requestId, signal),
-    probes: { ready: () => rooms.ready() },
+    authenticate: await authenticatorOf(config, services.revocations),
+    isRevoked: (viewer) => services.revocations.isRevoked(viewer),
+    liveObserver: services.liveObserver,
+    contextFor: (viewer, requestId, signal) => services.contextFor(viewer, requestId, signal),
+    probes: { ready: () => services.ready() },
     playgroundDir: join(projectRoot, 'dist', 'playground'),
     exampleDir: join(projectRoot, 'dist', 'examples', 'cashier-and-player'),
   });
   try {
     const url = await server.listen();
-    await rooms.open(stopping);
+    await services.open(stopSignal);
     announce(config, url);
-    await aborted(stopping);
+    await aborted(stopSignal);
   } catch (error) {
-    if (!stopping.aborted) throw error;
+    if (!stopSignal.aborted) throw error;
   } finally {
-    // In the order in which they lean on each other: nothing in flight loses what it stands on.
+    // The server stops first: a request in flight still needs the services behind it.
     await server.close();
-    await rooms.close();
+    await services.close();
   }
 }
 
-/** Everything behind the server: there is nothing yet when it begins to listen. */
-class Rooms {
+/** The services behind the server. They open after it has begun to listen. */
+class Services {
   readonly metrics = createMetrics();
   readonly revocations = new Revocations();
   readonly monitoring = new Monitoring();
@@ -75,7 +76,7 @@ class Rooms {
   }
 
   readonly contextFor: ContextFactory = (...request) => {
-    if (!this.#contextFor) throw new Error('a request was let in before the gateway was ready');
+    if (!this.#contextFor) throw new Error('a request arrived before the gateway was ready');
     return this.#contextFor(...request);
   };
 
@@ -83,27 +84,35 @@ class Rooms {
     const reasons =
       this.#contextFor && this.#database
         ? await this.#database.problems()
-        : ['the book is being opened'];
+        : ['the gateway is still opening the book'];
     return { ready: reasons.length === 0, reasons };
   }
 
-  async open(stopping: AbortSignal): Promise<void> {
+  async open(stopSignal: AbortSignal): Promise<void> {
     const { config } = this;
-    const database = (this.#database = await connectDatabase(config, this.log, stopping));
+    const database = (this.#database = await connectDatabase(
+      { ...config, migrations },
+      this.log,
+      stopSignal,
+    ));
     const book = (this.#book = await this.#openBook(database));
     this.#expiry = new HoldExpiry(book, (error, transactionId) =>
-      this.#warn(error, 'a hold could not be given back yet', { transactionId }),
+      this.#warn(error, 'an expired hold could not be released yet', { transactionId }),
     );
     this.#expiry.start();
     if (config.demo) await loadDemo(book);
     const { revocations, liveObserver: observer } = this;
     this.#live = await openLive(
       {
-        ...{ database, book, name: config.book, most: config.subscriptionsMax },
-        ...{ revocations, observer },
+        database,
+        book,
+        name: config.book,
+        most: config.subscriptionsMax,
+        revocations,
+        observer,
         onError: (error, what) => this.#warn(error, what),
       },
-      stopping,
+      stopSignal,
     );
     this.monitoring.observe(this.#live);
     this.#contextFor = createContextFactory(book, this.#live.live, this.monitoring);
@@ -120,7 +129,7 @@ class Rooms {
     const { batchMax, writers, queueMax, dailyBonus } = this.config;
     const { registry } = this.metrics;
     const observer = createLedgerMetrics(registry, this.monitoring, (reason, error) =>
-      this.#warn(error, 'a commit is tried again', { reason }),
+      this.#warn(error, 'retrying a commit', { reason }),
     );
     const book = await openBook(database, { batchMax, writers, queueMax, dailyBonus, observer });
     observer.watch(book.ledger);
@@ -132,8 +141,8 @@ class Rooms {
   }
 }
 
-/** Aborted by the first Ctrl-C or SIGTERM; a second one does not wait. */
-function stopSignal(): AbortSignal {
+/** A signal that the first Ctrl-C or SIGTERM aborts. A second one ends the process at once. */
+function createStopSignal(): AbortSignal {
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const)
     process.on(name, () => {
@@ -158,7 +167,7 @@ async function authenticatorOf(config: Config, revocations: Revocations) {
   return (header: string | undefined) => authenticator.authenticate(header);
 }
 
-/** For people, on standard output; the log is on standard error. */
+/** Prints the URLs for people to standard output. The log goes to standard error. */
 function announce(config: Config, url: string): void {
   const lines = [
     'Onebook is ready.',

@@ -1,5 +1,6 @@
-// A process that works on books without HTTP: `Ledger.submit` and `verify`, as a gateway would.
+// A process that works on books without HTTP: it calls `Ledger.submit` and `verify` as a gateway would.
 import { randomUUID } from 'node:crypto';
+import { migrations } from '../../dist/migrations/index.js';
 import { connectDatabase } from '../../dist/src/database/connect.js';
 import { walletId } from '../../dist/src/graphql/ids.js';
 import { openBook } from '../../dist/src/book/index.js';
@@ -18,12 +19,12 @@ const observer = {
 };
 const usd = (amount) => ({ amount: parseDecimal(amount), currency: 'USD' });
 
-/** By the database's URL: what is open here. */
+/** Open books, by name. */
 const books = new Map();
 
-/** Opens a book under this name, and migrates it first where it has to be. */
+/** Opens a book under this name and migrates it first if necessary. */
 async function open({ name, url, batchMax = 1024, writers = 1 }) {
-  const config = { databaseUrl: url, book: 'book', dataDir: '', writers, readers: 1 };
+  const config = { databaseUrl: url, book: 'book', dataDir: '', writers, readers: 1, migrations };
   const database = await connectDatabase(config, log, new AbortController().signal);
   const book = await openBook(database, { batchMax, writers, queueMax: 100_000, observer });
   books.set(name, { database, book });
@@ -47,7 +48,7 @@ async function submit(name, movement, input) {
 
 const bigintText = (_, value) => (typeof value === 'bigint' ? value.toString() : value);
 
-/** Opens wallets with 10,000.00 USD each. @returns their ids, `wal_…` */
+/** Opens wallets with 10,000.00 USD each. @returns for each `id`, `wal_…`, and `uuid` */
 async function fill({ name, count }) {
   const owners = Array.from({ length: count }, (_, index) => `owner-${index}`);
   return Promise.all(
@@ -59,7 +60,7 @@ async function fill({ name, count }) {
   );
 }
 
-/** Transfers, so many in flight at all times. @returns how many were done, with latencies in ms */
+/** Makes transfers, always `inFlight` at once. @returns their number, and latencies in ms */
 async function transfers({ name, wallets, hot, inFlight, seconds }) {
   const latencies = [];
   const began = performance.now();
@@ -74,15 +75,19 @@ async function transfers({ name, wallets, hot, inFlight, seconds }) {
   const cpu = process.cpuUsage();
   await Promise.all(Array.from({ length: inFlight }, writer));
   const { user, system } = process.cpuUsage(cpu);
-  const took = (performance.now() - began) / 1_000;
+  const elapsed = (performance.now() - began) / 1_000;
   return {
-    ...{ done: latencies.length, failed: 0, seconds: took, perSecond: latencies.length / took },
-    ...{ p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99) },
+    done: latencies.length,
+    failed: 0,
+    seconds: elapsed,
+    perSecond: latencies.length / elapsed,
+    p50: percentile(latencies, 0.5),
+    p99: percentile(latencies, 0.99),
     nodeCpu: (user + system) / latencies.length,
   };
 }
 
-/** @returns the report of the book's own check, and how many seconds it took */
+/** Checks the whole book. @returns the report, with the duration in `seconds` */
 async function verify({ name }) {
   const began = performance.now();
   const report = await books.get(name).book.verify();

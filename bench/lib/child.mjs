@@ -1,13 +1,13 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A process of its own that carries out what it is asked, each call by the name of a function of the module. */
+/** A child process. It calls the functions of its module by name. */
 export class Child {
   #waiting = new Map();
   #sent = 0;
   #process;
 
-  /** @param {URL} module whose functions are given to `serve` @param flags Node's */
+  /** @param {URL} module a module that calls `serve` @param flags flags for Node */
   constructor(module, flags = []) {
     this.#process = fork(module, { serialization: 'advanced', execArgv: flags });
     this.#process.on('message', ({ id, result, error }) => {
@@ -18,7 +18,7 @@ export class Child {
     });
     this.#process.once('exit', (code, signal) => {
       for (const { reject } of this.#waiting.values())
-        reject(new Error(`${module.pathname} ended with ${code ?? signal}`));
+        reject(new Error(`${module.pathname} exited with ${code ?? signal}`));
     });
   }
 
@@ -42,7 +42,7 @@ export class Child {
   }
 }
 
-/** In the child: answers the parent by these functions, and ends with it. */
+/** Runs in the child: answers the parent with these functions, and exits when the parent exits. */
 export function serve(functions) {
   process.on('message', async ({ id, name, args }) => {
     try {

@@ -1,14 +1,14 @@
-/** @throws unless everything that was sent was done */
+/** @throws if a request failed or was refused */
 export function refuseFailures({ failed, overloaded = 0, sample }) {
   if (failed > 0) throw new Error(`${failed} requests failed, the first with: ${sample}`);
   if (overloaded > 0) throw new Error(`${overloaded} requests were refused as OVERLOADED`);
 }
 
 /**
- * Carries out a round of writing, counts in the book what was answered as done, and has every row of it checked.
- * @throws where something failed, the counts differ, or the book is not sound
+ * Runs a round of writes, compares the number of answers with the rows in the book, and checks every row.
+ * @throws if a write failed, the numbers differ, or the book has errors
  */
-export async function counted(place, book, write) {
+export async function counted(testbed, book, write) {
   const before = await countsOf(book);
   const result = await write();
   const after = await countsOf(book);
@@ -17,7 +17,7 @@ export async function counted(place, book, write) {
     entries: after.entries - before.entries,
   };
   refuseDifference(result, added);
-  await place.verify(book);
+  await testbed.verify(book);
   return result;
 }
 
@@ -29,16 +29,16 @@ async function countsOf({ owner }) {
 }
 
 function refuseDifference({ done }, { transactions, entries }) {
-  if (done === 0) throw new Error('nothing was done, so nothing was measured');
+  if (done === 0) throw new Error('no transfer was done, so there is no measurement');
   if (transactions !== done || entries !== 2 * done)
     throw new Error(
-      `${done} were answered as done: ${transactions} transactions with ${entries} entries are in the book`,
+      `${done} answers, but the book has ${transactions} new transactions with ${entries} entries`,
     );
 }
 
 /**
- * As `counted`, for a book that is too large to be checked whole after each round: what was added has two entries
- * a transaction, sums to zero, and moves each account's balance by the sum of its entries, none left out.
+ * Like `counted`, for a book that is too large to check after each round. It checks the new rows: two entries for
+ * each transaction, a zero sum, and balances that change by the sum of their entries without a gap.
  */
 export async function countedInLarge(book, write) {
   const { rows } = await book.owner.query('SELECT id FROM transaction ORDER BY id DESC LIMIT 1');
@@ -47,7 +47,7 @@ export async function countedInLarge(book, write) {
   refuseDifference(result, added);
   if (added.sum !== '0' || added.wrong > 0)
     throw new Error(
-      `what was added sums to ${added.sum}, and ${added.wrong} accounts moved by another sum than that of their entries`,
+      `the new entries sum to ${added.sum}, and ${added.wrong} balances do not match their entries`,
     );
   return result;
 }

@@ -3,20 +3,21 @@ import os from 'node:os';
 import * as prettier from 'prettier';
 import { inRoot } from '../../scripts/lib/project.mjs';
 
-/** What benchmarks write into documents, in the order in which it stands there, each between two lines. */
+/** The sections that benchmarks write into documents, in the order of the document, each between two marker lines. */
 const SECTIONS = [
+  { name: 'bench in short', by: 'npm run bench', file: 'docs/performance.md' },
   { name: 'bench', by: 'npm run bench', file: 'docs/performance.md' },
   { name: 'live pushes', by: 'npm run bench:live', file: 'docs/performance.md' },
-  { name: 'bench in short', by: 'npm run bench', file: 'README.md' },
 ].map(({ name, by, file }) => ({
-  ...{ name, file: inRoot(file) },
+  name,
+  file: inRoot(file),
   begin: `<!-- ${name}: written by ${by} -- --write -->`,
   end: `<!-- end of ${name} -->`,
 }));
 
 export const table = (rows) => rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
-/** On what it was measured, and when. @param server PostgreSQL's version */
+/** One sentence about the machine and the date. @param server version of PostgreSQL */
 export function machine(server) {
   const [cpu] = os.cpus();
   return (
@@ -25,7 +26,7 @@ export function machine(server) {
   );
 }
 
-/** As Markdown, between its two lines. @param paragraphs Markdown, the heading among them */
+/** A section as Markdown, with its markers. @param paragraphs Markdown, including the heading */
 export async function section(name, paragraphs) {
   const { begin, end, file } = SECTIONS.find((one) => one.name === name);
   const text = [begin, ...paragraphs, end].join('\n\n');
@@ -33,8 +34,8 @@ export async function section(name, paragraphs) {
 }
 
 /**
- * Puts the section in the place of the one before, or where there is none yet before those that come after it, and
- * leaves the rest of its file as it is.
+ * Replaces the section in its file and leaves the rest as it is. A section that is not there yet is inserted before
+ * the one that follows it, or at the end.
  */
 export function writeSection(name, text) {
   const { begin, end, file } = SECTIONS.find((one) => one.name === name);

@@ -7,45 +7,48 @@ import { signToken } from '../../dist/src/auth/sign.js';
 import { inRoot } from '../../scripts/lib/project.mjs';
 
 const SECRET = 'a secret for benchmarks, of more than 32 bytes';
-/** Node's flags, as `npm start` has them. */
 const { scripts } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
-const STARTED_WITH = scripts.start.match(/--[\w-]+=\S+/g);
+/** The flags for Node of `npm start`. */
+const START_FLAGS = scripts.start.match(/--[\w-]+=\S+/g);
 const GUARD = new URL('../../scripts/lib/guard.mjs', import.meta.url).href;
 
-/** A token for the gateways of benchmarks. */
+/** Signs a token for the gateways of the benchmarks. */
 export function token(sub, ...roles) {
   return signToken({ secret: SECRET, sub, roles, ttlSeconds: 86_400 });
 }
 
-/** A gateway as it is run, in a process of its own that ends with this one. */
+/** A gateway in its own process, which ends with this one. */
 export class GatewayProcess {
   output = '';
   #process;
 
   /**
-   * Starts one and resolves when it is ready.
-   * @param databaseUrl the owner's
-   * @param environment more variables
-   * @param flags Node's
-   * @throws with what it said where it ends instead
+   * Starts a gateway and resolves when it is ready.
+   * @param databaseUrl URL of the owner
+   * @param environment further environment variables
+   * @param flags flags for Node
+   * @throws with the output of the gateway if it exits instead
    */
   static async start({ databaseUrl, environment = {}, flags = [] }) {
     const gateway = new GatewayProcess();
     const port = await freePort();
     gateway.url = `http://127.0.0.1:${port}`;
     gateway.#spawn(flags, {
-      ...{ DATABASE_URL: databaseUrl, PORT: String(port), AUTH_JWT_SECRET: SECRET },
-      ...{ LOG_LEVEL: 'error', ...environment },
+      DATABASE_URL: databaseUrl,
+      PORT: String(port),
+      AUTH_JWT_SECRET: SECRET,
+      LOG_LEVEL: 'error',
+      ...environment,
     });
     while (!(await gateway.#isReady())) {
-      if (gateway.#hasEnded()) throw new Error(`the gateway ended: ${gateway.output}`);
+      if (gateway.#hasEnded()) throw new Error(`the gateway exited: ${gateway.output}`);
       await delay(50);
     }
     return gateway;
   }
 
   #spawn(flags, environment) {
-    const program = ['--import', GUARD, ...STARTED_WITH, ...flags, inRoot('dist/src/main.js')];
+    const program = ['--import', GUARD, ...START_FLAGS, ...flags, inRoot('dist/src/main.js')];
     this.#process = spawn(process.execPath, program, {
       env: { ...process.env, ...environment, ONEBOOK_GUARD_PARENT: String(process.pid) },
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -1,15 +1,14 @@
 import pg from 'pg';
 import { medianOf } from './median.mjs';
 
-/** As in src/ledger/notify.ts: 24 bytes a wallet. */
+/** One wallet in a message of src/ledger/notify.ts: 24 bytes. */
 const NAME = ' w0123456789012345678901';
 const SLICE_MS = 1_000;
 
 /**
- * Commits a second with and without their announcement, in turn: one writer whose commits have sixty wallets
- * each, as group commit makes them, and twenty with two each, as without it. NOTIFY takes one lock for the
- * whole server from there to the end of the commit, so that writers who commit at once wait for each other.
- * Two listeners hear, as two gateways would.
+ * Measures commits per second with and without NOTIFY, in turn: one writer with sixty wallets per commit, as with
+ * group commit, and twenty writers with two wallets per commit, as without it. NOTIFY locks the whole server until the
+ * end of the commit, so concurrent writers wait for each other. Two listeners receive the messages, like two gateways.
  */
 export async function measureNotify({ postgres }, { rounds }) {
   const connect = async () => {
@@ -34,11 +33,11 @@ export async function measureNotify({ postgres }, { rounds }) {
     for (let round = 0; round < Math.max(3, rounds) * 2; round++) {
       const silent = await commits(clients.slice(0, writers), wallets, false);
       const before = heard;
-      const told = await commits(clients.slice(0, writers), wallets, true);
+      const notified = await commits(clients.slice(0, writers), wallets, true);
       await Promise.all(listeners.map((listener) => listener.query('SELECT')));
-      if (heard - before !== 2 * told.commits)
-        throw new Error(`${told.commits} commits, ${heard - before} heard`);
-      slices.push({ silent: silent.perSecond, told: told.perSecond });
+      if (heard - before !== 2 * notified.commits)
+        throw new Error(`${notified.commits} commits, ${heard - before} heard`);
+      slices.push({ silent: silent.perSecond, notified: notified.perSecond });
     }
     measured.push({ writers, wallets, ...medianOf(slices) });
   }
@@ -46,7 +45,7 @@ export async function measureNotify({ postgres }, { rounds }) {
   return measured;
 }
 
-async function commits(clients, wallets, told) {
+async function commits(clients, wallets, notify) {
   const began = performance.now();
   let count = 0;
   const writer = async (client) => {
@@ -56,7 +55,7 @@ async function commits(clients, wallets, told) {
         wallets,
       ]);
       // Both ask as often, so that only the notice itself is measured.
-      await client.query(told ? `SELECT pg_notify('bench', $1)` : `SELECT length($1)`, [
+      await client.query(notify ? `SELECT pg_notify('bench', $1)` : `SELECT length($1)`, [
         NAME.repeat(wallets),
       ]);
       await client.query('COMMIT');

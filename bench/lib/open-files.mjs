@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { Stop } from '../../scripts/lib/project.mjs';
 
 /**
- * A socket is an open file, at either end.
- * @param orElse how to need fewer
- * @throws {Stop} where a process may not have so many files open
+ * Checks the limit of open files, because a socket is an open file at either end.
+ * @param orElse how to need fewer files
+ * @throws {Stop} if a process may not open that many files
  */
 export function requireOpenFiles(needed, orElse) {
   if (process.platform === 'win32') return;
@@ -12,7 +12,7 @@ export function requireOpenFiles(needed, orElse) {
   const most = stdout.trim() === 'unlimited' ? Infinity : Number(stdout);
   if (most >= needed) return;
   throw new Stop(
-    `a process may have ${most} files open here, and this needs ${needed}: ` +
-      `run "ulimit -n ${needed}" first, or ${orElse}`,
+    `a process may open ${most} files here, but this benchmark needs ${needed}. ` +
+      `Run "ulimit -n ${needed}" first, or ${orElse}`,
   );
 }

@@ -1,20 +1,20 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** Processor time is read in ticks of the operating system, 100 a second on Linux. */
+/** One tick of the operating system: Linux counts processor time in 100 ticks per second. */
 const TICK_MICROSECONDS = 10_000;
 
-/** Processor time of a process so far, microseconds. Linux alone tells it finely enough; elsewhere NaN. */
+/** Processor time of a process so far, in microseconds. NaN except on Linux: other systems are too coarse. */
 export function cpuOf(pid) {
   if (process.platform !== 'linux') return NaN;
-  // The name of the program stands in parentheses and can hold anything; the times are the 12th and 13th after it.
+  // The program's name is in parentheses and can contain anything. The times are fields 12 and 13 after it.
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /s, '')
     .split(' ');
   return (Number(fields[11]) + Number(fields[12])) * TICK_MICROSECONDS;
 }
 
-/** What a process has in memory. Bytes. */
+/** Resident memory of a process, in bytes. */
 export function residentOf(pid) {
   return (
     Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) * 1_024

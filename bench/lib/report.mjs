@@ -26,9 +26,9 @@ export async function sectionFor({ size, memory, throughput, notify, server }) {
       `pushes at ${whole(size.rate)} transfers a second`,
       `${whole(fixed.pushesPerSecond)} pushes a second; ${latency(fixed)}`,
     ],
-    ...notify.map(({ writers, wallets, silent, told }) => [
+    ...notify.map(({ writers, wallets, silent, notified }) => [
       `NOTIFY in a commit: ${writers} ${writers === 1 ? 'writer' : 'writers'}, ${wallets} wallets a commit`,
-      `${whole(silent)} commits a second without, ${whole(told)} with: ${share(told, silent)}`,
+      `${whole(silent)} commits a second without, ${whole(notified)} with: ${share(notified, silent)}`,
     ]),
   ];
   function latency({ p50, p99 }) {
@@ -37,7 +37,7 @@ export async function sectionFor({ size, memory, throughput, notify, server }) {
   return section('live pushes', [
     '## Live pushes',
     `${machine(server)} Medians of ${size.rounds} rounds of ${size.seconds} s, in turn.`,
-    `Gateway, PostgreSQL and load share the machine: ${size.inFlight} transfers in flight over HTTP between ${whole(size.wallets)} wallets, counted in the book, and ${count} subscriptions of \`balanceChanged\`, each on a socket of its own where nothing else is said, ${whole(size.subscriptions / size.wallets)} on a wallet. The latency is from the moment that the commit's rows carry, before they are written, to the push with that version or a later one, for every version and subscription.`,
+    `Gateway, PostgreSQL and load share the machine: ${size.inFlight} transfers in flight over HTTP between ${whole(size.wallets)} wallets, counted in the book, and ${count} subscriptions of \`balanceChanged\`, each on a socket of its own unless a line says otherwise, ${whole(size.subscriptions / size.wallets)} on a wallet. The latency of each version and subscription runs from the time in the commit's rows, taken before they are written, to the push of that version or a later one.`,
     table([['what', 'measured'], ['---', '---'], ...rows]),
   ]);
 }

@@ -1,7 +1,7 @@
 import { machine, section, table } from './document.mjs';
 import { slicesOf } from './rows/reading.mjs';
 
-/** The table as a section of docs/performance.md, Markdown. */
+/** The whole table as a section of docs/performance.md, Markdown. */
 export function resultsSection({ lines, notes, server, seconds }, size) {
   return section('bench', [
     '## What things cost',
@@ -12,9 +12,10 @@ export function resultsSection({ lines, notes, server, seconds }, size) {
   ]);
 }
 
-/** The lines that say most, as a section of README.md, Markdown. */
+/** The lines that matter most, as the first section of docs/performance.md, Markdown. */
 export function shortSection({ lines, server }) {
   return section('bench in short', [
+    '## In short',
     machine(server),
     tableOf(lines.filter(({ inShort }) => inShort)),
   ]);
@@ -25,7 +26,7 @@ const minutes = (seconds) =>
 
 function tableOf(lines) {
   return table([
-    ['what', 'measured', 'held against', 'ratio'],
+    ['what', 'measured', 'compared with', 'ratio'],
     ['---', '---', '---', '---'],
     ...lines.map(({ what, measured, against = '', ratio = '' }) => [
       what,
@@ -36,10 +37,10 @@ function tableOf(lines) {
   ]);
 }
 
-const ABOUT = `Gateway, PostgreSQL (its defaults, fsync on) and load share the machine, so that a faster gateway leaves less to its \
-neighbours; only ratios within a line mean something elsewhere. Transfers go between two of 1,000 wallets taken at \
-random, each under a key of its own, where nothing else is said. After each round of writing the answers are held \
-against the rows in the book, two entries a transfer, and the whole book is verified; in the large book what was added \
-is. "A transaction each" is the same gateway with \`LEDGER_BATCH_MAX=1\` and \`LEDGER_WRITERS=20\`, and its commits do not \
-NOTIFY, which takes a lock of the whole server and would hold up its twenty writers more than one: a stronger rival \
-than could be run.`;
+const ABOUT = `Gateway, PostgreSQL (its defaults, fsync on) and load share the machine, so a faster gateway leaves less to its \
+neighbours; only the ratios within a line mean something elsewhere. Unless a line says otherwise, transfers go between \
+two of 1,000 wallets taken at random, each under a key of its own. After each round of writing the answers are compared \
+with the rows in the book, two entries a transfer, and the whole book is verified; in the large book, what was added. \
+"A transaction each" is the same gateway with \`LEDGER_BATCH_MAX=1\` and \`LEDGER_WRITERS=20\`, and its commits do not \
+NOTIFY, which takes a lock of the whole server and would hold up twenty writers more than one. So the rival is stronger \
+than one that could be used.`;

@@ -1,8 +1,8 @@
 import { medianOf } from './median.mjs';
 
 /**
- * Measures each side once a round, in turn: what happens to the machine meanwhile happens to all of them.
- * @param sides named; @param measure the figures of one side, once @returns medians by the sides' names
+ * Measures each side once per round, in turn, so that a change of the machine affects all of them.
+ * @param sides sides with a `name` @param measure returns the figures of one side @returns medians by name
  */
 export async function inTurn(sides, rounds, measure) {
   const measured = Object.fromEntries(sides.map(({ name }) => [name, []]));

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { say, Stop } from '../../scripts/lib/project.mjs';
-import { Place } from './place.mjs';
+import { Testbed } from './testbed.mjs';
 import { belowHttp } from './rows/below-http.mjs';
 import { checks } from './rows/checks.mjs';
 import { withLargeBook } from './rows/large.mjs';
@@ -14,7 +14,7 @@ import { snapshot } from './rows/snapshot.mjs';
 import { hot, transfers } from './rows/transfers.mjs';
 import { twoGateways } from './rows/two-gateways.mjs';
 
-/** What can be measured, by the names that --only takes, in the order of the table. */
+/** Rows by the names that --only accepts, in the order of the table. */
 export const ROWS = {
   transfers,
   hot,
@@ -27,14 +27,14 @@ export const ROWS = {
   'long-chain': longChain,
   'large-writes': largeWrites,
 };
-/** These share the large book. */
+/** Rows that share the large book. */
 const LARGE = ['long-chain', 'large-writes'];
 
-/** @returns the lines and notes of the rows, PostgreSQL's version, the seconds in all, and the rows that failed */
+/** @returns lines and notes of the rows, version of PostgreSQL, total seconds, and names of the failed rows */
 export async function runRows(names, size) {
   const began = performance.now();
   const directory = await mkdtemp(path.join(tmpdir(), 'onebook bench '));
-  const context = { ...size, idle: {}, places: new Set(), say: (line) => say(`  ${line}`) };
+  const context = { ...size, idle: {}, testbeds: new Set(), say: (line) => say(`  ${line}`) };
   const results = { lines: [], notes: [], failures: [], began };
   const end = endOnSignal(context);
   try {
@@ -57,21 +57,21 @@ export async function runRows(names, size) {
 
 async function smallRows(context, names, directory, results) {
   const small = names.filter((name) => !LARGE.includes(name));
-  const place = await Place.open({ directory });
-  context.places.add(place);
-  results.server = place.server;
+  const testbed = await Testbed.open({ directory });
+  context.testbeds.add(testbed);
+  results.server = testbed.server;
   try {
     for (const name of small) {
-      await attempt(context, name, results, () => ROWS[name]({ ...context, place }));
-      await place.endGateways();
+      await attempt(context, name, results, () => ROWS[name]({ ...context, testbed }));
+      await testbed.endGateways();
     }
   } finally {
-    context.places.delete(place);
-    await place.close();
+    context.testbeds.delete(testbed);
+    await testbed.close();
   }
 }
 
-/** A row that fails does not take the others with it; it is told of, and the command fails in the end. */
+/** Runs one row. If it fails, the others still run, and the command fails at the end. */
 async function attempt(context, name, results, measure) {
   if (context.stopped) return;
   const seconds = () => ((performance.now() - results.began) / 1_000).toFixed(0);
@@ -86,11 +86,11 @@ async function attempt(context, name, results, measure) {
   }
 }
 
-/** Ctrl-C and SIGTERM end who works; what waits for them fails, and everything is cleared away as ever. */
+/** On Ctrl-C and SIGTERM, kills the children. Pending requests to them fail, and the usual cleanup runs. */
 function endOnSignal(context) {
   const stop = () => {
     context.stopped = true;
-    for (const place of context.places) void place.endChildren();
+    for (const testbed of context.testbeds) void testbed.endChildren();
   };
   const signals = ['SIGINT', 'SIGTERM'];
   for (const signal of signals) process.once(signal, stop);

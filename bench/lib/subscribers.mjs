@@ -1,17 +1,18 @@
-// A process that holds subscriptions: bare WebSockets, so that it costs as little as it can itself.
+// A process that holds subscriptions. It uses bare WebSockets to cost as little processor time as possible.
 import { WebSocket } from 'ws';
 import { serve } from './child.mjs';
 
 const QUERY =
   'subscription ($id: ID!) { balanceChanged(walletId: $id) { balance { version available { amount } } } }';
+/** Number of sockets that are opened at once. */
 const OPENING = 200;
 
 let sockets = [];
 let subscriptions = [];
-const wrong = [];
+const faults = [];
 let closing = false;
 
-/** Opens the sockets, each with its token and wallets, and resolves when each has its first push. */
+/** Opens the sockets, each with its token and wallets. Resolves when every subscription has its first push. */
 async function open({ url, planned }) {
   closing = false;
   const waiting = [...planned];
@@ -27,10 +28,10 @@ function openOne(url, { token, wallets }) {
   const own = wallets.map((wallet) => ({ wallet, versions: [], times: [] }));
   subscriptions.push(...own);
   return new Promise((resolve, reject) => {
-    let without = own.length;
+    let waitingForFirst = own.length;
     socket.on('error', reject);
     socket.on('close', (code) => {
-      if (!closing) wrong.push(`a socket was closed with ${code}`);
+      if (!closing) faults.push(`a socket was closed with ${code}`);
       reject(new Error('closed'));
     });
     socket.on('open', () =>
@@ -41,10 +42,10 @@ function openOne(url, { token, wallets }) {
       if (type === 'connection_ack') subscribe(socket, wallets);
       else if (type === 'next' && payload.data) {
         const { versions, times } = own[id];
-        if (versions.length === 0 && --without === 0) resolve();
+        if (versions.length === 0 && --waitingForFirst === 0) resolve();
         versions.push(payload.data.balanceChanged.balance.version);
         times.push(performance.timeOrigin + performance.now());
-      } else wrong.push(String(text));
+      } else faults.push(String(text));
     });
   });
 }
@@ -60,7 +61,7 @@ function subscribe(socket, wallets) {
 
 const send = (socket, message) => socket.send(JSON.stringify(message));
 
-/** Forgets what came so far: a round begins. */
+/** Begins a round: forgets all pushes except the last of each subscription. */
 function begin() {
   for (const one of subscriptions) {
     one.versions.splice(0, one.versions.length - 1);
@@ -69,9 +70,9 @@ function begin() {
 }
 
 /**
- * What came since `begin`: for each version and subscription, how long after the moment that its commit
- * carries it was shown, by a push with it or a later one. Waits until all show the last.
- * @param book by wallet id: `first`, the version of the first entry, and `at`, the moments of all
+ * Evaluates the pushes since `begin`. The latency of each version in each subscription counts from the timestamp of
+ * its commit to the push of that version or a later one. Waits until all subscriptions have the last version.
+ * @param book by wallet id: `first`, the version of the first entry, and `at`, the timestamps of all entries
  */
 async function judge({ book }) {
   const last = ({ wallet }) => book.get(wallet).first + book.get(wallet).at.length - 1;
@@ -83,8 +84,8 @@ async function judge({ book }) {
     await new Promise((done) => setTimeout(done, 50))
   )
     if (Date.now() - began > 10_000)
-      throw new Error(`${behind().length} subscriptions do not show the last balance`);
-  if (wrong.length > 0) throw new Error(`${wrong.length} went wrong: ${wrong[0]}`);
+      throw new Error(`${behind().length} subscriptions have not received the last balance`);
+  if (faults.length > 0) throw new Error(`${faults.length} faults, the first: ${faults[0]}`);
   const latencies = subscriptions.flatMap((one) =>
     book.has(one.wallet) ? latenciesOf(one, book.get(one.wallet)) : [],
   );
@@ -98,7 +99,7 @@ function latenciesOf({ wallet, versions, times }, { first, at }) {
   const latencies = [];
   for (let index = 1; index < versions.length; index++) {
     if (versions[index] <= versions[index - 1])
-      throw new Error(`${wallet} went back to ${versions[index]}`);
+      throw new Error(`${wallet} went back to version ${versions[index]}`);
     for (let version = versions[index - 1] + 1; version <= versions[index]; version++)
       latencies.push(times[index] - at[version - first]);
   }

@@ -4,24 +4,24 @@ import { token } from './gateway-process.mjs';
 import { medianOf } from './median.mjs';
 
 /**
- * Transfers a second without subscriptions, with subscriptions on wallets that stay as they are, and with
- * subscriptions on those that change; then the latency of pushes at a fixed rate. In turn, medians of the rounds.
+ * Measures transfers per second without subscriptions, with subscriptions on wallets that do not change, and with
+ * subscriptions on wallets that change; then the latency of pushes at a fixed rate. In turn; medians of the rounds.
  */
-export async function measureThroughput(bench, size) {
-  await bench.restart(size.subscriptions);
-  const busy = await bench.openWallets('busy', size.wallets);
-  const still = await bench.openWallets('still', size.wallets);
+export async function measureThroughput(testbed, size) {
+  await testbed.restart(size.subscriptions);
+  const busy = await testbed.openWallets('busy', size.wallets);
+  const still = await testbed.openWallets('still', size.wallets);
   const kinds = [
     { name: 'none', follows: undefined },
     { name: 'still', follows: still },
     { name: 'changing', follows: busy },
     { name: 'fixed rate', follows: busy, perSecond: size.rate },
   ];
-  await run(bench, size, busy, { seconds: 3 }); // warm
+  await run(testbed, size, busy, { seconds: 3 }); // warm up
   const rounds = [];
   for (let round = 0; round < size.rounds; round++)
     for (const kind of kinds) {
-      const measured = await measure(bench, size, busy, kind);
+      const measured = await measure(testbed, size, busy, kind);
       rounds.push({ name: kind.name, ...measured });
       say(`  ${kind.name}: ${JSON.stringify(measured)}`);
     }
@@ -29,20 +29,20 @@ export async function measureThroughput(bench, size) {
   return Object.fromEntries(kinds.map(({ name }) => [name, median(name)]));
 }
 
-async function measure(bench, size, busy, { follows, perSecond }) {
-  if (follows) await bench.subscribe(follows, size.subscriptions, 1);
+async function measure(testbed, size, busy, { follows, perSecond }) {
+  if (follows) await testbed.subscribe(follows, size.subscriptions, 1);
   await delay(500);
-  await bench.subscribers.ask('begin');
+  await testbed.subscribers.ask('begin');
   const began = new Date();
-  const before = await bench.transfers();
-  const { done, seconds } = await run(bench, size, busy, { seconds: size.seconds, perSecond });
-  const counted = (await bench.transfers()) - before;
+  const before = await testbed.transfers();
+  const { done, seconds } = await run(testbed, size, busy, { seconds: size.seconds, perSecond });
+  const counted = (await testbed.transfers()) - before;
   if (counted !== done)
-    throw new Error(`${done} transfers were answered, ${counted} are in the book`);
-  const book = await bench.bookSince(began);
-  const judged = follows === busy ? await bench.subscribers.ask('judge', { book }) : {};
-  await bench.unsubscribe();
-  await bench.verify();
+    throw new Error(`${done} transfers were answered, but the book has ${counted}`);
+  const book = await testbed.bookSince(began);
+  const judged = follows === busy ? await testbed.subscribers.ask('judge', { book }) : {};
+  await testbed.unsubscribe();
+  await testbed.verify();
   const { pushes, ...latency } = judged;
   return {
     perSecond: counted / seconds,
@@ -51,11 +51,11 @@ async function measure(bench, size, busy, { follows, perSecond }) {
   };
 }
 
-async function run(bench, { inFlight }, busy, { seconds, perSecond }) {
+async function run(testbed, { inFlight }, busy, { seconds, perSecond }) {
   const service = await token('service', 'SERVICE');
   const wallets = busy.map(({ id }) => id);
-  return bench.writers.ask('write', {
-    url: bench.url,
+  return testbed.writers.ask('write', {
+    url: testbed.url,
     token: service,
     wallets,
     inFlight,

@@ -1,4 +1,4 @@
-// A process that writes: transfers between wallets, over HTTP.
+// A process that makes transfers between wallets over HTTP.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { serve } from './child.mjs';
@@ -7,8 +7,9 @@ const TRANSFER =
   'mutation ($input: TransferInput!) { transfer(input: $input) { __typename ... on UserError { code } } }';
 
 /**
- * @param perSecond how many to begin in a second; undefined: as many as come through, `inFlight` at once
- * @returns how many were done, and in which time from the first to the last answer, in seconds
+ * Makes transfers.
+ * @param perSecond rate of new transfers; undefined: as many as possible with `inFlight` at once
+ * @returns number of transfers, and seconds until the last answer
  */
 async function write({ url, token, wallets, inFlight, seconds, perSecond }) {
   const began = performance.now();
@@ -24,12 +25,12 @@ async function write({ url, token, wallets, inFlight, seconds, perSecond }) {
     };
     await Promise.all(Array.from({ length: inFlight }, writer));
   } else {
-    const begun = [];
+    const started = [];
     for (let next = began; next < until; next += 1_000 / perSecond) {
       await delay(Math.max(0, next - performance.now()));
-      begun.push(one());
+      started.push(one());
     }
-    await Promise.all(begun);
+    await Promise.all(started);
   }
   return { done, seconds: (performance.now() - began) / 1_000 };
 }
@@ -38,7 +39,9 @@ async function transfer(url, token, wallets) {
   const from = Math.floor(Math.random() * wallets.length);
   const to = (from + 1 + Math.floor(Math.random() * (wallets.length - 1))) % wallets.length;
   const input = {
-    ...{ fromWalletId: wallets[from], toWalletId: wallets[to], idempotencyKey: randomUUID() },
+    fromWalletId: wallets[from],
+    toWalletId: wallets[to],
+    idempotencyKey: randomUUID(),
     amount: { amount: '0.01', currency: 'USD' },
   };
   const { data, errors } = await ask(url, token, TRANSFER, { input });
@@ -46,7 +49,7 @@ async function transfer(url, token, wallets) {
     throw new Error(`a transfer was not done: ${JSON.stringify({ data, errors })}`);
 }
 
-/** Opens wallets with money in them, one an owner. @returns their ids */
+/** Opens a wallet with money for each owner. @returns their ids */
 async function openWallets({ url, token, owners }) {
   const open = `mutation ($input: OpenWalletInput!) { openWallet(input: $input) { ... on OpenWalletPayload { wallet { id } } } }`;
   const deposit = `mutation ($input: DepositInput!) { deposit(input: $input) { __typename } }`;

@@ -1,20 +1,20 @@
 import type { LiveBalance } from './live-balance.js';
-import { Trouble } from './trouble.js';
+import { ErrorNotice } from './error-notice.js';
 
 const PHASES = {
   connecting: 'connecting …',
   live: 'live',
   reconnecting: 'reconnecting … last known',
-  ended: 'not followed',
+  ended: 'stopped',
 } as const;
 
-/** A balance: what it is, how far that can be trusted, and its version. What is not known is a dash. */
+/** A balance with its version and the state of its subscription. An unknown figure is shown as a dash. */
 export function BalanceFigures(props: {
   readonly live: LiveBalance;
   readonly currency: string;
-  readonly onAgain: () => void;
+  readonly onRetry: () => void;
 }) {
-  const { phase, figures, why } = props.live;
+  const { phase, figures, reason } = props.live;
   return (
     <div className="balance" data-phase={phase}>
       <div className="row">
@@ -25,7 +25,7 @@ export function BalanceFigures(props: {
         <span className="version">{figures ? `version ${figures.version}` : ''}</span>
       </div>
       <p className="amount">
-        {/* A new version is a new element, which the style sheet lights up for a moment. */}
+        {/* A new version renders a new element, which the style sheet highlights for a moment. */}
         <strong key={figures?.version} data-figure="available">
           {figures?.available.amount ?? '—'}
         </strong>{' '}
@@ -36,7 +36,7 @@ export function BalanceFigures(props: {
         <Figure name="credit" amount={figures?.credit.amount} />
         <Figure name="total" amount={figures?.total.amount} />
       </dl>
-      {why !== undefined && <Trouble why={why} onAgain={props.onAgain} />}
+      {reason !== undefined && <ErrorNotice reason={reason} onRetry={props.onRetry} />}
     </div>
   );
 }

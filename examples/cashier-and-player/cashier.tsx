@@ -5,14 +5,14 @@ import { fieldOf } from './field.js';
 import type { Gateway } from './gateway.js';
 import { WalletsOfDocument } from './generated/graphql.js';
 import { LatestChanges } from './latest-changes.js';
-import { useAnswer } from './use-answer.js';
+import { useQuery } from './use-query.js';
 import { useLiveBalance } from './use-live-balance.js';
 import { WalletChoice, type Wallet } from './wallet-choice.js';
 
 /** Finds a player's wallet and deposits into it. */
 export function Cashier(props: {
   readonly gateway: Gateway;
-  /** Whose wallets are looked up at once; '': nobody's yet. */
+  /** Owner whose wallets are shown first; '' shows none. */
   readonly owner: string;
   readonly currency: string;
 }) {
@@ -48,12 +48,12 @@ function Found(props: {
   readonly owner: string;
   readonly currency: string;
 }) {
-  const answer = useAnswer(props.gateway, WalletsOfDocument, { ownerId: props.owner });
-  const callerId = answer.data?.viewer.id ?? '';
+  const query = useQuery(props.gateway, WalletsOfDocument, { ownerId: props.owner });
+  const callerId = query.data?.viewer.id ?? '';
   return (
     <WalletChoice
-      wallets={answer.data?.wallets.edges.map(({ node }) => node)}
-      answer={answer}
+      wallets={query.data?.wallets.edges.map(({ node }) => node)}
+      query={query}
       currency={props.currency}
       none={`${props.owner} has no wallet.`}
     >
@@ -70,10 +70,10 @@ function Till(props: {
   readonly wallet: Wallet;
 }) {
   const { gateway, callerId, wallet } = props;
-  const [live, again] = useLiveBalance(gateway, wallet.id);
+  const [live, retry] = useLiveBalance(gateway, wallet.id);
   return (
     <>
-      <BalanceFigures live={live} currency={wallet.currency} onAgain={again} />
+      <BalanceFigures live={live} currency={wallet.currency} onRetry={retry} />
       <DepositForm gateway={gateway} callerId={callerId} wallet={wallet} />
       <LatestChanges gateway={gateway} walletId={wallet.id} version={live.figures?.version} />
     </>

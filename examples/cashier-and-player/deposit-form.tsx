@@ -1,21 +1,21 @@
 import { fieldOf } from './field.js';
 import type { Gateway } from './gateway.js';
 import type { DepositInput } from './generated/graphql.js';
-import { isDone, useDeposit, type DepositResult, type Outcome } from './use-deposit.js';
+import { isDone, useDeposit, type DepositResult, type DepositState } from './use-deposit.js';
 import type { Wallet } from './wallet-choice.js';
 
-/** Deposits, and says what became of it. The new balance is not in here: it comes to everybody by push. */
+/** Makes a deposit and shows its outcome. The new balance arrives as a push, for the cashier and the player alike. */
 export function DepositForm(props: {
   readonly gateway: Gateway;
   readonly callerId: string;
   readonly wallet: Wallet;
 }) {
   const { outcome, make, repeat } = useDeposit(props.gateway, props.callerId, props.wallet);
-  // Of what is not settled nothing new is begun.
+  // A new deposit must wait until the outcome of the last one is known.
   const busy = outcome?.kind === 'sending' || outcome?.kind === 'unknown';
   const submit = async (form: HTMLFormElement) => {
     const outcome = await make(fieldOf(form, 'amount'));
-    // One more click would be one more deposit: what is done does not stand there ready to go again.
+    // Clears the form, because another click would be another deposit.
     if (isDone(outcome)) form.reset();
   };
   return (
@@ -36,14 +36,14 @@ export function DepositForm(props: {
         </button>
       </form>
       <div role="status" className="outcome">
-        {outcome && <Told outcome={outcome} onRepeat={(intent) => void repeat(intent)} />}
+        {outcome && <DepositStatus outcome={outcome} onRepeat={(intent) => void repeat(intent)} />}
       </div>
     </>
   );
 }
 
-function Told(props: {
-  readonly outcome: Outcome;
+function DepositStatus(props: {
+  readonly outcome: DepositState;
   readonly onRepeat: (intent: DepositInput) => void;
 }) {
   const { outcome } = props;
@@ -51,16 +51,17 @@ function Told(props: {
     case 'sending':
       return <p className="note">Depositing …</p>;
     case 'malformed':
-      return <p className="bad">{outcome.why}</p>;
+      return <p className="bad">{outcome.reason}</p>;
     case 'unknown': {
       const { intent } = outcome;
       return (
         <p className="row bad">
           <span>
-            Not known whether {intent.amount.amount} {intent.amount.currency} came in. {outcome.why}
+            Unknown whether {intent.amount.amount} {intent.amount.currency} was deposited.{' '}
+            {outcome.reason}
           </span>
           <button type="button" onClick={() => props.onRepeat(intent)}>
-            Send it again
+            Send again
           </button>
         </p>
       );
@@ -80,7 +81,7 @@ function Result({ result }: { readonly result: DepositResult }) {
   const { amount, id } = result.transaction;
   return (
     <p className="good">
-      {amount.amount} {amount.currency} deposited{result.replayed && ', the first time already'}{' '}
+      {amount.amount} {amount.currency} deposited{result.replayed && ' by the first attempt'}{' '}
       <code>{id}</code>
     </p>
   );

@@ -1,15 +1,15 @@
-/** An error in a GraphQL answer, as it comes. */
+/** An error in a GraphQL response. */
 export interface GraphQLProblem {
   readonly message: string;
   readonly extensions?: { readonly code?: unknown };
 }
 
-/** What the gateway, or the way to it, has against a request. */
+/** An error of the gateway, or of the connection to it. */
 export class GatewayError extends Error {
   override readonly name = 'GatewayError';
   constructor(
     message: string,
-    /** The gateway's code, such as UNAUTHENTICATED; undefined where it is not the gateway that speaks. */
+    /** Code of the gateway, such as UNAUTHENTICATED; undefined for an error of the connection. */
     readonly code?: string,
     options?: ErrorOptions,
   ) {
@@ -17,21 +17,21 @@ export class GatewayError extends Error {
   }
 }
 
-/** What graphql-ws and an answer give as problems, as one error: a close, a list of errors, an error. */
+/** Converts a close event, a list of GraphQL errors, or any other error to one GatewayError. */
 export function asGatewayError(problem: unknown): GatewayError {
   const options = { cause: problem };
   if (Array.isArray(problem)) {
     const [first] = problem as GraphQLProblem[];
     const code = first?.extensions?.code;
     return new GatewayError(
-      first?.message ?? 'The gateway gave an error without a message.',
+      first?.message ?? 'The gateway returned an error without a message.',
       typeof code === 'string' ? code : undefined,
       options,
     );
   }
   if (problem instanceof CloseEvent) {
-    const why = problem.reason || 'no reason given';
-    return new GatewayError(`The gateway closed the WebSocket: ${why}.`, undefined, options);
+    const reason = problem.reason || 'no reason given';
+    return new GatewayError(`The gateway closed the WebSocket: ${reason}.`, undefined, options);
   }
   return new GatewayError(
     problem instanceof Error ? problem.message : String(problem),

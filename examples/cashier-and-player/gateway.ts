@@ -3,21 +3,21 @@ import type { TypedDocumentString } from './generated/graphql.js';
 import { asGatewayError, GatewayError, type GraphQLProblem } from './gateway-error.js';
 import { delay, openSocket } from './socket.js';
 
-/** Who is told of what a subscription brings. */
+/** Receives the events of a subscription. */
 export interface Follower<T> {
-  /** A push. */
-  told(data: T): void;
-  /** Nothing is heard at present; it is asked for again by itself, and goes on with `told`. */
+  /** A push arrived. */
+  pushed(data: T): void;
+  /** The connection is lost. The gateway client subscribes again by itself, then calls `pushed`. */
   lost(): void;
-  /** It is over for good. */
+  /** The subscription has ended for good. */
   ended(error: GatewayError): void;
 }
 
-/** The gateway is there and cannot serve this yet: worth asking again. */
-const PASSING = new Set(['UNAVAILABLE', 'OVERLOADED']);
-const PAUSE_MS = 1_000;
+/** Codes of errors that pass, so a retry makes sense. */
+const TRANSIENT_CODES = new Set(['UNAVAILABLE', 'OVERLOADED']);
+const RETRY_DELAY_MS = 1_000;
 
-/** The gateway as one person sees it: one token, requests over HTTP and one WebSocket. */
+/** A client of the gateway for one person: one token, requests over HTTP, and one WebSocket. */
 export class Gateway {
   readonly #headers: Record<string, string>;
   readonly #socket: Client;
@@ -32,14 +32,14 @@ export class Gateway {
   }
 
   /**
-   * Sends a query or a mutation by POST and gives its data.
-   * @throws GatewayError where the answer has errors, or none came
+   * Sends a query or a mutation by POST and returns its data.
+   * @throws GatewayError if the response has errors, or if no response arrives
    */
   async ask<T, V>(document: TypedDocumentString<T, V>, variables: V): Promise<T> {
     const body = JSON.stringify({ query: document, variables });
     const { data, errors } = await this.#post<T>(body);
     if (errors) throw asGatewayError(errors);
-    if (data == null) throw new GatewayError('The gateway answered without data.');
+    if (data == null) throw new GatewayError('The gateway returned no data.');
     return data;
   }
 
@@ -49,14 +49,14 @@ export class Gateway {
       const response = await fetch(this.endpoint, { method: 'POST', headers, body });
       return (await response.json()) as { data?: T | null; errors?: GraphQLProblem[] };
     } catch (cause) {
-      // Never sent, or sent and its answer lost: from here these look the same.
-      throw new GatewayError('No answer came from the gateway.', undefined, { cause });
+      // The request may have been lost, or only its response: the client cannot tell.
+      throw new GatewayError('The gateway did not answer.', undefined, { cause });
     }
   }
 
   /**
    * Follows a subscription over the WebSocket, through lost connections and restarts of the gateway.
-   * @returns a function that stops it; nobody is told anything after that
+   * @returns a function that stops it; the follower gets no events after that
    */
   follow<T, V extends Record<string, unknown>>(
     document: TypedDocumentString<T, V>,
@@ -76,20 +76,20 @@ export class Gateway {
     follower: Follower<T>,
   ): Promise<void> {
     while (!stop.aborted) {
-      const error = await this.#followOnce<T>(stop, request, (data) => follower.told(data));
+      const error = await this.#followOnce<T>(stop, request, (data) => follower.pushed(data));
       if (stop.aborted) return;
-      if (error && !PASSING.has(error.code ?? '')) return follower.ended(error);
-      // It was not ready yet, or said goodbye in good order, as one that is being replaced does.
+      if (error && !TRANSIENT_CODES.has(error.code ?? '')) return follower.ended(error);
+      // The gateway was not ready yet, or completed the subscription because it is being replaced.
       follower.lost();
-      await delay(PAUSE_MS);
+      await delay(RETRY_DELAY_MS);
     }
   }
 
-  /** Resolves when the subscription is over: to why, or to nothing where the gateway completed it. */
+  /** Resolves when the subscription has ended: to its error, or to undefined if the gateway completed it. */
   async #followOnce<T>(
     stop: AbortSignal,
     request: { query: string; variables: Record<string, unknown> },
-    told: (data: T) => void,
+    onPush: (data: T) => void,
   ): Promise<GatewayError | undefined> {
     const pushes = this.#socket.iterate<T>(request);
     const leave = () => void pushes.return?.();
@@ -98,7 +98,7 @@ export class Gateway {
       for await (const { data, errors } of pushes) {
         if (stop.aborted) return undefined;
         if (errors) return asGatewayError(errors);
-        if (data) told(data);
+        if (data) onPush(data);
       }
       return undefined;
     } catch (problem) {

@@ -1,22 +1,22 @@
 import type { Gateway } from './gateway.js';
 import { LatestDocument } from './generated/graphql.js';
-import { Trouble } from './trouble.js';
-import { useAnswer } from './use-answer.js';
+import { ErrorNotice } from './error-notice.js';
+import { useQuery } from './use-query.js';
 
-/** What happened last to a wallet's money. Asked anew with each new version of its balance. */
+/** The last lines of a wallet's history. Queried again with each new version of the balance. */
 export function LatestChanges(props: {
   readonly gateway: Gateway;
   readonly walletId: string;
   readonly version: number | undefined;
 }) {
   const { walletId, version } = props;
-  const { data, error, again } = useAnswer(props.gateway, LatestDocument, { walletId }, version);
+  const { data, error, retry } = useQuery(props.gateway, LatestDocument, { walletId }, version);
   const lines = data?.wallet?.history.edges;
   return (
     <>
       <h3>Latest changes</h3>
-      {error && <Trouble why={error.message} onAgain={again} />}
-      {lines?.length === 0 && <p className="note">Nothing has happened yet.</p>}
+      {error && <ErrorNotice reason={error.message} onRetry={retry} />}
+      {lines?.length === 0 && <p className="note">No transactions yet.</p>}
       <div className="scroll">
         <table>
           <tbody>
@@ -36,18 +36,18 @@ export function LatestChanges(props: {
   );
 }
 
-/** The time of day, where the reader is. */
+/** The time of day in the reader's time zone. */
 function clock(at: string): string {
   return new Date(at).toLocaleTimeString([], { hour12: false });
 }
 
-/** `credit draw`; one that was taken back says so. */
+/** A kind as text, such as `credit draw`, with a mark if the transaction was taken back. */
 function nameOf(kind: string, status: string): string {
   const name = kind.toLowerCase().replaceAll('_', ' ');
   return status === 'FAILED' ? `${name}, taken back` : name;
 }
 
-/** An amount stays the text that came: a plus in front is all that is added. */
+/** An amount with a sign. It stays a string, because a number would lose digits. */
 function signed(amount: string): string {
   return amount.startsWith('-') ? amount : `+${amount}`;
 }

@@ -1,17 +1,17 @@
-/** What a link to this page says, behind the `#`: that part of an address is never sent to a server. */
+/** The parameters of a link to this page. They follow the `#`, because a browser never sends that part to a server. */
 export interface Link {
   readonly cashier: string;
   readonly player: string;
-  /** Whose wallet the cashier looks up first. */
+  /** Owner whose wallets the cashier sees first. */
   readonly owner: string;
-  /** Which wallet is shown first, where an owner has several. */
+  /** Currency of the wallet to show first if an owner has several. */
   readonly currency: string;
 }
 
-/** Reads `#cashier=<jwt>&player=<jwt>&owner=alice&currency=USD`; whatever is missing is ''. */
+/** Reads `#cashier=<jwt>&player=<jwt>&owner=alice&currency=USD`; a missing parameter is ''. */
 export function readLink(fragment: string): Link {
-  const given = new URLSearchParams(fragment.replace(/^#/, ''));
-  const text = (name: keyof Link) => (given.get(name) ?? '').trim();
+  const parameters = new URLSearchParams(fragment.replace(/^#/, ''));
+  const text = (name: keyof Link) => (parameters.get(name) ?? '').trim();
   return {
     cashier: text('cashier'),
     player: text('player'),

@@ -1,38 +1,38 @@
 import type { FiguresFragment } from './generated/graphql.js';
 
-/** What is known of a balance that is followed. */
+/** State of a subscription to a balance. */
 export interface LiveBalance {
   readonly phase: 'connecting' | 'live' | 'reconnecting' | 'ended';
-  /** The newest that was told; undefined before the first. Only in the phase `live` is it the present one. */
+  /** The newest balance received; undefined before the first. It is current only in the phase `live`. */
   readonly figures?: FiguresFragment;
-  /** Why it ended. */
-  readonly why?: string;
+  /** Reason for the end, in the phase `ended`. */
+  readonly reason?: string;
 }
 
 export type BalanceEvent =
-  | { readonly kind: 'told'; readonly figures: FiguresFragment }
+  | { readonly kind: 'pushed'; readonly figures: FiguresFragment }
   | { readonly kind: 'lost' }
-  | { readonly kind: 'ended'; readonly why: string }
-  | { readonly kind: 'again' };
+  | { readonly kind: 'ended'; readonly reason: string }
+  | { readonly kind: 'restarted' };
 
 export const UNKNOWN: LiveBalance = { phase: 'connecting' };
 
-/** What is known after an event. */
+/** The state after an event. */
 export function afterEvent(live: LiveBalance, event: BalanceEvent): LiveBalance {
   switch (event.kind) {
-    case 'told':
+    case 'pushed':
       return { phase: 'live', figures: newer(live.figures, event.figures) };
     case 'ended':
-      return { ...live, phase: 'ended', why: event.why };
+      return { ...live, phase: 'ended', reason: event.reason };
     case 'lost':
-    case 'again':
+    case 'restarted':
       return live.figures
         ? { phase: 'reconnecting', figures: live.figures }
         : { phase: 'connecting' };
   }
 }
 
-/** A client drops what is older than what it shows: every balance says by `version` how new it is. */
-function newer(shown: FiguresFragment | undefined, told: FiguresFragment): FiguresFragment {
-  return shown && told.version < shown.version ? shown : told;
+/** The newer of two balances, by `version`: a client drops a balance that is older than the one it shows. */
+function newer(shown: FiguresFragment | undefined, received: FiguresFragment): FiguresFragment {
+  return shown && received.version < shown.version ? shown : received;
 }

@@ -8,23 +8,23 @@ const element = document.getElementById('root');
 if (element === null) throw new Error('index.html has no element #root');
 const root = createRoot(element);
 
-/** The GraphQL endpoint two folders up, whatever path a proxy serves both under. */
+/** The GraphQL endpoint, two folders up: relative, so that it works under any path of a proxy. */
 const endpoint = new URL('../../graphql', document.baseURI);
 
-let links = 0;
+let linkCount = 0;
 
-/** Takes the tokens out of the address, so that they stay in no history and on nobody's screen. */
+/** Reads the tokens and removes them from the address, so that no history and no screen shows them. */
 function open() {
   const link = readLink(location.hash);
   history.replaceState(null, '', location.pathname);
-  // A new key: nothing of the people before is left on the page.
+  // A new key discards all state of the previous link.
   root.render(
     <StrictMode>
-      <Page key={links++} link={link} endpoint={endpoint} />
+      <Page key={linkCount++} link={link} endpoint={endpoint} />
     </StrictMode>,
   );
 }
 
 open();
-// Another link, pasted over this one, does not load the page anew.
+// A browser does not reload the page if only the part after the # changes.
 window.addEventListener('hashchange', open);

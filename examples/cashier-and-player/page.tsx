@@ -5,7 +5,7 @@ import type { Link } from './link.js';
 import { Player } from './player.js';
 import { Tokens } from './tokens.js';
 
-/** Two people in one window, who share nothing but the gateway. */
+/** Two people in one window. They share only the gateway. */
 export function Page({ link, endpoint }: { readonly link: Link; readonly endpoint: URL }) {
   const [{ cashier, player }, setTokens] = useState(link);
   const gateways = useMemo(
@@ -19,7 +19,7 @@ export function Page({ link, endpoint }: { readonly link: Link; readonly endpoin
     <>
       <header>
         <h1>One book</h1>
-        <p>Two people with a token each. Both see the balance that the book has, as it changes.</p>
+        <p>Two people, each with their own token. Both see the balance change as it happens.</p>
       </header>
       {gateways ? (
         <main>

@@ -2,22 +2,22 @@ import { BalanceFigures } from './balance-figures.js';
 import type { Gateway } from './gateway.js';
 import { OwnWalletsDocument } from './generated/graphql.js';
 import { LatestChanges } from './latest-changes.js';
-import { useAnswer } from './use-answer.js';
+import { useQuery } from './use-query.js';
 import { useLiveBalance } from './use-live-balance.js';
 import { WalletChoice, type Wallet } from './wallet-choice.js';
 
-/** Sees their own wallet. */
+/** Shows the player's own wallet. */
 export function Player(props: { readonly gateway: Gateway; readonly currency: string }) {
-  const answer = useAnswer(props.gateway, OwnWalletsDocument, {});
+  const query = useQuery(props.gateway, OwnWalletsDocument, {});
   return (
     <section aria-label="Player">
       <div className="top">
         <h2>Player</h2>
-        <p>{answer.data?.viewer.id}</p>
+        <p>{query.data?.viewer.id}</p>
       </div>
       <WalletChoice
-        wallets={answer.data?.viewer.wallets}
-        answer={answer}
+        wallets={query.data?.viewer.wallets}
+        query={query}
         currency={props.currency}
         none="You have no wallet yet."
       >
@@ -28,10 +28,10 @@ export function Player(props: { readonly gateway: Gateway; readonly currency: st
 }
 
 function OwnWallet({ gateway, wallet }: { readonly gateway: Gateway; readonly wallet: Wallet }) {
-  const [live, again] = useLiveBalance(gateway, wallet.id);
+  const [live, retry] = useLiveBalance(gateway, wallet.id);
   return (
     <>
-      <BalanceFigures live={live} currency={wallet.currency} onAgain={again} />
+      <BalanceFigures live={live} currency={wallet.currency} onRetry={retry} />
       <LatestChanges gateway={gateway} walletId={wallet.id} version={live.figures?.version} />
     </>
   );

@@ -4,7 +4,7 @@ import type { Link } from './link.js';
 
 type Given = Pick<Link, 'cashier' | 'player'>;
 
-/** Asks for the tokens that the link did not bring. They are kept by this page alone, until it is left. */
+/** A form for the tokens that are missing from the link. The page keeps them in memory only. */
 export function Tokens({
   given,
   onTokens,
@@ -22,8 +22,8 @@ export function Tokens({
       }}
     >
       <p>
-        This page needs two tokens. <code>node bin/onebook.js example</code> prints a link that
-        brings both; or paste them here.
+        This page needs two tokens. Run <code>node bin/onebook.js example</code> to print a link
+        with both, or paste them here.
       </p>
       <TokenField name="cashier" label="Cashier’s token" token={given.cashier} />
       <TokenField name="player" label="Player’s token" token={given.player} />

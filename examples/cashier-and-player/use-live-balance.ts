@@ -4,11 +4,11 @@ import { BalanceChangedDocument } from './generated/graphql.js';
 import { afterEvent, UNKNOWN, type LiveBalance } from './live-balance.js';
 
 /**
- * Follows a wallet's balance for as long as the component is there.
- * @returns what is known of it, and a way to begin again where it ended
+ * Follows a wallet's balance while the component is mounted.
+ * @returns the state, and a function that subscribes again after the end
  */
 export function useLiveBalance(gateway: Gateway, walletId: string): [LiveBalance, () => void] {
-  const [live, happened] = useReducer(afterEvent, UNKNOWN);
+  const [live, dispatch] = useReducer(afterEvent, UNKNOWN);
   const [round, setRound] = useState(0);
   useEffect(
     () =>
@@ -16,16 +16,17 @@ export function useLiveBalance(gateway: Gateway, walletId: string): [LiveBalance
         BalanceChangedDocument,
         { walletId },
         {
-          told: ({ balanceChanged }) => happened({ kind: 'told', figures: balanceChanged.balance }),
-          lost: () => happened({ kind: 'lost' }),
-          ended: (error) => happened({ kind: 'ended', why: error.message }),
+          pushed: ({ balanceChanged }) =>
+            dispatch({ kind: 'pushed', figures: balanceChanged.balance }),
+          lost: () => dispatch({ kind: 'lost' }),
+          ended: (error) => dispatch({ kind: 'ended', reason: error.message }),
         },
       ),
     [gateway, walletId, round],
   );
-  const again = useCallback(() => {
-    happened({ kind: 'again' });
+  const retry = useCallback(() => {
+    dispatch({ kind: 'restarted' });
     setRound((last) => last + 1);
   }, []);
-  return [live, again];
+  return [live, retry];
 }

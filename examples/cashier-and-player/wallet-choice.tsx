@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
-import { Trouble } from './trouble.js';
-import type { Answer } from './use-answer.js';
+import { ErrorNotice } from './error-notice.js';
+import type { QueryState } from './use-query.js';
 
 export interface Wallet {
   readonly id: string;
@@ -8,23 +8,23 @@ export interface Wallet {
   readonly status: string;
 }
 
-/** One wallet of somebody's, chosen where there are several, or what stands in the way of showing it. */
+/** Lets the user choose one of an owner's wallets, or shows why there is none to choose. */
 export function WalletChoice(props: {
-  /** Undefined: not known yet. */
+  /** Undefined while the query runs. */
   readonly wallets: readonly Wallet[] | undefined;
-  readonly answer: Pick<Answer<unknown>, 'error' | 'again'>;
-  /** Which to show first, if there is one of it. */
+  readonly query: Pick<QueryState<unknown>, 'error' | 'retry'>;
+  /** Currency of the wallet to show first, if there is one. */
   readonly currency: string;
-  /** What to say where there is none. */
+  /** Message if there is no wallet. */
   readonly none: string;
   readonly children: (wallet: Wallet) => ReactNode;
 }) {
-  const { wallets, answer } = props;
+  const { wallets, query } = props;
   const [currency, setCurrency] = useState(props.currency);
-  if (answer.error) return <Trouble why={answer.error.message} onAgain={answer.again} />;
-  if (!wallets) return <p className="note">Asking the gateway …</p>;
+  if (query.error) return <ErrorNotice reason={query.error.message} onRetry={query.retry} />;
+  if (!wallets) return <p className="note">Loading …</p>;
   const wallet = wallets.find((one) => one.currency === currency) ?? wallets[0];
-  if (!wallet) return <Trouble why={props.none} onAgain={answer.again} />;
+  if (!wallet) return <ErrorNotice reason={props.none} onRetry={query.retry} />;
   return (
     <>
       <label className="row wallet">

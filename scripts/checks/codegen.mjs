@@ -1,5 +1,5 @@
-// Generated code must be what the schema gives today. It is generated in place, so that a failure
-// leaves the tree right and only has to be committed.
+// The generated code must match the schema. This check generates it in place, so after a failure the
+// files are correct and only have to be committed.
 import { filesUnder, hashOf } from '../lib/files.mjs';
 import { run } from '../lib/children.mjs';
 import { inRoot } from '../lib/project.mjs';
@@ -20,7 +20,7 @@ const { code, output } = await run([process.execPath, cli, '--config', 'codegen.
 });
 if (code !== 0) {
   console.log(output);
-  console.log(`graphql-codegen ended with ${code}`);
+  console.log(`graphql-codegen exited with ${code}`);
   process.exit(1);
 }
 
@@ -30,11 +30,11 @@ const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
 );
 if (after.size === 0) {
   console.log(
-    'codegen.yml generates nothing under src/**/generated/: this check would see nothing',
+    'codegen.yml generates nothing under src/**/generated/, so this check has nothing to compare',
   );
   process.exitCode = 1;
 }
 for (const file of changed) {
-  console.log(`${file} was not what the schema gives; it is now: commit it`);
+  console.log(`${file} did not match the schema. It is regenerated now: commit it`);
   process.exitCode = 1;
 }

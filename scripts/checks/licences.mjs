@@ -1,16 +1,29 @@
-// Every package that the lock file can install has a licence that asks nothing of those who use us.
+// Every package in the lock file must have a licence that puts no obligation on users of the gateway.
 import path from 'node:path';
 import { readJson } from '../lib/files.mjs';
 import { inRoot } from '../lib/project.mjs';
 
 const permissive = new Set([
-  ...['MIT', 'MIT-0', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'Zlib'],
-  ...['BlueOak-1.0.0', 'Unlicense', 'CC0-1.0', 'WTFPL', 'PostgreSQL', 'Python-2.0', 'PSF-2.0'],
+  'MIT',
+  'MIT-0',
+  'ISC',
+  '0BSD',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'Apache-2.0',
+  'Zlib',
+  'BlueOak-1.0.0',
+  'Unlicense',
+  'CC0-1.0',
+  'WTFPL',
+  'PostgreSQL',
+  'Python-2.0',
+  'PSF-2.0',
 ]);
-// For tools only, which no user of the gateway gets: a file-wise copyleft, and data.
+// Allowed for development tools, which are not shipped: a file-level copyleft, and data.
 const forToolsOnly = new Set(['MPL-2.0', 'CC-BY-4.0']);
 
-/** SPDX: OR needs one that is allowed, AND needs all. Parentheses bind first. */
+/** Evaluates an SPDX expression: OR needs one allowed licence, AND needs all. Parentheses bind first. */
 function isAllowed(expression, allowed) {
   let text = expression.trim();
   const inner = /\(([^()]*)\)/;
@@ -28,7 +41,7 @@ const isFlatAllowed = (text, allowed) =>
 const isNameAllowed = (name, allowed) => name === 'ALLOWED' || allowed(name);
 
 function licenceOf(folder, locked) {
-  // What is installed speaks for itself; a package of another platform only through the lock file.
+  // The installed manifest counts. A package for another platform has only its lock file entry.
   const manifest = readJson(inRoot(folder, 'package.json'));
   const own = manifest?.license ?? manifest?.licenses?.[0] ?? locked.license;
   return typeof own === 'object' ? own.type : own;
@@ -44,9 +57,9 @@ const refused = all.filter(([folder, locked]) => {
 
 for (const [folder, locked] of refused) {
   const name = folder.split(`node_modules/`).at(-1).split(path.sep).join('/');
-  const use = locked.dev ? 'a tool' : 'part of the gateway';
+  const use = locked.dev ? 'development tool' : 'part of the gateway';
   console.log(
-    `${name} ${locked.version} (${use}): licence ${licenceOf(folder, locked) ?? 'unknown'}`,
+    `${name} ${locked.version} (${use}) has the licence ${licenceOf(folder, locked) ?? 'unknown'}, which is not allowed`,
   );
   process.exitCode = 1;
 }

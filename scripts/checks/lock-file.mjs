@@ -1,5 +1,5 @@
-// What a fresh clone does first, `npm ci`, must work: packages that are already there hide a lock
-// file that is out of step with package.json. And it must not name the host that somebody used.
+// `npm ci` must work in a fresh clone. Packages that are already installed hide a lock file that does
+// not match package.json. The lock file must not name a registry host either.
 import { readFileSync } from 'node:fs';
 import { inRoot } from '../lib/project.mjs';
 import { npmCiWouldWork } from '../lib/npm.mjs';
@@ -13,6 +13,6 @@ if (code !== 0) {
 const lines = readFileSync(inRoot('package-lock.json'), 'utf8').split('\n');
 lines.forEach((line, index) => {
   if (!/"resolved":/.test(line)) return;
-  console.log(`package-lock.json:${index + 1} names a host: ${line.trim()}`);
+  console.log(`package-lock.json:${index + 1} names a registry host. Remove: ${line.trim()}`);
   process.exitCode = 1;
 });

@@ -1,4 +1,4 @@
-// The whole schema in one sorted file: a change of what clients see cannot slip into a diff unseen.
+// Keeps the whole schema in one sorted file, so that a diff shows every change of the API.
 import { readFileSync } from 'node:fs';
 import { buildSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { filesUnder } from '../lib/files.mjs';
@@ -15,4 +15,4 @@ const sdl = filesUnder('schema')
 if (sdl.length === 0) throw new Error('schema/ holds no .graphql file');
 const now = `${heading}${printSchema(lexicographicSortSchema(buildSchema(sdl.join('\n'))))}\n`;
 
-keepSnapshot({ file, now, step: 'schema', differs: `The schema is not what ${file} says.` });
+keepSnapshot({ file, now, step: 'schema', differs: `The schema differs from ${file}.` });

@@ -6,8 +6,8 @@ import { withLock } from './lock.mjs';
 import { inRoot, say, Stop } from './project.mjs';
 
 /*
- * A build has inputs, outputs and a stamp. The stamp is removed before and written after, so a
- * build that was killed is not believed, and what it left is built from nothing again.
+ * A build has inputs, outputs and a stamp. It removes the stamp first and writes it last. A build that
+ * was killed therefore has no stamp, and the next one starts from scratch.
  */
 
 const isSource = (file) => /\.ts$/.test(file) && !/\.d\.ts$/.test(file);
@@ -22,10 +22,10 @@ const server = {
   async build({ fresh }) {
     if (fresh) rmSync(inRoot('dist/.tsbuildinfo'), { force: true });
     const compile = [process.execPath, inRoot('node_modules/typescript/bin/tsc')];
-    await must([...compile, '-p', 'tsconfig.build.json'], 'tsc');
-    removeWhatHasNoSource();
-    // tsc trusts its notes over the files: what somebody removed from dist/ it does not write again.
-    if (!fresh && !isWhole(server)) await server.build({ fresh: true });
+    await runOrStop([...compile, '-p', 'tsconfig.build.json'], 'tsc');
+    removeStaleOutputs();
+    // tsc trusts its .tsbuildinfo and does not rewrite files that were deleted from dist/.
+    if (!fresh && !hasAllOutputs(server)) await server.build({ fresh: true });
   },
 };
 
@@ -34,7 +34,7 @@ const page = (name, folder) => ({
   stamp: inRoot(`dist/.stamps/${folder.replaceAll('/', '-')}.json`),
   inputs: () => [...filesUnder(folder), ...pageBuilder, 'package-lock.json'],
   outputs: () => [`dist/${folder}/index.html`],
-  build: () => must([process.execPath, inRoot('scripts/build-page.mjs'), folder], 'vite'),
+  build: () => runOrStop([process.execPath, inRoot('scripts/build-page.mjs'), folder], 'vite'),
 });
 
 const pageBuilder = ['scripts/build-page.mjs', 'scripts/lib/vite-page.mjs'];
@@ -43,34 +43,34 @@ const pages = [
   page('the example', 'examples/cashier-and-player'),
 ];
 
-/** tsc leaves the output of a removed source behind, where TypeORM or an old import could find it. */
-function removeWhatHasNoSource() {
+/** Removes outputs without a source. tsc keeps them, and TypeORM or an old import could load them. */
+function removeStaleOutputs() {
   const wanted = new Set(server.outputs());
   const built = [...filesUnder('dist/src'), ...filesUnder('dist/migrations')];
   const stale = built.filter((file) => !wanted.has(file.replace(/\.map$/, '')));
   for (const file of stale) rmSync(inRoot(file));
 }
 
-async function must(command, name) {
+async function runOrStop(command, name) {
   const { code, output } = await run(command, { output: 'capture' });
   if (code === 0) return;
   process.stderr.write(output);
-  throw new Stop(`the build failed: ${name} ended with ${code}; what it said stands above`);
+  throw new Stop(`the build failed: ${name} exited with ${code}. Its output is above`);
 }
 
 function isBuilt(part) {
   const stamp = readJson(part.stamp);
   if (stamp === undefined || stamp.hash !== hashOf(part.inputs())) return false;
-  return isWhole(part);
+  return hasAllOutputs(part);
 }
 
-const isWhole = (part) => part.outputs().every((file) => existsSync(inRoot(file)));
+const hasAllOutputs = (part) => part.outputs().every((file) => existsSync(inRoot(file)));
 
 async function buildPart(part) {
   if (isBuilt(part)) return;
   const started = Date.now();
   const fresh = readJson(part.stamp) === undefined;
-  // The hash is taken first: a source saved during the build makes the next one build again.
+  // The hash is taken first, so a source that is saved during the build causes another build.
   const hash = hashOf(part.inputs());
   rmSync(part.stamp, { force: true });
   await part.build({ fresh });
@@ -80,18 +80,18 @@ async function buildPart(part) {
 
 const parts = () => (existsSync(inRoot('scripts/build-page.mjs')) ? [server, ...pages] : [server]);
 
-/** Whether there is nothing to build. */
+/** Whether everything is up to date. */
 export const isEverythingBuilt = () => parts().every(isBuilt);
 
-/** Whether this is a working tree, and not a place that has only the built files. */
+/** Whether this is a working tree, not a folder with only the built files. */
 export const hasSources = () =>
   existsSync(inRoot('src/main.ts')) && existsSync(inRoot('tsconfig.json'));
 
 /**
- * Compiles src/ and migrations/ into dist/ and bundles the pages, where their inputs changed.
+ * Compiles src/ and migrations/ into dist/ and bundles the pages, if their inputs have changed.
  * Needs the development packages.
  *
- * @throws {Stop} when a compiler refuses, after printing what it said.
+ * @throws {Stop} if a compiler fails, after printing its output.
  */
 export async function ensureBuilt() {
   if (isEverythingBuilt()) return;
@@ -104,7 +104,7 @@ export async function ensureBuilt() {
 async function buildAll() {
   if (isEverythingBuilt()) return;
   say('building …');
-  // Both to their end, so that no child is left behind when the other fails.
+  // Waits for all parts: a failure must not leave the process of another part behind.
   const results = await Promise.allSettled(parts().map(buildPart));
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;

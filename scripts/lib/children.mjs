@@ -3,15 +3,15 @@ import { constants } from 'node:os';
 import { root } from './project.mjs';
 
 const guard = new URL('./guard.mjs', import.meta.url).href;
-const live = new Set();
+const running = new Set();
 
 /**
  * Runs a program in the project's root, without a shell and without standard input.
  *
  * @param {string[]} command program and arguments; `[process.execPath, …]` gets the guard that ends
- *   it when this process is killed.
- * @param {{env?: object, output?: 'inherit' | 'capture', cwd?: string}} options `capture` keeps
- *   stdout and stderr, in the order they came, and prints nothing.
+ *   it if this process is killed.
+ * @param {{env?: object, output?: 'inherit' | 'capture', cwd?: string}} options `capture`
+ *   collects stdout and stderr in the order of arrival and prints nothing.
  * @returns {Promise<{code: number, output: string}>} the exit code (128 + n for signal n).
  */
 export function run(
@@ -25,41 +25,41 @@ export function run(
     stdio: output === 'inherit' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
   });
-  live.add(child);
+  running.add(child);
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (chunk) => (text += chunk));
   }
   return new Promise((resolve, reject) => {
     child.on('error', (error) => {
-      live.delete(child);
+      running.delete(child);
       reject(error);
     });
     child.on('close', (code, signal) => {
-      live.delete(child);
+      running.delete(child);
       resolve({ code: code ?? 128 + constants.signals[signal], output: text });
     });
   });
 }
 
-const killGrace = 3000;
+const KILL_GRACE_MS = 3000;
 
 /**
- * Runs `body`; meanwhile SIGINT, SIGTERM and SIGHUP end the children first and then this process.
- * Afterwards the signals belong to whoever comes next (the gateway).
+ * Runs `body`. Meanwhile SIGINT, SIGTERM and SIGHUP end the children first, then this process.
+ * Afterwards it removes its handlers, so that the next program (the gateway) can install its own.
  */
 export async function withChildrenEndedBySignals(body) {
   const end = (signal) => {
     const exit = () => process.exit(128 + constants.signals[signal]);
-    if (live.size === 0) exit();
-    for (const child of live) {
+    if (running.size === 0) exit();
+    for (const child of running) {
       child.kill('SIGTERM');
-      child.once('exit', () => [...live].every((c) => c.exitCode ?? c.signalCode) && exit());
+      child.once('exit', () => [...running].every((c) => c.exitCode ?? c.signalCode) && exit());
     }
     setTimeout(() => {
-      for (const child of live) child.kill('SIGKILL');
+      for (const child of running) child.kill('SIGKILL');
       exit();
-    }, killGrace);
+    }, KILL_GRACE_MS);
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, end);

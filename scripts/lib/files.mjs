@@ -4,7 +4,7 @@ import { mkdirSync, renameSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { inRoot, root } from './project.mjs';
 
-/** All files under a path of the project (a file or a folder), relative to the root, sorted. */
+/** All files under a path of the project (a file or a folder): relative to the root, sorted. */
 export function filesUnder(relative) {
   const absolute = inRoot(relative);
   if (!existsSync(absolute)) return [];
@@ -16,7 +16,7 @@ export function filesUnder(relative) {
     .sort();
 }
 
-/** SHA-256 over names and contents, and over whatever else the result depends on. */
+/** SHA-256 over names, contents, and further values that the result depends on. */
 export function hashOf(relativeFiles, ...more) {
   const hash = createHash('sha256');
   for (const file of relativeFiles) {
@@ -26,7 +26,7 @@ export function hashOf(relativeFiles, ...more) {
   return hash.update(JSON.stringify(more)).digest('hex');
 }
 
-/** The JSON in a file, or undefined where there is none that can be read as JSON. */
+/** The JSON in a file; undefined if the file is missing or is not JSON. */
 export function readJson(absolute) {
   try {
     return JSON.parse(readFileSync(absolute, 'utf8'));
@@ -36,7 +36,7 @@ export function readJson(absolute) {
   }
 }
 
-/** Writes a file whole or not at all, also when the power goes. */
+/** Writes a file atomically: whole or not at all, even if the power fails. */
 export function writeWhole(absolute, text) {
   mkdirSync(path.dirname(absolute), { recursive: true });
   const draft = `${absolute}.${randomUUID()}`;

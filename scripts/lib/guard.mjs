@@ -1,10 +1,10 @@
-// Preloaded (--import) into the Node children that we start: ends the child when we are gone.
-// A `kill -9` of a command must not leave an npm or a tsc behind that goes on writing. It watches
-// from a thread of its own, because tsc keeps the main thread busy for seconds.
+// Preloaded (--import) into the Node children of the scripts: kills the child if its parent is gone.
+// A `kill -9` of a command must not leave an npm or a tsc behind that keeps writing. The guard runs in
+// a thread of its own, because tsc blocks the main thread for seconds.
 import { isMainThread, Worker } from 'node:worker_threads';
 
 const parent = Number(process.env.ONEBOOK_GUARD_PARENT);
-// Only for this very process: its own children have another parent.
+// The variable is for this process only: its own children have another parent.
 delete process.env.ONEBOOK_GUARD_PARENT;
 
 if (isMainThread && parent > 0) {

@@ -5,48 +5,48 @@ import { npmCi } from './npm.mjs';
 import { inRoot, root, say, Stop } from './project.mjs';
 
 const stampFile = inRoot('node_modules/.onebook-installed.json');
-// npm writes this file last, after every package is unpacked, and `npm ci` removes it first: an
-// interrupted install has none.
-const npmsRecord = inRoot('node_modules/.package-lock.json');
+// npm writes this file last, after it has unpacked every package, and `npm ci` removes it first. An
+// interrupted install therefore has none.
+const npmRecordFile = inRoot('node_modules/.package-lock.json');
 
-// Packages hold binaries for one machine, and npm chose them for one Node.
+// Packages contain binaries for one platform, which npm chose for one major version of Node.
 const machine = () =>
   [process.platform, process.arch, process.versions.node.split('.')[0]].join('-');
 
-const isThere = (folder) => existsSync(inRoot(folder, 'package.json'));
+const isUnpacked = (folder) => existsSync(inRoot(folder, 'package.json'));
 
-/** Whether package.json still asks for what the lock file was made from. */
+/** Whether package.json still has the dependencies from which the lock file was made. */
 function isLockOf(manifest, lockedRoot) {
   const kinds = ['dependencies', 'devDependencies', 'optionalDependencies'];
-  const asked = (from) =>
+  const dependenciesOf = (from) =>
     JSON.stringify(kinds.map((kind) => Object.entries(from[kind] ?? {}).sort()));
-  return asked(manifest) === asked(lockedRoot);
+  return dependenciesOf(manifest) === dependenciesOf(lockedRoot);
 }
 
-/** Whether the packages that npm says it installed are the lock file's, and still there. */
-function holdsWhatTheLockSays(scope) {
+/** Whether npm's record of installed packages matches the lock file, and the packages still exist. */
+function matchesLockFile(scope) {
   const locked = readJson(inRoot('package-lock.json'))?.packages ?? {};
-  const installed = readJson(npmsRecord)?.packages;
+  const installed = readJson(npmRecordFile)?.packages;
   if (installed === undefined) return false;
   if (!isLockOf(readJson(inRoot('package.json')), locked[''] ?? {})) return false;
   return Object.entries(locked).every(([folder, { version, integrity, optional, dev }]) => {
     if (folder === '' || (scope === 'run' && dev)) return true;
     const found = installed[folder];
-    // An optional package for another platform is rightly missing.
+    // An optional package for another platform may be missing.
     if (found === undefined) return optional === true;
-    return found.version === version && found.integrity === integrity && isThere(folder);
+    return found.version === version && found.integrity === integrity && isUnpacked(folder);
   });
 }
 
 /**
- * Compared package by package, so that an install of npm's own (`npm install x` by hand, an image
- * with the production packages only) is believed when npm finished it. Our stamp adds for which
- * machine it was: a folder shared with a container, or a newer Node, is installed again.
+ * Compares package by package, so that a completed install by npm itself counts too (`npm install x`
+ * by hand, an image with production packages only). The stamp adds the platform: a folder that is
+ * shared with a container, or used with another Node, is installed again.
  */
 function isInstalled(scope) {
   const stamp = readJson(stampFile);
   if (stamp !== undefined && stamp.machine !== machine()) return false;
-  return holdsWhatTheLockSays(scope);
+  return matchesLockFile(scope);
 }
 
 function writeStamp() {
@@ -54,11 +54,11 @@ function writeStamp() {
 }
 
 /**
- * Makes sure that node_modules holds what package-lock.json says; runs `npm ci` if it does not.
- * Two at once: one installs, the other waits. An install that was killed is done again.
+ * Makes node_modules match package-lock.json; runs `npm ci` if it does not. If two processes call it,
+ * one installs and the other waits. An install that was killed is repeated.
  *
  * @param {'run' | 'build'} scope `run`: the production packages are enough.
- * @throws {Stop} one line that says why it could not be done.
+ * @throws {Stop} if the installation fails: one line with the reason.
  */
 export async function ensureInstalled(scope = 'build') {
   if (isInstalled(scope)) return;
@@ -79,14 +79,14 @@ async function installOnce(scope) {
   say(`packages installed in ${((Date.now() - started) / 1000).toFixed(0)} s`);
 }
 
-/** @throws {Stop} when this user may not write into the project's folder. */
+/** @throws {Stop} if this user may not write to the project's folder. */
 export function requireWritable() {
   try {
     accessSync(root, constants.W_OK);
   } catch {
     throw new Stop(
-      `this user may not write to ${root}, where the packages and the build must go: ` +
-        `run it as the folder's owner, or in a copy of your own`,
+      `this user may not write to ${root}, where the packages and the build go. ` +
+        `Run the command as the folder's owner, or in your own copy`,
     );
   }
 }

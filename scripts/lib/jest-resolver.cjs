@@ -2,12 +2,12 @@ const { existsSync } = require('node:fs');
 const path = require('node:path');
 
 /**
- * Our imports end in `.js`, as Node wants them; the source beside it ends in `.ts`. Only our own
- * files: a package that happens to hold both keeps the one that it asked for.
+ * Resolves an import that ends in `.js`, as Node requires, to the `.ts` source beside it. Applies to
+ * the project's own files only: a package with both files keeps the one that it imports.
  */
 module.exports = (request, options) => {
-  const ours = request.startsWith('.') && !options.basedir.includes(`${path.sep}node_modules`);
-  if (ours && request.endsWith('.js')) {
+  const isOwn = request.startsWith('.') && !options.basedir.includes(`${path.sep}node_modules`);
+  if (isOwn && request.endsWith('.js')) {
     const source = path.resolve(options.basedir, request.replace(/\.js$/, '.ts'));
     if (existsSync(source)) return source;
   }

@@ -7,10 +7,10 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 /** An absolute path inside the project. */
 export const inRoot = (...parts) => path.join(root, ...parts);
 
-/** One line about what is going on. On stderr: the stdout of a command belongs to its result. */
+/** Prints one line of progress to stderr, because stdout carries the result of a command. */
 export const say = (line) => process.stderr.write(`onebook: ${line}\n`);
 
-/** An expected failure: its message is all that the user needs to see. */
+/** An expected failure. The user needs to see only its message. */
 export class Stop extends Error {
   constructor(message, exitCode = 1) {
     super(message);
@@ -18,7 +18,7 @@ export class Stop extends Error {
   }
 }
 
-/** Runs a command's main function; a `Stop` becomes one line and an exit code, a bug its stack. */
+/** Runs a command's main function. Prints a `Stop` as one line and any other error with its stack. */
 export async function main(body) {
   try {
     await body();

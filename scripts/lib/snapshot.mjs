@@ -3,11 +3,11 @@ import { writeWhole } from './files.mjs';
 import { inRoot } from './project.mjs';
 
 /**
- * Holds a file that is produced against what is produced now, and fails with what differs; with
- * `--update`, writes it.
+ * Compares a generated file with its new content, and fails with a diff if they differ. With `--update`
+ * it writes the file.
  *
- * @param {{file: string, now: string, step: string, differs: string}} snapshot `step` is the name
- *   for `npm run check`, `differs` what a difference means.
+ * @param {{file: string, now: string, step: string, differs: string}} snapshot `now` is the new
+ *   content, `step` the name of the step for `npm run check`, `differs` the message for a difference.
  */
 export function keepSnapshot({ file, now, step, differs }) {
   const then = existsSync(inRoot(file)) ? readFileSync(inRoot(file), 'utf8') : '';
@@ -16,16 +16,16 @@ export function keepSnapshot({ file, now, step, differs }) {
     if (now !== then) console.log(`${file} rewritten`);
     writeWhole(inRoot(file), now);
   } else if (then === '') {
-    console.log(`there is no ${file} yet. Run: ${command}`);
+    console.log(`${file} does not exist yet. Run: ${command}`);
     process.exitCode = 1;
   } else if (now !== then) {
     console.log(changes(then.split('\n'), now.split('\n')).join('\n'));
-    console.log(`${differs} Meant? Run: ${command}`);
+    console.log(`${differs} If this is intended, run: ${command}`);
     process.exitCode = 1;
   }
 }
 
-/** Removed and added lines, each with its line number: a longest common subsequence, middle only. */
+/** Removed and added lines, each with its line number, by the longest common subsequence. */
 function changes(a, b) {
   let start = 0;
   while (start < Math.min(a.length, b.length) && a[start] === b[start]) start += 1;

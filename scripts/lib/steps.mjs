@@ -1,13 +1,13 @@
 import { run } from './children.mjs';
 
 /**
- * Runs every step, some at a time, whether others fail or not. Each prints its name, its time and,
- * when it fails or has something to say, its output in one piece.
+ * Runs every step, `width` at a time, even if others fail. Prints the name, the time and any output of
+ * each step in one piece.
  *
- * @param {{name: string, command: string[], after?: string}[]} steps `after` names a step that has
- *   to end first (ignored when it is not among them).
- * @param {number} width how many run at a time.
- * @returns {Promise<string[]>} the names of those that failed.
+ * @param {{name: string, command: string[], after?: string}[]} steps `after` names a step that must
+ *   end first; it is ignored if that step does not run.
+ * @param {number} width number of concurrent steps.
+ * @returns {Promise<string[]>} names of the failed steps.
  */
 export async function runSteps(steps, width) {
   const waiting = [...steps];
@@ -30,12 +30,12 @@ export async function runSteps(steps, width) {
 
 async function runStep({ name, command }) {
   const started = Date.now();
-  const { code, output } = await run(command, { output: 'capture', env: plain });
+  const { code, output } = await run(command, { output: 'capture', env: withoutColours });
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(12)} ${seconds.padStart(5)} s`);
   if (output.trim() !== '') console.log(output.trimEnd().replace(/^/gm, '       '));
   return { name, ok: code === 0 };
 }
 
-// Output is captured: no colours, whatever the terminal is.
-const plain = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };
+// The output is captured, so it must have no colours, even on a terminal.
+const withoutColours = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };

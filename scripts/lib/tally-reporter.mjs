@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 
-/** A jest reporter that leaves the counts of a run in the file named by `ONEBOOK_TALLY`. */
+/** A jest reporter that writes the test counts of a run to the file that `ONEBOOK_TALLY` names. */
 export default class TallyReporter {
   onRunComplete(_contexts, results) {
     const tally = {
       passed: results.numPassedTests,
-      // A file that cannot even be loaded has no tests to count: it counts as one that failed.
+      // A file that fails to load has no tests, so it counts as one failed test.
       failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
       skipped: results.numPendingTests + results.numTodoTests,
     };

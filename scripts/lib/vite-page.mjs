@@ -3,30 +3,30 @@ import { fileURLToPath } from 'node:url';
 import { inRoot } from './project.mjs';
 
 /**
- * How vite bundles one of our pages: the folder of its config into dist/, under the same path.
- * Everything stated and nothing looked for: no .env, PostCSS or Babel file outside has a say.
+ * Vite configuration for one of the project's pages: bundles the folder of its config into dist/, under
+ * the same path. It is complete, so that no .env, PostCSS or Babel file outside has an effect.
  *
  * @param {string} configUrl `import.meta.url` of the page's vite.config.mjs
- * @param {import('vite').BuildOptions} build what this page needs besides
+ * @param {import('vite').BuildOptions} build further options of this page
  * @returns {import('vite').InlineConfig}
  */
 export function vitePage(configUrl, build = {}) {
-  const here = fileURLToPath(new URL('.', configUrl));
+  const folder = fileURLToPath(new URL('.', configUrl));
   return {
-    root: here,
-    // Relative, so that the page works under any path that a proxy gives it.
+    root: folder,
+    // A relative base, so that the page works under any path of a proxy.
     base: './',
     configFile: false,
     envDir: false,
     publicDir: false,
     css: { postcss: {} },
     build: {
-      outDir: path.join(inRoot('dist'), path.relative(inRoot(), here)),
+      outDir: path.join(inRoot('dist'), path.relative(inRoot(), folder)),
       emptyOutDir: true,
-      // A data: URI would need a wider Content-Security-Policy than a file.
+      // A data: URI would need a weaker Content-Security-Policy than a file.
       assetsInlineLimit: 0,
       target: 'es2022',
-      // Every browser of es2022 preloads modules by itself.
+      // Every browser that supports es2022 preloads modules by itself.
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
       ...build,

@@ -1,18 +1,18 @@
 import { readConfig, type Config } from '../config/index.js';
 import { projectRoot } from '../database/index.js';
 
-/** The same environment that the gateway reads. */
+/** Reads the same environment as the gateway. */
 export function environment(): Config {
   return readConfig(process.env, projectRoot);
 }
 
-/** What is done along the way goes to standard error: standard output is the command's answer. */
+/** Prints progress to standard error, because standard output carries the command's result. */
 export const progressLog = {
-  info: tell,
-  warn: tell,
-  error: tell,
+  info: printProgress,
+  warn: printProgress,
+  error: printProgress,
 };
 
-function tell(message: string): void {
+function printProgress(message: string): void {
   process.stderr.write(`${message}\n`);
 }

@@ -5,7 +5,7 @@ import { environment } from './environment.js';
 import { signingSecret } from './secret.js';
 import { subject } from './subject.js';
 
-const TWELVE_HOURS = 12 * 3_600;
+const TTL_SECONDS = 12 * 3_600;
 
 interface ExampleOptions {
   readonly sub: string;
@@ -16,24 +16,28 @@ interface ExampleOptions {
 export function exampleCommand(): Command {
   return new Command('example')
     .description(
-      'Print a link to the example page, with tokens for a cashier and a player. Not in production.',
+      'Print a link to the example page, with tokens for a cashier and a player. Refused in production.',
     )
-    .option('--sub <id>', "the player: an owner's id", subject, 'alice')
-    .option('--currency <code>', "which of the player's wallets is shown first", 'USD')
-    .option('--url <url>', 'where the gateway is; otherwise what HOST and PORT say', gatewayUrl)
+    .option('--sub <id>', 'owner id of the player', subject, 'alice')
+    .option('--currency <code>', "currency of the player's wallet to show first", 'USD')
+    .option('--url <url>', 'URL of the gateway (default: from HOST and PORT)', gatewayUrl)
     .action(async ({ sub, currency, url }: ExampleOptions) => {
       const config = environment();
       if (config.production)
-        throw new Error('the example is not served where NODE_ENV is production');
+        throw new Error('the example page is not served in production: NODE_ENV is production');
       const secret = await signingSecret(config);
       const { issuer, audience } = config;
       const token = (owner: string, role: Role) =>
         signToken({
-          ...{ secret, issuer, audience, sub: owner, roles: [role] },
-          ttlSeconds: TWELVE_HOURS,
+          secret,
+          issuer,
+          audience,
+          sub: owner,
+          roles: [role],
+          ttlSeconds: TTL_SECONDS,
         });
       const link = new URL('/examples/cashier-and-player/', url ?? urlOf(config));
-      // Behind the #, which a browser keeps to itself: tokens are in no request line and no log.
+      // After the #: a browser does not send that part, so the tokens reach no request line or log.
       link.hash = new URLSearchParams({
         cashier: await token('cashier', 'CASHIER'),
         player: await token(sub, 'MEMBER'),

@@ -4,9 +4,9 @@ import { migrateCommand } from './migrate.js';
 import { tokenCommand } from './token.js';
 import { verifyCommand } from './verify.js';
 
-/** Exit codes: 0 done; 1 it could not be done, or `verify` found something; 2 the command was not understood. */
-const FAILED = 1;
-const MISUSED = 2;
+/** Exit codes besides 0. */
+const FAILED = 1; // the command failed, or `verify` found errors
+const USAGE_ERROR = 2; // unknown command or wrong options
 
 const program = new Command('onebook')
   .description('Onebook: a GraphQL wallet gateway on one double-entry book.')
@@ -16,7 +16,7 @@ const program = new Command('onebook')
   .addCommand(exampleCommand())
   .addHelpText(
     'after',
-    "\nThe environment is the gateway's: DATABASE_URL, DATA_DIR, BOOK, AUTH_JWT_SECRET …",
+    '\nThe commands read the same environment variables as the gateway: DATABASE_URL, DATA_DIR, BOOK, AUTH_JWT_SECRET …',
   );
 
 for (const command of [program, ...program.commands]) command.exitOverride().showHelpAfterError();
@@ -24,7 +24,7 @@ for (const command of [program, ...program.commands]) command.exitOverride().sho
 try {
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : MISUSED;
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : USAGE_ERROR;
   else {
     process.stderr.write(`onebook: ${(error as Error).message}\n`);
     process.exitCode = FAILED;

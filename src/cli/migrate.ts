@@ -1,21 +1,24 @@
 import { Command } from 'commander';
-import { findOwner } from '../database/index.js';
-import { migrate } from '../database/index.js';
+import { migrations } from '../../migrations/index.js';
+import { findOwner, migrate } from '../database/index.js';
 import { environment, progressLog } from './environment.js';
 
 export function migrateCommand(): Command {
   return new Command('migrate')
     .description(
-      'Bring the book up to date, as the owner (DATABASE_URL, or the embedded PostgreSQL).',
+      'Apply pending migrations to the book, as its owner (DATABASE_URL, or the embedded PostgreSQL).',
     )
     .action(async () => {
       const config = environment();
       const owner = await findOwner(config, progressLog);
       if (owner.url === undefined)
-        throw new Error('DATABASE_URL must be set: DATABASE_GATEWAY_URL may not migrate');
+        throw new Error(
+          'DATABASE_URL must be set: the login of DATABASE_GATEWAY_URL may not migrate',
+        );
       try {
-        const done = await migrate({ url: owner.url, book: config.book });
-        const report = done.length > 0 ? done.map((name) => `${name} done`) : ['nothing to do'];
+        const applied = await migrate({ url: owner.url, book: config.book, migrations });
+        const report =
+          applied.length > 0 ? applied.map((name) => `applied ${name}`) : ['already up to date'];
         process.stdout.write(
           `${report.map((line) => `book ${config.book}: ${line}`).join('\n')}\n`,
         );

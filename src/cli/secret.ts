@@ -2,14 +2,14 @@ import { developmentSecret } from '../auth/index.js';
 import type { Config } from '../config/index.js';
 
 /**
- * The secret that tokens are signed with here: AUTH_JWT_SECRET or, in development, the one in DATA_DIR.
- * @throws Error where tokens are not made with a secret of ours
+ * The secret that signs tokens: AUTH_JWT_SECRET or, in development, the one in DATA_DIR.
+ * @throws Error if the gateway does not accept tokens of its own
  */
 export async function signingSecret(config: Config): Promise<string> {
   if (config.jwtSecret !== undefined) return config.jwtSecret;
   if (config.production || config.jwksUrl !== undefined)
     throw new Error(
-      'AUTH_JWT_SECRET must be set: tokens of AUTH_JWKS_URL are made by the identity provider',
+      'AUTH_JWT_SECRET must be set to sign tokens here. With AUTH_JWKS_URL alone, ask the identity provider for a token',
     );
   return developmentSecret(config.dataDir);
 }

@@ -1,13 +1,11 @@
 import { InvalidArgumentError } from 'commander';
 
 /**
- * An option that is an owner's id, by the same rule as in a token that comes in: see src/auth/token-claims.ts.
- * @throws InvalidArgumentError that says what would be right
+ * An owner id given as an option. The rule is that of a token's `sub`: see src/auth/token-claims.ts.
+ * @throws InvalidArgumentError with the rule
  */
 export function subject(text: string): string {
   if (text.length === 0 || text.length > 255 || /\p{Cc}/u.test(text))
-    throw new InvalidArgumentError(
-      'It must have 1 to 255 characters, none of them a control character.',
-    );
+    throw new InvalidArgumentError('It must have 1 to 255 characters and no control characters.');
   return text;
 }

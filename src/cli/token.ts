@@ -5,11 +5,12 @@ import { environment } from './environment.js';
 import { signingSecret } from './secret.js';
 import { subject } from './subject.js';
 
-const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
+const SECONDS_BY_UNIT: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
 
 interface TokenOptions {
   readonly sub: string;
   readonly roles: readonly Role[];
+  /** Seconds. */
   readonly expires: number;
 }
 
@@ -18,14 +19,14 @@ export function tokenCommand(): Command {
     .description(
       'Print a token, signed with AUTH_JWT_SECRET or, in development, the secret in DATA_DIR.',
     )
-    .requiredOption('--sub <id>', "whose token it is: the owner's id", subject)
+    .requiredOption('--sub <id>', 'owner id of the bearer', subject)
     .addOption(
-      new Option('--roles <roles>', `one or more of ${ROLES.join(', ')}, with commas between`)
+      new Option('--roles <roles>', `one or more of ${ROLES.join(', ')}, separated by commas`)
         .default(['MEMBER'], 'MEMBER')
         .argParser(roles),
     )
     .addOption(
-      new Option('--expires <time>', 'how long it is valid: 30s, 15m, 12h, 7d')
+      new Option('--expires <time>', 'lifetime of the token, such as 30s, 15m, 12h or 7d')
         .default(43_200, '12h')
         .argParser(seconds),
     )
@@ -46,15 +47,15 @@ export function tokenCommand(): Command {
 function roles(text: string): Role[] {
   return text.split(',').map((part) => {
     const role = ROLES.find((one) => one === part.trim().toUpperCase());
-    if (!role) throw new InvalidArgumentError(`"${part}" is not a role: use ${ROLES.join(', ')}.`);
+    if (!role) throw new InvalidArgumentError(`"${part}" is not a role. Use ${ROLES.join(', ')}.`);
     return role;
   });
 }
 
 function seconds(text: string): number {
   const [, count, unit] = /^([1-9]\d{0,6})([smhd])$/.exec(text) ?? [];
-  const factor = UNITS[unit ?? ''];
+  const factor = SECONDS_BY_UNIT[unit ?? ''];
   if (count === undefined || factor === undefined)
-    throw new InvalidArgumentError('It must be a number with s, m, h or d behind it, such as 12h.');
+    throw new InvalidArgumentError('It must be a number followed by s, m, h or d, such as 12h.');
   return Number(count) * factor;
 }

@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
+import { migrations } from '../../migrations/index.js';
 import { connectForReading } from '../database/index.js';
 import { environment, progressLog } from './environment.js';
 import { openBook } from '../book/index.js';
@@ -7,7 +8,7 @@ import type { Finding, IntegrityReport, Progress } from '../integrity/index.js';
 
 export function verifyCommand(): Command {
   return new Command('verify')
-    .description('Check every row of the book. Exit code 1 where something is wrong.')
+    .description('Check every row of the book. The exit code is 1 if the book has errors.')
     .option('--json', 'print the report as JSON')
     .action(async ({ json }: { json?: boolean }) => {
       const report = await verify();
@@ -17,7 +18,7 @@ export function verifyCommand(): Command {
 }
 
 async function verify(): Promise<IntegrityReport> {
-  const database = await connectForReading(environment(), progressLog);
+  const database = await connectForReading({ ...environment(), migrations }, progressLog);
   try {
     const observer = { committed: ignore, settled: ignore, retried: ignore };
     const book = await openBook(database, { batchMax: 1, writers: 1, queueMax: 1, observer });
@@ -28,10 +29,10 @@ async function verify(): Promise<IntegrityReport> {
 }
 
 function ignore(): void {
-  // Nothing is written here, so there is nothing to observe.
+  // The command writes nothing, so no event matters.
 }
 
-/** A bar on a terminal; nothing where standard error is a file. */
+/** Shows a progress bar if standard error is a terminal. */
 async function withBar<T>(work: (progress: Progress) => Promise<T>): Promise<T> {
   const bar = new SingleBar({
     format: 'Checking [{bar}] {percentage} % | {value} of {total} entries',
@@ -51,10 +52,10 @@ async function withBar<T>(work: (progress: Progress) => Promise<T>): Promise<T> 
 
 function asText(report: IntegrityReport): string {
   const counts = `${report.checkedEntries} entries and ${report.checkedWallets} wallets checked`;
-  if (report.healthy) return `The book is right: ${counts}.\n`;
+  if (report.healthy) return `The book is correct: ${counts}.\n`;
   const lines = report.findings.map(
     ({ check, subject, expected, actual }: Finding) =>
       `${check}: ${subject}: expected ${expected}, found ${actual}`,
   );
-  return `${lines.join('\n')}\nThe book is wrong: ${report.findings.length} findings; ${counts}.\n`;
+  return `${lines.join('\n')}\nThe book has errors: ${report.findings.length} findings; ${counts}.\n`;
 }

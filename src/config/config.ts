@@ -1,49 +1,49 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
-/** The one validated configuration object. Read once, at the start, from the environment. */
+/** The validated configuration. The program reads it from the environment once, at the start. */
 export interface Config {
   readonly host: string;
   readonly port: number;
   readonly production: boolean;
-  /** PostgreSQL schema that holds this gateway's book. */
+  /** PostgreSQL schema that holds the gateway's book. */
   readonly book: string;
   readonly dataDir: string;
-  /** The owner's URL, who migrates. Absent: the embedded PostgreSQL, unless a gateway URL is given. */
+  /** URL of the owner, who migrates. Without it and a gateway URL, the embedded PostgreSQL is used. */
   readonly databaseUrl: string | undefined;
-  /** The login of role wallet_gateway. Absent: connections of the owner take the role as they open. */
+  /** URL of a login of role wallet_gateway. Without it, the owner's connections take that role. */
   readonly databaseGatewayUrl: string | undefined;
   readonly jwtSecret: string | undefined;
   readonly jwksUrl: string | undefined;
   readonly issuer: string | undefined;
   readonly audience: string | undefined;
-  /** Most commands in one commit. */
+  /** Maximum number of commands in one commit. */
   readonly batchMax: number;
-  /** Commits in flight at once. */
+  /** Maximum number of commits in flight. */
   readonly writers: number;
-  /** Most commands that may wait; past it the gateway answers OVERLOADED. */
+  /** Maximum number of waiting commands; beyond it the gateway answers OVERLOADED. */
   readonly queueMax: number;
-  /** Most operations that are carried out at once; past it the gateway answers OVERLOADED. */
+  /** Maximum number of concurrent operations; beyond it the gateway answers OVERLOADED. */
   readonly operationsMax: number;
-  /** Most subscriptions that this gateway carries; past it a new one is OVERLOADED. */
+  /** Maximum number of subscriptions; beyond it a new one is refused as OVERLOADED. */
   readonly subscriptionsMax: number;
-  /** A day's bonus by currency, as decimal texts; one unit of the currency where it is not here. */
+  /** Daily bonus by currency, as decimal strings. A currency without an entry pays one unit. */
   readonly dailyBonus: ReadonlyMap<string, string>;
-  /** Connections for reads. */
+  /** Number of connections for reads. */
   readonly readers: number;
-  /** Whether operations are carried out by plans; false: by graphql-js alone. */
+  /** Whether the gateway executes operations by compiled plans; if not, by graphql-js alone. */
   readonly compiledExecution: boolean;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
-  /** Whether a small demo is loaded at the start: into the embedded PostgreSQL only, never in production. */
+  /** Whether to load the demo at the start. By default only into the embedded PostgreSQL; never in production. */
   readonly demo: boolean;
 }
 
-/** A configuration value is wrong or missing. The message is one line that names the variable. */
+/** A wrong or missing configuration value. The message is one line that names the variable. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-const whole = (fallback: number, min: number, max: number) =>
+const wholeNumber = (fallback: number, min: number, max: number) =>
   z
     .string()
     .regex(/^\d{1,9}$/, `must be a whole number from ${min} to ${max}`)
@@ -59,7 +59,7 @@ const postgresUrl = z
   )
   .refine(
     (s) => !URL.canParse(s) || !new URL(s).searchParams.has('options'),
-    'must not have the parameter options: the book and the role are set through it',
+    'must not have the parameter options: the gateway uses it to set the book and the role',
   );
 const httpUrl = z
   .string()
@@ -67,18 +67,21 @@ const httpUrl = z
 
 const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: whole(4000, 0, 65_535),
+  PORT: wholeNumber(4000, 0, 65_535),
   NODE_ENV: z
     .enum(['development', 'test', 'production'], 'must be development, test or production')
     .default('development'),
-  // Lower case and short: the name goes into `search_path` and leaves room for PostgreSQL's 63 bytes.
+  // Lower case, because the name goes into `search_path`; short, because PostgreSQL names have 63 bytes.
   BOOK: z
     .string()
     .regex(
       /^(?!pg_)[a-z_][a-z0-9_]{0,47}$/,
       'must be lower-case letters, digits and _, at most 48, not starting with a digit or pg_',
     )
-    .refine((s) => s !== 'information_schema' && s !== 'public', 'must be a schema of its own')
+    .refine(
+      (s) => s !== 'information_schema' && s !== 'public',
+      'must be a schema of its own: not public or information_schema',
+    )
     .default('book'),
   DATA_DIR: z.string().min(1).optional(),
   DATABASE_URL: postgresUrl.optional(),
@@ -87,11 +90,11 @@ const environment = z.object({
   AUTH_JWKS_URL: httpUrl.optional(),
   AUTH_ISSUER: z.string().min(1).optional(),
   AUTH_AUDIENCE: z.string().min(1).optional(),
-  LEDGER_BATCH_MAX: whole(1024, 1, 10_000),
-  LEDGER_WRITERS: whole(1, 1, 100),
-  LEDGER_QUEUE_MAX: whole(8192, 1, 1_000_000),
-  OPERATIONS_MAX: whole(512, 1, 1_000_000),
-  SUBSCRIPTIONS_MAX: whole(10_000, 1, 1_000_000),
+  LEDGER_BATCH_MAX: wholeNumber(1024, 1, 10_000),
+  LEDGER_WRITERS: wholeNumber(1, 1, 100),
+  LEDGER_QUEUE_MAX: wholeNumber(8192, 1, 1_000_000),
+  OPERATIONS_MAX: wholeNumber(512, 1, 1_000_000),
+  SUBSCRIPTIONS_MAX: wholeNumber(10_000, 1, 1_000_000),
   DAILY_BONUS: z
     .string()
     .regex(
@@ -99,7 +102,7 @@ const environment = z.object({
       'must be amounts by currency such as USD=0.50,COIN=5',
     )
     .optional(),
-  DATABASE_READERS: whole(8, 1, 200),
+  DATABASE_READERS: wholeNumber(8, 1, 200),
   COMPILED_EXECUTION: z.enum(['true', 'false'], 'must be true or false').default('true'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DEMO: z.enum(['true', 'false'], 'must be true or false').optional(),
@@ -107,21 +110,21 @@ const environment = z.object({
 
 /**
  * Reads and validates the environment. An empty variable counts as not set.
- * @param home the folder in which `.data` lies, where DATA_DIR does not say otherwise
- * @throws ConfigError with one line that names the first wrong variable and what would be right
+ * @param home folder for `.data` if DATA_DIR is not set
+ * @throws ConfigError with one line that names the first wrong variable and says what it must be
  */
 export function readConfig(source: NodeJS.ProcessEnv, home: string): Config {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
-  const parsed = environment.safeParse(given);
+  const variables = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(variables);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new ConfigError(
-      `${issue?.path.join('.') ?? 'environment'} ${issue?.message ?? 'is wrong'}`,
+      `${issue?.path.join('.') ?? 'environment'} ${issue?.message ?? 'is invalid'}`,
     );
   }
   const env = parsed.data;
   const production = env.NODE_ENV === 'production';
-  refuseWhatProductionRefuses(env, production);
+  refuseInsecureProduction(env, production);
   return {
     host: env.HOST,
     port: env.PORT,
@@ -151,7 +154,7 @@ export function readConfig(source: NodeJS.ProcessEnv, home: string): Config {
   };
 }
 
-function refuseWhatProductionRefuses(env: z.infer<typeof environment>, production: boolean): void {
+function refuseInsecureProduction(env: z.infer<typeof environment>, production: boolean): void {
   if (!production) return;
   if (env.AUTH_JWT_SECRET && Buffer.byteLength(env.AUTH_JWT_SECRET) < 32)
     throw new ConfigError(
@@ -159,7 +162,7 @@ function refuseWhatProductionRefuses(env: z.infer<typeof environment>, productio
     );
   if (!env.AUTH_JWT_SECRET && !env.AUTH_JWKS_URL)
     throw new ConfigError(
-      'AUTH_JWT_SECRET or AUTH_JWKS_URL must be set in production: a development secret is not made there',
+      'AUTH_JWT_SECRET or AUTH_JWKS_URL must be set in production: only development generates a secret',
     );
   if (env.DEMO === 'true') throw new ConfigError('DEMO must not be true in production');
 }

@@ -15,7 +15,7 @@ import {
 } from '../movements/index.js';
 import type { Book } from '../book/index.js';
 
-/** As whom the demo is written. Nobody else's keys are this caller's. */
+/** Caller of the demo's commands. Its idempotency keys cannot collide with those of other callers. */
 const DEMO: Viewer = { id: 'demo', roles: ['SERVICE', 'ADMIN'] };
 
 const WALLETS = [
@@ -33,8 +33,8 @@ const TRANSFERS = [
 ] as const;
 
 /**
- * A few owners, wallets and movements to look at. Each step has a key of its own that never changes,
- * so that loading it again does nothing, and what was interrupted is completed.
+ * Loads a few owners, wallets and movements to look at. Each step has a fixed idempotency key, so
+ * loading the demo again does nothing, and a load that was interrupted is completed.
  */
 export async function loadDemo(book: Book): Promise<void> {
   const wallets = new Map<string, string>();
@@ -72,7 +72,7 @@ export async function loadDemo(book: Book): Promise<void> {
   await loadCredit(book, wallets.get('carol INR') ?? '');
 }
 
-/** One that was captured and refunded in part, and one that is still held. */
+/** Makes two purchases: one captured and partly refunded, one still held. */
 async function loadPurchases(book: Book, walletId: string): Promise<void> {
   const buy = (amount: string, description: string) =>
     act(
@@ -90,7 +90,7 @@ async function loadPurchases(book: Book, walletId: string): Promise<void> {
   await buy('250000.00', 'BM100 - Standard');
 }
 
-/** A credit line, some of it drawn, and a withdrawal that waits to be decided. */
+/** Sets a credit line, draws from it, and requests a withdrawal that stays PENDING. */
 async function loadCredit(book: Book, walletId: string): Promise<void> {
   const inr = (amount: string) => money(amount, 'INR');
   const line = { walletId, approved: true, limit: inr('5000.00') };
@@ -112,8 +112,8 @@ async function act<I>(
 ): Promise<AffectedIds> {
   const { outcome }: Result = await book.ledger.submit(movement, input, DEMO, key);
   if ('done' in outcome) return outcome.done;
-  // A step that an earlier version wrote in other words has been done, and is not done again.
   if ('many' in outcome) throw new Error(`demo: ${key} is one step, not many`);
+  // An earlier version of the demo did this step with another input.
   if (outcome.refused.code === 'IDEMPOTENCY_CONFLICT') return {};
   throw new Error(`demo: ${key}: ${outcome.refused.message}`);
 }

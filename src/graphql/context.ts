@@ -66,7 +66,7 @@ const NEVER = new AbortController().signal;
 class RequestContext implements EndingContext {
   /** Made by the first read after the start or a write. */
   #loaders: Loaders | undefined;
-  #signal = false;
+  #ended = false;
 
   constructor(
     private readonly book: Book,
@@ -84,7 +84,7 @@ class RequestContext implements EndingContext {
 
   get loaders(): Loaders {
     // A snapshot opened now would never be ended.
-    if (this.#signal) throw new Error('the request is over');
+    if (this.#ended) throw new Error('the request is over');
     this.#loaders ??= new Loaders(this.caller, this.book.read());
     return this.#loaders;
   }
@@ -94,7 +94,7 @@ class RequestContext implements EndingContext {
     await this.#endSnapshot();
     const result = await this.book.ledger.submit(movement, input, this.caller, key);
     await this.#endSnapshot();
-    if (result.transaction && !this.#signal) this.loaders.prime(result.transaction);
+    if (result.transaction && !this.#ended) this.loaders.prime(result.transaction);
     return result;
   }
 
@@ -125,7 +125,7 @@ class RequestContext implements EndingContext {
   }
 
   async end(): Promise<void> {
-    this.#signal = true;
+    this.#ended = true;
     await this.#endSnapshot();
   }
 

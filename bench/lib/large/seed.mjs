@@ -4,10 +4,10 @@ import pg from 'pg';
 export const SQL = new URL('./seed.sql', import.meta.url);
 
 /**
- * Fills an empty book that nobody else uses, as superuser and past its triggers; whether the outcome is as its
- * rules would have it, `verify` has to say. Rows are written without their indexes, which are made at the end, and
- * without a log (`wal_level` minimal, into tables emptied by the same transaction): the book is whole on disk at the
- * commit. Entries on one connection, everything else on another.
+ * Fills an empty book, as superuser and without its triggers. No other program may use the book meanwhile. `verify`
+ * must check the outcome against the book's rules. Rows are written without indexes, which are built at the end. They
+ * are also written without a write-ahead log (`wal_level` is minimal, and the same transaction emptied the tables),
+ * so the book is complete on disk at the commit. One connection writes the entries, another everything else.
  */
 export async function seed(url) {
   await inOneTransaction(url, ['wallet', 'account'], ['wallets']);
@@ -17,7 +17,7 @@ export async function seed(url) {
   ]);
 }
 
-/** What every book of this version has. */
+/** Tables that are not emptied, because every new book already has rows in them. */
 const KEPT = new Set(['wallet', 'account']);
 
 async function inOneTransaction(url, tables, pieces) {
@@ -31,7 +31,7 @@ async function inOneTransaction(url, tables, pieces) {
     await owner.query('BEGIN');
     for (const table of tables.filter((name) => !KEPT.has(name)))
       await owner.query(`TRUNCATE ${table}`);
-    await setIndexesAside(owner, tables);
+    await disableIndexes(owner, tables);
     for (const name of pieces) await owner.query(piece(name));
     for (const table of tables) await owner.query(`REINDEX TABLE ${table}`);
     await owner.query('COMMIT');
@@ -41,10 +41,10 @@ async function inOneTransaction(url, tables, pieces) {
 }
 
 /**
- * Sets indexes aside: they are kept up no more until REINDEX makes them anew and valid. Dropping them would take
- * constraints and foreign keys with them, to be written down here a second time.
+ * Disables the indexes: PostgreSQL does not maintain them until REINDEX rebuilds them. Dropping them would also drop
+ * constraints and foreign keys, which this file would have to define a second time.
  */
-async function setIndexesAside(owner, tables) {
+async function disableIndexes(owner, tables) {
   await owner.query(
     `UPDATE pg_index SET indisready = false, indisvalid = false
       WHERE indrelid = ANY(SELECT name::regclass FROM unnest($1::text[]) AS name)`,

@@ -1,9 +1,9 @@
--- A large book, as its rules would have let it be written: $W wallets with a deposit each, and three whose
--- wallets have 10, 10 thousand and 10 million entries: deposits, and withdrawals that were asked for and
--- rejected (two entries that hold and two that give back). Runs in pieces, see seed.mjs.
+-- A large book that satisfies the book's rules: a million wallets with one deposit each, and three wallets
+-- with 10, 10 thousand and 10 million entries. These have deposits, and withdrawals that were requested and
+-- rejected (two entries hold the amount and two release it). seed.mjs runs this file in pieces.
 
 -- name: words
--- Ids and moments follow from a number: everything happened on one day, a millisecond after the other.
+-- Ids and moments follow from a number: all rows are of one day, a millisecond apart.
 CREATE TEMP TABLE plan AS
   SELECT 1000000::bigint AS wallets, 1735689600000::bigint AS began,
          (SELECT id FROM account WHERE wallet_id IS NULL AND kind = 'EXTERNAL' AND currency = 'USD'
@@ -11,7 +11,7 @@ CREATE TEMP TABLE plan AS
 CREATE FUNCTION pg_temp.id(tag text, ms bigint, number bigint) RETURNS uuid LANGUAGE sql IMMUTABLE RETURN
   (lpad(to_hex(ms), 12, '0') || '7' || tag || '8000' || lpad(to_hex(number), 12, '0'))::uuid;
 CREATE FUNCTION pg_temp.at(ms bigint) RETURNS timestamptz LANGUAGE sql IMMUTABLE RETURN to_timestamp(ms / 1000.0);
--- The wallets with long chains: how many deposits and rejected withdrawals come to 10, 10,000 and 10,000,000 entries.
+-- The wallets with long chains: deposits and rejected withdrawals that make 10, 10,000 and 10,000,000 entries.
 CREATE TEMP TABLE long AS
   SELECT p.wallets + rank AS wallet, deposits, withdrawals, rank
     FROM plan p, (VALUES (0, 2, 2), (1, 4, 2499), (2, 4, 2499999)) AS l (rank, deposits, withdrawals);

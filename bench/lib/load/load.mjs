@@ -1,14 +1,14 @@
 // A process that puts load on gateways, over HTTP.
 import { setTimeout as delay } from 'node:timers/promises';
 import { serve } from '../child.mjs';
-import { Line } from './line.mjs';
+import { Connection } from './connection.mjs';
 import { requestsFor } from './requests.mjs';
 import { Tally } from './tally.mjs';
 
-/** Wallets that are too many to be sent along with each question. */
+/** Lists of wallets by name: too long to send with each request for load. */
 const kept = new Map();
 
-/** Keeps wallets under a name, by which they may be asked for. */
+/** Keeps a list of wallets under a name, which `asked.wallets` can use. */
 function keep({ name, wallets }) {
   kept.set(name, wallets);
 }
@@ -22,9 +22,9 @@ function requestsAbout(asked) {
 }
 
 /**
- * So many requests in flight at all times, each on a connection of its own; over several gateways in equal shares.
- * @param asked kind and what it needs, as for `requestsFor`
- * @returns the tally, with the load's own processor time for each request, microseconds
+ * Closed load: always `inFlight` requests at once, each on its own connection, equally distributed over the gateways.
+ * @param asked kind of request and its parameters, as for `requestsFor`
+ * @returns the tally, with the processor time of this process for each request in microseconds
  */
 async function closed({ urls, token, asked, inFlight, seconds }) {
   const requests = requestsAbout(asked);
@@ -34,14 +34,14 @@ async function closed({ urls, token, asked, inFlight, seconds }) {
   const until = began + seconds * 1_000;
   const one = (index) =>
     new Promise((resolve) => {
-      const line = new Line(urls[index % urls.length], token, (error) => {
+      const connection = new Connection(urls[index % urls.length], token, (error) => {
         if (error) tally.broke(error.message);
         resolve();
       });
       const next = () => {
-        if (performance.now() >= until) return line.end();
+        if (performance.now() >= until) return connection.end();
         const sent = performance.now();
-        line.ask(requests.body(), (status, body) => {
+        connection.ask(requests.body(), (status, body) => {
           tally.answered(status, body, performance.now() - sent);
           next();
         });
@@ -55,17 +55,17 @@ async function closed({ urls, token, asked, inFlight, seconds }) {
 }
 
 /**
- * Requests that arrive at a rate whatever becomes of those before, over so many connections that stand already, as
- * those of a proxy do. Latencies count from the moment at which a request was due, also where it waited for a
+ * Open load: requests arrive at a fixed rate, independent of earlier answers, over connections that are already open,
+ * like those of a proxy. A latency counts from the moment at which the request was due, even if it waited for a
  * connection or for this process.
- * @returns the tally, over the time until all were answered; the seconds in which requests came; how many connections
- *   were in use at most, how many requests were due, and how late this process itself was at worst, ms
+ * @returns the tally until the last answer; `offering`, the seconds in which requests arrived; `connections`, the most
+ *   in use at once; `due`, the number of requests; `latest`, the largest delay of this process in ms
  */
 async function open({ url, token, asked, perSecond, seconds, connections }) {
   const requests = requestsAbout(asked);
   const tally = new Tally(requests);
-  const lines = new Lines(url, token, tally);
-  for (let opened = 0; opened < connections; opened += OPENING) await lines.open(OPENING);
+  const pool = new ConnectionPool(url, token, tally);
+  for (let opened = 0; opened < connections; opened += OPENING) await pool.open(OPENING);
   const began = performance.now();
   const count = Math.round(perSecond * seconds);
   let latest = 0;
@@ -77,26 +77,26 @@ async function open({ url, token, asked, perSecond, seconds, connections }) {
       continue;
     }
     latest = Math.max(latest, now - due);
-    lines.send(requests.body(), due);
+    pool.send(requests.body(), due);
     sent += 1;
   }
   const offering = (performance.now() - began) / 1_000;
-  await lines.settled();
-  lines.end();
+  await pool.settled();
+  pool.end();
   return {
     ...tally.summary((performance.now() - began) / 1_000),
     offering,
     due: count,
     latest,
-    connections: lines.most,
+    connections: pool.most,
   };
 }
 
-/** Connections that are opened at once: more than a gateway can accept in time are refused by its system. */
+/** Connections opened at once. The operating system refuses more than the gateway can accept in time. */
 const OPENING = 100;
 
-/** Connections that are used again and again, and replaced where the other end closes one. */
-class Lines {
+/** Connections for reuse. One that the gateway closes is replaced. */
+class ConnectionPool {
   most = 0;
   #idle = [];
   #open = 0;
@@ -121,27 +121,27 @@ class Lines {
 
   async settled() {
     while (this.#unsettled > 0) {
-      if (this.#open === 0) throw new Error('the gateway takes no connection any more');
+      if (this.#open === 0) throw new Error('the gateway no longer accepts connections');
       await delay(10);
     }
   }
 
   end() {
     this.#ended = true;
-    for (const line of this.#idle) line.end();
+    for (const connection of this.#idle) connection.end();
   }
 
   #sendWaiting() {
     while (this.#waiting.length > 0 && this.#idle.length > 0) {
-      const line = this.#idle.pop();
+      const connection = this.#idle.pop();
       this.#used += 1;
       this.most = Math.max(this.most, this.#used);
       const { body, due } = this.#waiting.shift();
-      line.ask(body, (status, answer) => {
+      connection.ask(body, (status, answer) => {
         this.tally.answered(status, answer, performance.now() - due);
         this.#settle();
-        if (line.isClosing) line.end();
-        else this.#idle.push(line);
+        if (connection.isClosing) connection.end();
+        else this.#idle.push(connection);
         this.#sendWaiting();
       });
     }
@@ -152,23 +152,23 @@ class Lines {
     this.#unsettled -= 1;
   }
 
-  /** Resolves when the connection stands, or never will. One that stood and ended is replaced. */
+  /** Resolves when the connection is open or has failed. A connection that was open and ended is replaced. */
   #connect() {
     this.#open += 1;
     return new Promise((resolve) => {
-      let stood = false;
-      const line = new Line(this.url, this.token, (error, wasAsking) => {
+      let wasOpen = false;
+      const connection = new Connection(this.url, this.token, (error, wasAsking) => {
         this.#open -= 1;
-        this.#idle = this.#idle.filter((one) => one !== line);
+        this.#idle = this.#idle.filter((one) => one !== connection);
         resolve();
         if (this.#ended) return;
         if (error) this.tally.broke(error.message);
         if (wasAsking) this.#settle();
-        if (stood) void this.#connect();
+        if (wasOpen) void this.#connect();
       });
-      void line.opened.then(() => {
-        stood = true;
-        this.#idle.push(line);
+      void connection.opened.then(() => {
+        wasOpen = true;
+        this.#idle.push(connection);
         this.#sendWaiting();
         resolve();
       });

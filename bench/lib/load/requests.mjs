@@ -12,7 +12,7 @@ const anyOf = (list) => list[below(list.length)];
 
 /**
  * Two different wallets, the payer first.
- * @param hot the share of pairs that have the first wallet as one of the two
+ * @param hot share of pairs, 0 to 1, that contain the first wallet
  */
 export function pairOf(wallets, hot = 0) {
   const one = Math.random() < hot ? 0 : below(wallets.length);
@@ -79,8 +79,8 @@ const KINDS = {
       isDone: ({ wallets }) => wallets.edges.length === 50,
     };
   },
-  // A page as a cashier sees it: many balances, and one wallet's last lines.
-  much: ({ wallets }) => {
+  // The page of a cashier: many balances, and the last entries of one wallet.
+  cashierPage: ({ wallets }) => {
     const ask = body(
       'query ($id: ID!) { wallets(first: 50) { edges { node { id balance { available { amount } total { amount } } } } } wallet(id: $id) { balance { available { amount } } entries(first: 10) { edges { node { id amount { amount } balance { amount } } } } } }',
     );
@@ -93,7 +93,7 @@ const KINDS = {
   },
 };
 
-/** What to send and how to know that it was done. @param asked its kind and what the kind needs @returns {Requests} */
+/** Bodies to send, and tests for their answers. @param asked kind and its parameters @returns {Requests} */
 export function requestsFor({ kind, ...more }) {
   return KINDS[kind](more);
 }

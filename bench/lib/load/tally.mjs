@@ -1,24 +1,24 @@
 import { percentile } from '../median.mjs';
 
-/** One answer in so many is parsed whole; of the others it is enough that they name what was done. */
+/** One in this many answers is parsed. The others only have to contain the expected text. */
 const PARSED = 50;
 
-/** What came back. Latencies in milliseconds. */
+/** Counts answers. Latencies are in milliseconds. */
 export class Tally {
   done = [];
   overloaded = [];
   failed = 0;
-  /** The first answer that is neither. */
+  /** The first failure. */
   sample;
   #requests;
 
-  /** @param requests what was asked for */
+  /** @param requests the requests that are answered */
   constructor(requests) {
     this.#requests = requests;
   }
 
   answered(status, body, ms) {
-    if (status === 200 && body.includes(this.#requests.done) && this.#holds(body))
+    if (status === 200 && body.includes(this.#requests.done) && this.#isDone(body))
       this.done.push(ms);
     else if (status === 503 && body.includes('"OVERLOADED"')) this.overloaded.push(ms);
     else if (status === 200 && body.includes('"OVERLOADED"')) this.overloaded.push(ms);
@@ -30,18 +30,23 @@ export class Tally {
     this.sample ??= what.slice(0, 500);
   }
 
-  #holds(body) {
+  #isDone(body) {
     if (this.done.length % PARSED > 0) return !body.includes('"errors"');
     const { data, errors } = JSON.parse(Buffer.from(body, 'latin1').toString('utf8'));
     return errors === undefined && this.#requests.isDone(data);
   }
 
-  /** @param seconds the whole took */
+  /** @param seconds duration of the measurement */
   summary(seconds) {
     const { failed, sample } = this;
     return {
-      ...{ failed, sample, seconds, done: this.done.length, perSecond: this.done.length / seconds },
-      ...{ p50: percentile(this.done, 0.5), p99: percentile(this.done, 0.99) },
+      failed,
+      sample,
+      seconds,
+      done: this.done.length,
+      perSecond: this.done.length / seconds,
+      p50: percentile(this.done, 0.5),
+      p99: percentile(this.done, 0.99),
       overloaded: this.overloaded.length,
       overloadedP50: percentile(this.overloaded, 0.5),
       overloadedP99: percentile(this.overloaded, 0.99),

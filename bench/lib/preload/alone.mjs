@@ -1,16 +1,16 @@
-// Preloaded (--import) into a gateway whose reads are to stand each by itself, without the transaction that holds
-// the reads of a response together: what that transaction costs is the difference.
+// Preloaded (--import) into a gateway: drops the transaction around the reads of a response, so that each read runs
+// by itself. The difference to a normal gateway is the cost of that transaction.
 import { changeStatements } from './statements.mjs';
 
 const BEGIN = /^BEGIN ISOLATION LEVEL REPEATABLE READ/;
 const without = new WeakSet();
-let said = false;
+let isReported = false;
 
 changeStatements((text, client) => {
   if (BEGIN.test(text)) {
     without.add(client);
-    if (!said) console.error('reads stand alone'); // so that a benchmark can tell that they do
-    said = true;
+    if (!isReported) console.error('reads stand alone'); // the benchmark checks this line
+    isReported = true;
     return undefined;
   }
   return text === 'COMMIT' && without.delete(client) ? undefined : text;

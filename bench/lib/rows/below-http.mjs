@@ -1,16 +1,17 @@
 import { counted } from '../counted.mjs';
-import { SILENT } from '../place.mjs';
+import { SILENT } from '../testbed.mjs';
 import { inTurn } from '../rounds.mjs';
-import { listeningTo } from '../silence.mjs';
-import { ratioOf, speed } from '../words.mjs';
+import { checkAnnouncements } from '../announcements.mjs';
+import { ratioOf, speed } from '../format.mjs';
 
 const BOOKS = new URL('../books.mjs', import.meta.url);
 
-/** `Ledger.submit` in a process of its own, without HTTP and GraphQL. */
+/** Transfers by `Ledger.submit` in a separate process, without HTTP and GraphQL. */
 export async function belowHttp(context) {
-  const { place, rounds, seconds } = context;
+  const { testbed, rounds, seconds } = context;
   const side = async (name, flags, options) => {
-    const [book, child] = [await place.newBook(), place.child(BOOKS, flags)];
+    const book = await testbed.newBook();
+    const child = testbed.child(BOOKS, flags);
     await child.ask('open', { name, url: book.url, ...options });
     return { name, book, child };
   };
@@ -18,15 +19,15 @@ export async function belowHttp(context) {
     await side('grouped', [], { batchMax: 1024, writers: 1 }),
     await side('single', SILENT, { batchMax: 1, writers: 20 }),
   ];
-  const wallets = place.wallets.map(({ uuid }) => uuid);
-  const write = ({ name, child }, hot, for_) =>
-    child.ask('transfers', { name, wallets, hot, inFlight: 256, seconds: for_ });
+  const wallets = testbed.wallets.map(({ uuid }) => uuid);
+  const write = ({ name, child }, hot) =>
+    child.ask('transfers', { name, wallets, hot, inFlight: 256, seconds });
   for (const one of sides)
-    await listeningTo(one.book, one.name === 'single', () => write(one, 0, seconds));
+    await checkAnnouncements(one.book, one.name === 'single', () => write(one, 0));
   const lines = [];
   for (const hot of [0, 0.5]) {
     const { grouped, single } = await inTurn(sides, rounds, async (one) => {
-      const result = await counted(place, one.book, () => write(one, hot, seconds));
+      const result = await counted(testbed, one.book, () => write(one, hot));
       context.say(`${one.name}, hot ${hot}: ${speed(result)}`);
       return result;
     });

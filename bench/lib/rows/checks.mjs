@@ -1,9 +1,9 @@
 import { counted } from '../counted.mjs';
 import { cpuOf } from '../processes.mjs';
 import { inTurn } from '../rounds.mjs';
-import { rate, ratioOf, whole } from '../words.mjs';
+import { rate, ratioOf, whole } from '../format.mjs';
 
-/** What PostgreSQL checks when a batch of transfers is written, taken away bit by bit by the book's owner. */
+/** Books from which the owner removes, step by step, what PostgreSQL checks when it writes a batch of transfers. */
 const BOOKS = [
   { name: 'all', without: () => undefined },
   {
@@ -29,27 +29,27 @@ const BOOKS = [
   },
 ];
 
-/** Below HTTP, group commit: rate and PostgreSQL's processor time, with the book's rules and without. */
+/** Below HTTP, with group commit: rate and processor time of PostgreSQL, with and without the book's rules. */
 export async function checks(context) {
-  const { place, rounds, seconds } = context;
+  const { testbed, rounds, seconds } = context;
   const sides = [];
   for (const { name, without } of BOOKS) {
-    const book = await place.newBook();
+    const book = await testbed.newBook();
     await without(book);
-    await place.books.ask('open', { name, url: book.url });
+    await testbed.books.ask('open', { name, url: book.url });
     sides.push({ name, book });
   }
-  const wallets = place.wallets.map(({ uuid }) => uuid);
+  const wallets = testbed.wallets.map(({ uuid }) => uuid);
   const write = ({ name }) =>
-    place.books.ask('transfers', { name, wallets, hot: 0, inFlight: 256, seconds });
+    testbed.books.ask('transfers', { name, wallets, hot: 0, inFlight: 256, seconds });
   for (const side of sides) await write(side);
   const measured = await inTurn(sides, rounds, async (side) => {
     let cpu;
-    const result = await counted(place, side.book, async () => {
-      const before = await cpuOfBackends(place, side.book);
+    const result = await counted(testbed, side.book, async () => {
+      const before = await cpuOfBackends(testbed, side.book);
       const written = await write(side);
-      const after = await cpuOfBackends(place, side.book);
-      // One that came with the round began at zero.
+      const after = await cpuOfBackends(testbed, side.book);
+      // A process that started during the round began at zero.
       const used = [...after].map(([pid, time]) => time - (before.get(pid) ?? 0));
       cpu = used.reduce((sum, one) => sum + one, 0) / written.done;
       return written;
@@ -57,7 +57,7 @@ export async function checks(context) {
     context.say(`${side.name}: ${rate(result)}, ${whole(cpu)} µs`);
     return { ...result, cpu };
   });
-  for (const { name } of sides) await place.books.ask('close', { name });
+  for (const { name } of sides) await testbed.books.ask('close', { name });
   return { lines: sides.slice(1).map(({ name }) => lineFor(name, measured.all, measured[name])) };
 }
 
@@ -74,16 +74,16 @@ function lineFor(name, all, less) {
   };
 }
 
-/** Of the processes of PostgreSQL that write a book. @returns microseconds by process */
-async function cpuOfBackends(place, { name }) {
-  const { rows } = await place.owner.query(
+/** Processor time of the PostgreSQL processes that write a book. @returns microseconds by process id */
+async function cpuOfBackends(testbed, { name }) {
+  const { rows } = await testbed.owner.query(
     `SELECT pid FROM pg_stat_activity WHERE datname = $1 AND application_name = 'onebook writes'`,
     [name],
   );
   return new Map(rows.map(({ pid }) => [pid, cpuOf(pid)]));
 }
 
-/** Those that look at what an INSERT has written. */
+/** Disables the triggers on INSERT. */
 async function withoutTriggers({ owner }) {
   const { rows } = await owner.query(
     `SELECT tgrelid::regclass AS of, tgname AS name FROM pg_trigger

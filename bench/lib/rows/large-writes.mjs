@@ -1,44 +1,48 @@
 import { counted, countedInLarge, refuseFailures } from '../counted.mjs';
 import { seededWallet, WALLETS } from '../large/ids.mjs';
 import { inTurn } from '../rounds.mjs';
-import { ratioOf, speed } from '../words.mjs';
+import { ratioOf, speed } from '../format.mjs';
 
-const SOME = 1_000;
+const SMALL_SET = 1_000;
 
-/** Transfers in the large book against an empty one. */
+/** Transfers in the large book, compared with an empty one. */
 export async function largeWrites(context) {
-  const { place, large, rounds, seconds } = context;
-  const empty = await place.newBook();
-  const inEmpty = { book: empty, gateway: await place.gateway(empty), count: counted_(place) };
-  const inLarge = { book: large, gateway: await place.gateway(large), count: countedInLarge };
+  const { testbed, large, rounds, seconds } = context;
+  const empty = await testbed.newBook();
+  const inEmpty = { book: empty, gateway: await testbed.gateway(empty), count: countIn(testbed) };
+  const inLarge = { book: large, gateway: await testbed.gateway(large), count: countedInLarge };
   const sides = [
-    { name: 'empty', ...inEmpty, wallets: place.wallets.map(({ id }) => id) },
+    { name: 'empty', ...inEmpty, wallets: testbed.wallets.map(({ id }) => id) },
     { name: 'of all', ...inLarge, wallets: numbered(WALLETS, 1) },
-    { name: 'of some', ...inLarge, wallets: numbered(SOME, WALLETS / SOME) },
+    { name: 'of some', ...inLarge, wallets: numbered(SMALL_SET, WALLETS / SMALL_SET) },
   ];
-  for (const { name, wallets } of sides) await place.load.ask('keep', { name, wallets });
+  for (const { name, wallets } of sides) await testbed.load.ask('keep', { name, wallets });
   const write = async ({ name, gateway }) => {
     const asked = { kind: 'transfer', wallets: name };
-    const { token } = place;
-    const result = await place.load.ask('closed', {
-      ...{ urls: [gateway.url], token, asked, inFlight: 256, seconds },
+    const { token } = testbed;
+    const result = await testbed.load.ask('closed', {
+      urls: [gateway.url],
+      token,
+      asked,
+      inFlight: 256,
+      seconds,
     });
     refuseFailures(result);
     return result;
   };
-  // The first write of a page after a checkpoint is logged with the whole page: a large book has more of them.
+  // PostgreSQL logs the whole page on its first write after a checkpoint, and a large book has more pages.
   for (const side of [...sides, ...sides]) await write(side);
   const measured = await inTurn(sides, rounds, async (side) => {
     const result = await side.count(side.book, () => write(side));
     context.say(`${side.name}: ${speed(result)}`);
     return result;
   });
-  await place.endGateways();
-  await place.dropBook(empty);
+  await testbed.endGateways();
+  await testbed.dropBook(empty);
   return { lines: linesFor(measured) };
 }
 
-const counted_ = (place) => (book, write) => counted(place, book, write);
+const countIn = (testbed) => (book, write) => counted(testbed, book, write);
 
 function numbered(count, step) {
   return Array.from({ length: count }, (_, index) => seededWallet(index * step));

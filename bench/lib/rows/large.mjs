@@ -1,43 +1,43 @@
 import { largeBook, noteVerified } from '../large/folder.mjs';
-import { Place } from '../place.mjs';
-import { whole } from '../words.mjs';
+import { Testbed } from '../testbed.mjs';
+import { whole } from '../format.mjs';
 
 /**
- * Rows over the large book, in a PostgreSQL of its own. At the end every row of the book is checked, which takes as
- * long as all else: where it never was since it was seeded, or where that is asked for.
- * @param rows functions of the context, with `large`: the book
+ * Measures rows over the large book, in its own PostgreSQL. Afterwards it checks the whole book if that was never done
+ * since the seeding, or if `verify` asks for it: the check takes as long as the rest.
+ * @param rows functions of the context, which also has the book as `large`
  */
 export async function withLargeBook(context, rows) {
   const kept = await largeBook();
-  const place = await Place.open({ directory: kept.directory });
-  context.places.add(place);
+  const testbed = await Testbed.open({ directory: kept.directory });
+  context.testbeds.add(testbed);
   try {
-    const large = await place.bookOf('large', place.postgres.url);
+    const large = await testbed.bookOf('large', testbed.postgres.url);
     const lines = [];
     for (const row of rows) {
-      lines.push(...(await row({ ...context, place, large })).lines);
-      await place.endGateways();
+      lines.push(...(await row({ ...context, testbed, large })).lines);
+      await testbed.endGateways();
     }
     const isDue = context.verify || kept.verified === undefined;
-    if (isDue) await verify(context, place, large, kept);
+    if (isDue) await verify(context, testbed, large, kept);
     return { lines, note: noteOf(kept, isDue) };
   } finally {
-    context.places.delete(place);
-    await place.close();
+    context.testbeds.delete(testbed);
+    await testbed.close();
   }
 }
 
-/** With room to sort in memory; the gateways have been measured without. */
-async function verify(context, place, large, kept) {
+/** Checks the book with more memory for sorting. The measurements of the gateways run without it. */
+async function verify(context, testbed, large, kept) {
   context.say('verifying the large book, some minutes …');
-  await place.owner.query(`ALTER DATABASE onebook SET work_mem = '512MB'`);
+  await testbed.owner.query(`ALTER DATABASE onebook SET work_mem = '512MB'`);
   try {
-    const { seconds, checkedEntries, checkedWallets } = await place.verify(large);
+    const { seconds, checkedEntries, checkedWallets } = await testbed.verify(large);
     const at = new Date().toISOString().slice(0, 10);
     kept.verified = { seconds, checkedEntries, checkedWallets, at };
     noteVerified(kept, kept.verified);
   } finally {
-    await place.owner.query('ALTER DATABASE onebook RESET work_mem');
+    await testbed.owner.query('ALTER DATABASE onebook RESET work_mem');
   }
 }
 
@@ -45,6 +45,6 @@ function noteOf({ seededIn, verified }, isNow) {
   const { seconds, checkedEntries, checkedWallets, at } = verified;
   return (
     `The large book was seeded in ${whole(seededIn)} s. ${isNow ? 'After the run' : `On ${at}`} all of its ` +
-    `${whole(checkedEntries)} entries and ${whole(checkedWallets)} wallets were verified in ${whole(seconds)} s, and it was right.`
+    `${whole(checkedEntries)} entries and ${whole(checkedWallets)} wallets were verified in ${whole(seconds)} s, without a finding.`
   );
 }

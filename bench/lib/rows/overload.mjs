@@ -1,32 +1,35 @@
 import { counted, refuseFailures } from '../counted.mjs';
 import { residentOf } from '../processes.mjs';
-import { latency, ms, ratioOf, rate, whole } from '../words.mjs';
+import { latency, ms, ratioOf, rate, whole } from '../format.mjs';
 import { medianOf } from '../median.mjs';
 import { measureSide, warm } from './transfers.mjs';
 
-const TIMES = 4;
-/** They stand before the load begins, as those of a proxy do; more than may be in work at once. */
+const OVERLOAD_FACTOR = 4;
+/** Connections that are open before the load begins, like those of a proxy: more than the gateway's concurrency limit. */
 const CONNECTIONS = 2_000;
-const LOOK_MS = 100;
+const SAMPLE_MS = 100;
 
-/** Four times what the gateway can carry, whatever becomes of it: how it refuses, and whether it recovers. */
+/** Offers four times the load that the gateway can handle: how it refuses, and whether it recovers. */
 export async function overload(context) {
-  const { place, rounds, seconds } = context;
-  const book = await place.newBook();
-  const gateway = await place.gateway(book);
+  const { testbed, rounds, seconds } = context;
+  const book = await testbed.newBook();
+  const gateway = await testbed.gateway(book);
   const side = { name: 'overload', book, gateways: [gateway] };
-  await warm(place, side, seconds);
+  await warm(testbed, side, seconds);
   const measured = [];
   for (let round = 0; round < rounds; round++) {
-    const carries = await measureSide(place, side, { inFlight: 256, seconds });
+    const carries = await measureSide(testbed, side, { inFlight: 256, seconds });
     const memory = watchMemory(gateway.pid);
-    const over = await counted(place, book, () =>
-      tooMuch(context, gateway, TIMES * carries.perSecond),
+    const over = await counted(testbed, book, () =>
+      offerOverload(context, gateway, OVERLOAD_FACTOR * carries.perSecond),
     ).finally(memory.end);
     const memories = memory.figures();
-    const after = await measureSide(place, side, { inFlight: 256, seconds });
+    const after = await measureSide(testbed, side, { inFlight: 256, seconds });
     const figures = {
-      ...{ ...over, ...memories, carries: carries.perSecond, after: after.perSecond },
+      ...over,
+      ...memories,
+      carries: carries.perSecond,
+      after: after.perSecond,
       share: over.overloaded / over.due,
       accepted: over.done / over.seconds,
     };
@@ -36,27 +39,31 @@ export async function overload(context) {
   return { lines: linesFor(medianOf(measured)) };
 }
 
-async function tooMuch({ place, seconds }, { url }, perSecond) {
-  const wallets = place.wallets.map(({ id }) => id);
-  const result = await place.load.ask('open', {
-    ...{ url, token: place.token, asked: { kind: 'transfer', wallets } },
-    ...{ perSecond, seconds: 2 * seconds, connections: CONNECTIONS },
+async function offerOverload({ testbed, seconds }, { url }, perSecond) {
+  const wallets = testbed.wallets.map(({ id }) => id);
+  const result = await testbed.load.ask('open', {
+    url,
+    token: testbed.token,
+    asked: { kind: 'transfer', wallets },
+    perSecond,
+    seconds: 2 * seconds,
+    connections: CONNECTIONS,
   });
   const { overloaded, ...rest } = result;
   refuseFailures(rest);
-  if (overloaded === 0) throw new Error('none was refused: that was not more than it carries');
+  if (overloaded === 0) throw new Error('no request was refused, so the load was not an overload');
   return { ...rest, overloaded };
 }
 
 function watchMemory(pid) {
   const start = residentOf(pid);
   let peak = start;
-  const look = () => (peak = Math.max(peak, residentOf(pid)));
-  const timer = setInterval(look, LOOK_MS);
+  const sample = () => (peak = Math.max(peak, residentOf(pid)));
+  const timer = setInterval(sample, SAMPLE_MS);
   return {
     end: () => clearInterval(timer),
     figures() {
-      look();
+      sample();
       return { start, peak, end: residentOf(pid) };
     },
   };
@@ -69,24 +76,24 @@ function linesFor(it) {
     : 'none answered OVERLOADED';
   return [
     {
-      what: `overload: transfers arrive at ${whole(it.due / it.offering)}/s, ${TIMES} times what is carried, for ${it.offering.toFixed(0)} s`,
-      measured: `${refused}; the others done, ${latency(it)}; all answered ${(it.seconds - it.offering).toFixed(1)} s after the last came; ${whole(it.connections)} connections; the load itself late by ${ms(it.latest)} at worst`,
+      what: `overload: transfers arrive at ${whole(it.due / it.offering)}/s, ${OVERLOAD_FACTOR} times the rate before, for ${it.offering.toFixed(0)} s`,
+      measured: `${refused}; the others done, ${latency(it)}; the last answer ${(it.seconds - it.offering).toFixed(1)} s after the last request; ${whole(it.connections)} connections; the load generator at most ${ms(it.latest)} late`,
     },
     {
-      what: 'done a second under that load',
+      what: 'transfers done under that load',
       measured: rate({ perSecond: it.accepted }),
       against: `256 in flight before: ${rate({ perSecond: it.carries })}`,
       ratio: ratioOf('rate', it.accepted / it.carries),
     },
     {
-      what: 'the seconds after it, 256 in flight',
+      what: 'transfers right after that load, 256 in flight',
       measured: rate({ perSecond: it.after }),
       against: `before: ${rate({ perSecond: it.carries })}`,
       ratio: ratioOf('rate', it.after / it.carries),
     },
     {
-      what: 'the gateway’s resident memory under that load, at most',
-      measured: `${mb(it.peak)}; ${mb(it.end)} at its end`,
+      what: 'maximum resident memory of the gateway under that load',
+      measured: `${mb(it.peak)}; ${mb(it.end)} at the end`,
       against: `before: ${mb(it.start)}`,
       ratio: ratioOf('memory', it.peak / it.start),
     },

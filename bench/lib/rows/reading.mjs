@@ -1,17 +1,20 @@
 import { refuseFailures } from '../counted.mjs';
-import { speed } from '../words.mjs';
+import { speed } from '../format.mjs';
 
-/** Reads are measured in shorter slices and more of them: their differences are small, and the machine's moods long. */
+/** Number of slices. Reads use shorter slices, but more of them: differences are small, disturbances of the machine long. */
 export const slicesOf = ({ rounds }) => 2 * rounds;
 
 /**
- * A slice of reading. The book stays as it is; each answer is looked at, and one in fifty parsed whole.
- * @param side its name and gateway @param asked what is read
+ * Measures one slice of reads. Each answer is checked, and one in fifty is parsed. The book does not change.
+ * @param side name and gateway @param asked kind of read and its parameters
  */
 export async function measureReading(context, { name, gateway }, { asked, inFlight }) {
-  const { place, seconds, say } = context;
-  const result = await place.load.ask('closed', {
-    ...{ urls: [gateway.url], token: place.token, asked, inFlight },
+  const { testbed, seconds, say } = context;
+  const result = await testbed.load.ask('closed', {
+    urls: [gateway.url],
+    token: testbed.token,
+    asked,
+    inFlight,
     seconds: seconds / 4,
   });
   refuseFailures(result);
@@ -19,13 +22,13 @@ export async function measureReading(context, { name, gateway }, { asked, inFlig
   return result;
 }
 
-/** A new book in which the first wallet has a few hundred entries. @returns it */
-export async function bookWithEntries({ place }) {
-  const book = await place.newBook();
-  await place.books.ask('open', { name: book.name, url: book.url });
-  const wallets = place.wallets.map(({ uuid }) => uuid);
+/** Creates a book in which the first wallet has a few hundred entries. */
+export async function bookWithEntries({ testbed }) {
+  const book = await testbed.newBook();
+  await testbed.books.ask('open', { name: book.name, url: book.url });
+  const wallets = testbed.wallets.map(({ uuid }) => uuid);
   const write = { wallets, hot: 1, inFlight: 64, seconds: 0.5 };
-  await place.books.ask('transfers', { name: book.name, ...write });
-  await place.books.ask('close', { name: book.name });
+  await testbed.books.ask('transfers', { name: book.name, ...write });
+  await testbed.books.ask('close', { name: book.name });
   return book;
 }

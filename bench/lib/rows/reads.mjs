@@ -1,22 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { inRoot } from '../../../scripts/lib/project.mjs';
 import { inTurn } from '../rounds.mjs';
-import { ratioOf, speed } from '../words.mjs';
+import { ratioOf, speed } from '../format.mjs';
 import { bookWithEntries, measureReading, slicesOf } from './reading.mjs';
 
-/** Which variable switches compiled execution off, where this gateway has it: the pair that is measured. */
+/** The variable that switches compiled execution off, and its value. Older gateways do not have it. */
 const COMPILED = { variable: 'COMPILED_EXECUTION', off: 'false' };
 
-/** Reads over HTTP, with compiled execution and without where there is a choice. */
+/** Reads over HTTP: with compiled execution, and without it if the gateway has the switch. */
 export async function reads(context) {
-  const { place } = context;
+  const { testbed } = context;
   const book = await bookWithEntries(context);
-  const sides = [{ name: 'as it is', gateway: await place.gateway(book) }];
-  if (hasChoice()) {
+  const sides = [{ name: 'as it is', gateway: await testbed.gateway(book) }];
+  if (hasSwitch()) {
     const environment = { [COMPILED.variable]: COMPILED.off };
-    sides.push({ name: 'not compiled', gateway: await place.gateway(book, { environment }) });
+    sides.push({ name: 'not compiled', gateway: await testbed.gateway(book, { environment }) });
   }
-  const all = place.wallets.map(({ id }) => id);
+  const all = testbed.wallets.map(({ id }) => id);
   const lines = [];
   for (const { what, asked } of [
     { what: '`wallet { balance }`', asked: { kind: 'balance', wallets: all } },
@@ -24,17 +24,17 @@ export async function reads(context) {
     { what: '50 wallets with balances', asked: { kind: 'wallets' } },
   ]) {
     const how = { asked, inFlight: 16 };
-    for (const side of sides) await measureReading(context, side, how); // warm
+    for (const side of sides) await measureReading(context, side, how); // warm up
     const measured = await inTurn(sides, slicesOf(context), (side) =>
       measureReading(context, side, how),
     );
     lines.push(lineFor(what, measured['as it is'], measured['not compiled']));
   }
-  await place.verify(book);
+  await testbed.verify(book);
   return { lines };
 }
 
-function hasChoice() {
+function hasSwitch() {
   const config = inRoot('dist/src/config/config.js');
   return readFileSync(config, 'utf8').includes(COMPILED.variable);
 }

@@ -1,13 +1,13 @@
 import { counted, refuseFailures } from '../counted.mjs';
-import { SILENT } from '../place.mjs';
+import { SILENT } from '../testbed.mjs';
 import { inTurn } from '../rounds.mjs';
-import { listeningTo } from '../silence.mjs';
-import { ratioOf, speed, whole } from '../words.mjs';
+import { checkAnnouncements } from '../announcements.mjs';
+import { ratioOf, speed, whole } from '../format.mjs';
 
-/** One commit at most for each request, as many at once as suits PostgreSQL. */
+/** One commit for each request, and as many concurrent commits as suit PostgreSQL. */
 const SINGLE = { LEDGER_BATCH_MAX: '1', LEDGER_WRITERS: '20' };
 
-/** Over HTTP: group commit against the same gateway with a transaction for each request. */
+/** Transfers over HTTP: group commit, compared with one transaction for each request on the same gateway. */
 export async function transfers(context) {
   const sides = await startBoth(context);
   const lines = [];
@@ -20,7 +20,7 @@ export async function transfers(context) {
   return { lines, note: noteOf(Math.max(...Object.values(context.idle)), loadCpu) };
 }
 
-/** The same, where half of all transfers have one account as one of their two. */
+/** The same comparison if half of all transfers use one account. */
 export async function hot(context) {
   const sides = await startBoth(context);
   const { grouped, single } = await measure(context, sides, { inFlight: 256, hot: 0.5 });
@@ -38,36 +38,37 @@ export async function hot(context) {
 }
 
 const noteOf = (idle, loadCpu) =>
-  `The load takes ${whole(loadCpu)} µs of a core for a transfer at 256 in flight; of a pair, the gateway that was ` +
-  `not measured used ${(100 * idle).toFixed(1)} % of a core meanwhile, at most.`;
+  `The load takes ${whole(loadCpu)} µs of a core for a transfer at 256 in flight; of each pair, the idle gateway ` +
+  `used ${(100 * idle).toFixed(1)} % of a core at most.`;
 
-async function startBoth({ place, seconds }) {
-  const [groupedBook, singleBook] = [await place.newBook(), await place.newBook()];
+async function startBoth({ testbed, seconds }) {
+  const groupedBook = await testbed.newBook();
+  const singleBook = await testbed.newBook();
   const sides = [
-    { name: 'grouped', book: groupedBook, gateways: [await place.gateway(groupedBook)] },
+    { name: 'grouped', book: groupedBook, gateways: [await testbed.gateway(groupedBook)] },
     {
       name: 'single',
       silent: true,
       book: singleBook,
-      gateways: [await place.gateway(singleBook, { environment: SINGLE, flags: SILENT })],
+      gateways: [await testbed.gateway(singleBook, { environment: SINGLE, flags: SILENT })],
     },
   ];
   for (const side of sides)
-    await listeningTo(side.book, side.silent === true, () => warm(place, side, seconds));
+    await checkAnnouncements(side.book, side.silent === true, () => warm(testbed, side, seconds));
   return sides;
 }
 
-/** A gateway's first seconds are its slowest. */
-export async function warm(place, side, seconds) {
-  refuseFailures(await write(place, side, { inFlight: 64, seconds }));
+/** Warms a gateway up, because its first seconds are its slowest. */
+export async function warm(testbed, side, seconds) {
+  refuseFailures(await write(testbed, side, { inFlight: 64, seconds }));
 }
 
 async function measure(context, sides, how) {
-  const { place, rounds, seconds } = context;
+  const { testbed, rounds, seconds } = context;
   return inTurn(sides, rounds, async (side) => {
     const others = sides.filter((one) => one !== side).flatMap(({ gateways }) => gateways);
     const before = await cpuSeconds(others);
-    const result = await measureSide(place, side, { ...how, seconds });
+    const result = await measureSide(testbed, side, { ...how, seconds });
     const used = (await cpuSeconds(others)) - before;
     context.idle[side.name] = Math.max(context.idle[side.name] ?? 0, used / result.seconds);
     context.say(`${side.name}, ${how.inFlight} in flight: ${speed(result)}`);
@@ -80,20 +81,20 @@ async function cpuSeconds(gateways) {
   return (await Promise.all(each)).reduce((sum, one) => sum + one, 0);
 }
 
-/** A round of transfers, or of another kind of request, counted in the book and verified. */
-export function measureSide(place, side, how) {
-  return counted(place, side.book, async () => {
-    const result = await write(place, side, how);
+/** Runs a round of transfers, or of another kind of request, then counts and verifies the book. */
+export function measureSide(testbed, side, how) {
+  return counted(testbed, side.book, async () => {
+    const result = await write(testbed, side, how);
     refuseFailures(result);
     return result;
   });
 }
 
-function write(place, { gateways }, { kind = 'transfer', hot: share, inFlight, seconds }) {
+function write(testbed, { gateways }, { kind = 'transfer', hot: share, inFlight, seconds }) {
   const urls = gateways.map(({ url }) => url);
-  const wallets = place.wallets.map(({ id }) => id);
+  const wallets = testbed.wallets.map(({ id }) => id);
   const asked = { kind, wallets, hot: share };
-  return place.load.ask('closed', { urls, token: place.token, asked, inFlight, seconds });
+  return testbed.load.ask('closed', { urls, token: testbed.token, asked, inFlight, seconds });
 }
 
 function lineFor(inFlight, { grouped, single }) {

@@ -1,23 +1,24 @@
 import { inTurn } from '../rounds.mjs';
-import { ratioOf, speed } from '../words.mjs';
+import { ratioOf, speed } from '../format.mjs';
 import { measureSide, warm } from './transfers.mjs';
 
-/** Two gateways on one book against one, with the same load in all. */
+/** Two gateways on one book, compared with one gateway under the same total load. */
 export async function twoGateways(context) {
-  const { place, rounds, seconds } = context;
-  const [oneBook, twoBook] = [await place.newBook(), await place.newBook()];
+  const { testbed, rounds, seconds } = context;
+  const oneBook = await testbed.newBook();
+  const twoBook = await testbed.newBook();
   const sides = [
     {
       name: 'two',
       book: twoBook,
-      gateways: [await place.gateway(twoBook), await place.gateway(twoBook)],
+      gateways: [await testbed.gateway(twoBook), await testbed.gateway(twoBook)],
     },
-    { name: 'one', book: oneBook, gateways: [await place.gateway(oneBook)] },
+    { name: 'one', book: oneBook, gateways: [await testbed.gateway(oneBook)] },
   ];
-  for (const side of sides) await warm(place, side, seconds);
+  for (const side of sides) await warm(testbed, side, seconds);
   const measure = (how) =>
     inTurn(sides, rounds, async (side) => {
-      const result = await measureSide(place, side, { ...how, inFlight: 256, seconds });
+      const result = await measureSide(testbed, side, { ...how, inFlight: 256, seconds });
       context.say(`${side.name}, ${how.kind}: ${speed(result)}`);
       return result;
     });
@@ -36,7 +37,7 @@ export async function twoGateways(context) {
           least: 0.9,
         },
       ),
-      line('deposits, all against the house', await measure({ kind: 'deposit' })),
+      line('deposits, all from EXTERNAL', await measure({ kind: 'deposit' })),
     ],
   };
 }

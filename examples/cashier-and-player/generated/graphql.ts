@@ -4,122 +4,131 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** What `deposit` needs. */
+/** Input of `deposit`. */
 export type DepositInput = {
-  /** How much. */
+  /** Amount, more than zero, in the wallet's currency. */
   readonly amount: MoneyInput;
-  /** Words for people: 1 to 500 characters, not blank. Whoever sees the transaction reads them. */
+  /** Text for people: 1 to 500 characters, not blank. Every viewer of the transaction can read it. */
   readonly description?: string | null | undefined;
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: string;
-  /** The caller's own data, given back as it came to whoever sees the transaction. */
+  /** Your own data. Every viewer of the transaction gets it back as you sent it. */
   readonly metadata?: Record<string, unknown> | null | undefined;
-  /** The caller's reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
+  /** Your reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
   readonly reference?: string | null | undefined;
-  /** The wallet that it goes into, `wal_…`. */
+  /** Id of the wallet that receives the money, `wal_…`. */
   readonly walletId: string;
 };
 
-/** A sum of money: more than zero, unless it is said where it is asked for that it may be zero. */
+/** A sum of money. It must be more than zero unless the field that takes it says otherwise. */
 export type MoneyInput = {
-  /** In units of the currency, with at most its digits after the point ("12.5", "12.50"). */
+  /**
+   * Amount in units of the currency, with at most the currency's digits after the point ("12.5",
+   * "12.50").
+   */
   readonly amount: string;
-  /** The currency, which must be the wallet's. */
+  /** Currency of the amount. It must be the currency of the wallet. */
   readonly currency: string;
 };
 
-/** Why the business refuses. */
+/** Code of a refusal. */
 export type RefusalCode =
-  /** The wallet has had its bonus for this day. */
+  /** The wallet has already received the bonus of this UTC day. */
   | 'ALREADY_CLAIMED'
-  /** The wallet has had its commission for this source. */
+  /** The wallet has already received its commission on this source. */
   | 'ALREADY_PAID'
-  /** The amount is more than is left: of a purchase to take or refund, or of what is owed. */
+  /** The amount exceeds what remains: of a purchase to take or refund, or of the debt to repay. */
   | 'AMOUNT_EXCEEDS_REMAINING'
-  /** The amount, or a balance that would follow, has more digits than the book holds (38). */
+  /**
+   * The amount, or a balance after the operation, has more digits than the book holds: 38 in minor
+   * units.
+   */
   | 'AMOUNT_TOO_LARGE'
-  /** More would be owed than the limit in force allows. */
+  /** The debt would exceed the credit limit. */
   | 'CREDIT_LIMIT_EXCEEDED'
-  /** No credit is approved for the wallet. */
+  /** The wallet has no approved credit line. */
   | 'CREDIT_NOT_APPROVED'
-  /** The amount's currency is not the wallet's, or the two wallets' currencies differ. */
+  /** The currency of the amount is not the wallet's, or the two wallets have different currencies. */
   | 'CURRENCY_MISMATCH'
-  /** The caller has used this key for another input. */
+  /** The caller has already used this idempotency key with another input. */
   | 'IDEMPOTENCY_CONFLICT'
-  /** The wallet does not have that much that can be used for this. */
+  /** The wallet does not have enough money that can be used for this. */
   | 'INSUFFICIENT_FUNDS'
-  /** The amount is zero, has more digits after the point than its currency, or comes to nothing rounded down. */
+  /**
+   * The amount is zero, has more digits after the point than its currency, or is zero after rounding
+   * down.
+   */
   | 'INVALID_AMOUNT'
-  /** Its status does not allow this any more. */
+  /** The current status no longer allows this operation. */
   | 'INVALID_TRANSITION'
-  /** The quote has expired: ask for a new one. */
+  /** The quote has expired. Request a new one. */
   | 'QUOTE_EXPIRED'
-  /** There is no such quote that the caller may use. */
+  /** No quote that the caller may use has this id. */
   | 'QUOTE_NOT_FOUND'
-  /** The quote has been used. */
+  /** The quote has already been used. Request a new one. */
   | 'QUOTE_USED'
-  /** From and to are one wallet. */
+  /** Both wallets are the same. */
   | 'SAME_WALLET'
-  /** Nobody approves what they asked for themselves, or what is for a wallet of theirs. */
+  /** Callers cannot approve their own request, nor a request for their own wallet. */
   | 'SELF_APPROVAL'
-  /** There is no such transaction that the caller may act on. */
+  /** No transaction that the caller may act on has this id. */
   | 'TRANSACTION_NOT_FOUND'
-  /** The book does not carry this currency. */
+  /** The book does not have this currency. */
   | 'UNKNOWN_CURRENCY'
-  /** The wallet is frozen or closed, and this needs it otherwise. */
+  /** The wallet is frozen or closed, and this operation does not work on such a wallet. */
   | 'WALLET_NOT_ACTIVE'
-  /** The wallet still has money, or something is owed or held on it. */
+  /** The wallet still has money, held money or debt. */
   | 'WALLET_NOT_EMPTY'
-  /** There is no such wallet that the caller may use. */
+  /** No wallet that the caller may use has this id. */
   | 'WALLET_NOT_FOUND';
 
-/** What somebody did. */
+/** Kind of a transaction. */
 export type TransactionKind =
-  /** Staff put a balance right. */
+  /** Staff correct a balance. */
   | 'ADJUSTMENT'
-  /** A bonus was claimed. */
+  /** A bonus is paid. */
   | 'BONUS'
-  /** A commission was paid for another transaction. */
+  /** A commission on another transaction is paid. */
   | 'COMMISSION'
-  /** Credit was drawn. */
+  /** Credit is drawn. */
   | 'CREDIT_DRAW'
-  /** Drawn credit was repaid. */
+  /** Drawn credit is repaid. */
   | 'CREDIT_REPAYMENT'
-  /** Money came in from outside, or is to come. */
+  /** Money comes in from outside. */
   | 'DEPOSIT'
-  /** Earnings were paid out. */
+  /** Earnings are paid. */
   | 'EARNING'
-  /** Money of one currency became money of another. */
+  /** Money of one currency becomes money of another. */
   | 'EXCHANGE'
-  /** Something was bought, or is being bought. */
+  /** A wallet pays for a purchase. */
   | 'PURCHASE'
-  /** A purchase, or a part of it, was given back. */
+  /** A purchase is refunded, in whole or in part. */
   | 'REFUND'
-  /** Another transaction was taken back. */
+  /** Another transaction is reversed. */
   | 'REVERSAL'
-  /** Money went from one wallet to another. */
+  /** Money goes from one wallet to another. */
   | 'TRANSFER'
-  /** Money went out, or is to go. */
+  /** Money goes out. */
   | 'WITHDRAWAL';
 
-/** Where a transaction stands. */
+/** Status of a transaction. */
 export type TransactionStatus =
-  /** It was taken back for its owner before it was decided. */
+  /** Cancelled by its owner, or for its owner, before it was decided. */
   | 'CANCELLED'
-  /** Done. */
+  /** Executed. */
   | 'COMPLETED'
-  /** It came to nothing; what it had moved or held was given back. */
+  /** Failed. Everything that it had moved or held has been returned. */
   | 'FAILED'
-  /** Asked for, not decided yet. */
+  /** Requested but not decided yet. */
   | 'PENDING';
 
-/** Whether a wallet can be used. */
+/** Status of a wallet. */
 export type WalletStatus =
-  /** Pays and receives. */
+  /** The wallet can pay and receive. */
   | 'ACTIVE'
-  /** Neither pays nor receives, for good. It was empty when it closed. */
+  /** The wallet can neither pay nor receive, for good. It was empty when it was closed. */
   | 'CLOSED'
-  /** Pays nothing, and can still receive, until it is unfrozen. */
+  /** The wallet can receive but not pay until staff unfreeze it. */
   | 'FROZEN';
 
 export type FiguresFragment = { readonly version: number, readonly available: { readonly amount: string, readonly currency: string }, readonly held: { readonly amount: string }, readonly credit: { readonly amount: string }, readonly total: { readonly amount: string } };

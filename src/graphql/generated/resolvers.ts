@@ -17,260 +17,284 @@ export type Scalars = {
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
   /**
-   * A currency that the book can carry: an ISO 4217 code or the book's own, an ASCII capital and 2 to 11
-   * ASCII capitals or digits ("USD", "COIN").
+   * Code of a currency: an ISO 4217 code or one of the book's own. One ASCII capital, then 2 to 11 ASCII
+   * capitals or digits ("USD", "COIN").
    */
   CurrencyCode: { input: string; output: string; }
   /**
-   * A moment. Out: ISO 8601 in UTC with milliseconds ("2026-03-01T12:00:00.000Z"). In: ISO 8601 with
-   * seconds, at most milliseconds, and `Z` or an offset ("2026-03-01T13:00:00+01:00"); a date that does not
-   * exist is refused.
+   * A moment. Output: ISO 8601 in UTC with milliseconds ("2026-03-01T12:00:00.000Z"). Input: ISO 8601
+   * with seconds, at most milliseconds, and `Z` or an offset ("2026-03-01T13:00:00+01:00"). A date that
+   * does not exist is refused.
    */
   DateTime: { input: Date; output: Date; }
   /**
-   * A decimal number as a string, of an amount or a rate. Out: an amount has exactly as many digits after the
-   * point as the currency has ("104.00", JPY "104"), with a minus in front where it is negative. In: ASCII digits
-   * with at most one point between digits, of an amount at most as many after the point as the currency has; no
-   * sign, exponent, grouping or blanks, and never a JSON number.
+   * A decimal number as a string, for an amount or a rate. Output: an amount has exactly as many digits
+   * after the point as its currency ("104.00", JPY "104"), and a leading minus if it is negative. Input:
+   * ASCII digits with at most one point between digits. An amount has at most as many digits after the
+   * point as its currency. Signs, exponents, grouping, blanks and JSON numbers are refused.
    */
   Decimal: { input: Decimal; output: string; }
   /**
-   * A name that the caller gives to one intent, 1 to 255 printable ASCII characters; a random UUID is a good
-   * one. Make and keep it before sending: the same caller sending the same key and input again gets the
-   * first outcome, a refusal too, and nothing is done twice.
+   * The caller's name for one intent: 1 to 255 printable ASCII characters, such as a random UUID. Create
+   * and store the key before you send the request. If the same caller sends the same key and input
+   * again, the gateway returns the first outcome, also a refusal, and does nothing twice.
    */
   IdempotencyKey: { input: string; output: string; }
-  /** A JSON object. In: at most 4,096 bytes as UTF-8 JSON and 5 levels deep, the object itself being the first. */
+  /**
+   * A JSON object. Input: at most 4,096 bytes as UTF-8 JSON, and at most 5 levels deep, including the
+   * object itself.
+   */
   JSONObject: { input: Record<string, unknown>; output: Record<string, unknown>; }
-  /** A whole number from 0 to 9007199254740991 (2^53-1), which every client can hold exactly. */
+  /** A whole number from 0 to 9007199254740991 (2^53-1), which every client can represent exactly. */
   SafeInt: { input: number; output: number; }
 };
 
-/** The chains of entries. The first five belong to a wallet, the others to the house, one for each currency. */
+/**
+ * Kind of account. An account is a chain of entries in one currency. The first five kinds belong to a
+ * wallet, the others to the system.
+ */
 export type AccountKind =
-  /** The house's: the other side of adjustments. */
+  /** System account for the other side of adjustments. */
   | 'ADJUSTMENTS'
-  /** The house's: bonuses paid. */
+  /** System account for paid bonuses. */
   | 'BONUSES'
-  /** A wallet's cash that can be withdrawn, transferred or spent now. */
+  /** Cash of a wallet that can be withdrawn, transferred or spent now. */
   | 'CASH'
-  /** The house's: commissions paid. */
+  /** System account for paid commissions. */
   | 'COMMISSIONS'
-  /** A wallet's drawn credit, neither spent nor reserved. */
+  /** Drawn credit of a wallet that is neither spent nor reserved. */
   | 'CREDIT'
-  /** The house's: earnings paid out. */
+  /** System account for paid earnings. */
   | 'EARNINGS'
-  /** The house's: the other side of exchanges between currencies. */
+  /** System account for the other side of exchanges between currencies. */
   | 'EXCHANGE'
-  /** The house's: the world outside, where what is paid in comes from and what is paid out goes to. */
+  /** System account for the outside world: deposits come from it, withdrawals go to it. */
   | 'EXTERNAL'
-  /** A wallet's cash that pending withdrawals and purchases reserve. */
+  /** Cash of a wallet that pending withdrawals and purchases reserve. */
   | 'HELD'
-  /** A wallet's drawn credit that pending purchases reserve. */
+  /** Drawn credit of a wallet that pending purchases reserve. */
   | 'HELD_CREDIT'
-  /** The house's: the other side of opening balances brought from another system. */
+  /** System account for the other side of opening balances from another system. */
   | 'OPENING'
-  /** What the wallet's owner owes for drawn credit, as a negative balance. */
+  /** Debt of the wallet's owner for drawn credit, as a negative balance. */
   | 'OWED'
-  /** The house's: what was sold. */
+  /** System account for sales. */
   | 'SALES';
 
-/** What `adjustBalance` needs. */
+/** Input of `adjustBalance`. */
 export type AdjustBalanceInput = {
-  /** By how much. */
+  /** Size of the correction, more than zero. */
   readonly amount: MoneyInput;
-  /** Whether it gets more or less. */
+  /** Whether to raise or lower the balance. */
   readonly direction: AdjustmentDirection;
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Why: 1 to 500 characters, not blank. The wallet's owner can read it. */
+  /** Reason, 1 to 500 characters and not blank. The wallet's owner can read it. */
   readonly reason: Scalars['String']['input'];
-  /** The wallet, `wal_…`. */
+  /** Id of the wallet, `wal_…`. */
   readonly walletId: Scalars['ID']['input'];
 };
 
-/** The balance was put right. */
+/** Payload of `adjustBalance`: the correction is COMPLETED. */
 export type AdjustBalancePayload = TransactionPayload & {
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** The transaction, as it is now. */
+  /** Current state of the transaction, also in a replay. */
   readonly transaction: Transaction;
 };
 
-/** What becomes of `adjustBalance`. */
+/** Result of `adjustBalance`: its payload or a refusal. */
 export type AdjustBalanceResult = AdjustBalancePayload | AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | UnknownCurrency | WalletNotActive | WalletNotFound;
 
-/** A balance that staff put right. */
+/** A correction of a wallet's balance by staff. */
 export type Adjustment = Node & Transaction & {
-  /** How much it is about, always more than zero; the entries carry the signs. */
+  /** Amount of the transaction, always more than zero. The signs are on its entries. */
   readonly amount: Money;
-  /** When it was completed; null where it never was. */
+  /** When the transaction completed. Null if it never did. */
   readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When it was asked for. */
+  /** When the caller started the transaction. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The caller's words for people; null where none were given. */
+  /** The caller's text for people. Null if the caller gave none. */
   readonly description?: Maybe<Scalars['String']['output']>;
-  /** Whether the wallet got more or less. */
+  /** Whether the correction raised or lowered the balance. */
   readonly direction: AdjustmentDirection;
   /**
-   * What it wrote: the entries of wallets that the viewer may see, and for those who may see the treasury
-   * (ADMIN, AUDITOR) the house's as well. Empty where it has moved nothing.
+   * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
+   * the entries on system accounts. Empty if the transaction has neither held nor moved money.
    */
   readonly entries: ReadonlyArray<Entry>;
-  /** Opaque, begins with `txn_`. */
+  /** Opaque id that starts with `txn_`. */
   readonly id: Scalars['ID']['output'];
-  /** The `sub` of whoever asked for it: shown to CASHIER, ADMIN and AUDITOR, and to whoever it is; null for others. */
+  /**
+   * `sub` of the caller who started the transaction. Visible to CASHIER, ADMIN, AUDITOR and that
+   * caller; null for other viewers.
+   */
   readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
-  /** What kind it is: of this type always ADJUSTMENT. */
+  /** Always ADJUSTMENT. */
   readonly kind: TransactionKind;
-  /** The caller's own data as it came, but for the order of keys; `{}` where none was given. */
+  /** The caller's own data as sent, except for the order of keys. `{}` if the caller sent none. */
   readonly metadata: Scalars['JSONObject']['output'];
-  /** The caller's reference, such as an order number; null where none was given. */
+  /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
-  /** Where it stands. */
+  /** Current status of the transaction. */
   readonly status: TransactionStatus;
-  /** When its status last changed; null where it has the one that it began with. */
+  /** When the status last changed. Null if it never did. */
   readonly statusChangedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * The `sub` of whoever last changed its status; null where it has the one that it began with. Shown like
-   * `initiatedBy`.
+   * `sub` of the caller who last changed the status. Null if the status never changed. Visible to the
+   * same viewers as `initiatedBy`.
    */
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
-  /** Why it was put right. Its owner sees this too. */
+  /** Reason for the correction. The wallet's owner can read it. */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
-  /** The wallet whose balance was put right. Null where the viewer may not see it. */
+  /** The corrected wallet. Null if the viewer may not see it. */
   readonly wallet?: Maybe<Wallet>;
 };
 
-/** Which way an adjustment goes. */
+/** Direction of an adjustment. */
 export type AdjustmentDirection =
-  /** The wallet gets more. */
+  /** Raises the wallet's balance. */
   | 'CREDIT'
-  /** The wallet gets less. */
+  /** Lowers the wallet's balance. */
   | 'DEBIT';
 
-/** The wallet has had its bonus for this day. */
+/** The wallet has already received the bonus of this UTC day. */
 export type AlreadyClaimed = UserError & {
   /** Always ALREADY_CLAIMED. */
   readonly code: RefusalCode;
-  /** What is wrong and what would be right, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
-/** The wallet has had its commission for this source. */
+/** The wallet has already received its commission on this source. */
 export type AlreadyPaid = UserError & {
   /** Always ALREADY_PAID. */
   readonly code: RefusalCode;
-  /** What is wrong and what would be right, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
-/** The amount is more than is left: of a purchase to take or refund, or of what is owed. */
+/** The amount exceeds what remains: of a purchase to take or refund, or of the debt to repay. */
 export type AmountExceedsRemaining = UserError & {
   /** Always AMOUNT_EXCEEDS_REMAINING. */
   readonly code: RefusalCode;
-  /** What is wrong and what would be right, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
-/** The amount, or a balance that would follow, has more digits than the book holds (38). */
+/**
+ * The amount, or a balance after the operation, has more digits than the book holds: 38 in minor
+ * units.
+ */
 export type AmountTooLarge = UserError & {
   /** Always AMOUNT_TOO_LARGE. */
   readonly code: RefusalCode;
-  /** What is wrong and what would be right, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
-/** What `approveWithdrawal` needs. */
+/** Input of `approveWithdrawal`. */
 export type ApproveWithdrawalInput = {
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** The pending withdrawal, `txn_…`. */
+  /** Id of the PENDING withdrawal, `txn_…`. */
   readonly transactionId: Scalars['ID']['input'];
 };
 
-/** The withdrawal is COMPLETED: the money is out of the wallet. */
+/** Payload of `approveWithdrawal`: the withdrawal is COMPLETED and the money is out of the wallet. */
 export type ApproveWithdrawalPayload = TransactionPayload & {
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** The transaction, as it is now. */
+  /** Current state of the transaction, also in a replay. */
   readonly transaction: Transaction;
 };
 
-/** What becomes of `approveWithdrawal`. */
+/** Result of `approveWithdrawal`: its payload or a refusal. */
 export type ApproveWithdrawalResult = AmountTooLarge | ApproveWithdrawalPayload | IdempotencyConflict | InvalidTransition | SelfApproval | TransactionNotFound | WalletNotActive;
 
-/** A wallet's figures at one moment. Computed in one place, and the same wherever a balance is shown. */
+/**
+ * Balance of a wallet at one moment. One function computes it, so queries, payloads, pushes and lists
+ * agree.
+ */
 export type Balance = {
   /** Cash that can be withdrawn or transferred now. */
   readonly available: Money;
-  /** Cash, held cash included. */
+  /** Cash, including held cash. */
   readonly cash: Money;
-  /** Drawn credit not yet spent, held credit included. */
+  /** Drawn credit not yet spent, including held credit. */
   readonly credit: Money;
-  /** Reserved by pending withdrawals and purchases. */
+  /** Money that pending withdrawals and purchases reserve. */
   readonly held: Money;
-  /** What a purchase can use now: available cash, and drawn credit that is neither spent nor held. */
+  /** Money that a purchase can use now: available cash, and drawn credit that is neither spent nor held. */
   readonly spendable: Money;
   /** Cash and credit together. */
   readonly total: Money;
-  /** Grows with every change of any of these figures. A client drops what is older than what it shows. */
+  /**
+   * Grows with every change of any of these figures. A client drops a balance that is older than the
+   * one it shows.
+   */
   readonly version: Scalars['SafeInt']['output'];
 };
 
-/** What a wallet's balance has become. */
+/** Balance of a wallet after a change. */
 export type BalanceChange = {
-  /** Its balance, as a query shows it at the same moment. */
+  /** The wallet's balance, equal to what a query returns at the same moment. */
   readonly balance: Balance;
-  /** The wallet's id, `wal_…`. */
+  /** Id of the wallet, `wal_…`. */
   readonly walletId: Scalars['ID']['output'];
 };
 
-/** What a wallet's figures at one moment are made of. */
+/** Explanation of a wallet's balance at one moment: which transactions it consists of. */
 export type BalanceExplanation = {
-  /** The moment, that moment included. */
+  /** Moment of the explanation, inclusive. */
   readonly at: Scalars['DateTime']['output'];
-  /** The figures then, read as `Wallet.balance` reads them. The parts add up to each of them. */
+  /**
+   * Balance at that moment, computed as `Wallet.balance` computes it. For each figure, the parts add
+   * up to it.
+   */
   readonly balance: Balance;
   /**
-   * What the wallet's transactions had come to by then, by kind and status, in the order of `TransactionKind`
-   * and then of `TransactionStatus`. Those that had moved and held nothing by then are in none.
+   * Transactions by kind and status, in the order of `TransactionKind` and then `TransactionStatus`.
+   * Transactions that had neither moved nor held money by that moment are in no part.
    */
   readonly parts: ReadonlyArray<BalancePart>;
 };
 
-/** What something added to each figure of a `Balance`; negative where it took away. */
+/** Change of each figure of a `Balance`; negative if the figure went down. */
 export type BalanceFigures = {
-  /** To the cash that can be withdrawn or transferred. */
+  /** Change of the cash that can be withdrawn or transferred. */
   readonly available: Money;
-  /** To cash, held cash included. */
+  /** Change of cash, including held cash. */
   readonly cash: Money;
-  /** To drawn credit not yet spent, held credit included. */
+  /** Change of drawn credit not yet spent, including held credit. */
   readonly credit: Money;
-  /** To what pending withdrawals and purchases reserve. */
+  /** Change of the money that pending withdrawals and purchases reserve. */
   readonly held: Money;
-  /** To what a purchase can use: available cash, and drawn credit that is neither spent nor held. */
+  /**
+   * Change of the money that a purchase can use: available cash, and drawn credit that is neither
+   * spent nor held.
+   */
   readonly spendable: Money;
-  /** To cash and credit together. */
+  /** Change of cash and credit together. */
   readonly total: Money;
 };
 
-/** What a wallet's transactions of one kind and status came to. */
+/** Sum of a wallet's transactions of one kind and status. */
 export type BalancePart = {
-  /** How many there are. */
+  /** Number of transactions. */
   readonly count: Scalars['SafeInt']['output'];
-  /** What they added to each figure. */
+  /** Change that the transactions made to each figure of the balance. */
   readonly figures: BalanceFigures;
-  /** Of which kind. */
+  /** Kind of the transactions. */
   readonly kind: TransactionKind;
-  /** Where they stood at the explanation's moment, which need not be where they stand now. */
+  /** Status of the transactions at the moment of the explanation. Their status now can differ. */
   readonly status: TransactionStatus;
-  /** They themselves, the newest first. */
+  /** The transactions of this part, newest first. */
   readonly transactions: ExplainedTransactionConnection;
 };
 
 
-/** What a wallet's transactions of one kind and status came to. */
+/** Sum of a wallet's transactions of one kind and status. */
 export type BalancePartTransactionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -278,962 +302,1067 @@ export type BalancePartTransactionsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** A bonus that was claimed. */
+/** A bonus that was paid into a wallet. */
 export type Bonus = Node & Transaction & {
-  /** How much it is about, always more than zero; the entries carry the signs. */
+  /** Amount of the transaction, always more than zero. The signs are on its entries. */
   readonly amount: Money;
-  /** When it was completed; null where it never was. */
+  /** When the transaction completed. Null if it never did. */
   readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When it was asked for. */
+  /** When the caller started the transaction. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The caller's words for people; null where none were given. */
+  /** The caller's text for people. Null if the caller gave none. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /**
-   * What it wrote: the entries of wallets that the viewer may see, and for those who may see the treasury
-   * (ADMIN, AUDITOR) the house's as well. Empty where it has moved nothing.
+   * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
+   * the entries on system accounts. Empty if the transaction has neither held nor moved money.
    */
   readonly entries: ReadonlyArray<Entry>;
-  /** Opaque, begins with `txn_`. */
+  /** Opaque id that starts with `txn_`. */
   readonly id: Scalars['ID']['output'];
-  /** The `sub` of whoever asked for it: shown to CASHIER, ADMIN and AUDITOR, and to whoever it is; null for others. */
+  /**
+   * `sub` of the caller who started the transaction. Visible to CASHIER, ADMIN, AUDITOR and that
+   * caller; null for other viewers.
+   */
   readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
-  /** What kind it is: of this type always BONUS. */
+  /** Always BONUS. */
   readonly kind: TransactionKind;
-  /** The caller's own data as it came, but for the order of keys; `{}` where none was given. */
+  /** The caller's own data as sent, except for the order of keys. `{}` if the caller sent none. */
   readonly metadata: Scalars['JSONObject']['output'];
-  /** The caller's reference, such as an order number; null where none was given. */
+  /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
-  /** Where it stands. */
+  /** Current status of the transaction. */
   readonly status: TransactionStatus;
-  /** When its status last changed; null where it has the one that it began with. */
+  /** When the status last changed. Null if it never did. */
   readonly statusChangedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * The `sub` of whoever last changed its status; null where it has the one that it began with. Shown like
-   * `initiatedBy`.
+   * `sub` of the caller who last changed the status. Null if the status never changed. Visible to the
+   * same viewers as `initiatedBy`.
    */
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
-  /** Why it has the status that it has; null where nobody gave a reason. */
+  /** Reason for the current status. Null if no reason was given. */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
-  /** The wallet that got it. Null where the viewer may not see it. */
+  /** The wallet that received the money. Null if the viewer may not see it. */
   readonly wallet?: Maybe<Wallet>;
 };
 
-/** What `cancelWithdrawal` needs. */
+/** Input of `cancelWithdrawal`. */
 export type CancelWithdrawalInput = {
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Why: 1 to 500 characters, not blank. The wallet's owner can read it. */
+  /** Reason, 1 to 500 characters and not blank. The wallet's owner can read it. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
-  /** The pending withdrawal, `txn_…`: from a member's own wallet. */
+  /** Id of the PENDING withdrawal, `txn_…`. A MEMBER can only name one from a wallet of their own. */
   readonly transactionId: Scalars['ID']['input'];
 };
 
-/** The withdrawal is CANCELLED; what was held is available again. */
+/** Payload of `cancelWithdrawal`: the withdrawal is CANCELLED and the held amount is available again. */
 export type CancelWithdrawalPayload = TransactionPayload & {
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** The transaction, as it is now. */
+  /** Current state of the transaction, also in a replay. */
   readonly transaction: Transaction;
 };
 
-/** What becomes of `cancelWithdrawal`. */
+/** Result of `cancelWithdrawal`: its payload or a refusal. */
 export type CancelWithdrawalResult = AmountTooLarge | CancelWithdrawalPayload | IdempotencyConflict | InvalidTransition | TransactionNotFound;
 
-/** What `claimDailyBonus` needs. */
+/** Input of `claimDailyBonus`. */
 export type ClaimDailyBonusInput = {
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** The wallet that gets it, `wal_…`: a member's own. */
+  /** Id of the wallet that receives the money, `wal_…`. A MEMBER can only name a wallet of their own. */
   readonly walletId: Scalars['ID']['input'];
 };
 
-/** The bonus is in the wallet. */
+/** Payload of `claimDailyBonus`: the bonus is in the wallet. */
 export type ClaimDailyBonusPayload = TransactionPayload & {
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** The transaction, as it is now. */
+  /** Current state of the transaction, also in a replay. */
   readonly transaction: Transaction;
 };
 
-/** What becomes of `claimDailyBonus`. */
+/** Result of `claimDailyBonus`: its payload or a refusal. */
 export type ClaimDailyBonusResult = AlreadyClaimed | AmountTooLarge | ClaimDailyBonusPayload | IdempotencyConflict | WalletNotActive | WalletNotFound;
 
-/** What `closeWallet` needs. */
+/** Input of `closeWallet`. */
 export type CloseWalletInput = {
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Why: 1 to 500 characters, not blank. Shown to staff and auditors. */
+  /** Reason, 1 to 500 characters and not blank. CASHIER, ADMIN and AUDITOR can read it. */
   readonly reason: Scalars['String']['input'];
-  /** The wallet's id, `wal_…`. */
+  /** Id of the wallet, `wal_…`. */
   readonly walletId: Scalars['ID']['input'];
 };
 
-/** What becomes of `closeWallet`. */
+/** Result of `closeWallet`: its payload or a refusal. */
 export type CloseWalletResult = IdempotencyConflict | InvalidTransition | WalletNotEmpty | WalletNotFound | WalletPayload;
 
-/** A commission that was paid for another transaction. */
+/** A commission that was paid on another transaction. */
 export type Commission = Node & Transaction & {
-  /** How much it is about, always more than zero; the entries carry the signs. */
+  /** Amount of the transaction, always more than zero. The signs are on its entries. */
   readonly amount: Money;
-  /** When it was completed; null where it never was. */
+  /** When the transaction completed. Null if it never did. */
   readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When it was asked for. */
+  /** When the caller started the transaction. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The caller's words for people; null where none were given. */
+  /** The caller's text for people. Null if the caller gave none. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /**
-   * What it wrote: the entries of wallets that the viewer may see, and for those who may see the treasury
-   * (ADMIN, AUDITOR) the house's as well. Empty where it has moved nothing.
+   * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
+   * the entries on system accounts. Empty if the transaction has neither held nor moved money.
    */
   readonly entries: ReadonlyArray<Entry>;
-  /** Opaque, begins with `txn_`. */
+  /** Opaque id that starts with `txn_`. */
   readonly id: Scalars['ID']['output'];
-  /** The `sub` of whoever asked for it: shown to CASHIER, ADMIN and AUDITOR, and to whoever it is; null for others. */
+  /**
+   * `sub` of the caller who started the transaction. Visible to CASHIER, ADMIN, AUDITOR and that
+   * caller; null for other viewers.
+   */
   readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
-  /** What kind it is: of this type always COMMISSION. */
+  /** Always COMMISSION. */
   readonly kind: TransactionKind;
-  /** The caller's own data as it came, but for the order of keys; `{}` where none was given. */
+  /** The caller's own data as sent, except for the order of keys. `{}` if the caller sent none. */
   readonly metadata: Scalars['JSONObject']['output'];
-  /** The rate in basis points: 250 is 2.5 per cent. */
+  /** Rate in basis points: 250 is 2.5 per cent. */
   readonly rateBps: Scalars['Int']['output'];
-  /** The caller's reference, such as an order number; null where none was given. */
+  /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
-  /** The transaction that it was paid for. Null where the viewer may not see it. */
+  /** The transaction on which the commission was paid. Null if the viewer may not see it. */
   readonly source?: Maybe<Transaction>;
-  /** Where it stands. */
+  /** Current status of the transaction. */
   readonly status: TransactionStatus;
-  /** When its status last changed; null where it has the one that it began with. */
+  /** When the status last changed. Null if it never did. */
   readonly statusChangedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * The `sub` of whoever last changed its status; null where it has the one that it began with. Shown like
-   * `initiatedBy`.
+   * `sub` of the caller who last changed the status. Null if the status never changed. Visible to the
+   * same viewers as `initiatedBy`.
    */
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
-  /** Why it has the status that it has; null where nobody gave a reason. */
+  /** Reason for the current status. Null if no reason was given. */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
-  /** The wallet that got it. Null where the viewer may not see it. */
+  /** The wallet that received the money. Null if the viewer may not see it. */
   readonly wallet?: Maybe<Wallet>;
 };
 
-/** What `completePurchase` needs. */
+/** Input of `completePurchase`. */
 export type CompletePurchaseInput = {
-  /** How much of it to take. The rest is given back, credit first. Null or left out: all. */
+  /** Amount to take, at most the held amount. The rest is released, credit first. Default: all of it. */
   readonly amount?: InputMaybe<MoneyInput>;
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** The pending purchase, `txn_…`. */
+  /** Id of the PENDING purchase, `txn_…`. */
   readonly transactionId: Scalars['ID']['input'];
 };
 
-/** The purchase is COMPLETED: what was taken is spent, the rest given back. */
+/**
+ * Payload of `completePurchase`: the purchase is COMPLETED, the captured amount is spent and the rest
+ * is released.
+ */
 export type CompletePurchasePayload = TransactionPayload & {
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** The transaction, as it is now. */
+  /** Current state of the transaction, also in a replay. */
   readonly transaction: Transaction;
 };
 
-/** What becomes of `completePurchase`. */
+/** Result of `completePurchase`: its payload or a refusal. */
 export type CompletePurchaseResult = AmountExceedsRemaining | AmountTooLarge | CompletePurchasePayload | CurrencyMismatch | IdempotencyConflict | InvalidAmount | InvalidTransition | TransactionNotFound | UnknownCurrency | WalletNotActive;
 
-/** What `confirmDeposit` needs. */
+/** Input of `confirmDeposit`. */
 export type ConfirmDepositInput = {
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** The pending deposit, `txn_…`. */
+  /** Id of the PENDING deposit, `txn_…`. */
   readonly transactionId: Scalars['ID']['input'];
 };
 
-/** The deposit is COMPLETED: the money is in the wallet. */
+/** Payload of `confirmDeposit`: the deposit is COMPLETED and the money is in the wallet. */
 export type ConfirmDepositPayload = TransactionPayload & {
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** The transaction, as it is now. */
+  /** Current state of the transaction, also in a replay. */
   readonly transaction: Transaction;
 };
 
-/** What becomes of `confirmDeposit`. */
+/** Result of `confirmDeposit`: its payload or a refusal. */
 export type ConfirmDepositResult = AmountTooLarge | ConfirmDepositPayload | IdempotencyConflict | InvalidTransition | SelfApproval | TransactionNotFound | WalletNotActive;
 
-/** What a check of the whole book found. */
+/** Summary of a check of the whole book. */
 export type Consistency = {
-  /** When the check was asked for. It is of the book as it was then, or a little later. */
+  /** When the check was requested. It reads the book at that moment or slightly later. */
   readonly checkedAt: Scalars['DateTime']['output'];
-  /** How many findings there were; the check stops at 100. */
+  /** Number of findings; the check stops at 100. */
   readonly findings: Scalars['Int']['output'];
   /**
-   * The share, 0 to 1, of the checked entries and wallets that is left when one is taken off for each row with a finding:
-   * 1 only where there is none. Null where there is nothing to take a share of, and with 100 findings, for there may be more.
+   * Share, 0 to 1, of the checked entries and wallets without a finding: one is deducted for each row
+   * with a finding. It is 1 only if there is no finding. Null if nothing was checked, and at 100
+   * findings, because the check stops there.
    */
   readonly score?: Maybe<Scalars['Float']['output']>;
 };
 
-/** Credit that was drawn: it can be spent on purchases, and is owed. */
+/** Credit that the owner drew. Purchases can spend it, and the owner owes it. */
 export type CreditDraw = Node & Transaction & {
-  /** How much it is about, always more than zero; the entries carry the signs. */
+  /** Amount of the transaction, always more than zero. The signs are on its entries. */
   readonly amount: Money;
-  /** When it was completed; null where it never was. */
+  /** When the transaction completed. Null if it never did. */
   readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When it was asked for. */
+  /** When the caller started the transaction. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The caller's words for people; null where none were given. */
+  /** The caller's text for people. Null if the caller gave none. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /**
-   * What it wrote: the entries of wallets that the viewer may see, and for those who may see the treasury
-   * (ADMIN, AUDITOR) the house's as well. Empty where it has moved nothing.
+   * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
+   * the entries on system accounts. Empty if the transaction has neither held nor moved money.
    */
   readonly entries: ReadonlyArray<Entry>;
-  /** Opaque, begins with `txn_`. */
+  /** Opaque id that starts with `txn_`. */
   readonly id: Scalars['ID']['output'];
-  /** The `sub` of whoever asked for it: shown to CASHIER, ADMIN and AUDITOR, and to whoever it is; null for others. */
+  /**
+   * `sub` of the caller who started the transaction. Visible to CASHIER, ADMIN, AUDITOR and that
+   * caller; null for other viewers.
+   */
   readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
-  /** What kind it is: of this type always CREDIT_DRAW. */
+  /** Always CREDIT_DRAW. */
   readonly kind: TransactionKind;
-  /** The caller's own data as it came, but for the order of keys; `{}` where none was given. */
+  /** The caller's own data as sent, except for the order of keys. `{}` if the caller sent none. */
   readonly metadata: Scalars['JSONObject']['output'];
-  /** The caller's reference, such as an order number; null where none was given. */
+  /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
-  /** Where it stands. */
+  /** Current status of the transaction. */
   readonly status: TransactionStatus;
-  /** When its status last changed; null where it has the one that it began with. */
+  /** When the status last changed. Null if it never did. */
   readonly statusChangedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * The `sub` of whoever last changed its status; null where it has the one that it began with. Shown like
-   * `initiatedBy`.
+   * `sub` of the caller who last changed the status. Null if the status never changed. Visible to the
+   * same viewers as `initiatedBy`.
    */
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
-  /** Why it has the status that it has; null where nobody gave a reason. */
+  /** Reason for the current status. Null if no reason was given. */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
-  /** The wallet that got it. Null where the viewer may not see it. */
+  /** The wallet that received the money. Null if the viewer may not see it. */
   readonly wallet?: Maybe<Wallet>;
 };
 
-/** More would be owed than the limit in force allows. */
+/** The debt would exceed the credit limit. */
 export type CreditLimitExceeded = UserError & {
   /** Always CREDIT_LIMIT_EXCEEDED. */
   readonly code: RefusalCode;
-  /** What is wrong and what would be right, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
-/** How much a wallet's owner may owe, and owes. */
+/** Credit line of a wallet: the limit, and what its owner owes. */
 export type CreditLine = {
-  /** Whether credit may be drawn. False where none was ever set. */
+  /** Whether the owner may draw credit. False if no line was ever set. */
   readonly approved: Scalars['Boolean']['output'];
-  /** What can be drawn now: the limit less what is owed, and nothing where it is not approved. */
+  /** Credit that the owner can draw now: the limit minus the debt, or zero if credit is not approved. */
   readonly available: Money;
-  /** The most that may be owed after a draw; zero where none was ever set. */
+  /** Most that the owner may owe after a draw. Zero if no line was ever set. */
   readonly limit: Money;
-  /** What is owed now. It can be more than a limit that was lowered. */
+  /** Current debt of the owner. It can exceed a limit that was lowered later. */
   readonly owed: Money;
 };
 
-/** No credit is approved for the wallet. */
+/** The wallet has no approved credit line. */
 export type CreditNotApproved = UserError & {
   /** Always CREDIT_NOT_APPROVED. */
   readonly code: RefusalCode;
-  /** What is wrong and what would be right, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
-/** Drawn credit that was repaid: credit that was not spent is given back first, then cash. */
+/** Repayment of drawn credit. Unspent credit is returned first, then cash pays. */
 export type CreditRepayment = Node & Transaction & {
-  /** How much it is about, always more than zero; the entries carry the signs. */
+  /** Amount of the transaction, always more than zero. The signs are on its entries. */
   readonly amount: Money;
-  /** When it was completed; null where it never was. */
+  /** When the transaction completed. Null if it never did. */
   readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When it was asked for. */
+  /** When the caller started the transaction. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The caller's words for people; null where none were given. */
+  /** The caller's text for people. Null if the caller gave none. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /**
-   * What it wrote: the entries of wallets that the viewer may see, and for those who may see the treasury
-   * (ADMIN, AUDITOR) the house's as well. Empty where it has moved nothing.
+   * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
+   * the entries on system accounts. Empty if the transaction has neither held nor moved money.
    */
   readonly entries: ReadonlyArray<Entry>;
-  /** Opaque, begins with `txn_`. */
+  /** Opaque id that starts with `txn_`. */
   readonly id: Scalars['ID']['output'];
-  /** The `sub` of whoever asked for it: shown to CASHIER, ADMIN and AUDITOR, and to whoever it is; null for others. */
+  /**
+   * `sub` of the caller who started the transaction. Visible to CASHIER, ADMIN, AUDITOR and that
+   * caller; null for other viewers.
+   */
   readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
-  /** What kind it is: of this type always CREDIT_REPAYMENT. */
+  /** Always CREDIT_REPAYMENT. */
   readonly kind: TransactionKind;
-  /** The caller's own data as it came, but for the order of keys; `{}` where none was given. */
+  /** The caller's own data as sent, except for the order of keys. `{}` if the caller sent none. */
   readonly metadata: Scalars['JSONObject']['output'];
-  /** The caller's reference, such as an order number; null where none was given. */
+  /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
-  /** Where it stands. */
+  /** Current status of the transaction. */
   readonly status: TransactionStatus;
-  /** When its status last changed; null where it has the one that it began with. */
+  /** When the status last changed. Null if it never did. */
   readonly statusChangedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * The `sub` of whoever last changed its status; null where it has the one that it began with. Shown like
-   * `initiatedBy`.
+   * `sub` of the caller who last changed the status. Null if the status never changed. Visible to the
+   * same viewers as `initiatedBy`.
    */
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
-  /** Why it has the status that it has; null where nobody gave a reason. */
+  /** Reason for the current status. Null if no reason was given. */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
-  /** The wallet that paid. Null where the viewer may not see it. */
+  /** The wallet that paid. Null if the viewer may not see it. */
   readonly wallet?: Maybe<Wallet>;
 };
 
-/** The amount's currency is not the wallet's, or the two wallets' currencies differ. */
+/** The currency of the amount is not the wallet's, or the two wallets have different currencies. */
 export type CurrencyMismatch = UserError & {
   /** Always CURRENCY_MISMATCH. */
   readonly code: RefusalCode;
-  /** What is wrong and what would be right, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
-/** Money that came in from outside. A PENDING one has moved nothing yet. */
+/** Money that came in from outside. A PENDING deposit has not moved any money yet. */
 export type Deposit = Node & Transaction & {
-  /** How much it is about, always more than zero; the entries carry the signs. */
+  /** Amount of the transaction, always more than zero. The signs are on its entries. */
   readonly amount: Money;
-  /** When it was completed; null where it never was. */
+  /** When the transaction completed. Null if it never did. */
   readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When it was asked for. */
+  /** When the caller started the transaction. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The caller's words for people; null where none were given. */
+  /** The caller's text for people. Null if the caller gave none. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /**
-   * What it wrote: the entries of wallets that the viewer may see, and for those who may see the treasury
-   * (ADMIN, AUDITOR) the house's as well. Empty where it has moved nothing.
+   * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
+   * the entries on system accounts. Empty if the transaction has neither held nor moved money.
    */
   readonly entries: ReadonlyArray<Entry>;
-  /** Opaque, begins with `txn_`. */
+  /** Opaque id that starts with `txn_`. */
   readonly id: Scalars['ID']['output'];
-  /** The `sub` of whoever asked for it: shown to CASHIER, ADMIN and AUDITOR, and to whoever it is; null for others. */
+  /**
+   * `sub` of the caller who started the transaction. Visible to CASHIER, ADMIN, AUDITOR and that
+   * caller; null for other viewers.
+   */
   readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
-  /** What kind it is: of this type always DEPOSIT. */
+  /** Always DEPOSIT. */
   readonly kind: TransactionKind;
-  /** The caller's own data as it came, but for the order of keys; `{}` where none was given. */
+  /** The caller's own data as sent, except for the order of keys. `{}` if the caller sent none. */
   readonly metadata: Scalars['JSONObject']['output'];
-  /** The caller's reference, such as an order number; null where none was given. */
+  /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
-  /** Where it stands. */
+  /** Current status of the transaction. */
   readonly status: TransactionStatus;
-  /** When its status last changed; null where it has the one that it began with. */
+  /** When the status last changed. Null if it never did. */
   readonly statusChangedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * The `sub` of whoever last changed its status; null where it has the one that it began with. Shown like
-   * `initiatedBy`.
+   * `sub` of the caller who last changed the status. Null if the status never changed. Visible to the
+   * same viewers as `initiatedBy`.
    */
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
-  /** Why it has the status that it has; null where nobody gave a reason. */
+  /** Reason for the current status. Null if no reason was given. */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
-  /** The wallet that it comes into. Null where the viewer may not see it. */
+  /** The wallet that receives the money. Null if the viewer may not see it. */
   readonly wallet?: Maybe<Wallet>;
 };
 
-/** What `deposit` needs. */
+/** Input of `deposit`. */
 export type DepositInput = {
-  /** How much. */
+  /** Amount, more than zero, in the wallet's currency. */
   readonly amount: MoneyInput;
-  /** Words for people: 1 to 500 characters, not blank. Whoever sees the transaction reads them. */
+  /** Text for people: 1 to 500 characters, not blank. Every viewer of the transaction can read it. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** The caller's own data, given back as it came to whoever sees the transaction. */
+  /** Your own data. Every viewer of the transaction gets it back as you sent it. */
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
-  /** The caller's reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
+  /** Your reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
-  /** The wallet that it goes into, `wal_…`. */
+  /** Id of the wallet that receives the money, `wal_…`. */
   readonly walletId: Scalars['ID']['input'];
 };
 
-/** The money is in the wallet. */
+/** Payload of `deposit`: the money is in the wallet. */
 export type DepositPayload = TransactionPayload & {
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** The transaction, as it is now. */
+  /** Current state of the transaction, also in a replay. */
   readonly transaction: Transaction;
 };
 
-/** What becomes of `deposit`. */
+/** Result of `deposit`: its payload or a refusal. */
 export type DepositResult = AmountTooLarge | CurrencyMismatch | DepositPayload | IdempotencyConflict | InvalidAmount | UnknownCurrency | WalletNotActive | WalletNotFound;
 
-/** What `distributeEarnings` needs. */
+/** Input of `distributeEarnings`. */
 export type DistributeEarningsInput = {
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Who gets how much: 1 to 1000 lines, all in one currency. */
+  /** Wallets and their amounts: 1 to 1000 lines, all in one currency. */
   readonly lines: ReadonlyArray<EarningLine>;
-  /** Words for people, on each of the transactions: 1 to 500 characters, not blank. */
+  /** Text for people, copied to each transaction: 1 to 500 characters, not blank. */
   readonly memo?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What was paid of many earnings. */
+/** Payload of `distributeEarnings`: which lines were paid and which were refused. */
 export type DistributeEarningsPayload = {
-  /** The lines that were paid, in their order. */
+  /** Paid lines, in the order of the input. */
   readonly paid: ReadonlyArray<EarningPayload>;
-  /** The lines that were refused, in their order. */
+  /** Refused lines, in the order of the input. */
   readonly refused: ReadonlyArray<RefusedEarning>;
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** What the paid lines come to. */
+  /** Sum of the paid lines. */
   readonly total: Money;
 };
 
-/** What becomes of `distributeEarnings`. */
+/** Result of `distributeEarnings`: its payload or a refusal. */
 export type DistributeEarningsResult = DistributeEarningsPayload | IdempotencyConflict | UnknownCurrency;
 
-/** What `drawCredit` needs. */
+/** Input of `drawCredit`. */
 export type DrawCreditInput = {
-  /** How much. */
+  /** Amount, more than zero, in the wallet's currency. */
   readonly amount: MoneyInput;
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** The wallet that gets it, `wal_…`: a member's own. */
+  /** Id of the wallet that receives the money, `wal_…`. A MEMBER can only name a wallet of their own. */
   readonly walletId: Scalars['ID']['input'];
 };
 
-/** The credit is in the wallet. */
+/** Payload of `drawCredit`: the credit is in the wallet. */
 export type DrawCreditPayload = TransactionPayload & {
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** The transaction, as it is now. */
+  /** Current state of the transaction, also in a replay. */
   readonly transaction: Transaction;
 };
 
-/** What becomes of `drawCredit`. */
+/** Result of `drawCredit`: its payload or a refusal. */
 export type DrawCreditResult = AmountTooLarge | CreditLimitExceeded | CreditNotApproved | CurrencyMismatch | DrawCreditPayload | IdempotencyConflict | InvalidAmount | UnknownCurrency | WalletNotActive | WalletNotFound;
 
-/** Earnings that were paid out; `description` is the distribution's memo. */
+/** Earnings that were paid into a wallet. `description` is the memo of the distribution. */
 export type Earning = Node & Transaction & {
-  /** How much it is about, always more than zero; the entries carry the signs. */
+  /** Amount of the transaction, always more than zero. The signs are on its entries. */
   readonly amount: Money;
-  /** When it was completed; null where it never was. */
+  /** When the transaction completed. Null if it never did. */
   readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When it was asked for. */
+  /** When the caller started the transaction. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The caller's words for people; null where none were given. */
+  /** The caller's text for people. Null if the caller gave none. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /**
-   * What it wrote: the entries of wallets that the viewer may see, and for those who may see the treasury
-   * (ADMIN, AUDITOR) the house's as well. Empty where it has moved nothing.
+   * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
+   * the entries on system accounts. Empty if the transaction has neither held nor moved money.
    */
   readonly entries: ReadonlyArray<Entry>;
-  /** Opaque, begins with `txn_`. */
+  /** Opaque id that starts with `txn_`. */
   readonly id: Scalars['ID']['output'];
-  /** The `sub` of whoever asked for it: shown to CASHIER, ADMIN and AUDITOR, and to whoever it is; null for others. */
+  /**
+   * `sub` of the caller who started the transaction. Visible to CASHIER, ADMIN, AUDITOR and that
+   * caller; null for other viewers.
+   */
   readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
-  /** What kind it is: of this type always EARNING. */
+  /** Always EARNING. */
   readonly kind: TransactionKind;
-  /** The caller's own data as it came, but for the order of keys; `{}` where none was given. */
+  /** The caller's own data as sent, except for the order of keys. `{}` if the caller sent none. */
   readonly metadata: Scalars['JSONObject']['output'];
-  /** The caller's reference, such as an order number; null where none was given. */
+  /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
-  /** Where it stands. */
+  /** Current status of the transaction. */
   readonly status: TransactionStatus;
-  /** When its status last changed; null where it has the one that it began with. */
+  /** When the status last changed. Null if it never did. */
   readonly statusChangedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * The `sub` of whoever last changed its status; null where it has the one that it began with. Shown like
-   * `initiatedBy`.
+   * `sub` of the caller who last changed the status. Null if the status never changed. Visible to the
+   * same viewers as `initiatedBy`.
    */
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
-  /** Why it has the status that it has; null where nobody gave a reason. */
+  /** Reason for the current status. Null if no reason was given. */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
-  /** The wallet that got it. Null where the viewer may not see it. */
+  /** The wallet that received the money. Null if the viewer may not see it. */
   readonly wallet?: Maybe<Wallet>;
 };
 
-/** One wallet's part of `distributeEarnings`. */
+/** One line of `distributeEarnings`: the share of one wallet. */
 export type EarningLine = {
-  /** How much. */
+  /** Amount, more than zero, in the wallet's currency. */
   readonly amount: MoneyInput;
-  /** The wallet that gets it, `wal_…`. */
+  /** Id of the wallet that receives the money, `wal_…`. */
   readonly walletId: Scalars['ID']['input'];
 };
 
-/** One line that was paid. */
+/** One paid line. */
 export type EarningPayload = TransactionPayload & {
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** The transaction, as it is now. */
+  /** Current state of the transaction, also in a replay. */
   readonly transaction: Transaction;
 };
 
-/** One line of an account: written once, never changed. */
+/** One line of an account. The ledger writes it once and never changes it. */
 export type Entry = Node & {
-  /** Which account it is on. */
+  /** Kind of the account that the entry is on. */
   readonly account: AccountKind;
-  /** What it added to the account; negative where it took away. */
+  /** Amount that the entry adds to the account; negative if it takes money away. */
   readonly amount: Money;
   /**
-   * The account's balance right after it. The house's accounts are kept in several chains: on one of them, where this
-   * entry's chain then stood.
+   * Balance of the account right after this entry. A system account consists of several chains: on a
+   * system account this is the balance of the entry's own chain.
    */
   readonly balance: Money;
-  /** When it was written. */
+  /** When the entry was written. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** Opaque, begins with `ent_`. */
+  /** Opaque id that starts with `ent_`. */
   readonly id: Scalars['ID']['output'];
-  /** What the transaction was doing. */
+  /** Phase of the transaction that wrote the entry. */
   readonly phase: EntryPhase;
-  /** The transaction that wrote it. */
+  /** The transaction that wrote the entry. */
   readonly transaction: Transaction;
 };
 
 /** A page of entries. */
 export type EntryConnection = {
-  /** The entries on this page, in the list's order. */
+  /** Entries on this page, in the order of the list. */
   readonly edges: ReadonlyArray<EntryEdge>;
-  /** Where the page stands in the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
 };
 
 /** An entry in a list. */
 export type EntryEdge = {
-  /** Its place in this list, for `after` and `before`. */
+  /** Position in this list, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The entry. */
   readonly node: Entry;
 };
 
-/** What a group of a transaction's entries did. The entries of one phase sum to zero. */
+/** Phase of a transaction. The entries of one phase sum to zero in each currency. */
 export type EntryPhase =
-  /** Reserved. */
+  /** Reserves money. */
   | 'HOLD'
-  /** Moved for good. */
+  /** Moves money for good. */
   | 'POST'
-  /** Gave a reservation back. */
+  /** Gives a reservation back. */
   | 'RELEASE'
-  /** Took back what was posted. */
+  /** Takes posted money back. */
   | 'REVERT';
 
-/** Money of one currency that became money of another, between two wallets of one owner. `amount` is what was given. */
+/**
+ * An exchange of money from one currency into another, between two wallets of one owner. `amount` is
+ * the money given.
+ */
 export type Exchange = Node & Transaction & {
-  /** How much it is about, always more than zero; the entries carry the signs. */
+  /** Amount of the transaction, always more than zero. The signs are on its entries. */
   readonly amount: Money;
-  /** When it was completed; null where it never was. */
+  /** When the transaction completed. Null if it never did. */
   readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When it was asked for. */
+  /** When the caller started the transaction. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The caller's words for people; null where none were given. */
+  /** The caller's text for people. Null if the caller gave none. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /**
-   * What it wrote: the entries of wallets that the viewer may see, and for those who may see the treasury
-   * (ADMIN, AUDITOR) the house's as well. Empty where it has moved nothing.
+   * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
+   * the entries on system accounts. Empty if the transaction has neither held nor moved money.
    */
   readonly entries: ReadonlyArray<Entry>;
-  /** Opaque, begins with `txn_`. */
+  /** Opaque id that starts with `txn_`. */
   readonly id: Scalars['ID']['output'];
-  /** The `sub` of whoever asked for it: shown to CASHIER, ADMIN and AUDITOR, and to whoever it is; null for others. */
+  /**
+   * `sub` of the caller who started the transaction. Visible to CASHIER, ADMIN, AUDITOR and that
+   * caller; null for other viewers.
+   */
   readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
-  /** What kind it is: of this type always EXCHANGE. */
+  /** Always EXCHANGE. */
   readonly kind: TransactionKind;
-  /** The caller's own data as it came, but for the order of keys; `{}` where none was given. */
+  /** The caller's own data as sent, except for the order of keys. `{}` if the caller sent none. */
   readonly metadata: Scalars['JSONObject']['output'];
-  /** The quote that it used. */
+  /** The quote that the exchange used. */
   readonly quote: ExchangeQuote;
-  /** Units received for one unit given, as it was quoted. */
+  /** Units received for one unit given, as quoted. */
   readonly rate: Scalars['Decimal']['output'];
-  /** What it received. */
+  /** Amount that the receiving wallet got. */
   readonly received: Money;
-  /** The caller's reference, such as an order number; null where none was given. */
+  /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
-  /** Where it stands. */
+  /** Current status of the transaction. */
   readonly status: TransactionStatus;
-  /** When its status last changed; null where it has the one that it began with. */
+  /** When the status last changed. Null if it never did. */
   readonly statusChangedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * The `sub` of whoever last changed its status; null where it has the one that it began with. Shown like
-   * `initiatedBy`.
+   * `sub` of the caller who last changed the status. Null if the status never changed. Visible to the
+   * same viewers as `initiatedBy`.
    */
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
-  /** Why it has the status that it has; null where nobody gave a reason. */
+  /** Reason for the current status. Null if no reason was given. */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
-  /** The wallet that received, of the same owner. Null where the viewer may not see it. */
+  /** The wallet that received; it has the same owner. Null if the viewer may not see it. */
   readonly toWallet?: Maybe<Wallet>;
-  /** The wallet that gave. Null where the viewer may not see it. */
+  /** The wallet that gave. Null if the viewer may not see it. */
   readonly wallet?: Maybe<Wallet>;
 };
 
-/** What `exchange` needs. */
+/** Input of `exchange`. */
 export type ExchangeInput = {
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** The quote, `quo_…`: of a member's own wallet, not used yet and not expired. */
+  /**
+   * Id of the quote, `quo_…`: unused and not expired. A MEMBER can only use quotes for a wallet of
+   * their own.
+   */
   readonly quoteId: Scalars['ID']['input'];
 };
 
-/** The money has been exchanged. */
+/** Payload of `exchange`: both wallets have changed. */
 export type ExchangePayload = TransactionPayload & {
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** The transaction, as it is now. */
+  /** Current state of the transaction, also in a replay. */
   readonly transaction: Transaction;
 };
 
-/** The terms of one exchange, to be used once and until they expire. Seen by whoever may see the wallet that gives. */
+/**
+ * Terms of one exchange. A quote can be used once, before it expires. Every viewer who may see the
+ * giving wallet sees its quotes.
+ */
 export type ExchangeQuote = Node & {
-  /** When it was quoted. */
+  /** When the quote was made. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The exchange that used it; null where none has. */
+  /** The exchange that used the quote. Null if the quote is unused. */
   readonly exchange?: Maybe<Exchange>;
-  /** From when on it can no longer be used. */
+  /** When the quote expires. It cannot be used from this moment on. */
   readonly expiresAt: Scalars['DateTime']['output'];
-  /** The wallet that gives. Null where the viewer may not see it. */
+  /** The wallet that gives. Null if the viewer may not see it. */
   readonly fromWallet?: Maybe<Wallet>;
-  /** What is given. */
+  /** Amount given. */
   readonly gives: Money;
-  /** Opaque, begins with `quo_`. */
+  /** Opaque id that starts with `quo_`. */
   readonly id: Scalars['ID']['output'];
-  /** Units received for one unit given, without zeros at the end. */
+  /** Units received for one unit given, without trailing zeros. */
   readonly rate: Scalars['Decimal']['output'];
-  /** What is received: what is given times the rate, rounded down to the currency's digits. */
+  /**
+   * Amount received: the amount given times the rate, rounded down to the digits of the receiving
+   * currency.
+   */
   readonly receives: Money;
-  /** The wallet that receives, of the same owner. Null where the viewer may not see it. */
+  /** The wallet that receives; it has the same owner. Null if the viewer may not see it. */
   readonly toWallet?: Maybe<Wallet>;
 };
 
-/** What becomes of `exchange`. */
+/** Result of `exchange`: its payload or a refusal. */
 export type ExchangeResult = AmountTooLarge | ExchangePayload | IdempotencyConflict | InsufficientFunds | QuoteExpired | QuoteNotFound | QuoteUsed | WalletNotActive;
 
-/** A page of transactions behind a part. */
+/** A page of the transactions of one part. */
 export type ExplainedTransactionConnection = {
-  /** The transactions on this page, in the list's order. */
+  /** Transactions on this page, in the order of the list. */
   readonly edges: ReadonlyArray<ExplainedTransactionEdge>;
-  /** Where the page stands in the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
 };
 
-/** A transaction behind a part, and what it did. */
+/** A transaction of one part, with its effect. */
 export type ExplainedTransactionEdge = {
-  /** Its place in this list, for `after` and `before`. */
+  /** Position in this list, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
-  /** What it had added to each figure by the explanation's moment. */
+  /** Change that the transaction had made to each figure by the moment of the explanation. */
   readonly figures: BalanceFigures;
-  /** The transaction, as it is now. */
+  /** Current state of the transaction, also in a replay. */
   readonly node: Transaction;
 };
 
-/** What `failDeposit` needs. */
+/** Input of `failDeposit`. */
 export type FailDepositInput = {
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Why: 1 to 500 characters, not blank. The wallet's owner can read it. */
+  /** Reason, 1 to 500 characters and not blank. The wallet's owner can read it. */
   readonly reason: Scalars['String']['input'];
-  /** The deposit, `txn_…`, PENDING or COMPLETED. */
+  /** Id of the deposit, `txn_…`: PENDING or COMPLETED. */
   readonly transactionId: Scalars['ID']['input'];
 };
 
-/** The deposit is FAILED; what it had brought is taken back. */
+/** Payload of `failDeposit`: the deposit is FAILED and the wallet no longer has its money. */
 export type FailDepositPayload = TransactionPayload & {
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** The transaction, as it is now. */
+  /** Current state of the transaction, also in a replay. */
   readonly transaction: Transaction;
 };
 
-/** What becomes of `failDeposit`. */
+/** Result of `failDeposit`: its payload or a refusal. */
 export type FailDepositResult = AmountTooLarge | FailDepositPayload | IdempotencyConflict | InsufficientFunds | InvalidTransition | TransactionNotFound | WalletNotActive;
 
-/** What `failPurchase` needs. */
+/** Input of `failPurchase`. */
 export type FailPurchaseInput = {
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Why: 1 to 500 characters, not blank. The wallet's owner can read it. */
+  /** Reason, 1 to 500 characters and not blank. The wallet's owner can read it. */
   readonly reason: Scalars['String']['input'];
-  /** The purchase, `txn_…`, PENDING or COMPLETED. */
+  /** Id of the purchase, `txn_…`: PENDING or COMPLETED. */
   readonly transactionId: Scalars['ID']['input'];
 };
 
-/** The purchase is FAILED; what was held or spent, and not refunded, is given back. */
+/**
+ * Payload of `failPurchase`: the purchase is FAILED, and the wallet has the held or spent money back,
+ * except for what was refunded before.
+ */
 export type FailPurchasePayload = TransactionPayload & {
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** The transaction, as it is now. */
+  /** Current state of the transaction, also in a replay. */
   readonly transaction: Transaction;
 };
 
-/** What becomes of `failPurchase`. */
+/** Result of `failPurchase`: its payload or a refusal. */
 export type FailPurchaseResult = AmountTooLarge | FailPurchasePayload | IdempotencyConflict | InvalidTransition | TransactionNotFound | WalletNotActive;
 
-/** What `freezeWallet` needs. */
+/** Input of `freezeWallet`. */
 export type FreezeWalletInput = {
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Why: 1 to 500 characters, not blank. Shown to staff and auditors. */
+  /** Reason, 1 to 500 characters and not blank. CASHIER, ADMIN and AUDITOR can read it. */
   readonly reason: Scalars['String']['input'];
-  /** The wallet's id, `wal_…`. */
+  /** Id of the wallet, `wal_…`. */
   readonly walletId: Scalars['ID']['input'];
 };
 
-/** What becomes of `freezeWallet`. */
+/** Result of `freezeWallet`: its payload or a refusal. */
 export type FreezeWalletResult = IdempotencyConflict | InvalidTransition | WalletNotFound | WalletPayload;
 
-/** A page of what happened to a wallet's money. */
+/** A page of a wallet's history. */
 export type HistoryConnection = {
-  /** The lines on this page, in the list's order. */
+  /** Lines on this page, in the order of the list. */
   readonly edges: ReadonlyArray<HistoryEdge>;
-  /** Where the page stands in the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
 };
 
 /** A line in a history. */
 export type HistoryEdge = {
-  /** Its place in this list, for `after` and `before`. */
+  /** Position in this list, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The line. */
   readonly node: HistoryLine;
 };
 
-/** One thing that happened to a wallet's money: a transaction completed, or a completed one was taken back. */
+/**
+ * One event in the history of a wallet's money: a transaction completed, or a completed transaction
+ * was taken back.
+ */
 export type HistoryLine = {
-  /** What it added to `Balance.total`; negative where it took away. */
+  /** Amount that the event added to `Balance.total`; negative if it took money away. */
   readonly amount: Money;
   /** When it happened. */
   readonly at: Scalars['DateTime']['output'];
-  /** `Balance.total` right after it: that of the line before it, and its amount. */
+  /** `Balance.total` right after the event: the balance of the previous line plus `amount`. */
   readonly balance: Money;
-  /** What it wrote on this wallet's accounts. */
+  /** Entries that the event wrote on this wallet's accounts. */
   readonly entries: ReadonlyArray<Entry>;
-  /** COMPLETED, or FAILED where a completed transaction was taken back, which is a line of its own. */
+  /**
+   * COMPLETED, or FAILED if a completed transaction was taken back. Taking it back is a line of its
+   * own.
+   */
   readonly status: TransactionStatus;
-  /** What did it. */
+  /** The transaction behind the event. */
   readonly transaction: Transaction;
 };
 
-/** The caller has used this idempotency key for another input: a new intent needs a new key. */
+/** The caller has already used this idempotency key with another input. Use a new key for a new intent. */
 export type IdempotencyConflict = UserError & {
   /** Always IDEMPOTENCY_CONFLICT. */
   readonly code: RefusalCode;
-  /** What is wrong and what would be right, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
-/** What `initiateDeposit` needs. */
+/** Input of `initiateDeposit`. */
 export type InitiateDepositInput = {
-  /** How much. */
+  /** Amount, more than zero, in the wallet's currency. */
   readonly amount: MoneyInput;
-  /** Words for people: 1 to 500 characters, not blank. Whoever sees the transaction reads them. */
+  /** Text for people: 1 to 500 characters, not blank. Every viewer of the transaction can read it. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** The caller's own data, given back as it came to whoever sees the transaction. */
+  /** Your own data. Every viewer of the transaction gets it back as you sent it. */
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
-  /** The caller's reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
+  /** Your reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
-  /** The wallet that it goes into, `wal_…`: a member's own. */
+  /** Id of the wallet that receives the money, `wal_…`. A MEMBER can only name a wallet of their own. */
   readonly walletId: Scalars['ID']['input'];
 };
 
-/** The deposit is PENDING; nothing has moved yet. */
+/** Payload of `initiateDeposit`: the deposit is PENDING and no money has moved. */
 export type InitiateDepositPayload = TransactionPayload & {
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** The transaction, as it is now. */
+  /** Current state of the transaction, also in a replay. */
   readonly transaction: Transaction;
 };
 
-/** What becomes of `initiateDeposit`. */
+/** Result of `initiateDeposit`: its payload or a refusal. */
 export type InitiateDepositResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InitiateDepositPayload | InvalidAmount | UnknownCurrency | WalletNotActive | WalletNotFound;
 
-/** The wallet does not have that much that can be used for this. */
+/** The wallet does not have enough money that can be used for this. */
 export type InsufficientFunds = UserError & {
   /**
-   * What the wallet has for this, read under the lock that refused: the number that `Balance.spendable` shows where
-   * credit may be used (`purchase`, `repayCredit`), otherwise the one that `Balance.available` shows.
+   * Amount that the wallet has for this operation, read under the lock that refused it. It is
+   * `Balance.spendable` for operations that may use credit (`purchase`, `repayCredit`), otherwise
+   * `Balance.available`.
    */
   readonly available: Money;
   /** Always INSUFFICIENT_FUNDS. */
   readonly code: RefusalCode;
-  /** What is wrong and what would be right, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
-  /** What was asked for. */
+  /** Amount that the operation needs. */
   readonly required: Money;
 };
 
-/** Something wrong in the book. */
+/** One error in the book. */
 export type IntegrityFinding = {
-  /** What is there. */
+  /** Actual value. */
   readonly actual: Scalars['String']['output'];
-  /** Which check found it. */
+  /** Name of the check that found the error. */
   readonly check: Scalars['String']['output'];
-  /** What should be there. */
+  /** Expected value. */
   readonly expected: Scalars['String']['output'];
-  /** The row that it is about. */
+  /** The row that is wrong. */
   readonly subject: Scalars['String']['output'];
 };
 
-/** What a check of the whole book found. */
+/** Outcome of a check of the whole book. */
 export type IntegrityReport = {
-  /** How many entries were checked. */
+  /** Number of entries that were checked. */
   readonly checkedEntries: Scalars['SafeInt']['output'];
-  /** How many wallets were checked. */
+  /** Number of wallets that were checked. */
   readonly checkedWallets: Scalars['SafeInt']['output'];
-  /** What is wrong; empty where all is well. */
+  /** Errors in the book. Empty if the book is correct. */
   readonly findings: ReadonlyArray<IntegrityFinding>;
-  /** True where there are no findings. */
+  /** True if there are no findings. */
   readonly healthy: Scalars['Boolean']['output'];
 };
 
-/** The amount is zero, has more digits after the point than its currency, or comes to nothing rounded down. */
+/**
+ * The amount is zero, has more digits after the point than its currency, or is zero after rounding
+ * down.
+ */
 export type InvalidAmount = UserError & {
   /** Always INVALID_AMOUNT. */
   readonly code: RefusalCode;
-  /** What is wrong and what would be right, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
-/** The status of the transaction or wallet does not allow this any more; the message names it. */
+/**
+ * The current status of the transaction or wallet no longer allows this operation. The message names
+ * the status.
+ */
 export type InvalidTransition = UserError & {
   /** Always INVALID_TRANSITION. */
   readonly code: RefusalCode;
-  /** What is wrong and what would be right, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
 /** A sum of money in one currency. */
 export type Money = {
-  /** In units of the currency, with exactly its digits after the point. */
+  /** Amount in units of the currency, with exactly the currency's digits after the point. */
   readonly amount: Scalars['Decimal']['output'];
-  /** The currency. */
+  /** Currency. */
   readonly currency: Scalars['CurrencyCode']['output'];
 };
 
-/** A sum of money: more than zero, unless it is said where it is asked for that it may be zero. */
+/** A sum of money. It must be more than zero unless the field that takes it says otherwise. */
 export type MoneyInput = {
-  /** In units of the currency, with at most its digits after the point ("12.5", "12.50"). */
+  /**
+   * Amount in units of the currency, with at most the currency's digits after the point ("12.5",
+   * "12.50").
+   */
   readonly amount: Scalars['Decimal']['input'];
-  /** The currency, which must be the wallet's. */
+  /** Currency of the amount. It must be the currency of the wallet. */
   readonly currency: Scalars['CurrencyCode']['input'];
 };
 
 /**
- * How a gateway stands: what it did in the last minute, and what is so now. The figures are of the one gateway that
- * answers unless they are said to be of the whole book. What is not known is null, never 0 and never 1.
+ * State of a gateway: its activity in the last minute, and its state now. The figures are those of the
+ * one gateway that answers, unless a field says that it covers the whole book. An unknown figure is
+ * null, never 0 or 1.
  */
 export type Monitoring = {
   /**
-   * The share, 0 to 1, of balances shown by subscriptions to one wallet that were the book's when they were looked at
-   * again unasked, in the last minute: each is, at least twice a minute. Null where none was. A change that was just being pushed
-   * counts as not yet shown; one that nobody had announced is pushed then.
+   * Share, 0 to 1, of pushed balances that were still the book's at a routine check in the last
+   * minute. The gateway checks the balance of each subscription to one wallet at least twice a minute.
+   * A change that is being pushed at that moment counts as wrong. A change without a notification also
+   * counts as wrong, and the gateway pushes it. Null if no balance was checked.
    */
   readonly balanceAccuracy?: Maybe<Scalars['Float']['output']>;
   /**
-   * Wallets changed in a second, in the whole book and by whichever gateway, in the last minute; a wallet that several
-   * commands changed in one commit counts once. Null while commits are not heard of, and of no time before they were.
+   * Wallets changed per second in the last minute, in the whole book and by any gateway. A wallet that
+   * several commands changed in one commit counts once. Null while the gateway receives no commit
+   * notifications; the time before it received them does not count.
    */
   readonly balanceUpdatesPerSecond?: Maybe<Scalars['Float']['output']>;
-  /** The last `verifyIntegrity` on this gateway; null where there was none since its start. */
+  /** Outcome of the last `verifyIntegrity` on this gateway. Null if none ran since its start. */
   readonly consistency?: Maybe<Consistency>;
-  /** Whether the gateway hears of commits now. While it does not, open subscriptions are told nothing; they are told when it does again. */
+  /**
+   * Whether the gateway receives commit notifications now. While it does not, open subscriptions get
+   * no pushes; they catch up as soon as it does.
+   */
   readonly hearsCommits: Scalars['Boolean']['output'];
-  /** The seconds before now that the figures of the last minute are of: 55 to 60, fewer since the gateway's start. */
+  /**
+   * Seconds before now that the figures of the last minute cover: 55 to 60, or fewer if the gateway
+   * started later.
+   */
   readonly measuredSeconds: Scalars['Float']['output'];
-  /** How long changes took to be pushed in the last minute; null where no push told of a commit. */
+  /** Time from commit to push in the last minute. Null if no push reported a commit. */
   readonly pushLatency?: Maybe<PushLatency>;
-  /** Pushes handed to sockets in a second, in the last minute. The first of a subscription, which comes at once, is one too. */
+  /**
+   * Pushes handed to sockets per second in the last minute, including the first push of each
+   * subscription.
+   */
   readonly pushesPerSecond: Scalars['Float']['output'];
-  /** Subscriptions that are open now. */
+  /** Number of open subscriptions. */
   readonly subscriptions: Scalars['Int']['output'];
-  /** What became of commands that arrived to write, in the last minute. */
+  /** Outcomes of write commands in the last minute. */
   readonly transactions: TransactionOutcomes;
 };
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type Mutation = {
-  /** Puts a wallet's balance right, for a reason, completed at once. It never goes below zero. */
+  /**
+   * Corrects a wallet's balance and completes at once. The wallet's available cash never goes below
+   * zero.
+   */
   readonly adjustBalance?: Maybe<AdjustBalanceResult>;
-  /** Pays a pending withdrawal out: it becomes COMPLETED. Not by whoever asked for it or owns the wallet. */
+  /**
+   * Approves a PENDING withdrawal: the money is paid out, and it becomes COMPLETED. Callers cannot
+   * approve their own request or a withdrawal from their own wallet.
+   */
   readonly approveWithdrawal?: Maybe<ApproveWithdrawalResult>;
-  /** Takes a pending withdrawal back: it becomes CANCELLED, and what was held is available again. */
+  /** Cancels a PENDING withdrawal: it becomes CANCELLED, and the held amount is available again. */
   readonly cancelWithdrawal?: Maybe<CancelWithdrawalResult>;
-  /** Claims the daily bonus: once for each wallet and day in UTC. */
+  /**
+   * Claims the daily bonus, once for each wallet and UTC day. The operator sets the amount for each
+   * currency; the default is one unit.
+   */
   readonly claimDailyBonus?: Maybe<ClaimDailyBonusResult>;
   /** Closes an empty wallet for good. */
   readonly closeWallet?: Maybe<CloseWalletResult>;
-  /** Takes what a pending purchase holds, or a part of it: it becomes COMPLETED. */
+  /** Takes the amount that a PENDING purchase holds, or a part of it. The purchase becomes COMPLETED. */
   readonly completePurchase?: Maybe<CompletePurchaseResult>;
   /**
-   * Confirms that a pending deposit's money has come: it becomes COMPLETED, and the money is in the wallet.
-   * Not by whoever asked for it or owns the wallet, unless a SERVICE.
+   * Confirms that the money of a PENDING deposit has arrived. The deposit becomes COMPLETED, and the
+   * money is in the wallet. A person cannot confirm their own request or a deposit into their own
+   * wallet; a SERVICE can.
    */
   readonly confirmDeposit?: Maybe<ConfirmDepositResult>;
-  /** Pays money from outside into a wallet, completed at once. */
+  /** Pays money from outside into a wallet and completes at once. */
   readonly deposit?: Maybe<DepositResult>;
-  /** Pays earnings into many wallets. Each line stands or is refused by itself. */
+  /** Pays earnings into many wallets. Each line succeeds or is refused by itself. */
   readonly distributeEarnings?: Maybe<DistributeEarningsResult>;
-  /** Draws credit into a wallet, completed at once. Purchases can spend it, and it is owed until it is repaid. */
+  /**
+   * Draws credit into a wallet and completes at once. Purchases can spend the credit. The owner owes
+   * it until it is repaid.
+   */
   readonly drawCredit?: Maybe<DrawCreditResult>;
-  /** Exchanges money as quoted, completed at once. A quote is used once. */
+  /** Exchanges money as quoted and completes at once. A quote can be used once. */
   readonly exchange?: Maybe<ExchangeResult>;
   /**
-   * Fails a deposit whose money did not come, or did not stay: it becomes FAILED. What a COMPLETED one had
-   * brought is taken back, once, and only where the wallet still has it available.
+   * Fails a deposit whose money did not arrive or was taken back outside. The deposit becomes FAILED.
+   * Failing a COMPLETED deposit takes its money back out of the wallet, once, and only if the wallet
+   * has that much available.
    */
   readonly failDeposit?: Maybe<FailDepositResult>;
-  /** Takes a purchase back, once: it becomes FAILED, and all of it that was not refunded is given back, credit first. */
+  /**
+   * Fails a purchase, once. It becomes FAILED, and everything that was not refunded is returned,
+   * credit first.
+   */
   readonly failPurchase?: Maybe<FailPurchaseResult>;
-  /** Stops a wallet from paying. It can still receive. */
+  /** Freezes a wallet. A frozen wallet cannot pay but can still receive. */
   readonly freezeWallet?: Maybe<FreezeWalletResult>;
-  /** Announces money that is to come from outside. It is PENDING and moves nothing until it is confirmed. */
+  /**
+   * Announces money that will come from outside. The deposit is PENDING and moves nothing until it is
+   * confirmed.
+   */
   readonly initiateDeposit?: Maybe<InitiateDepositResult>;
-  /** Opens a wallet. An owner has one for each currency: opening it again returns the one that is there. */
+  /**
+   * Opens a wallet. An owner has one wallet for each currency; opening it again returns the existing
+   * one.
+   */
   readonly openWallet?: Maybe<OpenWalletResult>;
   /**
-   * Pays a commission on what another transaction is about (of a purchase, on what was taken): once for each
-   * source and wallet.
+   * Pays a commission on another transaction, once for each source and wallet. The base is the amount
+   * of the source; for a purchase, the part that was captured and not refunded.
    */
   readonly payReferralCommission?: Maybe<PayReferralCommissionResult>;
   /**
-   * Buys something. It is PENDING, and the amount is held, cash first and then drawn credit, until it is
-   * completed or fails.
+   * Makes a purchase. It is PENDING, and its amount is held until it completes or fails: cash first,
+   * then drawn credit.
    */
   readonly purchase?: Maybe<PurchaseResult>;
-  /** Quotes the terms of an exchange between two wallets of one owner. Nothing moves until it is used. */
+  /** Quotes an exchange between two wallets of one owner. No money moves until the quote is used. */
   readonly quoteExchange?: Maybe<QuoteExchangeResult>;
-  /** Gives a completed purchase back, or a part of it, credit first, by a new transaction. The purchase stays COMPLETED. */
+  /**
+   * Refunds a COMPLETED purchase, or a part of it, credit first. The refund is a new transaction, and
+   * the purchase stays COMPLETED.
+   */
   readonly refundPurchase?: Maybe<RefundPurchaseResult>;
-  /** Refuses a pending withdrawal: it becomes FAILED, and what was held is available again. */
+  /** Rejects a PENDING withdrawal: it becomes FAILED, and the held amount is available again. */
   readonly rejectWithdrawal?: Maybe<RejectWithdrawalResult>;
-  /** Repays drawn credit, completed at once: credit that was not spent is given back first, then cash. */
+  /** Repays drawn credit and completes at once. Unspent credit is returned first, then cash pays. */
   readonly repayCredit?: Maybe<RepayCreditResult>;
-  /** Asks for money to be paid out. It is PENDING, and the amount is held, until somebody else decides. */
+  /**
+   * Requests a withdrawal. It is PENDING, and its amount is held until another person approves it or
+   * it ends otherwise.
+   */
   readonly requestWithdrawal?: Maybe<RequestWithdrawalResult>;
-  /** Takes a completed transaction back, once, by a new transaction with the opposite entries. */
+  /** Reverses a completed transaction, once. A new transaction writes the opposite entries. */
   readonly reverseTransaction?: Maybe<ReverseTransactionResult>;
   /**
-   * Takes back every token of a subject that was issued up to and including this second, before it expires by itself:
-   * it is refused from then on as UNAUTHENTICATED, on every gateway, for requests, and for subscriptions that are open.
-   * A token says in `iat`, in whole seconds, when it was issued; one without it counts as issued before everything.
+   * Revokes every token of a subject that was issued up to the end of the current second. From then on
+   * every gateway rejects these tokens as UNAUTHENTICATED, for requests and for open subscriptions.
+   * The time of issue is the `iat` claim, in whole seconds. A token without `iat` counts as issued
+   * before everything.
    *
-   * Tokens that are issued later work. So whoever is to have other roles, or none, is given those at the identity
-   * provider first, and their tokens are revoked afterwards. The provider's clock and the book's are taken to agree:
-   * where the provider's is ahead, revoke again once the book's has caught up.
+   * Tokens that are issued later work. To change someone's roles, change them at the identity provider
+   * first, then revoke. The clocks of the provider and of the book are assumed to agree. If the
+   * provider's clock is ahead, revoke again after the book's clock has caught up.
    */
   readonly revokeTokens?: Maybe<RevokeTokensResult>;
-  /** Sets how much credit a wallet's owner may draw. */
+  /** Sets a wallet's credit line: whether its owner may draw credit, and up to which limit. */
   readonly setCreditLine?: Maybe<SetCreditLineResult>;
-  /** Moves money from one wallet to another in the same currency, completed at once. */
+  /** Transfers money from one wallet to another in the same currency and completes at once. */
   readonly transfer?: Maybe<TransferResult>;
   /** Makes many transfers in one commit. */
   readonly transferMany?: Maybe<TransferManyResult>;
-  /** Lets a frozen wallet pay again. */
+  /** Unfreezes a wallet. It can pay again. */
   readonly unfreezeWallet?: Maybe<UnfreezeWalletResult>;
-  /** Checks the whole book. It reads every entry and changes nothing, so it takes no key; a mutation because it is work. */
+  /**
+   * Checks the whole book. The check reads every entry and changes nothing, so it takes no key. It is
+   * a mutation because it is expensive.
+   */
   readonly verifyIntegrity?: Maybe<IntegrityReport>;
 };
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationAdjustBalanceArgs = {
   input: AdjustBalanceInput;
@@ -1241,13 +1370,15 @@ export type MutationAdjustBalanceArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationApproveWithdrawalArgs = {
   input: ApproveWithdrawalInput;
@@ -1255,13 +1386,15 @@ export type MutationApproveWithdrawalArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationCancelWithdrawalArgs = {
   input: CancelWithdrawalInput;
@@ -1269,13 +1402,15 @@ export type MutationCancelWithdrawalArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationClaimDailyBonusArgs = {
   input: ClaimDailyBonusInput;
@@ -1283,13 +1418,15 @@ export type MutationClaimDailyBonusArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationCloseWalletArgs = {
   input: CloseWalletInput;
@@ -1297,13 +1434,15 @@ export type MutationCloseWalletArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationCompletePurchaseArgs = {
   input: CompletePurchaseInput;
@@ -1311,13 +1450,15 @@ export type MutationCompletePurchaseArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationConfirmDepositArgs = {
   input: ConfirmDepositInput;
@@ -1325,13 +1466,15 @@ export type MutationConfirmDepositArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationDepositArgs = {
   input: DepositInput;
@@ -1339,13 +1482,15 @@ export type MutationDepositArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationDistributeEarningsArgs = {
   input: DistributeEarningsInput;
@@ -1353,13 +1498,15 @@ export type MutationDistributeEarningsArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationDrawCreditArgs = {
   input: DrawCreditInput;
@@ -1367,13 +1514,15 @@ export type MutationDrawCreditArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationExchangeArgs = {
   input: ExchangeInput;
@@ -1381,13 +1530,15 @@ export type MutationExchangeArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationFailDepositArgs = {
   input: FailDepositInput;
@@ -1395,13 +1546,15 @@ export type MutationFailDepositArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationFailPurchaseArgs = {
   input: FailPurchaseInput;
@@ -1409,13 +1562,15 @@ export type MutationFailPurchaseArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationFreezeWalletArgs = {
   input: FreezeWalletInput;
@@ -1423,13 +1578,15 @@ export type MutationFreezeWalletArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationInitiateDepositArgs = {
   input: InitiateDepositInput;
@@ -1437,13 +1594,15 @@ export type MutationInitiateDepositArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationOpenWalletArgs = {
   input: OpenWalletInput;
@@ -1451,13 +1610,15 @@ export type MutationOpenWalletArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationPayReferralCommissionArgs = {
   input: PayReferralCommissionInput;
@@ -1465,13 +1626,15 @@ export type MutationPayReferralCommissionArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationPurchaseArgs = {
   input: PurchaseInput;
@@ -1479,13 +1642,15 @@ export type MutationPurchaseArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationQuoteExchangeArgs = {
   input: QuoteExchangeInput;
@@ -1493,13 +1658,15 @@ export type MutationQuoteExchangeArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationRefundPurchaseArgs = {
   input: RefundPurchaseInput;
@@ -1507,13 +1674,15 @@ export type MutationRefundPurchaseArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationRejectWithdrawalArgs = {
   input: RejectWithdrawalInput;
@@ -1521,13 +1690,15 @@ export type MutationRejectWithdrawalArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationRepayCreditArgs = {
   input: RepayCreditInput;
@@ -1535,13 +1706,15 @@ export type MutationRepayCreditArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationRequestWithdrawalArgs = {
   input: RequestWithdrawalInput;
@@ -1549,13 +1722,15 @@ export type MutationRequestWithdrawalArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationReverseTransactionArgs = {
   input: ReverseTransactionInput;
@@ -1563,13 +1738,15 @@ export type MutationReverseTransactionArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationRevokeTokensArgs = {
   input: RevokeTokensInput;
@@ -1577,13 +1754,15 @@ export type MutationRevokeTokensArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationSetCreditLineArgs = {
   input: SetCreditLineInput;
@@ -1591,13 +1770,15 @@ export type MutationSetCreditLineArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationTransferArgs = {
   input: TransferInput;
@@ -1605,13 +1786,15 @@ export type MutationTransferArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationTransferManyArgs = {
   input: TransferManyInput;
@@ -1619,197 +1802,220 @@ export type MutationTransferManyArgs = {
 
 
 /**
- * What can be done. What the business refuses is data: a member of the result that implements `UserError`.
- * Of several mutations in one request each is done by itself, in order.
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
  *
- * A field is null only beside an error at its path or below it, which speaks of that field alone and says by its
- * code what became of it: ANSWER_INCOMPLETE means that it was done and that only the answer could not be read.
- * What could make reading the answer fail is refused before anything is done, so below these fields there are no
- * `at`, `after`, `before`, `last`, nor `reference` in a filter, and `first` is from 1 to 200: they are for queries.
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type MutationUnfreezeWalletArgs = {
   input: UnfreezeWalletInput;
 };
 
-/** Whatever has an id of its own, readable again through `Query.node`. */
+/** An object with an id of its own, which `Query.node` can read again. */
 export type Node = {
-  /** Opaque, prefixed by type (`wal_…`, `txn_…`, `ent_…`, `quo_…`), the same for ever. */
+  /** Opaque id. Its prefix names the type (`wal_…`, `txn_…`, `ent_…`, `quo_…`). It never changes. */
   readonly id: Scalars['ID']['output'];
 };
 
-/** What `openWallet` needs. */
+/** Input of `openWallet`. */
 export type OpenWalletInput = {
-  /** The wallet's currency. */
+  /** Currency of the wallet. */
   readonly currency: Scalars['CurrencyCode']['input'];
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Whose wallet: the `sub` of the owner's tokens, 1 to 255 characters, none of them a control character. */
+  /** Owner of the wallet: the `sub` of the owner's tokens, 1 to 255 characters, no control characters. */
   readonly ownerId: Scalars['ID']['input'];
 };
 
-/** The wallet is there. */
+/** Payload of `openWallet`: the wallet exists. */
 export type OpenWalletPayload = {
-  /** True where the wallet was there before, or the key had been used for this already. */
+  /** True if the wallet existed before, or if an earlier request with the same key opened it. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** The wallet, as it is now. */
+  /** Current state of the wallet, also in a replay. */
   readonly wallet: Wallet;
 };
 
-/** What becomes of `openWallet`. */
+/** Result of `openWallet`: its payload or a refusal. */
 export type OpenWalletResult = IdempotencyConflict | OpenWalletPayload | UnknownCurrency;
 
-/** Where a page stands in its list. */
+/** Position of a page in its list. */
 export type PageInfo = {
-  /** The cursor of the page's last edge, to send as `after`; null when the page is empty. */
+  /** Cursor of the page's last edge, to send as `after`. Null if the page is empty. */
   readonly endCursor?: Maybe<Scalars['String']['output']>;
-  /** Whether the list goes on after this page. */
+  /** Whether the list continues after this page. */
   readonly hasNextPage: Scalars['Boolean']['output'];
-  /** Whether the list has something before this page. */
+  /** Whether the list has edges before this page. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
-  /** The cursor of the page's first edge; null when the page is empty. */
+  /** Cursor of the page's first edge. Null if the page is empty. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** What `payReferralCommission` needs. */
+/** Input of `payReferralCommission`. */
 export type PayReferralCommissionInput = {
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** The rate in basis points, 1 to 10000: 250 is 2.5 per cent. The result is rounded down. */
+  /**
+   * Rate in basis points, 1 to 10000: 250 is 2.5 per cent. The commission is rounded down to the
+   * currency's digits.
+   */
   readonly rateBps: Scalars['Int']['input'];
-  /** The transaction that it is paid for, `txn_…`: COMPLETED and not reversed. */
+  /** Id of the source, `txn_…`: a transaction that is COMPLETED and not reversed. */
   readonly sourceTransactionId: Scalars['ID']['input'];
-  /** The wallet that gets it, `wal_…`, in the source's currency. */
+  /** Id of the wallet that receives the commission, `wal_…`, in the currency of the source. */
   readonly walletId: Scalars['ID']['input'];
 };
 
-/** The commission is in the wallet. */
+/** Payload of `payReferralCommission`: the commission is in the wallet. */
 export type PayReferralCommissionPayload = TransactionPayload & {
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** The transaction, as it is now. */
+  /** Current state of the transaction, also in a replay. */
   readonly transaction: Transaction;
 };
 
-/** What becomes of `payReferralCommission`. */
+/** Result of `payReferralCommission`: its payload or a refusal. */
 export type PayReferralCommissionResult = AlreadyPaid | AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | InvalidTransition | PayReferralCommissionPayload | TransactionNotFound | WalletNotActive | WalletNotFound;
 
-/** Something bought. While it is PENDING, the amount is held: cash first, then drawn credit. */
+/** A purchase. While it is PENDING, its amount is held: cash first, then drawn credit. */
 export type Purchase = Node & Transaction & {
-  /** How much it is about, always more than zero; the entries carry the signs. */
+  /** Amount of the transaction, always more than zero. The signs are on its entries. */
   readonly amount: Money;
-  /** How much was taken when it was completed, at most `amount`; null where it never was completed. */
+  /** Amount taken at completion, at most `amount`. Null if the purchase never completed. */
   readonly captured?: Maybe<Money>;
-  /** When it was completed; null where it never was. */
+  /** When the transaction completed. Null if it never did. */
   readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When it was asked for. */
+  /** When the caller started the transaction. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The caller's words for people; null where none were given. */
+  /** The caller's text for people. Null if the caller gave none. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /**
-   * What it wrote: the entries of wallets that the viewer may see, and for those who may see the treasury
-   * (ADMIN, AUDITOR) the house's as well. Empty where it has moved nothing.
+   * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
+   * the entries on system accounts. Empty if the transaction has neither held nor moved money.
    */
   readonly entries: ReadonlyArray<Entry>;
-  /** When the hold ends by itself, and the purchase is FAILED; null: never. */
+  /** When the hold ends by itself and the purchase becomes FAILED. Null if the hold does not expire. */
   readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Opaque, begins with `txn_`. */
+  /** Opaque id that starts with `txn_`. */
   readonly id: Scalars['ID']['output'];
-  /** The `sub` of whoever asked for it: shown to CASHIER, ADMIN and AUDITOR, and to whoever it is; null for others. */
+  /**
+   * `sub` of the caller who started the transaction. Visible to CASHIER, ADMIN, AUDITOR and that
+   * caller; null for other viewers.
+   */
   readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
-  /** What kind it is: of this type always PURCHASE. */
+  /** Always PURCHASE. */
   readonly kind: TransactionKind;
-  /** The caller's own data as it came, but for the order of keys; `{}` where none was given. */
+  /** The caller's own data as sent, except for the order of keys. `{}` if the caller sent none. */
   readonly metadata: Scalars['JSONObject']['output'];
-  /** The caller's reference, such as an order number; null where none was given. */
+  /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
-  /** How much of that its refunds have given back so far. */
+  /** Part of the captured amount that refunds have returned so far. */
   readonly refunded: Money;
-  /** Where it stands. */
+  /** Current status of the transaction. */
   readonly status: TransactionStatus;
-  /** When its status last changed; null where it has the one that it began with. */
+  /** When the status last changed. Null if it never did. */
   readonly statusChangedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * The `sub` of whoever last changed its status; null where it has the one that it began with. Shown like
-   * `initiatedBy`.
+   * `sub` of the caller who last changed the status. Null if the status never changed. Visible to the
+   * same viewers as `initiatedBy`.
    */
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
-  /** Why it has the status that it has; null where nobody gave a reason. */
+  /** Reason for the current status. Null if no reason was given. */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
-  /** The wallet that pays. Null where the viewer may not see it. */
+  /** The wallet that pays. Null if the viewer may not see it. */
   readonly wallet?: Maybe<Wallet>;
 };
 
-/** What `purchase` needs. */
+/** Input of `purchase`. */
 export type PurchaseInput = {
-  /** How much. */
+  /** Amount, more than zero, in the wallet's currency. */
   readonly amount: MoneyInput;
-  /** Words for people: 1 to 500 characters, not blank. Whoever sees the transaction reads them. */
+  /** Text for people: 1 to 500 characters, not blank. Every viewer of the transaction can read it. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
-  /** After how many seconds the hold ends by itself, and the purchase is FAILED: 1 to 31536000 (a year of 365 days). Null or left out: never. */
+  /**
+   * Lifetime of the hold in seconds, 1 to 31536000 (365 days). After it the hold ends by itself and
+   * the purchase becomes FAILED. Default: no expiry.
+   */
   readonly expiresInSeconds?: InputMaybe<Scalars['Int']['input']>;
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** The caller's own data, given back as it came to whoever sees the transaction. */
+  /** Your own data. Every viewer of the transaction gets it back as you sent it. */
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
-  /** The caller's reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
+  /** Your reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
-  /** The wallet that pays, `wal_…`: a member's own. */
+  /** Id of the wallet that pays, `wal_…`. A MEMBER can only name a wallet of their own. */
   readonly walletId: Scalars['ID']['input'];
 };
 
-/** The purchase is PENDING, its amount held. */
+/** Payload of `purchase`: the purchase is PENDING and its amount is held. */
 export type PurchasePayload = TransactionPayload & {
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** The transaction, as it is now. */
+  /** Current state of the transaction, also in a replay. */
   readonly transaction: Transaction;
 };
 
-/** What becomes of `purchase`. */
+/** Result of `purchase`: its payload or a refusal. */
 export type PurchaseResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | PurchasePayload | UnknownCurrency | WalletNotActive | WalletNotFound;
 
-/** From just before a commit until a push that tells of it was handed to the socket. Each is right within 1 %. */
+/**
+ * Time from just before a commit until its push was handed to the socket. Each figure is accurate to 1
+ * %.
+ */
 export type PushLatency = {
-  /** Milliseconds that the slowest push took. */
+  /** Maximum: milliseconds that the slowest push took. */
   readonly maxMs: Scalars['Float']['output'];
-  /** Milliseconds that half of the pushes took at most. */
+  /** Median: half of the pushes took at most this many milliseconds. */
   readonly p50Ms: Scalars['Float']['output'];
-  /** Milliseconds that 99 % of the pushes took at most. */
+  /** 99th percentile: 99 % of the pushes took at most this many milliseconds. */
   readonly p99Ms: Scalars['Float']['output'];
 };
 
 /**
- * What can be read. All numbers in one response are of one moment. Somebody else's wallet and a missing
- * one look alike.
+ * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
+ * look alike.
  */
 export type Query = {
-  /** A quote by its id; null where there is none that the viewer may see. A malformed id is BAD_USER_INPUT. */
+  /**
+   * Returns a quote by id. Null if no quote that the viewer may see has this id. A malformed id is
+   * BAD_USER_INPUT.
+   */
   readonly exchangeQuote?: Maybe<ExchangeQuote>;
-  /** How this gateway stands, for staff. */
+  /** State of this gateway, for staff. */
   readonly monitoring: Monitoring;
   /**
-   * Anything by its id; null where there is nothing by that id that the viewer may see. Malformed ids are
+   * Returns an object by id. Null if no object that the viewer may see has this id. A malformed id is
    * BAD_USER_INPUT.
    */
   readonly node?: Maybe<Node>;
-  /** A transaction by its id; null where there is none that the viewer may see. A malformed id is BAD_USER_INPUT. */
+  /**
+   * Returns a transaction by id. Null if no transaction that the viewer may see has this id. A
+   * malformed id is BAD_USER_INPUT.
+   */
   readonly transaction?: Maybe<Transaction>;
-  /** The transactions that the viewer may see, the newest first: of a member those of their own wallets, otherwise all. */
+  /** Lists transactions, newest first: for a MEMBER those of their own wallets, for other roles all. */
   readonly transactions: TransactionConnection;
-  /** All the money of one currency; null where the book does not carry it. */
+  /** Returns all money of one currency. Null if the book does not have this currency. */
   readonly treasury?: Maybe<Treasury>;
-  /** Whoever asks. */
+  /** The caller. */
   readonly viewer: Viewer;
-  /** A wallet by its id; null where there is none that the viewer may see. A malformed id is BAD_USER_INPUT. */
+  /**
+   * Returns a wallet by id. Null if no wallet that the viewer may see has this id. A malformed id is
+   * BAD_USER_INPUT.
+   */
   readonly wallet?: Maybe<Wallet>;
-  /** The wallets that the viewer may see, the newest first: of a member their own, otherwise all. */
+  /** Lists wallets, newest first: for a MEMBER their own, for other roles all. */
   readonly wallets: WalletConnection;
 };
 
 
 /**
- * What can be read. All numbers in one response are of one moment. Somebody else's wallet and a missing
- * one look alike.
+ * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
+ * look alike.
  */
 export type QueryExchangeQuoteArgs = {
   id: Scalars['ID']['input'];
@@ -1817,8 +2023,8 @@ export type QueryExchangeQuoteArgs = {
 
 
 /**
- * What can be read. All numbers in one response are of one moment. Somebody else's wallet and a missing
- * one look alike.
+ * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
+ * look alike.
  */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
@@ -1826,8 +2032,8 @@ export type QueryNodeArgs = {
 
 
 /**
- * What can be read. All numbers in one response are of one moment. Somebody else's wallet and a missing
- * one look alike.
+ * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
+ * look alike.
  */
 export type QueryTransactionArgs = {
   id: Scalars['ID']['input'];
@@ -1835,8 +2041,8 @@ export type QueryTransactionArgs = {
 
 
 /**
- * What can be read. All numbers in one response are of one moment. Somebody else's wallet and a missing
- * one look alike.
+ * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
+ * look alike.
  */
 export type QueryTransactionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -1848,8 +2054,8 @@ export type QueryTransactionsArgs = {
 
 
 /**
- * What can be read. All numbers in one response are of one moment. Somebody else's wallet and a missing
- * one look alike.
+ * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
+ * look alike.
  */
 export type QueryTreasuryArgs = {
   currency: Scalars['CurrencyCode']['input'];
@@ -1857,8 +2063,8 @@ export type QueryTreasuryArgs = {
 
 
 /**
- * What can be read. All numbers in one response are of one moment. Somebody else's wallet and a missing
- * one look alike.
+ * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
+ * look alike.
  */
 export type QueryWalletArgs = {
   id: Scalars['ID']['input'];
@@ -1866,8 +2072,8 @@ export type QueryWalletArgs = {
 
 
 /**
- * What can be read. All numbers in one response are of one moment. Somebody else's wallet and a missing
- * one look alike.
+ * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
+ * look alike.
  */
 export type QueryWalletsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -1877,435 +2083,483 @@ export type QueryWalletsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** What `quoteExchange` needs. */
+/** Input of `quoteExchange`. */
 export type QuoteExchangeInput = {
-  /** How much is given, in the currency of the wallet that gives. */
+  /** Amount to give, more than zero, in the currency of the giving wallet. */
   readonly amount: MoneyInput;
-  /** For how many seconds it can be used: 1 to 86400 (a day). Null or left out: 60. */
+  /** Lifetime of the quote in seconds, 1 to 86400 (a day). Default: 60. */
   readonly expiresInSeconds?: InputMaybe<Scalars['Int']['input']>;
-  /** The wallet that gives, `wal_…`. */
+  /** Id of the wallet that gives, `wal_…`. */
   readonly fromWalletId: Scalars['ID']['input'];
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Units received for one unit given: more than zero, with as many digits after the point as it takes. */
+  /** Units received for one unit given: more than zero, with any number of digits after the point. */
   readonly rate: Scalars['Decimal']['input'];
-  /** The wallet that receives, `wal_…`: of the same owner, in another currency. */
+  /** Id of the wallet that receives, `wal_…`: same owner, another currency. */
   readonly toWalletId: Scalars['ID']['input'];
 };
 
-/** The quote is made; nothing has moved. */
+/** Payload of `quoteExchange`: the quote exists and no money has moved. */
 export type QuoteExchangePayload = {
-  /** The quote, as it is now. */
+  /** Current state of the quote, also in a replay. */
   readonly quote: ExchangeQuote;
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
 };
 
-/** What becomes of `quoteExchange`. */
+/** Result of `quoteExchange`: its payload or a refusal. */
 export type QuoteExchangeResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | QuoteExchangePayload | SameWallet | UnknownCurrency | WalletNotActive | WalletNotFound;
 
-/** The quote has expired: ask for a new one. */
+/** The quote has expired. Request a new one. */
 export type QuoteExpired = UserError & {
   /** Always QUOTE_EXPIRED. */
   readonly code: RefusalCode;
-  /** What is wrong and what would be right, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
-/** There is no such quote that the caller may use. */
+/** No quote that the caller may use has this id. */
 export type QuoteNotFound = UserError & {
   /** Always QUOTE_NOT_FOUND. */
   readonly code: RefusalCode;
-  /** What is wrong and what would be right, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
-/** The quote has been used. */
+/** The quote has already been used. Request a new one. */
 export type QuoteUsed = UserError & {
   /** Always QUOTE_USED. */
   readonly code: RefusalCode;
-  /** What is wrong and what would be right, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
-/** A completed purchase, or a part of it, that was given back. */
+/** A refund of a completed purchase, or of a part of it. */
 export type Refund = Node & Transaction & {
-  /** How much it is about, always more than zero; the entries carry the signs. */
+  /** Amount of the transaction, always more than zero. The signs are on its entries. */
   readonly amount: Money;
-  /** When it was completed; null where it never was. */
+  /** When the transaction completed. Null if it never did. */
   readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When it was asked for. */
+  /** When the caller started the transaction. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The caller's words for people; null where none were given. */
+  /** The caller's text for people. Null if the caller gave none. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /**
-   * What it wrote: the entries of wallets that the viewer may see, and for those who may see the treasury
-   * (ADMIN, AUDITOR) the house's as well. Empty where it has moved nothing.
+   * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
+   * the entries on system accounts. Empty if the transaction has neither held nor moved money.
    */
   readonly entries: ReadonlyArray<Entry>;
-  /** Opaque, begins with `txn_`. */
+  /** Opaque id that starts with `txn_`. */
   readonly id: Scalars['ID']['output'];
-  /** The `sub` of whoever asked for it: shown to CASHIER, ADMIN and AUDITOR, and to whoever it is; null for others. */
+  /**
+   * `sub` of the caller who started the transaction. Visible to CASHIER, ADMIN, AUDITOR and that
+   * caller; null for other viewers.
+   */
   readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
-  /** What kind it is: of this type always REFUND. */
+  /** Always REFUND. */
   readonly kind: TransactionKind;
-  /** The caller's own data as it came, but for the order of keys; `{}` where none was given. */
+  /** The caller's own data as sent, except for the order of keys. `{}` if the caller sent none. */
   readonly metadata: Scalars['JSONObject']['output'];
-  /** The purchase. */
+  /** The refunded purchase. */
   readonly purchase: Purchase;
-  /** The caller's reference, such as an order number; null where none was given. */
+  /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
-  /** Where it stands. */
+  /** Current status of the transaction. */
   readonly status: TransactionStatus;
-  /** When its status last changed; null where it has the one that it began with. */
+  /** When the status last changed. Null if it never did. */
   readonly statusChangedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * The `sub` of whoever last changed its status; null where it has the one that it began with. Shown like
-   * `initiatedBy`.
+   * `sub` of the caller who last changed the status. Null if the status never changed. Visible to the
+   * same viewers as `initiatedBy`.
    */
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
-  /** Why it was refunded. The wallet's owner sees this too. */
+  /** Reason for the refund. The wallet's owner can read it. */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
-  /** The wallet that gets it back, which had paid. Null where the viewer may not see it. */
+  /** The wallet that paid and gets the money back. Null if the viewer may not see it. */
   readonly wallet?: Maybe<Wallet>;
 };
 
-/** What `refundPurchase` needs. */
+/** Input of `refundPurchase`. */
 export type RefundPurchaseInput = {
-  /** How much to give back: all refunds together at most what was taken. */
+  /** Amount to refund, more than zero. All refunds together are at most the captured amount. */
   readonly amount: MoneyInput;
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Why: 1 to 500 characters, not blank. The wallet's owner can read it. */
+  /** Reason, 1 to 500 characters and not blank. The wallet's owner can read it. */
   readonly reason: Scalars['String']['input'];
-  /** The completed purchase, `txn_…`. */
+  /** Id of the COMPLETED purchase, `txn_…`. */
   readonly transactionId: Scalars['ID']['input'];
 };
 
-/** It was given back; `transaction` is the new one, of type Refund. */
+/** Payload of `refundPurchase`: the money is back in the wallet. `transaction` is the new Refund. */
 export type RefundPurchasePayload = TransactionPayload & {
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** The transaction, as it is now. */
+  /** Current state of the transaction, also in a replay. */
   readonly transaction: Transaction;
 };
 
-/** What becomes of `refundPurchase`. */
+/** Result of `refundPurchase`: its payload or a refusal. */
 export type RefundPurchaseResult = AmountExceedsRemaining | AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | InvalidTransition | RefundPurchasePayload | TransactionNotFound | UnknownCurrency | WalletNotActive;
 
-/** Why the business refuses. */
+/** Code of a refusal. */
 export type RefusalCode =
-  /** The wallet has had its bonus for this day. */
+  /** The wallet has already received the bonus of this UTC day. */
   | 'ALREADY_CLAIMED'
-  /** The wallet has had its commission for this source. */
+  /** The wallet has already received its commission on this source. */
   | 'ALREADY_PAID'
-  /** The amount is more than is left: of a purchase to take or refund, or of what is owed. */
+  /** The amount exceeds what remains: of a purchase to take or refund, or of the debt to repay. */
   | 'AMOUNT_EXCEEDS_REMAINING'
-  /** The amount, or a balance that would follow, has more digits than the book holds (38). */
+  /**
+   * The amount, or a balance after the operation, has more digits than the book holds: 38 in minor
+   * units.
+   */
   | 'AMOUNT_TOO_LARGE'
-  /** More would be owed than the limit in force allows. */
+  /** The debt would exceed the credit limit. */
   | 'CREDIT_LIMIT_EXCEEDED'
-  /** No credit is approved for the wallet. */
+  /** The wallet has no approved credit line. */
   | 'CREDIT_NOT_APPROVED'
-  /** The amount's currency is not the wallet's, or the two wallets' currencies differ. */
+  /** The currency of the amount is not the wallet's, or the two wallets have different currencies. */
   | 'CURRENCY_MISMATCH'
-  /** The caller has used this key for another input. */
+  /** The caller has already used this idempotency key with another input. */
   | 'IDEMPOTENCY_CONFLICT'
-  /** The wallet does not have that much that can be used for this. */
+  /** The wallet does not have enough money that can be used for this. */
   | 'INSUFFICIENT_FUNDS'
-  /** The amount is zero, has more digits after the point than its currency, or comes to nothing rounded down. */
+  /**
+   * The amount is zero, has more digits after the point than its currency, or is zero after rounding
+   * down.
+   */
   | 'INVALID_AMOUNT'
-  /** Its status does not allow this any more. */
+  /** The current status no longer allows this operation. */
   | 'INVALID_TRANSITION'
-  /** The quote has expired: ask for a new one. */
+  /** The quote has expired. Request a new one. */
   | 'QUOTE_EXPIRED'
-  /** There is no such quote that the caller may use. */
+  /** No quote that the caller may use has this id. */
   | 'QUOTE_NOT_FOUND'
-  /** The quote has been used. */
+  /** The quote has already been used. Request a new one. */
   | 'QUOTE_USED'
-  /** From and to are one wallet. */
+  /** Both wallets are the same. */
   | 'SAME_WALLET'
-  /** Nobody approves what they asked for themselves, or what is for a wallet of theirs. */
+  /** Callers cannot approve their own request, nor a request for their own wallet. */
   | 'SELF_APPROVAL'
-  /** There is no such transaction that the caller may act on. */
+  /** No transaction that the caller may act on has this id. */
   | 'TRANSACTION_NOT_FOUND'
-  /** The book does not carry this currency. */
+  /** The book does not have this currency. */
   | 'UNKNOWN_CURRENCY'
-  /** The wallet is frozen or closed, and this needs it otherwise. */
+  /** The wallet is frozen or closed, and this operation does not work on such a wallet. */
   | 'WALLET_NOT_ACTIVE'
-  /** The wallet still has money, or something is owed or held on it. */
+  /** The wallet still has money, held money or debt. */
   | 'WALLET_NOT_EMPTY'
-  /** There is no such wallet that the caller may use. */
+  /** No wallet that the caller may use has this id. */
   | 'WALLET_NOT_FOUND';
 
-/** One line that was not paid. */
+/** One refused line. */
 export type RefusedEarning = {
-  /** Why. */
+  /** Reason for the refusal. */
   readonly error: UserError;
-  /** Which: its place in `lines`, from 0. */
+  /** Index of the line in `lines`, from 0. */
   readonly index: Scalars['Int']['output'];
-  /** The wallet that the line names. */
+  /** Id of the wallet that the line names, `wal_…`. */
   readonly walletId: Scalars['ID']['output'];
 };
 
-/** One transfer of many that was not made. */
+/** One refused transfer of `transferMany`. */
 export type RefusedTransfer = {
-  /** Why. */
+  /** Reason for the refusal. */
   readonly error: UserError;
-  /** Which: its place in `inputs`, from 0. */
+  /** Index of the transfer in `inputs`, from 0. */
   readonly index: Scalars['Int']['output'];
 };
 
-/** What `rejectWithdrawal` needs. */
+/** Input of `rejectWithdrawal`. */
 export type RejectWithdrawalInput = {
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Why: 1 to 500 characters, not blank. The wallet's owner can read it. */
+  /** Reason, 1 to 500 characters and not blank. The wallet's owner can read it. */
   readonly reason: Scalars['String']['input'];
-  /** The pending withdrawal, `txn_…`. */
+  /** Id of the PENDING withdrawal, `txn_…`. */
   readonly transactionId: Scalars['ID']['input'];
 };
 
-/** The withdrawal is FAILED; what was held is available again. */
+/** Payload of `rejectWithdrawal`: the withdrawal is FAILED and the held amount is available again. */
 export type RejectWithdrawalPayload = TransactionPayload & {
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** The transaction, as it is now. */
+  /** Current state of the transaction, also in a replay. */
   readonly transaction: Transaction;
 };
 
-/** What becomes of `rejectWithdrawal`. */
+/** Result of `rejectWithdrawal`: its payload or a refusal. */
 export type RejectWithdrawalResult = AmountTooLarge | IdempotencyConflict | InvalidTransition | RejectWithdrawalPayload | TransactionNotFound;
 
-/** What `repayCredit` needs. */
+/** Input of `repayCredit`. */
 export type RepayCreditInput = {
-  /** How much: at most what is owed. */
+  /** Amount, more than zero and at most the debt. */
   readonly amount: MoneyInput;
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** The wallet that pays, `wal_…`: a member's own. */
+  /** Id of the wallet that pays, `wal_…`. A MEMBER can only name a wallet of their own. */
   readonly walletId: Scalars['ID']['input'];
 };
 
-/** It is repaid. */
+/** Payload of `repayCredit`: the repayment is COMPLETED. */
 export type RepayCreditPayload = TransactionPayload & {
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** The transaction, as it is now. */
+  /** Current state of the transaction, also in a replay. */
   readonly transaction: Transaction;
 };
 
-/** What becomes of `repayCredit`. */
+/** Result of `repayCredit`: its payload or a refusal. */
 export type RepayCreditResult = AmountExceedsRemaining | AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | RepayCreditPayload | UnknownCurrency | WalletNotActive | WalletNotFound;
 
-/** What `requestWithdrawal` needs. */
+/** Input of `requestWithdrawal`. */
 export type RequestWithdrawalInput = {
-  /** How much. */
+  /** Amount, more than zero, in the wallet's currency. */
   readonly amount: MoneyInput;
-  /** Words for people: 1 to 500 characters, not blank. Whoever sees the transaction reads them. */
+  /** Text for people: 1 to 500 characters, not blank. Every viewer of the transaction can read it. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
-  /** Where the money is to go: 1 to 255 characters on one line, not blank. Whoever sees the transaction reads it. */
+  /**
+   * Destination of the money: 1 to 255 characters on one line, not blank. Every viewer of the
+   * transaction can read it.
+   */
   readonly destination?: InputMaybe<Scalars['String']['input']>;
-  /** After how many seconds the hold ends by itself, and the withdrawal is FAILED: 1 to 31536000 (a year of 365 days). Null or left out: never. */
+  /**
+   * Lifetime of the hold in seconds, 1 to 31536000 (365 days). After it the hold ends by itself and
+   * the withdrawal becomes FAILED. Default: no expiry.
+   */
   readonly expiresInSeconds?: InputMaybe<Scalars['Int']['input']>;
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** The caller's own data, given back as it came to whoever sees the transaction. */
+  /** Your own data. Every viewer of the transaction gets it back as you sent it. */
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
-  /** The caller's reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
+  /** Your reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
-  /** The wallet that pays, `wal_…`: a member's own. */
+  /** Id of the wallet that pays, `wal_…`. A MEMBER can only name a wallet of their own. */
   readonly walletId: Scalars['ID']['input'];
 };
 
-/** The withdrawal is PENDING, its amount held. */
+/** Payload of `requestWithdrawal`: the withdrawal is PENDING and its amount is held. */
 export type RequestWithdrawalPayload = TransactionPayload & {
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** The transaction, as it is now. */
+  /** Current state of the transaction, also in a replay. */
   readonly transaction: Transaction;
 };
 
-/** What becomes of `requestWithdrawal`. */
+/** Result of `requestWithdrawal`: its payload or a refusal. */
 export type RequestWithdrawalResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | RequestWithdrawalPayload | UnknownCurrency | WalletNotActive | WalletNotFound;
 
-/** The opposite of another transaction, which stays as it was. */
+/** A transaction with the opposite entries of another one. The original stays as it was. */
 export type Reversal = Node & Transaction & {
-  /** How much it is about, always more than zero; the entries carry the signs. */
+  /** Amount of the transaction, always more than zero. The signs are on its entries. */
   readonly amount: Money;
-  /** When it was completed; null where it never was. */
+  /** When the transaction completed. Null if it never did. */
   readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When it was asked for. */
+  /** When the caller started the transaction. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The caller's words for people; null where none were given. */
+  /** The caller's text for people. Null if the caller gave none. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /**
-   * What it wrote: the entries of wallets that the viewer may see, and for those who may see the treasury
-   * (ADMIN, AUDITOR) the house's as well. Empty where it has moved nothing.
+   * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
+   * the entries on system accounts. Empty if the transaction has neither held nor moved money.
    */
   readonly entries: ReadonlyArray<Entry>;
-  /** Opaque, begins with `txn_`. */
+  /** Opaque id that starts with `txn_`. */
   readonly id: Scalars['ID']['output'];
-  /** The `sub` of whoever asked for it: shown to CASHIER, ADMIN and AUDITOR, and to whoever it is; null for others. */
+  /**
+   * `sub` of the caller who started the transaction. Visible to CASHIER, ADMIN, AUDITOR and that
+   * caller; null for other viewers.
+   */
   readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
-  /** What kind it is: of this type always REVERSAL. */
+  /** Always REVERSAL. */
   readonly kind: TransactionKind;
-  /** The caller's own data as it came, but for the order of keys; `{}` where none was given. */
+  /** The caller's own data as sent, except for the order of keys. `{}` if the caller sent none. */
   readonly metadata: Scalars['JSONObject']['output'];
-  /** The transaction that was taken back. */
+  /** The transaction that was reversed. */
   readonly original: Transaction;
-  /** The caller's reference, such as an order number; null where none was given. */
+  /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
-  /** Where it stands. */
+  /** Current status of the transaction. */
   readonly status: TransactionStatus;
-  /** When its status last changed; null where it has the one that it began with. */
+  /** When the status last changed. Null if it never did. */
   readonly statusChangedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * The `sub` of whoever last changed its status; null where it has the one that it began with. Shown like
-   * `initiatedBy`.
+   * `sub` of the caller who last changed the status. Null if the status never changed. Visible to the
+   * same viewers as `initiatedBy`.
    */
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
-  /** Why it was reversed. The owners of the wallets see this too. */
+  /** Reason for the reversal. The owners of the wallets can read it. */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
-  /** The wallet that the original is about. Null where the viewer may not see it. */
+  /** The wallet of the original transaction. Null if the viewer may not see it. */
   readonly wallet?: Maybe<Wallet>;
 };
 
-/** What `reverseTransaction` needs. */
+/** Input of `reverseTransaction`. */
 export type ReverseTransactionInput = {
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Why: 1 to 500 characters, not blank. The owners of the wallets can read it. */
+  /** Reason, 1 to 500 characters and not blank. The owners of the wallets can read it. */
   readonly reason: Scalars['String']['input'];
-  /** The transaction to take back, `txn_…`. */
+  /** Id of the transaction to reverse, `txn_…`. */
   readonly transactionId: Scalars['ID']['input'];
 };
 
-/** The opposite was done; `transaction` is the new one, of type Reversal. */
+/**
+ * Payload of `reverseTransaction`: the opposite entries are written. `transaction` is the new
+ * Reversal.
+ */
 export type ReverseTransactionPayload = TransactionPayload & {
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** The transaction, as it is now. */
+  /** Current state of the transaction, also in a replay. */
   readonly transaction: Transaction;
 };
 
-/** What becomes of `reverseTransaction`. */
+/** Result of `reverseTransaction`: its payload or a refusal. */
 export type ReverseTransactionResult = AmountTooLarge | IdempotencyConflict | InsufficientFunds | InvalidTransition | ReverseTransactionPayload | TransactionNotFound | WalletNotActive;
 
-/** What `revokeTokens` needs. */
+/** Input of `revokeTokens`. */
 export type RevokeTokensInput = {
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Why: 1 to 500 characters, not blank. Kept in the book. */
+  /** Reason, 1 to 500 characters and not blank. The book keeps it. */
   readonly reason: Scalars['String']['input'];
-  /** Whose tokens: their `sub`, 1 to 255 characters, none of them a control character. They need not own a wallet. */
+  /**
+   * Subject of the tokens: their `sub`, 1 to 255 characters, no control characters. The subject need
+   * not own a wallet.
+   */
   readonly subject: Scalars['ID']['input'];
 };
 
-/** The tokens are revoked. */
+/** Payload of `revokeTokens`: the tokens are revoked. */
 export type RevokeTokensPayload = {
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** Those issued up to and including the second of this moment. */
+  /**
+   * Moment of the revocation. It covers tokens issued up to the end of the second that contains this
+   * moment.
+   */
   readonly revokedAt: Scalars['DateTime']['output'];
-  /** Whose tokens. */
+  /** Subject of the revoked tokens. */
   readonly subject: Scalars['ID']['output'];
 };
 
-/** What becomes of `revokeTokens`. */
+/** Result of `revokeTokens`: its payload or a refusal. */
 export type RevokeTokensResult = IdempotencyConflict | RevokeTokensPayload;
 
-/** What a token says that its bearer is. A viewer can have several roles, and may what any of them may. */
+/**
+ * Role that a token grants to its bearer. A viewer with several roles has the permissions of all of
+ * them.
+ */
 export type Role =
-  /** Staff in charge: all that a cashier and a program may, and adjusts, reverses, closes, sets credit, and sees the treasury. */
+  /**
+   * Senior staff. Has the permissions of CASHIER and SERVICE; also adjusts, reverses, closes, sets
+   * credit lines and sees the treasury.
+   */
   | 'ADMIN'
-  /** Reads everything, changes nothing. */
+  /** Reads everything and changes nothing. */
   | 'AUDITOR'
-  /** Staff at the counter: sees all wallets, opens, freezes and unfreezes them, pays in, and decides what is pending. */
+  /**
+   * Staff at the counter. Sees all wallets; opens, freezes and unfreezes them; takes deposits; decides
+   * pending transactions.
+   */
   | 'CASHIER'
-  /** An owner of wallets: sees and uses their own, and nobody else's. */
+  /** Owner of wallets. Sees and uses only their own wallets. */
   | 'MEMBER'
-  /** Another program: what a member may, on any wallet; pays in, completes, fails, quotes, and pays bonuses, commissions and earnings. */
+  /**
+   * Another program. Has the permissions of MEMBER on any wallet; also deposits, completes, fails,
+   * quotes, and pays bonuses, commissions and earnings.
+   */
   | 'SERVICE';
 
-/** From and to are one wallet. */
+/** Both wallets are the same. */
 export type SameWallet = UserError & {
   /** Always SAME_WALLET. */
   readonly code: RefusalCode;
-  /** What is wrong and what would be right, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
-/** Nobody approves what they asked for themselves, or what is for a wallet of theirs. */
+/** Callers cannot approve their own request, nor a request for their own wallet. */
 export type SelfApproval = UserError & {
   /** Always SELF_APPROVAL. */
   readonly code: RefusalCode;
-  /** What is wrong and what would be right, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
-/** What `setCreditLine` needs. */
+/** Input of `setCreditLine`. */
 export type SetCreditLineInput = {
-  /** Whether credit may be drawn. */
+  /** Whether the owner may draw credit. */
   readonly approved: Scalars['Boolean']['input'];
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** The most that may be owed after a draw; here zero is allowed. What is owed already stays owed. */
+  /**
+   * Most that the owner may owe after a draw; zero is allowed. A lower limit does not reduce an
+   * existing debt.
+   */
   readonly limit: MoneyInput;
-  /** The wallet, `wal_…`. */
+  /** Id of the wallet, `wal_…`. */
   readonly walletId: Scalars['ID']['input'];
 };
 
-/** The credit line is set. */
+/** Payload of `setCreditLine`: the line is in force. */
 export type SetCreditLinePayload = {
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** The wallet, as it is now. */
+  /** Current state of the wallet, also in a replay. */
   readonly wallet: Wallet;
 };
 
-/** What becomes of `setCreditLine`. */
+/** Result of `setCreditLine`: its payload or a refusal. */
 export type SetCreditLineResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | SetCreditLinePayload | UnknownCurrency | WalletNotActive | WalletNotFound;
 
 /**
- * What can be followed, over a WebSocket (graphql-transport-ws) at the same address as queries, or as server-sent
- * events at `/graphql/stream`. All numbers of one push are of one moment, and no push is older than the one before
- * it. When its token expires or is revoked, a WebSocket is closed with the code 4403, and a stream of events ends with the
- * error UNAUTHENTICATED. While the book cannot be reached nothing is pushed; what was missed comes when it can be again.
- * A gateway carries so many subscriptions, 200 of one member, and one connection 1,000 operations of 2,000,000 characters in all: past that a new one is
- * the error OVERLOADED.
+ * Live updates, over a WebSocket (graphql-transport-ws) at the address of queries, or as server-sent
+ * events at `/graphql/stream`. All numbers of one push are of one moment, and no push is older than
+ * the one before it. If the token expires or is revoked, the gateway closes a WebSocket with the code
+ * 4403 and ends an event stream with the error UNAUTHENTICATED. While the database is unreachable
+ * nothing is pushed; missed changes follow when it is reachable again. The number of subscriptions is
+ * limited: by the operator for each gateway, and to 200 for each member. One connection carries at
+ * most 1,000 operations with 2,000,000 characters in total. A subscription beyond a limit is the error
+ * OVERLOADED.
  */
 export type Subscription = {
   /**
-   * A wallet's balance: the present one at once, then each change, whichever gateway made it, with a `version` that
-   * only grows. Changes that come faster than the client reads them are told as one. A wallet that is missing, or that
-   * the viewer may not see, is the error WALLET_NOT_FOUND.
+   * Pushes a wallet's balance: the current one at once, then each change, no matter which gateway made
+   * it. `version` only grows. If changes come faster than the client reads them, one push covers
+   * several. A wallet that is missing, or that the viewer may not see, is the error WALLET_NOT_FOUND.
    */
   readonly balanceChanged: BalanceChange;
   /**
-   * A transaction: as it is at once, then when its status has changed, or something followed from it (a refund, a
-   * reversal, a commission) that changes what is asked of it here. What else hangs on it, such as its wallet's balance, is
-   * read then too, and does not by itself lead to a push. One that is missing, or that the viewer may not see, is the
+   * Pushes a transaction: its current state at once, then each change of its status. A refund, a
+   * reversal or a commission that follows from it also leads to a push if it changes a selected field.
+   * Fields of related objects, such as the wallet's balance, are read at the moment of the push; their
+   * own changes lead to no push. A transaction that is missing, or that the viewer may not see, is the
    * error TRANSACTION_NOT_FOUND.
    */
   readonly transactionChanged: Transaction;
   /**
-   * Wallets whose balance or status has changed, and new ones: each as it is now, at most 200 in a push. The first push
-   * comes at once and is empty: no change after it is missed, so a list is best asked for then. Whoever falls behind
-   * by more than 10,000 wallets is closed with the error SUBSCRIBER_TOO_SLOW; where the gateway itself could not hear for a
-   * while and cannot say what changed, with CHANGES_MISSED.
+   * Pushes new wallets, and wallets whose balance or status has changed: each in its current state, at
+   * most 200 in a push. The first push comes at once and is empty. No change after it is missed, so
+   * query the list of wallets after that push. The gateway closes the subscription with the error
+   * SUBSCRIBER_TOO_SLOW if the client falls behind by more than 10,000 wallets. It closes the
+   * subscription with CHANGES_MISSED if the gateway lost track of the changes.
    */
   readonly walletChanges: ReadonlyArray<WalletChange>;
 };
 
 
 /**
- * What can be followed, over a WebSocket (graphql-transport-ws) at the same address as queries, or as server-sent
- * events at `/graphql/stream`. All numbers of one push are of one moment, and no push is older than the one before
- * it. When its token expires or is revoked, a WebSocket is closed with the code 4403, and a stream of events ends with the
- * error UNAUTHENTICATED. While the book cannot be reached nothing is pushed; what was missed comes when it can be again.
- * A gateway carries so many subscriptions, 200 of one member, and one connection 1,000 operations of 2,000,000 characters in all: past that a new one is
- * the error OVERLOADED.
+ * Live updates, over a WebSocket (graphql-transport-ws) at the address of queries, or as server-sent
+ * events at `/graphql/stream`. All numbers of one push are of one moment, and no push is older than
+ * the one before it. If the token expires or is revoked, the gateway closes a WebSocket with the code
+ * 4403 and ends an event stream with the error UNAUTHENTICATED. While the database is unreachable
+ * nothing is pushed; missed changes follow when it is reachable again. The number of subscriptions is
+ * limited: by the operator for each gateway, and to 200 for each member. One connection carries at
+ * most 1,000 operations with 2,000,000 characters in total. A subscription beyond a limit is the error
+ * OVERLOADED.
  */
 export type SubscriptionBalanceChangedArgs = {
   walletId: Scalars['ID']['input'];
@@ -2313,12 +2567,14 @@ export type SubscriptionBalanceChangedArgs = {
 
 
 /**
- * What can be followed, over a WebSocket (graphql-transport-ws) at the same address as queries, or as server-sent
- * events at `/graphql/stream`. All numbers of one push are of one moment, and no push is older than the one before
- * it. When its token expires or is revoked, a WebSocket is closed with the code 4403, and a stream of events ends with the
- * error UNAUTHENTICATED. While the book cannot be reached nothing is pushed; what was missed comes when it can be again.
- * A gateway carries so many subscriptions, 200 of one member, and one connection 1,000 operations of 2,000,000 characters in all: past that a new one is
- * the error OVERLOADED.
+ * Live updates, over a WebSocket (graphql-transport-ws) at the address of queries, or as server-sent
+ * events at `/graphql/stream`. All numbers of one push are of one moment, and no push is older than
+ * the one before it. If the token expires or is revoked, the gateway closes a WebSocket with the code
+ * 4403 and ends an event stream with the error UNAUTHENTICATED. While the database is unreachable
+ * nothing is pushed; missed changes follow when it is reachable again. The number of subscriptions is
+ * limited: by the operator for each gateway, and to 200 for each member. One connection carries at
+ * most 1,000 operations with 2,000,000 characters in total. A subscription beyond a limit is the error
+ * OVERLOADED.
  */
 export type SubscriptionTransactionChangedArgs = {
   id: Scalars['ID']['input'];
@@ -2326,398 +2582,427 @@ export type SubscriptionTransactionChangedArgs = {
 
 
 /**
- * What can be followed, over a WebSocket (graphql-transport-ws) at the same address as queries, or as server-sent
- * events at `/graphql/stream`. All numbers of one push are of one moment, and no push is older than the one before
- * it. When its token expires or is revoked, a WebSocket is closed with the code 4403, and a stream of events ends with the
- * error UNAUTHENTICATED. While the book cannot be reached nothing is pushed; what was missed comes when it can be again.
- * A gateway carries so many subscriptions, 200 of one member, and one connection 1,000 operations of 2,000,000 characters in all: past that a new one is
- * the error OVERLOADED.
+ * Live updates, over a WebSocket (graphql-transport-ws) at the address of queries, or as server-sent
+ * events at `/graphql/stream`. All numbers of one push are of one moment, and no push is older than
+ * the one before it. If the token expires or is revoked, the gateway closes a WebSocket with the code
+ * 4403 and ends an event stream with the error UNAUTHENTICATED. While the database is unreachable
+ * nothing is pushed; missed changes follow when it is reachable again. The number of subscriptions is
+ * limited: by the operator for each gateway, and to 200 for each member. One connection carries at
+ * most 1,000 operations with 2,000,000 characters in total. A subscription beyond a limit is the error
+ * OVERLOADED.
  */
 export type SubscriptionWalletChangesArgs = {
   filter?: InputMaybe<WalletChangesFilter>;
 };
 
-/** The house's accounts, those of `AccountKind` that do not belong to a wallet. */
+/** System account. These are the values of `AccountKind` that do not belong to a wallet. */
 export type SystemAccount =
   /** The other side of adjustments. */
   | 'ADJUSTMENTS'
-  /** Bonuses paid. */
+  /** Paid bonuses. */
   | 'BONUSES'
-  /** Commissions paid. */
+  /** Paid commissions. */
   | 'COMMISSIONS'
-  /** Earnings paid out. */
+  /** Paid earnings. */
   | 'EARNINGS'
   /** The other side of exchanges between currencies. */
   | 'EXCHANGE'
-  /** The world outside, where what is paid in comes from and what is paid out goes to. */
+  /** The outside world: deposits come from it, withdrawals go to it. */
   | 'EXTERNAL'
-  /** The other side of opening balances brought from another system. */
+  /** The other side of opening balances from another system. */
   | 'OPENING'
-  /** What was sold. */
+  /** Sales. */
   | 'SALES';
 
-/** Where one of the house's accounts stands. */
+/** Balance of one system account. */
 export type SystemAccountBalance = {
-  /** Its balance, all its chains together: negative where more came out of it than went in. */
+  /** Balance of the account, over all its chains. Negative if more went out of it than came in. */
   readonly balance: Money;
-  /** Which account. */
+  /** Name of the account. */
   readonly name: SystemAccount;
 };
 
-/** What somebody did, of whatever kind. Seen by whoever may see a wallet that it is about. */
+/** A transaction of any kind. A viewer who may see one of its wallets may see it. */
 export type Transaction = {
-  /** How much it is about, always more than zero; the entries carry the signs. */
+  /** Amount of the transaction, always more than zero. The signs are on its entries. */
   readonly amount: Money;
-  /** When it was completed; null where it never was. */
+  /** When the transaction completed. Null if it never did. */
   readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When it was asked for. */
+  /** When the caller started the transaction. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The caller's words for people; null where none were given. */
+  /** The caller's text for people. Null if the caller gave none. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /**
-   * What it wrote: the entries of wallets that the viewer may see, and for those who may see the treasury
-   * (ADMIN, AUDITOR) the house's as well. Empty where it has moved nothing.
+   * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
+   * the entries on system accounts. Empty if the transaction has neither held nor moved money.
    */
   readonly entries: ReadonlyArray<Entry>;
-  /** Opaque, begins with `txn_`. */
+  /** Opaque id that starts with `txn_`. */
   readonly id: Scalars['ID']['output'];
-  /** The `sub` of whoever asked for it: shown to CASHIER, ADMIN and AUDITOR, and to whoever it is; null for others. */
+  /**
+   * `sub` of the caller who started the transaction. Visible to CASHIER, ADMIN, AUDITOR and that
+   * caller; null for other viewers.
+   */
   readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
-  /** What kind it is. */
+  /** Kind of the transaction. */
   readonly kind: TransactionKind;
-  /** The caller's own data as it came, but for the order of keys; `{}` where none was given. */
+  /** The caller's own data as sent, except for the order of keys. `{}` if the caller sent none. */
   readonly metadata: Scalars['JSONObject']['output'];
-  /** The caller's reference, such as an order number; null where none was given. */
+  /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
-  /** Where it stands. */
+  /** Current status of the transaction. */
   readonly status: TransactionStatus;
-  /** When its status last changed; null where it has the one that it began with. */
+  /** When the status last changed. Null if it never did. */
   readonly statusChangedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * The `sub` of whoever last changed its status; null where it has the one that it began with. Shown like
-   * `initiatedBy`.
+   * `sub` of the caller who last changed the status. Null if the status never changed. Visible to the
+   * same viewers as `initiatedBy`.
    */
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
-  /** Why it has the status that it has; null where nobody gave a reason. */
+  /** Reason for the current status. Null if no reason was given. */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
-  /** The wallet that it is about; where there are two, the one that pays. Null where the viewer may not see it. */
+  /** The transaction's wallet; if it has two, the one that pays. Null if the viewer may not see it. */
   readonly wallet?: Maybe<Wallet>;
 };
 
 /** A page of transactions. */
 export type TransactionConnection = {
-  /** The transactions on this page, in the list's order. */
+  /** Transactions on this page, in the order of the list. */
   readonly edges: ReadonlyArray<TransactionEdge>;
-  /** Where the page stands in the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
 };
 
 /** A transaction in a list. */
 export type TransactionEdge = {
-  /** Its place in this list, for `after` and `before`. */
+  /** Position in this list, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The transaction. */
   readonly node: Transaction;
 };
 
-/** Which of a wallet's transactions: those to which everything given here applies. */
+/** Filter for a wallet's transactions. A transaction must match every field that is given. */
 export type TransactionFilter = {
-  /** Asked for at this moment or later. */
+  /** Start of the period, inclusive: `createdAt` is at or after this moment. */
   readonly from?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Of one of these kinds. Null or left out: of any. */
+  /** Kinds to include. Default: all kinds. */
   readonly kinds?: InputMaybe<ReadonlyArray<TransactionKind>>;
-  /** With exactly this reference. */
+  /** Exact reference. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
-  /** In one of these statuses. Null or left out: in any. */
+  /** Statuses to include. Default: all statuses. */
   readonly statuses?: InputMaybe<ReadonlyArray<TransactionStatus>>;
-  /** Asked for before this moment. */
+  /** End of the period, exclusive: `createdAt` is before this moment. */
   readonly to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
-/** What somebody did. */
+/** Kind of a transaction. */
 export type TransactionKind =
-  /** Staff put a balance right. */
+  /** Staff correct a balance. */
   | 'ADJUSTMENT'
-  /** A bonus was claimed. */
+  /** A bonus is paid. */
   | 'BONUS'
-  /** A commission was paid for another transaction. */
+  /** A commission on another transaction is paid. */
   | 'COMMISSION'
-  /** Credit was drawn. */
+  /** Credit is drawn. */
   | 'CREDIT_DRAW'
-  /** Drawn credit was repaid. */
+  /** Drawn credit is repaid. */
   | 'CREDIT_REPAYMENT'
-  /** Money came in from outside, or is to come. */
+  /** Money comes in from outside. */
   | 'DEPOSIT'
-  /** Earnings were paid out. */
+  /** Earnings are paid. */
   | 'EARNING'
-  /** Money of one currency became money of another. */
+  /** Money of one currency becomes money of another. */
   | 'EXCHANGE'
-  /** Something was bought, or is being bought. */
+  /** A wallet pays for a purchase. */
   | 'PURCHASE'
-  /** A purchase, or a part of it, was given back. */
+  /** A purchase is refunded, in whole or in part. */
   | 'REFUND'
-  /** Another transaction was taken back. */
+  /** Another transaction is reversed. */
   | 'REVERSAL'
-  /** Money went from one wallet to another. */
+  /** Money goes from one wallet to another. */
   | 'TRANSFER'
-  /** Money went out, or is to go. */
+  /** Money goes out. */
   | 'WITHDRAWAL';
 
-/** There is no such transaction that the caller may act on. */
+/** No transaction that the caller may act on has this id. */
 export type TransactionNotFound = UserError & {
   /** Always TRANSACTION_NOT_FOUND. */
   readonly code: RefusalCode;
-  /** What is wrong and what would be right, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
 /**
- * How many commands ended in each way. Failed transactions are `refused` where the rules did not allow them, `failed`
- * where something broke, and perhaps `unknown`. Those turned away before they were tried, with the error OVERLOADED, are
- * none of these.
+ * Number of commands by outcome. Failed transactions are those `refused` by the rules and those that
+ * `failed` on an error; `unknown` ones may have failed too. A request that the gateway rejects with
+ * OVERLOADED before it starts counts nowhere.
  */
 export type TransactionOutcomes = {
-  /** Carried out and committed. */
+  /** Executed and committed. */
   readonly done: Scalars['Int']['output'];
-  /** Not done for a fault of the gateway's or the database's: UNAVAILABLE or INTERNAL_SERVER_ERROR. */
+  /** Not executed because the gateway or the database failed: UNAVAILABLE or INTERNAL_SERVER_ERROR. */
   readonly failed: Scalars['Int']['output'];
-  /** Refused by the rules of the business, such as INSUFFICIENT_FUNDS: no fault of the gateway. */
+  /** Refused by the business rules, such as INSUFFICIENT_FUNDS. The gateway works as it should. */
   readonly refused: Scalars['Int']['output'];
-  /** Answered with the first outcome under their key, and not done again. */
+  /** Answered with the first outcome of their key; nothing was executed again. */
   readonly replayed: Scalars['Int']['output'];
-  /** Sent to the database, which was lost before it said whether they were done: OUTCOME_UNKNOWN. Sent again under the same key they tell. */
+  /**
+   * Sent to the database, which was lost before it answered: OUTCOME_UNKNOWN. A retry with the same
+   * key returns the outcome.
+   */
   readonly unknown: Scalars['Int']['output'];
 };
 
-/** A movement of money that was done. */
+/** Payload of a mutation that moves money. */
 export type TransactionPayload = {
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** The transaction, as it is now. */
+  /** Current state of the transaction, also in a replay. */
   readonly transaction: Transaction;
 };
 
-/** Which transactions: those to which everything given here applies. */
+/** Filter for transactions. A transaction must match every field that is given. */
 export type TransactionSearch = {
-  /** Asked for at this moment or later. */
+  /** Start of the period, inclusive: `createdAt` is at or after this moment. */
   readonly from?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Of one of these kinds. Null or left out: of any. */
+  /** Kinds to include. Default: all kinds. */
   readonly kinds?: InputMaybe<ReadonlyArray<TransactionKind>>;
-  /** About a wallet of this owner. A member sees only their own, whatever is asked here. */
+  /**
+   * Owner of a wallet that pays or receives. A MEMBER sees only their own transactions, with any
+   * filter.
+   */
   readonly ownerId?: InputMaybe<Scalars['ID']['input']>;
-  /** With exactly this reference. */
+  /** Exact reference. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
-  /** In one of these statuses. Null or left out: in any. */
+  /** Statuses to include. Default: all statuses. */
   readonly statuses?: InputMaybe<ReadonlyArray<TransactionStatus>>;
-  /** Asked for before this moment. */
+  /** End of the period, exclusive: `createdAt` is before this moment. */
   readonly to?: InputMaybe<Scalars['DateTime']['input']>;
-  /** About this wallet, paying or receiving; `wal_…`. */
+  /** Id of a wallet that pays or receives, `wal_…`. */
   readonly walletId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** Where a transaction stands. */
+/** Status of a transaction. */
 export type TransactionStatus =
-  /** It was taken back for its owner before it was decided. */
+  /** Cancelled by its owner, or for its owner, before it was decided. */
   | 'CANCELLED'
-  /** Done. */
+  /** Executed. */
   | 'COMPLETED'
-  /** It came to nothing; what it had moved or held was given back. */
+  /** Failed. Everything that it had moved or held has been returned. */
   | 'FAILED'
-  /** Asked for, not decided yet. */
+  /** Requested but not decided yet. */
   | 'PENDING';
 
-/** Money that went from one wallet to another in the same currency. */
+/** A transfer from one wallet to another in the same currency. */
 export type Transfer = Node & Transaction & {
-  /** How much it is about, always more than zero; the entries carry the signs. */
+  /** Amount of the transaction, always more than zero. The signs are on its entries. */
   readonly amount: Money;
-  /** When it was completed; null where it never was. */
+  /** When the transaction completed. Null if it never did. */
   readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When it was asked for. */
+  /** When the caller started the transaction. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The caller's words for people; null where none were given. */
+  /** The caller's text for people. Null if the caller gave none. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /**
-   * What it wrote: the entries of wallets that the viewer may see, and for those who may see the treasury
-   * (ADMIN, AUDITOR) the house's as well. Empty where it has moved nothing.
+   * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
+   * the entries on system accounts. Empty if the transaction has neither held nor moved money.
    */
   readonly entries: ReadonlyArray<Entry>;
-  /** Opaque, begins with `txn_`. */
+  /** Opaque id that starts with `txn_`. */
   readonly id: Scalars['ID']['output'];
-  /** The `sub` of whoever asked for it: shown to CASHIER, ADMIN and AUDITOR, and to whoever it is; null for others. */
+  /**
+   * `sub` of the caller who started the transaction. Visible to CASHIER, ADMIN, AUDITOR and that
+   * caller; null for other viewers.
+   */
   readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
-  /** What kind it is: of this type always TRANSFER. */
+  /** Always TRANSFER. */
   readonly kind: TransactionKind;
-  /** The caller's own data as it came, but for the order of keys; `{}` where none was given. */
+  /** The caller's own data as sent, except for the order of keys. `{}` if the caller sent none. */
   readonly metadata: Scalars['JSONObject']['output'];
-  /** The caller's reference, such as an order number; null where none was given. */
+  /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
-  /** Where it stands. */
+  /** Current status of the transaction. */
   readonly status: TransactionStatus;
-  /** When its status last changed; null where it has the one that it began with. */
+  /** When the status last changed. Null if it never did. */
   readonly statusChangedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * The `sub` of whoever last changed its status; null where it has the one that it began with. Shown like
-   * `initiatedBy`.
+   * `sub` of the caller who last changed the status. Null if the status never changed. Visible to the
+   * same viewers as `initiatedBy`.
    */
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
-  /** Why it has the status that it has; null where nobody gave a reason. */
+  /** Reason for the current status. Null if no reason was given. */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
-  /** The wallet that receives. Null where the viewer may not see it. */
+  /** The wallet that receives. Null if the viewer may not see it. */
   readonly toWallet?: Maybe<Wallet>;
-  /** The wallet that pays. Null where the viewer may not see it. */
+  /** The wallet that pays. Null if the viewer may not see it. */
   readonly wallet?: Maybe<Wallet>;
 };
 
-/** What `transfer` needs. */
+/** Input of `transfer`. */
 export type TransferInput = {
-  /** How much. */
+  /** Amount, more than zero, in the wallet's currency. */
   readonly amount: MoneyInput;
-  /** Words for people: 1 to 500 characters, not blank. Whoever sees the transaction reads them. */
+  /** Text for people: 1 to 500 characters, not blank. Every viewer of the transaction can read it. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
-  /** The wallet that pays, `wal_…`: a member's own. */
+  /** Id of the wallet that pays, `wal_…`. A MEMBER can only name a wallet of their own. */
   readonly fromWalletId: Scalars['ID']['input'];
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** The caller's own data, given back as it came to whoever sees the transaction. */
+  /** Your own data. Every viewer of the transaction gets it back as you sent it. */
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
-  /** The caller's reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
+  /** Your reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
-  /** The wallet that receives, `wal_…`, in the same currency. */
+  /** Id of the wallet that receives, `wal_…`. It has the currency of the wallet that pays. */
   readonly toWalletId: Scalars['ID']['input'];
 };
 
 /** One transfer of `transferMany`. */
 export type TransferLine = {
-  /** How much. */
+  /** Amount, more than zero, in the wallet's currency. */
   readonly amount: MoneyInput;
-  /** Words for people: 1 to 500 characters, not blank. Whoever sees the transaction reads them. */
+  /** Text for people: 1 to 500 characters, not blank. Every viewer of the transaction can read it. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
-  /** The wallet that pays, `wal_…`: a member's own. */
+  /** Id of the wallet that pays, `wal_…`. A MEMBER can only name a wallet of their own. */
   readonly fromWalletId: Scalars['ID']['input'];
-  /** The caller's own data, given back as it came to whoever sees the transaction. */
+  /** Your own data. Every viewer of the transaction gets it back as you sent it. */
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
-  /** The caller's reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
+  /** Your reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
-  /** The wallet that receives, `wal_…`, in the same currency. */
+  /** Id of the wallet that receives, `wal_…`. It has the currency of the wallet that pays. */
   readonly toWalletId: Scalars['ID']['input'];
 };
 
-/** What `transferMany` needs. */
+/** Input of `transferMany`. */
 export type TransferManyInput = {
-  /** True: all of them, or none. False: each stands or is refused by itself. */
+  /**
+   * True: either all transfers are made or none. False: each transfer succeeds or is refused by
+   * itself.
+   */
   readonly atomic?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** The transfers, 1 to 1000. They are done in this order, so that one can pass on what another brought. */
+  /**
+   * Transfers, 1 to 1000. They run in this order, so a later transfer can spend what an earlier one
+   * brought.
+   */
   readonly inputs: ReadonlyArray<TransferLine>;
 };
 
-/** What was done of many transfers. */
+/** Payload of `transferMany`: which transfers were made and which were refused. */
 export type TransferManyPayload = {
-  /** The transfers that were made, in the order of the inputs. Empty where `atomic` and one was refused. */
+  /**
+   * Transfers that were made, in the order of the input. Empty if `atomic` is true and one was
+   * refused.
+   */
   readonly done: ReadonlyArray<TransferPayload>;
-  /** The transfers that were refused, in the order of the inputs; with `atomic` only the first, for which all were. */
+  /**
+   * Transfers that were refused, in the order of the input. If `atomic` is true, only the first one,
+   * which is the reason why none was made.
+   */
   readonly refused: ReadonlyArray<RefusedTransfer>;
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
 };
 
-/** What becomes of `transferMany`. */
+/** Result of `transferMany`: its payload or a refusal. */
 export type TransferManyResult = IdempotencyConflict | TransferManyPayload;
 
-/** The money has moved. */
+/** Payload of `transfer`: the money has moved. */
 export type TransferPayload = TransactionPayload & {
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** The transaction, as it is now. */
+  /** Current state of the transaction, also in a replay. */
   readonly transaction: Transaction;
 };
 
-/** What becomes of `transfer`. */
+/** Result of `transfer`: its payload or a refusal. */
 export type TransferResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | SameWallet | TransferPayload | UnknownCurrency | WalletNotActive | WalletNotFound;
 
-/** All the money of one currency, at one moment. */
+/** All money of one currency, at one moment. */
 export type Treasury = {
-  /** The currency. */
+  /** Code of the currency. */
   readonly currency: Scalars['CurrencyCode']['output'];
-  /** What all wallets' accounts come to. */
+  /** Sum of the accounts of all wallets. */
   readonly memberTotal: Money;
-  /** What all accounts come to, the house's included: always zero. */
+  /** Sum of all accounts, including the system accounts. Always zero. */
   readonly sumOfAllAccounts: Money;
-  /** The house's accounts. Together they are the opposite of `memberTotal`. */
+  /** The system accounts. Their sum is the opposite of `memberTotal`. */
   readonly systemAccounts: ReadonlyArray<SystemAccountBalance>;
 };
 
-/** What `unfreezeWallet` needs. */
+/** Input of `unfreezeWallet`. */
 export type UnfreezeWalletInput = {
-  /** The caller's name for this intent. */
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Why: 1 to 500 characters, not blank. Shown to staff and auditors. */
+  /** Reason, 1 to 500 characters and not blank. CASHIER, ADMIN and AUDITOR can read it. */
   readonly reason: Scalars['String']['input'];
-  /** The wallet's id, `wal_…`. */
+  /** Id of the wallet, `wal_…`. */
   readonly walletId: Scalars['ID']['input'];
 };
 
-/** What becomes of `unfreezeWallet`. */
+/** Result of `unfreezeWallet`: its payload or a refusal. */
 export type UnfreezeWalletResult = IdempotencyConflict | InvalidTransition | WalletNotFound | WalletPayload;
 
-/** The book does not carry this currency. */
+/** The book does not have this currency. */
 export type UnknownCurrency = UserError & {
   /** Always UNKNOWN_CURRENCY. */
   readonly code: RefusalCode;
-  /** What is wrong and what would be right, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
-/** What the business refuses, as data. Nothing was changed. */
+/** A refusal by the business rules, returned as data. Nothing was changed. */
 export type UserError = {
-  /** Which refusal, for programs. */
+  /** Code of the refusal, for programs. */
   readonly code: RefusalCode;
-  /** What is wrong and what would be right, in English, for people. */
+  /** The problem and how to fix it, in English, for people. */
   readonly message: Scalars['String']['output'];
 };
 
-/** Whoever the token belongs to. */
+/** The bearer of the token. */
 export type Viewer = {
-  /** The owner's id that the token names (`sub`): what `Wallet.ownerId` of their own wallets is. */
+  /** Owner id from the token (`sub`). It is the `Wallet.ownerId` of the viewer's own wallets. */
   readonly id: Scalars['ID']['output'];
-  /** The roles that the token gives, without those that this gateway does not know. */
+  /** Roles from the token, except for roles that this gateway does not know. */
   readonly roles: ReadonlyArray<Role>;
-  /** The viewer's own wallets, at most one for each currency, in the currencies' order. */
+  /** The viewer's own wallets, at most one for each currency, in the order of the currencies. */
   readonly wallets: ReadonlyArray<Wallet>;
 };
 
 /** An owner's money in one currency. An owner has at most one wallet for each currency. */
 export type Wallet = Node & {
-  /** Its figures: now, or as they were. */
+  /** Balance of the wallet, now or at an earlier moment. */
   readonly balance: Balance;
-  /** When it was opened. */
+  /** When the wallet was opened. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** How much credit its owner may draw, and owes. */
+  /** The wallet's credit line. */
   readonly creditLine: CreditLine;
-  /** The currency of everything in it. */
+  /** Currency of all money in the wallet. */
   readonly currency: Scalars['CurrencyCode']['output'];
-  /** What happened on its accounts, the newest first, each with the account's running balance. */
+  /** Entries on the wallet's accounts, newest first, each with the running balance of its account. */
   readonly entries: EntryConnection;
-  /** What its figures are made of: now, or as they were. Takes time by the number of its entries. */
+  /**
+   * Explains the balance by transactions, now or at an earlier moment. The cost grows with the number
+   * of the wallet's entries.
+   */
   readonly explain: BalanceExplanation;
   /**
-   * What happened to its money, the newest first: one line for each thing, with what it did and where it left
-   * the total. What is only held, and what was held and given back, is not in it.
+   * History of the wallet's money, newest first. Each line is one event, with its transaction and the
+   * total after it. Money that is only held, or was held and given back, is not part of the history.
    */
   readonly history: HistoryConnection;
-  /** Opaque, begins with `wal_`. */
+  /** Opaque id that starts with `wal_`. */
   readonly id: Scalars['ID']['output'];
-  /** The owner's id: the `sub` of their tokens. */
+  /** Id of the owner: the `sub` of the owner's tokens. */
   readonly ownerId: Scalars['ID']['output'];
-  /** Whether it can be used. */
+  /** Whether the wallet can pay and receive. */
   readonly status: WalletStatus;
   /**
-   * Why staff last froze, unfroze or closed it; null where nobody did, and for viewers who are not CASHIER,
-   * ADMIN or AUDITOR.
+   * Reason that staff gave when they last froze, unfroze or closed the wallet. Null if the status
+   * never changed, and for viewers other than CASHIER, ADMIN and AUDITOR.
    */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
-  /** Transactions that this wallet pays or receives in, the newest first. */
+  /** Transactions in which this wallet pays or receives, newest first. */
   readonly transactions: TransactionConnection;
 };
 
@@ -2761,136 +3046,151 @@ export type WalletTransactionsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** What a wallet has become, for those who look after many. */
+/** State of a wallet after a change, for staff and programs that follow many wallets. */
 export type WalletChange = {
-  /** Its balance, as a query shows it at the same moment. */
+  /** The wallet's balance, equal to what a query returns at the same moment. */
   readonly balance: Balance;
-  /** The currency of everything in it. */
+  /** Currency of all money in the wallet. */
   readonly currency: Scalars['CurrencyCode']['output'];
-  /** The owner's id. */
+  /** Id of the owner: the `sub` of the owner's tokens. */
   readonly ownerId: Scalars['ID']['output'];
-  /** Whether it can be used. */
+  /** Whether the wallet can pay and receive. */
   readonly status: WalletStatus;
-  /** The wallet's id, `wal_…`. */
+  /** Id of the wallet, `wal_…`. */
   readonly walletId: Scalars['ID']['output'];
 };
 
-/** Which wallets to follow: those to which everything given here applies. Neither ever changes for a wallet. */
+/**
+ * Filter for wallets. A wallet must match every field that is given. The owner and the currency of a
+ * wallet never change.
+ */
 export type WalletChangesFilter = {
-  /** In this currency. */
+  /** Currency of the wallet. */
   readonly currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
-  /** Of this owner: 1 to 255 characters, none of them a control character. */
+  /** Owner of the wallet: 1 to 255 characters, no control characters. */
   readonly ownerId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** A page of wallets. */
 export type WalletConnection = {
-  /** The wallets on this page, in the list's order. */
+  /** Wallets on this page, in the order of the list. */
   readonly edges: ReadonlyArray<WalletEdge>;
-  /** Where the page stands in the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
 };
 
 /** A wallet in a list. */
 export type WalletEdge = {
-  /** Its place in this list, for `after` and `before`. */
+  /** Position in this list, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The wallet. */
   readonly node: Wallet;
 };
 
-/** Which wallets: those to which everything given here applies. */
+/** Filter for wallets. A wallet must match every field that is given. */
 export type WalletFilter = {
-  /** In this currency. */
+  /** Currency of the wallet. */
   readonly currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
-  /** Of this owner: 1 to 255 characters, none of them a control character. A member sees only their own, whatever is asked here. */
+  /**
+   * Owner of the wallet: 1 to 255 characters, no control characters. A MEMBER sees only their own
+   * wallets, with any filter.
+   */
   readonly ownerId?: InputMaybe<Scalars['ID']['input']>;
-  /** In this status. */
+  /** Status of the wallet. */
   readonly status?: InputMaybe<WalletStatus>;
 };
 
-/** The wallet is frozen or closed, and this needs it otherwise. */
+/** The wallet is frozen or closed, and this operation does not work on such a wallet. */
 export type WalletNotActive = UserError & {
   /** Always WALLET_NOT_ACTIVE. */
   readonly code: RefusalCode;
-  /** What is wrong and what would be right, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
-/** The wallet still has money, or something is owed or held on it: only an empty wallet closes. */
+/** The wallet still has money, held money or debt. Only an empty wallet can be closed. */
 export type WalletNotEmpty = UserError & {
   /** Always WALLET_NOT_EMPTY. */
   readonly code: RefusalCode;
-  /** What is wrong and what would be right, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
-/** There is no such wallet that the caller may use. Somebody else's wallet and a missing one look alike. */
+/**
+ * No wallet that the caller may use has this id. A missing wallet and another owner's wallet look
+ * alike.
+ */
 export type WalletNotFound = UserError & {
   /** Always WALLET_NOT_FOUND. */
   readonly code: RefusalCode;
-  /** What is wrong and what would be right, in English. */
+  /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
 
-/** The wallet has changed its status. */
+/** Payload of `freezeWallet`, `unfreezeWallet` and `closeWallet`: the wallet has its new status. */
 export type WalletPayload = {
-  /** True where the key had been used for this already, and nothing was done again. */
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** The wallet, as it is now. */
+  /** Current state of the wallet, also in a replay. */
   readonly wallet: Wallet;
 };
 
-/** Whether a wallet can be used. */
+/** Status of a wallet. */
 export type WalletStatus =
-  /** Pays and receives. */
+  /** The wallet can pay and receive. */
   | 'ACTIVE'
-  /** Neither pays nor receives, for good. It was empty when it closed. */
+  /** The wallet can neither pay nor receive, for good. It was empty when it was closed. */
   | 'CLOSED'
-  /** Pays nothing, and can still receive, until it is unfrozen. */
+  /** The wallet can receive but not pay until staff unfreeze it. */
   | 'FROZEN';
 
-/** Money that goes out of the house. While it is PENDING, the amount is held. */
+/** A withdrawal of money. While it is PENDING, its amount is held. */
 export type Withdrawal = Node & Transaction & {
-  /** How much it is about, always more than zero; the entries carry the signs. */
+  /** Amount of the transaction, always more than zero. The signs are on its entries. */
   readonly amount: Money;
-  /** When it was completed; null where it never was. */
+  /** When the transaction completed. Null if it never did. */
   readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When it was asked for. */
+  /** When the caller started the transaction. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The caller's words for people; null where none were given. */
+  /** The caller's text for people. Null if the caller gave none. */
   readonly description?: Maybe<Scalars['String']['output']>;
-  /** Where the money goes, in the caller's words, such as the last digits of a bank account; null where none were given. */
+  /**
+   * Destination of the money in the caller's words, such as the last digits of a bank account. Null if
+   * the caller gave none.
+   */
   readonly destination?: Maybe<Scalars['String']['output']>;
   /**
-   * What it wrote: the entries of wallets that the viewer may see, and for those who may see the treasury
-   * (ADMIN, AUDITOR) the house's as well. Empty where it has moved nothing.
+   * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
+   * the entries on system accounts. Empty if the transaction has neither held nor moved money.
    */
   readonly entries: ReadonlyArray<Entry>;
-  /** When the hold ends by itself, and the withdrawal is FAILED; null: never. */
+  /** When the hold ends by itself and the withdrawal becomes FAILED. Null if the hold does not expire. */
   readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Opaque, begins with `txn_`. */
+  /** Opaque id that starts with `txn_`. */
   readonly id: Scalars['ID']['output'];
-  /** The `sub` of whoever asked for it: shown to CASHIER, ADMIN and AUDITOR, and to whoever it is; null for others. */
+  /**
+   * `sub` of the caller who started the transaction. Visible to CASHIER, ADMIN, AUDITOR and that
+   * caller; null for other viewers.
+   */
   readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
-  /** What kind it is: of this type always WITHDRAWAL. */
+  /** Always WITHDRAWAL. */
   readonly kind: TransactionKind;
-  /** The caller's own data as it came, but for the order of keys; `{}` where none was given. */
+  /** The caller's own data as sent, except for the order of keys. `{}` if the caller sent none. */
   readonly metadata: Scalars['JSONObject']['output'];
-  /** The caller's reference, such as an order number; null where none was given. */
+  /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
-  /** Where it stands. */
+  /** Current status of the transaction. */
   readonly status: TransactionStatus;
-  /** When its status last changed; null where it has the one that it began with. */
+  /** When the status last changed. Null if it never did. */
   readonly statusChangedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * The `sub` of whoever last changed its status; null where it has the one that it began with. Shown like
-   * `initiatedBy`.
+   * `sub` of the caller who last changed the status. Null if the status never changed. Visible to the
+   * same viewers as `initiatedBy`.
    */
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
-  /** Why it has the status that it has; null where nobody gave a reason. */
+  /** Reason for the current status. Null if no reason was given. */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
-  /** The wallet that pays. Null where the viewer may not see it. */
+  /** The wallet that pays. Null if the viewer may not see it. */
   readonly wallet?: Maybe<Wallet>;
 };
 

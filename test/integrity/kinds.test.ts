@@ -1,0 +1,221 @@
+import { describe, expect, test } from '@jest/globals';
+import { PHASES, TRANSACTION_STATUSES } from '../../src/domain/index.js';
+import type { Finding } from '../../src/integrity/verify-book.js';
+import {
+  idOf,
+  ids,
+  ONE_PORTION,
+  owner,
+  rechained,
+  spoilt,
+  useVariedBook,
+} from '../support/varied-book.js';
+
+useVariedBook();
+
+/** A transaction of each kind in each status, more than one where there is more than one way to it. */
+const EACH: readonly (readonly [name: string, kind: string, status: string, completed: boolean])[] =
+  [
+    ['announced', 'DEPOSIT', 'PENDING', false],
+    ['deposit', 'DEPOSIT', 'COMPLETED', true],
+    ['confirmed', 'DEPOSIT', 'COMPLETED', true],
+    ['neverCame', 'DEPOSIT', 'FAILED', false],
+    ['recalled', 'DEPOSIT', 'FAILED', true],
+    ['takenBack', 'DEPOSIT', 'FAILED', true],
+    ['asked', 'WITHDRAWAL', 'PENDING', false],
+    ['paidOut', 'WITHDRAWAL', 'COMPLETED', true],
+    ['rejected', 'WITHDRAWAL', 'FAILED', false],
+    ['lapsedPayout', 'WITHDRAWAL', 'FAILED', false],
+    ['cancelled', 'WITHDRAWAL', 'CANCELLED', false],
+    ['held', 'PURCHASE', 'PENDING', false],
+    ['bought', 'PURCHASE', 'COMPLETED', true],
+    ['partly', 'PURCHASE', 'COMPLETED', true],
+    ['dropped', 'PURCHASE', 'FAILED', false],
+    ['late', 'PURCHASE', 'FAILED', false],
+    ['lapsed', 'PURCHASE', 'FAILED', false],
+    ['undone', 'PURCHASE', 'FAILED', true],
+    ['refund', 'REFUND', 'COMPLETED', true],
+    ['undoneRefund', 'REFUND', 'COMPLETED', true],
+    ['transfer', 'TRANSFER', 'COMPLETED', true],
+    ['transfers', 'TRANSFER', 'COMPLETED', true],
+    ['exchange', 'EXCHANGE', 'COMPLETED', true],
+    ['bonus', 'BONUS', 'COMPLETED', true],
+    ['commission', 'COMMISSION', 'COMPLETED', true],
+    ['earning', 'EARNING', 'COMPLETED', true],
+    ['draw', 'CREDIT_DRAW', 'COMPLETED', true],
+    ['repayment', 'CREDIT_REPAYMENT', 'COMPLETED', true],
+    ['adjustment', 'ADJUSTMENT', 'COMPLETED', true],
+    ['reversal', 'REVERSAL', 'COMPLETED', true],
+    ['bouncedBack', 'REVERSAL', 'COMPLETED', true],
+    ['exchangedBack', 'REVERSAL', 'COMPLETED', true],
+  ];
+
+const NAMES = EACH.map(([name]) => name);
+const everyOne = (): string => NAMES.map((name) => `'${idOf(name)}'`).join(', ');
+
+async function findings(statements: readonly string[]): Promise<readonly Finding[]> {
+  const [report] = await spoilt(statements, ONE_PORTION);
+  return report?.findings ?? [];
+}
+
+/** The names of those transactions that a finding is about. */
+function named(found: readonly Finding[], names: readonly string[] = NAMES): string[] {
+  const about = new Set(found.map(({ subject }) => subject.slice(0, 'transaction '.length + 36)));
+  return names.filter((name) => about.has(`transaction ${idOf(name)}`));
+}
+
+test('each of them is what it is called, and no kind has a status that is not among them', async () => {
+  const rows = await owner.query<
+    { id: string; kind: string; status: string; completed: boolean }[]
+  >(
+    `SELECT id, kind, status, completed_at IS NOT NULL AS completed FROM transaction WHERE id IN (${everyOne()})`,
+  );
+  const found = new Map(rows.map((row) => [row.id, [row.kind, row.status, row.completed]]));
+  expect(NAMES.map((name) => [name, ...(found.get(idOf(name)) ?? [])])).toEqual(EACH);
+  const arrows = await owner.query<{ way: string }[]>(
+    `SELECT DISTINCT kind || ' ' || to_status AS way FROM transaction_transition ORDER BY 1`,
+  );
+  const ways = new Set(EACH.map(([, kind, status]) => `${kind} ${status}`));
+  expect([...ways].sort()).toEqual(arrows.map(({ way }) => way));
+});
+
+describe('every one is named after all of them have another', () => {
+  const columns: [string, string][] = [
+    ['other wallet', `counter_wallet_id = CASE WHEN counter_wallet_id IS NULL THEN $bob END`],
+    ['original', `original_id = CASE WHEN original_id IS NULL THEN $deposit END`],
+    ['quote', `quote_id = CASE WHEN quote_id IS NULL THEN $unusedQuote END`],
+    ['detail', `details = details || '{"more": 1}'`],
+    ['kind of details', `details = '[]'`],
+    [
+      'change of status',
+      `status_changed_at = CASE WHEN status_changed_at IS NULL THEN created_at END,
+       status_changed_by = CASE WHEN status_changed_by IS NULL THEN 'mallory' END`,
+    ],
+    [
+      'who changed it',
+      `status_changed_by = CASE WHEN status_changed_by IS NULL THEN 'mallory' END`,
+    ],
+    ['completion', `completed_at = CASE WHEN completed_at IS NULL THEN created_at END`],
+    ['kind that there is not', `kind = 'GIFT'`],
+  ];
+  const rules = [
+    ...['exchanges_at_quote', 'follows_original', 'reversal_names_original', 'expires_if_held'],
+    'between_two_wallets',
+  ];
+
+  test.each(columns)('%s', async (_, change) => {
+    const set = change.replaceAll(/\$(\w+)/g, (__, name: string) => `'${idOf(name)}'::uuid`);
+    const found = await findings([
+      ...rules.map((rule) => `ALTER TABLE transaction DROP CONSTRAINT transaction_${rule}`),
+      'DROP INDEX transaction_quote_used_once, transaction_bonus_claimed_once, transaction_reversed_once',
+      `UPDATE transaction SET ${set} WHERE id IN (${everyOne()})`,
+    ]);
+    expect(named(found)).toEqual(NAMES);
+  });
+
+  test('kind with the same phases, or most of them, but for cash that was held and given back', async () => {
+    const found = await findings([
+      'ALTER TABLE transaction DROP CONSTRAINT transaction_exchanges_at_quote',
+      'DROP INDEX transaction_bonus_claimed_once',
+      `UPDATE transaction SET expires_at = NULL, kind = CASE kind
+         WHEN 'DEPOSIT' THEN 'PURCHASE' WHEN 'PURCHASE' THEN 'WITHDRAWAL' WHEN 'WITHDRAWAL' THEN 'PURCHASE'
+         WHEN 'BONUS' THEN 'EARNING' ELSE 'BONUS' END
+        WHERE id IN (${everyOne()})`,
+    ]);
+    const alike = ['rejected', 'lapsedPayout', 'dropped', 'lapsed'];
+    expect(named(found)).toEqual(NAMES.filter((name) => !alike.includes(name)));
+  });
+
+  // A withdrawal that was rejected and one that was cancelled have done the same.
+  const ALIKE = ['WITHDRAWAL FAILED', 'WITHDRAWAL CANCELLED'];
+
+  test.each([...TRANSACTION_STATUSES, 'DONE'])('status: %s', async (status) => {
+    const found = await findings([
+      `UPDATE transaction SET status = '${status}' WHERE id IN (${everyOne()})`,
+    ]);
+    const others = EACH.filter(
+      ([, kind, other]) =>
+        other !== status &&
+        !(ALIKE.includes(`${kind} ${other}`) && ALIKE.includes(`${kind} ${status}`)),
+    ).map(([name]) => name);
+    expect(named(found)).toEqual(others);
+  });
+
+  test('amount, but for what moved nothing: a deposit that has not come', async () => {
+    const found = await findings([
+      `UPDATE transaction SET amount = amount + 1 WHERE id IN (${everyOne()})`,
+    ]);
+    expect(named(found)).toEqual(
+      NAMES.filter((name) => !['announced', 'neverCame'].includes(name)),
+    );
+  });
+
+  test('expiry, but for what may have one', async () => {
+    const found = await findings([
+      'ALTER TABLE transaction DROP CONSTRAINT transaction_expires_if_held',
+      `UPDATE transaction SET expires_at = now() + interval '1 day' WHERE id IN (${everyOne()})`,
+    ]);
+    const holding = ['WITHDRAWAL', 'PURCHASE'];
+    const others = EACH.filter(([, kind]) => !holding.includes(kind)).map(([name]) => name);
+    expect(named(found)).toEqual(others);
+  });
+});
+
+describe('every one is named after the accounts have changed their kinds round,', () => {
+  const rounds = [
+    ['EXTERNAL', 'SALES', 'BONUSES', 'EARNINGS', 'COMMISSIONS', 'ADJUSTMENTS', 'EXCHANGE'],
+    ['CASH', 'HELD', 'CREDIT', 'HELD_CREDIT'],
+  ];
+  test.each(rounds.map((kinds) => [kinds.join(', '), kinds] as const))('%s', async (_, kinds) => {
+    const next = kinds.map((kind, i) => `WHEN '${kind}' THEN '${kinds[(i + 1) % kinds.length]}'`);
+    const turned = (column: string) =>
+      `${column} = CASE ${column} ${next.join(' ')} ELSE ${column} END`;
+    const touched = await owner.query<{ id: string }[]>(
+      `SELECT DISTINCT transaction_id AS id FROM entry WHERE account_kind = ANY($1)`,
+      [kinds],
+    );
+    const found = await findings([
+      'ALTER TABLE account DROP CONSTRAINT account_one_per_wallet_and_kind',
+      'DROP INDEX account_one_per_currency_kind_and_shard',
+      `UPDATE account SET ${turned('kind')}`,
+      `UPDATE entry SET ${turned('account_kind')}`,
+    ]);
+    // A reversal still turns its original round.
+    const expected = EACH.filter(
+      ([name, kind]) => kind !== 'REVERSAL' && touched.some(({ id }) => id === idOf(name)),
+    ).map(([name]) => name);
+    expect(expected.length).toBeGreaterThan(12);
+    expect(named(found.filter(({ check }) => check === 'transaction.entries'))).toEqual(expected);
+  });
+});
+
+describe("it is named after all entries of one of its phases, and every chain's balances with them, are", () => {
+  const changes: [string, (phase: string, of: string) => string][] = [
+    ['turned round', (_, of) => `UPDATE entry SET amount = -amount ${of}`],
+    ['doubled', (_, of) => `UPDATE entry SET amount = 2 * amount ${of}`],
+    ['gone', (_, of) => `DELETE FROM entry ${of}`],
+    [
+      'of another phase',
+      (phase, of) =>
+        `UPDATE entry SET phase = '${PHASES[(PHASES.findIndex((one) => one === phase) + 1) % 4]}' ${of}`,
+    ],
+  ];
+
+  test.each(EACH)('%s', async (name) => {
+    const phases = await owner.query<{ phase: string }[]>(
+      `SELECT DISTINCT phase FROM entry WHERE transaction_id = '${idOf(name)}'`,
+    );
+    expect(phases.length).toBeGreaterThanOrEqual(['announced', 'neverCame'].includes(name) ? 0 : 1);
+    for (const { phase } of phases)
+      for (const [what, change] of changes) {
+        const of = `WHERE transaction_id = '${idOf(name)}' AND phase = '${phase}'`;
+        const found = await findings(rechained(change(phase, of)));
+        expect([phase, what, named(found, [name])]).toEqual([phase, what, [name]]);
+      }
+  });
+});
+
+test('the varied book refers to nothing that it does not have', () => {
+  expect(() => idOf('nobody')).toThrow('the varied book has no nobody');
+  expect(Object.values(ids)).not.toContain('');
+});

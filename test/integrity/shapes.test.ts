@@ -1,0 +1,236 @@
+import { describe } from '@jest/globals';
+import {
+  ids,
+  ONE_PORTION,
+  setTransaction,
+  testSpoilings,
+  useVariedBook,
+  type Spoiling,
+} from '../support/varied-book.js';
+
+useVariedBook();
+
+const SHAPES: readonly Spoiling[] = [
+  {
+    what: 'who pays and who receives',
+    by: () => setTransaction(`wallet_id = '${ids.bob}', counter_wallet_id = '${ids.alice}'`),
+    check: 'transaction.entries',
+    subject: () => `transaction ${ids.transfer}`,
+    says: () => ({
+      expected: 'POST + counterWallet CASH; POST - wallet CASH',
+      actual: `POST CASH of wallet ${ids.alice} -300 USD; POST CASH of wallet ${ids.bob} 300 USD`,
+    }),
+  },
+  {
+    what: 'one legal kind for another',
+    by: () => setTransaction(`kind = 'ADJUSTMENT'`),
+    check: 'transaction.shape',
+    subject: () => `transaction ${ids.transfer}`,
+    says: () => ({
+      expected:
+        'COMPLETED, completed_at, details {"direction": "CREDIT"} or COMPLETED, completed_at, details {"direction": "DEBIT"}',
+      actual: 'ADJUSTMENT COMPLETED, completed_at, details {}',
+    }),
+  },
+  {
+    what: 'one legal kind for another, and all that its row says',
+    by: () => setTransaction(`kind = 'ADJUSTMENT', details = '{"direction": "CREDIT"}'`, 'deposit'),
+    check: 'transaction.entries',
+    subject: () => `transaction ${ids.deposit}`,
+    says: () => ({
+      expected: 'POST + wallet CASH; POST - house ADJUSTMENTS',
+      actual: 'POST EXTERNAL of the system -10000 USD',
+    }),
+  },
+  {
+    what: 'the other wallet of a deposit',
+    by: () => setTransaction(`counter_wallet_id = '${ids.bob}'`, 'deposit'),
+    check: 'transaction.columns',
+    subject: () => `transaction ${ids.deposit}`,
+    says: () => ({ expected: 'no other wallet', actual: 'another wallet' }),
+  },
+  {
+    what: 'the original of a deposit',
+    by: () => setTransaction(`original_id = '${ids.transfer}'`, 'deposit'),
+    check: 'transaction.columns',
+    subject: () => `transaction ${ids.deposit}`,
+    says: () => ({ expected: 'no original', actual: 'an original' }),
+  },
+  {
+    what: "an adjustment's direction",
+    by: () => setTransaction(`details = '{"direction": "CREDIT"}'`, 'adjustment'),
+    check: 'transaction.entries',
+    subject: () => `transaction ${ids.adjustment}`,
+    says: () => ({
+      expected: 'POST + wallet CASH; POST - house ADJUSTMENTS',
+      actual: `POST ADJUSTMENTS of the system 100 USD; POST CASH of wallet ${ids.closed} -100 USD`,
+    }),
+  },
+  {
+    what: "an adjustment's direction to none",
+    by: () => setTransaction(`details = '{}'`, 'adjustment'),
+    check: 'transaction.shape',
+    subject: () => `transaction ${ids.adjustment}`,
+  },
+  {
+    what: 'an account and its entries from CASH to CREDIT',
+    by: () => [
+      `UPDATE account SET kind = 'CREDIT' WHERE id = '${ids.closedCash}'`,
+      `UPDATE entry SET account_kind = 'CREDIT' WHERE account_id = '${ids.closedCash}'`,
+    ],
+    check: 'transaction.entries',
+    subject: () => `transaction ${ids.closedDeposit}`,
+    says: () => ({
+      expected: 'POST + wallet CASH; POST - house EXTERNAL',
+      actual: `POST CREDIT of wallet ${ids.closed} 100 USD`,
+    }),
+  },
+  {
+    what: 'two entries more, there and back, that change nothing',
+    by: () => [
+      // At the end of alice's chain, where no link is broken, and of amounts that cancel out.
+      `INSERT INTO entry SELECT account_id, 8, account_kind, transaction_id, phase, -1, balance - 1, created_at
+         FROM entry WHERE account_id = '${ids.aliceCash}' AND seq = 7`,
+      `INSERT INTO entry SELECT account_id, 9, account_kind, transaction_id, phase, 1, balance + 1, created_at
+         FROM entry WHERE account_id = '${ids.aliceCash}' AND seq = 8`,
+      setTransaction('amount = amount + 1', 'newest')[0] ?? '',
+    ],
+    check: 'transaction.entries',
+    subject: () => `transaction ${ids.newest}`,
+  },
+  {
+    what: 'the phase of both entries and the status',
+    by: () => [
+      `UPDATE entry SET phase = 'HOLD' WHERE transaction_id = '${ids.transfer}'`,
+      ...setTransaction(`status = 'PENDING'`),
+      `INSERT INTO transaction_transition VALUES ('TRANSFER', '', 'PENDING')`,
+    ],
+    check: 'entry.phase',
+    subject: () => `entry ${[ids.aliceCash, ids.bobCash].sort()[0] ?? ''} seq 4`,
+    says: () => ({ expected: 'a phase of a TRANSFER', actual: 'phase HOLD' }),
+  },
+  {
+    what: 'that too, and the phases of the kind',
+    by: () => [
+      `UPDATE entry SET phase = 'HOLD' WHERE transaction_id = '${ids.transfer}'`,
+      ...setTransaction(`status = 'PENDING'`),
+      `INSERT INTO transaction_transition VALUES ('TRANSFER', '', 'PENDING')`,
+      `INSERT INTO transaction_phase VALUES ('TRANSFER', 'HOLD')`,
+    ],
+    check: 'transaction.shape',
+    subject: () => `transaction ${ids.transfer}`,
+  },
+];
+
+const about = (amount: number): string => `${amount} USD wallet ${ids.bob}`;
+const REVERSALS: readonly Spoiling[] = [
+  {
+    what: "a reversal's other wallet",
+    by: () => setTransaction(`counter_wallet_id = '${ids.alice}'`, 'reversal'),
+    check: 'transaction.original',
+    subject: () => `transaction ${ids.reversal}`,
+    says: () => ({ expected: about(300), actual: `${about(300)} and ${ids.alice}` }),
+  },
+  {
+    what: "a reversal's original to none",
+    by: () => [
+      'ALTER TABLE transaction DROP CONSTRAINT transaction_reversal_names_original',
+      ...setTransaction('original_id = NULL', 'reversal'),
+    ],
+    check: 'transaction.columns',
+    subject: () => `transaction ${ids.reversal}`,
+    says: () => ({ expected: 'an original', actual: 'no original' }),
+  },
+  {
+    what: 'a reversal into the reversal of a reversal',
+    by: () => setTransaction(`kind = 'REVERSAL', original_id = '${ids.reversal}'`, 'mistake'),
+    check: 'transaction.original',
+    subject: () => `transaction ${ids.mistake}`,
+  },
+  {
+    what: 'one reversal more',
+    by: () => [
+      'DROP INDEX transaction_reversed_once',
+      // The whole reversal a second time, entries included.
+      `INSERT INTO transaction SELECT gen_random_uuid(), kind, status, currency, amount, wallet_id, counter_wallet_id, original_id,
+              reference, description, metadata, details, status_reason, initiated_by, created_at, completed_at
+         FROM transaction WHERE id = '${ids.reversal}'`,
+      `INSERT INTO entry
+       SELECT e.account_id, e.seq + 1, e.account_kind, t.id, e.phase, e.amount, e.balance + e.amount, e.created_at
+         FROM entry e JOIN transaction t ON t.original_id = '${ids.mistake}' AND t.id <> e.transaction_id
+        WHERE e.transaction_id = '${ids.reversal}'`,
+    ],
+    check: 'transaction.reversedOnce',
+    subject: () => `transaction ${ids.mistake}`,
+    says: () => ({ expected: 'at most one reversal', actual: '2 reversals' }),
+  },
+];
+
+const WALLETS: readonly Spoiling[] = [
+  {
+    what: 'how many digits a currency has',
+    by: () => [`UPDATE currency SET digits = 3 WHERE code = 'USD'`],
+    check: 'currency.definition',
+    subject: () => 'currency USD',
+    says: () => ({ expected: '2 digits, US Dollar', actual: '3 digits, US Dollar' }),
+  },
+  {
+    what: 'the name of a currency of our own',
+    by: () => [`UPDATE currency SET name = 'Token' WHERE code = 'COIN'`],
+    check: 'currency.definition',
+    subject: () => 'currency COIN',
+    says: () => ({ expected: '0 digits, Coin', actual: '0 digits, Token' }),
+  },
+  {
+    what: "a system account into a wallet's kind, without a rule against it",
+    by: () => [
+      'ALTER TABLE account DROP CONSTRAINT account_kind_known',
+      `UPDATE account SET kind = 'CASH' WHERE wallet_id IS NULL AND currency = 'SEK' AND kind = 'SALES'`,
+    ],
+    check: 'account.kind',
+    subject: () => `account ${ids.sekSales}`,
+    says: () => ({ expected: 'a kind of a system account', actual: 'CASH' }),
+  },
+  {
+    what: "a wallet's account into no kind at all, with its entries",
+    by: () => [
+      'ALTER TABLE account DROP CONSTRAINT account_kind_known',
+      `UPDATE account SET kind = 'SALES' WHERE id = '${ids.closedCash}'`,
+      `UPDATE entry SET account_kind = 'SALES' WHERE account_id = '${ids.closedCash}'`,
+    ],
+    check: 'account.kind',
+    subject: () => `account ${ids.closedCash}`,
+    says: () => ({ expected: 'a kind of a wallet', actual: 'SALES' }),
+  },
+  {
+    what: "the currency of a wallet's account in which nothing is yet",
+    by: () => [
+      `INSERT INTO account SELECT '${ids.transfer}', id, 'HELD', 'EUR' FROM wallet WHERE owner_id = 'without accounts'`,
+    ],
+    check: 'account.currency',
+    subject: () => `account ${ids.transfer}`,
+    says: () => ({ expected: 'JPY', actual: 'EUR' }),
+  },
+  {
+    what: 'a second account of a kind',
+    by: () => [
+      'ALTER TABLE account DROP CONSTRAINT account_one_per_wallet_and_kind',
+      `INSERT INTO account SELECT gen_random_uuid(), wallet_id, kind, currency FROM account WHERE id = '${ids.aliceCash}'`,
+    ],
+    check: 'account.one',
+    subject: () => `CASH of wallet ${ids.alice} in USD`,
+    says: () => ({ expected: 'one account', actual: '2 accounts' }),
+  },
+];
+
+describe('verify names the first transaction that is not what its kind writes, after somebody has changed', () => {
+  testSpoilings(SHAPES, ONE_PORTION);
+});
+
+describe('verify names the first reversal that is not its original turned round, after somebody has made', () => {
+  testSpoilings(REVERSALS, ONE_PORTION);
+});
+
+describe('verify names the first wrong account or currency, after somebody has changed', () => {
+  testSpoilings(WALLETS, ONE_PORTION);
+});

@@ -1,0 +1,247 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Movement } from '../../src/ledger/index.js';
+import * as movements from '../../src/movements/index.js';
+import { parseDecimal } from '../../src/money/decimal.js';
+import { quoted } from '../support/asked.js';
+import { code, done, run, seen } from '../support/carried.js';
+import { NOW, Rows } from '../support/locked-state.js';
+import { money, reason } from '../support/movements.js';
+import { written } from '../support/written.js';
+
+/** A wallet of two currencies, and the house's accounts. */
+function book() {
+  const rows = new Rows();
+  const [usd, eur] = [rows.wallet('owner', 'USD', { CASH: 500n }), rows.wallet('owner', 'EUR')];
+  const houses = ['EXTERNAL', 'SALES', 'BONUSES', 'EARNINGS', 'COMMISSIONS', 'EXCHANGE'] as const;
+  for (const currency of ['USD', 'EUR']) for (const kind of houses) rows.house(currency, kind);
+  const { id } = rows.transaction({ kind: 'DEPOSIT', status: 'PENDING', walletId: usd.id });
+  // A quote that was there before the batch, too.
+  return { rows, usd, eur, pendingId: id, quoteId: quoted(rows, usd, eur) };
+}
+
+describe('two steps of one transaction in a batch', () => {
+  test('a deposit is confirmed, and fails: its rows say both, its change the last', () => {
+    const { rows, wallet, transaction } = written('DEPOSIT', 'PENDING');
+    const state = rows.state();
+    const input = { transactionId: transaction.id, reason };
+    done(state, movements.confirmDeposit, input);
+    expect(state.balance(wallet).cash - 600n).toBe(100n);
+    done(state, movements.failDeposit, input);
+    expect(state.balance(wallet).cash - 600n).toBe(0n);
+    expect(code(run(state, movements.failDeposit, input))).toBe('INVALID_TRANSITION');
+    const changed = {
+      ...{ ...transaction, status: 'FAILED', statusReason: reason, completedAt: NOW },
+      ...{ statusChangedBy: 'admin', statusChangedAt: NOW },
+    };
+    expect([...state.pendingWrites.changedTransactions.values()]).toEqual([changed]);
+    expect(state.pendingWrites.newTransactions.size).toBe(0);
+    expect(state.postings(transaction.id).map(({ phase, amount }) => [phase, amount])).toEqual([
+      ...[
+        ['POST', -100n],
+        ['POST', 100n],
+        ['REVERT', 100n],
+        ['REVERT', -100n],
+      ],
+    ]);
+  });
+
+  test('a purchase is completed, refunded in part, and fails: by what was left of it', () => {
+    const { rows, wallet, transaction } = written('PURCHASE', 'PENDING');
+    const state = rows.state();
+    const before = state.balance(wallet);
+    const input = { transactionId: transaction.id, reason };
+    done(state, movements.completePurchase, { ...input, amount: money('0.90') });
+    done(state, movements.refundPurchase, { ...input, amount: money('0.50') });
+    const { kind, amount, originalId } = state.followersOf(transaction.id)[0] ?? {};
+    expect({ kind, amount, originalId }).toEqual({
+      ...{ kind: 'REFUND', amount: 50n, originalId: transaction.id },
+    });
+    const tooMuch = { ...input, amount: money('0.41') };
+    expect(code(run(state, movements.refundPurchase, tooMuch))).toBe('AMOUNT_EXCEEDS_REMAINING');
+    done(state, movements.failPurchase, input);
+    expect(code(run(state, movements.refundPurchase, tooMuch))).toBe('INVALID_TRANSITION');
+    expect(state.balance(wallet)).toMatchObject({
+      ...{ cash: before.cash, credit: before.credit, held: before.held - 100n },
+    });
+  });
+
+  test('what began in the batch goes on in it', () => {
+    const { rows, usd } = book();
+    const state = rows.state();
+    const transactionId = done(state, movements.purchase, { walletId: usd.id, amount: money('3') });
+    done(state, movements.completePurchase, { transactionId });
+    const { id: walletId } = usd;
+    const commission = { walletId, sourceTransactionId: transactionId, rateBps: 1000 };
+    done(state, movements.payReferralCommission, commission);
+    expect(code(run(state, movements.payReferralCommission, commission))).toBe('ALREADY_PAID');
+    expect(state.balance(usd)).toMatchObject({ cash: 230n, held: 0n });
+    expect(state.followersOf(transactionId).map(({ kind }) => kind)).toEqual(['COMMISSION']);
+    expect(state.pendingWrites.newTransactions.get(transactionId)?.status).toBe('PENDING');
+    expect(state.pendingWrites.changedTransactions.get(transactionId)?.status).toBe('COMPLETED');
+  });
+});
+
+describe('an attempt', () => {
+  /** One of everything that a plan can have. */
+  function everything(made: ReturnType<typeof book>) {
+    const { rows, usd, eur, pendingId, quoteId: earlier } = made;
+    const state = rows.state();
+    const [walletId, transactionId] = [usd.id, pendingId];
+    const work = (): void => {
+      done(state, movements.openWallet, { ownerId: 'new', currency: 'USD' });
+      done(state, movements.confirmDeposit, { transactionId });
+      done(state, movements.payReferralCommission, {
+        ...{ walletId, sourceTransactionId: transactionId, rateBps: 1000 },
+      });
+      done(state, movements.claimDailyBonus, { walletId });
+      done(state, movements.setCreditLine, { walletId, approved: true, limit: money('5') });
+      done(state, movements.drawCredit, { walletId, amount: money('5') });
+      const quoteId = done(state, movements.quoteExchange, {
+        ...{ fromWalletId: walletId, toWalletId: eur.id, amount: money('1') },
+        ...{ rate: parseDecimal('0.9'), expiresInSeconds: 60 },
+      });
+      done(state, movements.exchange, { quoteId });
+      done(state, movements.exchange, { quoteId: earlier });
+      done(state, movements.freezeWallet, { walletId, reason });
+    };
+    return { state, work };
+  }
+
+  test('that is taken back leaves every figure, row and list as it was', () => {
+    const made = book();
+    const { state, work } = everything(made);
+    done(state, movements.deposit, { walletId: made.usd.id, amount: money('1') });
+    const before = seen(state, made.rows);
+    state.attempt(() => {
+      work();
+      expect(seen(state, made.rows)).not.toEqual(before);
+      return false;
+    });
+    expect(seen(state, made.rows)).toEqual(before);
+    expect(state.walletOf('new', 'USD')).toBeUndefined();
+    // It can all be done afterwards: nothing has stayed claimed, paid or used.
+    expect(work).not.toThrow();
+  });
+
+  test('that throws leaves them so too', () => {
+    const made = book();
+    const { state, work } = everything(made);
+    const before = seen(state, made.rows);
+    const attempt = (): void =>
+      state.attempt(() => {
+        work();
+        throw new Error('a fault');
+      });
+    expect(attempt).toThrow('a fault');
+    expect(seen(state, made.rows)).toEqual(before);
+  });
+
+  test('that stands is as if it had been done without one', () => {
+    const [one, other] = [book(), book()].map((made) => ({ ...made, ...everything(made) }));
+    if (!one || !other) throw new Error('two books');
+    one.work();
+    other.state.attempt(() => {
+      other.work();
+      return true;
+    });
+    const figures = ({ state, usd, eur }: typeof one) => [
+      ...[state.balance(usd), state.balance(eur), state.wallet(usd.id)?.status],
+      ...[state.creditLine(usd.id).limit, state.lastBonusAt(usd.id)],
+      Object.values(state.pendingWrites).map((rows) => ('size' in rows ? rows.size : rows.length)),
+    ];
+    expect(figures(other)).toEqual(figures(one));
+  });
+});
+
+describe("the house's accounts", () => {
+  const deposit = (walletId: string) => ({ walletId, amount: money('1') });
+  const external = { walletId: null, kind: 'EXTERNAL', currency: 'USD' } as const;
+
+  test('come to be with their first entry in a shard that is new to them, once', () => {
+    const rows = new Rows();
+    const { id } = rows.wallet('owner', 'USD', { CASH: 100n });
+    rows.shard = { number: 7, accounts: [external] };
+    const state = rows.state();
+    done(state, movements.deposit, deposit(id));
+    done(state, movements.deposit, deposit(id));
+    expect(state.pendingWrites.newAccounts).toMatchObject([{ ...external, shard: 7, seq: 0 }]);
+    const written = state.pendingWrites.entries.filter(({ account }) => account.walletId === null);
+    const [{ accountId } = {}] = state.pendingWrites.newAccounts;
+    expect(written.map(({ account, seq, balance }) => [account.accountId, seq, balance])).toEqual([
+      [accountId, 1, -100n],
+      [accountId, 2, -200n],
+    ]);
+  });
+
+  test("that were there do not; and a wallet's come to be in shard 0", () => {
+    const rows = new Rows();
+    const { id } = rows.wallet('owner', 'USD');
+    rows.house('USD', 'EXTERNAL');
+    rows.shard = { number: 7, accounts: [external] };
+    const state = rows.state();
+    done(state, movements.deposit, deposit(id));
+    expect(state.pendingWrites.newAccounts).toMatchObject([
+      { walletId: id, kind: 'CASH', shard: 0 },
+    ]);
+  });
+
+  test('that the commit did not ask for are not posted to', () => {
+    const rows = new Rows();
+    const { id } = rows.wallet('owner', 'USD');
+    rows.shard = { number: 7, accounts: [{ ...external, currency: 'EUR' }] };
+    const state = rows.state();
+    expect(() => run(state, movements.deposit, deposit(id))).toThrow('which it did not lock');
+    expect(state.pendingWrites.entries).toEqual([]);
+  });
+});
+
+describe('a plan that does not fit', () => {
+  test('leaves nothing of it, where a later entry of it is the one past 38 digits', () => {
+    const rows = new Rows();
+    const from = rows.wallet('from', 'USD', { CASH: 500n });
+    const to = rows.wallet('to', 'USD', { CASH: 10n ** 38n - 50n });
+    const state = rows.state();
+    const before = seen(state, rows);
+    const input = { fromWalletId: from.id, toWalletId: to.id, amount: money('1') };
+    expect(code(run(state, movements.transfer, input))).toBe('AMOUNT_TOO_LARGE');
+    expect(seen(state, rows)).toEqual(before);
+  });
+
+  test('the house has a floor at 38 digits too', () => {
+    const rows = new Rows();
+    const { id: walletId } = rows.wallet('owner', 'USD');
+    rows.house('USD', 'EXTERNAL', -(10n ** 38n - 1n));
+    const input = { walletId, amount: money('0.01') };
+    expect(code(run(rows.state(), movements.deposit, input))).toBe('AMOUNT_TOO_LARGE');
+  });
+
+  test('a movement that throws leaves nothing', () => {
+    const { rows, usd } = book();
+    const state = rows.state();
+    const before = seen(state, rows);
+    const faulty: Movement<null> = {
+      name: 'faulty',
+      locks: () => ({}),
+      decide: () => {
+        throw new Error('a fault');
+      },
+    };
+    expect(() => run(state, faulty, null)).toThrow('a fault');
+    // One that posts to what it has not locked is a fault of ours, and leaves nothing either.
+    const unlocked: Movement<null> = {
+      ...faulty,
+      decide: (_input, by, locked) => {
+        const input = { walletId: usd.id, amount: money('1') };
+        const plan = movements.deposit.decide(input, by, locked);
+        if (!('postings' in plan)) throw new Error('no postings');
+        const account = { walletId: null, kind: 'OPENING', currency: 'USD' } as const;
+        return {
+          ...plan,
+          postings: [...(plan.postings ?? []), { account, phase: 'POST', amount: 1n }],
+        };
+      },
+    };
+    expect(() => run(state, unlocked, null)).toThrow('OPENING, which it did not lock');
+    expect(seen(state, rows)).toEqual(before);
+  });
+});

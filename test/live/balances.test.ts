@@ -1,0 +1,303 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import type { Viewer } from '../../src/domain/viewer.js';
+import type { WalletNow } from '../../src/live/wallet-batcher.js';
+import { member, service, TestGateway, useBook } from '../support/book.js';
+import type { Book } from '../../src/book/index.js';
+import type { BookReader } from '../../src/reader/index.js';
+import { deafLive, Follower, Observed, openTestLive, type TestLive } from '../support/live.js';
+import { until } from '../support/until.js';
+
+const at = useBook();
+let second: TestGateway;
+let live: TestLive;
+/** Of a second gateway, which hears of the first one's commits, and reads over pools of its own. */
+let live2: TestLive;
+const followers: Follower<WalletNow>[] = [];
+
+beforeAll(async () => {
+  second = await TestGateway.open(at.database.url);
+  live = await openTestLive(at.gateway.book, at.database.url);
+  live2 = await openTestLive(second.book, at.database.url);
+});
+afterEach(async () => {
+  for (const follower of followers.splice(0)) await follower.stop();
+  expect([live.live.size, live2.live.size]).toEqual([0, 0]);
+});
+afterAll(async () => {
+  await live.close();
+  await live2.close();
+  await second.close();
+});
+
+function follow(viewer: Viewer, walletId: string, on = live): Follower<WalletNow> {
+  const follower = new Follower((signal) => on.live.balance(viewer, walletId, signal));
+  followers.push(follower);
+  return follower;
+}
+
+const versions = ({ taken }: Follower<WalletNow>): number[] =>
+  taken.map(({ balance }) => balance.version);
+
+describe('following a balance', () => {
+  test('tells the present one at once, then each change, from whichever gateway', async () => {
+    const wallet = await at.gateway.wallet('ann', 'USD', '10');
+    const [here, there] = [follow(member('ann'), wallet), follow(service, wallet, live2)];
+    await until(() => here.taken.length === 1 && there.taken.length === 1);
+    await second.deposit(wallet, '5', 'USD');
+    await until(() => here.taken.length === 2 && there.taken.length === 2);
+    await at.gateway.deposit(wallet, '1', 'USD');
+    await until(() => here.taken.length === 3 && there.taken.length === 3);
+    for (const follower of [here, there]) {
+      expect(follower.taken.map(({ balance }) => balance.available)).toEqual([
+        1_000n,
+        1_500n,
+        1_600n,
+      ]);
+      expect(versions(follower)).toEqual([1, 2, 3]);
+      expect(follower.last?.balance).toEqual(await at.gateway.balance(wallet));
+    }
+  });
+
+  test('says nothing for what does not change it', async () => {
+    const [wallet, other] = [
+      await at.gateway.wallet('ben', 'USD', '10'),
+      await at.gateway.wallet('cem', 'USD', '10'),
+    ];
+    const follower = follow(member('ben'), wallet);
+    await until(() => follower.taken.length === 1);
+    await at.gateway.deposit(other, '1', 'USD');
+    await at.gateway.transfer(wallet, other, '99', 'USD'); // refused
+    await at.gateway.deposit(wallet, '2', 'USD');
+    await until(() => follower.taken.length === 2);
+    expect(versions(follower)).toEqual([1, 2]);
+  });
+
+  test('a wallet that is missing, and one that the viewer may not see, are refused alike', async () => {
+    const wallet = await at.gateway.wallet('dot', 'USD', '10');
+    const [somebodys, missing] = [
+      follow(member('eve'), wallet),
+      follow(member('eve'), randomUUID()),
+    ];
+    await Promise.all([somebodys.done, missing.done]);
+    const { code, message } = missing.error as { code: string; message: string };
+    expect(somebodys.error).toMatchObject({ code, message });
+    expect(code).toBe('WALLET_NOT_FOUND');
+    expect([...somebodys.taken, ...missing.taken]).toEqual([]);
+  });
+
+  test('whoever may not see the wallet any more is told nothing more', async () => {
+    const wallet = await at.gateway.wallet('flo', 'USD', '10');
+    const viewer = { id: 'flo', roles: ['MEMBER'] as Viewer['roles'] };
+    const follower = follow(viewer, wallet);
+    await until(() => follower.taken.length === 1);
+    viewer.roles = [];
+    await at.gateway.deposit(wallet, '1', 'USD');
+    await follower.done;
+    expect(follower.error).toMatchObject({ code: 'WALLET_NOT_FOUND' });
+    expect(versions(follower)).toEqual([1]);
+  });
+
+  test('versions only grow while many write, and the last is what a query shows', async () => {
+    const wallets = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => at.gateway.wallet(`gil-${index}`, 'USD', '100')),
+    );
+    const all = wallets.flatMap((id) => [follow(service, id), follow(service, id, live2)]);
+    await until(() => all.every(({ taken }) => taken.length > 0));
+    await Promise.all(
+      Array.from({ length: 400 }, (_, index) => {
+        const [from, to] = [wallets[index % 8] as string, wallets[(index * 5 + 1) % 8] as string];
+        return (index % 2 ? at.gateway : second).transfer(from, to, '1', 'USD');
+      }),
+    );
+    const shown = new Map(
+      await Promise.all(wallets.map(async (id) => [id, await at.gateway.balance(id)] as const)),
+    );
+    await until(() =>
+      all.every(({ last }) => last?.balance.version === shown.get(last?.wallet.id ?? '')?.version),
+    );
+    for (const follower of all) {
+      const told = versions(follower);
+      expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));
+      expect(follower.last?.balance).toEqual(shown.get(follower.last?.wallet.id ?? ''));
+    }
+  });
+
+  test('a wallet is read once for all who follow it', async () => {
+    const wallet = await at.gateway.wallet('hal', 'USD', '10');
+    const asked: (readonly string[])[] = [];
+    const counting: Pick<Book, 'read'> = { read: () => counted(at.gateway.book.read(), asked) };
+    const own = await openTestLive(counting, at.database.url);
+    try {
+      const all = Array.from({ length: 50 }, () => follow(member('hal'), wallet, own));
+      await until(() => all.every(({ taken }) => taken.length === 1));
+      expect(asked.every((ids) => ids.length === 1)).toBe(true);
+      const reads = asked.length;
+      await at.gateway.deposit(wallet, '1', 'USD');
+      await until(() => all.every(({ taken }) => taken.length === 2));
+      expect(asked.slice(reads)).toEqual([[wallet]]);
+      for (const follower of all) await follower.stop();
+    } finally {
+      await own.close();
+    }
+  });
+});
+
+test('there is one look at a time, however many follow', async () => {
+  let [now, most, looks] = [0, 0, 0];
+  const counting: Pick<Book, 'read'> = {
+    read: () => {
+      const reader = at.gateway.book.read();
+      const balances = reader.balances.bind(reader);
+      reader.balances = async (ids) => {
+        looks += 1;
+        most = Math.max(most, ++now);
+        const read = await balances(ids);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        now -= 1;
+        return read;
+      };
+      return reader;
+    },
+  };
+  const wallets = await Promise.all(
+    Array.from({ length: 20 }, (_, index) => at.gateway.wallet(`joy-${index}`, 'USD', '1')),
+  );
+  const own = await openTestLive(counting, at.database.url);
+  try {
+    const all = wallets.map((id) => follow(service, id, own));
+    // Each at its own pace, or all would look together anyway.
+    await Promise.all(
+      wallets.map(async (id, index) => {
+        for (let round = 0; round < 5; round++) {
+          await new Promise((resolve) => setTimeout(resolve, index * 3));
+          await at.gateway.deposit(id, '1', 'USD');
+        }
+      }),
+    );
+    await until(() => all.every(({ last }) => last?.balance.version === 6));
+    expect(most).toBe(1);
+    expect(looks).toBeGreaterThan(1);
+    for (const follower of all) await follower.stop();
+  } finally {
+    await own.close();
+  }
+});
+
+describe('a change that is committed while a look is under way', () => {
+  test('is not taken for the one that is being looked for', async () => {
+    const wallet = await at.gateway.wallet('jon', 'USD', '10');
+    let meanwhile: (() => Promise<void>) | undefined;
+    const gated: Pick<Book, 'read'> = {
+      read: () =>
+        delayed(at.gateway.book.read(), async () => {
+          const work = meanwhile;
+          meanwhile = undefined;
+          await work?.();
+        }),
+    };
+    const own = await openTestLive(gated, at.database.url);
+    try {
+      const follower = follow(member('jon'), wallet, own);
+      await until(() => follower.taken.length === 1);
+      let heard = 0;
+      const announced = own.live.announced.bind(own.live);
+      own.live.announced = (...told) => {
+        announced(...told);
+        heard += 1;
+      };
+      // The look that the first deposit leads to is answered only when the second one was heard of.
+      meanwhile = async () => {
+        await at.gateway.deposit(wallet, '1', 'USD');
+        await until(() => heard === 2);
+      };
+      await at.gateway.deposit(wallet, '1', 'USD');
+      await until(() => follower.taken.length === 3);
+      expect(versions(follower)).toEqual([1, 2, 3]);
+      await follower.stop();
+    } finally {
+      await own.close();
+    }
+  });
+});
+
+describe('a subscriber that is slow', () => {
+  test('finds the newest balance when it comes to read, and not those before', async () => {
+    const wallet = await at.gateway.wallet('ida', 'USD', '1');
+    const signal = new AbortController();
+    const events = await live.live.balance(member('ida'), wallet, signal.signal);
+    expect((await events.next()).value).toMatchObject({ value: { balance: { version: 1 } } });
+    for (let paid = 0; paid < 30; paid++) await at.gateway.deposit(wallet, '1', 'USD');
+    await until(async () => (await at.gateway.balance(wallet)).version === 31);
+    // What was told while nobody read is one event.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect((await events.next()).value).toMatchObject({ value: { balance: { version: 31 } } });
+    const after = events.next();
+    await at.gateway.deposit(wallet, '1', 'USD');
+    expect((await after).value).toMatchObject({ value: { balance: { version: 32 } } });
+    signal.abort();
+    expect(await events.next()).toEqual({ done: true, value: undefined });
+  });
+});
+
+describe('what was missed', () => {
+  const terminate = (name: string) =>
+    at.owner.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name = $1`,
+      [name],
+    );
+
+  test('while the listener was down is found when it is back', async () => {
+    const wallet = await at.gateway.wallet('jim', 'USD', '10');
+    const follower = follow(member('jim'), wallet);
+    await until(() => follower.taken.length === 1);
+    for (let round = 0; round < 5; round++) {
+      const version = follower.last?.balance.version ?? 0;
+      await terminate('test listener');
+      await until(() => !live.hears);
+      await at.gateway.deposit(wallet, '1', 'USD');
+      await until(() => follower.last?.balance.version === version + 1);
+    }
+    expect(versions(follower)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(live.errors).toContain('commits are not heard of until the listener is back');
+  });
+
+  test('for want of an announcement is found by looking at each balance again, now and then', async () => {
+    const wallet = await at.gateway.wallet('kai', 'USD', '10');
+    const observed = new Observed();
+    const deaf = deafLive(at.gateway.book, observed);
+    try {
+      const follower = new Follower((signal) => deaf.balance(member('kai'), wallet, signal));
+      await until(() => follower.taken.length === 1 && observed.looks.includes(true));
+      expect(observed.looks).not.toContain(false);
+      await at.gateway.deposit(wallet, '1', 'USD');
+      await until(() => follower.taken.length === 2);
+      expect(observed.looks).toContain(false);
+      await follower.stop();
+    } finally {
+      deaf.close();
+    }
+  });
+});
+
+/** A reader that notes whose balances it is asked for. */
+function counted(reader: BookReader, asked: (readonly string[])[]): BookReader {
+  const balances = reader.balances.bind(reader);
+  reader.balances = (ids) => {
+    asked.push(ids);
+    return balances(ids);
+  };
+  return reader;
+}
+
+/** A reader whose balances are read at once, and answered after something else. */
+function delayed(reader: BookReader, before: () => Promise<void>): BookReader {
+  const balances = reader.balances.bind(reader);
+  reader.balances = async (ids) => {
+    const read = await balances(ids);
+    await before();
+    return read;
+  };
+  return reader;
+}

@@ -1,0 +1,210 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import {
+  closeWallet,
+  completePurchase,
+  freezeWallet,
+  purchase,
+  revokeTokens,
+} from '../../src/movements/index.js';
+import { TooManyError, TooSlowError } from '../../src/live/errors.js';
+import type { WalletChangesFilter } from '../../src/live/live.js';
+import { ChangeSet } from '../../src/live/changed-wallets.js';
+import type { WalletNow } from '../../src/live/wallet-batcher.js';
+import { admin, done, member, money, service, useBook } from '../support/book.js';
+import { Follower, openTestLive, type TestLive } from '../support/live.js';
+import { until } from '../support/until.js';
+
+const at = useBook();
+const EVERYTHING: WalletChangesFilter = { ownerId: undefined, currency: undefined };
+const followers: Follower<unknown>[] = [];
+
+describe('live', () => {
+  let live: TestLive;
+  beforeAll(async () => {
+    live = await openTestLive(at.gateway.book, at.database.url);
+  });
+  afterEach(async () => {
+    for (const follower of followers.splice(0)) await follower.stop();
+    expect(live.live.size).toBe(0);
+  });
+  afterAll(() => live.close());
+
+  const followAll = (filter: Partial<WalletChangesFilter> = {}, viewer = service) => {
+    const follower = new Follower<readonly WalletNow[]>((signal) =>
+      Promise.resolve(live.live.walletChanges(viewer, { ...EVERYTHING, ...filter }, signal)),
+    );
+    followers.push(follower);
+    return follower;
+  };
+  const seen = (follower: Follower<readonly WalletNow[]>): WalletNow[] => follower.taken.flat();
+
+  test('wallets: an empty push at once, then new ones, and those whose balance or status changes', async () => {
+    const follower = followAll();
+    await until(() => follower.taken.length === 1);
+    expect(follower.taken).toEqual([[]]);
+    const wallet = await at.gateway.wallet('ann', 'USD');
+    await until(() => seen(follower).length === 1);
+    await at.gateway.deposit(wallet, '5', 'USD');
+    await until(() => seen(follower).length === 2);
+    await at.gateway.book.ledger.submit(
+      freezeWallet,
+      { walletId: wallet, reason: 'x' },
+      admin,
+      'f',
+    );
+    await until(() => seen(follower).length === 3);
+    expect(
+      seen(follower).map((now) => [now.wallet.id, now.wallet.status, now.balance.available]),
+    ).toEqual([
+      [wallet, 'ACTIVE', 0n],
+      [wallet, 'ACTIVE', 500n],
+      [wallet, 'FROZEN', 500n],
+    ]);
+  });
+
+  test('wallets: only those that the filter lets through, and that the viewer may see', async () => {
+    const [bens, dollars, members] = [
+      followAll({ ownerId: 'ben' }),
+      followAll({ currency: 'USD' }),
+      followAll({}, member('cem')),
+    ];
+    await until(() => [bens, dollars, members].every(({ taken }) => taken.length === 1));
+    const ids = {
+      ben: await at.gateway.wallet('ben', 'USD', '1'),
+      benEur: await at.gateway.wallet('ben', 'EUR', '1'),
+      cem: await at.gateway.wallet('cem', 'EUR', '1'),
+      dot: await at.gateway.wallet('dot', 'USD', '1'),
+    };
+    const of = (follower: Follower<readonly WalletNow[]>): Set<string> =>
+      new Set(seen(follower).map(({ wallet }) => wallet.id));
+    await until(
+      () => of(dollars).has(ids.dot) && of(bens).has(ids.benEur) && of(members).has(ids.cem),
+    );
+    expect(of(bens)).toEqual(new Set([ids.ben, ids.benEur]));
+    expect(of(dollars)).toEqual(new Set([ids.ben, ids.dot]));
+    expect(of(members)).toEqual(new Set([ids.cem]));
+  });
+
+  test('wallets: at most 200 in a push, each once however often it changed meanwhile', async () => {
+    const signal = new AbortController();
+    const events = live.live.walletChanges(service, EVERYTHING, signal.signal);
+    await events.next();
+    const ids = await Promise.all(
+      Array.from({ length: 250 }, (_, index) => at.gateway.wallet(`eve-${index}`, 'USD', '1')),
+    );
+    await Promise.all(ids.map((id) => at.gateway.deposit(id, '1', 'USD')));
+    // Until all has been heard; nobody takes anything meanwhile.
+    const other = followAll();
+    await until(() => other.taken.length === 1);
+    const last = await at.gateway.wallet('eve-last', 'USD');
+    await until(() => seen(other).some(({ wallet }) => wallet.id === last));
+    const pushes: (readonly WalletNow[])[] = [];
+    const mine = new Set([...ids, last]);
+    const told = (): WalletNow[] => pushes.flat().filter(({ wallet }) => mine.has(wallet.id));
+    while (told().length < mine.size) {
+      const { value } = (await events.next()) as { value: { value: readonly WalletNow[] } };
+      pushes.push(value.value);
+    }
+    expect(Math.max(...pushes.map(({ length }) => length))).toBe(200);
+    // Each once: a change of another test may have come late, and is none of these.
+    expect(new Set(told().map(({ wallet }) => wallet.id))).toEqual(mine);
+    const byId = new Map(told().map((now) => [now.wallet.id, now.balance.available]));
+    expect(ids.map((id) => byId.get(id))).toEqual(ids.map(() => 200n));
+    signal.abort();
+  });
+
+  test('wallets: what changed while the listener was down comes when it is back', async () => {
+    const follower = followAll();
+    await until(() => follower.taken.length === 1);
+    const wallet = await at.gateway.wallet('flo', 'USD', '1');
+    const empty = await at.gateway.wallet('flo', 'EUR');
+    await until(() => seen(follower).some(({ wallet: { id } }) => id === empty));
+    await at.owner.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND application_name = 'test listener'`,
+    );
+    await until(() => !live.hears);
+    await at.gateway.deposit(wallet, '1', 'USD');
+    await at.gateway.book.ledger.submit(closeWallet, { walletId: empty, reason: 'x' }, admin, 'c');
+    const opened = await at.gateway.wallet('gil', 'USD');
+    const last = (id: string): WalletNow | undefined =>
+      seen(follower).findLast((now) => now.wallet.id === id);
+    await until(() => last(opened) !== undefined && last(empty)?.wallet.status === 'CLOSED');
+    // Perhaps it heard of those again before it had found what it missed.
+    await until(() => last(wallet)?.balance.version === 2);
+    expect(last(wallet)?.balance).toEqual(await at.gateway.balance(wallet));
+  });
+
+  test('a transaction: its id at once, and with what happens to it', async () => {
+    const wallet = await at.gateway.wallet('hal', 'USD', '10');
+    const input = { walletId: wallet, amount: money('5', 'USD'), description: 'shoes' };
+    const { transactionId = '' } = done(
+      await at.gateway.book.ledger.submit(purchase, input, service, randomUUID()),
+    );
+    const follower = new Follower((signal) =>
+      Promise.resolve(live.live.transaction(service, transactionId, signal)),
+    );
+    followers.push(follower);
+    await until(() => follower.taken.length === 1);
+    await at.gateway.deposit(wallet, '1', 'USD');
+    await at.gateway.book.ledger.submit(completePurchase, { transactionId }, service, 'cp');
+    await until(() => follower.taken.length === 2);
+    expect(follower.taken).toEqual([transactionId, transactionId]);
+  });
+
+  test('revoked tokens are known here as soon as it is committed anywhere', async () => {
+    const issuedAt = new Date();
+    expect(live.revocations.isRevoked({ id: 'ida', issuedAt })).toBe(false);
+    await at.gateway.book.ledger.submit(revokeTokens, { subject: 'ida', reason: 'x' }, admin, 'rt');
+    await until(() => live.revocations.isRevoked({ id: 'ida', issuedAt }));
+  });
+
+  test('revoked tokens are known again when the listener is back', async () => {
+    const issuedAt = new Date();
+    await at.owner.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND application_name = 'test listener'`,
+    );
+    await until(() => !live.hears);
+    await at.gateway.book.ledger.submit(revokeTokens, { subject: 'jim', reason: 'x' }, admin, 'ru');
+    await until(() => live.revocations.isRevoked({ id: 'jim', issuedAt }));
+  });
+});
+
+test('a gateway carries so many subscriptions and no more, and room comes back', async () => {
+  const live = await openTestLive(at.gateway.book, at.database.url, { most: 2 });
+  try {
+    const wallet = await at.gateway.wallet('kai', 'USD');
+    const signal = [new AbortController(), new AbortController(), new AbortController()];
+    const follow = (index: number) =>
+      live.live.balance(service, wallet, (signal[index] as AbortController).signal);
+    await follow(0);
+    live.live.transaction(service, randomUUID(), (signal[1] as AbortController).signal);
+    await expect(follow(2)).rejects.toThrow(TooManyError);
+    expect(() => live.live.walletChanges(service, EVERYTHING, AbortSignal.timeout(1))).toThrow(
+      TooManyError,
+    );
+    signal[1]?.abort();
+    await follow(2);
+    for (const controller of signal) controller.abort();
+    expect(live.live.size).toBe(0);
+  } finally {
+    await live.close();
+  }
+});
+
+test('whoever falls too far behind is told so, and nothing is kept for them', async () => {
+  const trail = new ChangeSet();
+  const ids = Array.from({ length: 10_000 }, () => randomUUID());
+  trail.add(ids, 1);
+  trail.add(ids, 2);
+  expect(trail.take(200)).toEqual({ ids: ids.slice(0, 200), committedAt: 1, routine: false });
+  trail.add([randomUUID()], 3);
+  trail.add(
+    Array.from({ length: 200 }, () => randomUUID()),
+    4,
+  );
+  await trail.whenChanged(AbortSignal.timeout(1_000));
+  expect(() => trail.take(200)).toThrow(TooSlowError);
+});

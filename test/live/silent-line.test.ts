@@ -1,0 +1,58 @@
+import { expect, test } from '@jest/globals';
+import {
+  clientConfig,
+  createDataSource,
+  GATEWAY_ROLE,
+  OpenConnections,
+} from '../../src/database/data-source.js';
+import { Listener } from '../../src/database/listener.js';
+import { Snapshot } from '../../src/database/snapshot.js';
+import { Revocations } from '../../src/auth/revocations.js';
+import { BookReader } from '../../src/reader/book-reader.js';
+import { openLive } from '../../src/live/open-live.js';
+import { member, useBook } from '../support/book.js';
+import { Line } from '../support/line.js';
+import { Follower, Observed } from '../support/live.js';
+import { until } from '../support/until.js';
+
+const at = useBook();
+
+/** The cable, and not PostgreSQL: nobody says that the connections are gone, of those for reads neither. */
+test('a change that comes while all connections are silently dead is pushed soon after', async () => {
+  const line = await Line.to(at.database.url);
+  const open = new OpenConnections();
+  const common = { url: line.url, book: 'book', name: 'silent', role: GATEWAY_ROLE };
+  const source = createDataSource({ ...common, connections: 4, statementMs: 600_000, open });
+  await source.initialize();
+  const live = await openLive(
+    {
+      ...{ name: 'book', most: 10, revocations: new Revocations(), observer: new Observed() },
+      book: { read: () => new BookReader(new Snapshot(source)) },
+      routineSeconds: Number.POSITIVE_INFINITY,
+      database: {
+        listener: (told) => new Listener({ ...told, connection: clientConfig(common) }),
+        cutReads: () => open.cut(),
+      },
+      onError: () => undefined,
+    },
+    new AbortController().signal,
+  );
+  const wallet = await at.gateway.wallet('ann', 'USD', '1');
+  const followers = Array.from(
+    { length: 5 },
+    () => new Follower((signal) => live.live.balance(member('ann'), wallet, signal)),
+  );
+  await until(() => followers.every(({ taken }) => taken.length === 1));
+  // Several reads at once, so that the pool has connections that idle and are dead.
+  await Promise.all(Array.from({ length: 4 }, () => source.query('SELECT pg_sleep(0.1)')));
+  line.deaden();
+  await at.gateway.deposit(wallet, '1', 'USD');
+  // When the listener gives its connection up. A read would wait for ten minutes, and this wait for two.
+  await until(() => followers.every(({ last }) => last?.balance.version === 2));
+  expect(live.hears).toBe(true);
+  for (const follower of followers) await follower.stop();
+  await live.close();
+  open.cut();
+  await source.destroy();
+  line.close();
+});

@@ -1,0 +1,311 @@
+import { describe, expect, test } from '@jest/globals';
+import { GATEWAY_ROLE } from '../../src/database/data-source.js';
+import {
+  insert,
+  next,
+  quoted,
+  transactionRow,
+  usePlainSql,
+  type Refused,
+} from '../support/plain-sql.js';
+
+const sql = usePlainSql();
+
+const STAYS = '23001';
+const NO_RIGHT = '42501';
+const REFERENCED = '0A000';
+
+const TABLES = [
+  'entry',
+  'account',
+  'transaction',
+  'wallet',
+  'currency',
+  'idempotency_key',
+  'credit_line',
+  'exchange_quote',
+  'token_revocation',
+  'shard',
+] as const;
+const stays = (table: string): Refused => ({ state: STAYS, constraint: `${table}_stays` });
+
+/** A column of each table to set to itself: even that is a change. */
+const COLUMN = {
+  entry: 'balance',
+  account: 'kind',
+  transaction: 'amount',
+  wallet: 'owner_id',
+  currency: 'digits',
+  idempotency_key: 'outcome',
+  credit_line: 'credit_limit',
+  exchange_quote: 'rate',
+  token_revocation: 'revoked_at',
+  shard: 'number',
+} as const;
+
+describe('as owner, what is in the book stays:', () => {
+  test.each(TABLES.filter((table) => table !== 'transaction' && table !== 'wallet'))(
+    'UPDATE %s',
+    async (table) => {
+      const column = COLUMN[table];
+      await sql.expectRefusal('owner', [`UPDATE ${table} SET ${column} = ${column}`], stays(table));
+      await sql.expectRefusal(
+        'owner',
+        [`UPDATE ${table} SET ${column} = ${column} WHERE false`],
+        stays(table),
+      );
+    },
+  );
+
+  test.each(TABLES)('DELETE FROM %s', async (table) => {
+    await sql.expectRefusal('owner', [`DELETE FROM ${table}`], stays(table));
+    await sql.expectRefusal('owner', [`DELETE FROM ${table} WHERE false`], stays(table));
+  });
+
+  test.each(TABLES)('TRUNCATE %s CASCADE', async (table) => {
+    await sql.expectRefusal('owner', [`TRUNCATE ${table} CASCADE`], stays(table));
+  });
+
+  test.each(TABLES)('TRUNCATE %s', async (table) => {
+    const referenced = ['wallet', 'currency', 'exchange_quote'].includes(table);
+    await sql.expectRefusal(
+      'owner',
+      [`TRUNCATE ${table}`],
+      referenced ? { state: REFERENCED } : stays(table),
+    );
+  });
+
+  test('TRUNCATE of all tables at once', async () => {
+    await sql.expectRefusal('owner', [`TRUNCATE ${TABLES.join(', ')}`], stays('entry'));
+  });
+
+  test('an upsert and a merge over an entry', async () => {
+    const again = insert(
+      'entry',
+      next({ ...sql.facts.aliceCash, seq: sql.facts.aliceCash.seq - 1 }, 1n),
+    );
+    await sql.expectRefusal(
+      'owner',
+      [`${again} ON CONFLICT (account_id, seq) DO UPDATE SET balance = excluded.balance`],
+      stays('entry'),
+    );
+    await sql.expectRefusal(
+      'owner',
+      [`MERGE INTO entry e USING account a ON a.id = e.account_id WHEN MATCHED THEN DELETE`],
+      stays('entry'),
+    );
+  });
+});
+
+test("on a shard of Citus, whose name ends in a number, the refusal names the book's table", async () => {
+  await sql.expectRefusal(
+    'owner',
+    [
+      'CREATE TABLE entry_102008 ()',
+      `CREATE TRIGGER entry_stays_102008 BEFORE DELETE ON entry_102008
+         FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()`,
+      'DELETE FROM entry_102008',
+    ],
+    stays('entry'),
+  );
+});
+
+describe('as gateway, there is no right to', () => {
+  test.each(TABLES)('change, delete and truncate %s', async (table) => {
+    const column = COLUMN[table];
+    // The columns whose right SELECT … FOR UPDATE needs; a real change is refused by the trigger.
+    const locked = table === 'account' || table === 'shard';
+    const update = locked ? stays(table) : { state: NO_RIGHT };
+    await sql.expectRefusal('gateway', [`UPDATE ${table} SET ${column} = ${column}`], update);
+    await sql.expectRefusal('gateway', [`DELETE FROM ${table}`], { state: NO_RIGHT });
+    await sql.expectRefusal('gateway', [`TRUNCATE ${table}`], { state: NO_RIGHT });
+    await sql.expectRefusal('gateway', [`TRUNCATE ${table} CASCADE`], { state: NO_RIGHT });
+  });
+
+  test.each([
+    ...TABLES.flatMap((table) => [
+      `ALTER TABLE ${table} DISABLE TRIGGER ALL`,
+      `ALTER TABLE ${table} DISABLE TRIGGER USER`,
+      `DROP TABLE ${table} CASCADE`,
+    ]),
+    'ALTER TABLE entry DROP CONSTRAINT entry_not_below_floor',
+    'ALTER TABLE entry DROP CONSTRAINT entry_pkey',
+    'DROP TRIGGER entry_fits_the_book ON entry',
+    'DROP FUNCTION refuse_wrong_entries() CASCADE',
+    'DROP TRIGGER entry_refunds_within_purchase ON entry',
+    'DROP FUNCTION refuse_wrong_refunds() CASCADE',
+    'DROP INDEX transaction_bonus_claimed_once',
+    'ALTER TABLE credit_line DROP CONSTRAINT credit_line_limit_not_negative',
+    'DROP DOMAIN minor_units CASCADE',
+    'ALTER DOMAIN minor_units DROP CONSTRAINT minor_units_is_a_number',
+    'DROP SCHEMA book CASCADE',
+    'CREATE TABLE book.mine ()',
+    'CREATE VIEW book.mine AS SELECT 1',
+    `CREATE FUNCTION book.mine() RETURNS int LANGUAGE sql AS 'SELECT 1'`,
+    `CREATE OR REPLACE FUNCTION book.refuse_wrong_entries() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'`,
+    'CREATE TRIGGER mine BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION refuse_change()',
+    'CREATE RULE mine AS ON INSERT TO entry DO INSTEAD NOTHING',
+    'CREATE SCHEMA mine',
+    `SET session_replication_role = 'replica'`,
+    `INSERT INTO currency VALUES ('ZZZ', 2, 'Mine')`,
+    `INSERT INTO transaction_transition VALUES ('TRANSFER', '', 'PENDING')`,
+    `INSERT INTO transaction_phase VALUES ('TRANSFER', 'HOLD')`,
+    'UPDATE transaction_phase SET phase = phase',
+    'DELETE FROM transaction_phase',
+    'TRUNCATE transaction_phase',
+    'UPDATE transaction_transition SET from_status = from_status',
+    'DELETE FROM transaction_transition',
+    'TRUNCATE transaction_transition',
+    `INSERT INTO migration (timestamp, name) VALUES (1, 'mine')`,
+    `ALTER ROLE ${GATEWAY_ROLE} SUPERUSER`,
+    `CREATE ROLE mine`,
+    `COPY entry TO PROGRAM 'cat'`,
+    `COPY entry FROM PROGRAM 'cat'`,
+  ])('%s', async (statement) => {
+    await sql.expectRefusal('gateway', [statement], { state: NO_RIGHT });
+  });
+
+  test('do anything but this, to any table or column of the book', async () => {
+    const { rows } = await sql.clients.owner.query<{ may: string }>(
+      `SELECT privilege_type || ' ' || table_name AS may FROM information_schema.role_table_grants
+        WHERE grantee = '${GATEWAY_ROLE}' AND table_schema = 'book'
+       UNION
+       SELECT privilege_type || ' ' || table_name || '.' || column_name FROM information_schema.role_column_grants c
+        WHERE grantee = '${GATEWAY_ROLE}' AND table_schema = 'book'
+          AND NOT EXISTS (SELECT FROM information_schema.role_table_grants t
+                           WHERE t.grantee = c.grantee AND t.table_schema = c.table_schema
+                             AND t.table_name = c.table_name AND t.privilege_type = c.privilege_type)
+       ORDER BY 1`,
+    );
+    const written = [
+      ...['account', 'credit_line', 'entry', 'exchange_quote', 'idempotency_key'],
+      ...['token_revocation', 'transaction', 'wallet'],
+    ];
+    const read = [
+      ...written,
+      'currency',
+      'migration',
+      'shard',
+      'transaction_transition',
+      'transaction_phase',
+    ];
+    const changed = [
+      ...['status', 'status_reason', 'status_changed_by', 'status_changed_at'].flatMap((column) => [
+        `transaction.${column}`,
+        `wallet.${column}`,
+      ]),
+      ...['transaction.completed_at', 'account.kind', 'shard.number'],
+    ];
+    expect(rows.map(({ may }) => may).sort()).toEqual(
+      [
+        ...written.map((table) => `INSERT ${table}`),
+        ...read.map((table) => `SELECT ${table}`),
+        ...changed.map((column) => `UPDATE ${column}`),
+      ].sort(),
+    );
+  });
+
+  test('become the owner again', async () => {
+    const { rows } = await sql.clients.owner.query<{ owner: string }>(
+      'SELECT current_user AS owner',
+    );
+    const owner = rows[0]?.owner ?? '';
+    expect(await sql.refusal('gateway', [`SET ROLE "${owner}"`])).toEqual({ state: NO_RIGHT });
+    expect(await sql.refusal('gateway', [`SET SESSION AUTHORIZATION "${owner}"`])).toEqual({
+      state: NO_RIGHT,
+    });
+    expect(await sql.refusal('gateway', ['RESET ROLE', 'DELETE FROM entry'])).toEqual({
+      state: NO_RIGHT,
+    });
+  });
+
+  test('grant itself more', async () => {
+    for (const privilege of ['UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER'])
+      expect(
+        await sql.refusal('gateway', [
+          `GRANT ${privilege} ON entry TO ${sql.login}`,
+          'DELETE FROM entry',
+        ]),
+      ).toEqual({
+        state: NO_RIGHT,
+      });
+  });
+});
+
+// A gateway may make temporary tables, which by default come first in every search path. The book's
+// functions keep a path of their own, or a table of this name would decide what they see.
+describe("as gateway, a temporary table of the name of one of the book's fools no function:", () => {
+  const first = 'SET LOCAL search_path = pg_temp, book';
+
+  test('account, in which every account is in another currency', async () => {
+    const { facts } = sql;
+    await sql.expectRefusal(
+      'gateway',
+      [
+        insert('transaction', transactionRow(facts)),
+        `CREATE TEMP TABLE account ON COMMIT DROP AS SELECT id, wallet_id, kind, 'USD' AS currency FROM book.account`,
+        first,
+        insert('book.entry', next(facts.aliceCash, -5n), next(facts.erinCash, 5n)),
+      ],
+      { state: '23514', constraint: 'entry_sums_to_zero' },
+    );
+  });
+
+  test('account, in which there is none', async () => {
+    const { facts } = sql;
+    await sql.expectRefusal(
+      'gateway',
+      [
+        insert('transaction', transactionRow(facts)),
+        `CREATE TEMP TABLE account (LIKE book.account) ON COMMIT DROP`,
+        first,
+        insert('book.entry', next(facts.aliceCash, 5n)),
+      ],
+      { state: '23514', constraint: 'entry_sums_to_zero' },
+    );
+  });
+
+  test.each(['account', 'entry'])('%s, which makes a wallet look empty', async (table) => {
+    await sql.expectRefusal(
+      'gateway',
+      [
+        `CREATE TEMP TABLE ${table} (LIKE book.${table}) ON COMMIT DROP`,
+        first,
+        `UPDATE book.wallet SET status = 'CLOSED' WHERE id = ${quoted(sql.facts.alice)}`,
+      ],
+      { state: '23514', constraint: 'wallet_empty_when_closed' },
+    );
+  });
+
+  test('transaction_transition, in which every way is legal', async () => {
+    const arrows = `CREATE TEMP TABLE transaction_transition ON COMMIT DROP AS
+      SELECT kind, f AS from_status, t AS to_status FROM book.transaction_transition,
+             unnest(ARRAY['', 'PENDING', 'COMPLETED', 'FAILED']) f, unnest(ARRAY['PENDING', 'COMPLETED', 'CANCELLED']) t`;
+    const refused = { state: '23514', constraint: 'transaction_follows_transitions' };
+    const begun = insert(
+      'book.transaction',
+      transactionRow(sql.facts, { status: quoted('PENDING') }),
+    );
+    await sql.expectRefusal('gateway', [arrows, first, begun], refused);
+    const changed = `UPDATE book.transaction SET status = 'CANCELLED' WHERE id = ${quoted(sql.facts.deposited)}`;
+    await sql.expectRefusal('gateway', [arrows, first, changed], refused);
+  });
+
+  test.each(['transaction', 'entry'])('%s, in which nothing was refunded', async (table) => {
+    const { facts } = sql;
+    const row = transactionRow(facts, {
+      ...{ kind: quoted('REFUND'), amount: '301', wallet_id: quoted(facts.carol) },
+      ...{ counter_wallet_id: 'NULL', original_id: quoted(facts.captured) },
+    });
+    await sql.expectRefusal(
+      'gateway',
+      [
+        insert('transaction', row),
+        `CREATE TEMP TABLE ${table} (LIKE book.${table}) ON COMMIT DROP`,
+        first,
+        insert('book.entry', next(facts.sales, -301n), next(facts.carolCash, 301n)),
+      ],
+      { state: '23514', constraint: 'refund_within_purchase' },
+    );
+  });
+});

@@ -1,0 +1,290 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Viewer } from '../../src/domain/viewer.js';
+import type { Result } from '../../src/ledger/index.js';
+import { done, service, TestGateway, useBook } from '../support/book.js';
+import { untilDue } from '../support/expiry.js';
+import { expectInvariants, findings } from '../support/invariants.js';
+import { burstStep, Bursts, type BurstStep } from '../support/model/bursts.js';
+import { minorUnits } from '../support/model/amounts.js';
+import type { Ask } from '../support/model/ask.js';
+import { Facts } from '../support/model/facts.js';
+import { AGAIN, jestTimeout, runsOr, searchingFor, settings } from '../support/model/runs.js';
+import { fiftyOf, type Steps } from '../support/model/step.js';
+import { notDone, tally } from '../support/model/tally.js';
+import { watchRetries } from '../support/retries.js';
+import { submit } from '../support/submit.js';
+import type { Refusal } from '../../src/domain/index.js';
+import { untilWaiting } from '../support/waiting.js';
+
+// Fifty commands at once, or in a few bursts, over two gateways. Which comes first nobody knows; what was
+// done must explain what there is then. fast-check prints the seed and the path of a failure;
+// ONEBOOK_MODEL_SEED=… ONEBOOK_MODEL_PATH=… sends the same commands again (though not in the same order),
+// and ONEBOOK_MODEL_RUNS=500 looks longer (see support/model/runs.ts).
+
+let other: TestGateway;
+afterAll(() => other.close()); // stated before the book's own, which drops the database
+const retries = watchRetries();
+const { observer } = retries;
+const at = useBook({ observer });
+
+beforeAll(async () => {
+  other = await TestGateway.open(at.database.url, { writers: 3, batchMax: 9, observer });
+});
+
+const RUNS = runsOr(20);
+
+interface Run {
+  readonly commands: Steps<BurstStep>;
+  /** How many commands at once. */
+  readonly atOnce: number;
+  /** Whether holds expire before the last burst. */
+  readonly late: boolean;
+}
+
+const runs: fc.Arbitrary<Run> = fc.record({
+  commands: fiftyOf(burstStep),
+  atOnce: fc.constantFrom(10, 25, 50),
+  late: fc.nat(4).map((choice) => choice === 4),
+});
+
+interface Sent {
+  readonly ask: Ask;
+  readonly by: Viewer;
+  readonly key: string;
+  readonly result: Result;
+}
+
+const inputOf = ({ ask }: Sent): string => JSON.stringify(ask);
+
+/** One outcome a key: one first answer, the rest replays of it, and other inputs refused. */
+function expectOneWinner(sent: readonly Sent[]): void {
+  const conflicts = (one: Sent): boolean =>
+    'refused' in one.result.outcome && one.result.outcome.refused.code === 'IDEMPOTENCY_CONFLICT';
+  const answered = sent.filter((one) => !conflicts(one));
+  expect(answered.filter((one) => !one.result.replayed)).toHaveLength(1);
+  const [winner] = answered;
+  for (const one of answered) {
+    expect(inputOf(one)).toBe(winner && inputOf(winner));
+    expect(one.result.outcome).toEqual(winner?.result.outcome);
+  }
+  for (const one of sent.filter(conflicts))
+    expect(inputOf(one)).not.toBe(winner && inputOf(winner));
+}
+
+function groupBy<T>(items: readonly T[], name: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(name(item), [...(groups.get(name(item)) ?? []), item]);
+  return groups;
+}
+
+const text = (what: object): string =>
+  JSON.stringify(what, (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value));
+
+async function carryOut({ commands: { steps, trail }, atOnce, late }: Run): Promise<Sent[]> {
+  const run = randomUUID();
+  const wallets = await Promise.all(
+    (['ann USD', 'ben USD', 'cat USD', 'ann JPY'] as const).map(async (name) => {
+      const [owner = '', currency = ''] = name.split(' ');
+      const amount = currency === 'USD' ? '40.00' : '4000';
+      const id = await at.gateway.wallet(`${owner} ${run}`, currency, amount);
+      return { id, ownerId: `${owner} ${run}`, currency };
+    }),
+  );
+  const facts = new Facts(wallets);
+  const bursts = new Bursts(wallets, facts);
+  const sent: Sent[] = [];
+
+  /** Every other one by another gateway. */
+  async function burst(asks: readonly { ask: Ask; by: Viewer; key: string }[]): Promise<void> {
+    const answers = await Promise.all(
+      asks.map(async ({ ask, by, key }, index): Promise<Sent> => {
+        const said = (what: string): number => trail.push(`${by.id} ${key}: ${text(ask)} ${what}`);
+        try {
+          const result = await submit(index % 2 ? other : at.gateway, ask, by, `${run} ${key}`);
+          said(text(result.outcome));
+          return { ask, by, key, result };
+        } catch (error) {
+          said(String(error));
+          throw error;
+        }
+      }),
+    );
+    trail.push('');
+    for (const { ask, result } of answers) facts.learn(ask, result);
+    sent.push(...answers);
+  }
+
+  for (const beginning of bursts.beginnings(late)) await burst(beginning);
+  for (let from = 0; from < steps.length; from += atOnce) {
+    const due = late && from + atOnce >= steps.length;
+    if (due) await untilDue(at.owner, bursts.due);
+    await burst(steps.slice(from, from + atOnce).flatMap((one) => bursts.ask(one, due) ?? []));
+  }
+  for (const same of groupBy(sent, (one) => `${one.by.id} ${one.key}`).values())
+    expectOneWinner(same);
+  // The same key at both gateways at once is the one thing that only PostgreSQL can see.
+  expect(retries.take().filter((one) => !one.includes('idempotency_key'))).toEqual([]);
+  expectJustified(sent, facts, bursts.due);
+  expectDecidedOnce(facts);
+  expect(facts.wrongCommissions).toEqual([]);
+  await expectExplained(
+    wallets.map(({ id }) => id),
+    facts,
+  );
+  return sent;
+}
+
+/** Whoever was refused because something had been decided, used or paid: it had. */
+function expectJustified(sent: readonly Sent[], facts: Facts, due: readonly string[]): void {
+  for (const { ask, result } of sent)
+    if ('refused' in result.outcome && !isJustified(ask, result.outcome.refused, facts, due))
+      throw new Error(`${text(result.outcome.refused)} for ${text(ask)}, but it is not so`);
+}
+
+/** By what there is in the end: what is decided once stays so. */
+function isJustified(ask: Ask, refused: Refusal, facts: Facts, due: readonly string[]): boolean {
+  const about = 'transactionId' in ask ? ask.transactionId : '';
+  const status = about && facts.statusOf(about);
+  const { captured = 0n, refunded = 0n, decisions = [] } = facts.transactions.get(about) ?? {};
+  switch (refused.code) {
+    case 'INSUFFICIENT_FUNDS':
+      return refused.available.amount < refused.required.amount && refused.available.amount >= 0n;
+    case 'ALREADY_CLAIMED':
+    case 'ALREADY_PAID':
+    case 'QUOTE_USED':
+      return facts.isUsed(ask);
+    case 'AMOUNT_EXCEEDS_REMAINING':
+      return (
+        ask.do !== 'refundPurchase' || minorUnits(ask.amount, ask.currency) > captured - refunded
+      );
+    case 'INVALID_TRANSITION':
+      if (ask.do === 'refundPurchase' || !about) return true;
+      if (ask.do === 'failPurchase')
+        return status === 'FAILED' || (captured > 0n && refunded === captured);
+      if (ask.do === 'failDeposit' || ask.do === 'reverseTransaction')
+        return status === 'FAILED' || decisions.includes('reverseTransaction');
+      return status !== 'PENDING' || due.includes(about);
+    default:
+      return true;
+  }
+}
+
+/** Decisions that leave no room for each other. */
+const ONE_OF: readonly (readonly Ask['do'][])[] = [
+  ['approveWithdrawal', 'rejectWithdrawal', 'cancelWithdrawal', 'expireHold'],
+  ['failPurchase', 'expireHold'],
+  ['completePurchase', 'expireHold'],
+  ['confirmDeposit'],
+  ['failDeposit', 'reverseTransaction'],
+];
+
+function expectDecidedOnce({ transactions }: Facts): void {
+  for (const [id, { decisions }] of transactions)
+    for (const alternatives of ONE_OF) {
+      const taken = decisions.filter((one) => alternatives.includes(one));
+      expect({ id, taken: taken.slice(1) }).toEqual({ id, taken: [] });
+    }
+}
+
+/** What was done is what there is: in total, owed, and where every transaction stands. */
+async function expectExplained(wallets: readonly string[], facts: Facts): Promise<void> {
+  await at.gateway.reading(async (reader) => {
+    const balances = await reader.balances(wallets);
+    for (const wallet of wallets)
+      expect({ wallet, ...balances.get(wallet) }).toMatchObject({
+        wallet,
+        total: 4_000n + facts.total(wallet),
+        owed: facts.owed(wallet),
+      });
+    const found = await reader.transactions([...facts.transactions.keys()]);
+    for (const [id, { walletId, currency, minor, captured, refunded }] of facts.transactions) {
+      const status = facts.statusOf(id);
+      expect(found.get(id)).toMatchObject({ id, status, walletId, currency, amount: minor });
+      expect(refunded <= captured && captured <= minor).toBe(true);
+    }
+  });
+  await expectInvariants(at, wallets);
+}
+
+/** Commits at once posted to system accounts in shards of their own, no more of them than there are writers. */
+async function expectShards(): Promise<void> {
+  const { rows } = await at.owner.query<{ shard: number }>(
+    'SELECT DISTINCT shard FROM account WHERE wallet_id IS NULL ORDER BY shard',
+  );
+  expect(rows.length).toBeGreaterThan(1);
+  expect(rows.map(({ shard }) => shard)).toEqual([0, 1, 2, 3].slice(0, rows.length));
+}
+
+/** More than are ever needed: one run has fifty commands for what is missing. */
+const MOST_MORE_RUNS = 20;
+
+/** Runs of what was never done, until all of it was: chance alone leaves something out now and then. */
+async function doTheRest(seen: Map<string, number>): Promise<void> {
+  for (let seed = 1; seed <= MOST_MORE_RUNS && notDone(seen).length > 0; seed++) {
+    const missing = notDone(seen);
+    const steps = fc.sample(burstStep, { numRuns: 50, seed }).map((one, index) => ({
+      ...one,
+      do: missing[index % missing.length] as BurstStep['do'],
+    }));
+    const trail: string[] = [];
+    try {
+      const sent = await carryOut({ commands: { steps, trail }, atOnce: 10, late: false });
+      for (const { ask, result } of sent) tally(seen, ask, result.outcome);
+    } catch (error) {
+      throw new Error(`on the way to what was missing:\n${trail.join('\n')}`, { cause: error });
+    }
+  }
+}
+
+/**
+ * Makes two commits at once certain: one gateway's waits with its last statement, for a key that is held by
+ * hand, while another gateway commits.
+ */
+async function commitTwoAtOnce(): Promise<void> {
+  const run = randomUUID();
+  const [mine, theirs] = await Promise.all(
+    ['mine', 'theirs'].map((name) => at.gateway.wallet(`${name} ${run}`, 'USD')),
+  );
+  await at.owner.query('BEGIN');
+  await at.owner.query(
+    `INSERT INTO idempotency_key VALUES ($1, $2, sha256('input'), '{}', clock_timestamp())`,
+    [service.id, run],
+  );
+  const slow = at.gateway.deposit(mine ?? '', '1.00', 'USD', run);
+  await untilWaiting(at.owner, 'keepKeysAndAnnounce');
+  done(await other.deposit(theirs ?? '', '1.00', 'USD'));
+  await at.owner.query('ROLLBACK');
+  done(await slow);
+}
+
+test(
+  `${RUNS} times fifty commands over two gateways: what was done explains what there is`,
+  async () => {
+    const newFindings = findings();
+    const seen = new Map<string, number>();
+    await fc.assert(
+      fc.asyncProperty(
+        runs,
+        searchingFor(async (run) => {
+          for (const { ask, result } of await carryOut(run)) tally(seen, ask, result.outcome);
+          expect(await newFindings(at.gateway.book)).toEqual([]);
+        }),
+      ),
+      settings(RUNS),
+    );
+    if (!AGAIN) {
+      await doTheRest(seen);
+      await commitTwoAtOnce();
+      expect(await newFindings(at.gateway.book)).toEqual([]);
+      expect(notDone(seen)).toEqual([]);
+      await expectShards();
+    }
+    const { rows } = await at.owner.query(
+      `SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()`,
+    );
+    expect(rows).toEqual([{ deadlocks: '0' }]);
+  },
+  jestTimeout(RUNS),
+);

@@ -1,0 +1,224 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import { affectedIds } from '../../src/ledger/affected.js';
+import { type Plan, type Transaction } from '../../src/ledger/index.js';
+import {
+  approveWithdrawal,
+  cancelWithdrawal,
+  completePurchase,
+  confirmDeposit,
+  expireHold,
+  failDeposit,
+  failPurchase,
+  payReferralCommission,
+  refundPurchase,
+  rejectWithdrawal,
+  reverseTransaction,
+} from '../../src/movements/index.js';
+import { decision, NOW } from '../support/locked-state.js';
+import { ADMIN, money, reason } from '../support/movements.js';
+import { followed, UNTIL, written, type Written } from '../support/written.js';
+import { TRANSACTION_KINDS } from '../../src/domain/index.js';
+
+type Kind = Transaction['kind'];
+type Status = Transaction['status'];
+
+/** Every mutation that is given a transaction, done to one by somebody who may, with nothing else in its way. */
+const MUTATIONS: Record<string, (on: Written) => string | Plan> = {
+  confirmDeposit: ({ rows, transaction: { id } }) =>
+    decision(confirmDeposit, { transactionId: id }, ADMIN, rows.state()),
+  failDeposit: ({ rows, transaction: { id } }) =>
+    decision(failDeposit, { transactionId: id, reason }, ADMIN, rows.state()),
+  approveWithdrawal: ({ rows, transaction: { id } }) =>
+    decision(approveWithdrawal, { transactionId: id }, ADMIN, rows.state()),
+  rejectWithdrawal: ({ rows, transaction: { id } }) =>
+    decision(rejectWithdrawal, { transactionId: id, reason }, ADMIN, rows.state()),
+  cancelWithdrawal: ({ rows, transaction: { id } }) =>
+    decision(cancelWithdrawal, { transactionId: id }, ADMIN, rows.state()),
+  completePurchase: ({ rows, transaction: { id } }) =>
+    decision(completePurchase, { transactionId: id }, ADMIN, rows.state()),
+  failPurchase: ({ rows, transaction: { id } }) =>
+    decision(failPurchase, { transactionId: id, reason }, ADMIN, rows.state()),
+  refundPurchase: ({ rows, transaction: { id } }) =>
+    decision(
+      refundPurchase,
+      { transactionId: id, amount: money('0.01'), reason },
+      ADMIN,
+      rows.state(),
+    ),
+  reverseTransaction: ({ rows, transaction: { id } }) =>
+    decision(reverseTransaction, { transactionId: id, reason }, ADMIN, rows.state()),
+  payReferralCommission: ({ rows, transaction: { id } }) => {
+    const walletId = rows.wallet('referrer', 'USD').id;
+    const input = { walletId, sourceTransactionId: id, rateBps: 500 };
+    return decision(payReferralCommission, input, ADMIN, rows.state());
+  },
+  expireHold: ({ rows, transaction: { id } }) =>
+    decision(expireHold, { transactionId: id }, ADMIN, rows.state()),
+};
+
+/**
+ * What becomes of it: its next status; `new`, a transaction of its own beside it, which leaves it as it is;
+ * `-` INVALID_TRANSITION; `>` AMOUNT_EXCEEDS_REMAINING. The columns are MUTATIONS, in their order.
+ */
+const TABLE = `
+                             deposit           withdrawal                     purchase                 any           the job
+                             confirm    fail   approve    reject   cancel     complete   fail   refund reverse  pay  expire
+DEPOSIT PENDING            : COMPLETED  FAILED -          -        -          -          -      -      -        -    -
+DEPOSIT COMPLETED          : -          FAILED -          -        -          -          -      -      new      new  -
+DEPOSIT FAILED             : -          -      -          -        -          -          -      -      -        -    -
+DEPOSIT then REVERSAL      : -          -      -          -        -          -          -      -      -        -    -
+DEPOSIT then COMMISSION    : -          FAILED -          -        -          -          -      -      new      new  -
+WITHDRAWAL PENDING         : -          -      COMPLETED  FAILED   CANCELLED  -          -      -      -        -    FAILED
+WITHDRAWAL COMPLETED       : -          -      -          -        -          -          -      -      new      new  -
+WITHDRAWAL FAILED          : -          -      -          -        -          -          -      -      -        -    -
+WITHDRAWAL CANCELLED       : -          -      -          -        -          -          -      -      -        -    -
+WITHDRAWAL then REVERSAL   : -          -      -          -        -          -          -      -      -        -    -
+PURCHASE PENDING           : -          -      -          -        -          COMPLETED  FAILED -      -        -    FAILED
+PURCHASE COMPLETED         : -          -      -          -        -          -          FAILED new    -        new  -
+PURCHASE FAILED            : -          -      -          -        -          -          -      -      -        -    -
+PURCHASE then REFUND       : -          -      -          -        -          -          -      >      -        -    -
+REFUND COMPLETED           : -          -      -          -        -          -          -      -      -        -    -
+TRANSFER COMPLETED         : -          -      -          -        -          -          -      -      new      new  -
+TRANSFER then REVERSAL     : -          -      -          -        -          -          -      -      -        -    -
+EXCHANGE COMPLETED         : -          -      -          -        -          -          -      -      new      new  -
+EXCHANGE then REVERSAL     : -          -      -          -        -          -          -      -      -        -    -
+BONUS COMPLETED            : -          -      -          -        -          -          -      -      new      new  -
+COMMISSION COMPLETED       : -          -      -          -        -          -          -      -      new      new  -
+EARNING COMPLETED          : -          -      -          -        -          -          -      -      new      new  -
+CREDIT_DRAW COMPLETED      : -          -      -          -        -          -          -      -      -        new  -
+CREDIT_REPAYMENT COMPLETED : -          -      -          -        -          -          -      -      -        new  -
+ADJUSTMENT COMPLETED       : -          -      -          -        -          -          -      -      new      new  -
+REVERSAL COMPLETED         : -          -      -          -        -          -          -      -      -        -    -
+`;
+
+const LINES = TABLE.split('\n')
+  .filter((line) => line.includes(':'))
+  .map((line) => line.split(':') as [string, string])
+  .map(([what, outcomes]) => ({ what: what.trim(), expected: outcomes.trim().split(/ +/) }));
+
+/** "PURCHASE then REFUND" is a completed one of which all was refunded. */
+function standing(what: string): Written {
+  const [kind, status, follower] = what.split(' ') as [Kind, Status | 'then', Kind];
+  if (status !== 'then') return written(kind, status);
+  const made = written(kind);
+  followed(made, follower);
+  return made;
+}
+
+const REFUSED: Record<string, string> = { INVALID_TRANSITION: '-', AMOUNT_EXCEEDS_REMAINING: '>' };
+
+/** A change of the status has to be of this transaction; a new one, to leave it alone. */
+function became(decided: string | Plan, { transaction }: Written): string {
+  if (typeof decided === 'string') return REFUSED[decided] ?? decided;
+  const { transactionChange, transaction: made } = decided;
+  expect([transactionChange, made].filter((one) => one !== undefined)).toHaveLength(1);
+  expect(affectedIds(decided, NOW)).toEqual({ transactionId: made?.id ?? transaction.id });
+  if (!transactionChange) return made?.originalId === transaction.id ? 'new' : 'of another';
+  return transactionChange.id === transaction.id ? transactionChange.status : 'of another';
+}
+
+/** The statuses that transactions of a kind can have: `transaction_transition` in migrations/. */
+function standings(kind: Kind): string[] {
+  const more: Partial<Record<Kind, Status[]>> = {
+    DEPOSIT: ['PENDING', 'FAILED'],
+    WITHDRAWAL: ['PENDING', 'FAILED', 'CANCELLED'],
+    PURCHASE: ['PENDING', 'FAILED'],
+  };
+  return ['COMPLETED', ...(more[kind] ?? [])].map((status) => `${kind} ${status}`);
+}
+
+describe('every status × every mutation', () => {
+  test.each(LINES)('$what', ({ what, expected }) => {
+    const found = Object.entries(MUTATIONS).map(([name, mutation]) => {
+      const made = standing(what);
+      if (name === 'expireHold') Object.assign(made.transaction, { expiresAt: NOW });
+      return [name, became(mutation(made), made)];
+    });
+    expect(found).toEqual(Object.keys(MUTATIONS).map((name, index) => [name, expected[index]]));
+  });
+
+  test('the table has every kind in every status, and every mutation a column', () => {
+    const inTable = LINES.map(({ what }) => what).filter((what) => !what.includes(' then '));
+    expect(new Set(inTable)).toEqual(new Set(TRANSACTION_KINDS.flatMap(standings)));
+    for (const { expected } of LINES) expect(expected).toHaveLength(11);
+    expect(Object.keys(MUTATIONS)).toHaveLength(11);
+  });
+
+  test.each(Object.keys(MUTATIONS))('%s of nothing', (name) => {
+    const made = written('DEPOSIT');
+    const nothing = { ...made, transaction: { ...made.transaction, id: randomUUID() } };
+    expect(MUTATIONS[name]?.(nothing)).toBe('TRANSACTION_NOT_FOUND');
+  });
+});
+
+describe('the refusal says what is the matter and what would be right', () => {
+  const messageOf = (decided: object): string => (decided as { message: string }).message;
+
+  test('another kind', () => {
+    const { rows, transaction } = written('TRANSFER');
+    const refusal = approveWithdrawal.decide(
+      { transactionId: transaction.id },
+      ADMIN,
+      rows.state(),
+    );
+    expect(messageOf(refusal)).toBe('This is a TRANSFER; approveWithdrawal is for a WITHDRAWAL.');
+  });
+
+  test('another status', () => {
+    const { rows, transaction } = written('PURCHASE', 'FAILED');
+    const refusal = failPurchase.decide(
+      { transactionId: transaction.id, reason },
+      ADMIN,
+      rows.state(),
+    );
+    expect(messageOf(refusal)).toBe(
+      'The PURCHASE is FAILED; failPurchase needs it PENDING or COMPLETED.',
+    );
+  });
+
+  test.each([
+    ['PURCHASE', 'failPurchase or refundPurchase'],
+    ['REFUND', 'adjustment'],
+    ['CREDIT_DRAW', 'repayCredit'],
+    ['CREDIT_REPAYMENT', 'drawCredit'],
+    ['REVERSAL', 'new transaction'],
+  ] as const)('a %s cannot be reversed: %s instead', (kind, instead) => {
+    const { rows, transaction } = written(kind);
+    const refusal = reverseTransaction.decide(
+      { transactionId: transaction.id, reason },
+      ADMIN,
+      rows.state(),
+    );
+    expect(messageOf(refusal)).toContain(`A ${kind} cannot be reversed`);
+    expect(messageOf(refusal)).toContain(instead);
+  });
+});
+
+describe('a change of the status is recorded', () => {
+  test('who, when and why; completedAt only where it was completed', () => {
+    const { rows, transaction } = written('PURCHASE', 'PENDING', { expiresAt: UNTIL });
+    const state = rows.state();
+    const step = (decided: string | Plan): Transaction | undefined => {
+      if (typeof decided === 'string') throw new Error(decided);
+      expect(state.apply(decided, 'admin')).toBeUndefined();
+      return state.transaction(transaction.id);
+    };
+    const { id: transactionId } = transaction;
+    const common = { ...transaction, statusChangedBy: 'admin', statusChangedAt: NOW };
+    expect(step(decision(completePurchase, { transactionId }, ADMIN, state))).toEqual({
+      ...{ ...common, status: 'COMPLETED', completedAt: NOW, statusReason: null },
+    });
+    expect(step(decision(failPurchase, { transactionId, reason }, ADMIN, state))).toEqual({
+      ...{ ...common, status: 'FAILED', completedAt: NOW, statusReason: reason },
+    });
+  });
+
+  test('what expired says so, and has no moment of completion', () => {
+    const { rows, transaction } = written('WITHDRAWAL', 'PENDING', { expiresAt: NOW });
+    const decided = decision(expireHold, { transactionId: transaction.id }, ADMIN, rows.state());
+    expect(decided).toMatchObject({
+      transactionChange: { status: 'FAILED', reason: 'The hold expired.' },
+    });
+  });
+});

@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { setTimeout as delay } from 'node:timers/promises';
+import { signToken } from '../../src/auth/sign.js';
+import type { Role } from '../../src/domain/viewer.js';
+import { walletId as walletIdOf } from '../../src/graphql/ids.js';
+import { useBook } from '../support/book.js';
+import { GatewayProcess, SECRET, type GatewayClient } from '../support/gateway-process.js';
+import { metric } from '../support/live-load.js';
+import { BareSocket, LiveServer } from '../support/live-server.js';
+import { slowSocket, slowStream, type SlowClient } from '../support/live-slow-clients.js';
+import { until } from '../support/until.js';
+
+const OPEN = `mutation ($input: OpenWalletInput!) {
+  openWallet(input: $input) { ... on OpenWalletPayload { wallet { id } } } }`;
+const PAY = `mutation ($input: DistributeEarningsInput!) {
+  distributeEarnings(input: $input) { ... on DistributeEarningsPayload { replayed } } }`;
+/** Few enough that nobody is paused for so long that they are cut off for not answering a ping. */
+const ROUNDS = 60;
+/*
+ * What those ask for who do not read: so much that soon more is pushed than the operating system's buffers
+ * hold. 200 wallets are then 300 KB, one is 180 KB.
+ */
+const WIDE = wide('of many', 8, 160);
+const WIDER = wide('of one', 40, 4_500);
+
+function wide(name: string, fields: number, letters: number): string {
+  const alias = (index: number) => `${name.replace(' ', '_')}_${'x'.repeat(letters)}_${index}`;
+  const aliases = Array.from({ length: fields }, (_, index) => `${alias(index)}: version`);
+  return `balance { version ${aliases.join(' ')} }`;
+}
+
+interface Pushed {
+  readonly walletId: string;
+  readonly balance: { readonly version: number };
+}
+
+/** The last version of each wallet that was pushed. */
+function versionsIn(client: SlowClient): Map<string, number> {
+  const changes = client.pushes.flatMap(
+    (data) => (data['walletChanges'] ?? [data['balanceChanged']]) as Pushed[],
+  );
+  return new Map(changes.map(({ walletId, balance }) => [walletId, balance.version]));
+}
+
+describe('subscribers that stop reading', () => {
+  const wallets: string[] = [];
+  let gateway: GatewayProcess;
+  let service: GatewayClient;
+  const clients: SlowClient[] = [];
+
+  beforeAll(async () => {
+    gateway = await GatewayProcess.create();
+    await gateway.start();
+    service = await gateway.client('service', 'SERVICE');
+    const owners = Array.from({ length: 200 }, (_, index) => `owner-${index}`);
+    const opened = await Promise.all(
+      owners.map((ownerId) =>
+        service.ask<{ openWallet: { wallet: { id: string } } }>(OPEN, {
+          input: { ownerId, currency: 'USD', idempotencyKey: randomUUID() },
+        }),
+      ),
+    );
+    wallets.push(...opened.map(({ openWallet }) => openWallet.wallet.id));
+  });
+  afterAll(async () => {
+    for (const client of clients) client.end();
+    await gateway.discard();
+  });
+
+  const opened = async (
+    open: typeof slowSocket,
+    sub: string,
+    role: Role,
+    query: string,
+  ): Promise<SlowClient> => {
+    const token = await signToken({ secret: SECRET, sub, roles: [role], ttlSeconds: 3_600 });
+    const client = await open(gateway.url, token, query);
+    clients.push(client);
+    return client;
+  };
+
+  const pay = async (rounds: number): Promise<void> => {
+    for (let round = 0; round < rounds; round++) {
+      const amount = { amount: '0.01', currency: 'USD' };
+      const lines = wallets.map((walletId) => ({ walletId, amount }));
+      await service.ask(PAY, { input: { lines, idempotencyKey: randomUUID() } });
+    }
+  };
+
+  /** What the gateway holds, without the garbage: the least of some looks. Bytes. */
+  const held = async (): Promise<number> => {
+    let least = Infinity;
+    for (let look = 0; look < 5; look++) {
+      const heap = await metric(gateway, 'nodejs_heap_size_used_bytes');
+      const buffers = await metric(gateway, 'nodejs_external_memory_bytes');
+      least = Math.min(least, heap + buffers);
+      await delay(50);
+    }
+    return least;
+  };
+
+  test('slow nobody, cost no memory, and get the newest when they read again', async () => {
+    const [hot = ''] = wallets;
+    const all = (fields: string) => `subscription { walletChanges { walletId ${fields} } }`;
+    const one = (fields: string) =>
+      `subscription { balanceChanged(walletId: "${hot}") { walletId ${fields} } }`;
+    const reading = [
+      await opened(slowSocket, 'cashier', 'CASHIER', all('balance { version }')),
+      await opened(slowSocket, 'owner-0', 'MEMBER', one('balance { version }')),
+    ];
+    await pay(20);
+    const slow = [
+      await opened(slowStream, 'cashier', 'CASHIER', all(WIDE)),
+      await opened(slowStream, 'owner-0', 'MEMBER', one(WIDER)),
+    ];
+    for (let more = 0; more < 10; more++)
+      slow.push(
+        await opened(slowSocket, 'cashier', 'CASHIER', all(WIDE)),
+        await opened(slowSocket, 'owner-0', 'MEMBER', one(WIDER)),
+      );
+    for (const client of slow) client.pause();
+    const read = slow.map(({ pushes }) => pushes.length);
+    await pay(ROUNDS / 2);
+    const before = await held();
+    await pay(ROUNDS / 2);
+    const after = await held();
+    const last = 20 + ROUNDS;
+    // Whoever reads has all of it, while the others have read nothing.
+    const shows = (client: SlowClient) =>
+      until(() => {
+        const versions = versionsIn(client);
+        return versions.get(hot) === last && [...versions.values()].every((one) => one === last);
+      });
+    await Promise.all(reading.map(shows));
+    expect(slow.map(({ pushes }) => pushes.length)).toEqual(read);
+    // Kept for each of the ten who are paused, the second half would be 140 MB.
+    expect((after - before) / 1e6).toBeLessThan(60);
+
+    for (const client of slow) client.resume();
+    await Promise.all(slow.map(shows));
+    // The newest took the place of those before it.
+    for (const { pushes, closed } of slow) {
+      expect(closed).toBe(false);
+      expect(pushes.length).toBeLessThan(ROUNDS * 0.75);
+    }
+  });
+});
+
+describe('a client that never reads', () => {
+  const at = useBook();
+  let server: LiveServer;
+  beforeAll(async () => {
+    // The test says when it is time for a ping: nobody has to answer in time. All else is real.
+    const real = ['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask'] as const;
+    const timers = ['setImmediate', 'clearImmediate', 'setTimeout', 'clearTimeout'] as const;
+    jest.useFakeTimers({ doNotFake: [...real, ...timers] });
+    server = await LiveServer.start(at, { timeouts: { ping: PING_MS } });
+  });
+  afterAll(async () => {
+    await server.close();
+    jest.useRealTimers();
+  });
+
+  const PING_MS = 300;
+
+  async function following(walletId: string): Promise<BareSocket> {
+    const bare = await BareSocket.open(server.url);
+    const authorization = `Bearer ${await server.token('alice', ['MEMBER'])}`;
+    bare.send({ type: 'connection_init', payload: { authorization } });
+    const query = `subscription { balanceChanged(walletId: "${walletId}") { balance { version } } }`;
+    await until(() => bare.messages.length === 1);
+    bare.send({ type: 'subscribe', id: '1', payload: { query } });
+    await until(() => bare.messages.length === 2);
+    return bare;
+  }
+
+  /** Resolves when the gateway has read all that this socket has said, its answers to pings too. */
+  async function saidAll({ socket }: BareSocket): Promise<void> {
+    // The first comes back after the gateway's ping was answered, the second after that answer was read.
+    for (let times = 0; times < 2; times++) {
+      const answered = once(socket, 'pong');
+      socket.ping();
+      await answered;
+    }
+  }
+
+  test('is cut off when it has not answered a ping, and what it followed is let go of', async () => {
+    const walletId = walletIdOf(await at.gateway.wallet('alice', 'USD'));
+    const reads = await following(walletId);
+    const never = await following(walletId);
+    expect(server.live.live.size).toBe(2);
+    never.socket.pause();
+    jest.advanceTimersByTime(PING_MS);
+    await saidAll(reads);
+    expect(server.live.live.size).toBe(2);
+    for (let pings = 0; pings < 3; pings++) {
+      jest.advanceTimersByTime(PING_MS);
+      await saidAll(reads);
+      await until(() => server.live.live.size === 1);
+    }
+    expect(reads.closed).toBeUndefined();
+    never.socket.terminate();
+    reads.socket.terminate();
+    await until(() => server.live.live.size === 0 && server.contexts === 0);
+  });
+});
