@@ -10,7 +10,7 @@ import {
 
 useVariedBook();
 
-/** Before all others in the order of ids. */
+/** An id that comes before all others. */
 const STRIPED = '00000000-0000-7000-8000-000000000001';
 const striped = (kind: string, currency: string): string =>
   `INSERT INTO account (id, kind, currency, stripe) VALUES ('${STRIPED}', '${kind}', '${currency}', 7)`;
@@ -18,35 +18,35 @@ const ANY_STRIPE = 'ALTER TABLE account DROP CONSTRAINT account_stripe_known';
 
 const SPOILINGS: readonly Spoiling[] = [
   {
-    what: "the stripe of a wallet's account",
+    what: "verify finds a changed shard of a wallet's account",
     by: () => [ANY_STRIPE, `UPDATE account SET stripe = 1 WHERE id = '${ids.aliceCash}'`],
     check: 'account.stripe',
     subject: () => `account ${ids.aliceCash}`,
     says: () => ({ expected: 'stripe 0', actual: 'stripe 1' }),
   },
   {
-    what: "the stripe of an account of the house's to one that there is not",
+    what: 'verify finds a system account in a shard that does not exist',
     by: () => [ANY_STRIPE, `UPDATE account SET stripe = 64 WHERE id = '${ids.sekSales}'`],
     check: 'account.stripe',
     subject: () => `account ${ids.sekSales}`,
     says: () => ({ expected: 'a stripe that there is', actual: 'stripe 64' }),
   },
   {
-    what: 'the stripes, of which one is gone that has an account',
+    what: 'verify finds that a shard with an account is deleted',
     by: () => [striped('SALES', 'SEK'), 'DELETE FROM stripe WHERE number = 7'],
     check: 'account.stripe',
     subject: () => `account ${STRIPED}`,
     says: () => ({ actual: 'stripe 7' }),
   },
   {
-    what: 'the stripe of an account that came with its currency',
+    what: 'verify finds a changed shard of an account that came with its currency',
     by: () => [`UPDATE account SET stripe = 7 WHERE id = '${ids.sekSales}'`],
     check: 'currency.house',
     subject: () => 'currency SEK',
     says: () => ({ actual: '7 accounts' }),
   },
   {
-    what: 'the accounts of a stripe, of which there is one twice',
+    what: 'verify finds two accounts of one kind in a shard',
     by: () => [
       'DROP INDEX account_one_per_currency_kind_and_stripe',
       `INSERT INTO account SELECT gen_random_uuid(), wallet_id, kind, currency, stripe FROM account WHERE id = '${ids.sekSales}'`,
@@ -56,14 +56,14 @@ const SPOILINGS: readonly Spoiling[] = [
     says: () => ({ expected: 'one account', actual: '2 accounts' }),
   },
   {
-    what: 'the currency of an account in another stripe than 0 to one that there is not',
+    what: 'verify finds an account outside shard 0 in a currency that does not exist',
     by: () => [striped('SALES', 'ZZZ')],
     check: 'currency.house',
     subject: () => 'currency ZZZ',
     says: () => ({ actual: 'no currency' }),
   },
   {
-    what: 'an entry into another stripe, where it continues no chain',
+    what: 'verify finds an entry moved to another shard, where it continues no chain',
     by: () => [
       striped('EXTERNAL', 'USD'),
       `UPDATE entry SET account_id = '${STRIPED}' WHERE account_id = '${ids.external}' AND seq = 2`,
@@ -73,7 +73,7 @@ const SPOILINGS: readonly Spoiling[] = [
     says: () => ({ expected: 'seq 1', actual: 'seq 2' }),
   },
   {
-    what: 'one entry on an account of the house into two, in two stripes',
+    what: 'verify finds one entry on a system account split into two in two shards',
     by: () => [
       striped('EXTERNAL', 'USD'),
       ...rechained(
@@ -90,7 +90,7 @@ const SPOILINGS: readonly Spoiling[] = [
     }),
   },
   {
-    what: 'a reversal to one of less, in another stripe',
+    what: 'verify finds a reversal of less in another shard',
     by: () => [
       striped('EXTERNAL', 'USD'),
       ...rechained(
@@ -107,11 +107,11 @@ const SPOILINGS: readonly Spoiling[] = [
   },
 ];
 
-describe('verify names the first that is wrong with stripes, after somebody has changed', () => {
+describe('verify names the first fault of a book with corrupted shards', () => {
   testSpoilings(SPOILINGS);
 });
 
-test('nothing is wrong with a reversal in another stripe than its original', async () => {
+test('verify accepts a reversal in another shard than its original', async () => {
   const moved = [
     striped('EXTERNAL', 'USD'),
     ...rechained(

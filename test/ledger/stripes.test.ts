@@ -10,7 +10,7 @@ import { admin, done, money, service, TestGateway, useBook } from '../support/bo
 import { watchRetries } from '../support/retries.js';
 import type { SystemAccount } from '../../src/domain/index.js';
 
-// The house's accounts are chains in stripes. A commit takes the first stripe that no other commit holds.
+// The system accounts are chains in shards. A commit takes the first shard that no other commit holds.
 
 /** As many as migration 4 made. */
 const STRIPES = 64;
@@ -19,7 +19,7 @@ const reason = 'as the test wants it';
 const retries = watchRetries();
 const options = { observer: retries.observer };
 let other: TestGateway;
-/** Somebody by hand. */
+/** A client that holds locks by hand. */
 let hand: Client;
 afterAll(async () => {
   await hand.end();
@@ -97,7 +97,7 @@ test('a deposit does not wait for one that another gateway is about to commit', 
     await at.gateway.wallet('mine', 'SEK'),
     await at.gateway.wallet('theirs', 'SEK'),
   ];
-  // One gateway has posted, and waits with its last statement for a key that somebody holds.
+  // One gateway has posted, and waits with its last statement for a key that another client holds.
   const key = randomUUID();
   await hand.query('BEGIN');
   await hand.query(
@@ -116,7 +116,7 @@ test('a deposit does not wait for one that another gateway is about to commit', 
   expect(await house('EXTERNAL', 'SEK')).toBe(-300n);
 });
 
-test('whoever finds all stripes held waits until one is free, also of another gateway', async () => {
+test('a commit that finds all shards held waits until one is free, also of another gateway', async () => {
   const wallet = await at.gateway.wallet('waits', 'USD');
   const [from, to] = [
     await at.gateway.wallet('from', 'USD', '1.00'),
@@ -130,7 +130,7 @@ test('whoever finds all stripes held waits until one is free, also of another ga
   );
   // The second waits for the wallet.
   await waiting('waitForStripe');
-  // Nothing of the house, so no stripe.
+  // No system account, so no shard.
   done(await other.transfer(from, to, '1.00', 'USD'));
   expect(settled).toBe(0);
   await hand.query('ROLLBACK');
@@ -167,7 +167,7 @@ async function stripesIn(currency: string): Promise<number[]> {
   return rows.map(({ stripe }) => stripe);
 }
 
-test('200 deposits at once over two gateways: no more stripes than commits at once, and an exact sum', async () => {
+test('200 concurrent deposits over two gateways use no more shards than commits at once, and sum up exactly', async () => {
   await deposits(200, 40, 'EUR');
   const stripes = await stripesIn('EUR');
   expect(stripes.length).toBeGreaterThan(1);
@@ -175,7 +175,7 @@ test('200 deposits at once over two gateways: no more stripes than commits at on
   expect(stripes).toEqual([0, 1, 2, 3].slice(0, stripes.length));
 });
 
-test('the same with one stripe for all of them', async () => {
+test('200 concurrent deposits over two gateways sum up exactly in a single shard', async () => {
   await at.owner.query(`SET session_replication_role = 'replica'`);
   await at.owner.query('CREATE TEMP TABLE away AS SELECT number FROM stripe WHERE number > 0');
   await at.owner.query('DELETE FROM stripe WHERE number > 0');
@@ -190,7 +190,7 @@ test('the same with one stripe for all of them', async () => {
   expect(rows).toEqual([{ stripes: STRIPES }]);
 });
 
-test('what was posted in one stripe is taken back in another', async () => {
+test('a transaction that is posted in one shard is taken back in another', async () => {
   const wallet = await at.gateway.wallet('back', 'USD', '50.00');
   const euros = await at.gateway.wallet('back', 'EUR');
   const [external, sales, exchange] = [
