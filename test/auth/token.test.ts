@@ -123,7 +123,7 @@ describe('the authenticator checks issuer and audience', () => {
   });
 });
 
-test('createAuthenticator refuses to work without a secret and a JWKS', () => {
+test('createAuthenticator throws without a secret and a JWKS', () => {
   expect(() => createAuthenticator({})).toThrow(/secret or a JWKS/);
 });
 

@@ -15,6 +15,6 @@ test.each([
   [coded('55P03'), false, true],
   [coded('23505'), false, false],
   [new Error('anything else'), false, false],
-])('%s: isConnectionError is %s and isUnavailable is %s', (error, isConnection, isTransient) => {
+])('%p: isConnectionError is %s and isUnavailable is %s', (error, isConnection, isTransient) => {
   expect([isConnectionError(error), isUnavailable(error)]).toEqual([isConnection, isTransient]);
 });

@@ -115,7 +115,7 @@ describe('errors reach the client with a code', () => {
     [new UnavailableError(), { code: 'UNAVAILABLE' }],
     [new ReadUnavailableError(), { code: 'UNAVAILABLE' }],
     [new OutcomeUnknownError(), { code: 'OUTCOME_UNKNOWN' }],
-  ])('asClientError gives %s its code', (error, extensions) => {
+  ])('asClientError gives %p its code', (error, extensions) => {
     expect(asClientError(error)).toMatchObject({
       message: error.message,
       extensions,

@@ -15,7 +15,7 @@ const UUID = '0190f5a4-7c1e-7b3a-9c4d-0123456789ab';
 const uuids = fc.uuid({ version: 7 });
 
 describe('ids are opaque and name their type', () => {
-  test('ids name their type and decode to what they were made of', () => {
+  test('ids name their type and decode to the parts that they encode', () => {
     fc.assert(
       fc.property(uuids, fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), (uuid, seq) => {
         expect(walletId(uuid)).toMatch(/^wal_[0-9a-z]{26}$/);

@@ -92,7 +92,7 @@ describe('each mutation is open to its roles alone', () => {
   const as = (role: Role): Asker => new Asker(() => at.gateway.book, { id: role, roles: [role] });
 });
 
-describe('what belongs to another owner looks missing to a member', () => {
+describe("another owner's wallets, transactions and quotes look missing to a member", () => {
   const theirOwn = MUTATIONS.filter(([, roles]) => roles.includes('MEMBER'));
   const NOT_FOUND = /"code":"(WALLET|TRANSACTION|QUOTE)_NOT_FOUND"/;
 

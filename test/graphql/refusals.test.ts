@@ -358,7 +358,7 @@ test('a mutation refuses to pay a wallet, or return to it, more than its account
   await provoke('FailPurchase', { ...bought, reason }, 'AmountTooLarge');
 });
 
-test('a mutation refuses to take a system account past what it can hold', async () => {
+test('a mutation refuses to take a system account past its limit', async () => {
   const of = (amount: string) => money(amount, 'VND');
   const walletId = await wallet('outward', '0', 'VND');
   const request = (amount: string) =>

@@ -52,7 +52,7 @@ describe('Decimal carries decimal text', () => {
     [5, BAD],
     [true, BAD],
     [{}, BAD],
-  ])('Decimal reads %j if it is plain decimal text', (text, expected) =>
+  ])('Decimal reads plain decimal text and nothing else: %j', (text, expected) =>
     expect(read(Decimal, text)).toEqual(expected),
   );
 
@@ -144,7 +144,7 @@ describe('SafeInt carries whole numbers up to 2^53 - 1', () => {
     expect(readLiteral(SafeInt, String(value))).toBe(value);
     expect(SafeInt.serialize(value)).toBe(value);
   });
-  test.each([-1, 0.5, 2 ** 53, Infinity, NaN, '1', null])('SafeInt refuses %j', (value) => {
+  test.each([-1, 0.5, 2 ** 53, Infinity, NaN, '1', null])('SafeInt refuses %p', (value) => {
     expect(read(SafeInt, value)).toBe(BAD);
     expect(() => SafeInt.serialize(value)).toThrow(TypeError);
   });
@@ -192,7 +192,7 @@ describe('JSONObject carries small JSON objects', () => {
   });
 });
 
-describe('text inputs keep what is in bounds and refuse the rest', () => {
+describe('text inputs accept text in bounds and refuse the rest', () => {
   test.each([
     ['ownerId', ownerId, 255],
     ['reference', reference, 255],

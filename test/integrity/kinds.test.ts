@@ -84,7 +84,7 @@ describe('verify finds every transaction after one column of all of them is chan
     ['second wallet', `counter_wallet_id = CASE WHEN counter_wallet_id IS NULL THEN $bob END`],
     ['original', `original_id = CASE WHEN original_id IS NULL THEN $deposit END`],
     ['quote', `quote_id = CASE WHEN quote_id IS NULL THEN $unusedQuote END`],
-    ['details', `details = details || '{"more": 1}'`],
+    ['detail', `details = details || '{"more": 1}'`],
     ['type of details', `details = '[]'`],
     [
       'time and author of the status',
@@ -202,7 +202,7 @@ describe('verify finds a transaction after its entries of one phase change, even
     ],
   ];
 
-  test.each(EACH)('verify finds %s after a change of its entries in any phase', async (name) => {
+  test.each(EACH)('verify finds the transaction %s after a change in any phase', async (name) => {
     const phases = await owner.query<{ phase: string }[]>(
       `SELECT DISTINCT phase FROM entry WHERE transaction_id = '${idOf(name)}'`,
     );

@@ -150,7 +150,7 @@ const PURCHASES: readonly Spoiling[] = [
     subject: transaction('boughtRefund'),
   },
   {
-    what: 'verify finds a hold that splits cash and credit unlike what it took',
+    what: 'verify finds a hold that holds cash and credit in other parts than it took',
     by: () =>
       rechained(
         setEntryOf('held', 'HOLD', 'HELD', plus(-1)),
@@ -237,7 +237,7 @@ describe('verify names the first wrong purchase or refund of a corrupted book', 
 });
 
 // These findings never come first, because the same change causes another finding before them.
-describe('verify also names what another finding precedes', () => {
+describe('verify also reports findings that follow another', () => {
   const among = async (check: string, subject: string, by: readonly string[]): Promise<void> => {
     const [report] = await spoilt(by, ONE_PORTION);
     const found = report?.findings.filter((finding) => finding.check === check);

@@ -134,7 +134,7 @@ const REWARDS: readonly Spoiling[] = [
     says: () => ({ expected: '90 USD', actual: '75 USD' }),
   },
   {
-    what: 'verify finds a changed rate of a commission on what a refund has left',
+    what: 'verify finds a changed rate of a commission on the rest that a refund has left',
     by: () => setTransaction(`details = '{"rateBps": 600}'`, 'commissionOnRest'),
     check: 'commission.amount',
     subject: transaction('commissionOnRest'),

@@ -215,7 +215,7 @@ describe('a movement that fails leaves nothing behind', () => {
     expect(code(run(rows.state(), movements.deposit, input))).toBe('AMOUNT_TOO_LARGE');
   });
 
-  test('a movement that throws, or posts to what it has not locked, leaves nothing behind', () => {
+  test('a movement that throws, or posts to an account that it has not locked, leaves nothing behind', () => {
     const { rows, usd } = book();
     const state = rows.state();
     const before = seen(state, rows);
@@ -227,7 +227,7 @@ describe('a movement that fails leaves nothing behind', () => {
       },
     };
     expect(() => run(state, faulty, null)).toThrow('a fault');
-    // A movement that posts to what it has not locked is an internal error, and leaves nothing behind either.
+    // A posting to an account that is not locked is an internal error, and leaves nothing behind either.
     const unlocked: Movement<null> = {
       ...faulty,
       decide: (_input, by, locked) => {

@@ -70,7 +70,7 @@ function originalInputHash(movement: string, input: unknown): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-describe('inputHash stays what it was in existing books', () => {
+describe('inputHash never changes, because existing books store it', () => {
   test('inputHash of a recorded input is the recorded hash', () => {
     expect(hash('25.00')).toBe(GOLDEN);
   });

@@ -35,7 +35,7 @@ function kept() {
 }
 
 describe('UndoLog undoes an attempt as a whole', () => {
-  test('UndoLog restores what an attempt changed, down to the order of keys', () => {
+  test('UndoLog restores all that an attempt changed, down to the order of keys', () => {
     fc.assert(
       fc.property(changes, changes, (before, within) => {
         const { undoLog, apply, now } = kept();

@@ -13,7 +13,7 @@ function minuteAt(start: number) {
   return { clock, minute, all };
 }
 
-describe('LastMinute holds what was noted of late', () => {
+describe('LastMinute holds the notes of the last minute', () => {
   test('LastMinute holds a note for at least 55 seconds, and for no longer than 60', () => {
     const { clock, minute, all } = minuteAt(7_000);
     expect([all(), minute.seconds]).toEqual([[], 0]);

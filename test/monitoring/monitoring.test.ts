@@ -67,7 +67,7 @@ describe('monitoring reports an unknown figure as null', () => {
     expect(await metric('onebook_pushes_total')).toEqual(['1']);
   });
 
-  test('balanceUpdatesPerSecond is null while commits are not heard of, and never counts what was missed', () => {
+  test('balanceUpdatesPerSecond is null while commits are not heard of, and never counts missed commits', () => {
     const { clock, live, monitoring, lives } = monitored();
     const perSecond = () => monitoring.figures().balanceUpdatesPerSecond;
     monitoring.observe(live);

@@ -262,7 +262,7 @@ describe('walletsPage gives every matching wallet once', () => {
   });
 });
 
-describe('pageInfo says what lies around a page', () => {
+describe('pageInfo describes both sides of a page', () => {
   test('pageInfo says whether there is more on either side', async () => {
     const info = async (page: PageArguments) => {
       const { edges, pageInfo } = await reading((reader) => reader.walletsPage({}, page));
