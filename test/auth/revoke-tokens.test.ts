@@ -33,8 +33,8 @@ const revoke = (subject: string, key: string = randomUUID(), gateway = at.gatewa
 
 const momentOf = (result: Result): string => done(result).revocation?.revokedAt ?? '';
 
-describe('revokeTokens in the graph', () => {
-  test('is answered with whose and when, and read so by every gateway', async () => {
+describe('the revokeTokens mutation revokes the tokens of a subject', () => {
+  test('revokeTokens answers with the subject and the moment, and every gateway reads that moment', async () => {
     const before = Date.now();
     const answer = await graph.admin.send('RevokeTokens', { subject: 'mallory', reason });
     expect(answer).toEqual({
@@ -42,7 +42,7 @@ describe('revokeTokens in the graph', () => {
       revokedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
     });
     const revokedAt = new Date(answer.revokedAt);
-    // The book's clock is this machine's.
+    // PostgreSQL runs on this machine, so both read one clock.
     expect(revokedAt.getTime()).toBeGreaterThanOrEqual(before - 1);
     expect(revokedAt.getTime()).toBeLessThanOrEqual(Date.now());
     expect(await rowsOf('mallory')).toEqual([
@@ -52,7 +52,7 @@ describe('revokeTokens in the graph', () => {
       expect((await listed(gateway)).get('mallory')).toEqual(revokedAt);
   });
 
-  test('the same key again gives the same moment, from another gateway and a later time too', async () => {
+  test('revokeTokens with the same key gives the same moment again, also later and from another gateway', async () => {
     const input = { subject: 'eve', reason, idempotencyKey: 'eve' };
     const first = await graph.admin.send('RevokeTokens', input);
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -61,26 +61,26 @@ describe('revokeTokens in the graph', () => {
       expect(await asker.send('RevokeTokens', input)).toEqual({ ...first, replayed: true });
     expect(await rowsOf('eve')).toHaveLength(1);
     expect(
-      await graph.admin.send('RevokeTokens', { ...input, subject: 'somebody else' }),
+      await graph.admin.send('RevokeTokens', { ...input, subject: 'another subject' }),
     ).toMatchObject({ __typename: 'IdempotencyConflict', code: 'IDEMPOTENCY_CONFLICT' });
     expect(await graph.admin.send('RevokeTokens', { ...input, reason: 'another' })).toMatchObject({
       __typename: 'IdempotencyConflict',
     });
-    expect(await rowsOf('somebody else')).toEqual([]);
+    expect(await rowsOf('another subject')).toEqual([]);
   });
 
-  test('is for admins', async () => {
+  test('only admins may call revokeTokens', async () => {
     const variables = { input: { subject: 'victim', reason, idempotencyKey: 'victim' } };
     const { cashier, auditor, service, member } = graph;
     for (const asker of [cashier, auditor, service, member('victim')])
       expect(await asker.codes('RevokeTokens', variables)).toEqual(['FORBIDDEN']);
-    const nobody = new Asker(() => at.gateway.book);
-    expect(await nobody.codes('RevokeTokens', variables)).toEqual(['UNAUTHENTICATED']);
+    const anonymous = new Asker(() => at.gateway.book);
+    expect(await anonymous.codes('RevokeTokens', variables)).toEqual(['UNAUTHENTICATED']);
     expect(await rowsOf('victim')).toEqual([]);
   });
 
   test.each([
-    ['nobody', { subject: '' }, 'subject is empty: it must have 1 to 255 characters.'],
+    ['an empty subject', { subject: '' }, 'subject is empty: it must have 1 to 255 characters.'],
     [
       'a subject that is too long',
       { subject: 'ä'.repeat(256) },
@@ -95,7 +95,7 @@ describe('revokeTokens in the graph', () => {
       { reason: 'ä'.repeat(501) },
       'reason is too long: it must have at most 500 characters.',
     ],
-  ])('%s is BAD_USER_INPUT, and the message says what is wrong', async (_, wrong, message) => {
+  ])('revokeTokens refuses %s with BAD_USER_INPUT and says why', async (_, wrong, message) => {
     const input = { subject: 'wrong', reason, idempotencyKey: randomUUID(), ...wrong };
     const { errors } = await graph.admin.ask('RevokeTokens', { input });
     expect(errors.map(({ extensions }) => extensions['code'])).toEqual(['BAD_USER_INPUT']);
@@ -103,15 +103,15 @@ describe('revokeTokens in the graph', () => {
     expect(await rowsOf(input.subject)).toEqual([]);
   });
 
-  test('takes a subject and a reason that are as long as can be', async () => {
+  test('revokeTokens accepts a subject and a reason of the maximum length', async () => {
     const [subject, longest] = ['😀'.repeat(255), '😀'.repeat(500)];
     await graph.admin.send('RevokeTokens', { subject, reason: longest });
     expect(await rowsOf(subject)).toMatchObject([{ reason: longest }]);
   });
 });
 
-describe('revocations of one subject', () => {
-  test('one after another are a row each, and the latest counts', async () => {
+describe('the book keeps every revocation of a subject', () => {
+  test('successive revocations of a subject are a row each, and the latest counts', async () => {
     const moments: string[] = [];
     for (let i = 0; i < 3; i++) {
       moments.push(momentOf(await revoke('again')));
@@ -121,9 +121,9 @@ describe('revocations of one subject', () => {
     expect((await listed()).get('again')).toEqual(new Date(moments[2] ?? ''));
   });
 
-  test('in one commit share a row, and each key has its moment', async () => {
+  test('revocations of a subject in one commit share a row, and each key keeps its moment', async () => {
     const keys = Array.from({ length: 20 }, (_, i) => `shared ${i}`);
-    // The first is committed alone; the others wait meanwhile and share the next.
+    // The first commits alone; the others wait and share the next commit.
     const first = await Promise.all(keys.map((key) => revoke('shared', key)));
     const moments = new Set(first.map(momentOf));
     expect(moments.size).toBeLessThan(keys.length);
@@ -133,7 +133,7 @@ describe('revocations of one subject', () => {
     expect(again.every(({ replayed }) => replayed)).toBe(true);
   });
 
-  test('from two gateways at once are all done, and each of them is in the list', async () => {
+  test('200 concurrent revocations over two gateways all succeed, and the list has the latest of each subject', async () => {
     const sent = await Promise.all(
       Array.from({ length: 200 }, (_, i) =>
         revoke(i % 2 ? 'crowded' : 'packed', randomUUID(), i % 4 < 2 ? at.gateway : other),
@@ -149,8 +149,8 @@ describe('revocations of one subject', () => {
     }
   });
 
-  // Two gateways seldom meet in one millisecond by themselves.
-  test('in the very millisecond of another gateway share its row', async () => {
+  // Two gateways seldom hit one millisecond by chance, so this test writes the other's row itself.
+  test('a revocation in the same millisecond as that of another gateway shares its row', async () => {
     const revokedAt = new Date();
     const draft = emptyPendingWrites();
     const of = (subject: string) => ({ subject, revokedAt, reason, revokedBy: 'admin' });
@@ -161,7 +161,7 @@ describe('revocations of one subject', () => {
     await owner.initialize();
     const runner = owner.createQueryRunner();
     try {
-      await runner.startTransaction(); // not committed: no key stands for these
+      await runner.startTransaction(); // never committed, because no key belongs to these rows
       await runner.query(`INSERT INTO token_revocation VALUES ('taken', $1, 'first', 'another')`, [
         revokedAt,
       ]);
@@ -182,7 +182,7 @@ describe('revocations of one subject', () => {
   });
 });
 
-test('there is an index over when entries were written, which sums up what is new by itself', async () => {
+test('the BRIN index entry_created covers when entries were written, and summarizes new rows by itself', async () => {
   const { rows } = await at.owner.query<{ indexdef: string }>(
     `SELECT indexdef FROM pg_indexes WHERE schemaname = 'book' AND indexname = 'entry_created'`,
   );

@@ -7,8 +7,8 @@ const viewer = (expiresAt: number) => ({
   expiresAt: new Date(expiresAt),
 });
 
-describe('remembered tokens', () => {
-  test('are forgotten after their time', () => {
+describe('TokenCache remembers a bounded number of tokens for a bounded time', () => {
+  test('TokenCache forgets a token after its time to live', () => {
     let now = 0;
     const cache = new TokenCache(10, 1_000, () => now);
     cache.set('t', viewer(60_000));
@@ -18,7 +18,7 @@ describe('remembered tokens', () => {
     expect(cache.get('t')).toBeUndefined();
   });
 
-  test('are never kept past their own end, and not at all once over', () => {
+  test('TokenCache keeps no token past its expiry, and stores no expired token', () => {
     let now = 0;
     const cache = new TokenCache(10, 1_000, () => now);
     cache.set('t', viewer(500));
@@ -29,7 +29,7 @@ describe('remembered tokens', () => {
     expect(cache.get('t')).toBeUndefined();
   });
 
-  test('are bounded in number: the longest unused goes', () => {
+  test('TokenCache evicts the least recently used token when it is full', () => {
     const cache = new TokenCache(2, 1_000, () => 0);
     cache.set('a', viewer(60_000));
     cache.set('b', viewer(60_000));

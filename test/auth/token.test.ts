@@ -20,8 +20,8 @@ const good = () => ({ sub: 'alice', roles: ['MEMBER'], exp: now() + 60 });
 const authenticator = createAuthenticator({ secret: SECRET });
 const as = (token: string) => authenticator.authenticate(`Bearer ${token}`);
 
-describe('a token signed with the secret', () => {
-  test('says who its bearer is', async () => {
+describe('a token signed with the secret authenticates its bearer', () => {
+  test('the authenticator reads the id, the roles and the expiry from a token', async () => {
     const exp = now() + 60;
     expect(await as(forge({ ...good(), exp }))).toEqual({
       id: 'alice',
@@ -30,23 +30,23 @@ describe('a token signed with the secret', () => {
     });
   });
 
-  test('made by signToken is one', async () => {
+  test('the authenticator accepts a token made by signToken', async () => {
     const token = await signToken({ secret: SECRET, sub: 'bob', roles: ['ADMIN'], ttlSeconds: 60 });
     expect(await as(token)).toMatchObject({ id: 'bob', roles: ['ADMIN'] });
   });
 
-  test('is taken under any case of the scheme', async () => {
+  test('the authenticator accepts the scheme Bearer in any case', async () => {
     expect(await authenticator.authenticate(`bEARER ${forge(good())}`)).toMatchObject({
       id: 'alice',
     });
   });
 
-  test('keeps only the roles that are known, each once', async () => {
+  test('the authenticator keeps only known roles, each once', async () => {
     const roles = ['AUDITOR', 'root', 7, null, 'MEMBER', 'MEMBER', 'admin'];
     expect((await as(forge({ ...good(), roles }))).roles).toEqual(['MEMBER', 'AUDITOR']);
   });
 
-  test('without roles has no rights', async () => {
+  test('a token without roles gives its bearer no roles', async () => {
     expect((await as(forge({ ...good(), roles: undefined }))).roles).toEqual([]);
   });
 });
@@ -81,8 +81,8 @@ const badTokens: [string, string, RegExp][] = [
   ['far too long', `a.${'b'.repeat(9000)}.c`, /malformed/],
 ];
 
-describe('a bad token', () => {
-  test.each(badTokens)('%s is refused, saying so, never repeated', async (_, token, message) => {
+describe('the authenticator refuses bad tokens', () => {
+  test.each(badTokens)('a bad token (%s) is refused, never echoed', async (_, token, message) => {
     const error = await as(token).catch((e: unknown) => e);
     expect(error).toMatchObject({ name: 'UnauthenticatedError', code: 'UNAUTHENTICATED' });
     expect((error as Error).message).toMatch(message);
@@ -91,7 +91,7 @@ describe('a bad token', () => {
   });
 
   test.each([undefined, '', 'Basic YTpi', 'Bearer', 'Bearer a b', 'token'])(
-    'the header %j is refused',
+    'the authenticator refuses the Authorization header %j',
     async (header) => {
       await expect(authenticator.authenticate(header)).rejects.toMatchObject({
         code: 'UNAUTHENTICATED',
@@ -99,7 +99,7 @@ describe('a bad token', () => {
     },
   );
 
-  test('stays bad when its good brother is remembered', async () => {
+  test('a forged token stays bad after the token whose signature it borrows is cached', async () => {
     const token = forge(good());
     await as(token);
     const [head, , signature] = token.split('.');
@@ -108,11 +108,11 @@ describe('a bad token', () => {
   });
 });
 
-describe('issuer and audience', () => {
+describe('the authenticator checks issuer and audience', () => {
   const strict = createAuthenticator({ secret: SECRET, issuer: 'https://id', audience: 'wallet' });
   const claims = (extra: object) => strict.authenticate(`Bearer ${forge({ ...good(), ...extra })}`);
 
-  test('must be as configured', async () => {
+  test('the authenticator refuses a token whose issuer or audience is not as configured', async () => {
     expect(await claims({ iss: 'https://id', aud: ['wallet', 'x'] })).toMatchObject({
       id: 'alice',
     });
@@ -123,11 +123,11 @@ describe('issuer and audience', () => {
   });
 });
 
-test('without secret and JWKS there is no authenticator', () => {
+test('createAuthenticator throws without a secret and a JWKS', () => {
   expect(() => createAuthenticator({})).toThrow(/secret or a JWKS/);
 });
 
-describe('an identity provider', () => {
+describe('the authenticator trusts an identity provider by its JWKS', () => {
   let server: Server | undefined;
   afterEach(async () => {
     const running = server;
@@ -135,7 +135,7 @@ describe('an identity provider', () => {
     if (running) await new Promise((resolve) => running.close(resolve));
   });
 
-  /** A provider that publishes what `body` gives, or breaks where that throws. */
+  /** Starts a provider that publishes what `body` returns, or answers 500 if `body` throws. */
   async function provider(body: () => unknown): Promise<string> {
     server = createServer((_, response) => {
       try {
@@ -151,7 +151,7 @@ describe('an identity provider', () => {
   const sign = (key: Parameters<SignJWT['sign']>[0], alg: string, kid = 'k1') =>
     new SignJWT(good()).setProtectedHeader({ alg, kid }).sign(key);
 
-  test('signs with RS256, ES256 or Ed25519', async () => {
+  test('the authenticator accepts tokens that the provider signs with RS256, ES256 or Ed25519', async () => {
     for (const alg of ['RS256', 'ES256', 'EdDSA']) {
       const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true });
       const jwk = { ...(await exportJWK(publicKey)), kid: 'k1', alg };
@@ -164,7 +164,7 @@ describe('an identity provider', () => {
     server = undefined;
   });
 
-  test('and a secret may both be trusted, neither for the other', async () => {
+  test('the authenticator trusts a provider and a secret together, but neither in place of the other', async () => {
     const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
     const jwk = { ...(await exportJWK(publicKey)), kid: 'k1' };
     const jwksUrl = await provider(() => ({ keys: [jwk] }));
@@ -172,14 +172,14 @@ describe('an identity provider', () => {
     const ask = (token: string) => both.authenticate(`Bearer ${token}`);
     expect(await ask(await sign(privateKey, 'RS256'))).toMatchObject({ id: 'alice' });
     expect(await ask(forge(good()))).toMatchObject({ id: 'alice' });
-    // The oldest trick: the public key taken for an HMAC secret.
+    // The oldest attack: an HMAC whose secret is the public key.
     const confused = forge(good(), { alg: 'HS256', kid: 'k1' }, await exportSPKI(publicKey));
     await expect(ask(confused)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     const only = createAuthenticator({ jwksUrl });
     await expect(only.authenticate(`Bearer ${confused}`)).rejects.toThrow('not accepted');
   });
 
-  test('that does not know the key: the token is bad', async () => {
+  test('a token is bad if the provider does not know its key', async () => {
     const known = await generateKeyPair('RS256', { extractable: true });
     const other = await generateKeyPair('RS256');
     const jwk = { ...(await exportJWK(known.publicKey)), kid: 'k1' };
@@ -199,7 +199,7 @@ describe('an identity provider', () => {
       },
     ],
     ['answers nonsense', () => 'nonsense'],
-  ])('that %s says nothing about the token, and may be well the next time', async (_, breaks) => {
+  ])('a provider that %s makes tokens UNAVAILABLE until it recovers', async (_, breaks) => {
     const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
     const jwk = { ...(await exportJWK(publicKey)), kid: 'k1' };
     let broken = true;
@@ -211,7 +211,7 @@ describe('an identity provider', () => {
     expect(await authenticate(header)).toMatchObject({ id: 'alice' });
   });
 
-  test('that is not there says nothing about the token', async () => {
+  test('a provider that cannot be reached makes tokens UNAVAILABLE', async () => {
     const { privateKey } = await generateKeyPair('RS256');
     const url = await provider(() => ({}));
     await new Promise((resolve) => server?.close(resolve));

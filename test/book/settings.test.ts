@@ -6,7 +6,7 @@ const currencies = new Map([
   ['COIN', { code: 'COIN', digits: 0, name: 'Coin' }],
 ]);
 
-test('daily bonuses are minor units of currencies that the book has', () => {
+test('settingsFor converts daily bonuses to minor units of their currencies', () => {
   const given = new Map([
     ['USD', '0.50'],
     ['COIN', '5'],
@@ -23,6 +23,6 @@ test.each([
   ['COIN', '0.5', 'DAILY_BONUS: COIN must have an amount above zero with at most 0 digits'],
   ['USD', '9'.repeat(37), 'DAILY_BONUS: USD must have an amount above zero'],
   ['USD', 'much', 'DAILY_BONUS: USD must have an amount above zero'],
-])('%s=%s is refused in one line', (code, text, message) => {
+])('settingsFor refuses the daily bonus %s=%s and says why', (code, text, message) => {
   expect(() => settingsFor(new Map([[code, text]]), currencies)).toThrow(message);
 });

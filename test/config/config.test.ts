@@ -5,8 +5,8 @@ import { ConfigError, readConfig } from '../../src/config/config.js';
 const SECRET = 's'.repeat(32);
 const url = 'postgres://owner:pw@db.example:5432/app';
 
-describe('readConfig', () => {
-  test('needs nothing', () => {
+describe('readConfig turns environment variables into one validated configuration', () => {
+  test('readConfig needs no variable', () => {
     expect(readConfig({}, '/home')).toMatchObject({
       host: '127.0.0.1',
       port: 4000,
@@ -19,7 +19,7 @@ describe('readConfig', () => {
     });
   });
 
-  test('daily bonuses are amounts by currency', () => {
+  test('readConfig reads daily bonuses as amounts by currency', () => {
     const { dailyBonus } = readConfig({ DAILY_BONUS: 'USD=0.50,COIN=5' }, '/home');
     expect([...dailyBonus]).toEqual([
       ['USD', '0.50'],
@@ -28,24 +28,24 @@ describe('readConfig', () => {
     expect(readConfig({}, '/home').dailyBonus.size).toBe(0);
   });
 
-  test('operations are compiled unless told otherwise', () => {
+  test('readConfig enables compiled execution unless COMPILED_EXECUTION is false', () => {
     const compiled = (COMPILED_EXECUTION?: string): boolean =>
       readConfig({ COMPILED_EXECUTION }, '/home').compiledExecution;
     expect([compiled(), compiled('true'), compiled('false')]).toEqual([true, true, false]);
     expect(() => compiled('1')).toThrow('COMPILED_EXECUTION must be true or false');
   });
 
-  test('an empty variable counts as not set', () => {
+  test('readConfig treats an empty variable as not set', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '' }, '/home')).toEqual(readConfig({}, '/home'));
   });
 
   test.each([
-    ['with the embedded PostgreSQL', {}, true],
-    ['not when told so', { DEMO: 'false' }, false],
-    ['not in a database of the user', { DATABASE_URL: url }, false],
-    ['there too when told so', { DATABASE_URL: url, DEMO: 'true' }, true],
-    ['not in production', { NODE_ENV: 'production', AUTH_JWT_SECRET: SECRET }, false],
-  ])('the demo is loaded %s', (_, environment, demo) => {
+    ['the demo with the embedded PostgreSQL', {}, true],
+    ['no demo if DEMO is false', { DEMO: 'false' }, false],
+    ["no demo into a user's database", { DATABASE_URL: url }, false],
+    ["the demo into a user's database if DEMO is true", { DATABASE_URL: url, DEMO: 'true' }, true],
+    ['no demo in production', { NODE_ENV: 'production', AUTH_JWT_SECRET: SECRET }, false],
+  ])('readConfig loads %s', (_, environment, demo) => {
     expect(readConfig(environment, '/home').demo).toBe(demo);
   });
 
@@ -101,7 +101,7 @@ describe('readConfig', () => {
       { NODE_ENV: 'production', AUTH_JWT_SECRET: SECRET, DEMO: 'true' },
       'DEMO must not be true in production',
     ],
-  ])('a wrong %s is one line that names it: %j', (_, environment, message) => {
+  ])('readConfig refuses a wrong %s in one line: %j', (_, environment, message) => {
     const read = () => readConfig(environment, '/home');
     expect(read).toThrow(ConfigError);
     expect(read).toThrow(message);

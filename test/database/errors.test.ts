@@ -2,11 +2,11 @@ import { expect, test } from '@jest/globals';
 import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import { constraintName, isConnectionError, isUnavailable } from '../../src/database/errors.js';
 
-const coded = (code: string) => Object.assign(new Error('said by somebody'), { code });
+const coded = (code: string) => Object.assign(new Error(`code ${code}`), { code });
 
 test.each([
   [new QueryRunnerAlreadyReleasedError(), true, true],
-  // Seen when PostgreSQL was killed between two statements of a commit.
+  // TypeORM throws this if PostgreSQL is killed between two statements of a commit.
   [new QueryRunnerProviderAlreadyReleasedError(), true, true],
   [new Error('Query read timeout'), true, true],
   [coded('ECONNRESET'), true, true],
@@ -15,7 +15,7 @@ test.each([
   [coded('55P03'), false, true],
   [coded('23505'), false, false],
   [new Error('anything else'), false, false],
-])('%s: a lost connection %s, worth another try %s', (error, isConnection, isTransient) => {
+])('%p: isConnectionError is %s and isUnavailable is %s', (error, isConnection, isTransient) => {
   expect([isConnectionError(error), isUnavailable(error)]).toEqual([isConnection, isTransient]);
 });
 

@@ -35,16 +35,16 @@ function listener(): Listener {
   });
 }
 
-const say = (message: string) =>
+const notify = (message: string) =>
   at.owner.query('SELECT pg_notify($1, $2)', ['any "name"', message]);
 
-test('hears what is said after it has begun, and only on its channel', async () => {
+test('a listener hears what is sent after its start, and only on its channel', async () => {
   const ear = listener();
-  await say('before');
+  await notify('before');
   await ear.start();
   expect([ear.connected, connections]).toEqual([true, [undefined]]);
   await at.owner.query(`SELECT pg_notify('another', 'elsewhere')`);
-  await say('after');
+  await notify('after');
   await until(() => heard.length > 0);
   expect(heard).toEqual(['after']);
   await ear.close();
@@ -52,7 +52,7 @@ test('hears what is said after it has begun, and only on its channel', async () 
 });
 
 test.each(['cut', 'silent'] as const)(
-  'a line that is %s is noticed, and it hears again over a new one',
+  'a listener notices a connection that is %s, and hears again over a new one',
   async (how) => {
     const ear = listener();
     const began = new Date();
@@ -64,10 +64,10 @@ test.each(['cut', 'silent'] as const)(
     expect(silences[0]).toBe(how === 'silent');
     line.mode = 'carries';
     await until(() => connections.length === 2);
-    await say('again');
+    await notify('again');
     await until(() => heard.length === 1);
     expect(heard).toEqual(['again']);
-    // When it surely still heard: after it began, before now.
+    // The last moment at which it certainly heard: after its start, before now.
     const since = connections[1]?.getTime() ?? 0;
     expect(since).toBeGreaterThan(began.getTime() - 1_000);
     expect(since).toBeLessThan(Date.now() + 1_000);
@@ -75,7 +75,7 @@ test.each(['cut', 'silent'] as const)(
   },
 );
 
-test('while nobody answers it tries again and again, and can be closed meanwhile', async () => {
+test('a listener keeps trying while the server refuses, and can be closed meanwhile', async () => {
   line.mode = 'refuses';
   const ear = listener();
   const started = ear.start();
@@ -89,7 +89,7 @@ test('while nobody answers it tries again and again, and can be closed meanwhile
   expect([losses.length, connections]).toEqual([tried, []]);
 });
 
-test('can be closed over a line that carries nothing any more', async () => {
+test('a listener can be closed over a connection that has gone silent', async () => {
   const ear = listener();
   await ear.start();
   line.mode = 'silent';

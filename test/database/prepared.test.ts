@@ -24,7 +24,7 @@ interface Prepared {
   generic_plans: string;
 }
 
-test('a statement is prepared once a connection, and still finds by its own parameters', async () => {
+test('a connection prepares a statement once, and each execution uses its own parameters', async () => {
   const wallet = await at.gateway.wallet('ann', 'USD', '1');
   for (let times = 0; times < 10; times++) {
     expect(await lookUp([wallet])).toEqual({ found: 1 });
@@ -36,7 +36,7 @@ test('a statement is prepared once a connection, and still finds by its own para
   expect(prepared).toEqual([{ statement: LOOK_UP, custom_plans: '0', generic_plans: '20' }]);
 });
 
-test('a plan that was made while the book was small looks up by an index', async () => {
+test('a plan made while the book is small looks up by an index', async () => {
   await lookUp([]);
   const plan = await source.query<{ 'QUERY PLAN': string }[]>(
     `EXPLAIN SELECT FROM wallet WHERE id = '00000000-0000-7000-8000-000000000000'`,
@@ -44,7 +44,7 @@ test('a plan that was made while the book was small looks up by an index', async
   expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toMatch(/Index (Only )?Scan/);
 });
 
-test('what PostgreSQL refuses leaves the connection as it was', async () => {
+test('a statement that PostgreSQL refuses leaves the connection usable', async () => {
   await expect(lookUp(['no id'])).rejects.toThrow(/invalid input syntax for type uuid/);
   expect(await lookUp([])).toEqual({ found: 0 });
   await expect(source.query('SELECT nothing FROM nowhere WHERE 1 = $1', [1])).rejects.toThrow(

@@ -34,8 +34,8 @@ const ENTRIES = /* GraphQL */ `
   }
 `;
 
-describe('a member', () => {
-  test('opens their own wallet, is paid, pays, and reads it all back', async () => {
+describe('a member uses and sees only their own wallets', () => {
+  test('a member opens a wallet of their own, is paid, pays, and reads it all back', async () => {
     const anna = member('anna');
     const opened = await anna.send('OpenWallet', { ownerId: 'anna', currency: 'USD' });
     expect(opened).toMatchObject({ __typename: 'OpenWalletPayload', replayed: false });
@@ -89,7 +89,7 @@ describe('a member', () => {
     ).toEqual(note);
   });
 
-  test('sees nothing of others, and a missing wallet looks like somebody else’s', async () => {
+  test('a member sees nothing of other owners, whose wallets look like missing ones', async () => {
     const [mine, theirs] = [await wallet('carl', '5.00'), await wallet('dora', '5.00')];
     const carl = member('carl');
     const deposit = await service.send('Deposit', { walletId: theirs, amount: money('1') });
@@ -109,14 +109,14 @@ describe('a member', () => {
     expect((await carl.run(search, { filter: { walletId: theirs } })).edges).toEqual([]);
     const steal = { fromWalletId: theirs, toWalletId: mine, amount: money('1') };
     const refused = await carl.send('Transfer', steal);
-    const fresh = (await wallet('nobody', '0', 'EUR')).replace(/.{4}$/, '0000');
+    const fresh = (await wallet('missing', '0', 'EUR')).replace(/.{4}$/, '0000');
     const missing = await carl.send('Transfer', { ...steal, fromWalletId: fresh });
     expect(refused).toEqual({ ...missing, __typename: 'WalletNotFound', code: 'WALLET_NOT_FOUND' });
     const input = { ownerId: 'dora', currency: 'EUR', idempotencyKey: randomUUID() };
     expect(await carl.codes('OpenWallet', { input })).toEqual(['FORBIDDEN']);
   });
 
-  test('who receives sees the transfer and their entry, not the sender’s wallet, and staff see all', async () => {
+  test('the receiver of a transfer sees it and their own entry, not the sender’s wallet, and staff see all', async () => {
     const [from, to] = [await wallet('erik', '9.00'), await wallet('fay')];
     const sent = await member('erik').send('Transfer', {
       fromWalletId: from,
@@ -156,7 +156,7 @@ describe('a member', () => {
     expect(history?.transaction).toEqual({ id, kind: 'TRANSFER', status: 'COMPLETED' });
   });
 
-  test('the house’s entries are for those who see the treasury', async () => {
+  test('entries of system accounts are shown only to roles that see the treasury', async () => {
     const id = (
       await service.send('Deposit', { walletId: await wallet('gus'), amount: money('3') })
     ).transaction.id;
@@ -170,12 +170,12 @@ describe('a member', () => {
       const { lines } = await asker.run(ENTRIES, { id });
       expect(lines.map((entry) => entry.account)).toEqual(accounts);
     }
-    const [house] = (await auditor.run(ENTRIES, { id })).lines;
-    expect(await auditor.run('Node', { id: house?.id })).toMatchObject({ id: house?.id });
-    expect(await cashier.run('Node', { id: house?.id })).toBeNull();
+    const [external] = (await auditor.run(ENTRIES, { id })).lines;
+    expect(await auditor.run('Node', { id: external?.id })).toMatchObject({ id: external?.id });
+    expect(await cashier.run('Node', { id: external?.id })).toBeNull();
   });
 
-  test('why a wallet was frozen is for staff', async () => {
+  test('only staff see why a wallet is frozen', async () => {
     const id = await wallet('hal');
     expect(await cashier.send('FreezeWallet', { walletId: id, reason: 'dispute' })).toEqual({
       __typename: 'WalletPayload',
@@ -190,8 +190,8 @@ describe('a member', () => {
   });
 });
 
-describe('staff', () => {
-  test('adjust, reverse, and see the treasury, which comes to zero', async () => {
+describe('staff correct balances and see the treasury', () => {
+  test('an admin adjusts and reverses, and the treasury sums to zero', async () => {
     const id = await wallet('ida', '0', 'CHF');
     const adjusted = await admin.send('AdjustBalance', {
       walletId: id,
@@ -234,15 +234,15 @@ describe('staff', () => {
   });
 });
 
-describe('bad input', () => {
+describe('bad input is BAD_USER_INPUT', () => {
   const page = `query ($id: ID!, $first: Int, $after: String, $last: Int) { wallet(id: $id) { entries(first: $first, after: $after, last: $last) { edges { cursor } } } }`;
   const mine = wallet.bind(null, 'judy');
 
   test.each([
     ['a page that is too long', page, { first: 201 }],
     ['a page without rows', page, { first: 0 }],
-    ['both ways at once', page, { first: 1, last: 1 }],
-    ['a cursor that is not ours', page, { after: 'bm9wZQ' }],
+    ['first and last at once', page, { first: 1, last: 1 }],
+    ['a cursor that the gateway did not issue', page, { after: 'bm9wZQ' }],
     [
       'a balance in the future',
       `query ($id: ID!) { wallet(id: $id) { balance(at: "2999-01-01T00:00:00Z") { version } } }`,
@@ -265,14 +265,14 @@ describe('bad input', () => {
     expect(await admin.codes(source, { ...id, ...variables })).toEqual(['BAD_USER_INPUT']);
   });
 
-  test('no viewer is UNAUTHENTICATED', async () => {
-    const nobody = new Asker(() => at.gateway.book);
-    expect(await nobody.codes('Viewer')).toEqual(['UNAUTHENTICATED']);
-    expect(await nobody.codes('VerifyIntegrity')).toEqual(['UNAUTHENTICATED']);
+  test('a request without a viewer is UNAUTHENTICATED', async () => {
+    const anonymous = new Asker(() => at.gateway.book);
+    expect(await anonymous.codes('Viewer')).toEqual(['UNAUTHENTICATED']);
+    expect(await anonymous.codes('VerifyIntegrity')).toEqual(['UNAUTHENTICATED']);
   });
 });
 
-describe('a request', () => {
+describe('a request reads the book at one moment at a time', () => {
   const idle = async () => {
     const { rows } = await at.owner.query<{ n: number }>(
       `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`,
@@ -280,7 +280,7 @@ describe('a request', () => {
     return rows[0]?.n;
   };
 
-  test('shows after each of its mutations the book after that one', async () => {
+  test('a request shows after each of its mutations the book after that mutation', async () => {
     const id = await wallet('kim');
     const source = `mutation ($id: ID!) {
       a: deposit(input: { walletId: $id, amount: { amount: "1", currency: "USD" }, idempotencyKey: "kim a" }) { ...Shown }
@@ -301,7 +301,7 @@ describe('a request', () => {
     expect(await idle()).toBe(0);
   });
 
-  test('shows one moment however much is committed while it reads, and lets go when it is over', async () => {
+  test('a request shows one moment despite later commits, and releases its connection when it ends', async () => {
     const id = await wallet('lea', '1.00');
     const context = contextsOn(at.gateway.book)({ id: 'lea', roles: ['MEMBER'] }, 'r1');
     const uuid = (await context.loaders.reader.walletsOfOwner('lea'))[0]?.id ?? '';

@@ -23,18 +23,18 @@ const SDL = `
     rejects: Int
   }`;
 
-let asked: string[] = [];
+let called: string[] = [];
 const schema = guarded(
   makeExecutableSchema({
     typeDefs: SDL,
     resolvers: {
       Query: {
         thing: () => ({ plain: 1 }),
-        secret: () => asked.push('secret'),
-        only: () => asked.push('only'),
+        secret: () => called.push('secret'),
+        only: () => called.push('only'),
       },
       Thing: {
-        narrow: () => asked.push('narrow'),
+        narrow: () => called.push('narrow'),
         throws: () => {
           throw new InputError('first must be from 1 to 200.');
         },
@@ -45,25 +45,25 @@ const schema = guarded(
 );
 
 async function ask(source: string, viewer?: Viewer): Promise<{ data: unknown; errors: string[] }> {
-  asked = [];
+  called = [];
   const { data, errors } = await graphql({ schema, source, contextValue: { viewer } });
   const shown = (error: GraphQLError): string =>
     `${String(error.extensions['code'])}: ${error.message}`;
   return { data: JSON.parse(JSON.stringify(data ?? null)), errors: (errors ?? []).map(shown) };
 }
 
-const as = (...roles: Viewer['roles']): Viewer => ({ id: 'somebody', roles });
+const as = (...roles: Viewer['roles']): Viewer => ({ id: 'viewer', roles });
 
-describe('@may', () => {
-  test('without a viewer nothing is asked, and the error is UNAUTHENTICATED', async () => {
+describe('@may guards fields by role', () => {
+  test('without a viewer @may calls no resolver, and the error is UNAUTHENTICATED', async () => {
     const { data, errors } = await ask('{ secret only thing { plain } }');
     expect(data).toEqual({ secret: null, only: null, thing: null });
     expect(errors.every((error) => error.startsWith('UNAUTHENTICATED: '))).toBe(true);
     expect(errors).toHaveLength(3);
-    expect(asked).toEqual([]);
+    expect(called).toEqual([]);
   });
 
-  test('without the role nothing is asked, and the error says whose it is', async () => {
+  test('without the role @may calls no resolver, and the error names the roles that may', async () => {
     const { data, errors } = await ask('{ secret only thing { narrow } }', as('MEMBER'));
     expect(data).toEqual({ secret: null, only: null, thing: { narrow: null } });
     expect(errors).toEqual([
@@ -71,26 +71,26 @@ describe('@may', () => {
       'FORBIDDEN: only is for ADMIN.',
       'FORBIDDEN: narrow is for ADMIN.',
     ]);
-    expect(asked).toEqual([]);
+    expect(called).toEqual([]);
   });
 
-  test('no role at all is not enough for anything', async () => {
+  test('a viewer without any role may see nothing', async () => {
     expect((await ask('{ thing { plain } }', as())).errors).toEqual([
       'FORBIDDEN: thing is for MEMBER, CASHIER or ADMIN.',
     ]);
   });
 
-  test('one of the roles is enough', async () => {
+  test('one of the roles of @may is enough', async () => {
     const { errors } = await ask('{ secret thing { plain narrow } }', as('MEMBER', 'ADMIN'));
     expect(errors).toEqual([]);
-    expect(asked).toEqual(['secret', 'narrow']);
+    expect(called).toEqual(['secret', 'narrow']);
   });
 
-  test('a rule without a resolver to guard fails the start', () => {
+  test('guarded refuses a schema with a @may that has no resolver to guard', () => {
     expect(() => guarded(makeExecutableSchema({ typeDefs: SDL }))).toThrow('has a @may of its own');
   });
 
-  test('plain fields have no resolver put on them', () => {
+  test('guarded puts no resolver on plain fields', () => {
     const thing = schema.getType('Thing') as unknown as {
       getFields(): Record<string, { resolve?: unknown }>;
     };
@@ -99,8 +99,8 @@ describe('@may', () => {
   });
 });
 
-describe('errors', () => {
-  test('are told with a code wherever they are thrown or rejected', async () => {
+describe('errors reach the client with a code', () => {
+  test('errors carry a code, whether a resolver throws or rejects', async () => {
     const { errors } = await ask('{ thing { throws rejects } }', as('MEMBER'));
     expect(errors.sort()).toEqual([
       'BAD_USER_INPUT: first must be from 1 to 200.',
@@ -115,7 +115,7 @@ describe('errors', () => {
     [new UnavailableError(), { code: 'UNAVAILABLE' }],
     [new ReadUnavailableError(), { code: 'UNAVAILABLE' }],
     [new OutcomeUnknownError(), { code: 'OUTCOME_UNKNOWN' }],
-  ])('%s has its code', (error, extensions) => {
+  ])('asClientError gives %p its code', (error, extensions) => {
     expect(asClientError(error)).toMatchObject({
       message: error.message,
       extensions,
@@ -123,7 +123,7 @@ describe('errors', () => {
     });
   });
 
-  test('that are not for clients stay what they are, for the server to mask', () => {
+  test('asClientError leaves errors that are not for clients as they are, for the server to mask', () => {
     const fault = new TypeError('x is undefined');
     expect(asClientError(fault)).toBe(fault);
     expect(asClientError('thrown text')).toBe('thrown text');

@@ -14,8 +14,8 @@ import {
 const UUID = '0190f5a4-7c1e-7b3a-9c4d-0123456789ab';
 const uuids = fc.uuid({ version: 7 });
 
-describe('ids', () => {
-  test('name their type and come back as what they were made of', () => {
+describe('ids are opaque and name their type', () => {
+  test('ids name their type and decode to the parts that they encode', () => {
     fc.assert(
       fc.property(uuids, fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), (uuid, seq) => {
         expect(walletId(uuid)).toMatch(/^wal_[0-9a-z]{26}$/);
@@ -53,14 +53,14 @@ describe('ids', () => {
     [`ent_${walletId(UUID).slice(4)}vvvvvvvvvvv`, 'entry', readNodeId],
     ['nonsense', 'ours', readNodeId],
     ['usr_01h455vb4pex5vsknk084sn02q', 'ours', readNodeId],
-  ])('are refused when malformed: %j is no id of a %s', (id, what, read) => {
+  ])('a malformed id is BAD_USER_INPUT: %j (%s)', (id, what, read) => {
     const reading = (): unknown => read(id);
     expect(reading).toThrow(what);
     expect(reading).toThrow(expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT' } }));
     expect(reading).not.toThrow(/^.{200}/s);
   });
 
-  test('are named by the field that they came in', () => {
+  test('the error about an id names the field that held it', () => {
     expect(() => readWalletId('x', 'toWalletId')).toThrow(/^toWalletId: "x" is not a wallet's id/);
   });
 });

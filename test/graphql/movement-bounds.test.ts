@@ -4,13 +4,13 @@ import { ROLES, type Role } from '../../src/domain/viewer.js';
 import { useBook } from '../support/book.js';
 import { Asker, askers, money } from '../support/graphql.js';
 
-// Who may ask for which way of moving money, whose it must be, and what input is out of bounds.
+// The roles that may call each mutation, the wallets that it accepts, and the bounds of its input.
 
 const at = useBook();
 const { service, admin, member, wallet } = askers(() => at.gateway.book);
 const reason = 'because';
 
-/** Somebody's wallets and what is pending on them, and as many ids that nothing has. */
+/** The ids of another owner's wallet, withdrawal and quote, and as many ids that do not exist. */
 const theirs: Record<string, string> = {};
 const missing: Record<string, string> = {};
 
@@ -44,7 +44,7 @@ beforeAll(async () => {
   mine = await wallet('mine', '1');
 });
 
-/** Each mutation: who may, and an input that fits it. */
+/** Each mutation with the roles that may call it and an input that fits it. */
 const MUTATIONS: readonly [operation: string, roles: string, input: (ids: Ids) => Input][] = [
   ['InitiateDeposit', 'MEMBER CASHIER ADMIN SERVICE', sum],
   ['ConfirmDeposit', 'CASHIER ADMIN SERVICE', one],
@@ -74,47 +74,47 @@ const MUTATIONS: readonly [operation: string, roles: string, input: (ids: Ids) =
   ['RepayCredit', 'MEMBER ADMIN SERVICE', sum],
 ];
 
-/** The codes of the errors of a mutation on what is not there. */
+/** The error codes of a mutation on ids that do not exist. */
 const codes = (operation: string, input: (ids: Ids) => Input, asker: Asker) =>
   asker.codes(operation, { input: { ...input(missing), idempotencyKey: randomUUID() } });
 
-describe('who may', () => {
-  test.each(MUTATIONS)('%s: %s', async (operation, roles, input) => {
+describe('each mutation is open to its roles alone', () => {
+  test.each(MUTATIONS)('%s is open to these roles alone: %s', async (operation, roles, input) => {
     for (const role of ROLES)
       expect([role, await codes(operation, input, as(role))]).toEqual([
         role,
         roles.split(' ').includes(role) ? [] : ['FORBIDDEN'],
       ]);
-    const nobody = new Asker(() => at.gateway.book);
-    expect(await codes(operation, input, nobody)).toEqual(['UNAUTHENTICATED']);
+    const anonymous = new Asker(() => at.gateway.book);
+    expect(await codes(operation, input, anonymous)).toEqual(['UNAUTHENTICATED']);
   });
 
   const as = (role: Role): Asker => new Asker(() => at.gateway.book, { id: role, roles: [role] });
 });
 
-describe('to a member, what is somebody else’s looks missing', () => {
+describe("another owner's wallets, transactions and quotes look missing to a member", () => {
   const theirOwn = MUTATIONS.filter(([, roles]) => roles.includes('MEMBER'));
   const NOT_FOUND = /"code":"(WALLET|TRANSACTION|QUOTE)_NOT_FOUND"/;
 
-  test.each(theirOwn)('%s', async (operation, _, input) => {
-    const before = await standing();
+  test.each(theirOwn)('%s treats foreign ids as missing', async (operation, _, input) => {
+    const before = await allBalances();
     const answers = [];
     for (const ids of [theirs, missing])
       answers.push(JSON.stringify(await member('mine').send(operation, input(ids))));
     expect(answers[0]).toBe(answers[1]);
     expect(answers[0]).toMatch(NOT_FOUND);
-    expect(await standing()).toEqual(before);
+    expect(await allBalances()).toEqual(before);
   });
 
-  test('a quote and its node too', async () => {
+  test('a foreign quote and its node look missing to a member', async () => {
     for (const { quoteId } of [theirs, missing])
       for (const query of ['ExchangeQuote', 'Node'])
         expect(await member('mine').run(query, { id: quoteId })).toBeNull();
   });
 });
 
-/** Where everybody's wallets stand. */
-const standing = () =>
+/** The balances of all wallets. */
+const allBalances = () =>
   admin.run('{ wallets { edges { node { id balance { version total { amount } } } } } }');
 
 /** An input that fits the mutation. */
@@ -123,7 +123,7 @@ function inputOf(operation: string): (ids: Ids) => Input {
   return input;
 }
 
-describe('out of bounds is BAD_USER_INPUT, and nothing is done', () => {
+describe('input out of bounds is BAD_USER_INPUT, and nothing is executed', () => {
   const lines = (count: number) => Array.from({ length: count }, () => sum(theirs));
   const transfers = (count: number) => Array.from({ length: count }, () => transfer(theirs));
   const YEAR = 'expiresInSeconds must be from 1 to 31536000: this is ';
@@ -168,8 +168,8 @@ describe('out of bounds is BAD_USER_INPUT, and nothing is done', () => {
       `inputs[1].description ${blank}`,
       (ids) => ({ inputs: [transfer(ids), { ...transfer(ids), description: ' ' }] }),
     ],
-  ])('%s: %s', async (operation, message, wrong) => {
-    const before = await standing();
+  ])('%s refuses input out of bounds: %s', async (operation, message, wrong) => {
+    const before = await allBalances();
     const input = inputOf(operation);
     const { data, errors } = await admin.ask(operation, {
       input: { idempotencyKey: randomUUID(), ...input(theirs), ...wrong(theirs) },
@@ -177,7 +177,7 @@ describe('out of bounds is BAD_USER_INPUT, and nothing is done', () => {
     expect(errors.map((error) => error.extensions['code'])).toEqual(['BAD_USER_INPUT']);
     expect(errors[0]?.message).toContain(message);
     expect(Object.values(data).filter((value) => value !== null)).toEqual([]);
-    expect(await standing()).toEqual(before);
+    expect(await allBalances()).toEqual(before);
   });
 
   test.each<[operation: string, edge: string, input: () => Input, answer: string]>([
@@ -189,16 +189,16 @@ describe('out of bounds is BAD_USER_INPUT, and nothing is done', () => {
       () => ({ destination: 'ä'.repeat(255) }),
       'RequestWithdrawalPayload',
     ],
-    ['PayReferralCommission', 'one', () => ({ rateBps: 1 }), 'InvalidTransition'],
-    ['PayReferralCommission', 'all of it', () => ({ rateBps: 10_000 }), 'InvalidTransition'],
+    ['PayReferralCommission', '1 bps', () => ({ rateBps: 1 }), 'InvalidTransition'],
+    ['PayReferralCommission', '10000 bps', () => ({ rateBps: 10_000 }), 'InvalidTransition'],
     [
       'DistributeEarnings',
       'a thousand lines',
       () => ({ lines: lines(1000) }),
       'DistributeEarningsPayload',
     ],
-    ['SetCreditLine', 'nothing', () => ({ limit: money('0') }), 'SetCreditLinePayload'],
-  ])('while %s: %s is within', async (operation, _, edge, expected) => {
+    ['SetCreditLine', 'zero', () => ({ limit: money('0') }), 'SetCreditLinePayload'],
+  ])('%s accepts a value at its bound: %s', async (operation, _, edge, expected) => {
     const input = inputOf(operation);
     const answer = await admin.send(operation, { ...input(theirs), ...edge() });
     expect(answer.__typename).toBe(expected);

@@ -3,8 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import { useBook } from '../support/book.js';
 import { askers, money, type Answer, type Asker } from '../support/graphql.js';
 
-// Every way money moves, as a client sends it and is answered. What is refused stands in
-// graphql-refusals.test.ts, and who may what in graphql-movements-bounds.test.ts.
+// Every mutation that moves money, as a client sends it, with its answer. Refusals are in
+// refusals.test.ts, roles and bounds in movement-bounds.test.ts.
 
 const at = useBook();
 const { service, admin, cashier, auditor, member, wallet } = askers(() => at.gateway.book);
@@ -14,7 +14,7 @@ const details = (id: string, asker: Asker = admin) => asker.run('Details', { id 
 const amount = (text: string) => ({ amount: text });
 const creditLine = (id: string) => auditor.run('Wallet', { id });
 
-/** What an answer says of the one transaction, and where the wallet then stands. */
+/** The transaction of a payload, and the figures of its wallet. */
 function shown({ __typename, replayed, transaction }: Answer) {
   const { kind, status, amount: about } = transaction as unknown as Record<string, unknown>;
   const { balance } = transaction.wallet as unknown as {
@@ -31,7 +31,7 @@ function shown({ __typename, replayed, transaction }: Answer) {
 const answered = (payload: string, type: string, kind: string, status: string) =>
   [`${payload}Payload`, type, kind, status, 'false'].join(' ');
 
-test('what is answered of a transaction is of one moment with its entries, also where others moved it on', async () => {
+test('a payload shows a transaction and its entries at one moment, even if another command has moved it on', async () => {
   const walletId = await wallet('moments', '10');
   const bought = await member('moments').send('Purchase', { walletId, amount: money('4') });
   const transactionId = bought.transaction.id;
@@ -51,8 +51,8 @@ test('what is answered of a transaction is of one moment with its entries, also 
   expect(entries.map(({ phase }) => phase)).toContain('REVERT');
 });
 
-describe('a deposit', () => {
-  test('is announced, confirmed, and taken back', async () => {
+describe('a deposit moves through its statuses', () => {
+  test('a deposit is announced, confirmed and taken back', async () => {
     const walletId = await wallet('dana');
     const dana = member('dana');
     const announced = await dana.send('InitiateDeposit', { walletId, amount: money('10') });
@@ -92,8 +92,8 @@ describe('a deposit', () => {
   });
 });
 
-describe('a withdrawal', () => {
-  test('is held, and then approved, rejected or cancelled', async () => {
+describe('a withdrawal moves through its statuses', () => {
+  test('a withdrawal is held, and then approved, rejected or cancelled', async () => {
     const walletId = await wallet('wim', '100');
     const wim = member('wim');
     const request = (more: object = {}) =>
@@ -113,7 +113,7 @@ describe('a withdrawal', () => {
       about: money('40.00'),
       figures: '60.00 60.00 0.00 60.00',
     });
-    // Who of the staff decided is not a member's business; what the member did is.
+    // A member sees their own part in a change of status, but not which member of staff decided.
     expect(await details(transactionId, wim)).toMatchObject({ statusChangedBy: null });
     expect(await details(transactionId, auditor)).toMatchObject({ statusChangedBy: 'cashier' });
 
@@ -144,8 +144,8 @@ describe('a withdrawal', () => {
   });
 });
 
-describe('a purchase', () => {
-  test('takes cash first, is captured in part, refunded, and taken back', async () => {
+describe('a purchase moves through its statuses', () => {
+  test('a purchase takes cash first, and is captured in part, refunded and taken back', async () => {
     const walletId = await wallet('pia', '100');
     const pia = member('pia');
     await admin.send('SetCreditLine', { walletId, approved: true, limit: money('50') });
@@ -205,7 +205,7 @@ describe('a purchase', () => {
     });
   });
 
-  test('is captured whole where nothing is said, and what was held comes back where it fails', async () => {
+  test('a purchase is captured in full if no amount is given, and its hold is released if it fails', async () => {
     const walletId = await wallet('pim', '9');
     const buy = async (text: string) => ({
       transactionId: (await member('pim').send('Purchase', { walletId, amount: money(text) }))
@@ -220,8 +220,8 @@ describe('a purchase', () => {
   });
 });
 
-describe('credit', () => {
-  test('is set, drawn and repaid', async () => {
+describe('credit stays within the credit line', () => {
+  test('a credit line is set, drawn and repaid', async () => {
     const walletId = await wallet('cleo', '10');
     const line = (approved: boolean, limit: string, owed: string, available: string) => ({
       creditLine: {
@@ -246,7 +246,7 @@ describe('credit', () => {
     expect(await cleo.run('Wallet', { id: walletId })).toMatchObject(
       line(true, '50.00', '30.00', '20.00'),
     );
-    // Less than is owed, then none at all: nothing can be drawn, and what is owed stays owed.
+    // A limit below the debt, then no approval: nothing can be drawn, and the debt stays.
     for (const [approved, limit] of [
       [true, '20'],
       [false, '90'],
@@ -264,8 +264,8 @@ describe('credit', () => {
   });
 });
 
-describe('an exchange', () => {
-  test('is quoted, read, and used once', async () => {
+describe('an exchange uses a quote', () => {
+  test('an exchange is quoted, read and carried out', async () => {
     const [usd, jpy] = [await wallet('exa', '10'), await wallet('exa', '0', 'JPY')];
     const exa = member('exa');
     const asked = { fromWalletId: usd, toWalletId: jpy, amount: money('2.5'), rate: '151.990' };
@@ -311,7 +311,7 @@ describe('an exchange', () => {
     expect(Date.parse(other.quote.expiresAt) - Date.parse(other.quote.createdAt)).toBe(86_400_000);
   });
 
-  test('at a quote that others do not see', async () => {
+  test('a quote looks missing to other members', async () => {
     const [usd, jpy] = [await wallet('exo', '10'), await wallet('exo', '0', 'JPY')];
     const { quote } = await service.send('QuoteExchange', {
       ...{ fromWalletId: usd, toWalletId: jpy, amount: money('1'), rate: '150' },
@@ -324,8 +324,8 @@ describe('an exchange', () => {
   });
 });
 
-describe('what the house pays', () => {
-  test('a bonus', async () => {
+describe('the system pays bonuses, commissions and earnings', () => {
+  test('claimDailyBonus pays one unit of the currency', async () => {
     const walletId = await wallet('bo');
     expect(shown(await member('bo').send('ClaimDailyBonus', { walletId }))).toEqual({
       answered: answered('ClaimDailyBonus', 'Bonus', 'BONUS', 'COMPLETED'),
@@ -334,7 +334,7 @@ describe('what the house pays', () => {
     });
   });
 
-  test('a commission, on what its receiver does not see', async () => {
+  test('payReferralCommission pays on a transaction that its receiver does not see', async () => {
     const [payer, walletId] = [await wallet('ray', '100'), await wallet('rex')];
     const bought = await service.send('Purchase', { walletId: payer, amount: money('99.99') });
     const sourceTransactionId = bought.transaction.id;
@@ -357,7 +357,7 @@ describe('what the house pays', () => {
     expect(await details(id, member('rex'))).toMatchObject({ source: null, rateBps: 250 });
   });
 
-  test('earnings, each line by itself', async () => {
+  test('distributeEarnings pays or refuses each line by itself', async () => {
     const [one, two] = [await wallet('eva'), await wallet('evi')];
     const yen = await wallet('eva', '0', 'JPY');
     const lines = [
@@ -383,7 +383,7 @@ describe('what the house pays', () => {
     const type = answered('Earning', 'Earning', 'EARNING', 'COMPLETED');
     expect(first.paid.map(shown)).toEqual([
       { answered: type, about: money('0.37'), figures: '0.37 0.37 0.00 0.37' },
-      // Read after the commit, so both lines of one wallet show where they left it together.
+      // Read after the commit, so both lines of one wallet show its balance after both.
       { answered: type, about: money('1.50'), figures: '1.63 1.63 0.00 1.63' },
       { answered: type, about: money('0.13'), figures: '1.63 1.63 0.00 1.63' },
     ]);
@@ -402,8 +402,8 @@ describe('what the house pays', () => {
   });
 });
 
-describe('many transfers', () => {
-  test('each by itself, in their order', async () => {
+describe('transferMany answers for each line', () => {
+  test('transferMany executes or refuses each line by itself, in order', async () => {
     const [one, two] = [await wallet('tam', '5'), await wallet('tim')];
     const tam = member('tam');
     const line = (text: string, fromWalletId = one, toWalletId = two) => ({
@@ -444,12 +444,12 @@ describe('many transfers', () => {
     expect(transactions.edges).toMatchObject([{ node: { id: first.done[0]?.transaction.id } }]);
     const replayed = first.done.map((one) => ({ ...one, replayed: true }));
     expect(await send()).toEqual({ ...first, replayed: true, done: replayed });
-    // What was left out is false.
+    // The default of atomic is false.
     expect((await send({ atomic: false })).replayed).toBe(true);
     expect((await send({ atomic: true })).__typename).toBe('IdempotencyConflict');
   });
 
-  test('all or none', async () => {
+  test('an atomic transferMany executes all lines or none', async () => {
     const [one, two] = [await wallet('ton', '5'), await wallet('tun')];
     const line = (text: string) => ({
       ...{ fromWalletId: one, toWalletId: two, amount: money(text) },
@@ -474,7 +474,7 @@ describe('many transfers', () => {
     });
   });
 
-  test('a thousand at once', async () => {
+  test('transferMany executes a thousand lines at once', async () => {
     const [one, two] = [await wallet('tom', '1000'), await wallet('tum')];
     const input = { fromWalletId: one, toWalletId: two, amount: money('1') };
     const inputs = Array.from({ length: 1000 }, () => input);

@@ -13,7 +13,7 @@ import { startTestServer, tokenFor, type Answer, type TestServer } from '../supp
 import type { Book } from '../../src/book/index.js';
 import { untilWaiting } from '../support/waiting.js';
 
-// What a client is told about a mutation must not let it believe that nothing was done when it was.
+// The answer to a mutation must never let a client believe that nothing was executed if it was.
 
 const at = useBook();
 const { wallet } = askers(() => at.gateway.book);
@@ -22,7 +22,7 @@ let token: string;
 let reads: DataSource;
 const servers: TestServer[] = [];
 
-/** A gateway over the test's book, its reads as `read` has them. */
+/** Starts a gateway over the test's book that reads by `read`. */
 async function serve(read: Book['read'] = () => at.gateway.book.read()): Promise<TestServer> {
   const contextFor = contextsOn({ ...at.gateway.book, read });
   const server = await startTestServer({ schema, contextFor });
@@ -30,12 +30,12 @@ async function serve(read: Book['read'] = () => at.gateway.book.read()): Promise
   return server;
 }
 
-/** Snapshots whose connection the server has just cut (which only the owner may ask of it), and such as fail by a fault of ours. */
+/** Readers whose connection PostgreSQL has just cut (only the owner may ask for that), and readers that fail internally. */
 const cut = (): BookReader => {
   const snapshot = new Snapshot(reads);
   void snapshot
     .read((manager) => manager.query('SELECT pg_terminate_backend(pg_backend_pid())'))
-    .catch(() => undefined); // that is what it is for
+    .catch(() => undefined); // the query cuts its own connection
   return new BookReader(snapshot);
 };
 const faulty = (): BookReader => {
@@ -87,15 +87,15 @@ async function version(walletId: string): Promise<unknown> {
 const UNTOUCHED = { balance: { version: 0 } };
 const DONE = { balance: { version: 1 } };
 
-describe('what could make the answer fail is refused before anything is done', () => {
+describe('a mutation whose answer could fail is refused before it is executed', () => {
   test.each<[string, string, object?]>([
     ['a cursor', deposit(onEntries('after: "junk"'))],
     ['a cursor backwards', deposit(onEntries('before: "junk"'))],
     ['a page from the end', deposit(onEntries('last: 3'))],
     ['a page that is too long', deposit(onEntries('first: 500'))],
     ['a page without rows', deposit(onTransactions('first: 0'))],
-    ['a moment', deposit(onWallet('balance(at: "2999-01-01T00:00:00Z") { version }'))],
-    ['a reference', deposit(onTransactions('filter: { reference: " " }'))],
+    ['a balance at a moment', deposit(onWallet('balance(at: "2999-01-01T00:00:00Z") { version }'))],
+    ['a blank reference', deposit(onTransactions('filter: { reference: " " }'))],
     ['a page in a variable', deposit(onEntries('first: $n'), '', '$n: Int'), { n: 201 }],
     ['a page by default', deposit(onEntries('first: $n'), '', '$n: Int = 201')],
     ['a cursor in a variable', deposit(onEntries('after: $c'), '', '$c: String'), { c: 'junk' }],
@@ -122,7 +122,7 @@ describe('what could make the answer fail is refused before anything is done', (
          fragment B on Transaction { ... on Deposit { wallet { entries(after: "junk") { edges { cursor } } } } }`,
       ),
     ],
-  ])('%s', async (_, document, variables = {}) => {
+  ])('a mutation that selects %s is refused', async (_, document, variables = {}) => {
     const { walletId, status, code, data, errors } = await send(sound, document, { variables });
     expect({ status, code, data }).toEqual({
       status: 400,
@@ -133,7 +133,7 @@ describe('what could make the answer fail is refused before anything is done', (
     expect(await version(walletId)).toEqual(UNTOUCHED);
   });
 
-  test('and the message says which, and where to ask for it', async () => {
+  test('the refusal of a selection names the argument, and says to read it in a query', async () => {
     const late = await send(sound, deposit(onEntries('after: "junk"')));
     expect(late.errors?.[0]?.message).toBe(
       'Wallet.entries(after:) is not allowed in a mutation’s payload. Use it in a query afterwards. Nothing was executed.',
@@ -147,8 +147,8 @@ describe('what could make the answer fail is refused before anything is done', (
   test.each<[string, string, object?]>([
     ['a page', deposit(onEntries('first: 200'))],
     ['a page in a variable', deposit(onEntries('first: $n'), '', '$n: Int'), { n: 1 }],
-    ['nulls', deposit(onEntries('first: null, after: null, last: null, before: null'))],
-    ['no moment', deposit(onWallet('balance(at: null) { version }'))],
+    ['null arguments', deposit(onEntries('first: null, after: null, last: null, before: null'))],
+    ['the present balance', deposit(onWallet('balance(at: null) { version }'))],
     [
       'a filter',
       deposit(
@@ -156,7 +156,7 @@ describe('what could make the answer fail is refused before anything is done', (
       ),
     ],
     [
-      'what is not asked for',
+      'a skipped field',
       deposit(
         onWallet('id entries(after: "x") @include(if: $b) { edges { cursor } }'),
         '',
@@ -164,19 +164,19 @@ describe('what could make the answer fail is refused before anything is done', (
       ),
       { b: false },
     ],
-  ])('while %s is answered', async (_, document, variables = {}) => {
+  ])('a mutation that selects %s is answered', async (_, document, variables = {}) => {
     const { walletId, status, errors } = await send(sound, document, { variables });
     expect({ status, errors }).toEqual({ status: 200, errors: undefined });
     expect(await version(walletId)).toEqual(DONE);
   });
 
-  test('and in a query each is what it was', async () => {
+  test('a query may use the arguments that a mutation refuses', async () => {
     const document = `{ viewer { wallets { entries(last: 1) { edges { cursor } } } } }`;
     expect(await sound.graphql(document, { token })).toMatchObject({ status: 200 });
   });
 });
 
-test('an error at one mutation leaves what the others answered', async () => {
+test('an error at one mutation leaves the answers of the others', async () => {
   const document = `mutation ($input: DepositInput!, $id: ID!) {
     a: deposit(input: $input) { ... on DepositPayload { replayed } }
     b: freezeWallet(input: { walletId: $id, reason: " ", idempotencyKey: "b" }) { __typename }
@@ -190,14 +190,14 @@ test('an error at one mutation leaves what the others answered', async () => {
 
 describe.each([
   ['the book cannot be read', cut, 'UNAVAILABLE', /terminating connection|Connection terminated/],
-  ['something goes wrong', faulty, 'INTERNAL_SERVER_ERROR', /the snapshot has ended/],
-] as const)('where %s', (_, read, code, logged) => {
+  ['a read fails internally', faulty, 'INTERNAL_SERVER_ERROR', /the snapshot has ended/],
+] as const)('if %s, the client still learns what was executed', (_, read, code, logged) => {
   let broken: TestServer;
   beforeAll(async () => {
     broken = await serve(read);
   });
 
-  test('after the commit, the client is told that it was done', async () => {
+  test('a mutation whose payload cannot be read after the commit answers ANSWER_INCOMPLETE', async () => {
     const document = deposit(`... on DepositPayload { replayed transaction { entries { id } } }`);
     const key = randomUUID();
     const { walletId, ...answer } = await send(broken, document, { key });
@@ -217,16 +217,16 @@ describe.each([
     expect(await version(walletId)).toEqual(DONE);
   });
 
-  test('a query says so by its own code', async () => {
+  test('a query that cannot be read answers with the code of the failure', async () => {
     const answer = await broken.graphql('{ viewer { wallets { id } } }', { token });
     expect(answer).toMatchObject({ status: code === 'UNAVAILABLE' ? 503 : 500, code, data: null });
     expect(answer.headers.get('retry-after')).toBe(code === 'UNAVAILABLE' ? '1' : null);
   });
 });
 
-describe('no connection for reads is kept', () => {
+describe('a request keeps no connection for reads while it waits', () => {
   const count = async (where: string): Promise<unknown> => {
-    // In a transaction the states would be those of its first look.
+    // Within a transaction PostgreSQL would repeat the states of the first read.
     await at.owner.query('SELECT pg_stat_clear_snapshot()');
     const { rows } = await at.owner.query<{ n: number }>(
       `SELECT count(*)::int AS n FROM pg_stat_activity
@@ -242,7 +242,7 @@ describe('no connection for reads is kept', () => {
         context.submit(freezeWallet, { walletId, reason: 'because' }, 'no connection'),
     ],
     ['a check', (context) => context.verify()],
-  ])('while %s is waited for', async (_, wait) => {
+  ])('a request keeps no connection for reads while it waits for %s', async (_, wait) => {
     await wallet('patient');
     const context = contextsOn(at.gateway.book)({ id: 'admin', roles: ['ADMIN'] }, 'r');
     try {

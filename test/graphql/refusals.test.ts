@@ -8,7 +8,7 @@ import { useBook } from '../support/book.js';
 import { askers, money, type Answer } from '../support/graphql.js';
 import { clearOfMidnight } from '../support/midnight.js';
 
-// Every refusal that a result union has is provoked here, and no mutation may refuse with another.
+// These tests provoke every refusal of every result union. The last test fails if a union has another.
 
 const at = useBook();
 const { admin, cashier, service, wallet } = askers(() => at.gateway.book);
@@ -32,7 +32,7 @@ async function provoke(operation: string, input: Input, expected: string): Promi
   seen.set(operation, (seen.get(operation) ?? new Set<string>()).add(expected));
 }
 
-/** The same key again with another input. */
+/** Sends the same key again with another input. */
 async function conflict(operation: string, input: Input, other: Input): Promise<void> {
   const idempotencyKey = randomUUID();
   await send(operation, { ...input, idempotencyKey });
@@ -43,7 +43,7 @@ async function reversalOf(done: Promise<Answer>): Promise<Input> {
   return { transactionId: (await done).transaction.id, reason };
 }
 
-/** What a mutation about a transaction needs to name the one that was just made. */
+/** The input that names the transaction just made. */
 async function madeBy(done: Promise<Answer>): Promise<{ transactionId: string }> {
   return { transactionId: (await done).transaction.id };
 }
@@ -54,12 +54,12 @@ async function closedWallet(ownerId: string): Promise<string> {
   return walletId;
 }
 
-test('openWallet', async () => {
+test('openWallet refuses an unknown currency and a reused key', async () => {
   await provoke('OpenWallet', { ownerId: 'x', currency: 'ZZZ' }, 'UnknownCurrency');
   await conflict('OpenWallet', { ownerId: 'x', currency: 'USD' }, { ownerId: 'y' });
 });
 
-test('revokeTokens', async () => {
+test('revokeTokens refuses a reused key', async () => {
   await conflict('RevokeTokens', { subject: 'x', reason }, { subject: 'y' });
 });
 
@@ -79,7 +79,7 @@ test.each([
   ['RepayCredit', 'walletId', {}],
   ['AdjustBalance', 'walletId', { direction: 'DEBIT', reason }],
   ['Transfer', 'fromWalletId', {}],
-])('%s: amounts, and the wallet', async (operation, from, more) => {
+])('%s refuses wrong amounts and unusable wallets', async (operation, from, more) => {
   const id = await wallet(`payer by ${operation}`, '9');
   const to = operation === 'Transfer' ? { toWalletId: await wallet('taker') } : {};
   const input = { [from]: id, amount: money('1'), ...more, ...to };
@@ -92,7 +92,7 @@ test.each([
   await conflict(operation, input, { amount: money('2') });
 });
 
-test('transfer and adjustBalance: what is there', async () => {
+test('transfer and adjustBalance refuse more than is available, and transfer refuses unfit wallets', async () => {
   const [from, to] = [await wallet('una', '9'), await wallet('uno')];
   const one = { fromWalletId: from, toWalletId: to, amount: money('1') };
   await provoke('Transfer', { ...one, toWalletId: from }, 'SameWallet');
@@ -103,7 +103,7 @@ test('transfer and adjustBalance: what is there', async () => {
   await provoke('AdjustBalance', debit, 'InsufficientFunds');
 });
 
-test('reverseTransaction', async () => {
+test('reverseTransaction refuses missing, spent and already reversed transactions', async () => {
   const [from, to] = [await wallet('tre'), await wallet('tria')];
   const amount = money('5');
   const unknown = { transactionId: from.slice(0, -6).replace('wal_', 'txn_') + NONE, reason };
@@ -120,7 +120,7 @@ test('reverseTransaction', async () => {
   await provoke('ReverseTransaction', back, 'InvalidTransition');
 });
 
-test('reverseTransaction: what is given back must fit the account', async () => {
+test('reverseTransaction refuses to return more than the account can hold', async () => {
   const [rich, richer] = [await wallet('rich', '0', 'JPY'), await wallet('richer', '0', 'JPY')];
   const amount = money('9'.repeat(38), 'JPY');
   await send('Deposit', { walletId: rich, amount });
@@ -130,16 +130,19 @@ test('reverseTransaction: what is given back must fit the account', async () => 
   await provoke('ReverseTransaction', moved, 'AmountTooLarge');
 });
 
-test.each(['FreezeWallet', 'UnfreezeWallet', 'CloseWallet'])('%s', async (operation) => {
-  const walletId = await wallet(`changed by ${operation}`, '1');
-  const missing = walletId.slice(0, -6) + NONE;
-  await provoke(operation, { walletId: missing, reason }, 'WalletNotFound');
-  const closed = await closedWallet(`closed before ${operation}`);
-  await provoke(operation, { walletId: closed, reason }, 'InvalidTransition');
-  await conflict(operation, { walletId, reason }, { reason: 'another' });
-});
+test.each(['FreezeWallet', 'UnfreezeWallet', 'CloseWallet'])(
+  '%s refuses missing and closed wallets, and a reused key',
+  async (operation) => {
+    const walletId = await wallet(`changed by ${operation}`, '1');
+    const missing = walletId.slice(0, -6) + NONE;
+    await provoke(operation, { walletId: missing, reason }, 'WalletNotFound');
+    const closed = await closedWallet(`closed before ${operation}`);
+    await provoke(operation, { walletId: closed, reason }, 'InvalidTransition');
+    await conflict(operation, { walletId, reason }, { reason: 'another' });
+  },
+);
 
-test('closeWallet: only when empty', async () => {
+test('closeWallet refuses a wallet that is not empty', async () => {
   await provoke(
     'CloseWallet',
     { walletId: await wallet('quattro', '1'), reason },
@@ -147,7 +150,7 @@ test('closeWallet: only when empty', async () => {
   );
 });
 
-test('setCreditLine', async () => {
+test('setCreditLine refuses wrong limits, unusable wallets and a reused key', async () => {
   const walletId = await wallet('cinque');
   const line = { walletId, approved: true, limit: money('5') };
   for (const [limit, expected] of WRONG_AMOUNTS)
@@ -159,7 +162,7 @@ test('setCreditLine', async () => {
   await conflict('SetCreditLine', line, { approved: false });
 });
 
-test('drawCredit and repayCredit: what may be owed, and what is', async () => {
+test('drawCredit refuses more than the credit line allows, and repayCredit more than is owed or available', async () => {
   const walletId = await wallet('sei', '1');
   const of = (text: string) => ({ walletId, amount: money(text) });
   await provoke('DrawCredit', of('1'), 'CreditNotApproved');
@@ -180,7 +183,7 @@ test.each([
   ['Purchase', 'CompletePurchase', {}],
   ['Purchase', 'FailPurchase', { reason }],
   ['Purchase', 'RefundPurchase', { reason, amount: money('1') }],
-])('after %s, %s: which transaction', async (begin, operation, more) => {
+])('after %s, %s refuses any other transaction', async (begin, operation, more) => {
   const walletId = await wallet(`for ${operation}`, '9');
   const make = () => madeBy(service.send(begin, { walletId, amount: money('1') }));
   const one = await make();
@@ -193,7 +196,7 @@ test.each([
   await conflict(operation, { ...one, ...more }, await make());
 });
 
-test('confirmDeposit and failDeposit', async () => {
+test('confirmDeposit refuses self-approval, failDeposit a spent deposit, and both a closed wallet', async () => {
   const walletId = await wallet('sette');
   const amount = money('1');
   const own = await madeBy(send('InitiateDeposit', { walletId, amount }));
@@ -207,7 +210,7 @@ test('confirmDeposit and failDeposit', async () => {
   await provoke('FailDeposit', { ...spent, reason }, 'WalletNotActive');
 });
 
-test('requestWithdrawal and approveWithdrawal', async () => {
+test('requestWithdrawal refuses more than is available, and approveWithdrawal self-approval and frozen wallets', async () => {
   const walletId = await wallet('nove', '9');
   const asked = { walletId, amount: money('9') };
   await provoke('RequestWithdrawal', { ...asked, amount: money('9.01') }, 'InsufficientFunds');
@@ -223,7 +226,7 @@ test('requestWithdrawal and approveWithdrawal', async () => {
   await provoke('ApproveWithdrawal', theirs, 'WalletNotActive');
 });
 
-test('purchases', async () => {
+test('the mutations of a purchase refuse wrong amounts and frozen or closed wallets', async () => {
   const walletId = await wallet('dieci', '9');
   const bought = { walletId, amount: money('9') };
   await provoke('Purchase', { ...bought, amount: money('9.01') }, 'InsufficientFunds');
@@ -249,7 +252,7 @@ test('purchases', async () => {
   await provoke('FailPurchase', { ...one, reason }, 'WalletNotActive');
 });
 
-test('claimDailyBonus', async () => {
+test('claimDailyBonus refuses a second claim, unusable wallets and a reused key', async () => {
   await clearOfMidnight();
   const walletId = await wallet('undici');
   await conflict('ClaimDailyBonus', { walletId }, { walletId: await wallet('another') });
@@ -260,7 +263,7 @@ test('claimDailyBonus', async () => {
   await provoke('ClaimDailyBonus', closed, 'WalletNotActive');
 });
 
-test('payReferralCommission', async () => {
+test('payReferralCommission refuses unfit sources, unusable wallets and a second payment', async () => {
   const operation = 'PayReferralCommission';
   const [walletId, from] = [await wallet('dodici'), await wallet('tredici')];
   const deposit = (text: string, name = 'Deposit') =>
@@ -283,7 +286,7 @@ test('payReferralCommission', async () => {
   await provoke(operation, one, 'AlreadyPaid');
 });
 
-test('distributeEarnings and transferMany: as a whole', async () => {
+test('distributeEarnings refuses an unknown currency as a whole, and it and transferMany a reused key', async () => {
   const [walletId, toWalletId] = [await wallet('quattordici', '1'), await wallet('quindici')];
   const line = { walletId, amount: money('1') };
   const unknown = { lines: [{ walletId, amount: money('1', 'ZZZ') }] };
@@ -293,7 +296,7 @@ test('distributeEarnings and transferMany: as a whole', async () => {
   await conflict('TransferMany', { inputs: [transfer] }, { inputs: [transfer, transfer] });
 });
 
-test('quoteExchange', async () => {
+test('quoteExchange refuses wrong amounts and rates, and wallets that cannot exchange', async () => {
   const [from, to] = [await wallet('sedici', '9'), await wallet('sedici', '0', 'JPY')];
   const one = { fromWalletId: from, toWalletId: to, amount: money('1'), rate: '150' };
   for (const [amount, expected] of WRONG_AMOUNTS)
@@ -308,7 +311,7 @@ test('quoteExchange', async () => {
   await provoke('QuoteExchange', one, 'WalletNotActive');
 });
 
-test('exchange', async () => {
+test('exchange refuses missing, used and expired quotes, frozen wallets and missing funds', async () => {
   const [from, to] = [await wallet('diciotto', '9'), await wallet('diciotto', '0', 'JPY')];
   const quote = async (more: object = {}) => {
     const asked = { fromWalletId: from, toWalletId: to, amount: money('9'), rate: '1' };
@@ -331,7 +334,7 @@ test('exchange', async () => {
   await provoke('Exchange', brief, 'QuoteExpired');
 });
 
-test('what comes into a wallet, or back to it, must fit its account', async () => {
+test('a mutation refuses to pay a wallet, or return to it, more than its account can hold', async () => {
   const of = (amount: string) => money(amount, 'KRW');
   const walletId = await wallet('full', '0', 'KRW');
   const fill = (amount: string) =>
@@ -357,7 +360,7 @@ test('what comes into a wallet, or back to it, must fit its account', async () =
   await provoke('FailPurchase', { ...bought, reason }, 'AmountTooLarge');
 });
 
-test('what goes out of the house must fit its account', async () => {
+test('a mutation refuses to take a system account past its limit', async () => {
   const of = (amount: string) => money(amount, 'VND');
   const walletId = await wallet('outward', '0', 'VND');
   const request = (amount: string) =>
@@ -372,7 +375,7 @@ test('what goes out of the house must fit its account', async () => {
   await provoke('ApproveWithdrawal', await request('1'), 'AmountTooLarge');
 });
 
-test('that were all: no union has a refusal that nothing provokes', () => {
+test('no result union has a refusal that these tests do not provoke', () => {
   const refusals: readonly string[] = Object.values(REFUSAL_TYPES);
   const unions = Object.values(buildSchema().getTypeMap()).filter(isUnionType);
   const inSchema = unions.map((union) => [

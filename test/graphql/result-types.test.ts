@@ -20,7 +20,7 @@ const source = /* GraphQL */ `
   }
 `;
 
-/** What a client gets where the ledger refuses a deposit in this way. */
+/** The answer to a client if the ledger refuses a deposit with `refusal`. */
 async function refusedWith(refusal: Refusal) {
   const submit = () => Promise.resolve({ outcome: { refused: refusal }, replayed: false });
   return graphql({
@@ -31,7 +31,7 @@ async function refusedWith(refusal: Refusal) {
   });
 }
 
-test('a refusal that the union has is data', async () => {
+test('a refusal that the result union has is data', async () => {
   const { data, errors } = await refusedWith({
     code: 'WALLET_NOT_FOUND',
     message: 'There is none.',
@@ -44,7 +44,7 @@ test('a refusal that the union has is data', async () => {
   });
 });
 
-test('a refusal that the union does not have is an error of ours, which says what is missing where', async () => {
+test('a refusal that the result union lacks is an internal error that names the refusal and the union', async () => {
   const { data, errors } = await refusedWith({ code: 'SAME_WALLET', message: 'They are one.' });
   expect(data).toEqual({ deposit: null });
   expect(errors).toHaveLength(1);

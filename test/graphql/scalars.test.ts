@@ -10,12 +10,12 @@ import {
 } from '../../src/graphql/scalars/index.js';
 import { description, ownerId, reason, reference } from '../../src/graphql/text-inputs.js';
 
-/** What became of a value that came as a variable: what it was read as, or the error's code. */
+/** The value that the scalar reads from a variable, or the code of the error. */
 function read(scalar: GraphQLScalarType, value: unknown): unknown {
   return outcome(() => scalar.parseValue(value));
 }
 
-/** The same of a literal in a document. */
+/** The value that the scalar reads from a literal in a document, or the code of the error. */
 function readLiteral(scalar: GraphQLScalarType, literal: string): unknown {
   return outcome(() => scalar.parseLiteral(parseValue(literal)));
 }
@@ -34,7 +34,7 @@ const BAD = 'BAD_USER_INPUT';
 const nested = (depth: number): unknown => (depth === 0 ? 1 : { a: nested(depth - 1) });
 const json = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-describe('Decimal', () => {
+describe('Decimal carries decimal text', () => {
   test.each([
     ['104', { units: 104n, scale: 0 }],
     ['104.50', { units: 1045n, scale: 1, places: 2 }],
@@ -52,23 +52,25 @@ describe('Decimal', () => {
     [5, BAD],
     [true, BAD],
     [{}, BAD],
-  ])('reads %j', (text, expected) => expect(read(Decimal, text)).toEqual(expected));
+  ])('Decimal reads plain decimal text and nothing else: %j', (text, expected) =>
+    expect(read(Decimal, text)).toEqual(expected),
+  );
 
-  test('takes a string in a document, never a number', () => {
+  test('Decimal reads a string in a document, never a number', () => {
     expect(readLiteral(Decimal, '"5.1"')).toEqual({ units: 51n, scale: 1 });
     expect(readLiteral(Decimal, '5')).toBe(BAD);
     expect(readLiteral(Decimal, '5.1')).toBe(BAD);
     expect(readLiteral(Decimal, 'FIVE')).toBe(BAD);
   });
 
-  test('goes out as formatted text only', () => {
+  test('Decimal serializes formatted text only', () => {
     expect(Decimal.serialize('104.00')).toBe('104.00');
     expect(() => Decimal.serialize(104)).toThrow(TypeError);
     expect(() => Decimal.serialize(104n)).toThrow(TypeError);
   });
 });
 
-describe('DateTime', () => {
+describe('DateTime carries RFC 3339 moments', () => {
   test.each([
     ['2026-03-01T12:00:00Z', '2026-03-01T12:00:00.000Z'],
     ['2026-03-01T12:00:00.5Z', '2026-03-01T12:00:00.500Z'],
@@ -78,7 +80,7 @@ describe('DateTime', () => {
     ['2000-02-29T00:00:00Z', '2000-02-29T00:00:00.000Z'],
     ['0050-01-01T00:00:00Z', '0050-01-01T00:00:00.000Z'],
     ['9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z'],
-  ])('reads %s', (text, expected) => {
+  ])('DateTime reads %s', (text, expected) => {
     expect(DateTime.serialize(read(DateTime, text))).toBe(expected);
     expect(DateTime.serialize(readLiteral(DateTime, `"${text}"`))).toBe(expected);
   });
@@ -112,69 +114,70 @@ describe('DateTime', () => {
     1_767_225_600_000,
     null,
     [],
-  ])('refuses %j', (value) => expect(read(DateTime, value)).toBe(BAD));
+  ])('DateTime refuses %j', (value) => expect(read(DateTime, value)).toBe(BAD));
 });
 
-describe('CurrencyCode', () => {
-  test.each(['USD', 'COIN', 'XBT2', 'ABCDEFGHIJKL'])('reads %s', (code) =>
+describe('CurrencyCode carries well-formed codes', () => {
+  test.each(['USD', 'COIN', 'XBT2', 'ABCDEFGHIJKL'])('CurrencyCode reads %s', (code) =>
     expect(read(CurrencyCode, code)).toBe(code),
   );
   test.each(['usd', 'US', '1USD', 'ABCDEFGHIJKLM', 'US D', 'ÜSD', '', 840, null])(
-    'refuses %j',
+    'CurrencyCode refuses %j',
     (code) => expect(read(CurrencyCode, code)).toBe(BAD),
   );
 });
 
-describe('IdempotencyKey', () => {
+describe('IdempotencyKey carries 1 to 255 printable ASCII characters', () => {
   test.each(['a', ' ', '~', 'a'.repeat(255), '7b1e8a2e-1c1d-4f55-9f0e-6f3f6f1a2b3c'])(
-    'reads %j',
+    'IdempotencyKey reads %j',
     (key) => expect(read(IdempotencyKey, key)).toBe(key),
   );
-  test.each(['', 'a'.repeat(256), 'a\n', '\0', 'é', '\x7f', 1, null])('refuses %j', (key) =>
-    expect(read(IdempotencyKey, key)).toBe(BAD),
+  test.each(['', 'a'.repeat(256), 'a\n', '\0', 'é', '\x7f', 1, null])(
+    'IdempotencyKey refuses %j',
+    (key) => expect(read(IdempotencyKey, key)).toBe(BAD),
   );
 });
 
-describe('SafeInt', () => {
-  test.each([0, 1, 2 ** 31, Number.MAX_SAFE_INTEGER])('carries %d both ways', (value) => {
+describe('SafeInt carries whole numbers up to 2^53 - 1', () => {
+  test.each([0, 1, 2 ** 31, Number.MAX_SAFE_INTEGER])('SafeInt carries %d both ways', (value) => {
     expect(read(SafeInt, value)).toBe(value);
     expect(readLiteral(SafeInt, String(value))).toBe(value);
     expect(SafeInt.serialize(value)).toBe(value);
   });
-  test.each([-1, 0.5, 2 ** 53, Infinity, NaN, '1', null])('refuses %j', (value) => {
+  test.each([-1, 0.5, 2 ** 53, Infinity, NaN, '1', null])('SafeInt refuses %p', (value) => {
     expect(read(SafeInt, value)).toBe(BAD);
     expect(() => SafeInt.serialize(value)).toThrow(TypeError);
   });
-  test('refuses other literals', () => expect(readLiteral(SafeInt, '"1"')).toBe(BAD));
+  test('SafeInt refuses other literals', () => expect(readLiteral(SafeInt, '"1"')).toBe(BAD));
 });
 
-describe('JSONObject', () => {
+describe('JSONObject carries small JSON objects', () => {
   test.each([
     {},
     { order: '17', lines: [1, 2.5, null, true, { a: 'ä😀' }] },
     nested(5),
     { text: 'x'.repeat(4096 - '{"text":""}'.length) },
     JSON.parse('{"__proto__": {"polluted": true}}'),
-  ])('reads what came as a variable', (value) => {
+  ])('JSONObject reads an object from a variable', (value) => {
     expect(json(read(JSONObject, value))).toEqual(json(value));
   });
 
   test.each([
-    ['no object', [1]],
-    ['no object', 'text'],
+    ['a list', [1]],
+    ['text', 'text'],
     ['null', null],
-    ['too deep', nested(6)],
-    ['too deep in a list', { a: [[[[[]]]]] }],
-    ['far too deep', nested(5000)],
-    ['too large', { text: 'x'.repeat(4096 - '{"text":""}'.length + 1) }],
-    ['too many bytes', { text: 'ä'.repeat(2100) }],
+    ['an object that is too deep', nested(6)],
+    ['an object with lists that are too deep', { a: [[[[[]]]]] }],
+    ['an object that is far too deep', nested(5000)],
+    ['an object that is too large', { text: 'x'.repeat(4096 - '{"text":""}'.length + 1) }],
+    ['an object of too many bytes', { text: 'ä'.repeat(2100) }],
     ['half a surrogate pair', { a: '\ud800' }],
     ['U+0000', { a: ['\0'] }],
     ['U+0000 in a key', { 'a\0': 1 }],
-    ['a number past all', { a: JSON.parse('1e999') }],
-  ])('refuses %s', (_, value) => expect(read(JSONObject, value)).toBe(BAD));
+    ['a number that is too large', { a: JSON.parse('1e999') }],
+  ])('JSONObject refuses %s', (_, value) => expect(read(JSONObject, value)).toBe(BAD));
 
-  test('reads literals, and only such as JSON has', () => {
+  test('JSONObject reads the literals that JSON has, and no others', () => {
     expect(json(readLiteral(JSONObject, '{a: [1, -2.5, "x", null, true], b: {}}'))).toEqual({
       a: [1, -2.5, 'x', null, true],
       b: {},
@@ -189,13 +192,13 @@ describe('JSONObject', () => {
   });
 });
 
-describe('texts', () => {
+describe('text inputs accept text in bounds and refuse the rest', () => {
   test.each([
     ['ownerId', ownerId, 255],
     ['reference', reference, 255],
     ['reason', reason, 500],
     ['description', description, 500],
-  ] as const)('%s keeps what is in bounds, and names itself and its limit', (name, check, most) => {
+  ] as const)('%s keeps text in bounds, and errors name it and its limit', (name, check, most) => {
     for (const text of ['x', 'é😀', 'x'.repeat(most), '😀'.repeat(most)])
       expect(check(text)).toBe(text);
     const outOfBounds = new RegExp(`^${name} .* ${most} characters`);
@@ -207,11 +210,11 @@ describe('texts', () => {
     expect(outcome(() => check('a\0'))).toBe(BAD);
   });
 
-  test.each([reference, reason, description])('blank is refused', (check) => {
+  test.each([reference, reason, description])('blank text is refused', (check) => {
     expect(outcome(() => check(' \u00a0 '))).toBe(BAD);
   });
 
-  test('several lines are for people only', () => {
+  test('only text for people may have several lines', () => {
     expect(reason('a\n\tb')).toBe('a\n\tb');
     expect(description('a\r\nb')).toBe('a\r\nb');
     expect(outcome(() => reference('a\nb'))).toBe(BAD);

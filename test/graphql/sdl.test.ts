@@ -71,8 +71,8 @@ function rulesOf(type: GraphQLObjectType | null | undefined): Record<string, str
   );
 }
 
-describe('the SDL', () => {
-  test('describes every type, field, argument, input field and enum value', () => {
+describe('the SDL agrees with the code', () => {
+  test('the SDL describes every type, field, argument, input field and enum value', () => {
     const all = types.flatMap(described);
     expect(all.length).toBeGreaterThan(250);
     const bare = all.filter(([, text]) => !text?.trim()).map(([name]) => name);
@@ -88,20 +88,20 @@ describe('the SDL', () => {
     ['WalletStatus', WALLET_STATUSES],
     ['TransactionKind', TRANSACTION_KINDS],
     ['TransactionStatus', TRANSACTION_STATUSES],
-  ])('has the words of the code in %s', (name, words) => {
+  ])('the enum %s has the words of the code', (name, words) => {
     const type = schema.getType(name);
     if (!isEnumType(type)) throw new Error(`${name} is no enum`);
     expect(type.getValues().map((value) => value.name)).toEqual(words);
   });
 
-  test('has a type for every refusal, and no other', () => {
+  test('the SDL has a UserError type for every refusal, and no other', () => {
     const type = schema.getType('UserError');
     if (!isInterfaceType(type)) throw new Error('UserError is no interface');
     const names = schema.getPossibleTypes(type).map((possible) => possible.name);
     expect(names.sort()).toEqual(Object.values(REFUSAL_TYPES).sort());
   });
 
-  test('gives every mutation that writes a union of one payload and refusals, and a key', () => {
+  test('every mutation that writes has a key, and returns a union of one payload and refusals', () => {
     const refusals: readonly string[] = Object.values(REFUSAL_TYPES);
     for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
       if (field.name === 'verifyIntegrity') continue;
@@ -116,14 +116,14 @@ describe('the SDL', () => {
     }
   });
 
-  test('lets no error at one mutation take away what another has done', () => {
+  test('every mutation is nullable, so an error at one keeps the answers of the others', () => {
     const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
     expect(mutations.length).toBeGreaterThan(0);
     expect(mutations.filter((field) => !isNullableType(field.type))).toEqual([]);
   });
 
-  // Each can fail only as checkAnswerArguments knows, which refuses it before a mutation is done.
-  test('has no argument below the roots that a mutation’s answer was not thought through for', () => {
+  // checkMutationSelection knows how each of them can fail, and refuses it before the mutation is executed.
+  test('the SDL has only those arguments below the roots that a mutation’s answer can handle', () => {
     const below = types
       .filter((type) => isObjectType(type) || isInterfaceType(type))
       .filter((type) => !ROOTS.includes(type.name))
@@ -137,13 +137,13 @@ describe('the SDL', () => {
     expect(fields.sort()).toEqual(['from', 'kinds', 'reference', 'statuses', 'to']);
   });
 
-  test('says where the scalars are specified', () => {
+  test('the SDL says where its scalars are specified', () => {
     const scalar = (name: string) => schema.getType(name) as GraphQLScalarType;
     expect(scalar('DateTime').specifiedByURL).toContain('rfc3339');
     expect(scalar('DateTime').parseValue('2026-01-01T00:00:00Z')).toBeInstanceOf(Date);
   });
 
-  test('lets the documents of clients validate', () => {
+  test('the documents of clients are valid against the SDL', () => {
     const file = new URL('../fixtures/acceptance-operations.graphql', import.meta.url);
     const document = parse(readFileSync(file, 'utf8'));
     expect(document.definitions.length).toBeGreaterThan(35);
@@ -151,10 +151,10 @@ describe('the SDL', () => {
   });
 });
 
-describe('who may', () => {
+describe('@may stands on every query, mutation and object type', () => {
   const ALL = ROLES.join(' ');
 
-  test('stands on every query, as the contract has it', () => {
+  test('every query has its roles in @may', () => {
     expect(rulesOf(schema.getQueryType())).toEqual({
       viewer: ALL,
       node: ALL,
@@ -168,7 +168,7 @@ describe('who may', () => {
     });
   });
 
-  test('stands on every mutation, as the contract has it', () => {
+  test('every mutation has its roles in @may', () => {
     expect(rulesOf(schema.getMutationType())).toEqual({
       openWallet: 'MEMBER CASHIER ADMIN SERVICE',
       deposit: 'CASHIER ADMIN SERVICE',
@@ -203,7 +203,7 @@ describe('who may', () => {
     });
   });
 
-  test('stands on every object type', () => {
+  test('every object type has a @may', () => {
     const objects = types.filter(isObjectType).filter((type) => !ROOTS.includes(type.name));
     expect(objects.length).toBeGreaterThan(30);
     expect(objects.filter((type) => !ownRule(schema, type)).map((type) => type.name)).toEqual([]);
@@ -233,11 +233,11 @@ describe('who may', () => {
        union Either = Secret | Thing
        type Secret @may(roles: [ADMIN]) { x: Int }`,
     ],
-  ])('fails the start where it does not hold: %s', (fault, sdl) => {
+  ])('checkRules refuses a schema in which %s', (fault, sdl) => {
     expect(() => checkRules(schemaOf(DIRECTIVE + sdl))).toThrow(fault);
   });
 
-  test('holds where a field is narrower than its type', () => {
+  test('checkRules accepts a field with fewer roles than its type', () => {
     const sdl = `
       type Query { a: Thing @may(roles: [MEMBER, ADMIN]) }
       type Thing @may(roles: [MEMBER, ADMIN]) { s: Secret @may(roles: [ADMIN]) }

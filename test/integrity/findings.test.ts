@@ -6,7 +6,7 @@ useVariedBook();
 
 const entryAt = (account: 'aliceCash' | 'bobCash' | 'external' | 'closedCash', seq: number) => () =>
   `entry ${ids[account]} seq ${seq}`;
-/** The first by id of the two entries of the transfer. */
+/** The entry of the transfer that comes first by id. */
 const eitherEntry = () => [entryAt('aliceCash', 4)(), entryAt('bobCash', 4)()].sort()[0] ?? '';
 const setEntry = (change: string, seq: number) => () => [
   `UPDATE entry SET ${change} WHERE account_id = '${ids.aliceCash}' AND seq = ${seq}`,
@@ -21,14 +21,14 @@ const transactionOf =
 
 const SPOILINGS: readonly Spoiling[] = [
   {
-    what: 'an amount',
+    what: 'verify finds a changed amount',
     by: setEntry('amount = amount - 1', 4),
     check: 'entry.balance',
     subject: entryAt('aliceCash', 4),
     says: () => ({ expected: 'balance 9399', actual: 'balance 9400' }),
   },
   {
-    what: 'the first amount',
+    what: 'verify finds a changed first amount',
     by: () => [
       'ALTER TABLE entry DROP CONSTRAINT entry_chain_begins_at_zero',
       ...setEntry('amount = amount - 1', 1)(),
@@ -38,14 +38,14 @@ const SPOILINGS: readonly Spoiling[] = [
     says: () => ({ expected: 'balance 9999', actual: 'balance 10000' }),
   },
   {
-    what: 'the first amount and balance',
+    what: 'verify finds a changed first amount with its balance',
     by: setEntry('amount = amount - 1, balance = balance - 1', 1),
     check: 'entry.balance',
     subject: entryAt('aliceCash', 2),
     says: () => ({ expected: 'balance 9899', actual: 'balance 9900' }),
   },
   {
-    what: 'the line that refuses an overdraft',
+    what: 'verify finds an overdraft after the rule against it is dropped',
     by: () => [
       'ALTER TABLE entry DROP CONSTRAINT entry_not_below_floor',
       `UPDATE entry SET amount = amount - 9000 WHERE account_id = '${ids.aliceCash}' AND seq = 4`,
@@ -56,7 +56,7 @@ const SPOILINGS: readonly Spoiling[] = [
     says: () => ({ expected: 'balance at least 0', actual: 'balance -500' }),
   },
   {
-    what: 'an amount and all balances after it to NaN',
+    what: 'verify finds an amount and all balances after it changed to NaN',
     by: () => [
       'ALTER DOMAIN minor_units DROP CONSTRAINT minor_units_is_a_number',
       `UPDATE entry SET amount = 'NaN' WHERE account_id = '${ids.aliceCash}' AND seq = 4`,
@@ -67,20 +67,20 @@ const SPOILINGS: readonly Spoiling[] = [
     says: () => ({ expected: 'sum 0', actual: 'sum NaN' }),
   },
   {
-    what: 'a balance',
+    what: 'verify finds a changed balance',
     by: setEntry('balance = balance + 1', 4),
     check: 'entry.balance',
     subject: entryAt('aliceCash', 4),
     says: () => ({ expected: 'balance 9400', actual: 'balance 9401' }),
   },
   {
-    what: 'the newest balance',
+    what: 'verify finds a changed newest balance',
     by: setEntry('balance = balance + 1', 7),
     check: 'entry.balance',
     subject: entryAt('aliceCash', 7),
   },
   {
-    what: 'amount and all balances after it',
+    what: 'verify finds a changed amount with all balances after it',
     by: () => [
       `UPDATE entry SET amount = amount + 1 WHERE account_id = '${ids.aliceCash}' AND seq = 4`,
       `UPDATE entry SET balance = balance + 1 WHERE account_id = '${ids.aliceCash}' AND seq >= 4`,
@@ -90,7 +90,7 @@ const SPOILINGS: readonly Spoiling[] = [
     says: () => ({ expected: 'sum 0', actual: 'sum 1' }),
   },
   {
-    what: 'both amounts, and all balances after them',
+    what: 'verify finds changed amounts on both sides, with all balances after them',
     by: () => [
       `UPDATE entry SET amount = amount + 1 WHERE account_id = '${ids.aliceCash}' AND seq = 4`,
       `UPDATE entry SET balance = balance + 1 WHERE account_id = '${ids.aliceCash}' AND seq >= 4`,
@@ -102,21 +102,21 @@ const SPOILINGS: readonly Spoiling[] = [
     says: () => ({ expected: 'POST of 300', actual: 'POST of 299' }),
   },
   {
-    what: "an account's kind in an entry",
+    what: 'verify finds a changed account kind in an entry',
     by: setEntry(`account_kind = 'HELD'`, 4),
     check: 'entry.account',
     subject: entryAt('aliceCash', 4),
     says: () => ({ expected: 'an account of kind HELD', actual: 'kind CASH' }),
   },
   {
-    what: 'the newest seq',
+    what: 'verify finds a changed newest seq',
     by: setEntry('seq = 8', 7),
     check: 'entry.seq',
     subject: entryAt('aliceCash', 8),
     says: () => ({ expected: 'seq 7', actual: 'seq 8' }),
   },
   {
-    what: 'the order of two entries',
+    what: 'verify finds two entries that swapped places',
     by: () => [
       `UPDATE entry SET seq = 99 WHERE account_id = '${ids.aliceCash}' AND seq = 4`,
       `UPDATE entry SET seq = 4 WHERE account_id = '${ids.aliceCash}' AND seq = 5`,
@@ -126,51 +126,51 @@ const SPOILINGS: readonly Spoiling[] = [
     subject: entryAt('aliceCash', 4),
   },
   {
-    what: 'a time to before the entry before it',
+    what: 'verify finds an entry that is older than the one before it',
     by: setEntry(`created_at = created_at - interval '1 day'`, 4),
     check: 'entry.createdAt',
     subject: entryAt('aliceCash', 4),
   },
   {
-    what: 'a time to after the entry after it',
+    what: 'verify finds an entry that is newer than the one after it',
     by: setEntry(`created_at = created_at + interval '1 day'`, 4),
     check: 'entry.createdAt',
     subject: entryAt('aliceCash', 5),
   },
   {
-    what: 'a time by a millisecond',
+    what: 'verify finds a time changed by a millisecond',
     by: setEntry(`created_at = created_at + interval '1 ms'`, 4),
     check: 'entry.time',
     subject: entryAt('aliceCash', 4),
   },
   {
-    what: 'the newest time',
+    what: 'verify finds a changed newest time',
     by: setEntry(`created_at = created_at + interval '1 day'`, 7),
     check: 'entry.time',
     subject: entryAt('aliceCash', 7),
   },
   {
-    what: "one entry's phase",
+    what: 'verify finds a changed phase of one entry',
     by: setEntry(`phase = 'HOLD'`, 4),
     check: 'transaction.zeroSum',
     subject: transactionOf('transfer', ' phase HOLD in USD'),
   },
   {
-    what: "both entries' phase",
+    what: 'verify finds a changed phase of both entries',
     by: () => [`UPDATE entry SET phase = 'HOLD' WHERE transaction_id = '${ids.transfer}'`],
     check: 'entry.phase',
     subject: eitherEntry,
     says: () => ({ expected: 'a phase of a TRANSFER', actual: 'phase HOLD' }),
   },
   {
-    what: "one entry's transaction",
+    what: 'verify finds one entry moved to another transaction',
     by: () => setEntry(`transaction_id = '${ids.newest}'`, 4)(),
     check: 'transaction.zeroSum',
     subject: transactionOf('transfer', ' phase POST in USD'),
     says: () => ({ expected: 'sum 0', actual: 'sum 300' }),
   },
   {
-    what: "both entries' transaction",
+    what: 'verify finds both entries moved to another transaction',
     by: () => [
       `UPDATE entry SET transaction_id = '${ids.newest}' WHERE transaction_id = '${ids.transfer}'`,
     ],
@@ -178,7 +178,7 @@ const SPOILINGS: readonly Spoiling[] = [
     subject: transactionOf('transfer'),
   },
   {
-    what: "both entries' transaction to none",
+    what: 'verify finds both entries moved to a missing transaction',
     by: () => [
       `UPDATE entry SET transaction_id = '${randomUUID()}' WHERE transaction_id = '${ids.transfer}'`,
     ],
@@ -186,40 +186,40 @@ const SPOILINGS: readonly Spoiling[] = [
     subject: eitherEntry,
   },
   {
-    what: 'the first entry deleted',
+    what: 'verify finds that the first entry is deleted',
     by: () => [`DELETE FROM entry WHERE account_id = '${ids.aliceCash}' AND seq = 1`],
     check: 'entry.seq',
     subject: entryAt('aliceCash', 2),
     says: () => ({ expected: 'seq 1', actual: 'seq 2' }),
   },
   {
-    what: 'a middle entry deleted',
+    what: 'verify finds that a middle entry is deleted',
     by: () => [`DELETE FROM entry WHERE account_id = '${ids.aliceCash}' AND seq = 4`],
     check: 'entry.seq',
     subject: entryAt('aliceCash', 5),
     says: () => ({ expected: 'seq 4', actual: 'seq 5' }),
   },
   {
-    what: 'the newest entry deleted',
+    what: 'verify finds that the newest entry is deleted',
     by: () => [`DELETE FROM entry WHERE account_id = '${ids.aliceCash}' AND seq = 7`],
     check: 'transaction.zeroSum',
     subject: transactionOf('newest', ' phase POST in USD'),
   },
   {
-    what: 'a whole chain deleted',
+    what: 'verify finds that a whole chain is deleted',
     by: () => [`DELETE FROM entry WHERE account_id = '${ids.aliceCash}'`],
     check: 'transaction.zeroSum',
     subject: transactionOf('deposit', ' phase POST in USD'),
   },
   {
-    what: 'all entries of a transaction deleted',
+    what: 'verify finds that all entries of a transaction are deleted',
     by: () => [`DELETE FROM entry WHERE transaction_id = '${ids.reversal}'`],
     check: 'transaction.amount',
     subject: transactionOf('reversal'),
     says: () => ({ expected: 'POST of 300', actual: 'no POST' }),
   },
   {
-    what: 'the newest transaction and its entries deleted',
+    what: 'verify finds that the newest transaction and its entries are deleted',
     by: () => [
       `DELETE FROM entry WHERE transaction_id = '${ids.reversal}'`,
       `DELETE FROM transaction WHERE id = '${ids.reversal}'`,
@@ -228,65 +228,65 @@ const SPOILINGS: readonly Spoiling[] = [
     subject: () => 'idempotency_key reversal of admin',
   },
   {
-    what: 'a transaction deleted',
+    what: 'verify finds that a transaction is deleted',
     by: () => [`DELETE FROM transaction WHERE id = '${ids.transfer}'`],
     check: 'entry.transaction',
     subject: eitherEntry,
   },
   {
-    what: "a transaction's amount",
+    what: 'verify finds a changed amount of a transaction',
     by: setTransaction('amount = amount + 1'),
     check: 'transaction.amount',
     subject: transactionOf('transfer'),
     says: () => ({ expected: 'POST of 301', actual: 'POST of 300' }),
   },
   {
-    what: "a transaction's status",
+    what: 'verify finds a changed status of a transaction',
     by: setTransaction(`status = 'FAILED'`),
     check: 'transaction.status',
     subject: transactionOf('transfer'),
     says: () => ({ expected: 'a status that a TRANSFER can have', actual: 'FAILED' }),
   },
   {
-    what: "a transaction's kind",
+    what: 'verify finds a changed kind of a transaction',
     by: setTransaction(`kind = 'GIFT'`),
     check: 'transaction.status',
     subject: transactionOf('transfer'),
   },
   {
-    what: "a transaction's currency",
+    what: 'verify finds a changed currency of a transaction',
     by: setTransaction(`currency = 'EUR'`),
     check: 'transaction.currency',
     subject: transactionOf('transfer'),
     says: () => ({ expected: 'USD', actual: 'EUR' }),
   },
   {
-    what: "a transaction's wallet",
+    what: 'verify finds a changed wallet of a transaction',
     by: () => setTransaction(`wallet_id = '${ids.closed}'`)(),
     check: 'transaction.wallet',
     subject: transactionOf('transfer'),
   },
   {
-    what: "a transaction's wallet to none",
+    what: 'verify finds a missing wallet of a transaction',
     by: () => setTransaction(`wallet_id = '${randomUUID()}'`)(),
     check: 'transaction.currency',
     subject: transactionOf('transfer'),
     says: () => ({ expected: 'a wallet', actual: 'USD' }),
   },
   {
-    what: "a transaction's other wallet",
+    what: 'verify finds a removed second wallet of a transaction',
     by: setTransaction('counter_wallet_id = NULL'),
     check: 'transaction.wallet',
     subject: transactionOf('transfer'),
   },
   {
-    what: 'when a transaction began',
+    what: 'verify finds a changed beginning of a transaction',
     by: setTransaction(`created_at = created_at + interval '1 day'`),
     check: 'transaction.times',
     subject: transactionOf('transfer'),
   },
   {
-    what: 'when a transaction completed',
+    what: 'verify finds a removed completion time of a transaction',
     by: setTransaction('completed_at = NULL'),
     check: 'transaction.shape',
     subject: transactionOf('transfer'),
@@ -296,31 +296,31 @@ const SPOILINGS: readonly Spoiling[] = [
     }),
   },
   {
-    what: 'when a transaction completed, by a millisecond',
+    what: 'verify finds a completion time changed by a millisecond',
     by: setTransaction(`completed_at = completed_at + interval '1 ms'`),
     check: 'entry.time',
     subject: eitherEntry,
   },
   {
-    what: 'which transaction was reversed',
+    what: 'verify finds a reversal that names another transaction',
     by: () => setTransaction(`original_id = '${ids.transfer}'`, 'reversal')(),
     check: 'transaction.reversal',
     subject: transactionOf('reversal'),
   },
   {
-    what: "an account's kind",
+    what: 'verify finds a changed kind of an account',
     by: () => [`UPDATE account SET kind = 'HELD' WHERE id = '${ids.aliceCash}'`],
     check: 'entry.account',
     subject: entryAt('aliceCash', 1),
   },
   {
-    what: "an account's currency",
+    what: 'verify finds a changed currency of an account',
     by: () => [`UPDATE account SET currency = 'EUR' WHERE id = '${ids.aliceCash}'`],
     check: 'transaction.zeroSum',
     subject: transactionOf('deposit', ' phase POST in EUR'),
   },
   {
-    what: "an account's wallet",
+    what: 'verify finds an account moved to another wallet',
     by: () => [
       `UPDATE account SET wallet_id = (SELECT id FROM wallet WHERE owner_id = 'without accounts') WHERE id = '${ids.closedCash}'`,
     ],
@@ -328,14 +328,14 @@ const SPOILINGS: readonly Spoiling[] = [
     subject: transactionOf('closedDeposit'),
   },
   {
-    what: 'an account deleted',
+    what: 'verify finds that an account is deleted',
     by: () => [`DELETE FROM account WHERE id = '${ids.aliceCash}'`],
     check: 'entry.account',
     subject: entryAt('aliceCash', 1),
     says: () => ({ expected: 'an account of kind CASH', actual: 'no account' }),
   },
   {
-    what: 'a system account deleted',
+    what: 'verify finds that a system account is deleted',
     by: () => [
       `DELETE FROM account WHERE wallet_id IS NULL AND currency = 'SEK' AND kind = 'SALES'`,
     ],
@@ -347,27 +347,27 @@ const SPOILINGS: readonly Spoiling[] = [
     }),
   },
   {
-    what: 'a currency deleted',
+    what: 'verify finds that a currency is deleted',
     by: () => [`DELETE FROM currency WHERE code = 'SEK'`],
     check: 'currency.house',
     subject: () => 'currency SEK',
     says: () => ({ expected: 'a currency with 8 system accounts', actual: 'no currency' }),
   },
   {
-    what: "a wallet's currency",
+    what: 'verify finds a changed currency of a wallet',
     by: () => [`UPDATE wallet SET currency = 'EUR' WHERE id = '${ids.alice}'`],
     check: 'transaction.currency',
     subject: transactionOf('deposit'),
   },
   {
-    what: 'a wallet deleted',
+    what: 'verify finds that a wallet is deleted',
     by: () => [`DELETE FROM wallet WHERE id = '${ids.alice}'`],
     check: 'transaction.currency',
     subject: transactionOf('deposit'),
     says: () => ({ expected: 'a wallet', actual: 'USD' }),
   },
   {
-    what: 'a wallet with money closed',
+    what: 'verify finds a closed wallet that has money',
     by: () => [`UPDATE wallet SET status = 'CLOSED' WHERE id = '${ids.alice}'`],
     check: 'wallet.closed',
     subject: () => `wallet ${ids.alice} account CASH`,
@@ -375,6 +375,6 @@ const SPOILINGS: readonly Spoiling[] = [
   },
 ];
 
-describe('verify names the first wrong row, whatever portions it reads in, after somebody has changed', () => {
+describe('verify names the first wrong row of a corrupted book, at every portion size', () => {
   testSpoilings(SPOILINGS);
 });

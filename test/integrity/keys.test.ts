@@ -26,14 +26,14 @@ const line = (index: unknown, transactionId: unknown = 'a') => ({ index, transac
 
 const KEYS: readonly Spoiling[] = [
   {
-    what: 'a key away, so that a resend would be done again',
+    what: 'verify finds a deleted key, whose retry would be executed again',
     by: () => [`DELETE FROM idempotency_key WHERE ${keyTo('transfer')}`],
     check: 'transaction.key',
     subject: () => `transaction ${ids.transfer}`,
     says: () => ({ actual: 'no key' }),
   },
   {
-    what: 'a key from one transaction to one that has a key',
+    what: 'verify finds a key moved to a transaction that has one',
     by: () => [
       `UPDATE idempotency_key SET key = 'mine', outcome = replace(outcome::text, '${ids.newest}', '${ids.transfer}')::jsonb WHERE ${keyTo('newest')}`,
     ],
@@ -42,7 +42,7 @@ const KEYS: readonly Spoiling[] = [
     says: () => ({ actual: '2 keys' }),
   },
   {
-    what: 'what two keys of one caller led to',
+    what: 'verify finds two keys of a caller that swapped their outcomes',
     by: () => [
       `UPDATE idempotency_key SET outcome = jsonb_build_object('done', jsonb_build_object('transactionId',
          CASE WHEN ${keyTo('newest')} THEN '${ids.transfer}' ELSE '${ids.newest}' END))
@@ -52,19 +52,19 @@ const KEYS: readonly Spoiling[] = [
     subject: () => `transaction ${ids.transfer}`,
   },
   {
-    what: 'who asked for a transaction',
+    what: 'verify finds a changed initiator of a transaction',
     by: () => setTransaction(`initiated_by = 'mallory'`),
     check: 'transaction.key',
     subject: () => `transaction ${ids.transfer}`,
   },
   {
-    what: 'whose a key is',
+    what: 'verify finds a changed caller of a key',
     by: () => [`UPDATE idempotency_key SET caller = 'mallory' WHERE ${keyTo('transfer')}`],
     check: 'transaction.key',
     subject: () => `transaction ${ids.transfer}`,
   },
   {
-    what: 'what a key led to, to no transaction',
+    what: 'verify finds a key whose transaction does not exist',
     by: () => [
       `UPDATE idempotency_key SET key = 'astray', outcome = jsonb_build_object('done', jsonb_build_object('transactionId', gen_random_uuid()))
         WHERE ${keyTo('transfer')}`,
@@ -74,14 +74,14 @@ const KEYS: readonly Spoiling[] = [
     says: () => ({ actual: 'no transaction' }),
   },
   {
-    what: 'what a key led to, to what is no id',
+    what: 'verify finds a key whose transaction is not an id',
     by: setOutcome('{"done": {"transactionId": "nonsense"}}'),
     check: 'idempotencyKey.transaction',
     subject: () => 'idempotency_key refused of service',
     says: () => ({ expected: 'transaction nonsense', actual: 'no transaction' }),
   },
   {
-    what: 'what a key of several led to, to what is no id',
+    what: 'verify finds a key of several lines with a transaction that is not an id',
     by: () => [
       `UPDATE idempotency_key SET outcome = jsonb_set(outcome, '{many,done,1,transactionId}', '"nonsense"')
         WHERE key = 'transfers key'`,
@@ -91,14 +91,14 @@ const KEYS: readonly Spoiling[] = [
     says: () => ({ expected: 'transaction nonsense', actual: 'no transaction' }),
   },
   {
-    what: 'what a key led to, to no quote',
+    what: 'verify finds a key whose quote does not exist',
     by: setOutcome(`{"done": {"quoteId": "${randomUUID()}"}}`),
     check: 'idempotencyKey.quote',
     subject: () => 'idempotency_key refused of service',
     says: () => ({ actual: 'no quote' }),
   },
   {
-    what: 'a key of several away',
+    what: 'verify finds a deleted key of several lines',
     by: () => [`DELETE FROM idempotency_key WHERE key = 'transfers key'`],
     check: 'transaction.key',
     subject: () => `transaction ${idOf('transfers')}`,
@@ -106,7 +106,7 @@ const KEYS: readonly Spoiling[] = [
   },
   ...(['paidOut', 'cancelled', 'recalled', 'undone', 'takenBack'] as const).map(
     (name): Spoiling => ({
-      what: `the key away that gave ${name} its status`,
+      what: `verify finds that the key which gave ${name} its status is deleted`,
       by: () => [
         `DELETE FROM idempotency_key k USING transaction t
           WHERE ${keyTo(name)} AND t.id = '${idOf(name)}' AND k.created_at = t.status_changed_at`,
@@ -116,7 +116,7 @@ const KEYS: readonly Spoiling[] = [
     }),
   ),
   ...(['undone', 'takenBack'] as const).map((name): Spoiling => ({
-    what: `the key away that completed ${name} before it failed`,
+    what: `verify finds that the key which completed ${name} before it failed is deleted`,
     by: () => [
       `DELETE FROM idempotency_key k USING transaction t
         WHERE ${keyTo(name)} AND t.id = '${idOf(name)}' AND k.created_at = t.completed_at`,
@@ -126,14 +126,14 @@ const KEYS: readonly Spoiling[] = [
     says: () => ({ actual: '2 keys' }),
   })),
   {
-    what: 'who changed a status',
+    what: 'verify finds a changed author of a status',
     by: () => setTransaction(`status_changed_by = 'mallory'`, 'paidOut'),
     check: 'transaction.key',
     subject: () => `transaction ${idOf('paidOut')}`,
     says: () => ({ actual: '2 keys' }),
   },
   {
-    what: 'a key more that names a transaction of two',
+    what: 'verify finds a third key for a transaction that has two',
     by: () => [
       `INSERT INTO idempotency_key SELECT caller, 'another', input_hash, outcome, created_at FROM idempotency_key
         WHERE ${keyTo('paidOut')} AND key = 'paidOut key'`,
@@ -143,14 +143,14 @@ const KEYS: readonly Spoiling[] = [
     says: () => ({ expected: '2 keys', actual: '3 keys' }),
   },
   {
-    what: "a quote's key away",
+    what: 'verify finds a deleted key of a quote',
     by: () => [`DELETE FROM idempotency_key WHERE key = 'unusedQuote key'`],
     check: 'quote.key',
     subject: () => `exchange_quote ${idOf('unusedQuote')}`,
     says: () => ({ actual: 'no key' }),
   },
   {
-    what: 'who made a quote',
+    what: 'verify finds a changed creator of a quote',
     by: () => [
       `UPDATE exchange_quote SET created_by = 'mallory' WHERE id = '${idOf('unusedQuote')}'`,
     ],
@@ -158,7 +158,7 @@ const KEYS: readonly Spoiling[] = [
     subject: () => `exchange_quote ${idOf('unusedQuote')}`,
   },
   {
-    what: 'who set a credit line',
+    what: 'verify finds a changed author of a credit line',
     by: () => [
       `UPDATE credit_line SET set_by = 'mallory' WHERE wallet_id = '${idOf('dave')}' AND seq = 2`,
     ],
@@ -167,7 +167,7 @@ const KEYS: readonly Spoiling[] = [
     says: () => ({ actual: 'no such key' }),
   },
   {
-    what: 'a credit line more, without a key',
+    what: 'verify finds an extra credit line without a key',
     by: () => [
       `INSERT INTO credit_line SELECT wallet_id, 3, true, 1000000, set_by, created_at + interval '1 ms'
          FROM credit_line WHERE wallet_id = '${idOf('dave')}' AND seq = 2`,
@@ -176,34 +176,34 @@ const KEYS: readonly Spoiling[] = [
     subject: () => `credit_line ${idOf('dave')} seq 3`,
   },
   {
-    what: 'a revocation away, so that what it took back would be good again',
+    what: 'verify finds a deleted revocation, whose tokens would be valid again',
     by: () => ['DELETE FROM token_revocation'],
     check: 'idempotencyKey.revocation',
     subject: () => 'idempotency_key revocation key of admin',
     says: () => ({ actual: 'no such revocation' }),
   },
   {
-    what: 'until when tokens are revoked, by a millisecond',
+    what: 'verify finds a time of revocation changed by a millisecond',
     by: () => [`UPDATE token_revocation SET revoked_at = revoked_at - interval '1 ms'`],
     check: 'idempotencyKey.revocation',
     subject: () => 'idempotency_key revocation key of admin',
   },
   {
-    what: 'whose tokens are revoked',
+    what: 'verify finds a changed subject of a revocation',
     by: () => [`UPDATE token_revocation SET subject = 'alice'`],
     check: 'idempotencyKey.revocation',
     subject: () => 'idempotency_key revocation key of admin',
     says: () => ({ expected: `a revocation of mallory at ${idOf('revocation')}` }),
   },
   {
-    what: 'who revoked tokens',
+    what: 'verify finds a changed author of a revocation',
     by: () => [`UPDATE token_revocation SET revoked_by = 'mallory'`],
     check: 'revocation.key',
     subject: () => `token_revocation of mallory at ${idOf('revocation')}`,
     says: () => ({ actual: 'no such key' }),
   },
   {
-    what: 'a revocation more, without a key',
+    what: 'verify finds an extra revocation without a key',
     by: () => [
       `INSERT INTO token_revocation SELECT 'alice', revoked_at, reason, revoked_by FROM token_revocation`,
     ],
@@ -211,7 +211,7 @@ const KEYS: readonly Spoiling[] = [
     subject: () => `token_revocation of alice at ${idOf('revocation')}`,
   },
   {
-    what: 'what a key led to, to no wallet',
+    what: 'verify finds a key whose wallet does not exist',
     by: setOutcome(`{"done": {"walletId": "${randomUUID()}"}}`),
     check: 'idempotencyKey.wallet',
     subject: () => 'idempotency_key refused of service',
@@ -257,7 +257,7 @@ const KEYS: readonly Spoiling[] = [
     many([], [{ index: 0, refused: { code: 'SAME_WALLET' } }]),
     many([], [{ index: 0, refused: REFUSED, more: 1 }]),
     many([], [{ index: null, refused: REFUSED }]),
-    // Lines that are missing, or there twice.
+    // Missing and duplicate lines.
     many([line(1)], []),
     many([line(0), line(0)], []),
     many([line(0)], [{ index: 0, refused: REFUSED }]),
@@ -271,7 +271,7 @@ const KEYS: readonly Spoiling[] = [
       ],
     ),
   ].map((outcome): Spoiling => ({
-    what: `an outcome to ${outcome}`,
+    what: `verify finds the malformed outcome ${outcome}`,
     by: setOutcome(outcome),
     check: 'idempotencyKey.outcome',
     subject: () => 'idempotency_key refused of service',
@@ -279,11 +279,11 @@ const KEYS: readonly Spoiling[] = [
   })),
 ];
 
-describe('verify names the first key that does not fit, after somebody has changed', () => {
+describe('verify names the first wrong key of a corrupted book', () => {
   testSpoilings(KEYS, ONE_PORTION);
 });
 
-describe('verify has nothing against an outcome', () => {
+describe('verify accepts well-formed outcomes', () => {
   test.each([
     '{"refused": {"code": "QUOTE_USED", "message": "m"}}',
     many([], []),
@@ -295,7 +295,7 @@ describe('verify has nothing against an outcome', () => {
         { index: 0, refused: REFUSED },
       ],
     ),
-  ])('%s', async (outcome) => {
+  ])('verify accepts the outcome %s', async (outcome) => {
     const [report] = await spoilt(setOutcome(outcome)(), ONE_PORTION);
     expect(report).toMatchObject({ healthy: true, findings: [] });
   });

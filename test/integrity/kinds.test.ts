@@ -13,7 +13,7 @@ import {
 
 useVariedBook();
 
-/** A transaction of each kind in each status, more than one where there is more than one way to it. */
+/** A transaction of each kind in each status, and one more for each further way to get there. */
 const EACH: readonly (readonly [name: string, kind: string, status: string, completed: boolean])[] =
   [
     ['announced', 'DEPOSIT', 'PENDING', false],
@@ -64,7 +64,7 @@ function named(found: readonly Finding[], names: readonly string[] = NAMES): str
   return names.filter((name) => about.has(`transaction ${idOf(name)}`));
 }
 
-test('each of them is what it is called, and no kind has a status that is not among them', async () => {
+test('the varied book has a transaction of each kind in each status that the kind can have', async () => {
   const rows = await owner.query<
     { id: string; kind: string; status: string; completed: boolean }[]
   >(
@@ -79,31 +79,31 @@ test('each of them is what it is called, and no kind has a status that is not am
   expect([...ways].sort()).toEqual(arrows.map(({ way }) => way));
 });
 
-describe('every one is named after all of them have another', () => {
+describe('verify finds every transaction after one column of all of them is changed', () => {
   const columns: [string, string][] = [
-    ['other wallet', `counter_wallet_id = CASE WHEN counter_wallet_id IS NULL THEN $bob END`],
+    ['second wallet', `counter_wallet_id = CASE WHEN counter_wallet_id IS NULL THEN $bob END`],
     ['original', `original_id = CASE WHEN original_id IS NULL THEN $deposit END`],
     ['quote', `quote_id = CASE WHEN quote_id IS NULL THEN $unusedQuote END`],
     ['detail', `details = details || '{"more": 1}'`],
-    ['kind of details', `details = '[]'`],
+    ['type of details', `details = '[]'`],
     [
-      'change of status',
+      'time and author of the status',
       `status_changed_at = CASE WHEN status_changed_at IS NULL THEN created_at END,
        status_changed_by = CASE WHEN status_changed_by IS NULL THEN 'mallory' END`,
     ],
     [
-      'who changed it',
+      'author of the status',
       `status_changed_by = CASE WHEN status_changed_by IS NULL THEN 'mallory' END`,
     ],
-    ['completion', `completed_at = CASE WHEN completed_at IS NULL THEN created_at END`],
-    ['kind that there is not', `kind = 'GIFT'`],
+    ['completion time', `completed_at = CASE WHEN completed_at IS NULL THEN created_at END`],
+    ['and unknown kind', `kind = 'GIFT'`],
   ];
   const rules = [
     ...['exchanges_at_quote', 'follows_original', 'reversal_names_original', 'expires_if_held'],
     'between_two_wallets',
   ];
 
-  test.each(columns)('%s', async (_, change) => {
+  test.each(columns)('verify finds every transaction with a changed %s', async (_, change) => {
     const set = change.replaceAll(/\$(\w+)/g, (__, name: string) => `'${idOf(name)}'::uuid`);
     const found = await findings([
       ...rules.map((rule) => `ALTER TABLE transaction DROP CONSTRAINT transaction_${rule}`),
@@ -113,7 +113,7 @@ describe('every one is named after all of them have another', () => {
     expect(named(found)).toEqual(NAMES);
   });
 
-  test('kind with the same phases, or most of them, but for cash that was held and given back', async () => {
+  test('verify finds every transaction after a change of its kind to a similar one, except released holds of cash', async () => {
     const found = await findings([
       'ALTER TABLE transaction DROP CONSTRAINT transaction_exchanges_at_quote',
       'DROP INDEX transaction_bonus_claimed_once',
@@ -126,10 +126,10 @@ describe('every one is named after all of them have another', () => {
     expect(named(found)).toEqual(NAMES.filter((name) => !alike.includes(name)));
   });
 
-  // A withdrawal that was rejected and one that was cancelled have done the same.
+  // A rejected withdrawal and a cancelled one write the same entries.
   const ALIKE = ['WITHDRAWAL FAILED', 'WITHDRAWAL CANCELLED'];
 
-  test.each([...TRANSACTION_STATUSES, 'DONE'])('status: %s', async (status) => {
+  test.each([...TRANSACTION_STATUSES, 'DONE'])('verify finds a wrong status %s', async (status) => {
     const found = await findings([
       `UPDATE transaction SET status = '${status}' WHERE id IN (${everyOne()})`,
     ]);
@@ -141,7 +141,7 @@ describe('every one is named after all of them have another', () => {
     expect(named(found)).toEqual(others);
   });
 
-  test('amount, but for what moved nothing: a deposit that has not come', async () => {
+  test('verify finds every transaction after a change of its amount, except deposits that moved nothing', async () => {
     const found = await findings([
       `UPDATE transaction SET amount = amount + 1 WHERE id IN (${everyOne()})`,
     ]);
@@ -150,7 +150,7 @@ describe('every one is named after all of them have another', () => {
     );
   });
 
-  test('expiry, but for what may have one', async () => {
+  test('verify finds every transaction with an expiry whose kind cannot have one', async () => {
     const found = await findings([
       'ALTER TABLE transaction DROP CONSTRAINT transaction_expires_if_held',
       `UPDATE transaction SET expires_at = now() + interval '1 day' WHERE id IN (${everyOne()})`,
@@ -161,12 +161,13 @@ describe('every one is named after all of them have another', () => {
   });
 });
 
-describe('every one is named after the accounts have changed their kinds round,', () => {
-  const rounds = [
+describe('verify finds every transaction after accounts swap their kinds', () => {
+  const swaps = [
     ['EXTERNAL', 'SALES', 'BONUSES', 'EARNINGS', 'COMMISSIONS', 'ADJUSTMENTS', 'EXCHANGE'],
     ['CASH', 'HELD', 'CREDIT', 'HELD_CREDIT'],
   ];
-  test.each(rounds.map((kinds) => [kinds.join(', '), kinds] as const))('%s', async (_, kinds) => {
+  const titled = swaps.map((kinds) => [kinds.join(', '), kinds] as const);
+  test.each(titled)('verify finds every transaction after a swap of %s', async (_, kinds) => {
     const next = kinds.map((kind, i) => `WHEN '${kind}' THEN '${kinds[(i + 1) % kinds.length]}'`);
     const turned = (column: string) =>
       `${column} = CASE ${column} ${next.join(' ')} ELSE ${column} END`;
@@ -180,7 +181,7 @@ describe('every one is named after the accounts have changed their kinds round,'
       `UPDATE account SET ${turned('kind')}`,
       `UPDATE entry SET ${turned('account_kind')}`,
     ]);
-    // A reversal still turns its original round.
+    // A reversal still mirrors its original.
     const expected = EACH.filter(
       ([name, kind]) => kind !== 'REVERSAL' && touched.some(({ id }) => id === idOf(name)),
     ).map(([name]) => name);
@@ -189,7 +190,7 @@ describe('every one is named after the accounts have changed their kinds round,'
   });
 });
 
-describe("it is named after all entries of one of its phases, and every chain's balances with them, are", () => {
+describe('verify finds a transaction after its entries of one phase change, even if every chain still adds up', () => {
   const changes: [string, (phase: string, of: string) => string][] = [
     ['turned round', (_, of) => `UPDATE entry SET amount = -amount ${of}`],
     ['doubled', (_, of) => `UPDATE entry SET amount = 2 * amount ${of}`],
@@ -201,7 +202,7 @@ describe("it is named after all entries of one of its phases, and every chain's 
     ],
   ];
 
-  test.each(EACH)('%s', async (name) => {
+  test.each(EACH)('verify finds the transaction %s after a change in any phase', async (name) => {
     const phases = await owner.query<{ phase: string }[]>(
       `SELECT DISTINCT phase FROM entry WHERE transaction_id = '${idOf(name)}'`,
     );
@@ -215,7 +216,7 @@ describe("it is named after all entries of one of its phases, and every chain's 
   });
 });
 
-test('the varied book refers to nothing that it does not have', () => {
-  expect(() => idOf('nobody')).toThrow('the varied book has no nobody');
+test('the varied book refuses a name that it does not have', () => {
+  expect(() => idOf('missing')).toThrow('the varied book has no missing');
   expect(Object.values(ids)).not.toContain('');
 });

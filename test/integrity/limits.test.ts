@@ -12,43 +12,43 @@ import {
 
 useVariedBook();
 
-// Each of these a superuser can do without leaving a contradiction in the book: nothing inside it can
-// tell. Here so that nobody believes otherwise; a check that finds one of them moves its line away.
-describe('verify cannot see', () => {
+// A superuser can do each of these without leaving a contradiction in the book, so nothing inside it
+// can tell. This list makes that known; remove a line from it when a check finds that change.
+describe('verify cannot see changes that leave no contradiction in the book', () => {
   test.each<[string, () => readonly string[]]>([
     [
-      'whose a wallet is',
+      'a changed owner of a wallet',
       () => [`UPDATE wallet SET owner_id = 'mallory' WHERE id = '${ids.alice}'`],
     ],
     [
-      'whether a wallet is frozen',
+      'a wallet that is marked as frozen',
       () => [`UPDATE wallet SET status = 'FROZEN' WHERE id = '${ids.alice}'`],
     ],
     [
-      'what was said of a transaction',
+      'changed texts and metadata of a transaction',
       () =>
         setTransaction(
           `reference = 'other', description = 'other', metadata = '{"a": 1}', status_reason = 'other'`,
         ),
     ],
     [
-      'what a key was sent with',
+      'a changed input hash of a key',
       () => [`UPDATE idempotency_key SET input_hash = sha256('other') WHERE key = 'refused'`],
     ],
     [
-      'a refusal gone, which a resend might get past',
+      'a deleted refusal, which a retry might get past',
       () => [`DELETE FROM idempotency_key WHERE key = 'refused'`],
     ],
     [
-      'whether a withdrawal was rejected or cancelled',
+      'a rejected withdrawal that is marked as cancelled',
       () => setTransaction(`status = 'CANCELLED'`, 'rejected'),
     ],
     [
-      'what was to come of a deposit that did not',
+      'a changed amount and wallet of a pending deposit',
       () => setTransaction(`amount = amount + 1, wallet_id = '${ids.alice}'`, 'announced'),
     ],
     [
-      'where a withdrawal goes, and when its hold ends',
+      'a changed destination and expiry of a withdrawal',
       () =>
         setTransaction(
           `details = '{"destination": "mallory"}', expires_at = expires_at + interval '1 day'`,
@@ -56,13 +56,13 @@ describe('verify cannot see', () => {
         ),
     ],
     [
-      'a credit line that nobody drew on',
+      'a changed credit line on which nothing was drawn',
       () => [
         `UPDATE credit_line SET credit_limit = 1000000 WHERE wallet_id = '${idOf('dave')}' AND seq = 2`,
       ],
     ],
     [
-      'what of it came back as credit and what as cash, within what is owed',
+      'a changed split of a release into credit and cash, within what is owed',
       () =>
         rechained(
           setEntryOf('late', 'RELEASE', 'CREDIT', 'amount = amount - 1'),
@@ -70,7 +70,7 @@ describe('verify cannot see', () => {
         ),
     ],
     [
-      'how much a bonus was',
+      'a changed amount of a bonus',
       () => [
         ...setTransaction('amount = amount + 1', 'bonus'),
         ...rechained(
@@ -79,21 +79,21 @@ describe('verify cannot see', () => {
       ],
     ],
     [
-      'a quote that nobody used gone with its key',
+      'an unused quote that is deleted with its key',
       () => [
         `DELETE FROM idempotency_key WHERE key = 'unusedQuote key'`,
         `DELETE FROM exchange_quote WHERE id = '${idOf('unusedQuote')}'`,
       ],
     ],
     [
-      'the newest transaction gone with its entries and its key',
+      'the newest transaction that is deleted with its entries and its key',
       () => [
         `DELETE FROM idempotency_key WHERE outcome #>> '{done,transactionId}' = '${ids.reversal}'`,
         `DELETE FROM entry WHERE transaction_id = '${ids.reversal}'`,
         `DELETE FROM transaction WHERE id = '${ids.reversal}'`,
       ],
     ],
-  ])('%s', async (_, by) => {
+  ])('verify cannot see %s', async (_, by) => {
     const [report] = await spoilt(by(), ONE_PORTION);
     expect(report).toMatchObject({ healthy: true, findings: [] });
   });

@@ -32,13 +32,13 @@ const TIMES: readonly Spoiling[] = [
       ['recalled', 'REVERT', 'status_changed_at'],
     ] as const
   ).map(([name, phase, column]): Spoiling => ({
-    what: `the ${column} of ${name}, which is when its ${phase} is written`,
+    what: `verify finds a changed ${column} of ${name}, at which its ${phase} is written`,
     by: () => setTransaction(millisecondLater(column), name),
     check: 'entry.time',
     subject: () => firstEntryOf(name, phase),
   })),
   {
-    what: 'when the rest of a partial capture was released',
+    what: 'verify finds a changed time of the release after a partial capture',
     by: () => [
       `UPDATE entry SET ${millisecondLater('created_at')} WHERE transaction_id = '${idOf('partly')}' AND phase = 'RELEASE'`,
     ],
@@ -46,37 +46,37 @@ const TIMES: readonly Spoiling[] = [
     subject: () => firstEntryOf('partly', 'RELEASE'),
   },
   {
-    what: 'when a deposit that never came was given up, to before it was announced',
+    what: 'verify finds a deposit that failed before it was announced',
     by: () => setTransaction(`status_changed_at = created_at - interval '1 ms'`, 'neverCame'),
     check: 'transaction.times',
     subject: transaction('neverCame'),
   },
   {
-    what: 'when a withdrawal was approved, to after it was completed',
+    what: 'verify finds a withdrawal that was approved after it was completed',
     by: () => setTransaction(millisecondLater('status_changed_at'), 'paidOut'),
     check: 'transaction.times',
     subject: transaction('paidOut'),
   },
   {
-    what: 'who confirmed a deposit, to nobody',
+    what: 'verify finds a confirmed deposit without the author of its status',
     by: () => setTransaction('status_changed_by = NULL', 'confirmed'),
     check: 'transaction.times',
     subject: transaction('confirmed'),
   },
   {
-    what: 'when a hold expires, to when it began',
+    what: 'verify finds a hold that expires when it begins',
     by: () => setTransaction('expires_at = created_at', 'asked'),
     check: 'transaction.expiry',
     subject: transaction('asked'),
   },
   {
-    what: 'when a hold expires, to when it was captured',
+    what: 'verify finds a hold that expired when it was captured',
     by: () => setTransaction('expires_at = completed_at', 'paidOut'),
     check: 'transaction.expiry',
     subject: transaction('paidOut'),
   },
   {
-    what: 'the amount of a deposit that has not come to nothing',
+    what: 'verify finds a pending deposit of zero',
     by: () => [
       'ALTER TABLE transaction DROP CONSTRAINT transaction_amount_positive',
       ...setTransaction('amount = 0', 'announced'),
@@ -86,7 +86,7 @@ const TIMES: readonly Spoiling[] = [
     says: () => ({ expected: 'an amount above 0', actual: '0' }),
   },
   {
-    what: 'the amount of a deposit that has not come to NaN',
+    what: 'verify finds a pending deposit of NaN',
     by: () => [
       'ALTER DOMAIN minor_units DROP CONSTRAINT minor_units_is_a_number',
       ...setTransaction(`amount = 'NaN'`, 'announced'),
@@ -96,7 +96,7 @@ const TIMES: readonly Spoiling[] = [
     says: () => ({ actual: 'NaN' }),
   },
   {
-    what: 'one entry into two',
+    what: 'verify finds one entry split into two',
     by: () =>
       rechained(
         setEntryOf('newest', 'POST', 'CASH', 'amount = amount + 1') + ' AND amount < 0',
@@ -114,7 +114,7 @@ const TIMES: readonly Spoiling[] = [
 
 const PURCHASES: readonly Spoiling[] = [
   {
-    what: 'a refund to more than was captured',
+    what: 'verify finds a refund of more than was captured',
     by: () => [
       ...setTransaction('amount = 1600', 'refund'),
       ...rechained(
@@ -127,7 +127,7 @@ const PURCHASES: readonly Spoiling[] = [
     says: () => ({ expected: 'at least 0 left in SALES', actual: '-100' }),
   },
   {
-    what: 'what was given back of a purchase that failed after it had been captured, to less',
+    what: 'verify finds a purchase that failed after its capture and gave back too little',
     by: () =>
       rechained(
         setEntryOf('undone', 'REVERT', 'SALES', plus(1)),
@@ -138,19 +138,19 @@ const PURCHASES: readonly Spoiling[] = [
     says: () => ({ expected: '0 left in SALES', actual: '1' }),
   },
   {
-    what: 'which purchase was refunded, so that another has less back than it should',
+    what: 'verify finds a refund moved to another purchase, so that one has too little back',
     by: () => setTransaction(`original_id = '${idOf('bought')}'`, 'undoneRefund'),
     check: 'purchase.sales',
     subject: transaction('undone'),
   },
   {
-    what: 'which purchase was refunded, to one of another wallet',
+    what: 'verify finds a refund moved to a purchase of another wallet',
     by: () => setTransaction(`original_id = '${idOf('partly')}'`, 'boughtRefund'),
     check: 'refund.purchase',
     subject: transaction('boughtRefund'),
   },
   {
-    what: 'how a hold shares cash and credit, unlike what was taken',
+    what: 'verify finds a hold that holds cash and credit in other parts than it took',
     by: () =>
       rechained(
         setEntryOf('held', 'HOLD', 'HELD', plus(-1)),
@@ -164,7 +164,7 @@ const PURCHASES: readonly Spoiling[] = [
     }),
   },
   {
-    what: 'a capture, to credit before cash',
+    what: 'verify finds a capture that takes credit before cash',
     by: () =>
       rechained(
         setEntryOf('partly', 'POST', 'HELD', plus(1)),
@@ -190,7 +190,7 @@ const PURCHASES: readonly Spoiling[] = [
     }),
   },
   {
-    what: 'a release of cash, to credit',
+    what: 'verify finds a release of cash as credit',
     by: () => {
       const credit = `(SELECT id FROM account WHERE wallet_id = '${idOf('dave')}' AND kind = 'CREDIT')`;
       const change = `account_id = ${credit}, account_kind = 'CREDIT', seq = seq + 500000`;
@@ -201,7 +201,7 @@ const PURCHASES: readonly Spoiling[] = [
     says: () => ({ expected: 'no more credit back than was released', actual: '400 of 0' }),
   },
   {
-    what: 'a refund in cash, to credit',
+    what: 'verify finds a refund of cash as credit',
     by: () =>
       rechained(
         setEntryOf('refund', 'POST', 'CREDIT', plus(1)),
@@ -217,7 +217,7 @@ const PURCHASES: readonly Spoiling[] = [
     says: () => ({ expected: 'no more credit back than was captured', actual: '501 of 500' }),
   },
   {
-    what: 'a release away, so that its hold never ends',
+    what: 'verify finds a deleted release, whose hold never ends',
     by: () =>
       rechained(
         `DELETE FROM entry WHERE transaction_id = '${idOf('undone')}' AND phase = 'RELEASE'`,
@@ -228,23 +228,23 @@ const PURCHASES: readonly Spoiling[] = [
   },
 ];
 
-describe('verify names the first moment or amount that is wrong, after somebody has changed', () => {
+describe('verify names the first wrong time or amount of a corrupted book', () => {
   testSpoilings(TIMES, ONE_PORTION);
 });
 
-describe('verify names the first purchase or refund that is wrong, after somebody has changed', () => {
+describe('verify names the first wrong purchase or refund of a corrupted book', () => {
   testSpoilings(PURCHASES, ONE_PORTION);
 });
 
-// What is never the first to be said, since something else is wrong with it too.
-describe('verify names also', () => {
+// These findings never come first, because the same change causes another finding before them.
+describe('verify also reports findings that follow another', () => {
   const among = async (check: string, subject: string, by: readonly string[]): Promise<void> => {
     const [report] = await spoilt(by, ONE_PORTION);
     const found = report?.findings.filter((finding) => finding.check === check);
     expect(found?.map((finding) => finding.subject)).toEqual([subject]);
   };
 
-  test('what is held though its hold has ended', () =>
+  test('verify also finds money that is held although its hold has ended', () =>
     among(
       'transaction.held',
       `transaction ${idOf('undone')}`,
@@ -253,7 +253,7 @@ describe('verify names also', () => {
       ),
     ));
 
-  test('the reversal of a deposit that failed as well', () =>
+  test('verify also finds the reversal of a deposit that has failed as well', () =>
     among('transaction.original', `transaction ${ids.reversal}`, [
       ...setTransaction(`status = 'FAILED'`, 'mistake'),
     ]));

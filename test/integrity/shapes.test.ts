@@ -12,7 +12,7 @@ useVariedBook();
 
 const SHAPES: readonly Spoiling[] = [
   {
-    what: 'who pays and who receives',
+    what: 'verify finds a transfer whose payer and receiver are swapped',
     by: () => setTransaction(`wallet_id = '${ids.bob}', counter_wallet_id = '${ids.alice}'`),
     check: 'transaction.entries',
     subject: () => `transaction ${ids.transfer}`,
@@ -22,7 +22,7 @@ const SHAPES: readonly Spoiling[] = [
     }),
   },
   {
-    what: 'one legal kind for another',
+    what: 'verify finds one legal kind changed to another',
     by: () => setTransaction(`kind = 'ADJUSTMENT'`),
     check: 'transaction.shape',
     subject: () => `transaction ${ids.transfer}`,
@@ -33,7 +33,7 @@ const SHAPES: readonly Spoiling[] = [
     }),
   },
   {
-    what: 'one legal kind for another, and all that its row says',
+    what: 'verify finds one legal kind changed to another, with all columns that fit it',
     by: () => setTransaction(`kind = 'ADJUSTMENT', details = '{"direction": "CREDIT"}'`, 'deposit'),
     check: 'transaction.entries',
     subject: () => `transaction ${ids.deposit}`,
@@ -43,21 +43,21 @@ const SHAPES: readonly Spoiling[] = [
     }),
   },
   {
-    what: 'the other wallet of a deposit',
+    what: 'verify finds a deposit with a second wallet',
     by: () => setTransaction(`counter_wallet_id = '${ids.bob}'`, 'deposit'),
     check: 'transaction.columns',
     subject: () => `transaction ${ids.deposit}`,
     says: () => ({ expected: 'no other wallet', actual: 'another wallet' }),
   },
   {
-    what: 'the original of a deposit',
+    what: 'verify finds a deposit with an original',
     by: () => setTransaction(`original_id = '${ids.transfer}'`, 'deposit'),
     check: 'transaction.columns',
     subject: () => `transaction ${ids.deposit}`,
     says: () => ({ expected: 'no original', actual: 'an original' }),
   },
   {
-    what: "an adjustment's direction",
+    what: 'verify finds a changed direction of an adjustment',
     by: () => setTransaction(`details = '{"direction": "CREDIT"}'`, 'adjustment'),
     check: 'transaction.entries',
     subject: () => `transaction ${ids.adjustment}`,
@@ -67,13 +67,13 @@ const SHAPES: readonly Spoiling[] = [
     }),
   },
   {
-    what: "an adjustment's direction to none",
+    what: 'verify finds an adjustment without a direction',
     by: () => setTransaction(`details = '{}'`, 'adjustment'),
     check: 'transaction.shape',
     subject: () => `transaction ${ids.adjustment}`,
   },
   {
-    what: 'an account and its entries from CASH to CREDIT',
+    what: 'verify finds an account and its entries changed from CASH to CREDIT',
     by: () => [
       `UPDATE account SET kind = 'CREDIT' WHERE id = '${ids.closedCash}'`,
       `UPDATE entry SET account_kind = 'CREDIT' WHERE account_id = '${ids.closedCash}'`,
@@ -86,9 +86,9 @@ const SHAPES: readonly Spoiling[] = [
     }),
   },
   {
-    what: 'two entries more, there and back, that change nothing',
+    what: 'verify finds two extra entries that cancel out',
     by: () => [
-      // At the end of alice's chain, where no link is broken, and of amounts that cancel out.
+      // At the end of alice's chain, so no link breaks, with amounts that cancel out.
       `INSERT INTO entry SELECT account_id, 8, account_kind, transaction_id, phase, -1, balance - 1, created_at
          FROM entry WHERE account_id = '${ids.aliceCash}' AND seq = 7`,
       `INSERT INTO entry SELECT account_id, 9, account_kind, transaction_id, phase, 1, balance + 1, created_at
@@ -99,7 +99,7 @@ const SHAPES: readonly Spoiling[] = [
     subject: () => `transaction ${ids.newest}`,
   },
   {
-    what: 'the phase of both entries and the status',
+    what: 'verify finds both entries and the status changed to a hold',
     by: () => [
       `UPDATE entry SET phase = 'HOLD' WHERE transaction_id = '${ids.transfer}'`,
       ...setTransaction(`status = 'PENDING'`),
@@ -110,7 +110,7 @@ const SHAPES: readonly Spoiling[] = [
     says: () => ({ expected: 'a phase of a TRANSFER', actual: 'phase HOLD' }),
   },
   {
-    what: 'that too, and the phases of the kind',
+    what: 'verify finds both entries, the status and the phases of the kind changed to a hold',
     by: () => [
       `UPDATE entry SET phase = 'HOLD' WHERE transaction_id = '${ids.transfer}'`,
       ...setTransaction(`status = 'PENDING'`),
@@ -125,14 +125,14 @@ const SHAPES: readonly Spoiling[] = [
 const about = (amount: number): string => `${amount} USD wallet ${ids.bob}`;
 const REVERSALS: readonly Spoiling[] = [
   {
-    what: "a reversal's other wallet",
+    what: 'verify finds a reversal with a second wallet',
     by: () => setTransaction(`counter_wallet_id = '${ids.alice}'`, 'reversal'),
     check: 'transaction.original',
     subject: () => `transaction ${ids.reversal}`,
     says: () => ({ expected: about(300), actual: `${about(300)} and ${ids.alice}` }),
   },
   {
-    what: "a reversal's original to none",
+    what: 'verify finds a reversal without an original',
     by: () => [
       'ALTER TABLE transaction DROP CONSTRAINT transaction_reversal_names_original',
       ...setTransaction('original_id = NULL', 'reversal'),
@@ -142,13 +142,13 @@ const REVERSALS: readonly Spoiling[] = [
     says: () => ({ expected: 'an original', actual: 'no original' }),
   },
   {
-    what: 'a reversal into the reversal of a reversal',
+    what: 'verify finds a reversal of a reversal',
     by: () => setTransaction(`kind = 'REVERSAL', original_id = '${ids.reversal}'`, 'mistake'),
     check: 'transaction.original',
     subject: () => `transaction ${ids.mistake}`,
   },
   {
-    what: 'one reversal more',
+    what: 'verify finds a second reversal of a transaction',
     by: () => [
       'DROP INDEX transaction_reversed_once',
       // The whole reversal a second time, entries included.
@@ -168,21 +168,21 @@ const REVERSALS: readonly Spoiling[] = [
 
 const WALLETS: readonly Spoiling[] = [
   {
-    what: 'how many digits a currency has',
+    what: 'verify finds a changed number of digits of a currency',
     by: () => [`UPDATE currency SET digits = 3 WHERE code = 'USD'`],
     check: 'currency.definition',
     subject: () => 'currency USD',
     says: () => ({ expected: '2 digits, US Dollar', actual: '3 digits, US Dollar' }),
   },
   {
-    what: 'the name of a currency of our own',
+    what: 'verify finds a changed name of a currency outside ISO 4217',
     by: () => [`UPDATE currency SET name = 'Token' WHERE code = 'COIN'`],
     check: 'currency.definition',
     subject: () => 'currency COIN',
     says: () => ({ expected: '0 digits, Coin', actual: '0 digits, Token' }),
   },
   {
-    what: "a system account into a wallet's kind, without a rule against it",
+    what: "verify finds a system account of a wallet's kind after the rule against it is dropped",
     by: () => [
       'ALTER TABLE account DROP CONSTRAINT account_kind_known',
       `UPDATE account SET kind = 'CASH' WHERE wallet_id IS NULL AND currency = 'SEK' AND kind = 'SALES'`,
@@ -192,7 +192,7 @@ const WALLETS: readonly Spoiling[] = [
     says: () => ({ expected: 'a kind of a system account', actual: 'CASH' }),
   },
   {
-    what: "a wallet's account into no kind at all, with its entries",
+    what: "verify finds a wallet's account, with its entries, of a kind that no wallet has",
     by: () => [
       'ALTER TABLE account DROP CONSTRAINT account_kind_known',
       `UPDATE account SET kind = 'SALES' WHERE id = '${ids.closedCash}'`,
@@ -203,7 +203,7 @@ const WALLETS: readonly Spoiling[] = [
     says: () => ({ expected: 'a kind of a wallet', actual: 'SALES' }),
   },
   {
-    what: "the currency of a wallet's account in which nothing is yet",
+    what: 'verify finds an empty account in another currency than its wallet',
     by: () => [
       `INSERT INTO account SELECT '${ids.transfer}', id, 'HELD', 'EUR' FROM wallet WHERE owner_id = 'without accounts'`,
     ],
@@ -212,7 +212,7 @@ const WALLETS: readonly Spoiling[] = [
     says: () => ({ expected: 'JPY', actual: 'EUR' }),
   },
   {
-    what: 'a second account of a kind',
+    what: 'verify finds a second account of a kind in a wallet',
     by: () => [
       'ALTER TABLE account DROP CONSTRAINT account_one_per_wallet_and_kind',
       `INSERT INTO account SELECT gen_random_uuid(), wallet_id, kind, currency FROM account WHERE id = '${ids.aliceCash}'`,
@@ -223,14 +223,14 @@ const WALLETS: readonly Spoiling[] = [
   },
 ];
 
-describe('verify names the first transaction that is not what its kind writes, after somebody has changed', () => {
+describe('verify names the first transaction of a corrupted book that is not as its kind writes it', () => {
   testSpoilings(SHAPES, ONE_PORTION);
 });
 
-describe('verify names the first reversal that is not its original turned round, after somebody has made', () => {
+describe('verify names the first reversal of a corrupted book that does not mirror its original', () => {
   testSpoilings(REVERSALS, ONE_PORTION);
 });
 
-describe('verify names the first wrong account or currency, after somebody has changed', () => {
+describe('verify names the first wrong account or currency of a corrupted book', () => {
   testSpoilings(WALLETS, ONE_PORTION);
 });

@@ -18,35 +18,35 @@ const ANY_SHARD = 'ALTER TABLE account DROP CONSTRAINT account_shard_known';
 
 const SPOILINGS: readonly Spoiling[] = [
   {
-    what: "the shard of a wallet's account",
+    what: "verify finds a changed shard of a wallet's account",
     by: () => [ANY_SHARD, `UPDATE account SET shard = 1 WHERE id = '${ids.aliceCash}'`],
     check: 'account.shard',
     subject: () => `account ${ids.aliceCash}`,
     says: () => ({ expected: 'shard 0', actual: 'shard 1' }),
   },
   {
-    what: 'the shard of a system account to one that does not exist',
+    what: 'verify finds a system account in a shard that does not exist',
     by: () => [ANY_SHARD, `UPDATE account SET shard = 64 WHERE id = '${ids.sekSales}'`],
     check: 'account.shard',
     subject: () => `account ${ids.sekSales}`,
     says: () => ({ expected: 'a shard that exists', actual: 'shard 64' }),
   },
   {
-    what: 'the shards, of which one is gone that has an account',
+    what: 'verify finds that a shard with an account is deleted',
     by: () => [inShard('SALES', 'SEK'), 'DELETE FROM shard WHERE number = 7'],
     check: 'account.shard',
     subject: () => `account ${IN_SHARD}`,
     says: () => ({ actual: 'shard 7' }),
   },
   {
-    what: 'the shard of an account that came with its currency',
+    what: 'verify finds a changed shard of an account that came with its currency',
     by: () => [`UPDATE account SET shard = 7 WHERE id = '${ids.sekSales}'`],
     check: 'currency.house',
     subject: () => 'currency SEK',
     says: () => ({ actual: '7 accounts' }),
   },
   {
-    what: 'the accounts of a shard, of which there is one twice',
+    what: 'verify finds two accounts of one kind in a shard',
     by: () => [
       'DROP INDEX account_one_per_currency_kind_and_shard',
       `INSERT INTO account SELECT gen_random_uuid(), wallet_id, kind, currency, shard FROM account WHERE id = '${ids.sekSales}'`,
@@ -56,14 +56,14 @@ const SPOILINGS: readonly Spoiling[] = [
     says: () => ({ expected: 'one account', actual: '2 accounts' }),
   },
   {
-    what: 'the currency of an account in another shard than 0 to one that there is not',
+    what: 'verify finds an account outside shard 0 in a currency that does not exist',
     by: () => [inShard('SALES', 'ZZZ')],
     check: 'currency.house',
     subject: () => 'currency ZZZ',
     says: () => ({ actual: 'no currency' }),
   },
   {
-    what: 'an entry into another shard, where it continues no chain',
+    what: 'verify finds an entry moved to another shard, where it continues no chain',
     by: () => [
       inShard('EXTERNAL', 'USD'),
       `UPDATE entry SET account_id = '${IN_SHARD}' WHERE account_id = '${ids.external}' AND seq = 2`,
@@ -73,7 +73,7 @@ const SPOILINGS: readonly Spoiling[] = [
     says: () => ({ expected: 'seq 1', actual: 'seq 2' }),
   },
   {
-    what: 'one entry on a system account into two, in two shards',
+    what: 'verify finds one entry on a system account split into two in two shards',
     by: () => [
       inShard('EXTERNAL', 'USD'),
       ...rechained(
@@ -90,7 +90,7 @@ const SPOILINGS: readonly Spoiling[] = [
     }),
   },
   {
-    what: 'a reversal to one of less, in another shard',
+    what: 'verify finds a reversal of less in another shard',
     by: () => [
       inShard('EXTERNAL', 'USD'),
       ...rechained(
@@ -107,11 +107,11 @@ const SPOILINGS: readonly Spoiling[] = [
   },
 ];
 
-describe('verify names the first that is wrong with shards, after somebody has changed', () => {
+describe('verify names the first fault of a book with corrupted shards', () => {
   testSpoilings(SPOILINGS);
 });
 
-test('nothing is wrong with a reversal in another shard than its original', async () => {
+test('verify accepts a reversal in another shard than its original', async () => {
   const moved = [
     inShard('EXTERNAL', 'USD'),
     ...rechained(

@@ -24,7 +24,7 @@ const setLine = (seq: number, change: string) =>
   `UPDATE credit_line SET ${change} WHERE wallet_id = '${idOf('dave')}' AND seq = ${seq}`;
 const plus = (amount: number) => `amount = amount + ${amount}`;
 
-/** A whole transaction a second time, entries included, at the end of each chain. */
+/** Statements that copy a whole transaction with its entries to the end of each chain. */
 const again = (name: string): string[] => [
   `CREATE TEMP TABLE again ON COMMIT DROP AS SELECT * FROM transaction WHERE id = '${idOf(name)}'`,
   'UPDATE again SET id = gen_random_uuid()',
@@ -38,14 +38,14 @@ const again = (name: string): string[] => [
 
 const EXCHANGES: readonly Spoiling[] = [
   {
-    what: "a quote's rate",
+    what: 'verify finds a changed rate of a quote',
     by: () => [setQuote('unusedQuote', 'rate = 0.9174')].concat(setQuote('quote', 'rate = 0.918')),
     check: 'quote.amount',
     subject: quote('quote'),
     says: () => ({ expected: '918', actual: '917' }),
   },
   ...['NaN', 'Infinity'].map((rate): Spoiling => ({
-    what: `a quote's rate to ${rate}`,
+    what: `verify finds a quote with the rate ${rate}`,
     by: () => [
       'ALTER TABLE exchange_quote DROP CONSTRAINT exchange_quote_rate_positive',
       setQuote('unusedQuote', `rate = '${rate}'`),
@@ -55,7 +55,7 @@ const EXCHANGES: readonly Spoiling[] = [
     says: () => ({ expected: rate, actual: '917' }),
   })),
   {
-    what: 'what a quote is about, to nothing for nothing',
+    what: 'verify finds a quote of zero for zero',
     by: () => [
       'ALTER TABLE exchange_quote DROP CONSTRAINT exchange_quote_gives_something',
       'ALTER TABLE exchange_quote DROP CONSTRAINT exchange_quote_receives_something',
@@ -65,20 +65,20 @@ const EXCHANGES: readonly Spoiling[] = [
     subject: quote('unusedQuote'),
   },
   {
-    what: 'the wallet that a quote is for, to none',
+    what: 'verify finds a quote for a missing wallet',
     by: () => [setQuote('unusedQuote', 'to_wallet_id = gen_random_uuid()')],
     check: 'quote.amount',
     subject: quote('unusedQuote'),
     says: () => ({ expected: 'two wallets in currencies of the book' }),
   },
   {
-    what: "the wallet that a quote is for, to somebody else's",
+    what: "verify finds a quote for another owner's wallet",
     by: () => [setQuote('unusedQuote', `from_wallet_id = '${ids.alice}'`)],
     check: 'quote.wallets',
     subject: quote('unusedQuote'),
   },
   {
-    what: 'when a quote expires, to when it was made',
+    what: 'verify finds a quote that expires when it is made',
     by: () => [
       'ALTER TABLE exchange_quote DROP CONSTRAINT exchange_quote_for_a_while',
       setQuote('unusedQuote', 'expires_at = created_at'),
@@ -87,7 +87,7 @@ const EXCHANGES: readonly Spoiling[] = [
     subject: quote('unusedQuote'),
   },
   {
-    what: 'when a quote expired, to when it was used',
+    what: 'verify finds a quote that expired when it was used',
     by: () => [
       setQuote(
         'quote',
@@ -98,13 +98,13 @@ const EXCHANGES: readonly Spoiling[] = [
     subject: transaction('exchange'),
   },
   {
-    what: 'what a quote gives, on both sides',
+    what: 'verify finds changed amounts on both sides of a quote',
     by: () => [setQuote('quote', 'from_amount = 2 * from_amount, to_amount = 2 * to_amount')],
     check: 'exchange.quote',
     subject: transaction('exchange'),
   },
   {
-    what: 'what an exchange gave',
+    what: 'verify finds a changed amount of an exchange',
     by: () =>
       rechained(
         `UPDATE entry e SET amount = e.amount + sign(e.amount) FROM account a
@@ -114,7 +114,7 @@ const EXCHANGES: readonly Spoiling[] = [
     subject: transaction('exchange'),
   },
   {
-    what: 'which quote an exchange used, to one that another has used',
+    what: 'verify finds two exchanges at one quote',
     by: () => [
       'DROP INDEX transaction_quote_used_once',
       ...setTransaction(`quote_id = '${idOf('quote')}'`, 'otherExchange'),
@@ -127,28 +127,28 @@ const EXCHANGES: readonly Spoiling[] = [
 
 const REWARDS: readonly Spoiling[] = [
   {
-    what: "a commission's rate",
+    what: 'verify finds a changed rate of a commission',
     by: () => setTransaction(`details = '{"rateBps": 600}'`, 'commission'),
     check: 'commission.amount',
     subject: transaction('commission'),
     says: () => ({ expected: '90 USD', actual: '75 USD' }),
   },
   {
-    what: 'the rate of a commission on what a refund had left',
+    what: 'verify finds a changed rate of a commission on the rest that a refund has left',
     by: () => setTransaction(`details = '{"rateBps": 600}'`, 'commissionOnRest'),
     check: 'commission.amount',
     subject: transaction('commissionOnRest'),
     says: () => ({ expected: '54 USD', actual: '45 USD' }),
   },
   {
-    what: 'what a commission was paid on, to something of another amount',
+    what: 'verify finds a commission whose source has another amount',
     by: () => setTransaction(`original_id = '${ids.deposit}'`, 'commission'),
     check: 'commission.amount',
     subject: transaction('commission'),
     says: () => ({ expected: '500 USD' }),
   },
   {
-    what: 'what a commission was paid on, to something in another currency',
+    what: 'verify finds a commission whose source is in another currency',
     by: () => {
       const euros = `(SELECT t.id FROM transaction t JOIN wallet w ON w.id = t.wallet_id WHERE w.owner_id = 'erin')`;
       return setTransaction(`original_id = ${euros}`, 'commission');
@@ -158,19 +158,19 @@ const REWARDS: readonly Spoiling[] = [
     says: () => ({ expected: '100 EUR' }),
   },
   {
-    what: 'what a commission was paid on, to what has not come',
+    what: 'verify finds a commission on a pending deposit',
     by: () => setTransaction(`original_id = '${idOf('announced')}'`, 'commission'),
     check: 'commission.source',
     subject: transaction('commission'),
   },
   {
-    what: 'what a commission was paid on, to what had been taken back',
+    what: 'verify finds a commission on a deposit that had been taken back',
     by: () => setTransaction(`original_id = '${idOf('takenBack')}'`, 'commission'),
     check: 'commission.source',
     subject: transaction('commission'),
   },
   {
-    what: 'what a commission was paid on, to what another was paid on',
+    what: 'verify finds two commissions on one source',
     by: () => [
       'DROP INDEX transaction_commission_paid_once',
       ...setTransaction(`original_id = '${idOf('confirmed')}'`, 'commission'),
@@ -180,7 +180,7 @@ const REWARDS: readonly Spoiling[] = [
     says: () => ({ actual: '2 commissions' }),
   },
   {
-    what: 'one bonus more of a day',
+    what: 'verify finds a second bonus of a day',
     by: () => ['DROP INDEX transaction_bonus_claimed_once', ...again('bonus')],
     check: 'bonus.once',
     subject: wallet('frank'),
@@ -190,25 +190,25 @@ const REWARDS: readonly Spoiling[] = [
 
 const CREDIT: readonly Spoiling[] = [
   {
-    what: "a line's seq",
+    what: 'verify finds a changed seq of a credit line',
     by: () => [setLine(2, 'seq = 3')],
     check: 'creditLine.seq',
     subject: line('dave', 3),
   },
   {
-    what: 'the first line gone',
+    what: 'verify finds that the first credit line is deleted',
     by: () => [`DELETE FROM credit_line WHERE wallet_id = '${idOf('dave')}' AND seq = 1`],
     check: 'creditLine.seq',
     subject: line('dave', 2),
   },
   {
-    what: 'when a line was set, to before the one before it',
+    what: 'verify finds a credit line that is older than the one before it',
     by: () => [setLine(2, `created_at = created_at - interval '1 day'`)],
     check: 'creditLine.seq',
     subject: line('dave', 2),
   },
   ...['-1', `'NaN'`].map((limit): Spoiling => ({
-    what: `a line's limit to ${limit}`,
+    what: `verify finds a credit line with the limit ${limit}`,
     by: () => [
       'ALTER DOMAIN minor_units DROP CONSTRAINT minor_units_is_a_number',
       'ALTER TABLE credit_line DROP CONSTRAINT credit_line_limit_not_negative',
@@ -218,21 +218,21 @@ const CREDIT: readonly Spoiling[] = [
     subject: line('dave', 2),
   })),
   {
-    what: 'the limit that was in force at a draw',
+    what: 'verify finds a lowered limit that was in force at a draw',
     by: () => [setLine(1, 'credit_limit = 3999')],
     check: 'credit.limit',
     subject: transaction('draw'),
     says: () => ({ expected: 'at most 3999 owed', actual: '4000 owed' }),
   },
   {
-    what: 'the approval that was in force at a draw',
+    what: 'verify finds a removed approval that was in force at a draw',
     by: () => [setLine(1, 'approved = false')],
     check: 'credit.limit',
     subject: transaction('draw'),
     says: () => ({ expected: 'no draw without approval', actual: '4000 owed' }),
   },
   {
-    what: 'when a line was set, to after the draw on it',
+    what: 'verify finds a credit line that was set after the draw on it',
     by: () => [
       setLine(
         1,
@@ -243,13 +243,13 @@ const CREDIT: readonly Spoiling[] = [
     subject: transaction('draw'),
   },
   {
-    what: 'all lines gone',
+    what: 'verify finds that all credit lines are deleted',
     by: () => ['DELETE FROM credit_line'],
     check: 'credit.limit',
     subject: transaction('draw'),
   },
   {
-    what: 'the one line of a commit under which something was drawn in that commit',
+    what: 'verify finds a lowered limit of a credit line that was set and drawn on in one commit',
     by: () => [
       `UPDATE credit_line SET credit_limit = 499 WHERE wallet_id = '${idOf('gina')}' AND approved`,
     ],
@@ -258,7 +258,7 @@ const CREDIT: readonly Spoiling[] = [
     says: () => ({ expected: 'at most 499 owed', actual: '500 owed' }),
   },
   {
-    what: 'how much came back as credit, to more than is owed',
+    what: 'verify finds a release of more credit than is owed',
     by: () =>
       rechained(
         setEntryOf('late', 'RELEASE', 'CREDIT', plus(1)),
@@ -269,18 +269,18 @@ const CREDIT: readonly Spoiling[] = [
   },
 ];
 
-describe('verify names the first quote or exchange that is wrong, after somebody has changed', () => {
+describe('verify names the first wrong quote or exchange of a corrupted book', () => {
   testSpoilings(EXCHANGES, ONE_PORTION);
 });
 
-describe('verify names the first commission or bonus that is wrong, after somebody has changed', () => {
+describe('verify names the first wrong commission or bonus of a corrupted book', () => {
   testSpoilings(REWARDS, ONE_PORTION);
 });
 
-describe('verify names the first credit that is wrong, after somebody has changed', () => {
+describe('verify names the first wrong credit of a corrupted book', () => {
   testSpoilings(CREDIT, ONE_PORTION);
 
-  test('and it was no finding that a line was set, drawn on and withdrawn in one commit', async () => {
+  test('the varied book has a credit line that was set, drawn on and withdrawn in one commit', async () => {
     const moments = await owner.query<{ n: string }[]>(
       `SELECT count(DISTINCT created_at) AS n FROM (
          SELECT created_at FROM credit_line WHERE wallet_id = '${idOf('gina')}' AND seq > 1

@@ -7,8 +7,8 @@ import { owner, reports, useVariedBook } from '../support/varied-book.js';
 
 useVariedBook();
 
-describe('a healthy book', () => {
-  test('has no findings, and its entries and wallets are counted', async () => {
+describe('verify reports a healthy book as healthy', () => {
+  test('verify reports no findings and counts the entries and wallets of a healthy book', async () => {
     const [counts] = await owner.query<{ entries: string; wallets: string }[]>(
       'SELECT (SELECT count(*) FROM entry) AS entries, (SELECT count(*) FROM wallet) AS wallets',
     );
@@ -21,21 +21,21 @@ describe('a healthy book', () => {
       });
   });
 
-  test('progress is told after each portion, up to all entries', async () => {
-    const told: [number, number][] = [];
+  test('verify reports its progress after each portion, up to all entries', async () => {
+    const reported: [number, number][] = [];
     const { checkedEntries } = await verifyBook(
       owner.manager,
-      (...progress) => told.push(progress),
+      (...progress) => reported.push(progress),
       10,
     );
-    expect(told.map(([, total]) => total)).toEqual(told.map(() => checkedEntries));
-    expect(told.map(([checked]) => checked)).toEqual(
-      told.map((_, index) => Math.min((index + 1) * 10, checkedEntries)),
+    expect(reported.map(([, total]) => total)).toEqual(reported.map(() => checkedEntries));
+    expect(reported.map(([checked]) => checked)).toEqual(
+      reported.map((_, index) => Math.min((index + 1) * 10, checkedEntries)),
     );
-    expect(told.at(-1)?.[0]).toBe(checkedEntries);
+    expect(reported.at(-1)?.[0]).toBe(checkedEntries);
   });
 
-  test('an empty book is healthy', async () => {
+  test('verify reports an empty book as healthy', async () => {
     const database = await createTestDatabase();
     const gateway = await TestGateway.open(database.url);
     expect(await gateway.book.verify()).toEqual({
@@ -49,8 +49,8 @@ describe('a healthy book', () => {
   });
 });
 
-describe('a book longer than a portion', () => {
-  test('written through the triggers is healthy, and a wrong row on either side of the border is the first named', async () => {
+describe('verify reads a book longer than a portion', () => {
+  test('verify finds no fault in a long book, and names a wrong row on either side of a border between portions', async () => {
     const database = await createTestDatabase();
     const gateway = await TestGateway.open(database.url);
     const wallet = await gateway.wallet('long', 'USD');
@@ -61,7 +61,7 @@ describe('a book longer than a portion', () => {
     });
     await client.connect();
     const links = 25_500;
-    // Each link a deposit of its own, with its key.
+    // Each link is a deposit of its own, with its key.
     await client.query(
       `CREATE TEMP TABLE more AS SELECT i, gen_random_uuid() AS id FROM generate_series(1, ${links}) i`,
     );
@@ -99,7 +99,7 @@ describe('a book longer than a portion', () => {
         [account_id, seq],
       );
       const { findings } = await gateway.book.verify();
-      // The house's side goes down: its wrong link is still the first one that does not continue.
+      // The chain of the system account goes down: its wrong link is still the first that does not continue.
       expect(findings[0]).toMatchObject({
         check: 'entry.balance',
         subject: `entry ${account_id} seq ${seq}`,

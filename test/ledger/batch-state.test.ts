@@ -8,19 +8,19 @@ import { NOW, Rows } from '../support/locked-state.js';
 import { money, reason } from '../support/movements.js';
 import { written } from '../support/written.js';
 
-/** A wallet of two currencies, and the house's accounts. */
+/** An owner's wallets in two currencies, and the system accounts. */
 function book() {
   const rows = new Rows();
   const [usd, eur] = [rows.wallet('owner', 'USD', { CASH: 500n }), rows.wallet('owner', 'EUR')];
-  const houses = ['EXTERNAL', 'SALES', 'BONUSES', 'EARNINGS', 'COMMISSIONS', 'EXCHANGE'] as const;
-  for (const currency of ['USD', 'EUR']) for (const kind of houses) rows.house(currency, kind);
+  const kinds = ['EXTERNAL', 'SALES', 'BONUSES', 'EARNINGS', 'COMMISSIONS', 'EXCHANGE'] as const;
+  for (const currency of ['USD', 'EUR']) for (const kind of kinds) rows.house(currency, kind);
   const { id } = rows.transaction({ kind: 'DEPOSIT', status: 'PENDING', walletId: usd.id });
-  // A quote that was there before the batch, too.
+  // And a quote from before the batch.
   return { rows, usd, eur, pendingId: id, quoteId: quoted(rows, usd, eur) };
 }
 
-describe('two steps of one transaction in a batch', () => {
-  test('a deposit is confirmed, and fails: its rows say both, its change the last', () => {
+describe('a batch carries out several steps of one transaction', () => {
+  test('a batch that confirms and fails a deposit writes the entries of both, and only the last change', () => {
     const { rows, wallet, transaction } = written('DEPOSIT', 'PENDING');
     const state = rows.state();
     const input = { transactionId: transaction.id, reason };
@@ -45,7 +45,7 @@ describe('two steps of one transaction in a batch', () => {
     ]);
   });
 
-  test('a purchase is completed, refunded in part, and fails: by what was left of it', () => {
+  test('a batch completes a purchase, refunds a part of it, and fails it by what is left', () => {
     const { rows, wallet, transaction } = written('PURCHASE', 'PENDING');
     const state = rows.state();
     const before = state.balance(wallet);
@@ -65,7 +65,7 @@ describe('two steps of one transaction in a batch', () => {
     });
   });
 
-  test('what began in the batch goes on in it', () => {
+  test('a batch goes on with a transaction that begins in it', () => {
     const { rows, usd } = book();
     const state = rows.state();
     const transactionId = done(state, movements.purchase, { walletId: usd.id, amount: money('3') });
@@ -81,8 +81,8 @@ describe('two steps of one transaction in a batch', () => {
   });
 });
 
-describe('an attempt', () => {
-  /** One of everything that a plan can have. */
+describe('an attempt changes the state as a whole or not at all', () => {
+  /** One of everything that a movement can change. */
   function everything(made: ReturnType<typeof book>) {
     const { rows, usd, eur, pendingId, quoteId: earlier } = made;
     const state = rows.state();
@@ -107,7 +107,7 @@ describe('an attempt', () => {
     return { state, work };
   }
 
-  test('that is taken back leaves every figure, row and list as it was', () => {
+  test('an attempt that is undone leaves every figure, row and list as it was', () => {
     const made = book();
     const { state, work } = everything(made);
     done(state, movements.deposit, { walletId: made.usd.id, amount: money('1') });
@@ -123,7 +123,7 @@ describe('an attempt', () => {
     expect(work).not.toThrow();
   });
 
-  test('that throws leaves them so too', () => {
+  test('an attempt that throws leaves every figure, row and list as it was', () => {
     const made = book();
     const { state, work } = everything(made);
     const before = seen(state, made.rows);
@@ -136,7 +136,7 @@ describe('an attempt', () => {
     expect(seen(state, made.rows)).toEqual(before);
   });
 
-  test('that stands is as if it had been done without one', () => {
+  test('an attempt that stands changes the same as the work alone', () => {
     const [one, other] = [book(), book()].map((made) => ({ ...made, ...everything(made) }));
     if (!one || !other) throw new Error('two books');
     one.work();
@@ -153,11 +153,11 @@ describe('an attempt', () => {
   });
 });
 
-describe("the house's accounts", () => {
+describe('a batch opens a system account with its first entry in a shard', () => {
   const deposit = (walletId: string) => ({ walletId, amount: money('1') });
   const external = { walletId: null, kind: 'EXTERNAL', currency: 'USD' } as const;
 
-  test('come to be with their first entry in a shard that is new to them, once', () => {
+  test('a system account opens once, with its first entry in a shard that is new to it', () => {
     const rows = new Rows();
     const { id } = rows.wallet('owner', 'USD', { CASH: 100n });
     rows.shard = { number: 7, accounts: [external] };
@@ -173,7 +173,7 @@ describe("the house's accounts", () => {
     ]);
   });
 
-  test("that were there do not; and a wallet's come to be in shard 0", () => {
+  test("an existing system account does not open again, and a wallet's account opens in shard 0", () => {
     const rows = new Rows();
     const { id } = rows.wallet('owner', 'USD');
     rows.house('USD', 'EXTERNAL');
@@ -185,7 +185,7 @@ describe("the house's accounts", () => {
     ]);
   });
 
-  test('that the commit did not ask for are not posted to', () => {
+  test('a batch refuses to post to a system account that its commit did not lock', () => {
     const rows = new Rows();
     const { id } = rows.wallet('owner', 'USD');
     rows.shard = { number: 7, accounts: [{ ...external, currency: 'EUR' }] };
@@ -195,8 +195,8 @@ describe("the house's accounts", () => {
   });
 });
 
-describe('a plan that does not fit', () => {
-  test('leaves nothing of it, where a later entry of it is the one past 38 digits', () => {
+describe('a movement that fails leaves nothing behind', () => {
+  test('a transfer whose later entry passes 38 digits leaves nothing behind', () => {
     const rows = new Rows();
     const from = rows.wallet('from', 'USD', { CASH: 500n });
     const to = rows.wallet('to', 'USD', { CASH: 10n ** 38n - 50n });
@@ -207,7 +207,7 @@ describe('a plan that does not fit', () => {
     expect(seen(state, rows)).toEqual(before);
   });
 
-  test('the house has a floor at 38 digits too', () => {
+  test('a system account has a floor at 38 digits too', () => {
     const rows = new Rows();
     const { id: walletId } = rows.wallet('owner', 'USD');
     rows.house('USD', 'EXTERNAL', -(10n ** 38n - 1n));
@@ -215,7 +215,7 @@ describe('a plan that does not fit', () => {
     expect(code(run(rows.state(), movements.deposit, input))).toBe('AMOUNT_TOO_LARGE');
   });
 
-  test('a movement that throws leaves nothing', () => {
+  test('a movement that throws, or posts to an account that it has not locked, leaves nothing behind', () => {
     const { rows, usd } = book();
     const state = rows.state();
     const before = seen(state, rows);
@@ -227,17 +227,17 @@ describe('a plan that does not fit', () => {
       },
     };
     expect(() => run(state, faulty, null)).toThrow('a fault');
-    // One that posts to what it has not locked is a fault of ours, and leaves nothing either.
+    // A posting to an account that is not locked is an internal error, and leaves nothing behind either.
     const unlocked: Movement<null> = {
       ...faulty,
       decide: (_input, by, locked) => {
         const input = { walletId: usd.id, amount: money('1') };
-        const plan = movements.deposit.decide(input, by, locked);
-        if (!('postings' in plan)) throw new Error('no postings');
+        const changes = movements.deposit.decide(input, by, locked);
+        if (!('postings' in changes)) throw new Error('no postings');
         const account = { walletId: null, kind: 'OPENING', currency: 'USD' } as const;
         return {
-          ...plan,
-          postings: [...(plan.postings ?? []), { account, phase: 'POST', amount: 1n }],
+          ...changes,
+          postings: [...(changes.postings ?? []), { account, phase: 'POST', amount: 1n }],
         };
       },
     };

@@ -5,7 +5,7 @@ import { done, run, seen } from '../support/carried.js';
 import { Rows } from '../support/locked-state.js';
 import { money } from '../support/movements.js';
 
-/** Three wallets with a transfer's chain between them; `a` has 5.00, the others nothing. */
+/** Three wallets for a chain of transfers: `a` has 5.00, the others nothing. */
 function chain() {
   const rows = new Rows();
   const a = rows.wallet('a', 'USD', { CASH: 500n });
@@ -16,8 +16,8 @@ function chain() {
   return { rows, a, b, c, pay };
 }
 
-describe('several lines, all or none', () => {
-  test('where all stand, each sees what those before it did', () => {
+describe('an atomic command carries out all its lines or none', () => {
+  test('each line of an atomic command sees what the lines before it did', () => {
     const { rows, a, b, c, pay } = chain();
     const state = rows.state();
     const inputs = [pay(a, b, '5'), pay(b, c, '5'), pay(c, a, '2')];
@@ -32,10 +32,10 @@ describe('several lines, all or none', () => {
     expect(state.pendingWrites.entries).toHaveLength(6);
   });
 
-  test.each([0, 1, 3])('where line %s is refused, nothing of it is left', (at) => {
+  test.each([0, 1, 3])('an atomic command whose line %s is refused leaves nothing behind', (at) => {
     const { rows, a, b, c, pay } = chain();
     const state = rows.state();
-    // Something of the batch has been done before, to the same wallets.
+    // An earlier command of the batch has used the same wallets.
     done(state, transfer, pay(a, b, '1'));
     const before = seen(state, rows);
     const inputs = [pay(a, b, '1'), pay(b, c, '2'), pay(c, a, '0.01')];
@@ -46,7 +46,7 @@ describe('several lines, all or none', () => {
       many: { done: [], refused: [{ index: at, refused: { code: 'INSUFFICIENT_FUNDS' } }] },
     });
     expect(seen(state, rows)).toEqual(before);
-    // And what comes after goes on from there.
+    // The next command goes on from there.
     done(state, transfer, pay(b, c, '1'));
     expect([a, b, c].map((one) => state.balance(one).cash)).toEqual([400n, 0n, 100n]);
     expect(state.pendingWrites.entries.map(({ seq, balance }) => [seq, balance])).toEqual([
@@ -59,7 +59,7 @@ describe('several lines, all or none', () => {
     ]);
   });
 
-  test('a line that throws leaves nothing, and the error comes out', () => {
+  test('a line that throws leaves nothing behind, and its error reaches the caller', () => {
     const { rows, a, b, pay } = chain();
     const state = rows.state();
     const before = seen(state, rows);
@@ -80,7 +80,7 @@ describe('several lines, all or none', () => {
     expect(seen(state, rows)).toEqual(before);
   });
 
-  test('a sum past 38 digits, of lines each of which would fit', () => {
+  test('an atomic command is refused if lines that each fit sum to more than 38 digits', () => {
     const rows = new Rows();
     const half = 5n * 10n ** 37n;
     const rich = [rows.wallet('a', 'USD', { CASH: half }), rows.wallet('b', 'USD', { CASH: half })];
@@ -96,8 +96,8 @@ describe('several lines, all or none', () => {
   });
 });
 
-describe('several lines, each by itself', () => {
-  test('what is refused in the middle leaves the others standing', () => {
+describe('a command that is not atomic decides each line by itself', () => {
+  test('a refused line leaves the lines around it standing', () => {
     const { rows, a, b, c, pay } = chain();
     const state = rows.state();
     const inputs = [pay(a, b, '1'), pay(c, a, '1'), pay(a, a, '1'), pay(b, c, '1'), pay(c, a, '1')];
@@ -113,7 +113,7 @@ describe('several lines, each by itself', () => {
     expect(state.pendingWrites.newTransactions.size).toBe(3);
   });
 
-  test('of a sum past 38 digits, the line that does not fit any more', () => {
+  test('only the line that takes a sum past 38 digits is refused', () => {
     const rows = new Rows();
     const [one, other] = [rows.wallet('one', 'USD'), rows.wallet('other', 'USD')];
     rows.house('USD', 'EARNINGS');
@@ -135,7 +135,7 @@ describe('several lines, each by itself', () => {
     expect(state.pendingWrites.newTransactions.size).toBe(2);
   });
 
-  test('none at all', () => {
+  test('a command without lines does nothing', () => {
     const state = new Rows().state();
     for (const atomic of [true, false])
       expect(run(state, transferMany, { inputs: [], atomic })).toEqual({

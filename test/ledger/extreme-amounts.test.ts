@@ -9,15 +9,15 @@ import { admin, done, member, money, refusalCode, service, useBook } from '../su
 import { walletId as walletText } from '../../src/graphql/ids.js';
 import { Asker } from '../support/graphql.js';
 
-// Every amount that a currency can hold goes through each movement unchanged; one minor unit more is
-// AMOUNT_TOO_LARGE, and so is a sum that would pass it.
+// Every amount that a currency can hold passes each movement unchanged. One minor unit more is
+// AMOUNT_TOO_LARGE, and so is a sum above the limit.
 
 const at = useBook();
 const ADMIN = new Asker(() => at.gateway.book, admin);
 const reason = 'as the test wants it';
 const cashier: Viewer = { id: 'cashier', roles: ['CASHIER'] };
 
-/** Each in a currency of its own, since the house's accounts carry the sum of what moved. */
+/** Each in a currency of its own, because the system accounts carry the sum of what moves. */
 const AMOUNTS = [
   ['1 minor unit', 1n, 'USD', 'EUR', 2],
   ['2^53 + 1 minor units', 2n ** 53n + 1n, 'GBP', 'CHF', 2],
@@ -34,7 +34,7 @@ async function make<I>(movement: Movement<I>, input: I, by: Viewer = service): P
   return answer.transactionId ?? answer.quoteId ?? '';
 }
 
-describe.each(AMOUNTS)('%s', (_, minor, currency, otherCurrency, digits) => {
+describe.each(AMOUNTS)('movements keep %s exact', (_, minor, currency, otherCurrency, digits) => {
   const text = formatAmount(minor, digits);
   const amount = money(text, currency);
   let wallet = '';
@@ -42,7 +42,7 @@ describe.each(AMOUNTS)('%s', (_, minor, currency, otherCurrency, digits) => {
   const full = { available: minor, held: 0n, total: minor };
   const empty = { available: 0n, held: 0n, total: 0n, owed: 0n };
 
-  test('is paid in, shown, moved and paid out', async () => {
+  test('the amount is paid in, shown, moved and paid out unchanged', async () => {
     wallet = await at.gateway.wallet('first', currency);
     await make(movements.deposit, { walletId: wallet, amount });
     const { data } = await ADMIN.ask('Wallet', { id: walletText(wallet) });
@@ -64,7 +64,7 @@ describe.each(AMOUNTS)('%s', (_, minor, currency, otherCurrency, digits) => {
     expect(await balance()).toMatchObject(empty);
   });
 
-  test('is announced, confirmed, spent, refunded, recalled and taken back', async () => {
+  test('the amount is announced, confirmed, spent, refunded, recalled and taken back unchanged', async () => {
     const deposited = await make(movements.initiateDeposit, { walletId: wallet, amount });
     await make(movements.confirmDeposit, { transactionId: deposited });
     const buy = async (): Promise<string> => {
@@ -81,7 +81,7 @@ describe.each(AMOUNTS)('%s', (_, minor, currency, otherCurrency, digits) => {
     expect(await balance()).toMatchObject(empty);
   });
 
-  test('is drawn and repaid, adjusted, earned and reversed', async () => {
+  test('the amount is drawn, repaid, adjusted, earned and reversed unchanged', async () => {
     const line = { walletId: wallet, approved: true, limit: amount };
     await make(movements.setCreditLine, line, admin);
     await make(movements.drawCredit, { walletId: wallet, amount });
@@ -99,7 +99,7 @@ describe.each(AMOUNTS)('%s', (_, minor, currency, otherCurrency, digits) => {
     expect(await balance()).toMatchObject(empty);
   });
 
-  test('is exchanged at one to one', async () => {
+  test('the amount is exchanged one to one unchanged', async () => {
     await make(movements.deposit, { walletId: wallet, amount });
     const toWalletId = await at.gateway.wallet('second', otherCurrency);
     const quote = { fromWalletId: wallet, toWalletId, amount, rate: parseDecimal('1') };
@@ -110,13 +110,13 @@ describe.each(AMOUNTS)('%s', (_, minor, currency, otherCurrency, digits) => {
   });
 });
 
-describe('one more than 38 digits', () => {
+describe('one minor unit more than 38 digits is AMOUNT_TOO_LARGE', () => {
   const most = formatAmount(MAX_AMOUNT, 2);
   const more = money(formatAmount(MAX_AMOUNT + 1n, 2), 'DKK');
   const dkk = (amount: string) => money(amount, 'DKK');
   const TOO_LARGE = 'AMOUNT_TOO_LARGE';
 
-  test('is refused by every movement that takes an amount', async () => {
+  test('every movement that takes an amount refuses more than 38 digits', async () => {
     const walletId = await at.gateway.wallet('limits', 'DKK', '10.00');
     const toWalletId = await at.gateway.wallet('other limits', 'DKK');
     const euros = await at.gateway.wallet('limits', 'EUR');
@@ -146,7 +146,7 @@ describe('one more than 38 digits', () => {
     expect(refusalCode(await send(movements.refundPurchase, refund))).toBe(TOO_LARGE);
   });
 
-  test('is refused as a sum, of a wallet and of the house, and changes nothing', async () => {
+  test('a sum past 38 digits on a wallet or a system account is refused, and changes nothing', async () => {
     const walletId = await at.gateway.wallet('a sum', 'NZD', most);
     const before = await at.gateway.balance(walletId);
     const cent = money('0.01', 'NZD');
@@ -157,14 +157,14 @@ describe('one more than 38 digits', () => {
     expect(await send(movements.distributeEarnings, { lines })).toMatchObject({
       outcome: { many: { done: [], refused: [{ index: 0, refused: { code: TOO_LARGE } }] } },
     });
-    // The other wallet is empty: it is the house's EXTERNAL that would pass it.
+    // The other wallet is empty: the system account EXTERNAL would pass the limit.
     const elsewhere = await at.gateway.wallet('elsewhere', 'NZD');
     expect(refusalCode(await at.gateway.deposit(elsewhere, '0.01', 'NZD'))).toBe(TOO_LARGE);
     expect(await at.gateway.balance(walletId)).toEqual(before);
     expect(await at.gateway.balance(elsewhere)).toMatchObject({ total: 0n, version: 0 });
   });
 
-  test('is refused as a sum within several lines, from the line on that passes it', async () => {
+  test('distributeEarnings refuses the line that takes a wallet past 38 digits', async () => {
     const walletId = await at.gateway.wallet('lines', 'AUD');
     const lines = [most, '0.01'].map((amount) => ({ walletId, amount: money(amount, 'AUD') }));
     expect(await send(movements.distributeEarnings, { lines })).toMatchObject({

@@ -16,15 +16,15 @@ const hash = (amount: string, currency = 'USD') =>
     'hex',
   );
 
-describe('an amount is the same input', () => {
+describe('inputHash treats an amount as the same input however it is written', () => {
   test.each([
     ['25', '25.00', 'USD'],
     ['025.5', '25.50', 'USD'],
     ['0', '0.0', 'USD'],
     ['25', '25', 'COIN'],
-    // Not of this book, whichever way: refused alike.
+    // The book has no such currency, so it refuses both alike.
     ['25', '25.000', 'ZZZ'],
-  ])('as %s and as %s %s', (one, other, currency) => {
+  ])('inputHash is the same for %s and for %s %s', (one, other, currency) => {
     expect(hash(one, currency)).toBe(hash(other, currency));
   });
 
@@ -35,19 +35,19 @@ describe('an amount is the same input', () => {
     ['25', '2.5', 'USD'],
     ['25', '26', 'USD'],
   ])(
-    'but not as %s and as %s %s, of which the one may be refused and not the other',
+    'inputHash differs between %s and %s %s, of which one may be refused and the other not',
     (one, other, currency) => {
       expect(hash(one, currency)).not.toBe(hash(other, currency));
     },
   );
 
-  test('nor in another currency', () => {
+  test('inputHash differs between currencies', () => {
     expect(hash('25', 'USD')).not.toBe(hash('25', 'COIN'));
   });
 });
 
-// The hashes in the books of others are of this text; it was first written so.
-function asItWasFirstWritten(movement: string, input: unknown): string {
+// Existing books store hashes of this text. This is how it was first written, kept for comparison.
+function originalInputHash(movement: string, input: unknown): string {
   const isDecimal = (part: object): part is Decimal =>
     'units' in part && typeof part.units === 'bigint' && 'scale' in part;
   const isMoney = (part: object): part is { amount: Decimal; currency: string } =>
@@ -70,12 +70,12 @@ function asItWasFirstWritten(movement: string, input: unknown): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-describe('the hash stays what it was', () => {
-  test('of an input that is written down', () => {
+describe('inputHash never changes, because existing books store it', () => {
+  test('inputHash of a recorded input is the recorded hash', () => {
     expect(hash('25.00')).toBe(GOLDEN);
   });
 
-  test('of any input', () => {
+  test('inputHash of any input is that of the first implementation', () => {
     const key = fc.oneof(fc.string({ unit: 'grapheme' }), fc.integer().map(String));
     const leaf = fc.oneof(
       ...[fc.string({ unit: 'binary' }), fc.double(), fc.boolean(), fc.constant(null)],
@@ -93,7 +93,7 @@ describe('the hash stays what it was', () => {
     }));
     fc.assert(
       fc.property(input, (one) => {
-        expect(inputHash('m', one, currencies).toString('hex')).toBe(asItWasFirstWritten('m', one));
+        expect(inputHash('m', one, currencies).toString('hex')).toBe(originalInputHash('m', one));
       }),
       { numRuns: 500 },
     );

@@ -14,8 +14,8 @@ import {
 
 const at = useBook();
 
-describe('many at once', () => {
-  test('64 transfers of a whole balance: one wins, 63 read the number that the wallet query shows', async () => {
+describe('the ledger decides concurrent commands one after another', () => {
+  test('of 64 transfers of a whole balance one succeeds, and 63 are refused with the balance that the query shows', async () => {
     const from = await at.gateway.wallet('race-from', 'USD', '104.00');
     const to = await at.gateway.wallet('race-to', 'USD');
     const results = await Promise.all(
@@ -37,7 +37,7 @@ describe('many at once', () => {
     expect((await at.gateway.balance(to)).available).toBe(10_400n);
   });
 
-  test('1,000 opposing transfers between two wallets over two gateways: no deadlock reaches a client', async () => {
+  test('1,000 opposing transfers between two wallets over two gateways all succeed without a deadlock', async () => {
     const other = await TestGateway.open(at.database.url, { batchMax: 7, writers: 4 });
     const a = await at.gateway.wallet('opposing-a', 'USD', '1000.00');
     const b = await at.gateway.wallet('opposing-b', 'USD', '1000.00');
@@ -60,7 +60,7 @@ describe('many at once', () => {
   });
 
   test.each(['one gateway', 'two gateways'])(
-    '64 sends of one key over %s: one transaction, 63 replays',
+    '64 sends of one key over %s make one transaction and 63 replays',
     async (signal) => {
       const other = await TestGateway.open(at.database.url);
       const from = await at.gateway.wallet(`key-from ${signal}`, 'USD', '100.00');
@@ -87,7 +87,7 @@ describe('many at once', () => {
     },
   );
 
-  test('a wallet opened by many at once over two gateways is one wallet', async () => {
+  test('32 concurrent openings over two gateways open one wallet', async () => {
     const other = await TestGateway.open(at.database.url);
     const ids = await Promise.all(
       Array.from({ length: 32 }, (_, i) =>
@@ -99,8 +99,8 @@ describe('many at once', () => {
   });
 });
 
-describe('keys', () => {
-  test('a stored refusal is the answer to its retry, also after the reason has gone', async () => {
+describe('an idempotency key stores the outcome of its command', () => {
+  test('a retry gets the stored refusal, even after the reason has gone', async () => {
     const from = await at.gateway.wallet('refused-from', 'USD');
     const to = await at.gateway.wallet('refused-to', 'USD');
     const key = randomUUID();
@@ -114,7 +114,7 @@ describe('keys', () => {
     expect(refusalCode(await at.gateway.transfer(from, to, '5.00', 'USD'))).toBe('DONE');
   });
 
-  test('an amount is the same however many zeros it was written with', async () => {
+  test('a retry may write its amount with more zeros', async () => {
     const to = await at.gateway.wallet('zeros', 'USD');
     const key = randomUUID();
     const first = await at.gateway.deposit(to, '25', 'USD', key);
@@ -127,7 +127,7 @@ describe('keys', () => {
     );
   });
 
-  test('a key belongs to its caller', async () => {
+  test('two callers may use the same key', async () => {
     const from = await at.gateway.wallet('caller', 'USD', '5.00');
     const to = await at.gateway.wallet('callee', 'USD');
     const input = { fromWalletId: from, toWalletId: to, amount: money('1.00', 'USD') };
@@ -140,17 +140,19 @@ describe('keys', () => {
   });
 });
 
-describe('faults', () => {
-  test('a command that the database refuses fails alone, and the others of its batch stand', async () => {
+describe('the ledger confines a fault to its command', () => {
+  test('a command that the database refuses fails alone, and the others of its batch commit', async () => {
     const from = await at.gateway.wallet('alone-from', 'USD', '10.00');
     const to = await at.gateway.wallet('alone-to', 'USD');
-    // A movement with a mistake in it: it takes and does not give.
+    // A faulty movement that debits and does not credit.
     const wrong: Movement<TransferInput> = {
       ...transfer,
       name: 'wrong',
       decide: (input, by, state) => {
-        const plan = transfer.decide(input, by, state);
-        return 'postings' in plan ? { ...plan, postings: plan.postings?.slice(0, 1) ?? [] } : plan;
+        const changes = transfer.decide(input, by, state);
+        return 'postings' in changes
+          ? { ...changes, postings: changes.postings?.slice(0, 1) ?? [] }
+          : changes;
       },
     };
     const input = { fromWalletId: from, toWalletId: to, amount: money('1.00', 'USD') };
@@ -173,7 +175,7 @@ describe('faults', () => {
     expect((await at.gateway.balance(to)).available).toBe(300n);
   });
 
-  test('a lock that is not to be had in time is "nothing was done", and true', async () => {
+  test('a lock timeout is an UnavailableError, and nothing is executed', async () => {
     const impatient = await TestGateway.open(at.database.url, {}, { lockMs: 200 });
     const from = await at.gateway.wallet('locked-from', 'USD', '10.00');
     const to = await at.gateway.wallet('locked-to', 'USD');
@@ -197,7 +199,7 @@ describe('faults', () => {
     await impatient.close();
   });
 
-  test('a connection that is lost before the commit is "nothing was done", and the next command finds another', async () => {
+  test('a connection lost before the commit is an UnavailableError, and the next command finds another', async () => {
     const gateway = await TestGateway.open(at.database.url);
     const from = await at.gateway.wallet('lost-from', 'USD', '10.00');
     const to = await at.gateway.wallet('lost-to', 'USD');
@@ -221,8 +223,8 @@ describe('faults', () => {
   });
 });
 
-describe('limits', () => {
-  test('a full queue refuses at once, and what it took is done', async () => {
+describe('the ledger keeps its limits', () => {
+  test('a full queue refuses commands at once, and every accepted command is executed', async () => {
     const small = await TestGateway.open(at.database.url, { queueMax: 10, batchMax: 2 });
     const to = await at.gateway.wallet('queue', 'USD');
     const results = await Promise.allSettled(
@@ -237,7 +239,7 @@ describe('limits', () => {
     expect((await at.gateway.balance(to)).available).toBe(BigInt(taken) * 100n);
   });
 
-  test('a command with several lines counts as many, in the queue and in a commit', async () => {
+  test('a command with several lines counts as so many commands, in the queue and in a commit', async () => {
     const commits: number[] = [];
     const observer = {
       committed: (commands: number) => void commits.push(commands),
@@ -253,7 +255,7 @@ describe('limits', () => {
         service,
         randomUUID(),
       );
-    // The first is taken at once, and is one commit by itself, larger than a batch though it is.
+    // The first starts at once and is a commit by itself, although it is larger than a batch.
     const results = await Promise.allSettled([6, 3, 1, 2, 2, 3, 1].map(send));
     await small.close();
     expect(results.map(({ status }) => status)).toEqual([
@@ -267,14 +269,14 @@ describe('limits', () => {
     ['1 minor unit', '1'],
     ['2^53 + 1', '9007199254740993'],
     ['38 digits', '9'.repeat(38)],
-  ])('%s goes through unchanged', async (_, amount) => {
-    // A currency of its own: the house's side of it must hold the amount as well.
+  ])('a deposit of %s goes through unchanged', async (_, amount) => {
+    // A currency of its own, because the system account must hold the amount as well.
     const currency = { '1': 'JPY', '9007199254740993': 'KRW' }[amount] ?? 'COIN';
     const a = await at.gateway.wallet('amounts', currency, amount);
     expect((await at.gateway.balance(a)).available).toBe(BigInt(amount));
   });
 
-  test('a sum past 38 digits is refused', async () => {
+  test('a deposit past 38 digits is refused', async () => {
     const a = await at.gateway.wallet('too-much', 'VND', '9'.repeat(38));
     expect(refusalCode(await at.gateway.deposit(a, '1', 'VND'))).toBe('AMOUNT_TOO_LARGE');
     expect(refusalCode(await at.gateway.deposit(a, `1${'0'.repeat(38)}`, 'VND'))).toBe(

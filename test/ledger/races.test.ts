@@ -17,8 +17,8 @@ import {
 } from '../support/book.js';
 import { clearOfMidnight } from '../support/midnight.js';
 
-// Two commands that cannot both stand, each through a gateway of its own, a hundred times: one wins,
-// and the other reads why.
+// Each race sends two commands that conflict, through a gateway each, a hundred times: one wins, and
+// the other learns why.
 
 const at = useBook();
 let other: TestGateway;
@@ -37,7 +37,7 @@ afterAll(async () => {
   await other.close();
 });
 
-/** A movement with its input, as somebody sends it. */
+/** A movement with its input and its caller, ready to be sent. */
 interface Sending {
   send(gateway: TestGateway): Promise<Result>;
 }
@@ -57,7 +57,7 @@ async function walletOf100(): Promise<{ walletId: string; owner: Viewer }> {
   return { walletId: await at.gateway.wallet(ownerId, 'USD', '100.00'), owner: member(ownerId) };
 }
 
-/** Something that waits to be decided, on such a wallet. */
+/** A pending transaction on such a wallet. */
 async function pendingOn<I>(movement: Movement<I>, input: (walletId: string) => I) {
   const { walletId, owner } = await walletOf100();
   const { transactionId } = await made(movement, input(walletId), owner);
@@ -77,7 +77,7 @@ async function captured() {
   return bought;
 }
 
-/** The two that race, the codes of each of the ways in which it may end, and the wallet's figures then. */
+/** The two commands that race, and the pairs of codes in which the race may end. */
 interface Race {
   readonly set: () => Promise<readonly [Sending, Sending]>;
   readonly ends: readonly (readonly [left: string, right: string])[];
@@ -89,7 +89,7 @@ const either = (loser: string): Race['ends'] => [
 ];
 
 const races: Readonly<Record<string, Race>> = {
-  'two approvals': {
+  'of two approvals one succeeds': {
     set: async () => {
       const { transactionId } = await withdrawal();
       return [
@@ -99,7 +99,7 @@ const races: Readonly<Record<string, Race>> = {
     },
     ends: either('INVALID_TRANSITION'),
   },
-  'approval and cancellation': {
+  'of an approval and a cancellation one succeeds': {
     set: async () => {
       const { transactionId, owner } = await withdrawal();
       return [
@@ -109,7 +109,7 @@ const races: Readonly<Record<string, Race>> = {
     },
     ends: either('INVALID_TRANSITION'),
   },
-  'rejection and cancellation': {
+  'of a rejection and a cancellation one succeeds': {
     set: async () => {
       const { transactionId, owner } = await withdrawal();
       return [
@@ -119,8 +119,8 @@ const races: Readonly<Record<string, Race>> = {
     },
     ends: either('INVALID_TRANSITION'),
   },
-  'confirmation and failure of a deposit': {
-    // Both may stand: what was confirmed can fail later.
+  'a deposit fails whether its confirmation comes before or after': {
+    // Both may succeed, because a confirmed deposit can fail later.
     set: async () => {
       const { transactionId } = await announced();
       return [
@@ -133,7 +133,7 @@ const races: Readonly<Record<string, Race>> = {
       ['INVALID_TRANSITION', 'DONE'],
     ],
   },
-  'reversal and failure of a deposit': {
+  'of a reversal and a failure of a deposit one succeeds': {
     set: async () => {
       const { walletId } = await walletOf100();
       const { transactionId } = await made(movements.deposit, { walletId, amount: usd('60.00') });
@@ -144,7 +144,7 @@ const races: Readonly<Record<string, Race>> = {
     },
     ends: either('INVALID_TRANSITION'),
   },
-  'two captures': {
+  'of two captures one succeeds': {
     set: async () => {
       const { transactionId } = await held();
       return [
@@ -154,7 +154,7 @@ const races: Readonly<Record<string, Race>> = {
     },
     ends: either('INVALID_TRANSITION'),
   },
-  'refund and refund': {
+  'of two refunds that together exceed the purchase one succeeds': {
     set: async () => {
       const { transactionId } = await captured();
       const input = { transactionId, amount: usd('40.00'), reason };
@@ -162,7 +162,7 @@ const races: Readonly<Record<string, Race>> = {
     },
     ends: either('AMOUNT_EXCEEDS_REMAINING'),
   },
-  'refund in full and recall': {
+  'of a full refund and a recall one succeeds': {
     set: async () => {
       const { transactionId } = await captured();
       return [
@@ -172,7 +172,7 @@ const races: Readonly<Record<string, Race>> = {
     },
     ends: either('INVALID_TRANSITION'),
   },
-  'draw and a lowered limit': {
+  'a draw succeeds only before its limit is lowered': {
     set: async () => {
       const { walletId, owner } = await walletOf100();
       const line = (limit: string) => ({ walletId, approved: true, limit: usd(limit) });
@@ -187,7 +187,7 @@ const races: Readonly<Record<string, Race>> = {
       ['CREDIT_LIMIT_EXCEEDED', 'DONE'],
     ],
   },
-  'draw and draw up to the limit': {
+  'of two draws that together exceed the limit one succeeds': {
     set: async () => {
       const { walletId, owner } = await walletOf100();
       await made(movements.setCreditLine, { walletId, approved: true, limit: usd('50.00') }, ADMIN);
@@ -196,7 +196,7 @@ const races: Readonly<Record<string, Race>> = {
     },
     ends: either('CREDIT_LIMIT_EXCEEDED'),
   },
-  'claim and claim': {
+  'of two claims of a bonus one succeeds': {
     set: async () => {
       await clearOfMidnight();
       const { walletId, owner } = await walletOf100();
@@ -205,7 +205,7 @@ const races: Readonly<Record<string, Race>> = {
     },
     ends: either('ALREADY_CLAIMED'),
   },
-  'commission and commission': {
+  'of two commissions on one source one succeeds': {
     set: async () => {
       const { walletId } = await walletOf100();
       const friend = await walletOf100();
@@ -221,7 +221,7 @@ const races: Readonly<Record<string, Race>> = {
     },
     ends: either('ALREADY_PAID'),
   },
-  'a refund in full and a commission on it': {
+  'a commission succeeds only before a full refund of its source': {
     set: async () => {
       const { transactionId } = await captured();
       const { walletId } = await walletOf100();
@@ -236,7 +236,7 @@ const races: Readonly<Record<string, Race>> = {
       ['DONE', 'INVALID_TRANSITION'],
     ],
   },
-  'two exchanges at one quote': {
+  'of two exchanges at one quote one succeeds': {
     set: async () => {
       const { walletId: fromWalletId, owner } = await walletOf100();
       const toWalletId = await at.gateway.wallet(owner.id, 'EUR');
@@ -249,7 +249,7 @@ const races: Readonly<Record<string, Race>> = {
     },
     ends: either('QUOTE_USED'),
   },
-  'spending and a freeze': {
+  'a purchase succeeds only before its wallet is frozen': {
     set: async () => {
       const { walletId, owner } = await walletOf100();
       return [
@@ -262,7 +262,7 @@ const races: Readonly<Record<string, Race>> = {
       ['WALLET_NOT_ACTIVE', 'DONE'],
     ],
   },
-  'paying out and a freeze': {
+  'an approval succeeds only before the wallet is frozen': {
     set: async () => {
       const { walletId, transactionId } = await withdrawal();
       return [
@@ -275,7 +275,7 @@ const races: Readonly<Record<string, Race>> = {
       ['WALLET_NOT_ACTIVE', 'DONE'],
     ],
   },
-  'spending and closing': {
+  'of a deposit and a closing of its wallet one succeeds': {
     set: async () => {
       const { walletId, owner } = await walletOf100();
       const target = await walletOf100();
@@ -293,7 +293,7 @@ const races: Readonly<Record<string, Race>> = {
   },
 };
 
-/** Both sent within a few milliseconds, now the one a little earlier, now the other. */
+/** Sends both within a few milliseconds, now the one a little earlier, now the other. */
 async function round({ set, ends }: Race, index: number): Promise<void> {
   const [left, right] = await set();
   const lead = (index % 5) - 2;
@@ -315,14 +315,14 @@ async function deadlocks(): Promise<unknown> {
   return rows;
 }
 
-describe(`each ${ROUNDS} times over two gateways`, () => {
+describe(`a race over two gateways ends in an allowed way and without a deadlock, ${ROUNDS} times`, () => {
   test.each(Object.entries(races))('%s', async (_, race) => {
     for (let i = 0; i < ROUNDS; i += AT_ONCE)
       await Promise.all(Array.from({ length: AT_ONCE }, (__, j) => round(race, i + j)));
     expect(await deadlocks()).toEqual([{ deadlocks: 0 }]);
   });
 
-  test('capture and expiry, around the moment at which the hold expires', async () => {
+  test('of a capture and an expiry one succeeds, around the moment at which the hold expires', async () => {
     const holds = await Promise.all(
       Array.from({ length: ROUNDS }, async () => {
         const { walletId } = await walletOf100();
@@ -338,7 +338,7 @@ describe(`each ${ROUNDS} times over two gateways`, () => {
       holds.map(async ({ transactionId }, i) => {
         const due = (rows[i]?.expires_at.getTime() ?? 0) - Date.now();
         const capture = async () => {
-          // From well before to a little after: commits take their time, and some must fall on either side.
+          // From well before to a little after: a commit takes time, and some must fall on either side.
           await delay(Math.max(0, due - 250 + 3 * i));
           const sent = sending(movements.completePurchase, { transactionId });
           return refusalCode(await sent.send(at.gateway));
@@ -351,7 +351,7 @@ describe(`each ${ROUNDS} times over two gateways`, () => {
   });
 });
 
-/** What the expiry job comes to on the other gateway: before its time it is a fault, which is tried again. */
+/** The code of the expiry job on the other gateway. The job throws before the hold is due, so it is retried. */
 async function expired(transactionId: string, due: number): Promise<string> {
   await delay(Math.max(0, due));
   for (;;) {

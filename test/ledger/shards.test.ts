@@ -169,7 +169,7 @@ async function shardsIn(currency: string): Promise<number[]> {
   return rows.map(({ shard }) => shard);
 }
 
-test('200 deposits at once over two gateways: no more shards than commits at once, and an exact sum', async () => {
+test('200 concurrent deposits over two gateways use no more shards than commits at once, and sum up exactly', async () => {
   await deposits(200, 40, 'EUR');
   const shards = await shardsIn('EUR');
   expect(shards.length).toBeGreaterThan(1);
@@ -177,7 +177,7 @@ test('200 deposits at once over two gateways: no more shards than commits at onc
   expect(shards).toEqual([0, 1, 2, 3].slice(0, shards.length));
 });
 
-test('the same with one shard for all of them', async () => {
+test('200 concurrent deposits over two gateways sum up exactly in a single shard', async () => {
   await at.owner.query(`SET session_replication_role = 'replica'`);
   await at.owner.query('CREATE TEMP TABLE away AS SELECT number FROM shard WHERE number > 0');
   await at.owner.query('DELETE FROM shard WHERE number > 0');
@@ -193,7 +193,7 @@ test('the same with one shard for all of them', async () => {
   expect(rows).toEqual([{ shards: SHARDS }]);
 });
 
-test('what was posted in one shard is taken back in another', async () => {
+test('a transaction that is posted in one shard is taken back in another', async () => {
   const wallet = await at.gateway.wallet('back', 'USD', '50.00');
   const euros = await at.gateway.wallet('back', 'EUR');
   const [external, sales, exchange] = [
@@ -236,7 +236,7 @@ test('what was posted in one shard is taken back in another', async () => {
   expect(await at.gateway.balance(wallet)).toMatchObject({ available: 5000n, held: 0n });
 });
 
-test('a system account goes on with its chain in shard 0, and begins another in shard 1', async () => {
+test('a system account continues its chain in shard 0 and starts another in shard 1', async () => {
   const wallet = await at.gateway.wallet('goes on', 'DKK');
   const member = async () =>
     (await at.gateway.reading((reader) => reader.treasury('DKK')))?.memberTotal;

@@ -6,8 +6,8 @@ import * as movements from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
 import { admin, done, member, money, service, TestGateway, useBook } from '../support/book.js';
 
-// A refusal stored under a key is the answer to its retry, also after the reason has gone, from another
-// gateway and after a restart; a new key is decided anew.
+// A retry gets the refusal that is stored under its key, even after the reason has gone, from another
+// gateway and after a restart. A new key is decided again.
 
 const at = useBook();
 let other: TestGateway;
@@ -31,7 +31,7 @@ async function make<I>(movement: Movement<I>, input: I, by: Viewer = service): P
   return answer.transactionId ?? answer.quoteId ?? '';
 }
 
-/** Something that is refused, and what takes the reason away. */
+/** A command that is refused, and the step that removes the reason. */
 interface Case {
   readonly send: Send;
   readonly remedy: () => Promise<unknown>;
@@ -144,7 +144,7 @@ const cases: Readonly<Record<string, () => Promise<Case>>> = {
   },
 };
 
-test.each(Object.entries(cases))('%s', async (name, set) => {
+test.each(Object.entries(cases))('a retry gets the stored refusal of %s', async (name, set) => {
   const { send, remedy } = await set();
   const key = randomUUID();
   const first = await send(at.gateway, key);
@@ -164,7 +164,7 @@ test.each(Object.entries(cases))('%s', async (name, set) => {
   expect(await send(at.gateway, key)).toEqual({ outcome: first.outcome, replayed: true });
 });
 
-test.each([true, false])('transferMany, atomic %s: each line as it was', async (atomic) => {
+test.each([true, false])('a retried transferMany (atomic %s) replays each line', async (atomic) => {
   const [fromWalletId, toWalletId] = [await walletWith('1.00'), await walletWith('0')];
   const inputs = ['1.00', '2.00'].map((amount) => ({
     ...{ fromWalletId, toWalletId },

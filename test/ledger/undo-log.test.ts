@@ -20,28 +20,28 @@ const changes = fc.array(
   ),
 );
 
-/** A map and a list that changes are made to, and what is in them, in its order. */
+/** A map and a list that change through the log, and their contents in order. */
 function kept() {
-  const [journal, map, list] = [
+  const [undoLog, map, list] = [
     new UndoLog(),
     new Map<number, string | undefined>(),
     [] as number[],
   ];
   const apply = (change: Change): void =>
     change.kind === 'set'
-      ? journal.set(map, change.key, change.value)
-      : journal.push(list, change.item);
-  return { journal, apply, now: () => [[...map], [...list]] };
+      ? undoLog.set(map, change.key, change.value)
+      : undoLog.push(list, change.item);
+  return { undoLog, apply, now: () => [[...map], [...list]] };
 }
 
-describe('Journal', () => {
-  test('what is taken back is as it was, to the order of its keys', () => {
+describe('UndoLog undoes an attempt as a whole', () => {
+  test('UndoLog restores all that an attempt changed, down to the order of keys', () => {
     fc.assert(
       fc.property(changes, changes, (before, within) => {
-        const { journal, apply, now } = kept();
+        const { undoLog, apply, now } = kept();
         before.forEach(apply);
         const then = now();
-        journal.attempt(() => {
+        undoLog.attempt(() => {
           within.forEach(apply);
           return false;
         });
@@ -50,12 +50,12 @@ describe('Journal', () => {
     );
   });
 
-  test('what is kept is as if it had been done outside of an attempt', () => {
+  test('an attempt that stands changes the same as the work alone', () => {
     fc.assert(
       fc.property(changes, (within) => {
         const [one, other] = [kept(), kept()];
         within.forEach(one.apply);
-        other.journal.attempt(() => {
+        other.undoLog.attempt(() => {
           within.forEach(other.apply);
           return true;
         });
@@ -64,8 +64,8 @@ describe('Journal', () => {
     );
   });
 
-  test('an error takes all back, and is thrown on', () => {
-    const { journal, apply, now } = kept();
+  test('an error in an attempt undoes all of it and reaches the caller', () => {
+    const { undoLog, apply, now } = kept();
     apply({ kind: 'set', key: 1, value: 'before' });
     const then = now();
     const work = (): boolean => {
@@ -73,41 +73,41 @@ describe('Journal', () => {
       apply({ kind: 'push', item: 1 });
       throw new Error('a fault');
     };
-    expect(() => journal.attempt(work)).toThrow('a fault');
+    expect(() => undoLog.attempt(work)).toThrow('a fault');
     expect(now()).toEqual(then);
   });
 
-  test('each attempt takes back its own changes alone', () => {
-    const { journal, apply, now } = kept();
+  test('each attempt undoes its own changes alone', () => {
+    const { undoLog, apply, now } = kept();
     const once = (item: number, stands: boolean): void =>
-      journal.attempt(() => {
+      undoLog.attempt(() => {
         apply({ kind: 'push', item });
         return stands;
       });
     once(1, true);
     once(2, false);
     apply({ kind: 'push', item: 3 });
-    expect(() => journal.attempt(() => Boolean(apply({ kind: 'push', item: 4 })))).not.toThrow();
+    expect(() => undoLog.attempt(() => Boolean(apply({ kind: 'push', item: 4 })))).not.toThrow();
     once(5, true);
     expect(now()).toEqual([[], [1, 3, 5]]);
   });
 
-  test('not within another, which then takes everything back', () => {
-    const { journal, apply, now } = kept();
+  test('an attempt within an attempt throws, and the outer one undoes everything', () => {
+    const { undoLog, apply, now } = kept();
     const inner = (): boolean => {
       apply({ kind: 'push', item: 1 });
-      journal.attempt(() => true);
+      undoLog.attempt(() => true);
       return true;
     };
-    expect(() => journal.attempt(inner)).toThrow('an attempt within an attempt');
+    expect(() => undoLog.attempt(inner)).toThrow('an attempt within an attempt');
     expect(now()).toEqual([[], []]);
-    journal.attempt(() => true);
+    undoLog.attempt(() => true);
   });
 
-  test('a key that had undefined is not one that was not there', () => {
-    const { journal, apply, now } = kept();
+  test('UndoLog restores a key whose value was undefined', () => {
+    const { undoLog, apply, now } = kept();
     apply({ kind: 'set', key: 1, value: undefined });
-    journal.attempt(() => {
+    undoLog.attempt(() => {
       apply({ kind: 'set', key: 1, value: 'within' });
       return false;
     });

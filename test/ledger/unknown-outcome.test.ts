@@ -9,7 +9,7 @@ const at = useBook();
 /** The simple query COMMIT, as the wire protocol has it: Q, length, text, NUL. */
 const COMMIT = Buffer.from('Q\0\0\0\x0bCOMMIT\0', 'latin1');
 
-/** When the next COMMIT comes by: cut the line once the server has answered it, or before it hears of it. */
+/** Cut the connection at the next COMMIT: after the server has answered it, or before the server hears of it. */
 let cut: 'after' | 'before' | undefined;
 let proxy: Server;
 let gateway: TestGateway;
@@ -50,7 +50,7 @@ test.each([
   ['after the server has answered', 'after', true],
   ['before the server hears of it', 'before', false],
 ] as const)(
-  'a line cut during the commit, %s, is unknown, and the key tells',
+  'a connection cut during the commit, %s, is an OutcomeUnknownError, and the key shows the outcome',
   async (_, when, done) => {
     const from = await at.gateway.wallet(`${when}-from`, 'USD', '10.00');
     const to = await at.gateway.wallet(`${when}-to`, 'USD');
@@ -59,7 +59,7 @@ test.each([
     const results = await Promise.allSettled(
       keys.map((key) => gateway.transfer(from, to, '1.00', 'USD', key)),
     );
-    // The first went alone and is unknown; the others shared the next commit, over another connection.
+    // The first went alone, and its outcome is unknown. The others shared the next commit, over another connection.
     expect(
       results.map((result) =>
         result.status === 'rejected' ? (result.reason as Error).name : 'done',

@@ -10,13 +10,13 @@ function intlDigits(code: string): number | undefined {
     .maximumFractionDigits;
 }
 
-/** What Intl lists though ISO 4217 has withdrawn it, or gives it no minor units (XDR, XSU). */
+/** Codes that Intl lists although ISO 4217 has withdrawn them, or gives them no minor units (XDR, XSU). */
 const ONLY_IN_INTL = ['ANG', 'BGN', 'CUC', 'HRK', 'SLL', 'XDR', 'XSU', 'ZWL'];
 
-/** What ISO 4217 lists and Intl, made for everyday money, may not: funds and accounting units. */
+/** Funds and accounting units, which ISO 4217 lists and Intl, made for everyday money, may not. */
 const ONLY_IN_ISO = ['BOV', 'CHE', 'CHW', 'CLF', 'COU', 'MXV', 'USN', 'UYI', 'UYW', 'VED', 'XAD'];
 
-/** What ISO 4217 says where Intl shows no digits at all, small change being out of use there. */
+/** Digits by ISO 4217 of currencies that Intl shows without digits, because small change is out of use. */
 const DIFFERENT: [string, number][] = [
   ['AFN', 2],
   ['ALL', 2],
@@ -36,27 +36,27 @@ const DIFFERENT: [string, number][] = [
   ['YER', 2],
 ];
 
-describe('isCurrencyCode', () => {
-  test.each(['USD', 'COIN', 'X12', 'ABCDEFGHIJKL'])('%s', (code) => {
+describe('isCurrencyCode accepts well-formed codes alone', () => {
+  test.each(['USD', 'COIN', 'X12', 'ABCDEFGHIJKL'])('isCurrencyCode accepts %s', (code) => {
     expect(isCurrencyCode(code)).toBe(true);
   });
 
   test.each(['', 'US', 'usd', 'ABCDEFGHIJKLM', '1AB', 'U-D', 'USD\n', ' USD', 'ÜSD', 5, null])(
-    'not %j',
+    'isCurrencyCode refuses %j',
     (code) => {
       expect(isCurrencyCode(code)).toBe(false);
     },
   );
 });
 
-describe('the ISO 4217 table', () => {
-  test('has 165 currencies and funds, sorted, each once', () => {
+describe('the ISO 4217 table is complete and right', () => {
+  test('the ISO 4217 table has 165 currencies and funds, sorted, each once', () => {
     const codes = ISO_4217.map((currency) => currency.code);
     expect(codes).toHaveLength(165);
     expect(codes).toEqual([...new Set(codes)].sort());
   });
 
-  test('rows are well formed', () => {
+  test('every row of the currency tables is well formed', () => {
     for (const { code, digits, name } of [...ISO_4217, ...CUSTOM_CURRENCIES]) {
       expect(isCurrencyCode(code) ? code : `bad code ${code}`).toBe(code);
       expect([code, [0, 2, 3, 4].includes(digits)]).toEqual([code, true]);
@@ -64,33 +64,33 @@ describe('the ISO 4217 table', () => {
     }
   });
 
-  test('its codes are those of Intl, but for a known few', () => {
+  test('the ISO 4217 table has the codes of Intl, except for a known few', () => {
     const missing = [...known].filter((code) => !digitsOf.has(code));
     const extra = [...digitsOf.keys()].filter((code) => !known.has(code));
     expect(missing.filter((code) => !ONLY_IN_INTL.includes(code))).toEqual([]);
     expect(extra.filter((code) => !ONLY_IN_ISO.includes(code))).toEqual([]);
   });
 
-  test.each(ONLY_IN_INTL)('%s is not in it', (code) => {
+  test.each(ONLY_IN_INTL)('the ISO 4217 table does not have %s', (code) => {
     expect(digitsOf.has(code)).toBe(false);
   });
 
-  test.each([...ONLY_IN_ISO, 'XCG', 'ZWG', 'SLE'])('%s is in it', (code) => {
+  test.each([...ONLY_IN_ISO, 'XCG', 'ZWG', 'SLE'])('the ISO 4217 table has %s', (code) => {
     expect(digitsOf.has(code)).toBe(true);
   });
 
   test.each(['XAU', 'XAG', 'XPT', 'XPD', 'XTS', 'XXX', 'XUA', 'XBA'])(
-    '%s has no minor units, so it is not in it',
+    'the ISO 4217 table does not have %s, which has no minor units',
     (code) => {
       expect(digitsOf.has(code)).toBe(false);
     },
   );
 
-  test.each(DIFFERENT)('%s has %i digits, whatever Intl shows', (code, iso) => {
+  test.each(DIFFERENT)('%s has %i digits, although Intl shows none', (code, iso) => {
     expect(digitsOf.get(code)).toBe(iso);
   });
 
-  test('elsewhere its digits are those of Intl', () => {
+  test('every other currency has the digits that Intl shows', () => {
     const listed = new Set(DIFFERENT.map(([code]) => code));
     const differing = ISO_4217.filter(({ code }) => known.has(code) && !listed.has(code))
       .filter(({ code, digits }) => intlDigits(code) !== digits)

@@ -22,7 +22,7 @@ function messageOf(input: unknown): string {
   throw new Error(`${String(input)} was accepted`);
 }
 
-describe('parseDecimal', () => {
+describe('parseDecimal reads plain decimal text exactly', () => {
   test.each([
     ['0', { units: 0n, scale: 0 }],
     ['104', { units: 104n, scale: 0 }],
@@ -34,7 +34,7 @@ describe('parseDecimal', () => {
     ['0.05', { units: 5n, scale: 2 }],
     ['007.50', { units: 75n, scale: 1, places: 2 }],
     ['9007199254740993', { units: 9007199254740993n, scale: 0 }],
-  ])('reads %s', (text, value) => {
+  ])('parseDecimal reads %s', (text, value) => {
     expect(parseDecimal(text)).toEqual(value);
   });
 
@@ -68,7 +68,7 @@ describe('parseDecimal', () => {
     '$5',
     '1\u0000',
     '1\u200b',
-  ])('refuses %j', (text) => {
+  ])('parseDecimal refuses %j', (text) => {
     expect(messageOf(text)).toMatch(
       /is not a decimal: send digits with at most one point, such as "1000/,
     );
@@ -81,29 +81,29 @@ describe('parseDecimal', () => {
     [undefined, 'undefined is not'],
     [['1'], 'a list is not'],
     [{ toString: () => '1' }, 'an object is not'],
-  ])('refuses what is not a string: %p', (input, start) => {
+  ])('parseDecimal refuses a value that is not a string: %p', (input, start) => {
     expect(messageOf(input).startsWith(start)).toBe(true);
   });
 
-  test('names what is wrong and what would be right', () => {
+  test('parseDecimal says what is wrong and what would be right', () => {
     expect(messageOf('1,000.00')).toBe(
       '"1,000.00" is not a decimal: send digits with at most one point, such as "1000.00"',
     );
   });
 
-  test('echoes at most 40 characters, nothing unprintable and no line break', () => {
+  test('parseDecimal echoes at most 40 characters, nothing unprintable and no line break', () => {
     expect(messageOf(`${'x'.repeat(40)}SECRET`)).toContain(`"${'x'.repeat(40)}"…`);
     expect(messageOf(`${'x'.repeat(40)}SECRET`)).not.toContain('S');
     expect(messageOf('1\u202e\u2028\n\u0007')).toContain('"1\\u{202e}\\u{2028}\\n\\u0007"');
   });
 
-  test('takes 128 characters and refuses more before any work', () => {
+  test('parseDecimal reads 128 characters, and refuses more before any work', () => {
     expect(parseDecimal('9'.repeat(128)).units).toBe(10n ** 128n - 1n);
     expect(messageOf('9'.repeat(129))).toMatch(/too long .* at most 128 characters, not 129$/);
     expect(messageOf('9'.repeat(5_000_000))).toMatch(/^"9{40}"… is too long/);
   });
 
-  test('only what Number and BigInt read too, whatever the text', () => {
+  test('parseDecimal reads any text as Number does, or refuses it', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[0-9.eE+-]{1,12}$/)), (text) => {
         const looksRight = /^[0-9]+([.][0-9]+)?$/.test(text) && !text.endsWith('\n');
@@ -114,7 +114,7 @@ describe('parseDecimal', () => {
   });
 });
 
-describe('decimalText', () => {
+describe('decimalText writes one text for one value', () => {
   test.each([
     ['10.0', '10'],
     ['10', '10'],
@@ -122,11 +122,11 @@ describe('decimalText', () => {
     ['0.50', '0.5'],
     ['000.000', '0'],
     ['100', '100'],
-  ])('%s is %s', (text, canonical) => {
+  ])('decimalText writes %s as %s', (text, canonical) => {
     expect(decimalText(parseDecimal(text))).toBe(canonical);
   });
 
-  test('zeros in front and at the end change nothing, any other digit does', () => {
+  test('decimalText ignores zeros in front and at the end, and no other digit', () => {
     const digits = fc.stringMatching(/^[0-9]{1,20}$/);
     fc.assert(
       fc.property(digits, digits, fc.nat(9), fc.nat(9), (whole, fraction, before, after) => {
@@ -140,7 +140,7 @@ describe('decimalText', () => {
   });
 });
 
-describe('toMinorUnits', () => {
+describe('toMinorUnits converts exactly or refuses', () => {
   test.each([
     ['104', USD, 10400n],
     ['104.0', USD, 10400n],
@@ -152,7 +152,7 @@ describe('toMinorUnits', () => {
     ['9'.repeat(38), COIN, MAX_AMOUNT],
     [`${'9'.repeat(36)}.99`, USD, MAX_AMOUNT],
     [`${'0'.repeat(60)}1`, COIN, 1n],
-  ])('%s with %j', (text, currency, amount) => {
+  ])('toMinorUnits converts %s with %j', (text, currency, amount) => {
     expect(toMinorUnits(parseDecimal(text), currency)).toEqual({ ok: true, amount });
   });
 
@@ -165,17 +165,17 @@ describe('toMinorUnits', () => {
     ['9'.repeat(39), COIN, 'TOO_LARGE'],
     [`1${'0'.repeat(36)}`, USD, 'TOO_LARGE'],
     ['9'.repeat(128), USD, 'TOO_LARGE'],
-  ])('%s with %j is refused', (text, currency, reason) => {
+  ])('toMinorUnits refuses %s with %j', (text, currency, reason) => {
     expect(toMinorUnits(parseDecimal(text), currency)).toEqual({ ok: false, reason });
   });
 
-  test('a value made by hand needs no places', () => {
+  test('toMinorUnits accepts a decimal without places', () => {
     expect(toMinorUnits({ units: 15n, scale: 1 }, USD)).toEqual({ ok: true, amount: 150n });
     expect(toMinorUnits({ units: 15n, scale: 3 }, USD)).toMatchObject({ ok: false });
   });
 });
 
-describe('formatAmount', () => {
+describe('formatAmount writes every digit of a currency', () => {
   test.each([
     [10400n, 2, '104.00'],
     [-5n, 2, '-0.05'],
@@ -189,15 +189,15 @@ describe('formatAmount', () => {
     [MAX_AMOUNT, 0, '9'.repeat(38)],
     [-MAX_AMOUNT, 2, `-${'9'.repeat(36)}.99`],
     [MAX_AMOUNT, 38, `0.${'9'.repeat(38)}`],
-  ])('%s with %i digits is %s', (amount, digits, text) => {
+  ])('formatAmount writes %s with %i digits as %s', (amount, digits, text) => {
     expect(formatAmount(amount, digits)).toBe(text);
   });
 
-  test.each([-1, 1.5, Number.NaN])('%p digits are a mistake of ours', (digits) => {
+  test.each([-1, 1.5, Number.NaN])('formatAmount throws a RangeError for %p digits', (digits) => {
     expect(() => formatAmount(1n, digits)).toThrow(RangeError);
   });
 
-  test('what it writes reads back as the same amount, for every amount and 0 to 18 digits', () => {
+  test('toMinorUnits reads back what formatAmount writes, for every amount and 0 to 18 digits', () => {
     const amounts = fc.oneof(
       fc.bigInt({ min: 0n, max: MAX_AMOUNT }),
       fc.bigInt({ min: 0n, max: 1000n }),

@@ -14,12 +14,12 @@ const MONITORING = `{ monitoring {
   consistency { score checkedAt findings } balanceAccuracy } }`;
 
 const asking = (monitoring: Monitoring, ...roles: Role[]) =>
-  new Asker(() => at.gateway.book, { id: 'somebody', roles }, monitoring);
+  new Asker(() => at.gateway.book, { id: 'viewer', roles }, monitoring);
 
 const sumOf = (counts: readonly number[]): number => counts.reduce((sum, one) => sum + one, 0);
 
-describe('the share of balances that were right', () => {
-  test('falls where a page was stale', async () => {
+describe('balanceAccuracy is the share of balances that were right', () => {
+  test('balanceAccuracy falls if a page shows a stale balance', async () => {
     const wallet = await at.gateway.wallet('ann', 'USD', '10');
     const observed = new Observed();
     const { monitoring } = observed;
@@ -30,7 +30,7 @@ describe('the share of balances that were right', () => {
       const follower = new Follower((signal) => deaf.balance(member('ann'), wallet, signal));
       await until(() => shown() !== null);
       expect(shown()).toBe(1);
-      await at.gateway.deposit(wallet, '1', 'USD'); // which a deaf one does not hear of
+      await at.gateway.deposit(wallet, '1', 'USD'); // the deaf Live does not hear of this
       await until(() => follower.taken.length === 2);
       await follower.stop();
       const { looks } = observed;
@@ -47,8 +47,8 @@ describe('the share of balances that were right', () => {
   });
 });
 
-describe('how often balances change', () => {
-  test('is told of the whole book, by commits as they are heard of, followed or not', async () => {
+describe('balanceUpdatesPerSecond is of the whole book', () => {
+  test('balanceUpdatesPerSecond counts every commit that the gateway hears of, followed or not', async () => {
     const live = await openTestLive(at.gateway.book, at.database.url);
     const perSecond = () => live.observed.monitoring.figures().balanceUpdatesPerSecond ?? -1;
     try {
@@ -75,18 +75,18 @@ describe('how often balances change', () => {
   });
 });
 
-describe('monitoring', () => {
+describe('the monitoring query answers staff', () => {
   test.each<[Role, string[]]>([
     ['MEMBER', ['FORBIDDEN']],
     ['SERVICE', ['FORBIDDEN']],
     ['CASHIER', []],
     ['ADMIN', []],
     ['AUDITOR', []],
-  ])('asked for as %s: %j', async (role, codes) => {
+  ])('the monitoring query answers %s with the errors %j', async (role, codes) => {
     expect(await asking(new Monitoring(), role).codes(MONITORING)).toEqual(codes);
   });
 
-  test('says null of all that is not known', async () => {
+  test('the monitoring query answers null for every unknown figure', async () => {
     expect(await asking(new Monitoring(), 'AUDITOR').run(MONITORING)).toEqual({
       measuredSeconds: expect.any(Number),
       subscriptions: 0,
@@ -100,7 +100,7 @@ describe('monitoring', () => {
     });
   });
 
-  test('knows how verifyIntegrity found the book, and when, each time anew', async () => {
+  test('the monitoring query shows the result and the time of the last verifyIntegrity', async () => {
     const monitoring = new Monitoring();
     const admin = asking(monitoring, 'ADMIN');
     const check = async (): Promise<Found> => {
@@ -134,7 +134,7 @@ interface Found {
   readonly findings: number;
 }
 
-/** What the book itself refuses, done as nobody but its owner can. */
+/** Writes what the book itself refuses, as only its owner can. */
 async function putCurrency(currency: string): Promise<void> {
   await at.owner.query(`BEGIN; SET LOCAL session_replication_role = replica;
     UPDATE wallet SET currency = '${currency}' WHERE owner_id = 'dot'; COMMIT`);

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { LastMinute } from '../../src/monitoring/last-minute.js';
 
-/** A last minute whose time the test tells. */
+/** A LastMinute whose clock the test sets. */
 function minuteAt(start: number) {
   const clock = { ms: start };
   const minute = new LastMinute<{ notes: number[] }>(
@@ -13,8 +13,8 @@ function minuteAt(start: number) {
   return { clock, minute, all };
 }
 
-describe('the last minute', () => {
-  test('holds what was noted for at least 55 seconds, and nothing for longer than 60', () => {
+describe('LastMinute holds the notes of the last minute', () => {
+  test('LastMinute holds a note for at least 55 seconds, and for no longer than 60', () => {
     const { clock, minute, all } = minuteAt(7_000);
     expect([all(), minute.seconds]).toEqual([[], 0]);
     clock.ms = 9_000;
@@ -26,7 +26,7 @@ describe('the last minute', () => {
     expect([all(), minute.seconds]).toEqual([[], 55]);
   });
 
-  test('forgets all that is older, however long nobody noted or asked', () => {
+  test('LastMinute forgets older notes, however long it was idle', () => {
     const { clock, minute, all } = minuteAt(0);
     for (clock.ms = 0; clock.ms < 90_000; clock.ms += 1_000) minute.current.notes.push(clock.ms);
     clock.ms = 90_000;
@@ -36,7 +36,7 @@ describe('the last minute', () => {
     expect([all(), minute.seconds]).toEqual([[1], 55]);
   });
 
-  test('holds exactly what was noted in the seconds that it says it is of', () => {
+  test('LastMinute holds exactly the notes of the seconds that it covers', () => {
     const pauses = fc.array(fc.integer({ min: 0, max: 30_000 }), { maxLength: 60 });
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1e9, noNaN: true }), pauses, (start, pauses) => {

@@ -8,8 +8,8 @@ import { told, type Told } from '../support/live-server.js';
 import { until } from '../support/until.js';
 
 /*
- * The whole program as it is started: the figures that staff are told and those of /metrics are of the
- * same deposits, pushes and checks.
+ * Runs the whole program: the monitoring query and /metrics report the same deposits, pushes and
+ * checks.
  */
 
 interface Figures {
@@ -39,7 +39,7 @@ let walletId: string;
 
 const figures = async () => (await staff.ask<{ monitoring: Figures }>(MONITORING)).monitoring;
 
-/** The values of /metrics whose line begins so, by what follows. */
+/** The values of the lines of /metrics that begin with this name, by their labels. */
 async function metrics(name: string): Promise<Record<string, number>> {
   const text = await (await fetch(`${gateway.url}/metrics`)).text();
   const lines = text.split('\n').filter((line) => /^[{ ]/.test(line.slice(name.length)));
@@ -67,14 +67,14 @@ afterAll(async () => {
   await gateway.discard();
 });
 
-describe('a gateway that has done nothing yet', () => {
-  test('knows nothing of latency, consistency and accuracy, and says so', async () => {
+describe('a new gateway reports unknown figures as unknown', () => {
+  test('a new gateway reports null for latency, consistency and accuracy', async () => {
     const { measuredSeconds, ...rest } = await figures();
     expect(measuredSeconds).toBeGreaterThan(0);
     expect(rest).toEqual({
       subscriptions: 0,
       hearsCommits: expect.any(Boolean),
-      // Null until it hears.
+      // Null until the gateway hears of commits.
       balanceUpdatesPerSecond: rest.hearsCommits ? 0 : null,
       pushesPerSecond: 0,
       pushLatency: null,
@@ -87,8 +87,8 @@ describe('a gateway that has done nothing yet', () => {
   });
 });
 
-describe('a gateway at work', () => {
-  test('tells staff and /metrics of the same deposits and pushes', async () => {
+describe('a gateway at work reports the same to staff and to /metrics', () => {
+  test('the monitoring query and /metrics report the same deposits and pushes', async () => {
     const { openWallet } = await staff.ask<{ openWallet: { wallet: { id: string } } }>(OPEN, {
       i: { ownerId: 'ann', currency: 'USD', idempotencyKey: randomUUID() },
     });
@@ -138,11 +138,11 @@ describe('a gateway at work', () => {
     expect(await metrics('onebook_push_latency_seconds_count')).toEqual({ '': 4 });
     expect(await metrics('onebook_subscriptions')).toEqual({ '': 1 });
     expect(await metrics('onebook_listener_connected')).toEqual({ '': 1 });
-    // The opening too, if the gateway heard by then.
+    // Counts the opening too if the gateway heard of it.
     expect((await metrics('onebook_balance_updates_total'))['']).toBeGreaterThanOrEqual(4);
   });
 
-  test('tells them of the last check, and of the balances that it looked at again', async () => {
+  test('the monitoring query and /metrics report the last check and the balances that were read again', async () => {
     const began = Date.now();
     await staff.ask('mutation { verifyIntegrity { healthy } }');
     const { consistency } = await figures();

@@ -8,7 +8,7 @@ import { createMonitoringMetrics } from '../../src/metrics/monitoring-metrics.js
 const HEALTHY = { checkedEntries: 90, checkedWallets: 10, healthy: true, findings: [] };
 const FINDING = { check: 'c', subject: 'entry 1', expected: 'e', actual: 'a' };
 
-/** Monitoring, and all that is told to /metrics, over a clock that the test moves. */
+/** Monitoring and all metrics, with a clock that the test moves. */
 function monitored() {
   const clock = { ms: 0 };
   const live = { live: { size: 0 }, isListening: false };
@@ -17,7 +17,7 @@ function monitored() {
   const lives = createLiveMetrics(registry, monitoring);
   const ledger = createLedgerMetrics(registry, monitoring, () => undefined);
   createMonitoringMetrics(registry, monitoring);
-  /** The lines of /metrics with that name, without it. */
+  /** The lines of /metrics with this name, without the name. */
   const metric = async (name: string): Promise<string[]> =>
     (await registry.metrics())
       .split('\n')
@@ -26,8 +26,8 @@ function monitored() {
   return { clock, live, monitoring, lives, ledger, metric };
 }
 
-describe('what is not known', () => {
-  test('is null, in all figures of a gateway that has only begun', async () => {
+describe('monitoring reports an unknown figure as null', () => {
+  test('the unknown figures of a new gateway are null', async () => {
     const { monitoring, metric } = monitored();
     expect(monitoring.figures()).toEqual({
       measuredSeconds: 0,
@@ -44,7 +44,7 @@ describe('what is not known', () => {
       expect(await metric(`onebook_${name}`)).toEqual([]);
   });
 
-  test('becomes so again when it is longer ago than a minute', async () => {
+  test('a figure becomes null again when its last event is more than a minute ago', async () => {
     const { clock, monitoring, lives, ledger, metric } = monitored();
     lives.pushed(5);
     lives.rechecked(true);
@@ -67,7 +67,7 @@ describe('what is not known', () => {
     expect(await metric('onebook_pushes_total')).toEqual(['1']);
   });
 
-  test('is how often balances change while commits are not heard of, and what was missed is no part of it', () => {
+  test('balanceUpdatesPerSecond is null while commits are not heard of, and never counts missed commits', () => {
     const { clock, live, monitoring, lives } = monitored();
     const perSecond = () => monitoring.figures().balanceUpdatesPerSecond;
     monitoring.attachLive(live);
@@ -91,8 +91,8 @@ describe('what is not known', () => {
   });
 });
 
-describe('the figures', () => {
-  test('tell how long pushes took, each within one part in a hundred', () => {
+describe('monitoring reports the figures of the last minute', () => {
+  test('pushLatency is right within one percent', () => {
     const { clock, monitoring, lives } = monitored();
     for (let ms = 1; ms <= 1_000; ms++) {
       clock.ms += 50;
@@ -116,14 +116,14 @@ describe('the figures', () => {
     [0.25, 0.25],
     [86_400_000, 86_400_000],
     [1e12, 86_400_000],
-  ])('take a latency of %p ms for one of %p ms', (ms, shown) => {
+  ])('pushLatency reports %p ms as %p ms', (ms, shown) => {
     const { monitoring, lives } = monitored();
     lives.pushed(ms);
     const { maxMs, p50Ms } = monitoring.figures().pushLatency ?? {};
-    for (const told of [maxMs, p50Ms]) expect(Math.abs((told ?? 0) / shown - 1)).toBeLessThan(0.01);
+    for (const read of [maxMs, p50Ms]) expect(Math.abs((read ?? 0) / shown - 1)).toBeLessThan(0.01);
   });
 
-  test('say the same as /metrics', async () => {
+  test('the figures are the same as those of /metrics', async () => {
     const { clock, live, monitoring, lives, ledger, metric } = monitored();
     monitoring.attachLive(live);
     Object.assign(live, { isListening: true, live: { size: 7 } });
@@ -156,19 +156,19 @@ describe('the figures', () => {
   });
 });
 
-describe('the consistency of the book', () => {
+describe('consistency is the share of rows without a finding', () => {
   const checkedAt = new Date('2026-01-01T00:00:00Z');
   const many = (count: number) =>
     Array.from({ length: count }, (_, index) => ({ ...FINDING, subject: `entry ${index}` }));
 
   test.each<[string, object, number | null]>([
-    ['a right book is 1', {}, 1],
-    ['a row with a finding is taken off', { findings: [FINDING] }, 0.99],
-    ['once, whatever is wrong with it', { findings: [FINDING, { ...FINDING, check: 'd' }] }, 0.99],
-    ['each row is', { findings: many(3) }, 0.97],
-    ['at most all are', { checkedEntries: 1, checkedWallets: 1, findings: many(3) }, 0],
-    ['too many to be counted are not known', { findings: many(100) }, null],
-    ['an empty book has no share', { checkedEntries: 0, checkedWallets: 0 }, null],
+    ['a healthy book scores 1', {}, 1],
+    ['a row with a finding lowers the score', { findings: [FINDING] }, 0.99],
+    ['two findings of a row count once', { findings: [FINDING, { ...FINDING, check: 'd' }] }, 0.99],
+    ['three rows with findings each lower the score', { findings: many(3) }, 0.97],
+    ['the score is at least 0', { checkedEntries: 1, checkedWallets: 1, findings: many(3) }, 0],
+    ['too many findings to count give no score', { findings: many(100) }, null],
+    ['an empty book has no score', { checkedEntries: 0, checkedWallets: 0 }, null],
   ])('%s', async (_, differs, score) => {
     const { monitoring, metric } = monitored();
     const report = { ...HEALTHY, ...differs };
@@ -181,7 +181,7 @@ describe('the consistency of the book', () => {
   });
 
   test.each([1e3, 1e9, Number.MAX_SAFE_INTEGER])(
-    'is never rounded up to 1 with a finding, of %p rows either',
+    'a finding among %p rows never rounds up to a score of 1',
     (checkedEntries) => {
       const { monitoring } = monitored();
       const report = { ...HEALTHY, checkedEntries, checkedWallets: 0, healthy: false };
@@ -192,7 +192,7 @@ describe('the consistency of the book', () => {
     },
   );
 
-  test('is that of the last check, until the next, however long ago', () => {
+  test('consistency is that of the last check, however long ago', () => {
     const { clock, monitoring } = monitored();
     monitoring.verified({ ...HEALTHY, healthy: false, findings: [FINDING] }, checkedAt);
     clock.ms = 1e9;

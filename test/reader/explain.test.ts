@@ -21,7 +21,7 @@ const at = useBook();
 const reading: TestGateway['reading'] = (read) => at.gateway.reading(read);
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 3));
 
-/** The status that a transaction with these entries had by the last of them. */
+/** The status that a transaction with these entries had after the last of them. */
 function statusOf(entries: readonly PlainEntry[]): string {
   const phases = entries.map((entry) => entry.phase);
   if (phases.includes('REVERT')) return 'FAILED';
@@ -29,7 +29,7 @@ function statusOf(entries: readonly PlainEntry[]): string {
   return phases.includes('RELEASE') ? (entries[0]?.status ?? '') : 'PENDING';
 }
 
-/** What the entries up to a moment say, gone through one by one: the parts in their order. */
+/** The expected parts in their order, from the entries up to a moment, one by one. */
 function expectedParts(entries: readonly PlainEntry[]) {
   const transactions = [...plainGroups(entries, (entry) => entry.transactionId)].map(
     ([id, own]) => ({ id, kind: own[0]?.kind ?? '', status: statusOf(own), own }),
@@ -80,7 +80,7 @@ const plainTransactions = async (reader: BookReader, part: BalancePart) =>
     figures: withoutCurrency(one.figures),
   }));
 
-/** Explains the balance of a wallet at a moment, and holds it against the balance and the entries. */
+/** Explains the balance of a wallet at a moment, and compares it with the balance and the entries. */
 async function expectExplained(
   walletId: string,
   moment: Date | undefined,
@@ -120,7 +120,7 @@ async function expectExplained(
 }
 
 describe('an explanation adds up to the balance in every figure', () => {
-  test('after each step of a mixture, now and at moments of the past', async () => {
+  test('an explanation adds up after each step of a mixture, now and at past moments', async () => {
     const mixture = await Mixture.begin(at.gateway, 7);
     const moments: Date[] = [];
     for (let step = 0; step < 80; step++) {
@@ -141,11 +141,11 @@ describe('an explanation adds up to the balance in every figure', () => {
         for (const moment of [time - 1, time]) await expectExplained(walletId, new Date(moment));
       }
     }
-    // Or the mixture would be none.
+    // With fewer, the mixture would not be one.
     expect(mixture.done.size).toBeGreaterThan(15);
   });
 
-  test('the statuses are those of the moment', async () => {
+  test('an explanation shows the statuses of its moment', async () => {
     const { ledger } = at.gateway.book;
     const walletId = await at.gateway.wallet('statuses', 'USD', '100.00');
     const amount = money('10', 'USD');
@@ -205,7 +205,7 @@ describe('an explanation adds up to the balance in every figure', () => {
     ]);
   });
 
-  test('a wallet in which nothing happened has no parts, nor has one before its first entry', async () => {
+  test('an explanation has no parts for an unused wallet, nor before the first entry', async () => {
     const walletId = await at.gateway.wallet('nothing yet', 'JPY');
     await expectExplained(walletId, undefined);
     const used = await at.gateway.wallet('used', 'JPY', '7');
@@ -221,7 +221,7 @@ describe('an explanation adds up to the balance in every figure', () => {
     });
   });
 
-  test('a moment to come is refused', async () => {
+  test('an explanation of a future moment is refused', async () => {
     const id = await at.gateway.wallet('to come', 'USD', '1.00');
     const ahead = new Date(Date.now() + 5_000);
     await expect(
@@ -230,8 +230,8 @@ describe('an explanation adds up to the balance in every figure', () => {
   });
 });
 
-describe('the explanation of now', () => {
-  test('is of one moment with the balance, whatever is written meanwhile', async () => {
+describe('an explanation without a moment is of now', () => {
+  test('an explanation is of one moment with the balance, whatever is written meanwhile', async () => {
     const wallet = { id: await at.gateway.wallet('meanwhile', 'USD', '5.00'), currency: 'USD' };
     await reading(async (reader) => {
       const explanation = await reader.explain(wallet, undefined);
@@ -244,7 +244,7 @@ describe('the explanation of now', () => {
     expect((await at.gateway.balance(wallet.id)).total).toBe(800n);
   });
 
-  test('says its moment, at which it can be had again', async () => {
+  test('an explanation names its moment, and is the same when asked for at that moment', async () => {
     const wallet = { id: await at.gateway.wallet('again', 'USD', '5.00'), currency: 'USD' };
     const before = Date.now();
     const [moment, parts] = await reading(async (reader) => {
@@ -263,7 +263,7 @@ describe('the explanation of now', () => {
   });
 });
 
-describe('the transactions behind a part', () => {
+describe('a part lists its transactions in pages', () => {
   let wallet: { id: string; currency: string };
   let other: { id: string; currency: string };
 
@@ -285,7 +285,7 @@ describe('the transactions behind a part', () => {
     (['forwards', 'backwards'] as const).flatMap((way) =>
       [1, 2, 3, 14, 200].map((size) => [way, size] as const),
     ),
-  )('%s, %i a page: all, newest first, each once', async (way, size) => {
+  )('a walk %s, %i a page, gives each transaction once, newest first', async (way, size) => {
     const expected = expectedParts(await plainEntries(at.owner, wallet.id));
     expect(expected.map((part) => part.transactions.length)).toEqual([8, 14]);
     await reading(async (reader) => {
@@ -296,13 +296,13 @@ describe('the transactions behind a part', () => {
     });
   });
 
-  test("another part's or wallet's cursor is refused, and a page that cannot be", async () => {
+  test('a cursor of another part or wallet is refused, and so is an impossible page', async () => {
     const [[deposits, transfers], [, foreign]] = await reading(async (reader) => [
       await partsOf(reader, wallet),
       await partsOf(reader, other),
     ]);
     if (!deposits || !transfers || !foreign) throw new Error('parts are missing');
-    // Each by a reader of its own: one that has refused something refuses all that follows.
+    // Each has a reader of its own, because a reader that has refused once refuses all that follows.
     const page = (part: BalancePart, how: PageArguments) =>
       reading((reader) => reader.explainedTransactions(part, how));
     const first = 1;
@@ -315,7 +315,7 @@ describe('the transactions behind a part', () => {
   });
 });
 
-describe('over the graph', () => {
+describe('Wallet.explain answers over GraphQL', () => {
   const { service: program, member, cashier, wallet } = askers(() => at.gateway.book);
   const FIGURES = `available { amount } spendable { amount } held { amount } cash { amount } credit { amount }
                    total { amount currency }`;
@@ -336,7 +336,7 @@ describe('over the graph', () => {
     }
   }`;
 
-  test('tells the parts with their transactions, signed', async () => {
+  test('Wallet.explain shows the parts with their transactions, signed', async () => {
     const id = await wallet('graph alice', '20');
     const to = await wallet('graph bob');
     const sent = { fromWalletId: id, toWalletId: to, amount: { amount: '7.25', currency: 'USD' } };
@@ -369,7 +369,7 @@ describe('over the graph', () => {
     });
   });
 
-  test('at a moment, which it says again; in the future it is BAD_USER_INPUT', async () => {
+  test('Wallet.explain repeats the moment asked for, and a future moment is BAD_USER_INPUT', async () => {
     const id = await wallet('graph carol', '20');
     const long = '2020-01-02T03:04:05.000Z';
     const { data } = await cashier.ask(EXPLAIN, { id, at: long });
@@ -381,7 +381,7 @@ describe('over the graph', () => {
     ]);
   });
 
-  test("somebody else's is not there", async () => {
+  test("Wallet.explain shows nothing of another owner's wallet", async () => {
     const id = await wallet('graph dave', '20');
     const { data, errors } = await member('graph eve').ask(EXPLAIN, { id });
     expect([data['wallet'], errors]).toEqual([null, []]);

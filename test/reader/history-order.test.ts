@@ -15,7 +15,7 @@ const line = (
 const names = (lines: readonly OrderedLine[]): string[] =>
   lines.map(({ transactionId, phase }) => `${transactionId} ${phase}`);
 
-/** What one command after another writes: each on some accounts, with holds between that are no lines. */
+/** Lines that successive commands write: each on some accounts, with holds between that are no lines. */
 const written = fc
   .array(
     fc.record({
@@ -40,8 +40,8 @@ const written = fc
     });
   });
 
-describe('the order of lines in one millisecond', () => {
-  test('is that of every account, newest first, and holds each line once', () => {
+describe('newestFirst orders the lines of one millisecond', () => {
+  test('newestFirst keeps the order of every account, and keeps each line once', () => {
     fc.assert(
       fc.property(written, (lines) => {
         const ordered = newestFirst(lines);
@@ -56,7 +56,7 @@ describe('the order of lines in one millisecond', () => {
     );
   });
 
-  test('is the same in whichever order they were read', () => {
+  test('newestFirst gives the same order for any order of its input', () => {
     const distinct = written.map((lines) => [
       ...new Map(lines.map((one) => [names([one])[0], one])).values(),
     ]);
@@ -73,17 +73,17 @@ describe('the order of lines in one millisecond', () => {
     );
   });
 
-  test('where no account decides, the later transaction is the newer', () => {
+  test('newestFirst puts the later transaction first if no account decides', () => {
     const lines = [line('a', { CASH: 1 }), line('c', { HELD: 1 }), line('b', { CREDIT: 1 })];
     expect(names(newestFirst(lines))).toEqual(['c POST', 'b POST', 'a POST']);
   });
 
-  test('an account decides before ids do', () => {
+  test('newestFirst follows an account before ids', () => {
     const lines = [line('z', { CASH: 1, HELD: 5 }), line('a', { CASH: 2 }), line('m', { HELD: 6 })];
     expect(names(newestFirst(lines))).toEqual(['m POST', 'a POST', 'z POST']);
   });
 
-  test('what was taken back was there before, also where the two share no account', () => {
+  test('newestFirst puts a recall before the line that it takes back, even if they share no account', () => {
     for (const [held, cash] of [
       [7, 1],
       [1, 7],
@@ -93,11 +93,11 @@ describe('the order of lines in one millisecond', () => {
     }
   });
 
-  test('chains that contradict each other lose no line', () => {
+  test('newestFirst loses no line if chains contradict each other', () => {
     const lines = [line('a', { CASH: 1, HELD: 2 }), line('b', { CASH: 2, HELD: 1 })];
     for (const read of [lines, [...lines].reverse()])
       expect(names(newestFirst(read))).toEqual(['b POST', 'a POST']);
   });
 
-  test('of none there is none', () => expect(newestFirst([])).toEqual([]));
+  test('newestFirst of no lines is empty', () => expect(newestFirst([])).toEqual([]));
 });

@@ -16,7 +16,7 @@ interface EntryRow {
 
 let ours: string;
 let other: string;
-/** All entries of our wallet as they are in the table, and the moments that they were written at. */
+/** All entries of our wallet as the table has them, with the times at which they were written. */
 let rows: EntryRow[];
 
 const reading: TestGateway['reading'] = (read) => at.gateway.reading(read);
@@ -36,7 +36,7 @@ beforeAll(async () => {
   ours = await gateway.wallet('ours', 'USD', '1000.00');
   other = await gateway.wallet('other', 'USD', '1000.00');
   for (let round = 0; round < 12; round++) {
-    // Many of one commit carry one time; rounds are some milliseconds apart.
+    // The entries of one commit share a time; rounds are some milliseconds apart.
     await Promise.all(
       Array.from({ length: 1 + ((round * 5) % 9) }, (_, i) =>
         i % 3 === 2
@@ -66,7 +66,7 @@ beforeAll(async () => {
   }));
 });
 
-/** What the entries say, gone through one by one. */
+/** The balance at a moment, from the entries one by one. */
 function replayed(moment: number): ReturnType<typeof balanceOf> {
   const heads: Partial<Record<'CASH' | 'HELD', ChainHead>> = {};
   for (const row of rows)
@@ -84,20 +84,20 @@ async function expectAt(moments: readonly number[]): Promise<void> {
   });
 }
 
-describe('the balance at a moment is what a replay of the entries gives', () => {
+describe('the balance at a moment equals a replay of the entries', () => {
   const span = (): [number, number] => [
     Math.min(...rows.map((row) => row.at)),
     Math.max(...rows.map((row) => row.at)),
   ];
 
-  test('the book has what is needed: many times, several entries at one time, two accounts', () => {
+  test('the test data has many times, several entries at one time, and two accounts', () => {
     const times = new Set(rows.map((row) => row.at));
     expect(times.size).toBeGreaterThan(12);
     expect(rows.length).toBeGreaterThan(2 * times.size);
     expect(rows.filter((row) => row.kind === 'HELD')).toHaveLength(3);
   });
 
-  test('at 200 random moments', async () => {
+  test('the balance equals a replay at 200 random moments', async () => {
     const [first, last] = span();
     await expectAt(
       Array.from(
@@ -107,18 +107,18 @@ describe('the balance at a moment is what a replay of the entries gives', () => 
     );
   });
 
-  test("at each entry's own time, and a millisecond before and after", async () => {
+  test("the balance equals a replay at each entry's time, and a millisecond before and after", async () => {
     const times = [...new Set(rows.map((row) => row.at))];
     await expectAt(times.flatMap((time) => [time - 1, time, time + 1]));
   });
 
-  test('before the first entry it is zero, and long before that too', async () => {
+  test('the balance is zero before the first entry, and long before it', async () => {
     const [first] = span();
     await expectAt([first - 1, first - 86_400_000, 0]);
     expect(replayed(first - 1)).toMatchObject({ total: 0n, version: 0 });
   });
 
-  test('now it is the present balance', async () => {
+  test('the balance at the present moment is the present balance', async () => {
     await reading(async (reader) => {
       const { rows: clock } = await at.owner.query<{ now: Date }>(
         `SELECT date_trunc('milliseconds', clock_timestamp()) AS now`,
@@ -128,7 +128,7 @@ describe('the balance at a moment is what a replay of the entries gives', () => 
     });
   });
 
-  test('a wallet that is not there is not in the answer; one without entries has zero', async () => {
+  test('balancesAt leaves out a missing wallet, and gives zero for one without entries', async () => {
     const empty = await at.gateway.wallet('nothing yet', 'JPY');
     const missing = randomUUID();
     const found = await reading((reader) => reader.balancesAt([empty, missing], new Date(0)));
@@ -136,7 +136,7 @@ describe('the balance at a moment is what a replay of the entries gives', () => 
     expect(found.get(empty)).toMatchObject({ currency: 'JPY', total: 0n, version: 0 });
   });
 
-  test('a moment to come is refused', async () => {
+  test('balancesAt refuses a future moment', async () => {
     for (const ahead of [5_000, 86_400_000_000])
       await expect(
         reading((reader) => reader.balancesAt([ours], new Date(Date.now() + ahead))),
@@ -144,10 +144,10 @@ describe('the balance at a moment is what a replay of the entries gives', () => 
   });
 });
 
-/** What makes an entry one: its account and place. */
+/** The identity of an entry: its account and its place. */
 const nameOf = (entry: EntryOfTransaction): string => `${entry.accountKind} ${entry.seq}`;
 
-/** Walks to the end of the list, a page at a time, in list order. Something happens after each page. */
+/** Reads the list to its end, a page at a time, in list order. Calls `between` after each page. */
 async function walk(
   way: 'forwards' | 'backwards',
   size: number,
@@ -181,7 +181,7 @@ async function walk(
   }
 }
 
-/** Newest first, each account's chain in its order without a gap, and as a whole the balance. */
+/** Expects the newest entry first, each account's chain without a gap, and the balance as the sum. */
 function expectWhole(entries: readonly EntryOfTransaction[]): void {
   expect(new Set(entries.map(nameOf)).size).toBe(entries.length);
   for (const kind of new Set(entries.map((entry) => entry.accountKind))) {
@@ -196,9 +196,9 @@ function expectWhole(entries: readonly EntryOfTransaction[]): void {
 const SIZES = [1, 2, 3, 7, 200];
 const WAYS = ['forwards', 'backwards'] as const;
 
-describe("pages of a wallet's entries", () => {
+describe("pages of a wallet's entries give every entry once", () => {
   test.each(WAYS.flatMap((way) => SIZES.map((size) => [way, size] as const)))(
-    '%s, %i a page: every entry once',
+    'a walk %s, %i a page, gives every entry once',
     async (way, size) => {
       const { entries } = await walk(way, size);
       expectWhole(entries);
@@ -206,7 +206,7 @@ describe("pages of a wallet's entries", () => {
     },
   );
 
-  test('every walk has the same order and the same cursors', async () => {
+  test('every walk gives the same entries in the same order, each with a cursor', async () => {
     const { entries, cursors } = await walk('forwards', 200);
     for (const way of WAYS)
       for (const size of [2, 7]) {
@@ -216,7 +216,7 @@ describe("pages of a wallet's entries", () => {
       }
   });
 
-  test('from any cursor of either way, forwards is what is older and backwards what is newer', async () => {
+  test('a page forwards from any cursor has the older entries, and a page backwards the newer', async () => {
     for (const way of WAYS) {
       const { entries, cursors } = await walk(way, 3);
       const names = entries.map(nameOf);
@@ -264,7 +264,7 @@ describe("pages of a wallet's entries", () => {
   });
 
   test.each(WAYS.flatMap((way) => [1, 3, 7].map((size) => [way, size] as const)))(
-    '%s, %i a page, while others write: none lost, none twice',
+    'a walk %s, %i a page, loses and repeats no entry while others write',
     async (way, size) => {
       const before = (await walk('forwards', 200)).entries.map(nameOf);
       let written = 0;
@@ -278,7 +278,7 @@ describe("pages of a wallet's entries", () => {
       });
       const names = entries.map(nameOf);
       if (way === 'forwards') {
-        // From the newest on: what is written meanwhile is newer than where the walk began.
+        // The walk begins at the newest entry, so what is written meanwhile comes before its beginning.
         expect(names).toEqual(before);
         return;
       }
@@ -288,7 +288,7 @@ describe("pages of a wallet's entries", () => {
     },
   );
 
-  test('what was written after the newest cursor is found before it', async () => {
+  test('entries written after the newest cursor are found before it', async () => {
     const { cursors } = await walk('forwards', 200);
     await at.gateway.transfer(ours, other, '0.03', 'USD');
     await hold(ours, 2);
@@ -304,7 +304,7 @@ describe("pages of a wallet's entries", () => {
     expectWhole((await walk('backwards', 200)).entries);
   });
 
-  test("a new account's first entry is not in a walk that began before it, but before its beginning", async () => {
+  test('the first entry of a new account is found before an older cursor, and never after it', async () => {
     const wallet = await at.gateway.wallet('held later', 'USD', '5.00');
     await at.gateway.transfer(wallet, other, '1.00', 'USD');
     const first = await reading((reader) => reader.entriesPage(wallet, { first: 1 }));
@@ -330,7 +330,7 @@ describe("pages of a wallet's entries", () => {
   });
 });
 
-describe('a cursor or page that cannot be read is refused', () => {
+describe('the reader refuses malformed cursors and impossible pages', () => {
   const text = (content: unknown): string =>
     Buffer.from(JSON.stringify(content)).toString('base64url');
 
@@ -344,7 +344,7 @@ describe('a cursor or page that cannot be read is refused', () => {
     ['with too few places', () => text([`entries ${ours}`, '1', '1'])],
     ['with too many places', () => text([`entries ${ours}`, '1', '1', '1', '1', '1', '0', '0'])],
     [
-      'with an account that there is not',
+      'with an account that does not exist',
       () => text([`entries ${ours}`, '1', '1', '1', '1', '1', '9']),
     ],
     ['with numbers', () => text([`entries ${ours}`, 1, 1, 1, 1, 1, 0])],
@@ -355,7 +355,7 @@ describe('a cursor or page that cannot be read is refused', () => {
     ],
     ['with SQL', () => text([`entries ${ours}`, '1; DROP TABLE entry', '1', '1', '1', '1', '0'])],
     ['very long', () => 'A'.repeat(100_000)],
-  ])('%s', async (_, cursor) => {
+  ])('entriesPage refuses a malformed cursor (%s)', async (_, cursor) => {
     for (const page of [
       { first: 2, after: cursor() },
       { last: 2, before: cursor() },
@@ -363,7 +363,7 @@ describe('a cursor or page that cannot be read is refused', () => {
       await expect(reading((reader) => reader.entriesPage(ours, page))).rejects.toThrow(InputError);
   });
 
-  test("another wallet's, another list's, and our own with a byte changed or added", async () => {
+  test('the reader refuses a cursor of another wallet or list, or with a byte changed or added', async () => {
     const [mine, foreign, transactions, wallets] = await reading(async (reader) => [
       (await reader.entriesPage(ours, { first: 1 })).pageInfo.endCursor ?? '',
       (await reader.entriesPage(other, { first: 1 })).pageInfo.endCursor ?? '',
@@ -412,7 +412,7 @@ describe('a cursor or page that cannot be read is refused', () => {
     { first: 1, last: 1 },
     { first: 1, before: 'x' },
     { last: 1, after: 'x' },
-  ])('%j', async (page) => {
+  ])('the reader refuses the page %j', async (page) => {
     await expect(reading((reader) => reader.entriesPage(ours, page))).rejects.toThrow(InputError);
     await expect(reading((reader) => reader.transactionsPage({}, page))).rejects.toThrow(
       InputError,

@@ -22,7 +22,7 @@ const at = useBook();
 
 const reading: TestGateway['reading'] = (read) => at.gateway.reading(read);
 
-/** All of a list in its order, read a page at a time one way. */
+/** A whole list in its order, read a page at a time in one direction. */
 async function walk<T>(
   way: 'forwards' | 'backwards',
   size: number,
@@ -56,7 +56,7 @@ const WALKS = (['forwards', 'backwards'] as const).flatMap((way) =>
 let alice: string;
 let aliceEur: string;
 let bob: string;
-/** Everything there is, newest first, by a plain SELECT. */
+/** All transactions, newest first, by a plain SELECT. */
 let transactions: { row: Transaction; ownerIds: string[] }[];
 let wallets: Wallet[];
 let middle: Date;
@@ -123,7 +123,7 @@ beforeAll(async () => {
   });
 });
 
-/** What a filter leaves, said once more in plain words. */
+/** The ids that a filter leaves, by an independent implementation. */
 function wanted(filter: TransactionFilter): string[] {
   return transactions
     .filter(
@@ -142,28 +142,28 @@ function wanted(filter: TransactionFilter): string[] {
 
 const TRANSACTION_FILTERS: readonly [string, () => TransactionFilter, howMany: 'some' | 'none'][] =
   [
-    ['all', () => ({}), 'some'],
+    ['no criterion', () => ({}), 'some'],
     ['a wallet, on either side', () => ({ walletId: alice }), 'some'],
     ['an owner', () => ({ ownerId: 'alice' }), 'some'],
-    ['an owner and a wallet of theirs', () => ({ ownerId: 'alice', walletId: aliceEur }), 'some'],
+    ['an owner and their wallet', () => ({ ownerId: 'alice', walletId: aliceEur }), 'some'],
     [
-      "an owner and somebody else's wallet, where they met",
+      "an owner and another owner's wallet, although the two have transactions together",
       () => ({ ownerId: 'alice', walletId: bob }),
       'none',
     ],
-    ['an owner that there is not', () => ({ ownerId: 'nobody' }), 'none'],
-    ['a wallet that there is not', () => ({ walletId: randomUUID() }), 'none'],
+    ['an unknown owner', () => ({ ownerId: 'stranger' }), 'none'],
+    ['an unknown wallet', () => ({ walletId: randomUUID() }), 'none'],
     ['kinds', () => ({ kinds: ['ADJUSTMENT', 'REVERSAL'] }), 'some'],
-    ['no kind', () => ({ kinds: [] }), 'none'],
+    ['an empty list of kinds', () => ({ kinds: [] }), 'none'],
     ['a status', () => ({ statuses: ['COMPLETED'] }), 'some'],
-    ['a status that none has', () => ({ statuses: ['PENDING', 'FAILED'] }), 'none'],
-    ['from a time on', () => ({ from: middle }), 'some'],
-    ['to before a time', () => ({ to: middle }), 'some'],
-    ['from and to one time', () => ({ from: middle, to: middle }), 'none'],
+    ['statuses that none has', () => ({ statuses: ['PENDING', 'FAILED'] }), 'none'],
+    ['an earliest time', () => ({ from: middle }), 'some'],
+    ['an end time', () => ({ to: middle }), 'some'],
+    ['an empty span of time', () => ({ from: middle, to: middle }), 'none'],
     ['a reference', () => ({ reference: 'odd' }), 'some'],
     ['an empty reference', () => ({ reference: '' }), 'none'],
     [
-      'everything at once',
+      'all criteria at once',
       () => ({
         ...{ walletId: aliceEur, ownerId: 'alice', kinds: ['DEPOSIT'], statuses: ['COMPLETED'] },
         ...{ to: middle, reference: 'even' },
@@ -172,16 +172,16 @@ const TRANSACTION_FILTERS: readonly [string, () => TransactionFilter, howMany: '
     ],
   ];
 
-describe('pages of transactions', () => {
-  test.each(WALKS)('%s, %i a page: all, newest first, each once', async (way, size) => {
+describe('transactionsPage gives every matching transaction once', () => {
+  test.each(WALKS)('a walk %s by %i gives all transactions in order', async (way, size) => {
     const found = await walk(way, size, (reader, page) => reader.transactionsPage({}, page));
     expect(found.map((row) => row.id)).toEqual(transactions.map(({ row }) => row.id));
     expect(found).toEqual(transactions.map(({ row }) => row));
   });
 
-  test.each(TRANSACTION_FILTERS)('%s', async (what, filter, howMany) => {
-    // An owner and a wallet that is not theirs: no wallet is left, although the two have transactions together.
-    const expected = what.includes('somebody else') ? [] : wanted(filter());
+  test.each(TRANSACTION_FILTERS)('a transaction filter takes %s', async (what, filter, howMany) => {
+    // No wallet is both the owner's and another owner's, although the two have transactions together.
+    const expected = what.includes('another owner') ? [] : wanted(filter());
     expect(expected.length > 0 ? 'some' : 'none').toBe(howMany);
     for (const [way, size] of [
       ['forwards', 2],
@@ -195,7 +195,7 @@ describe('pages of transactions', () => {
   });
 
   test.each(['forwards', 'backwards'] as const)(
-    '%s while others write: none lost, none twice',
+    'a walk %s loses and repeats no transaction while others write',
     async (way) => {
       const ids = (
         await walk('forwards', 200, (reader, page) =>
@@ -216,7 +216,7 @@ describe('pages of transactions', () => {
     },
   );
 
-  test("of another wallet's list a cursor is refused", async () => {
+  test("a cursor of another wallet's list is refused", async () => {
     const page = await reading((reader) =>
       reader.transactionsPage({ walletId: bob }, { first: 1 }),
     );
@@ -230,24 +230,24 @@ describe('pages of transactions', () => {
 });
 
 const WALLET_FILTERS: readonly [string, WalletFilter, count: number][] = [
-  ['all', {}, 5],
+  ['no criterion', {}, 5],
   ['an owner', { ownerId: 'alice' }, 2],
-  ['an owner that there is not', { ownerId: 'nobody' }, 0],
+  ['an unknown owner', { ownerId: 'stranger' }, 0],
   ['a currency', { currency: 'EUR' }, 2],
-  ['a currency that there is not', { currency: 'ZZZ' }, 0],
-  ['active ones', { status: 'ACTIVE' }, 3],
-  ['frozen ones', { status: 'FROZEN' }, 1],
-  ['closed ones', { status: 'CLOSED' }, 1],
-  ['all of these', { ownerId: 'closed', currency: 'EUR', status: 'CLOSED' }, 1],
-  ['what contradicts itself', { ownerId: 'alice', status: 'FROZEN' }, 0],
+  ['an unknown currency', { currency: 'ZZZ' }, 0],
+  ['the status ACTIVE', { status: 'ACTIVE' }, 3],
+  ['the status FROZEN', { status: 'FROZEN' }, 1],
+  ['the status CLOSED', { status: 'CLOSED' }, 1],
+  ['all criteria at once', { ownerId: 'closed', currency: 'EUR', status: 'CLOSED' }, 1],
+  ['contradictory criteria', { ownerId: 'alice', status: 'FROZEN' }, 0],
 ];
 
-describe('pages of wallets', () => {
-  test.each(WALKS)('%s, %i a page: all, those opened last first, each once', async (way, size) => {
+describe('walletsPage gives every matching wallet once', () => {
+  test.each(WALKS)('a walk %s by %i gives all wallets, newest first', async (way, size) => {
     expect(await walk(way, size, (reader, page) => reader.walletsPage({}, page))).toEqual(wallets);
   });
 
-  test.each(WALLET_FILTERS)('%s', async (_, filter, count) => {
+  test.each(WALLET_FILTERS)('a wallet filter takes %s', async (_, filter, count) => {
     const expected = wallets.filter((wallet) =>
       Object.entries(filter).every(([name, value]) => wallet[name as keyof Wallet] === value),
     );
@@ -262,8 +262,8 @@ describe('pages of wallets', () => {
   });
 });
 
-describe('pageInfo', () => {
-  test('tells whether there is more on either side', async () => {
+describe('pageInfo describes both sides of a page', () => {
+  test('pageInfo says whether there is more on either side', async () => {
     const info = async (page: PageArguments) => {
       const { edges, pageInfo } = await reading((reader) => reader.walletsPage({}, page));
       return [edges.length, pageInfo.hasPreviousPage, pageInfo.hasNextPage];

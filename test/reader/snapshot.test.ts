@@ -47,7 +47,7 @@ interface Connections {
   readonly inTransaction: number;
 }
 
-/** The readers' connections as the server sees them, this file's alone: the database is its own. */
+/** The connections of readers as PostgreSQL counts them. The database belongs to this file alone. */
 async function connections(): Promise<Connections> {
   const { rows } = await at.owner.query<{ open: string; in_transaction: string }>(
     `SELECT count(*) AS open, count(*) FILTER (WHERE state <> 'idle') AS in_transaction
@@ -69,7 +69,7 @@ async function available(reader: BookReader, wallet: string): Promise<bigint> {
 }
 
 describe('all reads of one reader are of one moment', () => {
-  test('the sum over two wallets stays, read one after the other while money moves', async () => {
+  test('the sum over two wallets stays the same while money moves between the two reads', async () => {
     const seen = new Set<bigint>();
     let apart = 0;
     const transfers = await whileMoneyMoves(async (oneMore) => {
@@ -83,7 +83,7 @@ describe('all reads of one reader are of one moment', () => {
         expect(await available(reader, a)).toBe(ofA);
         await reader.end();
         seen.add(ofA);
-        // To show that the test can tell: two readers see two moments.
+        // This shows that the test can fail: two readers see two moments.
         const [one, two] = [at.gateway.book.read(), at.gateway.book.read()];
         const before = await available(one, a);
         await one.end();
@@ -97,7 +97,7 @@ describe('all reads of one reader are of one moment', () => {
     expect(apart).toBeGreaterThan(0);
   });
 
-  test('entries, pages, balances at a moment, wallets and treasury agree with the balances', async () => {
+  test('entries, pages, balances at a moment and the treasury of one reader agree with its balances', async () => {
     await whileMoneyMoves(async (oneMore) => {
       for (let round = 0; round < 10; round++) {
         const reader = at.gateway.book.read();
@@ -119,7 +119,7 @@ describe('all reads of one reader are of one moment', () => {
     });
   });
 
-  test('reads sent at once share the moment too', async () => {
+  test('concurrent reads of one reader share its moment', async () => {
     await whileMoneyMoves(async () => {
       for (let round = 0; round < 20; round++) {
         const reader = at.gateway.book.read();
@@ -147,8 +147,8 @@ describe('all reads of one reader are of one moment', () => {
   });
 });
 
-describe('a reader that has ended', () => {
-  test('reads no more, whether it had read or not', async () => {
+describe('a reader returns its connection', () => {
+  test('a reader that has ended refuses to read, whether or not it has read before', async () => {
     for (const reads of [0, 1]) {
       const reader = at.gateway.book.read();
       for (let i = 0; i < reads; i++) await available(reader, a);
@@ -161,7 +161,7 @@ describe('a reader that has ended', () => {
     await expectAllGivenBack();
   });
 
-  test('has its connection given back, also where it was ended while it was opening or reading', async () => {
+  test('a reader returns its connection even if it ends while it opens or reads', async () => {
     for (let round = 0; round < 20; round++) {
       const reader = at.gateway.book.read();
       const read = available(reader, a);
@@ -170,7 +170,7 @@ describe('a reader that has ended', () => {
     await expectAllGivenBack();
   });
 
-  test('has its connection given back after a refused read and after a failed statement', async () => {
+  test('a reader returns its connection after a refused read and after a failed statement', async () => {
     for (let round = 0; round < 10; round++) {
       const reader = at.gateway.book.read();
       await expect(reader.entriesPage(a, { first: 0 })).rejects.toThrow(InputError);
@@ -183,7 +183,7 @@ describe('a reader that has ended', () => {
     await reader.end();
   });
 
-  test('100 at once over four connections: each is served, and all are given back', async () => {
+  test('100 concurrent readers share four connections, and all connections are returned', async () => {
     const sums = await Promise.all(
       Array.from({ length: 100 }, async () => {
         const reader = at.gateway.book.read();
@@ -198,7 +198,7 @@ describe('a reader that has ended', () => {
     await expectAllGivenBack();
   });
 
-  test('whose connection was cut fails, and the next reader gets a new one', async () => {
+  test('a reader whose connection is cut fails, and the next reader gets a new one', async () => {
     const reader = at.gateway.book.read();
     await available(reader, a);
     await at.owner.query(
@@ -206,7 +206,7 @@ describe('a reader that has ended', () => {
         WHERE datname = current_database() AND application_name = 'test reads' AND state = 'idle in transaction'`,
     );
     await expect(available(reader, a)).rejects.toThrow();
-    await reader.end().catch(() => undefined); // whether it can say goodbye is not the point
+    await reader.end().catch(() => undefined); // an error here does not matter
     for (let i = 0; i < 8; i++) {
       const next = at.gateway.book.read();
       expect((await available(next, a)) + (await available(next, b))).toBe(BOTH);
@@ -215,7 +215,7 @@ describe('a reader that has ended', () => {
     await expectAllGivenBack();
   });
 
-  test('that failed once fails for the same reason from then on', async () => {
+  test('a reader that has failed once fails for the same reason from then on', async () => {
     const reader = at.gateway.book.read();
     await at.owner.query('BEGIN');
     await at.owner.query('LOCK TABLE account IN ACCESS EXCLUSIVE MODE');
@@ -228,7 +228,7 @@ describe('a reader that has ended', () => {
       cancelled = rowCount ?? 0;
     }
     await at.owner.query('ROLLBACK');
-    // 57014, as of a statement that took too long; PostgreSQL's own next answer would be 25P02.
+    // The cause is 57014, as after a statement timeout; PostgreSQL's own next answer would be 25P02.
     expect(await reading).toBe('ReadUnavailableError');
     await expect(available(reader, b)).rejects.toMatchObject({ name: 'ReadUnavailableError' });
     await reader.end();

@@ -11,18 +11,18 @@ const at = useBook();
 let reads: DataSource;
 let walletId: string;
 
-/** Purchases; each third is given back, and before every 500th there is a deposit of 500. */
+/** The number of purchases. Each third is released, and a deposit of 500 comes before every 500th. */
 const PURCHASES = 7_000;
 const LINES = PURCHASES - Math.floor(PURCHASES / 3) + Math.ceil(PURCHASES / 500);
 
 /**
- * A wallet with a long life, as the ledger would have written it: of each purchase two entries of a hold
- * and two that give it back or one that takes it, three milliseconds apart.
+ * Writes a long history, as the ledger would: for each purchase two entries of a hold, and two that
+ * release it or one that captures it, some milliseconds apart.
  */
-async function writeLife(): Promise<void> {
+async function writeLongHistory(): Promise<void> {
   const { owner } = at;
   await owner.query('BEGIN');
-  // The rows are as many as they are because of what they are not asked: who checks them is not the matter here.
+  // The triggers would check each row. This test is not about them and needs many rows.
   await owner.query(`SET LOCAL session_replication_role = 'replica'`);
   await owner.query(
     `INSERT INTO account (id, wallet_id, kind, currency)
@@ -40,9 +40,9 @@ async function writeLife(): Promise<void> {
         WHERE phase = 'HOLD' OR (phase = 'RELEASE') = (n % 3 = 0)
      ), made AS (
        SELECT step / 4 AS n, kind, gen_random_uuid() AS id FROM posting GROUP BY step / 4, kind
-     ), told AS (
+     ), written AS (
        INSERT INTO transaction (id, kind, status, currency, amount, wallet_id, initiated_by, created_at)
-       SELECT id, kind, 'COMPLETED', 'USD', 1, $1::uuid, 'somebody', now() FROM made
+       SELECT id, kind, 'COMPLETED', 'USD', 1, $1::uuid, 'service', now() FROM made
      )
      INSERT INTO entry (account_id, seq, account_kind, transaction_id, phase, amount, balance, created_at)
      SELECT a.id, row_number() OVER chain, p.account, m.id, p.phase, p.amount, sum(p.amount) OVER chain,
@@ -58,16 +58,16 @@ async function writeLife(): Promise<void> {
 }
 
 beforeAll(async () => {
-  at.spoilt = true; // only one side of each was written
+  at.spoilt = true; // only the wallet's side of each entry is written
   walletId = await at.gateway.wallet('a long life', 'USD');
-  await writeLife();
+  await writeLongHistory();
   const { url } = at.database;
   reads = createDataSource({ ...{ url, book: 'book', connections: 1, name: 'counted reads' } });
   await reads.initialize();
 });
 afterAll(() => reads.destroy());
 
-/** How many rows of the book this connection has touched of late: read from tables and found in indexes. */
+/** The number of rows that this transaction has touched in the book, in tables and in indexes. */
 async function rowsTouched(manager: EntityManager): Promise<number> {
   const [count] = await manager.query<{ rows: string }[]>(
     `SELECT sum(coalesce(t.seq_tup_read, 0) + coalesce(t.idx_tup_fetch, 0)
@@ -78,7 +78,7 @@ async function rowsTouched(manager: EntityManager): Promise<number> {
   return Number(count?.rows);
 }
 
-/** A page, and how many rows PostgreSQL touched for it. */
+/** A page, and the number of rows that PostgreSQL touched for it. */
 async function counted(page: PageArguments): Promise<{ page: Page<HistoryLine>; rows: number }> {
   const snapshot = new Snapshot(reads);
   try {
@@ -92,8 +92,8 @@ async function counted(page: PageArguments): Promise<{ page: Page<HistoryLine>; 
   }
 }
 
-describe('what a page of a long history costs', () => {
-  test('the wallet is long enough', async () => {
+describe('a page of a long history costs by its own size', () => {
+  test('the wallet has more than 20,000 entries', async () => {
     const { rows } = await at.owner.query<{ count: string }>(
       'SELECT count(*) FROM entry e JOIN account a ON a.id = e.account_id WHERE a.wallet_id = $1',
       [walletId],
@@ -101,7 +101,7 @@ describe('what a page of a long history costs', () => {
     expect(Number(rows[0]?.count)).toBeGreaterThan(20_000);
   });
 
-  test('the counting counts: all of it touches all of it', async () => {
+  test('reading the whole history counts every entry as touched', async () => {
     let touched = 0;
     let lines = 0;
     for (let after: string | null = null; ;) {
@@ -121,7 +121,7 @@ describe('what a page of a long history costs', () => {
   test.each([
     [20, 500],
     [200, 4_000],
-  ])('of %i lines: fewer than %i rows, wherever it is', async (size, most) => {
+  ])('a page of %i lines touches fewer than %i rows, wherever it is', async (size, most) => {
     const newest = await counted({ first: size });
     const oldest = await counted({ last: size });
     expect([newest.page.edges.length, oldest.page.edges.length]).toEqual([size, size]);
@@ -144,7 +144,7 @@ describe('what a page of a long history costs', () => {
     }
   });
 
-  test('the lines are right: 500 for each deposit, 1 less for each purchase, and in between what is left', async () => {
+  test('the history has a line of 500 for each deposit and of -1 for each purchase, with the balance after it', async () => {
     const { page } = await counted({ last: 200 });
     const lines = [...page.edges].reverse().map(({ node }) => node);
     expect(lines.slice(0, 4).map((line) => [line.amount, line.balance])).toEqual([
@@ -162,7 +162,7 @@ describe('what a page of a long history costs', () => {
     expect(newest?.node.balance).toBe((await at.gateway.balance(walletId)).total);
   });
 
-  test('a cursor that nobody gave is refused without a search', async () => {
+  test('a cursor that the gateway did not issue is refused', async () => {
     const text = ['9'.repeat(15), randomUUID(), 'POST'];
     const after = Buffer.from(JSON.stringify([`history ${walletId}`, ...text])).toString(
       'base64url',

@@ -34,7 +34,7 @@ type Way = (typeof WAYS)[number];
 const pageOf = (walletId: string, page: PageArguments) =>
   reading((reader) => reader.historyPage(walletId, page));
 
-/** Walks to the end of the list, a page at a time, in list order. Something happens after each page. */
+/** Reads the list to its end, a page at a time, in list order. Calls `between` after each page. */
 async function walk(
   walletId: string,
   way: Way = 'forwards',
@@ -62,9 +62,9 @@ async function walk(
 const nameOf = (line: { transactionId: string; phase: string }): string =>
   `${line.transactionId} ${line.phase}`;
 
-/** Holds a whole list against the balance and the entries in the table. */
+/** Compares a whole list with the balance and the entries in the table. */
 async function expectHistory(walletId: string, lines: readonly HistoryLine[]): Promise<void> {
-  // Each transaction that moved money, and each that was taken back, once, with its entries here.
+  // Each posted and each reverted transaction once, with its entries in this wallet.
   const moved = (await plainEntries(at.owner, walletId)).filter(
     (entry) => entry.phase === 'POST' || entry.phase === 'REVERT',
   );
@@ -90,7 +90,7 @@ async function expectHistory(walletId: string, lines: readonly HistoryLine[]): P
     const seqs = chain.map((entry) => entry.seq);
     expect(seqs).toEqual([...seqs].sort((a, b) => b - a));
   }
-  // Each line's balance is that of the one before it and its amount; the newest is the balance.
+  // Each line's balance is the balance before it plus its amount; the newest is the wallet's balance.
   const before = [...lines.slice(1).map((line) => line.balance), 0n];
   expect(lines.map((line) => line.balance)).toEqual(
     lines.map((line, index) => (before[index] ?? 0n) + line.amount),
@@ -99,24 +99,24 @@ async function expectHistory(walletId: string, lines: readonly HistoryLine[]): P
 }
 
 describe('the history adds up to the balance', () => {
-  test('after each step of a mixture', async () => {
+  test('the history adds up to the balance after each step of a mixture', async () => {
     const mixture = await Mixture.begin(at.gateway, 11);
     for (let step = 0; step < 80; step++) {
       await mixture.step();
       const walletId = mixture.wallets[step % 3] ?? '';
       await expectHistory(walletId, (await walk(walletId)).lines);
     }
-    expect(mixture.done.size).toBeGreaterThan(15); // or the mixture would be none
+    expect(mixture.done.size).toBeGreaterThan(15); // with fewer, the mixture would not be one
   });
 });
 
-describe('a line is', () => {
+describe('the history has a line for each movement of money', () => {
   let walletId: string;
   const send = async <I>(movement: Movement<I>, input: I, by = service): Promise<string> => {
     const result = await at.gateway.book.ledger.submit(movement, input, by, randomUUID());
     return done(result).transactionId ?? '';
   };
-  /** What is added at the top by what is done: amounts and phases. */
+  /** The lines that `what` adds at the top: phases, amounts and balances. */
   const added = async (what: () => Promise<unknown>): Promise<unknown[]> => {
     const before = (await walk(walletId)).lines.length;
     await what();
@@ -132,7 +132,7 @@ describe('a line is', () => {
     walletId = await at.gateway.wallet('lines', 'USD');
   });
 
-  test('not a hold, nor its release; but what is paid out of it', async () => {
+  test('the history shows a payout, but neither a hold nor its release', async () => {
     expect(await added(() => send(requestWithdrawal, usd('1')).catch(() => 'refused'))).toEqual([]);
     expect(await added(() => at.gateway.deposit(walletId, '100.00', 'USD'))).toEqual([
       'POST 10000 → 10000',
@@ -154,7 +154,7 @@ describe('a line is', () => {
     ]);
   });
 
-  test('what a purchase takes, what of it is given back, and its recall as one of its own', async () => {
+  test('the history shows a capture, its refund, and its recall as a line of its own', async () => {
     let transactionId = '';
     expect(await added(async () => (transactionId = await send(purchase, usd('20'))))).toEqual([]);
     const part = { transactionId, amount: money('15', 'USD') };
@@ -168,7 +168,7 @@ describe('a line is', () => {
     expect(last?.node).toMatchObject({ transactionId, phase: 'REVERT' });
   });
 
-  test('a deposit, and a deposit that is taken back', async () => {
+  test('the history shows a deposit, and that the deposit is taken back', async () => {
     let transactionId = '';
     const deposited = async () => {
       transactionId = done(await at.gateway.deposit(walletId, '3.00', 'USD')).transactionId ?? '';
@@ -179,7 +179,7 @@ describe('a line is', () => {
     ]);
   });
 
-  test('credit that is drawn, spent and repaid', async () => {
+  test('the history shows credit that is drawn, spent and repaid', async () => {
     const limit = { walletId, approved: true, limit: money('100', 'USD') };
     await send(setCreditLine, limit, admin);
     expect(await added(() => send(drawCredit, usd('50')))).toEqual(['POST 5000 → 14000']);
@@ -198,7 +198,7 @@ describe('a line is', () => {
   });
 });
 
-describe('pages of a history', () => {
+describe('pages of a history give every line once', () => {
   let walletId: string;
   let friend: string;
   let whole: { lines: HistoryLine[]; cursors: string[] };
@@ -219,18 +219,18 @@ describe('pages of a history', () => {
     expect(again.cursors).toEqual(whole.cursors);
   };
 
-  test('are of many lines, several of them in one millisecond', () => {
+  test('the test history has many lines, several of them in one millisecond', () => {
     const times = new Set(whole.lines.map((line) => line.at.getTime()));
     expect(whole.lines.length).toBeGreaterThan(30);
     expect(times.size).toBeLessThan(whole.lines.length);
   });
 
   test.each(WAYS.flatMap((way) => [1, 2, 3, 7, 50, 200].map((size) => [way, size] as const)))(
-    '%s, %i a page: the same lines, the same cursors',
+    'a walk %s, %i a page, gives the same lines and the same cursors',
     agrees,
   );
 
-  test('from any line on, either way, of any size', async () => {
+  test('a page of any size can start at any line, in either direction', async () => {
     const { cursors } = whole;
     const names = whole.lines.map((line) => `${nameOf(line)} ${line.balance}`);
     const place = fc.nat({ max: cursors.length - 1 });
@@ -250,7 +250,7 @@ describe('pages of a history', () => {
     );
   });
 
-  test.each(WAYS)('%s while others write: none lost, none twice', async (way) => {
+  test.each(WAYS)('a walk %s loses and repeats no line while others write', async (way) => {
     const names = (await walk(walletId)).lines.map(nameOf);
     let written = 0;
     const { lines } = await walk(walletId, way, 3, async () => {
@@ -262,12 +262,12 @@ describe('pages of a history', () => {
     });
     const found = lines.map(nameOf);
     expect(new Set(found).size).toBe(found.length);
-    // From the newest on: what is written meanwhile is newer than where the walk began.
+    // The walk begins at the newest line, so what is written meanwhile comes before its beginning.
     expect(way === 'forwards' ? found : found.slice(-names.length)).toEqual(names);
     if (way === 'backwards') await expectHistory(walletId, lines);
   });
 
-  test('a wallet in which nothing happened has an empty one', async () => {
+  test('an unused wallet has an empty history', async () => {
     const empty = await at.gateway.wallet('nothing happened', 'USD');
     for (const page of [{ first: 3 }, { last: 3 }])
       expect(await pageOf(empty, page)).toEqual({
@@ -281,7 +281,7 @@ describe('pages of a history', () => {
       });
   });
 
-  test('a cursor that is not of this list is refused', async () => {
+  test('a cursor that does not belong to this history is refused', async () => {
     const text = (...content: string[]): string =>
       Buffer.from(JSON.stringify([`history ${walletId}`, ...content])).toString('base64url');
     const [cursor = ''] = whole.cursors;
@@ -322,12 +322,12 @@ describe('pages of a history', () => {
     { last: 0 },
     { first: 1, last: 1 },
     { first: 1, before: 'x' },
-  ])('%j is refused', async (page) => {
+  ])('the page %j of a history is refused', async (page) => {
     await expect(pageOf(walletId, page)).rejects.toThrow(InputError);
   });
 });
 
-describe('over the graph', () => {
+describe('Wallet.history answers over GraphQL', () => {
   const { service: program, admin: staff, member, wallet } = askers(() => at.gateway.book);
   const HISTORY = `query ($id: ID!, $first: Int, $after: String) {
     wallet(id: $id) {
@@ -342,7 +342,7 @@ describe('over the graph', () => {
     }
   }`;
 
-  test('shows lines with what did them and what was written', async () => {
+  test('Wallet.history shows lines with their transactions and entries', async () => {
     const id = await wallet('graph alice', '20');
     const to = await wallet('graph bob');
     const sent = { fromWalletId: id, toWalletId: to, amount: { amount: '7.25', currency: 'USD' } };
@@ -378,7 +378,7 @@ describe('over the graph', () => {
     });
   });
 
-  test('a recall is a line that has FAILED', async () => {
+  test('Wallet.history shows a recall as a line that has FAILED', async () => {
     const id = await wallet('graph carol', '20');
     const { data: before } = await member('graph carol').ask(HISTORY, { id });
     expect(JSON.stringify(before)).toContain('"status":"COMPLETED"');
@@ -404,7 +404,7 @@ describe('over the graph', () => {
     });
   });
 
-  test("a wrong cursor is BAD_USER_INPUT; somebody else's wallet is not there", async () => {
+  test("Wallet.history answers a wrong cursor with BAD_USER_INPUT, and nothing of another owner's wallet", async () => {
     const id = await wallet('graph dave', '20');
     expect(await member('graph dave').codes(HISTORY, { id, after: 'x' })).toEqual([
       'BAD_USER_INPUT',
