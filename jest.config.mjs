@@ -33,7 +33,9 @@ export default {
     '<rootDir>/\\.bench/',
     '<rootDir>/\\.npm-cache/',
   ],
-  testTimeout: 60_000,
+  // For what hangs: no machine is so busy that a test which comes to its end takes as long. Longer than a wait
+  // goes on (test/support/until.ts), so that the wait says what did not come.
+  testTimeout: 300_000,
   maxWorkers: 2,
   watchman: false,
 };

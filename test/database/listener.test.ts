@@ -3,7 +3,7 @@ import { clientConfig, GATEWAY_ROLE } from '../../src/database/data-source.js';
 import { Listener } from '../../src/database/listener.js';
 import { useBook } from '../support/book.js';
 import { Line } from '../support/line.js';
-import { until } from '../support/live.js';
+import { until } from '../support/until.js';
 
 const at = useBook();
 
@@ -55,8 +55,8 @@ test.each(['cut', 'silent'] as const)(
   'a line that is %s is noticed, and it hears again over a new one',
   async (how) => {
     const ear = listener();
-    await ear.start();
     const began = new Date();
+    await ear.start();
     await until(() => connections.length === 1);
     if (how === 'cut') line.cut();
     else line.mode = 'silent';

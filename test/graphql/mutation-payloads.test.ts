@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../src/database/data-source.js';
@@ -12,6 +11,7 @@ import { useBook } from '../support/book.js';
 import { askers, contextsOn, money } from '../support/graphql.js';
 import { startTestServer, tokenFor, type Answer, type TestServer } from '../support/http-server.js';
 import type { Book } from '../../src/book/index.js';
+import { untilWaiting } from '../support/waiting.js';
 
 // What a client is told about a mutation must not let it believe that nothing was done when it was.
 
@@ -251,7 +251,7 @@ describe('no connection for reads is kept', () => {
       // A commit waits for the row, a check for the table of entries.
       await at.owner.query('BEGIN; SELECT FROM wallet FOR UPDATE; LOCK TABLE entry');
       const waiting = wait(context, patient?.id ?? '');
-      while ((await count(`wait_event_type = 'Lock'`)) === 0) await delay(5);
+      await untilWaiting(at.owner);
       const kept = await count(`state = 'idle in transaction'`);
       await at.owner.query('ROLLBACK');
       await waiting;

@@ -6,6 +6,7 @@ import { REFUSAL_TYPES } from '../../src/graphql/payloads.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 import { useBook } from '../support/book.js';
 import { askers, money, type Answer } from '../support/graphql.js';
+import { clearOfMidnight } from '../support/midnight.js';
 
 // Every refusal that a result union has is provoked here, and no mutation may refuse with another.
 
@@ -249,6 +250,7 @@ test('purchases', async () => {
 });
 
 test('claimDailyBonus', async () => {
+  await clearOfMidnight();
   const walletId = await wallet('undici');
   await conflict('ClaimDailyBonus', { walletId }, { walletId: await wallet('another') });
   await provoke('ClaimDailyBonus', { walletId }, 'AlreadyClaimed');

@@ -100,7 +100,10 @@ describe('when PostgreSQL is killed', () => {
       { pid: number },
     ];
     const lost = busy.query('SELECT count(*) FROM generate_series(1, 1e12)').catch(() => 'lost');
-    await delay(200);
+    await eventually(async () => {
+      const sql = `SELECT FROM pg_stat_activity WHERE pid = ${backend} AND query LIKE '%generate_series(1, 1e12)%'`;
+      return (await ask(postgres.url, sql)).length === 1;
+    });
     kill((await serverPid(directory)) ?? 0, 'SIGKILL');
     await eventually(() => log.lines.some((line) => line.includes('is back after')), log.lines);
     expect(await lost).toBe('lost');
@@ -125,8 +128,10 @@ describe('when PostgreSQL is killed', () => {
 
   test('after stop() it is left alone', async () => {
     const postgres = await start();
+    // Asked for beforehand: a server that has stopped leaves none.
+    const pid = (await serverPid(directory)) ?? 0;
     const stopping = postgres.stop();
-    kill((await serverPid(directory)) ?? 0, 'SIGKILL');
+    kill(pid, 'SIGKILL');
     await stopping;
     await delay(500);
     expect(log.lines.filter((line) => line.startsWith('error'))).toEqual([]);

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import type { Viewer } from '../../src/domain/viewer.js';
@@ -9,6 +8,7 @@ import * as movements from '../../src/movements/index.js';
 import { admin, done, money, service, TestGateway, useBook } from '../support/book.js';
 import { watchRetries } from '../support/retries.js';
 import type { SystemAccount } from '../../src/domain/index.js';
+import { untilWaiting } from '../support/waiting.js';
 
 // The house's accounts are chains in stripes. A commit takes the first stripe that no other commit holds.
 
@@ -50,17 +50,15 @@ async function hold(stripes: string): Promise<void> {
   await hand.query(`SELECT FROM stripe WHERE number IN (${stripes}) FOR UPDATE`);
 }
 
-/** Until so many sessions wait for a lock within a statement of that name. */
-async function waiting(statement: string, sessions = 1): Promise<void> {
-  for (;;) {
-    const { rows } = await at.owner.query(
-      `SELECT FROM pg_stat_activity
-        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '/* ' || $1 || ' */%'`,
-      [statement],
-    );
-    if (rows.length >= sessions) return;
-    await delay(5);
-  }
+/** Holds a key until its transaction ends: a commit with that key has done all else, and waits. */
+async function holdKey(): Promise<string> {
+  const key = randomUUID();
+  await hand.query('BEGIN');
+  await hand.query(
+    `INSERT INTO idempotency_key VALUES ($1, $2, sha256('input'), '{}', clock_timestamp())`,
+    [service.id, key],
+  );
+  return key;
 }
 
 /** By stripe: how many of the transaction's entries are on the house's accounts in it. */
@@ -98,15 +96,10 @@ test('a deposit does not wait for one that another gateway is about to commit', 
     await at.gateway.wallet('theirs', 'SEK'),
   ];
   // One gateway has posted, and waits with its last statement for a key that somebody holds.
-  const key = randomUUID();
-  await hand.query('BEGIN');
-  await hand.query(
-    `INSERT INTO idempotency_key VALUES ($1, $2, sha256('input'), '{}', clock_timestamp())`,
-    [service.id, key],
-  );
+  const key = await holdKey();
   let settled = false;
   const slow = at.gateway.deposit(mine, '1.00', 'SEK', key).finally(() => (settled = true));
-  await waiting('keepKeysAndAnnounce');
+  await untilWaiting(at.owner, 'keepKeysAndAnnounce');
   const quick = done(await other.deposit(theirs, '2.00', 'SEK'));
   expect(settled).toBe(false);
   expect(await house('EXTERNAL', 'SEK')).toBe(-200n);
@@ -129,7 +122,7 @@ test('whoever finds all stripes held waits until one is free, also of another ga
     gateway.deposit(wallet, '1.00', 'USD').finally(() => settled++),
   );
   // The second waits for the wallet.
-  await waiting('waitForStripe');
+  await untilWaiting(at.owner, 'waitForStripe');
   // Nothing of the house, so no stripe.
   done(await other.transfer(from, to, '1.00', 'USD'));
   expect(settled).toBe(0);
@@ -140,16 +133,25 @@ test('whoever finds all stripes held waits until one is free, also of another ga
 });
 
 /** Deposits of 1.00, every other one by the other gateway, to so many wallets. */
-async function deposits(count: number, wallets: number, currency: string): Promise<void> {
+async function deposits(
+  count: number,
+  wallets: number,
+  currency: string,
+  { overlapping = true } = {},
+): Promise<void> {
   const ids: string[] = [];
   for (let n = 0; n < wallets; n++) ids.push(await at.gateway.wallet(`of ${n}`, currency));
   const before = await house('EXTERNAL', currency);
-  const results = await Promise.all(
-    Array.from({ length: count }, (_, n) =>
-      (n % 2 ? other : at.gateway).deposit(ids[n % wallets] ?? '', '1.00', currency),
-    ),
-  );
-  results.forEach(done);
+  const deposit = (n: number, key?: string) =>
+    (n % 2 ? other : at.gateway).deposit(ids[n % wallets] ?? '', '1.00', currency, key);
+  // The first commit stays open until the other gateway has one too, however slow the machine is.
+  const key = await holdKey();
+  const first = deposit(0, key);
+  await untilWaiting(at.owner, 'keepKeysAndAnnounce');
+  const others = Array.from({ length: count - 1 }, (_, n) => deposit(n + 1));
+  if (overlapping) await others[0];
+  await hand.query('ROLLBACK');
+  for (const result of await Promise.all([first, ...others])) done(result);
   expect((await house('EXTERNAL', currency)) - before).toBe(-100n * BigInt(count));
   const { rows } = await at.owner.query<{ balance: string }>(
     `SELECT sum(e.amount) AS balance FROM entry e JOIN account a ON a.id = e.account_id
@@ -180,7 +182,8 @@ test('the same with one stripe for all of them', async () => {
   await at.owner.query('CREATE TEMP TABLE away AS SELECT number FROM stripe WHERE number > 0');
   await at.owner.query('DELETE FROM stripe WHERE number > 0');
   try {
-    await deposits(200, 40, 'NOK');
+    // With one stripe no commit can overlap another.
+    await deposits(200, 40, 'NOK', { overlapping: false });
     expect(await stripesIn('NOK')).toEqual([0]);
   } finally {
     await at.owner.query('INSERT INTO stripe SELECT number FROM away');

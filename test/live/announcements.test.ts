@@ -11,7 +11,7 @@ import {
   revokeTokens,
 } from '../../src/movements/index.js';
 import { admin, done, money, service, useBook } from '../support/book.js';
-import { until } from '../support/live.js';
+import { until } from '../support/until.js';
 
 const at = useBook();
 let ear: Client;

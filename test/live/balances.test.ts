@@ -3,14 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { Viewer } from '../../src/domain/viewer.js';
 import type { WalletNow } from '../../src/live/wallet-batcher.js';
 import { member, service, TestGateway, useBook } from '../support/book.js';
-import {
-  deafLive,
-  Follower,
-  Observed,
-  openTestLive,
-  until,
-  type TestLive,
-} from '../support/live.js';
+import { deafLive, Follower, Observed, openTestLive, type TestLive } from '../support/live.js';
+import { until } from '../support/until.js';
 import type { Book } from '../../src/book/index.js';
 import type { BookReader } from '../../src/reader/index.js';
 
@@ -249,7 +243,8 @@ describe('a subscriber that is slow', () => {
 describe('what was missed', () => {
   const terminate = (name: string) =>
     at.owner.query(
-      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1',
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name = $1`,
       [name],
     );
 

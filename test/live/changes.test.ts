@@ -12,7 +12,8 @@ import type { WalletChangesFilter } from '../../src/live/live.js';
 import { ChangeSet } from '../../src/live/changed-wallets.js';
 import type { WalletNow } from '../../src/live/wallet-batcher.js';
 import { admin, done, member, money, service, useBook } from '../support/book.js';
-import { Follower, openTestLive, until, type TestLive } from '../support/live.js';
+import { Follower, openTestLive, type TestLive } from '../support/live.js';
+import { until } from '../support/until.js';
 
 const at = useBook();
 const EVERYTHING: WalletChangesFilter = { ownerId: undefined, currency: undefined };
@@ -120,7 +121,8 @@ describe('live', () => {
     const empty = await at.gateway.wallet('flo', 'EUR');
     await until(() => seen(follower).some(({ wallet: { id } }) => id === empty));
     await at.owner.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'test listener'`,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND application_name = 'test listener'`,
     );
     await until(() => !live.hears);
     await at.gateway.deposit(wallet, '1', 'USD');
@@ -161,7 +163,8 @@ describe('live', () => {
   test('revoked tokens are known again when the listener is back', async () => {
     const issuedAt = new Date();
     await at.owner.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'test listener'`,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND application_name = 'test listener'`,
     );
     await until(() => !live.hears);
     await at.gateway.book.ledger.submit(revokeTokens, { subject: 'jim', reason: 'x' }, admin, 'ru');

@@ -3,18 +3,20 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Viewer } from '../../src/domain/viewer.js';
 import type { Result } from '../../src/ledger/index.js';
-import { TestGateway, useBook } from '../support/book.js';
+import { done, service, TestGateway, useBook } from '../support/book.js';
+import { untilDue } from '../support/expiry.js';
 import { expectInvariants, findings } from '../support/invariants.js';
 import { burstStep, Bursts, type BurstStep } from '../support/model/bursts.js';
 import { minorUnits } from '../support/model/amounts.js';
 import type { Ask } from '../support/model/ask.js';
 import { Facts } from '../support/model/facts.js';
-import { AGAIN, jestTimeout, runsOr, settings } from '../support/model/runs.js';
+import { AGAIN, jestTimeout, runsOr, searchingFor, settings } from '../support/model/runs.js';
 import { fiftyOf, type Steps } from '../support/model/step.js';
-import { expectDone, tally } from '../support/model/tally.js';
+import { notDone, tally } from '../support/model/tally.js';
 import { watchRetries } from '../support/retries.js';
 import { submit } from '../support/submit.js';
 import type { Refusal } from '../../src/domain/index.js';
+import { untilWaiting } from '../support/waiting.js';
 
 // Fifty commands at once, or in a few bursts, over two gateways. Which comes first nobody knows; what was
 // done must explain what there is then. fast-check prints the seed and the path of a failure;
@@ -117,7 +119,7 @@ async function carryOut({ commands: { steps, trail }, atOnce, late }: Run): Prom
   for (const beginning of bursts.beginnings(late)) await burst(beginning);
   for (let from = 0; from < steps.length; from += atOnce) {
     const due = late && from + atOnce >= steps.length;
-    if (due) await new Promise((resolve) => setTimeout(resolve, 1_050));
+    if (due) await untilDue(at.owner, bursts.due);
     await burst(steps.slice(from, from + atOnce).flatMap((one) => bursts.ask(one, due) ?? []));
   }
   for (const same of groupBy(sent, (one) => `${one.by.id} ${one.key}`).values())
@@ -215,25 +217,74 @@ async function expectStripes(): Promise<void> {
   expect(rows.map(({ stripe }) => stripe)).toEqual([0, 1, 2, 3].slice(0, rows.length));
 }
 
+/** More than are ever needed: one run has fifty commands for what is missing. */
+const MOST_MORE_RUNS = 20;
+
+/** Runs of what was never done, until all of it was: chance alone leaves something out now and then. */
+async function doTheRest(seen: Map<string, number>): Promise<void> {
+  for (let seed = 1; seed <= MOST_MORE_RUNS && notDone(seen).length > 0; seed++) {
+    const missing = notDone(seen);
+    const steps = fc.sample(burstStep, { numRuns: 50, seed }).map((one, index) => ({
+      ...one,
+      do: missing[index % missing.length] as BurstStep['do'],
+    }));
+    const trail: string[] = [];
+    try {
+      const sent = await carryOut({ commands: { steps, trail }, atOnce: 10, late: false });
+      for (const { ask, result } of sent) tally(seen, ask, result.outcome);
+    } catch (error) {
+      throw new Error(`on the way to what was missing:\n${trail.join('\n')}`, { cause: error });
+    }
+  }
+}
+
+/**
+ * Makes two commits at once certain: one gateway's waits with its last statement, for a key that is held by
+ * hand, while another gateway commits.
+ */
+async function commitTwoAtOnce(): Promise<void> {
+  const run = randomUUID();
+  const [mine, theirs] = await Promise.all(
+    ['mine', 'theirs'].map((name) => at.gateway.wallet(`${name} ${run}`, 'USD')),
+  );
+  await at.owner.query('BEGIN');
+  await at.owner.query(
+    `INSERT INTO idempotency_key VALUES ($1, $2, sha256('input'), '{}', clock_timestamp())`,
+    [service.id, run],
+  );
+  const slow = at.gateway.deposit(mine ?? '', '1.00', 'USD', run);
+  await untilWaiting(at.owner, 'keepKeysAndAnnounce');
+  done(await other.deposit(theirs ?? '', '1.00', 'USD'));
+  await at.owner.query('ROLLBACK');
+  done(await slow);
+}
+
 test(
   `${RUNS} times fifty commands over two gateways: what was done explains what there is`,
   async () => {
     const newFindings = findings();
     const seen = new Map<string, number>();
     await fc.assert(
-      fc.asyncProperty(runs, async (run) => {
-        for (const { ask, result } of await carryOut(run)) tally(seen, ask, result.outcome);
-        expect(await newFindings(at.gateway.book)).toEqual([]);
-      }),
+      fc.asyncProperty(
+        runs,
+        searchingFor(async (run) => {
+          for (const { ask, result } of await carryOut(run)) tally(seen, ask, result.outcome);
+          expect(await newFindings(at.gateway.book)).toEqual([]);
+        }),
+      ),
       settings(RUNS),
     );
+    if (!AGAIN) {
+      await doTheRest(seen);
+      await commitTwoAtOnce();
+      expect(await newFindings(at.gateway.book)).toEqual([]);
+      expect(notDone(seen)).toEqual([]);
+      await expectStripes();
+    }
     const { rows } = await at.owner.query(
       `SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()`,
     );
     expect(rows).toEqual([{ deadlocks: '0' }]);
-    if (RUNS < 20 || AGAIN) return;
-    expectDone(seen);
-    await expectStripes();
   },
   jestTimeout(RUNS),
 );

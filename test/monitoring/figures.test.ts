@@ -3,7 +3,8 @@ import type { Role } from '../../src/domain/viewer.js';
 import { Monitoring } from '../../src/monitoring/monitoring.js';
 import { member, useBook } from '../support/book.js';
 import { Asker } from '../support/graphql.js';
-import { deafLive, Follower, Observed, openTestLive, until } from '../support/live.js';
+import { deafLive, Follower, Observed, openTestLive } from '../support/live.js';
+import { until } from '../support/until.js';
 
 const at = useBook();
 
@@ -60,7 +61,8 @@ describe('how often balances change', () => {
       await until(() => sumOf(live.observed.heard) === 5);
       expect(perSecond()).toBeGreaterThan(0);
       await at.owner.query(
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'test listener'`,
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND application_name = 'test listener'`,
       );
       await until(() => !live.hears);
       expect(perSecond()).toBe(-1);

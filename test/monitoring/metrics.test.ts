@@ -4,8 +4,8 @@ import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { signToken } from '../../src/auth/sign.js';
 import { GatewayProcess, SECRET, type GatewayClient } from '../support/gateway-process.js';
-import { until } from '../support/live.js';
 import { told, type Told } from '../support/live-server.js';
+import { until } from '../support/until.js';
 
 /*
  * The whole program as it is started: the figures that staff are told and those of /metrics are of the
@@ -97,7 +97,7 @@ describe('a gateway at work', () => {
       secret: SECRET,
       sub: 'ann',
       roles: ['MEMBER'],
-      ttlSeconds: 60,
+      ttlSeconds: 3_600,
     });
     socket = createClient({
       url: `${gateway.url.replace('http', 'ws')}/graphql`,
@@ -107,6 +107,7 @@ describe('a gateway at work', () => {
     followed = told(socket, FOLLOW, { id: walletId });
     await until(() => followed.pushes.length === 1);
     await until(async () => (await figures()).hearsCommits);
+    const began = performance.now();
     for (let version = 1; version <= 3; version++) {
       await deposit('5');
       await until(() => followed.pushes.length === version + 1);
@@ -123,7 +124,8 @@ describe('a gateway at work', () => {
     expect(p50Ms).toBeGreaterThan(0);
     expect(p99Ms).toBeGreaterThanOrEqual(p50Ms);
     expect(maxMs).toBeGreaterThanOrEqual(p99Ms);
-    expect(maxMs).toBeLessThan(5_000);
+    // Milliseconds, and so no longer than all of it took.
+    expect(maxMs).toBeLessThan(performance.now() - began);
     expect(now.subscriptions).toBe(1);
     expect(Math.round(now.pushesPerSecond * measuredSeconds)).toBe(5);
     expect(now.balanceUpdatesPerSecond).toBeGreaterThan(0);

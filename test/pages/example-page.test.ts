@@ -33,6 +33,8 @@ describeWhereThereIsABrowser('a cashier and a player in one window', () => {
     await gateway.start();
     link = await linkTo(gateway);
     const context = await chromium.browser.newContext({ viewport: { width: 1200, height: 540 } });
+    // Far longer than anything takes.
+    context.setDefaultTimeout(120_000);
     page = await context.newPage();
     page.on('console', (message) => {
       if (message.type() === 'error' && !isOfConnection(message)) complaints.push(message.text());
@@ -40,7 +42,7 @@ describeWhereThereIsABrowser('a cashier and a player in one window', () => {
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('request', (request) => origins.add(new URL(request.url()).origin));
     page.on('websocket', (socket) => origins.add(new URL(socket.url()).origin));
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await chromium?.close();
@@ -115,7 +117,7 @@ describeWhereThereIsABrowser('a cashier and a player in one window', () => {
     await deposit('1.00');
     for (const pane of [cashier(), player()]) await shows(pane, 'live', '141.00');
     expect(await page.evaluate('window.marker')).toBe('still here');
-  }, 120_000);
+  });
 
   test('no version ever fell, nothing was complained of, and nobody else was asked', async () => {
     const versions = await page.evaluate<Record<string, number[]>>('window.versions');

@@ -143,7 +143,7 @@ describe('an explanation adds up to the balance in every figure', () => {
     }
     // Or the mixture would be none.
     expect(mixture.done.size).toBeGreaterThan(15);
-  }, 240_000);
+  });
 
   test('the statuses are those of the moment', async () => {
     const { ledger } = at.gateway.book;

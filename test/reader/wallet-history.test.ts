@@ -107,7 +107,7 @@ describe('the history adds up to the balance', () => {
       await expectHistory(walletId, (await walk(walletId)).lines);
     }
     expect(mixture.done.size).toBeGreaterThan(15); // or the mixture would be none
-  }, 240_000);
+  });
 });
 
 describe('a line is', () => {

@@ -159,5 +159,5 @@ describe.each([
     ).toEqual({
       verifyIntegrity: { healthy: true, findings: [] },
     });
-  }, 180_000);
+  });
 });

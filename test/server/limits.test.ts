@@ -197,21 +197,23 @@ describe('a flood of all of it', () => {
   });
 
   test('costs no hostile document more than a few hundred times a plain one', async () => {
-    const time = async (document: string) => {
-      const start = process.hrtime.bigint();
+    // What the processor does for it, which takes no longer on a machine that is busy with something else.
+    const cost = async (document: string) => {
+      const before = process.cpuUsage();
       await gateway.graphql(document);
-      return Number(process.hrtime.bigint() - start) / 1e6;
+      const { user, system } = process.cpuUsage(before);
+      return user + system;
     };
-    const times = [];
-    for (let i = 0; i < 20; i += 1) times.push(await time(`{ me } # ${i}`));
-    const plain = times.sort((a, b) => a - b)[10]!;
+    const costs = [];
+    for (let i = 0; i < 20; i += 1) costs.push(await cost(`{ me } # ${i}`));
+    const plain = costs.sort((a, b) => a - b)[10]!;
     for (const [name, document] of hostile) {
       const attempts = [];
-      for (let i = 0; i < 3; i += 1) attempts.push(await time(`${document} # ${i}`));
+      for (let i = 0; i < 3; i += 1) attempts.push(await cost(`${document} # ${i}`));
       // A bomb that goes off takes years, so a generous bound tells the two apart on any machine.
-      expect({ name, tooSlow: Math.min(...attempts) > 300 * plain }).toEqual({
+      expect({ name, tooDear: Math.min(...attempts) > 300 * plain }).toEqual({
         name,
-        tooSlow: false,
+        tooDear: false,
       });
     }
   });

@@ -78,7 +78,8 @@ export class Gateway {
   }
 
   async #send({ method = 'POST', by = 'ADMIN', headers, ...asked }: Request): Promise<Response> {
-    const token = by && (await signToken({ secret: SECRET, sub: by, roles: [by], ttlSeconds: 60 }));
+    const token =
+      by && (await signToken({ secret: SECRET, sub: by, roles: [by], ttlSeconds: 3_600 }));
     const sent = {
       'content-type': 'application/json',
       accept: 'application/graphql-response+json, application/json',

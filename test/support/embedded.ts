@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
@@ -12,6 +11,7 @@ import { readIfThere } from '../../src/database/embedded/files.js';
 import { startEmbeddedPostgres } from '../../src/database/embedded/index.js';
 import { parsePostmasterPid } from '../../src/database/embedded/postmaster-pid.js';
 import { mayServe, processIdentity } from '../../src/database/embedded/processes.js';
+import { until } from './until.js';
 import type { ChildProcess } from 'node:child_process';
 
 const here = import.meta.dirname;
@@ -72,6 +72,8 @@ export function pidFile(directory: string): string {
 }
 
 export function kill(pid: number, signal: NodeJS.Signals): void {
+  // To the system 0 means all of ours, these tests among them.
+  if (pid < 1) throw new Error(`there is no process ${pid} to send ${signal} to`);
   try {
     process.kill(pid, signal);
   } catch (error) {
@@ -88,15 +90,12 @@ export function isRunning(pid: number): boolean {
   }
 }
 
-/** Waits until it is so; throws when it is not within 45 s, with the lines given. */
-export async function eventually(
+/** Waits until it is so; throws if it never is, with the lines given. */
+export function eventually(
   condition: () => boolean | Promise<boolean>,
   lines: readonly string[] = [],
 ): Promise<void> {
-  for (const deadline = Date.now() + 45_000; Date.now() < deadline; await delay(20)) {
-    if (await condition()) return;
-  }
-  throw new Error([`still not so after 45 s: ${condition.toString()}`, ...lines].join('\n'));
+  return until(condition, () => lines.join('\n'));
 }
 
 /** One statement on a connection of its own. @returns its rows, each a list of columns */

@@ -1,13 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client as Postgres } from 'pg';
 import { signToken } from '../../src/auth/sign.js';
 import type { Role } from '../../src/domain/viewer.js';
+import { until } from './until.js';
 
 export const SECRET = 'a secret for tests, of more than 32 bytes';
 const root = join(import.meta.dirname, '..', '..');
@@ -56,15 +58,18 @@ export class GatewayProcess {
   }
 
   async untilReady(): Promise<void> {
-    for (const started = Date.now(); Date.now() - started < 60_000; await delay(50)) {
-      const ready = await fetch(`${this.url}/readyz`).then(
-        (response) => response.ok,
-        () => false,
-      );
-      if (ready) return;
-      if (this.#child?.exitCode != null) break;
-    }
-    throw new Error(`the gateway did not become ready:\n${this.output}`);
+    // What it says last is what is shown if it never is.
+    await until(
+      async () => {
+        if (this.#child?.exitCode != null)
+          throw new Error(`the gateway did not become ready:\n${this.output}`);
+        return fetch(`${this.url}/readyz`).then(
+          (response) => response.ok,
+          () => false,
+        );
+      },
+      () => this.output,
+    );
   }
 
   /** Ends it by a signal and resolves to its exit code, or null for a signal. */
@@ -162,11 +167,24 @@ export class GatewayClient {
   }
 }
 
+/**
+ * Below the ports that systems hand to outgoing connections, and below those of the embedded PostgreSQL: a
+ * gateway that was killed finds its port free again.
+ */
+const LOWEST_PORT = 10_000;
+const HIGHEST_PORT = 20_000;
+
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+  for (;;) {
+    const port = randomInt(LOWEST_PORT, HIGHEST_PORT);
+    const server = createServer();
+    const free = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (!free) continue;
+    server.close();
+    await once(server, 'close');
+    return port;
+  }
 }

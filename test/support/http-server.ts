@@ -152,7 +152,7 @@ export interface Answer {
 }
 
 export const tokenFor = (sub: string, ...roles: Role[]) =>
-  signToken({ secret: SECRET, sub, roles, ttlSeconds: 60 });
+  signToken({ secret: SECRET, sub, roles, ttlSeconds: 3_600 });
 
 /** As the real one: an instance of a class, its state private. */
 class PrivateContext implements TestContext {

@@ -12,7 +12,7 @@ import { subscribe, type Socket, type Subscription } from './live-subscriptions.
 /** Sockets that are opened at once. */
 const OPENING = 100;
 /** Longest that a client may take to be connected again. */
-const RECONNECT_MS = 20_000;
+const RECONNECT_MS = 120_000;
 /** Of what is wrong, as much as somebody will read. */
 const MOST_TOLD = 20;
 

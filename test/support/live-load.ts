@@ -38,7 +38,7 @@ const PAGE = `query ($after: String) { wallets(first: 200, after: $after) {
 /** When in a fault they are written to. */
 const QUIET_AFTER_MS = 50;
 const QUIET_FOR_MS = 400;
-const START_MS = 90_000;
+const START_MS = 240_000;
 const CURRENCIES = ['USD', 'EUR'];
 /** Of so many wallets one is quiet: written to in faults and by nobody else. */
 const QUIET = 10;
@@ -95,7 +95,7 @@ export class LiveLoad {
     const sockets = await planSockets(urls, this.#wallets, subscriptions);
     this.#sockets = sockets.length;
     await this.#followers.follow(sockets);
-    const { behind } = await this.#caughtUp(30_000);
+    const { behind } = await this.#caughtUp(120_000);
     if (behind.length > 0) throw new Error(`not everybody is subscribed: ${behind.join('; ')}`);
     this.#carried = await this.#metrics('onebook_subscriptions');
     this.#writers = new Writers(
@@ -160,10 +160,10 @@ export class LiveLoad {
     await this.gateways[index]?.start();
   }
 
-  /** Ends the writers, and holds all that was shown against the book. */
-  async finish(): Promise<LoadReport & { readonly last: Caught }> {
+  /** Ends the writers, sees to it that all is shown so soon, and holds all that was shown against the book. */
+  async finish(withinMs: number): Promise<LoadReport & { readonly last: Caught }> {
     await this.#writers.stop();
-    const last = await this.#caughtUp(2_000);
+    const last = await this.#caughtUp(withinMs);
     const verdict = await this.#followers.judge({
       book: await this.#book(),
       last: await this.#shownBy(this.#clients[0] as GatewayClient),
@@ -206,7 +206,7 @@ export class LiveLoad {
     for (const started = now(); ; await delay(50)) {
       const carried = await this.#metrics('onebook_subscriptions');
       const left = carried.reduce((sum, one) => sum + one, 0);
-      if (left === 0 || now() - started > 5_000) return left;
+      if (left === 0 || now() - started > 120_000) return left;
     }
   }
 

@@ -63,7 +63,7 @@ export class LiveServer {
     await this.live.close();
   }
 
-  token(sub: string, roles: Role[], ttlSeconds = 60): Promise<string> {
+  token(sub: string, roles: Role[], ttlSeconds = 3_600): Promise<string> {
     return signToken({ secret: SECRET, sub, roles, ttlSeconds });
   }
 

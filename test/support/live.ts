@@ -67,15 +67,6 @@ export async function openTestLive(
   return Object.assign(open, { observed, revocations, errors });
 }
 
-/** Resolves when it is so. @throws Error where it is not within ten seconds */
-export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (const began = Date.now(); Date.now() - began < 10_000;) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  throw new Error(`this did not come to be within ten seconds: ${isSo.toString()}`);
-}
-
 /** Takes events as they come, like a subscriber that reads at once. */
 export class Follower<T> {
   readonly taken: T[] = [];
