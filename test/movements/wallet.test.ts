@@ -61,10 +61,10 @@ describe('closeWallet closes only an empty wallet', () => {
 
 describe("a change of a wallet's status is recorded on the wallet", () => {
   test.each([
-    [freezeWallet, 'ACTIVE', 'FROZEN'],
-    [unfreezeWallet, 'FROZEN', 'ACTIVE'],
-    [closeWallet, 'ACTIVE', 'CLOSED'],
-  ] as const)('a change of status by %o records who, when and why', (movement, from, to) => {
+    ['freezeWallet', freezeWallet, 'ACTIVE', 'FROZEN'],
+    ['unfreezeWallet', unfreezeWallet, 'FROZEN', 'ACTIVE'],
+    ['closeWallet', closeWallet, 'ACTIVE', 'CLOSED'],
+  ] as const)('%s records who changed the status, when and why', (_, movement, from, to) => {
     const rows = new Rows();
     const { id: walletId } = rows.wallet('owner', 'USD', {}, from);
     const state = rows.state();
