@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { Viewer } from '../../src/domain/viewer.js';
 import type { WalletNow } from '../../src/live/wallet-batcher.js';
 import { member, service, TestGateway, useBook } from '../support/book.js';
-import { deafLive, Follower, Observed, openTestLive, type TestLive } from '../support/live.js';
-import { until } from '../support/until.js';
 import type { Book } from '../../src/book/index.js';
 import type { BookReader } from '../../src/reader/index.js';
+import { deafLive, Follower, Observed, openTestLive, type TestLive } from '../support/live.js';
+import { until } from '../support/until.js';
 
 const at = useBook();
 let second: TestGateway;
