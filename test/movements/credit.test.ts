@@ -30,7 +30,7 @@ describe('setCreditLine replaces the credit line of a wallet', () => {
 });
 
 describe('drawCredit lends within the approved line', () => {
-  function drawn(
+  function drawWith(
     line: { approved: boolean; limit: bigint } | undefined,
     owed: bigint,
     amount = '1',
@@ -53,17 +53,17 @@ describe('drawCredit lends within the approved line', () => {
     ['above it with what is owed', { approved: true, limit: 150n }, 51n, 'CREDIT_LIMIT_EXCEEDED'],
     ['above a limit set lower', { approved: true, limit: 150n }, 200n, 'CREDIT_LIMIT_EXCEEDED'],
   ] as const)('drawCredit lends only within the approved line: %s', (_, line, owed, expected) => {
-    expect(told(drawn(line, owed).decided)).toBe(expected);
+    expect(told(drawWith(line, owed).decided)).toBe(expected);
   });
 
   test('the refusal CREDIT_LIMIT_EXCEEDED names the limit and the debt', () => {
-    expect(drawn({ approved: true, limit: 150n }, 100n).decided).toMatchObject({
+    expect(drawWith({ approved: true, limit: 150n }, 100n).decided).toMatchObject({
       message: 'The limit is 1.50 USD and 1.00 USD is owed: 1.00 USD more is above it.',
     });
   });
 
   test('drawCredit posts to CREDIT and books the same amount as OWED', () => {
-    const { rows, decided } = drawn({ approved: true, limit: 1000n }, 0n, '2.5');
+    const { rows, decided } = drawWith({ approved: true, limit: 1000n }, 0n, '2.5');
     expect(posted(rows, decided as Plan)).toEqual([
       ...['POST owner OWED -250 USD', 'POST owner CREDIT +250 USD'],
     ]);

@@ -22,7 +22,7 @@ const x = 'INVALID_TRANSITION';
 
 type Decides = Movement<{ transactionId: string; reason: string }>;
 
-function at(movement: Decides, kind: Transaction['kind'], expiresAt: Date | null): string {
+function outcomeAt(movement: Decides, kind: Transaction['kind'], expiresAt: Date | null): string {
   const { rows, transaction } = written(kind, 'PENDING', { expiresAt });
   const input = { transactionId: transaction.id, reason };
   return outcome(decision(movement, input, ADMIN, rows.state()));
@@ -36,15 +36,15 @@ describe('an expired hold can only be released', () => {
     ['cancelWithdrawal', cancelWithdrawal, 'WITHDRAWAL', DONE, DONE, DONE],
     ['failPurchase', failPurchase, 'PURCHASE', DONE, DONE, DONE],
   ])('%s decides by whether the hold has expired', (_, movement, kind, ...expected) => {
-    expect(MOMENTS.map((moment) => at(movement, kind, moment))).toEqual(expected);
-    expect(at(movement, kind, NEVER)).toBe(DONE);
+    expect(MOMENTS.map((moment) => outcomeAt(movement, kind, moment))).toEqual(expected);
+    expect(outcomeAt(movement, kind, NEVER)).toBe(DONE);
   });
 
   test.each(['WITHDRAWAL', 'PURCHASE'] as const)(
     'expireHold of a %s refuses to run before the hold expires',
     (kind) => {
       const [before, then, after] = MOMENTS;
-      const due = (moment: Date | null) => at(expireHold, kind, moment);
+      const due = (moment: Date | null) => outcomeAt(expireHold, kind, moment);
       expect(() => due(before!)).toThrow('is not due');
       expect(() => due(NEVER)).toThrow('is not due');
       expect([due(then!), due(after!)]).toEqual([DONE, DONE]);

@@ -68,7 +68,7 @@ describe('claimDailyBonus pays a wallet once a day', () => {
 });
 
 describe('payReferralCommission pays a share of a transaction', () => {
-  function paid(
+  function commissionOn(
     amount: bigint,
     rateBps: number,
     source: Partial<Transaction> = {},
@@ -91,12 +91,12 @@ describe('payReferralCommission pays a share of a transaction', () => {
     [1n, 9_999, 'INVALID_AMOUNT'],
     [10n ** 38n - 1n, 9_999, ((10n ** 38n - 1n) * 9_999n) / 10_000n],
   ])('payReferralCommission of %s at %s bps rounds down', (amount, rateBps, commission) => {
-    const { made } = paid(amount, rateBps);
+    const { made } = commissionOn(amount, rateBps);
     expect(typeof made === 'string' ? made : made.transaction?.amount).toBe(commission);
   });
 
   test('payReferralCommission takes from COMMISSIONS and records the source and the rate', () => {
-    const { rows, id, made } = paid(1000n, 250);
+    const { rows, id, made } = commissionOn(1000n, 250);
     if (typeof made === 'string') throw new Error(made);
     expect(posted(rows, made)).toEqual(['POST COMMISSIONS -25 USD', 'POST referrer CASH +25 USD']);
     expect(made.transaction).toMatchObject({
@@ -113,7 +113,7 @@ describe('payReferralCommission pays a share of a transaction', () => {
       ...postings(buyer, 'POST', { HELD: -600n, HELD_CREDIT: -100n, SALES: 700n }),
       ...postings(buyer, 'RELEASE', { HELD_CREDIT: -300n, CREDIT: 300n }),
     ];
-    const { made } = paid(1000n, 1000, { kind: 'PURCHASE' }, entries);
+    const { made } = commissionOn(1000n, 1000, { kind: 'PURCHASE' }, entries);
     expect(made).toMatchObject({ transaction: { amount: 70n } });
   });
 

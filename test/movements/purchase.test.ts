@@ -11,7 +11,7 @@ import { decision, NOW, Rows, type Holdings } from '../support/locked-state.js';
 import { CASHIER, money, OWNER, plan, posted, postings, reason } from '../support/movements.js';
 
 /** A purchase with the entries given, of a wallet with the holdings given. */
-function bought(
+function purchaseOf(
   holdings: Holdings,
   entries: (wallet: Wallet) => Posting[],
   status: 'PENDING' | 'COMPLETED' = 'PENDING',
@@ -109,7 +109,7 @@ describe('completePurchase captures cash first and releases the rest', () => {
       ],
     ],
   ])('completePurchase takes cash first, releases the rest: %s of 1.00', (amount, expected) => {
-    const { rows, transactionId } = bought(HOLDS_BOTH, HELD_BOTH);
+    const { rows, transactionId } = purchaseOf(HOLDS_BOTH, HELD_BOTH);
     const input = { transactionId, amount: amount === undefined ? amount : money(amount) };
     expect(posted(rows, plan(completePurchase, input, CASHIER, rows.state()))).toEqual(expected);
   });
@@ -122,7 +122,7 @@ describe('a purchase gives back credit first, then cash', () => {
   ];
 
   test('failPurchase and expireHold release all that a pending purchase holds', () => {
-    const { rows, transactionId } = bought(HOLDS_BOTH, HELD_BOTH);
+    const { rows, transactionId } = purchaseOf(HOLDS_BOTH, HELD_BOTH);
     const failed = plan(failPurchase, { transactionId, reason }, CASHIER, rows.state());
     expect(posted(rows, failed)).toEqual(RELEASED);
     expect(failed.transactionChange).toEqual({ id: transactionId, status: 'FAILED', reason });
@@ -137,7 +137,7 @@ describe('a purchase gives back credit first, then cash', () => {
     ['0.41', ['POST SALES -41 USD', 'POST owner CREDIT +40 USD', 'POST owner CASH +1 USD']],
     ['1.00', ['POST SALES -100 USD', 'POST owner CREDIT +40 USD', 'POST owner CASH +60 USD']],
   ])('refundPurchase returns credit before cash: %s of 1.00', (amount, expected) => {
-    const { rows, wallet, transactionId } = bought({ OWED: -40n }, TAKEN_BOTH, 'COMPLETED');
+    const { rows, wallet, transactionId } = purchaseOf({ OWED: -40n }, TAKEN_BOTH, 'COMPLETED');
     const input = { transactionId, amount: money(amount), reason };
     const made = plan(refundPurchase, input, CASHIER, rows.state());
     expect(posted(rows, made)).toEqual(expected);
@@ -149,7 +149,7 @@ describe('a purchase gives back credit first, then cash', () => {
   });
 
   test('partial refunds and then failPurchase each return from what is left', () => {
-    const { rows, wallet, transactionId } = bought({ OWED: -40n }, TAKEN_BOTH, 'COMPLETED');
+    const { rows, wallet, transactionId } = purchaseOf({ OWED: -40n }, TAKEN_BOTH, 'COMPLETED');
     const state = rows.state();
     const refund = (amount: string): string[] => {
       const input = { transactionId, amount: money(amount), reason };
@@ -174,7 +174,7 @@ describe('a purchase gives back credit first, then cash', () => {
   });
 
   test('failPurchase of a completed purchase without refunds returns all of it', () => {
-    const { rows, transactionId } = bought({ OWED: -40n }, TAKEN_BOTH, 'COMPLETED');
+    const { rows, transactionId } = purchaseOf({ OWED: -40n }, TAKEN_BOTH, 'COMPLETED');
     const made = plan(failPurchase, { transactionId, reason }, CASHIER, rows.state());
     expect(posted(rows, made)).toEqual([
       ...['REVERT SALES -100 USD', 'REVERT owner CREDIT +40 USD', 'REVERT owner CASH +60 USD'],
@@ -187,7 +187,7 @@ describe('a purchase gives back credit first, then cash', () => {
       ...postings(wallet, 'POST', { HELD: -60n, HELD_CREDIT: -10n, SALES: 70n }),
       ...postings(wallet, 'RELEASE', { HELD_CREDIT: -30n, CREDIT: 30n }),
     ];
-    const { rows, transactionId } = bought({ CREDIT: 30n, OWED: -40n }, partly, 'COMPLETED');
+    const { rows, transactionId } = purchaseOf({ CREDIT: 30n, OWED: -40n }, partly, 'COMPLETED');
     const more = { transactionId, amount: money('0.71'), reason };
     expect(decision(refundPurchase, more, CASHIER, rows.state())).toBe('AMOUNT_EXCEEDS_REMAINING');
     const made = plan(failPurchase, { transactionId, reason }, CASHIER, rows.state());
@@ -208,7 +208,7 @@ describe('credit that was repaid meanwhile comes back as cash', () => {
     [30n, 30n, ['RELEASE owner CASH +100 USD']],
   ])('failPurchase returns what is owed as credit: %s owed, %s unspent', (owed, credit, back) => {
     const holdings = { HELD: 60n, HELD_CREDIT: 40n, OWED: -owed, CREDIT: credit };
-    const { rows, transactionId } = bought(holdings, HELD_BOTH);
+    const { rows, transactionId } = purchaseOf(holdings, HELD_BOTH);
     const made = plan(failPurchase, { transactionId, reason }, CASHIER, rows.state());
     expect(posted(rows, made)).toEqual([
       ...['RELEASE owner HELD -60 USD', 'RELEASE owner HELD_CREDIT -40 USD', ...back],
@@ -224,7 +224,7 @@ describe('credit that was repaid meanwhile comes back as cash', () => {
   ] as [bigint, string[], string[]][])(
     'refundPurchase and failPurchase return as credit only what is still owed: %s owed',
     (owed, refund, revert) => {
-      const { rows, transactionId } = bought({ OWED: -owed }, TAKEN_BOTH, 'COMPLETED');
+      const { rows, transactionId } = purchaseOf({ OWED: -owed }, TAKEN_BOTH, 'COMPLETED');
       const half = { transactionId, amount: money('0.50'), reason };
       const refunded = plan(refundPurchase, half, CASHIER, rows.state());
       expect(posted(rows, refunded)).toEqual(['POST SALES -50 USD', ...refund]);
@@ -234,7 +234,10 @@ describe('credit that was repaid meanwhile comes back as cash', () => {
   );
 
   test('a partial capture releases as credit only what is still owed', () => {
-    const { rows, transactionId } = bought({ HELD: 60n, HELD_CREDIT: 40n, OWED: -5n }, HELD_BOTH);
+    const { rows, transactionId } = purchaseOf(
+      { HELD: 60n, HELD_CREDIT: 40n, OWED: -5n },
+      HELD_BOTH,
+    );
     const input = { transactionId, amount: money('0.70') };
     expect(posted(rows, plan(completePurchase, input, CASHIER, rows.state()))).toEqual([
       ...['POST owner HELD -60 USD', 'POST owner HELD_CREDIT -10 USD', 'POST SALES +70 USD'],

@@ -38,7 +38,7 @@ type Fault =
 type Wrong = ReadonlySet<Fault>;
 type Order = readonly (readonly [fault: Fault, named: RegExp])[];
 
-function named(order: Order, ask: (wrong: Wrong) => object): void {
+function expectNamed(order: Order, ask: (wrong: Wrong) => object): void {
   const wrong = new Set(order.map(([fault]) => fault));
   for (const [fault, expected] of order) {
     const decided = ask(wrong);
@@ -149,7 +149,9 @@ describe('a step of a transaction names the first of several faults', () => {
       [STEP[0]!, STEP[2]!, FOLLOWED, CLOSED, FUNDS],
     ],
   ];
-  test.each(cases)('%s names the first of several faults', (_, ask, order) => named(order, ask));
+  test.each(cases)('%s names the first of several faults', (_, ask, order) =>
+    expectNamed(order, ask),
+  );
 });
 
 interface WalletInput {
@@ -158,7 +160,7 @@ interface WalletInput {
 }
 
 /** Decides a movement on a wallet of `owner` that has all the faults given. */
-function ofWallet(movement: Movement<WalletInput>) {
+function decideOnWallet(movement: Movement<WalletInput>) {
   return (wrong: Wrong): object => {
     const rows = new Rows();
     // The wallet owes as much as it has, so that 'much' exceeds the debt as well as the funds.
@@ -187,7 +189,7 @@ describe('a movement on a wallet names the first of several faults', () => {
     ['drawCredit', movements.drawCredit, [...WALLET, LINE, LIMIT]],
     ['repayCredit', movements.repayCredit, [...WALLET, REMAINS]],
   ])('%s names the first of several faults', (_, movement, order) =>
-    named(order, ofWallet(movement)),
+    expectNamed(order, decideOnWallet(movement)),
   );
 
   test('repayCredit names more than the debt before more than the funds', () => {
@@ -201,7 +203,7 @@ describe('a movement on a wallet names the first of several faults', () => {
 });
 
 /** Two wallets with all the faults given: of one owner for an exchange, of two for a transfer. */
-function between(wrong: Wrong, owner: string, currency: string) {
+function walletPair(wrong: Wrong, owner: string, currency: string) {
   const rows = new Rows();
   const from = rows.wallet(
     'owner',
@@ -228,16 +230,16 @@ describe('a movement between two wallets names the first of several faults', () 
 
   test('transfer names the first of several faults', () => {
     const TO_EURO = ['to euro', /^CURRENCY_MISMATCH: A transfer stays/] as const;
-    named([...PAIR, FROZEN, TO_CLOSED, ...AMOUNT, TO_EURO, FUNDS], (wrong) => {
-      const { rows, input } = between(wrong, 'receiver', 'USD');
+    expectNamed([...PAIR, FROZEN, TO_CLOSED, ...AMOUNT, TO_EURO, FUNDS], (wrong) => {
+      const { rows, input } = walletPair(wrong, 'receiver', 'USD');
       return movements.transfer.decide(input, ADMIN, rows.state());
     });
   });
 
   test('quoteExchange names the first of several faults and checks no funds', () => {
     const ANOTHER = ['to another', /^WALLET_NOT_FOUND/] as const;
-    named([...PAIR, ANOTHER, FROZEN, TO_CLOSED, ...AMOUNT], (wrong) => {
-      const { rows, input } = between(wrong, 'owner', 'EUR');
+    expectNamed([...PAIR, ANOTHER, FROZEN, TO_CLOSED, ...AMOUNT], (wrong) => {
+      const { rows, input } = walletPair(wrong, 'owner', 'EUR');
       const terms = { rate: parseDecimal('1'), expiresInSeconds: 60 };
       return movements.quoteExchange.decide({ ...input, ...terms }, ADMIN, rows.state());
     });
@@ -253,7 +255,7 @@ describe('a movement between two wallets names the first of several faults', () 
       ['to euro', /^CURRENCY_MISMATCH/],
       ['zero', /^INVALID_AMOUNT/],
     ];
-    named(order, (wrong) => {
+    expectNamed(order, (wrong) => {
       const { rows, transaction } = written(
         'DEPOSIT',
         wrong.has('status') ? 'FAILED' : 'COMPLETED',

@@ -101,7 +101,7 @@ const LINES = TABLE.split('\n')
  * A transaction as a line of the table describes it: "PURCHASE then REFUND" is completed and
  * refunded in full.
  */
-function standing(what: string): Written {
+function transactionAs(what: string): Written {
   const [kind, status, follower] = what.split(' ') as [Kind, Status | 'then', Kind];
   if (status !== 'then') return written(kind, status);
   const made = written(kind);
@@ -115,7 +115,7 @@ const REFUSED: Record<string, string> = { INVALID_TRANSITION: '-', AMOUNT_EXCEED
  * The outcome in the words of the table. A change of status must be of this transaction; a new
  * one must leave it alone.
  */
-function became(decided: string | Plan, { transaction }: Written): string {
+function outcomeOf(decided: string | Plan, { transaction }: Written): string {
   if (typeof decided === 'string') return REFUSED[decided] ?? decided;
   const { transactionChange, transaction: made, affected: answer } = decided;
   expect([transactionChange, made].filter((one) => one !== undefined)).toHaveLength(1);
@@ -125,7 +125,7 @@ function became(decided: string | Plan, { transaction }: Written): string {
 }
 
 /** The statuses that transactions of a kind can have: `transaction_arrow` in migrations/. */
-function standings(kind: Kind): string[] {
+function statusesOf(kind: Kind): string[] {
   const more: Partial<Record<Kind, Status[]>> = {
     DEPOSIT: ['PENDING', 'FAILED'],
     WITHDRAWAL: ['PENDING', 'FAILED', 'CANCELLED'],
@@ -137,16 +137,16 @@ function standings(kind: Kind): string[] {
 describe('each status of each kind allows exactly the mutations of the table', () => {
   test.each(LINES)('$what allows exactly the mutations of the table', ({ what, expected }) => {
     const found = Object.entries(MUTATIONS).map(([name, mutation]) => {
-      const made = standing(what);
+      const made = transactionAs(what);
       if (name === 'expireHold') Object.assign(made.transaction, { expiresAt: NOW });
-      return [name, became(mutation(made), made)];
+      return [name, outcomeOf(mutation(made), made)];
     });
     expect(found).toEqual(Object.keys(MUTATIONS).map((name, index) => [name, expected[index]]));
   });
 
   test('the table has a line for each kind and status and a column for each mutation', () => {
     const inTable = LINES.map(({ what }) => what).filter((what) => !what.includes(' then '));
-    expect(new Set(inTable)).toEqual(new Set(TRANSACTION_KINDS.flatMap(standings)));
+    expect(new Set(inTable)).toEqual(new Set(TRANSACTION_KINDS.flatMap(statusesOf)));
     for (const { expected } of LINES) expect(expected).toHaveLength(11);
     expect(Object.keys(MUTATIONS)).toHaveLength(11);
   });

@@ -75,8 +75,8 @@ const LINES = TABLE.split('\n')
 describe('each movement is open to exactly the callers of the table', () => {
   test.each(LINES)('$name is open to exactly the callers of the table', ({ name, expected }) => {
     const found = Object.values(CALLERS).map((viewer) => {
-      const became = met(name, {}, viewer);
-      return SHORT[became] ?? became;
+      const result = met(name, {}, viewer);
+      return SHORT[result] ?? result;
     });
     expect(found).toEqual(expected);
   });
@@ -124,7 +124,7 @@ describe('you cannot approve your own request', () => {
     ['a cashier who asked', CASHIER, 'cashier', SELF, SELF],
     ['an admin who asked', ADMIN, 'admin', SELF, SELF],
     ['an owner who is a cashier', by('owner', 'CASHIER'), 'owner', SELF, SELF],
-    ['an owner who is an admin, where another asked', by('owner', 'ADMIN'), 'service', SELF, SELF],
+    ['an owner who is an admin, if another asked', by('owner', 'ADMIN'), 'service', SELF, SELF],
     ['a cashier whose id differs in case', by('Owner', 'CASHIER'), 'owner', DONE, DONE],
     ['a program that asked', SERVICE, 'service', SELF, DONE],
     ['a program that owns the wallet', by('owner', 'SERVICE'), 'owner', SELF, DONE],
