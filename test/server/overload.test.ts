@@ -7,12 +7,12 @@ import { WebSocket } from 'ws';
 import { GatewayProcess, type GatewayClient } from '../support/gateway-process.js';
 import { startTestServer, tokenFor, type TestServer } from '../support/http-server.js';
 
-const MOST = 3;
+const LIMIT = 3;
 const READYZ = 'GET /readyz HTTP/1.1\r\nHost: a\r\n\r\n';
 
 describe('a gateway at its concurrency limit refuses more operations', () => {
   let server: TestServer;
-  const taken = async (): Promise<number> => {
+  const running = async (): Promise<number> => {
     const text = await (await fetch(`${server.url}/metrics`)).text();
     return Number(/^onebook_operations_running (\d+)$/m.exec(text)?.[1]);
   };
@@ -24,10 +24,10 @@ describe('a gateway at its concurrency limit refuses more operations', () => {
     return socket;
   };
   const until = async (count: number): Promise<void> => {
-    while ((await taken()) !== count) await delay(5);
+    while ((await running()) !== count) await delay(5);
   };
   beforeAll(async () => {
-    const config = { host: '127.0.0.1', port: 0, production: false, operationsMax: MOST };
+    const config = { host: '127.0.0.1', port: 0, production: false, operationsMax: LIMIT };
     server = await startTestServer({ config });
   });
   afterAll(() => server.server.close());
@@ -53,7 +53,7 @@ describe('a gateway at its concurrency limit refuses more operations', () => {
       retryAttempts: 0,
     });
     const overSocket = client.iterate({ query: '{ slow }' }).next();
-    await until(MOST);
+    await until(LIMIT);
     const refused = await server.graphql('{ me }');
     expect(refused).toMatchObject({ status: 503, code: 'OVERLOADED' });
     expect(refused.headers.get('retry-after')).toBe('1');
@@ -68,7 +68,7 @@ describe('a gateway at its concurrency limit refuses more operations', () => {
     gone.abort();
     expect(await left).toBe('gone');
     await delay(50);
-    expect(await taken()).toBe(MOST);
+    expect(await running()).toBe(LIMIT);
     expect(await server.graphql('{ me }')).toMatchObject({ code: 'OVERLOADED' });
 
     server.latch.release();
@@ -80,7 +80,7 @@ describe('a gateway at its concurrency limit refuses more operations', () => {
   });
 
   test('a request that never reaches its operation releases its slot', async () => {
-    for (let times = 0; times < 2 * MOST; times++) {
+    for (let times = 0; times < 2 * LIMIT; times++) {
       // Refused for its content or its caller, or given up halfway.
       expect((await server.post('{', {})).status).toBe(400);
       expect((await server.graphql('{ me }', { token: 'bad' })).code).toBe('UNAUTHENTICATED');
@@ -93,7 +93,7 @@ describe('a gateway at its concurrency limit refuses more operations', () => {
       for (const sent of [half, `${READYZ}${half}`, `${READYZ}${broken}`]) {
         const socket = raw(sent);
         await delay(20);
-        expect(await taken()).toBe(0);
+        expect(await running()).toBe(0);
         socket.destroy();
       }
       await until(0);
