@@ -19,11 +19,11 @@ const size =
  * proves something. A routine reads each quiet wallet again once in 30 s: in 20 s it reaches two in
  * three of them, and never all.
  */
-const soon = seconds > 0 ? 2_000 : 20_000;
+const soonMs = seconds > 0 ? 2_000 : 20_000;
 /** The limit for a test that hangs. Milliseconds. */
 const HANGS_MS = 300_000;
 /** The time between one fault and the next. Milliseconds. */
-const calm = seconds > 0 ? (seconds * 1_000) / 4 : 2_000;
+const calmMs = seconds > 0 ? (seconds * 1_000) / 4 : 2_000;
 
 describe(`${size.subscriptions} subscriptions on ${size.wallets} wallets with ${size.writers} writers and two gateways survive faults`, () => {
   let load: LiveLoad;
@@ -45,19 +45,19 @@ describe(`${size.subscriptions} subscriptions on ${size.wallets} wallets with ${
   ] as const)(
     'when %s, every subscription is right again soon after its return',
     async (what, fault) => {
-      await delay(calm);
-      const { ms, slowestMs, behind } = await load.during(() => fault(load), soon);
+      await delay(calmMs);
+      const { ms, slowestMs, behind } = await load.during(() => fault(load), soonMs);
       recoveries[what] = { all: Math.round(ms), slowest: Math.round(slowestMs) };
       expect(behind).toEqual([]);
     },
-    calm + HANGS_MS,
+    calmMs + HANGS_MS,
   );
 
   test(
     'every push is from the book, versions only grow, and the last is what a query shows',
     async () => {
-      await delay(calm);
-      const { last, ...rest } = await load.finish(soon);
+      await delay(calmMs);
+      const { last, ...rest } = await load.finish(soonMs);
       report = rest;
       expect(last.behind).toEqual([]);
       expect(rest.wrong).toEqual([]);
@@ -74,6 +74,6 @@ describe(`${size.subscriptions} subscriptions on ${size.wallets} wallets with ${
       });
       expect(await load.leftBehind()).toBe(0);
     },
-    calm + HANGS_MS,
+    calmMs + HANGS_MS,
   );
 });
