@@ -14,7 +14,7 @@ import { admin, done, money, service, useBook } from '../support/book.js';
 import { until } from '../support/until.js';
 
 const at = useBook();
-let ear: Client;
+let listener: Client;
 const heard: { readonly text: string; readonly said: Announcement }[] = [];
 
 const named = (key: 'wallets' | 'transactions'): string[] => heard.flatMap(({ said }) => said[key]);
@@ -32,15 +32,15 @@ async function caughtUp(): Promise<void> {
 
 describe('a commit announces what it changed', () => {
   beforeAll(async () => {
-    ear = new Client({ connectionString: at.database.url });
-    await ear.connect();
-    ear.on('notification', ({ payload = '' }) =>
+    listener = new Client({ connectionString: at.database.url });
+    await listener.connect();
+    listener.on('notification', ({ payload = '' }) =>
       heard.push({ text: payload, said: readAnnouncement(payload) }),
     );
-    await ear.query('LISTEN "onebook:book"');
+    await listener.query('LISTEN "onebook:book"');
   });
   beforeEach(() => void heard.splice(0));
-  afterAll(() => ear.end());
+  afterAll(() => listener.end());
 
   test('an announcement names the changed wallets and the time of the commit', async () => {
     const before = Date.now();
