@@ -199,7 +199,7 @@ const TRANSACTIONS: readonly Case[] = [
 
 const FINE: readonly (readonly [what: string, statements: Statements])[] = [
   ['a credit line', line({})],
-  ['a credit line of nothing, not approved', line({ approved: 'false', credit_limit: '0' })],
+  ['a credit line of zero that is not approved', line({ approved: 'false', credit_limit: '0' })],
   ['a quote', quote({})],
   ['a quote at a rate with many digits', quote({ rate: '0.000000000000000000000000000000000001' })],
   ['an exchange at a quote', transaction(exchangeAt(NEW_QUOTE))],

@@ -151,7 +151,7 @@ const TRANSACTIONS: readonly Case[] = [
     transaction(({ alice }) => ({ counter_wallet_id: quoted(alice) })),
   ],
   [
-    'a reversal of nothing',
+    'a reversal without an original',
     { state: CHECK, constraint: 'transaction_reversal_names_original' },
     transaction({ kind: quoted('REVERSAL') }),
   ],
