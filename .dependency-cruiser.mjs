@@ -167,6 +167,12 @@ export default {
       { path: '^migrations/' },
     ),
     error(
+      'migrations-are-handed-over',
+      'main.ts, the cli and the demo hand the migrations over: nothing else in src/ imports them',
+      { path: '^src/', pathNot: oneOf(wiring) },
+      { path: '^migrations/' },
+    ),
+    error(
       'no-test-in-the-program',
       'the program imports no tests, benchmarks, scripts or build output',
       { path: '^(src|migrations)/' },

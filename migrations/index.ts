@@ -1,12 +1,9 @@
-import { Book1764000000001 } from './1-book.js';
-import { Movements1764000000002 } from './2-movements.js';
-import { Revocations1764000000003 } from './3-revocations.js';
-import { Stripes1764000000004 } from './4-stripes.js';
+import type { BookMigrations } from '../src/database/index.js';
+import { Book1764000000005 } from './book.js';
 
-/** All migrations, oldest first. */
-export const migrations = [
-  Book1764000000001,
-  Movements1764000000002,
-  Revocations1764000000003,
-  Stripes1764000000004,
-];
+/** The book's migrations. From 0.2.0 on, a migration that was released never changes. */
+export const migrations: BookMigrations = {
+  all: [Book1764000000005],
+  // The first of the four migrations that 0.1.0 had.
+  withoutUpgrade: { Book1764000000001: '0.1.0' },
+};

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
+import { migrations } from '../migrations/index.js';
 import { developmentSecret } from './auth/index.js';
 import { Revocations } from './auth/index.js';
 import { createAuthenticator } from './auth/index.js';
@@ -89,7 +90,11 @@ class Services {
 
   async open(stopSignal: AbortSignal): Promise<void> {
     const { config } = this;
-    const database = (this.#database = await connectDatabase(config, this.log, stopSignal));
+    const database = (this.#database = await connectDatabase(
+      { ...config, migrations },
+      this.log,
+      stopSignal,
+    ));
     const book = (this.#book = await this.#openBook(database));
     this.#expiry = new HoldExpiry(book, (error, transactionId) =>
       this.#warn(error, 'an expired hold could not be released yet', { transactionId }),

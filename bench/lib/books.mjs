@@ -1,5 +1,6 @@
 // A process that works on books without HTTP: it calls `Ledger.submit` and `verify` as a gateway would.
 import { randomUUID } from 'node:crypto';
+import { migrations } from '../../dist/migrations/index.js';
 import { connectDatabase } from '../../dist/src/database/connect.js';
 import { walletId } from '../../dist/src/graphql/ids.js';
 import { openBook } from '../../dist/src/book/index.js';
@@ -23,7 +24,7 @@ const books = new Map();
 
 /** Opens a book under this name and migrates it first if necessary. */
 async function open({ name, url, batchMax = 1024, writers = 1 }) {
-  const config = { databaseUrl: url, book: 'book', dataDir: '', writers, readers: 1 };
+  const config = { databaseUrl: url, book: 'book', dataDir: '', writers, readers: 1, migrations };
   const database = await connectDatabase(config, log, new AbortController().signal);
   const book = await openBook(database, { batchMax, writers, queueMax: 100_000, observer });
   books.set(name, { database, book });

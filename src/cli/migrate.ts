@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { findOwner } from '../database/index.js';
-import { migrate } from '../database/index.js';
+import { migrations } from '../../migrations/index.js';
+import { findOwner, migrate } from '../database/index.js';
 import { environment, progressLog } from './environment.js';
 
 export function migrateCommand(): Command {
@@ -16,7 +16,7 @@ export function migrateCommand(): Command {
           'DATABASE_URL must be set: the login of DATABASE_GATEWAY_URL may not migrate',
         );
       try {
-        const applied = await migrate({ url: owner.url, book: config.book });
+        const applied = await migrate({ url: owner.url, book: config.book, migrations });
         const report =
           applied.length > 0 ? applied.map((name) => `applied ${name}`) : ['already up to date'];
         process.stdout.write(

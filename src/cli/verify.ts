@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
+import { migrations } from '../../migrations/index.js';
 import { connectForReading } from '../database/index.js';
 import { environment, progressLog } from './environment.js';
 import { openBook } from '../book/index.js';
@@ -17,7 +18,7 @@ export function verifyCommand(): Command {
 }
 
 async function verify(): Promise<IntegrityReport> {
-  const database = await connectForReading(environment(), progressLog);
+  const database = await connectForReading({ ...environment(), migrations }, progressLog);
   try {
     const observer = { committed: ignore, settled: ignore, retried: ignore };
     const book = await openBook(database, { batchMax: 1, writers: 1, queueMax: 1, observer });

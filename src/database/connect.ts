@@ -4,9 +4,9 @@ import type { DataSource } from 'typeorm';
 import type { Config } from '../config/index.js';
 import { clientConfig, GATEWAY_ROLE } from './data-source.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/index.js';
-import { isConnectionError } from './errors.js';
+import { DatabaseSetupError, isConnectionError } from './errors.js';
 import { Listener, type ListenerOptions } from './listener.js';
-import { DatabaseSetupError, migrate, missingMigrations } from './migrate.js';
+import { migrate, missingMigrations, type BookMigrations } from './migrate.js';
 import { Pools } from './pools.js';
 
 /** A listener asks for nothing but the time. */
@@ -19,10 +19,13 @@ export interface Log {
   error(message: string): void;
 }
 
-export type DatabaseConfig = Pick<
+export interface DatabaseConfig extends Pick<
   Config,
   'databaseUrl' | 'databaseGatewayUrl' | 'dataDir' | 'book' | 'writers' | 'readers'
->;
+> {
+  /** Those that the book must have. */
+  readonly migrations: BookMigrations;
+}
 
 /** A migrated book's connections, as the role that may only insert and read entries. */
 export interface Database {
@@ -71,7 +74,7 @@ export async function connectDatabase(
 ): Promise<Database> {
   return withOwner(config, log, signal, async ({ url, embedded }) => {
     if (url !== undefined)
-      await untilReachable(() => migrateAndTell(url, config.book, log, signal), log, signal);
+      await untilReachable(() => migrateAndTell(url, config, log, signal), log, signal);
     return untilReachable(
       () => openPools(config, gatewayUrl(config, url), embedded, log),
       log,
@@ -112,11 +115,11 @@ async function withOwner(
 
 async function migrateAndTell(
   url: string,
-  book: string,
+  { book, migrations }: DatabaseConfig,
   log: Log,
   signal: AbortSignal,
 ): Promise<void> {
-  const done = await migrate({ url, book, log, signal });
+  const done = await migrate({ url, book, migrations, log, signal });
   if (done.length > 0) log.info(`migrated book ${book}: ${done.join(', ')}`);
 }
 
@@ -157,7 +160,7 @@ async function openPools(
   );
   try {
     await pools.open();
-    await refuseWhatCannotBeUsed(pools.checks, config.book);
+    await refuseWhatCannotBeUsed(pools.checks, config);
   } catch (error) {
     await pools.close();
     throw error;
@@ -165,7 +168,7 @@ async function openPools(
   const { writes, reads, checks } = pools;
   return {
     ...{ writes, reads, checks },
-    problems: () => problemsOf(checks),
+    problems: () => problemsOf(checks, config.migrations),
     cutReads: () => pools.cutReads(),
     listener: (options) =>
       new Listener({
@@ -179,8 +182,11 @@ async function openPools(
   };
 }
 
-async function refuseWhatCannotBeUsed(source: DataSource, book: string): Promise<void> {
-  const missing = await missingMigrations(source);
+async function refuseWhatCannotBeUsed(
+  source: DataSource,
+  { book, migrations }: DatabaseConfig,
+): Promise<void> {
+  const missing = await missingMigrations(source, migrations);
   if (missing.length > 0)
     throw new NotMigratedError(
       `book ${book} lacks ${missing.join(', ')}: \`onebook migrate\` brings it up to date`,
@@ -205,12 +211,13 @@ async function refuseTooManyRights(source: DataSource): Promise<void> {
   );
 }
 
-async function problemsOf(source: DataSource): Promise<string[]> {
+async function problemsOf(source: DataSource, migrations: BookMigrations): Promise<string[]> {
   try {
-    const missing = await missingMigrations(source);
+    const missing = await missingMigrations(source, migrations);
     return missing.length > 0 ? [`the book lacks migrations: ${missing.join(', ')}`] : [];
   } catch (error) {
     if (isConnectionError(error)) return ['the database cannot be reached'];
+    if (error instanceof DatabaseSetupError) return [error.message];
     throw error;
   }
 }

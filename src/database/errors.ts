@@ -1,5 +1,10 @@
 import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 
+/** Something about the database is not as the gateway needs it. The message is one line. */
+export class DatabaseSetupError extends Error {
+  override readonly name = 'DatabaseSetupError';
+}
+
 interface PostgresError {
   readonly code?: string;
   readonly severity?: string;

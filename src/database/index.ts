@@ -6,3 +6,5 @@ export { integers, moments, uuids } from './pg-arrays.js';
 export { projectRoot } from './project-root.js';
 export { Snapshot } from './snapshot.js';
 export { CommitUnknownError, NotCommittedError, inTransaction } from './transaction.js';
+export { splitStatements } from './sql-statements.js';
+export type { BookMigrations } from './migrate.js';

@@ -1,26 +1,38 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
-import type { DataSource } from 'typeorm';
-import { migrations } from '../../migrations/index.js';
+import type { DataSource, MigrationInterface } from 'typeorm';
 import { createDataSource, GATEWAY_ROLE } from './data-source.js';
-import { sqlState } from './errors.js';
+import { DatabaseSetupError } from './errors.js';
+import { prepareSchema } from './prepare-schema.js';
 
 /** The oldest PostgreSQL that the migrations are written for. */
 const OLDEST_POSTGRES = 150_000;
 
 const LOCK_RETRY_MS = 100;
 
-/** Something about the database is not as the gateway needs it. The message is one line. */
-export class DatabaseSetupError extends Error {
-  override readonly name = 'DatabaseSetupError';
+/** What this program knows of the migrations of a book. */
+export interface BookMigrations {
+  /** Oldest first. */
+  readonly all: readonly (new () => MigrationInterface)[];
+  /** Version by name of migration: a book with one of these was written by that version, and no upgrade leads here. */
+  readonly withoutUpgrade: Readonly<Record<string, string>>;
+}
+
+export interface MigrateOptions {
+  readonly url: string;
+  readonly book: string;
+  readonly migrations: BookMigrations;
+  readonly log?: { warn(message: string): void };
+  /** Aborting it ends the wait for another's migration; one that runs is finished. */
+  readonly signal?: AbortSignal;
 }
 
 /**
- * Brings the book up to date as its owner: the schema, the gateway's role, all missing migrations.
- * Any number of gateways may call this at once: TypeORM takes no lock of its own, so one is taken
+ * Brings the book up to date as its owner: the schema, the gateway's role, all missing migrations. Changes nothing if
+ * nothing is missing. Any number of gateways may call this at once: TypeORM takes no lock of its own, so one is taken
  * around it, for this book and for as long as this session lives.
  * @returns the names of the migrations that were run
- * @throws DatabaseSetupError where PostgreSQL is too old or the owner may not do it
+ * @throws DatabaseSetupError if PostgreSQL is too old, the owner lacks a right, or no upgrade leads here from the book
  */
 export async function migrate(options: MigrateOptions): Promise<string[]> {
   const owner = new Client({
@@ -35,22 +47,13 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   try {
     await refuseOldPostgres(owner);
     await takeLock(owner, options);
-    await prepareSchema(owner, options.book);
-    return await Promise.race([runMigrations(options), lost]);
+    return await Promise.race([bringUpToDate(owner, options), lost]);
   } finally {
     await owner.end();
   }
 }
 
-export interface MigrateOptions {
-  readonly url: string;
-  readonly book: string;
-  readonly log?: { warn(message: string): void };
-  /** Aborting it ends the wait for another's migration; one that runs is finished. */
-  readonly signal?: AbortSignal;
-}
-
-/** Waits for whoever migrates this book at the moment. */
+/** Waits until nobody else migrates this book. */
 async function takeLock(owner: Client, { book, log, signal }: MigrateOptions): Promise<void> {
   for (let waits = 0; ; waits++) {
     signal?.throwIfAborted();
@@ -64,17 +67,34 @@ async function takeLock(owner: Client, { book, log, signal }: MigrateOptions): P
   }
 }
 
-/** The names of the migrations that this program has and the book has not. As any role that may read it. */
-export async function missingMigrations(dataSource: DataSource): Promise<string[]> {
+/**
+ * The names of the migrations that this program has and the book has not. Any role that may read the book can ask.
+ * @throws DatabaseSetupError if no upgrade leads here from the version that wrote the book
+ */
+export async function missingMigrations(
+  dataSource: DataSource,
+  migrations: BookMigrations,
+): Promise<string[]> {
+  const names = migrations.all.map((migration) => migration.name);
   const [present] = await dataSource.query<{ there: boolean }[]>(
     `/* migrationTable */ SELECT to_regclass('migration') IS NOT NULL AS there`,
   );
-  const names = migrations.map((migration) => migration.name);
   if (!present?.there) return names;
-  const done = await dataSource.query<{ name: string }[]>(
-    `/* migrationsDone */ SELECT name FROM migration`,
+  const done = await dataSource.query<{ name: string; book: string }[]>(
+    `/* migrationsDone */ SELECT name, current_schema() AS book FROM migration`,
   );
+  for (const { name, book } of done) {
+    const version = migrations.withoutUpgrade[name];
+    if (version !== undefined) throw noUpgrade(book, version);
+  }
   return names.filter((name) => !done.some((row) => row.name === name));
+}
+
+function noUpgrade(book: string, version: string): DatabaseSetupError {
+  return new DatabaseSetupError(
+    `book ${book} was written by Onebook ${version}, and there is no upgrade from ${version}: ` +
+      `set BOOK to a new name, or drop the schema "${book}" with everything in it`,
+  );
 }
 
 async function refuseOldPostgres(owner: Client): Promise<void> {
@@ -86,67 +106,31 @@ async function refuseOldPostgres(owner: Client): Promise<void> {
   );
 }
 
-async function prepareSchema(owner: Client, book: string): Promise<void> {
-  const { rows } = await owner.query<{ role: string; database: string }>(
-    'SELECT quote_ident(current_user) AS role, quote_ident(current_database()) AS database',
-  );
-  const [{ role, database } = { role: '?', database: '?' }] = rows;
-  const schema = owner.escapeIdentifier(book);
-  await orMissingRight(
-    owner.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`),
-    `DATABASE_URL's role ${role} may make no schema in this database: GRANT CREATE ON DATABASE ${database} TO ${role}`,
-  );
-  await orMissingRight(
-    ensureGatewayRole(owner),
-    `DATABASE_URL's role ${role} may not make the role ${GATEWAY_ROLE} and take it: give ${role} CREATEROLE, ` +
-      `or let a superuser CREATE ROLE ${GATEWAY_ROLE} NOLOGIN and GRANT ${GATEWAY_ROLE} TO ${role}`,
-  );
-  await owner.query(`REVOKE ALL ON SCHEMA ${schema} FROM PUBLIC`);
-  await owner.query(`GRANT USAGE ON SCHEMA ${schema} TO ${GATEWAY_ROLE}`);
-}
-
-/** @throws DatabaseSetupError with this message where PostgreSQL says 42501, insufficient privilege */
-async function orMissingRight(work: Promise<unknown>, message: string): Promise<void> {
-  try {
-    await work;
-  } catch (error) {
-    if (sqlState(error) !== '42501') throw error;
-    throw new DatabaseSetupError(message, { cause: error });
-  }
-}
-
-/** The role belongs to the whole server, so another book, or a race with one, may have made it. */
-async function ensureGatewayRole(owner: Client): Promise<void> {
-  await owner.query(`DO $$ BEGIN
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${GATEWAY_ROLE}') THEN
-      CREATE ROLE ${GATEWAY_ROLE} NOLOGIN;
-    END IF;
-  EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-  END $$`);
-  // Since PostgreSQL 16 the maker of a role is a member that may hand it on and not SET ROLE to it.
-  await owner.query(`DO $$ BEGIN
-    IF NOT pg_has_role(current_user, '${GATEWAY_ROLE}',
-                       CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END) THEN
-      EXECUTE format('GRANT ${GATEWAY_ROLE} TO %I', current_user);
-    END IF;
-  EXCEPTION WHEN unique_violation THEN NULL; -- another book's first start has just done it
-  END $$`);
-}
-
-async function runMigrations(options: Pick<MigrateOptions, 'url' | 'book'>): Promise<string[]> {
+/** Runs DDL only for what is missing: TypeORM's own table of migrations is DDL too. */
+async function bringUpToDate(owner: Client, options: MigrateOptions): Promise<string[]> {
   const dataSource = createDataSource({
     url: options.url,
     book: options.book,
     connections: 1,
     name: 'onebook migrate',
-    migrations,
+    migrations: [...options.migrations.all],
   });
   await dataSource.initialize();
   try {
-    const done = await dataSource.runMigrations({ transaction: 'each' });
-    await dataSource.query(`GRANT SELECT ON migration TO ${GATEWAY_ROLE}`);
-    return done.map((migration) => migration.name);
+    const missing = await missingMigrations(dataSource, options.migrations);
+    await prepareSchema(owner, options.book);
+    if (missing.length > 0) await dataSource.runMigrations({ transaction: 'each' });
+    await letGatewayReadMigrations(dataSource);
+    return missing;
   } finally {
     await dataSource.destroy();
   }
+}
+
+async function letGatewayReadMigrations(dataSource: DataSource): Promise<void> {
+  const [row] = await dataSource.query<{ may: boolean }[]>(
+    `/* migrationsReadable */ SELECT has_table_privilege($1, 'migration', 'SELECT') AS may`,
+    [GATEWAY_ROLE],
+  );
+  if (!row?.may) await dataSource.query(`GRANT SELECT ON migration TO ${GATEWAY_ROLE}`);
 }

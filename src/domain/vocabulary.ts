@@ -16,9 +16,9 @@
  *                the wallet and is owed until it is repaid.
  * quote          the terms of one exchange between two currencies: used once, until it expires.
  * wallet         an owner's accounts in one currency; the row that is locked.
- * system account the house's side of what enters and leaves wallets; one a kind and currency, kept as a
- *                chain in each stripe. Its balance is the sum of theirs.
- * stripe         the chains of the system accounts to which one commit at a time posts.
+ * system account the system's side of what enters and leaves wallets; one a kind and currency, kept as a
+ *                chain in each shard. Its balance is the sum of theirs.
+ * shard          the chains of the system accounts to which one commit at a time posts.
  * movement       the rules of one kind of transaction: what must be locked, which entries follow.
  * refusal        what the rules say instead of moving money: data, not an error.
  * key            idempotency key: the name a caller gives to one intent. The same caller sending it
@@ -39,7 +39,7 @@
 export const WALLET_ACCOUNTS = ['CASH', 'HELD', 'CREDIT', 'HELD_CREDIT', 'OWED'] as const;
 export type WalletAccount = (typeof WALLET_ACCOUNTS)[number];
 
-/** The house's accounts, one of each for each currency, in stripes. They have no floor. */
+/** The system accounts, one of each for each currency, in shards. They have no floor. */
 export const SYSTEM_ACCOUNTS = [
   'EXTERNAL',
   'SALES',

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AccountKind } from '../domain/index.js';
 
-/** A chain of entries in one currency: a wallet's, or a stripe of the house's (`walletId` null). */
+/** A chain of entries in one currency: a wallet's account, or one shard of a system account (`walletId` null). */
 @Entity({ name: 'account' })
 export class Account {
   @PrimaryColumn({ type: 'uuid' })
@@ -16,7 +16,7 @@ export class Account {
   @Column({ type: 'text' })
   currency!: string;
 
-  /** Which of the chains of the house's account; 0 for a wallet's. */
+  /** Which of the system account's chains; 0 for a wallet's account. */
   @Column({ type: 'smallint' })
-  stripe!: number;
+  shard!: number;
 }

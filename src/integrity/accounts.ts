@@ -15,39 +15,39 @@ export const ACCOUNT_CHECKS: readonly Check[] = [
   {
     sql: `/* verifyAccountKinds */
    SELECT 'account.kind' AS "check", 'account ' || a.id AS subject,
-          CASE WHEN a.wallet_id IS NULL THEN 'a kind of the house' ELSE 'a kind of a wallet' END AS expected,
+          CASE WHEN a.wallet_id IS NULL THEN 'a kind of a system account' ELSE 'a kind of a wallet' END AS expected,
           a.kind AS actual
      FROM account a
-    WHERE NOT coalesce($2::jsonb -> CASE WHEN a.wallet_id IS NULL THEN 'house' ELSE 'wallet' END ? a.kind, false)
+    WHERE NOT coalesce($2::jsonb -> CASE WHEN a.wallet_id IS NULL THEN 'system' ELSE 'wallet' END ? a.kind, false)
     ORDER BY a.id LIMIT $1`,
-    known: { house: SYSTEM_ACCOUNTS, wallet: WALLET_ACCOUNTS },
+    known: { system: SYSTEM_ACCOUNTS, wallet: WALLET_ACCOUNTS },
   },
   {
     sql: `/* verifyOneAccount */
    SELECT 'account.one' AS "check",
-          a.kind || ' of ' || coalesce('wallet ' || a.wallet_id, 'the house, stripe ' || a.stripe, 'the house') || ' in ' || a.currency AS subject,
+          a.kind || ' of ' || coalesce('wallet ' || a.wallet_id, 'the system, shard ' || a.shard, 'the system') || ' in ' || a.currency AS subject,
           'one account' AS expected, count(*) || ' accounts' AS actual
-     FROM account a GROUP BY a.wallet_id, a.kind, a.currency, a.stripe HAVING count(*) > 1
-    ORDER BY a.wallet_id, a.kind, a.currency, a.stripe LIMIT $1`,
+     FROM account a GROUP BY a.wallet_id, a.kind, a.currency, a.shard HAVING count(*) > 1
+    ORDER BY a.wallet_id, a.kind, a.currency, a.shard LIMIT $1`,
   },
   {
-    sql: `/* verifyStripes */
-   SELECT 'account.stripe' AS "check", 'account ' || a.id AS subject,
-          CASE WHEN a.wallet_id IS NULL THEN 'a stripe that there is' ELSE 'stripe 0' END AS expected,
-          coalesce('stripe ' || a.stripe, 'no stripe') AS actual
-     FROM account a LEFT JOIN stripe s ON s.number = a.stripe
-    WHERE CASE WHEN a.wallet_id IS NULL THEN s.number IS NULL ELSE a.stripe IS DISTINCT FROM 0 END
+    sql: `/* verifyShards */
+   SELECT 'account.shard' AS "check", 'account ' || a.id AS subject,
+          CASE WHEN a.wallet_id IS NULL THEN 'a shard that exists' ELSE 'shard 0' END AS expected,
+          coalesce('shard ' || a.shard, 'no shard') AS actual
+     FROM account a LEFT JOIN shard s ON s.number = a.shard
+    WHERE CASE WHEN a.wallet_id IS NULL THEN s.number IS NULL ELSE a.shard IS DISTINCT FROM 0 END
     ORDER BY a.id LIMIT $1`,
   },
-  // In stripe 0, where they come to be with the currency; in the others with their first entry.
+  // Those of shard 0 begin with the currency. Those of the other shards begin with their first entry.
   {
     sql: `/* verifyHouse */
    SELECT 'currency.house' AS "check", 'currency ' || coalesce(c.code, a.currency) AS subject,
-          'a currency with ${SYSTEM_ACCOUNTS.length} accounts of the house' AS expected,
-          CASE WHEN c.code IS NULL THEN 'no currency' ELSE count(a.id) FILTER (WHERE a.stripe = 0) || ' accounts' END AS actual
+          'a currency with ${SYSTEM_ACCOUNTS.length} system accounts' AS expected,
+          CASE WHEN c.code IS NULL THEN 'no currency' ELSE count(a.id) FILTER (WHERE a.shard = 0) || ' accounts' END AS actual
      FROM currency c FULL JOIN (SELECT * FROM account WHERE wallet_id IS NULL) a ON a.currency = c.code
     GROUP BY c.code, a.currency
-   HAVING c.code IS NULL OR count(a.id) FILTER (WHERE a.stripe = 0) <> ${SYSTEM_ACCOUNTS.length}
+   HAVING c.code IS NULL OR count(a.id) FILTER (WHERE a.shard = 0) <> ${SYSTEM_ACCOUNTS.length}
     ORDER BY 2 LIMIT $1`,
   },
   // A currency of a book's own is in no table: what it is cannot be held against anything.

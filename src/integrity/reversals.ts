@@ -15,7 +15,7 @@ const REVERSIBLE: readonly TransactionKind[] = [
 
 /**
  * A reversal is about what its original is about, with the opposite of what that came to on each
- * account, the house's in whichever stripe, and there is one at most.
+ * account (of a system account in any shard), and there is one at most.
  */
 export const REVERSAL_CHECKS: readonly Check[] = [
   {
@@ -29,7 +29,7 @@ export const REVERSAL_CHECKS: readonly Check[] = [
    named AS (
      SELECT t.id, t.amount,
             CASE WHEN a.id IS NULL OR a.wallet_id IS NOT NULL THEN t.account_id::text
-                 ELSE a.kind || ' of the house in ' || a.currency END AS account
+                 ELSE a.kind || ' of the system in ' || a.currency END AS account
        FROM taken t LEFT JOIN account a ON a.id = t.account_id),
    left_over AS (
      SELECT id, account, sum(amount) AS amount FROM named GROUP BY id, account HAVING sum(amount) <> 0)

@@ -110,7 +110,7 @@ export const SHAPE_CHECKS: readonly Check[] = [
           coalesce((SELECT string_agg(l.phase || ' ' || l.line, '; ' ORDER BY l.phase, l.line)
                       FROM line l WHERE l.nr = min(w.nr)), 'no entries') AS expected,
           string_agg(concat_ws(' ', w.phase, coalesce(w.kind, 'no account'), 'of',
-                       coalesce('wallet ' || w.wallet_id, 'the house'), w.amount, w.currency), '; '
+                       coalesce('wallet ' || w.wallet_id, 'the system'), w.amount, w.currency), '; '
                      ORDER BY w.phase, w.kind, w.wallet_id, w.amount) AS actual
      FROM written w LEFT JOIN line l ON l.nr = w.nr AND l.phase = w.phase AND l.line = w.line
     WHERE l.nr IS NULL
@@ -118,7 +118,7 @@ export const SHAPE_CHECKS: readonly Check[] = [
     ORDER BY w.id LIMIT $1`,
     known: SHAPE_ROWS,
   },
-  // On an account of the house: in one of its stripes.
+  // On a system account: in one of its shards.
   {
     sql: `/* verifyOneEntry */
    SELECT 'transaction.oneEntry' AS "check", 'transaction ' || e.transaction_id AS subject,

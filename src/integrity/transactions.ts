@@ -31,7 +31,7 @@ export const TRANSACTION_CHECKS: readonly Check[] = [
    SELECT 'transaction.status' AS "check", 'transaction ' || t.id AS subject,
           'a status that a ' || t.kind || ' can have' AS expected, t.status AS actual
      FROM transaction t
-    WHERE NOT EXISTS (SELECT FROM transaction_arrow a WHERE a.kind = t.kind AND a.to_status = t.status)
+    WHERE NOT EXISTS (SELECT FROM transaction_transition a WHERE a.kind = t.kind AND a.to_status = t.status)
     ORDER BY t.id LIMIT $1`,
   },
   {

@@ -24,7 +24,7 @@ export interface LoadedRows {
   readonly followers: readonly Transaction[];
   readonly heads: readonly AccountHead[];
   /** Where the house's side is posted; undefined where nothing of the house is. */
-  readonly stripe: SystemShard | undefined;
+  readonly shard: SystemShard | undefined;
   /** By transaction. */
   readonly postings: ReadonlyMap<string, readonly Posting[]>;
   /** By wallet, with the seq of the row in force. */
@@ -53,7 +53,7 @@ export class BatchState implements LockedState {
   /** By the original's id. */
   readonly #followers = new Map<string, readonly Transaction[]>();
   readonly #heads = new Map<string, AccountHead>();
-  readonly #stripe: number;
+  readonly #shard: number;
   /** By `accountText`: the house's accounts that may be posted to. */
   readonly #systemAccounts: ReadonlySet<string>;
   readonly #postings: Map<string, readonly Posting[]>;
@@ -71,8 +71,8 @@ export class BatchState implements LockedState {
       this.#transactions.set(transaction.id, transaction);
     for (const follower of rows.followers) this.#keepFollower(follower);
     for (const head of rows.heads) this.#heads.set(accountText(head), head);
-    this.#stripe = rows.stripe?.number ?? 0;
-    this.#systemAccounts = new Set(rows.stripe?.accounts.map(accountText));
+    this.#shard = rows.shard?.number ?? 0;
+    this.#systemAccounts = new Set(rows.shard?.accounts.map(accountText));
     for (const quote of rows.quotes) this.#quotes.set(quote.id, quote);
     this.#postings = new Map(rows.postings);
     this.#creditLines = new Map(rows.creditLines);
@@ -167,7 +167,7 @@ export class BatchState implements LockedState {
     return entries;
   }
 
-  /** An account comes to be with its first entry, the house's too where the stripe is new to them. */
+  /** An account begins with its first entry; so does a system account in a shard that is new to it. */
   #headFor(account: AccountName): AccountHead {
     const head = this.#heads.get(accountText(account));
     if (head) return head;
@@ -194,8 +194,8 @@ export class BatchState implements LockedState {
   }
 
   #openAccount(account: AccountHead): void {
-    const stripe = account.walletId === null ? this.#stripe : 0;
-    this.#undoLog.push(this.pendingWrites.newAccounts, { ...account, stripe });
+    const shard = account.walletId === null ? this.#shard : 0;
+    this.#undoLog.push(this.pendingWrites.newAccounts, { ...account, shard });
   }
 
   #open(wallet: Wallet): void {

@@ -5,7 +5,7 @@ import { readHeadsAndClock } from '../reader/index.js';
 import { commitTime } from './commit-time.js';
 import type { Locks, Posting, RuleContext } from './movement.js';
 import { BatchState } from './batch-state.js';
-import { takeStripe } from './stripe.js';
+import { takeShard } from './shard.js';
 import type { AccountKind, Phase } from '../domain/index.js';
 import { readCreditLines } from '../reader/index.js';
 import type { AccountName } from '../domain/index.js';
@@ -15,8 +15,8 @@ import type { AccountName } from '../domain/index.js';
  * own: under READ COMMITTED a statement that waited for a lock still shows its other rows as they
  * were before the wait, so chain heads are read by a later statement than the locks.
  *
- * Deadlock is avoided by one order for everybody: wallets by id, then transactions by id, then one stripe
- * of the house's accounts.
+ * Deadlock is avoided by one order for everybody: wallets by id, then transactions by id, then one shard
+ * of the system accounts.
  */
 export async function lockAndLoad(
   manager: EntityManager,
@@ -41,12 +41,12 @@ export async function lockAndLoad(
     manager,
     distinct(locks.flatMap((lock) => (lock.entries ? (lock.transactions ?? []) : []))),
   );
-  const stripe = await takeStripe(manager, systemAccountsOf(locks, wallets, about, postings));
+  const shard = await takeShard(manager, systemAccountsOf(locks, wallets, about, postings));
   // From here on nothing waits: what is read now is as the locks hold it.
   const { heads, clock } = await readHeadsAndClock(
     manager,
     wallets.map((wallet) => wallet.id),
-    stripe,
+    shard,
   );
   const creditLines = await readCreditLines(manager, walletsThatAsk(locks, 'creditLines'));
   return new BatchState({
@@ -59,7 +59,7 @@ export async function lockAndLoad(
     transactions,
     followers: await readFollowers(manager, transactionIds),
     heads,
-    stripe,
+    shard,
     postings,
     creditLines,
     lastBonuses: await readLastBonuses(manager, walletsThatAsk(locks, 'bonuses')),
@@ -165,8 +165,8 @@ async function readPostings(
 }
 
 /**
- * The house's accounts that commands ask for, in the currencies of the wallets that they lock, and those
- * that the transactions posted to whose entries they ask for: in which stripe, nobody needs to know.
+ * The system accounts that commands ask for, in the currencies of the wallets that they lock, and those
+ * that the transactions posted to whose entries they ask for. In which shard does not matter.
  */
 function systemAccountsOf(
   locks: readonly Locks[],

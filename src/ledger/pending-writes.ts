@@ -13,9 +13,9 @@ export interface NewEntry {
   readonly balance: bigint;
 }
 
-/** An account that comes to be, in the house's stripe that its entries are written in; a wallet's has 0. */
+/** A new account. A system account's is in the shard that its entries are written in; a wallet's has shard 0. */
 export interface NewAccount extends AccountHead {
-  readonly stripe: number;
+  readonly shard: number;
 }
 
 /** A subject whose tokens, issued until then, are refused from then on. */

@@ -43,7 +43,8 @@ async function insertWallets(
   await manager.query(
     `/* insertWallets */
      INSERT INTO wallet (id, owner_id, currency, status, created_at)
-     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])`,
+     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
+     RETURNING id`,
     [
       rows.map((row) => row.id),
       rows.map((row) => row.ownerId),
@@ -61,14 +62,15 @@ async function insertAccounts(
   if (rows.length === 0) return;
   await manager.query(
     `/* insertAccounts */
-     INSERT INTO account (id, wallet_id, kind, currency, stripe)
-     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::smallint[])`,
+     INSERT INTO account (id, wallet_id, kind, currency, shard)
+     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::smallint[])
+     RETURNING id`,
     [
       rows.map((row) => row.accountId),
       rows.map((row) => row.walletId),
       rows.map((row) => row.kind),
       rows.map((row) => row.currency),
-      rows.map((row) => row.stripe),
+      rows.map((row) => row.shard),
     ],
   );
 }
@@ -79,7 +81,8 @@ async function insertCreditLines(manager: EntityManager, draft: PendingWrites): 
   await manager.query(
     `/* insertCreditLines */
      INSERT INTO credit_line (wallet_id, seq, approved, credit_limit, set_by, created_at)
-     SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::boolean[], $4::numeric[], $5::text[], $6::timestamptz[])`,
+     SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::boolean[], $4::numeric[], $5::text[], $6::timestamptz[])
+     RETURNING seq`,
     [
       rows.map((row) => row.walletId),
       rows.map((row) => row.seq),
@@ -101,7 +104,8 @@ async function insertQuotes(
      INSERT INTO exchange_quote (id, from_wallet_id, to_wallet_id, from_amount, to_amount, rate,
                                  expires_at, created_by, created_at)
      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::numeric[], $5::numeric[], $6::numeric[],
-                          $7::timestamptz[], $8::text[], $9::timestamptz[])`,
+                          $7::timestamptz[], $8::text[], $9::timestamptz[])
+     RETURNING id`,
     [
       rows.map((row) => row.id),
       rows.map((row) => row.fromWalletId),
@@ -127,7 +131,8 @@ async function insertTransactions(manager: EntityManager, draft: PendingWrites):
      SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::numeric[], $6::uuid[], $7::uuid[],
                           $8::uuid[], $9::text[], $10::text[], $11::jsonb[], $12::jsonb[], $13::text[],
                           $14::text[], $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::uuid[],
-                          $19::text[], $20::timestamptz[])`,
+                          $19::text[], $20::timestamptz[])
+     RETURNING id`,
     [
       uuids(rows.map((row) => row.id)),
       rows.map((row) => row.kind),
@@ -190,7 +195,8 @@ async function insertEntries(
     `/* insertEntries */
      INSERT INTO entry (account_id, seq, account_kind, transaction_id, phase, amount, balance, created_at)
      SELECT e.*, $8::timestamptz
-       FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::uuid[], $5::text[], $6::numeric[], $7::numeric[]) AS e`,
+       FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::uuid[], $5::text[], $6::numeric[], $7::numeric[]) AS e
+     RETURNING seq`,
     [
       uuids(rows.map((row) => row.account.accountId)),
       integers(rows.map((row) => row.seq)),

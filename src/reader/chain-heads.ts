@@ -14,7 +14,7 @@ export interface SystemShard {
 /** An account with the newest entry of its chain. */
 export interface AccountHead extends ChainHead {
   readonly accountId: string;
-  /** null: one of the house's. */
+  /** null: a system account. */
   readonly walletId: string | null;
   readonly kind: AccountKind;
   readonly currency: string;
@@ -38,7 +38,7 @@ const HEADS = `
              UNION ALL
              SELECT a.id, a.wallet_id, a.kind, a.currency
                FROM unnest($3::text[], $4::text[]) AS named (currency, kind)
-               JOIN account a ON a.wallet_id IS NULL AND a.stripe = $2::smallint
+               JOIN account a ON a.wallet_id IS NULL AND a.shard = $2::smallint
                              AND a.currency = named.currency AND a.kind = named.kind) a
        LEFT JOIN LATERAL (
               SELECT e.seq, e.balance, e.created_at
@@ -46,16 +46,16 @@ const HEADS = `
             ) head ON true`;
 
 /**
- * The one reader of balances: the newest entry of each account of these wallets, and of the house's
- * accounts in a stripe, by the primary key, so that it costs the same after ten entries and after ten
+ * The one reader of balances: the newest entry of each account of these wallets, and of the system
+ * accounts in a shard, by the primary key, so that it costs the same after ten entries and after ten
  * million. Queries, payloads, pushes and the checks under the lock all come here.
  */
 export async function readChainHeads(
   manager: EntityManager,
   walletIds: readonly string[],
-  stripe?: SystemShard,
+  shard?: SystemShard,
 ): Promise<AccountHead[]> {
-  const rows = await manager.query<HeadRow[]>(`/* heads */ ${HEADS}`, asked(walletIds, stripe));
+  const rows = await manager.query<HeadRow[]>(`/* heads */ ${HEADS}`, asked(walletIds, shard));
   return rows.map(headOf);
 }
 
@@ -66,14 +66,14 @@ export async function readChainHeads(
 export async function readChainHeadsAndClock(
   manager: EntityManager,
   walletIds: readonly string[],
-  stripe?: SystemShard,
+  shard?: SystemShard,
 ): Promise<{ heads: AccountHead[]; clock: Date }> {
   const rows = await manager.query<(HeadRow & { clock_ms: string })[]>(
     `/* headsAndClock */
      SELECT clock.clock_ms, head.*
        FROM (SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS clock_ms) clock
        LEFT JOIN (${HEADS}) head ON true`,
-    asked(walletIds, stripe),
+    asked(walletIds, shard),
   );
   const [first] = rows;
   if (!first) throw new Error('the database told no time');
@@ -82,12 +82,12 @@ export async function readChainHeadsAndClock(
   return { heads, clock: new Date(Number(first.clock_ms)) };
 }
 
-function asked(walletIds: readonly string[], stripe: SystemShard | undefined): unknown[] {
+function asked(walletIds: readonly string[], shard: SystemShard | undefined): unknown[] {
   return [
     walletIds,
-    stripe?.number,
-    stripe?.accounts.map((account) => account.currency),
-    stripe?.accounts.map((account) => account.kind),
+    shard?.number,
+    shard?.accounts.map((account) => account.currency),
+    shard?.accounts.map((account) => account.kind),
   ];
 }
 

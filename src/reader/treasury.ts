@@ -13,7 +13,7 @@ export interface Treasury {
 }
 
 /**
- * Reads the newest entry of every chain in the currency: the house's accounts are summed over their stripes.
+ * Reads the newest entry of every chain in the currency: the system accounts are summed over their shards.
  * Costs by the number of accounts.
  */
 export async function readTreasury(

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
-import { isConnectionError, isUnavailable } from '../../src/database/errors.js';
+import { constraintName, isConnectionError, isUnavailable } from '../../src/database/errors.js';
 
 const coded = (code: string) => Object.assign(new Error('said by somebody'), { code });
 
@@ -17,4 +17,17 @@ test.each([
   [new Error('anything else'), false, false],
 ])('%s: a lost connection %s, worth another try %s', (error, isConnection, isTransient) => {
   expect([isConnectionError(error), isUnavailable(error)]).toEqual([isConnection, isTransient]);
+});
+
+test.each([
+  ['entry_pkey', 'entry_pkey'],
+  // As Citus names it on a shard of the table.
+  ['entry_pkey_102008', 'entry_pkey'],
+  ['transaction_reversed_once_102014', 'transaction_reversed_once'],
+  ['entry_2_fits', 'entry_2_fits'],
+  [undefined, undefined],
+])('constraintName reads the constraint %s as %s, wherever TypeORM wrapped it', (said, name) => {
+  const error = Object.assign(new Error('refused'), { code: '23505', constraint: said });
+  expect(constraintName(error)).toBe(name);
+  expect(constraintName({ driverError: error })).toBe(name);
 });

@@ -335,14 +335,14 @@ const SPOILINGS: readonly Spoiling[] = [
     says: () => ({ expected: 'an account of kind CASH', actual: 'no account' }),
   },
   {
-    what: 'an account of the house deleted',
+    what: 'a system account deleted',
     by: () => [
       `DELETE FROM account WHERE wallet_id IS NULL AND currency = 'SEK' AND kind = 'SALES'`,
     ],
     check: 'currency.house',
     subject: () => 'currency SEK',
     says: () => ({
-      expected: 'a currency with 8 accounts of the house',
+      expected: 'a currency with 8 system accounts',
       actual: '7 accounts',
     }),
   },
@@ -351,7 +351,7 @@ const SPOILINGS: readonly Spoiling[] = [
     by: () => [`DELETE FROM currency WHERE code = 'SEK'`],
     check: 'currency.house',
     subject: () => 'currency SEK',
-    says: () => ({ expected: 'a currency with 8 accounts of the house', actual: 'no currency' }),
+    says: () => ({ expected: 'a currency with 8 system accounts', actual: 'no currency' }),
   },
   {
     what: "a wallet's currency",

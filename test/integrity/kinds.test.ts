@@ -73,7 +73,7 @@ test('each of them is what it is called, and no kind has a status that is not am
   const found = new Map(rows.map((row) => [row.id, [row.kind, row.status, row.completed]]));
   expect(NAMES.map((name) => [name, ...(found.get(idOf(name)) ?? [])])).toEqual(EACH);
   const arrows = await owner.query<{ way: string }[]>(
-    `SELECT DISTINCT kind || ' ' || to_status AS way FROM transaction_arrow ORDER BY 1`,
+    `SELECT DISTINCT kind || ' ' || to_status AS way FROM transaction_transition ORDER BY 1`,
   );
   const ways = new Set(EACH.map(([, kind, status]) => `${kind} ${status}`));
   expect([...ways].sort()).toEqual(arrows.map(({ way }) => way));
@@ -176,7 +176,7 @@ describe('every one is named after the accounts have changed their kinds round,'
     );
     const found = await findings([
       'ALTER TABLE account DROP CONSTRAINT account_one_per_wallet_and_kind',
-      'DROP INDEX account_one_per_currency_kind_and_stripe',
+      'DROP INDEX account_one_per_currency_kind_and_shard',
       `UPDATE account SET ${turned('kind')}`,
       `UPDATE entry SET ${turned('account_kind')}`,
     ]);

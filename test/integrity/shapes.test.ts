@@ -39,7 +39,7 @@ const SHAPES: readonly Spoiling[] = [
     subject: () => `transaction ${ids.deposit}`,
     says: () => ({
       expected: 'POST + wallet CASH; POST - house ADJUSTMENTS',
-      actual: 'POST EXTERNAL of the house -10000 USD',
+      actual: 'POST EXTERNAL of the system -10000 USD',
     }),
   },
   {
@@ -63,7 +63,7 @@ const SHAPES: readonly Spoiling[] = [
     subject: () => `transaction ${ids.adjustment}`,
     says: () => ({
       expected: 'POST + wallet CASH; POST - house ADJUSTMENTS',
-      actual: `POST ADJUSTMENTS of the house 100 USD; POST CASH of wallet ${ids.closed} -100 USD`,
+      actual: `POST ADJUSTMENTS of the system 100 USD; POST CASH of wallet ${ids.closed} -100 USD`,
     }),
   },
   {
@@ -103,7 +103,7 @@ const SHAPES: readonly Spoiling[] = [
     by: () => [
       `UPDATE entry SET phase = 'HOLD' WHERE transaction_id = '${ids.transfer}'`,
       ...setTransaction(`status = 'PENDING'`),
-      `INSERT INTO transaction_arrow VALUES ('TRANSFER', '', 'PENDING')`,
+      `INSERT INTO transaction_transition VALUES ('TRANSFER', '', 'PENDING')`,
     ],
     check: 'entry.phase',
     subject: () => `entry ${[ids.aliceCash, ids.bobCash].sort()[0] ?? ''} seq 4`,
@@ -114,7 +114,7 @@ const SHAPES: readonly Spoiling[] = [
     by: () => [
       `UPDATE entry SET phase = 'HOLD' WHERE transaction_id = '${ids.transfer}'`,
       ...setTransaction(`status = 'PENDING'`),
-      `INSERT INTO transaction_arrow VALUES ('TRANSFER', '', 'PENDING')`,
+      `INSERT INTO transaction_transition VALUES ('TRANSFER', '', 'PENDING')`,
       `INSERT INTO transaction_phase VALUES ('TRANSFER', 'HOLD')`,
     ],
     check: 'transaction.shape',
@@ -182,14 +182,14 @@ const WALLETS: readonly Spoiling[] = [
     says: () => ({ expected: '0 digits, Coin', actual: '0 digits, Token' }),
   },
   {
-    what: "an account of the house into a wallet's kind, without a rule against it",
+    what: "a system account into a wallet's kind, without a rule against it",
     by: () => [
       'ALTER TABLE account DROP CONSTRAINT account_kind_known',
       `UPDATE account SET kind = 'CASH' WHERE wallet_id IS NULL AND currency = 'SEK' AND kind = 'SALES'`,
     ],
     check: 'account.kind',
     subject: () => `account ${ids.sekSales}`,
-    says: () => ({ expected: 'a kind of the house', actual: 'CASH' }),
+    says: () => ({ expected: 'a kind of a system account', actual: 'CASH' }),
   },
   {
     what: "a wallet's account into no kind at all, with its entries",

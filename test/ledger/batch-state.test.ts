@@ -157,14 +157,14 @@ describe("the house's accounts", () => {
   const deposit = (walletId: string) => ({ walletId, amount: money('1') });
   const external = { walletId: null, kind: 'EXTERNAL', currency: 'USD' } as const;
 
-  test('come to be with their first entry in a stripe that is new to them, once', () => {
+  test('come to be with their first entry in a shard that is new to them, once', () => {
     const rows = new Rows();
     const { id } = rows.wallet('owner', 'USD', { CASH: 100n });
-    rows.stripe = { number: 7, accounts: [external] };
+    rows.shard = { number: 7, accounts: [external] };
     const state = rows.state();
     done(state, movements.deposit, deposit(id));
     done(state, movements.deposit, deposit(id));
-    expect(state.pendingWrites.newAccounts).toMatchObject([{ ...external, stripe: 7, seq: 0 }]);
+    expect(state.pendingWrites.newAccounts).toMatchObject([{ ...external, shard: 7, seq: 0 }]);
     const written = state.pendingWrites.entries.filter(({ account }) => account.walletId === null);
     const [{ accountId } = {}] = state.pendingWrites.newAccounts;
     expect(written.map(({ account, seq, balance }) => [account.accountId, seq, balance])).toEqual([
@@ -173,22 +173,22 @@ describe("the house's accounts", () => {
     ]);
   });
 
-  test("that were there do not; and a wallet's come to be in stripe 0", () => {
+  test("that were there do not; and a wallet's come to be in shard 0", () => {
     const rows = new Rows();
     const { id } = rows.wallet('owner', 'USD');
     rows.house('USD', 'EXTERNAL');
-    rows.stripe = { number: 7, accounts: [external] };
+    rows.shard = { number: 7, accounts: [external] };
     const state = rows.state();
     done(state, movements.deposit, deposit(id));
     expect(state.pendingWrites.newAccounts).toMatchObject([
-      { walletId: id, kind: 'CASH', stripe: 0 },
+      { walletId: id, kind: 'CASH', shard: 0 },
     ]);
   });
 
   test('that the commit did not ask for are not posted to', () => {
     const rows = new Rows();
     const { id } = rows.wallet('owner', 'USD');
-    rows.stripe = { number: 7, accounts: [{ ...external, currency: 'EUR' }] };
+    rows.shard = { number: 7, accounts: [{ ...external, currency: 'EUR' }] };
     const state = rows.state();
     expect(() => run(state, movements.deposit, deposit(id))).toThrow('which it did not lock');
     expect(state.pendingWrites.entries).toEqual([]);

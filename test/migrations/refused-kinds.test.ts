@@ -51,7 +51,7 @@ const OTHER_PHASES: Partial<Record<Kind, readonly string[]>> = {
 };
 
 const CHECK = '23514';
-const NOT_AN_ARROW = { state: CHECK, constraint: 'transaction_follows_arrows' };
+const NOT_AN_ARROW = { state: CHECK, constraint: 'transaction_follows_transitions' };
 
 /** Begins a transaction of this kind that is legal, except perhaps for its status. */
 function begin(facts: Facts, kind: Kind, status: string): string[] {
@@ -93,7 +93,7 @@ const SENT = SENDERS.flatMap((sender) => TRANSACTION_KINDS.map((kind) => [sender
 describe('each kind has exactly its own transitions and phases', () => {
   test('the book stores exactly the transitions and phases stated here', async () => {
     const { rows } = await sql.clients.owner.query<{ all: string }>(
-      `SELECT concat_ws(' ', kind, from_status, to_status) AS all FROM transaction_arrow
+      `SELECT concat_ws(' ', kind, from_status, to_status) AS all FROM transaction_transition
         UNION ALL SELECT 'phase ' || kind || ' ' || phase FROM transaction_phase`,
     );
     const arrows = TRANSACTION_KINDS.flatMap((kind) =>

@@ -25,7 +25,7 @@ const TABLES = [
   'credit_line',
   'exchange_quote',
   'token_revocation',
-  'stripe',
+  'shard',
 ] as const;
 const stays = (table: string): Refused => ({ state: STAYS, constraint: `${table}_stays` });
 
@@ -40,7 +40,7 @@ const COLUMN = {
   credit_line: 'credit_limit',
   exchange_quote: 'rate',
   token_revocation: 'revoked_at',
-  stripe: 'number',
+  shard: 'number',
 } as const;
 
 describe('the owner can neither change nor remove what is in the book', () => {
@@ -97,11 +97,24 @@ describe('the owner can neither change nor remove what is in the book', () => {
   });
 });
 
+test("on a shard of Citus, whose name ends in a number, the refusal names the book's table", async () => {
+  await sql.expectRefusal(
+    'owner',
+    [
+      'CREATE TABLE entry_102008 ()',
+      `CREATE TRIGGER entry_stays_102008 BEFORE DELETE ON entry_102008
+         FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()`,
+      'DELETE FROM entry_102008',
+    ],
+    stays('entry'),
+  );
+});
+
 describe('the gateway has no rights beyond those that it needs', () => {
   test.each(TABLES)('the gateway cannot change, delete or truncate %s', async (table) => {
     const column = COLUMN[table];
     // SELECT … FOR UPDATE needs the right to update these columns. The trigger refuses a real change.
-    const locked = table === 'account' || table === 'stripe';
+    const locked = table === 'account' || table === 'shard';
     const update = locked ? stays(table) : { state: NO_RIGHT };
     await sql.expectRefusal('gateway', [`UPDATE ${table} SET ${column} = ${column}`], update);
     await sql.expectRefusal('gateway', [`DELETE FROM ${table}`], { state: NO_RIGHT });
@@ -135,14 +148,14 @@ describe('the gateway has no rights beyond those that it needs', () => {
     'CREATE SCHEMA mine',
     `SET session_replication_role = 'replica'`,
     `INSERT INTO currency VALUES ('ZZZ', 2, 'Mine')`,
-    `INSERT INTO transaction_arrow VALUES ('TRANSFER', '', 'PENDING')`,
+    `INSERT INTO transaction_transition VALUES ('TRANSFER', '', 'PENDING')`,
     `INSERT INTO transaction_phase VALUES ('TRANSFER', 'HOLD')`,
     'UPDATE transaction_phase SET phase = phase',
     'DELETE FROM transaction_phase',
     'TRUNCATE transaction_phase',
-    'UPDATE transaction_arrow SET from_status = from_status',
-    'DELETE FROM transaction_arrow',
-    'TRUNCATE transaction_arrow',
+    'UPDATE transaction_transition SET from_status = from_status',
+    'DELETE FROM transaction_transition',
+    'TRUNCATE transaction_transition',
     `INSERT INTO migration (timestamp, name) VALUES (1, 'mine')`,
     `ALTER ROLE ${GATEWAY_ROLE} SUPERUSER`,
     `CREATE ROLE mine`,
@@ -172,8 +185,8 @@ describe('the gateway has no rights beyond those that it needs', () => {
       ...written,
       'currency',
       'migration',
-      'stripe',
-      'transaction_arrow',
+      'shard',
+      'transaction_transition',
       'transaction_phase',
     ];
     const changed = [
@@ -181,7 +194,7 @@ describe('the gateway has no rights beyond those that it needs', () => {
         `transaction.${column}`,
         `wallet.${column}`,
       ]),
-      ...['transaction.completed_at', 'account.kind', 'stripe.number'],
+      ...['transaction.completed_at', 'account.kind', 'shard.number'],
     ];
     expect(rows.map(({ may }) => may).sort()).toEqual(
       [
@@ -266,10 +279,10 @@ describe('a temporary table with the name of a table of the book deceives no fun
   });
 
   test('the check of transitions ignores a temporary table in which every transition is legal', async () => {
-    const arrows = `CREATE TEMP TABLE transaction_arrow ON COMMIT DROP AS
-      SELECT kind, f AS from_status, t AS to_status FROM book.transaction_arrow,
+    const arrows = `CREATE TEMP TABLE transaction_transition ON COMMIT DROP AS
+      SELECT kind, f AS from_status, t AS to_status FROM book.transaction_transition,
              unnest(ARRAY['', 'PENDING', 'COMPLETED', 'FAILED']) f, unnest(ARRAY['PENDING', 'COMPLETED', 'CANCELLED']) t`;
-    const refused = { state: '23514', constraint: 'transaction_follows_arrows' };
+    const refused = { state: '23514', constraint: 'transaction_follows_transitions' };
     const begun = insert(
       'book.transaction',
       transactionRow(sql.facts, { status: quoted('PENDING') }),

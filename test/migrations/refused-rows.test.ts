@@ -42,12 +42,12 @@ const accountRow = (facts: Facts): Row => ({
 });
 
 /** A system account in a shard of its own. */
-const STRIPED: Row = {
+const IN_SHARD: Row = {
   id: quoted(NEW_ACCOUNT),
   wallet_id: 'NULL',
   kind: quoted('EXTERNAL'),
   currency: quoted('USD'),
-  stripe: '63',
+  shard: '63',
 };
 
 const account =
@@ -89,17 +89,17 @@ type Case = readonly [what: string, refused: Refused, statements: Statements];
 const TRANSACTIONS: readonly Case[] = [
   ...['PENDING', 'FAILED', 'CANCELLED', 'DONE', ''].map((status): Case => [
     `a transfer that begins as "${status}"`,
-    { state: CHECK, constraint: 'transaction_follows_arrows' },
+    { state: CHECK, constraint: 'transaction_follows_transitions' },
     transaction({ status: quoted(status) }),
   ]),
   [
     'an unknown kind',
-    { state: CHECK, constraint: 'transaction_follows_arrows' },
+    { state: CHECK, constraint: 'transaction_follows_transitions' },
     transaction({ kind: quoted('GIFT') }),
   ],
   [
     'an illegal row among legal ones',
-    { state: CHECK, constraint: 'transaction_follows_arrows' },
+    { state: CHECK, constraint: 'transaction_follows_transitions' },
     (facts) => [
       insert(
         'transaction',
@@ -191,23 +191,23 @@ const ACCOUNTS: readonly Case[] = [
   ],
   [
     'another EXTERNAL of one currency',
-    { state: UNIQUE, constraint: 'account_one_per_currency_kind_and_stripe' },
+    { state: UNIQUE, constraint: 'account_one_per_currency_kind_and_shard' },
     account({ wallet_id: 'NULL', kind: quoted('EXTERNAL') }),
   ],
   [
-    'another EXTERNAL of one currency in one stripe',
-    { state: UNIQUE, constraint: 'account_one_per_currency_kind_and_stripe' },
-    () => [NEW_ACCOUNT, MISSING_ID].map((id) => insert('account', { ...STRIPED, id: quoted(id) })),
+    'another EXTERNAL of one currency in one shard',
+    { state: UNIQUE, constraint: 'account_one_per_currency_kind_and_shard' },
+    () => [NEW_ACCOUNT, MISSING_ID].map((id) => insert('account', { ...IN_SHARD, id: quoted(id) })),
   ],
-  ...[-1, 64].map((stripe): Case => [
-    `a system account in stripe ${stripe}`,
-    { state: CHECK, constraint: 'account_stripe_known' },
-    account({ ...STRIPED, stripe: String(stripe) }),
+  ...[-1, 64].map((shard): Case => [
+    `a system account in shard ${shard}`,
+    { state: CHECK, constraint: 'account_shard_known' },
+    account({ ...IN_SHARD, shard: String(shard) }),
   ]),
   [
-    'a stripe for a wallet',
-    { state: CHECK, constraint: 'account_stripe_known' },
-    account({ stripe: '1' }),
+    'a shard for a wallet',
+    { state: CHECK, constraint: 'account_shard_known' },
+    account({ shard: '1' }),
   ],
   [
     'a kind without a floor for a wallet',
@@ -296,7 +296,7 @@ const REQUIRED: readonly (readonly [table: string, column: string, statements: S
   ...['metadata', 'details'].map(
     (column) => ['transaction', column, transaction({ [column]: 'NULL' })] as const,
   ),
-  ...['id', 'kind', 'currency', 'stripe'].map(
+  ...['id', 'kind', 'currency', 'shard'].map(
     (column) => ['account', column, account({ [column]: 'NULL' })] as const,
   ),
   ...Object.keys(WALLET_ROW).map(
@@ -321,7 +321,7 @@ describe.each(SENDERS)('as %s, a wrong row is refused', (sender) => {
   });
 
   test('PostgreSQL accepts the rows that the cases start from', async () => {
-    for (const statements of [transaction({}), account({}), account(STRIPED), wallet({}), key({})])
+    for (const statements of [transaction({}), account({}), account(IN_SHARD), wallet({}), key({})])
       expect(await sql.refusal(sender, statements(sql.facts))).toBe('NOT REFUSED');
     expect(
       await sql.refusal(sender, transaction((facts) => reversalOf(facts.deposited))(sql.facts)),
@@ -344,21 +344,21 @@ const CHANGES: readonly {
 }[] = [
   ...['PENDING', 'CANCELLED', 'COMPLETED'].map((status) => ({
     what: `a completed deposit becomes ${status}`,
-    refused: { state: CHECK, constraint: 'transaction_follows_arrows' },
+    refused: { state: CHECK, constraint: 'transaction_follows_transitions' },
     statements: ({ deposited }: Facts) => [
       `UPDATE transaction SET status = '${status}', status_reason = 'so' WHERE id = '${deposited}'`,
     ],
   })),
   {
     what: 'only the reason of a status changes',
-    refused: { state: CHECK, constraint: 'transaction_follows_arrows' },
+    refused: { state: CHECK, constraint: 'transaction_follows_transitions' },
     statements: ({ deposited }: Facts) => [
       `UPDATE transaction SET status_reason = 'so' WHERE id = '${deposited}'`,
     ],
   },
   ...['status_changed_by', 'completed_at', 'status_changed_at'].map((column) => ({
     what: `only ${column} of a transaction changes`,
-    refused: { state: CHECK, constraint: 'transaction_follows_arrows' },
+    refused: { state: CHECK, constraint: 'transaction_follows_transitions' },
     statements: ({ deposited }: Facts) => [
       `UPDATE transaction SET ${column} = NULL WHERE id = '${deposited}'`,
     ],

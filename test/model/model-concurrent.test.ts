@@ -215,12 +215,12 @@ async function expectExplained(wallets: readonly string[], facts: Facts): Promis
  * Checks that concurrent commits posted to system accounts in shards of their own, and in no
  * more shards than there are writers.
  */
-async function expectStripes(): Promise<void> {
-  const { rows } = await at.owner.query<{ stripe: number }>(
-    'SELECT DISTINCT stripe FROM account WHERE wallet_id IS NULL ORDER BY stripe',
+async function expectShards(): Promise<void> {
+  const { rows } = await at.owner.query<{ shard: number }>(
+    'SELECT DISTINCT shard FROM account WHERE wallet_id IS NULL ORDER BY shard',
   );
   expect(rows.length).toBeGreaterThan(1);
-  expect(rows.map(({ stripe }) => stripe)).toEqual([0, 1, 2, 3].slice(0, rows.length));
+  expect(rows.map(({ shard }) => shard)).toEqual([0, 1, 2, 3].slice(0, rows.length));
 }
 
 /** More than ever needed: one run has fifty commands for what is missing. */
@@ -288,7 +288,7 @@ test(
       await commitTwoAtOnce();
       expect(await newFindings(at.gateway.book)).toEqual([]);
       expect(notDone(seen)).toEqual([]);
-      await expectStripes();
+      await expectShards();
     }
     const { rows } = await at.owner.query(
       `SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()`,

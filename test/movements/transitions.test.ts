@@ -124,7 +124,7 @@ function outcomeOf(decided: string | Plan, { transaction }: Written): string {
   return transactionChange.id === transaction.id ? transactionChange.status : 'of another';
 }
 
-/** The statuses that transactions of a kind can have: `transaction_arrow` in migrations/. */
+/** The statuses that transactions of a kind can have: `transaction_transition` in migrations/. */
 function statusesOf(kind: Kind): string[] {
   const more: Partial<Record<Kind, Status[]>> = {
     DEPOSIT: ['PENDING', 'FAILED'],

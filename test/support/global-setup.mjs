@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { migrations } from '../../dist/migrations/index.js';
 import { migrate } from '../../dist/src/database/migrate.js';
 import { startTestServer } from './test-server.mjs';
 
@@ -14,7 +15,7 @@ export default async function globalSetup() {
   await owner.end();
   const template = new URL(url);
   template.pathname = `/${TEMPLATE}`;
-  await migrate({ url: template.href, book: 'book' });
+  await migrate({ url: template.href, book: 'book', migrations });
   process.env.ONEBOOK_TEST_SERVER = url;
   process.env.ONEBOOK_TEST_TEMPLATE = TEMPLATE;
   globalThis.__onebookTestServer = running;

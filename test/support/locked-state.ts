@@ -36,7 +36,7 @@ export class Rows {
   readonly quotes: ExchangeQuote[] = [];
   readonly usedQuotes: string[] = [];
   /** Where the house's accounts come to be that `house` has not made. */
-  stripe: LoadedRows['stripe'];
+  shard: LoadedRows['shard'];
 
   wallet(
     ownerId: string,

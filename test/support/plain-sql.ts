@@ -84,7 +84,7 @@ export class PlainSql {
       'currency',
       'wallet',
       'account',
-      'transaction_arrow',
+      'transaction_transition',
       'transaction_phase',
       'credit_line',
       'exchange_quote',
@@ -92,7 +92,7 @@ export class PlainSql {
       'entry',
       'idempotency_key',
       'token_revocation',
-      'stripe',
+      'shard',
     ];
     const each = tables.map(
       (table) =>

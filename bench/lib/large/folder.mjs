@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { migrations } from '../../../dist/migrations/index.js';
 import { startEmbeddedPostgres } from '../../../dist/src/database/embedded/index.js';
 import { migrate } from '../../../dist/src/database/migrate.js';
 import { filesUnder, hashOf, readJson, writeWhole } from '../../../scripts/lib/files.mjs';
@@ -52,7 +53,7 @@ async function makeBook(directory) {
   const settings = { wal_level: 'minimal', max_wal_senders: '0', autovacuum: 'off' };
   const bare = await startEmbeddedPostgres({ directory, log, settings });
   try {
-    await migrate({ url: bare.url, book: 'book', log });
+    await migrate({ url: bare.url, book: 'book', migrations, log });
     await seed(bare.url);
     const owner = new pg.Client({ connectionString: bare.url });
     await owner.connect();

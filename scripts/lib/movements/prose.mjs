@@ -61,6 +61,6 @@ to what was reversed.
 export const AFTER = `## Where the rules are
 
 A kind's rules are a file in [src/movements](../src/movements); what several kinds share is in
-[src/movements/rules](../src/movements/rules). PostgreSQL holds the arrows between statuses, the sums and the floors by
-itself: [migrations](../migrations).
+[src/movements/rules](../src/movements/rules). PostgreSQL holds the transitions between statuses, the sums and the floors by
+itself: [migrations/book.sql](../migrations/book.sql).
 `;

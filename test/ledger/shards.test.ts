@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
-import type { Viewer } from '../../src/domain/viewer.js';
+import type { Viewer } from '../../src/domain/index.js';
+import type { SystemAccount } from '../../src/domain/index.js';
 import type { Movement } from '../../src/ledger/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
 import * as movements from '../../src/movements/index.js';
 import { admin, done, money, service, TestGateway, useBook } from '../support/book.js';
 import { watchRetries } from '../support/retries.js';
-import type { SystemAccount } from '../../src/domain/index.js';
 import { untilWaiting } from '../support/waiting.js';
 
-// The house's accounts are chains in stripes. A commit takes the first stripe that no other commit holds.
+// The system accounts are chains in shards. A commit takes the first shard that no other commit holds.
 
-/** As many as migration 4 made. */
-const STRIPES = 64;
+/** As many as the migration makes. */
+const SHARDS = 64;
 const reason = 'as the test wants it';
 
 const retries = watchRetries();
@@ -44,10 +44,10 @@ afterEach(async () => {
   expect(retries.take()).toEqual([]);
 });
 
-/** Holds these stripes until its transaction ends. */
-async function hold(stripes: string): Promise<void> {
+/** Holds these shards until its transaction ends. */
+async function hold(shards: string): Promise<void> {
   await hand.query('BEGIN');
-  await hand.query(`SELECT FROM stripe WHERE number IN (${stripes}) FOR UPDATE`);
+  await hand.query(`SELECT FROM shard WHERE number IN (${shards}) FOR UPDATE`);
 }
 
 /** Holds a key until its transaction ends: a commit with that key has done all else, and waits. */
@@ -61,18 +61,18 @@ async function holdKey(): Promise<string> {
   return key;
 }
 
-/** By stripe: how many of the transaction's entries are on the house's accounts in it. */
-async function stripesOf(transactionId: string | undefined): Promise<Record<string, number>> {
-  const { rows } = await at.owner.query<{ stripe: number; count: string }>(
-    `SELECT a.stripe, count(*) FROM entry e JOIN account a ON a.id = e.account_id
-      WHERE e.transaction_id = $1 AND a.wallet_id IS NULL GROUP BY a.stripe`,
+/** By shard: how many of the transaction's entries are on system accounts in it. */
+async function shardsOf(transactionId: string | undefined): Promise<Record<string, number>> {
+  const { rows } = await at.owner.query<{ shard: number; count: string }>(
+    `SELECT a.shard, count(*) FROM entry e JOIN account a ON a.id = e.account_id
+      WHERE e.transaction_id = $1 AND a.wallet_id IS NULL GROUP BY a.shard`,
     [transactionId],
   );
-  return Object.fromEntries(rows.map(({ stripe, count }) => [stripe, Number(count)]));
+  return Object.fromEntries(rows.map(({ shard, count }) => [shard, Number(count)]));
 }
 
-/** What one of the house's accounts has, by the treasury, in minor units. */
-async function house(name: SystemAccount, currency = 'USD'): Promise<bigint> {
+/** The balance of a system account, by the treasury, in minor units. */
+async function systemAccount(name: SystemAccount, currency = 'USD'): Promise<bigint> {
   const treasury = await at.gateway.reading((reader) => reader.treasury(currency));
   expect(treasury?.sumOfAllAccounts).toBe(0n);
   const named = treasury?.systemAccounts.filter((account) => account.name === name) ?? [];
@@ -102,33 +102,33 @@ test('a deposit does not wait for one that another gateway is about to commit', 
   await untilWaiting(at.owner, 'keepKeysAndAnnounce');
   const quick = done(await other.deposit(theirs, '2.00', 'SEK'));
   expect(settled).toBe(false);
-  expect(await house('EXTERNAL', 'SEK')).toBe(-200n);
+  expect(await systemAccount('EXTERNAL', 'SEK')).toBe(-200n);
   await hand.query('ROLLBACK');
-  expect(await stripesOf(done(await slow).transactionId)).toEqual({ 0: 1 });
-  expect(await stripesOf(quick.transactionId)).toEqual({ 1: 1 });
-  expect(await house('EXTERNAL', 'SEK')).toBe(-300n);
+  expect(await shardsOf(done(await slow).transactionId)).toEqual({ 0: 1 });
+  expect(await shardsOf(quick.transactionId)).toEqual({ 1: 1 });
+  expect(await systemAccount('EXTERNAL', 'SEK')).toBe(-300n);
 });
 
-test('whoever finds all stripes held waits until one is free, also of another gateway', async () => {
+test('a commit that finds all shards held waits until one is free, also of another gateway', async () => {
   const wallet = await at.gateway.wallet('waits', 'USD');
   const [from, to] = [
     await at.gateway.wallet('from', 'USD', '1.00'),
     await at.gateway.wallet('to', 'USD'),
   ];
-  const before = await house('EXTERNAL');
-  await hold(`SELECT number FROM stripe`);
+  const before = await systemAccount('EXTERNAL');
+  await hold(`SELECT number FROM shard`);
   let settled = 0;
   const both = [at.gateway, other].map((gateway) =>
     gateway.deposit(wallet, '1.00', 'USD').finally(() => settled++),
   );
   // The second waits for the wallet.
-  await untilWaiting(at.owner, 'waitForStripe');
-  // Nothing of the house, so no stripe.
+  await untilWaiting(at.owner, 'waitForShard');
+  // No system account, so no shard.
   done(await other.transfer(from, to, '1.00', 'USD'));
   expect(settled).toBe(0);
   await hand.query('ROLLBACK');
   for (const result of await Promise.all(both)) done(result);
-  expect((await house('EXTERNAL')) - before).toBe(-200n);
+  expect((await systemAccount('EXTERNAL')) - before).toBe(-200n);
   expect(await at.gateway.balance(wallet)).toMatchObject({ available: 200n });
 });
 
@@ -141,7 +141,7 @@ async function deposits(
 ): Promise<void> {
   const ids: string[] = [];
   for (let n = 0; n < wallets; n++) ids.push(await at.gateway.wallet(`of ${n}`, currency));
-  const before = await house('EXTERNAL', currency);
+  const before = await systemAccount('EXTERNAL', currency);
   const deposit = (n: number, key?: string) =>
     (n % 2 ? other : at.gateway).deposit(ids[n % wallets] ?? '', '1.00', currency, key);
   // The first commit stays open until the other gateway has one too, however slow the machine is.
@@ -152,54 +152,54 @@ async function deposits(
   if (overlapping) await others[0];
   await hand.query('ROLLBACK');
   for (const result of await Promise.all([first, ...others])) done(result);
-  expect((await house('EXTERNAL', currency)) - before).toBe(-100n * BigInt(count));
+  expect((await systemAccount('EXTERNAL', currency)) - before).toBe(-100n * BigInt(count));
   const { rows } = await at.owner.query<{ balance: string }>(
     `SELECT sum(e.amount) AS balance FROM entry e JOIN account a ON a.id = e.account_id
       WHERE a.wallet_id IS NULL AND a.kind = 'EXTERNAL' AND a.currency = $1`,
     [currency],
   );
-  expect(await house('EXTERNAL', currency)).toBe(BigInt(rows[0]?.balance ?? 0));
+  expect(await systemAccount('EXTERNAL', currency)).toBe(BigInt(rows[0]?.balance ?? 0));
 }
 
-async function stripesIn(currency: string): Promise<number[]> {
-  const { rows } = await at.owner.query<{ stripe: number }>(
-    `SELECT stripe FROM account WHERE wallet_id IS NULL AND kind = 'EXTERNAL' AND currency = $1 ORDER BY stripe`,
+async function shardsIn(currency: string): Promise<number[]> {
+  const { rows } = await at.owner.query<{ shard: number }>(
+    `SELECT shard FROM account WHERE wallet_id IS NULL AND kind = 'EXTERNAL' AND currency = $1 ORDER BY shard`,
     [currency],
   );
-  return rows.map(({ stripe }) => stripe);
+  return rows.map(({ shard }) => shard);
 }
 
-test('200 deposits at once over two gateways: no more stripes than commits at once, and an exact sum', async () => {
+test('200 deposits at once over two gateways: no more shards than commits at once, and an exact sum', async () => {
   await deposits(200, 40, 'EUR');
-  const stripes = await stripesIn('EUR');
-  expect(stripes.length).toBeGreaterThan(1);
+  const shards = await shardsIn('EUR');
+  expect(shards.length).toBeGreaterThan(1);
   // One writer and three writers.
-  expect(stripes).toEqual([0, 1, 2, 3].slice(0, stripes.length));
+  expect(shards).toEqual([0, 1, 2, 3].slice(0, shards.length));
 });
 
-test('the same with one stripe for all of them', async () => {
+test('the same with one shard for all of them', async () => {
   await at.owner.query(`SET session_replication_role = 'replica'`);
-  await at.owner.query('CREATE TEMP TABLE away AS SELECT number FROM stripe WHERE number > 0');
-  await at.owner.query('DELETE FROM stripe WHERE number > 0');
+  await at.owner.query('CREATE TEMP TABLE away AS SELECT number FROM shard WHERE number > 0');
+  await at.owner.query('DELETE FROM shard WHERE number > 0');
   try {
-    // With one stripe no commit can overlap another.
+    // With one shard no commit can overlap another.
     await deposits(200, 40, 'NOK', { overlapping: false });
-    expect(await stripesIn('NOK')).toEqual([0]);
+    expect(await shardsIn('NOK')).toEqual([0]);
   } finally {
-    await at.owner.query('INSERT INTO stripe SELECT number FROM away');
+    await at.owner.query('INSERT INTO shard SELECT number FROM away');
     await at.owner.query('RESET session_replication_role');
   }
-  const { rows } = await at.owner.query('SELECT count(*)::int AS stripes FROM stripe');
-  expect(rows).toEqual([{ stripes: STRIPES }]);
+  const { rows } = await at.owner.query('SELECT count(*)::int AS shards FROM shard');
+  expect(rows).toEqual([{ shards: SHARDS }]);
 });
 
-test('what was posted in one stripe is taken back in another', async () => {
+test('what was posted in one shard is taken back in another', async () => {
   const wallet = await at.gateway.wallet('back', 'USD', '50.00');
   const euros = await at.gateway.wallet('back', 'EUR');
   const [external, sales, exchange] = [
-    await house('EXTERNAL'),
-    await house('SALES'),
-    await house('EXCHANGE'),
+    await systemAccount('EXTERNAL'),
+    await systemAccount('SALES'),
+    await systemAccount('EXCHANGE'),
   ];
   await hold('0, 1, 2');
   const input = { walletId: wallet, amount: money('5.00', 'USD') };
@@ -211,22 +211,49 @@ test('what was posted in one stripe is taken back in another', async () => {
     ...{ rate: parseDecimal('0.5'), expiresInSeconds: 60 },
   });
   const exchanged = await make(other, movements.exchange, { quoteId });
-  for (const id of [deposited, bought]) expect(await stripesOf(id)).toEqual({ 3: 1 });
-  expect(await stripesOf(exchanged)).toEqual({ 3: 2 });
+  for (const id of [deposited, bought]) expect(await shardsOf(id)).toEqual({ 3: 1 });
+  expect(await shardsOf(exchanged)).toEqual({ 3: 2 });
   await hand.query('ROLLBACK');
 
-  expect([await house('SALES'), await house('EXCHANGE')]).toEqual([sales + 500n, exchange + 400n]);
+  expect([await systemAccount('SALES'), await systemAccount('EXCHANGE')]).toEqual([
+    sales + 500n,
+    exchange + 400n,
+  ]);
   for (const transactionId of [deposited, exchanged]) {
     const back = await make(at.gateway, movements.reverseTransaction, { transactionId, reason });
-    expect(Object.keys(await stripesOf(back))).toEqual(['0']);
+    expect(Object.keys(await shardsOf(back))).toEqual(['0']);
   }
   const refunded = { transactionId: bought, amount: money('2.00', 'USD'), reason };
   await make(at.gateway, movements.refundPurchase, refunded);
   await make(at.gateway, movements.failPurchase, { transactionId: bought, reason });
-  expect(await stripesOf(bought)).toEqual({ 0: 1, 3: 1 });
-  expect([await house('EXTERNAL'), await house('SALES'), await house('EXCHANGE')]).toEqual([
-    ...[external, sales, exchange],
-  ]);
-  expect(await house('EXCHANGE', 'EUR')).toBe(0n);
+  expect(await shardsOf(bought)).toEqual({ 0: 1, 3: 1 });
+  expect([
+    await systemAccount('EXTERNAL'),
+    await systemAccount('SALES'),
+    await systemAccount('EXCHANGE'),
+  ]).toEqual([...[external, sales, exchange]]);
+  expect(await systemAccount('EXCHANGE', 'EUR')).toBe(0n);
   expect(await at.gateway.balance(wallet)).toMatchObject({ available: 5000n, held: 0n });
+});
+
+test('a system account goes on with its chain in shard 0, and begins another in shard 1', async () => {
+  const wallet = await at.gateway.wallet('goes on', 'DKK');
+  const member = async () =>
+    (await at.gateway.reading((reader) => reader.treasury('DKK')))?.memberTotal;
+  done(await at.gateway.deposit(wallet, '1.00', 'DKK'));
+  done(await at.gateway.deposit(wallet, '1.00', 'DKK'));
+  expect(await member()).toBe(200n);
+  await hold('0');
+  done(await other.deposit(wallet, '2.00', 'DKK'));
+  await hand.query('ROLLBACK');
+  expect(await member()).toBe(400n);
+  expect(await systemAccount('EXTERNAL', 'DKK')).toBe(-400n);
+  const { rows } = await at.owner.query(
+    `SELECT a.shard, max(e.seq) > 1 AS continued FROM account a JOIN entry e ON e.account_id = a.id
+      WHERE a.wallet_id IS NULL AND a.kind = 'EXTERNAL' AND a.currency = 'DKK' GROUP BY a.shard ORDER BY a.shard`,
+  );
+  expect(rows).toEqual([
+    { shard: 0, continued: true },
+    { shard: 1, continued: false },
+  ]);
 });

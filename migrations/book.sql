@@ -1,0 +1,578 @@
+-- The book. PostgreSQL itself refuses everything that would make a balance wrong.
+--
+-- src/database/sql-statements.ts splits this file into its statements, and the migration runs them one by one in one
+-- transaction, with search_path set to the book's schema. Every function keeps that path (FROM CURRENT).
+--
+-- The file also runs on Citus with schema-based sharding. docs/decisions/15-one-migration.md lists what that asks of
+-- each statement, and test/unit/book-sql.test.ts refuses what breaks it.
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Amounts
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- Whole minor units. NaN is refused because it passes `amount > 0` and makes every sum that contains it NaN.
+CREATE DOMAIN minor_units AS numeric(38, 0)
+  CONSTRAINT minor_units_is_a_number CHECK (VALUE <> 'NaN'::numeric);
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Currencies
+-- ---------------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE currency (
+  code   text PRIMARY KEY CONSTRAINT currency_code_form CHECK (code ~ '^[A-Z][A-Z0-9]{2,11}$'),
+  digits smallint NOT NULL CONSTRAINT currency_digits_range CHECK (digits BETWEEN 0 AND 18),
+  name   text NOT NULL CONSTRAINT currency_name_given CHECK (name <> '')
+);
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Wallets
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- An owner's accounts in one currency; the row that the ledger locks. It has no balance column, on purpose.
+CREATE TABLE wallet (
+  id                uuid PRIMARY KEY,
+  owner_id          text NOT NULL CONSTRAINT wallet_owner_form CHECK (length(owner_id) BETWEEN 1 AND 255),
+  currency          text NOT NULL REFERENCES currency,
+  status            text NOT NULL CONSTRAINT wallet_status_known CHECK (status IN ('ACTIVE', 'FROZEN', 'CLOSED')),
+  status_reason     text,
+  status_changed_by text,
+  status_changed_at timestamptz(3),
+  created_at        timestamptz(3) NOT NULL,
+  CONSTRAINT wallet_one_per_owner_and_currency UNIQUE (owner_id, currency),
+  -- What the foreign keys of `account` and `transaction` refer to.
+  CONSTRAINT wallet_with_currency UNIQUE (id, currency)
+);
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Accounts
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- A chain of entries. A wallet's account begins with its first entry. A system account (wallet_id is null) is one chain
+-- in each shard, and its balance is the sum of theirs: the chain in shard 0 begins with the currency, the others begin
+-- with their first entry. docs/decisions/12-shards.md says why.
+CREATE TABLE account (
+  id        uuid PRIMARY KEY,
+  wallet_id uuid,
+  kind      text NOT NULL,
+  currency  text NOT NULL REFERENCES currency,
+  -- Not a foreign key: each new account of a wallet would share a lock on shard 0, and commits would avoid that shard.
+  shard     smallint NOT NULL DEFAULT 0,
+  CONSTRAINT account_in_its_wallets_currency FOREIGN KEY (wallet_id, currency) REFERENCES wallet (id, currency),
+  CONSTRAINT account_kind_known CHECK (
+    CASE WHEN wallet_id IS NULL
+      THEN kind IN ('EXTERNAL', 'SALES', 'BONUSES', 'EARNINGS', 'COMMISSIONS', 'ADJUSTMENTS', 'OPENING', 'EXCHANGE')
+      ELSE kind IN ('CASH', 'HELD', 'CREDIT', 'HELD_CREDIT', 'OWED')
+    END),
+  CONSTRAINT account_shard_known CHECK (
+    CASE WHEN wallet_id IS NULL THEN shard BETWEEN 0 AND 63 ELSE shard = 0 END),
+  CONSTRAINT account_one_per_wallet_and_kind UNIQUE (wallet_id, kind)
+);
+CREATE UNIQUE INDEX account_one_per_currency_kind_and_shard ON account (currency, kind, shard)
+  WHERE wallet_id IS NULL;
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Vocabulary: what a transaction of each kind may become, and in which phases it writes entries
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- The legal transitions of each kind's status. From '' is how a transaction may begin. The movements in
+-- src/movements state the same rules independently, and a test compares the two.
+CREATE TABLE transaction_transition (
+  kind        text NOT NULL,
+  from_status text NOT NULL,
+  to_status   text NOT NULL,
+  PRIMARY KEY (kind, from_status, to_status)
+);
+INSERT INTO transaction_transition (kind, from_status, to_status) VALUES
+  ('DEPOSIT',          '',          'PENDING'),
+  ('DEPOSIT',          '',          'COMPLETED'),
+  ('DEPOSIT',          'PENDING',   'COMPLETED'),
+  ('DEPOSIT',          'PENDING',   'FAILED'),
+  ('DEPOSIT',          'COMPLETED', 'FAILED'),
+  ('WITHDRAWAL',       '',          'PENDING'),
+  ('WITHDRAWAL',       'PENDING',   'COMPLETED'),
+  ('WITHDRAWAL',       'PENDING',   'FAILED'),
+  ('WITHDRAWAL',       'PENDING',   'CANCELLED'),
+  ('PURCHASE',         '',          'PENDING'),
+  ('PURCHASE',         'PENDING',   'COMPLETED'),
+  ('PURCHASE',         'PENDING',   'FAILED'),
+  ('PURCHASE',         'COMPLETED', 'FAILED'),
+  ('REFUND',           '',          'COMPLETED'),
+  ('TRANSFER',         '',          'COMPLETED'),
+  ('EXCHANGE',         '',          'COMPLETED'),
+  ('BONUS',            '',          'COMPLETED'),
+  ('COMMISSION',       '',          'COMPLETED'),
+  ('EARNING',          '',          'COMPLETED'),
+  ('CREDIT_DRAW',      '',          'COMPLETED'),
+  ('CREDIT_REPAYMENT', '',          'COMPLETED'),
+  ('ADJUSTMENT',       '',          'COMPLETED'),
+  ('REVERSAL',         '',          'COMPLETED');
+
+-- The phases in which each kind writes entries.
+CREATE TABLE transaction_phase (
+  kind  text NOT NULL,
+  phase text NOT NULL,
+  PRIMARY KEY (kind, phase)
+);
+INSERT INTO transaction_phase (kind, phase) VALUES
+  ('DEPOSIT',          'POST'),
+  ('DEPOSIT',          'REVERT'),
+  ('WITHDRAWAL',       'HOLD'),
+  ('WITHDRAWAL',       'POST'),
+  ('WITHDRAWAL',       'RELEASE'),
+  ('PURCHASE',         'HOLD'),
+  ('PURCHASE',         'POST'),
+  ('PURCHASE',         'RELEASE'),
+  ('PURCHASE',         'REVERT'),
+  ('REFUND',           'POST'),
+  ('TRANSFER',         'POST'),
+  ('EXCHANGE',         'POST'),
+  ('BONUS',            'POST'),
+  ('COMMISSION',       'POST'),
+  ('EARNING',          'POST'),
+  ('CREDIT_DRAW',      'POST'),
+  ('CREDIT_REPAYMENT', 'POST'),
+  ('ADJUSTMENT',       'POST'),
+  ('REVERSAL',         'POST');
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Exchange quotes (before transactions, which refer to them)
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- The terms of one exchange. A quote is used if a transaction names it.
+CREATE TABLE exchange_quote (
+  id             uuid PRIMARY KEY,
+  from_wallet_id uuid NOT NULL REFERENCES wallet,
+  to_wallet_id   uuid NOT NULL REFERENCES wallet,
+  from_amount    minor_units NOT NULL CONSTRAINT exchange_quote_gives_something CHECK (from_amount > 0),
+  to_amount      minor_units NOT NULL CONSTRAINT exchange_quote_receives_something CHECK (to_amount > 0),
+  -- Units received for one unit given. NaN and Infinity are above zero too.
+  rate           numeric NOT NULL CONSTRAINT exchange_quote_rate_positive
+                   CHECK (rate > 0 AND rate <> 'NaN'::numeric AND rate <> 'Infinity'::numeric),
+  expires_at     timestamptz(3) NOT NULL,
+  created_by     text NOT NULL,
+  created_at     timestamptz(3) NOT NULL,
+  CONSTRAINT exchange_quote_between_two_wallets CHECK (from_wallet_id <> to_wallet_id),
+  CONSTRAINT exchange_quote_for_a_while CHECK (expires_at > created_at)
+);
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Transactions
+-- ---------------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE transaction (
+  id                uuid PRIMARY KEY,
+  kind              text NOT NULL,
+  status            text NOT NULL,
+  currency          text NOT NULL,
+  amount            minor_units NOT NULL CONSTRAINT transaction_amount_positive CHECK (amount > 0),
+  wallet_id         uuid NOT NULL,
+  counter_wallet_id uuid REFERENCES wallet,
+  original_id       uuid REFERENCES transaction,
+  reference         text,
+  description       text,
+  metadata          jsonb NOT NULL DEFAULT '{}',
+  details           jsonb NOT NULL DEFAULT '{}',
+  status_reason     text,
+  initiated_by      text NOT NULL,
+  created_at        timestamptz(3) NOT NULL,
+  completed_at      timestamptz(3),
+  expires_at        timestamptz(3),
+  quote_id          uuid REFERENCES exchange_quote,
+  status_changed_by text,
+  status_changed_at timestamptz(3),
+  CONSTRAINT transaction_in_its_wallets_currency FOREIGN KEY (wallet_id, currency) REFERENCES wallet (id, currency),
+  CONSTRAINT transaction_between_two_wallets CHECK (counter_wallet_id <> wallet_id),
+  CONSTRAINT transaction_reversal_names_original CHECK (kind <> 'REVERSAL' OR original_id IS NOT NULL),
+  CONSTRAINT transaction_follows_original CHECK (kind NOT IN ('REFUND', 'COMMISSION') OR original_id IS NOT NULL),
+  CONSTRAINT transaction_exchanges_at_quote CHECK ((kind = 'EXCHANGE') = (quote_id IS NOT NULL)),
+  CONSTRAINT transaction_expires_if_held CHECK (expires_at IS NULL OR kind IN ('WITHDRAWAL', 'PURCHASE'))
+);
+
+-- The lists of transactions.
+CREATE INDEX transaction_of_wallet ON transaction (wallet_id, id);
+CREATE INDEX transaction_of_counter_wallet ON transaction (counter_wallet_id, id) WHERE counter_wallet_id IS NOT NULL;
+CREATE INDEX transaction_by_reference ON transaction (reference, id) WHERE reference IS NOT NULL;
+
+-- What followed from a transaction, and which holds are due.
+CREATE INDEX transaction_of_original ON transaction (original_id) WHERE original_id IS NOT NULL;
+CREATE INDEX transaction_due ON transaction (expires_at, id) WHERE status = 'PENDING' AND expires_at IS NOT NULL;
+
+-- What may happen once.
+CREATE UNIQUE INDEX transaction_reversed_once ON transaction (original_id) WHERE kind = 'REVERSAL';
+CREATE UNIQUE INDEX transaction_quote_used_once ON transaction (quote_id) WHERE quote_id IS NOT NULL;
+CREATE UNIQUE INDEX transaction_commission_paid_once ON transaction (original_id, wallet_id)
+  WHERE kind = 'COMMISSION';
+CREATE UNIQUE INDEX transaction_bonus_claimed_once
+  ON transaction (wallet_id, ((created_at AT TIME ZONE 'UTC')::date)) WHERE kind = 'BONUS';
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Entries
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- One link of a chain. A CHECK holds what a row can say about itself. What needs other rows (the link before it, its
+-- account, its transaction, the zero sum) is checked once a statement, by `refuse_wrong_entries` below.
+-- docs/decisions/1-chain-by-trigger.md has the measurements.
+CREATE TABLE entry (
+  account_id     uuid NOT NULL,
+  seq            bigint NOT NULL CONSTRAINT entry_seq_from_one CHECK (seq >= 1),
+  account_kind   text NOT NULL,
+  transaction_id uuid NOT NULL,
+  phase          text NOT NULL CONSTRAINT entry_phase_known CHECK (phase IN ('HOLD', 'POST', 'RELEASE', 'REVERT')),
+  amount         minor_units NOT NULL CONSTRAINT entry_amount_not_zero CHECK (amount <> 0),
+  balance        minor_units NOT NULL,
+  created_at     timestamptz(3) NOT NULL,
+  -- Two writers cannot both write the next entry.
+  PRIMARY KEY (account_id, seq),
+  CONSTRAINT entry_chain_begins_at_zero CHECK (seq > 1 OR balance = amount),
+  -- The line that refuses an overdraft.
+  CONSTRAINT entry_not_below_floor CHECK (
+    balance >= 0 OR account_kind NOT IN ('CASH', 'HELD', 'CREDIT', 'HELD_CREDIT')),
+  CONSTRAINT entry_owed_not_above_zero CHECK (balance <= 0 OR account_kind <> 'OWED')
+);
+CREATE INDEX entry_of_transaction ON entry (transaction_id);
+
+-- After its listener was away, a gateway asks which wallets changed meanwhile. Entries arrive nearly in the order of
+-- their time, so this index has one line for 128 pages and costs next to nothing. A range that autovacuum has not
+-- summarized yet is read whole, and by default that can be a fifth of the book. Hence autosummarize: a range is
+-- summarized as soon as its 128 pages are full.
+CREATE INDEX entry_created ON entry USING brin (created_at) WITH (autosummarize = on);
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Idempotency keys
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- The outcome of a caller's key, stored in the commit of what it did. Kept for good.
+CREATE TABLE idempotency_key (
+  caller     text NOT NULL,
+  key        text NOT NULL CONSTRAINT idempotency_key_form CHECK (length(key) BETWEEN 1 AND 255),
+  input_hash bytea NOT NULL CONSTRAINT idempotency_key_sha256 CHECK (length(input_hash) = 32),
+  outcome    jsonb NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  PRIMARY KEY (caller, key)
+);
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Credit lines
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- How much a wallet's owner may owe. A change is a new row, and the row with the highest seq is in force. Without a
+-- row the owner may owe nothing.
+CREATE TABLE credit_line (
+  wallet_id    uuid NOT NULL REFERENCES wallet,
+  seq          bigint NOT NULL CONSTRAINT credit_line_seq_from_one CHECK (seq >= 1),
+  approved     boolean NOT NULL,
+  credit_limit minor_units NOT NULL CONSTRAINT credit_line_limit_not_negative CHECK (credit_limit >= 0),
+  set_by       text NOT NULL,
+  created_at   timestamptz(3) NOT NULL,
+  PRIMARY KEY (wallet_id, seq)
+);
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Revocations
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- The gateway refuses every token of a subject that was issued up to and including the second of `revoked_at`. Roles
+-- and rights are stated in tokens alone, so nothing else could withdraw them before `exp`.
+CREATE TABLE token_revocation (
+  subject    text NOT NULL CONSTRAINT token_revocation_subject_form CHECK (length(subject) BETWEEN 1 AND 255),
+  revoked_at timestamptz(3) NOT NULL,
+  reason     text NOT NULL CONSTRAINT token_revocation_reason_form CHECK (length(reason) BETWEEN 1 AND 500),
+  revoked_by text NOT NULL CONSTRAINT token_revocation_by_form CHECK (length(revoked_by) BETWEEN 1 AND 255),
+  PRIMARY KEY (subject, revoked_at),
+  -- Infinity would exclude a subject for good, and a client cannot be given it as a moment.
+  CONSTRAINT token_revocation_at_a_moment CHECK (isfinite(revoked_at))
+);
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Shards of the system accounts
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- A commit that posts to system accounts locks one of these rows until it ends, the first that no other commit holds,
+-- and posts to the system accounts of that number. So many commits can post to one system account at once.
+CREATE TABLE shard (
+  number smallint PRIMARY KEY CONSTRAINT shard_number_range CHECK (number BETWEEN 0 AND 63)
+);
+INSERT INTO shard (number) SELECT generate_series(0, 63);
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- What is written stays
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- Refuses UPDATE, DELETE and TRUNCATE for everyone who has not first switched triggers off. Only a superuser or the
+-- owner can do that, and `verify` finds what they changed.
+CREATE FUNCTION refuse_change() RETURNS trigger
+  LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  -- On Citus a table is a shard of its own, whose name ends in the shard's number.
+  book_table CONSTANT text := regexp_replace(TG_TABLE_NAME, '_\d+$', '');
+BEGIN
+  RAISE EXCEPTION '% of % is refused: what is in the book stays', TG_OP, book_table
+    USING ERRCODE = 'restrict_violation', CONSTRAINT = book_table || '_stays', TABLE = book_table,
+          HINT = 'Correct it with a new transaction.';
+END $$;
+
+CREATE TRIGGER entry_stays BEFORE UPDATE OR DELETE ON entry
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER account_stays BEFORE UPDATE OR DELETE ON account
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER currency_stays BEFORE UPDATE OR DELETE ON currency
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER idempotency_key_stays BEFORE UPDATE OR DELETE ON idempotency_key
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER credit_line_stays BEFORE UPDATE OR DELETE ON credit_line
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER exchange_quote_stays BEFORE UPDATE OR DELETE ON exchange_quote
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER token_revocation_stays BEFORE UPDATE OR DELETE ON token_revocation
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER shard_stays BEFORE UPDATE OR DELETE ON shard
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+-- A migration may add rows to these two, for a new kind.
+CREATE TRIGGER transaction_transition_stays BEFORE UPDATE OR DELETE ON transaction_transition
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER transaction_phase_stays BEFORE UPDATE OR DELETE ON transaction_phase
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+-- The status of these two changes, by the rules further below.
+CREATE TRIGGER transaction_stays BEFORE DELETE ON transaction
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER wallet_stays BEFORE DELETE ON wallet
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- TRUNCATE has triggers of its own: on Citus, a trigger that names it with other events is silently missing.
+CREATE TRIGGER entry_not_truncated BEFORE TRUNCATE ON entry
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER account_not_truncated BEFORE TRUNCATE ON account
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER currency_not_truncated BEFORE TRUNCATE ON currency
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER idempotency_key_not_truncated BEFORE TRUNCATE ON idempotency_key
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER credit_line_not_truncated BEFORE TRUNCATE ON credit_line
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER exchange_quote_not_truncated BEFORE TRUNCATE ON exchange_quote
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER token_revocation_not_truncated BEFORE TRUNCATE ON token_revocation
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER shard_not_truncated BEFORE TRUNCATE ON shard
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER transaction_transition_not_truncated BEFORE TRUNCATE ON transaction_transition
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER transaction_phase_not_truncated BEFORE TRUNCATE ON transaction_phase
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER transaction_not_truncated BEFORE TRUNCATE ON transaction
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER wallet_not_truncated BEFORE TRUNCATE ON wallet
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Entries fit the book
+-- ---------------------------------------------------------------------------------------------------------------------
+-- On Citus no query can join a statement's new rows (`added`) with the book's tables. So each of these functions first
+-- collects what it needs of the new rows into arrays, and joins the arrays with the tables.
+
+-- What an entry cannot say about itself. Foreign keys would say most of it, but each costs a look-up and a row lock for
+-- every entry; this reads the statement's rows once. It is as strong: entries, accounts and transactions stay, so what
+-- holds when an entry is written holds for good.
+-- One pass looks up what each entry refers to, names the first rule that it breaks, and sums by transaction, phase and
+-- currency. Only joins by look-up are allowed, so that it costs the same on a large book, whatever the planner knew.
+CREATE FUNCTION refuse_wrong_entries() RETURNS trigger
+  LANGUAGE plpgsql SET search_path FROM CURRENT
+  SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+DECLARE
+  account_ids uuid[];
+  seqs bigint[];
+  account_kinds text[];
+  transaction_ids uuid[];
+  phases text[];
+  amounts numeric[];
+  balances numeric[];
+  moments timestamptz[];
+  wrong record;
+BEGIN
+  SELECT array_agg(account_id), array_agg(seq), array_agg(account_kind), array_agg(transaction_id),
+         array_agg(phase), array_agg(amount), array_agg(balance), array_agg(created_at)
+    INTO account_ids, seqs, account_kinds, transaction_ids, phases, amounts, balances, moments
+    FROM added;
+
+  SELECT c.transaction_id, c.phase, c.currency, sum(c.amount) AS excess,
+         min(ARRAY[c.rule, c.seq::text, c.account_id::text]) FILTER (WHERE c.rule IS NOT NULL) AS broken INTO wrong
+    FROM (SELECT e.transaction_id, e.phase, a.currency, e.seq, e.account_id,
+                 -- An entry without an account belongs to no sum.
+                 CASE WHEN a.id IS NOT NULL THEN e.amount ELSE 0 END AS amount,
+                 CASE
+                   WHEN a.kind IS DISTINCT FROM e.account_kind THEN 'entry_kind_is_its_accounts'
+                   WHEN t.id IS NULL THEN 'entry_has_its_transaction'
+                   WHEN ph.kind IS NULL THEN 'entry_phase_of_its_kind'
+                   WHEN a.wallet_id <> t.wallet_id AND a.wallet_id IS DISTINCT FROM t.counter_wallet_id
+                     THEN 'entry_wallet_of_its_transaction'
+                   WHEN p.created_at > e.created_at THEN 'entry_not_before_the_last'
+                   WHEN e.seq > 1 AND p.balance + e.amount IS DISTINCT FROM e.balance THEN 'entry_chain_continues'
+                 END AS rule
+            FROM (SELECT unnest(account_ids) AS account_id, unnest(seqs) AS seq, unnest(account_kinds) AS account_kind,
+                         unnest(transaction_ids) AS transaction_id, unnest(phases) AS phase, unnest(amounts) AS amount,
+                         unnest(balances) AS balance, unnest(moments) AS created_at) e
+            LEFT JOIN account a ON a.id = e.account_id
+            LEFT JOIN transaction t ON t.id = e.transaction_id
+            LEFT JOIN transaction_phase ph ON ph.kind = t.kind AND ph.phase = e.phase
+            LEFT JOIN entry p ON p.account_id = e.account_id AND p.seq = e.seq - 1) c
+   GROUP BY c.transaction_id, c.phase, c.currency
+  HAVING sum(c.amount) <> 0 OR count(c.rule) > 0
+   ORDER BY sum(c.amount) <> 0 DESC
+   LIMIT 1;
+  IF wrong.excess <> 0 THEN
+    RAISE EXCEPTION 'entries of transaction %, phase %, in % sum to %, not to zero',
+        wrong.transaction_id, wrong.phase, wrong.currency, wrong.excess
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_sums_to_zero', TABLE = 'entry';
+  END IF;
+  IF wrong.broken IS NOT NULL THEN
+    RAISE EXCEPTION 'entry % of account % breaks %', wrong.broken[2], wrong.broken[3], wrong.broken[1]
+      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = wrong.broken[1], TABLE = 'entry';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER entry_fits_the_book AFTER INSERT ON entry
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_entries();
+
+-- What comes back out of SALES for a purchase, by refunds and by failing it later, is at most what went in for it.
+-- Looks further only if something comes out of SALES.
+CREATE FUNCTION refuse_wrong_refunds() RETURNS trigger
+  LANGUAGE plpgsql SET search_path FROM CURRENT
+  SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+DECLARE
+  transaction_ids uuid[];
+  wrong record;
+BEGIN
+  SELECT array_agg(transaction_id) INTO transaction_ids
+    FROM added WHERE account_kind = 'SALES' AND amount < 0;
+  IF transaction_ids IS NULL THEN
+    RETURN NULL;
+  END IF;
+  WITH purchase AS (
+    SELECT DISTINCT CASE WHEN t.kind = 'REFUND' THEN t.original_id ELSE t.id END AS id
+      FROM unnest(transaction_ids) AS given (id) JOIN transaction t ON t.id = given.id),
+  about AS (
+    SELECT p.id, p.id AS transaction_id FROM purchase p
+    UNION ALL
+    SELECT p.id, t.id FROM purchase p JOIN transaction t ON t.original_id = p.id AND t.kind = 'REFUND')
+  SELECT b.id, sum(e.amount) AS amount INTO wrong
+    FROM about b JOIN entry e ON e.transaction_id = b.transaction_id AND e.account_kind = 'SALES'
+   GROUP BY b.id HAVING sum(e.amount) < 0
+   LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'more comes back of purchase % than was captured: % too much', wrong.id, -wrong.amount
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'refund_within_purchase', TABLE = 'entry';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER entry_refunds_within_purchase AFTER INSERT ON entry
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_refunds();
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Transactions begin and continue along their kind's transitions
+-- ---------------------------------------------------------------------------------------------------------------------
+
+CREATE FUNCTION refuse_illegal_beginning() RETURNS trigger
+  LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  kinds text[];
+  statuses text[];
+  wrong record;
+BEGIN
+  SELECT array_agg(one.kind), array_agg(one.status) INTO kinds, statuses
+    FROM (SELECT DISTINCT kind, status FROM added) one;
+  SELECT t.kind, t.status INTO wrong
+    FROM (SELECT unnest(kinds) AS kind, unnest(statuses) AS status) t
+   WHERE NOT EXISTS (SELECT FROM transaction_transition w
+                      WHERE w.kind = t.kind AND w.from_status = '' AND w.to_status = t.status)
+   LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'transaction %: a % does not begin as %',
+        (SELECT id FROM added WHERE kind = wrong.kind AND status = wrong.status LIMIT 1), wrong.kind, wrong.status
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'transaction_follows_transitions', TABLE = 'transaction';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER transaction_begins_legally AFTER INSERT ON transaction
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_illegal_beginning();
+
+-- Nothing else about a transaction changes than its status, with why, by whom and when.
+CREATE FUNCTION refuse_illegal_transition() RETURNS trigger
+  LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  may_change CONSTANT text[] := '{status,status_reason,completed_at,status_changed_by,status_changed_at}';
+BEGIN
+  IF to_jsonb(NEW) - may_change IS DISTINCT FROM to_jsonb(OLD) - may_change THEN
+    RAISE EXCEPTION 'transaction %: only its status and what is said of it may change', OLD.id
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'transaction_stays', TABLE = 'transaction';
+  END IF;
+  IF NOT EXISTS (SELECT FROM transaction_transition t
+                  WHERE t.kind = OLD.kind AND t.from_status = OLD.status AND t.to_status = NEW.status) THEN
+    RAISE EXCEPTION 'transaction %: a % does not go from % to %', OLD.id, OLD.kind, OLD.status, NEW.status
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'transaction_follows_transitions', TABLE = 'transaction';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER transaction_follows_transitions BEFORE UPDATE ON transaction
+  FOR EACH ROW EXECUTE FUNCTION refuse_illegal_transition();
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Wallets are frozen, unfrozen and closed
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- Only an empty wallet closes, and a closed one stays closed.
+CREATE FUNCTION refuse_illegal_wallet_change() RETURNS trigger
+  LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF to_jsonb(NEW) - '{status,status_reason,status_changed_by,status_changed_at}'::text[]
+     IS DISTINCT FROM to_jsonb(OLD) - '{status,status_reason,status_changed_by,status_changed_at}'::text[] THEN
+    RAISE EXCEPTION 'wallet %: only its status may change', OLD.id
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'wallet_stays', TABLE = 'wallet';
+  END IF;
+  IF OLD.status = 'CLOSED' THEN
+    RAISE EXCEPTION 'wallet %: a closed wallet stays closed', OLD.id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'wallet_closed_stays', TABLE = 'wallet';
+  END IF;
+  IF NEW.status = 'CLOSED' AND EXISTS (
+       SELECT FROM account a
+        CROSS JOIN LATERAL (SELECT balance FROM entry e WHERE e.account_id = a.id ORDER BY seq DESC LIMIT 1) head
+        WHERE a.wallet_id = OLD.id AND head.balance <> 0) THEN
+    RAISE EXCEPTION 'wallet %: only an empty wallet closes', OLD.id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'wallet_empty_when_closed', TABLE = 'wallet';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER wallet_changes_legally BEFORE UPDATE ON wallet
+  FOR EACH ROW EXECUTE FUNCTION refuse_illegal_wallet_change();
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- What the gateway's role may do: read, insert, and change a status
+-- ---------------------------------------------------------------------------------------------------------------------
+
+GRANT SELECT ON currency, wallet, account, transaction_transition, transaction_phase, exchange_quote, transaction,
+                entry, idempotency_key, credit_line, token_revocation, shard TO wallet_gateway;
+GRANT INSERT ON wallet, account, exchange_quote, transaction, entry, idempotency_key, credit_line, token_revocation
+  TO wallet_gateway;
+GRANT UPDATE (status, status_reason, status_changed_by, status_changed_at) ON wallet TO wallet_gateway;
+GRANT UPDATE (status, status_reason, completed_at, status_changed_by, status_changed_at) ON transaction
+  TO wallet_gateway;
+-- SELECT … FOR UPDATE needs the right to update a column; the triggers above refuse a real update. The gateway locks rows
+-- of `shard`, and no longer those of `account`.
+GRANT UPDATE (kind) ON account TO wallet_gateway;
+GRANT UPDATE (number) ON shard TO wallet_gateway;

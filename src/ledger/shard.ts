@@ -1,0 +1,36 @@
+import type { EntityManager } from 'typeorm';
+import type { AccountName } from '../domain/index.js';
+import type { SystemShard } from '../reader/index.js';
+
+/**
+ * Takes a shard until the commit or rollback: the lowest that no other commit holds. So a commit waits for no
+ * other, and there are never more shards in use than there were commits at once. If all of them are held, it
+ * waits for one.
+ *
+ * This cannot deadlock. A commit that holds a shard has all its wallets and transactions, asks for no second
+ * shard, and from here on waits only for rows that others insert, which have an order of their own
+ * (`writeBatch`). So the holder of a shard never waits for a commit that waits for a shard.
+ *
+ * A later statement reads the shard's accounts: this one shows them as they were when it began, perhaps
+ * before the last holder's commit.
+ * @param accounts the system accounts that the commit may post to; without any it needs no shard
+ */
+export async function takeShard(
+  manager: EntityManager,
+  accounts: readonly AccountName[],
+): Promise<SystemShard | undefined> {
+  if (accounts.length === 0) return undefined;
+  const [taken] = await manager.query<{ number: number }[]>(
+    `/* takeShard */ SELECT number FROM shard ORDER BY number LIMIT 1 FOR UPDATE SKIP LOCKED`,
+  );
+  return { number: (taken ?? (await waitForShard(manager))).number, accounts };
+}
+
+/** Waits for a random one, since no one knows which is free first; so not all wait for the same. */
+async function waitForShard(manager: EntityManager): Promise<{ number: number }> {
+  const [taken] = await manager.query<{ number: number }[]>(
+    `/* waitForShard */ SELECT number FROM shard ORDER BY random() LIMIT 1 FOR UPDATE`,
+  );
+  if (!taken) throw new Error('the book has no shard: migrations/book.sql filled its table');
+  return taken;
+}

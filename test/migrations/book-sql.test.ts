@@ -1,0 +1,157 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { splitStatements } from '../../src/database/sql-statements.js';
+
+/*
+ * What Citus asks of the book's SQL (docs/decisions/15-one-migration.md), as rules over its text: no test here has a
+ * Citus. Each rule is also given SQL that breaks it, because a rule that sees nothing is green.
+ */
+
+const root = join(import.meta.dirname, '..', '..');
+const book = splitStatements(await readFile(join(root, 'migrations', 'book.sql'), 'utf8'));
+
+/** Removes comments, and what stands in strings. */
+const bare = (sql: string): string => sql.replace(/--[^\n]*/g, '').replace(/'(?:[^']|'')*'/g, "''");
+
+/** The body of a function, or nothing. */
+const bodyOf = (statement: string): string => /\$\$([^]*)\$\$/.exec(statement)?.[1] ?? '';
+
+const tables = book.flatMap((one) => /^CREATE TABLE (\w+)/.exec(one)?.[1] ?? []);
+
+const wordsOf = (sql: string): string[] => bare(sql).match(/\w+/g) ?? [];
+
+/** The commas of an ALTER TABLE that are in no parenthesis. */
+function commasOutside(sql: string): number {
+  let [depth, commas] = [0, 0];
+  for (const character of bare(sql)) {
+    if (character === '(') depth += 1;
+    if (character === ')') depth -= 1;
+    if (character === ',' && depth === 0) commas += 1;
+  }
+  return commas;
+}
+
+/** The events of a trigger, in capitals. */
+const eventsOf = (statement: string): string[] =>
+  (/^CREATE TRIGGER \w+ (?:BEFORE|AFTER) ([^]*?) ON /.exec(bare(statement))?.[1] ?? '').split(
+    ' OR ',
+  );
+
+/** The transition tables that any trigger of the statements declares. */
+const transitionTables = (statements: readonly string[]): string[] =>
+  statements.flatMap((statement) =>
+    [...bare(statement).matchAll(/REFERENCING (?:NEW|OLD) TABLE AS (\w+)/g)].map(
+      ([, name = '']) => name,
+    ),
+  );
+
+/** Each rule gives the statements that break it. */
+const RULES: Readonly<Record<string, (statements: readonly string[]) => string[]>> = {
+  'an ALTER TABLE has one subcommand': (statements) =>
+    statements.filter((one) => /^ALTER TABLE/i.test(one) && commasOutside(one) > 0),
+  'TRUNCATE is alone in its trigger': (statements) =>
+    statements.filter((one) => eventsOf(one).includes('TRUNCATE') && eventsOf(one).length > 1),
+  'a transition table is joined with none of the tables': (statements) => {
+    const added = transitionTables(statements);
+    return statements
+      .flatMap((one) => bodyOf(one).split(';'))
+      .filter((part) => wordsOf(part).some((word) => added.includes(word)))
+      .filter((part) => wordsOf(part).some((word) => tables.includes(word)));
+  },
+  'no column is an identity': (statements) =>
+    statements.filter((one) => /GENERATED\s+(ALWAYS|BY DEFAULT)\s+AS\s+IDENTITY/i.test(bare(one))),
+  'no trigger notifies': (statements) =>
+    statements.filter((one) => /\bNOTIFY\b|pg_notify/i.test(bare(one))),
+  'no role is taken': (statements) =>
+    statements.filter((one) => /\bSET\s+(LOCAL\s+)?ROLE\b/i.test(bare(one))),
+  'no lock is outside the schema': (statements) =>
+    statements.filter((one) => /pg_(try_)?advisory/i.test(bare(one))),
+  'no plan is forced to be generic': (statements) =>
+    statements.filter((one) => /plan_cache_mode/i.test(bare(one))),
+  'no name ends in a number, as those of shards do': (statements) =>
+    statements.filter((one) => /\b[a-z]\w*_\d+\b/i.test(bare(one))),
+};
+
+const trigger = (events: string) =>
+  `CREATE TRIGGER t ${events} ON entry FOR EACH STATEMENT EXECUTE FUNCTION f()`;
+const withAdded = (body: string) => [
+  'CREATE TRIGGER t AFTER INSERT ON entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION f()',
+  `CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${body}; RETURN NULL; END $$`,
+];
+
+const BREAKS: readonly (readonly [rule: string, statements: readonly string[]])[] = [
+  [
+    'an ALTER TABLE has one subcommand',
+    ['ALTER TABLE entry ADD COLUMN a numeric(38, 0), ADD COLUMN b int'],
+  ],
+  ['TRUNCATE is alone in its trigger', [trigger('BEFORE DELETE OR TRUNCATE')]],
+  [
+    'a transition table is joined with none of the tables',
+    withAdded('PERFORM FROM added e JOIN account a ON a.id = e.account_id'),
+  ],
+  [
+    'a transition table is joined with none of the tables',
+    withAdded(
+      'PERFORM FROM added e WHERE NOT EXISTS (SELECT FROM transaction t WHERE t.id = e.id)',
+    ),
+  ],
+  [
+    'a transition table is joined with none of the tables',
+    withAdded('PERFORM FROM account WHERE id IN (SELECT account_id FROM added)'),
+  ],
+  [
+    'a transition table is joined with none of the tables',
+    withAdded('PERFORM FROM added e, account a WHERE a.id = e.account_id'),
+  ],
+  ['no column is an identity', ['CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY)']],
+  ['no trigger notifies', withAdded(`PERFORM pg_notify('a', 'b')`)],
+  ['no role is taken', ['SET LOCAL ROLE wallet_gateway']],
+  ['no lock is outside the schema', withAdded('PERFORM pg_advisory_xact_lock(1)')],
+  [
+    'no plan is forced to be generic',
+    ['CREATE FUNCTION f() RETURNS int SET plan_cache_mode = force_generic_plan AS $$ 1 $$'],
+  ],
+  ['no name ends in a number, as those of shards do', ['CREATE INDEX entry_2 ON entry (seq)']],
+];
+
+describe('in migrations/book.sql', () => {
+  test.each(Object.entries(RULES))('%s', (_, broken) => {
+    expect(broken(book)).toEqual([]);
+  });
+
+  test.each(BREAKS)('the rule sees that it is broken: %s (plant %#)', (rule, statements) => {
+    expect(RULES[rule]?.(statements)).toHaveLength(1);
+  });
+
+  test('every rule is seen broken', () => {
+    expect(new Set(BREAKS.map(([rule]) => rule))).toEqual(new Set(Object.keys(RULES)));
+  });
+
+  test('three functions read what a statement added, each once, and one of them again to name what it refuses', () => {
+    const reads = book.map((one) => wordsOf(bodyOf(one)).filter((word) => word === 'added').length);
+    expect(reads.filter((count) => count > 0)).toEqual([1, 1, 2]);
+  });
+
+  test('every table refuses TRUNCATE, with a trigger of its own', () => {
+    const guarded = book.flatMap(
+      (one) => /^CREATE TRIGGER \w+ BEFORE TRUNCATE ON (\w+)/.exec(bare(one))?.[1] ?? [],
+    );
+    expect(tables).toHaveLength(12);
+    expect(guarded.sort()).toEqual([...tables].sort());
+  });
+
+  test('nothing is altered or replaced after it was made', () => {
+    expect(book.filter((one) => /^(ALTER|DROP|CREATE OR REPLACE)\b/i.test(one))).toEqual([]);
+  });
+});
+
+test('every INSERT of the write path has RETURNING or ON CONFLICT, so that Citus says 23505 of a unique violation', async () => {
+  const text = await readFile(join(root, 'src', 'ledger', 'write.ts'), 'utf8');
+  const inserts = text.split('INSERT INTO').slice(1);
+  expect(inserts).toHaveLength(8);
+  for (const insert of inserts) {
+    const [statement = ''] = insert.split('`');
+    expect(statement).toMatch(/\bRETURNING \w+|\bON CONFLICT\b/);
+  }
+});
