@@ -23,7 +23,7 @@ type Status = (typeof TRANSACTION_STATUSES)[number];
  * The transitions of each kind, stated independently of migrations/. The key '' gives the first
  * statuses.
  */
-const WAYS: Readonly<Record<Kind, Partial<Record<'' | Status, readonly Status[]>>>> = {
+const TRANSITIONS: Readonly<Record<Kind, Partial<Record<'' | Status, readonly Status[]>>>> = {
   DEPOSIT: {
     '': ['PENDING', 'COMPLETED'],
     PENDING: ['COMPLETED', 'FAILED'],
@@ -51,7 +51,7 @@ const OTHER_PHASES: Partial<Record<Kind, readonly string[]>> = {
 };
 
 const CHECK = '23514';
-const NOT_AN_ARROW = { state: CHECK, constraint: 'transaction_follows_transitions' };
+const ILLEGAL_TRANSITION = { state: CHECK, constraint: 'transaction_follows_transitions' };
 
 /** Begins a transaction of this kind that is legal, except perhaps for its status. */
 function begin(facts: Facts, kind: Kind, status: string): string[] {
@@ -72,19 +72,19 @@ const changed = (status: string): string =>
   `UPDATE transaction SET status = '${status}' WHERE id = ${NEW_TRANSACTION}`;
 
 /** The statuses on a legal way to this one; undefined if there is no such way. */
-function wayTo(kind: Kind, status: Status): Status[] | undefined {
-  for (const first of WAYS[kind]['']?.slice() ?? []) {
+function pathTo(kind: Kind, status: Status): Status[] | undefined {
+  for (const first of TRANSITIONS[kind]['']?.slice() ?? []) {
     if (first === status) return [first];
-    if (WAYS[kind][first]?.includes(status)) return [first, status];
+    if (TRANSITIONS[kind][first]?.includes(status)) return [first, status];
   }
   return undefined;
 }
 
 /** Statements that bring a transaction to this status; undefined if there is no legal way to it. */
 function statementsTo(facts: Facts, kind: Kind, status: Status): string[] | undefined {
-  const way = wayTo(kind, status);
-  if (!way) return undefined;
-  const [first = '', ...rest] = way;
+  const path = pathTo(kind, status);
+  if (!path) return undefined;
+  const [first = '', ...rest] = path;
   return [...begin(facts, kind, first), ...rest.map(changed)];
 }
 
@@ -96,32 +96,39 @@ describe('each kind has exactly its own transitions and phases', () => {
       `SELECT concat_ws(' ', kind, from_status, to_status) AS all FROM transaction_transition
         UNION ALL SELECT 'phase ' || kind || ' ' || phase FROM transaction_phase`,
     );
-    const arrows = TRANSACTION_KINDS.flatMap((kind) =>
-      Object.entries(WAYS[kind]).flatMap(([from, to]) => to.map((one) => `${kind} ${from} ${one}`)),
+    const transitions = TRANSACTION_KINDS.flatMap((kind) =>
+      Object.entries(TRANSITIONS[kind]).flatMap(([from, to]) =>
+        to.map((one) => `${kind} ${from} ${one}`),
+      ),
     );
     const phases = TRANSACTION_KINDS.flatMap((kind) =>
       ['POST', ...(OTHER_PHASES[kind] ?? [])].map((phase) => `phase ${kind} ${phase}`),
     );
-    expect(rows.map((row) => row.all).sort()).toEqual([...arrows, ...phases].sort());
+    expect(rows.map((row) => row.all).sort()).toEqual([...transitions, ...phases].sort());
   });
 
   test.each(SENT)('as %s, a %s makes exactly its own transitions', async (sender, kind) => {
     const before = await sql.fingerprint();
     const statuses = [...TRANSACTION_STATUSES, 'DONE', ''] as const;
     for (const to of statuses) {
-      const legal = WAYS[kind]['']?.some((one) => one === to);
+      const legal = TRANSITIONS[kind]['']?.some((one) => one === to);
       const said = await sql.refusal(sender, begin(sql.facts, kind, to));
-      expect([kind, '', to, said]).toEqual([kind, '', to, legal ? 'NOT REFUSED' : NOT_AN_ARROW]);
+      expect([kind, '', to, said]).toEqual([
+        kind,
+        '',
+        to,
+        legal ? 'NOT REFUSED' : ILLEGAL_TRANSITION,
+      ]);
     }
     for (const from of TRANSACTION_STATUSES)
       for (const to of statuses) {
         const reached = statementsTo(sql.facts, kind, from);
         if (!reached) continue;
-        const legal = WAYS[kind][from]?.some((one) => one === to);
+        const legal = TRANSITIONS[kind][from]?.some((one) => one === to);
         const said = await sql.refusal(sender, [...reached, changed(to)]);
         expect([kind, from, to, said]).toEqual([
           ...[kind, from, to],
-          legal ? 'NOT REFUSED' : NOT_AN_ARROW,
+          legal ? 'NOT REFUSED' : ILLEGAL_TRANSITION,
         ]);
       }
     expect(await sql.fingerprint()).toBe(before);
@@ -132,7 +139,7 @@ describe('each kind has exactly its own transitions and phases', () => {
   test.each(TRANSACTION_KINDS)(
     'a %s in a status that no transition reaches cannot leave it',
     async (kind) => {
-      for (const from of TRANSACTION_STATUSES.filter((status) => !wayTo(kind, status)))
+      for (const from of TRANSACTION_STATUSES.filter((status) => !pathTo(kind, status)))
         for (const to of TRANSACTION_STATUSES) {
           const said = await sql.refusal('owner', [
             `SET LOCAL session_replication_role = 'replica'`,
@@ -140,7 +147,7 @@ describe('each kind has exactly its own transitions and phases', () => {
             `SET LOCAL session_replication_role = 'origin'`,
             changed(to),
           ]);
-          expect([kind, from, to, said]).toEqual([kind, from, to, NOT_AN_ARROW]);
+          expect([kind, from, to, said]).toEqual([kind, from, to, ILLEGAL_TRANSITION]);
         }
     },
   );
@@ -150,7 +157,7 @@ describe('each kind has exactly its own transitions and phases', () => {
     for (const phase of PHASES) {
       const entry = { phase: quoted(phase) };
       const said = await sql.refusal(sender, [
-        ...begin(facts, kind, WAYS[kind]['']?.[0] ?? ''),
+        ...begin(facts, kind, TRANSITIONS[kind]['']?.[0] ?? ''),
         insert('entry', next(facts.aliceCash, -5n, entry), next(facts.bobCash, 5n, entry)),
       ]);
       const legal = phase === 'POST' || OTHER_PHASES[kind]?.includes(phase);

@@ -97,7 +97,7 @@ describe('the owner can neither change nor remove what is in the book', () => {
   });
 });
 
-test("on a shard of Citus, whose name ends in a number, the refusal names the book's table", async () => {
+test('on a shard of Citus, whose name ends in a number, the refusal still names the table of the book', async () => {
   await sql.expectRefusal(
     'owner',
     [
@@ -279,7 +279,7 @@ describe('a temporary table with the name of a table of the book deceives no fun
   });
 
   test('the check of transitions ignores a temporary table in which every transition is legal', async () => {
-    const arrows = `CREATE TEMP TABLE transaction_transition ON COMMIT DROP AS
+    const transitions = `CREATE TEMP TABLE transaction_transition ON COMMIT DROP AS
       SELECT kind, f AS from_status, t AS to_status FROM book.transaction_transition,
              unnest(ARRAY['', 'PENDING', 'COMPLETED', 'FAILED']) f, unnest(ARRAY['PENDING', 'COMPLETED', 'CANCELLED']) t`;
     const refused = { state: '23514', constraint: 'transaction_follows_transitions' };
@@ -287,9 +287,9 @@ describe('a temporary table with the name of a table of the book deceives no fun
       'book.transaction',
       transactionRow(sql.facts, { status: quoted('PENDING') }),
     );
-    await sql.expectRefusal('gateway', [arrows, first, begun], refused);
+    await sql.expectRefusal('gateway', [transitions, first, begun], refused);
     const changed = `UPDATE book.transaction SET status = 'CANCELLED' WHERE id = ${quoted(sql.facts.deposited)}`;
-    await sql.expectRefusal('gateway', [arrows, first, changed], refused);
+    await sql.expectRefusal('gateway', [transitions, first, changed], refused);
   });
 
   test.each(['transaction', 'entry'])('a refund ignores a temporary %s table', async (table) => {
