@@ -5,9 +5,9 @@ import { join } from 'node:path';
 const SECRET = /^[0-9a-f]{64}$/;
 
 /**
- * The HS256 secret of a development gateway: made at random at the first start, kept in
- * `<dataDir>/jwt-secret` for its owner's eyes only, the same at every start after that.
- * @throws Error that names the file when it cannot be made, read, or does not hold such a secret
+ * The HS256 secret of a development gateway. The first start makes a random one and stores it in
+ * `<dataDir>/jwt-secret`, readable by its owner only. Later starts read it.
+ * @throws Error that names the file, if it cannot be created or read, or does not hold such a secret
  */
 export async function developmentSecret(dataDir: string): Promise<string> {
   const file = join(dataDir, 'jwt-secret');
@@ -16,17 +16,19 @@ export async function developmentSecret(dataDir: string): Promise<string> {
     if (SECRET.test(secret)) return secret;
   } catch (error) {
     const { message } = error as Error;
-    throw new Error(`${file}: ${message}. Set AUTH_JWT_SECRET to do without it.`, { cause: error });
+    throw new Error(`${file}: ${message}. Set AUTH_JWT_SECRET to start without this file.`, {
+      cause: error,
+    });
   }
   throw new Error(
-    `${file} does not hold a secret of 64 hexadecimal digits: delete it to have a new one made.`,
+    `${file} does not hold a secret of 64 hexadecimal digits: delete it, and the next start makes a new one.`,
   );
 }
 
 async function readIfPresent(file: string): Promise<string | undefined> {
   try {
     const secret = await readFile(file, 'utf8');
-    await chmod(file, 0o600); // Copied by hand, it may have become readable by others.
+    await chmod(file, 0o600); // A copy made by hand may be readable by others.
     return secret.trim();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
@@ -35,8 +37,8 @@ async function readIfPresent(file: string): Promise<string | undefined> {
 }
 
 /**
- * Written whole under another name, then linked into place: `link` refuses a name that exists, so of
- * two starts at once one wins and both read the same; a crash leaves no half-written secret.
+ * Writes the secret under a temporary name and links it into place. `link` refuses a name that exists, so of two
+ * concurrent starts one wins and both read the same secret. A crash never leaves a half-written secret.
  */
 async function make(dataDir: string, file: string): Promise<string> {
   await mkdir(dataDir, { recursive: true });

@@ -1,4 +1,4 @@
-/* A token becomes a viewer; a viewer and a wallet become yes or no. */
+/* Turns a token into a viewer, and answers what a viewer may do with a wallet. */
 export { developmentSecret } from './development-secret.js';
 export {
   isOwnRequest,

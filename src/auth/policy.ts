@@ -1,8 +1,8 @@
 import { hasRole, type Viewer } from '../domain/index.js';
 
 /**
- * Who may do what with which wallet. The SDL's `@may` says which roles may call a field at all; what
- * depends on whose wallet it is stands here, and nowhere else.
+ * Permissions that depend on the wallet's owner. The SDL's `@may` declares which roles may call a field at all; every
+ * rule about ownership is in this file.
  */
 interface OwnedWallet {
   readonly ownerId: string;
@@ -12,7 +12,7 @@ function isOwner(viewer: Viewer, wallet: OwnedWallet): boolean {
   return hasRole(viewer, 'MEMBER') && wallet.ownerId === viewer.id;
 }
 
-/** Whether the viewer sees every wallet and transaction. */
+/** Whether the viewer may see every wallet and transaction. */
 export function seesAll(viewer: Viewer): boolean {
   return hasRole(viewer, 'CASHIER', 'ADMIN', 'AUDITOR', 'SERVICE');
 }
@@ -27,14 +27,14 @@ export function mayUseWallet(viewer: Viewer, wallet: OwnedWallet): boolean {
   return hasRole(viewer, 'SERVICE', 'ADMIN') || isOwner(viewer, wallet);
 }
 
-/** Whether the viewer may announce money for this wallet: whoever may use it, and the counter. */
+/** Whether the viewer may initiate a deposit into this wallet: a cashier, or anyone who may spend from it. */
 export function mayPayInto(viewer: Viewer, wallet: OwnedWallet): boolean {
   return hasRole(viewer, 'CASHIER') || mayUseWallet(viewer, wallet);
 }
 
 /**
- * Whether the viewer would approve what they themselves asked for, or what is to their own good.
- * CONTRACT: nobody does.
+ * Whether the viewer made this request, or owns the wallet that it is about. No viewer may approve such a request,
+ * whatever their roles are.
  */
 export function isOwnRequest(
   viewer: Viewer,
@@ -44,7 +44,7 @@ export function isOwnRequest(
   return viewer.id === initiatedBy || viewer.id === wallet.ownerId;
 }
 
-/** Whether the viewer is another program and not, with the same token, somebody of the staff or a member. */
+/** Whether the viewer is only another program: the token grants neither a staff role nor MEMBER. */
 export function isProgram(viewer: Viewer): boolean {
   return hasRole(viewer, 'SERVICE') && !hasRole(viewer, 'MEMBER', 'CASHIER', 'ADMIN');
 }

@@ -8,15 +8,15 @@ export interface TokenRequest {
   /** The owner's id. */
   readonly sub: string;
   readonly roles: readonly Role[];
-  /** Life in whole seconds, at least 1. */
+  /** Lifetime in whole seconds, at least 1. */
   readonly ttlSeconds: number;
   readonly issuer?: string | undefined;
   readonly audience?: string | undefined;
 }
 
 /**
- * A token as an identity provider would make it, for the command line and for tests.
- * @throws RangeError when the life is not a whole number of seconds from 1
+ * Signs a token like an identity provider's, for the command line and for tests.
+ * @throws RangeError if `ttlSeconds` is not a whole number from 1
  */
 export async function signToken(request: TokenRequest): Promise<string> {
   if (!Number.isSafeInteger(request.ttlSeconds) || request.ttlSeconds < 1)

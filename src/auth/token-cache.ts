@@ -1,10 +1,10 @@
 import type { AuthenticatedViewer } from './token-claims.js';
 
 /**
- * Verified tokens, so that a client's second request does not pay for the signature again: a
- * verification takes 0.2 to 0.3 ms of processor time, more than all the rest of a small request.
- * Bounded in number (the longest unused goes first) and in time (a key that was withdrawn must stop
- * working soon), and never past a token's own `exp`. Bad tokens are not kept.
+ * A cache of verified tokens, so that only a client's first request pays for the signature: a verification takes 0.2
+ * to 0.3 ms of processor time, more than the rest of a small request. Bounded in number (the least recently used token
+ * leaves first) and in time (a withdrawn key must stop working soon), and never beyond a token's `exp`. Bad tokens are
+ * not cached.
  */
 export class TokenCache {
   private readonly entries = new Map<string, { viewer: AuthenticatedViewer; until: number }>();
@@ -20,7 +20,7 @@ export class TokenCache {
     if (!entry) return undefined;
     this.entries.delete(token);
     if (entry.until <= this.now()) return undefined;
-    this.entries.set(token, entry); // A Map keeps the order of insertion: this is now the newest.
+    this.entries.set(token, entry); // A Map keeps the insertion order, so this entry is now the newest.
     return entry.viewer;
   }
 

@@ -2,44 +2,46 @@ import type { JWTPayload } from 'jose';
 import { UnauthenticatedError } from './token-errors.js';
 import { ROLES, type Role, type Viewer } from '../domain/index.js';
 
-/** A viewer, and since and until when the token says so. */
+/** A viewer, with the times at which their token was issued and expires. */
 export interface AuthenticatedViewer extends Viewer {
-  /** When the token was issued, as it says itself; of some it is not known. */
+  /** The token's `iat` claim; undefined if it has none. */
   readonly issuedAt?: Date | undefined;
   readonly expiresAt?: Date;
 }
 
 const MAX_SUBJECT = 255;
-// Owner ids end up in logs, terminals and CSV files, where control characters can forge lines.
-// A lone surrogate (Cs) cannot be stored as UTF-8.
+// Owner ids appear in logs, terminals and CSV files, where control characters can forge lines. A lone surrogate (Cs)
+// has no UTF-8 form, so it cannot be stored.
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
-/** What the gateway itself does, it does under such names. */
-const RESERVED = 'onebook:';
+/** The gateway's own jobs act under names with this prefix. */
+const RESERVED_PREFIX = 'onebook:';
 
 /**
- * Who a verified token says its bearer is. Roles that this gateway does not know are ignored, so
- * that an identity provider may serve other programs with the same token; no roles, no rights.
- * @throws UnauthenticatedError that names the claim which is wrong
+ * The viewer that a verified token describes. Ignores unknown roles, because an identity provider may serve other
+ * programs with the same token. A viewer without roles has no rights.
+ * @throws UnauthenticatedError that names the wrong claim
  */
 export function viewerOf(payload: JWTPayload): AuthenticatedViewer {
   const id = subject(payload.sub);
   const roles = knownRoles(payload['roles']);
-  // `exp` is required by the verification that came before; its absence here would be our mistake.
+  // The verification before this already requires `exp`. This check is for the type.
   if (payload.exp === undefined) throw new UnauthenticatedError('the token has no exp');
   return Object.freeze({
-    ...{ id, roles, expiresAt: moment('exp', payload.exp) },
-    issuedAt: payload.iat === undefined ? undefined : moment('iat', payload.iat),
+    id,
+    roles,
+    expiresAt: dateOf('exp', payload.exp),
+    issuedAt: payload.iat === undefined ? undefined : dateOf('iat', payload.iat),
   });
 }
 
 /**
- * A claim's seconds since 1970 (RFC 7519, 2: NumericDate, which may have a fraction). What is beyond every
- * calendar would be neither before nor after anything, and so neither expired nor revoked.
+ * A claim's date: seconds since 1970, possibly with a fraction (RFC 7519, section 2, NumericDate). A value beyond the
+ * range of Date must be refused: it compares false with every date, so such a token would never expire.
  */
-function moment(claim: 'exp' | 'iat', seconds: number): Date {
+function dateOf(claim: 'exp' | 'iat', seconds: number): Date {
   const date = new Date(seconds * 1000);
   if (Number.isNaN(date.getTime()))
-    throw new UnauthenticatedError(`the token’s ${claim} must be a moment in seconds since 1970`);
+    throw new UnauthenticatedError(`the token’s ${claim} must be a time in seconds since 1970`);
   return date;
 }
 
@@ -48,10 +50,10 @@ function subject(sub: unknown): string {
     throw new UnauthenticatedError('the token’s sub must be a non-empty string');
   if (sub.length > MAX_SUBJECT)
     throw new UnauthenticatedError(`the token’s sub must have at most ${MAX_SUBJECT} characters`);
-  if (sub.startsWith(RESERVED))
-    throw new UnauthenticatedError(`the token’s sub must not begin with "${RESERVED}"`);
+  if (sub.startsWith(RESERVED_PREFIX))
+    throw new UnauthenticatedError(`the token’s sub must not begin with "${RESERVED_PREFIX}"`);
   if (UNPRINTABLE.test(sub))
-    throw new UnauthenticatedError('the token’s sub must not hold control characters');
+    throw new UnauthenticatedError('the token’s sub must not contain control characters');
   return sub;
 }
 

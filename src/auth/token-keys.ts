@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, errors, type CryptoKey, type JWTVerifyGetKey } from 'jose';
 import { IdentityUnavailableError, UnauthenticatedError } from './token-errors.js';
 
-/** What a JWKS's keys may sign with: asymmetric only, by name, so that no public key is ever taken for a shared secret. */
+/** Algorithms for keys of a JWKS. Asymmetric only, so that no public key is ever used as a shared secret. */
 export const ASYMMETRIC_ALGORITHMS = [
   'RS256',
   'RS384',
@@ -16,20 +16,20 @@ export const ASYMMETRIC_ALGORITHMS = [
   'Ed25519',
 ];
 
-/** The one thing that a shared secret may sign with. */
+/** The only algorithm for a shared secret. */
 export const SECRET_ALGORITHM = 'HS256';
 
-/** Key of the shared secret, prepared once: importing it for each token costs as much as the check itself. */
+/** Imports the shared secret as a key. Do it once: an import costs as much as verifying a token. */
 export function secretKey(secret: string): Promise<CryptoKey> {
   const hmac = { name: 'HMAC', hash: 'SHA-256' };
   return crypto.subtle.importKey('raw', new TextEncoder().encode(secret), hmac, false, ['verify']);
 }
 
 /**
- * Keys of an identity provider: fetched when first needed, kept for ten minutes, and looked at again
- * for an unknown key id, though at most every half minute, so that forged ids cannot make us
- * hammer the provider.
- * @throws (when called) IdentityUnavailableError when the provider does not answer with a key set
+ * The keys of an identity provider. Fetches them on first use and keeps them for ten minutes. Fetches again for an
+ * unknown key id, but at most every 30 seconds, so that forged ids cannot flood the provider with requests.
+ * @throws (on use) UnauthenticatedError if no key fits the token; IdentityUnavailableError if the provider does not
+ * answer with a key set
  */
 export function remoteKeys(url: string): JWTVerifyGetKey {
   const keys = createRemoteJWKSet(new URL(url), {
@@ -48,12 +48,17 @@ export function remoteKeys(url: string): JWTVerifyGetKey {
 
 function keyError(error: unknown): Error {
   if (error instanceof errors.JWKSNoMatchingKey)
-    return new UnauthenticatedError('the token is signed with a key that is not the issuer’s');
+    return new UnauthenticatedError(
+      'the token’s key is not the issuer’s: get a new token from the issuer',
+    );
   if (error instanceof errors.JWKSMultipleMatchingKeys)
-    return new UnauthenticatedError('the token must name its key (kid): several could be meant');
+    return new UnauthenticatedError('the token must name its key (kid), because several keys fit');
   if (error instanceof errors.JOSENotSupported)
-    return new UnauthenticatedError('the token is signed in a way that is not accepted');
-  return new IdentityUnavailableError('the issuer’s keys cannot be reached at the moment', {
-    cause: error,
-  });
+    return new UnauthenticatedError('the token’s signature algorithm is not accepted');
+  return new IdentityUnavailableError(
+    'the issuer’s keys are unavailable: retry later with the same token',
+    {
+      cause: error,
+    },
+  );
 }

@@ -17,52 +17,53 @@ export type { AuthenticatedViewer } from './token-claims.js';
 export interface AuthenticatorOptions {
   /** HS256 secret. */
   readonly secret?: string | undefined;
-  /** Where an identity provider publishes its keys. May be given together with a secret. */
+  /** URL of an identity provider's key set. Can be combined with a secret. */
   readonly jwksUrl?: string | undefined;
-  /** `iss` that a token must have; absent: any. */
+  /** The `iss` that a token must have; absent accepts any. */
   readonly issuer?: string | undefined;
-  /** `aud` that a token must hold; absent: any. */
+  /** The `aud` that a token must contain; absent accepts any. */
   readonly audience?: string | undefined;
-  /** Tokens that are good no more, asked for at every request; absent: none is revoked. */
+  /** The revoked tokens, checked at every request; absent means that none is revoked. */
   readonly revocations?: Pick<Revocations, 'isRevoked'> | undefined;
 }
 
 export interface Authenticator {
   /**
-   * Who the bearer of the `Authorization` header's token is.
-   * @throws UnauthenticatedError for a token that is missing, bad or revoked; the message says in what way
-   * @throws IdentityUnavailableError when the issuer's keys cannot be had: nothing is known about the token
+   * The viewer behind the `Authorization` header's token.
+   * @throws UnauthenticatedError if the token is missing, bad or revoked; the message says why
+   * @throws IdentityUnavailableError if the issuer's keys are unavailable: the token may be good
    */
   authenticate(authorizationHeader: string | undefined): Promise<AuthenticatedViewer>;
 }
 
-// Two machines' clocks differ by a little; more than that is a wrong clock.
+// Allows for the small difference between the clocks of two machines.
 const CLOCK_TOLERANCE_SECONDS = 5;
-// Far more than any real token, and little enough that hashing it costs nothing.
+// Far longer than any real token, and short enough to hash at no cost.
 const MAX_TOKEN_LENGTH = 8_192;
 const COMPACT_JWS = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
 /**
- * An authenticator for tokens signed with a shared secret, by an identity provider, or either.
- * `exp` is required: a token that never expires cannot be taken back.
- * @throws TypeError without secret and JWKS: nobody could ever be let in
+ * An authenticator for tokens that are signed with a shared secret, by an identity provider, or either. Requires
+ * `exp`: a leaked token without it would be good forever.
+ * @throws TypeError without secret and JWKS URL, because it could accept no token
  */
 export function createAuthenticator(options: AuthenticatorOptions): Authenticator {
-  if (!options.secret && !options.jwksUrl) throw new TypeError('a secret or a JWKS URL is needed');
+  if (!options.secret && !options.jwksUrl)
+    throw new TypeError('an authenticator needs a secret or a JWKS URL');
   const verify = createVerifier(options);
   const cache = new TokenCache();
   return {
     async authenticate(header) {
       const token = bearerToken(header);
-      const viewer = cache.get(token) ?? (await verified(token));
-      // Each time anew, and after everything that waits: a token may be revoked while it is remembered.
+      const viewer = cache.get(token) ?? (await verifyAndRemember(token));
+      // Checked at every request and after every await, because a token can be revoked while the cache holds it.
       if (options.revocations?.isRevoked(viewer))
         throw new UnauthenticatedError('the token was revoked');
       return viewer;
     },
   };
 
-  async function verified(token: string): Promise<AuthenticatedViewer> {
+  async function verifyAndRemember(token: string): Promise<AuthenticatedViewer> {
     const viewer = viewerOf(await verify(token));
     cache.set(token, viewer);
     return viewer;
@@ -96,33 +97,33 @@ function createVerifier({ secret, jwksUrl, issuer, audience }: AuthenticatorOpti
   const asymmetric = { ...required, algorithms: ASYMMETRIC_ALGORITHMS };
   return async (token) => {
     try {
-      // The algorithm chooses between the two kinds of key and each kind admits only its own
-      // algorithms: a public key can never be used as an HMAC secret.
-      const symmetrically = decodeProtectedHeader(token).alg === SECRET_ALGORITHM;
-      if (symmetrically && shared) return (await jwtVerify(token, await shared, symmetric)).payload;
-      if (!symmetrically && remote) return (await jwtVerify(token, remote, asymmetric)).payload;
+      // The algorithm selects the kind of key, and each kind accepts only its own algorithms. So a public key can
+      // never be used as an HMAC secret.
+      const isSymmetric = decodeProtectedHeader(token).alg === SECRET_ALGORITHM;
+      if (isSymmetric && shared) return (await jwtVerify(token, await shared, symmetric)).payload;
+      if (!isSymmetric && remote) return (await jwtVerify(token, remote, asymmetric)).payload;
     } catch (error) {
-      throw refusal(error);
+      throw authenticationError(error);
     }
-    throw new UnauthenticatedError('the token is signed in a way that is not accepted');
+    throw new UnauthenticatedError('the token’s signature algorithm is not accepted');
   };
 }
 
-/** In words, what is wrong with a token. jose's own messages may quote what the token holds, so they are not passed on. */
-function refusal(error: unknown): Error {
+/** The error that says what is wrong with a token. jose's messages can quote the token, so none of them is passed on. */
+function authenticationError(error: unknown): Error {
   if (error instanceof UnauthenticatedError || error instanceof IdentityUnavailableError)
     return error;
   if (error instanceof errors.JWTExpired) return new UnauthenticatedError('the token has expired');
   if (error instanceof errors.JWSSignatureVerificationFailed)
     return new UnauthenticatedError('the token’s signature is wrong');
   if (error instanceof errors.JOSEAlgNotAllowed || error instanceof errors.JOSENotSupported)
-    return new UnauthenticatedError('the token is signed in a way that is not accepted');
+    return new UnauthenticatedError('the token’s signature algorithm is not accepted');
   if (error instanceof errors.JWTClaimValidationFailed)
-    return new UnauthenticatedError(claimRefusal(error));
+    return new UnauthenticatedError(claimProblem(error));
   return new UnauthenticatedError('the token is malformed');
 }
 
-function claimRefusal({ claim, reason }: errors.JWTClaimValidationFailed): string {
+function claimProblem({ claim, reason }: errors.JWTClaimValidationFailed): string {
   if (reason === 'missing') return `the token has no ${claim}`;
   if (claim === 'nbf') return 'the token is not valid yet';
   if (claim === 'iss') return 'the token is from another issuer';

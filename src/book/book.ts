@@ -2,33 +2,31 @@ import type { DataSource } from 'typeorm';
 import { Currency as CurrencyRow } from '../entities/index.js';
 import { Snapshot } from '../database/index.js';
 import type { Currency } from '../money/index.js';
-import { verifyBook, type IntegrityReport, type Progress } from '../integrity/index.js';
+import { verifyBook, type IntegrityReport, type ReportProgress } from '../integrity/index.js';
 import { Ledger, type LedgerOptions } from '../ledger/index.js';
-import { BookReader } from '../reader/index.js';
-import { readBook } from '../reader/index.js';
+import { BookReader, readBook } from '../reader/index.js';
 import { settingsFor } from './settings.js';
 
-/** Everything that may be done with a book: one write path, one read path, one check. */
+/** Access to a book: its only write path, its only read path, its check. */
 export interface Book {
   readonly ledger: Ledger;
-  /** As they were when the gateway started; a currency is never changed. */
+  /** By code, as of the gateway's start. A currency never changes. */
   readonly currencies: ReadonlyMap<string, Currency>;
-  /** A reader of one moment, which must be ended. */
+  /** A reader that sees the book in one consistent state. Call its `end`. */
   read(): BookReader;
-  /** Checks every row. Takes time by the size of the book. */
-  verify(progress?: Progress): Promise<IntegrityReport>;
+  /** Checks every row. The duration grows with the size of the book. */
+  verify(progress?: ReportProgress): Promise<IntegrityReport>;
 }
 
 export interface BookOptions extends Omit<LedgerOptions, 'currencies' | 'settings'> {
-  /** A day's bonus as a decimal text, for currencies where it is not one unit. */
+  /** The daily bonus as a decimal text, for each currency whose bonus is not one unit. */
   readonly dailyBonus?: ReadonlyMap<string, string>;
 }
 
 /**
  * Opens a migrated book.
- * @param writes connections for commits, at least as many as writers
- * @param checks a connection for verifying, without a limit of time
- * @param reads connections for snapshots, apart, so that slow reads hold up no commit
+ * @param sources `writes`: connections for commits, at least as many as writers. `reads`: connections for snapshots,
+ * separate so that slow reads never delay a commit. `checks`: a connection for verifications, without a time limit.
  */
 export async function openBook(
   sources: { writes: DataSource; reads: DataSource; checks: DataSource },
@@ -37,12 +35,12 @@ export async function openBook(
   const rows = await sources.reads.getRepository(CurrencyRow).find();
   const currencies = new Map(rows.map((row) => [row.code, row]));
   let lastCheck: Promise<unknown> = Promise.resolve();
-  const verify = async (progress?: Progress): Promise<IntegrityReport> => {
-    const moment = new Snapshot(sources.checks);
+  const verify = async (progress?: ReportProgress): Promise<IntegrityReport> => {
+    const snapshot = new Snapshot(sources.checks);
     try {
-      return await readBook(moment, (manager) => verifyBook(manager, progress));
+      return await readBook(snapshot, (manager) => verifyBook(manager, progress));
     } finally {
-      await moment.end();
+      await snapshot.end();
     }
   };
   return {
@@ -53,10 +51,10 @@ export async function openBook(
     }),
     currencies,
     read: () => new BookReader(new Snapshot(sources.reads)),
-    // One at a time: each reads the whole book.
+    // Verifications run one at a time, because each reads the whole book.
     verify: (progress) => {
       const check = lastCheck.then(() => verify(progress));
-      lastCheck = check.catch(() => undefined); // its caller is told
+      lastCheck = check.catch(() => undefined); // the caller of that check gets the error
       return check;
     },
   };

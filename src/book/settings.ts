@@ -1,12 +1,16 @@
-import type { Amount } from '../money/index.js';
-import type { Currency } from '../money/index.js';
-import { DecimalError, parseDecimal, toMinorUnits } from '../money/index.js';
+import {
+  DecimalError,
+  parseDecimal,
+  toMinorUnits,
+  type Amount,
+  type Currency,
+} from '../money/index.js';
 import type { Settings } from '../ledger/index.js';
 
 /**
- * The operator's settings, held against the book's currencies.
+ * The operator's settings, checked against the book's currencies.
  * @param dailyBonus a decimal text for each currency whose bonus is not one unit
- * @throws Error that names what is wrong with which currency's
+ * @throws Error that names the currency and what is wrong with its setting
  */
 export function settingsFor(
   dailyBonus: ReadonlyMap<string, string>,
@@ -19,7 +23,10 @@ export function settingsFor(
 
 function bonusOf(text: string, code: string, currencies: ReadonlyMap<string, Currency>): Amount {
   const currency = currencies.get(code);
-  if (!currency) throw new Error(`DAILY_BONUS: ${code} is not a currency of this book`);
+  if (!currency)
+    throw new Error(
+      `DAILY_BONUS: ${code} is not a currency of this book: remove it or correct the code`,
+    );
   try {
     const minor = toMinorUnits(parseDecimal(text), currency);
     if (minor.ok && minor.amount > 0n) return minor.amount;

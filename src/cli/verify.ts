@@ -4,7 +4,7 @@ import { migrations } from '../../migrations/index.js';
 import { connectForReading } from '../database/index.js';
 import { environment, progressLog } from './environment.js';
 import { openBook } from '../book/index.js';
-import type { Finding, IntegrityReport, Progress } from '../integrity/index.js';
+import type { Finding, IntegrityReport, ReportProgress } from '../integrity/index.js';
 
 export function verifyCommand(): Command {
   return new Command('verify')
@@ -33,7 +33,7 @@ function ignore(): void {
 }
 
 /** Shows a progress bar if standard error is a terminal. */
-async function withBar<T>(work: (progress: Progress) => Promise<T>): Promise<T> {
+async function withBar<T>(work: (progress: ReportProgress) => Promise<T>): Promise<T> {
   const bar = new SingleBar({
     format: 'Checking [{bar}] {percentage} % | {value} of {total} entries',
     hideCursor: true,

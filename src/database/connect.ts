@@ -5,13 +5,14 @@ import type { Config } from '../config/index.js';
 import { clientConfig, GATEWAY_ROLE } from './data-source.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/index.js';
 import { DatabaseSetupError, isConnectionError } from './errors.js';
+import { refuseTooManyRights } from './gateway-rights.js';
 import { Listener, type ListenerOptions } from './listener.js';
 import { migrate, missingMigrations, type BookMigrations } from './migrate.js';
 import { Pools } from './pools.js';
 
-/** A listener asks for nothing but the time. */
-const LISTENER_MS = 2_000;
-const RETRY_MS = 1_000;
+/** The listener's only statement asks for the time. */
+const LISTENER_STATEMENT_TIMEOUT_MS = 2_000;
+const RETRY_DELAY_MS = 1_000;
 
 export interface Log {
   info(message: string): void;
@@ -27,28 +28,30 @@ export interface DatabaseConfig extends Pick<
   readonly migrations: BookMigrations;
 }
 
-/** A migrated book's connections, as the role that may only insert and read entries. */
+/** Connections to a migrated book, as a role that may only read and insert entries. */
 export interface Database {
   readonly writes: DataSource;
   readonly reads: DataSource;
-  /** For what takes as long as it takes, and for being asked whether all is well. */
+  /** For verifications, which have no time limit, and for health checks. */
   readonly checks: DataSource;
-  /** What keeps this database from being used now; nothing when all is well. */
+  /** Reasons why the database cannot be used now; empty if it can. */
   problems(): Promise<string[]>;
-  /** Hears what is told on a channel, over a connection of its own, from `start` on. To be closed before the rest. */
+  /** A listener on a channel (LISTEN) with a connection of its own. Call `start`, and close it before the database. */
   listener(options: Omit<ListenerOptions, 'connection'>): Listener;
-  /** Breaks the connections for reads, which may carry nothing any more without having said so. */
-  cutReads(): void;
+  /** Destroys the connections for reads, because a dead network path can leave them open but silent. */
+  dropReads(): void;
   close(): Promise<void>;
 }
 
-/** Where the owner, who migrates, is to be found; with the embedded server, if it is that one. */
+/** How to reach the database as its owner, who migrates. */
 export interface OwnerAccess {
+  /** undefined if only the gateway's URL is configured. */
   readonly url: string | undefined;
+  /** The embedded server, if it was started. */
   readonly embedded: EmbeddedPostgres | undefined;
 }
 
-/** Starts the embedded PostgreSQL where no URL leads to another one. */
+/** The owner's access. Starts the embedded PostgreSQL if the configuration has no URL. */
 export async function findOwner(
   config: Pick<Config, 'databaseUrl' | 'databaseGatewayUrl' | 'dataDir'>,
   log: Log,
@@ -62,10 +65,9 @@ export async function findOwner(
 }
 
 /**
- * Connects as a gateway does, and migrates first where the owner's URL is known. A server that cannot
- * be reached yet, or a book that somebody else has yet to migrate, is waited for; what waiting will
- * not mend is an error.
- * @throws DatabaseSetupError, or PostgreSQL's refusal (a wrong password, say)
+ * Connects as a gateway does, and migrates first if the owner's URL is known. Waits for a server that is not
+ * reachable yet, and for a book that its owner has not migrated yet.
+ * @throws DatabaseSetupError, or PostgreSQL's error, if waiting does not help (a wrong password, for example)
  */
 export async function connectDatabase(
   config: DatabaseConfig,
@@ -83,7 +85,7 @@ export async function connectDatabase(
   });
 }
 
-/** Connects to a book as it is: nothing is migrated, and nothing is waited for. */
+/** Connects to a book as it is: without migrating and without waiting. */
 export async function connectForReading(config: DatabaseConfig, log: Log): Promise<Database> {
   const { signal } = new AbortController();
   return withOwner(config, log, signal, ({ url, embedded }) =>
@@ -135,12 +137,12 @@ async function untilReachable<T>(
     } catch (error) {
       if (!isConnectionError(error) && !(error instanceof NotMigratedError)) throw error;
       log.warn(`waiting for the database: ${(error as Error).message}`);
-      await delay(RETRY_MS, undefined, { signal });
+      await delay(RETRY_DELAY_MS, undefined, { signal });
     }
   }
 }
 
-/** Waiting mends it: an owner migrates the book. */
+/** The book lacks migrations. Worth waiting for: its owner may be about to migrate it. */
 class NotMigratedError extends Error {}
 
 async function openPools(
@@ -156,7 +158,7 @@ async function openPools(
     role: config.databaseGatewayUrl === undefined ? GATEWAY_ROLE : undefined,
   });
   const pools = new Pools(config, connectionFor, (error) =>
-    log.warn(`a database connection was lost: ${error.message}`),
+    log.warn(`lost an idle database connection, the pool replaces it: ${error.message}`),
   );
   try {
     await pools.open();
@@ -169,11 +171,14 @@ async function openPools(
   return {
     ...{ writes, reads, checks },
     problems: () => problemsOf(checks, config.migrations),
-    cutReads: () => pools.cutReads(),
+    dropReads: () => pools.dropReads(),
     listener: (options) =>
       new Listener({
         ...options,
-        connection: clientConfig({ ...connectionFor('listener'), statementMs: LISTENER_MS }),
+        connection: clientConfig({
+          ...connectionFor('listener'),
+          statementTimeoutMs: LISTENER_STATEMENT_TIMEOUT_MS,
+        }),
       }),
     close: async () => {
       await pools.close();
@@ -189,26 +194,9 @@ async function refuseWhatCannotBeUsed(
   const missing = await missingMigrations(source, migrations);
   if (missing.length > 0)
     throw new NotMigratedError(
-      `book ${book} lacks ${missing.join(', ')}: \`onebook migrate\` brings it up to date`,
+      `book ${book} lacks ${missing.join(', ')}: run \`onebook migrate\` as its owner`,
     );
   await refuseTooManyRights(source);
-}
-
-/** A gateway that could change what is written is one mistake away from doing it. */
-async function refuseTooManyRights(source: DataSource): Promise<void> {
-  const [row] = await source.query<{ who: string; may: boolean }[]>(
-    `/* gatewayRights */
-     SELECT current_user AS who,
-            bool_or(has_table_privilege(name, 'DELETE, TRUNCATE, TRIGGER'))
-              OR has_any_column_privilege('entry', 'UPDATE')
-              OR has_any_column_privilege('idempotency_key', 'UPDATE')
-              OR has_any_column_privilege('currency', 'UPDATE') AS may
-       FROM unnest('{currency,wallet,account,transaction,entry,idempotency_key}'::text[]) AS name`,
-  );
-  if (row?.may === false) return;
-  throw new DatabaseSetupError(
-    `DATABASE_GATEWAY_URL must be a login that only has role ${GATEWAY_ROLE}: ${row?.who ?? 'this one'} may change what is written`,
-  );
 }
 
 async function problemsOf(source: DataSource, migrations: BookMigrations): Promise<string[]> {

@@ -1,127 +1,110 @@
 import 'reflect-metadata';
 import { Client, type ClientConfig } from 'pg';
-import { DataSource } from 'typeorm';
-import type { MigrationInterface } from 'typeorm';
-import { PreparingClient } from './prepared.js';
-import * as entities from '../entities/index.js';
+import { DataSource, type MigrationInterface } from 'typeorm';
+import { ENTITIES } from '../entities/index.js';
+import { poolOptions, PreparingClient, type OpenConnections } from './typeorm-workarounds.js';
 
-/** The role as which a gateway works: it may read everything and insert, but change no entry. */
+/** The role that a gateway works as: it may read everything and insert, but never change an entry. */
 export const GATEWAY_ROLE = 'wallet_gateway';
 
-/** A lost client gives its locks back after this long. Milliseconds. */
-const IDLE_IN_TRANSACTION_MS = 30_000;
-/** Longest that a connection may take to open. */
-const CONNECT_MS = 5_000;
+/** The server rolls back and releases the locks of a client that is silent this long inside a transaction. */
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
+/** Maximum time for opening a connection. */
+const CONNECT_TIMEOUT_MS = 5_000;
+/** How much longer than the server the client waits, so that the server's own timeout comes first. */
+const CLIENT_TIMEOUT_MARGIN_MS = 2_000;
 
 export interface DataSourceOptions {
   readonly url: string;
+  /** The schema that holds the book. */
   readonly book: string;
-  /** Most connections. */
+  /** Maximum number of connections. */
   readonly connections: number;
-  /** What the connections are for, as `pg_stat_activity` shows it. */
+  /** The connections' purpose, as `pg_stat_activity` shows it. */
   readonly name: string;
-  /** Take this role as each connection opens; undefined stays who the URL says. */
+  /** The role that each connection takes when it opens; undefined keeps the URL's login. */
   readonly role?: string | undefined;
-  /** Longest that one statement may take, at the server and (a little longer) at the client. Milliseconds. */
-  readonly statementMs?: number;
-  /** Longest that a statement waits for another's locks. Milliseconds. */
-  readonly lockMs?: number;
-  /** Every statement finds its rows by an index; they are planned so, once for each connection. */
+  /** Maximum duration of one statement, at the server and (a little longer) at the client. */
+  readonly statementTimeoutMs?: number;
+  /** Maximum time that a statement waits for locks. */
+  readonly lockTimeoutMs?: number;
+  /** Promises that every statement finds its rows by an index. Each is then planned once a connection, to use one. */
   readonly lookUpsOnly?: boolean;
   readonly migrations?: (new () => MigrationInterface)[];
-  /** Told of errors of idle connections; the pool replaces those by itself. */
+  /** Receives errors of idle connections. The pool replaces such connections by itself. */
   readonly onIdleError?: (error: Error) => void;
-  /** Kept as the connections that are open, so that they can be cut. */
+  /** Collects the open connections, so that the caller can destroy them. */
   readonly open?: OpenConnections;
 }
 
-/** Connections of a pool, in use or not. */
-export class OpenConnections {
-  readonly #clients = new Set<Client>();
-
-  /** A client of that kind that is among them while it is open; what a pool makes its connections of. */
-  clientsOf(Kind: new (config?: ClientConfig) => Client): new (config?: ClientConfig) => Client {
-    const clients = this.#clients;
-    return class extends Kind {
-      constructor(config?: ClientConfig) {
-        super(config);
-        clients.add(this);
-        this.once('end', () => clients.delete(this));
-      }
-    };
-  }
-
-  /** Breaks them all at once. Whoever waits for one is told that it was lost, and the pool makes new ones. */
-  cut(): void {
-    for (const client of this.#clients) client.connection.stream.destroy();
-  }
-}
-
-/** What each connection to a book is told as it opens. */
+/** The settings of each connection to a book. */
 type ConnectionOptions = Pick<
   DataSourceOptions,
-  'url' | 'book' | 'name' | 'role' | 'statementMs' | 'lockMs' | 'lookUpsOnly'
+  'url' | 'book' | 'name' | 'role' | 'statementTimeoutMs' | 'lockTimeoutMs' | 'lookUpsOnly'
 >;
 
-/** One connection to a book, outside of TypeORM. */
+/** Configuration of a single connection to a book, for a pg client outside TypeORM. */
 export function clientConfig(options: ConnectionOptions): ClientConfig {
   return {
     connectionString: options.url,
     application_name: options.name,
-    connectionTimeoutMillis: CONNECT_MS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
-    options: settingsOf(options),
+    options: sessionOptionsOf(options),
   };
 }
 
 /**
- * Connects to a book. The schema is fixed for each connection as it opens, with the temporary schema
- * last, so that no temporary table can stand in for one of the book's.
+ * Creates a pool of connections to a book. Each connection fixes its search_path as it opens, with the temporary
+ * schema last, so that no temporary table can stand in for one of the book's.
  */
 export function createDataSource(options: DataSourceOptions): DataSource {
+  const { statementTimeoutMs } = options;
   return new DataSource({
     type: 'postgres',
     url: options.url,
     schema: options.book,
     applicationName: options.name,
-    entities: Object.values(entities),
+    entities: [...ENTITIES],
     migrations: options.migrations ?? [],
     migrationsTableName: 'migration',
     synchronize: false,
     installExtensions: false,
     logging: false,
     poolSize: options.connections,
-    connectTimeoutMS: CONNECT_MS,
-    poolErrorHandler: (error: Error) => options.onIdleError?.(error),
-    extra: {
-      options: settingsOf(options),
-      keepAlive: true,
-      Client: clientFor(options),
-      ...(options.statementMs === undefined ? {} : { query_timeout: options.statementMs + 2_000 }),
-    },
+    connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    ...poolOptions({
+      sessionOptions: sessionOptionsOf(options),
+      clientClass: clientClassFor(options),
+      queryTimeoutMs:
+        statementTimeoutMs === undefined
+          ? undefined
+          : statementTimeoutMs + CLIENT_TIMEOUT_MARGIN_MS,
+      onIdleError: options.onIdleError,
+    }),
   });
 }
 
-function clientFor({ open, lookUpsOnly }: DataSourceOptions) {
-  const Kind = lookUpsOnly ? PreparingClient : Client;
-  return open ? open.clientsOf(Kind) : Kind;
+function clientClassFor({ open, lookUpsOnly }: DataSourceOptions) {
+  const Base = lookUpsOnly ? PreparingClient : Client;
+  return open ? open.clientsOf(Base) : Base;
 }
 
-/** A look-up's plan is the same whatever is looked up, and however large the tables are. */
+/** An index look-up has the same best plan for every value and every table size. */
 const LOOK_UPS_ONLY = { enable_seqscan: 'off', plan_cache_mode: 'force_generic_plan' };
 
-/** As PostgreSQL's `options`, which hold from a connection's first moment. */
-function settingsOf(options: ConnectionOptions): string {
+/** Session settings as PostgreSQL's `options` parameter, so that they hold from the first statement on. */
+function sessionOptionsOf(options: ConnectionOptions): string {
   const settings: Record<string, string> = {
     search_path: `"${options.book}",pg_temp`,
-    idle_in_transaction_session_timeout: String(IDLE_IN_TRANSACTION_MS),
+    idle_in_transaction_session_timeout: String(IDLE_IN_TRANSACTION_TIMEOUT_MS),
     timezone: 'UTC',
-    // What `inTransaction` relies on, whatever the database or the login is set to.
+    // `inTransaction` relies on READ COMMITTED, whatever the defaults of the database or the login are.
     default_transaction_isolation: 'read committed',
-    ...(options.statementMs === undefined
+    ...(options.statementTimeoutMs === undefined
       ? {}
-      : { statement_timeout: String(options.statementMs) }),
-    ...(options.lockMs === undefined ? {} : { lock_timeout: String(options.lockMs) }),
+      : { statement_timeout: String(options.statementTimeoutMs) }),
+    ...(options.lockTimeoutMs === undefined ? {} : { lock_timeout: String(options.lockTimeoutMs) }),
     ...(options.lookUpsOnly ? LOOK_UPS_ONLY : {}),
     ...(options.role === undefined ? {} : { role: options.role }),
   };

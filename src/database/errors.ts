@@ -1,4 +1,4 @@
-import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
+import { isReleasedRunnerError } from './typeorm-workarounds.js';
 
 /** Something about the database is not as the gateway needs it. The message is one line. */
 export class DatabaseSetupError extends Error {
@@ -11,34 +11,32 @@ interface PostgresError {
   readonly constraint?: string;
 }
 
-/** What PostgreSQL said, wherever TypeORM wrapped it. */
+/** PostgreSQL's own error. TypeORM wraps it in an error of its own. */
 function postgresError(error: unknown): PostgresError {
   const driver = (error as { driverError?: unknown } | undefined)?.driverError;
   return driver ?? error ?? {};
 }
 
-/** The five-character SQLSTATE, or undefined where the error did not come from the server. */
+/** The five-character SQLSTATE; undefined if the error did not come from the server. */
 export function sqlState(error: unknown): string | undefined {
   const { code } = postgresError(error);
   return code !== undefined && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
 }
 
-/**
- * The violated constraint's name, without the `_` and digits that a sharded table appends.
- */
+/** The name of the violated constraint, without the `_` and digits that a sharded table appends. */
 export function constraintName(error: unknown): string | undefined {
   return postgresError(error).constraint?.replace(/_\d+$/, '');
 }
 
 /**
- * True where the server refused the statement and the session goes on, so that a COMMIT that ended
- * like this is known not to have happened. FATAL and PANIC end the session, perhaps after the commit.
+ * Whether the server refused the statement and the session goes on. A COMMIT that ends like this did not happen.
+ * FATAL and PANIC end the session, perhaps after the commit.
  */
 export function isRefusedByServer(error: unknown): boolean {
   return sqlState(error) !== undefined && postgresError(error).severity === 'ERROR';
 }
 
-/** Two transactions were in each other's way (40001 serialization, 40P01 deadlock): again, it works. */
+/** Whether two transactions got in each other's way (40001 serialization, 40P01 deadlock). A retry succeeds. */
 export function isTransient(error: unknown): boolean {
   return ['40001', '40P01'].includes(sqlState(error) ?? '');
 }
@@ -47,37 +45,36 @@ export function isUniqueViolation(error: unknown): boolean {
   return sqlState(error) === '23505';
 }
 
-/** SQLSTATE classes of a server that is not there, going down, or out of connections. */
+/** SQLSTATE prefixes of a server that is down, going down, or out of connections. */
 const UNREACHABLE = /^(08|57P0|53300|25P0[34])/;
 
 /**
- * What says that a statement could not be carried out now, whatever it was: class 53, out of disk,
- * memory or connections; class 28, no login any more; 25006, a standby; 55P03, a lock that was not
- * had in time; 57014, a statement that took too long.
+ * SQLSTATE prefixes of a passing condition, which says nothing against the statement: class 53, out of disk, memory
+ * or connections; class 28, the login no longer works; 25006, the server is a standby; 55P03, a lock was not free in
+ * time; 57014, the statement took too long.
  */
-const NOT_NOW = /^(53|28|25006|55P03|57014)/;
+const PASSING = /^(53|28|25006|55P03|57014)/;
 
-/** Node's codes for a connection that cannot be had or was lost. */
+/** Node's codes for a connection that cannot be opened or was lost. */
 const NETWORK = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)/;
 
-/** What `pg` says where it has no code to give. */
+/** Messages of `pg` for a lost connection. These errors have no code. */
 const LOST =
   /Connection terminated|connection timeout|Query read timeout|not queryable|timeout exceeded when trying to connect|Client was closed|Connection ended/i;
 
-/** True where the same statement may well succeed later: nothing is wrong with it. */
+/** Whether the same statement may succeed later: nothing is wrong with it. */
 export function isUnavailable(error: unknown): boolean {
-  return isConnectionError(error) || NOT_NOW.test(sqlState(error) ?? '');
+  return isConnectionError(error) || PASSING.test(sqlState(error) ?? '');
 }
 
 /**
- * True where the connection could not be had or was lost, rather than a statement refused. TypeORM lets go
- * of one that broke between two statements, and then says so in one of two ways, by who asks.
+ * Whether the connection could not be opened or was lost. False if the server refused a statement.
+ * A connection that breaks between two statements shows up as a released runner.
  */
 export function isConnectionError(error: unknown): boolean {
   const state = sqlState(error);
   if (state !== undefined) return UNREACHABLE.test(state);
-  if (error instanceof QueryRunnerAlreadyReleasedError) return true;
-  if (error instanceof QueryRunnerProviderAlreadyReleasedError) return true;
+  if (isReleasedRunnerError(error)) return true;
   const { code } = postgresError(error);
   return (
     (code !== undefined && NETWORK.test(code)) ||

@@ -2,7 +2,7 @@
 export { type Database, connectDatabase, connectForReading, findOwner } from './connect.js';
 export { isConnectionError, isTransient, isUnavailable, isUniqueViolation } from './errors.js';
 export { migrate } from './migrate.js';
-export { integers, moments, uuids } from './pg-arrays.js';
+export { integers, timestamps, uuids } from './pg-arrays.js';
 export { projectRoot } from './project-root.js';
 export { Snapshot } from './snapshot.js';
 export { CommitUnknownError, NotCommittedError, inTransaction } from './transaction.js';

@@ -4,30 +4,32 @@ import { Client, type ClientConfig } from 'pg';
 export interface ListenerOptions {
   readonly connection: ClientConfig;
   readonly channel: string;
-  /** @param clockAheadMs how far this machine's clock is ahead of the database's */
+  /** @param clockAheadMs milliseconds by which this machine's clock is ahead of the database's */
   onMessage(message: string, clockAheadMs: number): void;
   /**
-   * It hears again, or for the first time: what was told meanwhile is lost.
-   * @param since when it surely still heard, by the database's clock; undefined: never
+   * The listener is connected, for the first time or again. Messages from the time without a connection are lost.
+   * @param since last time, by the database's clock, at which the previous connection surely worked; undefined the
+   * first time
    */
   onConnected(since: Date | undefined): void;
   /**
-   * It hears nothing any more, and tries again.
-   * @param silently nobody said so: it was asked and did not answer, and so perhaps do other connections
+   * The connection is lost, or could not be opened. The listener tries again.
+   * @param silently the connection stayed open, but a heartbeat got no answer. Other connections over the same network
+   * path may be dead too
    */
   onLost(error: Error, silently: boolean): void;
 }
 
-/** How often it is made sure that the connection still carries. Milliseconds. */
-const HEARTBEAT_MS = 1_000;
-/** An answer that takes longer than this never comes: the connection is given up. Milliseconds. */
-const ANSWER_MS = 3_000;
-const FIRST_RETRY_MS = 50;
-const MOST_RETRY_MS = 1_000;
+/** Time between two checks that the connection still works. */
+const HEARTBEAT_INTERVAL_MS = 1_000;
+/** Maximum time for an answer. After it the connection counts as lost. */
+const ANSWER_TIMEOUT_MS = 3_000;
+const FIRST_RETRY_DELAY_MS = 50;
+const MAX_RETRY_DELAY_MS = 1_000;
 
 /**
- * A connection of its own that hears what is told on a channel (LISTEN), connected again whenever it is
- * lost. PostgreSQL keeps nothing for who is not there, so `onConnected` is for reading what was missed.
+ * Receives the messages of a channel (LISTEN) over a connection of its own, and reconnects whenever that is lost.
+ * PostgreSQL keeps no message for an absent listener, so use `onConnected` to read what was missed.
  */
 export class Listener {
   readonly #stopping = new AbortController();
@@ -39,7 +41,7 @@ export class Listener {
 
   constructor(private readonly options: ListenerOptions) {}
 
-  /** Whether it hears now. */
+  /** Whether messages arrive now. */
   get connected(): boolean {
     return this.#connected;
   }
@@ -48,48 +50,48 @@ export class Listener {
     return this.#stopping.signal.aborted;
   }
 
-  /** Begins, and resolves when it hears for the first time, or is closed before. */
+  /** Starts listening. Resolves on the first connection, or when the listener is closed before that. */
   start(): Promise<void> {
     return new Promise((resolve) => {
       this.#stopping.signal.addEventListener('abort', () => resolve(), { once: true });
-      this.#running ??= this.#listenAgainAndAgain(resolve);
+      this.#running ??= this.#keepListening(resolve);
     });
   }
 
   async close(): Promise<void> {
     this.#stopping.abort();
-    // Whatever it waits for ends with the connection.
+    // Destroying the connection ends every wait of the loop.
     this.#client?.connection.stream.destroy();
     await this.#running;
   }
 
-  async #listenAgainAndAgain(onFirst: () => void): Promise<void> {
+  async #keepListening(onFirst: () => void): Promise<void> {
     const { signal } = this.#stopping;
-    let retryMs = FIRST_RETRY_MS;
+    let retryMs = FIRST_RETRY_DELAY_MS;
     while (!this.#isClosing()) {
       try {
         await this.#listen(() => {
-          retryMs = FIRST_RETRY_MS;
+          retryMs = FIRST_RETRY_DELAY_MS;
           onFirst();
         });
       } catch (error) {
-        if (!this.#isClosing()) this.options.onLost(error as Error, isSilence(error));
+        if (!this.#isClosing()) this.options.onLost(error as Error, isAnswerTimeout(error));
       }
       this.#connected = false;
-      await delay(retryMs, undefined, { signal }).catch(() => undefined); // stopped: the loop ends
-      retryMs = Math.min(2 * retryMs, MOST_RETRY_MS);
+      await delay(retryMs, undefined, { signal }).catch(() => undefined); // rejects on close, and the loop ends
+      retryMs = Math.min(2 * retryMs, MAX_RETRY_DELAY_MS);
     }
   }
 
-  /** Listens until the connection is lost. @throws Error saying how it was lost, or could not be had */
+  /** Listens until the connection is lost. @throws Error that says why it was lost or could not be opened */
   async #listen(onConnected: () => void): Promise<void> {
-    const client = new Client({ ...this.options.connection, query_timeout: ANSWER_MS });
+    const client = new Client({ ...this.options.connection, query_timeout: ANSWER_TIMEOUT_MS });
     this.#client = client;
     const lost = new Promise<never>((_, reject) => {
       client.on('error', reject);
-      client.on('end', () => reject(new Error('the connection ended')));
+      client.on('end', () => reject(new Error('the server ended the connection')));
     });
-    lost.catch(() => undefined); // told through the race below, or of no matter after it
+    lost.catch(() => undefined); // reported by the race below, irrelevant after it
     try {
       await Promise.race([client.connect(), lost]);
       client.on('notification', ({ payload = '' }) =>
@@ -101,18 +103,18 @@ export class Listener {
       this.#connected = true;
       onConnected();
       this.options.onConnected(since);
-      await Promise.race([this.#beat(client), lost]);
+      await Promise.race([this.#keepChecking(client), lost]);
     } finally {
-      // Not by a polite end: a connection that carries nothing would never answer it.
+      // `client.end()` would wait for the server, and a dead network path never answers.
       client.connection.stream.destroy();
     }
   }
 
-  /** A connection can be gone without a word: a cable, a firewall, a machine. Only asking tells. */
-  async #beat(client: Client): Promise<void> {
+  /** Checks the connection again and again: a pulled cable or a firewall ends one without any event. */
+  async #keepChecking(client: Client): Promise<void> {
     const { signal } = this.#stopping;
     while (!this.#isClosing()) {
-      await delay(HEARTBEAT_MS, undefined, { signal }).catch(() => undefined); // stopped: the loop ends
+      await delay(HEARTBEAT_INTERVAL_MS, undefined, { signal }).catch(() => undefined); // rejects on close, and the loop ends
       if (!this.#isClosing()) await this.#heartbeat(client);
     }
   }
@@ -128,12 +130,12 @@ export class Listener {
   }
 }
 
-/** What pg says of a question that nobody answered. */
-function isSilence(error: unknown): boolean {
+/** Whether pg gave up on an answer. The error has no code, only this message. */
+function isAnswerTimeout(error: unknown): boolean {
   return (error as Error).message === 'Query read timeout';
 }
 
-/** Milliseconds since 1970, with their fractions. */
+/** Milliseconds since 1970, with fractions. */
 function now(): number {
   return performance.timeOrigin + performance.now();
 }

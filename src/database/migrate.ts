@@ -42,7 +42,8 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   });
   await owner.connect();
   const lost = new Promise<never>((_, reject) => owner.on('error', reject));
-  // Until the race below, a lost connection shows at the next query; unhandled it would end the process.
+  // Before the race below, a lost connection shows at the next query. The handler keeps Node from ending the process
+  // over an unhandled rejection.
   lost.catch(() => undefined);
   try {
     await refuseOldPostgres(owner);
@@ -53,7 +54,7 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   }
 }
 
-/** Waits until nobody else migrates this book. */
+/** Takes this book's migration lock, and waits if another process holds it. */
 async function takeLock(owner: Client, { book, log, signal }: MigrateOptions): Promise<void> {
   for (let waits = 0; ; waits++) {
     signal?.throwIfAborted();
@@ -62,7 +63,7 @@ async function takeLock(owner: Client, { book, log, signal }: MigrateOptions): P
       [`onebook ${book}`],
     );
     if (rows[0]?.taken) return;
-    if (waits === 10) log?.warn(`waiting for somebody else to have migrated book ${book}`);
+    if (waits === 10) log?.warn(`waiting until another process has migrated book ${book}`);
     await delay(LOCK_RETRY_MS);
   }
 }
@@ -102,7 +103,7 @@ async function refuseOldPostgres(owner: Client): Promise<void> {
   const version = Number(rows[0]?.server_version_num);
   if (version >= OLDEST_POSTGRES) return;
   throw new DatabaseSetupError(
-    `PostgreSQL 15 or newer is needed; DATABASE_URL leads to version ${Math.floor(version / 10_000)}`,
+    `DATABASE_URL leads to PostgreSQL ${Math.floor(version / 10_000)}: use version 15 or newer`,
   );
 }
 

@@ -1,22 +1,22 @@
-// Columns of a batch as the texts of PostgreSQL arrays. The driver would make them of lists as well, looking at
-// each item for what must be escaped; in these there is nothing to escape.
+// Columns of a batch as PostgreSQL array literals. The driver can build them from lists too, but checks every item
+// for characters to escape. These values never contain one.
 
-/** Ids of ours: hexadecimal digits and hyphens. Never what a client wrote. */
+/** UUIDs as `{…}`. Pass only ids that this program made, never client input: nothing is escaped. */
 export function uuids(values: readonly (string | null)[]): string {
   return `{${values.map((value) => value ?? 'NULL').join(',')}}`;
 }
 
-/** Whole numbers. */
+/** Whole numbers as `{…}`. */
 export function integers(values: readonly (bigint | number)[]): string {
   return `{${values.join(',')}}`;
 }
 
-/** Moments, of which a batch has few: nearly all are the commit's. */
-export function moments(values: readonly (Date | null)[]): string {
+/** Timestamps as `{…}`. Formats each Date object once: nearly all rows of a batch share the commit's. */
+export function timestamps(values: readonly (Date | null)[]): string {
   const texts = new Map<Date, string>();
-  const textOf = (moment: Date): string => {
-    const known = texts.get(moment) ?? moment.toISOString();
-    texts.set(moment, known);
+  const textOf = (timestamp: Date): string => {
+    const known = texts.get(timestamp) ?? timestamp.toISOString();
+    texts.set(timestamp, known);
     return known;
   };
   return `{${values.map((value) => (value ? textOf(value) : 'NULL')).join(',')}}`;

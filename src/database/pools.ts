@@ -1,42 +1,42 @@
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config/index.js';
-import { createDataSource, OpenConnections, type DataSourceOptions } from './data-source.js';
+import { createDataSource, type DataSourceOptions } from './data-source.js';
+import { OpenConnections } from './typeorm-workarounds.js';
 
-/** Longest that one statement may take. Milliseconds. */
-const STATEMENT_MS = 30_000;
-/** Longest that a commit waits for locks that another gateway, or somebody by hand, holds. */
-const LOCK_MS = 5_000;
-/** One verification at a time, and room to be asked meanwhile. */
-const CHECKS = 2;
-/** How long what is under way may take when everything closes. */
-const CLOSE_MS = 3_000;
+const STATEMENT_TIMEOUT_MS = 30_000;
+/** Maximum time that a commit waits for locks that another gateway or an operator's session holds. */
+const LOCK_TIMEOUT_MS = 5_000;
+/** One for the verification (one runs at a time), one for health checks meanwhile. */
+const CHECK_CONNECTIONS = 2;
+/** How long `close` waits for running statements before it destroys their connections. */
+const CLOSE_TIMEOUT_MS = 3_000;
 
-/** How a connection of that purpose is made: what all of a gateway's have in common. */
+/** The options of a connection for this purpose that all connections of a gateway share. */
 export type ConnectionFor = (
   purpose: string,
 ) => Pick<DataSourceOptions, 'url' | 'book' | 'name' | 'role'>;
 
-type Name = 'writes' | 'reads' | 'checks';
+type PoolName = 'writes' | 'reads' | 'checks';
 
-/** A gateway's connections, apart by what they are for, so that one kind of work holds up no other. */
+/** A gateway's connections, in one pool for each purpose, so that one kind of work never waits for another. */
 export class Pools {
-  readonly #open: Readonly<Record<Name, OpenConnections>> = {
+  readonly #open: Readonly<Record<PoolName, OpenConnections>> = {
     writes: new OpenConnections(),
     reads: new OpenConnections(),
     checks: new OpenConnections(),
   };
-  readonly #sources: Readonly<Record<Name, DataSource>>;
+  readonly #sources: Readonly<Record<PoolName, DataSource>>;
 
-  /** @param onIdleError told of errors of idle connections, which are replaced */
+  /** @param onIdleError receives errors of idle connections, which the pools replace */
   constructor(
     config: Pick<Config, 'writers' | 'readers'>,
     connectionFor: ConnectionFor,
     onIdleError: (error: Error) => void,
   ) {
     const pool = (
-      name: Name,
+      name: PoolName,
       connections: number,
-      limits: Pick<DataSourceOptions, 'statementMs' | 'lockMs' | 'lookUpsOnly'>,
+      limits: Pick<DataSourceOptions, 'statementTimeoutMs' | 'lockTimeoutMs' | 'lookUpsOnly'>,
     ): DataSource => {
       const open = this.#open[name];
       return createDataSource({
@@ -46,12 +46,12 @@ export class Pools {
     };
     this.#sources = {
       writes: pool('writes', config.writers, {
-        statementMs: STATEMENT_MS,
-        lockMs: LOCK_MS,
+        statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+        lockTimeoutMs: LOCK_TIMEOUT_MS,
         lookUpsOnly: true,
       }),
-      reads: pool('reads', config.readers, { statementMs: STATEMENT_MS }),
-      checks: pool('checks', CHECKS, {}),
+      reads: pool('reads', config.readers, { statementTimeoutMs: STATEMENT_TIMEOUT_MS }),
+      checks: pool('checks', CHECK_CONNECTIONS, {}),
     };
   }
 
@@ -69,21 +69,21 @@ export class Pools {
     for (const source of Object.values(this.#sources)) await source.initialize();
   }
 
-  /** Breaks the connections for reads, which may carry nothing any more without having said so. */
-  cutReads(): void {
-    this.#open.reads.cut();
+  /** Destroys the connections for reads, because a dead network path can leave them open but silent. */
+  dropReads(): void {
+    this.#open.reads.destroyAll();
   }
 
   async close(): Promise<void> {
-    // A pool waits for those who still use it, and they perhaps for a server that never answers.
-    const cut = setTimeout(() => {
-      for (const open of Object.values(this.#open)) open.cut();
-    }, CLOSE_MS);
+    // A pool waits until all its connections are idle, and a query may wait for a server that never answers.
+    const timeout = setTimeout(() => {
+      for (const open of Object.values(this.#open)) open.destroyAll();
+    }, CLOSE_TIMEOUT_MS);
     try {
       for (const source of Object.values(this.#sources))
         if (source.isInitialized) await source.destroy();
     } finally {
-      clearTimeout(cut);
+      clearTimeout(timeout);
     }
   }
 }

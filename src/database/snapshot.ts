@@ -1,9 +1,9 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { release } from './release.js';
+import { beginReadOnlySnapshot, release } from './typeorm-workarounds.js';
 
 /**
- * One REPEATABLE READ, READ ONLY transaction, opened by the first read and ended once: whatever is
- * read through it is of one moment.
+ * A consistent view of the book: one REPEATABLE READ, READ ONLY transaction. The first read opens it. All reads see
+ * the same state.
  */
 export class Snapshot {
   #opening: Promise<QueryRunner> | undefined;
@@ -14,31 +14,32 @@ export class Snapshot {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Reads through the snapshot. Reads that are asked for at once are done one after another: they
-   * share one connection, and a connection answers one question at a time.
-   * @throws Error when the snapshot has ended: a read after the end would be of another moment
+   * Reads through the snapshot. Concurrent reads run one after another: they share one connection, and a connection
+   * runs one statement at a time.
+   * @throws Error if the snapshot has ended: a later read would see another state
    */
   read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    if (this.#ended) return Promise.reject(new Error('read through a snapshot that has ended'));
+    if (this.#ended)
+      return Promise.reject(new Error('the snapshot has ended: read through a new one'));
     const reading = this.#last.then(async () => {
       if (this.#failure) throw this.#failure.error;
       this.#opening ??= this.#open();
       return work((await this.#opening).manager);
     });
-    // PostgreSQL answers nothing more in a transaction in which it has refused something, so the readers
-    // that come after are told what went wrong, not that.
+    // After one error PostgreSQL refuses every statement of the transaction (25P02). Later readers get the first error,
+    // which names the cause.
     this.#last = reading.catch((error: unknown) => (this.#failure ??= { error }));
     return reading;
   }
 
-  /** Gives the connection back once what is being read has been. May be called at any time, also twice. */
+  /** Gives the connection back after the reads under way. Safe to call at any time, and more than once. */
   async end(): Promise<void> {
     if (this.#ended) return;
     this.#ended = true;
     await this.#last;
-    const runner = await this.#opening?.catch(() => undefined); // an opening that failed was reported to its reader
+    const runner = await this.#opening?.catch(() => undefined); // its reader got the error
     if (!runner) return;
-    // Nothing was written: a COMMIT that fails only says that the connection is of no more use.
+    // Nothing was written, so a failed COMMIT only means that the connection is broken.
     const failure = await runner.query('COMMIT').then(
       () => undefined,
       (error: unknown) => error as Error,
@@ -50,7 +51,7 @@ export class Snapshot {
     const runner = this.dataSource.createQueryRunner();
     try {
       await runner.connect();
-      await runner.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      await beginReadOnlySnapshot(runner);
       return runner;
     } catch (error) {
       await release(runner, error as Error);

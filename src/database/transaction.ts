@@ -1,28 +1,22 @@
-import {
-  QueryRunnerAlreadyReleasedError,
-  type DataSource,
-  type EntityManager,
-  type QueryRunner,
-} from 'typeorm';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { isRefusedByServer, isUnavailable } from './errors.js';
-import { release } from './release.js';
+import { isReleasedRunnerError, release } from './typeorm-workarounds.js';
 
-/** The connection was lost, or could not be had, before COMMIT was sent: nothing was committed. */
+/** The connection was lost, or could not be opened, before COMMIT was sent. Nothing was committed. */
 export class NotCommittedError extends Error {
   override readonly name = 'NotCommittedError';
 }
 
-/** COMMIT was sent and its answer lost: it may have happened or not. */
+/** COMMIT was sent and its answer was lost. The commit may have happened or not. */
 export class CommitUnknownError extends Error {
   override readonly name = 'CommitUnknownError';
 }
 
 /**
- * The one way to write: a READ COMMITTED transaction around `work`. READ COMMITTED, which each connection
- * is opened with, because each statement must see what was committed while an earlier one waited for its
- * locks.
- * @throws NotCommittedError, CommitUnknownError, or what `work` or PostgreSQL refused with (then
- * nothing was committed)
+ * Runs `work` in a READ COMMITTED transaction. All writes go through here. Each statement must see the rows that
+ * others committed while an earlier statement waited for locks; READ COMMITTED, the default of each connection
+ * here, does that.
+ * @throws NotCommittedError, CommitUnknownError, or the error of `work` or PostgreSQL (then nothing was committed)
  */
 export async function inTransaction<T>(
   dataSource: DataSource,
@@ -53,7 +47,9 @@ async function beforeCommit<T>(
     return await work(runner.manager);
   } catch (error) {
     if (!isUnavailable(error)) throw error;
-    throw new NotCommittedError('the database was not there before the commit', { cause: error });
+    throw new NotCommittedError('the database became unavailable before the commit', {
+      cause: error,
+    });
   }
 }
 
@@ -62,8 +58,8 @@ async function commit(runner: QueryRunner): Promise<void> {
     await runner.commitTransaction();
   } catch (error) {
     if (isRefusedByServer(error)) throw error;
-    // The runner lets go of a connection that broke while idle; then COMMIT was never sent.
-    if (error instanceof QueryRunnerAlreadyReleasedError)
+    // The connection broke while it was idle, so TypeORM never sent COMMIT.
+    if (isReleasedRunnerError(error))
       throw new NotCommittedError('the connection was lost before the commit', { cause: error });
     throw new CommitUnknownError('the connection was lost during the commit', { cause: error });
   }
@@ -71,8 +67,8 @@ async function commit(runner: QueryRunner): Promise<void> {
 
 async function rollBack(runner: QueryRunner): Promise<void> {
   if (runner.isReleased || !runner.isTransactionActive) return;
-  // A rollback that cannot be sent is done by the server when the connection ends, which `release`
-  // sees to; the error that led here is the one to report.
+  // If the rollback cannot be sent, `release` closes the connection and the server rolls back. The error that led
+  // here is the one to report.
   await runner.rollbackTransaction().catch(() => undefined);
 }
 

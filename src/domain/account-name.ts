@@ -1,6 +1,6 @@
 import type { AccountKind } from './vocabulary.js';
 
-/** An account, named by its wallet (`null`: the house's) and kind. */
+/** Identifies an account by its wallet (`null` for a system account), kind and currency. */
 export interface AccountName {
   readonly walletId: string | null;
   readonly kind: AccountKind;

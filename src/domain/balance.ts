@@ -1,13 +1,13 @@
 import type { Amount } from '../money/index.js';
 import type { WalletAccount } from './vocabulary.js';
 
-/** Where an account's chain stands. An account without entries stands at seq 0 and balance 0. */
+/** The newest entry of an account's chain. An account without entries has seq 0 and balance 0. */
 export interface ChainHead {
   readonly seq: number;
   readonly balance: Amount;
 }
 
-/** Minor units throughout. What each figure means stands in the SDL, type `Balance`. */
+/** The figures of a balance, in minor units. The SDL's type `Balance` describes each. */
 export interface Figures {
   readonly available: Amount;
   readonly spendable: Amount;
@@ -15,22 +15,22 @@ export interface Figures {
   readonly cash: Amount;
   readonly credit: Amount;
   readonly total: Amount;
-  /** What is owed for drawn credit: of a balance not below zero. Shown with the credit line. */
+  /** The debt for drawn credit; never below zero in a balance. Shown with the credit line. */
   readonly owed: Amount;
 }
 
-/** A wallet's figures at one moment. */
+/** A wallet's figures at one time. */
 export interface Balance extends Figures {
   readonly currency: string;
   readonly version: number;
 }
 
-/** An amount for each of a wallet's accounts; one that is left out is zero. */
+/** An amount for each of a wallet's accounts. A missing account counts as zero. */
 type AccountAmounts = Readonly<Partial<Record<WalletAccount, Amount | undefined>>>;
 
 /**
- * The one place that says which accounts each figure is made of. Each is a sum, so from the accounts'
- * balances follow the figures, and from changes of the accounts the changes of the figures.
+ * Derives the figures from the accounts. This is the only definition of each figure. Every figure is a sum, so the
+ * accounts' balances give the figures, and changes of the accounts give changes of the figures.
  */
 export function figuresOf(amounts: AccountAmounts): Figures {
   const { CASH = 0n, HELD = 0n, CREDIT = 0n, HELD_CREDIT = 0n, OWED = 0n } = amounts;
@@ -48,9 +48,8 @@ export function figuresOf(amounts: AccountAmounts): Figures {
 }
 
 /**
- * The one place that turns chain heads into a balance: for queries, pushes, payloads and the checks
- * that refuse a withdrawal alike. `version` is the number of entries behind the figures, so it grows
- * with each change and never falls.
+ * Turns chain heads into a balance. Queries, pushes, payloads and the rules that refuse a withdrawal all use it.
+ * `version` is the number of entries behind the figures, so it grows with each change and never falls.
  */
 export function balanceOf(
   currency: string,

@@ -1,6 +1,6 @@
 import type { Amount } from '../money/index.js';
 
-/** How much an owner may owe, in minor units. */
+/** A credit line's terms: whether the owner may draw, and how much they may owe, in minor units. */
 export interface CreditTerms {
   readonly approved: boolean;
   readonly limit: Amount;

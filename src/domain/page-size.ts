@@ -1,5 +1,5 @@
-/** The most items that a page of a list can hold. */
+/** Maximum number of items in a page of a list. */
 export const MAX_PAGE_SIZE = 200;
 
-/** Items in a page if the client names no size. */
+/** Number of items in a page if the client names no size. */
 export const DEFAULT_PAGE_SIZE = 20;

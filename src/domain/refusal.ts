@@ -1,6 +1,6 @@
 import type { Amount } from '../money/index.js';
 
-/** Every code with which the business refuses. The same words as in the SDL's enum `RefusalCode`. */
+/** Every code of a refusal. The SDL's enum `RefusalCode` has the same values. */
 export const REFUSAL_CODES = [
   'INSUFFICIENT_FUNDS',
   'WALLET_NOT_FOUND',
@@ -26,27 +26,27 @@ export const REFUSAL_CODES = [
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
-/** Minor units of a currency. */
+/** An amount in minor units, with its currency. */
 export interface MoneyAmount {
   readonly amount: Amount;
   readonly currency: string;
 }
 
-/** What the rules say instead of moving money. `message` is for people and names what would be right. */
+/** The rules' answer instead of moving money. `message` is for people: it says what is wrong, then what to do. */
 export type Refusal =
   | {
       readonly code: 'INSUFFICIENT_FUNDS';
       readonly message: string;
       /**
-       * The number that the wallet query shows, read under the lock: `Balance.spendable` where credit
-       * may be used (a purchase, a repayment), otherwise `Balance.available`.
+       * The figure that the wallet query shows, read under the lock: `Balance.spendable` if credit may be used (a
+       * purchase, a repayment), otherwise `Balance.available`.
        */
       readonly available: MoneyAmount;
       readonly required: MoneyAmount;
     }
   | { readonly code: Exclude<RefusalCode, 'INSUFFICIENT_FUNDS'>; readonly message: string };
 
-/** Tells a refusal from what a rule or a movement gives in its place; nothing else has a code and a message. */
-export function isRefusal(given: object): given is Refusal {
-  return 'code' in given && 'message' in given;
+/** Tells a refusal from any other result of a rule or a movement: only refusals have a code and a message. */
+export function isRefusal(result: object): result is Refusal {
+  return 'code' in result && 'message' in result;
 }

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Amount } from '../money/index.js';
 import { amountColumn, countColumn } from './columns.js';
 
-/** How much a wallet's owner may owe. Each change is a row of its own; the highest seq is in force. */
+/** The limit of an owner's debt. Each change adds a row; the row with the highest seq is in force. */
 @Entity({ name: 'credit_line' })
 export class CreditLine {
   @PrimaryColumn({ type: 'uuid', name: 'wallet_id' })
@@ -21,7 +21,7 @@ export class CreditLine {
   })
   limit!: Amount;
 
-  /** The `sub` of whoever set it. */
+  /** The `sub` of the caller who set it. */
   @Column({ type: 'text', name: 'set_by' })
   setBy!: string;
 

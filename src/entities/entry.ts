@@ -3,7 +3,7 @@ import type { AccountKind, Phase } from '../domain/index.js';
 import type { Amount } from '../money/index.js';
 import { amountColumn, countColumn } from './columns.js';
 
-/** One link of an account's chain. Written once, never changed; PostgreSQL refuses both. */
+/** One link of an account's chain. Written once: PostgreSQL refuses to change or remove it. */
 @Entity({ name: 'entry' })
 export class Entry {
   @PrimaryColumn({ type: 'uuid', name: 'account_id' })

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Amount } from '../money/index.js';
 import { amountColumn } from './columns.js';
 
-/** The terms of one exchange. Never changed; whether it was used, the transaction that used it says. */
+/** The terms of one exchange. A row never changes: the transaction that uses a quote refers to it. */
 @Entity({ name: 'exchange_quote' })
 export class ExchangeQuote {
   @PrimaryColumn({ type: 'uuid' })
@@ -14,14 +14,14 @@ export class ExchangeQuote {
   @Column({ type: 'uuid', name: 'to_wallet_id' })
   toWalletId!: string;
 
-  /** What is given, in minor units of the from wallet's currency. */
+  /** The amount that the owner gives, in minor units of the from wallet's currency. */
   @Column({
     ...{ type: 'numeric', precision: 38, scale: 0, name: 'from_amount' },
     transformer: amountColumn,
   })
   fromAmount!: Amount;
 
-  /** What is received, in minor units of the to wallet's currency. */
+  /** The amount that the owner receives, in minor units of the to wallet's currency. */
   @Column({
     ...{ type: 'numeric', precision: 38, scale: 0, name: 'to_amount' },
     transformer: amountColumn,
@@ -35,7 +35,7 @@ export class ExchangeQuote {
   @Column({ type: 'timestamptz', name: 'expires_at' })
   expiresAt!: Date;
 
-  /** The `sub` of whoever quoted. */
+  /** The `sub` of the caller who asked for the quote. */
   @Column({ type: 'text', name: 'created_by' })
   createdBy!: string;
 

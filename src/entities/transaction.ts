@@ -3,7 +3,7 @@ import type { TransactionKind, TransactionStatus } from '../domain/index.js';
 import type { Amount } from '../money/index.js';
 import { amountColumn } from './columns.js';
 
-/** What somebody did. Only the status and what says of it who and when ever changes, along its kind's arrows. */
+/** What a caller did. Only the status and the columns about it ever change, along the transitions of the kind. */
 @Entity({ name: 'transaction' })
 export class Transaction {
   @PrimaryColumn({ type: 'uuid' })
@@ -22,19 +22,19 @@ export class Transaction {
   @Column({ type: 'numeric', precision: 38, scale: 0, transformer: amountColumn })
   amount!: Amount;
 
-  /** The wallet it is about; of a transfer, the one that pays. */
+  /** The wallet that the transaction is about; in a transfer, the wallet that pays. */
   @Column({ type: 'uuid', name: 'wallet_id' })
   walletId!: string;
 
-  /** The other wallet, where there are two; of a transfer, the one that receives. */
+  /** The second wallet, if the transaction has two; in a transfer, the wallet that receives. */
   @Column({ type: 'uuid', name: 'counter_wallet_id', nullable: true })
   counterWalletId!: string | null;
 
-  /** The transaction that this one follows: of a reversal or refund what it takes back, of a commission its source. */
+  /** The earlier transaction that this one refers to: what a reversal or refund takes back, or a commission's source. */
   @Column({ type: 'uuid', name: 'original_id', nullable: true })
   originalId!: string | null;
 
-  /** Of an exchange: the quote that it used. */
+  /** The quote that an exchange used. */
   @Column({ type: 'uuid', name: 'quote_id', nullable: true })
   quoteId!: string | null;
 
@@ -44,33 +44,33 @@ export class Transaction {
   @Column({ type: 'text', nullable: true })
   description!: string | null;
 
-  /** The client's own words, returned as they came. */
+  /** The client's own data, returned as it came. */
   @Column({ type: 'jsonb' })
   metadata!: Record<string, unknown>;
 
-  /** What only its kind has, such as the direction of an adjustment. */
+  /** Fields that only this kind has, such as the direction of an adjustment. */
   @Column({ type: 'jsonb' })
   details!: Record<string, unknown>;
 
   @Column({ type: 'text', name: 'status_reason', nullable: true })
   statusReason!: string | null;
 
-  /** The `sub` of whoever asked for it. */
+  /** The `sub` of the caller who requested it. */
   @Column({ type: 'text', name: 'initiated_by' })
   initiatedBy!: string;
 
   @Column({ type: 'timestamptz', name: 'created_at' })
   createdAt!: Date;
 
-  /** When it became COMPLETED; stays where it failed later. */
+  /** When it became COMPLETED. Kept if it fails later. */
   @Column({ type: 'timestamptz', name: 'completed_at', nullable: true })
   completedAt!: Date | null;
 
-  /** When its hold ends by itself; null: never. */
+  /** When its hold expires; null if it never does. */
   @Column({ type: 'timestamptz', name: 'expires_at', nullable: true })
   expiresAt!: Date | null;
 
-  /** The `sub` of whoever gave it its status; null: it has the one that it began with. */
+  /** The `sub` of the caller who set the present status; null if the status never changed. */
   @Column({ type: 'text', name: 'status_changed_by', nullable: true })
   statusChangedBy!: string | null;
 

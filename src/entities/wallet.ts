@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { WalletStatus } from '../domain/index.js';
 
-/** An owner's accounts in one currency; the row that is locked. It has no balance column, on purpose. */
+/** An owner's accounts in one currency; the row that a commit locks. It has no balance column, on purpose. */
 @Entity({ name: 'wallet' })
 export class Wallet {
   @PrimaryColumn({ type: 'uuid' })

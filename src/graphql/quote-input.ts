@@ -1,8 +1,8 @@
-import { echoText } from '../money/index.js';
+import { quoteText } from '../money/index.js';
 
 /** A bad input as an error message may repeat it: a text's start, or what it is instead of one. */
 export function quoteInput(value: unknown): string {
-  return typeof value === 'string' ? echoText(value) : kindOf(value);
+  return typeof value === 'string' ? quoteText(value) : kindOf(value);
 }
 
 function kindOf(value: unknown): string {

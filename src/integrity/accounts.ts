@@ -2,7 +2,7 @@ import { CUSTOM_CURRENCIES, ISO_4217 } from '../money/index.js';
 import { SYSTEM_ACCOUNTS, WALLET_ACCOUNTS } from '../domain/index.js';
 import type { Check } from './finding.js';
 
-/** Accounts and currencies: whose is what, and in what it is counted. */
+/** Accounts and currencies: each account has the kind, the currency and the shard that its owner allows. */
 export const ACCOUNT_CHECKS: readonly Check[] = [
   {
     sql: `/* verifyAccountCurrency */
@@ -50,7 +50,7 @@ export const ACCOUNT_CHECKS: readonly Check[] = [
    HAVING c.code IS NULL OR count(a.id) FILTER (WHERE a.shard = 0) <> ${SYSTEM_ACCOUNTS.length}
     ORDER BY 2 LIMIT $1`,
   },
-  // A currency of a book's own is in no table: what it is cannot be held against anything.
+  // A currency that only this book has is in no list, so nothing can confirm its definition.
   {
     sql: `/* verifyCurrencies */
    SELECT 'currency.definition' AS "check", 'currency ' || c.code AS subject,

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { MOST_FINDINGS, type Finding } from './finding.js';
+import { MAX_FINDINGS, type Finding } from './finding.js';
 
 interface ChainRow {
   account_id: string;
@@ -9,12 +9,12 @@ interface ChainRow {
 }
 
 /**
- * Every link against the one before it, in the order of the primary key, a portion at a time.
- * @param progress told how many entries are checked, after each portion
+ * Checks every link against the previous one, in the order of the primary key, a portion at a time.
+ * @param progress receives the number of entries checked so far, after each portion
  */
 export async function checkChains(
   manager: EntityManager,
-  entriesAtOnce: number,
+  entriesPerStatement: number,
   progress: (checked: number) => void,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
@@ -23,12 +23,12 @@ export async function checkChains(
   for (;;) {
     const [portion] = await manager.query<ChainRow[]>(CHAIN_PORTION, [
       ...last,
-      entriesAtOnce,
-      MOST_FINDINGS,
+      entriesPerStatement,
+      MAX_FINDINGS,
     ]);
     if (!portion || Number(portion.rows) === 0) return findings;
     findings.push(...(portion.findings ?? []));
-    if (findings.length >= MOST_FINDINGS) return findings;
+    if (findings.length >= MAX_FINDINGS) return findings;
     checked += Number(portion.rows);
     last = [portion.account_id, portion.seq];
     progress(checked);
@@ -41,7 +41,7 @@ const CHAIN_PORTION = `/* verifyChains */
       FROM (SELECT * FROM entry WHERE (account_id, seq) > ($1::uuid, $2::bigint) ORDER BY account_id, seq LIMIT $3) e
     WINDOW chain AS (PARTITION BY account_id ORDER BY seq)),
   linked AS (
-    -- The first of a portion continues a chain of the portion before it.
+    -- The first entry of a portion may continue a chain of the previous portion.
     SELECT p.account_id, p.seq, p.account_kind, p.amount, p.balance, p.created_at, a.kind, a.id IS NULL AS orphan,
            coalesce(p.lag_seq, b.seq, 0) AS before_seq,
            coalesce(p.lag_balance, b.balance, 0) AS before_balance,

@@ -1,6 +1,6 @@
 import type { Check } from './finding.js';
 
-/** Credit lines, and what was drawn under them. */
+/** Credit lines, and the draws under them. */
 export const CREDIT_CHECKS: readonly Check[] = [
   {
     sql: `/* verifyCreditLines */
@@ -22,15 +22,15 @@ export const CREDIT_CHECKS: readonly Check[] = [
     WHERE w.id IS NULL OR NOT (c.credit_limit >= 0 AND c.credit_limit <> 'NaN')
     ORDER BY c.wallet_id, c.seq LIMIT $1`,
   },
-  // What was set in the draw's own commit may have been set before the draw or after it: it is within
-  // the line before that commit, or within one of that commit.
+  // A credit line that was set in the draw's own commit may have come before the draw or after it. So the draw must be
+  // within the line before that commit, or within one that the commit set.
   {
     sql: `/* verifyDraws */
    WITH draw AS (
      SELECT t.id, t.wallet_id, t.created_at, -e.balance AS owed
        FROM transaction t JOIN entry e ON e.transaction_id = t.id
       WHERE t.kind = 'CREDIT_DRAW' AND e.account_kind = 'OWED'),
-   moment AS (
+   commit_time AS (
      SELECT wallet_id, created_at, max(seq) AS seq, max(credit_limit) FILTER (WHERE approved) AS allowed
        FROM (SELECT wallet_id, created_at, seq, approved, credit_limit FROM credit_line
              UNION ALL SELECT wallet_id, created_at, NULL, NULL, NULL FROM draw) AS happened
@@ -38,7 +38,7 @@ export const CREDIT_CHECKS: readonly Check[] = [
    ordered AS (
      SELECT m.*, max(m.seq) OVER (PARTITION BY m.wallet_id ORDER BY m.created_at
                                    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before_seq
-       FROM moment m)
+       FROM commit_time m)
    SELECT 'credit.limit' AS "check", 'transaction ' || d.id AS subject,
           CASE WHEN c.approved OR o.allowed IS NOT NULL
                THEN 'at most ' || greatest(CASE WHEN c.approved THEN c.credit_limit END, o.allowed) || ' owed'
@@ -49,8 +49,8 @@ export const CREDIT_CHECKS: readonly Check[] = [
     WHERE (d.owed <= greatest(CASE WHEN c.approved THEN c.credit_limit END, o.allowed)) IS NOT TRUE
     ORDER BY d.id LIMIT $1`,
   },
-  // Drawn credit that is not spent is owed: what is paid back of it is gone as credit. After each commit,
-  // since entries of different accounts have no order within one.
+  // Unspent drawn credit is always owed, because a repayment takes it back before cash. Checked after each commit, since
+  // entries of different accounts have no order within one.
   {
     sql: `/* verifyCreditIsOwed */
    WITH running AS (
@@ -58,7 +58,7 @@ export const CREDIT_CHECKS: readonly Check[] = [
        FROM entry e JOIN account a ON a.id = e.account_id
       WHERE e.account_kind IN ('CREDIT', 'OWED') AND a.wallet_id IS NOT NULL)
    SELECT 'wallet.credit' AS "check", 'wallet ' || wallet_id AS subject,
-          'credit that is owed' AS expected, max(excess) || ' that nobody owes, from ' || min(created_at) || ' on' AS actual
+          'credit that is owed' AS expected, max(excess) || ' more than is owed, from ' || min(created_at) || ' on' AS actual
      FROM running WHERE excess > 0
     GROUP BY wallet_id
     ORDER BY wallet_id LIMIT $1`,

@@ -1,8 +1,8 @@
 import type { Check } from './finding.js';
 
-/** Quotes, and the exchanges that used them. */
+/** Quotes, and the exchanges that use them. */
 export const EXCHANGE_CHECKS: readonly Check[] = [
-  // `div` is exact; the number of digits may be any that a row can hold.
+  // `div` is exact, and works for every number of digits that a row can hold.
   {
     sql: `/* verifyQuotes */
    SELECT 'quote.amount' AS "check", 'exchange_quote ' || q.id AS subject,
@@ -19,8 +19,8 @@ export const EXCHANGE_CHECKS: readonly Check[] = [
     sql: `/* verifyQuoteWallets */
    SELECT 'quote.wallets' AS "check", 'exchange_quote ' || q.id AS subject,
           'two wallets of one owner, until after ' || q.created_at AS expected,
-          concat_ws(', ', 'wallet ' || q.from_wallet_id || ' of ' || coalesce(f.owner_id, 'nobody'),
-            'wallet ' || q.to_wallet_id || ' of ' || coalesce(t.owner_id, 'nobody'), 'until ' || q.expires_at) AS actual
+          concat_ws(', ', 'wallet ' || q.from_wallet_id || ' of ' || coalesce(f.owner_id, 'no owner'),
+            'wallet ' || q.to_wallet_id || ' of ' || coalesce(t.owner_id, 'no owner'), 'until ' || q.expires_at) AS actual
      FROM exchange_quote q
      LEFT JOIN wallet f ON f.id = q.from_wallet_id LEFT JOIN wallet t ON t.id = q.to_wallet_id
     WHERE (f.owner_id = t.owner_id AND f.id <> t.id AND q.expires_at > q.created_at) IS NOT TRUE

@@ -2,7 +2,7 @@
 export {
   type Finding,
   type IntegrityReport,
-  MOST_FINDINGS,
-  type Progress,
+  MAX_FINDINGS,
+  type ReportProgress,
   verifyBook,
 } from './verify-book.js';

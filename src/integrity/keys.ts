@@ -1,6 +1,6 @@
 import type { Check } from './finding.js';
 
-/** Which transactions each key led to. An outcome can be anything, and so can what stands for an id in it. */
+/** The transactions that each key led to. A damaged outcome can hold any JSON, also in place of an id. */
 const NAMED = `
    named AS (
      SELECT caller, key, created_at, outcome #>> '{done,transactionId}' AS id FROM idempotency_key
@@ -9,7 +9,7 @@ const NAMED = `
      SELECT caller, key, created_at, jsonb_path_query(outcome, '$.many.done[*].transactionId') #>> '{}'
        FROM idempotency_key WHERE outcome ? 'many')`;
 
-/** A key's id of a row in another table that is not there. */
+/** Keys whose outcome names a row that does not exist. */
 const dangling = (name: string, table: string, id: string): Check => ({
   sql: `/* verifyKeysOf_${table} */
    SELECT 'idempotencyKey.${name}' AS "check", 'idempotency_key ' || k.key || ' of ' || k.caller AS subject,
@@ -20,15 +20,15 @@ const dangling = (name: string, table: string, id: string): Check => ({
     ORDER BY k.caller, k.key LIMIT $1`,
 });
 
-/** A revocation as a key names it. */
+/** The time of a revocation, in the format of a key's outcome. */
 const REVOKED_AT = `to_char(r.revoked_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const IS_ITS_REVOCATION = `
       r.subject = k.outcome #>> '{done,revocation,subject}'
         AND ${REVOKED_AT} = k.outcome #>> '{done,revocation,revokedAt}'`;
 
 /**
- * Idempotency keys: what was done is named by the one key that asked for it, or a resend would do it
- * again. Ids are compared as text, because an outcome can be anything.
+ * Idempotency keys: every change has exactly the keys that requested it. Without its key, a repeated request would carry
+ * the change out again. Ids are compared as text, because a damaged outcome can hold any JSON.
  */
 export const KEY_CHECKS: readonly Check[] = [
   {
@@ -52,8 +52,8 @@ export const KEY_CHECKS: readonly Check[] = [
       AND NOT EXISTS (SELECT FROM token_revocation r WHERE ${IS_ITS_REVOCATION})
     ORDER BY k.caller, k.key LIMIT $1`,
   },
-  // A key began it, and a key stands for each change after that: the last one, and the completion before
-  // a failure. Whether what completed as it was created began so, only its keys could tell.
+  // One key began the transaction, and one stands for each later change: the last change, and the completion before a
+  // failure. A deposit that was completed in the millisecond of its creation has one key or two: only the keys know.
   {
     sql: `/* verifyTransactionKeys */
    WITH ${NAMED},
@@ -95,7 +95,7 @@ export const KEY_CHECKS: readonly Check[] = [
     WHERE (k.keys, k.caller, k.created_at) IS DISTINCT FROM (1, q.created_by, q.created_at)
     ORDER BY q.id LIMIT $1`,
   },
-  // A wallet's keys are of other changes too.
+  // A wallet also has keys of other changes, so their number says nothing.
   {
     sql: `/* verifyCreditLineKeys */
    SELECT 'creditLine.key' AS "check", 'credit_line ' || c.wallet_id || ' seq ' || c.seq AS subject,
@@ -106,7 +106,7 @@ export const KEY_CHECKS: readonly Check[] = [
        WHERE k.outcome #>> '{done,walletId}' = c.wallet_id::text AND k.caller = c.set_by AND k.created_at = c.created_at)
     ORDER BY c.wallet_id, c.seq LIMIT $1`,
   },
-  // Others may have revoked the same tokens in the same millisecond: their keys name its row too.
+  // Other callers may have revoked the same tokens in the same millisecond. Then their keys name this row too.
   {
     sql: `/* verifyRevocationKeys */
    SELECT 'revocation.key' AS "check", 'token_revocation of ' || r.subject || ' at ' || ${REVOKED_AT} AS subject,

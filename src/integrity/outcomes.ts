@@ -1,23 +1,23 @@
 import { REFUSAL_CODES } from '../domain/index.js';
 import type { Check } from './finding.js';
 
-/** Whether a part of a refusal is an amount as `encodeOutcome` writes one. */
+/** A condition: `money` is an amount in the format of `encodeOutcome`. */
 const isMoney = (money: string): string =>
   `(jsonb_typeof(${money} -> 'amount') = 'string' AND ${money} ->> 'amount' ~ '^-?[0-9]+$'
             AND jsonb_typeof(${money} -> 'currency') = 'string')`;
 
-/** Whether it is a refusal: a code of ours and a message, with the amounts where the code has them. */
+/** A condition: `refused` is a refusal, with a known code, a message, and the amounts if the code has them. */
 const isRefusal = (refused: string): string =>
   `($2::jsonb ? (${refused} ->> 'code') AND jsonb_typeof(${refused} -> 'message') = 'string'
             AND (${refused} ->> 'code' <> 'INSUFFICIENT_FUNDS'
                  OR (${isMoney(`(${refused} -> 'available')`)} AND ${isMoney(`(${refused} -> 'required')`)})))`;
 
-/** Whether the outcome is `{ done: { [id]: text } }` and nothing else. */
+/** A condition: the outcome is `{ done: { [id]: text } }` and nothing else. */
 const isDone = (id: string): string =>
   `(jsonb_typeof(k.outcome #> '{done,${id}}') = 'string'
             AND k.outcome = jsonb_build_object('done', jsonb_build_object('${id}', k.outcome #> '{done,${id}}')))`;
 
-/** Whether the outcome is `{ done: { revocation: { subject: text, revokedAt: text } } }` and nothing else. */
+/** A condition: the outcome is `{ done: { revocation: { subject: text, revokedAt: text } } }` and nothing else. */
 const IS_REVOCATION = `
           (jsonb_typeof(k.outcome #> '{done,revocation,subject}') = 'string'
             AND jsonb_typeof(k.outcome #> '{done,revocation,revokedAt}') = 'string'
@@ -25,7 +25,7 @@ const IS_REVOCATION = `
                   'subject', k.outcome #> '{done,revocation,subject}',
                   'revokedAt', k.outcome #> '{done,revocation,revokedAt}'))))`;
 
-/** Whether every one of a list of lines is so, and it is a list. */
+/** A condition: `list` is a list, and every `line` of it meets the condition. */
 const areAll = (list: string, condition: string): string =>
   `NOT EXISTS (SELECT FROM jsonb_array_elements(
               CASE jsonb_typeof(${list}) WHEN 'array' THEN ${list} ELSE '[null]' END) AS line
@@ -34,7 +34,7 @@ const areAll = (list: string, condition: string): string =>
 const DONE = `k.outcome #> '{many,done}'`;
 const REFUSED = `k.outcome #> '{many,refused}'`;
 
-/** Whether the lines are those from 0 on, each once; or, all or none being asked for, one refused alone. */
+/** A condition: each line from 0 on appears once. Or, of an all-or-nothing command, one refused line stands alone. */
 const IS_EVERY_LINE = `
             ((${DONE} = '[]' AND ${REFUSED} @> '[{}]' AND ${REFUSED} -> 1 IS NULL) OR (
               SELECT n.present IS NOT DISTINCT FROM (SELECT jsonb_agg(i) FROM generate_series(0, n.lines - 1) i)
@@ -55,12 +55,12 @@ const IS_MANY = `
             )}
             AND ${IS_EVERY_LINE})`;
 
-/** What a key led to is one of the outcomes that the ledger writes, or it could not be given again. */
+/** Each key's outcome has a format that the ledger writes. Otherwise a repeated request could not get it again. */
 export const OUTCOME_CHECKS: readonly Check[] = [
   {
     sql: `/* verifyOutcomes */
    SELECT 'idempotencyKey.outcome' AS "check", 'idempotency_key ' || k.key || ' of ' || k.caller AS subject,
-          'done with a walletId, a transactionId, a quoteId or a revocation, or refused with a code and a message, or many of both' AS expected,
+          'done with a walletId, a transactionId, a quoteId or a revocation, or refused with a code and a message, or a list of both' AS expected,
           left(coalesce(k.outcome::text, 'nothing'), 200) AS actual
      FROM idempotency_key k
     WHERE (CASE

@@ -1,10 +1,10 @@
 import type { Check } from './finding.js';
 
-/** What went through one account for a purchase, its refunds included, in some of the phases. */
+/** The sum that a purchase and its refunds moved on one kind of account, in some phases. */
 const sum = (account: string, ...phases: readonly string[]): string =>
   `coalesce(sum(e.amount) FILTER (WHERE e.account_kind = '${account}' AND e.phase IN (${phases.map((phase) => `'${phase}'`).join(', ')})), 0)`;
 
-/** Of each purchase: what was held, captured, released and given back, in cash and in credit. */
+/** For each purchase, the amounts held, captured, released and given back, in cash and in credit. */
 const PARTS = `
    part AS (
      SELECT CASE t.kind WHEN 'REFUND' THEN t.original_id ELSE t.id END AS id,
@@ -19,7 +19,7 @@ const PARTS = `
       WHERE t.kind = 'PURCHASE' OR (t.kind = 'REFUND' AND t.original_id IS NOT NULL)
       GROUP BY 1)`;
 
-/** Rules of the parts, as pairs of what is asked for and what says that it is not so. */
+/** Rules of the parts: the expectation, a condition that finds a violation, and a description of the actual parts. */
 const RULES: readonly (readonly [expected: string, wrong: string, actual: string])[] = [
   [
     'as much cash and credit held as taken',
@@ -43,10 +43,11 @@ const RULES: readonly (readonly [expected: string, wrong: string, actual: string
   ],
 ];
 
-const firstWrong = (tell: (rule: (typeof RULES)[number]) => string): string =>
-  `CASE ${RULES.map((rule) => `WHEN ${rule[1]} THEN ${tell(rule)}`).join('\n               ')} END`;
+/** A CASE that describes the first rule that a purchase breaks. */
+const firstBroken = (describe: (rule: (typeof RULES)[number]) => string): string =>
+  `CASE ${RULES.map((rule) => `WHEN ${rule[1]} THEN ${describe(rule)}`).join('\n               ')} END`;
 
-/** Purchases with their refunds: nothing comes back that was not paid, and in what it was paid. */
+/** Purchases and refunds: no more comes back than was paid, and credit comes back as credit. */
 export const PURCHASE_CHECKS: readonly Check[] = [
   {
     sql: `/* verifyPurchaseSales */
@@ -62,8 +63,8 @@ export const PURCHASE_CHECKS: readonly Check[] = [
     sql: `/* verifyPurchaseParts */
    WITH ${PARTS}
    SELECT 'purchase.parts' AS "check", 'transaction ' || p.id AS subject,
-          ${firstWrong(([expected]) => `'${expected}'`)} AS expected,
-          ${firstWrong(([, , actual]) => actual)} AS actual
+          ${firstBroken(([expected]) => `'${expected}'`)} AS expected,
+          ${firstBroken(([, , actual]) => actual)} AS actual
      FROM part p
     WHERE ${RULES.map(([, wrong]) => `(${wrong})`).join(' OR ')}
     ORDER BY p.id LIMIT $1`,

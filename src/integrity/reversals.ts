@@ -1,7 +1,7 @@
 import type { TransactionKind } from '../domain/index.js';
 import type { Check } from './finding.js';
 
-/** What a reversal takes back. The other kinds have ways of their own. */
+/** The kinds that a reversal can take back. The others have ways of their own, such as a refund. */
 const REVERSIBLE: readonly TransactionKind[] = [
   'DEPOSIT',
   'WITHDRAWAL',

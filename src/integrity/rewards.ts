@@ -1,9 +1,9 @@
 import type { Check } from './finding.js';
 
-/** What the house gives: a commission as its source says, and what is given once, once. */
+/** Commissions and bonuses: a commission matches its source, and each is paid only once. */
 export const REWARD_CHECKS: readonly Check[] = [
-  // Of a purchase the share is of what was captured less what was refunded by then; a refund of the same
-  // moment may have come before or after. `div` is exact.
+  // For a purchase, the base of the commission is the captured amount minus the refunds so far. A refund in the same
+  // commit may have come before or after, so there are two possible bases. `div` is exact.
   {
     sql: `/* verifyCommissions */
    WITH captured AS (

@@ -1,7 +1,7 @@
 import type { Check } from './finding.js';
 import { SHAPE_ROWS } from './shapes.js';
 
-/** The rows of shapes.ts, and the transactions, each with the `nr` of its shape. */
+/** The rows of shapes.ts, and every transaction with the `nr` of its shape. */
 const SHAPED = `
    shape AS MATERIALIZED (
      SELECT * FROM jsonb_to_recordset($2::jsonb -> 'shapes')
@@ -23,29 +23,37 @@ const SHAPED = `
        LEFT JOIN shape s ON s.kind = f.kind AND s.status = f.status AND s.completed = f.completed
                         AND s.details = f.form)`;
 
-/** A column against what the shape says of it, in words. */
-const said = (is: string, one: string, other: string): string =>
-  `CASE ${is} WHEN true THEN '${one}' WHEN false THEN '${other}' END`;
+/** A CASE that describes a boolean in words. */
+const describe = (condition: string, ifTrue: string, ifFalse: string): string =>
+  `CASE ${condition} WHEN true THEN '${ifTrue}' WHEN false THEN '${ifFalse}' END`;
 
-const COLUMNS: readonly (readonly [shape: string, row: string, one: string, other: string])[] = [
-  ['s.counter', 't.counter_wallet_id IS NOT NULL', 'another wallet', 'no other wallet'],
-  ['s.original', 't.original_id IS NOT NULL', 'an original', 'no original'],
-  ['s.quote', 't.quote_id IS NOT NULL', 'a quote', 'no quote'],
-  ['s.expires', 't.expires_at IS NOT NULL', 'an expiry', 'no expiry'],
-  ['s.changed', 't.status_changed_at IS NOT NULL', 'a change of status', 'no change of status'],
-  ['s.changed', 't.status_changed_by IS NOT NULL', 'who changed it', 'nobody who changed it'],
-];
+/** Columns that a shape determines: the shape's expectation, the row's state, and both values in words. */
 
-/** Each transaction is of a shape that its kind has, and has exactly what that shape writes. */
+const COLUMNS: readonly (readonly [shape: string, row: string, ifTrue: string, ifFalse: string])[] =
+  [
+    ['s.counter', 't.counter_wallet_id IS NOT NULL', 'another wallet', 'no other wallet'],
+    ['s.original', 't.original_id IS NOT NULL', 'an original', 'no original'],
+    ['s.quote', 't.quote_id IS NOT NULL', 'a quote', 'no quote'],
+    ['s.expires', 't.expires_at IS NOT NULL', 'an expiry', 'no expiry'],
+    ['s.changed', 't.status_changed_at IS NOT NULL', 'a change of status', 'no change of status'],
+    [
+      's.changed',
+      't.status_changed_by IS NOT NULL',
+      'who changed it',
+      'no record of who changed it',
+    ],
+  ];
+
+/** Each transaction has a shape of its kind, and exactly the columns and entries of that shape. */
 export const SHAPE_CHECKS: readonly Check[] = [
   {
     sql: `/* verifyShapes */
    WITH ${SHAPED}
    SELECT 'transaction.shape' AS "check", 'transaction ' || t.id AS subject,
-          coalesce((SELECT string_agg(concat_ws(', ', s.status, ${said('s.completed', 'completed_at', 'no completed_at')},
+          coalesce((SELECT string_agg(concat_ws(', ', s.status, ${describe('s.completed', 'completed_at', 'no completed_at')},
                       'details ' || s.details::text), ' or ' ORDER BY s.nr)
                       FROM shape s WHERE s.kind = t.kind), 'a kind of transaction') AS expected,
-          t.kind || concat_ws(', ', ' ' || t.status, ${said('t.completed', 'completed_at', 'no completed_at')},
+          t.kind || concat_ws(', ', ' ' || t.status, ${describe('t.completed', 'completed_at', 'no completed_at')},
             'details ' || t.details::text) AS actual
      FROM shaped t WHERE t.nr IS NULL
     ORDER BY t.id LIMIT $1`,
@@ -55,14 +63,14 @@ export const SHAPE_CHECKS: readonly Check[] = [
     sql: `/* verifyShapeColumns */
    WITH ${SHAPED}
    SELECT 'transaction.columns' AS "check", 'transaction ' || t.id AS subject,
-          concat_ws(', ', ${COLUMNS.map(([shape, row, one, other]) => `CASE WHEN ${shape} <> (${row}) THEN ${said(shape, one, other)} END`).join(',\n                    ')}) AS expected,
-          concat_ws(', ', ${COLUMNS.map(([shape, row, one, other]) => `CASE WHEN ${shape} <> (${row}) THEN ${said(row, one, other)} END`).join(',\n                    ')}) AS actual
+          concat_ws(', ', ${COLUMNS.map(([shape, row, ifTrue, ifFalse]) => `CASE WHEN ${shape} <> (${row}) THEN ${describe(shape, ifTrue, ifFalse)} END`).join(',\n                    ')}) AS expected,
+          concat_ws(', ', ${COLUMNS.map(([shape, row, ifTrue, ifFalse]) => `CASE WHEN ${shape} <> (${row}) THEN ${describe(row, ifTrue, ifFalse)} END`).join(',\n                    ')}) AS actual
      FROM shaped t JOIN shape s ON s.nr = t.nr
     WHERE ${COLUMNS.map(([shape, row]) => `${shape} <> (${row})`).join(' OR ')}
     ORDER BY t.id LIMIT $1`,
     known: SHAPE_ROWS,
   },
-  // What each phase should come to and what it does come to, brought together.
+  // Joins the expected sum of each phase with its actual sum.
   {
     sql: `/* verifyShapePhases */
    WITH ${SHAPED},
@@ -98,8 +106,8 @@ export const SHAPE_CHECKS: readonly Check[] = [
      SELECT t.id, t.nr, e.phase, e.amount, a.wallet_id, a.currency, a.kind,
             CASE WHEN e.amount > 0 THEN '+' ELSE '-' END
             || CASE WHEN a.wallet_id = t.wallet_id THEN ' wallet ' WHEN a.wallet_id = t.counter_wallet_id THEN ' counterWallet '
-                    WHEN a.wallet_id IS NOT NULL THEN ' nobody ' WHEN a.currency = t.currency THEN ' house '
-                    WHEN a.currency = other.currency THEN ' counterHouse ' ELSE ' nobody ' END
+                    WHEN a.wallet_id IS NOT NULL THEN ' other ' WHEN a.currency = t.currency THEN ' system '
+                    WHEN a.currency = other.currency THEN ' counterSystem ' ELSE ' other ' END
             || a.kind AS line
        FROM shaped t
        JOIN entry e ON e.transaction_id = t.id

@@ -1,40 +1,40 @@
 import type { AccountKind, Phase, TransactionKind, TransactionStatus } from '../domain/index.js';
 
 /**
- * Whose account an entry is on: that of the transaction's wallet, of its other wallet, or of the house
- * in the currency of either.
+ * The owner of an entry's account: the transaction's wallet, its other wallet, or the system, in the currency of the
+ * first wallet or of the other.
  */
-type Side = 'wallet' | 'counterWallet' | 'house' | 'counterHouse';
+type Side = 'wallet' | 'counterWallet' | 'system' | 'counterSystem';
 
-/** An entry as a phase may have it: up or down, on whose account, of which kind. */
+/** A permitted entry of a phase: its sign, the owner and the kind of its account. */
 type Line = `${'+' | '-'} ${Side} ${AccountKind}`;
 
-/** A group of entries: no other lines, each at most once, and summing to zero in each currency. */
+/** A group of entries: only these lines, each at most once, with a sum of zero in each currency. */
 interface PhaseShape {
-  /** What the entries that go up come to, in the transaction's currency. */
+  /** The sum of the positive entries, in the transaction's currency. */
   readonly moves: 'the amount' | 'at most the amount';
-  /** Whether it may be left out. */
+  /** Whether the phase may be missing. */
   readonly optional?: true;
-  readonly lines: readonly Line[] | 'as its original turned round';
+  readonly lines: readonly Line[] | 'the opposite of its original';
 }
 
-/** What a transaction has written once it has this status: these phases and no others. */
+/** The phases that a transaction with this status has written, and no others. */
 interface StatusShape {
   readonly status: TransactionStatus;
-  /** Of one that FAILED: whether it had been COMPLETED, which `completed_at` tells. */
+  /** For FAILED: whether it was COMPLETED before, which `completed_at` shows. */
   readonly afterCompletion?: true;
   readonly phases: Readonly<Partial<Record<Phase, PhaseShape>>>;
 }
 
-/** What a kind's columns hold, and what it writes by the time of each status. */
+/** The columns of a kind, and the entries that it has written at each status. */
 interface Shape {
-  /** The statuses without a change before them. */
+  /** The statuses that a transaction can begin with. */
   readonly begins: readonly TransactionStatus[];
-  /** All that the column can hold: words as they are, 'any text' or 'any number'. */
+  /** All values that the column can hold: literal words, 'any text' or 'any number'. */
   readonly details?: readonly Readonly<Record<string, string>>[];
-  readonly counterWallet?: 'given' | 'as its original';
-  readonly original?: 'given';
-  readonly quote?: 'given';
+  readonly counterWallet?: 'present' | 'as in its original';
+  readonly original?: 'present';
+  readonly quote?: 'present';
   readonly mayExpire?: true;
   readonly statuses: readonly StatusShape[];
 }
@@ -42,31 +42,34 @@ interface Shape {
 const all = (...lines: readonly Line[]): PhaseShape => ({ moves: 'the amount', lines });
 const atMost = (...lines: readonly Line[]): PhaseShape => ({ moves: 'at most the amount', lines });
 
-/** A kind that is COMPLETED as it begins, and stays so. */
-const atOnce = (POST: PhaseShape, columns: Omit<Shape, 'begins' | 'statuses'> = {}): Shape => ({
+/** The shape of a kind that begins as COMPLETED and stays so. */
+const completedAtOnce = (
+  POST: PhaseShape,
+  columns: Omit<Shape, 'begins' | 'statuses'> = {},
+): Shape => ({
   ...columns,
   begins: ['COMPLETED'],
   statuses: [{ status: 'COMPLETED', phases: { POST } }],
 });
 
-const PAID_IN = all('- house EXTERNAL', '+ wallet CASH');
-const PAID_BACK = all('+ house EXTERNAL', '- wallet CASH');
+const PAID_IN = all('- system EXTERNAL', '+ wallet CASH');
+const PAID_BACK = all('+ system EXTERNAL', '- wallet CASH');
 
 const CASH_HELD = all('- wallet CASH', '+ wallet HELD');
 const CASH_RELEASED = all('- wallet HELD', '+ wallet CASH');
-const PAID_OUT = all('- wallet HELD', '+ house EXTERNAL');
+const PAID_OUT = all('- wallet HELD', '+ system EXTERNAL');
 
-// How cash and credit share an amount, purchases.ts knows.
+// purchases.ts checks how cash and credit share an amount.
 const HELD = all('- wallet CASH', '- wallet CREDIT', '+ wallet HELD', '+ wallet HELD_CREDIT');
 const RELEASED = all('- wallet HELD', '- wallet HELD_CREDIT', '+ wallet CASH', '+ wallet CREDIT');
 const REST_RELEASED = { ...RELEASED, moves: 'at most the amount', optional: true } as const;
-const CAPTURED = atMost('- wallet HELD', '- wallet HELD_CREDIT', '+ house SALES');
-const GIVEN_BACK = atMost('- house SALES', '+ wallet CASH', '+ wallet CREDIT');
+const CAPTURED = atMost('- wallet HELD', '- wallet HELD_CREDIT', '+ system SALES');
+const GIVEN_BACK = atMost('- system SALES', '+ wallet CASH', '+ wallet CREDIT');
 
 /**
- * What src/movements writes, said a second time and apart from it, so that a row changed behind the
- * ledger's back, or a movement gone wrong, is found. A kind has more than one where its details decide
- * over its lines.
+ * Everything that src/movements writes, stated a second time on purpose and independently. So the check finds rows that
+ * were changed behind the ledger's back, and movements with a mistake. A kind has several shapes if its details
+ * determine its lines.
  */
 const SHAPES: Readonly<Record<TransactionKind, readonly Shape[]>> = {
   DEPOSIT: [
@@ -109,41 +112,47 @@ const SHAPES: Readonly<Record<TransactionKind, readonly Shape[]>> = {
       ],
     },
   ],
-  REFUND: [atOnce({ ...GIVEN_BACK, moves: 'the amount' }, { original: 'given' })],
-  TRANSFER: [atOnce(all('- wallet CASH', '+ counterWallet CASH'), { counterWallet: 'given' })],
+  REFUND: [completedAtOnce({ ...GIVEN_BACK, moves: 'the amount' }, { original: 'present' })],
+  TRANSFER: [
+    completedAtOnce(all('- wallet CASH', '+ counterWallet CASH'), { counterWallet: 'present' }),
+  ],
   EXCHANGE: [
-    atOnce(
+    completedAtOnce(
       all(
-        ...(['- wallet CASH', '+ house EXCHANGE'] as const),
-        ...(['- counterHouse EXCHANGE', '+ counterWallet CASH'] as const),
+        ...(['- wallet CASH', '+ system EXCHANGE'] as const),
+        ...(['- counterSystem EXCHANGE', '+ counterWallet CASH'] as const),
       ),
-      { counterWallet: 'given', quote: 'given' },
+      { counterWallet: 'present', quote: 'present' },
     ),
   ],
-  BONUS: [atOnce(all('- house BONUSES', '+ wallet CASH'))],
+  BONUS: [completedAtOnce(all('- system BONUSES', '+ wallet CASH'))],
   COMMISSION: [
-    atOnce(all('- house COMMISSIONS', '+ wallet CASH'), {
-      original: 'given',
+    completedAtOnce(all('- system COMMISSIONS', '+ wallet CASH'), {
+      original: 'present',
       details: [{ rateBps: 'any number' }],
     }),
   ],
-  EARNING: [atOnce(all('- house EARNINGS', '+ wallet CASH'))],
-  CREDIT_DRAW: [atOnce(all('- wallet OWED', '+ wallet CREDIT'))],
-  CREDIT_REPAYMENT: [atOnce(all('- wallet CREDIT', '- wallet CASH', '+ wallet OWED'))],
+  EARNING: [completedAtOnce(all('- system EARNINGS', '+ wallet CASH'))],
+  CREDIT_DRAW: [completedAtOnce(all('- wallet OWED', '+ wallet CREDIT'))],
+  CREDIT_REPAYMENT: [completedAtOnce(all('- wallet CREDIT', '- wallet CASH', '+ wallet OWED'))],
   ADJUSTMENT: [
-    atOnce(all('- house ADJUSTMENTS', '+ wallet CASH'), { details: [{ direction: 'CREDIT' }] }),
-    atOnce(all('+ house ADJUSTMENTS', '- wallet CASH'), { details: [{ direction: 'DEBIT' }] }),
+    completedAtOnce(all('- system ADJUSTMENTS', '+ wallet CASH'), {
+      details: [{ direction: 'CREDIT' }],
+    }),
+    completedAtOnce(all('+ system ADJUSTMENTS', '- wallet CASH'), {
+      details: [{ direction: 'DEBIT' }],
+    }),
   ],
-  // reversals.ts holds it against its original.
+  // reversals.ts compares it with its original.
   REVERSAL: [
-    atOnce(
-      { moves: 'the amount', lines: 'as its original turned round' },
-      { original: 'given', counterWallet: 'as its original' },
+    completedAtOnce(
+      { moves: 'the amount', lines: 'the opposite of its original' },
+      { original: 'present', counterWallet: 'as in its original' },
     ),
   ],
 };
 
-/** A status of a kind, with `nr` to refer to it. What is null may be either way. */
+/** A status of a kind, with a number `nr` to refer to it. A null allows both values. */
 interface ShapeRow {
   readonly nr: number;
   readonly kind: string;
@@ -161,18 +170,22 @@ interface ShapeRow {
 function rowsOf(kind: string, shape: Shape): Omit<ShapeRow, 'nr'>[] {
   return shape.statuses.flatMap(({ status, afterCompletion = false, phases }) =>
     (shape.details ?? [{}]).map((details) => ({
-      ...{ kind, status, details, phases },
+      kind,
+      status,
+      details,
+      phases,
       completed: status === 'COMPLETED' || afterCompletion,
       changed: changedBefore(status, shape.begins),
-      counter: shape.counterWallet === 'as its original' ? null : shape.counterWallet === 'given',
-      original: shape.original === 'given',
-      quote: shape.quote === 'given',
+      counter:
+        shape.counterWallet === 'as in its original' ? null : shape.counterWallet === 'present',
+      original: shape.original === 'present',
+      quote: shape.quote === 'present',
       expires: shape.mayExpire ? null : false,
     })),
   );
 }
 
-/** Whether a change led to the status; null: where it is one of several to begin with, perhaps. */
+/** Whether a change led to the status; null if the kind can also begin with it. */
 function changedBefore(
   status: TransactionStatus,
   begins: readonly TransactionStatus[],
@@ -185,12 +198,14 @@ const ROWS: readonly ShapeRow[] = Object.entries(SHAPES)
   .flatMap(([kind, shapes]) => shapes.flatMap((shape) => rowsOf(kind, shape)))
   .map((row, nr) => ({ nr, ...row }));
 
-/** All of it as rows, for SQL. Lines are left out where they are those of the original. */
+/** All shapes as rows, for SQL. Leaves out the lines of reversals, which depend on the original. */
 export const SHAPE_ROWS = {
   shapes: ROWS.map(({ phases: _, ...row }) => row),
   phases: ROWS.flatMap(({ nr, phases }) =>
     Object.entries(phases).map(([phase, { moves, optional = false }]) => ({
-      ...{ nr, phase, optional },
+      nr,
+      phase,
+      optional,
       least: moves === 'the amount',
     })),
   ),

@@ -1,9 +1,9 @@
 import type { Check } from './finding.js';
 
-/** When things happened: each moment that a transaction names is the one at which it wrote. */
+/** Times: every time that a transaction names is the time at which it wrote. */
 export const TIME_CHECKS: readonly Check[] = [
-  // What is held is held from the beginning, what is posted is posted on completion, with the rest of a
-  // partial capture; what is given or taken back is so when the transaction failed or was cancelled.
+  // HOLD is written when the transaction begins. POST is written on completion, and so is the RELEASE of a partial
+  // capture. Any other RELEASE, and REVERT, is written when the transaction fails or is cancelled.
   {
     sql: `/* verifyEntryTimes */
    WITH due AS (
@@ -18,11 +18,11 @@ export const TIME_CHECKS: readonly Check[] = [
      FROM due WHERE created_at IS DISTINCT FROM at
     ORDER BY account_id, seq LIMIT $1`,
   },
-  // Of what a transaction can be at all, shapes.ts says which moments it has.
+  // shapes.ts states which times a transaction must have. This compares the times that it has.
   {
     sql: `/* verifyTransactionTimes */
    SELECT 'transaction.times' AS "check", 'transaction ' || t.id AS subject,
-          'created, completed and changed in this order; completed as it began or by its last change, unless it failed later; changed by somebody' AS expected,
+          'created, completed and changed in this order; completed as it began or by its last change, unless it failed later; a caller for each change' AS expected,
           concat_ws(', ', t.status, 'created ' || t.created_at, 'completed ' || t.completed_at, 'changed ' || t.status_changed_at, 'by ' || t.status_changed_by) AS actual
      FROM transaction t
     WHERE t.completed_at < t.created_at OR t.status_changed_at < t.created_at OR t.status_changed_at < t.completed_at

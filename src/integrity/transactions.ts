@@ -1,6 +1,6 @@
 import type { Check } from './finding.js';
 
-/** Each transaction against its entries, its wallets and what its kind may be. */
+/** Each transaction fits its entries, its wallets and its kind. */
 export const TRANSACTION_CHECKS: readonly Check[] = [
   {
     sql: `/* verifyZeroSum */
@@ -18,7 +18,7 @@ export const TRANSACTION_CHECKS: readonly Check[] = [
      FROM entry e WHERE NOT EXISTS (SELECT FROM transaction t WHERE t.id = e.transaction_id)
     ORDER BY e.account_id, e.seq LIMIT $1`,
   },
-  // NaN is more than zero.
+  // In PostgreSQL NaN is greater than every number, so `> 0` alone would accept it.
   {
     sql: `/* verifyAmounts */
    SELECT 'transaction.positive' AS "check", 'transaction ' || t.id AS subject,

@@ -3,7 +3,7 @@ import { ACCOUNT_CHECKS } from './accounts.js';
 import { checkChains } from './chains.js';
 import { CREDIT_CHECKS } from './credit.js';
 import { EXCHANGE_CHECKS } from './exchanges.js';
-import { MOST_FINDINGS, type Check, type Finding } from './finding.js';
+import { MAX_FINDINGS, type Check, type Finding } from './finding.js';
 import { KEY_CHECKS } from './keys.js';
 import { OUTCOME_CHECKS } from './outcomes.js';
 import { PURCHASE_CHECKS } from './purchases.js';
@@ -14,23 +14,23 @@ import { TIME_CHECKS } from './times.js';
 import { TRANSACTION_CHECKS } from './transactions.js';
 import { WALLET_CHECKS } from './wallets.js';
 
-export { MOST_FINDINGS, type Finding } from './finding.js';
+export { MAX_FINDINGS, type Finding } from './finding.js';
 
 export interface IntegrityReport {
   readonly checkedEntries: number;
   readonly checkedWallets: number;
   readonly healthy: boolean;
-  /** In the order of the checks, and of the rows within each; at most `MOST_FINDINGS`. */
+  /** In the order of the checks, and of the rows within each; at most `MAX_FINDINGS`. */
   readonly findings: readonly Finding[];
 }
 
-/** Told how far it is, in entries. */
-export type Progress = (checked: number, total: number) => void;
+/** Receives the progress of a verification, in entries. */
+export type ReportProgress = (checked: number, total: number) => void;
 
-/** How many entries are checked by one statement. */
-const ENTRIES_AT_ONCE = 50_000;
+/** Number of entries that one statement checks. */
+const ENTRIES_PER_STATEMENT = 50_000;
 
-/** In this order: what is wrong with the money first. */
+/** Ordered by importance: errors in the money come first. */
 const WHOLE_BOOK_CHECKS: readonly Check[] = [
   ...TRANSACTION_CHECKS,
   ...ACCOUNT_CHECKS,
@@ -47,49 +47,49 @@ const WHOLE_BOOK_CHECKS: readonly Check[] = [
 ];
 
 /**
- * Checks the whole book against its own rules, row by row and without trusting constraints or
- * triggers: somebody may have switched them off. Within one snapshot.
+ * Checks the whole book against its own rules, row by row, within one snapshot. Trusts no constraint and no trigger:
+ * an operator may have switched them off.
  *
- * What no check inside the book can find is what leaves no contradiction in it:
- * - whose a wallet is (`owner_id`; of one that exchanges, where its other wallets say the same), and
- *   whether it is frozen;
- * - what is said of a transaction (reference, description, metadata, status_reason, a withdrawal's
- *   destination, when a hold ends), what cash was held for that was given back (a purchase, or
- *   a withdrawal, rejected or cancelled), and the amount and wallet of a deposit that never came;
- * - whether what came back for credit came as credit or as cash, within what is owed; how much a bonus
- *   was; the terms of a credit line on which nobody drew;
- * - the input that a key stands for, or its refusal; why tokens were revoked;
- * - the newest that is gone together with all its entries and keys: transactions, quotes, credit lines,
- *   revocations.
+ * A check inside the book finds contradictions. It cannot find a change that leaves none:
+ * - the owner of a wallet (`owner_id`; of a wallet with exchanges, if the owner's other wallets were changed too), and
+ *   whether a wallet is frozen;
+ * - the texts of a transaction (reference, description, metadata, status_reason, a withdrawal's destination) and the
+ *   expiry of a hold; whether cash that was held and released was held for a purchase or for a withdrawal, rejected or
+ *   cancelled; the amount and the wallet of a deposit that was never confirmed;
+ * - whether a purchase's credit came back as credit or as cash, within what is owed; the amount of a bonus; the terms
+ *   of a credit line without draws;
+ * - the input of a key, or its refusal; the reason of a revocation;
+ * - the newest transactions, quotes, credit lines and revocations, if they are missing together with all their entries
+ *   and keys.
  *
- * Against those help backups and copies outside.
- * @param entriesAtOnce entries in one statement; more is faster and takes more memory
+ * Backups and copies outside the book protect against those.
+ * @param entriesPerStatement entries in one statement; more is faster and takes more memory
  */
 export async function verifyBook(
   manager: EntityManager,
-  progress: Progress = () => undefined,
-  entriesAtOnce = ENTRIES_AT_ONCE,
+  progress: ReportProgress = () => undefined,
+  entriesPerStatement = ENTRIES_PER_STATEMENT,
 ): Promise<IntegrityReport> {
   const [counts] = await manager.query<{ entries: string; wallets: string }[]>(
     `/* verifyCounts */ SELECT (SELECT count(*) FROM entry) AS entries, (SELECT count(*) FROM wallet) AS wallets`,
   );
   const total = Number(counts?.entries ?? 0);
-  const findings: Finding[] = await checkChains(manager, entriesAtOnce, (checked) =>
+  const findings: Finding[] = await checkChains(manager, entriesPerStatement, (checked) =>
     progress(checked, total),
   );
-  // Hash and merge alone: a planner that takes a book for smaller than it is (much written since it last
-  // looked) would go through it row against row. For the rest of the snapshot's transaction.
+  // Allow hash and merge joins only. With outdated statistics, after many writes, the planner takes the book for small
+  // and chooses nested loops over it. This holds for the rest of the snapshot's transaction.
   await manager.query(`/* verifyPlans */ SELECT set_config('enable_nestloop', 'off', true)`);
   for (const check of WHOLE_BOOK_CHECKS) findings.push(...(await findingsOf(manager, check)));
   return {
     checkedEntries: total,
     checkedWallets: Number(counts?.wallets ?? 0),
     healthy: findings.length === 0,
-    findings: findings.slice(0, MOST_FINDINGS),
+    findings: findings.slice(0, MAX_FINDINGS),
   };
 }
 
 function findingsOf(manager: EntityManager, { sql, known }: Check): Promise<Finding[]> {
   const parameters = known === undefined ? [] : [JSON.stringify(known)];
-  return manager.query<Finding[]>(sql, [MOST_FINDINGS, ...parameters]);
+  return manager.query<Finding[]>(sql, [MAX_FINDINGS, ...parameters]);
 }

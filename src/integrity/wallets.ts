@@ -1,6 +1,6 @@
 import type { Check } from './finding.js';
 
-/** Wallets: what is closed is empty, and what is held is what open holds hold. */
+/** Wallets: a closed wallet is empty, and the held money equals the open holds. */
 export const WALLET_CHECKS: readonly Check[] = [
   {
     sql: `/* verifyClosedWallets */
@@ -23,15 +23,15 @@ export const WALLET_CHECKS: readonly Check[] = [
      SELECT t.wallet_id, NULL, sum(t.amount) FROM transaction t
       WHERE t.status = 'PENDING' AND t.kind IN ('WITHDRAWAL', 'PURCHASE') GROUP BY t.wallet_id)
    SELECT 'wallet.held' AS "check", 'wallet ' || wallet_id AS subject,
-          coalesce(max(open), 0) || ' held, as open holds say' AS expected, coalesce(max(held), 0) || ' held' AS actual
+          coalesce(max(open), 0) || ' held, the sum of the open holds' AS expected, coalesce(max(held), 0) || ' held' AS actual
      FROM held GROUP BY wallet_id HAVING coalesce(max(held), 0) <> coalesce(max(open), 0)
     ORDER BY wallet_id LIMIT $1`,
   },
-  // Each step of a hold is held against what the hold began with, cash and credit apart.
+  // A transaction that is no longer PENDING holds nothing, neither in cash nor in credit.
   {
     sql: `/* verifyHoldsEnded */
    SELECT 'transaction.held' AS "check", 'transaction ' || t.id AS subject,
-          'nothing held, being ' || t.status AS expected,
+          'nothing held, because it is ' || t.status AS expected,
           sum(e.amount) || ' in ' || e.account_kind AS actual
      FROM entry e JOIN transaction t ON t.id = e.transaction_id
     WHERE e.account_kind IN ('HELD', 'HELD_CREDIT') AND t.status <> 'PENDING'

@@ -1,7 +1,7 @@
 import { Transaction, Wallet } from '../entities/index.js';
 import type { EntityManager } from 'typeorm';
 import { readFollowers, readLastBonuses, readQuotes, readUsedQuotes } from './related-rows.js';
-import { readHeadsAndClock } from '../reader/index.js';
+import { readChainHeadsAndClock } from '../reader/index.js';
 import { commitTime } from './commit-time.js';
 import type { Locks, Posting, RuleContext } from './movement.js';
 import { BatchState } from './batch-state.js';
@@ -43,7 +43,7 @@ export async function lockAndLoad(
   );
   const shard = await takeShard(manager, systemAccountsOf(locks, wallets, about, postings));
   // From here on nothing waits: what is read now is as the locks hold it.
-  const { heads, clock } = await readHeadsAndClock(
+  const { heads, clock } = await readChainHeadsAndClock(
     manager,
     wallets.map((wallet) => wallet.id),
     shard,

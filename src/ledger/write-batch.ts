@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { messagesOf, notifySql } from './notify.js';
-import { integers, moments, uuids } from '../database/index.js';
+import { integers, timestamps, uuids } from '../database/index.js';
 import type { PendingWrites } from './pending-writes.js';
 import { encodeOutcome, keyText } from './idempotency.js';
 
@@ -148,12 +148,12 @@ async function insertTransactions(manager: EntityManager, draft: PendingWrites):
       rows.map((row) => JSON.stringify(row.details)),
       rows.map((row) => row.statusReason),
       rows.map((row) => row.initiatedBy),
-      moments(rows.map((row) => row.createdAt)),
-      moments(rows.map((row) => row.completedAt)),
-      moments(rows.map((row) => row.expiresAt)),
+      timestamps(rows.map((row) => row.createdAt)),
+      timestamps(rows.map((row) => row.completedAt)),
+      timestamps(rows.map((row) => row.expiresAt)),
       uuids(rows.map((row) => row.quoteId)),
       rows.map((row) => row.statusChangedBy),
-      moments(rows.map((row) => row.statusChangedAt)),
+      timestamps(rows.map((row) => row.statusChangedAt)),
     ],
   );
 }

@@ -7,7 +7,7 @@ import { readWithRetry } from './read-with-retry.js';
 import type { Book } from '../book/index.js';
 
 export interface OpenLiveOptions extends LiveOptions {
-  readonly database: Pick<Database, 'listener' | 'cutReads'>;
+  readonly database: Pick<Database, 'listener' | 'dropReads'>;
   /** The schema that holds the book. */
   readonly name: string;
   readonly book: Pick<Book, 'read'>;
@@ -61,7 +61,7 @@ export async function openLive(options: OpenLiveOptions, signal: AbortSignal): P
       revoked.run().catch(failed('the revoked tokens could not be read'));
     },
     onLost: (error, silently) => {
-      if (silently) options.database.cutReads();
+      if (silently) options.database.dropReads();
       options.onError(error, 'commits are not heard of until the listener is back');
     },
   });

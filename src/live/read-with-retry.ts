@@ -19,7 +19,7 @@ export async function readWithRetry<T>(
     try {
       return await read(reader);
     } catch (error) {
-      const isAway = error instanceof ReadUnavailableError && error.isAway;
+      const isAway = error instanceof ReadUnavailableError && error.isUnreachable;
       if (!isAway || closing.aborted) throw error;
     } finally {
       await reader.end();

@@ -1,19 +1,19 @@
-/** A currency, or anything counted like one. */
+/** A currency, or a unit that is counted like one, such as points. */
 export interface Currency {
-  /** Three to twelve characters, see {@link isCurrencyCode}; an ISO 4217 code where there is one. */
+  /** Three to twelve characters, see {@link isCurrencyCode}; an ISO 4217 code if the currency has one. */
   readonly code: string;
-  /** How many digits an amount has after the decimal point: 2 for USD, 0 for JPY. */
+  /** Number of digits after the decimal point: 2 for USD, 0 for JPY. */
   readonly digits: number;
   /** The English name. */
   readonly name: string;
 }
 
-/** Three letters for ISO 4217; up to twelve so that a book can have tokens and points of its own. */
+/** ISO 4217 codes have three letters. Up to twelve characters leave room for a book's own tokens and points. */
 const CODE = /^[A-Z][A-Z0-9]{2,11}$/;
 
 /**
  * Whether `text` has the shape of a currency code: an ASCII capital, then 2 to 11 ASCII capitals
- * or digits. Says nothing about whether the book keeps such a currency.
+ * or digits. Does not check whether the book has such a currency.
  */
 export function isCurrencyCode(text: unknown): text is string {
   return typeof text === 'string' && CODE.test(text);

@@ -3,74 +3,72 @@ import type { Currency } from './currency.js';
 import { quoteText } from './quote-input.js';
 
 /**
- * A non-negative decimal number as a client wrote it: `units` × 10^-`scale`, in lowest terms, so
- * that "10.0" and "10" have the same units and scale.
+ * A non-negative decimal number from a client: `units` × 10^-`scale`, in lowest terms. "10.0" and "10" have the same
+ * units and scale.
  */
 export interface Decimal {
   readonly units: bigint;
   readonly scale: number;
   /**
-   * Digits written after the point, present only where zeros at the end make them more than
-   * `scale`. No part of the value; kept because an input may not have more digits than its
-   * currency, not even zeros.
+   * Number of digits that the client wrote after the point. Present only if trailing zeros make it larger than
+   * `scale`. It is no part of the value. An input may not have more digits than its currency, not even zeros, so it
+   * is kept.
    */
   readonly places?: number;
 }
 
-/** A text that is not a decimal. The message names what is wrong and what would be right. */
+/** An input that is not a decimal. The message says what is wrong and what a decimal looks like. */
 export class DecimalError extends Error {
   override readonly name = 'DecimalError';
 }
 
-/** What became of a decimal in a currency: its minor units, or why it has none. */
+/** A decimal in minor units of a currency, or the reason why it cannot be one. */
 export type MinorUnits =
   | { readonly ok: true; readonly amount: Amount }
   | { readonly ok: false; readonly reason: 'TOO_MANY_DIGITS' | 'TOO_LARGE' };
 
-/** 38 digits are the most that fit the book; the rest is room for zeros that do no harm. */
-const LONGEST_TEXT = 128;
+/** The book holds 38 digits. The rest leaves room for harmless zeros. */
+const MAX_TEXT_LENGTH = 128;
 
 /** ASCII only: `\d` without the `u` or `v` flag never matches another script's digits. */
 const DECIMAL = /^(\d+)(?:\.(\d+))?$/;
 
 /**
- * Reads a decimal: ASCII digits with at most one point between digits. No sign, exponent,
- * grouping or blanks. Zeros in front are accepted and mean nothing, as in PostgreSQL's numeric:
- * "007.50" can only be 7.5, since no reader takes a decimal with a point for octal.
+ * Parses a decimal: ASCII digits with at most one point between digits. No sign, exponent, grouping or blanks.
+ * Leading zeros are accepted and ignored, as in PostgreSQL's numeric: "007.50" is 7.5.
  *
- * @throws {DecimalError} for anything else, and for texts over 128 characters, which are refused
- * before they cost anything.
+ * @throws {DecimalError} for anything else, and for texts over 128 characters, before they cost time to parse
  */
 export function parseDecimal(text: unknown): Decimal {
   if (typeof text !== 'string') {
     throw new DecimalError(
-      `${kindOf(text)} is not a decimal: a string of digits is, such as "1000.00"`,
+      `${kindOf(text)} is not a decimal: send a string of digits, such as "1000.00"`,
     );
   }
-  if (text.length > LONGEST_TEXT) {
+  if (text.length > MAX_TEXT_LENGTH) {
     throw new DecimalError(
-      `${quoteText(text)} is too long for a decimal: at most ${LONGEST_TEXT} characters, ` +
-        `this has ${text.length}`,
+      `${quoteText(text)} is too long for a decimal: send at most ${MAX_TEXT_LENGTH} characters, ` +
+        `not ${text.length}`,
     );
   }
   const match = DECIMAL.exec(text);
   if (match === null) {
     throw new DecimalError(
-      `${quoteText(text)} is not a decimal: digits with at most one point, such as "1000.00"`,
+      `${quoteText(text)} is not a decimal: send digits with at most one point, such as "1000.00"`,
     );
   }
   return lowestTerms(match[1] ?? '', match[2] ?? '');
 }
 
-/** The one text of a value, for hashing inputs: no zeros in front or at the end ("10", "0.5"). */
+/** The canonical text of a value, for hashing inputs: without leading or trailing zeros ("10", "0.5"). */
 export function decimalText(decimal: Decimal): string {
-  return pointed(decimal.units, decimal.scale);
+  return withPoint(decimal.units, decimal.scale);
 }
 
 /**
- * The text of a decimal as an input in a currency: its value; and where it was written with more digits
- * than the currency has, which is refused, as it was written, so that it is not the same input as one
- * that is not refused.
+ * The text of a decimal as an input in a currency, for hashing. If the client wrote more digits than the currency has,
+ * the text includes their number. Such an input is refused, so it must not equal one that is accepted: in USD, "1.000"
+ * and "1.00" are different inputs.
  */
 export function inputText(
   decimal: Decimal,
@@ -83,10 +81,10 @@ export function inputText(
 }
 
 /**
- * A decimal as minor units of a currency.
+ * Converts a decimal to minor units of a currency.
  *
- * Fewer digits after the point than the currency has are filled with zeros; more are
- * TOO_MANY_DIGITS, zeros included, and never rounded. Beyond {@link MAX_AMOUNT}: TOO_LARGE.
+ * Fills missing digits after the point with zeros. More digits than the currency has are TOO_MANY_DIGITS, even zeros,
+ * and never rounded. An amount beyond {@link MAX_AMOUNT} is TOO_LARGE.
  */
 export function toMinorUnits(decimal: Decimal, currency: Pick<Currency, 'digits'>): MinorUnits {
   const written = Math.max(decimal.scale, decimal.places ?? 0);
@@ -97,8 +95,9 @@ export function toMinorUnits(decimal: Decimal, currency: Pick<Currency, 'digits'
 }
 
 /**
- * An amount in another currency, in its minor units, rounded down (never up, so that no exchange makes
- * money): `amount` minor units of a currency with `digits` digits, at `rate` units of the other for one.
+ * Converts an amount to another currency's minor units. Rounds down, so that no exchange creates money.
+ * @param amount minor units of a currency with `digits` digits
+ * @param rate units of the other currency for one unit
  */
 export function convert(
   amount: Amount,
@@ -111,26 +110,26 @@ export function convert(
 }
 
 /**
- * An amount as clients read it, with exactly the currency's digits after the point: 10400n with 2
- * is "104.00", -5n with 2 is "-0.05", 104n with 0 is "104". Nothing is grouped or rounded.
+ * Formats an amount for clients, with exactly the currency's digits after the point, without grouping or rounding:
+ * 10400n with 2 digits is "104.00", -5n with 2 is "-0.05", 104n with 0 is "104".
  *
- * @throws {RangeError} when `digits` is not a whole number from 0.
+ * @throws {RangeError} if `digits` is not a whole number from 0
  */
 export function formatAmount(amount: Amount, digits: number): string {
   if (!Number.isInteger(digits) || digits < 0) {
-    throw new RangeError(`a currency has a whole number of digits from 0, not ${String(digits)}`);
+    throw new RangeError(`${String(digits)} is not a number of digits: use a whole number from 0`);
   }
-  return amount < 0n ? `-${pointed(-amount, digits)}` : pointed(amount, digits);
+  return amount < 0n ? `-${withPoint(-amount, digits)}` : withPoint(amount, digits);
 }
 
 function lowestTerms(whole: string, fraction: string): Decimal {
-  const kept = fraction.replace(/0+$/, '');
-  const value = { units: BigInt(whole + kept), scale: kept.length };
-  return kept.length < fraction.length ? { ...value, places: fraction.length } : value;
+  const significant = fraction.replace(/0+$/, '');
+  const value = { units: BigInt(whole + significant), scale: significant.length };
+  return significant.length < fraction.length ? { ...value, places: fraction.length } : value;
 }
 
-/** `units` (not negative) with a point before its last `scale` digits, and a digit before that. */
-function pointed(units: bigint, scale: number): string {
+/** Non-negative `units` with a point before the last `scale` digits, and at least one digit before the point. */
+function withPoint(units: bigint, scale: number): string {
   if (scale === 0) return units.toString();
   const digits = units.toString().padStart(scale + 1, '0');
   return `${digits.slice(0, -scale)}.${digits.slice(-scale)}`;

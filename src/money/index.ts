@@ -12,4 +12,4 @@ export {
   toMinorUnits,
 } from './decimal.js';
 export { CUSTOM_CURRENCIES, ISO_4217 } from './iso4217.js';
-export { quoteText as echoText } from './quote-input.js';
+export { quoteText } from './quote-input.js';

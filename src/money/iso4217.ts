@@ -1,13 +1,12 @@
 import type { Currency } from './currency.js';
 
 /**
- * ISO 4217 list one as published on 2024-06-25, with the amendments since then that we know of, up
- * to number 180: XCG in for ANG (176), CUC out (178), XAD in (179), BGN out on 2026-01-01 (180).
- * Read through the npm package currency-codes 2.2.0 and reports of the amendments, not from the
- * maintenance agency (SIX) itself; later amendments are not here.
+ * ISO 4217 list one as published on 2024-06-25, with amendments up to number 180: XCG replaces ANG (176), CUC is
+ * removed (178), XAD is added (179), BGN is removed on 2026-01-01 (180). Source: the npm package currency-codes 2.2.0
+ * and reports about the amendments, not the maintenance agency (SIX) itself. Later amendments are missing.
  *
- * Digits are the standard's minor units, which differ from what Intl (CLDR) shows in print: IDR
- * has 2. Fund codes are in (CLF, UYW, USN …); codes without minor units (gold, XDR, XXX …) are not.
+ * Digits are the standard's minor units. They differ from the digits that Intl (CLDR) prints: IDR has 2 here. Fund
+ * codes are included (CLF, UYW, USN …); codes without minor units (gold, XDR, XXX …) are not.
  */
 const LIST_ONE: readonly (readonly [code: string, digits: number, name: string])[] = [
   ['AED', 2, 'UAE Dirham'],
@@ -184,5 +183,5 @@ export const ISO_4217: readonly Currency[] = LIST_ONE.map(([code, digits, name])
   name,
 }));
 
-/** What books here count that no standard names. */
+/** Currencies of this product that no standard names. */
 export const CUSTOM_CURRENCIES: readonly Currency[] = [{ code: 'COIN', digits: 0, name: 'Coin' }];

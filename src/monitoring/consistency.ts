@@ -1,5 +1,5 @@
 import type { Consistency } from './figures.js';
-import { type IntegrityReport, MOST_FINDINGS } from '../integrity/index.js';
+import { type IntegrityReport, MAX_FINDINGS } from '../integrity/index.js';
 
 /**
  * A check's result as one figure: the share of the checked entries and wallets that is left when one is
@@ -18,7 +18,7 @@ export function consistencyOf(report: IntegrityReport, checkedAt: Date): Consist
 
 /** Never rounded up to 1: of up to 2^53 rows, all but one is a share that a double can hold. */
 function scoreOf(rows: number, { findings }: IntegrityReport): number | null {
-  if (rows === 0 || findings.length >= MOST_FINDINGS) return null;
+  if (rows === 0 || findings.length >= MAX_FINDINGS) return null;
   // A finding can be about a row that is not counted, such as a currency.
   const wrong = Math.min(rows, new Set(findings.map(({ subject }) => subject)).size);
   return (rows - wrong) / rows;

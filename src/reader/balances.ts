@@ -1,11 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { Wallet } from '../entities/index.js';
-import { balanceOf, type Balance, type ChainHead } from '../domain/index.js';
+import { type Balance, balanceOf, type ChainHead, type WalletAccount } from '../domain/index.js';
 import { readChainHeads, type AccountHead } from './chain-heads.js';
-import type { WalletAccount } from '../domain/index.js';
 import { readChainHeadsAt, refuseFuture } from './chain-heads-at.js';
 
-/** The balances of wallets, by wallet id. A wallet that does not exist is not in the answer. */
+/** The balances of wallets, by wallet id. Leaves out wallets that do not exist. */
 export async function readBalances(
   manager: EntityManager,
   walletIds: readonly string[],
@@ -14,8 +13,8 @@ export async function readBalances(
 }
 
 /**
- * The balances as they were at a moment, that moment included.
- * @throws InputError for a moment in the future
+ * The balances as they were at a time, changes of exactly that time included. Leaves out wallets that do not exist.
+ * @throws InputError if the time is in the future
  */
 export async function readBalancesAt(
   manager: EntityManager,
@@ -26,7 +25,7 @@ export async function readBalancesAt(
   return balances(manager, walletIds, await readChainHeadsAt(manager, walletIds, at));
 }
 
-/** From the heads of the wallets' accounts. A wallet without any account yet has a balance too, of zero. */
+/** Balances from chain heads. A wallet that has no account yet has a balance of zero. */
 async function balances(
   manager: EntityManager,
   walletIds: readonly string[],
@@ -36,11 +35,11 @@ async function balances(
   for (const head of heads) {
     if (head.walletId === null) continue;
     const wallet = byWallet.get(head.walletId) ?? { currency: head.currency, heads: {} };
-    wallet.heads[head.kind as WalletAccount] = head; // the database holds a wallet's accounts to these kinds
+    wallet.heads[head.kind as WalletAccount] = head; // a constraint allows only these kinds for a wallet
     byWallet.set(head.walletId, wallet);
   }
-  const without = walletIds.filter((id) => !byWallet.has(id));
-  for (const { id, currency } of await currenciesOf(manager, without))
+  const withoutAccount = walletIds.filter((id) => !byWallet.has(id));
+  for (const { id, currency } of await currenciesOf(manager, withoutAccount))
     byWallet.set(id, { currency, heads: {} });
   return new Map(
     [...byWallet].map(([id, wallet]) => [id, balanceOf(wallet.currency, wallet.heads)]),

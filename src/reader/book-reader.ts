@@ -1,6 +1,6 @@
 import type { Transaction, Wallet } from '../entities/index.js';
 import type { Snapshot } from '../database/index.js';
-import type { Balance } from '../domain/index.js';
+import type { Balance, CreditTerms } from '../domain/index.js';
 import { readBook } from './read-book.js';
 import { readBalances, readBalancesAt } from './balances.js';
 import { readChangedWallets } from './changed-wallets.js';
@@ -29,12 +29,11 @@ import { readTransactions, readTransactionsPage, type TransactionFilter } from '
 import { readTreasury, type Treasury } from './treasury.js';
 import { readWallets, readWalletsOfOwner, readWalletsPage, type WalletFilter } from './wallets.js';
 import { readCreditLines } from './credit-lines.js';
-import type { CreditTerms } from '../domain/index.js';
 
 /**
- * Reads the book as it is at one moment: all that one reader answers is of the moment of its first
- * read. Must be ended. What is not there is not in the answer; wrong pages and cursors throw
- * InputError.
+ * Reads the book in one consistent state: the state at the first read. Call `end` afterwards. Maps leave out ids that
+ * do not exist. Every read throws InputError for a wrong page or cursor, and ReadUnavailableError if the database is
+ * unavailable.
  */
 export class BookReader {
   constructor(private readonly snapshot: Snapshot) {}
@@ -51,7 +50,7 @@ export class BookReader {
   balances(walletIds: readonly string[]): Promise<Map<string, Balance>> {
     return readBook(this.snapshot, (manager) => readBalances(manager, walletIds));
   }
-  /** As they were at that moment, the moment included. */
+  /** As they were at that time, changes of exactly that time included. */
   balancesAt(walletIds: readonly string[], at: Date): Promise<Map<string, Balance>> {
     return readBook(this.snapshot, (manager) => readBalancesAt(manager, walletIds, at));
   }
@@ -70,11 +69,11 @@ export class BookReader {
   historyPage(walletId: string, page: PageArguments): Promise<Page<HistoryLine>> {
     return readBook(this.snapshot, (manager) => readHistoryPage(manager, walletId, page));
   }
-  /** At a moment, itself included; undefined: now. */
+  /** The balance at a time, changes of exactly that time included; undefined means now. */
   explain(wallet: Pick<Wallet, 'id' | 'currency'>, at: Date | undefined): Promise<Explanation> {
     return readBook(this.snapshot, (manager) => explain(manager, wallet, at));
   }
-  /** In the order of kinds, then of statuses. */
+  /** Ordered by kind, then by status. */
   balanceParts(explanation: Explanation): Promise<BalancePart[]> {
     return readBook(this.snapshot, (manager) => readBalanceParts(manager, explanation));
   }
@@ -88,11 +87,11 @@ export class BookReader {
   entriesOf(transactionIds: readonly string[]): Promise<Map<string, EntryOfTransaction[]>> {
     return readBook(this.snapshot, (manager) => readEntriesOf(manager, transactionIds));
   }
-  /** Under `entryKeyText`. */
+  /** Keyed by `entryKeyText`. */
   entries(keys: readonly EntryKey[]): Promise<Map<string, EntryOfTransaction>> {
     return readBook(this.snapshot, (manager) => readEntries(manager, keys));
   }
-  /** The credit lines in force, by wallet. Whoever has none is not in the answer. */
+  /** The credit lines in force, by wallet. Leaves out wallets without one. */
   creditLines(walletIds: readonly string[]): Promise<Map<string, CreditTerms>> {
     return readBook(this.snapshot, (manager) => readCreditLines(manager, walletIds));
   }
@@ -105,17 +104,17 @@ export class BookReader {
   treasury(currency: string): Promise<Treasury | undefined> {
     return readBook(this.snapshot, (manager) => readTreasury(manager, currency));
   }
-  /** The next holds whose time is over. @param after the last one of the page before */
+  /** A page of expired holds. @param after the last hold of the previous page */
   dueHolds(after: DueHold | undefined): Promise<DueHold[]> {
     return readBook(this.snapshot, (manager) => readDueHolds(manager, after));
   }
-  /** Whose tokens were revoked, and until when those were issued: the latest of each subject. */
+  /** For each subject with revoked tokens, when they were last revoked. */
   revocations(): Promise<Map<string, Date>> {
     return readBook(this.snapshot, readRevocations);
   }
-  /** At most so many, and one more where there are more. */
-  changedWallets(since: Date, most: number): Promise<string[]> {
-    return readBook(this.snapshot, (manager) => readChangedWallets(manager, since, most));
+  /** At most `limit` + 1 ids. One more than `limit` means that there are more. */
+  changedWallets(since: Date, limit: number): Promise<string[]> {
+    return readBook(this.snapshot, (manager) => readChangedWallets(manager, since, limit));
   }
   end(): Promise<void> {
     return this.snapshot.end();

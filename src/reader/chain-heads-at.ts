@@ -3,10 +3,9 @@ import { headOf, type AccountHead, type HeadRow } from './chain-heads.js';
 import { InputError } from './pages/page.js';
 
 /**
- * Where the chains of these wallets' accounts stood at a moment, that moment included: of each the
- * last entry not younger, seq 0 where there was none yet. A chain's entries are in the order of their
- * time, so the place is found by bisection over the primary key, at about two dozen look-ups among
- * ten million entries.
+ * The chain heads of these wallets' accounts at a time: of each chain the last entry that is not younger, or seq 0 if
+ * there was none yet. A chain's entries are ordered by time, so a bisection over the primary key finds the entry, with
+ * about two dozen look-ups in ten million entries.
  */
 export async function readChainHeadsAt(
   manager: EntityManager,
@@ -20,7 +19,7 @@ export async function readChainHeadsAt(
               coalesce((SELECT e.seq FROM entry e WHERE e.account_id = a.id ORDER BY e.seq DESC LIMIT 1), 0) + 1 AS high
          FROM account a WHERE a.wallet_id = ANY($1::uuid[])
        UNION ALL
-       -- Between low, which is old enough (0: before the chain), and high, which is too young.
+       -- The entry at low is old enough (0 stands before the chain), and the entry at high is too young.
        SELECT b.id, b.wallet_id, b.kind, b.currency,
               CASE WHEN middle.created_at <= $2 THEN middle.seq ELSE b.low END,
               CASE WHEN middle.created_at <= $2 THEN b.high ELSE middle.seq END
@@ -35,12 +34,12 @@ export async function readChainHeadsAt(
   return rows.map(headOf);
 }
 
-/** @throws InputError for a moment in the future, of which nothing is known */
+/** @throws InputError if the time is in the future, by the database's clock */
 export async function refuseFuture(manager: EntityManager, at: Date): Promise<void> {
   const [clock] = await manager.query<{ future: boolean }[]>(
     `/* isFuture */ SELECT $1::timestamptz > clock_timestamp() AS future`,
     [at],
   );
   if (clock?.future)
-    throw new InputError('at must not be in the future: the balance then is unknown.');
+    throw new InputError('at must not be in the future: the balance at that time is unknown.');
 }

@@ -1,13 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import type { Amount } from '../money/index.js';
-import type { ChainHead } from '../domain/index.js';
-import type { AccountName } from '../domain/index.js';
-import type { AccountKind } from '../domain/index.js';
+import type { AccountKind, AccountName, ChainHead } from '../domain/index.js';
 
-/** One shard of the system accounts: the chains to which one commit at a time posts. */
+/** One shard of the system accounts: chains that only one commit at a time posts to. */
 export interface SystemShard {
   readonly number: number;
-  /** The accounts of it that the commit may post to. One without an entry may not exist yet. */
+  /** The accounts that the commit may post to. An account without an entry may not exist yet. */
   readonly accounts: readonly AccountName[];
 }
 
@@ -18,7 +16,7 @@ export interface AccountHead extends ChainHead {
   readonly walletId: string | null;
   readonly kind: AccountKind;
   readonly currency: string;
-  /** When the newest entry was written; null where there is none. */
+  /** When the newest entry was written; null if there is none. */
   readonly lastAt: Date | null;
 }
 
@@ -46,22 +44,25 @@ const HEADS = `
             ) head ON true`;
 
 /**
- * The one reader of balances: the newest entry of each account of these wallets, and of the system
- * accounts in a shard, by the primary key, so that it costs the same after ten entries and after ten
- * million. Queries, payloads, pushes and the checks under the lock all come here.
+ * The only reader of balances: the newest entry of each account of these wallets, and of the system accounts in a
+ * shard. Queries, payloads, pushes and the rules under the lock all use it. It looks entries up by the primary key, so
+ * it costs the same after ten entries and after ten million.
  */
 export async function readChainHeads(
   manager: EntityManager,
   walletIds: readonly string[],
   shard?: SystemShard,
 ): Promise<AccountHead[]> {
-  const rows = await manager.query<HeadRow[]>(`/* heads */ ${HEADS}`, asked(walletIds, shard));
+  const rows = await manager.query<HeadRow[]>(
+    `/* heads */ ${HEADS}`,
+    parametersFor(walletIds, shard),
+  );
   return rows.map(headOf);
 }
 
 /**
- * The same with the database's clock, in whole milliseconds, which is read no later than they are. For a
- * commit, whose moment it becomes.
+ * The chain heads, and the database's clock in whole milliseconds, which PostgreSQL reads no later than the heads. The
+ * clock becomes the time of the commit.
  */
 export async function readChainHeadsAndClock(
   manager: EntityManager,
@@ -73,16 +74,16 @@ export async function readChainHeadsAndClock(
      SELECT clock.clock_ms, head.*
        FROM (SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS clock_ms) clock
        LEFT JOIN (${HEADS}) head ON true`,
-    asked(walletIds, shard),
+    parametersFor(walletIds, shard),
   );
   const [first] = rows;
-  if (!first) throw new Error('the database told no time');
-  // Where there is no account, the clock stands alone.
+  if (!first) throw new Error('the database returned no row for its clock');
+  // If there is no account, the only row has the clock and no head.
   const heads = (first as { id: string | null }).id === null ? [] : rows.map(headOf);
   return { heads, clock: new Date(Number(first.clock_ms)) };
 }
 
-function asked(walletIds: readonly string[], shard: SystemShard | undefined): unknown[] {
+function parametersFor(walletIds: readonly string[], shard: SystemShard | undefined): unknown[] {
   return [
     walletIds,
     shard?.number,

@@ -1,14 +1,14 @@
 import type { EntityManager } from 'typeorm';
 
 /**
- * Wallets that something was written on since a moment, and those opened since. Entries are looked up by
- * the block ranges of their times, so this costs by what was written since and not by the size of the book.
- * @param most how many to give at most; where there are more, one more than that comes
+ * Ids of the wallets that have new entries or a new status since a time, or were opened since. An index on block ranges
+ * of times (BRIN) finds the entries, so the cost depends on what was written since, not on the size of the book.
+ * @param limit maximum number of ids; one more than that means that there are more
  */
 export async function readChangedWallets(
   manager: EntityManager,
   since: Date,
-  most: number,
+  limit: number,
 ): Promise<string[]> {
   const rows = await manager.query<{ id: string }[]>(
     `/* changedWallets */
@@ -18,7 +18,7 @@ export async function readChangedWallets(
       UNION
      SELECT w.id FROM wallet w WHERE w.created_at >= $1 OR w.status_changed_at >= $1
       LIMIT $2`,
-    [since, most + 1],
+    [since, limit + 1],
   );
   return rows.map(({ id }) => id);
 }

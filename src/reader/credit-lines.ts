@@ -7,7 +7,7 @@ export interface CreditLineInForce extends CreditTerms {
   readonly createdAt: Date;
 }
 
-/** The credit line in force, by wallet. Whoever has none is not in the answer. */
+/** The credit lines in force, by wallet. Leaves out wallets without one. */
 export async function readCreditLines(
   manager: EntityManager,
   walletIds: readonly string[],

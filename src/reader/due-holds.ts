@@ -1,17 +1,16 @@
 import type { EntityManager } from 'typeorm';
 
-/** A hold whose time is over, and its place in the order in which holds expire. */
+/** An expired hold. Its time and id are its position in the order of expiry. */
 export interface DueHold {
   readonly transactionId: string;
   readonly expiresAt: Date;
 }
 
-/** Most holds in one page. */
-const AT_ONCE = 500;
+const MAX_HOLDS_PER_PAGE = 500;
 
 /**
- * By the statement's time and not the clock's, which would be asked anew for each row: so the index is read
- * up to the first hold that is not due, and no further.
+ * Compares with `statement_timestamp()`, which is constant within a statement, so the index is read only up to the first
+ * hold that is not due. PostgreSQL would evaluate `clock_timestamp()` again for each row and could not use the index.
  */
 export const DUE_HOLDS = `/* dueHolds */
      SELECT id, expires_at FROM transaction
@@ -19,7 +18,7 @@ export const DUE_HOLDS = `/* dueHolds */
         AND (expires_at, id) > ($1::timestamptz, $2::uuid)
       ORDER BY expires_at, id LIMIT $3`;
 
-/** The next holds whose time is over by the database's clock, those that expired first before others. */
+/** A page of the holds that have expired by the database's clock, in the order of expiry. */
 export async function readDueHolds(
   manager: EntityManager,
   after: DueHold | undefined,
@@ -27,7 +26,7 @@ export async function readDueHolds(
   const rows = await manager.query<{ id: string; expires_at: Date }[]>(DUE_HOLDS, [
     after?.expiresAt ?? new Date(0),
     after?.transactionId ?? '00000000-0000-0000-0000-000000000000',
-    AT_ONCE,
+    MAX_HOLDS_PER_PAGE,
   ]);
   return rows.map((row) => ({ transactionId: row.id, expiresAt: row.expires_at }));
 }

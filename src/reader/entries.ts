@@ -2,14 +2,20 @@ import type { EntityManager } from 'typeorm';
 import type { Amount } from '../money/index.js';
 import { WALLET_ACCOUNTS, type AccountKind, type Phase } from '../domain/index.js';
 import { decodeCursor, encodeCursor } from './pages/cursor.js';
-import { pageOf, walkOf, type Page, type PageArguments, type Walk } from './pages/page.js';
+import {
+  pageOf,
+  pageRequestOf,
+  type Page,
+  type PageArguments,
+  type PageRequest,
+} from './pages/page.js';
 
-/** An entry with what its account adds to it. Minor units. */
+/** An entry with its account's wallet and currency. Amounts are in minor units. */
 export interface EntryOfTransaction {
   readonly accountId: string;
   readonly seq: number;
   readonly accountKind: AccountKind;
-  /** null: one of the house's accounts. */
+  /** null: a system account. */
   readonly walletId: string | null;
   readonly currency: string;
   readonly transactionId: string;
@@ -20,7 +26,7 @@ export interface EntryOfTransaction {
   readonly createdAt: Date;
 }
 
-/** A row of `ENTRY_COLUMNS`, as the driver hands it over. */
+/** A row of `ENTRY_COLUMNS`, as the driver returns it. */
 export interface EntryRow {
   account_id: string;
   seq: string;
@@ -34,7 +40,7 @@ export interface EntryRow {
   created_at: Date;
 }
 
-/** Of an entry `e` and its account `a`. */
+/** The columns of an entry `e` and its account `a`. */
 export const ENTRY_COLUMNS = `e.account_id, e.seq, e.account_kind, a.wallet_id, a.currency, e.transaction_id, e.phase,
                  e.amount, e.balance, e.created_at`;
 
@@ -53,7 +59,7 @@ export function entryOf(row: EntryRow): EntryOfTransaction {
   };
 }
 
-/** The entries of transactions, by transaction, those that pay before those that receive. */
+/** The entries of transactions, by transaction. Within one time, entries that pay come before entries that receive. */
 export async function readEntriesOf(
   manager: EntityManager,
   transactionIds: readonly string[],
@@ -70,7 +76,7 @@ export async function readEntriesOf(
   return byTransaction;
 }
 
-/** What names an entry: its account and its place in the chain. */
+/** Identifies an entry: its account and its position in the chain. */
 export interface EntryKey {
   readonly accountId: string;
   readonly seq: number;
@@ -80,7 +86,7 @@ export function entryKeyText({ accountId, seq }: EntryKey): string {
   return `${accountId}:${seq}`;
 }
 
-/** Entries by their keys, under `entryKeyText`. */
+/** Entries by `entryKeyText`. Leaves out keys that do not exist. */
 export async function readEntries(
   manager: EntityManager,
   keys: readonly EntryKey[],
@@ -96,50 +102,53 @@ export async function readEntries(
 }
 
 /**
- * A page of a wallet's entries over all its accounts, newest first. Entries of one commit carry one
- * time; within it the higher seq is the newer, so each account's chain is in its own order.
+ * A page of a wallet's entries over all its accounts, newest first. All entries of one commit have the same time; within
+ * it the higher seq comes first, so each account's chain keeps its order.
  *
- * A cursor holds, for each account, the seq at which its unread part begins. So a page costs as much
- * as it shows however long the chains are, and entries written meanwhile shift nothing.
+ * A cursor holds, for each account, the seq at which the unread part begins. For example, a
+ * page that showed CASH seq 9 to 7 and HELD seq 4 ends with CASH 7 and HELD 4; the next page starts below both. So the
+ * cost depends on the size of the page, however long the chains are, and entries written meanwhile shift nothing.
  */
 export async function readEntriesPage(
   manager: EntityManager,
   walletId: string,
   page: PageArguments,
 ): Promise<Page<EntryOfTransaction>> {
-  const walk = walkOf(page);
+  const request = pageRequestOf(page);
   const list = `entries ${walletId}`;
   const start =
-    walk.cursor === undefined ? undefined : bordersOf(decodeCursor(list, walk.cursor, PLACE), walk);
-  const rows = await readNearest(manager, walletId, walk, start);
+    request.cursor === undefined
+      ? undefined
+      : boundariesOf(decodeCursor(list, request.cursor, POSITION), request);
+  const rows = await readNearest(manager, walletId, request, start);
   const tops = new Map(rows.map((row) => [row.account_kind, Number(row.top)]));
   const entries = rows
     .flatMap((row) => (row.seq === null ? [] : [entryOf(row as EntryRow)]))
-    .sort(walk.backwards ? (a, b) => newestFirst(b, a) : newestFirst);
-  const borders = start ?? startBorders(walk, tops);
+    .sort(request.backwards ? (a, b) => newestFirst(b, a) : newestFirst);
+  const boundaries = start ?? startBoundaries(request, tops);
   return pageOf(
-    walk,
-    entries.map((node) => ({ node, cursor: pass(list, borders, node, walk) })),
+    request,
+    entries.map((node) => ({ node, cursor: advancePast(list, boundaries, node, request) })),
   );
 }
 
-/** For each kind of account, in the order of `WALLET_ACCOUNTS`, the seq that parts newer from older. */
-type Borders = Map<AccountKind, number>;
+/** For each kind of account, in the order of `WALLET_ACCOUNTS`, the lowest seq on the newer side. */
+type Boundaries = Map<AccountKind, number>;
 
-/** A border for each kind of account, then the index of the entry's own kind. */
-const PLACE = [
+/** The parts of a cursor: a boundary for each kind of account, then the index of the entry's own kind. */
+const POSITION = [
   ...WALLET_ACCOUNTS.map(() => /^\d{1,16}$/),
   new RegExp(`^[0-${WALLET_ACCOUNTS.length - 1}]$`),
 ];
 
-/** The nearest entries of each account on the walk's side of the cursor, and each account's last seq. */
+/** The nearest entries of each account on the requested side of the cursor, and each account's newest seq. */
 async function readNearest(
   manager: EntityManager,
   walletId: string,
-  walk: Walk,
-  start: Borders | undefined,
+  request: PageRequest,
+  start: Boundaries | undefined,
 ): Promise<(Omit<EntryRow, 'seq'> & { top: string; seq: string | null })[]> {
-  const side = walk.backwards ? '>= from_seq' : '< from_seq';
+  const side = request.backwards ? '>= from_seq' : '< from_seq';
   return manager.query(
     `/* entriesPage */
      SELECT a.kind AS account_kind, coalesce(head.seq, 0) AS top, a.id AS account_id, a.wallet_id, a.currency,
@@ -148,17 +157,17 @@ async function readNearest(
        LEFT JOIN LATERAL (SELECT seq FROM entry WHERE account_id = a.id ORDER BY seq DESC LIMIT 1) head ON true
        CROSS JOIN LATERAL (
          SELECT coalesce(($2::bigint[])[array_position($3::text[], a.kind)],
-                         CASE WHEN $5 THEN 0 ELSE coalesce(head.seq, 0) + 1 END) AS from_seq) border
+                         CASE WHEN $5 THEN 0 ELSE coalesce(head.seq, 0) + 1 END) AS from_seq) boundary
        LEFT JOIN LATERAL (
          SELECT * FROM entry WHERE account_id = a.id AND seq ${side}
-          ORDER BY seq ${walk.backwards ? 'ASC' : 'DESC'} LIMIT $4) e ON true
+          ORDER BY seq ${request.backwards ? 'ASC' : 'DESC'} LIMIT $4) e ON true
       WHERE a.wallet_id = $1`,
     [
       walletId,
       start ? [...start.values()] : [],
       start ? [...start.keys()] : [],
-      walk.size + 1,
-      walk.backwards,
+      request.size + 1,
+      request.backwards,
     ],
   );
 }
@@ -173,35 +182,40 @@ function newestFirst(a: EntryOfTransaction, b: EntryOfTransaction): number {
   );
 }
 
-function startBorders(walk: Walk, tops: ReadonlyMap<AccountKind, number>): Borders {
+function startBoundaries(request: PageRequest, tops: ReadonlyMap<AccountKind, number>): Boundaries {
   return new Map(
-    WALLET_ACCOUNTS.map((kind) => [kind, walk.backwards ? 1 : (tops.get(kind) ?? 0) + 1]),
+    WALLET_ACCOUNTS.map((kind) => [kind, request.backwards ? 1 : (tops.get(kind) ?? 0) + 1]),
   );
 }
 
 /**
- * The borders that a cursor stands for. Walking to newer ones starts above the cursor's own entry.
- * @param at a border for each kind of account, then which kind the cursor's entry is of
+ * The boundaries that a cursor stands for. A page of newer entries starts above the cursor's own entry.
+ * @param at a boundary for each kind of account, then the index of the kind of the cursor's entry
  */
-function bordersOf(at: readonly string[], walk: Walk): Borders {
+function boundariesOf(at: readonly string[], request: PageRequest): Boundaries {
   const own = Number(at.at(-1));
   return new Map(
     WALLET_ACCOUNTS.map((kind, index) => {
-      const border = Number(at[index] ?? 1);
-      return [kind, walk.backwards && index === own ? border + 1 : border];
+      const boundary = Number(at[index] ?? 1);
+      return [kind, request.backwards && index === own ? boundary + 1 : boundary];
     }),
   );
 }
 
 /**
- * Moves the borders past an entry and gives its cursor. In a cursor all entries from the borders up
- * are the entry itself and newer ones, and all below are older, whichever way the walk went.
+ * Moves the boundaries past an entry and returns its cursor. In a cursor the entry itself and newer entries are at or
+ * above the boundaries, older entries are below, in both reading directions.
  */
-function pass(list: string, borders: Borders, entry: EntryOfTransaction, walk: Walk): string {
+function advancePast(
+  list: string,
+  boundaries: Boundaries,
+  entry: EntryOfTransaction,
+  request: PageRequest,
+): string {
   const kind = entry.accountKind;
-  borders.set(kind, entry.seq);
-  const own = WALLET_ACCOUNTS.findIndex((one) => one === kind);
-  const cursor = encodeCursor(list, [...borders.values(), own].map(String));
-  if (walk.backwards) borders.set(kind, entry.seq + 1);
+  boundaries.set(kind, entry.seq);
+  const own = WALLET_ACCOUNTS.findIndex((walletKind) => walletKind === kind);
+  const cursor = encodeCursor(list, [...boundaries.values(), own].map(String));
+  if (request.backwards) boundaries.set(kind, entry.seq + 1);
   return cursor;
 }

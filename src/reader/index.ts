@@ -1,5 +1,5 @@
-/* The read path: everything in a response is of one moment. chain-heads.ts is the one reader of balances. */
-export type { Entry, ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
+/* The read path: one response reads one consistent state. chain-heads.ts is the only reader of balances. */
+export type { ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
 export { BookReader } from './book-reader.js';
 export type { DueHold } from './due-holds.js';
 export { entryKeyText, type EntryKey, type EntryOfTransaction } from './entries.js';
@@ -8,11 +8,9 @@ export type { HistoryLine } from './history/history.js';
 export { InputError, type Page, type PageArguments } from './pages/page.js';
 export type { PurchaseFigures } from './purchases.js';
 export type { Quote } from './quotes.js';
-export { ReadUnavailableError } from './read-book.js';
 export type { TransactionFilter } from './transactions.js';
 export type { Treasury } from './treasury.js';
 export type { WalletFilter } from './wallets.js';
-export { type AccountHead, readChainHeadsAndClock as readHeadsAndClock } from './chain-heads.js';
+export { type AccountHead, readChainHeadsAndClock, type SystemShard } from './chain-heads.js';
 export { readCreditLines } from './credit-lines.js';
-export { readBook } from './read-book.js';
-export type { SystemShard } from './chain-heads.js';
+export { readBook, ReadUnavailableError } from './read-book.js';

@@ -1,15 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import type { Amount } from '../money/index.js';
 
-/** What has become of a purchase, in minor units of its currency. */
+/** The captured and refunded amounts of a purchase, in minor units of its currency. */
 export interface PurchaseFigures {
-  /** What was taken of what it held; null until it is completed. */
+  /** The part of the hold that was spent; null until the purchase is completed. */
   readonly captured: Amount | null;
-  /** What its refunds have given back. */
+  /** The sum of its refunds. */
   readonly refunded: Amount;
 }
 
-/** By the purchases' ids. An id that is no purchase's is not in the answer. */
+/** The figures of purchases, by id. Leaves out ids that are not a purchase's. */
 export async function readPurchases(
   manager: EntityManager,
   ids: readonly string[],

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { MoneyAmount } from '../domain/index.js';
 
-/** The terms of one exchange, and what became of them. */
+/** The terms of one exchange, and the transaction that used them. */
 export interface Quote {
   readonly id: string;
   readonly fromWalletId: string;
@@ -12,7 +12,7 @@ export interface Quote {
   readonly rate: string;
   readonly expiresAt: Date;
   readonly createdAt: Date;
-  /** The transaction that used it; null while none has. */
+  /** The transaction that used the quote; null if none has. */
   readonly exchangeId: string | null;
 }
 
@@ -30,7 +30,7 @@ interface QuoteRow {
   exchange_id: string | null;
 }
 
-/** Quotes by their ids. What is not there is not in the answer. */
+/** Quotes by id. Leaves out ids that do not exist. */
 export async function readQuotes(
   manager: EntityManager,
   ids: readonly string[],

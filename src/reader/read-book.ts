@@ -1,21 +1,20 @@
 import type { EntityManager } from 'typeorm';
-import { isConnectionError, isUnavailable } from '../database/index.js';
-import type { Snapshot } from '../database/index.js';
+import { isConnectionError, isUnavailable, type Snapshot } from '../database/index.js';
 
-/** The database could not be reached by a read. */
+/** A read failed because the database is unreachable or too busy. */
 export class ReadUnavailableError extends Error {
   override readonly name = 'ReadUnavailableError';
-  /** The database is not there; otherwise it is, and took too long or was too busy. */
-  readonly isAway: boolean;
-  constructor({ cause, isAway = true }: { cause?: unknown; isAway?: boolean } = {}) {
-    super('The book cannot be read at the moment. Ask again in a moment.', { cause });
-    this.isAway = isAway;
+  /** True: the database cannot be reached. False: it took too long or was too busy. */
+  readonly isUnreachable: boolean;
+  constructor({ cause, isUnreachable = true }: { cause?: unknown; isUnreachable?: boolean } = {}) {
+    super('The book cannot be read now. Send the query again later.', { cause });
+    this.isUnreachable = isUnreachable;
   }
 }
 
 /**
  * Reads through a snapshot.
- * @throws ReadUnavailableError where the database cannot be reached, or takes too long
+ * @throws ReadUnavailableError if the database is unreachable or takes too long
  */
 export async function readBook<T>(
   snapshot: Snapshot,
@@ -25,7 +24,7 @@ export async function readBook<T>(
     return await snapshot.read(work);
   } catch (error) {
     if (isUnavailable(error))
-      throw new ReadUnavailableError({ cause: error, isAway: isConnectionError(error) });
+      throw new ReadUnavailableError({ cause: error, isUnreachable: isConnectionError(error) });
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-/** Whose tokens were revoked, and when last: those issued up to that second are refused. The whole list. */
+/** For each subject with revoked tokens, when they were last revoked. Tokens issued up to that second are refused. */
 export async function readRevocations(manager: EntityManager): Promise<Map<string, Date>> {
   const rows = await manager.query<{ subject: string; revoked_at: Date }[]>(
     `/* revocations */

@@ -4,11 +4,11 @@ import type { TransactionKind, TransactionStatus } from '../domain/index.js';
 import { pageById } from './pages/id-pages.js';
 import type { Page, PageArguments } from './pages/page.js';
 
-/** All that is given must hold. `from` is included, `to` is not. */
+/** Conditions that must all hold. `from` is included, `to` is not. */
 export interface TransactionFilter {
-  /** On either side of it. */
+  /** The wallet on either side of the transaction. */
   readonly walletId?: string | undefined;
-  /** On either side of any of this owner's wallets. */
+  /** The owner of a wallet on either side of the transaction. */
   readonly ownerId?: string | undefined;
   readonly kinds?: readonly TransactionKind[] | undefined;
   readonly statuses?: readonly TransactionStatus[] | undefined;
@@ -49,7 +49,7 @@ export async function readTransactionsPage(
   );
 }
 
-/** The wallets that the filter leaves, or undefined where it leaves all. */
+/** Ids of the wallets that the filter allows; undefined if it allows all. */
 async function walletsOf(
   manager: EntityManager,
   filter: TransactionFilter,

@@ -21,7 +21,7 @@ export async function readWallets(
   return new Map(wallets.map((wallet) => [wallet.id, wallet]));
 }
 
-/** All wallets of an owner, by currency: at most one each. */
+/** All wallets of an owner, ordered by currency: at most one each. */
 export function readWalletsOfOwner(manager: EntityManager, ownerId: string): Promise<Wallet[]> {
   return manager
     .createQueryBuilder(Wallet, 'wallet')
@@ -30,7 +30,7 @@ export function readWalletsOfOwner(manager: EntityManager, ownerId: string): Pro
     .getMany();
 }
 
-/** A page of wallets, those opened last first. */
+/** A page of wallets, newest first. */
 export function readWalletsPage(
   manager: EntityManager,
   filter: WalletFilter,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { createDataSource, OpenConnections } from '../../src/database/data-source.js';
+import { createDataSource } from '../../src/database/data-source.js';
+import { OpenConnections } from '../../src/database/typeorm-workarounds.js';
 import { useBook } from '../support/book.js';
 
 const at = useBook();

@@ -190,7 +190,7 @@ test('an error at one mutation leaves what the others answered', async () => {
 
 describe.each([
   ['the book cannot be read', cut, 'UNAVAILABLE', /terminating connection|Connection terminated/],
-  ['something goes wrong', faulty, 'INTERNAL_SERVER_ERROR', /a snapshot that has ended/],
+  ['something goes wrong', faulty, 'INTERNAL_SERVER_ERROR', /the snapshot has ended/],
 ] as const)('where %s', (_, read, code, logged) => {
   let broken: TestServer;
   beforeAll(async () => {

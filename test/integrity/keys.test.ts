@@ -18,7 +18,7 @@ const setOutcome = (outcome: string) => () => [
   `UPDATE idempotency_key SET outcome = '${outcome}' WHERE key = 'refused'`,
 ];
 const FORM =
-  'done with a walletId, a transactionId, a quoteId or a revocation, or refused with a code and a message, or many of both';
+  'done with a walletId, a transactionId, a quoteId or a revocation, or refused with a code and a message, or a list of both';
 const REFUSED = { code: 'SAME_WALLET', message: 'm' };
 const many = (done: unknown, refused: unknown): string =>
   JSON.stringify({ many: { done, refused } });

@@ -224,7 +224,7 @@ const PURCHASES: readonly Spoiling[] = [
       ),
     check: 'wallet.held',
     subject: wallet('carol'),
-    says: () => ({ expected: '300 held, as open holds say', actual: '400 held' }),
+    says: () => ({ expected: '300 held, the sum of the open holds', actual: '400 held' }),
   },
 ];
 

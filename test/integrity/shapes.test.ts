@@ -38,7 +38,7 @@ const SHAPES: readonly Spoiling[] = [
     check: 'transaction.entries',
     subject: () => `transaction ${ids.deposit}`,
     says: () => ({
-      expected: 'POST + wallet CASH; POST - house ADJUSTMENTS',
+      expected: 'POST + wallet CASH; POST - system ADJUSTMENTS',
       actual: 'POST EXTERNAL of the system -10000 USD',
     }),
   },
@@ -62,7 +62,7 @@ const SHAPES: readonly Spoiling[] = [
     check: 'transaction.entries',
     subject: () => `transaction ${ids.adjustment}`,
     says: () => ({
-      expected: 'POST + wallet CASH; POST - house ADJUSTMENTS',
+      expected: 'POST + wallet CASH; POST - system ADJUSTMENTS',
       actual: `POST ADJUSTMENTS of the system 100 USD; POST CASH of wallet ${ids.closed} -100 USD`,
     }),
   },
@@ -81,7 +81,7 @@ const SHAPES: readonly Spoiling[] = [
     check: 'transaction.entries',
     subject: () => `transaction ${ids.closedDeposit}`,
     says: () => ({
-      expected: 'POST + wallet CASH; POST - house EXTERNAL',
+      expected: 'POST + wallet CASH; POST - system EXTERNAL',
       actual: `POST CREDIT of wallet ${ids.closed} 100 USD`,
     }),
   },

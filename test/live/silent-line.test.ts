@@ -1,11 +1,7 @@
 import { expect, test } from '@jest/globals';
-import {
-  clientConfig,
-  createDataSource,
-  GATEWAY_ROLE,
-  OpenConnections,
-} from '../../src/database/data-source.js';
+import { clientConfig, createDataSource, GATEWAY_ROLE } from '../../src/database/data-source.js';
 import { Listener } from '../../src/database/listener.js';
+import { OpenConnections } from '../../src/database/typeorm-workarounds.js';
 import { Snapshot } from '../../src/database/snapshot.js';
 import { Revocations } from '../../src/auth/revocations.js';
 import { BookReader } from '../../src/reader/book-reader.js';
@@ -25,7 +21,7 @@ test('a change that comes while all connections are silently dead is pushed soon
   const line = await Line.to(at.database.url);
   const open = new OpenConnections();
   const common = { url: line.url, book: 'book', name: 'silent', role: GATEWAY_ROLE };
-  const source = createDataSource({ ...common, connections: 4, statementMs: 600_000, open });
+  const source = createDataSource({ ...common, connections: 4, statementTimeoutMs: 600_000, open });
   await source.initialize();
   const live = await openLive(
     {
@@ -34,7 +30,7 @@ test('a change that comes while all connections are silently dead is pushed soon
       routineSeconds: Number.POSITIVE_INFINITY,
       database: {
         listener: (options) => new Listener({ ...options, connection: clientConfig(common) }),
-        cutReads: () => open.cut(),
+        dropReads: () => open.destroyAll(),
       },
       onError: () => undefined,
     },
@@ -56,7 +52,7 @@ test('a change that comes while all connections are silently dead is pushed soon
   expect(live.hears).toBe(true);
   for (const follower of followers) await follower.stop();
   await live.close();
-  open.cut();
+  open.destroyAll();
   await source.destroy();
   line.close();
 });

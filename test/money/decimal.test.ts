@@ -70,12 +70,12 @@ describe('parseDecimal', () => {
     '1\u200b',
   ])('refuses %j', (text) => {
     expect(messageOf(text)).toMatch(
-      /is not a decimal: digits with at most one point, such as "1000/,
+      /is not a decimal: send digits with at most one point, such as "1000/,
     );
   });
 
   test.each([
-    [1000, 'a number is not a decimal: a string of digits is, such as "1000.00"'],
+    [1000, 'a number is not a decimal: send a string of digits, such as "1000.00"'],
     [10n, 'a bigint is not'],
     [null, 'null is not'],
     [undefined, 'undefined is not'],
@@ -87,7 +87,7 @@ describe('parseDecimal', () => {
 
   test('names what is wrong and what would be right', () => {
     expect(messageOf('1,000.00')).toBe(
-      '"1,000.00" is not a decimal: digits with at most one point, such as "1000.00"',
+      '"1,000.00" is not a decimal: send digits with at most one point, such as "1000.00"',
     );
   });
 
@@ -99,7 +99,7 @@ describe('parseDecimal', () => {
 
   test('takes 128 characters and refuses more before any work', () => {
     expect(parseDecimal('9'.repeat(128)).units).toBe(10n ** 128n - 1n);
-    expect(messageOf('9'.repeat(129))).toMatch(/too long .* at most 128 characters, this has 129$/);
+    expect(messageOf('9'.repeat(129))).toMatch(/too long .* at most 128 characters, not 129$/);
     expect(messageOf('9'.repeat(5_000_000))).toMatch(/^"9{40}"… is too long/);
   });
 

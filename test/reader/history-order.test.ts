@@ -1,18 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { newestFirst, type Placed } from '../../src/reader/history/history-order.js';
+import { newestFirst, type OrderedLine } from '../../src/reader/history/history-order.js';
 
 const line = (
   transactionId: string,
   entries: Readonly<Record<string, number>>,
-  phase: Placed['phase'] = 'POST',
-): Placed => ({
+  phase: OrderedLine['phase'] = 'POST',
+): OrderedLine => ({
   transactionId,
   phase,
   entries: Object.entries(entries).map(([accountId, seq]) => ({ accountId, seq })),
 });
 
-const names = (lines: readonly Placed[]): string[] =>
+const names = (lines: readonly OrderedLine[]): string[] =>
   lines.map(({ transactionId, phase }) => `${transactionId} ${phase}`);
 
 /** What one command after another writes: each on some accounts, with holds between that are no lines. */
@@ -20,7 +20,7 @@ const written = fc
   .array(
     fc.record({
       id: fc.integer({ min: 0, max: 99 }),
-      phase: fc.constantFrom<Placed['phase'][]>('POST', 'REVERT'),
+      phase: fc.constantFrom<OrderedLine['phase'][]>('POST', 'REVERT'),
       accounts: fc.uniqueArray(fc.constantFrom('CASH', 'HELD', 'CREDIT', 'HELD_CREDIT', 'OWED'), {
         minLength: 1,
       }),

@@ -43,8 +43,8 @@ export class TestGateway {
         connections,
         name,
         role: GATEWAY_ROLE,
-        statementMs: 30_000,
-        lockMs,
+        statementTimeoutMs: 30_000,
+        lockTimeoutMs: lockMs,
       }).initialize();
     const [writes, reads] = await Promise.all([
       source('test writes', writers),

@@ -58,7 +58,7 @@ export async function openTestLive(
     routineSeconds: Number.POSITIVE_INFINITY,
     database: {
       listener: (told) => new Listener({ ...told, connection }),
-      cutReads: () => undefined,
+      dropReads: () => undefined,
     },
     onError: (_, what) => errors.push(what),
   };

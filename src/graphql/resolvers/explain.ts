@@ -11,7 +11,7 @@ export const walletExplanation = {
 } satisfies WalletResolvers;
 
 export const BalanceExplanation: BalanceExplanationResolvers = {
-  balance: ({ walletId, asked }, _, { loaders }) => loaders.balance(walletId, asked),
+  balance: ({ walletId, requestedAt }, _, { loaders }) => loaders.balance(walletId, requestedAt),
   parts: (explanation, _, { loaders }) => loaders.reader.balanceParts(explanation),
 };
 

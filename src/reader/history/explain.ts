@@ -1,47 +1,48 @@
 import type { EntityManager } from 'typeorm';
 import type { Wallet } from '../../entities/index.js';
 import type { Amount } from '../../money/index.js';
-import { figuresOf, type Figures } from '../../domain/index.js';
-import { readChainHeads, type AccountHead } from '../chain-heads.js';
 import {
+  type Figures,
+  figuresOf,
   TRANSACTION_KINDS,
   TRANSACTION_STATUSES,
-  WALLET_ACCOUNTS,
   type TransactionKind,
   type TransactionStatus,
+  WALLET_ACCOUNTS,
   type WalletAccount,
 } from '../../domain/index.js';
+import { readChainHeads, type AccountHead } from '../chain-heads.js';
 import { decodeCursor, encodeCursor } from '../pages/cursor.js';
 import { readChainHeadsAt, refuseFuture } from '../chain-heads-at.js';
 import { UUID } from '../pages/id-pages.js';
-import { pageOf, walkOf, type Page, type PageArguments } from '../pages/page.js';
+import { pageOf, pageRequestOf, type Page, type PageArguments } from '../pages/page.js';
 
-/** What a wallet's balance at a moment is explained from. */
+/** The basis of an explanation of a wallet's balance at a time. */
 export interface Explanation {
   readonly walletId: string;
   readonly currency: string;
   readonly at: Date;
-  /** The moment that was asked for; undefined: now. */
-  readonly asked: Date | undefined;
-  /** Where the wallet's chains stood then: what they held up to there is what counts. */
+  /** The time that the client asked for; undefined means now. */
+  readonly requestedAt: Date | undefined;
+  /** The wallet's chain heads at that time. Entries up to these count. */
   readonly heads: readonly AccountHead[];
 }
 
-/** Minor units, signed: what something added to each figure of a balance. */
+/** Signed changes of each figure of a balance, in minor units. */
 export type FigureChanges = Figures & { readonly currency: string };
 
-/** What all transactions of one kind and status did to the wallet. */
+/** The total effect of all transactions of one kind and status on the wallet. */
 export interface BalancePart {
   readonly of: Explanation;
   readonly kind: TransactionKind;
-  /** As of the explanation's moment. */
+  /** The status at the explanation's time. */
   readonly status: TransactionStatus;
-  /** How many transactions. */
+  /** Number of transactions. */
   readonly count: number;
   readonly figures: FigureChanges;
 }
 
-/** What one transaction did to the wallet. */
+/** The effect of one transaction on the wallet. */
 export interface ExplainedTransaction {
   readonly transactionId: string;
   readonly figures: FigureChanges;
@@ -50,9 +51,9 @@ export interface ExplainedTransaction {
 export type ExplainedEdge = Page<ExplainedTransaction>['edges'][number];
 
 /**
- * Begins the explanation of a wallet's balance.
- * @param at the moment, itself included; undefined: that of the snapshot
- * @throws InputError for a moment in the future
+ * Starts the explanation of a wallet's balance.
+ * @param at the time, changes of exactly that time included; undefined means the snapshot's time
+ * @throws InputError if the time is in the future
  */
 export async function explain(
   manager: EntityManager,
@@ -62,61 +63,70 @@ export async function explain(
   if (at) {
     await refuseFuture(manager, at);
     const heads = await readChainHeadsAt(manager, [walletId], at);
-    return { walletId, currency, at, asked: at, heads };
+    return { walletId, currency, at, requestedAt: at, heads };
   }
   const heads = await readChainHeads(manager, [walletId]);
-  return { walletId, currency, at: await momentOf(manager, heads), asked: undefined, heads };
+  return {
+    walletId,
+    currency,
+    at: await snapshotTimeOf(manager, heads),
+    requestedAt: undefined,
+    heads,
+  };
 }
 
-/** The snapshot's moment, which is not before anything that it shows. */
-async function momentOf(manager: EntityManager, heads: readonly AccountHead[]): Promise<Date> {
-  const [clock] = await manager.query<{ moment: Date }[]>(
-    `/* moment */
-     SELECT greatest(date_trunc('milliseconds', transaction_timestamp()), max(shown)) AS moment
+/** The snapshot's time: never earlier than any entry that it shows, because clocks can go backwards. */
+async function snapshotTimeOf(
+  manager: EntityManager,
+  heads: readonly AccountHead[],
+): Promise<Date> {
+  const [clock] = await manager.query<{ time: Date }[]>(
+    `/* snapshotTime */
+     SELECT greatest(date_trunc('milliseconds', transaction_timestamp()), max(shown)) AS time
        FROM unnest($1::timestamptz[]) AS shown`,
     [heads.map((head) => head.lastAt)],
   );
-  if (!clock) throw new Error('the database told no time');
-  return clock.moment;
+  if (!clock) throw new Error('the database returned no row for its clock');
+  return clock.time;
 }
 
-/** Up to where entries count: $1 accounts, $2 seqs. */
+/** The heads up to which entries count: $1 account ids, $2 seqs. */
 const HEADS = `unnest($1::uuid[], $2::bigint[]) AS head (account_id, seq)`;
-const COUNTS = `e.account_id = head.account_id AND e.seq <= head.seq`;
+const UP_TO_HEAD = `e.account_id = head.account_id AND e.seq <= head.seq`;
 
-/** What entries `e` of one transaction did: to each account, and in which phases. */
-const DEED = `${WALLET_ACCOUNTS.map(
+/** The effect of one transaction's entries `e`: the sum for each account, and the phases. */
+const EFFECT = `${WALLET_ACCOUNTS.map(
   (kind) => `coalesce(sum(e.amount) FILTER (WHERE e.account_kind = '${kind}'), 0) AS "${kind}"`,
 ).join(', ')},
   bool_or(e.phase = 'POST') AS posted, bool_or(e.phase = 'RELEASE') AS released, bool_or(e.phase = 'REVERT') AS reverted`;
 
 /**
- * The status of transaction `t` as of the last of the entries in `deed`. What was released and not
- * posted has come to its end, so there the row says which.
+ * The status of transaction `t` after the entries in `effect`. A transaction that was released and not posted has
+ * ended, as FAILED or CANCELLED; the row says which.
  */
-const STATUS = `CASE WHEN deed.reverted THEN 'FAILED'
-                     WHEN deed.posted THEN 'COMPLETED'
-                     WHEN deed.released THEN t.status
+const STATUS = `CASE WHEN effect.reverted THEN 'FAILED'
+                     WHEN effect.posted THEN 'COMPLETED'
+                     WHEN effect.released THEN t.status
                      ELSE 'PENDING' END`;
 
-type DeedRow = Readonly<Record<WalletAccount, string>>;
+type EffectRow = Readonly<Record<WalletAccount, string>>;
 
 /**
- * The parts that add up to every figure of the balance, in the order of kinds and then of statuses.
- * Reads all of the wallet's entries up to the moment.
+ * The parts that add up to every figure of the balance, ordered by kind, then by status. Reads all of the wallet's
+ * entries up to the explanation's time.
  */
 export async function readBalanceParts(
   manager: EntityManager,
   explanation: Explanation,
 ): Promise<BalancePart[]> {
   const rows = await manager.query<
-    (DeedRow & { kind: TransactionKind; status: TransactionStatus; count: string })[]
+    (EffectRow & { kind: TransactionKind; status: TransactionStatus; count: string })[]
   >(
     `/* balanceParts */
-     WITH deed AS (SELECT e.transaction_id, ${DEED} FROM ${HEADS} JOIN entry e ON ${COUNTS} GROUP BY e.transaction_id)
+     WITH effect AS (SELECT e.transaction_id, ${EFFECT} FROM ${HEADS} JOIN entry e ON ${UP_TO_HEAD} GROUP BY e.transaction_id)
      SELECT t.kind, ${STATUS} AS status, count(*) AS count,
             ${WALLET_ACCOUNTS.map((kind) => `sum("${kind}") AS "${kind}"`).join(', ')}
-       FROM deed JOIN transaction t ON t.id = deed.transaction_id
+       FROM effect JOIN transaction t ON t.id = effect.transaction_id
       GROUP BY t.kind, ${STATUS}`,
     headsOf(explanation),
   );
@@ -143,26 +153,27 @@ export async function readExplainedTransactions(
   { of: explanation, kind, status }: BalancePart,
   page: PageArguments,
 ): Promise<Page<ExplainedTransaction>> {
-  const walk = walkOf(page);
+  const request = pageRequestOf(page);
   const { walletId } = explanation;
   const list = `explained ${walletId} ${kind} ${status}`;
-  const [cursor = null] = walk.cursor === undefined ? [] : decodeCursor(list, walk.cursor, [UUID]);
-  const rows = await manager.query<(DeedRow & { id: string })[]>(
+  const [cursor = null] =
+    request.cursor === undefined ? [] : decodeCursor(list, request.cursor, [UUID]);
+  const rows = await manager.query<(EffectRow & { id: string })[]>(
     `/* explainedTransactions */
-     SELECT t.id, deed.*
+     SELECT t.id, effect.*
        FROM (SELECT id, kind, status FROM transaction WHERE wallet_id = $3
               UNION ALL SELECT id, kind, status FROM transaction WHERE counter_wallet_id = $3) t
       CROSS JOIN LATERAL (
-             -- OFFSET keeps this a look-up by transaction, whatever the planner last knew.
-             SELECT ${DEED} FROM (SELECT * FROM entry WHERE transaction_id = t.id OFFSET 0) e JOIN ${HEADS} ON ${COUNTS}
+             -- OFFSET makes the planner look entries up by transaction, even with outdated statistics.
+             SELECT ${EFFECT} FROM (SELECT * FROM entry WHERE transaction_id = t.id OFFSET 0) e JOIN ${HEADS} ON ${UP_TO_HEAD}
              HAVING count(*) > 0
-            ) deed
-      WHERE t.kind = $4 AND ${STATUS} = $5 AND ($6::uuid IS NULL OR t.id ${walk.backwards ? '>' : '<'} $6)
-      ORDER BY t.id ${walk.backwards ? 'ASC' : 'DESC'} LIMIT $7`,
-    [...headsOf(explanation), walletId, kind, status, cursor, walk.size + 1],
+            ) effect
+      WHERE t.kind = $4 AND ${STATUS} = $5 AND ($6::uuid IS NULL OR t.id ${request.backwards ? '>' : '<'} $6)
+      ORDER BY t.id ${request.backwards ? 'ASC' : 'DESC'} LIMIT $7`,
+    [...headsOf(explanation), walletId, kind, status, cursor, request.size + 1],
   );
   return pageOf(
-    walk,
+    request,
     rows.map((row) => ({
       cursor: encodeCursor(list, [row.id]),
       node: { transactionId: row.id, figures: changesOf(row, explanation) },
@@ -174,7 +185,7 @@ function headsOf({ heads }: Explanation): [accountIds: string[], seqs: number[]]
   return [heads.map((head) => head.accountId), heads.map((head) => head.seq)];
 }
 
-function changesOf(row: DeedRow, { currency }: Explanation): FigureChanges {
+function changesOf(row: EffectRow, { currency }: Explanation): FigureChanges {
   const amounts = WALLET_ACCOUNTS.map((kind): [WalletAccount, Amount] => [kind, BigInt(row[kind])]);
   return { currency, ...figuresOf(Object.fromEntries(amounts)) };
 }

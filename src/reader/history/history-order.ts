@@ -1,27 +1,28 @@
 import type { Phase } from '../../domain/index.js';
 import type { EntryKey } from '../entries.js';
 
-/** What of a line says where it stands among those of its millisecond. */
-export interface Placed {
+/** The parts of a line that determine its order within its millisecond. */
+export interface OrderedLine {
   readonly transactionId: string;
   readonly phase: Phase;
   readonly entries: readonly EntryKey[];
 }
 
 /**
- * Lines of one millisecond, newest first, always the same way: no line before one that has a higher
- * seq on an account of both; where no account decides, the later transaction first. All lines of the
- * millisecond must be given.
+ * Sorts the lines of one millisecond, newest first, in a deterministic order. If two lines share an account, the line
+ * with the higher seq there comes first. Otherwise the later transaction comes first. Pass all lines of the millisecond.
  */
-export function newestFirst<Line extends Placed>(lines: readonly Line[]): Line[] {
+export function newestFirst<Line extends OrderedLine>(lines: readonly Line[]): Line[] {
   const chains = chainsOf(lines);
   const ordered: Line[] = [];
   while (ordered.length < lines.length) {
     const tops = [...chains.values()].flatMap((chain) => chain.at(-1) ?? []);
-    const free = tops.filter((line) => chainsWith(line, chains).every((c) => c.at(-1) === line));
-    // Commands are carried out one after another, so one line is on top of all its chains. Entries that
-    // the ledger did not write can contradict each other: then ids decide, and every line is still there.
-    const newest = (free.length > 0 ? free : tops).reduce(later);
+    const unblocked = tops.filter((line) =>
+      chainsWith(line, chains).every((c) => c.at(-1) === line),
+    );
+    // The ledger carries out one command after another, so some line is on top of all its chains. Entries written
+    // behind the ledger's back can contradict each other. Then ids decide, and no line is lost.
+    const newest = (unblocked.length > 0 ? unblocked : tops).reduce(later);
     for (const chain of chainsWith(newest, chains)) chain.splice(chain.lastIndexOf(newest), 1);
     ordered.push(newest);
   }
@@ -29,7 +30,7 @@ export function newestFirst<Line extends Placed>(lines: readonly Line[]): Line[]
 }
 
 /** The lines on each account, oldest first. */
-function chainsOf<Line extends Placed>(lines: readonly Line[]): Map<string, Line[]> {
+function chainsOf<Line extends OrderedLine>(lines: readonly Line[]): Map<string, Line[]> {
   const links = lines.flatMap((line) =>
     [...topSeqs(line)].map(([accountId, seq]) => ({ accountId, seq, line })),
   );
@@ -43,15 +44,15 @@ function chainsOf<Line extends Placed>(lines: readonly Line[]): Map<string, Line
   return chains;
 }
 
-/** A line's place on each of its accounts: that of its newest entry there. */
-function topSeqs({ entries }: Placed): Map<string, number> {
+/** A line's position on each of its accounts: the seq of its newest entry there. */
+function topSeqs({ entries }: OrderedLine): Map<string, number> {
   const tops = new Map<string, number>();
   for (const { accountId, seq } of entries)
     tops.set(accountId, Math.max(seq, tops.get(accountId) ?? 0));
   return tops;
 }
 
-function chainsWith<Line extends Placed>(
+function chainsWith<Line extends OrderedLine>(
   { entries }: Line,
   chains: ReadonlyMap<string, Line[]>,
 ): Line[][] {
@@ -62,8 +63,8 @@ function chainsWith<Line extends Placed>(
   });
 }
 
-/** Of two lines without an order of their own. Ids grow with time, and a transaction is posted before it is reverted. */
-function later<Line extends Placed>(a: Line, b: Line): Line {
+/** The later of two lines that no account orders. Ids grow with time, and a POST comes before its REVERT. */
+function later<Line extends OrderedLine>(a: Line, b: Line): Line {
   if (a.transactionId !== b.transactionId) return a.transactionId > b.transactionId ? a : b;
   return a.phase === 'REVERT' ? a : b;
 }

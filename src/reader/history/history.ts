@@ -1,109 +1,113 @@
 import type { EntityManager } from 'typeorm';
 import type { Amount } from '../../money/index.js';
-import { figuresOf } from '../../domain/index.js';
+import { type AccountKind, figuresOf, type Phase, WALLET_ACCOUNTS } from '../../domain/index.js';
 import { readChainHeads, type AccountHead } from '../chain-heads.js';
-import { WALLET_ACCOUNTS, type AccountKind, type Phase } from '../../domain/index.js';
-import { decodeCursor, encodeCursor, foreignCursor } from '../pages/cursor.js';
+import { decodeCursor, encodeCursor, invalidCursorError } from '../pages/cursor.js';
 import type { EntryOfTransaction } from '../entries.js';
-import { grouped } from '../pages/grouped.js';
 import { readChainHeadsAt } from '../chain-heads-at.js';
 import { newestFirst } from './history-order.js';
 import { UUID } from '../pages/id-pages.js';
-import { pageOf, walkOf, type Page, type PageArguments, type Walk } from '../pages/page.js';
+import {
+  pageOf,
+  pageRequestOf,
+  type Page,
+  type PageArguments,
+  type PageRequest,
+} from '../pages/page.js';
 import { PostedEntries } from './posted-entries.js';
 
-/** One thing that happened to a wallet's money. Minor units. */
+/** One change of a wallet's money. Amounts are in minor units. */
 export interface HistoryLine {
   readonly currency: string;
   readonly transactionId: string;
-  /** POST: money moved for good. REVERT: that was taken back. */
+  /** POST moved money for good. REVERT took back what a POST moved. */
   readonly phase: Phase;
   readonly at: Date;
   /** The change of `Balance.total`. */
   readonly amount: Amount;
-  /** `Balance.total` right after it. */
+  /** `Balance.total` right after this line. */
   readonly balance: Amount;
-  /** What it wrote on the wallet's accounts, in the order of `WALLET_ACCOUNTS`. */
+  /** The line's entries on the wallet's accounts, in the order of `WALLET_ACCOUNTS`. */
   readonly entries: readonly EntryOfTransaction[];
 }
 
 type Line = Omit<HistoryLine, 'balance'>;
 
-/** Which line a cursor stands for. */
-type Place = Pick<Line, 'at' | 'transactionId' | 'phase'>;
+/** Identifies the line that a cursor stands for. */
+type Position = Pick<Line, 'at' | 'transactionId' | 'phase'>;
 
 /**
- * A page of what happened to a wallet's money, newest first: a line for each transaction and phase
- * (POST or REVERT) with entries on its accounts. What holds and releases move stays within the total,
- * so the lines' amounts add up to it, and each line's balance is that of the line before it plus its
- * amount.
+ * A page of the changes of a wallet's money, newest first: a line for each transaction and phase (POST or REVERT)
+ * with entries on the wallet's accounts. Holds and releases move money within the total. So the lines' amounts add up
+ * to the total, and each line's balance is the balance of the next older line plus its own amount.
  *
- * Costs by what lies between the cursor and the end of the page, not by the length of the chains.
+ * The cost depends on the time between the cursor and the end of the page, not on the length of the chains.
  */
 export async function readHistoryPage(
   manager: EntityManager,
   walletId: string,
   page: PageArguments,
 ): Promise<Page<HistoryLine>> {
-  const walk = walkOf(page);
+  const request = pageRequestOf(page);
   const list = `history ${walletId}`;
-  const place = walk.cursor === undefined ? undefined : decodePlace(list, walk.cursor);
-  const borders = await readBorders(manager, walletId, walk, place);
-  const { lines, passed } = await readLines(manager, borders, walk, place);
-  const total = totalOf(borders.map(({ kind, balance }) => [kind, balance]));
-  const walked = withBalances(total, lines, walk).slice(passed, passed + walk.size + 1);
+  const position = request.cursor === undefined ? undefined : decodePosition(list, request.cursor);
+  const starts = await readStarts(manager, walletId, request, position);
+  const { lines, passed } = await readLines(manager, starts, request, position);
+  const total = totalOf(starts.map(({ kind, balance }) => [kind, balance]));
+  const rows = withBalances(total, lines, request).slice(passed, passed + request.size + 1);
   return pageOf(
-    walk,
-    walked.map((node) => ({ node, cursor: encodePlace(list, node) })),
+    request,
+    rows.map((node) => ({ node, cursor: encodePosition(list, node) })),
   );
 }
 
-/** Where the chains stand where the walk begins: with a cursor, on that side of its millisecond from which it is read. */
-async function readBorders(
+/** The chain heads at which reading starts: with a cursor, heads from which the cursor's whole millisecond is read. */
+async function readStarts(
   manager: EntityManager,
   walletId: string,
-  { backwards }: Walk,
-  place: Place | undefined,
+  { backwards }: PageRequest,
+  position: Position | undefined,
 ): Promise<AccountHead[]> {
-  if (place)
-    return readChainHeadsAt(manager, [walletId], backwards ? justBefore(place.at) : place.at);
+  if (position)
+    return readChainHeadsAt(manager, [walletId], backwards ? justBefore(position.at) : position.at);
   const heads = await readChainHeads(manager, [walletId]);
   return backwards ? heads.map((head) => ({ ...head, seq: 0, balance: 0n })) : heads;
 }
 
-/** Entries carry whole milliseconds. */
+/** Exact, because entries carry whole milliseconds. */
 function justBefore(at: Date): Date {
   return new Date(at.getTime() - 1);
 }
 
 /**
- * Lines from the borders on, in the walk's order, until what the page shows and one more are among them.
- * @returns with them, how many of them the cursor leaves behind
+ * Lines from the starts on, in reading order, until they cover the page and one more line.
+ * @returns the lines, and how many of them lie at or before the cursor: those are not on the page
  */
 async function readLines(
   manager: EntityManager,
-  borders: readonly AccountHead[],
-  walk: Walk,
-  place: Place | undefined,
+  starts: readonly AccountHead[],
+  request: PageRequest,
+  position: Position | undefined,
 ): Promise<{ lines: readonly Line[]; passed: number }> {
-  const posted = new PostedEntries(manager, borders, walk.backwards ? 'newer' : 'older');
-  for (let reach = 2 * (walk.size + 1); ; reach *= 2) {
-    await posted.read(reach);
-    const lines = linesOf(posted.whole);
-    if (walk.backwards) lines.reverse();
-    const passed = place ? lines.findIndex((line) => isAt(line, place)) + 1 : 0;
-    // The cursor's millisecond comes first, and all of it: a line that is not there will not come.
-    if (place && passed === 0 && (lines.length > 0 || posted.ended)) throw foreignCursor();
-    if (posted.ended || lines.length > passed + walk.size) return { lines, passed };
+  const posted = new PostedEntries(manager, starts, request.backwards ? 'newer' : 'older');
+  for (let length = 2 * (request.size + 1); ; length *= 2) {
+    await posted.read(length);
+    const lines = linesOf(posted.complete);
+    if (request.backwards) lines.reverse();
+    const passed = position ? lines.findIndex((line) => isAt(line, position)) + 1 : 0;
+    // The cursor's millisecond comes first, and completely. A line that is missing from it does not exist.
+    if (position && passed === 0 && (lines.length > 0 || posted.isExhausted))
+      throw invalidCursorError();
+    if (posted.isExhausted || lines.length > passed + request.size) return { lines, passed };
   }
 }
 
 /** The lines that these entries make, newest first. */
 function linesOf(entries: readonly EntryOfTransaction[]): Line[] {
-  const times = [...grouped(entries, (entry) => entry.createdAt.getTime())];
+  const times = [...groupBy(entries, (entry) => entry.createdAt.getTime())];
   times.sort(([a], [b]) => b - a);
   return times.flatMap(([, written]) => {
-    const lines = grouped(written, (entry) => `${entry.transactionId} ${entry.phase}`);
+    const lines = groupBy(written, (entry) => `${entry.transactionId} ${entry.phase}`);
     return newestFirst([...lines.values()].map(lineOf));
   });
 }
@@ -115,48 +119,67 @@ function lineOf(entries: readonly [EntryOfTransaction, ...EntryOfTransaction[]])
   return { currency, transactionId, phase, at: createdAt, amount, entries: inOrder };
 }
 
-/** Accounts as the vocabulary lists them, whichever way the chains were walked. */
+/** Sorts accounts as the vocabulary lists them, in both reading directions. */
 function rank({ accountKind }: EntryOfTransaction): number {
   return WALLET_ACCOUNTS.findIndex((kind) => kind === accountKind);
 }
 
-/** What these come to in `Balance.total`, which is a sum of accounts. */
+/** The share of these amounts in `Balance.total`, which is a sum of accounts. */
 function totalOf(amounts: readonly (readonly [AccountKind, Amount])[]): Amount {
   return amounts.reduce((total, [kind, amount]) => total + figuresOf({ [kind]: amount }).total, 0n);
 }
 
-/** @param total where the walk begins: after its first line where it goes to older ones, else before it */
-function withBalances(total: Amount, lines: readonly Line[], { backwards }: Walk): HistoryLine[] {
+/** @param total `Balance.total` at the start: after the first line if the lines go to older ones, else before it */
+function withBalances(
+  total: Amount,
+  lines: readonly Line[],
+  { backwards }: PageRequest,
+): HistoryLine[] {
   let balance = total;
   return lines.map((line) => {
     if (backwards) balance += line.amount;
-    const settled = { ...line, balance };
+    const complete = { ...line, balance };
     if (!backwards) balance -= line.amount;
-    return settled;
+    return complete;
   });
 }
 
-function isAt(line: Place, place: Place): boolean {
+function isAt(line: Position, position: Position): boolean {
   return (
-    line.transactionId === place.transactionId &&
-    line.phase === place.phase &&
-    line.at.getTime() === place.at.getTime()
+    line.transactionId === position.transactionId &&
+    line.phase === position.phase &&
+    line.at.getTime() === position.at.getTime()
   );
 }
 
-/** A millisecond that is a date, a transaction, a phase. */
-const PLACE = [/^\d{1,15}$/, UUID, /^(POST|REVERT)$/];
+/** The parts of a cursor: a time in milliseconds, a transaction, a phase. */
+const POSITION = [/^\d{1,15}$/, UUID, /^(POST|REVERT)$/];
 
-function encodePlace(list: string, { at, transactionId, phase }: Place): string {
+function encodePosition(list: string, { at, transactionId, phase }: Position): string {
   return encodeCursor(list, [String(at.getTime()), transactionId, phase]);
 }
 
-/** @throws InputError for a cursor that is not of this list */
-function decodePlace(list: string, cursor: string): Place {
-  const [time, transactionId = '', phase] = decodeCursor(list, cursor, PLACE);
+/** @throws InputError if the cursor does not belong to this list */
+function decodePosition(list: string, cursor: string): Position {
+  const [time, transactionId = '', phase] = decodeCursor(list, cursor, POSITION);
   return {
     at: new Date(Number(time)),
     transactionId,
     phase: phase === 'REVERT' ? 'REVERT' : 'POST',
   };
+}
+
+/** Groups items by key. Keys and items keep the order of their first appearance. */
+function groupBy<Key, Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => Key,
+): Map<Key, [Item, ...Item[]]> {
+  const groups = new Map<Key, [Item, ...Item[]]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
 }

@@ -1,123 +1,123 @@
 import type { EntityManager } from 'typeorm';
 import { ENTRY_COLUMNS, entryOf, type EntryOfTransaction, type EntryRow } from '../entries.js';
 
-/** Most entries of a chain in one read. */
-const MAX_REACH = 5_000;
+/** Maximum number of entries of one chain in one read. */
+const MAX_RANGE_LENGTH = 5_000;
 
 /** A chain, and how far it has been read. */
 interface Chain {
   readonly accountId: string;
-  /** The seq of the entry read last; before the first read that of the one before it. */
+  /** The seq of the last entry read. Before the first read, the seq beside the first entry to read. */
   seq: number;
-  /** When the entry read last was written, in milliseconds; undefined before the first read. */
+  /** When the last entry read was written, in milliseconds; undefined before the first read. */
   time: number | undefined;
-  ended: boolean;
+  isExhausted: boolean;
 }
 
-/** What is read of a chain at once. */
-interface Stretch {
+/** The part of a chain that one read covers. */
+interface Range {
   readonly chain: Chain;
   readonly low: number;
   readonly high: number;
-  /** Whichever of the two is farther from where the reading began. */
+  /** `low` or `high`, whichever is farther from the start of the reading. */
   readonly last: number;
 }
 
 /**
- * The entries of phases POST and REVERT on a wallet's chains, read one way from a border on, a stretch
- * at a time by the primary key. It reads on where it knows least, so what it reads is about what lies
- * between the border and where its caller stops, however long the chains are.
+ * The entries of phases POST and REVERT on a wallet's chains, read in one direction from a start, a range at a time
+ * by the primary key. Each read extends the chains that are read least far in time. So the cost follows from the time
+ * between the start and the place where the caller stops, however long the chains are.
  */
 export class PostedEntries {
   readonly #chains: readonly Chain[];
   readonly #posted: EntryOfTransaction[] = [];
 
   /**
-   * @param borders of each chain the last entry on the older side of the border; seq 0 where there is none
-   * @param way from the border towards older entries or towards newer ones
+   * @param starts for each chain, the newest entry on the older side of the start; seq 0 if there is none
+   * @param direction from the start towards older entries or towards newer ones
    */
   constructor(
     private readonly manager: EntityManager,
-    borders: readonly { readonly accountId: string; readonly seq: number }[],
-    private readonly way: 'older' | 'newer',
+    starts: readonly { readonly accountId: string; readonly seq: number }[],
+    private readonly direction: 'older' | 'newer',
   ) {
-    this.#chains = borders.map(({ accountId, seq }) => ({
+    this.#chains = starts.map(({ accountId, seq }) => ({
       accountId,
-      seq: way === 'older' ? seq + 1 : seq,
+      seq: direction === 'older' ? seq + 1 : seq,
       time: undefined,
-      ended: false,
+      isExhausted: false,
     }));
   }
 
-  /** Whether all has been read. */
-  get ended(): boolean {
-    return this.#chains.every((chain) => chain.ended);
+  /** Whether everything has been read. */
+  get isExhausted(): boolean {
+    return this.#chains.every((chain) => chain.isExhausted);
   }
 
-  /** What has been read of the milliseconds of which nothing is missing, in no order. */
-  get whole(): EntryOfTransaction[] {
-    if (this.ended) return this.#posted;
+  /** The entries of those milliseconds that have been read completely, in no order. */
+  get complete(): EntryOfTransaction[] {
+    if (this.isExhausted) return this.#posted;
     const horizon = this.#horizon();
     if (horizon === undefined) return [];
     return this.#posted.filter(({ createdAt }) =>
-      this.way === 'older' ? createdAt.getTime() > horizon : createdAt.getTime() < horizon,
+      this.direction === 'older' ? createdAt.getTime() > horizon : createdAt.getTime() < horizon,
     );
   }
 
-  /** Reads on, at most so many entries a chain, in those chains that keep milliseconds from being whole. */
-  async read(reach: number): Promise<void> {
+  /** Reads up to `length` more entries of each chain that the horizon depends on. */
+  async read(length: number): Promise<void> {
     const horizon = this.#horizon();
-    const stretches = this.#chains
-      .filter((chain) => !chain.ended && chain.time === horizon)
-      .map((chain) => this.#stretch(chain, Math.min(reach, MAX_REACH)));
-    const rows = await readStretches(this.manager, stretches);
+    const ranges = this.#chains
+      .filter((chain) => !chain.isExhausted && chain.time === horizon)
+      .map((chain) => this.#nextRange(chain, Math.min(length, MAX_RANGE_LENGTH)));
+    const rows = await readRanges(this.manager, ranges);
     for (const row of rows)
       if (row.phase === 'POST' || row.phase === 'REVERT') this.#posted.push(row);
-    for (const { chain, last } of stretches) {
+    for (const { chain, last } of ranges) {
       const reached = rows.find((row) => row.accountId === chain.accountId && row.seq === last);
-      chain.ended = reached === undefined;
+      chain.isExhausted = reached === undefined;
       chain.seq = last;
       chain.time = reached?.createdAt.getTime();
     }
   }
 
-  #stretch(chain: Chain, length: number): Stretch {
+  #nextRange(chain: Chain, length: number): Range {
     const { seq } = chain;
-    return this.way === 'older'
+    return this.direction === 'older'
       ? { chain, low: seq - length, high: seq - 1, last: seq - length }
       : { chain, low: seq + 1, high: seq + length, last: seq + length };
   }
 
-  /** The millisecond as far as which, itself not included, all chains have been read. */
+  /** The millisecond up to which, exclusively, all chains have been read. */
   #horizon(): number | undefined {
     const times = this.#chains.flatMap(({ time }) => time ?? []);
     if (times.length === 0) return undefined;
-    return this.way === 'older' ? Math.max(...times) : Math.min(...times);
+    return this.direction === 'older' ? Math.max(...times) : Math.min(...times);
   }
 }
 
-/** The posted entries, and besides them the last one of each stretch, whose time tells how far it goes. */
-async function readStretches(
+/** The posted entries of the ranges, and the last entry of each range, whose time says how far the range goes. */
+async function readRanges(
   manager: EntityManager,
-  stretches: readonly Stretch[],
+  ranges: readonly Range[],
 ): Promise<EntryOfTransaction[]> {
   const rows = await manager.query<EntryRow[]>(
     `/* postedEntries */
      SELECT ${ENTRY_COLUMNS}
-       FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[]) AS stretch (account_id, low, high, last)
-       JOIN account a ON a.id = stretch.account_id
-      -- The limit says nothing new: it keeps this a look-up for each stretch, whatever the planner last knew.
+       FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[]) AS range (account_id, low, high, last)
+       JOIN account a ON a.id = range.account_id
+      -- The limit never cuts anything. It makes the planner look up each range, even with outdated statistics.
       CROSS JOIN LATERAL (
              SELECT * FROM entry
-              WHERE account_id = stretch.account_id AND seq BETWEEN stretch.low AND stretch.high
-              ORDER BY seq LIMIT stretch.high - stretch.low + 1
+              WHERE account_id = range.account_id AND seq BETWEEN range.low AND range.high
+              ORDER BY seq LIMIT range.high - range.low + 1
             ) e
-      WHERE e.phase IN ('POST', 'REVERT') OR e.seq = stretch.last`,
+      WHERE e.phase IN ('POST', 'REVERT') OR e.seq = range.last`,
     [
-      stretches.map(({ chain }) => chain.accountId),
-      stretches.map(({ low }) => low),
-      stretches.map(({ high }) => high),
-      stretches.map(({ last }) => last),
+      ranges.map(({ chain }) => chain.accountId),
+      ranges.map(({ low }) => low),
+      ranges.map(({ high }) => high),
+      ranges.map(({ last }) => last),
     ],
   );
   return rows.map(entryOf);

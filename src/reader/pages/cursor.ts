@@ -1,42 +1,43 @@
 import { InputError } from './page.js';
 
-/** What every cursor must say of itself: which list it is of, and where in it. */
+/** The content of a cursor: the list that it belongs to, and a position in that list. */
 interface CursorContent {
   readonly list: string;
   readonly at: readonly string[];
 }
 
 /**
- * A cursor names its list, so that one of another list (another wallet's entries, say) is refused
- * rather than read as a place that it never was.
+ * Encodes a cursor. It names its list, so that `decodeCursor` refuses the cursor of another list, such as another
+ * wallet's entries, instead of reading it as a position here.
  */
 export function encodeCursor(list: string, at: readonly string[]): string {
   return Buffer.from(JSON.stringify([list, ...at])).toString('base64url');
 }
 
 /**
- * @param forms what each part of the place looks like: as many parts as there are forms
+ * Decodes a cursor to the parts of its position.
+ * @param patterns one for each part
  * @throws InputError for anything that `encodeCursor` did not make for this list
  */
 export function decodeCursor(
   list: string,
   cursor: string,
-  forms: readonly RegExp[],
+  patterns: readonly RegExp[],
 ): readonly string[] {
   const content = parse(cursor);
-  const ours =
+  const isOurs =
     content?.list === list &&
-    content.at.length === forms.length &&
-    forms.every((form, index) => form.test(content.at[index] ?? '')) &&
+    content.at.length === patterns.length &&
+    patterns.every((pattern, index) => pattern.test(content.at[index] ?? '')) &&
     encodeCursor(list, content.at) === cursor;
-  if (!ours) throw foreignCursor();
+  if (!isOurs) throw invalidCursorError();
   return content.at;
 }
 
-/** For a cursor that is not one of the list's. */
-export function foreignCursor(): InputError {
+/** The error for a cursor that does not belong to the list. */
+export function invalidCursorError(): InputError {
   return new InputError(
-    'This cursor is not one of this list: use endCursor with after, or startCursor with before, from a page of it.',
+    'This cursor does not belong to this list: use endCursor with after, or startCursor with before, from a page of it.',
   );
 }
 
@@ -49,6 +50,6 @@ function parse(cursor: string): CursorContent | undefined {
     const [list, ...at] = content;
     return list === undefined ? undefined : { list, at };
   } catch {
-    return undefined; // not JSON: not ours, which the caller says
+    return undefined; // not JSON: the caller refuses the cursor
   }
 }

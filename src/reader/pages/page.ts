@@ -8,7 +8,7 @@ export interface PageArguments {
   readonly before?: string | null | undefined;
 }
 
-/** One page in the list's own order, whichever way it was asked for. */
+/** One page. Its edges keep the list's order, for `first` and for `last`. */
 export interface Page<T> {
   readonly edges: readonly { readonly cursor: string; readonly node: T }[];
   readonly pageInfo: {
@@ -19,28 +19,30 @@ export interface Page<T> {
   };
 }
 
-/** What was asked cannot be read: a wrong page, cursor, id or moment. The message says what would be right. */
+/** The input of a read is wrong: a page, cursor, id or time. The message says what to send instead. */
 export class InputError extends Error {
   override readonly name = 'InputError';
 }
 
-/** Which way to walk a list, how far, and from where. */
-export interface Walk {
+/** Checked page arguments: direction, number of items and start. */
+export interface PageRequest {
   readonly backwards: boolean;
   readonly size: number;
-  /** The cursor to start behind; undefined starts at the end of the list. */
+  /** The cursor to start after; undefined starts at the list's first item, or backwards at its last. */
   readonly cursor: string | undefined;
 }
 
-/** @throws InputError where the arguments contradict each other or ask for more than a page holds */
-export function walkOf(page: PageArguments): Walk {
+/** Checks page arguments. @throws InputError if they contradict each other or ask for more than a page may hold */
+export function pageRequestOf(page: PageArguments): PageRequest {
   const backwards = page.last != null || (page.before != null && page.first == null);
   if (page.first != null && page.last != null)
     throw new InputError(
       'first and last cannot be used together: use first with after, or last with before.',
     );
   if (backwards ? page.after != null : page.before != null)
-    throw new InputError('after goes with first, and before with last.');
+    throw new InputError(
+      'This pair of arguments does not fit: use after with first, or before with last.',
+    );
   const size = (backwards ? page.last : page.first) ?? DEFAULT_PAGE_SIZE;
   if (!Number.isInteger(size) || size < 1 || size > MAX_PAGE_SIZE)
     throw new InputError(`${backwards ? 'last' : 'first'} must be from 1 to ${MAX_PAGE_SIZE}.`);
@@ -48,19 +50,22 @@ export function walkOf(page: PageArguments): Walk {
 }
 
 /**
- * Cuts what a walk read (one row more than the page, in walking order) into a page in list order.
- * @param started whether the walk began at a cursor: then there is at least one item behind it
+ * Makes a page from rows in reading order. A page with a cursor has at least one item on the cursor's other side.
+ * @param rows up to one row more than the page holds, to show whether there are more
  */
-export function pageOf<T>(walk: Walk, walked: readonly { cursor: string; node: T }[]): Page<T> {
-  const more = walked.length > walk.size;
-  const kept = walked.slice(0, walk.size);
-  const edges = walk.backwards ? kept.reverse() : kept;
-  const started = walk.cursor !== undefined;
+export function pageOf<T>(
+  request: PageRequest,
+  rows: readonly { cursor: string; node: T }[],
+): Page<T> {
+  const more = rows.length > request.size;
+  const shown = rows.slice(0, request.size);
+  const edges = request.backwards ? shown.reverse() : shown;
+  const hasCursor = request.cursor !== undefined;
   return {
     edges,
     pageInfo: {
-      hasNextPage: walk.backwards ? started : more,
-      hasPreviousPage: walk.backwards ? more : started,
+      hasNextPage: request.backwards ? hasCursor : more,
+      hasPreviousPage: request.backwards ? more : hasCursor,
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },

@@ -149,7 +149,9 @@ function isWorthAnotherTry(errors: readonly GraphQLError[], tries: number): bool
   const reads = errors
     .map(({ originalError }) => causeIn(originalError))
     .filter((error) => error instanceof ReadUnavailableError);
-  return reads.some(({ isAway }) => isAway) || (reads.length > 0 && tries < MOST_TRIES);
+  return (
+    reads.some(({ isUnreachable }) => isUnreachable) || (reads.length > 0 && tries < MOST_TRIES)
+  );
 }
 
 /** GraphQL wraps what a resolver throws once for the client and once for the place. */
