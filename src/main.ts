@@ -106,15 +106,15 @@ class Services {
       {
         database,
         book,
-        name: config.book,
-        most: config.subscriptionsMax,
+        schema: config.book,
+        maxSubscriptions: config.subscriptionsMax,
         revocations,
         observer,
         onError: (error, what) => this.#warn(error, what),
       },
       stopSignal,
     );
-    this.monitoring.observe(this.#live);
+    this.monitoring.attachLive(this.#live);
     this.#contextFor = createContextFactory(book, this.#live.live, this.monitoring);
   }
 
@@ -132,7 +132,7 @@ class Services {
       this.#warn(error, 'retrying a commit', { reason }),
     );
     const book = await openBook(database, { batchMax, writers, queueMax, dailyBonus, observer });
-    observer.watch(book.ledger);
+    observer.observeQueue(book.ledger);
     return book;
   }
 

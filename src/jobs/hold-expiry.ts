@@ -4,20 +4,20 @@ import { expireHold } from '../movements/index.js';
 import type { Book } from '../book/index.js';
 import type { DueHold } from '../reader/index.js';
 
-/** As whom holds expire. No token has such a `sub`: those that begin with "onebook:" are refused. */
-export const EXPIRY: Viewer = { id: 'onebook:expiry', roles: [] };
+/** The caller of an expiry. No token has this `sub`: the gateway refuses any that begins with "onebook:". */
+export const EXPIRY_VIEWER: Viewer = { id: 'onebook:expiry', roles: [] };
 
-const TIMES = {
-  /** How long after one look the next one begins, on average. Milliseconds. */
+const DEFAULT_TIMES = {
+  /** Average pause between two rounds. Milliseconds. */
   everyMs: 1_000,
-  /** For how long an attempt at a hold has one key. Milliseconds. */
+  /** Lifetime of the idempotency key of a hold's expiry. Milliseconds. */
   keyMs: 60_000,
 };
 
 /**
- * Gives back holds whose time is over. The book itself says which those are, so there is no queue that
- * could disagree with it, and nothing is lost where a gateway stops. Any number of gateways do this at
- * once: each hold is released under its lock, by whoever comes first; the others read that it is done.
+ * Releases holds that have expired. The book itself lists them, so there is no queue that could disagree with
+ * it, and nothing is lost if a gateway stops. Any number of gateways run this at once: the first one releases
+ * a hold under its lock, and the others find it released.
  */
 export class HoldExpiry {
   readonly #stopping = new AbortController();
@@ -25,23 +25,23 @@ export class HoldExpiry {
 
   constructor(
     private readonly book: Pick<Book, 'ledger' | 'read'>,
-    /** Told what went wrong with a look or with a hold. Both are tried again. */
+    /** Receives the error of a round or of one hold. The next round retries both. */
     private readonly onError: (error: unknown, transactionId?: string) => void,
-    private readonly times = TIMES,
+    private readonly times = DEFAULT_TIMES,
   ) {}
 
-  /** Looks until `stop`. */
+  /** Runs rounds until `stop`. */
   start(): void {
-    this.#running ??= this.#lookAgainAndAgain();
+    this.#running ??= this.#runUntilStopped();
   }
 
-  /** Resolves when nothing of it is under way any more. */
+  /** Resolves when the last round has ended. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#running;
   }
 
-  async #lookAgainAndAgain(): Promise<void> {
+  async #runUntilStopped(): Promise<void> {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
       try {
@@ -49,13 +49,13 @@ export class HoldExpiry {
       } catch (error) {
         this.onError(error);
       }
-      // Not all gateways at one moment: two that begin the same hold at once do their batches again.
+      // Random, because two gateways that expire the same hold at once have to retry their batches.
       const pause = this.times.everyMs * (0.5 + Math.random());
       await delay(pause, undefined, { signal }).catch(() => undefined); // stopped: the loop ends
     }
   }
 
-  /** Releases all that is due now. @throws ReadUnavailableError where the book cannot be read */
+  /** Releases every hold that is due now. @throws ReadUnavailableError if the book cannot be read */
   async expireDue(): Promise<void> {
     let last: DueHold | undefined;
     while (!this.#stopping.signal.aborted) {
@@ -76,14 +76,19 @@ export class HoldExpiry {
   }
 
   /**
-   * A key for all gateways, so that they leave one row a hold and not one each; a new one each minute,
-   * or a refusal (an account that would hold too much, say) would be the answer for ever.
+   * Expires one hold. All gateways use the same key, so that they store one command per hold and not one each.
+   * The key changes every minute, or a stored refusal (an account that would hold too much, say) would be final.
    */
   async #expire(transactionId: string): Promise<void> {
     const key = `expire ${transactionId} ${Math.floor(Date.now() / this.times.keyMs)}`;
     try {
-      const { outcome } = await this.book.ledger.submit(expireHold, { transactionId }, EXPIRY, key);
-      // INVALID_TRANSITION: somebody else was first, which is as it should be.
+      const { outcome } = await this.book.ledger.submit(
+        expireHold,
+        { transactionId },
+        EXPIRY_VIEWER,
+        key,
+      );
+      // INVALID_TRANSITION is no error: another gateway or a caller was first.
       if ('refused' in outcome && outcome.refused.code !== 'INVALID_TRANSITION')
         this.onError(new Error(outcome.refused.message), transactionId);
     } catch (error) {

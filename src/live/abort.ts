@@ -1,14 +1,14 @@
-/** Does it when it is over: at once where it is already, for a signal tells nobody who comes later. */
-export function onAbort(signal: AbortSignal, work: () => void): void {
-  if (signal.aborted) work();
-  else signal.addEventListener('abort', work, { once: true });
+/** Runs `fn` on abort; immediately if the signal has already aborted, because it fires no second event. */
+export function onAbort(signal: AbortSignal, fn: () => void): void {
+  if (signal.aborted) fn();
+  else signal.addEventListener('abort', fn, { once: true });
 }
 
-/** What comes, unless it is over before. @throws the signal's reason where it is over */
-export function unlessAborted<T>(coming: Promise<T>, signal: AbortSignal): Promise<T> {
+/** The promise's result, unless the signal aborts first. @throws the signal's reason if it aborts first */
+export function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = (): void => reject(signal.reason as Error);
     onAbort(signal, stop);
-    coming.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
 }

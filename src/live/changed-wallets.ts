@@ -1,49 +1,53 @@
 import { MissedError, TooSlowError } from './errors.js';
 import { DirtyFlag, type ChangeInfo } from './dirty-flag.js';
 
-/** Most wallets that one subscriber may have yet to look at. */
+/** The largest number of changed wallets that one subscriber may have unread. */
 export const MAX_PENDING_WALLETS = 10_000;
 
-/** The wallets that have changed and that a follower of all has not looked at yet, each once. */
+/** The changed wallets that a subscriber to all wallets has not read yet, each once. */
 export class ChangeSet {
   readonly #ids = new Set<string>();
-  readonly #watch = new DirtyFlag();
-  #lost: TooSlowError | MissedError | undefined;
+  readonly #flag = new DirtyFlag();
+  #error: TooSlowError | MissedError | undefined;
 
   add(ids: readonly string[], committedAt: number | undefined): void {
-    if (this.#lost) return;
+    if (this.#error) return;
     for (const id of ids) this.#ids.add(id);
-    if (ids.length > 0) this.#watch.set(committedAt);
-    if (this.#ids.size > MAX_PENDING_WALLETS) this.#lose(new TooSlowError(MAX_PENDING_WALLETS));
+    if (ids.length > 0) this.#flag.set(committedAt);
+    if (this.#ids.size > MAX_PENDING_WALLETS) this.#fail(new TooSlowError(MAX_PENDING_WALLETS));
   }
 
-  /** It cannot be said what has changed. */
+  /** Fails the subscription: changes were missed, and it is unknown which. */
   miss(): void {
-    this.#lose(new MissedError());
+    this.#fail(new MissedError());
   }
 
-  #lose(why: TooSlowError | MissedError): void {
-    this.#lost ??= why;
+  #fail(error: TooSlowError | MissedError): void {
+    this.#error ??= error;
     this.#ids.clear();
-    this.#watch.set(undefined);
+    this.#flag.set(undefined);
   }
 
-  /** Resolves when there are some, or when `signal`. */
+  /** Resolves when the set has wallets to take or an error to throw, or when `signal` aborts. */
   whenChanged(signal: AbortSignal): Promise<void> {
-    return this.#watch.raised(signal);
+    return this.#flag.whenSet(signal);
   }
 
-  /** The first of them, at most so many. @throws TooSlowError where there were too many to be kept, MissedError where they are not known */
-  take(most: number): { readonly ids: string[] } & ChangeInfo {
-    if (this.#lost) throw this.#lost;
-    const raised = this.#watch.clear();
+  /**
+   * Removes and returns the oldest ids, at most `max`.
+   * @throws TooSlowError if too many wallets changed to keep them all
+   * @throws MissedError if it is unknown which wallets changed
+   */
+  take(max: number): { readonly ids: string[] } & ChangeInfo {
+    if (this.#error) throw this.#error;
+    const change = this.#flag.clear();
     const ids: string[] = [];
     for (const id of this.#ids) {
-      if (ids.length === most) break;
+      if (ids.length === max) break;
       ids.push(id);
       this.#ids.delete(id);
     }
-    if (this.#ids.size > 0) this.#watch.set(raised.committedAt);
-    return { ids, ...raised };
+    if (this.#ids.size > 0) this.#flag.set(change.committedAt);
+    return { ids, ...change };
   }
 }

@@ -1,41 +1,41 @@
-/** What raised a watch since it was last lowered. */
+/** The cause of a dirty flag: what set it since it was last cleared. */
 export interface ChangeInfo {
-  /** When the first of the commits that raised it was announced, by this machine's clock. Milliseconds. */
+  /** Time of the first commit that set it, as announced, by this machine's clock. Milliseconds. */
   readonly committedAt: number | undefined;
-  /** Nothing was announced: it is only looked whether all is as it should be. */
-  readonly routine: boolean;
+  /** True if no commit was announced and the balance is only read again to verify what is shown. */
+  readonly isRecheck: boolean;
 }
 
 /**
- * Whether there is something that its holder has not looked at yet. It holds no figures: whoever is slow
- * finds, when they come to look, what is in the book then, and so the newest takes the older one's place.
+ * Marks that its holder has not read the latest change. It holds no figures: a slow reader finds the book's
+ * present state when it reads, so the newest change replaces the older ones.
  */
 export class DirtyFlag {
-  #raised = false;
-  #routine = true;
+  #isSet = false;
+  #isRecheck = true;
   #committedAt: number | undefined;
   #wake: (() => void) | undefined;
 
-  /** @param committedAt undefined: it is not known that anything was committed */
-  set(committedAt: number | undefined, routine = false): void {
+  /** @param committedAt undefined if no commit is known */
+  set(committedAt: number | undefined, isRecheck = false): void {
     this.#committedAt ??= committedAt;
-    this.#routine &&= routine;
-    this.#raised = true;
+    this.#isRecheck &&= isRecheck;
+    this.#isSet = true;
     this.#wake?.();
   }
 
-  /** From now on what comes raises it again: to be called before looking, or a change could be missed. */
+  /** Clears the flag and returns its cause. Call it before reading: a change during the read then sets it again. */
   clear(): ChangeInfo {
-    const whenSet = { committedAt: this.#committedAt, routine: this.#routine };
-    this.#raised = false;
-    this.#routine = true;
+    const change = { committedAt: this.#committedAt, isRecheck: this.#isRecheck };
+    this.#isSet = false;
+    this.#isRecheck = true;
     this.#committedAt = undefined;
-    return whenSet;
+    return change;
   }
 
-  /** Resolves when it is raised, at once where it is, or when `signal`. One waits at a time. */
-  async raised(signal: AbortSignal): Promise<void> {
-    if (this.#raised || signal.aborted) return;
+  /** Resolves when the flag is set or `signal` aborts, or immediately. Only one caller may wait at a time. */
+  async whenSet(signal: AbortSignal): Promise<void> {
+    if (this.#isSet || signal.aborted) return;
     await new Promise<void>((resolve) => {
       const wake = (): void => {
         this.#wake = undefined;

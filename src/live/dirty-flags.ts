@@ -1,49 +1,49 @@
 import { onAbort } from './abort.js';
 import { DirtyFlag } from './dirty-flag.js';
 
-/** Watches on things that have ids, each until it is over. */
+/** Dirty flags by id, each registered until its signal aborts. */
 export class DirtyFlags {
   readonly #byId = new Map<string, Set<DirtyFlag>>();
-  #routine: Iterator<Set<DirtyFlag>> | undefined;
+  #recheckPosition: Iterator<Set<DirtyFlag>> | undefined;
   #size = 0;
 
-  /** How many watches there are. */
+  /** The number of registered flags. */
   get size(): number {
     return this.#size;
   }
 
-  /** A watch that is raised with the id's changes until `signal`. */
+  /** A flag that is set by every change of the id until `signal` aborts. */
   open(id: string, signal: AbortSignal): DirtyFlag {
-    const watch = new DirtyFlag();
-    const watches = this.#byId.get(id) ?? new Set();
-    this.#byId.set(id, watches.add(watch));
+    const flag = new DirtyFlag();
+    const flags = this.#byId.get(id) ?? new Set();
+    this.#byId.set(id, flags.add(flag));
     this.#size += 1;
-    onAbort(signal, () => this.#close(id, watches, watch));
-    return watch;
+    onAbort(signal, () => this.#close(id, flags, flag));
+    return flag;
   }
 
   set(ids: readonly string[], committedAt: number): void {
-    for (const id of ids) for (const watch of this.#byId.get(id) ?? []) watch.set(committedAt);
+    for (const id of ids) for (const flag of this.#byId.get(id) ?? []) flag.set(committedAt);
   }
 
   setAll(): void {
-    for (const watches of this.#byId.values()) for (const watch of watches) watch.set(undefined);
+    for (const flags of this.#byId.values()) for (const flag of flags) flag.set(undefined);
   }
 
-  /** Raises the next part of them, so that after `parts` calls each has been raised, and then again. */
+  /** Sets the next fraction of the flags for a recheck: `parts` calls set each of them once, then it starts over. */
   setNext(parts: number): void {
     const count = Math.ceil(this.#byId.size / parts);
-    for (let taken = 0; taken < count; taken++) {
-      this.#routine ??= this.#byId.values();
-      const next = this.#routine.next();
-      if (next.done) this.#routine = undefined;
-      else for (const watch of next.value) watch.set(undefined, true);
+    for (let done = 0; done < count; done++) {
+      this.#recheckPosition ??= this.#byId.values();
+      const next = this.#recheckPosition.next();
+      if (next.done) this.#recheckPosition = undefined;
+      else for (const flag of next.value) flag.set(undefined, true);
     }
   }
 
-  #close(id: string, watches: Set<DirtyFlag>, watch: DirtyFlag): void {
-    watches.delete(watch);
+  #close(id: string, flags: Set<DirtyFlag>, flag: DirtyFlag): void {
+    flags.delete(flag);
     this.#size -= 1;
-    if (watches.size === 0) this.#byId.delete(id);
+    if (flags.size === 0) this.#byId.delete(id);
   }
 }

@@ -1,4 +1,4 @@
-/** Why a subscription cannot begin, or go on. `code` and message are the client's to know. */
+/** The reason why a subscription cannot start or continue. The client receives `code` and the message. */
 export class SubscriptionError extends Error {
   override readonly name: string = 'SubscriptionError';
   constructor(
@@ -9,40 +9,40 @@ export class SubscriptionError extends Error {
   }
 }
 
-/** There is none that the viewer may see. */
+/** The wallet or transaction does not exist, or the viewer may not see it. */
 export class NotFoundError extends SubscriptionError {
   override readonly name = 'NotFoundError';
   constructor(what: 'wallet' | 'transaction') {
-    super(`${what.toUpperCase()}_NOT_FOUND`, `There is no such ${what} that you may see.`);
+    super(`${what.toUpperCase()}_NOT_FOUND`, `This ${what} does not exist, or you may not see it.`);
   }
 }
 
-/** More has changed than is kept for one subscriber. */
+/** More wallets changed than the gateway keeps for one subscriber. */
 export class TooSlowError extends SubscriptionError {
   override readonly name = 'TooSlowError';
-  constructor(most: number) {
+  constructor(max: number) {
     super(
       'SUBSCRIBER_TOO_SLOW',
-      `More than ${most} wallets changed before you read the last push. Subscribe again, and ask for the list anew.`,
+      `More than ${max} wallets changed before you read the last push. Subscribe again, then query the list.`,
     );
   }
 }
 
-/** What changed for a while could not be told. */
+/** The gateway missed changes, and does not know which. */
 export class MissedError extends SubscriptionError {
   override readonly name = 'MissedError';
   constructor() {
     super(
       'CHANGES_MISSED',
-      'The gateway could not hear of changes for a while, and cannot say which there were. Subscribe again, and ask for the list anew.',
+      'The gateway missed changes and cannot tell which wallets changed. Subscribe again, then query the list.',
     );
   }
 }
 
-/** There are as many subscriptions as are carried. */
+/** The subscription limit is reached. */
 export class TooManyError extends SubscriptionError {
   override readonly name = 'TooManyError';
-  constructor(why: string) {
-    super('OVERLOADED', `${why} Subscribe again when there are fewer.`);
+  constructor(reason: string) {
+    super('OVERLOADED', `${reason} Close a subscription, or retry later.`);
   }
 }

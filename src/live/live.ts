@@ -11,85 +11,88 @@ import { WalletBatcher, type WalletNow } from './wallet-batcher.js';
 import { DirtyFlags } from './dirty-flags.js';
 import type { Book } from '../book/index.js';
 
-/** Something to push. */
+/** An event to push to a subscriber. */
 export interface LiveEvent<T> {
   readonly value: T;
-  /** When the oldest commit that it tells of was announced, by this machine's clock; undefined: unknown. */
+  /** Time of the oldest commit in this event, by this machine's clock, in milliseconds; undefined if unknown. */
   readonly committedAt?: number | undefined;
-  /** It may be that nothing has changed, of what the subscriber asked for: it is read anew, and then shows. */
+  /** True if the selected fields may not have changed: the push is read, then dropped if it equals the last one. */
   readonly mayRepeat?: boolean;
 }
 
-/** Which wallets; undefined: all. */
+/** A filter on wallets; an undefined field matches all. */
 export interface WalletChangesFilter {
   readonly ownerId: string | undefined;
   readonly currency: string | undefined;
 }
 
 export interface LiveOptions {
-  /** Most subscriptions at once. */
-  readonly most: number;
+  /** The largest number of concurrent subscriptions. */
+  readonly maxSubscriptions: number;
   readonly observer: LiveObserver;
-  /** In how many seconds every balance that is followed is looked at again, announced or not. */
-  readonly routineSeconds?: number;
+  /** Seconds within which every followed balance is read again, announced or not. */
+  readonly recheckSeconds?: number;
 }
 
-/** Most wallets in one push. */
-const MOST_IN_A_PUSH = 200;
-/** Entries that were written by hand, past every gateway, are announced by nobody. */
-const ROUTINE_SECONDS = 30;
-/** Rows carry the time at which their commit had its locks: longer than it may take from there. Milliseconds. */
+/** The largest number of wallets in one push. */
+const MAX_WALLETS_PER_PUSH = 200;
+/** Recheck interval. Entries that were written by hand in SQL are not announced, so only a recheck finds them. */
+const RECHECK_SECONDS = 30;
+/** Rows carry the time at which their commit took its locks. Longer than a commit may take after that. Milliseconds. */
 const OVERLAP_MS = 10_000;
 
 /**
- * Commits become pushes here. What is announced raises watches, and whoever follows looks at the book then.
- * No figure is kept: a push is what the reader of all queries says, and only newer than the one before.
+ * Turns commits into pushes. An announcement sets dirty flags; each subscriber then reads the book.
+ * It keeps no figures: a push comes from the same reader as a query, and is newer than the push before it.
  */
 export class Live {
   readonly #wallets = new DirtyFlags();
   readonly #transactions = new DirtyFlags();
-  readonly #trails = new Set<ChangeSet>();
+  readonly #changeSets = new Set<ChangeSet>();
   readonly #quota: SubscriptionQuota;
   readonly #closing = new AbortController();
-  readonly #look: WalletBatcher;
-  readonly #routine: NodeJS.Timeout;
+  readonly #batcher: WalletBatcher;
+  readonly #recheckTimer: NodeJS.Timeout;
 
   constructor(
     private readonly book: Pick<Book, 'read'>,
     private readonly options: LiveOptions,
   ) {
-    this.#quota = new SubscriptionQuota(options.most);
-    this.#look = new WalletBatcher(book, this.#closing.signal);
-    const { routineSeconds = ROUTINE_SECONDS } = options;
-    this.#routine = setInterval(() => this.#wallets.setNext(routineSeconds), 1_000);
-    this.#routine.unref();
+    this.#quota = new SubscriptionQuota(options.maxSubscriptions);
+    this.#batcher = new WalletBatcher(book, this.#closing.signal);
+    const { recheckSeconds = RECHECK_SECONDS } = options;
+    this.#recheckTimer = setInterval(() => this.#wallets.setNext(recheckSeconds), 1_000);
+    this.#recheckTimer.unref();
   }
 
-  /** Subscriptions that are open. */
+  /** The number of open subscriptions. */
   get size(): number {
-    return this.#quota.taken;
+    return this.#quota.used;
   }
 
-  /** @param clockAheadMs how far this machine's clock is ahead of the database's */
+  /**
+   * Passes an announced commit on to its subscribers.
+   * @param clockAheadMs how far this machine's clock is ahead of the database's
+   */
   announced({ at, wallets, transactions }: Announcement, clockAheadMs: number): void {
     const committedAt = at + clockAheadMs;
     this.options.observer.announced(wallets.length);
     this.#wallets.set(wallets, committedAt);
     this.#transactions.set(transactions, committedAt);
-    for (const trail of this.#trails) trail.add(wallets, committedAt);
+    for (const changes of this.#changeSets) changes.add(wallets, committedAt);
   }
 
   /**
-   * What was announced for a while was not heard: everything is looked at again.
-   * @param since when it was still heard, by the database's clock; undefined: never
-   * @throws ReadUnavailableError where what changed took too long to be read, and once closed
+   * Rereads everything after a gap in which announcements were missed.
+   * @param since when the listener was last connected, by the database's clock; undefined if never
+   * @throws ReadUnavailableError if reading the changes took too long, or this is closed
    */
   async missed(since: Date | undefined): Promise<void> {
     this.options.observer.listening();
     this.#wallets.setAll();
     this.#transactions.setAll();
-    if (since === undefined || this.#trails.size === 0) return;
-    const trails = [...this.#trails];
+    if (since === undefined || this.#changeSets.size === 0) return;
+    const changeSets = [...this.#changeSets];
     const moment = new Date(since.getTime() - OVERLAP_MS);
     try {
       const changed = await readWithRetry(
@@ -97,18 +100,20 @@ export class Live {
         (reader) => reader.changedWallets(moment, MAX_PENDING_WALLETS),
         this.#closing.signal,
       );
-      const tell = (trail: ChangeSet) =>
-        changed.length > MAX_PENDING_WALLETS ? trail.miss() : trail.add(changed, undefined);
-      trails.forEach(tell);
+      for (const changes of changeSets) {
+        if (changed.length > MAX_PENDING_WALLETS) changes.miss();
+        else changes.add(changed, undefined);
+      }
     } catch (error) {
-      for (const trail of trails) trail.miss();
+      for (const changes of changeSets) changes.miss();
       throw error;
     }
   }
 
   /**
-   * A wallet's balance: the present one, then each newer one, until `signal`.
-   * @throws NotFoundError, also later, where the viewer may not see it; TooManyError
+   * A wallet's balance: the present one, then each newer one, until `signal` aborts.
+   * @throws NotFoundError, also later, if the viewer may not see the wallet
+   * @throws TooManyError if the subscription limit is reached
    */
   async balance(
     viewer: Viewer,
@@ -116,23 +121,24 @@ export class Live {
     signal: AbortSignal,
   ): Promise<AsyncGenerator<LiveEvent<WalletNow>>> {
     this.#quota.take(viewer, signal);
-    const watch = this.#wallets.open(walletId, signal);
-    const look = async (): Promise<WalletNow> => {
-      const now = await unlessAborted(this.#look.load(walletId), signal);
-      if (now === null || !maySeeWallet(viewer, now.wallet)) throw new NotFoundError('wallet');
-      return now;
+    const flag = this.#wallets.open(walletId, signal);
+    const load = async (): Promise<WalletNow> => {
+      const current = await unlessAborted(this.#batcher.load(walletId), signal);
+      if (current === null || !maySeeWallet(viewer, current.wallet))
+        throw new NotFoundError('wallet');
+      return current;
     };
     const { observer } = this.options;
-    const first = await look();
+    const first = await load();
     return (async function* () {
       let { version } = first.balance;
       yield { value: first };
       for (;;) {
-        await watch.raised(signal);
+        await flag.whenSet(signal);
         if (signal.aborted) return;
-        const { committedAt, routine } = watch.clear();
-        const value = await look();
-        if (routine) observer.looked(value.balance.version === version);
+        const { committedAt, isRecheck } = flag.clear();
+        const value = await load();
+        if (isRecheck) observer.rechecked(value.balance.version === version);
         if (value.balance.version <= version) continue;
         ({ version } = value.balance);
         yield { value, committedAt };
@@ -141,8 +147,10 @@ export class Live {
   }
 
   /**
-   * All wallets that the filter lets through, as they change, until `signal`. The first event is empty.
-   * @throws TooSlowError, later, for whoever falls too far behind; TooManyError
+   * The wallets that match the filter, as they change, until `signal` aborts. The first event is empty.
+   * @throws TooSlowError, later, if the subscriber falls too far behind
+   * @throws MissedError, later, if it is unknown which wallets changed
+   * @throws TooManyError if the subscription limit is reached
    */
   walletChanges(
     viewer: Viewer,
@@ -150,31 +158,31 @@ export class Live {
     signal: AbortSignal,
   ): AsyncGenerator<LiveEvent<readonly WalletNow[]>> {
     this.#quota.take(viewer, signal);
-    const trail = new ChangeSet();
-    this.#trails.add(trail);
-    onAbort(signal, () => this.#trails.delete(trail));
-    const isAsked = ({ wallet }: WalletNow): boolean =>
+    const changes = new ChangeSet();
+    this.#changeSets.add(changes);
+    onAbort(signal, () => this.#changeSets.delete(changes));
+    const matches = ({ wallet }: WalletNow): boolean =>
       maySeeWallet(viewer, wallet) &&
       (ownerId === undefined || wallet.ownerId === ownerId) &&
       (currency === undefined || wallet.currency === currency);
-    const look = this.#look;
+    const batcher = this.#batcher;
     return (async function* () {
       yield { value: [] };
       for (;;) {
-        await trail.whenChanged(signal);
+        await changes.whenChanged(signal);
         if (signal.aborted) return;
-        const { ids, committedAt } = trail.take(MOST_IN_A_PUSH);
-        const found = await unlessAborted(Promise.all(ids.map((id) => look.load(id))), signal);
-        const value = found.filter((now) => now !== null).filter(isAsked);
+        const { ids, committedAt } = changes.take(MAX_WALLETS_PER_PUSH);
+        const found = await unlessAborted(Promise.all(ids.map((id) => batcher.load(id))), signal);
+        const value = found.filter((wallet) => wallet !== null).filter(matches);
         if (value.length > 0) yield { value, committedAt };
       }
     })();
   }
 
   /**
-   * The id of a transaction: at once, and whenever it may have changed, until `signal`. What may be seen of it
-   * is for whoever reads it.
-   * @throws TooManyError
+   * The id of a transaction: immediately, then whenever the transaction may have changed, until `signal` aborts.
+   * The caller reads the transaction and checks what the viewer may see of it.
+   * @throws TooManyError if the subscription limit is reached
    */
   transaction(
     viewer: Viewer,
@@ -182,21 +190,21 @@ export class Live {
     signal: AbortSignal,
   ): AsyncGenerator<LiveEvent<string>> {
     this.#quota.take(viewer, signal);
-    const watch = this.#transactions.open(transactionId, signal);
+    const flag = this.#transactions.open(transactionId, signal);
     return (async function* () {
       yield { value: transactionId, mayRepeat: true };
       for (;;) {
-        await watch.raised(signal);
+        await flag.whenSet(signal);
         if (signal.aborted) return;
-        const { committedAt } = watch.clear();
+        const { committedAt } = flag.clear();
         yield { value: transactionId, committedAt, mayRepeat: true };
       }
     })();
   }
 
-  /** Nothing waits for the book any more. */
+  /** Stops the rechecks, and ends all reads that wait for the book. */
   close(): void {
-    clearInterval(this.#routine);
+    clearInterval(this.#recheckTimer);
     this.#closing.abort();
   }
 }

@@ -1,11 +1,11 @@
-/** Told of what is heard of commits and of what becomes of pushes, for metrics. */
+/** Receives the events of live pushes, for metrics. */
 export interface LiveObserver {
-  /** Commits are heard of from now on. What was announced before was not all heard, if anything was. */
+  /** The listener has connected. Announcements before this may have been missed. */
   listening(): void;
-  /** Commits were heard of. @param wallets how many wallets they changed, whoever follows them */
+  /** A commit was announced. @param wallets how many wallets it changed, followed or not */
   announced(wallets: number): void;
-  /** A push was handed to the socket. @param latencyMs since its commit was announced; undefined: of no commit */
+  /** A push was handed to the socket. @param latencyMs time since its commit; undefined if no commit caused it */
   pushed(latencyMs: number | undefined): void;
-  /** A balance that is shown was looked at again without being announced. @param right whether it is the book's */
-  looked(right: boolean): void;
+  /** A shown balance was read again without an announcement. @param isCorrect whether it equals the book's */
+  rechecked(isCorrect: boolean): void;
 }

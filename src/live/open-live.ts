@@ -2,67 +2,70 @@ import type { Revocations } from '../auth/index.js';
 import type { Database } from '../database/index.js';
 import { channelOf, readAnnouncement } from '../ledger/index.js';
 import { Live, type LiveOptions } from './live.js';
-import { Coalesced } from './coalesce.js';
+import { Coalescer } from './coalesce.js';
 import { readWithRetry } from './read-with-retry.js';
 import type { Book } from '../book/index.js';
+
+const FOREIGN_MESSAGE = 'the book’s channel carried a message that no gateway wrote; it is ignored';
+const LISTENER_LOST = 'the listener lost its connection; commits are not heard of until it is back';
 
 export interface OpenLiveOptions extends LiveOptions {
   readonly database: Pick<Database, 'listener' | 'dropReads'>;
   /** The schema that holds the book. */
-  readonly name: string;
+  readonly schema: string;
   readonly book: Pick<Book, 'read'>;
-  /** Kept as the book has them. */
+  /** The revoked tokens; kept in step with the book. */
   readonly revocations: Revocations;
-  /** Told of what went wrong; it goes on by itself. */
+  /** Receives errors, for the log. Live pushes recover by themselves. */
   onError(error: unknown, what: string): void;
 }
 
 export interface OpenLive {
   readonly live: Live;
-  /** Whether commits are heard of now; where not, they are made up for afterwards. */
-  readonly hears: boolean;
+  /** Whether announcements arrive now. Missed ones are made up for after the listener reconnects. */
+  readonly isListening: boolean;
   close(): Promise<void>;
 }
 
 /**
- * Begins to hear of the book's commits. Resolves when it does and the revocations are there: nobody is let
- * in before.
- * @param signal gives up: it closes what it opened, and throws
+ * Starts to listen to the book's commits. Resolves when the listener is connected and the revoked tokens are
+ * loaded, because no client may be admitted before.
+ * @param signal on abort, closes what was opened and throws
  */
 export async function openLive(options: OpenLiveOptions, signal: AbortSignal): Promise<OpenLive> {
   const { book, revocations } = options;
   const closing = new AbortController();
   const live = new Live(book, options);
-  const revoked = new Coalesced(async () => {
+  const revocationsRead = new Coalescer(async () => {
     const latest = await readWithRetry(book, (reader) => reader.revocations(), closing.signal);
     revocations.replace(latest);
   });
-  const failed = (what: string) => (error: unknown) => {
+  const report = (what: string) => (error: unknown) => {
     if (!closing.signal.aborted) options.onError(error, what);
   };
-  // Any login of the database may write on any channel, as often as it likes.
-  const strangers = atMostEach(STRANGERS_MS, (error) =>
-    options.onError(error, 'a message of the book’s channel is not one of ours'),
+  // Any database login may write on any channel, as often as it likes: the log must not fill up.
+  const reportForeignMessage = throttle(FOREIGN_MESSAGE_LOG_INTERVAL_MS, (error) =>
+    options.onError(error, FOREIGN_MESSAGE),
   );
   const listener = options.database.listener({
-    channel: channelOf(options.name),
+    channel: channelOf(options.schema),
     onMessage: (message, clockAheadMs) => {
       try {
         const announcement = readAnnouncement(message);
         live.announced(announcement, clockAheadMs);
         if (announcement.revocations)
-          revoked.run().catch(failed('the revoked tokens could not be read'));
+          revocationsRead.run().catch(report('the revoked tokens could not be read'));
       } catch (error) {
-        strangers(error);
+        reportForeignMessage(error);
       }
     },
     onConnected: (since) => {
-      live.missed(since).catch(failed('what was missed could not be read'));
-      revoked.run().catch(failed('the revoked tokens could not be read'));
+      live.missed(since).catch(report('the missed changes could not be read'));
+      revocationsRead.run().catch(report('the revoked tokens could not be read'));
     },
     onLost: (error, silently) => {
       if (silently) options.database.dropReads();
-      options.onError(error, 'commits are not heard of until the listener is back');
+      options.onError(error, LISTENER_LOST);
     },
   });
   const close = async (): Promise<void> => {
@@ -73,9 +76,9 @@ export async function openLive(options: OpenLiveOptions, signal: AbortSignal): P
   const giveUp = (): void => void close();
   signal.addEventListener('abort', giveUp, { once: true });
   try {
-    // Whoever follows must have missed nothing since they began.
+    // The listener first: a subscriber must not miss a change after its first read.
     await listener.start();
-    await revoked.run();
+    await revocationsRead.run();
     signal.throwIfAborted();
   } catch (error) {
     await close();
@@ -85,22 +88,22 @@ export async function openLive(options: OpenLiveOptions, signal: AbortSignal): P
   }
   return {
     live,
-    get hears() {
+    get isListening() {
       return listener.connected;
     },
     close,
   };
 }
 
-/** How often it is told that somebody else writes on the channel. Milliseconds. */
-const STRANGERS_MS = 10_000;
+/** The shortest time between two log lines about foreign messages on the channel. Milliseconds. */
+const FOREIGN_MESSAGE_LOG_INTERVAL_MS = 10_000;
 
-/** @returns `work` that does nothing where it did something less than `ms` milliseconds ago */
-function atMostEach<T>(ms: number, work: (about: T) => void): (about: T) => void {
+/** Wraps `work` so that it runs at most once in `ms` milliseconds; other calls do nothing. */
+function throttle<T>(ms: number, work: (argument: T) => void): (argument: T) => void {
   let last = Number.NEGATIVE_INFINITY;
-  return (about) => {
+  return (argument) => {
     if (performance.now() - last < ms) return;
     last = performance.now();
-    work(about);
+    work(argument);
   };
 }

@@ -2,12 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type BookReader, ReadUnavailableError } from '../reader/index.js';
 import type { Book } from '../book/index.js';
 
-const RETRY_MS = 250;
+const RETRY_DELAY_MS = 250;
 
 /**
- * Reads the book at one moment, and while it cannot be reached, tries again.
- * @throws ReadUnavailableError where it was reached and took too long, and once `closing`; and whatever
- * else the reading throws
+ * Reads the book from one snapshot, and retries while the database is unreachable.
+ * @throws ReadUnavailableError if the database was reached but took too long, or once `closing` aborts
+ * @throws anything else that `read` throws
  */
 export async function readWithRetry<T>(
   book: Pick<Book, 'read'>,
@@ -24,6 +24,6 @@ export async function readWithRetry<T>(
     } finally {
       await reader.end();
     }
-    await delay(RETRY_MS, undefined, { signal: closing }).catch(() => undefined); // closed: one try more
+    await delay(RETRY_DELAY_MS, undefined, { signal: closing }).catch(() => undefined); // closing: one last attempt
   }
 }

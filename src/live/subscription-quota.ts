@@ -3,33 +3,35 @@ import type { Viewer } from '../domain/index.js';
 import { TooManyError } from './errors.js';
 import { onAbort } from './abort.js';
 
-/** Most subscriptions of one member, who has a few wallets on a few pages. Staff and programs have no such limit. */
-const MOST_OF_A_MEMBER = 200;
+/** Subscriptions per member, who has a few wallets on a few pages. Staff and programs have no such limit. */
+const MAX_PER_MEMBER = 200;
 
-/** How many subscriptions a gateway carries, and of whom. */
+/** Limits the subscriptions of a gateway, in total and per member. */
 export class SubscriptionQuota {
   readonly #members = new Map<string, number>();
-  #taken = 0;
+  #used = 0;
 
-  constructor(private readonly most: number) {}
+  constructor(private readonly max: number) {}
 
-  get taken(): number {
-    return this.#taken;
+  get used(): number {
+    return this.#used;
   }
 
-  /** Takes one until `signal`. @throws TooManyError */
+  /** Counts one subscription until `signal` aborts. @throws TooManyError if a limit is reached */
   take(viewer: Viewer, signal: AbortSignal): void {
-    if (this.#taken >= this.most)
-      throw new TooManyError(`This gateway carries ${this.most} subscriptions already.`);
-    this.#taken += 1;
-    onAbort(signal, () => (this.#taken -= 1));
-    if (!seesAll(viewer)) this.#takeOfMember(viewer.id, signal);
+    if (this.#used >= this.max)
+      throw new TooManyError(`This gateway is at its limit of ${this.max} subscriptions.`);
+    this.#used += 1;
+    onAbort(signal, () => (this.#used -= 1));
+    if (!seesAll(viewer)) this.#takeForMember(viewer.id, signal);
   }
 
-  #takeOfMember(id: string, signal: AbortSignal): void {
+  #takeForMember(id: string, signal: AbortSignal): void {
     const taken = this.#members.get(id) ?? 0;
-    if (taken >= MOST_OF_A_MEMBER)
-      throw new TooManyError(`You have ${MOST_OF_A_MEMBER} subscriptions at this gateway already.`);
+    if (taken >= MAX_PER_MEMBER)
+      throw new TooManyError(
+        `You are at your limit of ${MAX_PER_MEMBER} subscriptions on this gateway.`,
+      );
     this.#members.set(id, taken + 1);
     onAbort(signal, () => {
       const left = (this.#members.get(id) ?? 1) - 1;

@@ -4,31 +4,31 @@ import type { Balance } from '../domain/index.js';
 import type { Book } from '../book/index.js';
 import type { BookReader } from '../reader/index.js';
 
-/** A wallet and its balance, both of one moment. */
+/** A wallet and its balance, both from one snapshot. */
 export interface WalletNow {
   readonly wallet: Wallet;
   readonly balance: Balance;
 }
 
-/** Most wallets that are read at once. */
-const MOST_AT_ONCE = 1_000;
+/** The largest number of wallets in one read. */
+const MAX_BATCH = 1_000;
 
-/** Somebody's wish to look at a wallet, shared by all who have it. */
-interface Wanted {
-  readonly look: Promise<WalletNow | null>;
+/** A requested read of a wallet, shared by all its callers. */
+interface PendingLoad {
+  readonly promise: Promise<WalletNow | null>;
   resolve(now: WalletNow | null): void;
   reject(error: unknown): void;
 }
 
 /**
- * Looks at wallets for all subscriptions of a gateway, by the reader that queries are answered by. There
- * is one look at a time, and all that is asked for meanwhile is one look more: so a wallet is read once
- * for all who follow it, and each look is of a later moment than the one before.
+ * Reads wallets for all subscriptions of a gateway, with the reader that answers queries. It runs one read at
+ * a time; all requests that arrive meanwhile share the next one. So a wallet is read once for all its
+ * subscribers, and each read has a later snapshot than the one before.
  */
 export class WalletBatcher {
-  /** What the looks to come are for. */
-  readonly #wanted = new Map<string, Wanted>();
-  #looking = false;
+  /** Requests for the next reads, by wallet id. */
+  readonly #pending = new Map<string, PendingLoad>();
+  #isLoading = false;
 
   constructor(
     private readonly book: Pick<Book, 'read'>,
@@ -36,50 +36,55 @@ export class WalletBatcher {
   ) {}
 
   /**
-   * The wallet as it is at a moment after the call, null where there is none. While the book cannot be
-   * reached it waits until it can be.
-   * @throws ReadUnavailableError once `closing`
+   * The wallet from a snapshot later than this call; null if it does not exist. Waits while the database is
+   * unreachable.
+   * @throws ReadUnavailableError if the read took too long, or once `closing` aborts
    */
   load(id: string): Promise<WalletNow | null> {
-    const wanted = this.#wanted.get(id) ?? newlyWanted();
-    this.#wanted.set(id, wanted);
-    if (!this.#looking) {
-      this.#looking = true;
-      // After those who were woken by the same commit have said what they want.
-      setImmediate(() => void this.#lookUntilNothingIsWanted());
+    const pending = this.#pending.get(id) ?? createPendingLoad();
+    this.#pending.set(id, pending);
+    if (!this.#isLoading) {
+      this.#isLoading = true;
+      // Later than now, so that all subscribers that the same commit woke share this read.
+      setImmediate(() => void this.#loadUntilEmpty());
     }
-    return wanted.look;
+    return pending.promise;
   }
 
-  async #lookUntilNothingIsWanted(): Promise<void> {
-    while (this.#wanted.size > 0) {
-      const next = [...this.#wanted].slice(0, MOST_AT_ONCE);
-      for (const [id] of next) this.#wanted.delete(id);
-      await this.#look(next);
+  async #loadUntilEmpty(): Promise<void> {
+    while (this.#pending.size > 0) {
+      const next = [...this.#pending].slice(0, MAX_BATCH);
+      for (const [id] of next) this.#pending.delete(id);
+      await this.#loadBatch(next);
     }
-    this.#looking = false;
+    this.#isLoading = false;
   }
 
-  /** Never throws: what went wrong is told to those who asked. */
-  async #look(all: readonly (readonly [string, Wanted])[]): Promise<void> {
-    const ids = all.map(([id]) => id);
+  /** Never throws: an error rejects the requests of the batch. */
+  async #loadBatch(batch: readonly (readonly [string, PendingLoad])[]): Promise<void> {
+    const ids = batch.map(([id]) => id);
     try {
       const found = await readWithRetry(
         this.book,
         (reader) => readWallets(reader, ids),
         this.closing,
       );
-      for (const [id, wanted] of all) wanted.resolve(found.get(id) ?? null);
+      for (const [id, pending] of batch) pending.resolve(found.get(id) ?? null);
     } catch (error) {
-      for (const [, wanted] of all) wanted.reject(error);
+      for (const [, pending] of batch) pending.reject(error);
     }
   }
 }
 
-function newlyWanted(): Wanted {
-  let [resolve, reject]: [Wanted['resolve'], Wanted['reject']] = [() => undefined, () => undefined];
-  const look = new Promise<WalletNow | null>((...settle) => ([resolve, reject] = settle));
-  return { look, resolve, reject };
+function createPendingLoad(): PendingLoad {
+  let settle: Pick<PendingLoad, 'resolve' | 'reject'> = {
+    resolve: () => undefined,
+    reject: () => undefined,
+  };
+  const promise = new Promise<WalletNow | null>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  return { promise, ...settle };
 }
 
 async function readWallets(

@@ -1,16 +1,16 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { LedgerObserver } from '../ledger/index.js';
 
-/** What is known of the ledger for metrics. */
+/** Receives ledger events, for metrics. */
 export interface LedgerMetrics extends LedgerObserver {
-  /** Tells the gauge where to look, once there is a ledger. */
-  watch(ledger: { readonly waiting: number }): void;
+  /** Attaches the ledger whose queue the gauge reads, once it exists. */
+  observeQueue(ledger: { readonly waiting: number }): void;
 }
 
 /**
- * The ledger's share of /metrics: commits and their sizes, what became of commands, how many wait.
- * @param monitoring told, as well, of what became of commands
- * @param warn told of each retry, with its cause
+ * The ledger's share of /metrics: commits and their sizes, the outcomes of commands, the queue's length.
+ * @param monitoring receives the outcomes of commands as well
+ * @param warn receives each retry, with its cause
  */
 export function createLedgerMetrics(
   registry: Registry,
@@ -32,13 +32,13 @@ export function createLedgerMetrics(
   });
   const outcomes = new Counter({
     name: 'onebook_movements_total',
-    help: 'What became of commands, by movement, outcome and refusal code.',
+    help: 'Settled commands, by movement, outcome and refusal code.',
     labelNames: ['movement', 'outcome', 'code'],
     registers,
   });
   const retries = new Counter({
     name: 'onebook_commit_retries_total',
-    help: 'Commits that were tried again, by reason.',
+    help: 'Commit retries, by reason.',
     labelNames: ['reason'],
     registers,
   });
@@ -64,8 +64,8 @@ export function createLedgerMetrics(
       retries.inc({ reason });
       warn(reason, error);
     },
-    watch: (watched) => {
-      ledger = watched;
+    observeQueue: (target) => {
+      ledger = target;
     },
   };
 }

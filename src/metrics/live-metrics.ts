@@ -2,10 +2,10 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { LiveObserver } from '../live/index.js';
 import type { Monitoring } from '../monitoring/index.js';
 
-/** The share of /metrics of what is pushed. What it is told, it tells `monitoring` too. */
+/** The share of /metrics of live pushes. Passes every event on to `monitoring`. */
 export function createLiveMetrics(registry: Registry, monitoring: Monitoring): LiveObserver {
-  const { updates, pushes, latency, looks } = counters([registry]);
-  gaugesOf(monitoring, [registry]);
+  const { updates, pushes, latency, rechecks } = createCounters([registry]);
+  createGauges(monitoring, [registry]);
   return {
     listening: () => monitoring.listening(),
     announced: (wallets) => {
@@ -17,18 +17,18 @@ export function createLiveMetrics(registry: Registry, monitoring: Monitoring): L
       pushes.inc();
       if (latencyMs !== undefined) latency.observe(latencyMs / 1_000);
     },
-    looked: (right) => {
-      monitoring.looked(right);
-      looks.inc({ right: String(right) });
+    rechecked: (isCorrect) => {
+      monitoring.rechecked(isCorrect);
+      rechecks.inc({ right: String(isCorrect) });
     },
   };
 }
 
-function counters(registers: Registry[]) {
+function createCounters(registers: Registry[]) {
   return {
     updates: new Counter({
       name: 'onebook_balance_updates_total',
-      help: 'Wallets that commits heard of have changed, in the whole book, whichever gateway made them.',
+      help: 'Wallets changed by announced commits of the whole book, from any gateway.',
       registers,
     }),
     pushes: new Counter({
@@ -38,23 +38,23 @@ function counters(registers: Registry[]) {
     }),
     latency: new Histogram({
       name: 'onebook_push_latency_seconds',
-      help: 'From just before a commit until a push that tells of it was handed to the socket.',
+      help: 'Time from just before a commit until its push was handed to the socket.',
       buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10],
       registers,
     }),
-    looks: new Counter({
+    rechecks: new Counter({
       name: 'onebook_balances_looked_at_total',
-      help: 'Balances shown by subscriptions that were looked up again unasked, by whether they were the book’s.',
+      help: 'Rechecks of balances that subscriptions show, by whether the balance equals the book’s.',
       labelNames: ['right'],
       registers,
     }),
   };
 }
 
-function gaugesOf(monitoring: Monitoring, registers: Registry[]): void {
+function createGauges(monitoring: Monitoring, registers: Registry[]): void {
   new Gauge({
     name: 'onebook_subscriptions',
-    help: 'Subscriptions that are open.',
+    help: 'Open subscriptions.',
     registers,
     collect() {
       this.set(monitoring.figures().subscriptions);
@@ -62,7 +62,7 @@ function gaugesOf(monitoring: Monitoring, registers: Registry[]): void {
   });
   new Gauge({
     name: 'onebook_listener_connected',
-    help: '1 while commits are heard of, 0 while they are not.',
+    help: '1 while the listener for commits is connected, otherwise 0.',
     registers,
     collect() {
       this.set(monitoring.figures().hearsCommits ? 1 : 0);

@@ -1,28 +1,28 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const BUCKETS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** What the gateway measures. Other rooms add theirs to the same registry. */
+/** The metrics of HTTP and GraphQL. Other layers add theirs to the same registry. */
 export interface Metrics {
   readonly registry: Registry;
-  /** Seconds of each HTTP request; `route` is the route's pattern, never what was asked for. */
+  /** Seconds of each HTTP request; `route` is the route's pattern, never the requested path. */
   readonly requests: Histogram<'method' | 'route' | 'status'>;
   /** Seconds of each GraphQL operation; `outcome` is `ok` or the code of its first error. */
   readonly operations: Histogram<'kind' | 'outcome'>;
-  /** GraphQL errors answered, by code. */
+  /** GraphQL errors in responses, by code. */
   readonly errors: Counter<'code'>;
-  /** GraphQL operations and pushes that were let in, by what answered: `plan`, or `graphql-js` where a plan could not. */
+  /** Executed GraphQL operations and pushes, by executor: `plan` for a compiled operation, otherwise `graphql-js`. */
   readonly executions: Counter<'by'>;
 }
 
-/** Tells /metrics how many operations are being carried out. */
+/** Adds a gauge of the operations that are running. */
 export function observeRunningOperations(
   { registry }: Metrics,
   limit: { readonly running: number },
 ): void {
   new Gauge({
     name: 'onebook_operations_running',
-    help: 'GraphQL operations that are being carried out; past OPERATIONS_MAX the next is OVERLOADED.',
+    help: 'Running GraphQL operations; at OPERATIONS_MAX the next one is refused as OVERLOADED.',
     registers: [registry],
     collect() {
       this.set(limit.running);
@@ -41,25 +41,25 @@ export function createMetrics(): Metrics {
       name: 'onebook_http_request_duration_seconds',
       help: 'Duration of HTTP requests by route and status.',
       labelNames: ['method', 'route', 'status'],
-      buckets: SECONDS,
+      buckets: BUCKETS_SECONDS,
       registers,
     }),
     operations: new Histogram({
       name: 'onebook_graphql_operation_duration_seconds',
       help: 'Duration of GraphQL operations by kind and outcome (ok, or an error code).',
       labelNames: ['kind', 'outcome'],
-      buckets: SECONDS,
+      buckets: BUCKETS_SECONDS,
       registers,
     }),
     errors: new Counter({
       name: 'onebook_graphql_errors_total',
-      help: 'GraphQL errors answered, by code; those turned away as OVERLOADED are in no duration. Refusals of the business are data and not counted here.',
+      help: 'GraphQL errors in responses, by code. Requests refused as OVERLOADED are in no duration histogram. Business refusals are data and are not counted here.',
       labelNames: ['code'],
       registers,
     }),
     executions: new Counter({
       name: 'onebook_graphql_executions_total',
-      help: 'GraphQL operations and pushes carried out, by a plan or by graphql-js (with compiled execution only).',
+      help: 'Executed GraphQL operations and pushes, by a compiled plan or by graphql-js. Empty if compiled execution is off.',
       labelNames: ['by'],
       registers,
     }),

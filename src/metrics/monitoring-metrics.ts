@@ -1,7 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { Figures } from '../monitoring/index.js';
 
-/** The share of /metrics of what may be unknown: a gauge has no value while it is, so that `absent()` tells. */
+/** The gauges of /metrics that may be unknown. They have no value while unknown, so that `absent()` detects it. */
 export function createMonitoringMetrics(
   registry: Registry,
   monitoring: { figures(): Figures },
@@ -9,7 +9,7 @@ export function createMonitoringMetrics(
   const gauge = (name: string, help: string, read: (figures: Figures) => number | null): void => {
     new Gauge({
       name,
-      help: `${help} Absent while it is not known.`,
+      help: `${help} Absent while unknown.`,
       registers: [registry],
       collect() {
         const value = read(monitoring.figures());
@@ -20,22 +20,22 @@ export function createMonitoringMetrics(
   };
   gauge(
     'onebook_balance_accuracy',
-    'The share, 0 to 1, of balances shown that were the book’s when looked at again unasked, in the last minute.',
+    'The share, 0 to 1, of shown balances that equalled the book’s when rechecked in the last minute.',
     ({ balanceAccuracy }) => balanceAccuracy,
   );
   gauge(
     'onebook_consistency_score',
-    'The share, 0 to 1, of the entries and wallets that is right by the last check of the whole book on this gateway.',
+    'The share, 0 to 1, of entries and wallets without a finding in this gateway’s last check of the whole book.',
     ({ consistency }) => consistency?.score ?? null,
   );
   gauge(
     'onebook_integrity_findings',
-    'What that check found wrong; it stops at 100.',
+    'The number of findings of that check, which stops at 100.',
     ({ consistency }) => consistency?.findings ?? null,
   );
   gauge(
     'onebook_integrity_checked_timestamp_seconds',
-    'When that check began.',
+    'The time at which that check began.',
     ({ consistency }) => consistency && consistency.checkedAt.getTime() / 1_000,
   );
 }

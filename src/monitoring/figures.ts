@@ -1,30 +1,31 @@
-/** What a gateway can say of itself. What it does not know is null: never 0, and never all is well. */
+/** The figures of one gateway. An unknown figure is null, never 0 and never a perfect value. */
 export interface Figures {
-  /** The seconds before now that all is of that is not said to be of another time: 60, fewer since the start. */
+  /** Seconds that the figures cover, up to now, unless a figure says otherwise: about 60, fewer after a start. */
   readonly measuredSeconds: number;
-  /** Open now. */
+  /** Subscriptions that are open now. */
   readonly subscriptions: number;
+  /** Whether the listener is connected now. */
   readonly hearsCommits: boolean;
-  /** Of the whole book; null while commits are not heard of. */
+  /** Changed wallets per second in the whole book; null while the listener is disconnected. */
   readonly balanceUpdatesPerSecond: number | null;
   readonly pushesPerSecond: number;
-  /** null: no push told of a commit. */
+  /** null if no commit caused a push. */
   readonly pushLatency: PushLatency | null;
   readonly transactions: TransactionOutcomes;
-  /** Of the last check; null: there was none. */
+  /** The last check of the whole book; null if there was none. */
   readonly consistency: Consistency | null;
-  /** A share, 0 to 1; null: no balance was looked at. */
+  /** The share, 0 to 1, of rechecked balances that were correct; null if none was rechecked. */
   readonly balanceAccuracy: number | null;
 }
 
-/** From just before the commit to the socket. Milliseconds, each right within one part in a hundred. */
+/** Time from just before a commit until its push reached the socket. Milliseconds, accurate to one percent. */
 export interface PushLatency {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly maxMs: number;
 }
 
-/** How many commands ended in each way. */
+/** The number of commands with each outcome. */
 export interface TransactionOutcomes {
   readonly done: number;
   readonly replayed: number;
@@ -33,11 +34,11 @@ export interface TransactionOutcomes {
   readonly unknown: number;
 }
 
-/** What a check of the whole book found. */
+/** The result of a check of the whole book. */
 export interface Consistency {
-  /** A share, 0 to 1, and 1 only without a finding; null: it could not be counted. */
+  /** The share of correct rows, 0 to 1, and 1 only without a finding; null if it could not be counted. */
   readonly score: number | null;
-  /** The check is of the book as it was then, or a little later. */
+  /** The check saw the book as it was at this time, or a little later. */
   readonly checkedAt: Date;
   readonly findings: number;
 }

@@ -1,55 +1,54 @@
 const SLICE_MS = 5_000;
-const SLICES = 12;
+const SLICE_COUNT = 12;
 
 /**
- * Keeps what was noted in the last minute: a tally for each five seconds, the oldest let go of as a new
- * one begins. What it holds is of the last 55 to 60 seconds. No timer runs: whoever notes or asks finds
- * the time.
+ * Tallies of the last minute, one for each five seconds. The oldest is dropped when a new one begins, so the
+ * tallies cover the last 55 to 60 seconds. No timer runs: each access reads the clock.
  */
 export class LastMinute<Tally> {
   readonly #slices: { readonly number: number; readonly tally: Tally }[] = [];
-  readonly #began: number;
+  readonly #startMs: number;
 
   /**
-   * @param now milliseconds of a clock that is never set back
-   * @param empty a tally of nothing
+   * @param now a monotonic clock, in milliseconds
+   * @param createTally makes an empty tally
    */
   constructor(
     private readonly now: () => number,
-    private readonly empty: () => Tally,
+    private readonly createTally: () => Tally,
   ) {
-    this.#began = now();
+    this.#startMs = now();
   }
 
-  /** The tally to note in now. */
+  /** The tally of the current slice. */
   get current(): Tally {
-    const number = this.#number();
+    const number = this.#sliceNumber();
     const last = this.#slices.at(-1);
     if (last?.number === number) return last.tally;
-    this.#forget(number);
-    const tally = this.empty();
+    this.#dropOld(number);
+    const tally = this.createTally();
     this.#slices.push({ number, tally });
     return tally;
   }
 
-  /** All tallies of the last minute in which something was noted. */
+  /** All tallies of the last minute, oldest first; slices without an access have none. */
   get all(): Tally[] {
-    this.#forget(this.#number());
+    this.#dropOld(this.#sliceNumber());
     return this.#slices.map(({ tally }) => tally);
   }
 
-  /** How many seconds before now they are of. */
+  /** Seconds that the tallies cover, up to now. */
   get seconds(): number {
-    const oldest = Math.max(0, this.#number() - SLICES + 1);
-    return (this.now() - this.#began - oldest * SLICE_MS) / 1_000;
+    const oldest = Math.max(0, this.#sliceNumber() - SLICE_COUNT + 1);
+    return (this.now() - this.#startMs - oldest * SLICE_MS) / 1_000;
   }
 
-  #number(): number {
-    return Math.floor((this.now() - this.#began) / SLICE_MS);
+  #sliceNumber(): number {
+    return Math.floor((this.now() - this.#startMs) / SLICE_MS);
   }
 
-  #forget(current: number): void {
-    const kept = this.#slices.findIndex(({ number }) => number > current - SLICES);
+  #dropOld(current: number): void {
+    const kept = this.#slices.findIndex(({ number }) => number > current - SLICE_COUNT);
     this.#slices.splice(0, kept === -1 ? this.#slices.length : kept);
   }
 }

@@ -6,94 +6,92 @@ import { LastMinute } from './last-minute.js';
 import { Latencies } from './latency.js';
 import type { IntegrityReport } from '../integrity/index.js';
 
-/** What is asked about live pushes when figures are. */
-interface Watched {
+/** The present state of live pushes, read when figures are requested. */
+interface LiveStatus {
   readonly live: { readonly size: number };
-  readonly hears: boolean;
+  readonly isListening: boolean;
 }
 
-type Outcome = keyof TransactionOutcomes;
-
-/** What one gateway did in a part of the last minute. */
+/** What one gateway did in one slice of the last minute. */
 class Tally {
   readonly outcomes = { done: 0, replayed: 0, refused: 0, failed: 0, unknown: 0 };
   readonly latencies = new Latencies();
   pushes = 0;
-  right = 0;
-  looks = 0;
+  correct = 0;
+  rechecks = 0;
 }
 
-/** What was announced in the whole book in a part of the last minute. */
-class Heard {
+/** What the whole book announced in one slice of the last minute. */
+class AnnouncementTally {
   wallets = 0;
 }
 
 /**
- * Is told what a gateway does and says how it stands: the one source of the figures that the API and
- * /metrics both show. It holds no more than a minute, and nothing that outlives the process.
+ * Receives the events of a gateway and computes its figures: the one source for the API and for /metrics.
+ * It holds one minute of counts in memory, and nothing that outlives the process.
  */
 export class Monitoring implements LiveObserver, Pick<LedgerObserver, 'settled'> {
   readonly #tallies: LastMinute<Tally>;
-  /** Of no time in which commits were not heard of. */
-  #heard: LastMinute<Heard>;
+  /** Replaced whenever the listener connects, so that it covers no time in which announcements were missed. */
+  #announcements: LastMinute<AnnouncementTally>;
   #consistency: Consistency | null = null;
-  #watched: Watched | undefined;
+  #live: LiveStatus | undefined;
 
-  /** @param now milliseconds of a clock that is never set back */
+  /** @param now a monotonic clock, in milliseconds */
   constructor(private readonly now: () => number = () => performance.now()) {
     this.#tallies = new LastMinute(now, () => new Tally());
-    this.#heard = new LastMinute(now, () => new Heard());
+    this.#announcements = new LastMinute(now, () => new AnnouncementTally());
   }
 
-  /** Says where to look for what is so now, once there are live pushes. */
-  observe(watched: Watched): void {
-    this.#watched = watched;
+  /** Attaches the live pushes whose present state the figures include, once they exist. */
+  attachLive(live: LiveStatus): void {
+    this.#live = live;
   }
 
   listening(): void {
-    this.#heard = new LastMinute(this.now, () => new Heard());
+    this.#announcements = new LastMinute(this.now, () => new AnnouncementTally());
   }
 
   announced(wallets: number): void {
-    this.#heard.current.wallets += wallets;
+    this.#announcements.current.wallets += wallets;
   }
 
   pushed(latencyMs: number | undefined): void {
     const { current } = this.#tallies;
     current.pushes += 1;
-    if (latencyMs !== undefined) current.latencies.note(latencyMs);
+    if (latencyMs !== undefined) current.latencies.record(latencyMs);
   }
 
-  looked(right: boolean): void {
+  rechecked(isCorrect: boolean): void {
     const { current } = this.#tallies;
-    current.looks += 1;
-    if (right) current.right += 1;
+    current.rechecks += 1;
+    if (isCorrect) current.correct += 1;
   }
 
-  settled(_movement: string, outcome: Outcome): void {
+  settled(_movement: string, outcome: keyof TransactionOutcomes): void {
     this.#tallies.current.outcomes[outcome] += 1;
   }
 
-  /** The whole book was checked. @param checkedAt when the check began, or before */
+  /** Keeps the result of a check of the whole book. @param checkedAt when the check began, or earlier */
   verified(report: IntegrityReport, checkedAt: Date): void {
     this.#consistency = consistencyOf(report, checkedAt);
   }
 
   figures(): Figures {
     const tallies = this.#tallies.all;
-    const measuredSeconds = thousandths(this.#tallies.seconds);
+    const measuredSeconds = roundToThousandths(this.#tallies.seconds);
     const sum = (count: (tally: Tally) => number): number => sumOf(tallies, count);
-    const looks = sum((tally) => tally.looks);
+    const rechecks = sum((tally) => tally.rechecks);
     return {
       measuredSeconds,
-      subscriptions: this.#watched?.live.size ?? 0,
-      hearsCommits: this.#hears,
-      balanceUpdatesPerSecond: this.#hears ? this.#updatesPerSecond() : null,
+      subscriptions: this.#live?.live.size ?? 0,
+      hearsCommits: this.#isListening,
+      balanceUpdatesPerSecond: this.#isListening ? this.#updatesPerSecond() : null,
       pushesPerSecond: rate(
         sum(({ pushes }) => pushes),
         measuredSeconds,
       ),
-      pushLatency: Latencies.of(tallies.map(({ latencies }) => latencies)),
+      pushLatency: Latencies.summarize(tallies.map(({ latencies }) => latencies)),
       transactions: {
         done: sum(({ outcomes }) => outcomes.done),
         replayed: sum(({ outcomes }) => outcomes.replayed),
@@ -102,16 +100,16 @@ export class Monitoring implements LiveObserver, Pick<LedgerObserver, 'settled'>
         unknown: sum(({ outcomes }) => outcomes.unknown),
       },
       consistency: this.#consistency,
-      balanceAccuracy: looks === 0 ? null : sum(({ right }) => right) / looks,
+      balanceAccuracy: rechecks === 0 ? null : sum(({ correct }) => correct) / rechecks,
     };
   }
 
-  get #hears(): boolean {
-    return this.#watched?.hears ?? false;
+  get #isListening(): boolean {
+    return this.#live?.isListening ?? false;
   }
 
   #updatesPerSecond(): number {
-    const { all, seconds } = this.#heard;
+    const { all, seconds } = this.#announcements;
     return rate(
       sumOf(all, ({ wallets }) => wallets),
       seconds,
@@ -123,12 +121,12 @@ function sumOf<T>(tallies: readonly T[], count: (tally: T) => number): number {
   return tallies.reduce((sum, tally) => sum + count(tally), 0);
 }
 
-/** How often in a second. Of no time at all, a clock may say so, it is what it would be of a millisecond. */
+/** Events per second. A clock may report no elapsed time; then it counts as one millisecond. */
 function rate(count: number, seconds: number): number {
-  return thousandths(count / Math.max(seconds, 0.001));
+  return roundToThousandths(count / Math.max(seconds, 0.001));
 }
 
-/** Nobody reads more, and more was not measured. */
-function thousandths(figure: number): number {
-  return Math.round(figure * 1_000) / 1_000;
+/** More digits would suggest a precision that was not measured. */
+function roundToThousandths(value: number): number {
+  return Math.round(value * 1_000) / 1_000;
 }

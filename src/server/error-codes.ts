@@ -1,4 +1,4 @@
-/** HTTP status of each error code. What is not listed is an answer like any other. */
+/** HTTP status of each error code. A code that is not listed does not change the status. */
 const STATUSES: Readonly<Record<string, number>> = {
   BAD_REQUEST: 400,
   BAD_USER_INPUT: 400,
@@ -29,22 +29,22 @@ const STATUSES: Readonly<Record<string, number>> = {
   UNAVAILABLE: 503,
 };
 
-/** Seconds after which a client that was told 503 may try again, with the same idempotency key. */
+/** Seconds after which a client may retry a 503, with the same idempotency key. */
 export const RETRY_AFTER_SECONDS = '1';
 
-/** The status of an answer that holds these error codes and no data: the gravest one's. */
+/** The status of a response with these error codes and no data: the highest one; undefined if none is listed. */
 export function statusOf(codes: Iterable<string>): number | undefined {
   const statuses = [...codes].map((code) => STATUSES[code] ?? 0);
-  const gravest = Math.max(0, ...statuses);
-  return gravest === 0 ? undefined : gravest;
+  const highest = Math.max(0, ...statuses);
+  return highest === 0 ? undefined : highest;
 }
 
-/** The code as a label of bounded cardinality. */
+/** The code as a metric label of bounded cardinality. */
 export function codeLabel(code: string): string {
   return code in STATUSES ? code : 'OTHER';
 }
 
-/** Headers that belong to a status: what to do about it. */
+/** The headers that tell a client what to do about a status. */
 export function statusHeaders(status: number): Readonly<Record<string, string>> {
   if (status === 401) return { 'www-authenticate': 'Bearer' };
   if (status === 503) return { 'retry-after': RETRY_AFTER_SECONDS };

@@ -1,11 +1,11 @@
 import { GraphQLError, type GraphQLFormattedError, isValueNode, Kind } from 'graphql';
 
-/** All that a client is told about an error nobody foresaw. */
+/** The message of an unexpected error, which a client sees in place of the error's own. */
 export const MASKED_MESSAGE = 'Something went wrong on our side';
 
-// Messages may quote what the client sent, which may be as large as a body.
-const MAX_MESSAGE = 500;
-const BY_THE_DOCUMENT = new Set([
+// A message may quote the client's input, which may be as large as a body.
+const MAX_MESSAGE_LENGTH = 500;
+const DOCUMENT_CODES = new Set([
   'BAD_REQUEST',
   'BAD_USER_INPUT',
   'GRAPHQL_PARSE_FAILED',
@@ -15,46 +15,50 @@ const BY_THE_DOCUMENT = new Set([
 ]);
 
 /**
- * The one place where errors become what a client sees: refusals that carry a code pass, everything
- * else is masked. Stacks never appear.
+ * Creates Apollo's error formatter, the one place that decides what a client sees of an error: errors with a
+ * code of ours pass, all others are masked. A stack never appears.
  */
 export function createErrorFormatter({ production }: { readonly production: boolean }) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const code = codeOf(error);
     const { locations, path } = formatted;
-    const place = { ...(locations && { locations }), ...(path && { path }) };
+    const location = { ...(locations && { locations }), ...(path && { path }) };
     if (code === undefined)
-      return { message: MASKED_MESSAGE, ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+      return {
+        message: MASKED_MESSAGE,
+        ...location,
+        extensions: { code: 'INTERNAL_SERVER_ERROR' },
+      };
     const { stacktrace: _, http: __, ...extensions } = formatted.extensions ?? {};
-    const message = wording(formatted, production);
-    return { message, ...place, extensions: { ...extensions, code } };
+    const message = clientMessage(formatted, production);
+    return { message, ...location, extensions: { ...extensions, code } };
   };
 }
 
 /**
- * The code of a refusal, or undefined for an error nobody foresaw. graphql-js copies the extensions
- * of whatever a resolver throws, so a code counts only on a GraphQLError that somebody meant.
+ * The code of an expected error; undefined for an unexpected one. graphql-js copies the extensions of anything
+ * that a resolver throws, so a code counts only on a GraphQLError that was thrown with it.
  */
 export function codeOf(error: unknown): string | undefined {
   const { innermost, cause } = unwrap(error);
   if (!innermost) return undefined;
   const code = innermost.extensions['code'];
   const copied = cause !== undefined && innermost.extensions === extensionsOf(cause);
-  if (typeof code === 'string' && !copied) return codeMeant(code, innermost);
+  if (typeof code === 'string' && !copied) return clientCode(code, innermost);
   if (innermost.message.startsWith(TOO_MANY_WRONG_VARIABLES) && !cause) return 'BAD_USER_INPUT';
   const outer = (error as GraphQLError).extensions['code'];
-  const byTheDocument = typeof outer === 'string' && BY_THE_DOCUMENT.has(outer);
-  return byTheDocument && error !== innermost ? codeMeant(outer, innermost) : undefined;
+  const isDocumentCode = typeof outer === 'string' && DOCUMENT_CODES.has(outer);
+  return isDocumentCode && error !== innermost ? clientCode(outer, innermost) : undefined;
 }
 
-function codeMeant(code: string, error: GraphQLError): string | undefined {
+function clientCode(code: string, error: GraphQLError): string | undefined {
   if (code === 'INTERNAL_SERVER_ERROR') return undefined;
   if (code === 'GRAPHQL_PARSE_FAILED' && TOO_MANY_TOKENS.test(error.message))
     return 'DOCUMENT_TOO_LARGE';
   return code === 'GRAPHQL_VALIDATION_FAILED' && isAboutValue(error) ? 'BAD_USER_INPUT' : code;
 }
 
-/** What to log of an error that `codeOf` does not know. */
+/** The error to log if `codeOf` returns undefined. */
 export function causeOf(error: unknown): unknown {
   const { innermost, cause } = unwrap(error);
   return cause ?? innermost ?? error;
@@ -72,8 +76,8 @@ function extensionsOf(error: unknown): unknown {
 }
 
 /**
- * A literal that its type does not take: the same mistake as in a variable, so the same code. The rules
- * of the specification all name the node that is wrong; a scalar's own error reaches us without one.
+ * True for a literal that its type rejects: the same mistake as in a variable, so it gets the same code. The
+ * specification's rules all name the wrong node; a scalar's own error has none.
  */
 function isAboutValue({ nodes, message }: GraphQLError): boolean {
   const [node] = nodes ?? [];
@@ -81,16 +85,20 @@ function isAboutValue({ nodes, message }: GraphQLError): boolean {
   return isValueNode(node) && node.kind !== Kind.VARIABLE;
 }
 
-// graphql-js ends its list with this, which Apollo does not know for a client's mistake.
+// graphql-js ends its list of errors with this one, and Apollo does not mark it as the client's mistake.
 const TOO_MANY_WRONG_VARIABLES = 'Too many errors processing variables';
 const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] (\d+) tokens/;
 const SUGGESTION = / ?Did you mean .+\?$/s;
 
-function wording({ message, extensions }: GraphQLFormattedError, production: boolean): string {
+function clientMessage(
+  { message, extensions }: GraphQLFormattedError,
+  production: boolean,
+): string {
   const tokens = TOO_MANY_TOKENS.exec(message)?.[1];
-  if (tokens !== undefined) return `The document has more than ${tokens} tokens.`;
+  if (tokens !== undefined)
+    return `The document has more than ${tokens} tokens. Send a shorter one.`;
   if (extensions?.['validationErrorCode'] === 'INTROSPECTION_DISABLED')
-    return 'Introspection is off; the schema comes with the gateway, as schema/*.graphql.';
-  const told = production ? message.replace(SUGGESTION, '') : message;
-  return told.length > MAX_MESSAGE ? `${told.slice(0, MAX_MESSAGE)}…` : told;
+    return 'Introspection is off. Read the schema from the gateway’s schema/*.graphql.';
+  const text = production ? message.replace(SUGGESTION, '') : message;
+  return text.length > MAX_MESSAGE_LENGTH ? `${text.slice(0, MAX_MESSAGE_LENGTH)}…` : text;
 }

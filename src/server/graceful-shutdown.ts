@@ -1,49 +1,56 @@
 import type { Socket } from 'node:net';
 import type { ApolloServer } from '@apollo/server';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import type { SubscriptionServer } from './subscriptions/index.js';
+import type { SubscriptionServer } from './subscriptions/register-subscriptions.js';
 import type { ReadinessGate } from './http/readiness.js';
+import { once } from './once.js';
 
-interface Closing {
+interface ShutdownParts {
   readonly apollo: ApolloServer;
   readonly gate: ReadinessGate;
-  /** Everything that still runs. */
+  /** Requests and operations that still run. */
   readonly inFlight: ReadonlySet<Promise<unknown>>;
-  readonly push: SubscriptionServer;
+  readonly subscriptions: SubscriptionServer;
   readonly log: FastifyBaseLogger;
-  /** How long what is in flight may take. */
+  /** How long requests in flight may take to finish. Milliseconds. */
   readonly drainMs: number;
 }
 
 /**
- * How a server closes: it takes nothing more, lets what is in flight finish, and hangs up on the rest. To be made
- * before it listens.
- * @returns what closes it; again gives the same
+ * Prepares a graceful shutdown: stop accepting requests, let those in flight finish, then cut off the rest.
+ * Call it before the server listens, because it tracks sockets.
+ * @returns a function that closes the server; later calls return the first call's promise
  */
-export function createGracefulShutdown(app: FastifyInstance, parts: Closing): () => Promise<void> {
-  const { apollo, gate, inFlight, push, log, drainMs } = parts;
+export function createGracefulShutdown(
+  app: FastifyInstance,
+  parts: ShutdownParts,
+): () => Promise<void> {
+  const { apollo, gate, inFlight, subscriptions: push, log, drainMs } = parts;
   const sockets = trackSockets(app);
   return once(async () => {
     gate.startClosing();
-    const hangUp = setTimeout(() => {
-      log.warn({ running: inFlight.size, connections: sockets.size }, 'drain time is over');
+    const drainTimer = setTimeout(() => {
+      log.warn(
+        { running: inFlight.size, connections: sockets.size },
+        'drain time is over; the remaining connections are cut off',
+      );
       for (const socket of sockets) socket.destroy();
     }, drainMs);
-    hangUpUnused(sockets);
+    destroyUnused(sockets);
     const began = performance.now();
     try {
-      // Who stays connected goes when what is under way is done; until then `app.close()` waits.
-      const left = settled(inFlight, drainMs / 2).then(() => push.close());
-      await Promise.all([app.close(), left]);
-      await settled(inFlight, drainMs - (performance.now() - began));
+      // WebSockets and streams close after the requests in flight; `app.close()` waits for them.
+      const subscriptionsClosed = waitForAll(inFlight, drainMs / 2).then(() => push.close());
+      await Promise.all([app.close(), subscriptionsClosed]);
+      await waitForAll(inFlight, drainMs - (performance.now() - began));
       await apollo.stop();
     } finally {
-      clearTimeout(hangUp);
+      clearTimeout(drainTimer);
     }
   });
 }
 
-/** All open connections; those that became WebSockets as well, of which HTTP itself loses track. */
+/** All open sockets, including WebSockets, which Node's HTTP server no longer tracks. */
 function trackSockets(app: FastifyInstance): Set<Socket> {
   const sockets = new Set<Socket>();
   app.server.on('connection', (socket: Socket) => {
@@ -53,20 +60,15 @@ function trackSockets(app: FastifyInstance): Set<Socket> {
   return sockets;
 }
 
-/** Node closes connections that idle after a request, and would wait for those that never sent one. */
-function hangUpUnused(sockets: ReadonlySet<Socket>): void {
+/** Destroys sockets that never sent a byte: Node closes idle ones after a request, but waits for these. */
+function destroyUnused(sockets: ReadonlySet<Socket>): void {
   for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
 }
 
-/** Waits for all of them, however they end, at most so many milliseconds. */
-async function settled(running: ReadonlySet<Promise<unknown>>, ms: number): Promise<void> {
+/** Waits until all promises have settled, at most `ms` milliseconds. */
+async function waitForAll(running: ReadonlySet<Promise<unknown>>, ms: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
-  await Promise.race([Promise.allSettled(running), late]);
+  const timeout = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([Promise.allSettled(running), timeout]);
   clearTimeout(timer);
-}
-
-function once(action: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | undefined;
-  return () => (done ??= action());
 }

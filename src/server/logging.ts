@@ -3,18 +3,18 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestScope } from './request-scope.js';
 
-const SANE_ID = /^[\w.:-]{1,64}$/;
-const MAX_MESSAGE = 1_000;
+const SAFE_ID = /^[\w.:-]{1,64}$/;
+const MAX_MESSAGE_LENGTH = 1_000;
 
-/** The caller's `x-request-id` where it can safely stand in a log, otherwise a new one. */
+/** The client's `x-request-id` if it is safe to log, otherwise a new UUID. */
 export function requestId({ headers }: IncomingMessage): string {
-  const given = headers['x-request-id'];
-  return typeof given === 'string' && SANE_ID.test(given) ? given : randomUUID();
+  const sent = headers['x-request-id'];
+  return typeof sent === 'string' && SAFE_ID.test(sent) ? sent : randomUUID();
 }
 
 /**
- * What the log says of an error: never its other properties, for a database error's hold the
- * statement and its parameters, and an HTTP client's the headers with the token.
+ * The fields to log of an error. Never its other properties: a database error holds the statement and its
+ * parameters, an HTTP client's error the headers with the token.
  */
 export function errorFields(error: unknown, depth = 3): object {
   if (!(error instanceof Error)) return { message: clip(String(error)) };
@@ -24,21 +24,21 @@ export function errorFields(error: unknown, depth = 3): object {
     name,
     message: clip(message),
     ...(typeof code === 'string' && { code: clip(code) }),
-    ...(stack !== undefined && { stack: clip(stack, 4 * MAX_MESSAGE) }),
+    ...(stack !== undefined && { stack: clip(stack, 4 * MAX_MESSAGE_LENGTH) }),
     ...(cause !== undefined && depth > 0 && { cause: errorFields(cause, depth - 1) }),
   };
 }
 
-function clip(text: string, max = MAX_MESSAGE): string {
+function clip(text: string, max = MAX_MESSAGE_LENGTH): string {
   return text.length > max ? `${text.slice(0, max)}…` : text;
 }
 
-/** Machines ask these all day long. */
-const QUIET = new Set(['/healthz', '/readyz', '/metrics']);
+/** Routes that probes request all day long; they are logged at debug level. */
+const PROBE_ROUTES = new Set(['/healthz', '/readyz', '/metrics']);
 
 /**
- * The one line about a request. The path is the route's, not what was asked for, and there is no
- * query string: a GET's holds the document and its variables.
+ * Logs one line per request, with the route's pattern in place of the URL: the query string of a GET holds the
+ * document and its variables.
  */
 export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   const route = request.routeOptions.url ?? 'none';
@@ -51,11 +51,11 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
     ...(scope && { kind: scope.kind, operation: scope.operationName, codes: [...scope.codes] }),
   };
   if (reply.statusCode >= 500) request.log.warn(line, 'answered');
-  else if (QUIET.has(route)) request.log.debug(line, 'answered');
+  else if (PROBE_ROUTES.has(route)) request.log.debug(line, 'answered');
   else request.log.info(line, 'answered');
 }
 
-/** The one line about an operation of somebody who stays connected. */
+/** Logs one line per operation over a WebSocket or an event stream. */
 export function logOperation(scope: RequestScope, seconds: number): void {
   const { kind, operationName: operation, codes } = scope;
   const line = { kind, operation, codes: [...codes], ms: Math.round(seconds * 10_000) / 10 };

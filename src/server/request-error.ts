@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 
-/** Codes that this room gives; the business's own are listed in the schema's refusals. */
+/** The error codes of the server layer. Business refusals have their own codes, listed in the schema. */
 export type HttpCode =
   | 'BAD_REQUEST'
   | 'BAD_USER_INPUT'
@@ -18,12 +18,12 @@ export type HttpCode =
   | 'UNAVAILABLE'
   | 'UNSUPPORTED_MEDIA_TYPE';
 
-/** A refusal of the request itself, with its code in the extensions. The HTTP status follows from the code. */
+/** An error about the request itself, with its code in the extensions. The HTTP status follows from the code. */
 export function requestError(code: HttpCode, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code } });
 }
 
-/** `the document nests fields 17 deep; at most 15 are allowed` */
+/** The error of an exceeded limit: "The document nests fields 17 deep; at most 15 are allowed." */
 export function limitError(what: string, limit: number): GraphQLError {
   return requestError(
     'DOCUMENT_TOO_COMPLEX',

@@ -5,63 +5,62 @@ import type { Viewer } from '../domain/index.js';
 
 export type OperationKind = 'query' | 'mutation' | 'subscription' | 'none';
 
-/** What is known about one GraphQL request while it is answered: for its log line, its metrics and its errors. */
+/** Facts about one GraphQL request, collected while it runs, for its log line, its metrics and its errors. */
 export interface RequestScope {
   readonly id: string;
   readonly log: FastifyBaseLogger;
   readonly viewer: Viewer | undefined;
   kind: OperationKind;
   operationName: string | undefined;
-  /** Codes of the errors that were answered. */
+  /** Codes of the errors in the response. */
   readonly codes: Set<string>;
 }
 
-const MAX_NAME = 64;
+const MAX_NAME_LENGTH = 64;
 
-/** Takes down what is asked for. */
+/** Records the operation's kind and name in the scope. */
 export function noteOperation(
   operation: OperationDefinitionNode,
   scope: RequestScope | undefined,
 ): void {
   if (!scope) return;
   scope.kind = operation.operation;
-  // A name in a document is letters, digits and _ by the grammar, but as long as one likes.
-  scope.operationName = operation.name?.value.slice(0, MAX_NAME);
+  // The grammar limits a name to letters, digits and _, but not its length.
+  scope.operationName = operation.name?.value.slice(0, MAX_NAME_LENGTH);
 }
 
 const scopes = new WeakMap<object, RequestScope>();
-const CARRIED = Symbol('onebook.context');
+const CONTEXT = Symbol('onebook.context');
 
 /**
- * What to hand to Apollo in place of the context. Apollo gives resolvers a shallow copy of what it is
- * handed, which has neither the private fields nor the identity of a context that is an instance of a
- * class; so it copies this wrapper, and `contextPlugin` takes the context out again.
+ * Wraps a context for Apollo. Apollo passes a shallow copy of its context to resolvers, which lacks the private
+ * fields and the identity of a class instance. So it copies this wrapper, and `contextPlugin` unwraps it.
  */
-export function carrierOf(context: object, scope: RequestScope): object {
+export function wrapContext(context: object, scope: RequestScope): object {
   scopes.set(context, scope);
-  return { [CARRIED]: context };
+  return { [CONTEXT]: context };
 }
 
-/** Gives resolvers and later plugins the context itself. Must be the first of the plugins. */
+/** Unwraps the context for resolvers and later plugins. Must be the first plugin. */
 export function contextPlugin(): ApolloServerPlugin {
   return {
     requestDidStart(request) {
-      const writable: { contextValue: { [CARRIED]?: object } } = request;
-      const carried = writable.contextValue[CARRIED];
-      if (carried) writable.contextValue = carried;
+      const writable: { contextValue: { [CONTEXT]?: object } } = request;
+      const context = writable.contextValue[CONTEXT];
+      if (context) writable.contextValue = context;
       return Promise.resolve();
     },
   };
 }
 
-/** The scope of the request that this context was made for. */
+/** The scope of the request for which this context was made. */
 export function scopeOf(context: object): RequestScope | undefined {
   return scopes.get(context);
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Set while a GraphQL request is answered. */
+    /** Set for GraphQL requests only. */
     scope: RequestScope | undefined;
   }
 }

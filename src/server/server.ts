@@ -17,10 +17,10 @@ import { handleClientError, handleHttpError, sendError } from './http/http-error
 import { registerJsonBody } from './http/json-body.js';
 import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type Limits, type Timeouts } from './limits/limits.js';
 import { errorFields, logRequest, requestId } from './logging.js';
-import { createMetrics, type Metrics, watchPlaces } from '../metrics/index.js';
+import { createMetrics, type Metrics, observeRunningOperations } from '../metrics/index.js';
 import { registerPage } from './http/static-pages.js';
 import { DEFAULT_OPERATIONS_MAX, ConcurrencyLimit } from './limits/concurrency-limit.js';
-import { registerSubscriptions } from './subscriptions/index.js';
+import { registerSubscriptions } from './subscriptions/register-subscriptions.js';
 import { shedLoad } from './http/load-shedding.js';
 import { WebSocketOnlyUpgrade } from './http/websocket-upgrade.js';
 import { type Probes, ReadinessGate } from './http/readiness.js';
@@ -37,39 +37,42 @@ export interface ServerOptions<Context extends EndableContext> {
     readonly host: string;
     readonly port: number;
     readonly production: boolean;
-    /** Most operations that are carried out at once; past it the next is OVERLOADED. */
+    /** The largest number of concurrent operations; the next one is refused as OVERLOADED. */
     readonly operationsMax?: number;
-    /** Absent: true. */
+    /** Whether operations are compiled; true if absent. */
     readonly compiledExecution?: boolean;
   };
   readonly schema: GraphQLSchema;
   readonly authenticate: Authenticate;
   readonly contextFor: ContextFor<Context>;
-  /** Whether a token that was good when its bearer connected is so no more. */
+  /** Whether a token was revoked after its bearer connected. */
   readonly isRevoked?: (viewer: AuthenticatedViewer) => boolean;
-  /** Told of what becomes of pushes. */
+  /** Receives the events of live pushes, for metrics. */
   readonly liveObserver?: LiveObserver;
   readonly probes: Probes;
   readonly log: FastifyBaseLogger;
   readonly metrics?: Metrics;
-  /** Where the built playground lies; absent: there is none. */
+  /** Directory of the built playground, if there is one. */
   readonly playgroundDir?: string;
-  /** Where the built example of a cashier and a player lies. It is not served in production. */
+  /** Directory of the built cashier-and-player example. It is not served in production. */
   readonly exampleDir?: string;
   readonly limits?: Partial<Limits>;
   readonly timeouts?: Partial<Timeouts>;
 }
 
 export interface Server {
-  /** For routes and upgrades of other rooms, to be added before `listen`. */
+  /** For routes and upgrades of other layers; add them before `listen`. */
   readonly app: FastifyInstance;
-  /** Listens and gives the URL, without a slash at its end. */
+  /** Listens, and returns the URL without a trailing slash. */
   listen(): Promise<string>;
-  /** Takes no more requests, lets those in flight finish within the drain time, then resolves. May be called twice. */
+  /** Stops accepting requests and lets those in flight finish within the drain time. Safe to call twice. */
   close(): Promise<void>;
 }
 
-/** The gateway's HTTP side. It may listen before the database is there: until `probes` say ready, /graphql answers 503. */
+/**
+ * Creates the gateway's HTTP server. It may listen before the database is reachable: until `probes` report ready,
+ * /graphql answers 503.
+ */
 export async function createServer<Context extends EndableContext>(
   options: ServerOptions<Context>,
 ): Promise<Server> {
@@ -92,7 +95,7 @@ export async function createServer<Context extends EndableContext>(
     done();
   });
   app.addHook('onSend', (_, reply, payload, done) => {
-    // Otherwise a connection whose last request was in flight would idle until its keep-alive is over.
+    // Otherwise a connection whose last request was in flight would idle until its keep-alive ends.
     if (gate.isClosing) reply.header('connection', 'close');
     done(null, payload);
   });
@@ -101,25 +104,27 @@ export async function createServer<Context extends EndableContext>(
   registerHealth(app, gate, metrics);
   const { authenticate, contextFor } = options;
   const concurrency = new ConcurrencyLimit(config.operationsMax ?? DEFAULT_OPERATIONS_MAX);
-  watchPlaces(metrics, concurrency);
+  observeRunningOperations(metrics, concurrency);
   shedLoad(app, concurrency, headers, () => observeShedRequest(metrics));
   const shared = { apollo, authenticate, contextFor, gate, inFlight, concurrency };
   registerGraphQL(app, { ...shared, bodyBytes: limits.bodyBytes });
-  const push = registerSubscriptions(app, {
-    ...{ ...shared, ...executing, metrics },
+  const subscriptions = registerSubscriptions(app, {
+    ...shared,
+    ...executing,
+    metrics,
     production: config.production,
     isRevoked: options.isRevoked ?? (() => false),
     observer: options.liveObserver ?? SILENT,
-    pingMs: timeouts.ping,
+    pingMs: timeouts.pingMs,
   });
   await registerPages(app, options);
   const close = createGracefulShutdown(app, {
     apollo,
     gate,
     inFlight,
-    push,
+    subscriptions,
     log,
-    drainMs: timeouts.drain,
+    drainMs: timeouts.drainMs,
   });
   return { app, close, listen: () => listen(app, config) };
 }
@@ -132,7 +137,7 @@ function compiledOver(
   return new CompiledOperations(schema, (by) => executions.inc({ by }));
 }
 
-/** Pages for developers. The example takes tokens from its address: it is for trying things out, and not where money is. */
+/** Registers the pages for developers. The example takes tokens from its URL, so production does not serve it. */
 async function registerPages(
   app: FastifyInstance,
   options: Pick<ServerOptions<EndableContext>, 'config' | 'playgroundDir' | 'exampleDir'>,
@@ -148,28 +153,28 @@ const SILENT: LiveObserver = {
   listening: () => undefined,
   announced: () => undefined,
   pushed: () => undefined,
-  looked: () => undefined,
+  rechecked: () => undefined,
 };
 
 function createApp(log: FastifyBaseLogger, limits: Limits, timeouts: Timeouts): FastifyInstance {
   const app = Fastify({
     loggerInstance: log,
-    // Fastify's own lines hold URLs with their query strings, and errors with all their properties.
+    // Fastify's own log lines hold URLs with query strings, and errors with all their properties.
     logController: new LogController({
       disableRequestLogging: true,
       requestIdLogLabel: 'requestId',
     }),
     genReqId: requestId,
     bodyLimit: limits.bodyBytes,
-    requestTimeout: timeouts.request,
-    keepAliveTimeout: timeouts.keepAlive,
+    requestTimeout: timeouts.requestMs,
+    keepAliveTimeout: timeouts.keepAliveMs,
     http: {
-      headersTimeout: timeouts.headers,
+      headersTimeout: timeouts.headersMs,
       connectionsCheckingInterval: 1_000,
       IncomingMessage: WebSocketOnlyUpgrade,
     },
     forceCloseConnections: 'idle',
-    // While closing, our own hook answers in the shape of everything else.
+    // While closing, our own hook answers in the shape of all other errors.
     return503OnClosing: false,
     exposeHeadRoutes: false,
     clientErrorHandler: handleClientError,
@@ -187,17 +192,17 @@ function createApp(log: FastifyBaseLogger, limits: Limits, timeouts: Timeouts): 
     sendError(
       request,
       reply,
-      requestError('NOT_FOUND', 'There is nothing here; GraphQL is at /graphql.'),
+      requestError('NOT_FOUND', 'There is nothing here. Send GraphQL requests to /graphql.'),
     ),
   );
   return app;
 }
 
-/** Connections that wait to be accepted. */
+/** The largest number of connections that wait to be accepted. */
 const BACKLOG = 4_096;
 
 async function listen(app: FastifyInstance, { host, port }: { host: string; port: number }) {
-  // As many as the system allows: with Node's 511, a burst of new connections is refused by it, without a word.
+  // With Node's default of 511, the system silently refuses a burst of new connections.
   await app.listen({ host, port, backlog: BACKLOG });
   const { address, family, port: actual } = app.server.address() as AddressInfo;
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${actual}`;

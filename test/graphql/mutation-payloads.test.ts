@@ -136,11 +136,11 @@ describe('what could make the answer fail is refused before anything is done', (
   test('and the message says which, and where to ask for it', async () => {
     const late = await send(sound, deposit(onEntries('after: "junk"')));
     expect(late.errors?.[0]?.message).toBe(
-      'Wallet.entries(after:) is not for what a mutation answers: read it in a query afterwards. Nothing was done.',
+      'Wallet.entries(after:) is not allowed in a mutation’s payload. Use it in a query afterwards. Nothing was executed.',
     );
     const long = await send(sound, deposit(onEntries('first: 500')));
     expect(long.errors?.[0]?.message).toBe(
-      'Wallet.entries(first:) must be from 1 to 200. Nothing was done.',
+      'Wallet.entries(first:) must be from 1 to 200. Nothing was executed.',
     );
   });
 
@@ -205,7 +205,7 @@ describe.each([
     expect(answer.errors).toEqual([
       expect.objectContaining({
         message:
-          'This was done, but its answer could not be read in full. Send the same idempotency key again, or ask for it.',
+          'The mutation was executed, but its payload could not be read in full. Retry with the same idempotencyKey, or query it.',
         path: ['deposit', 'transaction'],
         extensions: { code: 'ANSWER_INCOMPLETE', requestId: answer.headers.get('x-request-id') },
       }),

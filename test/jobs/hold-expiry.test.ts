@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { EXPIRY, HoldExpiry } from '../../src/jobs/hold-expiry.js';
+import { EXPIRY_VIEWER, HoldExpiry } from '../../src/jobs/hold-expiry.js';
 import { DUE_HOLDS } from '../../src/reader/due-holds.js';
 import { MAX_AMOUNT } from '../../src/money/amount.js';
 import {
@@ -88,7 +88,7 @@ test('several gateways release each expired hold once, and the other holds stay'
 
   expect(await at.gateway.balance(wallet)).toMatchObject({ available: 99_300n, held: 700n });
   const expired = { status: 'FAILED', status_reason: 'The hold expired.', n: 60 };
-  const by = { status_changed_by: EXPIRY.id };
+  const by = { status_changed_by: EXPIRY_VIEWER.id };
   const held = { status: 'PENDING', status_reason: null, status_changed_by: null, n: 2 };
   expect(await statuses()).toEqual([
     { kind: 'PURCHASE', ...expired, ...by },
@@ -100,7 +100,7 @@ test('several gateways release each expired hold once, and the other holds stay'
     `SELECT count(*)::int AS entries, count(DISTINCT transaction_id)::int AS transactions,
             (SELECT count(*)::int FROM idempotency_key WHERE caller = $1) AS keys
        FROM entry WHERE phase = 'RELEASE'`,
-    [EXPIRY.id],
+    [EXPIRY_VIEWER.id],
   );
   expect(rows).toEqual([{ entries: 240, transactions: made.length, keys: made.length }]);
 });
@@ -154,7 +154,12 @@ test('expireHold before its time is an internal error, and its key can be used a
   const wallet = await at.gateway.wallet('early', 'USD', '5.00');
   const transactionId = await hold(wallet, '5.00', AN_HOUR);
   const expire = () =>
-    at.gateway.book.ledger.submit(expireHold, { transactionId }, EXPIRY, `early ${transactionId}`);
+    at.gateway.book.ledger.submit(
+      expireHold,
+      { transactionId },
+      EXPIRY_VIEWER,
+      `early ${transactionId}`,
+    );
   await expect(expire()).rejects.toThrow('is not due');
   await endHolds(at.owner, [transactionId]);
   expect(refusalCode(await expire())).toBe('DONE');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Viewer } from '../../src/domain/viewer.js';
-import { EXPIRY } from '../../src/jobs/hold-expiry.js';
+import { EXPIRY_VIEWER } from '../../src/jobs/hold-expiry.js';
 import type { Movement, Result } from '../../src/ledger/index.js';
 import * as movements from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
@@ -358,7 +358,9 @@ async function expired(transactionId: string, due: number): Promise<string> {
     const sent = { transactionId };
     const key = `expire ${transactionId}`;
     try {
-      return refusalCode(await other.book.ledger.submit(movements.expireHold, sent, EXPIRY, key));
+      return refusalCode(
+        await other.book.ledger.submit(movements.expireHold, sent, EXPIRY_VIEWER, key),
+      );
     } catch (error) {
       if (!(error as Error).message.endsWith('is not due')) throw error;
       await delay(1);

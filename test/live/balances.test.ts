@@ -252,15 +252,17 @@ describe('a missed change is found later', () => {
     for (let round = 0; round < 5; round++) {
       const version = follower.last?.balance.version ?? 0;
       await terminate('test listener');
-      await until(() => !live.hears);
+      await until(() => !live.isListening);
       await at.gateway.deposit(wallet, '1', 'USD');
       await until(() => follower.last?.balance.version === version + 1);
     }
     expect(versions(follower)).toEqual([1, 2, 3, 4, 5, 6]);
-    expect(live.errors).toContain('commits are not heard of until the listener is back');
+    expect(live.errors).toContain(
+      'the listener lost its connection; commits are not heard of until it is back',
+    );
   });
 
-  test('a change that was never announced is found by the routine reads', async () => {
+  test('a change that was never announced is found by a recheck', async () => {
     const wallet = await at.gateway.wallet('kai', 'USD', '10');
     const observed = new Observed();
     const deaf = deafLive(at.gateway.book, observed);

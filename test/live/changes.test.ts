@@ -124,7 +124,7 @@ describe('live subscriptions push changes of wallets and transactions', () => {
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
           WHERE datname = current_database() AND application_name = 'test listener'`,
     );
-    await until(() => !live.hears);
+    await until(() => !live.isListening);
     await at.gateway.deposit(wallet, '1', 'USD');
     await at.gateway.book.ledger.submit(closeWallet, { walletId: empty, reason: 'x' }, admin, 'c');
     const opened = await at.gateway.wallet('gil', 'USD');
@@ -166,7 +166,7 @@ describe('live subscriptions push changes of wallets and transactions', () => {
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
           WHERE datname = current_database() AND application_name = 'test listener'`,
     );
-    await until(() => !live.hears);
+    await until(() => !live.isListening);
     await at.gateway.book.ledger.submit(revokeTokens, { subject: 'jim', reason: 'x' }, admin, 'ru');
     await until(() => live.revocations.isRevoked({ id: 'jim', issuedAt }));
   });
@@ -199,7 +199,7 @@ test('a subscriber that falls too far behind gets TooSlowError, and nothing is k
   const ids = Array.from({ length: 10_000 }, () => randomUUID());
   changeSet.add(ids, 1);
   changeSet.add(ids, 2);
-  expect(changeSet.take(200)).toEqual({ ids: ids.slice(0, 200), committedAt: 1, routine: false });
+  expect(changeSet.take(200)).toEqual({ ids: ids.slice(0, 200), committedAt: 1, isRecheck: false });
   changeSet.add([randomUUID()], 3);
   changeSet.add(
     Array.from({ length: 200 }, () => randomUUID()),

@@ -6,7 +6,7 @@ import { Semaphore } from '../../src/server/subscriptions/semaphore.js';
 const forever = (): AbortSignal => new AbortController().signal;
 const soon = (): Promise<string> => new Promise((resolve) => setTimeout(resolve, 20, 'waits'));
 const raisedOrWaits = (flag: DirtyFlag, signal = forever()): Promise<string> =>
-  Promise.race([flag.raised(signal).then(() => 'raised'), soon()]);
+  Promise.race([flag.whenSet(signal).then(() => 'raised'), soon()]);
 
 describe('a dirty flag stays set until it is cleared', () => {
   test('a dirty flag stays set until it is cleared, and keeps the time of the first commit', async () => {
@@ -15,9 +15,9 @@ describe('a dirty flag stays set until it is cleared', () => {
     flag.set(5);
     flag.set(7);
     expect(await raisedOrWaits(flag)).toBe('raised');
-    expect(flag.clear()).toEqual({ committedAt: 5, routine: false });
+    expect(flag.clear()).toEqual({ committedAt: 5, isRecheck: false });
     expect(await raisedOrWaits(flag)).toBe('waits');
-    expect(flag.clear()).toEqual({ committedAt: undefined, routine: true });
+    expect(flag.clear()).toEqual({ committedAt: undefined, isRecheck: true });
   });
 
   test('a dirty flag wakes its waiter on a change and at the end', async () => {
@@ -33,14 +33,14 @@ describe('a dirty flag stays set until it is cleared', () => {
     expect(await raisedOrWaits(flag, signal.signal)).toBe('raised');
   });
 
-  test('a dirty flag is routine only if nothing but a routine set it', () => {
+  test('a dirty flag is a recheck only if nothing but a recheck set it', () => {
     const flag = new DirtyFlag();
     flag.set(undefined, true);
-    expect(flag.clear().routine).toBe(true);
+    expect(flag.clear().isRecheck).toBe(true);
     flag.set(undefined, true);
     flag.set(3);
     flag.set(undefined, true);
-    expect(flag.clear()).toEqual({ committedAt: 3, routine: false });
+    expect(flag.clear()).toEqual({ committedAt: 3, isRecheck: false });
   });
 });
 
@@ -84,7 +84,7 @@ describe('dirty flags follow the ids that they were opened for', () => {
       }
       const raised = await Promise.all(all.map((flag) => raisedOrWaits(flag)));
       expect(raised).toEqual(all.map(() => 'raised'));
-      for (const flag of all) expect(flag.clear().routine).toBe(true);
+      for (const flag of all) expect(flag.clear().isRecheck).toBe(true);
     }
     new DirtyFlags().setNext(10);
   });

@@ -25,9 +25,14 @@ test('a change that comes while all connections are silently dead is pushed soon
   await source.initialize();
   const live = await openLive(
     {
-      ...{ name: 'book', most: 10, revocations: new Revocations(), observer: new Observed() },
+      ...{
+        schema: 'book',
+        maxSubscriptions: 10,
+        revocations: new Revocations(),
+        observer: new Observed(),
+      },
       book: { read: () => new BookReader(new Snapshot(source)) },
-      routineSeconds: Number.POSITIVE_INFINITY,
+      recheckSeconds: Number.POSITIVE_INFINITY,
       database: {
         listener: (options) => new Listener({ ...options, connection: clientConfig(common) }),
         dropReads: () => open.destroyAll(),
@@ -49,7 +54,7 @@ test('a change that comes while all connections are silently dead is pushed soon
   // The push follows when the listener gives its connection up. A read would wait for ten minutes,
   // and this wait for two.
   await until(() => followers.every(({ last }) => last?.balance.version === 2));
-  expect(live.hears).toBe(true);
+  expect(live.isListening).toBe(true);
   for (const follower of followers) await follower.stop();
   await live.close();
   open.destroyAll();

@@ -64,9 +64,9 @@ describe('how often balances change', () => {
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
           WHERE datname = current_database() AND application_name = 'test listener'`,
       );
-      await until(() => !live.hears);
+      await until(() => !live.isListening);
       expect(perSecond()).toBe(-1);
-      await until(() => live.hears);
+      await until(() => live.isListening);
       expect(perSecond()).toBe(0);
     } finally {
       await live.close();

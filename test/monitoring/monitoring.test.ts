@@ -11,7 +11,7 @@ const FINDING = { check: 'c', subject: 'entry 1', expected: 'e', actual: 'a' };
 /** Monitoring, and all that is told to /metrics, over a clock that the test moves. */
 function monitored() {
   const clock = { ms: 0 };
-  const live = { live: { size: 0 }, hears: false };
+  const live = { live: { size: 0 }, isListening: false };
   const monitoring = new Monitoring(() => clock.ms);
   const registry = new Registry();
   const lives = createLiveMetrics(registry, monitoring);
@@ -47,7 +47,7 @@ describe('what is not known', () => {
   test('becomes so again when it is longer ago than a minute', async () => {
     const { clock, monitoring, lives, ledger, metric } = monitored();
     lives.pushed(5);
-    lives.looked(true);
+    lives.rechecked(true);
     ledger.settled('transfer', 'done');
     expect(monitoring.figures()).toMatchObject({
       pushLatency: {},
@@ -70,18 +70,18 @@ describe('what is not known', () => {
   test('is how often balances change while commits are not heard of, and what was missed is no part of it', () => {
     const { clock, live, monitoring, lives } = monitored();
     const perSecond = () => monitoring.figures().balanceUpdatesPerSecond;
-    monitoring.observe(live);
+    monitoring.attachLive(live);
     expect(perSecond()).toBeNull();
-    live.hears = true;
+    live.isListening = true;
     lives.listening();
     lives.announced(30);
     lives.announced(10);
     clock.ms = 20_000;
     expect(perSecond()).toBe(2);
-    live.hears = false;
+    live.isListening = false;
     expect(perSecond()).toBeNull();
     clock.ms = 40_000;
-    live.hears = true;
+    live.isListening = true;
     lives.listening();
     lives.announced(15);
     clock.ms = 45_000;
@@ -125,12 +125,12 @@ describe('the figures', () => {
 
   test('say the same as /metrics', async () => {
     const { clock, live, monitoring, lives, ledger, metric } = monitored();
-    monitoring.observe(live);
-    Object.assign(live, { hears: true, live: { size: 7 } });
+    monitoring.attachLive(live);
+    Object.assign(live, { isListening: true, live: { size: 7 } });
     lives.listening();
     clock.ms = 4_000;
     for (const wallets of [1, 0, 3]) lives.announced(wallets);
-    for (const right of [true, true, false, true]) lives.looked(right);
+    for (const right of [true, true, false, true]) lives.rechecked(right);
     for (const outcome of ['done', 'done', 'replayed', 'failed', 'unknown'] as const)
       ledger.settled('transfer', outcome);
     ledger.settled('transfer', 'refused', 'INSUFFICIENT_FUNDS');

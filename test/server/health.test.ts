@@ -138,7 +138,7 @@ describe('the gateway drains as it closes', () => {
   });
 
   test('closing waits no longer than the drain time', async () => {
-    const gateway = await startTestServer({ timeouts: { drain: 300 } });
+    const gateway = await startTestServer({ timeouts: { drainMs: 300 } });
     const answer = hold(gateway);
     await gateway.latch.reached;
     await gateway.server.close();

@@ -163,7 +163,9 @@ describe('the gateway checks the path, method and headers of a request', () => {
 describe('the gateway disconnects slow clients', () => {
   let strict: TestServer;
   beforeAll(async () => {
-    strict = await startTestServer({ timeouts: { headers: 300, request: 600, keepAlive: 300 } });
+    strict = await startTestServer({
+      timeouts: { headersMs: 300, requestMs: 600, keepAliveMs: 300 },
+    });
   });
   afterAll(() => strict.server.close());
 

@@ -57,7 +57,9 @@ describe('a gateway at its concurrency limit refuses more operations', () => {
     const refused = await server.graphql('{ me }');
     expect(refused).toMatchObject({ status: 503, code: 'OVERLOADED' });
     expect(refused.headers.get('retry-after')).toBe('1');
-    expect(refused.errors?.[0]?.message).toMatch(/Nothing was done: send the same again/);
+    expect(refused.errors?.[0]?.message).toMatch(
+      /Nothing was executed\. Retry with the same idempotencyKey\./,
+    );
     await expect(client.iterate({ query: '{ me }' }).next()).rejects.toMatchObject([
       { extensions: { code: 'OVERLOADED' } },
     ]);

@@ -217,7 +217,7 @@ describe('a hostile or unlucky client leaves nothing behind', () => {
 
 test('a gateway shuts down at once, whatever its clients did with their ids', async () => {
   // If the gateway waited for anything, it would wait for longer than the test.
-  server = await LiveServer.start(at, { timeouts: { drain: 3_600_000 } });
+  server = await LiveServer.start(at, { timeouts: { drainMs: 3_600_000 } });
   const bare = await admitted('ann', 'MEMBER');
   for (const message of [subscribe('1'), { type: 'complete', id: '1' }, subscribe('1')])
     bare.send(message);

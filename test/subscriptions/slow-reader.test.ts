@@ -156,7 +156,7 @@ describe('a client that never reads is cut off', () => {
     const real = ['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask'] as const;
     const timers = ['setImmediate', 'clearImmediate', 'setTimeout', 'clearTimeout'] as const;
     jest.useFakeTimers({ doNotFake: [...real, ...timers] });
-    server = await LiveServer.start(at, { timeouts: { ping: PING_MS } });
+    server = await LiveServer.start(at, { timeouts: { pingMs: PING_MS } });
   });
   afterAll(async () => {
     await server.close();

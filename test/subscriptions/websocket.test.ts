@@ -199,7 +199,7 @@ describe('a WebSocket carries subscriptions, queries and mutations', () => {
     const cases: [object | undefined, RegExp][] = [
       [undefined, /no token/],
       [{}, /no token/],
-      [{ authorization: 7 }, /must be the text/],
+      [{ authorization: 7 }, /must be the string "Bearer <token>"/],
       [{ authorization: 'Bearer x' }, /malformed/],
       [{ authorization: `Bearer ${await server.token('ann', ['MEMBER'])}x` }, /signature/],
     ];

@@ -25,15 +25,15 @@ export class Observed implements LiveObserver {
     this.latencies.push(latencyMs);
     this.monitoring.pushed(latencyMs);
   }
-  looked(right: boolean): void {
+  rechecked(right: boolean): void {
     this.looks.push(right);
-    this.monitoring.looked(right);
+    this.monitoring.rechecked(right);
   }
 }
 
 /** What a context needs to be made, for tests that follow nothing: no commit is heard of. */
 export function deafLive(book: Pick<Book, 'read'>, observer: LiveObserver = new Observed()): Live {
-  return new Live(book, { most: 100, observer, routineSeconds: 1 });
+  return new Live(book, { maxSubscriptions: 100, observer, recheckSeconds: 1 });
 }
 
 export interface TestLive extends OpenLive {
@@ -53,9 +53,9 @@ export async function openTestLive(
   const errors: string[] = [];
   const connection = clientConfig({ url, book: 'book', name: 'test listener', role: GATEWAY_ROLE });
   const options: OpenLiveOptions = {
-    ...{ book, revocations, name: 'book', most, observer: observed },
+    ...{ book, revocations, schema: 'book', maxSubscriptions: most, observer: observed },
     // What is found must have been announced, or missed and made up for.
-    routineSeconds: Number.POSITIVE_INFINITY,
+    recheckSeconds: Number.POSITIVE_INFINITY,
     database: {
       listener: (told) => new Listener({ ...told, connection }),
       dropReads: () => undefined,
@@ -63,7 +63,7 @@ export async function openTestLive(
     onError: (_, what) => errors.push(what),
   };
   const open = await openLive(options, new AbortController().signal);
-  observed.monitoring.observe(open);
+  observed.monitoring.attachLive(open);
   return Object.assign(open, { observed, revocations, errors });
 }
 

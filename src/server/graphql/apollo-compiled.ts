@@ -7,16 +7,16 @@ import {
 import type { CompiledOperations } from './compiled/compiled.js';
 
 /**
- * Answers by compiled plans. Where they give up, nothing has been said and Apollo executes as ever, with all that
- * it and the other plugins do about errors: so there is no error that this hook could keep from them.
+ * Executes compiled operations. If one gives up, this hook returns null and Apollo executes the operation as
+ * usual. So every error passes through Apollo and the other plugins.
  */
 export function compiledPlugin(compiled: CompiledOperations): ApolloServerPlugin {
   return {
     requestDidStart: () =>
       Promise.resolve({
-        async responseForOperation(asked: GraphQLRequestContext<BaseContext>) {
-          const { document, operation, request, contextValue } = asked;
-          // Without an operation (an unknown operationName) execution says so itself.
+        async responseForOperation(requestContext: GraphQLRequestContext<BaseContext>) {
+          const { document, operation, request, contextValue } = requestContext;
+          // Without an operation (an unknown operationName), execution reports the error.
           if (!document || !operation) return null;
           const { variables } = request;
           const data = await compiled.run({ document, operation, variables, contextValue });

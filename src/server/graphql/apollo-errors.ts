@@ -4,18 +4,18 @@ import { errorFields } from '../logging.js';
 import { causeOf, codeOf } from '../error-masking.js';
 import { type RequestScope, scopeOf } from '../request-scope.js';
 
-// One broken field in a list of a thousand is one cause; its first few places are enough to find it.
+// One broken field in a list of a thousand has one cause; its first few paths are enough to find it.
 const MAX_LOGGED = 3;
 
 const INCOMPLETE =
-  'This was done, but its answer could not be read in full. Send the same idempotency key again, or ask for it.';
-// Of the viewer and not of what was done.
-const OF_THE_VIEWER = new Set(['FORBIDDEN', 'UNAUTHENTICATED']);
+  'The mutation was executed, but its payload could not be read in full. Retry with the same idempotencyKey, or query it.';
+/** Codes about the viewer, which say nothing about the mutation. */
+const VIEWER_CODES = new Set(['FORBIDDEN', 'UNAUTHENTICATED']);
 
 /**
- * Logs what is masked and what the book could not answer, gives the client the request id to ask about
- * it by, and lets no error below a mutation's root field sound as if nothing had been done: such a
- * field is read after the commit.
+ * Logs masked errors and unavailable reads, and gives the client the request id to report. An error below a
+ * mutation's root field becomes ANSWER_INCOMPLETE, because such a field is read after the commit: the client must
+ * not believe that nothing was executed.
  */
 export function errorsPlugin(): ApolloServerPlugin {
   return {
@@ -31,12 +31,12 @@ export function errorsPlugin(): ApolloServerPlugin {
           if (response.body.kind !== 'single' || !scope) return Promise.resolve();
           const { singleResult } = response.body;
           if (!singleResult.errors) return Promise.resolve();
-          const told =
+          const formatted =
             operation?.operation === OperationTypeNode.MUTATION
-              ? singleResult.errors.map(afterCommit)
+              ? singleResult.errors.map(asIncomplete)
               : singleResult.errors;
-          for (const error of told) scope.codes.add(codeIn(error));
-          singleResult.errors = told.map((error) => withId(error, scope.id));
+          for (const error of formatted) scope.codes.add(codeIn(error));
+          singleResult.errors = formatted.map((error) => withRequestId(error, scope.id));
           return Promise.resolve();
         },
       }),
@@ -49,41 +49,44 @@ export function errorsPlugin(): ApolloServerPlugin {
   };
 }
 
-/** The code of an error as it is answered. */
+/** The code of a formatted error. */
 export function codeIn(error: GraphQLFormattedError): string {
   return String(error.extensions?.['code']);
 }
 
-/** Of a mutation, the error as it may be told. */
-function afterCommit(error: GraphQLFormattedError): GraphQLFormattedError {
+/** The error of a mutation as the client sees it: ANSWER_INCOMPLETE if it is below the root field. */
+function asIncomplete(error: GraphQLFormattedError): GraphQLFormattedError {
   const isBelowRoot = (error.path?.length ?? 0) > 1;
-  if (!isBelowRoot || OF_THE_VIEWER.has(codeIn(error))) return error;
+  if (!isBelowRoot || VIEWER_CODES.has(codeIn(error))) return error;
   return { ...error, message: INCOMPLETE, extensions: { code: 'ANSWER_INCOMPLETE' } };
 }
 
-/** Logs what is masked, and what the book could not answer. */
+/** Logs masked errors, and reads that failed because the database was unavailable. */
 export function logErrors(scope: RequestScope | undefined, errors: readonly GraphQLError[]): void {
-  logSome(scope, errors, undefined, 'unexpected error');
-  logSome(scope, errors, 'UNAVAILABLE', 'the book could not be reached');
+  logFirst(scope, errors, undefined, 'unexpected error');
+  logFirst(scope, errors, 'UNAVAILABLE', 'the database is unreachable');
 }
 
-function logSome(
+function logFirst(
   scope: RequestScope | undefined,
   errors: readonly GraphQLError[],
   code: string | undefined,
-  what: string,
+  message: string,
 ): void {
-  const those = errors.filter((error) => codeOf(error) === code);
-  for (const error of those.slice(0, MAX_LOGGED)) {
+  const matching = errors.filter((error) => codeOf(error) === code);
+  for (const error of matching.slice(0, MAX_LOGGED)) {
     const fields = { error: errorFields(causeOf(error)), path: error.path };
-    scope?.log.error({ ...fields, of: those.length }, what);
+    scope?.log.error({ ...fields, of: matching.length }, message);
   }
 }
 
-const WITH_ID = new Set(['INTERNAL_SERVER_ERROR', 'ANSWER_INCOMPLETE']);
+const CODES_WITH_REQUEST_ID = new Set(['INTERNAL_SERVER_ERROR', 'ANSWER_INCOMPLETE']);
 
-/** The request id to ask about it by, where that helps. */
-export function withId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
-  if (!WITH_ID.has(codeIn(error))) return error;
+/** Adds the request id to errors that a client may want to report. */
+export function withRequestId(
+  error: GraphQLFormattedError,
+  requestId: string,
+): GraphQLFormattedError {
+  if (!CODES_WITH_REQUEST_ID.has(codeIn(error))) return error;
   return { ...error, extensions: { ...error.extensions, requestId } };
 }

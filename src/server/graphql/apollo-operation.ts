@@ -10,15 +10,15 @@ import { createOperationChecks } from './operation-checks.js';
 import { requestError } from '../request-error.js';
 import { noteOperation, scopeOf } from '../request-scope.js';
 
-const SUBSCRIPTION = 'Subscriptions are answered over WebSocket and /graphql/stream.';
-const NO_TOKEN = 'A token is needed: send the header "Authorization: Bearer <token>".';
+const SUBSCRIPTION = 'This transport has no subscriptions. Use a WebSocket or /graphql/stream.';
+const NO_TOKEN = 'A token is missing. Send the header "Authorization: Bearer <token>".';
 
 type Resolved = GraphQLRequestContextDidResolveOperation<BaseContext>;
 
-/** Looks at a valid operation before it runs: who asks, what for, and what it may cost. */
+/** Checks a valid operation before it runs: its kind, its viewer and its limits. */
 export function operationPlugin(schema: GraphQLSchema, limits: Limits): ApolloServerPlugin {
   const check = createOperationChecks(schema, limits);
-  const look = (request: Resolved, operation: OperationDefinitionNode): void => {
+  const checkOperation = (request: Resolved, operation: OperationDefinitionNode): void => {
     const { document, contextValue } = request;
     noteOperation(operation, scopeOf(contextValue));
     if (operation.operation === OperationTypeNode.SUBSCRIPTION)
@@ -31,10 +31,10 @@ export function operationPlugin(schema: GraphQLSchema, limits: Limits): ApolloSe
   return {
     requestDidStart: () =>
       Promise.resolve({
-        // Async, so that what is thrown becomes the rejection that Apollo looks for.
+        // Async, so that a thrown error becomes the rejection that Apollo expects.
         didResolveOperation: async (request) => {
-          // Without an operation (an unknown operationName) execution says so itself.
-          if (request.operation) look(request, request.operation);
+          // Without an operation (an unknown operationName), execution reports the error.
+          if (request.operation) checkOperation(request, request.operation);
           return Promise.resolve();
         },
       }),

@@ -2,16 +2,16 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { codeIn } from './apollo-errors.js';
 import { statusHeaders, statusOf } from '../error-codes.js';
 
-// Mistakes in the document, to which a client that knows only application/json expects 200.
-const IN_THE_DOCUMENT = new Set([
+// Mistakes in the document. A client that knows only application/json expects status 200 for them.
+const DOCUMENT_CODES = new Set([
   'BAD_USER_INPUT',
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
 ]);
 
 /**
- * The HTTP status as the GraphQL-over-HTTP specification wants it: an answer with data is 200, whatever
- * errors stand beside it; one without has the status of its gravest code.
+ * Sets the HTTP status that the GraphQL-over-HTTP specification wants: 200 for a response with data, even with
+ * errors beside it; otherwise the highest status of its error codes.
  */
 export function statusPlugin(): ApolloServerPlugin {
   return {
@@ -26,12 +26,12 @@ export function statusPlugin(): ApolloServerPlugin {
             response.http.status = 200;
             return Promise.resolve();
           }
-          // A mutation by GET: more precise than the code BAD_REQUEST, and comes with `Allow`.
+          // A mutation by GET: 405 is more precise than the status of BAD_REQUEST, and comes with `Allow`.
           if (response.http.status === 405) return Promise.resolve();
           const codes = errors.map(codeIn);
           const legacy = knowsOnlyJson(request.http?.headers.get('accept'));
           const status =
-            legacy && codes.every((code) => IN_THE_DOCUMENT.has(code)) ? 200 : statusOf(codes);
+            legacy && codes.every((code) => DOCUMENT_CODES.has(code)) ? 200 : statusOf(codes);
           if (status === undefined) return Promise.resolve();
           response.http.status = status;
           for (const [name, value] of Object.entries(statusHeaders(status)))
@@ -43,9 +43,9 @@ export function statusPlugin(): ApolloServerPlugin {
 }
 
 /**
- * True for a client that asks for application/json by name and would not take
- * application/graphql-response+json (specification, "Media Types": the legacy watershed). Who says nothing,
- * or takes anything, is told the truth.
+ * True for a client that accepts application/json by name but not application/graphql-response+json
+ * (specification, "Media Types": the legacy watershed). A client without an Accept header, or one that accepts
+ * anything, gets the real status.
  */
 function knowsOnlyJson(accept: string | undefined): boolean {
   if (!accept?.includes('application/json')) return false;

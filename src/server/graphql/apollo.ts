@@ -23,14 +23,14 @@ export interface ApolloOptions {
   readonly production: boolean;
   readonly limits: Limits;
   readonly log: FastifyBaseLogger;
-  /** Absent: graphql-js executes everything. */
+  /** undefined: graphql-js executes all operations. */
   readonly compiled: CompiledOperations | undefined;
 }
 
 /**
- * The GraphQL server, started. CSRF prevention stays on, batching and persisted queries off; nothing
- * is reported to anybody, whatever APOLLO_KEY says. Documents are parsed and validated once and kept
- * (Apollo's document store, at most 30 MB): without it three quarters of the rate are lost.
+ * Starts the GraphQL server. CSRF prevention is on; batching, persisted queries and all reporting are off,
+ * whatever APOLLO_KEY says. Apollo's document store (at most 30 MB) keeps parsed and validated documents: without
+ * it, three quarters of the throughput are lost.
  */
 export async function startApollo(options: ApolloOptions): Promise<ApolloServer> {
   const { schema, production, limits, log, compiled } = options;
@@ -47,7 +47,7 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer>
     parseOptions: { maxLexicalTokens: limits.tokens },
     validationRules: [documentLimitsRule(limits)],
     validationOptions: { maxErrors: MAX_VALIDATION_ERRORS, hideSuggestions: production },
-    // Apollo writes little here, and of requests only words of its own.
+    // Apollo logs little, and never the content of a request.
     logger: {
       debug: write(log, 'debug'),
       info: write(log, 'debug'),

@@ -13,27 +13,24 @@ import { errorFields } from '../logging.js';
 import { OVERLOADED_MESSAGE, type ConcurrencyLimit } from '../limits/concurrency-limit.js';
 import type { ReadinessGate } from '../http/readiness.js';
 import { requestError } from '../request-error.js';
-import { carrierOf } from '../request-scope.js';
+import { wrapContext } from '../request-scope.js';
 
-/** What resolvers are given, made for one request. */
+/** The context of the resolvers of one request. */
 export interface EndableContext {
-  /**
-   * Gives back what the request holds, such as its snapshot. Called exactly once, when nothing of the
-   * request runs any more.
-   */
+  /** Releases the request's resources, such as its snapshot. Called exactly once, after all resolvers settled. */
   end(): Promise<void>;
-  /** Lets go of what the request has read, for it to be read anew. Absent: it reads nothing. */
+  /** Drops the data that the request has read, so that it is read again. Absent if it reads nothing. */
   renew?(): Promise<void>;
 }
 
-/** @param signal of a subscription: aborted when it ends */
+/** Makes the context of one request. @param signal only for a subscription; aborted when it ends */
 export type ContextFor<Context extends EndableContext> = (
   viewer: Viewer | undefined,
   requestId: string,
   signal?: AbortSignal,
 ) => Context;
 
-/** @throws an error whose `code` is UNAUTHENTICATED for a bad token, UNAVAILABLE where that cannot be known */
+/** Verifies a token. @throws an error with code UNAUTHENTICATED for a bad token, UNAVAILABLE if it cannot be checked */
 export type Authenticate = (
   authorizationHeader: string | undefined,
 ) => Promise<AuthenticatedViewer>;
@@ -45,11 +42,11 @@ export interface GraphQLRouteOptions<Context extends EndableContext> {
   readonly gate: ReadinessGate;
   readonly concurrency: ConcurrencyLimit;
   readonly bodyBytes: number;
-  /** Everything that still runs, whether or not its client is there. */
+  /** Requests that still run, whether or not their clients are connected. */
   readonly inFlight: Set<Promise<unknown>>;
 }
 
-/** /graphql: POST, and GET for queries. */
+/** Registers /graphql: POST, and GET for queries. */
 export function registerGraphQL<Context extends EndableContext>(
   app: FastifyInstance,
   options: GraphQLRouteOptions<Context>,
@@ -58,7 +55,7 @@ export function registerGraphQL<Context extends EndableContext>(
     method: ['GET', 'POST'],
     url: '/graphql',
     bodyLimit: options.bodyBytes,
-    onRequest: [admit(options), identify(options)],
+    onRequest: [refuseIfUnavailable(options), authenticateRequest(options)],
     handler: answer(options),
   });
   app.route({
@@ -68,40 +65,46 @@ export function registerGraphQL<Context extends EndableContext>(
       sendError(
         request,
         reply.header('allow', 'GET, POST'),
-        requestError('METHOD_NOT_ALLOWED', 'GraphQL is asked by POST, or by GET for queries.'),
+        requestError(
+          'METHOD_NOT_ALLOWED',
+          'This method is not supported. Use POST, or GET for queries.',
+        ),
       ),
   });
 }
 
-/** Refuses, before a byte of the body is read, what cannot be served at all. */
-function admit<C extends EndableContext>({
+/**
+ * Refuses, before any byte of the body is read, requests that cannot be served. It checks the concurrency limit as
+ * well, because load shedding does not see escaped spellings of the path, and the limit may fill up in between.
+ */
+function refuseIfUnavailable<C extends EndableContext>({
   gate,
   concurrency,
 }: GraphQLRouteOptions<C>): onRequestAsyncHookHandler {
-  // Nearly all come to the same host, and to parse a URL is dear.
+  // Parsing a URL is expensive, and nearly all requests have the same host.
   let lastGood: string | undefined;
   return async (request, reply) => {
     request.scope = newScope(request, undefined);
     const { hostname } = request;
-    // The adapter builds a URL of it.
+    // Apollo's adapter builds a URL from it, and would throw.
     if (hostname !== lastGood && URL.canParse(`http://${hostname}/`)) lastGood = hostname;
     if (hostname !== lastGood)
       return sendError(
         request,
         reply,
-        requestError('BAD_REQUEST', 'The Host header is malformed.'),
+        requestError('BAD_REQUEST', 'The Host header is malformed. Send a valid host name.'),
       );
     if (await gate.admits()) {
       if (!concurrency.isFull) return undefined;
       return sendError(request, reply, requestError('OVERLOADED', OVERLOADED_MESSAGE));
     }
-    const why = gate.isClosing ? 'The gateway is shutting down.' : 'The gateway is starting.';
-    return sendError(request, reply, requestError('UNAVAILABLE', `${why} Try again.`));
+    const reason = gate.isClosing ? 'The gateway is shutting down.' : 'The gateway is starting.';
+    return sendError(request, reply, requestError('UNAVAILABLE', `${reason} Retry later.`));
   };
 }
 
-/** Who asks. Without any token: nobody; with a bad one: refused at once. */
-function identify<C extends EndableContext>({
+/** Identifies the viewer. A request without a token has none; one with a bad token is refused. */
+function authenticateRequest<C extends EndableContext>({
   authenticate,
 }: GraphQLRouteOptions<C>): onRequestAsyncHookHandler {
   return async (request, reply) => {
@@ -115,7 +118,7 @@ function identify<C extends EndableContext>({
       if (code === 'UNAUTHENTICATED')
         return sendError(request, reply, requestError(code, (error as Error).message));
       if (code !== 'UNAVAILABLE') throw error;
-      request.log.error({ error: errorFields(error) }, 'tokens cannot be checked');
+      request.log.error({ error: errorFields(error) }, 'the token cannot be checked');
       return sendError(request, reply, requestError(code, (error as Error).message));
     }
   };
@@ -143,7 +146,7 @@ function answer<C extends EndableContext>(options: GraphQLRouteOptions<C>) {
     context: (request) => Promise.resolve(makeContext(options, request, contexts)),
   });
   return async function (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
-    // Not before: whoever sends nothing more, or hangs up, would hold a place for it.
+    // Only now: a client that stops sending its body, or hangs up, must not hold a slot.
     const release = options.concurrency.acquire();
     if (!release) return sendError(request, reply, requestError('OVERLOADED', OVERLOADED_MESSAGE));
     const running = (async () => {
@@ -172,20 +175,20 @@ function makeContext<C extends EndableContext>(
   try {
     const context = contextFor(scope.viewer, scope.id);
     contexts.set(request, context);
-    return carrierOf(context, scope);
+    return wrapContext(context, scope);
   } catch (error) {
-    // Apollo masks it and answers 500, but does not say who asked.
+    // Apollo masks this and answers 500, but does not log which request failed.
     scope.codes.add('INTERNAL_SERVER_ERROR');
-    request.log.error({ error: errorFields(error) }, 'no context could be made');
+    request.log.error({ error: errorFields(error) }, 'the request’s context could not be created');
     throw error;
   }
 }
 
-/** The answer stands; that what it was read from could not be given back is for the log. */
+/** Ends the context. A failure is only logged, because the response is already complete. */
 async function endContext(context: EndableContext | undefined, request: FastifyRequest) {
   try {
     await context?.end();
   } catch (error) {
-    request.log.error({ error: errorFields(error) }, 'the request’s context did not end well');
+    request.log.error({ error: errorFields(error) }, 'the request’s context could not be released');
   }
 }

@@ -6,8 +6,8 @@ import {
 } from 'graphql';
 
 /**
- * True for an operation that asks for nothing but the schema's description of itself: all that is
- * answered without a token. The document must be valid (no fragments in a circle).
+ * True for an operation that selects only introspection fields, the only kind that needs no token. The document
+ * must be valid (without cyclic fragments).
  */
 export function isIntrospectionOnly(
   document: DocumentNode,

@@ -22,18 +22,18 @@ import {
 import { MAX_PAGE_SIZE } from '../../domain/index.js';
 import { requestError } from '../request-error.js';
 
-/** Arguments whose value can turn out wrong only against the book. Null is the same as left out. */
-const FOR_QUERIES = ['at', 'after', 'before', 'last'];
+/** Arguments whose value can be checked only against the book. Null counts as absent. */
+const QUERY_ONLY_ARGUMENTS = ['at', 'after', 'before', 'last'];
 
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Refuses a mutation whose answer could fail for what the client wrote: by the time that would show,
- * the mutation is done, and BAD_USER_INPUT says that nothing is. So below the root fields there are
- * no moments and places in lists, and a page has a size that there is.
+ * Refuses a mutation whose payload could fail because of the client's input. Such an error would appear only
+ * after the mutation was executed, while BAD_USER_INPUT means that nothing was. So fields below the root take no
+ * points in time and no cursors, and a page size must be valid.
  *
- * Must be called after validation with the document limits: the walk expands fragments. Variables
- * are read only where something depends on them, which in most mutations nothing does.
+ * Call it after validation with the document limits, because the walk expands fragments. Variables are coerced
+ * only if something depends on them, which is rare in mutations.
  */
 export function checkMutationSelection(
   schema: GraphQLSchema,
@@ -49,29 +49,29 @@ export function checkMutationSelection(
       .filter((d) => d.kind === Kind.FRAGMENT_DEFINITION)
       .map((fragment) => [fragment.name.value, fragment]),
   );
-  const lookAtSet = (set: SelectionSetNode, type: GraphQLNamedType | undefined): void => {
+  const checkSet = (set: SelectionSetNode, type: GraphQLNamedType | undefined): void => {
     for (const selection of set.selections)
-      if (isAsked(selection, valuesOf)) lookAt(selection, type);
+      if (isIncluded(selection, valuesOf)) checkSelection(selection, type);
   };
-  const lookAt = (selection: SelectionNode, type: GraphQLNamedType | undefined): void => {
-    if (selection.kind === Kind.FIELD) return lookAtField(selection, type);
+  const checkSelection = (selection: SelectionNode, type: GraphQLNamedType | undefined): void => {
+    if (selection.kind === Kind.FIELD) return checkFieldNode(selection, type);
     const fragment =
       selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
     if (!fragment) return;
     const on = fragment.typeCondition?.name.value;
-    lookAtSet(fragment.selectionSet, on === undefined ? type : schema.getType(on));
+    checkSet(fragment.selectionSet, on === undefined ? type : schema.getType(on));
   };
-  const lookAtField = (node: FieldNode, type: GraphQLNamedType | undefined): void => {
+  const checkFieldNode = (node: FieldNode, type: GraphQLNamedType | undefined): void => {
     if (!isObjectType(type) && !isInterfaceType(type)) return;
     const field = type.getFields()[node.name.value];
     if (!field) return;
     if (type !== root) checkField(`${type.name}.${field.name}`, field, node, valuesOf);
-    if (node.selectionSet) lookAtSet(node.selectionSet, getNamedType(field.type));
+    if (node.selectionSet) checkSet(node.selectionSet, getNamedType(field.type));
   };
-  lookAtSet(operation.selectionSet, root);
+  checkSet(operation.selectionSet, root);
 }
 
-/** The variables as execution will have them; undefined where it will refuse them, before it does anything. */
+/** The coerced variables; undefined if they are invalid, because execution refuses them before it does anything. */
 type ValuesOf = () => Values | undefined;
 
 function lazyValues(
@@ -79,18 +79,18 @@ function lazyValues(
   { variableDefinitions }: OperationDefinitionNode,
   variables: Values,
 ): ValuesOf {
-  let known: { readonly values: Values | undefined } | undefined;
+  let cached: { readonly values: Values | undefined } | undefined;
   return () => {
-    known ??= { values: getVariableValues(schema, variableDefinitions ?? [], variables).coerced };
-    return known.values;
+    cached ??= { values: getVariableValues(schema, variableDefinitions ?? [], variables).coerced };
+    return cached.values;
   };
 }
 
-function isAsked(selection: SelectionNode, valuesOf: ValuesOf): boolean {
+function isIncluded(selection: SelectionNode, valuesOf: ValuesOf): boolean {
   if (!selection.directives?.length) return true;
   const values = valuesOf();
   if (!values) return false;
-  return asBadInput(() => {
+  return withBadUserInput(() => {
     const skip = getDirectiveValues(GraphQLSkipDirective, selection, values);
     const include = getDirectiveValues(GraphQLIncludeDirective, selection, values);
     return skip?.['if'] !== true && include?.['if'] !== false;
@@ -106,30 +106,30 @@ function checkField(
   if (!node.arguments?.length) return;
   const values = valuesOf();
   if (!values) return;
-  const fault = faultOf(
+  const fault = describeFault(
     name,
-    asBadInput(() => getArgumentValues(field, node, values)),
+    withBadUserInput(() => getArgumentValues(field, node, values)),
   );
-  if (fault !== undefined) throw requestError('BAD_USER_INPUT', `${fault} Nothing was done.`);
+  if (fault !== undefined) throw requestError('BAD_USER_INPUT', `${fault} Nothing was executed.`);
 }
 
-function faultOf(name: string, args: Values): string | undefined {
+function describeFault(name: string, args: Values): string | undefined {
   const { first, filter } = args;
-  const late = FOR_QUERIES.find((argument) => args[argument] != null);
-  if (late !== undefined) return notHere(`${name}(${late}:)`);
+  const queryOnly = QUERY_ONLY_ARGUMENTS.find((argument) => args[argument] != null);
+  if (queryOnly !== undefined) return queryOnlyFault(`${name}(${queryOnly}:)`);
   if ((filter as Values | null | undefined)?.['reference'] != null)
-    return notHere(`${name}(filter: {reference:})`);
+    return queryOnlyFault(`${name}(filter: {reference:})`);
   if (typeof first === 'number' && (first < 1 || first > MAX_PAGE_SIZE))
     return `${name}(first:) must be from 1 to ${MAX_PAGE_SIZE}.`;
   return undefined;
 }
 
-function notHere(argument: string): string {
-  return `${argument} is not for what a mutation answers: read it in a query afterwards.`;
+function queryOnlyFault(argument: string): string {
+  return `${argument} is not allowed in a mutation’s payload. Use it in a query afterwards.`;
 }
 
-/** What graphql-js finds wrong only with these variables, such as null for `Boolean!`. */
-function asBadInput<T>(read: () => T): T {
+/** Turns an error that graphql-js finds only with these variables, such as null for `Boolean!`, into BAD_USER_INPUT. */
+function withBadUserInput<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {

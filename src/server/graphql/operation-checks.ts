@@ -2,9 +2,9 @@ import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } f
 import { checkMutationSelection } from './mutation-selection.js';
 import { createCostCheck } from '../limits/cost.js';
 import type { Limits } from '../limits/limits.js';
-import { checkVariableDepth } from '../limits/variable-limits.js';
+import { limitError } from '../request-error.js';
 
-/** A valid operation, about to run. */
+/** A valid operation that is about to run. */
 export interface RequestedOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
@@ -13,8 +13,8 @@ export interface RequestedOperation {
 }
 
 /**
- * What is looked at in every operation before it runs, however it came here.
- * @returns a check that throws a GraphQLError with the code of what is refused
+ * Creates the checks of every operation before it runs, over any transport.
+ * @returns a check that throws a GraphQLError with the code of the exceeded limit
  */
 export function createOperationChecks(schema: GraphQLSchema, limits: Limits) {
   const checkCost = createCostCheck(schema, limits.cost);
@@ -23,4 +23,16 @@ export function createOperationChecks(schema: GraphQLSchema, limits: Limits) {
     checkCost(document, operationName, variables);
     checkMutationSelection(schema, document, operation, variables);
   };
+}
+
+/** Refuses variables that nest deeper than `limit`: recursion walks recursive input types and JSON scalars. */
+function checkVariableDepth(variables: unknown, limit: number): void {
+  if (isDeeper(variables, limit)) throw limitError('has variables that nest too deep', limit);
+}
+
+/** Descends at most one level past the limit. */
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels < 0) return true;
+  return Object.values(value).some((below) => isDeeper(below, levels - 1));
 }

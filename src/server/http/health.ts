@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Metrics } from '../../metrics/index.js';
 import type { ReadinessGate } from './readiness.js';
 
-/** /healthz: the process is up. /readyz: send it requests. /metrics: for Prometheus. */
+/** /healthz: the process is up. /readyz: it can serve requests. /metrics: for Prometheus. */
 export function registerHealth(app: FastifyInstance, gate: ReadinessGate, metrics: Metrics): void {
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_, reply) => {

@@ -7,25 +7,25 @@ import { MASKED_MESSAGE } from '../error-masking.js';
 import { requestError } from '../request-error.js';
 
 /**
- * Answers what never became a GraphQL request, in the shape of a GraphQL error, so that a client
- * needs one way to read refusals: `{ errors: [{ message, extensions: { code, requestId } }] }`.
+ * Sends an error before a GraphQL request exists, in the shape of a GraphQL error, so that a client needs one
+ * way to read errors: `{ errors: [{ message, extensions: { code, requestId } }] }`.
  */
 export function sendError(
   request: FastifyRequest,
   reply: FastifyReply,
-  refusal: GraphQLError,
+  error: GraphQLError,
 ): FastifyReply {
-  const code = String(refusal.extensions['code']);
+  const code = String(error.extensions['code']);
   const status = statusOf([code]) ?? 400;
   request.scope?.codes.add(code);
   return reply
     .code(status)
     .headers(statusHeaders(status))
     .type(errorType(request))
-    .send(errorBody(refusal.message, code, request.id));
+    .send(errorBody(error.message, code, request.id));
 }
 
-/** Of an error's body, as its client would have it. */
+/** The content type of an error's body, as the client's Accept header wants it. */
 export function errorType({ headers }: Pick<FastifyRequest, 'headers'>): string {
   const graphql = headers.accept?.includes('application/graphql-response+json') ?? false;
   return graphql
@@ -33,39 +33,42 @@ export function errorType({ headers }: Pick<FastifyRequest, 'headers'>): string 
     : 'application/json; charset=utf-8';
 }
 
-/** An error as its client reads it. */
+/** The JSON body of an error. */
 export function errorBody(message: string, code: string, requestId?: string): string {
   return JSON.stringify({ errors: [{ message, extensions: { code, requestId } }] });
 }
 
-/** Fastify's error handler: its refusals in our words, everything unforeseen masked and logged. */
+/** Fastify's error handler: rewords Fastify's own errors, masks and logs unexpected ones. */
 export function handleHttpError(
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const refusal = error instanceof GraphQLError ? error : refusalOf(error as FastifyError);
+  const refusal = error instanceof GraphQLError ? error : toRequestError(error as FastifyError);
   if (refusal) return sendError(request, reply, refusal);
   request.log.error({ error: errorFields(error) }, 'unexpected error');
   return sendError(request, reply, requestError('INTERNAL_SERVER_ERROR', MASKED_MESSAGE));
 }
 
-/** What Fastify refused, told without what it was sent: its own messages may quote the body. */
-function refusalOf({ code, statusCode }: FastifyError): GraphQLError | undefined {
+/** A Fastify error in our words, because its own message may quote the body; undefined if it is unexpected. */
+function toRequestError({ code, statusCode }: FastifyError): GraphQLError | undefined {
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-    return requestError('PAYLOAD_TOO_LARGE', 'The body is larger than is allowed.');
+    return requestError(
+      'PAYLOAD_TOO_LARGE',
+      'The body exceeds the size limit. Send a smaller one.',
+    );
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return unsupportedMediaType();
   if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY')
-    return requestError('BAD_REQUEST', 'The body is empty; a JSON object with "query" is needed.');
+    return requestError('BAD_REQUEST', 'The body is empty. Send a JSON object with "query".');
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
-    return requestError('BAD_REQUEST', 'The request is malformed.');
+    return requestError('BAD_REQUEST', 'The request is malformed. Check its headers and its body.');
   return undefined;
 }
 
 export function unsupportedMediaType(): GraphQLError {
   return requestError(
     'UNSUPPORTED_MEDIA_TYPE',
-    'The body must be JSON in UTF-8: send "content-type: application/json".',
+    'The body must be JSON in UTF-8. Send "content-type: application/json".',
   );
 }
 
@@ -74,17 +77,17 @@ const CLIENT_ERRORS: Readonly<Record<string, readonly [number, string, string, s
     408,
     'Request Timeout',
     'REQUEST_TIMEOUT',
-    'The request took too long to arrive.',
+    'The request took too long to arrive. Send it again.',
   ],
   HPE_HEADER_OVERFLOW: [
     431,
     'Request Header Fields Too Large',
     'HEADERS_TOO_LARGE',
-    'The headers are too large; send long documents by POST.',
+    'The headers are too large. Send long documents by POST.',
   ],
 };
 
-/** Answers bytes that are no HTTP request, or not within their time, and hangs up. */
+/** Answers bytes that are not a valid HTTP request or arrive too late, then closes the connection. */
 export function handleClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
@@ -94,7 +97,7 @@ export function handleClientError(error: NodeJS.ErrnoException, socket: Socket):
     400,
     'Bad Request',
     'BAD_REQUEST',
-    'This is not an HTTP request.',
+    'This is not a valid HTTP request.',
   ];
   const body = errorBody(message, code);
   socket.end(

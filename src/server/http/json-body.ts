@@ -4,8 +4,8 @@ import { unsupportedMediaType } from './http-errors.js';
 import { requestError } from '../request-error.js';
 
 /**
- * JSON in UTF-8 is the only body there is. Fastify's own parser takes any charset for UTF-8 and turns
- * bytes that are none into U+FFFD, which would store a reference that nobody sent.
+ * Accepts JSON in UTF-8 as the only body. Fastify's own parser reads any charset as UTF-8 and turns invalid
+ * bytes into U+FFFD, so the gateway would store a reference that the client did not send.
  */
 export function registerJsonBody(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
@@ -17,13 +17,19 @@ export function registerJsonBody(app: FastifyInstance): void {
       return;
     }
     void parse(request, text, (error, value) => {
-      if (error) done(requestError('BAD_REQUEST', 'The body is not valid JSON.'));
+      if (error)
+        done(
+          requestError(
+            'BAD_REQUEST',
+            'The body is not valid JSON. Send a JSON object with "query".',
+          ),
+        );
       else done(null, value);
     });
   });
 }
 
-/** The text, or undefined where the bytes are not UTF-8. */
+/** The text, or undefined if the bytes are not UTF-8. */
 function decode(bytes: Buffer): string | undefined {
   return isUtf8Bytes(bytes) ? bytes.toString('utf8') : undefined;
 }

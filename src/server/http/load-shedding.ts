@@ -7,28 +7,31 @@ import { OVERLOADED_MESSAGE, type ConcurrencyLimit } from '../limits/concurrency
 
 const STATUS = 503;
 const CODE = 'OVERLOADED';
-/** How often it is said in the log that requests were turned away. Milliseconds. */
-const LOG_MS = 1_000;
+/** The time that one log line about refused requests covers. Milliseconds. */
+const LOG_INTERVAL_MS = 1_000;
 
 /**
- * Refuses GraphQL requests for which there is no place before anything else looks at them. At several times the
- * load that a gateway carries, refusing is most of what it does: through all of the server each refusal took a
- * third of what an operation takes, and those that had been let in waited for seconds.
- * @param headers what every answer has
- * @param counted told of each
+ * Refuses GraphQL requests over the concurrency limit before any other code sees them. At several times the
+ * possible load, refusals are most of the work: through the whole server, each one took a third of an
+ * operation's time, and the admitted operations waited for seconds.
+ * @param headers the headers of every response
+ * @param onRefused called for each refused request
  */
 export function shedLoad(
   app: FastifyInstance,
   concurrency: ConcurrencyLimit,
   headers: Readonly<Record<string, string>>,
-  counted: () => void,
+  onRefused: () => void,
 ): void {
-  let [turnedAway, isSaid] = [0, false];
-  const say = (): void => {
-    app.log.warn({ requests: turnedAway, code: CODE }, 'turned away: all places are taken');
-    [turnedAway, isSaid] = [0, false];
+  let refused = 0;
+  const logRefused = (): void => {
+    app.log.warn(
+      { requests: refused, code: CODE },
+      'requests refused: the concurrency limit is reached',
+    );
+    refused = 0;
   };
-  const turnAway = (request: IncomingMessage, response: ServerResponse): void => {
+  const refuse = (request: IncomingMessage, response: ServerResponse): void => {
     const id = requestId(request);
     const body = errorBody(OVERLOADED_MESSAGE, CODE, id);
     response.writeHead(STATUS, {
@@ -39,16 +42,15 @@ export function shedLoad(
       'content-length': Buffer.byteLength(body),
     });
     response.end(body);
-    counted();
-    turnedAway += 1;
-    if (!isSaid) setTimeout(say, LOG_MS).unref();
-    isSaid = true;
+    onRefused();
+    if (refused === 0) setTimeout(logRefused, LOG_INTERVAL_MS).unref();
+    refused += 1;
   };
-  const others = app.server.listeners('request') as ((...asked: unknown[]) => void)[];
+  const originals = app.server.listeners('request') as ((...args: unknown[]) => void)[];
   app.server.removeAllListeners('request');
   app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (concurrency.isFull && isGraphQL(request)) turnAway(request, response);
-    else for (const other of others) other.call(app.server, request, response);
+    if (concurrency.isFull && isGraphQL(request)) refuse(request, response);
+    else for (const listener of originals) listener.call(app.server, request, response);
   });
 }
 

@@ -1,6 +1,6 @@
-/** What the gateway stands on. Asked by /readyz, and by /graphql until it was once ready. */
+/** The readiness of what the gateway depends on. /readyz reads it, and /graphql until the first time it is ready. */
 export interface Probes {
-  /** Whether requests can be served now: migrated, connected. `reasons` say what is missing. */
+  /** Whether the gateway can serve requests now (migrated, connected). `reasons` say what is missing. */
   ready(): Promise<Readiness>;
 }
 
@@ -11,7 +11,7 @@ export interface Readiness {
 
 const PROBE_TIMEOUT_MS = 2_000;
 
-/** The probes, bounded in time and never throwing, and the server's own part in the answer. */
+/** Combines the probes, bounded in time and without exceptions, with the server's own shutdown state. */
 export class ReadinessGate {
   private wasReady = false;
   private closing = false;
@@ -21,7 +21,7 @@ export class ReadinessGate {
     private readonly onFailure: (error: unknown) => void,
   ) {}
 
-  /** From now on nothing is ready. */
+  /** Reports not ready from now on. */
   startClosing(): void {
     this.closing = true;
   }
@@ -32,20 +32,20 @@ export class ReadinessGate {
 
   async check(): Promise<Readiness> {
     if (this.closing) return { ready: false, reasons: ['shutting down'] };
-    const readiness = await this.ask();
+    const readiness = await this.probe();
     this.wasReady ||= readiness.ready;
     return readiness;
   }
 
   /**
-   * Whether a request should be let through: once the gateway has been ready, every request is its own
-   * best probe, and what is missing then is told by those that need it.
+   * Whether to admit a request. Once the gateway has been ready, this no longer probes: a request that needs
+   * something unavailable fails with its own error.
    */
   async admits(): Promise<boolean> {
     return !this.closing && (this.wasReady || (await this.check()).ready);
   }
 
-  private async ask(): Promise<Readiness> {
+  private async probe(): Promise<Readiness> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<Readiness>((resolve) => {
       const answer = { ready: false, reasons: ['the readiness probe does not answer'] };

@@ -3,10 +3,10 @@ import { codeLabel } from '../error-codes.js';
 import type { Metrics } from '../../metrics/index.js';
 import type { RequestScope } from '../request-scope.js';
 
-// Node's parser admits about thirty methods; these are the ones worth telling apart.
+// Node's parser accepts about thirty methods; only these get a label of their own.
 const METHODS = new Set(['GET', 'POST', 'HEAD', 'OPTIONS']);
 
-/** Counts an answered request. Every label comes from a short list, whatever the client sends. */
+/** Records an answered request. Every label comes from a short list, whatever the client sends. */
 export function observeRequest(
   metrics: Metrics,
   request: FastifyRequest,
@@ -20,24 +20,24 @@ export function observeRequest(
   if (scope) observeOperation(metrics, scope, seconds, outcomeOf(reply.statusCode));
 }
 
-/** Counts a request that was turned away before it was looked at; it took no time worth telling. */
+/** Counts a request that load shedding refused. It took no time worth a duration. */
 export function observeShedRequest(metrics: Metrics): void {
   metrics.errors.inc({ code: 'OVERLOADED' });
 }
 
-/** Counts an operation. @param otherwise its outcome where no code was answered */
+/** Records an operation. @param defaultOutcome its outcome if the response had no error code */
 export function observeOperation(
   metrics: Metrics,
   scope: RequestScope,
   seconds: number,
-  otherwise = 'ok',
+  defaultOutcome = 'ok',
 ): void {
   const codes = [...scope.codes].map(codeLabel);
-  metrics.operations.observe({ kind: scope.kind, outcome: codes[0] ?? otherwise }, seconds);
+  metrics.operations.observe({ kind: scope.kind, outcome: codes[0] ?? defaultOutcome }, seconds);
   for (const code of codes) metrics.errors.inc({ code });
 }
 
-/** Of an answer without codes of ours: Apollo refuses what is no GraphQL request before our hooks. */
+/** The outcome of a response without an error code: Apollo refuses malformed requests before our hooks run. */
 function outcomeOf(status: number): string {
   if (status < 400) return 'ok';
   return status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR';

@@ -1,12 +1,12 @@
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 
-/** An answer of the API is never a page: nothing in it may run, load or be framed. */
+/** The policy of API responses, which are never pages: nothing may run, load or be framed. */
 const API_POLICY = { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] };
 
 /**
- * A page of ours loads only what the gateway itself serves. Scripts have no other way in. `'self'` covers the
- * WebSocket to the same host and port as well (CSP 3, 6.7.2.8).
+ * The policy of our own pages: they load only what the gateway itself serves. `'self'` also covers the WebSocket
+ * to the same host and port (CSP 3, 6.7.2.8).
  */
 const PAGE_POLICY = [
   "default-src 'none'",
@@ -17,7 +17,7 @@ const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ];
 
-/** The playground's editor runs workers, and writes style attributes: all that `unsafe-inline` for styles allows. */
+/** The playground's policy. Its editor runs workers, and its style attributes need `unsafe-inline` for styles. */
 export const PLAYGROUND_POLICY = [
   ...PAGE_POLICY,
   "worker-src 'self'",
@@ -26,40 +26,40 @@ export const PLAYGROUND_POLICY = [
   "img-src 'self' data:",
 ].join('; ');
 
-/** An example needs no more than any page. */
+/** The policy of an example, which also has styles and images. */
 export const EXAMPLE_POLICY = [...PAGE_POLICY, "style-src 'self'", "img-src 'self'"].join('; ');
 
 /**
- * Helmet's headers on every answer, errors included. They are the same for all, so helmet is asked for them
- * once: it puts itself together anew for each request, which cost as much as a small request's execution.
- * @returns the headers, for what is answered elsewhere
+ * Sets helmet's headers on every response, errors included. They are the same for all responses, so helmet
+ * computes them once: per request it costs as much as the execution of a small request.
+ * @returns the headers, for responses that bypass Fastify
  */
 export async function registerSecurityHeaders(
   app: FastifyInstance,
 ): Promise<Readonly<Record<string, string>>> {
-  const added = await headersOfHelmet();
+  const added = await readHelmetHeaders();
   const headers = Object.entries(added);
   app.addHook('onRequest', (_, reply, done) => {
-    // As helmet sets them: whatever sets a policy of its own later replaces it.
+    // On the raw response, as helmet does: a route that sets its own policy replaces this one.
     for (const [name, value] of headers) reply.raw.setHeader(name, value);
     done();
   });
   return added;
 }
 
-/** What helmet adds to an answer. */
-async function headersOfHelmet(): Promise<Record<string, string>> {
-  const asked = Fastify();
-  await asked.register(helmet, {
+/** The headers that helmet adds to a response. */
+async function readHelmetHeaders(): Promise<Record<string, string>> {
+  const probe = Fastify();
+  await probe.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: API_POLICY },
     frameguard: { action: 'deny' },
   });
   let added: Record<string, string> = {};
-  asked.get('/', (_, reply) => {
+  probe.get('/', (_, reply) => {
     added = { ...(reply.raw.getHeaders() as Record<string, string>) };
     return reply.send();
   });
-  await asked.inject('/');
-  await asked.close();
+  await probe.inject('/');
+  await probe.close();
   return added;
 }

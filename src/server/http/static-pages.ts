@@ -5,17 +5,17 @@ import type { FastifyInstance } from 'fastify';
 import { sendError } from './http-errors.js';
 import { requestError } from '../request-error.js';
 
-/** A page of ours that vite has bundled. */
+/** A page that vite has bundled. */
 export interface Page {
-  /** Where it is served, without a slash at its end: `/playground`. */
+  /** Its URL path without a trailing slash, such as `/playground`. */
   readonly path: string;
-  /** Where it lies; absent: there is none. */
+  /** Its directory; undefined if it was not built. */
   readonly dir: string | undefined;
   /** Its Content-Security-Policy. */
   readonly policy: string;
 }
 
-/** Serves a built page below its path, or says that it is not built. */
+/** Serves a built page below its path, or an error if it is not built. */
 export async function registerPage(
   app: FastifyInstance,
   { path, dir, policy }: Page,
@@ -26,7 +26,7 @@ export async function registerPage(
         sendError(
           request,
           reply,
-          requestError('NOT_FOUND', 'This page is not built: run "npm run build".'),
+          requestError('NOT_FOUND', 'This page is not built. Run "npm run build".'),
         ),
       );
     return;

@@ -1,21 +1,21 @@
 import { IncomingMessage } from 'node:http';
 
-const ASKED = Symbol('upgrade');
+const REQUESTED = Symbol('upgrade');
 
 /**
- * A request that asks to be upgraded only where it asks for a WebSocket. As soon as somebody listens for
- * upgrades, Node takes every request with the header `Upgrade` out of HTTP, and there are clients that offer
- * HTTP/2 with each (`Upgrade: h2c`; curl --http2, Java's HttpClient): RFC 9110, 7.8 lets a server ignore it.
+ * A request that counts as an upgrade only if it asks for a WebSocket. If a server listens for upgrades, Node
+ * takes every request with an `Upgrade` header out of HTTP. Some clients offer HTTP/2 with each request
+ * (`Upgrade: h2c`; curl --http2, Java's HttpClient), and RFC 9110, 7.8 lets a server ignore that.
  */
 export class WebSocketOnlyUpgrade extends IncomingMessage {
-  /** Set by Node's parser before the headers are known, and asked when they are. */
-  [ASKED]?: boolean;
+  /** Set by Node's parser before the headers are known, and read afterwards. */
+  [REQUESTED]?: boolean;
 
   get upgrade(): boolean {
-    return this[ASKED] === true && this.headers.upgrade?.toLowerCase() === 'websocket';
+    return this[REQUESTED] === true && this.headers.upgrade?.toLowerCase() === 'websocket';
   }
 
-  set upgrade(asked: boolean | null) {
-    this[ASKED] = asked === true;
+  set upgrade(requested: boolean | null) {
+    this[REQUESTED] = requested === true;
   }
 }

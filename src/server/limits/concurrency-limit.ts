@@ -1,39 +1,39 @@
-/** Gives a place back. Again does nothing. */
+/** Releases a slot. Safe to call twice. */
 export type Release = () => void;
 
 /**
- * How many operations a gateway carries out at once, however they came. Past it the next is refused before
- * any work is done for it, so that those that were let in are answered in bounded time and memory: a
- * queue that grows serves nobody, for its clients have given up by the time their turn comes.
+ * Limits the concurrent operations of a gateway over all transports. At the limit, the next operation is refused
+ * before any work is done, so that the admitted ones finish in bounded time and memory. A growing queue would
+ * not help: by the time an operation's turn comes, its client has given up.
  */
 export class ConcurrencyLimit {
-  #taken = 0;
+  #running = 0;
 
-  constructor(private readonly most: number) {}
+  constructor(private readonly max: number) {}
 
-  /** Operations that are being carried out. */
+  /** The number of operations that are running. */
   get running(): number {
-    return this.#taken;
+    return this.#running;
   }
 
   get isFull(): boolean {
-    return this.#taken >= this.most;
+    return this.#running >= this.max;
   }
 
-  /** A place, held until it is given back; undefined where all are taken. */
+  /** Takes a slot. @returns its release, or undefined if the limit is reached */
   acquire(): Release | undefined {
     if (this.isFull) return undefined;
-    this.#taken += 1;
+    this.#running += 1;
     let held = true;
     return () => {
-      if (held) this.#taken -= 1;
+      if (held) this.#running -= 1;
       held = false;
     };
   }
 }
 
-/** Where a gateway is told nothing else: some commits' worth, on any machine. */
+/** The limit if OPERATIONS_MAX is not set: the work of a few commits, on any machine. */
 export const DEFAULT_OPERATIONS_MAX = 512;
 
 export const OVERLOADED_MESSAGE =
-  'The gateway carries out as many operations as it may. Nothing was done: send the same again in a moment, with the same idempotencyKey where it has one.';
+  'The gateway is at its concurrency limit. Nothing was executed. Retry with the same idempotencyKey.';

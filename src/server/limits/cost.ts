@@ -24,21 +24,21 @@ import { MOST_LINES } from '../../graphql/index.js';
 import { limitError, requestError } from '../request-error.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../domain/index.js';
 
-/** Items in a list without pages, such as an owner's wallets. */
-const PLAIN_LIST = 10;
+/** Assumed size of a list without pages, such as an owner's wallets. */
+const PLAIN_LIST_SIZE = 10;
 /**
- * Values that each line of one mutation in a request may be answered with at no cost, so that the most
- * lines can be sent at once: the client has sent them too, and the answer is no larger than what was done.
+ * Response values per line of a mutation that cost nothing, for the mutation with the most lines in a request.
+ * So a client can send the maximum of lines: it sent as much itself, and the response is no larger than the work.
  */
-const FREE_LINE = 50;
+const FREE_VALUES_PER_LINE = 50;
 
 /**
- * Refuses operations whose answer could hold more than `limit` values.
+ * Creates a check that refuses operations whose response could hold more than `limit` values.
  *
- * graphql-query-complexity knows variables, @skip and unions, but takes as long as a whole small
- * request. So each document is first measured once with every page at its largest: one that is cheap
- * even so, as all mutations are, is cheap for ever. Only the others are counted for each request.
- * Must be called after validation with the document limits: both walks expand fragments.
+ * graphql-query-complexity knows variables, @skip and unions, but takes as long as a whole small request. So
+ * each document is first measured once with every page at its maximum. A document that is cheap even then, as
+ * mutations are, is always cheap. Only the others are measured per request.
+ * Call it after validation with the document limits, because both walks expand fragments.
  */
 export function createCostCheck(schema: GraphQLSchema, limit: number) {
   const bounds = new WeakMap<OperationDefinitionNode, number>();
@@ -49,7 +49,7 @@ export function createCostCheck(schema: GraphQLSchema, limit: number) {
   ): void => {
     const operation = getOperationAST(document, operationName);
     if (!operation) return;
-    const bound = bounds.get(operation) ?? largestCost(schema, document, operation);
+    const bound = bounds.get(operation) ?? maxCost(schema, document, operation);
     bounds.set(operation, bound);
     if (bound <= limit) return;
     const cost = exactCost(schema, document, operation, variables);
@@ -58,8 +58,8 @@ export function createCostCheck(schema: GraphQLSchema, limit: number) {
 }
 
 /**
- * The cost with these variables. Variables that do not fit the operation cost nothing, for execution
- * refuses them before it does anything, and says best what is wrong with them.
+ * The cost with these variables. Invalid variables cost nothing: execution refuses them before it does anything,
+ * with a better message.
  */
 function exactCost(
   schema: GraphQLSchema,
@@ -70,7 +70,7 @@ function exactCost(
   const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
   if (coerced.errors) return 0;
   const operationName = operation.name?.value;
-  const lines = new Lines();
+  const lines = new LineCosts();
   const estimate: ComplexityEstimator = ({ field, args, type, childComplexity }) => {
     lines.add(sentLines(args['input']), childComplexity);
     return 1 + items(field, type, pageSize(args['first'] ?? args['last'])) * childComplexity;
@@ -85,44 +85,44 @@ function exactCost(
     });
     return once + lines.cost;
   } catch (error) {
-    // An argument that is wrong only with these variables, such as null for `first: Int!`.
+    // An argument that is invalid only with these variables, such as null for `first: Int!`.
     if (error instanceof GraphQLError) throw requestError('BAD_USER_INPUT', error.message);
     throw error;
   }
 }
 
-/** What the answers to all lines but the first of each mutation cost, less what is free once a request. */
-class Lines {
+/** Sums the cost of all lines but the first of each mutation, minus the free values. */
+class LineCosts {
   #values = 0;
-  #most = 0;
+  #maxLines = 0;
 
-  /** @param lines of one mutation @param below what one of them is answered with */
-  add(lines: number, below: number): void {
-    this.#values += Math.max(0, lines - 1) * below;
-    this.#most = Math.max(this.#most, lines);
+  /** Adds one mutation. @param lines its number of lines @param valuesPerLine response values of one line */
+  add(lines: number, valuesPerLine: number): void {
+    this.#values += Math.max(0, lines - 1) * valuesPerLine;
+    this.#maxLines = Math.max(this.#maxLines, lines);
   }
 
   get cost(): number {
-    return Math.max(0, this.#values - this.#most * FREE_LINE);
+    return Math.max(0, this.#values - this.#maxLines * FREE_VALUES_PER_LINE);
   }
 }
 
-/** The lines of a mutation's input; 0 where it has no list. */
+/** The number of lines in a mutation's input; 0 if it has no list. */
 function sentLines(input: unknown): number {
   const lists = Object.values(input ?? {}).filter((value) => Array.isArray(value));
   return Math.max(0, ...lists.map((list) => list.length));
 }
 
-/** The most lines that a mutation takes; 0 where its input has no list. */
-function mostLines({ args }: GraphQLField<unknown, unknown>): number {
+/** The maximum number of lines of a mutation; 0 if its input has no list. */
+function maxLines({ args }: GraphQLField<unknown, unknown>): number {
   const input = args.find(({ name }) => name === 'input');
   const type = input && getNamedType(input.type);
   const fields = isInputObjectType(type) ? Object.values(type.getFields()) : [];
   return fields.some(({ type }) => isListType(getNullableType(type))) ? MOST_LINES : 0;
 }
 
-/** The most that an operation can cost whatever its variables: every type of a union at once, every page full. */
-function largestCost(
+/** The cost of an operation with the worst variables: all types of a union at once, every page full. */
+function maxCost(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
@@ -132,29 +132,32 @@ function largestCost(
       .filter((d) => d.kind === Kind.FRAGMENT_DEFINITION)
       .map((fragment) => [fragment.name.value, fragment]),
   );
-  const lines = new Lines();
+  const lines = new LineCosts();
   const typeNamed = (name: string | undefined, otherwise: GraphQLNamedType | undefined) =>
     name === undefined ? otherwise : schema.getType(name);
-  const ofSet = (set: SelectionSetNode, type: GraphQLNamedType | undefined): number => {
+  const costOfSet = (set: SelectionSetNode, type: GraphQLNamedType | undefined): number => {
     let cost = 0;
     for (const selection of set.selections) {
-      if (selection.kind === Kind.FIELD) cost += ofField(selection, type);
+      if (selection.kind === Kind.FIELD) cost += costOfField(selection, type);
       const fragment =
         selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
       if (fragment && fragment.kind !== Kind.FIELD)
-        cost += ofSet(fragment.selectionSet, typeNamed(fragment.typeCondition?.name.value, type));
+        cost += costOfSet(
+          fragment.selectionSet,
+          typeNamed(fragment.typeCondition?.name.value, type),
+        );
     }
     return cost;
   };
-  const ofField = (node: FieldNode, parent: GraphQLNamedType | undefined): number => {
+  const costOfField = (node: FieldNode, parent: GraphQLNamedType | undefined): number => {
     const field = fieldOf(parent, node.name.value);
     if (!node.selectionSet || !field || !parent) return 1;
-    const below = ofSet(node.selectionSet, getNamedType(field.type));
-    lines.add(mostLines(field), below);
+    const below = costOfSet(node.selectionSet, getNamedType(field.type));
+    lines.add(maxLines(field), below);
     return 1 + items(field, parent, writtenPageSize(node)) * below;
   };
   const root = schema.getRootType(operation.operation) ?? undefined;
-  const once = ofSet(operation.selectionSet, root);
+  const once = costOfSet(operation.selectionSet, root);
   return once + lines.cost;
 }
 
@@ -162,25 +165,25 @@ function fieldOf(type: GraphQLNamedType | undefined, name: string) {
   return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
 }
 
-/** How often what is asked below a field is answered. The lists inside a page were counted by its size. */
+/** The number of items below a field. The lists inside a page count as one: the page's size covers them. */
 function items(
   field: GraphQLField<unknown, unknown>,
   parent: GraphQLNamedType,
   page: number,
 ): number {
   if (field.args.some(({ name }) => name === 'first' || name === 'last')) return page;
-  // A payload's lists are counted by the lines that were sent.
+  // The lines that were sent cover a payload's lists.
   if (parent.name.endsWith('Connection') || parent.name.endsWith('Payload')) return 1;
   const type = isNonNullType(field.type) ? field.type.ofType : field.type;
-  return isListType(type) && isCompositeType(getNamedType(type)) ? PLAIN_LIST : 1;
+  return isListType(type) && isCompositeType(getNamedType(type)) ? PLAIN_LIST_SIZE : 1;
 }
 
-function pageSize(asked: unknown): number {
-  if (typeof asked !== 'number') return DEFAULT_PAGE_SIZE;
-  return Math.min(Math.max(asked, 1), MAX_PAGE_SIZE);
+function pageSize(requested: unknown): number {
+  if (typeof requested !== 'number') return DEFAULT_PAGE_SIZE;
+  return Math.min(Math.max(requested, 1), MAX_PAGE_SIZE);
 }
 
-/** The page size as it stands in the document; the largest where a variable will say it. */
+/** The page size written in the document; the maximum if a variable sets it. */
 function writtenPageSize(node: FieldNode): number {
   const sizes = (node.arguments ?? [])
     .filter(({ name }) => name.value === 'first' || name.value === 'last')

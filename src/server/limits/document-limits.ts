@@ -12,26 +12,26 @@ import { type Limits } from './limits.js';
 import { limitError } from '../request-error.js';
 
 /**
- * The document limits as a validation rule, to stand among the others.
+ * The document limits as a validation rule.
  *
- * Why not a library: those tried walk every fragment anew wherever it is spread, so forty lines of
- * fragments that spread each other twice keep them busy for years; and they run beside the rules of
- * the specification, one of which compares every two fields of the same name. This rule measures
- * first, in time linear in the document, and hands the other rules an empty document in place of one
- * that is refused (a visitor may replace a node), so that its refusal is all that is done about it.
+ * Why not a library: those we tried walk a fragment again at every spread, so forty lines of fragments that
+ * spread each other twice keep them busy for years. They also run beside the specification's rules, one of which
+ * compares every two fields of the same name. This rule measures first, in time linear in the document. If it
+ * refuses the document, it gives the other rules an empty one (a visitor may replace a node), so that no more
+ * work is done.
  */
 export function documentLimitsRule(limits: Limits): ValidationRule {
   return (context) => ({
     Document(document) {
-      const refusal = checkDocument(document, limits);
-      if (!refusal) return undefined;
-      context.reportError(refusal);
+      const error = checkDocument(document, limits);
+      if (!error) return undefined;
+      context.reportError(error);
       return { ...document, definitions: [] };
     },
   });
 }
 
-/** Why a document is refused, or undefined. Costs time linear in the document and the limits. */
+/** The error of an exceeded limit, or undefined. Takes time linear in the document and the limits. */
 export function checkDocument(document: DocumentNode, limits: Limits): GraphQLError | undefined {
   const operations = document.definitions.filter((d) => d.kind === Kind.OPERATION_DEFINITION);
   const { length } = operations;
@@ -41,11 +41,11 @@ export function checkDocument(document: DocumentNode, limits: Limits): GraphQLEr
   const { total, cyclic } = expandedSelections(document, fragments);
   if (total > limits.selections)
     return limitError('selects too many fields, fragments included', limits.selections);
-  // Fragments in a circle have no size; the specification's own rule names them to the client.
+  // Cyclic fragments have no size. The specification's own rule reports them.
   if (cyclic) return undefined;
   for (const operation of operations) {
-    const refusal = checkOperation(operation, fragments, limits);
-    if (refusal) return refusal;
+    const error = checkOperation(operation, fragments, limits);
+    if (error) return error;
   }
   return undefined;
 }
@@ -58,8 +58,8 @@ function fragmentsOf(document: DocumentNode): Fragments {
 }
 
 /**
- * Selections of all operations, and of fragments that none of them reaches, once every spread is
- * replaced by its fragment. Each fragment is counted once and remembered.
+ * The number of selections of all operations and unused fragments, with every spread replaced by its fragment.
+ * Each fragment is measured only once.
  */
 function expandedSelections(document: DocumentNode, fragments: Fragments) {
   const sizes = new Map<string, number | 'counting'>();
@@ -93,7 +93,7 @@ interface Tally {
   repeats: number;
 }
 
-/** The limits of one operation. It is walked with its fragments in place, which `checkDocument` has bounded. */
+/** Checks one operation. The walk expands fragments, which `checkDocument` has bounded. */
 function checkOperation(
   operation: OperationDefinitionNode,
   fragments: Fragments,
@@ -112,8 +112,8 @@ function checkOperation(
 }
 
 /**
- * Tallies selection sets that will be merged into one object: those of every field that has the same
- * name in the answer and stands at the same place. Merging is what validation and execution pay for.
+ * Tallies the selection sets that merge into one object: those of all fields with the same response name at the
+ * same place. Merging is the cost of validation and execution.
  */
 function measure(
   sets: readonly SelectionSetNode[],
@@ -135,7 +135,7 @@ function measure(
     const field = merged.get(alias?.value ?? name.value) ?? { times: 0, below: [] };
     merged.set(alias?.value ?? name.value, field);
     field.times += 1;
-    // The schema's description of itself nests deeply by nature; the specification bounds it by its own rule.
+    // Introspection nests deeply by nature, and the specification has its own rule to bound it.
     if (selectionSet && !name.value.startsWith('__')) field.below.push(selectionSet);
   };
   for (const set of sets) set.selections.forEach(collect);

@@ -1,28 +1,28 @@
-/** How much one request may ask for. Each is refused by its own code, before the work is done. */
+/** The limits of one request. A request over a limit is refused before the work is done. */
 export interface Limits {
-  /** Bytes of a request's body. */
+  /** Size of a request's body, in bytes. */
   readonly bodyBytes: number;
-  /** Tokens of a document, counted while it is read. */
+  /** Tokens of a document, counted during parsing. */
   readonly tokens: number;
-  /** Fields inside fields. */
+  /** Nesting depth of fields. */
   readonly depth: number;
-  /** Fields under another name. */
+  /** Aliased fields. */
   readonly aliases: number;
-  /** Fields that one operation asks of Query or Mutation. */
+  /** Root fields of one operation. */
   readonly rootFields: number;
-  /** Operations in one document, of which a request runs one. */
+  /** Operations in one document, of which a request runs only one. */
   readonly operations: number;
-  /** Selections of a document once every fragment stands where it is used. */
+  /** Selections of a document with all fragments expanded. */
   readonly selections: number;
-  /** The same field of the same object, asked for again. */
+  /** Repetitions of one field of the same object. */
   readonly repeats: number;
-  /** Values that the answer may hold, roughly: lists and pages multiply what is asked of each item. */
+  /** Estimated number of values in the response: lists and pages multiply the fields of an item. */
   readonly cost: number;
-  /** Lists and objects inside each other in the variables. */
+  /** Nesting depth of lists and objects in the variables. */
   readonly variableDepth: number;
 }
 
-/** Generous to every client that we know of: the largest document of the playground uses a tenth. */
+/** Generous to every client that we know: the playground's largest document uses a tenth. */
 export const DEFAULT_LIMITS: Limits = {
   bodyBytes: 256 * 1024,
   tokens: 2_000,
@@ -36,27 +36,27 @@ export const DEFAULT_LIMITS: Limits = {
   variableDepth: 20,
 };
 
-/** Validation stops after so many errors; a client mends one at a time anyway. */
+/** Validation stops after this many errors: a client fixes one at a time anyway. */
 export const MAX_VALIDATION_ERRORS = 20;
 
-/** How long a client may take, in milliseconds. */
+/** How long a client may take. Milliseconds. */
 export interface Timeouts {
-  /** For the headers of a request, counted from its first byte or the connection's opening. */
-  readonly headers: number;
-  /** For a whole request, body included. */
-  readonly request: number;
-  /** That an idle connection is kept for the next request. */
-  readonly keepAlive: number;
-  /** Between two pings of a WebSocket: who has not answered one by the next is cut off. */
-  readonly ping: number;
-  /** For what is in flight to finish when the server closes. */
-  readonly drain: number;
+  /** For a request's headers, from its first byte or from the opening of the connection. */
+  readonly headersMs: number;
+  /** For a whole request, including its body. */
+  readonly requestMs: number;
+  /** For an idle connection to send its next request. */
+  readonly keepAliveMs: number;
+  /** Between two pings of a WebSocket. A client that has not answered one by the next is cut off. */
+  readonly pingMs: number;
+  /** For requests in flight to finish when the server closes. */
+  readonly drainMs: number;
 }
 
 export const DEFAULT_TIMEOUTS: Timeouts = {
-  headers: 10_000,
-  request: 15_000,
-  keepAlive: 10_000,
-  ping: 12_000,
-  drain: 10_000,
+  headersMs: 10_000,
+  requestMs: 15_000,
+  keepAliveMs: 10_000,
+  pingMs: 12_000,
+  drainMs: 10_000,
 };

@@ -6,33 +6,33 @@ import { errorFields } from '../logging.js';
 import { requestError } from '../request-error.js';
 import { type Session, ShutdownError } from './sessions.js';
 
-/** How long a client may take to agree to a close, before it is cut off. Milliseconds. */
-const CLOSE_MS = 2_000;
-/** Bytes that may wait for a client to read them; past it, it is cut off. */
-const MOST_UNREAD = 4 * 1024 * 1024;
-/** Operations that one connection may have under way. */
-const MOST_OPERATIONS = 1_000;
-/** Characters of what they ask for, all together. */
-const MOST_HELD = 2_000_000;
+/** How long a client may take to answer a close frame before it is cut off. Milliseconds. */
+const CLOSE_TIMEOUT_MS = 2_000;
+/** Bytes that a client may leave unread; past it, it is cut off. */
+const MAX_UNREAD_BYTES = 4 * 1024 * 1024;
+/** Concurrent operations of one connection. */
+const MAX_OPERATIONS = 1_000;
+/** Characters of documents and variables of all these operations together. */
+const MAX_HELD_CHARACTERS = 2_000_000;
 /** Characters of an operation's id. */
-const MOST_ID = 128;
-/** RFC 6455, 7.4.1: a server that goes down. Clients connect again. */
+const MAX_ID_LENGTH = 128;
+/** RFC 6455, 7.4.1: the server shuts down. Clients reconnect. */
 const GOING_AWAY = 1001;
-/** RFC 6455, 5.5: a close frame has 125 bytes, two of them the code. */
-const MOST_REASON = 123;
+/** RFC 6455, 5.5: a close frame has 125 bytes, of which two are the code. */
+const MAX_REASON_BYTES = 123;
 
-/** One WebSocket, and what is known of whoever is at its other end. */
+/** One WebSocket with its session and its operations. */
 export class Connection {
   session: Session | undefined;
   readonly #gone = new AbortController();
-  /** How long what was asked for is, of each operation that is under way, by the client's ids. */
+  /** Length of the request of each running operation, by the client's id. Characters. */
   readonly #operations = new Map<string, number>();
-  #held = 0;
-  /** Of those whose answers have not been sent: what to call when they have. */
+  #heldCharacters = 0;
+  /** Callbacks of operations whose response has not been sent, by the client's id. */
   readonly #unsent = new Map<string, () => void>();
-  #answered = true;
+  #ponged = true;
 
-  /** @param pingMs a client that has not answered a ping after this long is cut off */
+  /** @param pingMs a client that has not answered a ping after this time is cut off */
   constructor(
     private readonly socket: WebSocket,
     readonly id: string,
@@ -40,8 +40,8 @@ export class Connection {
     private readonly pingMs: number,
   ) {}
 
-  /** Carries the protocol's messages until the socket closes. */
-  speak(protocol: Protocol<Connection>): void {
+  /** Passes messages between the protocol and the socket until the socket closes. */
+  start(protocol: Protocol<Connection>): void {
     const { socket } = this;
     const closed = protocol.opened(
       {
@@ -50,7 +50,7 @@ export class Connection {
         close: (code = CloseCode.InternalServerError, reason = '') => this.close(code, reason),
         onMessage: (take) =>
           socket.on('message', (data) => {
-            // Whoever is being closed may say what they like.
+            // Messages that arrive after a close has begun are ignored.
             if (socket.readyState !== socket.OPEN) return;
             // eslint-disable-next-line @typescript-eslint/no-base-to-string -- a Buffer, as `ws` gives by default
             take(String(data)).catch((error: unknown) => this.#fail(error));
@@ -59,24 +59,24 @@ export class Connection {
       this,
     );
     const ping = setInterval(() => this.#ping(), this.pingMs);
-    socket.on('pong', () => (this.#answered = true));
-    // Such as a frame that is no frame: `ws` closes the socket by itself.
+    socket.on('pong', () => (this.#ponged = true));
+    // For example an invalid frame: `ws` closes the socket by itself.
     socket.on('error', (error) =>
-      this.log.debug({ error: errorFields(error) }, 'a WebSocket broke'),
+      this.log.debug({ error: errorFields(error) }, 'a WebSocket failed'),
     );
     socket.once('close', (code, reason) => {
       clearInterval(ping);
       this.#gone.abort();
-      for (const id of [...this.#unsent.keys()]) this.sent(id);
+      for (const id of [...this.#unsent.keys()]) this.markSent(id);
       closed(code, String(reason)).catch((error: unknown) => this.#fail(error));
     });
   }
 
-  /** From now on it is theirs, as long as they may stay. */
-  belongsTo(session: Session): void {
+  /** Binds the connection to a session, and closes it when the session ends. */
+  attachSession(session: Session): void {
     this.session = session;
-    session.ended.addEventListener('abort', () => {
-      const reason = session.ended.reason as Error;
+    session.markEnded.addEventListener('abort', () => {
+      const reason = session.markEnded.reason as Error;
       this.close(
         reason instanceof ShutdownError ? GOING_AWAY : CloseCode.Forbidden,
         reason.message,
@@ -90,66 +90,69 @@ export class Connection {
   }
 
   /**
-   * Notes that an operation is under way. Its id is not free before it has ended, not even where the client
-   * has completed it: the library could not tell the next one from it.
-   * @param length characters of what was asked for: it is kept as long as the operation lasts
-   * @throws GraphQLError where there are too many, too much is kept, or there is one of that id
+   * Registers a running operation. Its id stays taken until it has ended, even if the client has completed it:
+   * the library could not distinguish the next operation from it.
+   * @param length characters of the request, which is held in memory until the operation ends
+   * @throws GraphQLError if there are too many operations or characters, or the id is taken
    */
   begin(id: string, length: number): void {
-    if (id.length > MOST_ID || this.#operations.has(id)) {
+    if (id.length > MAX_ID_LENGTH || this.#operations.has(id)) {
       this.close(
         CloseCode.SubscriberAlreadyExists,
-        'An id is used once, and has at most 128 characters',
+        'This id is taken or too long. Use a new id of at most 128 characters',
       );
-      throw requestError('BAD_REQUEST', 'The connection is being closed.');
+      throw requestError(
+        'BAD_REQUEST',
+        'This id is taken or too long, so the connection is closed. Connect again.',
+      );
     }
-    if (this.#operations.size >= MOST_OPERATIONS)
+    if (this.#operations.size >= MAX_OPERATIONS)
       throw requestError(
         'OVERLOADED',
-        `One connection carries ${MOST_OPERATIONS} operations at most. Open another one.`,
+        `This connection is at its limit of ${MAX_OPERATIONS} operations. Open another one.`,
       );
-    if (this.#held + length > MOST_HELD)
+    if (this.#heldCharacters + length > MAX_HELD_CHARACTERS)
       throw requestError(
         'OVERLOADED',
-        `One connection carries ${MOST_HELD} characters of documents and variables at most. Open another one.`,
+        `This connection is at its limit of ${MAX_HELD_CHARACTERS} characters of documents and variables. Open another one.`,
       );
     this.#operations.set(id, length);
-    this.#held += length;
+    this.#heldCharacters += length;
   }
 
-  /** Nothing more will come of it. */
+  /** Frees the id of an operation that has ended. */
   ended(id: string): void {
-    this.#held -= this.#operations.get(id) ?? 0;
+    this.#heldCharacters -= this.#operations.get(id) ?? 0;
     this.#operations.delete(id);
   }
 
-  /** Resolves when the operation's answer has been sent, or nobody is there to take it. */
+  /** Resolves when the operation's response has been sent, or the socket has closed. */
   untilSent(id: string): Promise<void> {
     return new Promise((resolve) => this.#unsent.set(id, resolve));
   }
 
-  sent(id: string): void {
+  markSent(id: string): void {
     this.#unsent.get(id)?.();
     this.#unsent.delete(id);
   }
 
-  /** What was to be answered once has been. */
-  answered(id: string): void {
+  /** Ends an operation with a single response, once that has been sent. */
+  markAnswered(id: string): void {
     if (!this.#unsent.has(id)) return;
-    this.sent(id);
+    this.markSent(id);
     this.ended(id);
   }
 
-  /** Closes, politely at first. Again does nothing. */
+  /** Closes the socket, and cuts it off if the client does not answer. Safe to call twice. */
   close(code: number, reason: string): void {
     const { socket } = this;
     if (socket.readyState !== socket.OPEN) return;
     socket.close(code, clip(reason));
-    const cutOff = setTimeout(() => socket.terminate(), CLOSE_MS);
+    const cutOff = setTimeout(() => socket.terminate(), CLOSE_TIMEOUT_MS);
     socket.once('close', () => clearTimeout(cutOff));
   }
 
-  /** Sends the client to another gateway. Resolves when the socket is closed. */
+  /** Asks the client to reconnect to another gateway. Resolves when the socket is closed. */
   async goAway(): Promise<void> {
     if (this.socket.readyState === this.socket.CLOSED) return;
     const closed = once(this.socket, 'close');
@@ -157,39 +160,42 @@ export class Connection {
     await closed;
   }
 
-  /** Resolves when the operating system has taken it: until then its sender makes nothing new. */
+  /** Resolves when the operating system has taken the text, so that the sender produces no more until then. */
   #send(text: string): Promise<void> {
     const { socket } = this;
-    if (socket.bufferedAmount > MOST_UNREAD) socket.terminate();
+    if (socket.bufferedAmount > MAX_UNREAD_BYTES) socket.terminate();
     if (socket.readyState !== socket.OPEN) return Promise.resolve();
     return new Promise((resolve) => {
-      // One that broke is told of by its `close`; whoever sent has no other way to take.
+      // Ignores an error: the socket's `close` event reports it, and the sender could not react to it.
       socket.send(text, () => resolve());
     });
   }
 
   #ping(): void {
-    if (!this.#answered) {
-      this.log.debug({ connection: this.id }, 'a WebSocket does not answer and is cut off');
+    if (!this.#ponged) {
+      this.log.debug({ connection: this.id }, 'a WebSocket did not answer a ping and is cut off');
       this.socket.terminate();
       return;
     }
-    this.#answered = false;
+    this.#ponged = false;
     this.socket.ping();
   }
 
   #fail(error: unknown): void {
-    // A message that nests deeper than the stack: valid JSON, and nobody's honest wish.
+    // A message that nests deeper than the stack: valid JSON, but no honest request.
     if (error instanceof RangeError)
       return this.close(CloseCode.BadRequest, 'Invalid message received');
-    this.log.error({ error: errorFields(error), connection: this.id }, 'a message failed');
+    this.log.error(
+      { error: errorFields(error), connection: this.id },
+      'a WebSocket message could not be handled',
+    );
     this.close(CloseCode.InternalServerError, 'Internal server error');
   }
 }
 
 function clip(reason: string): string {
   return Buffer.from(reason)
-    .subarray(0, MOST_REASON)
+    .subarray(0, MAX_REASON_BYTES)
     .toString()
     .replace(/\uFFFD$/, '');
 }

@@ -13,18 +13,19 @@ import {
 import { documentLimitsRule } from '../limits/document-limits.js';
 import { type Limits, MAX_VALIDATION_ERRORS } from '../limits/limits.js';
 
-/** Documents that are kept, and how long one may be for that. */
-const MOST_KEPT = 500;
-const MOST_CHARACTERS = 10_000;
+/** Number of cached documents, and the length up to which a document is cached, in characters. */
+const MAX_DOCUMENTS = 500;
+const MAX_CHARACTERS = 10_000;
 
-type Read = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
+type ReadResult =
+  { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
 
 /**
- * Documents of subscriptions, read by the rules by which Apollo reads those of queries. A page sends the same
- * one each time, so they are kept, those longest unused going first.
+ * Parses and validates the documents of subscriptions, with the rules that Apollo has for queries. A page sends
+ * the same document each time, so they are cached; the least recently used is evicted first.
  */
 export class DocumentCache {
-  readonly #kept = new Map<string, DocumentNode>();
+  readonly #cache = new Map<string, DocumentNode>();
   readonly #rules;
 
   constructor(
@@ -35,28 +36,28 @@ export class DocumentCache {
     this.#rules = [...specifiedRules, documentLimitsRule(limits)];
   }
 
-  read(text: string): Read {
-    const kept = this.#kept.get(text);
-    if (kept) this.#kept.delete(text);
-    const read = kept ? { document: kept } : this.#readNew(text);
-    if ('document' in read && text.length <= MOST_CHARACTERS) this.#keep(text, read.document);
-    return read;
+  read(text: string): ReadResult {
+    const cached = this.#cache.get(text);
+    if (cached) this.#cache.delete(text);
+    const result = cached ? { document: cached } : this.#parseAndValidate(text);
+    if ('document' in result && text.length <= MAX_CHARACTERS) this.#store(text, result.document);
+    return result;
   }
 
-  #keep(text: string, document: DocumentNode): void {
-    this.#kept.set(text, document); // A Map keeps the order of insertion: this is now the newest.
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest);
+  #store(text: string, document: DocumentNode): void {
+    this.#cache.set(text, document); // A Map keeps the order of insertion: this is now the newest.
+    const [oldest] = this.#cache.keys();
+    if (this.#cache.size > MAX_DOCUMENTS && oldest !== undefined) this.#cache.delete(oldest);
   }
 
-  #readNew(text: string): Read {
+  #parseAndValidate(text: string): ReadResult {
     let document: DocumentNode;
     try {
       document = parse(text, { maxTokens: this.limits.tokens });
     } catch (error) {
       return { errors: [withCode(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')] };
     }
-    const conditional = conditionalRoot(document);
+    const conditional = findConditionalRoot(document);
     if (conditional) return { errors: [conditional] };
     const errors = validate(this.schema, document, this.#rules, {
       maxErrors: MAX_VALIDATION_ERRORS,
@@ -68,10 +69,10 @@ export class DocumentCache {
 }
 
 /**
- * The error where a subscription's one field may be left out: then there would be nothing to follow. The
- * specification's draft forbids it (5.2.4.1); graphql-js 16 breaks on it, in validation or at the start.
+ * The error of a subscription whose root field may be skipped, so that there would be nothing to subscribe to. The
+ * specification's draft forbids it (5.2.4.1); graphql-js 16 fails on it, in validation or at the start.
  */
-function conditionalRoot({ definitions }: DocumentNode): GraphQLError | undefined {
+function findConditionalRoot({ definitions }: DocumentNode): GraphQLError | undefined {
   const fragments = new Map(
     definitions.filter((d) => d.kind === Kind.FRAGMENT_DEFINITION).map((d) => [d.name.value, d]),
   );
@@ -94,12 +95,12 @@ function conditionalRoot({ definitions }: DocumentNode): GraphQLError | undefine
     .find(({ name }) => name.value === 'skip' || name.value === 'include');
   if (!condition) return undefined;
   return new GraphQLError(
-    `@${condition.name.value} must not stand on the field of a subscription: do not subscribe instead.`,
+    `@${condition.name.value} is not allowed on the root field of a subscription. Remove it, or do not subscribe.`,
     { nodes: condition, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },
   );
 }
 
-/** As Apollo has it: the error of a limit keeps its own code inside. */
+/** Adds a code to an error as Apollo does: an error that has a code of its own keeps it. */
 export function withCode(error: GraphQLError, code: string): GraphQLError {
   return new GraphQLError(error.message, {
     nodes: error.nodes ?? null,

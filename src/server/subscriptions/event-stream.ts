@@ -15,20 +15,20 @@ export interface EventStreamOptions {
   readonly sessions: Sessions;
   readonly gate: ReadinessGate;
   readonly bodyBytes: number;
-  /** Operations that are about to begin, queries and mutations until they are answered. */
+  /** Subscriptions that are starting, and queries and mutations that still run. */
   readonly inFlight: Set<Promise<unknown>>;
 }
 
 const PATH = '/graphql/stream';
-/** So that whatever stands between does not take the silence for an end. Milliseconds. */
-const COMMENT_MS = 12_000;
-/** A client that takes nothing for this long is cut off. Milliseconds. */
-const STALLED_MS = 20_000;
+/** Interval between comments while there is no push, so that no proxy closes a silent stream. Milliseconds. */
+const COMMENT_INTERVAL_MS = 12_000;
+/** A client that reads nothing for this time is cut off. Milliseconds. */
+const STALL_TIMEOUT_MS = 20_000;
 
 /**
- * /graphql/stream: one operation as server-sent events, by the "distinct connections mode" of the protocol
- * graphql-sse. Written here because its library puts what a slow client has not taken into a list without
- * bounds; the tests speak to this with that library's client.
+ * Registers /graphql/stream: one operation as server-sent events, in the "distinct connections mode" of the
+ * graphql-sse protocol. Written here because its library queues pushes for a slow client without a bound; the
+ * tests use that library's client.
  */
 export function registerEventStream(app: FastifyInstance, options: EventStreamOptions): void {
   app.route({
@@ -38,8 +38,8 @@ export function registerEventStream(app: FastifyInstance, options: EventStreamOp
     exposeHeadRoute: false,
     onRequest: async (request, reply) => {
       if (await options.gate.admits()) return undefined;
-      const why = 'The gateway is starting, or shutting down. Try again.';
-      return sendError(request, reply, requestError('UNAVAILABLE', why));
+      const reason = 'The gateway is starting or shutting down. Retry later.';
+      return sendError(request, reply, requestError('UNAVAILABLE', reason));
     },
     handler: (request, reply) => answer(request, reply, options),
   });
@@ -52,7 +52,7 @@ export function registerEventStream(app: FastifyInstance, options: EventStreamOp
         reply.header('allow', 'GET, POST'),
         requestError(
           'METHOD_NOT_ALLOWED',
-          'An operation is sent by POST, or by GET in the query string, and answered as events.',
+          'This method is not supported. Send an operation by POST, or by GET in the query string.',
         ),
       ),
   });
@@ -63,22 +63,22 @@ async function answer(
   reply: FastifyReply,
   { operations, sessions, inFlight }: EventStreamOptions,
 ): Promise<FastifyReply> {
-  // Before anything is waited for: whoever hangs up meanwhile leaves nothing behind.
+  // Before the first await, so that a client that hangs up meanwhile is noticed.
   const gone = new AbortController();
   reply.raw.once('close', () => gone.abort());
-  const asked = { ...askedBy(request), readOnly: request.method === 'GET' };
+  const operation = { ...readRequest(request), readOnly: request.method === 'GET' };
   const session = await open(request, sessions, gone.signal);
   const [underWay, done] = pending();
   inFlight.add(underWay);
   void underWay.then(() => inFlight.delete(underWay));
   const hooks = { onSubscription: done };
-  const started = await operations.start(asked, session, request.id, hooks).finally(done);
+  const started = await operations.start(operation, session, request.id, hooks).finally(done);
   if ('errors' in started) return sendErrors(request, reply, started.errors);
   const events = Readable.from(
     eventsOf(started, session, () => request.raw.socket.destroy()),
     {
       objectMode: false,
-      // One event waits here for the socket, and no more is made before it is taken.
+      // One event waits for the socket; the next one is made only when that has been taken.
       highWaterMark: 1,
     },
   );
@@ -87,42 +87,44 @@ async function answer(
       .header('content-type', 'text/event-stream; charset=utf-8')
       .header('cache-control', 'no-store')
       .header('x-accel-buffering', 'no')
-      // Kept for a next request, it would hold up a gateway that shuts down.
+      // A connection kept alive for a next request would delay a shutdown.
       .header('connection', 'close')
       .send(events)
   );
 }
 
-/** A promise, and how to fulfil it. */
+/** A promise, and a function that resolves it. */
 function pending(): [Promise<void>, () => void] {
   let done: () => void = () => undefined;
   const promise = new Promise<void>((resolve) => (done = resolve));
   return [promise, done];
 }
 
-const ASKED = z.object({
+const OPERATION_REQUEST = z.object({
   query: z.string(),
   operationName: z.string().nullish(),
   variables: z.record(z.string(), z.unknown()).nullish(),
 });
 
-/** @throws GraphQLError for what is no request of GraphQL's, and for a client that does not take events */
-function askedBy(request: FastifyRequest): OperationRequest {
+/** Reads the operation of a request. @throws GraphQLError if it is malformed, or the client does not accept events */
+function readRequest(request: FastifyRequest): OperationRequest {
   const accept = request.headers.accept ?? '*/*';
   if (!/text\/(event-stream|\*)|\*\/\*/.test(accept))
     throw requestError(
       'NOT_ACCEPTABLE',
-      'The answer is a stream of events: send "accept: text/event-stream".',
+      'The response is an event stream. Send "accept: text/event-stream".',
     );
-  const asked = ASKED.safeParse(request.method === 'GET' ? fromQuery(request) : request.body);
-  if (asked.success) return asked.data;
+  const parsed = OPERATION_REQUEST.safeParse(
+    request.method === 'GET' ? fromQuery(request) : request.body,
+  );
+  if (parsed.success) return parsed.data;
   throw requestError(
     'BAD_REQUEST',
-    'An operation has "query", a text, and may have "operationName", a text, and "variables", an object.',
+    'The request is malformed. Send "query" as a string, and optionally "operationName" as a string and "variables" as an object.',
   );
 }
 
-/** In a query string the variables are a text of JSON. */
+/** The operation in a query string, where the variables are JSON text. */
 function fromQuery(request: FastifyRequest): unknown {
   const query = request.query as Record<string, unknown>;
   const { variables } = query;
@@ -130,7 +132,7 @@ function fromQuery(request: FastifyRequest): unknown {
   try {
     return { ...query, variables: JSON.parse(variables) as unknown };
   } catch {
-    throw requestError('BAD_REQUEST', '"variables" is not valid JSON.');
+    throw requestError('BAD_REQUEST', '"variables" is not valid JSON. Send a JSON object.');
   }
 }
 
@@ -165,7 +167,7 @@ function sendErrors(
     .send(JSON.stringify({ errors }));
 }
 
-/** The events of an operation. A stream that breaks off without `complete` is one to take up again. */
+/** The events of an operation. If the stream ends without `complete`, the client should reconnect. */
 async function* eventsOf(
   started: Exclude<Started, { errors: unknown }>,
   session: Session,
@@ -190,7 +192,7 @@ async function* eventsOf(
   } finally {
     await stream.return();
   }
-  const { aborted, reason } = session.ended as { aborted: boolean; reason: unknown };
+  const { aborted, reason } = session.markEnded as { aborted: boolean; reason: unknown };
   if (!aborted) return;
   if (reason instanceof ShutdownError || reason instanceof GoneError) return;
   const { message } = reason as Error;
@@ -198,9 +200,9 @@ async function* eventsOf(
   yield COMPLETE;
 }
 
-/** Cuts off a client that does not take it. */
+/** Yields the text, and cuts off a client that does not read it in time. */
 function* unlessStalled(text: string, cutOff: () => void): Generator<string> {
-  const stalled = setTimeout(cutOff, STALLED_MS);
+  const stalled = setTimeout(cutOff, STALL_TIMEOUT_MS);
   try {
     yield text;
   } finally {
@@ -208,27 +210,27 @@ function* unlessStalled(text: string, cutOff: () => void): Generator<string> {
   }
 }
 
-/** The pushes as events, and a comment whenever there is none for a while. */
+/** The pushes as events, with a comment whenever there is no push for a while. */
 async function* withComments(stream: SubscriptionStream): AsyncGenerator<string> {
-  let coming = stream.next();
+  let pending = stream.next();
   for (;;) {
-    const come = await orNothing(coming);
-    if (come === undefined) yield ':\n\n';
-    else if (come.done) return;
+    const result = await orTimeout(pending);
+    if (result === undefined) yield ':\n\n';
+    else if (result.done) return;
     else {
-      yield next(come.value);
-      coming = stream.next();
+      yield next(result.value);
+      pending = stream.next();
     }
   }
 }
 
-async function orNothing<T>(coming: Promise<T>): Promise<T | undefined> {
+async function orTimeout<T>(promise: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
-  const nothing = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, COMMENT_MS, undefined);
+  const timeout = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, COMMENT_INTERVAL_MS, undefined);
   });
   try {
-    return await Promise.race([coming, nothing]);
+    return await Promise.race([promise, timeout]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,10 +1,10 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { asClientError } from '../../graphql/index.js';
-import { codeIn, logErrors, withId } from '../graphql/apollo-errors.js';
+import { codeIn, logErrors, withRequestId } from '../graphql/apollo-errors.js';
 import type { createErrorFormatter } from '../error-masking.js';
 import type { RequestScope } from '../request-scope.js';
 
-/** Errors as a client may see them, as Apollo's plugins have it for queries: masked, logged, counted. */
+/** Formats errors for a client as Apollo's plugins do for queries: masks, logs and counts them. */
 export function formatErrors(
   errors: readonly unknown[],
   scope: RequestScope,
@@ -13,9 +13,9 @@ export function formatErrors(
   const known = errors.map(asClientError).map(asGraphQLError);
   logErrors(scope, known);
   return known.map((error) => {
-    const told = withId(format(error.toJSON(), error), scope.id);
-    scope.codes.add(codeIn(told));
-    return told;
+    const formatted = withRequestId(format(error.toJSON(), error), scope.id);
+    scope.codes.add(codeIn(formatted));
+    return formatted;
   });
 }
 

@@ -19,34 +19,35 @@ import { OVERLOADED_MESSAGE, type ConcurrencyLimit } from '../limits/concurrency
 import type { CompiledOperations } from '../graphql/compiled/compiled.js';
 import { type RequestedOperation, createOperationChecks } from '../graphql/operation-checks.js';
 import { requestError } from '../request-error.js';
-import { carrierOf, noteOperation, type RequestScope } from '../request-scope.js';
+import { wrapContext, noteOperation, type RequestScope } from '../request-scope.js';
 import { withCode, DocumentCache } from './document-cache.js';
 import { formatErrors } from './format-errors.js';
+import { once } from '../once.js';
 import { createSubscriptionStream, type SubscriptionStream } from './subscription-stream.js';
 import type { Session } from './sessions.js';
 import { Semaphore } from './semaphore.js';
 
-/** What a client asks for, as it came. */
+/** A client's request of an operation, as sent. */
 export interface OperationRequest {
   readonly query: string;
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
-  /** It came in a way by which nothing may be changed. */
+  /** True if the request came by GET, which must not change anything. */
   readonly readOnly?: boolean;
 }
 
 /** Each is called at most once. */
-export interface Hooks {
-  /** It is a subscription: it will not be answered once, but for as long as it lasts. */
+export interface OperationHooks {
+  /** The operation is a subscription: it has no single response. */
   onSubscription?(): void;
-  /** Nothing more will come of it. */
+  /** The operation has ended. */
   onEnded?(): void;
 }
 
 export type Started =
   | { readonly stream: SubscriptionStream }
   | { readonly result: FormattedExecutionResult }
-  /** It could not begin. */
+  /** The errors of an operation that could not start. */
   | { readonly errors: readonly FormattedError[] };
 
 type FormattedError = NonNullable<FormattedExecutionResult['errors']>[number];
@@ -58,22 +59,25 @@ export interface OperationsOptions {
   readonly apollo: ApolloServer;
   readonly log: FastifyBaseLogger;
   readonly observer: LiveObserver;
-  /** Of queries and mutations; subscriptions have a limit of their own. */
+  /** The limit of queries and mutations; subscriptions have their own. */
   readonly concurrency: ConcurrencyLimit;
-  /** Absent: graphql-js executes everything. */
+  /** undefined: graphql-js executes all operations. */
   readonly compiled: CompiledOperations | undefined;
   contextFor: ContextFor<EndableContext>;
-  /** Told of each operation that has ended. */
+  /** Called for each operation that has ended. */
   onAnswered(scope: RequestScope, seconds: number): void;
 }
 
-/** Pushes that are read anew for their subscriber, at once; the others wait, so that queries find connections. */
+/** Pushes that read the book for one subscriber concurrently. The others wait, to leave connections for queries. */
 const MAX_CONCURRENT_READS = 4;
 
-/** Operations of those who stay connected: subscriptions here, queries and mutations by Apollo as over HTTP. */
+/**
+ * Executes the operations of WebSockets and event streams: subscriptions itself, queries and mutations by Apollo as
+ * over HTTP.
+ */
 export class Operations {
   readonly #documents: DocumentCache;
-  readonly #check: (asked: RequestedOperation) => void;
+  readonly #check: (requested: RequestedOperation) => void;
   readonly #format;
   readonly #semaphore = new Semaphore(MAX_CONCURRENT_READS);
 
@@ -89,19 +93,24 @@ export class Operations {
   }
 
   /**
-   * Begins an operation. Never throws: what went wrong is in what it gives.
-   * @param id the request's, for its log lines
+   * Starts an operation. Never throws: the result holds the errors.
+   * @param id the request's id, for its log lines
    */
   async start(
-    asked: OperationRequest,
+    request: OperationRequest,
     session: Session,
     id: string,
-    hooks: Hooks = {},
+    hooks: OperationHooks = {},
   ): Promise<Started> {
     const { viewer } = session;
     const log = this.options.log.child({ requestId: id });
     const scope: RequestScope = {
-      ...{ id, log, viewer, kind: 'none', operationName: undefined, codes: new Set<string>() },
+      id,
+      log,
+      viewer,
+      kind: 'none',
+      operationName: undefined,
+      codes: new Set(),
     };
     const began = performance.now();
     const ended = once(() => {
@@ -110,7 +119,7 @@ export class Operations {
     });
     try {
       refuseIfEnded(session);
-      const started = await this.#start(asked, session, scope, { ...hooks, onEnded: ended });
+      const started = await this.#start(request, session, scope, { ...hooks, onEnded: ended });
       if (!('stream' in started)) ended();
       return started;
     } catch (error) {
@@ -121,39 +130,42 @@ export class Operations {
   }
 
   async #start(
-    asked: OperationRequest,
+    request: OperationRequest,
     session: Session,
     scope: RequestScope,
-    hooks: Hooks,
+    hooks: OperationHooks,
   ): Promise<Started> {
-    const read = this.#documents.read(asked.query);
+    const read = this.#documents.read(request.query);
     if ('errors' in read) return { errors: this.#formatErrors(read.errors, scope) };
-    const operationName = asked.operationName ?? undefined;
+    const operationName = request.operationName ?? undefined;
     const operation = getOperationAST(read.document, operationName);
     if (!operation) throw requestError('OPERATION_RESOLUTION_FAILURE', NO_OPERATION);
     noteOperation(operation, scope);
-    if (asked.readOnly && operation.operation === OperationTypeNode.MUTATION)
-      throw requestError('METHOD_NOT_ALLOWED', 'Mutations are sent by POST.');
+    if (request.readOnly && operation.operation === OperationTypeNode.MUTATION)
+      throw requestError(
+        'METHOD_NOT_ALLOWED',
+        'GET is for queries and subscriptions. Send mutations by POST.',
+      );
     if (operation.operation !== OperationTypeNode.SUBSCRIPTION)
-      return { result: await this.#answer(asked, scope) };
+      return { result: await this.#answer(request, scope) };
     hooks.onSubscription?.();
-    const subscription = this.#checked(asked, read.document, operation);
+    const subscription = this.#checkSubscription(request, read.document, operation);
     return this.#subscribe(subscription, session, scope, hooks);
   }
 
-  /** The subscription, with no more of what came than it needs. @throws GraphQLError where it is refused */
-  #checked(
-    asked: OperationRequest,
+  /** Checks a subscription and drops the variables that it does not declare. @throws GraphQLError if it is refused */
+  #checkSubscription(
+    request: OperationRequest,
     document: DocumentNode,
     operation: OperationDefinitionNode,
   ): RequestedOperation {
-    const operationName = asked.operationName ?? undefined;
-    const given = asked.variables ?? {};
-    this.#check({ document, operation, operationName, variables: given });
+    const operationName = request.operationName ?? undefined;
+    const sent = request.variables ?? {};
+    this.#check({ document, operation, operationName, variables: sent });
     const definitions = operation.variableDefinitions ?? [];
     const names = definitions.map(({ variable }) => variable.name.value);
     const variables = Object.fromEntries(
-      names.filter((name) => Object.hasOwn(given, name)).map((name) => [name, given[name]]),
+      names.filter((name) => Object.hasOwn(sent, name)).map((name) => [name, sent[name]]),
     );
     const { errors } = getVariableValues(this.options.schema, definitions, variables, {
       maxErrors: MAX_VALIDATION_ERRORS,
@@ -163,27 +175,27 @@ export class Operations {
     return { document, operation, operationName, variables };
   }
 
-  /** By Apollo, with all that it does for a query over HTTP. */
-  async #answer(asked: OperationRequest, scope: RequestScope): Promise<FormattedExecutionResult> {
+  /** Executes a query or mutation within the concurrency limit, by Apollo as over HTTP. */
+  async #answer(request: OperationRequest, scope: RequestScope): Promise<FormattedExecutionResult> {
     const release = this.options.concurrency.acquire();
     if (!release) throw requestError('OVERLOADED', OVERLOADED_MESSAGE);
     try {
-      return await this.#answerInPlace(asked, scope);
+      return await this.#execute(request, scope);
     } finally {
       release();
     }
   }
 
-  async #answerInPlace(
-    asked: OperationRequest,
+  async #execute(
+    request: OperationRequest,
     scope: RequestScope,
   ): Promise<FormattedExecutionResult> {
     const context = this.options.contextFor(scope.viewer, scope.id);
     try {
-      const { query, operationName, variables } = asked;
+      const { query, operationName, variables } = request;
       const { body } = await this.options.apollo.executeOperation(
         { query, ...(operationName && { operationName }), variables: { ...variables } },
-        { contextValue: carrierOf(context, scope) },
+        { contextValue: wrapContext(context, scope) },
       );
       if (body.kind !== 'single') throw new Error('Apollo answered in several parts');
       return body.singleResult;
@@ -193,25 +205,27 @@ export class Operations {
   }
 
   async #subscribe(
-    asked: RequestedOperation,
+    requested: RequestedOperation,
     session: Session,
     scope: RequestScope,
-    hooks: Hooks,
+    hooks: OperationHooks,
   ): Promise<Started> {
     const { schema, contextFor, compiled } = this.options;
     const viewer = session.viewer;
     const controller = new AbortController();
     const signal = controller.signal;
     const end = (): void => controller.abort(ENDED);
-    session.ended.addEventListener('abort', end, { once: true });
+    session.markEnded.addEventListener('abort', end, { once: true });
     signal.addEventListener('abort', () => {
-      session.ended.removeEventListener('abort', end);
+      session.markEnded.removeEventListener('abort', end);
       hooks.onEnded?.();
     });
-    if (session.ended.aborted) end();
+    if (session.markEnded.aborted) end();
     const args = {
-      ...{ schema, document: asked.document, variableValues: asked.variables },
-      operationName: asked.operationName ?? null,
+      schema,
+      document: requested.document,
+      variableValues: requested.variables,
+      operationName: requested.operationName ?? null,
     };
     const context = contextFor(viewer, scope.id, signal);
     let stream: SubscriptionStream | undefined;
@@ -220,10 +234,15 @@ export class Operations {
       if (!(Symbol.asyncIterator in source))
         return { errors: this.#startErrors(source.errors ?? [], signal, scope) };
       stream = createSubscriptionStream(source as AsyncIterable<LiveEvent<unknown>>, {
-        ...{ args, operation: asked.operation, compiled },
-        ...{ signal, end, turns: this.#semaphore, observer: this.options.observer },
-        contextFor: () => contextFor(viewer, scope.id, signal),
-        told: (errors) => this.#formatErrors(errors, scope),
+        args,
+        operation: requested.operation,
+        compiled,
+        signal,
+        end,
+        semaphore: this.#semaphore,
+        observer: this.options.observer,
+        createContext: () => contextFor(viewer, scope.id, signal),
+        formatErrors: (errors) => this.#formatErrors(errors, scope),
       });
       return { stream };
     } catch (error) {
@@ -234,7 +253,7 @@ export class Operations {
     }
   }
 
-  /** Why a subscription could not begin; where it was given up meanwhile, that is nobody's fault. */
+  /** The errors of a subscription that could not start. If it was aborted meanwhile, they only reflect the abort. */
   #startErrors(
     errors: readonly unknown[],
     signal: AbortSignal,
@@ -242,7 +261,7 @@ export class Operations {
   ): FormattedError[] {
     if (!signal.aborted) return this.#formatErrors(errors, scope);
     return this.#formatErrors(
-      [requestError('UNAUTHENTICATED', 'The subscription was given up.')],
+      [requestError('UNAUTHENTICATED', 'The session has ended. Connect again with a valid token.')],
       scope,
     );
   }
@@ -252,23 +271,15 @@ export class Operations {
   }
 }
 
-/** Made once: a reason of its own, with its stack, would be the dearest part of an end. */
+/** Created once, because an error with its own stack would be the most expensive part of ending a subscription. */
 const ENDED = new Error('the subscription is over');
 
-/** Between two looks of the sessions nothing more is done for whom it is over. */
+/** Refuses an operation if the session has ended, without waiting for the next periodic check. */
 function refuseIfEnded(session: Session): void {
   session.check();
-  if (!session.ended.aborted) return;
-  throw requestError('UNAUTHENTICATED', (session.ended.reason as Error).message);
-}
-
-function once(work: () => void): () => void {
-  let done = false;
-  return () => {
-    if (!done) work();
-    done = true;
-  };
+  if (!session.markEnded.aborted) return;
+  throw requestError('UNAUTHENTICATED', (session.markEnded.reason as Error).message);
 }
 
 const NO_OPERATION =
-  'The document has several operations, or none of that name: operationName must name one of them.';
+  'The document has several operations, or none of this name. Set operationName to one of its operations.';

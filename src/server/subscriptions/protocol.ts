@@ -16,7 +16,7 @@ import type { Sessions } from './sessions.js';
 type Params = Record<string, unknown>;
 type ConnectionContext = Context<Params, Connection>;
 
-/** WebSocket's "try again later" (RFC 6455's registry). */
+/** WebSocket close code "try again later" (RFC 6455's registry). */
 const TRY_AGAIN_LATER = 1013;
 
 export interface ProtocolOptions {
@@ -25,61 +25,67 @@ export interface ProtocolOptions {
   readonly inFlight: Set<Promise<unknown>>;
 }
 
-/** graphql-transport-ws: who connects shows their token in the first message; what is asked is done by `Operations`. */
+/**
+ * Creates the graphql-transport-ws protocol: it takes the token from the first message, and passes operations to
+ * `Operations`.
+ */
 export function createProtocol(options: ProtocolOptions): Server<Connection> {
   return makeServer<Params, Connection>({
-    onConnect: async (context) => admit(context, options.sessions),
-    onSubscribe: async (context, id, asked) => {
-      const operation = await begin(context, id, asked, options);
-      if ('errors' in operation) return operation.errors.map(asError);
-      return begun(operation, options.operations);
+    onConnect: async (context) => authenticateConnection(context, options.sessions),
+    onSubscribe: async (context, id, request) => {
+      const operation = await begin(context, id, request, options);
+      if ('errors' in operation) return operation.errors.map(wrapError);
+      return toExecutionArgs(operation, options.operations);
     },
-    subscribe: take,
-    execute: take,
-    onComplete: ({ extra }, id) => extra.answered(id),
-    // As it is: the library would ask its errors to format themselves.
+    subscribe: takeResult,
+    execute: takeResult,
+    onComplete: ({ extra }, id) => extra.markAnswered(id),
+    // Unchanged: the library would call `toJSON` on the errors, which are formatted already.
     onNext: (_context, _id, _asked, _args, result) => result as FormattedExecutionResult,
-    onError: (_context, _id, _asked, errors) => errors.flatMap(formatted),
+    onError: (_context, _id, _asked, errors) => errors.flatMap(unwrapError),
   });
 }
 
-/** An operation that has begun, in the shape of one that the library would begin. */
-interface Begun extends ExecutionArgs {
+/** A started operation, in the shape of the arguments with which the library would start one. */
+interface StartedArgs extends ExecutionArgs {
   readonly started: Exclude<Started, { errors: unknown }>;
 }
 
-/** It looks into the document for nothing but the kind of operation. */
+/** Stand-ins for the client's document, in which the library reads only the kind of operation. */
 const A_SUBSCRIPTION = parse('subscription { begun }');
 const A_QUERY = parse('query { begun }');
 
-function begun(started: Begun['started'], { schema }: Operations): Begun {
+function toExecutionArgs(started: StartedArgs['started'], { schema }: Operations): StartedArgs {
   return { schema, document: 'stream' in started ? A_SUBSCRIPTION : A_QUERY, started };
 }
 
-function take(args: ExecutionArgs): never {
-  const { started } = args as Begun;
-  // Its types are those of results that it would format; ours are formatted.
+function takeResult(args: ExecutionArgs): never {
+  const { started } = args as StartedArgs;
+  // The library's types are those of unformatted results; these are formatted already.
   return ('stream' in started ? started.stream : started.result) as never;
 }
 
-/** Lets in whoever has a good token. */
-async function admit({ connectionParams = {}, extra }: ConnectionContext, sessions: Sessions) {
+/** Opens the session of a connection, or closes it if its token is bad. */
+async function authenticateConnection(
+  { connectionParams = {}, extra }: ConnectionContext,
+  sessions: Sessions,
+) {
   const { authorization, Authorization } = connectionParams;
   const header = authorization ?? Authorization;
   try {
     if (header !== undefined && typeof header !== 'string')
-      throw requestError('UNAUTHENTICATED', 'authorization must be the text "Bearer <token>"');
-    extra.belongsTo(await sessions.open(header, extra.gone));
+      throw requestError('UNAUTHENTICATED', 'authorization must be the string "Bearer <token>"');
+    extra.attachSession(await sessions.open(header, extra.gone));
     return true;
   } catch (error) {
-    const { code, message } = refusalOf(error);
+    const { code, message } = codeAndMessage(error);
     if (code === undefined) throw error;
     extra.close(code === 'UNAUTHENTICATED' ? CloseCode.Forbidden : TRY_AGAIN_LATER, message);
     return false;
   }
 }
 
-function refusalOf(error: unknown): { code: unknown; message: string } {
+function codeAndMessage(error: unknown): { code: unknown; message: string } {
   const { message } = error as Error;
   if (error instanceof GraphQLError) return { code: error.extensions['code'], message };
   return { code: (error as { code?: unknown }).code, message };
@@ -88,45 +94,45 @@ function refusalOf(error: unknown): { code: unknown; message: string } {
 async function begin(
   { extra: connection }: ConnectionContext,
   id: string,
-  asked: Parameters<Operations['start']>[0],
+  request: Parameters<Operations['start']>[0],
   { operations, inFlight }: ProtocolOptions,
 ): Promise<Started> {
   const { session } = connection;
-  if (!session) throw new Error('an operation came before the connection was let in');
+  if (!session) throw new Error('an operation arrived before the connection was authenticated');
   try {
-    connection.begin(id, JSON.stringify(asked).length);
+    connection.begin(id, JSON.stringify(request).length);
   } catch (error) {
     return { errors: [(error as GraphQLError).toJSON()] };
   }
-  // An answer is under way until it is sent. Nobody who shuts down waits for a subscription.
+  // A response is in flight until it is sent. A shutdown does not wait for a subscription.
   const underWay = connection.untilSent(id);
   inFlight.add(underWay);
   void underWay.then(() => inFlight.delete(underWay));
   let isSubscription = false;
-  const started = await operations.start(asked, session, randomUUID(), {
+  const started = await operations.start(request, session, randomUUID(), {
     onSubscription: () => {
       isSubscription = true;
-      connection.sent(id);
+      connection.markSent(id);
     },
     onEnded: () => {
       if (isSubscription) connection.ended(id);
     },
   });
-  if ('errors' in started) connection.answered(id);
+  if ('errors' in started) connection.markAnswered(id);
   return started;
 }
 
-/** The library wants errors that are GraphQLErrors; `onError` takes ours out again. */
+/** Formatted errors by the GraphQLErrors that the library requires; `onError` unwraps them. */
 const FORMATTED = new WeakMap<GraphQLError, GraphQLFormattedError>();
 
-function asError(error: GraphQLFormattedError): GraphQLError {
+function wrapError(error: GraphQLFormattedError): GraphQLError {
   const wrapped = new GraphQLError(error.message);
   FORMATTED.set(wrapped, error);
   return wrapped;
 }
 
-/** An error that ended a stream comes from the library with its cause. */
-function formatted(error: GraphQLError): readonly GraphQLFormattedError[] {
+/** The formatted errors of a GraphQLError. The library wraps the error that ended a stream. */
+function unwrapError(error: GraphQLError): readonly GraphQLFormattedError[] {
   const { originalError } = error;
   if (originalError instanceof StreamError) return originalError.errors;
   const known = FORMATTED.get(error);

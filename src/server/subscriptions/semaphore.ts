@@ -1,19 +1,20 @@
-/** Lets only so many do something at once; the others wait for their turn, in their order. */
+/** Limits concurrent work to `maxRunning`; the rest waits in order of arrival. */
 export class Semaphore {
   readonly #waiting: (() => void)[] = [];
-  #taken = 0;
+  #running = 0;
 
-  constructor(private readonly most: number) {}
+  constructor(private readonly maxRunning: number) {}
 
   async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#taken >= this.most) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    else this.#taken += 1;
+    if (this.#running >= this.maxRunning)
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    else this.#running += 1;
     try {
       return await work();
     } finally {
       const next = this.#waiting.shift();
       if (next) next();
-      else this.#taken -= 1;
+      else this.#running -= 1;
     }
   }
 }

@@ -2,21 +2,21 @@ import { setMaxListeners } from 'node:events';
 import { UnauthenticatedError } from '../../auth/index.js';
 import type { AuthenticatedViewer } from '../../auth/index.js';
 
-/** Somebody who stays: a socket, or a stream of events, for as long as their token is good. */
+/** A connected client, over a WebSocket or an event stream, for as long as its token is valid. */
 export interface Session {
   readonly viewer: AuthenticatedViewer;
-  /** Aborted when it may not go on; the reason is an Error whose message is the client's to know. */
-  readonly ended: AbortSignal;
-  /** Ends it where its token is good no more, without waiting for the next look. */
+  /** Aborted when the session ends. The reason is an Error whose message the client may see. */
+  readonly markEnded: AbortSignal;
+  /** Ends the session if its token is no longer valid, without waiting for the next periodic check. */
   check(): void;
 }
 
-/** Nobody is there any more. */
+/** The client has disconnected. */
 export class GoneError extends Error {
   override readonly name = 'GoneError';
 }
 
-/** Why all sessions end when the gateway does: their clients go on at another one. */
+/** The gateway shuts down: its clients reconnect to another one. */
 export class ShutdownError extends Error {
   override readonly name = 'ShutdownError';
   constructor() {
@@ -25,34 +25,31 @@ export class ShutdownError extends Error {
 }
 
 export interface SessionOptions {
-  /** @throws UnauthenticatedError, or IdentityUnavailableError where nothing is known of the token */
+  /** @throws UnauthenticatedError for a bad token, IdentityUnavailableError if it cannot be checked */
   authenticate(authorization: string | undefined): Promise<AuthenticatedViewer>;
   isRevoked(viewer: AuthenticatedViewer): boolean;
-  /** Told of a check that could not be done; the session goes on until it can. */
+  /** Receives the error of a check that failed. The session continues until a check succeeds. */
   onError(error: unknown): void;
 }
 
-/** How often it is looked whether sessions may go on. Milliseconds. */
-const LOOK_MS = 1_000;
-/** In how many of those each token is verified anew: its issuer may have withdrawn the key. */
-const VERIFY_EVERY = 60;
+/** Interval of the checks whether tokens have expired or were revoked. Milliseconds. */
+const CHECK_INTERVAL_MS = 1_000;
+/** Each token is verified again once in this many checks, because its issuer may have withdrawn the key. */
+const CHECKS_PER_VERIFICATION = 60;
 
-interface Open {
+interface OpenSession {
   readonly authorization: string | undefined;
   readonly viewer: AuthenticatedViewer;
   readonly controller: AbortController;
-  /** Of `VERIFY_EVERY`, so that not all are verified at once. */
-  readonly turn: number;
+  /** In which of `CHECKS_PER_VERIFICATION` checks it is verified, so that not all tokens are at once. */
+  readonly slot: number;
 }
 
-/**
- * Who is connected, each held against their token as long as they are: a token that expires or is revoked
- * ends its session within a second or two.
- */
+/** The open sessions. A token that expires or is revoked ends its session within two seconds. */
 export class Sessions {
-  readonly #open = new Set<Open>();
+  readonly #open = new Set<OpenSession>();
   #timer: NodeJS.Timeout | undefined;
-  #looks = 0;
+  #checks = 0;
   #opened = 0;
 
   constructor(private readonly options: SessionOptions) {}
@@ -62,47 +59,48 @@ export class Sessions {
   }
 
   /**
-   * @param gone aborted when nobody is there any more: then it ends
-   * @throws UnauthenticatedError, IdentityUnavailableError
+   * Authenticates a client and opens its session.
+   * @param gone aborted when the client disconnects, which ends the session
+   * @throws UnauthenticatedError for a bad token, IdentityUnavailableError if it cannot be checked
    */
   async open(authorization: string | undefined, gone: AbortSignal): Promise<Session> {
     const viewer = await this.options.authenticate(authorization);
-    // A clock that is a little behind is borne with for a request, and not for as long as one likes.
+    // A single request tolerates a token that has just expired, because clocks differ. A session does not.
     if (hasExpired(viewer)) throw new UnauthenticatedError('the token has expired');
     const controller = new AbortController();
-    // Every subscription of a socket waits for it, and Node warns of more than ten.
+    // Every subscription of a socket adds a listener, and Node warns at more than ten.
     setMaxListeners(0, controller.signal);
-    const turn = this.#opened++ % VERIFY_EVERY;
-    const open: Open = { authorization, viewer, controller, turn };
+    const slot = this.#opened++ % CHECKS_PER_VERIFICATION;
+    const open: OpenSession = { authorization, viewer, controller, slot };
     this.#open.add(open);
-    this.#timer ??= setInterval(() => this.#look(), LOOK_MS);
-    const release = (): void => this.#end(open, new GoneError('nobody is there any more'));
+    this.#timer ??= setInterval(() => this.#checkAll(), CHECK_INTERVAL_MS);
+    const release = (): void => this.#end(open, new GoneError('the client has disconnected'));
     if (gone.aborted) release();
     else gone.addEventListener('abort', release, { once: true });
-    return { viewer, ended: controller.signal, check: () => this.#check(open) };
+    return { viewer, markEnded: controller.signal, check: () => this.#check(open) };
   }
 
-  /** Ends them all. */
+  /** Ends all sessions. */
   endAll(reason: Error): void {
     for (const open of [...this.#open]) this.#end(open, reason);
   }
 
-  #look(): void {
-    this.#looks += 1;
+  #checkAll(): void {
+    this.#checks += 1;
     for (const open of [...this.#open]) {
       this.#check(open);
       const { aborted } = open.controller.signal;
-      if (!aborted && this.#looks % VERIFY_EVERY === open.turn) void this.#verify(open);
+      if (!aborted && this.#checks % CHECKS_PER_VERIFICATION === open.slot) void this.#verify(open);
     }
   }
 
-  #check(open: Open): void {
+  #check(open: OpenSession): void {
     if (hasExpired(open.viewer)) this.#end(open, new Error('the token has expired'));
     else if (this.options.isRevoked(open.viewer))
       this.#end(open, new Error('the token was revoked'));
   }
 
-  async #verify(open: Open): Promise<void> {
+  async #verify(open: OpenSession): Promise<void> {
     try {
       await this.options.authenticate(open.authorization);
     } catch (error) {
@@ -111,8 +109,8 @@ export class Sessions {
     }
   }
 
-  /** Again does nothing. */
-  #end(open: Open, reason: Error): void {
+  /** Ends one session. Safe to call twice. */
+  #end(open: OpenSession, reason: Error): void {
     this.#open.delete(open);
     if (this.#open.size === 0) {
       clearInterval(this.#timer);

@@ -14,20 +14,20 @@ import type { EndableContext } from '../graphql/graphql-route.js';
 import type { Semaphore } from './semaphore.js';
 import { ReadUnavailableError } from '../../reader/index.js';
 
-/** What a subscription pushes. To be let go of with `return`, on every path. */
+/** The pushes of a subscription. Call `return` on every path to release it. */
 export interface SubscriptionStream extends AsyncIterableIterator<
   FormattedExecutionResult,
   undefined
 > {
-  return(): Promise<Pushed>;
-  throw(error: unknown): Promise<Pushed>;
+  return(): Promise<PushResult>;
+  throw(error: unknown): Promise<PushResult>;
 }
 
-type Pushed = IteratorResult<FormattedExecutionResult, undefined>;
+type PushResult = IteratorResult<FormattedExecutionResult, undefined>;
 
 type Errors = NonNullable<FormattedExecutionResult['errors']>;
 
-/** Why a stream ended, as the client may be told. */
+/** The reason why a stream ended, as formatted errors for the client. */
 export class StreamError extends Error {
   override readonly name = 'StreamError';
   constructor(readonly errors: Errors) {
@@ -35,37 +35,37 @@ export class StreamError extends Error {
   }
 }
 
-export interface PushOptions {
+export interface SubscriptionStreamOptions {
   readonly args: Pick<ExecutionArgs, 'schema' | 'document' | 'variableValues' | 'operationName'>;
   readonly operation: OperationDefinitionNode;
-  /** Absent: graphql-js executes everything. */
+  /** undefined: graphql-js executes all pushes. */
   readonly compiled: CompiledOperations | undefined;
   /** Aborted when the subscription ends. */
   readonly signal: AbortSignal;
-  /** Aborts it. */
+  /** Aborts `signal`. */
   end(): void;
-  readonly turns: Semaphore;
+  readonly semaphore: Semaphore;
   readonly observer: LiveObserver;
   /** A new context: each push is read and authorized like a query of its own. */
-  contextFor(): EndableContext;
-  told(errors: readonly unknown[]): Errors;
+  createContext(): EndableContext;
+  formatErrors(errors: readonly unknown[]): Errors;
 }
 
-const RETRY_MS = 250;
-const MOST_TRIES = 3;
+const RETRY_DELAY_MS = 250;
+const MAX_ATTEMPTS = 3;
 
 /**
- * A push for each event, made when the client takes it. What the client is slow to take is not made: the
- * source then gives the newest. @throws StreamError where it ends by itself
+ * Makes a push for each event, when the client is ready to take it. A slow client skips pushes: the source then
+ * yields the newest state. @throws StreamError if the subscription ends with an error
  */
 export function createSubscriptionStream(
   source: AsyncIterable<LiveEvent<unknown>>,
-  options: PushOptions,
+  options: SubscriptionStreamOptions,
 ): SubscriptionStream {
   const pushes = generate(source, options);
   return {
     next: () => pushes.next(),
-    // First: a generator that waits for something lets go of it only when that has come.
+    // Abort first: a generator that awaits a promise handles `return` only when that has settled.
     return: () => {
       options.end();
       return pushes.return(undefined);
@@ -82,31 +82,31 @@ export function createSubscriptionStream(
 
 async function* generate(
   source: AsyncIterable<LiveEvent<unknown>>,
-  options: PushOptions,
+  options: SubscriptionStreamOptions,
 ): AsyncGenerator<FormattedExecutionResult, undefined> {
-  const isRepeated = repetitions();
+  const isRepeated = createRepeatCheck();
   try {
     for await (const event of source) {
-      const push = await pushFor(event, options);
+      const push = await makePush(event, options);
       if (push === undefined) return undefined;
       if (event.mayRepeat && isRepeated(push)) continue;
       yield push;
-      // Taken: the one before it was handed on.
+      // The client asked for the next push, so this one was handed to the socket.
       options.observer.pushed(latencyOf(event));
     }
     return undefined;
   } catch (error) {
-    // What it waited for was given up.
+    // The pending read was aborted.
     if (options.signal.aborted) return undefined;
     if (error instanceof StreamError) throw error;
-    throw new StreamError(options.told([error]));
+    throw new StreamError(options.formatErrors([error]));
   } finally {
     options.end();
   }
 }
 
-/** Tells whether a push says what the one before it said. */
-function repetitions(): (push: FormattedExecutionResult) => boolean {
+/** Creates a check whether a push equals the one before it. */
+function createRepeatCheck(): (push: FormattedExecutionResult) => boolean {
   let last: string | undefined;
   return (push) => {
     const before = last;
@@ -121,52 +121,55 @@ function latencyOf({ committedAt }: LiveEvent<unknown>): number | undefined {
 }
 
 /**
- * The push, or undefined where it is over. While the book cannot be read there is nothing to say, not in
- * part either, so it is tried again.
+ * The push of an event, or undefined if the subscription has ended. While the database is unavailable it retries:
+ * a push with partial data would be useless.
  */
-async function pushFor(
+async function makePush(
   event: LiveEvent<unknown>,
-  options: PushOptions,
+  options: SubscriptionStreamOptions,
 ): Promise<FormattedExecutionResult | undefined> {
-  const { signal, turns } = options;
-  for (let tries = 1; !signal.aborted; tries++) {
+  const { signal, semaphore } = options;
+  for (let attempt = 1; !signal.aborted; attempt++) {
     const { errors, ...result } = event.mayRepeat
-      ? await turns.run(() => executed(event, options))
-      : await executed(event, options);
+      ? await semaphore.run(() => executePush(event, options))
+      : await executePush(event, options);
     if (!errors) return result;
-    if (!isWorthAnotherTry(errors, tries)) {
-      const told = options.told(errors);
-      if (result.data) return { ...result, errors: told };
-      throw new StreamError(told);
+    if (!isRetryable(errors, attempt)) {
+      const formatted = options.formatErrors(errors);
+      if (result.data) return { ...result, errors: formatted };
+      throw new StreamError(formatted);
     }
-    await delay(RETRY_MS, undefined, { signal }).catch(() => undefined); // over: the loop ends
+    await delay(RETRY_DELAY_MS, undefined, { signal }).catch(() => undefined); // aborted: the loop ends
   }
   return undefined;
 }
 
-/** However often while the database is away; a few times where it is there and took too long. */
-function isWorthAnotherTry(errors: readonly GraphQLError[], tries: number): boolean {
+/** True without limit while the database is unreachable; a few times if it was reached but took too long. */
+function isRetryable(errors: readonly GraphQLError[], attempt: number): boolean {
   const reads = errors
     .map(({ originalError }) => causeIn(originalError))
     .filter((error) => error instanceof ReadUnavailableError);
   return (
-    reads.some(({ isUnreachable }) => isUnreachable) || (reads.length > 0 && tries < MOST_TRIES)
+    reads.some(({ isUnreachable }) => isUnreachable) || (reads.length > 0 && attempt < MAX_ATTEMPTS)
   );
 }
 
-/** GraphQL wraps what a resolver throws once for the client and once for the place. */
+/** The innermost cause: GraphQL wraps a resolver's error once for the client and once for the path. */
 function causeIn(error: unknown): unknown {
   return error instanceof GraphQLError ? causeIn(error.originalError) : error;
 }
 
-async function executed(event: LiveEvent<unknown>, options: PushOptions): Promise<ExecutionResult> {
+async function executePush(
+  event: LiveEvent<unknown>,
+  options: SubscriptionStreamOptions,
+): Promise<ExecutionResult> {
   const { args, operation, compiled } = options;
-  const context = options.contextFor();
-  const given = { rootValue: event, contextValue: context };
+  const context = options.createContext();
+  const values = { rootValue: event, contextValue: context };
   try {
     const { document, variableValues: variables } = args;
-    const data = await compiled?.run({ ...given, document, operation, variables });
-    return data ? { data } : await execute({ ...args, ...given });
+    const data = await compiled?.run({ ...values, document, operation, variables });
+    return data ? { data } : await execute({ ...args, ...values });
   } finally {
     await context.end();
   }

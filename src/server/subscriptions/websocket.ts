@@ -16,22 +16,22 @@ export interface WebSocketOptions {
   readonly sessions: Sessions;
   readonly gate: ReadinessGate;
   readonly log: FastifyBaseLogger;
-  /** Of one message. */
+  /** Maximum size of one message. */
   readonly bodyBytes: number;
-  /** Between two pings. Milliseconds. */
+  /** Interval between pings. Milliseconds. */
   readonly pingMs: number;
   /** Queries and mutations that still run. */
   readonly inFlight: Set<Promise<unknown>>;
 }
 
-/** The WebSockets that are open. */
+/** The open WebSockets. */
 export interface WebSockets {
   readonly size: number;
-  /** Tells all clients to go to another gateway, and resolves when they are gone or cut off. */
+  /** Asks all clients to reconnect to another gateway. Resolves when all are closed or cut off. */
   close(): Promise<void>;
 }
 
-/** /graphql as a WebSocket, by the protocol graphql-transport-ws. */
+/** Registers /graphql as a WebSocket, with the graphql-transport-ws protocol. */
 export function registerWebSocket(app: FastifyInstance, options: WebSocketOptions): WebSockets {
   const { gate, log } = options;
   const protocol = createProtocol(options);
@@ -39,26 +39,30 @@ export function registerWebSocket(app: FastifyInstance, options: WebSocketOption
     noServer: true,
     clientTracking: false,
     maxPayload: options.bodyBytes,
-    // A small push does not get smaller, and zlib takes more memory for each socket than all else.
+    // Small pushes do not compress, and zlib needs more memory per socket than everything else.
     perMessageDeflate: false,
     handleProtocols,
   });
   const connections = new Set<Connection>();
-  const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
+  const acceptUpgrade = async (
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+  ): Promise<void> => {
     if (request.url?.split('?')[0] !== '/graphql') return refuse(socket, '404 Not Found');
     if (!(await gate.admits())) return refuse(socket, '503 Service Unavailable\r\nretry-after: 1');
     server.handleUpgrade(request, socket, head, (accepted) => {
       const connection = new Connection(accepted, randomUUID(), log, options.pingMs);
       connections.add(connection);
       accepted.once('close', () => connections.delete(connection));
-      connection.speak(protocol);
+      connection.start(protocol);
     });
   };
   app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    // Whoever hangs up while being let in is nobody's fault.
+    // A client may hang up during the upgrade; that is no error of ours.
     socket.on('error', () => socket.destroy());
-    upgrade(request, socket, head).catch((error: unknown) => {
-      log.error({ error: errorFields(error) }, 'a WebSocket could not be opened');
+    acceptUpgrade(request, socket, head).catch((error: unknown) => {
+      log.error({ error: errorFields(error) }, 'a WebSocket upgrade failed');
       socket.destroy();
     });
   });
@@ -73,7 +77,7 @@ export function registerWebSocket(app: FastifyInstance, options: WebSocketOption
 }
 
 function refuse(socket: Duplex, status: string): void {
-  // Node lets a client keep its half open, and no timeout holds for a socket that was to be upgraded.
+  // A client may keep its half of the connection open, and Node's timeouts do not cover upgraded sockets.
   socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 }

@@ -7,132 +7,133 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
-import { forgetReads, replaying } from './outcomes.js';
-import { NotCompiled, type CompiledOperation, compileOperation } from './plan.js';
+import { forgetReads, withKeptResults } from './kept-results.js';
+import { NotCompiled, type CompiledOperation, compileOperation } from './compile.js';
 import { type Data, run } from './run.js';
 
-/** A context, of one request alone. */
+/** The context of one request. */
 export interface ExecutionContext {
-  /** Lets go of what was read in it: it will be read anew. Absent: nothing is ever read. */
+  /** Drops the data that was read, so that it is read again. Absent if the context reads nothing. */
   renew?(): Promise<void>;
 }
 
-/** A valid operation that has been let in, and what it is carried out with. */
+/** A valid and admitted operation, with the values to execute it with. */
 export interface Execution {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  /** As they came. */
+  /** As sent, not coerced. */
   readonly variables: Readonly<Record<string, unknown>> | null | undefined;
   readonly contextValue: ExecutionContext;
   readonly rootValue?: unknown;
 }
 
-/** What is known of an operation. */
-interface Known {
-  /** The variables that its `@skip` and `@include` look at. */
+/** The compiled variants of one operation. */
+interface OperationEntry {
+  /** The names of the variables in its `@skip` and `@include`. */
   readonly conditions: readonly string[];
-  /** By their values. */
-  readonly plans: Map<string, CompiledOperation>;
+  /** By the values of these variables. */
+  readonly variants: Map<string, CompiledOperation>;
 }
 
-/** Plans of one operation: four variables that are true or false. More combinations are left to graphql-js. */
-const MOST_PLANS = 16;
+/** Variants of one operation: enough for four boolean variables. graphql-js executes further combinations. */
+const MAX_VARIANTS = 16;
 
 /**
- * Fields that are planned in all; measured, 12 MB. Who sends ever new documents fills it: then all plans are
- * forgotten, and those in use are made anew at their next use, for less than that use costs.
+ * Compiled fields in total; measured, 12 MB. A client that sends new documents all the time fills it. Then all
+ * compiled operations are dropped, and those in use are compiled again, for less than one execution costs.
  */
-const MOST_FIELDS = 40_000;
+const MAX_FIELDS = 40_000;
 
 /**
- * Carries out operations by plans that are made once for each: which fields are asked of which type, what
- * resolves them and what becomes of the values. graphql-js finds that out anew for each request.
+ * Executes operations that are compiled once: the selected fields of each type, their resolvers and how values
+ * are completed. graphql-js computes all that again for each request.
  *
- * It knows only answers without errors. Whatever goes wrong, or is unusual, makes it give up without having
- * said anything. graphql-js then executes the operation over {@link CompiledOperations.schema}, so all errors are
- * its own. What a mutation did is not done again. What was read is read again, at another moment, so that of several
- * errors the same ones are told; but not where the book could not be read, which is not waited for twice.
+ * It produces only responses without errors. On any error or unusual feature it gives up without a response.
+ * graphql-js then executes the operation with {@link CompiledOperations.schema}, so every error is its own. A
+ * mutation does not run again. Reads run again, from a later snapshot, so that of several errors the same ones
+ * are reported; but not if the book was unavailable, because the client would wait for it twice.
  *
- * Plans are kept for as long as the parsed document is, which is for its keeper to bound.
+ * A compiled operation lives as long as its parsed document, so the document store bounds them.
  */
 export class CompiledOperations {
-  /** For graphql-js, where a plan gave up. */
+  /** The schema for graphql-js, if a compiled operation gave up. */
   readonly schema: GraphQLSchema;
-  #known = new WeakMap<OperationDefinitionNode, Known | 'left'>();
-  #room: number;
+  #entries = new WeakMap<OperationDefinitionNode, OperationEntry | 'not-compiled'>();
+  #fieldsLeft: number;
 
   constructor(
-    private readonly planned: GraphQLSchema,
-    private readonly answered: (by: 'plan' | 'graphql-js') => void = () => undefined,
-    private readonly mostFields = MOST_FIELDS,
+    private readonly baseSchema: GraphQLSchema,
+    private readonly onExecuted: (by: 'plan' | 'graphql-js') => void = () => undefined,
+    private readonly maxFields = MAX_FIELDS,
   ) {
-    this.schema = replaying(planned);
-    this.#room = mostFields;
+    this.schema = withKeptResults(baseSchema);
+    this.#fieldsLeft = maxFields;
   }
 
   /**
-   * The answer's data, or undefined where graphql-js must answer, with the same context: then nothing of it runs any more.
+   * The response's data, or undefined if graphql-js must execute the operation, with the same context. All
+   * resolvers that this called have settled by then.
    */
   async run(execution: Execution): Promise<Data | undefined> {
     const data = await this.#run(execution);
-    this.answered(data ? 'plan' : 'graphql-js');
+    this.onExecuted(data ? 'plan' : 'graphql-js');
     return data;
   }
 
   async #run(execution: Execution): Promise<Data | undefined> {
     const { operation, contextValue, rootValue } = execution;
-    const known = this.#known.get(operation) ?? this.#compile(execution);
-    if (known === 'left') return undefined;
+    const entry = this.#entries.get(operation) ?? this.#addEntry(execution);
+    if (entry === 'not-compiled') return undefined;
     const { coerced } = getVariableValues(
-      this.planned,
+      this.baseSchema,
       operation.variableDefinitions ?? [],
       execution.variables ?? {},
-      { maxErrors: 1 }, // that there is one is enough: graphql-js finds them again, and says which
+      { maxErrors: 1 }, // one is enough to give up: graphql-js then reports them all
     );
-    const plan = coerced && this.#planFor(execution, known, coerced);
-    if (!plan) return undefined;
-    const ran = await run(plan, { rootValue, contextValue, variables: coerced });
-    if ('data' in ran) return ran.data;
-    if (!isUnavailable(ran.failure)) await anew(contextValue);
+    const compiled = coerced && this.#variantFor(execution, entry, coerced);
+    if (!compiled) return undefined;
+    const result = await run(compiled, { rootValue, contextValue, variables: coerced });
+    if ('data' in result) return result.data;
+    if (!isUnavailable(result.failure)) await discardReads(contextValue);
     return undefined;
   }
 
-  #compile({ document, operation }: Execution): Known {
-    const known = {
-      conditions: conditionsOf(document),
-      plans: new Map<string, CompiledOperation>(),
+  #addEntry({ document, operation }: Execution): OperationEntry {
+    const entry = {
+      conditions: conditionVariables(document),
+      variants: new Map<string, CompiledOperation>(),
     };
-    this.#known.set(operation, known);
-    return known;
+    this.#entries.set(operation, entry);
+    return entry;
   }
 
-  #planFor(
+  #variantFor(
     { document, operation }: Execution,
-    { conditions, plans }: Known,
+    { conditions, variants }: OperationEntry,
     variables: Readonly<Record<string, unknown>>,
   ): CompiledOperation | undefined {
-    const decided = Object.fromEntries(conditions.map((name) => [name, variables[name]]));
-    const key = conditions.length === 0 ? '' : JSON.stringify(decided);
-    const made = plans.get(key);
-    if (made) return made;
-    if (plans.size >= MOST_PLANS) return undefined;
+    const values = Object.fromEntries(conditions.map((name) => [name, variables[name]]));
+    const key = conditions.length === 0 ? '' : JSON.stringify(values);
+    const known = variants.get(key);
+    if (known) return known;
+    if (variants.size >= MAX_VARIANTS) return undefined;
     try {
-      const plan = compileOperation(this.planned, document, operation, decided, () =>
-        this.#count(),
+      const compiled = compileOperation(this.baseSchema, document, operation, values, () =>
+        this.#countField(),
       );
-      plans.set(key, plan);
-      return plan;
+      variants.set(key, compiled);
+      return compiled;
     } catch (error) {
-      if (error instanceof NotCompiled) this.#known.set(operation, 'left');
-      return undefined; // where graphql-js meets it too, it says so
+      if (error instanceof NotCompiled) this.#entries.set(operation, 'not-compiled');
+      return undefined; // if graphql-js meets the error too, it reports it
     }
   }
 
-  #count(): void {
-    this.#room -= 1;
-    if (this.#room >= 0) return;
-    this.#known = new WeakMap();
-    this.#room = this.mostFields;
+  #countField(): void {
+    this.#fieldsLeft -= 1;
+    if (this.#fieldsLeft >= 0) return;
+    this.#entries = new WeakMap();
+    this.#fieldsLeft = this.maxFields;
   }
 }
 
@@ -140,19 +141,19 @@ function isUnavailable(error: unknown): boolean {
   return error instanceof GraphQLError && error.extensions['code'] === 'UNAVAILABLE';
 }
 
-/** What was done stays; the rest is as if it had not been. */
-async function anew(context: ExecutionContext): Promise<void> {
+/** Discards all that was read, and keeps the results of mutations. */
+async function discardReads(context: ExecutionContext): Promise<void> {
   forgetReads(context);
   await context.renew?.();
 }
 
-/** Names of the variables in `@skip` and `@include`, of all operations of the document. */
-function conditionsOf(document: DocumentNode): string[] {
+/** The names of the variables in `@skip` and `@include` of all operations of the document. */
+function conditionVariables(document: DocumentNode): string[] {
   const names = new Set<string>();
   visit(document, {
-    Directive({ name, arguments: given }) {
+    Directive({ name, arguments: args }) {
       if (name.value !== 'skip' && name.value !== 'include') return;
-      for (const { value } of given ?? [])
+      for (const { value } of args ?? [])
         if (value.kind === Kind.VARIABLE) names.add(value.name.value);
     },
   });

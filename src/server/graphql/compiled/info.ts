@@ -1,51 +1,51 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { type OperationSource, type CompiledField, NotCompiled } from './plan.js';
+import { type OperationSource, type CompiledField, NotCompiled } from './compile.js';
 
-/** Of one run, what its resolvers can be told. */
-export interface Running {
-  readonly asked: OperationSource;
+/** The facts of one run that a resolver can read through `info`. */
+export interface RunState {
+  readonly source: OperationSource;
   readonly rootValue: unknown;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
 /**
- * What a resolver is told of its field, put together where one asks. One for all objects that a field is
- * asked of in a run, so it does not know the place: a resolver that asks for `path` is graphql-js's to call.
+ * The `info` argument of a resolver, computed on access. A run shares one instance for all objects of a field, so
+ * it has no `path`: if a resolver reads it, graphql-js executes the operation.
  */
 export class FieldInfo implements GraphQLResolveInfo {
   constructor(
-    private readonly running: Running,
-    private readonly plan: CompiledField,
+    private readonly run: RunState,
+    private readonly field: CompiledField,
   ) {}
 
   get fieldName() {
-    return this.plan.definition.name;
+    return this.field.definition.name;
   }
   get fieldNodes() {
-    return this.plan.nodes;
+    return this.field.nodes;
   }
   get returnType() {
-    return this.plan.definition.type;
+    return this.field.definition.type;
   }
   get parentType() {
-    return this.plan.parentType;
+    return this.field.parentType;
   }
   get path(): never {
-    throw new NotCompiled('a resolver asks for its path');
+    throw new NotCompiled('a resolver reads info.path');
   }
   get schema() {
-    return this.running.asked.schema;
+    return this.run.source.schema;
   }
   get fragments() {
-    return this.running.asked.fragments;
+    return this.run.source.fragments;
   }
   get rootValue() {
-    return this.running.rootValue;
+    return this.run.rootValue;
   }
   get operation() {
-    return this.running.asked.operation;
+    return this.run.source.operation;
   }
   get variableValues() {
-    return this.running.variables as Record<string, unknown>;
+    return this.run.variables as Record<string, unknown>;
   }
 }

@@ -1,6 +1,6 @@
 import { getArgumentValues } from 'graphql';
-import { FieldInfo, type Running } from './info.js';
-import { keepOutcomes, Outcomes } from './outcomes.js';
+import { FieldInfo, type RunState } from './info.js';
+import { keepResults, KeptResults } from './kept-results.js';
 import {
   type OperationSource,
   type CompiledField,
@@ -8,57 +8,56 @@ import {
   NotCompiled,
   type CompiledOperation,
   type Shape,
-} from './plan.js';
+} from './compile.js';
 
-/** What a request brings. Variables are coerced. */
+/** The values of one request. Variables are coerced. */
 export interface ExecutionInput {
   readonly rootValue: unknown;
-  /** Of this request alone. */
+  /** Not shared with another request. */
   readonly contextValue: object;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
 export type Data = Record<string, unknown>;
 
-/** The data of an answer in which nothing at all went wrong; otherwise the first thing that did. */
+/** The data of a response without any error, or the first error. */
 export type ExecutionResult = { readonly data: Data } | { readonly failure: unknown };
 
 /**
- * Carries a plan out. When it resolves nothing of it runs any more. What resolvers promised is kept with the
- * context: after a failure it is for graphql-js to execute the operation, and to say what went wrong, where, and
- * what is null for it.
+ * Executes a compiled operation. Resolves when all its resolvers have settled. Their promises are kept with the
+ * context: after a failure, graphql-js executes the operation and reports the errors, their paths and the nulls.
  */
 export async function run(
-  plan: CompiledOperation,
-  given: ExecutionInput,
+  compiled: CompiledOperation,
+  input: ExecutionInput,
 ): Promise<ExecutionResult> {
-  const running = new Run(plan.asked, given);
+  const current = new Run(compiled.source, input);
   const data: Data = {};
-  await running.start(plan.fields, data);
-  keepOutcomes(given.contextValue, running.outcomes);
-  return running.failed ? { failure: running.failed.with } : { data };
+  await current.start(compiled.fields, data);
+  keepResults(input.contextValue, current.results);
+  return current.failed ? { failure: current.failed.with } : { data };
 }
 
 const NO_ARGUMENTS: Data = Object.freeze({});
 
 /**
- * One run of a plan. Values take their places in the answer as they come, and what is still to come is
- * counted: no promise is made for an object or a list whose parts are awaited, which is most of what this saves.
+ * One run of a compiled operation. It writes values into the response as they arrive and counts the pending ones.
+ * So an object or list with pending parts needs no promise of its own, which is most of what compilation saves.
  */
-class Run implements Running {
+class Run implements RunState {
   readonly rootValue: unknown;
   readonly variables;
   failed: { readonly with: unknown } | undefined;
-  readonly outcomes = new Outcomes();
+  readonly results = new KeptResults();
   readonly #context: object;
-  /** By slot. */
+  /** By a field's slot. */
   readonly #arguments: Data[] = [];
   readonly #infos: FieldInfo[] = [];
   #pending = 0;
   #settled: () => void = () => undefined;
 
   constructor(
-    readonly asked: OperationSource,
+    readonly source: OperationSource,
     { rootValue, contextValue, variables }: ExecutionInput,
   ) {
     this.rootValue = rootValue;
@@ -66,7 +65,7 @@ class Run implements Running {
     this.#context = contextValue;
   }
 
-  /** Resolves when nothing of it runs any more. */
+  /** Fills `data`. Resolves when all resolvers have settled. */
   start(fields: Fields, data: Data): Promise<void> {
     return new Promise((resolve) => {
       this.#settled = resolve;
@@ -96,24 +95,24 @@ class Run implements Running {
   }
 
   #resolve(field: CompiledField, source: unknown, into: Data): unknown {
-    const value = this.#valueOf(field, source);
+    const value = this.#callResolver(field, source);
     if (!isPromise(value)) return this.#complete(value, field, field.shape);
     const { nodes, isMutation } = field;
-    this.outcomes.add({ node: nodes[0], source, isMutation, promise: value });
-    return this.#later(value, field, field.shape, into, field.key);
+    this.results.add({ node: nodes[0], source, isMutation, promise: value });
+    return this.#completeLater(value, field, field.shape, into, field.key);
   }
 
-  #valueOf(field: CompiledField, source: unknown): unknown {
+  #callResolver(field: CompiledField, source: unknown): unknown {
     const { resolve, name } = field.definition;
     if (!resolve) return propertyOf(source, name);
     const value = (): unknown =>
       resolve(source, this.#argumentsOf(field), this.#context, this.#infoOf(field));
-    // As a promise whatever it gives or throws, to be kept.
+    // Always a promise, whether it returns or throws, so that the result can be kept.
     return field.isMutation ? new Promise((settle) => settle(value())) : value();
   }
 
-  /** Puts a value where it belongs when it comes. Its place is taken at once: that is where it will stand. */
-  #later<Key extends string | number>(
+  /** Writes a value when its promise resolves. Returns undefined to reserve the key now, which keeps the order. */
+  #completeLater<Key extends string | number>(
     promise: PromiseLike<unknown>,
     field: CompiledField,
     shape: Shape,
@@ -124,7 +123,7 @@ class Run implements Running {
     promise.then(
       (value) => {
         try {
-          if (this.failed) leaveUnheard(value);
+          if (this.failed) ignoreRejections(value);
           else into[key] = this.#complete(value, field, shape);
         } catch (error) {
           this.#fail(error);
@@ -139,10 +138,10 @@ class Run implements Running {
     return undefined;
   }
 
-  /** @throws an error where graphql-js has one */
+  /** @throws an error if graphql-js would report one */
   #complete(value: unknown, field: CompiledField, shape: Shape): unknown {
     if (value === null || value === undefined) {
-      if (shape.nonNull) throw new NotCompiled('null where there must be a value');
+      if (shape.nonNull) throw new NotCompiled('null for a non-null field');
       return null;
     }
     if (value instanceof Error) throw value;
@@ -156,25 +155,26 @@ class Run implements Running {
       case 'abstract': {
         const { type, typeOf } = shape;
         const name = typeOf(value, this.#context, this.#infoOf(field), type);
-        if (typeof name !== 'string') throw new NotCompiled('a type that is not told at once');
+        if (typeof name !== 'string')
+          throw new NotCompiled('a type that is resolved asynchronously');
         return this.#fill(shape.fieldsOf(name), value, {});
       }
     }
   }
 
   #completeList(value: unknown, field: CompiledField, shape: Shape): unknown[] {
-    if (!isIterable(value)) throw new NotCompiled('no list where there must be one');
+    if (!isIterable(value)) throw new NotCompiled('a list field without a list');
     const items = [...value];
     const list: unknown[] = [];
     try {
-      for (const [place, item] of items.entries()) {
+      for (const [index, item] of items.entries()) {
         list.push(undefined);
-        list[place] = isPromise(item)
-          ? this.#later(item, field, shape, list, place)
+        list[index] = isPromise(item)
+          ? this.#completeLater(item, field, shape, list, index)
           : this.#complete(item, field, shape);
       }
     } catch (error) {
-      leaveUnheard(items);
+      ignoreRejections(items);
       throw error;
     }
     return list;
@@ -192,16 +192,18 @@ class Run implements Running {
   }
 }
 
-/** As graphql-js reads a field that has no resolver; where it would call it, it is left to graphql-js. */
+/** Reads a field without a resolver as graphql-js does. A function, which graphql-js would call, is not compiled. */
 function propertyOf(source: unknown, name: string): unknown {
-  if (typeof source !== 'object' || source === null) throw new NotCompiled(`${name} of no object`);
+  if (typeof source !== 'object' || source === null)
+    throw new NotCompiled(`${name} of a value that is no object`);
   const value = (source as Data)[name];
   if (typeof value === 'function') throw new NotCompiled(`${name} is a function`);
   return value;
 }
 
 function serialized(value: unknown): unknown {
-  if (value === null || value === undefined) throw new NotCompiled('a value that is none outside');
+  if (value === null || value === undefined)
+    throw new NotCompiled('a value that serializes to null');
   return value;
 }
 
@@ -209,9 +211,9 @@ function isPromise(value: unknown): value is PromiseLike<unknown> {
   return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }
 
-/** What nobody waits for any more may fail, and would end the process where nobody hears it. */
-function leaveUnheard(value: unknown): void {
-  if (Array.isArray(value)) value.forEach(leaveUnheard);
+/** Handles rejections of promises that are no longer awaited: unhandled, they would end the process. */
+function ignoreRejections(value: unknown): void {
+  if (Array.isArray(value)) value.forEach(ignoreRejections);
   else if (isPromise(value)) value.then(undefined, () => undefined);
 }
 

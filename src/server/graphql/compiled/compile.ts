@@ -20,26 +20,26 @@ import {
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 
-/** What is done for a field of an object: everything about it that no request changes. */
+/** A compiled field of an object: everything about it that does not depend on the request. */
 export interface CompiledField {
-  /** Its name in the answer. */
+  /** Its response name. */
   readonly key: string;
-  /** Its number in the plan. */
+  /** Its number in the compiled operation. */
   readonly slot: number;
   readonly parentType: GraphQLObjectType;
   readonly definition: GraphQLField<unknown, unknown>;
   readonly nodes: readonly FieldNode[];
-  /** It does something, which must be done once. */
+  /** Whether it is a mutation, which must run only once. */
   readonly isMutation: boolean;
   readonly shape: Shape;
 }
 
-/** A field, or the object's `__typename`. */
+/** A compiled field, or the object's `__typename`. */
 export type CompiledSelection = CompiledField | { readonly key: string; readonly typename: string };
 
 export type Fields = readonly CompiledSelection[];
 
-/** How a value becomes an answer, by its type. What is below an object is planned when one first comes. */
+/** How a value is completed, by its type. The fields of an object are compiled when the first object arrives. */
 export type Shape = { readonly nonNull: boolean } & (
   | { readonly kind: 'leaf'; readonly type: GraphQLLeafType }
   | { readonly kind: 'list'; readonly item: Shape }
@@ -52,20 +52,20 @@ export type Shape = { readonly nonNull: boolean } & (
     }
 );
 
-/** The operation, and what it is asked of. */
+/** An operation with its schema and its document's fragments. */
 export interface OperationSource {
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
   readonly fragments: Record<string, FragmentDefinitionNode>;
 }
 
-/** An operation as it is run, for one set of answers to its `@skip` and `@include`. */
+/** An operation compiled for one set of values of its `@skip` and `@include` variables. */
 export interface CompiledOperation {
-  readonly asked: OperationSource;
+  readonly source: OperationSource;
   readonly fields: Fields;
 }
 
-/** It is for graphql-js itself to carry this out. */
+/** Thrown if the compiled form does not support something: graphql-js then executes the operation. */
 export class NotCompiled extends Error {
   override readonly name = 'NotCompiled';
 }
@@ -73,26 +73,29 @@ export class NotCompiled extends Error {
 type Conditions = Readonly<Record<string, unknown>>;
 
 /**
- * Plans an operation of a valid document. Which fields are asked for is decided by graphql-js's own functions.
- * @param conditions the variables that `@skip` and `@include` look at, coerced; the plan holds for these values
- * @param planned told of each field that is planned, now and later
- * @throws an error where it is left to graphql-js, now or when what is below is planned
+ * Compiles an operation of a valid document. graphql-js's own functions collect the selected fields.
+ * @param conditions the coerced variables of `@skip` and `@include`; the result holds only for these values
+ * @param onField called for each compiled field, now and later
+ * @throws NotCompiled if graphql-js must execute the operation, now or when the fields of an object are compiled
  */
 export function compileOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   conditions: Conditions,
-  planned: () => void,
+  onField: () => void,
 ): CompiledOperation {
   const root = schema.getRootType(operation.operation);
   if (!root) throw new NotCompiled(`the schema has no ${operation.operation}`);
-  const asked = { schema, operation, fragments: fragmentsOf(document) };
-  const fields = collectFields(schema, asked.fragments, conditions, root, operation.selectionSet);
-  // Each shows the book as it was after it. Read again after an error of a later one, it would show that one too.
+  const source = { schema, operation, fragments: fragmentsOf(document) };
+  const fields = collectFields(schema, source.fragments, conditions, root, operation.selectionSet);
+  // Each mutation's payload shows the book right after it. Read again after a later one failed, it would show that too.
   if (operation.operation === OperationTypeNode.MUTATION && fields.size > 1)
     throw new NotCompiled('several mutations in a request');
-  return { asked, fields: new Planner(asked, conditions, planned).fieldsOf(root, fields) };
+  return {
+    source: source,
+    fields: new Compiler(source, conditions, onField).fieldsOf(root, fields),
+  };
 }
 
 function fragmentsOf(document: DocumentNode): OperationSource['fragments'] {
@@ -102,13 +105,13 @@ function fragmentsOf(document: DocumentNode): OperationSource['fragments'] {
   return fragments;
 }
 
-class Planner {
-  #slots = 0;
+class Compiler {
+  #nextSlot = 0;
 
   constructor(
-    private readonly asked: OperationSource,
+    private readonly source: OperationSource,
     private readonly conditions: Conditions,
-    private readonly planned: () => void,
+    private readonly onField: () => void,
   ) {}
 
   fieldsOf(type: GraphQLObjectType, fields: ReadonlyMap<string, readonly FieldNode[]>): Fields {
@@ -120,16 +123,16 @@ class Planner {
     key: string,
     nodes: readonly FieldNode[],
   ): CompiledSelection {
-    // Set on a plain object, this is no field of it.
+    // Assigned to a plain object, this key sets its prototype and not a property.
     if (key === '__proto__') throw new NotCompiled('a field is called __proto__');
-    this.planned();
+    this.onField();
     const name = nodes[0]?.name.value ?? key;
     if (name === '__typename') return { key, typename: parentType.name };
     const definition = parentType.getFields()[name];
     if (!definition) throw new NotCompiled(`${name} describes the schema`);
     const shape = this.#shape(definition.type, nodes);
-    const isMutation = parentType === this.asked.schema.getMutationType();
-    return { key, slot: this.#slots++, parentType, definition, nodes, isMutation, shape };
+    const isMutation = parentType === this.source.schema.getMutationType();
+    return { key, slot: this.#nextSlot++, parentType, definition, nodes, isMutation, shape };
   }
 
   #shape(type: GraphQLOutputType, nodes: readonly FieldNode[], nonNull = false): Shape {
@@ -138,11 +141,11 @@ class Planner {
     if (isLeafType(type)) return { kind: 'leaf', nonNull, type };
     if (isObjectType(type)) {
       let fields: Fields | undefined;
-      return { kind: 'object', nonNull, fields: () => (fields ??= this.#below(type, nodes)) };
+      return { kind: 'object', nonNull, fields: () => (fields ??= this.#subfields(type, nodes)) };
     }
     const known = new Map<string, Fields>();
     const fieldsOf = (name: string): Fields => {
-      const fields = known.get(name) ?? this.#below(this.#oneOf(type, name), nodes);
+      const fields = known.get(name) ?? this.#subfields(this.#possibleType(type, name), nodes);
       known.set(name, fields);
       return fields;
     };
@@ -150,16 +153,16 @@ class Planner {
     return { kind: 'abstract', nonNull, type, typeOf, fieldsOf };
   }
 
-  #below(type: GraphQLObjectType, nodes: readonly FieldNode[]): Fields {
-    // A look at each object, which none of our types asks for.
+  #subfields(type: GraphQLObjectType, nodes: readonly FieldNode[]): Fields {
+    // isTypeOf checks each object; none of our types needs it, so it is not supported.
     if (type.isTypeOf) throw new NotCompiled(`${type.name} has an isTypeOf`);
-    const { schema, fragments } = this.asked;
+    const { schema, fragments } = this.source;
     return this.fieldsOf(type, collectSubfields(schema, fragments, this.conditions, type, nodes));
   }
 
-  #oneOf(abstract: GraphQLAbstractType, name: string): GraphQLObjectType {
-    const type = this.asked.schema.getType(name);
-    if (isObjectType(type) && this.asked.schema.isSubType(abstract, type)) return type;
+  #possibleType(abstract: GraphQLAbstractType, name: string): GraphQLObjectType {
+    const type = this.source.schema.getType(name);
+    if (isObjectType(type) && this.source.schema.isSubType(abstract, type)) return type;
     throw new NotCompiled(`${name} is no ${abstract.name}`);
   }
 }

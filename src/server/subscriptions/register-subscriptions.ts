@@ -16,13 +16,13 @@ export interface SubscriptionServerOptions
   readonly metrics: Metrics;
 }
 
-/** Who stays connected: WebSockets and streams of events, and what they ask for. */
+/** The WebSockets and event streams of a gateway, and their operations. */
 export interface SubscriptionServer {
-  /** Ends all of it. Clients that are told so connect to another gateway. */
+  /** Ends all sessions and connections. Clients then reconnect to another gateway. */
   close(): Promise<void>;
 }
 
-/** Adds /graphql as a WebSocket, and /graphql/stream. */
+/** Registers /graphql as a WebSocket, and /graphql/stream. */
 export function registerSubscriptions(
   app: FastifyInstance,
   options: SubscriptionServerOptions,
@@ -42,16 +42,15 @@ export function registerSubscriptions(
     },
   });
   const { bodyBytes } = limits;
-  const sockets = registerWebSocket(app, {
-    ...{ operations, sessions, gate, log, bodyBytes, inFlight },
-    pingMs: options.pingMs,
-  });
-  registerEventStream(app, { operations, sessions, gate, bodyBytes, inFlight });
-  gauge(metrics, 'onebook_websockets', 'WebSockets that are open.', () => sockets.size);
+  const { pingMs } = options;
+  const shared = { operations, sessions, gate, bodyBytes, inFlight };
+  const sockets = registerWebSocket(app, { ...shared, log, pingMs });
+  registerEventStream(app, shared);
+  gauge(metrics, 'onebook_websockets', 'Open WebSockets.', () => sockets.size);
   gauge(
     metrics,
     'onebook_sessions',
-    'Who is connected: WebSockets that were let in, and streams of events.',
+    'Open sessions: authenticated WebSockets and event streams.',
     () => sessions.size,
   );
   return {
@@ -64,7 +63,9 @@ export function registerSubscriptions(
 
 function gauge({ registry }: Metrics, name: string, help: string, count: () => number): void {
   new Gauge({
-    ...{ name, help, registers: [registry] },
+    name,
+    help,
+    registers: [registry],
     collect() {
       this.set(count());
     },
