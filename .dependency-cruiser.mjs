@@ -173,10 +173,34 @@ export default {
       { path: '^migrations/' },
     ),
     error(
+      'packages-stand-alone',
+      'a package of packages/ imports nothing of the project that uses it',
+      { path: '^packages/' },
+      { path: '^(src|migrations|test|bench|scripts|dist|playground|examples|acceptance)/' },
+    ),
+    error(
+      'packages-by-their-index',
+      'the project imports what a package exports, and no file inside it',
+      { path: '^(src|migrations)/' },
+      { path: '^packages/', pathNot: '^packages/[^/]+/src/index\\.ts$' },
+    ),
+    error(
+      'embedded-postgres-started-in-one-place',
+      'only src/database/connect.ts starts the embedded PostgreSQL',
+      { path: '^(src|migrations)/', pathNot: '^src/database/connect\\.ts$' },
+      { path: '^packages/embedded-postgres/' },
+    ),
+    error(
+      'lock-imports-nothing',
+      'the lock imports modules of Node only: scripts take it before any package is installed',
+      { path: '^packages/embedded-postgres/src/lock/' },
+      { pathNot: '^packages/embedded-postgres/src/lock/', dependencyTypesNot: ['core'] },
+    ),
+    error(
       'no-test-in-the-program',
       'the program imports no tests, benchmarks, scripts or build output',
-      { path: '^(src|migrations)/' },
-      { path: '^(test|bench|scripts|dist|playground|examples|acceptance)/' },
+      { path: '^(src|migrations|packages/[^/]+/src)/' },
+      { path: '^(test|bench|scripts|dist|playground|examples|acceptance)/|^packages/[^/]+/test/' },
     ),
     error(
       'no-unresolved',
@@ -187,7 +211,7 @@ export default {
     error(
       'no-tool-in-the-program',
       'the program imports dependencies, not development dependencies',
-      { path: '^(src|migrations)/' },
+      { path: '^(src|migrations|packages/[^/]+/src)/' },
       {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['type-only'],
@@ -201,7 +225,7 @@ export default {
     tsPreCompilationDeps: true,
     combinedDependencies: false,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^dist/' },
+    exclude: { path: '^dist/|^packages/[^/]+/dist/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       // Some packages contain only types.

@@ -1,7 +1,7 @@
 import graphql from '@graphql-eslint/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
-const typed = ['src/**/*.ts', 'migrations/**/*.ts', 'test/**/*.ts'];
+const typed = ['src/**/*.ts', 'migrations/**/*.ts', 'packages/**/*.ts', 'test/**/*.ts'];
 const plain = ['**/*.mjs', '**/*.cjs', 'bin/*.js'];
 
 const nodeGlobals = Object.fromEntries(
@@ -97,7 +97,7 @@ const sdl = {
 export default tseslint.config(
   {
     ignores: [
-      'dist/',
+      '**/dist/',
       'coverage/',
       '.data/',
       '.bench/',
@@ -117,7 +117,7 @@ export default tseslint.config(
   },
   { files: ['src/money/**', 'src/ledger/**', 'src/movements/**'], rules: money },
   {
-    files: ['test/**/*.ts', 'migrations/**/*.ts'],
+    files: ['test/**/*.ts', 'packages/*/test/**/*.ts', 'migrations/**/*.ts'],
     rules: {
       'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': 'off',

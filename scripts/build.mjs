@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm run build: compiles src/ and migrations/ and bundles the playground and the example into dist/.
+// npm run build: compiles packages/, src/ and migrations/ and bundles the playground and the example.
 import './lib/require-node.mjs';
 import { ensureBuilt } from './lib/build.mjs';
 import { withChildrenEndedBySignals } from './lib/children.mjs';

@@ -62,6 +62,7 @@ const steps = [
       '--no-progress',
       'src',
       'migrations',
+      'packages',
       'test',
     ),
     after: 'codegen',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { startEmbeddedPostgres } from '../../dist/src/database/embedded/index.js';
+import { startEmbeddedPostgres } from '@onebook/embedded-postgres';
 import { walletId } from '../../dist/src/graphql/ids.js';
 import { Child } from './child.mjs';
 import { GatewayProcess, token } from './gateway-process.mjs';

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { startEmbeddedPostgres } from '../../dist/src/database/embedded/index.js';
+import { startEmbeddedPostgres } from '@onebook/embedded-postgres';
 import { Child } from './child.mjs';
 import { GatewayProcess, token } from './gateway-process.mjs';
 

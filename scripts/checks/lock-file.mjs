@@ -12,7 +12,8 @@ if (code !== 0) {
 
 const lines = readFileSync(inRoot('package-lock.json'), 'utf8').split('\n');
 lines.forEach((line, index) => {
-  if (!/"resolved":/.test(line)) return;
+  // npm resolves a workspace to its folder.
+  if (!/"resolved":/.test(line) || /"resolved": "packages\/[^:]*"/.test(line)) return;
   console.log(`package-lock.json:${index + 1} names a registry host. Remove: ${line.trim()}`);
   process.exitCode = 1;
 });

@@ -1,8 +1,8 @@
 import { existsSync, rmSync } from 'node:fs';
+import { withLock } from '../../packages/embedded-postgres/src/lock/process-lock.mjs';
 import { run } from './children.mjs';
 import { filesUnder, hashOf, readJson, writeWhole } from './files.mjs';
 import { requireWritable } from './install.mjs';
-import { withLock } from './lock.mjs';
 import { inRoot, say, Stop } from './project.mjs';
 
 /*
@@ -10,24 +10,72 @@ import { inRoot, say, Stop } from './project.mjs';
  * was killed therefore has no stamp, and the next one starts from scratch.
  */
 
-const isSource = (file) => /\.ts$/.test(file) && !/\.d\.ts$/.test(file);
-const sources = () => [...filesUnder('src'), ...filesUnder('migrations')].filter(isSource);
-const outputOf = (source) => `dist/${source.replace(/\.ts$/, '.js')}`;
+const isSource = (file) => /\.(ts|mjs)$/.test(file) && !/\.d\.ts$/.test(file);
+const sourcesIn = (...folders) => folders.flatMap((folder) => filesUnder(folder)).filter(isSource);
+const asBuilt = (file) => file.replace(/\.ts$/, '.js');
 
-const server = {
-  name: 'the gateway',
-  stamp: inRoot('dist/.stamps/server.json'),
-  inputs: () => [...sources(), 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
-  outputs: () => sources().map(outputOf),
-  async build({ fresh }) {
-    if (fresh) rmSync(inRoot('dist/.tsbuildinfo'), { force: true });
-    const compile = [process.execPath, inRoot('node_modules/typescript/bin/tsc')];
-    await runOrStop([...compile, '-p', 'tsconfig.build.json'], 'tsc');
-    removeStaleOutputs();
+/**
+ * A part that tsc compiles.
+ *
+ * @param {object} part
+ * @param {string} part.project a tsconfig with its tsBuildInfoFile in `dist`
+ * @param {() => string[]} part.built all files of its output folders
+ */
+function compiledPart({ name, stamp, project, dist, inputs, outputs, built }) {
+  const part = { name, stamp: inRoot(`dist/.stamps/${stamp}.json`), inputs, outputs };
+  part.build = async ({ fresh }) => {
+    if (fresh) rmSync(inRoot(dist, '.tsbuildinfo'), { force: true });
+    await runOrStop(
+      [process.execPath, inRoot('node_modules/typescript/bin/tsc'), '-p', project],
+      'tsc',
+    );
+    removeStaleOutputs(built(), outputs());
     // tsc trusts its .tsbuildinfo and does not rewrite files that were deleted from dist/.
-    if (!fresh && !hasAllOutputs(server)) await server.build({ fresh: true });
-  },
+    if (!fresh && !hasAllOutputs(part)) await part.build({ fresh: true });
+  };
+  return part;
+}
+
+/** Removes outputs without a source. tsc keeps them, and TypeORM or an old import could load them. */
+function removeStaleOutputs(built, outputs) {
+  const wanted = new Set(outputs);
+  // Maps and declarations belong to the script beside them.
+  const scriptOf = (file) => file.replace(/\.map$/, '').replace(/\.d\.(m?)ts$/, '.$1js');
+  const stale = built.filter((file) => !wanted.has(scriptOf(file)));
+  for (const file of stale) rmSync(inRoot(file));
+}
+
+const workspace = (name) => {
+  const folder = `packages/${name}`;
+  const sources = () => sourcesIn(`${folder}/src`);
+  return compiledPart({
+    name: `the package ${name}`,
+    stamp: name,
+    project: `${folder}/tsconfig.build.json`,
+    dist: `${folder}/dist`,
+    inputs: () => [...sources(), ...compiler, `${folder}/tsconfig.build.json`],
+    outputs: () => sources().map((file) => asBuilt(file.replace('/src/', '/dist/'))),
+    built: () => filesUnder(`${folder}/dist`).filter((file) => !file.endsWith('.tsbuildinfo')),
+  });
 };
+
+const compiler = ['tsconfig.json', 'package-lock.json'];
+// The gateway imports their declarations, so they are built first.
+const workspaces = [workspace('embedded-postgres')];
+
+const server = compiledPart({
+  name: 'the gateway',
+  stamp: 'server',
+  project: 'tsconfig.build.json',
+  dist: 'dist',
+  inputs: () => [
+    ...sourcesIn('src', 'migrations'),
+    ...workspaces.flatMap((part) => part.inputs()),
+    'tsconfig.build.json',
+  ],
+  outputs: () => sourcesIn('src', 'migrations').map((file) => asBuilt(`dist/${file}`)),
+  built: () => [...filesUnder('dist/src'), ...filesUnder('dist/migrations')],
+});
 
 const page = (name, folder) => ({
   name,
@@ -42,14 +90,6 @@ const pages = [
   page('the playground', 'playground'),
   page('the example', 'examples/cashier-and-player'),
 ];
-
-/** Removes outputs without a source. tsc keeps them, and TypeORM or an old import could load them. */
-function removeStaleOutputs() {
-  const wanted = new Set(server.outputs());
-  const built = [...filesUnder('dist/src'), ...filesUnder('dist/migrations')];
-  const stale = built.filter((file) => !wanted.has(file.replace(/\.map$/, '')));
-  for (const file of stale) rmSync(inRoot(file));
-}
 
 async function runOrStop(command, name) {
   const { code, output } = await run(command, { output: 'capture' });
@@ -78,34 +118,42 @@ async function buildPart(part) {
   say(`built ${part.name} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
-const parts = () => (existsSync(inRoot('scripts/build-page.mjs')) ? [server, ...pages] : [server]);
+/** Chains of parts. Chains can be built at the same time; a part needs those before it in its chain. */
+const chains = () => {
+  const hasPages = existsSync(inRoot('scripts/build-page.mjs'));
+  return [[...workspaces, server], ...(hasPages ? pages.map((part) => [part]) : [])];
+};
 
 /** Whether everything is up to date. */
-export const isEverythingBuilt = () => parts().every(isBuilt);
+export const isEverythingBuilt = () => chains().flat().every(isBuilt);
 
 /** Whether this is a working tree, not a folder with only the built files. */
 export const hasSources = () =>
   existsSync(inRoot('src/main.ts')) && existsSync(inRoot('tsconfig.json'));
 
 /**
- * Compiles src/ and migrations/ into dist/ and bundles the pages, if their inputs have changed.
- * Needs the development packages.
+ * Compiles packages/, src/ and migrations/ and bundles the pages, if their inputs have changed. Needs
+ * the development packages.
  *
  * @throws {Stop} if a compiler fails, after printing its output.
  */
 export async function ensureBuilt() {
   if (isEverythingBuilt()) return;
   requireWritable();
-  await withLock(inRoot('dist/.lock/build'), buildAll, (pid) =>
-    say(`waiting for process ${pid}, which is building`),
-  );
+  await withLock(inRoot('dist/.lock/build'), buildAll, {
+    onWait: (pid) => say(`waiting for process ${pid}, which is building`),
+  });
 }
 
 async function buildAll() {
   if (isEverythingBuilt()) return;
   say('building …');
-  // Waits for all parts: a failure must not leave the process of another part behind.
-  const results = await Promise.allSettled(parts().map(buildPart));
+  // Waits for all chains: a failure must not leave the process of another part behind.
+  const results = await Promise.allSettled(chains().map(buildChain));
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
+}
+
+async function buildChain(parts) {
+  for (const part of parts) await buildPart(part);
 }

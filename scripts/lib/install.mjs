@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs';
+import { withLock } from '../../packages/embedded-postgres/src/lock/process-lock.mjs';
 import { readJson, writeWhole } from './files.mjs';
-import { withLock } from './lock.mjs';
 import { npmCi } from './npm.mjs';
 import { inRoot, root, say, Stop } from './project.mjs';
 
@@ -15,6 +15,9 @@ const machine = () =>
 
 const isUnpacked = (folder) => existsSync(inRoot(folder, 'package.json'));
 
+/** The folders of the npm workspaces. The lock file lists them by their paths. */
+const workspaces = (locked) => Object.keys(locked).filter((folder) => /^packages\//.test(folder));
+
 /** Whether package.json still has the dependencies from which the lock file was made. */
 function isLockOf(manifest, lockedRoot) {
   const kinds = ['dependencies', 'devDependencies', 'optionalDependencies'];
@@ -28,7 +31,10 @@ function matchesLockFile(scope) {
   const locked = readJson(inRoot('package-lock.json'))?.packages ?? {};
   const installed = readJson(npmRecordFile)?.packages;
   if (installed === undefined) return false;
-  if (!isLockOf(readJson(inRoot('package.json')), locked[''] ?? {})) return false;
+  const isLockCurrent = ['', ...workspaces(locked)].every((folder) =>
+    isLockOf(readJson(inRoot(folder, 'package.json')) ?? {}, locked[folder] ?? {}),
+  );
+  if (!isLockCurrent) return false;
   return Object.entries(locked).every(([folder, { version, integrity, optional, dev }]) => {
     if (folder === '' || (scope === 'run' && dev)) return true;
     const found = installed[folder];
@@ -63,11 +69,9 @@ function writeStamp() {
 export async function ensureInstalled(scope = 'build') {
   if (isInstalled(scope)) return;
   requireWritable();
-  await withLock(
-    inRoot('dist/.lock/install'),
-    () => installOnce(scope),
-    (pid) => say(`waiting for process ${pid}, which is installing the packages`),
-  );
+  await withLock(inRoot('dist/.lock/install'), () => installOnce(scope), {
+    onWait: (pid) => say(`waiting for process ${pid}, which is installing the packages`),
+  });
 }
 
 async function installOnce(scope) {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '@onebook/embedded-postgres';
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config/index.js';
 import { clientConfig, GATEWAY_ROLE } from './data-source.js';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/index.js';
 import { DatabaseSetupError, isConnectionError } from './errors.js';
 import { refuseTooManyRights } from './gateway-rights.js';
 import { Listener, type ListenerOptions } from './listener.js';

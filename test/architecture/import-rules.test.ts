@@ -76,7 +76,35 @@ const plants: Plant[] = [
   { file: 'migrations/p2.ts', imports: '../src/ledger/target.js', rule: 'index-ledger' },
   { file: 'migrations/p3.ts', imports: '../test/target.js', rule: 'no-test-in-the-program' },
   { file: 'src/ledger/round-a.ts', imports: './round-b.js', rule: 'no-cycle' },
+  ...packagePlants(),
 ];
+
+/** Wrong imports in packages/ and of its files. */
+function packagePlants(): Plant[] {
+  const inside = 'packages/embedded-postgres/src';
+  const money = '../../../src/money/index.js';
+  const started = 'embedded-postgres-started-in-one-place';
+  return [
+    { file: `${inside}/p1.ts`, imports: money, rule: 'packages-stand-alone' },
+    {
+      file: `${inside}/p2.ts`,
+      imports: '../../../migrations/index.js',
+      rule: 'packages-stand-alone',
+    },
+    { file: 'packages/embedded-postgres/test/p3.ts', imports: money, rule: 'packages-stand-alone' },
+    { file: `${inside}/p4.ts`, imports: '../test/target.js', rule: 'no-test-in-the-program' },
+    { file: `${inside}/p5.ts`, imports: 'zod', rule: 'no-tool-in-the-program' },
+    { file: `${inside}/lock/p6.mjs`, imports: 'pg', rule: 'lock-imports-nothing' },
+    { file: `${inside}/lock/p7.mjs`, imports: '../target.js', rule: 'lock-imports-nothing' },
+    { file: 'src/ledger/p8.ts', imports: '@onebook/embedded-postgres', rule: started },
+    { file: 'src/database/p4.ts', imports: '@onebook/embedded-postgres', rule: started },
+    {
+      file: 'src/database/p3.ts',
+      imports: `../../${inside}/target.js`,
+      rule: 'packages-by-their-index',
+    },
+  ];
+}
 
 /** Imports of a type only: the compiler removes them, and the rule still holds. */
 const typePlants: Plant[] = [
@@ -99,7 +127,14 @@ const cycles = {
 };
 
 const root = path.resolve(import.meta.dirname, '../..');
-const copied = ['src', 'migrations', '.dependency-cruiser.mjs', 'tsconfig.json', 'package.json'];
+const copied = [
+  'src',
+  'migrations',
+  'packages',
+  '.dependency-cruiser.mjs',
+  'tsconfig.json',
+  'package.json',
+];
 
 interface Report {
   summary: {
@@ -114,7 +149,7 @@ async function cruise(folder: string): Promise<Report> {
   const options = ['--config', '.dependency-cruiser.mjs', '--output-type', 'json', '--no-progress'];
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    [tool, ...options, 'src', 'migrations'],
+    [tool, ...options, 'src', 'migrations', 'packages'],
     { cwd: folder, maxBuffer: 2 ** 28 },
   );
   return JSON.parse(stdout) as Report;
@@ -127,7 +162,7 @@ async function put(folder: string, file: string, text: string) {
 
 async function sourcesOf(folder: string) {
   const names = await readdir(folder, { recursive: true });
-  return names.filter((name) => name.endsWith('.ts')).map((name) => path.join(folder, name));
+  return names.filter((name) => /\.(ts|mjs)$/.test(name)).map((name) => path.join(folder, name));
 }
 
 const importsIn = (text: string) => text.match(/^(import|export)\b[^;]*?\bfrom '\.[^']+';/gm) ?? [];
@@ -139,11 +174,15 @@ describe('the check of imports enforces the rules of the layers', () => {
   beforeAll(async () => {
     copy = await mkdtemp(path.join(tmpdir(), 'onebook imports '));
     for (const name of copied) {
-      await cp(path.join(root, name), path.join(copy, name), { recursive: true });
+      await cp(path.join(root, name), path.join(copy, name), {
+        recursive: true,
+        filter: (file) => path.basename(file) !== 'dist',
+      });
     }
     await symlink(path.join(root, 'node_modules'), path.join(copy, 'node_modules'), 'junction');
     // Modules that the plants import and that have no index of their own.
-    for (const folder of ['src/cli', 'src/ledger', 'test']) {
+    const inPackage = ['src', 'test'].map((name) => `packages/embedded-postgres/${name}`);
+    for (const folder of ['src/cli', 'src/ledger', 'test', ...inPackage]) {
       await put(copy, `${folder}/target.ts`, 'export type Target = 1;\nexport const target = 1;\n');
     }
     for (const { file, imports } of plants) await put(copy, file, `import '${imports}';\n`);
@@ -183,6 +222,7 @@ describe('the check of imports enforces the rules of the layers', () => {
     const files = [
       ...(await sourcesOf(path.join(copy, 'src'))),
       ...(await sourcesOf(path.join(copy, 'migrations'))),
+      ...(await sourcesOf(path.join(copy, 'packages'))),
     ].filter((file) => !/[/\\]r1\.ts$/.test(file));
     const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
     const imports = texts.flatMap((text) => importsIn(text));

@@ -4,12 +4,13 @@ import { Client } from 'pg';
 import { migrations } from '../../migrations/index.js';
 import { createDataSource, GATEWAY_ROLE } from '../../src/database/data-source.js';
 import { constraintName, DatabaseSetupError, sqlState } from '../../src/database/errors.js';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/database/embedded/index.js';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '@onebook/embedded-postgres';
 import { migrate, missingMigrations } from '../../src/database/migrate.js';
 import { deposit, openWallet } from '../../src/movements/index.js';
 import { done, money, service } from '../support/book.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { discardScratch, recorder, scratch } from '../support/embedded.js';
+import { recorder } from '../../packages/embedded-postgres/test/support/recorder.js';
+import { discardScratch, scratch } from '../../packages/embedded-postgres/test/support/scratch.js';
 import { type Book, openBook } from '../../src/book/index.js';
 
 const NAMES = ['Book1764000000005'];

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startEmbeddedPostgres } from '../../dist/src/database/embedded/index.js';
+import { startEmbeddedPostgres } from '@onebook/embedded-postgres';
 
 const PREFIX = 'onebook-test-';
 const log = { info: () => undefined, warn: console.warn, error: console.error };

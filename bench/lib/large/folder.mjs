@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { migrations } from '../../../dist/migrations/index.js';
-import { startEmbeddedPostgres } from '../../../dist/src/database/embedded/index.js';
+import { startEmbeddedPostgres } from '@onebook/embedded-postgres';
 import { migrate } from '../../../dist/src/database/migrate.js';
 import { filesUnder, hashOf, readJson, writeWhole } from '../../../scripts/lib/files.mjs';
 import { inRoot, say } from '../../../scripts/lib/project.mjs';
@@ -44,7 +44,7 @@ function hash() {
   if (!own.some((file) => inRoot(file) === fileURLToPath(SQL)))
     throw new Error('seed.sql is missing from bench/lib/large');
   // The files belong to one version of PostgreSQL, which is an optional dependency.
-  const { optionalDependencies } = readJson(inRoot('package.json'));
+  const { optionalDependencies } = readJson(inRoot('packages/embedded-postgres/package.json'));
   return hashOf([...filesUnder('migrations'), ...own], optionalDependencies).slice(0, 12);
 }
 
