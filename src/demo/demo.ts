@@ -1,5 +1,5 @@
 import type { Viewer } from '../domain/index.js';
-import type { Answer, Movement, Result } from '../ledger/index.js';
+import type { AffectedIds, Movement, Result } from '../ledger/index.js';
 import { parseDecimal } from '../money/index.js';
 import {
   adjustBalance,
@@ -104,7 +104,12 @@ function money(amount: string, currency: string) {
   return { amount: parseDecimal(amount), currency };
 }
 
-async function act<I>(book: Book, movement: Movement<I>, input: I, key: string): Promise<Answer> {
+async function act<I>(
+  book: Book,
+  movement: Movement<I>,
+  input: I,
+  key: string,
+): Promise<AffectedIds> {
   const { outcome }: Result = await book.ledger.submit(movement, input, DEMO, key);
   if ('done' in outcome) return outcome.done;
   if ('many' in outcome) throw new Error(`demo: ${key} is one step, not many`);

@@ -2,6 +2,13 @@
 export type { AccountName } from './account-name.js';
 export { balanceOf, figuresOf, type Balance, type ChainHead, type Figures } from './balance.js';
 export type { CreditTerms } from './credit-terms.js';
+export {
+  CHANGING_KINDS,
+  KINDS,
+  TRANSACTION_KINDS,
+  type StatusOf,
+  type TransactionKind,
+} from './kinds.js';
 export { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from './page-size.js';
 export {
   isRefusal,

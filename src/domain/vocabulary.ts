@@ -61,25 +61,5 @@ export type Phase = (typeof PHASES)[number];
 export const WALLET_STATUSES = ['ACTIVE', 'FROZEN', 'CLOSED'] as const;
 export type WalletStatus = (typeof WALLET_STATUSES)[number];
 
-export const TRANSACTION_KINDS = [
-  'DEPOSIT',
-  'WITHDRAWAL',
-  'PURCHASE',
-  'REFUND',
-  'TRANSFER',
-  'EXCHANGE',
-  'BONUS',
-  'COMMISSION',
-  'EARNING',
-  'CREDIT_DRAW',
-  'CREDIT_REPAYMENT',
-  'ADJUSTMENT',
-  'REVERSAL',
-] as const;
-export type TransactionKind = (typeof TRANSACTION_KINDS)[number];
-
-/** The kinds whose status can change. Every other transaction keeps the status that it begins with. */
-export const CHANGING_KINDS: readonly TransactionKind[] = ['DEPOSIT', 'WITHDRAWAL', 'PURCHASE'];
-
 export const TRANSACTION_STATUSES = ['PENDING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const;
 export type TransactionStatus = (typeof TRANSACTION_STATUSES)[number];

@@ -1,6 +1,13 @@
-import { type Outcome, type Result } from '../ledger/index.js';
+import type { AffectedIds, Result } from '../ledger/index.js';
 import {
-  isRefusal,
+  MUTATION_NAMES,
+  MUTATIONS,
+  type MutationName,
+  type MutationNaming,
+  type PayloadContent,
+} from '../movements/index.js';
+import {
+  REFUSAL_CODES,
   type MoneyAmount,
   type Refusal,
   type RefusalCode,
@@ -21,66 +28,53 @@ export interface CreditLineModel {
   readonly available: MoneyAmount;
 }
 
-/** The payloads that name a wallet. */
-export const WALLET_PAYLOADS = [
-  'OpenWalletPayload',
-  'WalletPayload',
-  'SetCreditLinePayload',
-] as const;
+/** The mutations with one payload type between them. Every other has its own: `XPayload` of mutation `x`. */
+const WITH_WALLET_PAYLOAD = ['freezeWallet', 'unfreezeWallet', 'closeWallet'] as const;
 
-/** What a mutation did to a wallet; the wallet is read where it is asked for. */
-export interface WalletPayloadModel {
-  readonly __typename: (typeof WALLET_PAYLOADS)[number];
-  readonly walletId: string;
-  readonly replayed: boolean;
+type PayloadType<N extends MutationName> = N extends (typeof WITH_WALLET_PAYLOAD)[number]
+  ? 'WalletPayload'
+  : `${Capitalize<N>}Payload`;
+
+function payloadType<N extends MutationName>(mutation: N): PayloadType<N> {
+  const shares = WITH_WALLET_PAYLOAD.some((name) => name === mutation);
+  return (shares ? 'WalletPayload' : `${capitalized(mutation)}Payload`) as PayloadType<N>;
 }
 
-/** The payloads that name a transaction. */
-export const TRANSACTION_PAYLOADS = [
-  'DepositPayload',
-  'InitiateDepositPayload',
-  'ConfirmDepositPayload',
-  'FailDepositPayload',
-  'RequestWithdrawalPayload',
-  'ApproveWithdrawalPayload',
-  'RejectWithdrawalPayload',
-  'CancelWithdrawalPayload',
-  'PurchasePayload',
-  'CompletePurchasePayload',
-  'FailPurchasePayload',
-  'RefundPurchasePayload',
-  'TransferPayload',
-  'ExchangePayload',
-  'ClaimDailyBonusPayload',
-  'PayReferralCommissionPayload',
-  'EarningPayload',
-  'DrawCreditPayload',
-  'RepayCreditPayload',
-  'AdjustBalancePayload',
-  'ReverseTransactionPayload',
-] as const;
+/** The payload types that name this. */
+type PayloadTypeNaming<C extends PayloadContent> =
+  PayloadType<MutationNaming<C>> | (C extends 'transaction' ? 'EarningPayload' : never);
 
-/** What a mutation moved; the transaction is read where it is asked for. */
-export interface TransactionPayloadModel {
-  readonly __typename: (typeof TRANSACTION_PAYLOADS)[number];
-  readonly transactionId: string;
-  readonly replayed: boolean;
+/** The payload types that name this, by the list of mutations. */
+export function payloadTypesNaming<C extends SingleContent>(content: C): PayloadTypeNaming<C>[] {
+  const naming = MUTATION_NAMES.filter((name) => MUTATIONS[name].content === content);
+  const types = [...new Set(naming.map(payloadType))] as PayloadTypeNaming<C>[];
+  // A line of distributeEarnings: no mutation has it as its own.
+  return content === 'transaction' ? [...types, 'EarningPayload' as PayloadTypeNaming<C>] : types;
 }
 
-/** What was quoted; the quote is read where it is asked for. */
-export interface QuotePayloadModel {
-  readonly __typename: 'QuoteExchangePayload';
-  readonly quoteId: string;
-  readonly replayed: boolean;
-}
+export type SingleContent = Exclude<PayloadContent, 'lines'>;
 
-/** Whose tokens were revoked, and which. */
-export interface RevocationPayloadModel {
-  readonly __typename: 'RevokeTokensPayload';
-  readonly subject: string;
-  readonly revokedAt: Date;
+/** The mutations whose payload names one thing. */
+export type SingleMutation = MutationNaming<SingleContent>;
+
+/** By what the ledger names it. */
+const NAMES = {
+  transaction: 'transactionId',
+  wallet: 'walletId',
+  quote: 'quoteId',
+  revocation: 'revocation',
+} as const satisfies Record<SingleContent, keyof AffectedIds>;
+
+/** What a mutation did, by the name of what it is about, which is read where it is asked for. */
+type PayloadModel<C extends SingleContent> = {
+  readonly __typename: PayloadTypeNaming<C>;
   readonly replayed: boolean;
-}
+} & Required<Pick<AffectedIds, (typeof NAMES)[C]>>;
+
+export type TransactionPayloadModel = PayloadModel<'transaction'>;
+export type WalletPayloadModel = PayloadModel<'wallet'>;
+export type QuotePayloadModel = PayloadModel<'quote'>;
+export type RevocationPayloadModel = PayloadModel<'revocation'>;
 
 /** What became of each line of a distribution. */
 export interface EarningsPayloadModel {
@@ -105,90 +99,37 @@ export interface TransfersPayloadModel {
 }
 
 export type Payload =
-  | WalletPayloadModel
-  | TransactionPayloadModel
-  | QuotePayloadModel
-  | RevocationPayloadModel
+  | { [C in SingleContent]: PayloadModel<C> }[SingleContent]
   | EarningsPayloadModel
   | TransfersPayloadModel;
 
-/** The SDL's type for each code. */
-export const REFUSAL_TYPES = {
-  INSUFFICIENT_FUNDS: 'InsufficientFunds',
-  WALLET_NOT_FOUND: 'WalletNotFound',
-  WALLET_NOT_ACTIVE: 'WalletNotActive',
-  WALLET_NOT_EMPTY: 'WalletNotEmpty',
-  TRANSACTION_NOT_FOUND: 'TransactionNotFound',
-  INVALID_TRANSITION: 'InvalidTransition',
-  INVALID_AMOUNT: 'InvalidAmount',
-  AMOUNT_TOO_LARGE: 'AmountTooLarge',
-  CURRENCY_MISMATCH: 'CurrencyMismatch',
-  UNKNOWN_CURRENCY: 'UnknownCurrency',
-  SAME_WALLET: 'SameWallet',
-  SELF_APPROVAL: 'SelfApproval',
-  ALREADY_CLAIMED: 'AlreadyClaimed',
-  ALREADY_PAID: 'AlreadyPaid',
-  CREDIT_NOT_APPROVED: 'CreditNotApproved',
-  CREDIT_LIMIT_EXCEEDED: 'CreditLimitExceeded',
-  AMOUNT_EXCEEDS_REMAINING: 'AmountExceedsRemaining',
-  QUOTE_NOT_FOUND: 'QuoteNotFound',
-  QUOTE_EXPIRED: 'QuoteExpired',
-  QUOTE_USED: 'QuoteUsed',
-  IDEMPOTENCY_CONFLICT: 'IdempotencyConflict',
-} as const satisfies Record<RefusalCode, string>;
+type CamelCase<Code extends string> = Code extends `${infer Word}_${infer Rest}`
+  ? `${Capitalize<Lowercase<Word>>}${CamelCase<Rest>}`
+  : Capitalize<Lowercase<Code>>;
 
-type Done = Extract<Outcome, { done: unknown }>['done'];
-
-/** What a movement did, or its refusal. */
-function doneIn(type: string, { outcome }: Result): Done | Refusal {
-  if ('many' in outcome) throw new Error(`${type}: the ledger answers with lines`);
-  return 'refused' in outcome ? outcome.refused : outcome.done;
-}
+/** The SDL's type for each code: the code in camel case. */
+export const REFUSAL_TYPES = Object.fromEntries(
+  REFUSAL_CODES.map((code) => [
+    code,
+    code
+      .split('_')
+      .map((word) => capitalized(word.toLowerCase()))
+      .join(''),
+  ]),
+) as { readonly [Code in RefusalCode]: CamelCase<Code> };
 
 /** What the ledger said, as a member of a mutation's result union. */
-export function transactionPayloadOf(
-  type: TransactionPayloadModel['__typename'],
-  result: Result,
-): TransactionPayloadModel | Refusal {
-  const done = doneIn(type, result);
-  if (isRefusal(done)) return done;
-  const { transactionId } = done;
-  if (transactionId === undefined) throw new Error(`${type}: the ledger names no transaction`);
-  return { __typename: type, transactionId, replayed: result.replayed };
-}
-
-/** What the ledger said, as a member of a mutation's result union. */
-export function walletPayloadOf(
-  type: WalletPayloadModel['__typename'],
-  result: Result,
-): WalletPayloadModel | Refusal {
-  const done = doneIn(type, result);
-  if (isRefusal(done)) return done;
-  const { walletId } = done;
-  if (walletId === undefined) throw new Error(`${type}: the ledger names no wallet`);
-  return { __typename: type, walletId, replayed: result.replayed };
-}
-
-/** What the ledger said, as a member of a mutation's result union. */
-export function quotePayloadOf(result: Result): QuotePayloadModel | Refusal {
-  const done = doneIn('QuoteExchangePayload', result);
-  if (isRefusal(done)) return done;
-  const { quoteId } = done;
-  if (quoteId === undefined) throw new Error('QuoteExchangePayload: the ledger names no quote');
-  return { __typename: 'QuoteExchangePayload', quoteId, replayed: result.replayed };
-}
-
-/** What the ledger said, as a member of a mutation's result union. */
-export function revocationPayloadOf(result: Result): RevocationPayloadModel | Refusal {
-  const done = doneIn('RevokeTokensPayload', result);
-  if (isRefusal(done)) return done;
-  const { revocation } = done;
-  if (!revocation) throw new Error('RevokeTokensPayload: the ledger names no revocation');
-  const revokedAt = new Date(revocation.revokedAt);
-  return {
-    __typename: 'RevokeTokensPayload',
-    ...{ subject: revocation.subject, revokedAt, replayed: result.replayed },
-  };
+export function payloadOf(
+  mutation: SingleMutation,
+  { outcome, replayed }: Result,
+): Payload | Refusal {
+  if ('many' in outcome) throw new Error(`${mutation}: the ledger answers with lines`);
+  if ('refused' in outcome) return outcome.refused;
+  const { content } = MUTATIONS[mutation];
+  const name = NAMES[content];
+  const named = outcome.done[name];
+  if (named === undefined) throw new Error(`${mutation}: the ledger names no ${content}`);
+  return { __typename: payloadType(mutation), [name]: named, replayed } as Payload;
 }
 
 /** What became of the lines of a command that has several, each in their order; or a refusal of the whole. */
@@ -220,4 +161,9 @@ export function refusalType({ code }: Refusal): (typeof REFUSAL_TYPES)[RefusalCo
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- T is the union that asks
 export function resultType<T extends string>(answer: Payload | Refusal): T {
   return ('code' in answer ? refusalType(answer) : answer.__typename) as T;
+}
+
+/** With its first letter in upper case. */
+export function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }

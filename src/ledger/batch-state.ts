@@ -3,6 +3,7 @@ import type { ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
 import { MAX_AMOUNT } from '../money/index.js';
 import type { Currency } from '../money/index.js';
 import { balanceOf, type Balance, type ChainHead } from '../domain/index.js';
+import { affectedTransaction } from './affected.js';
 import { emptyPendingWrites, type PendingWrites, type NewEntry } from './pending-writes.js';
 import type { AccountHead } from '../reader/index.js';
 import { UndoLog } from './undo-log.js';
@@ -296,7 +297,7 @@ function accountText({ walletId, kind, currency }: AccountName): string {
 
 /** The transaction that a plan's postings belong to. */
 function transactionOf(plan: Changes): string {
-  const id = plan.transaction?.id ?? plan.transactionChange?.id;
+  const id = affectedTransaction(plan);
   if (id === undefined) throw new Error('postings without a transaction');
   return id;
 }

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../domain/index.js';
 import { inTransaction } from '../database/index.js';
+import { affectedIds, affectedTransaction } from './affected.js';
 import { findKeys, keyText, type StoredKey } from './idempotency.js';
 import { lockAndLoad } from './lock-and-load.js';
 import type { Movement, Changes, MultiDecision, RuleContext } from './movement.js';
@@ -98,10 +99,10 @@ export function decide({ movement, input, by }: Command, state: BatchState): Res
     return { outcome: { many: executeLines(decision, by, state) }, replayed: false };
   const settled = applyDecision(decision, by, state);
   if (isRefusal(settled)) return { outcome: { refused: settled }, replayed: false };
-  const { affected: answer, replayed = false } = settled;
-  const { transaction } = settled;
+  const { transaction, replayed = false } = settled;
   const final = transaction && !CHANGING_KINDS.includes(transaction.kind);
-  return { outcome: { done: answer }, replayed, ...(final && { transaction }) };
+  const done = affectedIds(settled, state.now);
+  return { outcome: { done }, replayed, ...(final && { transaction }) };
 }
 
 /** Applies a plan, which then stands, or gives the refusal, which may be that of an account's bounds. */
@@ -134,7 +135,8 @@ function executeLines(
   return { done: atomic && refused.length > 0 ? [] : done, refused };
 }
 
-function transactionOf({ affected: { transactionId } }: Changes): string {
-  if (transactionId === undefined) throw new Error('a line of several made no transaction');
-  return transactionId;
+function transactionOf(changes: Changes): string {
+  const id = affectedTransaction(changes);
+  if (id === undefined) throw new Error('a line of several made no transaction');
+  return id;
 }

@@ -3,7 +3,7 @@ export { channelOf, readAnnouncement, type Announcement } from './notify.js';
 export type { ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
 export { Ledger, type LedgerObserver, type LedgerOptions } from './ledger.js';
 export type {
-  AffectedIds as Answer,
+  AffectedIds,
   LockedState,
   Locks,
   Movement,

@@ -131,8 +131,8 @@ export interface Changes {
   readonly quote?: ExchangeQuote;
   /** Of the tokens issued until now. */
   readonly revocation?: { readonly subject: string; readonly reason: string };
-  /** What the answer is about. At least one of them. */
-  readonly affected: AffectedIds;
+  /** What the command is about, if nothing follows from it. Otherwise the ledger sees it in what follows. */
+  readonly affected?: AffectedIds;
   /** The command had been done before, under another key (opening a wallet that is there). */
   readonly replayed?: boolean;
 }

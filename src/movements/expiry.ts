@@ -1,7 +1,7 @@
 import { type Movement, type Posting, type Transaction } from '../ledger/index.js';
-import { releasePurchase } from './purchase.js';
+import { releasePurchase } from './kinds/purchase.js';
 import { findTransaction, invalidTransition, type Step } from './rules/transition.js';
-import { releaseWithdrawal } from './withdrawal.js';
+import { releaseWithdrawal } from './kinds/withdrawal.js';
 import { isRefusal } from '../domain/index.js';
 
 type Release = (
@@ -32,7 +32,6 @@ export const expireHold: Movement<{ readonly transactionId: string }> = {
     return {
       transactionChange: { id: transactionId, status: 'FAILED', reason: 'The hold expired.' },
       postings: release({ ...found, state }),
-      affected: { transactionId },
     };
   },
 };

@@ -1,26 +1,36 @@
 /* The rules: a file for each kind of transaction. Decides over the locked state; no I/O. */
-export { adjustBalance, type AdjustBalanceInput } from './adjustment.js';
-export { claimDailyBonus } from './bonus.js';
-export { payReferralCommission } from './commission.js';
-export { drawCredit, repayCredit, setCreditLine } from './credit.js';
+export { adjustBalance, type AdjustBalanceInput } from './kinds/adjustment.js';
+export { claimDailyBonus } from './kinds/bonus.js';
+export { payReferralCommission } from './kinds/commission.js';
+export { drawCredit, setCreditLine } from './kinds/credit-draw.js';
+export { repayCredit } from './kinds/credit-repayment.js';
 export {
   confirmDeposit,
   deposit,
   failDeposit,
   initiateDeposit,
   type DepositInput,
-} from './deposit.js';
-export { distributeEarnings } from './earnings.js';
-export { exchange, quoteExchange } from './exchange.js';
+} from './kinds/deposit.js';
+export { distributeEarnings } from './kinds/earning.js';
+export { exchange, quoteExchange } from './kinds/exchange.js';
 export { expireHold } from './expiry.js';
+export {
+  KIND_DEFINITIONS,
+  MUTATIONS,
+  MUTATION_NAMES,
+  type MutationInput,
+  type MutationName,
+  type MutationNaming,
+} from './definitions.js';
 export { openWallet, type OpenWalletInput } from './open-wallet.js';
-export { completePurchase, failPurchase, purchase } from './purchase.js';
-export { refundPurchase } from './refund.js';
-export { reverseTransaction, type ReverseTransactionInput } from './reversal.js';
+export { completePurchase, failPurchase, purchase } from './kinds/purchase.js';
+export { refundPurchase } from './kinds/refund.js';
+export { reverseTransaction, type ReverseTransactionInput } from './kinds/reversal.js';
 export { revokeTokens, type RevokeTokensInput } from './revocation.js';
+export type { PayloadContent } from './definition.js';
 export type { MoneyInput } from './rules/amounts.js';
 export type { Remarks } from './rules/records.js';
-export { transfer, transferMany, type TransferInput } from './transfer.js';
+export { transfer, transferMany, type TransferInput } from './kinds/transfer.js';
 export {
   closeWallet,
   freezeWallet,
@@ -32,4 +42,4 @@ export {
   cancelWithdrawal,
   rejectWithdrawal,
   requestWithdrawal,
-} from './withdrawal.js';
+} from './kinds/withdrawal.js';

@@ -26,7 +26,6 @@ export const openWallet: Movement<OpenWalletInput> = {
         statusChangedAt: null,
         createdAt: state.now,
       },
-      affected: { walletId: id },
     };
   },
 };

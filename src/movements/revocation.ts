@@ -13,8 +13,5 @@ export interface RevokeTokensInput {
 export const revokeTokens: Movement<RevokeTokensInput> = {
   name: 'revokeTokens',
   locks: () => ({}),
-  decide: ({ subject, reason }, _by, { now }) => ({
-    revocation: { subject, reason },
-    affected: { revocation: { subject, revokedAt: now.toISOString() } },
-  }),
+  decide: ({ subject, reason }) => ({ revocation: { subject, reason } }),
 };

@@ -41,12 +41,7 @@ function changeStatus(
       const wallet = findWallet(state, walletId);
       if (isRefusal(wallet)) return wallet;
       if (!FROM[status].includes(wallet.status)) return invalidStart(wallet, status);
-      return (
-        condition(wallet, state) ?? {
-          walletChange: { id: wallet.id, status, reason },
-          affected: { walletId },
-        }
-      );
+      return condition(wallet, state) ?? { walletChange: { id: wallet.id, status, reason } };
     },
   };
 }

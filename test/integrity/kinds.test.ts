@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { PHASES, TRANSACTION_STATUSES } from '../../src/domain/vocabulary.js';
+import { PHASES, TRANSACTION_STATUSES } from '../../src/domain/index.js';
 import type { Finding } from '../../src/integrity/verify-book.js';
 import {
   idOf,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { PHASES, TRANSACTION_KINDS, TRANSACTION_STATUSES } from '../../src/domain/vocabulary.js';
+import { PHASES, TRANSACTION_KINDS, TRANSACTION_STATUSES } from '../../src/domain/index.js';
 import {
   insert,
   NEW_QUOTE,

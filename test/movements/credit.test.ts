@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { affectedIds } from '../../src/ledger/affected.js';
 import type { Plan } from '../../src/ledger/index.js';
 import { drawCredit, repayCredit, setCreditLine } from '../../src/movements/index.js';
 import { NOW, Rows, type Holdings } from '../support/locked-state.js';
@@ -16,9 +17,8 @@ describe('setCreditLine replaces the credit line of a wallet', () => {
     const { id: walletId } = rows.wallet('owner', 'USD');
     const state = rows.state();
     const made = plan(setCreditLine, { walletId, approved, limit: money(limit) }, ADMIN, state);
-    expect(made).toEqual({
-      ...{ creditLine: { walletId, approved, limit: minor }, answer: { walletId } },
-    });
+    expect(made).toEqual({ creditLine: { walletId, approved, limit: minor } });
+    expect(affectedIds(made, NOW)).toEqual({ walletId });
     expect(state.creditLine(walletId)).toMatchObject({ approved: false, limit: 0n });
     state.apply(made, 'admin');
     state.apply(made, 'admin');

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { affectedIds } from '../../src/ledger/affected.js';
 import {
   confirmDeposit,
   deposit,
@@ -29,7 +30,7 @@ describe('a deposit moves money from EXTERNAL to CASH', () => {
     const made = plan(deposit, input, SERVICE, rows.state());
     expect(posted(rows, made)).toEqual(['POST EXTERNAL -150 USD', 'POST owner CASH +150 USD']);
     expect(made.transaction).toEqual({
-      ...{ id: made.affected.transactionId, kind: 'DEPOSIT', status: 'COMPLETED' },
+      ...{ id: affectedIds(made, NOW).transactionId, kind: 'DEPOSIT', status: 'COMPLETED' },
       ...{ amount: 150n, currency: 'USD', walletId, counterWalletId: null, originalId: null },
       ...{ quoteId: null, details: {}, statusReason: null, initiatedBy: 'service' },
       ...{ createdAt: NOW, completedAt: NOW, expiresAt: null },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import { affectedIds } from '../../src/ledger/affected.js';
 import fc from 'fast-check';
 import { convert, parseDecimal } from '../../src/money/decimal.js';
 import { exchange, quoteExchange } from '../../src/movements/index.js';
@@ -25,12 +26,12 @@ describe('quoteExchange sets the terms of an exchange', () => {
     const made = plan(quoteExchange, { ...input, ...terms }, SERVICE, rows.state());
     expect(made).toEqual({
       quote: {
-        ...{ id: made.affected.quoteId, fromWalletId: from.id, toWalletId: to.id },
+        ...{ id: affectedIds(made, NOW).quoteId, fromWalletId: from.id, toWalletId: to.id },
         ...{ fromAmount: 1000n, toAmount: 925n, rate: '0.925', createdBy: 'service' },
         ...{ createdAt: NOW, expiresAt: new Date(NOW.getTime() + 60_000) },
       },
-      answer: { quoteId: expect.any(String) },
     });
+    expect(affectedIds(made, NOW)).toEqual({ quoteId: expect.any(String) });
   });
 
   test.each<[amount: string, rate: string, from: string, to: string, received: bigint | string]>([

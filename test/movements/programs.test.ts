@@ -181,7 +181,7 @@ describe('distributeEarnings pays many wallets', () => {
     const decided = all.lines.map((line) => line());
     expect(decided.map(told)).toEqual(['done', 'done', 'WALLET_NOT_ACTIVE', 'WALLET_NOT_FOUND']);
     const first = decided[0];
-    if (!first || !('affected' in first)) throw new Error('refused');
+    if (!first || !('transaction' in first)) throw new Error('refused');
     expect(posted(rows, first)).toEqual(['POST EARNINGS -150 USD', 'POST a CASH +150 USD']);
     expect(first.transaction).toMatchObject({
       ...{ kind: 'EARNING', status: 'COMPLETED', amount: 150n, description: 'October' },

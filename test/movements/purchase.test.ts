@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { affectedIds } from '../../src/ledger/affected.js';
 import type { Posting, Wallet } from '../../src/ledger/index.js';
 import {
   completePurchase,
@@ -71,7 +72,12 @@ describe('purchase holds cash first, then credit', () => {
     const made = plan(purchase, input, OWNER, rows.state());
     expect(posted(rows, made)).toEqual(expected);
     expect(made.transaction).toEqual({
-      ...{ id: made.affected.transactionId, kind: 'PURCHASE', status: 'PENDING', amount: 100n },
+      ...{
+        id: affectedIds(made, NOW).transactionId,
+        kind: 'PURCHASE',
+        status: 'PENDING',
+        amount: 100n,
+      },
       ...{ currency: 'USD', walletId, counterWalletId: null, originalId: null, quoteId: null },
       ...{ details: {}, statusReason: null, initiatedBy: 'owner', createdAt: NOW },
       ...{ completedAt: null, expiresAt: new Date(NOW.getTime() + 60_000) },

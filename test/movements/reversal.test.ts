@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { affectedIds } from '../../src/ledger/affected.js';
 import type { Transaction, Wallet } from '../../src/ledger/index.js';
 import { deposit, reverseTransaction } from '../../src/movements/index.js';
 import { decision, NOW, Rows } from '../support/locked-state.js';
@@ -91,7 +92,7 @@ describe('reverseTransaction requires that the receiver still has the money', ()
     const state = rows.state();
     const made = plan(deposit, { walletId: wallet.id, amount: money('1') }, SERVICE, state);
     expect(state.apply(made, 'service')).toBeUndefined();
-    const input = { transactionId: made.affected.transactionId ?? '', reason };
+    const input = { transactionId: affectedIds(made, NOW).transactionId ?? '', reason };
     const back = plan(reverseTransaction, input, ADMIN, state);
     expect(state.apply(back, 'admin')).toBeUndefined();
     expect(state.balance(wallet)).toMatchObject({ total: 0n, version: 2 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { affectedIds } from '../../src/ledger/affected.js';
 import { freezeWallet, revokeTokens } from '../../src/movements/index.js';
 import { run } from '../support/carried.js';
 import { NOW, Rows } from '../support/locked-state.js';
@@ -9,9 +10,10 @@ const REVOKED_AT = NOW.toISOString();
 describe('revokeTokens writes a revocation', () => {
   test('revokeTokens revokes what was issued before its commit, and posts nothing', () => {
     const input = { subject: 'mallory', reason };
-    expect(plan(revokeTokens, input, ADMIN, new Rows().state())).toEqual({
-      revocation: input,
-      answer: { revocation: { subject: 'mallory', revokedAt: REVOKED_AT } },
+    const made = plan(revokeTokens, input, ADMIN, new Rows().state());
+    expect(made).toEqual({ revocation: input });
+    expect(affectedIds(made, NOW)).toEqual({
+      revocation: { subject: 'mallory', revokedAt: REVOKED_AT },
     });
     expect(revokeTokens.locks(input)).toEqual({});
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { affectedIds } from '../../src/ledger/affected.js';
 import { adjustBalance, transfer, transferMany } from '../../src/movements/index.js';
 import { NOW, Rows } from '../support/locked-state.js';
 import { ADMIN, money, OWNER, plan, posted, reason, SERVICE } from '../support/movements.js';
@@ -14,7 +15,12 @@ describe('a transfer moves cash between two wallets', () => {
     const made = plan(transfer, input, OWNER, rows.state());
     expect(posted(rows, made)).toEqual(['POST owner CASH -5 COIN', 'POST other CASH +5 COIN']);
     expect(made.transaction).toEqual({
-      ...{ id: made.affected.transactionId, kind: 'TRANSFER', status: 'COMPLETED', amount: 5n },
+      ...{
+        id: affectedIds(made, NOW).transactionId,
+        kind: 'TRANSFER',
+        status: 'COMPLETED',
+        amount: 5n,
+      },
       ...{ currency: 'COIN', walletId: from.id, counterWalletId: to.id, originalId: null },
       ...{ quoteId: null, details: {}, statusReason: null, initiatedBy: 'owner' },
       ...{ createdAt: NOW, completedAt: NOW, expiresAt: null },

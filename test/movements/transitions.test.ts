@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import { affectedIds } from '../../src/ledger/affected.js';
 import { type Plan, type Transaction } from '../../src/ledger/index.js';
 import {
   approveWithdrawal,
@@ -117,9 +118,9 @@ const REFUSED: Record<string, string> = { INVALID_TRANSITION: '-', AMOUNT_EXCEED
  */
 function outcomeOf(decided: string | Plan, { transaction }: Written): string {
   if (typeof decided === 'string') return REFUSED[decided] ?? decided;
-  const { transactionChange, transaction: made, affected: answer } = decided;
+  const { transactionChange, transaction: made } = decided;
   expect([transactionChange, made].filter((one) => one !== undefined)).toHaveLength(1);
-  expect(answer).toEqual({ transactionId: made?.id ?? transaction.id });
+  expect(affectedIds(decided, NOW)).toEqual({ transactionId: made?.id ?? transaction.id });
   if (!transactionChange) return made?.originalId === transaction.id ? 'new' : 'of another';
   return transactionChange.id === transaction.id ? transactionChange.status : 'of another';
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import { affectedIds } from '../../src/ledger/affected.js';
 import {
   closeWallet,
   freezeWallet,
@@ -17,13 +18,13 @@ describe('openWallet opens one wallet for each owner and currency', () => {
   test('openWallet returns the existing wallet the second time, whatever its status', () => {
     const fresh = plan(openWallet, input, SERVICE, new Rows().state());
     expect(fresh.newWallet).toMatchObject({ ...input, status: 'ACTIVE', createdAt: NOW });
-    expect(fresh.affected).toEqual({ walletId: fresh.newWallet?.id });
+    expect(affectedIds(fresh, NOW)).toEqual({ walletId: fresh.newWallet?.id });
     expect(fresh.replayed).toBeUndefined();
     for (const status of WALLET_STATUSES) {
       const rows = new Rows();
       const { id } = rows.wallet('owner', 'USD', {}, status);
       const again = decision(openWallet, input, SERVICE, rows.state());
-      expect(again).toEqual({ answer: { walletId: id }, replayed: true });
+      expect(again).toEqual({ affected: { walletId: id }, replayed: true });
     }
   });
 
@@ -34,7 +35,9 @@ describe('openWallet opens one wallet for each owner and currency', () => {
       { ownerId: 'owner', currency: 'EUR' },
       { ownerId: 'Owner', currency: 'USD' },
     ])
-      expect(decision(openWallet, other, SERVICE, rows.state())).toMatchObject({ opened: other });
+      expect(decision(openWallet, other, SERVICE, rows.state())).toMatchObject({
+        newWallet: other,
+      });
     const unknown = { ownerId: 'owner', currency: 'ZZZ' };
     expect(decision(openWallet, unknown, SERVICE, rows.state())).toBe('UNKNOWN_CURRENCY');
   });
@@ -69,10 +72,8 @@ describe("a change of a wallet's status is recorded on the wallet", () => {
     const { id: walletId } = rows.wallet('owner', 'USD', {}, from);
     const state = rows.state();
     const made = plan(movement, { walletId, reason }, ADMIN, state);
-    expect(made).toEqual({
-      walletChange: { id: walletId, status: to, reason },
-      answer: { walletId },
-    });
+    expect(made).toEqual({ walletChange: { id: walletId, status: to, reason } });
+    expect(affectedIds(made, NOW)).toEqual({ walletId });
     expect(state.apply(made, 'admin')).toBeUndefined();
     expect(state.wallet(walletId)).toMatchObject({
       ...{ status: to, statusReason: reason, statusChangedBy: 'admin', statusChangedAt: NOW },

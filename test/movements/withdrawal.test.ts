@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { affectedIds } from '../../src/ledger/affected.js';
 import {
   approveWithdrawal,
   cancelWithdrawal,
@@ -19,7 +20,7 @@ describe('requestWithdrawal holds the amount', () => {
     const made = plan(requestWithdrawal, input, OWNER, rows.state());
     expect(posted(rows, made)).toEqual(['HOLD owner CASH -150 USD', 'HOLD owner HELD +150 USD']);
     expect(made.transaction).toEqual({
-      ...{ id: made.affected.transactionId, kind: 'WITHDRAWAL', status: 'PENDING' },
+      ...{ id: affectedIds(made, NOW).transactionId, kind: 'WITHDRAWAL', status: 'PENDING' },
       ...{ amount: 150n, currency: 'USD', walletId, counterWalletId: null, originalId: null },
       ...{ quoteId: null, details: {}, statusReason: null, initiatedBy: 'owner' },
       ...{ createdAt: NOW, completedAt: null, expiresAt: null },

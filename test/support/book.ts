@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../../src/domain/viewer.js';
 import { createDataSource, GATEWAY_ROLE } from '../../src/database/data-source.js';
-import { type Answer, type Result } from '../../src/ledger/index.js';
+import { type AffectedIds, type Result } from '../../src/ledger/index.js';
 import { deposit, openWallet, transfer } from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
@@ -122,7 +122,7 @@ export class TestGateway {
 }
 
 /** What was done, or a failure of the test that says why not. */
-export function done(result: Result): Answer {
+export function done(result: Result): AffectedIds {
   if ('refused' in result.outcome)
     throw new Error(`refused: ${JSON.stringify(result.outcome.refused, bigintText)}`);
   if ('many' in result.outcome) throw new Error('many were done');

@@ -1,5 +1,5 @@
 import { formatAmount } from '../../../src/money/decimal.ts';
-import { PHASES } from '../../../src/domain/vocabulary.ts';
+import { PHASES } from '../../../src/domain/index.ts';
 
 /** Accounts that give to and take from each other before any other does. */
 const PAIRS = [

@@ -1,6 +1,6 @@
-import { SYSTEM_ACCOUNTS } from '../../../src/ledger/index.ts';
+import { SYSTEM_ACCOUNTS } from '../../../src/domain/index.ts';
 import { MAX_AMOUNT } from '../../../src/money/amount.ts';
-import { money, mutationOf, OWNER } from './actions.mjs';
+import { EXPIRY, money, mutationOf, OWNER } from './actions.mjs';
 import { rolesOf } from './sdl.mjs';
 
 /*
@@ -56,7 +56,7 @@ const OF_INPUTS = [
 /** All that can be in an action's way. */
 export function obstaclesOf(action) {
   // The gateway itself asks for nothing else than what is there.
-  if (action === 'expireHold') return OF_SAMPLES;
+  if (action === EXPIRY) return OF_SAMPLES;
   const roles = rolesOf(mutationOf(action));
   const strangers = roles.includes('MEMBER') ? [{ by: STRANGER }] : [];
   const owners = roles.map((role) => ({ by: { id: OWNER.id, roles: [role] } }));

@@ -1,5 +1,4 @@
-import { TRANSACTION_KINDS } from '../../../src/domain/vocabulary.ts';
-import { KINDS } from './kinds.mjs';
+import { KIND_DEFINITIONS } from '../../../src/movements/index.ts';
 import { AFTER, AFTERWARDS, BEFORE } from './prose.mjs';
 import { holdAgainstUnions } from './refusals.mjs';
 import { rowsOf } from './rows.mjs';
@@ -7,15 +6,16 @@ import { afterwardsTable, kindText } from './tables.mjs';
 
 /**
  * docs/movements.md, before it is formatted.
- * @throws Error where a kind has no section, or refusals are others than the SDL has
+ * @throws Error where refusals are others than the SDL has
  */
 export function page() {
-  const missing = TRANSACTION_KINDS.filter((kind) => !(kind in KINDS));
-  if (missing.length > 0) throw new Error(`no section for ${missing.join(', ')}`);
-  const kinds = Object.values(KINDS).map((kind) => ({ kind, rows: rowsOf(kind) }));
+  const definitions = Object.values(KIND_DEFINITIONS);
+  const kinds = definitions.map((definition) => {
+    return { docs: definition.docs, rows: rowsOf(definition) };
+  });
   holdAgainstUnions(kinds.flatMap(({ rows }) => rows));
   const sections = kinds.map(
-    ({ kind, rows }) => `## ${kind.title}\n\n${kind.about}\n\n${kindText(kind, rows)}\n`,
+    ({ docs, rows }) => `## ${docs.title}\n\n${docs.about}\n\n${kindText(docs, rows)}\n`,
   );
-  return [BEFORE, ...sections, AFTERWARDS, `${afterwardsTable(KINDS)}\n`, AFTER].join('\n');
+  return [BEFORE, ...sections, AFTERWARDS, `${afterwardsTable(definitions)}\n`, AFTER].join('\n');
 }

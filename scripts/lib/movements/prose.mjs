@@ -60,7 +60,7 @@ to what was reversed.
 /** What stands after it all. */
 export const AFTER = `## Where the rules are
 
-A kind's rules are a file in [src/movements](../src/movements); what several kinds share is in
+A kind's rules are a file in [src/movements/kinds](../src/movements/kinds); what several kinds share is in
 [src/movements/rules](../src/movements/rules). PostgreSQL holds the transitions between statuses, the sums and the floors by
 itself: [migrations/book.sql](../migrations/book.sql).
 `;

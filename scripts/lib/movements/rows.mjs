@@ -1,5 +1,5 @@
-import { isRefusal } from '../../../src/ledger/index.ts';
-import { STEPS } from './actions.mjs';
+import { isRefusal } from '../../../src/domain/index.ts';
+import { EXPIRY, STEPS } from './actions.mjs';
 import { refusalsGiven } from './refusals.mjs';
 import { Sample } from './samples.mjs';
 
@@ -11,12 +11,14 @@ const ELSEWHERE = ['payReferralCommission'];
  * of the status, the entries for each of the wallets, the refusals, and in which
  * statuses, and after what, the step is refused.
  */
-export function rowsOf({ wallets, begins, standings, besides = [] }) {
+export function rowsOf({ mutations, docs: { wallets, begins, reaches } }) {
+  // These make no transaction.
+  const besides = Object.keys({ ...mutations.quote, ...mutations.wallet });
   return [
-    ...besides.map((path) => beginning(path, wallets, () => 'no transaction')),
+    ...besides.map((mutation) => beginning([mutation], wallets, () => 'no transaction')),
     ...begins.map((path) => beginning(path, wallets, (status) => `→ ${status}`)),
     ...STEPS.filter((step) => !ELSEWHERE.includes(step)).flatMap((step) =>
-      steps(step, wallets, standings),
+      steps(step, wallets, reaches),
     ),
   ];
 }
@@ -38,15 +40,15 @@ function beginning(path, wallets, statusText) {
 }
 
 /** A row for each status from which the step goes on. */
-function steps(step, wallets, standings) {
-  const tried = Object.keys(standings).map((status) => ({
+function steps(step, wallets, paths) {
+  const tried = Object.keys(paths).map((status) => ({
     status,
-    found: tryStep(step, wallets, standings, status),
+    found: tryStep(step, wallets, paths, status),
   }));
   const refused = tried.filter(({ found }) => !found).map(({ status }) => status);
   const done = tried.filter(({ found }) => found);
   return done.map(({ status, found }) => {
-    const reaches = reachesOf(standings[status], wallets, isDueFor(step, status));
+    const reaches = reachesOf(paths[status], wallets, isDueFor(step, status));
     const { reasons, ...refusals } = refusalsGiven(step, reaches);
     return {
       action: step,
@@ -57,11 +59,11 @@ function steps(step, wallets, standings) {
 }
 
 /** What follows, for each of the wallets; nothing where it is refused for the status that it has. */
-function tryStep(step, wallets, standings, status) {
+function tryStep(step, wallets, paths, status) {
   const all = Object.entries(wallets).map(([wallet, holdings]) => {
-    const sample = reached(pathFor(wallet, standings[status]), holdings, isDueFor(step, status));
+    const sample = reached(pathFor(wallet, paths[status]), holdings, isDueFor(step, status));
     const { transactionId, state } = sample;
-    if (sample.status !== status) throw new Error(`${standings[status]} is not ${status}`);
+    if (sample.status !== status) throw new Error(`${paths[status]} is not ${status}`);
     const decided = sample.decide(step);
     if (isRefusal(decided)) return refusedFor(step, decided) && undefined;
     sample.do(step);
@@ -81,21 +83,21 @@ function refusedFor(step, { code: given, message }) {
 }
 
 /** The words with which the code refuses to reverse a completed one; nothing where it reverses it. */
-export function whyNotReversed({ wallets, standings }) {
+export function whyNotReversed({ wallets, reaches }) {
   const [wallet, holdings] = Object.entries(wallets)[0];
-  const sample = reached(pathFor(wallet, standings.COMPLETED), holdings);
+  const sample = reached(pathFor(wallet, reaches.COMPLETED), holdings);
   const decided = sample.decide('reverseTransaction');
   return isRefusal(decided) ? refusedFor('reverseTransaction', decided) && decided.message : '';
 }
 
 /** The statuses in which a step goes on. */
-export function statusesFor(step, { wallets, standings }) {
-  return Object.keys(standings).filter((status) => tryStep(step, wallets, standings, status));
+export function statusesFor(step, { wallets, reaches }) {
+  return Object.keys(reaches).filter((status) => tryStep(step, wallets, reaches, status));
 }
 
 /** A hold only ends by itself where its time is over. */
 function isDueFor(step, status) {
-  return step === 'expireHold' && status === 'PENDING';
+  return step === EXPIRY && status === 'PENDING';
 }
 
 /** How to come to a fresh sample at the end of a path, for each kind of wallet. */

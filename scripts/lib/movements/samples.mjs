@@ -1,12 +1,16 @@
+import { affectedIds } from '../../../src/ledger/affected.ts';
 import { decide } from '../../../src/ledger/batch.ts';
-import { isRefusal, SYSTEM_ACCOUNTS } from '../../../src/ledger/index.ts';
-import * as movements from '../../../src/movements/index.ts';
-import { completed } from '../../../src/movements/rules/records.ts';
+import { isRefusal, SYSTEM_ACCOUNTS } from '../../../src/domain/index.ts';
+import { expireHold, MUTATIONS } from '../../../src/movements/index.ts';
+import { completedTransaction } from '../../../src/movements/rules/records.ts';
 import { Rows } from '../../../test/support/locked-state.ts';
-import { ACTIONS, ADMIN, mutationOf, viewerOf } from './actions.mjs';
+import { ADMIN, EXPIRY, inputOf, mutationOf, viewerOf } from './actions.mjs';
 import { entriesText } from './entries.mjs';
 
 const CURRENCIES = ['USD', 'EUR'];
+
+const movementOf = (action) =>
+  action === EXPIRY ? expireHold : MUTATIONS[mutationOf(action)].movement;
 
 /** A small book in which real movements are carried out, one after another, as in a batch. */
 export class Sample {
@@ -35,8 +39,8 @@ export class Sample {
 
   /** What the action comes to: a plan, or a refusal. Nothing is changed. */
   decide(action) {
-    const movement = movements[mutationOf(action)];
-    const decided = movement.decide(ACTIONS[action](this), viewerOf(action), this.state);
+    const movement = movementOf(action);
+    const decided = movement.decide(inputOf(action, this), viewerOf(action), this.state);
     return 'lines' in decided ? decided.lines[0]() : decided;
   }
 
@@ -46,8 +50,9 @@ export class Sample {
     if (isRefusal(plan)) throw new Error(`${action}: ${plan.code} ${plan.message}`);
     const refusal = this.state.apply(plan, viewerOf(action).id);
     if (refusal) throw new Error(`${action}: ${refusal.code} ${refusal.message}`);
-    this.transactionId = plan.answer.transactionId ?? this.transactionId;
-    this.quoteId = plan.answer.quoteId ?? this.quoteId;
+    const { transactionId, quoteId } = affectedIds(plan, this.state.now);
+    this.transactionId = transactionId ?? this.transactionId;
+    this.quoteId = quoteId ?? this.quoteId;
     return plan;
   }
 
@@ -66,8 +71,8 @@ export class Sample {
    * @returns the refusal, and whether it is a line's; undefined: it is done
    */
   refusal(action, { by = viewerOf(action), input = (usual) => usual } = {}) {
-    const movement = movements[mutationOf(action)];
-    const command = { movement, input: input(ACTIONS[action](this), this), by };
+    const movement = movementOf(action);
+    const command = { movement, input: input(inputOf(action, this), this), by };
     const { refused, many } = decide(command, this.state).outcome;
     const ofLine = many?.refused[0]?.refused;
     const given = refused ?? ofLine;
@@ -76,7 +81,11 @@ export class Sample {
 
   /** Gives a wallet another status, where its rules allow it. */
   change(wallet, name) {
-    const plan = movements[name].decide({ walletId: wallet.id, reason: name }, ADMIN, this.state);
+    const plan = MUTATIONS[name].movement.decide(
+      { walletId: wallet.id, reason: name },
+      ADMIN,
+      this.state,
+    );
     if (!isRefusal(plan)) this.state.apply(plan, ADMIN.id);
   }
 
@@ -86,8 +95,8 @@ export class Sample {
       .map(({ account, to }) => ({ account, phase: 'POST', amount: to - this.balance(account) }))
       .filter(({ amount }) => amount !== 0n);
     const what = { kind: 'ADJUSTMENT', amount: 1n, currency: 'USD', walletId: this.wallet.id };
-    const transaction = completed(this.state, ADMIN, what);
-    const refusal = this.state.apply({ transaction, postings, answer: {} }, ADMIN.id);
+    const transaction = completedTransaction(this.state, ADMIN, what);
+    const refusal = this.state.apply({ transaction, postings }, ADMIN.id);
     if (refusal) throw new Error(`the sample: ${refusal.message}`);
   }
 
@@ -95,7 +104,7 @@ export class Sample {
   balance({ walletId, kind, currency }) {
     const isIt = (one) =>
       one.walletId === walletId && one.kind === kind && one.currency === currency;
-    const last = this.state.draft.entries.findLast(({ account }) => isIt(account));
+    const last = this.state.pendingWrites.entries.findLast(({ account }) => isIt(account));
     return (last ?? this.heads.find(isIt))?.balance ?? 0n;
   }
 

@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { buildSchema, getNamedType } from 'graphql';
+import {
+  buildSchema,
+  getNamedType,
+  getNullableType,
+  isInputObjectType,
+  isListType,
+  isRequiredInputField,
+} from 'graphql';
 import { REFUSAL_TYPES } from '../../../src/graphql/payloads.ts';
 import { filesUnder } from '../files.mjs';
 import { inRoot } from '../project.mjs';
@@ -22,6 +29,21 @@ export function refusalsOf(mutation) {
     .map(({ name }) => name);
   const codes = Object.entries(REFUSAL_TYPES).filter(([, type]) => members.includes(type));
   return codes.map(([code]) => code);
+}
+
+/** The fields that a mutation's input must have, but for the key: each with its own, if it is an input itself. */
+export function requiredFields(mutation) {
+  const [input] = fieldOf(mutation).args;
+  return requiredOf(getNamedType(input.type)).filter(({ name }) => name !== 'idempotencyKey');
+}
+
+function requiredOf(input) {
+  const required = Object.values(input.getFields()).filter(isRequiredInputField);
+  return required.map((field) => {
+    const type = getNamedType(field.type);
+    const fields = isInputObjectType(type) ? requiredOf(type) : [];
+    return { name: field.name, type, fields, isList: isListType(getNullableType(field.type)) };
+  });
 }
 
 function fieldOf(mutation) {

@@ -1,4 +1,4 @@
-import { mutationOf } from './actions.mjs';
+import { EXPIRY, mutationOf } from './actions.mjs';
 import { statusesFor, whyNotReversed } from './rows.mjs';
 import { rolesOf } from './sdl.mjs';
 
@@ -7,11 +7,11 @@ const OF_AMOUNTS = ['INVALID_AMOUNT', 'AMOUNT_TOO_LARGE', 'CURRENCY_MISMATCH', '
 
 const code = (text) => `\`${text}\``;
 
-/** A kind's table, and why it is not reversed where it is not. */
-export function kindText(kind, rows) {
+/** A kind's table, and why it is not reversed where it is not. @param docs of its definition */
+export function kindText(docs, rows) {
   const head = ['Mutation', 'Status', 'Entries', 'Refused with', 'Who may'];
   const cells = rows.map((row, index) => cellsOf(row, rows[index - 1]));
-  const instead = whyNotReversed(kind);
+  const instead = whyNotReversed(docs);
   return instead ? `${table(head, cells)}\n\n${instead}` : table(head, cells);
 }
 
@@ -29,11 +29,11 @@ function cellsOf(row, before) {
 }
 
 /** For each kind whether it is reversed, or what is done instead, and in which status it pays commissions. */
-export function afterwardsTable(kinds) {
-  const rows = Object.entries(kinds).map(([name, kind]) => {
-    const instead = whyNotReversed(kind).split(': ')[1];
-    const statuses = statusesFor('payReferralCommission', kind);
-    return [name, instead ? `no: ${instead}` : 'yes, once', statuses.join(', ') || 'never'];
+export function afterwardsTable(definitions) {
+  const rows = definitions.map(({ kind, docs }) => {
+    const instead = whyNotReversed(docs).split(': ')[1];
+    const statuses = statusesFor('payReferralCommission', docs);
+    return [kind, instead ? `no: ${instead}` : 'yes, once', statuses.join(', ') || 'never'];
   });
   return table(['Kind', code('reverseTransaction'), code('payReferralCommission')], rows);
 }
@@ -43,7 +43,7 @@ function table(head, rows) {
 }
 
 function nameOf(action) {
-  if (action === 'expireHold') return 'its time is over';
+  if (action === EXPIRY) return 'its time is over';
   const mutation = mutationOf(action);
   return `${code(mutation)}${action.slice(mutation.length)}`;
 }
@@ -73,7 +73,7 @@ function codesText(codes, notFrom = []) {
 }
 
 function whoCell({ action }) {
-  if (action === 'expireHold') return 'the gateway itself';
+  if (action === EXPIRY) return 'the gateway itself';
   return rolesOf(mutationOf(action))
     .map((role) => (role === 'MEMBER' ? 'MEMBER (own)' : role))
     .join(', ');

@@ -1,8 +1,8 @@
 import type { Decimal } from '../../money/index.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Viewer as ViewerModel, Balance as BalanceModel, MoneyAmount, Refusal } from '../../domain/index.js';
-import type { Wallet as WalletModel, Transaction as TransactionModel, Quote, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Treasury as TreasuryModel } from '../../reader/index.js';
-import type { CreditLineModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, TransactionPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
+import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Treasury as TreasuryModel } from '../../reader/index.js';
+import type { TransactionPayloadModel, CreditLineModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
+import type { Refusal, Viewer as ViewerModel, Balance as BalanceModel, MoneyAmount } from '../../domain/index.js';
 import type { WalletNow } from '../../live/index.js';
 import type { GraphQLContext } from '../context.js';
 export type Maybe<T> = T | null;

@@ -1,23 +1,77 @@
-import { TRANSACTION_PAYLOADS, WALLET_PAYLOADS } from '../payloads.js';
-import type { Resolvers } from '../generated/resolvers.js';
-import { DistributeEarningsPayload } from './earning.js';
-import { quotePayload } from './exchange.js';
-import { transactionPayload } from './transaction.js';
-import { walletPayload } from './wallet-mutations.js';
+import { MUTATION_NAMES, type MutationName } from '../../movements/index.js';
+import type { GraphQLContext } from '../context.js';
+import type {
+  DepositPayloadResolvers,
+  OpenWalletPayloadResolvers,
+  QuoteExchangePayloadResolvers,
+  Resolvers,
+  RevokeTokensPayloadResolvers,
+  UserErrorResolvers,
+} from '../generated/resolvers.js';
+import {
+  capitalized,
+  payloadTypesNaming,
+  refusalType,
+  resultType,
+  type SingleContent,
+  type TransactionPayloadModel,
+  type WalletPayloadModel,
+} from '../payloads.js';
+import { DistributeEarningsPayload } from './line-mutations.js';
+import { seenQuote } from './quotes.js';
+import { seen } from './transactions.js';
+
+/** The fields of every payload that names a transaction. */
+const transactionPayload = {
+  transaction: ({ transactionId }: TransactionPayloadModel, _: unknown, context: GraphQLContext) =>
+    seen(transactionId, context),
+} satisfies DepositPayloadResolvers;
+
+/** The fields of every payload that names a wallet. */
+const walletPayload = {
+  wallet: async ({ walletId }: WalletPayloadModel, _: unknown, { loaders }: GraphQLContext) => {
+    const wallet = await loaders.wallet(walletId);
+    if (wallet === null) throw new Error(`wallet ${walletId} is not seen by whoever changed it`);
+    return wallet;
+  },
+} satisfies OpenWalletPayloadResolvers;
+
+const quotePayload: QuoteExchangePayloadResolvers = {
+  quote: ({ quoteId }, _, context) => seenQuote(quoteId, context),
+};
+
+const revocationPayload: RevokeTokensPayloadResolvers = {
+  subject: ({ revocation }) => revocation.subject,
+  revokedAt: ({ revocation }) => new Date(revocation.revokedAt),
+};
 
 /** What has nothing to resolve: the interface, and what is answered as it is. */
-type Plain = 'TransactionPayload' | 'TransferManyPayload' | 'RevokeTokensPayload';
+type Plain = 'TransactionPayload' | 'TransferManyPayload';
 type Payload = Exclude<Extract<keyof Resolvers, `${string}Payload`>, Plain>;
 
-/** Required: a payload that is in no list does not compile. */
+/** Required: a payload of the SDL that belongs to no mutation does not compile. */
 export const payloads: Required<Pick<Resolvers, Payload>> = {
-  ...each(WALLET_PAYLOADS, walletPayload),
-  ...each(TRANSACTION_PAYLOADS, transactionPayload),
-  QuoteExchangePayload: quotePayload,
+  ...each('transaction', transactionPayload),
+  ...each('wallet', walletPayload),
+  ...each('quote', quotePayload),
+  ...each('revocation', revocationPayload),
   DistributeEarningsPayload,
 };
 
-/** The same resolvers for every one of these types. */
-function each<Name extends string, R>(names: readonly Name[], resolvers: R): Record<Name, R> {
-  return Object.fromEntries(names.map((name) => [name, resolvers])) as Record<Name, R>;
+/** The same resolvers for every payload type that names this. */
+function each<C extends SingleContent, R>(content: C, resolvers: R) {
+  const types = payloadTypesNaming(content);
+  return Object.fromEntries(types.map((type) => [type, resolvers])) as Record<
+    (typeof types)[number],
+    R
+  >;
 }
+
+type Result = Extract<keyof Resolvers, `${string}Result`>;
+
+/** Every mutation's result union tells its members apart in the same way. */
+export const results: Required<Pick<Resolvers, Result>> = Object.fromEntries(
+  MUTATION_NAMES.map((name) => [`${capitalized(name)}Result`, { __resolveType: resultType }]),
+) as { [N in MutationName as `${Capitalize<N>}Result`]: { __resolveType: typeof resultType } };
+
+export const UserError: UserErrorResolvers = { __resolveType: refusalType };

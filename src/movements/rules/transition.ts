@@ -67,7 +67,6 @@ export function transition<I extends StepInput>(of: Transition<I>): Movement<I> 
       return {
         transactionChange: { id, status: of.to, reason: input.reason ?? null },
         postings,
-        affected: { transactionId: id },
       };
     },
   };

@@ -1,0 +1,90 @@
+import type { Phase, TransactionStatus } from './vocabulary.js';
+
+/** How the transactions of one kind live. */
+interface Kind {
+  /** Their type in the API. */
+  readonly type: string;
+  /** The statuses in which one can begin. */
+  readonly begins: readonly TransactionStatus[];
+  /** From a status, those that can follow. Empty: one keeps the status in which it begins. */
+  readonly transitions: Readonly<Partial<Record<TransactionStatus, readonly TransactionStatus[]>>>;
+  /** The phases in which one writes entries. */
+  readonly phases: readonly Phase[];
+  /** What puts one right instead, if it cannot be reversed; null: it can. */
+  readonly insteadOfReversal: string | null;
+}
+
+/** A kind that is COMPLETED as it begins, and stays so. */
+const AT_ONCE = { begins: ['COMPLETED'], transitions: {}, phases: ['POST'] } as const;
+
+/**
+ * Every kind of transaction, in the order in which they are listed. The movements, the API and the docs follow from
+ * this table. Two places state it again on purpose and apart from it: the tables `transaction_transition` and
+ * `transaction_phase` in migrations/, and src/integrity/shapes.ts. A test compares the three.
+ */
+export const KINDS = {
+  DEPOSIT: {
+    type: 'Deposit',
+    begins: ['PENDING', 'COMPLETED'],
+    transitions: { PENDING: ['COMPLETED', 'FAILED'], COMPLETED: ['FAILED'] },
+    phases: ['POST', 'REVERT'],
+    insteadOfReversal: null,
+  },
+  WITHDRAWAL: {
+    type: 'Withdrawal',
+    begins: ['PENDING'],
+    transitions: { PENDING: ['COMPLETED', 'FAILED', 'CANCELLED'] },
+    phases: ['HOLD', 'POST', 'RELEASE'],
+    insteadOfReversal: null,
+  },
+  PURCHASE: {
+    type: 'Purchase',
+    begins: ['PENDING'],
+    transitions: { PENDING: ['COMPLETED', 'FAILED'], COMPLETED: ['FAILED'] },
+    phases: ['HOLD', 'POST', 'RELEASE', 'REVERT'],
+    insteadOfReversal: 'failPurchase or refundPurchase gives it back',
+  },
+  REFUND: {
+    type: 'Refund',
+    ...AT_ONCE,
+    insteadOfReversal: 'a new purchase or an adjustment takes the money again',
+  },
+  TRANSFER: { type: 'Transfer', ...AT_ONCE, insteadOfReversal: null },
+  EXCHANGE: { type: 'Exchange', ...AT_ONCE, insteadOfReversal: null },
+  BONUS: { type: 'Bonus', ...AT_ONCE, insteadOfReversal: null },
+  COMMISSION: { type: 'Commission', ...AT_ONCE, insteadOfReversal: null },
+  EARNING: { type: 'Earning', ...AT_ONCE, insteadOfReversal: null },
+  CREDIT_DRAW: {
+    type: 'CreditDraw',
+    ...AT_ONCE,
+    insteadOfReversal: 'repayCredit pays it back',
+  },
+  CREDIT_REPAYMENT: {
+    type: 'CreditRepayment',
+    ...AT_ONCE,
+    insteadOfReversal: 'drawCredit draws it again',
+  },
+  ADJUSTMENT: { type: 'Adjustment', ...AT_ONCE, insteadOfReversal: null },
+  REVERSAL: {
+    type: 'Reversal',
+    ...AT_ONCE,
+    insteadOfReversal: 'what it took back is done again by a new transaction',
+  },
+} as const satisfies Record<string, Kind>;
+
+export type TransactionKind = keyof typeof KINDS;
+
+export const TRANSACTION_KINDS = Object.keys(KINDS) as readonly TransactionKind[];
+
+/** The kinds of which a transaction can change its status. */
+export const CHANGING_KINDS: readonly TransactionKind[] = TRANSACTION_KINDS.filter(
+  (kind) => Object.keys(KINDS[kind].transitions).length > 0,
+);
+
+type Values<T> = T[keyof T];
+
+/** The statuses that a transaction of this kind can have. */
+export type StatusOf<K extends TransactionKind> = K extends TransactionKind
+  ? | (typeof KINDS)[K]['begins'][number]
+    | Extract<Values<(typeof KINDS)[K]['transitions']>, readonly TransactionStatus[]>[number]
+  : never;

@@ -1,0 +1,38 @@
+import type {
+  BalanceExplanationResolvers,
+  BalancePartResolvers,
+  EntryResolvers,
+  ExplainedTransactionEdgeResolvers,
+  HistoryLineResolvers,
+} from '../generated/resolvers.js';
+import { entryId } from '../ids.js';
+import { seen } from './transactions.js';
+
+export const Entry: EntryResolvers = {
+  id: entryId,
+  account: ({ accountKind }) => accountKind,
+  amount: ({ amount, currency }) => ({ amount, currency }),
+  balance: ({ balance, currency }) => ({ amount: balance, currency }),
+  transaction: ({ transactionId }, _, context) => seen(transactionId, context),
+};
+
+export const HistoryLine: HistoryLineResolvers = {
+  amount: ({ amount, currency }) => ({ amount, currency }),
+  balance: ({ balance, currency }) => ({ amount: balance, currency }),
+  status: ({ phase }) => (phase === 'REVERT' ? 'FAILED' : 'COMPLETED'),
+  transaction: ({ transactionId }, _, context) => seen(transactionId, context),
+};
+
+export const BalanceExplanation: BalanceExplanationResolvers = {
+  balance: ({ walletId, requestedAt }, _, { loaders }) => loaders.balance(walletId, requestedAt),
+  parts: (explanation, _, { loaders }) => loaders.reader.balanceParts(explanation),
+};
+
+export const BalancePart: BalancePartResolvers = {
+  transactions: (part, page, { loaders }) => loaders.reader.explainedTransactions(part, page),
+};
+
+export const ExplainedTransactionEdge: ExplainedTransactionEdgeResolvers = {
+  node: ({ node }, _, context) => seen(node.transactionId, context),
+  figures: ({ node }) => node.figures,
+};

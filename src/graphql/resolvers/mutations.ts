@@ -1,0 +1,34 @@
+import { MUTATION_NAMES, MUTATIONS, type MutationName } from '../../movements/index.js';
+import type { GraphQLContext } from '../context.js';
+import type { MutationResolvers } from '../generated/resolvers.js';
+import { MUTATION_INPUTS } from '../mutation-inputs.js';
+import { payloadOf, type SingleMutation } from '../payloads.js';
+import { lineMutations } from './line-mutations.js';
+
+type Input<N extends SingleMutation> = Parameters<(typeof MUTATION_INPUTS)[N]>[0];
+
+/** The resolver of a mutation that makes or changes one thing. */
+function singleMutation<N extends SingleMutation>(name: N) {
+  const { movement } = MUTATIONS[name];
+  const read = MUTATION_INPUTS[name];
+  return async (
+    _: unknown,
+    { input }: { input: Input<N> & { readonly idempotencyKey: string } },
+    context: GraphQLContext,
+  ) => payloadOf(name, await context.submit(movement, read(input, context), input.idempotencyKey));
+}
+
+const singleMutations = Object.fromEntries(
+  MUTATION_NAMES.filter(isSingle).map((name): [string, unknown] => [name, singleMutation(name)]),
+) as { [N in SingleMutation]: NonNullable<MutationResolvers[N]> };
+
+function isSingle(name: MutationName): name is SingleMutation {
+  return MUTATIONS[name].content !== 'lines';
+}
+
+/** Required: a mutation of the SDL that no movement carries out does not compile. */
+export const Mutation: Required<MutationResolvers> = {
+  ...singleMutations,
+  ...lineMutations,
+  verifyIntegrity: (_, __, context) => context.verify(),
+};

@@ -1,0 +1,45 @@
+import { KINDS } from '../../domain/index.js';
+import { pageFor } from '../authorization/visibility.js';
+import type { NodeResolvers, QueryResolvers } from '../generated/resolvers.js';
+import { readNodeId, readQuoteId, readTransactionId, readWalletId } from '../ids.js';
+import { ownerIdIn, transactionsIn } from '../inputs.js';
+
+/** Required: a query without a resolver does not compile. */
+export const Query: Required<QueryResolvers> = {
+  viewer: (_, __, { caller }) => caller,
+  node: (_, { id }, { loaders }) => {
+    const named = readNodeId(id);
+    if (named.type === 'wallet') return loaders.wallet(named.id);
+    if (named.type === 'transaction') return loaders.transaction(named.id);
+    if (named.type === 'quote') return loaders.quote(named.id);
+    return loaders.entry(named.key);
+  },
+  wallet: (_, { id }, { loaders }) => loaders.wallet(readWalletId(id)),
+  wallets: (_, { filter, ...page }, { caller, loaders }) => {
+    const [currency, status] = [filter?.currency ?? undefined, filter?.status ?? undefined];
+    return pageFor(caller, ownerIdIn(filter), (ownerId) =>
+      loaders.reader.walletsPage({ ownerId, currency, status }, page),
+    );
+  },
+  transaction: (_, { id }, { loaders }) => loaders.transaction(readTransactionId(id)),
+  transactions: (_, { filter, ...page }, { caller, loaders }) => {
+    const walletId =
+      filter?.walletId == null ? undefined : readWalletId(filter.walletId, 'walletId');
+    const asked = { ...transactionsIn(filter), walletId };
+    return pageFor(caller, ownerIdIn(filter), (ownerId) =>
+      loaders.reader.transactionsPage({ ...asked, ownerId }, page),
+    );
+  },
+  exchangeQuote: (_, { id }, { loaders }) => loaders.quote(readQuoteId(id)),
+  treasury: async (_, { currency }, { loaders }) =>
+    (await loaders.reader.treasury(currency)) ?? null,
+  monitoring: (_, __, context) => context.figures(),
+};
+
+export const Node: NodeResolvers = {
+  __resolveType: (node) => {
+    if ('seq' in node) return 'Entry';
+    if ('rate' in node) return 'ExchangeQuote';
+    return 'kind' in node ? KINDS[node.kind].type : 'Wallet';
+  },
+};

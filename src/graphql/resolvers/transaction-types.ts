@@ -1,0 +1,113 @@
+import { KINDS, TRANSACTION_KINDS, type TransactionKind } from '../../domain/index.js';
+import type { Transaction as TransactionRow, Wallet as WalletRow } from '../../ledger/index.js';
+import type { GraphQLContext } from '../context.js';
+import type {
+  AdjustmentResolvers,
+  CommissionResolvers,
+  ExchangeResolvers,
+  PurchaseResolvers,
+  RefundResolvers,
+  Resolvers,
+  ReversalResolvers,
+  TransferResolvers,
+  WithdrawalResolvers,
+} from '../generated/resolvers.js';
+import { quoteOf } from './quotes.js';
+import { seen, transactionFields } from './transactions.js';
+
+type TransactionType = (typeof KINDS)[TransactionKind]['type'];
+
+/** What every kind has. */
+const common = Object.fromEntries(
+  TRANSACTION_KINDS.map((kind) => [KINDS[kind].type, transactionFields]),
+) as Record<TransactionType, typeof transactionFields>;
+
+const Withdrawal: WithdrawalResolvers = {
+  ...transactionFields,
+  destination: ({ id, details }) => {
+    const { destination: text } = details as { destination?: unknown };
+    if (text === undefined || typeof text === 'string') return text ?? null;
+    throw new Error(`withdrawal ${id} has a destination that is no text`);
+  },
+};
+
+const Purchase: PurchaseResolvers = {
+  ...transactionFields,
+  captured: async ({ id, currency }, _, { loaders }) => {
+    const { captured } = await loaders.purchase(id);
+    return captured === null ? null : { amount: captured, currency };
+  },
+  refunded: async ({ id, currency }, _, { loaders }) => {
+    const { refunded } = await loaders.purchase(id);
+    return { amount: refunded, currency };
+  },
+};
+
+const Refund: RefundResolvers = { ...transactionFields, purchase: original };
+
+const Transfer: TransferResolvers = { ...transactionFields, toWallet: counterWallet };
+
+const Exchange: ExchangeResolvers = {
+  ...transactionFields,
+  toWallet: counterWallet,
+  received: async (transaction, _, context) => (await quoteOf(transaction, context)).receives,
+  rate: async (transaction, _, context) => (await quoteOf(transaction, context)).rate,
+  quote: (transaction, _, context) => quoteOf(transaction, context),
+};
+
+const Commission: CommissionResolvers = {
+  ...transactionFields,
+  source: ({ id, originalId }, _, { loaders }) => {
+    if (originalId === null) throw new Error(`commission ${id} names no source`);
+    return loaders.transaction(originalId);
+  },
+  rateBps: ({ id, details }) => {
+    const { rateBps } = details as { rateBps?: unknown };
+    if (typeof rateBps === 'number') return rateBps;
+    throw new Error(`commission ${id} has no rate`);
+  },
+};
+
+const Adjustment: AdjustmentResolvers = {
+  ...transactionFields,
+  direction: ({ id, details }) => {
+    const { direction } = details as { direction?: unknown };
+    if (direction === 'CREDIT' || direction === 'DEBIT') return direction;
+    throw new Error(`adjustment ${id} has no direction`);
+  },
+};
+
+const Reversal: ReversalResolvers = { ...transactionFields, original };
+
+/** The type of each kind: the common fields, and those of its own. */
+export const transactionTypes: Required<Pick<Resolvers, TransactionType>> = {
+  ...common,
+  Withdrawal,
+  Purchase,
+  Refund,
+  Transfer,
+  Exchange,
+  Commission,
+  Adjustment,
+  Reversal,
+};
+
+/** The wallet that receives, where there are two. */
+function counterWallet(
+  { id, kind, counterWalletId }: TransactionRow,
+  _: unknown,
+  { loaders }: GraphQLContext,
+): Promise<WalletRow | null> {
+  if (counterWalletId === null) throw new Error(`${kind} ${id} names no receiving wallet`);
+  return loaders.wallet(counterWalletId);
+}
+
+/** What was reversed or refunded. It is about the same wallets, so whoever sees the one sees the other. */
+function original(
+  { id, kind, originalId }: TransactionRow,
+  _: unknown,
+  context: GraphQLContext,
+): Promise<TransactionRow> {
+  if (originalId === null) throw new Error(`${kind} ${id} names no original`);
+  return seen(originalId, context);
+}

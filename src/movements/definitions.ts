@@ -1,0 +1,95 @@
+import type { TransactionKind } from '../domain/index.js';
+import type { Movement } from '../ledger/index.js';
+import type { KindDefinition, Mutations, PayloadContent } from './definition.js';
+import { adjustmentKind } from './kinds/adjustment.js';
+import { bonusKind } from './kinds/bonus.js';
+import { commissionKind } from './kinds/commission.js';
+import { creditDrawKind } from './kinds/credit-draw.js';
+import { creditRepaymentKind } from './kinds/credit-repayment.js';
+import { depositKind } from './kinds/deposit.js';
+import { earningKind } from './kinds/earning.js';
+import { exchangeKind } from './kinds/exchange.js';
+import { purchaseKind } from './kinds/purchase.js';
+import { refundKind } from './kinds/refund.js';
+import { reversalKind } from './kinds/reversal.js';
+import { transferKind } from './kinds/transfer.js';
+import { withdrawalKind } from './kinds/withdrawal.js';
+import { openWallet } from './open-wallet.js';
+import { revokeTokens } from './revocation.js';
+import { closeWallet, freezeWallet, unfreezeWallet } from './wallet-status.js';
+
+/** Every kind of transaction, in the order in which docs/movements.md has them. */
+export const KIND_DEFINITIONS = {
+  DEPOSIT: depositKind,
+  WITHDRAWAL: withdrawalKind,
+  PURCHASE: purchaseKind,
+  REFUND: refundKind,
+  TRANSFER: transferKind,
+  EXCHANGE: exchangeKind,
+  BONUS: bonusKind,
+  COMMISSION: commissionKind,
+  EARNING: earningKind,
+  CREDIT_DRAW: creditDrawKind,
+  CREDIT_REPAYMENT: creditRepaymentKind,
+  ADJUSTMENT: adjustmentKind,
+  REVERSAL: reversalKind,
+} as const satisfies { [K in TransactionKind]: KindDefinition<K> };
+
+/** The mutations that make no transaction and belong to no kind. */
+const OTHER_MUTATIONS = {
+  wallet: { openWallet, freezeWallet, unfreezeWallet, closeWallet },
+  revocation: { revokeTokens },
+} as const satisfies Mutations;
+
+type Values<T> = T[keyof T];
+type Keys<T> = T extends unknown ? keyof T : never;
+
+type AnyMutations = Values<typeof KIND_DEFINITIONS>['mutations'] | typeof OTHER_MUTATIONS;
+
+/** The groups of mutations whose payloads name this. */
+type GroupNaming<C extends PayloadContent> = AnyMutations extends infer M
+  ? M extends Readonly<Record<C, infer Group>>
+    ? Group
+    : never
+  : never;
+
+/** The names of the mutations whose payloads name this. */
+export type MutationNaming<C extends PayloadContent> = C extends unknown
+  ? Extract<Keys<GroupNaming<C>>, string>
+  : never;
+
+/** Every mutation that a movement carries out. */
+export type MutationName = MutationNaming<PayloadContent>;
+
+type Groups = { [C in PayloadContent]: GroupNaming<C> }[PayloadContent];
+
+type MovementOf<N extends MutationName> = Groups extends infer Group
+  ? Group extends Readonly<Record<N, infer M>>
+    ? M
+    : never
+  : never;
+
+/** What the movement of a mutation is given. */
+export type MutationInput<N extends MutationName> =
+  MovementOf<N> extends { locks(input: infer I): unknown } ? I : never;
+
+type ContentOf<N extends MutationName> = {
+  [C in PayloadContent]: N extends MutationNaming<C> ? C : never;
+}[PayloadContent];
+
+/** Every mutation's movement, and what its payload names. */
+export const MUTATIONS = Object.fromEntries(
+  [...Object.values(KIND_DEFINITIONS).map(({ mutations }) => mutations), OTHER_MUTATIONS].flatMap(
+    (mutations: Mutations) =>
+      Object.entries(mutations).flatMap(([content, group]) =>
+        Object.entries(group).map(([name, movement]) => [name, { movement, content }]),
+      ),
+  ),
+) as {
+  readonly [N in MutationName]: {
+    readonly movement: Movement<MutationInput<N>>;
+    readonly content: ContentOf<N>;
+  };
+};
+
+export const MUTATION_NAMES = Object.keys(MUTATIONS) as readonly MutationName[];

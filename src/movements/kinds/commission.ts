@@ -1,0 +1,106 @@
+import { completedBy, WITH_CASH, type KindDefinition } from '../definition.js';
+import { type LockedState, type Movement, type Transaction } from '../../ledger/index.js';
+import type { Amount } from '../../money/index.js';
+import { completedTransaction, systemPosting, walletPosting } from '../rules/records.js';
+import { stillSpentOn, sum } from '../rules/spending.js';
+import { findTransaction, invalidTransition, isReversed } from '../rules/transition.js';
+import { findWallet, refuseIfClosed } from '../rules/wallets.js';
+import { isRefusal, type Refusal } from '../../domain/index.js';
+
+export interface PayReferralCommissionInput {
+  readonly walletId: string;
+  readonly sourceTransactionId: string;
+  /** Hundredths of a percent: 500 is 5 %. */
+  readonly rateBps: number;
+}
+
+/**
+ * A share of another transaction: COMMISSIONS → the wallet's CASH, once a source and wallet, rounded down.
+ * Whose transactions count for whom, the program that pays knows.
+ */
+export const payReferralCommission: Movement<PayReferralCommissionInput> = {
+  name: 'payReferralCommission',
+  locks: ({ walletId, sourceTransactionId }) => ({
+    wallets: [walletId],
+    transactions: [sourceTransactionId],
+    entries: true,
+    systemAccounts: ['COMMISSIONS'],
+  }),
+  decide({ walletId, sourceTransactionId, rateBps }, by, state) {
+    const found = findTransaction(state, sourceTransactionId);
+    if (isRefusal(found)) return found;
+    const source = found.transaction;
+    const wallet = findWallet(state, walletId);
+    if (isRefusal(wallet)) return wallet;
+    const basis = commissionBasis(state, source);
+    const cannot = refuseIfNotPayable(state, source, walletId, basis) ?? refuseIfClosed(wallet);
+    if (cannot) return cannot;
+    if (source.currency !== wallet.currency)
+      return {
+        code: 'CURRENCY_MISMATCH',
+        message: `The source is in ${source.currency}, the wallet in ${wallet.currency}: a commission stays in one currency.`,
+      };
+    const amount = (basis * BigInt(rateBps)) / 10_000n;
+    if (amount === 0n)
+      return { code: 'INVALID_AMOUNT', message: 'Rounded down, the commission comes to nothing.' };
+    const transaction = completedTransaction(state, by, {
+      kind: 'COMMISSION',
+      amount,
+      currency: wallet.currency,
+      walletId,
+      originalId: source.id,
+      details: { rateBps },
+    });
+    return {
+      transaction,
+      postings: [
+        systemPosting(wallet.currency, 'COMMISSIONS', 'POST', -amount),
+        walletPosting(wallet, 'CASH', 'POST', amount),
+      ],
+    };
+  },
+};
+
+const KINDS_THAT_GIVE_BACK: readonly Transaction['kind'][] = ['REFUND', 'REVERSAL'];
+
+function refuseIfNotPayable(
+  state: LockedState,
+  { id, kind, status }: Transaction,
+  walletId: string,
+  basis: Amount,
+): Refusal | undefined {
+  const paid = state
+    .followersOf(id)
+    .some((one) => one.kind === 'COMMISSION' && one.walletId === walletId);
+  if (paid)
+    return {
+      code: 'ALREADY_PAID',
+      message: 'This wallet has been paid its commission on that transaction, and is only once.',
+    };
+  if (status !== 'COMPLETED')
+    return invalidTransition(
+      `The ${kind} is ${status}; commissions are paid on a COMPLETED transaction.`,
+    );
+  if (KINDS_THAT_GIVE_BACK.includes(kind))
+    return invalidTransition(`A ${kind} gives back what was: no commission is paid on it.`);
+  if (isReversed(state, id) || basis === 0n)
+    return invalidTransition(`The ${kind} has been given back: no commission is paid on it.`);
+  return undefined;
+}
+
+/** What the share is of: the amount; of a purchase, what of it was captured and has not been refunded. */
+function commissionBasis(state: LockedState, source: Transaction): Amount {
+  return source.kind === 'PURCHASE' ? sum(stillSpentOn(state, source)) : source.amount;
+}
+
+export const commissionKind = {
+  kind: 'COMMISSION',
+  mutations: { transaction: { payReferralCommission } },
+  docs: {
+    title: 'Commission',
+    about:
+      "A share of what another transaction was about (of a purchase, of what was taken and has not been refunded): once a source and wallet, rounded down, in the source's currency.",
+    wallets: WITH_CASH,
+    ...completedBy('deposit', 'payReferralCommission'),
+  },
+} as const satisfies KindDefinition<'COMMISSION'>;

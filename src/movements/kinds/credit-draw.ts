@@ -1,0 +1,93 @@
+import { completedBy, WITH_CASH, type KindDefinition } from '../definition.js';
+import { type LockedState, type Movement, type Wallet } from '../../ledger/index.js';
+import type { Amount } from '../../money/index.js';
+import { amountIn, findPaying, moneyText, type MoneyInput } from '../rules/amounts.js';
+import { completedTransaction, walletPosting } from '../rules/records.js';
+import { findWallet, refuseIfClosed } from '../rules/wallets.js';
+import { isRefusal, type Refusal } from '../../domain/index.js';
+
+export interface SetCreditLineInput {
+  readonly walletId: string;
+  readonly approved: boolean;
+  /** Zero too. */
+  readonly limit: MoneyInput;
+}
+
+/** How much an owner may owe from now on. What is owed already stays owed, also above a lower limit. */
+export const setCreditLine: Movement<SetCreditLineInput> = {
+  name: 'setCreditLine',
+  locks: ({ walletId }) => ({ wallets: [walletId], creditLines: true }),
+  decide({ walletId, approved, limit }, _by, state) {
+    const wallet = findWallet(state, walletId);
+    if (isRefusal(wallet)) return wallet;
+    const cannot = refuseIfClosed(wallet);
+    if (cannot) return cannot;
+    const amount = amountIn(state, wallet, limit);
+    if (isRefusal(amount)) return amount;
+    return { creditLine: { walletId, approved, limit: amount.minor } };
+  },
+};
+
+interface DrawCreditInput {
+  readonly walletId: string;
+  readonly amount: MoneyInput;
+}
+
+/** Credit into the wallet, which its owner then owes: never above the limit in force now. */
+export const drawCredit: Movement<DrawCreditInput> = {
+  name: 'drawCredit',
+  locks: ({ walletId }) => ({ wallets: [walletId], creditLines: true }),
+  decide(input, by, state) {
+    const asked = findPaying(state, input, by);
+    if (isRefusal(asked)) return asked;
+    const { wallet, minor } = asked;
+    const cannot = refuseIfAboveCreditLimit(state, wallet, minor);
+    if (cannot) return cannot;
+    const transaction = completedTransaction(state, by, {
+      kind: 'CREDIT_DRAW',
+      amount: minor,
+      currency: wallet.currency,
+      walletId: wallet.id,
+    });
+    return {
+      transaction,
+      postings: [
+        walletPosting(wallet, 'OWED', 'POST', -minor),
+        walletPosting(wallet, 'CREDIT', 'POST', minor),
+      ],
+    };
+  },
+};
+
+/** The line that keeps an owner within their credit limit. */
+function refuseIfAboveCreditLimit(
+  state: LockedState,
+  wallet: Wallet,
+  drawn: Amount,
+): Refusal | undefined {
+  const { approved, limit } = state.creditLine(wallet.id);
+  if (!approved)
+    return {
+      code: 'CREDIT_NOT_APPROVED',
+      message: 'No credit is approved for this wallet. An admin approves it.',
+    };
+  const { owed } = state.balance(wallet);
+  if (owed + drawn <= limit) return undefined;
+  const show = (amount: Amount): string => moneyText(state, amount, wallet.currency);
+  return {
+    code: 'CREDIT_LIMIT_EXCEEDED',
+    message: `The limit is ${show(limit)} and ${show(owed)} is owed: ${show(drawn)} more is above it.`,
+  };
+}
+
+export const creditDrawKind = {
+  kind: 'CREDIT_DRAW',
+  mutations: { transaction: { drawCredit }, wallet: { setCreditLine } },
+  docs: {
+    title: 'Credit drawn',
+    about:
+      'Credit that purchases can spend, and that is owed until it is repaid. Nothing may be drawn before an admin approves, nor above the limit in force; a limit that is set lower leaves what is owed as it is.',
+    wallets: WITH_CASH,
+    ...completedBy('setCreditLine', 'drawCredit'),
+  },
+} as const satisfies KindDefinition<'CREDIT_DRAW'>;

@@ -1,0 +1,61 @@
+import { completedBy, type KindDefinition } from '../definition.js';
+import { type Movement } from '../../ledger/index.js';
+import {
+  exceedsRemaining,
+  refuseIfSpendableShort,
+  findPaying,
+  type MoneyInput,
+} from '../rules/amounts.js';
+import { completedTransaction, walletPosting } from '../rules/records.js';
+import { isNonZero } from '../rules/spending.js';
+import { isRefusal } from '../../domain/index.js';
+
+interface RepayCreditInput {
+  readonly walletId: string;
+  readonly amount: MoneyInput;
+}
+
+/** Pays back what is owed: unspent credit first, then cash. */
+export const repayCredit: Movement<RepayCreditInput> = {
+  name: 'repayCredit',
+  locks: ({ walletId }) => ({ wallets: [walletId] }),
+  decide(input, by, state) {
+    const asked = findPaying(state, input, by);
+    if (isRefusal(asked)) return asked;
+    const { wallet, minor } = asked;
+    const { owed, spendable, available } = state.balance(wallet);
+    if (minor > owed) return exceedsRemaining(state, minor, owed, wallet.currency, 'is owed');
+    const short = refuseIfSpendableShort(state, wallet, minor);
+    if (short) return short;
+    const unspent = spendable - available;
+    const credit = minor < unspent ? minor : unspent;
+    const transaction = completedTransaction(state, by, {
+      kind: 'CREDIT_REPAYMENT',
+      amount: minor,
+      currency: wallet.currency,
+      walletId: wallet.id,
+    });
+    return {
+      transaction,
+      postings: [
+        walletPosting(wallet, 'CREDIT', 'POST', -credit),
+        walletPosting(wallet, 'CASH', 'POST', credit - minor),
+        walletPosting(wallet, 'OWED', 'POST', minor),
+      ].filter(isNonZero),
+    };
+  },
+};
+
+export const creditRepaymentKind = {
+  kind: 'CREDIT_REPAYMENT',
+  mutations: { transaction: { repayCredit } },
+  docs: {
+    title: 'Credit repaid',
+    about: 'Of 100 that are owed, none or 30 of them unspent.',
+    wallets: {
+      'all spent': { CASH: 100_00n, OWED: -100_00n },
+      '30 unspent': { CASH: 100_00n, CREDIT: 30_00n, OWED: -100_00n },
+    },
+    ...completedBy('repayCredit'),
+  },
+} as const satisfies KindDefinition<'CREDIT_REPAYMENT'>;

@@ -1,0 +1,125 @@
+import { WITH_CASH, type KindDefinition } from '../definition.js';
+import { isOwnRequest, isProgram, mayPayInto } from '../../auth/index.js';
+import { type Movement, type Posting, type Wallet } from '../../ledger/index.js';
+import type { Amount } from '../../money/index.js';
+import { refuseIfAvailableShort, findReceiving, type MoneyInput } from '../rules/amounts.js';
+import {
+  completedTransaction,
+  systemPosting,
+  walletPosting,
+  pendingTransaction,
+  remarks,
+  type Remarks,
+} from '../rules/records.js';
+import { invalidTransition, isReversed, transition } from '../rules/transition.js';
+import { refuseIfClosed, selfApproval, walletNotFound } from '../rules/wallets.js';
+import { isRefusal, type Phase } from '../../domain/index.js';
+
+export interface DepositInput extends Remarks {
+  readonly walletId: string;
+  readonly amount: MoneyInput;
+}
+
+/** Money that came from outside: EXTERNAL → the wallet's CASH, at once. */
+export const deposit: Movement<DepositInput> = {
+  name: 'deposit',
+  locks: ({ walletId }) => ({ wallets: [walletId], systemAccounts: ['EXTERNAL'] }),
+  decide(input, by, state) {
+    const receiving = findReceiving(state, input);
+    if (isRefusal(receiving)) return receiving;
+    const { wallet, minor } = receiving;
+    const transaction = completedTransaction(state, by, {
+      kind: 'DEPOSIT',
+      amount: minor,
+      currency: wallet.currency,
+      walletId: wallet.id,
+      ...remarks(input),
+    });
+    return {
+      transaction,
+      postings: depositPostings(wallet, 'POST', minor),
+    };
+  },
+};
+
+/** Money that is announced: it moves nothing until it is confirmed. */
+export const initiateDeposit: Movement<DepositInput> = {
+  name: 'initiateDeposit',
+  locks: ({ walletId }) => ({ wallets: [walletId] }),
+  decide(input, by, state) {
+    const announced = state.wallet(input.walletId);
+    if (!announced || !mayPayInto(by, announced)) return walletNotFound();
+    const receiving = findReceiving(state, input);
+    if (isRefusal(receiving)) return receiving;
+    const { wallet, minor } = receiving;
+    const transaction = pendingTransaction(state, by, {
+      kind: 'DEPOSIT',
+      amount: minor,
+      currency: wallet.currency,
+      walletId: wallet.id,
+      ...remarks(input),
+    });
+    return { transaction };
+  },
+};
+
+/**
+ * The announced money has come. A program may confirm what it announced itself, for it passes on what its
+ * payment provider says; a person may not, whatever other roles they have.
+ */
+export const confirmDeposit = transition<{ readonly transactionId: string }>({
+  name: 'confirmDeposit',
+  kind: 'DEPOSIT',
+  from: ['PENDING'],
+  to: 'COMPLETED',
+  systemAccounts: ['EXTERNAL'],
+  postings: ({ transaction, wallet, by }) => {
+    if (!isProgram(by) && isOwnRequest(by, transaction, wallet)) return selfApproval();
+    return refuseIfClosed(wallet) ?? depositPostings(wallet, 'POST', transaction.amount);
+  },
+});
+
+/** It has not come, or was taken back by who paid it: once, and only what is still there. */
+export const failDeposit = transition<{ readonly transactionId: string; readonly reason: string }>({
+  name: 'failDeposit',
+  kind: 'DEPOSIT',
+  from: ['PENDING', 'COMPLETED'],
+  to: 'FAILED',
+  systemAccounts: ['EXTERNAL'],
+  postings: ({ transaction, wallet, state }) => {
+    if (transaction.status === 'PENDING') return [];
+    if (isReversed(state, transaction.id))
+      return invalidTransition(
+        'The DEPOSIT has been reversed already: there is nothing of it to take back.',
+      );
+    return (
+      refuseIfClosed(wallet) ??
+      refuseIfAvailableShort(state, wallet, transaction.amount) ??
+      depositPostings(wallet, 'REVERT', -transaction.amount)
+    );
+  },
+});
+
+function depositPostings(wallet: Wallet, phase: Phase, amount: Amount): Posting[] {
+  return [
+    systemPosting(wallet.currency, 'EXTERNAL', phase, -amount),
+    walletPosting(wallet, 'CASH', phase, amount),
+  ];
+}
+
+export const depositKind = {
+  kind: 'DEPOSIT',
+  mutations: { transaction: { deposit, initiateDeposit, confirmDeposit, failDeposit } },
+  docs: {
+    title: 'Deposit',
+    about:
+      'Money from outside. It comes at once, or is announced, which moves nothing, and confirmed later. A confirmed one that does not stay (a card payment that is taken back, say) fails: only while the wallet still has the money, and only where it was not reversed.',
+    wallets: WITH_CASH,
+    begins: [['deposit'], ['initiateDeposit']],
+    reaches: {
+      PENDING: ['initiateDeposit'],
+      COMPLETED: ['initiateDeposit', 'confirmDeposit'],
+      FAILED: ['initiateDeposit', 'failDeposit'],
+    },
+  },
+} as const satisfies KindDefinition<'DEPOSIT'>;

@@ -1,0 +1,91 @@
+import { completedBy, WITH_CASH, type KindDefinition } from '../definition.js';
+import type { Viewer } from '../../domain/index.js';
+import { type LockedState, type Movement, type Plan } from '../../ledger/index.js';
+import { findReceiving, unknownCurrency, type MoneyInput } from '../rules/amounts.js';
+import { completedTransaction, systemPosting, walletPosting } from '../rules/records.js';
+import { isRefusal, type Refusal } from '../../domain/index.js';
+
+interface EarningLine {
+  readonly walletId: string;
+  readonly amount: MoneyInput;
+}
+
+export interface DistributeEarningsInput {
+  readonly lines: readonly EarningLine[];
+  readonly memo?: string | undefined;
+}
+
+/**
+ * EARNINGS → the CASH of each line's wallet, each line a transaction that stands or is refused by itself.
+ * All in one currency, that of the first line in a currency of the book, or there would be no total.
+ */
+export const distributeEarnings: Movement<DistributeEarningsInput> = {
+  name: 'distributeEarnings',
+  weight: ({ lines }) => lines.length,
+  locks: ({ lines }) => ({
+    wallets: lines.map((line) => line.walletId),
+    systemAccounts: ['EARNINGS'],
+  }),
+  decide({ lines, memo }, by, state) {
+    const known = lines.find(({ amount }) => state.currency(amount.currency));
+    if (!known) return unknownCurrency(lines[0]?.amount.currency ?? '');
+    const { currency } = known.amount;
+    return {
+      atomic: false,
+      lines: lines.map(
+        (line) => () =>
+          refuseIfOtherCurrency(line, currency, state) ?? earning(line, memo, by, state),
+      ),
+    };
+  },
+};
+
+function refuseIfOtherCurrency(
+  { amount }: EarningLine,
+  currency: string,
+  state: LockedState,
+): Refusal | undefined {
+  if (amount.currency === currency) return undefined;
+  if (!state.currency(amount.currency)) return unknownCurrency(amount.currency);
+  return {
+    code: 'CURRENCY_MISMATCH',
+    message: `This distribution is in ${currency}: send another one in ${amount.currency}.`,
+  };
+}
+
+function earning(
+  line: EarningLine,
+  memo: string | undefined,
+  by: Viewer,
+  state: LockedState,
+): Plan | Refusal {
+  const receiving = findReceiving(state, line);
+  if (isRefusal(receiving)) return receiving;
+  const { wallet, minor } = receiving;
+  const transaction = completedTransaction(state, by, {
+    kind: 'EARNING',
+    amount: minor,
+    currency: wallet.currency,
+    walletId: wallet.id,
+    description: memo ?? null,
+  });
+  return {
+    transaction,
+    postings: [
+      systemPosting(wallet.currency, 'EARNINGS', 'POST', -minor),
+      walletPosting(wallet, 'CASH', 'POST', minor),
+    ],
+  };
+}
+
+export const earningKind = {
+  kind: 'EARNING',
+  mutations: { lines: { distributeEarnings } },
+  docs: {
+    title: 'Earning',
+    about:
+      'Paid to many wallets by one mutation, a transaction each. Each line stands or is refused by itself.',
+    wallets: WITH_CASH,
+    ...completedBy('distributeEarnings'),
+  },
+} as const satisfies KindDefinition<'EARNING'>;

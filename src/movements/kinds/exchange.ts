@@ -1,0 +1,164 @@
+import { completedBy, WITH_CASH, type KindDefinition } from '../definition.js';
+import { mayUseWallet } from '../../auth/index.js';
+import type { Viewer } from '../../domain/index.js';
+import {
+  type ExchangeQuote,
+  type LockedState,
+  type Movement,
+  type Wallet,
+} from '../../ledger/index.js';
+import { MAX_AMOUNT } from '../../money/index.js';
+import { convert, decimalText, type Decimal } from '../../money/index.js';
+import {
+  positiveAmountIn,
+  refuseIfAvailableShort,
+  amountTooLarge,
+  type MoneyInput,
+} from '../rules/amounts.js';
+import {
+  completedTransaction,
+  expiryAfter,
+  systemPosting,
+  walletPosting,
+} from '../rules/records.js';
+import {
+  findWallet,
+  refuseUnlessActive,
+  refuseIfClosed,
+  sameWallet,
+  walletNotFound,
+} from '../rules/wallets.js';
+import { isRefusal, type Refusal } from '../../domain/index.js';
+
+export interface QuoteExchangeInput {
+  readonly fromWalletId: string;
+  readonly toWalletId: string;
+  readonly amount: MoneyInput;
+  /** Units received for one unit given; more than zero. */
+  readonly rate: Decimal;
+  readonly expiresInSeconds: number;
+}
+
+/**
+ * The terms of one exchange between two wallets of an owner, for a while. What is received is rounded
+ * down to the minor unit: an exchange never gives more than its rate says.
+ */
+export const quoteExchange: Movement<QuoteExchangeInput> = {
+  name: 'quoteExchange',
+  locks: ({ fromWalletId, toWalletId }) => ({ wallets: [fromWalletId, toWalletId] }),
+  decide(input, by, state) {
+    const from = findWallet(state, input.fromWalletId);
+    if (isRefusal(from)) return from;
+    if (input.toWalletId === from.id) return sameWallet();
+    const to = findWallet(state, input.toWalletId);
+    if (isRefusal(to)) return to;
+    if (to.ownerId !== from.ownerId) return walletNotFound();
+    const cannot = refuseUnlessActive(from) ?? refuseIfClosed(to);
+    if (cannot) return cannot;
+    const amount = positiveAmountIn(state, from, input.amount);
+    if (isRefusal(amount)) return amount;
+    const received = amountReceived(state, amount.minor, from, to, input.rate);
+    if (isRefusal(received)) return received;
+    const quote: ExchangeQuote = {
+      id: state.newId(),
+      fromWalletId: from.id,
+      toWalletId: to.id,
+      fromAmount: amount.minor,
+      toAmount: received.minor,
+      rate: decimalText(input.rate),
+      expiresAt: expiryAfter(state, input.expiresInSeconds) ?? state.now,
+      createdBy: by.id,
+      createdAt: state.now,
+    };
+    return { quote };
+  },
+};
+
+function amountReceived(
+  state: LockedState,
+  given: bigint,
+  from: Wallet,
+  to: Wallet,
+  rate: Decimal,
+): { minor: bigint } | Refusal {
+  const digits = (wallet: Wallet): number => state.currency(wallet.currency)?.digits ?? 0;
+  const minor = convert(given, digits(from), rate, digits(to));
+  if (minor > MAX_AMOUNT) return amountTooLarge(to.currency);
+  if (minor === 0n)
+    return {
+      code: 'INVALID_AMOUNT',
+      message: `Rounded down, nothing in ${to.currency} would be received: exchange more.`,
+    };
+  return { minor };
+}
+
+/** Carries a quote out, once, until it expires. The house's EXCHANGE accounts are the other side in each currency. */
+export const exchange: Movement<{ readonly quoteId: string }> = {
+  name: 'exchange',
+  locks: ({ quoteId }) => ({ quotes: [quoteId], systemAccounts: ['EXCHANGE'] }),
+  decide({ quoteId }, by, state) {
+    const offered = findUsableQuote(state, quoteId, by);
+    if (isRefusal(offered)) return offered;
+    const { quote, from, to } = offered;
+    const cannot =
+      refuseUnlessActive(from) ??
+      refuseIfClosed(to) ??
+      refuseIfAvailableShort(state, from, quote.fromAmount);
+    if (cannot) return cannot;
+    const transaction = completedTransaction(state, by, {
+      kind: 'EXCHANGE',
+      amount: quote.fromAmount,
+      currency: from.currency,
+      walletId: from.id,
+      counterWalletId: to.id,
+      quoteId,
+    });
+    return {
+      transaction,
+      postings: [
+        walletPosting(from, 'CASH', 'POST', -quote.fromAmount),
+        systemPosting(from.currency, 'EXCHANGE', 'POST', quote.fromAmount),
+        systemPosting(to.currency, 'EXCHANGE', 'POST', -quote.toAmount),
+        walletPosting(to, 'CASH', 'POST', quote.toAmount),
+      ],
+    };
+  },
+};
+
+function findUsableQuote(
+  state: LockedState,
+  id: string,
+  by: Viewer,
+): { quote: ExchangeQuote; from: Wallet; to: Wallet } | Refusal {
+  const quote = state.quote(id);
+  const from = quote && state.wallet(quote.fromWalletId);
+  const to = quote && state.wallet(quote.toWalletId);
+  if (!from || !to || !mayUseWallet(by, from))
+    return {
+      code: 'QUOTE_NOT_FOUND',
+      message: 'There is no such quote for a wallet that you may use. Check its id.',
+    };
+  if (state.isQuoteUsed(id))
+    return {
+      code: 'QUOTE_USED',
+      message: 'This quote has been used, and is only once. Ask for a new one.',
+    };
+  if (state.now >= quote.expiresAt)
+    return {
+      code: 'QUOTE_EXPIRED',
+      message: `This quote expired at ${quote.expiresAt.toISOString()}. Ask for a new one.`,
+    };
+  return { quote, from, to };
+}
+
+export const exchangeKind = {
+  kind: 'EXCHANGE',
+  mutations: { transaction: { exchange }, quote: { quoteExchange } },
+  docs: {
+    title: 'Exchange',
+    about:
+      "Between two wallets of one owner in two currencies, at the terms of a quote, which is good for a while and for once. What is received is rounded down to the currency's smallest unit.",
+    wallets: WITH_CASH,
+    ...completedBy('quoteExchange', 'exchange'),
+  },
+} as const satisfies KindDefinition<'EXCHANGE'>;

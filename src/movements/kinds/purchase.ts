@@ -1,0 +1,175 @@
+import { WITH_CASH_OR_CREDIT, type KindDefinition } from '../definition.js';
+import { type LockedState, type Movement, type Posting, type Wallet } from '../../ledger/index.js';
+import type { Amount } from '../../money/index.js';
+import {
+  positiveAmountIn,
+  exceedsRemaining,
+  refuseIfSpendableShort,
+  findPaying,
+  type MoneyInput,
+} from '../rules/amounts.js';
+import {
+  expiryAfter,
+  systemPosting,
+  walletPosting,
+  pendingTransaction,
+  remarks,
+  type Remarks,
+} from '../rules/records.js';
+import {
+  creditBack,
+  cashFirst,
+  subtract,
+  isNonZero,
+  partsOf,
+  stillSpentOn,
+  sum,
+  type CashAndCredit,
+} from '../rules/spending.js';
+import { invalidTransition, refuseIfExpired, transition, type Step } from '../rules/transition.js';
+import { refuseUnlessActive, refuseIfClosed } from '../rules/wallets.js';
+import { isRefusal, type Phase, type Refusal } from '../../domain/index.js';
+
+export interface PurchaseInput extends Remarks {
+  readonly walletId: string;
+  readonly amount: MoneyInput;
+  /** After how long the hold ends by itself; undefined: never. */
+  readonly expiresInSeconds?: number | undefined;
+}
+
+/** What is bought: held, cash first and then credit, until it is completed, fails or its time is over. */
+export const purchase: Movement<PurchaseInput> = {
+  name: 'purchase',
+  locks: ({ walletId }) => ({ wallets: [walletId] }),
+  decide(input, by, state) {
+    const paying = findPaying(state, input, by);
+    if (isRefusal(paying)) return paying;
+    const { wallet, minor } = paying;
+    const short = refuseIfSpendableShort(state, wallet, minor);
+    if (short) return short;
+    const transaction = pendingTransaction(state, by, {
+      kind: 'PURCHASE',
+      amount: minor,
+      currency: wallet.currency,
+      walletId: wallet.id,
+      expiresAt: expiryAfter(state, input.expiresInSeconds),
+      ...remarks(input),
+    });
+    const { available, spendable } = state.balance(wallet);
+    const parts = cashFirst(minor, { cash: available, credit: spendable - available });
+    return {
+      transaction,
+      postings: [
+        walletPosting(wallet, 'CASH', 'HOLD', -parts.cash),
+        walletPosting(wallet, 'CREDIT', 'HOLD', -parts.credit),
+        ...releaseHeld(wallet, 'HOLD', { cash: -parts.cash, credit: -parts.credit }),
+      ].filter(isNonZero),
+    };
+  },
+};
+
+interface CompletePurchaseInput {
+  readonly transactionId: string;
+  /** What to capture; undefined: all that is held. */
+  readonly amount?: MoneyInput | undefined;
+}
+
+/** Captures what is held, or a part of it; the rest is given back. */
+export const completePurchase = transition<CompletePurchaseInput>({
+  name: 'completePurchase',
+  kind: 'PURCHASE',
+  from: ['PENDING'],
+  to: 'COMPLETED',
+  systemAccounts: ['SALES'],
+  postings: (step) => {
+    const { transaction, wallet, state } = step;
+    const cannot = refuseIfExpired(transaction, state) ?? refuseUnlessActive(wallet);
+    if (cannot) return cannot;
+    const captured = amountToCapture(step);
+    if (isRefusal(captured)) return captured;
+    const { held } = partsOf(state.postings(transaction.id));
+    const parts = cashFirst(captured.minor, held);
+    return [
+      ...releaseHeld(wallet, 'POST', parts),
+      systemPosting(wallet.currency, 'SALES', 'POST', captured.minor),
+      ...releasePostings(state, wallet, subtract(held, parts)),
+    ];
+  },
+});
+
+function amountToCapture({
+  input,
+  transaction,
+  wallet,
+  state,
+}: Step<CompletePurchaseInput>): { minor: Amount } | Refusal {
+  if (input.amount === undefined) return { minor: transaction.amount };
+  const asked = positiveAmountIn(state, wallet, input.amount);
+  if (isRefusal(asked) || asked.minor <= transaction.amount) return asked;
+  return exceedsRemaining(state, asked.minor, transaction.amount, wallet.currency, 'is held');
+}
+
+/** Gives everything back that was not refunded yet: what is held, or what was captured. */
+export const failPurchase = transition<{
+  readonly transactionId: string;
+  readonly reason: string;
+}>({
+  name: 'failPurchase',
+  kind: 'PURCHASE',
+  from: ['PENDING', 'COMPLETED'],
+  to: 'FAILED',
+  systemAccounts: ['SALES'],
+  postings: (step) => {
+    const { transaction, wallet, state } = step;
+    if (transaction.status === 'PENDING') return releasePurchase(step);
+    const spent = stillSpentOn(state, transaction);
+    if (sum(spent) === 0n)
+      return invalidTransition(
+        'The PURCHASE has been refunded in full: there is nothing to give back.',
+      );
+    return (
+      refuseIfClosed(wallet) ?? [
+        systemPosting(wallet.currency, 'SALES', 'REVERT', -sum(spent)),
+        ...creditBack(state, wallet, 'REVERT', spent),
+      ]
+    );
+  },
+});
+
+/** What gives back all that a pending purchase holds. */
+export function releasePurchase({
+  transaction,
+  wallet,
+  state,
+}: Pick<Step<unknown>, 'transaction' | 'wallet' | 'state'>): readonly Posting[] {
+  return releasePostings(state, wallet, partsOf(state.postings(transaction.id)).held);
+}
+
+function releasePostings(state: LockedState, wallet: Wallet, parts: CashAndCredit): Posting[] {
+  return [...releaseHeld(wallet, 'RELEASE', parts), ...creditBack(state, wallet, 'RELEASE', parts)];
+}
+
+/** Out of what is held. */
+function releaseHeld(wallet: Wallet, phase: Phase, { cash, credit }: CashAndCredit): Posting[] {
+  return [
+    walletPosting(wallet, 'HELD', phase, -cash),
+    walletPosting(wallet, 'HELD_CREDIT', phase, -credit),
+  ].filter(isNonZero);
+}
+
+export const purchaseKind = {
+  kind: 'PURCHASE',
+  mutations: { transaction: { purchase, completePurchase, failPurchase } },
+  docs: {
+    title: 'Purchase',
+    about:
+      'Something bought for 100: by a wallet with 100 in cash, or with 60 in cash and 40 of drawn credit. Completing it may take less than what is held; the rest is given back. Failing a completed one gives back what its refunds have left of it.',
+    wallets: WITH_CASH_OR_CREDIT,
+    begins: [['purchase']],
+    reaches: {
+      PENDING: ['purchase'],
+      COMPLETED: ['purchase', 'completePurchase'],
+      FAILED: ['purchase', 'failPurchase'],
+    },
+  },
+} as const satisfies KindDefinition<'PURCHASE'>;

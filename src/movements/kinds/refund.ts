@@ -1,0 +1,71 @@
+import { completedBy, WITH_CASH_OR_CREDIT, type KindDefinition } from '../definition.js';
+import { type Movement } from '../../ledger/index.js';
+import { positiveAmountIn, exceedsRemaining, type MoneyInput } from '../rules/amounts.js';
+import { completedTransaction, systemPosting } from '../rules/records.js';
+import { creditBack, cashFirst, subtract, stillSpentOn, sum } from '../rules/spending.js';
+import { findTransaction, refuseUnlessKind } from '../rules/transition.js';
+import { refuseIfClosed } from '../rules/wallets.js';
+import { isRefusal } from '../../domain/index.js';
+
+export interface RefundPurchaseInput {
+  readonly transactionId: string;
+  readonly amount: MoneyInput;
+  readonly reason: string;
+}
+
+const REFUNDABLE = { name: 'refundPurchase', kind: 'PURCHASE', from: ['COMPLETED'] } as const;
+
+/**
+ * Gives a captured purchase back, or a part of it, by a transaction of its own: SALES → the wallet's
+ * CREDIT and CASH. What was taken last comes back first, so credit before cash. Refunds sum to at most
+ * what was captured, which PostgreSQL checks too (`refund_within_purchase`).
+ */
+export const refundPurchase: Movement<RefundPurchaseInput> = {
+  name: REFUNDABLE.name,
+  locks: ({ transactionId }) => ({
+    transactions: [transactionId],
+    entries: true,
+    systemAccounts: ['SALES'],
+  }),
+  decide(input, by, state) {
+    const found = findTransaction(state, input.transactionId);
+    if (isRefusal(found)) return found;
+    const { transaction: original, wallet } = found;
+    const cannot = refuseUnlessKind(original, REFUNDABLE) ?? refuseIfClosed(wallet);
+    if (cannot) return cannot;
+    const amount = positiveAmountIn(state, wallet, input.amount);
+    if (isRefusal(amount)) return amount;
+    const { minor } = amount;
+    const spent = stillSpentOn(state, original);
+    if (minor > sum(spent))
+      return exceedsRemaining(state, minor, sum(spent), wallet.currency, 'of it remains');
+    const transaction = completedTransaction(state, by, {
+      kind: 'REFUND',
+      amount: minor,
+      currency: wallet.currency,
+      walletId: wallet.id,
+      originalId: original.id,
+      statusReason: input.reason,
+    });
+    const back = subtract(spent, cashFirst(sum(spent) - minor, spent));
+    return {
+      transaction,
+      postings: [
+        systemPosting(wallet.currency, 'SALES', 'POST', -minor),
+        ...creditBack(state, wallet, 'POST', back),
+      ],
+    };
+  },
+};
+
+export const refundKind = {
+  kind: 'REFUND',
+  mutations: { transaction: { refundPurchase } },
+  docs: {
+    title: 'Refund',
+    about:
+      'A completed purchase, or a part of it, given back by a transaction of its own. All refunds of a purchase come to at most what was taken.',
+    wallets: WITH_CASH_OR_CREDIT,
+    ...completedBy('purchase', 'completePurchase', 'refundPurchase of 50'),
+  },
+} as const satisfies KindDefinition<'REFUND'>;

@@ -1,0 +1,92 @@
+import { WITH_CASH, type KindDefinition } from '../definition.js';
+import type { Viewer } from '../../domain/index.js';
+import { type LockedState, type Movement, type Plan } from '../../ledger/index.js';
+import { positiveAmountIn, refuseIfAvailableShort, type MoneyInput } from '../rules/amounts.js';
+import { completedTransaction, walletPosting, remarks, type Remarks } from '../rules/records.js';
+import {
+  findWallet,
+  refuseUnlessActive,
+  refuseIfClosed,
+  sameWallet,
+  findUsableWallet,
+} from '../rules/wallets.js';
+import { isRefusal, type Refusal } from '../../domain/index.js';
+
+export interface TransferInput extends Remarks {
+  readonly fromWalletId: string;
+  readonly toWalletId: string;
+  readonly amount: MoneyInput;
+}
+
+/** From one wallet's CASH to another's, in the same currency, at once. */
+export const transfer = {
+  name: 'transfer',
+  locks: ({ fromWalletId, toWalletId }: TransferInput) => ({
+    wallets: [fromWalletId, toWalletId],
+  }),
+  decide(input: TransferInput, by: Viewer, state: LockedState): Plan | Refusal {
+    const from = findUsableWallet(state, input.fromWalletId, by);
+    if (isRefusal(from)) return from;
+    if (input.toWalletId === from.id) return sameWallet();
+    const to = findWallet(state, input.toWalletId);
+    if (isRefusal(to)) return to;
+    const cannot = refuseUnlessActive(from) ?? refuseIfClosed(to);
+    if (cannot) return cannot;
+    const amount = positiveAmountIn(state, from, input.amount);
+    if (isRefusal(amount)) return amount;
+    if (to.currency !== from.currency)
+      return {
+        code: 'CURRENCY_MISMATCH',
+        message: `A transfer stays in one currency: from ${from.currency}, to ${to.currency}.`,
+      };
+    const short = refuseIfAvailableShort(state, from, amount.minor);
+    if (short) return short;
+    const transaction = completedTransaction(state, by, {
+      kind: 'TRANSFER',
+      amount: amount.minor,
+      currency: from.currency,
+      walletId: from.id,
+      counterWalletId: to.id,
+      ...remarks(input),
+    });
+    return {
+      transaction,
+      postings: [
+        walletPosting(from, 'CASH', 'POST', -amount.minor),
+        walletPosting(to, 'CASH', 'POST', amount.minor),
+      ],
+    };
+  },
+} satisfies Movement<TransferInput>;
+
+export interface TransferManyInput {
+  readonly inputs: readonly TransferInput[];
+  /** Whether all stand or none does. */
+  readonly atomic: boolean;
+}
+
+/** Several transfers under one key, in their order: each sees what those before it did. */
+export const transferMany: Movement<TransferManyInput> = {
+  name: 'transferMany',
+  weight: ({ inputs }) => inputs.length,
+  locks: ({ inputs }) => ({
+    wallets: inputs.flatMap(({ fromWalletId, toWalletId }) => [fromWalletId, toWalletId]),
+  }),
+  decide: ({ inputs, atomic }, by, state) => ({
+    atomic,
+    lines: inputs.map((input) => () => transfer.decide(input, by, state)),
+  }),
+};
+
+export const transferKind = {
+  kind: 'TRANSFER',
+  mutations: { transaction: { transfer }, lines: { transferMany } },
+  docs: {
+    title: 'Transfer',
+    about:
+      'From one wallet to another in the same currency. `transferMany` does up to 1,000 in one commit, in their order: each by itself, or all or none.',
+    wallets: WITH_CASH,
+    begins: [['transfer'], ['transferMany']],
+    reaches: { COMPLETED: ['transfer'] },
+  },
+} as const satisfies KindDefinition<'TRANSFER'>;
