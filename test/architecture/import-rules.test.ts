@@ -7,8 +7,9 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
 /*
- * A check that sees nothing is green. So the test plants wrong imports in a copy of the tree, one of every
- * forbidden kind, and the check has to name the rule for each. It must also have seen every module and import.
+ * A check that sees nothing stays green. So the test plants wrong imports in a copy of the tree,
+ * one for each rule, and the check must name the rule for each. It must also have seen every module
+ * and import.
  */
 
 interface Plant {
@@ -17,7 +18,7 @@ interface Plant {
   readonly rule: string;
 }
 
-/** A wrong import from each layer: one that goes up, and others that its rule forbids. */
+/** Wrong imports from each layer: one upwards, and others that its rule forbids. */
 const plants: Plant[] = [
   { file: 'src/money/p1.ts', imports: '../config/index.js', rule: 'layer-money' },
   { file: 'src/money/p2.ts', imports: 'zod', rule: 'money-imports-nothing' },
@@ -78,7 +79,7 @@ const plants: Plant[] = [
   ...packagePlants(),
 ];
 
-/** Wrong imports in packages/, and of what is in there. */
+/** Wrong imports in packages/ and of its files. */
 function packagePlants(): Plant[] {
   const inside = 'packages/embedded-postgres/src';
   const money = '../../../src/money/index.js';
@@ -105,7 +106,7 @@ function packagePlants(): Plant[] {
   ];
 }
 
-/** The same as an import of a type only: the compiler removes it, and the rule still holds. */
+/** Imports of a type only: the compiler removes them, and the rule still holds. */
 const typePlants: Plant[] = [
   { file: 'src/money/t1.ts', imports: '../config/index.js', rule: 'layer-money' },
   { file: 'src/graphql/t1.ts', imports: '../database/index.js', rule: 'layer-graphql' },
@@ -118,7 +119,7 @@ const typePlants: Plant[] = [
   { file: 'src/ledger/t2.ts', imports: './t3.js', rule: 'no-cycle' },
 ];
 
-// The rest of each cycle, which the check reports once, at the first of its modules.
+// The other modules of each cycle. The check reports a cycle once, at the first of its modules.
 const cycles = {
   'src/ledger/round-b.ts': "import './round-c.js';\n",
   'src/ledger/round-c.ts': "import './round-a.js';\n",
@@ -166,7 +167,7 @@ async function sourcesOf(folder: string) {
 
 const importsIn = (text: string) => text.match(/^(import|export)\b[^;]*?\bfrom '\.[^']+';/gm) ?? [];
 
-describe('the import rules of the layers', () => {
+describe('the check of imports enforces the rules of the layers', () => {
   let copy: string;
   let report: Report;
 
@@ -196,7 +197,7 @@ describe('the import rules of the layers', () => {
     await rm(copy, { recursive: true, force: true });
   });
 
-  test.each([...plants, ...typePlants])('$rule: $file may not import $imports', (plant) => {
+  test.each([...plants, ...typePlants])('$rule refuses that $file imports $imports', (plant) => {
     const rules = report.summary.violations
       .filter((violation) => violation.from === plant.file)
       .map((violation) => violation.rule.name);
@@ -231,7 +232,7 @@ describe('the import rules of the layers', () => {
   });
 });
 
-describe('the table of the import rules', () => {
+describe('the table of import rules matches the layers', () => {
   let layers: Record<string, { rule: string; imports: string[] }>;
 
   beforeAll(async () => {

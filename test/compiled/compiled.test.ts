@@ -10,7 +10,8 @@ import {
 } from 'graphql';
 import { CompiledOperations } from '../../src/server/graphql/compiled/compiled.js';
 
-// What graphql-js allows and our resolvers do not do: a plan must answer the same, or leave it to graphql-js.
+// Behaviour that graphql-js allows and our resolvers do not use. A compiled operation must answer
+// the same, or leave the answer to graphql-js.
 
 const typeDefs = /* GraphQL */ `
   enum Colour {
@@ -148,10 +149,13 @@ beforeEach(() => {
   compiled = new CompiledOperations(schema, (by) => answered.push(by));
 });
 
-/** The same text is the same document, and its plans are kept with it. */
+/** The documents by their texts, because the compiled operations are kept with the document. */
 const documents = new Map<string, DocumentNode>();
 
-/** By a plan, or where it gives up by graphql-js after it, and by graphql-js alone. */
+/**
+ * Executes by a compiled operation, or by graphql-js after it if it gives up, and compares that
+ * with graphql-js alone.
+ */
 async function bothWays(text: string, variables: Record<string, unknown> = {}) {
   const document = documents.get(text) ?? parse(text);
   documents.set(text, document);
@@ -178,7 +182,7 @@ test.each([
   'query Q { odd { about ...F } } fragment F on Odd { about }',
   'mutation { count }',
   'mutation { countLate }',
-])('a plan answers %s', async (text) => {
+])('a compiled operation answers %s', async (text) => {
   const { byPlan, result } = await bothWays(text);
   expect([byPlan, result.errors]).toEqual([true, undefined]);
 });
@@ -200,14 +204,14 @@ test.each([
   ['mutation { countAndThrow }', 'boom'],
   ['mutation { countAndAnswer { sync must odd { must } } }', 'Cannot return null'],
   ['query ($a: Int!) { odd { args(a: $a) } }', 'Variable "$a"'],
-])('graphql-js answers %s', async (text, message) => {
+])('a compiled operation leaves %s to graphql-js', async (text, message) => {
   const { byPlan, result } = await bothWays(text);
   expect(byPlan).toBe(false);
   expect(result.errors?.[0]?.message ?? 'none').toContain(message ?? 'none');
 });
 
-describe('a mutation whose answer goes wrong', () => {
-  test('is done once, however it ends', async () => {
+describe('a mutation runs once, even if its answer fails', () => {
+  test('a mutation whose answer fails runs once for each request', async () => {
     for (const name of ['countAndThrow', 'countAndAnswer { must }']) {
       done = [];
       const document = parse(`mutation { ${name} }`);
@@ -224,8 +228,11 @@ describe('a mutation whose answer goes wrong', () => {
   });
 });
 
-describe('what was read', () => {
-  /** Runs a plan that fails with this, and graphql-js after it. @returns how often it was read, and how often let go of */
+describe('graphql-js reads again only if a second read can help', () => {
+  /**
+   * Runs a compiled operation that fails with this error, and graphql-js after it. @returns how
+   * often the field was read, and how often the context was renewed
+   */
   async function readings(error: Error): Promise<{ reads: number; renewals: number }> {
     let [reads, renewals] = [0, 0];
     const failing = makeExecutableSchema({
@@ -248,17 +255,17 @@ describe('what was read', () => {
     return { reads, renewals };
   }
 
-  test('is read again after an error, anew', async () => {
+  test('after an error graphql-js reads again, in a renewed context', async () => {
     expect(await readings(new Error('x'))).toEqual({ reads: 2, renewals: 1 });
   });
 
-  test('is not read again where the book could not be read', async () => {
+  test('after an unavailable book graphql-js does not read again', async () => {
     const unavailable = new GraphQLError('away', { extensions: { code: 'UNAVAILABLE' } });
     expect(await readings(unavailable)).toEqual({ reads: 1, renewals: 0 });
   });
 });
 
-test('plans are forgotten when they become too many, and made again', async () => {
+test('compiled operations are dropped when there are too many, and compiled again', async () => {
   compiled = new CompiledOperations(schema, (by) => answered.push(by), 10);
   const documents = Array.from({ length: 20 }, (_, n) => parse(`{ odd { a${n}: sync } }`));
   for (let round = 0; round < 2; round++)
@@ -270,7 +277,7 @@ test('plans are forgotten when they become too many, and made again', async () =
   expect(answered).toEqual(Array.from({ length: 40 }, () => 'plan'));
 });
 
-test('what @skip and @include say is said for each request', async () => {
+test('@skip and @include are decided for each request', async () => {
   const text =
     'query ($a: Boolean!) { odd { sync @skip(if: $a) ... @include(if: $a) { must property } } }';
   for (const a of [true, false, true]) expect((await bothWays(text, { a })).byPlan).toBe(true);

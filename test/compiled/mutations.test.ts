@@ -5,8 +5,8 @@ import { documentNamed, money } from '../support/graphql.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 import { RandomDocuments } from '../support/random-documents.js';
 
-// The same requests to two gateways, each on a book of its own, of which one compiles: the same answers, the same log,
-// and at the end the same books.
+// The same requests go to two gateways, each with a book of its own, of which one compiles. Their
+// answers, their logs and at the end their books must be the same.
 
 const compilingBook = useBook();
 const plainBook = useBook();
@@ -22,7 +22,7 @@ afterAll(async () => {
   await plain.close();
 });
 
-/** Ids and moments are each book's own: they become how manieth of their kind they are, and that they are moments. */
+/** Replaces what differs between the books: an id by its kind and number, a moment by a word. */
 class Names {
   readonly #known = new Map<string, string>();
 
@@ -40,13 +40,16 @@ class Names {
   }
 }
 
-/** What one of the two gateways has made so far, by the names that the test gives. */
+/** The ids that one of the two gateways has made so far, by the names that the test gives. */
 type Made = Readonly<Record<string, string>>;
 
 const names = { compiling: new Names(), plain: new Names() };
 const made = { compiling: {} as Record<string, string>, plain: {} as Record<string, string> };
 
-/** Asks both the same, in terms of what each has made. @returns the answer, in names */
+/**
+ * Sends the same request to both, in terms of what each has made. @returns the answer, with
+ * names for ids
+ */
 async function both(request: (made: Made) => Request, as?: string): Promise<string> {
   const [one, other] = [
     await asked('compiling', compiling, request, as),
@@ -75,7 +78,7 @@ const sent = (name: string, input: object, by?: Request['by']): Request => ({
   ...(by && { by }),
 });
 
-/** Sends one mutation of the documents to both. */
+/** Sends one mutation of the published documents to both. */
 async function send(
   name: string,
   input: (made: Made) => object,
@@ -85,7 +88,7 @@ async function send(
   return both((made) => sent(name, input(made), by), as);
 }
 
-test('money moves, and is refused', async () => {
+test('both gateways answer movements and refusals alike', async () => {
   await send('OpenWallet', () => ({ ownerId: 'MEMBER', currency: 'USD' }), { as: 'a' });
   await send('OpenWallet', () => ({ ownerId: 'b', currency: 'USD' }), { as: 'b' });
   await send('Deposit', ({ a }) => ({ walletId: a, amount: money('100') }), { as: 'deposit' });
@@ -140,7 +143,7 @@ test('money moves, and is refused', async () => {
   });
 });
 
-test('several mutations in a request: in order, each by itself, whatever becomes of the others', async () => {
+test('several mutations in one request run in order, each by itself, whatever the outcome of the others', async () => {
   const query = `mutation ($a: ID!, $b: ID!, $k: IdempotencyKey!) {
     one: transfer(input: { fromWalletId: $a, toWalletId: $b, amount: { amount: "1", currency: "USD" }, idempotencyKey: $k }) { ...R }
     two: deposit(input: { walletId: "x", amount: { amount: "1", currency: "USD" }, idempotencyKey: "two" }) { __typename }
@@ -153,7 +156,7 @@ test('several mutations in a request: in order, each by itself, whatever becomes
   expect(body).toMatch(/"one":.*"replayed":false.*"three":.*"replayed":false/);
 });
 
-test('an error below one: what was done is done once, and said to be', async () => {
+test('an error below a mutation says that the mutation was done, and it is done once', async () => {
   const query = `mutation ($input: DepositInput!, $first: Int) { deposit(input: $input) {
     ... on DepositPayload { transaction { id wallet { transactions(first: $first) { edges { cursor } } } } } } }`;
   for (const first of [3, 0, null])
@@ -186,7 +189,7 @@ const POOL = {
 };
 
 test.each(Object.keys(schema.getMutationType()?.getFields() ?? {}))(
-  '%s, asked for a random answer, is answered the same',
+  'both gateways answer %s with a random selection alike',
   async (name) => {
     const input = schema.getMutationType()?.getFields()[name]?.args[0];
     for (let seed = 0; seed < 4; seed++) {
@@ -194,7 +197,7 @@ test.each(Object.keys(schema.getMutationType()?.getFields() ?? {}))(
       const documents = new RandomDocuments(schema, pool, seed * 7_919 + 1);
       const document = documents.mutation(name, input && documents.valueOf('input', input.type));
       const body = await both(() => document);
-      // Where it is not even valid, nothing is shown.
+      // Most mutations are invalid without their input, and both must answer them alike then too.
       if (seed === 0)
         await both(() => ({ query: `mutation { ${name} { __typename } }`, variables: {} }));
       expect(body).not.toContain('INTERNAL_SERVER_ERROR');
@@ -202,7 +205,7 @@ test.each(Object.keys(schema.getMutationType()?.getFields() ?? {}))(
   },
 );
 
-test('and the books are the same', async () => {
+test('both gateways end with the same book', async () => {
   for (const query of [
     `{ wallets(first: 3) { edges { node { id ownerId status balance { total { amount } held { amount } version }
        transactions(first: 15) { edges { node { id kind status amount { amount } entries { id account amount { amount } balance { amount } } } } } } } } }`,

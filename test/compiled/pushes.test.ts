@@ -5,7 +5,8 @@ import { createMetrics } from '../../src/metrics/metrics.js';
 import { done, useBook } from '../support/book.js';
 import { LiveServer, told, type Told } from '../support/live-server.js';
 
-// Pushes are executed by plans as queries are: two gateways on one book, of which one compiles, push the same.
+// Compiled operations execute pushes as they execute queries: two gateways on one book, of which
+// one compiles, push the same.
 
 const at = useBook();
 const metrics = createMetrics();
@@ -41,7 +42,7 @@ test.each([
     `subscription ($transaction: ID!) { transactionChanged(id: $transaction) {
        __typename id status wallet { id balance { version held { amount } } } ... on Purchase { captured { amount } } } }`,
   ],
-])('%s', async (field, query) => {
+])('both gateways push %s alike', async (field, query) => {
   const wallet = await at.gateway.wallet('alice', 'USD', '10');
   const deposited = done(await at.gateway.deposit(wallet, '1', 'USD'));
   const variables = { id: walletId(wallet), transaction: transactionId(deposited.transactionId!) };
@@ -63,7 +64,7 @@ test.each([
   for (const { stop } of both) stop();
 });
 
-test('what a push may not show is refused by both alike', async () => {
+test('both gateways refuse a wrong field of a push alike', async () => {
   const query =
     'subscription ($id: ID!) { balanceChanged(walletId: $id) { balance(at: "x") { version } } }';
   const ends = await Promise.all(

@@ -7,11 +7,12 @@ import { Pair, type Request } from '../support/compiled.js';
 import { documentNamed } from '../support/graphql.js';
 import { Mixture } from '../support/mixture.js';
 
-// With plans and without, a client is told the same to the letter, the log says the same, and the book is asked the same.
+// With and without compiled operations a client gets the same answer to the letter, the log says
+// the same, and the book gets the same statements.
 
 const at = useBook();
 let pair: Pair;
-/** A wallet with some of everything behind it, another, and a transaction of each kind. */
+/** A wallet with some of everything behind it, another wallet, and a transaction of each kind. */
 let id: string;
 let other: string;
 let ids: readonly string[];
@@ -28,14 +29,14 @@ beforeAll(async () => {
 });
 afterAll(() => pair.close());
 
-/** Asks both, and expects a plan to have answered: that nothing was wrong. */
+/** Asks both and expects that a compiled operation answered, so that nothing was wrong. */
 async function planned(query: string, variables?: object, more: Partial<Request> = {}) {
   const asked = await pair.ask({ query, variables, ...more });
   expect([query, asked.seen.body, asked.byPlan]).toEqual([query, expect.anything(), true]);
   return asked;
 }
 
-/** Asks both, and expects that something is refused, and how. */
+/** Asks both and expects this refusal. */
 async function refused(request: Request, code: string, status = 200) {
   const asked = await pair.ask(request);
   expect([request.query, asked.byPlan]).toEqual([request.query, false]);
@@ -48,16 +49,16 @@ async function refused(request: Request, code: string, status = 200) {
 
 const AMOUNTS = '{ available { amount currency } held { amount } total { amount } version }';
 
-const asking = new Set<string>();
-/** Notes the root fields that a document asks. */
-function noting(query: string): string {
+const askedFields = new Set<string>();
+/** Records the root fields that a document asks for. @returns the document */
+function recordFields(query: string): string {
   const operations = parse(query).definitions.filter((d) => d.kind === Kind.OPERATION_DEFINITION);
   const fields = operations.flatMap(({ selectionSet }) => selectionSet.selections);
-  for (const field of fields) if (field.kind === Kind.FIELD) asking.add(field.name.value);
+  for (const field of fields) if (field.kind === Kind.FIELD) askedFields.add(field.name.value);
   return query;
 }
 
-describe('documents that clients send', () => {
+describe('compiled operations answer the documents that clients send', () => {
   test.each([
     ['Viewer', () => ({})],
     ['Wallet', () => ({ id })],
@@ -71,34 +72,40 @@ describe('documents that clients send', () => {
     ['Treasury', () => ({ currency: 'ZZZ' })],
     ['Node', () => ({ id: other })],
     ['Node', () => ({ id: 'wal_00000000000000000000000000' })],
-  ] as const)('%s', async (name, variables) => {
-    await planned(noting(documentNamed(name)), variables());
+  ] as const)('a compiled operation answers the document %s', async (name, variables) => {
+    await planned(recordFields(documentNamed(name)), variables());
   });
 
-  test('every kind of transaction, in every status', async () => {
+  test('compiled operations answer every kind of transaction in every status', async () => {
     expect(ids.length).toBeGreaterThan(15);
     for (const one of ids)
       for (const name of ['Transaction', 'Details', 'Node'])
-        await planned(noting(documentNamed(name)), { id: one });
+        await planned(recordFields(documentNamed(name)), { id: one });
   });
 
-  test('quotes', async () => {
+  test('a compiled operation answers a quote', async () => {
     const { rows } = await at.owner.query<{ id: string }>('SELECT id FROM exchange_quote LIMIT 1');
     const quote = `quo_${transactionId(rows[0]?.id ?? '').slice(4)}`;
-    const { data } = await planned(noting(documentNamed('ExchangeQuote')), { id: quote });
+    const { data } = await planned(recordFields(documentNamed('ExchangeQuote')), { id: quote });
     expect(data).toMatchObject({ exchangeQuote: { id: quote } });
   });
 
   test.each([
-    ['a page of all', `{ wallets(first: 50) { edges { cursor node { id balance ${AMOUNTS} } } } }`],
+    [
+      'a page of all wallets',
+      `{ wallets(first: 50) { edges { cursor node { id balance ${AMOUNTS} } } } }`,
+    ],
     ['transactions', '{ transactions(last: 30) { edges { node { __typename id status } } } }'],
-    ['how it stands', '{ monitoring { subscriptions hearsCommits transactions { done } } }'],
-    ['who asks', '{ viewer { id roles wallets { id } } }'],
-  ])('%s', async (_, query) => {
-    await planned(noting(query));
+    [
+      'the state of the gateway',
+      '{ monitoring { subscriptions hearsCommits transactions { done } } }',
+    ],
+    ['the viewer', '{ viewer { id roles wallets { id } } }'],
+  ])('a compiled operation answers %s', async (_, query) => {
+    await planned(recordFields(query));
   });
 
-  test('why a balance is what it is, and what happened', async () => {
+  test('a compiled operation answers explain and history', async () => {
     await planned(
       `query ($id: ID!) { wallet(id: $id) {
          explain { balance ${AMOUNTS} parts { kind status count figures { total { amount } }
@@ -109,14 +116,14 @@ describe('documents that clients send', () => {
     );
   });
 
-  test('no field of Query is left out', () => {
+  test('the documents of these tests ask for every field of Query', () => {
     const file = new URL('../../schema.snapshot.graphql', import.meta.url);
     const schema = buildASTSchema(parse(readFileSync(file, 'utf8')));
-    expect([...asking].sort()).toEqual(Object.keys(schema.getQueryType()?.getFields() ?? {}));
+    expect([...askedFields].sort()).toEqual(Object.keys(schema.getQueryType()?.getFields() ?? {}));
   });
 });
 
-describe('what is asked in other words', () => {
+describe('compiled operations answer documents in every form', () => {
   test.each([
     ['aliases', `{ a: wallet(id: $id) { b: id c: id d: balance { e: version } } }`],
     [
@@ -145,13 +152,16 @@ describe('what is asked in other words', () => {
       'keys that objects have',
       `{ wallet(id: $id) { constructor: id toString: status then: currency toJSON: id hasOwnProperty: id } }`,
     ],
-    ['nothing of it', `{ wallet(id: $id) { ... on Transaction { id } } }`, false],
+    ['a fragment that never applies', `{ wallet(id: $id) { ... on Transaction { id } } }`, false],
     ['a literal', `{ wallet(id: $id) { balance(at: "2040-01-01T00:00:00Z") { version } } }`, false],
-  ])('%s', async (...[, selection, isRight = true]: readonly [string, string, boolean?]) => {
-    const query = `query ($id: ID!) ${selection}`;
-    if (isRight) await planned(query, { id });
-    else await pair.ask({ query, variables: { id } });
-  });
+  ])(
+    'with and without compiled operations the answer is the same for %s',
+    async (...[, selection, isRight = true]: readonly [string, string, boolean?]) => {
+      const query = `query ($id: ID!) ${selection}`;
+      if (isRight) await planned(query, { id });
+      else await pair.ask({ query, variables: { id } });
+    },
+  );
 
   const CONDITIONAL = `query ($id: ID!, $a: Boolean!, $b: Boolean = true, $c: Boolean! = false) {
     wallet(id: $id) {
@@ -166,7 +176,7 @@ describe('what is asked in other words', () => {
   fragment F on Wallet { id balance { total { amount } ...G @include(if: $a) } }
   fragment G on Balance { version spendable { amount } }`;
 
-  test('every combination of @skip and @include, which also decides the order of fields', async () => {
+  test('a compiled operation follows every combination of @skip and @include, which also decides the order of fields', async () => {
     const bodies = new Set<string>();
     for (let n = 0; n < 8; n++) {
       const [a, b, c] = [n & 1, n & 2, n & 4].map((bit) => bit !== 0);
@@ -176,7 +186,7 @@ describe('what is asked in other words', () => {
     await planned(CONDITIONAL, { id, a: true });
   });
 
-  test('more conditions than are planned for', async () => {
+  test('a document with five conditions is compiled for 16 of their combinations', async () => {
     const names = ['a', 'b', 'c', 'd', 'e'];
     const fields = names.map((name) => `${name}: id @skip(if: $${name})`).join(' ');
     const query = `query ($id: ID!, ${names.map((n) => `$${n}: Boolean!`).join(', ')}) { wallet(id: $id) { status ${fields} } }`;
@@ -188,7 +198,7 @@ describe('what is asked in other words', () => {
     expect(plans).toBe(16);
   });
 
-  test('one of several operations, by its name; without one, or by another, none', async () => {
+  test('a compiled operation answers the named operation of several, and none without a known name', async () => {
     const query = `query A($id: ID!) { wallet(id: $id) { id } } query B { viewer { id ...V } } fragment V on Viewer { roles }`;
     await planned(query, undefined, { operationName: 'B' });
     await planned(query, { id }, { operationName: 'A' });
@@ -198,7 +208,7 @@ describe('what is asked in other words', () => {
     await pair.ask({ query, operationName: 5 });
   });
 
-  test('a GET', async () => {
+  test('a compiled operation answers a GET', async () => {
     const headers = { 'apollo-require-preflight': '1' };
     await planned(
       'query ($id: ID!) { wallet(id: $id) { id } }',
@@ -214,7 +224,7 @@ describe('what is asked in other words', () => {
     'query ($first: Int!) { wallets(first: $first) { edges { node { id } } } }',
     'query ($first: Int = 1) { wallets(first: $first) { edges { node { id } } } }',
     'query ($first: Int) { wallets(first: $first) { edges { node { id } } } }',
-  ])('coercions of Int in %s', async (query) => {
+  ])('with and without compiled operations Int is coerced alike in %s', async (query) => {
     for (const first of [
       1,
       200,
@@ -237,7 +247,7 @@ describe('what is asked in other words', () => {
     await planned(query, { first: 2, unknown: 'x' });
   });
 
-  test('coercions of ID, String, Boolean, enums, lists, scalars and input objects', async () => {
+  test('with and without compiled operations all input types are coerced alike', async () => {
     const query = `query ($id: ID!, $kinds: [TransactionKind!], $from: DateTime, $reference: String, $filter: TransactionFilter) {
       wallet(id: $id) {
         a: transactions(filter: { kinds: $kinds, from: $from, reference: $reference }) { edges { cursor } }
@@ -269,7 +279,7 @@ describe('what is asked in other words', () => {
     await pair.ask({ query, variables: null });
   });
 
-  test('literals of every kind', async () => {
+  test('a compiled operation answers literals of every kind', async () => {
     await planned(
       `query ($id: ID!) { wallet(id: $id) {
       a: transactions(filter: { kinds: [TRANSFER, REFUND], statuses: COMPLETED, from: "2020-01-01T00:00:00+01:00" }, first: 3) { edges { node { kind } } }
@@ -282,7 +292,7 @@ describe('what is asked in other words', () => {
   });
 });
 
-describe('what is refused', () => {
+describe('with and without compiled operations the refusals are the same', () => {
   test.each([
     ['no token', { query: '{ viewer { id } }', by: null }, 'UNAUTHENTICATED', 401],
     [
@@ -292,7 +302,7 @@ describe('what is refused', () => {
       200,
     ],
     [
-      'and another field that may',
+      'a role that may read only one of two fields',
       {
         query: '{ treasury(currency: "USD") { memberTotal { amount } } viewer { id } }',
         by: 'MEMBER',
@@ -301,7 +311,7 @@ describe('what is refused', () => {
       200,
     ],
     [
-      'a role that may not, where null cannot be',
+      'a role that may not, on a field that cannot be null',
       { query: '{ monitoring { subscriptions } viewer { id } }', by: 'MEMBER' },
       'FORBIDDEN',
       403,
@@ -313,13 +323,13 @@ describe('what is refused', () => {
       200,
     ],
     [
-      'two, in the order they come',
+      'two malformed ids, in their order',
       { query: '{ a: wallet(id: "x") { id } b: node(id: "y") { id } }' },
       'BAD_USER_INPUT',
       200,
     ],
     [
-      'a wrong page of what cannot be null',
+      'a wrong page size on a field that cannot be null',
       { query: '{ wallets(first: 0) { edges { cursor } } viewer { id } }' },
       'BAD_USER_INPUT',
       400,
@@ -331,7 +341,7 @@ describe('what is refused', () => {
       400,
     ],
     [
-      'a moment to come, in each of a list',
+      'a future moment in each item of a list',
       {
         query:
           '{ wallets { edges { node { id balance(at: "2999-01-01T00:00:00Z") { version } } } } }',
@@ -342,7 +352,7 @@ describe('what is refused', () => {
     ['a syntax error', { query: '{ viewer { id }' }, 'GRAPHQL_PARSE_FAILED', 400],
     ['an unknown field', { query: '{ viewer { nothing } }' }, 'GRAPHQL_VALIDATION_FAILED', 400],
     [
-      'one name for two things',
+      'one alias for two fields',
       { query: '{ a: wallet(id: "x") { id } a: wallet(id: "y") { id } }' },
       'GRAPHQL_VALIDATION_FAILED',
       400,
@@ -366,7 +376,7 @@ describe('what is refused', () => {
       400,
     ],
     [
-      'one of them too deep',
+      'a variable that nests too deep',
       {
         query: 'query ($id: ID!) { wallet(id: $id) { id } }',
         variables: { id: JSON.parse('['.repeat(30) + ']'.repeat(30)) as unknown },
@@ -380,23 +390,26 @@ describe('what is refused', () => {
       'OPERATION_NOT_SUPPORTED',
       400,
     ],
-    ['nothing', { query: '' }, 'BAD_REQUEST', 400],
-  ] as [string, Request, string, number][])('%s', async (_, request, code, status) => {
-    const { seen } = await pair.ask(request);
-    const { errors = [] } = JSON.parse(seen.body) as {
-      errors?: { extensions: { code: string } }[];
-    };
-    expect([seen.status, errors[0]?.extensions.code]).toEqual([status, code]);
-  });
+    ['an empty document', { query: '' }, 'BAD_REQUEST', 400],
+  ] as [string, Request, string, number][])(
+    'with and without compiled operations the refusal is the same for %s',
+    async (_, request, code, status) => {
+      const { seen } = await pair.ask(request);
+      const { errors = [] } = JSON.parse(seen.body) as {
+        errors?: { extensions: { code: string } }[];
+      };
+      expect([seen.status, errors[0]?.extensions.code]).toEqual([status, code]);
+    },
+  );
 
-  test('what is nested as deeply as may be, and one deeper', async () => {
+  test('a compiled operation answers the deepest nesting that is allowed, and one level more is refused', async () => {
     const nested = (times: number): string =>
       `{ wallet(id: "${id}") { ${'entries(first: 1) { edges { node { transaction { wallet { '.repeat(times)} id ${'} } } } }'.repeat(times)} } }`;
     await planned(nested(2));
     await refused({ query: nested(3) }, 'DOCUMENT_TOO_COMPLEX', 400);
   });
 
-  test('a field called __proto__, which graphql-js answers', async () => {
+  test('graphql-js answers a field called __proto__', async () => {
     for (const query of ['{ __proto__: viewer { id } }', '{ viewer { id __proto__: id } }']) {
       const { seen, byPlan } = await pair.ask({ query });
       expect(byPlan).toBe(false);
@@ -404,7 +417,7 @@ describe('what is refused', () => {
     }
   });
 
-  test('the schema’s description of itself is graphql-js’s too', async () => {
+  test('graphql-js answers introspection', async () => {
     for (const query of [
       '{ __schema { types { name kind fields { name type { name ofType { name } } } } } viewer { id } }',
       '{ __type(name: "Wallet") { name fields { name args { name defaultValue } } } }',
@@ -415,7 +428,7 @@ describe('what is refused', () => {
   });
 });
 
-test('every member sees of it what they may', async () => {
+test('a compiled operation shows each viewer only what they may see', async () => {
   for (const by of ['MEMBER', 'CASHIER', 'AUDITOR', 'SERVICE', 'ADMIN'] as const) {
     await planned(documentNamed('Wallet'), { id }, { by });
     for (const one of ids.slice(0, 5)) await planned(documentNamed('Details'), { id: one }, { by });

@@ -16,14 +16,15 @@ import { contextsOn } from '../support/graphql.js';
 import { Mixture } from '../support/mixture.js';
 import { RandomDocuments, type Pool } from '../support/random-documents.js';
 
-// Random documents, over a book with some of everything in it, answered by a plan and by graphql-js alone.
+// Random documents, over a book with some of everything in it, answered by a compiled operation and
+// by graphql-js alone.
 
 const at = useBook();
 const schema = buildSchema();
 const compiled = new CompiledOperations(schema);
 const RUNS = Number(process.env['ONEBOOK_RANDOM_DOCUMENTS'] ?? 300);
 let pool: Pool;
-/** When all had been written. */
+/** The moment after everything was written. */
 let began: string;
 
 beforeAll(async () => {
@@ -52,21 +53,21 @@ function documentOf(seed: number): { document: DocumentNode; variables: Record<s
   for (let tried = 0; ; tried++) {
     const { query, variables } = new RandomDocuments(schema, pool, seed + tried * 7_919).query();
     const document = parse(query);
-    // Fields of one name in several types do not always go together.
+    // Fields of one name in several types do not always merge.
     if (validate(schema, document).length === 0) return { document, variables };
   }
 }
 
 const MOMENT = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
 
-/** To the letter, but for the moment at which it was read. */
-function told({ data, errors }: ExecutionResult): string {
+/** The result to the letter, except for the moment at which it was read. */
+function textOf({ data, errors }: ExecutionResult): string {
   return JSON.stringify({ data, errors }).replace(MOMENT, (moment) =>
     moment < began ? moment : 'now',
   );
 }
 
-test('a plan answers as graphql-js does, and where there is an error, it does not answer', async () => {
+test('a compiled operation answers as graphql-js does, and does not answer if there is an error', async () => {
   let plans = 0;
   let failures = 0;
   const compare = async (seed: number, isStaff: boolean): Promise<void> => {
@@ -82,13 +83,14 @@ test('a plan answers as graphql-js does, and where there is an error, it does no
       if (data) plans += 1;
       else failures += 1;
       const replay = { ...args, schema: compiled.schema, contextValue: both };
-      expect(told(data ? { data } : await execute(replay))).toBe(told(expected));
+      expect(textOf(data ? { data } : await execute(replay))).toBe(textOf(expected));
     } finally {
       await Promise.all([alone?.end(), both?.end()]);
     }
   };
   await fc.assert(fc.asyncProperty(fc.nat(), fc.boolean(), compare), { numRuns: RUNS });
-  // Else it would have shown little. What chance left out is made up for, as long as there is hope of it.
+  // Otherwise the test would show little. More documents make up for what chance left out, up to a
+  // limit.
   for (let seed = 0; seed < 10 * RUNS && (plans <= RUNS / 4 || failures <= RUNS / 10); seed++)
     await compare(seed, seed % 2 === 0);
   expect(plans).toBeGreaterThan(RUNS / 4);

@@ -34,7 +34,7 @@ async function send<T>(document: string, input: object): Promise<T> {
   return data;
 }
 
-test('a hold that expires while the gateway is killed is given back when it is there again', async () => {
+test('a hold that expires while the gateway is down is released when it is back', async () => {
   const opened = await send<{ openWallet: { wallet: { id: string } } }>(OPEN, {
     ...{ ownerId: 'alice', currency: 'USD' },
   });
@@ -53,7 +53,7 @@ test('a hold that expires while the gateway is killed is given back when it is t
   };
   expect(await look()).toMatchObject({ status: 'PENDING' });
   await gateway.end('SIGKILL');
-  // PostgreSQL outlives it.
+  // PostgreSQL outlives the gateway.
   const owner = await gateway.owner();
   await endHolds(owner, [readTransactionId(id)]);
   await owner.end();

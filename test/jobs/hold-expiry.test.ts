@@ -26,11 +26,14 @@ afterAll(() => other.close());
 const failOnError = (error: unknown): void => {
   throw error;
 };
-/** Its attempts at a hold have one key, whatever the clock says: no minute ends in the middle of a test. */
+/**
+ * All attempts at a hold share one key, whatever the clock says, so that no minute ends in the
+ * middle of a test.
+ */
 const jobOn = ({ book }: TestGateway): HoldExpiry =>
   new HoldExpiry(book, failOnError, { everyMs: 20, keyMs: Infinity });
 
-/** A hold on a wallet. @param expiresInSeconds undefined: for good */
+/** Makes a hold on a wallet. @param expiresInSeconds undefined: it never expires */
 async function hold(
   walletId: string,
   amount: string,
@@ -51,7 +54,7 @@ async function statuses(): Promise<unknown> {
   return rows;
 }
 
-/** Long enough for every machine: where a hold is to end sooner, the test ends it by `endHolds`. */
+/** Long enough for every machine. If a hold must end sooner, the test ends it with `endHolds`. */
 const AN_HOUR = 3_600;
 
 const pendingDue = async (): Promise<number> => {
@@ -61,7 +64,7 @@ const pendingDue = async (): Promise<number> => {
   return rows[0]?.n ?? -1;
 };
 
-test('what is due is released once, by several gateways at once, and the rest stays held', async () => {
+test('several gateways release each expired hold once, and the other holds stay', async () => {
   const wallet = await at.gateway.wallet('many holds', 'USD', '1000.00');
   const made = await Promise.all(
     Array.from({ length: 120 }, (_, i) =>
@@ -72,7 +75,7 @@ test('what is due is released once, by several gateways at once, and the rest st
   await hold(wallet, '4.00', AN_HOUR);
   expect(await at.gateway.balance(wallet)).toMatchObject({ available: 75_300n, held: 24_700n });
 
-  // Restarts: jobs that begin after the time was over, and one that was stopped at once.
+  // Restarts: jobs that start after the holds have expired, and one that stopped at once.
   const stopped = jobOn(at.gateway);
   stopped.start();
   await stopped.stop();
@@ -92,7 +95,7 @@ test('what is due is released once, by several gateways at once, and the rest st
     { kind: 'PURCHASE', ...held },
     { kind: 'WITHDRAWAL', ...expired, ...by },
   ]);
-  // One release each: two entries of it, and a key that all gateways share.
+  // One release for each: two entries, and a key that all gateways share.
   const { rows } = await at.owner.query(
     `SELECT count(*)::int AS entries, count(DISTINCT transaction_id)::int AS transactions,
             (SELECT count(*)::int FROM idempotency_key WHERE caller = $1) AS keys
@@ -102,7 +105,7 @@ test('what is due is released once, by several gateways at once, and the rest st
   expect(rows).toEqual([{ entries: 240, transactions: made.length, keys: made.length }]);
 });
 
-test('what was captured in time does not expire, and what is past its time is not captured', async () => {
+test('a hold captured in time does not expire, and an expired hold cannot be captured', async () => {
   const wallet = await at.gateway.wallet('in time', 'USD', '100.00');
   const { ledger } = at.gateway.book;
   const inTime = await hold(wallet, '10.00', AN_HOUR);
@@ -116,13 +119,13 @@ test('what was captured in time does not expire, and what is past its time is no
   expect(await at.gateway.balance(wallet)).toMatchObject({ available: 9_000n, held: 0n });
 });
 
-test('a look costs by what is due, not by what is held', async () => {
+test('the search for expired holds costs by how many are due, not by how many are held', async () => {
   const wallet = await at.gateway.wallet('held for long', 'USD', '100.00');
   const one = await hold(wallet, '1.00', AN_HOUR);
   await endHolds(at.owner, [await hold(wallet, '2.00', AN_HOUR)]);
   await at.owner.query('BEGIN');
   try {
-    // Rows and nothing behind them; taken back below.
+    // Rows without entries. The rollback below removes them.
     await at.owner.query(
       `INSERT INTO transaction (id, kind, status, currency, amount, wallet_id, initiated_by, created_at, expires_at)
        SELECT gen_random_uuid(), kind, status, currency, amount, wallet_id, initiated_by, created_at,
@@ -130,7 +133,8 @@ test('a look costs by what is due, not by what is held', async () => {
          FROM transaction, generate_series(1, 20000) i WHERE id = $1`,
       [one],
     );
-    // The planner sees every row: it samples 30,000. Without that it goes by the size of the table.
+    // The planner samples 30,000 rows, so it sees them all. Without statistics it would go by the size
+    // of the table.
     await at.owner.query('ANALYZE transaction');
     const plan = await at.owner.query<{ 'QUERY PLAN': string }>(
       `EXPLAIN (ANALYZE, COSTS off) ${DUE_HOLDS}`.replace(/\$1|\$2|\$3/g, (n) =>
@@ -146,7 +150,7 @@ test('a look costs by what is due, not by what is held', async () => {
   await jobOn(at.gateway).expireDue();
 });
 
-test('before its time it is a fault of ours, under a key that can be used again', async () => {
+test('expireHold before its time is an internal error, and its key can be used again', async () => {
   const wallet = await at.gateway.wallet('early', 'USD', '5.00');
   const transactionId = await hold(wallet, '5.00', AN_HOUR);
   const expire = () =>
@@ -162,7 +166,7 @@ test('before its time it is a fault of ours, under a key that can be used again'
   expect(await expire()).toMatchObject({ replayed: true });
 });
 
-test('a hold whose release an account cannot take is tried again, and holds up no other', async () => {
+test('a hold whose release an account cannot take is tried again and delays no other', async () => {
   const most = `${'9'.repeat(36)}.99`;
   const { ledger } = at.gateway.book;
   const full = await at.gateway.wallet('full', 'GBP', most);
@@ -177,14 +181,14 @@ test('a hold whose release an account cannot take is tried again, and holds up n
   done(await adjust('CREDIT'));
   const free = await at.gateway.wallet('free', 'EUR', '2.00');
   await endHolds(at.owner, [stuck, await hold(free, '2.00', AN_HOUR, purchase, 'EUR')]);
-  const told: unknown[] = [];
-  const tell = (error: unknown, id?: string): void =>
-    void told.push([(error as Error).message, id]);
+  const reported: unknown[] = [];
+  const report = (error: unknown, id?: string): void =>
+    void reported.push([(error as Error).message, id]);
   const keyMs = 200;
   const keyNow = (): number => Math.floor(Date.now() / keyMs);
-  const job = new HoldExpiry(at.gateway.book, tell, { everyMs: 20, keyMs });
+  const job = new HoldExpiry(at.gateway.book, report, { everyMs: 20, keyMs });
   await job.expireDue();
-  expect(told).toEqual([[expect.stringContaining('This would bring an account past'), stuck]]);
+  expect(reported).toEqual([[expect.stringContaining('This would bring an account past'), stuck]]);
   expect(await at.gateway.balance(free)).toMatchObject({ available: 200n, held: 0n });
   expect(await at.gateway.balance(full)).toMatchObject({ available: MAX_AMOUNT, held: MAX_AMOUNT });
   done(await adjust('DEBIT'));

@@ -14,12 +14,15 @@ import { admin, done, money, service, useBook } from '../support/book.js';
 import { until } from '../support/until.js';
 
 const at = useBook();
-let ear: Client;
+let listener: Client;
 const heard: { readonly text: string; readonly said: Announcement }[] = [];
 
 const named = (key: 'wallets' | 'transactions'): string[] => heard.flatMap(({ said }) => said[key]);
 
-/** Resolves when all that was told before has been heard: a commit after it is, and is left out. */
+/**
+ * Resolves when all earlier announcements have been heard. A commit of its own shows that, and
+ * leaves no trace in `heard`.
+ */
 async function caughtUp(): Promise<void> {
   const wallet = await at.gateway.wallet(randomUUID(), 'USD');
   await until(() => named('wallets').includes(wallet));
@@ -27,19 +30,19 @@ async function caughtUp(): Promise<void> {
   heard.splice(index, 1);
 }
 
-describe('a commit is announced', () => {
+describe('a commit announces what it changed', () => {
   beforeAll(async () => {
-    ear = new Client({ connectionString: at.database.url });
-    await ear.connect();
-    ear.on('notification', ({ payload = '' }) =>
+    listener = new Client({ connectionString: at.database.url });
+    await listener.connect();
+    listener.on('notification', ({ payload = '' }) =>
       heard.push({ text: payload, said: readAnnouncement(payload) }),
     );
-    await ear.query('LISTEN "onebook:book"');
+    await listener.query('LISTEN "onebook:book"');
   });
   beforeEach(() => void heard.splice(0));
-  afterAll(() => ear.end());
+  afterAll(() => listener.end());
 
-  test('by the wallets it changed, with its time', async () => {
+  test('an announcement names the changed wallets and the time of the commit', async () => {
     const before = Date.now();
     const [from, to] = [
       await at.gateway.wallet('ann', 'USD', '10'),
@@ -56,7 +59,7 @@ describe('a commit is announced', () => {
     expect(heard[0]?.said.at).toBeLessThan(Date.now() + 1_000);
   });
 
-  test('not at all where all of it was refused, or had been done before', async () => {
+  test('a commit is not announced if all of it was refused or replayed', async () => {
     const wallet = await at.gateway.wallet('cem', 'USD', '10');
     const other = await at.gateway.wallet('dot', 'USD');
     const key = randomUUID();
@@ -69,7 +72,7 @@ describe('a commit is announced', () => {
     expect(heard).toEqual([]);
   });
 
-  test('with transactions that were there before: whose status changed, and what was refunded', async () => {
+  test('an announcement names earlier transactions whose status changed or that were refunded', async () => {
     const wallet = await at.gateway.wallet('eve', 'USD', '10');
     const submit = async <I>(
       movement: Parameters<typeof at.gateway.book.ledger.submit<I>>[0],
@@ -92,7 +95,7 @@ describe('a commit is announced', () => {
     expect(named('transactions')).toEqual([id, id]);
   });
 
-  test('where only a status changed, or tokens were revoked', async () => {
+  test('a change of status and a revocation are announced even if no money moved', async () => {
     const wallet = await at.gateway.wallet('flo', 'USD');
     await caughtUp();
     heard.splice(0);
@@ -117,7 +120,7 @@ describe('a commit is announced', () => {
     ]);
   });
 
-  test('whatever its size: in messages that PostgreSQL takes, each wallet once, all at once', async () => {
+  test('a large commit is announced in messages that PostgreSQL accepts, each wallet once', async () => {
     const wallets = await Promise.all(
       Array.from({ length: 1_000 }, (_, index) => at.gateway.wallet(`many-${index}`, 'USD')),
     );
@@ -132,7 +135,7 @@ describe('a commit is announced', () => {
   });
 });
 
-test('a message of somebody else is told from ours', () => {
+test('readAnnouncement refuses the message of another program', () => {
   for (const text of [
     '',
     'hello',

@@ -11,7 +11,7 @@ import { until } from '../support/until.js';
 const at = useBook();
 let second: TestGateway;
 let live: TestLive;
-/** Of a second gateway, which hears of the first one's commits, and reads over pools of its own. */
+/** Of a second gateway, which hears the commits of the first one and reads over its own pools. */
 let live2: TestLive;
 const followers: Follower<WalletNow>[] = [];
 
@@ -39,8 +39,8 @@ function follow(viewer: Viewer, walletId: string, on = live): Follower<WalletNow
 const versions = ({ taken }: Follower<WalletNow>): number[] =>
   taken.map(({ balance }) => balance.version);
 
-describe('following a balance', () => {
-  test('tells the present one at once, then each change, from whichever gateway', async () => {
+describe('a subscription to a balance pushes each change of it', () => {
+  test('a subscription pushes the present balance at once and then each change, from any gateway', async () => {
     const wallet = await at.gateway.wallet('ann', 'USD', '10');
     const [here, there] = [follow(member('ann'), wallet), follow(service, wallet, live2)];
     await until(() => here.taken.length === 1 && there.taken.length === 1);
@@ -59,7 +59,7 @@ describe('following a balance', () => {
     }
   });
 
-  test('says nothing for what does not change it', async () => {
+  test('a subscription pushes nothing for what does not change the balance', async () => {
     const [wallet, other] = [
       await at.gateway.wallet('ben', 'USD', '10'),
       await at.gateway.wallet('cem', 'USD', '10'),
@@ -73,20 +73,17 @@ describe('following a balance', () => {
     expect(versions(follower)).toEqual([1, 2]);
   });
 
-  test('a wallet that is missing, and one that the viewer may not see, are refused alike', async () => {
+  test('a missing wallet and one that the viewer may not see are refused alike', async () => {
     const wallet = await at.gateway.wallet('dot', 'USD', '10');
-    const [somebodys, missing] = [
-      follow(member('eve'), wallet),
-      follow(member('eve'), randomUUID()),
-    ];
-    await Promise.all([somebodys.done, missing.done]);
+    const [foreign, missing] = [follow(member('eve'), wallet), follow(member('eve'), randomUUID())];
+    await Promise.all([foreign.done, missing.done]);
     const { code, message } = missing.error as { code: string; message: string };
-    expect(somebodys.error).toMatchObject({ code, message });
+    expect(foreign.error).toMatchObject({ code, message });
     expect(code).toBe('WALLET_NOT_FOUND');
-    expect([...somebodys.taken, ...missing.taken]).toEqual([]);
+    expect([...foreign.taken, ...missing.taken]).toEqual([]);
   });
 
-  test('whoever may not see the wallet any more is told nothing more', async () => {
+  test('a viewer who may no longer see the wallet gets no further push', async () => {
     const wallet = await at.gateway.wallet('flo', 'USD', '10');
     const viewer = { id: 'flo', roles: ['MEMBER'] as Viewer['roles'] };
     const follower = follow(viewer, wallet);
@@ -98,7 +95,7 @@ describe('following a balance', () => {
     expect(versions(follower)).toEqual([1]);
   });
 
-  test('versions only grow while many write, and the last is what a query shows', async () => {
+  test('pushed versions only grow while many write, and the last is what a query shows', async () => {
     const wallets = await Promise.all(
       Array.from({ length: 8 }, (_, index) => at.gateway.wallet(`gil-${index}`, 'USD', '100')),
     );
@@ -117,13 +114,13 @@ describe('following a balance', () => {
       all.every(({ last }) => last?.balance.version === shown.get(last?.wallet.id ?? '')?.version),
     );
     for (const follower of all) {
-      const told = versions(follower);
-      expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));
+      const received = versions(follower);
+      expect(received).toEqual([...new Set(received)].sort((a, b) => a - b));
       expect(follower.last?.balance).toEqual(shown.get(follower.last?.wallet.id ?? ''));
     }
   });
 
-  test('a wallet is read once for all who follow it', async () => {
+  test('a wallet is read once for all its followers', async () => {
     const wallet = await at.gateway.wallet('hal', 'USD', '10');
     const asked: (readonly string[])[] = [];
     const counting: Pick<Book, 'read'> = { read: () => counted(at.gateway.book.read(), asked) };
@@ -143,7 +140,7 @@ describe('following a balance', () => {
   });
 });
 
-test('there is one look at a time, however many follow', async () => {
+test('only one read of balances runs at a time, however many follow', async () => {
   let [now, most, looks] = [0, 0, 0];
   const counting: Pick<Book, 'read'> = {
     read: () => {
@@ -166,7 +163,7 @@ test('there is one look at a time, however many follow', async () => {
   const own = await openTestLive(counting, at.database.url);
   try {
     const all = wallets.map((id) => follow(service, id, own));
-    // Each at its own pace, or all would look together anyway.
+    // Each at its own pace, because otherwise all would share one read anyway.
     await Promise.all(
       wallets.map(async (id, index) => {
         for (let round = 0; round < 5; round++) {
@@ -184,8 +181,8 @@ test('there is one look at a time, however many follow', async () => {
   }
 });
 
-describe('a change that is committed while a look is under way', () => {
-  test('is not taken for the one that is being looked for', async () => {
+describe('a change that commits during a read is not lost', () => {
+  test('a change that commits during a read leads to a read of its own', async () => {
     const wallet = await at.gateway.wallet('jon', 'USD', '10');
     let meanwhile: (() => Promise<void>) | undefined;
     const gated: Pick<Book, 'read'> = {
@@ -202,11 +199,11 @@ describe('a change that is committed while a look is under way', () => {
       await until(() => follower.taken.length === 1);
       let heard = 0;
       const announced = own.live.announced.bind(own.live);
-      own.live.announced = (...told) => {
-        announced(...told);
+      own.live.announced = (...args) => {
+        announced(...args);
         heard += 1;
       };
-      // The look that the first deposit leads to is answered only when the second one was heard of.
+      // The read after the first deposit returns only after the second deposit was announced.
       meanwhile = async () => {
         await at.gateway.deposit(wallet, '1', 'USD');
         await until(() => heard === 2);
@@ -221,15 +218,15 @@ describe('a change that is committed while a look is under way', () => {
   });
 });
 
-describe('a subscriber that is slow', () => {
-  test('finds the newest balance when it comes to read, and not those before', async () => {
+describe('a slow subscriber skips to the newest balance', () => {
+  test('a slow subscriber finds the newest balance when it reads, and not those before', async () => {
     const wallet = await at.gateway.wallet('ida', 'USD', '1');
     const signal = new AbortController();
     const events = await live.live.balance(member('ida'), wallet, signal.signal);
     expect((await events.next()).value).toMatchObject({ value: { balance: { version: 1 } } });
     for (let paid = 0; paid < 30; paid++) await at.gateway.deposit(wallet, '1', 'USD');
     await until(async () => (await at.gateway.balance(wallet)).version === 31);
-    // What was told while nobody read is one event.
+    // Changes that come while the subscriber does not read become one event.
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect((await events.next()).value).toMatchObject({ value: { balance: { version: 31 } } });
     const after = events.next();
@@ -240,7 +237,7 @@ describe('a subscriber that is slow', () => {
   });
 });
 
-describe('what was missed', () => {
+describe('a missed change is found later', () => {
   const terminate = (name: string) =>
     at.owner.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -248,7 +245,7 @@ describe('what was missed', () => {
       [name],
     );
 
-  test('while the listener was down is found when it is back', async () => {
+  test('a change that was missed while the listener was down is found when it is back', async () => {
     const wallet = await at.gateway.wallet('jim', 'USD', '10');
     const follower = follow(member('jim'), wallet);
     await until(() => follower.taken.length === 1);
@@ -265,7 +262,7 @@ describe('what was missed', () => {
     );
   });
 
-  test('for want of an announcement is found by looking at each balance again, now and then', async () => {
+  test('a change that was never announced is found by a recheck', async () => {
     const wallet = await at.gateway.wallet('kai', 'USD', '10');
     const observed = new Observed();
     const deaf = deafLive(at.gateway.book, observed);
@@ -283,7 +280,7 @@ describe('what was missed', () => {
   });
 });
 
-/** A reader that notes whose balances it is asked for. */
+/** Makes a reader record whose balances it reads. */
 function counted(reader: BookReader, asked: (readonly string[])[]): BookReader {
   const balances = reader.balances.bind(reader);
   reader.balances = (ids) => {
@@ -293,7 +290,7 @@ function counted(reader: BookReader, asked: (readonly string[])[]): BookReader {
   return reader;
 }
 
-/** A reader whose balances are read at once, and answered after something else. */
+/** Makes a reader return balances, which it reads at once, only after `before`. */
 function delayed(reader: BookReader, before: () => Promise<void>): BookReader {
   const balances = reader.balances.bind(reader);
   reader.balances = async (ids) => {

@@ -19,7 +19,7 @@ const at = useBook();
 const EVERYTHING: WalletChangesFilter = { ownerId: undefined, currency: undefined };
 const followers: Follower<unknown>[] = [];
 
-describe('live', () => {
+describe('live subscriptions push changes of wallets and transactions', () => {
   let live: TestLive;
   beforeAll(async () => {
     live = await openTestLive(at.gateway.book, at.database.url);
@@ -39,7 +39,7 @@ describe('live', () => {
   };
   const seen = (follower: Follower<readonly WalletNow[]>): WalletNow[] => follower.taken.flat();
 
-  test('wallets: an empty push at once, then new ones, and those whose balance or status changes', async () => {
+  test('walletChanges pushes an empty list at once, then new wallets and each change of balance or status', async () => {
     const follower = followAll();
     await until(() => follower.taken.length === 1);
     expect(follower.taken).toEqual([[]]);
@@ -63,7 +63,7 @@ describe('live', () => {
     ]);
   });
 
-  test('wallets: only those that the filter lets through, and that the viewer may see', async () => {
+  test('walletChanges pushes only wallets that match the filter and that the viewer may see', async () => {
     const [bens, dollars, members] = [
       followAll({ ownerId: 'ben' }),
       followAll({ currency: 'USD' }),
@@ -86,7 +86,7 @@ describe('live', () => {
     expect(of(members)).toEqual(new Set([ids.cem]));
   });
 
-  test('wallets: at most 200 in a push, each once however often it changed meanwhile', async () => {
+  test('walletChanges pushes at most 200 wallets at once, each of them once, however often it changed', async () => {
     const signal = new AbortController();
     const events = live.live.walletChanges(service, EVERYTHING, signal.signal);
     await events.next();
@@ -94,27 +94,27 @@ describe('live', () => {
       Array.from({ length: 250 }, (_, index) => at.gateway.wallet(`eve-${index}`, 'USD', '1')),
     );
     await Promise.all(ids.map((id) => at.gateway.deposit(id, '1', 'USD')));
-    // Until all has been heard; nobody takes anything meanwhile.
+    // Waits until every announcement has been heard. Meanwhile the test takes no event.
     const other = followAll();
     await until(() => other.taken.length === 1);
     const last = await at.gateway.wallet('eve-last', 'USD');
     await until(() => seen(other).some(({ wallet }) => wallet.id === last));
     const pushes: (readonly WalletNow[])[] = [];
     const mine = new Set([...ids, last]);
-    const told = (): WalletNow[] => pushes.flat().filter(({ wallet }) => mine.has(wallet.id));
-    while (told().length < mine.size) {
+    const received = (): WalletNow[] => pushes.flat().filter(({ wallet }) => mine.has(wallet.id));
+    while (received().length < mine.size) {
       const { value } = (await events.next()) as { value: { value: readonly WalletNow[] } };
       pushes.push(value.value);
     }
     expect(Math.max(...pushes.map(({ length }) => length))).toBe(200);
-    // Each once: a change of another test may have come late, and is none of these.
-    expect(new Set(told().map(({ wallet }) => wallet.id))).toEqual(mine);
-    const byId = new Map(told().map((now) => [now.wallet.id, now.balance.available]));
+    // Each wallet once: a change of another test may come late, and is none of these.
+    expect(new Set(received().map(({ wallet }) => wallet.id))).toEqual(mine);
+    const byId = new Map(received().map((now) => [now.wallet.id, now.balance.available]));
     expect(ids.map((id) => byId.get(id))).toEqual(ids.map(() => 200n));
     signal.abort();
   });
 
-  test('wallets: what changed while the listener was down comes when it is back', async () => {
+  test('walletChanges pushes what changed while the listener was down as soon as it is back', async () => {
     const follower = followAll();
     await until(() => follower.taken.length === 1);
     const wallet = await at.gateway.wallet('flo', 'USD', '1');
@@ -131,12 +131,12 @@ describe('live', () => {
     const last = (id: string): WalletNow | undefined =>
       seen(follower).findLast((now) => now.wallet.id === id);
     await until(() => last(opened) !== undefined && last(empty)?.wallet.status === 'CLOSED');
-    // Perhaps it heard of those again before it had found what it missed.
+    // The gateway may hear of the other wallets before it has found what it missed.
     await until(() => last(wallet)?.balance.version === 2);
     expect(last(wallet)?.balance).toEqual(await at.gateway.balance(wallet));
   });
 
-  test('a transaction: its id at once, and with what happens to it', async () => {
+  test('a subscription to a transaction pushes its id at once and with each change', async () => {
     const wallet = await at.gateway.wallet('hal', 'USD', '10');
     const input = { walletId: wallet, amount: money('5', 'USD'), description: 'shoes' };
     const { transactionId = '' } = done(
@@ -153,14 +153,14 @@ describe('live', () => {
     expect(follower.taken).toEqual([transactionId, transactionId]);
   });
 
-  test('revoked tokens are known here as soon as it is committed anywhere', async () => {
+  test('a revocation is known as soon as it is committed anywhere', async () => {
     const issuedAt = new Date();
     expect(live.revocations.isRevoked({ id: 'ida', issuedAt })).toBe(false);
     await at.gateway.book.ledger.submit(revokeTokens, { subject: 'ida', reason: 'x' }, admin, 'rt');
     await until(() => live.revocations.isRevoked({ id: 'ida', issuedAt }));
   });
 
-  test('revoked tokens are known again when the listener is back', async () => {
+  test('a revocation made while the listener was down is known when it is back', async () => {
     const issuedAt = new Date();
     await at.owner.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -172,7 +172,7 @@ describe('live', () => {
   });
 });
 
-test('a gateway carries so many subscriptions and no more, and room comes back', async () => {
+test('a gateway carries only so many subscriptions, and one that ends makes room', async () => {
   const live = await openTestLive(at.gateway.book, at.database.url, { most: 2 });
   try {
     const wallet = await at.gateway.wallet('kai', 'USD');
@@ -194,17 +194,17 @@ test('a gateway carries so many subscriptions and no more, and room comes back',
   }
 });
 
-test('whoever falls too far behind is told so, and nothing is kept for them', async () => {
-  const trail = new ChangeSet();
+test('a subscriber that falls too far behind gets TooSlowError, and nothing is kept for it', async () => {
+  const changeSet = new ChangeSet();
   const ids = Array.from({ length: 10_000 }, () => randomUUID());
-  trail.add(ids, 1);
-  trail.add(ids, 2);
-  expect(trail.take(200)).toEqual({ ids: ids.slice(0, 200), committedAt: 1, isRecheck: false });
-  trail.add([randomUUID()], 3);
-  trail.add(
+  changeSet.add(ids, 1);
+  changeSet.add(ids, 2);
+  expect(changeSet.take(200)).toEqual({ ids: ids.slice(0, 200), committedAt: 1, isRecheck: false });
+  changeSet.add([randomUUID()], 3);
+  changeSet.add(
     Array.from({ length: 200 }, () => randomUUID()),
     4,
   );
-  await trail.whenChanged(AbortSignal.timeout(1_000));
-  expect(() => trail.take(200)).toThrow(TooSlowError);
+  await changeSet.whenChanged(AbortSignal.timeout(1_000));
+  expect(() => changeSet.take(200)).toThrow(TooSlowError);
 });

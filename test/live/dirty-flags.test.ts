@@ -5,97 +5,97 @@ import { Semaphore } from '../../src/server/subscriptions/semaphore.js';
 
 const forever = (): AbortSignal => new AbortController().signal;
 const soon = (): Promise<string> => new Promise((resolve) => setTimeout(resolve, 20, 'waits'));
-const raisedOrWaits = (watch: DirtyFlag, signal = forever()): Promise<string> =>
-  Promise.race([watch.whenSet(signal).then(() => 'raised'), soon()]);
+const raisedOrWaits = (flag: DirtyFlag, signal = forever()): Promise<string> =>
+  Promise.race([flag.whenSet(signal).then(() => 'raised'), soon()]);
 
-describe('a watch', () => {
-  test('stays raised until it is lowered, and keeps the time of the first commit', async () => {
-    const watch = new DirtyFlag();
-    expect(await raisedOrWaits(watch)).toBe('waits');
-    watch.set(5);
-    watch.set(7);
-    expect(await raisedOrWaits(watch)).toBe('raised');
-    expect(watch.clear()).toEqual({ committedAt: 5, isRecheck: false });
-    expect(await raisedOrWaits(watch)).toBe('waits');
-    expect(watch.clear()).toEqual({ committedAt: undefined, isRecheck: true });
+describe('a dirty flag stays set until it is cleared', () => {
+  test('a dirty flag stays set until it is cleared, and keeps the time of the first commit', async () => {
+    const flag = new DirtyFlag();
+    expect(await raisedOrWaits(flag)).toBe('waits');
+    flag.set(5);
+    flag.set(7);
+    expect(await raisedOrWaits(flag)).toBe('raised');
+    expect(flag.clear()).toEqual({ committedAt: 5, isRecheck: false });
+    expect(await raisedOrWaits(flag)).toBe('waits');
+    expect(flag.clear()).toEqual({ committedAt: undefined, isRecheck: true });
   });
 
-  test('wakes who waits, by a change or by the end', async () => {
-    const watch = new DirtyFlag();
-    const waiting = raisedOrWaits(watch);
-    watch.set(undefined);
+  test('a dirty flag wakes its waiter on a change and at the end', async () => {
+    const flag = new DirtyFlag();
+    const waiting = raisedOrWaits(flag);
+    flag.set(undefined);
     expect(await waiting).toBe('raised');
-    watch.clear();
+    flag.clear();
     const signal = new AbortController();
-    const last = raisedOrWaits(watch, signal.signal);
+    const last = raisedOrWaits(flag, signal.signal);
     signal.abort();
     expect(await last).toBe('raised');
-    expect(await raisedOrWaits(watch, signal.signal)).toBe('raised');
+    expect(await raisedOrWaits(flag, signal.signal)).toBe('raised');
   });
 
-  test('is routine only where nothing but a routine raised it', () => {
-    const watch = new DirtyFlag();
-    watch.set(undefined, true);
-    expect(watch.clear().isRecheck).toBe(true);
-    watch.set(undefined, true);
-    watch.set(3);
-    watch.set(undefined, true);
-    expect(watch.clear()).toEqual({ committedAt: 3, isRecheck: false });
+  test('a dirty flag is a recheck only if nothing but a recheck set it', () => {
+    const flag = new DirtyFlag();
+    flag.set(undefined, true);
+    expect(flag.clear().isRecheck).toBe(true);
+    flag.set(undefined, true);
+    flag.set(3);
+    flag.set(undefined, true);
+    expect(flag.clear()).toEqual({ committedAt: 3, isRecheck: false });
   });
 });
 
-describe('watches', () => {
-  test('raise those of the ids that are named, until they are over', async () => {
-    const watches = new DirtyFlags();
+describe('dirty flags follow the ids that they were opened for', () => {
+  test('set sets the flags of the ids that it names, until they are closed', async () => {
+    const flags = new DirtyFlags();
     const signal = new AbortController();
     const [a, again, b] = [
-      watches.open('a', signal.signal),
-      watches.open('a', forever()),
-      watches.open('b', forever()),
+      flags.open('a', signal.signal),
+      flags.open('a', forever()),
+      flags.open('b', forever()),
     ];
-    watches.set(['a', 'nobody'], 1);
-    expect(await Promise.all([a, again, b].map((watch) => raisedOrWaits(watch)))).toEqual([
+    flags.set(['a', 'nobody'], 1);
+    expect(await Promise.all([a, again, b].map((flag) => raisedOrWaits(flag)))).toEqual([
       ...['raised', 'raised', 'waits'],
     ]);
     signal.abort();
-    expect(watches.size).toBe(2);
+    expect(flags.size).toBe(2);
     a.clear();
-    watches.setAll();
-    expect(await Promise.all([a, b].map((watch) => raisedOrWaits(watch)))).toEqual([
+    flags.setAll();
+    expect(await Promise.all([a, b].map((flag) => raisedOrWaits(flag)))).toEqual([
       ...['waits', 'raised'],
     ]);
   });
 
-  test('that is over when it opens watches nothing', () => {
-    const watches = new DirtyFlags();
-    watches.open('a', AbortSignal.abort());
-    expect(watches.size).toBe(0);
+  test('a dirty flag that opens after its end follows nothing', () => {
+    const flags = new DirtyFlags();
+    flags.open('a', AbortSignal.abort());
+    expect(flags.size).toBe(0);
   });
 
-  test('are each raised by as many parts as there are, again and again, whoever comes and goes', async () => {
-    const watches = new DirtyFlags();
+  test('setNext sets every flag once in as many calls as there are parts, while others come and go', async () => {
+    const flags = new DirtyFlags();
     const signal = new AbortController();
-    const all = Array.from({ length: 25 }, (_, index) => watches.open(String(index), forever()));
-    watches.open('goes', signal.signal);
+    const all = Array.from({ length: 25 }, (_, index) => flags.open(String(index), forever()));
+    flags.open('goes', signal.signal);
     for (let round = 0; round < 3; round++) {
       for (let part = 0; part < 10; part++) {
         if (part === 5) signal.abort();
-        watches.setNext(10);
+        flags.setNext(10);
       }
-      const raised = await Promise.all(all.map((watch) => raisedOrWaits(watch)));
+      const raised = await Promise.all(all.map((flag) => raisedOrWaits(flag)));
       expect(raised).toEqual(all.map(() => 'raised'));
-      for (const watch of all) expect(watch.clear().isRecheck).toBe(true);
+      for (const flag of all) expect(flag.clear().isRecheck).toBe(true);
     }
     new DirtyFlags().setNext(10);
   });
 });
 
-test('turns: so many at once and no more, in their order, also after one that failed', async () => {
-  const turns = new Semaphore(2);
+test('Semaphore runs only so many tasks at once, in their order, also after one that failed', async () => {
+  const semaphore = new Semaphore(2);
   let [now, most] = [0, 0];
   const order: number[] = [];
   const work = Array.from({ length: 10 }, (_, index) =>
-    turns.run(async () => {
+    semaphore.run(async () => {
       most = Math.max(most, ++now);
       order.push(index);
       await new Promise((resolve) => setTimeout(resolve, 2));

@@ -13,7 +13,10 @@ import { until } from '../support/until.js';
 
 const at = useBook();
 
-/** The cable, and not PostgreSQL: nobody says that the connections are gone, of those for reads neither. */
+/**
+ * The cable fails, not PostgreSQL: no side learns that the connections are gone, those for
+ * reads included.
+ */
 test('a change that comes while all connections are silently dead is pushed soon after', async () => {
   const line = await Line.to(at.database.url);
   const open = new OpenConnections();
@@ -31,7 +34,7 @@ test('a change that comes while all connections are silently dead is pushed soon
       book: { read: () => new BookReader(new Snapshot(source)) },
       recheckSeconds: Number.POSITIVE_INFINITY,
       database: {
-        listener: (told) => new Listener({ ...told, connection: clientConfig(common) }),
+        listener: (options) => new Listener({ ...options, connection: clientConfig(common) }),
         dropReads: () => open.destroyAll(),
       },
       onError: () => undefined,
@@ -44,11 +47,12 @@ test('a change that comes while all connections are silently dead is pushed soon
     () => new Follower((signal) => live.live.balance(member('ann'), wallet, signal)),
   );
   await until(() => followers.every(({ taken }) => taken.length === 1));
-  // Several reads at once, so that the pool has connections that idle and are dead.
+  // Several reads at once, so that the pool keeps idle connections that are then dead.
   await Promise.all(Array.from({ length: 4 }, () => source.query('SELECT pg_sleep(0.1)')));
   line.deaden();
   await at.gateway.deposit(wallet, '1', 'USD');
-  // When the listener gives its connection up. A read would wait for ten minutes, and this wait for two.
+  // The push follows when the listener gives its connection up. A read would wait for ten minutes,
+  // and this wait for two.
   await until(() => followers.every(({ last }) => last?.balance.version === 2));
   expect(live.isListening).toBe(true);
   for (const follower of followers) await follower.stop();

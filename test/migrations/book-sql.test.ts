@@ -4,24 +4,25 @@ import { describe, expect, test } from '@jest/globals';
 import { splitStatements } from '../../src/database/sql-statements.js';
 
 /*
- * What Citus asks of the book's SQL (docs/decisions/15-one-migration.md), as rules over its text: no test here has a
- * Citus. Each rule is also given SQL that breaks it, because a rule that sees nothing is green.
+ * The demands of Citus on the book's SQL (docs/decisions/15-one-migration.md), as rules over its
+ * text, because no test here has a Citus. Each rule also gets SQL that breaks it, because a rule
+ * that sees nothing stays green.
  */
 
 const root = join(import.meta.dirname, '..', '..');
 const book = splitStatements(await readFile(join(root, 'migrations', 'book.sql'), 'utf8'));
 
-/** Removes comments, and what stands in strings. */
+/** Removes comments and the contents of strings. */
 const bare = (sql: string): string => sql.replace(/--[^\n]*/g, '').replace(/'(?:[^']|'')*'/g, "''");
 
-/** The body of a function, or nothing. */
+/** The body of a function; empty if there is none. */
 const bodyOf = (statement: string): string => /\$\$([^]*)\$\$/.exec(statement)?.[1] ?? '';
 
 const tables = book.flatMap((one) => /^CREATE TABLE (\w+)/.exec(one)?.[1] ?? []);
 
 const wordsOf = (sql: string): string[] => bare(sql).match(/\w+/g) ?? [];
 
-/** The commas of an ALTER TABLE that are in no parenthesis. */
+/** The commas of an ALTER TABLE outside parentheses. */
 function commasOutside(sql: string): number {
   let [depth, commas] = [0, 0];
   for (const character of bare(sql)) {
@@ -115,8 +116,8 @@ const BREAKS: readonly (readonly [rule: string, statements: readonly string[]])[
   ['no name ends in a number, as those of shards do', ['CREATE INDEX entry_2 ON entry (seq)']],
 ];
 
-describe('in migrations/book.sql', () => {
-  test.each(Object.entries(RULES))('%s', (_, broken) => {
+describe('migrations/book.sql can run on Citus', () => {
+  test.each(Object.entries(RULES))('book.sql keeps the rule: %s', (_, broken) => {
     expect(broken(book)).toEqual([]);
   });
 
@@ -124,16 +125,16 @@ describe('in migrations/book.sql', () => {
     expect(RULES[rule]?.(statements)).toHaveLength(1);
   });
 
-  test('every rule is seen broken', () => {
+  test('the plants break every rule', () => {
     expect(new Set(BREAKS.map(([rule]) => rule))).toEqual(new Set(Object.keys(RULES)));
   });
 
-  test('three functions read what a statement added, each once, and one of them again to name what it refuses', () => {
+  test('three functions of book.sql read what a statement added, each once, and one again to name what it refuses', () => {
     const reads = book.map((one) => wordsOf(bodyOf(one)).filter((word) => word === 'added').length);
     expect(reads.filter((count) => count > 0)).toEqual([1, 1, 2]);
   });
 
-  test('every table refuses TRUNCATE, with a trigger of its own', () => {
+  test('every table of book.sql refuses TRUNCATE in a trigger of its own', () => {
     const guarded = book.flatMap(
       (one) => /^CREATE TRIGGER \w+ BEFORE TRUNCATE ON (\w+)/.exec(bare(one))?.[1] ?? [],
     );
@@ -141,12 +142,12 @@ describe('in migrations/book.sql', () => {
     expect(guarded.sort()).toEqual([...tables].sort());
   });
 
-  test('nothing is altered or replaced after it was made', () => {
+  test('book.sql alters and replaces nothing that it made', () => {
     expect(book.filter((one) => /^(ALTER|DROP|CREATE OR REPLACE)\b/i.test(one))).toEqual([]);
   });
 });
 
-test('every INSERT of the write path has RETURNING or ON CONFLICT, so that Citus says 23505 of a unique violation', async () => {
+test('every INSERT of the write path has RETURNING or ON CONFLICT, so that Citus reports 23505 for a unique violation', async () => {
   const text = await readFile(join(root, 'src', 'ledger', 'write.ts'), 'utf8');
   const inserts = text.split('INSERT INTO').slice(1);
   expect(inserts).toHaveLength(8);

@@ -9,7 +9,7 @@ import { migrate } from '../../src/database/migrate.js';
 import { splitStatements } from '../../src/database/sql-statements.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
-// What a start sends to the database: each statement by itself, and only what is missing.
+// A start sends each statement to the database by itself, and only what is missing.
 
 const READ_ONLY = '25006';
 const statements = splitStatements(
@@ -30,14 +30,17 @@ afterEach(async () => {
 
 const start = (): Promise<string[]> => migrate({ url: database.url, book: 'book', migrations });
 
-/** From now on every session of this database is refused DDL, GRANT and every other change. */
+/**
+ * Makes PostgreSQL refuse DDL, GRANT and every other change in new sessions of this database,
+ * or allow them again.
+ */
 async function refuseChanges(refuse: boolean): Promise<void> {
   await owner.query(
     `ALTER DATABASE ${database.name} SET default_transaction_read_only = ${refuse ? 'on' : 'off'}`,
   );
 }
 
-/** Writes down the text in which each DDL command arrives. */
+/** Records the text of each DDL command that arrives. */
 async function watchDdl(): Promise<void> {
   await owner.query(
     `CREATE TABLE public.seen (at bigserial, tag text, query text);
@@ -55,18 +58,18 @@ async function seen(): Promise<{ tag: string; query: string }[]> {
   return rows;
 }
 
-describe('a first start', () => {
-  test('sends every statement of book.sql by itself, in its order', async () => {
+describe('a first start creates the book', () => {
+  test('a first start sends every statement of book.sql by itself, in its order', async () => {
     await watchDdl();
     expect(await start()).toEqual(['Book1764000000005']);
     const ddl = statements.filter((one) => !one.startsWith('INSERT'));
     const sent = (await seen()).map(({ query }) => query);
     expect(sent.filter((query) => statements.includes(query))).toEqual(ddl);
-    // The rest is the schema, its grant, and the table of migrations with its grant.
+    // The others are the schema, its grant, and the table of migrations with its grant.
     expect(sent.filter((query) => !statements.includes(query))).toHaveLength(4);
   });
 
-  test('can send every statement of book.sql in the extended protocol, which takes one at a time', async () => {
+  test('the extended protocol, which takes one statement at a time, accepts every statement of book.sql', async () => {
     await owner.query('CREATE SCHEMA book; SET search_path = book, pg_temp');
     for (const text of statements) {
       const extended: QueryConfig & { queryMode: string } = { text, queryMode: 'extended' };
@@ -76,21 +79,21 @@ describe('a first start', () => {
     expect(rows).toEqual([{ shards: 64 }]);
   });
 
-  test('changes nothing where PostgreSQL refuses every change, and says so', async () => {
+  test('a first start changes nothing and says so if PostgreSQL refuses every change', async () => {
     await refuseChanges(true);
     expect(await start().catch(sqlState)).toBe(READ_ONLY);
   });
 });
 
-describe('a second start', () => {
-  test('runs no DDL', async () => {
+describe('a second start changes nothing that is in order', () => {
+  test('a second start runs no DDL', async () => {
     await start();
     await watchDdl();
     expect(await start()).toEqual([]);
     expect(await seen()).toEqual([]);
   });
 
-  test('works where PostgreSQL refuses every change, so it makes none', async () => {
+  test('a second start works even if PostgreSQL refuses every change, so it makes none', async () => {
     await start();
     await refuseChanges(true);
     expect(await start()).toEqual([]);
@@ -104,7 +107,7 @@ describe('a second start', () => {
       'GRANT',
     ],
     ['that the schema is closed to others', 'GRANT USAGE ON SCHEMA book TO PUBLIC', 'REVOKE'],
-  ])('restores %s, and nothing else', async (_, spoil, tag) => {
+  ])('a second start restores %s and nothing else', async (_, spoil, tag) => {
     const rights = `SELECT n.nspacl::text AS schema, c.relacl::text AS migration
                       FROM pg_namespace n JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = 'migration'
                      WHERE n.nspname = 'book'`;

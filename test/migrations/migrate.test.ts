@@ -51,7 +51,7 @@ async function open(url: string, book: string): Promise<Book> {
   );
 }
 
-/** Opens a wallet and brings money into it. */
+/** Opens a wallet and deposits money into it. @returns the wallet's id */
 async function fill({ ledger }: Book, ownerId: string, amount: string): Promise<string> {
   const { walletId } = done(
     await ledger.submit(openWallet, { ownerId, currency: 'USD' }, service, randomUUID()),
@@ -67,8 +67,8 @@ async function fill({ ledger }: Book, ownerId: string, amount: string): Promise<
   return walletId as string;
 }
 
-describe('migrate', () => {
-  test('six at once on an empty database: one migrates, all succeed', async () => {
+describe('migrate brings a database to the current schema', () => {
+  test('migrate called six times at once on an empty database runs once, and every call succeeds', async () => {
     const done = await Promise.all(
       Array.from({ length: 6 }, () => migrate({ url: database.url, book: 'book', migrations })),
     );
@@ -80,7 +80,7 @@ describe('migrate', () => {
     expect(await book.verify()).toMatchObject({ healthy: true, checkedEntries: 2 });
   });
 
-  test('again does nothing, and leaves the book as it is', async () => {
+  test('migrate of a migrated book does nothing and leaves it as it is', async () => {
     const client = await connect(database.url, 'book');
     const all = async () => {
       const { rows } = await client.query(
@@ -95,7 +95,7 @@ describe('migrate', () => {
     expect(await all()).toEqual(before);
   });
 
-  test('what is missing is told before and after', async () => {
+  test('missingMigrations lists all migrations before migrate and none after it', async () => {
     const source = await createDataSource({
       url: database.url,
       book: 'later',
@@ -108,7 +108,7 @@ describe('migrate', () => {
     expect(await missingMigrations(source, migrations)).toEqual([]);
   });
 
-  test("the search path of every function is the book's own, with the temporary schema last", async () => {
+  test("every function of the book sets the book's own search path, with the temporary schema last", async () => {
     const client = await connect(database.url);
     const { rows } = await client.query<{ name: string; settings: string[] }>(
       `SELECT proname AS name, proconfig AS settings FROM pg_proc WHERE pronamespace = 'book'::regnamespace`,
@@ -118,13 +118,13 @@ describe('migrate', () => {
   });
 });
 
-describe('two books in one database', () => {
+describe('two books in one database are independent', () => {
   let alpha: string;
   let beta: string;
   let pair: TestDatabase;
   beforeAll(async () => {
     pair = await createTestDatabase('empty');
-    // At once: the role is the server's, and both may find it missing.
+    // Both at once, because the role belongs to the server and both may find it missing.
     const names = await Promise.all(
       ['alpha', 'beta'].map((book) => migrate({ url: pair.url, book, migrations })),
     );
@@ -132,7 +132,7 @@ describe('two books in one database', () => {
   });
   afterAll(() => pair.drop());
 
-  test('are independent: each has its own wallets, balances and treasury', async () => {
+  test('each book of a database has its own wallets, balances and treasury', async () => {
     const [a, b] = [await open(pair.url, 'alpha'), await open(pair.url, 'beta')];
     alpha = await fill(a, 'alice', '1.00');
     beta = await fill(b, 'alice', '2.00');
@@ -150,7 +150,7 @@ describe('two books in one database', () => {
       });
   });
 
-  test('an entry of one cannot refer to the other', async () => {
+  test('an entry of one book cannot refer to the rows of another', async () => {
     const client = await connect(pair.url);
     await client.query(`SET ROLE ${GATEWAY_ROLE}`);
     const insert = (account: string, transaction: string) =>
@@ -166,14 +166,14 @@ describe('two books in one database', () => {
       );
     expect(await refused('alpha', 'beta')).toEqual(['23503', 'entry_kind_is_its_accounts']);
     expect(await refused('beta', 'alpha')).toEqual(['23503', 'entry_has_its_transaction']);
-    // And within one it would have been right.
+    // Within one book the same entry is accepted.
     await client.query('BEGIN');
     await insert('beta', 'beta');
     await client.query('ROLLBACK');
   });
 
-  test('the functions of one stick to it, whatever the search path of who writes', async () => {
-    // In beta a wallet's CASH account of that id is said to be in USD; alpha's own is what counts.
+  test('the functions of a book read only that book, whatever the search path of the writer', async () => {
+    // The search path of the writer names beta, but the rows of alpha must count.
     const client = await connect(pair.url, 'beta');
     await client.query(`SET ROLE ${GATEWAY_ROLE}`);
     const refused = (sql: string) =>
@@ -194,7 +194,7 @@ describe('two books in one database', () => {
   });
 });
 
-describe('on a server of its own, as an owner who is no superuser', () => {
+describe('migrate runs as an owner who is not a superuser', () => {
   let directory: string;
   let server: EmbeddedPostgres;
   let superuser: Client;
@@ -210,7 +210,7 @@ describe('on a server of its own, as an owner who is no superuser', () => {
     await discardScratch(directory);
   });
 
-  /** A login with a database of its own. @returns its URL */
+  /** Creates a login with a database of its own. @returns its URL */
   async function owned(owner: string, attributes: string): Promise<string> {
     await superuser.query(`CREATE ROLE ${owner} LOGIN PASSWORD 'owner' ${attributes}`);
     await superuser.query(`CREATE DATABASE ${owner} OWNER ${owner}`);
@@ -221,7 +221,7 @@ describe('on a server of its own, as an owner who is no superuser', () => {
     return url.href;
   }
 
-  test("without CREATEROLE, and without the gateway's role there, it says in one line what is missing", async () => {
+  test("migrate without CREATEROLE and without the gateway's role says in one line what is missing", async () => {
     const url = await owned('without_createrole', 'NOCREATEROLE');
     const failure = await migrate({ url, book: 'book', migrations }).catch(
       (error: unknown) => error as Error,
@@ -232,7 +232,7 @@ describe('on a server of its own, as an owner who is no superuser', () => {
     expect((failure as Error).message).not.toContain('\n');
   });
 
-  test('with CREATEROLE, it migrates, and gateways work as the role', async () => {
+  test('migrate with CREATEROLE succeeds, and gateways work as the role', async () => {
     const url = await owned('with_createrole', 'CREATEROLE');
     expect(await migrate({ url, book: 'book', migrations })).toEqual(NAMES);
     expect(await migrate({ url, book: 'book', migrations })).toEqual([]);
@@ -251,14 +251,14 @@ describe('on a server of its own, as an owner who is no superuser', () => {
     ).toBe('42501');
   });
 
-  test('without CREATEROLE, but given the role by a superuser, it migrates', async () => {
+  test('migrate without CREATEROLE succeeds if a superuser has granted the role', async () => {
     const url = await owned('given_the_role', 'NOCREATEROLE');
     await superuser.query(`GRANT ${GATEWAY_ROLE} TO given_the_role`);
     expect(await migrate({ url, book: 'book', migrations })).toEqual(NAMES);
     await fill(await open(url, 'book'), 'alice', '1.00');
   });
 
-  test('in a database where it may make no schema, it says so in one line', async () => {
+  test('migrate without the right to create a schema says so in one line', async () => {
     const url = await owned('guest', 'CREATEROLE');
     await superuser.query(`ALTER DATABASE guest OWNER TO CURRENT_USER`);
     const failure = await migrate({ url, book: 'book', migrations }).catch(

@@ -11,7 +11,7 @@ import { migrate } from '../../src/database/migrate.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { recorder } from '../../packages/embedded-postgres/test/support/recorder.js';
 
-// A book that Onebook 0.1.0 wrote: what tells it is its table of migrations.
+// A book that Onebook 0.1.0 wrote is recognised by its table of migrations.
 
 const OLD = ['Book1764000000001', 'Movements1764000000002', 'Revocations1764000000003'];
 const SAYS =
@@ -44,7 +44,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** So many of the migrations of 0.1.0, the first ones, were run. */
+/** Records that the first `count` migrations of 0.1.0 were run. */
 async function migratedBefore(count: number): Promise<void> {
   await owner.query('TRUNCATE book.migration');
   await owner.query(
@@ -54,7 +54,7 @@ async function migratedBefore(count: number): Promise<void> {
   );
 }
 
-/** Every object and right in the database's schemas, and each book's migrations. */
+/** Every object and right in the schemas of the database, and the migrations of the book. */
 async function everything(): Promise<unknown> {
   const { rows } = await owner.query(
     `SELECT (SELECT json_agg(c ORDER BY c.oid) FROM (SELECT oid, relname, relacl::text FROM pg_class
@@ -85,26 +85,29 @@ describe('a book of 0.1.0 is refused in one line that says what to do', () => {
       () => connectDatabase(config({ databaseGatewayUrl: gatewayUrl }), recorder(), never),
     ],
     [
-      'whatever only reads',
+      'a program that only reads',
       () => connectForReading(config({ databaseUrl: database.url }), recorder()),
     ],
   ];
 
-  test.each(cases)('by %s, which changes nothing', async (_, attempt) => {
-    for (const count of [1, OLD.length]) {
-      await migratedBefore(count);
-      const before = await everything();
-      const failure = await attempt().catch((error: unknown) => error);
-      expect(failure).toBeInstanceOf(DatabaseSetupError);
-      expect((failure as Error).message).toBe(SAYS);
-      expect(await everything()).toEqual(before);
-    }
-  });
+  test.each(cases)(
+    'a book of 0.1.0 is refused by %s, which changes nothing',
+    async (_, attempt) => {
+      for (const count of [1, OLD.length]) {
+        await migratedBefore(count);
+        const before = await everything();
+        const failure = await attempt().catch((error: unknown) => error);
+        expect(failure).toBeInstanceOf(DatabaseSetupError);
+        expect((failure as Error).message).toBe(SAYS);
+        expect(await everything()).toEqual(before);
+      }
+    },
+  );
 
   test.each([
     ['the command line', ['src', 'cli', 'main.js'], ['migrate']],
     ['a gateway', ['src', 'main.js'], []],
-  ])('by the process of %s, which ends with exit code 1', async (_, file, more) => {
+  ])('the process of %s refuses a book of 0.1.0 with exit code 1', async (_, file, more) => {
     await migratedBefore(OLD.length);
     const program = join(import.meta.dirname, '..', '..', 'dist', ...file);
     const environment = {
@@ -117,7 +120,7 @@ describe('a book of 0.1.0 is refused in one line that says what to do', () => {
     expect(failure).toMatchObject({ code: 1, stderr: `onebook: ${SAYS}\n` });
   });
 
-  test('and another BOOK beside it is migrated', async () => {
+  test('another BOOK beside a book of 0.1.0 is migrated', async () => {
     await migratedBefore(OLD.length);
     expect(await migrate({ url: database.url, book: 'next', migrations })).toEqual([
       'Book1764000000005',

@@ -24,7 +24,10 @@ const UNIQUE = '23505';
 const NOT_NULL = '23502';
 const OUT_OF_RANGE = '22003';
 
-/** A transfer of 5 from alice to bob that is right but for what is stated of alice's entry. */
+/**
+ * A transfer of 5 from alice to bob that is right except for the columns given for alice's
+ * entry.
+ */
 const wrongly =
   (otherwise: Row | ((facts: Facts) => Row)): Statements =>
   (facts) => [
@@ -36,7 +39,7 @@ const wrongly =
     ),
   ];
 
-/** A transaction of its own with these entries, right by themselves. */
+/** A transaction with these entries, each of which is right by itself. */
 const entries =
   (rows: (facts: Facts) => readonly Row[]): Statements =>
   (facts) => [
@@ -44,7 +47,7 @@ const entries =
     insert('entry', ...rows(facts)),
   ];
 
-/** The first entry of a new account of alice's, balanced by bob's cash. */
+/** The first entry of a new account of alice, balanced by bob's cash. */
 const beginning =
   (kind: string, amount: bigint, otherwise: Row = {}): Statements =>
   (facts) => {
@@ -170,7 +173,7 @@ const CASES: readonly (readonly [what: string, refused: Refused, statements: Sta
     ]),
   ],
   [
-    'names a kind that there is not',
+    'names an unknown kind',
     { state: FOREIGN_KEY, constraint: 'entry_kind_is_its_accounts' },
     wrongly({ account_kind: quoted('cash') }),
   ],
@@ -207,7 +210,7 @@ const CASES: readonly (readonly [what: string, refused: Refused, statements: Sta
     ]),
   ],
   [
-    'leaves its other half to another statement',
+    'has its other half in another statement',
     { state: CHECK, constraint: 'entry_sums_to_zero' },
     (facts) => [
       insert('transaction', transactionRow(facts)),
@@ -216,12 +219,12 @@ const CASES: readonly (readonly [what: string, refused: Refused, statements: Sta
   ],
   // Amounts.
   [
-    'is of nothing',
+    'is of zero',
     { state: CHECK, constraint: 'entry_amount_not_zero' },
     entries(({ aliceCash, bobCash }) => [next(aliceCash, 0n), next(bobCash, 0n)]),
   ],
   [
-    'is of a fraction that rounds to nothing',
+    'is of a fraction that rounds to zero',
     { state: CHECK, constraint: 'entry_amount_not_zero' },
     wrongly(({ aliceCash }) => ({ amount: '-0.4', balance: String(aliceCash.balance) })),
   ],
@@ -257,11 +260,11 @@ const CASES: readonly (readonly [what: string, refused: Refused, statements: Sta
   [
     'is on an unknown account',
     { state: FOREIGN_KEY, constraint: 'entry_kind_is_its_accounts' },
-    // Joined to no account it is in no currency, so that bob's half would be refused by itself.
+    // An entry without an account has no currency, so the check would refuse bob's half by itself.
     entries(({ aliceCash }) => [next({ ...aliceCash, id: NEW_ACCOUNT, seq: 0, balance: 0n }, 5n)]),
   ],
   [
-    'names a phase that there is not',
+    'names an unknown phase',
     { state: CHECK, constraint: 'entry_phase_known' },
     wrongly({ phase: quoted('post') }),
   ],
@@ -299,17 +302,17 @@ const COLUMNS = [
   'created_at',
 ];
 
-describe.each(SENDERS)('as %s, an entry is refused that', (sender) => {
-  test.each(CASES)('%s', async (_, refused, statements) => {
+describe.each(SENDERS)('as %s, a wrong entry is refused', (sender) => {
+  test.each(CASES)('PostgreSQL refuses an entry that %s', async (_, refused, statements) => {
     await sql.expectRefusal(sender, statements(sql.facts), refused);
   });
 
-  test.each(COLUMNS)('has no %s', async (column) => {
+  test.each(COLUMNS)('PostgreSQL refuses an entry that has no %s', async (column) => {
     const statements = wrongly({ [column]: 'NULL' })(sql.facts);
     await sql.expectRefusal(sender, statements, { state: NOT_NULL, column });
   });
 
-  test('is right but for these: the cases begin with what would be taken', async () => {
+  test('PostgreSQL accepts the entries that the cases start from', async () => {
     const statements = wrongly({})(sql.facts);
     expect(await sql.refusal(sender, statements)).toBe('NOT REFUSED');
     for (const kind of ['HELD', 'CREDIT', 'HELD_CREDIT'])
@@ -318,15 +321,15 @@ describe.each(SENDERS)('as %s, an entry is refused that', (sender) => {
   });
 });
 
-describe('fractions', () => {
-  // numeric(38,0) rounds as it stores, half away from zero, and the rules see what was stored. So a
-  // fraction never gets into the book; that the gateway sends none is seen to where amounts are parsed.
+describe('PostgreSQL rounds fractions before it checks them', () => {
+  // numeric(38,0) rounds as it stores, half away from zero, and the checks see the stored value. So
+  // no fraction enters the book. The gateway sends none, because it parses amounts strictly.
   test.each([
     ['1.5', '2'],
     ['1.4', '1'],
     ['2.5', '3'],
     ['0.5', '1'],
-  ])('%s is stored as %s, in amount and balance alike', async (written, stored) => {
+  ])('the fraction %s is stored as %s, in amount and balance alike', async (written, stored) => {
     const { owner } = sql.clients;
     const { facts } = sql;
     const amount = BigInt(stored);

@@ -19,8 +19,11 @@ const sql = usePlainSql();
 type Kind = (typeof TRANSACTION_KINDS)[number];
 type Status = (typeof TRANSACTION_STATUSES)[number];
 
-/** Said once more than in migrations/: what each kind may become ('': how it begins), … */
-const WAYS: Readonly<Record<Kind, Partial<Record<'' | Status, readonly Status[]>>>> = {
+/**
+ * The transitions of each kind, stated independently of migrations/. The key '' gives the first
+ * statuses.
+ */
+const TRANSITIONS: Readonly<Record<Kind, Partial<Record<'' | Status, readonly Status[]>>>> = {
   DEPOSIT: {
     '': ['PENDING', 'COMPLETED'],
     PENDING: ['COMPLETED', 'FAILED'],
@@ -40,7 +43,7 @@ const WAYS: Readonly<Record<Kind, Partial<Record<'' | Status, readonly Status[]>
   REVERSAL: { '': ['COMPLETED'] },
 };
 
-/** … and the phases that it writes besides POST. */
+/** The phases that a kind writes besides POST, stated independently as well. */
 const OTHER_PHASES: Partial<Record<Kind, readonly string[]>> = {
   DEPOSIT: ['REVERT'],
   WITHDRAWAL: ['HOLD', 'RELEASE'],
@@ -48,10 +51,10 @@ const OTHER_PHASES: Partial<Record<Kind, readonly string[]>> = {
 };
 
 const CHECK = '23514';
-const NOT_AN_ARROW = { state: CHECK, constraint: 'transaction_follows_transitions' };
+const ILLEGAL_TRANSITION = { state: CHECK, constraint: 'transaction_follows_transitions' };
 
-/** A transaction of this kind, legal but perhaps for its status. */
-function begun(facts: Facts, kind: Kind, status: string): string[] {
+/** Begins a transaction of this kind that is legal, except perhaps for its status. */
+function begin(facts: Facts, kind: Kind, status: string): string[] {
   const own: Partial<Record<Kind, Row>> = {
     REFUND: { original_id: quoted(facts.captured) },
     COMMISSION: { original_id: quoted(facts.deposited) },
@@ -68,85 +71,93 @@ function begun(facts: Facts, kind: Kind, status: string): string[] {
 const changed = (status: string): string =>
   `UPDATE transaction SET status = '${status}' WHERE id = ${NEW_TRANSACTION}`;
 
-/** The statuses on a legal way to this one; undefined: there is none. */
-function wayTo(kind: Kind, status: Status): Status[] | undefined {
-  for (const first of WAYS[kind]['']?.slice() ?? []) {
+/** The statuses on a legal way to this one; undefined if there is no such way. */
+function pathTo(kind: Kind, status: Status): Status[] | undefined {
+  for (const first of TRANSITIONS[kind]['']?.slice() ?? []) {
     if (first === status) return [first];
-    if (WAYS[kind][first]?.includes(status)) return [first, status];
+    if (TRANSITIONS[kind][first]?.includes(status)) return [first, status];
   }
   return undefined;
 }
 
-/** Statements after which there is a transaction of this status. As owner, also where no way leads to it. */
-function been(facts: Facts, kind: Kind, status: Status): string[] | undefined {
-  const way = wayTo(kind, status);
-  if (!way) return undefined;
-  const [first = '', ...rest] = way;
-  return [...begun(facts, kind, first), ...rest.map(changed)];
+/** Statements that bring a transaction to this status; undefined if there is no legal way to it. */
+function statementsTo(facts: Facts, kind: Kind, status: Status): string[] | undefined {
+  const path = pathTo(kind, status);
+  if (!path) return undefined;
+  const [first = '', ...rest] = path;
+  return [...begin(facts, kind, first), ...rest.map(changed)];
 }
 
 const SENT = SENDERS.flatMap((sender) => TRANSACTION_KINDS.map((kind) => [sender, kind] as const));
 
-describe('each kind goes the ways that it has, and no others', () => {
-  test('the arrows and phases in the book are those', async () => {
+describe('each kind has exactly its own transitions and phases', () => {
+  test('the book stores exactly the transitions and phases stated here', async () => {
     const { rows } = await sql.clients.owner.query<{ all: string }>(
       `SELECT concat_ws(' ', kind, from_status, to_status) AS all FROM transaction_transition
         UNION ALL SELECT 'phase ' || kind || ' ' || phase FROM transaction_phase`,
     );
-    const arrows = TRANSACTION_KINDS.flatMap((kind) =>
-      Object.entries(WAYS[kind]).flatMap(([from, to]) => to.map((one) => `${kind} ${from} ${one}`)),
+    const transitions = TRANSACTION_KINDS.flatMap((kind) =>
+      Object.entries(TRANSITIONS[kind]).flatMap(([from, to]) =>
+        to.map((one) => `${kind} ${from} ${one}`),
+      ),
     );
     const phases = TRANSACTION_KINDS.flatMap((kind) =>
       ['POST', ...(OTHER_PHASES[kind] ?? [])].map((phase) => `phase ${kind} ${phase}`),
     );
-    expect(rows.map((row) => row.all).sort()).toEqual([...arrows, ...phases].sort());
+    expect(rows.map((row) => row.all).sort()).toEqual([...transitions, ...phases].sort());
   });
 
-  test.each(SENT)('as %s, %s', async (sender, kind) => {
+  test.each(SENT)('as %s, a %s makes exactly its own transitions', async (sender, kind) => {
     const before = await sql.fingerprint();
     const statuses = [...TRANSACTION_STATUSES, 'DONE', ''] as const;
     for (const to of statuses) {
-      const legal = WAYS[kind]['']?.some((one) => one === to);
-      const said = await sql.refusal(sender, begun(sql.facts, kind, to));
-      expect([kind, '', to, said]).toEqual([kind, '', to, legal ? 'NOT REFUSED' : NOT_AN_ARROW]);
+      const legal = TRANSITIONS[kind]['']?.some((one) => one === to);
+      const said = await sql.refusal(sender, begin(sql.facts, kind, to));
+      expect([kind, '', to, said]).toEqual([
+        kind,
+        '',
+        to,
+        legal ? 'NOT REFUSED' : ILLEGAL_TRANSITION,
+      ]);
     }
     for (const from of TRANSACTION_STATUSES)
       for (const to of statuses) {
-        const reached = been(sql.facts, kind, from);
+        const reached = statementsTo(sql.facts, kind, from);
         if (!reached) continue;
-        const legal = WAYS[kind][from]?.some((one) => one === to);
+        const legal = TRANSITIONS[kind][from]?.some((one) => one === to);
         const said = await sql.refusal(sender, [...reached, changed(to)]);
         expect([kind, from, to, said]).toEqual([
           ...[kind, from, to],
-          legal ? 'NOT REFUSED' : NOT_AN_ARROW,
+          legal ? 'NOT REFUSED' : ILLEGAL_TRANSITION,
         ]);
       }
     expect(await sql.fingerprint()).toBe(before);
   });
 
-  // No statement leads there. Only an owner who switches triggers off gets so far, and then no further.
+  // No statement leads to such a status. Only an owner who switches the triggers off gets there, and
+  // no further.
   test.each(TRANSACTION_KINDS)(
-    'a %s of a status that no way leads to goes nowhere',
+    'a %s in a status that no transition reaches cannot leave it',
     async (kind) => {
-      for (const from of TRANSACTION_STATUSES.filter((status) => !wayTo(kind, status)))
+      for (const from of TRANSACTION_STATUSES.filter((status) => !pathTo(kind, status)))
         for (const to of TRANSACTION_STATUSES) {
           const said = await sql.refusal('owner', [
             `SET LOCAL session_replication_role = 'replica'`,
-            ...begun(sql.facts, kind, from),
+            ...begin(sql.facts, kind, from),
             `SET LOCAL session_replication_role = 'origin'`,
             changed(to),
           ]);
-          expect([kind, from, to, said]).toEqual([kind, from, to, NOT_AN_ARROW]);
+          expect([kind, from, to, said]).toEqual([kind, from, to, ILLEGAL_TRANSITION]);
         }
     },
   );
 
-  test.each(SENT)('as %s, %s: phases', async (sender, kind) => {
+  test.each(SENT)('as %s, a %s writes exactly its own phases', async (sender, kind) => {
     const { facts } = sql;
     for (const phase of PHASES) {
       const entry = { phase: quoted(phase) };
       const said = await sql.refusal(sender, [
-        ...begun(facts, kind, WAYS[kind]['']?.[0] ?? ''),
+        ...begin(facts, kind, TRANSITIONS[kind]['']?.[0] ?? ''),
         insert('entry', next(facts.aliceCash, -5n, entry), next(facts.bobCash, 5n, entry)),
       ]);
       const legal = phase === 'POST' || OTHER_PHASES[kind]?.includes(phase);

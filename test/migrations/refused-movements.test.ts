@@ -25,7 +25,7 @@ const UNIQUE = '23505';
 const NOT_NULL = '23502';
 const OUT_OF_RANGE = '22003';
 
-const NOBODY = quoted('01900000-0000-7000-8000-0000000000ff');
+const MISSING = quoted('01900000-0000-7000-8000-0000000000ff');
 
 type Case = readonly [what: string, refused: Refused, statements: Statements];
 type Otherwise = Row | ((facts: Facts) => Row);
@@ -74,7 +74,7 @@ const LINES: readonly Case[] = [
   [
     'an unknown wallet',
     { state: FOREIGN_KEY, constraint: 'credit_line_wallet_id_fkey' },
-    line({ wallet_id: NOBODY }),
+    line({ wallet_id: MISSING }),
   ],
   [
     'a seq that the wallet has',
@@ -110,7 +110,7 @@ const QUOTES: readonly Case[] = [
   ...['from_wallet_id', 'to_wallet_id'].map((column): Case => [
     `an unknown ${column}`,
     { state: FOREIGN_KEY, constraint: `exchange_quote_${column}_fkey` },
-    quote({ [column]: NOBODY }),
+    quote({ [column]: MISSING }),
   ]),
   [
     'a wallet for itself',
@@ -154,7 +154,7 @@ const TRANSACTIONS: readonly Case[] = [
   ...['REFUND', 'COMMISSION'].map((kind): Case => [
     `a ${kind} of an unknown transaction`,
     { state: FOREIGN_KEY, constraint: 'transaction_original_id_fkey' },
-    transaction({ kind: quoted(kind), original_id: NOBODY }),
+    transaction({ kind: quoted(kind), original_id: MISSING }),
   ]),
   [
     'an exchange without a quote',
@@ -169,7 +169,7 @@ const TRANSACTIONS: readonly Case[] = [
   [
     'an exchange at an unknown quote',
     { state: FOREIGN_KEY, constraint: 'transaction_quote_id_fkey' },
-    transaction(exchangeAt(NOBODY)),
+    transaction(exchangeAt(MISSING)),
   ],
   [
     'a second exchange at one quote',
@@ -199,7 +199,7 @@ const TRANSACTIONS: readonly Case[] = [
 
 const FINE: readonly (readonly [what: string, statements: Statements])[] = [
   ['a credit line', line({})],
-  ['a credit line of nothing, not approved', line({ approved: 'false', credit_limit: '0' })],
+  ['a credit line of zero that is not approved', line({ approved: 'false', credit_limit: '0' })],
   ['a quote', quote({})],
   ['a quote at a rate with many digits', quote({ rate: '0.000000000000000000000000000000000001' })],
   ['an exchange at a quote', transaction(exchangeAt(NEW_QUOTE))],
@@ -240,13 +240,13 @@ const after = (chain: Chain, amount: bigint): Chain => ({
   ...{ ...chain, seq: chain.seq + 1, balance: chain.balance + amount },
 });
 
-/** Entries that give carol this much back out of SALES. */
+/** Entries that return this amount from SALES to carol. */
 const backTo = ({ carolCash, sales }: Facts, amount: bigint, otherwise: Row = {}): Row[] => [
   next(sales, -amount, otherwise),
   next(carolCash, amount, otherwise),
 ];
 
-/** Of the 4.00 that were captured 3.00 are left, in minor units. */
+/** The part of the captured 4.00 that can still be refunded: 3.00, in minor units. */
 const LEFT = 300n;
 const TOO_MUCH = { state: CHECK, constraint: 'refund_within_purchase' };
 
@@ -257,7 +257,7 @@ const refund =
     insert('entry', ...backTo(facts, amount)),
   ];
 
-/** A refund of 2.00, and another: in a statement of its own, or in one. */
+/** A refund of 2.00 and a second one, in one statement or in two. */
 const twoRefunds =
   (second: bigint, statements: 1 | 2): Statements =>
   (facts) => {
@@ -280,7 +280,7 @@ const twoRefunds =
     ];
   };
 
-/** The purchase itself fails, which gives this much back. */
+/** The failure of the purchase itself, which returns this amount. */
 const revert =
   (amount: bigint): Statements =>
   (facts) => [
@@ -300,32 +300,32 @@ const REFUNDS: readonly Case[] = [
   ['more than is left, in two statements', TOO_MUCH, twoRefunds(LEFT - 199n, 2)],
   ['more than is left, in one statement', TOO_MUCH, twoRefunds(LEFT - 199n, 1)],
   [
-    'anything of what is only held',
+    'a refund of a purchase that is only held',
     TOO_MUCH,
     refund(1n, ({ held }) => ({ original_id: quoted(held) })),
   ],
   [
-    'anything of what was never bought',
+    'a refund of a deposit',
     TOO_MUCH,
     refund(1n, ({ deposited }) => ({ original_id: quoted(deposited) })),
   ],
-  ['more than is left, by its failing', TOO_MUCH, revert(LEFT + 1n)],
+  ['more than is left, if the purchase fails', TOO_MUCH, revert(LEFT + 1n)],
   [
-    'anything that is no refund, out of SALES',
+    'an adjustment out of SALES',
     TOO_MUCH,
     refund(1n, { kind: quoted('ADJUSTMENT'), original_id: 'NULL' }),
   ],
-  ['a reversal, out of SALES', TOO_MUCH, refund(1n, { kind: quoted('REVERSAL') })],
+  ['a reversal out of SALES', TOO_MUCH, refund(1n, { kind: quoted('REVERSAL') })],
 ];
 
-describe.each(SENDERS)('as %s, a new row is refused', (sender) => {
+describe.each(SENDERS)('as %s, a wrong row is refused', (sender) => {
   const refuses = async (_: string, refused: Refused, statements: Statements): Promise<void> =>
     sql.expectRefusal(sender, statements(sql.facts), refused);
 
-  test.each(LINES)('credit line: %s', refuses);
-  test.each(QUOTES)('quote: %s', refuses);
-  test.each(TRANSACTIONS)('transaction: %s', refuses);
-  test.each(REFUNDS)('what comes back of a purchase: %s', refuses);
+  test.each(LINES)('PostgreSQL refuses a wrong credit line: %s', refuses);
+  test.each(QUOTES)('PostgreSQL refuses a wrong quote: %s', refuses);
+  test.each(TRANSACTIONS)('PostgreSQL refuses a wrong transaction: %s', refuses);
+  test.each(REFUNDS)('PostgreSQL refuses a wrong refund: %s', refuses);
 
   test.each([
     ...['wallet_id', 'seq', 'approved', 'credit_limit', 'set_by', 'created_at'].map(
@@ -334,13 +334,13 @@ describe.each(SENDERS)('as %s, a new row is refused', (sender) => {
     ...['id', 'from_wallet_id', 'to_wallet_id', 'from_amount', 'to_amount', 'rate']
       .concat(['expires_at', 'created_by', 'created_at'])
       .map((column) => ['quote', column, quote({ [column]: 'NULL' })] as const),
-  ])('%s without %s', async (_, column, statements) => {
+  ])('PostgreSQL refuses a %s without %s', async (_, column, statements) => {
     await sql.expectRefusal(sender, statements(sql.facts), { state: NOT_NULL, column });
   });
 });
 
-describe.each(SENDERS)('as %s, it is not refused:', (sender) => {
-  test.each(FINE)('%s', async (_, statements) => {
+describe.each(SENDERS)('as %s, a right row is accepted', (sender) => {
+  test.each(FINE)('PostgreSQL accepts %s', async (_, statements) => {
     expect(await sql.refusal(sender, statements(sql.facts))).toBe('NOT REFUSED');
   });
 
@@ -348,8 +348,8 @@ describe.each(SENDERS)('as %s, it is not refused:', (sender) => {
     ['all that is left of a purchase', refund(LEFT)],
     ['all that is left of it, in two statements', twoRefunds(LEFT - 200n, 2)],
     ['all that is left of it, in one statement', twoRefunds(LEFT - 200n, 1)],
-    ['all that is left of it, by its failing', revert(LEFT)],
-  ])('%s', async (_, statements) => {
+    ['all that is left of it, if the purchase fails', revert(LEFT)],
+  ])('PostgreSQL accepts a refund of %s', async (_, statements) => {
     expect(await sql.refusal(sender, statements(sql.facts))).toBe('NOT REFUSED');
   });
 });

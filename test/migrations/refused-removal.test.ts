@@ -29,7 +29,7 @@ const TABLES = [
 ] as const;
 const stays = (table: string): Refused => ({ state: STAYS, constraint: `${table}_stays` });
 
-/** A column of each table to set to itself: even that is a change. */
+/** A column of each table that a test sets to its own value. Even that counts as a change. */
 const COLUMN = {
   entry: 'balance',
   account: 'kind',
@@ -43,9 +43,9 @@ const COLUMN = {
   shard: 'number',
 } as const;
 
-describe('as owner, what is in the book stays:', () => {
+describe('the owner can neither change nor remove what is in the book', () => {
   test.each(TABLES.filter((table) => table !== 'transaction' && table !== 'wallet'))(
-    'UPDATE %s',
+    'the owner cannot UPDATE %s',
     async (table) => {
       const column = COLUMN[table];
       await sql.expectRefusal('owner', [`UPDATE ${table} SET ${column} = ${column}`], stays(table));
@@ -57,16 +57,16 @@ describe('as owner, what is in the book stays:', () => {
     },
   );
 
-  test.each(TABLES)('DELETE FROM %s', async (table) => {
+  test.each(TABLES)('the owner cannot DELETE FROM %s', async (table) => {
     await sql.expectRefusal('owner', [`DELETE FROM ${table}`], stays(table));
     await sql.expectRefusal('owner', [`DELETE FROM ${table} WHERE false`], stays(table));
   });
 
-  test.each(TABLES)('TRUNCATE %s CASCADE', async (table) => {
+  test.each(TABLES)('the owner cannot TRUNCATE %s CASCADE', async (table) => {
     await sql.expectRefusal('owner', [`TRUNCATE ${table} CASCADE`], stays(table));
   });
 
-  test.each(TABLES)('TRUNCATE %s', async (table) => {
+  test.each(TABLES)('the owner cannot TRUNCATE %s', async (table) => {
     const referenced = ['wallet', 'currency', 'exchange_quote'].includes(table);
     await sql.expectRefusal(
       'owner',
@@ -75,11 +75,11 @@ describe('as owner, what is in the book stays:', () => {
     );
   });
 
-  test('TRUNCATE of all tables at once', async () => {
+  test('the owner cannot TRUNCATE all tables at once', async () => {
     await sql.expectRefusal('owner', [`TRUNCATE ${TABLES.join(', ')}`], stays('entry'));
   });
 
-  test('an upsert and a merge over an entry', async () => {
+  test('the owner cannot change or delete an entry by an upsert or a merge', async () => {
     const again = insert(
       'entry',
       next({ ...sql.facts.aliceCash, seq: sql.facts.aliceCash.seq - 1 }, 1n),
@@ -97,7 +97,7 @@ describe('as owner, what is in the book stays:', () => {
   });
 });
 
-test("on a shard of Citus, whose name ends in a number, the refusal names the book's table", async () => {
+test('on a shard of Citus, whose name ends in a number, the refusal still names the table of the book', async () => {
   await sql.expectRefusal(
     'owner',
     [
@@ -110,10 +110,10 @@ test("on a shard of Citus, whose name ends in a number, the refusal names the bo
   );
 });
 
-describe('as gateway, there is no right to', () => {
-  test.each(TABLES)('change, delete and truncate %s', async (table) => {
+describe('the gateway has no rights beyond those that it needs', () => {
+  test.each(TABLES)('the gateway cannot change, delete or truncate %s', async (table) => {
     const column = COLUMN[table];
-    // The columns whose right SELECT … FOR UPDATE needs; a real change is refused by the trigger.
+    // SELECT … FOR UPDATE needs the right to update these columns. The trigger refuses a real change.
     const locked = table === 'account' || table === 'shard';
     const update = locked ? stays(table) : { state: NO_RIGHT };
     await sql.expectRefusal('gateway', [`UPDATE ${table} SET ${column} = ${column}`], update);
@@ -161,11 +161,11 @@ describe('as gateway, there is no right to', () => {
     `CREATE ROLE mine`,
     `COPY entry TO PROGRAM 'cat'`,
     `COPY entry FROM PROGRAM 'cat'`,
-  ])('%s', async (statement) => {
+  ])('the gateway has no right to: %s', async (statement) => {
     await sql.expectRefusal('gateway', [statement], { state: NO_RIGHT });
   });
 
-  test('do anything but this, to any table or column of the book', async () => {
+  test('the gateway has exactly the rights listed here on the tables and columns of the book', async () => {
     const { rows } = await sql.clients.owner.query<{ may: string }>(
       `SELECT privilege_type || ' ' || table_name AS may FROM information_schema.role_table_grants
         WHERE grantee = '${GATEWAY_ROLE}' AND table_schema = 'book'
@@ -205,7 +205,7 @@ describe('as gateway, there is no right to', () => {
     );
   });
 
-  test('become the owner again', async () => {
+  test('the gateway cannot become the owner again', async () => {
     const { rows } = await sql.clients.owner.query<{ owner: string }>(
       'SELECT current_user AS owner',
     );
@@ -219,7 +219,7 @@ describe('as gateway, there is no right to', () => {
     });
   });
 
-  test('grant itself more', async () => {
+  test('the gateway cannot grant itself more rights', async () => {
     for (const privilege of ['UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER'])
       expect(
         await sql.refusal('gateway', [
@@ -232,12 +232,13 @@ describe('as gateway, there is no right to', () => {
   });
 });
 
-// A gateway may make temporary tables, which by default come first in every search path. The book's
-// functions keep a path of their own, or a table of this name would decide what they see.
-describe("as gateway, a temporary table of the name of one of the book's fools no function:", () => {
+// A gateway may create temporary tables, and by default they come first in every search path. The
+// functions of the book set a search path of their own, or such a table would decide what they
+// read.
+describe('a temporary table with the name of a table of the book deceives no function', () => {
   const first = 'SET LOCAL search_path = pg_temp, book';
 
-  test('account, in which every account is in another currency', async () => {
+  test('the check of zero sums ignores a temporary account table with other currencies', async () => {
     const { facts } = sql;
     await sql.expectRefusal(
       'gateway',
@@ -251,7 +252,7 @@ describe("as gateway, a temporary table of the name of one of the book's fools n
     );
   });
 
-  test('account, in which there is none', async () => {
+  test('the check of zero sums ignores an empty temporary account table', async () => {
     const { facts } = sql;
     await sql.expectRefusal(
       'gateway',
@@ -265,7 +266,7 @@ describe("as gateway, a temporary table of the name of one of the book's fools n
     );
   });
 
-  test.each(['account', 'entry'])('%s, which makes a wallet look empty', async (table) => {
+  test.each(['account', 'entry'])('closing a wallet ignores temporary %s tables', async (table) => {
     await sql.expectRefusal(
       'gateway',
       [
@@ -277,8 +278,8 @@ describe("as gateway, a temporary table of the name of one of the book's fools n
     );
   });
 
-  test('transaction_transition, in which every way is legal', async () => {
-    const arrows = `CREATE TEMP TABLE transaction_transition ON COMMIT DROP AS
+  test('the check of transitions ignores a temporary table in which every transition is legal', async () => {
+    const transitions = `CREATE TEMP TABLE transaction_transition ON COMMIT DROP AS
       SELECT kind, f AS from_status, t AS to_status FROM book.transaction_transition,
              unnest(ARRAY['', 'PENDING', 'COMPLETED', 'FAILED']) f, unnest(ARRAY['PENDING', 'COMPLETED', 'CANCELLED']) t`;
     const refused = { state: '23514', constraint: 'transaction_follows_transitions' };
@@ -286,12 +287,12 @@ describe("as gateway, a temporary table of the name of one of the book's fools n
       'book.transaction',
       transactionRow(sql.facts, { status: quoted('PENDING') }),
     );
-    await sql.expectRefusal('gateway', [arrows, first, begun], refused);
+    await sql.expectRefusal('gateway', [transitions, first, begun], refused);
     const changed = `UPDATE book.transaction SET status = 'CANCELLED' WHERE id = ${quoted(sql.facts.deposited)}`;
-    await sql.expectRefusal('gateway', [arrows, first, changed], refused);
+    await sql.expectRefusal('gateway', [transitions, first, changed], refused);
   });
 
-  test.each(['transaction', 'entry'])('%s, in which nothing was refunded', async (table) => {
+  test.each(['transaction', 'entry'])('a refund ignores a temporary %s table', async (table) => {
     const { facts } = sql;
     const row = transactionRow(facts, {
       ...{ kind: quoted('REFUND'), amount: '301', wallet_id: quoted(facts.carol) },

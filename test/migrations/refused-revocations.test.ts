@@ -37,7 +37,7 @@ const characters = (count: number): string => quoted('ä'.repeat(count));
 
 const ROWS: readonly (readonly [what: string, refused: Refused, statements: readonly string[]])[] =
   [
-    ['nobody', check('subject_form'), revocation({ subject: quoted('') })],
+    ['an empty subject', check('subject_form'), revocation({ subject: quoted('') })],
     [
       'a subject of 256 characters',
       check('subject_form'),
@@ -47,24 +47,24 @@ const ROWS: readonly (readonly [what: string, refused: Refused, statements: read
     ['an empty reason', check('reason_form'), revocation({ reason: quoted('') })],
     ['a reason of 501 characters', check('reason_form'), revocation({ reason: characters(501) })],
     ['no reason', missing('reason'), revocation({ reason: 'NULL' })],
-    ['by nobody', check('by_form'), revocation({ revoked_by: quoted('') })],
-    ['by 256 characters', check('by_form'), revocation({ revoked_by: characters(256) })],
-    ['by no one that is said', missing('revoked_by'), revocation({ revoked_by: 'NULL' })],
-    ['for ever', check('at_a_moment'), revocation({ revoked_at: quoted('infinity') })],
-    ['at no moment', missing('revoked_at'), revocation({ revoked_at: 'NULL' })],
+    ['an empty revoker', check('by_form'), revocation({ revoked_by: quoted('') })],
+    ['a revoker of 256 characters', check('by_form'), revocation({ revoked_by: characters(256) })],
+    ['no revoker', missing('revoked_by'), revocation({ revoked_by: 'NULL' })],
+    ['an infinite moment', check('at_a_moment'), revocation({ revoked_at: quoted('infinity') })],
+    ['no moment', missing('revoked_at'), revocation({ revoked_at: 'NULL' })],
     [
-      'the same twice',
+      'the subject and moment of another row',
       { state: '23505', constraint: 'token_revocation_pkey' },
       [...revocation(), ...revocation()],
     ],
   ];
 
-describe.each(SENDERS)('as %s, a revocation is refused:', (sender) => {
-  test.each(ROWS)('%s', async (_, refused, statements) => {
+describe.each(SENDERS)('as %s, a malformed revocation is refused', (sender) => {
+  test.each(ROWS)('token_revocation refuses a row with %s', async (_, refused, statements) => {
     await sql.expectRefusal(sender, statements, refused);
   });
 
-  test('but not one that is as long as can be', async () => {
+  test('token_revocation accepts a row of the greatest lengths', async () => {
     const longest = {
       subject: characters(255),
       reason: characters(500),
@@ -74,7 +74,7 @@ describe.each(SENDERS)('as %s, a revocation is refused:', (sender) => {
   });
 });
 
-describe('a revocation stays:', () => {
+describe('a revocation can neither be changed nor removed', () => {
   test.each([
     `UPDATE token_revocation SET revoked_at = revoked_at - interval '1 hour'`,
     'UPDATE token_revocation SET reason = reason WHERE false',
@@ -82,7 +82,7 @@ describe('a revocation stays:', () => {
     `DELETE FROM token_revocation WHERE subject = 'mallory'`,
     'TRUNCATE token_revocation',
     `${insert('token_revocation', row())} ON CONFLICT (subject, revoked_at) DO UPDATE SET reason = 'other'`,
-  ])('%s', async (statement) => {
+  ])('token_revocation refuses: %s', async (statement) => {
     await sql.expectRefusal('owner', [statement], STAYS);
     await sql.expectRefusal('gateway', [statement], NO_RIGHT);
   });

@@ -22,8 +22,8 @@ const UNIQUE = '23505';
 const NOT_NULL = '23502';
 const OUT_OF_RANGE = '22003';
 
-const NOBODY_ID = '01900000-0000-7000-8000-0000000000ff';
-const NOBODY = quoted(NOBODY_ID);
+const MISSING_ID = '01900000-0000-7000-8000-0000000000ff';
+const MISSING = quoted(MISSING_ID);
 
 const transaction =
   (otherwise: Row | ((facts: Facts) => Row)): Statements =>
@@ -55,7 +55,7 @@ const account =
   (facts) => [insert('account', { ...accountRow(facts), ...otherwise })];
 
 const WALLET_ROW: Row = {
-  id: NOBODY,
+  id: MISSING,
   owner_id: quoted('new'),
   currency: quoted('USD'),
   status: quoted('ACTIVE'),
@@ -93,17 +93,17 @@ const TRANSACTIONS: readonly Case[] = [
     transaction({ status: quoted(status) }),
   ]),
   [
-    'a kind that there is not',
+    'an unknown kind',
     { state: CHECK, constraint: 'transaction_follows_transitions' },
     transaction({ kind: quoted('GIFT') }),
   ],
   [
-    'an illegal one among legal ones',
+    'an illegal row among legal ones',
     { state: CHECK, constraint: 'transaction_follows_transitions' },
     (facts) => [
       insert(
         'transaction',
-        transactionRow(facts, { id: NOBODY }),
+        transactionRow(facts, { id: MISSING }),
         transactionRow(facts, { kind: quoted('GIFT') }),
       ),
     ],
@@ -138,12 +138,12 @@ const TRANSACTIONS: readonly Case[] = [
   [
     'about an unknown wallet',
     { state: FOREIGN_KEY, constraint: 'transaction_in_its_wallets_currency' },
-    transaction({ wallet_id: NOBODY }),
+    transaction({ wallet_id: MISSING }),
   ],
   [
     'about an unknown other wallet',
     { state: FOREIGN_KEY, constraint: 'transaction_counter_wallet_id_fkey' },
-    transaction({ counter_wallet_id: NOBODY }),
+    transaction({ counter_wallet_id: MISSING }),
   ],
   [
     'from a wallet to itself',
@@ -151,14 +151,14 @@ const TRANSACTIONS: readonly Case[] = [
     transaction(({ alice }) => ({ counter_wallet_id: quoted(alice) })),
   ],
   [
-    'a reversal of nothing',
+    'a reversal without an original',
     { state: CHECK, constraint: 'transaction_reversal_names_original' },
     transaction({ kind: quoted('REVERSAL') }),
   ],
   [
     'a reversal of an unknown transaction',
     { state: FOREIGN_KEY, constraint: 'transaction_original_id_fkey' },
-    transaction({ kind: quoted('REVERSAL'), original_id: NOBODY }),
+    transaction({ kind: quoted('REVERSAL'), original_id: MISSING }),
   ],
   [
     'a second reversal of one transaction',
@@ -172,12 +172,12 @@ const TRANSACTIONS: readonly Case[] = [
       insert(
         'transaction',
         transactionRow(facts, reversalOf(facts.deposited)),
-        transactionRow(facts, { ...reversalOf(facts.deposited), id: NOBODY }),
+        transactionRow(facts, { ...reversalOf(facts.deposited), id: MISSING }),
       ),
     ],
   ],
   [
-    'a second one with the same id',
+    'a second row with the same id',
     { state: UNIQUE, constraint: 'transaction_pkey' },
     transaction(({ deposited }) => ({ id: quoted(deposited) })),
   ],
@@ -197,7 +197,7 @@ const ACCOUNTS: readonly Case[] = [
   [
     'another EXTERNAL of one currency in one shard',
     { state: UNIQUE, constraint: 'account_one_per_currency_kind_and_shard' },
-    () => [NEW_ACCOUNT, NOBODY_ID].map((id) => insert('account', { ...IN_SHARD, id: quoted(id) })),
+    () => [NEW_ACCOUNT, MISSING_ID].map((id) => insert('account', { ...IN_SHARD, id: quoted(id) })),
   ],
   ...[-1, 64].map((shard): Case => [
     `a system account in shard ${shard}`,
@@ -220,7 +220,7 @@ const ACCOUNTS: readonly Case[] = [
     account({ wallet_id: 'NULL', kind: quoted('CASH') }),
   ],
   [
-    'a kind that there is not',
+    'an unknown kind',
     { state: CHECK, constraint: 'account_kind_known' },
     account({ kind: quoted('held') }),
   ],
@@ -232,10 +232,10 @@ const ACCOUNTS: readonly Case[] = [
   [
     'an unknown wallet',
     { state: FOREIGN_KEY, constraint: 'account_in_its_wallets_currency' },
-    account({ wallet_id: NOBODY }),
+    account({ wallet_id: MISSING }),
   ],
   [
-    'an unknown currency of the house',
+    'a system account in an unknown currency',
     { state: FOREIGN_KEY, constraint: 'account_currency_fkey' },
     account({ wallet_id: 'NULL', kind: quoted('EXTERNAL'), currency: quoted('ZZZ') }),
   ],
@@ -243,7 +243,7 @@ const ACCOUNTS: readonly Case[] = [
 
 const WALLETS: readonly Case[] = [
   [
-    'a second one of an owner and currency',
+    'a second wallet of one owner and currency',
     { state: UNIQUE, constraint: 'wallet_one_per_owner_and_currency' },
     wallet({ owner_id: quoted('alice') }),
   ],
@@ -253,7 +253,7 @@ const WALLETS: readonly Case[] = [
     wallet({ currency: quoted('ZZZ') }),
   ],
   [
-    'a status that there is not',
+    'an unknown status',
     { state: CHECK, constraint: 'wallet_status_known' },
     wallet({ status: quoted('OPEN') }),
   ],
@@ -271,24 +271,24 @@ const WALLETS: readonly Case[] = [
 
 const KEYS: readonly Case[] = [
   [
-    'one that the caller has sent',
+    'a key that the caller has sent before',
     { state: UNIQUE, constraint: 'idempotency_key_pkey' },
     () => [insert('idempotency_key', KEY_ROW), insert('idempotency_key', KEY_ROW)],
   ],
-  ['an empty one', { state: CHECK, constraint: 'idempotency_key_form' }, key({ key: quoted('') })],
+  ['an empty key', { state: CHECK, constraint: 'idempotency_key_form' }, key({ key: quoted('') })],
   [
-    'one too long',
+    'a key that is too long',
     { state: CHECK, constraint: 'idempotency_key_form' },
     key({ key: `repeat('x', 256)` }),
   ],
   [
-    'a hash that is none',
+    'a hash that is not SHA-256',
     { state: CHECK, constraint: 'idempotency_key_sha256' },
     key({ input_hash: quoted('short') }),
   ],
 ];
 
-/** What must not be left open in each table, and a statement that leaves it open. */
+/** The columns that must not be NULL in each table, with statements that leave one NULL. */
 const REQUIRED: readonly (readonly [table: string, column: string, statements: Statements])[] = [
   ...['id', 'kind', 'status', 'currency', 'amount', 'wallet_id', 'initiated_by', 'created_at'].map(
     (column) => ['transaction', column, transaction({ [column]: 'NULL' })] as const,
@@ -307,20 +307,20 @@ const REQUIRED: readonly (readonly [table: string, column: string, statements: S
   ),
 ];
 
-describe.each(SENDERS)('as %s, a new row is refused', (sender) => {
+describe.each(SENDERS)('as %s, a wrong row is refused', (sender) => {
   const refuses = async (_: string, refused: Refused, statements: Statements): Promise<void> =>
     sql.expectRefusal(sender, statements(sql.facts), refused);
 
-  test.each(TRANSACTIONS)('transaction: %s', refuses);
-  test.each(ACCOUNTS)('account: %s', refuses);
-  test.each(WALLETS)('wallet: %s', refuses);
-  test.each(KEYS)('idempotency key: %s', refuses);
+  test.each(TRANSACTIONS)('PostgreSQL refuses a wrong transaction: %s', refuses);
+  test.each(ACCOUNTS)('PostgreSQL refuses a wrong account: %s', refuses);
+  test.each(WALLETS)('PostgreSQL refuses a wrong wallet: %s', refuses);
+  test.each(KEYS)('PostgreSQL refuses a wrong idempotency key: %s', refuses);
 
-  test.each(REQUIRED)('%s without %s', async (_, column, statements) => {
+  test.each(REQUIRED)('PostgreSQL refuses a %s without %s', async (_, column, statements) => {
     await sql.expectRefusal(sender, statements(sql.facts), { state: NOT_NULL, column });
   });
 
-  test('but those that the cases begin with are taken', async () => {
+  test('PostgreSQL accepts the rows that the cases start from', async () => {
     for (const statements of [transaction({}), account({}), account(IN_SHARD), wallet({}), key({})])
       expect(await sql.refusal(sender, statements(sql.facts))).toBe('NOT REFUSED');
     expect(
@@ -332,7 +332,10 @@ describe.each(SENDERS)('as %s, a new row is refused', (sender) => {
 const STAYS = '23001';
 const NO_RIGHT = '42501';
 
-/** What may not become of rows that are there. `byOwner` where the gateway has not even the right to try. */
+/**
+ * Changes that existing rows refuse. `byOwner` is the owner's refusal if the gateway lacks the
+ * right to try.
+ */
 const CHANGES: readonly {
   what: string;
   byOwner?: Refused;
@@ -361,14 +364,14 @@ const CHANGES: readonly {
     ],
   })),
   ...[
-    `id = ${NOBODY}`,
+    `id = ${MISSING}`,
     `kind = 'TRANSFER'`,
     `currency = 'EUR'`,
     `amount = amount + 1`,
     `wallet_id = (SELECT id FROM wallet WHERE owner_id = 'alice')`,
     `counter_wallet_id = (SELECT id FROM wallet WHERE owner_id = 'alice')`,
     `original_id = id`,
-    `quote_id = ${NOBODY}`,
+    `quote_id = ${MISSING}`,
     `expires_at = now()`,
     `reference = 'other'`,
     `description = 'other'`,
@@ -385,7 +388,7 @@ const CHANGES: readonly {
     ],
   })),
   ...[
-    `id = ${NOBODY}`,
+    `id = ${MISSING}`,
     `owner_id = 'other'`,
     `currency = 'EUR'`,
     `created_at = created_at - interval '1 day'`,
@@ -410,10 +413,10 @@ const CHANGES: readonly {
         insert('transaction', transactionRow(facts, { amount: String(cash.balance) })),
         statement,
         insert('entry', next(cash, -cash.balance), next(facts.bobCash, cash.balance)),
-        insert('transaction', transactionRow(facts, { id: NOBODY })),
+        insert('transaction', transactionRow(facts, { id: MISSING })),
         insert(
           'entry',
-          next(chain, -5n, { transaction_id: NOBODY }),
+          next(chain, -5n, { transaction_id: MISSING }),
           next(
             {
               ...facts.bobCash,
@@ -422,7 +425,7 @@ const CHANGES: readonly {
             },
             5n,
             {
-              transaction_id: NOBODY,
+              transaction_id: MISSING,
             },
           ),
         ),
@@ -438,14 +441,14 @@ const CHANGES: readonly {
     ],
   })),
   {
-    what: "a wallet's status that there is not",
+    what: 'an unknown status of a wallet',
     refused: { state: CHECK, constraint: 'wallet_status_known' },
     statements: ({ alice }: Facts) => [`UPDATE wallet SET status = 'OPEN' WHERE id = '${alice}'`],
   },
 ];
 
-describe.each(SENDERS)('as %s, a change is refused:', (sender) => {
-  test.each(CHANGES)('$what', async ({ refused, byOwner, statements }) => {
+describe.each(SENDERS)('as %s, a wrong change is refused', (sender) => {
+  test.each(CHANGES)('PostgreSQL refuses this: $what', async ({ refused, byOwner, statements }) => {
     await sql.expectRefusal(
       sender,
       statements(sql.facts),
@@ -453,7 +456,7 @@ describe.each(SENDERS)('as %s, a change is refused:', (sender) => {
     );
   });
 
-  test('but not that an emptied wallet closes', async () => {
+  test('PostgreSQL lets an emptied wallet close', async () => {
     const emptied: Statements = (facts) => [
       insert('transaction', transactionRow(facts, { amount: String(facts.aliceCash.balance) })),
       insert(

@@ -18,13 +18,13 @@ import { submit } from '../support/submit.js';
 import type { Refusal } from '../../src/domain/index.js';
 import { untilWaiting } from '../support/waiting.js';
 
-// Fifty commands at once, or in a few bursts, over two gateways. Which comes first nobody knows; what was
-// done must explain what there is then. fast-check prints the seed and the path of a failure;
-// ONEBOOK_MODEL_SEED=… ONEBOOK_MODEL_PATH=… sends the same commands again (though not in the same order),
-// and ONEBOOK_MODEL_RUNS=500 looks longer (see support/model/runs.ts).
+// Fifty commands at once, or in a few bursts, over two gateways. Their order is unknown, so the
+// test checks that what was done explains what there is. fast-check prints the seed and the path of
+// a failure; ONEBOOK_MODEL_SEED=… ONEBOOK_MODEL_PATH=… sends the same commands again (though not in
+// the same order), and ONEBOOK_MODEL_RUNS=500 runs longer (see support/model/runs.ts).
 
 let other: TestGateway;
-afterAll(() => other.close()); // stated before the book's own, which drops the database
+afterAll(() => other.close()); // declared before the book's own hook, which drops the database
 const retries = watchRetries();
 const { observer } = retries;
 const at = useBook({ observer });
@@ -37,7 +37,7 @@ const RUNS = runsOr(20);
 
 interface Run {
   readonly commands: Steps<BurstStep>;
-  /** How many commands at once. */
+  /** How many commands are sent at once. */
   readonly atOnce: number;
   /** Whether holds expire before the last burst. */
   readonly late: boolean;
@@ -58,7 +58,7 @@ interface Sent {
 
 const inputOf = ({ ask }: Sent): string => JSON.stringify(ask);
 
-/** One outcome a key: one first answer, the rest replays of it, and other inputs refused. */
+/** One outcome for each key: one first answer, replays of it, and refusals of other inputs. */
 function expectOneWinner(sent: readonly Sent[]): void {
   const conflicts = (one: Sent): boolean =>
     'refused' in one.result.outcome && one.result.outcome.refused.code === 'IDEMPOTENCY_CONFLICT';
@@ -96,7 +96,7 @@ async function carryOut({ commands: { steps, trail }, atOnce, late }: Run): Prom
   const bursts = new Bursts(wallets, facts);
   const sent: Sent[] = [];
 
-  /** Every other one by another gateway. */
+  /** Sends a burst, every other command through the other gateway. */
   async function burst(asks: readonly { ask: Ask; by: Viewer; key: string }[]): Promise<void> {
     const answers = await Promise.all(
       asks.map(async ({ ask, by, key }, index): Promise<Sent> => {
@@ -124,7 +124,7 @@ async function carryOut({ commands: { steps, trail }, atOnce, late }: Run): Prom
   }
   for (const same of groupBy(sent, (one) => `${one.by.id} ${one.key}`).values())
     expectOneWinner(same);
-  // The same key at both gateways at once is the one thing that only PostgreSQL can see.
+  // One key at both gateways at once is the only conflict that PostgreSQL alone can see.
   expect(retries.take().filter((one) => !one.includes('idempotency_key'))).toEqual([]);
   expectJustified(sent, facts, bursts.due);
   expectDecidedOnce(facts);
@@ -136,14 +136,14 @@ async function carryOut({ commands: { steps, trail }, atOnce, late }: Run): Prom
   return sent;
 }
 
-/** Whoever was refused because something had been decided, used or paid: it had. */
+/** Checks each refusal because of something decided, used or paid: it was. */
 function expectJustified(sent: readonly Sent[], facts: Facts, due: readonly string[]): void {
   for (const { ask, result } of sent)
     if ('refused' in result.outcome && !isJustified(ask, result.outcome.refused, facts, due))
       throw new Error(`${text(result.outcome.refused)} for ${text(ask)}, but it is not so`);
 }
 
-/** By what there is in the end: what is decided once stays so. */
+/** Judges by the state at the end, because what is decided once stays decided. */
 function isJustified(ask: Ask, refused: Refusal, facts: Facts, due: readonly string[]): boolean {
   const about = 'transactionId' in ask ? ask.transactionId : '';
   const status = about && facts.statusOf(about);
@@ -171,7 +171,7 @@ function isJustified(ask: Ask, refused: Refusal, facts: Facts, due: readonly str
   }
 }
 
-/** Decisions that leave no room for each other. */
+/** Decisions that exclude each other. */
 const ONE_OF: readonly (readonly Ask['do'][])[] = [
   ['approveWithdrawal', 'rejectWithdrawal', 'cancelWithdrawal', 'expireHold'],
   ['failPurchase', 'expireHold'],
@@ -188,7 +188,10 @@ function expectDecidedOnce({ transactions }: Facts): void {
     }
 }
 
-/** What was done is what there is: in total, owed, and where every transaction stands. */
+/**
+ * Checks that what was done is what there is: totals, debts and the status of every
+ * transaction.
+ */
 async function expectExplained(wallets: readonly string[], facts: Facts): Promise<void> {
   await at.gateway.reading(async (reader) => {
     const balances = await reader.balances(wallets);
@@ -208,7 +211,10 @@ async function expectExplained(wallets: readonly string[], facts: Facts): Promis
   await expectInvariants(at, wallets);
 }
 
-/** Commits at once posted to system accounts in shards of their own, no more of them than there are writers. */
+/**
+ * Checks that concurrent commits posted to system accounts in shards of their own, and in no
+ * more shards than there are writers.
+ */
 async function expectShards(): Promise<void> {
   const { rows } = await at.owner.query<{ shard: number }>(
     'SELECT DISTINCT shard FROM account WHERE wallet_id IS NULL ORDER BY shard',
@@ -217,10 +223,13 @@ async function expectShards(): Promise<void> {
   expect(rows.map(({ shard }) => shard)).toEqual([0, 1, 2, 3].slice(0, rows.length));
 }
 
-/** More than are ever needed: one run has fifty commands for what is missing. */
+/** More than ever needed: one run has fifty commands for what is missing. */
 const MOST_MORE_RUNS = 20;
 
-/** Runs of what was never done, until all of it was: chance alone leaves something out now and then. */
+/**
+ * Runs commands that have not succeeded yet, until all have. Chance alone leaves something out
+ * now and then.
+ */
 async function doTheRest(seen: Map<string, number>): Promise<void> {
   for (let seed = 1; seed <= MOST_MORE_RUNS && notDone(seen).length > 0; seed++) {
     const missing = notDone(seen);
@@ -239,8 +248,8 @@ async function doTheRest(seen: Map<string, number>): Promise<void> {
 }
 
 /**
- * Makes two commits at once certain: one gateway's waits with its last statement, for a key that is held by
- * hand, while another gateway commits.
+ * Makes two commits overlap for certain: the commit of one gateway waits in its last statement
+ * for a key that the test holds, while another gateway commits.
  */
 async function commitTwoAtOnce(): Promise<void> {
   const run = randomUUID();
@@ -260,7 +269,7 @@ async function commitTwoAtOnce(): Promise<void> {
 }
 
 test(
-  `${RUNS} times fifty commands over two gateways: what was done explains what there is`,
+  `${RUNS} runs of fifty commands over two gateways explain the book that they leave`,
   async () => {
     const newFindings = findings();
     const seen = new Map<string, number>();

@@ -26,14 +26,17 @@ import { fiftyOf, step, type Step, type Steps } from '../support/model/step.js';
 import { notReached, tally } from '../support/model/tally.js';
 import { submit } from '../support/submit.js';
 
-// Commands one after another, as the model says they must end. fast-check prints the seed and the path of
+// Commands one after another must end as the model says. fast-check prints the seed and the path of
 // a failure; ONEBOOK_MODEL_SEED=… ONEBOOK_MODEL_PATH=… sends the same commands again, and
-// ONEBOOK_MODEL_RUNS=500 looks longer (see support/model/runs.ts).
+// ONEBOOK_MODEL_RUNS=500 runs longer (see support/model/runs.ts).
 
 const retries = watchRetries();
 const at = useBook({ observer: retries.observer });
 
-/** How many sequences, of fifty commands each; as a rule so many side by side, sharing commits. */
+/**
+ * How many sequences of fifty commands run. On average SIDE_BY_SIDE of them run at once and
+ * share commits.
+ */
 const RUNS = runsOr(40);
 const SIDE_BY_SIDE = 4.5;
 
@@ -44,7 +47,7 @@ interface Sent {
   readonly result: Result;
 }
 
-/** A command that could be sent next, and a number that chooses who sends it. */
+/** A command that could be sent next, and a number that chooses its caller. */
 interface Candidate {
   readonly ask: Ask;
   readonly caller: number;
@@ -59,7 +62,10 @@ function candidatesOf(choose: Chooser, steps: readonly Step[]): Candidates {
   });
 }
 
-/** After these, other things are refused. They make no transaction that a later command would name. */
+/**
+ * Commands after which others are refused. They make no transaction that a later command could
+ * name.
+ */
 const CHANGES_STATUS: readonly Ask['do'][] = [
   'freezeWallet',
   'unfreezeWallet',
@@ -67,7 +73,7 @@ const CHANGES_STATUS: readonly Ask['do'][] = [
   'setCreditLine',
 ];
 
-/** One sequence against the book and the model side by side, with owners of its own. */
+/** One sequence of commands against the book and the model side by side, with owners of its own. */
 class Sequence {
   readonly sent: Sent[] = [];
   constructor(private readonly trail: string[]) {}
@@ -76,7 +82,7 @@ class Sequence {
   readonly #owner = (choice: number): string =>
     `${['ann', 'ben', 'cat'][choice % 3] ?? ''} ${this.#run}`;
   readonly #choose = new Chooser(this.#model.state, this.#owner);
-  /** When what expires soon has expired, by its id. */
+  /** When each hold that expires soon has expired, by its id. */
   readonly #expired = new Map<string, number>();
 
   async take(one: Step): Promise<void> {
@@ -87,8 +93,8 @@ class Sequence {
   }
 
   /**
-   * Sends, of these steps, one that leads to a wanted outcome by what the model says, or two of which the
-   * second does; otherwise the first of them, for something else to go on with.
+   * Sends one of these steps that leads to a wanted outcome according to the model, or two of
+   * which the second does. Otherwise sends the first, so that later ones can build on it.
    */
   async takeTowards(wanted: readonly string[], steps: readonly Step[]): Promise<void> {
     const candidates = candidatesOf(this.#choose, steps);
@@ -103,7 +109,7 @@ class Sequence {
     );
   }
 
-  /** The first is tried in a copy of the model. */
+  /** Tries the first of the two in a copy of the model. */
   #pairTowards(
     wanted: readonly string[],
     candidates: Candidates,
@@ -132,7 +138,7 @@ class Sequence {
   async send(ask: Ask, caller: number): Promise<void> {
     const by = this.#callerOf(ask, caller);
     await this.#untilExpired(ask);
-    // Nobody can say beforehand on which of two days a bonus is given.
+    // Around midnight it cannot be foreseen to which of the two days a bonus belongs.
     if (ask.do === 'claimDailyBonus') await clearOfMidnight();
     const key = randomUUID();
     if (isMany(ask)) {
@@ -153,7 +159,10 @@ class Sequence {
     return result;
   }
 
-  /** An earlier key: with its input the first outcome again, with another input a conflict. Nothing is done. */
+  /**
+   * Sends an earlier key again: with its input it gets the first outcome, with other input a
+   * conflict. Nothing is done.
+   */
   async #again(one: Step, how: 'resend' | 'otherInput'): Promise<void> {
     const earlier = this.sent[(one.a * 24 + one.b) % Math.max(1, this.sent.length)];
     if (!earlier) return;
@@ -181,7 +190,10 @@ class Sequence {
       this.#expired.set(id, Date.now() + ask.expiresInSeconds * 1_000 + 20);
   }
 
-  /** Each line sees what those before it did. All or none: where one is refused, none of it is so. */
+  /**
+   * Compares line by line: each line sees what those before it did. If an atomic command has a
+   * refused line, none of it is done.
+   */
   #compareLines(ask: ManyAsk, by: Viewer, outcome: Outcome): void {
     if (ask.do === 'distributeEarnings' && !ask.lines.some(isKnown)) {
       expectRefused(outcome, { refusals: ['UNKNOWN_CURRENCY'] }, ask);
@@ -226,7 +238,7 @@ class Sequence {
     if (soon !== undefined && soon > Date.now()) await pause(soon - Date.now());
   }
 
-  /** Every figure of every balance, and where every transaction stands. */
+  /** Compares every figure of every balance and the status of every transaction. */
   async expectSame(): Promise<void> {
     const { wallets, transactions } = this.#model.state;
     await at.gateway.reading(async (reader) => {
@@ -256,7 +268,7 @@ class Sequence {
     await expectInvariants(at, [...this.#model.state.wallets.keys()]);
   }
 
-  /** Some wallets with something in them, or most commands would find none. */
+  /** Makes some wallets with money, because otherwise most commands would find none. */
   async prepare(): Promise<void> {
     for (const [choice, currency] of [
       ...([
@@ -273,7 +285,7 @@ class Sequence {
       await this.send({ do: 'deposit', ...of('40') }, 0);
       await this.send({ do: 'setCreditLine', approved: true, ...of('50') }, 0);
       if (index === 1) continue;
-      // Bought with all of the cash and some of the credit.
+      // A purchase that takes all of the cash and some of the credit.
       await this.send({ do: 'drawCredit', ...of('30') }, 0);
       await this.send({ do: 'purchase', ...of('55') }, 0);
     }
@@ -318,12 +330,13 @@ async function carryOut({ steps, trail }: Steps<Step>): Promise<Sequence> {
   return sequence;
 }
 
-/** More than are ever needed: a few for each of what may be missing. */
+/** More than ever needed: a few for each outcome that may be missing. */
 const MOST_SEQUENCES = 40;
 
 /**
- * Goes on until all has been met that sequences must meet: chance alone leaves something out now and then.
- * Each step is chosen of many by what the model says of it, half of them of the movements that are missing.
+ * Continues until every required outcome has been met, because chance alone leaves something
+ * out now and then. The model chooses each step among many, half of them of the movements that are
+ * missing.
  */
 async function reachTheRest(seen: Map<string, number>): Promise<Sequence[]> {
   const sequences: Sequence[] = [];
@@ -365,7 +378,7 @@ async function expectSound(sequences: readonly Sequence[]): Promise<void> {
 }
 
 test(
-  `${RUNS} sequences of commands lead to what the model says`,
+  `${RUNS} sequences of commands lead the book to what the model says`,
   async () => {
     const newFindings = findings();
     const seen = new Map<string, number>();

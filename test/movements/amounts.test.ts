@@ -26,7 +26,10 @@ const SHORT = {
   amount: 'INVALID_AMOUNT',
 } as Record<string, string>;
 
-/** A wallet with 5.00 in cash, 1.00 in credit and owed, and a limit of 100.00; a transaction of 1.00. */
+/**
+ * The expected outcomes. The wallet has 5.00 in cash, 1.00 in credit that it owes, and a limit
+ * of 100.00; the transaction is of 1.00.
+ */
 const TABLE = `
                               0.01  1.00  1.01  5.00  5.01  6.01  99.00 99.01 38 digits  zero
 deposit                     : done  done  done  done  done  done  done  done  done       amount
@@ -54,13 +57,13 @@ const LINES = TABLE.split('\n')
   .map((line) => line.split(':') as [string, string])
   .map(([name, outcomes]) => ({ name: name.trim(), expected: outcomes.trim().split(/ +/) }));
 
-describe('every movement that takes an amount', () => {
-  test.each(LINES)('$name: how much', ({ name, expected }) => {
+describe('every movement that takes an amount checks it', () => {
+  test.each(LINES)('$name refuses the amounts that it cannot cover', ({ name, expected }) => {
     const found = AMOUNTS.map((amount) => met(name, { amount: money(amount) }));
     expect(found).toEqual(expected.map((short) => SHORT[short] ?? short));
   });
 
-  test.each(LINES)('$name: what is no amount of its currency', ({ name }) => {
+  test.each(LINES)('$name refuses an amount that is not valid in its currency', ({ name }) => {
     const cases: [amount: string, currency: string, outcome: string][] = [
       ['0.00', 'USD', name === 'setCreditLine' ? DONE : 'INVALID_AMOUNT'],
       ['0.001', 'USD', 'INVALID_AMOUNT'],
@@ -78,13 +81,13 @@ describe('every movement that takes an amount', () => {
       ]);
   });
 
-  test('fewer digits than the currency has are as good', () => {
+  test('an amount with fewer digits than its currency has means the same as with all of them', () => {
     const amountOf = (text: string): unknown =>
       (ask('deposit', { amount: money(text) }).decided as Plan).transaction?.amount;
     expect(['5', '5.0', '5.00', '05'].map(amountOf)).toEqual([500n, 500n, 500n, 500n]);
   });
 
-  test('a currency without digits has none', () => {
+  test('a currency without digits after the point refuses an amount that has some', () => {
     const rows = new Rows();
     const { id: walletId } = rows.wallet('owner', 'COIN');
     const of = (text: string): string =>
@@ -94,20 +97,21 @@ describe('every movement that takes an amount', () => {
     expect(['1', '1.0', '0.5'].map(of)).toEqual([DONE, 'INVALID_AMOUNT', 'INVALID_AMOUNT']);
   });
 
-  test('the movements that take none', () => {
-    // claimDailyBonus, payReferralCommission, exchange: theirs is given by settings, a rate, a quote.
+  test('a movement that takes no amount ignores one', () => {
+    // A setting gives the amount of claimDailyBonus, a rate that of payReferralCommission, a quote that
+    // of exchange.
     for (const name of ['claimDailyBonus', 'exchange from', 'payReferralCommission to'])
       expect(met(name, { amount: money('0', 'ZZZ') })).toBe(DONE);
   });
 });
 
-describe('a wallet can hold 38 digits of minor units', () => {
+describe('a wallet can hold 38 digits of minor units and no more', () => {
   const MOST = 10n ** 38n - 1n;
 
   test.each([
     [MOST - 100n, undefined],
     [MOST - 99n, 'AMOUNT_TOO_LARGE'],
-  ])('%s and 1.00', (balance, expected) => {
+  ])('a deposit of 1.00 onto %s minor units ends with the refusal %s', (balance, expected) => {
     const rows = new Rows();
     const wallet = rows.wallet('owner', 'USD', { CASH: balance });
     rows.house('USD', 'EXTERNAL', -balance);
@@ -116,7 +120,7 @@ describe('a wallet can hold 38 digits of minor units', () => {
     expect(state.apply(decided as Plan, 'service')?.code).toBe(expected);
   });
 
-  test('an exchange into more than that is not quoted', () => {
+  test('quoteExchange refuses a quote for more than a wallet can hold', () => {
     const rows = new Rows();
     const [from, to] = [rows.wallet('owner', 'USD'), rows.wallet('owner', 'EUR')];
     const asked = (amount: string, rate: string): string => {
@@ -129,7 +133,7 @@ describe('a wallet can hold 38 digits of minor units', () => {
   });
 });
 
-describe('what is available', () => {
+describe('a refusal for lack of funds carries the figure that the page shows', () => {
   const wallets: [string, Holdings, available: bigint, spendable: bigint][] = [
     ['held cash', { CASH: 100n, HELD: 400n }, 100n, 100n],
     ['drawn credit', { CASH: 100n, CREDIT: 400n, OWED: -400n }, 100n, 500n],
@@ -139,7 +143,7 @@ describe('what is available', () => {
   ];
 
   test.each(wallets)(
-    '%s: a refusal carries the figure that is shown',
+    'a refusal carries the available or spendable figure of a wallet with %s',
     (_, holdings, ...figures) => {
       const rows = new Rows();
       const wallet = rows.wallet('owner', 'USD', holdings);
@@ -182,7 +186,7 @@ describe('what is available', () => {
     });
   });
 
-  test('an amount that is left out captures all; a small currency shows as it is written', () => {
+  test("completePurchase without an amount captures all, and a refusal writes an amount with its currency's digits", () => {
     const { rows, transaction } = written('PURCHASE', 'PENDING');
     const all = completePurchase.decide({ transactionId: transaction.id }, ADMIN, rows.state());
     expect(all).toMatchObject({ transactionChange: { status: 'COMPLETED' } });
@@ -195,7 +199,7 @@ describe('what is available', () => {
     });
   });
 
-  test('what is announced needs nothing, and moves nothing', () => {
+  test('initiateDeposit needs no funds and posts nothing', () => {
     const rows = new Rows();
     const wallet = rows.wallet('owner', 'USD');
     const input = { walletId: wallet.id, amount: money('9999') };

@@ -7,12 +7,12 @@ import { ADMIN, money, OWNER, plan, posted } from '../support/movements.js';
 import { told } from '../support/mutations.js';
 import type { Refusal } from '../../src/domain/index.js';
 
-describe('setCreditLine', () => {
+describe('setCreditLine replaces the credit line of a wallet', () => {
   test.each<[approved: boolean, limit: string, minor: bigint]>([
     [true, '100', 10_000n],
     [true, '0', 0n],
     [false, '100.5', 10_050n],
-  ])('approved %s, limit %s: a new row, and no transaction', (approved, limit, minor) => {
+  ])('setCreditLine(approved %s, limit %s) writes only a new row', (approved, limit, minor) => {
     const rows = new Rows();
     const { id: walletId } = rows.wallet('owner', 'USD');
     const state = rows.state();
@@ -29,8 +29,8 @@ describe('setCreditLine', () => {
   });
 });
 
-describe('drawCredit', () => {
-  function drawn(
+describe('drawCredit lends within the approved line', () => {
+  function drawWith(
     line: { approved: boolean; limit: bigint } | undefined,
     owed: bigint,
     amount = '1',
@@ -52,18 +52,18 @@ describe('drawCredit', () => {
     ['up to it with what is owed', { approved: true, limit: 150n }, 50n, 'done'],
     ['above it with what is owed', { approved: true, limit: 150n }, 51n, 'CREDIT_LIMIT_EXCEEDED'],
     ['above a limit set lower', { approved: true, limit: 150n }, 200n, 'CREDIT_LIMIT_EXCEEDED'],
-  ] as const)('%s', (_, line, owed, expected) => {
-    expect(told(drawn(line, owed).decided)).toBe(expected);
+  ] as const)('drawCredit lends only within the approved line: %s', (_, line, owed, expected) => {
+    expect(told(drawWith(line, owed).decided)).toBe(expected);
   });
 
-  test('the refusal says what the limit is and what is owed', () => {
-    expect(drawn({ approved: true, limit: 150n }, 100n).decided).toMatchObject({
+  test('the refusal CREDIT_LIMIT_EXCEEDED names the limit and the debt', () => {
+    expect(drawWith({ approved: true, limit: 150n }, 100n).decided).toMatchObject({
       message: 'The limit is 1.50 USD and 1.00 USD is owed: 1.00 USD more is above it.',
     });
   });
 
-  test('CREDIT comes, and is OWED', () => {
-    const { rows, decided } = drawn({ approved: true, limit: 1000n }, 0n, '2.5');
+  test('drawCredit posts to CREDIT and books the same amount as OWED', () => {
+    const { rows, decided } = drawWith({ approved: true, limit: 1000n }, 0n, '2.5');
     expect(posted(rows, decided as Plan)).toEqual([
       ...['POST owner OWED -250 USD', 'POST owner CREDIT +250 USD'],
     ]);
@@ -74,7 +74,7 @@ describe('drawCredit', () => {
   });
 });
 
-describe('repayCredit: unspent credit is given back first, then cash', () => {
+describe('repayCredit takes unspent credit first, then cash', () => {
   test.each<[string, Holdings, string[]]>([
     [
       ...(['credit alone', { CASH: 500n, CREDIT: 100n, OWED: -100n }] as const),
@@ -96,7 +96,7 @@ describe('repayCredit: unspent credit is given back first, then cash', () => {
       ...(['held credit stays held', { CASH: 100n, HELD_CREDIT: 100n, OWED: -100n }] as const),
       ['POST owner CASH -100 USD', 'POST owner OWED +100 USD'],
     ],
-  ])('%s', (_, holdings, expected) => {
+  ])('repayCredit takes unspent credit before cash: %s', (_, holdings, expected) => {
     const rows = new Rows();
     const { id: walletId } = rows.wallet('owner', 'USD', holdings);
     const made = plan(repayCredit, { walletId, amount: money('1') }, OWNER, rows.state());

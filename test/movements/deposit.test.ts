@@ -22,8 +22,8 @@ import { followed, written } from '../support/written.js';
 
 const REMARKS = { reference: 'r', description: 'd', metadata: { a: 1 } };
 
-describe('deposit', () => {
-  test('EXTERNAL pays, CASH receives, and the remarks are kept', () => {
+describe('a deposit moves money from EXTERNAL to CASH', () => {
+  test('deposit takes from EXTERNAL, adds to CASH and keeps reference, description and metadata', () => {
     const rows = new Rows();
     const { id: walletId } = rows.wallet('owner', 'USD');
     const input = { walletId, amount: money('1.5'), ...REMARKS };
@@ -38,7 +38,7 @@ describe('deposit', () => {
     });
   });
 
-  test('one that is announced is PENDING, and moves nothing', () => {
+  test('initiateDeposit writes a PENDING deposit and posts nothing', () => {
     const rows = new Rows();
     const { id: walletId } = rows.wallet('owner', 'USD');
     const input = { walletId, amount: money('1.5'), ...REMARKS };
@@ -50,7 +50,7 @@ describe('deposit', () => {
     });
   });
 
-  test('confirmed, it is as one that came at once', () => {
+  test('confirmDeposit posts the same entries as deposit', () => {
     const { rows, transaction } = written('DEPOSIT', 'PENDING');
     const made = plan(confirmDeposit, { transactionId: transaction.id }, CASHIER, rows.state());
     expect(posted(rows, made)).toEqual(['POST EXTERNAL -100 USD', 'POST owner CASH +100 USD']);
@@ -62,7 +62,7 @@ describe('deposit', () => {
   test.each([
     ['PENDING', []],
     ['COMPLETED', ['REVERT EXTERNAL +100 USD', 'REVERT owner CASH -100 USD']],
-  ] as const)('failed from %s', (status, expected) => {
+  ] as const)('failDeposit of a %s deposit posts the entries %j', (status, expected) => {
     const { rows, transaction } = written('DEPOSIT', status);
     const input = { transactionId: transaction.id, reason };
     const made = plan(failDeposit, input, CASHIER, rows.state());
@@ -70,7 +70,7 @@ describe('deposit', () => {
     expect(made.transactionChange).toEqual({ id: transaction.id, status: 'FAILED', reason });
   });
 
-  test('what has been spent is not taken back', () => {
+  test('failDeposit refuses if the wallet has spent the money', () => {
     const rows = new Rows();
     const wallet = rows.wallet('owner', 'USD', { CASH: 99n, HELD: 1n });
     const what = { kind: 'DEPOSIT', amount: 100n, walletId: wallet.id } as const;
@@ -81,7 +81,7 @@ describe('deposit', () => {
     });
   });
 
-  test('one that was reversed is not failed, and one that failed is not reversed', () => {
+  test('failDeposit refuses a reversed deposit, and reverseTransaction a failed one', () => {
     const reversed = written('DEPOSIT');
     followed(reversed, 'REVERSAL');
     const { id: transactionId } = reversed.transaction;

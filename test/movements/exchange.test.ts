@@ -8,7 +8,7 @@ import { quoted } from '../support/asked.js';
 import { decision, NOW, Rows } from '../support/locked-state.js';
 import { by, money, OWNER, outcome, plan, posted, SERVICE } from '../support/movements.js';
 
-/** Two wallets of an owner, the first with 5.00, and what is quoted between them. */
+/** The decision on a quote between two wallets of one owner, the first with 5.00. */
 function quote(amount: string, rate: string, from = 'USD', to = 'EUR') {
   const rows = new Rows();
   const wallets = [rows.wallet('owner', from, { CASH: 500n }), rows.wallet('owner', to)] as const;
@@ -17,8 +17,8 @@ function quote(amount: string, rate: string, from = 'USD', to = 'EUR') {
   return decision(quoteExchange, { ...input, ...terms }, SERVICE, rows.state());
 }
 
-describe('quoteExchange', () => {
-  test('records the terms, and moves nothing', () => {
+describe('quoteExchange sets the terms of an exchange', () => {
+  test('quoteExchange records the terms and posts nothing', () => {
     const rows = new Rows();
     const [from, to] = [rows.wallet('owner', 'USD'), rows.wallet('owner', 'EUR')];
     const input = { fromWalletId: from.id, toWalletId: to.id, amount: money('10') };
@@ -42,12 +42,12 @@ describe('quoteExchange', () => {
     ['1.99', '1', 'USD', 'COIN', 1n],
     ['0.99', '1', 'USD', 'COIN', 'INVALID_AMOUNT'],
     ['1', '0.995', 'COIN', 'USD', 99n],
-  ])('%s at %s from %s to %s: rounded down', (amount, rate, from, to, received) => {
+  ])('quoteExchange rounds down: %s at %s from %s to %s', (amount, rate, from, to, received) => {
     const made = quote(amount, rate, from, to);
     expect(typeof made === 'string' ? made : made.quote?.toAmount).toBe(received);
   });
 
-  test("not into the same wallet, nor into another owner's", () => {
+  test('quoteExchange refuses the same wallet, that of another owner and a missing one', () => {
     const rows = new Rows();
     const [from, other] = [rows.wallet('owner', 'USD'), rows.wallet('other', 'EUR')];
     const asked = (toWalletId: string): string => {
@@ -61,18 +61,18 @@ describe('quoteExchange', () => {
   });
 });
 
-describe('no exchange makes money', () => {
+describe('an exchange never makes money', () => {
   const amounts = fc.bigInt({ min: 1n, max: 10n ** 38n - 1n });
   const rates = fc
     .tuple(fc.bigInt({ min: 1n, max: 10n ** 20n }), fc.integer({ min: 0, max: 18 }))
     .map(([units, scale]) => ({ units, scale }));
   const digits = fc.integer({ min: 0, max: 18 });
 
-  test('what is received is at most what is given times the rate, and less than one unit below it', () => {
+  test('convert returns at most the amount times the rate, and less than one unit below it', () => {
     fc.assert(
       fc.property(amounts, digits, rates, digits, (given, from, rate, to) => {
         const received = convert(given, from, rate, to);
-        // received / 10^to  ≤  given / 10^from × units / 10^scale, without a division.
+        // received / 10^to ≤ given / 10^from × units / 10^scale, without a division.
         const scale = 10n ** BigInt(from + rate.scale);
         const worth = given * rate.units * 10n ** BigInt(to);
         expect(received * scale <= worth).toBe(true);
@@ -81,7 +81,7 @@ describe('no exchange makes money', () => {
     );
   });
 
-  test('there and back at a rate and its inverse leaves no more than there was', () => {
+  test('convert at a rate and then at its inverse returns no more than the amount at the start', () => {
     const powers = fc.integer({ min: 0, max: 18 });
     fc.assert(
       fc.property(amounts, digits, powers, digits, (given, from, power, to) => {
@@ -92,7 +92,7 @@ describe('no exchange makes money', () => {
     );
   });
 
-  test('a quote is of that amount', () => {
+  test('quoteExchange promises the amount times the rate, rounded down', () => {
     const small = fc.bigInt({ min: 1n, max: 10n ** 6n });
     fc.assert(
       fc.property(small, rates, (cents, rate) => {
@@ -113,8 +113,8 @@ describe('no exchange makes money', () => {
   });
 });
 
-describe('exchange', () => {
-  test('each currency has the house on its other side', () => {
+describe('exchange carries out a quote', () => {
+  test('exchange posts against the system account in each of the two currencies', () => {
     const rows = new Rows();
     const from = rows.wallet('owner', 'USD', { CASH: 1000n });
     const to = rows.wallet('owner', 'EUR');
@@ -131,7 +131,7 @@ describe('exchange', () => {
     });
   });
 
-  test('a quote is used once, in the same batch too', () => {
+  test('exchange uses a quote once, in the same batch too', () => {
     const rows = new Rows();
     const from = rows.wallet('owner', 'USD', { CASH: 1000n });
     const quoteId = quoted(rows, from, rows.wallet('owner', 'EUR'));
@@ -149,7 +149,7 @@ describe('exchange', () => {
     to?: 'CLOSED';
     cash?: bigint;
   }
-  // Each line mends what the line before it was refused for.
+  // Each line no longer has the fault for which the line before it is refused.
   const all: Wrong = { used: true, expired: true, from: 'FROZEN', to: 'CLOSED', cash: 99n };
   test.each<[string, Wrong]>([
     ['QUOTE_NOT_FOUND', { ...all, quote: 'missing' }],
@@ -160,7 +160,7 @@ describe('exchange', () => {
     ['WALLET_NOT_ACTIVE', { to: 'CLOSED', cash: 99n }],
     ['INSUFFICIENT_FUNDS', { cash: 99n }],
     ['done', {}],
-  ])('%s', (expected, wrong) => {
+  ])('exchange returns the outcome of the first fault: %s', (expected, wrong) => {
     const rows = new Rows();
     const { cash = 100n, from: status = 'ACTIVE', to = 'ACTIVE' } = wrong;
     const from = rows.wallet('owner', 'USD', { CASH: cash }, status);

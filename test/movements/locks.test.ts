@@ -3,7 +3,7 @@ import { type Plan, type Posting } from '../../src/ledger/index.js';
 import { ask, ASKED, type Asked } from '../support/asked.js';
 import { isRefusal } from '../../src/domain/index.js';
 
-/** What an active wallet refuses. */
+/** Movements that an active wallet refuses. */
 const REFUSED = ['unfreezeWallet', 'closeWallet'];
 
 function planOf({ decided }: Asked): Plan {
@@ -13,9 +13,9 @@ function planOf({ decided }: Asked): Plan {
 
 const NAMES = Object.keys(ASKED).filter((name) => !REFUSED.includes(name));
 
-describe('every movement', () => {
+describe('every movement posts balanced entries to what it locks', () => {
   test.each(NAMES)(
-    '%s: its postings sum to zero in each currency and phase, and none is of zero',
+    'the postings of %s sum to zero in each currency and phase, and none is of zero',
     (name) => {
       const sums = new Map<string, bigint>();
       for (const { account, phase, amount } of planOf(ask(name)).postings ?? []) {
@@ -27,7 +27,7 @@ describe('every movement', () => {
     },
   );
 
-  test.each(NAMES)('%s: locks every wallet and account that it posts to', (name) => {
+  test.each(NAMES)('%s locks every wallet and account that it posts to', (name) => {
     const asked = ask(name);
     const { wallets, house } = locked(asked);
     for (const { account } of planOf(asked).postings ?? []) {
@@ -36,7 +36,7 @@ describe('every movement', () => {
     }
   });
 
-  test.each(NAMES)('%s: posts in the currency of the wallet', (name) => {
+  test.each(NAMES)('%s posts in the currency of the wallet', (name) => {
     const asked = ask(name);
     for (const { account } of planOf(asked).postings ?? []) {
       const wallet = asked.rows.wallets.find(({ id }) => id === account.walletId);
@@ -44,7 +44,7 @@ describe('every movement', () => {
     }
   });
 
-  test('what the locks cover of house accounts is no more than what some movement posts to', () => {
+  test('the movements lock exactly the system accounts that they post to', () => {
     const posted = new Set<string>();
     const houses = new Set<string>();
     for (const name of NAMES) {
@@ -57,7 +57,10 @@ describe('every movement', () => {
   });
 });
 
-/** As `Locks` says: with a transaction its wallets, and where its entries are locked, their accounts. */
+/**
+ * What `Locks` covers: the wallets of a transaction too, and with `entries` the accounts of its
+ * entries.
+ */
 function locked({ rows, locks }: Asked): { wallets: string[]; house: string[] } {
   const transactions = rows.transactions.filter(({ id }) => locks.transactions?.includes(id));
   const quotes = rows.quotes.filter(({ id }) => locks.quotes?.includes(id));

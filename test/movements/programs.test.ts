@@ -20,11 +20,11 @@ import {
 import { told } from '../support/mutations.js';
 import { followed, written } from '../support/written.js';
 
-describe('claimDailyBonus', () => {
+describe('claimDailyBonus pays a wallet once a day', () => {
   test.each([
     ['USD', 100n],
     ['COIN', 5n],
-  ])('%s: one unit, or as the operator set it', (currency, amount) => {
+  ])('claimDailyBonus in %s pays one unit or the amount that is set: %s', (currency, amount) => {
     const rows = new Rows();
     const { id: walletId } = rows.wallet('owner', currency);
     const made = plan(claimDailyBonus, { walletId }, OWNER, rows.state());
@@ -36,7 +36,7 @@ describe('claimDailyBonus', () => {
     });
   });
 
-  // It is 2026-11-21T12:00:00Z.
+  // The test clock stands at 2026-11-21T12:00:00Z.
   test.each([
     ['never', undefined, 'done'],
     ['in the last moment of yesterday', '2026-11-20T23:59:59.999Z', 'done'],
@@ -44,14 +44,14 @@ describe('claimDailyBonus', () => {
     ['now', '2026-11-21T12:00:00.000Z', 'ALREADY_CLAIMED'],
     ['tomorrow, by a clock that was set back since', '2026-11-22T00:00:00.000Z', 'ALREADY_CLAIMED'],
     ['a year ago to the day', '2025-11-21T12:00:00.000Z', 'done'],
-  ])('the last one %s', (_, last, expected) => {
+  ])('claimDailyBonus pays once per day in UTC; the last claim was %s', (_, last, expected) => {
     const rows = new Rows();
     const { id: walletId } = rows.wallet('owner', 'USD');
     if (last) rows.lastBonuses.set(walletId, new Date(last));
     expect(outcome(decision(claimDailyBonus, { walletId }, OWNER, rows.state()))).toBe(expected);
   });
 
-  test('once in a batch, a wallet', () => {
+  test('claimDailyBonus pays each wallet once within a batch', () => {
     const rows = new Rows();
     const wallets = [rows.wallet('owner', 'USD'), rows.wallet('owner', 'COIN')];
     for (const { currency } of wallets) rows.house(currency, 'BONUSES');
@@ -67,8 +67,8 @@ describe('claimDailyBonus', () => {
   });
 });
 
-describe('payReferralCommission', () => {
-  function paid(
+describe('payReferralCommission pays a share of a transaction', () => {
+  function commissionOn(
     amount: bigint,
     rateBps: number,
     source: Partial<Transaction> = {},
@@ -90,13 +90,13 @@ describe('payReferralCommission', () => {
     [333n, 333, 11n],
     [1n, 9_999, 'INVALID_AMOUNT'],
     [10n ** 38n - 1n, 9_999, ((10n ** 38n - 1n) * 9_999n) / 10_000n],
-  ])('of %s at %s hundredths of a percent: rounded down', (amount, rateBps, commission) => {
-    const { made } = paid(amount, rateBps);
+  ])('payReferralCommission of %s at %s bps rounds down', (amount, rateBps, commission) => {
+    const { made } = commissionOn(amount, rateBps);
     expect(typeof made === 'string' ? made : made.transaction?.amount).toBe(commission);
   });
 
-  test('COMMISSIONS pays; the source and the rate are recorded', () => {
-    const { rows, id, made } = paid(1000n, 250);
+  test('payReferralCommission takes from COMMISSIONS and records the source and the rate', () => {
+    const { rows, id, made } = commissionOn(1000n, 250);
     if (typeof made === 'string') throw new Error(made);
     expect(posted(rows, made)).toEqual(['POST COMMISSIONS -25 USD', 'POST referrer CASH +25 USD']);
     expect(made.transaction).toMatchObject({
@@ -105,7 +105,7 @@ describe('payReferralCommission', () => {
     });
   });
 
-  test('of a purchase, on what of it was taken', () => {
+  test('payReferralCommission on a purchase counts only what was captured', () => {
     const rows = new Rows();
     const buyer = rows.wallet('buyer', 'USD');
     const entries = [
@@ -113,11 +113,11 @@ describe('payReferralCommission', () => {
       ...postings(buyer, 'POST', { HELD: -600n, HELD_CREDIT: -100n, SALES: 700n }),
       ...postings(buyer, 'RELEASE', { HELD_CREDIT: -300n, CREDIT: 300n }),
     ];
-    const { made } = paid(1000n, 1000, { kind: 'PURCHASE' }, entries);
+    const { made } = commissionOn(1000n, 1000, { kind: 'PURCHASE' }, entries);
     expect(made).toMatchObject({ transaction: { amount: 70n } });
   });
 
-  test('once a source and wallet; another wallet gets its own', () => {
+  test('payReferralCommission pays once for each source and wallet, and another wallet gets its own', () => {
     const { rows, transaction } = written('TRANSFER', 'COMPLETED', { amount: 1000n });
     const [one, other] = [rows.wallet('one', 'USD'), rows.wallet('other', 'USD')];
     const state = rows.state();
@@ -130,7 +130,7 @@ describe('payReferralCommission', () => {
     expect(found).toEqual(['done', 'ALREADY_PAID', 'done']);
   });
 
-  test('of a purchase on what of it was captured and not refunded', () => {
+  test('payReferralCommission on a purchase counts what was captured and not refunded', () => {
     const made = written('PURCHASE');
     followed(made, 'REFUND', 40n);
     const { id: walletId } = made.rows.wallet('referrer', 'USD');
@@ -144,7 +144,7 @@ describe('payReferralCommission', () => {
     });
   });
 
-  test('a commission that was reversed is not paid again', () => {
+  test('payReferralCommission does not pay a reversed commission again', () => {
     const made = written('TRANSFER');
     followed(made, 'COMMISSION');
     const { id: walletId } = made.wallet;
@@ -154,7 +154,7 @@ describe('payReferralCommission', () => {
     );
   });
 
-  test('the source and the wallet are of one currency', () => {
+  test('payReferralCommission requires one currency for the source and the wallet', () => {
     const { rows, transaction } = written('DEPOSIT');
     const { id: walletId } = rows.wallet('referrer', 'EUR');
     const input = { walletId, sourceTransactionId: transaction.id, rateBps: 500 };
@@ -165,8 +165,8 @@ describe('payReferralCommission', () => {
   });
 });
 
-describe('distributeEarnings', () => {
-  test('each line stands or is refused by itself, with the memo as its description', () => {
+describe('distributeEarnings pays many wallets', () => {
+  test('distributeEarnings accepts or refuses each line by itself and stores the memo as the description', () => {
     const rows = new Rows();
     const wallets = [
       ...[rows.wallet('a', 'USD'), rows.wallet('b', 'USD', {}, 'FROZEN')],
@@ -188,7 +188,7 @@ describe('distributeEarnings', () => {
     });
   });
 
-  test('is in one currency, that of the first line in one of the book', () => {
+  test('distributeEarnings pays in one currency: that of the first line whose currency the book has', () => {
     const rows = new Rows();
     const [usd, eur] = [rows.wallet('a', 'USD').id, rows.wallet('a', 'EUR').id];
     const decided = (...amounts: [walletId: string, currency: string][]) => {
@@ -205,7 +205,7 @@ describe('distributeEarnings', () => {
     expect(decided([usd, 'ZZZ'], [eur, 'YYY'])).toBe('UNKNOWN_CURRENCY');
   });
 
-  test('without a memo, without a description', () => {
+  test('distributeEarnings without a memo writes no description', () => {
     const rows = new Rows();
     const { id: walletId } = rows.wallet('a', 'USD');
     const lines = [{ walletId, amount: money('1') }];

@@ -11,8 +11,8 @@ import {
 import { decision, NOW, Rows, type Holdings } from '../support/locked-state.js';
 import { CASHIER, money, OWNER, plan, posted, postings, reason } from '../support/movements.js';
 
-/** A purchase with its entries as they are given, of a wallet that stands as it is given. */
-function bought(
+/** A purchase with the entries given, of a wallet with the holdings given. */
+function purchaseOf(
   holdings: Holdings,
   entries: (wallet: Wallet) => Posting[],
   status: 'PENDING' | 'COMPLETED' = 'PENDING',
@@ -29,17 +29,17 @@ function bought(
   return { rows, wallet, transactionId: id };
 }
 
-/** 60 in cash and 40 in credit are held. */
+/** Entries that hold 60 of cash and 40 of credit. */
 const HELD_BOTH = (wallet: Wallet): Posting[] =>
   postings(wallet, 'HOLD', { CASH: -60n, HELD: 60n, CREDIT: -40n, HELD_CREDIT: 40n });
 const HOLDS_BOTH = { HELD: 60n, HELD_CREDIT: 40n, OWED: -40n };
-/** And were taken, all of it. */
+/** The same hold, captured in full. */
 const TAKEN_BOTH = (wallet: Wallet): Posting[] => [
   ...HELD_BOTH(wallet),
   ...postings(wallet, 'POST', { HELD: -60n, HELD_CREDIT: -40n, SALES: 100n }),
 ];
 
-describe('purchase: cash is held first, then credit', () => {
+describe('purchase holds cash first, then credit', () => {
   test.each<[string, Holdings, string, string[]]>([
     ['cash alone', { CASH: 100n }, '1', ['HOLD owner CASH -100 USD', 'HOLD owner HELD +100 USD']],
     [
@@ -64,7 +64,7 @@ describe('purchase: cash is held first, then credit', () => {
         ...['HOLD owner HELD +99 USD', 'HOLD owner HELD_CREDIT +1 USD'],
       ],
     ],
-  ])('%s', (_, holdings, amount, expected) => {
+  ])('purchase holds cash before credit: %s', (_, holdings, amount, expected) => {
     const rows = new Rows();
     const { id: walletId } = rows.wallet('owner', 'USD', holdings);
     const said = { reference: 'r', description: 'd', metadata: { a: 1 } };
@@ -86,7 +86,7 @@ describe('purchase: cash is held first, then credit', () => {
   });
 });
 
-describe('completePurchase: cash is taken first, and what is not taken is given back', () => {
+describe('completePurchase captures cash first and releases the rest', () => {
   test.each<[string | undefined, string[]]>([
     [
       undefined,
@@ -114,21 +114,21 @@ describe('completePurchase: cash is taken first, and what is not taken is given 
         ...['RELEASE owner CREDIT +40 USD', 'RELEASE owner CASH +59 USD'],
       ],
     ],
-  ])('%s of 1.00', (amount, expected) => {
-    const { rows, transactionId } = bought(HOLDS_BOTH, HELD_BOTH);
+  ])('completePurchase takes cash first, releases the rest: %s of 1.00', (amount, expected) => {
+    const { rows, transactionId } = purchaseOf(HOLDS_BOTH, HELD_BOTH);
     const input = { transactionId, amount: amount === undefined ? amount : money(amount) };
     expect(posted(rows, plan(completePurchase, input, CASHIER, rows.state()))).toEqual(expected);
   });
 });
 
-describe('what is given back, credit first', () => {
+describe('a purchase gives back credit first, then cash', () => {
   const RELEASED = [
     ...['RELEASE owner HELD -60 USD', 'RELEASE owner HELD_CREDIT -40 USD'],
     ...['RELEASE owner CREDIT +40 USD', 'RELEASE owner CASH +60 USD'],
   ];
 
-  test('of a pending one all that is held: where it fails, and where it expires', () => {
-    const { rows, transactionId } = bought(HOLDS_BOTH, HELD_BOTH);
+  test('failPurchase and expireHold release all that a pending purchase holds', () => {
+    const { rows, transactionId } = purchaseOf(HOLDS_BOTH, HELD_BOTH);
     const failed = plan(failPurchase, { transactionId, reason }, CASHIER, rows.state());
     expect(posted(rows, failed)).toEqual(RELEASED);
     expect(failed.transactionChange).toEqual({ id: transactionId, status: 'FAILED', reason });
@@ -142,8 +142,8 @@ describe('what is given back, credit first', () => {
     ['0.40', ['POST SALES -40 USD', 'POST owner CREDIT +40 USD']],
     ['0.41', ['POST SALES -41 USD', 'POST owner CREDIT +40 USD', 'POST owner CASH +1 USD']],
     ['1.00', ['POST SALES -100 USD', 'POST owner CREDIT +40 USD', 'POST owner CASH +60 USD']],
-  ])('a refund of %s', (amount, expected) => {
-    const { rows, wallet, transactionId } = bought({ OWED: -40n }, TAKEN_BOTH, 'COMPLETED');
+  ])('refundPurchase returns credit before cash: %s of 1.00', (amount, expected) => {
+    const { rows, wallet, transactionId } = purchaseOf({ OWED: -40n }, TAKEN_BOTH, 'COMPLETED');
     const input = { transactionId, amount: money(amount), reason };
     const made = plan(refundPurchase, input, CASHIER, rows.state());
     expect(posted(rows, made)).toEqual(expected);
@@ -154,8 +154,8 @@ describe('what is given back, credit first', () => {
     });
   });
 
-  test('refunds in several steps, then failing: each gives back what the last one left', () => {
-    const { rows, wallet, transactionId } = bought({ OWED: -40n }, TAKEN_BOTH, 'COMPLETED');
+  test('partial refunds and then failPurchase each return from what is left', () => {
+    const { rows, wallet, transactionId } = purchaseOf({ OWED: -40n }, TAKEN_BOTH, 'COMPLETED');
     const state = rows.state();
     const refund = (amount: string): string[] => {
       const input = { transactionId, amount: money(amount), reason };
@@ -179,21 +179,21 @@ describe('what is given back, credit first', () => {
     expect(state.balance(wallet)).toMatchObject({ cash: 60n, credit: 40n, held: 0n, owed: 40n });
   });
 
-  test('failing what was completed and not refunded gives all of it back', () => {
-    const { rows, transactionId } = bought({ OWED: -40n }, TAKEN_BOTH, 'COMPLETED');
+  test('failPurchase of a completed purchase without refunds returns all of it', () => {
+    const { rows, transactionId } = purchaseOf({ OWED: -40n }, TAKEN_BOTH, 'COMPLETED');
     const made = plan(failPurchase, { transactionId, reason }, CASHIER, rows.state());
     expect(posted(rows, made)).toEqual([
       ...['REVERT SALES -100 USD', 'REVERT owner CREDIT +40 USD', 'REVERT owner CASH +60 USD'],
     ]);
   });
 
-  test('of what was taken in part, that part', () => {
+  test('refundPurchase and failPurchase return no more than was captured', () => {
     const partly = (wallet: Wallet): Posting[] => [
       ...HELD_BOTH(wallet),
       ...postings(wallet, 'POST', { HELD: -60n, HELD_CREDIT: -10n, SALES: 70n }),
       ...postings(wallet, 'RELEASE', { HELD_CREDIT: -30n, CREDIT: 30n }),
     ];
-    const { rows, transactionId } = bought({ CREDIT: 30n, OWED: -40n }, partly, 'COMPLETED');
+    const { rows, transactionId } = purchaseOf({ CREDIT: 30n, OWED: -40n }, partly, 'COMPLETED');
     const more = { transactionId, amount: money('0.71'), reason };
     expect(decision(refundPurchase, more, CASHIER, rows.state())).toBe('AMOUNT_EXCEEDS_REMAINING');
     const made = plan(failPurchase, { transactionId, reason }, CASHIER, rows.state());
@@ -203,18 +203,18 @@ describe('what is given back, credit first', () => {
   });
 });
 
-describe('credit that was repaid meanwhile comes back as the cash that it was repaid with', () => {
+describe('credit that was repaid meanwhile comes back as cash', () => {
   test.each<[owed: bigint, credit: bigint, back: string[]]>([
     [40n, 0n, ['RELEASE owner CREDIT +40 USD', 'RELEASE owner CASH +60 USD']],
     [39n, 0n, ['RELEASE owner CREDIT +39 USD', 'RELEASE owner CASH +61 USD']],
     [0n, 0n, ['RELEASE owner CASH +100 USD']],
-    // Other credit that is unspent takes the place of what may be owed.
+    // Other unspent credit counts against the debt first.
     [50n, 10n, ['RELEASE owner CREDIT +40 USD', 'RELEASE owner CASH +60 USD']],
     [50n, 30n, ['RELEASE owner CREDIT +20 USD', 'RELEASE owner CASH +80 USD']],
     [30n, 30n, ['RELEASE owner CASH +100 USD']],
-  ])('a hold ends; %s is owed, %s of it unspent', (owed, credit, back) => {
+  ])('failPurchase returns what is owed as credit: %s owed, %s unspent', (owed, credit, back) => {
     const holdings = { HELD: 60n, HELD_CREDIT: 40n, OWED: -owed, CREDIT: credit };
-    const { rows, transactionId } = bought(holdings, HELD_BOTH);
+    const { rows, transactionId } = purchaseOf(holdings, HELD_BOTH);
     const made = plan(failPurchase, { transactionId, reason }, CASHIER, rows.state());
     expect(posted(rows, made)).toEqual([
       ...['RELEASE owner HELD -60 USD', 'RELEASE owner HELD_CREDIT -40 USD', ...back],
@@ -228,9 +228,9 @@ describe('credit that was repaid meanwhile comes back as the cash that it was re
     ],
     [0n, ['POST owner CASH +50 USD'], ['REVERT owner CASH +100 USD']],
   ] as [bigint, string[], string[]][])(
-    'a refund, and a failing; %s is owed',
+    'refundPurchase and failPurchase return as credit only what is still owed: %s owed',
     (owed, refund, revert) => {
-      const { rows, transactionId } = bought({ OWED: -owed }, TAKEN_BOTH, 'COMPLETED');
+      const { rows, transactionId } = purchaseOf({ OWED: -owed }, TAKEN_BOTH, 'COMPLETED');
       const half = { transactionId, amount: money('0.50'), reason };
       const refunded = plan(refundPurchase, half, CASHIER, rows.state());
       expect(posted(rows, refunded)).toEqual(['POST SALES -50 USD', ...refund]);
@@ -239,8 +239,11 @@ describe('credit that was repaid meanwhile comes back as the cash that it was re
     },
   );
 
-  test('what a partial capture gives back too', () => {
-    const { rows, transactionId } = bought({ HELD: 60n, HELD_CREDIT: 40n, OWED: -5n }, HELD_BOTH);
+  test('a partial capture releases as credit only what is still owed', () => {
+    const { rows, transactionId } = purchaseOf(
+      { HELD: 60n, HELD_CREDIT: 40n, OWED: -5n },
+      HELD_BOTH,
+    );
     const input = { transactionId, amount: money('0.70') };
     expect(posted(rows, plan(completePurchase, input, CASHIER, rows.state()))).toEqual([
       ...['POST owner HELD -60 USD', 'POST owner HELD_CREDIT -10 USD', 'POST SALES +70 USD'],

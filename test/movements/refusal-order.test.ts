@@ -10,34 +10,35 @@ import { followed, written } from '../support/written.js';
 import { isRefusal, type Refusal } from '../../src/domain/index.js';
 
 /*
- * When several things are wrong, the first is named: transaction, kind, status, SELF_APPROVAL, expiry,
- * wallet, amount, what remains, funds. Each list begins with all its faults at once. A line says which is
- * named, and it is mended for the next line; in the end nothing is wrong.
+ * If several things are wrong, the refusal names the first of: transaction, kind, status,
+ * SELF_APPROVAL, expiry, wallet, amount, remaining amount, funds. Each list starts with all its
+ * faults at once. A line says which refusal follows, and the next line no longer has that fault; at
+ * the end nothing is wrong.
  */
 type Fault =
   | 'missing' // the transaction, or the wallet that pays
   | 'stranger' // the caller is another member
   | 'kind'
   | 'status'
-  | 'followed' // it was reversed, or refunded in full
-  | 'self' // the caller asked for it
+  | 'followed' // the transaction was reversed, or refunded in full
+  | 'self' // the caller requested the transaction
   | 'expired'
   | 'frozen'
   | 'closed'
-  | 'same' // both wallets are one
+  | 'same' // both wallets are the same
   | 'to missing'
-  | 'to another' // the receiving wallet is another owner's
+  | 'to another' // the receiving wallet belongs to another owner
   | 'to closed'
   | 'to euro'
-  | 'unknown' // currency
+  | 'unknown' // the currency is not in the book
   | 'mismatch'
   | 'zero'
-  | 'line' // no credit is approved
-  | 'much'; // more than there is
+  | 'line' // no credit line is approved
+  | 'much'; // the amount is more than there is
 type Wrong = ReadonlySet<Fault>;
 type Order = readonly (readonly [fault: Fault, named: RegExp])[];
 
-function named(order: Order, ask: (wrong: Wrong) => object): void {
+function expectNamed(order: Order, ask: (wrong: Wrong) => object): void {
   const wrong = new Set(order.map(([fault]) => fault));
   for (const [fault, expected] of order) {
     const decided = ask(wrong);
@@ -70,7 +71,7 @@ interface StepInput {
   amount?: MoneyInput;
 }
 
-/** A step of a transaction that has all that is wrong. */
+/** Decides a step of a transaction that has all the faults given. */
 function step(
   movement: Movement<StepInput>,
   kind: Transaction['kind'],
@@ -104,7 +105,7 @@ const FUNDS = ['much', /^INSUFFICIENT_FUNDS/] as const;
 const FOLLOWED = ['followed', /^INVALID_TRANSITION: The \w+ has been re(versed|funded)/] as const;
 const STRANGER = ['stranger', /^TRANSACTION_NOT_FOUND/] as const;
 
-describe('a step of a transaction: what is named when several things are wrong', () => {
+describe('a step of a transaction names the first of several faults', () => {
   const cases: [string, (wrong: Wrong) => object, Order][] = [
     [
       ...([
@@ -115,7 +116,7 @@ describe('a step of a transaction: what is named when several things are wrong',
     ],
     [
       ...(['cancelWithdrawal', step(movements.cancelWithdrawal, 'WITHDRAWAL', 'PENDING')] as const),
-      // Whoever may not act on it does not learn what it is.
+      // A caller who may not act on the transaction does not learn its kind or status.
       [STEP[0]!, STRANGER, ...STEP.slice(1)],
     ],
     [
@@ -148,7 +149,9 @@ describe('a step of a transaction: what is named when several things are wrong',
       [STEP[0]!, STEP[2]!, FOLLOWED, CLOSED, FUNDS],
     ],
   ];
-  test.each(cases)('%s', (_, ask, order) => named(order, ask));
+  test.each(cases)('%s names the first of several faults', (_, ask, order) =>
+    expectNamed(order, ask),
+  );
 });
 
 interface WalletInput {
@@ -156,11 +159,11 @@ interface WalletInput {
   amount: MoneyInput;
 }
 
-/** What a wallet of `owner` is asked for that has all that is wrong. */
-function ofWallet(movement: Movement<WalletInput>) {
+/** Decides a movement on a wallet of `owner` that has all the faults given. */
+function decideOnWallet(movement: Movement<WalletInput>) {
   return (wrong: Wrong): object => {
     const rows = new Rows();
-    // It owes as much as it has, where too much is asked for; or is asked for more than it has.
+    // The wallet owes as much as it has, so that 'much' exceeds the debt as well as the funds.
     const holdings = { CASH: 400n, CREDIT: 100n, OWED: -500n };
     const wallet = rows.wallet('owner', 'USD', holdings, wrong.has('frozen') ? 'FROZEN' : 'ACTIVE');
     const approved = !wrong.has('line');
@@ -171,7 +174,7 @@ function ofWallet(movement: Movement<WalletInput>) {
   };
 }
 
-describe('what is asked of a wallet: what is named when several things are wrong', () => {
+describe('a movement on a wallet names the first of several faults', () => {
   const WALLET: Order = [
     ['missing', /^WALLET_NOT_FOUND/],
     ['stranger', /^WALLET_NOT_FOUND/],
@@ -185,9 +188,11 @@ describe('what is asked of a wallet: what is named when several things are wrong
     ['purchase', movements.purchase, [...WALLET, FUNDS]],
     ['drawCredit', movements.drawCredit, [...WALLET, LINE, LIMIT]],
     ['repayCredit', movements.repayCredit, [...WALLET, REMAINS]],
-  ])('%s', (_, movement, order) => named(order, ofWallet(movement)));
+  ])('%s names the first of several faults', (_, movement, order) =>
+    expectNamed(order, decideOnWallet(movement)),
+  );
 
-  test('repayCredit: more than is owed comes before more than there is', () => {
+  test('repayCredit names more than the debt before more than the funds', () => {
     const rows = new Rows();
     const { id: walletId } = rows.wallet('owner', 'USD', { CASH: 100n, OWED: -300n });
     const asked = (amount: string): object =>
@@ -197,8 +202,8 @@ describe('what is asked of a wallet: what is named when several things are wrong
   });
 });
 
-/** Two wallets with all that is wrong: of one owner for an exchange, of two for a transfer. */
-function between(wrong: Wrong, owner: string, currency: string) {
+/** Two wallets with all the faults given: of one owner for an exchange, of two for a transfer. */
+function walletPair(wrong: Wrong, owner: string, currency: string) {
   const rows = new Rows();
   const from = rows.wallet(
     'owner',
@@ -215,7 +220,7 @@ function between(wrong: Wrong, owner: string, currency: string) {
   return { rows, input: { fromWalletId, toWalletId, amount: amountOf(wrong) } };
 }
 
-describe('between two wallets: what is named when several things are wrong', () => {
+describe('a movement between two wallets names the first of several faults', () => {
   const PAIR: Order = [
     ['missing', /^WALLET_NOT_FOUND/],
     ['same', /^SAME_WALLET/],
@@ -223,24 +228,24 @@ describe('between two wallets: what is named when several things are wrong', () 
   ];
   const TO_CLOSED = ['to closed', /^WALLET_NOT_ACTIVE: The wallet is closed/] as const;
 
-  test('transfer', () => {
+  test('transfer names the first of several faults', () => {
     const TO_EURO = ['to euro', /^CURRENCY_MISMATCH: A transfer stays/] as const;
-    named([...PAIR, FROZEN, TO_CLOSED, ...AMOUNT, TO_EURO, FUNDS], (wrong) => {
-      const { rows, input } = between(wrong, 'receiver', 'USD');
+    expectNamed([...PAIR, FROZEN, TO_CLOSED, ...AMOUNT, TO_EURO, FUNDS], (wrong) => {
+      const { rows, input } = walletPair(wrong, 'receiver', 'USD');
       return movements.transfer.decide(input, ADMIN, rows.state());
     });
   });
 
-  test('quoteExchange, which looks at no funds', () => {
+  test('quoteExchange names the first of several faults and checks no funds', () => {
     const ANOTHER = ['to another', /^WALLET_NOT_FOUND/] as const;
-    named([...PAIR, ANOTHER, FROZEN, TO_CLOSED, ...AMOUNT], (wrong) => {
-      const { rows, input } = between(wrong, 'owner', 'EUR');
+    expectNamed([...PAIR, ANOTHER, FROZEN, TO_CLOSED, ...AMOUNT], (wrong) => {
+      const { rows, input } = walletPair(wrong, 'owner', 'EUR');
       const terms = { rate: parseDecimal('1'), expiresInSeconds: 60 };
       return movements.quoteExchange.decide({ ...input, ...terms }, ADMIN, rows.state());
     });
   });
 
-  test('payReferralCommission', () => {
+  test('payReferralCommission names the first of several faults', () => {
     const order: Order = [
       ['missing', /^TRANSACTION_NOT_FOUND/],
       ['to missing', /^WALLET_NOT_FOUND/],
@@ -250,7 +255,7 @@ describe('between two wallets: what is named when several things are wrong', () 
       ['to euro', /^CURRENCY_MISMATCH/],
       ['zero', /^INVALID_AMOUNT/],
     ];
-    named(order, (wrong) => {
+    expectNamed(order, (wrong) => {
       const { rows, transaction } = written(
         'DEPOSIT',
         wrong.has('status') ? 'FAILED' : 'COMPLETED',

@@ -15,10 +15,10 @@ import {
 } from '../support/movements.js';
 import { written } from '../support/written.js';
 
-describe('reverseTransaction: the opposite of what the original came to', () => {
+describe('reverseTransaction posts the opposite of what the original came to', () => {
   test.each<[Transaction['kind'], string[]]>([
     ['DEPOSIT', ['POST owner CASH -100 USD', 'POST EXTERNAL +100 USD']],
-    // What was held, and is not any more, comes to nothing.
+    // The hold and its release cancel out, so only the payment remains.
     ['WITHDRAWAL', ['POST owner CASH +100 USD', 'POST EXTERNAL -100 USD']],
     ['TRANSFER', ['POST owner CASH +100 USD', 'POST receiver CASH -100 USD']],
     [
@@ -32,7 +32,7 @@ describe('reverseTransaction: the opposite of what the original came to', () => 
     ['COMMISSION', ['POST owner CASH -100 USD', 'POST COMMISSIONS +100 USD']],
     ['EARNING', ['POST owner CASH -100 USD', 'POST EARNINGS +100 USD']],
     ['ADJUSTMENT', ['POST owner CASH +100 USD', 'POST ADJUSTMENTS -100 USD']],
-  ])('%s', (kind, expected) => {
+  ])('reverseTransaction of a %s posts the opposite of what it came to', (kind, expected) => {
     const { rows, wallet, transaction } = written(kind);
     const input = { transactionId: transaction.id, reason };
     const made = plan(reverseTransaction, input, ADMIN, rows.state());
@@ -47,7 +47,7 @@ describe('reverseTransaction: the opposite of what the original came to', () => 
   });
 });
 
-describe('reverseTransaction: whoever received has to have it still', () => {
+describe('reverseTransaction requires that the receiver still has the money', () => {
   function transferred(has: bigint, receiver: Wallet['status'] = 'ACTIVE') {
     const rows = new Rows();
     const from = rows.wallet('owner', 'USD');
@@ -67,11 +67,11 @@ describe('reverseTransaction: whoever received has to have it still', () => {
     [100n, 'FROZEN', 'done'],
     [99n, 'FROZEN', 'INSUFFICIENT_FUNDS'],
     [100n, 'CLOSED', 'WALLET_NOT_ACTIVE'],
-  ])('%s available, %s', (has, receiver, expected) => {
+  ])('reverseTransaction decides by funds and status: %s, %s', (has, receiver, expected) => {
     expect(outcome(transferred(has, receiver))).toBe(expected);
   });
 
-  test('what has been reversed is refused as that, where the money is gone too', () => {
+  test('reverseTransaction refuses a second reversal as such, even if the money is gone too', () => {
     const rows = new Rows();
     const wallet = rows.wallet('owner', 'USD', { CASH: 0n });
     const entries = postings(wallet, 'POST', { CASH: 100n, EXTERNAL: -100n });
@@ -85,7 +85,7 @@ describe('reverseTransaction: whoever received has to have it still', () => {
     });
   });
 
-  test('what was just done in the same batch can be reversed in it, once', () => {
+  test('reverseTransaction reverses a transaction of the same batch, once', () => {
     const rows = new Rows();
     const wallet = rows.wallet('owner', 'USD');
     rows.house('USD', 'EXTERNAL');

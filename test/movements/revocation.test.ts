@@ -7,8 +7,8 @@ import { ADMIN, plan, reason } from '../support/movements.js';
 
 const REVOKED_AT = NOW.toISOString();
 
-describe('revokeTokens', () => {
-  test('takes back what was issued until the moment of its commit, and moves nothing', () => {
+describe('revokeTokens writes a revocation', () => {
+  test('revokeTokens revokes what was issued before its commit, and posts nothing', () => {
     const input = { subject: 'mallory', reason };
     const made = plan(revokeTokens, input, ADMIN, new Rows().state());
     expect(made).toEqual({ revocation: input });
@@ -18,7 +18,7 @@ describe('revokeTokens', () => {
     expect(revokeTokens.locks(input)).toEqual({});
   });
 
-  test('is written with who did it', () => {
+  test('revokeTokens records who revoked and why', () => {
     const state = new Rows().state();
     expect(run(state, revokeTokens, { subject: 'mallory', reason })).toEqual({
       done: { revocation: { subject: 'mallory', revokedAt: REVOKED_AT } },
@@ -28,7 +28,7 @@ describe('revokeTokens', () => {
     ]);
   });
 
-  test('twice in one commit is one row, of the first, and each is answered with it', () => {
+  test('revokeTokens twice in one commit writes one row, that of the first, and both callers get it', () => {
     const state = new Rows().state();
     const first = run(state, revokeTokens, { subject: 'mallory', reason: 'first' });
     expect(run(state, revokeTokens, { subject: 'mallory', reason: 'second' })).toEqual(first);
@@ -41,7 +41,7 @@ describe('revokeTokens', () => {
     ]);
   });
 
-  test('comes from nothing else', () => {
+  test('freezeWallet revokes no tokens', () => {
     const rows = new Rows();
     const { id: walletId } = rows.wallet('mallory', 'USD');
     const state = rows.state();

@@ -5,8 +5,8 @@ import { NOW, Rows } from '../support/locked-state.js';
 import { ADMIN, money, OWNER, plan, posted, reason, SERVICE } from '../support/movements.js';
 import { told } from '../support/mutations.js';
 
-describe('transfer', () => {
-  test('from CASH to CASH, with the remarks', () => {
+describe('a transfer moves cash between two wallets', () => {
+  test('transfer moves CASH to CASH and keeps reference, description and metadata', () => {
     const rows = new Rows();
     const [from, to] = [rows.wallet('owner', 'COIN', { CASH: 5n }), rows.wallet('other', 'COIN')];
     const said = { reference: 'r', description: 'd', metadata: { a: 1 } };
@@ -28,7 +28,7 @@ describe('transfer', () => {
     });
   });
 
-  test('transferMany: each in its turn, and it locks the wallets of all', () => {
+  test('transferMany locks every wallet that it touches, and each line builds on the lines before it', () => {
     const rows = new Rows();
     const [a, b] = [rows.wallet('owner', 'USD', { CASH: 100n }), rows.wallet('b', 'USD')];
     const c = rows.wallet('c', 'USD');
@@ -51,11 +51,11 @@ describe('transfer', () => {
   });
 });
 
-describe('adjustBalance', () => {
+describe('adjustBalance posts against ADJUSTMENTS', () => {
   test.each([
     ['CREDIT', ['POST ADJUSTMENTS -150 USD', 'POST owner CASH +150 USD']],
     ['DEBIT', ['POST ADJUSTMENTS +150 USD', 'POST owner CASH -150 USD']],
-  ] as const)('%s: ADJUSTMENTS is the other side, the reason is kept', (direction, expected) => {
+  ] as const)('adjustBalance %s posts against ADJUSTMENTS and says why', (direction, expected) => {
     const rows = new Rows();
     const { id: walletId } = rows.wallet('owner', 'USD', { CASH: 150n });
     const input = { walletId, direction, amount: money('1.50'), reason };

@@ -23,7 +23,7 @@ import { TRANSACTION_KINDS } from '../../src/domain/index.js';
 type Kind = Transaction['kind'];
 type Status = Transaction['status'];
 
-/** Every mutation that is given a transaction, done to one by somebody who may, with nothing else in its way. */
+/** Each mutation that takes a transaction, by a caller who may, with nothing else in its way. */
 const MUTATIONS: Record<string, (on: Written) => string | Plan> = {
   confirmDeposit: ({ rows, transaction: { id } }) =>
     decision(confirmDeposit, { transactionId: id }, ADMIN, rows.state()),
@@ -58,8 +58,9 @@ const MUTATIONS: Record<string, (on: Written) => string | Plan> = {
 };
 
 /**
- * What becomes of it: its next status; `new`, a transaction of its own beside it, which leaves it as it is;
- * `-` INVALID_TRANSITION; `>` AMOUNT_EXCEEDS_REMAINING. The columns are MUTATIONS, in their order.
+ * The outcome of each mutation: the next status; `new`, a transaction of its own that leaves
+ * the first as it is; `-` INVALID_TRANSITION; `>` AMOUNT_EXCEEDS_REMAINING. The columns are
+ * MUTATIONS, in their order.
  */
 const TABLE = `
                              deposit           withdrawal                     purchase                 any           the job
@@ -97,8 +98,11 @@ const LINES = TABLE.split('\n')
   .map((line) => line.split(':') as [string, string])
   .map(([what, outcomes]) => ({ what: what.trim(), expected: outcomes.trim().split(/ +/) }));
 
-/** "PURCHASE then REFUND" is a completed one of which all was refunded. */
-function standing(what: string): Written {
+/**
+ * A transaction as a line of the table describes it: "PURCHASE then REFUND" is completed and
+ * refunded in full.
+ */
+function transactionAs(what: string): Written {
   const [kind, status, follower] = what.split(' ') as [Kind, Status | 'then', Kind];
   if (status !== 'then') return written(kind, status);
   const made = written(kind);
@@ -108,8 +112,11 @@ function standing(what: string): Written {
 
 const REFUSED: Record<string, string> = { INVALID_TRANSITION: '-', AMOUNT_EXCEEDS_REMAINING: '>' };
 
-/** A change of the status has to be of this transaction; a new one, to leave it alone. */
-function became(decided: string | Plan, { transaction }: Written): string {
+/**
+ * The outcome in the words of the table. A change of status must be of this transaction; a new
+ * one must leave it alone.
+ */
+function outcomeOf(decided: string | Plan, { transaction }: Written): string {
   if (typeof decided === 'string') return REFUSED[decided] ?? decided;
   const { transactionChange, transaction: made } = decided;
   expect([transactionChange, made].filter((one) => one !== undefined)).toHaveLength(1);
@@ -119,7 +126,7 @@ function became(decided: string | Plan, { transaction }: Written): string {
 }
 
 /** The statuses that transactions of a kind can have: `transaction_transition` in migrations/. */
-function standings(kind: Kind): string[] {
+function statusesOf(kind: Kind): string[] {
   const more: Partial<Record<Kind, Status[]>> = {
     DEPOSIT: ['PENDING', 'FAILED'],
     WITHDRAWAL: ['PENDING', 'FAILED', 'CANCELLED'],
@@ -128,34 +135,34 @@ function standings(kind: Kind): string[] {
   return ['COMPLETED', ...(more[kind] ?? [])].map((status) => `${kind} ${status}`);
 }
 
-describe('every status × every mutation', () => {
-  test.each(LINES)('$what', ({ what, expected }) => {
+describe('each status of each kind allows exactly the mutations of the table', () => {
+  test.each(LINES)('$what allows exactly the mutations of the table', ({ what, expected }) => {
     const found = Object.entries(MUTATIONS).map(([name, mutation]) => {
-      const made = standing(what);
+      const made = transactionAs(what);
       if (name === 'expireHold') Object.assign(made.transaction, { expiresAt: NOW });
-      return [name, became(mutation(made), made)];
+      return [name, outcomeOf(mutation(made), made)];
     });
     expect(found).toEqual(Object.keys(MUTATIONS).map((name, index) => [name, expected[index]]));
   });
 
-  test('the table has every kind in every status, and every mutation a column', () => {
+  test('the table has a line for each kind and status and a column for each mutation', () => {
     const inTable = LINES.map(({ what }) => what).filter((what) => !what.includes(' then '));
-    expect(new Set(inTable)).toEqual(new Set(TRANSACTION_KINDS.flatMap(standings)));
+    expect(new Set(inTable)).toEqual(new Set(TRANSACTION_KINDS.flatMap(statusesOf)));
     for (const { expected } of LINES) expect(expected).toHaveLength(11);
     expect(Object.keys(MUTATIONS)).toHaveLength(11);
   });
 
-  test.each(Object.keys(MUTATIONS))('%s of nothing', (name) => {
+  test.each(Object.keys(MUTATIONS))('%s refuses a transaction that does not exist', (name) => {
     const made = written('DEPOSIT');
     const nothing = { ...made, transaction: { ...made.transaction, id: randomUUID() } };
     expect(MUTATIONS[name]?.(nothing)).toBe('TRANSACTION_NOT_FOUND');
   });
 });
 
-describe('the refusal says what is the matter and what would be right', () => {
+describe('a refusal of a transition says what is wrong and what would be right', () => {
   const messageOf = (decided: object): string => (decided as { message: string }).message;
 
-  test('another kind', () => {
+  test('a refusal names the kind of the transaction and the kind that the mutation requires', () => {
     const { rows, transaction } = written('TRANSFER');
     const refusal = approveWithdrawal.decide(
       { transactionId: transaction.id },
@@ -165,7 +172,7 @@ describe('the refusal says what is the matter and what would be right', () => {
     expect(messageOf(refusal)).toBe('This is a TRANSFER; approveWithdrawal is for a WITHDRAWAL.');
   });
 
-  test('another status', () => {
+  test('a refusal names the status of the transaction and the statuses that the mutation requires', () => {
     const { rows, transaction } = written('PURCHASE', 'FAILED');
     const refusal = failPurchase.decide(
       { transactionId: transaction.id, reason },
@@ -183,7 +190,7 @@ describe('the refusal says what is the matter and what would be right', () => {
     ['CREDIT_DRAW', 'repayCredit'],
     ['CREDIT_REPAYMENT', 'drawCredit'],
     ['REVERSAL', 'new transaction'],
-  ] as const)('a %s cannot be reversed: %s instead', (kind, instead) => {
+  ] as const)('the refusal to reverse a %s names the way to do it instead: %s', (kind, instead) => {
     const { rows, transaction } = written(kind);
     const refusal = reverseTransaction.decide(
       { transactionId: transaction.id, reason },
@@ -195,8 +202,8 @@ describe('the refusal says what is the matter and what would be right', () => {
   });
 });
 
-describe('a change of the status is recorded', () => {
-  test('who, when and why; completedAt only where it was completed', () => {
+describe('a change of status is recorded on the transaction', () => {
+  test('a change of status records who, when and why, and completedAt only for COMPLETED', () => {
     const { rows, transaction } = written('PURCHASE', 'PENDING', { expiresAt: UNTIL });
     const state = rows.state();
     const step = (decided: string | Plan): Transaction | undefined => {
@@ -214,7 +221,7 @@ describe('a change of the status is recorded', () => {
     });
   });
 
-  test('what expired says so, and has no moment of completion', () => {
+  test('an expired hold records the expiry as the reason and no completion', () => {
     const { rows, transaction } = written('WITHDRAWAL', 'PENDING', { expiresAt: NOW });
     const decided = decision(expireHold, { transactionId: transaction.id }, ADMIN, rows.state());
     expect(decided).toMatchObject({

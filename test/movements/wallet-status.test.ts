@@ -4,8 +4,8 @@ import { met } from '../support/mutations.js';
 import { WALLET_STATUSES } from '../../src/domain/index.js';
 
 /*
- * What a wallet that is active, frozen or closed does. `x` is WALLET_NOT_ACTIVE. `?`: cannot be, because a
- * wallet that holds something does not close.
+ * The outcome of each movement on an active, frozen or closed wallet. `x` is WALLET_NOT_ACTIVE.
+ * `?` cannot occur, because a wallet that holds something cannot be closed.
  */
 const TABLE = `
                                  ACTIVE    FROZEN   CLOSED
@@ -53,8 +53,8 @@ const LINES = TABLE.split('\n')
   .map((line) => line.split(':') as [string, string])
   .map(([name, outcomes]) => ({ name: name.trim(), expected: outcomes.trim().split(/ +/) }));
 
-describe("a wallet's status decides what may be done with it", () => {
-  test.each(LINES)('$name', ({ name, expected }) => {
+describe('the status of a wallet decides which movements it allows', () => {
+  test.each(LINES)('$name depends on the status of the wallet', ({ name, expected }) => {
     const found = WALLET_STATUSES.map((status, index) => {
       if (expected[index] === '?') return '?';
       const outcome = met(name, { status });
@@ -63,7 +63,7 @@ describe("a wallet's status decides what may be done with it", () => {
     expect(found).toEqual(expected);
   });
 
-  test('the table has every movement', () => {
+  test('the table of statuses has every movement', () => {
     expect(LINES.map(({ name }) => name).sort()).toEqual(Object.keys(ASKED).sort());
   });
 });

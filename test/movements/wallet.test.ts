@@ -12,10 +12,10 @@ import { decision, NOW, Rows, type Holdings } from '../support/locked-state.js';
 import { ADMIN, DONE, money, outcome, plan, reason, SERVICE } from '../support/movements.js';
 import { WALLET_STATUSES } from '../../src/domain/index.js';
 
-describe('openWallet', () => {
+describe('openWallet opens one wallet for each owner and currency', () => {
   const input = { ownerId: 'owner', currency: 'USD' };
 
-  test('opens one, and gives the one that is there the next time, whatever its status', () => {
+  test('openWallet returns the existing wallet the second time, whatever its status', () => {
     const fresh = plan(openWallet, input, SERVICE, new Rows().state());
     expect(fresh.newWallet).toMatchObject({ ...input, status: 'ACTIVE', createdAt: NOW });
     expect(affectedIds(fresh, NOW)).toEqual({ walletId: fresh.newWallet?.id });
@@ -28,7 +28,7 @@ describe('openWallet', () => {
     }
   });
 
-  test('another owner or currency is another wallet; an unknown currency is refused', () => {
+  test('openWallet opens another wallet for another owner or currency, and refuses an unknown currency', () => {
     const rows = new Rows();
     rows.wallet('owner', 'USD');
     for (const other of [
@@ -43,7 +43,7 @@ describe('openWallet', () => {
   });
 });
 
-describe('closeWallet: only an empty wallet', () => {
+describe('closeWallet closes only an empty wallet', () => {
   test.each<[string, Holdings, string]>([
     ['without accounts', {}, DONE],
     ['with accounts at zero', { CASH: 0n, HELD: 0n, CREDIT: 0n, HELD_CREDIT: 0n, OWED: 0n }, DONE],
@@ -52,7 +52,7 @@ describe('closeWallet: only an empty wallet', () => {
     ['with credit', { CREDIT: 1n }, 'WALLET_NOT_EMPTY'],
     ['with held credit', { HELD_CREDIT: 1n }, 'WALLET_NOT_EMPTY'],
     ['that owes', { OWED: -1n }, 'WALLET_NOT_EMPTY'],
-  ])('%s', (_, holdings, expected) => {
+  ])('closeWallet checks every account of the wallet: %s', (_, holdings, expected) => {
     for (const status of ['ACTIVE', 'FROZEN'] as const) {
       const rows = new Rows();
       const { id: walletId } = rows.wallet('owner', 'USD', holdings, status);
@@ -62,12 +62,12 @@ describe('closeWallet: only an empty wallet', () => {
   });
 });
 
-describe('a change of the status', () => {
+describe("a change of a wallet's status is recorded on the wallet", () => {
   test.each([
-    [freezeWallet, 'ACTIVE', 'FROZEN'],
-    [unfreezeWallet, 'FROZEN', 'ACTIVE'],
-    [closeWallet, 'ACTIVE', 'CLOSED'],
-  ] as const)('%o: says who, when and why', (movement, from, to) => {
+    ['freezeWallet', freezeWallet, 'ACTIVE', 'FROZEN'],
+    ['unfreezeWallet', unfreezeWallet, 'FROZEN', 'ACTIVE'],
+    ['closeWallet', closeWallet, 'ACTIVE', 'CLOSED'],
+  ] as const)('%s records who changed the status, when and why', (_, movement, from, to) => {
     const rows = new Rows();
     const { id: walletId } = rows.wallet('owner', 'USD', {}, from);
     const state = rows.state();
@@ -80,7 +80,7 @@ describe('a change of the status', () => {
     });
   });
 
-  test('of nothing', () => {
+  test('a missing wallet cannot be frozen, unfrozen, closed or given a credit line', () => {
     const walletId = randomUUID();
     for (const movement of [freezeWallet, unfreezeWallet, closeWallet])
       expect(decision(movement, { walletId, reason }, ADMIN, new Rows().state())).toBe(

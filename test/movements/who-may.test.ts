@@ -9,7 +9,7 @@ import { met } from '../support/mutations.js';
 import { written } from '../support/written.js';
 
 /*
- * Who may, as a client meets it: `x` FORBIDDEN, by the SDL's @may; by the movement `wallet`
+ * The outcome for each caller: by the SDL's @may, `x` FORBIDDEN; by the movement, `wallet`
  * WALLET_NOT_FOUND, `transaction` TRANSACTION_NOT_FOUND, `quote` QUOTE_NOT_FOUND.
  */
 const CALLERS: Record<string, Viewer> = {
@@ -62,7 +62,7 @@ const SHORT: Record<string, string> = {
   TRANSACTION_NOT_FOUND: 'transaction',
   QUOTE_NOT_FOUND: 'quote',
 };
-/** The job's alone, and what an active wallet refuses everybody. */
+/** Movements that only the job makes, or that an active wallet refuses to every caller. */
 const ELSEWHERE = [
   ...['expireHold WITHDRAWAL', 'expireHold PURCHASE', 'unfreezeWallet', 'closeWallet'],
 ];
@@ -72,16 +72,16 @@ const LINES = TABLE.split('\n')
   .map((line) => line.split(':') as [string, string])
   .map(([name, outcomes]) => ({ name: name.trim(), expected: outcomes.trim().split(/ +/) }));
 
-describe('who may', () => {
-  test.each(LINES)('$name', ({ name, expected }) => {
+describe('each movement is open to exactly the callers of the table', () => {
+  test.each(LINES)('$name is open to exactly the callers of the table', ({ name, expected }) => {
     const found = Object.values(CALLERS).map((viewer) => {
-      const became = met(name, {}, viewer);
-      return SHORT[became] ?? became;
+      const result = met(name, {}, viewer);
+      return SHORT[result] ?? result;
     });
     expect(found).toEqual(expected);
   });
 
-  test('the table has every movement', () => {
+  test('the table of callers has every movement', () => {
     const names = [...LINES.map(({ name }) => name), ...ELSEWHERE];
     expect(names.sort()).toEqual(Object.keys(ASKED).sort());
   });
@@ -94,7 +94,7 @@ describe('who may', () => {
     ["an auditor with the owner's id", by('owner', 'AUDITOR'), 'WALLET_NOT_FOUND'],
     ['its owner, a cashier too', by('owner', 'CASHIER', 'MEMBER'), DONE],
     ['a member whose id differs in case', by('Owner', 'MEMBER'), 'WALLET_NOT_FOUND'],
-  ])('transfer: %s', (_, viewer, expected) => {
+  ])('transfer decides by the caller and the owner of the wallet: %s', (_, viewer, expected) => {
     const rows = new Rows();
     const from = rows.wallet('owner', 'USD', { CASH: 500n });
     const to = rows.wallet('receiver', 'USD');
@@ -102,7 +102,7 @@ describe('who may', () => {
     expect(outcome(decision(transfer, input, viewer, rows.state()))).toBe(expected);
   });
 
-  test("somebody else's wallet and a missing one are refused in the same words", () => {
+  test("transfer refuses another owner's wallet and a missing one in the same words", () => {
     const rows = new Rows();
     const from = rows.wallet('owner', 'USD', { CASH: 500n }, 'FROZEN');
     const to = rows.wallet('receiver', 'USD');
@@ -117,20 +117,20 @@ describe('who may', () => {
   });
 });
 
-describe('nobody approves what they themselves asked for', () => {
+describe('you cannot approve your own request', () => {
   const SELF = 'SELF_APPROVAL';
   const cases: [who: string, viewer: Viewer, asker: string, approve: string, confirm: string][] = [
     ['a cashier, for an owner who asked', CASHIER, 'owner', DONE, DONE],
     ['a cashier who asked', CASHIER, 'cashier', SELF, SELF],
     ['an admin who asked', ADMIN, 'admin', SELF, SELF],
     ['an owner who is a cashier', by('owner', 'CASHIER'), 'owner', SELF, SELF],
-    ['an owner who is an admin, where another asked', by('owner', 'ADMIN'), 'service', SELF, SELF],
+    ['an owner who is an admin, if another asked', by('owner', 'ADMIN'), 'service', SELF, SELF],
     ['a cashier whose id differs in case', by('Owner', 'CASHIER'), 'owner', DONE, DONE],
     ['a program that asked', SERVICE, 'service', SELF, DONE],
     ['a program that owns the wallet', by('owner', 'SERVICE'), 'owner', SELF, DONE],
     ['a program', SERVICE, 'owner', DONE, DONE],
   ];
-  test.each(cases)('%s', (_, viewer, initiatedBy, approve, confirm) => {
+  test.each(cases)('self-approval is detected: %s', (_, viewer, initiatedBy, approve, confirm) => {
     const withdrawal = written('WITHDRAWAL', 'PENDING', { initiatedBy });
     const deposit = written('DEPOSIT', 'PENDING', { initiatedBy });
     const approved = decision(
@@ -150,7 +150,7 @@ describe('nobody approves what they themselves asked for', () => {
     ['failDeposit PENDING', by('owner', 'CASHIER')],
     ['completePurchase', by('owner', 'CASHIER')],
     ['failPurchase PENDING', by('owner', 'CASHIER')],
-  ])('what gives nobody anything, or is sold by the house, they may: %s', (name, viewer) => {
+  ])('%s on your own wallet is allowed, because it gains you nothing', (name, viewer) => {
     expect(met(name, {}, viewer)).toBe(DONE);
   });
 });

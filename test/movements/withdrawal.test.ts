@@ -11,8 +11,8 @@ import { NOW, Rows } from '../support/locked-state.js';
 import { CASHIER, money, OWNER, plan, posted, reason } from '../support/movements.js';
 import { written } from '../support/written.js';
 
-describe('requestWithdrawal', () => {
-  test('holds CASH, and keeps what was said', () => {
+describe('requestWithdrawal holds the amount', () => {
+  test('requestWithdrawal holds CASH and keeps reference, description and metadata', () => {
     const rows = new Rows();
     const { id: walletId } = rows.wallet('owner', 'USD', { CASH: 150n });
     const said = { reference: 'r', description: 'd', metadata: { a: 1 } };
@@ -28,7 +28,7 @@ describe('requestWithdrawal', () => {
     });
   });
 
-  test('a destination and an expiry, where they are given', () => {
+  test('requestWithdrawal keeps the destination and the expiry if they are given', () => {
     const rows = new Rows();
     const { id: walletId } = rows.wallet('owner', 'USD', { CASH: 150n });
     const input = { walletId, amount: money('1'), destination: 'bank', expiresInSeconds: 90 };
@@ -39,17 +39,17 @@ describe('requestWithdrawal', () => {
   });
 });
 
-describe('a pending withdrawal', () => {
+describe('a pending withdrawal is paid or released', () => {
   const released = ['RELEASE owner CASH +100 USD', 'RELEASE owner HELD -100 USD'];
 
-  test('approved: the held cash leaves', () => {
+  test('approveWithdrawal pays out the held cash', () => {
     const { rows, transaction } = written('WITHDRAWAL', 'PENDING');
     const made = plan(approveWithdrawal, { transactionId: transaction.id }, CASHIER, rows.state());
     expect(posted(rows, made)).toEqual(['POST owner HELD -100 USD', 'POST EXTERNAL +100 USD']);
     expect(made.transactionChange).toMatchObject({ status: 'COMPLETED', reason: null });
   });
 
-  test('rejected: given back', () => {
+  test('rejectWithdrawal releases the held cash', () => {
     const { rows, transaction } = written('WITHDRAWAL', 'PENDING');
     const input = { transactionId: transaction.id, reason };
     const made = plan(rejectWithdrawal, input, CASHIER, rows.state());
@@ -57,7 +57,7 @@ describe('a pending withdrawal', () => {
     expect(made.transactionChange).toMatchObject({ status: 'FAILED', reason });
   });
 
-  test.each([undefined, reason])('cancelled, reason %s: given back', (why) => {
+  test.each([undefined, reason])('cancelWithdrawal releases the held cash; reason: %s', (why) => {
     const { rows, transaction } = written('WITHDRAWAL', 'PENDING');
     const input = { transactionId: transaction.id, reason: why };
     const made = plan(cancelWithdrawal, input, OWNER, rows.state());
@@ -65,7 +65,7 @@ describe('a pending withdrawal', () => {
     expect(made.transactionChange).toMatchObject({ status: 'CANCELLED', reason: why ?? null });
   });
 
-  test('expired: given back', () => {
+  test('expireHold releases the held cash', () => {
     const { rows, transaction } = written('WITHDRAWAL', 'PENDING', { expiresAt: NOW });
     const made = plan(expireHold, { transactionId: transaction.id }, CASHIER, rows.state());
     expect(posted(rows, made)).toEqual(released);

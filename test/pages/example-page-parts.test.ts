@@ -23,30 +23,30 @@ const lost: BalanceEvent = { kind: 'lost' };
 const ended: BalanceEvent = { kind: 'ended', reason: 'the token expired' };
 const after = (...events: BalanceEvent[]): LiveBalance => events.reduce(afterEvent, UNKNOWN);
 
-describe('a balance that is followed', () => {
-  test('is not known before it is told', () => {
+describe('a live balance follows the pushes', () => {
+  test('a live balance is unknown before the first push', () => {
     expect(after()).toEqual({ phase: 'connecting' });
     expect(after(lost, lost)).toEqual({ phase: 'connecting' });
   });
 
-  test('is live as it was told', () => {
+  test('a live balance shows the latest push', () => {
     expect(after(pushed(1, '5.00'))).toEqual({ phase: 'live', figures: figures(1, '5.00') });
     expect(after(pushed(1, '5.00'), pushed(3, '7.00')).figures).toEqual(figures(3, '7.00'));
   });
 
-  test('never becomes older than what is shown', () => {
+  test('a live balance never becomes older than what it shows', () => {
     const shown = { phase: 'live', figures: figures(3, '7.00') };
     expect(after(pushed(3, '7.00'), pushed(2, '6.00'))).toEqual(shown);
     expect(after(pushed(3, '7.00'), lost, pushed(2, '6.00'))).toEqual(shown);
   });
 
-  test('keeps its last number while nothing is heard, and is live with the next', () => {
+  test('a live balance keeps its last number while disconnected and is live again with the next push', () => {
     const events = [pushed(1, '5.00'), lost];
     expect(after(...events)).toEqual({ phase: 'reconnecting', figures: figures(1, '5.00') });
     expect(after(...events, pushed(1, '5.00')).phase).toBe('live');
   });
 
-  test('that ended says why, until it is begun again', () => {
+  test('a live balance that ended says why, until it is restarted', () => {
     expect(after(pushed(1, '5.00'), ended)).toEqual({
       phase: 'ended',
       figures: figures(1, '5.00'),
@@ -60,8 +60,8 @@ describe('a balance that is followed', () => {
   });
 });
 
-describe('a link', () => {
-  test('brings tokens, an owner and a currency', () => {
+describe('a link tells the page whose tokens to use', () => {
+  test('readLink reads tokens, an owner and a currency', () => {
     expect(readLink('#cashier=a.b-_.c&player=d.e.f&owner=zo%C3%AB+%26+co&currency=USD')).toEqual({
       cashier: 'a.b-_.c',
       player: 'd.e.f',
@@ -70,7 +70,7 @@ describe('a link', () => {
     });
   });
 
-  test.each(['', '#', '#player='])('%j brings nothing', (fragment) => {
+  test.each(['', '#', '#player='])('readLink reads nothing from %j', (fragment) => {
     expect(readLink(fragment)).toEqual({ cashier: '', player: '', owner: '', currency: '' });
   });
 });

@@ -9,19 +9,19 @@ import { launchBrowser, whyNoBrowser, type TestBrowser } from '../support/browse
 import { GatewayProcess, SECRET } from '../support/gateway-process.js';
 
 const root = join(import.meta.dirname, '..', '..');
-/** Where `npm run picture` wants a picture of the page. */
+/** The file to which `npm run picture` wants a picture of the page. */
 const picture = process.env['ONEBOOK_PICTURE'];
 
 const missing = whyNoBrowser();
 if (missing !== undefined) console.error(`The example page is NOT TESTED: ${missing}.`);
 const describeWhereThereIsABrowser = missing === undefined ? describe : describe.skip;
 
-describeWhereThereIsABrowser('a cashier and a player in one window', () => {
+describeWhereThereIsABrowser('the example page shows a cashier and a player one balance', () => {
   let gateway: GatewayProcess;
   let chromium: TestBrowser | undefined;
   let page: Page;
   let link: string;
-  /** What the console said, but for connections that could not be made. */
+  /** Errors in the console, except for connections that could not be made. */
   const complaints: string[] = [];
   const origins = new Set<string>();
   const cashier = () => page.getByRole('region', { name: 'Cashier' });
@@ -33,7 +33,7 @@ describeWhereThereIsABrowser('a cashier and a player in one window', () => {
     await gateway.start();
     link = await linkTo(gateway);
     const context = await chromium.browser.newContext({ viewport: { width: 1200, height: 540 } });
-    // Far longer than anything takes.
+    // Far longer than any step takes.
     context.setDefaultTimeout(120_000);
     page = await context.newPage();
     page.on('console', (message) => {
@@ -54,7 +54,7 @@ describeWhereThereIsABrowser('a cashier and a player in one window', () => {
     await cashier().getByRole('button', { name: 'Deposit' }).click();
   };
 
-  test('both see the balance of one book, and no token stays in the address', async () => {
+  test('both panes show the balance of one book, and no token stays in the address', async () => {
     expect(gateway.output).toContain('node bin/onebook.js example');
     await page.goto(link);
     for (const pane of [cashier(), player()]) await shows(pane, 'live', '100.00');
@@ -62,7 +62,7 @@ describeWhereThereIsABrowser('a cashier and a player in one window', () => {
     await page.evaluate(WATCH);
   });
 
-  test('what the cashier deposits moves the number of the player, without a reload', async () => {
+  test('a deposit of the cashier moves the number of the player without a reload', async () => {
     await deposit('25.00');
     for (const pane of [cashier(), player()]) await shows(pane, 'live', '125.00');
     await cashier().getByText('25.00 USD deposited txn_').waitFor();
@@ -83,13 +83,13 @@ describeWhereThereIsABrowser('a cashier and a player in one window', () => {
     await shows(player(), 'live', '125.00');
   });
 
-  test('an amount that cannot be read is the gateway’s to refuse too, which a browser notes', async () => {
+  test('the gateway refuses an amount that it cannot read, and the browser logs that', async () => {
     await deposit('1,5');
     await cashier().locator('.outcome .bad', { hasText: '"1,5"' }).waitFor();
     expect(complaints.splice(0)).toEqual([expect.stringContaining('400 (Bad Request)')]);
   });
 
-  test('a deposit whose answer is lost is sent again under its key, and done once', async () => {
+  test('a deposit whose answer is lost is sent again under its key and done once', async () => {
     await page.route('**/graphql', async (route) => {
       if (!route.request().postData()?.includes('mutation Deposit')) return route.continue();
       await route.fetch();
@@ -99,7 +99,7 @@ describeWhereThereIsABrowser('a cashier and a player in one window', () => {
     await cashier().getByText('Unknown whether 5.00 USD was deposited').waitFor();
     for (const pane of [cashier(), player()]) await shows(pane, 'live', '130.00');
     await page.unroute('**/graphql');
-    // As good as a reload: what was not answered is kept beyond it.
+    // As good as a reload: the page keeps a deposit without an answer beyond it.
     await page.goto(link);
     await cashier().getByRole('button', { name: 'Send again' }).click();
     await cashier().getByText('5.00 USD deposited by the first attempt').waitFor();
@@ -107,7 +107,7 @@ describeWhereThereIsABrowser('a cashier and a player in one window', () => {
     expect(await page.evaluate('window.marker')).toBe('still here');
   });
 
-  test('after the gateway was killed both are right again, without a reload', async () => {
+  test('both panes are right again without a reload after the gateway was killed', async () => {
     await gateway.end('SIGKILL');
     for (const pane of [cashier(), player()]) await shows(pane, 'reconnecting', '130.00');
     await cashier().getByText('reconnecting … last known').waitFor();
@@ -119,7 +119,7 @@ describeWhereThereIsABrowser('a cashier and a player in one window', () => {
     expect(await page.evaluate('window.marker')).toBe('still here');
   });
 
-  test('no version ever fell, nothing was complained of, and nobody else was asked', async () => {
+  test('no version ever fell, the console shows no error, and the page asked no other origin', async () => {
     const versions = await page.evaluate<Record<string, number[]>>('window.versions');
     expect(Object.keys(versions).sort()).toEqual(['Cashier', 'Player']);
     for (const seen of Object.values(versions)) {
@@ -131,14 +131,14 @@ describeWhereThereIsABrowser('a cashier and a player in one window', () => {
     expect([...origins].sort()).toEqual([`http://${host}`, `ws://${host}`]);
   });
 
-  test('without tokens it says how to get a link', async () => {
+  test('the page without tokens says how to get a link', async () => {
     const other = await page.context().newPage();
     await other.goto(`${gateway.url}/examples/cashier-and-player`);
     await other.getByText('node bin/onebook.js example').waitFor();
     await other.close();
   });
 
-  test('with a token that expires the last number is shown as the last, and why', async () => {
+  test('the page with a token that expires shows the last number as the last, and why', async () => {
     const other = await page.context().newPage();
     const token = await signToken({
       secret: SECRET,
@@ -154,7 +154,7 @@ describeWhereThereIsABrowser('a cashier and a player in one window', () => {
     await other.close();
   });
 
-  test('with a token that is no good it says so, and shows no number', async () => {
+  test('the page with a token that is no good says so and shows no number', async () => {
     const other = await page.context().newPage();
     await other.goto(link.replace(/player=[^&]*/, 'player=none'));
     const pane = other.getByRole('region', { name: 'Player' });
@@ -165,7 +165,10 @@ describeWhereThereIsABrowser('a cashier and a player in one window', () => {
   });
 });
 
-/** A marker that a reload would lose, and every version that each pane shows from now on. */
+/**
+ * Sets a marker that a reload would lose, and records every version that each pane shows from
+ * now on.
+ */
 const WATCH = `
   window.marker = 'still here';
   window.versions = {};
@@ -191,12 +194,12 @@ async function shows(pane: Locator, phase: string, available: string): Promise<v
     .waitFor();
 }
 
-/** Chromium writes to the console when a connection fails, whatever the page makes of that. */
+/** Chromium logs a failed connection to the console, whatever the page makes of it. */
 function isOfConnection(message: ConsoleMessage): boolean {
   return /ERR_CONNECTION_(REFUSED|RESET)|WebSocket connection to .* failed/.test(message.text());
 }
 
-/** As somebody would get it: from the command. */
+/** The link as a user gets it: from the command. */
 async function linkTo(gateway: GatewayProcess): Promise<string> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
@@ -206,7 +209,7 @@ async function linkTo(gateway: GatewayProcess): Promise<string> {
   return stdout.trim();
 }
 
-/** By another cashier, who is not on the page. */
+/** Deposits as another cashier, who is not on the page. */
 async function depositElsewhere(gateway: GatewayProcess, amount: string): Promise<void> {
   const alice = await gateway.client('alice', 'MEMBER');
   const { viewer } = await alice.ask<{ viewer: { wallets: { id: string; currency: string }[] } }>(

@@ -16,8 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dir, { recursive: true }));
 
-describe('the example page', () => {
-  test('is served in development, under a policy without any "unsafe"', async () => {
+describe('the gateway serves the example page in development only', () => {
+  test('the example page is served in development, under a policy without any "unsafe"', async () => {
     const { url, server } = await startTestServer({ exampleDir: dir, config: config(false) });
     try {
       const page = await fetch(`${url}${PATH}`);
@@ -31,7 +31,7 @@ describe('the example page', () => {
     }
   });
 
-  test('is not there in production, not even a word about it', async () => {
+  test('the example page gets 404 in production, without a word about it', async () => {
     const { url, server } = await startTestServer({ exampleDir: dir, config: config(true) });
     try {
       for (const path of [PATH, `${PATH}/`, `${PATH}/index.html`]) {
@@ -45,7 +45,7 @@ describe('the example page', () => {
   });
 });
 
-describe('onebook example', () => {
+describe('onebook example prints a link to the example page', () => {
   const run = (args: string[], env: NodeJS.ProcessEnv = {}) =>
     promisify(execFile)(
       process.execPath,
@@ -55,7 +55,7 @@ describe('onebook example', () => {
   const claimsOf = (token: string | null): unknown =>
     JSON.parse(Buffer.from(token?.split('.')[1] ?? '', 'base64url').toString());
 
-  test('prints a link with everything behind the #', async () => {
+  test('onebook example prints a link with everything behind the #', async () => {
     const { stdout } = await run(['--sub', 'zoë & co', '--currency', 'COIN'], { PORT: '4321' });
     const link = new URL(stdout);
     expect(link.origin + link.pathname).toBe(`http://127.0.0.1:4321${PATH}/`);
@@ -67,16 +67,16 @@ describe('onebook example', () => {
     expect(claimsOf(given.get('cashier'))).toMatchObject({ sub: 'cashier', roles: ['CASHIER'] });
   });
 
-  test('takes the address that it is given', async () => {
+  test('onebook example takes the address from --url', async () => {
     const { stdout } = await run(['--url', 'https://wallet.example:8443/']);
     expect(stdout).toMatch(/^https:\/\/wallet\.example:8443\/examples\/cashier-and-player\/#/);
   });
 
   test.each([
     ['in production', [], { NODE_ENV: 'production' }, /NODE_ENV is production/],
-    ['for what is no URL', ['--url', 'localhost:4000'], {}, /must be a URL such as/],
+    ['for an address that is not a URL', ['--url', 'localhost:4000'], {}, /must be a URL such as/],
     ['for an owner without a name', ['--sub', ''], {}, /1 to 255 characters/],
-  ])('is refused %s', async (_, args, env, words) => {
+  ])('onebook example is refused %s', async (_, args, env, words) => {
     await expect(run(args, env)).rejects.toMatchObject({
       stdout: '',
       stderr: expect.stringMatching(words),

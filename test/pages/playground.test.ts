@@ -19,7 +19,7 @@ function readSchema(): GraphQLSchema {
   );
 }
 
-/** What the schema has against the variables of an operation: as the gateway would find them. */
+/** The errors that the gateway would find in the variables of an operation. */
 function wrongVariables(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
@@ -35,9 +35,9 @@ function wrongVariables(
   });
 }
 
-describe('examples', () => {
+describe('the examples of the playground are ready to run', () => {
   test.each(exampleTabs().map((tab) => [/(\w+)(?: \{|\()/.exec(tab.query)?.[1], tab] as const))(
-    '%s is valid, with its variables',
+    'the example %s of the playground is valid, with its variables',
     (_name, tab) => {
       const schema = readSchema();
       const document = parse(tab.query);
@@ -50,26 +50,26 @@ describe('examples', () => {
     },
   );
 
-  test('each visit has idempotency keys of its own', () => {
+  test('each visit to the playground has idempotency keys of its own', () => {
     const keys = () =>
       JSON.stringify(exampleTabs()).match(/(deposit|transfer)-[0-9a-f]{16}/g) ?? [];
     expect(new Set([...keys(), ...keys()]).size).toBe(4);
   });
 });
 
-describe('bareToken', () => {
+describe('bareToken finds the token in what was pasted', () => {
   test.each([
     ['a.b.c', 'a.b.c'],
     [' a.b.c\n', 'a.b.c'],
     ['Bearer a.b.c', 'a.b.c'],
     ['Authorization: bearer  a.b.c', 'a.b.c'],
     ['', ''],
-  ])('%j', (pasted, token) => {
+  ])('bareToken finds the token in %j', (pasted, token) => {
     expect(bareToken(pasted)).toBe(token);
   });
 });
 
-describe('describeToken', () => {
+describe('describeToken describes a token in one line', () => {
   const roles = ['MEMBER', 'CASHIER'];
   const soon = now.getTime() / 1000 + 60;
 
@@ -81,7 +81,7 @@ describe('describeToken', () => {
     [jwt({ sub: 'zoë 你', roles, exp: soon }), /^zoë 你 · MEMBER, CASHIER · until .*2026/],
     [jwt({ sub: 'a', roles, exp: soon - 61 }), /· EXPIRED at /],
     [jwt({ sub: 'a' }), /^a · no roles · no expiry$/],
-  ])('%s', (token, text) => {
+  ])('describeToken describes the token "%s"', (token, text) => {
     expect(describeToken(token, now)).toMatch(text);
   });
 });

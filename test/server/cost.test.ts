@@ -10,7 +10,7 @@ const check = createCostCheck(schema, DEFAULT_LIMITS.cost);
 const fixture = new URL('../fixtures/acceptance-operations.graphql', import.meta.url);
 const published = readFileSync(fixture, 'utf8');
 
-/** The document as it was last read, so that the second check of one is of a document that is known. */
+/** Parses a document once, so that a second check of it meets a document that it knows. */
 function document(source: string): DocumentNode {
   const parsed = parse(source);
   expect(validate(schema, parsed)).toEqual([]);
@@ -28,8 +28,8 @@ const many = (count: number) => ({
 const transfers = (below: string) => `mutation Transfers($input: TransferManyInput!) {
   transferMany(input: $input) { ... on TransferManyPayload { done { transaction { ${below} } } } } }`;
 
-describe('a mutation with many lines', () => {
-  test('costs nothing more for them where each is answered as the published documents do', () => {
+describe('the cost of a mutation with many lines counts the answer of each line', () => {
+  test('a mutation of 1,000 lines costs nothing more if each is answered as in the published documents', () => {
     const input = {
       idempotencyKey: 'k',
       lines: Array.from({ length: 1000 }, () => ({
@@ -40,15 +40,15 @@ describe('a mutation with many lines', () => {
     expect(() => check(all, 'DistributeEarnings', { input })).not.toThrow();
   });
 
-  test('costs what each line is answered with beyond that', () => {
+  test('the cost check charges each line for what its answer asks beyond the published documents', () => {
     const pages = document(transfers('wallet { entries(first: 100) { edges { cursor } } }'));
     expect(() => check(pages, undefined, many(50))).not.toThrow();
     expect(() => check(pages, undefined, many(1000))).toThrow(/about \d{6} values/);
-    // Few lines again: what was dear for many is not for these.
+    // With one line again: the check has not kept the cost of the many.
     expect(() => check(pages, undefined, many(1))).not.toThrow();
   });
 
-  test('costs every line where there is more than one such mutation in a request', () => {
+  test('the cost check charges every line if a request has more than one such mutation', () => {
     const line = 'transaction { id kind status amount { amount currency } wallet { id } }';
     const aliased = (count: number) =>
       document(`mutation Several($input: TransferManyInput!) {
@@ -58,7 +58,7 @@ describe('a mutation with many lines', () => {
     expect(() => check(aliased(20), undefined, many(50))).not.toThrow();
   });
 
-  test('written out in the document too', () => {
+  test('the cost check counts lines that are written in the document as well', () => {
     const [line] = many(1).input.inputs;
     const literal = JSON.stringify(line).replace(/"(\w+)":/g, '$1:');
     const inputs = `[${Array.from({ length: 150 }, () => literal).join(' ')}]`;

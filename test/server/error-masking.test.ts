@@ -4,7 +4,7 @@ import { codeOf } from '../../src/server/error-masking.js';
 
 const raw = Object.assign(new Error('secret'), { extensions: { code: 'FORBIDDEN' } });
 
-describe('the code of an error', () => {
+describe('codeOf shows clients only the codes of refusals', () => {
   test.each<[string, unknown, string | undefined]>([
     ['a refusal', new GraphQLError('no', { extensions: { code: 'FORBIDDEN' } }), 'FORBIDDEN'],
     [
@@ -25,7 +25,7 @@ describe('the code of an error', () => {
       undefined,
     ],
     [
-      'one that carries a code of its own',
+      'an error that carries a code of its own',
       new GraphQLError('x', { originalError: raw }),
       undefined,
     ],
@@ -33,11 +33,11 @@ describe('the code of an error', () => {
     ['no error at all', 'text', undefined],
     ['a GraphQLError without a code', new GraphQLError('Cannot return null'), undefined],
     [
-      'one called internal',
+      'an error with the code of internal errors',
       new GraphQLError('x', { extensions: { code: 'INTERNAL_SERVER_ERROR' } }),
       undefined,
     ],
-  ])('%s', (_, error, code) => {
+  ])('codeOf returns a code for a refusal only: %s', (_, error, code) => {
     expect(codeOf(error)).toBe(code);
   });
 });

@@ -11,7 +11,7 @@ const TRANSFER = `mutation ($input: TransferInput!) {
   transfer(input: $input) { __typename ... on TransferPayload { replayed transaction { id } } ... on UserError { code } } }`;
 
 interface TransferAnswer {
-  /** null beside an error. */
+  /** Null beside an error. */
   transfer: {
     __typename: string;
     replayed?: boolean;
@@ -26,7 +26,10 @@ type Known = { id: string } | 'done' | 'unknown' | 'not done';
 const COUNT = 5_000;
 const IN_FLIGHT = 64;
 
-/** What an error says of what happened. No answer at all (a dead socket) says nothing. */
+/**
+ * Sends a transfer. @returns what the answer says of its outcome; no answer at all (a dead
+ * socket) says nothing
+ */
 async function send(client: GatewayClient, input: object): Promise<Known> {
   try {
     const { data, errors } = await client.send<TransferAnswer>(TRANSFER, { input });
@@ -38,7 +41,7 @@ async function send(client: GatewayClient, input: object): Promise<Known> {
     if (code === 'ANSWER_INCOMPLETE') return 'done';
     throw new Error(`an answer that says nothing: ${JSON.stringify({ data, errors })}`);
   } catch (error) {
-    // By name: fetch's errors are of another realm than the test's.
+    // By name, because fetch's errors are of another realm than the test's.
     if (['TypeError', 'SyntaxError'].includes((error as Error).name)) return 'unknown';
     throw error;
   }
@@ -59,7 +62,7 @@ describe.each([
       await gateway.untilReady();
     },
   ],
-] as const)('kill -9 of %s in the middle of 5,000 transfers', (_, kill) => {
+] as const)('kill -9 of %s amid 5,000 transfers loses and doubles nothing', (_, kill) => {
   let gateway: GatewayProcess;
   let client: GatewayClient;
   let wallets: string[];
@@ -82,7 +85,7 @@ describe.each([
   });
   afterAll(() => gateway.discard());
 
-  test('every acknowledged transfer is in the book once, every unknown one resolves by its key', async () => {
+  test('every acknowledged transfer is in the book once, and every unknown one resolves by its key', async () => {
     const inputs = Array.from({ length: COUNT }, (_, index) => ({
       fromWalletId: wallets[index % 10],
       toWalletId:
@@ -96,7 +99,8 @@ describe.each([
     const worker = async (): Promise<void> => {
       for (let index = next++; index < COUNT; index = next++) {
         known[index] = await send(client, inputs[index] as object);
-        // A client that is told nothing waits a little; without that all would be sent while it is down.
+        // A client without an answer waits for the restart. Otherwise it would send everything while the
+        // gateway is down.
         if (typeof known[index] === 'string') await restarted;
       }
     };
@@ -111,7 +115,7 @@ describe.each([
     await workers;
     expect(kills).toBe(4);
 
-    // Some were cut off, or the test has shown nothing.
+    // Some transfers were cut off, or the test would have shown nothing.
     const acknowledged = known.filter((one) => typeof one === 'object').length;
     expect(acknowledged).toBeGreaterThan(0);
     expect(acknowledged).toBeLessThan(COUNT);

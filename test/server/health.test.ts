@@ -8,7 +8,7 @@ const json = async (url: string) => {
   return { status: response.status, body: await response.json() };
 };
 
-describe('before the database is there', () => {
+describe('the gateway answers before the database is there', () => {
   let state: () => Promise<Readiness>;
   let gateway: TestServer;
   beforeAll(async () => {
@@ -16,7 +16,7 @@ describe('before the database is there', () => {
   });
   afterAll(() => gateway.server.close());
 
-  test('the process is up, not ready, says why, and /graphql asks to come back', async () => {
+  test('/healthz is ok, /readyz says why it is not ready, and /graphql asks the client to come back', async () => {
     state = () => Promise.resolve({ ready: false, reasons: ['not migrated'] });
     expect(await json(`${gateway.url}/healthz`)).toEqual({ status: 200, body: { status: 'ok' } });
     expect(await json(`${gateway.url}/readyz`)).toEqual({
@@ -29,7 +29,7 @@ describe('before the database is there', () => {
     expect(gateway.contexts.made).toBe(0);
   });
 
-  test('a probe that throws or hangs is not ready either, and its error stays in the log', async () => {
+  test('a readiness probe that throws or hangs counts as not ready, and its error stays in the log', async () => {
     state = () => Promise.reject(new Error('password of the database'));
     const thrown = await json(`${gateway.url}/readyz`);
     expect(thrown).toEqual({
@@ -44,7 +44,7 @@ describe('before the database is there', () => {
     });
   });
 
-  test('once it is, all is served; a later failure is told by /readyz, requests tell their own', async () => {
+  test('a gateway that was ready once goes on serving, and only /readyz reports a later failure', async () => {
     state = () => Promise.resolve({ ready: true, reasons: [] });
     expect(await gateway.graphql('{ me }')).toMatchObject({ status: 200 });
     expect((await json(`${gateway.url}/readyz`)).status).toBe(200);
@@ -54,8 +54,8 @@ describe('before the database is there', () => {
   });
 });
 
-describe('metrics', () => {
-  test('count by kind, outcome and route, and no label comes from a client', async () => {
+describe('the metrics describe the operations', () => {
+  test('the metrics count by kind, outcome and route, and no label comes from a client', async () => {
     const gateway = await startTestServer();
     try {
       await gateway.graphql('query Named { me }');
@@ -86,7 +86,7 @@ describe('metrics', () => {
   });
 });
 
-describe('closing', () => {
+describe('the gateway drains as it closes', () => {
   const slowRequest = async (gateway: TestServer) => {
     const authorization = `Bearer ${await tokenFor('alice')}`;
     const answer = gateway.post('{"query":"{ slow }"}', { authorization });
@@ -99,7 +99,7 @@ describe('closing', () => {
     return answer;
   };
 
-  test('lets what is in flight finish, takes no more, and hangs up on who idles', async () => {
+  test('closing lets running requests finish, accepts no others and disconnects idle clients', async () => {
     const gateway = await startTestServer();
     const idle = new RawConnection(gateway.url).send('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
     await idle.until('"ok"');
@@ -119,7 +119,7 @@ describe('closing', () => {
     await gateway.server.close();
   });
 
-  test('turns away who asks again on a connection that is still busy', async () => {
+  test('closing refuses the next request on a connection that is still busy', async () => {
     const gateway = await startTestServer();
     const authorization = `Bearer ${await tokenFor('alice')}`;
     const request = (query: string) => {
@@ -137,7 +137,7 @@ describe('closing', () => {
     await closing;
   });
 
-  test('waits no longer than the drain time', async () => {
+  test('closing waits no longer than the drain time', async () => {
     const gateway = await startTestServer({ timeouts: { drainMs: 300 } });
     const answer = hold(gateway);
     await gateway.latch.reached;

@@ -8,10 +8,13 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.server.close());
 
-/** A simple GET is what CSRF prevention is there to refuse; a client adds one header to it. */
+/**
+ * Audits of simple GETs, which CSRF prevention exists to refuse. A client adds one header to
+ * pass them.
+ */
 const REFUSED_BY_CSRF_PREVENTION = ['5A70', 'D6D5', '6A70'];
 
-test('GraphQL over HTTP: all audits pass, but those of GETs that another site could send', async () => {
+test('all audits of GraphQL over HTTP pass, except those of GETs that another site could send', async () => {
   const audits = serverAudits({ url: `${gateway.url}/graphql` });
   const results = [];
   for (const audit of audits) results.push({ ...(await audit.fn()), id: audit.id });
@@ -22,7 +25,7 @@ test('GraphQL over HTTP: all audits pass, but those of GETs that another site co
   expect(results.length).toBeGreaterThanOrEqual(61);
 });
 
-test('and with that one header those pass too', async () => {
+test('the audits of GETs pass with the one header that another site cannot send', async () => {
   const withHeader: typeof fetch = (input, init) =>
     fetch(input, { ...init, headers: { ...init?.headers, 'apollo-require-preflight': '1' } });
   const audits = serverAudits({ url: `${gateway.url}/graphql`, fetchFn: withHeader });

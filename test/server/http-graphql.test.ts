@@ -11,13 +11,13 @@ afterAll(() => gateway.server.close());
 
 const MASKED = 'Something went wrong on our side';
 
-describe('who asks', () => {
-  test('is the bearer of the token', async () => {
+describe('the viewer is the bearer of the token', () => {
+  test('a request with a token runs as its bearer', async () => {
     const { status, data } = await gateway.graphql('{ me }');
     expect({ status, data }).toEqual({ status: 200, data: { me: 'alice' } });
   });
 
-  test('without a token only the schema may be asked for: 401, nothing runs', async () => {
+  test('a request without a token may ask only for the schema: 401, and nothing runs', async () => {
     for (const document of [
       '{ me }',
       '{ __typename ...A } fragment A on Query { me }',
@@ -34,7 +34,7 @@ describe('who asks', () => {
     expect(await gateway.graphql('{ __typename }', { token: null })).toMatchObject({ status: 200 });
   });
 
-  test('with a bad token nothing is read at all: 401, the token not repeated', async () => {
+  test('a request with a bad token gets 401 before its body is read, and the token is not repeated', async () => {
     const token = `${await tokenFor('eve', 'ADMIN')}x`;
     const before = gateway.contexts.made;
     const response = await gateway.post('not even JSON', { authorization: `Bearer ${token}` });
@@ -50,7 +50,7 @@ describe('who asks', () => {
     expect(gateway.contexts.made).toBe(before);
   });
 
-  test('cannot be told while the identity provider is away: 503, not 401', async () => {
+  test('a request gets 503, not 401, while the identity provider is unavailable', async () => {
     const away = await startTestServer({
       authenticate: () => Promise.reject(new IdentityUnavailableError('the keys are away')),
     });
@@ -64,8 +64,8 @@ describe('who asks', () => {
   });
 });
 
-describe('errors', () => {
-  test('nobody foresaw are masked, with the request’s id, and logged with their stack', async () => {
+describe('an error shows clients no more than they may see', () => {
+  test('an unforeseen error is masked with the request id and logged with its stack', async () => {
     const { status, data, errors } = await gateway.graphql('{ me crash }', {
       headers: { 'x-request-id': 'req-7' },
     });
@@ -87,7 +87,7 @@ describe('errors', () => {
     expect(line).not.toMatch(/secret_table|parameter-of-the-statement/);
   });
 
-  test('without any data have the status of their code', async () => {
+  test('errors without any data have the HTTP status of their code', async () => {
     expect(await gateway.graphql('{ strictCrash }')).toMatchObject({ status: 500, data: null });
     const statuses = {
       UNAVAILABLE: 503,
@@ -107,7 +107,7 @@ describe('errors', () => {
     }
   });
 
-  test('of a value that its type does not take are BAD_USER_INPUT, written or in a variable', async () => {
+  test('a value that its type does not accept is BAD_USER_INPUT, in the document and in a variable', async () => {
     const written = await gateway.graphql('{ echo(amount: "1,0") }');
     const variable = await gateway.graphql('query ($a: Decimal) { echo(amount: $a) }', {
       variables: { a: '1,0' },
@@ -117,7 +117,7 @@ describe('errors', () => {
     expect((await gateway.graphql('{ nothing }')).code).toBe('GRAPHQL_VALIDATION_FAILED');
   });
 
-  test('quote at most a little of what was sent', async () => {
+  test('an error message quotes at most a little of what the client sent', async () => {
     const { errors } = await gateway.graphql('query ($a: Decimal) { echo(amount: $a) }', {
       variables: { a: 'x'.repeat(100_000) },
     });
@@ -130,7 +130,7 @@ describe('errors', () => {
     '{ crash }',
     '{ strictCrash }',
     'query A { me } query B { me }',
-  ])('%s never shows a stack, a path or a statement', async (document) => {
+  ])('the errors of %s show no stack, path or statement', async (document) => {
     const { errors } = await gateway.graphql(document);
     expect(errors).toBeDefined();
     expect(JSON.stringify(errors)).not.toMatch(
@@ -139,25 +139,28 @@ describe('errors', () => {
   });
 });
 
-describe('the context', () => {
+describe('each request has a context that ends once', () => {
   const balanced = () => expect(gateway.contexts.ended).toBe(gateway.contexts.made);
 
   test.each([
     ['an answer', '{ me }'],
     ['an error', '{ crash }'],
     ['a document that does not parse', '{ me'],
-    ['one that is not valid', '{ nothing }'],
-    ['one that is too deep', `{ wallet(id: 1) ${'{ parent '.repeat(20)}{ id }${' }'.repeat(20)} }`],
+    ['a document that is not valid', '{ nothing }'],
+    [
+      'a document that is too deep',
+      `{ wallet(id: 1) ${'{ parent '.repeat(20)}{ id }${' }'.repeat(20)} }`,
+    ],
     ['an unknown operation', 'query A { me } query B { me }'],
     ['a subscription', 'subscription { ticks }'],
-  ])('of %s ends once', async (_, document) => {
+  ])('the context of %s ends once', async (_, document) => {
     const before = gateway.contexts.made;
     await gateway.graphql(document);
     expect(gateway.contexts.made).toBe(before + 1);
     balanced();
   });
 
-  test('of a client that went away ends when its resolvers have', async () => {
+  test('the context of a client that went away ends when its resolvers have ended', async () => {
     const own = await startTestServer();
     try {
       const leave = new AbortController();
@@ -182,7 +185,7 @@ describe('the context', () => {
     }
   });
 
-  test('that cannot be made, or does not end well, is logged; the answer stands', async () => {
+  test('a context that cannot be made or ended is logged, and a failing end does not change the answer', async () => {
     const broken = await startTestServer({
       contextFor: (viewer, requestId) => {
         if (requestId === 'none') throw new Error('no context today');
@@ -201,14 +204,14 @@ describe('the context', () => {
   });
 });
 
-describe('in production', () => {
+describe('the schema is hidden in production only', () => {
   let production: TestServer;
   beforeAll(async () => {
     production = await startTestServer({ production: true });
   });
   afterAll(() => production.server.close());
 
-  test('the schema is not told, nor hinted at', async () => {
+  test('a gateway in production neither shows the schema nor hints at it', async () => {
     const answer = await production.graphql(getIntrospectionQuery());
     expect(answer).toMatchObject({ status: 400, code: 'GRAPHQL_VALIDATION_FAILED' });
     expect(answer.errors?.[0]?.message).toMatch(/^Introspection is off/);
@@ -224,14 +227,14 @@ describe('in production', () => {
     }
   });
 
-  test('while in development it is', async () => {
+  test('a gateway in development shows the schema and hints at it', async () => {
     expect(await gateway.graphql(getIntrospectionQuery())).toMatchObject({ status: 200 });
     const { errors } = await gateway.graphql('{ wallett(id: 1) { id } }');
     expect(errors?.[0]?.message).toContain('Did you mean');
   });
 });
 
-test('the log holds no token, variable, document or query string, even at its finest level', async () => {
+test('the log contains no token, variable, document or query string, even at its finest level', async () => {
   const token = await tokenFor('alice', 'MEMBER');
   await gateway.graphql('query Greeting($t: String) { echo(text: $t) }', {
     token,

@@ -27,11 +27,11 @@ async function refused(response: Response, status: number, code: string) {
 const ask = '{"query":"{ me }"}';
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
-describe('a body', () => {
+describe('the gateway checks the body of a request', () => {
   const post = (body: string | Uint8Array, headers = {}) =>
     gateway.post(body, { authorization, ...headers });
 
-  test('larger than 256 KiB is refused: 413', async () => {
+  test('a body larger than 256 KiB is refused with 413', async () => {
     const large = (bytes: number) =>
       JSON.stringify({ query: '{ me }', variables: { x: 'x'.repeat(bytes) } });
     expect((await post(large(255 * 1024))).status).toBe(200);
@@ -39,7 +39,7 @@ describe('a body', () => {
     await refused(await post(large(8 * 1024 * 1024)), 413, 'PAYLOAD_TOO_LARGE');
   });
 
-  test('larger than 256 KiB is refused when its size was not announced, too', async () => {
+  test('a body larger than 256 KiB is refused with 413 even if its size was not announced', async () => {
     const stream = new ReadableStream({
       start(controller) {
         controller.enqueue(utf8(`{"query":"{ me }","x":"${'x'.repeat(300_000)}"}`));
@@ -62,7 +62,7 @@ describe('a body', () => {
     'application/xml',
     'nonsense',
     'application/json; charset=utf-16',
-  ])('of type %s is refused: 415', async (type) =>
+  ])('a body of type %s is refused with 415', async (type) =>
     refused(await post(ask, { 'content-type': type }), 415, 'UNSUPPORTED_MEDIA_TYPE'),
   );
 
@@ -71,13 +71,13 @@ describe('a body', () => {
     'application/json; charset=UTF-8',
     'application/json;charset="utf-8"',
     'APPLICATION/JSON',
-  ])('of type %s is read', async (type) => {
+  ])('a body of type %s is read', async (type) => {
     expect(await (await post(ask, { 'content-type': type })).json()).toEqual({
       data: { me: 'alice' },
     });
   });
 
-  test('that is not UTF-8 is refused, not mended', async () => {
+  test('a body that is not UTF-8 is refused, not repaired', async () => {
     const bytes = utf8('{"query":"{ echo(text: \\"?\\") }"}');
     bytes[bytes.indexOf(63)] = 0xff;
     await refused(await post(bytes), 415, 'UNSUPPORTED_MEDIA_TYPE');
@@ -96,23 +96,25 @@ describe('a body', () => {
     '{"query":7}',
     '{"query":"{ me }","variables":[]}',
     '{"query":"{ me }","variables":"{}"}',
-  ])('%j is refused: 400', async (body) => refused(await post(body), 400, 'BAD_REQUEST'));
+  ])('the body %j is refused with 400', async (body) =>
+    refused(await post(body), 400, 'BAD_REQUEST'),
+  );
 });
 
-describe('a request', () => {
-  test('for nothing that is here: 404, as JSON', async () => {
+describe('the gateway checks the path, method and headers of a request', () => {
+  test('a request for an unknown path gets 404 as JSON', async () => {
     await refused(await fetch(`${gateway.url}/nothing`), 404, 'NOT_FOUND');
     await refused(await fetch(`${gateway.url}/graphql/`, { method: 'POST' }), 404, 'NOT_FOUND');
     await refused(await fetch(`${gateway.url}/%zz`), 400, 'BAD_REQUEST');
   });
 
-  test.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('by %s: 405', async (method) => {
+  test.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('a request by %s gets 405', async (method) => {
     const response = await fetch(`${gateway.url}/graphql`, { method });
     expect(response.headers.get('allow')).toBe('GET, POST');
     await refused(response, 405, 'METHOD_NOT_ALLOWED');
   });
 
-  test('by GET asks, but changes nothing, and not from another site', async () => {
+  test('a GET can query but not change anything, and not from another site', async () => {
     const get = (query: string, headers = {}) =>
       fetch(`${gateway.url}/graphql?query=${encodeURIComponent(query)}`, {
         headers: { authorization, ...headers },
@@ -126,7 +128,7 @@ describe('a request', () => {
     expect(await mutation.text()).not.toContain('touched');
   });
 
-  test('with a Host that is none: 400', async () => {
+  test('a request with an invalid Host gets 400', async () => {
     const raw = new RawConnection(gateway.url);
     raw.send(
       `POST /graphql HTTP/1.1\r\nHost: a b\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${ask.length}\r\n\r\n${ask}`,
@@ -134,7 +136,7 @@ describe('a request', () => {
     expect(await raw.closed).toMatch(/^HTTP\/1.1 400 [^]*BAD_REQUEST/);
   });
 
-  test('that is not HTTP, or has huge headers: 400, 431', async () => {
+  test('a request that is not HTTP gets 400, and one with huge headers gets 431', async () => {
     expect(await new RawConnection(gateway.url).send('hello\r\n\r\n').closed).toMatch(
       /^HTTP\/1.1 400 [^]*BAD_REQUEST/,
     );
@@ -144,7 +146,7 @@ describe('a request', () => {
     );
   });
 
-  test('is answered with headers that let a browser do nothing with it', async () => {
+  test('every response has headers that let a browser do nothing with it', async () => {
     for (const path of ['/graphql', '/healthz', '/nothing', '/playground/']) {
       const { headers } = await fetch(gateway.url + path);
       expect(headers.get('content-security-policy')).toBe(
@@ -158,7 +160,7 @@ describe('a request', () => {
   });
 });
 
-describe('a client that is slow', () => {
+describe('the gateway disconnects slow clients', () => {
   let strict: TestServer;
   beforeAll(async () => {
     strict = await startTestServer({
@@ -169,7 +171,7 @@ describe('a client that is slow', () => {
 
   const plain = async () => expect(await strict.graphql('{ me }')).toMatchObject({ status: 200 });
 
-  test('to send its headers is hung up on, while others are served', async () => {
+  test('a client that is slow to send its headers is disconnected while others are served', async () => {
     const slow = Array.from({ length: 50 }, () =>
       new RawConnection(strict.url).send('POST /graphql HTTP/1.1\r\nHost: x\r\n'),
     );
@@ -180,7 +182,7 @@ describe('a client that is slow', () => {
     await plain();
   });
 
-  test('to send its body is hung up on', async () => {
+  test('a client that is slow to send its body is disconnected', async () => {
     const raw = new RawConnection(strict.url).send(
       `POST /graphql HTTP/1.1\r\nHost: x\r\nAuthorization: ${authorization}\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"query":`,
     );
@@ -188,19 +190,19 @@ describe('a client that is slow', () => {
     await plain();
   });
 
-  test('to say anything at all is hung up on', async () => {
+  test('a client that sends nothing is disconnected', async () => {
     await new RawConnection(strict.url).closed;
     const idle = new RawConnection(strict.url).send('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
     expect(await idle.closed).toMatch(/^HTTP\/1.1 200 /);
   });
 });
 
-describe('the playground', () => {
-  test('is told to be missing where it is not built', async () => {
+describe('the gateway serves the playground', () => {
+  test('the playground gets 404 if it is not built', async () => {
     await refused(await fetch(`${gateway.url}/playground/`), 404, 'NOT_FOUND');
   });
 
-  test('is served under a policy that loads nothing from elsewhere', async () => {
+  test('the playground is served under a policy that loads nothing from elsewhere', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'play ground '));
     await writeFile(join(dir, 'index.html'), '<!doctype html><title>Playground</title>');
     await writeFile(join(dir, 'app.js'), 'export {}');

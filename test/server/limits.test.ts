@@ -14,7 +14,7 @@ const repeat = (n: number, text: (i: number) => string) =>
 const nest = (n: number, open: string, inside: string, close = '}') =>
   open.repeat(n) + inside + close.repeat(n);
 
-/** Fragments of which each spreads the next twice: 2^n selections in n lines. */
+/** Fragments that each spread the next one twice: 2^n selections in n lines. */
 const bomb = (n: number) =>
   `{ wallet(id: 1) { ...F0 } } ${repeat(n, (i) => `fragment F${i} on Wallet { ...F${i + 1} ...F${i + 1} }`)}
    fragment F${n} on Wallet { id }`;
@@ -105,15 +105,15 @@ const isRefusal = (answer: { status: number; data?: unknown; errors?: unknown })
   expect(JSON.stringify(answer.errors)).not.toMatch(/stacktrace|node_modules|\.ts:/);
 };
 
-describe('a document is refused', () => {
-  test.each(hostile)('with %s', async (_, document, code) => {
+describe('the gateway refuses hostile documents', () => {
+  test.each(hostile)('the gateway refuses a hostile document: %s', async (_, document, code) => {
     const answer = await gateway.graphql(document);
     isRefusal(answer);
     expect(answer.code).toEqual(typeof code === 'string' ? code : expect.stringMatching(code));
   });
 });
 
-describe('and answered', () => {
+describe('the gateway answers documents within the limits', () => {
   test.each([
     ['15 deep', `{ wallet(id: 1) ${nest(13, '{ parent ', '{ id }')} }`],
     ['with 50 aliases', `{ wallet(id: 1) { ${repeat(50, (i) => `a${i}: id`)} } }`],
@@ -124,12 +124,12 @@ describe('and answered', () => {
       `{ wallet(id: 1) { ...A parent { ...A } } } fragment A on Wallet { id ...B } fragment B on Wallet { amount }`,
     ],
     ['for a page of 200', '{ wallets(first: 200) { edges { node { id amount parent { id } } } } }'],
-  ])('%s', async (_, document) => {
+  ])('the gateway answers a document %s', async (_, document) => {
     const { status, errors } = await gateway.graphql(document);
     expect({ status, errors }).toEqual({ status: 200, errors: undefined });
   });
 
-  test('as its page size in a variable turns out', async () => {
+  test('a page size in a variable counts with its value', async () => {
     const document = `query ($n: Int) { wallets(first: $n) { edges { node {
       friends(first: $n) { edges { node { id } } } } } } }`;
     expect(await gateway.graphql(document, { variables: { n: 20 } })).toMatchObject({
@@ -143,11 +143,11 @@ describe('and answered', () => {
   });
 });
 
-describe('variables', () => {
+describe('the gateway limits variables', () => {
   const document = 'query ($n: Nested) { echo(nested: $n, text: "x") }';
   const deep = (levels: number) => JSON.parse(nest(levels, '{"inner":', '{}')) as unknown;
 
-  test('may nest so deep and no deeper', async () => {
+  test('variables may nest up to the limit and no deeper', async () => {
     expect(await gateway.graphql(document, { variables: { n: deep(19) } })).toMatchObject({
       status: 200,
     });
@@ -156,13 +156,13 @@ describe('variables', () => {
     expect(answer.code).toBe('DOCUMENT_TOO_COMPLEX');
   });
 
-  test('that nest twenty thousand deep are refused as well', async () => {
+  test('variables that nest twenty thousand deep are refused as well', async () => {
     const body = `{"query":${JSON.stringify(document)},"variables":{"n":${nest(20_000, '{"inner":', '{}')}}}`;
     const response = await gateway.post(body, { authorization });
     isRefusal({ status: response.status, ...((await response.json()) as object) });
   });
 
-  test('that are wrong a thousand times are told a few times', async () => {
+  test('variables that are wrong in 5,000 places report only a few errors', async () => {
     const answer = await gateway.graphql(document, {
       variables: { n: { list: Array.from({ length: 5_000 }, () => 7) } },
     });
@@ -170,7 +170,7 @@ describe('variables', () => {
     expect(answer.errors?.length).toBeLessThan(60);
   });
 
-  test.each(['__proto__', 'constructor'])('named %s change nothing', async (name) => {
+  test.each(['__proto__', 'constructor'])('variables named %s change nothing', async (name) => {
     const inside = name === '__proto__' ? '{"polluted":1}' : '{"prototype":{"polluted":1}}';
     const response = await gateway.post(`{"query":"{ me }","variables":{"${name}":${inside}}}`, {
       authorization,
@@ -180,14 +180,14 @@ describe('variables', () => {
   });
 });
 
-describe('a flood of all of it', () => {
+describe('a flood of hostile documents does not stop the gateway', () => {
   const answersPlainly = async () => {
     expect(await gateway.graphql('{ me }')).toMatchObject({ status: 200, data: { me: 'alice' } });
   };
 
-  test('is refused, and others are answered meanwhile and after', async () => {
+  test('a flood of hostile documents is refused, and others are answered meanwhile and after', async () => {
     await answersPlainly();
-    // Each a little different, so that nothing remembered helps.
+    // Each is a little different, so that no cache helps.
     const flood = hostile.flatMap(([, document]) =>
       [0, 1, 2, 3].map((i) => gateway.graphql(document === '' ? '' : `${document}\n#${i}`)),
     );
@@ -196,8 +196,9 @@ describe('a flood of all of it', () => {
     await answersPlainly();
   });
 
-  test('costs no hostile document more than a few hundred times a plain one', async () => {
-    // What the processor does for it, which takes no longer on a machine that is busy with something else.
+  test('a hostile document costs at most a few hundred times as much as a plain one', async () => {
+    // The time of the processor for a document, which does not grow on a machine that is busy with
+    // something else.
     const cost = async (document: string) => {
       const before = process.cpuUsage();
       await gateway.graphql(document);
@@ -210,7 +211,7 @@ describe('a flood of all of it', () => {
     for (const [name, document] of hostile) {
       const attempts = [];
       for (let i = 0; i < 3; i += 1) attempts.push(await cost(`${document} # ${i}`));
-      // A bomb that goes off takes years, so a generous bound tells the two apart on any machine.
+      // A bomb that goes off takes years, so a generous bound separates the two on any machine.
       expect({ name, tooDear: Math.min(...attempts) > 300 * plain }).toEqual({
         name,
         tooDear: false,

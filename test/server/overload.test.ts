@@ -7,12 +7,12 @@ import { WebSocket } from 'ws';
 import { GatewayProcess, type GatewayClient } from '../support/gateway-process.js';
 import { startTestServer, tokenFor, type TestServer } from '../support/http-server.js';
 
-const MOST = 3;
+const LIMIT = 3;
 const READYZ = 'GET /readyz HTTP/1.1\r\nHost: a\r\n\r\n';
 
-describe('where all places are taken', () => {
+describe('a gateway at its concurrency limit refuses more operations', () => {
   let server: TestServer;
-  const taken = async (): Promise<number> => {
+  const running = async (): Promise<number> => {
     const text = await (await fetch(`${server.url}/metrics`)).text();
     return Number(/^onebook_operations_running (\d+)$/m.exec(text)?.[1]);
   };
@@ -24,15 +24,15 @@ describe('where all places are taken', () => {
     return socket;
   };
   const until = async (count: number): Promise<void> => {
-    while ((await taken()) !== count) await delay(5);
+    while ((await running()) !== count) await delay(5);
   };
   beforeAll(async () => {
-    const config = { host: '127.0.0.1', port: 0, production: false, operationsMax: MOST };
+    const config = { host: '127.0.0.1', port: 0, production: false, operationsMax: LIMIT };
     server = await startTestServer({ config });
   });
   afterAll(() => server.server.close());
 
-  test('the next is refused at once over HTTP and WebSocket, and let in when one is free', async () => {
+  test('the next operation is refused at once over HTTP and WebSocket, and accepted when a slot is free', async () => {
     const gone = new AbortController();
     const token = await tokenFor('alice', 'MEMBER');
     const authorization = `Bearer ${token}`;
@@ -53,7 +53,7 @@ describe('where all places are taken', () => {
       retryAttempts: 0,
     });
     const overSocket = client.iterate({ query: '{ slow }' }).next();
-    await until(MOST);
+    await until(LIMIT);
     const refused = await server.graphql('{ me }');
     expect(refused).toMatchObject({ status: 503, code: 'OVERLOADED' });
     expect(refused.headers.get('retry-after')).toBe('1');
@@ -66,11 +66,11 @@ describe('where all places are taken', () => {
     for (const path of ['healthz', 'readyz', 'metrics'])
       expect((await fetch(`${server.url}/${path}`)).status).toBe(200);
 
-    // Whoever hangs up leaves their work behind: the place is free when that is done.
+    // A client that hangs up leaves its operation running. The slot is free when that has ended.
     gone.abort();
     expect(await left).toBe('gone');
     await delay(50);
-    expect(await taken()).toBe(MOST);
+    expect(await running()).toBe(LIMIT);
     expect(await server.graphql('{ me }')).toMatchObject({ code: 'OVERLOADED' });
 
     server.latch.release();
@@ -81,20 +81,21 @@ describe('where all places are taken', () => {
     await client.dispose();
   });
 
-  test('a request that never comes to its work gives its place back', async () => {
-    for (let times = 0; times < 2 * MOST; times++) {
-      // Refused for what it is, or for whom, or given up in its middle.
+  test('a request that never reaches its operation releases its slot', async () => {
+    for (let times = 0; times < 2 * LIMIT; times++) {
+      // Refused for its content or its caller, or given up halfway.
       expect((await server.post('{', {})).status).toBe(400);
       expect((await server.graphql('{ me }', { token: 'bad' })).code).toBe('UNAUTHENTICATED');
       expect((await server.graphql('{ nothing }')).status).toBe(400);
       const half =
         'POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{';
-      // Alone, behind another on the same connection, and behind one after which the server hangs up.
+      // Alone, behind another request on the same connection, and behind one after which the server hangs
+      // up.
       const broken = half.replace('Content-Length: 9', 'Transfer-Encoding: chunked');
       for (const sent of [half, `${READYZ}${half}`, `${READYZ}${broken}`]) {
         const socket = raw(sent);
         await delay(20);
-        expect(await taken()).toBe(0);
+        expect(await running()).toBe(0);
         socket.destroy();
       }
       await until(0);
@@ -102,7 +103,7 @@ describe('where all places are taken', () => {
   });
 });
 
-describe('far more than a gateway carries', () => {
+describe('an overloaded gateway stays correct', () => {
   let gateway: GatewayProcess;
   let client: GatewayClient;
   beforeAll(async () => {
@@ -112,7 +113,7 @@ describe('far more than a gateway carries', () => {
   });
   afterAll(() => gateway.discard());
 
-  test('is refused, and what is refused was not done and can be sent again', async () => {
+  test('an overloaded gateway executes nothing that it refuses, and the client can send that again', async () => {
     const open = (ownerId: string) =>
       client.ask<{ openWallet: { wallet: { id: string } } }>(
         `mutation ($input: OpenWalletInput!) { openWallet(input: $input) { ... on OpenWalletPayload { wallet { id } } } }`,
@@ -126,7 +127,7 @@ describe('far more than a gateway carries', () => {
         { input: { walletId, amount, idempotencyKey } },
       );
     const keys = Array.from({ length: 400 }, () => randomUUID());
-    // Nothing is done before something was refused, however slowly the requests come.
+    // The wallet is locked until something was refused, however slowly the requests come.
     const owner = await gateway.owner();
     await owner.query('BEGIN; SELECT FROM wallet FOR UPDATE');
     const sent = keys.map(send);

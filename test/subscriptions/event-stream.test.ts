@@ -50,7 +50,7 @@ async function ask(options: {
 const codeOf = (text: string): unknown =>
   (JSON.parse(text) as { errors: { extensions: { code: unknown } }[] }).errors[0]?.extensions.code;
 
-describe('a stream of events', () => {
+describe('an event stream carries subscriptions and queries', () => {
   beforeAll(async () => {
     server = await LiveServer.start(at);
   });
@@ -59,7 +59,7 @@ describe('a stream of events', () => {
   });
   afterAll(() => server.close());
 
-  test('tells a balance and its changes to the client of the protocol’s own library', async () => {
+  test('an event stream pushes a balance and its changes to a graphql-sse client', async () => {
     const { id, uuid } = await wallet('ann');
     const followed = told(await client('ann', 'MEMBER'), BALANCE, { id });
     await until(() => followed.pushes.length === 1);
@@ -76,7 +76,7 @@ describe('a stream of events', () => {
     followed.stop();
   });
 
-  test('answers a query with one event, and completes', async () => {
+  test('an event stream answers a query with one event and completes', async () => {
     const asked = told(await client('ben', 'MEMBER'), '{ viewer { id } }');
     await until(() => asked.end === 'complete');
     expect(asked.pushes).toEqual([{ data: { viewer: { id: 'ben' } } }]);
@@ -99,7 +99,7 @@ describe('a stream of events', () => {
     );
   });
 
-  test('refuses by status and code what cannot begin', async () => {
+  test('an event stream refuses by status and code what cannot begin', async () => {
     const { id } = await wallet('cem');
     const body = { query: BALANCE, variables: { id } };
     const cases: [Parameters<typeof ask>[0], number, string][] = [
@@ -124,7 +124,10 @@ describe('a stream of events', () => {
     }
   });
 
-  /** One that has begun: where its token expired before, with one that lasts longer. */
+  /**
+   * A stream that has begun. If its token expired before that, the next try has one that lasts
+   * longer.
+   */
   async function expiringStream(id: string): Promise<Told> {
     for (let seconds = 2; ; seconds *= 2) {
       const token = await server.token('flo', ['CASHIER'], seconds);
@@ -143,7 +146,7 @@ describe('a stream of events', () => {
     }
   }
 
-  test('ends for whoever’s token is revoked or expires, and says why', async () => {
+  test('an event stream ends if its token is revoked or expires, and says why', async () => {
     const { id } = await wallet('eve');
     const revoked = told(await client('eve', 'MEMBER'), BALANCE, { id });
     await until(() => revoked.pushes.length === 1);
@@ -163,7 +166,7 @@ describe('a stream of events', () => {
     );
   });
 
-  test('is let go of when its client hangs up', async () => {
+  test('an event stream is released when its client hangs up', async () => {
     const { id } = await wallet('gil');
     const hangUp = new AbortController();
     const response = await fetch(`${server.url}/graphql/stream`, {
@@ -183,7 +186,7 @@ describe('a stream of events', () => {
   });
 });
 
-test('a gateway that shuts down breaks its streams off, so that their clients go on elsewhere', async () => {
+test('a gateway that shuts down breaks off its event streams, so that their clients go on elsewhere', async () => {
   server = await LiveServer.start(at);
   const { id } = await wallet('hal');
   const followed = told(await client('hal', 'MEMBER'), BALANCE, { id });

@@ -32,13 +32,13 @@ const codesOf = ({ messages }: BareSocket): unknown[] =>
     .flatMap(({ payload }) => payload as { extensions: { code: string } }[])
     .map(({ extensions }) => extensions.code);
 
-/** Bytes over a connection of their own, and what came back. */
+/** Sends bytes over a connection of its own. @returns what came back */
 async function raw(text: string, whileOpen?: (socket: Socket) => void): Promise<string> {
   const { hostname, port } = new URL(server.url);
   const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
   let answer = '';
   socket.on('data', (data) => (answer += data.toString()));
-  socket.on('error', () => undefined); // told by the answer
+  socket.on('error', () => undefined); // the answer shows it
   socket.write(text);
   whileOpen?.(socket);
   await new Promise((resolve) => {
@@ -51,7 +51,7 @@ async function raw(text: string, whileOpen?: (socket: Socket) => void): Promise<
 
 const statusOf = (answer: string): string => answer.split(' ')[1] ?? '';
 
-describe('whoever means harm, or has bad luck,', () => {
+describe('a hostile or unlucky client leaves nothing behind', () => {
   beforeAll(async () => {
     server = await LiveServer.start(at);
     await at.gateway.wallet('ann', 'USD', '10');
@@ -63,10 +63,10 @@ describe('whoever means harm, or has bad luck,', () => {
   });
   afterAll(() => server.close());
 
-  test('hangs up a stream of events at any moment, and leaves nothing behind', async () => {
+  test('event streams that hang up at any moment leave nothing behind', async () => {
     const body = JSON.stringify({ query: BALANCE, variables: { id: walletId } });
     const hangUps = Array.from({ length: 60 }, async (_, index) => {
-      // A token of its own, which takes its time to be verified.
+      // A token of its own, which takes time to verify.
       const token = await server.token('ann', ['MEMBER'], 3_600 + index);
       const request = `POST /graphql/stream HTTP/1.1\r\nhost: x\r\naccept: text/event-stream\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
       await raw(request, (socket) => setTimeout(() => socket.resetAndDestroy(), index / 5));
@@ -75,7 +75,7 @@ describe('whoever means harm, or has bad luck,', () => {
     await until(() => server.live.live.size === 0);
   });
 
-  test('uses an id again before its operation has ended, and is sent away', async () => {
+  test('a socket that uses the id of a running operation again is closed', async () => {
     const before = server.live.live.size;
     for (let round = 0; round < 10; round++) {
       const bare = await admitted('ann', 'MEMBER');
@@ -90,7 +90,7 @@ describe('whoever means harm, or has bad luck,', () => {
     await until(() => server.live.live.size === before);
   });
 
-  test('completes before an operation has begun, and may then use another id', async () => {
+  test('a socket that completes an operation before it has begun can use another id', async () => {
     const bare = await admitted('ann', 'MEMBER');
     bare.send(subscribe('1'));
     bare.send({ type: 'complete', id: '1' });
@@ -100,7 +100,7 @@ describe('whoever means harm, or has bad luck,', () => {
     bare.socket.terminate();
   });
 
-  test('is refused from the moment that a token is revoked, over an open socket too', async () => {
+  test('a revoked token is refused from the moment of its revocation, over an open socket too', async () => {
     const bare = await admitted('mal', 'CASHIER');
     const wallet = await at.gateway.wallet('ben', 'USD');
     server.live.revocations.replace(new Map([['mal', new Date(Date.now() + 1_000)]]));
@@ -123,7 +123,7 @@ describe('whoever means harm, or has bad luck,', () => {
     expect(row).toEqual({ count: '0' });
   });
 
-  test('asks for more operations than one connection carries, however many failed before', async () => {
+  test('a connection carries only so many operations, however many failed before', async () => {
     const bare = await admitted('svc', 'SERVICE');
     const missing = { id: 'wal_00000000000000000000000000' };
     for (let index = 0; index < 300; index++) bare.send(subscribe(`x${index}`, BALANCE, missing));
@@ -135,7 +135,7 @@ describe('whoever means harm, or has bad luck,', () => {
     bare.socket.terminate();
   });
 
-  test('asks for more subscriptions than a member may have', async () => {
+  test('a member has only so many subscriptions', async () => {
     const bares = [await admitted('ann', 'MEMBER'), await admitted('ann', 'MEMBER')];
     for (const bare of bares)
       for (let index = 0; index < 101; index++) bare.send(subscribe(String(index)));
@@ -145,14 +145,14 @@ describe('whoever means harm, or has bad luck,', () => {
     for (const bare of bares) bare.socket.terminate();
   });
 
-  test('sends more than a connection keeps, ids without end, or what nests without end', async () => {
+  test('a connection keeps only so much, and refuses ids and nesting without end', async () => {
     const bare = await admitted('ann', 'MEMBER');
     const undeclared = 'x'.repeat(240_000);
     for (let index = 0; index < 10; index++)
       bare.send(subscribe(String(index), BALANCE, { id: walletId, undeclared }));
     await until(() => bare.messages.length === 11);
     expect(codesOf(bare)).toEqual(['OVERLOADED', 'OVERLOADED']);
-    // What has ended makes room.
+    // An operation that has ended makes room.
     bare.send({ type: 'complete', id: '0' });
     await until(() => server.live.live.size === 7);
     bare.send(subscribe('10', BALANCE, { id: walletId, undeclared }));
@@ -167,7 +167,7 @@ describe('whoever means harm, or has bad luck,', () => {
     expect(server.logged.filter((line) => line.includes('"level":50'))).toEqual([]);
   });
 
-  test('leaves while the book cannot be read, and gives back what was taken', async () => {
+  test('a client that leaves while the book cannot be read releases its subscriptions', async () => {
     await at.owner.query('BEGIN');
     await at.owner.query('LOCK TABLE wallet IN ACCESS EXCLUSIVE MODE');
     try {
@@ -181,7 +181,7 @@ describe('whoever means harm, or has bad luck,', () => {
     }
   });
 
-  test('offers another protocol, and is answered in this one', async () => {
+  test('an offer of another protocol is answered in HTTP/1.1', async () => {
     const offer =
       'host: x\r\nconnection: Upgrade, HTTP2-Settings, close\r\nupgrade: h2c\r\nhttp2-settings: AAMAAABkAARAAAAAAAIAAAAA\r\n';
     expect(statusOf(await raw(`GET /healthz HTTP/1.1\r\n${offer}\r\n`))).toBe('200');
@@ -193,7 +193,7 @@ describe('whoever means harm, or has bad luck,', () => {
     expect(answer).toContain('{"data":{"__typename":"Query"}}');
   });
 
-  test('asks for a WebSocket where there is none, and keeps no connection', async () => {
+  test('a WebSocket handshake at another path gets 404 and keeps no connection', async () => {
     const handshake =
       'host: x\r\nconnection: Upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n';
     let closed = 0;
@@ -216,7 +216,7 @@ describe('whoever means harm, or has bad luck,', () => {
 });
 
 test('a gateway shuts down at once, whatever its clients did with their ids', async () => {
-  // Were there something that it waited for, it would wait for longer than the test.
+  // If the gateway waited for anything, it would wait for longer than the test.
   server = await LiveServer.start(at, { timeouts: { drainMs: 3_600_000 } });
   const bare = await admitted('ann', 'MEMBER');
   for (const message of [subscribe('1'), { type: 'complete', id: '1' }, subscribe('1')])

@@ -6,7 +6,7 @@ import { LiveLoad, type LoadReport } from '../support/live-load.js';
  * Pushes under load and faults: two gateways on one PostgreSQL, writers over HTTP, subscribers in a process
  * of their own. Short by default; at full size (200 wallets, 20 writers, 2,000 subscriptions, a minute):
  *   ONEBOOK_LIVE_SECONDS=60 npm test -- test/subscriptions/load
- * What is measured is printed: milliseconds.
+ * The test prints what it measures, in milliseconds.
  */
 const seconds = Number(process.env['ONEBOOK_LIVE_SECONDS'] ?? '0');
 const size =
@@ -14,18 +14,18 @@ const size =
     ? { wallets: 200, writers: 20, subscriptions: 2_000, pauseMs: 0 }
     : { wallets: 60, writers: 10, subscriptions: 300, pauseMs: 10 };
 /**
- * After a fault, and for who had to connect again, after that: 2 s, and in the short test, which shares its
- * machine with other tests, as long as can be. What nobody takes notice of is looked at again in turn, all of it
- * once in 30 s: in 20 s it is the turn of two in three of the quiet wallets, which are spread evenly, and never
- * of all. So this is short enough to tell.
+ * The time within which a subscriber must be right again after a fault, or after it connected
+ * again: 2 s. The short test shares its machine with other tests, so it allows as much as still
+ * proves something. A routine reads each quiet wallet again once in 30 s: in 20 s it reaches two in
+ * three of them, and never all.
  */
-const soon = seconds > 0 ? 2_000 : 20_000;
-/** A limit for what hangs. Milliseconds. */
+const soonMs = seconds > 0 ? 2_000 : 20_000;
+/** The limit for a test that hangs. Milliseconds. */
 const HANGS_MS = 300_000;
-/** Between one fault and the next. Milliseconds. */
-const calm = seconds > 0 ? (seconds * 1_000) / 4 : 2_000;
+/** The time between one fault and the next. Milliseconds. */
+const calmMs = seconds > 0 ? (seconds * 1_000) / 4 : 2_000;
 
-describe(`${size.subscriptions} subscriptions on ${size.wallets} wallets, ${size.writers} writers, two gateways`, () => {
+describe(`${size.subscriptions} subscriptions on ${size.wallets} wallets with ${size.writers} writers and two gateways survive faults`, () => {
   let load: LiveLoad;
   let report: LoadReport | undefined;
   const recoveries: Record<string, object> = {};
@@ -43,26 +43,26 @@ describe(`${size.subscriptions} subscriptions on ${size.wallets} wallets, ${size
     ['PostgreSQL is killed', (to: LiveLoad) => to.killPostgres()],
     ['a gateway is killed', (to: LiveLoad) => to.killGateway(0, 500)],
   ] as const)(
-    'when %s, everybody is right again soon after its return',
+    'when %s, every subscription is right again soon after its return',
     async (what, fault) => {
-      await delay(calm);
-      const { ms, slowestMs, behind } = await load.during(() => fault(load), soon);
+      await delay(calmMs);
+      const { ms, slowestMs, behind } = await load.during(() => fault(load), soonMs);
       recoveries[what] = { all: Math.round(ms), slowest: Math.round(slowestMs) };
       expect(behind).toEqual([]);
     },
-    calm + HANGS_MS,
+    calmMs + HANGS_MS,
   );
 
   test(
-    'all that was shown is the book’s, versions only grow, and the last is what a query shows',
+    'every push is from the book, versions only grow, and the last is what a query shows',
     async () => {
-      await delay(calm);
-      const { last, ...rest } = await load.finish(soon);
+      await delay(calmMs);
+      const { last, ...rest } = await load.finish(soonMs);
       report = rest;
       expect(last.behind).toEqual([]);
       expect(rest.wrong).toEqual([]);
       expect(load.errors).toEqual([]);
-      // Else nothing was shown.
+      // Otherwise the test would show nothing.
       expect(Math.min(...rest.carried)).toBeGreaterThan(size.subscriptions * 0.4);
       expect(rest.pushes).toBeGreaterThan(size.subscriptions * 10);
       expect(rest.reconnects).toBeGreaterThan(0);
@@ -74,6 +74,6 @@ describe(`${size.subscriptions} subscriptions on ${size.wallets} wallets, ${size
       });
       expect(await load.leftBehind()).toBe(0);
     },
-    calm + HANGS_MS,
+    calmMs + HANGS_MS,
   );
 });

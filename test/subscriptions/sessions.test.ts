@@ -9,7 +9,7 @@ import {
 } from '../../src/server/subscriptions/sessions.js';
 
 const errors: unknown[] = [];
-/** Of somebody who stays. */
+/** The signal of a client that stays. */
 const here = new AbortController().signal;
 let revoked: string[];
 let verify: (authorization: string | undefined) => void;
@@ -47,8 +47,8 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-describe('a session', () => {
-  test('ends within a second of its token’s end, and not before', async () => {
+describe('a session ends with its token, its client or the gateway', () => {
+  test('a session ends within a second after its token expires, and not before', async () => {
     const session = await sessions.open('ann 10', here);
     await jest.advanceTimersByTimeAsync(9_900);
     expect(session.markEnded.aborted).toBe(false);
@@ -57,19 +57,19 @@ describe('a session', () => {
     expect(sessions.size).toBe(0);
   });
 
-  test('is not begun on a token that has just expired, however lenient its check is', async () => {
+  test('a session does not open on a token that has just expired, however lenient the verification is', async () => {
     await expect(sessions.open('ann -1', here)).rejects.toThrow('the token has expired');
     expect(sessions.size).toBe(0);
   });
 
-  test('ends within a second of its token’s revocation, and no other does', async () => {
+  test('a session ends within a second after its token is revoked, and no other does', async () => {
     const [ann, ben] = [await sessions.open('ann', here), await sessions.open('ben', here)];
     revoked = ['ann'];
     await jest.advanceTimersByTimeAsync(1_000);
     expect([reason(ann), reason(ben)]).toEqual(['the token was revoked', undefined]);
   });
 
-  test('has its token verified anew each minute, not all at once, and ends where it is refused', async () => {
+  test('sessions verify their tokens again each minute, not all at once, and end if a token is refused', async () => {
     const all: Session[] = [];
     for (let index = 0; index < 60; index++) all.push(await sessions.open(`user-${index}`, here));
     verified = [];
@@ -86,13 +86,13 @@ describe('a session', () => {
     expect(errors).toEqual([new Error('the provider is away')]);
   });
 
-  test('ends with the gateway', async () => {
+  test('a session ends with the gateway', async () => {
     const session = await sessions.open('ann', here);
     sessions.endAll(new ShutdownError());
     expect(session.markEnded.reason).toBeInstanceOf(ShutdownError);
   });
 
-  test('ends when nobody is there any more, also where that was so before it began', async () => {
+  test('a session ends when its client has gone, even if it went before the session opened', async () => {
     const gone = new AbortController();
     const session = await sessions.open('ann', gone.signal);
     gone.abort();
@@ -104,7 +104,7 @@ describe('a session', () => {
     expect(session.markEnded.reason).toBeInstanceOf(GoneError);
   });
 
-  test('can be held against its token between two looks', async () => {
+  test('a session can be checked against its token between two routine checks', async () => {
     const [ann, ben] = [await sessions.open('ann', here), await sessions.open('ben 1', here)];
     ann.check();
     ben.check();

@@ -16,11 +16,11 @@ const OPEN = `mutation ($input: OpenWalletInput!) {
   openWallet(input: $input) { ... on OpenWalletPayload { wallet { id } } } }`;
 const PAY = `mutation ($input: DistributeEarningsInput!) {
   distributeEarnings(input: $input) { ... on DistributeEarningsPayload { replayed } } }`;
-/** Few enough that nobody is paused for so long that they are cut off for not answering a ping. */
+/** Few enough that the gateway does not cut a paused client off for an unanswered ping. */
 const ROUNDS = 60;
 /*
- * What those ask for who do not read: so much that soon more is pushed than the operating system's buffers
- * hold. 200 wallets are then 300 KB, one is 180 KB.
+ * The selections of clients that do not read: so large that pushes soon exceed the buffers of
+ * the operating system. 200 wallets are then 300 KB, one is 180 KB.
  */
 const WIDE = wide('of many', 8, 160);
 const WIDER = wide('of one', 40, 4_500);
@@ -36,7 +36,7 @@ interface Pushed {
   readonly balance: { readonly version: number };
 }
 
-/** The last version of each wallet that was pushed. */
+/** The last pushed version of each wallet. */
 function versionsIn(client: SlowClient): Map<string, number> {
   const changes = client.pushes.flatMap(
     (data) => (data['walletChanges'] ?? [data['balanceChanged']]) as Pushed[],
@@ -44,7 +44,7 @@ function versionsIn(client: SlowClient): Map<string, number> {
   return new Map(changes.map(({ walletId, balance }) => [walletId, balance.version]));
 }
 
-describe('subscribers that stop reading', () => {
+describe('subscribers that stop reading do no harm', () => {
   const wallets: string[] = [];
   let gateway: GatewayProcess;
   let service: GatewayClient;
@@ -89,7 +89,7 @@ describe('subscribers that stop reading', () => {
     }
   };
 
-  /** What the gateway holds, without the garbage: the least of some looks. Bytes. */
+  /** The memory that the gateway holds, without garbage: the least of several readings. Bytes. */
   const held = async (): Promise<number> => {
     let least = Infinity;
     for (let look = 0; look < 5; look++) {
@@ -101,7 +101,7 @@ describe('subscribers that stop reading', () => {
     return least;
   };
 
-  test('slow nobody, cost no memory, and get the newest when they read again', async () => {
+  test('paused subscribers slow no others, cost no memory, and get the newest push when they read again', async () => {
     const [hot = ''] = wallets;
     const all = (fields: string) => `subscription { walletChanges { walletId ${fields} } }`;
     const one = (fields: string) =>
@@ -127,7 +127,7 @@ describe('subscribers that stop reading', () => {
     await pay(ROUNDS / 2);
     const after = await held();
     const last = 20 + ROUNDS;
-    // Whoever reads has all of it, while the others have read nothing.
+    // The clients that read have all of it, while the others have read nothing.
     const shows = (client: SlowClient) =>
       until(() => {
         const versions = versionsIn(client);
@@ -135,12 +135,12 @@ describe('subscribers that stop reading', () => {
       });
     await Promise.all(reading.map(shows));
     expect(slow.map(({ pushes }) => pushes.length)).toEqual(read);
-    // Kept for each of the ten who are paused, the second half would be 140 MB.
+    // If the gateway kept it for each of the ten paused clients, the second half would be 140 MB.
     expect((after - before) / 1e6).toBeLessThan(60);
 
     for (const client of slow) client.resume();
     await Promise.all(slow.map(shows));
-    // The newest took the place of those before it.
+    // The newest push took the place of those before it.
     for (const { pushes, closed } of slow) {
       expect(closed).toBe(false);
       expect(pushes.length).toBeLessThan(ROUNDS * 0.75);
@@ -148,11 +148,11 @@ describe('subscribers that stop reading', () => {
   });
 });
 
-describe('a client that never reads', () => {
+describe('a client that never reads is cut off', () => {
   const at = useBook();
   let server: LiveServer;
   beforeAll(async () => {
-    // The test says when it is time for a ping: nobody has to answer in time. All else is real.
+    // The test decides when to ping, so no client has to answer in time. All else is real.
     const real = ['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask'] as const;
     const timers = ['setImmediate', 'clearImmediate', 'setTimeout', 'clearTimeout'] as const;
     jest.useFakeTimers({ doNotFake: [...real, ...timers] });
@@ -176,9 +176,13 @@ describe('a client that never reads', () => {
     return bare;
   }
 
-  /** Resolves when the gateway has read all that this socket has said, its answers to pings too. */
+  /**
+   * Resolves when the gateway has read all that this socket has sent, its answers to pings
+   * included.
+   */
   async function saidAll({ socket }: BareSocket): Promise<void> {
-    // The first comes back after the gateway's ping was answered, the second after that answer was read.
+    // The first pong comes after the socket answered the gateway's ping, the second after the gateway
+    // read that answer.
     for (let times = 0; times < 2; times++) {
       const answered = once(socket, 'pong');
       socket.ping();
@@ -186,7 +190,7 @@ describe('a client that never reads', () => {
     }
   }
 
-  test('is cut off when it has not answered a ping, and what it followed is let go of', async () => {
+  test('a client that has not answered a ping is cut off, and its subscription is released', async () => {
     const walletId = walletIdOf(await at.gateway.wallet('alice', 'USD'));
     const reads = await following(walletId);
     const never = await following(walletId);

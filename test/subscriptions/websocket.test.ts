@@ -30,17 +30,17 @@ async function wallet(owner: string): Promise<string> {
   return (data['openWallet'] as { wallet: { id: string } }).wallet.id;
 }
 
-describe('a WebSocket', () => {
+describe('a WebSocket carries subscriptions, queries and mutations', () => {
   beforeAll(async () => {
     server = await LiveServer.start(at);
   });
   afterEach(async () => {
-    // Nothing is left of anybody who went.
+    // Clients that went leave nothing behind.
     await until(() => server.live.live.size === 0 && server.contexts === 0);
   });
   afterAll(() => server.close());
 
-  test('tells the balance that a query shows, now and after each change', async () => {
+  test('a WebSocket pushes the balance that a query shows, now and after each change', async () => {
     const id = await wallet('ann');
     const pushed = told(await server.client('ann', ['MEMBER']), BALANCE, { id });
     for (let round = 1; round <= 3; round++) {
@@ -54,7 +54,7 @@ describe('a WebSocket', () => {
     await until(() => pushed.end === 'complete');
   });
 
-  test('answers queries and mutations too, as over HTTP', async () => {
+  test('a WebSocket answers queries and mutations as HTTP does', async () => {
     const id = await wallet('ben');
     const client = await server.client('ben', ['MEMBER', 'CASHIER']);
     const paid = told(client, DEPOSIT, {
@@ -77,7 +77,7 @@ describe('a WebSocket', () => {
     ]);
   });
 
-  test('refuses by code what cannot begin, and goes on', async () => {
+  test('a WebSocket refuses by code what cannot begin, and goes on', async () => {
     const id = await wallet('cem');
     const client = await server.client('cem', ['MEMBER']);
     const theirs = await wallet('dot');
@@ -138,7 +138,7 @@ describe('a WebSocket', () => {
     good.stop();
   });
 
-  test('follows a transaction for whoever sees it, and says nothing where nothing asked for changed', async () => {
+  test('a subscription to a transaction pushes only to viewers who may see it, and only if a selected field changed', async () => {
     const id = await wallet('eve');
     await pay(id, '10');
     const input = {
@@ -195,7 +195,7 @@ describe('a WebSocket', () => {
     statusOnly.stop();
   });
 
-  test('is let in with a good token only', async () => {
+  test('a WebSocket opens with a good token only', async () => {
     const cases: [object | undefined, RegExp][] = [
       [undefined, /no token/],
       [{}, /no token/],
@@ -212,7 +212,7 @@ describe('a WebSocket', () => {
     }
   });
 
-  test('asks nothing before it was let in, twice, in another protocol or at another address', async () => {
+  test('a WebSocket is refused or closed if its client breaks the protocol', async () => {
     const early = await BareSocket.open(server.url);
     early.send({ type: 'subscribe', id: '1', payload: { query: '{ viewer { id } }' } });
     const twice = await BareSocket.open(server.url);
@@ -237,7 +237,7 @@ describe('a WebSocket', () => {
     await expect(BareSocket.open(server.url, 'graphql-ws')).rejects.toThrow();
   });
 
-  test('that is quiet stays, and one whose client vanishes leaves nothing behind', async () => {
+  test('a quiet WebSocket stays open, and one whose client vanishes leaves nothing behind', async () => {
     const id = await wallet('gil');
     const bare = await BareSocket.open(server.url);
     bare.send({
@@ -260,9 +260,9 @@ describe('a WebSocket', () => {
   });
 });
 
-describe('who may no longer', () => {
+describe('a WebSocket ends with its token', () => {
   beforeAll(async () => {
-    // The test moves the clock that tokens are held against, and the looks of each second. All else is real.
+    // The test moves the clock of tokens and of the checks that run each second. All else is real.
     const real = ['hrtime', 'nextTick', 'performance', 'queueMicrotask'] as const;
     const timers = ['setImmediate', 'clearImmediate', 'setTimeout', 'clearTimeout'] as const;
     jest.useFakeTimers({ doNotFake: [...real, ...timers] });
@@ -273,7 +273,7 @@ describe('who may no longer', () => {
     jest.useRealTimers();
   });
 
-  test('see is cut off within five seconds: a token that expires, and one that is revoked', async () => {
+  test('a WebSocket closes within five seconds after its token expires or is revoked', async () => {
     const id = await wallet('hal');
     const closed: Record<string, { code: number; reason: string }> = {};
     const following = async (name: string, sub: string, ttl?: number) => {
@@ -302,7 +302,7 @@ describe('who may no longer', () => {
     );
     expect(data).toEqual({ revokeTokens: { __typename: 'RevokeTokensPayload' } });
     await until(() => server.live.revocations.isRevoked({ id: 'hal', issuedAt: new Date() }));
-    // One look after it is known here that the token was revoked, and one after the other has expired.
+    // One check after this gateway knows of the revocation, and one after the other token has expired.
     jest.advanceTimersByTime(1_000);
     await until(() => closed['revoked'] !== undefined);
     expect(closed['revoked']).toEqual({ code: 4403, reason: 'the token was revoked' });
@@ -323,8 +323,8 @@ describe('who may no longer', () => {
   });
 });
 
-describe('a gateway', () => {
-  test('that cannot tell whether a token is good sends its bearer away to try again', async () => {
+describe('a gateway says why it cannot serve a WebSocket', () => {
+  test('a gateway that cannot verify a token asks its bearer to try again', async () => {
     server = await LiveServer.start(at, {
       authenticate: () => Promise.reject(new IdentityUnavailableError('the keys are away')),
     });
@@ -338,7 +338,7 @@ describe('a gateway', () => {
     }
   });
 
-  test('that is not ready, or full, says so', async () => {
+  test('a gateway that is not ready refuses a WebSocket, and a full one refuses a subscription', async () => {
     const starting = await LiveServer.start(at, {
       probes: { ready: () => Promise.resolve({ ready: false, reasons: ['not yet'] }) },
     });
@@ -360,7 +360,7 @@ describe('a gateway', () => {
     }
   });
 
-  test('that shuts down finishes what is under way and sends its clients to another one', async () => {
+  test('a gateway that shuts down finishes what is running and sends its clients to another one', async () => {
     server = await LiveServer.start(at);
     const id = await wallet('kai');
     let closed: unknown;
