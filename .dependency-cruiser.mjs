@@ -20,7 +20,7 @@ export const layers = {
     imports: ['domain', 'money'],
   },
   auth: {
-    rule: 'A token becomes a viewer; a viewer and a wallet become yes or no.',
+    rule: 'Turns a token into a viewer, and answers what a viewer may do with a wallet.',
     imports: ['domain'],
   },
   database: {
@@ -28,7 +28,7 @@ export const layers = {
     imports: ['config', 'entities'],
   },
   reader: {
-    rule: 'The read path: everything in a response is of one moment. chain-heads.ts is the one reader of balances.',
+    rule: 'The read path: one response reads one consistent state. chain-heads.ts is the only reader of balances.',
     imports: ['database', 'entities', 'domain', 'money'],
   },
   integrity: {

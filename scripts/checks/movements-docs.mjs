@@ -3,7 +3,7 @@ import { format, resolveConfig } from 'prettier';
 import { inRoot } from '../lib/project.mjs';
 import { keepSnapshot } from '../lib/snapshot.mjs';
 // Must come before the first import of TypeScript.
-import '../../test/support/ts-loader.mjs';
+import '../lib/ts-loader.mjs';
 
 const file = 'docs/movements.md';
 const { page } = await import('../lib/movements/page.mjs');

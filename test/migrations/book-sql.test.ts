@@ -148,7 +148,7 @@ describe('migrations/book.sql can run on Citus', () => {
 });
 
 test('every INSERT of the write path has RETURNING or ON CONFLICT, so that Citus reports 23505 for a unique violation', async () => {
-  const text = await readFile(join(root, 'src', 'ledger', 'write.ts'), 'utf8');
+  const text = await readFile(join(root, 'src', 'ledger', 'write-batch.ts'), 'utf8');
   const inserts = text.split('INSERT INTO').slice(1);
   expect(inserts).toHaveLength(8);
   for (const insert of inserts) {

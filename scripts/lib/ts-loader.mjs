@@ -1,6 +1,6 @@
 /*
- * Lets a child process of a test run TypeScript: node --import <this file's URL> child.ts
- * A name that ends in .js and is not there means the .ts beside it, as TypeScript has it.
+ * Lets a script run the project's TypeScript without a build: import this file first.
+ * An import that ends in .js means the .ts beside it, as TypeScript resolves it; a package of packages/ means its source.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { register } from 'node:module';
@@ -12,6 +12,11 @@ import { transformSync } from '@swc/core';
 if (isMainThread) register(import.meta.url);
 
 export function resolve(specifier, context, next) {
+  if (specifier.startsWith('@onebook/')) {
+    const name = specifier.slice('@onebook/'.length);
+    const source = new URL(`../../packages/${name}/src/index.ts`, import.meta.url);
+    return { url: source.href, format: 'module', shortCircuit: true };
+  }
   if (specifier.startsWith('.') && specifier.endsWith('.js') && context.parentURL) {
     const source = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
     if (existsSync(source)) return { url: source.href, format: 'module', shortCircuit: true };
