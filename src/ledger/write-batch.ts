@@ -268,7 +268,8 @@ async function insertKeysAndNotify(
      WITH kept AS (
        INSERT INTO idempotency_key (caller, key, input_hash, outcome, created_at)
        SELECT k.*, $5::timestamptz
-         FROM unnest($1::text[], $2::text[], $3::bytea[], $4::jsonb[]) AS k)
+         FROM unnest($1::text[], $2::text[], $3::bytea[], $4::jsonb[]) AS k
+       RETURNING key)
      ${notifySql('$6::text[]')}`,
     [
       rows.map((row) => row.caller),
