@@ -57,10 +57,10 @@ export function transactionAndReasonIn(input: {
   return { ...transactionIn(input), reason: reason(input.reason) };
 }
 
-/** A number from 1 to `most`. @throws GraphQLError BAD_USER_INPUT naming `field` for any other */
-export function wholeNumber(field: string, value: number, most: number): number {
-  if (value >= 1 && value <= most) return value;
-  throw badInput(`${field} must be from 1 to ${most}: this is ${value}.`);
+/** A number from 1 to `max`. @throws GraphQLError BAD_USER_INPUT naming `field` for any other */
+export function wholeNumber(field: string, value: number, max: number): number {
+  if (value >= 1 && value <= max) return value;
+  throw badInput(`${field} is ${value}. It must be from 1 to ${max}.`);
 }
 
 /** The longest that a hold may last: a year of 365 days. */
@@ -88,7 +88,7 @@ export function eachOf<T, R>(
   read: (line: T, at: string) => R,
 ): R[] {
   if (lines.length < 1 || lines.length > MAX_LINES)
-    throw badInput(`${field} must have 1 to ${MAX_LINES} items: this has ${lines.length}.`);
+    throw badInput(`${field} has ${lines.length} items. It must have 1 to ${MAX_LINES}.`);
   return lines.map((line, index) => read(line, `${field}[${index}].`));
 }
 

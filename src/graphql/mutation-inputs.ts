@@ -41,7 +41,9 @@ export const MUTATION_INPUTS: {
   openWallet(input, { caller }) {
     const owner = ownerId(input.ownerId);
     if (!mayOpenFor(caller, owner))
-      throw forbidden('A member opens wallets for themselves only: ownerId must be their own id.');
+      throw forbidden(
+        'A MEMBER can open wallets only for themselves. Send your own id as ownerId.',
+      );
     return { ownerId: owner, currency: input.currency };
   },
   freezeWallet: walletAndReasonIn,
@@ -82,7 +84,7 @@ export const MUTATION_INPUTS: {
   }),
 
   quoteExchange(input) {
-    if (input.rate.units === 0n) throw badInput('rate must be more than zero.');
+    if (input.rate.units === 0n) throw badInput('rate must be greater than zero.');
     const seconds = input.expiresInSeconds ?? USUAL_SECONDS;
     return {
       fromWalletId: readWalletId(input.fromWalletId, 'fromWalletId'),

@@ -305,6 +305,6 @@ function transactionOf(plan: Changes): string {
 function amountTooLarge(): Refusal {
   return {
     code: 'AMOUNT_TOO_LARGE',
-    message: `This would bring an account past ${MAX_AMOUNT} minor units, the most that one can hold.`,
+    message: `This would take an account above ${MAX_AMOUNT} minor units, the most that an account can hold.`,
   };
 }

@@ -78,7 +78,7 @@ function replay(command: Command, known: StoredKey): Result {
   const refused: Refusal = {
     code: 'IDEMPOTENCY_CONFLICT',
     message:
-      'This idempotency key was sent before with another input. Send the input that it was first sent with, or a new key.',
+      'This idempotency key was used before with different input. Send the original input, or use a new key.',
   };
   return { outcome: { refused }, replayed: false };
 }

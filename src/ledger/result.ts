@@ -25,33 +25,33 @@ export interface Result {
   readonly transaction?: Transaction;
 }
 
-/** The queue is full. Nothing was done; the same key can be sent again. */
+/** The queue is full. Nothing was executed, so the same key is safe to retry. */
 export class OverloadedError extends Error {
   override readonly name = 'OverloadedError';
   constructor() {
     super(
-      'The gateway has more commands waiting than it can carry. Nothing was done: send the same key again in a moment.',
+      "The gateway's command queue is full. Nothing was executed. Retry with the same idempotencyKey.",
     );
   }
 }
 
-/** The database could not be reached, or a lock was not had in time, before anything was committed. */
+/** The database was unreachable, or a lock was not granted in time. Nothing was committed. */
 export class UnavailableError extends Error {
   override readonly name = 'UnavailableError';
   constructor(options?: { cause: unknown }) {
     super(
-      'The book cannot be reached, or others hold what this needs. Nothing was done: send the same key again in a moment.',
+      'The database is unreachable, or the wallet is locked. Nothing was executed. Retry with the same idempotencyKey.',
       options,
     );
   }
 }
 
-/** The connection was lost during the commit: it may have happened or not. */
+/** The connection was lost during the commit, so PostgreSQL may or may not have committed. */
 export class OutcomeUnknownError extends Error {
   override readonly name = 'OutcomeUnknownError';
   constructor(options?: { cause: unknown }) {
     super(
-      'The connection to the book was lost during the commit: whether this was done is unknown. Send the same key again to learn it.',
+      'The connection to the database was lost during the commit, so the outcome is unknown. Send the same idempotencyKey again to learn it.',
       options,
     );
   }

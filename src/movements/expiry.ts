@@ -27,7 +27,7 @@ export const expireHold: Movement<{ readonly transactionId: string }> = {
     const { kind, status, expiresAt } = found.transaction;
     const release = RELEASES[kind];
     if (!release || status !== 'PENDING')
-      return invalidTransition(`The ${kind} is ${status}: it holds nothing.`);
+      return invalidTransition(`The ${kind} is ${status} and has no hold.`);
     if (!expiresAt || state.now < expiresAt) throw new Error(`${transactionId} is not due`);
     return {
       transactionChange: { id: transactionId, status: 'FAILED', reason: 'The hold expired.' },

@@ -25,7 +25,8 @@ export const closeWallet = changeStatus('closeWallet', 'CLOSED', (wallet, state)
     ? undefined
     : {
         code: 'WALLET_NOT_EMPTY',
-        message: 'Only an empty wallet closes: bring every figure of it to zero first.',
+        message:
+          'Only an empty wallet can be closed. Bring its cash, credit and debt to zero first.',
       },
 );
 
@@ -49,6 +50,6 @@ function changeStatus(
 function invalidStart(wallet: Wallet, status: WalletStatus): Refusal {
   return {
     code: 'INVALID_TRANSITION',
-    message: `The wallet is ${wallet.status}; it becomes ${status} from ${FROM[status].join(' or ')}.`,
+    message: `The wallet is ${wallet.status}. It can become ${status} only from ${FROM[status].join(' or ')}.`,
   };
 }

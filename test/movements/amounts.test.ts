@@ -182,7 +182,7 @@ describe('a refusal for lack of funds carries the figure that the page shows', (
     });
     expect(asked('4.01')).toMatchObject({
       ...{ code: 'AMOUNT_EXCEEDS_REMAINING' },
-      message: '4.01 USD is asked for and 4.00 USD is owed.',
+      message: '4.01 USD was requested, but only 4.00 USD is owed.',
     });
   });
 
@@ -195,7 +195,8 @@ describe('a refusal for lack of funds carries the figure that the page shows', (
     coins.creditLines.set(wallet.id, { approved: true, limit: 7n, seq: 1 });
     const input = { walletId: wallet.id, amount: money('8', 'COIN') };
     expect(drawCredit.decide(input, SERVICE, coins.state())).toMatchObject({
-      message: 'The limit is 7 COIN and 0 COIN is owed: 8 COIN more is above it.',
+      message:
+        'The credit limit is 7 COIN and 0 COIN is owed. Drawing 8 COIN more would exceed the limit.',
     });
   });
 

@@ -58,7 +58,8 @@ describe('drawCredit lends within the approved line', () => {
 
   test('the refusal CREDIT_LIMIT_EXCEEDED names the limit and the debt', () => {
     expect(drawWith({ approved: true, limit: 150n }, 100n).decided).toMatchObject({
-      message: 'The limit is 1.50 USD and 1.00 USD is owed: 1.00 USD more is above it.',
+      message:
+        'The credit limit is 1.50 USD and 1.00 USD is owed. Drawing 1.00 USD more would exceed the limit.',
     });
   });
 

@@ -169,7 +169,9 @@ describe('a refusal of a transition says what is wrong and what would be right',
       ADMIN,
       rows.state(),
     );
-    expect(messageOf(refusal)).toBe('This is a TRANSFER; approveWithdrawal is for a WITHDRAWAL.');
+    expect(messageOf(refusal)).toBe(
+      'This transaction is a TRANSFER. approveWithdrawal applies only to a WITHDRAWAL.',
+    );
   });
 
   test('a refusal names the status of the transaction and the statuses that the mutation requires', () => {
@@ -180,7 +182,7 @@ describe('a refusal of a transition says what is wrong and what would be right',
       rows.state(),
     );
     expect(messageOf(refusal)).toBe(
-      'The PURCHASE is FAILED; failPurchase needs it PENDING or COMPLETED.',
+      'The PURCHASE is FAILED. failPurchase requires PENDING or COMPLETED.',
     );
   });
 
@@ -197,7 +199,7 @@ describe('a refusal of a transition says what is wrong and what would be right',
       ADMIN,
       rows.state(),
     );
-    expect(messageOf(refusal)).toContain(`A ${kind} cannot be reversed`);
+    expect(messageOf(refusal)).toContain(`A ${kind} cannot be reversed. `);
     expect(messageOf(refusal)).toContain(instead);
   });
 });

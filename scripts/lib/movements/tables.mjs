@@ -31,9 +31,9 @@ function cellsOf(row, before) {
 /** For each kind whether it is reversed, or what is done instead, and in which status it pays commissions. */
 export function afterwardsTable(definitions) {
   const rows = definitions.map(({ kind, docs }) => {
-    const instead = whyNotReversed(docs).split(': ')[1];
+    const [, instead] = whyNotReversed(docs).split('. ');
     const statuses = statusesFor('payReferralCommission', docs);
-    return [kind, instead ? `no: ${instead}` : 'yes, once', statuses.join(', ') || 'never'];
+    return [kind, instead ? `no. ${instead}` : 'yes, once', statuses.join(', ') || 'never'];
   });
   return table(['Kind', code('reverseTransaction'), code('payReferralCommission')], rows);
 }

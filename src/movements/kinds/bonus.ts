@@ -23,7 +23,7 @@ export const claimDailyBonus: Movement<ClaimDailyBonusInput> = {
     if (last && utcDay(last) >= today)
       return {
         code: 'ALREADY_CLAIMED',
-        message: `The daily bonus of ${today} has been claimed; the next one is there from 00:00 UTC on.`,
+        message: `The daily bonus of ${today} has already been claimed. The next bonus is available at 00:00 UTC.`,
       };
     const amount = dailyBonus(state, wallet.currency);
     const transaction = completedTransaction(state, by, {

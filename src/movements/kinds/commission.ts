@@ -38,11 +38,11 @@ export const payReferralCommission: Movement<PayReferralCommissionInput> = {
     if (source.currency !== wallet.currency)
       return {
         code: 'CURRENCY_MISMATCH',
-        message: `The source is in ${source.currency}, the wallet in ${wallet.currency}: a commission stays in one currency.`,
+        message: `The source transaction is in ${source.currency} and the wallet in ${wallet.currency}. A commission needs the same currency.`,
       };
     const amount = (basis * BigInt(rateBps)) / 10_000n;
     if (amount === 0n)
-      return { code: 'INVALID_AMOUNT', message: 'Rounded down, the commission comes to nothing.' };
+      return { code: 'INVALID_AMOUNT', message: 'The commission rounds down to zero.' };
     const transaction = completedTransaction(state, by, {
       kind: 'COMMISSION',
       amount,
@@ -75,16 +75,16 @@ function refuseIfNotPayable(
   if (paid)
     return {
       code: 'ALREADY_PAID',
-      message: 'This wallet has been paid its commission on that transaction, and is only once.',
+      message: 'This wallet has already been paid a commission on that transaction.',
     };
   if (status !== 'COMPLETED')
     return invalidTransition(
-      `The ${kind} is ${status}; commissions are paid on a COMPLETED transaction.`,
+      `The ${kind} is ${status}. Commissions are paid only on COMPLETED transactions.`,
     );
   if (KINDS_THAT_GIVE_BACK.includes(kind))
-    return invalidTransition(`A ${kind} gives back what was: no commission is paid on it.`);
+    return invalidTransition(`A ${kind} returns money. No commission is paid on it.`);
   if (isReversed(state, id) || basis === 0n)
-    return invalidTransition(`The ${kind} has been given back: no commission is paid on it.`);
+    return invalidTransition(`The ${kind} has been returned. No commission is paid on it.`);
   return undefined;
 }
 

@@ -69,14 +69,14 @@ function refuseIfAboveCreditLimit(
   if (!approved)
     return {
       code: 'CREDIT_NOT_APPROVED',
-      message: 'No credit is approved for this wallet. An admin approves it.',
+      message: 'This wallet has no approved credit line. Ask an admin to approve one.',
     };
   const { owed } = state.balance(wallet);
   if (owed + drawn <= limit) return undefined;
   const show = (amount: Amount): string => moneyText(state, amount, wallet.currency);
   return {
     code: 'CREDIT_LIMIT_EXCEEDED',
-    message: `The limit is ${show(limit)} and ${show(owed)} is owed: ${show(drawn)} more is above it.`,
+    message: `The credit limit is ${show(limit)} and ${show(owed)} is owed. Drawing ${show(drawn)} more would exceed the limit.`,
   };
 }
 

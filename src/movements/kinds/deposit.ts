@@ -90,7 +90,7 @@ export const failDeposit = transition<{ readonly transactionId: string; readonly
     if (transaction.status === 'PENDING') return [];
     if (isReversed(state, transaction.id))
       return invalidTransition(
-        'The DEPOSIT has been reversed already: there is nothing of it to take back.',
+        'The DEPOSIT has already been reversed. There is nothing left to take back.',
       );
     return (
       refuseIfClosed(wallet) ??

@@ -49,7 +49,7 @@ function refuseIfOtherCurrency(
   if (!state.currency(amount.currency)) return unknownCurrency(amount.currency);
   return {
     code: 'CURRENCY_MISMATCH',
-    message: `This distribution is in ${currency}: send another one in ${amount.currency}.`,
+    message: `This distribution is in ${currency}. Send the lines in ${amount.currency} as a separate distribution.`,
   };
 }
 

@@ -87,7 +87,7 @@ function amountReceived(
   if (minor === 0n)
     return {
       code: 'INVALID_AMOUNT',
-      message: `Rounded down, nothing in ${to.currency} would be received: exchange more.`,
+      message: `The amount received rounds down to zero ${to.currency}. Exchange a larger amount.`,
     };
   return { minor };
 }
@@ -136,17 +136,17 @@ function findUsableQuote(
   if (!from || !to || !mayUseWallet(by, from))
     return {
       code: 'QUOTE_NOT_FOUND',
-      message: 'There is no such quote for a wallet that you may use. Check its id.',
+      message: 'There is no such quote, or you may not use its wallets. Check the quote id.',
     };
   if (state.isQuoteUsed(id))
     return {
       code: 'QUOTE_USED',
-      message: 'This quote has been used, and is only once. Ask for a new one.',
+      message: 'This quote has already been used. Request a new one.',
     };
   if (state.now >= quote.expiresAt)
     return {
       code: 'QUOTE_EXPIRED',
-      message: `This quote expired at ${quote.expiresAt.toISOString()}. Ask for a new one.`,
+      message: `This quote expired at ${quote.expiresAt.toISOString()}. Request a new one.`,
     };
   return { quote, from, to };
 }

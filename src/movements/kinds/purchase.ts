@@ -125,7 +125,7 @@ export const failPurchase = transition<{
     const spent = stillSpentOn(state, transaction);
     if (sum(spent) === 0n)
       return invalidTransition(
-        'The PURCHASE has been refunded in full: there is nothing to give back.',
+        'The PURCHASE has been refunded in full. There is nothing left to return.',
       );
     return (
       refuseIfClosed(wallet) ?? [

@@ -38,7 +38,7 @@ export const refundPurchase: Movement<RefundPurchaseInput> = {
     const { minor } = amount;
     const spent = stillSpentOn(state, original);
     if (minor > sum(spent))
-      return exceedsRemaining(state, minor, sum(spent), wallet.currency, 'of it remains');
+      return exceedsRemaining(state, minor, sum(spent), wallet.currency, 'remains to be refunded');
     const transaction = completedTransaction(state, by, {
       kind: 'REFUND',
       amount: minor,

@@ -46,11 +46,12 @@ function refuseUnlessReversible(
   { id, kind, status }: Transaction,
 ): Refusal | undefined {
   const instead = KINDS[kind].insteadOfReversal;
-  if (instead) return invalidTransition(`A ${kind} cannot be reversed: ${instead}.`);
+  if (instead) return invalidTransition(`A ${kind} cannot be reversed. ${instead}.`);
   if (status !== 'COMPLETED')
-    return invalidTransition(`The ${kind} is ${status}; only a COMPLETED one can be reversed.`);
-  if (isReversed(state, id))
-    return invalidTransition(`The ${kind} has been reversed already, and is only once.`);
+    return invalidTransition(
+      `The ${kind} is ${status}. Only a COMPLETED transaction can be reversed.`,
+    );
+  if (isReversed(state, id)) return invalidTransition(`The ${kind} has already been reversed.`);
   return undefined;
 }
 

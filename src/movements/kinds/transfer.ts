@@ -37,7 +37,7 @@ export const transfer = {
     if (to.currency !== from.currency)
       return {
         code: 'CURRENCY_MISMATCH',
-        message: `A transfer stays in one currency: from ${from.currency}, to ${to.currency}.`,
+        message: `Both wallets of a transfer must have the same currency. This one goes from ${from.currency} to ${to.currency}.`,
       };
     const short = refuseIfAvailableShort(state, from, amount.minor);
     if (short) return short;

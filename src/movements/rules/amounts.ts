@@ -19,7 +19,7 @@ export function positiveAmountIn(
 ): { minor: Amount } | Refusal {
   const amount = amountIn(state, wallet, input);
   if (isRefusal(amount) || amount.minor > 0n) return amount;
-  return { code: 'INVALID_AMOUNT', message: 'The amount must be more than zero.' };
+  return { code: 'INVALID_AMOUNT', message: 'The amount must be greater than zero.' };
 }
 
 /** Minor units of the wallet's currency, no more than an account holds; zero too. */
@@ -40,7 +40,7 @@ export function amountIn(
   if (!converted.ok)
     return {
       code: 'INVALID_AMOUNT',
-      message: `${currency.code} has ${currency.digits} digits after the point; the amount has more.`,
+      message: `${currency.code} allows ${currency.digits} digits after the decimal point. Send an amount with no more.`,
     };
   return { minor: converted.amount };
 }
@@ -80,7 +80,7 @@ export function unknownCurrency(code: string): Refusal {
 export function amountTooLarge(currency: string): Refusal {
   return {
     code: 'AMOUNT_TOO_LARGE',
-    message: `The amount is more than an account can hold: 38 digits in minor units of ${currency}.`,
+    message: `The amount is larger than an account can hold (38 digits in minor units of ${currency}).`,
   };
 }
 
@@ -117,17 +117,17 @@ function refuseIfShort(
   };
 }
 
-/** More than there is left to take. @param remaining how the rest is told: "is held", "is owed" */
+/** Refuses an amount above what is left. @param remaining completes "but only 4.00 USD …": "is held", "is owed" */
 export function exceedsRemaining(
   state: LockedState,
-  asked: Amount,
+  requested: Amount,
   left: Amount,
   currency: string,
   remaining: string,
 ): Refusal {
   return {
     code: 'AMOUNT_EXCEEDS_REMAINING',
-    message: `${moneyText(state, asked, currency)} is asked for and ${moneyText(state, left, currency)} ${remaining}.`,
+    message: `${moneyText(state, requested, currency)} was requested, but only ${moneyText(state, left, currency)} ${remaining}.`,
   };
 }
 

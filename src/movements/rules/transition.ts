@@ -86,10 +86,12 @@ export function refuseUnlessKind(
   of: Pick<Transition<never>, 'name' | 'kind' | 'from'>,
 ): Refusal | undefined {
   if (kind !== of.kind)
-    return invalidTransition(`This is a ${kind}; ${of.name} is for a ${of.kind}.`);
+    return invalidTransition(
+      `This transaction is a ${kind}. ${of.name} applies only to a ${of.kind}.`,
+    );
   if (!of.from.includes(status))
     return invalidTransition(
-      `The ${kind} is ${status}; ${of.name} needs it ${of.from.join(' or ')}.`,
+      `The ${kind} is ${status}. ${of.name} requires ${of.from.join(' or ')}.`,
     );
   return undefined;
 }
@@ -110,7 +112,7 @@ export function invalidTransition(message: string): Refusal {
 export function transactionNotFound(): Refusal {
   return {
     code: 'TRANSACTION_NOT_FOUND',
-    message: 'There is no such transaction among those that you may act on. Check its id.',
+    message: 'There is no such transaction, or you may not act on it. Check the transaction id.',
   };
 }
 

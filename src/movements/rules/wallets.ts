@@ -19,43 +19,38 @@ export function findWallet(state: LockedState, id: string): Wallet | Refusal {
 export function walletNotFound(): Refusal {
   return {
     code: 'WALLET_NOT_FOUND',
-    message: 'There is no such wallet among those that you may use. Check its id.',
+    message: 'There is no such wallet, or you may not use it. Check the wallet id.',
   };
 }
 
-/** A wallet that is frozen or closed pays nothing. */
-export function refuseUnlessActive(wallet: Wallet): Refusal | undefined {
-  return wallet.status === 'ACTIVE'
-    ? undefined
-    : notActive(wallet, 'It pays nothing until it is active.');
+/** Refuses a payment from a wallet that is frozen or closed. */
+export function refuseUnlessActive({ status }: Wallet): Refusal | undefined {
+  if (status === 'ACTIVE') return undefined;
+  return notActive(`This wallet is ${status.toLowerCase()} and cannot pay.`);
 }
 
-/** A frozen wallet can still receive; a closed one cannot. */
-export function refuseIfClosed(wallet: Wallet): Refusal | undefined {
-  return wallet.status === 'CLOSED'
-    ? notActive(wallet, 'It receives nothing any more.')
-    : undefined;
+/** Refuses a closed wallet. A frozen one can still receive. */
+export function refuseIfClosed({ status }: Wallet): Refusal | undefined {
+  if (status !== 'CLOSED') return undefined;
+  return notActive('This wallet is closed and cannot receive money.');
 }
 
-function notActive(wallet: Wallet, consequence: string): Refusal {
-  return {
-    code: 'WALLET_NOT_ACTIVE',
-    message: `The wallet is ${wallet.status.toLowerCase()}. ${consequence}`,
-  };
+function notActive(message: string): Refusal {
+  return { code: 'WALLET_NOT_ACTIVE', message };
 }
 
-/** CONTRACT: nobody approves what they themselves asked for. */
+/** The refusal of an approval by its requester, or by the owner of its wallet. */
 export function selfApproval(): Refusal {
   return {
     code: 'SELF_APPROVAL',
     message:
-      'Nobody approves what they asked for themselves, or what is for a wallet of theirs: somebody else must.',
+      'You cannot approve your own request, or one for your own wallet. Another person must approve it.',
   };
 }
 
 export function sameWallet(): Refusal {
   return {
     code: 'SAME_WALLET',
-    message: 'This needs two wallets: fromWalletId and toWalletId are the same.',
+    message: 'fromWalletId and toWalletId are the same. Name two different wallets.',
   };
 }
