@@ -13,7 +13,7 @@ export type NodeKey =
 const PREFIXES = { wallet: 'wal', transaction: 'txn', quote: 'quo', entry: 'ent' } as const;
 type Type = keyof typeof PREFIXES;
 
-/** A TypeID is its prefix, an underscore and 26 base-32 digits of the UUID. */
+/** An entry's id: a TypeID (its prefix, an underscore, 26 base-32 digits of the UUID), followed by the seq. */
 const ENTRY = /^(ent_[0-9a-z]{26})([1-9a-v][0-9a-v]{0,10})$/;
 
 /** `wal_…` for a wallet's UUID. */

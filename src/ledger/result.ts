@@ -2,25 +2,25 @@ import type { Transaction } from '../entities/index.js';
 import type { AffectedIds } from './movement.js';
 import type { Refusal } from '../domain/index.js';
 
-/** What a key led to, as it is stored with it. */
+/** The outcome of a command, as it is stored with its key. */
 export type Outcome =
   { readonly done: AffectedIds } | { readonly refused: Refusal } | { readonly many: ManyOutcome };
 
-/** What became of each line of a command that has several. Every `index` is in one of the two. */
+/** The outcome of each line of a command with several lines. */
 export interface ManyOutcome {
   readonly done: readonly { readonly index: number; readonly transactionId: string }[];
-  /** Where all or none was asked for and one was refused: that one alone, and nothing was done. */
+  /** The refused lines. If all or none should succeed, it has only the first of them, and `done` is empty. */
   readonly refused: readonly { readonly index: number; readonly refused: Refusal }[];
 }
 
-/** What `Ledger.submit` resolves to, after the commit. */
+/** The result of `Ledger.submit`, after the commit. */
 export interface Result {
   readonly outcome: Outcome;
-  /** True where this is the first outcome of an earlier send of the same key, or nothing had to be done. */
+  /** True if this is the outcome of an earlier command with the same key, or if there was nothing to do. */
   readonly replayed: boolean;
   /**
-   * The transaction just written, so that an answer needs no read for it: only one that cannot have changed
-   * by the time that the rest of the answer is read. Not on a replay.
+   * The transaction just written, so that the payload needs no read for it. Absent on a replay, and if the transaction
+   * could change before the rest of the payload is read.
    */
   readonly transaction?: Transaction;
 }

@@ -8,15 +8,15 @@ type Release = (
   step: Pick<Step<unknown>, 'transaction' | 'wallet' | 'state'>,
 ) => readonly Posting[];
 
-/** How the hold of each kind that has one is given back. */
+/** The postings that release a hold, for each kind that has holds. */
 const RELEASES: Partial<Record<Transaction['kind'], Release>> = {
   WITHDRAWAL: releaseWithdrawal,
   PURCHASE: releasePurchase,
 };
 
 /**
- * Gives back a hold whose time is over. For the gateway's own job alone.
- * @throws Error before its time: a refusal would be stored under the key, and be the answer for ever
+ * Releases an expired hold. Only the gateway's own job uses it.
+ * @throws Error before the hold expires: a refusal would be stored under the key and be replayed for good
  */
 export const expireHold: Movement<{ readonly transactionId: string }> = {
   name: 'expireHold',

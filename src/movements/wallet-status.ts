@@ -7,19 +7,19 @@ export interface WalletStatusInput {
   readonly reason: string;
 }
 
-/** Where each change may start from. */
+/** The statuses from which a wallet can get each status. */
 const FROM: Record<WalletStatus, readonly WalletStatus[]> = {
   FROZEN: ['ACTIVE'],
   ACTIVE: ['FROZEN'],
   CLOSED: ['ACTIVE', 'FROZEN'],
 };
 
-/** A frozen wallet pays nothing and can still receive. */
+/** Freezes a wallet. A frozen wallet cannot pay, and can still receive. */
 export const freezeWallet = changeStatus('freezeWallet', 'FROZEN');
 
 export const unfreezeWallet = changeStatus('unfreezeWallet', 'ACTIVE');
 
-/** Only an empty wallet closes, and a closed one stays closed. */
+/** Closes an empty wallet. It stays closed. */
 export const closeWallet = changeStatus('closeWallet', 'CLOSED', (wallet, state) =>
   state.isEmpty(wallet)
     ? undefined

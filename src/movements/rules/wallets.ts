@@ -3,15 +3,15 @@ import type { Viewer } from '../../domain/index.js';
 import type { LockedState, Wallet } from '../../ledger/index.js';
 import type { Refusal } from '../../domain/index.js';
 
-// Each rule gives what it checked, or the refusal; `isRefusal` tells the two apart.
+// `find…` returns the wallet or a refusal; `isRefusal` distinguishes them. `refuse…` returns a refusal or undefined.
 
-/** The wallet, where there is one that the caller may spend from; otherwise both look alike. */
+/** The wallet, if the caller may use it. A foreign wallet and a missing one get the same refusal. */
 export function findUsableWallet(state: LockedState, id: string, by: Viewer): Wallet | Refusal {
   const wallet = state.wallet(id);
   return wallet && mayUseWallet(by, wallet) ? wallet : walletNotFound();
 }
 
-/** The wallet, whoever's it is: for what staff and programs do, and for receiving. */
+/** The wallet of any owner: for mutations of staff and programs, and for receiving. */
 export function findWallet(state: LockedState, id: string): Wallet | Refusal {
   return state.wallet(id) ?? walletNotFound();
 }
