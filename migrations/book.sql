@@ -4,7 +4,7 @@
 -- transaction, with search_path set to the book's schema. Every function keeps that path (FROM CURRENT).
 --
 -- The file also runs on Citus with schema-based sharding. docs/decisions/15-one-migration.md lists what that asks of
--- each statement, and test/unit/book-sql.test.ts refuses what breaks it.
+-- each statement, and test/migrations/book-sql.test.ts refuses what breaks it.
 
 
 -- ---------------------------------------------------------------------------------------------------------------------

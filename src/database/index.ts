@@ -1,6 +1,7 @@
 /* Connections, transactions, snapshots, the listener, migrations. Knows no table. */
 export { type Database, connectDatabase, connectForReading, findOwner } from './connect.js';
 export { isConnectionError, isTransient, isUnavailable, isUniqueViolation } from './errors.js';
+export { column, insertOf, insertRows } from './insert-rows.js';
 export { migrate } from './migrate.js';
 export { integers, timestamps, uuids } from './pg-arrays.js';
 export { projectRoot } from './project-root.js';

@@ -10,7 +10,7 @@ interface Kind {
   readonly transitions: Readonly<Partial<Record<TransactionStatus, readonly TransactionStatus[]>>>;
   /** The phases in which one writes entries. */
   readonly phases: readonly Phase[];
-  /** What puts one right instead, if it cannot be reversed; null: it can. */
+  /** The remedy that a refused reversal names, as a sentence without its period. null: it can be reversed. */
   readonly insteadOfReversal: string | null;
 }
 
@@ -42,12 +42,12 @@ export const KINDS = {
     begins: ['PENDING'],
     transitions: { PENDING: ['COMPLETED', 'FAILED'], COMPLETED: ['FAILED'] },
     phases: ['HOLD', 'POST', 'RELEASE', 'REVERT'],
-    insteadOfReversal: 'failPurchase or refundPurchase gives it back',
+    insteadOfReversal: 'Use failPurchase or refundPurchase',
   },
   REFUND: {
     type: 'Refund',
     ...AT_ONCE,
-    insteadOfReversal: 'a new purchase or an adjustment takes the money again',
+    insteadOfReversal: 'Take the money with a new purchase or an adjustment',
   },
   TRANSFER: { type: 'Transfer', ...AT_ONCE, insteadOfReversal: null },
   EXCHANGE: { type: 'Exchange', ...AT_ONCE, insteadOfReversal: null },
@@ -57,18 +57,18 @@ export const KINDS = {
   CREDIT_DRAW: {
     type: 'CreditDraw',
     ...AT_ONCE,
-    insteadOfReversal: 'repayCredit pays it back',
+    insteadOfReversal: 'Use repayCredit',
   },
   CREDIT_REPAYMENT: {
     type: 'CreditRepayment',
     ...AT_ONCE,
-    insteadOfReversal: 'drawCredit draws it again',
+    insteadOfReversal: 'Use drawCredit',
   },
   ADJUSTMENT: { type: 'Adjustment', ...AT_ONCE, insteadOfReversal: null },
   REVERSAL: {
     type: 'Reversal',
     ...AT_ONCE,
-    insteadOfReversal: 'what it took back is done again by a new transaction',
+    insteadOfReversal: 'Make a new transaction',
   },
 } as const satisfies Record<string, Kind>;
 

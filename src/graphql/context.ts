@@ -8,50 +8,47 @@ import { Loaders } from './loaders.js';
 import type { Book } from '../book/index.js';
 import type { IntegrityReport } from '../integrity/index.js';
 
-/** What resolvers have to work with: the request's own. */
+/** The context of one request, for its resolvers. */
 export interface GraphQLContext {
-  /** undefined: no token was sent. */
+  /** undefined: the request has no token. */
   readonly viewer: Viewer | undefined;
-  /** The viewer. @throws GraphQLError UNAUTHENTICATED where there is none */
+  /** The viewer. @throws GraphQLError UNAUTHENTICATED if there is none */
   readonly caller: Viewer;
   readonly requestId: string;
-  /** What changes, for subscriptions. */
+  /** The changes to which subscriptions listen. */
   readonly live: Live;
-  /** Aborted when the subscription that this request is a part of ends; of any other request never. */
+  /** Aborted when the subscription to which this request belongs ends. Never aborted for any other request. */
   readonly signal: AbortSignal;
-  /** The book as it is at the moment of the first read since the request's last write or check. */
+  /** Reads the book at the moment of the first read since the request's last write or check. */
   readonly loaders: Loaders;
-  /**
-   * Carries out a movement as the caller, and resolves after its commit. What is read afterwards is
-   * of a moment after it.
-   */
+  /** Executes a movement as the caller, and resolves after its commit. Later reads see a moment after it. */
   submit<I>(movement: Movement<I>, input: I, key: string): Promise<Result>;
-  /** Checks every row of the book. What is read afterwards is of a moment after its start. */
+  /** Checks every row of the book. Later reads see a moment after its start. */
   verify(): Promise<IntegrityReport>;
-  /** How this gateway stands now. */
+  /** The present figures of this gateway. */
   figures(): Figures;
   /** Whether the book has this currency. */
   carries(currency: string): boolean;
-  /** How many digits a currency of the book has after the point. */
+  /** Number of digits that a currency of the book has after the decimal point. */
   digitsOf(currency: string): number;
 }
 
-/** A context, and how to let go of what it holds. */
+/** A context, and the means to release what it holds. */
 export interface EndingContext extends GraphQLContext {
-  /** Lets go of what was read: what is read next is of a later moment. */
+  /** Releases the snapshot, so that the next read sees a later moment. */
   renew(): Promise<void>;
-  /** Ends the snapshot. To be called when the execution is over, on every path; again does nothing. */
+  /** Ends the snapshot. Call it when the execution is over, on every path. A second call does nothing. */
   end(): Promise<void>;
 }
 
-/** @param signal of a subscription: aborted when it ends */
+/** @param signal signal of a subscription, aborted when it ends */
 export type ContextFactory = (
   viewer: Viewer | undefined,
   requestId: string,
   signal?: AbortSignal,
 ) => EndingContext;
 
-/** Makes the contexts of requests on this book. @param monitoring told of its checks, and asked for figures */
+/** Makes the contexts of requests on a book. @param monitoring receives the reports of checks, and has the figures */
 export function createContextFactory(
   book: Book,
   live: Live,
@@ -64,7 +61,7 @@ export function createContextFactory(
 const NEVER = new AbortController().signal;
 
 class RequestContext implements EndingContext {
-  /** Made by the first read after the start or a write. */
+  /** The first read after the start, or after a write, makes them. */
   #loaders: Loaders | undefined;
   #ended = false;
 
@@ -83,14 +80,14 @@ class RequestContext implements EndingContext {
   }
 
   get loaders(): Loaders {
-    // A snapshot opened now would never be ended.
+    // Nothing would end a snapshot that is opened now.
     if (this.#ended) throw new Error('the request is over');
     this.#loaders ??= new Loaders(this.caller, this.book.read());
     return this.#loaders;
   }
 
   async submit<I>(movement: Movement<I>, input: I, key: string): Promise<Result> {
-    // Before as well: whoever waits for a commit must not keep a connection from those who read.
+    // Also before: a request that waits for a commit must not hold a connection that other readers need.
     await this.#endSnapshot();
     const result = await this.book.ledger.submit(movement, input, this.caller, key);
     await this.#endSnapshot();
@@ -100,9 +97,9 @@ class RequestContext implements EndingContext {
 
   async verify(): Promise<IntegrityReport> {
     await this.#endSnapshot();
-    const askedAt = new Date();
+    const requestedAt = new Date();
     const report = await this.book.verify();
-    this.monitoring.verified(report, askedAt);
+    this.monitoring.verified(report, requestedAt);
     return report;
   }
 
@@ -116,7 +113,7 @@ class RequestContext implements EndingContext {
 
   digitsOf(currency: string): number {
     const known = this.book.currencies.get(currency);
-    if (known === undefined) throw new Error(`the book carries no ${currency}`);
+    if (known === undefined) throw new Error(`the book has no currency ${currency}`);
     return known.digits;
   }
 

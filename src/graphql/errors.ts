@@ -4,25 +4,25 @@ import { SubscriptionError } from '../live/index.js';
 import { DecimalError } from '../money/index.js';
 import { InputError, ReadUnavailableError } from '../reader/index.js';
 
-/** The top-level error for input that cannot be read. `message` names what is wrong and what would be right. */
+/** The top-level error for input that cannot be read. @param message says what is wrong and what is right */
 export function badInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
-/** The top-level error for a request that needs a valid token and came without. */
+/** The top-level error for a request without a valid token. */
 export function unauthenticated(): GraphQLError {
-  return new GraphQLError('This needs a valid token: send "Authorization: Bearer …".', {
+  return new GraphQLError('No valid token was sent. Send "Authorization: Bearer …".', {
     extensions: { code: 'UNAUTHENTICATED' },
   });
 }
 
-/** The top-level error for a viewer who may not. `message` says who may. */
+/** The top-level error for a viewer without permission. @param message says who has it */
 export function forbidden(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });
 }
 
-/** The errors that are clients' to know. Only the message is shown, never the cause. */
-const TOLD = [
+/** The errors that clients see, with their codes. A client sees the message, never the cause. */
+const CLIENT_ERRORS = [
   { error: InputError, code: 'BAD_USER_INPUT' },
   { error: DecimalError, code: 'BAD_USER_INPUT' },
   { error: OverloadedError, code: 'OVERLOADED' },
@@ -32,16 +32,16 @@ const TOLD = [
 ] as const;
 
 /**
- * An error as a client may see it: those of {@link TOLD} and of subscriptions as a GraphQLError with a code, the original
- * kept for the log; everything else as it is, which the server masks.
+ * Turns an error into what a client may see. {@link CLIENT_ERRORS} and errors of subscriptions become a GraphQLError with
+ * a code, which keeps the original for the log. Any other error stays as it is, and the server masks it.
  */
 export function asClientError(error: unknown): unknown {
-  if (error instanceof SubscriptionError) return coded(error, error.code);
-  const told = TOLD.find((one) => error instanceof one.error);
-  if (told === undefined || !(error instanceof Error)) return error;
-  return coded(error, told.code);
+  if (error instanceof SubscriptionError) return withCode(error, error.code);
+  const known = CLIENT_ERRORS.find((one) => error instanceof one.error);
+  if (known === undefined || !(error instanceof Error)) return error;
+  return withCode(error, known.code);
 }
 
-function coded(error: Error, code: string): GraphQLError {
+function withCode(error: Error, code: string): GraphQLError {
   return new GraphQLError(error.message, { originalError: error, extensions: { code } });
 }

@@ -3,7 +3,7 @@ import { quoteInput } from './quote-input.js';
 import { badInput } from './errors.js';
 import type { EntryKey } from '../reader/index.js';
 
-/** What an id names. UUIDs in their usual text. */
+/** The thing that an id names. UUIDs are in their usual text form. */
 export type NodeKey =
   | { readonly type: 'wallet'; readonly id: string }
   | { readonly type: 'transaction'; readonly id: string }
@@ -13,7 +13,7 @@ export type NodeKey =
 const PREFIXES = { wallet: 'wal', transaction: 'txn', quote: 'quo', entry: 'ent' } as const;
 type Type = keyof typeof PREFIXES;
 
-/** A TypeID is its prefix, an underscore and 26 base-32 digits of the UUID. */
+/** An entry's id: a TypeID (its prefix, an underscore, 26 base-32 digits of the UUID), followed by the seq. */
 const ENTRY = /^(ent_[0-9a-z]{26})([1-9a-v][0-9a-v]{0,10})$/;
 
 /** `wal_…` for a wallet's UUID. */
@@ -51,14 +51,14 @@ export function readQuoteId(id: string, field = 'id'): string {
   return readId('quote', id, field);
 }
 
-/** What the id names. @throws GraphQLError BAD_USER_INPUT for what is no id of ours */
+/** The thing that the id names. @throws GraphQLError BAD_USER_INPUT for any text that is not an id of this gateway */
 export function readNodeId(id: string): NodeKey {
   if (id.startsWith('ent_')) return { type: 'entry', key: readEntryId(id) };
   if (id.startsWith('txn_')) return { type: 'transaction', id: readTransactionId(id) };
   if (id.startsWith('wal_')) return { type: 'wallet', id: readWalletId(id) };
   if (id.startsWith('quo_')) return { type: 'quote', id: readQuoteId(id) };
   throw badInput(
-    `id: ${quoteInput(id)} is not an id of ours: those begin with wal_, txn_, ent_ or quo_.`,
+    `id: ${quoteInput(id)} is not an id of this gateway. Its ids begin with wal_, txn_, ent_ or quo_.`,
   );
 }
 
@@ -77,7 +77,7 @@ function uuidIn(type: Type, typeId: string, id: string, field: string): string {
   try {
     return toUUID(fromString(typeId, PREFIXES[type]));
   } catch {
-    // typeid-js says why in its own words; a client needs to hear what would be right.
+    // typeid-js explains the fault in its own terms. A client needs to know the right form.
     throw malformed(type, id, field);
   }
 }
@@ -85,7 +85,6 @@ function uuidIn(type: Type, typeId: string, id: string, field: string): string {
 function malformed(type: Type, id: string, field: string): Error {
   const article = type === 'entry' ? 'an' : 'a';
   return badInput(
-    `${field}: ${quoteInput(id)} is not ${article} ${type}'s id: those begin with ${PREFIXES[type]}_ ` +
-      'and are used as they came from here.',
+    `${field}: ${quoteInput(id)} is not ${article} ${type}'s id. Send it as you received it: it begins with ${PREFIXES[type]}_.`,
   );
 }

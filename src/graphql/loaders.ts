@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import { seesAll } from '../auth/index.js';
 import type { Viewer } from '../domain/index.js';
 import { type Transaction, type Wallet } from '../ledger/index.js';
-import { seesHouse, visible } from './authorization/visibility.js';
+import { seesSystemAccounts, visible } from './authorization/visibility.js';
 import {
   type BookReader,
   type EntryKey,
@@ -14,9 +14,9 @@ import {
 import type { Balance, CreditTerms } from '../domain/index.js';
 
 /**
- * What one viewer sees of the book at one moment. The one place where what they may not see becomes
- * null; whoever has got a wallet or a transaction from here may show all that hangs on it. Reads
- * asked for together go to the book together, and nothing is read twice.
+ * The part of the book that one viewer may see, at one moment. Only here a row that the viewer may not see becomes null:
+ * a resolver that got a wallet or a transaction from here may show everything that belongs to it. Reads that are
+ * requested together go to the book together, and no row is read twice.
  */
 export class Loaders {
   readonly #seesAll: boolean;
@@ -34,33 +34,33 @@ export class Loaders {
 
   constructor(
     private readonly viewer: Viewer,
-    /** For lists, whose filter says what the viewer may see. */
+    /** For lists. Their filter must limit them to what the viewer may see. */
     readonly reader: BookReader,
   ) {
     this.#seesAll = seesAll(viewer);
   }
 
-  /** null where there is none that the viewer may see. */
+  /** The wallet; null if there is none, or the viewer may not see it. */
   wallet(id: string): Promise<Wallet | null> {
     return this.#wallets.load(id);
   }
 
-  /** Seen by whoever may see a wallet on either side of it; null for others and where there is none. */
+  /** The transaction; null if there is none, or the viewer may see neither of its wallets. */
   transaction(id: string): Promise<Transaction | null> {
     return this.#transactions.load(id);
   }
 
-  /** What has become of a purchase that was got from here. */
+  /** The figures of a purchase that was got from here. */
   purchase(id: string): Promise<PurchaseFigures> {
     return this.#purchases.load(id);
   }
 
-  /** Seen by whoever may see the wallet that gives; null for others and where there is none. */
+  /** The quote; null if there is none, or the viewer may not see its giving wallet. */
   quote(id: string): Promise<Quote | null> {
     return this.#quotes.load(id);
   }
 
-  /** The credit line in force of a wallet that was got from here; null where none was ever set. */
+  /** The credit line in force of a wallet that was got from here; null if none was ever set. */
   creditLine(walletId: string): Promise<CreditTerms | null> {
     return this.#creditLines.load(walletId);
   }
@@ -70,12 +70,12 @@ export class Loaders {
     return this.#entriesOf.load(transactionId);
   }
 
-  /** null where there is none on an account that the viewer may see. */
+  /** The entry; null if there is none, or the viewer may not see its account. */
   entry(key: EntryKey): Promise<EntryOfTransaction | null> {
     return this.#entries.load(key);
   }
 
-  /** Of a wallet that was got from here. @param at the moment, or undefined for now */
+  /** The balance of a wallet that was got from here. @param at moment of the balance; undefined: now */
   balance(walletId: string, at: Date | undefined): Promise<Balance> {
     const moment = at?.getTime();
     const loader =
@@ -85,7 +85,7 @@ export class Loaders {
     return loader.load(walletId);
   }
 
-  /** Takes in a transaction that the viewer has just made and that need not be read for that. */
+  /** Keeps a transaction that the viewer has just made, so that it need not be read. */
   prime(transaction: Transaction): void {
     this.#transactions.prime(transaction.id, transaction);
   }
@@ -111,7 +111,7 @@ export class Loaders {
 
   async #readPurchases(ids: readonly string[]): Promise<(PurchaseFigures | Error)[]> {
     const found = await this.reader.purchases(ids);
-    return ids.map((id) => found.get(id) ?? new Error(`transaction ${id} is no purchase`));
+    return ids.map((id) => found.get(id) ?? new Error(`transaction ${id} is not a purchase`));
   }
 
   async #readQuotes(ids: readonly string[]): Promise<(Quote | null)[]> {
@@ -146,9 +146,9 @@ export class Loaders {
     return entries.filter((_, index) => seen[index]);
   }
 
-  /** @param walletId null: one of the house's accounts */
+  /** @param walletId null: a system account */
   async #seesAccountOf(walletId: string | null): Promise<boolean> {
-    if (walletId === null) return seesHouse(this.viewer);
+    if (walletId === null) return seesSystemAccounts(this.viewer);
     return this.#seesAll || (await this.wallet(walletId)) !== null;
   }
 

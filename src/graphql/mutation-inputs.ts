@@ -7,7 +7,7 @@ import { readQuoteId, readTransactionId, readWalletId } from './ids.js';
 import {
   asIs,
   eachOf,
-  given,
+  ifSent,
   holdSecondsIn,
   remarksIn,
   transactionAndReasonIn,
@@ -17,23 +17,23 @@ import {
 } from './inputs.js';
 import { destination, memo, ownerId, reason, subject } from './text-inputs.js';
 
-/** All of it, in basis points. */
-const WHOLE_BPS = 10_000;
+/** 100 % in basis points. */
+const MAX_BPS = 10_000;
 
-/** How long a quote holds where nobody says, and at most, in seconds. */
-const USUAL_SECONDS = 60;
-const DAY_SECONDS = 86_400;
+/** Lifetime of a quote: the default and the maximum. */
+const QUOTE_SECONDS = 60;
+const MAX_QUOTE_SECONDS = 86_400;
 
 type Callable<T> = Extract<T, (...args: never[]) => unknown>;
 
-/** What a client sends to a mutation. */
+/** The input that a client sends to a mutation. */
 type SentInput<N extends MutationName> = Parameters<
   Callable<NonNullable<MutationResolvers[N]>>
 >[1]['input'];
 
 /**
- * Each mutation's input as its movement takes it.
- * @throws GraphQLError BAD_USER_INPUT for what cannot be read, FORBIDDEN for what the caller may not ask for
+ * Each mutation's input in the form that its movement takes.
+ * @throws GraphQLError BAD_USER_INPUT for malformed input, FORBIDDEN for a request that the caller may not make
  */
 export const MUTATION_INPUTS: {
   readonly [N in MutationName]: (input: SentInput<N>, context: GraphQLContext) => MutationInput<N>;
@@ -41,7 +41,9 @@ export const MUTATION_INPUTS: {
   openWallet(input, { caller }) {
     const owner = ownerId(input.ownerId);
     if (!mayOpenFor(caller, owner))
-      throw forbidden('A member opens wallets for themselves only: ownerId must be their own id.');
+      throw forbidden(
+        'A MEMBER can open wallets only for themselves. Send your own id as ownerId.',
+      );
     return { ownerId: owner, currency: input.currency };
   },
   freezeWallet: walletAndReasonIn,
@@ -55,7 +57,7 @@ export const MUTATION_INPUTS: {
 
   requestWithdrawal: (input) => ({
     ...walletAndAmountIn(input),
-    destination: given(input.destination, destination),
+    destination: ifSent(input.destination, destination),
     expiresInSeconds: holdSecondsIn(input),
     ...remarksIn(input),
   }),
@@ -63,7 +65,7 @@ export const MUTATION_INPUTS: {
   rejectWithdrawal: transactionAndReasonIn,
   cancelWithdrawal: (input) => ({
     ...transactionIn(input),
-    reason: given(input.reason, reason),
+    reason: ifSent(input.reason, reason),
   }),
 
   purchase: (input) => ({
@@ -71,7 +73,7 @@ export const MUTATION_INPUTS: {
     expiresInSeconds: holdSecondsIn(input),
     ...remarksIn(input),
   }),
-  completePurchase: (input) => ({ ...transactionIn(input), amount: given(input.amount, asIs) }),
+  completePurchase: (input) => ({ ...transactionIn(input), amount: ifSent(input.amount, asIs) }),
   failPurchase: transactionAndReasonIn,
   refundPurchase: (input) => ({ ...transactionAndReasonIn(input), amount: input.amount }),
 
@@ -82,14 +84,14 @@ export const MUTATION_INPUTS: {
   }),
 
   quoteExchange(input) {
-    if (input.rate.units === 0n) throw badInput('rate must be more than zero.');
-    const seconds = input.expiresInSeconds ?? USUAL_SECONDS;
+    if (input.rate.units === 0n) throw badInput('rate must be greater than zero.');
+    const seconds = input.expiresInSeconds ?? QUOTE_SECONDS;
     return {
       fromWalletId: readWalletId(input.fromWalletId, 'fromWalletId'),
       toWalletId: readWalletId(input.toWalletId, 'toWalletId'),
       amount: input.amount,
       rate: input.rate,
-      expiresInSeconds: wholeNumber('expiresInSeconds', seconds, DAY_SECONDS),
+      expiresInSeconds: wholeNumber('expiresInSeconds', seconds, MAX_QUOTE_SECONDS),
     };
   },
   exchange: (input) => ({ quoteId: readQuoteId(input.quoteId, 'quoteId') }),
@@ -98,15 +100,17 @@ export const MUTATION_INPUTS: {
   payReferralCommission: (input) => ({
     walletId: readWalletId(input.walletId, 'walletId'),
     sourceTransactionId: readTransactionId(input.sourceTransactionId, 'sourceTransactionId'),
-    rateBps: wholeNumber('rateBps', input.rateBps, WHOLE_BPS),
+    rateBps: wholeNumber('rateBps', input.rateBps, MAX_BPS),
   }),
   distributeEarnings: (input) => ({
     lines: eachOf('lines', input.lines, walletAndAmountIn),
-    memo: given(input.memo, memo),
+    memo: ifSent(input.memo, memo),
   }),
 
   setCreditLine: ({ walletId, approved, limit }) => ({
-    ...{ walletId: readWalletId(walletId, 'walletId'), approved, limit },
+    walletId: readWalletId(walletId, 'walletId'),
+    approved,
+    limit,
   }),
   drawCredit: (input) => walletAndAmountIn(input),
   repayCredit: (input) => walletAndAmountIn(input),
@@ -124,7 +128,7 @@ function walletAndReasonIn(input: { walletId: string; reason: string }) {
   return { walletId: readWalletId(input.walletId, 'walletId'), reason: reason(input.reason) };
 }
 
-/** @param at what stands in front of a field's name in an error */
+/** @param at prefix of a field's name in an error, such as `inputs[1].` */
 function transferIn(input: TransferInput | TransferLine, at = '') {
   return {
     fromWalletId: readWalletId(input.fromWalletId, `${at}fromWalletId`),

@@ -14,13 +14,13 @@ import {
   type SystemAccount,
 } from '../domain/index.js';
 
-/** One of the house's accounts in the treasury. */
+/** A system account in the treasury. */
 export interface SystemAccountBalanceModel {
   readonly name: SystemAccount;
   readonly balance: MoneyAmount;
 }
 
-/** What a wallet's owner may owe, and owes. */
+/** A wallet's credit line, with what its owner owes. */
 export interface CreditLineModel {
   readonly approved: boolean;
   readonly limit: MoneyAmount;
@@ -28,7 +28,7 @@ export interface CreditLineModel {
   readonly available: MoneyAmount;
 }
 
-/** The mutations with one payload type between them. Every other has its own: `XPayload` of mutation `x`. */
+/** The mutations that share a payload type. Any other mutation `x` has its own `XPayload`. */
 const WITH_WALLET_PAYLOAD = ['freezeWallet', 'unfreezeWallet', 'closeWallet'] as const;
 
 type PayloadType<N extends MutationName> = N extends (typeof WITH_WALLET_PAYLOAD)[number]
@@ -40,24 +40,24 @@ function payloadType<N extends MutationName>(mutation: N): PayloadType<N> {
   return (shares ? 'WalletPayload' : `${capitalized(mutation)}Payload`) as PayloadType<N>;
 }
 
-/** The payload types that name this. */
+/** The payload types that name this content. */
 type PayloadTypeNaming<C extends PayloadContent> =
   PayloadType<MutationNaming<C>> | (C extends 'transaction' ? 'EarningPayload' : never);
 
-/** The payload types that name this, by the list of mutations. */
+/** The payload types that name this content, from the list of mutations. */
 export function payloadTypesNaming<C extends SingleContent>(content: C): PayloadTypeNaming<C>[] {
   const naming = MUTATION_NAMES.filter((name) => MUTATIONS[name].content === content);
   const types = [...new Set(naming.map(payloadType))] as PayloadTypeNaming<C>[];
-  // A line of distributeEarnings: no mutation has it as its own.
+  // The payload of a line of distributeEarnings. No mutation has it as its own.
   return content === 'transaction' ? [...types, 'EarningPayload' as PayloadTypeNaming<C>] : types;
 }
 
 export type SingleContent = Exclude<PayloadContent, 'lines'>;
 
-/** The mutations whose payload names one thing. */
+/** The mutations whose payload names one row. */
 export type SingleMutation = MutationNaming<SingleContent>;
 
-/** By what the ledger names it. */
+/** The field of the ledger's AffectedIds for each content. */
 const NAMES = {
   transaction: 'transactionId',
   wallet: 'walletId',
@@ -65,7 +65,7 @@ const NAMES = {
   revocation: 'revocation',
 } as const satisfies Record<SingleContent, keyof AffectedIds>;
 
-/** What a mutation did, by the name of what it is about, which is read where it is asked for. */
+/** A payload carries the id of its row. The resolvers read the row if the client selects it. */
 type PayloadModel<C extends SingleContent> = {
   readonly __typename: PayloadTypeNaming<C>;
   readonly replayed: boolean;
@@ -76,10 +76,10 @@ export type WalletPayloadModel = PayloadModel<'wallet'>;
 export type QuotePayloadModel = PayloadModel<'quote'>;
 export type RevocationPayloadModel = PayloadModel<'revocation'>;
 
-/** What became of each line of a distribution. */
+/** The outcome of each line of a distribution. */
 export interface EarningsPayloadModel {
   readonly __typename: 'DistributeEarningsPayload';
-  /** Of all lines. */
+  /** The currency of all lines. */
   readonly currency: string;
   readonly paid: readonly TransactionPayloadModel[];
   readonly refused: readonly {
@@ -90,7 +90,7 @@ export interface EarningsPayloadModel {
   readonly replayed: boolean;
 }
 
-/** What became of each of many transfers. */
+/** The outcome of each of several transfers. */
 export interface TransfersPayloadModel {
   readonly __typename: 'TransferManyPayload';
   readonly done: readonly TransactionPayloadModel[];
@@ -118,27 +118,27 @@ export const REFUSAL_TYPES = Object.fromEntries(
   ]),
 ) as { readonly [Code in RefusalCode]: CamelCase<Code> };
 
-/** What the ledger said, as a member of a mutation's result union. */
+/** The ledger's result as a member of a mutation's result union. */
 export function payloadOf(
   mutation: SingleMutation,
   { outcome, replayed }: Result,
 ): Payload | Refusal {
-  if ('many' in outcome) throw new Error(`${mutation}: the ledger answers with lines`);
+  if ('many' in outcome) throw new Error(`${mutation}: the ledger returned lines`);
   if ('refused' in outcome) return outcome.refused;
   const { content } = MUTATIONS[mutation];
   const name = NAMES[content];
   const named = outcome.done[name];
-  if (named === undefined) throw new Error(`${mutation}: the ledger names no ${content}`);
+  if (named === undefined) throw new Error(`${mutation}: the ledger returned no ${content}`);
   return { __typename: payloadType(mutation), [name]: named, replayed } as Payload;
 }
 
-/** What became of the lines of a command that has several, each in their order; or a refusal of the whole. */
+/** The outcomes of the lines of a command with several lines, in order; or a refusal of the whole command. */
 export function linesPayloadOf(
   type: TransactionPayloadModel['__typename'],
   { outcome, replayed }: Result,
 ): Lines | Refusal {
   if ('refused' in outcome) return outcome.refused;
-  if (!('many' in outcome)) throw new Error(`${type}: the ledger answers without lines`);
+  if (!('many' in outcome)) throw new Error(`${type}: the ledger returned no lines`);
   const { done, refused } = outcome.many;
   return {
     done: done.map(({ transactionId }) => ({ __typename: type, transactionId, replayed })),
@@ -149,21 +149,21 @@ export function linesPayloadOf(
 
 type Lines = Omit<TransfersPayloadModel, '__typename'>;
 
-/** The type that a refusal is of. */
+/** The SDL's type of a refusal. */
 export function refusalType({ code }: Refusal): (typeof REFUSAL_TYPES)[RefusalCode] {
   return REFUSAL_TYPES[code];
 }
 
 /**
- * The type in a result union that an answer is of. A refusal that the union does not have is a fault
- * of ours and not for clients: GraphQL raises an internal error that names the type and the union.
+ * The type of a member of a result union. If the union lacks a refusal, that is an internal error, not the client's:
+ * GraphQL raises one that names the type and the union.
  */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- T is the union that asks
-export function resultType<T extends string>(answer: Payload | Refusal): T {
-  return ('code' in answer ? refusalType(answer) : answer.__typename) as T;
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- T is the members of the calling union
+export function resultType<T extends string>(member: Payload | Refusal): T {
+  return ('code' in member ? refusalType(member) : member.__typename) as T;
 }
 
-/** With its first letter in upper case. */
+/** The word with its first letter in upper case. */
 export function capitalized(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -1,6 +1,6 @@
 import { quoteText } from '../money/index.js';
 
-/** A bad input as an error message may repeat it: a text's start, or what it is instead of one. */
+/** A bad input as error messages show it: the start of a text, or the kind of any other value. */
 export function quoteInput(value: unknown): string {
   return typeof value === 'string' ? quoteText(value) : kindOf(value);
 }

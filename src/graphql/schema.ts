@@ -8,8 +8,8 @@ import { resolvers } from './resolvers/index.js';
 import { scalarResolvers } from './scalars/index.js';
 
 /**
- * The executable schema: schema/*.graphql with its resolvers, its `@may` rules enforced.
- * @throws Error where SDL, rules and resolvers do not fit together
+ * Builds the executable schema: schema/*.graphql with its resolvers, and its `@may` rules enforced.
+ * @throws Error if SDL, rules and resolvers do not fit together
  */
 export function buildSchema(): GraphQLSchema {
   return guarded(
@@ -21,7 +21,7 @@ export function buildSchema(): GraphQLSchema {
   );
 }
 
-/** The SDL, a document a file, in the order of their names. */
+/** The SDL, one document for each file, in the order of their names. */
 export function readSdl(): DocumentNode[] {
   const folder = join(projectRoot(dirname(fileURLToPath(import.meta.url))), 'schema');
   return readdirSync(folder)
@@ -30,7 +30,7 @@ export function readSdl(): DocumentNode[] {
     .map((file) => parse(new Source(readFileSync(join(folder, file), 'utf8'), `schema/${file}`)));
 }
 
-/** The folder with package.json: the same whether the sources run or what was built from them. */
+/** The folder with package.json. It is the same for the sources and for the build. */
 function projectRoot(folder: string): string {
   if (existsSync(join(folder, 'package.json'))) return folder;
   const parent = dirname(folder);

@@ -1,23 +1,23 @@
 import { quoteInput } from './quote-input.js';
 import { badInput } from './errors.js';
 
-/** What a text may be. Lengths are in characters (code points), as PostgreSQL counts them. */
+/** The bounds of a text. Lengths are in characters (code points), as PostgreSQL counts them. */
 interface Form {
-  readonly longest: number;
-  /** One line has no control characters at all; several may have tabs and line ends. */
+  readonly maxLength: number;
+  /** 'one' allows no control character; 'several' allows tabs and line ends. */
   readonly lines: 'one' | 'several';
   readonly blank: 'allowed' | 'refused';
 }
 
-/** The `sub` of somebody's tokens. */
-const SUBJECT: Form = { longest: 255, lines: 'one', blank: 'allowed' };
-const REFERENCE: Form = { longest: 255, lines: 'one', blank: 'refused' };
-const DESTINATION: Form = { longest: 255, lines: 'one', blank: 'refused' };
-const REASON: Form = { longest: 500, lines: 'several', blank: 'refused' };
-const DESCRIPTION: Form = { longest: 500, lines: 'several', blank: 'refused' };
-const MEMO: Form = { longest: 500, lines: 'several', blank: 'refused' };
+/** The `sub` of a token. */
+const SUBJECT: Form = { maxLength: 255, lines: 'one', blank: 'allowed' };
+const REFERENCE: Form = { maxLength: 255, lines: 'one', blank: 'refused' };
+const DESTINATION: Form = { maxLength: 255, lines: 'one', blank: 'refused' };
+const REASON: Form = { maxLength: 500, lines: 'several', blank: 'refused' };
+const DESCRIPTION: Form = { maxLength: 500, lines: 'several', blank: 'refused' };
+const MEMO: Form = { maxLength: 500, lines: 'several', blank: 'refused' };
 
-/** A lone surrogate is no character: it would not come back from the book as it went in. */
+/** A lone surrogate is not a character, and the book would not return it as it was sent. */
 const LONE_SURROGATE = /\p{Cs}/u;
 const CONTROL = { one: /\p{Cc}/u, several: /(?![\t\n\r])\p{Cc}/u };
 
@@ -56,7 +56,7 @@ export function memo(text: string): string {
   return formed('memo', text, MEMO);
 }
 
-/** Whether PostgreSQL would keep the text as it is. */
+/** Whether PostgreSQL keeps the text as it is. */
 export function isStorable(text: string): boolean {
   return !text.includes('\0') && !LONE_SURROGATE.test(text);
 }
@@ -68,17 +68,20 @@ function formed(field: string, text: string, form: Form): string {
 }
 
 function faultOf(text: string, form: Form): string | undefined {
-  const length = lengthOf(text, form.longest);
-  if (length === 0) return `is empty: it must have 1 to ${form.longest} characters.`;
-  if (length > form.longest) return `is too long: it must have at most ${form.longest} characters.`;
+  const length = lengthOf(text, form.maxLength);
+  if (length === 0) return `is empty. It must have 1 to ${form.maxLength} characters.`;
+  if (length > form.maxLength)
+    return `is too long. It must have at most ${form.maxLength} characters.`;
   if (form.blank === 'refused' && text.trim() === '')
-    return 'is blank: it must have a character that is not white space.';
-  if (LONE_SURROGATE.test(text)) return `is not Unicode: ${quoteInput(text)} has half a character.`;
-  if (CONTROL[form.lines].test(text)) return `has a control character: ${quoteInput(text)}.`;
+    return 'is blank. It must have a character that is not white space.';
+  if (LONE_SURROGATE.test(text))
+    return `is not valid Unicode. Remove the lone surrogate from ${quoteInput(text)}.`;
+  if (CONTROL[form.lines].test(text))
+    return `has a control character. Remove it from ${quoteInput(text)}.`;
   return undefined;
 }
 
-/** Characters, counted only where there can be few enough: none takes more than two UTF-16 units. */
-function lengthOf(text: string, longest: number): number {
-  return text.length > 2 * longest ? text.length : Array.from(text).length;
+/** Counts characters, unless the text is too long in any case: a character takes at most two UTF-16 units. */
+function lengthOf(text: string, maxLength: number): number {
+  return text.length > 2 * maxLength ? text.length : Array.from(text).length;
 }

@@ -41,7 +41,7 @@ export const ACCOUNT_CHECKS: readonly Check[] = [
   },
   // Those of shard 0 begin with the currency. Those of the other shards begin with their first entry.
   {
-    sql: `/* verifyHouse */
+    sql: `/* verifySystemAccounts */
    SELECT 'currency.house' AS "check", 'currency ' || coalesce(c.code, a.currency) AS subject,
           'a currency with ${SYSTEM_ACCOUNTS.length} system accounts' AS expected,
           CASE WHEN c.code IS NULL THEN 'no currency' ELSE count(a.id) FILTER (WHERE a.shard = 0) || ' accounts' END AS actual

@@ -1,10 +1,10 @@
 import type { AffectedIds, Changes } from './movement.js';
 
-/** What a command is about, by the ids of what it makes or changes. @throws Error if that is nothing */
+/** The ids of what a command makes or changes. @throws Error if there is none */
 export function affectedIds(changes: Changes, now: Date): AffectedIds {
   const affected = changes.affected ?? changedIds(changes, now);
   if (Object.keys(affected).length === 0)
-    throw new Error('a movement neither changes anything nor says what it is about');
+    throw new Error('a movement neither changes anything nor names what it affects');
   return affected;
 }
 
@@ -22,7 +22,7 @@ function changedIds(changes: Changes, now: Date): AffectedIds {
   };
 }
 
-/** The transaction that is made or moved on: the one to which the postings belong. */
+/** The id of the transaction that is made or changed. The postings belong to it. */
 export function affectedTransaction({
   transaction,
   transactionChange,

@@ -14,17 +14,17 @@ import { WALLET_ACCOUNTS, type WalletAccount } from '../domain/index.js';
 import type { CreditTerms } from '../domain/index.js';
 import type { AccountName } from '../domain/index.js';
 
-/** What was read under the locks. */
+/** The rows that were read under the locks. */
 export interface LoadedRows {
   readonly now: Date;
   readonly currencies: ReadonlyMap<string, Currency>;
   readonly settings: Settings;
   readonly wallets: readonly Wallet[];
   readonly transactions: readonly Transaction[];
-  /** What names one of the transactions as its original. */
+  /** The transactions that name one of `transactions` as their original. */
   readonly followers: readonly Transaction[];
   readonly heads: readonly AccountHead[];
-  /** Where the house's side is posted; undefined where nothing of the house is. */
+  /** The shard for postings to system accounts; undefined if no command posts to one. */
   readonly shard: SystemShard | undefined;
   /** By transaction. */
   readonly postings: ReadonlyMap<string, readonly Posting[]>;
@@ -39,8 +39,8 @@ export interface LoadedRows {
 const NO_CREDIT = { approved: false, limit: 0n, seq: 0 };
 
 /**
- * The locked rows in memory, moved forward by one command after another: each sees what those
- * before it in the batch did. `draft` gathers what must be written for it to be so in the book.
+ * The locked rows in memory. One command after another changes them, and each sees the changes of the commands before it
+ * in the batch. `pendingWrites` collects the rows to write.
  */
 export class BatchState implements LockedState {
   readonly now: Date;
@@ -55,7 +55,7 @@ export class BatchState implements LockedState {
   readonly #followers = new Map<string, readonly Transaction[]>();
   readonly #heads = new Map<string, AccountHead>();
   readonly #shard: number;
-  /** By `accountText`: the house's accounts that may be posted to. */
+  /** The system accounts to which commands may post, by `accountText`. */
   readonly #systemAccounts: ReadonlySet<string>;
   readonly #postings: Map<string, readonly Posting[]>;
   readonly #creditLines: Map<string, CreditTerms & { readonly seq: number }>;
@@ -121,35 +121,35 @@ export class BatchState implements LockedState {
     return Object.values(this.#headsOf(wallet)).every((head) => head.balance === 0n);
   }
 
-  /** Does the work, and takes back all that it applied where it gives false. */
+  /** Does the work. Undoes everything that it applied if it returns false or throws. */
   attempt(work: () => boolean): void {
     this.#undoLog.attempt(work);
   }
 
   /**
-   * Moves the state forward, or leaves it untouched and says why: no account carries more than
-   * numeric(38,0) holds.
+   * Applies the changes to the state.
+   * @returns a refusal, with the state untouched, if an account would hold more than numeric(38,0) can
    */
-  apply(plan: Changes, by: string): Refusal | undefined {
-    const entries = this.#nextEntries(plan);
+  apply(changes: Changes, by: string): Refusal | undefined {
+    const entries = this.#nextEntries(changes);
     if (!entries) return amountTooLarge();
-    if (plan.newWallet) this.#open(plan.newWallet);
-    if (plan.walletChange) this.#changeWallet(plan.walletChange, by);
-    if (plan.transaction) this.#record(plan.transaction);
-    if (plan.transactionChange) this.#changeTransaction(plan.transactionChange, by);
-    if (plan.postings) this.#keepPostings(plan, plan.postings);
-    if (plan.creditLine) this.#setCreditLine(plan.creditLine, by);
-    if (plan.quote) this.#addQuote(plan.quote);
-    if (plan.revocation) this.#revoke(plan.revocation, by);
+    if (changes.newWallet) this.#open(changes.newWallet);
+    if (changes.walletChange) this.#changeWallet(changes.walletChange, by);
+    if (changes.transaction) this.#record(changes.transaction);
+    if (changes.transactionChange) this.#changeTransaction(changes.transactionChange, by);
+    if (changes.postings) this.#keepPostings(changes, changes.postings);
+    if (changes.creditLine) this.#setCreditLine(changes.creditLine, by);
+    if (changes.quote) this.#addQuote(changes.quote);
+    if (changes.revocation) this.#revoke(changes.revocation, by);
     for (const entry of entries) this.#append(entry);
     return undefined;
   }
 
-  /** The entries that the postings make, or undefined where one would not fit. */
-  #nextEntries(plan: Changes): NewEntry[] | undefined {
+  /** The entries that the postings make, or undefined if a balance would be out of bounds. */
+  #nextEntries(changes: Changes): NewEntry[] | undefined {
     const heads = new Map<string, AccountHead>();
     const entries: NewEntry[] = [];
-    for (const posting of plan.postings ?? []) {
+    for (const posting of changes.postings ?? []) {
       const name = accountText(posting.account);
       const account = heads.get(name) ?? this.#headFor(posting.account);
       const balance = account.balance + posting.amount;
@@ -158,7 +158,7 @@ export class BatchState implements LockedState {
       entries.push({
         account,
         seq,
-        transactionId: transactionOf(plan),
+        transactionId: transactionOf(changes),
         phase: posting.phase,
         amount: posting.amount,
         balance,
@@ -168,7 +168,7 @@ export class BatchState implements LockedState {
     return entries;
   }
 
-  /** An account begins with its first entry; so does a system account in a shard that is new to it. */
+  /** The head of an account. An account, or a system account in a new shard, begins with its first entry. */
   #headFor(account: AccountName): AccountHead {
     const head = this.#heads.get(accountText(account));
     if (head) return head;
@@ -242,8 +242,8 @@ export class BatchState implements LockedState {
     this.#undoLog.set(this.pendingWrites.changedTransactions, changed.id, changed);
   }
 
-  #keepPostings(plan: Changes, postings: readonly Posting[]): void {
-    const id = transactionOf(plan);
+  #keepPostings(changes: Changes, postings: readonly Posting[]): void {
+    const id = transactionOf(changes);
     this.#undoLog.set(this.#postings, id, [...this.postings(id), ...postings]);
   }
 
@@ -262,7 +262,7 @@ export class BatchState implements LockedState {
     this.#undoLog.push(this.pendingWrites.quotes, quote);
   }
 
-  /** The first of a commit is written down: a second says the same of the same tokens. */
+  /** Keeps the first revocation of a subject in a commit. A second would revoke the same tokens. */
   #revoke({ subject, reason }: NonNullable<Changes['revocation']>, by: string): void {
     if (this.pendingWrites.revocations.has(subject)) return;
     const revocation = { subject, revokedAt: this.now, reason, revokedBy: by };
@@ -295,16 +295,16 @@ function accountText({ walletId, kind, currency }: AccountName): string {
   return `${walletId ?? ''}/${currency}/${kind}`;
 }
 
-/** The transaction that a plan's postings belong to. */
-function transactionOf(plan: Changes): string {
-  const id = affectedTransaction(plan);
-  if (id === undefined) throw new Error('postings without a transaction');
+/** The transaction to which the postings belong. */
+function transactionOf(changes: Changes): string {
+  const id = affectedTransaction(changes);
+  if (id === undefined) throw new Error('a movement posts entries without a transaction');
   return id;
 }
 
 function amountTooLarge(): Refusal {
   return {
     code: 'AMOUNT_TOO_LARGE',
-    message: `This would bring an account past ${MAX_AMOUNT} minor units, the most that one can hold.`,
+    message: `This would take an account above ${MAX_AMOUNT} minor units, the most that an account can hold.`,
   };
 }

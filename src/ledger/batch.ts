@@ -11,7 +11,7 @@ import type { BatchState } from './batch-state.js';
 import { CHANGING_KINDS } from '../domain/index.js';
 import { writeBatch } from './write-batch.js';
 
-/** One thing that somebody asked for. */
+/** One call of a mutation, or of the gateway's own job. */
 export interface Command {
   readonly movement: Movement<unknown>;
   readonly input: unknown;
@@ -20,18 +20,18 @@ export interface Command {
   readonly inputHash: Buffer;
 }
 
-/** What became of a command: its result, or the fault of ours that kept it from having one. */
+/** The outcome of a command: its result, or the internal error that prevented one. */
 export type Settled = { readonly result: Result } | { readonly error: unknown };
 
 /**
- * Carries out commands in one database transaction and commits once. Each stands or is refused by
- * itself, in their order, and sees what those before it did.
- * @returns what became of each, in the same order, after the commit
- * @throws what `inTransaction` throws; then none of them happened, or for CommitUnknownError perhaps all
+ * Executes commands in one database transaction and commits once. Each command succeeds or is refused by itself, in
+ * order, and sees the changes of the commands before it.
+ * @returns the outcome of each command, in the same order, after the commit
+ * @throws the errors of `inTransaction`. After CommitUnknownError perhaps all commands happened, after others none
  */
 export async function commitBatch(
   dataSource: DataSource,
-  standing: RuleContext,
+  context: RuleContext,
   commands: readonly Command[],
 ): Promise<Settled[]> {
   return inTransaction(dataSource, async (manager) => {
@@ -44,7 +44,7 @@ export async function commitBatch(
     const state = await lockAndLoad(
       manager,
       fresh.map((command) => command.movement.locks(command.input)),
-      standing,
+      context,
     );
     const settled = commands.map((command) => settle(command, keys, state));
     await writeBatch(manager, state.pendingWrites, state.now);
@@ -65,20 +65,20 @@ function settle(command: Command, keys: Map<string, StoredKey>, state: BatchStat
   }
 }
 
-/** Of a command whose key is in the book, or was used before it in the batch. */
+/** Settles a command whose key is in the book, or was used before it in the batch. */
 function replayStored(command: Command, keys: ReadonlyMap<string, StoredKey>): Settled {
   const known = keys.get(keyOf(command));
-  if (!known) throw new Error('a key that is not there cannot be replayed');
+  if (!known) throw new Error('a key that is not stored cannot be replayed');
   return { result: replay(command, known) };
 }
 
-/** The first outcome again, or a refusal where the key stands for something else. */
+/** The first outcome again, or a refusal if the key was used for other input. */
 function replay(command: Command, known: StoredKey): Result {
   if (command.inputHash.equals(known.inputHash)) return { outcome: known.outcome, replayed: true };
   const refused: Refusal = {
     code: 'IDEMPOTENCY_CONFLICT',
     message:
-      'This idempotency key was sent before with another input. Send the input that it was first sent with, or a new key.',
+      'This idempotency key was used before with different input. Send the original input, or use a new key.',
   };
   return { outcome: { refused }, replayed: false };
 }
@@ -92,7 +92,7 @@ function execute(command: Command, keys: Map<string, StoredKey>, state: BatchSta
   return result;
 }
 
-/** What becomes of one command, and the state moved forward by it. */
+/** Decides one command and applies its changes to the state. */
 export function decide({ movement, input, by }: Command, state: BatchState): Result {
   const decision = movement.decide(input, by, state);
   if ('lines' in decision)
@@ -105,7 +105,7 @@ export function decide({ movement, input, by }: Command, state: BatchState): Res
   return { outcome: { done }, replayed, ...(final && { transaction }) };
 }
 
-/** Applies a plan, which then stands, or gives the refusal, which may be that of an account's bounds. */
+/** Applies the changes and returns them, or returns a refusal: the movement's, or that of an account's bounds. */
 function applyDecision(
   decision: Changes | Refusal,
   by: Viewer,
@@ -115,7 +115,7 @@ function applyDecision(
   return state.apply(decision, by.id) ?? decision;
 }
 
-/** Each line in turn; where all or none is asked for, none after the first that is refused. */
+/** Executes each line in turn. If all or none shall succeed, stops at the first refusal. */
 function executeLines(
   { lines, atomic }: MultiDecision,
   by: Viewer,
@@ -137,6 +137,6 @@ function executeLines(
 
 function transactionOf(changes: Changes): string {
   const id = affectedTransaction(changes);
-  if (id === undefined) throw new Error('a line of several made no transaction');
+  if (id === undefined) throw new Error('a line of a command made no transaction');
   return id;
 }

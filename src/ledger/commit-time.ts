@@ -1,12 +1,12 @@
 import type { AccountHead } from '../reader/index.js';
 
 /**
- * The one moment of all that a commit writes: the clock's, but not before anything that it follows, also
- * where the clock was set back. A wallet's entries of one millisecond are all of one commit, so that what
- * happened to it has one order.
- * @param clock the database's, read once every lock was held
- * @param heads the last entries of the accounts that are locked
- * @param others when whatever else is locked was written
+ * Commit timestamp: the database clock, but never earlier than any row that this commit builds on, because clocks can
+ * go backwards. A wallet's new entries are at least a millisecond later than its last one. So all entries of a wallet
+ * in one millisecond belong to one commit, and its history has one order.
+ * @param clock the database's clock, read after every lock was granted
+ * @param heads the last entries of the locked accounts
+ * @param others timestamps of the other locked rows
  */
 export function commitTime(
   clock: Date,

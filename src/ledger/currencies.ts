@@ -7,8 +7,8 @@ interface Queries {
 }
 
 /**
- * Adds currencies with the house's accounts in each, all or none. As the owner, in the book's schema.
- * One that is there already is an error: a currency is never changed.
+ * Adds currencies, each with its system accounts, all or none. Needs the owner's rights and the book's schema. A
+ * currency that exists already is an error, because currencies never change.
  */
 export async function addCurrencies(
   owner: Queries,

@@ -5,24 +5,24 @@ import { decimalText, inputText, type Decimal } from '../money/index.js';
 import type { Refusal } from '../domain/index.js';
 import type { Outcome } from './result.js';
 
-/** Who sent which key. */
+/** A key and the caller who sent it. */
 export interface KeyName {
   readonly caller: string;
   readonly key: string;
 }
 
-/** What a key led to, and the hash of the input it was sent with. */
+/** A key with its outcome, and the hash of the input with which it was sent. */
 export interface StoredKey extends KeyName {
   readonly inputHash: Buffer;
   readonly outcome: Outcome;
 }
 
-/** One text for a caller and key, to look up by. NUL is in neither. */
+/** A caller and key as one text, for look-ups. Neither contains NUL. */
 export function keyText({ caller, key }: KeyName): string {
   return `${caller}\0${key}`;
 }
 
-/** Amounts hash by their value: "25" and "25.00" are the same input. */
+/** Whether a part of the input is a decimal. Decimals hash by their value: "25" and "25.00" are the same input. */
 function isDecimal(part: object): part is Decimal {
   // A client's metadata can have these keys too, but JSON has no bigint.
   return 'units' in part && typeof part.units === 'bigint' && 'scale' in part;
@@ -35,8 +35,8 @@ function isMoney(part: object): part is { amount: Decimal; currency: string } {
 }
 
 /**
- * SHA-256 over the movement's name and its input, with the keys of objects in order, so that the same
- * input hashes alike whichever way a client wrote it.
+ * SHA-256 over the movement's name and its input, with the keys of objects in order. So the same input has the same
+ * hash, in whatever order a client wrote its fields.
  */
 export function inputHash(
   movement: string,
@@ -47,9 +47,9 @@ export function inputHash(
 }
 
 /**
- * The text that is hashed: JSON with the keys in order. Hashes are kept for good, so it stays as it is,
- * byte for byte; written by hand because JSON.stringify with a replacer takes three times as long.
- * @returns undefined for what JSON leaves out
+ * The text that is hashed: JSON with the keys in order. Hashes are stored for good, so this text must stay the same,
+ * byte for byte. It is built by hand because JSON.stringify with a replacer takes three times as long.
+ * @returns undefined for a value that JSON leaves out
  */
 function canonical(value: unknown, currencies: ReadonlyMap<string, Currency>): string | undefined {
   if (typeof value === 'bigint') return `"${value}"`;
@@ -69,14 +69,14 @@ function canonical(value: unknown, currencies: ReadonlyMap<string, Currency>): s
   return `{${members.join(',')}}`;
 }
 
-/** As an object has them that was given them in order: whole numbers come first. */
+/** Sorts keys into the order in which an object returns them after a sorted insert: whole numbers come first. */
 function inOrder(keys: string[]): string[] {
   keys.sort();
   if (!keys.some((key) => /^\d/.test(key))) return keys;
   return Object.keys(Object.fromEntries(keys.map((key) => [key, true])));
 }
 
-/** Those of the keys that are in the book, by their text. */
+/** The keys that are in the book, by their text. */
 export async function findKeys(
   manager: EntityManager,
   names: readonly KeyName[],
@@ -103,7 +103,7 @@ export async function findKeys(
   );
 }
 
-/** An outcome as JSON: bigints become text. */
+/** An outcome as JSON, with bigints as strings. */
 export function encodeOutcome(outcome: Outcome): string {
   return JSON.stringify(outcome, (_, part: unknown) =>
     typeof part === 'bigint' ? part.toString() : part,

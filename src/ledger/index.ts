@@ -4,13 +4,12 @@ export type { ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
 export { Ledger, type LedgerObserver, type LedgerOptions } from './ledger.js';
 export type {
   AffectedIds,
+  Changes,
   LockedState,
   Locks,
   Movement,
-  Changes as Plan,
   Posting,
   Settings,
-  MultiDecision as Several,
 } from './movement.js';
 export {
   OutcomeUnknownError,

@@ -7,7 +7,7 @@ import { inputHash } from './idempotency.js';
 import type { Movement, RuleContext } from './movement.js';
 import { OutcomeUnknownError, OverloadedError, UnavailableError, type Result } from './result.js';
 
-/** Told of what the ledger does, for metrics and logs. */
+/** Receives ledger events, for metrics and logs. */
 export interface LedgerObserver {
   committed(commands: number, seconds: number): void;
   settled(
@@ -19,11 +19,11 @@ export interface LedgerObserver {
 }
 
 export interface LedgerOptions extends RuleContext {
-  /** Most commands in one commit; one with several lines counts as so many. */
+  /** Maximum number of commands in one commit. A command with several lines counts as that many. */
   readonly batchMax: number;
-  /** Commits in flight at once. */
+  /** Maximum number of commits in flight. */
   readonly writers: number;
-  /** Most commands that may wait, counted alike. */
+  /** Maximum number of waiting commands, counted like `batchMax`. */
   readonly queueMax: number;
   readonly observer: LedgerObserver;
 }
@@ -34,16 +34,16 @@ interface QueuedCommand extends Command {
   reject(error: unknown): void;
 }
 
-/** How often a commit is tried in all where another gateway was in its way. */
+/** Maximum number of attempts at a commit that conflicts with another gateway's. */
 const MAX_ATTEMPTS = 5;
 
 /**
- * The one way to write to the book: group commit. Commands that arrive while a commit is in flight
- * wait and share the next one; a command that finds a free writer starts at once.
+ * The only way to write to the book: group commit. Commands that arrive during a commit wait and share the next one. A
+ * command that finds a free writer starts at once.
  */
 export class Ledger {
   readonly #queue: QueuedCommand[] = [];
-  /** Of all that is in the queue. */
+  /** Weight of all commands in the queue. */
   #weight = 0;
   #committing = 0;
   #closed = false;
@@ -54,17 +54,16 @@ export class Ledger {
     private readonly options: LedgerOptions,
   ) {}
 
-  /** Commands that wait for a commit to begin. */
+  /** Number of commands that wait for a commit to begin. */
   get waiting(): number {
     return this.#queue.length;
   }
 
   /**
-   * Carries out one movement under the caller's key, and resolves after its commit.
-   * A refusal is a result. The errors are:
-   * @throws OverloadedError at once, where too many wait already: nothing was done
-   * @throws UnavailableError where the database could not be reached: nothing was done
-   * @throws OutcomeUnknownError where the connection was lost during the commit: the same key tells
+   * Executes one movement under the caller's key, and resolves after its commit. A refusal is a result, not an error.
+   * @throws OverloadedError at once, if too many commands are waiting; nothing was executed
+   * @throws UnavailableError if the database is unreachable or a lock is not granted in time; nothing was executed
+   * @throws OutcomeUnknownError if the connection was lost during the commit; a retry with the same key finds out
    */
   submit<I>(movement: Movement<I>, input: I, by: Viewer, key: string): Promise<Result> {
     if (this.#closed) return Promise.reject(new UnavailableError());
@@ -86,7 +85,7 @@ export class Ledger {
     });
   }
 
-  /** Takes nothing more and resolves when all that was taken is settled. */
+  /** Accepts no further command, and resolves when every accepted one is settled. */
   async close(): Promise<void> {
     this.#closed = true;
     if (this.#committing === 0) return;
@@ -108,9 +107,10 @@ export class Ledger {
     if (this.#committing === 0) this.#idle.splice(0).forEach((resolve) => resolve());
   }
 
-  /** The first that fit one commit, and at least one. */
+  /** Takes the first commands that fit one commit, at least one. */
   #nextBatch(): QueuedCommand[] {
-    let [count, weight] = [0, 0];
+    let count = 0;
+    let weight = 0;
     for (const next of this.#queue) {
       if (count > 0 && weight + next.weight > this.options.batchMax) break;
       count += 1;
@@ -120,7 +120,7 @@ export class Ledger {
     return this.#queue.splice(0, count);
   }
 
-  /** Commits and answers. Never throws: what went wrong is each command's error. */
+  /** Commits a batch and settles its commands. Never throws: a failure becomes the error of each command. */
   async #executeBatch(batch: readonly QueuedCommand[]): Promise<void> {
     try {
       const settled = await this.#commit(batch);
@@ -132,8 +132,8 @@ export class Ledger {
   }
 
   /**
-   * One command of the batch is at fault, and which is not known: singly, it fails alone. Each is
-   * answered as it is settled, and where the database goes away the rest is not sent at all.
+   * Commits each command alone, because one command of the batch is at fault and it is not known which: now it fails
+   * alone. Each command settles after its own commit. If the connection is lost, the rest is not sent.
    */
   async #executeOneByOne(batch: readonly QueuedCommand[], reason: unknown): Promise<void> {
     this.options.observer.retried('singly', reason);
@@ -144,7 +144,7 @@ export class Ledger {
       } catch (error) {
         this.#fail([command], error);
         if (!isConnectionLoss(error)) continue;
-        const cause = new NotCommittedError('not sent: the database went away', { cause: error });
+        const cause = new NotCommittedError('not sent: the connection was lost', { cause: error });
         this.#fail(batch.slice(index + 1), cause);
         return;
       }
@@ -172,7 +172,7 @@ export class Ledger {
   }
 
   #settle(command: QueuedCommand, settled: Settled | undefined): void {
-    if (!settled) throw new Error('a command was left without an answer');
+    if (!settled) throw new Error('a command was left without an outcome');
     if ('result' in settled) {
       const { outcome, replayed } = settled.result;
       const code = 'refused' in outcome ? outcome.refused.code : undefined;
@@ -194,8 +194,9 @@ export class Ledger {
 }
 
 /**
- * A unique violation is another gateway that wrote the same key, or opened the same wallet or
- * account, between our look and our write. It has committed by now, so the next look sees it.
+ * The reason to retry a commit, if there is one. A unique violation means that another gateway wrote the same key, or
+ * opened the same wallet or account, between this commit's read and its write. That gateway has committed by now, so
+ * the next read sees its row.
  */
 function retryReason(error: unknown): 'transient' | 'unique' | undefined {
   if (isTransient(error)) return 'transient';
@@ -206,7 +207,7 @@ function isConnectionLoss(error: unknown): boolean {
   return error instanceof CommitUnknownError || error instanceof NotCommittedError;
 }
 
-/** A few milliseconds, random, so that two that met do not meet again. */
+/** Waits a few random milliseconds, so that two commits that conflicted do not conflict again. */
 function backOff(attempt: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, Math.random() * 5 * 2 ** attempt));
 }

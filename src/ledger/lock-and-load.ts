@@ -11,29 +11,31 @@ import { readCreditLines } from '../reader/index.js';
 import type { AccountName } from '../domain/index.js';
 
 /**
- * Locks every row that the commands of a batch name and reads what they need, in statements of their
- * own: under READ COMMITTED a statement that waited for a lock still shows its other rows as they
- * were before the wait, so chain heads are read by a later statement than the locks.
+ * Locks every row that the commands of a batch name, and then reads the rows that they need. A later statement than the
+ * locks reads the chain heads: under READ COMMITTED, a statement that waited for a lock still shows its other rows as
+ * they were before the wait.
  *
- * Deadlock is avoided by one order for everybody: wallets by id, then transactions by id, then one shard
- * of the system accounts.
+ * Every commit locks in one order, so commits never deadlock: wallets by id, then transactions by id, then one shard of
+ * the system accounts.
  */
 export async function lockAndLoad(
   manager: EntityManager,
   locks: readonly Locks[],
-  standing: RuleContext,
+  context: RuleContext,
 ): Promise<BatchState> {
   const transactionIds = distinct(locks.flatMap((lock) => lock.transactions ?? []));
-  const about = await walletsOfTransactions(manager, transactionIds);
-  const opened = await walletsOfOwners(manager, locks);
+  // The wallets of each transaction and quote, by its id.
+  const walletIdsOf = await walletsOfTransactions(manager, transactionIds);
+  const openedIds = await walletsOfOwners(manager, locks);
   const quotes = await readQuotes(manager, distinct(locks.flatMap((lock) => lock.quotes ?? [])));
-  for (const { id, fromWalletId, toWalletId } of quotes) about.set(id, [fromWalletId, toWalletId]);
+  for (const { id, fromWalletId, toWalletId } of quotes)
+    walletIdsOf.set(id, [fromWalletId, toWalletId]);
   const wallets = await lockWallets(
     manager,
     distinct([
       ...locks.flatMap((lock) => lock.wallets ?? []),
-      ...[...about.values()].flat(),
-      ...opened,
+      ...[...walletIdsOf.values()].flat(),
+      ...openedIds,
     ]),
   );
   const transactions = await lockTransactions(manager, transactionIds);
@@ -41,16 +43,16 @@ export async function lockAndLoad(
     manager,
     distinct(locks.flatMap((lock) => (lock.entries ? (lock.transactions ?? []) : []))),
   );
-  const shard = await takeShard(manager, systemAccountsOf(locks, wallets, about, postings));
-  // From here on nothing waits: what is read now is as the locks hold it.
+  const shard = await takeShard(manager, systemAccountsOf(locks, wallets, walletIdsOf, postings));
+  // No statement waits from here on, so the rows read now are as the locks hold them.
   const { heads, clock } = await readChainHeadsAndClock(
     manager,
     wallets.map((wallet) => wallet.id),
     shard,
   );
-  const creditLines = await readCreditLines(manager, walletsThatAsk(locks, 'creditLines'));
+  const creditLines = await readCreditLines(manager, walletsThatNeed(locks, 'creditLines'));
   return new BatchState({
-    ...standing,
+    ...context,
     now: commitTime(clock, heads, [
       ...transactions.flatMap((one) => [one.createdAt, one.completedAt, one.statusChangedAt]),
       ...[...creditLines.values()].map((line) => line.createdAt),
@@ -62,22 +64,22 @@ export async function lockAndLoad(
     shard,
     postings,
     creditLines,
-    lastBonuses: await readLastBonuses(manager, walletsThatAsk(locks, 'bonuses')),
+    lastBonuses: await readLastBonuses(manager, walletsThatNeed(locks, 'bonuses')),
     quotes,
     usedQuotes: await readUsedQuotes(manager, quotes),
   });
 }
 
-/** The wallets of the commands that ask for this. */
-function walletsThatAsk(locks: readonly Locks[], asked: 'creditLines' | 'bonuses'): string[] {
-  return distinct(locks.flatMap((lock) => (lock[asked] ? (lock.wallets ?? []) : [])));
+/** The wallets of the commands that need these rows. */
+function walletsThatNeed(locks: readonly Locks[], needed: 'creditLines' | 'bonuses'): string[] {
+  return distinct(locks.flatMap((lock) => (lock[needed] ? (lock.wallets ?? []) : [])));
 }
 
 function distinct<T>(items: readonly T[]): T[] {
   return [...new Set(items)];
 }
 
-/** Which wallets a transaction is about never changes, so this may be read before its lock. */
+/** The wallets of each transaction. They never change, so they may be read before the transaction is locked. */
 async function walletsOfTransactions(
   manager: EntityManager,
   ids: readonly string[],
@@ -165,13 +167,13 @@ async function readPostings(
 }
 
 /**
- * The system accounts that commands ask for, in the currencies of the wallets that they lock, and those
- * that the transactions posted to whose entries they ask for. In which shard does not matter.
+ * The system accounts to which commands may post: those that they name, in the currencies of the wallets that they lock,
+ * and those in the entries of their transactions. The shard does not matter here.
  */
 function systemAccountsOf(
   locks: readonly Locks[],
   wallets: readonly Wallet[],
-  about: ReadonlyMap<string, readonly string[]>,
+  walletIdsOf: ReadonlyMap<string, readonly string[]>,
   postings: ReadonlyMap<string, readonly Posting[]>,
 ): AccountName[] {
   const currencies = new Map(wallets.map((wallet) => [wallet.id, wallet.currency]));
@@ -182,7 +184,7 @@ function systemAccountsOf(
     const ids = [
       ...(lock.wallets ?? []),
       ...[...(lock.transactions ?? []), ...(lock.quotes ?? [])].flatMap(
-        (id) => about.get(id) ?? [],
+        (id) => walletIdsOf.get(id) ?? [],
       ),
     ];
     for (const currency of distinct(ids.flatMap((id) => currencies.get(id) ?? [])))

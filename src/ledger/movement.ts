@@ -9,45 +9,44 @@ import type { Refusal } from '../domain/index.js';
 import type { Phase, SystemAccount, TransactionStatus } from '../domain/index.js';
 
 /**
- * The rules of one thing that can be done to the book. Pure: `decide` sees the locked state and says
- * what follows, and the ledger alone writes it. `I` is the input as the mutation takes it, without
- * the idempotency key; it must be JSON but for bigints and Decimals, because its hash is stored.
+ * The rules of one change of the book. `decide` is pure: it sees the locked state and returns what follows, and only the
+ * ledger writes it. `I` is the input of the mutation, without the idempotency key. Except for bigints and Decimals it
+ * must be JSON, because its hash is stored.
  */
 export interface Movement<I> {
-  /** The mutation's name: part of what an idempotency key stands for. */
+  /** The mutation's name. A key that is used again must come with the same name and input. */
   readonly name: string;
-  /** How many lines it has, where it can have several: a commit takes so many commands, lines counted. */
+  /** Number of lines, if the input can have several. Each counts as a command of the commit. */
   weight?(input: I): number;
-  /** The rows that must be locked before `decide` may look. */
+  /** The rows that must be locked before `decide` reads the state. */
   locks(input: I): Locks;
-  /** Under those locks: what follows, or why not. */
+  /** Decides under those locks what follows, or refuses. */
   decide(input: I, by: Viewer, state: LockedState): Changes | MultiDecision | Refusal;
 }
 
-/**
- * Several plans under one key, decided in turn: each sees what those before it did. Each stands or is
- * refused by itself; `atomic`: where one is refused none stands.
- */
+/** Several decisions under one key, made in turn. Each sees the changes of those before it. */
 export interface MultiDecision {
+  /** True: if one is refused, none succeeds. False: each succeeds or is refused by itself. */
   readonly atomic: boolean;
   readonly lines: readonly (() => Changes | Refusal)[];
 }
 
+/** The rows that a command needs. The ledger locks and reads them. */
 export interface Locks {
   readonly wallets?: readonly string[];
-  /** Transactions, and with each the wallets it is about and what followed from it. */
+  /** Transactions, each with its wallets and the transactions that followed from it. */
   readonly transactions?: readonly string[];
-  /** Whether the entries of those transactions are needed, and the house accounts in them. */
+  /** Whether the entries of those transactions are needed, and the system accounts in them. */
   readonly entries?: boolean;
   /** The wallet of this owner and currency, which may not exist yet. */
   readonly openWallet?: { readonly ownerId: string; readonly currency: string };
-  /** Quotes, and with each the wallets that it is about. */
+  /** Quotes, each with its two wallets. */
   readonly quotes?: readonly string[];
   /** Whether the credit lines of `wallets` are needed. */
   readonly creditLines?: boolean;
   /** Whether the newest bonuses of `wallets` are needed. */
   readonly bonuses?: boolean;
-  /** The house's accounts, in the currency of every wallet that this command locks. */
+  /** System accounts, in the currency of every wallet that this command locks. */
   readonly systemAccounts?: readonly SystemAccount[];
 }
 
@@ -58,46 +57,46 @@ export interface Posting {
   readonly amount: Amount;
 }
 
-/** What the rules see: rows that are locked, as they are now, with the batch's earlier commands in. */
+/** The state on which the rules decide: the locked rows, with the changes of the batch's earlier commands. */
 export interface LockedState {
-  /** The moment of this commit by the database's clock, in whole milliseconds. */
+  /** The commit timestamp, in whole milliseconds. */
   readonly now: Date;
   /** A fresh UUIDv7. */
   newId(): string;
   currency(code: string): Currency | undefined;
   wallet(id: string): Wallet | undefined;
   walletOf(ownerId: string, currency: string): Wallet | undefined;
-  /** The same figures that a query shows. */
+  /** The wallet's balance, with the figures that a query shows. */
   balance(wallet: Wallet): Balance;
-  /** False while any account of the wallet, what is owed included, is not zero. */
+  /** Whether every account of the wallet is zero, also the one of its debt. */
   isEmpty(wallet: Wallet): boolean;
   transaction(id: string): Transaction | undefined;
-  /** What names this transaction as its original: its reversal, refunds, commissions. */
+  /** The transactions that name this one as their original: its reversal, refunds, commissions. */
   followersOf(transactionId: string): readonly Transaction[];
-  /** What the transaction wrote so far. */
+  /** The transaction's postings so far. */
   postings(transactionId: string): readonly Posting[];
-  /** The one in force. */
+  /** The credit line in force. */
   creditLine(walletId: string): CreditTerms;
-  /** When the wallet was last given a bonus. */
+  /** The time of the wallet's last bonus. */
   lastBonusAt(walletId: string): Date | undefined;
   quote(id: string): ExchangeQuote | undefined;
   isQuoteUsed(quoteId: string): boolean;
   readonly settings: Settings;
 }
 
-/** What holds for every batch of a gateway. */
+/** The part of a batch's state that is the same for every batch of a gateway. */
 export interface RuleContext {
   readonly currencies: ReadonlyMap<string, Currency>;
   readonly settings: Settings;
 }
 
-/** What this gateway's operator decided. */
+/** The rules' settings, which the operator of the gateway chooses. */
 export interface Settings {
-  /** Minor units of a day's bonus, for currencies where it is not one unit. */
+  /** Daily bonus by currency, in minor units. In any other currency it is one unit. */
   readonly dailyBonus: ReadonlyMap<string, Amount>;
 }
 
-/** What a command was about, by ids. */
+/** The ids of what a command made or changed. */
 export interface AffectedIds {
   readonly walletId?: string;
   readonly transactionId?: string;
@@ -105,14 +104,14 @@ export interface AffectedIds {
   readonly revocation?: Revocation;
 }
 
-/** Whose tokens were revoked, and which of them: those issued up to this moment's second. */
+/** A revocation of a subject's tokens: all that were issued up to and including the second of `revokedAt`. */
 export interface Revocation {
   readonly subject: string;
-  /** The commit's moment as `Date.toISOString` writes it, because an outcome is stored as JSON. */
+  /** The commit timestamp in the format of `Date.toISOString`, because an outcome is stored as JSON. */
   readonly revokedAt: string;
 }
 
-/** What follows from a command. Everything in it is written in one commit, or nothing. */
+/** The changes that follow from a command. One commit writes all of them, or none. */
 export interface Changes {
   readonly newWallet?: Wallet;
   readonly walletChange?: {
@@ -129,10 +128,10 @@ export interface Changes {
   readonly postings?: readonly Posting[];
   readonly creditLine?: { readonly walletId: string } & CreditTerms;
   readonly quote?: ExchangeQuote;
-  /** Of the tokens issued until now. */
+  /** A revocation of the tokens issued until now. */
   readonly revocation?: { readonly subject: string; readonly reason: string };
-  /** What the command is about, if nothing follows from it. Otherwise the ledger sees it in what follows. */
+  /** What the command affects, if it changes nothing. Otherwise the ledger derives it from the changes. */
   readonly affected?: AffectedIds;
-  /** The command had been done before, under another key (opening a wallet that is there). */
+  /** True if the same was done before under another key: opening a wallet that exists. */
   readonly replayed?: boolean;
 }

@@ -1,33 +1,33 @@
 import type { PendingWrites } from './pending-writes.js';
 
 /**
- * What a commit has changed, as it is told to every gateway: only names. Whoever wants the figures reads
- * them in the book, so that there is no second way by which a balance could come.
+ * The ids of what a commit changed, announced to every gateway. It carries no figures: a reader reads them in the book,
+ * so there is no second source of a balance.
  */
 export interface Announcement {
-  /** By the database's clock, just before the commit. Milliseconds since 1970. */
+  /** Time on the database's clock just before the commit, in milliseconds since 1970. */
   readonly at: number;
-  /** Whose balance or status changed, and new ones. */
+  /** New wallets, and wallets of which the balance or status changed. */
   readonly wallets: readonly string[];
-  /** Of those that were there before: whose status changed, and what something followed from. */
+  /** Earlier transactions of which the status changed, or from which a transaction followed. */
   readonly transactions: readonly string[];
   /** Whether tokens were revoked. */
   readonly revocations: boolean;
 }
 
-/** The channel on which the gateways of a book hear of its commits. A database can hold several books. */
+/** The channel of a book's announcements. A database can hold several books. */
 export function channelOf(book: string): string {
   return `onebook:${book}`;
 }
 
-/** Names in one message: 24 bytes each, and PostgreSQL takes less than 8,000 bytes. */
-const MOST_NAMES = 320;
+/** Maximum number of names in one message. A name has 24 bytes, and a message less than 8,000. */
+const MAX_NAMES = 320;
 const REVOCATIONS = 'r';
 
 /**
- * What tells the gateways of a commit, within it: they hear of it when, and only if, it happens, and once
- * for a commit, whatever its size. Not in a trigger, which would tell of each statement.
- * @param messages the SQL of an array of `announcementsOf`
+ * The SQL that announces a commit from within it. PostgreSQL delivers the notification with the commit, and only if it
+ * happens. A trigger would notify for each statement; this notifies once for a commit of any size.
+ * @param messages SQL expression of an array of `messagesOf`
  */
 export function notifySql(messages: string): string {
   return `SELECT pg_notify('onebook:' || current_schema(),
@@ -35,42 +35,41 @@ export function notifySql(messages: string): string {
        FROM unnest(${messages}) AS message`;
 }
 
-/** What there is to tell of what a commit writes: mostly one message. */
-export function messagesOf(draft: PendingWrites): string[] {
+/** The messages that announce a commit, mostly one. */
+export function messagesOf(writes: PendingWrites): string[] {
   const names = [
-    ...[...changedWallets(draft)].map((id) => `w${short(id)}`),
-    ...[...changedTransactions(draft)].map((id) => `t${short(id)}`),
-    ...(draft.revocations.size > 0 ? [REVOCATIONS] : []),
+    ...[...changedWallets(writes)].map((id) => `w${short(id)}`),
+    ...[...changedTransactions(writes)].map((id) => `t${short(id)}`),
+    ...(writes.revocations.size > 0 ? [REVOCATIONS] : []),
   ];
-  const count = Math.ceil(names.length / MOST_NAMES);
+  const count = Math.ceil(names.length / MAX_NAMES);
   return Array.from({ length: count }, (_, part) =>
-    ['', ...names.slice(part * MOST_NAMES, (part + 1) * MOST_NAMES)].join(' '),
+    ['', ...names.slice(part * MAX_NAMES, (part + 1) * MAX_NAMES)].join(' '),
   );
 }
 
-function changedWallets({
-  newWallets: openedWallets,
-  changedWallets,
-  entries,
-}: PendingWrites): Set<string> {
-  const ids = new Set(openedWallets.map(({ id }) => id));
+function changedWallets({ newWallets, changedWallets, entries }: PendingWrites): Set<string> {
+  const ids = new Set(newWallets.map(({ id }) => id));
   for (const id of changedWallets.keys()) ids.add(id);
   for (const { account } of entries) if (account.walletId !== null) ids.add(account.walletId);
   return ids;
 }
 
-/** A new one is known to nobody before its commit; what it reverses or refunds may be followed. */
+/**
+ * Changed transactions, and originals of new ones. No client can follow a new transaction before its commit, but one may
+ * follow the transaction that it reverses or refunds.
+ */
 function changedTransactions({ changedTransactions, newTransactions }: PendingWrites): Set<string> {
   const ids = new Set(changedTransactions.keys());
   for (const { originalId } of newTransactions.values()) if (originalId) ids.add(originalId);
   return ids;
 }
 
-/** What a message says. @throws Error for one that no gateway of this version writes */
+/** Parses a message. @throws Error if no gateway of this version writes such a message */
 export function readAnnouncement(message: string): Announcement {
   const [time = '', ...names] = message.split(' ');
   if (!/^\d{16}$/.test(time) || !names.every((name) => NAME.test(name)))
-    throw new Error('somebody else wrote on the channel of the book');
+    throw new Error('another program wrote on the channel of the book');
   const named = (kind: string): string[] =>
     names.filter((name) => name.startsWith(kind)).map((name) => long(name.slice(1)));
   return {

@@ -3,7 +3,7 @@ import type { AccountHead } from '../reader/index.js';
 import type { StoredKey } from './idempotency.js';
 import type { Phase } from '../domain/index.js';
 
-/** One entry to be written: the next link of an account's chain. */
+/** An entry to write: the next link of an account's chain. */
 export interface NewEntry {
   readonly account: AccountHead;
   readonly seq: number;
@@ -13,21 +13,21 @@ export interface NewEntry {
   readonly balance: bigint;
 }
 
-/** A new account. A system account's is in the shard that its entries are written in; a wallet's has shard 0. */
+/** A new account. A system account has the shard of its entries; a wallet's account has shard 0. */
 export interface NewAccount extends AccountHead {
   readonly shard: number;
 }
 
-/** A subject whose tokens, issued until then, are refused from then on. */
+/** A revocation of all tokens of a subject that were issued until then. */
 export interface NewRevocation {
   readonly subject: string;
   readonly revokedAt: Date;
   readonly reason: string;
-  /** The `sub` of whoever revoked them. */
+  /** The `sub` of the admin who revoked them. */
   readonly revokedBy: string;
 }
 
-/** All rows that a batch will write, in one commit, in the order in which they must be written. */
+/** All rows that a batch will write in one commit. `writeBatch` has their order. */
 export interface PendingWrites {
   readonly newWallets: Wallet[];
   readonly changedWallets: Map<string, Wallet>;
@@ -37,7 +37,7 @@ export interface PendingWrites {
   readonly entries: NewEntry[];
   readonly creditLines: CreditLine[];
   readonly quotes: ExchangeQuote[];
-  /** By subject: two of one subject in one commit are of one moment, and so one row. */
+  /** By subject. Two revocations of a subject in one commit have one timestamp, so they are one row. */
   readonly revocations: Map<string, NewRevocation>;
   readonly keys: StoredKey[];
 }

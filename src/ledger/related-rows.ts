@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { ExchangeQuote, Transaction } from '../entities/index.js';
 
-// What rules look at besides wallets, transactions and balances. Each of these rows comes to be only under
-// the lock of a wallet or transaction that whoever asks for it holds too; but for quotes, which name the
-// wallets to lock, are read before, and never change.
+// Rows that rules need besides wallets, transactions and balances. A command reads them under the lock of a wallet or
+// transaction, and they are only inserted under the same lock. Quotes are the exception: they name the wallets to lock,
+// so they are read before, and they never change.
 
-/** What names one of these transactions as its original: reversals, refunds, commissions. */
+/** The transactions that name one of these as their original: reversals, refunds, commissions. */
 export async function readFollowers(
   manager: EntityManager,
   originalIds: readonly string[],
@@ -18,7 +18,7 @@ export async function readFollowers(
     .getMany();
 }
 
-/** When each wallet was last given a bonus. Whoever never was is not in the answer. */
+/** The time of each wallet's last bonus. A wallet that never had one is not in the result. */
 export async function readLastBonuses(
   manager: EntityManager,
   walletIds: readonly string[],
@@ -48,7 +48,7 @@ export async function readQuotes(
     .getMany();
 }
 
-/** The ids of those quotes that a transaction has used. */
+/** The ids of the quotes that a transaction has used. */
 export async function readUsedQuotes(
   manager: EntityManager,
   quotes: readonly ExchangeQuote[],

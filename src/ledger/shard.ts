@@ -26,11 +26,11 @@ export async function takeShard(
   return { number: (taken ?? (await waitForShard(manager))).number, accounts };
 }
 
-/** Waits for a random one, since no one knows which is free first; so not all wait for the same. */
+/** Waits for a random shard: none is known to be free first, and so commits do not all wait for the same one. */
 async function waitForShard(manager: EntityManager): Promise<{ number: number }> {
   const [taken] = await manager.query<{ number: number }[]>(
     `/* waitForShard */ SELECT number FROM shard ORDER BY random() LIMIT 1 FOR UPDATE`,
   );
-  if (!taken) throw new Error('the book has no shard: migrations/book.sql filled its table');
+  if (!taken) throw new Error('the book has no shard, although migrations/book.sql inserts them');
   return taken;
 }

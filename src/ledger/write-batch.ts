@@ -1,32 +1,41 @@
 import type { EntityManager } from 'typeorm';
+import { column, insertOf, insertRows, integers, timestamps, uuids } from '../database/index.js';
+import type { CreditLine, ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
+import { encodeOutcome, keyText, type StoredKey } from './idempotency.js';
 import { messagesOf, notifySql } from './notify.js';
-import { integers, timestamps, uuids } from '../database/index.js';
-import type { PendingWrites } from './pending-writes.js';
-import { encodeOutcome, keyText } from './idempotency.js';
+import type { NewAccount, NewEntry, NewRevocation, PendingWrites } from './pending-writes.js';
 
 /**
- * Writes a batch, a statement for each table: the parameters are arrays, one a column, so that a
- * thousand rows cost one statement.
- * @param now the moment of this commit, which all its rows carry
+ * Writes a batch with one statement for each table.
+ * @param now the commit timestamp, which all rows of the commit carry
  */
 export async function writeBatch(
   manager: EntityManager,
-  draft: PendingWrites,
+  writes: PendingWrites,
   now: Date,
 ): Promise<void> {
-  await insertWallets(manager, draft);
-  await insertAccounts(manager, draft);
-  await insertCreditLines(manager, draft);
-  await insertQuotes(manager, draft);
-  await insertTransactions(manager, draft);
-  await updateTransactions(manager, draft);
-  await insertEntries(manager, draft, now);
-  await updateWallets(manager, draft);
-  await insertRevocations(manager, draft);
-  await insertKeysAndNotify(manager, draft, now);
+  const wallets = inOneOrder(
+    writes.newWallets,
+    (wallet) => `${wallet.ownerId}\0${wallet.currency}`,
+  );
+  const revocations = inOneOrder([...writes.revocations.values()], (row) => row.subject);
+  await insertRows(manager, INSERTS.wallets, wallets);
+  await insertRows(manager, INSERTS.accounts, writes.newAccounts);
+  await insertRows(manager, INSERTS.creditLines, writes.creditLines);
+  await insertRows(manager, INSERTS.quotes, writes.quotes);
+  await insertRows(manager, INSERTS.transactions, [...writes.newTransactions.values()]);
+  await updateTransactions(manager, writes);
+  // One statement for all entries: PostgreSQL checks the zero sum once a statement.
+  await insertRows(manager, INSERTS.entries, writes.entries, now);
+  await updateWallets(manager, writes);
+  await insertRows(manager, INSERTS.revocations, revocations);
+  await insertKeysAndNotify(manager, writes, now);
 }
 
-/** Two gateways that insert the same unique rows in one order wait for each other and never in a ring. */
+/**
+ * Sorts rows that another gateway may insert too. In one order, two gateways that insert the same unique rows wait for
+ * each other and never deadlock.
+ */
 function inOneOrder<T>(rows: readonly T[], name: (row: T) => string): T[] {
   return rows
     .map((row) => ({ row, text: name(row) }))
@@ -34,136 +43,155 @@ function inOneOrder<T>(rows: readonly T[], name: (row: T) => string): T[] {
     .map(({ row }) => row);
 }
 
-async function insertWallets(
+/** Every INSERT of a commit. */
+export const INSERTS = {
+  wallets: insertOf<Wallet>({
+    name: 'insertWallets',
+    table: 'wallet',
+    columns: [
+      column('id', 'uuid', (row) => row.id),
+      column('owner_id', 'text', (row) => row.ownerId),
+      column('currency', 'text', (row) => row.currency),
+      column('status', 'text', (row) => row.status),
+      column('created_at', 'timestamptz', (row) => row.createdAt),
+    ],
+    ending: 'RETURNING id',
+  }),
+  accounts: insertOf<NewAccount>({
+    name: 'insertAccounts',
+    table: 'account',
+    columns: [
+      column('id', 'uuid', (row) => row.accountId),
+      column('wallet_id', 'uuid', (row) => row.walletId),
+      column('kind', 'text', (row) => row.kind),
+      column('currency', 'text', (row) => row.currency),
+      column('shard', 'smallint', (row) => row.shard),
+    ],
+    ending: 'RETURNING id',
+  }),
+  creditLines: insertOf<CreditLine>({
+    name: 'insertCreditLines',
+    table: 'credit_line',
+    columns: [
+      column('wallet_id', 'uuid', (row) => row.walletId),
+      column('seq', 'bigint', (row) => row.seq),
+      column('approved', 'boolean', (row) => row.approved),
+      column('credit_limit', 'numeric', (row) => row.limit.toString()),
+      column('set_by', 'text', (row) => row.setBy),
+      column('created_at', 'timestamptz', (row) => row.createdAt),
+    ],
+    ending: 'RETURNING seq',
+  }),
+  quotes: insertOf<ExchangeQuote>({
+    name: 'insertQuotes',
+    table: 'exchange_quote',
+    columns: [
+      column('id', 'uuid', (row) => row.id),
+      column('from_wallet_id', 'uuid', (row) => row.fromWalletId),
+      column('to_wallet_id', 'uuid', (row) => row.toWalletId),
+      column('from_amount', 'numeric', (row) => row.fromAmount.toString()),
+      column('to_amount', 'numeric', (row) => row.toAmount.toString()),
+      column('rate', 'numeric', (row) => row.rate),
+      column('expires_at', 'timestamptz', (row) => row.expiresAt),
+      column('created_by', 'text', (row) => row.createdBy),
+      column('created_at', 'timestamptz', (row) => row.createdAt),
+    ],
+    ending: 'RETURNING id',
+  }),
+  transactions: insertOf<Transaction>({
+    name: 'insertTransactions',
+    table: 'transaction',
+    columns: [
+      column('id', 'uuid', (row) => row.id, uuids),
+      column('kind', 'text', (row) => row.kind),
+      column('status', 'text', (row) => row.status),
+      column('currency', 'text', (row) => row.currency),
+      column('amount', 'numeric', (row) => row.amount, integers),
+      column('wallet_id', 'uuid', (row) => row.walletId, uuids),
+      column('counter_wallet_id', 'uuid', (row) => row.counterWalletId, uuids),
+      column('original_id', 'uuid', (row) => row.originalId, uuids),
+      column('reference', 'text', (row) => row.reference),
+      column('description', 'text', (row) => row.description),
+      column('metadata', 'jsonb', (row) => JSON.stringify(row.metadata)),
+      column('details', 'jsonb', (row) => JSON.stringify(row.details)),
+      column('status_reason', 'text', (row) => row.statusReason),
+      column('initiated_by', 'text', (row) => row.initiatedBy),
+      column('created_at', 'timestamptz', (row) => row.createdAt, timestamps),
+      column('completed_at', 'timestamptz', (row) => row.completedAt, timestamps),
+      column('expires_at', 'timestamptz', (row) => row.expiresAt, timestamps),
+      column('quote_id', 'uuid', (row) => row.quoteId, uuids),
+      column('status_changed_by', 'text', (row) => row.statusChangedBy),
+      column('status_changed_at', 'timestamptz', (row) => row.statusChangedAt, timestamps),
+    ],
+    ending: 'RETURNING id',
+  }),
+  entries: insertOf<NewEntry>({
+    name: 'insertEntries',
+    table: 'entry',
+    columns: [
+      column('account_id', 'uuid', (row) => row.account.accountId, uuids),
+      column('seq', 'bigint', (row) => row.seq, integers),
+      column('account_kind', 'text', (row) => row.account.kind),
+      column('transaction_id', 'uuid', (row) => row.transactionId, uuids),
+      column('phase', 'text', (row) => row.phase),
+      column('amount', 'numeric', (row) => row.amount, integers),
+      column('balance', 'numeric', (row) => row.balance, integers),
+    ],
+    shared: { name: 'created_at', type: 'timestamptz' },
+    ending: 'RETURNING seq',
+  }),
+  revocations: insertOf<NewRevocation>({
+    name: 'insertRevocations',
+    table: 'token_revocation',
+    columns: [
+      column('subject', 'text', (row) => row.subject),
+      column('revoked_at', 'timestamptz', (row) => row.revokedAt),
+      column('reason', 'text', (row) => row.reason),
+      column('revoked_by', 'text', (row) => row.revokedBy),
+    ],
+    // If another gateway revoked the same tokens in the same millisecond, its row serves for both.
+    ending: 'ON CONFLICT (subject, revoked_at) DO NOTHING',
+  }),
+  keys: insertOf<StoredKey>({
+    name: 'insertKeys',
+    table: 'idempotency_key',
+    columns: [
+      column('caller', 'text', (row) => row.caller),
+      column('key', 'text', (row) => row.key),
+      column('input_hash', 'bytea', (row) => row.inputHash),
+      column('outcome', 'jsonb', (row) => encodeOutcome(row.outcome)),
+    ],
+    shared: { name: 'created_at', type: 'timestamptz' },
+    ending: 'RETURNING key',
+  }),
+};
+
+const INSERT_KEYS_AND_NOTIFY = `/* insertKeysAndNotify */
+     WITH inserted AS (${INSERTS.keys.sql})
+     ${notifySql('$6::text[]')}`;
+
+/**
+ * Stores the keys and notifies the gateways, as the last statement of a commit. A notification takes the one lock that
+ * the whole server has for it, so the commit holds that lock as briefly as possible. Every command has a key, so a
+ * commit without keys has nothing to announce.
+ */
+async function insertKeysAndNotify(
   manager: EntityManager,
-  { newWallets: openedWallets }: PendingWrites,
+  writes: PendingWrites,
+  now: Date,
 ): Promise<void> {
-  if (openedWallets.length === 0) return;
-  const rows = inOneOrder(openedWallets, (wallet) => `${wallet.ownerId}\0${wallet.currency}`);
-  await manager.query(
-    `/* insertWallets */
-     INSERT INTO wallet (id, owner_id, currency, status, created_at)
-     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
-     RETURNING id`,
-    [
-      rows.map((row) => row.id),
-      rows.map((row) => row.ownerId),
-      rows.map((row) => row.currency),
-      rows.map((row) => row.status),
-      rows.map((row) => row.createdAt),
-    ],
-  );
-}
-
-async function insertAccounts(
-  manager: EntityManager,
-  { newAccounts: rows }: PendingWrites,
-): Promise<void> {
-  if (rows.length === 0) return;
-  await manager.query(
-    `/* insertAccounts */
-     INSERT INTO account (id, wallet_id, kind, currency, shard)
-     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::smallint[])
-     RETURNING id`,
-    [
-      rows.map((row) => row.accountId),
-      rows.map((row) => row.walletId),
-      rows.map((row) => row.kind),
-      rows.map((row) => row.currency),
-      rows.map((row) => row.shard),
-    ],
-  );
-}
-
-async function insertCreditLines(manager: EntityManager, draft: PendingWrites): Promise<void> {
-  const rows = draft.creditLines;
-  if (rows.length === 0) return;
-  await manager.query(
-    `/* insertCreditLines */
-     INSERT INTO credit_line (wallet_id, seq, approved, credit_limit, set_by, created_at)
-     SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::boolean[], $4::numeric[], $5::text[], $6::timestamptz[])
-     RETURNING seq`,
-    [
-      rows.map((row) => row.walletId),
-      rows.map((row) => row.seq),
-      rows.map((row) => row.approved),
-      rows.map((row) => row.limit.toString()),
-      rows.map((row) => row.setBy),
-      rows.map((row) => row.createdAt),
-    ],
-  );
-}
-
-async function insertQuotes(
-  manager: EntityManager,
-  { quotes: rows }: PendingWrites,
-): Promise<void> {
-  if (rows.length === 0) return;
-  await manager.query(
-    `/* insertQuotes */
-     INSERT INTO exchange_quote (id, from_wallet_id, to_wallet_id, from_amount, to_amount, rate,
-                                 expires_at, created_by, created_at)
-     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::numeric[], $5::numeric[], $6::numeric[],
-                          $7::timestamptz[], $8::text[], $9::timestamptz[])
-     RETURNING id`,
-    [
-      rows.map((row) => row.id),
-      rows.map((row) => row.fromWalletId),
-      rows.map((row) => row.toWalletId),
-      rows.map((row) => row.fromAmount.toString()),
-      rows.map((row) => row.toAmount.toString()),
-      rows.map((row) => row.rate),
-      rows.map((row) => row.expiresAt),
-      rows.map((row) => row.createdBy),
-      rows.map((row) => row.createdAt),
-    ],
-  );
-}
-
-async function insertTransactions(manager: EntityManager, draft: PendingWrites): Promise<void> {
-  const rows = [...draft.newTransactions.values()];
-  if (rows.length === 0) return;
-  await manager.query(
-    `/* insertTransactions */
-     INSERT INTO transaction (id, kind, status, currency, amount, wallet_id, counter_wallet_id, original_id,
-                              reference, description, metadata, details, status_reason, initiated_by,
-                              created_at, completed_at, expires_at, quote_id, status_changed_by, status_changed_at)
-     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::numeric[], $6::uuid[], $7::uuid[],
-                          $8::uuid[], $9::text[], $10::text[], $11::jsonb[], $12::jsonb[], $13::text[],
-                          $14::text[], $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::uuid[],
-                          $19::text[], $20::timestamptz[])
-     RETURNING id`,
-    [
-      uuids(rows.map((row) => row.id)),
-      rows.map((row) => row.kind),
-      rows.map((row) => row.status),
-      rows.map((row) => row.currency),
-      integers(rows.map((row) => row.amount)),
-      uuids(rows.map((row) => row.walletId)),
-      uuids(rows.map((row) => row.counterWalletId)),
-      uuids(rows.map((row) => row.originalId)),
-      rows.map((row) => row.reference),
-      rows.map((row) => row.description),
-      rows.map((row) => JSON.stringify(row.metadata)),
-      rows.map((row) => JSON.stringify(row.details)),
-      rows.map((row) => row.statusReason),
-      rows.map((row) => row.initiatedBy),
-      timestamps(rows.map((row) => row.createdAt)),
-      timestamps(rows.map((row) => row.completedAt)),
-      timestamps(rows.map((row) => row.expiresAt)),
-      uuids(rows.map((row) => row.quoteId)),
-      rows.map((row) => row.statusChangedBy),
-      timestamps(rows.map((row) => row.statusChangedAt)),
-    ],
-  );
+  if (writes.keys.length === 0) return;
+  const keys = INSERTS.keys.parameters(inOneOrder(writes.keys, keyText), now);
+  await manager.query(INSERT_KEYS_AND_NOTIFY, [...keys, messagesOf(writes)]);
 }
 
 /**
- * The last status that each came to: what moves on twice in a batch (nobody can move on what began in
- * it, not knowing its id yet) passes one arrow here, which its kind has too.
+ * Updates each transaction to its last status in the batch. So one that changes twice in a batch makes one transition
+ * here, and its kind has that transition too. A transaction of the same batch is never among them, because no client
+ * knows its id yet.
  */
-async function updateTransactions(manager: EntityManager, draft: PendingWrites): Promise<void> {
-  const rows = [...draft.changedTransactions.values()];
+async function updateTransactions(manager: EntityManager, writes: PendingWrites): Promise<void> {
+  const rows = [...writes.changedTransactions.values()];
   if (rows.length === 0) return;
   await manager.query(
     `/* updateTransactions */
@@ -184,34 +212,8 @@ async function updateTransactions(manager: EntityManager, draft: PendingWrites):
   );
 }
 
-/** One statement for all entries: the zero sum is checked a statement at a time. */
-async function insertEntries(
-  manager: EntityManager,
-  { entries: rows }: PendingWrites,
-  now: Date,
-): Promise<void> {
-  if (rows.length === 0) return;
-  await manager.query(
-    `/* insertEntries */
-     INSERT INTO entry (account_id, seq, account_kind, transaction_id, phase, amount, balance, created_at)
-     SELECT e.*, $8::timestamptz
-       FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::uuid[], $5::text[], $6::numeric[], $7::numeric[]) AS e
-     RETURNING seq`,
-    [
-      uuids(rows.map((row) => row.account.accountId)),
-      integers(rows.map((row) => row.seq)),
-      rows.map((row) => row.account.kind),
-      uuids(rows.map((row) => row.transactionId)),
-      rows.map((row) => row.phase),
-      integers(rows.map((row) => row.amount)),
-      integers(rows.map((row) => row.balance)),
-      now,
-    ],
-  );
-}
-
-async function updateWallets(manager: EntityManager, draft: PendingWrites): Promise<void> {
-  const rows = [...draft.changedWallets.values()];
+async function updateWallets(manager: EntityManager, writes: PendingWrites): Promise<void> {
+  const rows = [...writes.changedWallets.values()];
   if (rows.length === 0) return;
   await manager.query(
     `/* updateWallets */
@@ -227,57 +229,6 @@ async function updateWallets(manager: EntityManager, draft: PendingWrites): Prom
       rows.map((row) => row.statusReason),
       rows.map((row) => row.statusChangedBy),
       rows.map((row) => row.statusChangedAt),
-    ],
-  );
-}
-
-/** Where another gateway revoked the same tokens in the same millisecond, its row says it for both. */
-async function insertRevocations(
-  manager: EntityManager,
-  { revocations }: PendingWrites,
-): Promise<void> {
-  if (revocations.size === 0) return;
-  const rows = inOneOrder([...revocations.values()], (row) => row.subject);
-  await manager.query(
-    `/* insertRevocations */
-     INSERT INTO token_revocation (subject, revoked_at, reason, revoked_by)
-     SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[])
-         ON CONFLICT (subject, revoked_at) DO NOTHING`,
-    [
-      rows.map((row) => row.subject),
-      rows.map((row) => row.revokedAt),
-      rows.map((row) => row.reason),
-      rows.map((row) => row.revokedBy),
-    ],
-  );
-}
-
-/**
- * The last statement, so that the one lock that a notice takes for the whole server is held as briefly as
- * can be. Nothing is done without a key.
- */
-async function insertKeysAndNotify(
-  manager: EntityManager,
-  draft: PendingWrites,
-  now: Date,
-): Promise<void> {
-  if (draft.keys.length === 0) return;
-  const rows = inOneOrder(draft.keys, keyText);
-  await manager.query(
-    `/* keepKeysAndAnnounce */
-     WITH kept AS (
-       INSERT INTO idempotency_key (caller, key, input_hash, outcome, created_at)
-       SELECT k.*, $5::timestamptz
-         FROM unnest($1::text[], $2::text[], $3::bytea[], $4::jsonb[]) AS k
-       RETURNING key)
-     ${notifySql('$6::text[]')}`,
-    [
-      rows.map((row) => row.caller),
-      rows.map((row) => row.key),
-      rows.map((row) => row.inputHash),
-      rows.map((row) => encodeOutcome(row.outcome)),
-      now,
-      messagesOf(draft),
     ],
   );
 }

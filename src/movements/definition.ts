@@ -2,17 +2,17 @@ import type { StatusOf, TransactionKind, WalletAccount } from '../domain/index.j
 import type { Movement } from '../ledger/index.js';
 import type { Amount } from '../money/index.js';
 
-/** What the payload of a mutation names: a row that it made or changed, or what became of each of its lines. */
+/** The content of a mutation's payload: a row that it made or changed, or the outcomes of its lines. */
 export type PayloadContent = 'transaction' | 'wallet' | 'quote' | 'revocation' | 'lines';
 
-/** Mutations by what their payloads name. Each stands under its movement's name. */
+/** Mutations by the content of their payloads. Each has the name of its movement as its key. */
 export type Mutations = Readonly<
   Partial<Record<PayloadContent, Readonly<Record<string, Movement<never>>>>>
 >;
 
 /**
- * One kind of transaction: its mutations, and the words and examples with which docs/movements.md shows it.
- * How it begins and moves on stands in the table KINDS of src/domain.
+ * One kind of transaction: its mutations, and the words and examples with which docs/movements.md describes it. The
+ * table KINDS of src/domain has its statuses and phases.
  */
 export interface KindDefinition<K extends TransactionKind> {
   readonly kind: K;
@@ -20,21 +20,21 @@ export interface KindDefinition<K extends TransactionKind> {
   readonly docs: KindDocs<K>;
 }
 
-/** Mutations in turn, by name, or with what differs from the usual example: 'refundPurchase of 50'. */
+/** Mutations in turn. A name can carry a difference from the usual example: 'refundPurchase of 50'. */
 type Path = readonly string[];
 
 interface KindDocs<K extends TransactionKind> {
   readonly title: string;
   readonly about: string;
-  /** The wallets of the examples, by what tells them apart: what their accounts hold, in minor units. */
+  /** Wallets of the examples, each under a label: the balances of their accounts, in minor units. */
   readonly wallets: Readonly<Record<string, Readonly<Partial<Record<WalletAccount, Amount>>>>>;
-  /** What leads to a new one. The last mutation of each path makes it. */
+  /** Paths to a new transaction. The last mutation of each path makes it. */
   readonly begins: readonly Path[];
-  /** How one comes to each status; by wallet, if each comes to it in another way. */
+  /** The path to each status; by wallet, if the wallets have different paths. */
   readonly reaches: Readonly<Record<StatusOf<K>, Path | Readonly<Record<string, Path>>>>;
 }
 
-/** The usual wallet of an example. */
+/** The usual wallet of the examples. */
 export const WITH_CASH = { 'with 100 in cash': { CASH: 100_00n } } as const;
 
 /** The wallets of examples that spend. */
@@ -43,5 +43,5 @@ export const WITH_CASH_OR_CREDIT = {
   'in cash and credit': { CASH: 60_00n, CREDIT: 40_00n, OWED: -40_00n },
 } as const;
 
-/** The ways to a kind that is COMPLETED as its path's last mutation makes it. */
+/** The paths of a kind that is COMPLETED from the beginning: the last mutation of `path` makes it. */
 export const completedBy = (...path: Path) => ({ begins: [path], reaches: { COMPLETED: path } });

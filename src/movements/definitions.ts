@@ -18,7 +18,7 @@ import { openWallet } from './open-wallet.js';
 import { revokeTokens } from './revocation.js';
 import { closeWallet, freezeWallet, unfreezeWallet } from './wallet-status.js';
 
-/** Every kind of transaction, in the order in which docs/movements.md has them. */
+/** Every kind of transaction, in the order of docs/movements.md. */
 export const KIND_DEFINITIONS = {
   DEPOSIT: depositKind,
   WITHDRAWAL: withdrawalKind,
@@ -35,7 +35,7 @@ export const KIND_DEFINITIONS = {
   REVERSAL: reversalKind,
 } as const satisfies { [K in TransactionKind]: KindDefinition<K> };
 
-/** The mutations that make no transaction and belong to no kind. */
+/** Mutations that make no transaction and belong to no kind. */
 const OTHER_MUTATIONS = {
   wallet: { openWallet, freezeWallet, unfreezeWallet, closeWallet },
   revocation: { revokeTokens },
@@ -46,19 +46,19 @@ type Keys<T> = T extends unknown ? keyof T : never;
 
 type AnyMutations = Values<typeof KIND_DEFINITIONS>['mutations'] | typeof OTHER_MUTATIONS;
 
-/** The groups of mutations whose payloads name this. */
+/** Groups of mutations whose payloads name this content. */
 type GroupNaming<C extends PayloadContent> = AnyMutations extends infer M
   ? M extends Readonly<Record<C, infer Group>>
     ? Group
     : never
   : never;
 
-/** The names of the mutations whose payloads name this. */
+/** Names of the mutations whose payloads name this content. */
 export type MutationNaming<C extends PayloadContent> = C extends unknown
   ? Extract<Keys<GroupNaming<C>>, string>
   : never;
 
-/** Every mutation that a movement carries out. */
+/** Name of a mutation that a movement executes. */
 export type MutationName = MutationNaming<PayloadContent>;
 
 type Groups = { [C in PayloadContent]: GroupNaming<C> }[PayloadContent];
@@ -69,7 +69,7 @@ type MovementOf<N extends MutationName> = Groups extends infer Group
     : never
   : never;
 
-/** What the movement of a mutation is given. */
+/** The input of a mutation's movement. */
 export type MutationInput<N extends MutationName> =
   MovementOf<N> extends { locks(input: infer I): unknown } ? I : never;
 
@@ -77,7 +77,7 @@ type ContentOf<N extends MutationName> = {
   [C in PayloadContent]: N extends MutationNaming<C> ? C : never;
 }[PayloadContent];
 
-/** Every mutation's movement, and what its payload names. */
+/** Every mutation's movement, and the content of its payload. */
 export const MUTATIONS = Object.fromEntries(
   [...Object.values(KIND_DEFINITIONS).map(({ mutations }) => mutations), OTHER_MUTATIONS].flatMap(
     (mutations: Mutations) =>

@@ -8,15 +8,15 @@ type Release = (
   step: Pick<Step<unknown>, 'transaction' | 'wallet' | 'state'>,
 ) => readonly Posting[];
 
-/** How the hold of each kind that has one is given back. */
+/** The postings that release a hold, for each kind that has holds. */
 const RELEASES: Partial<Record<Transaction['kind'], Release>> = {
   WITHDRAWAL: releaseWithdrawal,
   PURCHASE: releasePurchase,
 };
 
 /**
- * Gives back a hold whose time is over. For the gateway's own job alone.
- * @throws Error before its time: a refusal would be stored under the key, and be the answer for ever
+ * Releases an expired hold. Only the gateway's own job uses it.
+ * @throws Error before the hold expires: a refusal would be stored under the key and be replayed for good
  */
 export const expireHold: Movement<{ readonly transactionId: string }> = {
   name: 'expireHold',
@@ -27,7 +27,7 @@ export const expireHold: Movement<{ readonly transactionId: string }> = {
     const { kind, status, expiresAt } = found.transaction;
     const release = RELEASES[kind];
     if (!release || status !== 'PENDING')
-      return invalidTransition(`The ${kind} is ${status}: it holds nothing.`);
+      return invalidTransition(`The ${kind} is ${status} and has no hold.`);
     if (!expiresAt || state.now < expiresAt) throw new Error(`${transactionId} is not due`);
     return {
       transactionChange: { id: transactionId, status: 'FAILED', reason: 'The hold expired.' },

@@ -6,7 +6,7 @@ export interface OpenWalletInput {
   readonly currency: string;
 }
 
-/** One wallet an owner and currency: opening it again gives the one that is there, replayed. */
+/** Opens the one wallet of an owner and currency. If it exists, returns it as replayed. */
 export const openWallet: Movement<OpenWalletInput> = {
   name: 'openWallet',
   locks: (input) => ({ openWallet: input }),

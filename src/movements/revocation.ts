@@ -1,14 +1,14 @@
 import type { Movement } from '../ledger/index.js';
 
 export interface RevokeTokensInput {
-  /** The tokens' `sub`: anybody's, since the book does not know who there is. */
+  /** The tokens' `sub`. Any text: the book has no list of subjects. */
   readonly subject: string;
   readonly reason: string;
 }
 
 /**
- * Takes back every token of a subject that was issued until now, on every gateway. It moves no money and
- * locks nothing. Again is no refusal: it takes back what was issued in between.
+ * Revokes every token of a subject that was issued until now, on every gateway. It moves no money and locks nothing. A
+ * second call is not refused: it revokes the tokens that were issued in between.
  */
 export const revokeTokens: Movement<RevokeTokensInput> = {
   name: 'revokeTokens',

@@ -7,25 +7,26 @@ export interface WalletStatusInput {
   readonly reason: string;
 }
 
-/** Where each change may start from. */
+/** The statuses from which a wallet can get each status. */
 const FROM: Record<WalletStatus, readonly WalletStatus[]> = {
   FROZEN: ['ACTIVE'],
   ACTIVE: ['FROZEN'],
   CLOSED: ['ACTIVE', 'FROZEN'],
 };
 
-/** A frozen wallet pays nothing and can still receive. */
+/** Freezes a wallet. A frozen wallet cannot pay, and can still receive. */
 export const freezeWallet = changeStatus('freezeWallet', 'FROZEN');
 
 export const unfreezeWallet = changeStatus('unfreezeWallet', 'ACTIVE');
 
-/** Only an empty wallet closes, and a closed one stays closed. */
+/** Closes an empty wallet. It stays closed. */
 export const closeWallet = changeStatus('closeWallet', 'CLOSED', (wallet, state) =>
   state.isEmpty(wallet)
     ? undefined
     : {
         code: 'WALLET_NOT_EMPTY',
-        message: 'Only an empty wallet closes: bring every figure of it to zero first.',
+        message:
+          'Only an empty wallet can be closed. Bring its cash, credit and debt to zero first.',
       },
 );
 
@@ -49,6 +50,6 @@ function changeStatus(
 function invalidStart(wallet: Wallet, status: WalletStatus): Refusal {
   return {
     code: 'INVALID_TRANSITION',
-    message: `The wallet is ${wallet.status}; it becomes ${status} from ${FROM[status].join(' or ')}.`,
+    message: `The wallet is ${wallet.status}. It can become ${status} only from ${FROM[status].join(' or ')}.`,
   };
 }

@@ -67,16 +67,16 @@ describe('@may guards fields by role', () => {
     const { data, errors } = await ask('{ secret only thing { narrow } }', as('MEMBER'));
     expect(data).toEqual({ secret: null, only: null, thing: { narrow: null } });
     expect(errors).toEqual([
-      'FORBIDDEN: secret is for CASHIER or ADMIN.',
-      'FORBIDDEN: only is for ADMIN.',
-      'FORBIDDEN: narrow is for ADMIN.',
+      'FORBIDDEN: secret requires the role CASHIER or ADMIN.',
+      'FORBIDDEN: only requires the role ADMIN.',
+      'FORBIDDEN: narrow requires the role ADMIN.',
     ]);
     expect(called).toEqual([]);
   });
 
   test('a viewer without any role may see nothing', async () => {
     expect((await ask('{ thing { plain } }', as())).errors).toEqual([
-      'FORBIDDEN: thing is for MEMBER, CASHIER or ADMIN.',
+      'FORBIDDEN: thing requires the role MEMBER, CASHIER or ADMIN.',
     ]);
   });
 
@@ -104,7 +104,7 @@ describe('errors reach the client with a code', () => {
     const { errors } = await ask('{ thing { throws rejects } }', as('MEMBER'));
     expect(errors.sort()).toEqual([
       'BAD_USER_INPUT: first must be from 1 to 200.',
-      expect.stringMatching(/^UNAVAILABLE: The book cannot be reached/),
+      expect.stringMatching(/^UNAVAILABLE: The database is unreachable/),
     ]);
   });
 

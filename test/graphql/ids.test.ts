@@ -51,8 +51,8 @@ describe('ids are opaque and name their type', () => {
     [`ent_${walletId(UUID).slice(4)}0`, 'entry', readNodeId],
     [`ent_${walletId(UUID).slice(4)}01`, 'entry', readNodeId],
     [`ent_${walletId(UUID).slice(4)}vvvvvvvvvvv`, 'entry', readNodeId],
-    ['nonsense', 'ours', readNodeId],
-    ['usr_01h455vb4pex5vsknk084sn02q', 'ours', readNodeId],
+    ['nonsense', 'is not an id of this gateway', readNodeId],
+    ['usr_01h455vb4pex5vsknk084sn02q', 'is not an id of this gateway', readNodeId],
   ])('a malformed id is BAD_USER_INPUT: %j (%s)', (id, what, read) => {
     const reading = (): unknown => read(id);
     expect(reading).toThrow(what);

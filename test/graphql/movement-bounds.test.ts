@@ -126,16 +126,18 @@ function inputOf(operation: string): (ids: Ids) => Input {
 describe('input out of bounds is BAD_USER_INPUT, and nothing is executed', () => {
   const lines = (count: number) => Array.from({ length: count }, () => sum(theirs));
   const transfers = (count: number) => Array.from({ length: count }, () => transfer(theirs));
-  const YEAR = 'expiresInSeconds must be from 1 to 31536000: this is ';
-  const DAY = 'expiresInSeconds must be from 1 to 86400: this is ';
-  const BPS = 'rateBps must be from 1 to 10000: this is ';
-  const COUNT = 'must have 1 to 1000 items: this has ';
-  const blank = 'is blank: it must have a character that is not white space.';
-  const long = (most: number) => `is too long: it must have at most ${most} characters.`;
+  const number = (field: string, max: number) => (value: number) =>
+    `${field} is ${value}. It must be from 1 to ${max}.`;
+  const year = number('expiresInSeconds', 31_536_000);
+  const day = number('expiresInSeconds', 86_400);
+  const bps = number('rateBps', 10_000);
+  const count = (items: number) => `has ${items} items. It must have 1 to 1000.`;
+  const blank = 'is blank. It must have a character that is not white space.';
+  const long = (max: number) => `is too long. It must have at most ${max} characters.`;
 
   test.each<[operation: string, message: string, wrong: (ids: Ids) => Input]>([
-    ['RequestWithdrawal', `${YEAR}0.`, () => ({ expiresInSeconds: 0 })],
-    ['RequestWithdrawal', `${YEAR}31536001.`, () => ({ expiresInSeconds: 31_536_001 })],
+    ['RequestWithdrawal', year(0), () => ({ expiresInSeconds: 0 })],
+    ['RequestWithdrawal', year(31_536_001), () => ({ expiresInSeconds: 31_536_001 })],
     ['RequestWithdrawal', `destination ${blank}`, () => ({ destination: ' ' })],
     ['RequestWithdrawal', 'destination has a control character', () => ({ destination: 'a\nb' })],
     ['RequestWithdrawal', `destination ${long(255)}`, () => ({ destination: 'x'.repeat(256) })],
@@ -143,26 +145,26 @@ describe('input out of bounds is BAD_USER_INPUT, and nothing is executed', () =>
     ['CancelWithdrawal', `reason ${blank}`, () => ({ reason: ' ' })],
     ['RejectWithdrawal', 'reason is empty', () => ({ reason: '' })],
     ['FailDeposit', `reason ${long(500)}`, () => ({ reason: 'x'.repeat(501) })],
-    ['Purchase', `${YEAR}-1.`, () => ({ expiresInSeconds: -1 })],
+    ['Purchase', year(-1), () => ({ expiresInSeconds: -1 })],
     ['FailPurchase', `reason ${blank}`, () => ({ reason: ' ' })],
     ['RefundPurchase', `reason ${blank}`, () => ({ reason: '\n' })],
-    ['QuoteExchange', `${DAY}0.`, () => ({ expiresInSeconds: 0 })],
-    ['QuoteExchange', `${DAY}86401.`, () => ({ expiresInSeconds: 86_401 })],
-    ['QuoteExchange', 'rate must be more than zero.', () => ({ rate: '0.000' })],
+    ['QuoteExchange', day(0), () => ({ expiresInSeconds: 0 })],
+    ['QuoteExchange', day(86_401), () => ({ expiresInSeconds: 86_401 })],
+    ['QuoteExchange', 'rate must be greater than zero.', () => ({ rate: '0.000' })],
     ['QuoteExchange', '"-1" is not a decimal', () => ({ rate: '-1' })],
     ['Exchange', "is not a quote's id", ({ walletId }) => ({ quoteId: walletId })],
-    ['PayReferralCommission', `${BPS}0.`, () => ({ rateBps: 0 })],
-    ['PayReferralCommission', `${BPS}10001.`, () => ({ rateBps: 10_001 })],
-    ['DistributeEarnings', `lines ${COUNT}0.`, () => ({ lines: [] })],
-    ['DistributeEarnings', `lines ${COUNT}1001.`, () => ({ lines: lines(1001) })],
+    ['PayReferralCommission', bps(0), () => ({ rateBps: 0 })],
+    ['PayReferralCommission', bps(10_001), () => ({ rateBps: 10_001 })],
+    ['DistributeEarnings', `lines ${count(0)}`, () => ({ lines: [] })],
+    ['DistributeEarnings', `lines ${count(1001)}`, () => ({ lines: lines(1001) })],
     ['DistributeEarnings', `memo ${blank}`, () => ({ memo: ' ' })],
     [
       'DistributeEarnings',
       'lines[2].walletId: "x" is not a wallet\'s id',
       (ids) => ({ lines: [...lines(2), { ...sum(ids), walletId: 'x' }] }),
     ],
-    ['TransferMany', `inputs ${COUNT}0.`, () => ({ inputs: [] })],
-    ['TransferMany', `inputs ${COUNT}1001.`, () => ({ inputs: transfers(1001) })],
+    ['TransferMany', `inputs ${count(0)}`, () => ({ inputs: [] })],
+    ['TransferMany', `inputs ${count(1001)}`, () => ({ inputs: transfers(1001) })],
     [
       'TransferMany',
       `inputs[1].description ${blank}`,

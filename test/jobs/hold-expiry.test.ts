@@ -188,7 +188,7 @@ test('a hold whose release an account cannot take is tried again and delays no o
   const keyNow = (): number => Math.floor(Date.now() / keyMs);
   const job = new HoldExpiry(at.gateway.book, report, { everyMs: 20, keyMs });
   await job.expireDue();
-  expect(reported).toEqual([[expect.stringContaining('This would bring an account past'), stuck]]);
+  expect(reported).toEqual([[expect.stringContaining('This would take an account above'), stuck]]);
   expect(await at.gateway.balance(free)).toMatchObject({ available: 200n, held: 0n });
   expect(await at.gateway.balance(full)).toMatchObject({ available: MAX_AMOUNT, held: MAX_AMOUNT });
   done(await adjust('DEBIT'));

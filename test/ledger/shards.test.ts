@@ -99,7 +99,7 @@ test('a deposit does not wait for one that another gateway is about to commit', 
   const key = await holdKey();
   let settled = false;
   const slow = at.gateway.deposit(mine, '1.00', 'SEK', key).finally(() => (settled = true));
-  await untilWaiting(at.owner, 'keepKeysAndAnnounce');
+  await untilWaiting(at.owner, 'insertKeysAndNotify');
   const quick = done(await other.deposit(theirs, '2.00', 'SEK'));
   expect(settled).toBe(false);
   expect(await systemAccount('EXTERNAL', 'SEK')).toBe(-200n);
@@ -147,7 +147,7 @@ async function deposits(
   // The first commit stays open until the other gateway has one too, however slow the machine is.
   const key = await holdKey();
   const first = deposit(0, key);
-  await untilWaiting(at.owner, 'keepKeysAndAnnounce');
+  await untilWaiting(at.owner, 'insertKeysAndNotify');
   const others = Array.from({ length: count - 1 }, (_, n) => deposit(n + 1));
   if (overlapping) await others[0];
   await hand.query('ROLLBACK');

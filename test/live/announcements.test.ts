@@ -143,7 +143,7 @@ test('readAnnouncement refuses the message of another program', () => {
     '1700000000000000 x',
     `1700000000000000 w${'a'.repeat(23)}`,
   ])
-    expect(() => readAnnouncement(text)).toThrow('somebody else');
+    expect(() => readAnnouncement(text)).toThrow('another program');
   expect(readAnnouncement('1700000000000500 r')).toEqual({
     ...{ at: 1_700_000_000_000.5, wallets: [], transactions: [], revocations: true },
   });

@@ -262,7 +262,7 @@ async function commitTwoAtOnce(): Promise<void> {
     [service.id, run],
   );
   const slow = at.gateway.deposit(mine ?? '', '1.00', 'USD', run);
-  await untilWaiting(at.owner, 'keepKeysAndAnnounce');
+  await untilWaiting(at.owner, 'insertKeysAndNotify');
   done(await other.deposit(theirs ?? '', '1.00', 'USD'));
   await at.owner.query('ROLLBACK');
   done(await slow);

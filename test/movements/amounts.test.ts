@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Plan } from '../../src/ledger/index.js';
+import { type Changes } from '../../src/ledger/index.js';
 import {
   completePurchase,
   deposit,
@@ -83,7 +83,7 @@ describe('every movement that takes an amount checks it', () => {
 
   test('an amount with fewer digits than its currency has means the same as with all of them', () => {
     const amountOf = (text: string): unknown =>
-      (ask('deposit', { amount: money(text) }).decided as Plan).transaction?.amount;
+      (ask('deposit', { amount: money(text) }).decided as Changes).transaction?.amount;
     expect(['5', '5.0', '5.00', '05'].map(amountOf)).toEqual([500n, 500n, 500n, 500n]);
   });
 
@@ -92,7 +92,7 @@ describe('every movement that takes an amount checks it', () => {
     const { id: walletId } = rows.wallet('owner', 'COIN');
     const of = (text: string): string =>
       told(
-        deposit.decide({ walletId, amount: money(text, 'COIN') }, SERVICE, rows.state()) as Plan,
+        deposit.decide({ walletId, amount: money(text, 'COIN') }, SERVICE, rows.state()) as Changes,
       );
     expect(['1', '1.0', '0.5'].map(of)).toEqual([DONE, 'INVALID_AMOUNT', 'INVALID_AMOUNT']);
   });
@@ -117,7 +117,7 @@ describe('a wallet can hold 38 digits of minor units and no more', () => {
     rows.house('USD', 'EXTERNAL', -balance);
     const state = rows.state();
     const decided = decision(deposit, { walletId: wallet.id, amount: money('1') }, SERVICE, state);
-    expect(state.apply(decided as Plan, 'service')?.code).toBe(expected);
+    expect(state.apply(decided as Changes, 'service')?.code).toBe(expected);
   });
 
   test('quoteExchange refuses a quote for more than a wallet can hold', () => {
@@ -126,7 +126,7 @@ describe('a wallet can hold 38 digits of minor units and no more', () => {
     const asked = (amount: string, rate: string): string => {
       const input = { fromWalletId: from.id, toWalletId: to.id, amount: money(amount) };
       const terms = { rate: parseDecimal(rate), expiresInSeconds: 60 };
-      return told(quoteExchange.decide({ ...input, ...terms }, SERVICE, rows.state()) as Plan);
+      return told(quoteExchange.decide({ ...input, ...terms }, SERVICE, rows.state()) as Changes);
     };
     expect(asked('9'.repeat(35), '10')).toBe(DONE);
     expect(asked('9'.repeat(36), '10')).toBe('AMOUNT_TOO_LARGE');
@@ -182,7 +182,7 @@ describe('a refusal for lack of funds carries the figure that the page shows', (
     });
     expect(asked('4.01')).toMatchObject({
       ...{ code: 'AMOUNT_EXCEEDS_REMAINING' },
-      message: '4.01 USD is asked for and 4.00 USD is owed.',
+      message: '4.01 USD was requested, but only 4.00 USD is owed.',
     });
   });
 
@@ -195,7 +195,8 @@ describe('a refusal for lack of funds carries the figure that the page shows', (
     coins.creditLines.set(wallet.id, { approved: true, limit: 7n, seq: 1 });
     const input = { walletId: wallet.id, amount: money('8', 'COIN') };
     expect(drawCredit.decide(input, SERVICE, coins.state())).toMatchObject({
-      message: 'The limit is 7 COIN and 0 COIN is owed: 8 COIN more is above it.',
+      message:
+        'The credit limit is 7 COIN and 0 COIN is owed. Drawing 8 COIN more would exceed the limit.',
     });
   });
 
@@ -203,7 +204,7 @@ describe('a refusal for lack of funds carries the figure that the page shows', (
     const rows = new Rows();
     const wallet = rows.wallet('owner', 'USD');
     const input = { walletId: wallet.id, amount: money('9999') };
-    const announced = decision(initiateDeposit, input, SERVICE, rows.state()) as Plan;
+    const announced = decision(initiateDeposit, input, SERVICE, rows.state()) as Changes;
     expect(announced.postings ?? []).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { affectedIds } from '../../src/ledger/affected.js';
-import type { Plan } from '../../src/ledger/index.js';
+import type { Changes } from '../../src/ledger/index.js';
 import { drawCredit, repayCredit, setCreditLine } from '../../src/movements/index.js';
 import { NOW, Rows, type Holdings } from '../support/locked-state.js';
 import { ADMIN, money, OWNER, plan, posted } from '../support/movements.js';
@@ -34,12 +34,12 @@ describe('drawCredit lends within the approved line', () => {
     line: { approved: boolean; limit: bigint } | undefined,
     owed: bigint,
     amount = '1',
-  ): { rows: Rows; decided: Plan | Refusal } {
+  ): { rows: Rows; decided: Changes | Refusal } {
     const rows = new Rows();
     const wallet = rows.wallet('owner', 'USD', { CREDIT: 0n, OWED: -owed });
     if (line) rows.creditLines.set(wallet.id, { ...line, seq: 1 });
     const input = { walletId: wallet.id, amount: money(amount) };
-    return { rows, decided: drawCredit.decide(input, OWNER, rows.state()) as Plan | Refusal };
+    return { rows, decided: drawCredit.decide(input, OWNER, rows.state()) as Changes | Refusal };
   }
 
   test.each([
@@ -58,16 +58,17 @@ describe('drawCredit lends within the approved line', () => {
 
   test('the refusal CREDIT_LIMIT_EXCEEDED names the limit and the debt', () => {
     expect(drawWith({ approved: true, limit: 150n }, 100n).decided).toMatchObject({
-      message: 'The limit is 1.50 USD and 1.00 USD is owed: 1.00 USD more is above it.',
+      message:
+        'The credit limit is 1.50 USD and 1.00 USD is owed. Drawing 1.00 USD more would exceed the limit.',
     });
   });
 
   test('drawCredit posts to CREDIT and books the same amount as OWED', () => {
     const { rows, decided } = drawWith({ approved: true, limit: 1000n }, 0n, '2.5');
-    expect(posted(rows, decided as Plan)).toEqual([
+    expect(posted(rows, decided as Changes)).toEqual([
       ...['POST owner OWED -250 USD', 'POST owner CREDIT +250 USD'],
     ]);
-    expect((decided as Plan).transaction).toMatchObject({
+    expect((decided as Changes).transaction).toMatchObject({
       ...{ kind: 'CREDIT_DRAW', status: 'COMPLETED', amount: 250n, details: {} },
       ...{ initiatedBy: 'owner', completedAt: NOW },
     });

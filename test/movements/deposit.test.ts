@@ -87,7 +87,7 @@ describe('a deposit moves money from EXTERNAL to CASH', () => {
     const { id: transactionId } = reversed.transaction;
     const input = { transactionId, reason };
     expect(failDeposit.decide(input, ADMIN, reversed.rows.state())).toMatchObject({
-      ...{ code: 'INVALID_TRANSITION', message: expect.stringContaining('reversed already') },
+      ...{ code: 'INVALID_TRANSITION', message: expect.stringContaining('already been reversed') },
     });
     const { rows, transaction } = written('DEPOSIT');
     const state = rows.state();

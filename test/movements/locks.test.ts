@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Plan, type Posting } from '../../src/ledger/index.js';
+import { type Changes, type Posting } from '../../src/ledger/index.js';
 import { ask, ASKED, type Asked } from '../support/asked.js';
 import { isRefusal } from '../../src/domain/index.js';
 
 /** Movements that an active wallet refuses. */
 const REFUSED = ['unfreezeWallet', 'closeWallet'];
 
-function planOf({ decided }: Asked): Plan {
+function planOf({ decided }: Asked): Changes {
   if (isRefusal(decided)) throw new Error(decided.message);
   return decided;
 }

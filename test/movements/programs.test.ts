@@ -140,7 +140,7 @@ describe('payReferralCommission pays a share of a transaction', () => {
     followed(made, 'REFUND', 60n);
     expect(payReferralCommission.decide(input, SERVICE, made.rows.state())).toMatchObject({
       code: 'INVALID_TRANSITION',
-      message: 'The PURCHASE has been given back: no commission is paid on it.',
+      message: 'The PURCHASE has been returned. No commission is paid on it.',
     });
   });
 
@@ -160,7 +160,8 @@ describe('payReferralCommission pays a share of a transaction', () => {
     const input = { walletId, sourceTransactionId: transaction.id, rateBps: 500 };
     expect(payReferralCommission.decide(input, ADMIN, rows.state())).toMatchObject({
       code: 'CURRENCY_MISMATCH',
-      message: 'The source is in USD, the wallet in EUR: a commission stays in one currency.',
+      message:
+        'The source transaction is in USD and the wallet in EUR. A commission needs the same currency.',
     });
   });
 });

@@ -171,7 +171,7 @@ describe('a purchase gives back credit first, then cash', () => {
     const tooMuch = { transactionId, amount: money('0.50'), reason };
     expect(refundPurchase.decide(tooMuch, CASHIER, state)).toMatchObject({
       code: 'AMOUNT_EXCEEDS_REMAINING',
-      message: '0.50 USD is asked for and 0.49 USD of it remains.',
+      message: '0.50 USD was requested, but only 0.49 USD remains to be refunded.',
     });
     const failed = plan(failPurchase, { transactionId, reason }, CASHIER, state);
     expect(posted(rows, failed)).toEqual(['REVERT SALES -49 USD', 'REVERT owner CASH +49 USD']);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { type Movement, type Plan, type Transaction } from '../../src/ledger/index.js';
+import { type Movement, type Changes, type Transaction } from '../../src/ledger/index.js';
 import type { MoneyInput } from '../../src/movements/index.js';
 import * as movements from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
@@ -77,7 +77,7 @@ function step(
   kind: Transaction['kind'],
   from: 'PENDING' | 'COMPLETED',
 ) {
-  return (wrong: Wrong): Plan | Refusal => {
+  return (wrong: Wrong): Changes | Refusal => {
     const made = written(
       wrong.has('kind') ? 'BONUS' : kind,
       wrong.has('status') ? 'FAILED' : from,
@@ -92,7 +92,7 @@ function step(
       ? by('another', 'MEMBER')
       : by(wrong.has('self') ? 'admin' : 'cashier', 'ADMIN');
     const input = { transactionId, reason, amount: amountOf(wrong) };
-    return movement.decide(input, viewer, made.rows.state()) as Plan | Refusal;
+    return movement.decide(input, viewer, made.rows.state()) as Changes | Refusal;
   };
 }
 

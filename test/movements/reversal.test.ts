@@ -81,7 +81,7 @@ describe('reverseTransaction requires that the receiver still has the money', ()
       reverseTransaction.decide({ transactionId: id, reason }, ADMIN, rows.state()),
     ).toMatchObject({
       ...{ code: 'INVALID_TRANSITION' },
-      message: 'The DEPOSIT has been reversed already, and is only once.',
+      message: 'The DEPOSIT has already been reversed.',
     });
   });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { affectedIds } from '../../src/ledger/affected.js';
-import { type Plan, type Transaction } from '../../src/ledger/index.js';
+import { type Changes, type Transaction } from '../../src/ledger/index.js';
 import {
   approveWithdrawal,
   cancelWithdrawal,
@@ -24,7 +24,7 @@ type Kind = Transaction['kind'];
 type Status = Transaction['status'];
 
 /** Each mutation that takes a transaction, by a caller who may, with nothing else in its way. */
-const MUTATIONS: Record<string, (on: Written) => string | Plan> = {
+const MUTATIONS: Record<string, (on: Written) => string | Changes> = {
   confirmDeposit: ({ rows, transaction: { id } }) =>
     decision(confirmDeposit, { transactionId: id }, ADMIN, rows.state()),
   failDeposit: ({ rows, transaction: { id } }) =>
@@ -116,7 +116,7 @@ const REFUSED: Record<string, string> = { INVALID_TRANSITION: '-', AMOUNT_EXCEED
  * The outcome in the words of the table. A change of status must be of this transaction; a new
  * one must leave it alone.
  */
-function outcomeOf(decided: string | Plan, { transaction }: Written): string {
+function outcomeOf(decided: string | Changes, { transaction }: Written): string {
   if (typeof decided === 'string') return REFUSED[decided] ?? decided;
   const { transactionChange, transaction: made } = decided;
   expect([transactionChange, made].filter((one) => one !== undefined)).toHaveLength(1);
@@ -169,7 +169,9 @@ describe('a refusal of a transition says what is wrong and what would be right',
       ADMIN,
       rows.state(),
     );
-    expect(messageOf(refusal)).toBe('This is a TRANSFER; approveWithdrawal is for a WITHDRAWAL.');
+    expect(messageOf(refusal)).toBe(
+      'This transaction is a TRANSFER. approveWithdrawal applies only to a WITHDRAWAL.',
+    );
   });
 
   test('a refusal names the status of the transaction and the statuses that the mutation requires', () => {
@@ -180,7 +182,7 @@ describe('a refusal of a transition says what is wrong and what would be right',
       rows.state(),
     );
     expect(messageOf(refusal)).toBe(
-      'The PURCHASE is FAILED; failPurchase needs it PENDING or COMPLETED.',
+      'The PURCHASE is FAILED. failPurchase requires PENDING or COMPLETED.',
     );
   });
 
@@ -197,7 +199,7 @@ describe('a refusal of a transition says what is wrong and what would be right',
       ADMIN,
       rows.state(),
     );
-    expect(messageOf(refusal)).toContain(`A ${kind} cannot be reversed`);
+    expect(messageOf(refusal)).toContain(`A ${kind} cannot be reversed. `);
     expect(messageOf(refusal)).toContain(instead);
   });
 });
@@ -206,7 +208,7 @@ describe('a change of status is recorded on the transaction', () => {
   test('a change of status records who, when and why, and completedAt only for COMPLETED', () => {
     const { rows, transaction } = written('PURCHASE', 'PENDING', { expiresAt: UNTIL });
     const state = rows.state();
-    const step = (decided: string | Plan): Transaction | undefined => {
+    const step = (decided: string | Changes): Transaction | undefined => {
       if (typeof decided === 'string') throw new Error(decided);
       expect(state.apply(decided, 'admin')).toBeUndefined();
       return state.transaction(transaction.id);

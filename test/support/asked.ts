@@ -1,5 +1,5 @@
 import type { Viewer } from '../../src/domain/viewer.js';
-import type { Locks, Movement, Plan, Transaction, Wallet } from '../../src/ledger/index.js';
+import type { Locks, Movement, Changes, Transaction, Wallet } from '../../src/ledger/index.js';
 import * as movements from '../../src/movements/index.js';
 import type { MoneyInput } from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
@@ -20,7 +20,7 @@ interface How {
 export interface Asked {
   readonly rows: Rows;
   readonly locks: Locks;
-  readonly decided: Plan | Refusal;
+  readonly decided: Changes | Refusal;
 }
 
 type Ask = (how: How) => Asked;

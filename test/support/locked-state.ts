@@ -4,7 +4,7 @@ import {
   type ExchangeQuote,
   type LockedState,
   type Movement,
-  type Plan,
+  type Changes,
   type Transaction,
   type Wallet,
 } from '../../src/ledger/index.js';
@@ -29,7 +29,7 @@ export class Rows {
   readonly wallets: Wallet[] = [];
   readonly transactions: Transaction[] = [];
   readonly heads: LoadedRows['heads'][number][] = [];
-  readonly postings = new Map<string, NonNullable<Plan['postings']>>();
+  readonly postings = new Map<string, NonNullable<Changes['postings']>>();
   readonly followers: Transaction[] = [];
   readonly creditLines = new Map<string, { approved: boolean; limit: bigint; seq: number }>();
   readonly lastBonuses = new Map<string, Date>();
@@ -61,7 +61,7 @@ export class Rows {
   /** A transaction that was written before, with its postings. */
   transaction(
     what: Partial<Transaction> & Pick<Transaction, 'walletId'>,
-    postings: NonNullable<Plan['postings']> = [],
+    postings: NonNullable<Changes['postings']> = [],
   ): Transaction {
     const transaction: Transaction = {
       ...{ id: randomUUID(), kind: 'TRANSFER', status: 'COMPLETED', currency: 'USD', amount: 500n },
@@ -103,7 +103,7 @@ export function decision<I>(
   input: I,
   by: Viewer,
   state: LockedState,
-): string | Plan {
+): string | Changes {
   const decided = movement.decide(input, by, state);
   if ('lines' in decided) throw new Error('it has several lines');
   return isRefusal(decided) ? decided.code : decided;

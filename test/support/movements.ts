@@ -2,7 +2,7 @@ import type { Role, Viewer } from '../../src/domain/viewer.js';
 import {
   type LockedState,
   type Movement,
-  type Plan,
+  type Changes,
   type Posting,
   type Wallet,
 } from '../../src/ledger/index.js';
@@ -29,11 +29,16 @@ export const money = (amount: string, currency = 'USD') => ({
 
 /** What stands in a table for a plan, where only whether matters. */
 export const DONE = 'done';
-export const outcome = (decided: string | Plan): string =>
+export const outcome = (decided: string | Changes): string =>
   typeof decided === 'string' ? decided : DONE;
 
 /** A movement's plan, where it is expected to have one. */
-export function plan<I>(movement: Movement<I>, input: I, viewer: Viewer, state: LockedState): Plan {
+export function plan<I>(
+  movement: Movement<I>,
+  input: I,
+  viewer: Viewer,
+  state: LockedState,
+): Changes {
   const decided = decision(movement, input, viewer, state);
   if (typeof decided === 'string') throw new Error(`${movement.name}: ${decided}`);
   return decided;
@@ -58,7 +63,7 @@ export function postings(
 /**
  * Postings as a test reads them, in no order: "POST owner CASH +100 USD", of the house "POST SALES -100 USD".
  */
-export function posted(rows: Rows, planned: Plan): string[] {
+export function posted(rows: Rows, planned: Changes): string[] {
   return (planned.postings ?? []).map(({ account, phase, amount }) => {
     const wallet = rows.wallets.find(({ id }) => id === account.walletId);
     if (account.walletId !== null && !wallet) throw new Error('a posting to an unknown wallet');

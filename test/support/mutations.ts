@@ -3,7 +3,7 @@ import { hasRole, type Viewer } from '../../src/domain/viewer.js';
 import { REFUSAL_TYPES } from '../../src/graphql/payloads.js';
 import { ownRule } from '../../src/graphql/authorization/permissions.js';
 import { buildSchema } from '../../src/graphql/schema.js';
-import { type Plan } from '../../src/ledger/index.js';
+import { type Changes } from '../../src/ledger/index.js';
 import { ask } from './asked.js';
 import { DONE } from './movements.js';
 import { isRefusal, type Refusal, type RefusalCode } from '../../src/domain/index.js';
@@ -27,7 +27,7 @@ export function met(name: string, how: Parameters<typeof ask>[1] = {}, by?: View
   return told(decided);
 }
 
-export function told(decided: Plan | Refusal): string {
+export function told(decided: Changes | Refusal): string {
   return isRefusal(decided) ? decided.code : DONE;
 }
 

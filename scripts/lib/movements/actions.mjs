@@ -4,18 +4,18 @@ import { MUTATION_NAMES } from '../../../src/movements/index.ts';
 import { requiredFields } from './sdl.mjs';
 
 /*
- * An action is a mutation's name, perhaps with what differs from its usual example: 'refundPurchase of 50',
- * 'adjustBalance DEBIT'. The usual example gives every field that the SDL requires.
+ * An action is a mutation's name, perhaps with a difference from its usual example: 'refundPurchase of 50',
+ * 'adjustBalance DEBIT'. The usual example has a value for every field that the SDL requires.
  */
 
 export const money = (amount, currency = 'USD') => ({ amount: parseDecimal(amount), currency });
-/** Whoever asked does not approve. */
+/** Requests are the owner's, and steps are an admin's, because a caller cannot approve their own request. */
 export const OWNER = { id: 'owner', roles: ['MEMBER'] };
 export const ADMIN = { id: 'admin', roles: ['ADMIN'] };
 export const viewerOf = (action) => (STEPS.includes(action) ? ADMIN : OWNER);
 
-/** What an example gives in the field of this name. */
-const GIVEN = {
+/** The value of each field in the usual examples, by the field's name. */
+const USUAL_VALUES = {
   walletId: ({ wallet }) => wallet.id,
   fromWalletId: ({ wallet }) => wallet.id,
   toWalletId: ({ other }) => other.id,
@@ -29,8 +29,8 @@ const GIVEN = {
   approved: () => true,
 };
 
-/** What an action gives besides, or instead. */
-const OWN = {
+/** Values that an action adds to the usual ones, or replaces. */
+const OWN_VALUES = {
   requestWithdrawal: ({ isDue }) => ({ expiresInSeconds: isDue ? 0 : undefined }),
   purchase: ({ isDue }) => ({ expiresInSeconds: isDue ? 0 : undefined }),
   transferMany: () => ({ atomic: true }),
@@ -41,19 +41,19 @@ const OWN = {
   'adjustBalance DEBIT': () => ({ direction: 'DEBIT' }),
 };
 
-/** What the gateway does by itself; it is no mutation. */
+/** The gateway's own movement, which is not a mutation. */
 export const EXPIRY = 'expireHold';
 
-/** What is done to transactions of more than one kind. */
+/** Mutations for transactions of more than one kind. */
 const TO_ANY_KIND = ['reverseTransaction', 'payReferralCommission'];
 
-/** The examples of a step, if they are not the usual one. */
+/** The examples of a step that has others than the usual one. */
 const EXAMPLES = {
   completePurchase: ['completePurchase', 'completePurchase of 70'],
   refundPurchase: ['refundPurchase of 50'],
 };
 
-/** Everything that is done to a transaction that is there. */
+/** Every action on an existing transaction. */
 export const STEPS = [
   ...MUTATION_NAMES.filter((name) => !TO_ANY_KIND.includes(name))
     .filter((name) => requiredFields(name).some((field) => field.name === 'transactionId'))
@@ -64,28 +64,28 @@ export const STEPS = [
 
 export const mutationOf = (action) => action.split(' ')[0];
 
-/** What an action is given, about a sample: the movement's input. */
+/** The input of an action's movement, with the ids of a sample. */
 export function inputOf(action, sample) {
   if (action === EXPIRY) return { transactionId: sample.transactionId };
   const mutation = mutationOf(action);
   const [, amount] = / of (.+)$/.exec(action) ?? [];
   return {
     ...filled(requiredFields(mutation), sample),
-    ...OWN[mutation]?.(sample),
-    ...(action !== mutation && OWN[action]?.(sample)),
+    ...OWN_VALUES[mutation]?.(sample),
+    ...(action !== mutation && OWN_VALUES[action]?.(sample)),
     ...(amount && { amount: money(amount) }),
   };
 }
 
-/** A value for each field; one line where there are lines. */
+/** A value for each field; one line for a list of lines. */
 function filled(fields, sample) {
   return Object.fromEntries(fields.map((field) => [field.name, valueOf(field, sample)]));
 }
 
 function valueOf({ name, type, isList, fields }, sample) {
-  if (name in GIVEN) return GIVEN[name](sample);
+  if (name in USUAL_VALUES) return USUAL_VALUES[name](sample);
   if (isInputObjectType(type)) return isList ? [filled(fields, sample)] : filled(fields, sample);
   if (type.name === 'String') return `some ${name}`;
-  // Its action has it.
+  // OWN_VALUES of the action has it.
   return undefined;
 }

@@ -1,15 +1,15 @@
 import { formatAmount } from '../../../src/money/decimal.ts';
 import { PHASES } from '../../../src/domain/index.ts';
 
-/** Accounts that give to and take from each other before any other does. */
+/** Accounts that are matched with each other before any other accounts. */
 const PAIRS = [
   ['CASH', 'HELD'],
   ['CREDIT', 'HELD_CREDIT'],
 ];
 
 /**
- * Postings as people read them: "HOLD: CASH → HELD 60, CREDIT → HELD_CREDIT 40".
- * @param nameOf an account's name, for each posting's
+ * Postings in words: "HOLD: CASH → HELD 60, CREDIT → HELD_CREDIT 40".
+ * @param nameOf the name of an account
  */
 export function entriesText(postings, nameOf) {
   return PHASES.flatMap((phase) => {
@@ -26,7 +26,7 @@ export function entriesText(postings, nameOf) {
   }).join('; ');
 }
 
-/** Who gives how much to whom, of postings that sum to zero. */
+/** The flows between accounts, from postings that sum to zero. */
 function flowsOf(postings, nameOf, suffix) {
   const open = postings.map(({ account, amount }) => ({ account, left: amount }));
   const givers = open.filter(({ left }) => left < 0n);
@@ -48,6 +48,6 @@ function flowsOf(postings, nameOf, suffix) {
     PAIRS.some((pair) => pair.includes(giver.account.kind) && pair.includes(taker.account.kind)),
   );
   everyPair(() => true);
-  if (open.some(({ left }) => left !== 0n)) throw new Error('postings that do not sum to zero');
+  if (open.some(({ left }) => left !== 0n)) throw new Error('the postings do not sum to zero');
   return flows;
 }

@@ -4,13 +4,13 @@ import { EXPIRY, money, mutationOf, OWNER } from './actions.mjs';
 import { rolesOf } from './sdl.mjs';
 
 /*
- * What may be in the way of a movement. Of each obstacle only what it changes is said: `isDue`, the time of
- * a hold or quote is over; `arrange`, what was done to the sample before (false: it cannot be done to this
- * one); `input`, what is asked for; `by`, who asks. `told` names it in the table.
+ * Obstacles: everything that can make a rule refuse a movement. An obstacle has only the parts that it changes. `isDue`:
+ * the hold or quote has expired. `arrange`: changes the sample before (false: it cannot change this one). `input`: changes
+ * the input. `by`: the caller. `label`: its name in the table.
  */
 
 const STRANGER = { id: 'stranger', roles: ['MEMBER'] };
-/** Of the house's accounts, those that no movements bring above zero, and the one that none bring below. */
+/** The system accounts that never rise above zero, and the one that never falls below it. */
 const NEVER_POSITIVE = ['BONUSES', 'COMMISSIONS', 'EARNINGS'];
 const NEVER_NEGATIVE = ['SALES'];
 
@@ -20,7 +20,7 @@ const AMOUNTS = [
   money('100', 'EUR'),
   money('100', 'XXX'),
   money('9'.repeat(39)),
-  // More than is there, remains, is owed or may be drawn.
+  // More than is available, remains, is owed or may be drawn.
   money('1000'),
 ];
 
@@ -28,11 +28,11 @@ const walletsOf = ({ wallet, other, euros }) => [wallet, other, euros];
 const walletAccount = ({ id, currency }, kind) => ({ walletId: id, kind, currency });
 
 const OF_SAMPLES = [
-  { isDue: true, told: 'expired' },
-  { arrange: (sample) => sample.aside('reverseTransaction'), told: 'reversed' },
-  { arrange: refundInFull, told: 'refunded in full' },
+  { isDue: true, label: 'expired' },
+  { arrange: (sample) => sample.aside('reverseTransaction'), label: 'reversed' },
+  { arrange: refundInFull, label: 'refunded in full' },
   { arrange: (sample, action) => sample.aside(action) },
-  // Another transaction: of another kind or status, or of next to nothing.
+  // Another transaction: with another kind or status, or with a tiny amount.
   { arrange: (sample) => void sample.do('initiateDeposit') },
   { arrange: (sample) => void sample.do('deposit of 0.01') },
   { arrange: (sample) => sample.aside('setCreditLine unapproved') },
@@ -40,8 +40,8 @@ const OF_SAMPLES = [
   { arrange: close },
   { arrange: (sample) => setWallets(sample, ['CASH', 'CREDIT'], 0n) },
   { arrange: (sample) => setWallets(sample, ['CASH'], MAX_AMOUNT) },
-  { arrange: (sample) => setHouse(sample, NEVER_POSITIVE, MAX_AMOUNT) },
-  { arrange: (sample) => setHouse(sample, NEVER_NEGATIVE, -MAX_AMOUNT) },
+  { arrange: (sample) => setSystemAccounts(sample, NEVER_POSITIVE, MAX_AMOUNT) },
+  { arrange: (sample) => setSystemAccounts(sample, NEVER_NEGATIVE, -MAX_AMOUNT) },
 ];
 
 const OF_INPUTS = [
@@ -53,9 +53,9 @@ const OF_INPUTS = [
   ...AMOUNTS.map((amount) => ({ input: besides(replacing(['amount'], () => amount)) })),
 ];
 
-/** All that can be in an action's way. */
+/** Every obstacle of an action. */
 export function obstaclesOf(action) {
-  // The gateway itself asks for nothing else than what is there.
+  // The gateway itself never sends wrong input.
   if (action === EXPIRY) return OF_SAMPLES;
   const roles = rolesOf(mutationOf(action));
   const strangers = roles.includes('MEMBER') ? [{ by: STRANGER }] : [];
@@ -63,7 +63,7 @@ export function obstaclesOf(action) {
   return [...OF_SAMPLES, ...OF_INPUTS, ...strangers, ...owners];
 }
 
-/** An input with another value in these fields, in its lines too. */
+/** Replaces the values of these fields in an input, also in its lines. */
 function replacing(fields, valueOf) {
   return function change(input, sample) {
     const changed = Object.entries(input).map(([field, value]) => {
@@ -74,7 +74,7 @@ function replacing(fields, valueOf) {
   };
 }
 
-/** Where there are lines: those as they were, and then as they are changed. */
+/** Adds the changed lines after the unchanged ones. */
 function besides(change) {
   return (input, sample) => {
     const isLines = ([, value]) => Array.isArray(value);
@@ -91,7 +91,7 @@ function refundInFull(sample) {
   return sample.aside(half) && sample.aside(half);
 }
 
-/** Every wallet in which nothing is held is emptied and closed. */
+/** Empties and closes every wallet that holds nothing. */
 function close(sample) {
   for (const wallet of walletsOf(sample).filter((one) => !holds(sample, one))) {
     const empty = ['CASH', 'CREDIT', 'OWED'].map((kind) => walletAccount(wallet, kind));
@@ -111,8 +111,8 @@ function setWallets(sample, kinds, to) {
   sample.setAll(accounts);
 }
 
-/** The house's accounts as full as they can be in one direction. */
-function setHouse(sample, never, to) {
+/** Sets the system accounts to the bound in one direction, except those that never go there. */
+function setSystemAccounts(sample, never, to) {
   const kinds = SYSTEM_ACCOUNTS.filter((kind) => !never.includes(kind));
   const accounts = ['USD', 'EUR'].flatMap((currency) =>
     kinds.map((kind) => ({ account: { walletId: null, kind, currency }, to })),

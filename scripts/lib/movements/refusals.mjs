@@ -3,26 +3,26 @@ import { EXPIRY, mutationOf } from './actions.mjs';
 import { obstaclesOf } from './obstacles.mjs';
 import { refusalsOf } from './sdl.mjs';
 
-/** Given before a movement is asked, by the key. */
+/** The refusal that depends on the key alone, so that no movement decides it. */
 const EVERYWHERE = 'IDEMPOTENCY_CONFLICT';
 
 /**
- * Everything with which an action is refused, found by putting each obstacle in its way.
- * @param reach gives a fresh sample in which only that obstacle is, or
- *   undefined where it cannot be; once for each kind of wallet
- * @returns codes of the whole and of a line, in the SDL's order, and what is told of INVALID_TRANSITION
+ * Finds every refusal of an action, by trying it with each obstacle.
+ * @param reaches a function for each kind of wallet. It makes a fresh sample for an obstacle, or returns undefined if
+ *   the sample cannot have that obstacle
+ * @returns codes of the whole action and of a line, in the SDL's order, and the labels that cause INVALID_TRANSITION
  */
-export function refusalsGiven(action, reaches) {
-  const given = reaches.flatMap((reach) =>
+export function findRefusals(action, reaches) {
+  const found = reaches.flatMap((reach) =>
     obstaclesOf(action).flatMap((obstacle) => refusedBy(obstacle, action, reach)),
   );
   const codesOf = (wanted) =>
-    REFUSAL_CODES.filter((code) => given.some((one) => one.code === code && wanted(one)));
-  const told = given.filter(({ code, told }) => told && code === 'INVALID_TRANSITION');
+    REFUSAL_CODES.filter((code) => found.some((one) => one.code === code && wanted(one)));
+  const labelled = found.filter(({ code, label }) => label && code === 'INVALID_TRANSITION');
   return {
     codes: codesOf(({ isOfLine }) => !isOfLine),
     ofLines: codesOf(({ isOfLine }) => isOfLine),
-    reasons: [...new Set(told.map((one) => one.told))],
+    reasons: [...new Set(labelled.map(({ label }) => label))],
   };
 }
 
@@ -30,14 +30,14 @@ function refusedBy(obstacle, action, reach) {
   const sample = reach(obstacle.isDue);
   if (!sample || obstacle.arrange?.(sample, action) === false) return [];
   const refusal = sample.refusal(action, obstacle);
-  return refusal ? [{ ...refusal, told: obstacle.told }] : [];
+  return refusal ? [{ ...refusal, label: obstacle.label }] : [];
 }
 
 /**
- * Holds what was given in all rows against the SDL.
- * @throws Error that names each mutation and code of which the two differ
+ * Compares the refusals of all rows with the unions in the SDL.
+ * @throws Error that names each mutation and code in which they differ
  */
-export function holdAgainstUnions(rows) {
+export function compareWithUnions(rows) {
   const ofSdl = rows.filter(({ action }) => action !== EXPIRY);
   const mutations = new Set(ofSdl.map(({ action }) => mutationOf(action)));
   const faults = [...mutations].flatMap((mutation) => {
@@ -47,15 +47,15 @@ export function holdAgainstUnions(rows) {
   if (faults.length > 0) throw new Error(faults.join('\n'));
 }
 
-function differences(mutation, given) {
+function differences(mutation, found) {
   const union = refusalsOf(mutation);
-  if (!union.includes(EVERYWHERE)) return [`${mutation}: its union is without ${EVERYWHERE}.`];
-  const never = union.filter((code) => code !== EVERYWHERE && !given.has(code));
-  const missing = [...given].filter((code) => !union.includes(code));
+  if (!union.includes(EVERYWHERE)) return [`${mutation}: its union lacks ${EVERYWHERE}.`];
+  const never = union.filter((code) => code !== EVERYWHERE && !found.has(code));
+  const missing = [...found].filter((code) => !union.includes(code));
   return [
     ...never.map(
       (code) =>
-        `${mutation}: its union has ${code}, with which none of its rows is refused. Take it out of the union, or put into scripts/lib/movements/obstacles.mjs what provokes it.`,
+        `${mutation}: its union has ${code}, but none of its rows is refused with it. Remove it from the union, or add an obstacle that causes it to scripts/lib/movements/obstacles.mjs.`,
     ),
     ...missing.map((code) => `${mutation}: it is refused with ${code}, which its union lacks.`),
   ];

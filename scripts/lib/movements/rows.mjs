@@ -1,18 +1,18 @@
 import { isRefusal } from '../../../src/domain/index.ts';
 import { EXPIRY, STEPS } from './actions.mjs';
-import { refusalsGiven } from './refusals.mjs';
+import { findRefusals } from './refusals.mjs';
 import { Sample } from './samples.mjs';
 
-/** Steps with a section of their own. */
+/** Steps that have a section of their own. */
 const ELSEWHERE = ['payReferralCommission'];
 
 /**
- * What begins one of a kind, and every step that one of its statuses allows. A row: the action, what becomes
- * of the status, the entries for each of the wallets, the refusals, and in which
- * statuses, and after what, the step is refused.
+ * The rows of a kind's table: the actions that begin a transaction, and every step that one of its statuses allows. A row
+ * has the action, the change of status, the entries for each wallet, the refusals, and the statuses and events that make
+ * the step an INVALID_TRANSITION.
  */
 export function rowsOf({ mutations, docs: { wallets, begins, reaches } }) {
-  // These make no transaction.
+  // Mutations of the kind that make no transaction.
   const besides = Object.keys({ ...mutations.quote, ...mutations.wallet });
   return [
     ...besides.map((mutation) => beginning([mutation], wallets, () => 'no transaction')),
@@ -23,23 +23,23 @@ export function rowsOf({ mutations, docs: { wallets, begins, reaches } }) {
   ];
 }
 
-/** What a path's last action does to a fresh wallet of each kind. */
+/** The row of a path's last action, executed on a fresh wallet of each kind. */
 function beginning(path, wallets, statusText) {
   const action = path.at(-1);
   const before = path.slice(0, -1);
   const statuses = new Set();
   const entries = Object.entries(wallets).map(([wallet, holdings]) => {
     const sample = reached(before, holdings);
-    const plan = sample.do(action);
+    const changes = sample.do(action);
     statuses.add(sample.status);
-    return [wallet, sample.entries(plan)];
+    return [wallet, sample.entries(changes)];
   });
-  const { codes, ofLines } = refusalsGiven(action, reachesOf(before, wallets));
+  const { codes, ofLines } = findRefusals(action, reachesOf(before, wallets));
   const becomes = [...statuses].map(statusText).join();
   return { action, becomes, entries, refusals: { codes, ofLines }, notFrom: [] };
 }
 
-/** A row for each status from which the step goes on. */
+/** A row for each status in which the step is allowed. */
 function steps(step, wallets, paths) {
   const tried = Object.keys(paths).map((status) => ({
     status,
@@ -49,21 +49,23 @@ function steps(step, wallets, paths) {
   const done = tried.filter(({ found }) => found);
   return done.map(({ status, found }) => {
     const reaches = reachesOf(paths[status], wallets, isDueFor(step, status));
-    const { reasons, ...refusals } = refusalsGiven(step, reaches);
+    const { reasons, ...refusals } = findRefusals(step, reaches);
     return {
       action: step,
       becomes: found.made ? `stays ${status}; a ${found.made}` : `${status} → ${found.next}`,
-      ...{ entries: found.entries, refusals, notFrom: [...refused, ...reasons] },
+      entries: found.entries,
+      refusals,
+      notFrom: [...refused, ...reasons],
     };
   });
 }
 
-/** What follows, for each of the wallets; nothing where it is refused for the status that it has. */
+/** The result of a step in this status, for each wallet; undefined if the status does not allow it. */
 function tryStep(step, wallets, paths, status) {
   const all = Object.entries(wallets).map(([wallet, holdings]) => {
     const sample = reached(pathFor(wallet, paths[status]), holdings, isDueFor(step, status));
     const { transactionId, state } = sample;
-    if (sample.status !== status) throw new Error(`${paths[status]} is not ${status}`);
+    if (sample.status !== status) throw new Error(`${paths[status]} does not lead to ${status}`);
     const decided = sample.decide(step);
     if (isRefusal(decided)) return refusedFor(step, decided) && undefined;
     sample.do(step);
@@ -72,17 +74,17 @@ function tryStep(step, wallets, paths, status) {
   });
   const done = all.filter((one) => one !== undefined);
   if (done.length === 0) return undefined;
-  if (done.length < all.length) throw new Error(`${step} of some wallets and not of others`);
+  if (done.length < all.length) throw new Error(`${step} is refused for some wallets only`);
   return { ...done[0], entries: done.map(({ entries }) => entries) };
 }
 
-/** The samples are such that only a status is in the way. */
-function refusedFor(step, { code: given, message }) {
-  if (given !== 'INVALID_TRANSITION') throw new Error(`${step}: ${given} ${message}`);
+/** Checks that only the status is refused: the samples have no other obstacle. */
+function refusedFor(step, { code, message }) {
+  if (code !== 'INVALID_TRANSITION') throw new Error(`${step}: ${code} ${message}`);
   return true;
 }
 
-/** The words with which the code refuses to reverse a completed one; nothing where it reverses it. */
+/** The message with which the rules refuse to reverse a COMPLETED transaction; empty if they reverse it. */
 export function whyNotReversed({ wallets, reaches }) {
   const [wallet, holdings] = Object.entries(wallets)[0];
   const sample = reached(pathFor(wallet, reaches.COMPLETED), holdings);
@@ -90,17 +92,17 @@ export function whyNotReversed({ wallets, reaches }) {
   return isRefusal(decided) ? refusedFor('reverseTransaction', decided) && decided.message : '';
 }
 
-/** The statuses in which a step goes on. */
+/** The statuses in which a step is allowed. */
 export function statusesFor(step, { wallets, reaches }) {
   return Object.keys(reaches).filter((status) => tryStep(step, wallets, reaches, status));
 }
 
-/** A hold only ends by itself where its time is over. */
+/** Whether the sample's hold must be due: the gateway releases only expired holds. */
 function isDueFor(step, status) {
   return step === EXPIRY && status === 'PENDING';
 }
 
-/** How to come to a fresh sample at the end of a path, for each kind of wallet. */
+/** For each kind of wallet, a function that makes a fresh sample at the end of a path. */
 function reachesOf(path, wallets, due = false) {
   return Object.entries(wallets).map(
     ([wallet, holdings]) =>
@@ -109,12 +111,12 @@ function reachesOf(path, wallets, due = false) {
   );
 }
 
-/** A path, or that of this wallet where each has its own. */
+/** The path of a wallet. All wallets can share one path, or each has its own. */
 function pathFor(wallet, path) {
   return Array.isArray(path) ? path : path[wallet];
 }
 
-/** @returns undefined where what is over its time cannot come so far */
+/** Makes a sample and executes a path on it. @returns undefined if an expired hold or quote stops the path */
 function reached(path, holdings, isDue) {
   const sample = new Sample(holdings, isDue);
   for (const action of path) {

@@ -12,14 +12,14 @@ const CURRENCIES = ['USD', 'EUR'];
 const movementOf = (action) =>
   action === EXPIRY ? expireHold : MUTATIONS[mutationOf(action)].movement;
 
-/** A small book in which real movements are carried out, one after another, as in a batch. */
+/** A small book in memory that executes real movements one after another, as in a batch. */
 export class Sample {
   transactionId = undefined;
   quoteId = undefined;
 
   /**
-   * @param holdings what stands in the wallet's accounts, in minor units
-   * @param isDue whether a hold of it, or a quote, is past its time at once
+   * @param holdings balances of the wallet's accounts, in minor units
+   * @param isDue whether its holds and quotes expire at once
    */
   constructor(holdings, isDue = false) {
     this.isDue = isDue;
@@ -37,26 +37,26 @@ export class Sample {
     return this.state.transaction(this.transactionId)?.status;
   }
 
-  /** What the action comes to: a plan, or a refusal. Nothing is changed. */
+  /** Decides an action: changes or a refusal. Applies nothing. */
   decide(action) {
     const movement = movementOf(action);
     const decided = movement.decide(inputOf(action, this), viewerOf(action), this.state);
     return 'lines' in decided ? decided.lines[0]() : decided;
   }
 
-  /** The same, and it is done. @throws Error where it is refused */
+  /** Decides an action and applies its changes. @throws Error if it is refused */
   do(action) {
-    const plan = this.decide(action);
-    if (isRefusal(plan)) throw new Error(`${action}: ${plan.code} ${plan.message}`);
-    const refusal = this.state.apply(plan, viewerOf(action).id);
+    const changes = this.decide(action);
+    if (isRefusal(changes)) throw new Error(`${action}: ${changes.code} ${changes.message}`);
+    const refusal = this.state.apply(changes, viewerOf(action).id);
     if (refusal) throw new Error(`${action}: ${refusal.code} ${refusal.message}`);
-    const { transactionId, quoteId } = affectedIds(plan, this.state.now);
+    const { transactionId, quoteId } = affectedIds(changes, this.state.now);
     this.transactionId = transactionId ?? this.transactionId;
     this.quoteId = quoteId ?? this.quoteId;
-    return plan;
+    return changes;
   }
 
-  /** The same, aside: the transaction and the quote stay those that it had. @returns whether it was not refused */
+  /** The same, but the sample keeps its transaction and its quote. @returns false if the action is refused */
   aside(action) {
     const { transactionId, quoteId } = this;
     if (isRefusal(this.decide(action))) return false;
@@ -66,30 +66,30 @@ export class Sample {
   }
 
   /**
-   * As the ledger carries a command out, with everything that it checks.
-   * @param how by whom, and what becomes of the input, where they are not as in the table
-   * @returns the refusal, and whether it is a line's; undefined: it is done
+   * Executes an action as the ledger executes a command, with all of its checks.
+   * @param obstacle another caller than the usual one, and a change of the usual input
+   * @returns the refusal, and whether it is a line's; undefined if the action succeeds
    */
   refusal(action, { by = viewerOf(action), input = (usual) => usual } = {}) {
     const movement = movementOf(action);
     const command = { movement, input: input(inputOf(action, this), this), by };
     const { refused, many } = decide(command, this.state).outcome;
     const ofLine = many?.refused[0]?.refused;
-    const given = refused ?? ofLine;
-    return given && { code: given.code, isOfLine: given === ofLine };
+    const refusal = refused ?? ofLine;
+    return refusal && { code: refusal.code, isOfLine: refusal === ofLine };
   }
 
-  /** Gives a wallet another status, where its rules allow it. */
+  /** Changes a wallet's status, if the rules allow it. */
   change(wallet, name) {
-    const plan = MUTATIONS[name].movement.decide(
+    const changes = MUTATIONS[name].movement.decide(
       { walletId: wallet.id, reason: name },
       ADMIN,
       this.state,
     );
-    if (!isRefusal(plan)) this.state.apply(plan, ADMIN.id);
+    if (!isRefusal(changes)) this.state.apply(changes, ADMIN.id);
   }
 
-  /** Brings accounts to a balance, as many movements before might have. */
+  /** Sets accounts to balances, as earlier movements could have. */
   setAll(accounts) {
     const postings = accounts
       .map(({ account, to }) => ({ account, phase: 'POST', amount: to - this.balance(account) }))
@@ -100,7 +100,7 @@ export class Sample {
     if (refusal) throw new Error(`the sample: ${refusal.message}`);
   }
 
-  /** What stands in an account now, in minor units. */
+  /** The present balance of an account, in minor units. */
   balance({ walletId, kind, currency }) {
     const isIt = (one) =>
       one.walletId === walletId && one.kind === kind && one.currency === currency;
@@ -108,9 +108,9 @@ export class Sample {
     return (last ?? this.heads.find(isIt))?.balance ?? 0n;
   }
 
-  /** What a plan writes, in words. */
-  entries(plan) {
-    return entriesText(plan.postings ?? [], (account) => this.#nameOf(account));
+  /** The entries of changes, in words. */
+  entries(changes) {
+    return entriesText(changes.postings ?? [], (account) => this.#nameOf(account));
   }
 
   #nameOf({ walletId, kind }) {

@@ -31,7 +31,7 @@ export function refusalsOf(mutation) {
   return codes.map(([code]) => code);
 }
 
-/** The fields that a mutation's input must have, but for the key: each with its own, if it is an input itself. */
+/** The required fields of a mutation's input, without the key. A field that is an input itself has its own fields. */
 export function requiredFields(mutation) {
   const [input] = fieldOf(mutation).args;
   return requiredOf(getNamedType(input.type)).filter(({ name }) => name !== 'idempotencyKey');

@@ -2,12 +2,12 @@ import { EXPIRY, mutationOf } from './actions.mjs';
 import { statusesFor, whyNotReversed } from './rows.mjs';
 import { rolesOf } from './sdl.mjs';
 
-/** Refusals that stand for one thing in a table. */
+/** The refusals of amounts, which a table shows as one. */
 const OF_AMOUNTS = ['INVALID_AMOUNT', 'AMOUNT_TOO_LARGE', 'CURRENCY_MISMATCH', 'UNKNOWN_CURRENCY'];
 
 const code = (text) => `\`${text}\``;
 
-/** A kind's table, and why it is not reversed where it is not. @param docs of its definition */
+/** A kind's table and, if it cannot be reversed, the reason. @param docs the docs of its definition */
 export function kindText(docs, rows) {
   const head = ['Mutation', 'Status', 'Entries', 'Refused with', 'Who may'];
   const cells = rows.map((row, index) => cellsOf(row, rows[index - 1]));
@@ -28,12 +28,12 @@ function cellsOf(row, before) {
   ];
 }
 
-/** For each kind whether it is reversed, or what is done instead, and in which status it pays commissions. */
+/** The table of reversals and commissions: whether a kind can be reversed, or the remedy; and when it pays commissions. */
 export function afterwardsTable(definitions) {
   const rows = definitions.map(({ kind, docs }) => {
-    const instead = whyNotReversed(docs).split(': ')[1];
+    const [, instead] = whyNotReversed(docs).split('. ');
     const statuses = statusesFor('payReferralCommission', docs);
-    return [kind, instead ? `no: ${instead}` : 'yes, once', statuses.join(', ') || 'never'];
+    return [kind, instead ? `no. ${instead}` : 'yes, once', statuses.join(', ') || 'never'];
   });
   return table(['Kind', code('reverseTransaction'), code('payReferralCommission')], rows);
 }
@@ -43,12 +43,12 @@ function table(head, rows) {
 }
 
 function nameOf(action) {
-  if (action === EXPIRY) return 'its time is over';
+  if (action === EXPIRY) return 'the hold expires';
   const mutation = mutationOf(action);
   return `${code(mutation)}${action.slice(mutation.length)}`;
 }
 
-/** One line, or one for each of the wallets where they differ. */
+/** The entries; one line for each wallet if they differ. */
 function entriesCell(entries) {
   const texts = new Set(entries.map(([, text]) => text || 'none'));
   if (texts.size === 1) return [...texts].join();
@@ -60,7 +60,7 @@ function refusedCell({ refusals: { codes, ofLines }, notFrom }) {
   return ofLines.length === 0 ? whole : `${whole ? `${whole}; ` : ''}a line: ${codesText(ofLines)}`;
 }
 
-/** @param notFrom in which statuses, and after what, it is an INVALID_TRANSITION */
+/** @param notFrom statuses and events that cause INVALID_TRANSITION */
 function codesText(codes, notFrom = []) {
   const isAmounts = OF_AMOUNTS.every((one) => codes.includes(one));
   const shown = codes

@@ -8,27 +8,28 @@ import { checkRules, ownRule } from './permissions.js';
 type Resolve = GraphQLFieldResolver<unknown, GraphQLContext>;
 
 /**
- * The schema with its `@may` rules enforced, and its resolvers' errors turned into what clients may be
- * told. Fields with neither a rule of their own nor a resolver stay as they are, and cost nothing.
+ * Enforces the schema's `@may` rules, and turns the resolvers' errors into what clients may see. A field with neither a
+ * rule of its own nor a resolver stays as it is, and costs nothing.
  */
 export function guarded(schema: GraphQLSchema): GraphQLSchema {
   checkRules(schema);
   return mapSchema(schema, {
     [MapperKind.OBJECT_FIELD]: (field: GraphQLFieldConfig<unknown, GraphQLContext>, name) => {
-      const told = field.resolve && telling(field.resolve);
+      const resolver = field.resolve && withClientErrors(field.resolve);
       const roles = ownRule(schema, field);
-      if (roles === undefined) return told && { ...field, resolve: told };
-      if (told === undefined) throw new Error(`${name} has a @may of its own and no resolver`);
-      const resolve = allowing(name, roles, told);
+      if (roles === undefined) return resolver && { ...field, resolve: resolver };
+      if (resolver === undefined) throw new Error(`${name} has a @may of its own and no resolver`);
+      const resolve = requireRoles(name, roles, resolver);
       if (field.subscribe === undefined) return { ...field, resolve };
-      // Asked at the start, and by `resolve` again with each push.
-      return { ...field, resolve, subscribe: allowing(name, roles, telling(field.subscribe)) };
+      // `subscribe` checks the roles at the start, and `resolve` again with each push.
+      const subscribe = requireRoles(name, roles, withClientErrors(field.subscribe));
+      return { ...field, resolve, subscribe };
     },
   });
 }
 
-function allowing(name: string, roles: readonly Role[], resolve: Resolve): Resolve {
-  const message = `${name} is for ${listed(roles)}.`;
+function requireRoles(name: string, roles: readonly Role[], resolve: Resolve): Resolve {
+  const message = `${name} requires the role ${listed(roles)}.`;
   return (source, args, context, info) => {
     if (context.viewer === undefined) throw unauthenticated();
     if (!hasRole(context.viewer, ...roles)) throw forbidden(message);
@@ -36,23 +37,23 @@ function allowing(name: string, roles: readonly Role[], resolve: Resolve): Resol
   };
 }
 
-/** Kept free of promises where the resolver has none: some fields run a thousand times a response. */
-function telling(resolve: Resolve): Resolve {
+/** Adds no promise to a resolver that returns none: some fields run a thousand times in a response. */
+function withClientErrors(resolve: Resolve): Resolve {
   return (source, args, context, info) => {
     try {
       const result: unknown = resolve(source, args, context, info);
-      return result instanceof Promise ? result.catch(tell) : result;
+      return result instanceof Promise ? result.catch(throwClientError) : result;
     } catch (error) {
-      return tell(error);
+      return throwClientError(error);
     }
   };
 }
 
-function tell(error: unknown): never {
+function throwClientError(error: unknown): never {
   throw asClientError(error);
 }
 
 function listed(roles: readonly Role[]): string {
-  const last = roles.at(-1) ?? 'nobody';
+  const last = roles.at(-1) ?? '(none)';
   return roles.length < 2 ? last : `${roles.slice(0, -1).join(', ')} or ${last}`;
 }

@@ -11,16 +11,16 @@ import type { Role } from '../../domain/index.js';
 
 type Ruled = Parameters<typeof getDirective>[1];
 
-/** The roles in the `@may` that stands on this very field or type. */
+/** The roles in the `@may` of this field or type itself. */
 export function ownRule(schema: GraphQLSchema, on: Ruled): readonly Role[] | undefined {
   return getDirective(schema, on, 'may')?.[0]?.['roles'] as readonly Role[] | undefined;
 }
 
 /**
- * Makes sure that the rules in the SDL can be kept by looking at the fields that carry one, and at no
- * other. Every root field and every other field's type has a rule; and whoever may ask for a field may
- * see what it returns. So, from the roots on, nobody reaches an object that its type's rule denies them.
- * @throws Error naming all fields and types of which that is not so
+ * Checks that it is enough to enforce the rules of the fields that have one. Every root field has a rule, every other
+ * field's type has one, and a caller who may select a field may see the type that it returns. So from the roots on, no
+ * caller reaches an object that its type's rule denies.
+ * @throws Error that names every field and type that breaks this
  */
 export function checkRules(schema: GraphQLSchema): void {
   const faults = objectTypes(schema).flatMap((type) =>

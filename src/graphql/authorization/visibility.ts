@@ -3,36 +3,40 @@ import { hasRole, type Viewer } from '../../domain/index.js';
 import type { Wallet } from '../../ledger/index.js';
 import type { Page } from '../../reader/index.js';
 
-/** The wallet where the viewer may see it. Somebody else's and a missing one look alike. */
+/** The wallet, if the viewer may see it. A foreign wallet and a missing one look alike. */
 export function visible(viewer: Viewer, wallet: Wallet | undefined): Wallet | null {
   return wallet !== undefined && maySeeWallet(viewer, wallet) ? wallet : null;
 }
 
 /**
- * A page of a list, read for the owner whose part of it the viewer may see: the owner they asked for
- * (undefined: all), and for a member only themselves. Somebody else's part and a missing one look alike.
+ * Reads a page of a list for the requested owner. A member gets only their own part of the list; the part of another
+ * owner looks empty.
+ * @param requested owner whose part is requested; undefined: the whole list
  */
 export async function pageFor<T>(
   viewer: Viewer,
-  asked: string | undefined,
+  requested: string | undefined,
   read: (ownerId: string | undefined) => Promise<Page<T>>,
 ): Promise<Page<T>> {
-  if (seesAll(viewer)) return read(asked);
-  if (asked === undefined || asked === viewer.id) return read(viewer.id);
-  return NOTHING;
+  if (seesAll(viewer)) return read(requested);
+  if (requested === undefined || requested === viewer.id) return read(viewer.id);
+  return EMPTY_PAGE;
 }
 
-const NOTHING: Page<never> = {
+const EMPTY_PAGE: Page<never> = {
   edges: [],
   pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
 };
 
-/** The entries of the house's accounts show where they stand, so only to those who may see the treasury. */
-export function seesHouse(viewer: Viewer): boolean {
+/**
+ * Whether the viewer may see entries of system accounts. They show the account's balance, so it takes the roles of the
+ * treasury.
+ */
+export function seesSystemAccounts(viewer: Viewer): boolean {
   return hasRole(viewer, 'ADMIN', 'AUDITOR');
 }
 
-/** Which of the staff did something, and why they froze a wallet, is not a member's business. */
+/** Whether the viewer may see which member of staff did something, and why staff froze a wallet. */
 export function seesStaffMatters(viewer: Viewer): boolean {
   return hasRole(viewer, 'CASHIER', 'ADMIN', 'AUDITOR');
 }

@@ -6,21 +6,21 @@ import type {
   HistoryLineResolvers,
 } from '../generated/resolvers.js';
 import { entryId } from '../ids.js';
-import { seen } from './transactions.js';
+import { visibleTransaction } from './transactions.js';
 
 export const Entry: EntryResolvers = {
   id: entryId,
   account: ({ accountKind }) => accountKind,
   amount: ({ amount, currency }) => ({ amount, currency }),
   balance: ({ balance, currency }) => ({ amount: balance, currency }),
-  transaction: ({ transactionId }, _, context) => seen(transactionId, context),
+  transaction: ({ transactionId }, _, context) => visibleTransaction(transactionId, context),
 };
 
 export const HistoryLine: HistoryLineResolvers = {
   amount: ({ amount, currency }) => ({ amount, currency }),
   balance: ({ balance, currency }) => ({ amount: balance, currency }),
   status: ({ phase }) => (phase === 'REVERT' ? 'FAILED' : 'COMPLETED'),
-  transaction: ({ transactionId }, _, context) => seen(transactionId, context),
+  transaction: ({ transactionId }, _, context) => visibleTransaction(transactionId, context),
 };
 
 export const BalanceExplanation: BalanceExplanationResolvers = {
@@ -33,6 +33,6 @@ export const BalancePart: BalancePartResolvers = {
 };
 
 export const ExplainedTransactionEdge: ExplainedTransactionEdgeResolvers = {
-  node: ({ node }, _, context) => seen(node.transactionId, context),
+  node: ({ node }, _, context) => visibleTransaction(node.transactionId, context),
   figures: ({ node }) => node.figures,
 };

@@ -5,9 +5,9 @@ import type {
 } from '../generated/resolvers.js';
 import { MUTATION_INPUTS } from '../mutation-inputs.js';
 import { linesPayloadOf } from '../payloads.js';
-import { seen } from './transactions.js';
+import { visibleTransaction } from './transactions.js';
 
-/** The mutations of many lines, each of which stands or is refused by itself. */
+/** The mutations with many lines. Each line succeeds or is refused by itself. */
 export const lineMutations = {
   transferMany: async (_, { input }, context) => {
     const transfers = MUTATION_INPUTS.transferMany(input, context);
@@ -22,11 +22,11 @@ export const lineMutations = {
     if ('code' in lines) return lines;
     return {
       __typename: 'DistributeEarningsPayload',
-      // As the movement has it; the ledger has refused the whole where there is none.
+      // The currency that the movement chose. If there was none, the ledger refused the whole.
       currency:
         input.lines.find((line) => context.carries(line.amount.currency))?.amount.currency ?? '',
       paid: lines.done,
-      // The ids as the client wrote them: there is but one way.
+      // The id as the client wrote it: an id has only one spelling.
       refused: lines.refused.map((line) => ({
         ...line,
         walletId: input.lines[line.index]?.walletId ?? '',
@@ -38,7 +38,9 @@ export const lineMutations = {
 
 export const DistributeEarningsPayload: DistributeEarningsPayloadResolvers = {
   total: async ({ paid, currency }, _, context) => {
-    const all = await Promise.all(paid.map(({ transactionId }) => seen(transactionId, context)));
+    const all = await Promise.all(
+      paid.map(({ transactionId }) => visibleTransaction(transactionId, context)),
+    );
     return { amount: all.reduce((sum, { amount }) => sum + amount, 0n), currency };
   },
 };

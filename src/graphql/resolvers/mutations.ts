@@ -7,7 +7,7 @@ import { lineMutations } from './line-mutations.js';
 
 type Input<N extends SingleMutation> = Parameters<(typeof MUTATION_INPUTS)[N]>[0];
 
-/** The resolver of a mutation that makes or changes one thing. */
+/** The resolver of a mutation that makes or changes one row. */
 function singleMutation<N extends SingleMutation>(name: N) {
   const { movement } = MUTATIONS[name];
   const read = MUTATION_INPUTS[name];
@@ -26,7 +26,7 @@ function isSingle(name: MutationName): name is SingleMutation {
   return MUTATIONS[name].content !== 'lines';
 }
 
-/** Required: a mutation of the SDL that no movement carries out does not compile. */
+/** Required, so that a mutation of the SDL that no movement executes does not compile. */
 export const Mutation: Required<MutationResolvers> = {
   ...singleMutations,
   ...lineMutations,

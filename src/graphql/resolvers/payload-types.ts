@@ -18,26 +18,26 @@ import {
   type WalletPayloadModel,
 } from '../payloads.js';
 import { DistributeEarningsPayload } from './line-mutations.js';
-import { seenQuote } from './quotes.js';
-import { seen } from './transactions.js';
+import { visibleQuote } from './quotes.js';
+import { visibleTransaction } from './transactions.js';
 
 /** The fields of every payload that names a transaction. */
 const transactionPayload = {
   transaction: ({ transactionId }: TransactionPayloadModel, _: unknown, context: GraphQLContext) =>
-    seen(transactionId, context),
+    visibleTransaction(transactionId, context),
 } satisfies DepositPayloadResolvers;
 
 /** The fields of every payload that names a wallet. */
 const walletPayload = {
   wallet: async ({ walletId }: WalletPayloadModel, _: unknown, { loaders }: GraphQLContext) => {
     const wallet = await loaders.wallet(walletId);
-    if (wallet === null) throw new Error(`wallet ${walletId} is not seen by whoever changed it`);
+    if (wallet === null) throw new Error(`the caller changed wallet ${walletId} but cannot see it`);
     return wallet;
   },
 } satisfies OpenWalletPayloadResolvers;
 
 const quotePayload: QuoteExchangePayloadResolvers = {
-  quote: ({ quoteId }, _, context) => seenQuote(quoteId, context),
+  quote: ({ quoteId }, _, context) => visibleQuote(quoteId, context),
 };
 
 const revocationPayload: RevokeTokensPayloadResolvers = {
@@ -45,11 +45,11 @@ const revocationPayload: RevokeTokensPayloadResolvers = {
   revokedAt: ({ revocation }) => new Date(revocation.revokedAt),
 };
 
-/** What has nothing to resolve: the interface, and what is answered as it is. */
+/** Types without resolvers: the interface, and a payload whose model has all fields already. */
 type Plain = 'TransactionPayload' | 'TransferManyPayload';
 type Payload = Exclude<Extract<keyof Resolvers, `${string}Payload`>, Plain>;
 
-/** Required: a payload of the SDL that belongs to no mutation does not compile. */
+/** Required, so that a payload of the SDL that belongs to no mutation does not compile. */
 export const payloads: Required<Pick<Resolvers, Payload>> = {
   ...each('transaction', transactionPayload),
   ...each('wallet', walletPayload),
@@ -58,7 +58,7 @@ export const payloads: Required<Pick<Resolvers, Payload>> = {
   DistributeEarningsPayload,
 };
 
-/** The same resolvers for every payload type that names this. */
+/** The same resolvers for every payload type that names this content. */
 function each<C extends SingleContent, R>(content: C, resolvers: R) {
   const types = payloadTypesNaming(content);
   return Object.fromEntries(types.map((type) => [type, resolvers])) as Record<
@@ -69,7 +69,7 @@ function each<C extends SingleContent, R>(content: C, resolvers: R) {
 
 type Result = Extract<keyof Resolvers, `${string}Result`>;
 
-/** Every mutation's result union tells its members apart in the same way. */
+/** The result unions of all mutations. Each distinguishes its members in the same way. */
 export const results: Required<Pick<Resolvers, Result>> = Object.fromEntries(
   MUTATION_NAMES.map((name) => [`${capitalized(name)}Result`, { __resolveType: resultType }]),
 ) as { [N in MutationName as `${Capitalize<N>}Result`]: { __resolveType: typeof resultType } };

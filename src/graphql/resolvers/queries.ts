@@ -4,7 +4,7 @@ import type { NodeResolvers, QueryResolvers } from '../generated/resolvers.js';
 import { readNodeId, readQuoteId, readTransactionId, readWalletId } from '../ids.js';
 import { ownerIdIn, transactionsIn } from '../inputs.js';
 
-/** Required: a query without a resolver does not compile. */
+/** Required, so that a query without a resolver does not compile. */
 export const Query: Required<QueryResolvers> = {
   viewer: (_, __, { caller }) => caller,
   node: (_, { id }, { loaders }) => {
@@ -16,7 +16,8 @@ export const Query: Required<QueryResolvers> = {
   },
   wallet: (_, { id }, { loaders }) => loaders.wallet(readWalletId(id)),
   wallets: (_, { filter, ...page }, { caller, loaders }) => {
-    const [currency, status] = [filter?.currency ?? undefined, filter?.status ?? undefined];
+    const currency = filter?.currency ?? undefined;
+    const status = filter?.status ?? undefined;
     return pageFor(caller, ownerIdIn(filter), (ownerId) =>
       loaders.reader.walletsPage({ ownerId, currency, status }, page),
     );
@@ -25,9 +26,9 @@ export const Query: Required<QueryResolvers> = {
   transactions: (_, { filter, ...page }, { caller, loaders }) => {
     const walletId =
       filter?.walletId == null ? undefined : readWalletId(filter.walletId, 'walletId');
-    const asked = { ...transactionsIn(filter), walletId };
+    const wanted = { ...transactionsIn(filter), walletId };
     return pageFor(caller, ownerIdIn(filter), (ownerId) =>
-      loaders.reader.transactionsPage({ ...asked, ownerId }, page),
+      loaders.reader.transactionsPage({ ...wanted, ownerId }, page),
     );
   },
   exchangeQuote: (_, { id }, { loaders }) => loaders.quote(readQuoteId(id)),

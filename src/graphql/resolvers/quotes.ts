@@ -3,29 +3,30 @@ import type { Quote } from '../../reader/index.js';
 import type { GraphQLContext } from '../context.js';
 import type { ExchangeQuoteResolvers } from '../generated/resolvers.js';
 import { quoteId } from '../ids.js';
-import { seen } from './transactions.js';
+import { visibleTransaction } from './transactions.js';
 
 export const ExchangeQuote: ExchangeQuoteResolvers = {
   id: ({ id }) => quoteId(id),
   fromWallet: ({ fromWalletId }, _, { loaders }) => loaders.wallet(fromWalletId),
   toWallet: ({ toWalletId }, _, { loaders }) => loaders.wallet(toWalletId),
-  // It is about the same wallets, so whoever sees the one sees the other.
+  // The exchange has the same wallets, so a viewer who sees the quote sees the exchange.
   exchange: ({ exchangeId }, _, context) =>
-    exchangeId === null ? null : seen(exchangeId, context),
+    exchangeId === null ? null : visibleTransaction(exchangeId, context),
 };
 
-/** The quote that an exchange was made at. */
+/** The quote of an exchange. */
 export function quoteOf(
   { id, quoteId: used }: Transaction,
   context: GraphQLContext,
 ): Promise<Quote> {
   if (used === null) throw new Error(`exchange ${id} names no quote`);
-  return seenQuote(used, context);
+  return visibleQuote(used, context);
 }
 
-/** A quote that the viewer can only have come to through a wallet that they see. */
-export async function seenQuote(id: string, { loaders }: GraphQLContext): Promise<Quote> {
+/** A quote that the viewer may see, because they see the row that names it. @throws Error if they may not */
+export async function visibleQuote(id: string, { loaders }: GraphQLContext): Promise<Quote> {
   const quote = await loaders.quote(id);
-  if (quote === null) throw new Error(`quote ${id} is not seen through what names it`);
+  if (quote === null)
+    throw new Error(`the viewer sees a row that names quote ${id}, but not the quote`);
   return quote;
 }

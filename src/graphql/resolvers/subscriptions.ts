@@ -7,9 +7,9 @@ import type {
   WalletChangeResolvers,
 } from '../generated/resolvers.js';
 import { readTransactionId, readWalletId, walletId } from '../ids.js';
-import { asIs, given, ownerIdIn } from '../inputs.js';
+import { asIs, ifSent, ownerIdIn } from '../inputs.js';
 
-/** What has become, as it was looked up for all who follow it. */
+/** The new value, which was read once for all subscriptions that follow it. */
 const valueOf = <T>(event: LiveEvent<T>): T => event.value;
 
 export const Subscription: Required<SubscriptionResolvers> = {
@@ -22,7 +22,7 @@ export const Subscription: Required<SubscriptionResolvers> = {
     subscribe: (_, { filter }, { caller, live, signal }) =>
       live.walletChanges(
         caller,
-        { ownerId: ownerIdIn(filter), currency: given(filter?.currency, asIs) },
+        { ownerId: ownerIdIn(filter), currency: ifSent(filter?.currency, asIs) },
         signal,
       ),
     resolve: valueOf,

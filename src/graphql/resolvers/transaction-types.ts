@@ -13,11 +13,11 @@ import type {
   WithdrawalResolvers,
 } from '../generated/resolvers.js';
 import { quoteOf } from './quotes.js';
-import { seen, transactionFields } from './transactions.js';
+import { transactionFields, visibleTransaction } from './transactions.js';
 
 type TransactionType = (typeof KINDS)[TransactionKind]['type'];
 
-/** What every kind has. */
+/** The fields that every kind has. */
 const common = Object.fromEntries(
   TRANSACTION_KINDS.map((kind) => [KINDS[kind].type, transactionFields]),
 ) as Record<TransactionType, typeof transactionFields>;
@@ -27,7 +27,7 @@ const Withdrawal: WithdrawalResolvers = {
   destination: ({ id, details }) => {
     const { destination: text } = details as { destination?: unknown };
     if (text === undefined || typeof text === 'string') return text ?? null;
-    throw new Error(`withdrawal ${id} has a destination that is no text`);
+    throw new Error(`withdrawal ${id} has a destination that is not a string`);
   },
 };
 
@@ -79,7 +79,7 @@ const Adjustment: AdjustmentResolvers = {
 
 const Reversal: ReversalResolvers = { ...transactionFields, original };
 
-/** The type of each kind: the common fields, and those of its own. */
+/** The resolvers of each kind: the common fields and its own. */
 export const transactionTypes: Required<Pick<Resolvers, TransactionType>> = {
   ...common,
   Withdrawal,
@@ -92,7 +92,7 @@ export const transactionTypes: Required<Pick<Resolvers, TransactionType>> = {
   Reversal,
 };
 
-/** The wallet that receives, where there are two. */
+/** The wallet that receives, of a kind with two wallets. */
 function counterWallet(
   { id, kind, counterWalletId }: TransactionRow,
   _: unknown,
@@ -102,12 +102,12 @@ function counterWallet(
   return loaders.wallet(counterWalletId);
 }
 
-/** What was reversed or refunded. It is about the same wallets, so whoever sees the one sees the other. */
+/** The reversed or refunded transaction. It has the same wallets, so a viewer who sees one sees the other. */
 function original(
   { id, kind, originalId }: TransactionRow,
   _: unknown,
   context: GraphQLContext,
 ): Promise<TransactionRow> {
   if (originalId === null) throw new Error(`${kind} ${id} names no original`);
-  return seen(originalId, context);
+  return visibleTransaction(originalId, context);
 }

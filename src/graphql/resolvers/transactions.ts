@@ -9,28 +9,32 @@ export const Transaction: TransactionResolvers = {
   __resolveType: ({ kind }) => KINDS[kind].type,
 };
 
-/** The fields of every kind that are not columns as they are. */
+/** The fields of every kind that need a resolver. */
 export const transactionFields = {
   id: ({ id }: TransactionRow) => transactionId(id),
   amount: ({ amount, currency }: TransactionRow) => ({ amount, currency }),
   wallet: ({ walletId }: TransactionRow, _: unknown, { loaders }: GraphQLContext) =>
     loaders.wallet(walletId),
   initiatedBy: ({ initiatedBy }: TransactionRow, _: unknown, { caller }: GraphQLContext) =>
-    seesWho(caller, initiatedBy) ? initiatedBy : null,
+    maySeeActor(caller, initiatedBy) ? initiatedBy : null,
   statusChangedBy: ({ statusChangedBy }: TransactionRow, _: unknown, { caller }: GraphQLContext) =>
-    seesWho(caller, statusChangedBy) ? statusChangedBy : null,
+    maySeeActor(caller, statusChangedBy) ? statusChangedBy : null,
   entries: ({ id }: TransactionRow, _: unknown, { loaders }: GraphQLContext) =>
     loaders.entriesOf(id),
 } satisfies DepositResolvers;
 
-/** Who did something is shown to staff, and to whoever it is. */
-function seesWho(caller: Viewer, who: string | null): boolean {
-  return seesStaffMatters(caller) || who === caller.id;
+/** Whether the caller may see who did something: staff may, and the actor may. */
+function maySeeActor(caller: Viewer, actor: string | null): boolean {
+  return seesStaffMatters(caller) || actor === caller.id;
 }
 
-/** A transaction that the viewer can only have come to through one that they see. */
-export async function seen(id: string, { loaders }: GraphQLContext): Promise<TransactionRow> {
+/** A transaction that the viewer may see, because they see the row that names it. @throws Error if they may not */
+export async function visibleTransaction(
+  id: string,
+  { loaders }: GraphQLContext,
+): Promise<TransactionRow> {
   const transaction = await loaders.transaction(id);
-  if (transaction === null) throw new Error(`transaction ${id} is not seen through what names it`);
+  if (transaction === null)
+    throw new Error(`the viewer sees a row that names transaction ${id}, but not the transaction`);
   return transaction;
 }

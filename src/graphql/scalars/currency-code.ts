@@ -4,11 +4,12 @@ import { quoteInput } from '../quote-input.js';
 import { badInput } from '../errors.js';
 import { textOf } from './literal.js';
 
-/** The shape of a code only: whether the book carries it is for the rules to say. */
+/** A well-formed currency code. The rules decide whether the book carries it. */
 export const CurrencyCode = new GraphQLScalarType<string, string>({
   name: 'CurrencyCode',
   serialize: (value) => {
-    if (!isCurrencyCode(value)) throw new TypeError('a CurrencyCode goes out as a code');
+    if (!isCurrencyCode(value))
+      throw new TypeError('a CurrencyCode must be serialized from a currency code');
     return value;
   },
   parseValue: parsed,
@@ -18,6 +19,6 @@ export const CurrencyCode = new GraphQLScalarType<string, string>({
 function parsed(value: unknown): string {
   if (isCurrencyCode(value)) return value;
   throw badInput(
-    `${quoteInput(value)} is not a currency code: a capital and 2 to 11 capitals or digits are, such as "USD".`,
+    `${quoteInput(value)} is not a currency code. Send a capital letter and 2 to 11 capital letters or digits, such as "USD".`,
   );
 }

@@ -9,14 +9,14 @@ const ISO = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d{1,3})?(?:Z|[+-](
 const EARLIEST = Date.parse('0001-01-01T00:00:00Z');
 const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
 
-/** Of hour, minute and second, and of the offset's hours and minutes: what they stay below. */
+/** Exclusive upper limits of hour, minute and second, and of the offset's hours and minutes. */
 const LIMITS = [24, 60, 60, 24, 60];
 
-/** ISO 8601 with seconds, at most milliseconds, and an offset; out in UTC with milliseconds. */
+/** Input: ISO 8601 with seconds, at most milliseconds, and an offset. Output: UTC with milliseconds. */
 export const DateTime = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
   serialize: (value) => {
-    if (!(value instanceof Date)) throw new TypeError('a DateTime goes out as a Date');
+    if (!(value instanceof Date)) throw new TypeError('a DateTime must be serialized from a Date');
     return value.toISOString();
   },
   parseValue: parsed,
@@ -27,20 +27,20 @@ function parsed(value: unknown): Date {
   const match = typeof value === 'string' ? ISO.exec(value) : null;
   if (match === null)
     throw badInput(
-      `${quoteInput(value)} is not a moment: a string such as "2026-03-01T12:00:00Z" or ` +
-        '"2026-03-01T13:00:00.250+01:00" is, with seconds, at most milliseconds, and Z or an offset.',
+      `${quoteInput(value)} is not a DateTime. Send a string such as "2026-03-01T12:00:00Z" or ` +
+        '"2026-03-01T13:00:00.250+01:00", with seconds, at most milliseconds, and Z or an offset.',
     );
   if (!exists(match.slice(1).map((part: string | undefined) => Number(part ?? '0'))))
-    throw badInput(`${quoteInput(value)} does not exist: there is no such date, time or offset.`);
+    throw badInput(`${quoteInput(value)} names a date, time or offset that does not exist.`);
   const moment = new Date(match[0]);
   if (!(moment.getTime() >= EARLIEST && moment.getTime() <= LATEST))
     throw badInput(
-      `${quoteInput(value)} is out of range: the years 0001 to 9999 of UTC are in it.`,
+      `${quoteInput(value)} is out of range. Send a moment in the years 0001 to 9999 (UTC).`,
     );
   return moment;
 }
 
-/** JavaScript rolls the 30th of February over into March; here it is refused. */
+/** Whether the date exists. JavaScript would turn the 30th of February into a day in March. */
 function exists([year, month, day, ...time]: readonly number[]): boolean {
   if (year === undefined || month === undefined || day === undefined) return false;
   const inDay = time.every((part, index) => part < (LIMITS[index] ?? 0));

@@ -3,11 +3,12 @@ import { DecimalError, parseDecimal, type Decimal as Value } from '../../money/i
 import { badInput } from '../errors.js';
 import { textOf } from './literal.js';
 
-/** In: {@link parseDecimal}. Out: text that `Money.amount` has formatted, handed through. */
+/** Input: see {@link parseDecimal}. Output: a text that `Money.amount` has formatted, unchanged. */
 export const Decimal = new GraphQLScalarType<Value, string>({
   name: 'Decimal',
   serialize: (value) => {
-    if (typeof value !== 'string') throw new TypeError('a Decimal is formatted before it goes out');
+    if (typeof value !== 'string')
+      throw new TypeError('a Decimal must be serialized from formatted text');
     return value;
   },
   parseValue: parsed,

@@ -5,7 +5,7 @@ import { textOf } from './literal.js';
 
 const KEY = /^[\x20-\x7e]{1,255}$/;
 
-/** 1 to 255 printable ASCII characters. Nothing is trimmed: another blank is another key. */
+/** 1 to 255 printable ASCII characters. Nothing is trimmed: keys that differ in a blank are different keys. */
 export const IdempotencyKey = new GraphQLScalarType<string, string>({
   name: 'IdempotencyKey',
   serialize: parsed,
@@ -16,6 +16,6 @@ export const IdempotencyKey = new GraphQLScalarType<string, string>({
 function parsed(value: unknown): string {
   if (typeof value === 'string' && KEY.test(value)) return value;
   throw badInput(
-    `${quoteInput(value)} is not an idempotency key: 1 to 255 printable ASCII characters are, such as a random UUID.`,
+    `${quoteInput(value)} is not an idempotency key. Send 1 to 255 printable ASCII characters, such as a random UUID.`,
   );
 }

@@ -11,8 +11,8 @@ export { CurrencyCode, DateTime, Decimal, IdempotencyKey, JSONObject, SafeInt };
 type ScalarFunctions = Pick<GraphQLScalarType, 'serialize' | 'parseValue' | 'parseLiteral'>;
 
 /**
- * What each scalar does, and no more: a whole GraphQLScalarType given as a resolver would put its empty
- * description in place of the SDL's.
+ * The functions of each scalar only. If a resolver were a whole GraphQLScalarType, its empty description would replace
+ * the SDL's.
  */
 export const scalarResolvers: Readonly<Record<string, ScalarFunctions>> = Object.fromEntries(
   [CurrencyCode, DateTime, Decimal, IdempotencyKey, JSONObject, SafeInt].map(

@@ -4,14 +4,14 @@ import { isStorable } from '../text-inputs.js';
 
 type JSONObjectValue = Record<string, unknown>;
 
-const LONGEST_BYTES = 4096;
-const DEEPEST = 5;
+const MAX_BYTES = 4096;
+const MAX_DEPTH = 5;
 
-/** A client's own data: small, and nothing in it that PostgreSQL's jsonb would refuse or change. */
+/** A small JSON object of the client's own, without values that PostgreSQL's jsonb would refuse or change. */
 export const JSONObject = new GraphQLScalarType<JSONObjectValue, JSONObjectValue>({
   name: 'JSONObject',
   serialize: (value) => {
-    if (!isObject(value)) throw new TypeError('a JSONObject goes out as an object');
+    if (!isObject(value)) throw new TypeError('a JSONObject must be serialized from an object');
     return value;
   },
   parseValue: parsed,
@@ -19,18 +19,19 @@ export const JSONObject = new GraphQLScalarType<JSONObjectValue, JSONObjectValue
 });
 
 function parsed(value: unknown): JSONObjectValue {
-  if (!isObject(value)) throw refused('is not a JSON object, such as {"order": "17"}');
+  if (!isObject(value))
+    throw badInput('This is not a JSON object. Send one such as {"order": "17"}.');
   check(value, 1);
-  if (Buffer.byteLength(JSON.stringify(value)) > LONGEST_BYTES)
-    throw refused(`is too large: at most ${LONGEST_BYTES} bytes as JSON`);
+  if (Buffer.byteLength(JSON.stringify(value)) > MAX_BYTES)
+    throw badInput(`This JSON object is too large. It may have at most ${MAX_BYTES} bytes.`);
   return value;
 }
 
-/** Depth first, and before anything else recurses into it. */
+/** Checks the depth of a value before anything else recurses into it. */
 function check(value: unknown, depth: number): void {
   if (typeof value === 'string') return checkText(value);
   if (typeof value === 'number' && !Number.isFinite(value))
-    throw refused('has a number that is too large for JSON');
+    throw badInput('This JSON object has a number that is too large. Send it as a string.');
   if (typeof value !== 'object' || value === null) return;
   checkDepth(depth);
   for (const [key, part] of Object.entries(value)) {
@@ -41,14 +42,17 @@ function check(value: unknown, depth: number): void {
 
 function checkText(text: string): void {
   if (!isStorable(text))
-    throw refused('has a text with U+0000 or half a surrogate pair, which cannot be kept');
+    throw badInput('This JSON object has a string with U+0000 or a lone surrogate. Remove it.');
 }
 
 function checkDepth(depth: number): void {
-  if (depth > DEEPEST) throw refused(`is too deep: at most ${DEEPEST} levels, itself the first`);
+  if (depth > MAX_DEPTH)
+    throw badInput(
+      `This JSON object is too deep. It may have at most ${MAX_DEPTH} levels, itself included.`,
+    );
 }
 
-/** `fromEntries` defines its keys, so that `__proto__` is a key like any other. */
+/** A literal's value. `fromEntries` defines its keys, so `__proto__` is a key like any other. */
 function literal(node: ValueNode, depth: number): unknown {
   switch (node.kind) {
     case Kind.OBJECT:
@@ -68,17 +72,17 @@ function literal(node: ValueNode, depth: number): unknown {
     case Kind.NULL:
       return null;
     case Kind.VARIABLE:
-      // GraphQL would not check its value, and a fault in it could not be told to the client.
-      throw refused('has a variable in it: send all of it as one variable');
+      // GraphQL would not check the variable's value, so no error could name a fault in it.
+      throw badInput(
+        'This JSON object contains a variable. Send the whole object as one variable.',
+      );
     case Kind.ENUM:
-      throw refused(`has ${node.value} where JSON has a string: write "${node.value}"`);
+      throw badInput(
+        `This JSON object contains ${node.value} without quotes. Write "${node.value}".`,
+      );
   }
 }
 
 function isObject(value: unknown): value is JSONObjectValue {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function refused(fault: string): Error {
-  return badInput(`This ${fault}.`);
 }

@@ -2,12 +2,12 @@ import { GraphQLScalarType, Kind } from 'graphql';
 import { quoteInput } from '../quote-input.js';
 import { badInput } from '../errors.js';
 
-/** A whole number from 0 to 2^53-1, where GraphQL's Int ends at 2^31-1. */
+/** A whole number from 0 to 2^53-1. GraphQL's Int ends at 2^31-1. */
 export const SafeInt = new GraphQLScalarType<number, number>({
   name: 'SafeInt',
   serialize: (value) => {
     if (!isSafe(value))
-      throw new TypeError('a SafeInt goes out as a whole number from 0 to 2^53-1');
+      throw new TypeError('a SafeInt must be serialized from a whole number from 0 to 2^53-1');
     return value;
   },
   parseValue: parsed,
@@ -21,6 +21,6 @@ function isSafe(value: unknown): value is number {
 function parsed(value: unknown): number {
   if (isSafe(value)) return value;
   throw badInput(
-    `${quoteInput(value)} is not a whole number from 0 to ${Number.MAX_SAFE_INTEGER}.`,
+    `${quoteInput(value)} is not a SafeInt. Send a whole number from 0 to ${Number.MAX_SAFE_INTEGER}.`,
   );
 }

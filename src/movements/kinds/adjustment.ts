@@ -12,8 +12,8 @@ export interface AdjustBalanceInput {
 }
 
 /**
- * A correction by staff, with a reason: ADJUSTMENTS ↔ the wallet's CASH. A frozen wallet is adjusted
- * too (settling a dispute is what it was frozen for); below zero nothing goes.
+ * Corrects a balance, with a reason: ADJUSTMENTS ↔ the wallet's CASH. A frozen wallet can be adjusted too, because that
+ * is how staff settle the dispute for which it was frozen. The balance stays at zero or above.
  */
 export const adjustBalance: Movement<AdjustBalanceInput> = {
   name: 'adjustBalance',

@@ -9,21 +9,21 @@ interface ClaimDailyBonusInput {
   readonly walletId: string;
 }
 
-/** BONUSES → the wallet's CASH, once a UTC day. PostgreSQL has no second one a wallet and day either. */
+/** BONUSES → the wallet's CASH, once a UTC day. PostgreSQL refuses a second bonus of a wallet and day too. */
 export const claimDailyBonus: Movement<ClaimDailyBonusInput> = {
   name: 'claimDailyBonus',
   locks: ({ walletId }) => ({ wallets: [walletId], bonuses: true, systemAccounts: ['BONUSES'] }),
   decide({ walletId }, by, state) {
     const wallet = findUsableWallet(state, walletId, by);
     if (isRefusal(wallet)) return wallet;
-    const cannot = refuseIfClosed(wallet);
-    if (cannot) return cannot;
+    const refusal = refuseIfClosed(wallet);
+    if (refusal) return refusal;
     const today = utcDay(state.now);
     const last = state.lastBonusAt(walletId);
     if (last && utcDay(last) >= today)
       return {
         code: 'ALREADY_CLAIMED',
-        message: `The daily bonus of ${today} has been claimed; the next one is there from 00:00 UTC on.`,
+        message: `The daily bonus of ${today} has already been claimed. The next bonus is available at 00:00 UTC.`,
       };
     const amount = dailyBonus(state, wallet.currency);
     const transaction = completedTransaction(state, by, {
@@ -42,7 +42,7 @@ export const claimDailyBonus: Movement<ClaimDailyBonusInput> = {
   },
 };
 
-/** As the operator set it, otherwise one unit of the currency. */
+/** The daily bonus that the operator chose, or one unit of the currency. Minor units. */
 function dailyBonus(state: LockedState, code: string): Amount {
   return state.settings.dailyBonus.get(code) ?? 10n ** BigInt(state.currency(code)?.digits ?? 0);
 }
@@ -57,7 +57,7 @@ export const bonusKind = {
   docs: {
     title: 'Daily bonus',
     about:
-      'Once a wallet and day in UTC: one unit of the currency, unless the setting `DAILY_BONUS` says otherwise.',
+      'A bonus that a wallet can claim once a UTC day: one unit of the currency, unless the setting `DAILY_BONUS` says otherwise.',
     wallets: WITH_CASH,
     ...completedBy('claimDailyBonus'),
   },

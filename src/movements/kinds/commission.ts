@@ -15,8 +15,8 @@ export interface PayReferralCommissionInput {
 }
 
 /**
- * A share of another transaction: COMMISSIONS → the wallet's CASH, once a source and wallet, rounded down.
- * Whose transactions count for whom, the program that pays knows.
+ * Pays a share of another transaction, rounded down: COMMISSIONS → the wallet's CASH, once a source and wallet. The
+ * program that pays decides which transactions count for which wallet.
  */
 export const payReferralCommission: Movement<PayReferralCommissionInput> = {
   name: 'payReferralCommission',
@@ -33,16 +33,16 @@ export const payReferralCommission: Movement<PayReferralCommissionInput> = {
     const wallet = findWallet(state, walletId);
     if (isRefusal(wallet)) return wallet;
     const basis = commissionBasis(state, source);
-    const cannot = refuseIfNotPayable(state, source, walletId, basis) ?? refuseIfClosed(wallet);
-    if (cannot) return cannot;
+    const refusal = refuseIfNotPayable(state, source, walletId, basis) ?? refuseIfClosed(wallet);
+    if (refusal) return refusal;
     if (source.currency !== wallet.currency)
       return {
         code: 'CURRENCY_MISMATCH',
-        message: `The source is in ${source.currency}, the wallet in ${wallet.currency}: a commission stays in one currency.`,
+        message: `The source transaction is in ${source.currency} and the wallet in ${wallet.currency}. A commission needs the same currency.`,
       };
     const amount = (basis * BigInt(rateBps)) / 10_000n;
     if (amount === 0n)
-      return { code: 'INVALID_AMOUNT', message: 'Rounded down, the commission comes to nothing.' };
+      return { code: 'INVALID_AMOUNT', message: 'The commission rounds down to zero.' };
     const transaction = completedTransaction(state, by, {
       kind: 'COMMISSION',
       amount,
@@ -61,7 +61,7 @@ export const payReferralCommission: Movement<PayReferralCommissionInput> = {
   },
 };
 
-const KINDS_THAT_GIVE_BACK: readonly Transaction['kind'][] = ['REFUND', 'REVERSAL'];
+const RETURNING_KINDS: readonly Transaction['kind'][] = ['REFUND', 'REVERSAL'];
 
 function refuseIfNotPayable(
   state: LockedState,
@@ -75,20 +75,20 @@ function refuseIfNotPayable(
   if (paid)
     return {
       code: 'ALREADY_PAID',
-      message: 'This wallet has been paid its commission on that transaction, and is only once.',
+      message: 'This wallet has already been paid a commission on that transaction.',
     };
   if (status !== 'COMPLETED')
     return invalidTransition(
-      `The ${kind} is ${status}; commissions are paid on a COMPLETED transaction.`,
+      `The ${kind} is ${status}. Commissions are paid only on COMPLETED transactions.`,
     );
-  if (KINDS_THAT_GIVE_BACK.includes(kind))
-    return invalidTransition(`A ${kind} gives back what was: no commission is paid on it.`);
+  if (RETURNING_KINDS.includes(kind))
+    return invalidTransition(`A ${kind} returns money. No commission is paid on it.`);
   if (isReversed(state, id) || basis === 0n)
-    return invalidTransition(`The ${kind} has been given back: no commission is paid on it.`);
+    return invalidTransition(`The ${kind} has been returned. No commission is paid on it.`);
   return undefined;
 }
 
-/** What the share is of: the amount; of a purchase, what of it was captured and has not been refunded. */
+/** The amount of which the share is paid. For a purchase: the captured amount without its refunds. */
 function commissionBasis(state: LockedState, source: Transaction): Amount {
   return source.kind === 'PURCHASE' ? sum(stillSpentOn(state, source)) : source.amount;
 }
@@ -99,7 +99,7 @@ export const commissionKind = {
   docs: {
     title: 'Commission',
     about:
-      "A share of what another transaction was about (of a purchase, of what was taken and has not been refunded): once a source and wallet, rounded down, in the source's currency.",
+      "A share of another transaction's amount, rounded down, in its currency, once a source and wallet. For a purchase it is a share of the captured amount that has not been refunded.",
     wallets: WITH_CASH,
     ...completedBy('deposit', 'payReferralCommission'),
   },

@@ -9,19 +9,19 @@ import { isRefusal, type Refusal } from '../../domain/index.js';
 export interface SetCreditLineInput {
   readonly walletId: string;
   readonly approved: boolean;
-  /** Zero too. */
+  /** Can be zero. */
   readonly limit: MoneyInput;
 }
 
-/** How much an owner may owe from now on. What is owed already stays owed, also above a lower limit. */
+/** Sets how much an owner may owe from now on. A debt above a lower limit stays as it is. */
 export const setCreditLine: Movement<SetCreditLineInput> = {
   name: 'setCreditLine',
   locks: ({ walletId }) => ({ wallets: [walletId], creditLines: true }),
   decide({ walletId, approved, limit }, _by, state) {
     const wallet = findWallet(state, walletId);
     if (isRefusal(wallet)) return wallet;
-    const cannot = refuseIfClosed(wallet);
-    if (cannot) return cannot;
+    const refusal = refuseIfClosed(wallet);
+    if (refusal) return refusal;
     const amount = amountIn(state, wallet, limit);
     if (isRefusal(amount)) return amount;
     return { creditLine: { walletId, approved, limit: amount.minor } };
@@ -33,16 +33,16 @@ interface DrawCreditInput {
   readonly amount: MoneyInput;
 }
 
-/** Credit into the wallet, which its owner then owes: never above the limit in force now. */
+/** Draws credit, which the owner then owes: OWED → CREDIT, up to the limit in force. */
 export const drawCredit: Movement<DrawCreditInput> = {
   name: 'drawCredit',
   locks: ({ walletId }) => ({ wallets: [walletId], creditLines: true }),
   decide(input, by, state) {
-    const asked = findPaying(state, input, by);
-    if (isRefusal(asked)) return asked;
-    const { wallet, minor } = asked;
-    const cannot = refuseIfAboveCreditLimit(state, wallet, minor);
-    if (cannot) return cannot;
+    const paying = findPaying(state, input, by);
+    if (isRefusal(paying)) return paying;
+    const { wallet, minor } = paying;
+    const refusal = refuseIfAboveCreditLimit(state, wallet, minor);
+    if (refusal) return refusal;
     const transaction = completedTransaction(state, by, {
       kind: 'CREDIT_DRAW',
       amount: minor,
@@ -59,7 +59,7 @@ export const drawCredit: Movement<DrawCreditInput> = {
   },
 };
 
-/** The line that keeps an owner within their credit limit. */
+/** The check that keeps an owner's debt within the credit limit. */
 function refuseIfAboveCreditLimit(
   state: LockedState,
   wallet: Wallet,
@@ -69,14 +69,14 @@ function refuseIfAboveCreditLimit(
   if (!approved)
     return {
       code: 'CREDIT_NOT_APPROVED',
-      message: 'No credit is approved for this wallet. An admin approves it.',
+      message: 'This wallet has no approved credit line. Ask an admin to approve one.',
     };
   const { owed } = state.balance(wallet);
   if (owed + drawn <= limit) return undefined;
   const show = (amount: Amount): string => moneyText(state, amount, wallet.currency);
   return {
     code: 'CREDIT_LIMIT_EXCEEDED',
-    message: `The limit is ${show(limit)} and ${show(owed)} is owed: ${show(drawn)} more is above it.`,
+    message: `The credit limit is ${show(limit)} and ${show(owed)} is owed. Drawing ${show(drawn)} more would exceed the limit.`,
   };
 }
 
@@ -86,7 +86,7 @@ export const creditDrawKind = {
   docs: {
     title: 'Credit drawn',
     about:
-      'Credit that purchases can spend, and that is owed until it is repaid. Nothing may be drawn before an admin approves, nor above the limit in force; a limit that is set lower leaves what is owed as it is.',
+      'Credit that purchases can spend, and that the owner owes until it is repaid. An admin approves a credit line with a limit first. A lower limit does not change the debt.',
     wallets: WITH_CASH,
     ...completedBy('setCreditLine', 'drawCredit'),
   },

@@ -15,14 +15,14 @@ interface RepayCreditInput {
   readonly amount: MoneyInput;
 }
 
-/** Pays back what is owed: unspent credit first, then cash. */
+/** Repays debt with unspent credit first, then with cash: CREDIT, CASH → OWED. */
 export const repayCredit: Movement<RepayCreditInput> = {
   name: 'repayCredit',
   locks: ({ walletId }) => ({ wallets: [walletId] }),
   decide(input, by, state) {
-    const asked = findPaying(state, input, by);
-    if (isRefusal(asked)) return asked;
-    const { wallet, minor } = asked;
+    const paying = findPaying(state, input, by);
+    if (isRefusal(paying)) return paying;
+    const { wallet, minor } = paying;
     const { owed, spendable, available } = state.balance(wallet);
     if (minor > owed) return exceedsRemaining(state, minor, owed, wallet.currency, 'is owed');
     const short = refuseIfSpendableShort(state, wallet, minor);
@@ -51,7 +51,8 @@ export const creditRepaymentKind = {
   mutations: { transaction: { repayCredit } },
   docs: {
     title: 'Credit repaid',
-    about: 'Of 100 that are owed, none or 30 of them unspent.',
+    about:
+      'A repayment of debt. In the examples 100 is owed, with all of the credit spent or with 30 unspent.',
     wallets: {
       'all spent': { CASH: 100_00n, OWED: -100_00n },
       '30 unspent': { CASH: 100_00n, CREDIT: 30_00n, OWED: -100_00n },

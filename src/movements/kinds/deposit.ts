@@ -20,7 +20,7 @@ export interface DepositInput extends Remarks {
   readonly amount: MoneyInput;
 }
 
-/** Money that came from outside: EXTERNAL → the wallet's CASH, at once. */
+/** Deposits money that came from outside: EXTERNAL → the wallet's CASH, at once. */
 export const deposit: Movement<DepositInput> = {
   name: 'deposit',
   locks: ({ walletId }) => ({ wallets: [walletId], systemAccounts: ['EXTERNAL'] }),
@@ -42,7 +42,7 @@ export const deposit: Movement<DepositInput> = {
   },
 };
 
-/** Money that is announced: it moves nothing until it is confirmed. */
+/** Announces money. Nothing moves until it is confirmed. */
 export const initiateDeposit: Movement<DepositInput> = {
   name: 'initiateDeposit',
   locks: ({ walletId }) => ({ wallets: [walletId] }),
@@ -64,8 +64,8 @@ export const initiateDeposit: Movement<DepositInput> = {
 };
 
 /**
- * The announced money has come. A program may confirm what it announced itself, for it passes on what its
- * payment provider says; a person may not, whatever other roles they have.
+ * Posts announced money that has arrived: EXTERNAL → CASH. A program may confirm its own deposit, because it passes on
+ * what a payment provider says. A person may not, whatever other roles they have.
  */
 export const confirmDeposit = transition<{ readonly transactionId: string }>({
   name: 'confirmDeposit',
@@ -79,7 +79,7 @@ export const confirmDeposit = transition<{ readonly transactionId: string }>({
   },
 });
 
-/** It has not come, or was taken back by who paid it: once, and only what is still there. */
+/** Fails a deposit, once: the money did not arrive, or its payer took it back and the wallet still has it. */
 export const failDeposit = transition<{ readonly transactionId: string; readonly reason: string }>({
   name: 'failDeposit',
   kind: 'DEPOSIT',
@@ -90,7 +90,7 @@ export const failDeposit = transition<{ readonly transactionId: string; readonly
     if (transaction.status === 'PENDING') return [];
     if (isReversed(state, transaction.id))
       return invalidTransition(
-        'The DEPOSIT has been reversed already: there is nothing of it to take back.',
+        'The DEPOSIT has already been reversed. There is nothing left to take back.',
       );
     return (
       refuseIfClosed(wallet) ??
@@ -113,7 +113,7 @@ export const depositKind = {
   docs: {
     title: 'Deposit',
     about:
-      'Money from outside. It comes at once, or is announced, which moves nothing, and confirmed later. A confirmed one that does not stay (a card payment that is taken back, say) fails: only while the wallet still has the money, and only where it was not reversed.',
+      'Money from outside. It is posted at once, or announced first, which moves nothing, and confirmed later. A completed deposit can fail (a card payment is charged back, say), as long as the wallet still has the money and the deposit was not reversed.',
     wallets: WITH_CASH,
     begins: [['deposit'], ['initiateDeposit']],
     reaches: {

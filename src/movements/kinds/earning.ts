@@ -1,6 +1,6 @@
 import { completedBy, WITH_CASH, type KindDefinition } from '../definition.js';
 import type { Viewer } from '../../domain/index.js';
-import { type LockedState, type Movement, type Plan } from '../../ledger/index.js';
+import { type Changes, type LockedState, type Movement } from '../../ledger/index.js';
 import { findReceiving, unknownCurrency, type MoneyInput } from '../rules/amounts.js';
 import { completedTransaction, systemPosting, walletPosting } from '../rules/records.js';
 import { isRefusal, type Refusal } from '../../domain/index.js';
@@ -16,8 +16,8 @@ export interface DistributeEarningsInput {
 }
 
 /**
- * EARNINGS → the CASH of each line's wallet, each line a transaction that stands or is refused by itself.
- * All in one currency, that of the first line in a currency of the book, or there would be no total.
+ * EARNINGS → the CASH of each line's wallet. Each line is a transaction that succeeds or is refused by itself. All lines
+ * have one currency, so that there is a total: the currency of the first line whose currency is in the book.
  */
 export const distributeEarnings: Movement<DistributeEarningsInput> = {
   name: 'distributeEarnings',
@@ -49,7 +49,7 @@ function refuseIfOtherCurrency(
   if (!state.currency(amount.currency)) return unknownCurrency(amount.currency);
   return {
     code: 'CURRENCY_MISMATCH',
-    message: `This distribution is in ${currency}: send another one in ${amount.currency}.`,
+    message: `This distribution is in ${currency}. Send the lines in ${amount.currency} as a separate distribution.`,
   };
 }
 
@@ -58,7 +58,7 @@ function earning(
   memo: string | undefined,
   by: Viewer,
   state: LockedState,
-): Plan | Refusal {
+): Changes | Refusal {
   const receiving = findReceiving(state, line);
   if (isRefusal(receiving)) return receiving;
   const { wallet, minor } = receiving;
@@ -84,7 +84,7 @@ export const earningKind = {
   docs: {
     title: 'Earning',
     about:
-      'Paid to many wallets by one mutation, a transaction each. Each line stands or is refused by itself.',
+      'Payments to many wallets by one mutation, with a transaction for each line. Each line succeeds or is refused by itself.',
     wallets: WITH_CASH,
     ...completedBy('distributeEarnings'),
   },

@@ -34,14 +34,14 @@ export interface QuoteExchangeInput {
   readonly fromWalletId: string;
   readonly toWalletId: string;
   readonly amount: MoneyInput;
-  /** Units received for one unit given; more than zero. */
+  /** Units received for one unit given. Greater than zero. */
   readonly rate: Decimal;
   readonly expiresInSeconds: number;
 }
 
 /**
- * The terms of one exchange between two wallets of an owner, for a while. What is received is rounded
- * down to the minor unit: an exchange never gives more than its rate says.
+ * Quotes one exchange between two wallets of an owner, for a limited time. The amount received is rounded down to the
+ * minor unit, so an exchange never gives more than its rate says.
  */
 export const quoteExchange: Movement<QuoteExchangeInput> = {
   name: 'quoteExchange',
@@ -53,8 +53,8 @@ export const quoteExchange: Movement<QuoteExchangeInput> = {
     const to = findWallet(state, input.toWalletId);
     if (isRefusal(to)) return to;
     if (to.ownerId !== from.ownerId) return walletNotFound();
-    const cannot = refuseUnlessActive(from) ?? refuseIfClosed(to);
-    if (cannot) return cannot;
+    const refusal = refuseUnlessActive(from) ?? refuseIfClosed(to);
+    if (refusal) return refusal;
     const amount = positiveAmountIn(state, from, input.amount);
     if (isRefusal(amount)) return amount;
     const received = amountReceived(state, amount.minor, from, to, input.rate);
@@ -76,23 +76,23 @@ export const quoteExchange: Movement<QuoteExchangeInput> = {
 
 function amountReceived(
   state: LockedState,
-  given: bigint,
+  fromAmount: bigint,
   from: Wallet,
   to: Wallet,
   rate: Decimal,
 ): { minor: bigint } | Refusal {
   const digits = (wallet: Wallet): number => state.currency(wallet.currency)?.digits ?? 0;
-  const minor = convert(given, digits(from), rate, digits(to));
+  const minor = convert(fromAmount, digits(from), rate, digits(to));
   if (minor > MAX_AMOUNT) return amountTooLarge(to.currency);
   if (minor === 0n)
     return {
       code: 'INVALID_AMOUNT',
-      message: `Rounded down, nothing in ${to.currency} would be received: exchange more.`,
+      message: `The amount received rounds down to zero ${to.currency}. Exchange a larger amount.`,
     };
   return { minor };
 }
 
-/** Carries a quote out, once, until it expires. The house's EXCHANGE accounts are the other side in each currency. */
+/** Exchanges at a quote, once, before it expires. In each currency the system's EXCHANGE account is the other side. */
 export const exchange: Movement<{ readonly quoteId: string }> = {
   name: 'exchange',
   locks: ({ quoteId }) => ({ quotes: [quoteId], systemAccounts: ['EXCHANGE'] }),
@@ -100,11 +100,11 @@ export const exchange: Movement<{ readonly quoteId: string }> = {
     const offered = findUsableQuote(state, quoteId, by);
     if (isRefusal(offered)) return offered;
     const { quote, from, to } = offered;
-    const cannot =
+    const refusal =
       refuseUnlessActive(from) ??
       refuseIfClosed(to) ??
       refuseIfAvailableShort(state, from, quote.fromAmount);
-    if (cannot) return cannot;
+    if (refusal) return refusal;
     const transaction = completedTransaction(state, by, {
       kind: 'EXCHANGE',
       amount: quote.fromAmount,
@@ -136,17 +136,17 @@ function findUsableQuote(
   if (!from || !to || !mayUseWallet(by, from))
     return {
       code: 'QUOTE_NOT_FOUND',
-      message: 'There is no such quote for a wallet that you may use. Check its id.',
+      message: 'There is no such quote, or you may not use its wallets. Check the quote id.',
     };
   if (state.isQuoteUsed(id))
     return {
       code: 'QUOTE_USED',
-      message: 'This quote has been used, and is only once. Ask for a new one.',
+      message: 'This quote has already been used. Request a new one.',
     };
   if (state.now >= quote.expiresAt)
     return {
       code: 'QUOTE_EXPIRED',
-      message: `This quote expired at ${quote.expiresAt.toISOString()}. Ask for a new one.`,
+      message: `This quote expired at ${quote.expiresAt.toISOString()}. Request a new one.`,
     };
   return { quote, from, to };
 }
@@ -157,7 +157,7 @@ export const exchangeKind = {
   docs: {
     title: 'Exchange',
     about:
-      "Between two wallets of one owner in two currencies, at the terms of a quote, which is good for a while and for once. What is received is rounded down to the currency's smallest unit.",
+      "An exchange between two wallets of one owner in two currencies, at a quote, which can be used once and until it expires. The amount received is rounded down to the currency's smallest unit.",
     wallets: WITH_CASH,
     ...completedBy('quoteExchange', 'exchange'),
   },

@@ -33,11 +33,11 @@ import { isRefusal, type Phase, type Refusal } from '../../domain/index.js';
 export interface PurchaseInput extends Remarks {
   readonly walletId: string;
   readonly amount: MoneyInput;
-  /** After how long the hold ends by itself; undefined: never. */
+  /** Seconds until the hold expires; undefined: never. */
   readonly expiresInSeconds?: number | undefined;
 }
 
-/** What is bought: held, cash first and then credit, until it is completed, fails or its time is over. */
+/** Holds the price, cash first and then credit, until the purchase is completed, fails or its hold expires. */
 export const purchase: Movement<PurchaseInput> = {
   name: 'purchase',
   locks: ({ walletId }) => ({ wallets: [walletId] }),
@@ -70,11 +70,11 @@ export const purchase: Movement<PurchaseInput> = {
 
 interface CompletePurchaseInput {
   readonly transactionId: string;
-  /** What to capture; undefined: all that is held. */
+  /** The amount to capture; undefined: the whole held amount. */
   readonly amount?: MoneyInput | undefined;
 }
 
-/** Captures what is held, or a part of it; the rest is given back. */
+/** Captures the held amount, or a part of it, and returns the rest. */
 export const completePurchase = transition<CompletePurchaseInput>({
   name: 'completePurchase',
   kind: 'PURCHASE',
@@ -83,8 +83,8 @@ export const completePurchase = transition<CompletePurchaseInput>({
   systemAccounts: ['SALES'],
   postings: (step) => {
     const { transaction, wallet, state } = step;
-    const cannot = refuseIfExpired(transaction, state) ?? refuseUnlessActive(wallet);
-    if (cannot) return cannot;
+    const refusal = refuseIfExpired(transaction, state) ?? refuseUnlessActive(wallet);
+    if (refusal) return refusal;
     const captured = amountToCapture(step);
     if (isRefusal(captured)) return captured;
     const { held } = partsOf(state.postings(transaction.id));
@@ -104,12 +104,12 @@ function amountToCapture({
   state,
 }: Step<CompletePurchaseInput>): { minor: Amount } | Refusal {
   if (input.amount === undefined) return { minor: transaction.amount };
-  const asked = positiveAmountIn(state, wallet, input.amount);
-  if (isRefusal(asked) || asked.minor <= transaction.amount) return asked;
-  return exceedsRemaining(state, asked.minor, transaction.amount, wallet.currency, 'is held');
+  const requested = positiveAmountIn(state, wallet, input.amount);
+  if (isRefusal(requested) || requested.minor <= transaction.amount) return requested;
+  return exceedsRemaining(state, requested.minor, transaction.amount, wallet.currency, 'is held');
 }
 
-/** Gives everything back that was not refunded yet: what is held, or what was captured. */
+/** Returns the money: the held amount, or the captured amount that was not refunded. */
 export const failPurchase = transition<{
   readonly transactionId: string;
   readonly reason: string;
@@ -125,7 +125,7 @@ export const failPurchase = transition<{
     const spent = stillSpentOn(state, transaction);
     if (sum(spent) === 0n)
       return invalidTransition(
-        'The PURCHASE has been refunded in full: there is nothing to give back.',
+        'The PURCHASE has been refunded in full. There is nothing left to return.',
       );
     return (
       refuseIfClosed(wallet) ?? [
@@ -136,7 +136,7 @@ export const failPurchase = transition<{
   },
 });
 
-/** What gives back all that a pending purchase holds. */
+/** The postings that return everything that a pending purchase holds. */
 export function releasePurchase({
   transaction,
   wallet,
@@ -149,7 +149,7 @@ function releasePostings(state: LockedState, wallet: Wallet, parts: CashAndCredi
   return [...releaseHeld(wallet, 'RELEASE', parts), ...creditBack(state, wallet, 'RELEASE', parts)];
 }
 
-/** Out of what is held. */
+/** The postings that take amounts out of the held accounts. Negative amounts put them in. */
 function releaseHeld(wallet: Wallet, phase: Phase, { cash, credit }: CashAndCredit): Posting[] {
   return [
     walletPosting(wallet, 'HELD', phase, -cash),
@@ -163,7 +163,7 @@ export const purchaseKind = {
   docs: {
     title: 'Purchase',
     about:
-      'Something bought for 100: by a wallet with 100 in cash, or with 60 in cash and 40 of drawn credit. Completing it may take less than what is held; the rest is given back. Failing a completed one gives back what its refunds have left of it.',
+      'A purchase for 100, by a wallet with 100 in cash, or with 60 in cash and 40 of drawn credit. Completing it can capture less than the held amount, and returns the rest. Failing a completed purchase returns what its refunds have left.',
     wallets: WITH_CASH_OR_CREDIT,
     begins: [['purchase']],
     reaches: {

@@ -16,9 +16,9 @@ export interface RefundPurchaseInput {
 const REFUNDABLE = { name: 'refundPurchase', kind: 'PURCHASE', from: ['COMPLETED'] } as const;
 
 /**
- * Gives a captured purchase back, or a part of it, by a transaction of its own: SALES → the wallet's
- * CREDIT and CASH. What was taken last comes back first, so credit before cash. Refunds sum to at most
- * what was captured, which PostgreSQL checks too (`refund_within_purchase`).
+ * Returns a captured purchase, or a part of it, with a transaction of its own: SALES → the wallet's CREDIT and CASH. The
+ * part that was taken last returns first, so credit before cash. All refunds together are at most the captured amount;
+ * PostgreSQL checks that too (`refund_within_purchase`).
  */
 export const refundPurchase: Movement<RefundPurchaseInput> = {
   name: REFUNDABLE.name,
@@ -31,14 +31,14 @@ export const refundPurchase: Movement<RefundPurchaseInput> = {
     const found = findTransaction(state, input.transactionId);
     if (isRefusal(found)) return found;
     const { transaction: original, wallet } = found;
-    const cannot = refuseUnlessKind(original, REFUNDABLE) ?? refuseIfClosed(wallet);
-    if (cannot) return cannot;
+    const refusal = refuseUnlessKind(original, REFUNDABLE) ?? refuseIfClosed(wallet);
+    if (refusal) return refusal;
     const amount = positiveAmountIn(state, wallet, input.amount);
     if (isRefusal(amount)) return amount;
     const { minor } = amount;
     const spent = stillSpentOn(state, original);
     if (minor > sum(spent))
-      return exceedsRemaining(state, minor, sum(spent), wallet.currency, 'of it remains');
+      return exceedsRemaining(state, minor, sum(spent), wallet.currency, 'remains to be refunded');
     const transaction = completedTransaction(state, by, {
       kind: 'REFUND',
       amount: minor,
@@ -64,7 +64,7 @@ export const refundKind = {
   docs: {
     title: 'Refund',
     about:
-      'A completed purchase, or a part of it, given back by a transaction of its own. All refunds of a purchase come to at most what was taken.',
+      'The return of a completed purchase, or of a part of it, as a transaction of its own. All refunds of a purchase together are at most the captured amount.',
     wallets: WITH_CASH_OR_CREDIT,
     ...completedBy('purchase', 'completePurchase', 'refundPurchase of 50'),
   },

@@ -13,9 +13,8 @@ export interface ReverseTransactionInput {
 }
 
 /**
- * A transaction of its own that undoes what the original came to on each account, once. The original
- * stays as it was. Whoever received must still have the money; a frozen wallet gives it back too, since
- * an admin decides.
+ * Undoes a transaction, once, with a transaction of its own that posts the opposite total to each account. The original
+ * stays as it is. The receiver must still have the money. A frozen wallet pays it back too, because an admin decides.
  */
 export const reverseTransaction: Movement<ReverseTransactionInput> = {
   name: 'reverseTransaction',
@@ -23,11 +22,11 @@ export const reverseTransaction: Movement<ReverseTransactionInput> = {
   decide(input, by, state) {
     const original = state.transaction(input.transactionId);
     if (!original) return transactionNotFound();
-    const cannot = refuseUnlessReversible(state, original);
-    if (cannot) return cannot;
+    const refusal = refuseUnlessReversible(state, original);
+    if (refusal) return refusal;
     const postings = opposite(state.postings(original.id));
-    const impossible = refuseIfNotReturnable(state, postings);
-    if (impossible) return impossible;
+    const notReturnable = refuseIfNotReturnable(state, postings);
+    if (notReturnable) return notReturnable;
     const transaction = completedTransaction(state, by, {
       kind: 'REVERSAL',
       amount: original.amount,
@@ -46,15 +45,16 @@ function refuseUnlessReversible(
   { id, kind, status }: Transaction,
 ): Refusal | undefined {
   const instead = KINDS[kind].insteadOfReversal;
-  if (instead) return invalidTransition(`A ${kind} cannot be reversed: ${instead}.`);
+  if (instead) return invalidTransition(`A ${kind} cannot be reversed. ${instead}.`);
   if (status !== 'COMPLETED')
-    return invalidTransition(`The ${kind} is ${status}; only a COMPLETED one can be reversed.`);
-  if (isReversed(state, id))
-    return invalidTransition(`The ${kind} has been reversed already, and is only once.`);
+    return invalidTransition(
+      `The ${kind} is ${status}. Only a COMPLETED transaction can be reversed.`,
+    );
+  if (isReversed(state, id)) return invalidTransition(`The ${kind} has already been reversed.`);
   return undefined;
 }
 
-/** The opposite of what the postings come to on each account; what was held and is not any more is nothing. */
+/** The opposite of the postings' total on each account. A hold that was released has the total zero. */
 function opposite(postings: readonly Posting[]): Posting[] {
   const byAccount = new Map<string, Posting>();
   for (const { account, amount } of postings) {
@@ -73,10 +73,10 @@ function refuseIfNotReturnable(
     if (account.walletId === null) continue;
     const wallet = state.wallet(account.walletId);
     if (!wallet) return walletNotFound();
-    const cannot =
+    const refusal =
       refuseIfClosed(wallet) ??
       (amount < 0n ? refuseIfAvailableShort(state, wallet, -amount) : undefined);
-    if (cannot) return cannot;
+    if (refusal) return refusal;
   }
   return undefined;
 }
@@ -87,7 +87,7 @@ export const reversalKind = {
   docs: {
     title: 'Reversal',
     about:
-      'What undoes a completed transaction, once: the opposite of what that came to on each account, by a transaction of its own, and the original stays as it is. Whoever received must still have the money. Here a deposit is reversed; the other kinds say themselves what reversing them does.',
+      'Undoes a completed transaction, once, with a transaction of its own that posts the opposite total to each account. The original stays as it is. The receiver must still have the money. The example reverses a deposit; the section of each kind shows how that kind is reversed.',
     wallets: WITH_CASH,
     ...completedBy('deposit', 'reverseTransaction'),
   },

@@ -1,6 +1,6 @@
 import { WITH_CASH, type KindDefinition } from '../definition.js';
 import type { Viewer } from '../../domain/index.js';
-import { type LockedState, type Movement, type Plan } from '../../ledger/index.js';
+import { type Changes, type LockedState, type Movement } from '../../ledger/index.js';
 import { positiveAmountIn, refuseIfAvailableShort, type MoneyInput } from '../rules/amounts.js';
 import { completedTransaction, walletPosting, remarks, type Remarks } from '../rules/records.js';
 import {
@@ -18,26 +18,26 @@ export interface TransferInput extends Remarks {
   readonly amount: MoneyInput;
 }
 
-/** From one wallet's CASH to another's, in the same currency, at once. */
+/** One wallet's CASH → another's, in the same currency, at once. */
 export const transfer = {
   name: 'transfer',
   locks: ({ fromWalletId, toWalletId }: TransferInput) => ({
     wallets: [fromWalletId, toWalletId],
   }),
-  decide(input: TransferInput, by: Viewer, state: LockedState): Plan | Refusal {
+  decide(input: TransferInput, by: Viewer, state: LockedState): Changes | Refusal {
     const from = findUsableWallet(state, input.fromWalletId, by);
     if (isRefusal(from)) return from;
     if (input.toWalletId === from.id) return sameWallet();
     const to = findWallet(state, input.toWalletId);
     if (isRefusal(to)) return to;
-    const cannot = refuseUnlessActive(from) ?? refuseIfClosed(to);
-    if (cannot) return cannot;
+    const refusal = refuseUnlessActive(from) ?? refuseIfClosed(to);
+    if (refusal) return refusal;
     const amount = positiveAmountIn(state, from, input.amount);
     if (isRefusal(amount)) return amount;
     if (to.currency !== from.currency)
       return {
         code: 'CURRENCY_MISMATCH',
-        message: `A transfer stays in one currency: from ${from.currency}, to ${to.currency}.`,
+        message: `Both wallets of a transfer must have the same currency. This one goes from ${from.currency} to ${to.currency}.`,
       };
     const short = refuseIfAvailableShort(state, from, amount.minor);
     if (short) return short;
@@ -61,11 +61,11 @@ export const transfer = {
 
 export interface TransferManyInput {
   readonly inputs: readonly TransferInput[];
-  /** Whether all stand or none does. */
+  /** Whether all succeed or none does. */
   readonly atomic: boolean;
 }
 
-/** Several transfers under one key, in their order: each sees what those before it did. */
+/** Several transfers under one key, in order. Each sees the changes of those before it. */
 export const transferMany: Movement<TransferManyInput> = {
   name: 'transferMany',
   weight: ({ inputs }) => inputs.length,
@@ -84,7 +84,7 @@ export const transferKind = {
   docs: {
     title: 'Transfer',
     about:
-      'From one wallet to another in the same currency. `transferMany` does up to 1,000 in one commit, in their order: each by itself, or all or none.',
+      'A payment from one wallet to another in the same currency. `transferMany` makes up to 1,000 of them in one commit, in order: each succeeds by itself, or all or none succeed.',
     wallets: WITH_CASH,
     begins: [['transfer'], ['transferMany']],
     reaches: { COMPLETED: ['transfer'] },

@@ -18,13 +18,13 @@ import { isRefusal, type Phase } from '../../domain/index.js';
 export interface RequestWithdrawalInput extends Remarks {
   readonly walletId: string;
   readonly amount: MoneyInput;
-  /** Where the money is to go, in the client's own words. */
+  /** The destination of the money, in the client's own words. */
   readonly destination?: string | undefined;
-  /** After how long the hold ends by itself; undefined: never. */
+  /** Seconds until the hold expires; undefined: never. */
   readonly expiresInSeconds?: number | undefined;
 }
 
-/** Cash that is to leave: held until staff decide, the owner cancels, or its time is over. */
+/** Holds cash to pay out: CASH → HELD, until staff decide, the owner cancels, or the hold expires. */
 export const requestWithdrawal: Movement<RequestWithdrawalInput> = {
   name: 'requestWithdrawal',
   locks: ({ walletId }) => ({ wallets: [walletId] }),
@@ -50,7 +50,7 @@ export const requestWithdrawal: Movement<RequestWithdrawalInput> = {
   },
 };
 
-/** Pays the held cash out: HELD → EXTERNAL. Never by whoever asked for it. */
+/** Pays the held cash out: HELD → EXTERNAL. The person who requested it cannot approve it. */
 export const approveWithdrawal = transition<{ readonly transactionId: string }>({
   name: 'approveWithdrawal',
   kind: 'WITHDRAWAL',
@@ -69,7 +69,7 @@ export const approveWithdrawal = transition<{ readonly transactionId: string }>(
   },
 });
 
-/** Staff say no: the held cash is given back. */
+/** Returns the held cash, because staff refuse the withdrawal. */
 export const rejectWithdrawal = transition<{
   readonly transactionId: string;
   readonly reason: string;
@@ -81,7 +81,7 @@ export const rejectWithdrawal = transition<{
   postings: releaseWithdrawal,
 });
 
-/** Its owner takes it back before it was decided. */
+/** Returns the held cash, because the owner cancels before staff decide. */
 export const cancelWithdrawal = transition<{
   readonly transactionId: string;
   readonly reason?: string | undefined;
@@ -94,7 +94,7 @@ export const cancelWithdrawal = transition<{
   postings: releaseWithdrawal,
 });
 
-/** What gives the held cash back. */
+/** The postings that return the held cash: HELD → CASH. */
 export function releaseWithdrawal({
   transaction,
   wallet,
@@ -116,7 +116,7 @@ export const withdrawalKind = {
   },
   docs: {
     title: 'Withdrawal',
-    about: 'Money that leaves the house. It is held until somebody decides.',
+    about: 'A payment out of the system. The money is held until staff approve or reject it.',
     wallets: WITH_CASH,
     begins: [['requestWithdrawal']],
     reaches: {

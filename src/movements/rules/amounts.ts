@@ -5,13 +5,13 @@ import { formatAmount, toMinorUnits, type Decimal } from '../../money/index.js';
 import { findWallet, refuseUnlessActive, refuseIfClosed, findUsableWallet } from './wallets.js';
 import { isRefusal, type Refusal } from '../../domain/index.js';
 
-/** An amount as a client sent it: not yet known to fit its currency. */
+/** An amount as a client sent it, not yet checked against its currency. */
 export interface MoneyInput {
   readonly amount: Decimal;
   readonly currency: string;
 }
 
-/** Minor units of the wallet's currency, more than zero and no more than an account holds. */
+/** The amount in minor units of the wallet's currency: greater than zero, and at most what an account can hold. */
 export function positiveAmountIn(
   state: LockedState,
   wallet: Wallet,
@@ -19,10 +19,10 @@ export function positiveAmountIn(
 ): { minor: Amount } | Refusal {
   const amount = amountIn(state, wallet, input);
   if (isRefusal(amount) || amount.minor > 0n) return amount;
-  return { code: 'INVALID_AMOUNT', message: 'The amount must be more than zero.' };
+  return { code: 'INVALID_AMOUNT', message: 'The amount must be greater than zero.' };
 }
 
-/** Minor units of the wallet's currency, no more than an account holds; zero too. */
+/** The amount in minor units of the wallet's currency: zero or more, and at most what an account can hold. */
 export function amountIn(
   state: LockedState,
   wallet: Wallet,
@@ -40,25 +40,25 @@ export function amountIn(
   if (!converted.ok)
     return {
       code: 'INVALID_AMOUNT',
-      message: `${currency.code} has ${currency.digits} digits after the point; the amount has more.`,
+      message: `${currency.code} allows ${currency.digits} digits after the decimal point. Send an amount with no more.`,
     };
   return { minor: converted.amount };
 }
 
-/** A wallet, whoever's it is, that is not closed, and an amount in its currency. */
+/** The wallet, of any owner, if it is not closed, and the amount in its currency. */
 export function findReceiving(
   state: LockedState,
   input: { readonly walletId: string; readonly amount: MoneyInput },
 ): { wallet: Wallet; minor: Amount } | Refusal {
   const wallet = findWallet(state, input.walletId);
   if (isRefusal(wallet)) return wallet;
-  const cannot = refuseIfClosed(wallet);
-  if (cannot) return cannot;
+  const refusal = refuseIfClosed(wallet);
+  if (refusal) return refusal;
   const amount = positiveAmountIn(state, wallet, input.amount);
   return isRefusal(amount) ? amount : { wallet, minor: amount.minor };
 }
 
-/** A wallet that the caller may spend from and that pays, and an amount in its currency. */
+/** The wallet, if the caller may use it and it is active, and the amount in its currency. */
 export function findPaying(
   state: LockedState,
   input: { readonly walletId: string; readonly amount: MoneyInput },
@@ -66,8 +66,8 @@ export function findPaying(
 ): { wallet: Wallet; minor: Amount } | Refusal {
   const wallet = findUsableWallet(state, input.walletId, by);
   if (isRefusal(wallet)) return wallet;
-  const cannot = refuseUnlessActive(wallet);
-  if (cannot) return cannot;
+  const refusal = refuseUnlessActive(wallet);
+  if (refusal) return refusal;
   const amount = positiveAmountIn(state, wallet, input.amount);
   return isRefusal(amount) ? amount : { wallet, minor: amount.minor };
 }
@@ -76,15 +76,15 @@ export function unknownCurrency(code: string): Refusal {
   return { code: 'UNKNOWN_CURRENCY', message: `${code} is not a currency of this book.` };
 }
 
-/** No account holds more than 38 digits of minor units. */
+/** The refusal of an amount that no account can hold: more than 38 digits of minor units. */
 export function amountTooLarge(currency: string): Refusal {
   return {
     code: 'AMOUNT_TOO_LARGE',
-    message: `The amount is more than an account can hold: 38 digits in minor units of ${currency}.`,
+    message: `The amount is larger than an account can hold (38 digits in minor units of ${currency}).`,
   };
 }
 
-/** The check that refuses an overdraft, on the number that the wallet query shows as `available`. */
+/** The check that refuses an overdraft. It uses the number that queries show as `available`. */
 export function refuseIfAvailableShort(
   state: LockedState,
   wallet: Wallet,
@@ -93,7 +93,7 @@ export function refuseIfAvailableShort(
   return refuseIfShort(state, wallet, required, state.balance(wallet).available);
 }
 
-/** As `hasAvailable`, where drawn credit may be used too: on the number shown as `spendable`. */
+/** The same check for payments that may use drawn credit. It uses the number that queries show as `spendable`. */
 export function refuseIfSpendableShort(
   state: LockedState,
   wallet: Wallet,
@@ -117,21 +117,21 @@ function refuseIfShort(
   };
 }
 
-/** More than there is left to take. @param remaining how the rest is told: "is held", "is owed" */
+/** Refuses an amount above what is left. @param remaining completes "but only 4.00 USD …": "is held", "is owed" */
 export function exceedsRemaining(
   state: LockedState,
-  asked: Amount,
+  requested: Amount,
   left: Amount,
   currency: string,
   remaining: string,
 ): Refusal {
   return {
     code: 'AMOUNT_EXCEEDS_REMAINING',
-    message: `${moneyText(state, asked, currency)} is asked for and ${moneyText(state, left, currency)} ${remaining}.`,
+    message: `${moneyText(state, requested, currency)} was requested, but only ${moneyText(state, left, currency)} ${remaining}.`,
   };
 }
 
-/** An amount as people read it: "12.50 USD". */
+/** An amount as messages show it: "12.50 USD". */
 export function moneyText(state: LockedState, amount: Amount, currency: string): string {
   return `${formatAmount(amount, state.currency(currency)?.digits ?? 0)} ${currency}`;
 }

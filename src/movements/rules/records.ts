@@ -2,7 +2,7 @@ import type { Viewer } from '../../domain/index.js';
 import type { LockedState, Posting, Transaction, Wallet } from '../../ledger/index.js';
 import type { Amount } from '../../money/index.js';
 
-/** What a client may say of a transaction in words of its own. */
+/** A client's own remarks on a transaction. */
 export interface Remarks {
   readonly reference?: string | undefined;
   readonly description?: string | undefined;
@@ -19,7 +19,7 @@ export function walletPosting(
   return { account: { walletId: wallet.id, kind, currency: wallet.currency }, phase, amount };
 }
 
-/** A posting to one of the house's accounts. */
+/** A posting to a system account. */
 export function systemPosting(
   currency: string,
   kind: Posting['account']['kind'],
@@ -32,7 +32,7 @@ export function systemPosting(
 type TransactionFields = Pick<Transaction, 'kind' | 'amount' | 'currency' | 'walletId'> &
   Partial<Transaction>;
 
-/** A transaction that is completed as it begins. */
+/** A new transaction that is COMPLETED from the beginning. */
 export function completedTransaction(
   state: LockedState,
   by: Viewer,
@@ -41,7 +41,7 @@ export function completedTransaction(
   return { ...pendingTransaction(state, by, what), status: 'COMPLETED', completedAt: state.now };
 }
 
-/** A transaction that waits to be decided. */
+/** A new transaction that is PENDING. */
 export function pendingTransaction(
   state: LockedState,
   by: Viewer,
@@ -68,7 +68,7 @@ export function pendingTransaction(
   };
 }
 
-/** When a hold that begins now ends by itself. @param seconds undefined: never */
+/** The time at which a hold that begins now expires. @param seconds undefined: never */
 export function expiryAfter(state: LockedState, seconds: number | undefined): Date | null {
   return seconds === undefined ? null : new Date(state.now.getTime() + seconds * 1000);
 }

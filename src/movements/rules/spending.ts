@@ -3,13 +3,13 @@ import type { Amount } from '../../money/index.js';
 import { walletPosting } from './records.js';
 import type { Phase } from '../../domain/index.js';
 
-/** An amount as the two things that it is made of, in minor units. */
+/** An amount, split into cash and credit. Minor units. */
 export interface CashAndCredit {
   readonly cash: Amount;
   readonly credit: Amount;
 }
 
-/** How much of each is used where an amount is to be spent: cash first, then credit. */
+/** Splits an amount to spend: cash first, then credit. */
 export function cashFirst(amount: Amount, of: CashAndCredit): CashAndCredit {
   const cash = amount < of.cash ? amount : of.cash;
   return { cash, credit: amount - cash };
@@ -23,7 +23,7 @@ export function sum({ cash, credit }: CashAndCredit): Amount {
   return cash + credit;
 }
 
-/** What a purchase has held, and what of that was captured, as its entries say. */
+/** The amounts that a purchase held and captured, from its entries. */
 export function partsOf(postings: readonly Posting[]): {
   readonly held: CashAndCredit;
   readonly captured: CashAndCredit;
@@ -38,7 +38,7 @@ export function partsOf(postings: readonly Posting[]): {
   };
 }
 
-/** What of a purchase stays spent: what was captured less its refunds, which give back credit first. */
+/** The amount of a purchase that is still spent: the captured amount without its refunds, which return credit first. */
 export function stillSpentOn(state: LockedState, purchase: Transaction): CashAndCredit {
   const { captured } = partsOf(state.postings(purchase.id));
   const refunded = state
@@ -49,8 +49,8 @@ export function stillSpentOn(state: LockedState, purchase: Transaction): CashAnd
 }
 
 /**
- * Entries that bring money back into a wallet. Credit comes back as credit as far as it is still owed;
- * what is beyond that has been paid for meanwhile, and comes back as the cash that it was paid with.
+ * Postings that return money to a wallet. Credit returns as credit as far as it is still owed. The owner has repaid the
+ * rest meanwhile, so it returns as the cash that repaid it.
  */
 export function creditBack(
   state: LockedState,
@@ -59,7 +59,7 @@ export function creditBack(
   back: CashAndCredit,
 ): Posting[] {
   const { owed, spendable, available } = state.balance(wallet);
-  // Not below zero: no rule leaves more credit unspent than is owed.
+  // Never negative, because no rule leaves more unspent credit than debt.
   const room = owed - (spendable - available);
   const credit = back.credit < room ? back.credit : room;
   return [
@@ -68,7 +68,7 @@ export function creditBack(
   ].filter(isNonZero);
 }
 
-/** The database refuses an entry of nothing. */
+/** Whether a posting moves anything. PostgreSQL refuses an entry of zero. */
 export function isNonZero({ amount }: Posting): boolean {
   return amount !== 0n;
 }

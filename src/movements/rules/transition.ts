@@ -15,29 +15,29 @@ import {
   type TransactionStatus,
 } from '../../domain/index.js';
 
-/** A transaction that is there, with the wallet that it is about. */
+/** A transaction with its wallet. */
 export interface FoundTransaction {
   readonly transaction: Transaction;
   readonly wallet: Wallet;
 }
 
-/** What a step's rule looks at. */
+/** The input of a transition's rule. */
 export interface Step<I> extends FoundTransaction {
   readonly input: I;
   readonly by: Viewer;
   readonly state: LockedState;
 }
 
-/** How transactions of one kind are moved on. */
+/** A change of status of the transactions of one kind. */
 export interface Transition<I> {
   readonly name: string;
   readonly kind: Transaction['kind'];
   readonly from: readonly TransactionStatus[];
   readonly to: TransactionStatus;
-  /** Whether only whoever may use the wallet may do it; to others the transaction is not there. */
+  /** True: only callers who may use the wallet may do it. For others the transaction does not exist. */
   readonly own?: boolean;
   readonly systemAccounts?: readonly SystemAccount[];
-  /** The entries that follow, where nothing forbids it. */
+  /** The entries that follow, or a refusal. */
   readonly postings: (step: Step<I>) => readonly Posting[] | Refusal;
 }
 
@@ -59,8 +59,8 @@ export function transition<I extends StepInput>(of: Transition<I>): Movement<I> 
       const found = findTransaction(state, input.transactionId);
       if (isRefusal(found)) return found;
       if (of.own && !mayUseWallet(by, found.wallet)) return transactionNotFound();
-      const cannot = refuseUnlessKind(found.transaction, of);
-      if (cannot) return cannot;
+      const refusal = refuseUnlessKind(found.transaction, of);
+      if (refusal) return refusal;
       const postings = of.postings({ ...found, input, by, state });
       if (isRefusal(postings)) return postings;
       const { id } = found.transaction;
@@ -72,7 +72,7 @@ export function transition<I extends StepInput>(of: Transition<I>): Movement<I> 
   };
 }
 
-/** The transaction and its wallet, whoever's it is. */
+/** The transaction, of any owner, and its wallet. */
 export function findTransaction(state: LockedState, id: string): FoundTransaction | Refusal {
   const transaction = state.transaction(id);
   if (!transaction) return transactionNotFound();
@@ -80,21 +80,23 @@ export function findTransaction(state: LockedState, id: string): FoundTransactio
   return wallet ? { transaction, wallet } : walletNotFound();
 }
 
-/** Whether the transaction is of the kind, and in one of the statuses, that may move on. */
+/** Refuses a transaction of another kind, or in a status from which the transition does not start. */
 export function refuseUnlessKind(
   { kind, status }: Transaction,
   of: Pick<Transition<never>, 'name' | 'kind' | 'from'>,
 ): Refusal | undefined {
   if (kind !== of.kind)
-    return invalidTransition(`This is a ${kind}; ${of.name} is for a ${of.kind}.`);
+    return invalidTransition(
+      `This transaction is a ${kind}. ${of.name} applies only to a ${of.kind}.`,
+    );
   if (!of.from.includes(status))
     return invalidTransition(
-      `The ${kind} is ${status}; ${of.name} needs it ${of.from.join(' or ')}.`,
+      `The ${kind} is ${status}. ${of.name} requires ${of.from.join(' or ')}.`,
     );
   return undefined;
 }
 
-/** A hold that is past its time is only given back. */
+/** Refuses an expired hold. It can only be released. */
 export function refuseIfExpired(
   { kind, expiresAt }: Transaction,
   state: LockedState,
@@ -110,11 +112,11 @@ export function invalidTransition(message: string): Refusal {
 export function transactionNotFound(): Refusal {
   return {
     code: 'TRANSACTION_NOT_FOUND',
-    message: 'There is no such transaction among those that you may act on. Check its id.',
+    message: 'There is no such transaction, or you may not act on it. Check the transaction id.',
   };
 }
 
-/** Whether it was reversed. */
+/** Whether a reversal has undone the transaction. */
 export function isReversed(state: LockedState, transactionId: string): boolean {
   return state.followersOf(transactionId).some(({ kind }) => kind === 'REVERSAL');
 }

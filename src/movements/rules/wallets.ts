@@ -3,15 +3,15 @@ import type { Viewer } from '../../domain/index.js';
 import type { LockedState, Wallet } from '../../ledger/index.js';
 import type { Refusal } from '../../domain/index.js';
 
-// Each rule gives what it checked, or the refusal; `isRefusal` tells the two apart.
+// `find…` returns the wallet or a refusal; `isRefusal` distinguishes them. `refuse…` returns a refusal or undefined.
 
-/** The wallet, where there is one that the caller may spend from; otherwise both look alike. */
+/** The wallet, if the caller may use it. A foreign wallet and a missing one get the same refusal. */
 export function findUsableWallet(state: LockedState, id: string, by: Viewer): Wallet | Refusal {
   const wallet = state.wallet(id);
   return wallet && mayUseWallet(by, wallet) ? wallet : walletNotFound();
 }
 
-/** The wallet, whoever's it is: for what staff and programs do, and for receiving. */
+/** The wallet of any owner: for mutations of staff and programs, and for receiving. */
 export function findWallet(state: LockedState, id: string): Wallet | Refusal {
   return state.wallet(id) ?? walletNotFound();
 }
@@ -19,43 +19,38 @@ export function findWallet(state: LockedState, id: string): Wallet | Refusal {
 export function walletNotFound(): Refusal {
   return {
     code: 'WALLET_NOT_FOUND',
-    message: 'There is no such wallet among those that you may use. Check its id.',
+    message: 'There is no such wallet, or you may not use it. Check the wallet id.',
   };
 }
 
-/** A wallet that is frozen or closed pays nothing. */
-export function refuseUnlessActive(wallet: Wallet): Refusal | undefined {
-  return wallet.status === 'ACTIVE'
-    ? undefined
-    : notActive(wallet, 'It pays nothing until it is active.');
+/** Refuses a payment from a wallet that is frozen or closed. */
+export function refuseUnlessActive({ status }: Wallet): Refusal | undefined {
+  if (status === 'ACTIVE') return undefined;
+  return notActive(`This wallet is ${status.toLowerCase()} and cannot pay.`);
 }
 
-/** A frozen wallet can still receive; a closed one cannot. */
-export function refuseIfClosed(wallet: Wallet): Refusal | undefined {
-  return wallet.status === 'CLOSED'
-    ? notActive(wallet, 'It receives nothing any more.')
-    : undefined;
+/** Refuses a closed wallet. A frozen one can still receive. */
+export function refuseIfClosed({ status }: Wallet): Refusal | undefined {
+  if (status !== 'CLOSED') return undefined;
+  return notActive('This wallet is closed and cannot receive money.');
 }
 
-function notActive(wallet: Wallet, consequence: string): Refusal {
-  return {
-    code: 'WALLET_NOT_ACTIVE',
-    message: `The wallet is ${wallet.status.toLowerCase()}. ${consequence}`,
-  };
+function notActive(message: string): Refusal {
+  return { code: 'WALLET_NOT_ACTIVE', message };
 }
 
-/** CONTRACT: nobody approves what they themselves asked for. */
+/** The refusal of an approval by its requester, or by the owner of its wallet. */
 export function selfApproval(): Refusal {
   return {
     code: 'SELF_APPROVAL',
     message:
-      'Nobody approves what they asked for themselves, or what is for a wallet of theirs: somebody else must.',
+      'You cannot approve your own request, or one for your own wallet. Another person must approve it.',
   };
 }
 
 export function sameWallet(): Refusal {
   return {
     code: 'SAME_WALLET',
-    message: 'This needs two wallets: fromWalletId and toWalletId are the same.',
+    message: 'fromWalletId and toWalletId are the same. Name two different wallets.',
   };
 }

@@ -20,7 +20,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
-import { MOST_LINES } from '../../graphql/index.js';
+import { MAX_LINES } from '../../graphql/index.js';
 import { limitError, requestError } from '../request-error.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../domain/index.js';
 
@@ -118,7 +118,7 @@ function maxLines({ args }: GraphQLField<unknown, unknown>): number {
   const input = args.find(({ name }) => name === 'input');
   const type = input && getNamedType(input.type);
   const fields = isInputObjectType(type) ? Object.values(type.getFields()) : [];
-  return fields.some(({ type }) => isListType(getNullableType(type))) ? MOST_LINES : 0;
+  return fields.some(({ type }) => isListType(getNullableType(type))) ? MAX_LINES : 0;
 }
 
 /** The cost of an operation with the worst variables: all types of a union at once, every page full. */
