@@ -10,9 +10,10 @@ import {
   purchase,
   requestWithdrawal,
 } from '../../src/movements/index.js';
-import { admin, done, money, refusalCode, service, TestGateway, useBook } from '../support/book.js';
+import { done, refusalCode, TestGateway, useBook } from '../support/book.js';
 import { endHolds } from '../support/expiry.js';
 import { until } from '../support/until.js';
+import { ADMIN, money, SERVICE } from '../support/inputs.js';
 
 const at = useBook();
 const ZERO = '00000000-0000-0000-0000-000000000000';
@@ -42,7 +43,7 @@ async function hold(
   currency = 'USD',
 ) {
   const input = { walletId, amount: money(amount, currency), expiresInSeconds };
-  const result = await at.gateway.book.ledger.submit(kind, input, service, randomUUID());
+  const result = await at.gateway.book.ledger.submit(kind, input, SERVICE, randomUUID());
   return done(result).transactionId ?? '';
 }
 
@@ -111,7 +112,7 @@ test('a hold captured in time does not expire, and an expired hold cannot be cap
   const inTime = await hold(wallet, '10.00', AN_HOUR);
   const late = await hold(wallet, '20.00', AN_HOUR);
   const complete = (transactionId: string) =>
-    ledger.submit(completePurchase, { transactionId }, service, randomUUID());
+    ledger.submit(completePurchase, { transactionId }, SERVICE, randomUUID());
   expect(refusalCode(await complete(inTime))).toBe('DONE');
   await endHolds(at.owner, [inTime, late]);
   expect(refusalCode(await complete(late))).toBe('INVALID_TRANSITION');
@@ -174,7 +175,7 @@ test('a hold whose release an account cannot take is tried again and delays no o
     ledger.submit(
       adjustBalance,
       { walletId: full, direction, amount: money(most, 'GBP'), reason: 'to fill it again' },
-      admin,
+      ADMIN,
       randomUUID(),
     );
   const stuck = await hold(full, most, AN_HOUR, purchase, 'GBP');

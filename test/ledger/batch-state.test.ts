@@ -5,8 +5,8 @@ import { parseDecimal } from '../../src/money/decimal.js';
 import { quoted } from '../support/asked.js';
 import { code, done, run, seen } from '../support/carried.js';
 import { NOW, Rows } from '../support/locked-state.js';
-import { money, reason } from '../support/movements.js';
 import { written } from '../support/written.js';
+import { money, reason } from '../support/inputs.js';
 
 /** An owner's wallets in two currencies, and the system accounts. */
 function book() {

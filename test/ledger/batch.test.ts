@@ -3,7 +3,7 @@ import type { Movement, Wallet } from '../../src/ledger/index.js';
 import { distributeEarnings, transfer, transferMany } from '../../src/movements/index.js';
 import { done, run, seen } from '../support/carried.js';
 import { Rows } from '../support/locked-state.js';
-import { money } from '../support/movements.js';
+import { money } from '../support/inputs.js';
 
 /** Three wallets for a chain of transfers: `a` has 5.00, the others nothing. */
 function chain() {

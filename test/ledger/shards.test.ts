@@ -6,15 +6,15 @@ import type { SystemAccount } from '../../src/domain/index.js';
 import type { Movement } from '../../src/ledger/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
 import * as movements from '../../src/movements/index.js';
-import { admin, done, money, service, TestGateway, useBook } from '../support/book.js';
+import { done, TestGateway, useBook } from '../support/book.js';
 import { watchRetries } from '../support/retries.js';
 import { untilWaiting } from '../support/waiting.js';
+import { ADMIN, money, reason, SERVICE } from '../support/inputs.js';
 
 // The system accounts are chains in shards. A commit takes the first shard that no other commit holds.
 
 /** As many as the migration makes. */
 const SHARDS = 64;
-const reason = 'as the test wants it';
 
 const retries = watchRetries();
 const options = { observer: retries.observer };
@@ -56,7 +56,7 @@ async function holdKey(): Promise<string> {
   await hand.query('BEGIN');
   await hand.query(
     `INSERT INTO idempotency_key VALUES ($1, $2, sha256('input'), '{}', clock_timestamp())`,
-    [service.id, key],
+    [SERVICE.id, key],
   );
   return key;
 }
@@ -84,7 +84,7 @@ async function make<I>(
   gateway: TestGateway,
   movement: Movement<I>,
   input: I,
-  by: Viewer = admin,
+  by: Viewer = ADMIN,
 ): Promise<string> {
   const answer = done(await gateway.book.ledger.submit(movement, input, by, randomUUID()));
   return answer.transactionId ?? answer.quoteId ?? '';
@@ -204,7 +204,7 @@ test('a transaction that is posted in one shard is taken back in another', async
   await hold('0, 1, 2');
   const input = { walletId: wallet, amount: money('5.00', 'USD') };
   const deposited = await make(other, movements.deposit, input);
-  const bought = await make(other, movements.purchase, input, service);
+  const bought = await make(other, movements.purchase, input, SERVICE);
   await make(other, movements.completePurchase, { transactionId: bought });
   const quoteId = await make(other, movements.quoteExchange, {
     ...{ fromWalletId: wallet, toWalletId: euros, amount: money('4.00', 'USD') },

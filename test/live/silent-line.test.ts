@@ -6,10 +6,11 @@ import { Snapshot } from '../../src/database/snapshot.js';
 import { Revocations } from '../../src/auth/revocations.js';
 import { BookReader } from '../../src/reader/book-reader.js';
 import { openLive } from '../../src/live/open-live.js';
-import { member, useBook } from '../support/book.js';
+import { useBook } from '../support/book.js';
 import { Line } from '../support/line.js';
 import { Follower, Observed } from '../support/live.js';
 import { until } from '../support/until.js';
+import { member } from '../support/inputs.js';
 
 const at = useBook();
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Viewer } from '../../src/domain/viewer.js';
 import type { Result } from '../../src/ledger/index.js';
-import { done, service, TestGateway, useBook } from '../support/book.js';
+import { done, TestGateway, useBook } from '../support/book.js';
 import { untilDue } from '../support/expiry.js';
 import { expectInvariants, findings } from '../support/invariants.js';
 import { burstStep, Bursts, type BurstStep } from '../support/model/bursts.js';
@@ -17,6 +17,7 @@ import { watchRetries } from '../support/retries.js';
 import { submit } from '../support/submit.js';
 import type { Refusal } from '../../src/domain/index.js';
 import { untilWaiting } from '../support/waiting.js';
+import { SERVICE } from '../support/inputs.js';
 
 // Fifty commands at once, or in a few bursts, over two gateways. Their order is unknown, so the
 // test checks that what was done explains what there is. fast-check prints the seed and the path of
@@ -259,7 +260,7 @@ async function commitTwoAtOnce(): Promise<void> {
   await at.owner.query('BEGIN');
   await at.owner.query(
     `INSERT INTO idempotency_key VALUES ($1, $2, sha256('input'), '{}', clock_timestamp())`,
-    [service.id, run],
+    [SERVICE.id, run],
   );
   const slow = at.gateway.deposit(mine ?? '', '1.00', 'USD', run);
   await untilWaiting(at.owner, 'keepKeysAndAnnounce');

@@ -14,10 +14,11 @@ import {
 import { parseDecimal } from '../../src/money/decimal.js';
 import { ask } from '../support/asked.js';
 import { decision, Rows, type Holdings } from '../support/locked-state.js';
-import { ADMIN, DONE, money, SERVICE } from '../support/movements.js';
-import { met, told } from '../support/mutations.js';
+import { DONE } from '../support/movements.js';
+import { met, codeOrDone } from '../support/mutations.js';
 import { written } from '../support/written.js';
 import { isRefusal } from '../../src/domain/index.js';
+import { ADMIN, money, SERVICE } from '../support/inputs.js';
 
 const SHORT = {
   funds: 'INSUFFICIENT_FUNDS',
@@ -91,7 +92,7 @@ describe('every movement that takes an amount checks it', () => {
     const rows = new Rows();
     const { id: walletId } = rows.wallet('owner', 'COIN');
     const of = (text: string): string =>
-      told(
+      codeOrDone(
         deposit.decide({ walletId, amount: money(text, 'COIN') }, SERVICE, rows.state()) as Plan,
       );
     expect(['1', '1.0', '0.5'].map(of)).toEqual([DONE, 'INVALID_AMOUNT', 'INVALID_AMOUNT']);
@@ -126,7 +127,9 @@ describe('a wallet can hold 38 digits of minor units and no more', () => {
     const asked = (amount: string, rate: string): string => {
       const input = { fromWalletId: from.id, toWalletId: to.id, amount: money(amount) };
       const terms = { rate: parseDecimal(rate), expiresInSeconds: 60 };
-      return told(quoteExchange.decide({ ...input, ...terms }, SERVICE, rows.state()) as Plan);
+      return codeOrDone(
+        quoteExchange.decide({ ...input, ...terms }, SERVICE, rows.state()) as Plan,
+      );
     };
     expect(asked('9'.repeat(35), '10')).toBe(DONE);
     expect(asked('9'.repeat(36), '10')).toBe('AMOUNT_TOO_LARGE');

@@ -3,9 +3,10 @@ import { affectedIds } from '../../src/ledger/affected.js';
 import type { Plan } from '../../src/ledger/index.js';
 import { drawCredit, repayCredit, setCreditLine } from '../../src/movements/index.js';
 import { NOW, Rows, type Holdings } from '../support/locked-state.js';
-import { ADMIN, money, OWNER, plan, posted } from '../support/movements.js';
-import { told } from '../support/mutations.js';
+import { plan, posted } from '../support/movements.js';
+import { codeOrDone } from '../support/mutations.js';
 import type { Refusal } from '../../src/domain/index.js';
+import { ADMIN, money, OWNER } from '../support/inputs.js';
 
 describe('setCreditLine replaces the credit line of a wallet', () => {
   test.each<[approved: boolean, limit: string, minor: bigint]>([
@@ -53,7 +54,7 @@ describe('drawCredit lends within the approved line', () => {
     ['above it with what is owed', { approved: true, limit: 150n }, 51n, 'CREDIT_LIMIT_EXCEEDED'],
     ['above a limit set lower', { approved: true, limit: 150n }, 200n, 'CREDIT_LIMIT_EXCEEDED'],
   ] as const)('drawCredit lends only within the approved line: %s', (_, line, owed, expected) => {
-    expect(told(drawWith(line, owed).decided)).toBe(expected);
+    expect(codeOrDone(drawWith(line, owed).decided)).toBe(expected);
   });
 
   test('the refusal CREDIT_LIMIT_EXCEEDED names the limit and the debt', () => {

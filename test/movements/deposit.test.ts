@@ -8,17 +8,9 @@ import {
   reverseTransaction,
 } from '../../src/movements/index.js';
 import { decision, NOW, Rows } from '../support/locked-state.js';
-import {
-  ADMIN,
-  CASHIER,
-  money,
-  OWNER,
-  plan,
-  posted,
-  reason,
-  SERVICE,
-} from '../support/movements.js';
+import { plan, posted } from '../support/movements.js';
 import { followed, written } from '../support/written.js';
+import { ADMIN, CASHIER, money, OWNER, reason, SERVICE } from '../support/inputs.js';
 
 const REMARKS = { reference: 'r', description: 'd', metadata: { a: 1 } };
 

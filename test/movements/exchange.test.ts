@@ -6,7 +6,8 @@ import { convert, parseDecimal } from '../../src/money/decimal.js';
 import { exchange, quoteExchange } from '../../src/movements/index.js';
 import { quoted } from '../support/asked.js';
 import { decision, NOW, Rows } from '../support/locked-state.js';
-import { by, money, OWNER, outcome, plan, posted, SERVICE } from '../support/movements.js';
+import { outcome, plan, posted } from '../support/movements.js';
+import { money, OWNER, SERVICE, viewerWith } from '../support/inputs.js';
 
 /** The decision on a quote between two wallets of one owner, the first with 5.00. */
 function quote(amount: string, rate: string, from = 'USD', to = 'EUR') {
@@ -167,7 +168,7 @@ describe('exchange carries out a quote', () => {
     const id = quoted(rows, from, rows.wallet('owner', 'EUR', {}, to));
     if (wrong.used) rows.usedQuotes.push(id);
     if (wrong.expired) rows.quotes.forEach((one) => Object.assign(one, { expiresAt: NOW }));
-    const viewer = wrong.quote === 'of another' ? by('another', 'MEMBER') : OWNER;
+    const viewer = wrong.quote === 'of another' ? viewerWith('another', 'MEMBER') : OWNER;
     const quoteId = wrong.quote === 'missing' ? randomUUID() : id;
     expect(outcome(decision(exchange, { quoteId }, viewer, rows.state()))).toBe(expected);
   });

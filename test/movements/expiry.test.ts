@@ -9,8 +9,9 @@ import {
 } from '../../src/movements/index.js';
 import type { Movement, Transaction } from '../../src/ledger/index.js';
 import { decision, NOW } from '../support/locked-state.js';
-import { ADMIN, DONE, outcome, reason } from '../support/movements.js';
+import { DONE, outcome } from '../support/movements.js';
 import { written } from '../support/written.js';
+import { ADMIN, reason } from '../support/inputs.js';
 
 /**
  * One millisecond before the hold ends, the moment at which it ends, and one millisecond after

@@ -7,18 +7,10 @@ import {
   payReferralCommission,
 } from '../../src/movements/index.js';
 import { decision, NOW, Rows } from '../support/locked-state.js';
-import {
-  ADMIN,
-  money,
-  outcome,
-  OWNER,
-  plan,
-  posted,
-  postings,
-  SERVICE,
-} from '../support/movements.js';
-import { told } from '../support/mutations.js';
+import { outcome, plan, posted, postings } from '../support/movements.js';
+import { codeOrDone } from '../support/mutations.js';
 import { followed, written } from '../support/written.js';
+import { ADMIN, money, OWNER, SERVICE } from '../support/inputs.js';
 
 describe('claimDailyBonus pays a wallet once a day', () => {
   test.each([
@@ -179,7 +171,12 @@ describe('distributeEarnings pays many wallets', () => {
     if (!('lines' in all)) throw new Error('not several');
     expect(all.atomic).toBe(false);
     const decided = all.lines.map((line) => line());
-    expect(decided.map(told)).toEqual(['done', 'done', 'WALLET_NOT_ACTIVE', 'WALLET_NOT_FOUND']);
+    expect(decided.map(codeOrDone)).toEqual([
+      'done',
+      'done',
+      'WALLET_NOT_ACTIVE',
+      'WALLET_NOT_FOUND',
+    ]);
     const first = decided[0];
     if (!first || !('transaction' in first)) throw new Error('refused');
     expect(posted(rows, first)).toEqual(['POST EARNINGS -150 USD', 'POST a CASH +150 USD']);
@@ -196,7 +193,7 @@ describe('distributeEarnings pays many wallets', () => {
         ...{ walletId, amount: money('1', currency) },
       }));
       const all = distributeEarnings.decide({ lines }, SERVICE, rows.state());
-      return 'lines' in all ? all.lines.map((line) => told(line())) : told(all);
+      return 'lines' in all ? all.lines.map((line) => codeOrDone(line())) : codeOrDone(all);
     };
     expect(decided([usd, 'ZZZ'], [usd, 'USD'], [eur, 'EUR'], [usd, 'USD'])).toEqual([
       ...['UNKNOWN_CURRENCY', 'done', 'CURRENCY_MISMATCH', 'done'],

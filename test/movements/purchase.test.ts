@@ -9,7 +9,8 @@ import {
   refundPurchase,
 } from '../../src/movements/index.js';
 import { decision, NOW, Rows, type Holdings } from '../support/locked-state.js';
-import { CASHIER, money, OWNER, plan, posted, postings, reason } from '../support/movements.js';
+import { plan, posted, postings } from '../support/movements.js';
+import { CASHIER, money, OWNER, reason } from '../support/inputs.js';
 
 /** A purchase with the entries given, of a wallet with the holdings given. */
 function purchaseOf(

@@ -5,9 +5,9 @@ import type { MoneyInput } from '../../src/movements/index.js';
 import * as movements from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
 import { NOW, Rows } from '../support/locked-state.js';
-import { ADMIN, by, money, reason } from '../support/movements.js';
 import { followed, written } from '../support/written.js';
 import { isRefusal, type Refusal } from '../../src/domain/index.js';
+import { ADMIN, money, reason, viewerWith } from '../support/inputs.js';
 
 /*
  * If several things are wrong, the refusal names the first of: transaction, kind, status,
@@ -89,8 +89,8 @@ function step(
       Object.assign(made.rows.heads.find((head) => head.kind === 'CASH') ?? {}, { balance: 0n });
     const transactionId = wrong.has('missing') ? randomUUID() : made.transaction.id;
     const viewer = wrong.has('stranger')
-      ? by('another', 'MEMBER')
-      : by(wrong.has('self') ? 'admin' : 'cashier', 'ADMIN');
+      ? viewerWith('another', 'MEMBER')
+      : viewerWith(wrong.has('self') ? 'admin' : 'cashier', 'ADMIN');
     const input = { transactionId, reason, amount: amountOf(wrong) };
     return movement.decide(input, viewer, made.rows.state()) as Plan | Refusal;
   };
@@ -169,7 +169,7 @@ function decideOnWallet(movement: Movement<WalletInput>) {
     const approved = !wrong.has('line');
     rows.creditLines.set(wallet.id, { approved, limit: 600n, seq: 1 });
     const walletId = wrong.has('missing') ? randomUUID() : wallet.id;
-    const viewer = wrong.has('stranger') ? by('another', 'MEMBER') : ADMIN;
+    const viewer = wrong.has('stranger') ? viewerWith('another', 'MEMBER') : ADMIN;
     return movement.decide({ walletId, amount: amountOf(wrong) }, viewer, rows.state());
   };
 }

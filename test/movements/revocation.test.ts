@@ -3,7 +3,8 @@ import { affectedIds } from '../../src/ledger/affected.js';
 import { freezeWallet, revokeTokens } from '../../src/movements/index.js';
 import { run } from '../support/carried.js';
 import { NOW, Rows } from '../support/locked-state.js';
-import { ADMIN, plan, reason } from '../support/movements.js';
+import { plan } from '../support/movements.js';
+import { ADMIN, reason } from '../support/inputs.js';
 
 const REVOKED_AT = NOW.toISOString();
 

@@ -16,9 +16,9 @@ import {
   reverseTransaction,
 } from '../../src/movements/index.js';
 import { decision, NOW } from '../support/locked-state.js';
-import { ADMIN, money, reason } from '../support/movements.js';
 import { followed, UNTIL, written, type Written } from '../support/written.js';
 import { TRANSACTION_KINDS } from '../../src/domain/index.js';
+import { ADMIN, money, reason } from '../support/inputs.js';
 
 type Kind = Transaction['kind'];
 type Status = Transaction['status'];

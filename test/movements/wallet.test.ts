@@ -9,8 +9,9 @@ import {
   unfreezeWallet,
 } from '../../src/movements/index.js';
 import { decision, NOW, Rows, type Holdings } from '../support/locked-state.js';
-import { ADMIN, DONE, money, outcome, plan, reason, SERVICE } from '../support/movements.js';
+import { DONE, outcome, plan } from '../support/movements.js';
 import { WALLET_STATUSES } from '../../src/domain/index.js';
+import { ADMIN, money, reason, SERVICE } from '../support/inputs.js';
 
 describe('openWallet opens one wallet for each owner and currency', () => {
   const input = { ownerId: 'owner', currency: 'USD' };

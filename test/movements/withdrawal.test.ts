@@ -8,8 +8,9 @@ import {
   requestWithdrawal,
 } from '../../src/movements/index.js';
 import { NOW, Rows } from '../support/locked-state.js';
-import { CASHIER, money, OWNER, plan, posted, reason } from '../support/movements.js';
+import { plan, posted } from '../support/movements.js';
 import { written } from '../support/written.js';
+import { CASHIER, money, OWNER, reason } from '../support/inputs.js';
 
 describe('requestWithdrawal holds the amount', () => {
   test('requestWithdrawal holds CASH and keeps reference, description and metadata', () => {

@@ -10,12 +10,13 @@ import {
   cancelWithdrawal,
   requestWithdrawal,
 } from '../../src/movements/index.js';
-import { admin, done, money, service, useBook, type TestGateway } from '../support/book.js';
+import { done, useBook, type TestGateway } from '../support/book.js';
 import { askers } from '../support/graphql.js';
 import { Mixture } from '../support/mixture.js';
 import { plainEntries, plainFigures, plainGroups, type PlainEntry } from '../support/replay.js';
 import { type BookReader, InputError, type PageArguments } from '../../src/reader/index.js';
 import { TRANSACTION_KINDS, TRANSACTION_STATUSES } from '../../src/domain/index.js';
+import { ADMIN, money, reason, SERVICE } from '../support/inputs.js';
 
 const at = useBook();
 const reading: TestGateway['reading'] = (read) => at.gateway.reading(read);
@@ -150,7 +151,7 @@ describe('an explanation adds up to the balance in every figure', () => {
     const walletId = await at.gateway.wallet('statuses', 'USD', '100.00');
     const amount = money('10', 'USD');
     const ask = async (movement: typeof purchase | typeof requestWithdrawal) =>
-      done(await ledger.submit(movement, { walletId, amount }, service, randomUUID()))
+      done(await ledger.submit(movement, { walletId, amount }, SERVICE, randomUUID()))
         .transactionId as string;
     const withdrawals = [await ask(requestWithdrawal), await ask(requestWithdrawal)];
     const [approved = '', rejected = ''] = withdrawals;
@@ -176,15 +177,14 @@ describe('an explanation adds up to the balance in every figure', () => {
     const deposited = ['DEPOSIT COMPLETED', 1, 10_000n, 10_000n, 0n];
     await next();
     const transactionId = bought;
-    done(await ledger.submit(completePurchase, { transactionId }, service, randomUUID()));
-    done(await ledger.submit(approveWithdrawal, { transactionId: approved }, admin, randomUUID()));
+    done(await ledger.submit(completePurchase, { transactionId }, SERVICE, randomUUID()));
+    done(await ledger.submit(approveWithdrawal, { transactionId: approved }, ADMIN, randomUUID()));
     await next();
-    const reason = 'as the test wants it';
     const refused = { transactionId: rejected, reason };
-    done(await ledger.submit(rejectWithdrawal, refused, admin, randomUUID()));
+    done(await ledger.submit(rejectWithdrawal, refused, ADMIN, randomUUID()));
     const taken = { transactionId: cancelled };
-    done(await ledger.submit(cancelWithdrawal, taken, service, randomUUID()));
-    done(await ledger.submit(failPurchase, { transactionId, reason }, service, randomUUID()));
+    done(await ledger.submit(cancelWithdrawal, taken, SERVICE, randomUUID()));
+    done(await ledger.submit(failPurchase, { transactionId, reason }, SERVICE, randomUUID()));
     expect(await shown(moments[0])).toEqual([
       deposited,
       ['WITHDRAWAL PENDING', 3, 0n, -3_000n, 3_000n],

@@ -4,9 +4,9 @@ import * as movements from '../../src/movements/index.js';
 import type { MoneyInput } from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
 import { NOW, Rows } from './locked-state.js';
-import { ADMIN, money, reason } from './movements.js';
 import { UNTIL, written, type Written } from './written.js';
 import type { Refusal, WalletStatus } from '../../src/domain/index.js';
+import { ADMIN, money, reason } from './inputs.js';
 
 /** What a test varies; what it leaves out is such that nothing is in the way. */
 interface How {

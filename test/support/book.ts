@@ -2,24 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
-import type { Viewer } from '../../src/domain/viewer.js';
 import { createDataSource, GATEWAY_ROLE } from '../../src/database/data-source.js';
 import { type AffectedIds, type Result } from '../../src/ledger/index.js';
 import { deposit, openWallet, transfer } from '../../src/movements/index.js';
-import { parseDecimal } from '../../src/money/decimal.js';
+import { money, SERVICE } from './inputs.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { type Book, type BookOptions, openBook } from '../../src/book/index.js';
 import type { Balance } from '../../src/domain/index.js';
 import type { BookReader } from '../../src/reader/index.js';
-
-export const member = (id: string): Viewer => ({ id, roles: ['MEMBER'] });
-export const service: Viewer = { id: 'service', roles: ['SERVICE'] };
-export const admin: Viewer = { id: 'admin', roles: ['ADMIN'] };
-
-export const money = (amount: string, currency: string) => ({
-  amount: parseDecimal(amount),
-  currency,
-});
 
 type Options = Partial<BookOptions>;
 
@@ -71,7 +61,7 @@ export class TestGateway {
     const opened = await this.book.ledger.submit(
       openWallet,
       { ownerId, currency },
-      service,
+      SERVICE,
       randomUUID(),
     );
     const walletId = done(opened).walletId as string;
@@ -88,7 +78,7 @@ export class TestGateway {
     return this.book.ledger.submit(
       deposit,
       { walletId, amount: money(amount, currency) },
-      service,
+      SERVICE,
       key,
     );
   }
@@ -101,7 +91,7 @@ export class TestGateway {
     key: string = randomUUID(),
   ): Promise<Result> {
     const input = { fromWalletId: from, toWalletId: to, amount: money(amount, currency) };
-    return this.book.ledger.submit(transfer, input, service, key);
+    return this.book.ledger.submit(transfer, input, SERVICE, key);
   }
 
   /** Reads with a reader of its own, which is ended. */

@@ -2,7 +2,7 @@ import { decide, type Command } from '../../src/ledger/batch.js';
 import type { Movement, Outcome } from '../../src/ledger/index.js';
 import type { BatchState } from '../../src/ledger/batch-state.js';
 import type { Rows } from './locked-state.js';
-import { ADMIN } from './movements.js';
+import { ADMIN } from './inputs.js';
 
 /** Carries a command out as a batch does. */
 export function run<I>(state: BatchState, movement: Movement<I>, input: I): Outcome {

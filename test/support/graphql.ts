@@ -156,7 +156,7 @@ export class Asker {
   }
 }
 
-export const money = (amount: string, currency = 'USD') => ({ amount, currency });
+export const moneyInput = (amount: string, currency = 'USD') => ({ amount, currency });
 
 /** One of each role, and wallets with something in them. */
 export function askers(book: () => Book) {
@@ -173,7 +173,7 @@ export function askers(book: () => Book) {
       const opened = await service.send('OpenWallet', { ownerId, currency });
       const walletId = opened.wallet.id;
       if (Number(amount) > 0)
-        await service.send('Deposit', { walletId, amount: money(amount, currency) });
+        await service.send('Deposit', { walletId, amount: moneyInput(amount, currency) });
       return walletId;
     },
   };

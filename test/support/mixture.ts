@@ -28,9 +28,8 @@ import {
   transfer,
   transferMany,
 } from '../../src/movements/index.js';
-import { admin, money, service, type TestGateway } from './book.js';
-
-const reason = 'as the mixture wants it';
+import { type TestGateway } from './book.js';
+import { ADMIN, money, reason, SERVICE } from './inputs.js';
 
 /**
  * A bit of every movement, in a random order that a seed decides: money comes, goes, is held, given
@@ -50,8 +49,8 @@ export class Mixture {
     () => this.#send(confirmDeposit, this.#late('initiateDeposit')),
     () => this.#send(failDeposit, this.#late('deposit', 'initiateDeposit', 'confirmDeposit')),
     () => this.#send(requestWithdrawal, this.#some()),
-    () => this.#send(approveWithdrawal, this.#late('requestWithdrawal'), admin),
-    () => this.#send(rejectWithdrawal, this.#late('requestWithdrawal'), admin),
+    () => this.#send(approveWithdrawal, this.#late('requestWithdrawal'), ADMIN),
+    () => this.#send(rejectWithdrawal, this.#late('requestWithdrawal'), ADMIN),
     () => this.#send(cancelWithdrawal, this.#late('requestWithdrawal')),
     () => this.#send(purchase, this.#some()),
     () => this.#send(purchase, this.#some()),
@@ -84,9 +83,9 @@ export class Mixture {
       this.#send(
         adjustBalance,
         { ...this.#some(), direction: this.random(2) ? 'CREDIT' : 'DEBIT', reason },
-        admin,
+        ADMIN,
       ),
-    () => this.#send(reverseTransaction, this.#late(), admin),
+    () => this.#send(reverseTransaction, this.#late(), ADMIN),
   ];
 
   private constructor(
@@ -147,14 +146,14 @@ export class Mixture {
         rate: parseDecimal('1.07'),
         expiresInSeconds: 60,
       },
-      service,
+      SERVICE,
       randomUUID(),
     );
     if ('done' in quote.outcome)
       await this.#send(exchange, { quoteId: quote.outcome.done.quoteId ?? '' });
   }
 
-  async #send<I>(movement: Movement<I>, input: I, by: Viewer = service): Promise<void> {
+  async #send<I>(movement: Movement<I>, input: I, by: Viewer = SERVICE): Promise<void> {
     const { outcome } = await this.gateway.book.ledger.submit(movement, input, by, randomUUID());
     if ('refused' in outcome) return;
     const made = 'many' in outcome ? outcome.many.done : [outcome.done];

@@ -1,4 +1,4 @@
-import type { Role, Viewer } from '../../src/domain/viewer.js';
+import type { Viewer } from '../../src/domain/viewer.js';
 import {
   type LockedState,
   type Movement,
@@ -6,7 +6,6 @@ import {
   type Posting,
   type Wallet,
 } from '../../src/ledger/index.js';
-import { parseDecimal } from '../../src/money/decimal.js';
 import { decision, type Rows } from './locked-state.js';
 import {
   SYSTEM_ACCOUNTS,
@@ -14,18 +13,6 @@ import {
   WALLET_ACCOUNTS,
   type WalletAccount,
 } from '../../src/domain/index.js';
-
-export const by = (id: string, ...roles: Role[]): Viewer => ({ id, roles });
-export const OWNER = by('owner', 'MEMBER');
-export const CASHIER = by('cashier', 'CASHIER');
-export const SERVICE = by('service', 'SERVICE');
-export const ADMIN = by('admin', 'ADMIN');
-
-export const reason = 'because';
-export const money = (amount: string, currency = 'USD') => ({
-  amount: parseDecimal(amount),
-  currency,
-});
 
 /** What stands in a table for a plan, where only whether matters. */
 export const DONE = 'done';

@@ -24,10 +24,10 @@ export function met(name: string, how: Parameters<typeof ask>[1] = {}, by?: View
   if (by && mutation !== 'expireHold' && !mayCall(mutation, by)) return 'FORBIDDEN';
   const { decided } = ask(name, { ...how, ...(by && { by }) });
   if (isRefusal(decided)) inUnion(mutation, decided);
-  return told(decided);
+  return codeOrDone(decided);
 }
 
-export function told(decided: Plan | Refusal): string {
+export function codeOrDone(decided: Plan | Refusal): string {
   return isRefusal(decided) ? decided.code : DONE;
 }
 

@@ -11,7 +11,8 @@ import {
   refundPurchase,
   reverseTransaction,
 } from '../../src/movements/index.js';
-import { admin, done, money, useBook, type TestBook } from './book.js';
+import { done, useBook, type TestBook } from './book.js';
+import { ADMIN, money, reason } from './inputs.js';
 
 /** An account with the newest link of its chain. Minor units. */
 export interface Chain {
@@ -161,12 +162,11 @@ async function writeFacts(at: TestBook): Promise<Facts> {
   const bob = await gateway.wallet('bob', 'USD', '50.00');
   const erin = await gateway.wallet('erin', 'EUR', '20.00');
   const closed = await gateway.wallet('closed', 'USD');
-  const reason = 'as the test wants it';
   done(
     await gateway.book.ledger.submit(
       closeWallet,
       { walletId: closed, reason },
-      admin,
+      ADMIN,
       randomUUID(),
     ),
   );
@@ -175,7 +175,7 @@ async function writeFacts(at: TestBook): Promise<Facts> {
     await gateway.book.ledger.submit(
       reverseTransaction,
       { transactionId: reversed, reason },
-      admin,
+      ADMIN,
       randomUUID(),
     ),
   );
@@ -210,13 +210,13 @@ async function writeFacts(at: TestBook): Promise<Facts> {
 async function writePurchases(at: TestBook): Promise<Pick<Facts, 'carol' | 'captured' | 'held'>> {
   const carol = await at.gateway.wallet('carol', 'USD', '100.00');
   const submit = async <I>(movement: Movement<I>, input: I): Promise<string> => {
-    const result = await at.gateway.book.ledger.submit(movement, input, admin, randomUUID());
+    const result = await at.gateway.book.ledger.submit(movement, input, ADMIN, randomUUID());
     return done(result).transactionId ?? '';
   };
   const asked = { walletId: carol, amount: money('10.00', 'USD') };
   const transactionId = await submit(purchase, asked);
   await submit(completePurchase, { transactionId, amount: money('4.00', 'USD') });
-  const part = { transactionId, amount: money('1.00', 'USD'), reason: 'as the test wants it' };
+  const part = { transactionId, amount: money('1.00', 'USD'), reason };
   await submit(refundPurchase, part);
   return { carol, captured: transactionId, held: await submit(purchase, asked) };
 }

@@ -2,11 +2,10 @@ import type { Viewer } from '../../src/domain/viewer.js';
 import type { Movement, Result } from '../../src/ledger/index.js';
 import * as movements from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
-import { money, type TestGateway } from './book.js';
+import { type TestGateway } from './book.js';
 import type { AskedMoney } from './model/amounts.js';
 import type { Ask, AskOf } from './model/ask.js';
-
-const reason = 'as the model wants it';
+import { money, reason } from './inputs.js';
 
 const moneyOf = ({ amount, currency }: AskedMoney) => money(amount, currency);
 

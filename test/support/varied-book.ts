@@ -4,8 +4,9 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { createDataSource } from '../../src/database/data-source.js';
 import { verifyBook, type IntegrityReport } from '../../src/integrity/verify-book.js';
 import { adjustBalance, closeWallet, reverseTransaction } from '../../src/movements/index.js';
-import { admin, done, money, useBook, type TestBook } from './book.js';
+import { done, useBook, type TestBook } from './book.js';
 import { pause, VariedMovements } from './varied-movements.js';
+import { ADMIN, money, reason } from './inputs.js';
 
 /** As a superuser, with search_path on the book. */
 export let owner: DataSource;
@@ -65,7 +66,6 @@ async function write(at: TestBook): Promise<void> {
   }).initialize();
   const { gateway } = at;
   const { ledger } = gateway.book;
-  const reason = 'as the test wants it';
   ids.alice = await gateway.wallet('alice', 'USD');
   ids.deposit = done(await gateway.deposit(ids.alice, '100.00', 'USD')).transactionId as string;
   await pause();
@@ -87,9 +87,9 @@ async function write(at: TestBook): Promise<void> {
     amount: money('1.00', 'USD'),
     reason,
   } as const;
-  ids.adjustment = done(await ledger.submit(adjustBalance, debit, admin, randomUUID()))
+  ids.adjustment = done(await ledger.submit(adjustBalance, debit, ADMIN, randomUUID()))
     .transactionId as string;
-  done(await ledger.submit(closeWallet, { walletId: ids.closed, reason }, admin, randomUUID()));
+  done(await ledger.submit(closeWallet, { walletId: ids.closed, reason }, ADMIN, randomUUID()));
   const varied = new VariedMovements(gateway);
   await varied.write();
   made = varied.made;
@@ -98,7 +98,7 @@ async function write(at: TestBook): Promise<void> {
   const undone = await ledger.submit(
     reverseTransaction,
     { transactionId: ids.mistake, reason },
-    admin,
+    ADMIN,
     'reversal',
   );
   ids.reversal = done(undone).transactionId as string;

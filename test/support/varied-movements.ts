@@ -4,9 +4,8 @@ import type { Viewer } from '../../src/domain/viewer.js';
 import type { Movement, Result } from '../../src/ledger/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
 import * as movements from '../../src/movements/index.js';
-import { admin, done, money, service, type TestGateway } from './book.js';
-
-const reason = 'as the test wants it';
+import { done, type TestGateway } from './book.js';
+import { ADMIN, money, reason, SERVICE } from './inputs.js';
 const usd = (amount: string) => money(amount, 'USD');
 
 /** Entries of different commits carry different milliseconds. */
@@ -52,7 +51,7 @@ export class VariedMovements {
     name: string,
     movement: Movement<I>,
     input: I,
-    by: Viewer = service,
+    by: Viewer = SERVICE,
   ): Promise<string> {
     await pause();
     const result = await this.gateway.book.ledger.submit(movement, input, by, `${name} key`);
@@ -63,7 +62,7 @@ export class VariedMovements {
   }
 
   /** Gives a transaction its next status. */
-  async #then<I>(movement: Movement<I>, input: I, by: Viewer = admin): Promise<void> {
+  async #then<I>(movement: Movement<I>, input: I, by: Viewer = ADMIN): Promise<void> {
     await pause();
     done(await this.gateway.book.ledger.submit(movement, input, by, randomUUID()));
   }
@@ -118,7 +117,7 @@ export class VariedMovements {
     await this.#then(movements.cancelWithdrawal, cancelled);
     const bounced = { transactionId: await ask('bounced'), reason };
     await this.#then(movements.approveWithdrawal, bounced);
-    await this.#do('bouncedBack', movements.reverseTransaction, bounced, admin);
+    await this.#do('bouncedBack', movements.reverseTransaction, bounced, ADMIN);
   }
 
   /** In cash alone. */
@@ -164,7 +163,7 @@ export class VariedMovements {
     const walletId = await this.#wallet('gina', 'USD');
     const { ledger } = this.gateway.book;
     const send = <I>(movement: Movement<I>, input: I): Promise<Result> =>
-      ledger.submit(movement, input, admin, randomUUID());
+      ledger.submit(movement, input, ADMIN, randomUUID());
     const results = await Promise.all([
       // While this is committed the others gather.
       send(movements.setCreditLine, { walletId, approved: false, limit: usd('0') }),
@@ -185,7 +184,7 @@ export class VariedMovements {
     const other = { quoteId: await quote('otherQuote') };
     const transactionId = await this.#do('otherExchange', movements.exchange, other);
     const undone = { transactionId, reason };
-    await this.#do('exchangedBack', movements.reverseTransaction, undone, admin);
+    await this.#do('exchangedBack', movements.reverseTransaction, undone, ADMIN);
     await quote('unusedQuote');
   }
 
@@ -224,7 +223,7 @@ export class VariedMovements {
     await pause();
     const { ledger } = this.gateway.book;
     const input = { subject: 'mallory', reason };
-    const result = await ledger.submit(movements.revokeTokens, input, admin, 'revocation key');
+    const result = await ledger.submit(movements.revokeTokens, input, ADMIN, 'revocation key');
     this.made.set('revocation', done(result).revocation?.revokedAt ?? '');
   }
 
@@ -232,7 +231,7 @@ export class VariedMovements {
   async #many<I>(name: string, movement: Movement<I>, input: I): Promise<void> {
     await pause();
     const { ledger } = this.gateway.book;
-    const { outcome } = await ledger.submit(movement, input, service, `${name} key`);
+    const { outcome } = await ledger.submit(movement, input, SERVICE, `${name} key`);
     if (!('many' in outcome)) throw new Error(`${name} is one`);
     this.made.set(name, outcome.many.done[0]?.transactionId ?? '');
   }

@@ -4,6 +4,7 @@ import { amountText } from './amounts.js';
 import type { AskedMoney } from './amounts.js';
 import type { Ask } from './ask.js';
 import type { Fact, Facts } from './facts.js';
+import { SERVICE, ADMIN, CASHIER } from '../inputs.js';
 
 /** A command of a burst, before it is known what there is: numbers choose. */
 export interface BurstStep {
@@ -70,20 +71,16 @@ export const burstStep: fc.Arbitrary<BurstStep> = fc.record({
   crowd: fc.nat(5).map((choice) => choice === 5),
 });
 
-const program: Viewer = { id: 'service', roles: ['SERVICE'] };
-const admin: Viewer = { id: 'admin', roles: ['ADMIN'] };
-const cashier: Viewer = { id: 'cashier', roles: ['CASHIER'] };
-
 /** Not by whom it was asked for, and each by one caller, so that equal keys meet. */
 const BY: Partial<Record<Ask['do'], Viewer>> = {
-  approveWithdrawal: cashier,
-  rejectWithdrawal: cashier,
-  confirmDeposit: cashier,
-  freezeWallet: cashier,
-  unfreezeWallet: cashier,
-  setCreditLine: admin,
-  adjustBalance: admin,
-  reverseTransaction: admin,
+  approveWithdrawal: CASHIER,
+  rejectWithdrawal: CASHIER,
+  confirmDeposit: CASHIER,
+  freezeWallet: CASHIER,
+  unfreezeWallet: CASHIER,
+  setCreditLine: ADMIN,
+  adjustBalance: ADMIN,
+  reverseTransaction: ADMIN,
 };
 
 interface BurstWallet {
@@ -306,7 +303,7 @@ let keys = 0;
 
 function asked(ask: Ask): Asked {
   keys += 1;
-  return { ask, by: BY[ask.do] ?? program, key: `beginning ${keys}` };
+  return { ask, by: BY[ask.do] ?? SERVICE, key: `beginning ${keys}` };
 }
 
 function moneyOf(minor: bigint, { currency }: BurstWallet): AskedMoney {

@@ -1,10 +1,8 @@
 import type { Viewer } from '../../../src/domain/viewer.js';
 import type { Ask } from './ask.js';
+import { SERVICE, ADMIN, CASHIER, member, viewerWith } from '../inputs.js';
 
-const program: Viewer = { id: 'service', roles: ['SERVICE'] };
-const admin: Viewer = { id: 'admin', roles: ['ADMIN'] };
-const cashier: Viewer = { id: 'cashier', roles: ['CASHIER'] };
-const expiry: Viewer = { id: 'expiry', roles: ['SERVICE'] };
+const expiry = viewerWith('expiry', 'SERVICE');
 
 /** Who is about: the owner of what is asked about, and somebody else who has wallets of their own. */
 interface About {
@@ -14,21 +12,20 @@ interface About {
 
 type Callers = (about: About) => readonly Viewer[];
 
-const member = (id: string): Viewer => ({ id, roles: ['MEMBER'] });
 /** An owner who works here. */
-const ownerAtWork = ({ owner }: About): Viewer => ({ id: owner, roles: ['MEMBER', 'CASHIER'] });
+const ownerAtWork = ({ owner }: About): Viewer => viewerWith(owner, 'MEMBER', 'CASHIER');
 
 const users: Callers = ({ owner, other }) => [
   ...[member(owner), member(owner), member(owner), member(owner), member(owner), member(owner)],
-  ...[program, program, program, admin, admin, member(other)],
+  ...[SERVICE, SERVICE, SERVICE, ADMIN, ADMIN, member(other)],
 ];
 const tills: Callers = (about) => [
-  ...[cashier, cashier, cashier, cashier, program, program, program, admin, admin],
+  ...[CASHIER, CASHIER, CASHIER, CASHIER, SERVICE, SERVICE, SERVICE, ADMIN, ADMIN],
   ownerAtWork(about),
 ];
-const people: Callers = (about) => [cashier, cashier, cashier, cashier, admin, ownerAtWork(about)];
-const programs: Callers = () => [program, admin];
-const admins: Callers = () => [admin];
+const people: Callers = (about) => [CASHIER, CASHIER, CASHIER, CASHIER, ADMIN, ownerAtWork(about)];
+const programs: Callers = () => [SERVICE, ADMIN];
+const admins: Callers = () => [ADMIN];
 
 /** The callers whom the contract lets ask for it at all; the owner's own where it is for owners. */
 const MAY: Record<Ask['do'], Callers> = {
@@ -38,7 +35,7 @@ const MAY: Record<Ask['do'], Callers> = {
   closeWallet: admins,
   setCreditLine: admins,
   deposit: tills,
-  initiateDeposit: (about) => [...users(about), cashier, cashier],
+  initiateDeposit: (about) => [...users(about), CASHIER, CASHIER],
   confirmDeposit: tills,
   failDeposit: tills,
   requestWithdrawal: users,
@@ -65,5 +62,5 @@ const MAY: Record<Ask['do'], Callers> = {
 
 export function callerFor(what: Ask['do'], about: About, choice: number): Viewer {
   const callers = MAY[what](about);
-  return callers[choice % callers.length] ?? admin;
+  return callers[choice % callers.length] ?? ADMIN;
 }
