@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { useBook } from '../support/book.js';
-import { Gateway, type Request, type Seen } from '../support/compiled.js';
+import { Gateway, RandomDocuments, type Request, type Seen } from '../support/gateway-pair.js';
 import { documentNamed, moneyInput } from '../support/graphql.js';
 import { buildSchema } from '../../src/graphql/schema.js';
-import { RandomDocuments } from '../support/random-documents.js';
 
 // The same requests go to two gateways, each with a book of its own, of which one compiles. Their
 // answers, their logs and at the end their books must be the same.

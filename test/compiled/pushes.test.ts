@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { transactionId, walletId } from '../../src/graphql/ids.js';
 import { createMetrics } from '../../src/metrics/metrics.js';
 import { done, useBook } from '../support/book.js';
-import { LiveServer, told, type Told } from '../support/live-server.js';
+import { LiveServer, told, type Told } from '../support/live.js';
 
 // Compiled operations execute pushes as they execute queries: two gateways on one book, of which
 // one compiles, push the same.

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildASTSchema, Kind, parse } from 'graphql';
 import { transactionId, walletId } from '../../src/graphql/ids.js';
 import { useBook } from '../support/book.js';
-import { Pair, type Request } from '../support/compiled.js';
+import { Pair, type Request } from '../support/gateway-pair.js';
 import { documentNamed } from '../support/graphql.js';
-import { Mixture } from '../support/mixture.js';
+import { Mixture } from '../support/random-history.js';
 
 // With and without compiled operations a client gets the same answer to the letter, the log says
 // the same, and the book gets the same statements.

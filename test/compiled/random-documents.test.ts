@@ -13,8 +13,8 @@ import { buildSchema } from '../../src/graphql/schema.js';
 import { CompiledOperations } from '../../src/server/graphql/compiled/compiled.js';
 import { useBook } from '../support/book.js';
 import { contextsOn } from '../support/graphql.js';
-import { Mixture } from '../support/mixture.js';
-import { RandomDocuments, type Pool } from '../support/random-documents.js';
+import { Mixture } from '../support/random-history.js';
+import { RandomDocuments, type Pool } from '../support/gateway-pair.js';
 import { ADMIN, member } from '../support/inputs.js';
 
 // Random documents, over a book with some of everything in it, answered by a compiled operation and

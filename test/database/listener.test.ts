@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { clientConfig, GATEWAY_ROLE } from '../../src/database/data-source.js';
 import { Listener } from '../../src/database/listener.js';
-import { useBook } from '../support/book.js';
-import { Line } from '../support/line.js';
+import { Line, useBook } from '../support/book.js';
 import { until } from '../support/until.js';
 
 const at = useBook();

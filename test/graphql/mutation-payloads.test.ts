@@ -11,7 +11,7 @@ import { useBook } from '../support/book.js';
 import { askers, contextsOn, moneyInput } from '../support/graphql.js';
 import { startTestServer, tokenFor, type Answer, type TestServer } from '../support/http-server.js';
 import type { Book } from '../../src/book/index.js';
-import { untilWaiting } from '../support/waiting.js';
+import { untilWaiting } from '../support/until.js';
 import { reason, ADMIN } from '../support/inputs.js';
 
 // The answer to a mutation must never let a client believe that nothing was executed if it was.

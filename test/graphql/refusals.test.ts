@@ -6,7 +6,7 @@ import { REFUSAL_TYPES } from '../../src/graphql/payloads.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 import { useBook } from '../support/book.js';
 import { askers, moneyInput, type Answer } from '../support/graphql.js';
-import { clearOfMidnight } from '../support/midnight.js';
+import { clearOfMidnight } from '../support/until.js';
 import { reason } from '../support/inputs.js';
 
 // These tests provoke every refusal of every result union. The last test fails if a union has another.

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readTransactionId } from '../../src/graphql/ids.js';
-import { endHolds } from '../support/expiry.js';
+import { endHolds, until } from '../support/until.js';
 import { GatewayProcess, type GatewayClient } from '../support/gateway-process.js';
-import { until } from '../support/until.js';
 
 const OPEN = `mutation ($input: OpenWalletInput!) {
   openWallet(input: $input) { ... on OpenWalletPayload { wallet { id } } } }`;

@@ -11,8 +11,7 @@ import {
   requestWithdrawal,
 } from '../../src/movements/index.js';
 import { done, refusalCode, TestGateway, useBook } from '../support/book.js';
-import { endHolds } from '../support/expiry.js';
-import { until } from '../support/until.js';
+import { endHolds, until } from '../support/until.js';
 import { ADMIN, money, SERVICE } from '../support/inputs.js';
 
 const at = useBook();

@@ -2,10 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { Movement } from '../../src/ledger/index.js';
 import * as movements from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
-import { quoted } from '../support/asked.js';
-import { code, done, run, seen } from '../support/carried.js';
-import { NOW, Rows } from '../support/locked-state.js';
-import { written } from '../support/written.js';
+import { quoted } from '../support/movement-cases.js';
+import { code, done, NOW, Rows, run, seen, written } from '../support/locked-state.js';
 import { money, reason } from '../support/inputs.js';
 
 /** An owner's wallets in two currencies, and the system accounts. */

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Movement, Wallet } from '../../src/ledger/index.js';
 import { distributeEarnings, transfer, transferMany } from '../../src/movements/index.js';
-import { done, run, seen } from '../support/carried.js';
-import { Rows } from '../support/locked-state.js';
+import { done, Rows, run, seen } from '../support/locked-state.js';
 import { money } from '../support/inputs.js';
 
 /** Three wallets for a chain of transfers: `a` has 5.00, the others nothing. */

@@ -7,7 +7,7 @@ import type { Movement, Result } from '../../src/ledger/index.js';
 import * as movements from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
 import { done, refusalCode, TestGateway, useBook } from '../support/book.js';
-import { clearOfMidnight } from '../support/midnight.js';
+import { clearOfMidnight } from '../support/until.js';
 import { ADMIN, member, money, reason, SERVICE, viewerWith } from '../support/inputs.js';
 
 // Each race sends two commands that conflict, through a gateway each, a hundred times: one wins, and

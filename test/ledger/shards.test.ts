@@ -6,9 +6,8 @@ import type { SystemAccount } from '../../src/domain/index.js';
 import type { Movement } from '../../src/ledger/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
 import * as movements from '../../src/movements/index.js';
-import { done, TestGateway, useBook } from '../support/book.js';
-import { watchRetries } from '../support/retries.js';
-import { untilWaiting } from '../support/waiting.js';
+import { done, TestGateway, useBook, watchRetries } from '../support/book.js';
+import { untilWaiting } from '../support/until.js';
 import { ADMIN, money, reason, SERVICE } from '../support/inputs.js';
 
 // The system accounts are chains in shards. A commit takes the first shard that no other commit holds.

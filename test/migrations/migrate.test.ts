@@ -7,8 +7,7 @@ import { constraintName, DatabaseSetupError, sqlState } from '../../src/database
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '@onebook/embedded-postgres';
 import { migrate, missingMigrations } from '../../src/database/migrate.js';
 import { deposit, openWallet } from '../../src/movements/index.js';
-import { done } from '../support/book.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { createTestDatabase, done, type TestDatabase } from '../support/book.js';
 import { recorder } from '../../packages/embedded-postgres/test/support/recorder.js';
 import { discardScratch, scratch } from '../../packages/embedded-postgres/test/support/scratch.js';
 import { type Book, openBook } from '../../src/book/index.js';

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Viewer } from '../../src/domain/viewer.js';
 import type { Result } from '../../src/ledger/index.js';
-import { done, TestGateway, useBook } from '../support/book.js';
-import { untilDue } from '../support/expiry.js';
+import { done, TestGateway, useBook, watchRetries } from '../support/book.js';
+import { untilDue, untilWaiting } from '../support/until.js';
 import { expectInvariants, findings } from '../support/invariants.js';
 import { burstStep, Bursts, type BurstStep } from '../support/model/bursts.js';
 import { minorUnits } from '../support/model/amounts.js';
@@ -13,10 +13,8 @@ import { Facts } from '../support/model/facts.js';
 import { AGAIN, jestTimeout, runsOr, searchingFor, settings } from '../support/model/runs.js';
 import { fiftyOf, type Steps } from '../support/model/step.js';
 import { notDone, tally } from '../support/model/tally.js';
-import { watchRetries } from '../support/retries.js';
 import { submit } from '../support/submit.js';
 import type { Refusal } from '../../src/domain/index.js';
-import { untilWaiting } from '../support/waiting.js';
 import { SERVICE } from '../support/inputs.js';
 
 // Fifty commands at once, or in a few bursts, over two gateways. Their order is unknown, so the

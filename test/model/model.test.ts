@@ -3,9 +3,9 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Viewer } from '../../src/domain/viewer.js';
 import type { Outcome, Result } from '../../src/ledger/index.js';
-import { useBook } from '../support/book.js';
+import { useBook, watchRetries } from '../support/book.js';
 import { expectInvariants, findings } from '../support/invariants.js';
-import { clearOfMidnight } from '../support/midnight.js';
+import { clearOfMidnight } from '../support/until.js';
 import { Model } from '../support/model.js';
 import { isKnown } from '../support/model/amounts.js';
 import {
@@ -19,7 +19,6 @@ import {
 import { callerFor } from '../support/model/callers.js';
 import { Chooser, waitsFor } from '../support/model/choose.js';
 import type { Expected } from '../support/model/expected.js';
-import { watchRetries } from '../support/retries.js';
 import { forecast } from '../support/model/forecast.js';
 import { AGAIN, jestTimeout, runsOr, searchingFor, settings } from '../support/model/runs.js';
 import { fiftyOf, step, type Step, type Steps } from '../support/model/step.js';

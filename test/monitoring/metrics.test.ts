@@ -4,7 +4,7 @@ import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { signToken } from '../../src/auth/sign.js';
 import { GatewayProcess, SECRET, type GatewayClient } from '../support/gateway-process.js';
-import { told, type Told } from '../support/live-server.js';
+import { told, type Told } from '../support/live.js';
 import { until } from '../support/until.js';
 
 /*

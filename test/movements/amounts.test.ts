@@ -12,11 +12,8 @@ import {
   transfer,
 } from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
-import { ask } from '../support/asked.js';
-import { decision, Rows, type Holdings } from '../support/locked-state.js';
-import { DONE } from '../support/movements.js';
-import { met, codeOrDone } from '../support/mutations.js';
-import { written } from '../support/written.js';
+import { ask, codeOrDone, met } from '../support/movement-cases.js';
+import { decision, DONE, type Holdings, Rows, written } from '../support/locked-state.js';
 import { isRefusal } from '../../src/domain/index.js';
 import { ADMIN, money, SERVICE } from '../support/inputs.js';
 

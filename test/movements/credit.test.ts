@@ -2,9 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { affectedIds } from '../../src/ledger/affected.js';
 import type { Plan } from '../../src/ledger/index.js';
 import { drawCredit, repayCredit, setCreditLine } from '../../src/movements/index.js';
-import { NOW, Rows, type Holdings } from '../support/locked-state.js';
-import { plan, posted } from '../support/movements.js';
-import { codeOrDone } from '../support/mutations.js';
+import { type Holdings, NOW, plan, posted, Rows } from '../support/locked-state.js';
+import { codeOrDone } from '../support/movement-cases.js';
 import type { Refusal } from '../../src/domain/index.js';
 import { ADMIN, money, OWNER } from '../support/inputs.js';
 

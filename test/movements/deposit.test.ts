@@ -7,9 +7,7 @@ import {
   initiateDeposit,
   reverseTransaction,
 } from '../../src/movements/index.js';
-import { decision, NOW, Rows } from '../support/locked-state.js';
-import { plan, posted } from '../support/movements.js';
-import { followed, written } from '../support/written.js';
+import { decision, followed, NOW, plan, posted, Rows, written } from '../support/locked-state.js';
 import { ADMIN, CASHIER, money, OWNER, reason, SERVICE } from '../support/inputs.js';
 
 const REMARKS = { reference: 'r', description: 'd', metadata: { a: 1 } };

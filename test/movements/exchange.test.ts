@@ -4,9 +4,8 @@ import { affectedIds } from '../../src/ledger/affected.js';
 import fc from 'fast-check';
 import { convert, parseDecimal } from '../../src/money/decimal.js';
 import { exchange, quoteExchange } from '../../src/movements/index.js';
-import { quoted } from '../support/asked.js';
-import { decision, NOW, Rows } from '../support/locked-state.js';
-import { outcome, plan, posted } from '../support/movements.js';
+import { quoted } from '../support/movement-cases.js';
+import { decision, NOW, outcome, plan, posted, Rows } from '../support/locked-state.js';
 import { money, OWNER, SERVICE, viewerWith } from '../support/inputs.js';
 
 /** The decision on a quote between two wallets of one owner, the first with 5.00. */

@@ -8,9 +8,7 @@ import {
   rejectWithdrawal,
 } from '../../src/movements/index.js';
 import type { Movement, Transaction } from '../../src/ledger/index.js';
-import { decision, NOW } from '../support/locked-state.js';
-import { DONE, outcome } from '../support/movements.js';
-import { written } from '../support/written.js';
+import { decision, DONE, NOW, outcome, written } from '../support/locked-state.js';
 import { ADMIN, reason } from '../support/inputs.js';
 
 /**

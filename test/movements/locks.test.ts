@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Plan, type Posting } from '../../src/ledger/index.js';
-import { ask, ASKED, type Asked } from '../support/asked.js';
+import { ask, ASKED, type Asked } from '../support/movement-cases.js';
 import { isRefusal } from '../../src/domain/index.js';
 
 /** Movements that an active wallet refuses. */

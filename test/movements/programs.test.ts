@@ -6,10 +6,8 @@ import {
   distributeEarnings,
   payReferralCommission,
 } from '../../src/movements/index.js';
-import { decision, NOW, Rows } from '../support/locked-state.js';
-import { outcome, plan, posted, postings } from '../support/movements.js';
-import { codeOrDone } from '../support/mutations.js';
-import { followed, written } from '../support/written.js';
+import { decision, followed, NOW, outcome, plan, posted, postings, Rows, written } from '../support/locked-state.js';
+import { codeOrDone } from '../support/movement-cases.js';
 import { ADMIN, money, OWNER, SERVICE } from '../support/inputs.js';
 
 describe('claimDailyBonus pays a wallet once a day', () => {

@@ -4,8 +4,7 @@ import { type Movement, type Plan, type Transaction } from '../../src/ledger/ind
 import type { MoneyInput } from '../../src/movements/index.js';
 import * as movements from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
-import { NOW, Rows } from '../support/locked-state.js';
-import { followed, written } from '../support/written.js';
+import { followed, NOW, Rows, written } from '../support/locked-state.js';
 import { isRefusal, type Refusal } from '../../src/domain/index.js';
 import { ADMIN, money, reason, viewerWith } from '../support/inputs.js';
 

@@ -1,9 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { affectedIds } from '../../src/ledger/affected.js';
 import { freezeWallet, revokeTokens } from '../../src/movements/index.js';
-import { run } from '../support/carried.js';
-import { NOW, Rows } from '../support/locked-state.js';
-import { plan } from '../support/movements.js';
+import { NOW, plan, Rows, run } from '../support/locked-state.js';
 import { ADMIN, reason } from '../support/inputs.js';
 
 const REVOKED_AT = NOW.toISOString();

@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { affectedIds } from '../../src/ledger/affected.js';
 import { adjustBalance, transfer, transferMany } from '../../src/movements/index.js';
-import { NOW, Rows } from '../support/locked-state.js';
-import { plan, posted } from '../support/movements.js';
-import { codeOrDone } from '../support/mutations.js';
+import { NOW, plan, posted, Rows } from '../support/locked-state.js';
+import { codeOrDone } from '../support/movement-cases.js';
 import { ADMIN, money, OWNER, reason, SERVICE } from '../support/inputs.js';
 
 describe('a transfer moves cash between two wallets', () => {

@@ -15,8 +15,7 @@ import {
   rejectWithdrawal,
   reverseTransaction,
 } from '../../src/movements/index.js';
-import { decision, NOW } from '../support/locked-state.js';
-import { followed, UNTIL, written, type Written } from '../support/written.js';
+import { decision, followed, NOW, UNTIL, written, type Written } from '../support/locked-state.js';
 import { TRANSACTION_KINDS } from '../../src/domain/index.js';
 import { ADMIN, money, reason } from '../support/inputs.js';
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ASKED } from '../support/asked.js';
-import { met } from '../support/mutations.js';
+import { ASKED, met } from '../support/movement-cases.js';
 import { WALLET_STATUSES } from '../../src/domain/index.js';
 
 /*

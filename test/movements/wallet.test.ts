@@ -8,8 +8,7 @@ import {
   setCreditLine,
   unfreezeWallet,
 } from '../../src/movements/index.js';
-import { decision, NOW, Rows, type Holdings } from '../support/locked-state.js';
-import { DONE, outcome, plan } from '../support/movements.js';
+import { decision, DONE, type Holdings, NOW, outcome, plan, Rows } from '../support/locked-state.js';
 import { WALLET_STATUSES } from '../../src/domain/index.js';
 import { ADMIN, money, reason, SERVICE } from '../support/inputs.js';
 

@@ -2,11 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import type { Viewer } from '../../src/domain/viewer.js';
 import { approveWithdrawal, confirmDeposit, transfer } from '../../src/movements/index.js';
-import { ASKED } from '../support/asked.js';
-import { decision, Rows } from '../support/locked-state.js';
-import { DONE, outcome } from '../support/movements.js';
-import { met } from '../support/mutations.js';
-import { written } from '../support/written.js';
+import { ASKED, met } from '../support/movement-cases.js';
+import { decision, DONE, outcome, Rows, written } from '../support/locked-state.js';
 import { ADMIN, CASHIER, money, OWNER, SERVICE, viewerWith } from '../support/inputs.js';
 
 /*

@@ -7,9 +7,7 @@ import {
   rejectWithdrawal,
   requestWithdrawal,
 } from '../../src/movements/index.js';
-import { NOW, Rows } from '../support/locked-state.js';
-import { plan, posted } from '../support/movements.js';
-import { written } from '../support/written.js';
+import { NOW, plan, posted, Rows, written } from '../support/locked-state.js';
 import { CASHIER, money, OWNER, reason } from '../support/inputs.js';
 
 describe('requestWithdrawal holds the amount', () => {

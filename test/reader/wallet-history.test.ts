@@ -19,8 +19,7 @@ import {
 import type { Movement } from '../../src/ledger/index.js';
 import { done, useBook, type TestGateway } from '../support/book.js';
 import { askers } from '../support/graphql.js';
-import { Mixture } from '../support/mixture.js';
-import { plainEntries, plainFigures, plainGroups, type PlainEntry } from '../support/replay.js';
+import { Mixture, plainEntries, type PlainEntry, plainFigures, plainGroups } from '../support/random-history.js';
 import { type HistoryLine, InputError, type PageArguments } from '../../src/reader/index.js';
 import { ADMIN, money, reason, SERVICE } from '../support/inputs.js';
 

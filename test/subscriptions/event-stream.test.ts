@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createClient, type Client } from 'graphql-sse';
 import type { Role } from '../../src/domain/viewer.js';
 import { useBook } from '../support/book.js';
-import { LiveServer, told, type Told } from '../support/live-server.js';
+import { LiveServer, told, type Told } from '../support/live.js';
 import { until } from '../support/until.js';
 
 const at = useBook();

@@ -8,7 +8,7 @@ import { walletId as walletIdOf } from '../../src/graphql/ids.js';
 import { useBook } from '../support/book.js';
 import { GatewayProcess, SECRET, type GatewayClient } from '../support/gateway-process.js';
 import { metric } from '../support/live-load.js';
-import { BareSocket, LiveServer } from '../support/live-server.js';
+import { BareSocket, LiveServer } from '../support/live.js';
 import { slowSocket, slowStream, type SlowClient } from '../support/live-slow-clients.js';
 import { until } from '../support/until.js';
 

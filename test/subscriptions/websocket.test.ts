@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import { randomUUID } from 'node:crypto';
 import { IdentityUnavailableError } from '../../src/auth/token.js';
 import { useBook } from '../support/book.js';
-import { BareSocket, LiveServer, told } from '../support/live-server.js';
+import { BareSocket, LiveServer, told } from '../support/live.js';
 import { until } from '../support/until.js';
 
 const at = useBook();

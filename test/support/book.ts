@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
-import { createDataSource, GATEWAY_ROLE } from '../../src/database/data-source.js';
-import { type AffectedIds, type Result } from '../../src/ledger/index.js';
-import { deposit, openWallet, transfer } from '../../src/movements/index.js';
-import { money, SERVICE } from './inputs.js';
-import { createTestDatabase, type TestDatabase } from './database.js';
 import { type Book, type BookOptions, openBook } from '../../src/book/index.js';
+import { createDataSource, GATEWAY_ROLE } from '../../src/database/data-source.js';
+import { constraintName } from '../../src/database/errors.js';
 import type { Balance } from '../../src/domain/index.js';
+import type { AffectedIds, LedgerOptions, Result } from '../../src/ledger/index.js';
+import { deposit, openWallet, transfer } from '../../src/movements/index.js';
 import type { BookReader } from '../../src/reader/index.js';
+import { money, SERVICE } from './inputs.js';
 
 type Options = Partial<BookOptions>;
 
@@ -160,4 +162,125 @@ export function useBook(options: Options = {}): TestBook {
     await state.database.drop();
   });
   return state;
+}
+
+/** A database of a test file's own, copied from the migrated template. */
+export interface TestDatabase {
+  /** The owner's URL (a superuser's). */
+  readonly url: string;
+  readonly name: string;
+  drop(): Promise<void>;
+}
+
+function serverUrl(): string {
+  const url = process.env['ONEBOOK_TEST_SERVER'];
+  if (!url) throw new Error('ONEBOOK_TEST_SERVER is not set: run the tests with `npm test`');
+  return url;
+}
+
+async function asOwner(work: (client: Client) => Promise<unknown>): Promise<void> {
+  const client = new Client({ connectionString: serverUrl() });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** @param template copy of the migrated template, or an empty database */
+export async function createTestDatabase(
+  template: 'migrated' | 'empty' = 'migrated',
+): Promise<TestDatabase> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const source = template === 'migrated' ? process.env['ONEBOOK_TEST_TEMPLATE'] : 'template0';
+  await asOwner((client) =>
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${source} STRATEGY file_copy`),
+  );
+  const url = new URL(serverUrl());
+  url.pathname = `/${name}`;
+  return {
+    url: url.href,
+    name,
+    drop: () => asOwner((client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`)),
+  };
+}
+
+/**
+ * Sees what a ledger tried again because PostgreSQL refused it. The outcome is right all the same, so
+ * nothing else shows where the ledger's own rules or locks let something through.
+ */
+export function watchRetries(): {
+  readonly observer: LedgerOptions['observer'];
+  /** Why, since it was last asked. */
+  readonly take: () => string[];
+} {
+  const reasons: string[] = [];
+  return {
+    observer: {
+      committed: () => undefined,
+      settled: () => undefined,
+      retried: (reason, error) =>
+        reasons.push(`${reason}: ${constraintName(error) ?? ''} ${String(error)}`),
+    },
+    take: () => reasons.splice(0),
+  };
+}
+
+/** A line to PostgreSQL that can be cut, or fall silent without a word. */
+export class Line {
+  readonly #server: Server;
+  readonly #pairs = new Set<readonly [Socket, Socket]>();
+  readonly #dead = new Set<Socket>();
+  /** Of connections that are open, or opened meanwhile. */
+  mode: 'carries' | 'silent' | 'refuses' = 'carries';
+
+  private constructor(private readonly target: URL) {
+    this.#server = createServer((client) => {
+      if (this.mode === 'refuses') {
+        client.destroy();
+        return;
+      }
+      const server = connect(Number(target.port), target.hostname);
+      const pair = [client, server] as const;
+      this.#pairs.add(pair);
+      const relay = (from: Socket, to: Socket): void => {
+        from.on('data', (data) => {
+          if (this.mode === 'carries' && !this.#dead.has(from)) to.write(data);
+        });
+        from.on('error', () => from.destroy());
+        from.on('close', () => to.destroy());
+      };
+      relay(client, server);
+      relay(server, client);
+    }).listen(0, '127.0.0.1');
+  }
+
+  static async to(url: string): Promise<Line> {
+    const line = new Line(new URL(url));
+    await once(line.#server, 'listening');
+    return line;
+  }
+
+  /** Leads to the same database, over this line. */
+  get url(): string {
+    const url = new URL(this.target);
+    url.port = String((this.#server.address() as AddressInfo).port);
+    return url.href;
+  }
+
+  /** The connections that are open carry nothing any more; new ones do. */
+  deaden(): void {
+    for (const pair of this.#pairs) for (const socket of pair) this.#dead.add(socket);
+  }
+
+  cut(): void {
+    for (const pair of this.#pairs) for (const socket of pair) socket.destroy();
+    this.#pairs.clear();
+  }
+
+  close(): void {
+    this.cut();
+    this.#server.close();
+  }
 }

@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { BatchState, type LoadedRows } from '../../src/ledger/batch-state.js';
-import {
-  type ExchangeQuote,
-  type LockedState,
-  type Movement,
-  type Plan,
-  type Transaction,
-  type Wallet,
-} from '../../src/ledger/index.js';
+import { isRefusal, SYSTEM_ACCOUNTS, type SystemAccount, WALLET_ACCOUNTS, type WalletAccount } from '../../src/domain/index.js';
 import type { Viewer } from '../../src/domain/viewer.js';
-import { isRefusal, type SystemAccount, type WalletAccount } from '../../src/domain/index.js';
+import { BatchState, type LoadedRows } from '../../src/ledger/batch-state.js';
+import { type Command, decide } from '../../src/ledger/batch.js';
+import type { ExchangeQuote, LockedState, Movement, Outcome, Plan, Posting, Transaction, Wallet } from '../../src/ledger/index.js';
+import { ADMIN } from './inputs.js';
 
 export const NOW = new Date('2026-11-21T12:00:00.000Z');
 
@@ -107,4 +102,199 @@ export function decision<I>(
   const decided = movement.decide(input, by, state);
   if ('lines' in decided) throw new Error('it has several lines');
   return isRefusal(decided) ? decided.code : decided;
+}
+
+/** What stands in a table for a plan, where only whether matters. */
+export const DONE = 'done';
+export const outcome = (decided: string | Plan): string =>
+  typeof decided === 'string' ? decided : DONE;
+
+/** A movement's plan, where it is expected to have one. */
+export function plan<I>(movement: Movement<I>, input: I, viewer: Viewer, state: LockedState): Plan {
+  const decided = decision(movement, input, viewer, state);
+  if (typeof decided === 'string') throw new Error(`${movement.name}: ${decided}`);
+  return decided;
+}
+
+/** Postings as a test writes them: the wallet's accounts by their names, and the house's by theirs. */
+export function postings(
+  wallet: Wallet,
+  phase: Posting['phase'],
+  amounts: Partial<Record<WalletAccount | SystemAccount, bigint>>,
+): Posting[] {
+  const { currency } = wallet;
+  return [...WALLET_ACCOUNTS, ...SYSTEM_ACCOUNTS].flatMap((kind) => {
+    const amount = amounts[kind];
+    const own = (WALLET_ACCOUNTS as readonly string[]).includes(kind);
+    return amount === undefined
+      ? []
+      : [{ account: { walletId: own ? wallet.id : null, kind, currency }, phase, amount }];
+  });
+}
+
+/**
+ * Postings as a test reads them, in no order: "POST owner CASH +100 USD", of the house "POST SALES -100 USD".
+ */
+export function posted(rows: Rows, planned: Plan): string[] {
+  return (planned.postings ?? []).map(({ account, phase, amount }) => {
+    const wallet = rows.wallets.find(({ id }) => id === account.walletId);
+    if (account.walletId !== null && !wallet) throw new Error('a posting to an unknown wallet');
+    const owner = wallet ? `${wallet.ownerId} ` : '';
+    return `${phase} ${owner}${account.kind} ${amount > 0n ? '+' : ''}${amount} ${account.currency}`;
+  });
+}
+
+/** Carries a command out as a batch does. */
+export function run<I>(state: BatchState, movement: Movement<I>, input: I): Outcome {
+  const command: Command = {
+    movement: movement,
+    ...{ input, by: ADMIN, key: 'key', inputHash: Buffer.alloc(0) },
+  };
+  return decide(command, state).outcome;
+}
+
+/** What a command was about; throws where it was refused. */
+export function done<I>(state: BatchState, movement: Movement<I>, input: I): string {
+  const outcome = run(state, movement, input);
+  if (!('done' in outcome)) throw new Error(JSON.stringify(outcome, replacer));
+  const { transactionId, quoteId, walletId } = outcome.done;
+  return transactionId ?? quoteId ?? walletId ?? '';
+}
+
+export const code = (outcome: Outcome): string | undefined =>
+  'refused' in outcome ? outcome.refused.code : undefined;
+
+const replacer = (_: string, value: unknown): unknown =>
+  typeof value === 'bigint' ? value.toString() : value;
+
+/** Everything that the rules can see of these wallets and transactions, and all that would be written. */
+export function seen(state: BatchState, { wallets, transactions, quotes }: Rows): unknown {
+  return structuredClone({
+    draft: state.pendingWrites,
+    wallets: wallets.map((wallet) => [
+      ...[state.wallet(wallet.id), state.walletOf(wallet.ownerId, wallet.currency)],
+      ...[state.balance(wallet), state.isEmpty(wallet), state.creditLine(wallet.id)],
+      state.lastBonusAt(wallet.id),
+    ]),
+    transactions: transactions.map(({ id }) => [
+      ...[state.transaction(id), state.followersOf(id), state.postings(id)],
+    ]),
+    quotes: quotes.map(({ id }) => [state.quote(id), state.isQuoteUsed(id)]),
+  });
+}
+
+type Kind = Transaction['kind'];
+
+/** A transaction of 100 minor units that stands in the book, with the wallet that it is about. */
+export interface Written {
+  readonly rows: Rows;
+  readonly wallet: Wallet;
+  readonly transaction: Transaction;
+}
+
+export const UNTIL = new Date(NOW.getTime() + 3_600_000);
+
+/**
+ * A transaction of 100 minor units as the book has it, its entries written out by hand: a purchase of 60
+ * in cash and 40 in credit, a transfer to, and an exchange into, a wallet of another currency or owner.
+ */
+export function written(
+  kind: Kind,
+  status: Transaction['status'] = 'COMPLETED',
+  more: Partial<Transaction> = {},
+  walletStatus: Wallet['status'] = 'ACTIVE',
+): Written {
+  const rows = new Rows();
+  const wallet = rows.wallet(
+    'owner',
+    'USD',
+    { CASH: 500n, HELD: 100n, CREDIT: 100n, HELD_CREDIT: 100n, OWED: -300n },
+    walletStatus,
+  );
+  for (const house of ['EXTERNAL', 'SALES', 'COMMISSIONS', 'EXCHANGE'] as const)
+    rows.house('USD', house);
+  rows.house('EUR', 'EXCHANGE');
+  const counter = counterOf(kind, rows);
+  const transaction = rows.transaction(
+    {
+      ...{ kind, status, amount: 100n, walletId: wallet.id, initiatedBy: wallet.ownerId },
+      ...(counter && { counterWalletId: counter.id }),
+      ...(kind === 'EXCHANGE' && { quoteId: randomUUID() }),
+      ...(FOLLOWS.includes(kind) && { originalId: randomUUID() }),
+      ...(status === 'COMPLETED' ? {} : { completedAt: null }),
+      ...more,
+    },
+    entriesOf(kind, status, wallet, counter ?? wallet),
+  );
+  return { rows, wallet, transaction };
+}
+
+/** Another transaction that names it as its original. */
+export function followed({ rows, wallet, transaction }: Written, kind: Kind, amount = 100n): void {
+  rows.transaction({ kind, amount, walletId: wallet.id, originalId: transaction.id });
+}
+
+const FOLLOWS: readonly Kind[] = ['REFUND', 'COMMISSION', 'REVERSAL'];
+
+function counterOf(kind: Kind, rows: Rows): Wallet | undefined {
+  if (kind === 'TRANSFER') return rows.wallet('receiver', 'USD', { CASH: 100n });
+  if (kind === 'EXCHANGE') return rows.wallet('owner', 'EUR', { CASH: 90n });
+  return undefined;
+}
+
+function entriesOf(
+  kind: Kind,
+  status: Transaction['status'],
+  wallet: Wallet,
+  counter: Wallet,
+): Posting[] {
+  if (kind === 'DEPOSIT') return status === 'COMPLETED' ? onceOf(kind, wallet, counter) : [];
+  if (kind !== 'WITHDRAWAL' && kind !== 'PURCHASE') return onceOf(kind, wallet, counter);
+  const steps = kind === 'WITHDRAWAL' ? withdrawn(wallet) : bought(wallet);
+  if (status === 'PENDING') return steps.hold;
+  return [...steps.hold, ...(status === 'COMPLETED' ? steps.post : steps.release)];
+}
+
+interface Steps {
+  readonly hold: Posting[];
+  readonly post: Posting[];
+  readonly release: Posting[];
+}
+
+function withdrawn(wallet: Wallet): Steps {
+  return {
+    hold: postings(wallet, 'HOLD', { CASH: -100n, HELD: 100n }),
+    post: postings(wallet, 'POST', { HELD: -100n, EXTERNAL: 100n }),
+    release: postings(wallet, 'RELEASE', { CASH: 100n, HELD: -100n }),
+  };
+}
+
+function bought(wallet: Wallet): Steps {
+  return {
+    hold: postings(wallet, 'HOLD', { CASH: -60n, HELD: 60n, CREDIT: -40n, HELD_CREDIT: 40n }),
+    post: postings(wallet, 'POST', { HELD: -60n, HELD_CREDIT: -40n, SALES: 100n }),
+    release: postings(wallet, 'RELEASE', { CASH: 60n, HELD: -60n, CREDIT: 40n, HELD_CREDIT: -40n }),
+  };
+}
+
+/** What is posted in one step. */
+function onceOf(kind: Kind, wallet: Wallet, counter: Wallet): Posting[] {
+  const post = (amounts: Parameters<typeof postings>[2]) => postings(wallet, 'POST', amounts);
+  const once: Partial<Record<Kind, () => Posting[]>> = {
+    DEPOSIT: () => post({ CASH: 100n, EXTERNAL: -100n }),
+    REFUND: () => post({ CASH: 60n, CREDIT: 40n, SALES: -100n }),
+    TRANSFER: () => [...post({ CASH: -100n }), ...postings(counter, 'POST', { CASH: 100n })],
+    EXCHANGE: () => [
+      ...post({ CASH: -100n, EXCHANGE: 100n }),
+      ...postings(counter, 'POST', { CASH: 90n, EXCHANGE: -90n }),
+    ],
+    BONUS: () => post({ CASH: 100n, BONUSES: -100n }),
+    COMMISSION: () => post({ CASH: 100n, COMMISSIONS: -100n }),
+    EARNING: () => post({ CASH: 100n, EARNINGS: -100n }),
+    CREDIT_DRAW: () => post({ CREDIT: 100n, OWED: -100n }),
+    CREDIT_REPAYMENT: () => post({ CREDIT: -40n, CASH: -60n, OWED: 100n }),
+    ADJUSTMENT: () => post({ CASH: -100n, ADJUSTMENTS: 100n }),
+    REVERSAL: () => post({ CASH: -100n, EXTERNAL: 100n }),
+  };
+  return once[kind]?.() ?? [];
 }

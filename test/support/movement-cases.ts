@@ -1,12 +1,15 @@
-import type { Viewer } from '../../src/domain/viewer.js';
+import { getNamedType, isObjectType, isUnionType } from 'graphql';
+import { isRefusal, type Refusal, type RefusalCode, type WalletStatus } from '../../src/domain/index.js';
+import { hasRole, type Viewer } from '../../src/domain/viewer.js';
+import { ownRule } from '../../src/graphql/authorization/permissions.js';
+import { REFUSAL_TYPES } from '../../src/graphql/payloads.js';
+import { buildSchema } from '../../src/graphql/schema.js';
 import type { Locks, Movement, Plan, Transaction, Wallet } from '../../src/ledger/index.js';
+import { parseDecimal } from '../../src/money/decimal.js';
 import * as movements from '../../src/movements/index.js';
 import type { MoneyInput } from '../../src/movements/index.js';
-import { parseDecimal } from '../../src/money/decimal.js';
-import { NOW, Rows } from './locked-state.js';
-import { UNTIL, written, type Written } from './written.js';
-import type { Refusal, WalletStatus } from '../../src/domain/index.js';
 import { ADMIN, money, reason } from './inputs.js';
+import { DONE, NOW, Rows, UNTIL, written, type Written } from './locked-state.js';
 
 /** What a test varies; what it leaves out is such that nothing is in the way. */
 interface How {
@@ -186,4 +189,54 @@ function captured(
   amount: MoneyInput,
 ): { transactionId: string; amount: MoneyInput; reason: string } {
   return { transactionId: id, amount, reason };
+}
+
+/*
+ * The rules of a mutation as a client meets them: the SDL's @may before the movement, and its result union
+ * after it.
+ */
+const schema = buildSchema();
+const fields = schema.getMutationType()?.getFields() ?? {};
+
+/** Mutations whose refusals are of their lines, each a UserError of any type. */
+const OF_LINES = ['transferMany', 'distributeEarnings'];
+
+/** What becomes of a movement in `ASKED`: "done", the refusal's code, or FORBIDDEN. */
+export function met(name: string, how: Parameters<typeof ask>[1] = {}, by?: Viewer): string {
+  const mutation = name.split(' ')[0] ?? '';
+  if (by && mutation !== 'expireHold' && !mayCall(mutation, by)) return 'FORBIDDEN';
+  const { decided } = ask(name, { ...how, ...(by && { by }) });
+  if (isRefusal(decided)) inUnion(mutation, decided);
+  return codeOrDone(decided);
+}
+
+export function codeOrDone(decided: Plan | Refusal): string {
+  return isRefusal(decided) ? decided.code : DONE;
+}
+
+function mayCall(mutation: string, by: Viewer): boolean {
+  const field = fields[mutation];
+  const roles = field && ownRule(schema, field);
+  if (!roles) throw new Error(`${mutation} has no @may`);
+  return hasRole(by, ...roles);
+}
+
+/** A refusal that the mutation's union does not have would be an internal error for clients. */
+function inUnion(mutation: string, { code }: Refusal): void {
+  if (mutation === 'expireHold' || OF_LINES.includes(mutation)) return;
+  const codes = refusalsOf(mutation);
+  if (!codes.includes(code)) throw new Error(`${mutation} answers ${code}, its union has ${codes}`);
+}
+
+/** The codes in a mutation's result union. */
+function refusalsOf(mutation: string): RefusalCode[] {
+  const type = fields[mutation] && getNamedType(fields[mutation].type);
+  if (!isUnionType(type)) throw new Error(`${mutation} has no result union`);
+  const names = type
+    .getTypes()
+    .filter(isObjectType)
+    .map((member) => member.name);
+  return (Object.keys(REFUSAL_TYPES) as RefusalCode[]).filter((code) =>
+    names.includes(REFUSAL_TYPES[code]),
+  );
 }
