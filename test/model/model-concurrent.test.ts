@@ -5,15 +5,21 @@ import type { Viewer } from '../../src/domain/viewer.js';
 import type { Result } from '../../src/ledger/index.js';
 import { done, TestGateway, useBook, watchRetries } from '../support/book.js';
 import { untilDue, untilWaiting } from '../support/until.js';
-import { expectInvariants, findings } from '../support/invariants.js';
-import { burstStep, Bursts, type BurstStep } from '../support/model/bursts.js';
-import { minorUnits } from '../support/model/amounts.js';
-import type { Ask } from '../support/model/ask.js';
-import { Facts } from '../support/model/facts.js';
-import { AGAIN, jestTimeout, runsOr, searchingFor, settings } from '../support/model/runs.js';
-import { fiftyOf, type Steps } from '../support/model/step.js';
-import { notDone, tally } from '../support/model/tally.js';
-import { submit } from '../support/submit.js';
+import { expectInvariants, Facts, findings } from './checks.js';
+import { burstStep, Bursts, type BurstStep } from './bursts.js';
+import { type Ask, minorUnits } from './commands-and-state.js';
+import {
+  AGAIN,
+  fiftyOf,
+  jestTimeout,
+  notDone,
+  runsOr,
+  searchingFor,
+  settings,
+  type Steps,
+  submit,
+  tally,
+} from './runs.js';
 import type { Refusal } from '../../src/domain/index.js';
 import { SERVICE } from '../support/inputs.js';
 

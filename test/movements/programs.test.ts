@@ -6,7 +6,17 @@ import {
   distributeEarnings,
   payReferralCommission,
 } from '../../src/movements/index.js';
-import { decision, followed, NOW, outcome, plan, posted, postings, Rows, written } from '../support/locked-state.js';
+import {
+  decision,
+  followed,
+  NOW,
+  outcome,
+  plan,
+  posted,
+  postings,
+  Rows,
+  written,
+} from '../support/locked-state.js';
 import { codeOrDone } from '../support/movement-cases.js';
 import { ADMIN, money, OWNER, SERVICE } from '../support/inputs.js';
 

@@ -8,7 +8,15 @@ import {
   purchase,
   refundPurchase,
 } from '../../src/movements/index.js';
-import { decision, type Holdings, NOW, plan, posted, postings, Rows } from '../support/locked-state.js';
+import {
+  decision,
+  type Holdings,
+  NOW,
+  plan,
+  posted,
+  postings,
+  Rows,
+} from '../support/locked-state.js';
 import { CASHIER, money, OWNER, reason } from '../support/inputs.js';
 
 /** A purchase with the entries given, of a wallet with the holdings given. */

@@ -2,7 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import { affectedIds } from '../../src/ledger/affected.js';
 import type { Transaction, Wallet } from '../../src/ledger/index.js';
 import { deposit, reverseTransaction } from '../../src/movements/index.js';
-import { decision, NOW, outcome, plan, posted, postings, Rows, written } from '../support/locked-state.js';
+import {
+  decision,
+  NOW,
+  outcome,
+  plan,
+  posted,
+  postings,
+  Rows,
+  written,
+} from '../support/locked-state.js';
 import { ADMIN, money, reason, SERVICE } from '../support/inputs.js';
 
 describe('reverseTransaction posts the opposite of what the original came to', () => {

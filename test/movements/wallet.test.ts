@@ -8,7 +8,15 @@ import {
   setCreditLine,
   unfreezeWallet,
 } from '../../src/movements/index.js';
-import { decision, DONE, type Holdings, NOW, outcome, plan, Rows } from '../support/locked-state.js';
+import {
+  decision,
+  DONE,
+  type Holdings,
+  NOW,
+  outcome,
+  plan,
+  Rows,
+} from '../support/locked-state.js';
 import { WALLET_STATUSES } from '../../src/domain/index.js';
 import { ADMIN, money, reason, SERVICE } from '../support/inputs.js';
 

@@ -12,7 +12,13 @@ import {
 } from '../../src/movements/index.js';
 import { done, useBook, type TestGateway } from '../support/book.js';
 import { askers } from '../support/graphql.js';
-import { Mixture, plainEntries, type PlainEntry, plainFigures, plainGroups } from '../support/random-history.js';
+import {
+  Mixture,
+  plainEntries,
+  type PlainEntry,
+  plainFigures,
+  plainGroups,
+} from '../support/random-history.js';
 import { type BookReader, InputError, type PageArguments } from '../../src/reader/index.js';
 import { TRANSACTION_KINDS, TRANSACTION_STATUSES } from '../../src/domain/index.js';
 import { ADMIN, money, reason, SERVICE } from '../support/inputs.js';

@@ -19,7 +19,13 @@ import {
 import type { Movement } from '../../src/ledger/index.js';
 import { done, useBook, type TestGateway } from '../support/book.js';
 import { askers } from '../support/graphql.js';
-import { Mixture, plainEntries, type PlainEntry, plainFigures, plainGroups } from '../support/random-history.js';
+import {
+  Mixture,
+  plainEntries,
+  type PlainEntry,
+  plainFigures,
+  plainGroups,
+} from '../support/random-history.js';
 import { type HistoryLine, InputError, type PageArguments } from '../../src/reader/index.js';
 import { ADMIN, money, reason, SERVICE } from '../support/inputs.js';
 

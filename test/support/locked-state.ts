@@ -1,9 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { isRefusal, SYSTEM_ACCOUNTS, type SystemAccount, WALLET_ACCOUNTS, type WalletAccount } from '../../src/domain/index.js';
+import {
+  isRefusal,
+  SYSTEM_ACCOUNTS,
+  type SystemAccount,
+  WALLET_ACCOUNTS,
+  type WalletAccount,
+} from '../../src/domain/index.js';
 import type { Viewer } from '../../src/domain/viewer.js';
 import { BatchState, type LoadedRows } from '../../src/ledger/batch-state.js';
 import { type Command, decide } from '../../src/ledger/batch.js';
-import type { ExchangeQuote, LockedState, Movement, Outcome, Plan, Posting, Transaction, Wallet } from '../../src/ledger/index.js';
+import type {
+  ExchangeQuote,
+  LockedState,
+  Movement,
+  Outcome,
+  Plan,
+  Posting,
+  Transaction,
+  Wallet,
+} from '../../src/ledger/index.js';
 import { ADMIN } from './inputs.js';
 
 export const NOW = new Date('2026-11-21T12:00:00.000Z');

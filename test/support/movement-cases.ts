@@ -1,5 +1,10 @@
 import { getNamedType, isObjectType, isUnionType } from 'graphql';
-import { isRefusal, type Refusal, type RefusalCode, type WalletStatus } from '../../src/domain/index.js';
+import {
+  isRefusal,
+  type Refusal,
+  type RefusalCode,
+  type WalletStatus,
+} from '../../src/domain/index.js';
 import { hasRole, type Viewer } from '../../src/domain/viewer.js';
 import { ownRule } from '../../src/graphql/authorization/permissions.js';
 import { REFUSAL_TYPES } from '../../src/graphql/payloads.js';

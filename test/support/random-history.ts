@@ -3,7 +3,32 @@ import type { Client } from 'pg';
 import type { Viewer } from '../../src/domain/viewer.js';
 import type { Movement } from '../../src/ledger/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
-import { adjustBalance, approveWithdrawal, cancelWithdrawal, claimDailyBonus, completePurchase, confirmDeposit, deposit, distributeEarnings, drawCredit, exchange, failDeposit, failPurchase, initiateDeposit, payReferralCommission, purchase, quoteExchange, refundPurchase, rejectWithdrawal, repayCredit, requestWithdrawal, reverseTransaction, setCreditLine, transfer, transferMany } from '../../src/movements/index.js';
+import {
+  adjustBalance,
+  approveWithdrawal,
+  cancelWithdrawal,
+  claimDailyBonus,
+  completePurchase,
+  confirmDeposit,
+  deposit,
+  distributeEarnings,
+  drawCredit,
+  exchange,
+  failDeposit,
+  failPurchase,
+  initiateDeposit,
+  payReferralCommission,
+  purchase,
+  quoteExchange,
+  refundPurchase,
+  rejectWithdrawal,
+  repayCredit,
+  requestWithdrawal,
+  reverseTransaction,
+  setCreditLine,
+  transfer,
+  transferMany,
+} from '../../src/movements/index.js';
 import type { TestGateway } from './book.js';
 import { ADMIN, money, reason, SERVICE } from './inputs.js';
 

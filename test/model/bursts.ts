@@ -1,10 +1,8 @@
 import fc from 'fast-check';
-import type { Viewer } from '../../../src/domain/viewer.js';
-import { amountText } from './amounts.js';
-import type { AskedMoney } from './amounts.js';
-import type { Ask } from './ask.js';
-import type { Fact, Facts } from './facts.js';
-import { SERVICE, ADMIN, CASHIER } from '../inputs.js';
+import type { Viewer } from '../../src/domain/viewer.js';
+import { ADMIN, CASHIER, SERVICE } from '../support/inputs.js';
+import type { Fact, Facts } from './checks.js';
+import { amountText, type Ask, type AskedMoney } from './commands-and-state.js';
 
 /** A command of a burst, before it is known what there is: numbers choose. */
 export interface BurstStep {

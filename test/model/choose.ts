@@ -1,11 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { amountText, DIGITS, smaller } from './amounts.js';
-import type { AskedMoney } from './amounts.js';
-import type { Ask, Line, TransferLine } from './ask.js';
-import type { Kind, ModelState, ModelTransaction, ModelWallet } from './state.js';
-import type { Step, StepAmount } from './step.js';
-import { REVERSIBLE } from './transfers.js';
-import { isEmpty } from './wallets.js';
+import {
+  amountText,
+  type Ask,
+  type AskedMoney,
+  DIGITS,
+  type Kind,
+  type Line,
+  type ModelState,
+  type ModelTransaction,
+  type ModelWallet,
+  smaller,
+  type TransferLine,
+} from './commands-and-state.js';
+import { isEmpty } from './model.js';
+import { REVERSIBLE } from './payments.js';
+import type { Step, StepAmount } from './runs.js';
 
 type Status = ModelTransaction['status'];
 

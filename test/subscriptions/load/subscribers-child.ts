@@ -1,13 +1,13 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import type { ByWallet, Caught, Command, PlannedSocket, Shown, Verdict } from './clients.js';
+import { now, type Socket, subscribe, type Subscription } from './subscriptions.js';
+
 /*
  * A process of its own that follows what it is told to, over WebSockets, as clients do: with the client
  * of graphql-ws, which connects again by itself. It takes commands from its parent and answers each.
  */
-import { setTimeout as delay } from 'node:timers/promises';
-import { createClient } from 'graphql-ws';
-import { WebSocket } from 'ws';
-import type { ByWallet, Caught, Command, PlannedSocket, Shown, Verdict } from './live-messages.js';
-import { now } from './live-seen.js';
-import { subscribe, type Socket, type Subscription } from './live-subscriptions.js';
 
 /** Sockets that are opened at once. */
 const OPENING = 100;

@@ -1,25 +1,89 @@
-import type { ModelCaller, AskOf } from './ask.js';
-import { atLeastZero, minorUnits, smaller, wrongAmount } from './amounts.js';
 import {
   affording,
-  doing,
-  firstWrong,
-  inStatus,
-  mayPay,
-  mayReceive,
-  refusing,
-  walletFor,
-  type Expected,
-} from './expected.js';
-import {
+  type AskOf,
+  atLeastZero,
   change,
   comingBack,
-  newTransaction,
-  SOON,
+  doing,
+  type Expected,
+  firstWrong,
+  inStatus,
+  type Line,
+  mayPay,
+  mayReceive,
+  minorUnits,
+  type ModelCaller,
   type ModelState,
   type ModelTransaction,
   type ModelWallet,
-} from './state.js';
+  newTransaction,
+  ownApproval,
+  refusing,
+  smaller,
+  SOON,
+  walletFor,
+  wrongAmount,
+} from './commands-and-state.js';
+
+export function requestWithdrawal(
+  state: ModelState,
+  ask: AskOf<'requestWithdrawal' | 'purchase'>,
+  by: ModelCaller,
+): Expected {
+  const wallet = walletFor(state, ask.walletId, by);
+  if (!wallet) return refusing('WALLET_NOT_FOUND');
+  const wrong = firstWrong([...mayPay(wallet), ...wrongAmount(ask, wallet.currency)]);
+  if (wrong) return wrong;
+  const { id: walletId, currency } = wallet;
+  const amount = minorUnits(ask.amount, currency);
+  return affording({ available: wallet.cash, required: amount }, (id) => {
+    change(wallet, { cash: -amount, held: amount });
+    state.transactions.set(
+      id,
+      newTransaction({
+        ...{ kind: 'WITHDRAWAL', walletId, currency, amount, by: by.id, status: 'PENDING' },
+        hold: { cash: amount, credit: 0n },
+        effects: [[walletId, -amount]],
+        soon: (ask.expiresInSeconds ?? Infinity) <= SOON,
+      }),
+    );
+  });
+}
+
+export function approveWithdrawal(state: ModelState, transactionId: string, by: ModelCaller) {
+  const found = inStatus(state, transactionId, 'WITHDRAWAL', ['PENDING']);
+  if ('refusals' in found) return found;
+  const { transaction, wallet } = found;
+  const expired = transaction.soon ? ['INVALID_TRANSITION'] : [];
+  return (
+    firstWrong(ownApproval(transaction, wallet, by), expired, mayPay(wallet)) ??
+    doing(() => {
+      change(wallet, { held: -transaction.amount });
+      transaction.status = 'COMPLETED';
+    })
+  );
+}
+
+/** Gives back what was held. To cancel is its owner's; whose it is not, there it is not. */
+export function endWithdrawal(
+  state: ModelState,
+  ask: { readonly do: 'rejectWithdrawal' | 'cancelWithdrawal'; readonly transactionId: string },
+  by: ModelCaller,
+): Expected {
+  const { walletId = '' } = state.transactions.get(ask.transactionId) ?? {};
+  if (!walletFor(state, walletId, ask.do === 'cancelWithdrawal' ? by : 'anyone'))
+    return refusing('TRANSACTION_NOT_FOUND');
+  const found = inStatus(state, ask.transactionId, 'WITHDRAWAL', ['PENDING']);
+  if ('refusals' in found) return found;
+  const { transaction, wallet } = found;
+  return (
+    firstWrong(mayReceive(wallet)) ??
+    doing(() => {
+      change(wallet, { held: -transaction.amount, cash: transaction.amount });
+      transaction.status = ask.do === 'cancelWithdrawal' ? 'CANCELLED' : 'FAILED';
+    })
+  );
+}
 
 /** Reserves cash first, then credit. */
 export function purchase(
@@ -138,5 +202,41 @@ export function expireHold(state: ModelState, transactionId: string): Expected {
   return doing(() => {
     release(wallet, transaction.hold);
     transaction.status = 'FAILED';
+  });
+}
+
+export function drawCredit(state: ModelState, ask: Line, by: ModelCaller): Expected {
+  const wallet = walletFor(state, ask.walletId, by);
+  if (!wallet) return refusing('WALLET_NOT_FOUND');
+  const wrong = firstWrong([
+    ...mayPay(wallet),
+    ...wrongAmount(ask, wallet.currency),
+    ...(wallet.line.approved ? [] : ['CREDIT_NOT_APPROVED']),
+  ]);
+  if (wrong) return wrong;
+  const { id: walletId, currency } = wallet;
+  const amount = minorUnits(ask.amount, currency);
+  if (wallet.owed + amount > wallet.line.limit) return refusing('CREDIT_LIMIT_EXCEEDED');
+  return doing((id) => {
+    change(wallet, { owed: amount, credit: amount });
+    const what = { kind: 'CREDIT_DRAW', walletId, currency, amount, by: by.id } as const;
+    state.transactions.set(id, newTransaction(what));
+  });
+}
+
+/** Gives unspent credit back first, then pays with cash. */
+export function repayCredit(state: ModelState, ask: Line, by: ModelCaller): Expected {
+  const wallet = walletFor(state, ask.walletId, by);
+  if (!wallet) return refusing('WALLET_NOT_FOUND');
+  const wrong = firstWrong([...mayPay(wallet), ...wrongAmount(ask, wallet.currency)]);
+  if (wrong) return wrong;
+  const { id: walletId, currency } = wallet;
+  const amount = minorUnits(ask.amount, currency);
+  if (amount > wallet.owed) return refusing('AMOUNT_EXCEEDS_REMAINING');
+  const credit = smaller(wallet.credit, amount);
+  return affording({ available: wallet.cash + wallet.credit, required: amount }, (id) => {
+    change(wallet, { owed: -amount, credit: -credit, cash: credit - amount });
+    const what = { kind: 'CREDIT_REPAYMENT', walletId, currency, amount, by: by.id } as const;
+    state.transactions.set(id, newTransaction(what));
   });
 }

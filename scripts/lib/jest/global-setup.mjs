@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { migrations } from '../../dist/migrations/index.js';
-import { migrate } from '../../dist/src/database/migrate.js';
+import { migrations } from '../../../dist/migrations/index.js';
+import { migrate } from '../../../dist/src/database/migrate.js';
 import { startTestServer } from './test-server.mjs';
 
 const TEMPLATE = 'onebook_template';
