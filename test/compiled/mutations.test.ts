@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { useBook } from '../support/book.js';
-import { Gateway, RandomDocuments, type Request, type Seen } from '../support/gateway-pair.js';
+import {
+  ComparedGateway,
+  RandomDocuments,
+  type Request,
+  type VisibleAnswer,
+} from '../support/gateway-pair.js';
 import { documentNamed, moneyInput } from '../support/graphql.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 
@@ -10,11 +15,11 @@ import { buildSchema } from '../../src/graphql/schema.js';
 const compilingBook = useBook();
 const plainBook = useBook();
 const schema = buildSchema();
-let compiling: Gateway;
-let plain: Gateway;
+let compiling: ComparedGateway;
+let plain: ComparedGateway;
 beforeAll(async () => {
-  compiling = await Gateway.start(compilingBook.gateway.book, true);
-  plain = await Gateway.start(plainBook.gateway.book, false);
+  compiling = await ComparedGateway.start(compilingBook.gateway.book, true);
+  plain = await ComparedGateway.start(plainBook.gateway.book, false);
 });
 afterAll(async () => {
   await compiling.close();
@@ -60,10 +65,10 @@ async function both(request: (made: Made) => Request, as?: string): Promise<stri
 
 async function asked(
   who: 'compiling' | 'plain',
-  gateway: Gateway,
+  gateway: ComparedGateway,
   request: (made: Made) => Request,
   as: string | undefined,
-): Promise<Seen> {
+): Promise<VisibleAnswer> {
   const seen = await gateway.ask(request(made[who]));
   const [id] = /(wal|txn|quo)_[0-9a-z]{20,}/.exec(seen.body) ?? [];
   if (as !== undefined) made[who][as] = id ?? 'nothing';

@@ -13,7 +13,7 @@ import { buildSchema } from '../../src/graphql/schema.js';
 import { CompiledOperations } from '../../src/server/graphql/compiled/compiled.js';
 import { useBook } from '../support/book.js';
 import { contextsOn } from '../support/graphql.js';
-import { Mixture } from '../support/random-history.js';
+import { RandomHistory } from '../support/random-history.js';
 import { RandomDocuments, type Pool } from '../support/gateway-pair.js';
 import { ADMIN, member } from '../support/inputs.js';
 
@@ -29,7 +29,7 @@ let pool: Pool;
 let began: string;
 
 beforeAll(async () => {
-  const mixture = await Mixture.begin(at.gateway, 3);
+  const mixture = await RandomHistory.begin(at.gateway, 3);
   for (let step = 0; step < 80; step++) await mixture.step();
   const { rows } = await at.owner.query<{ id: string }>(
     'SELECT DISTINCT ON (kind, status) id FROM transaction ORDER BY kind, status, id',

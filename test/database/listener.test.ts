@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { clientConfig, GATEWAY_ROLE } from '../../src/database/data-source.js';
 import { Listener } from '../../src/database/listener.js';
-import { Line, useBook } from '../support/book.js';
+import { DatabaseProxy, useBook } from '../support/book.js';
 import { until } from '../support/until.js';
 
 const at = useBook();
 
-let line: Line;
+let line: DatabaseProxy;
 let heard: string[] = [];
 let connections: (Date | undefined)[] = [];
 let losses: string[] = [];
 let silences: boolean[] = [];
 
 beforeAll(async () => {
-  line = await Line.to(at.database.url);
+  line = await DatabaseProxy.to(at.database.url);
 });
 beforeEach(() => {
   [heard, connections, losses, silences] = [[], [], [], []];

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { useBook } from '../support/book.js';
-import { askers, moneyInput, type Answer, type Asker } from '../support/graphql.js';
+import { askers, moneyInput, type AnswerFields, type Asker } from '../support/graphql.js';
 import { reason } from '../support/inputs.js';
 
 // Every mutation that moves money, as a client sends it, with its answer. Refusals are in
@@ -15,7 +15,7 @@ const amount = (text: string) => ({ amount: text });
 const creditLine = (id: string) => auditor.run('Wallet', { id });
 
 /** The transaction of a payload, and the figures of its wallet. */
-function shown({ __typename, replayed, transaction }: Answer) {
+function shown({ __typename, replayed, transaction }: AnswerFields) {
   const { kind, status, amount: about } = transaction as unknown as Record<string, unknown>;
   const { balance } = transaction.wallet as unknown as {
     balance: Record<string, { amount: string }>;

@@ -11,7 +11,7 @@ import { useBook } from '../support/book.js';
 import { askers, contextsOn, moneyInput } from '../support/graphql.js';
 import { startTestServer, tokenFor, type Answer, type TestServer } from '../support/http-server.js';
 import type { Book } from '../../src/book/index.js';
-import { untilWaiting } from '../support/until.js';
+import { untilBlocked } from '../support/until.js';
 import { reason, ADMIN } from '../support/inputs.js';
 
 // The answer to a mutation must never let a client believe that nothing was executed if it was.
@@ -251,7 +251,7 @@ describe('a request keeps no connection for reads while it waits', () => {
       // A commit waits for the row, a check for the table of entries.
       await at.owner.query('BEGIN; SELECT FROM wallet FOR UPDATE; LOCK TABLE entry');
       const waiting = wait(context, patient?.id ?? '');
-      await untilWaiting(at.owner);
+      await untilBlocked(at.owner);
       const kept = await count(`state = 'idle in transaction'`);
       await at.owner.query('ROLLBACK');
       await waiting;

@@ -5,8 +5,8 @@ import { isUnionType } from 'graphql';
 import { REFUSAL_TYPES } from '../../src/graphql/payloads.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 import { useBook } from '../support/book.js';
-import { askers, moneyInput, type Answer } from '../support/graphql.js';
-import { clearOfMidnight } from '../support/until.js';
+import { askers, moneyInput, type AnswerFields } from '../support/graphql.js';
+import { untilClearOfMidnight } from '../support/until.js';
 import { reason } from '../support/inputs.js';
 
 // These tests provoke every refusal of every result union. The last test fails if a union has another.
@@ -22,7 +22,7 @@ const seen = new Map<string, Set<string>>();
 
 type Input = Record<string, unknown>;
 
-function send(operation: string, input: Input): Promise<Answer> {
+function send(operation: string, input: Input): Promise<AnswerFields> {
   return admin.send(operation, input);
 }
 
@@ -39,12 +39,12 @@ async function conflict(operation: string, input: Input, other: Input): Promise<
   await provoke(operation, { ...input, ...other, idempotencyKey }, 'IdempotencyConflict');
 }
 
-async function reversalOf(done: Promise<Answer>): Promise<Input> {
+async function reversalOf(done: Promise<AnswerFields>): Promise<Input> {
   return { transactionId: (await done).transaction.id, reason };
 }
 
 /** The input that names the transaction just made. */
-async function madeBy(done: Promise<Answer>): Promise<{ transactionId: string }> {
+async function madeBy(done: Promise<AnswerFields>): Promise<{ transactionId: string }> {
   return { transactionId: (await done).transaction.id };
 }
 
@@ -253,7 +253,7 @@ test('the mutations of a purchase refuse wrong amounts and frozen or closed wall
 });
 
 test('claimDailyBonus refuses a second claim, unusable wallets and a reused key', async () => {
-  await clearOfMidnight();
+  await untilClearOfMidnight();
   const walletId = await wallet('undici');
   await conflict('ClaimDailyBonus', { walletId }, { walletId: await wallet('another') });
   await provoke('ClaimDailyBonus', { walletId }, 'AlreadyClaimed');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readTransactionId } from '../../src/graphql/ids.js';
-import { endHolds, until } from '../support/until.js';
+import { expireHoldsNow, until } from '../support/until.js';
 import { GatewayProcess, type GatewayClient } from '../support/gateway-process.js';
 
 const OPEN = `mutation ($input: OpenWalletInput!) {
@@ -54,7 +54,7 @@ test('a hold that expires while the gateway is down is released when it is back'
   await gateway.end('SIGKILL');
   // PostgreSQL outlives the gateway.
   const owner = await gateway.owner();
-  await endHolds(owner, [readTransactionId(id)]);
+  await expireHoldsNow(owner, [readTransactionId(id)]);
   await owner.end();
   await gateway.start();
   await until(async () => (await look())?.status !== 'PENDING');

@@ -7,7 +7,7 @@ import type { Movement, Result } from '../../src/ledger/index.js';
 import * as movements from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
 import { done, refusalCode, TestGateway, useBook } from '../support/book.js';
-import { clearOfMidnight } from '../support/until.js';
+import { untilClearOfMidnight } from '../support/until.js';
 import { ADMIN, member, money, reason, SERVICE, viewerWith } from '../support/inputs.js';
 
 // Each race sends two commands that conflict, through a gateway each, a hundred times: one wins, and
@@ -204,7 +204,7 @@ const races: Readonly<Record<string, Race>> = {
   },
   'of two claims of a bonus one succeeds': {
     set: async () => {
-      await clearOfMidnight();
+      await untilClearOfMidnight();
       const { walletId, owner } = await walletOf100();
       const claim = sending(movements.claimDailyBonus, { walletId }, owner);
       return [claim, claim];

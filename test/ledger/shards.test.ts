@@ -6,8 +6,8 @@ import type { SystemAccount } from '../../src/domain/index.js';
 import type { Movement } from '../../src/ledger/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
 import * as movements from '../../src/movements/index.js';
-import { done, TestGateway, useBook, watchRetries } from '../support/book.js';
-import { untilWaiting } from '../support/until.js';
+import { done, TestGateway, useBook, recordRetries } from '../support/book.js';
+import { untilBlocked } from '../support/until.js';
 import { ADMIN, money, reason, SERVICE } from '../support/inputs.js';
 
 // The system accounts are chains in shards. A commit takes the first shard that no other commit holds.
@@ -15,7 +15,7 @@ import { ADMIN, money, reason, SERVICE } from '../support/inputs.js';
 /** As many as the migration makes. */
 const SHARDS = 64;
 
-const retries = watchRetries();
+const retries = recordRetries();
 const options = { observer: retries.observer };
 let other: TestGateway;
 /** Somebody by hand. */
@@ -98,7 +98,7 @@ test('a deposit does not wait for one that another gateway is about to commit', 
   const key = await holdKey();
   let settled = false;
   const slow = at.gateway.deposit(mine, '1.00', 'SEK', key).finally(() => (settled = true));
-  await untilWaiting(at.owner, 'keepKeysAndAnnounce');
+  await untilBlocked(at.owner, 'keepKeysAndAnnounce');
   const quick = done(await other.deposit(theirs, '2.00', 'SEK'));
   expect(settled).toBe(false);
   expect(await systemAccount('EXTERNAL', 'SEK')).toBe(-200n);
@@ -121,7 +121,7 @@ test('a commit that finds all shards held waits until one is free, also of anoth
     gateway.deposit(wallet, '1.00', 'USD').finally(() => settled++),
   );
   // The second waits for the wallet.
-  await untilWaiting(at.owner, 'waitForShard');
+  await untilBlocked(at.owner, 'waitForShard');
   // No system account, so no shard.
   done(await other.transfer(from, to, '1.00', 'USD'));
   expect(settled).toBe(0);
@@ -146,7 +146,7 @@ async function deposits(
   // The first commit stays open until the other gateway has one too, however slow the machine is.
   const key = await holdKey();
   const first = deposit(0, key);
-  await untilWaiting(at.owner, 'keepKeysAndAnnounce');
+  await untilBlocked(at.owner, 'keepKeysAndAnnounce');
   const others = Array.from({ length: count - 1 }, (_, n) => deposit(n + 1));
   if (overlapping) await others[0];
   await hand.query('ROLLBACK');

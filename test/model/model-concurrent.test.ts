@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Viewer } from '../../src/domain/viewer.js';
 import type { Result } from '../../src/ledger/index.js';
-import { done, TestGateway, useBook, watchRetries } from '../support/book.js';
-import { untilDue, untilWaiting } from '../support/until.js';
+import { done, TestGateway, useBook, recordRetries } from '../support/book.js';
+import { untilDue, untilBlocked } from '../support/until.js';
 import { expectInvariants, Facts, findings } from './checks.js';
 import { burstStep, Bursts, type BurstStep } from './bursts.js';
 import { type Ask, minorUnits } from './commands-and-state.js';
@@ -30,7 +30,7 @@ import { SERVICE } from '../support/inputs.js';
 
 let other: TestGateway;
 afterAll(() => other.close()); // declared before the book's own hook, which drops the database
-const retries = watchRetries();
+const retries = recordRetries();
 const { observer } = retries;
 const at = useBook({ observer });
 
@@ -267,7 +267,7 @@ async function commitTwoAtOnce(): Promise<void> {
     [SERVICE.id, run],
   );
   const slow = at.gateway.deposit(mine ?? '', '1.00', 'USD', run);
-  await untilWaiting(at.owner, 'keepKeysAndAnnounce');
+  await untilBlocked(at.owner, 'keepKeysAndAnnounce');
   done(await other.deposit(theirs ?? '', '1.00', 'USD'));
   await at.owner.query('ROLLBACK');
   done(await slow);

@@ -3,9 +3,9 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Viewer } from '../../src/domain/viewer.js';
 import type { Outcome, Result } from '../../src/ledger/index.js';
-import { useBook, watchRetries } from '../support/book.js';
+import { useBook, recordRetries } from '../support/book.js';
 import { expectInvariants, findings } from './checks.js';
-import { clearOfMidnight } from '../support/until.js';
+import { untilClearOfMidnight } from '../support/until.js';
 import { callerFor, forecast, Model } from './model.js';
 import {
   type Ask,
@@ -37,7 +37,7 @@ import {
 // a failure; ONEBOOK_MODEL_SEED=… ONEBOOK_MODEL_PATH=… sends the same commands again, and
 // ONEBOOK_MODEL_RUNS=500 runs longer (see support/model/runs.ts).
 
-const retries = watchRetries();
+const retries = recordRetries();
 const at = useBook({ observer: retries.observer });
 
 /**
@@ -146,7 +146,7 @@ class Sequence {
     const by = this.#callerOf(ask, caller);
     await this.#untilExpired(ask);
     // Around midnight it cannot be foreseen to which of the two days a bonus belongs.
-    if (ask.do === 'claimDailyBonus') await clearOfMidnight();
+    if (ask.do === 'claimDailyBonus') await untilClearOfMidnight();
     const key = randomUUID();
     if (isMany(ask)) {
       const result = await this.#submit(ask, by, key);

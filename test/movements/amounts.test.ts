@@ -12,8 +12,8 @@ import {
   transfer,
 } from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
-import { ask, codeOrDone, met } from '../support/movement-cases.js';
-import { decision, DONE, type Holdings, Rows, written } from '../support/locked-state.js';
+import { decideCase, codeOrDone, outcomeForClient } from '../support/movement-cases.js';
+import { decision, DONE, type AccountBalances, Rows, stored } from '../support/locked-state.js';
 import { isRefusal } from '../../src/domain/index.js';
 import { ADMIN, money, SERVICE } from '../support/inputs.js';
 
@@ -57,7 +57,7 @@ const LINES = TABLE.split('\n')
 
 describe('every movement that takes an amount checks it', () => {
   test.each(LINES)('$name refuses the amounts that it cannot cover', ({ name, expected }) => {
-    const found = AMOUNTS.map((amount) => met(name, { amount: money(amount) }));
+    const found = AMOUNTS.map((amount) => outcomeForClient(name, { amount: money(amount) }));
     expect(found).toEqual(expected.map((short) => SHORT[short] ?? short));
   });
 
@@ -74,14 +74,16 @@ describe('every movement that takes an amount checks it', () => {
       ['9'.repeat(37) + '.001', 'USD', 'INVALID_AMOUNT'],
     ];
     for (const [amount, currency, expected] of cases)
-      expect([amount, currency, met(name, { amount: money(amount, currency) })]).toEqual([
-        ...[amount, currency, expected],
-      ]);
+      expect([
+        amount,
+        currency,
+        outcomeForClient(name, { amount: money(amount, currency) }),
+      ]).toEqual([...[amount, currency, expected]]);
   });
 
   test('an amount with fewer digits than its currency has means the same as with all of them', () => {
     const amountOf = (text: string): unknown =>
-      (ask('deposit', { amount: money(text) }).decided as Plan).transaction?.amount;
+      (decideCase('deposit', { amount: money(text) }).decided as Plan).transaction?.amount;
     expect(['5', '5.0', '5.00', '05'].map(amountOf)).toEqual([500n, 500n, 500n, 500n]);
   });
 
@@ -99,7 +101,7 @@ describe('every movement that takes an amount checks it', () => {
     // A setting gives the amount of claimDailyBonus, a rate that of payReferralCommission, a quote that
     // of exchange.
     for (const name of ['claimDailyBonus', 'exchange from', 'payReferralCommission to'])
-      expect(met(name, { amount: money('0', 'ZZZ') })).toBe(DONE);
+      expect(outcomeForClient(name, { amount: money('0', 'ZZZ') })).toBe(DONE);
   });
 });
 
@@ -112,7 +114,7 @@ describe('a wallet can hold 38 digits of minor units and no more', () => {
   ])('a deposit of 1.00 onto %s minor units ends with the refusal %s', (balance, expected) => {
     const rows = new Rows();
     const wallet = rows.wallet('owner', 'USD', { CASH: balance });
-    rows.house('USD', 'EXTERNAL', -balance);
+    rows.systemAccount('USD', 'EXTERNAL', -balance);
     const state = rows.state();
     const decided = decision(deposit, { walletId: wallet.id, amount: money('1') }, SERVICE, state);
     expect(state.apply(decided as Plan, 'service')?.code).toBe(expected);
@@ -134,7 +136,7 @@ describe('a wallet can hold 38 digits of minor units and no more', () => {
 });
 
 describe('a refusal for lack of funds carries the figure that the page shows', () => {
-  const wallets: [string, Holdings, available: bigint, spendable: bigint][] = [
+  const wallets: [string, AccountBalances, available: bigint, spendable: bigint][] = [
     ['held cash', { CASH: 100n, HELD: 400n }, 100n, 100n],
     ['drawn credit', { CASH: 100n, CREDIT: 400n, OWED: -400n }, 100n, 500n],
     ['held credit', { CASH: 100n, HELD_CREDIT: 400n, OWED: -400n }, 100n, 100n],
@@ -187,7 +189,7 @@ describe('a refusal for lack of funds carries the figure that the page shows', (
   });
 
   test("completePurchase without an amount captures all, and a refusal writes an amount with its currency's digits", () => {
-    const { rows, transaction } = written('PURCHASE', 'PENDING');
+    const { rows, transaction } = stored('PURCHASE', 'PENDING');
     const all = completePurchase.decide({ transactionId: transaction.id }, ADMIN, rows.state());
     expect(all).toMatchObject({ transactionChange: { status: 'COMPLETED' } });
     const coins = new Rows();

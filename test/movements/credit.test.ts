@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { affectedIds } from '../../src/ledger/affected.js';
 import type { Plan } from '../../src/ledger/index.js';
 import { drawCredit, repayCredit, setCreditLine } from '../../src/movements/index.js';
-import { type Holdings, NOW, plan, posted, Rows } from '../support/locked-state.js';
+import { type AccountBalances, NOW, plan, posted, Rows } from '../support/locked-state.js';
 import { codeOrDone } from '../support/movement-cases.js';
 import type { Refusal } from '../../src/domain/index.js';
 import { ADMIN, money, OWNER } from '../support/inputs.js';
@@ -75,7 +75,7 @@ describe('drawCredit lends within the approved line', () => {
 });
 
 describe('repayCredit takes unspent credit first, then cash', () => {
-  test.each<[string, Holdings, string[]]>([
+  test.each<[string, AccountBalances, string[]]>([
     [
       ...(['credit alone', { CASH: 500n, CREDIT: 100n, OWED: -100n }] as const),
       ['POST owner CREDIT -100 USD', 'POST owner OWED +100 USD'],

@@ -4,7 +4,7 @@ import { type Movement, type Plan, type Transaction } from '../../src/ledger/ind
 import type { MoneyInput } from '../../src/movements/index.js';
 import * as movements from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
-import { followed, NOW, Rows, written } from '../support/locked-state.js';
+import { addFollower, NOW, Rows, stored } from '../support/locked-state.js';
 import { isRefusal, type Refusal } from '../../src/domain/index.js';
 import { ADMIN, money, reason, viewerWith } from '../support/inputs.js';
 
@@ -77,13 +77,13 @@ function step(
   from: 'PENDING' | 'COMPLETED',
 ) {
   return (wrong: Wrong): Plan | Refusal => {
-    const made = written(
+    const made = stored(
       wrong.has('kind') ? 'BONUS' : kind,
       wrong.has('status') ? 'FAILED' : from,
       { initiatedBy: 'admin', expiresAt: wrong.has('expired') ? NOW : null },
       wrong.has('closed') ? 'CLOSED' : wrong.has('frozen') ? 'FROZEN' : 'ACTIVE',
     );
-    if (wrong.has('followed')) followed(made, kind === 'PURCHASE' ? 'REFUND' : 'REVERSAL');
+    if (wrong.has('followed')) addFollower(made, kind === 'PURCHASE' ? 'REFUND' : 'REVERSAL');
     if (wrong.has('much'))
       Object.assign(made.rows.heads.find((head) => head.kind === 'CASH') ?? {}, { balance: 0n });
     const transactionId = wrong.has('missing') ? randomUUID() : made.transaction.id;
@@ -255,10 +255,7 @@ describe('a movement between two wallets names the first of several faults', () 
       ['zero', /^INVALID_AMOUNT/],
     ];
     expectNamed(order, (wrong) => {
-      const { rows, transaction } = written(
-        'DEPOSIT',
-        wrong.has('status') ? 'FAILED' : 'COMPLETED',
-      );
+      const { rows, transaction } = stored('DEPOSIT', wrong.has('status') ? 'FAILED' : 'COMPLETED');
       const status = wrong.has('to closed') ? 'CLOSED' : 'ACTIVE';
       const to = rows.wallet('referrer', wrong.has('to euro') ? 'EUR' : 'USD', {}, status);
       if (wrong.has('followed'))

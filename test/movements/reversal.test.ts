@@ -10,7 +10,7 @@ import {
   posted,
   postings,
   Rows,
-  written,
+  stored,
 } from '../support/locked-state.js';
 import { ADMIN, money, reason, SERVICE } from '../support/inputs.js';
 
@@ -32,7 +32,7 @@ describe('reverseTransaction posts the opposite of what the original came to', (
     ['EARNING', ['POST owner CASH -100 USD', 'POST EARNINGS +100 USD']],
     ['ADJUSTMENT', ['POST owner CASH +100 USD', 'POST ADJUSTMENTS -100 USD']],
   ])('reverseTransaction of a %s posts the opposite of what it came to', (kind, expected) => {
-    const { rows, wallet, transaction } = written(kind);
+    const { rows, wallet, transaction } = stored(kind);
     const input = { transactionId: transaction.id, reason };
     const made = plan(reverseTransaction, input, ADMIN, rows.state());
     expect(posted(rows, made).sort()).toEqual([...expected].sort());
@@ -87,7 +87,7 @@ describe('reverseTransaction requires that the receiver still has the money', ()
   test('reverseTransaction reverses a transaction of the same batch, once', () => {
     const rows = new Rows();
     const wallet = rows.wallet('owner', 'USD');
-    rows.house('USD', 'EXTERNAL');
+    rows.systemAccount('USD', 'EXTERNAL');
     const state = rows.state();
     const made = plan(deposit, { walletId: wallet.id, amount: money('1') }, SERVICE, state);
     expect(state.apply(made, 'service')).toBeUndefined();

@@ -11,7 +11,7 @@ import {
 import {
   decision,
   DONE,
-  type Holdings,
+  type AccountBalances,
   NOW,
   outcome,
   plan,
@@ -52,7 +52,7 @@ describe('openWallet opens one wallet for each owner and currency', () => {
 });
 
 describe('closeWallet closes only an empty wallet', () => {
-  test.each<[string, Holdings, string]>([
+  test.each<[string, AccountBalances, string]>([
     ['without accounts', {}, DONE],
     ['with accounts at zero', { CASH: 0n, HELD: 0n, CREDIT: 0n, HELD_CREDIT: 0n, OWED: 0n }, DONE],
     ['with cash', { CASH: 1n }, 'WALLET_NOT_EMPTY'],

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import type { Viewer } from '../../src/domain/viewer.js';
 import { approveWithdrawal, confirmDeposit, transfer } from '../../src/movements/index.js';
-import { ASKED, met } from '../support/movement-cases.js';
-import { decision, DONE, outcome, Rows, written } from '../support/locked-state.js';
+import { MOVEMENT_CASES, outcomeForClient } from '../support/movement-cases.js';
+import { decision, DONE, outcome, Rows, stored } from '../support/locked-state.js';
 import { ADMIN, CASHIER, money, OWNER, SERVICE, viewerWith } from '../support/inputs.js';
 
 /*
@@ -73,7 +73,7 @@ const LINES = TABLE.split('\n')
 describe('each movement is open to exactly the callers of the table', () => {
   test.each(LINES)('$name is open to exactly the callers of the table', ({ name, expected }) => {
     const found = Object.values(CALLERS).map((viewer) => {
-      const result = met(name, {}, viewer);
+      const result = outcomeForClient(name, {}, viewer);
       return SHORT[result] ?? result;
     });
     expect(found).toEqual(expected);
@@ -81,7 +81,7 @@ describe('each movement is open to exactly the callers of the table', () => {
 
   test('the table of callers has every movement', () => {
     const names = [...LINES.map(({ name }) => name), ...ELSEWHERE];
-    expect(names.sort()).toEqual(Object.keys(ASKED).sort());
+    expect(names.sort()).toEqual(Object.keys(MOVEMENT_CASES).sort());
   });
 
   test.each<[who: string, viewer: Viewer, outcome: string]>([
@@ -135,8 +135,8 @@ describe('you cannot approve your own request', () => {
     ['a program', SERVICE, 'owner', DONE, DONE],
   ];
   test.each(cases)('self-approval is detected: %s', (_, viewer, initiatedBy, approve, confirm) => {
-    const withdrawal = written('WITHDRAWAL', 'PENDING', { initiatedBy });
-    const deposit = written('DEPOSIT', 'PENDING', { initiatedBy });
+    const withdrawal = stored('WITHDRAWAL', 'PENDING', { initiatedBy });
+    const deposit = stored('DEPOSIT', 'PENDING', { initiatedBy });
     const approved = decision(
       ...([approveWithdrawal, { transactionId: withdrawal.transaction.id }, viewer] as const),
       withdrawal.rows.state(),
@@ -155,6 +155,6 @@ describe('you cannot approve your own request', () => {
     ['completePurchase', viewerWith('owner', 'CASHIER')],
     ['failPurchase PENDING', viewerWith('owner', 'CASHIER')],
   ])('%s on your own wallet is allowed, because it gains you nothing', (name, viewer) => {
-    expect(met(name, {}, viewer)).toBe(DONE);
+    expect(outcomeForClient(name, {}, viewer)).toBe(DONE);
   });
 });

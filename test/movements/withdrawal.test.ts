@@ -7,7 +7,7 @@ import {
   rejectWithdrawal,
   requestWithdrawal,
 } from '../../src/movements/index.js';
-import { NOW, plan, posted, Rows, written } from '../support/locked-state.js';
+import { NOW, plan, posted, Rows, stored } from '../support/locked-state.js';
 import { CASHIER, money, OWNER, reason } from '../support/inputs.js';
 
 describe('requestWithdrawal holds the amount', () => {
@@ -42,14 +42,14 @@ describe('a pending withdrawal is paid or released', () => {
   const released = ['RELEASE owner CASH +100 USD', 'RELEASE owner HELD -100 USD'];
 
   test('approveWithdrawal pays out the held cash', () => {
-    const { rows, transaction } = written('WITHDRAWAL', 'PENDING');
+    const { rows, transaction } = stored('WITHDRAWAL', 'PENDING');
     const made = plan(approveWithdrawal, { transactionId: transaction.id }, CASHIER, rows.state());
     expect(posted(rows, made)).toEqual(['POST owner HELD -100 USD', 'POST EXTERNAL +100 USD']);
     expect(made.transactionChange).toMatchObject({ status: 'COMPLETED', reason: null });
   });
 
   test('rejectWithdrawal releases the held cash', () => {
-    const { rows, transaction } = written('WITHDRAWAL', 'PENDING');
+    const { rows, transaction } = stored('WITHDRAWAL', 'PENDING');
     const input = { transactionId: transaction.id, reason };
     const made = plan(rejectWithdrawal, input, CASHIER, rows.state());
     expect(posted(rows, made)).toEqual(released);
@@ -57,7 +57,7 @@ describe('a pending withdrawal is paid or released', () => {
   });
 
   test.each([undefined, reason])('cancelWithdrawal releases the held cash; reason: %s', (why) => {
-    const { rows, transaction } = written('WITHDRAWAL', 'PENDING');
+    const { rows, transaction } = stored('WITHDRAWAL', 'PENDING');
     const input = { transactionId: transaction.id, reason: why };
     const made = plan(cancelWithdrawal, input, OWNER, rows.state());
     expect(posted(rows, made)).toEqual(released);
@@ -65,7 +65,7 @@ describe('a pending withdrawal is paid or released', () => {
   });
 
   test('expireHold releases the held cash', () => {
-    const { rows, transaction } = written('WITHDRAWAL', 'PENDING', { expiresAt: NOW });
+    const { rows, transaction } = stored('WITHDRAWAL', 'PENDING', { expiresAt: NOW });
     const made = plan(expireHold, { transactionId: transaction.id }, CASHIER, rows.state());
     expect(posted(rows, made)).toEqual(released);
   });

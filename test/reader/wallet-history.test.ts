@@ -20,11 +20,11 @@ import type { Movement } from '../../src/ledger/index.js';
 import { done, useBook, type TestGateway } from '../support/book.js';
 import { askers } from '../support/graphql.js';
 import {
-  Mixture,
-  plainEntries,
-  type PlainEntry,
-  plainFigures,
-  plainGroups,
+  RandomHistory,
+  entriesOf,
+  type EntryRow,
+  figuresOf,
+  groupBy,
 } from '../support/random-history.js';
 import { type HistoryLine, InputError, type PageArguments } from '../../src/reader/index.js';
 import { ADMIN, money, reason, SERVICE } from '../support/inputs.js';
@@ -70,12 +70,12 @@ const nameOf = (line: { transactionId: string; phase: string }): string =>
 /** Compares a whole list with the balance and the entries in the table. */
 async function expectHistory(walletId: string, lines: readonly HistoryLine[]): Promise<void> {
   // Each posted and each reverted transaction once, with its entries in this wallet.
-  const moved = (await plainEntries(at.owner, walletId)).filter(
+  const moved = (await entriesOf(at.owner, walletId)).filter(
     (entry) => entry.phase === 'POST' || entry.phase === 'REVERT',
   );
-  const expected = [...plainGroups<PlainEntry>(moved, nameOf)].map(([name, entries]) => ({
+  const expected = [...groupBy<EntryRow>(moved, nameOf)].map(([name, entries]) => ({
     name,
-    ...{ at: entries[0]?.at, amount: plainFigures(entries).total },
+    ...{ at: entries[0]?.at, amount: figuresOf(entries).total },
     entries: entries.map((entry) => `${entry.account} ${entry.seq}`).sort(),
   }));
   const found = lines.map((line) => ({
@@ -88,7 +88,7 @@ async function expectHistory(walletId: string, lines: readonly HistoryLine[]): P
   // Newest first, on every account.
   const times = lines.map((line) => line.at.getTime());
   expect(times).toEqual([...times].sort((a, b) => b - a));
-  for (const [, chain] of plainGroups(
+  for (const [, chain] of groupBy(
     lines.flatMap((line) => line.entries),
     (entry) => entry.accountKind,
   )) {
@@ -105,7 +105,7 @@ async function expectHistory(walletId: string, lines: readonly HistoryLine[]): P
 
 describe('the history adds up to the balance', () => {
   test('the history adds up to the balance after each step of a mixture', async () => {
-    const mixture = await Mixture.begin(at.gateway, 11);
+    const mixture = await RandomHistory.begin(at.gateway, 11);
     for (let step = 0; step < 80; step++) {
       await mixture.step();
       const walletId = mixture.wallets[step % 3] ?? '';
@@ -209,7 +209,7 @@ describe('pages of a history give every line once', () => {
   let whole: { lines: HistoryLine[]; cursors: string[] };
 
   beforeAll(async () => {
-    const mixture = await Mixture.begin(at.gateway, 23);
+    const mixture = await RandomHistory.begin(at.gateway, 23);
     [walletId = '', friend = ''] = mixture.wallets;
     for (let step = 0; step < 60; step++) {
       await mixture.step();

@@ -210,7 +210,7 @@ export async function createTestDatabase(
  * Sees what a ledger tried again because PostgreSQL refused it. The outcome is right all the same, so
  * nothing else shows where the ledger's own rules or locks let something through.
  */
-export function watchRetries(): {
+export function recordRetries(): {
   readonly observer: LedgerOptions['observer'];
   /** Why, since it was last asked. */
   readonly take: () => string[];
@@ -228,7 +228,7 @@ export function watchRetries(): {
 }
 
 /** A line to PostgreSQL that can be cut, or fall silent without a word. */
-export class Line {
+export class DatabaseProxy {
   readonly #server: Server;
   readonly #pairs = new Set<readonly [Socket, Socket]>();
   readonly #dead = new Set<Socket>();
@@ -256,8 +256,8 @@ export class Line {
     }).listen(0, '127.0.0.1');
   }
 
-  static async to(url: string): Promise<Line> {
-    const line = new Line(new URL(url));
+  static async to(url: string): Promise<DatabaseProxy> {
+    const line = new DatabaseProxy(new URL(url));
     await once(line.#server, 'listening');
     return line;
   }
@@ -270,7 +270,7 @@ export class Line {
   }
 
   /** The connections that are open carry nothing any more; new ones do. */
-  deaden(): void {
+  silenceOpenConnections(): void {
     for (const pair of this.#pairs) for (const socket of pair) this.#dead.add(socket);
   }
 

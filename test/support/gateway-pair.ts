@@ -39,7 +39,7 @@ export interface Request {
 }
 
 /** An answer, as far as a client or an operator can tell. */
-export interface Seen {
+export interface VisibleAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | null>>;
   /** To the letter. */
@@ -51,7 +51,7 @@ export interface Seen {
 const HEADERS = ['content-type', 'cache-control', 'www-authenticate', 'retry-after', 'allow'];
 
 /** A gateway that compiles or one that does not, and what it reads of the book. */
-export class Gateway {
+export class ComparedGateway {
   /** Reads that went to the book, by name: each is so many statements. */
   reads: string[] = [];
 
@@ -69,7 +69,7 @@ export class Gateway {
       ...{ schema, metrics, contextFor: contextsOn({ ...book, read }) },
       config: { host: '127.0.0.1', port: 0, production: false, compiledExecution },
     });
-    return new Gateway(server, metrics, (fresh) => (reads = fresh));
+    return new ComparedGateway(server, metrics, (fresh) => (reads = fresh));
   }
 
   close(): Promise<void> {
@@ -82,7 +82,7 @@ export class Gateway {
     return values.find(({ labels }) => labels.by === by)?.value ?? 0;
   }
 
-  async ask(request: Request): Promise<Seen> {
+  async ask(request: Request): Promise<VisibleAnswer> {
     this.setReads((this.reads = []));
     const before = this.server.log().length;
     const response = await this.#send(request);
@@ -142,14 +142,17 @@ function logLines(text: string): unknown[] {
 }
 
 /** Two gateways on one book, of which one compiles. */
-export class Pair {
+export class GatewayPair {
   private constructor(
-    readonly compiling: Gateway,
-    readonly plain: Gateway,
+    readonly compiling: ComparedGateway,
+    readonly plain: ComparedGateway,
   ) {}
 
-  static async start(book: Book): Promise<Pair> {
-    return new Pair(await Gateway.start(book, true), await Gateway.start(book, false));
+  static async start(book: Book): Promise<GatewayPair> {
+    return new GatewayPair(
+      await ComparedGateway.start(book, true),
+      await ComparedGateway.start(book, false),
+    );
   }
 
   async close(): Promise<void> {
@@ -161,7 +164,7 @@ export class Pair {
    * Sends a request to both, and expects the same answer to the letter, the same log and the same reads;
    * again as well, by the plan that was made the first time. @returns the answer, and what answered
    */
-  async ask(request: Request): Promise<{ seen: Seen; data: unknown; byPlan: boolean }> {
+  async ask(request: Request): Promise<{ seen: VisibleAnswer; data: unknown; byPlan: boolean }> {
     const before = await this.compiling.answered('plan');
     const expected = await this.plain.ask(request);
     for (const _ of ['made', 'kept']) {

@@ -68,7 +68,7 @@ export async function openTestLive(
     // What is found must have been announced, or missed and made up for.
     recheckSeconds: Number.POSITIVE_INFINITY,
     database: {
-      listener: (told) => new Listener({ ...told, connection }),
+      listener: (options) => new Listener({ ...options, connection }),
       dropReads: () => undefined,
     },
     onError: (_, what) => errors.push(what),
@@ -112,7 +112,7 @@ export class Follower<T> {
 type Variables = Record<string, unknown>;
 
 /** What a client was told: each push or answer, and how it ended. */
-export interface Told {
+export interface Collected {
   readonly pushes: { data?: Record<string, unknown> | null | undefined; errors?: unknown }[];
   /** What the operation ended with, when it has; `complete` where that was all. */
   end: unknown;
@@ -213,7 +213,7 @@ interface Subscribing {
   subscribe(
     asked: { query: string; variables: Variables },
     sink: {
-      next(push: Told['pushes'][number]): void;
+      next(push: Collected['pushes'][number]): void;
       error(error: unknown): void;
       complete(): void;
     },
@@ -221,21 +221,21 @@ interface Subscribing {
 }
 
 /** Subscribes, or sends a query, and keeps what comes. */
-export function told(
+export function collect(
   client: { readonly subscribe: unknown },
   query: string,
   variables: Variables = {},
-): Told {
-  const told: Told = { pushes: [], end: undefined, stop: () => undefined };
-  told.stop = (client as Subscribing).subscribe(
+): Collected {
+  const collected: Collected = { pushes: [], end: undefined, stop: () => undefined };
+  collected.stop = (client as Subscribing).subscribe(
     { query, variables },
     {
-      next: (push) => told.pushes.push(push),
-      error: (error) => (told.end = error),
-      complete: () => (told.end ??= 'complete'),
+      next: (push) => collected.pushes.push(push),
+      error: (error) => (collected.end = error),
+      complete: () => (collected.end ??= 'complete'),
     },
   );
-  return told;
+  return collected;
 }
 
 /** A bare WebSocket, and what came over it. */

@@ -32,7 +32,7 @@ const CURRENCIES = new Map(
 );
 
 /** What stands in a wallet's accounts, in minor units. */
-export type Holdings = Partial<Record<WalletAccount, bigint>>;
+export type AccountBalances = Partial<Record<WalletAccount, bigint>>;
 
 /** Rows for a small locked state, each made as it is wanted. */
 export class Rows {
@@ -51,7 +51,7 @@ export class Rows {
   wallet(
     ownerId: string,
     currency: string,
-    holdings: Holdings = {},
+    holdings: AccountBalances = {},
     status: Wallet['status'] = 'ACTIVE',
   ): Wallet {
     const wallet: Wallet = {
@@ -64,7 +64,7 @@ export class Rows {
     return wallet;
   }
 
-  house(currency: string, kind: SystemAccount, balance = 0n): void {
+  systemAccount(currency: string, kind: SystemAccount, balance = 0n): void {
     this.#head({ walletId: null, kind, currency }, balance);
   }
 
@@ -160,7 +160,7 @@ export function posted(rows: Rows, planned: Plan): string[] {
 }
 
 /** Carries a command out as a batch does. */
-export function run<I>(state: BatchState, movement: Movement<I>, input: I): Outcome {
+export function decideInBatch<I>(state: BatchState, movement: Movement<I>, input: I): Outcome {
   const command: Command = {
     movement: movement,
     ...{ input, by: ADMIN, key: 'key', inputHash: Buffer.alloc(0) },
@@ -169,21 +169,21 @@ export function run<I>(state: BatchState, movement: Movement<I>, input: I): Outc
 }
 
 /** What a command was about; throws where it was refused. */
-export function done<I>(state: BatchState, movement: Movement<I>, input: I): string {
-  const outcome = run(state, movement, input);
+export function idOfDone<I>(state: BatchState, movement: Movement<I>, input: I): string {
+  const outcome = decideInBatch(state, movement, input);
   if (!('done' in outcome)) throw new Error(JSON.stringify(outcome, replacer));
   const { transactionId, quoteId, walletId } = outcome.done;
   return transactionId ?? quoteId ?? walletId ?? '';
 }
 
-export const code = (outcome: Outcome): string | undefined =>
+export const refusalCodeOf = (outcome: Outcome): string | undefined =>
   'refused' in outcome ? outcome.refused.code : undefined;
 
 const replacer = (_: string, value: unknown): unknown =>
   typeof value === 'bigint' ? value.toString() : value;
 
 /** Everything that the rules can see of these wallets and transactions, and all that would be written. */
-export function seen(state: BatchState, { wallets, transactions, quotes }: Rows): unknown {
+export function snapshotOf(state: BatchState, { wallets, transactions, quotes }: Rows): unknown {
   return structuredClone({
     draft: state.pendingWrites,
     wallets: wallets.map((wallet) => [
@@ -201,24 +201,24 @@ export function seen(state: BatchState, { wallets, transactions, quotes }: Rows)
 type Kind = Transaction['kind'];
 
 /** A transaction of 100 minor units that stands in the book, with the wallet that it is about. */
-export interface Written {
+export interface StoredTransaction {
   readonly rows: Rows;
   readonly wallet: Wallet;
   readonly transaction: Transaction;
 }
 
-export const UNTIL = new Date(NOW.getTime() + 3_600_000);
+export const IN_AN_HOUR = new Date(NOW.getTime() + 3_600_000);
 
 /**
  * A transaction of 100 minor units as the book has it, its entries written out by hand: a purchase of 60
  * in cash and 40 in credit, a transfer to, and an exchange into, a wallet of another currency or owner.
  */
-export function written(
+export function stored(
   kind: Kind,
   status: Transaction['status'] = 'COMPLETED',
   more: Partial<Transaction> = {},
   walletStatus: Wallet['status'] = 'ACTIVE',
-): Written {
+): StoredTransaction {
   const rows = new Rows();
   const wallet = rows.wallet(
     'owner',
@@ -227,8 +227,8 @@ export function written(
     walletStatus,
   );
   for (const house of ['EXTERNAL', 'SALES', 'COMMISSIONS', 'EXCHANGE'] as const)
-    rows.house('USD', house);
-  rows.house('EUR', 'EXCHANGE');
+    rows.systemAccount('USD', house);
+  rows.systemAccount('EUR', 'EXCHANGE');
   const counter = counterOf(kind, rows);
   const transaction = rows.transaction(
     {
@@ -245,7 +245,11 @@ export function written(
 }
 
 /** Another transaction that names it as its original. */
-export function followed({ rows, wallet, transaction }: Written, kind: Kind, amount = 100n): void {
+export function addFollower(
+  { rows, wallet, transaction }: StoredTransaction,
+  kind: Kind,
+  amount = 100n,
+): void {
   rows.transaction({ kind, amount, walletId: wallet.id, originalId: transaction.id });
 }
 

@@ -14,7 +14,7 @@ import { parseDecimal } from '../../src/money/decimal.js';
 import * as movements from '../../src/movements/index.js';
 import type { MoneyInput } from '../../src/movements/index.js';
 import { ADMIN, money, reason } from './inputs.js';
-import { DONE, NOW, Rows, UNTIL, written, type Written } from './locked-state.js';
+import { DONE, NOW, Rows, IN_AN_HOUR, stored, type StoredTransaction } from './locked-state.js';
 
 /** What a test varies; what it leaves out is such that nothing is in the way. */
 interface How {
@@ -25,41 +25,49 @@ interface How {
 }
 
 /** What was asked for, and what becomes of it. */
-export interface Asked {
+export interface DecidedCase {
   readonly rows: Rows;
   readonly locks: Locks;
   readonly decided: Plan | Refusal;
 }
 
-type Ask = (how: How) => Asked;
+type Ask = (how: How) => DecidedCase;
 
 /**
  * Every movement, asked of a wallet of `owner` that has 5.00 USD in cash, 1.00 of unspent credit and a
  * limit of 100.00, or of a transaction of 1.00 of such a wallet. The first word is the mutation's name.
  */
-export const ASKED: Readonly<Record<string, Ask>> = {
+export const MOVEMENT_CASES: Readonly<Record<string, Ask>> = {
   deposit: ofWallet(movements.deposit, ({ id }, amount) => ({ walletId: id, amount })),
   initiateDeposit: ofWallet(movements.initiateDeposit, ({ id }, amount) => ({
     ...{ walletId: id, amount },
   })),
-  confirmDeposit: ofTransaction(movements.confirmDeposit, 'DEPOSIT PENDING', named),
-  'failDeposit PENDING': ofTransaction(movements.failDeposit, 'DEPOSIT PENDING', explained),
-  'failDeposit COMPLETED': ofTransaction(movements.failDeposit, 'DEPOSIT COMPLETED', explained),
+  confirmDeposit: ofTransaction(movements.confirmDeposit, 'DEPOSIT PENDING', transactionOnly),
+  'failDeposit PENDING': ofTransaction(movements.failDeposit, 'DEPOSIT PENDING', withReason),
+  'failDeposit COMPLETED': ofTransaction(movements.failDeposit, 'DEPOSIT COMPLETED', withReason),
 
   requestWithdrawal: ofWallet(movements.requestWithdrawal, ({ id }, amount) => ({
     ...{ walletId: id, amount },
   })),
-  approveWithdrawal: ofTransaction(movements.approveWithdrawal, 'WITHDRAWAL PENDING', named),
-  rejectWithdrawal: ofTransaction(movements.rejectWithdrawal, 'WITHDRAWAL PENDING', explained),
-  cancelWithdrawal: ofTransaction(movements.cancelWithdrawal, 'WITHDRAWAL PENDING', named),
-  'expireHold WITHDRAWAL': due('WITHDRAWAL'),
+  approveWithdrawal: ofTransaction(
+    movements.approveWithdrawal,
+    'WITHDRAWAL PENDING',
+    transactionOnly,
+  ),
+  rejectWithdrawal: ofTransaction(movements.rejectWithdrawal, 'WITHDRAWAL PENDING', withReason),
+  cancelWithdrawal: ofTransaction(
+    movements.cancelWithdrawal,
+    'WITHDRAWAL PENDING',
+    transactionOnly,
+  ),
+  'expireHold WITHDRAWAL': dueHold('WITHDRAWAL'),
 
   purchase: ofWallet(movements.purchase, ({ id }, amount) => ({ walletId: id, amount })),
-  completePurchase: ofTransaction(movements.completePurchase, 'PURCHASE PENDING', captured),
-  'failPurchase PENDING': ofTransaction(movements.failPurchase, 'PURCHASE PENDING', explained),
-  'failPurchase COMPLETED': ofTransaction(movements.failPurchase, 'PURCHASE COMPLETED', explained),
-  refundPurchase: ofTransaction(movements.refundPurchase, 'PURCHASE COMPLETED', captured),
-  'expireHold PURCHASE': due('PURCHASE'),
+  completePurchase: ofTransaction(movements.completePurchase, 'PURCHASE PENDING', withAmount),
+  'failPurchase PENDING': ofTransaction(movements.failPurchase, 'PURCHASE PENDING', withReason),
+  'failPurchase COMPLETED': ofTransaction(movements.failPurchase, 'PURCHASE COMPLETED', withReason),
+  refundPurchase: ofTransaction(movements.refundPurchase, 'PURCHASE COMPLETED', withAmount),
+  'expireHold PURCHASE': dueHold('PURCHASE'),
 
   'transfer from': ofWallet(movements.transfer, ({ id }, amount, rows) => ({
     ...{ fromWalletId: id, toWalletId: rows.wallet('other', 'USD').id, amount },
@@ -102,10 +110,10 @@ export const ASKED: Readonly<Record<string, Ask>> = {
     ...{ amount: money('1', 'EUR'), rate: parseDecimal('1'), expiresInSeconds: 60 },
   })),
   'exchange from': ofWallet(movements.exchange, (wallet, _, rows) => ({
-    quoteId: quoted(rows, wallet, rows.wallet('owner', 'EUR')),
+    quoteId: openQuote(rows, wallet, rows.wallet('owner', 'EUR')),
   })),
   'exchange to': ofWallet(movements.exchange, (wallet, _, rows) => ({
-    quoteId: quoted(rows, rows.wallet('owner', 'EUR', { CASH: 500n }), wallet),
+    quoteId: openQuote(rows, rows.wallet('owner', 'EUR', { CASH: 500n }), wallet),
   })),
 
   'adjustBalance CREDIT': ofWallet(movements.adjustBalance, ({ id }, amount) => ({
@@ -115,10 +123,10 @@ export const ASKED: Readonly<Record<string, Ask>> = {
     ...{ walletId: id, direction: 'DEBIT' as const, amount, reason },
   })),
   'reverseTransaction DEPOSIT': ofTransaction(
-    ...([movements.reverseTransaction, 'DEPOSIT COMPLETED', explained] as const),
+    ...([movements.reverseTransaction, 'DEPOSIT COMPLETED', withReason] as const),
   ),
   'reverseTransaction WITHDRAWAL': ofTransaction(
-    ...([movements.reverseTransaction, 'WITHDRAWAL COMPLETED', explained] as const),
+    ...([movements.reverseTransaction, 'WITHDRAWAL COMPLETED', withReason] as const),
   ),
   freezeWallet: ofWallet(movements.freezeWallet, ({ id }) => ({ walletId: id, reason })),
   unfreezeWallet: ofWallet(movements.unfreezeWallet, ({ id }) => ({ walletId: id, reason })),
@@ -126,18 +134,18 @@ export const ASKED: Readonly<Record<string, Ask>> = {
 };
 
 /** Asks for one of them. */
-export function ask(name: string, how: How = {}): Asked {
-  const found = ASKED[name];
+export function decideCase(name: string, how: How = {}): DecidedCase {
+  const found = MOVEMENT_CASES[name];
   if (!found) throw new Error(`no movement is called ${name}`);
   return found(how);
 }
 
 /** A quote of 1.00 for 1.00 that is good for an hour. */
-export function quoted(rows: Rows, from: Wallet, to: Wallet): string {
+export function openQuote(rows: Rows, from: Wallet, to: Wallet): string {
   const id = crypto.randomUUID();
   rows.quotes.push({
     ...{ id, fromWalletId: from.id, toWalletId: to.id, fromAmount: 100n, toAmount: 100n },
-    ...{ rate: '1', expiresAt: UNTIL, createdBy: 'service', createdAt: NOW },
+    ...{ rate: '1', expiresAt: IN_AN_HOUR, createdBy: 'service', createdAt: NOW },
   });
   return id;
 }
@@ -150,7 +158,7 @@ function ofWallet<I>(
     const rows = new Rows();
     const wallet = rows.wallet('owner', 'USD', { CASH: 500n, CREDIT: 100n, OWED: -100n }, status);
     rows.creditLines.set(wallet.id, { approved: true, limit: 10_000n, seq: 1 });
-    return askedOf(movement, input(wallet, amount, rows), by, rows);
+    return decideIn(movement, input(wallet, amount, rows), by, rows);
   };
 }
 
@@ -162,17 +170,19 @@ function ofTransaction<I>(
 ): Ask {
   const [kind, standing] = what.split(' ') as [Transaction['kind'], Transaction['status']];
   return ({ by = ADMIN, status = 'ACTIVE', amount = money('1') }) => {
-    const { rows, transaction }: Written = written(kind, standing, more, status);
-    return askedOf(movement, input(transaction, amount, rows), by, rows);
+    const { rows, transaction }: StoredTransaction = stored(kind, standing, more, status);
+    return decideIn(movement, input(transaction, amount, rows), by, rows);
   };
 }
 
-function due(kind: 'WITHDRAWAL' | 'PURCHASE'): Ask {
-  return ofTransaction(movements.expireHold, `${kind} PENDING`, named, { expiresAt: NOW });
+function dueHold(kind: 'WITHDRAWAL' | 'PURCHASE'): Ask {
+  return ofTransaction(movements.expireHold, `${kind} PENDING`, transactionOnly, {
+    expiresAt: NOW,
+  });
 }
 
 /** Of what has several lines, what becomes of the first. */
-function askedOf<I>(movement: Movement<I>, input: I, by: Viewer, rows: Rows): Asked {
+function decideIn<I>(movement: Movement<I>, input: I, by: Viewer, rows: Rows): DecidedCase {
   const locks = movement.locks(input);
   const decision = movement.decide(input, by, rows.state());
   if (!('lines' in decision)) return { rows, locks, decided: decision };
@@ -181,15 +191,15 @@ function askedOf<I>(movement: Movement<I>, input: I, by: Viewer, rows: Rows): As
   return { rows, locks, decided: first() };
 }
 
-function named({ id }: Transaction): { transactionId: string } {
+function transactionOnly({ id }: Transaction): { transactionId: string } {
   return { transactionId: id };
 }
 
-function explained({ id }: Transaction): { transactionId: string; reason: string } {
+function withReason({ id }: Transaction): { transactionId: string; reason: string } {
   return { transactionId: id, reason };
 }
 
-function captured(
+function withAmount(
   { id }: Transaction,
   amount: MoneyInput,
 ): { transactionId: string; amount: MoneyInput; reason: string } {
@@ -207,11 +217,15 @@ const fields = schema.getMutationType()?.getFields() ?? {};
 const OF_LINES = ['transferMany', 'distributeEarnings'];
 
 /** What becomes of a movement in `ASKED`: "done", the refusal's code, or FORBIDDEN. */
-export function met(name: string, how: Parameters<typeof ask>[1] = {}, by?: Viewer): string {
+export function outcomeForClient(
+  name: string,
+  how: Parameters<typeof decideCase>[1] = {},
+  by?: Viewer,
+): string {
   const mutation = name.split(' ')[0] ?? '';
   if (by && mutation !== 'expireHold' && !mayCall(mutation, by)) return 'FORBIDDEN';
-  const { decided } = ask(name, { ...how, ...(by && { by }) });
-  if (isRefusal(decided)) inUnion(mutation, decided);
+  const { decided } = decideCase(name, { ...how, ...(by && { by }) });
+  if (isRefusal(decided)) requireInUnion(mutation, decided);
   return codeOrDone(decided);
 }
 
@@ -227,7 +241,7 @@ function mayCall(mutation: string, by: Viewer): boolean {
 }
 
 /** A refusal that the mutation's union does not have would be an internal error for clients. */
-function inUnion(mutation: string, { code }: Refusal): void {
+function requireInUnion(mutation: string, { code }: Refusal): void {
   if (mutation === 'expireHold' || OF_LINES.includes(mutation)) return;
   const codes = refusalsOf(mutation);
   if (!codes.includes(code)) throw new Error(`${mutation} answers ${code}, its union has ${codes}`);

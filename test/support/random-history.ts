@@ -36,7 +36,7 @@ import { ADMIN, money, reason, SERVICE } from './inputs.js';
  * A bit of every movement, in a random order that a seed decides: money comes, goes, is held, given
  * back, borrowed, repaid and taken back. What the rules refuse is passed over.
  */
-export class Mixture {
+export class RandomHistory {
   /** One in USD, a friend's in USD, and one in EUR of the first one's owner. */
   readonly wallets: readonly string[];
   /** How often each movement was done. */
@@ -98,12 +98,12 @@ export class Mixture {
     this.#state = seed;
   }
 
-  static async begin(gateway: TestGateway, seed: number): Promise<Mixture> {
+  static async begin(gateway: TestGateway, seed: number): Promise<RandomHistory> {
     const owner = `owner ${randomUUID()}`;
     const ours = await gateway.wallet(owner, 'USD', '40.00');
     const others = await gateway.wallet(`friend of ${owner}`, 'USD', '40.00');
     const euros = await gateway.wallet(owner, 'EUR', '40.00');
-    const mixture = new Mixture(gateway, [ours, others, euros], seed);
+    const mixture = new RandomHistory(gateway, [ours, others, euros], seed);
     for (const walletId of mixture.wallets) {
       const limit = money('50', mixture.#currencyOf(walletId));
       await mixture.#send(setCreditLine, { walletId, approved: true, limit });
@@ -192,7 +192,7 @@ export class Mixture {
 }
 
 /** An entry of a wallet as it stands in the table. Minor units, milliseconds. */
-export interface PlainEntry {
+export interface EntryRow {
   readonly account: string;
   readonly seq: number;
   readonly transactionId: string;
@@ -205,7 +205,7 @@ export interface PlainEntry {
 }
 
 /** All entries of a wallet by a plain SELECT, each account's in its order. */
-export async function plainEntries(owner: Client, walletId: string): Promise<PlainEntry[]> {
+export async function entriesOf(owner: Client, walletId: string): Promise<EntryRow[]> {
   const { rows } = await owner.query<Record<string, string> & { created_at: Date }>(
     `SELECT e.account_kind, e.seq, e.transaction_id, t.kind, t.status, e.phase, e.amount, e.created_at
        FROM entry e JOIN account a ON a.id = e.account_id JOIN transaction t ON t.id = e.transaction_id
@@ -225,7 +225,7 @@ export async function plainEntries(owner: Client, walletId: string): Promise<Pla
 }
 
 /** What amounts on accounts come to in each figure, said once more in plain words. */
-export function plainFigures(entries: readonly Pick<PlainEntry, 'account' | 'amount'>[]) {
+export function figuresOf(entries: readonly Pick<EntryRow, 'account' | 'amount'>[]) {
   const on = (...accounts: string[]): bigint =>
     entries
       .filter((entry) => accounts.includes(entry.account))
@@ -242,7 +242,7 @@ export function plainFigures(entries: readonly Pick<PlainEntry, 'account' | 'amo
 }
 
 /** The items under what is said of each. */
-export function plainGroups<T>(items: readonly T[], name: (item: T) => string): Map<string, T[]> {
+export function groupBy<T>(items: readonly T[], name: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) groups.set(name(item), [...(groups.get(name(item)) ?? []), item]);
   return groups;

@@ -30,7 +30,7 @@ export async function until(
  * Resolves when so many sessions of the owner's database wait for a lock.
  * @param statement what the comment in front of their statements says, such as `heads`; absent: any
  */
-export async function untilWaiting(owner: Client, statement?: string, sessions = 1): Promise<void> {
+export async function untilBlocked(owner: Client, statement?: string, sessions = 1): Promise<void> {
   const begins = statement === undefined ? '%' : `/* ${statement} */%`;
   await until(async () => {
     // Within a transaction the states would be those of its first look.
@@ -49,7 +49,7 @@ const DAY_MS = 86_400_000;
 const CLEAR_MS = 60_000;
 
 /** Waits for the next day if this one is about to end: a bonus can be claimed again from 00:00 UTC on. */
-export async function clearOfMidnight(): Promise<void> {
+export async function untilClearOfMidnight(): Promise<void> {
   const left = DAY_MS - (Date.now() % DAY_MS);
   if (left < CLEAR_MS) await new Promise((resolve) => setTimeout(resolve, left + 100));
 }
@@ -59,7 +59,10 @@ export async function clearOfMidnight(): Promise<void> {
  * Resolves when they are due by the database's clock.
  * @param owner of the book: a hold's end is nothing that anyone else could change
  */
-export async function endHolds(owner: Client, transactionIds: readonly string[]): Promise<void> {
+export async function expireHoldsNow(
+  owner: Client,
+  transactionIds: readonly string[],
+): Promise<void> {
   await owner.query('BEGIN');
   await owner.query(`SET LOCAL session_replication_role = 'replica'`);
   // As early as the book allows: a hold ends after it has begun, and after it was captured.
