@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   [heard, connections, losses, silences] = [[], [], [], []];
-  line.mode = 'carries';
+  line.mode = 'relays';
 });
 afterAll(() => line.close());
 
@@ -61,7 +61,7 @@ test.each(['cut', 'silent'] as const)(
     else line.mode = 'silent';
     await until(() => losses.length > 0 && !ear.connected);
     expect(silences[0]).toBe(how === 'silent');
-    line.mode = 'carries';
+    line.mode = 'relays';
     await until(() => connections.length === 2);
     await notify('again');
     await until(() => heard.length === 1);
@@ -83,7 +83,7 @@ test('a listener keeps trying while the server refuses, and can be closed meanwh
   await ear.close();
   await started;
   const tried = losses.length;
-  line.mode = 'carries';
+  line.mode = 'relays';
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect([losses.length, connections]).toEqual([tried, []]);
 });

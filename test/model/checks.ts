@@ -95,8 +95,8 @@ export class Facts {
   }
 
   /**
-   * The commissions that are none of their source. Of a purchase, how much of it was refunded already
-   * when it was paid nobody knows.
+   * The commissions that do not follow from their source. For a purchase only bounds are known: the order
+   * of the commission and the refunds is not.
    */
   get wrongCommissions(): readonly unknown[] {
     return this.#commissions.filter(({ ask: { sourceTransactionId, rateBps }, paid }) => {
@@ -173,7 +173,7 @@ export class Facts {
 
   #exchange(quoteId: string): Begins {
     const quote = this.#quotes.get(quoteId);
-    if (!quote) throw new Error(`an exchange at a quote that nobody asked for: ${quoteId}`);
+    if (!quote) throw new Error(`an exchange at a quote that no command requested: ${quoteId}`);
     const { fromWalletId, toWalletId, amount, currency, rate } = quote;
     const minor = minorUnits(amount, currency);
     const received = exchanged(minor, currency, this.#currencies.get(toWalletId) ?? '', rate);
@@ -262,7 +262,7 @@ const NOWHERE = {
       FROM wallet w LEFT JOIN held ON held.wallet_id = w.id LEFT JOIN open ON open.wallet_id = w.id
      WHERE w.id = ANY($1::uuid[]) AND coalesce(held.amount, 0) <> coalesce(open.amount, 0)`,
 
-  'a figure below zero, or credit that nobody owes': `
+  'a figure below zero, or credit that is not owed': `
     WITH ${HEADS}
     SELECT wallet_id, kind, balance FROM head WHERE kind <> 'OWED' AND balance < 0
     UNION ALL

@@ -310,7 +310,7 @@ function near(what: Ask['do'], wallet: ModelWallet | undefined): bigint | undefi
   }
 }
 
-/** Whether whoever asks this waits until it has expired. */
+/** The id of the hold or quote whose expiry this command has to wait for. */
 export function waitsFor(ask: Ask, state: ModelState): string | undefined {
   const asked =
     ask.do === 'approveWithdrawal' || ask.do === 'completePurchase' || ask.do === 'expireHold'

@@ -19,7 +19,7 @@ interface Holding extends Line {
   readonly expiresInSeconds?: number;
 }
 
-/** What somebody asks for, by the name of the movement. */
+/** The inputs of commands, by the name of the movement. */
 interface SimpleInputs {
   openWallet: { readonly ownerId: string; readonly currency: string };
   freezeWallet: AboutWallet;
@@ -214,7 +214,7 @@ export interface ModelTransaction {
   captured: bigint;
   capturedCash: bigint;
   refunded: bigint;
-  /** Expires so soon that whoever asks about it waits until it has. */
+  /** Expires so soon that the next command about it waits for the expiry. */
   readonly soon: boolean;
   /** The wallets that were paid a commission for it. */
   readonly commissions: Set<string>;
@@ -329,7 +329,7 @@ export function firstWrong(...inOrder: (readonly string[])[]): Expected | undefi
   return wrong && refusing(...wrong);
 }
 
-/** Somebody else's wallet is as good as none. */
+/** The wallet, if the caller may use it: a foreign wallet and a missing one look alike. */
 export function walletFor(
   state: ModelState,
   id: string,
@@ -360,7 +360,7 @@ export function inStatus(
   return right ? { transaction, wallet } : refusing('INVALID_TRANSITION');
 }
 
-/** Nobody approves what they asked for or what is their own. */
+/** A caller cannot approve their own request, or one for their own wallet. */
 export function ownApproval(
   { by: asker }: ModelTransaction,
   { ownerId }: ModelWallet,

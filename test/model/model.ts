@@ -191,7 +191,7 @@ export function creditLine(state: ModelState, ask: AskOf<'setCreditLine'>): Expe
 
 const expiry = viewerWith('expiry', 'SERVICE');
 
-/** Who is about: the owner of what is asked about, and somebody else who has wallets of their own. */
+/** The owner of what the command is about, and another owner of wallets. */
 interface About {
   readonly owner: string;
   readonly other: string;

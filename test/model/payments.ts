@@ -148,7 +148,7 @@ export const REVERSIBLE: readonly Kind[] = [
   ...(['ADJUSTMENT', 'BONUS', 'COMMISSION', 'EARNING'] as const),
 ];
 
-/** The opposite of what it did, once. Whoever received must still have it. */
+/** Moves the amounts back, once. The receiver must still have them. */
 export function reversal(state: ModelState, transactionId: string, by: ModelCaller): Expected {
   const original = state.transactions.get(transactionId);
   if (!original) return refusing('TRANSACTION_NOT_FOUND');

@@ -252,7 +252,7 @@ function chromePath(): string | undefined {
   return process.env['CHROME_PATH'] === '' ? undefined : process.env['CHROME_PATH'];
 }
 
-/** Starts it, whoever runs this and whatever else is installed: it lives in a temporary folder of its own. */
+/** Starts Chromium in a temporary folder of its own, so that nothing installed on the machine matters. */
 export async function launchBrowser(): Promise<TestBrowser> {
   const home = await mkdtemp(join(tmpdir(), 'onebook browser '));
   const remove = () => rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });

@@ -125,7 +125,7 @@ const QUIET_AFTER_MS = 50;
 const QUIET_FOR_MS = 400;
 const START_MS = 240_000;
 const CURRENCIES = ['USD', 'EUR'];
-/** Of so many wallets one is quiet: written to in faults and by nobody else. */
+/** One in so many wallets is quiet: only the faults write to it. */
 const QUIET = 10;
 
 /** Two gateways on one PostgreSQL, subscribers in a process of their own, and writers. */
@@ -199,7 +199,7 @@ export class LiveLoad {
   async during(fault: () => Promise<void>, withinMs: number): Promise<Caught> {
     const from = now();
     const quiet = this.#writeQuietly();
-    quiet.catch(() => undefined); // told below
+    quiet.catch(() => undefined); // awaited below
     await fault();
     const whole = now();
     await quiet; // what the last of them wrote has to be shown in time as well
@@ -211,7 +211,7 @@ export class LiveLoad {
   /** Ends the connections on which the gateways hear of commits, for so long. Milliseconds. */
   async deafen(ms: number): Promise<void> {
     const owner = await this.#owner();
-    // One statement, so that whoever connects again is found at once: nothing is heard for all of it.
+    // One statement, so that a new connection is found at once: the gateways hear nothing for all of it.
     await owner.query(
       `DO $$ DECLARE until timestamptz := clock_timestamp() + interval '${ms} ms'; BEGIN
          WHILE clock_timestamp() < until LOOP
@@ -403,7 +403,7 @@ async function inTime(work: Promise<void>, ms: number): Promise<void> {
     await Promise.race([work, late]);
   } finally {
     controller.abort();
-    late.catch(() => undefined); // aborted, or told by the race
+    late.catch(() => undefined); // aborted, or reported by the race
   }
 }
 

@@ -213,7 +213,7 @@ describe('a client that never reads is cut off', () => {
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** Somebody who subscribes and reads, until told to stop reading. */
+/** A client that subscribes and reads, until the test pauses it. */
 export interface SlowClient {
   /** What was pushed and read, each push's `data`. */
   readonly pushes: Data[];
@@ -277,7 +277,7 @@ export async function slowStream(url: string, token: string, query: string): Pro
   });
   if (response.statusCode !== 200) throw new Error(`answered ${response.statusCode ?? 0}`);
   response.on('close', () => (closed = true));
-  response.on('error', () => undefined); // told by `close`
+  response.on('error', () => undefined); // `close` follows and reports it
   let text = '';
   const begun = new Promise<void>((resolve) => {
     response.setEncoding('utf8').on('data', (chunk: string) => {

@@ -96,7 +96,7 @@ export class TestGateway {
     return this.book.ledger.submit(transfer, input, SERVICE, key);
   }
 
-  /** Reads with a reader of its own, which is ended. */
+  /** Reads with a new reader and ends it. */
   async reading<T>(read: (reader: BookReader) => Promise<T>): Promise<T> {
     const reader = this.book.read();
     try {
@@ -113,7 +113,7 @@ export class TestGateway {
   }
 }
 
-/** What was done, or a failure of the test that says why not. */
+/** The ids of a command that succeeded. @throws Error that names the refusal */
 export function done(result: Result): AffectedIds {
   if ('refused' in result.outcome)
     throw new Error(`refused: ${JSON.stringify(result.outcome.refused, bigintText)}`);
@@ -121,7 +121,7 @@ export function done(result: Result): AffectedIds {
   return result.outcome.done;
 }
 
-/** The refusal's code, or what was done instead. */
+/** The refusal's code, or DONE. */
 export function refusalCode(result: Result): string {
   return 'refused' in result.outcome ? result.outcome.refused.code : 'DONE';
 }
@@ -136,7 +136,7 @@ export interface TestBook {
   readonly gateway: TestGateway;
   /** The owner, a superuser, with search_path on the book. */
   readonly owner: Client;
-  /** Set by a test that has spoilt the books on purpose. */
+  /** Set by a test that spoils the book on purpose. */
   spoilt: boolean;
 }
 
@@ -207,12 +207,12 @@ export async function createTestDatabase(
 }
 
 /**
- * Sees what a ledger tried again because PostgreSQL refused it. The outcome is right all the same, so
- * nothing else shows where the ledger's own rules or locks let something through.
+ * Records what a ledger retried because PostgreSQL refused it. The outcome is right all the same, so nothing
+ * else shows that the ledger's own rules or locks missed something.
  */
 export function recordRetries(): {
   readonly observer: LedgerOptions['observer'];
-  /** Why, since it was last asked. */
+  /** The reasons since the last call. */
   readonly take: () => string[];
 } {
   const reasons: string[] = [];
@@ -227,13 +227,13 @@ export function recordRetries(): {
   };
 }
 
-/** A line to PostgreSQL that can be cut, or fall silent without a word. */
+/** A TCP proxy to PostgreSQL that a test can cut or silence. */
 export class DatabaseProxy {
   readonly #server: Server;
   readonly #pairs = new Set<readonly [Socket, Socket]>();
   readonly #dead = new Set<Socket>();
-  /** Of connections that are open, or opened meanwhile. */
-  mode: 'carries' | 'silent' | 'refuses' = 'carries';
+  /** Applies to open and to new connections. */
+  mode: 'relays' | 'silent' | 'refuses' = 'relays';
 
   private constructor(private readonly target: URL) {
     this.#server = createServer((client) => {
@@ -246,7 +246,7 @@ export class DatabaseProxy {
       this.#pairs.add(pair);
       const relay = (from: Socket, to: Socket): void => {
         from.on('data', (data) => {
-          if (this.mode === 'carries' && !this.#dead.has(from)) to.write(data);
+          if (this.mode === 'relays' && !this.#dead.has(from)) to.write(data);
         });
         from.on('error', () => from.destroy());
         from.on('close', () => to.destroy());
@@ -257,19 +257,19 @@ export class DatabaseProxy {
   }
 
   static async to(url: string): Promise<DatabaseProxy> {
-    const line = new DatabaseProxy(new URL(url));
-    await once(line.#server, 'listening');
-    return line;
+    const proxy = new DatabaseProxy(new URL(url));
+    await once(proxy.#server, 'listening');
+    return proxy;
   }
 
-  /** Leads to the same database, over this line. */
+  /** The URL of the same database through this proxy. */
   get url(): string {
     const url = new URL(this.target);
     url.port = String((this.#server.address() as AddressInfo).port);
     return url.href;
   }
 
-  /** The connections that are open carry nothing any more; new ones do. */
+  /** Stops relaying on the open connections. New ones work. */
   silenceOpenConnections(): void {
     for (const pair of this.#pairs) for (const socket of pair) this.#dead.add(socket);
   }

@@ -33,7 +33,7 @@ export interface Request {
   readonly variables?: unknown;
   readonly operationName?: unknown;
   readonly method?: 'GET' | 'POST';
-  /** Who asks; absent: an admin; null: nobody. */
+  /** The caller's role; absent: an admin; null: a request without a token. */
   readonly by?: Role | null;
   readonly headers?: Readonly<Record<string, string>>;
 }

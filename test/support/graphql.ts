@@ -115,7 +115,7 @@ export function contextsOn(book: Book, monitoring = new Monitoring()): ContextFa
   return createContextFactory(book, deafLive(book), monitoring);
 }
 
-/** Somebody who asks the graph over a real book, a context for each request. */
+/** A caller of the GraphQL API over a real book, with a context for each request. */
 export class Asker {
   constructor(
     private readonly book: () => Book,

@@ -18,11 +18,11 @@ import { createServer, type Server, type ServerOptions } from '../../src/server/
 import type { TestBook } from './book.js';
 import { SECRET } from './http-server.js';
 
-/** Keeps what it is told, and tells it to a gateway's monitoring. */
+/** Records every event of the live pushes and passes it on to a gateway's monitoring. */
 export class Observed implements LiveObserver {
   readonly looks: boolean[] = [];
   readonly latencies: (number | undefined)[] = [];
-  /** How many wallets each message told of. */
+  /** The number of wallets in each announcement. */
   readonly heard: number[] = [];
   readonly monitoring = new Monitoring();
   listening(): void {
@@ -68,7 +68,7 @@ export async function openTestLive(
     // What is found must have been announced, or missed and made up for.
     recheckSeconds: Number.POSITIVE_INFINITY,
     database: {
-      listener: (options) => new Listener({ ...options, connection }),
+      listener: (handlers) => new Listener({ ...handlers, connection }),
       dropReads: () => undefined,
     },
     onError: (_, what) => errors.push(what),
@@ -111,7 +111,7 @@ export class Follower<T> {
 
 type Variables = Record<string, unknown>;
 
-/** What a client was told: each push or answer, and how it ended. */
+/** What a client received: each push or answer, and how the operation ended. */
 export interface Collected {
   readonly pushes: { data?: Record<string, unknown> | null | undefined; errors?: unknown }[];
   /** What the operation ended with, when it has; `complete` where that was all. */
@@ -247,7 +247,7 @@ export class BareSocket {
       this.messages.push(JSON.parse((text as Buffer).toString()) as Record<string, unknown>),
     );
     socket.on('close', (code, reason) => (this.closed = { code, reason: reason.toString() }));
-    socket.on('error', () => undefined); // told by `close`
+    socket.on('error', () => undefined); // `close` follows and reports it
   }
 
   static open(

@@ -31,10 +31,10 @@ const CURRENCIES = new Map(
   ].map((currency) => [currency.code, currency]),
 );
 
-/** What stands in a wallet's accounts, in minor units. */
+/** Balances of a wallet's accounts, in minor units. */
 export type AccountBalances = Partial<Record<WalletAccount, bigint>>;
 
-/** Rows for a small locked state, each made as it is wanted. */
+/** Rows of a small book, from which `state()` makes the locked state that a movement decides over. */
 export class Rows {
   readonly wallets: Wallet[] = [];
   readonly transactions: Transaction[] = [];
@@ -45,13 +45,13 @@ export class Rows {
   readonly lastBonuses = new Map<string, Date>();
   readonly quotes: ExchangeQuote[] = [];
   readonly usedQuotes: string[] = [];
-  /** Where the house's accounts come to be that `house` has not made. */
+  /** The shard of system accounts that the test has not added. */
   shard: LoadedRows['shard'];
 
   wallet(
     ownerId: string,
     currency: string,
-    holdings: AccountBalances = {},
+    balances: AccountBalances = {},
     status: Wallet['status'] = 'ACTIVE',
   ): Wallet {
     const wallet: Wallet = {
@@ -59,7 +59,7 @@ export class Rows {
       ...{ statusReason: null, statusChangedBy: null, statusChangedAt: null },
     };
     this.wallets.push(wallet);
-    for (const [kind, balance] of Object.entries(holdings))
+    for (const [kind, balance] of Object.entries(balances))
       this.#head({ walletId: wallet.id, kind: kind as WalletAccount, currency }, balance);
     return wallet;
   }
@@ -68,7 +68,7 @@ export class Rows {
     this.#head({ walletId: null, kind, currency }, balance);
   }
 
-  /** A transaction that was written before, with its postings. */
+  /** Adds an earlier transaction with its postings. */
   transaction(
     what: Partial<Transaction> & Pick<Transaction, 'walletId'>,
     postings: NonNullable<Plan['postings']> = [],
@@ -84,7 +84,7 @@ export class Rows {
         metadata: {},
         details: {},
       },
-      ...{ statusReason: null, initiatedBy: 'somebody', createdAt: NOW, completedAt: NOW },
+      ...{ statusReason: null, initiatedBy: 'another caller', createdAt: NOW, completedAt: NOW },
       ...{ expiresAt: null, statusChangedBy: null, statusChangedAt: null },
       ...what,
     };
@@ -107,7 +107,7 @@ export class Rows {
   }
 }
 
-/** The refusal's code, or what follows. */
+/** The refusal's code, or the movement's plan. */
 export function decision<I>(
   movement: Movement<I>,
   input: I,
@@ -115,23 +115,23 @@ export function decision<I>(
   state: LockedState,
 ): string | Plan {
   const decided = movement.decide(input, by, state);
-  if ('lines' in decided) throw new Error('it has several lines');
+  if ('lines' in decided) throw new Error(`${movement.name} has several lines`);
   return isRefusal(decided) ? decided.code : decided;
 }
 
-/** What stands in a table for a plan, where only whether matters. */
+/** Stands for a plan in tables that compare outcomes only. */
 export const DONE = 'done';
 export const outcome = (decided: string | Plan): string =>
   typeof decided === 'string' ? decided : DONE;
 
-/** A movement's plan, where it is expected to have one. */
+/** The movement's plan. @throws Error with the code of a refusal */
 export function plan<I>(movement: Movement<I>, input: I, viewer: Viewer, state: LockedState): Plan {
   const decided = decision(movement, input, viewer, state);
   if (typeof decided === 'string') throw new Error(`${movement.name}: ${decided}`);
   return decided;
 }
 
-/** Postings as a test writes them: the wallet's accounts by their names, and the house's by theirs. */
+/** Postings from amounts by account: those of the wallet, and those of the system. */
 export function postings(
   wallet: Wallet,
   phase: Posting['phase'],
@@ -148,7 +148,8 @@ export function postings(
 }
 
 /**
- * Postings as a test reads them, in no order: "POST owner CASH +100 USD", of the house "POST SALES -100 USD".
+ * Postings as texts to compare: "POST owner CASH +100 USD" on a wallet's account, "POST SALES -100 USD" on a
+ * system account.
  */
 export function posted(rows: Rows, planned: Plan): string[] {
   return (planned.postings ?? []).map(({ account, phase, amount }) => {
@@ -159,7 +160,7 @@ export function posted(rows: Rows, planned: Plan): string[] {
   });
 }
 
-/** Carries a command out as a batch does. */
+/** The outcome of a command, decided as in a batch. */
 export function decideInBatch<I>(state: BatchState, movement: Movement<I>, input: I): Outcome {
   const command: Command = {
     movement: movement,
@@ -168,7 +169,7 @@ export function decideInBatch<I>(state: BatchState, movement: Movement<I>, input
   return decide(command, state).outcome;
 }
 
-/** What a command was about; throws where it was refused. */
+/** The id of what a command made or changed. @throws Error if it is refused */
 export function idOfDone<I>(state: BatchState, movement: Movement<I>, input: I): string {
   const outcome = decideInBatch(state, movement, input);
   if (!('done' in outcome)) throw new Error(JSON.stringify(outcome, replacer));
@@ -182,7 +183,7 @@ export const refusalCodeOf = (outcome: Outcome): string | undefined =>
 const replacer = (_: string, value: unknown): unknown =>
   typeof value === 'bigint' ? value.toString() : value;
 
-/** Everything that the rules can see of these wallets and transactions, and all that would be written. */
+/** Everything that the rules can see of these rows, and the pending writes. */
 export function snapshotOf(state: BatchState, { wallets, transactions, quotes }: Rows): unknown {
   return structuredClone({
     draft: state.pendingWrites,
@@ -200,7 +201,7 @@ export function snapshotOf(state: BatchState, { wallets, transactions, quotes }:
 
 type Kind = Transaction['kind'];
 
-/** A transaction of 100 minor units that stands in the book, with the wallet that it is about. */
+/** A transaction of 100 minor units in the book, with its wallet. */
 export interface StoredTransaction {
   readonly rows: Rows;
   readonly wallet: Wallet;
@@ -210,8 +211,8 @@ export interface StoredTransaction {
 export const IN_AN_HOUR = new Date(NOW.getTime() + 3_600_000);
 
 /**
- * A transaction of 100 minor units as the book has it, its entries written out by hand: a purchase of 60
- * in cash and 40 in credit, a transfer to, and an exchange into, a wallet of another currency or owner.
+ * A transaction of 100 minor units with its entries: a purchase takes 60 in cash and 40 in credit, a transfer
+ * goes to a wallet of another owner, an exchange into one of another currency.
  */
 export function stored(
   kind: Kind,
@@ -226,8 +227,8 @@ export function stored(
     { CASH: 500n, HELD: 100n, CREDIT: 100n, HELD_CREDIT: 100n, OWED: -300n },
     walletStatus,
   );
-  for (const house of ['EXTERNAL', 'SALES', 'COMMISSIONS', 'EXCHANGE'] as const)
-    rows.systemAccount('USD', house);
+  for (const account of ['EXTERNAL', 'SALES', 'COMMISSIONS', 'EXCHANGE'] as const)
+    rows.systemAccount('USD', account);
   rows.systemAccount('EUR', 'EXCHANGE');
   const counter = counterOf(kind, rows);
   const transaction = rows.transaction(
@@ -244,7 +245,7 @@ export function stored(
   return { rows, wallet, transaction };
 }
 
-/** Another transaction that names it as its original. */
+/** Adds a transaction that names this one as its original. */
 export function addFollower(
   { rows, wallet, transaction }: StoredTransaction,
   kind: Kind,
@@ -296,7 +297,7 @@ function bought(wallet: Wallet): Steps {
   };
 }
 
-/** What is posted in one step. */
+/** The postings of a kind that moves in one step. */
 function onceOf(kind: Kind, wallet: Wallet, counter: Wallet): Posting[] {
   const post = (amounts: Parameters<typeof postings>[2]) => postings(wallet, 'POST', amounts);
   const once: Partial<Record<Kind, () => Posting[]>> = {

@@ -14,59 +14,70 @@ import { parseDecimal } from '../../src/money/decimal.js';
 import * as movements from '../../src/movements/index.js';
 import type { MoneyInput } from '../../src/movements/index.js';
 import { ADMIN, money, reason } from './inputs.js';
-import { DONE, NOW, Rows, IN_AN_HOUR, stored, type StoredTransaction } from './locked-state.js';
+import { DONE, NOW, Rows, IN_AN_HOUR, stored } from './locked-state.js';
 
-/** What a test varies; what it leaves out is such that nothing is in the way. */
+/** The parts of a case that a test varies. By default the movement succeeds. */
 interface How {
   readonly by?: Viewer;
-  /** Of the wallet that the movement is about. */
+  /** The status of the wallet that the movement is about. */
   readonly status?: WalletStatus;
   readonly amount?: MoneyInput;
 }
 
-/** What was asked for, and what becomes of it. */
+/** A movement that was decided: the rows before it, its locks and its decision. */
 export interface DecidedCase {
   readonly rows: Rows;
   readonly locks: Locks;
   readonly decided: Plan | Refusal;
 }
 
-type Ask = (how: How) => DecidedCase;
+interface MovementCase {
+  readonly mutation: string;
+  readonly decide: (how: How) => DecidedCase;
+}
 
 /**
- * Every movement, asked of a wallet of `owner` that has 5.00 USD in cash, 1.00 of unspent credit and a
- * limit of 100.00, or of a transaction of 1.00 of such a wallet. The first word is the mutation's name.
+ * Every movement, on a wallet of `owner` that has 5.00 USD in cash, 1.00 of unspent credit and a limit of
+ * 100.00, or on a transaction of 1.00 of such a wallet. The names are those of the mutations; a second word
+ * distinguishes the cases of one mutation.
  */
-export const MOVEMENT_CASES: Readonly<Record<string, Ask>> = {
+export const MOVEMENT_CASES: Readonly<Record<string, MovementCase>> = {
   deposit: ofWallet(movements.deposit, ({ id }, amount) => ({ walletId: id, amount })),
   initiateDeposit: ofWallet(movements.initiateDeposit, ({ id }, amount) => ({
     ...{ walletId: id, amount },
   })),
-  confirmDeposit: ofTransaction(movements.confirmDeposit, 'DEPOSIT PENDING', transactionOnly),
-  'failDeposit PENDING': ofTransaction(movements.failDeposit, 'DEPOSIT PENDING', withReason),
-  'failDeposit COMPLETED': ofTransaction(movements.failDeposit, 'DEPOSIT COMPLETED', withReason),
+  confirmDeposit: ofTransaction(movements.confirmDeposit, 'DEPOSIT', 'PENDING', transactionOnly),
+  'failDeposit PENDING': ofTransaction(movements.failDeposit, 'DEPOSIT', 'PENDING', withReason),
+  'failDeposit COMPLETED': ofTransaction(movements.failDeposit, 'DEPOSIT', 'COMPLETED', withReason),
 
   requestWithdrawal: ofWallet(movements.requestWithdrawal, ({ id }, amount) => ({
     ...{ walletId: id, amount },
   })),
   approveWithdrawal: ofTransaction(
     movements.approveWithdrawal,
-    'WITHDRAWAL PENDING',
+    'WITHDRAWAL',
+    'PENDING',
     transactionOnly,
   ),
-  rejectWithdrawal: ofTransaction(movements.rejectWithdrawal, 'WITHDRAWAL PENDING', withReason),
+  rejectWithdrawal: ofTransaction(movements.rejectWithdrawal, 'WITHDRAWAL', 'PENDING', withReason),
   cancelWithdrawal: ofTransaction(
     movements.cancelWithdrawal,
-    'WITHDRAWAL PENDING',
+    'WITHDRAWAL',
+    'PENDING',
     transactionOnly,
   ),
   'expireHold WITHDRAWAL': dueHold('WITHDRAWAL'),
 
   purchase: ofWallet(movements.purchase, ({ id }, amount) => ({ walletId: id, amount })),
-  completePurchase: ofTransaction(movements.completePurchase, 'PURCHASE PENDING', withAmount),
-  'failPurchase PENDING': ofTransaction(movements.failPurchase, 'PURCHASE PENDING', withReason),
-  'failPurchase COMPLETED': ofTransaction(movements.failPurchase, 'PURCHASE COMPLETED', withReason),
-  refundPurchase: ofTransaction(movements.refundPurchase, 'PURCHASE COMPLETED', withAmount),
+  completePurchase: ofTransaction(movements.completePurchase, 'PURCHASE', 'PENDING', withAmount),
+  'failPurchase PENDING': ofTransaction(movements.failPurchase, 'PURCHASE', 'PENDING', withReason),
+  'failPurchase COMPLETED': ofTransaction(
+    movements.failPurchase,
+    'PURCHASE',
+    'COMPLETED',
+    withReason,
+  ),
+  refundPurchase: ofTransaction(movements.refundPurchase, 'PURCHASE', 'COMPLETED', withAmount),
   'expireHold PURCHASE': dueHold('PURCHASE'),
 
   'transfer from': ofWallet(movements.transfer, ({ id }, amount, rows) => ({
@@ -89,7 +100,9 @@ export const MOVEMENT_CASES: Readonly<Record<string, Ask>> = {
     return { walletId: id, sourceTransactionId, rateBps: 100 };
   }),
   'payReferralCommission of': ofTransaction(
-    ...([movements.payReferralCommission, 'DEPOSIT COMPLETED'] as const),
+    movements.payReferralCommission,
+    'DEPOSIT',
+    'COMPLETED',
     ({ id }, _, rows) => ({
       ...{ walletId: rows.wallet('other', 'USD').id, sourceTransactionId: id, rateBps: 100 },
     }),
@@ -123,21 +136,30 @@ export const MOVEMENT_CASES: Readonly<Record<string, Ask>> = {
     ...{ walletId: id, direction: 'DEBIT' as const, amount, reason },
   })),
   'reverseTransaction DEPOSIT': ofTransaction(
-    ...([movements.reverseTransaction, 'DEPOSIT COMPLETED', withReason] as const),
+    movements.reverseTransaction,
+    'DEPOSIT',
+    'COMPLETED',
+    withReason,
   ),
   'reverseTransaction WITHDRAWAL': ofTransaction(
-    ...([movements.reverseTransaction, 'WITHDRAWAL COMPLETED', withReason] as const),
+    movements.reverseTransaction,
+    'WITHDRAWAL',
+    'COMPLETED',
+    withReason,
   ),
   freezeWallet: ofWallet(movements.freezeWallet, ({ id }) => ({ walletId: id, reason })),
   unfreezeWallet: ofWallet(movements.unfreezeWallet, ({ id }) => ({ walletId: id, reason })),
   closeWallet: ofWallet(movements.closeWallet, ({ id }) => ({ walletId: id, reason })),
 };
 
-/** Asks for one of them. */
 export function decideCase(name: string, how: How = {}): DecidedCase {
+  return caseNamed(name).decide(how);
+}
+
+function caseNamed(name: string): MovementCase {
   const found = MOVEMENT_CASES[name];
-  if (!found) throw new Error(`no movement is called ${name}`);
-  return found(how);
+  if (!found) throw new Error(`no case is called ${name}`);
+  return found;
 }
 
 /** A quote of 1.00 for 1.00 that is good for an hour. */
@@ -153,41 +175,43 @@ export function openQuote(rows: Rows, from: Wallet, to: Wallet): string {
 function ofWallet<I>(
   movement: Movement<I>,
   input: (wallet: Wallet, amount: MoneyInput, rows: Rows) => I,
-): Ask {
-  return ({ by = ADMIN, status = 'ACTIVE', amount = money('1') }) => {
+): MovementCase {
+  const decide = ({ by = ADMIN, status = 'ACTIVE', amount = money('1') }: How): DecidedCase => {
     const rows = new Rows();
     const wallet = rows.wallet('owner', 'USD', { CASH: 500n, CREDIT: 100n, OWED: -100n }, status);
     rows.creditLines.set(wallet.id, { approved: true, limit: 10_000n, seq: 1 });
     return decideIn(movement, input(wallet, amount, rows), by, rows);
   };
+  return { mutation: movement.name, decide };
 }
 
 function ofTransaction<I>(
   movement: Movement<I>,
-  what: `${Transaction['kind']} ${Transaction['status']}`,
+  kind: Transaction['kind'],
+  transactionStatus: Transaction['status'],
   input: (transaction: Transaction, amount: MoneyInput, rows: Rows) => I,
   more: Partial<Transaction> = {},
-): Ask {
-  const [kind, standing] = what.split(' ') as [Transaction['kind'], Transaction['status']];
-  return ({ by = ADMIN, status = 'ACTIVE', amount = money('1') }) => {
-    const { rows, transaction }: StoredTransaction = stored(kind, standing, more, status);
+): MovementCase {
+  const decide = ({ by = ADMIN, status = 'ACTIVE', amount = money('1') }: How): DecidedCase => {
+    const { rows, transaction } = stored(kind, transactionStatus, more, status);
     return decideIn(movement, input(transaction, amount, rows), by, rows);
   };
+  return { mutation: movement.name, decide };
 }
 
-function dueHold(kind: 'WITHDRAWAL' | 'PURCHASE'): Ask {
-  return ofTransaction(movements.expireHold, `${kind} PENDING`, transactionOnly, {
+function dueHold(kind: 'WITHDRAWAL' | 'PURCHASE'): MovementCase {
+  return ofTransaction(movements.expireHold, kind, 'PENDING', transactionOnly, {
     expiresAt: NOW,
   });
 }
 
-/** Of what has several lines, what becomes of the first. */
+/** Decides a movement over these rows. Of several lines it decides the first. */
 function decideIn<I>(movement: Movement<I>, input: I, by: Viewer, rows: Rows): DecidedCase {
   const locks = movement.locks(input);
   const decision = movement.decide(input, by, rows.state());
   if (!('lines' in decision)) return { rows, locks, decided: decision };
   const first = decision.lines[0];
-  if (!first) throw new Error('it has no lines');
+  if (!first) throw new Error(`${movement.name} has no lines`);
   return { rows, locks, decided: first() };
 }
 
@@ -206,23 +230,22 @@ function withAmount(
   return { transactionId: id, amount, reason };
 }
 
-/*
- * The rules of a mutation as a client meets them: the SDL's @may before the movement, and its result union
- * after it.
- */
 const schema = buildSchema();
 const fields = schema.getMutationType()?.getFields() ?? {};
 
-/** Mutations whose refusals are of their lines, each a UserError of any type. */
+/** Mutations that refuse line by line: each refusal is a UserError of any type. */
 const OF_LINES = ['transferMany', 'distributeEarnings'];
 
-/** What becomes of a movement in `ASKED`: "done", the refusal's code, or FORBIDDEN. */
+/**
+ * The outcome of a case as a client sees it, with the SDL's @may before the movement and the result union
+ * after it: "done", the refusal's code, or FORBIDDEN.
+ */
 export function outcomeForClient(
   name: string,
   how: Parameters<typeof decideCase>[1] = {},
   by?: Viewer,
 ): string {
-  const mutation = name.split(' ')[0] ?? '';
+  const { mutation } = caseNamed(name);
   if (by && mutation !== 'expireHold' && !mayCall(mutation, by)) return 'FORBIDDEN';
   const { decided } = decideCase(name, { ...how, ...(by && { by }) });
   if (isRefusal(decided)) requireInUnion(mutation, decided);

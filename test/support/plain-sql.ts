@@ -58,7 +58,7 @@ export interface Refused {
   readonly column?: string | undefined;
 }
 
-/** Somebody at the database with plain SQL: as the owner (a superuser), and as a login of the gateway's role. */
+/** Plain SQL on the database: as the owner (a superuser), and as a login of the gateway's role. */
 export class PlainSql {
   at!: TestBook;
   facts!: Facts;
@@ -249,7 +249,7 @@ export function transactionRow(facts: Facts, otherwise: Row = {}): Row {
     amount: '5',
     wallet_id: quoted(facts.alice),
     counter_wallet_id: quoted(facts.bob),
-    initiated_by: quoted('somebody'),
+    initiated_by: quoted('another caller'),
     created_at: 'now()',
     completed_at: 'now()',
     ...otherwise,
@@ -268,7 +268,7 @@ export function quoteRow(facts: Facts, otherwise: Row = {}): Row {
     to_amount: '4',
     rate: '0.9',
     expires_at: `now() + interval '1 minute'`,
-    created_by: quoted('somebody'),
+    created_by: quoted('another caller'),
     created_at: 'now()',
     ...otherwise,
   };

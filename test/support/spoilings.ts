@@ -39,7 +39,7 @@ export async function reports(
   return each;
 }
 
-/** Somebody's change to the book, and what verify says of it. */
+/** A change to the book by plain SQL, and the finding that `verify` reports for it. */
 export interface Spoiling {
   readonly what: string;
   readonly by: () => readonly string[];

@@ -1,15 +1,17 @@
 import type { Client } from 'pg';
 
+/** Waits for conditions, never for a time. */
+
 /**
- * Past this a wait is given up, so that it says what for. No claim about speed: whatever comes at all comes
- * sooner on the busiest machine. Shorter than a test may take (jest.config.mjs). Milliseconds.
+ * The limit of a wait, so that its error names the condition. It claims nothing about speed: the busiest
+ * machine is faster. Shorter than the limit of a test (jest.config.mjs). Milliseconds.
  */
 const GIVE_UP_MS = 120_000;
 const LOOK_EVERY_MS = 10;
 
 /**
  * Resolves when the condition holds.
- * @param more what the error shows besides the condition
+ * @param more further text for the error
  * @throws Error if it never does
  */
 export async function until(
@@ -27,13 +29,13 @@ export async function until(
 }
 
 /**
- * Resolves when so many sessions of the owner's database wait for a lock.
- * @param statement what the comment in front of their statements says, such as `heads`; absent: any
+ * Resolves when at least so many sessions of the owner's database wait for a lock.
+ * @param statement the comment in front of their statements, such as `heads`; absent: any statement
  */
 export async function untilBlocked(owner: Client, statement?: string, sessions = 1): Promise<void> {
   const begins = statement === undefined ? '%' : `/* ${statement} */%`;
   await until(async () => {
-    // Within a transaction the states would be those of its first look.
+    // Otherwise a transaction keeps the states of its first look.
     await owner.query('SELECT pg_stat_clear_snapshot()');
     const { rows } = await owner.query(
       `SELECT FROM pg_stat_activity
@@ -45,7 +47,7 @@ export async function untilBlocked(owner: Client, statement?: string, sessions =
 }
 
 const DAY_MS = 86_400_000;
-/** Longer than anything takes between a first claim and what is said of the second. */
+/** Longer than a test needs from a first claim of a bonus to the refusal of the second. */
 const CLEAR_MS = 60_000;
 
 /** Waits for the next day if this one is about to end: a bonus can be claimed again from 00:00 UTC on. */
@@ -55,9 +57,9 @@ export async function untilClearOfMidnight(): Promise<void> {
 }
 
 /**
- * Lets the time of these holds end now, by hand, so that no test has to be quicker or slower than a clock.
- * Resolves when they are due by the database's clock.
- * @param owner of the book: a hold's end is nothing that anyone else could change
+ * Ends the time of these holds now, so that no test has to race a clock. Resolves when they are due by the
+ * database's clock.
+ * @param owner the book's owner, because only the owner can change when a hold ends
  */
 export async function expireHoldsNow(
   owner: Client,

@@ -20,7 +20,7 @@ export async function startTestServer() {
 export async function stopTestServer({ directory, server }) {
   const owner = new pg.Client({ connectionString: server.url });
   await owner.connect();
-  // A test that failed may have left connections, and the server stays up for whoever uses it.
+  // A test that failed may have left connections, and the server stays up while it has any.
   await owner.query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() AND datname LIKE 'test_%'`,
@@ -30,7 +30,7 @@ export async function stopTestServer({ directory, server }) {
   await rm(directory, { recursive: true, force: true });
 }
 
-/** The server outlives whoever starts it, so a run that was killed leaves one: the next run ends it. */
+/** Ends the servers of killed runs: the server outlives the process that starts it. */
 async function sweep() {
   for (const name of await readdir(tmpdir())) {
     if (!name.startsWith(PREFIX)) continue;

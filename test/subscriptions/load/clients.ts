@@ -83,7 +83,7 @@ export interface Verdict {
   readonly wrong: readonly string[];
   /** Pushes of balances that came. */
   readonly pushes: number;
-  /** Versions that were shown, be it by a push that tells of several. */
+  /** Versions that were shown, also by a push that stands for several. */
   readonly versions: number;
   /** Times that a client had to connect again. */
   readonly reconnects: number;
@@ -261,7 +261,7 @@ export interface LoadWallet {
 /** How many keys a commit stands behind. */
 export interface Written {
   readonly done: number;
-  /** Of those: sent again because nobody knew what had become of them, and done already. */
+  /** Of those: sent again because the outcome was unknown, and found to be done already. */
   readonly replayed: number;
   /** Answers that did not tell, or said not now. */
   readonly triedAgain: number;
@@ -299,7 +299,7 @@ export class Writers {
       }
     };
     this.#running = Promise.all(Array.from({ length: count }, (_, number) => writer(number)));
-    this.#running.catch(() => undefined); // told by `stop`
+    this.#running.catch(() => undefined); // `stop` throws it
   }
 
   /** Resolves when all that was begun is done. @throws what a writer failed with */
@@ -320,7 +320,7 @@ export class Writers {
       ({ id, currency }) => id !== from.id && currency === from.currency,
     );
     const to = others[Math.floor(Math.random() * others.length)];
-    if (!to) throw new Error('one wallet alone has nobody to transfer to');
+    if (!to) throw new Error('a single wallet has no other wallet to transfer to');
     if (turn % 3 === 0) return this.deposit(to, number);
     const amount = cents(1 + (turn % 99), from.currency);
     const input = { fromWalletId: from.id, toWalletId: to.id, amount };

@@ -5,16 +5,16 @@ import type { ByWallet, Caught, Command, PlannedSocket, Shown, Verdict } from '.
 import { now, type Socket, subscribe, type Subscription } from './subscriptions.js';
 
 /*
- * A process of its own that follows what it is told to, over WebSockets, as clients do: with the client
- * of graphql-ws, which connects again by itself. It takes commands from its parent and answers each.
+ * A process of subscribers: it subscribes over WebSockets as clients do, with the client of graphql-ws, which
+ * reconnects by itself. It takes commands from its parent and answers each.
  */
 
 /** Sockets that are opened at once. */
 const OPENING = 100;
 /** Longest that a client may take to be connected again. */
 const RECONNECT_MS = 120_000;
-/** Of what is wrong, as much as somebody will read. */
-const MOST_TOLD = 20;
+/** The most faults that a report lists. */
+const MOST_LISTED = 20;
 
 const subscriptions: Subscription[] = [];
 let reconnects = 0;
@@ -131,8 +131,8 @@ function judge({ book, last, faults }: Command & { do: 'judge' }): Verdict {
 }
 
 function some(texts: readonly string[]): string[] {
-  if (texts.length <= MOST_TOLD) return [...texts];
-  return [...texts.slice(0, MOST_TOLD), `and ${texts.length - MOST_TOLD} more`];
+  if (texts.length <= MOST_LISTED) return [...texts];
+  return [...texts.slice(0, MOST_LISTED), `and ${texts.length - MOST_LISTED} more`];
 }
 
 function sum(numbers: readonly number[]): number {
@@ -150,5 +150,5 @@ process.on('message', ({ id, command }: { id: number; command: Command }) => {
     (error: unknown) => process.send?.({ id, error: String(error) }),
   );
 });
-// Whoever started it is gone, and so is its purpose.
+// The parent is gone, so this process has no purpose.
 process.on('disconnect', () => process.exit(0));

@@ -118,7 +118,7 @@ class AllSubscription extends Endless {
     super(socket, `subscription { walletChanges { walletId status ${BALANCE} } }`, {});
   }
 
-  /** Since the list came: what changed before the subscription began is nothing that it is told of. */
+  /** Since the list came: a subscription does not push what changed before it began. */
   override get knowsSince(): number {
     const { session, connectedAt } = this.socket;
     // NaN also while the connection is lost: the session counts on only with the next one.
@@ -157,7 +157,7 @@ class AllSubscription extends Endless {
     }
   }
 
-  /** A page, tried until it comes; undefined where the connection was lost meanwhile: a new one asks anew. */
+  /** A page, retried until it comes; undefined if the connection is lost meanwhile: the next one lists again. */
   async #page(after: string | null): Promise<WalletPage | undefined> {
     const { session } = this.socket;
     const { url, token } = this.socket.planned;
