@@ -1,4 +1,4 @@
-const support = (file) => `<rootDir>/test/support/${file}`;
+const own = (file) => `<rootDir>/scripts/lib/jest/${file}`;
 
 /** @type {import('jest').Config} */
 export default {
@@ -24,9 +24,9 @@ export default {
       },
     ],
   },
-  resolver: '<rootDir>/scripts/lib/jest-resolver.cjs',
-  globalSetup: support('global-setup.mjs'),
-  globalTeardown: support('global-teardown.mjs'),
+  resolver: own('resolver.cjs'),
+  globalSetup: own('global-setup.mjs'),
+  globalTeardown: own('global-teardown.mjs'),
   modulePathIgnorePatterns: [
     '<rootDir>/dist/',
     '<rootDir>/\\.data/',

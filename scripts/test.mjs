@@ -41,7 +41,7 @@ function jest() {
     '--disable-warning=ExperimentalWarning',
   ];
   const reporters = args.some((arg) => /^--reporters\b/.test(arg)) ? [] : ['--reporters=default'];
-  reporters.push(`--reporters=${inRoot('scripts/lib/tally-reporter.mjs')}`);
+  reporters.push(`--reporters=${inRoot('scripts/lib/jest/tally-reporter.mjs')}`);
   // The reporters come last, because jest takes every following argument as one more reporter.
   return [...node, inRoot('node_modules/jest/bin/jest.js'), ...args, ...reporters];
 }

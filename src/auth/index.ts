@@ -4,7 +4,7 @@ export {
   isOwnRequest,
   isProgram,
   mayOpenFor,
-  mayPayInto,
+  mayDepositInto,
   maySeeWallet,
   mayUseWallet,
   seesAll,

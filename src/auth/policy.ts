@@ -28,7 +28,7 @@ export function mayUseWallet(viewer: Viewer, wallet: OwnedWallet): boolean {
 }
 
 /** Whether the viewer may initiate a deposit into this wallet: a cashier, or anyone who may spend from it. */
-export function mayPayInto(viewer: Viewer, wallet: OwnedWallet): boolean {
+export function mayDepositInto(viewer: Viewer, wallet: OwnedWallet): boolean {
   return hasRole(viewer, 'CASHIER') || mayUseWallet(viewer, wallet);
 }
 

@@ -5,8 +5,9 @@ import { emptyPendingWrites } from '../../src/ledger/pending-writes.js';
 import type { Result } from '../../src/ledger/index.js';
 import { writeBatch } from '../../src/ledger/write-batch.js';
 import { revokeTokens } from '../../src/movements/index.js';
-import { admin, done, TestGateway, useBook } from '../support/book.js';
+import { done, TestGateway, useBook } from '../support/book.js';
 import { Asker, askers } from '../support/graphql.js';
+import { ADMIN } from '../support/inputs.js';
 
 const at = useBook();
 const graph = askers(() => at.gateway.book);
@@ -29,7 +30,7 @@ async function rowsOf(subject: string): Promise<unknown[]> {
 }
 
 const revoke = (subject: string, key: string = randomUUID(), gateway = at.gateway) =>
-  gateway.book.ledger.submit(revokeTokens, { subject, reason }, admin, key);
+  gateway.book.ledger.submit(revokeTokens, { subject, reason }, ADMIN, key);
 
 const momentOf = (result: Result): string => done(result).revocation?.revokedAt ?? '';
 
@@ -56,7 +57,7 @@ describe('the revokeTokens mutation revokes the tokens of a subject', () => {
     const input = { subject: 'eve', reason, idempotencyKey: 'eve' };
     const first = await graph.admin.send('RevokeTokens', input);
     await new Promise((resolve) => setTimeout(resolve, 5));
-    const elsewhere = new Asker(() => other.book, admin);
+    const elsewhere = new Asker(() => other.book, ADMIN);
     for (const asker of [graph.admin, elsewhere])
       expect(await asker.send('RevokeTokens', input)).toEqual({ ...first, replayed: true });
     expect(await rowsOf('eve')).toHaveLength(1);

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { useBook } from '../support/book.js';
-import { Gateway, type Request, type Seen } from '../support/compiled.js';
-import { documentNamed, money } from '../support/graphql.js';
+import {
+  ComparedGateway,
+  RandomDocuments,
+  type Request,
+  type VisibleAnswer,
+} from '../support/gateway-pair.js';
+import { documentNamed, moneyInput } from '../support/graphql.js';
 import { buildSchema } from '../../src/graphql/schema.js';
-import { RandomDocuments } from '../support/random-documents.js';
 
 // The same requests go to two gateways, each with a book of its own, of which one compiles. Their
 // answers, their logs and at the end their books must be the same.
@@ -11,11 +15,11 @@ import { RandomDocuments } from '../support/random-documents.js';
 const compilingBook = useBook();
 const plainBook = useBook();
 const schema = buildSchema();
-let compiling: Gateway;
-let plain: Gateway;
+let compiling: ComparedGateway;
+let plain: ComparedGateway;
 beforeAll(async () => {
-  compiling = await Gateway.start(compilingBook.gateway.book, true);
-  plain = await Gateway.start(plainBook.gateway.book, false);
+  compiling = await ComparedGateway.start(compilingBook.gateway.book, true);
+  plain = await ComparedGateway.start(plainBook.gateway.book, false);
 });
 afterAll(async () => {
   await compiling.close();
@@ -61,10 +65,10 @@ async function both(request: (made: Made) => Request, as?: string): Promise<stri
 
 async function asked(
   who: 'compiling' | 'plain',
-  gateway: Gateway,
+  gateway: ComparedGateway,
   request: (made: Made) => Request,
   as: string | undefined,
-): Promise<Seen> {
+): Promise<VisibleAnswer> {
   const seen = await gateway.ask(request(made[who]));
   const [id] = /(wal|txn|quo)_[0-9a-z]{20,}/.exec(seen.body) ?? [];
   if (as !== undefined) made[who][as] = id ?? 'nothing';
@@ -91,56 +95,60 @@ async function send(
 test('both gateways answer movements and refusals alike', async () => {
   await send('OpenWallet', () => ({ ownerId: 'MEMBER', currency: 'USD' }), { as: 'a' });
   await send('OpenWallet', () => ({ ownerId: 'b', currency: 'USD' }), { as: 'b' });
-  await send('Deposit', ({ a }) => ({ walletId: a, amount: money('100') }), { as: 'deposit' });
+  await send('Deposit', ({ a }) => ({ walletId: a, amount: moneyInput('100') }), { as: 'deposit' });
   const body = await send('Transfer', ({ a, b }) => ({
-    ...{ fromWalletId: a, toWalletId: b, amount: money('4.5') },
+    ...{ fromWalletId: a, toWalletId: b, amount: moneyInput('4.5') },
   }));
   expect(body).toContain('"__typename":"TransferPayload","replayed":false');
   const again = await both(({ a, b }) =>
-    sent('Transfer', { fromWalletId: a, toWalletId: b, amount: money('4.5') }),
+    sent('Transfer', { fromWalletId: a, toWalletId: b, amount: moneyInput('4.5') }),
   );
   expect(again).toContain('"replayed":true');
   const other = await both(({ a, b }) =>
-    sent('Transfer', { fromWalletId: a, toWalletId: b, amount: money('5') }),
+    sent('Transfer', { fromWalletId: a, toWalletId: b, amount: moneyInput('5') }),
   );
   expect(other).toContain('"code":"IDEMPOTENCY_CONFLICT"');
   for (const amount of ['1000', '0', '1.001', '9'.repeat(37)])
     await send('Transfer', ({ a, b }) => ({
-      ...{ fromWalletId: a, toWalletId: b, amount: money(amount) },
+      ...{ fromWalletId: a, toWalletId: b, amount: moneyInput(amount) },
     }));
-  await send('InitiateDeposit', ({ a }) => ({ walletId: a, amount: money('7') }), {
+  await send('InitiateDeposit', ({ a }) => ({ walletId: a, amount: moneyInput('7') }), {
     as: 'pending',
   });
   await send('ConfirmDeposit', ({ pending }) => ({ transactionId: pending }));
   await send('ConfirmDeposit', ({ pending }) => ({ transactionId: pending }), { by: 'SERVICE' });
   await send(
     'RequestWithdrawal',
-    ({ a }) => ({ walletId: a, amount: money('2'), destination: 'x' }),
+    ({ a }) => ({ walletId: a, amount: moneyInput('2'), destination: 'x' }),
     { as: 'out' },
   );
   await send('ApproveWithdrawal', ({ out }) => ({ transactionId: out }), { by: 'CASHIER' });
-  await send('Purchase', ({ a }) => ({ walletId: a, amount: money('5'), description: 'x' }), {
+  await send('Purchase', ({ a }) => ({ walletId: a, amount: moneyInput('5'), description: 'x' }), {
     as: 'sale',
   });
   await send('CompletePurchase', ({ sale }) => ({ transactionId: sale }));
   await send('RefundPurchase', ({ sale }) => ({
     transactionId: sale,
-    amount: money('1'),
+    amount: moneyInput('1'),
     reason: 'x',
   }));
   await send('DistributeEarnings', ({ a, b }) => ({
     lines: [
-      { walletId: a, amount: money('1') },
-      { walletId: b, amount: money('9'.repeat(37)) },
+      { walletId: a, amount: moneyInput('1') },
+      { walletId: b, amount: moneyInput('9'.repeat(37)) },
     ],
     memo: 'x',
   }));
-  await send('Transfer', ({ a }) => ({ fromWalletId: a, toWalletId: a, amount: money('1') }), {
+  await send('Transfer', ({ a }) => ({ fromWalletId: a, toWalletId: a, amount: moneyInput('1') }), {
     by: 'AUDITOR',
   });
-  await send('Transfer', ({ b, a }) => ({ fromWalletId: b, toWalletId: a, amount: money('1') }), {
-    by: 'MEMBER',
-  });
+  await send(
+    'Transfer',
+    ({ b, a }) => ({ fromWalletId: b, toWalletId: a, amount: moneyInput('1') }),
+    {
+      by: 'MEMBER',
+    },
+  );
 });
 
 test('several mutations in one request run in order, each by itself, whatever the outcome of the others', async () => {
@@ -164,7 +172,7 @@ test('an error below a mutation says that the mutation was done, and it is done 
       query,
       variables: {
         first,
-        input: { walletId: a, amount: money('1'), idempotencyKey: `below ${first}` },
+        input: { walletId: a, amount: moneyInput('1'), idempotencyKey: `below ${first}` },
       },
     }));
 });

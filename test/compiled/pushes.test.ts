@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { transactionId, walletId } from '../../src/graphql/ids.js';
 import { createMetrics } from '../../src/metrics/metrics.js';
 import { done, useBook } from '../support/book.js';
-import { LiveServer, told, type Told } from '../support/live-server.js';
+import { LiveServer, collect, type Collected } from '../support/live.js';
 
 // Compiled operations execute pushes as they execute queries: two gateways on one book, of which
 // one compiles, push the same.
@@ -22,11 +22,15 @@ afterAll(async () => {
   await plain.close();
 });
 
-async function subscribed(server: LiveServer, query: string, variables: object): Promise<Told> {
-  return told(await server.client('alice', ['MEMBER']), query, { ...variables });
+async function subscribed(
+  server: LiveServer,
+  query: string,
+  variables: object,
+): Promise<Collected> {
+  return collect(await server.client('alice', ['MEMBER']), query, { ...variables });
 }
 
-async function pushed(all: readonly Told[], count: number): Promise<void> {
+async function pushed(all: readonly Collected[], count: number): Promise<void> {
   while (all.some(({ pushes }) => pushes.length < count)) await delay(5);
 }
 

@@ -3,29 +3,29 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildASTSchema, Kind, parse } from 'graphql';
 import { transactionId, walletId } from '../../src/graphql/ids.js';
 import { useBook } from '../support/book.js';
-import { Pair, type Request } from '../support/compiled.js';
+import { GatewayPair, type Request } from '../support/gateway-pair.js';
 import { documentNamed } from '../support/graphql.js';
-import { Mixture } from '../support/mixture.js';
+import { RandomHistory } from '../support/random-history.js';
 
 // With and without compiled operations a client gets the same answer to the letter, the log says
 // the same, and the book gets the same statements.
 
 const at = useBook();
-let pair: Pair;
+let pair: GatewayPair;
 /** A wallet with some of everything behind it, another wallet, and a transaction of each kind. */
 let id: string;
 let other: string;
 let ids: readonly string[];
 
 beforeAll(async () => {
-  const mixture = await Mixture.begin(at.gateway, 5);
+  const mixture = await RandomHistory.begin(at.gateway, 5);
   for (let step = 0; step < 120; step++) await mixture.step();
   [id, other] = mixture.wallets.map(walletId) as [string, string];
   const { rows } = await at.owner.query<{ id: string }>(
     'SELECT DISTINCT ON (kind, status) id FROM transaction ORDER BY kind, status, id',
   );
   ids = rows.map((row) => transactionId(row.id));
-  pair = await Pair.start(at.gateway.book);
+  pair = await GatewayPair.start(at.gateway.book);
 });
 afterAll(() => pair.close());
 

@@ -11,10 +11,11 @@ import {
 import { transactionId, walletId } from '../../src/graphql/ids.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 import { CompiledOperations } from '../../src/server/graphql/compiled/compiled.js';
-import { admin, member, useBook } from '../support/book.js';
+import { useBook } from '../support/book.js';
 import { contextsOn } from '../support/graphql.js';
-import { Mixture } from '../support/mixture.js';
-import { RandomDocuments, type Pool } from '../support/random-documents.js';
+import { RandomHistory } from '../support/random-history.js';
+import { RandomDocuments, type Pool } from '../support/gateway-pair.js';
+import { ADMIN, member } from '../support/inputs.js';
 
 // Random documents, over a book with some of everything in it, answered by a compiled operation and
 // by graphql-js alone.
@@ -28,7 +29,7 @@ let pool: Pool;
 let began: string;
 
 beforeAll(async () => {
-  const mixture = await Mixture.begin(at.gateway, 3);
+  const mixture = await RandomHistory.begin(at.gateway, 3);
   for (let step = 0; step < 80; step++) await mixture.step();
   const { rows } = await at.owner.query<{ id: string }>(
     'SELECT DISTINCT ON (kind, status) id FROM transaction ORDER BY kind, status, id',
@@ -73,7 +74,7 @@ test('a compiled operation answers as graphql-js does, and does not answer if th
   const compare = async (seed: number, isStaff: boolean): Promise<void> => {
     const { document, variables } = documentOf(seed);
     const operation = getOperationAST(document)!;
-    const viewer = isStaff ? admin : member('owner');
+    const viewer = isStaff ? ADMIN : member('owner');
     const [alone, both] = ['alone', 'both'].map((id) => contextsOn(at.gateway.book)(viewer, id));
     const args = { document, variableValues: variables };
     try {

@@ -1,24 +1,23 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { clientConfig, GATEWAY_ROLE } from '../../src/database/data-source.js';
 import { Listener } from '../../src/database/listener.js';
-import { useBook } from '../support/book.js';
-import { Line } from '../support/line.js';
+import { DatabaseProxy, useBook } from '../support/book.js';
 import { until } from '../support/until.js';
 
 const at = useBook();
 
-let line: Line;
+let line: DatabaseProxy;
 let heard: string[] = [];
 let connections: (Date | undefined)[] = [];
 let losses: string[] = [];
 let silences: boolean[] = [];
 
 beforeAll(async () => {
-  line = await Line.to(at.database.url);
+  line = await DatabaseProxy.to(at.database.url);
 });
 beforeEach(() => {
   [heard, connections, losses, silences] = [[], [], [], []];
-  line.mode = 'carries';
+  line.mode = 'relays';
 });
 afterAll(() => line.close());
 
@@ -62,7 +61,7 @@ test.each(['cut', 'silent'] as const)(
     else line.mode = 'silent';
     await until(() => losses.length > 0 && !ear.connected);
     expect(silences[0]).toBe(how === 'silent');
-    line.mode = 'carries';
+    line.mode = 'relays';
     await until(() => connections.length === 2);
     await notify('again');
     await until(() => heard.length === 1);
@@ -84,7 +83,7 @@ test('a listener keeps trying while the server refuses, and can be closed meanwh
   await ear.close();
   await started;
   const tried = losses.length;
-  line.mode = 'carries';
+  line.mode = 'relays';
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect([losses.length, connections]).toEqual([tried, []]);
 });

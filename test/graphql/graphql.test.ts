@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { useBook } from '../support/book.js';
-import { Asker, askers, contextsOn, money } from '../support/graphql.js';
+import { Asker, askers, contextsOn, moneyInput } from '../support/graphql.js';
+import { viewerWith } from '../support/inputs.js';
 
 const at = useBook();
 const { service, admin, cashier, auditor, member, wallet } = askers(() => at.gateway.book);
@@ -41,11 +42,15 @@ describe('a member uses and sees only their own wallets', () => {
     expect(opened).toMatchObject({ __typename: 'OpenWalletPayload', replayed: false });
     expect(await anna.send('OpenWallet', { ownerId: 'anna', currency: 'USD' })).toMatchObject({
       replayed: true,
-      wallet: { id: opened.wallet.id, balance: { version: 0, total: money('0.00') } },
+      wallet: { id: opened.wallet.id, balance: { version: 0, total: moneyInput('0.00') } },
     });
     const id = opened.wallet.id;
     const note = { reference: 'order 7', description: 'ä', metadata: { a: [1, { b: null }] } };
-    const paid = await cashier.send('Deposit', { walletId: id, amount: money('104.5'), ...note });
+    const paid = await cashier.send('Deposit', {
+      walletId: id,
+      amount: moneyInput('104.5'),
+      ...note,
+    });
     expect(paid).toMatchObject({
       __typename: 'DepositPayload',
       replayed: false,
@@ -53,18 +58,18 @@ describe('a member uses and sees only their own wallets', () => {
         __typename: 'Deposit',
         kind: 'DEPOSIT',
         status: 'COMPLETED',
-        amount: money('104.50'),
-        wallet: { id, balance: { available: money('104.50'), version: 1 } },
+        amount: moneyInput('104.50'),
+        wallet: { id, balance: { available: moneyInput('104.50'), version: 1 } },
       },
     });
     const other = await wallet('bob');
     const sent = await anna.send('Transfer', {
       fromWalletId: id,
       toWalletId: other,
-      amount: money('4.50'),
+      amount: moneyInput('4.50'),
     });
     expect(sent.transaction.wallet).toMatchObject({
-      balance: { available: money('100.00') },
+      balance: { available: moneyInput('100.00') },
     });
     const { entries } = await anna.run('WalletEntries', { id });
     expect(entries.edges.map((edge) => edge.node)).toMatchObject([
@@ -92,7 +97,7 @@ describe('a member uses and sees only their own wallets', () => {
   test('a member sees nothing of other owners, whose wallets look like missing ones', async () => {
     const [mine, theirs] = [await wallet('carl', '5.00'), await wallet('dora', '5.00')];
     const carl = member('carl');
-    const deposit = await service.send('Deposit', { walletId: theirs, amount: money('1') });
+    const deposit = await service.send('Deposit', { walletId: theirs, amount: moneyInput('1') });
     const entry = (await member('dora').run('WalletEntries', { id: theirs })).entries.edges[0]
       ?.node;
     expect(await carl.run('Wallet', { id: theirs })).toBeNull();
@@ -107,7 +112,7 @@ describe('a member uses and sees only their own wallets', () => {
     expect((await carl.run(search)).edges).toHaveLength(1);
     expect((await carl.run(search, { filter: { ownerId: 'dora' } })).edges).toEqual([]);
     expect((await carl.run(search, { filter: { walletId: theirs } })).edges).toEqual([]);
-    const steal = { fromWalletId: theirs, toWalletId: mine, amount: money('1') };
+    const steal = { fromWalletId: theirs, toWalletId: mine, amount: moneyInput('1') };
     const refused = await carl.send('Transfer', steal);
     const fresh = (await wallet('missing', '0', 'EUR')).replace(/.{4}$/, '0000');
     const missing = await carl.send('Transfer', { ...steal, fromWalletId: fresh });
@@ -121,7 +126,7 @@ describe('a member uses and sees only their own wallets', () => {
     const sent = await member('erik').send('Transfer', {
       fromWalletId: from,
       toWalletId: to,
-      amount: money('2'),
+      amount: moneyInput('2'),
     });
     const { id } = sent.transaction;
     const transaction = { id };
@@ -158,7 +163,7 @@ describe('a member uses and sees only their own wallets', () => {
 
   test('entries of system accounts are shown only to roles that see the treasury', async () => {
     const id = (
-      await service.send('Deposit', { walletId: await wallet('gus'), amount: money('3') })
+      await service.send('Deposit', { walletId: await wallet('gus'), amount: moneyInput('3') })
     ).transaction.id;
     for (const [asker, accounts] of [
       [member('gus'), ['CASH']],
@@ -196,12 +201,12 @@ describe('staff correct balances and see the treasury', () => {
     const adjusted = await admin.send('AdjustBalance', {
       walletId: id,
       direction: 'CREDIT',
-      amount: money('7', 'CHF'),
+      amount: moneyInput('7', 'CHF'),
       reason: 'support case',
     });
     expect(adjusted.transaction).toMatchObject({
       kind: 'ADJUSTMENT',
-      amount: money('7.00', 'CHF'),
+      amount: moneyInput('7.00', 'CHF'),
     });
     const reversed = await admin.send('ReverseTransaction', {
       transactionId: adjusted.transaction.id,
@@ -209,14 +214,14 @@ describe('staff correct balances and see the treasury', () => {
     });
     expect(reversed.transaction).toMatchObject({
       kind: 'REVERSAL',
-      wallet: { balance: { total: money('0.00', 'CHF') } },
+      wallet: { balance: { total: moneyInput('0.00', 'CHF') } },
     });
     const detail = `query ($id: ID!) { transaction(id: $id) { statusReason ... on Reversal { original { id ... on Adjustment { direction statusReason } } } } }`;
     expect(await member('ida').run(detail, { id: reversed.transaction.id })).toEqual({
       statusReason: 'mistaken',
       original: { id: adjusted.transaction.id, direction: 'CREDIT', statusReason: 'support case' },
     });
-    await service.send('Deposit', { walletId: id, amount: money('8', 'CHF') });
+    await service.send('Deposit', { walletId: id, amount: moneyInput('8', 'CHF') });
     const treasury = await auditor.run('Treasury', { currency: 'CHF' });
     expect(treasury).toMatchObject({
       memberTotal: { amount: '8.00' },
@@ -303,9 +308,9 @@ describe('a request reads the book at one moment at a time', () => {
 
   test('a request shows one moment despite later commits, and releases its connection when it ends', async () => {
     const id = await wallet('lea', '1.00');
-    const context = contextsOn(at.gateway.book)({ id: 'lea', roles: ['MEMBER'] }, 'r1');
+    const context = contextsOn(at.gateway.book)(viewerWith('lea', 'MEMBER'), 'r1');
     const uuid = (await context.loaders.reader.walletsOfOwner('lea'))[0]?.id ?? '';
-    await service.send('Deposit', { walletId: id, amount: money('1') });
+    await service.send('Deposit', { walletId: id, amount: moneyInput('1') });
     expect((await context.loaders.balance(uuid, undefined)).available).toBe(100n);
     expect(await idle()).toBe(1);
     await context.end();

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { ROLES, type Role } from '../../src/domain/viewer.js';
 import { useBook } from '../support/book.js';
-import { Asker, askers, money } from '../support/graphql.js';
+import { Asker, askers, moneyInput } from '../support/graphql.js';
+import { reason } from '../support/inputs.js';
 
 // The roles that may call each mutation, the wallets that it accepts, and the bounds of its input.
 
 const at = useBook();
 const { service, admin, member, wallet } = askers(() => at.gateway.book);
-const reason = 'because';
 
 /** The ids of another owner's wallet, withdrawal and quote, and as many ids that do not exist. */
 const theirs: Record<string, string> = {};
@@ -16,12 +16,12 @@ const missing: Record<string, string> = {};
 
 beforeAll(async () => {
   const walletId = await wallet('owner', '100');
-  const request = { walletId, amount: money('1') };
+  const request = { walletId, amount: moneyInput('1') };
   const made = async (operation: string) =>
     (await member('owner').send(operation, request)).transaction.id;
   const quote = await service.send('QuoteExchange', {
     ...{ fromWalletId: walletId, toWalletId: await wallet('owner', '0', 'EUR') },
-    ...{ amount: money('1'), rate: '0.9' },
+    ...{ amount: moneyInput('1'), rate: '0.9' },
   });
   Object.assign(theirs, {
     walletId,
@@ -33,11 +33,11 @@ beforeAll(async () => {
 
 type Ids = Record<string, string>;
 type Input = Record<string, unknown>;
-const sum = ({ walletId }: Ids) => ({ walletId, amount: money('1') });
+const sum = ({ walletId }: Ids) => ({ walletId, amount: moneyInput('1') });
 const one = ({ transactionId }: Ids) => ({ transactionId });
 const because = (ids: Ids) => ({ ...one(ids), reason });
 const transfer = ({ walletId }: Ids) => ({
-  ...{ fromWalletId: walletId, toWalletId: mine, amount: money('1') },
+  ...{ fromWalletId: walletId, toWalletId: mine, amount: moneyInput('1') },
 });
 let mine: string;
 beforeAll(async () => {
@@ -56,7 +56,11 @@ const MUTATIONS: readonly [operation: string, roles: string, input: (ids: Ids) =
   ['Purchase', 'MEMBER ADMIN SERVICE', sum],
   ['CompletePurchase', 'CASHIER ADMIN SERVICE', one],
   ['FailPurchase', 'CASHIER ADMIN SERVICE', because],
-  ['RefundPurchase', 'CASHIER ADMIN SERVICE', (ids) => ({ ...because(ids), amount: money('1') })],
+  [
+    'RefundPurchase',
+    'CASHIER ADMIN SERVICE',
+    (ids) => ({ ...because(ids), amount: moneyInput('1') }),
+  ],
   ['TransferMany', 'MEMBER ADMIN SERVICE', (ids) => ({ inputs: [transfer(ids)] })],
   ['QuoteExchange', 'ADMIN SERVICE', (ids) => ({ ...transfer(ids), rate: '1.5' })],
   ['Exchange', 'MEMBER ADMIN SERVICE', ({ quoteId }) => ({ quoteId })],
@@ -69,7 +73,11 @@ const MUTATIONS: readonly [operation: string, roles: string, input: (ids: Ids) =
     }),
   ],
   ['DistributeEarnings', 'ADMIN SERVICE', (ids) => ({ lines: [sum(ids)] })],
-  ['SetCreditLine', 'ADMIN', ({ walletId }) => ({ walletId, approved: true, limit: money('0') })],
+  [
+    'SetCreditLine',
+    'ADMIN',
+    ({ walletId }) => ({ walletId, approved: true, limit: moneyInput('0') }),
+  ],
   ['DrawCredit', 'MEMBER ADMIN SERVICE', sum],
   ['RepayCredit', 'MEMBER ADMIN SERVICE', sum],
 ];
@@ -199,7 +207,7 @@ describe('input out of bounds is BAD_USER_INPUT, and nothing is executed', () =>
       () => ({ lines: lines(1000) }),
       'DistributeEarningsPayload',
     ],
-    ['SetCreditLine', 'zero', () => ({ limit: money('0') }), 'SetCreditLinePayload'],
+    ['SetCreditLine', 'zero', () => ({ limit: moneyInput('0') }), 'SetCreditLinePayload'],
   ])('%s accepts a value at its bound: %s', async (operation, _, edge, expected) => {
     const input = inputOf(operation);
     const answer = await admin.send(operation, { ...input(theirs), ...edge() });

@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { useBook } from '../support/book.js';
-import { askers, money, type Answer, type Asker } from '../support/graphql.js';
+import { askers, moneyInput, type AnswerFields, type Asker } from '../support/graphql.js';
+import { reason } from '../support/inputs.js';
 
 // Every mutation that moves money, as a client sends it, with its answer. Refusals are in
 // refusals.test.ts, roles and bounds in movement-bounds.test.ts.
 
 const at = useBook();
 const { service, admin, cashier, auditor, member, wallet } = askers(() => at.gateway.book);
-const reason = 'because';
 
 const details = (id: string, asker: Asker = admin) => asker.run('Details', { id });
 const amount = (text: string) => ({ amount: text });
 const creditLine = (id: string) => auditor.run('Wallet', { id });
 
 /** The transaction of a payload, and the figures of its wallet. */
-function shown({ __typename, replayed, transaction }: Answer) {
+function shown({ __typename, replayed, transaction }: AnswerFields) {
   const { kind, status, amount: about } = transaction as unknown as Record<string, unknown>;
   const { balance } = transaction.wallet as unknown as {
     balance: Record<string, { amount: string }>;
@@ -33,13 +33,13 @@ const answered = (payload: string, type: string, kind: string, status: string) =
 
 test('a payload shows a transaction and its entries at one moment, even if another command has moved it on', async () => {
   const walletId = await wallet('moments', '10');
-  const bought = await member('moments').send('Purchase', { walletId, amount: money('4') });
+  const bought = await member('moments').send('Purchase', { walletId, amount: moneyInput('4') });
   const transactionId = bought.transaction.id;
   const complete = `mutation ($input: CompletePurchaseInput!) { completePurchase(input: $input) {
     ... on CompletePurchasePayload { transaction { status statusReason entries { phase } } } } }`;
   // The first keeps the ledger busy, so that the two after it share a commit.
   const [, answer] = await Promise.all([
-    service.send('Deposit', { walletId, amount: money('1') }),
+    service.send('Deposit', { walletId, amount: moneyInput('1') }),
     service.send(complete, { transactionId }),
     service.send('FailPurchase', { transactionId, reason }),
   ]);
@@ -55,10 +55,10 @@ describe('a deposit moves through its statuses', () => {
   test('a deposit is announced, confirmed and taken back', async () => {
     const walletId = await wallet('dana');
     const dana = member('dana');
-    const announced = await dana.send('InitiateDeposit', { walletId, amount: money('10') });
+    const announced = await dana.send('InitiateDeposit', { walletId, amount: moneyInput('10') });
     expect(shown(announced)).toEqual({
       answered: answered('InitiateDeposit', 'Deposit', 'DEPOSIT', 'PENDING'),
-      about: money('10.00'),
+      about: moneyInput('10.00'),
       figures: '0.00 0.00 0.00 0.00',
     });
     const transactionId = announced.transaction.id;
@@ -71,7 +71,7 @@ describe('a deposit moves through its statuses', () => {
     const confirmed = await cashier.send('ConfirmDeposit', { transactionId });
     expect(shown(confirmed)).toEqual({
       answered: answered('ConfirmDeposit', 'Deposit', 'DEPOSIT', 'COMPLETED'),
-      about: money('10.00'),
+      about: moneyInput('10.00'),
       figures: '10.00 10.00 0.00 10.00',
     });
     const done = (await details(transactionId)) as unknown as Record<string, unknown>;
@@ -81,7 +81,7 @@ describe('a deposit moves through its statuses', () => {
     const failed = await service.send('FailDeposit', { transactionId, reason: 'charged back' });
     expect(shown(failed)).toEqual({
       answered: answered('FailDeposit', 'Deposit', 'DEPOSIT', 'FAILED'),
-      about: money('10.00'),
+      about: moneyInput('10.00'),
       figures: '0.00 0.00 0.00 0.00',
     });
     expect(await details(transactionId)).toMatchObject({
@@ -97,11 +97,11 @@ describe('a withdrawal moves through its statuses', () => {
     const walletId = await wallet('wim', '100');
     const wim = member('wim');
     const request = (more: object = {}) =>
-      wim.send('RequestWithdrawal', { walletId, amount: money('40'), ...more });
+      wim.send('RequestWithdrawal', { walletId, amount: moneyInput('40'), ...more });
     const asked = await request({ destination: 'account …1234', expiresInSeconds: 3600 });
     expect(shown(asked)).toEqual({
       answered: answered('RequestWithdrawal', 'Withdrawal', 'WITHDRAWAL', 'PENDING'),
-      about: money('40.00'),
+      about: moneyInput('40.00'),
       figures: '60.00 60.00 40.00 100.00',
     });
     const transactionId = asked.transaction.id;
@@ -110,7 +110,7 @@ describe('a withdrawal moves through its statuses', () => {
     expect(Date.parse(held.expiresAt) - Date.parse(held.createdAt)).toBe(3_600_000);
     expect(shown(await cashier.send('ApproveWithdrawal', { transactionId }))).toEqual({
       answered: answered('ApproveWithdrawal', 'Withdrawal', 'WITHDRAWAL', 'COMPLETED'),
-      about: money('40.00'),
+      about: moneyInput('40.00'),
       figures: '60.00 60.00 0.00 60.00',
     });
     // A member sees their own part in a change of status, but not which member of staff decided.
@@ -124,7 +124,7 @@ describe('a withdrawal moves through its statuses', () => {
     });
     expect(shown(await admin.send('RejectWithdrawal', second))).toEqual({
       answered: answered('RejectWithdrawal', 'Withdrawal', 'WITHDRAWAL', 'FAILED'),
-      about: money('40.00'),
+      about: moneyInput('40.00'),
       figures: '60.00 60.00 0.00 60.00',
     });
     expect(await details(second.transactionId, wim)).toMatchObject({
@@ -134,7 +134,7 @@ describe('a withdrawal moves through its statuses', () => {
     const third = { transactionId: (await request()).transaction.id };
     expect(shown(await wim.send('CancelWithdrawal', third))).toEqual({
       answered: answered('CancelWithdrawal', 'Withdrawal', 'WITHDRAWAL', 'CANCELLED'),
-      about: money('40.00'),
+      about: moneyInput('40.00'),
       figures: '60.00 60.00 0.00 60.00',
     });
     expect(await details(third.transactionId, wim)).toMatchObject({
@@ -148,17 +148,17 @@ describe('a purchase moves through its statuses', () => {
   test('a purchase takes cash first, and is captured in part, refunded and taken back', async () => {
     const walletId = await wallet('pia', '100');
     const pia = member('pia');
-    await admin.send('SetCreditLine', { walletId, approved: true, limit: money('50') });
-    await pia.send('DrawCredit', { walletId, amount: money('50') });
+    await admin.send('SetCreditLine', { walletId, approved: true, limit: moneyInput('50') });
+    await pia.send('DrawCredit', { walletId, amount: moneyInput('50') });
     const bought = await pia.send('Purchase', {
       walletId,
-      amount: money('120'),
+      amount: moneyInput('120'),
       description: 'chips',
       expiresInSeconds: 60,
     });
     expect(shown(bought)).toEqual({
       answered: answered('Purchase', 'Purchase', 'PURCHASE', 'PENDING'),
-      about: money('120.00'),
+      about: moneyInput('120.00'),
       figures: '0.00 30.00 120.00 150.00',
     });
     const transactionId = bought.transaction.id;
@@ -171,22 +171,22 @@ describe('a purchase moves through its statuses', () => {
     expect(Date.parse(pending.expiresAt) - Date.parse(pending.createdAt)).toBe(60_000);
     const completed = await service.send('CompletePurchase', {
       transactionId,
-      amount: money('110'),
+      amount: moneyInput('110'),
     });
     expect(shown(completed)).toEqual({
       answered: answered('CompletePurchase', 'Purchase', 'PURCHASE', 'COMPLETED'),
-      about: money('120.00'),
+      about: moneyInput('120.00'),
       figures: '0.00 40.00 0.00 40.00',
     });
     expect(await details(transactionId, pia)).toMatchObject({
       captured: amount('110.00'),
       refunded: amount('0.00'),
     });
-    const refund = { transactionId, amount: money('30'), reason: 'faulty' };
+    const refund = { transactionId, amount: moneyInput('30'), reason: 'faulty' };
     const refunded = await cashier.send('RefundPurchase', refund);
     expect(shown(refunded)).toEqual({
       answered: answered('RefundPurchase', 'Refund', 'REFUND', 'COMPLETED'),
-      about: money('30.00'),
+      about: moneyInput('30.00'),
       figures: '20.00 70.00 0.00 70.00',
     });
     expect(await details(refunded.transaction.id, pia)).toMatchObject({
@@ -196,7 +196,7 @@ describe('a purchase moves through its statuses', () => {
     const failed = await cashier.send('FailPurchase', { transactionId, reason });
     expect(shown(failed)).toEqual({
       answered: answered('FailPurchase', 'Purchase', 'PURCHASE', 'FAILED'),
-      about: money('120.00'),
+      about: moneyInput('120.00'),
       figures: '100.00 150.00 0.00 150.00',
     });
     expect(await details(transactionId)).toMatchObject({
@@ -208,7 +208,7 @@ describe('a purchase moves through its statuses', () => {
   test('a purchase is captured in full if no amount is given, and its hold is released if it fails', async () => {
     const walletId = await wallet('pim', '9');
     const buy = async (text: string) => ({
-      transactionId: (await member('pim').send('Purchase', { walletId, amount: money(text) }))
+      transactionId: (await member('pim').send('Purchase', { walletId, amount: moneyInput(text) }))
         .transaction.id,
     });
     const whole = await buy('4');
@@ -232,15 +232,15 @@ describe('credit stays within the credit line', () => {
       },
     });
     expect(await creditLine(walletId)).toMatchObject(line(false, '0.00', '0.00', '0.00'));
-    const set = { walletId, approved: true, limit: money('50') };
+    const set = { walletId, approved: true, limit: moneyInput('50') };
     expect(await admin.send('SetCreditLine', set)).toMatchObject({
       __typename: 'SetCreditLinePayload',
       wallet: { id: walletId, ...line(true, '50.00', '0.00', '50.00') },
     });
     const cleo = member('cleo');
-    expect(shown(await cleo.send('DrawCredit', { walletId, amount: money('30') }))).toEqual({
+    expect(shown(await cleo.send('DrawCredit', { walletId, amount: moneyInput('30') }))).toEqual({
       answered: answered('DrawCredit', 'CreditDraw', 'CREDIT_DRAW', 'COMPLETED'),
-      about: money('30.00'),
+      about: moneyInput('30.00'),
       figures: '10.00 40.00 0.00 40.00',
     });
     expect(await cleo.run('Wallet', { id: walletId })).toMatchObject(
@@ -252,12 +252,16 @@ describe('credit stays within the credit line', () => {
       [false, '90'],
       [false, '0'],
     ] as const) {
-      const answer = await admin.send('SetCreditLine', { ...set, approved, limit: money(limit) });
+      const answer = await admin.send('SetCreditLine', {
+        ...set,
+        approved,
+        limit: moneyInput(limit),
+      });
       expect(answer.wallet).toMatchObject(line(approved, `${limit}.00`, '30.00', '0.00'));
     }
-    expect(shown(await cleo.send('RepayCredit', { walletId, amount: money('25') }))).toEqual({
+    expect(shown(await cleo.send('RepayCredit', { walletId, amount: moneyInput('25') }))).toEqual({
       answered: answered('RepayCredit', 'CreditRepayment', 'CREDIT_REPAYMENT', 'COMPLETED'),
-      about: money('25.00'),
+      about: moneyInput('25.00'),
       figures: '10.00 15.00 0.00 15.00',
     });
     expect(await creditLine(walletId)).toMatchObject(line(false, '0.00', '5.00', '0.00'));
@@ -268,13 +272,18 @@ describe('an exchange uses a quote', () => {
   test('an exchange is quoted, read and carried out', async () => {
     const [usd, jpy] = [await wallet('exa', '10'), await wallet('exa', '0', 'JPY')];
     const exa = member('exa');
-    const asked = { fromWalletId: usd, toWalletId: jpy, amount: money('2.5'), rate: '151.990' };
+    const asked = {
+      fromWalletId: usd,
+      toWalletId: jpy,
+      amount: moneyInput('2.5'),
+      rate: '151.990',
+    };
     const quoted = await service.send('QuoteExchange', asked);
     const terms = {
       fromWallet: { id: usd },
       toWallet: { id: jpy },
-      gives: money('2.50'),
-      receives: money('379', 'JPY'),
+      gives: moneyInput('2.50'),
+      receives: moneyInput('379', 'JPY'),
       rate: '151.99',
     };
     expect(quoted).toMatchObject({
@@ -291,18 +300,18 @@ describe('an exchange uses a quote', () => {
     const exchanged = await exa.send('Exchange', { quoteId: id });
     expect(shown(exchanged)).toEqual({
       answered: answered('Exchange', 'Exchange', 'EXCHANGE', 'COMPLETED'),
-      about: money('2.50'),
+      about: moneyInput('2.50'),
       figures: '7.50 7.50 0.00 7.50',
     });
     const exchange = exchanged.transaction.id;
     expect(await details(exchange, exa)).toMatchObject({
       toWallet: { id: jpy },
-      received: money('379', 'JPY'),
+      received: moneyInput('379', 'JPY'),
       rate: '151.99',
       quote: { id },
     });
     expect(await exa.run('Wallet', { id: jpy })).toMatchObject({
-      balance: { available: money('379', 'JPY') },
+      balance: { available: moneyInput('379', 'JPY') },
     });
     expect(await auditor.run('ExchangeQuote', { id })).toMatchObject({
       exchange: { id: exchange, received: amount('379') },
@@ -314,7 +323,7 @@ describe('an exchange uses a quote', () => {
   test('a quote looks missing to other members', async () => {
     const [usd, jpy] = [await wallet('exo', '10'), await wallet('exo', '0', 'JPY')];
     const { quote } = await service.send('QuoteExchange', {
-      ...{ fromWalletId: usd, toWalletId: jpy, amount: money('1'), rate: '150' },
+      ...{ fromWalletId: usd, toWalletId: jpy, amount: moneyInput('1'), rate: '150' },
     });
     const missing = { id: quote.id.slice(0, -6) + '000000' };
     for (const query of ['Node', 'ExchangeQuote'])
@@ -329,18 +338,18 @@ describe('the system pays bonuses, commissions and earnings', () => {
     const walletId = await wallet('bo');
     expect(shown(await member('bo').send('ClaimDailyBonus', { walletId }))).toEqual({
       answered: answered('ClaimDailyBonus', 'Bonus', 'BONUS', 'COMPLETED'),
-      about: money('1.00'),
+      about: moneyInput('1.00'),
       figures: '1.00 1.00 0.00 1.00',
     });
   });
 
   test('payReferralCommission pays on a transaction that its receiver does not see', async () => {
     const [payer, walletId] = [await wallet('ray', '100'), await wallet('rex')];
-    const bought = await service.send('Purchase', { walletId: payer, amount: money('99.99') });
+    const bought = await service.send('Purchase', { walletId: payer, amount: moneyInput('99.99') });
     const sourceTransactionId = bought.transaction.id;
     await service.send('CompletePurchase', {
       transactionId: sourceTransactionId,
-      amount: money('50.01'),
+      amount: moneyInput('50.01'),
     });
     const paid = await service.send('PayReferralCommission', {
       walletId,
@@ -349,7 +358,7 @@ describe('the system pays bonuses, commissions and earnings', () => {
     });
     expect(shown(paid)).toEqual({
       answered: answered('PayReferralCommission', 'Commission', 'COMMISSION', 'COMPLETED'),
-      about: money('1.25'),
+      about: moneyInput('1.25'),
       figures: '1.25 1.25 0.00 1.25',
     });
     const { id } = paid.transaction;
@@ -361,11 +370,11 @@ describe('the system pays bonuses, commissions and earnings', () => {
     const [one, two] = [await wallet('eva'), await wallet('evi')];
     const yen = await wallet('eva', '0', 'JPY');
     const lines = [
-      { walletId: one, amount: money('0.37') },
-      { walletId: yen, amount: money('5') },
-      { walletId: two, amount: money('1.5') },
-      { walletId: two, amount: money('0') },
-      { walletId: two, amount: money('0.13') },
+      { walletId: one, amount: moneyInput('0.37') },
+      { walletId: yen, amount: moneyInput('5') },
+      { walletId: two, amount: moneyInput('1.5') },
+      { walletId: two, amount: moneyInput('0') },
+      { walletId: two, amount: moneyInput('0.13') },
     ];
     const idempotencyKey = randomUUID();
     const send = (more: object = {}) =>
@@ -382,10 +391,10 @@ describe('the system pays bonuses, commissions and earnings', () => {
     });
     const type = answered('Earning', 'Earning', 'EARNING', 'COMPLETED');
     expect(first.paid.map(shown)).toEqual([
-      { answered: type, about: money('0.37'), figures: '0.37 0.37 0.00 0.37' },
+      { answered: type, about: moneyInput('0.37'), figures: '0.37 0.37 0.00 0.37' },
       // Read after the commit, so both lines of one wallet show its balance after both.
-      { answered: type, about: money('1.50'), figures: '1.63 1.63 0.00 1.63' },
-      { answered: type, about: money('0.13'), figures: '1.63 1.63 0.00 1.63' },
+      { answered: type, about: moneyInput('1.50'), figures: '1.63 1.63 0.00 1.63' },
+      { answered: type, about: moneyInput('0.13'), figures: '1.63 1.63 0.00 1.63' },
     ]);
     const [{ transaction: earned } = first] = first.paid;
     expect(await details(earned.id, member('eva'))).toMatchObject({ description: 'daily' });
@@ -407,7 +416,7 @@ describe('transferMany answers for each line', () => {
     const [one, two] = [await wallet('tam', '5'), await wallet('tim')];
     const tam = member('tam');
     const line = (text: string, fromWalletId = one, toWalletId = two) => ({
-      ...{ fromWalletId, toWalletId, amount: money(text) },
+      ...{ fromWalletId, toWalletId, amount: moneyInput(text) },
     });
     const inputs = [
       { ...line('3'), reference: 'first' },
@@ -427,8 +436,8 @@ describe('transferMany answers for each line', () => {
           index: 1,
           error: {
             __typename: 'InsufficientFunds',
-            available: money('2.00'),
-            required: money('3.00'),
+            available: moneyInput('2.00'),
+            required: moneyInput('3.00'),
           },
         },
         { index: 2, error: { __typename: 'WalletNotFound', code: 'WALLET_NOT_FOUND' } },
@@ -436,8 +445,8 @@ describe('transferMany answers for each line', () => {
     });
     const type = answered('Transfer', 'Transfer', 'TRANSFER', 'COMPLETED');
     expect(first.done.map(shown)).toEqual([
-      { answered: type, about: money('3.00'), figures: '0.00 0.00 0.00 0.00' },
-      { answered: type, about: money('2.00'), figures: '0.00 0.00 0.00 0.00' },
+      { answered: type, about: moneyInput('3.00'), figures: '0.00 0.00 0.00 0.00' },
+      { answered: type, about: moneyInput('2.00'), figures: '0.00 0.00 0.00 0.00' },
     ]);
     const filter = { reference: 'first' };
     const { transactions } = await tam.run('WalletTransactions', { id: one, filter });
@@ -452,7 +461,7 @@ describe('transferMany answers for each line', () => {
   test('an atomic transferMany executes all lines or none', async () => {
     const [one, two] = [await wallet('ton', '5'), await wallet('tun')];
     const line = (text: string) => ({
-      ...{ fromWalletId: one, toWalletId: two, amount: money(text) },
+      ...{ fromWalletId: one, toWalletId: two, amount: moneyInput(text) },
     });
     const ton = member('ton');
     const refused = await ton.send('TransferMany', {
@@ -461,28 +470,28 @@ describe('transferMany answers for each line', () => {
     });
     expect(refused).toMatchObject({
       done: [],
-      refused: [{ index: 1, error: { code: 'INSUFFICIENT_FUNDS', available: money('2.00') } }],
+      refused: [{ index: 1, error: { code: 'INSUFFICIENT_FUNDS', available: moneyInput('2.00') } }],
     });
     expect(await ton.run('Wallet', { id: one })).toMatchObject({
-      balance: { available: money('5.00'), version: 1 },
+      balance: { available: moneyInput('5.00'), version: 1 },
     });
     const done = await ton.send('TransferMany', { inputs: [line('3'), line('2')], atomic: true });
     expect(done.refused).toEqual([]);
     expect(done.done).toHaveLength(2);
     expect(await admin.run('Wallet', { id: two })).toMatchObject({
-      balance: { available: money('5.00') },
+      balance: { available: moneyInput('5.00') },
     });
   });
 
   test('transferMany executes a thousand lines at once', async () => {
     const [one, two] = [await wallet('tom', '1000'), await wallet('tum')];
-    const input = { fromWalletId: one, toWalletId: two, amount: money('1') };
+    const input = { fromWalletId: one, toWalletId: two, amount: moneyInput('1') };
     const inputs = Array.from({ length: 1000 }, () => input);
     const { done, refused } = await member('tom').send('TransferMany', { inputs });
     expect([done.length, refused]).toEqual([1000, []]);
     expect(new Set(done.map(({ transaction }) => transaction.id)).size).toBe(1000);
     expect(await admin.run('Wallet', { id: two })).toMatchObject({
-      balance: { available: money('1000.00'), version: 1000 },
+      balance: { available: moneyInput('1000.00'), version: 1000 },
     });
   });
 });

@@ -8,10 +8,11 @@ import { buildSchema } from '../../src/graphql/schema.js';
 import { BookReader } from '../../src/reader/book-reader.js';
 import { freezeWallet } from '../../src/movements/index.js';
 import { useBook } from '../support/book.js';
-import { askers, contextsOn, money } from '../support/graphql.js';
+import { askers, contextsOn, moneyInput } from '../support/graphql.js';
 import { startTestServer, tokenFor, type Answer, type TestServer } from '../support/http-server.js';
 import type { Book } from '../../src/book/index.js';
-import { untilWaiting } from '../support/waiting.js';
+import { untilBlocked } from '../support/until.js';
+import { reason, ADMIN } from '../support/inputs.js';
 
 // The answer to a mutation must never let a client believe that nothing was executed if it was.
 
@@ -73,7 +74,7 @@ async function send(
   more: { walletId?: string; key?: string; variables?: object } = {},
 ): Promise<Answer & { walletId: string }> {
   const walletId = more.walletId ?? (await wallet(randomUUID()));
-  const input = { walletId, amount: money('1'), idempotencyKey: more.key ?? randomUUID() };
+  const input = { walletId, amount: moneyInput('1'), idempotencyKey: more.key ?? randomUUID() };
   const variables = { input, ...more.variables };
   return { ...(await server.graphql(document, { token, variables })), walletId };
 }
@@ -238,20 +239,19 @@ describe('a request keeps no connection for reads while it waits', () => {
   test.each<[string, (context: EndingContext, walletId: string) => Promise<unknown>]>([
     [
       'a commit',
-      (context, walletId) =>
-        context.submit(freezeWallet, { walletId, reason: 'because' }, 'no connection'),
+      (context, walletId) => context.submit(freezeWallet, { walletId, reason }, 'no connection'),
     ],
     ['a check', (context) => context.verify()],
   ])('a request keeps no connection for reads while it waits for %s', async (_, wait) => {
     await wallet('patient');
-    const context = contextsOn(at.gateway.book)({ id: 'admin', roles: ['ADMIN'] }, 'r');
+    const context = contextsOn(at.gateway.book)(ADMIN, 'r');
     try {
       const [patient] = await context.loaders.reader.walletsOfOwner('patient');
       expect(await count(`state = 'idle in transaction'`)).toBe(1);
       // A commit waits for the row, a check for the table of entries.
       await at.owner.query('BEGIN; SELECT FROM wallet FOR UPDATE; LOCK TABLE entry');
       const waiting = wait(context, patient?.id ?? '');
-      await untilWaiting(at.owner);
+      await untilBlocked(at.owner);
       const kept = await count(`state = 'idle in transaction'`);
       await at.owner.query('ROLLBACK');
       await waiting;

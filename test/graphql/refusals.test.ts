@@ -5,14 +5,14 @@ import { isUnionType } from 'graphql';
 import { REFUSAL_TYPES } from '../../src/graphql/payloads.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 import { useBook } from '../support/book.js';
-import { askers, money, type Answer } from '../support/graphql.js';
-import { clearOfMidnight } from '../support/midnight.js';
+import { askers, moneyInput, type AnswerFields } from '../support/graphql.js';
+import { untilClearOfMidnight } from '../support/until.js';
+import { reason } from '../support/inputs.js';
 
 // These tests provoke every refusal of every result union. The last test fails if a union has another.
 
 const at = useBook();
 const { admin, cashier, service, wallet } = askers(() => at.gateway.book);
-const reason = 'because';
 const NONE = '000000';
 /** The most that an account holds, in a currency without digits after the point. */
 const MOST = '9'.repeat(38);
@@ -22,7 +22,7 @@ const seen = new Map<string, Set<string>>();
 
 type Input = Record<string, unknown>;
 
-function send(operation: string, input: Input): Promise<Answer> {
+function send(operation: string, input: Input): Promise<AnswerFields> {
   return admin.send(operation, input);
 }
 
@@ -39,12 +39,12 @@ async function conflict(operation: string, input: Input, other: Input): Promise<
   await provoke(operation, { ...input, ...other, idempotencyKey }, 'IdempotencyConflict');
 }
 
-async function reversalOf(done: Promise<Answer>): Promise<Input> {
+async function reversalOf(done: Promise<AnswerFields>): Promise<Input> {
   return { transactionId: (await done).transaction.id, reason };
 }
 
 /** The input that names the transaction just made. */
-async function madeBy(done: Promise<Answer>): Promise<{ transactionId: string }> {
+async function madeBy(done: Promise<AnswerFields>): Promise<{ transactionId: string }> {
   return { transactionId: (await done).transaction.id };
 }
 
@@ -64,10 +64,10 @@ test('revokeTokens refuses a reused key', async () => {
 });
 
 const WRONG_AMOUNTS = [
-  [money('1', 'EUR'), 'CurrencyMismatch'],
-  [money('1', 'ZZZ'), 'UnknownCurrency'],
-  [money('1.001'), 'InvalidAmount'],
-  [money('9'.repeat(37)), 'AmountTooLarge'],
+  [moneyInput('1', 'EUR'), 'CurrencyMismatch'],
+  [moneyInput('1', 'ZZZ'), 'UnknownCurrency'],
+  [moneyInput('1.001'), 'InvalidAmount'],
+  [moneyInput('9'.repeat(37)), 'AmountTooLarge'],
 ] as const;
 
 test.each([
@@ -82,30 +82,30 @@ test.each([
 ])('%s refuses wrong amounts and unusable wallets', async (operation, from, more) => {
   const id = await wallet(`payer by ${operation}`, '9');
   const to = operation === 'Transfer' ? { toWalletId: await wallet('taker') } : {};
-  const input = { [from]: id, amount: money('1'), ...more, ...to };
-  await provoke(operation, { ...input, amount: money('0') }, 'InvalidAmount');
+  const input = { [from]: id, amount: moneyInput('1'), ...more, ...to };
+  await provoke(operation, { ...input, amount: moneyInput('0') }, 'InvalidAmount');
   for (const [amount, expected] of WRONG_AMOUNTS)
     await provoke(operation, { ...input, amount }, expected);
   await provoke(operation, { ...input, [from]: id.slice(0, -6) + NONE }, 'WalletNotFound');
   const closed = await closedWallet(`closed for ${operation}`);
   await provoke(operation, { ...input, [from]: closed }, 'WalletNotActive');
-  await conflict(operation, input, { amount: money('2') });
+  await conflict(operation, input, { amount: moneyInput('2') });
 });
 
 test('transfer and adjustBalance refuse more than is available, and transfer refuses unfit wallets', async () => {
   const [from, to] = [await wallet('una', '9'), await wallet('uno')];
-  const one = { fromWalletId: from, toWalletId: to, amount: money('1') };
+  const one = { fromWalletId: from, toWalletId: to, amount: moneyInput('1') };
   await provoke('Transfer', { ...one, toWalletId: from }, 'SameWallet');
   const toWalletId = await wallet('due', '0', 'EUR');
   await provoke('Transfer', { ...one, toWalletId }, 'CurrencyMismatch');
-  await provoke('Transfer', { ...one, amount: money('9.01') }, 'InsufficientFunds');
-  const debit = { walletId: from, direction: 'DEBIT', amount: money('9.01'), reason };
+  await provoke('Transfer', { ...one, amount: moneyInput('9.01') }, 'InsufficientFunds');
+  const debit = { walletId: from, direction: 'DEBIT', amount: moneyInput('9.01'), reason };
   await provoke('AdjustBalance', debit, 'InsufficientFunds');
 });
 
 test('reverseTransaction refuses missing, spent and already reversed transactions', async () => {
   const [from, to] = [await wallet('tre'), await wallet('tria')];
-  const amount = money('5');
+  const amount = moneyInput('5');
   const unknown = { transactionId: from.slice(0, -6).replace('wal_', 'txn_') + NONE, reason };
   await provoke('ReverseTransaction', unknown, 'TransactionNotFound');
   const spent = await reversalOf(send('Deposit', { walletId: from, amount }));
@@ -122,7 +122,7 @@ test('reverseTransaction refuses missing, spent and already reversed transaction
 
 test('reverseTransaction refuses to return more than the account can hold', async () => {
   const [rich, richer] = [await wallet('rich', '0', 'JPY'), await wallet('richer', '0', 'JPY')];
-  const amount = money('9'.repeat(38), 'JPY');
+  const amount = moneyInput('9'.repeat(38), 'JPY');
   await send('Deposit', { walletId: rich, amount });
   const move = { fromWalletId: rich, toWalletId: richer, amount };
   const moved = await reversalOf(send('Transfer', move));
@@ -152,7 +152,7 @@ test('closeWallet refuses a wallet that is not empty', async () => {
 
 test('setCreditLine refuses wrong limits, unusable wallets and a reused key', async () => {
   const walletId = await wallet('cinque');
-  const line = { walletId, approved: true, limit: money('5') };
+  const line = { walletId, approved: true, limit: moneyInput('5') };
   for (const [limit, expected] of WRONG_AMOUNTS)
     await provoke('SetCreditLine', { ...line, limit }, expected);
   const missing = { ...line, walletId: walletId.slice(0, -6) + NONE };
@@ -164,9 +164,9 @@ test('setCreditLine refuses wrong limits, unusable wallets and a reused key', as
 
 test('drawCredit refuses more than the credit line allows, and repayCredit more than is owed or available', async () => {
   const walletId = await wallet('sei', '1');
-  const of = (text: string) => ({ walletId, amount: money(text) });
+  const of = (text: string) => ({ walletId, amount: moneyInput(text) });
   await provoke('DrawCredit', of('1'), 'CreditNotApproved');
-  await send('SetCreditLine', { walletId, approved: true, limit: money('5') });
+  await send('SetCreditLine', { walletId, approved: true, limit: moneyInput('5') });
   await provoke('DrawCredit', of('5.01'), 'CreditLimitExceeded');
   await send('DrawCredit', of('5'));
   await provoke('RepayCredit', of('5.01'), 'AmountExceedsRemaining');
@@ -182,15 +182,15 @@ test.each([
   ['RequestWithdrawal', 'CancelWithdrawal', {}],
   ['Purchase', 'CompletePurchase', {}],
   ['Purchase', 'FailPurchase', { reason }],
-  ['Purchase', 'RefundPurchase', { reason, amount: money('1') }],
+  ['Purchase', 'RefundPurchase', { reason, amount: moneyInput('1') }],
 ])('after %s, %s refuses any other transaction', async (begin, operation, more) => {
   const walletId = await wallet(`for ${operation}`, '9');
-  const make = () => madeBy(service.send(begin, { walletId, amount: money('1') }));
+  const make = () => madeBy(service.send(begin, { walletId, amount: moneyInput('1') }));
   const one = await make();
   const missing = { transactionId: one.transactionId.slice(0, -6) + NONE };
   await provoke(operation, { ...missing, ...more }, 'TransactionNotFound');
-  const moved = await madeBy(send('Deposit', { walletId, amount: money('1') }));
-  const adjusted = { walletId, direction: 'CREDIT', amount: money('1'), reason };
+  const moved = await madeBy(send('Deposit', { walletId, amount: moneyInput('1') }));
+  const adjusted = { walletId, direction: 'CREDIT', amount: moneyInput('1'), reason };
   const other = begin === 'InitiateDeposit' ? await madeBy(send('AdjustBalance', adjusted)) : moved;
   await provoke(operation, { ...other, ...more }, 'InvalidTransition');
   await conflict(operation, { ...one, ...more }, await make());
@@ -198,7 +198,7 @@ test.each([
 
 test('confirmDeposit refuses self-approval, failDeposit a spent deposit, and both a closed wallet', async () => {
   const walletId = await wallet('sette');
-  const amount = money('1');
+  const amount = moneyInput('1');
   const own = await madeBy(send('InitiateDeposit', { walletId, amount }));
   await provoke('ConfirmDeposit', own, 'SelfApproval');
   const spent = await madeBy(send('Deposit', { walletId, amount }));
@@ -212,8 +212,8 @@ test('confirmDeposit refuses self-approval, failDeposit a spent deposit, and bot
 
 test('requestWithdrawal refuses more than is available, and approveWithdrawal self-approval and frozen wallets', async () => {
   const walletId = await wallet('nove', '9');
-  const asked = { walletId, amount: money('9') };
-  await provoke('RequestWithdrawal', { ...asked, amount: money('9.01') }, 'InsufficientFunds');
+  const asked = { walletId, amount: moneyInput('9') };
+  await provoke('RequestWithdrawal', { ...asked, amount: moneyInput('9.01') }, 'InsufficientFunds');
   const own = await madeBy(send('RequestWithdrawal', asked));
   await provoke('ApproveWithdrawal', own, 'SelfApproval');
   await send('FreezeWallet', { walletId, reason });
@@ -228,13 +228,13 @@ test('requestWithdrawal refuses more than is available, and approveWithdrawal se
 
 test('the mutations of a purchase refuse wrong amounts and frozen or closed wallets', async () => {
   const walletId = await wallet('dieci', '9');
-  const bought = { walletId, amount: money('9') };
-  await provoke('Purchase', { ...bought, amount: money('9.01') }, 'InsufficientFunds');
+  const bought = { walletId, amount: moneyInput('9') };
+  await provoke('Purchase', { ...bought, amount: moneyInput('9.01') }, 'InsufficientFunds');
   const one = await madeBy(send('Purchase', bought));
   for (const [amount, expected] of [
-    [money('0'), 'InvalidAmount'],
+    [moneyInput('0'), 'InvalidAmount'],
     ...WRONG_AMOUNTS,
-    [money('9.01'), 'AmountExceedsRemaining'],
+    [moneyInput('9.01'), 'AmountExceedsRemaining'],
   ] as const)
     await provoke('CompletePurchase', { ...one, amount }, expected);
   await send('FreezeWallet', { walletId, reason });
@@ -242,18 +242,18 @@ test('the mutations of a purchase refuse wrong amounts and frozen or closed wall
   await send('UnfreezeWallet', { walletId, reason });
   await send('CompletePurchase', one);
   for (const [amount, expected] of [
-    [money('0'), 'InvalidAmount'],
+    [moneyInput('0'), 'InvalidAmount'],
     ...WRONG_AMOUNTS,
-    [money('9.01'), 'AmountExceedsRemaining'],
+    [moneyInput('9.01'), 'AmountExceedsRemaining'],
   ] as const)
     await provoke('RefundPurchase', { ...one, amount, reason }, expected);
   await send('CloseWallet', { walletId, reason });
-  await provoke('RefundPurchase', { ...one, amount: money('1'), reason }, 'WalletNotActive');
+  await provoke('RefundPurchase', { ...one, amount: moneyInput('1'), reason }, 'WalletNotActive');
   await provoke('FailPurchase', { ...one, reason }, 'WalletNotActive');
 });
 
 test('claimDailyBonus refuses a second claim, unusable wallets and a reused key', async () => {
-  await clearOfMidnight();
+  await untilClearOfMidnight();
   const walletId = await wallet('undici');
   await conflict('ClaimDailyBonus', { walletId }, { walletId: await wallet('another') });
   await provoke('ClaimDailyBonus', { walletId }, 'AlreadyClaimed');
@@ -267,7 +267,7 @@ test('payReferralCommission refuses unfit sources, unusable wallets and a second
   const operation = 'PayReferralCommission';
   const [walletId, from] = [await wallet('dodici'), await wallet('tredici')];
   const deposit = (text: string, name = 'Deposit') =>
-    send(name, { walletId: from, amount: money(text) });
+    send(name, { walletId: from, amount: moneyInput(text) });
   const sourceTransactionId = (await deposit('1')).transaction.id;
   const one = { walletId, sourceTransactionId, rateBps: 500 };
   const missing = { ...one, walletId: walletId.slice(0, -6) + NONE };
@@ -288,21 +288,21 @@ test('payReferralCommission refuses unfit sources, unusable wallets and a second
 
 test('distributeEarnings refuses an unknown currency as a whole, and it and transferMany a reused key', async () => {
   const [walletId, toWalletId] = [await wallet('quattordici', '1'), await wallet('quindici')];
-  const line = { walletId, amount: money('1') };
-  const unknown = { lines: [{ walletId, amount: money('1', 'ZZZ') }] };
+  const line = { walletId, amount: moneyInput('1') };
+  const unknown = { lines: [{ walletId, amount: moneyInput('1', 'ZZZ') }] };
   await provoke('DistributeEarnings', unknown, 'UnknownCurrency');
   await conflict('DistributeEarnings', { lines: [line] }, { lines: [line, line] });
-  const transfer = { fromWalletId: walletId, toWalletId, amount: money('1') };
+  const transfer = { fromWalletId: walletId, toWalletId, amount: moneyInput('1') };
   await conflict('TransferMany', { inputs: [transfer] }, { inputs: [transfer, transfer] });
 });
 
 test('quoteExchange refuses wrong amounts and rates, and wallets that cannot exchange', async () => {
   const [from, to] = [await wallet('sedici', '9'), await wallet('sedici', '0', 'JPY')];
-  const one = { fromWalletId: from, toWalletId: to, amount: money('1'), rate: '150' };
+  const one = { fromWalletId: from, toWalletId: to, amount: moneyInput('1'), rate: '150' };
   for (const [amount, expected] of WRONG_AMOUNTS)
     await provoke('QuoteExchange', { ...one, amount }, expected);
   await provoke('QuoteExchange', { ...one, rate: '0.99' }, 'InvalidAmount');
-  await provoke('QuoteExchange', { ...one, amount: money('9'), rate: MOST }, 'AmountTooLarge');
+  await provoke('QuoteExchange', { ...one, amount: moneyInput('9'), rate: MOST }, 'AmountTooLarge');
   await provoke('QuoteExchange', { ...one, toWalletId: from }, 'SameWallet');
   const others = await wallet('diciassette', '0', 'JPY');
   await provoke('QuoteExchange', { ...one, toWalletId: others }, 'WalletNotFound');
@@ -314,7 +314,7 @@ test('quoteExchange refuses wrong amounts and rates, and wallets that cannot exc
 test('exchange refuses missing, used and expired quotes, frozen wallets and missing funds', async () => {
   const [from, to] = [await wallet('diciotto', '9'), await wallet('diciotto', '0', 'JPY')];
   const quote = async (more: object = {}) => {
-    const asked = { fromWalletId: from, toWalletId: to, amount: money('9'), rate: '1' };
+    const asked = { fromWalletId: from, toWalletId: to, amount: moneyInput('9'), rate: '1' };
     return { quoteId: (await send('QuoteExchange', { ...asked, ...more })).quote.id };
   };
   const [brief, first, second] = [
@@ -335,7 +335,7 @@ test('exchange refuses missing, used and expired quotes, frozen wallets and miss
 });
 
 test('a mutation refuses to pay a wallet, or return to it, more than its account can hold', async () => {
-  const of = (amount: string) => money(amount, 'KRW');
+  const of = (amount: string) => moneyInput(amount, 'KRW');
   const walletId = await wallet('full', '0', 'KRW');
   const fill = (amount: string) =>
     send('AdjustBalance', { walletId, direction: 'CREDIT', amount: of(amount), reason });
@@ -349,7 +349,7 @@ test('a mutation refuses to pay a wallet, or return to it, more than its account
   await provoke('PayReferralCommission', commission, 'AmountTooLarge');
   const quote = await send('QuoteExchange', {
     ...{ fromWalletId: await wallet('full', '1'), toWalletId: walletId },
-    ...{ amount: money('1'), rate: '1' },
+    ...{ amount: moneyInput('1'), rate: '1' },
   });
   await provoke('Exchange', { quoteId: quote.quote.id }, 'AmountTooLarge');
   const held = await madeBy(send('RequestWithdrawal', { walletId, amount: of('1') }));
@@ -361,7 +361,7 @@ test('a mutation refuses to pay a wallet, or return to it, more than its account
 });
 
 test('a mutation refuses to take a system account past its limit', async () => {
-  const of = (amount: string) => money(amount, 'VND');
+  const of = (amount: string) => moneyInput(amount, 'VND');
   const walletId = await wallet('outward', '0', 'VND');
   const request = (amount: string) =>
     madeBy(service.send('RequestWithdrawal', { walletId, amount: of(amount) }));

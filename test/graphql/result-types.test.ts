@@ -3,9 +3,9 @@ import { graphql } from 'graphql';
 import { buildSchema } from '../../src/graphql/schema.js';
 import { walletId } from '../../src/graphql/ids.js';
 import type { Refusal } from '../../src/domain/index.js';
+import { CASHIER } from '../support/inputs.js';
 
 const schema = buildSchema();
-const caller = { id: 'cashier', roles: ['CASHIER'] };
 const source = /* GraphQL */ `
   mutation ($walletId: ID!) {
     deposit(
@@ -27,7 +27,7 @@ async function refusedWith(refusal: Refusal) {
     schema,
     source,
     variableValues: { walletId: walletId('0190f5a4-7c1e-7b3a-9c4d-0123456789ab') },
-    contextValue: { viewer: caller, caller, submit },
+    contextValue: { viewer: CASHIER, CASHIER, submit },
   });
 }
 

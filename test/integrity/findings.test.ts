@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe } from '@jest/globals';
-import { ids, testSpoilings, useVariedBook, type Spoiling } from '../support/varied-book.js';
+import { ids, useVariedBook } from '../support/varied-book.js';
+import { type Spoiling, testSpoilings } from '../support/spoilings.js';
 
 useVariedBook();
 

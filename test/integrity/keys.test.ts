@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import { idOf, ids, useVariedBook } from '../support/varied-book.js';
 import {
-  idOf,
-  ids,
   ONE_PORTION,
   setTransaction,
+  type Spoiling,
   spoilt,
   testSpoilings,
-  useVariedBook,
-  type Spoiling,
-} from '../support/varied-book.js';
+} from '../support/spoilings.js';
 
 useVariedBook();
 

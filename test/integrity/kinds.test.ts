@@ -1,15 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { PHASES, TRANSACTION_STATUSES } from '../../src/domain/index.js';
 import type { Finding } from '../../src/integrity/verify-book.js';
-import {
-  idOf,
-  ids,
-  ONE_PORTION,
-  owner,
-  rechained,
-  spoilt,
-  useVariedBook,
-} from '../support/varied-book.js';
+import { idOf, ids, owner, useVariedBook } from '../support/varied-book.js';
+import { ONE_PORTION, rechained, spoilt } from '../support/spoilings.js';
 
 useVariedBook();
 

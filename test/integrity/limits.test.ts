@@ -1,14 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { idOf, ids, useVariedBook } from '../support/varied-book.js';
 import {
-  idOf,
-  ids,
   ONE_PORTION,
   rechained,
   setEntryOf,
   setTransaction,
   spoilt,
-  useVariedBook,
-} from '../support/varied-book.js';
+} from '../support/spoilings.js';
 
 useVariedBook();
 

@@ -1,17 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
+import { firstEntryOf, idOf, ids, useVariedBook } from '../support/varied-book.js';
 import {
-  firstEntryOf,
-  idOf,
-  ids,
   ONE_PORTION,
   rechained,
   setEntryOf,
   setTransaction,
+  type Spoiling,
   spoilt,
   testSpoilings,
-  useVariedBook,
-  type Spoiling,
-} from '../support/varied-book.js';
+} from '../support/spoilings.js';
 
 useVariedBook();
 

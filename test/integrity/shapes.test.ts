@@ -1,12 +1,6 @@
 import { describe } from '@jest/globals';
-import {
-  ids,
-  ONE_PORTION,
-  setTransaction,
-  testSpoilings,
-  useVariedBook,
-  type Spoiling,
-} from '../support/varied-book.js';
+import { ids, useVariedBook } from '../support/varied-book.js';
+import { ONE_PORTION, setTransaction, type Spoiling, testSpoilings } from '../support/spoilings.js';
 
 useVariedBook();
 

@@ -1,12 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  ids,
-  rechained,
-  spoilt,
-  testSpoilings,
-  useVariedBook,
-  type Spoiling,
-} from '../support/varied-book.js';
+import { ids, useVariedBook } from '../support/varied-book.js';
+import { rechained, type Spoiling, spoilt, testSpoilings } from '../support/spoilings.js';
 
 useVariedBook();
 

@@ -1,16 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
+import { idOf, ids, owner, useVariedBook } from '../support/varied-book.js';
 import {
-  idOf,
-  ids,
   ONE_PORTION,
-  owner,
   rechained,
   setEntryOf,
   setTransaction,
-  testSpoilings,
-  useVariedBook,
   type Spoiling,
-} from '../support/varied-book.js';
+  testSpoilings,
+} from '../support/spoilings.js';
 
 useVariedBook();
 

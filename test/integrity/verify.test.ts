@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { MAX_FINDINGS, verifyBook } from '../../src/integrity/verify-book.js';
-import { done, TestGateway } from '../support/book.js';
-import { createTestDatabase } from '../support/database.js';
-import { owner, reports, useVariedBook } from '../support/varied-book.js';
+import { createTestDatabase, done, TestGateway } from '../support/book.js';
+import { owner, useVariedBook } from '../support/varied-book.js';
+import { reports } from '../support/spoilings.js';
 
 useVariedBook();
 

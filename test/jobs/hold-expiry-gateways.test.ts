@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readTransactionId } from '../../src/graphql/ids.js';
-import { endHolds } from '../support/expiry.js';
+import { expireHoldsNow, until } from '../support/until.js';
 import { GatewayProcess, type GatewayClient } from '../support/gateway-process.js';
-import { until } from '../support/until.js';
 
 const OPEN = `mutation ($input: OpenWalletInput!) {
   openWallet(input: $input) { ... on OpenWalletPayload { wallet { id } } } }`;
@@ -55,7 +54,7 @@ test('a hold that expires while the gateway is down is released when it is back'
   await gateway.end('SIGKILL');
   // PostgreSQL outlives the gateway.
   const owner = await gateway.owner();
-  await endHolds(owner, [readTransactionId(id)]);
+  await expireHoldsNow(owner, [readTransactionId(id)]);
   await owner.end();
   await gateway.start();
   await until(async () => (await look())?.status !== 'PENDING');

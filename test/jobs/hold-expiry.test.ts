@@ -10,9 +10,9 @@ import {
   purchase,
   requestWithdrawal,
 } from '../../src/movements/index.js';
-import { admin, done, money, refusalCode, service, TestGateway, useBook } from '../support/book.js';
-import { endHolds } from '../support/expiry.js';
-import { until } from '../support/until.js';
+import { done, refusalCode, TestGateway, useBook } from '../support/book.js';
+import { expireHoldsNow, until } from '../support/until.js';
+import { ADMIN, money, SERVICE } from '../support/inputs.js';
 
 const at = useBook();
 const ZERO = '00000000-0000-0000-0000-000000000000';
@@ -42,7 +42,7 @@ async function hold(
   currency = 'USD',
 ) {
   const input = { walletId, amount: money(amount, currency), expiresInSeconds };
-  const result = await at.gateway.book.ledger.submit(kind, input, service, randomUUID());
+  const result = await at.gateway.book.ledger.submit(kind, input, SERVICE, randomUUID());
   return done(result).transactionId ?? '';
 }
 
@@ -79,7 +79,7 @@ test('several gateways release each expired hold once, and the other holds stay'
   const stopped = jobOn(at.gateway);
   stopped.start();
   await stopped.stop();
-  await endHolds(at.owner, made);
+  await expireHoldsNow(at.owner, made);
   expect(await at.gateway.balance(wallet)).toMatchObject({ available: 75_300n });
   const jobs = [jobOn(at.gateway), jobOn(other), jobOn(other)];
   for (const job of jobs) job.start();
@@ -111,9 +111,9 @@ test('a hold captured in time does not expire, and an expired hold cannot be cap
   const inTime = await hold(wallet, '10.00', AN_HOUR);
   const late = await hold(wallet, '20.00', AN_HOUR);
   const complete = (transactionId: string) =>
-    ledger.submit(completePurchase, { transactionId }, service, randomUUID());
+    ledger.submit(completePurchase, { transactionId }, SERVICE, randomUUID());
   expect(refusalCode(await complete(inTime))).toBe('DONE');
-  await endHolds(at.owner, [inTime, late]);
+  await expireHoldsNow(at.owner, [inTime, late]);
   expect(refusalCode(await complete(late))).toBe('INVALID_TRANSITION');
   await jobOn(at.gateway).expireDue();
   expect(await at.gateway.balance(wallet)).toMatchObject({ available: 9_000n, held: 0n });
@@ -122,7 +122,7 @@ test('a hold captured in time does not expire, and an expired hold cannot be cap
 test('the search for expired holds costs by how many are due, not by how many are held', async () => {
   const wallet = await at.gateway.wallet('held for long', 'USD', '100.00');
   const one = await hold(wallet, '1.00', AN_HOUR);
-  await endHolds(at.owner, [await hold(wallet, '2.00', AN_HOUR)]);
+  await expireHoldsNow(at.owner, [await hold(wallet, '2.00', AN_HOUR)]);
   await at.owner.query('BEGIN');
   try {
     // Rows without entries. The rollback below removes them.
@@ -161,7 +161,7 @@ test('expireHold before its time is an internal error, and its key can be used a
       `early ${transactionId}`,
     );
   await expect(expire()).rejects.toThrow('is not due');
-  await endHolds(at.owner, [transactionId]);
+  await expireHoldsNow(at.owner, [transactionId]);
   expect(refusalCode(await expire())).toBe('DONE');
   expect(await expire()).toMatchObject({ replayed: true });
 });
@@ -174,13 +174,13 @@ test('a hold whose release an account cannot take is tried again and delays no o
     ledger.submit(
       adjustBalance,
       { walletId: full, direction, amount: money(most, 'GBP'), reason: 'to fill it again' },
-      admin,
+      ADMIN,
       randomUUID(),
     );
   const stuck = await hold(full, most, AN_HOUR, purchase, 'GBP');
   done(await adjust('CREDIT'));
   const free = await at.gateway.wallet('free', 'EUR', '2.00');
-  await endHolds(at.owner, [stuck, await hold(free, '2.00', AN_HOUR, purchase, 'EUR')]);
+  await expireHoldsNow(at.owner, [stuck, await hold(free, '2.00', AN_HOUR, purchase, 'EUR')]);
   const reported: unknown[] = [];
   const report = (error: unknown, id?: string): void =>
     void reported.push([(error as Error).message, id]);

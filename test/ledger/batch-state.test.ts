@@ -2,33 +2,42 @@ import { describe, expect, test } from '@jest/globals';
 import type { Movement } from '../../src/ledger/index.js';
 import * as movements from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
-import { quoted } from '../support/asked.js';
-import { code, done, run, seen } from '../support/carried.js';
-import { NOW, Rows } from '../support/locked-state.js';
-import { money, reason } from '../support/movements.js';
-import { written } from '../support/written.js';
+import { openQuote } from '../support/movement-cases.js';
+import {
+  refusalCodeOf,
+  idOfDone,
+  NOW,
+  Rows,
+  decideInBatch,
+  snapshotOf,
+  stored,
+} from '../support/locked-state.js';
+import { money, reason } from '../support/inputs.js';
 
 /** An owner's wallets in two currencies, and the system accounts. */
 function book() {
   const rows = new Rows();
   const [usd, eur] = [rows.wallet('owner', 'USD', { CASH: 500n }), rows.wallet('owner', 'EUR')];
   const kinds = ['EXTERNAL', 'SALES', 'BONUSES', 'EARNINGS', 'COMMISSIONS', 'EXCHANGE'] as const;
-  for (const currency of ['USD', 'EUR']) for (const kind of kinds) rows.house(currency, kind);
+  for (const currency of ['USD', 'EUR'])
+    for (const kind of kinds) rows.systemAccount(currency, kind);
   const { id } = rows.transaction({ kind: 'DEPOSIT', status: 'PENDING', walletId: usd.id });
   // And a quote from before the batch.
-  return { rows, usd, eur, pendingId: id, quoteId: quoted(rows, usd, eur) };
+  return { rows, usd, eur, pendingId: id, quoteId: openQuote(rows, usd, eur) };
 }
 
 describe('a batch carries out several steps of one transaction', () => {
   test('a batch that confirms and fails a deposit writes the entries of both, and only the last change', () => {
-    const { rows, wallet, transaction } = written('DEPOSIT', 'PENDING');
+    const { rows, wallet, transaction } = stored('DEPOSIT', 'PENDING');
     const state = rows.state();
     const input = { transactionId: transaction.id, reason };
-    done(state, movements.confirmDeposit, input);
+    idOfDone(state, movements.confirmDeposit, input);
     expect(state.balance(wallet).cash - 600n).toBe(100n);
-    done(state, movements.failDeposit, input);
+    idOfDone(state, movements.failDeposit, input);
     expect(state.balance(wallet).cash - 600n).toBe(0n);
-    expect(code(run(state, movements.failDeposit, input))).toBe('INVALID_TRANSITION');
+    expect(refusalCodeOf(decideInBatch(state, movements.failDeposit, input))).toBe(
+      'INVALID_TRANSITION',
+    );
     const changed = {
       ...{ ...transaction, status: 'FAILED', statusReason: reason, completedAt: NOW },
       ...{ statusChangedBy: 'admin', statusChangedAt: NOW },
@@ -46,20 +55,24 @@ describe('a batch carries out several steps of one transaction', () => {
   });
 
   test('a batch completes a purchase, refunds a part of it, and fails it by what is left', () => {
-    const { rows, wallet, transaction } = written('PURCHASE', 'PENDING');
+    const { rows, wallet, transaction } = stored('PURCHASE', 'PENDING');
     const state = rows.state();
     const before = state.balance(wallet);
     const input = { transactionId: transaction.id, reason };
-    done(state, movements.completePurchase, { ...input, amount: money('0.90') });
-    done(state, movements.refundPurchase, { ...input, amount: money('0.50') });
+    idOfDone(state, movements.completePurchase, { ...input, amount: money('0.90') });
+    idOfDone(state, movements.refundPurchase, { ...input, amount: money('0.50') });
     const { kind, amount, originalId } = state.followersOf(transaction.id)[0] ?? {};
     expect({ kind, amount, originalId }).toEqual({
       ...{ kind: 'REFUND', amount: 50n, originalId: transaction.id },
     });
     const tooMuch = { ...input, amount: money('0.41') };
-    expect(code(run(state, movements.refundPurchase, tooMuch))).toBe('AMOUNT_EXCEEDS_REMAINING');
-    done(state, movements.failPurchase, input);
-    expect(code(run(state, movements.refundPurchase, tooMuch))).toBe('INVALID_TRANSITION');
+    expect(refusalCodeOf(decideInBatch(state, movements.refundPurchase, tooMuch))).toBe(
+      'AMOUNT_EXCEEDS_REMAINING',
+    );
+    idOfDone(state, movements.failPurchase, input);
+    expect(refusalCodeOf(decideInBatch(state, movements.refundPurchase, tooMuch))).toBe(
+      'INVALID_TRANSITION',
+    );
     expect(state.balance(wallet)).toMatchObject({
       ...{ cash: before.cash, credit: before.credit, held: before.held - 100n },
     });
@@ -68,12 +81,17 @@ describe('a batch carries out several steps of one transaction', () => {
   test('a batch goes on with a transaction that begins in it', () => {
     const { rows, usd } = book();
     const state = rows.state();
-    const transactionId = done(state, movements.purchase, { walletId: usd.id, amount: money('3') });
-    done(state, movements.completePurchase, { transactionId });
+    const transactionId = idOfDone(state, movements.purchase, {
+      walletId: usd.id,
+      amount: money('3'),
+    });
+    idOfDone(state, movements.completePurchase, { transactionId });
     const { id: walletId } = usd;
     const commission = { walletId, sourceTransactionId: transactionId, rateBps: 1000 };
-    done(state, movements.payReferralCommission, commission);
-    expect(code(run(state, movements.payReferralCommission, commission))).toBe('ALREADY_PAID');
+    idOfDone(state, movements.payReferralCommission, commission);
+    expect(refusalCodeOf(decideInBatch(state, movements.payReferralCommission, commission))).toBe(
+      'ALREADY_PAID',
+    );
     expect(state.balance(usd)).toMatchObject({ cash: 230n, held: 0n });
     expect(state.followersOf(transactionId).map(({ kind }) => kind)).toEqual(['COMMISSION']);
     expect(state.pendingWrites.newTransactions.get(transactionId)?.status).toBe('PENDING');
@@ -88,21 +106,21 @@ describe('an attempt changes the state as a whole or not at all', () => {
     const state = rows.state();
     const [walletId, transactionId] = [usd.id, pendingId];
     const work = (): void => {
-      done(state, movements.openWallet, { ownerId: 'new', currency: 'USD' });
-      done(state, movements.confirmDeposit, { transactionId });
-      done(state, movements.payReferralCommission, {
+      idOfDone(state, movements.openWallet, { ownerId: 'new', currency: 'USD' });
+      idOfDone(state, movements.confirmDeposit, { transactionId });
+      idOfDone(state, movements.payReferralCommission, {
         ...{ walletId, sourceTransactionId: transactionId, rateBps: 1000 },
       });
-      done(state, movements.claimDailyBonus, { walletId });
-      done(state, movements.setCreditLine, { walletId, approved: true, limit: money('5') });
-      done(state, movements.drawCredit, { walletId, amount: money('5') });
-      const quoteId = done(state, movements.quoteExchange, {
+      idOfDone(state, movements.claimDailyBonus, { walletId });
+      idOfDone(state, movements.setCreditLine, { walletId, approved: true, limit: money('5') });
+      idOfDone(state, movements.drawCredit, { walletId, amount: money('5') });
+      const quoteId = idOfDone(state, movements.quoteExchange, {
         ...{ fromWalletId: walletId, toWalletId: eur.id, amount: money('1') },
         ...{ rate: parseDecimal('0.9'), expiresInSeconds: 60 },
       });
-      done(state, movements.exchange, { quoteId });
-      done(state, movements.exchange, { quoteId: earlier });
-      done(state, movements.freezeWallet, { walletId, reason });
+      idOfDone(state, movements.exchange, { quoteId });
+      idOfDone(state, movements.exchange, { quoteId: earlier });
+      idOfDone(state, movements.freezeWallet, { walletId, reason });
     };
     return { state, work };
   }
@@ -110,14 +128,14 @@ describe('an attempt changes the state as a whole or not at all', () => {
   test('an attempt that is undone leaves every figure, row and list as it was', () => {
     const made = book();
     const { state, work } = everything(made);
-    done(state, movements.deposit, { walletId: made.usd.id, amount: money('1') });
-    const before = seen(state, made.rows);
+    idOfDone(state, movements.deposit, { walletId: made.usd.id, amount: money('1') });
+    const before = snapshotOf(state, made.rows);
     state.attempt(() => {
       work();
-      expect(seen(state, made.rows)).not.toEqual(before);
+      expect(snapshotOf(state, made.rows)).not.toEqual(before);
       return false;
     });
-    expect(seen(state, made.rows)).toEqual(before);
+    expect(snapshotOf(state, made.rows)).toEqual(before);
     expect(state.walletOf('new', 'USD')).toBeUndefined();
     // It can all be done afterwards: nothing has stayed claimed, paid or used.
     expect(work).not.toThrow();
@@ -126,14 +144,14 @@ describe('an attempt changes the state as a whole or not at all', () => {
   test('an attempt that throws leaves every figure, row and list as it was', () => {
     const made = book();
     const { state, work } = everything(made);
-    const before = seen(state, made.rows);
+    const before = snapshotOf(state, made.rows);
     const attempt = (): void =>
       state.attempt(() => {
         work();
         throw new Error('a fault');
       });
     expect(attempt).toThrow('a fault');
-    expect(seen(state, made.rows)).toEqual(before);
+    expect(snapshotOf(state, made.rows)).toEqual(before);
   });
 
   test('an attempt that stands changes the same as the work alone', () => {
@@ -162,8 +180,8 @@ describe('a batch opens a system account with its first entry in a shard', () =>
     const { id } = rows.wallet('owner', 'USD', { CASH: 100n });
     rows.shard = { number: 7, accounts: [external] };
     const state = rows.state();
-    done(state, movements.deposit, deposit(id));
-    done(state, movements.deposit, deposit(id));
+    idOfDone(state, movements.deposit, deposit(id));
+    idOfDone(state, movements.deposit, deposit(id));
     expect(state.pendingWrites.newAccounts).toMatchObject([{ ...external, shard: 7, seq: 0 }]);
     const written = state.pendingWrites.entries.filter(({ account }) => account.walletId === null);
     const [{ accountId } = {}] = state.pendingWrites.newAccounts;
@@ -176,10 +194,10 @@ describe('a batch opens a system account with its first entry in a shard', () =>
   test("an existing system account does not open again, and a wallet's account opens in shard 0", () => {
     const rows = new Rows();
     const { id } = rows.wallet('owner', 'USD');
-    rows.house('USD', 'EXTERNAL');
+    rows.systemAccount('USD', 'EXTERNAL');
     rows.shard = { number: 7, accounts: [external] };
     const state = rows.state();
-    done(state, movements.deposit, deposit(id));
+    idOfDone(state, movements.deposit, deposit(id));
     expect(state.pendingWrites.newAccounts).toMatchObject([
       { walletId: id, kind: 'CASH', shard: 0 },
     ]);
@@ -190,7 +208,9 @@ describe('a batch opens a system account with its first entry in a shard', () =>
     const { id } = rows.wallet('owner', 'USD');
     rows.shard = { number: 7, accounts: [{ ...external, currency: 'EUR' }] };
     const state = rows.state();
-    expect(() => run(state, movements.deposit, deposit(id))).toThrow('which it did not lock');
+    expect(() => decideInBatch(state, movements.deposit, deposit(id))).toThrow(
+      'which it did not lock',
+    );
     expect(state.pendingWrites.entries).toEqual([]);
   });
 });
@@ -201,24 +221,26 @@ describe('a movement that fails leaves nothing behind', () => {
     const from = rows.wallet('from', 'USD', { CASH: 500n });
     const to = rows.wallet('to', 'USD', { CASH: 10n ** 38n - 50n });
     const state = rows.state();
-    const before = seen(state, rows);
+    const before = snapshotOf(state, rows);
     const input = { fromWalletId: from.id, toWalletId: to.id, amount: money('1') };
-    expect(code(run(state, movements.transfer, input))).toBe('AMOUNT_TOO_LARGE');
-    expect(seen(state, rows)).toEqual(before);
+    expect(refusalCodeOf(decideInBatch(state, movements.transfer, input))).toBe('AMOUNT_TOO_LARGE');
+    expect(snapshotOf(state, rows)).toEqual(before);
   });
 
   test('a system account has a floor at 38 digits too', () => {
     const rows = new Rows();
     const { id: walletId } = rows.wallet('owner', 'USD');
-    rows.house('USD', 'EXTERNAL', -(10n ** 38n - 1n));
+    rows.systemAccount('USD', 'EXTERNAL', -(10n ** 38n - 1n));
     const input = { walletId, amount: money('0.01') };
-    expect(code(run(rows.state(), movements.deposit, input))).toBe('AMOUNT_TOO_LARGE');
+    expect(refusalCodeOf(decideInBatch(rows.state(), movements.deposit, input))).toBe(
+      'AMOUNT_TOO_LARGE',
+    );
   });
 
   test('a movement that throws, or posts to an account that it has not locked, leaves nothing behind', () => {
     const { rows, usd } = book();
     const state = rows.state();
-    const before = seen(state, rows);
+    const before = snapshotOf(state, rows);
     const faulty: Movement<null> = {
       name: 'faulty',
       locks: () => ({}),
@@ -226,7 +248,7 @@ describe('a movement that fails leaves nothing behind', () => {
         throw new Error('a fault');
       },
     };
-    expect(() => run(state, faulty, null)).toThrow('a fault');
+    expect(() => decideInBatch(state, faulty, null)).toThrow('a fault');
     // A posting to an account that is not locked is an internal error, and leaves nothing behind either.
     const unlocked: Movement<null> = {
       ...faulty,
@@ -241,7 +263,7 @@ describe('a movement that fails leaves nothing behind', () => {
         };
       },
     };
-    expect(() => run(state, unlocked, null)).toThrow('OPENING, which it did not lock');
-    expect(seen(state, rows)).toEqual(before);
+    expect(() => decideInBatch(state, unlocked, null)).toThrow('OPENING, which it did not lock');
+    expect(snapshotOf(state, rows)).toEqual(before);
   });
 });

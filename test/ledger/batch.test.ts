@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Movement, Wallet } from '../../src/ledger/index.js';
 import { distributeEarnings, transfer, transferMany } from '../../src/movements/index.js';
-import { done, run, seen } from '../support/carried.js';
-import { Rows } from '../support/locked-state.js';
-import { money } from '../support/movements.js';
+import { idOfDone, Rows, decideInBatch, snapshotOf } from '../support/locked-state.js';
+import { money } from '../support/inputs.js';
 
 /** Three wallets for a chain of transfers: `a` has 5.00, the others nothing. */
 function chain() {
@@ -21,7 +20,7 @@ describe('an atomic command carries out all its lines or none', () => {
     const { rows, a, b, c, pay } = chain();
     const state = rows.state();
     const inputs = [pay(a, b, '5'), pay(b, c, '5'), pay(c, a, '2')];
-    const outcome = run(state, transferMany, { inputs, atomic: true });
+    const outcome = decideInBatch(state, transferMany, { inputs, atomic: true });
     if (!('many' in outcome)) throw new Error('not many');
     expect(outcome.many.refused).toEqual([]);
     expect(outcome.many.done.map(({ index }) => index)).toEqual([0, 1, 2]);
@@ -36,18 +35,18 @@ describe('an atomic command carries out all its lines or none', () => {
     const { rows, a, b, c, pay } = chain();
     const state = rows.state();
     // An earlier command of the batch has used the same wallets.
-    done(state, transfer, pay(a, b, '1'));
-    const before = seen(state, rows);
+    idOfDone(state, transfer, pay(a, b, '1'));
+    const before = snapshotOf(state, rows);
     const inputs = [pay(a, b, '1'), pay(b, c, '2'), pay(c, a, '0.01')];
     inputs.splice(at, 0, pay(c, a, '9999'));
     inputs.push(pay(a, a, '1'));
-    const outcome = run(state, transferMany, { inputs, atomic: true });
+    const outcome = decideInBatch(state, transferMany, { inputs, atomic: true });
     expect(outcome).toMatchObject({
       many: { done: [], refused: [{ index: at, refused: { code: 'INSUFFICIENT_FUNDS' } }] },
     });
-    expect(seen(state, rows)).toEqual(before);
+    expect(snapshotOf(state, rows)).toEqual(before);
     // The next command goes on from there.
-    done(state, transfer, pay(b, c, '1'));
+    idOfDone(state, transfer, pay(b, c, '1'));
     expect([a, b, c].map((one) => state.balance(one).cash)).toEqual([400n, 0n, 100n]);
     expect(state.pendingWrites.entries.map(({ seq, balance }) => [seq, balance])).toEqual([
       ...[
@@ -62,7 +61,7 @@ describe('an atomic command carries out all its lines or none', () => {
   test('a line that throws leaves nothing behind, and its error reaches the caller', () => {
     const { rows, a, b, pay } = chain();
     const state = rows.state();
-    const before = seen(state, rows);
+    const before = snapshotOf(state, rows);
     const faulty: Movement<null> = {
       name: 'faulty',
       locks: () => ({}),
@@ -76,8 +75,8 @@ describe('an atomic command carries out all its lines or none', () => {
         ],
       }),
     };
-    expect(() => run(state, faulty, null)).toThrow('a fault');
-    expect(seen(state, rows)).toEqual(before);
+    expect(() => decideInBatch(state, faulty, null)).toThrow('a fault');
+    expect(snapshotOf(state, rows)).toEqual(before);
   });
 
   test('an atomic command is refused if lines that each fit sum to more than 38 digits', () => {
@@ -86,13 +85,13 @@ describe('an atomic command carries out all its lines or none', () => {
     const rich = [rows.wallet('a', 'USD', { CASH: half }), rows.wallet('b', 'USD', { CASH: half })];
     const { id: toWalletId } = rows.wallet('c', 'USD');
     const state = rows.state();
-    const before = seen(state, rows);
+    const before = snapshotOf(state, rows);
     const amount = money(`5${'0'.repeat(35)}`);
     const inputs = rich.map(({ id }) => ({ fromWalletId: id, toWalletId, amount }));
-    expect(run(state, transferMany, { inputs, atomic: true })).toMatchObject({
+    expect(decideInBatch(state, transferMany, { inputs, atomic: true })).toMatchObject({
       many: { done: [], refused: [{ index: 1, refused: { code: 'AMOUNT_TOO_LARGE' } }] },
     });
-    expect(seen(state, rows)).toEqual(before);
+    expect(snapshotOf(state, rows)).toEqual(before);
   });
 });
 
@@ -101,7 +100,7 @@ describe('a command that is not atomic decides each line by itself', () => {
     const { rows, a, b, c, pay } = chain();
     const state = rows.state();
     const inputs = [pay(a, b, '1'), pay(c, a, '1'), pay(a, a, '1'), pay(b, c, '1'), pay(c, a, '1')];
-    const outcome = run(state, transferMany, { inputs, atomic: false });
+    const outcome = decideInBatch(state, transferMany, { inputs, atomic: false });
     if (!('many' in outcome)) throw new Error('not many');
     expect(outcome.many.done.map(({ index }) => index)).toEqual([0, 3, 4]);
     expect(outcome.many.refused.map(({ index, refused }) => [index, refused.code])).toEqual([
@@ -116,14 +115,14 @@ describe('a command that is not atomic decides each line by itself', () => {
   test('only the line that takes a sum past 38 digits is refused', () => {
     const rows = new Rows();
     const [one, other] = [rows.wallet('one', 'USD'), rows.wallet('other', 'USD')];
-    rows.house('USD', 'EARNINGS');
+    rows.systemAccount('USD', 'EARNINGS');
     const state = rows.state();
     const half = money(`5${'0'.repeat(35)}`);
     const lines = [
       ...[half, half].map((amount) => ({ walletId: one.id, amount })),
       { walletId: other.id, amount: money('1') },
     ];
-    expect(run(state, distributeEarnings, { lines })).toMatchObject({
+    expect(decideInBatch(state, distributeEarnings, { lines })).toMatchObject({
       many: {
         done: [{ index: 0 }, { index: 2 }],
         refused: [{ index: 1, refused: { code: 'AMOUNT_TOO_LARGE' } }],
@@ -138,7 +137,7 @@ describe('a command that is not atomic decides each line by itself', () => {
   test('a command without lines does nothing', () => {
     const state = new Rows().state();
     for (const atomic of [true, false])
-      expect(run(state, transferMany, { inputs: [], atomic })).toEqual({
+      expect(decideInBatch(state, transferMany, { inputs: [], atomic })).toEqual({
         many: { done: [], refused: [] },
       });
   });

@@ -5,17 +5,16 @@ import type { Movement } from '../../src/ledger/index.js';
 import { MAX_AMOUNT } from '../../src/money/amount.js';
 import { formatAmount, parseDecimal } from '../../src/money/decimal.js';
 import * as movements from '../../src/movements/index.js';
-import { admin, done, member, money, refusalCode, service, useBook } from '../support/book.js';
+import { done, refusalCode, useBook } from '../support/book.js';
 import { walletId as walletText } from '../../src/graphql/ids.js';
 import { Asker } from '../support/graphql.js';
+import { ADMIN, CASHIER, member, money, reason, SERVICE } from '../support/inputs.js';
 
 // Every amount that a currency can hold passes each movement unchanged. One minor unit more is
 // AMOUNT_TOO_LARGE, and so is a sum above the limit.
 
 const at = useBook();
-const ADMIN = new Asker(() => at.gateway.book, admin);
-const reason = 'as the test wants it';
-const cashier: Viewer = { id: 'cashier', roles: ['CASHIER'] };
+const graph = new Asker(() => at.gateway.book, ADMIN);
 
 /** Each in a currency of its own, because the system accounts carry the sum of what moves. */
 const AMOUNTS = [
@@ -26,10 +25,10 @@ const AMOUNTS = [
   ['38 digits, three after the point', MAX_AMOUNT, 'BHD', 'KWD', 3],
 ] as const;
 
-async function send<I>(movement: Movement<I>, input: I, by: Viewer = service) {
+async function send<I>(movement: Movement<I>, input: I, by: Viewer = SERVICE) {
   return at.gateway.book.ledger.submit(movement, input, by, randomUUID());
 }
-async function make<I>(movement: Movement<I>, input: I, by: Viewer = service): Promise<string> {
+async function make<I>(movement: Movement<I>, input: I, by: Viewer = SERVICE): Promise<string> {
   const answer = done(await send(movement, input, by));
   return answer.transactionId ?? answer.quoteId ?? '';
 }
@@ -45,7 +44,7 @@ describe.each(AMOUNTS)('movements keep %s exact', (_, minor, currency, otherCurr
   test('the amount is paid in, shown, moved and paid out unchanged', async () => {
     wallet = await at.gateway.wallet('first', currency);
     await make(movements.deposit, { walletId: wallet, amount });
-    const { data } = await ADMIN.ask('Wallet', { id: walletText(wallet) });
+    const { data } = await graph.ask('Wallet', { id: walletText(wallet) });
     expect(data['wallet']).toMatchObject({
       balance: { available: { amount: text, currency }, total: { amount: text } },
     });
@@ -60,7 +59,7 @@ describe.each(AMOUNTS)('movements keep %s exact', (_, minor, currency, otherCurr
     expect(await balance()).toMatchObject(full);
     const transactionId = await make(movements.requestWithdrawal, request);
     expect(await balance()).toMatchObject({ available: 0n, held: minor, total: minor });
-    await make(movements.approveWithdrawal, { transactionId }, cashier);
+    await make(movements.approveWithdrawal, { transactionId }, CASHIER);
     expect(await balance()).toMatchObject(empty);
   });
 
@@ -83,19 +82,19 @@ describe.each(AMOUNTS)('movements keep %s exact', (_, minor, currency, otherCurr
 
   test('the amount is drawn, repaid, adjusted, earned and reversed unchanged', async () => {
     const line = { walletId: wallet, approved: true, limit: amount };
-    await make(movements.setCreditLine, line, admin);
+    await make(movements.setCreditLine, line, ADMIN);
     await make(movements.drawCredit, { walletId: wallet, amount });
     expect(await balance()).toMatchObject({ available: 0n, spendable: minor, owed: minor });
     await make(movements.repayCredit, { walletId: wallet, amount });
     for (const direction of ['CREDIT', 'DEBIT'] as const)
-      await make(movements.adjustBalance, { walletId: wallet, direction, amount, reason }, admin);
+      await make(movements.adjustBalance, { walletId: wallet, direction, amount, reason }, ADMIN);
     const paid = await send(movements.distributeEarnings, {
       lines: [{ walletId: wallet, amount }],
     });
     if (!('many' in paid.outcome)) throw new Error('it has several lines');
     const transactionId = paid.outcome.many.done[0]?.transactionId ?? '';
     expect(await balance()).toMatchObject(full);
-    await make(movements.reverseTransaction, { transactionId, reason }, admin);
+    await make(movements.reverseTransaction, { transactionId, reason }, ADMIN);
     expect(await balance()).toMatchObject(empty);
   });
 
@@ -130,8 +129,8 @@ describe('one minor unit more than 38 digits is AMOUNT_TOO_LARGE', () => {
       send(movements.purchase, input),
       send(movements.completePurchase, { transactionId, amount: more }),
       send(movements.transfer, { fromWalletId: walletId, toWalletId, amount: more }),
-      send(movements.adjustBalance, { ...input, direction: 'CREDIT', reason }, admin),
-      send(movements.setCreditLine, { walletId, approved: true, limit: more }, admin),
+      send(movements.adjustBalance, { ...input, direction: 'CREDIT', reason }, ADMIN),
+      send(movements.setCreditLine, { walletId, approved: true, limit: more }, ADMIN),
       send(movements.drawCredit, input),
       send(movements.repayCredit, input),
       send(movements.quoteExchange, { ...quote, amount: more, rate: parseDecimal('1') }),
@@ -152,7 +151,7 @@ describe('one minor unit more than 38 digits is AMOUNT_TOO_LARGE', () => {
     const cent = money('0.01', 'NZD');
     const credit = { walletId, direction: 'CREDIT', amount: cent, reason } as const;
     const lines = [{ walletId, amount: cent }];
-    expect(refusalCode(await send(movements.adjustBalance, credit, admin))).toBe(TOO_LARGE);
+    expect(refusalCode(await send(movements.adjustBalance, credit, ADMIN))).toBe(TOO_LARGE);
     expect(refusalCode(await send(movements.claimDailyBonus, { walletId }))).toBe(TOO_LARGE);
     expect(await send(movements.distributeEarnings, { lines })).toMatchObject({
       outcome: { many: { done: [], refused: [{ index: 0, refused: { code: TOO_LARGE } }] } },

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { inputHash } from '../../src/ledger/idempotency.js';
 import { decimalText, inputText, type Decimal } from '../../src/money/decimal.js';
-import { money } from '../support/movements.js';
+import { money } from '../support/inputs.js';
 
 // SHA-256 of ["deposit",{"amount":{"amount":"25","currency":"USD"},"walletId":"w"}]
 const GOLDEN = '3df9877e981387f97dd771c25c1fc4a9d90b458d24eb32a313da3faa58f6ed5f';

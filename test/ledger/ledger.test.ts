@@ -2,15 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import type { Movement } from '../../src/ledger/index.js';
 import { distributeEarnings, transfer, type TransferInput } from '../../src/movements/index.js';
-import {
-  done,
-  member,
-  money,
-  refusalCode,
-  service,
-  TestGateway,
-  useBook,
-} from '../support/book.js';
+import { done, refusalCode, TestGateway, useBook } from '../support/book.js';
+import { member, money, SERVICE } from '../support/inputs.js';
 
 const at = useBook();
 
@@ -133,7 +126,7 @@ describe('an idempotency key stores the outcome of its command', () => {
     const input = { fromWalletId: from, toWalletId: to, amount: money('1.00', 'USD') };
     const key = randomUUID();
     const results = await Promise.all([
-      at.gateway.book.ledger.submit(transfer, input, service, key),
+      at.gateway.book.ledger.submit(transfer, input, SERVICE, key),
       at.gateway.book.ledger.submit(transfer, input, member('caller'), key),
     ]);
     expect(results.map((result) => result.replayed)).toEqual([false, false]);
@@ -160,7 +153,7 @@ describe('the ledger confines a fault to its command', () => {
       // The first goes alone; the rest share a batch behind it.
       at.gateway.transfer(from, to, '1.00', 'USD'),
       at.gateway.transfer(from, to, '1.00', 'USD'),
-      at.gateway.book.ledger.submit(wrong, input, service, randomUUID()),
+      at.gateway.book.ledger.submit(wrong, input, SERVICE, randomUUID()),
       at.gateway.transfer(from, to, '1.00', 'USD'),
     ]);
     expect(results.map((result) => result.status)).toEqual([
@@ -252,7 +245,7 @@ describe('the ledger keeps its limits', () => {
       small.book.ledger.submit(
         distributeEarnings,
         { lines: Array.from({ length: lines }, () => ({ walletId, amount: money('1', 'USD') })) },
-        service,
+        SERVICE,
         randomUUID(),
       );
     // The first starts at once and is a commit by itself, although it is larger than a batch.

@@ -6,16 +6,9 @@ import { EXPIRY_VIEWER } from '../../src/jobs/hold-expiry.js';
 import type { Movement, Result } from '../../src/ledger/index.js';
 import * as movements from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
-import {
-  done,
-  member,
-  money,
-  refusalCode,
-  service,
-  TestGateway,
-  useBook,
-} from '../support/book.js';
-import { clearOfMidnight } from '../support/midnight.js';
+import { done, refusalCode, TestGateway, useBook } from '../support/book.js';
+import { untilClearOfMidnight } from '../support/until.js';
+import { ADMIN, member, money, reason, SERVICE, viewerWith } from '../support/inputs.js';
 
 // Each race sends two commands that conflict, through a gateway each, a hundred times: one wins, and
 // the other learns why.
@@ -26,9 +19,6 @@ let other: TestGateway;
 const ROUNDS = 100;
 const AT_ONCE = 5;
 const usd = (amount: string) => money(amount, 'USD');
-const reason = 'the race wants it';
-const ADMIN: Viewer = { id: 'admin', roles: ['ADMIN'] };
-const cashier = (name: string): Viewer => ({ id: `cashier ${name}`, roles: ['CASHIER'] });
 
 beforeAll(async () => {
   other = await TestGateway.open(at.database.url);
@@ -42,11 +32,11 @@ interface Sending {
   send(gateway: TestGateway): Promise<Result>;
 }
 
-function sending<I>(movement: Movement<I>, input: I, by: Viewer = service): Sending {
+function sending<I>(movement: Movement<I>, input: I, by: Viewer = SERVICE): Sending {
   return { send: ({ book }) => book.ledger.submit(movement, input, by, randomUUID()) };
 }
 
-async function made<I>(movement: Movement<I>, input: I, by: Viewer = service) {
+async function made<I>(movement: Movement<I>, input: I, by: Viewer = SERVICE) {
   const answer = done(await sending(movement, input, by).send(at.gateway));
   return { ...answer, transactionId: answer.transactionId ?? '' };
 }
@@ -93,8 +83,16 @@ const races: Readonly<Record<string, Race>> = {
     set: async () => {
       const { transactionId } = await withdrawal();
       return [
-        sending(movements.approveWithdrawal, { transactionId }, cashier('one')),
-        sending(movements.approveWithdrawal, { transactionId }, cashier('two')),
+        sending(
+          movements.approveWithdrawal,
+          { transactionId },
+          viewerWith('cashier one', 'CASHIER'),
+        ),
+        sending(
+          movements.approveWithdrawal,
+          { transactionId },
+          viewerWith('cashier two', 'CASHIER'),
+        ),
       ];
     },
     ends: either('INVALID_TRANSITION'),
@@ -103,7 +101,11 @@ const races: Readonly<Record<string, Race>> = {
     set: async () => {
       const { transactionId, owner } = await withdrawal();
       return [
-        sending(movements.approveWithdrawal, { transactionId }, cashier('one')),
+        sending(
+          movements.approveWithdrawal,
+          { transactionId },
+          viewerWith('cashier one', 'CASHIER'),
+        ),
         sending(movements.cancelWithdrawal, { transactionId }, owner),
       ];
     },
@@ -113,7 +115,11 @@ const races: Readonly<Record<string, Race>> = {
     set: async () => {
       const { transactionId, owner } = await withdrawal();
       return [
-        sending(movements.rejectWithdrawal, { transactionId, reason }, cashier('one')),
+        sending(
+          movements.rejectWithdrawal,
+          { transactionId, reason },
+          viewerWith('cashier one', 'CASHIER'),
+        ),
         sending(movements.cancelWithdrawal, { transactionId }, owner),
       ];
     },
@@ -198,7 +204,7 @@ const races: Readonly<Record<string, Race>> = {
   },
   'of two claims of a bonus one succeeds': {
     set: async () => {
-      await clearOfMidnight();
+      await untilClearOfMidnight();
       const { walletId, owner } = await walletOf100();
       const claim = sending(movements.claimDailyBonus, { walletId }, owner);
       return [claim, claim];
@@ -254,7 +260,7 @@ const races: Readonly<Record<string, Race>> = {
       const { walletId, owner } = await walletOf100();
       return [
         sending(movements.purchase, { walletId, amount: usd('60.00') }, owner),
-        sending(movements.freezeWallet, { walletId, reason }, cashier('one')),
+        sending(movements.freezeWallet, { walletId, reason }, viewerWith('cashier one', 'CASHIER')),
       ];
     },
     ends: [
@@ -266,8 +272,12 @@ const races: Readonly<Record<string, Race>> = {
     set: async () => {
       const { walletId, transactionId } = await withdrawal();
       return [
-        sending(movements.approveWithdrawal, { transactionId }, cashier('one')),
-        sending(movements.freezeWallet, { walletId, reason }, cashier('two')),
+        sending(
+          movements.approveWithdrawal,
+          { transactionId },
+          viewerWith('cashier one', 'CASHIER'),
+        ),
+        sending(movements.freezeWallet, { walletId, reason }, viewerWith('cashier two', 'CASHIER')),
       ];
     },
     ends: [

@@ -6,17 +6,16 @@ import type { SystemAccount } from '../../src/domain/index.js';
 import type { Movement } from '../../src/ledger/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
 import * as movements from '../../src/movements/index.js';
-import { admin, done, money, service, TestGateway, useBook } from '../support/book.js';
-import { watchRetries } from '../support/retries.js';
-import { untilWaiting } from '../support/waiting.js';
+import { done, TestGateway, useBook, recordRetries } from '../support/book.js';
+import { untilBlocked } from '../support/until.js';
+import { ADMIN, money, reason, SERVICE } from '../support/inputs.js';
 
 // The system accounts are chains in shards. A commit takes the first shard that no other commit holds.
 
 /** As many as the migration makes. */
 const SHARDS = 64;
-const reason = 'as the test wants it';
 
-const retries = watchRetries();
+const retries = recordRetries();
 const options = { observer: retries.observer };
 let other: TestGateway;
 /** Somebody by hand. */
@@ -56,7 +55,7 @@ async function holdKey(): Promise<string> {
   await hand.query('BEGIN');
   await hand.query(
     `INSERT INTO idempotency_key VALUES ($1, $2, sha256('input'), '{}', clock_timestamp())`,
-    [service.id, key],
+    [SERVICE.id, key],
   );
   return key;
 }
@@ -84,7 +83,7 @@ async function make<I>(
   gateway: TestGateway,
   movement: Movement<I>,
   input: I,
-  by: Viewer = admin,
+  by: Viewer = ADMIN,
 ): Promise<string> {
   const answer = done(await gateway.book.ledger.submit(movement, input, by, randomUUID()));
   return answer.transactionId ?? answer.quoteId ?? '';
@@ -99,7 +98,7 @@ test('a deposit does not wait for one that another gateway is about to commit', 
   const key = await holdKey();
   let settled = false;
   const slow = at.gateway.deposit(mine, '1.00', 'SEK', key).finally(() => (settled = true));
-  await untilWaiting(at.owner, 'insertKeysAndNotify');
+  await untilBlocked(at.owner, 'insertKeysAndNotify');
   const quick = done(await other.deposit(theirs, '2.00', 'SEK'));
   expect(settled).toBe(false);
   expect(await systemAccount('EXTERNAL', 'SEK')).toBe(-200n);
@@ -122,7 +121,7 @@ test('a commit that finds all shards held waits until one is free, also of anoth
     gateway.deposit(wallet, '1.00', 'USD').finally(() => settled++),
   );
   // The second waits for the wallet.
-  await untilWaiting(at.owner, 'waitForShard');
+  await untilBlocked(at.owner, 'waitForShard');
   // No system account, so no shard.
   done(await other.transfer(from, to, '1.00', 'USD'));
   expect(settled).toBe(0);
@@ -147,7 +146,7 @@ async function deposits(
   // The first commit stays open until the other gateway has one too, however slow the machine is.
   const key = await holdKey();
   const first = deposit(0, key);
-  await untilWaiting(at.owner, 'insertKeysAndNotify');
+  await untilBlocked(at.owner, 'insertKeysAndNotify');
   const others = Array.from({ length: count - 1 }, (_, n) => deposit(n + 1));
   if (overlapping) await others[0];
   await hand.query('ROLLBACK');
@@ -204,7 +203,7 @@ test('a transaction that is posted in one shard is taken back in another', async
   await hold('0, 1, 2');
   const input = { walletId: wallet, amount: money('5.00', 'USD') };
   const deposited = await make(other, movements.deposit, input);
-  const bought = await make(other, movements.purchase, input, service);
+  const bought = await make(other, movements.purchase, input, SERVICE);
   await make(other, movements.completePurchase, { transactionId: bought });
   const quoteId = await make(other, movements.quoteExchange, {
     ...{ fromWalletId: wallet, toWalletId: euros, amount: money('4.00', 'USD') },

@@ -4,7 +4,8 @@ import type { Viewer } from '../../src/domain/viewer.js';
 import type { Movement, Result } from '../../src/ledger/index.js';
 import * as movements from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
-import { admin, done, member, money, service, TestGateway, useBook } from '../support/book.js';
+import { done, TestGateway, useBook } from '../support/book.js';
+import { ADMIN, CASHIER, member, money, reason, SERVICE } from '../support/inputs.js';
 
 // A retry gets the refusal that is stored under its key, even after the reason has gone, from another
 // gateway and after a restart. A new key is decided again.
@@ -17,16 +18,14 @@ beforeAll(async () => {
 afterAll(() => other.close());
 
 const usd = (amount: string) => money(amount, 'USD');
-const reason = 'as the test wants it';
-const cashier: Viewer = { id: 'cashier', roles: ['CASHIER'] };
 type Send = (gateway: TestGateway, key: string) => Promise<Result>;
 
 const sending =
-  <I>(movement: Movement<I>, input: I, by: Viewer = service): Send =>
+  <I>(movement: Movement<I>, input: I, by: Viewer = SERVICE): Send =>
   ({ book }, key) =>
     book.ledger.submit(movement, input, by, key);
 
-async function make<I>(movement: Movement<I>, input: I, by: Viewer = service): Promise<string> {
+async function make<I>(movement: Movement<I>, input: I, by: Viewer = SERVICE): Promise<string> {
   const answer = done(await sending(movement, input, by)(at.gateway, randomUUID()));
   return answer.transactionId ?? answer.quoteId ?? '';
 }
@@ -50,20 +49,20 @@ const cases: Readonly<Record<string, () => Promise<Case>>> = {
   },
   'purchase: WALLET_NOT_ACTIVE': async () => {
     const walletId = await walletWith('5.00');
-    await make(movements.freezeWallet, { walletId, reason }, cashier);
+    await make(movements.freezeWallet, { walletId, reason }, CASHIER);
     return {
       send: sending(movements.purchase, { walletId, amount: usd('2.00') }),
-      remedy: () => make(movements.unfreezeWallet, { walletId, reason }, cashier),
+      remedy: () => make(movements.unfreezeWallet, { walletId, reason }, CASHIER),
     };
   },
   'approveWithdrawal: WALLET_NOT_ACTIVE': async () => {
     const walletId = await walletWith('5.00');
     const input = { walletId, amount: usd('2.00') };
     const transactionId = await make(movements.requestWithdrawal, input);
-    await make(movements.freezeWallet, { walletId, reason }, cashier);
+    await make(movements.freezeWallet, { walletId, reason }, CASHIER);
     return {
-      send: sending(movements.approveWithdrawal, { transactionId }, cashier),
-      remedy: () => make(movements.unfreezeWallet, { walletId, reason }, cashier),
+      send: sending(movements.approveWithdrawal, { transactionId }, CASHIER),
+      remedy: () => make(movements.unfreezeWallet, { walletId, reason }, CASHIER),
     };
   },
   'drawCredit: CREDIT_NOT_APPROVED': async () => {
@@ -71,22 +70,22 @@ const cases: Readonly<Record<string, () => Promise<Case>>> = {
     return {
       send: sending(movements.drawCredit, { walletId, amount: usd('2.00') }),
       remedy: () =>
-        make(movements.setCreditLine, { walletId, approved: true, limit: usd('2.00') }, admin),
+        make(movements.setCreditLine, { walletId, approved: true, limit: usd('2.00') }, ADMIN),
     };
   },
   'drawCredit: CREDIT_LIMIT_EXCEEDED': async () => {
     const walletId = await walletWith('0');
     const line = (limit: string) => ({ walletId, approved: true, limit: usd(limit) });
-    await make(movements.setCreditLine, line('1.99'), admin);
+    await make(movements.setCreditLine, line('1.99'), ADMIN);
     return {
       send: sending(movements.drawCredit, { walletId, amount: usd('2.00') }),
-      remedy: () => make(movements.setCreditLine, line('2.00'), admin),
+      remedy: () => make(movements.setCreditLine, line('2.00'), ADMIN),
     };
   },
   'repayCredit: AMOUNT_EXCEEDS_REMAINING': async () => {
     const walletId = await walletWith('5.00');
     const line = { walletId, approved: true, limit: usd('9.00') };
-    await make(movements.setCreditLine, line, admin);
+    await make(movements.setCreditLine, line, ADMIN);
     return {
       send: sending(movements.repayCredit, { walletId, amount: usd('2.00') }),
       remedy: () => make(movements.drawCredit, { walletId, amount: usd('2.00') }),
@@ -118,7 +117,7 @@ const cases: Readonly<Record<string, () => Promise<Case>>> = {
     const elsewhere = await walletWith('0');
     await at.gateway.transfer(walletId, elsewhere, '5.00', 'USD');
     return {
-      send: sending(movements.reverseTransaction, { transactionId, reason }, admin),
+      send: sending(movements.reverseTransaction, { transactionId, reason }, ADMIN),
       remedy: () => at.gateway.transfer(elsewhere, walletId, '5.00', 'USD'),
     };
   },
@@ -138,7 +137,7 @@ const cases: Readonly<Record<string, () => Promise<Case>>> = {
   'closeWallet: WALLET_NOT_EMPTY': async () => {
     const [walletId, elsewhere] = [await walletWith('1.00'), await walletWith('0')];
     return {
-      send: sending(movements.closeWallet, { walletId, reason }, admin),
+      send: sending(movements.closeWallet, { walletId, reason }, ADMIN),
       remedy: () => at.gateway.transfer(walletId, elsewhere, '1.00', 'USD'),
     };
   },

@@ -10,8 +10,9 @@ import {
   completePurchase,
   revokeTokens,
 } from '../../src/movements/index.js';
-import { admin, done, money, service, useBook } from '../support/book.js';
+import { done, useBook } from '../support/book.js';
 import { until } from '../support/until.js';
+import { ADMIN, money, SERVICE } from '../support/inputs.js';
 
 const at = useBook();
 let listener: Client;
@@ -77,7 +78,7 @@ describe('a commit announces what it changed', () => {
     const submit = async <I>(
       movement: Parameters<typeof at.gateway.book.ledger.submit<I>>[0],
       input: I,
-    ) => done(await at.gateway.book.ledger.submit(movement, input, service, randomUUID()));
+    ) => done(await at.gateway.book.ledger.submit(movement, input, SERVICE, randomUUID()));
     const input = { walletId: wallet, amount: money('5', 'USD'), description: 'shoes' };
     const { transactionId } = await submit(purchase, input as never);
     const id = transactionId as string;
@@ -102,7 +103,7 @@ describe('a commit announces what it changed', () => {
     await at.gateway.book.ledger.submit(
       freezeWallet,
       { walletId: wallet, reason: 'lost' },
-      admin,
+      ADMIN,
       'f',
     );
     await caughtUp();
@@ -111,7 +112,7 @@ describe('a commit announces what it changed', () => {
     await at.gateway.book.ledger.submit(
       revokeTokens,
       { subject: 'flo', reason: 'lost' },
-      admin,
+      ADMIN,
       'r',
     );
     await caughtUp();
@@ -127,7 +128,7 @@ describe('a commit announces what it changed', () => {
     await caughtUp();
     heard.splice(0);
     const lines = wallets.map((walletId) => ({ walletId, amount: money('1', 'USD') }));
-    await at.gateway.book.ledger.submit(distributeEarnings, { lines, memo: 'may' }, service, 'd');
+    await at.gateway.book.ledger.submit(distributeEarnings, { lines, memo: 'may' }, SERVICE, 'd');
     await caughtUp();
     expect(heard).toHaveLength(4);
     expect(named('wallets').sort()).toEqual([...wallets].sort());

@@ -2,11 +2,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '../../src/domain/viewer.js';
 import type { WalletNow } from '../../src/live/wallet-batcher.js';
-import { member, service, TestGateway, useBook } from '../support/book.js';
+import { TestGateway, useBook } from '../support/book.js';
 import type { Book } from '../../src/book/index.js';
 import type { BookReader } from '../../src/reader/index.js';
 import { deafLive, Follower, Observed, openTestLive, type TestLive } from '../support/live.js';
 import { until } from '../support/until.js';
+import { member, SERVICE } from '../support/inputs.js';
 
 const at = useBook();
 let second: TestGateway;
@@ -42,7 +43,7 @@ const versions = ({ taken }: Follower<WalletNow>): number[] =>
 describe('a subscription to a balance pushes each change of it', () => {
   test('a subscription pushes the present balance at once and then each change, from any gateway', async () => {
     const wallet = await at.gateway.wallet('ann', 'USD', '10');
-    const [here, there] = [follow(member('ann'), wallet), follow(service, wallet, live2)];
+    const [here, there] = [follow(member('ann'), wallet), follow(SERVICE, wallet, live2)];
     await until(() => here.taken.length === 1 && there.taken.length === 1);
     await second.deposit(wallet, '5', 'USD');
     await until(() => here.taken.length === 2 && there.taken.length === 2);
@@ -99,7 +100,7 @@ describe('a subscription to a balance pushes each change of it', () => {
     const wallets = await Promise.all(
       Array.from({ length: 8 }, (_, index) => at.gateway.wallet(`gil-${index}`, 'USD', '100')),
     );
-    const all = wallets.flatMap((id) => [follow(service, id), follow(service, id, live2)]);
+    const all = wallets.flatMap((id) => [follow(SERVICE, id), follow(SERVICE, id, live2)]);
     await until(() => all.every(({ taken }) => taken.length > 0));
     await Promise.all(
       Array.from({ length: 400 }, (_, index) => {
@@ -162,7 +163,7 @@ test('only one read of balances runs at a time, however many follow', async () =
   );
   const own = await openTestLive(counting, at.database.url);
   try {
-    const all = wallets.map((id) => follow(service, id, own));
+    const all = wallets.map((id) => follow(SERVICE, id, own));
     // Each at its own pace, because otherwise all would share one read anyway.
     await Promise.all(
       wallets.map(async (id, index) => {

@@ -11,9 +11,10 @@ import { TooManyError, TooSlowError } from '../../src/live/errors.js';
 import type { WalletChangesFilter } from '../../src/live/live.js';
 import { ChangeSet } from '../../src/live/changed-wallets.js';
 import type { WalletNow } from '../../src/live/wallet-batcher.js';
-import { admin, done, member, money, service, useBook } from '../support/book.js';
+import { done, useBook } from '../support/book.js';
 import { Follower, openTestLive, type TestLive } from '../support/live.js';
 import { until } from '../support/until.js';
+import { ADMIN, member, money, SERVICE } from '../support/inputs.js';
 
 const at = useBook();
 const EVERYTHING: WalletChangesFilter = { ownerId: undefined, currency: undefined };
@@ -30,7 +31,7 @@ describe('live subscriptions push changes of wallets and transactions', () => {
   });
   afterAll(() => live.close());
 
-  const followAll = (filter: Partial<WalletChangesFilter> = {}, viewer = service) => {
+  const followAll = (filter: Partial<WalletChangesFilter> = {}, viewer = SERVICE) => {
     const follower = new Follower<readonly WalletNow[]>((signal) =>
       Promise.resolve(live.live.walletChanges(viewer, { ...EVERYTHING, ...filter }, signal)),
     );
@@ -50,7 +51,7 @@ describe('live subscriptions push changes of wallets and transactions', () => {
     await at.gateway.book.ledger.submit(
       freezeWallet,
       { walletId: wallet, reason: 'x' },
-      admin,
+      ADMIN,
       'f',
     );
     await until(() => seen(follower).length === 3);
@@ -88,7 +89,7 @@ describe('live subscriptions push changes of wallets and transactions', () => {
 
   test('walletChanges pushes at most 200 wallets at once, each of them once, however often it changed', async () => {
     const signal = new AbortController();
-    const events = live.live.walletChanges(service, EVERYTHING, signal.signal);
+    const events = live.live.walletChanges(SERVICE, EVERYTHING, signal.signal);
     await events.next();
     const ids = await Promise.all(
       Array.from({ length: 250 }, (_, index) => at.gateway.wallet(`eve-${index}`, 'USD', '1')),
@@ -126,7 +127,7 @@ describe('live subscriptions push changes of wallets and transactions', () => {
     );
     await until(() => !live.isListening);
     await at.gateway.deposit(wallet, '1', 'USD');
-    await at.gateway.book.ledger.submit(closeWallet, { walletId: empty, reason: 'x' }, admin, 'c');
+    await at.gateway.book.ledger.submit(closeWallet, { walletId: empty, reason: 'x' }, ADMIN, 'c');
     const opened = await at.gateway.wallet('gil', 'USD');
     const last = (id: string): WalletNow | undefined =>
       seen(follower).findLast((now) => now.wallet.id === id);
@@ -140,15 +141,15 @@ describe('live subscriptions push changes of wallets and transactions', () => {
     const wallet = await at.gateway.wallet('hal', 'USD', '10');
     const input = { walletId: wallet, amount: money('5', 'USD'), description: 'shoes' };
     const { transactionId = '' } = done(
-      await at.gateway.book.ledger.submit(purchase, input, service, randomUUID()),
+      await at.gateway.book.ledger.submit(purchase, input, SERVICE, randomUUID()),
     );
     const follower = new Follower((signal) =>
-      Promise.resolve(live.live.transaction(service, transactionId, signal)),
+      Promise.resolve(live.live.transaction(SERVICE, transactionId, signal)),
     );
     followers.push(follower);
     await until(() => follower.taken.length === 1);
     await at.gateway.deposit(wallet, '1', 'USD');
-    await at.gateway.book.ledger.submit(completePurchase, { transactionId }, service, 'cp');
+    await at.gateway.book.ledger.submit(completePurchase, { transactionId }, SERVICE, 'cp');
     await until(() => follower.taken.length === 2);
     expect(follower.taken).toEqual([transactionId, transactionId]);
   });
@@ -156,7 +157,7 @@ describe('live subscriptions push changes of wallets and transactions', () => {
   test('a revocation is known as soon as it is committed anywhere', async () => {
     const issuedAt = new Date();
     expect(live.revocations.isRevoked({ id: 'ida', issuedAt })).toBe(false);
-    await at.gateway.book.ledger.submit(revokeTokens, { subject: 'ida', reason: 'x' }, admin, 'rt');
+    await at.gateway.book.ledger.submit(revokeTokens, { subject: 'ida', reason: 'x' }, ADMIN, 'rt');
     await until(() => live.revocations.isRevoked({ id: 'ida', issuedAt }));
   });
 
@@ -167,7 +168,7 @@ describe('live subscriptions push changes of wallets and transactions', () => {
           WHERE datname = current_database() AND application_name = 'test listener'`,
     );
     await until(() => !live.isListening);
-    await at.gateway.book.ledger.submit(revokeTokens, { subject: 'jim', reason: 'x' }, admin, 'ru');
+    await at.gateway.book.ledger.submit(revokeTokens, { subject: 'jim', reason: 'x' }, ADMIN, 'ru');
     await until(() => live.revocations.isRevoked({ id: 'jim', issuedAt }));
   });
 });
@@ -178,11 +179,11 @@ test('a gateway carries only so many subscriptions, and one that ends makes room
     const wallet = await at.gateway.wallet('kai', 'USD');
     const signal = [new AbortController(), new AbortController(), new AbortController()];
     const follow = (index: number) =>
-      live.live.balance(service, wallet, (signal[index] as AbortController).signal);
+      live.live.balance(SERVICE, wallet, (signal[index] as AbortController).signal);
     await follow(0);
-    live.live.transaction(service, randomUUID(), (signal[1] as AbortController).signal);
+    live.live.transaction(SERVICE, randomUUID(), (signal[1] as AbortController).signal);
     await expect(follow(2)).rejects.toThrow(TooManyError);
-    expect(() => live.live.walletChanges(service, EVERYTHING, AbortSignal.timeout(1))).toThrow(
+    expect(() => live.live.walletChanges(SERVICE, EVERYTHING, AbortSignal.timeout(1))).toThrow(
       TooManyError,
     );
     signal[1]?.abort();

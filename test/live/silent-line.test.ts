@@ -6,10 +6,10 @@ import { Snapshot } from '../../src/database/snapshot.js';
 import { Revocations } from '../../src/auth/revocations.js';
 import { BookReader } from '../../src/reader/book-reader.js';
 import { openLive } from '../../src/live/open-live.js';
-import { member, useBook } from '../support/book.js';
-import { Line } from '../support/line.js';
+import { DatabaseProxy, useBook } from '../support/book.js';
 import { Follower, Observed } from '../support/live.js';
 import { until } from '../support/until.js';
+import { member } from '../support/inputs.js';
 
 const at = useBook();
 
@@ -18,7 +18,7 @@ const at = useBook();
  * reads included.
  */
 test('a change that comes while all connections are silently dead is pushed soon after', async () => {
-  const line = await Line.to(at.database.url);
+  const line = await DatabaseProxy.to(at.database.url);
   const open = new OpenConnections();
   const common = { url: line.url, book: 'book', name: 'silent', role: GATEWAY_ROLE };
   const source = createDataSource({ ...common, connections: 4, statementTimeoutMs: 600_000, open });
@@ -49,7 +49,7 @@ test('a change that comes while all connections are silently dead is pushed soon
   await until(() => followers.every(({ taken }) => taken.length === 1));
   // Several reads at once, so that the pool keeps idle connections that are then dead.
   await Promise.all(Array.from({ length: 4 }, () => source.query('SELECT pg_sleep(0.1)')));
-  line.deaden();
+  line.silenceOpenConnections();
   await at.gateway.deposit(wallet, '1', 'USD');
   // The push follows when the listener gives its connection up. A read would wait for ten minutes,
   // and this wait for two.

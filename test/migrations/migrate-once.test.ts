@@ -7,7 +7,7 @@ import { GATEWAY_ROLE } from '../../src/database/data-source.js';
 import { sqlState } from '../../src/database/errors.js';
 import { migrate } from '../../src/database/migrate.js';
 import { splitStatements } from '../../src/database/sql-statements.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { createTestDatabase, type TestDatabase } from '../support/book.js';
 
 // A start sends each statement to the database by itself, and only what is missing.
 

@@ -7,11 +7,11 @@ import { constraintName, DatabaseSetupError, sqlState } from '../../src/database
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '@onebook/embedded-postgres';
 import { migrate, missingMigrations } from '../../src/database/migrate.js';
 import { deposit, openWallet } from '../../src/movements/index.js';
-import { done, money, service } from '../support/book.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { createTestDatabase, done, type TestDatabase } from '../support/book.js';
 import { recorder } from '../../packages/embedded-postgres/test/support/recorder.js';
 import { discardScratch, scratch } from '../../packages/embedded-postgres/test/support/scratch.js';
 import { type Book, openBook } from '../../src/book/index.js';
+import { money, SERVICE } from '../support/inputs.js';
 
 const NAMES = ['Book1764000000005'];
 
@@ -54,13 +54,13 @@ async function open(url: string, book: string): Promise<Book> {
 /** Opens a wallet and deposits money into it. @returns the wallet's id */
 async function fill({ ledger }: Book, ownerId: string, amount: string): Promise<string> {
   const { walletId } = done(
-    await ledger.submit(openWallet, { ownerId, currency: 'USD' }, service, randomUUID()),
+    await ledger.submit(openWallet, { ownerId, currency: 'USD' }, SERVICE, randomUUID()),
   );
   done(
     await ledger.submit(
       deposit,
       { walletId: walletId as string, amount: money(amount, 'USD') },
-      service,
+      SERVICE,
       randomUUID(),
     ),
   );

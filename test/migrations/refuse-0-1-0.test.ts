@@ -8,7 +8,7 @@ import { connectDatabase, connectForReading } from '../../src/database/connect.j
 import { GATEWAY_ROLE } from '../../src/database/data-source.js';
 import { DatabaseSetupError } from '../../src/database/errors.js';
 import { migrate } from '../../src/database/migrate.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { createTestDatabase, type TestDatabase } from '../support/book.js';
 import { recorder } from '../../packages/embedded-postgres/test/support/recorder.js';
 
 // A book that Onebook 0.1.0 wrote is recognised by its table of migrations.

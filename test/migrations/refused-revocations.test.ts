@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { revokeTokens } from '../../src/movements/index.js';
-import { admin, done } from '../support/book.js';
+import { done } from '../support/book.js';
 import {
   insert,
   quoted,
@@ -9,6 +9,7 @@ import {
   type Refused,
   type Row,
 } from '../support/plain-sql.js';
+import { ADMIN, reason } from '../support/inputs.js';
 
 const sql = usePlainSql();
 
@@ -19,8 +20,8 @@ const NOT_NULL = '23502';
 
 beforeAll(async () => {
   const { ledger } = sql.at.gateway.book;
-  const input = { subject: 'mallory', reason: 'as the test wants it' };
-  done(await ledger.submit(revokeTokens, input, admin, 'mallory'));
+  const input = { subject: 'mallory', reason };
+  done(await ledger.submit(revokeTokens, input, ADMIN, 'mallory'));
 });
 
 const row = (otherwise: Row = {}): Row => ({

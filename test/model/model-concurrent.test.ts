@@ -3,20 +3,25 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Viewer } from '../../src/domain/viewer.js';
 import type { Result } from '../../src/ledger/index.js';
-import { done, service, TestGateway, useBook } from '../support/book.js';
-import { untilDue } from '../support/expiry.js';
-import { expectInvariants, findings } from '../support/invariants.js';
-import { burstStep, Bursts, type BurstStep } from '../support/model/bursts.js';
-import { minorUnits } from '../support/model/amounts.js';
-import type { Ask } from '../support/model/ask.js';
-import { Facts } from '../support/model/facts.js';
-import { AGAIN, jestTimeout, runsOr, searchingFor, settings } from '../support/model/runs.js';
-import { fiftyOf, type Steps } from '../support/model/step.js';
-import { notDone, tally } from '../support/model/tally.js';
-import { watchRetries } from '../support/retries.js';
-import { submit } from '../support/submit.js';
+import { done, TestGateway, useBook, recordRetries } from '../support/book.js';
+import { untilDue, untilBlocked } from '../support/until.js';
+import { expectInvariants, Facts, findings } from './checks.js';
+import { burstStep, Bursts, type BurstStep } from './bursts.js';
+import { type Ask, minorUnits } from './commands-and-state.js';
+import {
+  AGAIN,
+  fiftyOf,
+  jestTimeout,
+  notDone,
+  runsOr,
+  searchingFor,
+  settings,
+  type Steps,
+  submit,
+  tally,
+} from './runs.js';
 import type { Refusal } from '../../src/domain/index.js';
-import { untilWaiting } from '../support/waiting.js';
+import { SERVICE } from '../support/inputs.js';
 
 // Fifty commands at once, or in a few bursts, over two gateways. Their order is unknown, so the
 // test checks that what was done explains what there is. fast-check prints the seed and the path of
@@ -25,7 +30,7 @@ import { untilWaiting } from '../support/waiting.js';
 
 let other: TestGateway;
 afterAll(() => other.close()); // declared before the book's own hook, which drops the database
-const retries = watchRetries();
+const retries = recordRetries();
 const { observer } = retries;
 const at = useBook({ observer });
 
@@ -259,10 +264,10 @@ async function commitTwoAtOnce(): Promise<void> {
   await at.owner.query('BEGIN');
   await at.owner.query(
     `INSERT INTO idempotency_key VALUES ($1, $2, sha256('input'), '{}', clock_timestamp())`,
-    [service.id, run],
+    [SERVICE.id, run],
   );
   const slow = at.gateway.deposit(mine ?? '', '1.00', 'USD', run);
-  await untilWaiting(at.owner, 'insertKeysAndNotify');
+  await untilBlocked(at.owner, 'insertKeysAndNotify');
   done(await other.deposit(theirs ?? '', '1.00', 'USD'));
   await at.owner.query('ROLLBACK');
   done(await slow);

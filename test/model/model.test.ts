@@ -3,34 +3,41 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Viewer } from '../../src/domain/viewer.js';
 import type { Outcome, Result } from '../../src/ledger/index.js';
-import { useBook } from '../support/book.js';
-import { expectInvariants, findings } from '../support/invariants.js';
-import { clearOfMidnight } from '../support/midnight.js';
-import { Model } from '../support/model.js';
-import { isKnown } from '../support/model/amounts.js';
+import { useBook, recordRetries } from '../support/book.js';
+import { expectInvariants, findings } from './checks.js';
+import { untilClearOfMidnight } from '../support/until.js';
+import { callerFor, forecast, Model } from './model.js';
 import {
-  isMany,
-  linesOf,
   type Ask,
+  type Expected,
+  isKnown,
+  isMany,
   type LineAsk,
+  linesOf,
   type ManyAsk,
   type SimpleAsk,
-} from '../support/model/ask.js';
-import { callerFor } from '../support/model/callers.js';
-import { Chooser, waitsFor } from '../support/model/choose.js';
-import type { Expected } from '../support/model/expected.js';
-import { watchRetries } from '../support/retries.js';
-import { forecast } from '../support/model/forecast.js';
-import { AGAIN, jestTimeout, runsOr, searchingFor, settings } from '../support/model/runs.js';
-import { fiftyOf, step, type Step, type Steps } from '../support/model/step.js';
-import { notReached, tally } from '../support/model/tally.js';
-import { submit } from '../support/submit.js';
+} from './commands-and-state.js';
+import { Chooser, waitsFor } from './choose.js';
+import {
+  AGAIN,
+  fiftyOf,
+  jestTimeout,
+  notReached,
+  runsOr,
+  searchingFor,
+  settings,
+  step,
+  type Step,
+  type Steps,
+  submit,
+  tally,
+} from './runs.js';
 
 // Commands one after another must end as the model says. fast-check prints the seed and the path of
 // a failure; ONEBOOK_MODEL_SEED=… ONEBOOK_MODEL_PATH=… sends the same commands again, and
 // ONEBOOK_MODEL_RUNS=500 runs longer (see support/model/runs.ts).
 
-const retries = watchRetries();
+const retries = recordRetries();
 const at = useBook({ observer: retries.observer });
 
 /**
@@ -139,7 +146,7 @@ class Sequence {
     const by = this.#callerOf(ask, caller);
     await this.#untilExpired(ask);
     // Around midnight it cannot be foreseen to which of the two days a bonus belongs.
-    if (ask.do === 'claimDailyBonus') await clearOfMidnight();
+    if (ask.do === 'claimDailyBonus') await untilClearOfMidnight();
     const key = randomUUID();
     if (isMany(ask)) {
       const result = await this.#submit(ask, by, key);

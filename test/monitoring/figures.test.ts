@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Role } from '../../src/domain/viewer.js';
 import { Monitoring } from '../../src/monitoring/monitoring.js';
-import { member, useBook } from '../support/book.js';
+import { useBook } from '../support/book.js';
 import { Asker } from '../support/graphql.js';
 import { deafLive, Follower, Observed, openTestLive } from '../support/live.js';
 import { until } from '../support/until.js';
+import { member } from '../support/inputs.js';
 
 const at = useBook();
 

@@ -4,7 +4,7 @@ import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { signToken } from '../../src/auth/sign.js';
 import { GatewayProcess, SECRET, type GatewayClient } from '../support/gateway-process.js';
-import { told, type Told } from '../support/live-server.js';
+import { collect, type Collected } from '../support/live.js';
 import { until } from '../support/until.js';
 
 /*
@@ -34,7 +34,7 @@ const FOLLOW = `subscription ($id: ID!) { balanceChanged(walletId: $id) { balanc
 let gateway: GatewayProcess;
 let staff: GatewayClient;
 let socket: Client;
-let followed: Told;
+let followed: Collected;
 let walletId: string;
 
 const figures = async () => (await staff.ask<{ monitoring: Figures }>(MONITORING)).monitoring;
@@ -104,7 +104,7 @@ describe('a gateway at work reports the same to staff and to /metrics', () => {
       webSocketImpl: WebSocket,
       connectionParams: { authorization: `Bearer ${token}` },
     });
-    followed = told(socket, FOLLOW, { id: walletId });
+    followed = collect(socket, FOLLOW, { id: walletId });
     await until(() => followed.pushes.length === 1);
     await until(async () => (await figures()).hearsCommits);
     const began = performance.now();

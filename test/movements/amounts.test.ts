@@ -12,12 +12,10 @@ import {
   transfer,
 } from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
-import { ask } from '../support/asked.js';
-import { decision, Rows, type Holdings } from '../support/locked-state.js';
-import { ADMIN, DONE, money, SERVICE } from '../support/movements.js';
-import { met, told } from '../support/mutations.js';
-import { written } from '../support/written.js';
+import { decideCase, codeOrDone, outcomeForClient } from '../support/movement-cases.js';
+import { decision, DONE, type AccountBalances, Rows, stored } from '../support/locked-state.js';
 import { isRefusal } from '../../src/domain/index.js';
+import { ADMIN, money, SERVICE } from '../support/inputs.js';
 
 const SHORT = {
   funds: 'INSUFFICIENT_FUNDS',
@@ -59,7 +57,7 @@ const LINES = TABLE.split('\n')
 
 describe('every movement that takes an amount checks it', () => {
   test.each(LINES)('$name refuses the amounts that it cannot cover', ({ name, expected }) => {
-    const found = AMOUNTS.map((amount) => met(name, { amount: money(amount) }));
+    const found = AMOUNTS.map((amount) => outcomeForClient(name, { amount: money(amount) }));
     expect(found).toEqual(expected.map((short) => SHORT[short] ?? short));
   });
 
@@ -76,14 +74,16 @@ describe('every movement that takes an amount checks it', () => {
       ['9'.repeat(37) + '.001', 'USD', 'INVALID_AMOUNT'],
     ];
     for (const [amount, currency, expected] of cases)
-      expect([amount, currency, met(name, { amount: money(amount, currency) })]).toEqual([
-        ...[amount, currency, expected],
-      ]);
+      expect([
+        amount,
+        currency,
+        outcomeForClient(name, { amount: money(amount, currency) }),
+      ]).toEqual([...[amount, currency, expected]]);
   });
 
   test('an amount with fewer digits than its currency has means the same as with all of them', () => {
     const amountOf = (text: string): unknown =>
-      (ask('deposit', { amount: money(text) }).decided as Changes).transaction?.amount;
+      (decideCase('deposit', { amount: money(text) }).decided as Changes).transaction?.amount;
     expect(['5', '5.0', '5.00', '05'].map(amountOf)).toEqual([500n, 500n, 500n, 500n]);
   });
 
@@ -91,7 +91,7 @@ describe('every movement that takes an amount checks it', () => {
     const rows = new Rows();
     const { id: walletId } = rows.wallet('owner', 'COIN');
     const of = (text: string): string =>
-      told(
+      codeOrDone(
         deposit.decide({ walletId, amount: money(text, 'COIN') }, SERVICE, rows.state()) as Changes,
       );
     expect(['1', '1.0', '0.5'].map(of)).toEqual([DONE, 'INVALID_AMOUNT', 'INVALID_AMOUNT']);
@@ -101,7 +101,7 @@ describe('every movement that takes an amount checks it', () => {
     // A setting gives the amount of claimDailyBonus, a rate that of payReferralCommission, a quote that
     // of exchange.
     for (const name of ['claimDailyBonus', 'exchange from', 'payReferralCommission to'])
-      expect(met(name, { amount: money('0', 'ZZZ') })).toBe(DONE);
+      expect(outcomeForClient(name, { amount: money('0', 'ZZZ') })).toBe(DONE);
   });
 });
 
@@ -114,7 +114,7 @@ describe('a wallet can hold 38 digits of minor units and no more', () => {
   ])('a deposit of 1.00 onto %s minor units ends with the refusal %s', (balance, expected) => {
     const rows = new Rows();
     const wallet = rows.wallet('owner', 'USD', { CASH: balance });
-    rows.house('USD', 'EXTERNAL', -balance);
+    rows.systemAccount('USD', 'EXTERNAL', -balance);
     const state = rows.state();
     const decided = decision(deposit, { walletId: wallet.id, amount: money('1') }, SERVICE, state);
     expect(state.apply(decided as Changes, 'service')?.code).toBe(expected);
@@ -126,7 +126,9 @@ describe('a wallet can hold 38 digits of minor units and no more', () => {
     const asked = (amount: string, rate: string): string => {
       const input = { fromWalletId: from.id, toWalletId: to.id, amount: money(amount) };
       const terms = { rate: parseDecimal(rate), expiresInSeconds: 60 };
-      return told(quoteExchange.decide({ ...input, ...terms }, SERVICE, rows.state()) as Changes);
+      return codeOrDone(
+        quoteExchange.decide({ ...input, ...terms }, SERVICE, rows.state()) as Changes,
+      );
     };
     expect(asked('9'.repeat(35), '10')).toBe(DONE);
     expect(asked('9'.repeat(36), '10')).toBe('AMOUNT_TOO_LARGE');
@@ -134,7 +136,7 @@ describe('a wallet can hold 38 digits of minor units and no more', () => {
 });
 
 describe('a refusal for lack of funds carries the figure that the page shows', () => {
-  const wallets: [string, Holdings, available: bigint, spendable: bigint][] = [
+  const wallets: [string, AccountBalances, available: bigint, spendable: bigint][] = [
     ['held cash', { CASH: 100n, HELD: 400n }, 100n, 100n],
     ['drawn credit', { CASH: 100n, CREDIT: 400n, OWED: -400n }, 100n, 500n],
     ['held credit', { CASH: 100n, HELD_CREDIT: 400n, OWED: -400n }, 100n, 100n],
@@ -187,7 +189,7 @@ describe('a refusal for lack of funds carries the figure that the page shows', (
   });
 
   test("completePurchase without an amount captures all, and a refusal writes an amount with its currency's digits", () => {
-    const { rows, transaction } = written('PURCHASE', 'PENDING');
+    const { rows, transaction } = stored('PURCHASE', 'PENDING');
     const all = completePurchase.decide({ transactionId: transaction.id }, ADMIN, rows.state());
     expect(all).toMatchObject({ transactionChange: { status: 'COMPLETED' } });
     const coins = new Rows();

@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { affectedIds } from '../../src/ledger/affected.js';
 import type { Changes } from '../../src/ledger/index.js';
 import { drawCredit, repayCredit, setCreditLine } from '../../src/movements/index.js';
-import { NOW, Rows, type Holdings } from '../support/locked-state.js';
-import { ADMIN, money, OWNER, plan, posted } from '../support/movements.js';
-import { told } from '../support/mutations.js';
+import { type AccountBalances, NOW, plan, posted, Rows } from '../support/locked-state.js';
+import { codeOrDone } from '../support/movement-cases.js';
 import type { Refusal } from '../../src/domain/index.js';
+import { ADMIN, money, OWNER } from '../support/inputs.js';
 
 describe('setCreditLine replaces the credit line of a wallet', () => {
   test.each<[approved: boolean, limit: string, minor: bigint]>([
@@ -53,7 +53,7 @@ describe('drawCredit lends within the approved line', () => {
     ['above it with what is owed', { approved: true, limit: 150n }, 51n, 'CREDIT_LIMIT_EXCEEDED'],
     ['above a limit set lower', { approved: true, limit: 150n }, 200n, 'CREDIT_LIMIT_EXCEEDED'],
   ] as const)('drawCredit lends only within the approved line: %s', (_, line, owed, expected) => {
-    expect(told(drawWith(line, owed).decided)).toBe(expected);
+    expect(codeOrDone(drawWith(line, owed).decided)).toBe(expected);
   });
 
   test('the refusal CREDIT_LIMIT_EXCEEDED names the limit and the debt', () => {
@@ -76,7 +76,7 @@ describe('drawCredit lends within the approved line', () => {
 });
 
 describe('repayCredit takes unspent credit first, then cash', () => {
-  test.each<[string, Holdings, string[]]>([
+  test.each<[string, AccountBalances, string[]]>([
     [
       ...(['credit alone', { CASH: 500n, CREDIT: 100n, OWED: -100n }] as const),
       ['POST owner CREDIT -100 USD', 'POST owner OWED +100 USD'],

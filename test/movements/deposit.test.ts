@@ -7,18 +7,8 @@ import {
   initiateDeposit,
   reverseTransaction,
 } from '../../src/movements/index.js';
-import { decision, NOW, Rows } from '../support/locked-state.js';
-import {
-  ADMIN,
-  CASHIER,
-  money,
-  OWNER,
-  plan,
-  posted,
-  reason,
-  SERVICE,
-} from '../support/movements.js';
-import { followed, written } from '../support/written.js';
+import { decision, addFollower, NOW, plan, posted, Rows, stored } from '../support/locked-state.js';
+import { ADMIN, CASHIER, money, OWNER, reason, SERVICE } from '../support/inputs.js';
 
 const REMARKS = { reference: 'r', description: 'd', metadata: { a: 1 } };
 
@@ -51,7 +41,7 @@ describe('a deposit moves money from EXTERNAL to CASH', () => {
   });
 
   test('confirmDeposit posts the same entries as deposit', () => {
-    const { rows, transaction } = written('DEPOSIT', 'PENDING');
+    const { rows, transaction } = stored('DEPOSIT', 'PENDING');
     const made = plan(confirmDeposit, { transactionId: transaction.id }, CASHIER, rows.state());
     expect(posted(rows, made)).toEqual(['POST EXTERNAL -100 USD', 'POST owner CASH +100 USD']);
     expect(made.transactionChange).toEqual({
@@ -63,7 +53,7 @@ describe('a deposit moves money from EXTERNAL to CASH', () => {
     ['PENDING', []],
     ['COMPLETED', ['REVERT EXTERNAL +100 USD', 'REVERT owner CASH -100 USD']],
   ] as const)('failDeposit of a %s deposit posts the entries %j', (status, expected) => {
-    const { rows, transaction } = written('DEPOSIT', status);
+    const { rows, transaction } = stored('DEPOSIT', status);
     const input = { transactionId: transaction.id, reason };
     const made = plan(failDeposit, input, CASHIER, rows.state());
     expect(posted(rows, made)).toEqual(expected);
@@ -82,14 +72,14 @@ describe('a deposit moves money from EXTERNAL to CASH', () => {
   });
 
   test('failDeposit refuses a reversed deposit, and reverseTransaction a failed one', () => {
-    const reversed = written('DEPOSIT');
-    followed(reversed, 'REVERSAL');
+    const reversed = stored('DEPOSIT');
+    addFollower(reversed, 'REVERSAL');
     const { id: transactionId } = reversed.transaction;
     const input = { transactionId, reason };
     expect(failDeposit.decide(input, ADMIN, reversed.rows.state())).toMatchObject({
       ...{ code: 'INVALID_TRANSITION', message: expect.stringContaining('already been reversed') },
     });
-    const { rows, transaction } = written('DEPOSIT');
+    const { rows, transaction } = stored('DEPOSIT');
     const state = rows.state();
     const both = { transactionId: transaction.id, reason };
     state.apply(plan(failDeposit, both, ADMIN, state), 'admin');

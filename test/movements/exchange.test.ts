@@ -4,9 +4,9 @@ import { affectedIds } from '../../src/ledger/affected.js';
 import fc from 'fast-check';
 import { convert, parseDecimal } from '../../src/money/decimal.js';
 import { exchange, quoteExchange } from '../../src/movements/index.js';
-import { quoted } from '../support/asked.js';
-import { decision, NOW, Rows } from '../support/locked-state.js';
-import { by, money, OWNER, outcome, plan, posted, SERVICE } from '../support/movements.js';
+import { openQuote } from '../support/movement-cases.js';
+import { decision, NOW, outcome, plan, posted, Rows } from '../support/locked-state.js';
+import { money, OWNER, SERVICE, viewerWith } from '../support/inputs.js';
 
 /** The decision on a quote between two wallets of one owner, the first with 5.00. */
 function quote(amount: string, rate: string, from = 'USD', to = 'EUR') {
@@ -118,7 +118,7 @@ describe('exchange carries out a quote', () => {
     const rows = new Rows();
     const from = rows.wallet('owner', 'USD', { CASH: 1000n });
     const to = rows.wallet('owner', 'EUR');
-    const quoteId = quoted(rows, from, to);
+    const quoteId = openQuote(rows, from, to);
     Object.assign(rows.quotes[0] ?? {}, { fromAmount: 1000n, toAmount: 925n });
     const made = plan(exchange, { quoteId }, OWNER, rows.state());
     expect(posted(rows, made)).toEqual([
@@ -134,8 +134,8 @@ describe('exchange carries out a quote', () => {
   test('exchange uses a quote once, in the same batch too', () => {
     const rows = new Rows();
     const from = rows.wallet('owner', 'USD', { CASH: 1000n });
-    const quoteId = quoted(rows, from, rows.wallet('owner', 'EUR'));
-    for (const currency of ['USD', 'EUR']) rows.house(currency, 'EXCHANGE');
+    const quoteId = openQuote(rows, from, rows.wallet('owner', 'EUR'));
+    for (const currency of ['USD', 'EUR']) rows.systemAccount(currency, 'EXCHANGE');
     const state = rows.state();
     expect(state.apply(plan(exchange, { quoteId }, OWNER, state), 'owner')).toBeUndefined();
     expect(decision(exchange, { quoteId }, OWNER, state)).toBe('QUOTE_USED');
@@ -164,10 +164,10 @@ describe('exchange carries out a quote', () => {
     const rows = new Rows();
     const { cash = 100n, from: status = 'ACTIVE', to = 'ACTIVE' } = wrong;
     const from = rows.wallet('owner', 'USD', { CASH: cash }, status);
-    const id = quoted(rows, from, rows.wallet('owner', 'EUR', {}, to));
+    const id = openQuote(rows, from, rows.wallet('owner', 'EUR', {}, to));
     if (wrong.used) rows.usedQuotes.push(id);
     if (wrong.expired) rows.quotes.forEach((one) => Object.assign(one, { expiresAt: NOW }));
-    const viewer = wrong.quote === 'of another' ? by('another', 'MEMBER') : OWNER;
+    const viewer = wrong.quote === 'of another' ? viewerWith('another', 'MEMBER') : OWNER;
     const quoteId = wrong.quote === 'missing' ? randomUUID() : id;
     expect(outcome(decision(exchange, { quoteId }, viewer, rows.state()))).toBe(expected);
   });

@@ -8,9 +8,8 @@ import {
   rejectWithdrawal,
 } from '../../src/movements/index.js';
 import type { Movement, Transaction } from '../../src/ledger/index.js';
-import { decision, NOW } from '../support/locked-state.js';
-import { ADMIN, DONE, outcome, reason } from '../support/movements.js';
-import { written } from '../support/written.js';
+import { decision, DONE, NOW, outcome, stored } from '../support/locked-state.js';
+import { ADMIN, reason } from '../support/inputs.js';
 
 /**
  * One millisecond before the hold ends, the moment at which it ends, and one millisecond after
@@ -23,7 +22,7 @@ const x = 'INVALID_TRANSITION';
 type Decides = Movement<{ transactionId: string; reason: string }>;
 
 function outcomeAt(movement: Decides, kind: Transaction['kind'], expiresAt: Date | null): string {
-  const { rows, transaction } = written(kind, 'PENDING', { expiresAt });
+  const { rows, transaction } = stored(kind, 'PENDING', { expiresAt });
   const input = { transactionId: transaction.id, reason };
   return outcome(decision(movement, input, ADMIN, rows.state()));
 }
@@ -52,7 +51,7 @@ describe('an expired hold can only be released', () => {
   );
 
   test('the refusal for an expired hold says when it expired', () => {
-    const { rows, transaction } = written('WITHDRAWAL', 'PENDING', { expiresAt: NOW });
+    const { rows, transaction } = stored('WITHDRAWAL', 'PENDING', { expiresAt: NOW });
     const input = { transactionId: transaction.id };
     expect(approveWithdrawal.decide(input, ADMIN, rows.state())).toEqual({
       code: x,

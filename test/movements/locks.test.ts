@@ -1,24 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Changes, type Posting } from '../../src/ledger/index.js';
-import { ask, ASKED, type Asked } from '../support/asked.js';
+import { decideCase, MOVEMENT_CASES, type DecidedCase } from '../support/movement-cases.js';
 import { isRefusal } from '../../src/domain/index.js';
 
 /** Movements that an active wallet refuses. */
 const REFUSED = ['unfreezeWallet', 'closeWallet'];
 
-function planOf({ decided }: Asked): Changes {
+function planOf({ decided }: DecidedCase): Changes {
   if (isRefusal(decided)) throw new Error(decided.message);
   return decided;
 }
 
-const NAMES = Object.keys(ASKED).filter((name) => !REFUSED.includes(name));
+const NAMES = Object.keys(MOVEMENT_CASES).filter((name) => !REFUSED.includes(name));
 
 describe('every movement posts balanced entries to what it locks', () => {
   test.each(NAMES)(
     'the postings of %s sum to zero in each currency and phase, and none is of zero',
     (name) => {
       const sums = new Map<string, bigint>();
-      for (const { account, phase, amount } of planOf(ask(name)).postings ?? []) {
+      for (const { account, phase, amount } of planOf(decideCase(name)).postings ?? []) {
         const group = `${account.currency} ${phase}`;
         sums.set(group, (sums.get(group) ?? 0n) + amount);
         expect(amount).not.toBe(0n);
@@ -28,7 +28,7 @@ describe('every movement posts balanced entries to what it locks', () => {
   );
 
   test.each(NAMES)('%s locks every wallet and account that it posts to', (name) => {
-    const asked = ask(name);
+    const asked = decideCase(name);
     const { wallets, house } = locked(asked);
     for (const { account } of planOf(asked).postings ?? []) {
       if (account.walletId === null) expect(house).toContain(account.kind);
@@ -37,7 +37,7 @@ describe('every movement posts balanced entries to what it locks', () => {
   });
 
   test.each(NAMES)('%s posts in the currency of the wallet', (name) => {
-    const asked = ask(name);
+    const asked = decideCase(name);
     for (const { account } of planOf(asked).postings ?? []) {
       const wallet = asked.rows.wallets.find(({ id }) => id === account.walletId);
       if (account.walletId !== null) expect(account.currency).toBe(wallet?.currency);
@@ -48,7 +48,7 @@ describe('every movement posts balanced entries to what it locks', () => {
     const posted = new Set<string>();
     const houses = new Set<string>();
     for (const name of NAMES) {
-      const asked = ask(name);
+      const asked = decideCase(name);
       for (const kind of asked.locks.systemAccounts ?? []) houses.add(kind);
       for (const { account } of planOf(asked).postings ?? [])
         if (account.walletId === null) posted.add(account.kind);
@@ -61,7 +61,7 @@ describe('every movement posts balanced entries to what it locks', () => {
  * What `Locks` covers: the wallets of a transaction too, and with `entries` the accounts of its
  * entries.
  */
-function locked({ rows, locks }: Asked): { wallets: string[]; house: string[] } {
+function locked({ rows, locks }: DecidedCase): { wallets: string[]; house: string[] } {
   const transactions = rows.transactions.filter(({ id }) => locks.transactions?.includes(id));
   const quotes = rows.quotes.filter(({ id }) => locks.quotes?.includes(id));
   const entries: Posting[] = locks.entries

@@ -6,19 +6,19 @@ import {
   distributeEarnings,
   payReferralCommission,
 } from '../../src/movements/index.js';
-import { decision, NOW, Rows } from '../support/locked-state.js';
 import {
-  ADMIN,
-  money,
+  decision,
+  addFollower,
+  NOW,
   outcome,
-  OWNER,
   plan,
   posted,
   postings,
-  SERVICE,
-} from '../support/movements.js';
-import { told } from '../support/mutations.js';
-import { followed, written } from '../support/written.js';
+  Rows,
+  stored,
+} from '../support/locked-state.js';
+import { codeOrDone } from '../support/movement-cases.js';
+import { ADMIN, money, OWNER, SERVICE } from '../support/inputs.js';
 
 describe('claimDailyBonus pays a wallet once a day', () => {
   test.each([
@@ -54,7 +54,7 @@ describe('claimDailyBonus pays a wallet once a day', () => {
   test('claimDailyBonus pays each wallet once within a batch', () => {
     const rows = new Rows();
     const wallets = [rows.wallet('owner', 'USD'), rows.wallet('owner', 'COIN')];
-    for (const { currency } of wallets) rows.house(currency, 'BONUSES');
+    for (const { currency } of wallets) rows.systemAccount(currency, 'BONUSES');
     const state = rows.state();
     const claimed = wallets.flatMap(({ id: walletId }) =>
       [1, 2].map(() => {
@@ -118,7 +118,7 @@ describe('payReferralCommission pays a share of a transaction', () => {
   });
 
   test('payReferralCommission pays once for each source and wallet, and another wallet gets its own', () => {
-    const { rows, transaction } = written('TRANSFER', 'COMPLETED', { amount: 1000n });
+    const { rows, transaction } = stored('TRANSFER', 'COMPLETED', { amount: 1000n });
     const [one, other] = [rows.wallet('one', 'USD'), rows.wallet('other', 'USD')];
     const state = rows.state();
     const found = [one, one, other].map(({ id }) => {
@@ -131,13 +131,13 @@ describe('payReferralCommission pays a share of a transaction', () => {
   });
 
   test('payReferralCommission on a purchase counts what was captured and not refunded', () => {
-    const made = written('PURCHASE');
-    followed(made, 'REFUND', 40n);
+    const made = stored('PURCHASE');
+    addFollower(made, 'REFUND', 40n);
     const { id: walletId } = made.rows.wallet('referrer', 'USD');
     const input = { walletId, sourceTransactionId: made.transaction.id, rateBps: 500 };
     const { transaction } = plan(payReferralCommission, input, SERVICE, made.rows.state());
     expect(transaction?.amount).toBe(3n);
-    followed(made, 'REFUND', 60n);
+    addFollower(made, 'REFUND', 60n);
     expect(payReferralCommission.decide(input, SERVICE, made.rows.state())).toMatchObject({
       code: 'INVALID_TRANSITION',
       message: 'The PURCHASE has been returned. No commission is paid on it.',
@@ -145,8 +145,8 @@ describe('payReferralCommission pays a share of a transaction', () => {
   });
 
   test('payReferralCommission does not pay a reversed commission again', () => {
-    const made = written('TRANSFER');
-    followed(made, 'COMMISSION');
+    const made = stored('TRANSFER');
+    addFollower(made, 'COMMISSION');
     const { id: walletId } = made.wallet;
     const input = { walletId, sourceTransactionId: made.transaction.id, rateBps: 500 };
     expect(outcome(decision(payReferralCommission, input, ADMIN, made.rows.state()))).toBe(
@@ -155,7 +155,7 @@ describe('payReferralCommission pays a share of a transaction', () => {
   });
 
   test('payReferralCommission requires one currency for the source and the wallet', () => {
-    const { rows, transaction } = written('DEPOSIT');
+    const { rows, transaction } = stored('DEPOSIT');
     const { id: walletId } = rows.wallet('referrer', 'EUR');
     const input = { walletId, sourceTransactionId: transaction.id, rateBps: 500 };
     expect(payReferralCommission.decide(input, ADMIN, rows.state())).toMatchObject({
@@ -180,7 +180,12 @@ describe('distributeEarnings pays many wallets', () => {
     if (!('lines' in all)) throw new Error('not several');
     expect(all.atomic).toBe(false);
     const decided = all.lines.map((line) => line());
-    expect(decided.map(told)).toEqual(['done', 'done', 'WALLET_NOT_ACTIVE', 'WALLET_NOT_FOUND']);
+    expect(decided.map(codeOrDone)).toEqual([
+      'done',
+      'done',
+      'WALLET_NOT_ACTIVE',
+      'WALLET_NOT_FOUND',
+    ]);
     const first = decided[0];
     if (!first || !('transaction' in first)) throw new Error('refused');
     expect(posted(rows, first)).toEqual(['POST EARNINGS -150 USD', 'POST a CASH +150 USD']);
@@ -197,7 +202,7 @@ describe('distributeEarnings pays many wallets', () => {
         ...{ walletId, amount: money('1', currency) },
       }));
       const all = distributeEarnings.decide({ lines }, SERVICE, rows.state());
-      return 'lines' in all ? all.lines.map((line) => told(line())) : told(all);
+      return 'lines' in all ? all.lines.map((line) => codeOrDone(line())) : codeOrDone(all);
     };
     expect(decided([usd, 'ZZZ'], [usd, 'USD'], [eur, 'EUR'], [usd, 'USD'])).toEqual([
       ...['UNKNOWN_CURRENCY', 'done', 'CURRENCY_MISMATCH', 'done'],

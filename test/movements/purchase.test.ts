@@ -8,18 +8,26 @@ import {
   purchase,
   refundPurchase,
 } from '../../src/movements/index.js';
-import { decision, NOW, Rows, type Holdings } from '../support/locked-state.js';
-import { CASHIER, money, OWNER, plan, posted, postings, reason } from '../support/movements.js';
+import {
+  decision,
+  type AccountBalances,
+  NOW,
+  plan,
+  posted,
+  postings,
+  Rows,
+} from '../support/locked-state.js';
+import { CASHIER, money, OWNER, reason } from '../support/inputs.js';
 
 /** A purchase with the entries given, of a wallet with the holdings given. */
 function purchaseOf(
-  holdings: Holdings,
+  holdings: AccountBalances,
   entries: (wallet: Wallet) => Posting[],
   status: 'PENDING' | 'COMPLETED' = 'PENDING',
 ) {
   const rows = new Rows();
   const wallet = rows.wallet('owner', 'USD', holdings);
-  rows.house('USD', 'SALES', 10_000n);
+  rows.systemAccount('USD', 'SALES', 10_000n);
   const made = entries(wallet);
   const amount = made
     .filter(({ phase, amount: one }) => phase === 'HOLD' && one > 0n)
@@ -40,7 +48,7 @@ const TAKEN_BOTH = (wallet: Wallet): Posting[] => [
 ];
 
 describe('purchase holds cash first, then credit', () => {
-  test.each<[string, Holdings, string, string[]]>([
+  test.each<[string, AccountBalances, string, string[]]>([
     ['cash alone', { CASH: 100n }, '1', ['HOLD owner CASH -100 USD', 'HOLD owner HELD +100 USD']],
     [
       ...(['enough cash, credit stays', { CASH: 100n, CREDIT: 50n, OWED: -50n }, '1'] as const),

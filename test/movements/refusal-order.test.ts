@@ -4,10 +4,9 @@ import { type Movement, type Changes, type Transaction } from '../../src/ledger/
 import type { MoneyInput } from '../../src/movements/index.js';
 import * as movements from '../../src/movements/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
-import { NOW, Rows } from '../support/locked-state.js';
-import { ADMIN, by, money, reason } from '../support/movements.js';
-import { followed, written } from '../support/written.js';
+import { addFollower, NOW, Rows, stored } from '../support/locked-state.js';
 import { isRefusal, type Refusal } from '../../src/domain/index.js';
+import { ADMIN, money, reason, viewerWith } from '../support/inputs.js';
 
 /*
  * If several things are wrong, the refusal names the first of: transaction, kind, status,
@@ -78,19 +77,19 @@ function step(
   from: 'PENDING' | 'COMPLETED',
 ) {
   return (wrong: Wrong): Changes | Refusal => {
-    const made = written(
+    const made = stored(
       wrong.has('kind') ? 'BONUS' : kind,
       wrong.has('status') ? 'FAILED' : from,
       { initiatedBy: 'admin', expiresAt: wrong.has('expired') ? NOW : null },
       wrong.has('closed') ? 'CLOSED' : wrong.has('frozen') ? 'FROZEN' : 'ACTIVE',
     );
-    if (wrong.has('followed')) followed(made, kind === 'PURCHASE' ? 'REFUND' : 'REVERSAL');
+    if (wrong.has('followed')) addFollower(made, kind === 'PURCHASE' ? 'REFUND' : 'REVERSAL');
     if (wrong.has('much'))
       Object.assign(made.rows.heads.find((head) => head.kind === 'CASH') ?? {}, { balance: 0n });
     const transactionId = wrong.has('missing') ? randomUUID() : made.transaction.id;
     const viewer = wrong.has('stranger')
-      ? by('another', 'MEMBER')
-      : by(wrong.has('self') ? 'admin' : 'cashier', 'ADMIN');
+      ? viewerWith('another', 'MEMBER')
+      : viewerWith(wrong.has('self') ? 'admin' : 'cashier', 'ADMIN');
     const input = { transactionId, reason, amount: amountOf(wrong) };
     return movement.decide(input, viewer, made.rows.state()) as Changes | Refusal;
   };
@@ -169,7 +168,7 @@ function decideOnWallet(movement: Movement<WalletInput>) {
     const approved = !wrong.has('line');
     rows.creditLines.set(wallet.id, { approved, limit: 600n, seq: 1 });
     const walletId = wrong.has('missing') ? randomUUID() : wallet.id;
-    const viewer = wrong.has('stranger') ? by('another', 'MEMBER') : ADMIN;
+    const viewer = wrong.has('stranger') ? viewerWith('another', 'MEMBER') : ADMIN;
     return movement.decide({ walletId, amount: amountOf(wrong) }, viewer, rows.state());
   };
 }
@@ -256,10 +255,7 @@ describe('a movement between two wallets names the first of several faults', () 
       ['zero', /^INVALID_AMOUNT/],
     ];
     expectNamed(order, (wrong) => {
-      const { rows, transaction } = written(
-        'DEPOSIT',
-        wrong.has('status') ? 'FAILED' : 'COMPLETED',
-      );
+      const { rows, transaction } = stored('DEPOSIT', wrong.has('status') ? 'FAILED' : 'COMPLETED');
       const status = wrong.has('to closed') ? 'CLOSED' : 'ACTIVE';
       const to = rows.wallet('referrer', wrong.has('to euro') ? 'EUR' : 'USD', {}, status);
       if (wrong.has('followed'))

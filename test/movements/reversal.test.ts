@@ -2,18 +2,17 @@ import { describe, expect, test } from '@jest/globals';
 import { affectedIds } from '../../src/ledger/affected.js';
 import type { Transaction, Wallet } from '../../src/ledger/index.js';
 import { deposit, reverseTransaction } from '../../src/movements/index.js';
-import { decision, NOW, Rows } from '../support/locked-state.js';
 import {
-  ADMIN,
-  money,
+  decision,
+  NOW,
   outcome,
   plan,
   posted,
   postings,
-  reason,
-  SERVICE,
-} from '../support/movements.js';
-import { written } from '../support/written.js';
+  Rows,
+  stored,
+} from '../support/locked-state.js';
+import { ADMIN, money, reason, SERVICE } from '../support/inputs.js';
 
 describe('reverseTransaction posts the opposite of what the original came to', () => {
   test.each<[Transaction['kind'], string[]]>([
@@ -33,7 +32,7 @@ describe('reverseTransaction posts the opposite of what the original came to', (
     ['EARNING', ['POST owner CASH -100 USD', 'POST EARNINGS +100 USD']],
     ['ADJUSTMENT', ['POST owner CASH +100 USD', 'POST ADJUSTMENTS -100 USD']],
   ])('reverseTransaction of a %s posts the opposite of what it came to', (kind, expected) => {
-    const { rows, wallet, transaction } = written(kind);
+    const { rows, wallet, transaction } = stored(kind);
     const input = { transactionId: transaction.id, reason };
     const made = plan(reverseTransaction, input, ADMIN, rows.state());
     expect(posted(rows, made).sort()).toEqual([...expected].sort());
@@ -88,7 +87,7 @@ describe('reverseTransaction requires that the receiver still has the money', ()
   test('reverseTransaction reverses a transaction of the same batch, once', () => {
     const rows = new Rows();
     const wallet = rows.wallet('owner', 'USD');
-    rows.house('USD', 'EXTERNAL');
+    rows.systemAccount('USD', 'EXTERNAL');
     const state = rows.state();
     const made = plan(deposit, { walletId: wallet.id, amount: money('1') }, SERVICE, state);
     expect(state.apply(made, 'service')).toBeUndefined();

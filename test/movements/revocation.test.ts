@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { affectedIds } from '../../src/ledger/affected.js';
 import { freezeWallet, revokeTokens } from '../../src/movements/index.js';
-import { run } from '../support/carried.js';
-import { NOW, Rows } from '../support/locked-state.js';
-import { ADMIN, plan, reason } from '../support/movements.js';
+import { NOW, plan, Rows, decideInBatch } from '../support/locked-state.js';
+import { ADMIN, reason } from '../support/inputs.js';
 
 const REVOKED_AT = NOW.toISOString();
 
@@ -20,7 +19,7 @@ describe('revokeTokens writes a revocation', () => {
 
   test('revokeTokens records who revoked and why', () => {
     const state = new Rows().state();
-    expect(run(state, revokeTokens, { subject: 'mallory', reason })).toEqual({
+    expect(decideInBatch(state, revokeTokens, { subject: 'mallory', reason })).toEqual({
       done: { revocation: { subject: 'mallory', revokedAt: REVOKED_AT } },
     });
     expect([...state.pendingWrites.revocations.values()]).toEqual([
@@ -30,9 +29,11 @@ describe('revokeTokens writes a revocation', () => {
 
   test('revokeTokens twice in one commit writes one row, that of the first, and both callers get it', () => {
     const state = new Rows().state();
-    const first = run(state, revokeTokens, { subject: 'mallory', reason: 'first' });
-    expect(run(state, revokeTokens, { subject: 'mallory', reason: 'second' })).toEqual(first);
-    run(state, revokeTokens, { subject: 'trudy', reason: 'third' });
+    const first = decideInBatch(state, revokeTokens, { subject: 'mallory', reason: 'first' });
+    expect(decideInBatch(state, revokeTokens, { subject: 'mallory', reason: 'second' })).toEqual(
+      first,
+    );
+    decideInBatch(state, revokeTokens, { subject: 'trudy', reason: 'third' });
     expect(
       [...state.pendingWrites.revocations.values()].map((row) => [row.subject, row.reason]),
     ).toEqual([
@@ -45,7 +46,7 @@ describe('revokeTokens writes a revocation', () => {
     const rows = new Rows();
     const { id: walletId } = rows.wallet('mallory', 'USD');
     const state = rows.state();
-    run(state, freezeWallet, { walletId, reason });
+    decideInBatch(state, freezeWallet, { walletId, reason });
     expect(state.pendingWrites.revocations.size).toBe(0);
   });
 });

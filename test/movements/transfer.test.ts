@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { affectedIds } from '../../src/ledger/affected.js';
 import { adjustBalance, transfer, transferMany } from '../../src/movements/index.js';
-import { NOW, Rows } from '../support/locked-state.js';
-import { ADMIN, money, OWNER, plan, posted, reason, SERVICE } from '../support/movements.js';
-import { told } from '../support/mutations.js';
+import { NOW, plan, posted, Rows } from '../support/locked-state.js';
+import { codeOrDone } from '../support/movement-cases.js';
+import { ADMIN, money, OWNER, reason, SERVICE } from '../support/inputs.js';
 
 describe('a transfer moves cash between two wallets', () => {
   test('transfer moves CASH to CASH and keeps reference, description and metadata', () => {
@@ -44,7 +44,7 @@ describe('a transfer moves cash between two wallets', () => {
     const found = all.lines.map((line) => {
       const decided = line();
       if (!('code' in decided)) state.apply(decided, 'service');
-      return told(decided);
+      return codeOrDone(decided);
     });
     expect(found).toEqual(['done', 'done']);
     expect([a, b, c].map((wallet) => state.balance(wallet).cash)).toEqual([0n, 0n, 100n]);

@@ -15,16 +15,22 @@ import {
   rejectWithdrawal,
   reverseTransaction,
 } from '../../src/movements/index.js';
-import { decision, NOW } from '../support/locked-state.js';
-import { ADMIN, money, reason } from '../support/movements.js';
-import { followed, UNTIL, written, type Written } from '../support/written.js';
+import {
+  decision,
+  addFollower,
+  NOW,
+  IN_AN_HOUR,
+  stored,
+  type StoredTransaction,
+} from '../support/locked-state.js';
 import { TRANSACTION_KINDS } from '../../src/domain/index.js';
+import { ADMIN, money, reason } from '../support/inputs.js';
 
 type Kind = Transaction['kind'];
 type Status = Transaction['status'];
 
 /** Each mutation that takes a transaction, by a caller who may, with nothing else in its way. */
-const MUTATIONS: Record<string, (on: Written) => string | Changes> = {
+const MUTATIONS: Record<string, (on: StoredTransaction) => string | Changes> = {
   confirmDeposit: ({ rows, transaction: { id } }) =>
     decision(confirmDeposit, { transactionId: id }, ADMIN, rows.state()),
   failDeposit: ({ rows, transaction: { id } }) =>
@@ -102,11 +108,11 @@ const LINES = TABLE.split('\n')
  * A transaction as a line of the table describes it: "PURCHASE then REFUND" is completed and
  * refunded in full.
  */
-function transactionAs(what: string): Written {
+function transactionAs(what: string): StoredTransaction {
   const [kind, status, follower] = what.split(' ') as [Kind, Status | 'then', Kind];
-  if (status !== 'then') return written(kind, status);
-  const made = written(kind);
-  followed(made, follower);
+  if (status !== 'then') return stored(kind, status);
+  const made = stored(kind);
+  addFollower(made, follower);
   return made;
 }
 
@@ -116,7 +122,7 @@ const REFUSED: Record<string, string> = { INVALID_TRANSITION: '-', AMOUNT_EXCEED
  * The outcome in the words of the table. A change of status must be of this transaction; a new
  * one must leave it alone.
  */
-function outcomeOf(decided: string | Changes, { transaction }: Written): string {
+function outcomeOf(decided: string | Changes, { transaction }: StoredTransaction): string {
   if (typeof decided === 'string') return REFUSED[decided] ?? decided;
   const { transactionChange, transaction: made } = decided;
   expect([transactionChange, made].filter((one) => one !== undefined)).toHaveLength(1);
@@ -153,7 +159,7 @@ describe('each status of each kind allows exactly the mutations of the table', (
   });
 
   test.each(Object.keys(MUTATIONS))('%s refuses a transaction that does not exist', (name) => {
-    const made = written('DEPOSIT');
+    const made = stored('DEPOSIT');
     const nothing = { ...made, transaction: { ...made.transaction, id: randomUUID() } };
     expect(MUTATIONS[name]?.(nothing)).toBe('TRANSACTION_NOT_FOUND');
   });
@@ -163,7 +169,7 @@ describe('a refusal of a transition says what is wrong and what would be right',
   const messageOf = (decided: object): string => (decided as { message: string }).message;
 
   test('a refusal names the kind of the transaction and the kind that the mutation requires', () => {
-    const { rows, transaction } = written('TRANSFER');
+    const { rows, transaction } = stored('TRANSFER');
     const refusal = approveWithdrawal.decide(
       { transactionId: transaction.id },
       ADMIN,
@@ -175,7 +181,7 @@ describe('a refusal of a transition says what is wrong and what would be right',
   });
 
   test('a refusal names the status of the transaction and the statuses that the mutation requires', () => {
-    const { rows, transaction } = written('PURCHASE', 'FAILED');
+    const { rows, transaction } = stored('PURCHASE', 'FAILED');
     const refusal = failPurchase.decide(
       { transactionId: transaction.id, reason },
       ADMIN,
@@ -193,7 +199,7 @@ describe('a refusal of a transition says what is wrong and what would be right',
     ['CREDIT_REPAYMENT', 'drawCredit'],
     ['REVERSAL', 'new transaction'],
   ] as const)('the refusal to reverse a %s names the way to do it instead: %s', (kind, instead) => {
-    const { rows, transaction } = written(kind);
+    const { rows, transaction } = stored(kind);
     const refusal = reverseTransaction.decide(
       { transactionId: transaction.id, reason },
       ADMIN,
@@ -206,7 +212,7 @@ describe('a refusal of a transition says what is wrong and what would be right',
 
 describe('a change of status is recorded on the transaction', () => {
   test('a change of status records who, when and why, and completedAt only for COMPLETED', () => {
-    const { rows, transaction } = written('PURCHASE', 'PENDING', { expiresAt: UNTIL });
+    const { rows, transaction } = stored('PURCHASE', 'PENDING', { expiresAt: IN_AN_HOUR });
     const state = rows.state();
     const step = (decided: string | Changes): Transaction | undefined => {
       if (typeof decided === 'string') throw new Error(decided);
@@ -224,7 +230,7 @@ describe('a change of status is recorded on the transaction', () => {
   });
 
   test('an expired hold records the expiry as the reason and no completion', () => {
-    const { rows, transaction } = written('WITHDRAWAL', 'PENDING', { expiresAt: NOW });
+    const { rows, transaction } = stored('WITHDRAWAL', 'PENDING', { expiresAt: NOW });
     const decided = decision(expireHold, { transactionId: transaction.id }, ADMIN, rows.state());
     expect(decided).toMatchObject({
       transactionChange: { status: 'FAILED', reason: 'The hold expired.' },

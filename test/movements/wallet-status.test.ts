@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ASKED } from '../support/asked.js';
-import { met } from '../support/mutations.js';
+import { MOVEMENT_CASES, outcomeForClient } from '../support/movement-cases.js';
 import { WALLET_STATUSES } from '../../src/domain/index.js';
 
 /*
@@ -57,13 +56,13 @@ describe('the status of a wallet decides which movements it allows', () => {
   test.each(LINES)('$name depends on the status of the wallet', ({ name, expected }) => {
     const found = WALLET_STATUSES.map((status, index) => {
       if (expected[index] === '?') return '?';
-      const outcome = met(name, { status });
+      const outcome = outcomeForClient(name, { status });
       return outcome === 'WALLET_NOT_ACTIVE' ? 'x' : outcome;
     });
     expect(found).toEqual(expected);
   });
 
   test('the table of statuses has every movement', () => {
-    expect(LINES.map(({ name }) => name).sort()).toEqual(Object.keys(ASKED).sort());
+    expect(LINES.map(({ name }) => name).sort()).toEqual(Object.keys(MOVEMENT_CASES).sort());
   });
 });

@@ -8,9 +8,17 @@ import {
   setCreditLine,
   unfreezeWallet,
 } from '../../src/movements/index.js';
-import { decision, NOW, Rows, type Holdings } from '../support/locked-state.js';
-import { ADMIN, DONE, money, outcome, plan, reason, SERVICE } from '../support/movements.js';
+import {
+  decision,
+  DONE,
+  type AccountBalances,
+  NOW,
+  outcome,
+  plan,
+  Rows,
+} from '../support/locked-state.js';
 import { WALLET_STATUSES } from '../../src/domain/index.js';
+import { ADMIN, money, reason, SERVICE } from '../support/inputs.js';
 
 describe('openWallet opens one wallet for each owner and currency', () => {
   const input = { ownerId: 'owner', currency: 'USD' };
@@ -44,7 +52,7 @@ describe('openWallet opens one wallet for each owner and currency', () => {
 });
 
 describe('closeWallet closes only an empty wallet', () => {
-  test.each<[string, Holdings, string]>([
+  test.each<[string, AccountBalances, string]>([
     ['without accounts', {}, DONE],
     ['with accounts at zero', { CASH: 0n, HELD: 0n, CREDIT: 0n, HELD_CREDIT: 0n, OWED: 0n }, DONE],
     ['with cash', { CASH: 1n }, 'WALLET_NOT_EMPTY'],

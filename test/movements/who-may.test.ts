@@ -2,11 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import type { Viewer } from '../../src/domain/viewer.js';
 import { approveWithdrawal, confirmDeposit, transfer } from '../../src/movements/index.js';
-import { ASKED } from '../support/asked.js';
-import { decision, Rows } from '../support/locked-state.js';
-import { ADMIN, by, CASHIER, DONE, money, outcome, OWNER, SERVICE } from '../support/movements.js';
-import { met } from '../support/mutations.js';
-import { written } from '../support/written.js';
+import { MOVEMENT_CASES, outcomeForClient } from '../support/movement-cases.js';
+import { decision, DONE, outcome, Rows, stored } from '../support/locked-state.js';
+import { ADMIN, CASHIER, money, OWNER, SERVICE, viewerWith } from '../support/inputs.js';
 
 /*
  * The outcome for each caller: by the SDL's @may, `x` FORBIDDEN; by the movement, `wallet`
@@ -14,11 +12,11 @@ import { written } from '../support/written.js';
  */
 const CALLERS: Record<string, Viewer> = {
   owner: OWNER,
-  member: by('another', 'MEMBER'),
+  member: viewerWith('another', 'MEMBER'),
   cashier: CASHIER,
   admin: ADMIN,
   service: SERVICE,
-  auditor: by('auditor', 'AUDITOR'),
+  auditor: viewerWith('auditor', 'AUDITOR'),
 };
 const TABLE = `
                                  owner  member       cashier  admin  service  auditor
@@ -75,7 +73,7 @@ const LINES = TABLE.split('\n')
 describe('each movement is open to exactly the callers of the table', () => {
   test.each(LINES)('$name is open to exactly the callers of the table', ({ name, expected }) => {
     const found = Object.values(CALLERS).map((viewer) => {
-      const result = met(name, {}, viewer);
+      const result = outcomeForClient(name, {}, viewer);
       return SHORT[result] ?? result;
     });
     expect(found).toEqual(expected);
@@ -83,17 +81,17 @@ describe('each movement is open to exactly the callers of the table', () => {
 
   test('the table of callers has every movement', () => {
     const names = [...LINES.map(({ name }) => name), ...ELSEWHERE];
-    expect(names.sort()).toEqual(Object.keys(ASKED).sort());
+    expect(names.sort()).toEqual(Object.keys(MOVEMENT_CASES).sort());
   });
 
   test.each<[who: string, viewer: Viewer, outcome: string]>([
     ['its owner', OWNER, DONE],
-    ['the receiver', by('receiver', 'MEMBER'), 'WALLET_NOT_FOUND'],
-    ['its owner without a role', by('owner'), 'WALLET_NOT_FOUND'],
-    ["a cashier with the owner's id", by('owner', 'CASHIER'), 'WALLET_NOT_FOUND'],
-    ["an auditor with the owner's id", by('owner', 'AUDITOR'), 'WALLET_NOT_FOUND'],
-    ['its owner, a cashier too', by('owner', 'CASHIER', 'MEMBER'), DONE],
-    ['a member whose id differs in case', by('Owner', 'MEMBER'), 'WALLET_NOT_FOUND'],
+    ['the receiver', viewerWith('receiver', 'MEMBER'), 'WALLET_NOT_FOUND'],
+    ['its owner without a role', viewerWith('owner'), 'WALLET_NOT_FOUND'],
+    ["a cashier with the owner's id", viewerWith('owner', 'CASHIER'), 'WALLET_NOT_FOUND'],
+    ["an auditor with the owner's id", viewerWith('owner', 'AUDITOR'), 'WALLET_NOT_FOUND'],
+    ['its owner, a cashier too', viewerWith('owner', 'CASHIER', 'MEMBER'), DONE],
+    ['a member whose id differs in case', viewerWith('Owner', 'MEMBER'), 'WALLET_NOT_FOUND'],
   ])('transfer decides by the caller and the owner of the wallet: %s', (_, viewer, expected) => {
     const rows = new Rows();
     const from = rows.wallet('owner', 'USD', { CASH: 500n });
@@ -109,7 +107,7 @@ describe('each movement is open to exactly the callers of the table', () => {
     const refusals = [from.id, randomUUID()].map((fromWalletId) =>
       transfer.decide(
         { fromWalletId, toWalletId: to.id, amount: money('9999') },
-        by('other', 'MEMBER'),
+        viewerWith('other', 'MEMBER'),
         rows.state(),
       ),
     );
@@ -123,16 +121,22 @@ describe('you cannot approve your own request', () => {
     ['a cashier, for an owner who asked', CASHIER, 'owner', DONE, DONE],
     ['a cashier who asked', CASHIER, 'cashier', SELF, SELF],
     ['an admin who asked', ADMIN, 'admin', SELF, SELF],
-    ['an owner who is a cashier', by('owner', 'CASHIER'), 'owner', SELF, SELF],
-    ['an owner who is an admin, if another asked', by('owner', 'ADMIN'), 'service', SELF, SELF],
-    ['a cashier whose id differs in case', by('Owner', 'CASHIER'), 'owner', DONE, DONE],
+    ['an owner who is a cashier', viewerWith('owner', 'CASHIER'), 'owner', SELF, SELF],
+    [
+      'an owner who is an admin, if another asked',
+      viewerWith('owner', 'ADMIN'),
+      'service',
+      SELF,
+      SELF,
+    ],
+    ['a cashier whose id differs in case', viewerWith('Owner', 'CASHIER'), 'owner', DONE, DONE],
     ['a program that asked', SERVICE, 'service', SELF, DONE],
-    ['a program that owns the wallet', by('owner', 'SERVICE'), 'owner', SELF, DONE],
+    ['a program that owns the wallet', viewerWith('owner', 'SERVICE'), 'owner', SELF, DONE],
     ['a program', SERVICE, 'owner', DONE, DONE],
   ];
   test.each(cases)('self-approval is detected: %s', (_, viewer, initiatedBy, approve, confirm) => {
-    const withdrawal = written('WITHDRAWAL', 'PENDING', { initiatedBy });
-    const deposit = written('DEPOSIT', 'PENDING', { initiatedBy });
+    const withdrawal = stored('WITHDRAWAL', 'PENDING', { initiatedBy });
+    const deposit = stored('DEPOSIT', 'PENDING', { initiatedBy });
     const approved = decision(
       ...([approveWithdrawal, { transactionId: withdrawal.transaction.id }, viewer] as const),
       withdrawal.rows.state(),
@@ -145,12 +149,12 @@ describe('you cannot approve your own request', () => {
   });
 
   test.each([
-    ['rejectWithdrawal', by('owner', 'CASHIER')],
+    ['rejectWithdrawal', viewerWith('owner', 'CASHIER')],
     ['cancelWithdrawal', OWNER],
-    ['failDeposit PENDING', by('owner', 'CASHIER')],
-    ['completePurchase', by('owner', 'CASHIER')],
-    ['failPurchase PENDING', by('owner', 'CASHIER')],
+    ['failDeposit PENDING', viewerWith('owner', 'CASHIER')],
+    ['completePurchase', viewerWith('owner', 'CASHIER')],
+    ['failPurchase PENDING', viewerWith('owner', 'CASHIER')],
   ])('%s on your own wallet is allowed, because it gains you nothing', (name, viewer) => {
-    expect(met(name, {}, viewer)).toBe(DONE);
+    expect(outcomeForClient(name, {}, viewer)).toBe(DONE);
   });
 });

@@ -7,9 +7,8 @@ import {
   rejectWithdrawal,
   requestWithdrawal,
 } from '../../src/movements/index.js';
-import { NOW, Rows } from '../support/locked-state.js';
-import { CASHIER, money, OWNER, plan, posted, reason } from '../support/movements.js';
-import { written } from '../support/written.js';
+import { NOW, plan, posted, Rows, stored } from '../support/locked-state.js';
+import { CASHIER, money, OWNER, reason } from '../support/inputs.js';
 
 describe('requestWithdrawal holds the amount', () => {
   test('requestWithdrawal holds CASH and keeps reference, description and metadata', () => {
@@ -43,14 +42,14 @@ describe('a pending withdrawal is paid or released', () => {
   const released = ['RELEASE owner CASH +100 USD', 'RELEASE owner HELD -100 USD'];
 
   test('approveWithdrawal pays out the held cash', () => {
-    const { rows, transaction } = written('WITHDRAWAL', 'PENDING');
+    const { rows, transaction } = stored('WITHDRAWAL', 'PENDING');
     const made = plan(approveWithdrawal, { transactionId: transaction.id }, CASHIER, rows.state());
     expect(posted(rows, made)).toEqual(['POST owner HELD -100 USD', 'POST EXTERNAL +100 USD']);
     expect(made.transactionChange).toMatchObject({ status: 'COMPLETED', reason: null });
   });
 
   test('rejectWithdrawal releases the held cash', () => {
-    const { rows, transaction } = written('WITHDRAWAL', 'PENDING');
+    const { rows, transaction } = stored('WITHDRAWAL', 'PENDING');
     const input = { transactionId: transaction.id, reason };
     const made = plan(rejectWithdrawal, input, CASHIER, rows.state());
     expect(posted(rows, made)).toEqual(released);
@@ -58,7 +57,7 @@ describe('a pending withdrawal is paid or released', () => {
   });
 
   test.each([undefined, reason])('cancelWithdrawal releases the held cash; reason: %s', (why) => {
-    const { rows, transaction } = written('WITHDRAWAL', 'PENDING');
+    const { rows, transaction } = stored('WITHDRAWAL', 'PENDING');
     const input = { transactionId: transaction.id, reason: why };
     const made = plan(cancelWithdrawal, input, OWNER, rows.state());
     expect(posted(rows, made)).toEqual(released);
@@ -66,7 +65,7 @@ describe('a pending withdrawal is paid or released', () => {
   });
 
   test('expireHold releases the held cash', () => {
-    const { rows, transaction } = written('WITHDRAWAL', 'PENDING', { expiresAt: NOW });
+    const { rows, transaction } = stored('WITHDRAWAL', 'PENDING', { expiresAt: NOW });
     const made = plan(expireHold, { transactionId: transaction.id }, CASHIER, rows.state());
     expect(posted(rows, made)).toEqual(released);
   });

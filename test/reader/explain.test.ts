@@ -10,19 +10,25 @@ import {
   cancelWithdrawal,
   requestWithdrawal,
 } from '../../src/movements/index.js';
-import { admin, done, money, service, useBook, type TestGateway } from '../support/book.js';
+import { done, useBook, type TestGateway } from '../support/book.js';
 import { askers } from '../support/graphql.js';
-import { Mixture } from '../support/mixture.js';
-import { plainEntries, plainFigures, plainGroups, type PlainEntry } from '../support/replay.js';
+import {
+  RandomHistory,
+  entriesOf,
+  type EntryRow,
+  figuresOf,
+  groupBy,
+} from '../support/random-history.js';
 import { type BookReader, InputError, type PageArguments } from '../../src/reader/index.js';
 import { TRANSACTION_KINDS, TRANSACTION_STATUSES } from '../../src/domain/index.js';
+import { ADMIN, money, reason, SERVICE } from '../support/inputs.js';
 
 const at = useBook();
 const reading: TestGateway['reading'] = (read) => at.gateway.reading(read);
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 3));
 
 /** The status that a transaction with these entries had after the last of them. */
-function statusOf(entries: readonly PlainEntry[]): string {
+function statusOf(entries: readonly EntryRow[]): string {
   const phases = entries.map((entry) => entry.phase);
   if (phases.includes('REVERT')) return 'FAILED';
   if (phases.includes('POST')) return 'COMPLETED';
@@ -30,10 +36,13 @@ function statusOf(entries: readonly PlainEntry[]): string {
 }
 
 /** The expected parts in their order, from the entries up to a moment, one by one. */
-function expectedParts(entries: readonly PlainEntry[]) {
-  const transactions = [...plainGroups(entries, (entry) => entry.transactionId)].map(
-    ([id, own]) => ({ id, kind: own[0]?.kind ?? '', status: statusOf(own), own }),
-  );
+function expectedParts(entries: readonly EntryRow[]) {
+  const transactions = [...groupBy(entries, (entry) => entry.transactionId)].map(([id, own]) => ({
+    id,
+    kind: own[0]?.kind ?? '',
+    status: statusOf(own),
+    own,
+  }));
   const parts = TRANSACTION_KINDS.flatMap((kind) =>
     TRANSACTION_STATUSES.map((status) => ({
       kind,
@@ -45,9 +54,9 @@ function expectedParts(entries: readonly PlainEntry[]) {
     .filter(({ own }) => own.length > 0)
     .map(({ kind, status, own }) => ({
       ...{ kind, status, count: own.length },
-      figures: plainFigures(own.flatMap((one) => one.own)),
+      figures: figuresOf(own.flatMap((one) => one.own)),
       transactions: own
-        .map((one) => ({ transactionId: one.id, figures: plainFigures(one.own) }))
+        .map((one) => ({ transactionId: one.id, figures: figuresOf(one.own) }))
         .sort((a, b) => (a.transactionId < b.transactionId ? 1 : -1)),
     }));
 }
@@ -98,7 +107,7 @@ async function expectExplained(
         ...(how === 'each transaction' && { transactions: await plainTransactions(reader, part) }),
       })),
     );
-    const entries = await plainEntries(at.owner, walletId);
+    const entries = await entriesOf(at.owner, walletId);
     const counted = entries.filter((entry) => !moment || entry.at <= moment.getTime());
     const expected = expectedParts(counted);
     expect(found).toEqual(
@@ -121,7 +130,7 @@ async function expectExplained(
 
 describe('an explanation adds up to the balance in every figure', () => {
   test('an explanation adds up after each step of a mixture, now and at past moments', async () => {
-    const mixture = await Mixture.begin(at.gateway, 7);
+    const mixture = await RandomHistory.begin(at.gateway, 7);
     const moments: Date[] = [];
     for (let step = 0; step < 80; step++) {
       await mixture.step();
@@ -133,7 +142,7 @@ describe('an explanation adds up to the balance in every figure', () => {
       await expectExplained(walletId, past, 'parts alone');
     }
     for (const walletId of mixture.wallets) {
-      const entries = await plainEntries(at.owner, walletId);
+      const entries = await entriesOf(at.owner, walletId);
       const times = [...new Set(entries.map((entry) => entry.at))];
       await expectExplained(walletId, undefined);
       for (let i = 0; i < 6; i++) {
@@ -150,7 +159,7 @@ describe('an explanation adds up to the balance in every figure', () => {
     const walletId = await at.gateway.wallet('statuses', 'USD', '100.00');
     const amount = money('10', 'USD');
     const ask = async (movement: typeof purchase | typeof requestWithdrawal) =>
-      done(await ledger.submit(movement, { walletId, amount }, service, randomUUID()))
+      done(await ledger.submit(movement, { walletId, amount }, SERVICE, randomUUID()))
         .transactionId as string;
     const withdrawals = [await ask(requestWithdrawal), await ask(requestWithdrawal)];
     const [approved = '', rejected = ''] = withdrawals;
@@ -176,15 +185,14 @@ describe('an explanation adds up to the balance in every figure', () => {
     const deposited = ['DEPOSIT COMPLETED', 1, 10_000n, 10_000n, 0n];
     await next();
     const transactionId = bought;
-    done(await ledger.submit(completePurchase, { transactionId }, service, randomUUID()));
-    done(await ledger.submit(approveWithdrawal, { transactionId: approved }, admin, randomUUID()));
+    done(await ledger.submit(completePurchase, { transactionId }, SERVICE, randomUUID()));
+    done(await ledger.submit(approveWithdrawal, { transactionId: approved }, ADMIN, randomUUID()));
     await next();
-    const reason = 'as the test wants it';
     const refused = { transactionId: rejected, reason };
-    done(await ledger.submit(rejectWithdrawal, refused, admin, randomUUID()));
+    done(await ledger.submit(rejectWithdrawal, refused, ADMIN, randomUUID()));
     const taken = { transactionId: cancelled };
-    done(await ledger.submit(cancelWithdrawal, taken, service, randomUUID()));
-    done(await ledger.submit(failPurchase, { transactionId, reason }, service, randomUUID()));
+    done(await ledger.submit(cancelWithdrawal, taken, SERVICE, randomUUID()));
+    done(await ledger.submit(failPurchase, { transactionId, reason }, SERVICE, randomUUID()));
     expect(await shown(moments[0])).toEqual([
       deposited,
       ['WITHDRAWAL PENDING', 3, 0n, -3_000n, 3_000n],
@@ -286,7 +294,7 @@ describe('a part lists its transactions in pages', () => {
       [1, 2, 3, 14, 200].map((size) => [way, size] as const),
     ),
   )('a walk %s, %i a page, gives each transaction once, newest first', async (way, size) => {
-    const expected = expectedParts(await plainEntries(at.owner, wallet.id));
+    const expected = expectedParts(await entriesOf(at.owner, wallet.id));
     expect(expected.map((part) => part.transactions.length)).toEqual([8, 14]);
     await reading(async (reader) => {
       for (const [index, part] of (await partsOf(reader, wallet)).entries())

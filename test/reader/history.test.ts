@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { balanceOf, type ChainHead } from '../../src/domain/balance.js';
 import { requestWithdrawal } from '../../src/movements/index.js';
-import { done, money, service, useBook, type TestGateway } from '../support/book.js';
+import { done, useBook, type TestGateway } from '../support/book.js';
 import { type EntryOfTransaction, InputError } from '../../src/reader/index.js';
+import { money, SERVICE } from '../support/inputs.js';
 
 const at = useBook();
 
@@ -25,7 +26,7 @@ const reading: TestGateway['reading'] = (read) => at.gateway.reading(read);
 async function hold(walletId: string, cents: number): Promise<void> {
   const amount = money((cents / 100).toFixed(2), 'USD');
   const { ledger } = at.gateway.book;
-  done(await ledger.submit(requestWithdrawal, { walletId, amount }, service, randomUUID()));
+  done(await ledger.submit(requestWithdrawal, { walletId, amount }, SERVICE, randomUUID()));
 }
 
 const pause = (milliseconds: number): Promise<void> =>

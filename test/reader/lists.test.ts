@@ -8,7 +8,7 @@ import {
   freezeWallet,
   reverseTransaction,
 } from '../../src/movements/index.js';
-import { admin, done, money, service, useBook, type TestGateway } from '../support/book.js';
+import { done, useBook, type TestGateway } from '../support/book.js';
 import {
   type BookReader,
   InputError,
@@ -17,6 +17,7 @@ import {
   type TransactionFilter,
   type WalletFilter,
 } from '../../src/reader/index.js';
+import { ADMIN, money, reason, SERVICE } from '../support/inputs.js';
 
 const at = useBook();
 
@@ -64,7 +65,6 @@ let middle: Date;
 beforeAll(async () => {
   const { gateway } = at;
   const { ledger } = gateway.book;
-  const reason = 'as the test wants it';
   alice = await gateway.wallet('alice', 'USD', '100.00');
   aliceEur = await gateway.wallet('alice', 'EUR', '100.00');
   bob = await gateway.wallet('bob', 'USD', '100.00');
@@ -78,14 +78,14 @@ beforeAll(async () => {
       amount: money('1.00', 'EUR'),
       reference: i % 2 ? 'odd' : 'even',
     };
-    const { transactionId } = done(await ledger.submit(deposit, referred, service, randomUUID()));
+    const { transactionId } = done(await ledger.submit(deposit, referred, SERVICE, randomUUID()));
     if (i === 2) {
       await new Promise((resolve) => setTimeout(resolve, 5));
       done(
         await ledger.submit(
           reverseTransaction,
           { transactionId: transactionId as string, reason },
-          admin,
+          ADMIN,
           randomUUID(),
         ),
       );
@@ -98,12 +98,12 @@ beforeAll(async () => {
       amount: money('0.01', 'USD'),
       reason,
     } as const;
-    done(await ledger.submit(adjustBalance, debit, admin, randomUUID()));
+    done(await ledger.submit(adjustBalance, debit, ADMIN, randomUUID()));
   }
   const frozen = await gateway.wallet('frozen', 'USD');
-  done(await ledger.submit(freezeWallet, { walletId: frozen, reason }, admin, randomUUID()));
+  done(await ledger.submit(freezeWallet, { walletId: frozen, reason }, ADMIN, randomUUID()));
   const closed = await gateway.wallet('closed', 'EUR');
-  done(await ledger.submit(closeWallet, { walletId: closed, reason }, admin, randomUUID()));
+  done(await ledger.submit(closeWallet, { walletId: closed, reason }, ADMIN, randomUUID()));
   const ids = async (table: string): Promise<string[]> =>
     (await at.owner.query<{ id: string }>(`SELECT id FROM ${table} ORDER BY id DESC`)).rows.map(
       (row) => row.id,

@@ -167,6 +167,8 @@ describe('a page of a long history costs by its own size', () => {
     const after = Buffer.from(JSON.stringify([`history ${walletId}`, ...text])).toString(
       'base64url',
     );
-    await expect(counted({ first: 1, after })).rejects.toThrow('This cursor does not belong to this list');
+    await expect(counted({ first: 1, after })).rejects.toThrow(
+      'This cursor does not belong to this list',
+    );
   });
 });

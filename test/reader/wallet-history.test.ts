@@ -17,16 +17,21 @@ import {
   setCreditLine,
 } from '../../src/movements/index.js';
 import type { Movement } from '../../src/ledger/index.js';
-import { admin, done, money, service, useBook, type TestGateway } from '../support/book.js';
+import { done, useBook, type TestGateway } from '../support/book.js';
 import { askers } from '../support/graphql.js';
-import { Mixture } from '../support/mixture.js';
-import { plainEntries, plainFigures, plainGroups, type PlainEntry } from '../support/replay.js';
+import {
+  RandomHistory,
+  entriesOf,
+  type EntryRow,
+  figuresOf,
+  groupBy,
+} from '../support/random-history.js';
 import { type HistoryLine, InputError, type PageArguments } from '../../src/reader/index.js';
+import { ADMIN, money, reason, SERVICE } from '../support/inputs.js';
 
 const at = useBook();
 const reading: TestGateway['reading'] = (read) => at.gateway.reading(read);
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 3));
-const reason = 'as the test wants it';
 
 const WAYS = ['forwards', 'backwards'] as const;
 type Way = (typeof WAYS)[number];
@@ -65,12 +70,12 @@ const nameOf = (line: { transactionId: string; phase: string }): string =>
 /** Compares a whole list with the balance and the entries in the table. */
 async function expectHistory(walletId: string, lines: readonly HistoryLine[]): Promise<void> {
   // Each posted and each reverted transaction once, with its entries in this wallet.
-  const moved = (await plainEntries(at.owner, walletId)).filter(
+  const moved = (await entriesOf(at.owner, walletId)).filter(
     (entry) => entry.phase === 'POST' || entry.phase === 'REVERT',
   );
-  const expected = [...plainGroups<PlainEntry>(moved, nameOf)].map(([name, entries]) => ({
+  const expected = [...groupBy<EntryRow>(moved, nameOf)].map(([name, entries]) => ({
     name,
-    ...{ at: entries[0]?.at, amount: plainFigures(entries).total },
+    ...{ at: entries[0]?.at, amount: figuresOf(entries).total },
     entries: entries.map((entry) => `${entry.account} ${entry.seq}`).sort(),
   }));
   const found = lines.map((line) => ({
@@ -83,7 +88,7 @@ async function expectHistory(walletId: string, lines: readonly HistoryLine[]): P
   // Newest first, on every account.
   const times = lines.map((line) => line.at.getTime());
   expect(times).toEqual([...times].sort((a, b) => b - a));
-  for (const [, chain] of plainGroups(
+  for (const [, chain] of groupBy(
     lines.flatMap((line) => line.entries),
     (entry) => entry.accountKind,
   )) {
@@ -100,7 +105,7 @@ async function expectHistory(walletId: string, lines: readonly HistoryLine[]): P
 
 describe('the history adds up to the balance', () => {
   test('the history adds up to the balance after each step of a mixture', async () => {
-    const mixture = await Mixture.begin(at.gateway, 11);
+    const mixture = await RandomHistory.begin(at.gateway, 11);
     for (let step = 0; step < 80; step++) {
       await mixture.step();
       const walletId = mixture.wallets[step % 3] ?? '';
@@ -112,7 +117,7 @@ describe('the history adds up to the balance', () => {
 
 describe('the history has a line for each movement of money', () => {
   let walletId: string;
-  const send = async <I>(movement: Movement<I>, input: I, by = service): Promise<string> => {
+  const send = async <I>(movement: Movement<I>, input: I, by = SERVICE): Promise<string> => {
     const result = await at.gateway.book.ledger.submit(movement, input, by, randomUUID());
     return done(result).transactionId ?? '';
   };
@@ -145,11 +150,11 @@ describe('the history has a line for each movement of money', () => {
     expect(
       await added(async () => (transactionId = await send(requestWithdrawal, usd('10')))),
     ).toEqual([]);
-    expect(await added(() => send(rejectWithdrawal, { transactionId, reason }, admin))).toEqual([]);
+    expect(await added(() => send(rejectWithdrawal, { transactionId, reason }, ADMIN))).toEqual([]);
     expect(
       await added(async () => (transactionId = await send(requestWithdrawal, usd('10')))),
     ).toEqual([]);
-    expect(await added(() => send(approveWithdrawal, { transactionId }, admin))).toEqual([
+    expect(await added(() => send(approveWithdrawal, { transactionId }, ADMIN))).toEqual([
       'POST -1000 → 9000',
     ]);
   });
@@ -181,14 +186,14 @@ describe('the history has a line for each movement of money', () => {
 
   test('the history shows credit that is drawn, spent and repaid', async () => {
     const limit = { walletId, approved: true, limit: money('100', 'USD') };
-    await send(setCreditLine, limit, admin);
+    await send(setCreditLine, limit, ADMIN);
     expect(await added(() => send(drawCredit, usd('50')))).toEqual(['POST 5000 → 14000']);
     let transactionId = '';
     expect(await added(async () => (transactionId = await send(purchase, usd('120'))))).toEqual([]);
     expect(await added(() => send(completePurchase, { transactionId }))).toEqual([
       'POST -12000 → 2000',
     ]);
-    await send(adjustBalance, { ...usd('30'), direction: 'CREDIT', reason }, admin);
+    await send(adjustBalance, { ...usd('30'), direction: 'CREDIT', reason }, ADMIN);
     // Unspent credit of 20.00 first, then cash: one line.
     expect(await added(() => send(repayCredit, usd('50')))).toEqual(['POST -5000 → 0']);
     const [last] = (await pageOf(walletId, { first: 1 })).edges;
@@ -204,7 +209,7 @@ describe('pages of a history give every line once', () => {
   let whole: { lines: HistoryLine[]; cursors: string[] };
 
   beforeAll(async () => {
-    const mixture = await Mixture.begin(at.gateway, 23);
+    const mixture = await RandomHistory.begin(at.gateway, 23);
     [walletId = '', friend = ''] = mixture.wallets;
     for (let step = 0; step < 60; step++) {
       await mixture.step();
@@ -387,7 +392,7 @@ describe('Wallet.history answers over GraphQL', () => {
     );
     const transactionId = rows.rows[0]?.id ?? '';
     const input = { transactionId, reason };
-    done(await at.gateway.book.ledger.submit(failDeposit, input, service, randomUUID()));
+    done(await at.gateway.book.ledger.submit(failDeposit, input, SERVICE, randomUUID()));
     const { data } = await member('graph carol').ask(HISTORY, { id, first: 1 });
     expect(data['wallet']).toMatchObject({
       history: {

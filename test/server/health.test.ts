@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Readiness } from '../../src/server/http/readiness.js';
-import { startTestServer, type TestServer, tokenFor } from '../support/http-server.js';
-import { RawConnection } from '../support/raw-http.js';
+import {
+  RawConnection,
+  startTestServer,
+  type TestServer,
+  tokenFor,
+} from '../support/http-server.js';
 
 const json = async (url: string) => {
   const response = await fetch(url);

@@ -2,8 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startTestServer, type TestServer, tokenFor } from '../support/http-server.js';
-import { RawConnection } from '../support/raw-http.js';
+import {
+  RawConnection,
+  startTestServer,
+  type TestServer,
+  tokenFor,
+} from '../support/http-server.js';
 
 let gateway: TestServer;
 let authorization: string;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createClient, type Client } from 'graphql-sse';
 import type { Role } from '../../src/domain/viewer.js';
 import { useBook } from '../support/book.js';
-import { LiveServer, told, type Told } from '../support/live-server.js';
+import { LiveServer, collect, type Collected } from '../support/live.js';
 import { until } from '../support/until.js';
 
 const at = useBook();
@@ -61,7 +61,7 @@ describe('an event stream carries subscriptions and queries', () => {
 
   test('an event stream pushes a balance and its changes to a graphql-sse client', async () => {
     const { id, uuid } = await wallet('ann');
-    const followed = told(await client('ann', 'MEMBER'), BALANCE, { id });
+    const followed = collect(await client('ann', 'MEMBER'), BALANCE, { id });
     await until(() => followed.pushes.length === 1);
     await at.gateway.deposit(uuid, '2', 'USD');
     await until(() => followed.pushes.length === 2);
@@ -77,7 +77,7 @@ describe('an event stream carries subscriptions and queries', () => {
   });
 
   test('an event stream answers a query with one event and completes', async () => {
-    const asked = told(await client('ben', 'MEMBER'), '{ viewer { id } }');
+    const asked = collect(await client('ben', 'MEMBER'), '{ viewer { id } }');
     await until(() => asked.end === 'complete');
     expect(asked.pushes).toEqual([{ data: { viewer: { id: 'ben' } } }]);
     const query = new URLSearchParams({
@@ -128,10 +128,10 @@ describe('an event stream carries subscriptions and queries', () => {
    * A stream that has begun. If its token expired before that, the next try has one that lasts
    * longer.
    */
-  async function expiringStream(id: string): Promise<Told> {
+  async function expiringStream(id: string): Promise<Collected> {
     for (let seconds = 2; ; seconds *= 2) {
       const token = await server.token('flo', ['CASHIER'], seconds);
-      const stream = told(
+      const stream = collect(
         createClient({
           url: `${server.url}/graphql/stream`,
           headers: { authorization: `Bearer ${token}` },
@@ -148,7 +148,7 @@ describe('an event stream carries subscriptions and queries', () => {
 
   test('an event stream ends if its token is revoked or expires, and says why', async () => {
     const { id } = await wallet('eve');
-    const revoked = told(await client('eve', 'MEMBER'), BALANCE, { id });
+    const revoked = collect(await client('eve', 'MEMBER'), BALANCE, { id });
     await until(() => revoked.pushes.length === 1);
     const expiring = await expiringStream(id);
     await server.query(
@@ -189,7 +189,7 @@ describe('an event stream carries subscriptions and queries', () => {
 test('a gateway that shuts down breaks off its event streams, so that their clients go on elsewhere', async () => {
   server = await LiveServer.start(at);
   const { id } = await wallet('hal');
-  const followed = told(await client('hal', 'MEMBER'), BALANCE, { id });
+  const followed = collect(await client('hal', 'MEMBER'), BALANCE, { id });
   await until(() => followed.pushes.length === 1);
   await server.server.close();
   await until(() => followed.end !== undefined);

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import type { Role } from '../../src/domain/viewer.js';
 import { useBook } from '../support/book.js';
-import { BareSocket, LiveServer } from '../support/live-server.js';
+import { BareSocket, LiveServer } from '../support/live.js';
 import { until } from '../support/until.js';
 
 const at = useBook();

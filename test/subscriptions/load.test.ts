@@ -1,6 +1,27 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { LiveLoad, type LoadReport } from '../support/live-load.js';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '@onebook/embedded-postgres';
+import { Client } from 'pg';
+import { walletId } from '../../src/graphql/ids.js';
+import { recorder } from '../../packages/embedded-postgres/test/support/recorder.js';
+import { type GatewayClient, GatewayProcess, metric } from '../support/gateway-process.js';
+import {
+  type BookEntry,
+  type Caught,
+  Followers,
+  type Interval,
+  type LoadWallet,
+  planSockets,
+  type Shown,
+  type Verdict,
+  Writers,
+  type Written,
+} from './load/clients.js';
+import { BALANCE, now, type PushedBalance, shownOf } from './load/subscriptions.js';
 
 /*
  * Pushes under load and faults: two gateways on one PostgreSQL, writers over HTTP, subscribers in a process
@@ -77,3 +98,318 @@ describe(`${size.subscriptions} subscriptions on ${size.wallets} wallets with ${
     calmMs + HANGS_MS,
   );
 });
+
+export interface LoadSize {
+  readonly wallets: number;
+  readonly writers: number;
+  readonly subscriptions: number;
+  /** Of each writer, between an answer and the next request. Milliseconds. */
+  readonly pauseMs: number;
+}
+
+export interface LoadReport extends Verdict {
+  readonly written: Written;
+  readonly subscriptionsAsked: number;
+  readonly sockets: number;
+  /** What the gateways carried when all had subscribed, each. */
+  readonly carried: readonly number[];
+}
+
+const OPEN = `mutation ($input: OpenWalletInput!) {
+  openWallet(input: $input) { ... on OpenWalletPayload { wallet { id } } } }`;
+const DEPOSIT = `mutation ($input: DepositInput!) { deposit(input: $input) { __typename } }`;
+const PAGE = `query ($after: String) { wallets(first: 200, after: $after) {
+  edges { node { id ${BALANCE} } } pageInfo { hasNextPage endCursor } } }`;
+/** When in a fault they are written to. */
+const QUIET_AFTER_MS = 50;
+const QUIET_FOR_MS = 400;
+const START_MS = 240_000;
+const CURRENCIES = ['USD', 'EUR'];
+/** One in so many wallets is quiet: only the faults write to it. */
+const QUIET = 10;
+
+/** Two gateways on one PostgreSQL, subscribers in a process of their own, and writers. */
+export class LiveLoad {
+  readonly gateways: readonly GatewayProcess[];
+  #directory = '';
+  #postgres!: EmbeddedPostgres;
+  #clients!: readonly GatewayClient[];
+  #writers!: Writers;
+  #wallets: LoadWallet[] = [];
+  #faults: Interval[] = [];
+  #carried: number[] = [];
+  #sockets = 0;
+  readonly #followers = new Followers();
+
+  private constructor(
+    private readonly size: LoadSize,
+    gateways: readonly GatewayProcess[],
+  ) {
+    this.gateways = gateways;
+  }
+
+  /** Resolves when all is up, everybody has subscribed, and the writers write. */
+  static async start(size: LoadSize): Promise<LiveLoad> {
+    const directory = await mkdtemp(join(tmpdir(), 'onebook live '));
+    const postgres = await startEmbeddedPostgres({ directory, log: recorder() });
+    const environment = { DATABASE_URL: postgres.url };
+    const gateways = [
+      await GatewayProcess.create(environment),
+      await GatewayProcess.create(environment),
+    ];
+    const load = new LiveLoad(size, gateways);
+    load.#directory = directory;
+    load.#postgres = postgres;
+    try {
+      await inTime(load.#begin(), START_MS);
+      return load;
+    } catch (error) {
+      await load.discard();
+      throw error;
+    }
+  }
+
+  async #begin(): Promise<void> {
+    const { subscriptions, writers, pauseMs } = this.size;
+    await Promise.all(this.gateways.map((gateway) => gateway.start()));
+    this.#clients = await Promise.all(
+      this.gateways.map((gateway) => gateway.client('service', 'SERVICE')),
+    );
+    await this.#openWallets();
+    const urls = this.gateways.map(({ url }) => url);
+    const sockets = await planSockets(urls, this.#wallets, subscriptions);
+    this.#sockets = sockets.length;
+    await this.#followers.follow(sockets);
+    const { behind } = await this.#caughtUp(120_000);
+    if (behind.length > 0) throw new Error(`not everybody is subscribed: ${behind.join('; ')}`);
+    this.#carried = await this.#metrics('onebook_subscriptions');
+    this.#writers = new Writers(
+      this.#clients,
+      this.#wallets.filter((wallet) => !this.#quiet.includes(wallet)),
+    );
+    this.#writers.start(writers, pauseMs);
+  }
+
+  /**
+   * Breaks something while the writers go on and the quiet wallets change, and sees to it that soon after it
+   * is whole again every subscription shows what a query shows.
+   * @param fault resolves when what was broken is there again
+   * @param withinMs how soon
+   */
+  async during(fault: () => Promise<void>, withinMs: number): Promise<Caught> {
+    const from = now();
+    const quiet = this.#writeQuietly();
+    quiet.catch(() => undefined); // awaited below
+    await fault();
+    const whole = now();
+    await quiet; // what the last of them wrote has to be shown in time as well
+    const caught = await this.#caughtUp(withinMs, whole);
+    this.#faults.push({ from, to: now() });
+    return caught;
+  }
+
+  /** Ends the connections on which the gateways hear of commits, for so long. Milliseconds. */
+  async deafen(ms: number): Promise<void> {
+    const owner = await this.#owner();
+    // One statement, so that a new connection is found at once: the gateways hear nothing for all of it.
+    await owner.query(
+      `DO $$ DECLARE until timestamptz := clock_timestamp() + interval '${ms} ms'; BEGIN
+         WHILE clock_timestamp() < until LOOP
+           PERFORM pg_stat_clear_snapshot();
+           PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'onebook listener';
+           PERFORM pg_sleep(0.002);
+         END LOOP; END $$`,
+    );
+    await owner.end();
+    await this.#untilHeard();
+  }
+
+  /** kill -9 of PostgreSQL, which its supervisor starts again. */
+  async killPostgres(): Promise<void> {
+    const file = join(this.#directory, 'cluster', 'postmaster.pid');
+    process.kill(Number((await readFile(file, 'utf8')).split('\n')[0]), 'SIGKILL');
+    for (;;) {
+      const back = await this.#owner().then(
+        (owner) => owner.end().then(() => true),
+        () => false,
+      );
+      if (back) return;
+      await delay(20);
+    }
+  }
+
+  /** kill -9 of a gateway, which is away for so long. Milliseconds. */
+  async killGateway(index: number, ms: number): Promise<void> {
+    await this.gateways[index]?.end('SIGKILL');
+    await delay(ms);
+    await this.gateways[index]?.start();
+  }
+
+  /** Ends the writers, sees to it that all is shown so soon, and holds all that was shown against the book. */
+  async finish(withinMs: number): Promise<LoadReport & { readonly last: Caught }> {
+    await this.#writers.stop();
+    const last = await this.#caughtUp(withinMs);
+    const verdict = await this.#followers.judge({
+      book: await this.#book(),
+      last: await this.#shownBy(this.#clients[0] as GatewayClient),
+      faults: this.#faults,
+    });
+    const { written } = this.#writers;
+    const { subscriptions: subscriptionsAsked } = this.size;
+    const about = { subscriptionsAsked, sockets: this.#sockets, carried: this.#carried };
+    return { ...verdict, written, ...about, last };
+  }
+
+  /** What the book itself says of the load: its keys, and whether it is sound. */
+  async checks(): Promise<{ keys: number; integrity: unknown }> {
+    const owner = await this.#owner();
+    const { rows } = await owner.query<{ keys: number }>(
+      `SELECT count(*)::int AS keys FROM transaction WHERE amount < 10000000`,
+    );
+    await owner.end();
+    const admin = await this.gateways[1]?.client('admin', 'ADMIN');
+    const integrity = await admin?.ask(
+      'mutation { verifyIntegrity { healthy findings { check } } }',
+    );
+    return { keys: rows[0]?.keys ?? NaN, integrity };
+  }
+
+  /** What the gateways logged as errors, each only once; that the book could not be reached is none. */
+  get errors(): string[] {
+    const lines = this.gateways.flatMap(({ output }) => output.split('\n'));
+    const logged = lines.filter(
+      (line) => /^\{"level":[56]0/.test(line) && !line.includes('UnavailableError'),
+    );
+    return [
+      ...new Set(logged.map((line) => line.replace(/"(time|requestId|pid)":("[^"]*"|\d+),?/g, ''))),
+    ];
+  }
+
+  /** How many subscriptions the gateways carry, when all subscribers are gone. */
+  async leftBehind(): Promise<number> {
+    await this.#followers.end();
+    for (const started = now(); ; await delay(50)) {
+      const carried = await this.#metrics('onebook_subscriptions');
+      const left = carried.reduce((sum, one) => sum + one, 0);
+      if (left === 0 || now() - started > 120_000) return left;
+    }
+  }
+
+  async discard(): Promise<void> {
+    await this.#followers.end();
+    await Promise.all(this.gateways.map((gateway) => gateway.discard()));
+    await this.#postgres.stop();
+    await rm(this.#directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }
+
+  get #quiet(): LoadWallet[] {
+    return this.#wallets.filter((_, index) => index % QUIET === 0);
+  }
+
+  async #openWallets(): Promise<void> {
+    const indexes = Array.from({ length: this.size.wallets }, (_, index) => index);
+    this.#wallets = await Promise.all(
+      indexes.map(async (index) => {
+        const client = this.#clients[index % this.#clients.length] as GatewayClient;
+        const ownerId = `owner-${Math.floor(index / CURRENCIES.length)}`;
+        const currency = CURRENCIES[index % CURRENCIES.length] as string;
+        const { openWallet } = await client.ask<{ openWallet: { wallet: { id: string } } }>(OPEN, {
+          input: { ownerId, currency, idempotencyKey: randomUUID() },
+        });
+        const { id } = openWallet.wallet;
+        const amount = { amount: '100000.00', currency };
+        await client.ask(DEPOSIT, {
+          input: { walletId: id, amount, idempotencyKey: randomUUID() },
+        });
+        return { id, ownerId, currency };
+      }),
+    );
+  }
+
+  /** Each quiet wallet once, one after another while it is broken: no later change makes up for a missed one. */
+  async #writeQuietly(): Promise<void> {
+    const written = this.#quiet.map(async (wallet, index) => {
+      await delay(QUIET_AFTER_MS + (index * QUIET_FOR_MS) / this.#quiet.length);
+      await this.#writers.deposit(wallet, index);
+    });
+    await Promise.all(written);
+  }
+
+  /** Whether by then all subscriptions show what both gateways' queries show now, or something newer. */
+  async #caughtUp(withinMs: number, since = now()): Promise<Caught> {
+    const all = await Promise.all(this.#clients.map((client) => this.#shownBy(client)));
+    const wallets = new Map<string, Shown>();
+    for (const [id, shown] of all.flatMap((one) => [...one]))
+      if (shown.version > (wallets.get(id)?.version ?? -1)) wallets.set(id, shown);
+    return this.#followers.caughtUp({ wallets, since, withinMs });
+  }
+
+  async #shownBy(client: GatewayClient): Promise<Map<string, Shown>> {
+    const shown = new Map<string, Shown>();
+    for (let after: string | null = null; ;) {
+      const { wallets }: { wallets: WalletPage } = await client.ask(PAGE, { after });
+      for (const { node } of wallets.edges) shown.set(node.id, shownOf(node.balance));
+      if (!wallets.pageInfo.hasNextPage) return shown;
+      after = wallets.pageInfo.endCursor;
+    }
+  }
+
+  async #book(): Promise<Map<string, BookEntry[]>> {
+    const owner = await this.#owner();
+    const { rows } = await owner.query<{ wallet: string; available: string; at: number }>(
+      `SELECT a.wallet_id AS wallet, round(e.balance / 100, 2)::text AS available,
+              (extract(epoch FROM e.created_at) * 1000)::float8 AS at
+         FROM entry e JOIN account a ON a.id = e.account_id WHERE a.kind = 'CASH' ORDER BY a.id, e.seq`,
+    );
+    await owner.end();
+    const book = new Map<string, BookEntry[]>();
+    for (const { wallet, available, at } of rows) {
+      const id = walletId(wallet);
+      book.set(id, [...(book.get(id) ?? []), { available, at }]);
+    }
+    return book;
+  }
+
+  async #untilHeard(): Promise<void> {
+    for (;;) {
+      const heard = await this.#metrics('onebook_listener_connected');
+      if (heard.every((one) => one === 1)) return;
+      await delay(10);
+    }
+  }
+
+  #metrics(name: string): Promise<number[]> {
+    return Promise.all(this.gateways.map((gateway) => metric(gateway, name)));
+  }
+
+  async #owner(): Promise<Client> {
+    const client = new Client({
+      connectionString: this.#postgres.url,
+      options: '-c search_path=book,pg_temp',
+    });
+    client.on('error', () => undefined); // the statement under way fails with it
+    await client.connect();
+    return client;
+  }
+}
+
+/** Nothing that the test has started is left where it does not come up. */
+async function inTime(work: Promise<void>, ms: number): Promise<void> {
+  const controller = new AbortController();
+  const late = delay(ms, undefined, controller).then(() => {
+    throw new Error(`the load has not begun within ${ms} ms`);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    controller.abort();
+    late.catch(() => undefined); // aborted, or reported by the race
+  }
+}
+
+interface WalletPage {
+  readonly edges: readonly {
+    readonly node: { readonly id: string; readonly balance: PushedBalance };
+  }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}

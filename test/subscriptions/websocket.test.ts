@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import { randomUUID } from 'node:crypto';
 import { IdentityUnavailableError } from '../../src/auth/token.js';
 import { useBook } from '../support/book.js';
-import { BareSocket, LiveServer, told } from '../support/live-server.js';
+import { BareSocket, LiveServer, collect } from '../support/live.js';
 import { until } from '../support/until.js';
 
 const at = useBook();
@@ -42,7 +42,7 @@ describe('a WebSocket carries subscriptions, queries and mutations', () => {
 
   test('a WebSocket pushes the balance that a query shows, now and after each change', async () => {
     const id = await wallet('ann');
-    const pushed = told(await server.client('ann', ['MEMBER']), BALANCE, { id });
+    const pushed = collect(await server.client('ann', ['MEMBER']), BALANCE, { id });
     for (let round = 1; round <= 3; round++) {
       await until(() => pushed.pushes.length === round);
       const { data } = await server.query('ann', ['MEMBER'], QUERY, { id });
@@ -57,7 +57,7 @@ describe('a WebSocket carries subscriptions, queries and mutations', () => {
   test('a WebSocket answers queries and mutations as HTTP does', async () => {
     const id = await wallet('ben');
     const client = await server.client('ben', ['MEMBER', 'CASHIER']);
-    const paid = told(client, DEPOSIT, {
+    const paid = collect(client, DEPOSIT, {
       i: {
         walletId: id,
         amount: { amount: '3', currency: 'USD' },
@@ -66,9 +66,9 @@ describe('a WebSocket carries subscriptions, queries and mutations', () => {
     });
     await until(() => paid.end !== undefined);
     expect(paid.pushes).toMatchObject([{ data: { deposit: { transaction: {} } } }]);
-    const asked = told(client, '{ viewer { id } }');
-    const refused = told(client, '{ treasury(currency: "USD") { currency } }');
-    const deep = told(client, `{ viewer ${'{ wallets '.repeat(20)}{ id }${'}'.repeat(20)} }`);
+    const asked = collect(client, '{ viewer { id } }');
+    const refused = collect(client, '{ treasury(currency: "USD") { currency } }');
+    const deep = collect(client, `{ viewer ${'{ wallets '.repeat(20)}{ id }${'}'.repeat(20)} }`);
     await until(() => [asked, refused, deep].every(({ end }) => end !== undefined));
     expect(asked.pushes).toEqual([{ data: { viewer: { id: 'ben' } } }]);
     expect(refused.pushes).toMatchObject([{ errors: [{ extensions: { code: 'FORBIDDEN' } }] }]);
@@ -128,12 +128,12 @@ describe('a WebSocket carries subscriptions, queries and mutations', () => {
       ],
     ];
     for (const [query, variables, code] of cases) {
-      const answer = told(client, query, variables);
+      const answer = collect(client, query, variables);
       await until(() => answer.end !== undefined);
       expect([query, answer.end]).toMatchObject([query, [{ extensions: { code } }]]);
       expect(answer.pushes).toEqual([]);
     }
-    const good = told(client, BALANCE, { id });
+    const good = collect(client, BALANCE, { id });
     await until(() => good.pushes.length === 1);
     good.stop();
   });
@@ -155,13 +155,13 @@ describe('a WebSocket carries subscriptions, queries and mutations', () => {
     const txn = (data['purchase'] as { transaction: { id: string } }).transaction.id;
     const document =
       'subscription ($id: ID!) { transactionChanged(id: $id) { status ... on Purchase { refunded { amount } } wallet { balance { available { amount } } } } }';
-    const own = told(await server.client('eve', ['MEMBER']), document, { id: txn });
-    const statusOnly = told(
+    const own = collect(await server.client('eve', ['MEMBER']), document, { id: txn });
+    const statusOnly = collect(
       await server.client('cashier', ['CASHIER']),
       'subscription ($id: ID!) { transactionChanged(id: $id) { status } }',
       { id: txn },
     );
-    const others = told(await server.client('flo', ['MEMBER']), document, { id: txn });
+    const others = collect(await server.client('flo', ['MEMBER']), document, { id: txn });
     await until(() => own.pushes.length === 1 && statusOnly.pushes.length === 1);
     const move = (mutation: string, more = '') =>
       server.query(
@@ -286,7 +286,7 @@ describe('a WebSocket ends with its token', () => {
           },
         },
       });
-      const followed = told(client, BALANCE, { id });
+      const followed = collect(client, BALANCE, { id });
       await until(() => followed.pushes.length === 1);
       return followed;
     };
@@ -348,9 +348,9 @@ describe('a gateway says why it cannot serve a WebSocket', () => {
     try {
       const id = await wallet('jim');
       const client = await server.client('jim', ['MEMBER']);
-      const first = told(client, BALANCE, { id });
+      const first = collect(client, BALANCE, { id });
       await until(() => first.pushes.length === 1);
-      const second = told(client, BALANCE, { id });
+      const second = collect(client, BALANCE, { id });
       await until(() => second.end !== undefined);
       expect(second.end).toMatchObject([{ extensions: { code: 'OVERLOADED' } }]);
       first.stop();
@@ -367,10 +367,10 @@ describe('a gateway says why it cannot serve a WebSocket', () => {
     const client = await server.client('kai', ['MEMBER', 'CASHIER'], {
       on: { closed: (event) => (closed = event) },
     });
-    const followed = told(client, BALANCE, { id });
+    const followed = collect(client, BALANCE, { id });
     await until(() => followed.pushes.length === 1);
     const paid = Array.from({ length: 20 }, () =>
-      told(client, DEPOSIT, {
+      collect(client, DEPOSIT, {
         i: { walletId: id, amount: { amount: '1', currency: 'USD' }, idempotencyKey: randomUUID() },
       }),
     );

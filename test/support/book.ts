@@ -1,25 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
-import type { Viewer } from '../../src/domain/viewer.js';
-import { createDataSource, GATEWAY_ROLE } from '../../src/database/data-source.js';
-import { type AffectedIds, type Result } from '../../src/ledger/index.js';
-import { deposit, openWallet, transfer } from '../../src/movements/index.js';
-import { parseDecimal } from '../../src/money/decimal.js';
-import { createTestDatabase, type TestDatabase } from './database.js';
 import { type Book, type BookOptions, openBook } from '../../src/book/index.js';
+import { createDataSource, GATEWAY_ROLE } from '../../src/database/data-source.js';
+import { constraintName } from '../../src/database/errors.js';
 import type { Balance } from '../../src/domain/index.js';
+import type { AffectedIds, LedgerOptions, Result } from '../../src/ledger/index.js';
+import { deposit, openWallet, transfer } from '../../src/movements/index.js';
 import type { BookReader } from '../../src/reader/index.js';
-
-export const member = (id: string): Viewer => ({ id, roles: ['MEMBER'] });
-export const service: Viewer = { id: 'service', roles: ['SERVICE'] };
-export const admin: Viewer = { id: 'admin', roles: ['ADMIN'] };
-
-export const money = (amount: string, currency: string) => ({
-  amount: parseDecimal(amount),
-  currency,
-});
+import { money, SERVICE } from './inputs.js';
 
 type Options = Partial<BookOptions>;
 
@@ -71,7 +63,7 @@ export class TestGateway {
     const opened = await this.book.ledger.submit(
       openWallet,
       { ownerId, currency },
-      service,
+      SERVICE,
       randomUUID(),
     );
     const walletId = done(opened).walletId as string;
@@ -88,7 +80,7 @@ export class TestGateway {
     return this.book.ledger.submit(
       deposit,
       { walletId, amount: money(amount, currency) },
-      service,
+      SERVICE,
       key,
     );
   }
@@ -101,10 +93,10 @@ export class TestGateway {
     key: string = randomUUID(),
   ): Promise<Result> {
     const input = { fromWalletId: from, toWalletId: to, amount: money(amount, currency) };
-    return this.book.ledger.submit(transfer, input, service, key);
+    return this.book.ledger.submit(transfer, input, SERVICE, key);
   }
 
-  /** Reads with a reader of its own, which is ended. */
+  /** Reads with a new reader and ends it. */
   async reading<T>(read: (reader: BookReader) => Promise<T>): Promise<T> {
     const reader = this.book.read();
     try {
@@ -121,7 +113,7 @@ export class TestGateway {
   }
 }
 
-/** What was done, or a failure of the test that says why not. */
+/** The ids of a command that succeeded. @throws Error that names the refusal */
 export function done(result: Result): AffectedIds {
   if ('refused' in result.outcome)
     throw new Error(`refused: ${JSON.stringify(result.outcome.refused, bigintText)}`);
@@ -129,7 +121,7 @@ export function done(result: Result): AffectedIds {
   return result.outcome.done;
 }
 
-/** The refusal's code, or what was done instead. */
+/** The refusal's code, or DONE. */
 export function refusalCode(result: Result): string {
   return 'refused' in result.outcome ? result.outcome.refused.code : 'DONE';
 }
@@ -144,7 +136,7 @@ export interface TestBook {
   readonly gateway: TestGateway;
   /** The owner, a superuser, with search_path on the book. */
   readonly owner: Client;
-  /** Set by a test that has spoilt the books on purpose. */
+  /** Set by a test that spoils the book on purpose. */
   spoilt: boolean;
 }
 
@@ -170,4 +162,125 @@ export function useBook(options: Options = {}): TestBook {
     await state.database.drop();
   });
   return state;
+}
+
+/** A database of a test file's own, copied from the migrated template. */
+export interface TestDatabase {
+  /** The owner's URL (a superuser's). */
+  readonly url: string;
+  readonly name: string;
+  drop(): Promise<void>;
+}
+
+function serverUrl(): string {
+  const url = process.env['ONEBOOK_TEST_SERVER'];
+  if (!url) throw new Error('ONEBOOK_TEST_SERVER is not set: run the tests with `npm test`');
+  return url;
+}
+
+async function asOwner(work: (client: Client) => Promise<unknown>): Promise<void> {
+  const client = new Client({ connectionString: serverUrl() });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** @param template copy of the migrated template, or an empty database */
+export async function createTestDatabase(
+  template: 'migrated' | 'empty' = 'migrated',
+): Promise<TestDatabase> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const source = template === 'migrated' ? process.env['ONEBOOK_TEST_TEMPLATE'] : 'template0';
+  await asOwner((client) =>
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${source} STRATEGY file_copy`),
+  );
+  const url = new URL(serverUrl());
+  url.pathname = `/${name}`;
+  return {
+    url: url.href,
+    name,
+    drop: () => asOwner((client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`)),
+  };
+}
+
+/**
+ * Records what a ledger retried because PostgreSQL refused it. The outcome is right all the same, so nothing
+ * else shows that the ledger's own rules or locks missed something.
+ */
+export function recordRetries(): {
+  readonly observer: LedgerOptions['observer'];
+  /** The reasons since the last call. */
+  readonly take: () => string[];
+} {
+  const reasons: string[] = [];
+  return {
+    observer: {
+      committed: () => undefined,
+      settled: () => undefined,
+      retried: (reason, error) =>
+        reasons.push(`${reason}: ${constraintName(error) ?? ''} ${String(error)}`),
+    },
+    take: () => reasons.splice(0),
+  };
+}
+
+/** A TCP proxy to PostgreSQL that a test can cut or silence. */
+export class DatabaseProxy {
+  readonly #server: Server;
+  readonly #pairs = new Set<readonly [Socket, Socket]>();
+  readonly #dead = new Set<Socket>();
+  /** Applies to open and to new connections. */
+  mode: 'relays' | 'silent' | 'refuses' = 'relays';
+
+  private constructor(private readonly target: URL) {
+    this.#server = createServer((client) => {
+      if (this.mode === 'refuses') {
+        client.destroy();
+        return;
+      }
+      const server = connect(Number(target.port), target.hostname);
+      const pair = [client, server] as const;
+      this.#pairs.add(pair);
+      const relay = (from: Socket, to: Socket): void => {
+        from.on('data', (data) => {
+          if (this.mode === 'relays' && !this.#dead.has(from)) to.write(data);
+        });
+        from.on('error', () => from.destroy());
+        from.on('close', () => to.destroy());
+      };
+      relay(client, server);
+      relay(server, client);
+    }).listen(0, '127.0.0.1');
+  }
+
+  static async to(url: string): Promise<DatabaseProxy> {
+    const proxy = new DatabaseProxy(new URL(url));
+    await once(proxy.#server, 'listening');
+    return proxy;
+  }
+
+  /** The URL of the same database through this proxy. */
+  get url(): string {
+    const url = new URL(this.target);
+    url.port = String((this.#server.address() as AddressInfo).port);
+    return url.href;
+  }
+
+  /** Stops relaying on the open connections. New ones work. */
+  silenceOpenConnections(): void {
+    for (const pair of this.#pairs) for (const socket of pair) this.#dead.add(socket);
+  }
+
+  cut(): void {
+    for (const pair of this.#pairs) for (const socket of pair) socket.destroy();
+    this.#pairs.clear();
+  }
+
+  close(): void {
+    this.cut();
+    this.#server.close();
+  }
 }

@@ -167,6 +167,12 @@ export class GatewayClient {
   }
 }
 
+/** The value of a metric without labels. */
+export async function metric(gateway: { readonly url: string }, name: string): Promise<number> {
+  const text = await (await fetch(`${gateway.url}/metrics`)).text();
+  return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
+}
+
 /**
  * Below the ports that systems hand to outgoing connections, and below those of the embedded PostgreSQL: a
  * gateway that was killed finds its port free again.

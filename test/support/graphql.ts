@@ -46,7 +46,7 @@ function nameOf(definition: DocumentNode['definitions'][number]): string {
 }
 
 /** Every field that a test reads out of an answer; which are there is for its document to say. */
-export interface Answer {
+export interface AnswerFields {
   readonly __typename: string;
   readonly id: string;
   readonly account: string;
@@ -54,16 +54,16 @@ export interface Answer {
   readonly subject: string;
   readonly revokedAt: string;
   readonly checkedEntries: number;
-  readonly wallet: Answer;
-  readonly wallets: readonly Answer[];
-  readonly transaction: Answer;
-  readonly quote: Answer;
-  readonly done: readonly Answer[];
+  readonly wallet: AnswerFields;
+  readonly wallets: readonly AnswerFields[];
+  readonly transaction: AnswerFields;
+  readonly quote: AnswerFields;
+  readonly done: readonly AnswerFields[];
   readonly refused: readonly unknown[];
-  readonly paid: readonly Answer[];
+  readonly paid: readonly AnswerFields[];
   readonly expiresAt: string;
   readonly createdAt: string;
-  readonly lines: readonly Answer[];
+  readonly lines: readonly AnswerFields[];
   readonly entries: List;
   readonly transactions: List;
   readonly edges: List['edges'];
@@ -72,11 +72,11 @@ export interface Answer {
 }
 
 interface List {
-  readonly edges: readonly { readonly node: Answer }[];
+  readonly edges: readonly { readonly node: AnswerFields }[];
 }
 
-export interface Asked {
-  readonly data: Readonly<Record<string, Answer>>;
+export interface GraphQLAnswer {
+  readonly data: Readonly<Record<string, AnswerFields>>;
   readonly errors: readonly GraphQLError[];
 }
 
@@ -85,7 +85,7 @@ export interface Asked {
  * and where it does not, there must have been an error, or several mutations. What a mutation did it did once: graphql-js reads
  * the answer to the same outcome, in the same snapshot.
  */
-async function executed(
+async function executeBothWays(
   text: string,
   variableValues: Record<string, unknown>,
   contextValue: object,
@@ -100,13 +100,13 @@ async function executed(
     ...{ document, operation, variables: variableValues, contextValue },
   });
   const result = await execute({ schema, document, variableValues, contextValue });
-  if (data) expect(told({ data })).toBe(told(result));
+  if (data) expect(comparable({ data })).toBe(comparable(result));
   else if (operation.selectionSet.selections.length === 1) expect(result.errors).toBeDefined();
   return result;
 }
 
 /** To the letter, but for the gateway's own age, which grows from one to the other. */
-function told(result: ExecutionResult): string {
+function comparable(result: ExecutionResult): string {
   return JSON.stringify(result).replace(/"measuredSeconds":[\d.]+/g, '"measuredSeconds":0');
 }
 
@@ -115,7 +115,7 @@ export function contextsOn(book: Book, monitoring = new Monitoring()): ContextFa
   return createContextFactory(book, deafLive(book), monitoring);
 }
 
-/** Somebody who asks the graph over a real book, a context for each request. */
+/** A caller of the GraphQL API over a real book, with a context for each request. */
 export class Asker {
   constructor(
     private readonly book: () => Book,
@@ -124,13 +124,13 @@ export class Asker {
   ) {}
 
   /** A document, or the name of one of the fixtures'. */
-  async ask(source: string, variables: Record<string, unknown> = {}): Promise<Asked> {
+  async ask(source: string, variables: Record<string, unknown> = {}): Promise<GraphQLAnswer> {
     const context = contextsOn(this.book(), this.monitoring)(this.viewer, randomUUID());
     try {
       const text = /^\w+$/.test(source) ? documentNamed(source) : source;
-      const { data, errors } = await executed(text, variables, context);
+      const { data, errors } = await executeBothWays(text, variables, context);
       // As a client gets it: plain objects.
-      const plain = JSON.parse(JSON.stringify(data ?? {})) as Asked['data'];
+      const plain = JSON.parse(JSON.stringify(data ?? {})) as GraphQLAnswer['data'];
       return { data: plain, errors: errors ?? [] };
     } finally {
       await context.end();
@@ -138,14 +138,14 @@ export class Asker {
   }
 
   /** The one root field of an answer that has no errors. */
-  async run(source: string, variables: Record<string, unknown> = {}): Promise<Answer> {
+  async run(source: string, variables: Record<string, unknown> = {}): Promise<AnswerFields> {
     const { data, errors } = await this.ask(source, variables);
     if (errors[0]) throw errors[0];
-    return Object.values(data)[0] as Answer;
+    return Object.values(data)[0] as AnswerFields;
   }
 
   /** A mutation that takes a key; one is made where none is given. */
-  send(name: string, input: Record<string, unknown>): Promise<Answer> {
+  send(name: string, input: Record<string, unknown>): Promise<AnswerFields> {
     return this.run(name, { input: { idempotencyKey: randomUUID(), ...input } });
   }
 
@@ -156,7 +156,7 @@ export class Asker {
   }
 }
 
-export const money = (amount: string, currency = 'USD') => ({ amount, currency });
+export const moneyInput = (amount: string, currency = 'USD') => ({ amount, currency });
 
 /** One of each role, and wallets with something in them. */
 export function askers(book: () => Book) {
@@ -173,7 +173,7 @@ export function askers(book: () => Book) {
       const opened = await service.send('OpenWallet', { ownerId, currency });
       const walletId = opened.wallet.id;
       if (Number(amount) > 0)
-        await service.send('Deposit', { walletId, amount: money(amount, currency) });
+        await service.send('Deposit', { walletId, amount: moneyInput(amount, currency) });
       return walletId;
     },
   };

@@ -11,7 +11,8 @@ import {
   refundPurchase,
   reverseTransaction,
 } from '../../src/movements/index.js';
-import { admin, done, money, useBook, type TestBook } from './book.js';
+import { done, useBook, type TestBook } from './book.js';
+import { ADMIN, money, reason } from './inputs.js';
 
 /** An account with the newest link of its chain. Minor units. */
 export interface Chain {
@@ -57,7 +58,7 @@ export interface Refused {
   readonly column?: string | undefined;
 }
 
-/** Somebody at the database with plain SQL: as the owner (a superuser), and as a login of the gateway's role. */
+/** Plain SQL on the database: as the owner (a superuser), and as a login of the gateway's role. */
 export class PlainSql {
   at!: TestBook;
   facts!: Facts;
@@ -161,12 +162,11 @@ async function writeFacts(at: TestBook): Promise<Facts> {
   const bob = await gateway.wallet('bob', 'USD', '50.00');
   const erin = await gateway.wallet('erin', 'EUR', '20.00');
   const closed = await gateway.wallet('closed', 'USD');
-  const reason = 'as the test wants it';
   done(
     await gateway.book.ledger.submit(
       closeWallet,
       { walletId: closed, reason },
-      admin,
+      ADMIN,
       randomUUID(),
     ),
   );
@@ -175,7 +175,7 @@ async function writeFacts(at: TestBook): Promise<Facts> {
     await gateway.book.ledger.submit(
       reverseTransaction,
       { transactionId: reversed, reason },
-      admin,
+      ADMIN,
       randomUUID(),
     ),
   );
@@ -210,13 +210,13 @@ async function writeFacts(at: TestBook): Promise<Facts> {
 async function writePurchases(at: TestBook): Promise<Pick<Facts, 'carol' | 'captured' | 'held'>> {
   const carol = await at.gateway.wallet('carol', 'USD', '100.00');
   const submit = async <I>(movement: Movement<I>, input: I): Promise<string> => {
-    const result = await at.gateway.book.ledger.submit(movement, input, admin, randomUUID());
+    const result = await at.gateway.book.ledger.submit(movement, input, ADMIN, randomUUID());
     return done(result).transactionId ?? '';
   };
   const asked = { walletId: carol, amount: money('10.00', 'USD') };
   const transactionId = await submit(purchase, asked);
   await submit(completePurchase, { transactionId, amount: money('4.00', 'USD') });
-  const part = { transactionId, amount: money('1.00', 'USD'), reason: 'as the test wants it' };
+  const part = { transactionId, amount: money('1.00', 'USD'), reason };
   await submit(refundPurchase, part);
   return { carol, captured: transactionId, held: await submit(purchase, asked) };
 }
@@ -249,7 +249,7 @@ export function transactionRow(facts: Facts, otherwise: Row = {}): Row {
     amount: '5',
     wallet_id: quoted(facts.alice),
     counter_wallet_id: quoted(facts.bob),
-    initiated_by: quoted('somebody'),
+    initiated_by: quoted('another caller'),
     created_at: 'now()',
     completed_at: 'now()',
     ...otherwise,
@@ -268,7 +268,7 @@ export function quoteRow(facts: Facts, otherwise: Row = {}): Row {
     to_amount: '4',
     rate: '0.9',
     expires_at: `now() + interval '1 minute'`,
-    created_by: quoted('somebody'),
+    created_by: quoted('another caller'),
     created_at: 'now()',
     ...otherwise,
   };

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { DataSource, EntityManager } from 'typeorm';
+import { afterAll, beforeAll, expect } from '@jest/globals';
+import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../src/database/data-source.js';
-import { verifyBook, type IntegrityReport } from '../../src/integrity/verify-book.js';
+import type { Viewer } from '../../src/domain/viewer.js';
+import type { Movement, Result } from '../../src/ledger/index.js';
+import { parseDecimal } from '../../src/money/decimal.js';
+import * as movements from '../../src/movements/index.js';
 import { adjustBalance, closeWallet, reverseTransaction } from '../../src/movements/index.js';
-import { admin, done, money, useBook, type TestBook } from './book.js';
-import { pause, VariedMovements } from './varied-movements.js';
+import { done, type TestBook, type TestGateway, useBook } from './book.js';
+import { ADMIN, money, reason, SERVICE } from './inputs.js';
 
 /** As a superuser, with search_path on the book. */
 export let owner: DataSource;
@@ -65,7 +68,6 @@ async function write(at: TestBook): Promise<void> {
   }).initialize();
   const { gateway } = at;
   const { ledger } = gateway.book;
-  const reason = 'as the test wants it';
   ids.alice = await gateway.wallet('alice', 'USD');
   ids.deposit = done(await gateway.deposit(ids.alice, '100.00', 'USD')).transactionId as string;
   await pause();
@@ -87,9 +89,9 @@ async function write(at: TestBook): Promise<void> {
     amount: money('1.00', 'USD'),
     reason,
   } as const;
-  ids.adjustment = done(await ledger.submit(adjustBalance, debit, admin, randomUUID()))
+  ids.adjustment = done(await ledger.submit(adjustBalance, debit, ADMIN, randomUUID()))
     .transactionId as string;
-  done(await ledger.submit(closeWallet, { walletId: ids.closed, reason }, admin, randomUUID()));
+  done(await ledger.submit(closeWallet, { walletId: ids.closed, reason }, ADMIN, randomUUID()));
   const varied = new VariedMovements(gateway);
   await varied.write();
   made = varied.made;
@@ -98,7 +100,7 @@ async function write(at: TestBook): Promise<void> {
   const undone = await ledger.submit(
     reverseTransaction,
     { transactionId: ids.mistake, reason },
-    admin,
+    ADMIN,
     'reversal',
   );
   ids.reversal = done(undone).transactionId as string;
@@ -121,83 +123,233 @@ async function write(at: TestBook): Promise<void> {
   for (const { of, entry } of rows) firstEntries.set(of, entry);
 }
 
-/** Portions of these many entries put their borders everywhere in a chain, and nowhere. */
-const PORTIONS: readonly number[] = [1, 50_000];
+const usd = (amount: string) => money(amount, 'USD');
 
-/** Enough where it is not about chains. */
-export const ONE_PORTION: readonly number[] = [50_000];
+/** Entries of different commits carry different milliseconds. */
+export const pause = (milliseconds = 3): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** What verify says of a book in which these statements were carried out; they are rolled back. */
-export async function spoilt(
-  statements: readonly string[],
-  portions: readonly number[] = PORTIONS,
-): Promise<IntegrityReport[]> {
-  const runner = owner.createQueryRunner();
-  await runner.startTransaction();
-  try {
-    await runner.query(`SET LOCAL session_replication_role = 'replica'`);
-    for (const statement of statements) await runner.query(statement);
-    const each = await reports(runner.manager, portions);
-    for (const finding of each.flatMap(({ findings }) => findings))
-      expect(Object.values(finding).map((text) => typeof text)).toEqual(Array(4).fill('string'));
-    return each;
-  } finally {
-    await runner.rollbackTransaction();
-    await runner.release();
+/** Every kind in every status, on wallets of their own. What was made is noted under a name. */
+export class VariedMovements {
+  readonly made = new Map<string, string>();
+  #carol = '';
+  #carolEuro = '';
+  #dave = '';
+  #frank = '';
+
+  constructor(private readonly gateway: TestGateway) {}
+
+  async write(): Promise<void> {
+    this.#carol = await this.#wallet('carol', 'USD', '100.00');
+    this.#carolEuro = await this.#wallet('carolEuro', 'EUR', '0', 'carol');
+    this.#dave = await this.#wallet('dave', 'USD', '10.00');
+    this.#frank = await this.#wallet('frank', 'USD');
+    const lapsing = await this.#holdForASecond();
+    await this.#deposits();
+    await this.#withdrawals();
+    await this.#purchases();
+    await this.#credit();
+    await this.#creditAtOnce();
+    await this.#exchanges();
+    await this.#rewards();
+    await this.#transfers();
+    await this.#revocation();
+    await lapsing();
+  }
+
+  async #wallet(name: string, currency: string, amount = '0', owner = name): Promise<string> {
+    const id = await this.gateway.wallet(owner, currency, amount);
+    this.made.set(name, id);
+    return id;
+  }
+
+  /** Carries it out in a commit of its own, and notes what was made. @returns its id */
+  async #do<I>(
+    name: string,
+    movement: Movement<I>,
+    input: I,
+    by: Viewer = SERVICE,
+  ): Promise<string> {
+    await pause();
+    const result = await this.gateway.book.ledger.submit(movement, input, by, `${name} key`);
+    const { transactionId, quoteId } = done(result) as { transactionId?: string; quoteId?: string };
+    const id = transactionId ?? quoteId ?? '';
+    this.made.set(name, id);
+    return id;
+  }
+
+  /** Gives a transaction its next status. */
+  async #then<I>(movement: Movement<I>, input: I, by: Viewer = ADMIN): Promise<void> {
+    await pause();
+    done(await this.gateway.book.ledger.submit(movement, input, by, randomUUID()));
+  }
+
+  /** A withdrawal and a purchase that expire. @returns what waits for them and ends them */
+  async #holdForASecond(): Promise<() => Promise<void>> {
+    const expiring = { walletId: this.#carol, amount: usd('2.00'), expiresInSeconds: 1 };
+    const ids = [
+      await this.#do('lapsedPayout', movements.requestWithdrawal, expiring),
+      await this.#do('lapsed', movements.purchase, expiring),
+    ];
+    const due = pause(1_100);
+    return async () => {
+      await due;
+      const job = { id: 'onebook:expiry', roles: [] };
+      for (const transactionId of ids)
+        await this.#then(movements.expireHold, { transactionId }, job);
+    };
+  }
+
+  async #deposits(): Promise<void> {
+    const announce = (name: string): Promise<string> =>
+      this.#do(name, movements.initiateDeposit, { walletId: this.#carol, amount: usd('15.00') });
+    await announce('announced');
+    const confirmed = { transactionId: await announce('confirmed') };
+    await this.#then(movements.confirmDeposit, confirmed);
+    const never = { transactionId: await announce('neverCame'), reason };
+    await this.#then(movements.failDeposit, never);
+    const takenBack = { transactionId: await announce('takenBack'), reason };
+    await this.#then(movements.confirmDeposit, takenBack);
+    await this.#then(movements.failDeposit, takenBack);
+    const input = { walletId: this.#carol, amount: usd('5.00') };
+    const recalled = {
+      transactionId: await this.#do('recalled', movements.deposit, input),
+      reason,
+    };
+    await this.#then(movements.failDeposit, recalled);
+  }
+
+  async #withdrawals(): Promise<void> {
+    const ask = (name: string, destination?: string): Promise<string> =>
+      this.#do(name, movements.requestWithdrawal, {
+        ...{ walletId: this.#carol, amount: usd('3.00'), expiresInSeconds: 3600 },
+        destination,
+      });
+    await ask('asked', 'an account');
+    const paidOut = { transactionId: await ask('paidOut', 'an account') };
+    await this.#then(movements.approveWithdrawal, paidOut);
+    const rejected = { transactionId: await ask('rejected'), reason };
+    await this.#then(movements.rejectWithdrawal, rejected);
+    const cancelled = { transactionId: await ask('cancelled') };
+    await this.#then(movements.cancelWithdrawal, cancelled);
+    const bounced = { transactionId: await ask('bounced'), reason };
+    await this.#then(movements.approveWithdrawal, bounced);
+    await this.#do('bouncedBack', movements.reverseTransaction, bounced, ADMIN);
+  }
+
+  /** In cash alone. */
+  async #purchases(): Promise<void> {
+    const buy = (name: string, amount: string): Promise<string> =>
+      this.#do(name, movements.purchase, { walletId: this.#carol, amount: usd(amount) });
+    const bought = { transactionId: await buy('bought', '10.00') };
+    await this.#then(movements.completePurchase, bought);
+    const part = { ...bought, amount: usd('1.00'), reason };
+    await this.#do('boughtRefund', movements.refundPurchase, part);
+    const undone = { transactionId: await buy('undone', '8.00'), reason };
+    await this.#then(movements.completePurchase, { ...undone, amount: usd('7.00') });
+    await this.#do('undoneRefund', movements.refundPurchase, { ...undone, amount: usd('3.00') });
+    await this.#then(movements.failPurchase, undone);
+  }
+
+  /** Purchases of dave's in cash and credit, of which some is repaid before it comes back. */
+  async #credit(): Promise<void> {
+    const walletId = this.#dave;
+    const buy = (name: string, amount: string): Promise<string> =>
+      this.#do(name, movements.purchase, { walletId, amount: usd(amount) });
+    const line = { walletId, approved: true, limit: usd('50.00') };
+    await this.#then(movements.setCreditLine, line);
+    await this.#do('draw', movements.drawCredit, { walletId, amount: usd('40.00') });
+    const partly = { transactionId: await buy('partly', '20.00'), reason };
+    await this.#then(movements.completePurchase, { ...partly, amount: usd('15.00') });
+    await this.#commission('commission', 'partly');
+    await this.#do('refund', movements.refundPurchase, { ...partly, amount: usd('7.00') });
+    await buy('held', '12.00');
+    const late = { transactionId: await buy('late', '10.00'), reason };
+    done(await this.gateway.deposit(walletId, '30.00', 'USD'));
+    await this.#do('repayment', movements.repayCredit, { walletId, amount: usd('38.00') });
+    await this.#then(movements.failPurchase, late);
+    const dropped = { transactionId: await buy('dropped', '4.00'), reason };
+    await this.#then(movements.failPurchase, dropped);
+    await this.#then(movements.setCreditLine, { ...line, limit: usd('1.00') });
+    const cash = await this.gateway.balance(walletId);
+    expect(cash).toMatchObject({ available: 2_000n, spendable: 2_200n, held: 1_200n, owed: 200n });
+  }
+
+  /** A line that is set, drawn on and withdrawn within one commit. */
+  async #creditAtOnce(): Promise<void> {
+    const walletId = await this.#wallet('gina', 'USD');
+    const { ledger } = this.gateway.book;
+    const send = <I>(movement: Movement<I>, input: I): Promise<Result> =>
+      ledger.submit(movement, input, ADMIN, randomUUID());
+    const results = await Promise.all([
+      // While this is committed the others gather.
+      send(movements.setCreditLine, { walletId, approved: false, limit: usd('0') }),
+      send(movements.setCreditLine, { walletId, approved: true, limit: usd('5.00') }),
+      send(movements.drawCredit, { walletId, amount: usd('5.00') }),
+      send(movements.setCreditLine, { walletId, approved: false, limit: usd('0') }),
+    ]);
+    this.made.set('hastyDraw', results.map(done)[2]?.transactionId ?? '');
+  }
+
+  async #exchanges(): Promise<void> {
+    const quote = (name: string): Promise<string> =>
+      this.#do(name, movements.quoteExchange, {
+        ...{ fromWalletId: this.#carol, toWalletId: this.#carolEuro, amount: usd('10.00') },
+        ...{ rate: parseDecimal('0.9173'), expiresInSeconds: 60 },
+      });
+    await this.#do('exchange', movements.exchange, { quoteId: await quote('quote') });
+    const other = { quoteId: await quote('otherQuote') };
+    const transactionId = await this.#do('otherExchange', movements.exchange, other);
+    const undone = { transactionId, reason };
+    await this.#do('exchangedBack', movements.reverseTransaction, undone, ADMIN);
+    await quote('unusedQuote');
+  }
+
+  async #commission(name: string, source: string): Promise<void> {
+    await this.#do(name, movements.payReferralCommission, {
+      ...{ walletId: this.#frank, rateBps: 500 },
+      sourceTransactionId: this.made.get(source) ?? '',
+    });
+  }
+
+  async #rewards(): Promise<void> {
+    await this.#do('bonus', movements.claimDailyBonus, { walletId: this.#frank });
+    await this.#commission('otherCommission', 'confirmed');
+    await this.#commission('commissionOnRest', 'bought');
+    await this.#many('earning', movements.distributeEarnings, {
+      memo: reason,
+      lines: [
+        { walletId: this.#frank, amount: usd('20.00') },
+        { walletId: randomUUID(), amount: usd('20.00') },
+        { walletId: this.#carol, amount: usd('1.00') },
+      ],
+    });
+  }
+
+  async #transfers(): Promise<void> {
+    const move = (amount: string) => ({
+      ...{ fromWalletId: this.#frank, toWalletId: this.#carol, amount: usd(amount) },
+    });
+    const inputs = [move('1.00'), move('1000.00'), move('2.00')];
+    await this.#many('transfers', movements.transferMany, { inputs, atomic: false });
+    await this.#many('refusedTransfers', movements.transferMany, { inputs, atomic: true });
+  }
+
+  /** Notes its moment. */
+  async #revocation(): Promise<void> {
+    await pause();
+    const { ledger } = this.gateway.book;
+    const input = { subject: 'mallory', reason };
+    const result = await ledger.submit(movements.revokeTokens, input, ADMIN, 'revocation key');
+    this.made.set('revocation', done(result).revocation?.revokedAt ?? '');
+  }
+
+  /** Notes the first that was done. */
+  async #many<I>(name: string, movement: Movement<I>, input: I): Promise<void> {
+    await pause();
+    const { ledger } = this.gateway.book;
+    const { outcome } = await ledger.submit(movement, input, SERVICE, `${name} key`);
+    if (!('many' in outcome)) throw new Error(`${name} is one`);
+    this.made.set(name, outcome.many.done[0]?.transactionId ?? '');
   }
 }
-
-/** A report for each size of portion. */
-export async function reports(
-  manager: EntityManager,
-  portions: readonly number[] = PORTIONS,
-): Promise<IntegrityReport[]> {
-  const each: IntegrityReport[] = [];
-  for (const portion of portions) each.push(await verifyBook(manager, undefined, portion));
-  return each;
-}
-
-/** Somebody's change to the book, and what verify says of it. */
-export interface Spoiling {
-  readonly what: string;
-  readonly by: () => readonly string[];
-  /** The first finding: its check, its row, and what it says of it. */
-  readonly check: string;
-  readonly subject: () => string;
-  readonly says?: () => { expected?: string; actual?: string };
-}
-
-/** A test for each: the first finding is the one, and the same in portions of every size. */
-export function testSpoilings(spoilings: readonly Spoiling[], portions = PORTIONS): void {
-  test.each(spoilings)('$what', async ({ by, check, subject, says }) => {
-    const [first, ...others] = await spoilt(by(), portions);
-    expect(first).toMatchObject({ healthy: false });
-    expect(first?.findings[0]).toMatchObject({ check, subject: subject(), ...says?.() });
-    for (const other of others) expect(other).toEqual(first);
-  });
-}
-
-export const setTransaction = (change: string, name = 'transfer'): string[] => [
-  `UPDATE transaction SET ${change} WHERE id = '${idOf(name)}'`,
-];
-
-/** Statements that change a phase's entry on an account of this kind; wallets' accounts by default. */
-export const setEntryOf = (name: string, phase: string, account: string, change: string): string =>
-  `UPDATE entry SET ${change}
-    WHERE transaction_id = '${idOf(name)}' AND phase = '${phase}' AND account_kind = '${account}'`;
-
-/**
- * Carries out statements that change entries, then makes every chain right again: no gap, and balances
- * that follow from the amounts. Rows that PostgreSQL would refuse by themselves are let in.
- */
-export const rechained = (...statements: readonly string[]): string[] => [
-  ...['chain_begins_at_zero', 'not_below_floor', 'owed_not_above_zero', 'amount_not_zero'].map(
-    (rule) => `ALTER TABLE entry DROP CONSTRAINT entry_${rule}`,
-  ),
-  ...statements,
-  'UPDATE entry SET seq = seq + 1000000',
-  `UPDATE entry e SET seq = link.nr, balance = link.balance
-     FROM (SELECT account_id, seq, row_number() OVER chain AS nr, sum(amount) OVER chain AS balance
-             FROM entry WINDOW chain AS (PARTITION BY account_id ORDER BY created_at, seq)) link
-    WHERE link.account_id = e.account_id AND link.seq = e.seq`,
-];

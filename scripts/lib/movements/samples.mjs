@@ -29,7 +29,7 @@ export class Sample {
     this.other = rows.wallet('other', 'USD');
     this.euros = rows.wallet('owner', 'EUR');
     for (const currency of CURRENCIES)
-      for (const kind of SYSTEM_ACCOUNTS) rows.house(currency, kind);
+      for (const kind of SYSTEM_ACCOUNTS) rows.systemAccount(currency, kind);
     this.state = rows.state();
   }
 

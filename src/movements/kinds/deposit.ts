@@ -1,5 +1,5 @@
 import { WITH_CASH, type KindDefinition } from '../definition.js';
-import { isOwnRequest, isProgram, mayPayInto } from '../../auth/index.js';
+import { isOwnRequest, isProgram, mayDepositInto } from '../../auth/index.js';
 import { type Movement, type Posting, type Wallet } from '../../ledger/index.js';
 import type { Amount } from '../../money/index.js';
 import { refuseIfAvailableShort, findReceiving, type MoneyInput } from '../rules/amounts.js';
@@ -48,7 +48,7 @@ export const initiateDeposit: Movement<DepositInput> = {
   locks: ({ walletId }) => ({ wallets: [walletId] }),
   decide(input, by, state) {
     const announced = state.wallet(input.walletId);
-    if (!announced || !mayPayInto(by, announced)) return walletNotFound();
+    if (!announced || !mayDepositInto(by, announced)) return walletNotFound();
     const receiving = findReceiving(state, input);
     if (isRefusal(receiving)) return receiving;
     const { wallet, minor } = receiving;

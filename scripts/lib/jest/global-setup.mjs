@@ -1,0 +1,22 @@
+import pg from 'pg';
+import { migrations } from '../../../dist/migrations/index.js';
+import { migrate } from '../../../dist/src/database/migrate.js';
+import { startTestServer } from './test-server.mjs';
+
+const TEMPLATE = 'onebook_template';
+
+/** One PostgreSQL for the whole run, with a migrated template from which each test file gets its own database. */
+export default async function globalSetup() {
+  const running = await startTestServer();
+  const { url } = running.server;
+  const owner = new pg.Client({ connectionString: url });
+  await owner.connect();
+  await owner.query(`CREATE DATABASE ${TEMPLATE}`);
+  await owner.end();
+  const template = new URL(url);
+  template.pathname = `/${TEMPLATE}`;
+  await migrate({ url: template.href, book: 'book', migrations });
+  process.env.ONEBOOK_TEST_SERVER = url;
+  process.env.ONEBOOK_TEST_TEMPLATE = TEMPLATE;
+  globalThis.__onebookTestServer = running;
+}

@@ -1,0 +1,309 @@
+import fc from 'fast-check';
+import type { Viewer } from '../../src/domain/viewer.js';
+import { ADMIN, CASHIER, SERVICE } from '../support/inputs.js';
+import type { Fact, Facts } from './checks.js';
+import { amountText, type Ask, type AskedMoney } from './commands-and-state.js';
+
+/** A command of a burst, before it is known what there is: numbers choose. */
+export interface BurstStep {
+  readonly do: Ask['do'] | 'nothing';
+  readonly a: number;
+  readonly b: number;
+  /** Minor units. */
+  readonly minor: bigint;
+  readonly flag: boolean;
+  /** Several commands may come under one key, also with other inputs. */
+  readonly key: number;
+  /** Whether it comes several times at once under keys of their own, with what rivals it. */
+  readonly crowd: boolean;
+}
+
+const WEIGHTS: Partial<Record<BurstStep['do'], number>> = {
+  // Never by itself: what a failing run's other commands are shrunk to, because it is first.
+  nothing: 0,
+  deposit: 2,
+  initiateDeposit: 2,
+  confirmDeposit: 4,
+  failDeposit: 3,
+  requestWithdrawal: 4,
+  approveWithdrawal: 4,
+  rejectWithdrawal: 2,
+  cancelWithdrawal: 2,
+  purchase: 6,
+  completePurchase: 7,
+  failPurchase: 4,
+  refundPurchase: 7,
+  expireHold: 5,
+  claimDailyBonus: 4,
+  payReferralCommission: 4,
+  distributeEarnings: 2,
+  setCreditLine: 4,
+  drawCredit: 8,
+  repayCredit: 5,
+  quoteExchange: 2,
+  exchange: 6,
+  transfer: 5,
+  transferMany: 5,
+  adjustBalance: 3,
+  reverseTransaction: 7,
+  freezeWallet: 1,
+  unfreezeWallet: 3,
+};
+
+export const burstStep: fc.Arbitrary<BurstStep> = fc.record({
+  do: fc.oneof(
+    { withCrossShrink: true },
+    ...Object.entries(WEIGHTS).map(([name, weight]) => ({
+      weight,
+      arbitrary: fc.constant(name as BurstStep['do']),
+    })),
+  ),
+  a: fc.nat(11),
+  b: fc.nat(11),
+  minor: fc.oneof(
+    { weight: 4, arbitrary: fc.bigInt({ min: 1n, max: 400n }) },
+    { weight: 1, arbitrary: fc.constantFrom(500n, 1_000n, 1_500n, 2_000n, 2_001n) },
+  ),
+  flag: fc.boolean(),
+  key: fc.nat(199),
+  crowd: fc.nat(5).map((choice) => choice === 5),
+});
+
+/** Not by whom it was asked for, and each by one caller, so that equal keys meet. */
+const BY: Partial<Record<Ask['do'], Viewer>> = {
+  approveWithdrawal: CASHIER,
+  rejectWithdrawal: CASHIER,
+  confirmDeposit: CASHIER,
+  freezeWallet: CASHIER,
+  unfreezeWallet: CASHIER,
+  setCreditLine: ADMIN,
+  adjustBalance: ADMIN,
+  reverseTransaction: ADMIN,
+};
+
+interface BurstWallet {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly currency: string;
+}
+
+interface Asked {
+  readonly ask: Ask;
+  readonly by: Viewer;
+  readonly key: string;
+}
+
+/** What such commands are about: few things, so that they meet. */
+const ABOUT: Partial<Record<Ask['do'], readonly Fact['ask'][]>> = {
+  confirmDeposit: ['initiateDeposit'],
+  failDeposit: ['initiateDeposit', 'initiateDeposit', 'deposit'],
+  approveWithdrawal: ['requestWithdrawal'],
+  rejectWithdrawal: ['requestWithdrawal'],
+  cancelWithdrawal: ['requestWithdrawal'],
+  completePurchase: ['purchase'],
+  failPurchase: ['purchase'],
+  refundPurchase: ['purchase'],
+  expireHold: ['purchase', 'requestWithdrawal'],
+};
+
+const REVERSIBLE: readonly Fact['ask'][] = [
+  ...(['deposit', 'initiateDeposit', 'requestWithdrawal', 'transfer', 'exchange'] as const),
+  ...(['adjustBalance', 'claimDailyBonus', 'payReferralCommission', 'earning'] as const),
+];
+
+/** What else could be decided at the same time. */
+const RIVALS: Partial<Record<Ask['do'], Ask['do']>> = {
+  confirmDeposit: 'failDeposit',
+  approveWithdrawal: 'cancelWithdrawal',
+  rejectWithdrawal: 'approveWithdrawal',
+  completePurchase: 'failPurchase',
+  failPurchase: 'refundPurchase',
+  expireHold: 'completePurchase',
+};
+
+/** Makes commands of steps, about what earlier bursts have begun. */
+export class Bursts {
+  /** Holds that expire before the last burst. */
+  due: readonly string[] = [];
+
+  constructor(
+    private readonly wallets: readonly BurstWallet[],
+    private readonly facts: Facts,
+  ) {}
+
+  /** Something of everything to go on with: bursts whose commands do not depend on each other. */
+  *beginnings(late: boolean): Generator<readonly Asked[]> {
+    const line = (wallet: BurstWallet, minor: bigint) => ({
+      walletId: wallet.id,
+      ...moneyOf(minor, wallet),
+    });
+    const within = late ? { expiresInSeconds: 1 } : {};
+    yield this.wallets.flatMap((wallet) => [
+      asked({ do: 'setCreditLine', approved: true, ...line(wallet, 1_500n) }),
+      asked({ do: 'purchase', ...line(wallet, 400n) }),
+      asked({ do: 'requestWithdrawal', ...line(wallet, 300n) }),
+      asked({ do: 'initiateDeposit', ...line(wallet, 200n) }),
+    ]);
+    const bought = this.#begun(['purchase']);
+    yield [
+      ...bought.map((id) => asked({ do: 'completePurchase', transactionId: id })),
+      ...this.wallets.map((wallet) => asked({ do: 'drawCredit', ...line(wallet, 1_000n) })),
+      ...[0, 3].map((from) => this.#quote(from, 100n)),
+    ];
+    // More than the cash of every other wallet, so that these hold credit too.
+    yield this.wallets.map((wallet, index) =>
+      asked({ do: 'purchase', ...line(wallet, index % 2 === 0 ? 3_600n : 600n), ...within }),
+    );
+    this.due = late ? this.#begun(['purchase']).filter((id) => !bought.includes(id)) : [];
+  }
+
+  /** Nothing where there is nothing to ask. */
+  ask(one: BurstStep, due: boolean): Asked[] | undefined {
+    if (one.do === 'nothing') return undefined;
+    // Before its time the expiry of a hold is an error, not a refusal.
+    const what = one.do === 'expireHold' && !due ? 'completePurchase' : one.do;
+    const ask = this.#ask(one, what);
+    const key = String(one.key);
+    if (!ask || !one.crowd) return ask && [{ ...asked(ask), key }];
+    const rival = this.#rivalOf(ask, one);
+    return (rival ? [ask, ask, rival] : [ask, ask, ask, ask]).map((each, index) => ({
+      ...asked(each),
+      key: `${key} of a crowd ${index}`,
+    }));
+  }
+
+  #rivalOf(ask: Ask, one: BurstStep): Ask | undefined {
+    const what = RIVALS[ask.do];
+    if (!what || !('transactionId' in ask)) return undefined;
+    return this.#about({ ...one, flag: false }, what, ask.transactionId);
+  }
+
+  #ask(one: BurstStep, what: Ask['do']): Ask | undefined {
+    const wallet = this.#wallet(one.a);
+    const walletId = wallet.id;
+    if (what in ABOUT) return this.#deciding(one, what);
+    switch (what) {
+      case 'exchange': {
+        const { quotes } = this.facts;
+        const quoteId = quotes[one.a % Math.max(1, quotes.length)];
+        return quoteId === undefined ? undefined : { do: what, quoteId };
+      }
+      case 'quoteExchange':
+        return this.#quote(one.a, one.minor).ask;
+      case 'payReferralCommission': {
+        const id = this.#one(one, this.#begun(undefined, 'COMPLETED', wallet.currency));
+        if (id === undefined) return undefined;
+        const rateBps = one.flag ? 500 : 10_000;
+        return { do: what, walletId, sourceTransactionId: id, rateBps };
+      }
+      case 'reverseTransaction': {
+        const transactionId = this.#one(one, this.#begun(REVERSIBLE, 'COMPLETED'));
+        return transactionId === undefined ? undefined : { do: what, transactionId };
+      }
+      case 'claimDailyBonus':
+      case 'freezeWallet':
+      case 'unfreezeWallet':
+        return { do: what, walletId };
+      case 'transfer':
+        return { do: what, ...this.#transfer(one.a, one.b, one.minor) };
+      case 'transferMany': {
+        const inputs = [0, 1, 2].map((more) =>
+          this.#transfer(one.a + more, one.b + 2 * more, one.minor),
+        );
+        return { do: what, inputs, atomic: one.flag };
+      }
+      case 'distributeEarnings': {
+        const lines = [one.a, one.b].map((choice) => {
+          const to = this.#wallet(choice);
+          return { walletId: to.id, ...moneyOf(one.minor, to) };
+        });
+        return { do: what, lines };
+      }
+      case 'setCreditLine': {
+        const limit = moneyOf(one.flag ? 1_500n : one.minor, wallet);
+        return { do: what, walletId, approved: one.b > 1, ...limit };
+      }
+      case 'adjustBalance': {
+        const direction = one.flag ? 'DEBIT' : 'CREDIT';
+        return { do: what, walletId, direction, ...moneyOf(one.minor, wallet) };
+      }
+      default:
+        return {
+          do: what as 'deposit' | 'initiateDeposit' | 'drawCredit' | 'repayCredit' | 'purchase',
+          walletId,
+          ...moneyOf(one.minor, wallet),
+        };
+    }
+  }
+
+  #deciding(one: BurstStep, what: Ask['do']): Ask | undefined {
+    // As the last burst left them: now and then, and of every burst's later commands, it is too late.
+    const status = what === 'refundPurchase' ? 'COMPLETED' : one.b > 3 ? 'PENDING' : undefined;
+    const about = what === 'expireHold' ? this.due : this.#begun(ABOUT[what], status);
+    const transactionId = this.#one(one, about.length > 0 ? about : this.#begun(ABOUT[what]));
+    return transactionId === undefined ? undefined : this.#about(one, what, transactionId);
+  }
+
+  #about(one: BurstStep, what: Ask['do'], transactionId: string): Ask {
+    const fact = this.facts.transactions.get(transactionId);
+    const wallet = this.wallets.find(({ id }) => id === fact?.walletId) ?? this.#wallet(0);
+    if (what === 'refundPurchase')
+      return { do: what, transactionId, ...moneyOf(one.minor, wallet) };
+    if (what === 'completePurchase') {
+      const money = moneyOf(one.minor, wallet);
+      return { do: what, transactionId, ...(one.flag && { money }) };
+    }
+    return { do: what as 'confirmDeposit', transactionId };
+  }
+
+  /** Of the newest dozen. */
+  #one(one: BurstStep, ids: readonly string[]): string | undefined {
+    return ids.at(-1 - (one.a % Math.max(1, Math.min(12, ids.length))));
+  }
+
+  #begun(asks?: readonly Fact['ask'][], status?: string, currency?: string): string[] {
+    return [...this.facts.transactions].flatMap(([id, fact]) =>
+      (!asks || asks.includes(fact.ask)) &&
+      (!currency || fact.currency === currency) &&
+      (!status || this.facts.statusOf(id) === status)
+        ? [id]
+        : [],
+    );
+  }
+
+  #wallet(choice: number): BurstWallet {
+    const wallet = this.wallets[choice % this.wallets.length];
+    if (!wallet) throw new Error('there are no wallets');
+    return wallet;
+  }
+
+  /** Among the three wallets in one currency; now and then to the fourth, or to itself. */
+  #transfer(from: number, to: number, minor: bigint) {
+    const wallet = this.#wallet(from % 3);
+    const other = to === 11 ? 3 : to === 10 ? from % 3 : (from + 1 + (to % 2)) % 3;
+    const money = moneyOf(minor, wallet);
+    return { fromWalletId: wallet.id, toWalletId: this.#wallet(other).id, ...money };
+  }
+
+  /** Between the two wallets of one owner. */
+  #quote(from: number, minor: bigint): Asked {
+    const wallet = this.#wallet(from % 2 === 0 ? 0 : 3);
+    const to = this.#wallet(from % 2 === 0 ? 3 : 0);
+    return asked({
+      ...{ do: 'quoteExchange', fromWalletId: wallet.id, toWalletId: to.id },
+      ...{ ...moneyOf(minor, wallet), rate: from % 2 === 0 ? '151.3' : '0.0066' },
+      expiresInSeconds: 3_600,
+    });
+  }
+}
+
+let keys = 0;
+
+function asked(ask: Ask): Asked {
+  keys += 1;
+  return { ask, by: BY[ask.do] ?? SERVICE, key: `beginning ${keys}` };
+}
+
+function moneyOf(minor: bigint, { currency }: BurstWallet): AskedMoney {
+  return { amount: amountText(minor, currency), currency };
+}

@@ -1,0 +1,391 @@
+import { expect } from '@jest/globals';
+import type { Client } from 'pg';
+import type { Book } from '../../src/book/index.js';
+import type { Finding } from '../../src/integrity/verify-book.js';
+import type { Result } from '../../src/ledger/index.js';
+import type { TestGateway } from '../support/book.js';
+import {
+  type Ask,
+  type AskOf,
+  DIGITS,
+  exchanged,
+  isMany,
+  type Line,
+  linesOf,
+  minorUnits,
+  type TransferLine,
+} from './commands-and-state.js';
+
+type Effects = readonly (readonly [walletId: string, change: bigint])[];
+
+/** A transaction as those who asked for it know it. */
+export interface Fact {
+  readonly ask: Ask['do'] | 'earning';
+  readonly walletId: string;
+  readonly currency: string;
+  readonly minor: bigint;
+  /** What it changes the total of which wallets by, once it is completed. */
+  readonly effects: Effects;
+  readonly decisions: Ask['do'][];
+  captured: bigint;
+  refunded: bigint;
+}
+
+type Begins = Pick<Fact, 'ask' | 'walletId' | 'currency' | 'minor' | 'effects'>;
+
+const PENDING: readonly string[] = ['initiateDeposit', 'requestWithdrawal', 'purchase'];
+const COMPLETES: readonly string[] = ['confirmDeposit', 'approveWithdrawal', 'completePurchase'];
+const FAILS: readonly string[] = ['failDeposit', 'rejectWithdrawal', 'failPurchase', 'expireHold'];
+
+/**
+ * What was done, put together from commands and their results alone, in no order: from it follows what
+ * every wallet has in total and owes. What of it is cash and what credit does depend on the order.
+ */
+export class Facts {
+  readonly transactions = new Map<string, Fact>();
+  readonly #quotes = new Map<string, Extract<Ask, { do: 'quoteExchange' }>>();
+  readonly #commissions: { ask: AskOf<'payReferralCommission'>; paid: bigint }[] = [];
+  readonly #used = new Set<string>();
+  readonly #owed = new Map<string, bigint>();
+  readonly #currencies = new Map<string, string>();
+
+  constructor(wallets: readonly { readonly id: string; readonly currency: string }[]) {
+    for (const { id, currency } of wallets) this.#currencies.set(id, currency);
+  }
+
+  /** Takes what was done up. Not what was refused, and not the same thing twice. */
+  learn(ask: Ask, { outcome, replayed, transaction }: Result): void {
+    if (replayed || 'refused' in outcome) return;
+    if ('many' in outcome) {
+      if (!isMany(ask)) throw new Error(`${ask.do} became of several lines`);
+      const lines = linesOf(ask);
+      for (const { index, transactionId } of outcome.many.done) {
+        const line = lines[index];
+        if (!line) throw new Error(`there is no line ${index}`);
+        const begins = line.do === 'transfer' ? moved(line) : single(line.do, line, 1n);
+        this.#begin(transactionId, begins);
+      }
+      return;
+    }
+    this.#used.add(onceOf(ask) ?? '');
+    const { transactionId, quoteId } = outcome.done;
+    if (ask.do === 'quoteExchange' && quoteId) this.#quotes.set(quoteId, ask);
+    if (transactionId) this.#learnOne(ask, transactionId, transaction?.amount);
+  }
+
+  get quotes(): readonly string[] {
+    return [...this.#quotes.keys()];
+  }
+
+  total(walletId: string): bigint {
+    let total = 0n;
+    for (const [id, fact] of this.transactions)
+      for (const [wallet, change] of this.#inForce(id, fact))
+        if (wallet === walletId) total += change;
+    return total;
+  }
+
+  owed(walletId: string): bigint {
+    return this.#owed.get(walletId) ?? 0n;
+  }
+
+  /** Whether what may be done once was done: a bonus claimed, a commission paid, a quote used. */
+  isUsed(ask: Ask): boolean {
+    return this.#used.has(onceOf(ask) ?? '');
+  }
+
+  /**
+   * The commissions that do not follow from their source. For a purchase only bounds are known: the order
+   * of the commission and the refunds is not.
+   */
+  get wrongCommissions(): readonly unknown[] {
+    return this.#commissions.filter(({ ask: { sourceTransactionId, rateBps }, paid }) => {
+      const { ask, minor, captured, refunded } = this.#fact(sourceTransactionId);
+      const of = (basis: bigint): bigint => (basis * BigInt(rateBps)) / 10_000n;
+      const [least, most] = ask === 'purchase' ? [captured - refunded, captured] : [minor, minor];
+      return paid < of(least) || paid > of(most) || paid === 0n;
+    });
+  }
+
+  statusOf(id: string): string {
+    const { ask, decisions } = this.#fact(id);
+    if (decisions.some((one) => FAILS.includes(one))) return 'FAILED';
+    if (decisions.includes('cancelWithdrawal')) return 'CANCELLED';
+    const completed = !PENDING.includes(ask) || decisions.some((one) => COMPLETES.includes(one));
+    return completed ? 'COMPLETED' : 'PENDING';
+  }
+
+  #inForce(id: string, { effects, decisions, ask, captured, refunded, walletId }: Fact): Effects {
+    if (this.statusOf(id) !== 'COMPLETED' || decisions.includes('reverseTransaction')) return [];
+    return ask === 'purchase' ? [[walletId, refunded - captured]] : effects;
+  }
+
+  #learnOne(ask: Ask, transactionId: string, amount: bigint | undefined): void {
+    if ('transactionId' in ask) return this.#decide(ask, ask.transactionId);
+    switch (ask.do) {
+      case 'drawCredit':
+      case 'repayCredit': {
+        const sign = ask.do === 'drawCredit' ? 1n : -1n;
+        const owed = this.owed(ask.walletId) + sign * minorUnits(ask.amount, ask.currency);
+        this.#owed.set(ask.walletId, owed);
+        return this.#begin(transactionId, single(ask.do, ask, sign));
+      }
+      case 'deposit':
+      case 'initiateDeposit':
+        return this.#begin(transactionId, single(ask.do, ask, 1n));
+      case 'requestWithdrawal':
+      case 'purchase':
+        return this.#begin(transactionId, single(ask.do, ask, -1n));
+      case 'adjustBalance':
+        return this.#begin(
+          transactionId,
+          single(ask.do, ask, ask.direction === 'CREDIT' ? 1n : -1n),
+        );
+      case 'transfer':
+        return this.#begin(transactionId, moved(ask));
+      case 'exchange':
+        return this.#begin(transactionId, this.#exchange(ask.quoteId));
+      case 'claimDailyBonus':
+        return this.#begin(transactionId, this.#reward(ask.do, ask.walletId, undefined));
+      case 'payReferralCommission':
+        this.#commissions.push({ ask, paid: amount ?? 0n });
+        return this.#begin(transactionId, this.#reward(ask.do, ask.walletId, amount));
+      default:
+        throw new Error(`${ask.do} made a transaction`);
+    }
+  }
+
+  #begin(id: string, begins: Begins): void {
+    if (this.transactions.has(id)) throw new Error(`${id} began twice`);
+    this.transactions.set(id, { ...begins, decisions: [], captured: 0n, refunded: 0n });
+  }
+
+  #decide(ask: Extract<Ask, { transactionId: string }>, id: string): void {
+    const fact = this.#fact(id);
+    if (ask.do === 'refundPurchase') {
+      fact.refunded += minorUnits(ask.amount, ask.currency);
+      return;
+    }
+    fact.decisions.push(ask.do);
+    if (ask.do === 'completePurchase')
+      fact.captured = ask.money ? minorUnits(ask.money.amount, ask.money.currency) : fact.minor;
+  }
+
+  #exchange(quoteId: string): Begins {
+    const quote = this.#quotes.get(quoteId);
+    if (!quote) throw new Error(`an exchange at a quote that no command requested: ${quoteId}`);
+    const { fromWalletId, toWalletId, amount, currency, rate } = quote;
+    const minor = minorUnits(amount, currency);
+    const received = exchanged(minor, currency, this.#currencies.get(toWalletId) ?? '', rate);
+    const effects = [
+      [fromWalletId, -minor],
+      [toWalletId, received],
+    ] as const;
+    return { ask: 'exchange', walletId: fromWalletId, currency, minor, effects };
+  }
+
+  #reward(ask: Ask['do'], walletId: string, amount: bigint | undefined): Begins {
+    const currency = this.#currencies.get(walletId) ?? '';
+    const minor = amount ?? 10n ** BigInt(DIGITS[currency] ?? 0);
+    return { ask, walletId, currency, minor, effects: [[walletId, minor]] };
+  }
+
+  #fact(id: string): Fact {
+    const fact = this.transactions.get(id);
+    if (!fact) throw new Error(`none of the commands made transaction ${id}`);
+    return fact;
+  }
+}
+
+/** A name for what may be done once. The day of a bonus is left out: it is nearly always the same. */
+function onceOf(ask: Ask): string | undefined {
+  if (ask.do === 'exchange') return `exchange ${ask.quoteId}`;
+  if (ask.do === 'claimDailyBonus') return `bonus ${ask.walletId}`;
+  if (ask.do === 'payReferralCommission')
+    return `commission ${ask.walletId} ${ask.sourceTransactionId}`;
+  return undefined;
+}
+
+function single(ask: Fact['ask'], { walletId, amount, currency }: Line, sign: bigint): Begins {
+  const minor = minorUnits(amount, currency);
+  return { ask, walletId, currency, minor, effects: [[walletId, sign * minor]] };
+}
+
+function moved({ fromWalletId, toWalletId, amount, currency }: TransferLine): Begins {
+  const minor = minorUnits(amount, currency);
+  const effects = [
+    [fromWalletId, -minor],
+    [toWalletId, minor],
+  ] as const;
+  return { ask: 'transfer', walletId: fromWalletId, currency, minor, effects };
+}
+
+/**
+ * What must hold of any book whatever was done to it, looked up by plain SQL (as the owner, with
+ * search_path on the book) and by the readers that the queries use.
+ */
+export async function expectInvariants(
+  { owner, gateway }: { owner: Client; gateway: TestGateway },
+  wallets: readonly string[],
+): Promise<void> {
+  for (const [what, sql] of Object.entries(NOWHERE)) {
+    const { rows } = await owner.query(`/* ${what} */ ${sql}`, [wallets]);
+    expect({ what, rows }).toEqual({ what, rows: [] });
+  }
+  await expectExplained(gateway, wallets);
+}
+
+/** $1: wallets. The transactions that are about them. */
+const ABOUT = `about AS (SELECT * FROM transaction WHERE wallet_id = ANY($1::uuid[]) OR counter_wallet_id = ANY($1::uuid[]))`;
+
+/** The newest balance of each of their accounts. */
+const HEADS = `head AS (
+  SELECT DISTINCT ON (a.id) a.wallet_id, a.kind, e.balance
+    FROM account a JOIN entry e ON e.account_id = a.id
+   WHERE a.wallet_id = ANY($1::uuid[]) ORDER BY a.id, e.seq DESC)`;
+
+/** Rows that there must never be, by what is wrong with them. */
+const NOWHERE = {
+  'entries of a phase that do not sum to zero': `
+    WITH ${ABOUT}
+    SELECT e.transaction_id, e.phase, a.currency, sum(e.amount)
+      FROM about t JOIN entry e ON e.transaction_id = t.id JOIN account a ON a.id = e.account_id
+     GROUP BY 1, 2, 3 HAVING sum(e.amount) <> 0`,
+
+  'held that is not what the open holds hold': `
+    WITH ${ABOUT}, ${HEADS},
+    held AS (SELECT wallet_id, sum(balance) AS amount FROM head
+              WHERE kind IN ('HELD', 'HELD_CREDIT') GROUP BY 1),
+    open AS (SELECT wallet_id, sum(amount) AS amount FROM about
+              WHERE kind IN ('WITHDRAWAL', 'PURCHASE') AND status = 'PENDING' GROUP BY 1)
+    SELECT w.id, held.amount AS held, open.amount AS open
+      FROM wallet w LEFT JOIN held ON held.wallet_id = w.id LEFT JOIN open ON open.wallet_id = w.id
+     WHERE w.id = ANY($1::uuid[]) AND coalesce(held.amount, 0) <> coalesce(open.amount, 0)`,
+
+  'a figure below zero, or credit that is not owed': `
+    WITH ${HEADS}
+    SELECT wallet_id, kind, balance FROM head WHERE kind <> 'OWED' AND balance < 0
+    UNION ALL
+    SELECT wallet_id, 'CREDIT', sum(balance) FROM head WHERE kind IN ('CREDIT', 'OWED')
+     GROUP BY wallet_id HAVING sum(balance) > 0`,
+
+  'refunds of more than was captured': `
+    WITH ${ABOUT},
+    captured AS (SELECT e.transaction_id AS id, sum(e.amount) AS amount
+                   FROM entry e JOIN account a ON a.id = e.account_id JOIN about t ON t.id = e.transaction_id
+                  WHERE t.kind = 'PURCHASE' AND a.kind = 'SALES' AND e.phase = 'POST' GROUP BY 1),
+    refunded AS (SELECT original_id AS id, sum(amount) AS amount FROM about WHERE kind = 'REFUND' GROUP BY 1)
+    SELECT t.id, t.amount, captured.amount AS captured, refunded.amount AS refunded
+      FROM about t LEFT JOIN captured USING (id) LEFT JOIN refunded USING (id)
+     WHERE t.kind = 'PURCHASE'
+       AND (coalesce(refunded.amount, 0) > coalesce(captured.amount, 0) OR captured.amount > t.amount)`,
+
+  'a failed purchase that kept something, or another that lost something': `
+    WITH ${ABOUT},
+    sales AS (SELECT coalesce(t.original_id, t.id) AS id, sum(e.amount) AS amount
+                FROM about t JOIN entry e ON e.transaction_id = t.id JOIN account a ON a.id = e.account_id
+               WHERE t.kind IN ('PURCHASE', 'REFUND') AND a.kind = 'SALES' GROUP BY 1)
+    SELECT t.id, t.status, sales.amount FROM about t LEFT JOIN sales USING (id)
+     WHERE t.kind = 'PURCHASE'
+       AND (CASE t.status WHEN 'COMPLETED' THEN sales.amount IS NULL OR sales.amount < 0
+                          ELSE coalesce(sales.amount, 0) <> 0 END)`,
+
+  // Lines of the draw's own millisecond may have been set before it or after it in the same commit.
+  'owed above the limit that was in force at the draw': `
+    WITH ${ABOUT}
+    SELECT t.id, -e.balance AS owed FROM about t
+      JOIN entry e ON e.transaction_id = t.id JOIN account a ON a.id = e.account_id AND a.kind = 'OWED'
+     WHERE t.kind = 'CREDIT_DRAW' AND NOT EXISTS (
+       SELECT FROM credit_line c
+        WHERE c.wallet_id = t.wallet_id AND c.approved AND c.credit_limit >= -e.balance
+          AND c.created_at <= t.created_at
+          AND NOT EXISTS (SELECT FROM credit_line later
+                           WHERE later.wallet_id = c.wallet_id AND later.seq > c.seq
+                             AND later.created_at < t.created_at))`,
+
+  'owed that is not what was drawn and not repaid': `
+    WITH ${ABOUT}, ${HEADS},
+    owed AS (SELECT wallet_id, sum(CASE kind WHEN 'CREDIT_DRAW' THEN amount ELSE -amount END) AS amount
+               FROM about WHERE kind IN ('CREDIT_DRAW', 'CREDIT_REPAYMENT') GROUP BY 1)
+    SELECT w.id, head.balance, owed.amount FROM wallet w
+      LEFT JOIN head ON head.wallet_id = w.id AND head.kind = 'OWED' LEFT JOIN owed ON owed.wallet_id = w.id
+     WHERE w.id = ANY($1::uuid[]) AND coalesce(-head.balance, 0) <> coalesce(owed.amount, 0)`,
+
+  'done twice that may be done once': `
+    WITH ${ABOUT}
+    SELECT 'BONUS' AS what, wallet_id::text AS of, count(*) FROM about WHERE kind = 'BONUS'
+     GROUP BY wallet_id, (created_at AT TIME ZONE 'UTC')::date HAVING count(*) > 1
+    UNION ALL
+    SELECT 'COMMISSION', original_id::text, count(*) FROM about WHERE kind = 'COMMISSION'
+     GROUP BY original_id, wallet_id HAVING count(*) > 1
+    UNION ALL
+    SELECT 'EXCHANGE', quote_id::text, count(*) FROM about WHERE kind = 'EXCHANGE'
+     GROUP BY quote_id HAVING count(*) > 1
+    UNION ALL
+    SELECT 'REVERSAL', original_id::text, count(*) FROM about WHERE kind = 'REVERSAL'
+     GROUP BY original_id HAVING count(*) > 1`,
+
+  'taken back two ways': `
+    WITH ${ABOUT}
+    SELECT t.id, t.kind, t.status FROM about t JOIN about r ON r.original_id = t.id AND r.kind = 'REVERSAL'
+     WHERE t.status <> 'COMPLETED'`,
+
+  'a closed wallet that is not empty': `
+    WITH ${HEADS}
+    SELECT w.id, head.kind, head.balance FROM wallet w JOIN head ON head.wallet_id = w.id
+     WHERE w.status = 'CLOSED' AND head.balance <> 0`,
+} as const;
+
+/** What explains a balance adds up to every figure of it, at one moment. */
+async function expectExplained(gateway: TestGateway, ids: readonly string[]): Promise<void> {
+  await gateway.reading(async (reader) => {
+    const wallets = await reader.wallets(ids);
+    const balances = await reader.balances(ids);
+    for (const wallet of wallets.values()) {
+      const { version: _, ...figures } = balances.get(wallet.id) ?? { version: 0 };
+      const explanation = await reader.explain(wallet, undefined);
+      const parts = await reader.balanceParts(explanation);
+      expect(parts.reduce((sum, { figures: part }) => added(sum, part), NOTHING)).toEqual(
+        amountsOf(figures),
+      );
+    }
+  });
+}
+
+type Amounts = Readonly<Record<string, bigint>>;
+
+const NOTHING: Amounts = {
+  ...{ available: 0n, spendable: 0n, held: 0n, cash: 0n, credit: 0n, total: 0n, owed: 0n },
+};
+
+/** The figures that are amounts. */
+function amountsOf(figures: object): Amounts {
+  return Object.fromEntries(
+    Object.entries(figures).filter(
+      (entry): entry is [string, bigint] => typeof entry[1] === 'bigint',
+    ),
+  );
+}
+
+function added(sum: Amounts, part: object): Amounts {
+  const amounts = amountsOf(part);
+  return Object.fromEntries(
+    Object.entries(sum).map(([name, amount]) => [name, amount + (amounts[name] ?? 0n)]),
+  );
+}
+
+/**
+ * What `verify` finds in the whole book that it has not found before, so that a run fails by what it
+ * did itself, and not by what a failing one before it left behind.
+ */
+export function findings(): (book: Book) => Promise<readonly Finding[]> {
+  const known = new Set<string>();
+  return async (book) => {
+    const report = await book.verify();
+    const fresh = report.findings.filter((finding) => !known.has(nameOf(finding)));
+    for (const finding of fresh) known.add(nameOf(finding));
+    return fresh;
+  };
+}
+
+const nameOf = ({ check, subject }: Finding): string => `${check} ${subject}`;

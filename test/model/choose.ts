@@ -1,0 +1,323 @@
+import { randomUUID } from 'node:crypto';
+import {
+  amountText,
+  type Ask,
+  type AskedMoney,
+  DIGITS,
+  type Kind,
+  type Line,
+  type ModelState,
+  type ModelTransaction,
+  type ModelWallet,
+  smaller,
+  type TransferLine,
+} from './commands-and-state.js';
+import { isEmpty } from './model.js';
+import { REVERSIBLE } from './payments.js';
+import type { Step, StepAmount } from './runs.js';
+
+type Status = ModelTransaction['status'];
+
+/** What makes sense to decide about. */
+const DECIDABLE: Record<
+  | 'confirmDeposit'
+  | 'failDeposit'
+  | 'approveWithdrawal'
+  | 'rejectWithdrawal'
+  | 'cancelWithdrawal'
+  | 'completePurchase'
+  | 'failPurchase'
+  | 'refundPurchase'
+  | 'reverseTransaction'
+  | 'expireHold',
+  { kinds: readonly Kind[]; statuses: readonly Status[] }
+> = {
+  confirmDeposit: { kinds: ['DEPOSIT'], statuses: ['PENDING'] },
+  failDeposit: { kinds: ['DEPOSIT'], statuses: ['PENDING', 'COMPLETED'] },
+  approveWithdrawal: { kinds: ['WITHDRAWAL'], statuses: ['PENDING'] },
+  rejectWithdrawal: { kinds: ['WITHDRAWAL'], statuses: ['PENDING'] },
+  cancelWithdrawal: { kinds: ['WITHDRAWAL'], statuses: ['PENDING'] },
+  completePurchase: { kinds: ['PURCHASE'], statuses: ['PENDING'] },
+  failPurchase: { kinds: ['PURCHASE'], statuses: ['PENDING', 'COMPLETED'] },
+  refundPurchase: { kinds: ['PURCHASE'], statuses: ['COMPLETED'] },
+  reverseTransaction: { kinds: REVERSIBLE, statuses: ['COMPLETED'] },
+  expireHold: { kinds: ['WITHDRAWAL', 'PURCHASE'], statuses: ['PENDING'] },
+};
+
+/** What is asked for instead, where there is nothing yet to go on with. */
+const INSTEAD: Partial<Record<Ask['do'], Ask['do']>> = {
+  confirmDeposit: 'initiateDeposit',
+  failDeposit: 'initiateDeposit',
+  approveWithdrawal: 'requestWithdrawal',
+  rejectWithdrawal: 'requestWithdrawal',
+  cancelWithdrawal: 'requestWithdrawal',
+  completePurchase: 'purchase',
+  failPurchase: 'purchase',
+  refundPurchase: 'completePurchase',
+  exchange: 'quoteExchange',
+  repayCredit: 'drawCredit',
+  expireHold: 'purchase',
+  unfreezeWallet: 'deposit',
+};
+
+/** Which wallets such a command makes sense for, or leads to something. */
+const PREFERRED: Partial<Record<Ask['do'], (wallet: ModelWallet) => boolean>> = {
+  unfreezeWallet: ({ status }) => status === 'FROZEN',
+  freezeWallet: ({ status, held }) => status === 'ACTIVE' && held > 0n,
+  closeWallet: (wallet) => wallet.status !== 'CLOSED' && isEmpty(wallet) && wallet.changes > 0,
+  drawCredit: ({ line }) => line.limit > 0n,
+  repayCredit: ({ owed }) => owed > 0n,
+};
+
+/** Makes commands of steps: most of them sensible, near the borders where the rules decide. */
+export class Chooser {
+  constructor(
+    private readonly state: ModelState,
+    private readonly ownerOf: (choice: number) => string,
+  ) {}
+
+  /** Nothing where there is nothing yet to ask about. */
+  ask(one: Step, what: Ask['do']): Ask | undefined {
+    const instead = INSTEAD[what];
+    if (instead && !one.wild && !this.#canGoOn(what))
+      return this.ask(
+        { ...one, expiresInSeconds: what === 'expireHold' ? 1 : one.expiresInSeconds },
+        instead,
+      );
+    if (what in DECIDABLE) return this.#deciding(one, what as keyof typeof DECIDABLE);
+    const walletId = this.#wallet(one.a, one.wild ? undefined : PREFERRED[what]);
+    const wallet = this.state.wallets.get(walletId);
+    switch (what) {
+      case 'openWallet':
+        return { do: what, ownerId: this.ownerOf(one.a), currency: this.#currencyToOpen(one) };
+      case 'freezeWallet':
+      case 'unfreezeWallet':
+      case 'closeWallet':
+      case 'claimDailyBonus':
+        return { do: what, walletId };
+      case 'setCreditLine': {
+        const limit = this.#money(one, wallet, (wallet?.owed ?? 0n) * 2n);
+        return { do: what, walletId, approved: one.by % 8 !== 0, ...limit };
+      }
+      case 'payReferralCommission': {
+        const { rateBps } = one;
+        return { do: what, walletId, sourceTransactionId: this.#source(one, wallet), rateBps };
+      }
+      case 'adjustBalance': {
+        const direction = one.flag ? 'DEBIT' : 'CREDIT';
+        return { do: what, walletId, direction, ...this.#money(one, wallet, wallet?.cash) };
+      }
+      case 'requestWithdrawal':
+      case 'purchase': {
+        const within = one.expiresInSeconds;
+        return {
+          ...{ do: what, walletId, ...this.#money(one, wallet, near(what, wallet)) },
+          ...(within !== undefined && { expiresInSeconds: within }),
+        };
+      }
+      case 'exchange':
+        return { do: what, quoteId: this.#quote(one) };
+      case 'quoteExchange': {
+        const line = { ...this.#line(one, walletId, one.amount), toWalletId: this.#sibling(one) };
+        return { do: what, ...line, rate: one.rate, expiresInSeconds: one.expiresInSeconds ?? 60 };
+      }
+      case 'transfer':
+        return { do: what, ...this.#line(one, walletId, one.amount) };
+      case 'transferMany': {
+        const inputs = [one.amount, ...one.more].map((amount, index) =>
+          this.#line({ ...one, b: one.b + index }, walletId, amount),
+        );
+        return { do: what, inputs, atomic: one.flag };
+      }
+      case 'distributeEarnings':
+        return { do: what, lines: this.#earnings(one, wallet) };
+      default:
+        return {
+          do: what as 'deposit' | 'initiateDeposit' | 'drawCredit' | 'repayCredit',
+          walletId,
+          ...this.#money(one, wallet, near(what, wallet)),
+        };
+    }
+  }
+
+  /** Whose what is asked about is. */
+  ownerFor(ask: Ask): string {
+    const walletId =
+      'walletId' in ask
+        ? ask.walletId
+        : 'fromWalletId' in ask
+          ? ask.fromWalletId
+          : 'inputs' in ask
+            ? ask.inputs[0]?.fromWalletId
+            : 'quoteId' in ask
+              ? this.state.quotes.get(ask.quoteId)?.fromWalletId
+              : 'transactionId' in ask
+                ? this.state.transactions.get(ask.transactionId)?.walletId
+                : undefined;
+    return this.state.wallets.get(walletId ?? '')?.ownerId ?? this.ownerOf(0);
+  }
+
+  #canGoOn(what: Ask['do']): boolean {
+    const preferred = PREFERRED[what];
+    if (preferred && what !== 'drawCredit') return [...this.state.wallets.values()].some(preferred);
+    if (what === 'exchange') return [...this.state.quotes.values()].some(({ used }) => !used);
+    return this.#sensible(what as keyof typeof DECIDABLE).length > 0;
+  }
+
+  #deciding(one: Step, what: keyof typeof DECIDABLE): Ask | undefined {
+    const transactionId = this.#decidable(one, what);
+    const transaction = this.state.transactions.get(transactionId);
+    const wallet = this.state.wallets.get(transaction?.walletId ?? '');
+    switch (what) {
+      case 'completePurchase': {
+        const money = this.#money(one, wallet, transaction?.amount);
+        return { do: what, transactionId, ...(one.flag && { money }) };
+      }
+      case 'refundPurchase': {
+        const left = (transaction?.captured ?? 0n) - (transaction?.refunded ?? 0n);
+        return { do: what, transactionId, ...this.#money(one, wallet, left) };
+      }
+      case 'expireHold':
+        // Before its time it is an error, not a refusal.
+        return transaction?.status === 'PENDING' &&
+          transaction.kind !== 'DEPOSIT' &&
+          !transaction.soon
+          ? undefined
+          : { do: what, transactionId };
+      default:
+        return { do: what, transactionId };
+    }
+  }
+
+  #decidable(one: Step, what: keyof typeof DECIDABLE): string {
+    const { kinds, statuses } = DECIDABLE[what];
+    if (!one.wild || !one.flag) return this.#newest(one, this.#sensible(what));
+    // Of another kind, but where the right one would be.
+    const wrong = [...this.state.transactions].filter(
+      ([, { kind, status }]) => statuses.includes(status) && !kinds.includes(kind),
+    );
+    return this.#newest({ ...one, wild: false }, wrong);
+  }
+
+  #sensible(what: keyof typeof DECIDABLE): [string, ModelTransaction][] {
+    const { kinds, statuses } = DECIDABLE[what];
+    return [...this.state.transactions].filter(
+      ([, { kind, status, reversed, soon }]) =>
+        kinds.includes(kind) &&
+        statuses.includes(status) &&
+        !reversed &&
+        (what !== 'expireHold' || soon),
+    );
+  }
+
+  /** Something to pay a commission for. */
+  #source(one: Step, wallet: ModelWallet | undefined): string {
+    const sensible = [...this.state.transactions].filter(
+      ([, { status, reversed, currency }]) =>
+        status === 'COMPLETED' && !reversed && currency === wallet?.currency,
+    );
+    const paid = sensible.filter(([, { commissions }]) => commissions.has(wallet?.id ?? ''));
+    const bought = sensible.filter(([, { kind }]) => kind === 'PURCHASE');
+    const preferred = one.flag ? paid : bought;
+    return this.#newest({ ...one, a: one.b }, preferred.length > 0 ? preferred : sensible);
+  }
+
+  /** One of the newest that make sense, or where none does, any; now and then one that there is not. */
+  #newest(one: Step, sensible: readonly (readonly [string, unknown])[]): string {
+    const wild = one.wild || sensible.length === 0;
+    const from = wild ? [...this.state.transactions] : sensible;
+    if (wild && one.b % 6 === 0) return randomUUID();
+    return from.at(-1 - (one.a % Math.max(1, from.length)))?.[0] ?? randomUUID();
+  }
+
+  #quote(one: Step): string {
+    const again = one.b % 4 === 0;
+    const quotes = [...this.state.quotes].filter(([, { used }]) => used === again);
+    return quotes.at(-1 - (one.a % Math.max(1, quotes.length)))?.[0] ?? randomUUID();
+  }
+
+  #line(one: Step, fromWalletId: string, amount: StepAmount): TransferLine {
+    const from = this.state.wallets.get(fromWalletId);
+    const alike = [...this.state.wallets.values()].filter(
+      (wallet) => wallet.currency === from?.currency && wallet !== from,
+    );
+    const to = one.wild ? undefined : alike[one.b % Math.max(1, alike.length)]?.id;
+    const money = this.#money({ ...one, amount }, from, from?.cash);
+    return { fromWalletId, toWalletId: to ?? this.#wallet(one.b), ...money };
+  }
+
+  /** In one currency, as they should be, more often than not. */
+  #earnings(one: Step, first: ModelWallet | undefined): Line[] {
+    const alike = (wallet: ModelWallet): boolean => wallet.currency === first?.currency;
+    return [one.amount, ...one.more].map((amount, index) => {
+      const walletId =
+        index === 0 && first ? first.id : this.#wallet(one.b + index, one.wild ? undefined : alike);
+      return {
+        walletId,
+        ...this.#money({ ...one, amount }, one.wild ? this.state.wallets.get(walletId) : first),
+      };
+    });
+  }
+
+  /** Another wallet of the same owner. */
+  #sibling(one: Step): string {
+    const from = this.state.wallets.get(this.#wallet(one.a));
+    const siblings = [...this.state.wallets.values()].filter(
+      (wallet) => wallet.ownerId === from?.ownerId && wallet !== from,
+    );
+    const to = one.wild ? undefined : siblings[one.b % Math.max(1, siblings.length)]?.id;
+    return to ?? this.#wallet(one.b);
+  }
+
+  /** As often as not near what there is of it. */
+  #money({ amount, currency }: Step, wallet: ModelWallet | undefined, reference = 0n): AskedMoney {
+    const of = currency === 'its own' ? (wallet?.currency ?? 'USD') : currency;
+    const near = (reference * amount.quarters) / 4n + amount.off;
+    const fits = amount.near && of in DIGITS && (amount.off === 0n ? near > 0n : near >= 0n);
+    return { amount: fits ? amountText(near, of) : amount.text, currency: of };
+  }
+
+  #currencyToOpen({ currency, b }: Step): string {
+    return currency === 'its own' ? (['USD', 'JPY', 'BHD'][b % 3] ?? '') : currency;
+  }
+
+  /** A few wallets, so that they meet; now and then one that there is not. */
+  #wallet(choice: number, preferred: (wallet: ModelWallet) => boolean = () => true): string {
+    const all = [...this.state.wallets.values()];
+    const such = all.filter(preferred);
+    const from = such.length > 0 ? such : all;
+    return (
+      (choice === 23 ? undefined : from[choice % Math.max(1, from.length)]?.id) ?? randomUUID()
+    );
+  }
+}
+
+/** What the amount of such a command comes up against. */
+function near(what: Ask['do'], wallet: ModelWallet | undefined): bigint | undefined {
+  if (!wallet) return undefined;
+  const { cash, credit, owed, line } = wallet;
+  switch (what) {
+    case 'requestWithdrawal':
+      return cash;
+    case 'purchase':
+      return cash + credit;
+    case 'drawCredit':
+      return line.limit - owed;
+    case 'repayCredit':
+      return owed <= cash + credit ? owed : smaller(owed, cash + credit);
+    default:
+      return undefined;
+  }
+}
+
+/** The id of the hold or quote whose expiry this command has to wait for. */
+export function waitsFor(ask: Ask, state: ModelState): string | undefined {
+  const asked =
+    ask.do === 'approveWithdrawal' || ask.do === 'completePurchase' || ask.do === 'expireHold'
+      ? ask.transactionId
+      : ask.do === 'exchange'
+        ? ask.quoteId
+        : undefined;
+  const soon = asked && (state.transactions.get(asked) ?? state.quotes.get(asked))?.soon;
+  return soon ? asked : undefined;
+}

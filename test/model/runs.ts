@@ -1,0 +1,346 @@
+import fc, { type Parameters as Settings } from 'fast-check';
+import type { RefusalCode } from '../../src/domain/index.js';
+import type { Viewer } from '../../src/domain/viewer.js';
+import type { Movement, Outcome, Result } from '../../src/ledger/index.js';
+import { parseDecimal } from '../../src/money/decimal.js';
+import * as movements from '../../src/movements/index.js';
+import type { TestGateway } from '../support/book.js';
+import { money, reason } from '../support/inputs.js';
+import type { Ask, AskedMoney, AskOf } from './commands-and-state.js';
+
+/**
+ * Commands as they are made up, before it is known what there is to ask about.
+ */
+
+/** An amount before it is known what it could be near to. */
+export interface StepAmount {
+  /** So many quarters of what there is of it, and a little off; or the text. */
+  readonly near: boolean;
+  readonly quarters: bigint;
+  readonly off: bigint;
+  readonly text: string;
+}
+
+/** A command before it is known what there is: numbers choose among the wallets and transactions so far. */
+export interface Step {
+  readonly do: Ask['do'] | 'resend' | 'otherInput' | 'nothing';
+  readonly a: number;
+  readonly b: number;
+  readonly by: number;
+  readonly amount: StepAmount;
+  /** The amounts of further lines, where several things are asked for together. */
+  readonly more: readonly StepAmount[];
+  readonly currency: 'its own' | 'USD' | 'JPY' | 'BHD' | 'ZZZ';
+  readonly flag: boolean;
+  /** Not what makes sense, but anything. */
+  readonly wild: boolean;
+  readonly expiresInSeconds: number | undefined;
+  readonly rate: string;
+  readonly rateBps: number;
+}
+
+const WEIGHTS: Record<Step['do'], number> = {
+  // Never by itself: what a failing sequence's other commands are shrunk to, because it is first.
+  nothing: 0,
+  openWallet: 2,
+  freezeWallet: 2,
+  unfreezeWallet: 4,
+  closeWallet: 2,
+  deposit: 4,
+  initiateDeposit: 4,
+  confirmDeposit: 4,
+  failDeposit: 3,
+  requestWithdrawal: 6,
+  approveWithdrawal: 4,
+  rejectWithdrawal: 2,
+  cancelWithdrawal: 2,
+  purchase: 10,
+  completePurchase: 8,
+  failPurchase: 4,
+  refundPurchase: 6,
+  expireHold: 2,
+  claimDailyBonus: 4,
+  payReferralCommission: 4,
+  distributeEarnings: 3,
+  setCreditLine: 4,
+  drawCredit: 6,
+  repayCredit: 6,
+  quoteExchange: 5,
+  exchange: 7,
+  transfer: 4,
+  transferMany: 4,
+  adjustBalance: 3,
+  reverseTransaction: 5,
+  resend: 4,
+  otherInput: 2,
+};
+
+const amount: fc.Arbitrary<StepAmount> = fc.record({
+  near: fc.boolean(),
+  quarters: fc.constantFrom(1n, 1n, 2n, 2n, 3n, 4n, 4n, 4n),
+  off: fc.constantFrom(0n, 0n, 0n, 0n, 0n, -1n, 1n, 1n),
+  text: fc.oneof(
+    { weight: 12, arbitrary: fc.integer({ min: 1, max: 30 }).map(String) },
+    { weight: 3, arbitrary: fc.constantFrom('0.5', '1.50', '007', '1.5', '2.000') },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(
+        ...['0', '0.00', '0.0001', '1.00000', '9'.repeat(39), `1${'0'.repeat(40)}.5`],
+      ),
+    },
+  ),
+});
+
+const sometimes = <T>(weight: number, seldom: fc.Arbitrary<T>, mostly: T): fc.Arbitrary<T> =>
+  fc.oneof({ weight, arbitrary: fc.constant(mostly) }, { weight: 1, arbitrary: seldom });
+
+export const step: fc.Arbitrary<Step> = fc.record({
+  do: fc.oneof(
+    { withCrossShrink: true },
+    ...Object.entries(WEIGHTS).map(([name, weight]) => ({
+      weight,
+      arbitrary: fc.constant(name as Step['do']),
+    })),
+  ),
+  a: fc.nat(23),
+  b: fc.nat(23),
+  by: fc.nat(59),
+  amount,
+  more: fc.array(amount, { maxLength: 3 }),
+  currency: sometimes<Step['currency']>(14, fc.constantFrom('USD', 'JPY', 'BHD', 'ZZZ'), 'its own'),
+  flag: fc.boolean(),
+  wild: sometimes(9, fc.constant(true), false),
+  // Few expire while the sequence goes on: it waits for them.
+  expiresInSeconds: sometimes<number | undefined>(
+    3,
+    sometimes(6, fc.constant(1), 3_600),
+    undefined,
+  ),
+  rate: sometimes(9, fc.constantFrom('0.000001', `1${'0'.repeat(40)}`), '1.0873').chain((rate) =>
+    rate === '1.0873' ? fc.constantFrom(rate, '1', '0.5', '150.25', '0.0066') : fc.constant(rate),
+  ),
+  rateBps: fc.constantFrom(1, 250, 500, 1_000, 3_333, 10_000),
+});
+
+/** Commands in their order, and what they came to, line by line. */
+export interface Steps<T> {
+  readonly steps: readonly T[];
+  /** Printed with a failure, so that it can be read. */
+  readonly trail: string[];
+}
+
+/** So many steps go from a failing sequence at once, before they are looked at one by one. */
+const PORTION = 10;
+
+/** Fifty steps, or nothing at all: what is not needed for a failure goes from it in few attempts. */
+export function fiftyOf<T>(one: fc.Arbitrary<T>): fc.Arbitrary<Steps<T>> {
+  const portion = orNothing(fc.array(one, { minLength: PORTION, maxLength: PORTION }));
+  return orNothing(fc.array(portion, { minLength: 5, maxLength: 5 })).map((portions) => {
+    const trail: string[] = [];
+    const steps = portions.flat();
+    return { steps, trail, [fc.toStringMethod]: () => `\n${trail.join('\n')}` };
+  });
+}
+
+/** Never empty by itself, but shrunk to that first. */
+function orNothing<T>(items: fc.Arbitrary<T[]>): fc.Arbitrary<T[]> {
+  const nothing = { weight: 0, arbitrary: fc.constant<T[]>([]) };
+  return fc.oneof({ withCrossShrink: true }, nothing, { weight: 1, arbitrary: items });
+}
+
+/**
+ * How long the model tests look, by the environment:
+ * - ONEBOOK_MODEL_RUNS: how many runs each of them makes (500 for a soak).
+ * - ONEBOOK_MODEL_SEED, ONEBOOK_MODEL_PATH: the seed and the path that fast-check printed with a
+ *   failure: the same commands again.
+ */
+const environment = (name: string): string | undefined => process.env[`ONEBOOK_MODEL_${name}`];
+
+const seed = environment('SEED');
+const path = environment('PATH');
+
+/** True where a certain run is asked for, so that nothing can be said of all. */
+export const AGAIN = seed !== undefined;
+
+export function runsOr(few: number): number {
+  const runs = Number(environment('RUNS') ?? few);
+  if (!Number.isInteger(runs) || runs < 1)
+    throw new Error(`ONEBOOK_MODEL_RUNS is a whole number from 1, not ${environment('RUNS')}`);
+  return runs;
+}
+
+/** A limit for what hangs, in milliseconds: the busiest machine makes that many runs sooner. */
+export const jestTimeout = (runs: number): number => 600_000 + runs * 20_000;
+
+/** How long fast-check looks for a smaller sequence that fails too: each one goes to a database. */
+const SEARCH_MS = 120_000;
+
+/**
+ * The predicate as it is until it fails. From then on it is tried for so long and no longer; what comes later
+ * counts as right, which ends the search.
+ */
+export function searchingFor<T>(
+  predicate: (value: T) => Promise<void>,
+  milliseconds = SEARCH_MS,
+): (value: T) => Promise<void> {
+  let failedAt: number | undefined;
+  return async (value) => {
+    if (failedAt !== undefined && performance.now() - failedAt > milliseconds) return;
+    try {
+      await predicate(value);
+    } catch (error) {
+      failedAt ??= performance.now();
+      throw error;
+    }
+  };
+}
+
+/** @param repetitions how often fast-check runs the property */
+export function settings(repetitions: number): Settings<unknown> {
+  return {
+    numRuns: repetitions,
+    // Small numbers and first choices are no likelier to go wrong here than others.
+    plugins: [fc.unbiased()],
+    ...(seed !== undefined && { seed: Number(seed) }),
+    ...(path !== undefined && { path }),
+  };
+}
+
+/** What came of something that was asked for: `transfer done`, `transfer INSUFFICIENT_FUNDS`. */
+export function namesOf(ask: Ask, outcome: Outcome): string[] {
+  if ('refused' in outcome) return [`${ask.do} ${outcome.refused.code}`];
+  if ('done' in outcome) return [`${ask.do} done`];
+  const { done, refused } = outcome.many;
+  const whole = refused.length === 0 ? ['done'] : done.length > 0 ? ['done in part'] : [];
+  return [...whole, ...refused.map((one) => one.refused.code)].map((what) => `${ask.do} ${what}`);
+}
+
+/** Counts what was asked for and what came of it. */
+export function tally(seen: Map<string, number>, ask: Ask, outcome: Outcome): void {
+  for (const name of namesOf(ask, outcome)) seen.set(name, (seen.get(name) ?? 0) + 1);
+}
+
+/** What sequences must meet, or they say less than they seem to: what is not seldom met. */
+const REACHED: Readonly<Record<Exclude<Ask['do'], 'expireHold'>, readonly RefusalCode[]>> = {
+  openWallet: [],
+  freezeWallet: [],
+  unfreezeWallet: [],
+  closeWallet: ['WALLET_NOT_EMPTY'],
+  setCreditLine: [],
+  deposit: ['INVALID_AMOUNT'],
+  initiateDeposit: ['WALLET_NOT_FOUND'],
+  confirmDeposit: [],
+  failDeposit: ['INSUFFICIENT_FUNDS'],
+  requestWithdrawal: ['INSUFFICIENT_FUNDS', 'WALLET_NOT_ACTIVE', 'WALLET_NOT_FOUND'],
+  approveWithdrawal: [],
+  rejectWithdrawal: [],
+  cancelWithdrawal: [],
+  purchase: ['INSUFFICIENT_FUNDS', 'WALLET_NOT_ACTIVE', 'WALLET_NOT_FOUND', 'CURRENCY_MISMATCH'],
+  completePurchase: ['INVALID_TRANSITION', 'WALLET_NOT_ACTIVE'],
+  failPurchase: [],
+  refundPurchase: [],
+  claimDailyBonus: [],
+  payReferralCommission: ['INVALID_AMOUNT'],
+  distributeEarnings: [],
+  drawCredit: ['CREDIT_NOT_APPROVED', 'WALLET_NOT_ACTIVE'],
+  repayCredit: ['AMOUNT_EXCEEDS_REMAINING'],
+  quoteExchange: ['INVALID_AMOUNT', 'WALLET_NOT_FOUND'],
+  exchange: ['QUOTE_NOT_FOUND', 'INSUFFICIENT_FUNDS'],
+  transfer: ['CURRENCY_MISMATCH'],
+  transferMany: ['INSUFFICIENT_FUNDS', 'CURRENCY_MISMATCH'],
+  adjustBalance: [],
+  reverseTransaction: ['INSUFFICIENT_FUNDS'],
+};
+
+/** What sequences must have met and have not. */
+export function notReached(seen: ReadonlyMap<string, number>): string[] {
+  return Object.entries(REACHED)
+    .flatMap(([what, codes]) => ['done', ...codes].map((code) => `${what} ${code}`))
+    .filter((name) => !seen.has(name));
+}
+
+/** The movements that commands at once are made of and of which none was done. */
+export function notDone(seen: ReadonlyMap<string, number>): string[] {
+  const others = new Set(['openWallet', 'closeWallet', 'expireHold', 'unfreezeWallet']);
+  return Object.keys(REACHED).filter((what) => !others.has(what) && !seen.has(`${what} done`));
+}
+
+const moneyOf = ({ amount, currency }: AskedMoney) => money(amount, currency);
+
+type Send = <I>(movement: Movement<I>, input: I) => Promise<Result>;
+
+const SENDING: {
+  [Name in Ask['do']]: (send: Send, ask: AskOf<Name>) => Promise<Result>;
+} = {
+  openWallet: (send, { ownerId, currency }) => send(movements.openWallet, { ownerId, currency }),
+  freezeWallet: (send, { walletId }) => send(movements.freezeWallet, { walletId, reason }),
+  unfreezeWallet: (send, { walletId }) => send(movements.unfreezeWallet, { walletId, reason }),
+  closeWallet: (send, { walletId }) => send(movements.closeWallet, { walletId, reason }),
+  setCreditLine: (send, { walletId, approved, ...limit }) =>
+    send(movements.setCreditLine, { walletId, approved, limit: moneyOf(limit) }),
+  deposit: (send, { walletId, ...asked }) =>
+    send(movements.deposit, { walletId, amount: moneyOf(asked) }),
+  initiateDeposit: (send, { walletId, ...asked }) =>
+    send(movements.initiateDeposit, { walletId, amount: moneyOf(asked) }),
+  confirmDeposit: (send, { transactionId }) => send(movements.confirmDeposit, { transactionId }),
+  failDeposit: (send, { transactionId }) => send(movements.failDeposit, { transactionId, reason }),
+  requestWithdrawal: (send, { walletId, expiresInSeconds, ...asked }) =>
+    send(movements.requestWithdrawal, {
+      ...{ walletId, amount: moneyOf(asked), expiresInSeconds },
+      destination: 'an account',
+    }),
+  approveWithdrawal: (send, { transactionId }) =>
+    send(movements.approveWithdrawal, { transactionId }),
+  rejectWithdrawal: (send, { transactionId }) =>
+    send(movements.rejectWithdrawal, { transactionId, reason }),
+  cancelWithdrawal: (send, { transactionId }) =>
+    send(movements.cancelWithdrawal, { transactionId }),
+  purchase: (send, { walletId, expiresInSeconds, ...asked }) =>
+    send(movements.purchase, { walletId, amount: moneyOf(asked), expiresInSeconds }),
+  completePurchase: (send, { transactionId, money: asked }) =>
+    send(movements.completePurchase, { transactionId, ...(asked && { amount: moneyOf(asked) }) }),
+  failPurchase: (send, { transactionId }) =>
+    send(movements.failPurchase, { transactionId, reason }),
+  refundPurchase: (send, { transactionId, ...asked }) =>
+    send(movements.refundPurchase, { transactionId, amount: moneyOf(asked), reason }),
+  expireHold: (send, { transactionId }) => send(movements.expireHold, { transactionId }),
+  claimDailyBonus: (send, { walletId }) => send(movements.claimDailyBonus, { walletId }),
+  payReferralCommission: (send, { walletId, sourceTransactionId, rateBps }) =>
+    send(movements.payReferralCommission, { walletId, sourceTransactionId, rateBps }),
+  distributeEarnings: (send, { lines }) =>
+    send(movements.distributeEarnings, {
+      lines: lines.map(({ walletId, ...asked }) => ({ walletId, amount: moneyOf(asked) })),
+      memo: reason,
+    }),
+  drawCredit: (send, { walletId, ...asked }) =>
+    send(movements.drawCredit, { walletId, amount: moneyOf(asked) }),
+  repayCredit: (send, { walletId, ...asked }) =>
+    send(movements.repayCredit, { walletId, amount: moneyOf(asked) }),
+  quoteExchange: (send, { fromWalletId, toWalletId, rate, expiresInSeconds, ...asked }) =>
+    send(movements.quoteExchange, {
+      ...{ fromWalletId, toWalletId, amount: moneyOf(asked), expiresInSeconds },
+      rate: parseDecimal(rate),
+    }),
+  exchange: (send, { quoteId }) => send(movements.exchange, { quoteId }),
+  transfer: (send, { fromWalletId, toWalletId, ...asked }) =>
+    send(movements.transfer, { fromWalletId, toWalletId, amount: moneyOf(asked) }),
+  transferMany: (send, { inputs, atomic }) =>
+    send(movements.transferMany, {
+      atomic,
+      inputs: inputs.map(({ fromWalletId, toWalletId, ...asked }) => ({
+        ...{ fromWalletId, toWalletId, amount: moneyOf(asked) },
+      })),
+    }),
+  adjustBalance: (send, { walletId, direction, ...asked }) =>
+    send(movements.adjustBalance, { walletId, direction, amount: moneyOf(asked), reason }),
+  reverseTransaction: (send, { transactionId }) =>
+    send(movements.reverseTransaction, { transactionId, reason }),
+};
+
+/** Sends what is asked to the real ledger. */
+export function submit(gateway: TestGateway, ask: Ask, by: Viewer, key: string): Promise<Result> {
+  const send: Send = (movement, input) => gateway.book.ledger.submit(movement, input, by, key);
+  // An ask's name says which of them it is; TypeScript cannot follow that through a table.
+  const sending = SENDING[ask.do] as (send: Send, ask: Ask) => Promise<Result>;
+  return sending(send, ask);
+}

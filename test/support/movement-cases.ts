@@ -1,0 +1,284 @@
+import { getNamedType, isObjectType, isUnionType } from 'graphql';
+import {
+  isRefusal,
+  type Refusal,
+  type RefusalCode,
+  type WalletStatus,
+} from '../../src/domain/index.js';
+import { hasRole, type Viewer } from '../../src/domain/viewer.js';
+import { ownRule } from '../../src/graphql/authorization/permissions.js';
+import { REFUSAL_TYPES } from '../../src/graphql/payloads.js';
+import { buildSchema } from '../../src/graphql/schema.js';
+import type { Locks, Movement, Changes, Transaction, Wallet } from '../../src/ledger/index.js';
+import { parseDecimal } from '../../src/money/decimal.js';
+import * as movements from '../../src/movements/index.js';
+import type { MoneyInput } from '../../src/movements/index.js';
+import { ADMIN, money, reason } from './inputs.js';
+import { DONE, NOW, Rows, IN_AN_HOUR, stored } from './locked-state.js';
+
+/** The parts of a case that a test varies. By default the movement succeeds. */
+interface How {
+  readonly by?: Viewer;
+  /** The status of the wallet that the movement is about. */
+  readonly status?: WalletStatus;
+  readonly amount?: MoneyInput;
+}
+
+/** A movement that was decided: the rows before it, its locks and its decision. */
+export interface DecidedCase {
+  readonly rows: Rows;
+  readonly locks: Locks;
+  readonly decided: Changes | Refusal;
+}
+
+interface MovementCase {
+  readonly mutation: string;
+  readonly decide: (how: How) => DecidedCase;
+}
+
+/**
+ * Every movement, on a wallet of `owner` that has 5.00 USD in cash, 1.00 of unspent credit and a limit of
+ * 100.00, or on a transaction of 1.00 of such a wallet. The names are those of the mutations; a second word
+ * distinguishes the cases of one mutation.
+ */
+export const MOVEMENT_CASES: Readonly<Record<string, MovementCase>> = {
+  deposit: ofWallet(movements.deposit, ({ id }, amount) => ({ walletId: id, amount })),
+  initiateDeposit: ofWallet(movements.initiateDeposit, ({ id }, amount) => ({
+    ...{ walletId: id, amount },
+  })),
+  confirmDeposit: ofTransaction(movements.confirmDeposit, 'DEPOSIT', 'PENDING', transactionOnly),
+  'failDeposit PENDING': ofTransaction(movements.failDeposit, 'DEPOSIT', 'PENDING', withReason),
+  'failDeposit COMPLETED': ofTransaction(movements.failDeposit, 'DEPOSIT', 'COMPLETED', withReason),
+
+  requestWithdrawal: ofWallet(movements.requestWithdrawal, ({ id }, amount) => ({
+    ...{ walletId: id, amount },
+  })),
+  approveWithdrawal: ofTransaction(
+    movements.approveWithdrawal,
+    'WITHDRAWAL',
+    'PENDING',
+    transactionOnly,
+  ),
+  rejectWithdrawal: ofTransaction(movements.rejectWithdrawal, 'WITHDRAWAL', 'PENDING', withReason),
+  cancelWithdrawal: ofTransaction(
+    movements.cancelWithdrawal,
+    'WITHDRAWAL',
+    'PENDING',
+    transactionOnly,
+  ),
+  'expireHold WITHDRAWAL': dueHold('WITHDRAWAL'),
+
+  purchase: ofWallet(movements.purchase, ({ id }, amount) => ({ walletId: id, amount })),
+  completePurchase: ofTransaction(movements.completePurchase, 'PURCHASE', 'PENDING', withAmount),
+  'failPurchase PENDING': ofTransaction(movements.failPurchase, 'PURCHASE', 'PENDING', withReason),
+  'failPurchase COMPLETED': ofTransaction(
+    movements.failPurchase,
+    'PURCHASE',
+    'COMPLETED',
+    withReason,
+  ),
+  refundPurchase: ofTransaction(movements.refundPurchase, 'PURCHASE', 'COMPLETED', withAmount),
+  'expireHold PURCHASE': dueHold('PURCHASE'),
+
+  'transfer from': ofWallet(movements.transfer, ({ id }, amount, rows) => ({
+    ...{ fromWalletId: id, toWalletId: rows.wallet('other', 'USD').id, amount },
+  })),
+  'transfer to': ofWallet(movements.transfer, ({ id }, amount, rows) => ({
+    ...{ fromWalletId: rows.wallet('other', 'USD', { CASH: 500n }).id, toWalletId: id, amount },
+  })),
+  'transferMany from': ofWallet(movements.transferMany, ({ id }, amount, rows) => ({
+    inputs: [{ fromWalletId: id, toWalletId: rows.wallet('other', 'USD').id, amount }],
+    atomic: true,
+  })),
+  distributeEarnings: ofWallet(movements.distributeEarnings, ({ id }, amount) => ({
+    lines: [{ walletId: id, amount }],
+  })),
+  claimDailyBonus: ofWallet(movements.claimDailyBonus, ({ id }) => ({ walletId: id })),
+  'payReferralCommission to': ofWallet(movements.payReferralCommission, ({ id }, _, rows) => {
+    const walletId = rows.wallet('other', 'USD').id;
+    const { id: sourceTransactionId } = rows.transaction({ walletId });
+    return { walletId: id, sourceTransactionId, rateBps: 100 };
+  }),
+  'payReferralCommission of': ofTransaction(
+    movements.payReferralCommission,
+    'DEPOSIT',
+    'COMPLETED',
+    ({ id }, _, rows) => ({
+      ...{ walletId: rows.wallet('other', 'USD').id, sourceTransactionId: id, rateBps: 100 },
+    }),
+  ),
+
+  setCreditLine: ofWallet(movements.setCreditLine, ({ id }, limit) => ({
+    ...{ walletId: id, approved: true, limit },
+  })),
+  drawCredit: ofWallet(movements.drawCredit, ({ id }, amount) => ({ walletId: id, amount })),
+  repayCredit: ofWallet(movements.repayCredit, ({ id }, amount) => ({ walletId: id, amount })),
+
+  'quoteExchange from': ofWallet(movements.quoteExchange, ({ id }, amount, rows) => ({
+    ...{ fromWalletId: id, toWalletId: rows.wallet('owner', 'EUR').id, amount },
+    ...{ rate: parseDecimal('1'), expiresInSeconds: 60 },
+  })),
+  'quoteExchange to': ofWallet(movements.quoteExchange, ({ id }, _, rows) => ({
+    ...{ fromWalletId: rows.wallet('owner', 'EUR', { CASH: 500n }).id, toWalletId: id },
+    ...{ amount: money('1', 'EUR'), rate: parseDecimal('1'), expiresInSeconds: 60 },
+  })),
+  'exchange from': ofWallet(movements.exchange, (wallet, _, rows) => ({
+    quoteId: openQuote(rows, wallet, rows.wallet('owner', 'EUR')),
+  })),
+  'exchange to': ofWallet(movements.exchange, (wallet, _, rows) => ({
+    quoteId: openQuote(rows, rows.wallet('owner', 'EUR', { CASH: 500n }), wallet),
+  })),
+
+  'adjustBalance CREDIT': ofWallet(movements.adjustBalance, ({ id }, amount) => ({
+    ...{ walletId: id, direction: 'CREDIT' as const, amount, reason },
+  })),
+  'adjustBalance DEBIT': ofWallet(movements.adjustBalance, ({ id }, amount) => ({
+    ...{ walletId: id, direction: 'DEBIT' as const, amount, reason },
+  })),
+  'reverseTransaction DEPOSIT': ofTransaction(
+    movements.reverseTransaction,
+    'DEPOSIT',
+    'COMPLETED',
+    withReason,
+  ),
+  'reverseTransaction WITHDRAWAL': ofTransaction(
+    movements.reverseTransaction,
+    'WITHDRAWAL',
+    'COMPLETED',
+    withReason,
+  ),
+  freezeWallet: ofWallet(movements.freezeWallet, ({ id }) => ({ walletId: id, reason })),
+  unfreezeWallet: ofWallet(movements.unfreezeWallet, ({ id }) => ({ walletId: id, reason })),
+  closeWallet: ofWallet(movements.closeWallet, ({ id }) => ({ walletId: id, reason })),
+};
+
+export function decideCase(name: string, how: How = {}): DecidedCase {
+  return caseNamed(name).decide(how);
+}
+
+function caseNamed(name: string): MovementCase {
+  const found = MOVEMENT_CASES[name];
+  if (!found) throw new Error(`no case is called ${name}`);
+  return found;
+}
+
+/** A quote of 1.00 for 1.00 that is good for an hour. */
+export function openQuote(rows: Rows, from: Wallet, to: Wallet): string {
+  const id = crypto.randomUUID();
+  rows.quotes.push({
+    ...{ id, fromWalletId: from.id, toWalletId: to.id, fromAmount: 100n, toAmount: 100n },
+    ...{ rate: '1', expiresAt: IN_AN_HOUR, createdBy: 'service', createdAt: NOW },
+  });
+  return id;
+}
+
+function ofWallet<I>(
+  movement: Movement<I>,
+  input: (wallet: Wallet, amount: MoneyInput, rows: Rows) => I,
+): MovementCase {
+  const decide = ({ by = ADMIN, status = 'ACTIVE', amount = money('1') }: How): DecidedCase => {
+    const rows = new Rows();
+    const wallet = rows.wallet('owner', 'USD', { CASH: 500n, CREDIT: 100n, OWED: -100n }, status);
+    rows.creditLines.set(wallet.id, { approved: true, limit: 10_000n, seq: 1 });
+    return decideIn(movement, input(wallet, amount, rows), by, rows);
+  };
+  return { mutation: movement.name, decide };
+}
+
+function ofTransaction<I>(
+  movement: Movement<I>,
+  kind: Transaction['kind'],
+  transactionStatus: Transaction['status'],
+  input: (transaction: Transaction, amount: MoneyInput, rows: Rows) => I,
+  more: Partial<Transaction> = {},
+): MovementCase {
+  const decide = ({ by = ADMIN, status = 'ACTIVE', amount = money('1') }: How): DecidedCase => {
+    const { rows, transaction } = stored(kind, transactionStatus, more, status);
+    return decideIn(movement, input(transaction, amount, rows), by, rows);
+  };
+  return { mutation: movement.name, decide };
+}
+
+function dueHold(kind: 'WITHDRAWAL' | 'PURCHASE'): MovementCase {
+  return ofTransaction(movements.expireHold, kind, 'PENDING', transactionOnly, {
+    expiresAt: NOW,
+  });
+}
+
+/** Decides a movement over these rows. Of several lines it decides the first. */
+function decideIn<I>(movement: Movement<I>, input: I, by: Viewer, rows: Rows): DecidedCase {
+  const locks = movement.locks(input);
+  const decision = movement.decide(input, by, rows.state());
+  if (!('lines' in decision)) return { rows, locks, decided: decision };
+  const first = decision.lines[0];
+  if (!first) throw new Error(`${movement.name} has no lines`);
+  return { rows, locks, decided: first() };
+}
+
+function transactionOnly({ id }: Transaction): { transactionId: string } {
+  return { transactionId: id };
+}
+
+function withReason({ id }: Transaction): { transactionId: string; reason: string } {
+  return { transactionId: id, reason };
+}
+
+function withAmount(
+  { id }: Transaction,
+  amount: MoneyInput,
+): { transactionId: string; amount: MoneyInput; reason: string } {
+  return { transactionId: id, amount, reason };
+}
+
+const schema = buildSchema();
+const fields = schema.getMutationType()?.getFields() ?? {};
+
+/** Mutations that refuse line by line: each refusal is a UserError of any type. */
+const OF_LINES = ['transferMany', 'distributeEarnings'];
+
+/**
+ * The outcome of a case as a client sees it, with the SDL's @may before the movement and the result union
+ * after it: "done", the refusal's code, or FORBIDDEN.
+ */
+export function outcomeForClient(
+  name: string,
+  how: Parameters<typeof decideCase>[1] = {},
+  by?: Viewer,
+): string {
+  const { mutation } = caseNamed(name);
+  if (by && mutation !== 'expireHold' && !mayCall(mutation, by)) return 'FORBIDDEN';
+  const { decided } = decideCase(name, { ...how, ...(by && { by }) });
+  if (isRefusal(decided)) requireInUnion(mutation, decided);
+  return codeOrDone(decided);
+}
+
+export function codeOrDone(decided: Changes | Refusal): string {
+  return isRefusal(decided) ? decided.code : DONE;
+}
+
+function mayCall(mutation: string, by: Viewer): boolean {
+  const field = fields[mutation];
+  const roles = field && ownRule(schema, field);
+  if (!roles) throw new Error(`${mutation} has no @may`);
+  return hasRole(by, ...roles);
+}
+
+/** A refusal that the mutation's union does not have would be an internal error for clients. */
+function requireInUnion(mutation: string, { code }: Refusal): void {
+  if (mutation === 'expireHold' || OF_LINES.includes(mutation)) return;
+  const codes = refusalsOf(mutation);
+  if (!codes.includes(code)) throw new Error(`${mutation} answers ${code}, its union has ${codes}`);
+}
+
+/** The codes in a mutation's result union. */
+function refusalsOf(mutation: string): RefusalCode[] {
+  const type = fields[mutation] && getNamedType(fields[mutation].type);
+  if (!isUnionType(type)) throw new Error(`${mutation} has no result union`);
+  const names = type
+    .getTypes()
+    .filter(isObjectType)
+    .map((member) => member.name);
+  return (Object.keys(REFUSAL_TYPES) as RefusalCode[]).filter((code) =>
+    names.includes(REFUSAL_TYPES[code]),
+  );
+}

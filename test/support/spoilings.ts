@@ -1,0 +1,85 @@
+import { expect, test } from '@jest/globals';
+import type { EntityManager } from 'typeorm';
+import { verifyBook, type IntegrityReport } from '../../src/integrity/verify-book.js';
+import { idOf, owner } from './varied-book.js';
+
+/** Portions of these many entries put their borders everywhere in a chain, and nowhere. */
+const PORTIONS: readonly number[] = [1, 50_000];
+
+/** Enough where it is not about chains. */
+export const ONE_PORTION: readonly number[] = [50_000];
+
+/** What verify says of a book in which these statements were carried out; they are rolled back. */
+export async function spoilt(
+  statements: readonly string[],
+  portions: readonly number[] = PORTIONS,
+): Promise<IntegrityReport[]> {
+  const runner = owner.createQueryRunner();
+  await runner.startTransaction();
+  try {
+    await runner.query(`SET LOCAL session_replication_role = 'replica'`);
+    for (const statement of statements) await runner.query(statement);
+    const each = await reports(runner.manager, portions);
+    for (const finding of each.flatMap(({ findings }) => findings))
+      expect(Object.values(finding).map((text) => typeof text)).toEqual(Array(4).fill('string'));
+    return each;
+  } finally {
+    await runner.rollbackTransaction();
+    await runner.release();
+  }
+}
+
+/** A report for each size of portion. */
+export async function reports(
+  manager: EntityManager,
+  portions: readonly number[] = PORTIONS,
+): Promise<IntegrityReport[]> {
+  const each: IntegrityReport[] = [];
+  for (const portion of portions) each.push(await verifyBook(manager, undefined, portion));
+  return each;
+}
+
+/** A change to the book by plain SQL, and the finding that `verify` reports for it. */
+export interface Spoiling {
+  readonly what: string;
+  readonly by: () => readonly string[];
+  /** The first finding: its check, its row, and what it says of it. */
+  readonly check: string;
+  readonly subject: () => string;
+  readonly says?: () => { expected?: string; actual?: string };
+}
+
+/** A test for each: the first finding is the one, and the same in portions of every size. */
+export function testSpoilings(spoilings: readonly Spoiling[], portions = PORTIONS): void {
+  test.each(spoilings)('$what', async ({ by, check, subject, says }) => {
+    const [first, ...others] = await spoilt(by(), portions);
+    expect(first).toMatchObject({ healthy: false });
+    expect(first?.findings[0]).toMatchObject({ check, subject: subject(), ...says?.() });
+    for (const other of others) expect(other).toEqual(first);
+  });
+}
+
+export const setTransaction = (change: string, name = 'transfer'): string[] => [
+  `UPDATE transaction SET ${change} WHERE id = '${idOf(name)}'`,
+];
+
+/** Statements that change a phase's entry on an account of this kind; wallets' accounts by default. */
+export const setEntryOf = (name: string, phase: string, account: string, change: string): string =>
+  `UPDATE entry SET ${change}
+    WHERE transaction_id = '${idOf(name)}' AND phase = '${phase}' AND account_kind = '${account}'`;
+
+/**
+ * Carries out statements that change entries, then makes every chain right again: no gap, and balances
+ * that follow from the amounts. Rows that PostgreSQL would refuse by themselves are let in.
+ */
+export const rechained = (...statements: readonly string[]): string[] => [
+  ...['chain_begins_at_zero', 'not_below_floor', 'owed_not_above_zero', 'amount_not_zero'].map(
+    (rule) => `ALTER TABLE entry DROP CONSTRAINT entry_${rule}`,
+  ),
+  ...statements,
+  'UPDATE entry SET seq = seq + 1000000',
+  `UPDATE entry e SET seq = link.nr, balance = link.balance
+     FROM (SELECT account_id, seq, row_number() OVER chain AS nr, sum(amount) OVER chain AS balance
+             FROM entry WINDOW chain AS (PARTITION BY account_id ORDER BY created_at, seq)) link
+    WHERE link.account_id = e.account_id AND link.seq = e.seq`,
+];
