@@ -42,7 +42,7 @@ CREATE TABLE wallet (
   status_changed_at timestamptz(3),
   created_at        timestamptz(3) NOT NULL,
   CONSTRAINT wallet_one_per_owner_and_currency UNIQUE (owner_id, currency),
-  -- What the foreign keys of `account` and `transaction` refer to.
+  -- The foreign keys of `account` and `transaction` refer to it.
   CONSTRAINT wallet_with_currency UNIQUE (id, currency)
 );
 
@@ -200,11 +200,11 @@ CREATE INDEX transaction_of_wallet ON transaction (wallet_id, id);
 CREATE INDEX transaction_of_counter_wallet ON transaction (counter_wallet_id, id) WHERE counter_wallet_id IS NOT NULL;
 CREATE INDEX transaction_by_reference ON transaction (reference, id) WHERE reference IS NOT NULL;
 
--- What followed from a transaction, and which holds are due.
+-- Transactions that followed from another, and holds that are due.
 CREATE INDEX transaction_of_original ON transaction (original_id) WHERE original_id IS NOT NULL;
 CREATE INDEX transaction_due ON transaction (expires_at, id) WHERE status = 'PENDING' AND expires_at IS NOT NULL;
 
--- What may happen once.
+-- Events that can happen only once.
 CREATE UNIQUE INDEX transaction_reversed_once ON transaction (original_id) WHERE kind = 'REVERSAL';
 CREATE UNIQUE INDEX transaction_quote_used_once ON transaction (quote_id) WHERE quote_id IS NOT NULL;
 CREATE UNIQUE INDEX transaction_commission_paid_once ON transaction (original_id, wallet_id)
@@ -308,7 +308,7 @@ INSERT INTO shard (number) SELECT generate_series(0, 63);
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
--- What is written stays
+-- Rows are permanent
 -- ---------------------------------------------------------------------------------------------------------------------
 
 -- Refuses UPDATE, DELETE and TRUNCATE for everyone who has not first switched triggers off. Only a superuser or the
@@ -319,7 +319,7 @@ DECLARE
   -- On Citus a table is a shard of its own, whose name ends in the shard's number.
   book_table CONSTANT text := regexp_replace(TG_TABLE_NAME, '_\d+$', '');
 BEGIN
-  RAISE EXCEPTION '% of % is refused: what is in the book stays', TG_OP, book_table
+  RAISE EXCEPTION '% of % is refused: rows of the book are permanent', TG_OP, book_table
     USING ERRCODE = 'restrict_violation', CONSTRAINT = book_table || '_stays', TABLE = book_table,
           HINT = 'Correct it with a new transaction.';
 END $$;
@@ -384,9 +384,9 @@ CREATE TRIGGER wallet_not_truncated BEFORE TRUNCATE ON wallet
 -- On Citus no query can join a statement's new rows (`added`) with the book's tables. So each of these functions first
 -- collects what it needs of the new rows into arrays, and joins the arrays with the tables.
 
--- What an entry cannot say about itself. Foreign keys would say most of it, but each costs a look-up and a row lock for
--- every entry; this reads the statement's rows once. It is as strong: entries, accounts and transactions stay, so what
--- holds when an entry is written holds for good.
+-- Checks of an entry that need other rows. Foreign keys could do most of them, but each costs a look-up and a row lock
+-- for every entry; this function reads the statement's rows once. It is as strong, because entries, accounts and
+-- transactions are permanent: a rule that holds when an entry is written holds for good.
 -- One pass looks up what each entry refers to, names the first rule that it breaks, and sums by transaction, phase and
 -- currency. Only joins by look-up are allowed, so that it costs the same on a large book, whatever the planner knew.
 CREATE FUNCTION refuse_wrong_entries() RETURNS trigger
@@ -447,8 +447,8 @@ END $$;
 CREATE TRIGGER entry_fits_the_book AFTER INSERT ON entry
   REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_entries();
 
--- What comes back out of SALES for a purchase, by refunds and by failing it later, is at most what went in for it.
--- Looks further only if something comes out of SALES.
+-- The amount that leaves SALES for a purchase, by refunds or by failing it later, is at most the captured amount.
+-- The function reads other rows only if an entry takes something out of SALES.
 CREATE FUNCTION refuse_wrong_refunds() RETURNS trigger
   LANGUAGE plpgsql SET search_path FROM CURRENT
   SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
@@ -473,7 +473,7 @@ BEGIN
    GROUP BY b.id HAVING sum(e.amount) < 0
    LIMIT 1;
   IF FOUND THEN
-    RAISE EXCEPTION 'more comes back of purchase % than was captured: % too much', wrong.id, -wrong.amount
+    RAISE EXCEPTION 'refunds of purchase % exceed its captured amount by %', wrong.id, -wrong.amount
       USING ERRCODE = 'check_violation', CONSTRAINT = 'refund_within_purchase', TABLE = 'entry';
   END IF;
   RETURN NULL;
@@ -501,7 +501,7 @@ BEGIN
                       WHERE w.kind = t.kind AND w.from_status = '' AND w.to_status = t.status)
    LIMIT 1;
   IF FOUND THEN
-    RAISE EXCEPTION 'transaction %: a % does not begin as %',
+    RAISE EXCEPTION 'transaction %: a % cannot begin as %',
         (SELECT id FROM added WHERE kind = wrong.kind AND status = wrong.status LIMIT 1), wrong.kind, wrong.status
       USING ERRCODE = 'check_violation', CONSTRAINT = 'transaction_follows_transitions', TABLE = 'transaction';
   END IF;
@@ -510,19 +510,19 @@ END $$;
 CREATE TRIGGER transaction_begins_legally AFTER INSERT ON transaction
   REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_illegal_beginning();
 
--- Nothing else about a transaction changes than its status, with why, by whom and when.
+-- Only the status of a transaction can change, with its reason, actor and times.
 CREATE FUNCTION refuse_illegal_transition() RETURNS trigger
   LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
   may_change CONSTANT text[] := '{status,status_reason,completed_at,status_changed_by,status_changed_at}';
 BEGIN
   IF to_jsonb(NEW) - may_change IS DISTINCT FROM to_jsonb(OLD) - may_change THEN
-    RAISE EXCEPTION 'transaction %: only its status and what is said of it may change', OLD.id
+    RAISE EXCEPTION 'transaction %: only its status and the columns about the status can change', OLD.id
       USING ERRCODE = 'restrict_violation', CONSTRAINT = 'transaction_stays', TABLE = 'transaction';
   END IF;
   IF NOT EXISTS (SELECT FROM transaction_transition t
                   WHERE t.kind = OLD.kind AND t.from_status = OLD.status AND t.to_status = NEW.status) THEN
-    RAISE EXCEPTION 'transaction %: a % does not go from % to %', OLD.id, OLD.kind, OLD.status, NEW.status
+    RAISE EXCEPTION 'transaction %: a % cannot change from % to %', OLD.id, OLD.kind, OLD.status, NEW.status
       USING ERRCODE = 'check_violation', CONSTRAINT = 'transaction_follows_transitions', TABLE = 'transaction';
   END IF;
   RETURN NEW;
@@ -535,13 +535,13 @@ CREATE TRIGGER transaction_follows_transitions BEFORE UPDATE ON transaction
 -- Wallets are frozen, unfrozen and closed
 -- ---------------------------------------------------------------------------------------------------------------------
 
--- Only an empty wallet closes, and a closed one stays closed.
+-- Only an empty wallet can be closed, and it stays closed.
 CREATE FUNCTION refuse_illegal_wallet_change() RETURNS trigger
   LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   IF to_jsonb(NEW) - '{status,status_reason,status_changed_by,status_changed_at}'::text[]
      IS DISTINCT FROM to_jsonb(OLD) - '{status,status_reason,status_changed_by,status_changed_at}'::text[] THEN
-    RAISE EXCEPTION 'wallet %: only its status may change', OLD.id
+    RAISE EXCEPTION 'wallet %: only its status can change', OLD.id
       USING ERRCODE = 'restrict_violation', CONSTRAINT = 'wallet_stays', TABLE = 'wallet';
   END IF;
   IF OLD.status = 'CLOSED' THEN
@@ -552,7 +552,7 @@ BEGIN
        SELECT FROM account a
         CROSS JOIN LATERAL (SELECT balance FROM entry e WHERE e.account_id = a.id ORDER BY seq DESC LIMIT 1) head
         WHERE a.wallet_id = OLD.id AND head.balance <> 0) THEN
-    RAISE EXCEPTION 'wallet %: only an empty wallet closes', OLD.id
+    RAISE EXCEPTION 'wallet %: only an empty wallet can be closed', OLD.id
       USING ERRCODE = 'check_violation', CONSTRAINT = 'wallet_empty_when_closed', TABLE = 'wallet';
   END IF;
   RETURN NEW;
@@ -562,7 +562,7 @@ CREATE TRIGGER wallet_changes_legally BEFORE UPDATE ON wallet
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
--- What the gateway's role may do: read, insert, and change a status
+-- Rights of the gateway's role: read, insert, and change a status
 -- ---------------------------------------------------------------------------------------------------------------------
 
 GRANT SELECT ON currency, wallet, account, transaction_transition, transaction_phase, exchange_quote, transaction,

@@ -60,7 +60,7 @@ const AMOUNT: Order = [
 ];
 const STEP: Order = [
   ['missing', /^TRANSACTION_NOT_FOUND/],
-  ['kind', /^INVALID_TRANSITION: This is a BONUS/],
+  ['kind', /^INVALID_TRANSITION: This transaction is a BONUS/],
   ['status', /^INVALID_TRANSITION: The \w+ is FAILED/],
 ];
 
@@ -97,11 +97,14 @@ function step(
 
 const SELF = ['self', /^SELF_APPROVAL/] as const;
 const EXPIRED = ['expired', /^INVALID_TRANSITION: The hold of this \w+ expired/] as const;
-const FROZEN = ['frozen', /^WALLET_NOT_ACTIVE: The wallet is frozen/] as const;
-const CLOSED = ['closed', /^WALLET_NOT_ACTIVE: The wallet is closed/] as const;
+const FROZEN = ['frozen', /^WALLET_NOT_ACTIVE: This wallet is frozen/] as const;
+const CLOSED = ['closed', /^WALLET_NOT_ACTIVE: This wallet is closed/] as const;
 const REMAINS = ['much', /^AMOUNT_EXCEEDS_REMAINING/] as const;
 const FUNDS = ['much', /^INSUFFICIENT_FUNDS/] as const;
-const FOLLOWED = ['followed', /^INVALID_TRANSITION: The \w+ has been re(versed|funded)/] as const;
+const FOLLOWED = [
+  'followed',
+  /^INVALID_TRANSITION: The \w+ has (already been reversed|been refunded)/,
+] as const;
 const STRANGER = ['stranger', /^TRANSACTION_NOT_FOUND/] as const;
 
 describe('a step of a transaction names the first of several faults', () => {
@@ -225,10 +228,10 @@ describe('a movement between two wallets names the first of several faults', () 
     ['same', /^SAME_WALLET/],
     ['to missing', /^WALLET_NOT_FOUND/],
   ];
-  const TO_CLOSED = ['to closed', /^WALLET_NOT_ACTIVE: The wallet is closed/] as const;
+  const TO_CLOSED = ['to closed', /^WALLET_NOT_ACTIVE: This wallet is closed/] as const;
 
   test('transfer names the first of several faults', () => {
-    const TO_EURO = ['to euro', /^CURRENCY_MISMATCH: A transfer stays/] as const;
+    const TO_EURO = ['to euro', /^CURRENCY_MISMATCH: Both wallets of a transfer/] as const;
     expectNamed([...PAIR, FROZEN, TO_CLOSED, ...AMOUNT, TO_EURO, FUNDS], (wrong) => {
       const { rows, input } = walletPair(wrong, 'receiver', 'USD');
       return movements.transfer.decide(input, ADMIN, rows.state());

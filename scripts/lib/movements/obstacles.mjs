@@ -4,9 +4,9 @@ import { EXPIRY, money, mutationOf, OWNER } from './actions.mjs';
 import { rolesOf } from './sdl.mjs';
 
 /*
- * Obstacles: everything that can make a rule refuse a movement. An obstacle has only the parts that it changes. `isDue`:
- * the hold or quote has expired. `arrange`: changes the sample before (false: it cannot change this one). `input`: changes
- * the input. `by`: the caller. `label`: its name in the table.
+ * Obstacles: everything that can make a rule refuse a movement. An obstacle has only the parts that it changes.
+ * `isDue`: the hold or quote has expired. `arrange`: changes the sample before (false: it cannot change this one).
+ * `input`: changes the input. `by`: the caller. `label`: its name in the table.
  */
 
 const STRANGER = { id: 'stranger', roles: ['MEMBER'] };

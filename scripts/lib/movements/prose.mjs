@@ -1,67 +1,72 @@
 /** The text before the sections of the kinds. */
 export const BEFORE = `# How money moves
 
-Every movement is a transaction with a kind and a status, and with the entries that it writes. The tables below show, for
-each kind and mutation: the change of status, the entries, the refusals, and the roles that may call it. A program makes
-this page by executing the movements (\`npm run check -- --update movements\`), so it shows what the code does.
+Every movement is a transaction with a kind and a status, and with the entries that it writes. The tables below show,
+for each kind and mutation: the change of status, the entries, the refusals, and the roles that may call it. A program
+makes this page by executing the movements (\`npm run check -- --update movements\`), so it shows what the code does.
 
 ## Reading the tables
 
 - A wallet has the accounts CASH, HELD (reserved cash), CREDIT (drawn credit that is not spent), HELD_CREDIT (reserved
-  credit) and OWED. System accounts are in italics: _EXTERNAL_ is the world outside, _SALES_ is what was sold, and so on.
+  credit) and OWED. System accounts are in italics: _EXTERNAL_ is the world outside, _SALES_ is what was sold, and so
+  on.
 - \`CASH → HELD 60\` are two entries: −60 on CASH and +60 on HELD. Amounts are examples: 100, if nothing else is said.
 - HOLD reserves, POST moves for good, RELEASE ends a reservation, REVERT undoes a POST.
-- "an amount's" stands for the refusals of any amount: \`INVALID_AMOUNT\` (zero, or more digits than the currency has),
-  \`AMOUNT_TOO_LARGE\` (more than 38 digits), \`CURRENCY_MISMATCH\`, \`UNKNOWN_CURRENCY\`. \`AMOUNT_TOO_LARGE\` alone means that
-  an account would hold more than 38 digits. Every mutation can also be refused with \`IDEMPOTENCY_CONFLICT\`.
-- "Refused with" lists the refusals that the program got, with each possible obstacle in turn: a wallet that is missing,
-  foreign, frozen, closed, empty or full, another amount or currency, and so on. Behind \`INVALID_TRANSITION\` are the other
-  statuses, or earlier events, that cause it. "a line" lists the refusals of one of several lines.
-- A mutation that changes transactions and is not in the table of a kind is refused with \`INVALID_TRANSITION\` for that kind,
-  in every status.
+- "an amount's" stands for the refusals of any amount: \`INVALID_AMOUNT\` (zero, or more digits than the currency
+  has), \`AMOUNT_TOO_LARGE\` (more than 38 digits), \`CURRENCY_MISMATCH\`, \`UNKNOWN_CURRENCY\`. \`AMOUNT_TOO_LARGE\`
+  alone means that an account would hold more than 38 digits. Every mutation can also be refused with
+  \`IDEMPOTENCY_CONFLICT\`.
+- "Refused with" lists the refusals that the program got, with each possible obstacle in turn: a wallet that is
+  missing, foreign, frozen, closed, empty or full, another amount or currency, and so on. Behind
+  \`INVALID_TRANSITION\` are the other statuses, or earlier events, that cause it. "a line" lists the refusals of one
+  of several lines.
+- A mutation that changes transactions and is not in the table of a kind is refused with \`INVALID_TRANSITION\` for
+  that kind, in every status.
 - MEMBER (own): only on their own wallets. A foreign wallet looks like a missing one. A caller without the role gets
   \`FORBIDDEN\`.
 
 ## What holds for all of them
 
 - **The first reason is named**, in this order: the transaction is missing, has another kind, has another status,
-  \`SELF_APPROVAL\`, the hold has expired, the wallet's status, the amount, the remaining amount, the available amount.
-- **Cash first.** A purchase holds and captures cash before credit. A repayment of credit is the other way round: unspent
-  credit first, then cash.
-- **Credit first, back.** Money of a purchase returns as credit before cash, in however many refunds. Credit returns as
-  credit only as far as it is still owed. The owner has repaid the rest meanwhile, so it returns as the cash that repaid it.
+  \`SELF_APPROVAL\`, the hold has expired, the wallet's status, the amount, the remaining amount, the available
+  amount.
+- **Cash first.** A purchase holds and captures cash before credit. A repayment of credit is the other way round:
+  unspent credit first, then cash.
+- **Credit first, back.** Money of a purchase returns as credit before cash, in however many refunds. Credit returns
+  as credit only as far as it is still owed. The owner has repaid the rest meanwhile, so it returns as the cash that
+  repaid it.
 - **Available and spendable.** A purchase and a repayment can use \`Balance.spendable\`, everything else
   \`Balance.available\`. \`INSUFFICIENT_FUNDS\` carries that same number.
-- **A frozen wallet** cannot pay: no withdrawal is requested or approved, no purchase begun or completed, no transfer or
-  exchange from it (or quote for one), no credit drawn or repaid. It still receives deposits, transfers, refunds, bonuses,
-  commissions, earnings, and the money that it holds. Staff can still take from it: a deposit that fails, an adjustment, a
-  reversal.
+- **A frozen wallet** cannot pay: no withdrawal is requested or approved, no purchase begun or completed, no transfer
+  or exchange from it (or quote for one), no credit drawn or repaid. It still receives deposits, transfers, refunds,
+  bonuses, commissions, earnings, and the money that it holds. Staff can still take from it: a deposit that fails, an
+  adjustment, a reversal.
 - **A closed wallet** was empty when it closed. It refuses everything except \`failDeposit\` of a pending deposit.
-- **Holds can expire.** A withdrawal or purchase with \`expiresInSeconds\` can be approved or completed before that moment.
-  From that moment on the gateway releases the hold by itself, and the transaction is FAILED. It can be rejected, cancelled
-  or failed before and after.
-- **Rounding** is always down to the smallest unit: exchanges and commissions never create money. An amount that rounds down
-  to zero is \`INVALID_AMOUNT\`.
-- **You cannot approve your own request** (\`SELF_APPROVAL\`): \`approveWithdrawal\` refuses the caller who requested the
-  withdrawal, and the owner of its wallet. \`confirmDeposit\` does the same, except for a SERVICE without the roles MEMBER,
-  CASHIER and ADMIN: it passes on what a payment provider says.
-- **Commissions** are paid on the amount of a transaction, or on the part of a purchase that has not been refunded. None is
-  paid on a refund or a reversal, or on a transaction that was returned in full.
-- **Once.** A transaction is reversed once, a deposit or purchase fails once, a quote is used once, a commission is paid once
-  a source and wallet, a bonus once a wallet and UTC day. PostgreSQL refuses the second too.
+- **Holds can expire.** A withdrawal or purchase with \`expiresInSeconds\` can be approved or completed before that
+  moment. From that moment on the gateway releases the hold by itself, and the transaction is FAILED. It can be
+  rejected, cancelled or failed before and after.
+- **Rounding** is always down to the smallest unit: exchanges and commissions never create money. An amount that
+  rounds down to zero is \`INVALID_AMOUNT\`.
+- **You cannot approve your own request** (\`SELF_APPROVAL\`): \`approveWithdrawal\` refuses the caller who requested
+  the withdrawal, and the owner of its wallet. \`confirmDeposit\` does the same, except for a SERVICE without the
+  roles MEMBER, CASHIER and ADMIN: it passes on what a payment provider says.
+- **Commissions** are paid on the amount of a transaction, or on the part of a purchase that has not been refunded.
+  None is paid on a refund or a reversal, or on a transaction that was returned in full.
+- **Once.** A transaction is reversed once, a deposit or purchase fails once, a quote is used once, a commission is
+  paid once a source and wallet, a bonus once a wallet and UTC day. PostgreSQL refuses the second too.
 `;
 
 /** The text before the table of reversals and commissions. */
 export const AFTERWARDS = `## What can follow
 
-The kinds that can be reversed, and the remedy for the others; and the statuses in which a commission can be paid. Neither
-applies to a transaction that was reversed.
+The kinds that can be reversed, and the remedy for the others; and the statuses in which a commission can be paid.
+Neither applies to a transaction that was reversed.
 `;
 
 /** The text after all tables. */
 export const AFTER = `## Where the rules are
 
-Each kind has its rules in a file of [src/movements/kinds](../src/movements/kinds). Rules that several kinds share are in
-[src/movements/rules](../src/movements/rules). PostgreSQL states the transitions between statuses, the sums and the floors
-independently: [migrations/book.sql](../migrations/book.sql).
+Each kind has its rules in a file of [src/movements/kinds](../src/movements/kinds). Rules that several kinds share are
+in [src/movements/rules](../src/movements/rules). PostgreSQL states the transitions between statuses, the sums and the
+floors independently: [migrations/book.sql](../migrations/book.sql).
 `;
