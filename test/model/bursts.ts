@@ -2,24 +2,24 @@ import fc from 'fast-check';
 import type { Viewer } from '../../src/domain/viewer.js';
 import { ADMIN, CASHIER, SERVICE } from '../support/inputs.js';
 import type { Fact, Facts } from './checks.js';
-import { amountText, type Ask, type AskedMoney } from './commands-and-state.js';
+import { amountText, type Command, type MoneyText } from './commands-and-state.js';
 
-/** A command of a burst, before it is known what there is: numbers choose. */
+/** A command of a burst, before its wallet is known: numbers choose. */
 export interface BurstStep {
-  readonly do: Ask['do'] | 'nothing';
+  readonly do: Command['do'] | 'nothing';
   readonly a: number;
   readonly b: number;
   /** Minor units. */
   readonly minor: bigint;
   readonly flag: boolean;
-  /** Several commands may come under one key, also with other inputs. */
+  /** Several commands can have one key, also with different inputs. */
   readonly key: number;
-  /** Whether it comes several times at once under keys of their own, with what rivals it. */
+  /** Whether it is sent several times at once under different keys, together with a rival. */
   readonly crowd: boolean;
 }
 
 const WEIGHTS: Partial<Record<BurstStep['do'], number>> = {
-  // Never by itself: what a failing run's other commands are shrunk to, because it is first.
+  // Never generated. fast-check shrinks the commands that a failure does not need to it, because it is first.
   nothing: 0,
   deposit: 2,
   initiateDeposit: 2,
@@ -69,8 +69,8 @@ export const burstStep: fc.Arbitrary<BurstStep> = fc.record({
   crowd: fc.nat(5).map((choice) => choice === 5),
 });
 
-/** Not by whom it was asked for, and each by one caller, so that equal keys meet. */
-const BY: Partial<Record<Ask['do'], Viewer>> = {
+/** The one caller of each command, so that equal keys meet. Not the caller of what is decided about. */
+const CALLERS: Partial<Record<Command['do'], Viewer>> = {
   approveWithdrawal: CASHIER,
   rejectWithdrawal: CASHIER,
   confirmDeposit: CASHIER,
@@ -87,14 +87,14 @@ interface BurstWallet {
   readonly currency: string;
 }
 
-interface Asked {
-  readonly ask: Ask;
+interface BurstCommand {
+  readonly command: Command;
   readonly by: Viewer;
   readonly key: string;
 }
 
-/** What such commands are about: few things, so that they meet. */
-const ABOUT: Partial<Record<Ask['do'], readonly Fact['ask'][]>> = {
+/** The commands that began what a decision is about. */
+const BEGUN_BY: Partial<Record<Command['do'], readonly Fact['command'][]>> = {
   confirmDeposit: ['initiateDeposit'],
   failDeposit: ['initiateDeposit', 'initiateDeposit', 'deposit'],
   approveWithdrawal: ['requestWithdrawal'],
@@ -106,13 +106,13 @@ const ABOUT: Partial<Record<Ask['do'], readonly Fact['ask'][]>> = {
   expireHold: ['purchase', 'requestWithdrawal'],
 };
 
-const REVERSIBLE: readonly Fact['ask'][] = [
+const REVERSIBLE: readonly Fact['command'][] = [
   ...(['deposit', 'initiateDeposit', 'requestWithdrawal', 'transfer', 'exchange'] as const),
   ...(['adjustBalance', 'claimDailyBonus', 'payReferralCommission', 'earning'] as const),
 ];
 
-/** What else could be decided at the same time. */
-const RIVALS: Partial<Record<Ask['do'], Ask['do']>> = {
+/** A different decision that could be made at the same time. */
+const RIVALS: Partial<Record<Command['do'], Command['do']>> = {
   confirmDeposit: 'failDeposit',
   approveWithdrawal: 'cancelWithdrawal',
   rejectWithdrawal: 'approveWithdrawal',
@@ -121,7 +121,7 @@ const RIVALS: Partial<Record<Ask['do'], Ask['do']>> = {
   expireHold: 'completePurchase',
 };
 
-/** Makes commands of steps, about what earlier bursts have begun. */
+/** Turns steps into commands about what earlier bursts began. */
 export class Bursts {
   /** Holds that expire before the last burst. */
   due: readonly string[] = [];
@@ -131,57 +131,59 @@ export class Bursts {
     private readonly facts: Facts,
   ) {}
 
-  /** Something of everything to go on with: bursts whose commands do not depend on each other. */
-  *beginnings(late: boolean): Generator<readonly Asked[]> {
+  /** Begins some of everything, in bursts whose commands do not depend on each other. */
+  *beginnings(late: boolean): Generator<readonly BurstCommand[]> {
     const line = (wallet: BurstWallet, minor: bigint) => ({
       walletId: wallet.id,
       ...moneyOf(minor, wallet),
     });
     const within = late ? { expiresInSeconds: 1 } : {};
     yield this.wallets.flatMap((wallet) => [
-      asked({ do: 'setCreditLine', approved: true, ...line(wallet, 1_500n) }),
-      asked({ do: 'purchase', ...line(wallet, 400n) }),
-      asked({ do: 'requestWithdrawal', ...line(wallet, 300n) }),
-      asked({ do: 'initiateDeposit', ...line(wallet, 200n) }),
+      toBurst({ do: 'setCreditLine', approved: true, ...line(wallet, 1_500n) }),
+      toBurst({ do: 'purchase', ...line(wallet, 400n) }),
+      toBurst({ do: 'requestWithdrawal', ...line(wallet, 300n) }),
+      toBurst({ do: 'initiateDeposit', ...line(wallet, 200n) }),
     ]);
     const bought = this.#begun(['purchase']);
     yield [
-      ...bought.map((id) => asked({ do: 'completePurchase', transactionId: id })),
-      ...this.wallets.map((wallet) => asked({ do: 'drawCredit', ...line(wallet, 1_000n) })),
+      ...bought.map((id) => toBurst({ do: 'completePurchase', transactionId: id })),
+      ...this.wallets.map((wallet) => toBurst({ do: 'drawCredit', ...line(wallet, 1_000n) })),
       ...[0, 3].map((from) => this.#quote(from, 100n)),
     ];
-    // More than the cash of every other wallet, so that these hold credit too.
+    // More than the cash of every other wallet, so that their holds contain credit too.
     yield this.wallets.map((wallet, index) =>
-      asked({ do: 'purchase', ...line(wallet, index % 2 === 0 ? 3_600n : 600n), ...within }),
+      toBurst({ do: 'purchase', ...line(wallet, index % 2 === 0 ? 3_600n : 600n), ...within }),
     );
     this.due = late ? this.#begun(['purchase']).filter((id) => !bought.includes(id)) : [];
   }
 
-  /** Nothing where there is nothing to ask. */
-  ask(one: BurstStep, due: boolean): Asked[] | undefined {
+  /** The commands of a step; undefined if there are none. */
+  command(one: BurstStep, due: boolean): BurstCommand[] | undefined {
     if (one.do === 'nothing') return undefined;
-    // Before its time the expiry of a hold is an error, not a refusal.
+    // The expiry of a hold that is not due is an error, not a refusal.
     const what = one.do === 'expireHold' && !due ? 'completePurchase' : one.do;
-    const ask = this.#ask(one, what);
+    const command = this.#command(one, what);
     const key = String(one.key);
-    if (!ask || !one.crowd) return ask && [{ ...asked(ask), key }];
-    const rival = this.#rivalOf(ask, one);
-    return (rival ? [ask, ask, rival] : [ask, ask, ask, ask]).map((each, index) => ({
-      ...asked(each),
-      key: `${key} of a crowd ${index}`,
-    }));
+    if (!command || !one.crowd) return command && [{ ...toBurst(command), key }];
+    const rival = this.#rivalOf(command, one);
+    return (rival ? [command, command, rival] : [command, command, command, command]).map(
+      (each, index) => ({
+        ...toBurst(each),
+        key: `${key} of a crowd ${index}`,
+      }),
+    );
   }
 
-  #rivalOf(ask: Ask, one: BurstStep): Ask | undefined {
-    const what = RIVALS[ask.do];
-    if (!what || !('transactionId' in ask)) return undefined;
-    return this.#about({ ...one, flag: false }, what, ask.transactionId);
+  #rivalOf(command: Command, one: BurstStep): Command | undefined {
+    const what = RIVALS[command.do];
+    if (!what || !('transactionId' in command)) return undefined;
+    return this.#about({ ...one, flag: false }, what, command.transactionId);
   }
 
-  #ask(one: BurstStep, what: Ask['do']): Ask | undefined {
+  #command(one: BurstStep, what: Command['do']): Command | undefined {
     const wallet = this.#wallet(one.a);
     const walletId = wallet.id;
-    if (what in ABOUT) return this.#deciding(one, what);
+    if (what in BEGUN_BY) return this.#deciding(one, what);
     switch (what) {
       case 'exchange': {
         const { quotes } = this.facts;
@@ -189,7 +191,7 @@ export class Bursts {
         return quoteId === undefined ? undefined : { do: what, quoteId };
       }
       case 'quoteExchange':
-        return this.#quote(one.a, one.minor).ask;
+        return this.#quote(one.a, one.minor).command;
       case 'payReferralCommission': {
         const id = this.#one(one, this.#begun(undefined, 'COMPLETED', wallet.currency));
         if (id === undefined) return undefined;
@@ -236,15 +238,15 @@ export class Bursts {
     }
   }
 
-  #deciding(one: BurstStep, what: Ask['do']): Ask | undefined {
-    // As the last burst left them: now and then, and of every burst's later commands, it is too late.
+  #deciding(one: BurstStep, what: Command['do']): Command | undefined {
+    // The status after the last burst: some commands, and the later ones of each burst, come too late.
     const status = what === 'refundPurchase' ? 'COMPLETED' : one.b > 3 ? 'PENDING' : undefined;
-    const about = what === 'expireHold' ? this.due : this.#begun(ABOUT[what], status);
-    const transactionId = this.#one(one, about.length > 0 ? about : this.#begun(ABOUT[what]));
+    const about = what === 'expireHold' ? this.due : this.#begun(BEGUN_BY[what], status);
+    const transactionId = this.#one(one, about.length > 0 ? about : this.#begun(BEGUN_BY[what]));
     return transactionId === undefined ? undefined : this.#about(one, what, transactionId);
   }
 
-  #about(one: BurstStep, what: Ask['do'], transactionId: string): Ask {
+  #about(one: BurstStep, what: Command['do'], transactionId: string): Command {
     const fact = this.facts.transactions.get(transactionId);
     const wallet = this.wallets.find(({ id }) => id === fact?.walletId) ?? this.#wallet(0);
     if (what === 'refundPurchase')
@@ -256,14 +258,14 @@ export class Bursts {
     return { do: what as 'confirmDeposit', transactionId };
   }
 
-  /** Of the newest dozen. */
+  /** One of the newest dozen. */
   #one(one: BurstStep, ids: readonly string[]): string | undefined {
     return ids.at(-1 - (one.a % Math.max(1, Math.min(12, ids.length))));
   }
 
-  #begun(asks?: readonly Fact['ask'][], status?: string, currency?: string): string[] {
+  #begun(commands?: readonly Fact['command'][], status?: string, currency?: string): string[] {
     return [...this.facts.transactions].flatMap(([id, fact]) =>
-      (!asks || asks.includes(fact.ask)) &&
+      (!commands || commands.includes(fact.command)) &&
       (!currency || fact.currency === currency) &&
       (!status || this.facts.statusOf(id) === status)
         ? [id]
@@ -277,7 +279,7 @@ export class Bursts {
     return wallet;
   }
 
-  /** Among the three wallets in one currency; now and then to the fourth, or to itself. */
+  /** A transfer among the three wallets of one currency; sometimes to the fourth, or to itself. */
   #transfer(from: number, to: number, minor: bigint) {
     const wallet = this.#wallet(from % 3);
     const other = to === 11 ? 3 : to === 10 ? from % 3 : (from + 1 + (to % 2)) % 3;
@@ -285,11 +287,11 @@ export class Bursts {
     return { fromWalletId: wallet.id, toWalletId: this.#wallet(other).id, ...money };
   }
 
-  /** Between the two wallets of one owner. */
-  #quote(from: number, minor: bigint): Asked {
+  /** A quote between the two wallets of one owner. */
+  #quote(from: number, minor: bigint): BurstCommand {
     const wallet = this.#wallet(from % 2 === 0 ? 0 : 3);
     const to = this.#wallet(from % 2 === 0 ? 3 : 0);
-    return asked({
+    return toBurst({
       ...{ do: 'quoteExchange', fromWalletId: wallet.id, toWalletId: to.id },
       ...{ ...moneyOf(minor, wallet), rate: from % 2 === 0 ? '151.3' : '0.0066' },
       expiresInSeconds: 3_600,
@@ -299,11 +301,11 @@ export class Bursts {
 
 let keys = 0;
 
-function asked(ask: Ask): Asked {
+function toBurst(command: Command): BurstCommand {
   keys += 1;
-  return { ask, by: BY[ask.do] ?? SERVICE, key: `beginning ${keys}` };
+  return { command, by: CALLERS[command.do] ?? SERVICE, key: `beginning ${keys}` };
 }
 
-function moneyOf(minor: bigint, { currency }: BurstWallet): AskedMoney {
+function moneyOf(minor: bigint, { currency }: BurstWallet): MoneyText {
   return { amount: amountText(minor, currency), currency };
 }

@@ -1,14 +1,12 @@
 import { expect } from '@jest/globals';
 import type { Client } from 'pg';
-import type { Book } from '../../src/book/index.js';
-import type { Finding } from '../../src/integrity/verify-book.js';
 import type { Result } from '../../src/ledger/index.js';
 import type { TestGateway } from '../support/book.js';
 import {
-  type Ask,
-  type AskOf,
+  type Command,
+  type CommandOf,
   DIGITS,
-  exchanged,
+  convert,
   isMany,
   type Line,
   linesOf,
@@ -18,33 +16,33 @@ import {
 
 type Effects = readonly (readonly [walletId: string, change: bigint])[];
 
-/** A transaction as those who asked for it know it. */
+/** A transaction as its callers know it. */
 export interface Fact {
-  readonly ask: Ask['do'] | 'earning';
+  readonly command: Command['do'] | 'earning';
   readonly walletId: string;
   readonly currency: string;
   readonly minor: bigint;
-  /** What it changes the total of which wallets by, once it is completed. */
+  /** The changes of totals, by wallet, once it is COMPLETED. */
   readonly effects: Effects;
-  readonly decisions: Ask['do'][];
+  readonly decisions: Command['do'][];
   captured: bigint;
   refunded: bigint;
 }
 
-type Begins = Pick<Fact, 'ask' | 'walletId' | 'currency' | 'minor' | 'effects'>;
+type Begins = Pick<Fact, 'command' | 'walletId' | 'currency' | 'minor' | 'effects'>;
 
 const PENDING: readonly string[] = ['initiateDeposit', 'requestWithdrawal', 'purchase'];
 const COMPLETES: readonly string[] = ['confirmDeposit', 'approveWithdrawal', 'completePurchase'];
 const FAILS: readonly string[] = ['failDeposit', 'rejectWithdrawal', 'failPurchase', 'expireHold'];
 
 /**
- * What was done, put together from commands and their results alone, in no order: from it follows what
- * every wallet has in total and owes. What of it is cash and what credit does depend on the order.
+ * What follows from commands and their results alone, in any order: the total and the debt of every wallet. How
+ * a total splits into cash and credit depends on the order.
  */
 export class Facts {
   readonly transactions = new Map<string, Fact>();
-  readonly #quotes = new Map<string, Extract<Ask, { do: 'quoteExchange' }>>();
-  readonly #commissions: { ask: AskOf<'payReferralCommission'>; paid: bigint }[] = [];
+  readonly #quotes = new Map<string, Extract<Command, { do: 'quoteExchange' }>>();
+  readonly #commissions: { command: CommandOf<'payReferralCommission'>; paid: bigint }[] = [];
   readonly #used = new Set<string>();
   readonly #owed = new Map<string, bigint>();
   readonly #currencies = new Map<string, string>();
@@ -53,12 +51,12 @@ export class Facts {
     for (const { id, currency } of wallets) this.#currencies.set(id, currency);
   }
 
-  /** Takes what was done up. Not what was refused, and not the same thing twice. */
-  learn(ask: Ask, { outcome, replayed, transaction }: Result): void {
+  /** Adds the result of a command. Refusals and replays add nothing. */
+  learn(command: Command, { outcome, replayed, transaction }: Result): void {
     if (replayed || 'refused' in outcome) return;
     if ('many' in outcome) {
-      if (!isMany(ask)) throw new Error(`${ask.do} became of several lines`);
-      const lines = linesOf(ask);
+      if (!isMany(command)) throw new Error(`${command.do} has no lines, but its result does`);
+      const lines = linesOf(command);
       for (const { index, transactionId } of outcome.many.done) {
         const line = lines[index];
         if (!line) throw new Error(`there is no line ${index}`);
@@ -67,10 +65,10 @@ export class Facts {
       }
       return;
     }
-    this.#used.add(onceOf(ask) ?? '');
+    this.#used.add(onceOf(command) ?? '');
     const { transactionId, quoteId } = outcome.done;
-    if (ask.do === 'quoteExchange' && quoteId) this.#quotes.set(quoteId, ask);
-    if (transactionId) this.#learnOne(ask, transactionId, transaction?.amount);
+    if (command.do === 'quoteExchange' && quoteId) this.#quotes.set(quoteId, command);
+    if (transactionId) this.#learnOne(command, transactionId, transaction?.amount);
   }
 
   get quotes(): readonly string[] {
@@ -89,9 +87,9 @@ export class Facts {
     return this.#owed.get(walletId) ?? 0n;
   }
 
-  /** Whether what may be done once was done: a bonus claimed, a commission paid, a quote used. */
-  isUsed(ask: Ask): boolean {
-    return this.#used.has(onceOf(ask) ?? '');
+  /** Whether this has happened, if it can happen only once: a bonus, a commission, the use of a quote. */
+  isUsed(command: Command): boolean {
+    return this.#used.has(onceOf(command) ?? '');
   }
 
   /**
@@ -99,59 +97,65 @@ export class Facts {
    * of the commission and the refunds is not.
    */
   get wrongCommissions(): readonly unknown[] {
-    return this.#commissions.filter(({ ask: { sourceTransactionId, rateBps }, paid }) => {
-      const { ask, minor, captured, refunded } = this.#fact(sourceTransactionId);
+    return this.#commissions.filter(({ command: { sourceTransactionId, rateBps }, paid }) => {
+      const { command, minor, captured, refunded } = this.#fact(sourceTransactionId);
       const of = (basis: bigint): bigint => (basis * BigInt(rateBps)) / 10_000n;
-      const [least, most] = ask === 'purchase' ? [captured - refunded, captured] : [minor, minor];
+      const [least, most] =
+        command === 'purchase' ? [captured - refunded, captured] : [minor, minor];
       return paid < of(least) || paid > of(most) || paid === 0n;
     });
   }
 
   statusOf(id: string): string {
-    const { ask, decisions } = this.#fact(id);
+    const { command, decisions } = this.#fact(id);
     if (decisions.some((one) => FAILS.includes(one))) return 'FAILED';
     if (decisions.includes('cancelWithdrawal')) return 'CANCELLED';
-    const completed = !PENDING.includes(ask) || decisions.some((one) => COMPLETES.includes(one));
+    const completed =
+      !PENDING.includes(command) || decisions.some((one) => COMPLETES.includes(one));
     return completed ? 'COMPLETED' : 'PENDING';
   }
 
-  #inForce(id: string, { effects, decisions, ask, captured, refunded, walletId }: Fact): Effects {
+  #inForce(
+    id: string,
+    { effects, decisions, command, captured, refunded, walletId }: Fact,
+  ): Effects {
     if (this.statusOf(id) !== 'COMPLETED' || decisions.includes('reverseTransaction')) return [];
-    return ask === 'purchase' ? [[walletId, refunded - captured]] : effects;
+    return command === 'purchase' ? [[walletId, refunded - captured]] : effects;
   }
 
-  #learnOne(ask: Ask, transactionId: string, amount: bigint | undefined): void {
-    if ('transactionId' in ask) return this.#decide(ask, ask.transactionId);
-    switch (ask.do) {
+  #learnOne(command: Command, transactionId: string, amount: bigint | undefined): void {
+    if ('transactionId' in command) return this.#decide(command, command.transactionId);
+    switch (command.do) {
       case 'drawCredit':
       case 'repayCredit': {
-        const sign = ask.do === 'drawCredit' ? 1n : -1n;
-        const owed = this.owed(ask.walletId) + sign * minorUnits(ask.amount, ask.currency);
-        this.#owed.set(ask.walletId, owed);
-        return this.#begin(transactionId, single(ask.do, ask, sign));
+        const sign = command.do === 'drawCredit' ? 1n : -1n;
+        const owed =
+          this.owed(command.walletId) + sign * minorUnits(command.amount, command.currency);
+        this.#owed.set(command.walletId, owed);
+        return this.#begin(transactionId, single(command.do, command, sign));
       }
       case 'deposit':
       case 'initiateDeposit':
-        return this.#begin(transactionId, single(ask.do, ask, 1n));
+        return this.#begin(transactionId, single(command.do, command, 1n));
       case 'requestWithdrawal':
       case 'purchase':
-        return this.#begin(transactionId, single(ask.do, ask, -1n));
+        return this.#begin(transactionId, single(command.do, command, -1n));
       case 'adjustBalance':
         return this.#begin(
           transactionId,
-          single(ask.do, ask, ask.direction === 'CREDIT' ? 1n : -1n),
+          single(command.do, command, command.direction === 'CREDIT' ? 1n : -1n),
         );
       case 'transfer':
-        return this.#begin(transactionId, moved(ask));
+        return this.#begin(transactionId, moved(command));
       case 'exchange':
-        return this.#begin(transactionId, this.#exchange(ask.quoteId));
+        return this.#begin(transactionId, this.#exchange(command.quoteId));
       case 'claimDailyBonus':
-        return this.#begin(transactionId, this.#reward(ask.do, ask.walletId, undefined));
+        return this.#begin(transactionId, this.#reward(command.do, command.walletId, undefined));
       case 'payReferralCommission':
-        this.#commissions.push({ ask, paid: amount ?? 0n });
-        return this.#begin(transactionId, this.#reward(ask.do, ask.walletId, amount));
+        this.#commissions.push({ command, paid: amount ?? 0n });
+        return this.#begin(transactionId, this.#reward(command.do, command.walletId, amount));
       default:
-        throw new Error(`${ask.do} made a transaction`);
+        throw new Error(`${command.do} made a transaction`);
     }
   }
 
@@ -160,15 +164,17 @@ export class Facts {
     this.transactions.set(id, { ...begins, decisions: [], captured: 0n, refunded: 0n });
   }
 
-  #decide(ask: Extract<Ask, { transactionId: string }>, id: string): void {
+  #decide(command: Extract<Command, { transactionId: string }>, id: string): void {
     const fact = this.#fact(id);
-    if (ask.do === 'refundPurchase') {
-      fact.refunded += minorUnits(ask.amount, ask.currency);
+    if (command.do === 'refundPurchase') {
+      fact.refunded += minorUnits(command.amount, command.currency);
       return;
     }
-    fact.decisions.push(ask.do);
-    if (ask.do === 'completePurchase')
-      fact.captured = ask.money ? minorUnits(ask.money.amount, ask.money.currency) : fact.minor;
+    fact.decisions.push(command.do);
+    if (command.do === 'completePurchase')
+      fact.captured = command.money
+        ? minorUnits(command.money.amount, command.money.currency)
+        : fact.minor;
   }
 
   #exchange(quoteId: string): Begins {
@@ -176,18 +182,18 @@ export class Facts {
     if (!quote) throw new Error(`an exchange at a quote that no command requested: ${quoteId}`);
     const { fromWalletId, toWalletId, amount, currency, rate } = quote;
     const minor = minorUnits(amount, currency);
-    const received = exchanged(minor, currency, this.#currencies.get(toWalletId) ?? '', rate);
+    const received = convert(minor, currency, this.#currencies.get(toWalletId) ?? '', rate);
     const effects = [
       [fromWalletId, -minor],
       [toWalletId, received],
     ] as const;
-    return { ask: 'exchange', walletId: fromWalletId, currency, minor, effects };
+    return { command: 'exchange', walletId: fromWalletId, currency, minor, effects };
   }
 
-  #reward(ask: Ask['do'], walletId: string, amount: bigint | undefined): Begins {
+  #reward(command: Command['do'], walletId: string, amount: bigint | undefined): Begins {
     const currency = this.#currencies.get(walletId) ?? '';
     const minor = amount ?? 10n ** BigInt(DIGITS[currency] ?? 0);
-    return { ask, walletId, currency, minor, effects: [[walletId, minor]] };
+    return { command, walletId, currency, minor, effects: [[walletId, minor]] };
   }
 
   #fact(id: string): Fact {
@@ -197,18 +203,22 @@ export class Facts {
   }
 }
 
-/** A name for what may be done once. The day of a bonus is left out: it is nearly always the same. */
-function onceOf(ask: Ask): string | undefined {
-  if (ask.do === 'exchange') return `exchange ${ask.quoteId}`;
-  if (ask.do === 'claimDailyBonus') return `bonus ${ask.walletId}`;
-  if (ask.do === 'payReferralCommission')
-    return `commission ${ask.walletId} ${ask.sourceTransactionId}`;
+/** A name of what can happen only once. Bonuses omit the day, which is nearly always the same. */
+function onceOf(command: Command): string | undefined {
+  if (command.do === 'exchange') return `exchange ${command.quoteId}`;
+  if (command.do === 'claimDailyBonus') return `bonus ${command.walletId}`;
+  if (command.do === 'payReferralCommission')
+    return `commission ${command.walletId} ${command.sourceTransactionId}`;
   return undefined;
 }
 
-function single(ask: Fact['ask'], { walletId, amount, currency }: Line, sign: bigint): Begins {
+function single(
+  command: Fact['command'],
+  { walletId, amount, currency }: Line,
+  sign: bigint,
+): Begins {
   const minor = minorUnits(amount, currency);
-  return { ask, walletId, currency, minor, effects: [[walletId, sign * minor]] };
+  return { command, walletId, currency, minor, effects: [[walletId, sign * minor]] };
 }
 
 function moved({ fromWalletId, toWalletId, amount, currency }: TransferLine): Begins {
@@ -217,35 +227,35 @@ function moved({ fromWalletId, toWalletId, amount, currency }: TransferLine): Be
     [fromWalletId, -minor],
     [toWalletId, minor],
   ] as const;
-  return { ask: 'transfer', walletId: fromWalletId, currency, minor, effects };
+  return { command: 'transfer', walletId: fromWalletId, currency, minor, effects };
 }
 
 /**
- * What must hold of any book whatever was done to it, looked up by plain SQL (as the owner, with
- * search_path on the book) and by the readers that the queries use.
+ * Expects what must hold of every book at all times, by plain SQL (as the owner, with search_path on the book)
+ * and by the readers that the queries use.
  */
 export async function expectInvariants(
   { owner, gateway }: { owner: Client; gateway: TestGateway },
   wallets: readonly string[],
 ): Promise<void> {
-  for (const [what, sql] of Object.entries(NOWHERE)) {
+  for (const [what, sql] of Object.entries(VIOLATIONS)) {
     const { rows } = await owner.query(`/* ${what} */ ${sql}`, [wallets]);
     expect({ what, rows }).toEqual({ what, rows: [] });
   }
   await expectExplained(gateway, wallets);
 }
 
-/** $1: wallets. The transactions that are about them. */
+/** The transactions of the wallets in $1. */
 const ABOUT = `about AS (SELECT * FROM transaction WHERE wallet_id = ANY($1::uuid[]) OR counter_wallet_id = ANY($1::uuid[]))`;
 
-/** The newest balance of each of their accounts. */
+/** The newest balance of each account of these wallets. */
 const HEADS = `head AS (
   SELECT DISTINCT ON (a.id) a.wallet_id, a.kind, e.balance
     FROM account a JOIN entry e ON e.account_id = a.id
    WHERE a.wallet_id = ANY($1::uuid[]) ORDER BY a.id, e.seq DESC)`;
 
-/** Rows that there must never be, by what is wrong with them. */
-const NOWHERE = {
+/** Queries that must find no row, by the rule that a row would violate. */
+const VIOLATIONS = {
   'entries of a phase that do not sum to zero': `
     WITH ${ABOUT}
     SELECT e.transaction_id, e.phase, a.currency, sum(e.amount)
@@ -290,7 +300,7 @@ const NOWHERE = {
        AND (CASE t.status WHEN 'COMPLETED' THEN sales.amount IS NULL OR sales.amount < 0
                           ELSE coalesce(sales.amount, 0) <> 0 END)`,
 
-  // Lines of the draw's own millisecond may have been set before it or after it in the same commit.
+  // A credit line of the draw's own millisecond can be earlier or later in the same commit.
   'owed above the limit that was in force at the draw': `
     WITH ${ABOUT}
     SELECT t.id, -e.balance AS owed FROM about t
@@ -336,7 +346,7 @@ const NOWHERE = {
      WHERE w.status = 'CLOSED' AND head.balance <> 0`,
 } as const;
 
-/** What explains a balance adds up to every figure of it, at one moment. */
+/** Expects that the explanation of each balance adds up to every figure of it. */
 async function expectExplained(gateway: TestGateway, ids: readonly string[]): Promise<void> {
   await gateway.reading(async (reader) => {
     const wallets = await reader.wallets(ids);
@@ -358,7 +368,7 @@ const NOTHING: Amounts = {
   ...{ available: 0n, spendable: 0n, held: 0n, cash: 0n, credit: 0n, total: 0n, owed: 0n },
 };
 
-/** The figures that are amounts. */
+/** The figures that are amounts, without the version. */
 function amountsOf(figures: object): Amounts {
   return Object.fromEntries(
     Object.entries(figures).filter(
@@ -373,19 +383,3 @@ function added(sum: Amounts, part: object): Amounts {
     Object.entries(sum).map(([name, amount]) => [name, amount + (amounts[name] ?? 0n)]),
   );
 }
-
-/**
- * What `verify` finds in the whole book that it has not found before, so that a run fails by what it
- * did itself, and not by what a failing one before it left behind.
- */
-export function findings(): (book: Book) => Promise<readonly Finding[]> {
-  const known = new Set<string>();
-  return async (book) => {
-    const report = await book.verify();
-    const fresh = report.findings.filter((finding) => !known.has(nameOf(finding)));
-    for (const finding of fresh) known.add(nameOf(finding));
-    return fresh;
-  };
-}
-
-const nameOf = ({ check, subject }: Finding): string => `${check} ${subject}`;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import {
   amountText,
-  type Ask,
-  type AskedMoney,
+  type Command,
+  type MoneyText,
   DIGITS,
   type Kind,
   type Line,
@@ -18,7 +18,7 @@ import type { Step, StepAmount } from './runs.js';
 
 type Status = ModelTransaction['status'];
 
-/** What makes sense to decide about. */
+/** The transactions that a decision makes sense for. */
 const DECIDABLE: Record<
   | 'confirmDeposit'
   | 'failDeposit'
@@ -44,8 +44,8 @@ const DECIDABLE: Record<
   expireHold: { kinds: ['WITHDRAWAL', 'PURCHASE'], statuses: ['PENDING'] },
 };
 
-/** What is asked for instead, where there is nothing yet to go on with. */
-const INSTEAD: Partial<Record<Ask['do'], Ask['do']>> = {
+/** The command to send instead if nothing exists yet that this one could continue. */
+const INSTEAD: Partial<Record<Command['do'], Command['do']>> = {
   confirmDeposit: 'initiateDeposit',
   failDeposit: 'initiateDeposit',
   approveWithdrawal: 'requestWithdrawal',
@@ -60,8 +60,8 @@ const INSTEAD: Partial<Record<Ask['do'], Ask['do']>> = {
   unfreezeWallet: 'deposit',
 };
 
-/** Which wallets such a command makes sense for, or leads to something. */
-const PREFERRED: Partial<Record<Ask['do'], (wallet: ModelWallet) => boolean>> = {
+/** The wallets for which a command makes sense. */
+const PREFERRED: Partial<Record<Command['do'], (wallet: ModelWallet) => boolean>> = {
   unfreezeWallet: ({ status }) => status === 'FROZEN',
   freezeWallet: ({ status, held }) => status === 'ACTIVE' && held > 0n,
   closeWallet: (wallet) => wallet.status !== 'CLOSED' && isEmpty(wallet) && wallet.changes > 0,
@@ -69,18 +69,18 @@ const PREFERRED: Partial<Record<Ask['do'], (wallet: ModelWallet) => boolean>> = 
   repayCredit: ({ owed }) => owed > 0n,
 };
 
-/** Makes commands of steps: most of them sensible, near the borders where the rules decide. */
+/** Turns steps into commands, most of them sensible and near the borders where the rules decide. */
 export class Chooser {
   constructor(
     private readonly state: ModelState,
     private readonly ownerOf: (choice: number) => string,
   ) {}
 
-  /** Nothing where there is nothing yet to ask about. */
-  ask(one: Step, what: Ask['do']): Ask | undefined {
+  /** The command of a step; undefined if nothing exists yet that it could be about. */
+  command(one: Step, what: Command['do']): Command | undefined {
     const instead = INSTEAD[what];
     if (instead && !one.wild && !this.#canGoOn(what))
-      return this.ask(
+      return this.command(
         { ...one, expiresInSeconds: what === 'expireHold' ? 1 : one.expiresInSeconds },
         instead,
       );
@@ -140,31 +140,31 @@ export class Chooser {
     }
   }
 
-  /** Whose what is asked about is. */
-  ownerFor(ask: Ask): string {
+  /** The owner of the wallet that a command is about. */
+  ownerFor(command: Command): string {
     const walletId =
-      'walletId' in ask
-        ? ask.walletId
-        : 'fromWalletId' in ask
-          ? ask.fromWalletId
-          : 'inputs' in ask
-            ? ask.inputs[0]?.fromWalletId
-            : 'quoteId' in ask
-              ? this.state.quotes.get(ask.quoteId)?.fromWalletId
-              : 'transactionId' in ask
-                ? this.state.transactions.get(ask.transactionId)?.walletId
+      'walletId' in command
+        ? command.walletId
+        : 'fromWalletId' in command
+          ? command.fromWalletId
+          : 'inputs' in command
+            ? command.inputs[0]?.fromWalletId
+            : 'quoteId' in command
+              ? this.state.quotes.get(command.quoteId)?.fromWalletId
+              : 'transactionId' in command
+                ? this.state.transactions.get(command.transactionId)?.walletId
                 : undefined;
     return this.state.wallets.get(walletId ?? '')?.ownerId ?? this.ownerOf(0);
   }
 
-  #canGoOn(what: Ask['do']): boolean {
+  #canGoOn(what: Command['do']): boolean {
     const preferred = PREFERRED[what];
     if (preferred && what !== 'drawCredit') return [...this.state.wallets.values()].some(preferred);
     if (what === 'exchange') return [...this.state.quotes.values()].some(({ used }) => !used);
     return this.#sensible(what as keyof typeof DECIDABLE).length > 0;
   }
 
-  #deciding(one: Step, what: keyof typeof DECIDABLE): Ask | undefined {
+  #deciding(one: Step, what: keyof typeof DECIDABLE): Command | undefined {
     const transactionId = this.#decidable(one, what);
     const transaction = this.state.transactions.get(transactionId);
     const wallet = this.state.wallets.get(transaction?.walletId ?? '');
@@ -178,7 +178,7 @@ export class Chooser {
         return { do: what, transactionId, ...this.#money(one, wallet, left) };
       }
       case 'expireHold':
-        // Before its time it is an error, not a refusal.
+        // The expiry of a hold that is not due is an error, not a refusal.
         return transaction?.status === 'PENDING' &&
           transaction.kind !== 'DEPOSIT' &&
           !transaction.soon
@@ -192,7 +192,7 @@ export class Chooser {
   #decidable(one: Step, what: keyof typeof DECIDABLE): string {
     const { kinds, statuses } = DECIDABLE[what];
     if (!one.wild || !one.flag) return this.#newest(one, this.#sensible(what));
-    // Of another kind, but where the right one would be.
+    // A transaction of the wrong kind in the right status.
     const wrong = [...this.state.transactions].filter(
       ([, { kind, status }]) => statuses.includes(status) && !kinds.includes(kind),
     );
@@ -210,7 +210,7 @@ export class Chooser {
     );
   }
 
-  /** Something to pay a commission for. */
+  /** A source for a commission. */
   #source(one: Step, wallet: ModelWallet | undefined): string {
     const sensible = [...this.state.transactions].filter(
       ([, { status, reversed, currency }]) =>
@@ -222,7 +222,7 @@ export class Chooser {
     return this.#newest({ ...one, a: one.b }, preferred.length > 0 ? preferred : sensible);
   }
 
-  /** One of the newest that make sense, or where none does, any; now and then one that there is not. */
+  /** One of the newest sensible ones, otherwise any; sometimes an id that does not exist. */
   #newest(one: Step, sensible: readonly (readonly [string, unknown])[]): string {
     const wild = one.wild || sensible.length === 0;
     const from = wild ? [...this.state.transactions] : sensible;
@@ -246,7 +246,7 @@ export class Chooser {
     return { fromWalletId, toWalletId: to ?? this.#wallet(one.b), ...money };
   }
 
-  /** In one currency, as they should be, more often than not. */
+  /** Lines mostly in one currency, as they should be. */
   #earnings(one: Step, first: ModelWallet | undefined): Line[] {
     const alike = (wallet: ModelWallet): boolean => wallet.currency === first?.currency;
     return [one.amount, ...one.more].map((amount, index) => {
@@ -269,8 +269,8 @@ export class Chooser {
     return to ?? this.#wallet(one.b);
   }
 
-  /** As often as not near what there is of it. */
-  #money({ amount, currency }: Step, wallet: ModelWallet | undefined, reference = 0n): AskedMoney {
+  /** An amount that is about half the time near the reference. */
+  #money({ amount, currency }: Step, wallet: ModelWallet | undefined, reference = 0n): MoneyText {
     const of = currency === 'its own' ? (wallet?.currency ?? 'USD') : currency;
     const near = (reference * amount.quarters) / 4n + amount.off;
     const fits = amount.near && of in DIGITS && (amount.off === 0n ? near > 0n : near >= 0n);
@@ -281,7 +281,7 @@ export class Chooser {
     return currency === 'its own' ? (['USD', 'JPY', 'BHD'][b % 3] ?? '') : currency;
   }
 
-  /** A few wallets, so that they meet; now and then one that there is not. */
+  /** One of few wallets, so that commands meet; sometimes an id that does not exist. */
   #wallet(choice: number, preferred: (wallet: ModelWallet) => boolean = () => true): string {
     const all = [...this.state.wallets.values()];
     const such = all.filter(preferred);
@@ -292,8 +292,8 @@ export class Chooser {
   }
 }
 
-/** What the amount of such a command comes up against. */
-function near(what: Ask['do'], wallet: ModelWallet | undefined): bigint | undefined {
+/** The figure that limits the amount of a command. */
+function near(what: Command['do'], wallet: ModelWallet | undefined): bigint | undefined {
   if (!wallet) return undefined;
   const { cash, credit, owed, line } = wallet;
   switch (what) {
@@ -311,13 +311,15 @@ function near(what: Ask['do'], wallet: ModelWallet | undefined): bigint | undefi
 }
 
 /** The id of the hold or quote whose expiry this command has to wait for. */
-export function waitsFor(ask: Ask, state: ModelState): string | undefined {
-  const asked =
-    ask.do === 'approveWithdrawal' || ask.do === 'completePurchase' || ask.do === 'expireHold'
-      ? ask.transactionId
-      : ask.do === 'exchange'
-        ? ask.quoteId
+export function waitsFor(command: Command, state: ModelState): string | undefined {
+  const id =
+    command.do === 'approveWithdrawal' ||
+    command.do === 'completePurchase' ||
+    command.do === 'expireHold'
+      ? command.transactionId
+      : command.do === 'exchange'
+        ? command.quoteId
         : undefined;
-  const soon = asked && (state.transactions.get(asked) ?? state.quotes.get(asked))?.soon;
-  return soon ? asked : undefined;
+  const soon = id && (state.transactions.get(id) ?? state.quotes.get(id))?.soon;
+  return soon ? id : undefined;
 }

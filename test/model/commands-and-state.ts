@@ -1,8 +1,12 @@
-export interface Line extends AskedMoney {
+/*
+ * The words of the model: commands and their amounts, the state, and what a rule returns.
+ */
+
+export interface Line extends MoneyText {
   readonly walletId: string;
 }
 
-export interface TransferLine extends AskedMoney {
+export interface TransferLine extends MoneyText {
   readonly fromWalletId: string;
   readonly toWalletId: string;
 }
@@ -34,10 +38,10 @@ interface SimpleInputs {
   rejectWithdrawal: AboutTransaction;
   cancelWithdrawal: AboutTransaction;
   purchase: Holding;
-  /** What is captured; all of it where it is left out. */
-  completePurchase: AboutTransaction & { readonly money?: AskedMoney };
+  /** `money` is the amount to capture; absent: all of it. */
+  completePurchase: AboutTransaction & { readonly money?: MoneyText };
   failPurchase: AboutTransaction;
-  refundPurchase: AboutTransaction & AskedMoney;
+  refundPurchase: AboutTransaction & MoneyText;
   expireHold: AboutTransaction;
   claimDailyBonus: AboutWallet;
   payReferralCommission: AboutWallet & {
@@ -54,39 +58,40 @@ interface SimpleInputs {
   reverseTransaction: AboutTransaction;
 }
 
-/** Each line stands or is refused by itself, or all of them together. */
+/** Commands with several lines: each succeeds or is refused by itself, or all of them together. */
 interface ManyInputs {
   distributeEarnings: { readonly lines: readonly Line[] };
   transferMany: { readonly inputs: readonly TransferLine[]; readonly atomic: boolean };
 }
 
-/** One of several things that were asked for together; earnings are paid in no other way. */
+/** One line of such a command. Earnings exist only as lines. */
 interface LineInputs {
   transfer: TransferLine;
-  /** `of` is the currency of them all: that of the first line that has one of the book's. */
+  /** `of` is the currency of the whole command: that of the first line with a currency of the book. */
   earning: Line & { readonly of: string };
 }
 
 type Inputs = SimpleInputs & ManyInputs & Omit<LineInputs, 'transfer'>;
 
-export type AskOf<Name extends keyof Inputs> = { readonly do: Name } & Inputs[Name];
+export type CommandOf<Name extends keyof Inputs> = { readonly do: Name } & Inputs[Name];
 
-type OneOf<Names extends keyof Inputs> = { [Name in Names]: AskOf<Name> }[Names];
+type OneOf<Names extends keyof Inputs> = { [Name in Names]: CommandOf<Name> }[Names];
 
-export type SimpleAsk = OneOf<keyof SimpleInputs>;
-export type ManyAsk = OneOf<keyof ManyInputs>;
-export type LineAsk = OneOf<keyof LineInputs>;
-export type Ask = SimpleAsk | ManyAsk;
+export type SimpleCommand = OneOf<keyof SimpleInputs>;
+export type ManyCommand = OneOf<keyof ManyInputs>;
+export type LineCommand = OneOf<keyof LineInputs>;
+export type Command = SimpleCommand | ManyCommand;
 
-/** The lines of what was asked for, in their order. */
-export function linesOf(ask: ManyAsk): LineAsk[] {
-  if (ask.do === 'transferMany') return ask.inputs.map((input) => ({ do: 'transfer', ...input }));
-  const of = ask.lines.find(isKnown)?.currency ?? '';
-  return ask.lines.map((line) => ({ do: 'earning', of, ...line }));
+/** The lines of a command, in their order. */
+export function linesOf(command: ManyCommand): LineCommand[] {
+  if (command.do === 'transferMany')
+    return command.inputs.map((input) => ({ do: 'transfer', ...input }));
+  const of = command.lines.find(isKnown)?.currency ?? '';
+  return command.lines.map((line) => ({ do: 'earning', of, ...line }));
 }
 
-export function isMany(ask: Ask): ask is ManyAsk {
-  return ask.do === 'transferMany' || ask.do === 'distributeEarnings';
+export function isMany(command: Command): command is ManyCommand {
+  return command.do === 'transferMany' || command.do === 'distributeEarnings';
 }
 
 export interface ModelCaller {
@@ -94,13 +99,13 @@ export interface ModelCaller {
   readonly roles: readonly string[];
 }
 
-/** Whether it may use any wallet, or its own alone. */
-export function usesAny({ roles }: ModelCaller): boolean {
+/** Whether the caller may use any wallet. Others may use only their own. */
+export function mayUseAnyWallet({ roles }: ModelCaller): boolean {
   return roles.includes('SERVICE') || roles.includes('ADMIN');
 }
 
-/** Amounts are texts, as a client writes them. */
-export interface AskedMoney {
+/** Money with its amount as text, as a client writes it. */
+export interface MoneyText {
   readonly amount: string;
   readonly currency: string;
 }
@@ -111,27 +116,27 @@ export const DIGITS: Readonly<Record<string, number>> = { USD: 2, JPY: 0, BHD: 3
 /** 38 digits are the most that an account holds. */
 const MOST = 10n ** 38n - 1n;
 
-/** Whether the book has its currency. */
-export const isKnown = ({ currency }: AskedMoney): boolean => currency in DIGITS;
+/** Whether the book has the currency. */
+export const isKnown = ({ currency }: MoneyText): boolean => currency in DIGITS;
 
-/** What is wrong with an amount for a wallet in this currency: a refusal code, or nothing. */
-export function wrongAmount(
-  { amount, currency }: AskedMoney,
+/** The refusal code of an amount for a wallet in this currency, or none. */
+export function refuseAmount(
+  { amount, currency }: MoneyText,
   walletCurrency: string,
-  zero: 'zero is wrong' | 'zero is right' = 'zero is wrong',
+  zero: 'refuse zero' | 'accept zero' = 'refuse zero',
 ): string[] {
   if (!(currency in DIGITS)) return ['UNKNOWN_CURRENCY'];
   if (currency !== walletCurrency) return ['CURRENCY_MISMATCH'];
   const [, fraction = ''] = amount.split('.');
   if (fraction.length > (DIGITS[currency] ?? 0)) return ['INVALID_AMOUNT'];
-  return wrongMinor(minorUnits(amount, currency), zero);
+  return refuseMinorUnits(minorUnits(amount, currency), zero);
 }
 
-export function wrongMinor(
+export function refuseMinorUnits(
   minor: bigint,
-  zero: 'zero is wrong' | 'zero is right' = 'zero is wrong',
+  zero: 'refuse zero' | 'accept zero' = 'refuse zero',
 ): string[] {
-  if (minor === 0n && zero === 'zero is wrong') return ['INVALID_AMOUNT'];
+  if (minor === 0n && zero === 'refuse zero') return ['INVALID_AMOUNT'];
   return minor > MOST ? ['AMOUNT_TOO_LARGE'] : [];
 }
 
@@ -148,7 +153,7 @@ export function amountText(minor: bigint, currency: string): string {
 }
 
 /** floor(minor units × rate), in the minor units of the other currency. */
-export function exchanged(minor: bigint, from: string, to: string, rate: string): bigint {
+export function convert(minor: bigint, from: string, to: string, rate: string): bigint {
   const [whole = '', fraction = ''] = rate.split('.');
   const signal = 10n ** BigInt(fraction.length + (DIGITS[from] ?? 0));
   return (minor * BigInt(whole + fraction) * 10n ** BigInt(DIGITS[to] ?? 0)) / signal;
@@ -157,12 +162,12 @@ export function exchanged(minor: bigint, from: string, to: string, rate: string)
 export const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 export const atLeastZero = (a: bigint): bigint => (a < 0n ? 0n : a);
 
-/**
- * What the model knows: plain rows, so that all of it can be copied. It has no accounts and no
- * entries: a figure of a wallet is a number.
+/*
+ * The state of the model: plain rows, so that it can be copied. It has no accounts and no entries: a figure of
+ * a wallet is a number.
  */
 
-/** Minor units. `cash` and `credit` are what is not held; `owed` is not negative. */
+/** Minor units. `cash` and `credit` exclude what is held; `owed` is not negative. */
 export interface Figures {
   cash: bigint;
   held: bigint;
@@ -176,7 +181,7 @@ export interface ModelWallet extends Figures {
   readonly ownerId: string;
   readonly currency: string;
   status: 'ACTIVE' | 'FROZEN' | 'CLOSED';
-  /** How often one of the figures has changed. */
+  /** The number of changes of a figure: the version of the balance. */
   changes: number;
   line: { approved: boolean; limit: bigint };
   /** The UTC days on which a bonus was claimed. */
@@ -206,17 +211,17 @@ export interface ModelTransaction {
   readonly by: string;
   status: 'PENDING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
   reversed: boolean;
-  /** What a reversal takes back: by how much it changed the cash of which wallets. */
+  /** The changes of cash, by wallet, that a reversal takes back. */
   readonly effects: readonly (readonly [walletId: string, change: bigint])[];
-  /** What a PENDING one reserved. */
+  /** The amounts that a PENDING transaction holds. */
   readonly hold: { readonly cash: bigint; readonly credit: bigint };
-  /** Of a purchase: what was captured, the cash in it, and what was refunded of it. */
+  /** For a purchase: the amount captured, the cash in it, and the amount refunded. */
   captured: bigint;
   capturedCash: bigint;
   refunded: bigint;
   /** Expires so soon that the next command about it waits for the expiry. */
   readonly soon: boolean;
-  /** The wallets that were paid a commission for it. */
+  /** The wallets that received a commission on this transaction. */
   readonly commissions: Set<string>;
 }
 
@@ -235,8 +240,8 @@ export interface ModelState {
   readonly quotes: Map<string, ModelQuote>;
 }
 
-/** What expires within so many seconds is waited for. */
-export const SOON = 5;
+/** A hold or quote that expires within so many seconds is `soon`: the test waits for its expiry. */
+export const SOON_SECONDS = 5;
 
 export function emptyState(): ModelState {
   return { wallets: new Map(), transactions: new Map(), quotes: new Map() };
@@ -266,18 +271,19 @@ export function newTransaction(
   };
 }
 
-/** Changes figures as one step does: each that moves is one change. */
+/** Adds to the figures of a wallet. Each figure that moves counts as one change. */
 export function change(wallet: ModelWallet, by: Partial<Figures>): void {
   for (const [name, amount] of Object.entries(by) as [keyof Figures, bigint][]) {
     if (amount === 0n) continue;
     wallet[name] += amount;
     wallet.changes += 1;
-    if (wallet[name] < 0n) throw new Error(`the model itself takes ${name} below zero`);
+    if (wallet[name] < 0n)
+      throw new Error(`the model takes ${name} below zero: one of its rules is wrong`);
   }
 }
 
-/** Credit comes back as credit while it is still owed; what has been paid for comes back as cash. */
-export function comingBack(
+/** Splits what is returned: credit returns as credit as far as it is still owed, the rest as cash. */
+export function splitReturned(
   { owed, credit }: ModelWallet,
   back: { cash: bigint; credit: bigint },
 ): Pick<Figures, 'cash' | 'credit'> {
@@ -287,46 +293,47 @@ export function comingBack(
 }
 
 /**
- * What ought to follow. Where several things are wrong at once and nothing says which is named, it is
- * one of `refusals`. None: it is done, about this wallet where it is one that was there.
+ * The expected outcome. With `refusals` the book must refuse with one of these codes: several rules may be
+ * broken at once, and their order is open. Without, the command must succeed; `presentWalletId` is the wallet
+ * that existed before.
  */
 export interface Expected {
   readonly refusals: readonly string[];
-  /** The figures of INSUFFICIENT_FUNDS, where that is what it comes to. */
+  /** The figures of INSUFFICIENT_FUNDS. */
   readonly short?: { readonly available: bigint; readonly required: bigint } | undefined;
   readonly presentWalletId?: string | undefined;
-  /** Makes it so, under the id that the book gave. */
+  /** Applies the command to the model, under the id that the book gave. */
   readonly then: (id: string) => void;
 }
 
 const NOTHING = (): void => undefined;
 
-export function doing(then: Expected['then']): Expected {
+export function succeed(then: Expected['then']): Expected {
   return { refusals: [], then };
 }
 
-export function refusing(...refusals: string[]): Expected {
+export function refuse(...refusals: string[]): Expected {
   return { refusals, then: NOTHING };
 }
 
-export function present(walletId: string): Expected {
+export function alreadyOpen(walletId: string): Expected {
   return { refusals: [], presentWalletId: walletId, then: NOTHING };
 }
 
-/** What is there must be enough; then it is done. */
-export function affording(
+/** Succeeds if the available amount is enough. */
+export function succeedIfAffordable(
   { available, required }: { available: bigint; required: bigint },
   then: Expected['then'],
 ): Expected {
   return required > available
-    ? { ...refusing('INSUFFICIENT_FUNDS'), short: { available, required } }
-    : doing(then);
+    ? { ...refuse('INSUFFICIENT_FUNDS'), short: { available, required } }
+    : succeed(then);
 }
 
-/** The first of these that is wrong; what stands in one list is wrong in no certain order. */
-export function firstWrong(...inOrder: (readonly string[])[]): Expected | undefined {
+/** The first list that has codes. The order within one list is open. */
+export function firstRefusal(...inOrder: (readonly string[])[]): Expected | undefined {
   const wrong = inOrder.find((codes) => codes.length > 0);
-  return wrong && refusing(...wrong);
+  return wrong && refuse(...wrong);
 }
 
 /** The wallet, if the caller may use it: a foreign wallet and a missing one look alike. */
@@ -336,18 +343,18 @@ export function walletFor(
   by: ModelCaller | 'anyone',
 ): ModelWallet | undefined {
   const wallet = state.wallets.get(id);
-  const may = wallet && (by === 'anyone' || usesAny(by) || by.id === wallet.ownerId);
+  const may = wallet && (by === 'anyone' || mayUseAnyWallet(by) || by.id === wallet.ownerId);
   return may ? wallet : undefined;
 }
 
-export const mayPay = ({ status }: ModelWallet): string[] =>
+export const refuseUnlessActive = ({ status }: ModelWallet): string[] =>
   status === 'ACTIVE' ? [] : ['WALLET_NOT_ACTIVE'];
 
-export const mayReceive = ({ status }: ModelWallet): string[] =>
+export const refuseIfClosed = ({ status }: ModelWallet): string[] =>
   status === 'CLOSED' ? ['WALLET_NOT_ACTIVE'] : [];
 
-/** Found, of the kind, in one of the statuses: the transaction and its wallet, or what is wrong first. */
-export function inStatus(
+/** The transaction and its wallet, if it has this kind and one of these statuses; otherwise the refusal. */
+export function transactionIn(
   state: ModelState,
   id: string,
   kind: Kind,
@@ -355,13 +362,13 @@ export function inStatus(
 ): { transaction: ModelTransaction; wallet: ModelWallet } | Expected {
   const transaction = state.transactions.get(id);
   const wallet = transaction && state.wallets.get(transaction.walletId);
-  if (!wallet) return refusing('TRANSACTION_NOT_FOUND');
+  if (!wallet) return refuse('TRANSACTION_NOT_FOUND');
   const right = transaction.kind === kind && statuses.includes(transaction.status);
-  return right ? { transaction, wallet } : refusing('INVALID_TRANSITION');
+  return right ? { transaction, wallet } : refuse('INVALID_TRANSITION');
 }
 
 /** A caller cannot approve their own request, or one for their own wallet. */
-export function ownApproval(
+export function refuseOwnApproval(
   { by: asker }: ModelTransaction,
   { ownerId }: ModelWallet,
   by: ModelCaller,

@@ -3,19 +3,19 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Viewer } from '../../src/domain/viewer.js';
 import type { Result } from '../../src/ledger/index.js';
-import { done, TestGateway, useBook, recordRetries } from '../support/book.js';
+import { done, recordRetries, TestGateway, trackNewFindings, useBook } from '../support/book.js';
 import { untilDue, untilBlocked } from '../support/until.js';
-import { expectInvariants, Facts, findings } from './checks.js';
+import { expectInvariants, Facts } from './checks.js';
 import { burstStep, Bursts, type BurstStep } from './bursts.js';
-import { type Ask, minorUnits } from './commands-and-state.js';
+import { type Command, minorUnits } from './commands-and-state.js';
 import {
-  AGAIN,
-  fiftyOf,
+  REPLAYS_A_RUN,
+  fiftyCommands,
   jestTimeout,
   notDone,
   runsOr,
-  searchingFor,
-  settings,
+  withShrinkLimit,
+  fastCheckSettings,
   type Steps,
   submit,
   tally,
@@ -26,7 +26,7 @@ import { SERVICE } from '../support/inputs.js';
 // Fifty commands at once, or in a few bursts, over two gateways. Their order is unknown, so the
 // test checks that what was done explains what there is. fast-check prints the seed and the path of
 // a failure; ONEBOOK_MODEL_SEED=… ONEBOOK_MODEL_PATH=… sends the same commands again (though not in
-// the same order), and ONEBOOK_MODEL_RUNS=500 runs longer (see support/model/runs.ts).
+// the same order), and ONEBOOK_MODEL_RUNS=500 runs longer (see runs.ts in this folder).
 
 let other: TestGateway;
 afterAll(() => other.close()); // declared before the book's own hook, which drops the database
@@ -49,19 +49,19 @@ interface Run {
 }
 
 const runs: fc.Arbitrary<Run> = fc.record({
-  commands: fiftyOf(burstStep),
+  commands: fiftyCommands(burstStep),
   atOnce: fc.constantFrom(10, 25, 50),
   late: fc.nat(4).map((choice) => choice === 4),
 });
 
 interface Sent {
-  readonly ask: Ask;
+  readonly command: Command;
   readonly by: Viewer;
   readonly key: string;
   readonly result: Result;
 }
 
-const inputOf = ({ ask }: Sent): string => JSON.stringify(ask);
+const inputOf = ({ command }: Sent): string => JSON.stringify(command);
 
 /** One outcome for each key: one first answer, replays of it, and refusals of other inputs. */
 function expectOneWinner(sent: readonly Sent[]): void {
@@ -102,14 +102,17 @@ async function carryOut({ commands: { steps, trail }, atOnce, late }: Run): Prom
   const sent: Sent[] = [];
 
   /** Sends a burst, every other command through the other gateway. */
-  async function burst(asks: readonly { ask: Ask; by: Viewer; key: string }[]): Promise<void> {
+  async function burst(
+    commands: readonly { command: Command; by: Viewer; key: string }[],
+  ): Promise<void> {
     const answers = await Promise.all(
-      asks.map(async ({ ask, by, key }, index): Promise<Sent> => {
-        const said = (what: string): number => trail.push(`${by.id} ${key}: ${text(ask)} ${what}`);
+      commands.map(async ({ command, by, key }, index): Promise<Sent> => {
+        const said = (what: string): number =>
+          trail.push(`${by.id} ${key}: ${text(command)} ${what}`);
         try {
-          const result = await submit(index % 2 ? other : at.gateway, ask, by, `${run} ${key}`);
+          const result = await submit(index % 2 ? other : at.gateway, command, by, `${run} ${key}`);
           said(text(result.outcome));
-          return { ask, by, key, result };
+          return { command, by, key, result };
         } catch (error) {
           said(String(error));
           throw error;
@@ -117,7 +120,7 @@ async function carryOut({ commands: { steps, trail }, atOnce, late }: Run): Prom
       }),
     );
     trail.push('');
-    for (const { ask, result } of answers) facts.learn(ask, result);
+    for (const { command, result } of answers) facts.learn(command, result);
     sent.push(...answers);
   }
 
@@ -125,7 +128,7 @@ async function carryOut({ commands: { steps, trail }, atOnce, late }: Run): Prom
   for (let from = 0; from < steps.length; from += atOnce) {
     const due = late && from + atOnce >= steps.length;
     if (due) await untilDue(at.owner, bursts.due);
-    await burst(steps.slice(from, from + atOnce).flatMap((one) => bursts.ask(one, due) ?? []));
+    await burst(steps.slice(from, from + atOnce).flatMap((one) => bursts.command(one, due) ?? []));
   }
   for (const same of groupBy(sent, (one) => `${one.by.id} ${one.key}`).values())
     expectOneWinner(same);
@@ -143,14 +146,19 @@ async function carryOut({ commands: { steps, trail }, atOnce, late }: Run): Prom
 
 /** Checks each refusal because of something decided, used or paid: it was. */
 function expectJustified(sent: readonly Sent[], facts: Facts, due: readonly string[]): void {
-  for (const { ask, result } of sent)
-    if ('refused' in result.outcome && !isJustified(ask, result.outcome.refused, facts, due))
-      throw new Error(`${text(result.outcome.refused)} for ${text(ask)}, but it is not so`);
+  for (const { command, result } of sent)
+    if ('refused' in result.outcome && !isJustified(command, result.outcome.refused, facts, due))
+      throw new Error(`${text(result.outcome.refused)} for ${text(command)}, but it is not so`);
 }
 
 /** Judges by the state at the end, because what is decided once stays decided. */
-function isJustified(ask: Ask, refused: Refusal, facts: Facts, due: readonly string[]): boolean {
-  const about = 'transactionId' in ask ? ask.transactionId : '';
+function isJustified(
+  command: Command,
+  refused: Refusal,
+  facts: Facts,
+  due: readonly string[],
+): boolean {
+  const about = 'transactionId' in command ? command.transactionId : '';
   const status = about && facts.statusOf(about);
   const { captured = 0n, refunded = 0n, decisions = [] } = facts.transactions.get(about) ?? {};
   switch (refused.code) {
@@ -159,16 +167,17 @@ function isJustified(ask: Ask, refused: Refusal, facts: Facts, due: readonly str
     case 'ALREADY_CLAIMED':
     case 'ALREADY_PAID':
     case 'QUOTE_USED':
-      return facts.isUsed(ask);
+      return facts.isUsed(command);
     case 'AMOUNT_EXCEEDS_REMAINING':
       return (
-        ask.do !== 'refundPurchase' || minorUnits(ask.amount, ask.currency) > captured - refunded
+        command.do !== 'refundPurchase' ||
+        minorUnits(command.amount, command.currency) > captured - refunded
       );
     case 'INVALID_TRANSITION':
-      if (ask.do === 'refundPurchase' || !about) return true;
-      if (ask.do === 'failPurchase')
+      if (command.do === 'refundPurchase' || !about) return true;
+      if (command.do === 'failPurchase')
         return status === 'FAILED' || (captured > 0n && refunded === captured);
-      if (ask.do === 'failDeposit' || ask.do === 'reverseTransaction')
+      if (command.do === 'failDeposit' || command.do === 'reverseTransaction')
         return status === 'FAILED' || decisions.includes('reverseTransaction');
       return status !== 'PENDING' || due.includes(about);
     default:
@@ -177,7 +186,7 @@ function isJustified(ask: Ask, refused: Refusal, facts: Facts, due: readonly str
 }
 
 /** Decisions that exclude each other. */
-const ONE_OF: readonly (readonly Ask['do'][])[] = [
+const ONE_OF: readonly (readonly Command['do'][])[] = [
   ['approveWithdrawal', 'rejectWithdrawal', 'cancelWithdrawal', 'expireHold'],
   ['failPurchase', 'expireHold'],
   ['completePurchase', 'expireHold'],
@@ -245,7 +254,7 @@ async function doTheRest(seen: Map<string, number>): Promise<void> {
     const trail: string[] = [];
     try {
       const sent = await carryOut({ commands: { steps, trail }, atOnce: 10, late: false });
-      for (const { ask, result } of sent) tally(seen, ask, result.outcome);
+      for (const { command, result } of sent) tally(seen, command, result.outcome);
     } catch (error) {
       throw new Error(`on the way to what was missing:\n${trail.join('\n')}`, { cause: error });
     }
@@ -276,19 +285,20 @@ async function commitTwoAtOnce(): Promise<void> {
 test(
   `${RUNS} runs of fifty commands over two gateways explain the book that they leave`,
   async () => {
-    const newFindings = findings();
+    const newFindings = trackNewFindings();
     const seen = new Map<string, number>();
     await fc.assert(
       fc.asyncProperty(
         runs,
-        searchingFor(async (run) => {
-          for (const { ask, result } of await carryOut(run)) tally(seen, ask, result.outcome);
+        withShrinkLimit(async (run) => {
+          for (const { command, result } of await carryOut(run))
+            tally(seen, command, result.outcome);
           expect(await newFindings(at.gateway.book)).toEqual([]);
         }),
       ),
-      settings(RUNS),
+      fastCheckSettings(RUNS),
     );
-    if (!AGAIN) {
+    if (!REPLAYS_A_RUN) {
       await doTheRest(seen);
       await commitTwoAtOnce();
       expect(await newFindings(at.gateway.book)).toEqual([]);

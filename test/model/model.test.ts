@@ -3,29 +3,29 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Viewer } from '../../src/domain/viewer.js';
 import type { Outcome, Result } from '../../src/ledger/index.js';
-import { useBook, recordRetries } from '../support/book.js';
-import { expectInvariants, findings } from './checks.js';
+import { recordRetries, trackNewFindings, useBook } from '../support/book.js';
+import { expectInvariants } from './checks.js';
 import { untilClearOfMidnight } from '../support/until.js';
-import { callerFor, forecast, Model } from './model.js';
+import { callerFor, forecastOutcomes, Model } from './model.js';
 import {
-  type Ask,
+  type Command,
   type Expected,
   isKnown,
   isMany,
-  type LineAsk,
+  type LineCommand,
   linesOf,
-  type ManyAsk,
-  type SimpleAsk,
+  type ManyCommand,
+  type SimpleCommand,
 } from './commands-and-state.js';
 import { Chooser, waitsFor } from './choose.js';
 import {
-  AGAIN,
-  fiftyOf,
+  REPLAYS_A_RUN,
+  fiftyCommands,
   jestTimeout,
   notReached,
   runsOr,
-  searchingFor,
-  settings,
+  withShrinkLimit,
+  fastCheckSettings,
   step,
   type Step,
   type Steps,
@@ -35,7 +35,7 @@ import {
 
 // Commands one after another must end as the model says. fast-check prints the seed and the path of
 // a failure; ONEBOOK_MODEL_SEED=… ONEBOOK_MODEL_PATH=… sends the same commands again, and
-// ONEBOOK_MODEL_RUNS=500 runs longer (see support/model/runs.ts).
+// ONEBOOK_MODEL_RUNS=500 runs longer (see runs.ts in this folder).
 
 const retries = recordRetries();
 const at = useBook({ observer: retries.observer });
@@ -48,7 +48,7 @@ const RUNS = runsOr(40);
 const SIDE_BY_SIDE = 4.5;
 
 interface Sent {
-  readonly ask: Ask;
+  readonly command: Command;
   readonly by: Viewer;
   readonly key: string;
   readonly result: Result;
@@ -56,7 +56,7 @@ interface Sent {
 
 /** A command that could be sent next, and a number that chooses its caller. */
 interface Candidate {
-  readonly ask: Ask;
+  readonly command: Command;
   readonly caller: number;
 }
 type Candidates = readonly Candidate[];
@@ -64,8 +64,8 @@ type Candidates = readonly Candidate[];
 function candidatesOf(choose: Chooser, steps: readonly Step[]): Candidates {
   return steps.flatMap((one) => {
     if (one.do === 'nothing' || one.do === 'resend' || one.do === 'otherInput') return [];
-    const ask = choose.ask(one, one.do);
-    return ask ? [{ ask, caller: one.by }] : [];
+    const command = choose.command(one, one.do);
+    return command ? [{ command, caller: one.by }] : [];
   });
 }
 
@@ -73,7 +73,7 @@ function candidatesOf(choose: Chooser, steps: readonly Step[]): Candidates {
  * Commands after which others are refused. They make no transaction that a later command could
  * name.
  */
-const CHANGES_STATUS: readonly Ask['do'][] = [
+const CHANGES_STATUS: readonly Command['do'][] = [
   'freezeWallet',
   'unfreezeWallet',
   'closeWallet',
@@ -95,8 +95,8 @@ class Sequence {
   async take(one: Step): Promise<void> {
     if (one.do === 'nothing') return;
     if (one.do === 'resend' || one.do === 'otherInput') return this.#again(one, one.do);
-    const ask = this.#choose.ask(one, one.do);
-    if (ask) await this.send(ask, one.by);
+    const command = this.#choose.command(one, one.do);
+    if (command) await this.send(command, one.by);
   }
 
   /**
@@ -107,12 +107,15 @@ class Sequence {
     const candidates = candidatesOf(this.#choose, steps);
     const leads = this.#leadTo(wanted, this.#model, candidates);
     const pair = leads ? [leads] : this.#pairTowards(wanted, candidates, steps);
-    for (const { ask, caller } of pair ?? candidates.slice(0, 1)) await this.send(ask, caller);
+    for (const { command, caller } of pair ?? candidates.slice(0, 1))
+      await this.send(command, caller);
   }
 
   #leadTo(wanted: readonly string[], model: Model, candidates: Candidates): Candidate | undefined {
-    return candidates.find(({ ask, caller }) =>
-      forecast(model, ask, this.#callerOf(ask, caller)).some((name) => wanted.includes(name)),
+    return candidates.find(({ command, caller }) =>
+      forecastOutcomes(model, command, this.#callerOf(command, caller)).some((name) =>
+        wanted.includes(name),
+      ),
     );
   }
 
@@ -122,11 +125,11 @@ class Sequence {
     candidates: Candidates,
     steps: readonly Step[],
   ): readonly [Candidate, Candidate] | undefined {
-    for (const first of candidates.filter(({ ask }) => CHANGES_STATUS.includes(ask.do))) {
+    for (const first of candidates.filter(({ command }) => CHANGES_STATUS.includes(command.do))) {
       const ahead = this.#model.copy();
       const expected = ahead.expect(
-        first.ask as SimpleAsk,
-        this.#callerOf(first.ask, first.caller),
+        first.command as SimpleCommand,
+        this.#callerOf(first.command, first.caller),
       );
       if (expected.refusals.length > 0) continue;
       expected.then(randomUUID());
@@ -137,32 +140,32 @@ class Sequence {
     return undefined;
   }
 
-  #callerOf(ask: Ask, caller: number): Viewer {
-    const about = { owner: this.#choose.ownerFor(ask), other: this.#owner(caller) };
-    return callerFor(ask.do, about, caller);
+  #callerOf(command: Command, caller: number): Viewer {
+    const about = { owner: this.#choose.ownerFor(command), other: this.#owner(caller) };
+    return callerFor(command.do, about, caller);
   }
 
-  async send(ask: Ask, caller: number): Promise<void> {
-    const by = this.#callerOf(ask, caller);
-    await this.#untilExpired(ask);
+  async send(command: Command, caller: number): Promise<void> {
+    const by = this.#callerOf(command, caller);
+    await this.#untilExpired(command);
     // Around midnight it cannot be foreseen to which of the two days a bonus belongs.
-    if (ask.do === 'claimDailyBonus') await untilClearOfMidnight();
+    if (command.do === 'claimDailyBonus') await untilClearOfMidnight();
     const key = randomUUID();
-    if (isMany(ask)) {
-      const result = await this.#submit(ask, by, key);
-      this.#compareLines(ask, by, result.outcome);
+    if (isMany(command)) {
+      const result = await this.#submit(command, by, key);
+      this.#compareLines(command, by, result.outcome);
       return;
     }
-    const expected = this.#model.expect(ask, by);
-    const result = await this.#submit(ask, by, key);
-    this.#compare(result, expected, ask);
+    const expected = this.#model.expect(command, by);
+    const result = await this.#submit(command, by, key);
+    this.#compare(result, expected, command);
   }
 
-  async #submit(ask: Ask, by: Viewer, key: string): Promise<Result> {
-    this.trail.push(`${by.id} (${by.roles.join()}): ${text(ask)}`);
-    const result = await submit(at.gateway, ask, by, key);
+  async #submit(command: Command, by: Viewer, key: string): Promise<Result> {
+    this.trail.push(`${by.id} (${by.roles.join()}): ${text(command)}`);
+    const result = await submit(at.gateway, command, by, key);
     this.trail.push(`  ${text(result.outcome)}`);
-    this.sent.push({ ask, by, key, result });
+    this.sent.push({ command, by, key, result });
     return result;
   }
 
@@ -175,41 +178,41 @@ class Sequence {
     if (!earlier) return;
     const { by, key, result } = earlier;
     if (how === 'resend') {
-      const again = await submit(at.gateway, earlier.ask, by, key);
+      const again = await submit(at.gateway, earlier.command, by, key);
       expect(again).toEqual({ outcome: result.outcome, replayed: true });
       return;
     }
-    expect(await submit(at.gateway, otherThan(earlier.ask), by, key)).toMatchObject({
+    expect(await submit(at.gateway, otherThan(earlier.command), by, key)).toMatchObject({
       outcome: { refused: { code: 'IDEMPOTENCY_CONFLICT' } },
       replayed: false,
     });
   }
 
-  #compare({ outcome, replayed }: Result, expected: Expected, ask: Ask): void {
-    if (expected.refusals.length > 0) return expectRefused(outcome, expected, ask);
-    if (!('done' in outcome)) throw new Error(`${text(outcome)} for ${text(ask)}`);
+  #compare({ outcome, replayed }: Result, expected: Expected, command: Command): void {
+    if (expected.refusals.length > 0) return expectRefused(outcome, expected, command);
+    if (!('done' in outcome)) throw new Error(`${text(outcome)} for ${text(command)}`);
     expect(replayed).toBe(expected.presentWalletId !== undefined);
     if (expected.presentWalletId) expect(outcome.done.walletId).toBe(expected.presentWalletId);
     const { transactionId, quoteId, walletId } = outcome.done;
     const id = transactionId ?? quoteId ?? walletId ?? '';
     expected.then(id);
-    if ('expiresInSeconds' in ask && ask.expiresInSeconds !== undefined)
-      this.#expired.set(id, Date.now() + ask.expiresInSeconds * 1_000 + 20);
+    if ('expiresInSeconds' in command && command.expiresInSeconds !== undefined)
+      this.#expired.set(id, Date.now() + command.expiresInSeconds * 1_000 + 20);
   }
 
   /**
    * Compares line by line: each line sees what those before it did. If an atomic command has a
    * refused line, none of it is done.
    */
-  #compareLines(ask: ManyAsk, by: Viewer, outcome: Outcome): void {
-    if (ask.do === 'distributeEarnings' && !ask.lines.some(isKnown)) {
-      expectRefused(outcome, { refusals: ['UNKNOWN_CURRENCY'] }, ask);
+  #compareLines(command: ManyCommand, by: Viewer, outcome: Outcome): void {
+    if (command.do === 'distributeEarnings' && !command.lines.some(isKnown)) {
+      expectRefused(outcome, { refusals: ['UNKNOWN_CURRENCY'] }, command);
       return;
     }
-    if (!('many' in outcome)) throw new Error(`${text(outcome)} for ${text(ask)}`);
+    if (!('many' in outcome)) throw new Error(`${text(outcome)} for ${text(command)}`);
     const { done, refused } = outcome.many;
-    const lines = linesOf(ask);
-    if (ask.do === 'transferMany' && ask.atomic && refused.length > 0) {
+    const lines = linesOf(command);
+    if (command.do === 'transferMany' && command.atomic && refused.length > 0) {
       expect({ done, refused: refused.length }).toEqual({ done: [], refused: 1 });
       this.#compareUntilRefused(lines, by, refused[0]!);
       return;
@@ -221,12 +224,12 @@ class Sequence {
       const { transactionId } = done.find((one) => one.index === index) ?? {};
       const not = refused.find((one) => one.index === index);
       const of = not ? { refused: not.refused } : { done: { transactionId: transactionId ?? '' } };
-      this.#compare({ outcome: of, replayed: false }, this.#model.expect(line, by), ask);
+      this.#compare({ outcome: of, replayed: false }, this.#model.expect(line, by), command);
     }
   }
 
   #compareUntilRefused(
-    lines: readonly LineAsk[],
+    lines: readonly LineCommand[],
     by: Viewer,
     { index, refused }: Extract<Outcome, { many: unknown }>['many']['refused'][number],
   ): void {
@@ -240,8 +243,8 @@ class Sequence {
     expectRefused({ refused }, tried.expect(line, by), line);
   }
 
-  async #untilExpired(ask: Ask): Promise<void> {
-    const soon = this.#expired.get(waitsFor(ask, this.#model.state) ?? '');
+  async #untilExpired(command: Command): Promise<void> {
+    const soon = this.#expired.get(waitsFor(command, this.#model.state) ?? '');
     if (soon !== undefined && soon > Date.now()) await pause(soon - Date.now());
   }
 
@@ -302,18 +305,18 @@ class Sequence {
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-function otherThan(ask: Ask): Ask {
-  if (ask.do === 'deposit') return { ...ask, amount: `${ask.amount}1` };
-  if (ask.do === 'transferMany') return { ...ask, atomic: !ask.atomic };
+function otherThan(command: Command): Command {
+  if (command.do === 'deposit') return { ...command, amount: `${command.amount}1` };
+  if (command.do === 'transferMany') return { ...command, atomic: !command.atomic };
   return { do: 'deposit', walletId: randomUUID(), amount: '1', currency: 'JPY' };
 }
 
 function expectRefused(
   outcome: Outcome,
   { refusals, short }: Pick<Expected, 'refusals' | 'short'>,
-  ask: object,
+  command: object,
 ): void {
-  const code = 'refused' in outcome ? outcome.refused.code : `DONE ${text(ask)}`;
+  const code = 'refused' in outcome ? outcome.refused.code : `DONE ${text(command)}`;
   expect(refusals).toContain(code);
   if (short && 'refused' in outcome && outcome.refused.code === 'INSUFFICIENT_FUNDS')
     expect([outcome.refused.available.amount, outcome.refused.required.amount]).toEqual([
@@ -374,7 +377,8 @@ async function steer(sequence: Sequence, seed: number, seen: Map<string, number>
     });
     const before = sequence.sent.length;
     await sequence.takeTowards(wanted, steered);
-    for (const { ask, result } of sequence.sent.slice(before)) tally(seen, ask, result.outcome);
+    for (const { command, result } of sequence.sent.slice(before))
+      tally(seen, command, result.outcome);
   }
   await sequence.expectSame();
 }
@@ -387,23 +391,23 @@ async function expectSound(sequences: readonly Sequence[]): Promise<void> {
 test(
   `${RUNS} sequences of commands lead the book to what the model says`,
   async () => {
-    const newFindings = findings();
+    const newFindings = trackNewFindings();
     const seen = new Map<string, number>();
-    const sequences = fc.array(fiftyOf(step), { minLength: 1, maxLength: 8, size: 'max' });
+    const sequences = fc.array(fiftyCommands(step), { minLength: 1, maxLength: 8, size: 'max' });
     await fc.assert(
       fc.asyncProperty(
         sequences,
-        searchingFor(async (all) => {
+        withShrinkLimit(async (all) => {
           const carriedOut = await Promise.all(all.map(carryOut));
           await expectSound(carriedOut);
           expect(await newFindings(at.gateway.book)).toEqual([]);
-          for (const { ask, result } of carriedOut.flatMap(({ sent }) => sent))
-            tally(seen, ask, result.outcome);
+          for (const { command, result } of carriedOut.flatMap(({ sent }) => sent))
+            tally(seen, command, result.outcome);
         }),
       ),
-      settings(Math.ceil(RUNS / SIDE_BY_SIDE)),
+      fastCheckSettings(Math.ceil(RUNS / SIDE_BY_SIDE)),
     );
-    if (AGAIN) return;
+    if (REPLAYS_A_RUN) return;
     await expectSound(await reachTheRest(seen));
     expect(await newFindings(at.gateway.book)).toEqual([]);
     expect(notReached(seen)).toEqual([]);

@@ -1,28 +1,28 @@
 import type { Viewer } from '../../src/domain/viewer.js';
 import { ADMIN, CASHIER, member, SERVICE, viewerWith } from '../support/inputs.js';
 import {
-  type Ask,
-  type AskOf,
+  type Command,
+  type CommandOf,
   DIGITS,
-  doing,
+  succeed,
   emptyState,
   type Expected,
-  firstWrong,
+  firstRefusal,
   isKnown,
   isMany,
-  type LineAsk,
+  type LineCommand,
   linesOf,
-  type ManyAsk,
-  mayReceive,
+  type ManyCommand,
+  refuseIfClosed,
   minorUnits,
   type ModelCaller,
   type ModelState,
   type ModelWallet,
   newWallet,
-  present,
-  refusing,
-  type SimpleAsk,
-  wrongAmount,
+  alreadyOpen,
+  refuse,
+  type SimpleCommand,
+  refuseAmount,
 } from './commands-and-state.js';
 import {
   approveWithdrawal,
@@ -40,34 +40,34 @@ import {
   adjustBalance,
   claimDailyBonus,
   confirmDeposit,
-  earning,
+  receiveEarning,
   exchange,
   failDeposit,
   initiateDeposit,
   payReferralCommission,
   quoteExchange,
-  receiving,
-  reversal,
+  receiveCash,
+  reverseTransaction,
   transfer,
 } from './payments.js';
 
 type Rules = {
-  [Name in (SimpleAsk | LineAsk)['do']]: (
+  [Name in (SimpleCommand | LineCommand)['do']]: (
     state: ModelState,
-    ask: AskOf<Name>,
+    command: CommandOf<Name>,
     by: ModelCaller,
   ) => Expected;
 };
 
-/** For each thing that can be asked for, what ought to follow. */
+/** The rule of each command. */
 const RULES: Rules = {
-  openWallet: opening,
-  freezeWallet: statusChange,
-  unfreezeWallet: statusChange,
-  closeWallet: statusChange,
-  setCreditLine: creditLine,
-  deposit: (state, ask, by) => receiving(state, 'DEPOSIT', ask, by),
-  earning,
+  openWallet: openWallet,
+  freezeWallet: changeStatus,
+  unfreezeWallet: changeStatus,
+  closeWallet: changeStatus,
+  setCreditLine: setCreditLine,
+  deposit: (state, command, by) => receiveCash(state, 'DEPOSIT', command, by),
+  earning: receiveEarning,
   initiateDeposit,
   confirmDeposit: (state, { transactionId }, by) => confirmDeposit(state, transactionId, by),
   failDeposit: (state, { transactionId }) => failDeposit(state, transactionId),
@@ -90,164 +90,174 @@ const RULES: Rules = {
   exchange: (state, { quoteId }, by) => exchange(state, quoteId, by),
   transfer,
   adjustBalance,
-  reverseTransaction: (state, { transactionId }, by) => reversal(state, transactionId, by),
+  reverseTransaction: (state, { transactionId }, by) =>
+    reverseTransaction(state, transactionId, by),
 };
 
 /**
- * A book in memory, written from the contract alone and knowing nothing of src/: what the commands of
- * the model test ought to lead to.
+ * A book in memory: a second statement of the rules, which uses nothing of src/. It says where the commands of
+ * the model test must lead.
  */
 export class Model {
   constructor(readonly state: ModelState = emptyState()) {}
 
-  /** What ought to follow. Nothing has, until `then` is called. */
-  expect(ask: SimpleAsk | LineAsk, by: ModelCaller): Expected {
-    // An ask's name says which of them it is; TypeScript cannot follow that through a table.
-    const rule = RULES[ask.do] as (
+  /** The expected outcome of a command. Changes nothing until `then` is called. */
+  expect(command: SimpleCommand | LineCommand, by: ModelCaller): Expected {
+    // The command's name selects its rule. TypeScript cannot follow that through a table.
+    const rule = RULES[command.do] as (
       state: ModelState,
-      ask: SimpleAsk | LineAsk,
+      command: SimpleCommand | LineCommand,
       by: ModelCaller,
     ) => Expected;
-    return rule(this.state, ask, by);
+    return rule(this.state, command, by);
   }
 
-  /** Another model that knows the same. */
+  /** An independent copy of the model. */
   copy(): Model {
     return new Model(structuredClone(this.state));
   }
 }
 
-/** The names that `tally` would count, as far as the model is certain of them. Nothing changes. */
-export function forecast(model: Model, ask: Ask, by: ModelCaller): string[] {
-  const outcomes = isMany(ask) ? ofLines(model, ask, by) : [outcomeOf(model.expect(ask, by))];
-  return outcomes.map((outcome) => `${ask.do} ${outcome}`);
+/** The outcomes that `tally` would count, as far as the model can tell. Changes nothing. */
+export function forecastOutcomes(model: Model, command: Command, by: ModelCaller): string[] {
+  const outcomes = isMany(command)
+    ? ofLines(model, command, by)
+    : [outcomeOf(model.expect(command, by))];
+  return outcomes.map((outcome) => `${command.do} ${outcome}`);
 }
 
-/** The refusal where there can be only one; several could be named if several things are wrong. */
+/** "done" or the refusal codes. Several codes are possible if several rules are broken. */
 function outcomeOf({ refusals }: { readonly refusals: readonly string[] }): string {
   return refusals.length > 0 ? refusals.join(' or ') : 'done';
 }
 
-function ofLines(model: Model, ask: ManyAsk, by: ModelCaller): string[] {
-  if (ask.do === 'distributeEarnings' && !ask.lines.some(isKnown)) return ['UNKNOWN_CURRENCY'];
+function ofLines(model: Model, command: ManyCommand, by: ModelCaller): string[] {
+  if (command.do === 'distributeEarnings' && !command.lines.some(isKnown))
+    return ['UNKNOWN_CURRENCY'];
   const tried = model.copy();
   const refused: string[] = [];
-  for (const [index, line] of linesOf(ask).entries()) {
+  for (const [index, line] of linesOf(command).entries()) {
     const expected = tried.expect(line, by);
     if (expected.refusals.length > 0) refused.push(outcomeOf(expected));
     else expected.then(`line ${index}`);
-    if (refused.length > 0 && ask.do === 'transferMany' && ask.atomic) break;
+    if (refused.length > 0 && command.do === 'transferMany' && command.atomic) break;
   }
   return refused.length > 0 ? refused : ['done'];
 }
 
-export function opening(state: ModelState, { ownerId, currency }: AskOf<'openWallet'>): Expected {
+export function openWallet(
+  state: ModelState,
+  { ownerId, currency }: CommandOf<'openWallet'>,
+): Expected {
   const there = [...state.wallets.values()].find(
     (one) => one.ownerId === ownerId && one.currency === currency,
   );
-  if (there) return present(there.id);
-  if (!(currency in DIGITS)) return refusing('UNKNOWN_CURRENCY');
-  return doing((id) => state.wallets.set(id, newWallet(id, ownerId, currency)));
+  if (there) return alreadyOpen(there.id);
+  if (!(currency in DIGITS)) return refuse('UNKNOWN_CURRENCY');
+  return succeed((id) => state.wallets.set(id, newWallet(id, ownerId, currency)));
 }
 
-export function statusChange(
+export function changeStatus(
   state: ModelState,
-  ask: AskOf<'freezeWallet' | 'unfreezeWallet' | 'closeWallet'>,
+  command: CommandOf<'freezeWallet' | 'unfreezeWallet' | 'closeWallet'>,
 ): Expected {
-  const wallet = state.wallets.get(ask.walletId);
-  if (!wallet) return refusing('WALLET_NOT_FOUND');
+  const wallet = state.wallets.get(command.walletId);
+  if (!wallet) return refuse('WALLET_NOT_FOUND');
   const becomes = (
     { freezeWallet: 'FROZEN', unfreezeWallet: 'ACTIVE', closeWallet: 'CLOSED' } as const
-  )[ask.do];
+  )[command.do];
   const legal = {
     ACTIVE: ['FROZEN', 'CLOSED'],
     FROZEN: ['ACTIVE', 'CLOSED'],
     CLOSED: [] as string[],
   }[wallet.status];
-  if (!legal.includes(becomes)) return refusing('INVALID_TRANSITION');
-  if (becomes === 'CLOSED' && !isEmpty(wallet)) return refusing('WALLET_NOT_EMPTY');
-  return doing(() => {
+  if (!legal.includes(becomes)) return refuse('INVALID_TRANSITION');
+  if (becomes === 'CLOSED' && !isEmpty(wallet)) return refuse('WALLET_NOT_EMPTY');
+  return succeed(() => {
     wallet.status = becomes;
   });
 }
 
-/** Every figure is zero, what is owed too. */
+/** Whether every figure is zero, `owed` included. */
 export function isEmpty({ cash, held, credit, heldCredit, owed }: ModelWallet): boolean {
   return [cash, held, credit, heldCredit, owed].every((figure) => figure === 0n);
 }
 
-/** What may be owed from now on. What is owed already stays, however low the limit. */
-export function creditLine(state: ModelState, ask: AskOf<'setCreditLine'>): Expected {
-  const wallet = state.wallets.get(ask.walletId);
-  if (!wallet) return refusing('WALLET_NOT_FOUND');
-  const { approved } = ask;
+/** Sets how much may be owed from now on. Earlier debt stays, however low the limit. */
+export function setCreditLine(state: ModelState, command: CommandOf<'setCreditLine'>): Expected {
+  const wallet = state.wallets.get(command.walletId);
+  if (!wallet) return refuse('WALLET_NOT_FOUND');
+  const { approved } = command;
   return (
-    firstWrong([...mayReceive(wallet), ...wrongAmount(ask, wallet.currency, 'zero is right')]) ??
-    doing(() => {
-      wallet.line = { approved, limit: minorUnits(ask.amount, wallet.currency) };
+    firstRefusal([
+      ...refuseIfClosed(wallet),
+      ...refuseAmount(command, wallet.currency, 'accept zero'),
+    ]) ??
+    succeed(() => {
+      wallet.line = { approved, limit: minorUnits(command.amount, wallet.currency) };
     })
   );
 }
 
 const expiry = viewerWith('expiry', 'SERVICE');
 
-/** The owner of what the command is about, and another owner of wallets. */
-interface About {
+/** The owner of the wallet that the command names, and another owner. */
+interface Owners {
   readonly owner: string;
   readonly other: string;
 }
 
-type Callers = (about: About) => readonly Viewer[];
+type Callers = (about: Owners) => readonly Viewer[];
 
-/** An owner who works here. */
-const ownerAtWork = ({ owner }: About): Viewer => viewerWith(owner, 'MEMBER', 'CASHIER');
+/** An owner who is also a cashier. */
+const ownerAtWork = ({ owner }: Owners): Viewer => viewerWith(owner, 'MEMBER', 'CASHIER');
 
-const users: Callers = ({ owner, other }) => [
+const membersAndPrograms: Callers = ({ owner, other }) => [
   ...[member(owner), member(owner), member(owner), member(owner), member(owner), member(owner)],
   ...[SERVICE, SERVICE, SERVICE, ADMIN, ADMIN, member(other)],
 ];
-const tills: Callers = (about) => [
+const cashiersAndPrograms: Callers = (about) => [
   ...[CASHIER, CASHIER, CASHIER, CASHIER, SERVICE, SERVICE, SERVICE, ADMIN, ADMIN],
   ownerAtWork(about),
 ];
-const people: Callers = (about) => [CASHIER, CASHIER, CASHIER, CASHIER, ADMIN, ownerAtWork(about)];
+const staff: Callers = (about) => [CASHIER, CASHIER, CASHIER, CASHIER, ADMIN, ownerAtWork(about)];
 const programs: Callers = () => [SERVICE, ADMIN];
 const admins: Callers = () => [ADMIN];
 
-/** The callers whom the contract lets ask for it at all; the owner's own where it is for owners. */
-const MAY: Record<Ask['do'], Callers> = {
-  openWallet: tills,
-  freezeWallet: people,
-  unfreezeWallet: people,
+/** Callers with a permitted role, by command. The more often one is listed, the more often it is chosen. */
+const CALLERS: Record<Command['do'], Callers> = {
+  openWallet: cashiersAndPrograms,
+  freezeWallet: staff,
+  unfreezeWallet: staff,
   closeWallet: admins,
   setCreditLine: admins,
-  deposit: tills,
-  initiateDeposit: (about) => [...users(about), CASHIER, CASHIER],
-  confirmDeposit: tills,
-  failDeposit: tills,
-  requestWithdrawal: users,
-  approveWithdrawal: people,
-  rejectWithdrawal: people,
-  cancelWithdrawal: users,
-  purchase: users,
-  completePurchase: tills,
-  failPurchase: tills,
-  refundPurchase: tills,
+  deposit: cashiersAndPrograms,
+  initiateDeposit: (about) => [...membersAndPrograms(about), CASHIER, CASHIER],
+  confirmDeposit: cashiersAndPrograms,
+  failDeposit: cashiersAndPrograms,
+  requestWithdrawal: membersAndPrograms,
+  approveWithdrawal: staff,
+  rejectWithdrawal: staff,
+  cancelWithdrawal: membersAndPrograms,
+  purchase: membersAndPrograms,
+  completePurchase: cashiersAndPrograms,
+  failPurchase: cashiersAndPrograms,
+  refundPurchase: cashiersAndPrograms,
   expireHold: () => [expiry],
-  claimDailyBonus: users,
+  claimDailyBonus: membersAndPrograms,
   payReferralCommission: programs,
   distributeEarnings: programs,
-  drawCredit: users,
-  repayCredit: users,
+  drawCredit: membersAndPrograms,
+  repayCredit: membersAndPrograms,
   quoteExchange: programs,
-  exchange: users,
-  transfer: users,
-  transferMany: users,
+  exchange: membersAndPrograms,
+  transfer: membersAndPrograms,
+  transferMany: membersAndPrograms,
   adjustBalance: admins,
   reverseTransaction: admins,
 };
 
-export function callerFor(what: Ask['do'], about: About, choice: number): Viewer {
-  const callers = MAY[what](about);
+export function callerFor(what: Command['do'], owners: Owners, choice: number): Viewer {
+  const callers = CALLERS[what](owners);
   return callers[choice % callers.length] ?? ADMIN;
 }

@@ -1,114 +1,129 @@
 import {
-  affording,
-  type AskOf,
+  succeedIfAffordable,
+  type CommandOf,
   change,
   DIGITS,
-  doing,
-  exchanged,
+  succeed,
+  convert,
   type Expected,
-  firstWrong,
-  inStatus,
+  firstRefusal,
+  transactionIn,
   isKnown,
   type Kind,
   type Line,
-  mayPay,
-  mayReceive,
+  refuseUnlessActive,
+  refuseIfClosed,
   minorUnits,
   type ModelCaller,
   type ModelState,
   type ModelWallet,
   newTransaction,
-  ownApproval,
-  refusing,
-  SOON,
+  refuseOwnApproval,
+  refuse,
+  SOON_SECONDS,
   type TransferLine,
   walletFor,
-  wrongAmount,
-  wrongMinor,
+  refuseAmount,
+  refuseMinorUnits,
 } from './commands-and-state.js';
 
-/** Cash that comes from the house at once: a deposit, an adjustment upwards. */
-export function receiving(state: ModelState, kind: Kind, ask: Line, by: ModelCaller): Expected {
-  const wallet = state.wallets.get(ask.walletId);
-  if (!wallet) return refusing('WALLET_NOT_FOUND');
-  const wrong = firstWrong([...mayReceive(wallet), ...wrongAmount(ask, wallet.currency)]);
+/** Cash from a system account, at once: a deposit, an upward adjustment. */
+export function receiveCash(
+  state: ModelState,
+  kind: Kind,
+  command: Line,
+  by: ModelCaller,
+): Expected {
+  const wallet = state.wallets.get(command.walletId);
+  if (!wallet) return refuse('WALLET_NOT_FOUND');
+  const wrong = firstRefusal([
+    ...refuseIfClosed(wallet),
+    ...refuseAmount(command, wallet.currency),
+  ]);
   if (wrong) return wrong;
   const { currency } = wallet;
-  const amount = minorUnits(ask.amount, currency);
-  return doing((id) => {
+  const amount = minorUnits(command.amount, currency);
+  return succeed((id) => {
     change(wallet, { cash: amount });
     const what = { kind, walletId: wallet.id, currency, amount, by: by.id };
     state.transactions.set(id, newTransaction({ ...what, effects: [[wallet.id, amount]] }));
   });
 }
 
-/** One of several: in the currency of them all. */
-export function earning(state: ModelState, ask: AskOf<'earning'>, by: ModelCaller): Expected {
-  if (ask.currency !== ask.of)
-    return refusing(isKnown(ask) ? 'CURRENCY_MISMATCH' : 'UNKNOWN_CURRENCY');
-  return receiving(state, 'EARNING', ask, by);
+/** One line of a distribution. It must have the currency of the whole distribution. */
+export function receiveEarning(
+  state: ModelState,
+  command: CommandOf<'earning'>,
+  by: ModelCaller,
+): Expected {
+  if (command.currency !== command.of)
+    return refuse(isKnown(command) ? 'CURRENCY_MISMATCH' : 'UNKNOWN_CURRENCY');
+  return receiveCash(state, 'EARNING', command, by);
 }
 
-/** Staff may do it for anybody; a cashier too, who may use no wallet otherwise. */
-export function initiateDeposit(state: ModelState, ask: Line, by: ModelCaller): Expected {
-  const wallet = walletFor(state, ask.walletId, by.roles.includes('CASHIER') ? 'anyone' : by);
-  if (!wallet) return refusing('WALLET_NOT_FOUND');
-  const wrong = firstWrong([...mayReceive(wallet), ...wrongAmount(ask, wallet.currency)]);
+/** A cashier may announce a deposit to any wallet, and use no wallet otherwise. */
+export function initiateDeposit(state: ModelState, command: Line, by: ModelCaller): Expected {
+  const wallet = walletFor(state, command.walletId, by.roles.includes('CASHIER') ? 'anyone' : by);
+  if (!wallet) return refuse('WALLET_NOT_FOUND');
+  const wrong = firstRefusal([
+    ...refuseIfClosed(wallet),
+    ...refuseAmount(command, wallet.currency),
+  ]);
   if (wrong) return wrong;
   const { currency } = wallet;
-  const amount = minorUnits(ask.amount, currency);
+  const amount = minorUnits(command.amount, currency);
   const what = { kind: 'DEPOSIT', walletId: wallet.id, currency, amount, by: by.id } as const;
-  return doing((id) => {
+  return succeed((id) => {
     const effects = [[wallet.id, amount]] as const;
     state.transactions.set(id, newTransaction({ ...what, status: 'PENDING', effects }));
   });
 }
 
 export function confirmDeposit(state: ModelState, transactionId: string, by: ModelCaller) {
-  const found = inStatus(state, transactionId, 'DEPOSIT', ['PENDING']);
+  const found = transactionIn(state, transactionId, 'DEPOSIT', ['PENDING']);
   if ('refusals' in found) return found;
   const { transaction, wallet } = found;
-  // A program passes on what a payment provider says; a person may not, whatever else they are.
+  // A program passes on what a payment provider says, so it may confirm its own request. A person may not.
   const isProgram = by.roles.every((role) => role === 'SERVICE');
-  const itself = isProgram ? [] : ownApproval(transaction, wallet, by);
+  const itself = isProgram ? [] : refuseOwnApproval(transaction, wallet, by);
   return (
-    firstWrong(itself, mayReceive(wallet)) ??
-    doing(() => {
+    firstRefusal(itself, refuseIfClosed(wallet)) ??
+    succeed(() => {
       change(wallet, { cash: transaction.amount });
       transaction.status = 'COMPLETED';
     })
   );
 }
 
-/** One that moved nothing yet fails even of a closed wallet; one that was completed is taken back. */
+/** A PENDING deposit fails even if the wallet is closed. A COMPLETED one is taken back. */
 export function failDeposit(state: ModelState, transactionId: string): Expected {
-  const found = inStatus(state, transactionId, 'DEPOSIT', ['PENDING', 'COMPLETED']);
+  const found = transactionIn(state, transactionId, 'DEPOSIT', ['PENDING', 'COMPLETED']);
   if ('refusals' in found) return found;
   const { transaction, wallet } = found;
   const required = transaction.status === 'COMPLETED' ? transaction.amount : 0n;
-  if (transaction.reversed) return refusing('INVALID_TRANSITION');
+  if (transaction.reversed) return refuse('INVALID_TRANSITION');
   if (transaction.status === 'COMPLETED' && wallet.status === 'CLOSED')
-    return refusing('WALLET_NOT_ACTIVE');
-  return affording({ available: wallet.cash, required }, () => {
+    return refuse('WALLET_NOT_ACTIVE');
+  return succeedIfAffordable({ available: wallet.cash, required }, () => {
     change(wallet, { cash: -required });
     transaction.status = 'FAILED';
   });
 }
 
-export function transfer(state: ModelState, ask: TransferLine, by: ModelCaller): Expected {
-  const from = walletFor(state, ask.fromWalletId, by);
-  const to = state.wallets.get(ask.toWalletId);
-  if (!from) return refusing('WALLET_NOT_FOUND');
-  if (from === to) return refusing('SAME_WALLET');
-  if (!to) return refusing('WALLET_NOT_FOUND');
-  const wrong = firstWrong([
-    ...(mayPay(from).length > 0 ? mayPay(from) : mayReceive(to)),
+export function transfer(state: ModelState, command: TransferLine, by: ModelCaller): Expected {
+  const from = walletFor(state, command.fromWalletId, by);
+  const to = state.wallets.get(command.toWalletId);
+  if (!from) return refuse('WALLET_NOT_FOUND');
+  if (from === to) return refuse('SAME_WALLET');
+  if (!to) return refuse('WALLET_NOT_FOUND');
+  const wrong = firstRefusal([
+    ...(refuseUnlessActive(from).length > 0 ? refuseUnlessActive(from) : refuseIfClosed(to)),
     ...(from.currency === to.currency ? [] : ['CURRENCY_MISMATCH']),
-    ...wrongAmount(ask, from.currency),
+    ...refuseAmount(command, from.currency),
   ]);
   if (wrong) return wrong;
-  const amount = minorUnits(ask.amount, from.currency);
-  return affording({ available: from.cash, required: amount }, (id) => {
+  const amount = minorUnits(command.amount, from.currency);
+  return succeedIfAffordable({ available: from.cash, required: amount }, (id) => {
     change(from, { cash: -amount });
     change(to, { cash: amount });
     const effects = [
@@ -120,20 +135,23 @@ export function transfer(state: ModelState, ask: TransferLine, by: ModelCaller):
   });
 }
 
-/** A debit goes no lower than zero; a frozen wallet is adjusted too. */
+/** A debit takes cash no lower than zero. A frozen wallet can be adjusted. */
 export function adjustBalance(
   state: ModelState,
-  ask: AskOf<'adjustBalance'>,
+  command: CommandOf<'adjustBalance'>,
   by: ModelCaller,
 ): Expected {
-  if (ask.direction === 'CREDIT') return receiving(state, 'ADJUSTMENT', ask, by);
-  const wallet = state.wallets.get(ask.walletId);
-  if (!wallet) return refusing('WALLET_NOT_FOUND');
-  const wrong = firstWrong([...mayReceive(wallet), ...wrongAmount(ask, wallet.currency)]);
+  if (command.direction === 'CREDIT') return receiveCash(state, 'ADJUSTMENT', command, by);
+  const wallet = state.wallets.get(command.walletId);
+  if (!wallet) return refuse('WALLET_NOT_FOUND');
+  const wrong = firstRefusal([
+    ...refuseIfClosed(wallet),
+    ...refuseAmount(command, wallet.currency),
+  ]);
   if (wrong) return wrong;
   const { id: walletId, currency } = wallet;
-  const amount = minorUnits(ask.amount, currency);
-  return affording({ available: wallet.cash, required: amount }, (id) => {
+  const amount = minorUnits(command.amount, currency);
+  return succeedIfAffordable({ available: wallet.cash, required: amount }, (id) => {
     change(wallet, { cash: -amount });
     const what = { kind: 'ADJUSTMENT', walletId, currency, amount, by: by.id } as const;
     state.transactions.set(id, newTransaction({ ...what, effects: [[walletId, -amount]] }));
@@ -142,29 +160,33 @@ export function adjustBalance(
 
 const ENOUGH = { available: 0n, required: 0n };
 
-/** What a reversal is for. */
+/** The kinds that a reversal accepts. */
 export const REVERSIBLE: readonly Kind[] = [
   ...(['DEPOSIT', 'WITHDRAWAL', 'TRANSFER', 'EXCHANGE'] as const),
   ...(['ADJUSTMENT', 'BONUS', 'COMMISSION', 'EARNING'] as const),
 ];
 
 /** Moves the amounts back, once. The receiver must still have them. */
-export function reversal(state: ModelState, transactionId: string, by: ModelCaller): Expected {
+export function reverseTransaction(
+  state: ModelState,
+  transactionId: string,
+  by: ModelCaller,
+): Expected {
   const original = state.transactions.get(transactionId);
-  if (!original) return refusing('TRANSACTION_NOT_FOUND');
+  if (!original) return refuse('TRANSACTION_NOT_FOUND');
   if (!REVERSIBLE.includes(original.kind) || original.status !== 'COMPLETED' || original.reversed)
-    return refusing('INVALID_TRANSITION');
+    return refuse('INVALID_TRANSITION');
   const effects = original.effects.map(([id, moved]) => [id, -moved] as const);
   const touched = effects.flatMap(([id, moved]) => {
     const wallet = state.wallets.get(id);
     return wallet ? [{ wallet, moved }] : [];
   });
   const short = touched.find(({ wallet, moved }) => wallet.cash + moved < 0n);
-  const notActive = touched.flatMap(({ wallet }) => mayReceive(wallet));
+  const notActive = touched.flatMap(({ wallet }) => refuseIfClosed(wallet));
   if (notActive.length > 0)
-    return refusing('WALLET_NOT_ACTIVE', ...(short ? ['INSUFFICIENT_FUNDS'] : []));
+    return refuse('WALLET_NOT_ACTIVE', ...(short ? ['INSUFFICIENT_FUNDS'] : []));
   const lacking = short ? { available: short.wallet.cash, required: -short.moved } : ENOUGH;
-  return affording(lacking, (id) => {
+  return succeedIfAffordable(lacking, (id) => {
     for (const { wallet, moved } of touched) change(wallet, { cash: moved });
     original.reversed = true;
     const { walletId, currency, amount } = original;
@@ -174,26 +196,26 @@ export function reversal(state: ModelState, transactionId: string, by: ModelCall
 }
 
 /** Between two wallets of one owner. A quote promises a rate and moves nothing. */
-export function quoteExchange(state: ModelState, ask: AskOf<'quoteExchange'>): Expected {
-  const from = state.wallets.get(ask.fromWalletId);
-  const to = state.wallets.get(ask.toWalletId);
-  if (!from) return refusing('WALLET_NOT_FOUND');
-  if (from === to) return refusing('SAME_WALLET');
-  if (to?.ownerId !== from.ownerId) return refusing('WALLET_NOT_FOUND');
-  const wrong = firstWrong([
-    ...mayPay(from),
-    ...mayReceive(to),
-    ...wrongAmount(ask, from.currency),
+export function quoteExchange(state: ModelState, command: CommandOf<'quoteExchange'>): Expected {
+  const from = state.wallets.get(command.fromWalletId);
+  const to = state.wallets.get(command.toWalletId);
+  if (!from) return refuse('WALLET_NOT_FOUND');
+  if (from === to) return refuse('SAME_WALLET');
+  if (to?.ownerId !== from.ownerId) return refuse('WALLET_NOT_FOUND');
+  const wrong = firstRefusal([
+    ...refuseUnlessActive(from),
+    ...refuseIfClosed(to),
+    ...refuseAmount(command, from.currency),
   ]);
   if (wrong) return wrong;
-  const fromAmount = minorUnits(ask.amount, from.currency);
-  const toAmount = exchanged(fromAmount, from.currency, to.currency, ask.rate);
+  const fromAmount = minorUnits(command.amount, from.currency);
+  const toAmount = convert(fromAmount, from.currency, to.currency, command.rate);
   return (
-    firstWrong(wrongMinor(toAmount)) ??
-    doing((id) =>
+    firstRefusal(refuseMinorUnits(toAmount)) ??
+    succeed((id) =>
       state.quotes.set(id, {
         ...{ fromWalletId: from.id, toWalletId: to.id, fromAmount, toAmount, used: false },
-        soon: ask.expiresInSeconds <= SOON,
+        soon: command.expiresInSeconds <= SOON_SECONDS,
       }),
     )
   );
@@ -203,14 +225,15 @@ export function exchange(state: ModelState, quoteId: string, by: ModelCaller): E
   const quote = state.quotes.get(quoteId);
   const from = quote && walletFor(state, quote.fromWalletId, by);
   const to = quote && state.wallets.get(quote.toWalletId);
-  if (!from || !to) return refusing('QUOTE_NOT_FOUND');
-  const wrong = firstWrong(quote.used ? ['QUOTE_USED'] : [], quote.soon ? ['QUOTE_EXPIRED'] : [], [
-    ...mayPay(from),
-    ...mayReceive(to),
-  ]);
+  if (!from || !to) return refuse('QUOTE_NOT_FOUND');
+  const wrong = firstRefusal(
+    quote.used ? ['QUOTE_USED'] : [],
+    quote.soon ? ['QUOTE_EXPIRED'] : [],
+    [...refuseUnlessActive(from), ...refuseIfClosed(to)],
+  );
   if (wrong) return wrong;
   const { fromAmount: amount, toAmount } = quote;
-  return affording({ available: from.cash, required: amount }, (id) => {
+  return succeedIfAffordable({ available: from.cash, required: amount }, (id) => {
     change(from, { cash: -amount });
     change(to, { cash: toAmount });
     quote.used = true;
@@ -223,38 +246,38 @@ export function exchange(state: ModelState, quoteId: string, by: ModelCaller): E
   });
 }
 
-/** The UTC day of a moment. */
+/** The current UTC day. */
 const today = (): string => new Date().toISOString().slice(0, 10);
 
-/** One unit of the currency. */
+/** Pays one unit of the currency, once a UTC day. */
 export function claimDailyBonus(state: ModelState, walletId: string, by: ModelCaller): Expected {
   const wallet = walletFor(state, walletId, by);
-  if (!wallet) return refusing('WALLET_NOT_FOUND');
-  const wrong = firstWrong([
-    ...mayReceive(wallet),
+  if (!wallet) return refuse('WALLET_NOT_FOUND');
+  const wrong = firstRefusal([
+    ...refuseIfClosed(wallet),
     ...(wallet.bonusDays.has(today()) ? ['ALREADY_CLAIMED'] : []),
   ]);
   if (wrong) return wrong;
   const amount = 10n ** BigInt(DIGITS[wallet.currency] ?? 0);
-  return doing((id) => {
+  return succeed((id) => {
     wallet.bonusDays.add(today());
     pay(state, wallet, 'BONUS', amount, by, id);
   });
 }
 
 /**
- * A part of what another transaction was about, rounded down; of a purchase, of what was captured and is
- * not refunded. Nothing is paid on what gives something back, or of which nothing is left.
+ * Pays a share of another transaction's amount, rounded down. For a purchase the base is the captured amount
+ * less refunds. No commission is paid on refunds and reversals, or if nothing is left.
  */
 export function payReferralCommission(
   state: ModelState,
-  ask: AskOf<'payReferralCommission'>,
+  command: CommandOf<'payReferralCommission'>,
   by: ModelCaller,
 ): Expected {
-  const wallet = state.wallets.get(ask.walletId);
-  const source = state.transactions.get(ask.sourceTransactionId);
+  const wallet = state.wallets.get(command.walletId);
+  const source = state.transactions.get(command.sourceTransactionId);
   if (!wallet || !source)
-    return refusing(
+    return refuse(
       ...(wallet ? [] : ['WALLET_NOT_FOUND']),
       ...(source ? [] : ['TRANSACTION_NOT_FOUND']),
     );
@@ -262,16 +285,16 @@ export function payReferralCommission(
   const basis = kind === 'PURCHASE' ? captured - refunded : source.amount;
   const inForce = source.status === 'COMPLETED' && !source.reversed && basis > 0n;
   const counts = inForce && kind !== 'REFUND' && kind !== 'REVERSAL';
-  const amount = (basis * BigInt(ask.rateBps)) / 10_000n;
+  const amount = (basis * BigInt(command.rateBps)) / 10_000n;
   const paid = source.commissions.has(wallet.id) ? ['ALREADY_PAID'] : [];
   return (
-    firstWrong(counts ? [] : ['INVALID_TRANSITION', ...paid], [
-      ...mayReceive(wallet),
+    firstRefusal(counts ? [] : ['INVALID_TRANSITION', ...paid], [
+      ...refuseIfClosed(wallet),
       ...(source.currency === wallet.currency ? [] : ['CURRENCY_MISMATCH']),
-      ...wrongMinor(amount),
+      ...refuseMinorUnits(amount),
       ...paid,
     ]) ??
-    doing((id) => {
+    succeed((id) => {
       source.commissions.add(wallet.id);
       pay(state, wallet, 'COMMISSION', amount, by, id);
     })

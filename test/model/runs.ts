@@ -6,33 +6,33 @@ import { parseDecimal } from '../../src/money/decimal.js';
 import * as movements from '../../src/movements/index.js';
 import type { TestGateway } from '../support/book.js';
 import { money, reason } from '../support/inputs.js';
-import type { Ask, AskedMoney, AskOf } from './commands-and-state.js';
+import type { Command, MoneyText, CommandOf } from './commands-and-state.js';
 
-/**
- * Commands as they are made up, before it is known what there is to ask about.
+/*
+ * What every run of the model tests needs: random steps, settings, the way to the ledger, and counts.
  */
 
-/** An amount before it is known what it could be near to. */
+/** An amount of a step, before the wallet is known. */
 export interface StepAmount {
-  /** So many quarters of what there is of it, and a little off; or the text. */
+  /** If `near`: so many quarters of what the wallet has, plus `off`. Otherwise `text`. */
   readonly near: boolean;
   readonly quarters: bigint;
   readonly off: bigint;
   readonly text: string;
 }
 
-/** A command before it is known what there is: numbers choose among the wallets and transactions so far. */
+/** A command before its wallet is known: numbers choose among the wallets and transactions so far. */
 export interface Step {
-  readonly do: Ask['do'] | 'resend' | 'otherInput' | 'nothing';
+  readonly do: Command['do'] | 'resend' | 'otherInput' | 'nothing';
   readonly a: number;
   readonly b: number;
   readonly by: number;
   readonly amount: StepAmount;
-  /** The amounts of further lines, where several things are asked for together. */
+  /** The amounts of further lines, for commands with several lines. */
   readonly more: readonly StepAmount[];
   readonly currency: 'its own' | 'USD' | 'JPY' | 'BHD' | 'ZZZ';
   readonly flag: boolean;
-  /** Not what makes sense, but anything. */
+  /** Chooses anything instead of what makes sense. */
   readonly wild: boolean;
   readonly expiresInSeconds: number | undefined;
   readonly rate: string;
@@ -40,7 +40,7 @@ export interface Step {
 }
 
 const WEIGHTS: Record<Step['do'], number> = {
-  // Never by itself: what a failing sequence's other commands are shrunk to, because it is first.
+  // Never generated. fast-check shrinks the commands that a failure does not need to it, because it is first.
   nothing: 0,
   openWallet: 2,
   freezeWallet: 2,
@@ -110,7 +110,7 @@ export const step: fc.Arbitrary<Step> = fc.record({
   currency: sometimes<Step['currency']>(14, fc.constantFrom('USD', 'JPY', 'BHD', 'ZZZ'), 'its own'),
   flag: fc.boolean(),
   wild: sometimes(9, fc.constant(true), false),
-  // Few expire while the sequence goes on: it waits for them.
+  // Few expire during the sequence, because it waits for them.
   expiresInSeconds: sometimes<number | undefined>(
     3,
     sometimes(6, fc.constant(1), 3_600),
@@ -122,18 +122,18 @@ export const step: fc.Arbitrary<Step> = fc.record({
   rateBps: fc.constantFrom(1, 250, 500, 1_000, 3_333, 10_000),
 });
 
-/** Commands in their order, and what they came to, line by line. */
+/** Commands in their order, with a trail of their outcomes. */
 export interface Steps<T> {
   readonly steps: readonly T[];
-  /** Printed with a failure, so that it can be read. */
+  /** Readable lines, printed with a failure. */
   readonly trail: string[];
 }
 
-/** So many steps go from a failing sequence at once, before they are looked at one by one. */
+/** The number of steps that shrinking removes at once, before it tries single ones. */
 const PORTION = 10;
 
-/** Fifty steps, or nothing at all: what is not needed for a failure goes from it in few attempts. */
-export function fiftyOf<T>(one: fc.Arbitrary<T>): fc.Arbitrary<Steps<T>> {
+/** Fifty steps in portions, so that shrinking needs few attempts. */
+export function fiftyCommands<T>(one: fc.Arbitrary<T>): fc.Arbitrary<Steps<T>> {
   const portion = orNothing(fc.array(one, { minLength: PORTION, maxLength: PORTION }));
   return orNothing(fc.array(portion, { minLength: 5, maxLength: 5 })).map((portions) => {
     const trail: string[] = [];
@@ -142,44 +142,44 @@ export function fiftyOf<T>(one: fc.Arbitrary<T>): fc.Arbitrary<Steps<T>> {
   });
 }
 
-/** Never empty by itself, but shrunk to that first. */
+/** Never generates an empty list, but shrinks to one first. */
 function orNothing<T>(items: fc.Arbitrary<T[]>): fc.Arbitrary<T[]> {
   const nothing = { weight: 0, arbitrary: fc.constant<T[]>([]) };
   return fc.oneof({ withCrossShrink: true }, nothing, { weight: 1, arbitrary: items });
 }
 
-/**
- * How long the model tests look, by the environment:
- * - ONEBOOK_MODEL_RUNS: how many runs each of them makes (500 for a soak).
- * - ONEBOOK_MODEL_SEED, ONEBOOK_MODEL_PATH: the seed and the path that fast-check printed with a
- *   failure: the same commands again.
+/*
+ * Settings from the environment:
+ * - ONEBOOK_MODEL_RUNS: the number of runs of each model test (500 for a soak).
+ * - ONEBOOK_MODEL_SEED, ONEBOOK_MODEL_PATH: the seed and the path that fast-check prints with a failure, to send
+ *   the same commands again.
  */
 const environment = (name: string): string | undefined => process.env[`ONEBOOK_MODEL_${name}`];
 
 const seed = environment('SEED');
 const path = environment('PATH');
 
-/** True where a certain run is asked for, so that nothing can be said of all. */
-export const AGAIN = seed !== undefined;
+/** True if the environment names one run, so that claims about all runs do not apply. */
+export const REPLAYS_A_RUN = seed !== undefined;
 
 export function runsOr(few: number): number {
   const runs = Number(environment('RUNS') ?? few);
   if (!Number.isInteger(runs) || runs < 1)
-    throw new Error(`ONEBOOK_MODEL_RUNS is a whole number from 1, not ${environment('RUNS')}`);
+    throw new Error(`ONEBOOK_MODEL_RUNS must be a whole number from 1, not ${environment('RUNS')}`);
   return runs;
 }
 
-/** A limit for what hangs, in milliseconds: the busiest machine makes that many runs sooner. */
+/** The limit for a test that hangs. The busiest machine is faster. Milliseconds. */
 export const jestTimeout = (runs: number): number => 600_000 + runs * 20_000;
 
-/** How long fast-check looks for a smaller sequence that fails too: each one goes to a database. */
+/** The time that fast-check has to shrink a failure, because each attempt goes to a database. */
 const SEARCH_MS = 120_000;
 
 /**
- * The predicate as it is until it fails. From then on it is tried for so long and no longer; what comes later
- * counts as right, which ends the search.
+ * Limits the time for shrinking: once the predicate has failed and the time is over, every further attempt
+ * succeeds, which ends the search.
  */
-export function searchingFor<T>(
+export function withShrinkLimit<T>(
   predicate: (value: T) => Promise<void>,
   milliseconds = SEARCH_MS,
 ): (value: T) => Promise<void> {
@@ -195,33 +195,35 @@ export function searchingFor<T>(
   };
 }
 
-/** @param repetitions how often fast-check runs the property */
-export function settings(repetitions: number): Settings<unknown> {
+/** @param repetitions the number of times that fast-check runs the property */
+export function fastCheckSettings(repetitions: number): Settings<unknown> {
   return {
     numRuns: repetitions,
-    // Small numbers and first choices are no likelier to go wrong here than others.
+    // Small numbers and first choices are no more likely to fail here than others.
     plugins: [fc.unbiased()],
     ...(seed !== undefined && { seed: Number(seed) }),
     ...(path !== undefined && { path }),
   };
 }
 
-/** What came of something that was asked for: `transfer done`, `transfer INSUFFICIENT_FUNDS`. */
-export function namesOf(ask: Ask, outcome: Outcome): string[] {
-  if ('refused' in outcome) return [`${ask.do} ${outcome.refused.code}`];
-  if ('done' in outcome) return [`${ask.do} done`];
+/** Names of the outcome of a command: `transfer done`, `transfer INSUFFICIENT_FUNDS`. */
+export function outcomeNames(command: Command, outcome: Outcome): string[] {
+  if ('refused' in outcome) return [`${command.do} ${outcome.refused.code}`];
+  if ('done' in outcome) return [`${command.do} done`];
   const { done, refused } = outcome.many;
   const whole = refused.length === 0 ? ['done'] : done.length > 0 ? ['done in part'] : [];
-  return [...whole, ...refused.map((one) => one.refused.code)].map((what) => `${ask.do} ${what}`);
+  return [...whole, ...refused.map((one) => one.refused.code)].map(
+    (what) => `${command.do} ${what}`,
+  );
 }
 
-/** Counts what was asked for and what came of it. */
-export function tally(seen: Map<string, number>, ask: Ask, outcome: Outcome): void {
-  for (const name of namesOf(ask, outcome)) seen.set(name, (seen.get(name) ?? 0) + 1);
+/** Counts the outcomes of commands by name. */
+export function tally(seen: Map<string, number>, command: Command, outcome: Outcome): void {
+  for (const name of outcomeNames(command, outcome)) seen.set(name, (seen.get(name) ?? 0) + 1);
 }
 
-/** What sequences must meet, or they say less than they seem to: what is not seldom met. */
-const REACHED: Readonly<Record<Exclude<Ask['do'], 'expireHold'>, readonly RefusalCode[]>> = {
+/** The refusals that sequences must meet besides success, or they prove less than they seem to. */
+const REACHED: Readonly<Record<Exclude<Command['do'], 'expireHold'>, readonly RefusalCode[]>> = {
   openWallet: [],
   freezeWallet: [],
   unfreezeWallet: [],
@@ -252,25 +254,25 @@ const REACHED: Readonly<Record<Exclude<Ask['do'], 'expireHold'>, readonly Refusa
   reverseTransaction: ['INSUFFICIENT_FUNDS'],
 };
 
-/** What sequences must have met and have not. */
+/** The required outcomes that have not been met. */
 export function notReached(seen: ReadonlyMap<string, number>): string[] {
   return Object.entries(REACHED)
     .flatMap(([what, codes]) => ['done', ...codes].map((code) => `${what} ${code}`))
     .filter((name) => !seen.has(name));
 }
 
-/** The movements that commands at once are made of and of which none was done. */
+/** The movements of bursts that have not succeeded yet. */
 export function notDone(seen: ReadonlyMap<string, number>): string[] {
   const others = new Set(['openWallet', 'closeWallet', 'expireHold', 'unfreezeWallet']);
   return Object.keys(REACHED).filter((what) => !others.has(what) && !seen.has(`${what} done`));
 }
 
-const moneyOf = ({ amount, currency }: AskedMoney) => money(amount, currency);
+const moneyOf = ({ amount, currency }: MoneyText) => money(amount, currency);
 
 type Send = <I>(movement: Movement<I>, input: I) => Promise<Result>;
 
 const SENDING: {
-  [Name in Ask['do']]: (send: Send, ask: AskOf<Name>) => Promise<Result>;
+  [Name in Command['do']]: (send: Send, command: CommandOf<Name>) => Promise<Result>;
 } = {
   openWallet: (send, { ownerId, currency }) => send(movements.openWallet, { ownerId, currency }),
   freezeWallet: (send, { walletId }) => send(movements.freezeWallet, { walletId, reason }),
@@ -278,15 +280,15 @@ const SENDING: {
   closeWallet: (send, { walletId }) => send(movements.closeWallet, { walletId, reason }),
   setCreditLine: (send, { walletId, approved, ...limit }) =>
     send(movements.setCreditLine, { walletId, approved, limit: moneyOf(limit) }),
-  deposit: (send, { walletId, ...asked }) =>
-    send(movements.deposit, { walletId, amount: moneyOf(asked) }),
-  initiateDeposit: (send, { walletId, ...asked }) =>
-    send(movements.initiateDeposit, { walletId, amount: moneyOf(asked) }),
+  deposit: (send, { walletId, ...given }) =>
+    send(movements.deposit, { walletId, amount: moneyOf(given) }),
+  initiateDeposit: (send, { walletId, ...given }) =>
+    send(movements.initiateDeposit, { walletId, amount: moneyOf(given) }),
   confirmDeposit: (send, { transactionId }) => send(movements.confirmDeposit, { transactionId }),
   failDeposit: (send, { transactionId }) => send(movements.failDeposit, { transactionId, reason }),
-  requestWithdrawal: (send, { walletId, expiresInSeconds, ...asked }) =>
+  requestWithdrawal: (send, { walletId, expiresInSeconds, ...given }) =>
     send(movements.requestWithdrawal, {
-      ...{ walletId, amount: moneyOf(asked), expiresInSeconds },
+      ...{ walletId, amount: moneyOf(given), expiresInSeconds },
       destination: 'an account',
     }),
   approveWithdrawal: (send, { transactionId }) =>
@@ -295,52 +297,57 @@ const SENDING: {
     send(movements.rejectWithdrawal, { transactionId, reason }),
   cancelWithdrawal: (send, { transactionId }) =>
     send(movements.cancelWithdrawal, { transactionId }),
-  purchase: (send, { walletId, expiresInSeconds, ...asked }) =>
-    send(movements.purchase, { walletId, amount: moneyOf(asked), expiresInSeconds }),
-  completePurchase: (send, { transactionId, money: asked }) =>
-    send(movements.completePurchase, { transactionId, ...(asked && { amount: moneyOf(asked) }) }),
+  purchase: (send, { walletId, expiresInSeconds, ...given }) =>
+    send(movements.purchase, { walletId, amount: moneyOf(given), expiresInSeconds }),
+  completePurchase: (send, { transactionId, money: given }) =>
+    send(movements.completePurchase, { transactionId, ...(given && { amount: moneyOf(given) }) }),
   failPurchase: (send, { transactionId }) =>
     send(movements.failPurchase, { transactionId, reason }),
-  refundPurchase: (send, { transactionId, ...asked }) =>
-    send(movements.refundPurchase, { transactionId, amount: moneyOf(asked), reason }),
+  refundPurchase: (send, { transactionId, ...given }) =>
+    send(movements.refundPurchase, { transactionId, amount: moneyOf(given), reason }),
   expireHold: (send, { transactionId }) => send(movements.expireHold, { transactionId }),
   claimDailyBonus: (send, { walletId }) => send(movements.claimDailyBonus, { walletId }),
   payReferralCommission: (send, { walletId, sourceTransactionId, rateBps }) =>
     send(movements.payReferralCommission, { walletId, sourceTransactionId, rateBps }),
   distributeEarnings: (send, { lines }) =>
     send(movements.distributeEarnings, {
-      lines: lines.map(({ walletId, ...asked }) => ({ walletId, amount: moneyOf(asked) })),
+      lines: lines.map(({ walletId, ...given }) => ({ walletId, amount: moneyOf(given) })),
       memo: reason,
     }),
-  drawCredit: (send, { walletId, ...asked }) =>
-    send(movements.drawCredit, { walletId, amount: moneyOf(asked) }),
-  repayCredit: (send, { walletId, ...asked }) =>
-    send(movements.repayCredit, { walletId, amount: moneyOf(asked) }),
-  quoteExchange: (send, { fromWalletId, toWalletId, rate, expiresInSeconds, ...asked }) =>
+  drawCredit: (send, { walletId, ...given }) =>
+    send(movements.drawCredit, { walletId, amount: moneyOf(given) }),
+  repayCredit: (send, { walletId, ...given }) =>
+    send(movements.repayCredit, { walletId, amount: moneyOf(given) }),
+  quoteExchange: (send, { fromWalletId, toWalletId, rate, expiresInSeconds, ...given }) =>
     send(movements.quoteExchange, {
-      ...{ fromWalletId, toWalletId, amount: moneyOf(asked), expiresInSeconds },
+      ...{ fromWalletId, toWalletId, amount: moneyOf(given), expiresInSeconds },
       rate: parseDecimal(rate),
     }),
   exchange: (send, { quoteId }) => send(movements.exchange, { quoteId }),
-  transfer: (send, { fromWalletId, toWalletId, ...asked }) =>
-    send(movements.transfer, { fromWalletId, toWalletId, amount: moneyOf(asked) }),
+  transfer: (send, { fromWalletId, toWalletId, ...given }) =>
+    send(movements.transfer, { fromWalletId, toWalletId, amount: moneyOf(given) }),
   transferMany: (send, { inputs, atomic }) =>
     send(movements.transferMany, {
       atomic,
-      inputs: inputs.map(({ fromWalletId, toWalletId, ...asked }) => ({
-        ...{ fromWalletId, toWalletId, amount: moneyOf(asked) },
+      inputs: inputs.map(({ fromWalletId, toWalletId, ...given }) => ({
+        ...{ fromWalletId, toWalletId, amount: moneyOf(given) },
       })),
     }),
-  adjustBalance: (send, { walletId, direction, ...asked }) =>
-    send(movements.adjustBalance, { walletId, direction, amount: moneyOf(asked), reason }),
+  adjustBalance: (send, { walletId, direction, ...given }) =>
+    send(movements.adjustBalance, { walletId, direction, amount: moneyOf(given), reason }),
   reverseTransaction: (send, { transactionId }) =>
     send(movements.reverseTransaction, { transactionId, reason }),
 };
 
-/** Sends what is asked to the real ledger. */
-export function submit(gateway: TestGateway, ask: Ask, by: Viewer, key: string): Promise<Result> {
+/** Sends a command to the real ledger. */
+export function submit(
+  gateway: TestGateway,
+  command: Command,
+  by: Viewer,
+  key: string,
+): Promise<Result> {
   const send: Send = (movement, input) => gateway.book.ledger.submit(movement, input, by, key);
-  // An ask's name says which of them it is; TypeScript cannot follow that through a table.
-  const sending = SENDING[ask.do] as (send: Send, ask: Ask) => Promise<Result>;
-  return sending(send, ask);
+  // The command's name selects the movement. TypeScript cannot follow that through a table.
+  const sending = SENDING[command.do] as (send: Send, command: Command) => Promise<Result>;
+  return sending(send, command);
 }

@@ -8,6 +8,7 @@ import { type Book, type BookOptions, openBook } from '../../src/book/index.js';
 import { createDataSource, GATEWAY_ROLE } from '../../src/database/data-source.js';
 import { constraintName } from '../../src/database/errors.js';
 import type { Balance } from '../../src/domain/index.js';
+import type { Finding } from '../../src/integrity/verify-book.js';
 import type { AffectedIds, LedgerOptions, Result } from '../../src/ledger/index.js';
 import { deposit, openWallet, transfer } from '../../src/movements/index.js';
 import type { BookReader } from '../../src/reader/index.js';
@@ -163,6 +164,22 @@ export function useBook(options: Options = {}): TestBook {
   });
   return state;
 }
+
+/**
+ * Returns the findings of `verify` that are new since the last call, so that a run fails only by its own
+ * doing, not by what an earlier failing run left behind.
+ */
+export function trackNewFindings(): (book: Book) => Promise<readonly Finding[]> {
+  const known = new Set<string>();
+  return async (book) => {
+    const report = await book.verify();
+    const fresh = report.findings.filter((finding) => !known.has(nameOf(finding)));
+    for (const finding of fresh) known.add(nameOf(finding));
+    return fresh;
+  };
+}
+
+const nameOf = ({ check, subject }: Finding): string => `${check} ${subject}`;
 
 /** A database of a test file's own, copied from the migrated template. */
 export interface TestDatabase {

@@ -27,7 +27,7 @@ import type { BookReader } from '../../src/reader/index.js';
 import { contextsOn } from './graphql.js';
 import { SECRET, startTestServer, type TestServer } from './http-server.js';
 
-/** A request as it is sent. */
+/** A request to send. */
 export interface Request {
   readonly query?: string;
   readonly variables?: unknown;
@@ -38,21 +38,21 @@ export interface Request {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** An answer, as far as a client or an operator can tell. */
+/** The parts of an answer that a client or an operator can see. */
 export interface VisibleAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | null>>;
-  /** To the letter. */
+  /** The exact text. */
   readonly body: string;
-  /** What the log says of it: the line about the request, and those about errors. */
+  /** The log lines about the request and about errors. */
   readonly logged: readonly unknown[];
 }
 
 const HEADERS = ['content-type', 'cache-control', 'www-authenticate', 'retry-after', 'allow'];
 
-/** A gateway that compiles or one that does not, and what it reads of the book. */
+/** A gateway that compiles or one that does not, with a record of its reads. */
 export class ComparedGateway {
-  /** Reads that went to the book, by name: each is so many statements. */
+  /** The names of the reads that the last request sent to the book. */
   reads: string[] = [];
 
   private constructor(
@@ -76,7 +76,7 @@ export class ComparedGateway {
     return this.server.server.close();
   }
 
-  /** How many operations were answered so. */
+  /** The number of operations that a plan, or graphql-js, answered. */
   async answered(by: 'plan' | 'graphql-js'): Promise<number> {
     const { values } = await this.metrics.executions.get();
     return values.find(({ labels }) => labels.by === by)?.value ?? 0;
@@ -88,7 +88,7 @@ export class ComparedGateway {
     const response = await this.#send(request);
     const body = await response.text();
     const lines = (): string => this.server.log().slice(before);
-    // The line about a request is written when its answer has gone.
+    // The gateway logs a request after it has sent the answer.
     while (!lines().includes('"msg":"answered"')) await delay(1);
     const logged = logLines(lines());
     const headers = Object.fromEntries(HEADERS.map((name) => [name, response.headers.get(name)]));
@@ -129,7 +129,7 @@ function counted(reader: BookReader, count: (name: string) => void): BookReader 
   });
 }
 
-/** The lines about errors and about the request, without what differs from one to the next. */
+/** The lines about errors and about the request, without the parts that always differ. */
 function logLines(text: string): unknown[] {
   return text
     .split('\n')
@@ -141,7 +141,7 @@ function logLines(text: string): unknown[] {
     }));
 }
 
-/** Two gateways on one book, of which one compiles. */
+/** Two gateways on one book: one compiles operations, the other does not. */
 export class GatewayPair {
   private constructor(
     readonly compiling: ComparedGateway,
@@ -161,8 +161,8 @@ export class GatewayPair {
   }
 
   /**
-   * Sends a request to both, and expects the same answer to the letter, the same log and the same reads;
-   * again as well, by the plan that was made the first time. @returns the answer, and what answered
+   * Sends a request to both gateways and expects the same text, log and reads. Sends it twice to the one that
+   * compiles, so that its kept plan answers too. @returns the answer, and whether a plan gave it
    */
   async ask(request: Request): Promise<{ seen: VisibleAnswer; data: unknown; byPlan: boolean }> {
     const before = await this.compiling.answered('plan');
@@ -182,7 +182,7 @@ export interface RandomDocument {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** Values of scalars, right ones and wrong ones, by the name of the argument or the type. */
+/** Values of scalars, valid and invalid, by the name of the argument or the type. */
 export type Pool = Readonly<Record<string, readonly unknown[]>>;
 
 /** Random documents of a schema: fields, aliases, fragments, directives, literals and variables. */
@@ -204,7 +204,7 @@ export class RandomDocuments {
     return this.#document('query', this.#selection(this.schema.getQueryType()!, 6));
   }
 
-  /** One mutation, with an input that is right in form. */
+  /** A mutation with this input. */
   mutation(name: string, input: unknown): RandomDocument {
     const field = this.schema.getMutationType()!.getFields()[name]!;
     const below = this.#below(field, 4);
@@ -266,7 +266,7 @@ export class RandomDocuments {
     if (choice === 0) return `${this.#random(2) ? `${this.#name()}: ` : ''}__typename`;
     if (choice <= 2 || isUnionType(type)) return this.#fragment(type, depth);
     const fields = Object.values(type.getFields()).filter(
-      // `monitoring` measures the gateway, and never twice the same.
+      // `monitoring` measures the gateway and differs each time.
       ({ name, type }) => name !== 'monitoring' && (depth > 1 || isLeafType(getNamedType(type))),
     );
     const field = fields.length > 0 ? this.#pick(fields) : undefined;
@@ -288,7 +288,7 @@ export class RandomDocuments {
   #field(field: GraphQLField<unknown, unknown>, depth: number): string {
     const given = field.args.filter((arg) => isRequiredArgument(arg) || this.#random(4) === 0);
     const args = given.map((arg) => `${arg.name}: ${this.#argument(arg)}`).join(', ');
-    // Under its own name it can be asked again; with arguments, under a name of its own only.
+    // A field with arguments needs an alias: the same field can occur with other arguments.
     const alias = args !== '' || this.#random(5) === 0 ? `${this.#name()}: ` : '';
     const written = args === '' ? '' : `(${args})`;
     return `${alias}${field.name}${written}${this.#directives()}${this.#below(field, depth)}`;
@@ -319,7 +319,7 @@ export class RandomDocuments {
     return name;
   }
 
-  /** As {@link valueOf}, with fewer fields, and null now and then. */
+  /** Like {@link valueOf}, with fewer fields and sometimes null. */
   #some(name: string, type: GraphQLInputType): unknown {
     const plain = getNullableType(type);
     if (plain === type && this.#random(8) === 0) return null;
@@ -333,7 +333,7 @@ export class RandomDocuments {
   }
 }
 
-/** A value as it is written in a document. */
+/** A value as a literal of a document. */
 function literal(value: unknown, type: GraphQLInputType): string {
   const plain = getNullableType(type);
   if (value === null || value === undefined) return 'null';

@@ -14,7 +14,7 @@ import { until } from './until.js';
 export const SECRET = 'a secret for tests, of more than 32 bytes';
 const root = join(import.meta.dirname, '..', '..');
 
-/** A gateway in a process of its own with an embedded PostgreSQL of its own, to be killed and started again. */
+/** A gateway in a process of its own, with its own embedded PostgreSQL, that a test can kill and restart. */
 export class GatewayProcess {
   #child: ChildProcess | undefined;
   output = '';
@@ -58,7 +58,7 @@ export class GatewayProcess {
   }
 
   async untilReady(): Promise<void> {
-    // What it says last is what is shown if it never is.
+    // If it never becomes ready, the error shows its output.
     await until(
       async () => {
         if (this.#child?.exitCode != null)
@@ -83,8 +83,8 @@ export class GatewayProcess {
   }
 
   /**
-   * kill -9 of the PostgreSQL server process; resolves when there is another one, since the gateway can still
-   * say "ready" before it has noticed.
+   * Kills the PostgreSQL server process with SIGKILL. Resolves when another one runs, because the gateway says
+   * "ready" until it notices.
    */
   async replacePostgres(): Promise<void> {
     const killed = await this.#postmaster();
@@ -149,7 +149,7 @@ export class GatewayClient {
     );
   }
 
-  /** @throws TypeError (fetch's own) where no answer came */
+  /** @throws TypeError (from fetch) if there is no answer */
   async send<T>(query: string, variables: object = {}): Promise<Answer<T>> {
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
@@ -159,7 +159,7 @@ export class GatewayClient {
     return (await response.json()) as Answer<T>;
   }
 
-  /** The data, or an error of the test. */
+  /** The data of the answer. @throws Error with the errors of the answer */
   async ask<T>(query: string, variables: object = {}): Promise<T> {
     const { data, errors } = await this.send<T>(query, variables);
     if (errors || !data) throw new Error(JSON.stringify(errors));
@@ -174,8 +174,8 @@ export async function metric(gateway: { readonly url: string }, name: string): P
 }
 
 /**
- * Below the ports that systems hand to outgoing connections, and below those of the embedded PostgreSQL: a
- * gateway that was killed finds its port free again.
+ * Below the ports of outgoing connections and of the embedded PostgreSQL, so that a killed gateway finds its
+ * port free when it restarts.
  */
 const LOWEST_PORT = 10_000;
 const HIGHEST_PORT = 20_000;

@@ -21,14 +21,14 @@ import { deafLive } from './live.js';
 import type { Book } from '../../src/book/index.js';
 
 const compiled = new CompiledOperations(buildSchema());
-/** As a gateway has them: the same text is the same document. */
+/** Parsed documents by text: like a gateway, the same text gives the same document. */
 const parsed = new Map<string, DocumentNode>();
 const fixtures = ['acceptance-operations', 'more-operations'].map((name) =>
   readFileSync(new URL(`../fixtures/${name}.graphql`, import.meta.url), 'utf8'),
 );
 const documents: DocumentNode = parse(fixtures.join('\n'));
 
-/** The operation of that name, with the fragments that it may need and does. */
+/** The operation of that name from the fixtures, with the fragments that it uses. */
 export function documentNamed(name: string): string {
   const wanted = documents.definitions.filter(
     (definition) => definition.kind === Kind.FRAGMENT_DEFINITION || nameOf(definition) === name,
@@ -45,7 +45,7 @@ function nameOf(definition: DocumentNode['definitions'][number]): string {
   return 'name' in definition && definition.name ? definition.name.value : '';
 }
 
-/** Every field that a test reads out of an answer; which are there is for its document to say. */
+/** The fields that tests read from answers. The document of the test decides which exist. */
 export interface AnswerFields {
   readonly __typename: string;
   readonly id: string;
@@ -81,9 +81,9 @@ export interface GraphQLAnswer {
 }
 
 /**
- * What graphql-js answers, after a plan had its turn: where it answers, it must say the same to the letter,
- * and where it does not, there must have been an error, or several mutations. What a mutation did it did once: graphql-js reads
- * the answer to the same outcome, in the same snapshot.
+ * Executes with a compiled plan and then with graphql-js, and returns the latter's result. If the plan answers,
+ * both must give the same text; if it does not, there must be an error or several mutations. A mutation takes
+ * effect once: graphql-js reads the same outcome in the same snapshot.
  */
 async function executeBothWays(
   text: string,
@@ -105,12 +105,12 @@ async function executeBothWays(
   return result;
 }
 
-/** To the letter, but for the gateway's own age, which grows from one to the other. */
+/** The exact text, without the gateway's age, which grows between the two. */
 function comparable(result: ExecutionResult): string {
   return JSON.stringify(result).replace(/"measuredSeconds":[\d.]+/g, '"measuredSeconds":0');
 }
 
-/** Contexts of requests on a book, for tests that follow nothing. */
+/** Contexts of requests on a book, without live pushes. */
 export function contextsOn(book: Book, monitoring = new Monitoring()): ContextFactory {
   return createContextFactory(book, deafLive(book), monitoring);
 }
@@ -123,13 +123,13 @@ export class Asker {
     private readonly monitoring = new Monitoring(),
   ) {}
 
-  /** A document, or the name of one of the fixtures'. */
+  /** @param source a document, or the name of an operation of the fixtures */
   async ask(source: string, variables: Record<string, unknown> = {}): Promise<GraphQLAnswer> {
     const context = contextsOn(this.book(), this.monitoring)(this.viewer, randomUUID());
     try {
       const text = /^\w+$/.test(source) ? documentNamed(source) : source;
       const { data, errors } = await executeBothWays(text, variables, context);
-      // As a client gets it: plain objects.
+      // Plain objects, as a client gets them.
       const plain = JSON.parse(JSON.stringify(data ?? {})) as GraphQLAnswer['data'];
       return { data: plain, errors: errors ?? [] };
     } finally {
@@ -144,7 +144,7 @@ export class Asker {
     return Object.values(data)[0] as AnswerFields;
   }
 
-  /** A mutation that takes a key; one is made where none is given. */
+  /** Sends a mutation that takes a key, with a new key if the input has none. */
   send(name: string, input: Record<string, unknown>): Promise<AnswerFields> {
     return this.run(name, { input: { idempotencyKey: randomUUID(), ...input } });
   }
@@ -158,7 +158,7 @@ export class Asker {
 
 export const moneyInput = (amount: string, currency = 'USD') => ({ amount, currency });
 
-/** One of each role, and wallets with something in them. */
+/** A caller of each role, and a way to open wallets with money. */
 export function askers(book: () => Book) {
   const as = (id: string, ...roles: Role[]): Asker => new Asker(book, { id, roles });
   const service = as('service', 'SERVICE');

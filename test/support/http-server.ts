@@ -9,7 +9,7 @@ import { createServer, type Server, type ServerOptions } from '../../src/server/
 
 export const SECRET = 'a secret of the tests, long enough to be one';
 
-/** What a resolver of the small schema below is given. */
+/** The context of a request to the small schema below. */
 export interface TestContext {
   viewer: Viewer | undefined;
   requestId: string;
@@ -70,7 +70,7 @@ const Decimal = new GraphQLScalarType({
 
 const wallet = { id: 'wal_1', amount: '1.00' };
 
-/** An unforeseen error as a driver throws it: with a code, the statement and its parameters. */
+/** An unexpected error of a database driver, with a code, the statement and its parameters. */
 export class DriverError extends Error {
   override readonly name = 'DriverError';
   readonly code = '23505';
@@ -79,7 +79,7 @@ export class DriverError extends Error {
   readonly extensions = { code: 'FORBIDDEN' };
 }
 
-/** Holds `slow` until let go, and says when it is reached. */
+/** Holds the field `slow` until the test releases it. */
 export class Latch {
   readonly reached: Promise<void>;
   readonly released: Promise<void>;
@@ -128,9 +128,9 @@ export interface TestServer {
   readonly url: string;
   readonly server: Server;
   readonly latch: Latch;
-  /** How many contexts were made, and how many of them ended. */
+  /** The numbers of contexts made and ended. */
   readonly contexts: { made: number; ended: number };
-  /** Everything that was logged, as written. */
+  /** The whole log as text. */
   log(): string;
   graphql(query: string, options?: Ask): Promise<Answer>;
   post(body: string | Uint8Array, headers?: Record<string, string>): Promise<Response>;
@@ -155,7 +155,7 @@ export interface Answer {
 export const tokenFor = (sub: string, ...roles: Role[]) =>
   signToken({ secret: SECRET, sub, roles, ttlSeconds: 3_600 });
 
-/** As the real one: an instance of a class, its state private. */
+/** Like the real context: an instance of a class with private state. */
 class PrivateContext implements TestContext {
   #signal = false;
   readonly #viewer: Viewer | undefined;
@@ -179,7 +179,7 @@ class PrivateContext implements TestContext {
   }
 }
 
-/** A real server on a port of its own, over a small schema. Closed by the test. */
+/** A real server on a port of its own, over a small schema. The test closes it. */
 export async function startTestServer(
   options: Partial<ServerOptions<TestContext>> & { production?: boolean } = {},
 ): Promise<TestServer> {
@@ -225,7 +225,7 @@ export async function startTestServer(
   return { url, server, latch, contexts, graphql, post, log: () => lines.join('') };
 }
 
-/** A connection that sends what it likes, and keeps everything it is answered. */
+/** A TCP connection that sends any text and keeps everything it receives. */
 export class RawConnection {
   private text = '';
   private readonly socket: Socket;
@@ -235,7 +235,7 @@ export class RawConnection {
     const { hostname, port } = new URL(url);
     this.socket = connect(Number(port), hostname);
     this.socket.on('data', (data) => (this.text += data.toString()));
-    // A server that hangs up on us may do so while we write.
+    // The server can close the connection while the test writes.
     this.socket.on('error', () => undefined);
     this.closed = new Promise((resolve) => this.socket.once('close', () => resolve(this.text)));
   }
@@ -245,7 +245,7 @@ export class RawConnection {
     return this;
   }
 
-  /** Waits until the answer holds the text. */
+  /** Resolves when the received text contains this one. */
   async until(text: string): Promise<string> {
     while (!this.text.includes(text)) await new Promise((resolve) => setTimeout(resolve, 10));
     return this.text;

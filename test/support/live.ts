@@ -42,7 +42,7 @@ export class Observed implements LiveObserver {
   }
 }
 
-/** What a context needs to be made, for tests that follow nothing: no commit is heard of. */
+/** Live pushes that never hear of a commit, for contexts in tests that follow nothing. */
 export function deafLive(book: Pick<Book, 'read'>, observer: LiveObserver = new Observed()): Live {
   return new Live(book, { maxSubscriptions: 100, observer, recheckSeconds: 1 });
 }
@@ -53,7 +53,7 @@ export interface TestLive extends OpenLive {
   readonly errors: string[];
 }
 
-/** Live pushes of a book, with a listener of their own, which hears when this resolves. */
+/** Live pushes of a book with a listener of their own. Resolves when the listener hears commits. */
 export async function openTestLive(
   book: Pick<Book, 'read'>,
   url: string,
@@ -65,7 +65,7 @@ export async function openTestLive(
   const connection = clientConfig({ url, book: 'book', name: 'test listener', role: GATEWAY_ROLE });
   const options: OpenLiveOptions = {
     ...{ book, revocations, schema: 'book', maxSubscriptions: most, observer: observed },
-    // What is found must have been announced, or missed and made up for.
+    // No routine rechecks, so that a push proves an announcement.
     recheckSeconds: Number.POSITIVE_INFINITY,
     database: {
       listener: (handlers) => new Listener({ ...handlers, connection }),
@@ -78,7 +78,7 @@ export async function openTestLive(
   return Object.assign(open, { observed, revocations, errors });
 }
 
-/** Takes events as they come, like a subscriber that reads at once. */
+/** A subscriber that reads every event at once and keeps it. */
 export class Follower<T> {
   readonly taken: T[] = [];
   error: unknown;
@@ -114,15 +114,15 @@ type Variables = Record<string, unknown>;
 /** What a client received: each push or answer, and how the operation ended. */
 export interface Collected {
   readonly pushes: { data?: Record<string, unknown> | null | undefined; errors?: unknown }[];
-  /** What the operation ended with, when it has; `complete` where that was all. */
+  /** The error that ended the operation, or `complete`; undefined while it runs. */
   end: unknown;
   stop(): void;
 }
 
-/** The whole gateway on a port of its own, in this process, over the test file's book. */
+/** The whole gateway in this process, on a port of its own, over the test file's book. */
 export class LiveServer {
   readonly logged: string[] = [];
-  /** Contexts that were made and have not ended. */
+  /** The number of open contexts. */
   contexts = 0;
   url = '';
   server!: Server;
@@ -165,7 +165,7 @@ export class LiveServer {
     return signToken({ secret: SECRET, sub, roles, ttlSeconds });
   }
 
-  /** A graphql-ws client that does not try again. */
+  /** A graphql-ws client that does not reconnect. */
   async client(
     sub: string,
     roles: Role[],
@@ -208,7 +208,7 @@ export class LiveServer {
   }
 }
 
-/** What the clients of both protocols have. */
+/** The common part of the clients of both protocols. */
 interface Subscribing {
   subscribe(
     asked: { query: string; variables: Variables },
@@ -220,7 +220,7 @@ interface Subscribing {
   ): () => void;
 }
 
-/** Subscribes, or sends a query, and keeps what comes. */
+/** Subscribes, or sends a query, and collects what comes back. */
 export function collect(
   client: { readonly subscribe: unknown },
   query: string,
@@ -238,7 +238,7 @@ export function collect(
   return collected;
 }
 
-/** A bare WebSocket, and what came over it. */
+/** A bare WebSocket that keeps the messages it receives. */
 export class BareSocket {
   readonly messages: Record<string, unknown>[] = [];
   closed: { code: number; reason: string } | undefined;

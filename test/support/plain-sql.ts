@@ -22,7 +22,7 @@ export interface Chain {
   readonly balance: bigint;
 }
 
-/** What the statements of a case may refer to. */
+/** Ids and chains that the statements of a case can refer to. */
 export interface Facts {
   /** USD wallets with 100.00 and 50.00, an EUR wallet with 20.00, and a closed USD wallet. */
   readonly alice: string;
@@ -47,11 +47,11 @@ export interface Facts {
 /** Statements of which the last one must be refused. */
 export type Statements = (facts: Facts) => readonly string[];
 
-/** As whom a statement is sent. */
+/** The sender of a statement. */
 export const SENDERS = ['owner', 'gateway'] as const;
 export type Sender = (typeof SENDERS)[number];
 
-/** What PostgreSQL said no with. */
+/** The error with which PostgreSQL refuses. */
 export interface Refused {
   readonly state: string | undefined;
   readonly constraint?: string | undefined;
@@ -63,11 +63,11 @@ export class PlainSql {
   at!: TestBook;
   facts!: Facts;
   readonly clients = {} as Record<Sender, Client>;
-  /** The book after the facts were written: no case may change it. */
+  /** The fingerprint of the book before the first case. No case may change it. */
   #asWritten: string | undefined;
   readonly login = `gateway_${randomUUID().replaceAll('-', '')}`;
 
-  /** Sends the statements in one transaction, which is rolled back. @returns the last one's refusal */
+  /** Sends the statements in one transaction, which is rolled back. @returns the refusal of the last one */
   async refusal(sender: Sender, statements: readonly string[]): Promise<Refused | 'NOT REFUSED'> {
     const client = this.clients[sender];
     await client.query('BEGIN');
@@ -79,7 +79,7 @@ export class PlainSql {
     }
   }
 
-  /** One text for every row of every table of the book. */
+  /** A text that depends on every row of every table of the book. */
   async fingerprint(): Promise<string> {
     const tables = [
       'currency',
@@ -103,7 +103,7 @@ export class PlainSql {
     return JSON.stringify(rows[0]);
   }
 
-  /** The statements are refused like this, and leave no trace. */
+  /** Expects that the last statement is refused like this, and that the book stays as it was. */
   async expectRefusal(
     sender: Sender,
     statements: readonly string[],
@@ -133,7 +133,7 @@ async function refusalOf(client: Client, statement: string): Promise<Refused | '
 /** A book with a few facts, written through the ledger, and both senders connected to it. */
 export function usePlainSql(): PlainSql {
   const sql = new PlainSql();
-  // Hooks that clean up run in the order in which they are stated: ours before the book's.
+  // Clean-up hooks run in the order of their declaration: this one before the book's.
   afterAll(async () => {
     await sql.clients.gateway.end();
     await sql.at.owner.query(`DROP ROLE ${sql.login}`);
@@ -221,7 +221,7 @@ async function writePurchases(at: TestBook): Promise<Pick<Facts, 'carol' | 'capt
   return { carol, captured: transactionId, held: await submit(purchase, asked) };
 }
 
-/** Columns of a row to be inserted, each an SQL literal. */
+/** The columns of a row to insert, as SQL literals. */
 export type Row = Readonly<Record<string, string>>;
 
 export function insert(table: string, ...rows: readonly Row[]): string {
@@ -234,12 +234,12 @@ export function insert(table: string, ...rows: readonly Row[]): string {
 
 export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** The id of the transaction that most cases write their entries under, and of a new account. */
+/** Ids of the transaction whose entries most cases write, of another one, and of a new account. */
 export const NEW_TRANSACTION = quoted('01900000-0000-7000-8000-000000000001');
 export const OTHER_TRANSACTION = quoted('01900000-0000-7000-8000-000000000002');
 export const NEW_ACCOUNT = '01900000-0000-7000-8000-00000000000a';
 
-/** A transaction row as the gateway would write it, but for what is stated otherwise. */
+/** A transaction row as the gateway would write it, except for `otherwise`. */
 export function transactionRow(facts: Facts, otherwise: Row = {}): Row {
   return {
     id: NEW_TRANSACTION,
@@ -258,7 +258,7 @@ export function transactionRow(facts: Facts, otherwise: Row = {}): Row {
 
 export const NEW_QUOTE = quoted('01900000-0000-7000-8000-00000000000b');
 
-/** A quote from alice to erin, but for what is stated otherwise. That both are one owner's, no row can say. */
+/** A quote from alice to erin, except for `otherwise`. No row can say that both have one owner. */
 export function quoteRow(facts: Facts, otherwise: Row = {}): Row {
   return {
     id: NEW_QUOTE,
@@ -274,7 +274,7 @@ export function quoteRow(facts: Facts, otherwise: Row = {}): Row {
   };
 }
 
-/** The next entry of a chain, but for what is stated otherwise. */
+/** The next entry of a chain, except for `otherwise`. */
 export function next(chain: Chain, amount: bigint, otherwise: Row = {}): Row {
   return {
     account_id: quoted(chain.id),
@@ -289,7 +289,7 @@ export function next(chain: Chain, amount: bigint, otherwise: Row = {}): Row {
   };
 }
 
-/** A wallet's account that has no entry yet, and the statement that makes it. */
+/** A wallet's account without entries, and the statement that creates it. */
 export function newAccount(walletId: string, kind: string): { chain: Chain; statement: string } {
   return {
     chain: { id: NEW_ACCOUNT, kind, seq: 0, balance: 0n },

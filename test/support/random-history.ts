@@ -32,16 +32,13 @@ import {
 import type { TestGateway } from './book.js';
 import { ADMIN, money, reason, SERVICE } from './inputs.js';
 
-/**
- * A bit of every movement, in a random order that a seed decides: money comes, goes, is held, given
- * back, borrowed, repaid and taken back. What the rules refuse is passed over.
- */
+/** Movements of every kind in a random order that a seed decides. Refused ones have no effect. */
 export class RandomHistory {
-  /** One in USD, a friend's in USD, and one in EUR of the first one's owner. */
+  /** A wallet in USD, a friend's in USD, and one in EUR of the first owner. */
   readonly wallets: readonly string[];
-  /** How often each movement was done. */
+  /** The number of times that each movement succeeded. */
   readonly done = new Map<string, number>();
-  /** What was made, by what made it. */
+  /** The transactions, with the movement that made or changed each. */
   readonly #made: { by: string; transactionId: string }[] = [];
   #state: number;
   readonly #things: readonly (() => Promise<void>)[] = [
@@ -111,13 +108,13 @@ export class RandomHistory {
     return mixture;
   }
 
-  /** From 0 on, less than `below`. */
+  /** A whole number from 0, less than `below`. */
   random(below: number): number {
     this.#state = (Math.imul(this.#state, 1_664_525) + 1_013_904_223) >>> 0;
     return Math.floor((this.#state / 2 ** 32) * below);
   }
 
-  /** One thing, or now and then several that are asked for at once and share a commit. */
+  /** Sends one movement, or sometimes several at once, which share a commit. */
   async step(): Promise<void> {
     const several = this.random(4) === 0 ? 2 + this.random(8) : 1;
     await Promise.all(Array.from({ length: several }, () => this.#one()));
@@ -127,7 +124,7 @@ export class RandomHistory {
     return this.#things[this.random(this.#things.length)]?.() ?? Promise.resolve();
   }
 
-  /** Between the two in USD, in either direction. */
+  /** A transfer between the two wallets in USD. */
   #transfer() {
     const [one = '', other = ''] = this.wallets;
     const [fromWalletId, toWalletId] = this.random(2) ? [one, other] : [other, one];
@@ -164,7 +161,7 @@ export class RandomHistory {
       if (transactionId) this.#made.push({ by: name, transactionId });
   }
 
-  /** Some money on one of the wallets. */
+  /** A random amount for one of the wallets. */
   #some() {
     const walletId = this.#pick(this.wallets);
     return { walletId, amount: this.#amount(walletId) };
@@ -178,7 +175,7 @@ export class RandomHistory {
     return walletId === this.wallets[2] ? 'EUR' : 'USD';
   }
 
-  /** A transaction of late to which this was what was done last, so that it often is as is wanted. */
+  /** A recent transaction whose last movement was one of these, so that the next often succeeds. */
   #late(...by: string[]) {
     const last = new Map(this.#made.map((one) => [one.transactionId, one.by]));
     const fitting = [...last].filter(([, doer]) => by.length === 0 || by.includes(doer));
@@ -191,20 +188,20 @@ export class RandomHistory {
   }
 }
 
-/** An entry of a wallet as it stands in the table. Minor units, milliseconds. */
+/** An entry of a wallet as a row. Minor units, milliseconds. */
 export interface EntryRow {
   readonly account: string;
   readonly seq: number;
   readonly transactionId: string;
   readonly kind: string;
-  /** The transaction's, now. */
+  /** The present status of the transaction. */
   readonly status: string;
   readonly phase: string;
   readonly amount: bigint;
   readonly at: number;
 }
 
-/** All entries of a wallet by a plain SELECT, each account's in its order. */
+/** All entries of a wallet by a plain SELECT, in the order of each account. */
 export async function entriesOf(owner: Client, walletId: string): Promise<EntryRow[]> {
   const { rows } = await owner.query<Record<string, string> & { created_at: Date }>(
     `SELECT e.account_kind, e.seq, e.transaction_id, t.kind, t.status, e.phase, e.amount, e.created_at
@@ -224,7 +221,7 @@ export async function entriesOf(owner: Client, walletId: string): Promise<EntryR
   }));
 }
 
-/** What amounts on accounts come to in each figure, said once more in plain words. */
+/** The figures that follow from amounts on accounts: a second statement of what a balance is. */
 export function figuresOf(entries: readonly Pick<EntryRow, 'account' | 'amount'>[]) {
   const on = (...accounts: string[]): bigint =>
     entries
@@ -241,7 +238,7 @@ export function figuresOf(entries: readonly Pick<EntryRow, 'account' | 'amount'>
   };
 }
 
-/** The items under what is said of each. */
+/** The items by name. */
 export function groupBy<T>(items: readonly T[], name: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) groups.set(name(item), [...(groups.get(name(item)) ?? []), item]);

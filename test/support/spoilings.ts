@@ -3,13 +3,13 @@ import type { EntityManager } from 'typeorm';
 import { verifyBook, type IntegrityReport } from '../../src/integrity/verify-book.js';
 import { idOf, owner } from './varied-book.js';
 
-/** Portions of these many entries put their borders everywhere in a chain, and nowhere. */
+/** Sizes of portions, in entries: with borders everywhere in a chain, and with none. */
 const PORTIONS: readonly number[] = [1, 50_000];
 
-/** Enough where it is not about chains. */
+/** Enough for checks that do not follow chains. */
 export const ONE_PORTION: readonly number[] = [50_000];
 
-/** What verify says of a book in which these statements were carried out; they are rolled back. */
+/** The reports of `verify` after these statements, which are then rolled back. */
 export async function spoilt(
   statements: readonly string[],
   portions: readonly number[] = PORTIONS,
@@ -43,13 +43,13 @@ export async function reports(
 export interface Spoiling {
   readonly what: string;
   readonly by: () => readonly string[];
-  /** The first finding: its check, its row, and what it says of it. */
+  /** The first finding: its check, its row, and its expected and actual values. */
   readonly check: string;
   readonly subject: () => string;
   readonly says?: () => { expected?: string; actual?: string };
 }
 
-/** A test for each: the first finding is the one, and the same in portions of every size. */
+/** A test for each: the first finding is the expected one, in portions of every size. */
 export function testSpoilings(spoilings: readonly Spoiling[], portions = PORTIONS): void {
   test.each(spoilings)('$what', async ({ by, check, subject, says }) => {
     const [first, ...others] = await spoilt(by(), portions);
@@ -63,14 +63,14 @@ export const setTransaction = (change: string, name = 'transfer'): string[] => [
   `UPDATE transaction SET ${change} WHERE id = '${idOf(name)}'`,
 ];
 
-/** Statements that change a phase's entry on an account of this kind; wallets' accounts by default. */
+/** A statement that changes the entries of a phase on accounts of this kind. */
 export const setEntryOf = (name: string, phase: string, account: string, change: string): string =>
   `UPDATE entry SET ${change}
     WHERE transaction_id = '${idOf(name)}' AND phase = '${phase}' AND account_kind = '${account}'`;
 
 /**
- * Carries out statements that change entries, then makes every chain right again: no gap, and balances
- * that follow from the amounts. Rows that PostgreSQL would refuse by themselves are let in.
+ * Statements that change entries and then repair every chain: no gap, and balances that follow from the
+ * amounts. Drops the constraints that would refuse such rows.
  */
 export const rechained = (...statements: readonly string[]): string[] => [
   ...['chain_begins_at_zero', 'not_below_floor', 'owed_not_above_zero', 'amount_not_zero'].map(

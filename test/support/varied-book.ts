@@ -13,7 +13,7 @@ import { ADMIN, money, reason, SERVICE } from './inputs.js';
 /** As a superuser, with search_path on the book. */
 export let owner: DataSource;
 
-/** What the spoiling statements refer to, and the findings name. Account ids, then transaction ids. */
+/** Ids of wallets, accounts and transactions that statements and findings name. */
 export const ids = {} as Record<
   | 'alice'
   | 'bob'
@@ -33,7 +33,7 @@ export const ids = {} as Record<
   string
 >;
 
-/** What else was made, wallets and transactions, by the names that varied-movements.ts gives. */
+/** Ids of the wallets and transactions of VariedMovements, by their names. */
 let made: ReadonlyMap<string, string> = new Map();
 
 export function idOf(name: string): string {
@@ -50,7 +50,7 @@ export function firstEntryOf(name: string, phase: string): string {
 }
 
 /**
- * Gives the test file a book with every kind in every status in it.
+ * Gives the test file a book that has every kind in every status.
  * alice's CASH: 100.00, then less 1.00, 2.00, 3.00 (seq 4, `transfer`), 4.00, 5.00, 6.00 (seq 7, `newest`).
  */
 export function useVariedBook(): void {
@@ -125,11 +125,11 @@ async function write(at: TestBook): Promise<void> {
 
 const usd = (amount: string) => money(amount, 'USD');
 
-/** Entries of different commits carry different milliseconds. */
+/** Waits, so that entries of different commits have different milliseconds. */
 export const pause = (milliseconds = 3): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Every kind in every status, on wallets of their own. What was made is noted under a name. */
+/** Every kind in every status, on wallets of their own. `made` keeps the ids by name. */
 export class VariedMovements {
   readonly made = new Map<string, string>();
   #carol = '';
@@ -163,7 +163,7 @@ export class VariedMovements {
     return id;
   }
 
-  /** Carries it out in a commit of its own, and notes what was made. @returns its id */
+  /** Sends a movement in a commit of its own. @returns the id of what it made */
   async #do<I>(
     name: string,
     movement: Movement<I>,
@@ -184,7 +184,7 @@ export class VariedMovements {
     done(await this.gateway.book.ledger.submit(movement, input, by, randomUUID()));
   }
 
-  /** A withdrawal and a purchase that expire. @returns what waits for them and ends them */
+  /** A withdrawal and a purchase that expire. @returns a function that waits for their expiry and ends them */
   async #holdForASecond(): Promise<() => Promise<void>> {
     const expiring = { walletId: this.#carol, amount: usd('2.00'), expiresInSeconds: 1 };
     const ids = [
@@ -237,7 +237,7 @@ export class VariedMovements {
     await this.#do('bouncedBack', movements.reverseTransaction, bounced, ADMIN);
   }
 
-  /** In cash alone. */
+  /** Purchases in cash alone. */
   async #purchases(): Promise<void> {
     const buy = (name: string, amount: string): Promise<string> =>
       this.#do(name, movements.purchase, { walletId: this.#carol, amount: usd(amount) });
@@ -251,7 +251,7 @@ export class VariedMovements {
     await this.#then(movements.failPurchase, undone);
   }
 
-  /** Purchases of dave's in cash and credit, of which some is repaid before it comes back. */
+  /** Purchases in cash and credit. Some credit is repaid before the purchase is returned. */
   async #credit(): Promise<void> {
     const walletId = this.#dave;
     const buy = (name: string, amount: string): Promise<string> =>
@@ -275,14 +275,14 @@ export class VariedMovements {
     expect(cash).toMatchObject({ available: 2_000n, spendable: 2_200n, held: 1_200n, owed: 200n });
   }
 
-  /** A line that is set, drawn on and withdrawn within one commit. */
+  /** A credit line that is set, drawn on and withdrawn within one commit. */
   async #creditAtOnce(): Promise<void> {
     const walletId = await this.#wallet('gina', 'USD');
     const { ledger } = this.gateway.book;
     const send = <I>(movement: Movement<I>, input: I): Promise<Result> =>
       ledger.submit(movement, input, ADMIN, randomUUID());
     const results = await Promise.all([
-      // While this is committed the others gather.
+      // The others gather while this one commits.
       send(movements.setCreditLine, { walletId, approved: false, limit: usd('0') }),
       send(movements.setCreditLine, { walletId, approved: true, limit: usd('5.00') }),
       send(movements.drawCredit, { walletId, amount: usd('5.00') }),
@@ -335,7 +335,7 @@ export class VariedMovements {
     await this.#many('refusedTransfers', movements.transferMany, { inputs, atomic: true });
   }
 
-  /** Notes its moment. */
+  /** Keeps the time of the revocation. */
   async #revocation(): Promise<void> {
     await pause();
     const { ledger } = this.gateway.book;
@@ -344,12 +344,12 @@ export class VariedMovements {
     this.made.set('revocation', done(result).revocation?.revokedAt ?? '');
   }
 
-  /** Notes the first that was done. */
+  /** Sends a command of several lines. Keeps the id of the first that succeeded. */
   async #many<I>(name: string, movement: Movement<I>, input: I): Promise<void> {
     await pause();
     const { ledger } = this.gateway.book;
     const { outcome } = await ledger.submit(movement, input, SERVICE, `${name} key`);
-    if (!('many' in outcome)) throw new Error(`${name} is one`);
+    if (!('many' in outcome)) throw new Error(`${name} has no lines`);
     this.made.set(name, outcome.many.done[0]?.transactionId ?? '');
   }
 }
