@@ -28,7 +28,7 @@ export const layers = {
     imports: ['config', 'entities'],
   },
   reader: {
-    rule: 'The read path: one response reads one consistent state. chain-heads.ts is the only reader of balances.',
+    rule: 'The read path: one response reads one consistent state. Only chain-heads.ts reads balances (chain-heads-at.ts those of the past).',
     imports: ['database', 'entities', 'domain', 'money'],
   },
   integrity: {

@@ -1,4 +1,4 @@
-/* The read path: one response reads one consistent state. chain-heads.ts is the only reader of balances. */
+/* The read path: one response reads one consistent state. Only chain-heads.ts reads balances (chain-heads-at.ts those of the past). */
 export type { ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
 export { BookReader } from './book-reader.js';
 export type { DueHold } from './due-holds.js';
