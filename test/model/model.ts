@@ -95,7 +95,7 @@ const RULES: Rules = {
 };
 
 /**
- * A book in memory: a second statement of the rules, which uses nothing of src/. It says where the commands of
+ * A book in memory: a second statement of the rules, which uses none of src/. It says where the commands of
  * the model test must lead.
  */
 export class Model {
