@@ -100,7 +100,7 @@ export interface ModelCaller {
 }
 
 /** Whether the caller may use any wallet. Others may use only their own. */
-export function mayUseAnyWallet({ roles }: ModelCaller): boolean {
+function mayUseAnyWallet({ roles }: ModelCaller): boolean {
   return roles.includes('SERVICE') || roles.includes('ADMIN');
 }
 
@@ -168,7 +168,7 @@ export const atLeastZero = (a: bigint): bigint => (a < 0n ? 0n : a);
  */
 
 /** Minor units. `cash` and `credit` exclude what is held; `owed` is not negative. */
-export interface Figures {
+interface Figures {
   cash: bigint;
   held: bigint;
   credit: bigint;
@@ -225,7 +225,7 @@ export interface ModelTransaction {
   readonly commissions: Set<string>;
 }
 
-export interface ModelQuote {
+interface ModelQuote {
   readonly fromWalletId: string;
   readonly toWalletId: string;
   readonly fromAmount: bigint;

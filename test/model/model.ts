@@ -95,7 +95,7 @@ const RULES: Rules = {
 };
 
 /**
- * A book in memory: a second statement of the rules, which uses nothing of src/. It says where the commands of
+ * A book in memory: a second statement of the rules, which uses none of src/. It says where the commands of
  * the model test must lead.
  */
 export class Model {
@@ -118,7 +118,7 @@ export class Model {
   }
 }
 
-/** The outcomes that `tally` would count, as far as the model can tell. Changes nothing. */
+/** The outcomes that `tally` would count, as far as the model knows. Changes nothing. */
 export function forecastOutcomes(model: Model, command: Command, by: ModelCaller): string[] {
   const outcomes = isMany(command)
     ? ofLines(model, command, by)
@@ -157,7 +157,7 @@ export function openWallet(
   return succeed((id) => state.wallets.set(id, newWallet(id, ownerId, currency)));
 }
 
-export function changeStatus(
+function changeStatus(
   state: ModelState,
   command: CommandOf<'freezeWallet' | 'unfreezeWallet' | 'closeWallet'>,
 ): Expected {

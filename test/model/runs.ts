@@ -207,7 +207,7 @@ export function fastCheckSettings(repetitions: number): Settings<unknown> {
 }
 
 /** Names of the outcome of a command: `transfer done`, `transfer INSUFFICIENT_FUNDS`. */
-export function outcomeNames(command: Command, outcome: Outcome): string[] {
+function outcomeNames(command: Command, outcome: Outcome): string[] {
   if ('refused' in outcome) return [`${command.do} ${outcome.refused.code}`];
   if ('done' in outcome) return [`${command.do} done`];
   const { done, refused } = outcome.many;

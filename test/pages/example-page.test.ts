@@ -230,7 +230,7 @@ async function depositElsewhere(gateway: GatewayProcess, amount: string): Promis
 }
 
 /** A real Chromium without a window. */
-export interface TestBrowser {
+interface TestBrowser {
   readonly browser: Browser;
   /** Ends it and removes its files. */
   close(): Promise<void>;
@@ -240,7 +240,7 @@ export interface TestBrowser {
  * Why there is no browser here; undefined where there is one. @sparticuz/chromium brings one for Linux
  * with glibc on x64; elsewhere CHROME_PATH can name a Chrome or Chromium that is installed.
  */
-export function whyNoBrowser(): string | undefined {
+function whyNoBrowser(): string | undefined {
   if (chromePath() !== undefined) return undefined;
   const { header } = process.report.getReport() as { header: { glibcVersionRuntime?: string } };
   const machine = `${process.platform} ${process.arch}`;
@@ -253,7 +253,7 @@ function chromePath(): string | undefined {
 }
 
 /** Starts Chromium in a temporary folder of its own, so that nothing installed on the machine matters. */
-export async function launchBrowser(): Promise<TestBrowser> {
+async function launchBrowser(): Promise<TestBrowser> {
   const home = await mkdtemp(join(tmpdir(), 'onebook browser '));
   const remove = () => rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   try {

@@ -11,15 +11,15 @@ import { recorder } from '../../packages/embedded-postgres/test/support/recorder
 import { type GatewayClient, GatewayProcess, metric } from '../support/gateway-process.js';
 import {
   type BookEntry,
-  type Caught,
-  Followers,
+  type CatchUp,
+  SubscriberProcess,
   type Interval,
   type LoadWallet,
   planSockets,
   type Shown,
   type Verdict,
   Writers,
-  type Written,
+  type WriteCounts,
 } from './load/clients.js';
 import { BALANCE, now, type PushedBalance, shownOf } from './load/subscriptions.js';
 
@@ -99,19 +99,19 @@ describe(`${size.subscriptions} subscriptions on ${size.wallets} wallets with ${
   );
 });
 
-export interface LoadSize {
+interface LoadSize {
   readonly wallets: number;
   readonly writers: number;
   readonly subscriptions: number;
-  /** Of each writer, between an answer and the next request. Milliseconds. */
+  /** The pause of a writer between an answer and the next request. Milliseconds. */
   readonly pauseMs: number;
 }
 
-export interface LoadReport extends Verdict {
-  readonly written: Written;
+interface LoadReport extends Verdict {
+  readonly written: WriteCounts;
   readonly subscriptionsAsked: number;
   readonly sockets: number;
-  /** What the gateways carried when all had subscribed, each. */
+  /** The number of subscriptions of each gateway after the start. */
   readonly carried: readonly number[];
 }
 
@@ -120,7 +120,7 @@ const OPEN = `mutation ($input: OpenWalletInput!) {
 const DEPOSIT = `mutation ($input: DepositInput!) { deposit(input: $input) { __typename } }`;
 const PAGE = `query ($after: String) { wallets(first: 200, after: $after) {
   edges { node { id ${BALANCE} } } pageInfo { hasNextPage endCursor } } }`;
-/** When in a fault they are written to. */
+/** When the quiet wallets change during a fault: from, and for how long. */
 const QUIET_AFTER_MS = 50;
 const QUIET_FOR_MS = 400;
 const START_MS = 240_000;
@@ -129,7 +129,7 @@ const CURRENCIES = ['USD', 'EUR'];
 const QUIET = 10;
 
 /** Two gateways on one PostgreSQL, subscribers in a process of their own, and writers. */
-export class LiveLoad {
+class LiveLoad {
   readonly gateways: readonly GatewayProcess[];
   #directory = '';
   #postgres!: EmbeddedPostgres;
@@ -139,7 +139,7 @@ export class LiveLoad {
   #faults: Interval[] = [];
   #carried: number[] = [];
   #sockets = 0;
-  readonly #followers = new Followers();
+  readonly #subscribers = new SubscriberProcess();
 
   private constructor(
     private readonly size: LoadSize,
@@ -148,7 +148,7 @@ export class LiveLoad {
     this.gateways = gateways;
   }
 
-  /** Resolves when all is up, everybody has subscribed, and the writers write. */
+  /** Resolves when the gateways run, all subscriptions are sent, and the writers write. */
   static async start(size: LoadSize): Promise<LiveLoad> {
     const directory = await mkdtemp(join(tmpdir(), 'onebook live '));
     const postgres = await startEmbeddedPostgres({ directory, log: recorder() });
@@ -179,9 +179,10 @@ export class LiveLoad {
     const urls = this.gateways.map(({ url }) => url);
     const sockets = await planSockets(urls, this.#wallets, subscriptions);
     this.#sockets = sockets.length;
-    await this.#followers.follow(sockets);
+    await this.#subscribers.follow(sockets);
     const { behind } = await this.#caughtUp(120_000);
-    if (behind.length > 0) throw new Error(`not everybody is subscribed: ${behind.join('; ')}`);
+    if (behind.length > 0)
+      throw new Error(`not every subscription is up to date: ${behind.join('; ')}`);
     this.#carried = await this.#metrics('onebook_subscriptions');
     this.#writers = new Writers(
       this.#clients,
@@ -191,24 +192,24 @@ export class LiveLoad {
   }
 
   /**
-   * Breaks something while the writers go on and the quiet wallets change, and sees to it that soon after it
-   * is whole again every subscription shows what a query shows.
-   * @param fault resolves when what was broken is there again
-   * @param withinMs how soon
+   * Breaks something while the writers go on and the quiet wallets change, then waits until every subscription
+   * shows what a query shows.
+   * @param fault resolves when the broken part is back
+   * @param withinMs the limit for each subscription, from then on
    */
-  async during(fault: () => Promise<void>, withinMs: number): Promise<Caught> {
+  async during(fault: () => Promise<void>, withinMs: number): Promise<CatchUp> {
     const from = now();
     const quiet = this.#writeQuietly();
     quiet.catch(() => undefined); // awaited below
     await fault();
     const whole = now();
-    await quiet; // what the last of them wrote has to be shown in time as well
+    await quiet; // the last of their changes must show in time as well
     const caught = await this.#caughtUp(withinMs, whole);
     this.#faults.push({ from, to: now() });
     return caught;
   }
 
-  /** Ends the connections on which the gateways hear of commits, for so long. Milliseconds. */
+  /** Ends the listening connections of the gateways, again and again for so long. Milliseconds. */
   async deafen(ms: number): Promise<void> {
     const owner = await this.#owner();
     // One statement, so that a new connection is found at once: the gateways hear nothing for all of it.
@@ -224,7 +225,7 @@ export class LiveLoad {
     await this.#untilHeard();
   }
 
-  /** kill -9 of PostgreSQL, which its supervisor starts again. */
+  /** Kills PostgreSQL with SIGKILL. Its supervisor restarts it. */
   async killPostgres(): Promise<void> {
     const file = join(this.#directory, 'cluster', 'postmaster.pid');
     process.kill(Number((await readFile(file, 'utf8')).split('\n')[0]), 'SIGKILL');
@@ -238,18 +239,18 @@ export class LiveLoad {
     }
   }
 
-  /** kill -9 of a gateway, which is away for so long. Milliseconds. */
+  /** Kills a gateway with SIGKILL and restarts it after so long. Milliseconds. */
   async killGateway(index: number, ms: number): Promise<void> {
     await this.gateways[index]?.end('SIGKILL');
     await delay(ms);
     await this.gateways[index]?.start();
   }
 
-  /** Ends the writers, sees to it that all is shown so soon, and holds all that was shown against the book. */
-  async finish(withinMs: number): Promise<LoadReport & { readonly last: Caught }> {
+  /** Ends the writers, waits until all is shown, and compares everything shown with the book. */
+  async finish(withinMs: number): Promise<LoadReport & { readonly last: CatchUp }> {
     await this.#writers.stop();
     const last = await this.#caughtUp(withinMs);
-    const verdict = await this.#followers.judge({
+    const verdict = await this.#subscribers.judge({
       book: await this.#book(),
       last: await this.#shownBy(this.#clients[0] as GatewayClient),
       faults: this.#faults,
@@ -260,7 +261,7 @@ export class LiveLoad {
     return { ...verdict, written, ...about, last };
   }
 
-  /** What the book itself says of the load: its keys, and whether it is sound. */
+  /** The number of keys in the book, and the report of its check. */
   async checks(): Promise<{ keys: number; integrity: unknown }> {
     const owner = await this.#owner();
     const { rows } = await owner.query<{ keys: number }>(
@@ -274,7 +275,7 @@ export class LiveLoad {
     return { keys: rows[0]?.keys ?? NaN, integrity };
   }
 
-  /** What the gateways logged as errors, each only once; that the book could not be reached is none. */
+  /** The distinct errors in the gateways' logs, except for an unreachable database. */
   get errors(): string[] {
     const lines = this.gateways.flatMap(({ output }) => output.split('\n'));
     const logged = lines.filter(
@@ -285,9 +286,9 @@ export class LiveLoad {
     ];
   }
 
-  /** How many subscriptions the gateways carry, when all subscribers are gone. */
+  /** The number of subscriptions that the gateways keep after all subscribers have gone. */
   async leftBehind(): Promise<number> {
-    await this.#followers.end();
+    await this.#subscribers.end();
     for (const started = now(); ; await delay(50)) {
       const carried = await this.#metrics('onebook_subscriptions');
       const left = carried.reduce((sum, one) => sum + one, 0);
@@ -296,7 +297,7 @@ export class LiveLoad {
   }
 
   async discard(): Promise<void> {
-    await this.#followers.end();
+    await this.#subscribers.end();
     await Promise.all(this.gateways.map((gateway) => gateway.discard()));
     await this.#postgres.stop();
     await rm(this.#directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
@@ -326,7 +327,7 @@ export class LiveLoad {
     );
   }
 
-  /** Each quiet wallet once, one after another while it is broken: no later change makes up for a missed one. */
+  /** Changes each quiet wallet once during the fault: no later change makes up for a missed one. */
   async #writeQuietly(): Promise<void> {
     const written = this.#quiet.map(async (wallet, index) => {
       await delay(QUIET_AFTER_MS + (index * QUIET_FOR_MS) / this.#quiet.length);
@@ -335,13 +336,13 @@ export class LiveLoad {
     await Promise.all(written);
   }
 
-  /** Whether by then all subscriptions show what both gateways' queries show now, or something newer. */
-  async #caughtUp(withinMs: number, since = now()): Promise<Caught> {
+  /** Waits until all subscriptions show what both gateways' queries show now, or something newer. */
+  async #caughtUp(withinMs: number, since = now()): Promise<CatchUp> {
     const all = await Promise.all(this.#clients.map((client) => this.#shownBy(client)));
     const wallets = new Map<string, Shown>();
     for (const [id, shown] of all.flatMap((one) => [...one]))
       if (shown.version > (wallets.get(id)?.version ?? -1)) wallets.set(id, shown);
-    return this.#followers.caughtUp({ wallets, since, withinMs });
+    return this.#subscribers.caughtUp({ wallets, since, withinMs });
   }
 
   async #shownBy(client: GatewayClient): Promise<Map<string, Shown>> {
@@ -387,13 +388,13 @@ export class LiveLoad {
       connectionString: this.#postgres.url,
       options: '-c search_path=book,pg_temp',
     });
-    client.on('error', () => undefined); // the statement under way fails with it
+    client.on('error', () => undefined); // the running statement fails with it
     await client.connect();
     return client;
   }
 }
 
-/** Nothing that the test has started is left where it does not come up. */
+/** Limits the start, so that a failed one leaves no process behind. */
 async function inTime(work: Promise<void>, ms: number): Promise<void> {
   const controller = new AbortController();
   const late = delay(ms, undefined, controller).then(() => {

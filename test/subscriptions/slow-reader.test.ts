@@ -214,7 +214,7 @@ describe('a client that never reads is cut off', () => {
 type Data = Readonly<Record<string, unknown>>;
 
 /** A client that subscribes and reads, until the test pauses it. */
-export interface SlowClient {
+interface SlowClient {
   /** What was pushed and read, each push's `data`. */
   readonly pushes: Data[];
   readonly closed: boolean;
@@ -225,7 +225,7 @@ export interface SlowClient {
 }
 
 /** Over a WebSocket. */
-export async function slowSocket(url: string, token: string, query: string): Promise<SlowClient> {
+async function slowSocket(url: string, token: string, query: string): Promise<SlowClient> {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
   const pushes: Data[] = [];
   let closed = false;
@@ -262,7 +262,7 @@ interface Message {
 }
 
 /** Over a stream of events. */
-export async function slowStream(url: string, token: string, query: string): Promise<SlowClient> {
+async function slowStream(url: string, token: string, query: string): Promise<SlowClient> {
   const pushes: Data[] = [];
   let closed = false;
   const response = await new Promise<IncomingMessage>((resolve, reject) => {

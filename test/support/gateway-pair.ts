@@ -177,7 +177,7 @@ export class GatewayPair {
   }
 }
 
-export interface RandomDocument {
+interface RandomDocument {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
 }

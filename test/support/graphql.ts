@@ -75,7 +75,7 @@ interface List {
   readonly edges: readonly { readonly node: AnswerFields }[];
 }
 
-export interface GraphQLAnswer {
+interface GraphQLAnswer {
   readonly data: Readonly<Record<string, AnswerFields>>;
   readonly errors: readonly GraphQLError[];
 }

@@ -10,7 +10,7 @@ import { createServer, type Server, type ServerOptions } from '../../src/server/
 export const SECRET = 'a secret of the tests, long enough to be one';
 
 /** The context of a request to the small schema below. */
-export interface TestContext {
+interface TestContext {
   viewer: Viewer | undefined;
   requestId: string;
   end(): Promise<void>;
@@ -71,7 +71,7 @@ const Decimal = new GraphQLScalarType({
 const wallet = { id: 'wal_1', amount: '1.00' };
 
 /** An unexpected error of a database driver, with a code, the statement and its parameters. */
-export class DriverError extends Error {
+class DriverError extends Error {
   override readonly name = 'DriverError';
   readonly code = '23505';
   readonly query = 'INSERT INTO secret_table VALUES ($1)';
@@ -80,7 +80,7 @@ export class DriverError extends Error {
 }
 
 /** Holds the field `slow` until the test releases it. */
-export class Latch {
+class Latch {
   readonly reached: Promise<void>;
   readonly released: Promise<void>;
   release!: () => void;
@@ -136,7 +136,7 @@ export interface TestServer {
   post(body: string | Uint8Array, headers?: Record<string, string>): Promise<Response>;
 }
 
-export interface Ask {
+interface Ask {
   variables?: unknown;
   operationName?: string;
   headers?: Record<string, string>;

@@ -49,7 +49,7 @@ export type Statements = (facts: Facts) => readonly string[];
 
 /** The sender of a statement. */
 export const SENDERS = ['owner', 'gateway'] as const;
-export type Sender = (typeof SENDERS)[number];
+type Sender = (typeof SENDERS)[number];
 
 /** The error with which PostgreSQL refuses. */
 export interface Refused {
@@ -59,7 +59,7 @@ export interface Refused {
 }
 
 /** Plain SQL on the database: as the owner (a superuser), and as a login of the gateway's role. */
-export class PlainSql {
+class PlainSql {
   at!: TestBook;
   facts!: Facts;
   readonly clients = {} as Record<Sender, Client>;

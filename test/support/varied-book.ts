@@ -126,11 +126,11 @@ async function write(at: TestBook): Promise<void> {
 const usd = (amount: string) => money(amount, 'USD');
 
 /** Waits, so that entries of different commits have different milliseconds. */
-export const pause = (milliseconds = 3): Promise<void> =>
+const pause = (milliseconds = 3): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Every kind in every status, on wallets of their own. `made` keeps the ids by name. */
-export class VariedMovements {
+class VariedMovements {
   readonly made = new Map<string, string>();
   #carol = '';
   #carolEuro = '';

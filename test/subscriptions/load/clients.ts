@@ -9,15 +9,15 @@ import type { Role } from '../../../src/domain/viewer.js';
 import { walletId } from '../../../src/graphql/ids.js';
 import { type GatewayClient, SECRET } from '../../support/gateway-process.js';
 
-/** What a subscription of the load follows. */
+/** The subject of a subscription. */
 export type Follow =
   | { readonly what: 'balance'; readonly walletId: string }
   /** All wallets, which only staff may. */
   | { readonly what: 'all' }
-  /** Something that the token does not allow: asked for again and again, and refused each time. */
+  /** Something that the token does not allow: requested repeatedly, and refused each time. */
   | { readonly what: 'forbidden'; readonly walletId: string | undefined; readonly code: string };
 
-/** A WebSocket and what is followed over it. */
+/** A WebSocket and its subscriptions. */
 export interface PlannedSocket {
   /** http://… of the gateway. */
   readonly url: string;
@@ -25,17 +25,17 @@ export interface PlannedSocket {
   readonly follows: readonly Follow[];
 }
 
-/** A balance as it is compared: one of its figures, for deposits and transfers move no other. */
+/** The part of a balance to compare: one figure, because deposits and transfers move no other. */
 export interface Shown {
   readonly version: number;
   /** The decimal text of `available`, which is then also `spendable`, `cash` and `total`. */
   readonly available: string;
 }
 
-/** One entry of a wallet's cash: the first one made version 1, and so on. */
+/** An entry of a wallet's cash. The first one makes version 1, and so on. */
 export interface BookEntry {
   readonly available: string;
-  /** Milliseconds since 1970: the moment that the commit's rows carry, before they are written. */
+  /** The commit timestamp, which is before the write. Milliseconds since 1970. */
   readonly at: number;
 }
 
@@ -51,8 +51,8 @@ export type ByWallet<T> = ReadonlyMap<string, T>;
 export type Command =
   | { readonly do: 'follow'; readonly sockets: readonly PlannedSocket[] }
   /**
-   * Resolves when every subscription shows at least these versions, or when one has not for so long,
-   * counted from `since` or from when it was connected again.
+   * Resolves when every subscription shows at least these versions, or when one is later than `withinMs`,
+   * counted from `since` or from its reconnection.
    */
   | {
       readonly do: 'await';
@@ -65,45 +65,44 @@ export type Command =
       readonly do: 'judge';
       readonly book: ByWallet<readonly BookEntry[]>;
       readonly last: ByWallet<Shown>;
-      /** What was committed in these is left out of the latencies. */
+      /** The latencies leave out commits in these intervals. */
       readonly faults: readonly Interval[];
     };
 
-export interface Caught {
-  /** How long it took from then until all were right, sockets that had to connect again included. */
+export interface CatchUp {
+  /** The time from `since` until all subscriptions were right, reconnections included. */
   readonly ms: number;
-  /** How long the slowest took, from then or from when it was connected again (and had its list). */
+  /** The time of the slowest one, from `since` or from its reconnection (and its list). */
   readonly slowestMs: number;
-  /** Those that were not by then, some of them. */
+  /** Some of those that were not right in time. */
   readonly behind: readonly string[];
 }
 
 export interface Verdict {
-  /** Everything that should not have been, some of it. */
+  /** Some of the faults. */
   readonly wrong: readonly string[];
-  /** Pushes of balances that came. */
+  /** The number of pushed balances. */
   readonly pushes: number;
-  /** Versions that were shown, also by a push that stands for several. */
+  /** The number of versions shown. One push can stand for several. */
   readonly versions: number;
-  /** Times that a client had to connect again. */
+  /** The number of reconnections. */
   readonly reconnects: number;
-  /** Refusals of what the token does not allow. */
+  /** The number of refusals of what the token does not allow. */
   readonly refusals: number;
   /**
-   * From the moment that the commit's rows carry to the receipt of the first push with that version or
-   * a later one, for every version and subscription. Milliseconds.
+   * From the commit timestamp to the receipt of the first push of that version or a later one, for every
+   * version and subscription. Milliseconds.
    */
   readonly latency: { readonly p50: number; readonly p99: number; readonly most: number };
 }
 
-/** Subscriptions over one socket of a page that follows many. */
+/** The number of subscriptions over one socket of a page. */
 const TOGETHER = 10;
 
 /**
- * Who follows what: four in five subscriptions are members' on their own wallets, the rest staff's on any;
- * half of the members' go over a socket of their own, the others ten to a socket. Besides, at each gateway,
- * a cashier who follows all wallets, and a member who asks for what they may not have. Sockets are spread
- * over the gateways.
+ * Plans the sockets, spread over the gateways. Four in five subscriptions belong to members, on their own
+ * wallets, the rest to staff. Half of the members' have a socket each, the others share one with ten. At each
+ * gateway a cashier follows all wallets, and a member requests what the token does not allow.
  */
 export async function planSockets(
   urls: readonly string[],
@@ -151,7 +150,7 @@ function balances(wallets: readonly LoadWallet[], first: number): Follow[] {
   }));
 }
 
-/** Others' wallets, one that does not exist, and all of them. */
+/** Other owners' wallets, one that does not exist, and all wallets. */
 function forbidden(others: readonly LoadWallet[]): Follow[] {
   const missing = walletId('01900000-0000-7000-8000-000000000000');
   const ids = [...others.slice(0, TOGETHER).map(({ id }) => id), missing];
@@ -163,7 +162,7 @@ function forbidden(others: readonly LoadWallet[]): Follow[] {
 
 function nth<T>(items: readonly T[], index: number): T {
   const item = items[index % items.length];
-  if (item === undefined) throw new Error('there are none');
+  if (item === undefined) throw new Error('the list is empty');
   return item;
 }
 
@@ -175,8 +174,8 @@ interface Reply {
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
-/** Subscribers in a process of their own, so that neither what they cost nor how they stall is the test's. */
-export class Followers {
+/** Subscribers in a process of their own, so that their load does not slow the test down. */
+export class SubscriberProcess {
   readonly #child: ChildProcess;
   readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>();
   #sent = 0;
@@ -186,7 +185,7 @@ export class Followers {
     this.#child = fork(join(import.meta.dirname, 'subscribers-child.ts'), {
       execArgv: ['--import', loader],
       env: { ...process.env, NODE_OPTIONS: '' },
-      // Maps, and numbers that are not finite.
+      // For maps and numbers that are not finite.
       serialization: 'advanced',
     });
     this.#child.on('message', ({ id, result, error }: Reply) => {
@@ -196,18 +195,18 @@ export class Followers {
       else waiting?.reject(new Error(error));
     });
     this.#child.once('exit', (code, signal) => {
-      const error = new Error(`the followers ended with ${code ?? signal}`);
+      const error = new Error(`the subscribers ended with ${code ?? signal}`);
       for (const { reject } of this.#waiting.values()) reject(error);
     });
   }
 
-  /** Resolves when all sockets are open and everything is asked for. */
+  /** Resolves when all sockets are open and every subscription is sent. */
   async follow(sockets: readonly PlannedSocket[]): Promise<void> {
     await this.#ask({ do: 'follow', sockets });
   }
 
-  caughtUp(command: Omit<Command & { do: 'await' }, 'do'>): Promise<Caught> {
-    return this.#ask({ do: 'await', ...command }) as Promise<Caught>;
+  caughtUp(command: Omit<Command & { do: 'await' }, 'do'>): Promise<CatchUp> {
+    return this.#ask({ do: 'await', ...command }) as Promise<CatchUp>;
   }
 
   judge(command: Omit<Command & { do: 'judge' }, 'do'>): Promise<Verdict> {
@@ -236,7 +235,7 @@ interface PromiseWithResolvers<T> {
   reject(error: Error): void;
 }
 
-/** As Promise.withResolvers, which Node 20 does not have. */
+/** Like Promise.withResolvers, which Node 20 does not have. */
 function withResolvers<T>(): PromiseWithResolvers<T> {
   let resolve!: (value: T) => void;
   let reject!: (error: Error) => void;
@@ -258,12 +257,12 @@ export interface LoadWallet {
   readonly currency: string;
 }
 
-/** How many keys a commit stands behind. */
-export interface Written {
+/** The number of keys with a commit. */
+export interface WriteCounts {
   readonly done: number;
-  /** Of those: sent again because the outcome was unknown, and found to be done already. */
+  /** The number of those that were sent again because the outcome was unknown, and were done already. */
   readonly replayed: number;
-  /** Answers that did not tell, or said not now. */
+  /** The number of answers without an outcome. */
   readonly triedAgain: number;
 }
 
@@ -272,7 +271,7 @@ interface Outcome {
   readonly code?: string;
 }
 
-/** Writers over HTTP, who send everything until it is done, with the same key to whichever gateway answers. */
+/** Writers over HTTP. They repeat every command with the same key, at any gateway, until it succeeds. */
 export class Writers {
   #done = 0;
   #replayed = 0;
@@ -280,13 +279,13 @@ export class Writers {
   #running: Promise<unknown> = Promise.resolve();
   #stopped = false;
 
-  /** @param clients of each gateway one */
+  /** @param clients one for each gateway */
   constructor(
     private readonly clients: readonly GatewayClient[],
     private readonly wallets: readonly LoadWallet[],
   ) {}
 
-  get written(): Written {
+  get written(): WriteCounts {
     return { done: this.#done, replayed: this.#replayed, triedAgain: this.#triedAgain };
   }
 
@@ -302,13 +301,13 @@ export class Writers {
     this.#running.catch(() => undefined); // `stop` throws it
   }
 
-  /** Resolves when all that was begun is done. @throws what a writer failed with */
+  /** Resolves when every command has ended. @throws the error of a writer */
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.#running;
   }
 
-  /** Pays a hundredth into the wallet. @param first the gateway to try first */
+  /** Deposits 0.01. @param first the gateway to try first */
   async deposit({ id, currency }: LoadWallet, first: number): Promise<void> {
     await this.#send(DEPOSIT, 'deposit', first, { walletId: id, amount: cents(1, currency) });
   }
@@ -348,7 +347,7 @@ export class Writers {
     }
   }
 
-  /** undefined: it is not known, or not done. */
+  /** The outcome; undefined if it is unknown or nothing was done. */
   async #attempt(
     query: string,
     field: string,
@@ -363,9 +362,9 @@ export class Writers {
       const code = answer?.errors?.[0]?.extensions?.code ?? 'none';
       if (['UNAVAILABLE', 'OVERLOADED', 'OUTCOME_UNKNOWN', 'ANSWER_INCOMPLETE'].includes(code))
         return undefined;
-      throw new Error(`an answer that says nothing: ${JSON.stringify(answer)}`);
+      throw new Error(`an answer without an outcome: ${JSON.stringify(answer)}`);
     } catch (error) {
-      // By name: fetch's errors are of another realm than the test's. No answer, or half of one.
+      // No answer, or half of one. By name, because fetch's errors are of another realm than the test's.
       if (['TypeError', 'SyntaxError'].includes((error as Error).name)) return undefined;
       throw error;
     }

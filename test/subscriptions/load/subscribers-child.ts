@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import type { ByWallet, Caught, Command, PlannedSocket, Shown, Verdict } from './clients.js';
+import type { ByWallet, CatchUp, Command, PlannedSocket, Shown, Verdict } from './clients.js';
 import { now, type Socket, subscribe, type Subscription } from './subscriptions.js';
 
 /*
@@ -9,9 +9,9 @@ import { now, type Socket, subscribe, type Subscription } from './subscriptions.
  * reconnects by itself. It takes commands from its parent and answers each.
  */
 
-/** Sockets that are opened at once. */
+/** The number of sockets to open at once. */
 const OPENING = 100;
-/** Longest that a client may take to be connected again. */
+/** The limit for a reconnection. */
 const RECONNECT_MS = 120_000;
 /** The most faults that a report lists. */
 const MOST_LISTED = 20;
@@ -27,7 +27,7 @@ async function follow(sockets: readonly PlannedSocket[]): Promise<void> {
   await Promise.all(Array.from({ length: OPENING }, open));
 }
 
-/** Resolves when the socket is open and everything over it is asked for. */
+/** Resolves when the socket is open and its subscriptions are sent. */
 async function opened(planned: PlannedSocket): Promise<void> {
   let session = 0;
   let connectedAt = NaN;
@@ -36,9 +36,9 @@ async function opened(planned: PlannedSocket): Promise<void> {
     webSocketImpl: WebSocket,
     connectionParams: { authorization: `Bearer ${planned.token}` },
     lazy: false,
-    onNonLazyError: () => undefined, // the subscriptions tell it
+    onNonLazyError: () => undefined, // the subscriptions report it
     retryAttempts: Infinity,
-    // As its own: not all at once.
+    // Like the client's own wait: not all at once.
     retryWait: () => delay(300 + Math.random() * 2_000),
     shouldRetry: () => true,
   });
@@ -64,7 +64,7 @@ async function opened(planned: PlannedSocket): Promise<void> {
   for (const one of planned.follows) subscriptions.push(subscribe(socket, one));
 }
 
-async function caughtUp(command: Command & { do: 'await' }): Promise<Caught> {
+async function caughtUp(command: Command & { do: 'await' }): Promise<CatchUp> {
   const { wallets, since, withinMs } = command;
   let waiting = [...subscriptions];
   let slowestMs = 0;
@@ -75,7 +75,7 @@ async function caughtUp(command: Command & { do: 'await' }): Promise<Caught> {
       const right = showsAll(one, wallets);
       const ms = at - Math.max(since, one.knowsSince);
       if (!right) stillWaiting.push(one);
-      // NaN, and so not late, where it cannot know yet.
+      // NaN, and so not late, if it cannot know yet.
       if (ms > slowestMs) slowestMs = ms;
     }
     waiting = stillWaiting;
@@ -84,14 +84,14 @@ async function caughtUp(command: Command & { do: 'await' }): Promise<Caught> {
       return {
         ms: at - since,
         slowestMs,
-        // Those that can know first: the others are not late yet.
+        // First those that can know, because the others are not late yet.
         behind: some(
           waiting
             .sort((a, b) => Number(isNaN(a.knowsSince)) - Number(isNaN(b.knowsSince)))
             .flatMap((one) => behindOf(one, wallets)),
         ),
       };
-    // Looking all the time would keep this process from reading what it looks for.
+    // Without a pause this process could not read the pushes.
     await delay(25);
   }
 }

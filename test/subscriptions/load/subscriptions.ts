@@ -2,24 +2,24 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'graphql-ws';
 import type { BookEntry, ByWallet, Follow, Interval, PlannedSocket, Shown } from './clients.js';
 
-/** What a subscription needs of its WebSocket. */
+/** The WebSocket of a subscription. */
 export interface Socket {
   readonly client: Client;
   readonly planned: PlannedSocket;
-  /** Counts the connections. */
+  /** The number of connections so far. */
   readonly session: number;
-  /** Since when the present one is there; NaN: there is none. Milliseconds since 1970. */
+  /** The start of the present connection; NaN: there is none. Milliseconds since 1970. */
   readonly connectedAt: number;
 }
 
-/** One subscription of the load, and what it knows. */
+/** A subscription and what it has shown. */
 export interface Subscription {
-  /** Since when it can know; NaN: it cannot yet. Milliseconds since 1970. */
+  /** The time from which it can know; NaN: it cannot yet. Milliseconds since 1970. */
   readonly knowsSince: number;
-  /** By wallet id: all that it has shown. */
+  /** Everything that it has shown, by wallet id. */
   readonly seen: ByWallet<Seen>;
   readonly wrong: readonly string[];
-  /** Refusals that had to come, and did. */
+  /** The number of expected refusals. */
   readonly refusals: number;
   /** Whether it shows at least this of the wallet. */
   shows(walletId: string, least: Shown): boolean;
@@ -36,7 +36,7 @@ export function subscribe(socket: Socket, follow: Follow): Subscription {
   return new ForbiddenSubscription(socket, follow);
 }
 
-/** What must never end and never fail: every end is a fault. */
+/** A subscription that must never end: every end is a fault. */
 abstract class Endless implements Subscription {
   readonly wrong: string[] = [];
   readonly refusals = 0;
@@ -109,7 +109,7 @@ interface WalletBalance {
   readonly balance: PushedBalance;
 }
 
-/** All wallets, as a cashier's page has them: the first push says that now is the time to ask for the list. */
+/** All wallets, as on a cashier's page: after the first, empty push it queries the list. */
 class AllSubscription extends Endless {
   readonly seen = new Map<string, Seen>();
   #listed = { session: -1, at: NaN };
@@ -121,7 +121,7 @@ class AllSubscription extends Endless {
   /** Since the list came: a subscription does not push what changed before it began. */
   override get knowsSince(): number {
     const { session, connectedAt } = this.socket;
-    // NaN also while the connection is lost: the session counts on only with the next one.
+    // NaN also while the connection is lost, because `session` counts only connections.
     return this.#listed.session === session ? Math.max(this.#listed.at, connectedAt) : NaN;
   }
 
@@ -186,7 +186,7 @@ interface WalletPage {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
-/** Asks for what it must not get, and when refused, again. */
+/** Requests what the token does not allow, and repeats that after each refusal. */
 class ForbiddenSubscription implements Subscription {
   readonly seen = new Map<string, Seen>();
   readonly wrong: string[] = [];
@@ -222,7 +222,7 @@ class ForbiddenSubscription implements Subscription {
             ? error.map((one: { extensions?: { code?: unknown } }) => one.extensions?.code)
             : [textOf(error)];
           if (codes.length === 1 && codes[0] === code) this.refusals += 1;
-          else this.wrong.push(`was to get ${code}, got ${textOf(error)}`);
+          else this.wrong.push(`expected ${code}, got ${textOf(error)}`);
           setTimeout(() => this.#ask(), 200);
         },
         complete: () => this.wrong.push('was completed'),
@@ -237,7 +237,7 @@ function textOf(error: unknown): string {
   return code === undefined ? JSON.stringify(error) : `close code ${code} (${reason})`;
 }
 
-/** A balance as a push or a list has it. */
+/** A balance in a push or a list. */
 export interface PushedBalance {
   readonly available: Money;
   readonly spendable: Money;
@@ -254,10 +254,10 @@ interface Money {
 
 const FIGURES = ['available', 'spendable', 'held', 'cash', 'credit', 'total'] as const;
 
-/** What is asked of a balance. */
+/** The selection of a balance. */
 export const BALANCE = `balance { ${FIGURES.map((one) => `${one} { amount }`).join(' ')} version }`;
 
-/** A balance as it is compared. @throws Error where its figures are not those of cash alone */
+/** The part of a balance to compare. @throws Error if its figures are not those of cash alone */
 export function shownOf(balance: PushedBalance): Shown {
   const { amount } = balance.available;
   const should = { held: '0.00', credit: '0.00' } as Record<string, string>;
@@ -266,11 +266,11 @@ export function shownOf(balance: PushedBalance): Shown {
   return { version: balance.version, available: amount };
 }
 
-/** One wallet as one subscription has shown it from the first push to the last. */
-export class Seen {
+/** Everything that one subscription has shown of one wallet. */
+class Seen {
   readonly wrong: string[] = [];
   #session = -1;
-  /** The last that was pushed: a list may be ahead of the pushes, which the client then drops. */
+  /** The last push. A list can be ahead of the pushes, which the client then drops. */
   #pushed: Shown = { version: -1, available: '' };
   #pushes = 0;
   readonly #shown: (Shown & { readonly at: number; readonly session: number })[] = [];
@@ -293,7 +293,7 @@ export class Seen {
     return this.#pushes;
   }
 
-  /** Takes a push. @param session counts the connections: after a new one the same version may come again */
+  /** Adds a push. @param session the number of connections: a new one can repeat the last version */
   push(shown: Shown, session: number): void {
     const { version, available } = shown;
     const before = this.#pushed;
@@ -308,12 +308,12 @@ export class Seen {
     if (version >= this.version) this.#shown.push({ ...shown, at: now(), session });
   }
 
-  /** Takes what a list says, which may be older than the last push. */
+  /** Adds a balance from a list, which can be older than the last push. */
   list(shown: Shown): void {
     if (shown.version > this.version) this.#shown.push({ ...shown, at: NaN, session: -1 });
   }
 
-  /** Holds all that was shown against the book. Faults are added to `wrong`, latencies to `into`. */
+  /** Compares everything shown with the book. Adds faults to `wrong` and latencies to `into`. */
   judge(
     book: readonly BookEntry[],
     last: Shown,
