@@ -15,6 +15,7 @@ const everywhere = {
   // `== null` is allowed, because it tests for null and undefined.
   eqeqeq: ['error', 'always', { null: 'ignore' }],
   'no-var': 'error',
+  'no-duplicate-imports': ['error', { allowSeparateTypeImports: true }],
   'prefer-const': 'error',
   'no-empty': 'error',
   'no-self-compare': 'error',

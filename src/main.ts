@@ -1,24 +1,21 @@
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { migrations } from '../migrations/index.js';
-import { developmentSecret } from './auth/index.js';
-import { Revocations } from './auth/index.js';
-import { createAuthenticator } from './auth/index.js';
+import { createAuthenticator, developmentSecret, Revocations } from './auth/index.js';
 import { readConfig, type Config } from './config/index.js';
-import { connectDatabase, type Database } from './database/index.js';
-import { projectRoot } from './database/index.js';
+import { connectDatabase, type Database, projectRoot } from './database/index.js';
 import { loadDemo } from './demo/demo.js';
-import { createContextFactory, type ContextFactory } from './graphql/index.js';
-import { buildSchema } from './graphql/index.js';
+import { buildSchema, type ContextFactory, createContextFactory } from './graphql/index.js';
 import { HoldExpiry } from './jobs/index.js';
 import { openLive, type OpenLive } from './live/index.js';
 import { Monitoring } from './monitoring/index.js';
-import { createLedgerMetrics } from './metrics/index.js';
-import { errorFields } from './server/index.js';
-import { createLiveMetrics } from './metrics/index.js';
-import { createMetrics } from './metrics/index.js';
-import { createMonitoringMetrics } from './metrics/index.js';
-import { createServer } from './server/index.js';
+import {
+  createLedgerMetrics,
+  createLiveMetrics,
+  createMetrics,
+  createMonitoringMetrics,
+} from './metrics/index.js';
+import { createServer, errorFields } from './server/index.js';
 import { type Book, openBook } from './book/index.js';
 
 /** Wires the services together, starts them, and stops them in a safe order. */

@@ -1,8 +1,8 @@
 import { hasRole, type Viewer } from '../domain/index.js';
 
 /**
- * Permissions that depend on the wallet's owner. The SDL's `@may` declares which roles may call a field at all; every
- * rule about ownership is in this file.
+ * Permissions that depend on the wallet's owner. The SDL's `@may` declares which roles may call a field at all; the
+ * rules about ownership are in this file.
  */
 interface OwnedWallet {
   readonly ownerId: string;
@@ -33,8 +33,8 @@ export function mayDepositInto(viewer: Viewer, wallet: OwnedWallet): boolean {
 }
 
 /**
- * Whether the viewer made this request, or owns the wallet that it is about. No viewer may approve such a request,
- * whatever their roles are.
+ * Whether the viewer made this request, or owns the wallet that it is about. A person may not approve
+ * such a request, whatever their roles are; a program may confirm a deposit that it initiated.
  */
 export function isOwnRequest(
   viewer: Viewer,

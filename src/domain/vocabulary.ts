@@ -20,7 +20,7 @@
  * credit line    how much an owner may owe: a limit, and whether it is approved. Drawing brings credit into the
  *                wallet; the owner owes it until it is repaid.
  * quote          the terms of one exchange between two currencies. Valid once, until it expires.
- * movement       the rules of one kind of transaction: who may, what it locks, which entries follow.
+ * movement       the rules of one mutation: what it locks, and which entries follow or why it is refused.
  * command        one call of a mutation: caller, key, input, outcome.
  * key            idempotency key: the caller's name for one intent. The same key and input again give the first
  *                outcome.

@@ -1,8 +1,7 @@
 import type { Viewer } from '../domain/index.js';
 import type { Movement, Result } from '../ledger/index.js';
 import type { Live } from '../live/index.js';
-import type { Figures } from '../monitoring/index.js';
-import type { Monitoring } from '../monitoring/index.js';
+import type { Figures, Monitoring } from '../monitoring/index.js';
 import { unauthenticated } from './errors.js';
 import { Loaders } from './loaders.js';
 import type { Book } from '../book/index.js';

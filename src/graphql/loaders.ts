@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { seesAll } from '../auth/index.js';
-import type { Viewer } from '../domain/index.js';
+import type { Balance, CreditTerms, Viewer } from '../domain/index.js';
 import { type Transaction, type Wallet } from '../ledger/index.js';
 import { seesSystemAccounts, visible } from './authorization/visibility.js';
 import {
@@ -11,7 +11,6 @@ import {
   type PurchaseFigures,
   type Quote,
 } from '../reader/index.js';
-import type { Balance, CreditTerms } from '../domain/index.js';
 
 /**
  * The part of the book that one viewer may see, at one moment. Only here a row that the viewer may not see becomes null:

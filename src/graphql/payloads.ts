@@ -107,7 +107,7 @@ type CamelCase<Code extends string> = Code extends `${infer Word}_${infer Rest}`
   ? `${Capitalize<Lowercase<Word>>}${CamelCase<Rest>}`
   : Capitalize<Lowercase<Code>>;
 
-/** The SDL's type for each code: the code in camel case. */
+/** The SDL's type for each code: the code in Pascal case. */
 export const REFUSAL_TYPES = Object.fromEntries(
   REFUSAL_CODES.map((code) => [
     code,

@@ -1,18 +1,21 @@
 import { uuidv7 } from 'uuidv7';
 import type { ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
-import { MAX_AMOUNT } from '../money/index.js';
-import type { Currency } from '../money/index.js';
-import { balanceOf, type Balance, type ChainHead } from '../domain/index.js';
+import { type Currency, MAX_AMOUNT } from '../money/index.js';
+import {
+  type AccountName,
+  type Balance,
+  balanceOf,
+  type ChainHead,
+  type CreditTerms,
+  type Refusal,
+  WALLET_ACCOUNTS,
+  type WalletAccount,
+} from '../domain/index.js';
 import { affectedTransaction } from './affected.js';
 import { emptyPendingWrites, type PendingWrites, type NewEntry } from './pending-writes.js';
-import type { AccountHead } from '../reader/index.js';
+import type { AccountHead, SystemShard } from '../reader/index.js';
 import { UndoLog } from './undo-log.js';
 import type { LockedState, Changes, Posting, Settings } from './movement.js';
-import type { Refusal } from '../domain/index.js';
-import type { SystemShard } from '../reader/index.js';
-import { WALLET_ACCOUNTS, type WalletAccount } from '../domain/index.js';
-import type { CreditTerms } from '../domain/index.js';
-import type { AccountName } from '../domain/index.js';
 
 /** The rows that were read under the locks. */
 export interface LoadedRows {
@@ -132,7 +135,7 @@ export class BatchState implements LockedState {
    */
   apply(changes: Changes, by: string): Refusal | undefined {
     const entries = this.#nextEntries(changes);
-    if (!entries) return amountTooLarge();
+    if (!entries) return chainTooLargeRefusal();
     if (changes.newWallet) this.#open(changes.newWallet);
     if (changes.walletChange) this.#changeWallet(changes.walletChange, by);
     if (changes.transaction) this.#record(changes.transaction);
@@ -302,7 +305,7 @@ function transactionOf(changes: Changes): string {
   return id;
 }
 
-function amountTooLarge(): Refusal {
+function chainTooLargeRefusal(): Refusal {
   return {
     code: 'AMOUNT_TOO_LARGE',
     message: `This would take an account above ${MAX_AMOUNT} minor units, the most that an account can hold.`,

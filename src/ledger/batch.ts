@@ -1,14 +1,12 @@
 import type { DataSource } from 'typeorm';
-import type { Viewer } from '../domain/index.js';
+import { CHANGING_KINDS, isRefusal, type Refusal, type Viewer } from '../domain/index.js';
 import { inTransaction } from '../database/index.js';
 import { affectedIds, affectedTransaction } from './affected.js';
 import { findKeys, keyText, type StoredKey } from './idempotency.js';
 import { lockAndLoad } from './lock-and-load.js';
 import type { Movement, Changes, MultiDecision, RuleContext } from './movement.js';
-import { isRefusal, type Refusal } from '../domain/index.js';
 import type { ManyOutcome, Result } from './result.js';
 import type { BatchState } from './batch-state.js';
-import { CHANGING_KINDS } from '../domain/index.js';
 import { writeBatch } from './write-batch.js';
 
 /** One call of a mutation, or of the gateway's own job. */

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import type { Currency } from '../money/index.js';
-import { decimalText, inputText, type Decimal } from '../money/index.js';
+import { type Currency, type Decimal, decimalText, inputText } from '../money/index.js';
 import type { Refusal } from '../domain/index.js';
 import type { Outcome } from './result.js';
 

@@ -1,7 +1,11 @@
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../domain/index.js';
-import { isTransient, isUniqueViolation } from '../database/index.js';
-import { CommitUnknownError, NotCommittedError } from '../database/index.js';
+import {
+  CommitUnknownError,
+  isTransient,
+  isUniqueViolation,
+  NotCommittedError,
+} from '../database/index.js';
 import { commitBatch, type Command, type Settled } from './batch.js';
 import { inputHash } from './idempotency.js';
 import type { Movement, RuleContext } from './movement.js';

@@ -1,14 +1,12 @@
 import { Transaction, Wallet } from '../entities/index.js';
 import type { EntityManager } from 'typeorm';
 import { readFollowers, readLastBonuses, readQuotes, readUsedQuotes } from './related-rows.js';
-import { readChainHeadsAndClock } from '../reader/index.js';
+import { readChainHeadsAndClock, readCreditLines } from '../reader/index.js';
 import { commitTime } from './commit-time.js';
 import type { Locks, Posting, RuleContext } from './movement.js';
 import { BatchState } from './batch-state.js';
 import { takeShard } from './shard.js';
-import type { AccountKind, Phase } from '../domain/index.js';
-import { readCreditLines } from '../reader/index.js';
-import type { AccountName } from '../domain/index.js';
+import type { AccountKind, AccountName, Phase } from '../domain/index.js';
 
 /**
  * Locks every row that the commands of a batch name, and then reads the rows that they need. A later statement than the

@@ -1,12 +1,15 @@
-import type { AccountName } from '../domain/index.js';
+import type {
+  AccountName,
+  Balance,
+  CreditTerms,
+  Phase,
+  Refusal,
+  SystemAccount,
+  TransactionStatus,
+  Viewer,
+} from '../domain/index.js';
 import type { ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
-import type { Viewer } from '../domain/index.js';
-import type { Amount } from '../money/index.js';
-import type { Currency } from '../money/index.js';
-import type { Balance } from '../domain/index.js';
-import type { CreditTerms } from '../domain/index.js';
-import type { Refusal } from '../domain/index.js';
-import type { Phase, SystemAccount, TransactionStatus } from '../domain/index.js';
+import type { Amount, Currency } from '../money/index.js';
 
 /**
  * The rules of one change of the book. `decide` is pure: it sees the locked state and returns what follows, and only the

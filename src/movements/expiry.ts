@@ -1,6 +1,6 @@
 import { type Movement, type Posting, type Transaction } from '../ledger/index.js';
 import { releasePurchase } from './kinds/purchase.js';
-import { findTransaction, invalidTransition, type Step } from './rules/transition.js';
+import { findTransaction, invalidTransitionRefusal, type Step } from './rules/transition.js';
 import { releaseWithdrawal } from './kinds/withdrawal.js';
 import { isRefusal } from '../domain/index.js';
 
@@ -27,7 +27,7 @@ export const expireHold: Movement<{ readonly transactionId: string }> = {
     const { kind, status, expiresAt } = found.transaction;
     const release = RELEASES[kind];
     if (!release || status !== 'PENDING')
-      return invalidTransition(`The ${kind} is ${status} and has no hold.`);
+      return invalidTransitionRefusal(`The ${kind} is ${status} and has no hold.`);
     if (!expiresAt || state.now < expiresAt) throw new Error(`${transactionId} is not due`);
     return {
       transactionChange: { id: transactionId, status: 'FAILED', reason: 'The hold expired.' },

@@ -1,5 +1,5 @@
 import type { Movement } from '../ledger/index.js';
-import { unknownCurrency } from './rules/amounts.js';
+import { unknownCurrencyRefusal } from './rules/amounts.js';
 
 export interface OpenWalletInput {
   readonly ownerId: string;
@@ -13,7 +13,7 @@ export const openWallet: Movement<OpenWalletInput> = {
   decide({ ownerId, currency }, _by, state) {
     const present = state.walletOf(ownerId, currency);
     if (present) return { affected: { walletId: present.id }, replayed: true };
-    if (!state.currency(currency)) return unknownCurrency(currency);
+    if (!state.currency(currency)) return unknownCurrencyRefusal(currency);
     const id = state.newId();
     return {
       newWallet: {

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
-import type { Viewer } from '../../src/domain/index.js';
-import type { SystemAccount } from '../../src/domain/index.js';
+import type { SystemAccount, Viewer } from '../../src/domain/index.js';
 import type { Movement } from '../../src/ledger/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
 import * as movements from '../../src/movements/index.js';

@@ -42,7 +42,7 @@ describe('live subscriptions push changes of wallets and transactions', () => {
 
   test('walletChanges pushes an empty list at once, then new wallets and each change of balance or status', async () => {
     const follower = followAll();
-    await until(() => follower.taken.length === 1);
+    await until(() => follower.taken.length >= 1);
     expect(follower.taken).toEqual([[]]);
     const wallet = await at.gateway.wallet('ann', 'USD');
     await until(() => seen(follower).length === 1);
@@ -70,7 +70,7 @@ describe('live subscriptions push changes of wallets and transactions', () => {
       followAll({ currency: 'USD' }),
       followAll({}, member('cem')),
     ];
-    await until(() => [bens, dollars, members].every(({ taken }) => taken.length === 1));
+    await until(() => [bens, dollars, members].every(({ taken }) => taken.length >= 1));
     const ids = {
       ben: await at.gateway.wallet('ben', 'USD', '1'),
       benEur: await at.gateway.wallet('ben', 'EUR', '1'),
@@ -97,7 +97,8 @@ describe('live subscriptions push changes of wallets and transactions', () => {
     await Promise.all(ids.map((id) => at.gateway.deposit(id, '1', 'USD')));
     // Waits until every announcement has been heard. Meanwhile the test takes no event.
     const other = followAll();
-    await until(() => other.taken.length === 1);
+    // Late announcements of the deposits can bring more than the first event.
+    await until(() => other.taken.length >= 1);
     const last = await at.gateway.wallet('eve-last', 'USD');
     await until(() => seen(other).some(({ wallet }) => wallet.id === last));
     const pushes: (readonly WalletNow[])[] = [];
@@ -117,7 +118,7 @@ describe('live subscriptions push changes of wallets and transactions', () => {
 
   test('walletChanges pushes what changed while the listener was down as soon as it is back', async () => {
     const follower = followAll();
-    await until(() => follower.taken.length === 1);
+    await until(() => follower.taken.length >= 1);
     const wallet = await at.gateway.wallet('flo', 'USD', '1');
     const empty = await at.gateway.wallet('flo', 'EUR');
     await until(() => seen(follower).some(({ wallet: { id } }) => id === empty));
@@ -147,7 +148,7 @@ describe('live subscriptions push changes of wallets and transactions', () => {
       Promise.resolve(live.live.transaction(SERVICE, transactionId, signal)),
     );
     followers.push(follower);
-    await until(() => follower.taken.length === 1);
+    await until(() => follower.taken.length >= 1);
     await at.gateway.deposit(wallet, '1', 'USD');
     await at.gateway.book.ledger.submit(completePurchase, { transactionId }, SERVICE, 'cp');
     await until(() => follower.taken.length === 2);

@@ -1,7 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { buildSchema, coerceInputValue, Kind, parse, typeFromAST, validate } from 'graphql';
-import type { GraphQLInputType, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import {
+  buildSchema,
+  coerceInputValue,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  typeFromAST,
+  validate,
+} from 'graphql';
 import { exampleTabs } from '../../playground/examples.js';
 import { bareToken, describeToken } from '../../playground/token.js';
 

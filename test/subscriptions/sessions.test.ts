@@ -20,7 +20,7 @@ const viewer = (id: string, seconds = 3_600): AuthenticatedViewer => ({
   ...{ id, roles: ['MEMBER'] as const, issuedAt: new Date() },
   expiresAt: new Date(Date.now() + seconds * 1_000),
 });
-const reason = ({ markEnded: ended }: Session): string | undefined =>
+const reason = ({ ended }: Session): string | undefined =>
   (ended.reason as Error | undefined)?.message;
 
 beforeEach(() => {
@@ -51,7 +51,7 @@ describe('a session ends with its token, its client or the gateway', () => {
   test('a session ends within a second after its token expires, and not before', async () => {
     const session = await sessions.open('ann 10', here);
     await jest.advanceTimersByTimeAsync(9_900);
-    expect(session.markEnded.aborted).toBe(false);
+    expect(session.ended.aborted).toBe(false);
     await jest.advanceTimersByTimeAsync(1_100);
     expect(reason(session)).toBe('the token has expired');
     expect(sessions.size).toBe(0);
@@ -81,7 +81,7 @@ describe('a session ends with its token, its client or the gateway', () => {
     expect(verified).toHaveLength(1);
     await jest.advanceTimersByTimeAsync(59_000);
     expect(new Set(verified).size).toBe(60);
-    expect(all.filter(({ markEnded: ended }) => ended.aborted)).toHaveLength(1);
+    expect(all.filter(({ ended }) => ended.aborted)).toHaveLength(1);
     expect(reason(all[7] as Session)).toBe('the key was withdrawn');
     expect(errors).toEqual([new Error('the provider is away')]);
   });
@@ -89,26 +89,26 @@ describe('a session ends with its token, its client or the gateway', () => {
   test('a session ends with the gateway', async () => {
     const session = await sessions.open('ann', here);
     sessions.endAll(new ShutdownError());
-    expect(session.markEnded.reason).toBeInstanceOf(ShutdownError);
+    expect(session.ended.reason).toBeInstanceOf(ShutdownError);
   });
 
   test('a session ends when its client has gone, even if it went before the session opened', async () => {
     const gone = new AbortController();
     const session = await sessions.open('ann', gone.signal);
     gone.abort();
-    expect(session.markEnded.reason).toBeInstanceOf(GoneError);
-    expect((await sessions.open('ben', gone.signal)).markEnded.reason).toBeInstanceOf(GoneError);
+    expect(session.ended.reason).toBeInstanceOf(GoneError);
+    expect((await sessions.open('ben', gone.signal)).ended.reason).toBeInstanceOf(GoneError);
     expect(sessions.size).toBe(0);
     revoked = ['ann'];
     await jest.advanceTimersByTimeAsync(5_000);
-    expect(session.markEnded.reason).toBeInstanceOf(GoneError);
+    expect(session.ended.reason).toBeInstanceOf(GoneError);
   });
 
   test('a session can be checked against its token between two routine checks', async () => {
     const [ann, ben] = [await sessions.open('ann', here), await sessions.open('ben 1', here)];
     ann.check();
     ben.check();
-    expect([ann.markEnded.aborted, ben.markEnded.aborted]).toEqual([false, false]);
+    expect([ann.ended.aborted, ben.ended.aborted]).toEqual([false, false]);
     revoked = ['ann'];
     jest.setSystemTime(Date.now() + 1_000);
     ann.check();

@@ -1,17 +1,19 @@
 import { refuseForeignCluster } from './cluster/cluster-owner.js';
 import { ensurePassword } from './cluster/credentials.js';
 import { withDataDirectoryLock } from './cluster/data-directory-lock.js';
-import { openDataDirectory, sweepDataDirectory } from './cluster/data-directory.js';
-import { ensureServer } from './server/ensure-server.js';
+import {
+  type DataDirectory,
+  openDataDirectory,
+  sweepDataDirectory,
+} from './cluster/data-directory.js';
+import { ensureServer, type Server } from './server/ensure-server.js';
 import { ensureDatabase } from './server/session.js';
 import { checkSettings } from './server/settings.js';
 import { stopProcess } from './server/stop.js';
 import { Supervisor } from './server/supervisor.js';
 import { describeUnusable } from './system/files.js';
 import { neverAborted } from './system/wait.js';
-import type { DataDirectory } from './cluster/data-directory.js';
 import type { Log } from './log.js';
-import type { Server } from './server/ensure-server.js';
 
 /** A PostgreSQL that runs beside this process and starts again if it dies. */
 export interface EmbeddedPostgres {

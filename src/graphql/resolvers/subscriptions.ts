@@ -1,5 +1,4 @@
-import { NotFoundError } from '../../live/index.js';
-import type { LiveEvent } from '../../live/index.js';
+import { type LiveEvent, NotFoundError } from '../../live/index.js';
 import type { GraphQLContext } from '../context.js';
 import type {
   BalanceChangeResolvers,

@@ -3,7 +3,7 @@ import { type LockedState, type Movement, type Transaction } from '../../ledger/
 import type { Amount } from '../../money/index.js';
 import { completedTransaction, systemPosting, walletPosting } from '../rules/records.js';
 import { stillSpentOn, sum } from '../rules/spending.js';
-import { findTransaction, invalidTransition, isReversed } from '../rules/transition.js';
+import { findTransaction, invalidTransitionRefusal, isReversed } from '../rules/transition.js';
 import { findWallet, refuseIfClosed } from '../rules/wallets.js';
 import { isRefusal, type Refusal } from '../../domain/index.js';
 
@@ -15,7 +15,7 @@ export interface PayReferralCommissionInput {
 }
 
 /**
- * Pays a share of another transaction, rounded down: COMMISSIONS → the wallet's CASH, once a source and wallet. The
+ * Pays a share of another transaction, rounded down: COMMISSIONS → the wallet's CASH, once per source and wallet. The
  * program that pays decides which transactions count for which wallet.
  */
 export const payReferralCommission: Movement<PayReferralCommissionInput> = {
@@ -78,13 +78,13 @@ function refuseIfNotPayable(
       message: 'This wallet has already been paid a commission on that transaction.',
     };
   if (status !== 'COMPLETED')
-    return invalidTransition(
+    return invalidTransitionRefusal(
       `The ${kind} is ${status}. Commissions are paid only on COMPLETED transactions.`,
     );
   if (RETURNING_KINDS.includes(kind))
-    return invalidTransition(`A ${kind} returns money. No commission is paid on it.`);
+    return invalidTransitionRefusal(`A ${kind} returns money. No commission is paid on it.`);
   if (isReversed(state, id) || basis === 0n)
-    return invalidTransition(`The ${kind} has been returned. No commission is paid on it.`);
+    return invalidTransitionRefusal(`The ${kind} has been returned. No commission is paid on it.`);
   return undefined;
 }
 
@@ -99,7 +99,7 @@ export const commissionKind = {
   docs: {
     title: 'Commission',
     about:
-      "A share of another transaction's amount, rounded down, in its currency, once a source and wallet. For a purchase it is a share of the captured amount that has not been refunded.",
+      "A share of another transaction's amount, rounded down, in its currency, once per source and wallet. For a purchase it is a share of the captured amount that has not been refunded.",
     wallets: WITH_CASH,
     ...completedBy('deposit', 'payReferralCommission'),
   },

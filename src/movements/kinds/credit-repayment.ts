@@ -1,7 +1,7 @@
 import { completedBy, type KindDefinition } from '../definition.js';
 import { type Movement } from '../../ledger/index.js';
 import {
-  exceedsRemaining,
+  exceedsRemainingRefusal,
   refuseIfSpendableShort,
   findPaying,
   type MoneyInput,
@@ -24,7 +24,8 @@ export const repayCredit: Movement<RepayCreditInput> = {
     if (isRefusal(paying)) return paying;
     const { wallet, minor } = paying;
     const { owed, spendable, available } = state.balance(wallet);
-    if (minor > owed) return exceedsRemaining(state, minor, owed, wallet.currency, 'is owed');
+    if (minor > owed)
+      return exceedsRemainingRefusal(state, minor, owed, wallet.currency, 'is owed');
     const short = refuseIfSpendableShort(state, wallet, minor);
     if (short) return short;
     const unspent = spendable - available;

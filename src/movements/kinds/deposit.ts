@@ -11,8 +11,8 @@ import {
   remarks,
   type Remarks,
 } from '../rules/records.js';
-import { invalidTransition, isReversed, transition } from '../rules/transition.js';
-import { refuseIfClosed, selfApproval, walletNotFound } from '../rules/wallets.js';
+import { invalidTransitionRefusal, isReversed, transition } from '../rules/transition.js';
+import { refuseIfClosed, selfApprovalRefusal, walletNotFoundRefusal } from '../rules/wallets.js';
 import { isRefusal, type Phase } from '../../domain/index.js';
 
 export interface DepositInput extends Remarks {
@@ -48,7 +48,7 @@ export const initiateDeposit: Movement<DepositInput> = {
   locks: ({ walletId }) => ({ wallets: [walletId] }),
   decide(input, by, state) {
     const announced = state.wallet(input.walletId);
-    if (!announced || !mayDepositInto(by, announced)) return walletNotFound();
+    if (!announced || !mayDepositInto(by, announced)) return walletNotFoundRefusal();
     const receiving = findReceiving(state, input);
     if (isRefusal(receiving)) return receiving;
     const { wallet, minor } = receiving;
@@ -74,7 +74,7 @@ export const confirmDeposit = transition<{ readonly transactionId: string }>({
   to: 'COMPLETED',
   systemAccounts: ['EXTERNAL'],
   postings: ({ transaction, wallet, by }) => {
-    if (!isProgram(by) && isOwnRequest(by, transaction, wallet)) return selfApproval();
+    if (!isProgram(by) && isOwnRequest(by, transaction, wallet)) return selfApprovalRefusal();
     return refuseIfClosed(wallet) ?? depositPostings(wallet, 'POST', transaction.amount);
   },
 });
@@ -89,7 +89,7 @@ export const failDeposit = transition<{ readonly transactionId: string; readonly
   postings: ({ transaction, wallet, state }) => {
     if (transaction.status === 'PENDING') return [];
     if (isReversed(state, transaction.id))
-      return invalidTransition(
+      return invalidTransitionRefusal(
         'The DEPOSIT has already been reversed. There is nothing left to take back.',
       );
     return (

@@ -1,9 +1,8 @@
 import { completedBy, WITH_CASH, type KindDefinition } from '../definition.js';
-import type { Viewer } from '../../domain/index.js';
+import { isRefusal, type Refusal, type Viewer } from '../../domain/index.js';
 import { type Changes, type LockedState, type Movement } from '../../ledger/index.js';
-import { findReceiving, unknownCurrency, type MoneyInput } from '../rules/amounts.js';
+import { findReceiving, unknownCurrencyRefusal, type MoneyInput } from '../rules/amounts.js';
 import { completedTransaction, systemPosting, walletPosting } from '../rules/records.js';
-import { isRefusal, type Refusal } from '../../domain/index.js';
 
 interface EarningLine {
   readonly walletId: string;
@@ -28,7 +27,7 @@ export const distributeEarnings: Movement<DistributeEarningsInput> = {
   }),
   decide({ lines, memo }, by, state) {
     const known = lines.find(({ amount }) => state.currency(amount.currency));
-    if (!known) return unknownCurrency(lines[0]?.amount.currency ?? '');
+    if (!known) return unknownCurrencyRefusal(lines[0]?.amount.currency ?? '');
     const { currency } = known.amount;
     return {
       atomic: false,
@@ -46,7 +45,7 @@ function refuseIfOtherCurrency(
   state: LockedState,
 ): Refusal | undefined {
   if (amount.currency === currency) return undefined;
-  if (!state.currency(amount.currency)) return unknownCurrency(amount.currency);
+  if (!state.currency(amount.currency)) return unknownCurrencyRefusal(amount.currency);
   return {
     code: 'CURRENCY_MISMATCH',
     message: `This distribution is in ${currency}. Send the lines in ${amount.currency} as a separate distribution.`,

@@ -1,18 +1,17 @@
 import { completedBy, WITH_CASH, type KindDefinition } from '../definition.js';
 import { mayUseWallet } from '../../auth/index.js';
-import type { Viewer } from '../../domain/index.js';
+import { isRefusal, type Refusal, type Viewer } from '../../domain/index.js';
 import {
   type ExchangeQuote,
   type LockedState,
   type Movement,
   type Wallet,
 } from '../../ledger/index.js';
-import { MAX_AMOUNT } from '../../money/index.js';
-import { convert, decimalText, type Decimal } from '../../money/index.js';
+import { convert, type Decimal, decimalText, MAX_AMOUNT } from '../../money/index.js';
 import {
   positiveAmountIn,
   refuseIfAvailableShort,
-  amountTooLarge,
+  amountTooLargeRefusal,
   type MoneyInput,
 } from '../rules/amounts.js';
 import {
@@ -25,10 +24,9 @@ import {
   findWallet,
   refuseUnlessActive,
   refuseIfClosed,
-  sameWallet,
-  walletNotFound,
+  sameWalletRefusal,
+  walletNotFoundRefusal,
 } from '../rules/wallets.js';
-import { isRefusal, type Refusal } from '../../domain/index.js';
 
 export interface QuoteExchangeInput {
   readonly fromWalletId: string;
@@ -49,10 +47,10 @@ export const quoteExchange: Movement<QuoteExchangeInput> = {
   decide(input, by, state) {
     const from = findWallet(state, input.fromWalletId);
     if (isRefusal(from)) return from;
-    if (input.toWalletId === from.id) return sameWallet();
+    if (input.toWalletId === from.id) return sameWalletRefusal();
     const to = findWallet(state, input.toWalletId);
     if (isRefusal(to)) return to;
-    if (to.ownerId !== from.ownerId) return walletNotFound();
+    if (to.ownerId !== from.ownerId) return walletNotFoundRefusal();
     const refusal = refuseUnlessActive(from) ?? refuseIfClosed(to);
     if (refusal) return refusal;
     const amount = positiveAmountIn(state, from, input.amount);
@@ -83,7 +81,7 @@ function amountReceived(
 ): { minor: bigint } | Refusal {
   const digits = (wallet: Wallet): number => state.currency(wallet.currency)?.digits ?? 0;
   const minor = convert(fromAmount, digits(from), rate, digits(to));
-  if (minor > MAX_AMOUNT) return amountTooLarge(to.currency);
+  if (minor > MAX_AMOUNT) return amountTooLargeRefusal(to.currency);
   if (minor === 0n)
     return {
       code: 'INVALID_AMOUNT',

@@ -3,7 +3,7 @@ import { type LockedState, type Movement, type Posting, type Wallet } from '../.
 import type { Amount } from '../../money/index.js';
 import {
   positiveAmountIn,
-  exceedsRemaining,
+  exceedsRemainingRefusal,
   refuseIfSpendableShort,
   findPaying,
   type MoneyInput,
@@ -26,7 +26,12 @@ import {
   sum,
   type CashAndCredit,
 } from '../rules/spending.js';
-import { invalidTransition, refuseIfExpired, transition, type Step } from '../rules/transition.js';
+import {
+  invalidTransitionRefusal,
+  refuseIfExpired,
+  transition,
+  type Step,
+} from '../rules/transition.js';
 import { refuseUnlessActive, refuseIfClosed } from '../rules/wallets.js';
 import { isRefusal, type Phase, type Refusal } from '../../domain/index.js';
 
@@ -62,7 +67,7 @@ export const purchase: Movement<PurchaseInput> = {
       postings: [
         walletPosting(wallet, 'CASH', 'HOLD', -parts.cash),
         walletPosting(wallet, 'CREDIT', 'HOLD', -parts.credit),
-        ...releaseHeld(wallet, 'HOLD', { cash: -parts.cash, credit: -parts.credit }),
+        ...heldPostings(wallet, 'HOLD', { cash: -parts.cash, credit: -parts.credit }),
       ].filter(isNonZero),
     };
   },
@@ -90,7 +95,7 @@ export const completePurchase = transition<CompletePurchaseInput>({
     const { held } = partsOf(state.postings(transaction.id));
     const parts = cashFirst(captured.minor, held);
     return [
-      ...releaseHeld(wallet, 'POST', parts),
+      ...heldPostings(wallet, 'POST', parts),
       systemPosting(wallet.currency, 'SALES', 'POST', captured.minor),
       ...releasePostings(state, wallet, subtract(held, parts)),
     ];
@@ -106,7 +111,13 @@ function amountToCapture({
   if (input.amount === undefined) return { minor: transaction.amount };
   const requested = positiveAmountIn(state, wallet, input.amount);
   if (isRefusal(requested) || requested.minor <= transaction.amount) return requested;
-  return exceedsRemaining(state, requested.minor, transaction.amount, wallet.currency, 'is held');
+  return exceedsRemainingRefusal(
+    state,
+    requested.minor,
+    transaction.amount,
+    wallet.currency,
+    'is held',
+  );
 }
 
 /** Returns the money: the held amount, or the captured amount that was not refunded. */
@@ -124,7 +135,7 @@ export const failPurchase = transition<{
     if (transaction.status === 'PENDING') return releasePurchase(step);
     const spent = stillSpentOn(state, transaction);
     if (sum(spent) === 0n)
-      return invalidTransition(
+      return invalidTransitionRefusal(
         'The PURCHASE has been refunded in full. There is nothing left to return.',
       );
     return (
@@ -146,11 +157,14 @@ export function releasePurchase({
 }
 
 function releasePostings(state: LockedState, wallet: Wallet, parts: CashAndCredit): Posting[] {
-  return [...releaseHeld(wallet, 'RELEASE', parts), ...creditBack(state, wallet, 'RELEASE', parts)];
+  return [
+    ...heldPostings(wallet, 'RELEASE', parts),
+    ...creditBack(state, wallet, 'RELEASE', parts),
+  ];
 }
 
 /** The postings that take amounts out of the held accounts. Negative amounts put them in. */
-function releaseHeld(wallet: Wallet, phase: Phase, { cash, credit }: CashAndCredit): Posting[] {
+function heldPostings(wallet: Wallet, phase: Phase, { cash, credit }: CashAndCredit): Posting[] {
   return [
     walletPosting(wallet, 'HELD', phase, -cash),
     walletPosting(wallet, 'HELD_CREDIT', phase, -credit),

@@ -1,6 +1,6 @@
 import { completedBy, WITH_CASH_OR_CREDIT, type KindDefinition } from '../definition.js';
 import { type Movement } from '../../ledger/index.js';
-import { positiveAmountIn, exceedsRemaining, type MoneyInput } from '../rules/amounts.js';
+import { positiveAmountIn, exceedsRemainingRefusal, type MoneyInput } from '../rules/amounts.js';
 import { completedTransaction, systemPosting } from '../rules/records.js';
 import { creditBack, cashFirst, subtract, stillSpentOn, sum } from '../rules/spending.js';
 import { findTransaction, refuseUnlessKind } from '../rules/transition.js';
@@ -38,7 +38,13 @@ export const refundPurchase: Movement<RefundPurchaseInput> = {
     const { minor } = amount;
     const spent = stillSpentOn(state, original);
     if (minor > sum(spent))
-      return exceedsRemaining(state, minor, sum(spent), wallet.currency, 'remains to be refunded');
+      return exceedsRemainingRefusal(
+        state,
+        minor,
+        sum(spent),
+        wallet.currency,
+        'remains to be refunded',
+      );
     const transaction = completedTransaction(state, by, {
       kind: 'REFUND',
       amount: minor,

@@ -3,8 +3,12 @@ import type { LockedState, Movement, Posting, Transaction } from '../../ledger/i
 import { refuseIfAvailableShort } from '../rules/amounts.js';
 import { completedTransaction } from '../rules/records.js';
 import { isNonZero } from '../rules/spending.js';
-import { invalidTransition, isReversed, transactionNotFound } from '../rules/transition.js';
-import { refuseIfClosed, walletNotFound } from '../rules/wallets.js';
+import {
+  invalidTransitionRefusal,
+  isReversed,
+  transactionNotFoundRefusal,
+} from '../rules/transition.js';
+import { refuseIfClosed, walletNotFoundRefusal } from '../rules/wallets.js';
 import { KINDS, type Refusal } from '../../domain/index.js';
 
 export interface ReverseTransactionInput {
@@ -21,7 +25,7 @@ export const reverseTransaction: Movement<ReverseTransactionInput> = {
   locks: ({ transactionId }) => ({ transactions: [transactionId], entries: true }),
   decide(input, by, state) {
     const original = state.transaction(input.transactionId);
-    if (!original) return transactionNotFound();
+    if (!original) return transactionNotFoundRefusal();
     const refusal = refuseUnlessReversible(state, original);
     if (refusal) return refusal;
     const postings = opposite(state.postings(original.id));
@@ -45,16 +49,17 @@ function refuseUnlessReversible(
   { id, kind, status }: Transaction,
 ): Refusal | undefined {
   const instead = KINDS[kind].insteadOfReversal;
-  if (instead) return invalidTransition(`A ${kind} cannot be reversed. ${instead}.`);
+  if (instead) return invalidTransitionRefusal(`A ${kind} cannot be reversed. ${instead}.`);
   if (status !== 'COMPLETED')
-    return invalidTransition(
+    return invalidTransitionRefusal(
       `The ${kind} is ${status}. Only a COMPLETED transaction can be reversed.`,
     );
-  if (isReversed(state, id)) return invalidTransition(`The ${kind} has already been reversed.`);
+  if (isReversed(state, id))
+    return invalidTransitionRefusal(`The ${kind} has already been reversed.`);
   return undefined;
 }
 
-/** The opposite of the postings' total on each account. A hold that was released has the total zero. */
+/** The opposite of the postings' total on each account. A hold that was captured has the total zero on HELD. */
 function opposite(postings: readonly Posting[]): Posting[] {
   const byAccount = new Map<string, Posting>();
   for (const { account, amount } of postings) {
@@ -72,7 +77,7 @@ function refuseIfNotReturnable(
   for (const { account, amount } of postings) {
     if (account.walletId === null) continue;
     const wallet = state.wallet(account.walletId);
-    if (!wallet) return walletNotFound();
+    if (!wallet) return walletNotFoundRefusal();
     const refusal =
       refuseIfClosed(wallet) ??
       (amount < 0n ? refuseIfAvailableShort(state, wallet, -amount) : undefined);

@@ -1,5 +1,5 @@
 import { WITH_CASH, type KindDefinition } from '../definition.js';
-import type { Viewer } from '../../domain/index.js';
+import { isRefusal, type Refusal, type Viewer } from '../../domain/index.js';
 import { type Changes, type LockedState, type Movement } from '../../ledger/index.js';
 import { positiveAmountIn, refuseIfAvailableShort, type MoneyInput } from '../rules/amounts.js';
 import { completedTransaction, walletPosting, remarks, type Remarks } from '../rules/records.js';
@@ -7,10 +7,9 @@ import {
   findWallet,
   refuseUnlessActive,
   refuseIfClosed,
-  sameWallet,
+  sameWalletRefusal,
   findUsableWallet,
 } from '../rules/wallets.js';
-import { isRefusal, type Refusal } from '../../domain/index.js';
 
 export interface TransferInput extends Remarks {
   readonly fromWalletId: string;
@@ -27,7 +26,7 @@ export const transfer = {
   decide(input: TransferInput, by: Viewer, state: LockedState): Changes | Refusal {
     const from = findUsableWallet(state, input.fromWalletId, by);
     if (isRefusal(from)) return from;
-    if (input.toWalletId === from.id) return sameWallet();
+    if (input.toWalletId === from.id) return sameWalletRefusal();
     const to = findWallet(state, input.toWalletId);
     if (isRefusal(to)) return to;
     const refusal = refuseUnlessActive(from) ?? refuseIfClosed(to);

@@ -12,7 +12,7 @@ import {
   type Remarks,
 } from '../rules/records.js';
 import { refuseIfExpired, transition, type Step } from '../rules/transition.js';
-import { refuseUnlessActive, selfApproval } from '../rules/wallets.js';
+import { refuseUnlessActive, selfApprovalRefusal } from '../rules/wallets.js';
 import { isRefusal, type Phase } from '../../domain/index.js';
 
 export interface RequestWithdrawalInput extends Remarks {
@@ -58,7 +58,7 @@ export const approveWithdrawal = transition<{ readonly transactionId: string }>(
   to: 'COMPLETED',
   systemAccounts: ['EXTERNAL'],
   postings: ({ transaction, wallet, by, state }) => {
-    if (isOwnRequest(by, transaction, wallet)) return selfApproval();
+    if (isOwnRequest(by, transaction, wallet)) return selfApprovalRefusal();
     return (
       refuseIfExpired(transaction, state) ??
       refuseUnlessActive(wallet) ?? [
@@ -69,7 +69,7 @@ export const approveWithdrawal = transition<{ readonly transactionId: string }>(
   },
 });
 
-/** Returns the held cash, because staff refuse the withdrawal. */
+/** Returns the held cash, because staff reject the withdrawal. */
 export const rejectWithdrawal = transition<{
   readonly transactionId: string;
   readonly reason: string;

@@ -1,9 +1,7 @@
-import type { Viewer } from '../../domain/index.js';
+import { isRefusal, type Refusal, type Viewer } from '../../domain/index.js';
 import { type LockedState, type Wallet } from '../../ledger/index.js';
-import type { Amount } from '../../money/index.js';
-import { formatAmount, toMinorUnits, type Decimal } from '../../money/index.js';
+import { type Amount, type Decimal, formatAmount, toMinorUnits } from '../../money/index.js';
 import { findWallet, refuseUnlessActive, refuseIfClosed, findUsableWallet } from './wallets.js';
-import { isRefusal, type Refusal } from '../../domain/index.js';
 
 /** An amount as a client sent it, not yet checked against its currency. */
 export interface MoneyInput {
@@ -29,14 +27,15 @@ export function amountIn(
   input: MoneyInput,
 ): { minor: Amount } | Refusal {
   const currency = state.currency(input.currency);
-  if (!currency) return unknownCurrency(input.currency);
+  if (!currency) return unknownCurrencyRefusal(input.currency);
   if (currency.code !== wallet.currency)
     return {
       code: 'CURRENCY_MISMATCH',
       message: `The wallet is in ${wallet.currency}, the amount in ${currency.code}. Send an amount in ${wallet.currency}.`,
     };
   const converted = toMinorUnits(input.amount, currency);
-  if (!converted.ok && converted.reason === 'TOO_LARGE') return amountTooLarge(currency.code);
+  if (!converted.ok && converted.reason === 'TOO_LARGE')
+    return amountTooLargeRefusal(currency.code);
   if (!converted.ok)
     return {
       code: 'INVALID_AMOUNT',
@@ -72,12 +71,12 @@ export function findPaying(
   return isRefusal(amount) ? amount : { wallet, minor: amount.minor };
 }
 
-export function unknownCurrency(code: string): Refusal {
+export function unknownCurrencyRefusal(code: string): Refusal {
   return { code: 'UNKNOWN_CURRENCY', message: `${code} is not a currency of this book.` };
 }
 
 /** The refusal of an amount that no account can hold: more than 38 digits of minor units. */
-export function amountTooLarge(currency: string): Refusal {
+export function amountTooLargeRefusal(currency: string): Refusal {
   return {
     code: 'AMOUNT_TOO_LARGE',
     message: `The amount is larger than an account can hold (38 digits in minor units of ${currency}).`,
@@ -118,7 +117,7 @@ function refuseIfShort(
 }
 
 /** Refuses an amount above what is left. @param remaining completes "but only 4.00 USD …": "is held", "is owed" */
-export function exceedsRemaining(
+export function exceedsRemainingRefusal(
   state: LockedState,
   requested: Amount,
   left: Amount,

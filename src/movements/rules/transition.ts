@@ -1,5 +1,11 @@
 import { mayUseWallet } from '../../auth/index.js';
-import type { Viewer } from '../../domain/index.js';
+import {
+  isRefusal,
+  type Refusal,
+  type SystemAccount,
+  type TransactionStatus,
+  type Viewer,
+} from '../../domain/index.js';
 import {
   type LockedState,
   type Movement,
@@ -7,13 +13,7 @@ import {
   type Transaction,
   type Wallet,
 } from '../../ledger/index.js';
-import { walletNotFound } from './wallets.js';
-import {
-  isRefusal,
-  type Refusal,
-  type SystemAccount,
-  type TransactionStatus,
-} from '../../domain/index.js';
+import { walletNotFoundRefusal } from './wallets.js';
 
 /** A transaction with its wallet. */
 export interface FoundTransaction {
@@ -58,7 +58,7 @@ export function transition<I extends StepInput>(of: Transition<I>): Movement<I> 
     decide(input, by, state) {
       const found = findTransaction(state, input.transactionId);
       if (isRefusal(found)) return found;
-      if (of.own && !mayUseWallet(by, found.wallet)) return transactionNotFound();
+      if (of.own && !mayUseWallet(by, found.wallet)) return transactionNotFoundRefusal();
       const refusal = refuseUnlessKind(found.transaction, of);
       if (refusal) return refusal;
       const postings = of.postings({ ...found, input, by, state });
@@ -75,9 +75,9 @@ export function transition<I extends StepInput>(of: Transition<I>): Movement<I> 
 /** The transaction, of any owner, and its wallet. */
 export function findTransaction(state: LockedState, id: string): FoundTransaction | Refusal {
   const transaction = state.transaction(id);
-  if (!transaction) return transactionNotFound();
+  if (!transaction) return transactionNotFoundRefusal();
   const wallet = state.wallet(transaction.walletId);
-  return wallet ? { transaction, wallet } : walletNotFound();
+  return wallet ? { transaction, wallet } : walletNotFoundRefusal();
 }
 
 /** Refuses a transaction of another kind, or in a status from which the transition does not start. */
@@ -86,11 +86,11 @@ export function refuseUnlessKind(
   of: Pick<Transition<never>, 'name' | 'kind' | 'from'>,
 ): Refusal | undefined {
   if (kind !== of.kind)
-    return invalidTransition(
+    return invalidTransitionRefusal(
       `This transaction is a ${kind}. ${of.name} applies only to a ${of.kind}.`,
     );
   if (!of.from.includes(status))
-    return invalidTransition(
+    return invalidTransitionRefusal(
       `The ${kind} is ${status}. ${of.name} requires ${of.from.join(' or ')}.`,
     );
   return undefined;
@@ -102,14 +102,16 @@ export function refuseIfExpired(
   state: LockedState,
 ): Refusal | undefined {
   if (!expiresAt || state.now < expiresAt) return undefined;
-  return invalidTransition(`The hold of this ${kind} expired at ${expiresAt.toISOString()}.`);
+  return invalidTransitionRefusal(
+    `The hold of this ${kind} expired at ${expiresAt.toISOString()}.`,
+  );
 }
 
-export function invalidTransition(message: string): Refusal {
+export function invalidTransitionRefusal(message: string): Refusal {
   return { code: 'INVALID_TRANSITION', message };
 }
 
-export function transactionNotFound(): Refusal {
+export function transactionNotFoundRefusal(): Refusal {
   return {
     code: 'TRANSACTION_NOT_FOUND',
     message: 'There is no such transaction, or you may not act on it. Check the transaction id.',

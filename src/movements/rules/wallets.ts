@@ -1,22 +1,21 @@
 import { mayUseWallet } from '../../auth/index.js';
-import type { Viewer } from '../../domain/index.js';
+import type { Refusal, Viewer } from '../../domain/index.js';
 import type { LockedState, Wallet } from '../../ledger/index.js';
-import type { Refusal } from '../../domain/index.js';
 
 // `find…` returns the wallet or a refusal; `isRefusal` distinguishes them. `refuse…` returns a refusal or undefined.
 
 /** The wallet, if the caller may use it. A foreign wallet and a missing one get the same refusal. */
 export function findUsableWallet(state: LockedState, id: string, by: Viewer): Wallet | Refusal {
   const wallet = state.wallet(id);
-  return wallet && mayUseWallet(by, wallet) ? wallet : walletNotFound();
+  return wallet && mayUseWallet(by, wallet) ? wallet : walletNotFoundRefusal();
 }
 
 /** The wallet of any owner: for mutations of staff and programs, and for receiving. */
 export function findWallet(state: LockedState, id: string): Wallet | Refusal {
-  return state.wallet(id) ?? walletNotFound();
+  return state.wallet(id) ?? walletNotFoundRefusal();
 }
 
-export function walletNotFound(): Refusal {
+export function walletNotFoundRefusal(): Refusal {
   return {
     code: 'WALLET_NOT_FOUND',
     message: 'There is no such wallet, or you may not use it. Check the wallet id.',
@@ -26,21 +25,21 @@ export function walletNotFound(): Refusal {
 /** Refuses a payment from a wallet that is frozen or closed. */
 export function refuseUnlessActive({ status }: Wallet): Refusal | undefined {
   if (status === 'ACTIVE') return undefined;
-  return notActive(`This wallet is ${status.toLowerCase()} and cannot pay.`);
+  return notActiveRefusal(`This wallet is ${status.toLowerCase()} and cannot pay.`);
 }
 
 /** Refuses a closed wallet. A frozen one can still receive. */
 export function refuseIfClosed({ status }: Wallet): Refusal | undefined {
   if (status !== 'CLOSED') return undefined;
-  return notActive('This wallet is closed and cannot receive money.');
+  return notActiveRefusal('This wallet is closed and cannot receive money.');
 }
 
-function notActive(message: string): Refusal {
+function notActiveRefusal(message: string): Refusal {
   return { code: 'WALLET_NOT_ACTIVE', message };
 }
 
 /** The refusal of an approval by its requester, or by the owner of its wallet. */
-export function selfApproval(): Refusal {
+export function selfApprovalRefusal(): Refusal {
   return {
     code: 'SELF_APPROVAL',
     message:
@@ -48,7 +47,7 @@ export function selfApproval(): Refusal {
   };
 }
 
-export function sameWallet(): Refusal {
+export function sameWalletRefusal(): Refusal {
   return {
     code: 'SAME_WALLET',
     message: 'fromWalletId and toWalletId are the same. Name two different wallets.',

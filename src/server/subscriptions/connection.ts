@@ -75,8 +75,8 @@ export class Connection {
   /** Binds the connection to a session, and closes it when the session ends. */
   attachSession(session: Session): void {
     this.session = session;
-    session.markEnded.addEventListener('abort', () => {
-      const reason = session.markEnded.reason as Error;
+    session.ended.addEventListener('abort', () => {
+      const reason = session.ended.reason as Error;
       this.close(
         reason instanceof ShutdownError ? GOING_AWAY : CloseCode.Forbidden,
         reason.message,
@@ -121,7 +121,7 @@ export class Connection {
   }
 
   /** Frees the id of an operation that has ended. */
-  ended(id: string): void {
+  markEnded(id: string): void {
     this.#heldCharacters -= this.#operations.get(id) ?? 0;
     this.#operations.delete(id);
   }
@@ -140,7 +140,7 @@ export class Connection {
   markAnswered(id: string): void {
     if (!this.#unsent.has(id)) return;
     this.markSent(id);
-    this.ended(id);
+    this.markEnded(id);
   }
 
   /** Closes the socket, and cuts it off if the client does not answer. Safe to call twice. */

@@ -55,7 +55,7 @@ export class DocumentCache {
     try {
       document = parse(text, { maxTokens: this.limits.tokens });
     } catch (error) {
-      return { errors: [withCode(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')] };
+      return { errors: [withErrorCode(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')] };
     }
     const conditional = findConditionalRoot(document);
     if (conditional) return { errors: [conditional] };
@@ -64,7 +64,7 @@ export class DocumentCache {
       hideSuggestions: this.production,
     });
     if (errors.length === 0) return { document };
-    return { errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
+    return { errors: errors.map((error) => withErrorCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
   }
 }
 
@@ -101,7 +101,7 @@ function findConditionalRoot({ definitions }: DocumentNode): GraphQLError | unde
 }
 
 /** Adds a code to an error as Apollo does: an error that has a code of its own keeps it. */
-export function withCode(error: GraphQLError, code: string): GraphQLError {
+export function withErrorCode(error: GraphQLError, code: string): GraphQLError {
   return new GraphQLError(error.message, {
     nodes: error.nodes ?? null,
     source: error.source ?? null,

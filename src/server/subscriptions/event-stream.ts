@@ -192,7 +192,7 @@ async function* eventsOf(
   } finally {
     await stream.return();
   }
-  const { aborted, reason } = session.markEnded as { aborted: boolean; reason: unknown };
+  const { aborted, reason } = session.ended as { aborted: boolean; reason: unknown };
   if (!aborted) return;
   if (reason instanceof ShutdownError || reason instanceof GoneError) return;
   const { message } = reason as Error;

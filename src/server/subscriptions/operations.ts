@@ -10,8 +10,7 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
-import type { LiveEvent } from '../../live/index.js';
-import type { LiveObserver } from '../../live/index.js';
+import type { LiveEvent, LiveObserver } from '../../live/index.js';
 import type { ContextFor, EndableContext } from '../graphql/graphql-route.js';
 import { type Limits, MAX_VALIDATION_ERRORS } from '../limits/limits.js';
 import { createErrorFormatter } from '../error-masking.js';
@@ -20,7 +19,7 @@ import type { CompiledOperations } from '../graphql/compiled/compiled.js';
 import { type RequestedOperation, createOperationChecks } from '../graphql/operation-checks.js';
 import { requestError } from '../request-error.js';
 import { wrapContext, noteOperation, type RequestScope } from '../request-scope.js';
-import { withCode, DocumentCache } from './document-cache.js';
+import { withErrorCode, DocumentCache } from './document-cache.js';
 import { formatErrors } from './format-errors.js';
 import { once } from '../once.js';
 import { createSubscriptionStream, type SubscriptionStream } from './subscription-stream.js';
@@ -68,7 +67,7 @@ export interface OperationsOptions {
   onAnswered(scope: RequestScope, seconds: number): void;
 }
 
-/** Pushes that read the book for one subscriber concurrently. The others wait, to leave connections for queries. */
+/** Pushes of this gateway that may read the book for a single subscriber at the same time. The others wait, to leave connections for queries. */
 const MAX_CONCURRENT_READS = 4;
 
 /**
@@ -171,7 +170,7 @@ export class Operations {
       maxErrors: MAX_VALIDATION_ERRORS,
     });
     const [first] = errors ?? [];
-    if (first) throw withCode(first, 'BAD_USER_INPUT');
+    if (first) throw withErrorCode(first, 'BAD_USER_INPUT');
     return { document, operation, operationName, variables };
   }
 
@@ -215,12 +214,12 @@ export class Operations {
     const controller = new AbortController();
     const signal = controller.signal;
     const end = (): void => controller.abort(ENDED);
-    session.markEnded.addEventListener('abort', end, { once: true });
+    session.ended.addEventListener('abort', end, { once: true });
     signal.addEventListener('abort', () => {
-      session.markEnded.removeEventListener('abort', end);
+      session.ended.removeEventListener('abort', end);
       hooks.onEnded?.();
     });
-    if (session.markEnded.aborted) end();
+    if (session.ended.aborted) end();
     const args = {
       schema,
       document: requested.document,
@@ -277,8 +276,8 @@ const ENDED = new Error('the subscription is over');
 /** Refuses an operation if the session has ended, without waiting for the next periodic check. */
 function refuseIfEnded(session: Session): void {
   session.check();
-  if (!session.markEnded.aborted) return;
-  throw requestError('UNAUTHENTICATED', (session.markEnded.reason as Error).message);
+  if (!session.ended.aborted) return;
+  throw requestError('UNAUTHENTICATED', (session.ended.reason as Error).message);
 }
 
 const NO_OPERATION =

@@ -115,7 +115,7 @@ async function begin(
       connection.markSent(id);
     },
     onEnded: () => {
-      if (isSubscription) connection.ended(id);
+      if (isSubscription) connection.markEnded(id);
     },
   });
   if ('errors' in started) connection.markAnswered(id);

@@ -1,12 +1,11 @@
 import { setMaxListeners } from 'node:events';
-import { UnauthenticatedError } from '../../auth/index.js';
-import type { AuthenticatedViewer } from '../../auth/index.js';
+import { type AuthenticatedViewer, UnauthenticatedError } from '../../auth/index.js';
 
 /** A connected client, over a WebSocket or an event stream, for as long as its token is valid. */
 export interface Session {
   readonly viewer: AuthenticatedViewer;
   /** Aborted when the session ends. The reason is an Error whose message the client may see. */
-  readonly markEnded: AbortSignal;
+  readonly ended: AbortSignal;
   /** Ends the session if its token is no longer valid, without waiting for the next periodic check. */
   check(): void;
 }
@@ -77,7 +76,7 @@ export class Sessions {
     const release = (): void => this.#end(open, new GoneError('the client has disconnected'));
     if (gone.aborted) release();
     else gone.addEventListener('abort', release, { once: true });
-    return { viewer, markEnded: controller.signal, check: () => this.#check(open) };
+    return { viewer, ended: controller.signal, check: () => this.#check(open) };
   }
 
   /** Ends all sessions. */

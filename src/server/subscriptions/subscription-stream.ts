@@ -7,8 +7,7 @@ import {
   GraphQLError,
   type OperationDefinitionNode,
 } from 'graphql';
-import type { LiveEvent } from '../../live/index.js';
-import type { LiveObserver } from '../../live/index.js';
+import type { LiveEvent, LiveObserver } from '../../live/index.js';
 import type { CompiledOperations } from '../graphql/compiled/compiled.js';
 import type { EndableContext } from '../graphql/graphql-route.js';
 import type { Semaphore } from './semaphore.js';

@@ -3,10 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { EmbeddedPostgresError, errorCode } from '../errors.js';
 import { discard, exists, uniqueSuffix } from '../system/files.js';
-import { canReach } from '../system/service-user.js';
+import { canReach, type ServiceUser } from '../system/service-user.js';
 import { linkLibraries } from './library-links.js';
 import type { Log } from '../log.js';
-import type { ServiceUser } from '../system/service-user.js';
 import type { NativePackage } from './native-package.js';
 
 /** A draft that is older belongs to a copy that was killed. */

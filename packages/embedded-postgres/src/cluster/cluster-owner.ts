@@ -1,8 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { EmbeddedPostgresError } from '../errors.js';
 import { exists } from '../system/files.js';
-import { unprivilegedUser } from '../system/service-user.js';
-import type { ServiceUser } from '../system/service-user.js';
+import { type ServiceUser, unprivilegedUser } from '../system/service-user.js';
 import type { DataDirectory } from './data-directory.js';
 
 /**

@@ -5,11 +5,10 @@ import { runCommand } from '../system/command.js';
 import { discard, exists, syncDirectory, uniqueSuffix } from '../system/files.js';
 import { withInheritedDirectory } from '../system/inherited-directory.js';
 import { ensurePassword, ownerName } from './credentials.js';
-import { stagingPrefix } from './data-directory.js';
+import { type DataDirectory, stagingPrefix } from './data-directory.js';
 import type { Binaries } from '../binaries/locate-binaries.js';
 import type { Log } from '../log.js';
 import type { ServiceUser } from '../system/service-user.js';
-import type { DataDirectory } from './data-directory.js';
 
 interface ClusterOptions {
   readonly binaries: Binaries;

@@ -1,10 +1,8 @@
 import { EmbeddedPostgresError, errorCode, errorText } from '../errors.js';
 import { pause } from '../system/wait.js';
-import { runningServer } from './postmaster-pid.js';
-import { openSession, servesCluster } from './session.js';
+import { runningServer, type RunningServer } from './postmaster-pid.js';
+import { openSession, servesCluster, type Session } from './session.js';
 import type { DataDirectory } from '../cluster/data-directory.js';
-import type { RunningServer } from './postmaster-pid.js';
-import type { Session } from './session.js';
 
 export interface AdoptedServer {
   readonly pid: number;

@@ -1,21 +1,18 @@
-import { locateBinaries } from '../binaries/locate-binaries.js';
+import { type Binaries, locateBinaries } from '../binaries/locate-binaries.js';
 import { serviceUser } from '../cluster/cluster-owner.js';
 import { ensureCluster } from '../cluster/initdb.js';
 import { rememberPort, rememberedPort } from '../cluster/remembered-port.js';
 import { EmbeddedPostgresError, errorCode } from '../errors.js';
 import { choosePort } from '../system/port.js';
 import { pause } from '../system/wait.js';
-import { adoptServer } from './adopt.js';
-import { launch } from './launch.js';
+import { type AdoptedServer, adoptServer } from './adopt.js';
+import { launch, type LaunchResult } from './launch.js';
 import { runningServer } from './postmaster-pid.js';
 import { processesIn } from './server-processes.js';
 import { stopProcess } from './stop.js';
-import type { Binaries } from '../binaries/locate-binaries.js';
 import type { DataDirectory } from '../cluster/data-directory.js';
 import type { Log } from '../log.js';
 import type { ServiceUser } from '../system/service-user.js';
-import type { AdoptedServer } from './adopt.js';
-import type { LaunchResult } from './launch.js';
 
 export interface Server extends AdoptedServer {
   /** False if it already ran and was adopted. */

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { EmbeddedPostgresError, errorText } from '../errors.js';
 import { childOptions } from '../system/command.js';
@@ -8,7 +8,6 @@ import { removeStalePid, runningServer } from './postmaster-pid.js';
 import { boundLog, fatalLines, logSince, openLog } from './server-log.js';
 import { serverArguments } from './settings.js';
 import { stopProcess } from './stop.js';
-import type { ChildProcess } from 'node:child_process';
 import type { Binaries } from '../binaries/locate-binaries.js';
 import type { DataDirectory } from '../cluster/data-directory.js';
 import type { Log } from '../log.js';

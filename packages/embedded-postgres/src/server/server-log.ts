@@ -1,7 +1,6 @@
-import { copyFile, open, stat, truncate } from 'node:fs/promises';
+import { copyFile, type FileHandle, open, stat, truncate } from 'node:fs/promises';
 import { errorCode } from '../errors.js';
 import { giveToOwner } from '../lock/give-to-owner.mjs';
-import type { FileHandle } from 'node:fs/promises';
 import type { DataDirectory } from '../cluster/data-directory.js';
 
 /** The most that the log and its predecessor hold each, plus what a minute adds. */

@@ -2,15 +2,13 @@ import { ownerName } from '../cluster/credentials.js';
 import { withDataDirectoryLock } from '../cluster/data-directory-lock.js';
 import { EmbeddedPostgresError, errorText } from '../errors.js';
 import { neverAborted, pause, waitUntil } from '../system/wait.js';
-import { ensureServer } from './ensure-server.js';
+import { ensureServer, type Server } from './ensure-server.js';
 import { runningServer } from './postmaster-pid.js';
 import { boundLog } from './server-log.js';
-import { countOthers, openSession } from './session.js';
+import { countOthers, openSession, type Session } from './session.js';
 import { stopProcess } from './stop.js';
 import type { DataDirectory } from '../cluster/data-directory.js';
 import type { Log } from '../log.js';
-import type { Server } from './ensure-server.js';
-import type { Session } from './session.js';
 
 export interface SupervisorOptions {
   readonly dataDirectory: DataDirectory;

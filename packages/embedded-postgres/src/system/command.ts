@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
 import { errorCode } from '../errors.js';
-import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import type { ServiceUser } from './service-user.js';
 
 /**

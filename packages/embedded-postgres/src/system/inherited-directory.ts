@@ -1,7 +1,6 @@
 import { open } from 'node:fs/promises';
 import { EmbeddedPostgresError } from '../errors.js';
-import { canReach } from './service-user.js';
-import type { ServiceUser } from './service-user.js';
+import { canReach, type ServiceUser } from './service-user.js';
 
 /** How a child process gets to a directory. */
 export interface InheritedDirectory {

@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { eventually } from './processes.js';
-import type { ChildProcess } from 'node:child_process';
 
 /** A line of starting-process-child.mjs. */
 export interface ChildEvent {
