@@ -20,7 +20,7 @@ const AT_ONCE = { begins: ['COMPLETED'], transitions: {}, phases: ['POST'] } as 
 /**
  * Every kind of transaction, in the order in which they are listed. The movements, the API and the docs follow from
  * this table. Two places state it again on purpose and apart from it: the tables `transaction_transition` and
- * `transaction_phase` in migrations/, and src/integrity/shapes.ts. A test compares the three.
+ * `transaction_phase` in migrations/, and src/integrity/checks/shapes.ts. A test compares the three.
  */
 export const KINDS = {
   DEPOSIT: {

@@ -1,18 +1,18 @@
 import type { EntityManager } from 'typeorm';
-import { ACCOUNT_CHECKS } from './accounts.js';
-import { checkChains } from './chains.js';
-import { CREDIT_CHECKS } from './credit.js';
-import { EXCHANGE_CHECKS } from './exchanges.js';
+import { ACCOUNT_CHECKS } from './checks/accounts.js';
+import { checkChains } from './checks/chains.js';
+import { CREDIT_CHECKS } from './checks/credit.js';
+import { EXCHANGE_CHECKS } from './checks/exchanges.js';
 import { MAX_FINDINGS, type Check, type Finding } from './finding.js';
-import { KEY_CHECKS } from './keys.js';
-import { OUTCOME_CHECKS } from './outcomes.js';
-import { PURCHASE_CHECKS } from './purchases.js';
-import { REVERSAL_CHECKS } from './reversals.js';
-import { REWARD_CHECKS } from './rewards.js';
-import { SHAPE_CHECKS } from './shape-checks.js';
-import { TIME_CHECKS } from './times.js';
-import { TRANSACTION_CHECKS } from './transactions.js';
-import { WALLET_CHECKS } from './wallets.js';
+import { KEY_CHECKS } from './checks/keys.js';
+import { OUTCOME_CHECKS } from './checks/outcomes.js';
+import { PURCHASE_CHECKS } from './checks/purchases.js';
+import { REVERSAL_CHECKS } from './checks/reversals.js';
+import { REWARD_CHECKS } from './checks/rewards.js';
+import { SHAPE_CHECKS } from './checks/shape-checks.js';
+import { TIME_CHECKS } from './checks/times.js';
+import { TRANSACTION_CHECKS } from './checks/transactions.js';
+import { WALLET_CHECKS } from './checks/wallets.js';
 
 export { MAX_FINDINGS, type Finding } from './finding.js';
 

@@ -38,7 +38,7 @@ interface QueuedCommand extends Command {
   reject(error: unknown): void;
 }
 
-/** Maximum number of attempts at a commit that conflicts with another gateway's. */
+/** Maximum number of attempts at a commit that conflicts with another commit. */
 const MAX_ATTEMPTS = 5;
 
 /**
@@ -198,7 +198,7 @@ export class Ledger {
 }
 
 /**
- * The reason to retry a commit, if there is one. A unique violation means that another gateway wrote the same key, or
+ * The reason to retry a commit, if there is one. A unique violation means that another commit wrote the same key, or
  * opened the same wallet or account, between this commit's read and its write. That gateway has committed by now, so
  * the next read sees its row.
  */

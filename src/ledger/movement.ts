@@ -34,7 +34,7 @@ export interface MultiDecision {
   readonly lines: readonly (() => Changes | Refusal)[];
 }
 
-/** The rows that a command needs. The ledger locks and reads them. */
+/** The rows that a command needs. The ledger locks wallets and transactions, and reads the rest under those locks. */
 export interface Locks {
   readonly wallets?: readonly string[];
   /** Transactions, each with its wallets and the transactions that followed from it. */

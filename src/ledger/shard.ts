@@ -3,9 +3,8 @@ import type { AccountName } from '../domain/index.js';
 import type { SystemShard } from '../reader/index.js';
 
 /**
- * Takes a shard until the commit or rollback: the lowest that no other commit holds. So a commit waits for no
- * other, and there are never more shards in use than there were commits at once. If all of them are held, it
- * waits for one.
+ * Takes a shard until the commit or rollback: the lowest that no other commit holds. So there are never more shards
+ * in use than there were commits at once, and a commit waits for a shard only while all of them are held.
  *
  * This cannot deadlock. A commit that holds a shard has all its wallets and transactions, asks for no second
  * shard, and from here on waits only for rows that others insert, which have an order of their own

@@ -33,8 +33,8 @@ export async function writeBatch(
 }
 
 /**
- * Sorts rows that another gateway may insert too. In one order, two gateways that insert the same unique rows wait for
- * each other and never deadlock.
+ * Sorts rows that another commit may insert too. If two commits insert the same unique rows in one order, the second
+ * waits for the first, and they never deadlock.
  */
 function inOneOrder<T>(rows: readonly T[], name: (row: T) => string): T[] {
   return rows
@@ -149,7 +149,7 @@ export const INSERTS = {
       column('reason', 'text', (row) => row.reason),
       column('revoked_by', 'text', (row) => row.revokedBy),
     ],
-    // If another gateway revoked the same tokens in the same millisecond, its row serves for both.
+    // If another commit revoked the same tokens in the same millisecond, its row serves for both.
     ending: 'ON CONFLICT (subject, revoked_at) DO NOTHING',
   }),
   keys: insertOf<StoredKey>({

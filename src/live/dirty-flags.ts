@@ -30,7 +30,7 @@ export class DirtyFlags {
     for (const flags of this.#byId.values()) for (const flag of flags) flag.set(undefined);
   }
 
-  /** Sets the next fraction of the flags for a recheck: `parts` calls set each of them once, then it starts over. */
+  /** Sets the next fraction of the flags for a recheck, so that `parts` calls set each of them at least once. */
   setNext(parts: number): void {
     const count = Math.ceil(this.#byId.size / parts);
     for (let done = 0; done < count; done++) {

@@ -41,13 +41,13 @@ function changeStatus(
     decide({ walletId, reason }, _by, state) {
       const wallet = findWallet(state, walletId);
       if (isRefusal(wallet)) return wallet;
-      if (!FROM[status].includes(wallet.status)) return invalidStart(wallet, status);
+      if (!FROM[status].includes(wallet.status)) return invalidStartRefusal(wallet, status);
       return condition(wallet, state) ?? { walletChange: { id: wallet.id, status, reason } };
     },
   };
 }
 
-function invalidStart(wallet: Wallet, status: WalletStatus): Refusal {
+function invalidStartRefusal(wallet: Wallet, status: WalletStatus): Refusal {
   return {
     code: 'INVALID_TRANSITION',
     message: `The wallet is ${wallet.status}. It can become ${status} only from ${FROM[status].join(' or ')}.`,

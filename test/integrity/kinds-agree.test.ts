@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { KINDS, TRANSACTION_KINDS, type TransactionKind } from '../../src/domain/index.js';
-import { SHAPE_ROWS } from '../../src/integrity/shapes.js';
+import { SHAPE_ROWS } from '../../src/integrity/checks/shapes.js';
 import { useBook } from '../support/book.js';
 
 // The rules of the kinds are stated three times, each apart from the others: in the domain, for the movements and the

@@ -41,7 +41,7 @@ export const drawCredit: Movement<DrawCreditInput> = {
     const paying = findPaying(state, input, by);
     if (isRefusal(paying)) return paying;
     const { wallet, minor } = paying;
-    const refusal = refuseIfAboveCreditLimit(state, wallet, minor);
+    const refusal = refuseUnlessWithinCreditLine(state, wallet, minor);
     if (refusal) return refusal;
     const transaction = completedTransaction(state, by, {
       kind: 'CREDIT_DRAW',
@@ -60,7 +60,7 @@ export const drawCredit: Movement<DrawCreditInput> = {
 };
 
 /** The check that keeps an owner's debt within the credit limit. */
-function refuseIfAboveCreditLimit(
+function refuseUnlessWithinCreditLine(
   state: LockedState,
   wallet: Wallet,
   drawn: Amount,

@@ -3,7 +3,7 @@ import { type Movement } from '../../ledger/index.js';
 import { positiveAmountIn, exceedsRemainingRefusal, type MoneyInput } from '../rules/amounts.js';
 import { completedTransaction, systemPosting } from '../rules/records.js';
 import { creditBack, cashFirst, subtract, stillSpentOn, sum } from '../rules/spending.js';
-import { findTransaction, refuseUnlessKind } from '../rules/transition.js';
+import { findTransaction, refuseUnlessKindAndStatus } from '../rules/transition.js';
 import { refuseIfClosed } from '../rules/wallets.js';
 import { isRefusal } from '../../domain/index.js';
 
@@ -31,7 +31,7 @@ export const refundPurchase: Movement<RefundPurchaseInput> = {
     const found = findTransaction(state, input.transactionId);
     if (isRefusal(found)) return found;
     const { transaction: original, wallet } = found;
-    const refusal = refuseUnlessKind(original, REFUNDABLE) ?? refuseIfClosed(wallet);
+    const refusal = refuseUnlessKindAndStatus(original, REFUNDABLE) ?? refuseIfClosed(wallet);
     if (refusal) return refusal;
     const amount = positiveAmountIn(state, wallet, input.amount);
     if (isRefusal(amount)) return amount;

@@ -116,7 +116,7 @@ function refuseIfShort(
   };
 }
 
-/** Refuses an amount above what is left. @param remaining completes "but only 4.00 USD …": "is held", "is owed" */
+/** The refusal of an amount above what is left. @param remaining completes "but only 4.00 USD …": "is held", "is owed" */
 export function exceedsRemainingRefusal(
   state: LockedState,
   requested: Amount,

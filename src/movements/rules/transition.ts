@@ -59,7 +59,7 @@ export function transition<I extends StepInput>(of: Transition<I>): Movement<I> 
       const found = findTransaction(state, input.transactionId);
       if (isRefusal(found)) return found;
       if (of.own && !mayUseWallet(by, found.wallet)) return transactionNotFoundRefusal();
-      const refusal = refuseUnlessKind(found.transaction, of);
+      const refusal = refuseUnlessKindAndStatus(found.transaction, of);
       if (refusal) return refusal;
       const postings = of.postings({ ...found, input, by, state });
       if (isRefusal(postings)) return postings;
@@ -81,7 +81,7 @@ export function findTransaction(state: LockedState, id: string): FoundTransactio
 }
 
 /** Refuses a transaction of another kind, or in a status from which the transition does not start. */
-export function refuseUnlessKind(
+export function refuseUnlessKindAndStatus(
   { kind, status }: Transaction,
   of: Pick<Transition<never>, 'name' | 'kind' | 'from'>,
 ): Refusal | undefined {

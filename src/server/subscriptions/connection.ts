@@ -136,7 +136,7 @@ export class Connection {
     this.#unsent.delete(id);
   }
 
-  /** Ends an operation with a single response, once that has been sent. */
+  /** Ends an operation that is answered with a single response or with an error. */
   markAnswered(id: string): void {
     if (!this.#unsent.has(id)) return;
     this.markSent(id);

@@ -95,7 +95,7 @@ function findConditionalRoot({ definitions }: DocumentNode): GraphQLError | unde
     .find(({ name }) => name.value === 'skip' || name.value === 'include');
   if (!condition) return undefined;
   return new GraphQLError(
-    `@${condition.name.value} is not allowed on the root field of a subscription. Remove it, or do not subscribe.`,
+    `@${condition.name.value} is not allowed on the root field of a subscription. Remove the directive.`,
     { nodes: condition, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },
   );
 }

@@ -65,7 +65,7 @@ function takeResult(args: ExecutionArgs): never {
   return ('stream' in started ? started.stream : started.result) as never;
 }
 
-/** Opens the session of a connection, or closes it if its token is bad. */
+/** Opens the session of a connection. Closes the connection if its token is bad or cannot be checked now. */
 async function authenticateConnection(
   { connectionParams = {}, extra }: ConnectionContext,
   sessions: Sessions,

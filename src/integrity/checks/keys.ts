@@ -1,4 +1,4 @@
-import type { Check } from './finding.js';
+import type { Check } from '../finding.js';
 
 /** The transactions that each key led to. A damaged outcome can hold any JSON, also in place of an id. */
 const NAMED = `

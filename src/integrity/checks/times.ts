@@ -1,4 +1,4 @@
-import type { Check } from './finding.js';
+import type { Check } from '../finding.js';
 
 /** Times: every time that a transaction names is the time at which it wrote. */
 export const TIME_CHECKS: readonly Check[] = [

@@ -1,6 +1,6 @@
-import { CUSTOM_CURRENCIES, ISO_4217 } from '../money/index.js';
-import { SYSTEM_ACCOUNTS, WALLET_ACCOUNTS } from '../domain/index.js';
-import type { Check } from './finding.js';
+import { CUSTOM_CURRENCIES, ISO_4217 } from '../../money/index.js';
+import { SYSTEM_ACCOUNTS, WALLET_ACCOUNTS } from '../../domain/index.js';
+import type { Check } from '../finding.js';
 
 /** Accounts and currencies: each account has the kind, the currency and the shard that its owner allows. */
 export const ACCOUNT_CHECKS: readonly Check[] = [

@@ -1,4 +1,4 @@
-import type { Check } from './finding.js';
+import type { Check } from '../finding.js';
 
 /** Commissions and bonuses: a commission matches its source, and each is paid only once. */
 export const REWARD_CHECKS: readonly Check[] = [

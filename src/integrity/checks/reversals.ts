@@ -1,5 +1,5 @@
-import type { TransactionKind } from '../domain/index.js';
-import type { Check } from './finding.js';
+import type { TransactionKind } from '../../domain/index.js';
+import type { Check } from '../finding.js';
 
 /** The kinds that a reversal can take back. The others have ways of their own, such as a refund. */
 const REVERSIBLE: readonly TransactionKind[] = [

@@ -1,4 +1,4 @@
-import type { Check } from './finding.js';
+import type { Check } from '../finding.js';
 
 /** Wallets: a closed wallet is empty, and the held money equals the open holds. */
 export const WALLET_CHECKS: readonly Check[] = [

@@ -1,4 +1,4 @@
-import type { Check } from './finding.js';
+import type { Check } from '../finding.js';
 
 /** The sum that a purchase and its refunds moved on one kind of account, in some phases. */
 const sum = (account: string, ...phases: readonly string[]): string =>

@@ -1,4 +1,4 @@
-import type { Check } from './finding.js';
+import type { Check } from '../finding.js';
 
 /** Credit lines, and the draws under them. */
 export const CREDIT_CHECKS: readonly Check[] = [

@@ -1,4 +1,4 @@
-import type { Check } from './finding.js';
+import type { Check } from '../finding.js';
 
 /** Quotes, and the exchanges that use them. */
 export const EXCHANGE_CHECKS: readonly Check[] = [

@@ -1,5 +1,5 @@
-import { REFUSAL_CODES } from '../domain/index.js';
-import type { Check } from './finding.js';
+import { REFUSAL_CODES } from '../../domain/index.js';
+import type { Check } from '../finding.js';
 
 /** A condition: `money` is an amount in the format of `encodeOutcome`. */
 const isMoney = (money: string): string =>

@@ -1,4 +1,4 @@
-import type { AccountKind, Phase, TransactionKind, TransactionStatus } from '../domain/index.js';
+import type { AccountKind, Phase, TransactionKind, TransactionStatus } from '../../domain/index.js';
 
 /**
  * The owner of an entry's account: the transaction's wallet, its other wallet, or the system, in the currency of the

@@ -1,4 +1,4 @@
-import type { Check } from './finding.js';
+import type { Check } from '../finding.js';
 
 /** Each transaction fits its entries, its wallets and its kind. */
 export const TRANSACTION_CHECKS: readonly Check[] = [

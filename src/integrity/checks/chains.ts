@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { MAX_FINDINGS, type Finding } from './finding.js';
+import { MAX_FINDINGS, type Finding } from '../finding.js';
 
 interface ChainRow {
   account_id: string;

@@ -1,4 +1,4 @@
-import type { Check } from './finding.js';
+import type { Check } from '../finding.js';
 import { SHAPE_ROWS } from './shapes.js';
 
 /** The rows of shapes.ts, and every transaction with the `nr` of its shape. */
