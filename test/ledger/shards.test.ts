@@ -17,7 +17,7 @@ const SHARDS = 64;
 const retries = recordRetries();
 const options = { observer: retries.observer };
 let other: TestGateway;
-/** Somebody by hand. */
+/** A connection outside the gateways, which holds rows by hand. */
 let hand: Client;
 afterAll(async () => {
   await hand.end();
@@ -93,7 +93,7 @@ test('a deposit does not wait for one that another gateway is about to commit', 
     await at.gateway.wallet('mine', 'SEK'),
     await at.gateway.wallet('theirs', 'SEK'),
   ];
-  // One gateway has posted, and waits with its last statement for a key that somebody holds.
+  // One gateway has posted, and waits with its last statement for a key that the test holds.
   const key = await holdKey();
   let settled = false;
   const slow = at.gateway.deposit(mine, '1.00', 'SEK', key).finally(() => (settled = true));

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { Viewer } from '../../src/domain/viewer.js';
 import type { Result } from '../../src/ledger/index.js';
 import { done, recordRetries, TestGateway, trackNewFindings, useBook } from '../support/book.js';
+import { groupBy } from '../support/random-history.js';
 import { untilDue, untilBlocked } from '../support/until.js';
 import { expectInvariants, Facts } from './checks.js';
 import { burstStep, Bursts, type BurstStep } from './bursts.js';
@@ -76,12 +77,6 @@ function expectOneWinner(sent: readonly Sent[]): void {
   }
   for (const one of sent.filter(conflicts))
     expect(inputOf(one)).not.toBe(winner && inputOf(winner));
-}
-
-function groupBy<T>(items: readonly T[], name: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(name(item), [...(groups.get(name(item)) ?? []), item]);
-  return groups;
 }
 
 const text = (what: object): string =>
