@@ -2,10 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeExecutableSchema } from '@graphql-tools/schema';
+import { healSchema } from '@graphql-tools/utils';
 import { parse, Source, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { guarded } from './authorization/guard.js';
 import { resolvers } from './resolvers/index.js';
-import { scalarResolvers } from './scalars/index.js';
+import { ID, scalarResolvers } from './scalars/index.js';
 
 /**
  * Builds the executable schema: schema/*.graphql with its resolvers, and its `@may` rules enforced.
@@ -13,12 +14,23 @@ import { scalarResolvers } from './scalars/index.js';
  */
 export function buildSchema(): GraphQLSchema {
   return guarded(
-    makeExecutableSchema({
-      typeDefs: readSdl(),
-      resolvers: { ...resolvers, ...scalarResolvers },
-      resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
-    }),
+    withStrictIds(
+      makeExecutableSchema({
+        typeDefs: readSdl(),
+        resolvers: { ...resolvers, ...scalarResolvers },
+        resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
+      }),
+    ),
   );
+}
+
+/**
+ * Puts our `ID` in the place of the built-in one wherever the schema refers to it: graphql-js builds a schema from SDL
+ * with its own built-in scalars only. As a resolver, our functions would change graphql-js's ID for the whole process.
+ */
+function withStrictIds(schema: GraphQLSchema): GraphQLSchema {
+  schema.getTypeMap()[ID.name] = ID;
+  return healSchema(schema);
 }
 
 /** The SDL, one document for each file, in the order of their names. */

@@ -2,11 +2,12 @@ import type { GraphQLScalarType } from 'graphql';
 import { CurrencyCode } from './currency-code.js';
 import { DateTime } from './date-time.js';
 import { Decimal } from './decimal.js';
+import { ID } from './id.js';
 import { IdempotencyKey } from './idempotency-key.js';
 import { JSONObject } from './json-object.js';
 import { SafeInt } from './safe-int.js';
 
-export { CurrencyCode, DateTime, Decimal, IdempotencyKey, JSONObject, SafeInt };
+export { CurrencyCode, DateTime, Decimal, ID, IdempotencyKey, JSONObject, SafeInt };
 
 type ScalarFunctions = Pick<GraphQLScalarType, 'serialize' | 'parseValue' | 'parseLiteral'>;
 
