@@ -2,6 +2,7 @@
 export type { AccountName } from './account-name.js';
 export { balanceOf, figuresOf, type Balance, type ChainHead, type Figures } from './balance.js';
 export type { CreditTerms } from './credit-terms.js';
+export { inexactNumberFault, isExactNumber, isKeptNumber } from './exact-number.js';
 export {
   CHANGING_KINDS,
   KINDS,
@@ -9,6 +10,7 @@ export {
   type StatusOf,
   type TransactionKind,
 } from './kinds.js';
+export { faultInOwnerId, GATEWAY_PREFIX } from './owner-id.js';
 export { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from './page-size.js';
 export {
   isRefusal,
@@ -17,5 +19,6 @@ export {
   type Refusal,
   type RefusalCode,
 } from './refusal.js';
+export { isBlank, lengthUpTo } from './text.js';
 export * from './viewer.js';
 export * from './vocabulary.js';

@@ -1,4 +1,5 @@
 import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { inexactNumberFault, isExactNumber, isKeptNumber } from '../../domain/index.js';
 import { badInput } from '../errors.js';
 import { isStorable } from '../text-inputs.js';
 
@@ -7,7 +8,11 @@ type JSONObjectValue = Record<string, unknown>;
 const MAX_BYTES = 4096;
 const MAX_DEPTH = 5;
 
-/** A small JSON object of the client's own, without values that PostgreSQL's jsonb would refuse or change. */
+/**
+ * A small JSON object of the client's own, without values that this gateway or PostgreSQL's jsonb would refuse or
+ * change. A number of a variable has been parsed before it arrives here, so the server checks the text of the request
+ * (src/server/request-json.ts); a literal is checked here, by its text.
+ */
 export const JSONObject = new GraphQLScalarType<JSONObjectValue, JSONObjectValue>({
   name: 'JSONObject',
   serialize: (value) => {
@@ -30,8 +35,7 @@ function parsed(value: unknown): JSONObjectValue {
 /** Checks the depth of a value before anything else recurses into it. */
 function check(value: unknown, depth: number): void {
   if (typeof value === 'string') return checkText(value);
-  if (typeof value === 'number' && !Number.isFinite(value))
-    throw badInput('This JSON object has a number that is too large. Send it as a string.');
+  if (typeof value === 'number' && !isKeptNumber(value)) throw inexact(numberText(value));
   if (typeof value !== 'object' || value === null) return;
   checkDepth(depth);
   for (const [key, part] of Object.entries(value)) {
@@ -65,6 +69,7 @@ function literal(node: ValueNode, depth: number): unknown {
       return node.values.map((part) => literal(part, depth + 1));
     case Kind.INT:
     case Kind.FLOAT:
+      if (!isExactNumber(node.value)) throw inexact(node.value);
       return Number(node.value);
     case Kind.STRING:
     case Kind.BOOLEAN:
@@ -81,6 +86,15 @@ function literal(node: ValueNode, depth: number): unknown {
         `This JSON object contains ${node.value} without quotes. Write "${node.value}".`,
       );
   }
+}
+
+function inexact(number: string): Error {
+  return badInput(`This JSON object ${inexactNumberFault(number)}`);
+}
+
+/** `String` would write -0 as 0. */
+function numberText(value: number): string {
+  return Object.is(value, -0) ? '-0' : String(value);
 }
 
 function isObject(value: unknown): value is JSONObjectValue {

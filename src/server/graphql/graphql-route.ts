@@ -11,6 +11,7 @@ import type { Viewer } from '../../domain/index.js';
 import { sendError } from '../http/http-errors.js';
 import { errorFields } from '../logging.js';
 import { OVERLOADED_MESSAGE, type ConcurrencyLimit } from '../limits/concurrency-limit.js';
+import { refuseChangedQuery } from '../http/query-string.js';
 import type { ReadinessGate } from '../http/readiness.js';
 import { requestError } from '../request-error.js';
 import { wrapContext } from '../request-scope.js';
@@ -56,6 +57,10 @@ export function registerGraphQL<Context extends EndableContext>(
     url: '/graphql',
     bodyLimit: options.bodyBytes,
     onRequest: [refuseIfUnavailable(options), authenticateRequest(options)],
+    preHandler: (request, _, done) => {
+      refuseChangedQuery(request);
+      done();
+    },
     handler: answer(options),
   });
   app.route({

@@ -2,10 +2,12 @@ import { isUtf8 as isUtf8Bytes } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import { unsupportedMediaType } from './http-errors.js';
 import { requestError } from '../request-error.js';
+import { refuseChangedJson } from '../request-json.js';
 
 /**
  * Accepts JSON in UTF-8 as the only body. Fastify's own parser reads any charset as UTF-8 and turns invalid
- * bytes into U+FFFD, so the gateway would store a reference that the client did not send.
+ * bytes into U+FFFD, so the gateway would store a reference that the client did not send. Numbers and keys that
+ * JSON.parse would change are refused for the same reason.
  */
 export function registerJsonBody(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
@@ -24,9 +26,19 @@ export function registerJsonBody(app: FastifyInstance): void {
             'The body is not valid JSON. Send a JSON object with "query".',
           ),
         );
-      else done(null, value);
+      else done(changeIn(text), value);
     });
   });
+}
+
+/** The error about a value that JSON.parse has changed; null if there is none. */
+function changeIn(text: string): Error | null {
+  try {
+    refuseChangedJson(text);
+    return null;
+  } catch (error) {
+    return error as Error;
+  }
 }
 
 /** The text, or undefined if the bytes are not UTF-8. */

@@ -4,6 +4,7 @@ import { CloseCode, type Server as Protocol } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { errorFields } from '../logging.js';
 import { requestError } from '../request-error.js';
+import { refusalOfChangedMessage } from './changed-message.js';
 import { type Session, ShutdownError } from './sessions.js';
 
 /** How long a client may take to answer a close frame before it is cut off. Milliseconds. */
@@ -20,6 +21,8 @@ const MAX_ID_LENGTH = 128;
 const GOING_AWAY = 1001;
 /** RFC 6455, 5.5: a close frame has 125 bytes, of which two are the code. */
 const MAX_REASON_BYTES = 123;
+/** `ws` checks that a text message is UTF-8; in a binary one, wrong bytes would become U+FFFD. */
+const BINARY = 'Binary message received. Send JSON as a text message';
 
 /** One WebSocket with its session and its operations. */
 export class Connection {
@@ -49,11 +52,16 @@ export class Connection {
         send: (text) => this.#send(text),
         close: (code = CloseCode.InternalServerError, reason = '') => this.close(code, reason),
         onMessage: (take) =>
-          socket.on('message', (data) => {
+          socket.on('message', (data, isBinary) => {
             // Messages that arrive after a close has begun are ignored.
             if (socket.readyState !== socket.OPEN) return;
+            if (isBinary) return this.close(CloseCode.BadRequest, BINARY);
             // eslint-disable-next-line @typescript-eslint/no-base-to-string -- a Buffer, as `ws` gives by default
-            take(String(data)).catch((error: unknown) => this.#fail(error));
+            const text = String(data);
+            const refusal = refusalOfChangedMessage(text);
+            if (!refusal) take(text).catch((error: unknown) => this.#fail(error));
+            else if (this.session && 'answer' in refusal) void this.#send(refusal.answer);
+            else this.close(CloseCode.BadRequest, refusal.reason);
           }),
       },
       this,

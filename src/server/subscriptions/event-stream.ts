@@ -4,7 +4,9 @@ import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
 import { z } from 'zod';
 import { statusHeaders, statusOf } from '../error-codes.js';
 import type { ReadinessGate } from '../http/readiness.js';
+import { refuseChangedQuery } from '../http/query-string.js';
 import { requestError } from '../request-error.js';
+import { parseRequestJson } from '../request-json.js';
 import { sendError } from '../http/http-errors.js';
 import { StreamError, type SubscriptionStream } from './subscription-stream.js';
 import type { OperationRequest, Operations, Started } from './operations.js';
@@ -126,12 +128,14 @@ function readRequest(request: FastifyRequest): OperationRequest {
 
 /** The operation in a query string, where the variables are JSON text. */
 function fromQuery(request: FastifyRequest): unknown {
+  refuseChangedQuery(request);
   const query = request.query as Record<string, unknown>;
   const { variables } = query;
   if (typeof variables !== 'string') return query;
   try {
-    return { ...query, variables: JSON.parse(variables) as unknown };
-  } catch {
+    return { ...query, variables: parseRequestJson(variables, 'variables') };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
     throw requestError('BAD_REQUEST', '"variables" is not valid JSON. Send a JSON object.');
   }
 }

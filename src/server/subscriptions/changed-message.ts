@@ -1,0 +1,30 @@
+import { GraphQLError } from 'graphql';
+import { parseRequestJson } from '../request-json.js';
+
+/** How to refuse a message: the `error` message to answer with, if it asked for an operation; why, if not. */
+type Refusal = { readonly reason: string } | { readonly reason: string; readonly answer: string };
+
+interface Message {
+  readonly type?: unknown;
+  readonly id?: unknown;
+}
+
+/**
+ * The refusal of a message that JSON.parse would change, as {@link parseRequestJson} describes it; undefined for any
+ * other. Nothing reads the payloads of pings, pongs and `complete`, so these pass. So does a text that is not JSON,
+ * which the protocol refuses.
+ */
+export function refusalOfChangedMessage(text: string): Refusal | undefined {
+  try {
+    parseRequestJson(text);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) return undefined;
+    const { type, id } = JSON.parse(text) as Message;
+    const reason = error.message;
+    if (type === 'connection_init') return { reason };
+    if (type !== 'subscribe') return undefined;
+    if (typeof id !== 'string') return { reason };
+    return { reason, answer: JSON.stringify({ id, type: 'error', payload: [error.toJSON()] }) };
+  }
+}
