@@ -17,6 +17,23 @@ CREATE DOMAIN minor_units AS numeric(38, 0)
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
+-- Owners
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- The `sub` of a token. The rule is that of src/domain/owner-id.ts, stated independently, and a test compares the two:
+-- 1 to 255 characters, not the gateway's own prefix, no control or invisible character, no white space at an end.
+CREATE DOMAIN owner_id AS text
+  CONSTRAINT owner_id_form CHECK (
+    length(VALUE) BETWEEN 1 AND 255
+    AND VALUE !~ '^onebook:'
+    AND VALUE !~ '[\u0001-\u001F\u007F-\u009F\u2028\u2029]'
+    AND VALUE !~ '[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F]'
+    AND VALUE !~ '[\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFC\U00013430-\U00013442\U0001BCA0-\U0001BCA3]'
+    AND VALUE !~ '[\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'
+    AND VALUE !~ '^[ \u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]|[ \u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]$');
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
 -- Currencies
 -- ---------------------------------------------------------------------------------------------------------------------
 
@@ -34,7 +51,7 @@ CREATE TABLE currency (
 -- An owner's accounts in one currency; the row that the ledger locks. It has no balance column, on purpose.
 CREATE TABLE wallet (
   id                uuid PRIMARY KEY,
-  owner_id          text NOT NULL CONSTRAINT wallet_owner_form CHECK (length(owner_id) BETWEEN 1 AND 255),
+  owner_id          owner_id NOT NULL,
   currency          text NOT NULL REFERENCES currency,
   status            text NOT NULL CONSTRAINT wallet_status_known CHECK (status IN ('ACTIVE', 'FROZEN', 'CLOSED')),
   status_reason     text,
@@ -285,7 +302,7 @@ CREATE TABLE credit_line (
 -- The gateway refuses every token of a subject that was issued up to and including the second of `revoked_at`. Roles
 -- and rights are stated in tokens alone, so nothing else could withdraw them before `exp`.
 CREATE TABLE token_revocation (
-  subject    text NOT NULL CONSTRAINT token_revocation_subject_form CHECK (length(subject) BETWEEN 1 AND 255),
+  subject    owner_id NOT NULL,
   revoked_at timestamptz(3) NOT NULL,
   reason     text NOT NULL CONSTRAINT token_revocation_reason_form CHECK (length(reason) BETWEEN 1 AND 500),
   revoked_by text NOT NULL CONSTRAINT token_revocation_by_form CHECK (length(revoked_by) BETWEEN 1 AND 255),

@@ -1,11 +1,9 @@
 import { InvalidArgumentError } from 'commander';
+import { faultInOwnerId } from '../domain/index.js';
 
-/**
- * An owner id given as an option. The rule is that of a token's `sub`: see src/auth/token-claims.ts.
- * @throws InvalidArgumentError with the rule
- */
+/** An owner id given as an option. @throws InvalidArgumentError that names what is wrong with it */
 export function subject(text: string): string {
-  if (text.length === 0 || text.length > 255 || /\p{Cc}/u.test(text))
-    throw new InvalidArgumentError('It must have 1 to 255 characters and no control characters.');
+  const fault = faultInOwnerId(text);
+  if (fault !== undefined) throw new InvalidArgumentError(`It ${fault}.`);
   return text;
 }

@@ -1,34 +1,38 @@
+import { faultInOwnerId, isBlank, lengthUpTo } from '../domain/index.js';
 import { quoteInput } from './quote-input.js';
 import { badInput } from './errors.js';
 
-/** The bounds of a text. Lengths are in characters (code points), as PostgreSQL counts them. */
+/** The bounds of a text that must not be blank. Lengths are in characters (code points), as PostgreSQL counts them. */
 interface Form {
   readonly maxLength: number;
-  /** 'one' allows no control character; 'several' allows tabs and line ends. */
+  /** 'one' allows no control character and no separator; 'several' allows tabs and line ends. */
   readonly lines: 'one' | 'several';
-  readonly blank: 'allowed' | 'refused';
 }
 
-/** The `sub` of a token. */
-const SUBJECT: Form = { maxLength: 255, lines: 'one', blank: 'allowed' };
-const REFERENCE: Form = { maxLength: 255, lines: 'one', blank: 'refused' };
-const DESTINATION: Form = { maxLength: 255, lines: 'one', blank: 'refused' };
-const REASON: Form = { maxLength: 500, lines: 'several', blank: 'refused' };
-const DESCRIPTION: Form = { maxLength: 500, lines: 'several', blank: 'refused' };
-const MEMO: Form = { maxLength: 500, lines: 'several', blank: 'refused' };
+const REFERENCE: Form = { maxLength: 255, lines: 'one' };
+const DESTINATION: Form = { maxLength: 255, lines: 'one' };
+const REASON: Form = { maxLength: 500, lines: 'several' };
+const DESCRIPTION: Form = { maxLength: 500, lines: 'several' };
+const MEMO: Form = { maxLength: 500, lines: 'several' };
 
 /** A lone surrogate is not a character, and the book would not return it as it was sent. */
 const LONE_SURROGATE = /\p{Cs}/u;
-const CONTROL = { one: /\p{Cc}/u, several: /(?![\t\n\r])\p{Cc}/u };
+const CONTROL = { one: /[\p{Cc}\p{Zl}\p{Zp}]/u, several: /(?![\t\n\r])\p{Cc}/u };
 
-/** @throws GraphQLError BAD_USER_INPUT unless it has 1 to 255 characters and no control characters */
+/** @throws GraphQLError BAD_USER_INPUT for a text that no token can have as its `sub` */
 export function ownerId(text: string): string {
-  return formed('ownerId', text, SUBJECT);
+  return named('ownerId', text);
 }
 
-/** @throws GraphQLError BAD_USER_INPUT unless it has 1 to 255 characters and no control characters */
+/** @throws GraphQLError BAD_USER_INPUT for a text that no token can have as its `sub` */
 export function subject(text: string): string {
-  return formed('subject', text, SUBJECT);
+  return named('subject', text);
+}
+
+function named(field: string, text: string): string {
+  const fault = faultInOwnerId(text);
+  if (fault !== undefined) throw badInput(`${field} ${fault}.`);
+  return text;
 }
 
 /** @throws GraphQLError BAD_USER_INPUT unless it has 1 to 500 characters and is not blank */
@@ -68,20 +72,14 @@ function formed(field: string, text: string, form: Form): string {
 }
 
 function faultOf(text: string, form: Form): string | undefined {
-  const length = lengthOf(text, form.maxLength);
+  const length = lengthUpTo(form.maxLength, text);
   if (length === 0) return `is empty. It must have 1 to ${form.maxLength} characters.`;
   if (length > form.maxLength)
     return `is too long. It must have at most ${form.maxLength} characters.`;
-  if (form.blank === 'refused' && text.trim() === '')
-    return 'is blank. It must have a character that is not white space.';
   if (LONE_SURROGATE.test(text))
     return `is not valid Unicode. Remove the lone surrogate from ${quoteInput(text)}.`;
   if (CONTROL[form.lines].test(text))
     return `has a control character. Remove it from ${quoteInput(text)}.`;
+  if (isBlank(text)) return 'is blank. It must have a character that can be seen.';
   return undefined;
-}
-
-/** Counts characters, unless the text is too long in any case: a character takes at most two UTF-16 units. */
-function lengthOf(text: string, maxLength: number): number {
-  return text.length > 2 * maxLength ? text.length : Array.from(text).length;
 }

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Viewer } from '../domain/index.js';
+import { GATEWAY_PREFIX, type Viewer } from '../domain/index.js';
 import { expireHold } from '../movements/index.js';
 import type { Book } from '../book/index.js';
 import type { DueHold } from '../reader/index.js';
 
-/** The caller of an expiry. No token has this `sub`: the gateway refuses any that begins with "onebook:". */
-export const EXPIRY_VIEWER: Viewer = { id: 'onebook:expiry', roles: [] };
+/** The caller of an expiry. No token has this `sub`: its prefix is the gateway's own. */
+export const EXPIRY_VIEWER: Viewer = { id: `${GATEWAY_PREFIX}expiry`, roles: [] };
 
 const DEFAULT_TIMES = {
   /** Average pause between two rounds. Milliseconds. */

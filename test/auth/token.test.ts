@@ -60,6 +60,8 @@ const badTokens: [string, string, RegExp][] = [
   ['with an empty sub', forge({ ...good(), sub: '' }), /sub/],
   ['with a sub that is a number', forge({ ...good(), sub: 7 }), /sub/],
   ['with a sub of 256 characters', forge({ ...good(), sub: 'x'.repeat(256) }), /at most 255/],
+  ['with a sub of white space', forge({ ...good(), sub: ' ' }), /white space/],
+  ['with an invisible character in sub', forge({ ...good(), sub: 'a\u200bb' }), /U\+200B/],
   ['with a sub of the gateway itself', forge({ ...good(), sub: 'onebook:expiry' }), /onebook:/],
   ['with a line break in sub', forge({ ...good(), sub: 'a\nb' }), /control/],
   ['with half a character in sub', forge({ ...good(), sub: 'a\ud800' }), /control/],

@@ -33,17 +33,14 @@ const row = (otherwise: Row = {}): Row => ({
 });
 const revocation = (otherwise: Row = {}): string[] => [insert('token_revocation', row(otherwise))];
 const check = (name: string): Refused => ({ state: CHECK, constraint: `token_revocation_${name}` });
+const OWNER_FORM: Refused = { state: CHECK, constraint: 'owner_id_form' };
 const missing = (column: string): Refused => ({ state: NOT_NULL, column });
 const characters = (count: number): string => quoted('ä'.repeat(count));
 
 const ROWS: readonly (readonly [what: string, refused: Refused, statements: readonly string[]])[] =
   [
-    ['an empty subject', check('subject_form'), revocation({ subject: quoted('') })],
-    [
-      'a subject of 256 characters',
-      check('subject_form'),
-      revocation({ subject: characters(256) }),
-    ],
+    ['an empty subject', OWNER_FORM, revocation({ subject: quoted('') })],
+    ['a subject of 256 characters', OWNER_FORM, revocation({ subject: characters(256) })],
     ['no subject', missing('subject'), revocation({ subject: 'NULL' })],
     ['an empty reason', check('reason_form'), revocation({ reason: quoted('') })],
     ['a reason of 501 characters', check('reason_form'), revocation({ reason: characters(501) })],

@@ -259,12 +259,12 @@ const WALLETS: readonly Case[] = [
   ],
   [
     'an owner without a name',
-    { state: CHECK, constraint: 'wallet_owner_form' },
+    { state: CHECK, constraint: 'owner_id_form' },
     wallet({ owner_id: quoted('') }),
   ],
   [
     'an owner with a name too long',
-    { state: CHECK, constraint: 'wallet_owner_form' },
+    { state: CHECK, constraint: 'owner_id_form' },
     wallet({ owner_id: `repeat('x', 256)` }),
   ],
 ];
