@@ -18,6 +18,11 @@ export function ifSent<T, R>(
 
 export const asIs = <T>(value: T): T => value;
 
+/** The book has `{}` for a transaction without metadata, so both are the same input and have the same hash. */
+function unlessEmpty<T extends object>(object: T): T | undefined {
+  return Object.keys(object).length === 0 ? undefined : object;
+}
+
 /**
  * The caller's remarks on a transaction.
  * @param at prefix of a field's name in an error, such as `inputs[1].`
@@ -30,7 +35,7 @@ export function remarksIn(
   return {
     reference: ifSent(input.reference, (text) => reference(text, `${at}reference`)),
     description: ifSent(input.description, (text) => description(text, `${at}description`)),
-    metadata: ifSent(input.metadata, asIs),
+    metadata: ifSent(input.metadata, unlessEmpty),
   };
 }
 

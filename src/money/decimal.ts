@@ -31,11 +31,13 @@ export type MinorUnits =
 const MAX_TEXT_LENGTH = 128;
 
 /** ASCII only: `\d` without the `u` or `v` flag never matches another script's digits. */
-const DECIMAL = /^(\d+)(?:\.(\d+))?$/;
+const DECIMAL = /^(0|[1-9]\d*)(?:\.(\d+))?$/;
+const LEADING_ZERO = /^0\d+(?:\.\d+)?$/;
 
 /**
  * Parses a decimal: ASCII digits with at most one point between digits. No sign, exponent, grouping or blanks.
- * Leading zeros are accepted and ignored, as in PostgreSQL's numeric: "007.50" is 7.5.
+ * No leading zeros either: "010" may come from a program that cut or padded the number, so it is refused and not
+ * taken as 10.
  *
  * @throws {DecimalError} for anything else, and for texts over 128 characters, before they cost time to parse
  */
@@ -49,6 +51,11 @@ export function parseDecimal(text: unknown): Decimal {
     throw new DecimalError(
       `${quoteText(text)} is too long for a decimal: send at most ${MAX_TEXT_LENGTH} characters, ` +
         `not ${text.length}`,
+    );
+  }
+  if (LEADING_ZERO.test(text)) {
+    throw new DecimalError(
+      `${quoteText(text)} has leading zeros: send the number without them, such as "7.50" or "0.50"`,
     );
   }
   const match = DECIMAL.exec(text);

@@ -8,7 +8,14 @@ import {
   JSONObject,
   SafeInt,
 } from '../../src/graphql/scalars/index.js';
-import { description, ownerId, reason, reference } from '../../src/graphql/text-inputs.js';
+import {
+  description,
+  destination,
+  memo,
+  ownerId,
+  reason,
+  reference,
+} from '../../src/graphql/text-inputs.js';
 
 /** The value that the scalar reads from a variable, or the code of the error. */
 function read(scalar: GraphQLScalarType, value: unknown): unknown {
@@ -44,6 +51,8 @@ describe('Decimal carries decimal text', () => {
     ['1e3', BAD],
     ['1,000', BAD],
     ['.5', BAD],
+    ['01', BAD],
+    ['00.10', BAD],
     ['5.', BAD],
     [' 5', BAD],
     ['', BAD],
@@ -175,6 +184,8 @@ describe('JSONObject carries small JSON objects', () => {
     ['U+0000', { a: ['\0'] }],
     ['U+0000 in a key', { 'a\0': 1 }],
     ['a number that is too large', { a: JSON.parse('1e999') }],
+    ['a number beyond 2^53', { a: [2 ** 53] }],
+    ['minus zero', { a: { b: -0 } }],
   ])('JSONObject refuses %s', (_, value) => expect(read(JSONObject, value)).toBe(BAD));
 
   test('JSONObject reads the literals that JSON has, and no others', () => {
@@ -185,6 +196,10 @@ describe('JSONObject carries small JSON objects', () => {
     const literal = readLiteral(JSONObject, '{__proto__: {polluted: true}}');
     expect(Object.keys(literal as object)).toEqual(['__proto__']);
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+    for (const number of ['42', '-1.5', '1.50', '1e2', '0.30000000000000004'])
+      expect(readLiteral(JSONObject, `{a: ${number}}`)).toEqual({ a: Number(number) });
+    for (const number of ['9007199254740993', '0.1234567890123456789', '-0', '1e-400', '1e400'])
+      expect(readLiteral(JSONObject, `{a: [${number}]}`)).toBe(BAD);
     expect(readLiteral(JSONObject, '{a: ENUM}')).toBe(BAD);
     expect(readLiteral(JSONObject, '{a: $b}')).toBe(BAD);
     expect(readLiteral(JSONObject, '[]')).toBe(BAD);
@@ -210,14 +225,30 @@ describe('text inputs accept text in bounds and refuse the rest', () => {
     expect(outcome(() => check('a\0'))).toBe(BAD);
   });
 
-  test.each([reference, reason, description])('blank text is refused', (check) => {
-    expect(outcome(() => check(' \u00a0 '))).toBe(BAD);
+  test.each([
+    ['reference', reference],
+    ['reason', reason],
+    ['description', description],
+    ['destination', destination],
+    ['memo', memo],
+  ])('%s refuses a text of which nothing can be seen', (_, check) => {
+    for (const text of [
+      ' \u00a0 ',
+      '\u200b\u3164',
+      '\u2800',
+      '\u00ad',
+      '\u202e',
+      '\ufe0f',
+      '\u0301',
+    ])
+      expect(outcome(() => check(text))).toBe(BAD);
   });
 
   test('only text for people may have several lines', () => {
     expect(reason('a\n\tb')).toBe('a\n\tb');
     expect(description('a\r\nb')).toBe('a\r\nb');
-    expect(outcome(() => reference('a\nb'))).toBe(BAD);
+    for (const text of ['a\nb', 'a\u2028b', 'a\u2029b'])
+      expect(outcome(() => reference(text))).toBe(BAD);
     expect(outcome(() => ownerId('a\tb'))).toBe(BAD);
   });
 });

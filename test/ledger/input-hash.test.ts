@@ -19,7 +19,7 @@ const hash = (amount: string, currency = 'USD') =>
 describe('inputHash treats an amount as the same input however it is written', () => {
   test.each([
     ['25', '25.00', 'USD'],
-    ['025.5', '25.50', 'USD'],
+    ['25.5', '25.50', 'USD'],
     ['0', '0.0', 'USD'],
     ['25', '25', 'COIN'],
     // The book has no such currency, so it refuses both alike.

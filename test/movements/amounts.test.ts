@@ -84,7 +84,7 @@ describe('every movement that takes an amount checks it', () => {
   test('an amount with fewer digits than its currency has means the same as with all of them', () => {
     const amountOf = (text: string): unknown =>
       (decideCase('deposit', { amount: money(text) }).decided as Changes).transaction?.amount;
-    expect(['5', '5.0', '5.00', '05'].map(amountOf)).toEqual([500n, 500n, 500n, 500n]);
+    expect(['5', '5.0', '5.00'].map(amountOf)).toEqual([500n, 500n, 500n]);
   });
 
   test('a currency without digits after the point refuses an amount that has some', () => {

@@ -31,7 +31,8 @@ export type Scalars = {
    * A decimal number as a string, for an amount or a rate. Output: an amount has exactly as many digits
    * after the point as its currency ("104.00", JPY "104"), and a leading minus if it is negative. Input:
    * ASCII digits with at most one point between digits. An amount has at most as many digits after the
-   * point as its currency. Signs, exponents, grouping, blanks and JSON numbers are refused.
+   * point as its currency. Signs, exponents, grouping, blanks, leading zeros ("01", "00.10") and JSON
+   * numbers are refused.
    */
   Decimal: { input: Decimal; output: string; }
   /**
@@ -42,7 +43,10 @@ export type Scalars = {
   IdempotencyKey: { input: string; output: string; }
   /**
    * A JSON object. Input: at most 4,096 bytes as UTF-8 JSON, and at most 5 levels deep, including the
-   * object itself.
+   * object itself. It comes back as it was sent, except for the order of keys, and numbers by their
+   * value (1.0 as 1, 1e2 as 100). A number that a double does not keep exactly is refused: beyond
+   * 2^53-1, with too many digits (15 always fit), or -0. Send such a number as a string. A key that is
+   * there twice is refused too.
    */
   JSONObject: { input: Record<string, unknown>; output: Record<string, unknown>; }
   /** A whole number from 0 to 9007199254740991 (2^53-1), which every client can represent exactly. */
@@ -1828,7 +1832,11 @@ export type OpenWalletInput = {
   readonly currency: Scalars['CurrencyCode']['input'];
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Owner of the wallet: the `sub` of the owner's tokens, 1 to 255 characters, no control characters. */
+  /**
+   * Owner of the wallet: the `sub` of the owner's tokens. 1 to 255 characters (code points), no control
+   * or invisible characters, no white space at either end, and not beginning with `onebook:`. A token
+   * with any other `sub` is refused. Ids are compared character by character, without normalization.
+   */
   readonly ownerId: Scalars['ID']['input'];
 };
 
@@ -2426,7 +2434,7 @@ export type RevokeTokensInput = {
   /** Reason, 1 to 500 characters and not blank. The book keeps it. */
   readonly reason: Scalars['String']['input'];
   /**
-   * Subject of the tokens: their `sub`, 1 to 255 characters, no control characters. The subject need
+   * Subject of the tokens: their `sub`, with the rule of `OpenWalletInput.ownerId`. The subject need
    * not own a wallet.
    */
   readonly subject: Scalars['ID']['input'];
@@ -3067,7 +3075,7 @@ export type WalletChange = {
 export type WalletChangesFilter = {
   /** Currency of the wallet. */
   readonly currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
-  /** Owner of the wallet: 1 to 255 characters, no control characters. */
+  /** Owner of the wallet: a text that a token can have as its `sub`, see `OpenWalletInput.ownerId`. */
   readonly ownerId?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -3092,8 +3100,8 @@ export type WalletFilter = {
   /** Currency of the wallet. */
   readonly currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
   /**
-   * Owner of the wallet: 1 to 255 characters, no control characters. A MEMBER sees only their own
-   * wallets, with any filter.
+   * Owner of the wallet: a text that a token can have as its `sub`, see `OpenWalletInput.ownerId`. A
+   * MEMBER sees only their own wallets, with any filter.
    */
   readonly ownerId?: InputMaybe<Scalars['ID']['input']>;
   /** Status of the wallet. */

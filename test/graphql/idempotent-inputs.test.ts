@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import {
+  getNamedType,
+  getNullableType,
+  type GraphQLField,
+  type GraphQLInputType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
+import { ownRule } from '../../src/graphql/authorization/permissions.js';
+import { quoteId, transactionId, walletId } from '../../src/graphql/ids.js';
+import { buildSchema } from '../../src/graphql/schema.js';
+import { useBook } from '../support/book.js';
+import { Asker } from '../support/graphql.js';
+
+/*
+ * All of this follows from the schema, so that no new mutation and no new field can be forgotten. Most inputs name
+ * wallets and transactions that do not exist: a refusal is kept under its key like any other outcome.
+ */
+
+const at = useBook();
+const schema = buildSchema();
+const fields = Object.values(schema.getMutationType()!.getFields());
+type Mutation = GraphQLField<unknown, unknown>;
+type Input = Record<string, unknown>;
+
+const inputOf = ({ args }: Mutation) => args.find(({ name }) => name === 'input');
+const MUTATIONS = fields.filter(inputOf);
+
+/** Two values of each type, as a client would send them. */
+const SCALARS: Readonly<Record<string, readonly [unknown, unknown]>> = {
+  Boolean: [true, false],
+  CurrencyCode: ['USD', 'EUR'],
+  DateTime: ['2030-01-01T00:00:00Z', '2030-01-01T00:00:00.001Z'],
+  Decimal: ['1.50', '2.50'],
+  Int: [7, 8],
+  JSONObject: [{ order: 1 }, { order: '1' }],
+  String: ['one', 'one '],
+};
+const IDS: Readonly<Record<string, readonly [string, string]>> = {
+  ownerid: ['ann', 'ann-2'],
+  subject: ['sue', 'sue-2'],
+  walletid: [walletId(randomUUID()), walletId(randomUUID())],
+  transactionid: [transactionId(randomUUID()), transactionId(randomUUID())],
+  quoteid: [quoteId(randomUUID()), quoteId(randomUUID())],
+};
+
+/** One of the two values of a field: `which` is 0 or 1. */
+function valueOf(name: string, type: GraphQLInputType, which: 0 | 1): unknown {
+  const plain = getNullableType(type);
+  if (isListType(plain)) return [valueOf(name, plain.ofType, which)];
+  if (isInputObjectType(plain))
+    return Object.fromEntries(
+      Object.values(plain.getFields())
+        .filter((one) => one.name !== 'idempotencyKey')
+        .map((one) => [one.name, valueOf(one.name, one.type, which)]),
+    );
+  if (isEnumType(plain)) return plain.getValues()[which]?.name;
+  if (plain.name !== 'ID') return given(SCALARS[plain.name], plain.name)[which];
+  const kind = Object.keys(IDS).find((one) => name.toLowerCase().endsWith(one)) ?? '';
+  return given(IDS[kind], name)[which];
+}
+
+function given<T>(values: T | undefined, name: string): T {
+  if (!values) throw new Error(`add two values for ${name} to this test`);
+  return values;
+}
+
+/** A place in an input, such as `amount.currency` or `lines.0.walletId`, with its type. */
+interface Place {
+  readonly path: readonly string[];
+  readonly type: GraphQLInputType;
+}
+
+/** Every field of an input but its key, also those of the objects and lists in it. */
+function placesIn(type: GraphQLInputType, path: readonly string[] = []): Place[] {
+  const plain = getNullableType(type);
+  const own = path.length > 0 ? [{ path, type }] : [];
+  if (isListType(plain)) return [...own, ...placesIn(plain.ofType, [...path, '0'])];
+  if (!isInputObjectType(plain)) return own;
+  const below = Object.values(plain.getFields()).filter(({ name }) => name !== 'idempotencyKey');
+  return [...own, ...below.flatMap((one) => placesIn(one.type, [...path, one.name]))];
+}
+
+/** The input with one place changed; undefined takes the field away. */
+function withValue(input: unknown, [first, ...rest]: readonly string[], value: unknown): unknown {
+  if (first === undefined) return value;
+  const copy = Array.isArray(input) ? [...(input as unknown[])] : { ...(input as object) };
+  const part = (copy as Input)[first];
+  (copy as Input)[first] = withValue(part, rest, value);
+  return JSON.parse(JSON.stringify(copy));
+}
+
+function senderOf(mutation: Mutation): (input: unknown, key: string) => Promise<unknown> {
+  const roles = ownRule(schema, mutation) ?? [];
+  const role = roles.find((one) => one === 'ADMIN') ?? roles[0]!;
+  const asker = new Asker(() => at.gateway.book, { id: 'caller', roles: [role] });
+  const argument = inputOf(mutation)!;
+  const document =
+    `mutation ($input: ${String(argument.type)}) { ${mutation.name}(input: $input) ` +
+    '{ __typename ... on UserError { code } } }';
+  return (input, key) =>
+    asker.run(document, { input: { ...(input as object), idempotencyKey: key } });
+}
+
+const CONFLICT = {
+  __typename: 'IdempotencyConflict',
+  code: 'IDEMPOTENCY_CONFLICT',
+};
+/** Whether the place can be left out. An item of a list cannot. */
+const isOptional = ({ path, type }: Place) => !isNonNullType(type) && path.at(-1) !== '0';
+
+describe('a key belongs to one input', () => {
+  test('every mutation that writes takes an input with a key', () => {
+    const without = fields.filter((field) => {
+      const type = getNamedType(inputOf(field)?.type);
+      return !isInputObjectType(type) || !('idempotencyKey' in type.getFields());
+    });
+    expect(without.map(({ name }) => name)).toEqual(['verifyIntegrity']);
+  });
+
+  test('any field changed under the key is a conflict, and the first input is replayed', async () => {
+    for (const mutation of MUTATIONS) {
+      const { type } = inputOf(mutation)!;
+      const send = senderOf(mutation);
+      const [input, key] = [valueOf('input', type, 0), randomUUID()];
+      const first = await send(input, key);
+      expect([mutation.name, first]).not.toEqual([mutation.name, CONFLICT]);
+      const sent = changesOf(input, type);
+      const outcomes: unknown[] = [];
+      for (const [what, changed] of sent)
+        outcomes.push([mutation.name, what, await send(changed, key)]);
+      expect(outcomes).toEqual(sent.map(([what]) => [mutation.name, what, CONFLICT]));
+      expect([mutation.name, await send(input, key)]).toEqual([mutation.name, first]);
+    }
+  });
+
+  test('null, an empty object and a default mean the same as a field left out', async () => {
+    for (const mutation of MUTATIONS) {
+      const { type } = inputOf(mutation)!;
+      const send = senderOf(mutation);
+      for (const place of placesIn(type).filter(isOptional)) {
+        const key = randomUUID();
+        const without = withValue(valueOf('input', type, 0), place.path, undefined);
+        const first = await send(without, key);
+        for (const same of [null, ...sameAsAbsent(place)]) {
+          const what = [mutation.name, ...place.path, same];
+          expect([what, await send(withValue(without, place.path, same), key)]).toEqual([
+            what,
+            first,
+          ]);
+        }
+      }
+    }
+  });
+
+  test('a key belongs to one mutation, also if another takes the same input', async () => {
+    const [transactionInput, key] = [{ transactionId: IDS['transactionid']![0] }, randomUUID()];
+    const named = (name: string) => senderOf(fields.find((field) => field.name === name)!);
+    const first = await named('confirmDeposit')(transactionInput, key);
+    for (const other of ['approveWithdrawal', 'cancelWithdrawal', 'completePurchase'])
+      expect(await named(other)(transactionInput, key)).toMatchObject(CONFLICT);
+    expect(await named('confirmDeposit')(transactionInput, key)).toEqual(first);
+  });
+});
+
+/** The name by which a place's value is chosen: that of its list for an item. */
+function nameOf({ path }: Place): string {
+  return path.findLast((part) => part !== '0') ?? '';
+}
+
+/** Inputs that differ from this one at one place: another value, none, or a list with its items twice. */
+function changesOf(input: unknown, type: GraphQLInputType): (readonly [what: string, unknown])[] {
+  return placesIn(type).flatMap((place) => {
+    const name = place.path.join('.');
+    const other = valueOf(nameOf(place), place.type, 1);
+    const isList = isListType(getNullableType(place.type));
+    return [
+      [`${name} changed`, withValue(input, place.path, other)] as const,
+      ...(isOptional(place)
+        ? [[`${name} left out`, withValue(input, place.path, undefined)] as const]
+        : []),
+      ...(isList ? [[`${name} twice`, doubled(input, place.path)] as const] : []),
+    ];
+  });
+}
+
+function doubled(input: unknown, path: readonly string[]): unknown {
+  const list = path.reduce<unknown>((part, name) => (part as Input)[name], input) as unknown[];
+  return withValue(input, path, [...list, ...list]);
+}
+
+/** Values, besides null, that mean the same as none. */
+function sameAsAbsent({ path, type }: Place): unknown[] {
+  if (getNamedType(type).name === 'JSONObject') return [{}];
+  if (path.at(-1) === 'atomic') return [false];
+  return [];
+}
