@@ -221,6 +221,9 @@ CREATE INDEX transaction_by_reference ON transaction (reference, id) WHERE refer
 CREATE INDEX transaction_of_original ON transaction (original_id) WHERE original_id IS NOT NULL;
 CREATE INDEX transaction_due ON transaction (expires_at, id) WHERE status = 'PENDING' AND expires_at IS NOT NULL;
 
+-- What is pending keeps a wallet from being closed.
+CREATE INDEX transaction_pending_of_wallet ON transaction (wallet_id) WHERE status = 'PENDING';
+
 -- Events that can happen only once.
 CREATE UNIQUE INDEX transaction_reversed_once ON transaction (original_id) WHERE kind = 'REVERSAL';
 CREATE UNIQUE INDEX transaction_quote_used_once ON transaction (quote_id) WHERE quote_id IS NOT NULL;
@@ -518,7 +521,7 @@ BEGIN
                       WHERE w.kind = t.kind AND w.from_status = '' AND w.to_status = t.status)
    LIMIT 1;
   IF FOUND THEN
-    RAISE EXCEPTION 'transaction %: a % cannot begin as %',
+    RAISE EXCEPTION 'transaction %: of kind %, it cannot begin as %',
         (SELECT id FROM added WHERE kind = wrong.kind AND status = wrong.status LIMIT 1), wrong.kind, wrong.status
       USING ERRCODE = 'check_violation', CONSTRAINT = 'transaction_follows_transitions', TABLE = 'transaction';
   END IF;
@@ -539,7 +542,7 @@ BEGIN
   END IF;
   IF NOT EXISTS (SELECT FROM transaction_transition t
                   WHERE t.kind = OLD.kind AND t.from_status = OLD.status AND t.to_status = NEW.status) THEN
-    RAISE EXCEPTION 'transaction %: a % cannot change from % to %', OLD.id, OLD.kind, OLD.status, NEW.status
+    RAISE EXCEPTION 'transaction %: of kind %, it cannot change from % to %', OLD.id, OLD.kind, OLD.status, NEW.status
       USING ERRCODE = 'check_violation', CONSTRAINT = 'transaction_follows_transitions', TABLE = 'transaction';
   END IF;
   RETURN NEW;
@@ -552,7 +555,7 @@ CREATE TRIGGER transaction_follows_transitions BEFORE UPDATE ON transaction
 -- Wallets are frozen, unfrozen and closed
 -- ---------------------------------------------------------------------------------------------------------------------
 
--- Only an empty wallet can be closed, and it stays closed.
+-- Only an empty wallet with nothing pending can be closed, and it stays closed.
 CREATE FUNCTION refuse_illegal_wallet_change() RETURNS trigger
   LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
@@ -572,6 +575,11 @@ BEGIN
     RAISE EXCEPTION 'wallet %: only an empty wallet can be closed', OLD.id
       USING ERRCODE = 'check_violation', CONSTRAINT = 'wallet_empty_when_closed', TABLE = 'wallet';
   END IF;
+  IF NEW.status = 'CLOSED' AND EXISTS (
+       SELECT FROM transaction t WHERE t.wallet_id = OLD.id AND t.status = 'PENDING') THEN
+    RAISE EXCEPTION 'wallet %: a wallet with a pending transaction cannot be closed', OLD.id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'wallet_nothing_pending_when_closed', TABLE = 'wallet';
+  END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER wallet_changes_legally BEFORE UPDATE ON wallet
@@ -590,6 +598,5 @@ GRANT UPDATE (status, status_reason, status_changed_by, status_changed_at) ON wa
 GRANT UPDATE (status, status_reason, completed_at, status_changed_by, status_changed_at) ON transaction
   TO wallet_gateway;
 -- SELECT … FOR UPDATE needs the right to update a column; the triggers above refuse a real update. The gateway locks rows
--- of `shard`, and no longer those of `account`.
-GRANT UPDATE (kind) ON account TO wallet_gateway;
+-- of `shard`.
 GRANT UPDATE (number) ON shard TO wallet_gateway;

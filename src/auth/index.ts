@@ -1,12 +1,14 @@
 /* Turns a token into a viewer, and answers what a viewer may do with a wallet. */
 export { developmentSecret } from './development-secret.js';
 export {
-  isOwnRequest,
+  actsAsOwner,
+  actsForOthers,
   isProgram,
   mayOpenFor,
   mayDepositInto,
   maySeeWallet,
   mayUseWallet,
+  owns,
   seesAll,
 } from './policy.js';
 export { Revocations } from './revocations.js';

@@ -8,8 +8,19 @@ interface OwnedWallet {
   readonly ownerId: string;
 }
 
-function isOwner(viewer: Viewer, wallet: OwnedWallet): boolean {
-  return hasRole(viewer, 'MEMBER') && wallet.ownerId === viewer.id;
+/** Whether the wallet belongs to the viewer, by their `sub`, whatever their roles are. */
+export function owns(viewer: Viewer, wallet: OwnedWallet): boolean {
+  return wallet.ownerId === viewer.id;
+}
+
+/** Whether the viewer has the rights of the wallet's owner. It takes the role MEMBER. */
+export function actsAsOwner(viewer: Viewer, wallet: OwnedWallet): boolean {
+  return hasRole(viewer, 'MEMBER') && owns(viewer, wallet);
+}
+
+/** Whether the viewer can act on wallets of others: as staff, or as a program. */
+export function actsForOthers(viewer: Viewer): boolean {
+  return hasRole(viewer, 'CASHIER', 'ADMIN', 'SERVICE');
 }
 
 /** Whether the viewer may see every wallet and transaction. */
@@ -19,29 +30,17 @@ export function seesAll(viewer: Viewer): boolean {
 
 /** Whether the viewer may know that this wallet exists. */
 export function maySeeWallet(viewer: Viewer, wallet: OwnedWallet): boolean {
-  return seesAll(viewer) || isOwner(viewer, wallet);
+  return seesAll(viewer) || actsAsOwner(viewer, wallet);
 }
 
 /** Whether the viewer may spend from this wallet: its owner, another program, or an admin. */
 export function mayUseWallet(viewer: Viewer, wallet: OwnedWallet): boolean {
-  return hasRole(viewer, 'SERVICE', 'ADMIN') || isOwner(viewer, wallet);
+  return hasRole(viewer, 'SERVICE', 'ADMIN') || actsAsOwner(viewer, wallet);
 }
 
 /** Whether the viewer may initiate a deposit into this wallet: a cashier, or anyone who may spend from it. */
 export function mayDepositInto(viewer: Viewer, wallet: OwnedWallet): boolean {
   return hasRole(viewer, 'CASHIER') || mayUseWallet(viewer, wallet);
-}
-
-/**
- * Whether the viewer made this request, or owns the wallet that it is about. A person may not approve
- * such a request, whatever their roles are; a program may confirm a deposit that it initiated.
- */
-export function isOwnRequest(
-  viewer: Viewer,
-  { initiatedBy }: { readonly initiatedBy: string },
-  wallet: OwnedWallet,
-): boolean {
-  return viewer.id === initiatedBy || viewer.id === wallet.ownerId;
 }
 
 /** Whether the viewer is only another program: the token grants neither a staff role nor MEMBER. */
@@ -51,5 +50,5 @@ export function isProgram(viewer: Viewer): boolean {
 
 /** Whether the viewer may open a wallet for this owner. */
 export function mayOpenFor(viewer: Viewer, ownerId: string): boolean {
-  return hasRole(viewer, 'CASHIER', 'ADMIN', 'SERVICE') || isOwner(viewer, { ownerId });
+  return hasRole(viewer, 'CASHIER', 'ADMIN', 'SERVICE') || actsAsOwner(viewer, { ownerId });
 }

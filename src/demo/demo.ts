@@ -15,8 +15,9 @@ import {
 } from '../movements/index.js';
 import type { Book } from '../book/index.js';
 
-/** Caller of the demo's commands. Its idempotency keys cannot collide with those of other callers. */
-const DEMO: Viewer = { id: 'demo', roles: ['SERVICE', 'ADMIN'] };
+/** Callers of the demo's commands. Their idempotency keys cannot collide with those of other callers. */
+const PROGRAM: Viewer = { id: 'demo', roles: ['SERVICE'] };
+const ADMIN: Viewer = { id: 'demo-admin', roles: ['ADMIN'] };
 
 const WALLETS = [
   ['alice', 'USD', '104.00'],
@@ -67,7 +68,7 @@ export async function loadDemo(book: Book): Promise<void> {
     amount: money('1.00', 'USD'),
     reason: 'welcome',
   } as const;
-  await act(book, adjustBalance, welcome, 'adjust welcome');
+  await act(book, adjustBalance, welcome, 'adjust welcome', ADMIN);
   await loadPurchases(book, wallets.get('bob IDR') ?? '');
   await loadCredit(book, wallets.get('carol INR') ?? '');
 }
@@ -94,7 +95,7 @@ async function loadPurchases(book: Book, walletId: string): Promise<void> {
 async function loadCredit(book: Book, walletId: string): Promise<void> {
   const inr = (amount: string) => money(amount, 'INR');
   const line = { walletId, approved: true, limit: inr('5000.00') };
-  await act(book, setCreditLine, line, 'credit line');
+  await act(book, setCreditLine, line, 'credit line', ADMIN);
   await act(book, drawCredit, { walletId, amount: inr('2000.00') }, 'draw');
   const withdrawal = { walletId, amount: inr('750.00'), destination: 'account ending in 1234' };
   await act(book, requestWithdrawal, withdrawal, 'withdrawal');
@@ -109,8 +110,9 @@ async function act<I>(
   movement: Movement<I>,
   input: I,
   key: string,
+  by: Viewer = PROGRAM,
 ): Promise<AffectedIds> {
-  const { outcome }: Result = await book.ledger.submit(movement, input, DEMO, key);
+  const { outcome }: Result = await book.ledger.submit(movement, input, by, key);
   if ('done' in outcome) return outcome.done;
   if ('many' in outcome) throw new Error(`demo: ${key} is one step, not many`);
   // An earlier version of the demo did this step with another input.

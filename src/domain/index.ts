@@ -1,8 +1,8 @@
 /* The vocabulary: kinds, statuses, balances, refusals, viewers. Words and types, no I/O. */
 export type { AccountName } from './account-name.js';
 export { balanceOf, figuresOf, type Balance, type ChainHead, type Figures } from './balance.js';
-export type { CreditTerms } from './credit-terms.js';
 export { inexactNumberFault, isExactNumber, isKeptNumber } from './exact-number.js';
+export { availableCredit, type CreditTerms } from './credit-terms.js';
 export {
   CHANGING_KINDS,
   KINDS,

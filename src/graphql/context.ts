@@ -1,7 +1,9 @@
 import type { Viewer } from '../domain/index.js';
-import type { Movement, Result } from '../ledger/index.js';
+import type { Result } from '../ledger/index.js';
 import type { Live } from '../live/index.js';
 import type { Figures, Monitoring } from '../monitoring/index.js';
+import type { DeclaredMovement } from '../movements/index.js';
+import { refuseHiddenReplay } from './authorization/replays.js';
 import { unauthenticated } from './errors.js';
 import { Loaders } from './loaders.js';
 import type { Book } from '../book/index.js';
@@ -20,8 +22,11 @@ export interface GraphQLContext {
   readonly signal: AbortSignal;
   /** Reads the book at the moment of the first read since the request's last write or check. */
   readonly loaders: Loaders;
-  /** Executes a movement as the caller, and resolves after its commit. Later reads see a moment after it. */
-  submit<I>(movement: Movement<I>, input: I, key: string): Promise<Result>;
+  /**
+   * Executes a movement as the caller, and resolves after its commit. Later reads see a moment after it.
+   * @throws GraphQLError FORBIDDEN for a replay of what the caller may no longer see
+   */
+  submit<I>(movement: DeclaredMovement<I>, input: I, key: string): Promise<Result>;
   /** Checks every row of the book. Later reads see a moment after its start. */
   verify(): Promise<IntegrityReport>;
   /** The present figures of this gateway. */
@@ -85,11 +90,13 @@ class RequestContext implements EndingContext {
     return this.#loaders;
   }
 
-  async submit<I>(movement: Movement<I>, input: I, key: string): Promise<Result> {
+  async submit<I>(movement: DeclaredMovement<I>, input: I, key: string): Promise<Result> {
     // Also before: a request that waits for a commit must not hold a connection that other readers need.
     await this.#endSnapshot();
     const result = await this.book.ledger.submit(movement, input, this.caller, key);
     await this.#endSnapshot();
+    if (result.replayed && !this.#ended)
+      await refuseHiddenReplay(this.caller, movement.acting(input), result.outcome, this.loaders);
     if (result.transaction && !this.#ended) this.loaders.prime(result.transaction);
     return result;
   }

@@ -24,6 +24,8 @@ export interface LoadedRows {
   readonly settings: Settings;
   readonly wallets: readonly Wallet[];
   readonly transactions: readonly Transaction[];
+  /** The transactions that are PENDING in the wallets whose command needs them. */
+  readonly pending: readonly Transaction[];
   /** The transactions that name one of `transactions` as their original. */
   readonly followers: readonly Transaction[];
   readonly heads: readonly AccountHead[];
@@ -54,6 +56,7 @@ export class BatchState implements LockedState {
   readonly #wallets = new Map<string, Wallet>();
   readonly #walletsByOwner = new Map<string, Wallet>();
   readonly #transactions = new Map<string, Transaction>();
+  readonly #pending: readonly Transaction[];
   /** By the original's id. */
   readonly #followers = new Map<string, readonly Transaction[]>();
   readonly #heads = new Map<string, AccountHead>();
@@ -73,6 +76,7 @@ export class BatchState implements LockedState {
     for (const wallet of rows.wallets) this.#keepWallet(wallet);
     for (const transaction of rows.transactions)
       this.#transactions.set(transaction.id, transaction);
+    this.#pending = rows.pending;
     for (const follower of rows.followers) this.#keepFollower(follower);
     for (const head of rows.heads) this.#heads.set(accountText(head), head);
     this.#shard = rows.shard?.number ?? 0;
@@ -98,6 +102,12 @@ export class BatchState implements LockedState {
   }
   transaction(id: string): Transaction | undefined {
     return this.#transactions.get(id);
+  }
+  pendingOf(walletId: string): readonly Transaction[] {
+    const others = this.#pending.filter(({ id }) => !this.#transactions.has(id));
+    return [...others, ...this.#transactions.values()]
+      .filter((one) => one.walletId === walletId && one.status === 'PENDING')
+      .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
   }
   followersOf(transactionId: string): readonly Transaction[] {
     return this.#followers.get(transactionId) ?? [];

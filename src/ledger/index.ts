@@ -8,6 +8,7 @@ export type {
   LockedState,
   Locks,
   Movement,
+  MultiDecision,
   Posting,
   Settings,
 } from './movement.js';

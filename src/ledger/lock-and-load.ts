@@ -1,6 +1,12 @@
 import { Transaction, Wallet } from '../entities/index.js';
 import type { EntityManager } from 'typeorm';
-import { readFollowers, readLastBonuses, readQuotes, readUsedQuotes } from './related-rows.js';
+import {
+  readFollowers,
+  readLastBonuses,
+  readPending,
+  readQuotes,
+  readUsedQuotes,
+} from './related-rows.js';
 import { readChainHeadsAndClock, readCreditLines } from '../reader/index.js';
 import { commitTime } from './commit-time.js';
 import type { Locks, Posting, RuleContext } from './movement.js';
@@ -57,6 +63,7 @@ export async function lockAndLoad(
     ]),
     wallets,
     transactions,
+    pending: await readPending(manager, walletsThatNeed(locks, 'pending')),
     followers: await readFollowers(manager, transactionIds),
     heads,
     shard,
@@ -69,7 +76,10 @@ export async function lockAndLoad(
 }
 
 /** The wallets of the commands that need these rows. */
-function walletsThatNeed(locks: readonly Locks[], needed: 'creditLines' | 'bonuses'): string[] {
+function walletsThatNeed(
+  locks: readonly Locks[],
+  needed: 'creditLines' | 'pending' | 'bonuses',
+): string[] {
   return distinct(locks.flatMap((lock) => (lock[needed] ? (lock.wallets ?? []) : [])));
 }
 

@@ -47,6 +47,8 @@ export interface Locks {
   readonly quotes?: readonly string[];
   /** Whether the credit lines of `wallets` are needed. */
   readonly creditLines?: boolean;
+  /** Whether the pending transactions of `wallets` are needed. */
+  readonly pending?: boolean;
   /** Whether the newest bonuses of `wallets` are needed. */
   readonly bonuses?: boolean;
   /** System accounts, in the currency of every wallet that this command locks. */
@@ -74,6 +76,8 @@ export interface LockedState {
   /** Whether every account of the wallet is zero, also the one of its debt. */
   isEmpty(wallet: Wallet): boolean;
   transaction(id: string): Transaction | undefined;
+  /** The wallet's transactions that are PENDING, oldest first. */
+  pendingOf(walletId: string): readonly Transaction[];
   /** The transactions that name this one as their original: its reversal, refunds, commissions. */
   followersOf(transactionId: string): readonly Transaction[];
   /** The transaction's postings so far. */

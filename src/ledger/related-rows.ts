@@ -18,6 +18,21 @@ export async function readFollowers(
     .getMany();
 }
 
+/** The transactions that are PENDING in these wallets. A transaction with a second wallet never is. */
+export async function readPending(
+  manager: EntityManager,
+  walletIds: readonly string[],
+): Promise<Transaction[]> {
+  if (walletIds.length === 0) return [];
+  return manager
+    .createQueryBuilder(Transaction, 'transaction')
+    .where("transaction.walletId = ANY(:walletIds) AND transaction.status = 'PENDING'", {
+      walletIds,
+    })
+    .orderBy('transaction.id')
+    .getMany();
+}
+
 /** The time of each wallet's last bonus. A wallet that never had one is not in the result. */
 export async function readLastBonuses(
   manager: EntityManager,

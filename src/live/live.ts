@@ -111,7 +111,8 @@ export class Live {
   }
 
   /**
-   * A wallet's balance: the present one, then each newer one, until `signal` aborts.
+   * A wallet's balance: the present one, then each newer one, until `signal` aborts. A change of the wallet's status is
+   * an event too, with the same balance: an owner whose wallet was frozen must not believe that it can pay.
    * @throws NotFoundError, also later, if the viewer may not see the wallet
    * @throws TooManyError if the subscription limit is reached
    */
@@ -131,16 +132,16 @@ export class Live {
     const { observer } = this.options;
     const first = await load();
     return (async function* () {
-      let { version } = first.balance;
+      let last = first;
       yield { value: first };
       for (;;) {
         await flag.whenSet(signal);
         if (signal.aborted) return;
         const { committedAt, isRecheck } = flag.clear();
         const value = await load();
-        if (isRecheck) observer.rechecked(value.balance.version === version);
-        if (value.balance.version <= version) continue;
-        ({ version } = value.balance);
+        if (isRecheck) observer.rechecked(value.balance.version === last.balance.version);
+        if (!isNewer(value, last)) continue;
+        last = value;
         yield { value, committedAt };
       }
     })();
@@ -207,4 +208,11 @@ export class Live {
     clearInterval(this.#recheckTimer);
     this.#closing.abort();
   }
+}
+
+/** Whether a wallet is in a later state than before. Each read is of a later moment than the one before. */
+function isNewer(now: WalletNow, before: WalletNow): boolean {
+  if (now.balance.version !== before.balance.version)
+    return now.balance.version > before.balance.version;
+  return now.wallet.status !== before.wallet.status;
 }

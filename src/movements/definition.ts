@@ -1,13 +1,13 @@
 import type { StatusOf, TransactionKind, WalletAccount } from '../domain/index.js';
-import type { Movement } from '../ledger/index.js';
 import type { Amount } from '../money/index.js';
+import type { DeclaredMovement } from './movement.js';
 
 /** The content of a mutation's payload: a row that it made or changed, or the outcomes of its lines. */
 export type PayloadContent = 'transaction' | 'wallet' | 'quote' | 'revocation' | 'lines';
 
 /** Mutations by the content of their payloads. Each has the name of its movement as its key. */
 export type Mutations = Readonly<
-  Partial<Record<PayloadContent, Readonly<Record<string, Movement<never>>>>>
+  Partial<Record<PayloadContent, Readonly<Record<string, DeclaredMovement<never>>>>>
 >;
 
 /**

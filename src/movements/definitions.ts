@@ -1,5 +1,4 @@
 import type { TransactionKind } from '../domain/index.js';
-import type { Movement } from '../ledger/index.js';
 import type { KindDefinition, Mutations, PayloadContent } from './definition.js';
 import { adjustmentKind } from './kinds/adjustment.js';
 import { bonusKind } from './kinds/bonus.js';
@@ -14,6 +13,7 @@ import { refundKind } from './kinds/refund.js';
 import { reversalKind } from './kinds/reversal.js';
 import { transferKind } from './kinds/transfer.js';
 import { withdrawalKind } from './kinds/withdrawal.js';
+import type { DeclaredMovement } from './movement.js';
 import { openWallet } from './open-wallet.js';
 import { revokeTokens } from './revocation.js';
 import { closeWallet, freezeWallet, unfreezeWallet } from './wallet-status.js';
@@ -87,7 +87,7 @@ export const MUTATIONS = Object.fromEntries(
   ),
 ) as {
   readonly [N in MutationName]: {
-    readonly movement: Movement<MutationInput<N>>;
+    readonly movement: DeclaredMovement<MutationInput<N>>;
     readonly content: ContentOf<N>;
   };
 };

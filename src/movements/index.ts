@@ -28,6 +28,8 @@ export { refundPurchase } from './kinds/refund.js';
 export { reverseTransaction, type ReverseTransactionInput } from './kinds/reversal.js';
 export { revokeTokens, type RevokeTokensInput } from './revocation.js';
 export type { PayloadContent } from './definition.js';
+export type { DeclaredMovement } from './movement.js';
+export type { ActingWallet } from './rules/self-dealing.js';
 export type { MoneyInput } from './rules/amounts.js';
 export type { Remarks } from './rules/records.js';
 export { transfer, transferMany, type TransferInput } from './kinds/transfer.js';

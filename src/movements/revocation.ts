@@ -1,4 +1,4 @@
-import type { Movement } from '../ledger/index.js';
+import { movement } from './movement.js';
 
 export interface RevokeTokensInput {
   /** The tokens' `sub`. Any text: the book has no list of subjects. */
@@ -8,10 +8,12 @@ export interface RevokeTokensInput {
 
 /**
  * Revokes every token of a subject that was issued until now, on every gateway. It moves no money and locks nothing. A
- * second call is not refused: it revokes the tokens that were issued in between.
+ * second call is not refused: it revokes the tokens that were issued in between. An admin can revoke their own: that
+ * gives them nothing.
  */
-export const revokeTokens: Movement<RevokeTokensInput> = {
+export const revokeTokens = movement<RevokeTokensInput>({
   name: 'revokeTokens',
+  act: 'anyone',
   locks: () => ({}),
   decide: ({ subject, reason }) => ({ revocation: { subject, reason } }),
-};
+});

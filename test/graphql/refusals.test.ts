@@ -5,7 +5,7 @@ import { isUnionType } from 'graphql';
 import { REFUSAL_TYPES } from '../../src/graphql/payloads.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 import { useBook } from '../support/book.js';
-import { askers, moneyInput, type AnswerFields } from '../support/graphql.js';
+import { Asker, askers, moneyInput, type AnswerFields } from '../support/graphql.js';
 import { untilClearOfMidnight } from '../support/until.js';
 import { reason } from '../support/inputs.js';
 
@@ -13,6 +13,8 @@ import { reason } from '../support/inputs.js';
 
 const at = useBook();
 const { admin, cashier, service, wallet } = askers(() => at.gateway.book);
+/** The admin as a member, with a wallet of their own. */
+const OWNER = { id: 'admin', roles: ['MEMBER'] } as const;
 const NONE = '000000';
 /** The most that an account holds, in a currency without digits after the point. */
 const MOST = '9'.repeat(38);
@@ -54,7 +56,10 @@ async function closedWallet(ownerId: string): Promise<string> {
   return walletId;
 }
 
-test('openWallet refuses an unknown currency and a reused key', async () => {
+test('openWallet refuses an unknown currency, a closed wallet and a reused key', async () => {
+  await closedWallet('closed before opening');
+  const again = { ownerId: 'closed before opening', currency: 'USD' };
+  await provoke('OpenWallet', again, 'WalletNotActive');
   await provoke('OpenWallet', { ownerId: 'x', currency: 'ZZZ' }, 'UnknownCurrency');
   await conflict('OpenWallet', { ownerId: 'x', currency: 'USD' }, { ownerId: 'y' });
 });
@@ -142,7 +147,10 @@ test.each(['FreezeWallet', 'UnfreezeWallet', 'CloseWallet'])(
   },
 );
 
-test('closeWallet refuses a wallet that is not empty', async () => {
+test('closeWallet refuses a wallet that is not empty, or that has something pending', async () => {
+  const pending = await wallet('pendente');
+  await send('InitiateDeposit', { walletId: pending, amount: moneyInput('50') });
+  await provoke('CloseWallet', { walletId: pending, reason }, 'WalletNotEmpty');
   await provoke(
     'CloseWallet',
     { walletId: await wallet('quattro', '1'), reason },
@@ -196,7 +204,7 @@ test.each([
   await conflict(operation, { ...one, ...more }, await make());
 });
 
-test('confirmDeposit refuses self-approval, failDeposit a spent deposit, and both a closed wallet', async () => {
+test('confirmDeposit refuses self-approval, and failDeposit a spent deposit and a closed wallet', async () => {
   const walletId = await wallet('sette');
   const amount = moneyInput('1');
   const own = await madeBy(send('InitiateDeposit', { walletId, amount }));
@@ -204,9 +212,8 @@ test('confirmDeposit refuses self-approval, failDeposit a spent deposit, and bot
   const spent = await madeBy(send('Deposit', { walletId, amount }));
   await send('Transfer', { fromWalletId: walletId, toWalletId: await wallet('otto'), amount });
   await provoke('FailDeposit', { ...spent, reason }, 'InsufficientFunds');
-  const late = await madeBy(service.send('InitiateDeposit', { walletId, amount }));
+  await cashier.send('FailDeposit', { ...own, reason });
   await send('CloseWallet', { walletId, reason });
-  await provoke('ConfirmDeposit', late, 'WalletNotActive');
   await provoke('FailDeposit', { ...spent, reason }, 'WalletNotActive');
 });
 
@@ -230,7 +237,10 @@ test('the mutations of a purchase refuse wrong amounts and frozen or closed wall
   const walletId = await wallet('dieci', '9');
   const bought = { walletId, amount: moneyInput('9') };
   await provoke('Purchase', { ...bought, amount: moneyInput('9.01') }, 'InsufficientFunds');
-  const one = await madeBy(send('Purchase', bought));
+  const own = await madeBy(send('Purchase', bought));
+  await provoke('CompletePurchase', own, 'SelfApproval');
+  await send('FailPurchase', { ...own, reason });
+  const one = await madeBy(service.send('Purchase', bought));
   for (const [amount, expected] of [
     [moneyInput('0'), 'InvalidAmount'],
     ...WRONG_AMOUNTS,
@@ -250,6 +260,51 @@ test('the mutations of a purchase refuse wrong amounts and frozen or closed wall
   await send('CloseWallet', { walletId, reason });
   await provoke('RefundPurchase', { ...one, amount: moneyInput('1'), reason }, 'WalletNotActive');
   await provoke('FailPurchase', { ...one, reason }, 'WalletNotActive');
+});
+
+test('every mutation of a wallet refuses the admin who owns it', async () => {
+  const [own, ownEuro] = [await wallet('admin', '9'), await wallet('admin', '0', 'EUR')];
+  const [other, amount] = [await wallet('not the admin', '9'), moneyInput('1')];
+  const made = (operation: string, input: Input = {}) =>
+    madeBy(service.send(operation, { walletId: other, amount, ...input }));
+  const request = (operation: string) =>
+    madeBy(new Asker(() => at.gateway.book, OWNER).send(operation, { walletId: own, amount }));
+  const quoted = { fromWalletId: own, toWalletId: ownEuro, amount, rate: '1' };
+  const onOwn = { walletId: own, amount };
+  const pending = await request('Purchase');
+  const sold = await request('Purchase');
+  await cashier.send('CompletePurchase', sold);
+  const refused: [operation: string, input: Input][] = [
+    ['Deposit', onOwn],
+    ['InitiateDeposit', onOwn],
+    ['ConfirmDeposit', await request('InitiateDeposit')],
+    ['FailDeposit', { ...(await request('InitiateDeposit')), reason }],
+    ['RequestWithdrawal', onOwn],
+    ['RejectWithdrawal', { ...(await request('RequestWithdrawal')), reason }],
+    ['CancelWithdrawal', await request('RequestWithdrawal')],
+    ['Purchase', onOwn],
+    ['CompletePurchase', pending],
+    ['FailPurchase', { ...pending, reason }],
+    ['RefundPurchase', { ...sold, amount, reason }],
+    ['Transfer', { fromWalletId: own, toWalletId: other, amount }],
+    ['Transfer', { fromWalletId: other, toWalletId: own, amount }],
+    ['QuoteExchange', quoted],
+    ['Exchange', { quoteId: (await service.send('QuoteExchange', quoted)).quote.id }],
+    ['ClaimDailyBonus', { walletId: own }],
+    [
+      'PayReferralCommission',
+      { walletId: own, sourceTransactionId: (await made('Deposit')).transactionId, rateBps: 500 },
+    ],
+    ['SetCreditLine', { walletId: own, approved: true, limit: amount }],
+    ['DrawCredit', onOwn],
+    ['RepayCredit', onOwn],
+    ['AdjustBalance', { ...onOwn, direction: 'CREDIT', reason }],
+    ['ReverseTransaction', { ...(await made('Deposit', { walletId: own })), reason }],
+    ['FreezeWallet', { walletId: own, reason }],
+    ['UnfreezeWallet', { walletId: own, reason }],
+    ['CloseWallet', { walletId: own, reason }],
+  ];
+  for (const [operation, input] of refused) await provoke(operation, input, 'SelfApproval');
 });
 
 test('claimDailyBonus refuses a second claim, unusable wallets and a reused key', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe } from '@jest/globals';
-import { ids, useVariedBook } from '../support/varied-book.js';
+import { idOf, ids, useVariedBook } from '../support/varied-book.js';
 import { type Spoiling, testSpoilings } from '../support/spoilings.js';
 
 useVariedBook();
@@ -373,6 +373,15 @@ const SPOILINGS: readonly Spoiling[] = [
     check: 'wallet.closed',
     subject: () => `wallet ${ids.alice} account CASH`,
     says: () => ({ expected: 'balance 0', actual: 'balance 7900' }),
+  },
+  {
+    what: 'verify finds a closed wallet that has a pending transaction',
+    by: () => [
+      `UPDATE transaction SET wallet_id = '${ids.closed}' WHERE id = '${idOf('announced')}'`,
+    ],
+    check: 'wallet.closed',
+    subject: () => `wallet ${ids.closed} transaction ${idOf('announced')}`,
+    says: () => ({ expected: 'nothing pending', actual: 'a DEPOSIT that is PENDING' }),
   },
 ];
 

@@ -12,7 +12,7 @@ import {
   snapshotOf,
   stored,
 } from '../support/locked-state.js';
-import { money, reason } from '../support/inputs.js';
+import { money, OWNER, reason } from '../support/inputs.js';
 
 /** An owner's wallets in two currencies, and the system accounts. */
 function book() {
@@ -81,10 +81,8 @@ describe('a batch carries out several steps of one transaction', () => {
   test('a batch goes on with a transaction that begins in it', () => {
     const { rows, usd } = book();
     const state = rows.state();
-    const transactionId = idOfDone(state, movements.purchase, {
-      walletId: usd.id,
-      amount: money('3'),
-    });
+    const bought = { walletId: usd.id, amount: money('3') };
+    const transactionId = idOfDone(state, movements.purchase, bought, OWNER);
     idOfDone(state, movements.completePurchase, { transactionId });
     const { id: walletId } = usd;
     const commission = { walletId, sourceTransactionId: transactionId, rateBps: 1000 };

@@ -287,12 +287,28 @@ const races: Readonly<Record<string, Race>> = {
   },
   'of a deposit and a closing of its wallet one succeeds': {
     set: async () => {
+      const { walletId } = await walletOf100();
+      const target = await walletOf100();
+      const transfer = { fromWalletId: walletId, toWalletId: target.walletId };
+      await made(movements.transfer, { ...transfer, amount: usd('100.00') });
+      return [
+        sending(movements.deposit, { walletId, amount: usd('1.00') }, SERVICE),
+        sending(movements.closeWallet, { walletId, reason }, ADMIN),
+      ];
+    },
+    ends: [
+      ['DONE', 'WALLET_NOT_EMPTY'],
+      ['WALLET_NOT_ACTIVE', 'DONE'],
+    ],
+  },
+  'of the announcement of a deposit and a closing of its wallet one succeeds': {
+    set: async () => {
       const { walletId, owner } = await walletOf100();
       const target = await walletOf100();
       const transfer = { fromWalletId: walletId, toWalletId: target.walletId };
       await made(movements.transfer, { ...transfer, amount: usd('100.00') });
       return [
-        sending(movements.deposit, { walletId, amount: usd('1.00') }, owner),
+        sending(movements.initiateDeposit, { walletId, amount: usd('1.00') }, owner),
         sending(movements.closeWallet, { walletId, reason }, ADMIN),
       ];
     },

@@ -2,12 +2,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '../../src/domain/viewer.js';
 import type { WalletNow } from '../../src/live/wallet-batcher.js';
-import { TestGateway, useBook } from '../support/book.js';
+import { closeWallet, freezeWallet, unfreezeWallet } from '../../src/movements/index.js';
+import { done, TestGateway, useBook } from '../support/book.js';
 import type { Book } from '../../src/book/index.js';
 import type { BookReader } from '../../src/reader/index.js';
 import { deafLive, Follower, Observed, openTestLive, type TestLive } from '../support/live.js';
 import { until } from '../support/until.js';
-import { member, SERVICE } from '../support/inputs.js';
+import { ADMIN, member, reason, SERVICE } from '../support/inputs.js';
 
 const at = useBook();
 let second: TestGateway;
@@ -57,6 +58,22 @@ describe('a subscription to a balance pushes each change of it', () => {
       ]);
       expect(versions(follower)).toEqual([1, 2, 3]);
       expect(follower.last?.balance).toEqual(await at.gateway.balance(wallet));
+    }
+  });
+
+  test('an owner is told when their wallet is frozen, unfrozen and closed, with the same balance', async () => {
+    const walletId = await at.gateway.wallet('ivo', 'USD');
+    const [here, there] = [follow(member('ivo'), walletId), follow(SERVICE, walletId, live2)];
+    await until(() => here.taken.length === 1 && there.taken.length === 1);
+    for (const [index, movement] of [freezeWallet, unfreezeWallet, closeWallet].entries()) {
+      const { ledger } = at.gateway.book;
+      done(await ledger.submit(movement, { walletId, reason }, ADMIN, randomUUID()));
+      await until(() => here.taken.length === index + 2 && there.taken.length === index + 2);
+    }
+    for (const follower of [here, there]) {
+      const statuses = follower.taken.map(({ wallet }) => wallet.status);
+      expect(statuses).toEqual(['ACTIVE', 'FROZEN', 'ACTIVE', 'CLOSED']);
+      expect(versions(follower)).toEqual([0, 0, 0, 0]);
     }
   });
 

@@ -433,6 +433,26 @@ const CHANGES: readonly {
       ];
     },
   },
+  ...['DEPOSIT', 'WITHDRAWAL', 'PURCHASE'].map((kind) => ({
+    what: `an emptied wallet with a pending ${kind} closes`,
+    refused: { state: CHECK, constraint: 'wallet_nothing_pending_when_closed' },
+    statements: (facts: Facts) => [
+      insert('transaction', transactionRow(facts, { amount: String(facts.aliceCash.balance) })),
+      insert(
+        'entry',
+        next(facts.aliceCash, -facts.aliceCash.balance),
+        next(facts.bobCash, facts.aliceCash.balance),
+      ),
+      insert(
+        'transaction',
+        transactionRow(facts, {
+          ...{ id: MISSING, kind: `'${kind}'`, status: `'PENDING'` },
+          ...{ counter_wallet_id: 'NULL', completed_at: 'NULL' },
+        }),
+      ),
+      `UPDATE wallet SET status = 'CLOSED' WHERE id = '${facts.alice}'`,
+    ],
+  })),
   ...['ACTIVE', 'FROZEN', 'CLOSED'].map((status) => ({
     what: `a closed wallet becomes ${status}`,
     refused: { state: CHECK, constraint: 'wallet_closed_stays' },

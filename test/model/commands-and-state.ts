@@ -366,12 +366,3 @@ export function transactionIn(
   const right = transaction.kind === kind && statuses.includes(transaction.status);
   return right ? { transaction, wallet } : refuse('INVALID_TRANSITION');
 }
-
-/** A caller cannot approve their own request, or one for their own wallet. */
-export function refuseOwnApproval(
-  { by: asker }: ModelTransaction,
-  { ownerId }: ModelWallet,
-  by: ModelCaller,
-): string[] {
-  return by.id === asker || by.id === ownerId ? ['SELF_APPROVAL'] : [];
-}

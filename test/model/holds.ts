@@ -17,7 +17,6 @@ import {
   type ModelTransaction,
   type ModelWallet,
   newTransaction,
-  refuseOwnApproval,
   refuse,
   smaller,
   SOON_SECONDS,
@@ -53,13 +52,13 @@ export function requestWithdrawal(
   });
 }
 
-export function approveWithdrawal(state: ModelState, transactionId: string, by: ModelCaller) {
+export function approveWithdrawal(state: ModelState, transactionId: string) {
   const found = transactionIn(state, transactionId, 'WITHDRAWAL', ['PENDING']);
   if ('refusals' in found) return found;
   const { transaction, wallet } = found;
   const expired = transaction.soon ? ['INVALID_TRANSITION'] : [];
   return (
-    firstRefusal(refuseOwnApproval(transaction, wallet, by), expired, refuseUnlessActive(wallet)) ??
+    firstRefusal(expired, refuseUnlessActive(wallet)) ??
     succeed(() => {
       change(wallet, { held: -transaction.amount });
       transaction.status = 'COMPLETED';

@@ -36,6 +36,7 @@ import {
   repayCredit,
   requestWithdrawal,
 } from './holds.js';
+import { isSelfDealing } from './self-dealing.js';
 import {
   adjustBalance,
   claimDailyBonus,
@@ -69,10 +70,10 @@ const RULES: Rules = {
   deposit: (state, command, by) => receiveCash(state, 'DEPOSIT', command, by),
   earning: receiveEarning,
   initiateDeposit,
-  confirmDeposit: (state, { transactionId }, by) => confirmDeposit(state, transactionId, by),
+  confirmDeposit: (state, { transactionId }) => confirmDeposit(state, transactionId),
   failDeposit: (state, { transactionId }) => failDeposit(state, transactionId),
   requestWithdrawal,
-  approveWithdrawal: (state, { transactionId }, by) => approveWithdrawal(state, transactionId, by),
+  approveWithdrawal: (state, { transactionId }) => approveWithdrawal(state, transactionId),
   rejectWithdrawal: (state, { transactionId }, by) =>
     endWithdrawal(state, { do: 'rejectWithdrawal', transactionId }, by),
   cancelWithdrawal: (state, { transactionId }, by) =>
@@ -109,6 +110,7 @@ export class Model {
       command: SimpleCommand | LineCommand,
       by: ModelCaller,
     ) => Expected;
+    if (isSelfDealing(this.state, command, by)) return refuse('SELF_APPROVAL');
     return rule(this.state, command, by);
   }
 
@@ -152,6 +154,7 @@ export function openWallet(
   const there = [...state.wallets.values()].find(
     (one) => one.ownerId === ownerId && one.currency === currency,
   );
+  if (there?.status === 'CLOSED') return refuse('WALLET_NOT_ACTIVE');
   if (there) return alreadyOpen(there.id);
   if (!(currency in DIGITS)) return refuse('UNKNOWN_CURRENCY');
   return succeed((id) => state.wallets.set(id, newWallet(id, ownerId, currency)));
@@ -172,10 +175,17 @@ function changeStatus(
     CLOSED: [] as string[],
   }[wallet.status];
   if (!legal.includes(becomes)) return refuse('INVALID_TRANSITION');
-  if (becomes === 'CLOSED' && !isEmpty(wallet)) return refuse('WALLET_NOT_EMPTY');
+  if (becomes === 'CLOSED' && !(isEmpty(wallet) && hasNothingPending(state, wallet)))
+    return refuse('WALLET_NOT_EMPTY');
   return succeed(() => {
     wallet.status = becomes;
   });
+}
+
+function hasNothingPending({ transactions }: ModelState, { id }: ModelWallet): boolean {
+  return [...transactions.values()].every(
+    ({ walletId, status }) => walletId !== id || status !== 'PENDING',
+  );
 }
 
 /** Whether every figure is zero, `owed` included. */

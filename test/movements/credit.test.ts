@@ -39,7 +39,7 @@ describe('drawCredit lends within the approved line', () => {
     const wallet = rows.wallet('owner', 'USD', { CREDIT: 0n, OWED: -owed });
     if (line) rows.creditLines.set(wallet.id, { ...line, seq: 1 });
     const input = { walletId: wallet.id, amount: money(amount) };
-    return { rows, decided: drawCredit.decide(input, OWNER, rows.state()) as Changes | Refusal };
+    return { rows, decided: drawCredit.decide(input, OWNER, rows.state()) };
   }
 
   test.each([

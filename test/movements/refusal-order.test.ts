@@ -9,8 +9,8 @@ import { isRefusal, type Refusal } from '../../src/domain/index.js';
 import { ADMIN, money, reason, viewerWith } from '../support/inputs.js';
 
 /*
- * If several things are wrong, the refusal names the first of: transaction, kind, status,
- * SELF_APPROVAL, expiry, wallet, amount, remaining amount, funds. Each list starts with all its
+ * If several things are wrong, the refusal names the first of: the transaction, its kind, its status,
+ * SELF_APPROVAL of a pending request, expiry, wallet, amount, remaining amount, funds. Each list starts with all its
  * faults at once. A line says which refusal follows, and the next line no longer has that fault; at
  * the end nothing is wrong.
  */
@@ -127,7 +127,7 @@ describe('a step of a transaction names the first of several faults', () => {
     ],
     [
       ...(['confirmDeposit', step(movements.confirmDeposit, 'DEPOSIT', 'PENDING')] as const),
-      [...STEP, SELF, CLOSED],
+      [...STEP, SELF],
     ],
     [
       ...(['failDeposit', step(movements.failDeposit, 'DEPOSIT', 'COMPLETED')] as const),
@@ -135,7 +135,7 @@ describe('a step of a transaction names the first of several faults', () => {
     ],
     [
       ...(['completePurchase', step(movements.completePurchase, 'PURCHASE', 'PENDING')] as const),
-      [...STEP, EXPIRED, FROZEN, ...AMOUNT, REMAINS],
+      [...STEP, SELF, EXPIRED, FROZEN, ...AMOUNT, REMAINS],
     ],
     [
       ...(['failPurchase', step(movements.failPurchase, 'PURCHASE', 'COMPLETED')] as const),

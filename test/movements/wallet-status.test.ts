@@ -4,14 +4,14 @@ import { WALLET_STATUSES } from '../../src/domain/index.js';
 
 /*
  * The outcome of each movement on an active, frozen or closed wallet. `x` is WALLET_NOT_ACTIVE.
- * `?` cannot occur, because a wallet that holds something cannot be closed.
+ * `?` cannot occur, because a wallet that has something pending cannot be closed.
  */
 const TABLE = `
                                  ACTIVE    FROZEN   CLOSED
 deposit                        : done      done     x
 initiateDeposit                : done      done     x
-confirmDeposit                 : done      done     x
-failDeposit PENDING            : done      done     done
+confirmDeposit                 : done      done     ?
+failDeposit PENDING            : done      done     ?
 failDeposit COMPLETED          : done      done     x
 requestWithdrawal              : done      x        x
 approveWithdrawal              : done      x        ?
@@ -27,6 +27,7 @@ refundPurchase                 : done      done     x
 transfer from                  : done      x        x
 transfer to                    : done      done     x
 transferMany from              : done      x        x
+transferMany to                : done      done     x
 distributeEarnings             : done      done     x
 claimDailyBonus                : done      done     x
 payReferralCommission to       : done      done     x
@@ -42,6 +43,8 @@ adjustBalance CREDIT           : done      done     x
 adjustBalance DEBIT            : done      done     x
 reverseTransaction DEPOSIT     : done      done     x
 reverseTransaction WITHDRAWAL  : done      done     x
+reverseTransaction TRANSFER from: done     done     x
+reverseTransaction TRANSFER to : done      done     x
 freezeWallet                   : done      INVALID_TRANSITION INVALID_TRANSITION
 unfreezeWallet                 : INVALID_TRANSITION done INVALID_TRANSITION
 closeWallet                    : WALLET_NOT_EMPTY WALLET_NOT_EMPTY INVALID_TRANSITION

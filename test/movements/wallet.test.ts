@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { affectedIds } from '../../src/ledger/affected.js';
+import type { BatchState } from '../../src/ledger/batch-state.js';
 import {
   closeWallet,
+  failDeposit,
   freezeWallet,
+  initiateDeposit,
   openWallet,
   setCreditLine,
   unfreezeWallet,
@@ -16,24 +19,31 @@ import {
   outcome,
   plan,
   Rows,
+  stored,
 } from '../support/locked-state.js';
-import { WALLET_STATUSES } from '../../src/domain/index.js';
 import { ADMIN, money, reason, SERVICE } from '../support/inputs.js';
 
 describe('openWallet opens one wallet for each owner and currency', () => {
   const input = { ownerId: 'owner', currency: 'USD' };
 
-  test('openWallet returns the existing wallet the second time, whatever its status', () => {
+  test('openWallet returns the existing wallet the second time, active or frozen, and refuses a closed one', () => {
     const fresh = plan(openWallet, input, SERVICE, new Rows().state());
     expect(fresh.newWallet).toMatchObject({ ...input, status: 'ACTIVE', createdAt: NOW });
     expect(affectedIds(fresh, NOW)).toEqual({ walletId: fresh.newWallet?.id });
     expect(fresh.replayed).toBeUndefined();
-    for (const status of WALLET_STATUSES) {
+    for (const status of ['ACTIVE', 'FROZEN'] as const) {
       const rows = new Rows();
       const { id } = rows.wallet('owner', 'USD', {}, status);
       const again = decision(openWallet, input, SERVICE, rows.state());
       expect(again).toEqual({ affected: { walletId: id }, replayed: true });
     }
+    const rows = new Rows();
+    rows.wallet('owner', 'USD', {}, 'CLOSED');
+    expect(openWallet.decide(input, SERVICE, rows.state())).toEqual({
+      code: 'WALLET_NOT_ACTIVE',
+      message:
+        'The wallet of this owner in USD is closed for good. Use a wallet in another currency.',
+    });
   });
 
   test('openWallet opens another wallet for another owner or currency, and refuses an unknown currency', () => {
@@ -67,6 +77,47 @@ describe('closeWallet closes only an empty wallet', () => {
       const decided = decision(closeWallet, { walletId, reason }, ADMIN, rows.state());
       expect(outcome(decided)).toBe(expected);
     }
+  });
+});
+
+describe('closeWallet closes only a wallet with nothing pending', () => {
+  const announce = (state: BatchState, walletId: string): string => {
+    const made = plan(initiateDeposit, { walletId, amount: money('50') }, SERVICE, state);
+    expect(state.apply(made, 'service')).toBeUndefined();
+    return made.transaction?.id ?? '';
+  };
+
+  test.each(['DEPOSIT', 'WITHDRAWAL', 'PURCHASE'] as const)(
+    'closeWallet names a pending %s of the wallet, and reads it under the lock',
+    (kind) => {
+      const { rows, wallet } = stored(kind, 'PENDING');
+      const input = { walletId: wallet.id, reason };
+      expect(closeWallet.locks(input)).toEqual({ wallets: [wallet.id], pending: true });
+      expect(closeWallet.decide(input, ADMIN, rows.state())).toEqual({
+        code: 'WALLET_NOT_EMPTY',
+        message: `The wallet has a ${kind} of 1.00 USD that is pending. Complete or end what is pending before you close the wallet.`,
+      });
+    },
+  );
+
+  test('closeWallet sees what earlier commands of its batch began and ended', () => {
+    const rows = new Rows();
+    const { id: walletId } = rows.wallet('owner', 'USD');
+    const { id: otherId } = rows.wallet('other', 'USD');
+    const state = rows.state();
+    announce(state, otherId);
+    const ids = [announce(state, walletId), announce(state, walletId)];
+    const closed = () => decision(closeWallet, { walletId, reason }, ADMIN, state);
+    expect(closeWallet.decide({ walletId, reason }, ADMIN, state)).toMatchObject({
+      message:
+        'The wallet has 2 pending transactions. The oldest is a DEPOSIT of 50.00 USD. Complete or end what is pending before you close the wallet.',
+    });
+    for (const transactionId of ids) {
+      expect(closed()).toBe('WALLET_NOT_EMPTY');
+      const failed = plan(failDeposit, { transactionId, reason }, ADMIN, state);
+      expect(state.apply(failed, 'admin')).toBeUndefined();
+    }
+    expect(outcome(closed())).toBe(DONE);
   });
 });
 

@@ -56,7 +56,7 @@ describe('a WebSocket carries subscriptions, queries and mutations', () => {
 
   test('a WebSocket answers queries and mutations as HTTP does', async () => {
     const id = await wallet('ben');
-    const client = await server.client('ben', ['MEMBER', 'CASHIER']);
+    const client = await server.client('teller', ['CASHIER']);
     const paid = collect(client, DEPOSIT, {
       i: {
         walletId: id,
@@ -70,7 +70,7 @@ describe('a WebSocket carries subscriptions, queries and mutations', () => {
     const refused = collect(client, '{ treasury(currency: "USD") { currency } }');
     const deep = collect(client, `{ viewer ${'{ wallets '.repeat(20)}{ id }${'}'.repeat(20)} }`);
     await until(() => [asked, refused, deep].every(({ end }) => end !== undefined));
-    expect(asked.pushes).toEqual([{ data: { viewer: { id: 'ben' } } }]);
+    expect(asked.pushes).toEqual([{ data: { viewer: { id: 'teller' } } }]);
     expect(refused.pushes).toMatchObject([{ errors: [{ extensions: { code: 'FORBIDDEN' } }] }]);
     expect(deep.end).toMatchObject([
       { extensions: { code: expect.stringMatching(/VALIDATION|COMPLEX/) } },
@@ -364,7 +364,7 @@ describe('a gateway says why it cannot serve a WebSocket', () => {
     server = await LiveServer.start(at);
     const id = await wallet('kai');
     let closed: unknown;
-    const client = await server.client('kai', ['MEMBER', 'CASHIER'], {
+    const client = await server.client('teller', ['CASHIER'], {
       on: { closed: (event) => (closed = event) },
     });
     const followed = collect(client, BALANCE, { id });

@@ -96,7 +96,8 @@ export class Rows {
 
   state(): BatchState {
     const settings = { dailyBonus: new Map([['COIN', 5n]]) };
-    return new BatchState({ now: NOW, currencies: CURRENCIES, settings, ...this });
+    const pending = this.transactions.filter(({ status }) => status === 'PENDING');
+    return new BatchState({ now: NOW, currencies: CURRENCIES, settings, pending, ...this });
   }
 
   #head(
@@ -166,17 +167,27 @@ export function posted(rows: Rows, planned: Changes): string[] {
 }
 
 /** The outcome of a command, decided as in a batch. */
-export function decideInBatch<I>(state: BatchState, movement: Movement<I>, input: I): Outcome {
+export function decideInBatch<I>(
+  state: BatchState,
+  movement: Movement<I>,
+  input: I,
+  by: Viewer = ADMIN,
+): Outcome {
   const command: Command = {
     movement: movement,
-    ...{ input, by: ADMIN, key: 'key', inputHash: Buffer.alloc(0) },
+    ...{ input, by, key: 'key', inputHash: Buffer.alloc(0) },
   };
   return decide(command, state).outcome;
 }
 
 /** The id of what a command made or changed. @throws Error if it is refused */
-export function idOfDone<I>(state: BatchState, movement: Movement<I>, input: I): string {
-  const outcome = decideInBatch(state, movement, input);
+export function idOfDone<I>(
+  state: BatchState,
+  movement: Movement<I>,
+  input: I,
+  by: Viewer = ADMIN,
+): string {
+  const outcome = decideInBatch(state, movement, input, by);
   if (!('done' in outcome)) throw new Error(JSON.stringify(outcome, replacer));
   const { transactionId, quoteId, walletId } = outcome.done;
   return transactionId ?? quoteId ?? walletId ?? '';
@@ -195,7 +206,7 @@ export function snapshotOf(state: BatchState, { wallets, transactions, quotes }:
     wallets: wallets.map((wallet) => [
       ...[state.wallet(wallet.id), state.walletOf(wallet.ownerId, wallet.currency)],
       ...[state.balance(wallet), state.isEmpty(wallet), state.creditLine(wallet.id)],
-      state.lastBonusAt(wallet.id),
+      ...[state.lastBonusAt(wallet.id), state.pendingOf(wallet.id)],
     ]),
     transactions: transactions.map(({ id }) => [
       ...[state.transaction(id), state.followersOf(id), state.postings(id)],

@@ -90,6 +90,12 @@ export const MOVEMENT_CASES: Readonly<Record<string, MovementCase>> = {
     inputs: [{ fromWalletId: id, toWalletId: rows.wallet('other', 'USD').id, amount }],
     atomic: true,
   })),
+  'transferMany to': ofWallet(movements.transferMany, ({ id }, amount, rows) => ({
+    inputs: [
+      { fromWalletId: rows.wallet('other', 'USD', { CASH: 500n }).id, toWalletId: id, amount },
+    ],
+    atomic: true,
+  })),
   distributeEarnings: ofWallet(movements.distributeEarnings, ({ id }, amount) => ({
     lines: [{ walletId: id, amount }],
   })),
@@ -147,6 +153,22 @@ export const MOVEMENT_CASES: Readonly<Record<string, MovementCase>> = {
     'COMPLETED',
     withReason,
   ),
+  'reverseTransaction TRANSFER from': ofTransaction(
+    movements.reverseTransaction,
+    'TRANSFER',
+    'COMPLETED',
+    withReason,
+  ),
+  'reverseTransaction TRANSFER to': ofWallet(movements.reverseTransaction, (wallet, _, rows) => {
+    const { id: walletId } = rows.wallet('other', 'USD', { CASH: 500n });
+    const sides = { kind: 'TRANSFER', walletId, counterWalletId: wallet.id } as const;
+    const account = (id: string) => ({ walletId: id, kind: 'CASH', currency: 'USD' }) as const;
+    const { id: transactionId } = rows.transaction({ ...sides, amount: 100n }, [
+      { account: account(walletId), phase: 'POST', amount: -100n },
+      { account: account(wallet.id), phase: 'POST', amount: 100n },
+    ]);
+    return { transactionId, reason };
+  }),
   freezeWallet: ofWallet(movements.freezeWallet, ({ id }) => ({ walletId: id, reason })),
   unfreezeWallet: ofWallet(movements.unfreezeWallet, ({ id }) => ({ walletId: id, reason })),
   closeWallet: ofWallet(movements.closeWallet, ({ id }) => ({ walletId: id, reason })),

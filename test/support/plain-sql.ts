@@ -12,7 +12,7 @@ import {
   reverseTransaction,
 } from '../../src/movements/index.js';
 import { done, useBook, type TestBook } from './book.js';
-import { ADMIN, money, reason } from './inputs.js';
+import { ADMIN, money, reason, SERVICE } from './inputs.js';
 
 /** An account with the newest link of its chain. Minor units. */
 export interface Chain {
@@ -210,7 +210,7 @@ async function writeFacts(at: TestBook): Promise<Facts> {
 async function writePurchases(at: TestBook): Promise<Pick<Facts, 'carol' | 'captured' | 'held'>> {
   const carol = await at.gateway.wallet('carol', 'USD', '100.00');
   const submit = async <I>(movement: Movement<I>, input: I): Promise<string> => {
-    const result = await at.gateway.book.ledger.submit(movement, input, ADMIN, randomUUID());
+    const result = await at.gateway.book.ledger.submit(movement, input, SERVICE, randomUUID());
     return done(result).transactionId ?? '';
   };
   const asked = { walletId: carol, amount: money('10.00', 'USD') };

@@ -69,7 +69,7 @@ export type RefusalCode =
   | 'QUOTE_USED'
   /** Both wallets are the same. */
   | 'SAME_WALLET'
-  /** Callers cannot approve their own request, nor a request for their own wallet. */
+  /** Callers cannot approve their own request, nor act on their own wallet as staff or as a program. */
   | 'SELF_APPROVAL'
   /** No transaction that the caller may act on has this id. */
   | 'TRANSACTION_NOT_FOUND'
@@ -77,7 +77,7 @@ export type RefusalCode =
   | 'UNKNOWN_CURRENCY'
   /** The wallet is frozen or closed, and this operation does not work on such a wallet. */
   | 'WALLET_NOT_ACTIVE'
-  /** The wallet still has money, held money or debt. */
+  /** The wallet still has money, held money, debt or a pending transaction. */
   | 'WALLET_NOT_EMPTY'
   /** No wallet that the caller may use has this id. */
   | 'WALLET_NOT_FOUND';
@@ -126,7 +126,7 @@ export type TransactionStatus =
 export type WalletStatus =
   /** The wallet can pay and receive. */
   | 'ACTIVE'
-  /** The wallet can neither pay nor receive, for good. It was empty when it was closed. */
+  /** The wallet can neither pay nor receive, for good. It was empty, with nothing pending, when closed. */
   | 'CLOSED'
   /** The wallet can receive but not pay until staff unfreeze it. */
   | 'FROZEN';
@@ -198,6 +198,7 @@ export type DepositMutation = { readonly deposit:
        }
     | { readonly __typename: 'IdempotencyConflict', readonly code: RefusalCode, readonly message: string }
     | { readonly __typename: 'InvalidAmount', readonly code: RefusalCode, readonly message: string }
+    | { readonly __typename: 'SelfApproval', readonly code: RefusalCode, readonly message: string }
     | { readonly __typename: 'UnknownCurrency', readonly code: RefusalCode, readonly message: string }
     | { readonly __typename: 'WalletNotActive', readonly code: RefusalCode, readonly message: string }
     | { readonly __typename: 'WalletNotFound', readonly code: RefusalCode, readonly message: string }

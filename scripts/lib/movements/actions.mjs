@@ -1,7 +1,7 @@
 import { isInputObjectType } from 'graphql';
 import { parseDecimal } from '../../../src/money/decimal.ts';
 import { MUTATION_NAMES } from '../../../src/movements/index.ts';
-import { requiredFields } from './sdl.mjs';
+import { requiredFields, rolesOf } from './sdl.mjs';
 
 /*
  * An action is a mutation's name, perhaps with a difference from its usual example: 'refundPurchase of 50',
@@ -9,10 +9,14 @@ import { requiredFields } from './sdl.mjs';
  */
 
 export const money = (amount, currency = 'USD') => ({ amount: parseDecimal(amount), currency });
-/** Requests are the owner's, and steps are an admin's, because a caller cannot approve their own request. */
+/** An owner does what an owner may, and an admin the rest. Steps are another admin's: no caller approves their own request. */
 export const OWNER = { id: 'owner', roles: ['MEMBER'] };
 export const ADMIN = { id: 'admin', roles: ['ADMIN'] };
-export const viewerOf = (action) => (STEPS.includes(action) ? ADMIN : OWNER);
+const APPROVER = { id: 'approver', roles: ['ADMIN'] };
+export function viewerOf(action) {
+  if (STEPS.includes(action)) return APPROVER;
+  return rolesOf(mutationOf(action)).includes('MEMBER') ? OWNER : ADMIN;
+}
 
 /** The value of each field in the usual examples, by the field's name. */
 const USUAL_VALUES = {

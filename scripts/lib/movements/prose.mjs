@@ -27,9 +27,8 @@ makes this page by executing the movements (\`npm run check -- --update movement
 
 ## What holds for all of them
 
-- **The first reason is named**, in this order: the transaction is missing, has another kind, has another status,
-  \`SELF_APPROVAL\`, the hold has expired, the wallet's status, the amount, the remaining amount, the available
-  amount.
+- **The first reason is named**, in this order: \`SELF_APPROVAL\`, the transaction is missing, has another kind, has
+  another status, the hold has expired, the wallet's status, the amount, the remaining amount, the available amount.
 - **Cash first.** A purchase holds and captures cash before credit. A repayment of credit is the other way round:
   unspent credit first, then cash.
 - **Credit first, back.** Money of a purchase returns as credit before cash, in however many refunds. Credit returns
@@ -38,18 +37,26 @@ makes this page by executing the movements (\`npm run check -- --update movement
 - **Available and spendable.** A purchase and a repayment can use \`Balance.spendable\`, everything else
   \`Balance.available\`. \`INSUFFICIENT_FUNDS\` carries that same number.
 - **A frozen wallet** cannot pay: no withdrawal is requested or approved, no purchase begun or completed, no transfer
-  or exchange from it (or quote for one), no credit drawn or repaid. It still receives deposits, transfers, refunds,
-  bonuses, commissions, earnings, and the money that it holds. Staff can still take from it: a deposit that fails, an
-  adjustment, a reversal.
-- **A closed wallet** was empty when it closed. It refuses everything except \`failDeposit\` of a pending deposit.
+  or exchange from it (or quote for one), no credit drawn or repaid. It shows no credit that can be drawn. It still
+  receives deposits, transfers, refunds, bonuses, commissions, earnings, and the money that it holds. Staff can still
+  take from it to correct what went wrong: a completed deposit that fails, an adjustment, a reversal. That is how they
+  settle the dispute for which they froze it.
+- **A closed wallet** was empty when it closed, with nothing pending: \`WALLET_NOT_EMPTY\` names the first pending
+  transaction, and PostgreSQL refuses it too. It can neither pay nor receive, and the owner cannot open it again. A
+  quote that is still open does not keep a wallet from closing, because it holds nothing: its exchange is refused.
 - **Holds can expire.** A withdrawal or purchase with \`expiresInSeconds\` can be approved or completed before that
   moment. From that moment on the gateway releases the hold by itself, and the transaction is FAILED. It can be
   rejected, cancelled or failed before and after.
 - **Rounding** is always down to the smallest unit: exchanges and commissions never create money. An amount that
   rounds down to zero is \`INVALID_AMOUNT\`.
-- **You cannot approve your own request** (\`SELF_APPROVAL\`): \`approveWithdrawal\` refuses the caller who requested
-  the withdrawal, and the owner of its wallet. \`confirmDeposit\` does the same, except for a SERVICE without the
-  roles MEMBER, CASHIER and ADMIN: it passes on what a payment provider says.
+- **Nothing is done to a wallet of one's own as staff** (\`SELF_APPROVAL\`). On their own wallets callers have the
+  rights of a member and no others, whatever else their token grants: they can request a withdrawal, buy, transfer, and
+  so on, with the role MEMBER. Every other mutation refuses them, if it names a wallet of theirs on either side, or a
+  transaction or quote of one. The \`sub\` decides. A transfer from another owner's wallet into one's own is
+  refused as well, and so is a line of \`transferMany\` or \`distributeEarnings\`.
+- **You cannot approve your own request** (\`SELF_APPROVAL\`): \`confirmDeposit\`, \`approveWithdrawal\` and
+  \`completePurchase\` refuse the caller who made the pending request, except a SERVICE without the roles MEMBER,
+  CASHIER and ADMIN: it passes on what a payment provider or a shop says.
 - **Commissions** are paid on the amount of a transaction, or on the part of a purchase that has not been refunded.
   None is paid on a refund or a reversal, or on a transaction that was returned in full.
 - **Once.** A transaction is reversed once, a deposit or purchase fails once, a quote is used once, a commission is

@@ -108,7 +108,7 @@ export type AdjustBalancePayload = TransactionPayload & {
 };
 
 /** Result of `adjustBalance`: its payload or a refusal. */
-export type AdjustBalanceResult = AdjustBalancePayload | AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | UnknownCurrency | WalletNotActive | WalletNotFound;
+export type AdjustBalanceResult = AdjustBalancePayload | AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | SelfApproval | UnknownCurrency | WalletNotActive | WalletNotFound;
 
 /** A correction of a wallet's balance by staff. */
 export type Adjustment = Node & Transaction & {
@@ -240,10 +240,12 @@ export type Balance = {
   readonly version: Scalars['SafeInt']['output'];
 };
 
-/** Balance of a wallet after a change. */
+/** Balance and status of a wallet after a change of either. */
 export type BalanceChange = {
   /** The wallet's balance, equal to what a query returns at the same moment. */
   readonly balance: Balance;
+  /** Whether the wallet can pay and receive. */
+  readonly status: WalletStatus;
   /** Id of the wallet, `wal_…`. */
   readonly walletId: Scalars['ID']['output'];
 };
@@ -368,7 +370,7 @@ export type CancelWithdrawalPayload = TransactionPayload & {
 };
 
 /** Result of `cancelWithdrawal`: its payload or a refusal. */
-export type CancelWithdrawalResult = AmountTooLarge | CancelWithdrawalPayload | IdempotencyConflict | InvalidTransition | TransactionNotFound;
+export type CancelWithdrawalResult = AmountTooLarge | CancelWithdrawalPayload | IdempotencyConflict | InvalidTransition | SelfApproval | TransactionNotFound;
 
 /** Input of `claimDailyBonus`. */
 export type ClaimDailyBonusInput = {
@@ -387,7 +389,7 @@ export type ClaimDailyBonusPayload = TransactionPayload & {
 };
 
 /** Result of `claimDailyBonus`: its payload or a refusal. */
-export type ClaimDailyBonusResult = AlreadyClaimed | AmountTooLarge | ClaimDailyBonusPayload | IdempotencyConflict | WalletNotActive | WalletNotFound;
+export type ClaimDailyBonusResult = AlreadyClaimed | AmountTooLarge | ClaimDailyBonusPayload | IdempotencyConflict | SelfApproval | WalletNotActive | WalletNotFound;
 
 /** Input of `closeWallet`. */
 export type CloseWalletInput = {
@@ -400,7 +402,7 @@ export type CloseWalletInput = {
 };
 
 /** Result of `closeWallet`: its payload or a refusal. */
-export type CloseWalletResult = IdempotencyConflict | InvalidTransition | WalletNotEmpty | WalletNotFound | WalletPayload;
+export type CloseWalletResult = IdempotencyConflict | InvalidTransition | SelfApproval | WalletNotEmpty | WalletNotFound | WalletPayload;
 
 /** A commission that was paid on another transaction. */
 export type Commission = Node & Transaction & {
@@ -471,7 +473,7 @@ export type CompletePurchasePayload = TransactionPayload & {
 };
 
 /** Result of `completePurchase`: its payload or a refusal. */
-export type CompletePurchaseResult = AmountExceedsRemaining | AmountTooLarge | CompletePurchasePayload | CurrencyMismatch | IdempotencyConflict | InvalidAmount | InvalidTransition | TransactionNotFound | UnknownCurrency | WalletNotActive;
+export type CompletePurchaseResult = AmountExceedsRemaining | AmountTooLarge | CompletePurchasePayload | CurrencyMismatch | IdempotencyConflict | InvalidAmount | InvalidTransition | SelfApproval | TransactionNotFound | UnknownCurrency | WalletNotActive;
 
 /** Input of `confirmDeposit`. */
 export type ConfirmDepositInput = {
@@ -490,7 +492,7 @@ export type ConfirmDepositPayload = TransactionPayload & {
 };
 
 /** Result of `confirmDeposit`: its payload or a refusal. */
-export type ConfirmDepositResult = AmountTooLarge | ConfirmDepositPayload | IdempotencyConflict | InvalidTransition | SelfApproval | TransactionNotFound | WalletNotActive;
+export type ConfirmDepositResult = AmountTooLarge | ConfirmDepositPayload | IdempotencyConflict | InvalidTransition | SelfApproval | TransactionNotFound;
 
 /** Summary of a check of the whole book. */
 export type Consistency = {
@@ -561,7 +563,10 @@ export type CreditLimitExceeded = UserError & {
 export type CreditLine = {
   /** Whether the owner may draw credit. False if no line was ever set. */
   readonly approved: Scalars['Boolean']['output'];
-  /** Credit that the owner can draw now: the limit minus the debt, or zero if credit is not approved. */
+  /**
+   * Credit that the owner can draw now: the limit minus the debt. Zero if credit is not approved, and
+   * while the wallet is not ACTIVE.
+   */
   readonly available: Money;
   /** Most that the owner may owe after a draw. Zero if no line was ever set. */
   readonly limit: Money;
@@ -696,7 +701,7 @@ export type DepositPayload = TransactionPayload & {
 };
 
 /** Result of `deposit`: its payload or a refusal. */
-export type DepositResult = AmountTooLarge | CurrencyMismatch | DepositPayload | IdempotencyConflict | InvalidAmount | UnknownCurrency | WalletNotActive | WalletNotFound;
+export type DepositResult = AmountTooLarge | CurrencyMismatch | DepositPayload | IdempotencyConflict | InvalidAmount | SelfApproval | UnknownCurrency | WalletNotActive | WalletNotFound;
 
 /** Input of `distributeEarnings`. */
 export type DistributeEarningsInput = {
@@ -742,7 +747,7 @@ export type DrawCreditPayload = TransactionPayload & {
 };
 
 /** Result of `drawCredit`: its payload or a refusal. */
-export type DrawCreditResult = AmountTooLarge | CreditLimitExceeded | CreditNotApproved | CurrencyMismatch | DrawCreditPayload | IdempotencyConflict | InvalidAmount | UnknownCurrency | WalletNotActive | WalletNotFound;
+export type DrawCreditResult = AmountTooLarge | CreditLimitExceeded | CreditNotApproved | CurrencyMismatch | DrawCreditPayload | IdempotencyConflict | InvalidAmount | SelfApproval | UnknownCurrency | WalletNotActive | WalletNotFound;
 
 /** Earnings that were paid into a wallet. `description` is the memo of the distribution. */
 export type Earning = Node & Transaction & {
@@ -953,7 +958,7 @@ export type ExchangeQuote = Node & {
 };
 
 /** Result of `exchange`: its payload or a refusal. */
-export type ExchangeResult = AmountTooLarge | ExchangePayload | IdempotencyConflict | InsufficientFunds | QuoteExpired | QuoteNotFound | QuoteUsed | WalletNotActive;
+export type ExchangeResult = AmountTooLarge | ExchangePayload | IdempotencyConflict | InsufficientFunds | QuoteExpired | QuoteNotFound | QuoteUsed | SelfApproval | WalletNotActive;
 
 /** A page of the transactions of one part. */
 export type ExplainedTransactionConnection = {
@@ -992,7 +997,7 @@ export type FailDepositPayload = TransactionPayload & {
 };
 
 /** Result of `failDeposit`: its payload or a refusal. */
-export type FailDepositResult = AmountTooLarge | FailDepositPayload | IdempotencyConflict | InsufficientFunds | InvalidTransition | TransactionNotFound | WalletNotActive;
+export type FailDepositResult = AmountTooLarge | FailDepositPayload | IdempotencyConflict | InsufficientFunds | InvalidTransition | SelfApproval | TransactionNotFound | WalletNotActive;
 
 /** Input of `failPurchase`. */
 export type FailPurchaseInput = {
@@ -1016,7 +1021,7 @@ export type FailPurchasePayload = TransactionPayload & {
 };
 
 /** Result of `failPurchase`: its payload or a refusal. */
-export type FailPurchaseResult = AmountTooLarge | FailPurchasePayload | IdempotencyConflict | InvalidTransition | TransactionNotFound | WalletNotActive;
+export type FailPurchaseResult = AmountTooLarge | FailPurchasePayload | IdempotencyConflict | InvalidTransition | SelfApproval | TransactionNotFound | WalletNotActive;
 
 /** Input of `freezeWallet`. */
 export type FreezeWalletInput = {
@@ -1029,7 +1034,7 @@ export type FreezeWalletInput = {
 };
 
 /** Result of `freezeWallet`: its payload or a refusal. */
-export type FreezeWalletResult = IdempotencyConflict | InvalidTransition | WalletNotFound | WalletPayload;
+export type FreezeWalletResult = IdempotencyConflict | InvalidTransition | SelfApproval | WalletNotFound | WalletPayload;
 
 /** A page of a wallet's history. */
 export type HistoryConnection = {
@@ -1102,7 +1107,7 @@ export type InitiateDepositPayload = TransactionPayload & {
 };
 
 /** Result of `initiateDeposit`: its payload or a refusal. */
-export type InitiateDepositResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InitiateDepositPayload | InvalidAmount | UnknownCurrency | WalletNotActive | WalletNotFound;
+export type InitiateDepositResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InitiateDepositPayload | InvalidAmount | SelfApproval | UnknownCurrency | WalletNotActive | WalletNotFound;
 
 /** The wallet does not have enough money that can be used for this. */
 export type InsufficientFunds = UserError & {
@@ -1243,7 +1248,7 @@ export type Monitoring = {
 export type Mutation = {
   /**
    * Corrects a wallet's balance and completes at once. The wallet's available cash never goes below
-   * zero.
+   * zero. Callers cannot correct their own wallet.
    */
   readonly adjustBalance?: Maybe<AdjustBalanceResult>;
   /**
@@ -1258,17 +1263,24 @@ export type Mutation = {
    * currency; the default is one unit.
    */
   readonly claimDailyBonus?: Maybe<ClaimDailyBonusResult>;
-  /** Closes an empty wallet for good. */
+  /** Closes an empty wallet with no pending transaction for good. */
   readonly closeWallet?: Maybe<CloseWalletResult>;
-  /** Takes the amount that a PENDING purchase holds, or a part of it. The purchase becomes COMPLETED. */
+  /**
+   * Takes the amount that a PENDING purchase holds, or a part of it. The purchase becomes COMPLETED.
+   * Callers cannot complete a purchase by their own wallet, nor their own request. A SERVICE without
+   * the roles MEMBER, CASHIER and ADMIN can complete its own request.
+   */
   readonly completePurchase?: Maybe<CompletePurchaseResult>;
   /**
    * Confirms that the money of a PENDING deposit has arrived. The deposit becomes COMPLETED, and the
-   * money is in the wallet. A person cannot confirm their own request or a deposit into their own
-   * wallet; a SERVICE can.
+   * money is in the wallet. Callers cannot confirm a deposit into their own wallet, nor their own
+   * request. A SERVICE without the roles MEMBER, CASHIER and ADMIN can confirm its own request.
    */
   readonly confirmDeposit?: Maybe<ConfirmDepositResult>;
-  /** Pays money from outside into a wallet and completes at once. */
+  /**
+   * Pays money from outside into a wallet and completes at once. Callers cannot pay into their own
+   * wallet.
+   */
   readonly deposit?: Maybe<DepositResult>;
   /** Pays earnings into many wallets. Each line succeeds or is refused by itself. */
   readonly distributeEarnings?: Maybe<DistributeEarningsResult>;
@@ -1282,29 +1294,33 @@ export type Mutation = {
   /**
    * Fails a deposit whose money did not arrive or was taken back outside. The deposit becomes FAILED.
    * Failing a COMPLETED deposit takes its money back out of the wallet, once, and only if the wallet
-   * has that much available.
+   * has that much available. Callers cannot fail a deposit into their own wallet.
    */
   readonly failDeposit?: Maybe<FailDepositResult>;
   /**
    * Fails a purchase, once. It becomes FAILED, and everything that was not refunded is returned,
-   * credit first.
+   * credit first. Callers cannot fail a purchase by their own wallet.
    */
   readonly failPurchase?: Maybe<FailPurchaseResult>;
-  /** Freezes a wallet. A frozen wallet cannot pay but can still receive. */
+  /**
+   * Freezes a wallet. A frozen wallet cannot pay but can still receive. Callers cannot freeze, unfreeze
+   * or close their own wallet.
+   */
   readonly freezeWallet?: Maybe<FreezeWalletResult>;
   /**
-   * Announces money that will come from outside. The deposit is PENDING and moves nothing until it is
-   * confirmed.
+   * Announces money that will come from outside. The deposit is PENDING and moves nothing until another
+   * caller confirms it.
    */
   readonly initiateDeposit?: Maybe<InitiateDepositResult>;
   /**
    * Opens a wallet. An owner has one wallet for each currency; opening it again returns the existing
-   * one.
+   * one, also if it is FROZEN. A CLOSED wallet is WALLET_NOT_ACTIVE, because it stays closed.
    */
   readonly openWallet?: Maybe<OpenWalletResult>;
   /**
    * Pays a commission on another transaction, once for each source and wallet. The base is the amount
-   * of the source; for a purchase, the part that was captured and not refunded.
+   * of the source; for a purchase, the part that was captured and not refunded. Callers cannot pay
+   * their own wallet, nor a commission on a transaction of their own wallet.
    */
   readonly payReferralCommission?: Maybe<PayReferralCommissionResult>;
   /**
@@ -1312,14 +1328,20 @@ export type Mutation = {
    * then drawn credit.
    */
   readonly purchase?: Maybe<PurchaseResult>;
-  /** Quotes an exchange between two wallets of one owner. No money moves until the quote is used. */
+  /**
+   * Quotes an exchange between two wallets of one owner. No money moves until the quote is used.
+   * Callers cannot quote for their own wallets.
+   */
   readonly quoteExchange?: Maybe<QuoteExchangeResult>;
   /**
    * Refunds a COMPLETED purchase, or a part of it, credit first. The refund is a new transaction, and
-   * the purchase stays COMPLETED.
+   * the purchase stays COMPLETED. Callers cannot refund a purchase by their own wallet.
    */
   readonly refundPurchase?: Maybe<RefundPurchaseResult>;
-  /** Rejects a PENDING withdrawal: it becomes FAILED, and the held amount is available again. */
+  /**
+   * Rejects a PENDING withdrawal: it becomes FAILED, and the held amount is available again. Callers
+   * cannot reject one from their own wallet: they cancel it as its owner.
+   */
   readonly rejectWithdrawal?: Maybe<RejectWithdrawalResult>;
   /** Repays drawn credit and completes at once. Unspent credit is returned first, then cash pays. */
   readonly repayCredit?: Maybe<RepayCreditResult>;
@@ -1341,11 +1363,18 @@ export type Mutation = {
    * provider's clock is ahead, revoke again after the book's clock has caught up.
    */
   readonly revokeTokens?: Maybe<RevokeTokensResult>;
-  /** Sets a wallet's credit line: whether its owner may draw credit, and up to which limit. */
+  /**
+   * Sets a wallet's credit line: whether its owner may draw credit, and up to which limit. Callers
+   * cannot set the line of their own wallet.
+   */
   readonly setCreditLine?: Maybe<SetCreditLineResult>;
-  /** Transfers money from one wallet to another in the same currency and completes at once. */
+  /**
+   * Transfers money from one wallet to another in the same currency and completes at once. From their
+   * own wallet callers transfer as its owner, with the role MEMBER. An ADMIN or SERVICE can transfer
+   * from any other wallet, but not into their own: that is SELF_APPROVAL.
+   */
   readonly transfer?: Maybe<TransferResult>;
-  /** Makes many transfers in one commit. */
+  /** Makes many transfers in one commit. Each is refused for the same reasons as `transfer`. */
   readonly transferMany?: Maybe<TransferManyResult>;
   /** Unfreezes a wallet. It can pay again. */
   readonly unfreezeWallet?: Maybe<UnfreezeWalletResult>;
@@ -1849,7 +1878,7 @@ export type OpenWalletPayload = {
 };
 
 /** Result of `openWallet`: its payload or a refusal. */
-export type OpenWalletResult = IdempotencyConflict | OpenWalletPayload | UnknownCurrency;
+export type OpenWalletResult = IdempotencyConflict | OpenWalletPayload | UnknownCurrency | WalletNotActive;
 
 /** Position of a page in its list. */
 export type PageInfo = {
@@ -1887,7 +1916,7 @@ export type PayReferralCommissionPayload = TransactionPayload & {
 };
 
 /** Result of `payReferralCommission`: its payload or a refusal. */
-export type PayReferralCommissionResult = AlreadyPaid | AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | InvalidTransition | PayReferralCommissionPayload | TransactionNotFound | WalletNotActive | WalletNotFound;
+export type PayReferralCommissionResult = AlreadyPaid | AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | InvalidTransition | PayReferralCommissionPayload | SelfApproval | TransactionNotFound | WalletNotActive | WalletNotFound;
 
 /** A purchase. While it is PENDING, its amount is held: cash first, then drawn credit. */
 export type Purchase = Node & Transaction & {
@@ -1968,7 +1997,7 @@ export type PurchasePayload = TransactionPayload & {
 };
 
 /** Result of `purchase`: its payload or a refusal. */
-export type PurchaseResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | PurchasePayload | UnknownCurrency | WalletNotActive | WalletNotFound;
+export type PurchaseResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | PurchasePayload | SelfApproval | UnknownCurrency | WalletNotActive | WalletNotFound;
 
 /**
  * Time from just before a commit until its push was handed to the socket. Each figure is accurate to 1
@@ -2116,7 +2145,7 @@ export type QuoteExchangePayload = {
 };
 
 /** Result of `quoteExchange`: its payload or a refusal. */
-export type QuoteExchangeResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | QuoteExchangePayload | SameWallet | UnknownCurrency | WalletNotActive | WalletNotFound;
+export type QuoteExchangeResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | QuoteExchangePayload | SameWallet | SelfApproval | UnknownCurrency | WalletNotActive | WalletNotFound;
 
 /** The quote has expired. Request a new one. */
 export type QuoteExpired = UserError & {
@@ -2208,7 +2237,7 @@ export type RefundPurchasePayload = TransactionPayload & {
 };
 
 /** Result of `refundPurchase`: its payload or a refusal. */
-export type RefundPurchaseResult = AmountExceedsRemaining | AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | InvalidTransition | RefundPurchasePayload | TransactionNotFound | UnknownCurrency | WalletNotActive;
+export type RefundPurchaseResult = AmountExceedsRemaining | AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | InvalidTransition | RefundPurchasePayload | SelfApproval | TransactionNotFound | UnknownCurrency | WalletNotActive;
 
 /** Code of a refusal. */
 export type RefusalCode =
@@ -2248,7 +2277,7 @@ export type RefusalCode =
   | 'QUOTE_USED'
   /** Both wallets are the same. */
   | 'SAME_WALLET'
-  /** Callers cannot approve their own request, nor a request for their own wallet. */
+  /** Callers cannot approve their own request, nor act on their own wallet as staff or as a program. */
   | 'SELF_APPROVAL'
   /** No transaction that the caller may act on has this id. */
   | 'TRANSACTION_NOT_FOUND'
@@ -2256,7 +2285,7 @@ export type RefusalCode =
   | 'UNKNOWN_CURRENCY'
   /** The wallet is frozen or closed, and this operation does not work on such a wallet. */
   | 'WALLET_NOT_ACTIVE'
-  /** The wallet still has money, held money or debt. */
+  /** The wallet still has money, held money, debt or a pending transaction. */
   | 'WALLET_NOT_EMPTY'
   /** No wallet that the caller may use has this id. */
   | 'WALLET_NOT_FOUND';
@@ -2298,7 +2327,7 @@ export type RejectWithdrawalPayload = TransactionPayload & {
 };
 
 /** Result of `rejectWithdrawal`: its payload or a refusal. */
-export type RejectWithdrawalResult = AmountTooLarge | IdempotencyConflict | InvalidTransition | RejectWithdrawalPayload | TransactionNotFound;
+export type RejectWithdrawalResult = AmountTooLarge | IdempotencyConflict | InvalidTransition | RejectWithdrawalPayload | SelfApproval | TransactionNotFound;
 
 /** Input of `repayCredit`. */
 export type RepayCreditInput = {
@@ -2319,7 +2348,7 @@ export type RepayCreditPayload = TransactionPayload & {
 };
 
 /** Result of `repayCredit`: its payload or a refusal. */
-export type RepayCreditResult = AmountExceedsRemaining | AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | RepayCreditPayload | UnknownCurrency | WalletNotActive | WalletNotFound;
+export type RepayCreditResult = AmountExceedsRemaining | AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | RepayCreditPayload | SelfApproval | UnknownCurrency | WalletNotActive | WalletNotFound;
 
 /** Input of `requestWithdrawal`. */
 export type RequestWithdrawalInput = {
@@ -2356,7 +2385,7 @@ export type RequestWithdrawalPayload = TransactionPayload & {
 };
 
 /** Result of `requestWithdrawal`: its payload or a refusal. */
-export type RequestWithdrawalResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | RequestWithdrawalPayload | UnknownCurrency | WalletNotActive | WalletNotFound;
+export type RequestWithdrawalResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | RequestWithdrawalPayload | SelfApproval | UnknownCurrency | WalletNotActive | WalletNotFound;
 
 /** A transaction with the opposite entries of another one. The original stays as it was. */
 export type Reversal = Node & Transaction & {
@@ -2425,7 +2454,7 @@ export type ReverseTransactionPayload = TransactionPayload & {
 };
 
 /** Result of `reverseTransaction`: its payload or a refusal. */
-export type ReverseTransactionResult = AmountTooLarge | IdempotencyConflict | InsufficientFunds | InvalidTransition | ReverseTransactionPayload | TransactionNotFound | WalletNotActive;
+export type ReverseTransactionResult = AmountTooLarge | IdempotencyConflict | InsufficientFunds | InvalidTransition | ReverseTransactionPayload | SelfApproval | TransactionNotFound | WalletNotActive;
 
 /** Input of `revokeTokens`. */
 export type RevokeTokensInput = {
@@ -2489,7 +2518,10 @@ export type SameWallet = UserError & {
   readonly message: Scalars['String']['output'];
 };
 
-/** Callers cannot approve their own request, nor a request for their own wallet. */
+/**
+ * Callers cannot approve their own request, nor act on their own wallet as staff or as a program. On
+ * their own wallet they have the rights of a MEMBER, and no others.
+ */
 export type SelfApproval = UserError & {
   /** Always SELF_APPROVAL. */
   readonly code: RefusalCode;
@@ -2521,7 +2553,7 @@ export type SetCreditLinePayload = {
 };
 
 /** Result of `setCreditLine`: its payload or a refusal. */
-export type SetCreditLineResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | SetCreditLinePayload | UnknownCurrency | WalletNotActive | WalletNotFound;
+export type SetCreditLineResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | SelfApproval | SetCreditLinePayload | UnknownCurrency | WalletNotActive | WalletNotFound;
 
 /**
  * Live updates, over a WebSocket (graphql-transport-ws) at the address of queries, or as server-sent
@@ -2536,8 +2568,8 @@ export type SetCreditLineResult = AmountTooLarge | CurrencyMismatch | Idempotenc
 export type Subscription = {
   /**
    * Pushes a wallet's balance: the current one at once, then each change, no matter which gateway made
-   * it. `version` only grows. If changes come faster than the client reads them, one push covers
-   * several. A wallet that is missing, or that the viewer may not see, is the error WALLET_NOT_FOUND.
+   * it. A wallet that is frozen, unfrozen or closed is pushed too, with the same `version`, which never
+   * goes back. If changes come faster than the client reads them, one push covers several. A wallet that is missing, or that the viewer may not see, is the error WALLET_NOT_FOUND.
    */
   readonly balanceChanged: BalanceChange;
   /**
@@ -2924,7 +2956,7 @@ export type TransferPayload = TransactionPayload & {
 };
 
 /** Result of `transfer`: its payload or a refusal. */
-export type TransferResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | SameWallet | TransferPayload | UnknownCurrency | WalletNotActive | WalletNotFound;
+export type TransferResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | SameWallet | SelfApproval | TransferPayload | UnknownCurrency | WalletNotActive | WalletNotFound;
 
 /** All money of one currency, at one moment. */
 export type Treasury = {
@@ -2949,7 +2981,7 @@ export type UnfreezeWalletInput = {
 };
 
 /** Result of `unfreezeWallet`: its payload or a refusal. */
-export type UnfreezeWalletResult = IdempotencyConflict | InvalidTransition | WalletNotFound | WalletPayload;
+export type UnfreezeWalletResult = IdempotencyConflict | InvalidTransition | SelfApproval | WalletNotFound | WalletPayload;
 
 /** The book does not have this currency. */
 export type UnknownCurrency = UserError & {
@@ -3116,7 +3148,10 @@ export type WalletNotActive = UserError & {
   readonly message: Scalars['String']['output'];
 };
 
-/** The wallet still has money, held money or debt. Only an empty wallet can be closed. */
+/**
+ * The wallet still has money, held money, debt or a pending transaction. Only an empty wallet with
+ * nothing pending can be closed. The message names what is pending.
+ */
 export type WalletNotEmpty = UserError & {
   /** Always WALLET_NOT_EMPTY. */
   readonly code: RefusalCode;
@@ -3147,7 +3182,7 @@ export type WalletPayload = {
 export type WalletStatus =
   /** The wallet can pay and receive. */
   | 'ACTIVE'
-  /** The wallet can neither pay nor receive, for good. It was empty when it was closed. */
+  /** The wallet can neither pay nor receive, for good. It was empty, with nothing pending, when closed. */
   | 'CLOSED'
   /** The wallet can receive but not pay until staff unfreeze it. */
   | 'FROZEN';
@@ -3283,6 +3318,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
   ;
   ApproveWithdrawalResult:
     | ( Refusal )
@@ -3299,6 +3335,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
   ;
   ClaimDailyBonusResult:
     | ( Refusal )
@@ -3307,8 +3344,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
   ;
   CloseWalletResult:
+    | ( Refusal )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3326,11 +3365,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
   ;
   ConfirmDepositResult:
     | ( Refusal )
     | ( TransactionPayloadModel )
-    | ( Refusal )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3340,6 +3379,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( TransactionPayloadModel )
+    | ( Refusal )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3362,10 +3402,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
   ;
   ExchangeResult:
     | ( Refusal )
     | ( TransactionPayloadModel )
+    | ( Refusal )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3381,6 +3423,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
   ;
   FailPurchaseResult:
     | ( Refusal )
@@ -3389,8 +3432,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
   ;
   FreezeWalletResult:
+    | ( Refusal )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3405,10 +3450,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
   ;
   OpenWalletResult:
     | ( Refusal )
     | ( WalletPayloadModel )
+    | ( Refusal )
     | ( Refusal )
   ;
   PayReferralCommissionResult:
@@ -3419,6 +3466,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( TransactionPayloadModel )
+    | ( Refusal )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3433,6 +3481,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
   ;
   QuoteExchangeResult:
     | ( Refusal )
@@ -3440,6 +3489,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( QuotePayloadModel )
+    | ( Refusal )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3456,12 +3506,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
   ;
   RejectWithdrawalResult:
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
     | ( TransactionPayloadModel )
+    | ( Refusal )
     | ( Refusal )
   ;
   RepayCreditResult:
@@ -3472,6 +3524,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( TransactionPayloadModel )
+    | ( Refusal )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3486,6 +3539,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
   ;
   ReverseTransactionResult:
     | ( Refusal )
@@ -3495,12 +3549,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( TransactionPayloadModel )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
   ;
   RevokeTokensResult:
     | ( Refusal )
     | ( RevocationPayloadModel )
   ;
   SetCreditLineResult:
+    | ( Refusal )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3521,12 +3577,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
     | ( TransactionPayloadModel )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
   ;
   UnfreezeWalletResult:
+    | ( Refusal )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4005,7 +4063,7 @@ export type AdjustBalancePayloadResolvers<ContextType = GraphQLContext, ParentTy
 };
 
 export type AdjustBalanceResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AdjustBalanceResult'] = ResolversParentTypes['AdjustBalanceResult']> = {
-  __resolveType: TypeResolveFn<'AdjustBalancePayload' | 'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AdjustBalancePayload' | 'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'SelfApproval' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type AdjustmentResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Adjustment'] = ResolversParentTypes['Adjustment']> = {
@@ -4074,6 +4132,7 @@ export type BalanceResolvers<ContextType = GraphQLContext, ParentType extends Re
 
 export type BalanceChangeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['BalanceChange'] = ResolversParentTypes['BalanceChange']> = {
   balance?: Resolver<ResolversTypes['Balance'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['WalletStatus'], ParentType, ContextType>;
   walletId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
@@ -4126,7 +4185,7 @@ export type CancelWithdrawalPayloadResolvers<ContextType = GraphQLContext, Paren
 };
 
 export type CancelWithdrawalResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CancelWithdrawalResult'] = ResolversParentTypes['CancelWithdrawalResult']> = {
-  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CancelWithdrawalPayload' | 'IdempotencyConflict' | 'InvalidTransition' | 'TransactionNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CancelWithdrawalPayload' | 'IdempotencyConflict' | 'InvalidTransition' | 'SelfApproval' | 'TransactionNotFound', ParentType, ContextType>;
 };
 
 export type ClaimDailyBonusPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ClaimDailyBonusPayload'] = ResolversParentTypes['ClaimDailyBonusPayload']> = {
@@ -4136,11 +4195,11 @@ export type ClaimDailyBonusPayloadResolvers<ContextType = GraphQLContext, Parent
 };
 
 export type ClaimDailyBonusResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ClaimDailyBonusResult'] = ResolversParentTypes['ClaimDailyBonusResult']> = {
-  __resolveType: TypeResolveFn<'AlreadyClaimed' | 'AmountTooLarge' | 'ClaimDailyBonusPayload' | 'IdempotencyConflict' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlreadyClaimed' | 'AmountTooLarge' | 'ClaimDailyBonusPayload' | 'IdempotencyConflict' | 'SelfApproval' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type CloseWalletResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CloseWalletResult'] = ResolversParentTypes['CloseWalletResult']> = {
-  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidTransition' | 'WalletNotEmpty' | 'WalletNotFound' | 'WalletPayload', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidTransition' | 'SelfApproval' | 'WalletNotEmpty' | 'WalletNotFound' | 'WalletPayload', ParentType, ContextType>;
 };
 
 export type CommissionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Commission'] = ResolversParentTypes['Commission']> = {
@@ -4171,7 +4230,7 @@ export type CompletePurchasePayloadResolvers<ContextType = GraphQLContext, Paren
 };
 
 export type CompletePurchaseResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CompletePurchaseResult'] = ResolversParentTypes['CompletePurchaseResult']> = {
-  __resolveType: TypeResolveFn<'AmountExceedsRemaining' | 'AmountTooLarge' | 'CompletePurchasePayload' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InvalidAmount' | 'InvalidTransition' | 'TransactionNotFound' | 'UnknownCurrency' | 'WalletNotActive', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountExceedsRemaining' | 'AmountTooLarge' | 'CompletePurchasePayload' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InvalidAmount' | 'InvalidTransition' | 'SelfApproval' | 'TransactionNotFound' | 'UnknownCurrency' | 'WalletNotActive', ParentType, ContextType>;
 };
 
 export type ConfirmDepositPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ConfirmDepositPayload'] = ResolversParentTypes['ConfirmDepositPayload']> = {
@@ -4181,7 +4240,7 @@ export type ConfirmDepositPayloadResolvers<ContextType = GraphQLContext, ParentT
 };
 
 export type ConfirmDepositResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ConfirmDepositResult'] = ResolversParentTypes['ConfirmDepositResult']> = {
-  __resolveType: TypeResolveFn<'AmountTooLarge' | 'ConfirmDepositPayload' | 'IdempotencyConflict' | 'InvalidTransition' | 'SelfApproval' | 'TransactionNotFound' | 'WalletNotActive', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'ConfirmDepositPayload' | 'IdempotencyConflict' | 'InvalidTransition' | 'SelfApproval' | 'TransactionNotFound', ParentType, ContextType>;
 };
 
 export type ConsistencyResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Consistency'] = ResolversParentTypes['Consistency']> = {
@@ -4291,7 +4350,7 @@ export type DepositPayloadResolvers<ContextType = GraphQLContext, ParentType ext
 };
 
 export type DepositResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DepositResult'] = ResolversParentTypes['DepositResult']> = {
-  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'DepositPayload' | 'IdempotencyConflict' | 'InvalidAmount' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'DepositPayload' | 'IdempotencyConflict' | 'InvalidAmount' | 'SelfApproval' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type DistributeEarningsPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DistributeEarningsPayload'] = ResolversParentTypes['DistributeEarningsPayload']> = {
@@ -4313,7 +4372,7 @@ export type DrawCreditPayloadResolvers<ContextType = GraphQLContext, ParentType 
 };
 
 export type DrawCreditResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DrawCreditResult'] = ResolversParentTypes['DrawCreditResult']> = {
-  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CreditLimitExceeded' | 'CreditNotApproved' | 'CurrencyMismatch' | 'DrawCreditPayload' | 'IdempotencyConflict' | 'InvalidAmount' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CreditLimitExceeded' | 'CreditNotApproved' | 'CurrencyMismatch' | 'DrawCreditPayload' | 'IdempotencyConflict' | 'InvalidAmount' | 'SelfApproval' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type EarningResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Earning'] = ResolversParentTypes['Earning']> = {
@@ -4405,7 +4464,7 @@ export type ExchangeQuoteResolvers<ContextType = GraphQLContext, ParentType exte
 };
 
 export type ExchangeResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ExchangeResult'] = ResolversParentTypes['ExchangeResult']> = {
-  __resolveType: TypeResolveFn<'AmountTooLarge' | 'ExchangePayload' | 'IdempotencyConflict' | 'InsufficientFunds' | 'QuoteExpired' | 'QuoteNotFound' | 'QuoteUsed' | 'WalletNotActive', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'ExchangePayload' | 'IdempotencyConflict' | 'InsufficientFunds' | 'QuoteExpired' | 'QuoteNotFound' | 'QuoteUsed' | 'SelfApproval' | 'WalletNotActive', ParentType, ContextType>;
 };
 
 export type ExplainedTransactionConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ExplainedTransactionConnection'] = ResolversParentTypes['ExplainedTransactionConnection']> = {
@@ -4426,7 +4485,7 @@ export type FailDepositPayloadResolvers<ContextType = GraphQLContext, ParentType
 };
 
 export type FailDepositResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['FailDepositResult'] = ResolversParentTypes['FailDepositResult']> = {
-  __resolveType: TypeResolveFn<'AmountTooLarge' | 'FailDepositPayload' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidTransition' | 'TransactionNotFound' | 'WalletNotActive', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'FailDepositPayload' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidTransition' | 'SelfApproval' | 'TransactionNotFound' | 'WalletNotActive', ParentType, ContextType>;
 };
 
 export type FailPurchasePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['FailPurchasePayload'] = ResolversParentTypes['FailPurchasePayload']> = {
@@ -4436,11 +4495,11 @@ export type FailPurchasePayloadResolvers<ContextType = GraphQLContext, ParentTyp
 };
 
 export type FailPurchaseResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['FailPurchaseResult'] = ResolversParentTypes['FailPurchaseResult']> = {
-  __resolveType: TypeResolveFn<'AmountTooLarge' | 'FailPurchasePayload' | 'IdempotencyConflict' | 'InvalidTransition' | 'TransactionNotFound' | 'WalletNotActive', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'FailPurchasePayload' | 'IdempotencyConflict' | 'InvalidTransition' | 'SelfApproval' | 'TransactionNotFound' | 'WalletNotActive', ParentType, ContextType>;
 };
 
 export type FreezeWalletResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['FreezeWalletResult'] = ResolversParentTypes['FreezeWalletResult']> = {
-  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidTransition' | 'WalletNotFound' | 'WalletPayload', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidTransition' | 'SelfApproval' | 'WalletNotFound' | 'WalletPayload', ParentType, ContextType>;
 };
 
 export type HistoryConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['HistoryConnection'] = ResolversParentTypes['HistoryConnection']> = {
@@ -4479,7 +4538,7 @@ export type InitiateDepositPayloadResolvers<ContextType = GraphQLContext, Parent
 };
 
 export type InitiateDepositResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['InitiateDepositResult'] = ResolversParentTypes['InitiateDepositResult']> = {
-  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InitiateDepositPayload' | 'InvalidAmount' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InitiateDepositPayload' | 'InvalidAmount' | 'SelfApproval' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type InsufficientFundsResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['InsufficientFunds'] = ResolversParentTypes['InsufficientFunds']> = {
@@ -4581,7 +4640,7 @@ export type OpenWalletPayloadResolvers<ContextType = GraphQLContext, ParentType 
 };
 
 export type OpenWalletResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['OpenWalletResult'] = ResolversParentTypes['OpenWalletResult']> = {
-  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'OpenWalletPayload' | 'UnknownCurrency', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'OpenWalletPayload' | 'UnknownCurrency' | 'WalletNotActive', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -4598,7 +4657,7 @@ export type PayReferralCommissionPayloadResolvers<ContextType = GraphQLContext, 
 };
 
 export type PayReferralCommissionResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PayReferralCommissionResult'] = ResolversParentTypes['PayReferralCommissionResult']> = {
-  __resolveType: TypeResolveFn<'AlreadyPaid' | 'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InvalidAmount' | 'InvalidTransition' | 'PayReferralCommissionPayload' | 'TransactionNotFound' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlreadyPaid' | 'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InvalidAmount' | 'InvalidTransition' | 'PayReferralCommissionPayload' | 'SelfApproval' | 'TransactionNotFound' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type PurchaseResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Purchase'] = ResolversParentTypes['Purchase']> = {
@@ -4630,7 +4689,7 @@ export type PurchasePayloadResolvers<ContextType = GraphQLContext, ParentType ex
 };
 
 export type PurchaseResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PurchaseResult'] = ResolversParentTypes['PurchaseResult']> = {
-  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'PurchasePayload' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'PurchasePayload' | 'SelfApproval' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type PushLatencyResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PushLatency'] = ResolversParentTypes['PushLatency']> = {
@@ -4658,7 +4717,7 @@ export type QuoteExchangePayloadResolvers<ContextType = GraphQLContext, ParentTy
 };
 
 export type QuoteExchangeResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['QuoteExchangeResult'] = ResolversParentTypes['QuoteExchangeResult']> = {
-  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InvalidAmount' | 'QuoteExchangePayload' | 'SameWallet' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InvalidAmount' | 'QuoteExchangePayload' | 'SameWallet' | 'SelfApproval' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type QuoteExpiredResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['QuoteExpired'] = ResolversParentTypes['QuoteExpired']> = {
@@ -4706,7 +4765,7 @@ export type RefundPurchasePayloadResolvers<ContextType = GraphQLContext, ParentT
 };
 
 export type RefundPurchaseResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RefundPurchaseResult'] = ResolversParentTypes['RefundPurchaseResult']> = {
-  __resolveType: TypeResolveFn<'AmountExceedsRemaining' | 'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InvalidAmount' | 'InvalidTransition' | 'RefundPurchasePayload' | 'TransactionNotFound' | 'UnknownCurrency' | 'WalletNotActive', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountExceedsRemaining' | 'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InvalidAmount' | 'InvalidTransition' | 'RefundPurchasePayload' | 'SelfApproval' | 'TransactionNotFound' | 'UnknownCurrency' | 'WalletNotActive', ParentType, ContextType>;
 };
 
 export type RefusedEarningResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RefusedEarning'] = ResolversParentTypes['RefusedEarning']> = {
@@ -4727,7 +4786,7 @@ export type RejectWithdrawalPayloadResolvers<ContextType = GraphQLContext, Paren
 };
 
 export type RejectWithdrawalResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RejectWithdrawalResult'] = ResolversParentTypes['RejectWithdrawalResult']> = {
-  __resolveType: TypeResolveFn<'AmountTooLarge' | 'IdempotencyConflict' | 'InvalidTransition' | 'RejectWithdrawalPayload' | 'TransactionNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'IdempotencyConflict' | 'InvalidTransition' | 'RejectWithdrawalPayload' | 'SelfApproval' | 'TransactionNotFound', ParentType, ContextType>;
 };
 
 export type RepayCreditPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RepayCreditPayload'] = ResolversParentTypes['RepayCreditPayload']> = {
@@ -4737,7 +4796,7 @@ export type RepayCreditPayloadResolvers<ContextType = GraphQLContext, ParentType
 };
 
 export type RepayCreditResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RepayCreditResult'] = ResolversParentTypes['RepayCreditResult']> = {
-  __resolveType: TypeResolveFn<'AmountExceedsRemaining' | 'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'RepayCreditPayload' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountExceedsRemaining' | 'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'RepayCreditPayload' | 'SelfApproval' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type RequestWithdrawalPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RequestWithdrawalPayload'] = ResolversParentTypes['RequestWithdrawalPayload']> = {
@@ -4747,7 +4806,7 @@ export type RequestWithdrawalPayloadResolvers<ContextType = GraphQLContext, Pare
 };
 
 export type RequestWithdrawalResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RequestWithdrawalResult'] = ResolversParentTypes['RequestWithdrawalResult']> = {
-  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'RequestWithdrawalPayload' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'RequestWithdrawalPayload' | 'SelfApproval' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type ReversalResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Reversal'] = ResolversParentTypes['Reversal']> = {
@@ -4777,7 +4836,7 @@ export type ReverseTransactionPayloadResolvers<ContextType = GraphQLContext, Par
 };
 
 export type ReverseTransactionResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReverseTransactionResult'] = ResolversParentTypes['ReverseTransactionResult']> = {
-  __resolveType: TypeResolveFn<'AmountTooLarge' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidTransition' | 'ReverseTransactionPayload' | 'TransactionNotFound' | 'WalletNotActive', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidTransition' | 'ReverseTransactionPayload' | 'SelfApproval' | 'TransactionNotFound' | 'WalletNotActive', ParentType, ContextType>;
 };
 
 export type RevokeTokensPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RevokeTokensPayload'] = ResolversParentTypes['RevokeTokensPayload']> = {
@@ -4814,7 +4873,7 @@ export type SetCreditLinePayloadResolvers<ContextType = GraphQLContext, ParentTy
 };
 
 export type SetCreditLineResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SetCreditLineResult'] = ResolversParentTypes['SetCreditLineResult']> = {
-  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InvalidAmount' | 'SetCreditLinePayload' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InvalidAmount' | 'SelfApproval' | 'SetCreditLinePayload' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -4898,7 +4957,7 @@ export type TransferPayloadResolvers<ContextType = GraphQLContext, ParentType ex
 };
 
 export type TransferResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TransferResult'] = ResolversParentTypes['TransferResult']> = {
-  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'SameWallet' | 'TransferPayload' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'SameWallet' | 'SelfApproval' | 'TransferPayload' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type TreasuryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Treasury'] = ResolversParentTypes['Treasury']> = {
@@ -4909,7 +4968,7 @@ export type TreasuryResolvers<ContextType = GraphQLContext, ParentType extends R
 };
 
 export type UnfreezeWalletResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UnfreezeWalletResult'] = ResolversParentTypes['UnfreezeWalletResult']> = {
-  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidTransition' | 'WalletNotFound' | 'WalletPayload', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidTransition' | 'SelfApproval' | 'WalletNotFound' | 'WalletPayload', ParentType, ContextType>;
 };
 
 export type UnknownCurrencyResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UnknownCurrency'] = ResolversParentTypes['UnknownCurrency']> = {

@@ -39,6 +39,7 @@ export const Subscription: Required<SubscriptionResolvers> = {
 
 export const BalanceChange: BalanceChangeResolvers = {
   walletId: ({ wallet }) => walletId(wallet.id),
+  status: ({ wallet }) => wallet.status,
 };
 
 export const WalletChange: WalletChangeResolvers = {

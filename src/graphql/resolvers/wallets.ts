@@ -1,3 +1,4 @@
+import { availableCredit } from '../../domain/index.js';
 import type { Wallet as WalletRow } from '../../ledger/index.js';
 import { seesStaffMatters } from '../authorization/visibility.js';
 import type { GraphQLContext } from '../context.js';
@@ -24,7 +25,7 @@ export const Wallet: WalletResolvers = {
 };
 
 async function creditLine(
-  { id, currency }: WalletRow,
+  { id, currency, status }: WalletRow,
   _: unknown,
   { loaders }: GraphQLContext,
 ): Promise<CreditLineModel> {
@@ -32,8 +33,12 @@ async function creditLine(
     loaders.creditLine(id),
     loaders.balance(id, undefined),
   ]);
-  const { approved, limit } = terms ?? { approved: false, limit: 0n };
-  const left = approved && limit > owed ? limit - owed : 0n;
+  const line = terms ?? { approved: false, limit: 0n };
   const sum = (amount: bigint) => ({ amount, currency });
-  return { approved, limit: sum(limit), owed: sum(owed), available: sum(left) };
+  return {
+    approved: line.approved,
+    limit: sum(line.limit),
+    owed: sum(owed),
+    available: sum(availableCredit(line, owed, status)),
+  };
 }

@@ -1,6 +1,6 @@
 import type { Check } from '../finding.js';
 
-/** Wallets: a closed wallet is empty, and the held money equals the open holds. */
+/** Wallets: a closed wallet is empty and has nothing pending, and the held money equals the open holds. */
 export const WALLET_CHECKS: readonly Check[] = [
   {
     sql: `/* verifyClosedWallets */
@@ -10,6 +10,14 @@ export const WALLET_CHECKS: readonly Check[] = [
     CROSS JOIN LATERAL (SELECT e.balance FROM entry e WHERE e.account_id = a.id ORDER BY e.seq DESC LIMIT 1) head
     WHERE w.status = 'CLOSED' AND head.balance <> 0
     ORDER BY w.id, a.kind LIMIT $1`,
+  },
+  {
+    sql: `/* verifyClosedWithPending */
+   SELECT 'wallet.closed' AS "check", 'wallet ' || w.id || ' transaction ' || t.id AS subject,
+          'nothing pending' AS expected, 'a ' || t.kind || ' that is PENDING' AS actual
+     FROM transaction t JOIN wallet w ON w.id = t.wallet_id
+    WHERE t.status = 'PENDING' AND w.status = 'CLOSED'
+    ORDER BY w.id, t.id LIMIT $1`,
   },
   {
     sql: `/* verifyHeld */

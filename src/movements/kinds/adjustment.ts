@@ -1,5 +1,5 @@
 import { type KindDefinition } from '../definition.js';
-import { type Movement } from '../../ledger/index.js';
+import { movement } from '../movement.js';
 import { refuseIfAvailableShort, findReceiving, type MoneyInput } from '../rules/amounts.js';
 import { completedTransaction, systemPosting, walletPosting } from '../rules/records.js';
 import { isRefusal } from '../../domain/index.js';
@@ -15,8 +15,9 @@ export interface AdjustBalanceInput {
  * Corrects a balance, with a reason: ADJUSTMENTS ↔ the wallet's CASH. A frozen wallet can be adjusted too, because that
  * is how staff settle the dispute for which it was frozen. The balance stays at zero or above.
  */
-export const adjustBalance: Movement<AdjustBalanceInput> = {
+export const adjustBalance = movement<AdjustBalanceInput>({
   name: 'adjustBalance',
+  act: 'staff',
   locks: ({ walletId }) => ({ wallets: [walletId], systemAccounts: ['ADJUSTMENTS'] }),
   decide(input, by, state) {
     const receiving = findReceiving(state, input);
@@ -42,7 +43,7 @@ export const adjustBalance: Movement<AdjustBalanceInput> = {
       ],
     };
   },
-};
+});
 
 export const adjustmentKind = {
   kind: 'ADJUSTMENT',

@@ -1,5 +1,6 @@
 import { completedBy, WITH_CASH, type KindDefinition } from '../definition.js';
-import { type LockedState, type Movement } from '../../ledger/index.js';
+import { movement } from '../movement.js';
+import { type LockedState } from '../../ledger/index.js';
 import type { Amount } from '../../money/index.js';
 import { completedTransaction, systemPosting, walletPosting } from '../rules/records.js';
 import { refuseIfClosed, findUsableWallet } from '../rules/wallets.js';
@@ -10,8 +11,9 @@ interface ClaimDailyBonusInput {
 }
 
 /** BONUSES → the wallet's CASH, once a UTC day. PostgreSQL refuses a second bonus of a wallet and day too. */
-export const claimDailyBonus: Movement<ClaimDailyBonusInput> = {
+export const claimDailyBonus = movement<ClaimDailyBonusInput>({
   name: 'claimDailyBonus',
+  act: { owner: ({ walletId }) => ({ wallet: walletId }) },
   locks: ({ walletId }) => ({ wallets: [walletId], bonuses: true, systemAccounts: ['BONUSES'] }),
   decide({ walletId }, by, state) {
     const wallet = findUsableWallet(state, walletId, by);
@@ -40,7 +42,7 @@ export const claimDailyBonus: Movement<ClaimDailyBonusInput> = {
       ],
     };
   },
-};
+});
 
 /** The daily bonus that the operator chose, or one unit of the currency. Minor units. */
 function dailyBonus(state: LockedState, code: string): Amount {

@@ -1,9 +1,15 @@
 import { completedBy, WITH_CASH, type KindDefinition } from '../definition.js';
-import { type LockedState, type Movement, type Transaction } from '../../ledger/index.js';
+import { movement } from '../movement.js';
+import { type LockedState, type Transaction } from '../../ledger/index.js';
 import type { Amount } from '../../money/index.js';
 import { completedTransaction, systemPosting, walletPosting } from '../rules/records.js';
 import { stillSpentOn, sum } from '../rules/spending.js';
-import { findTransaction, invalidTransitionRefusal, isReversed } from '../rules/transition.js';
+import {
+  findTransaction,
+  invalidTransitionRefusal,
+  isReversed,
+  withArticle,
+} from '../rules/transition.js';
 import { findWallet, refuseIfClosed } from '../rules/wallets.js';
 import { isRefusal, type Refusal } from '../../domain/index.js';
 
@@ -18,8 +24,9 @@ export interface PayReferralCommissionInput {
  * Pays a share of another transaction, rounded down: COMMISSIONS → the wallet's CASH, once per source and wallet. The
  * program that pays decides which transactions count for which wallet.
  */
-export const payReferralCommission: Movement<PayReferralCommissionInput> = {
+export const payReferralCommission = movement<PayReferralCommissionInput>({
   name: 'payReferralCommission',
+  act: 'staff',
   locks: ({ walletId, sourceTransactionId }) => ({
     wallets: [walletId],
     transactions: [sourceTransactionId],
@@ -59,7 +66,7 @@ export const payReferralCommission: Movement<PayReferralCommissionInput> = {
       ],
     };
   },
-};
+});
 
 const RETURNING_KINDS: readonly Transaction['kind'][] = ['REFUND', 'REVERSAL'];
 
@@ -82,7 +89,9 @@ function refuseIfNotPayable(
       `The ${kind} is ${status}. Commissions are paid only on COMPLETED transactions.`,
     );
   if (RETURNING_KINDS.includes(kind))
-    return invalidTransitionRefusal(`A ${kind} returns money. No commission is paid on it.`);
+    return invalidTransitionRefusal(
+      `${withArticle(kind, 'A')} returns money. No commission is paid on it.`,
+    );
   if (isReversed(state, id) || basis === 0n)
     return invalidTransitionRefusal(`The ${kind} has been returned. No commission is paid on it.`);
   return undefined;

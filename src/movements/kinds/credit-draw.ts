@@ -1,10 +1,11 @@
 import { completedBy, WITH_CASH, type KindDefinition } from '../definition.js';
-import { type LockedState, type Movement, type Wallet } from '../../ledger/index.js';
+import { movement } from '../movement.js';
+import { type LockedState, type Wallet } from '../../ledger/index.js';
 import type { Amount } from '../../money/index.js';
 import { amountIn, findPaying, moneyText, type MoneyInput } from '../rules/amounts.js';
 import { completedTransaction, walletPosting } from '../rules/records.js';
 import { findWallet, refuseIfClosed } from '../rules/wallets.js';
-import { isRefusal, type Refusal } from '../../domain/index.js';
+import { availableCredit, isRefusal, type Refusal } from '../../domain/index.js';
 
 export interface SetCreditLineInput {
   readonly walletId: string;
@@ -14,8 +15,9 @@ export interface SetCreditLineInput {
 }
 
 /** Sets how much an owner may owe from now on. A debt above a lower limit stays as it is. */
-export const setCreditLine: Movement<SetCreditLineInput> = {
+export const setCreditLine = movement<SetCreditLineInput>({
   name: 'setCreditLine',
+  act: 'control',
   locks: ({ walletId }) => ({ wallets: [walletId], creditLines: true }),
   decide({ walletId, approved, limit }, _by, state) {
     const wallet = findWallet(state, walletId);
@@ -26,7 +28,7 @@ export const setCreditLine: Movement<SetCreditLineInput> = {
     if (isRefusal(amount)) return amount;
     return { creditLine: { walletId, approved, limit: amount.minor } };
   },
-};
+});
 
 interface DrawCreditInput {
   readonly walletId: string;
@@ -34,8 +36,9 @@ interface DrawCreditInput {
 }
 
 /** Draws credit, which the owner then owes: OWED → CREDIT, up to the limit in force. */
-export const drawCredit: Movement<DrawCreditInput> = {
+export const drawCredit = movement<DrawCreditInput>({
   name: 'drawCredit',
+  act: { owner: ({ walletId }) => ({ wallet: walletId }) },
   locks: ({ walletId }) => ({ wallets: [walletId], creditLines: true }),
   decide(input, by, state) {
     const paying = findPaying(state, input, by);
@@ -57,7 +60,7 @@ export const drawCredit: Movement<DrawCreditInput> = {
       ],
     };
   },
-};
+});
 
 /** The check that keeps an owner's debt within the credit limit. */
 function refuseUnlessWithinCreditLine(
@@ -65,18 +68,18 @@ function refuseUnlessWithinCreditLine(
   wallet: Wallet,
   drawn: Amount,
 ): Refusal | undefined {
-  const { approved, limit } = state.creditLine(wallet.id);
-  if (!approved)
+  const line = state.creditLine(wallet.id);
+  if (!line.approved)
     return {
       code: 'CREDIT_NOT_APPROVED',
       message: 'This wallet has no approved credit line. Ask an admin to approve one.',
     };
   const { owed } = state.balance(wallet);
-  if (owed + drawn <= limit) return undefined;
+  if (drawn <= availableCredit(line, owed, wallet.status)) return undefined;
   const show = (amount: Amount): string => moneyText(state, amount, wallet.currency);
   return {
     code: 'CREDIT_LIMIT_EXCEEDED',
-    message: `The credit limit is ${show(limit)} and ${show(owed)} is owed. Drawing ${show(drawn)} more would exceed the limit.`,
+    message: `The credit limit is ${show(line.limit)} and ${show(owed)} is owed. Drawing ${show(drawn)} more would exceed the limit.`,
   };
 }
 

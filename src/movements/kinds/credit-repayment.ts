@@ -1,5 +1,5 @@
 import { completedBy, type KindDefinition } from '../definition.js';
-import { type Movement } from '../../ledger/index.js';
+import { movement } from '../movement.js';
 import {
   exceedsRemainingRefusal,
   refuseIfSpendableShort,
@@ -16,8 +16,9 @@ interface RepayCreditInput {
 }
 
 /** Repays debt with unspent credit first, then with cash: CREDIT, CASH → OWED. */
-export const repayCredit: Movement<RepayCreditInput> = {
+export const repayCredit = movement<RepayCreditInput>({
   name: 'repayCredit',
+  act: { owner: ({ walletId }) => ({ wallet: walletId }) },
   locks: ({ walletId }) => ({ wallets: [walletId] }),
   decide(input, by, state) {
     const paying = findPaying(state, input, by);
@@ -45,7 +46,7 @@ export const repayCredit: Movement<RepayCreditInput> = {
       ].filter(isNonZero),
     };
   },
-};
+});
 
 export const creditRepaymentKind = {
   kind: 'CREDIT_REPAYMENT',

@@ -1,6 +1,7 @@
 import { WITH_CASH, type KindDefinition } from '../definition.js';
-import { isOwnRequest, isProgram, mayDepositInto } from '../../auth/index.js';
-import { type Movement, type Posting, type Wallet } from '../../ledger/index.js';
+import { movement } from '../movement.js';
+import { mayDepositInto } from '../../auth/index.js';
+import { type Posting, type Wallet } from '../../ledger/index.js';
 import type { Amount } from '../../money/index.js';
 import { refuseIfAvailableShort, findReceiving, type MoneyInput } from '../rules/amounts.js';
 import {
@@ -12,7 +13,7 @@ import {
   type Remarks,
 } from '../rules/records.js';
 import { invalidTransitionRefusal, isReversed, transition } from '../rules/transition.js';
-import { refuseIfClosed, selfApprovalRefusal, walletNotFoundRefusal } from '../rules/wallets.js';
+import { refuseIfClosed, walletNotFoundRefusal } from '../rules/wallets.js';
 import { isRefusal, type Phase } from '../../domain/index.js';
 
 export interface DepositInput extends Remarks {
@@ -21,8 +22,9 @@ export interface DepositInput extends Remarks {
 }
 
 /** Deposits money that came from outside: EXTERNAL → the wallet's CASH, at once. */
-export const deposit: Movement<DepositInput> = {
+export const deposit = movement<DepositInput>({
   name: 'deposit',
+  act: 'staff',
   locks: ({ walletId }) => ({ wallets: [walletId], systemAccounts: ['EXTERNAL'] }),
   decide(input, by, state) {
     const receiving = findReceiving(state, input);
@@ -40,11 +42,12 @@ export const deposit: Movement<DepositInput> = {
       postings: depositPostings(wallet, 'POST', minor),
     };
   },
-};
+});
 
 /** Announces money. Nothing moves until it is confirmed. */
-export const initiateDeposit: Movement<DepositInput> = {
+export const initiateDeposit = movement<DepositInput>({
   name: 'initiateDeposit',
+  act: { owner: ({ walletId }) => ({ wallet: walletId }) },
   locks: ({ walletId }) => ({ wallets: [walletId] }),
   decide(input, by, state) {
     const announced = state.wallet(input.walletId);
@@ -61,27 +64,24 @@ export const initiateDeposit: Movement<DepositInput> = {
     });
     return { transaction };
   },
-};
+});
 
-/**
- * Posts announced money that has arrived: EXTERNAL → CASH. A program may confirm its own deposit, because it passes on
- * what a payment provider says. A person may not, whatever other roles they have.
- */
+/** Posts announced money that has arrived: EXTERNAL → CASH. */
 export const confirmDeposit = transition<{ readonly transactionId: string }>({
   name: 'confirmDeposit',
+  act: 'approval',
   kind: 'DEPOSIT',
   from: ['PENDING'],
   to: 'COMPLETED',
   systemAccounts: ['EXTERNAL'],
-  postings: ({ transaction, wallet, by }) => {
-    if (!isProgram(by) && isOwnRequest(by, transaction, wallet)) return selfApprovalRefusal();
-    return refuseIfClosed(wallet) ?? depositPostings(wallet, 'POST', transaction.amount);
-  },
+  // The wallet is not closed, because it has something pending.
+  postings: ({ transaction, wallet }) => depositPostings(wallet, 'POST', transaction.amount),
 });
 
 /** Fails a deposit, once: the money did not arrive, or its payer took it back and the wallet still has it. */
 export const failDeposit = transition<{ readonly transactionId: string; readonly reason: string }>({
   name: 'failDeposit',
+  act: 'staff',
   kind: 'DEPOSIT',
   from: ['PENDING', 'COMPLETED'],
   to: 'FAILED',

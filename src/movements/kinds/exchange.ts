@@ -1,12 +1,8 @@
 import { completedBy, WITH_CASH, type KindDefinition } from '../definition.js';
+import { movement } from '../movement.js';
 import { mayUseWallet } from '../../auth/index.js';
 import { isRefusal, type Refusal, type Viewer } from '../../domain/index.js';
-import {
-  type ExchangeQuote,
-  type LockedState,
-  type Movement,
-  type Wallet,
-} from '../../ledger/index.js';
+import { type ExchangeQuote, type LockedState, type Wallet } from '../../ledger/index.js';
 import { convert, type Decimal, decimalText, MAX_AMOUNT } from '../../money/index.js';
 import {
   positiveAmountIn,
@@ -41,8 +37,9 @@ export interface QuoteExchangeInput {
  * Quotes one exchange between two wallets of an owner, for a limited time. The amount received is rounded down to the
  * minor unit, so an exchange never gives more than its rate says.
  */
-export const quoteExchange: Movement<QuoteExchangeInput> = {
+export const quoteExchange = movement<QuoteExchangeInput>({
   name: 'quoteExchange',
+  act: 'control',
   locks: ({ fromWalletId, toWalletId }) => ({ wallets: [fromWalletId, toWalletId] }),
   decide(input, by, state) {
     const from = findWallet(state, input.fromWalletId);
@@ -70,7 +67,7 @@ export const quoteExchange: Movement<QuoteExchangeInput> = {
     };
     return { quote };
   },
-};
+});
 
 function amountReceived(
   state: LockedState,
@@ -91,8 +88,9 @@ function amountReceived(
 }
 
 /** Exchanges at a quote, once, before it expires. In each currency the system's EXCHANGE account is the other side. */
-export const exchange: Movement<{ readonly quoteId: string }> = {
+export const exchange = movement<{ readonly quoteId: string }>({
   name: 'exchange',
+  act: { owner: ({ quoteId }) => ({ quote: quoteId }) },
   locks: ({ quoteId }) => ({ quotes: [quoteId], systemAccounts: ['EXCHANGE'] }),
   decide({ quoteId }, by, state) {
     const offered = findUsableQuote(state, quoteId, by);
@@ -121,7 +119,7 @@ export const exchange: Movement<{ readonly quoteId: string }> = {
       ],
     };
   },
-};
+});
 
 function findUsableQuote(
   state: LockedState,

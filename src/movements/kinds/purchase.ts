@@ -1,5 +1,6 @@
 import { WITH_CASH_OR_CREDIT, type KindDefinition } from '../definition.js';
-import { type LockedState, type Movement, type Posting, type Wallet } from '../../ledger/index.js';
+import { movement } from '../movement.js';
+import { type LockedState, type Posting, type Wallet } from '../../ledger/index.js';
 import type { Amount } from '../../money/index.js';
 import {
   positiveAmountIn,
@@ -43,8 +44,9 @@ export interface PurchaseInput extends Remarks {
 }
 
 /** Holds the price, cash first and then credit, until the purchase is completed, fails or its hold expires. */
-export const purchase: Movement<PurchaseInput> = {
+export const purchase = movement<PurchaseInput>({
   name: 'purchase',
+  act: { owner: ({ walletId }) => ({ wallet: walletId }) },
   locks: ({ walletId }) => ({ wallets: [walletId] }),
   decide(input, by, state) {
     const paying = findPaying(state, input, by);
@@ -71,7 +73,7 @@ export const purchase: Movement<PurchaseInput> = {
       ].filter(isNonZero),
     };
   },
-};
+});
 
 interface CompletePurchaseInput {
   readonly transactionId: string;
@@ -82,6 +84,7 @@ interface CompletePurchaseInput {
 /** Captures the held amount, or a part of it, and returns the rest. */
 export const completePurchase = transition<CompletePurchaseInput>({
   name: 'completePurchase',
+  act: 'approval',
   kind: 'PURCHASE',
   from: ['PENDING'],
   to: 'COMPLETED',
@@ -126,6 +129,7 @@ export const failPurchase = transition<{
   readonly reason: string;
 }>({
   name: 'failPurchase',
+  act: 'staff',
   kind: 'PURCHASE',
   from: ['PENDING', 'COMPLETED'],
   to: 'FAILED',

@@ -1,5 +1,5 @@
 import { completedBy, WITH_CASH_OR_CREDIT, type KindDefinition } from '../definition.js';
-import { type Movement } from '../../ledger/index.js';
+import { movement } from '../movement.js';
 import { positiveAmountIn, exceedsRemainingRefusal, type MoneyInput } from '../rules/amounts.js';
 import { completedTransaction, systemPosting } from '../rules/records.js';
 import { creditBack, cashFirst, subtract, stillSpentOn, sum } from '../rules/spending.js';
@@ -20,8 +20,9 @@ const REFUNDABLE = { name: 'refundPurchase', kind: 'PURCHASE', from: ['COMPLETED
  * part that was taken last returns first, so credit before cash. All refunds together are at most the captured amount;
  * PostgreSQL checks that too (`refund_within_purchase`).
  */
-export const refundPurchase: Movement<RefundPurchaseInput> = {
+export const refundPurchase = movement<RefundPurchaseInput>({
   name: REFUNDABLE.name,
+  act: 'staff',
   locks: ({ transactionId }) => ({
     transactions: [transactionId],
     entries: true,
@@ -62,7 +63,7 @@ export const refundPurchase: Movement<RefundPurchaseInput> = {
       ],
     };
   },
-};
+});
 
 export const refundKind = {
   kind: 'REFUND',

@@ -1,5 +1,6 @@
 import { completedBy, WITH_CASH, type KindDefinition } from '../definition.js';
-import type { LockedState, Movement, Posting, Transaction } from '../../ledger/index.js';
+import { movement } from '../movement.js';
+import type { LockedState, Posting, Transaction } from '../../ledger/index.js';
 import { refuseIfAvailableShort } from '../rules/amounts.js';
 import { completedTransaction } from '../rules/records.js';
 import { isNonZero } from '../rules/spending.js';
@@ -7,6 +8,7 @@ import {
   invalidTransitionRefusal,
   isReversed,
   transactionNotFoundRefusal,
+  withArticle,
 } from '../rules/transition.js';
 import { refuseIfClosed, walletNotFoundRefusal } from '../rules/wallets.js';
 import { KINDS, type Refusal } from '../../domain/index.js';
@@ -20,8 +22,9 @@ export interface ReverseTransactionInput {
  * Undoes a transaction, once, with a transaction of its own that posts the opposite total to each account. The original
  * stays as it is. The receiver must still have the money. A frozen wallet pays it back too, because an admin decides.
  */
-export const reverseTransaction: Movement<ReverseTransactionInput> = {
+export const reverseTransaction = movement<ReverseTransactionInput>({
   name: 'reverseTransaction',
+  act: 'staff',
   locks: ({ transactionId }) => ({ transactions: [transactionId], entries: true }),
   decide(input, by, state) {
     const original = state.transaction(input.transactionId);
@@ -42,14 +45,15 @@ export const reverseTransaction: Movement<ReverseTransactionInput> = {
     });
     return { transaction, postings };
   },
-};
+});
 
 function refuseUnlessReversible(
   state: LockedState,
   { id, kind, status }: Transaction,
 ): Refusal | undefined {
   const instead = KINDS[kind].insteadOfReversal;
-  if (instead) return invalidTransitionRefusal(`A ${kind} cannot be reversed. ${instead}.`);
+  if (instead)
+    return invalidTransitionRefusal(`${withArticle(kind, 'A')} cannot be reversed. ${instead}.`);
   if (status !== 'COMPLETED')
     return invalidTransitionRefusal(
       `The ${kind} is ${status}. Only a COMPLETED transaction can be reversed.`,

@@ -1,6 +1,6 @@
 import { WITH_CASH, type KindDefinition } from '../definition.js';
-import { isRefusal, type Refusal, type Viewer } from '../../domain/index.js';
-import { type Changes, type LockedState, type Movement } from '../../ledger/index.js';
+import { movement, movementOfLines } from '../movement.js';
+import { isRefusal } from '../../domain/index.js';
 import { positiveAmountIn, refuseIfAvailableShort, type MoneyInput } from '../rules/amounts.js';
 import { completedTransaction, walletPosting, remarks, type Remarks } from '../rules/records.js';
 import {
@@ -18,12 +18,11 @@ export interface TransferInput extends Remarks {
 }
 
 /** One wallet's CASH → another's, in the same currency, at once. */
-export const transfer = {
+export const transfer = movement<TransferInput>({
   name: 'transfer',
-  locks: ({ fromWalletId, toWalletId }: TransferInput) => ({
-    wallets: [fromWalletId, toWalletId],
-  }),
-  decide(input: TransferInput, by: Viewer, state: LockedState): Changes | Refusal {
+  act: { owner: ({ fromWalletId }) => ({ wallet: fromWalletId }) },
+  locks: ({ fromWalletId, toWalletId }) => ({ wallets: [fromWalletId, toWalletId] }),
+  decide(input, by, state) {
     const from = findUsableWallet(state, input.fromWalletId, by);
     if (isRefusal(from)) return from;
     if (input.toWalletId === from.id) return sameWalletRefusal();
@@ -56,7 +55,7 @@ export const transfer = {
       ],
     };
   },
-} satisfies Movement<TransferInput>;
+});
 
 export interface TransferManyInput {
   readonly inputs: readonly TransferInput[];
@@ -65,17 +64,15 @@ export interface TransferManyInput {
 }
 
 /** Several transfers under one key, in order. Each sees the changes of those before it. */
-export const transferMany: Movement<TransferManyInput> = {
+export const transferMany = movementOfLines<TransferManyInput, TransferInput>({
   name: 'transferMany',
-  weight: ({ inputs }) => inputs.length,
   locks: ({ inputs }) => ({
     wallets: inputs.flatMap(({ fromWalletId, toWalletId }) => [fromWalletId, toWalletId]),
   }),
-  decide: ({ inputs, atomic }, by, state) => ({
-    atomic,
-    lines: inputs.map((input) => () => transfer.decide(input, by, state)),
-  }),
-};
+  line: transfer,
+  inputs: ({ inputs }) => inputs,
+  atomic: ({ atomic }) => atomic,
+});
 
 export const transferKind = {
   kind: 'TRANSFER',

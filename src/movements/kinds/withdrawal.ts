@@ -1,6 +1,6 @@
 import { WITH_CASH, type KindDefinition } from '../definition.js';
-import { isOwnRequest } from '../../auth/index.js';
-import { type Movement, type Posting, type Wallet } from '../../ledger/index.js';
+import { movement } from '../movement.js';
+import { type Posting, type Wallet } from '../../ledger/index.js';
 import type { Amount } from '../../money/index.js';
 import { refuseIfAvailableShort, findPaying, type MoneyInput } from '../rules/amounts.js';
 import {
@@ -12,7 +12,7 @@ import {
   type Remarks,
 } from '../rules/records.js';
 import { refuseIfExpired, transition, type Step } from '../rules/transition.js';
-import { refuseUnlessActive, selfApprovalRefusal } from '../rules/wallets.js';
+import { refuseUnlessActive } from '../rules/wallets.js';
 import { isRefusal, type Phase } from '../../domain/index.js';
 
 export interface RequestWithdrawalInput extends Remarks {
@@ -25,8 +25,9 @@ export interface RequestWithdrawalInput extends Remarks {
 }
 
 /** Holds cash to pay out: CASH → HELD, until staff decide, the owner cancels, or the hold expires. */
-export const requestWithdrawal: Movement<RequestWithdrawalInput> = {
+export const requestWithdrawal = movement<RequestWithdrawalInput>({
   name: 'requestWithdrawal',
+  act: { owner: ({ walletId }) => ({ wallet: walletId }) },
   locks: ({ walletId }) => ({ wallets: [walletId] }),
   decide(input, by, state) {
     const paying = findPaying(state, input, by);
@@ -48,25 +49,22 @@ export const requestWithdrawal: Movement<RequestWithdrawalInput> = {
       postings: holdPostings(wallet, 'HOLD', minor),
     };
   },
-};
+});
 
-/** Pays the held cash out: HELD → EXTERNAL. The person who requested it cannot approve it. */
+/** Pays the held cash out: HELD → EXTERNAL. */
 export const approveWithdrawal = transition<{ readonly transactionId: string }>({
   name: 'approveWithdrawal',
+  act: 'approval',
   kind: 'WITHDRAWAL',
   from: ['PENDING'],
   to: 'COMPLETED',
   systemAccounts: ['EXTERNAL'],
-  postings: ({ transaction, wallet, by, state }) => {
-    if (isOwnRequest(by, transaction, wallet)) return selfApprovalRefusal();
-    return (
-      refuseIfExpired(transaction, state) ??
-      refuseUnlessActive(wallet) ?? [
-        walletPosting(wallet, 'HELD', 'POST', -transaction.amount),
-        systemPosting(wallet.currency, 'EXTERNAL', 'POST', transaction.amount),
-      ]
-    );
-  },
+  postings: ({ transaction, wallet, state }) =>
+    refuseIfExpired(transaction, state) ??
+    refuseUnlessActive(wallet) ?? [
+      walletPosting(wallet, 'HELD', 'POST', -transaction.amount),
+      systemPosting(wallet.currency, 'EXTERNAL', 'POST', transaction.amount),
+    ],
 });
 
 /** Returns the held cash, because staff reject the withdrawal. */
@@ -75,6 +73,7 @@ export const rejectWithdrawal = transition<{
   readonly reason: string;
 }>({
   name: 'rejectWithdrawal',
+  act: 'staff',
   kind: 'WITHDRAWAL',
   from: ['PENDING'],
   to: 'FAILED',
@@ -87,10 +86,10 @@ export const cancelWithdrawal = transition<{
   readonly reason?: string | undefined;
 }>({
   name: 'cancelWithdrawal',
+  act: 'owner',
   kind: 'WITHDRAWAL',
   from: ['PENDING'],
   to: 'CANCELLED',
-  own: true,
   postings: releaseWithdrawal,
 });
 

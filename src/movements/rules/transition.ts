@@ -3,16 +3,17 @@ import {
   isRefusal,
   type Refusal,
   type SystemAccount,
+  type TransactionKind,
   type TransactionStatus,
   type Viewer,
 } from '../../domain/index.js';
 import {
   type LockedState,
-  type Movement,
   type Posting,
   type Transaction,
   type Wallet,
 } from '../../ledger/index.js';
+import { movement, type SingleMovement } from '../movement.js';
 import { walletNotFoundRefusal } from './wallets.js';
 
 /** A transaction with its wallet. */
@@ -34,8 +35,11 @@ export interface Transition<I> {
   readonly kind: Transaction['kind'];
   readonly from: readonly TransactionStatus[];
   readonly to: TransactionStatus;
-  /** True: only callers who may use the wallet may do it. For others the transaction does not exist. */
-  readonly own?: boolean;
+  /**
+   * Whose act it is. `owner`: that of the transaction's wallet. For callers who may not use that wallet the transaction
+   * does not exist.
+   */
+  readonly act: 'owner' | 'staff' | 'approval';
   readonly systemAccounts?: readonly SystemAccount[];
   /** The entries that follow, or a refusal. */
   readonly postings: (step: Step<I>) => readonly Posting[] | Refusal;
@@ -47,9 +51,11 @@ interface StepInput {
 }
 
 /** A movement that gives a transaction its next status, decided under the lock of it and its wallet. */
-export function transition<I extends StepInput>(of: Transition<I>): Movement<I> {
-  return {
+export function transition<I extends StepInput>(of: Transition<I>): SingleMovement<I> {
+  const isOwners = of.act === 'owner';
+  return movement<I>({
     name: of.name,
+    act: isOwners ? { owner: ({ transactionId }) => ({ transaction: transactionId }) } : of.act,
     locks: ({ transactionId }) => ({
       transactions: [transactionId],
       entries: true,
@@ -58,7 +64,7 @@ export function transition<I extends StepInput>(of: Transition<I>): Movement<I> 
     decide(input, by, state) {
       const found = findTransaction(state, input.transactionId);
       if (isRefusal(found)) return found;
-      if (of.own && !mayUseWallet(by, found.wallet)) return transactionNotFoundRefusal();
+      if (isOwners && !mayUseWallet(by, found.wallet)) return transactionNotFoundRefusal();
       const refusal = refuseUnlessKindAndStatus(found.transaction, of);
       if (refusal) return refusal;
       const postings = of.postings({ ...found, input, by, state });
@@ -69,7 +75,7 @@ export function transition<I extends StepInput>(of: Transition<I>): Movement<I> 
         postings,
       };
     },
-  };
+  });
 }
 
 /** The transaction, of any owner, and its wallet. */
@@ -87,7 +93,7 @@ export function refuseUnlessKindAndStatus(
 ): Refusal | undefined {
   if (kind !== of.kind)
     return invalidTransitionRefusal(
-      `This transaction is a ${kind}. ${of.name} applies only to a ${of.kind}.`,
+      `This transaction is ${withArticle(kind)}. ${of.name} applies only to ${withArticle(of.kind)}.`,
     );
   if (!of.from.includes(status))
     return invalidTransitionRefusal(
@@ -105,6 +111,11 @@ export function refuseIfExpired(
   return invalidTransitionRefusal(
     `The hold of this ${kind} expired at ${expiresAt.toISOString()}.`,
   );
+}
+
+/** A kind as messages name one: "a DEPOSIT", "an EARNING". @param article 'A' begins a sentence */
+export function withArticle(kind: TransactionKind, article: 'a' | 'A' = 'a'): string {
+  return `${article}${/^[AEIOU]/.test(kind) ? 'n' : ''} ${kind}`;
 }
 
 export function invalidTransitionRefusal(message: string): Refusal {

@@ -25,26 +25,19 @@ export function walletNotFoundRefusal(): Refusal {
 /** Refuses a payment from a wallet that is frozen or closed. */
 export function refuseUnlessActive({ status }: Wallet): Refusal | undefined {
   if (status === 'ACTIVE') return undefined;
-  return notActiveRefusal(`This wallet is ${status.toLowerCase()} and cannot pay.`);
+  return notActiveRefusal(status === 'CLOSED' ? CLOSED : 'This wallet is frozen and cannot pay.');
 }
 
-/** Refuses a closed wallet. A frozen one can still receive. */
+/** Refuses a closed wallet, whichever way the money would go. A frozen one can still receive. */
 export function refuseIfClosed({ status }: Wallet): Refusal | undefined {
   if (status !== 'CLOSED') return undefined;
-  return notActiveRefusal('This wallet is closed and cannot receive money.');
+  return notActiveRefusal(CLOSED);
 }
 
-function notActiveRefusal(message: string): Refusal {
+const CLOSED = 'This wallet is closed and can neither pay nor receive. Use another wallet.';
+
+export function notActiveRefusal(message: string): Refusal {
   return { code: 'WALLET_NOT_ACTIVE', message };
-}
-
-/** The refusal of an approval by its requester, or by the owner of its wallet. */
-export function selfApprovalRefusal(): Refusal {
-  return {
-    code: 'SELF_APPROVAL',
-    message:
-      'You cannot approve your own request, or one for your own wallet. Another person must approve it.',
-  };
 }
 
 export function sameWalletRefusal(): Refusal {
