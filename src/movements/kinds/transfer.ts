@@ -1,5 +1,5 @@
 import { WITH_CASH, type KindDefinition } from '../definition.js';
-import { isRefusal, type Refusal, type Viewer } from '../../domain/index.js';
+import { isRefusal, SHARED_METADATA, type Refusal, type Viewer } from '../../domain/index.js';
 import { type Changes, type LockedState, type Movement } from '../../ledger/index.js';
 import { positiveAmountIn, refuseIfAvailableShort, type MoneyInput } from '../rules/amounts.js';
 import { completedTransaction, walletPosting, remarks, type Remarks } from '../rules/records.js';
@@ -15,6 +15,8 @@ export interface TransferInput extends Remarks {
   readonly fromWalletId: string;
   readonly toWalletId: string;
   readonly amount: MoneyInput;
+  /** True: viewers of the receiving wallet may read the metadata too. */
+  readonly shareMetadata?: boolean | undefined;
 }
 
 /** One wallet's CASH → another's, in the same currency, at once. */
@@ -46,6 +48,7 @@ export const transfer = {
       currency: from.currency,
       walletId: from.id,
       counterWalletId: to.id,
+      details: input.shareMetadata ? SHARED_METADATA : {},
       ...remarks(input),
     });
     return {
