@@ -117,6 +117,7 @@ INSERT INTO transaction_transition (kind, from_status, to_status) VALUES
   ('PURCHASE',         '',          'PENDING'),
   ('PURCHASE',         'PENDING',   'COMPLETED'),
   ('PURCHASE',         'PENDING',   'FAILED'),
+  ('PURCHASE',         'PENDING',   'CANCELLED'),
   ('PURCHASE',         'COMPLETED', 'FAILED'),
   ('REFUND',           '',          'COMPLETED'),
   ('TRANSFER',         '',          'COMPLETED'),
@@ -192,6 +193,8 @@ CREATE TABLE transaction (
   wallet_id         uuid NOT NULL,
   counter_wallet_id uuid REFERENCES wallet,
   original_id       uuid REFERENCES transaction,
+  -- A bonus or commission that was reversed, and instead of which this one is paid.
+  replaces_id       uuid REFERENCES transaction,
   reference         text,
   description       text,
   metadata          jsonb NOT NULL DEFAULT '{}',
@@ -208,6 +211,7 @@ CREATE TABLE transaction (
   CONSTRAINT transaction_between_two_wallets CHECK (counter_wallet_id <> wallet_id),
   CONSTRAINT transaction_reversal_names_original CHECK (kind <> 'REVERSAL' OR original_id IS NOT NULL),
   CONSTRAINT transaction_follows_original CHECK (kind NOT IN ('REFUND', 'COMMISSION') OR original_id IS NOT NULL),
+  CONSTRAINT transaction_replaces_reward CHECK (replaces_id IS NULL OR kind IN ('BONUS', 'COMMISSION')),
   CONSTRAINT transaction_exchanges_at_quote CHECK ((kind = 'EXCHANGE') = (quote_id IS NOT NULL)),
   CONSTRAINT transaction_expires_if_held CHECK (expires_at IS NULL OR kind IN ('WITHDRAWAL', 'PURCHASE'))
 );
@@ -224,13 +228,17 @@ CREATE INDEX transaction_due ON transaction (expires_at, id) WHERE status = 'PEN
 -- What is pending keeps a wallet from being closed.
 CREATE INDEX transaction_pending_of_wallet ON transaction (wallet_id) WHERE status = 'PENDING';
 
--- Events that can happen only once.
+-- Events that can happen only once. A bonus or commission that was reversed does not count: the next one names it in
+-- `replaces_id`, which `refuse_wrong_replacements` below allows only after the reversal. So the bonuses of a wallet and
+-- day are one line, in which each replaces the one before it, and only the last of them is not reversed. A wallet stands
+-- for an owner and a currency here (`wallet_one_per_owner_and_currency`). docs/decisions/22-replacements.md says more.
 CREATE UNIQUE INDEX transaction_reversed_once ON transaction (original_id) WHERE kind = 'REVERSAL';
 CREATE UNIQUE INDEX transaction_quote_used_once ON transaction (quote_id) WHERE quote_id IS NOT NULL;
-CREATE UNIQUE INDEX transaction_commission_paid_once ON transaction (original_id, wallet_id)
-  WHERE kind = 'COMMISSION';
+CREATE UNIQUE INDEX transaction_commission_paid_once
+  ON transaction (original_id, wallet_id, replaces_id) NULLS NOT DISTINCT WHERE kind = 'COMMISSION';
 CREATE UNIQUE INDEX transaction_bonus_claimed_once
-  ON transaction (wallet_id, ((created_at AT TIME ZONE 'UTC')::date)) WHERE kind = 'BONUS';
+  ON transaction (wallet_id, ((created_at AT TIME ZONE 'UTC')::date), replaces_id) NULLS NOT DISTINCT
+  WHERE kind = 'BONUS';
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
@@ -529,6 +537,48 @@ BEGIN
 END $$;
 CREATE TRIGGER transaction_begins_legally AFTER INSERT ON transaction
   REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_illegal_beginning();
+
+-- A bonus or commission replaces one that was reversed and that would count as the same: of the same wallet, and of the
+-- same UTC day or source. All that is read here is permanent, so the rule holds whatever commits meanwhile.
+CREATE FUNCTION refuse_wrong_replacements() RETURNS trigger
+  LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  ids uuid[];
+  kinds text[];
+  wallet_ids uuid[];
+  original_ids uuid[];
+  replaced_ids uuid[];
+  moments timestamptz[];
+  wrong record;
+BEGIN
+  SELECT array_agg(id), array_agg(kind), array_agg(wallet_id), array_agg(original_id), array_agg(replaces_id),
+         array_agg(created_at)
+    INTO ids, kinds, wallet_ids, original_ids, replaced_ids, moments
+    FROM added WHERE replaces_id IS NOT NULL;
+  IF ids IS NULL THEN
+    RETURN NULL;
+  END IF;
+  SELECT t.id, t.replaces_id INTO wrong
+    FROM (SELECT unnest(ids) AS id, unnest(kinds) AS kind, unnest(wallet_ids) AS wallet_id,
+                 unnest(original_ids) AS original_id, unnest(replaced_ids) AS replaces_id,
+                 unnest(moments) AS created_at) t
+   WHERE NOT EXISTS (
+           SELECT FROM transaction p
+            WHERE p.id = t.replaces_id AND p.kind = t.kind AND p.wallet_id = t.wallet_id
+              AND p.original_id IS NOT DISTINCT FROM t.original_id
+              AND (t.kind = 'COMMISSION'
+                   OR (p.created_at AT TIME ZONE 'UTC')::date = (t.created_at AT TIME ZONE 'UTC')::date))
+      OR NOT EXISTS (SELECT FROM transaction r WHERE r.original_id = t.replaces_id AND r.kind = 'REVERSAL')
+   LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'transaction % cannot replace transaction %: that was not reversed, or is not the same',
+        wrong.id, wrong.replaces_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'transaction_replaces_reversed', TABLE = 'transaction';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER transaction_replaces_reversed AFTER INSERT ON transaction
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_replacements();
 
 -- Only the status of a transaction can change, with its reason, actor and times.
 CREATE FUNCTION refuse_illegal_transition() RETURNS trigger

@@ -123,12 +123,13 @@ class Services {
   }
 
   async #openBook(database: Database): Promise<Book> {
-    const { batchMax, writers, queueMax, dailyBonus } = this.config;
+    const { batchMax, writers, queueMax, dailyBonus, defaultBonus } = this.config;
     const { registry } = this.metrics;
     const observer = createLedgerMetrics(registry, this.monitoring, (reason, error) =>
       this.#warn(error, 'retrying a commit', { reason }),
     );
-    const book = await openBook(database, { batchMax, writers, queueMax, dailyBonus, observer });
+    const options = { batchMax, writers, queueMax, dailyBonus, defaultBonus, observer };
+    const book = await openBook(database, options);
     observer.observeQueue(book.ledger);
     return book;
   }

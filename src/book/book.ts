@@ -5,7 +5,7 @@ import type { Currency } from '../money/index.js';
 import { verifyBook, type IntegrityReport, type ReportProgress } from '../integrity/index.js';
 import { Ledger, type LedgerOptions } from '../ledger/index.js';
 import { BookReader, readBook } from '../reader/index.js';
-import { settingsFor } from './settings.js';
+import { settingsFor, type DailyBonusOptions } from './settings.js';
 
 /** Access to a book: its only write path, its only read path, its check. */
 export interface Book {
@@ -18,10 +18,8 @@ export interface Book {
   verify(progress?: ReportProgress): Promise<IntegrityReport>;
 }
 
-export interface BookOptions extends Omit<LedgerOptions, 'currencies' | 'settings'> {
-  /** The daily bonus as a decimal text, for each currency whose bonus is not one unit. */
-  readonly dailyBonus?: ReadonlyMap<string, string>;
-}
+export interface BookOptions
+  extends Omit<LedgerOptions, 'currencies' | 'settings'>, DailyBonusOptions {}
 
 /**
  * Opens a migrated book.
@@ -30,7 +28,7 @@ export interface BookOptions extends Omit<LedgerOptions, 'currencies' | 'setting
  */
 export async function openBook(
   sources: { writes: DataSource; reads: DataSource; checks: DataSource },
-  { dailyBonus = new Map(), ...options }: BookOptions,
+  { dailyBonus, defaultBonus, ...options }: BookOptions,
 ): Promise<Book> {
   const rows = await sources.reads.getRepository(CurrencyRow).find();
   const currencies = new Map(rows.map((row) => [row.code, row]));
@@ -47,7 +45,7 @@ export async function openBook(
     ledger: new Ledger(sources.writes, {
       ...options,
       currencies,
-      settings: settingsFor(dailyBonus, currencies),
+      settings: settingsFor({ dailyBonus, defaultBonus }, currencies),
     }),
     currencies,
     read: () => new BookReader(new Snapshot(sources.reads)),

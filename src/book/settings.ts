@@ -1,5 +1,6 @@
 import {
   DecimalError,
+  oneUnit,
   parseDecimal,
   toMinorUnits,
   type Amount,
@@ -7,18 +8,27 @@ import {
 } from '../money/index.js';
 import type { Settings } from '../ledger/index.js';
 
+/** The operator's choice of the daily bonus. */
+export interface DailyBonusOptions {
+  /** A decimal text for each named currency; "0" for none. */
+  readonly dailyBonus?: ReadonlyMap<string, string> | undefined;
+  /** Whether every other currency pays one unit, and not none. */
+  readonly defaultBonus?: boolean | undefined;
+}
+
 /**
  * The operator's settings, checked against the book's currencies.
- * @param dailyBonus a decimal text for each currency whose bonus is not one unit
  * @throws Error that names the currency and what is wrong with its setting
  */
 export function settingsFor(
-  dailyBonus: ReadonlyMap<string, string>,
+  { dailyBonus = new Map(), defaultBonus = true }: DailyBonusOptions,
   currencies: ReadonlyMap<string, Currency>,
 ): Settings {
   const amounts = new Map<string, Amount>();
   for (const [code, text] of dailyBonus) amounts.set(code, bonusOf(text, code, currencies));
-  return { dailyBonus: amounts };
+  return {
+    dailyBonus: (currency) => amounts.get(currency.code) ?? (defaultBonus ? oneUnit(currency) : 0n),
+  };
 }
 
 function bonusOf(text: string, code: string, currencies: ReadonlyMap<string, Currency>): Amount {
@@ -29,11 +39,11 @@ function bonusOf(text: string, code: string, currencies: ReadonlyMap<string, Cur
     );
   try {
     const minor = toMinorUnits(parseDecimal(text), currency);
-    if (minor.ok && minor.amount > 0n) return minor.amount;
+    if (minor.ok) return minor.amount;
   } catch (error) {
     if (!(error instanceof DecimalError)) throw error;
   }
   throw new Error(
-    `DAILY_BONUS: ${code} must have an amount above zero with at most ${currency.digits} digits after the point`,
+    `DAILY_BONUS: ${code} must have an amount with at most ${currency.digits} digits after the point, or 0 for no bonus`,
   );
 }

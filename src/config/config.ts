@@ -27,8 +27,10 @@ export interface Config {
   readonly operationsMax: number;
   /** Maximum number of subscriptions; beyond it a new one is refused as OVERLOADED. */
   readonly subscriptionsMax: number;
-  /** Daily bonus by currency, as decimal strings. A currency without an entry pays one unit. */
+  /** Daily bonus by currency, as decimal strings. "0": none. */
   readonly dailyBonus: ReadonlyMap<string, string>;
+  /** Whether a currency without an entry in `dailyBonus` pays one unit; if not, it pays none. Never in production. */
+  readonly defaultBonus: boolean;
   /** Number of connections for reads. */
   readonly readers: number;
   /** Whether the gateway executes operations by compiled plans; if not, by graphql-js alone. */
@@ -99,8 +101,9 @@ const environment = z.object({
     .string()
     .regex(
       /^[A-Z][A-Z0-9]{2,11}=\d{1,38}(\.\d{1,18})?(,[A-Z][A-Z0-9]{2,11}=\d{1,38}(\.\d{1,18})?)*$/,
-      'must be amounts by currency such as USD=0.50,COIN=5',
+      'must be amounts by currency such as USD=0.50,COIN=5,EUR=0',
     )
+    .refine((s) => bonusesIn(s).size === s.split(',').length, 'must name each currency once')
     .optional(),
   DATABASE_READERS: wholeNumber(8, 1, 200),
   COMPILED_EXECUTION: z.enum(['true', 'false'], 'must be true or false').default('true'),
@@ -142,9 +145,8 @@ export function readConfig(source: NodeJS.ProcessEnv, home: string): Config {
     queueMax: env.LEDGER_QUEUE_MAX,
     operationsMax: env.OPERATIONS_MAX,
     subscriptionsMax: env.SUBSCRIPTIONS_MAX,
-    dailyBonus: new Map(
-      env.DAILY_BONUS?.split(',').map((pair) => pair.split('=') as [string, string]),
-    ),
+    dailyBonus: bonusesIn(env.DAILY_BONUS),
+    defaultBonus: !production,
     readers: env.DATABASE_READERS,
     compiledExecution: env.COMPILED_EXECUTION === 'true',
     logLevel: env.LOG_LEVEL,
@@ -152,6 +154,10 @@ export function readConfig(source: NodeJS.ProcessEnv, home: string): Config {
       !production &&
       (env.DEMO ?? String(!env.DATABASE_URL && !env.DATABASE_GATEWAY_URL)) === 'true',
   };
+}
+
+function bonusesIn(text: string | undefined): Map<string, string> {
+  return new Map(text?.split(',').map((pair) => pair.split('=') as [string, string]));
 }
 
 function refuseInsecureProduction(env: z.infer<typeof environment>, production: boolean): void {

@@ -40,7 +40,7 @@ export const KINDS = {
   PURCHASE: {
     type: 'Purchase',
     begins: ['PENDING'],
-    transitions: { PENDING: ['COMPLETED', 'FAILED'], COMPLETED: ['FAILED'] },
+    transitions: { PENDING: ['COMPLETED', 'FAILED', 'CANCELLED'], COMPLETED: ['FAILED'] },
     phases: ['HOLD', 'POST', 'RELEASE', 'REVERT'],
     insteadOfReversal: 'Use failPurchase or refundPurchase',
   },

@@ -63,3 +63,11 @@ export type WalletStatus = (typeof WALLET_STATUSES)[number];
 
 export const TRANSACTION_STATUSES = ['PENDING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const;
 export type TransactionStatus = (typeof TRANSACTION_STATUSES)[number];
+
+/** The details of a transfer of which the receiver may read the metadata too. */
+export const SHARED_METADATA = { metadata: 'SHARED' } as const;
+
+/** Whether the payer of this transaction let the receiver read its metadata. */
+export function sharesMetadata(details: Readonly<Record<string, unknown>>): boolean {
+  return details['metadata'] === SHARED_METADATA.metadata;
+}

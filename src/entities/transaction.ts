@@ -34,6 +34,10 @@ export class Transaction {
   @Column({ type: 'uuid', name: 'original_id', nullable: true })
   originalId!: string | null;
 
+  /** The reversed bonus or commission instead of which this one is paid. */
+  @Column({ type: 'uuid', name: 'replaces_id', nullable: true })
+  replacesId!: string | null;
+
   /** The quote that an exchange used. */
   @Column({ type: 'uuid', name: 'quote_id', nullable: true })
   quoteId!: string | null;

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { seesAll } from '../auth/index.js';
-import type { Balance, CreditTerms, Viewer } from '../domain/index.js';
+import { sharesMetadata, type Balance, type CreditTerms, type Viewer } from '../domain/index.js';
 import { type Transaction, type Wallet } from '../ledger/index.js';
 import { seesSystemAccounts, visible } from './authorization/visibility.js';
 import {
@@ -12,6 +12,8 @@ import {
   type Quote,
 } from '../reader/index.js';
 
+type Metadata = Transaction['metadata'];
+
 /**
  * The part of the book that one viewer may see, at one moment. Only here a row that the viewer may not see becomes null:
  * a resolver that got a wallet or a transaction from here may show everything that belongs to it. Reads that are
@@ -21,6 +23,7 @@ export class Loaders {
   readonly #seesAll: boolean;
   readonly #wallets = new DataLoader((ids: readonly string[]) => this.#readWallets(ids));
   readonly #transactions = new DataLoader((ids: readonly string[]) => this.#readTransactions(ids));
+  readonly #reversals = new DataLoader((ids: readonly string[]) => this.#readReversals(ids));
   readonly #purchases = new DataLoader((ids: readonly string[]) => this.#readPurchases(ids));
   readonly #quotes = new DataLoader((ids: readonly string[]) => this.#readQuotes(ids));
   readonly #creditLines = new DataLoader((ids: readonly string[]) => this.#readCreditLines(ids));
@@ -47,6 +50,21 @@ export class Loaders {
   /** The transaction; null if there is none, or the viewer may see neither of its wallets. */
   transaction(id: string): Promise<Transaction | null> {
     return this.#transactions.load(id);
+  }
+
+  /** The reversal of a transaction; null if there is none, or the viewer may see neither of its wallets. */
+  reversalOf(transactionId: string): Promise<Transaction | null> {
+    return this.#reversals.load(transactionId);
+  }
+
+  /**
+   * The caller's metadata on a transaction that was got from here. Empty for a viewer who sees only the wallet that
+   * receives, unless the caller shared it.
+   */
+  metadataOf(transaction: Transaction): Metadata | Promise<Metadata> {
+    const { walletId, counterWalletId, metadata, details } = transaction;
+    if (this.#seesAll || counterWalletId === null || sharesMetadata(details)) return metadata;
+    return this.wallet(walletId).then((paying) => (paying === null ? {} : metadata));
   }
 
   /** The figures of a purchase that was got from here. */
@@ -96,6 +114,11 @@ export class Loaders {
 
   async #readTransactions(ids: readonly string[]): Promise<(Transaction | null)[]> {
     const found = await this.reader.transactions(ids);
+    return Promise.all(ids.map((id) => this.#visibleTransaction(found.get(id))));
+  }
+
+  async #readReversals(ids: readonly string[]): Promise<(Transaction | null)[]> {
+    const found = await this.reader.reversals(ids);
     return Promise.all(ids.map((id) => this.#visibleTransaction(found.get(id))));
   }
 

@@ -2,7 +2,12 @@ import { mayOpenFor } from '../auth/index.js';
 import type { MutationInput, MutationName } from '../movements/index.js';
 import type { GraphQLContext } from './context.js';
 import { badInput, forbidden } from './errors.js';
-import type { MutationResolvers, TransferInput, TransferLine } from './generated/resolvers.js';
+import type {
+  InputMaybe,
+  MutationResolvers,
+  TransferInput,
+  TransferLine,
+} from './generated/resolvers.js';
 import { readQuoteId, readTransactionId, readWalletId } from './ids.js';
 import {
   asIs,
@@ -53,7 +58,7 @@ export const MUTATION_INPUTS: {
   deposit: (input) => ({ ...walletAndAmountIn(input), ...remarksIn(input) }),
   initiateDeposit: (input) => ({ ...walletAndAmountIn(input), ...remarksIn(input) }),
   confirmDeposit: transactionIn,
-  failDeposit: transactionAndReasonIn,
+  failDeposit: failureIn,
 
   requestWithdrawal: (input) => ({
     ...walletAndAmountIn(input),
@@ -63,10 +68,7 @@ export const MUTATION_INPUTS: {
   }),
   approveWithdrawal: transactionIn,
   rejectWithdrawal: transactionAndReasonIn,
-  cancelWithdrawal: (input) => ({
-    ...transactionIn(input),
-    reason: ifSent(input.reason, reason),
-  }),
+  cancelWithdrawal: cancellationIn,
 
   purchase: (input) => ({
     ...walletAndAmountIn(input),
@@ -74,7 +76,8 @@ export const MUTATION_INPUTS: {
     ...remarksIn(input),
   }),
   completePurchase: (input) => ({ ...transactionIn(input), amount: ifSent(input.amount, asIs) }),
-  failPurchase: transactionAndReasonIn,
+  failPurchase: failureIn,
+  cancelPurchase: cancellationIn,
   refundPurchase: (input) => ({ ...transactionAndReasonIn(input), amount: input.amount }),
 
   transfer: (input) => transferIn(input),
@@ -128,12 +131,25 @@ function walletAndReasonIn(input: { walletId: string; reason: string }) {
   return { walletId: readWalletId(input.walletId, 'walletId'), reason: reason(input.reason) };
 }
 
+function failureIn(input: {
+  transactionId: string;
+  reason: string;
+  onlyIfPending?: InputMaybe<boolean>;
+}) {
+  return { ...transactionAndReasonIn(input), onlyIfPending: input.onlyIfPending ?? false };
+}
+
+function cancellationIn(input: { transactionId: string; reason?: InputMaybe<string> }) {
+  return { ...transactionIn(input), reason: ifSent(input.reason, reason) };
+}
+
 /** @param at prefix of a field's name in an error, such as `inputs[1].` */
 function transferIn(input: TransferInput | TransferLine, at = '') {
   return {
     fromWalletId: readWalletId(input.fromWalletId, `${at}fromWalletId`),
     toWalletId: readWalletId(input.toWalletId, `${at}toWalletId`),
     amount: input.amount,
+    shareMetadata: input.shareMetadata ?? false,
     ...remarksIn(input, at),
   };
 }

@@ -54,8 +54,8 @@ const WHOLE_BOOK_CHECKS: readonly Check[] = [
  * - the owner of a wallet (`owner_id`; of a wallet with exchanges, if the owner's other wallets were changed too), and
  *   whether a wallet is frozen;
  * - the texts of a transaction (reference, description, metadata, status_reason, a withdrawal's destination) and the
- *   expiry of a hold; whether cash that was held and released was held for a purchase or for a withdrawal, rejected or
- *   cancelled; the amount and the wallet of a deposit that was never confirmed;
+ *   expiry of a hold; whether cash that was held and released was held for a purchase or for a withdrawal, and whether a
+ *   released hold failed or was cancelled; the amount and the wallet of a deposit that was never confirmed;
  * - whether a purchase's credit came back as credit or as cash, within what is owed; the amount of a bonus; the terms
  *   of a credit line without draws;
  * - the input of a key, or its refusal; the reason of a revocation;

@@ -15,7 +15,7 @@ import { affectedTransaction } from './affected.js';
 import { emptyPendingWrites, type PendingWrites, type NewEntry } from './pending-writes.js';
 import type { AccountHead, SystemShard } from '../reader/index.js';
 import { UndoLog } from './undo-log.js';
-import type { LockedState, Changes, Posting, Settings } from './movement.js';
+import type { LockedState, Changes, LastBonus, Posting, Settings } from './movement.js';
 
 /** The rows that were read under the locks. */
 export interface LoadedRows {
@@ -26,7 +26,7 @@ export interface LoadedRows {
   readonly transactions: readonly Transaction[];
   /** The transactions that are PENDING in the wallets whose command needs them. */
   readonly pending: readonly Transaction[];
-  /** The transactions that name one of `transactions` as their original. */
+  /** The transactions that name one of `transactions`, of the commissions on them, or of `lastBonuses` as their original. */
   readonly followers: readonly Transaction[];
   readonly heads: readonly AccountHead[];
   /** The shard for postings to system accounts; undefined if no command posts to one. */
@@ -36,7 +36,7 @@ export interface LoadedRows {
   /** By wallet, with the seq of the row in force. */
   readonly creditLines: ReadonlyMap<string, CreditTerms & { readonly seq: number }>;
   /** By wallet. */
-  readonly lastBonuses: ReadonlyMap<string, Date>;
+  readonly lastBonuses: ReadonlyMap<string, LastBonus>;
   readonly quotes: readonly ExchangeQuote[];
   readonly usedQuotes: readonly string[];
 }
@@ -65,7 +65,7 @@ export class BatchState implements LockedState {
   readonly #systemAccounts: ReadonlySet<string>;
   readonly #postings: Map<string, readonly Posting[]>;
   readonly #creditLines: Map<string, CreditTerms & { readonly seq: number }>;
-  readonly #lastBonuses: Map<string, Date>;
+  readonly #lastBonuses: Map<string, LastBonus>;
   readonly #quotes = new Map<string, ExchangeQuote>();
   readonly #usedQuotes: Map<string, true>;
 
@@ -118,7 +118,7 @@ export class BatchState implements LockedState {
   creditLine(walletId: string): CreditTerms {
     return this.#creditLines.get(walletId) ?? NO_CREDIT;
   }
-  lastBonusAt(walletId: string): Date | undefined {
+  lastBonus(walletId: string): LastBonus | undefined {
     return this.#lastBonuses.get(walletId);
   }
   quote(id: string): ExchangeQuote | undefined {
@@ -237,7 +237,7 @@ export class BatchState implements LockedState {
     if (transaction.originalId) this.#keepFollower(transaction);
     if (transaction.quoteId) this.#undoLog.set(this.#usedQuotes, transaction.quoteId, true);
     if (transaction.kind === 'BONUS')
-      this.#undoLog.set(this.#lastBonuses, transaction.walletId, transaction.createdAt);
+      this.#undoLog.set(this.#lastBonuses, transaction.walletId, transaction);
   }
 
   #changeTransaction(change: NonNullable<Changes['transactionChange']>, by: string): void {

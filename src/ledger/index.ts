@@ -5,6 +5,7 @@ export { Ledger, type LedgerObserver, type LedgerOptions } from './ledger.js';
 export type {
   AffectedIds,
   Changes,
+  LastBonus,
   LockedState,
   Locks,
   Movement,

@@ -55,6 +55,8 @@ export async function lockAndLoad(
     shard,
   );
   const creditLines = await readCreditLines(manager, walletsThatNeed(locks, 'creditLines'));
+  const lastBonuses = await readLastBonuses(manager, walletsThatNeed(locks, 'bonuses'));
+  const bonusIds = [...lastBonuses.values()].map(({ id }) => id);
   return new BatchState({
     ...context,
     now: commitTime(clock, heads, [
@@ -64,12 +66,12 @@ export async function lockAndLoad(
     wallets,
     transactions,
     pending: await readPending(manager, walletsThatNeed(locks, 'pending')),
-    followers: await readFollowers(manager, transactionIds),
+    followers: await readFollowers(manager, distinct([...transactionIds, ...bonusIds])),
     heads,
     shard,
     postings,
     creditLines,
-    lastBonuses: await readLastBonuses(manager, walletsThatNeed(locks, 'bonuses')),
+    lastBonuses,
     quotes,
     usedQuotes: await readUsedQuotes(manager, quotes),
   });

@@ -78,18 +78,24 @@ export interface LockedState {
   transaction(id: string): Transaction | undefined;
   /** The wallet's transactions that are PENDING, oldest first. */
   pendingOf(walletId: string): readonly Transaction[];
-  /** The transactions that name this one as their original: its reversal, refunds, commissions. */
+  /**
+   * The transactions that name this one as their original: its reversal, refunds, commissions. Known of the locked
+   * transactions, of the commissions on them, and of the last bonuses.
+   */
   followersOf(transactionId: string): readonly Transaction[];
   /** The transaction's postings so far. */
   postings(transactionId: string): readonly Posting[];
   /** The credit line in force. */
   creditLine(walletId: string): CreditTerms;
-  /** The time of the wallet's last bonus. */
-  lastBonusAt(walletId: string): Date | undefined;
+  /** The wallet's last bonus, even if it was reversed. */
+  lastBonus(walletId: string): LastBonus | undefined;
   quote(id: string): ExchangeQuote | undefined;
   isQuoteUsed(quoteId: string): boolean;
   readonly settings: Settings;
 }
+
+/** The last bonus of a wallet. */
+export type LastBonus = Pick<Transaction, 'id' | 'createdAt'>;
 
 /** The part of a batch's state that is the same for every batch of a gateway. */
 export interface RuleContext {
@@ -99,8 +105,8 @@ export interface RuleContext {
 
 /** The rules' settings, which the operator of the gateway chooses. */
 export interface Settings {
-  /** Daily bonus by currency, in minor units. In any other currency it is one unit. */
-  readonly dailyBonus: ReadonlyMap<string, Amount>;
+  /** The daily bonus in a currency, in minor units; 0n: none. */
+  dailyBonus(currency: Currency): Amount;
 }
 
 /** The ids of what a command made or changed. */

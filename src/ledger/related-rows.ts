@@ -1,11 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import { ExchangeQuote, Transaction } from '../entities/index.js';
+import type { LastBonus } from './movement.js';
 
 // Rows that rules need besides wallets, transactions and balances. A command reads them under the lock of a wallet or
 // transaction, and they are only inserted under the same lock. Quotes are the exception: they name the wallets to lock,
 // so they are read before, and they never change.
 
-/** The transactions that name one of these as their original: reversals, refunds, commissions. */
+/**
+ * The transactions that name one of these as their original: reversals, refunds, commissions. And the reversals of those
+ * commissions, because one that was reversed can be paid again.
+ */
 export async function readFollowers(
   manager: EntityManager,
   originalIds: readonly string[],
@@ -13,7 +17,11 @@ export async function readFollowers(
   if (originalIds.length === 0) return [];
   return manager
     .createQueryBuilder(Transaction, 'transaction')
-    .where('transaction.originalId = ANY(:originalIds)', { originalIds })
+    .where(
+      `transaction.originalId = ANY(:originalIds::uuid[] || ARRAY(
+         SELECT id FROM transaction WHERE original_id = ANY(:originalIds) AND kind = 'COMMISSION'))`,
+      { originalIds },
+    )
     .orderBy('transaction.id')
     .getMany();
 }
@@ -33,22 +41,30 @@ export async function readPending(
     .getMany();
 }
 
-/** The time of each wallet's last bonus. A wallet that never had one is not in the result. */
+/**
+ * Each wallet's last bonus: of its last day, the one that no other replaces. A wallet that never had one is not in the
+ * result.
+ */
 export async function readLastBonuses(
   manager: EntityManager,
   walletIds: readonly string[],
-): Promise<Map<string, Date>> {
+): Promise<Map<string, LastBonus>> {
   if (walletIds.length === 0) return new Map();
-  const rows = await manager.query<{ wallet_id: string; created_at: Date }[]>(
+  const rows = await manager.query<{ wallet_id: string; id: string; created_at: Date }[]>(
     `/* lastBonuses */
-     SELECT w.id AS wallet_id, last.created_at
+     SELECT w.id AS wallet_id, last.id, last.created_at
        FROM unnest($1::uuid[]) AS w (id)
       CROSS JOIN LATERAL (
-        SELECT t.created_at FROM transaction t WHERE t.kind = 'BONUS' AND t.wallet_id = w.id
+        SELECT t.id, t.created_at FROM transaction t
+         WHERE t.kind = 'BONUS' AND t.wallet_id = w.id
+           AND NOT EXISTS (
+                 SELECT FROM transaction n
+                  WHERE n.kind = 'BONUS' AND n.wallet_id = w.id AND n.replaces_id = t.id
+                    AND (n.created_at AT TIME ZONE 'UTC')::date = (t.created_at AT TIME ZONE 'UTC')::date)
          ORDER BY (t.created_at AT TIME ZONE 'UTC')::date DESC LIMIT 1) last`,
     [walletIds],
   );
-  return new Map(rows.map((row) => [row.wallet_id, row.created_at]));
+  return new Map(rows.map((row) => [row.wallet_id, { id: row.id, createdAt: row.created_at }]));
 }
 
 /** Quotes by their ids. They never change. */

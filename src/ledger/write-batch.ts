@@ -110,6 +110,7 @@ export const INSERTS = {
       column('wallet_id', 'uuid', (row) => row.walletId, uuids),
       column('counter_wallet_id', 'uuid', (row) => row.counterWalletId, uuids),
       column('original_id', 'uuid', (row) => row.originalId, uuids),
+      column('replaces_id', 'uuid', (row) => row.replacesId, uuids),
       column('reference', 'text', (row) => row.reference),
       column('description', 'text', (row) => row.description),
       column('metadata', 'jsonb', (row) => JSON.stringify(row.metadata)),

@@ -1,3 +1,5 @@
+import type { Amount } from './amount.js';
+
 /** A currency, or a unit that is counted like one, such as points. */
 export interface Currency {
   /** Three to twelve characters, see {@link isCurrencyCode}; an ISO 4217 code if the currency has one. */
@@ -6,6 +8,11 @@ export interface Currency {
   readonly digits: number;
   /** The English name. */
   readonly name: string;
+}
+
+/** One unit of a currency, such as 1.00 USD or 1 JPY, in minor units. */
+export function oneUnit({ digits }: Pick<Currency, 'digits'>): Amount {
+  return 10n ** BigInt(digits);
 }
 
 /** ISO 4217 codes have three letters. Up to twelve characters leave room for a book's own tokens and points. */

@@ -1,6 +1,6 @@
 /* Amounts, decimals and currencies. Imports nothing. */
 export { type Amount, MAX_AMOUNT } from './amount.js';
-export { type Currency, isCurrencyCode } from './currency.js';
+export { type Currency, isCurrencyCode, oneUnit } from './currency.js';
 export {
   type Decimal,
   DecimalError,

@@ -23,7 +23,7 @@ export {
   type MutationNaming,
 } from './definitions.js';
 export { openWallet, type OpenWalletInput } from './open-wallet.js';
-export { completePurchase, failPurchase, purchase } from './kinds/purchase.js';
+export { cancelPurchase, completePurchase, failPurchase, purchase } from './kinds/purchase.js';
 export { refundPurchase } from './kinds/refund.js';
 export { reverseTransaction, type ReverseTransactionInput } from './kinds/reversal.js';
 export { revokeTokens, type RevokeTokensInput } from './revocation.js';

@@ -25,7 +25,12 @@ import type { Page, PageArguments } from './pages/page.js';
 import { readPurchases, type PurchaseFigures } from './purchases.js';
 import { readQuotes, type Quote } from './quotes.js';
 import { readRevocations } from './revocations.js';
-import { readTransactions, readTransactionsPage, type TransactionFilter } from './transactions.js';
+import {
+  readReversals,
+  readTransactions,
+  readTransactionsPage,
+  type TransactionFilter,
+} from './transactions.js';
 import { readTreasury, type Treasury } from './treasury.js';
 import { readWallets, readWalletsOfOwner, readWalletsPage, type WalletFilter } from './wallets.js';
 import { readCreditLines } from './credit-lines.js';
@@ -56,6 +61,10 @@ export class BookReader {
   }
   transactions(ids: readonly string[]): Promise<Map<string, Transaction>> {
     return readBook(this.snapshot, (manager) => readTransactions(manager, ids));
+  }
+  /** By the id of the transaction that each reversed. */
+  reversals(originalIds: readonly string[]): Promise<Map<string, Transaction>> {
+    return readBook(this.snapshot, (manager) => readReversals(manager, originalIds));
   }
   /** Newest first. */
   transactionsPage(filter: TransactionFilter, page: PageArguments): Promise<Page<Transaction>> {
@@ -104,9 +113,13 @@ export class BookReader {
   treasury(currency: string): Promise<Treasury | undefined> {
     return readBook(this.snapshot, (manager) => readTreasury(manager, currency));
   }
-  /** A page of expired holds. @param after the last hold of the previous page */
-  dueHolds(after: DueHold | undefined): Promise<DueHold[]> {
-    return readBook(this.snapshot, (manager) => readDueHolds(manager, after));
+  /**
+   * A page of expired holds.
+   * @param after the last hold of the previous page
+   * @param limit maximum number of holds on the page
+   */
+  dueHolds(after: DueHold | undefined, limit?: number): Promise<DueHold[]> {
+    return readBook(this.snapshot, (manager) => readDueHolds(manager, after, limit));
   }
   /** For each subject with revoked tokens, when they were last revoked. */
   revocations(): Promise<Map<string, Date>> {

@@ -22,11 +22,12 @@ export const DUE_HOLDS = `/* dueHolds */
 export async function readDueHolds(
   manager: EntityManager,
   after: DueHold | undefined,
+  limit = MAX_HOLDS_PER_PAGE,
 ): Promise<DueHold[]> {
   const rows = await manager.query<{ id: string; expires_at: Date }[]>(DUE_HOLDS, [
     after?.expiresAt ?? new Date(0),
     after?.transactionId ?? '00000000-0000-0000-0000-000000000000',
-    MAX_HOLDS_PER_PAGE,
+    limit,
   ]);
   return rows.map((row) => ({ transactionId: row.id, expiresAt: row.expires_at }));
 }

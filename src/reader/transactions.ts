@@ -28,6 +28,20 @@ export async function readTransactions(
   return new Map(transactions.map((transaction) => [transaction.id, transaction]));
 }
 
+/** The reversals of transactions, by the id of what each took back. Leaves out ids that were not reversed. */
+export async function readReversals(
+  manager: EntityManager,
+  originalIds: readonly string[],
+): Promise<Map<string, Transaction>> {
+  const reversals = await manager
+    .createQueryBuilder(Transaction, 'transaction')
+    .where(`transaction.originalId = ANY(:originalIds) AND transaction.kind = 'REVERSAL'`, {
+      originalIds,
+    })
+    .getMany();
+  return new Map(reversals.map((reversal) => [reversal.originalId ?? '', reversal]));
+}
+
 /** A page of transactions, newest first. */
 export async function readTransactionsPage(
   manager: EntityManager,

@@ -28,6 +28,15 @@ describe('readConfig turns environment variables into one validated configuratio
     expect(readConfig({}, '/home').dailyBonus.size).toBe(0);
   });
 
+  test('readConfig reads a bonus of 0, and has no default bonus in production', () => {
+    expect([...readConfig({ DAILY_BONUS: 'USD=0' }, '/home').dailyBonus]).toEqual([['USD', '0']]);
+    const hasDefault = (NODE_ENV?: string): boolean =>
+      readConfig({ NODE_ENV, AUTH_JWT_SECRET: SECRET }, '/home').defaultBonus;
+    expect([hasDefault(), hasDefault('test'), hasDefault('production')]).toEqual([
+      ...[true, true, false],
+    ]);
+  });
+
   test('readConfig enables compiled execution unless COMPILED_EXECUTION is false', () => {
     const compiled = (COMPILED_EXECUTION?: string): boolean =>
       readConfig({ COMPILED_EXECUTION }, '/home').compiledExecution;
@@ -85,6 +94,7 @@ describe('readConfig turns environment variables into one validated configuratio
     ['DEMO', { DEMO: 'yes' }, 'DEMO must be true or false'],
     ['DAILY_BONUS', { DAILY_BONUS: '1.00' }, 'DAILY_BONUS must be amounts by currency such as'],
     ['DAILY_BONUS', { DAILY_BONUS: 'USD=1,' }, 'DAILY_BONUS must be amounts by currency such as'],
+    ['DAILY_BONUS', { DAILY_BONUS: 'USD=1,USD=2' }, 'DAILY_BONUS must name each currency once'],
     ['DAILY_BONUS', { DAILY_BONUS: 'USD=-1' }, 'DAILY_BONUS must be amounts by currency such as'],
     [
       'the secret',

@@ -56,6 +56,7 @@ const MUTATIONS: readonly [operation: string, roles: string, input: (ids: Ids) =
   ['Purchase', 'MEMBER ADMIN SERVICE', sum],
   ['CompletePurchase', 'CASHIER ADMIN SERVICE', one],
   ['FailPurchase', 'CASHIER ADMIN SERVICE', because],
+  ['CancelPurchase', 'MEMBER ADMIN SERVICE', one],
   [
     'RefundPurchase',
     'CASHIER ADMIN SERVICE',
@@ -155,6 +156,7 @@ describe('input out of bounds is BAD_USER_INPUT, and nothing is executed', () =>
     ['FailDeposit', `reason ${long(500)}`, () => ({ reason: 'x'.repeat(501) })],
     ['Purchase', year(-1), () => ({ expiresInSeconds: -1 })],
     ['FailPurchase', `reason ${blank}`, () => ({ reason: ' ' })],
+    ['CancelPurchase', `reason ${blank}`, () => ({ reason: ' ' })],
     ['RefundPurchase', `reason ${blank}`, () => ({ reason: '\n' })],
     ['QuoteExchange', day(0), () => ({ expiresInSeconds: 0 })],
     ['QuoteExchange', day(86_401), () => ({ expiresInSeconds: 86_401 })],
@@ -199,8 +201,8 @@ describe('input out of bounds is BAD_USER_INPUT, and nothing is executed', () =>
       () => ({ destination: 'ä'.repeat(255) }),
       'RequestWithdrawalPayload',
     ],
-    ['PayReferralCommission', '1 bps', () => ({ rateBps: 1 }), 'InvalidTransition'],
-    ['PayReferralCommission', '10000 bps', () => ({ rateBps: 10_000 }), 'InvalidTransition'],
+    ['PayReferralCommission', '1 bps', () => ({ rateBps: 1 }), 'SameWallet'],
+    ['PayReferralCommission', '10000 bps', () => ({ rateBps: 10_000 }), 'SameWallet'],
     [
       'DistributeEarnings',
       'a thousand lines',

@@ -218,6 +218,41 @@ describe('a purchase moves through its statuses', () => {
     const failed = await service.send('FailPurchase', { ...(await buy('5')), reason });
     expect(shown(failed).figures).toBe('5.00 5.00 0.00 5.00');
   });
+
+  test('the owner cancels a pending purchase, and another member cannot', async () => {
+    const walletId = await wallet('pola', '9');
+    const pola = member('pola');
+    const bought = await pola.send('Purchase', { walletId, amount: moneyInput('4') });
+    const { id: transactionId } = bought.transaction;
+    expect(await member('another').send('CancelPurchase', { transactionId })).toMatchObject({
+      __typename: 'TransactionNotFound',
+    });
+    expect(shown(await pola.send('CancelPurchase', { transactionId }))).toEqual({
+      answered: answered('CancelPurchase', 'Purchase', 'PURCHASE', 'CANCELLED'),
+      about: moneyInput('4.00'),
+      figures: '9.00 9.00 0.00 9.00',
+    });
+    expect(await details(transactionId, pola)).toMatchObject({
+      ...{ captured: null, statusReason: null, statusChangedBy: 'pola' },
+    });
+    const late = await service.send('CompletePurchase', { transactionId });
+    expect(late).toMatchObject({ __typename: 'InvalidTransition' });
+  });
+
+  test('a commission on a purchase changes nothing of what its refunds return', async () => {
+    const walletId = await wallet('paz', '10');
+    const referrer = await wallet('referrer');
+    const bought = await member('paz').send('Purchase', { walletId, amount: moneyInput('10') });
+    const { id: transactionId } = bought.transaction;
+    await service.send('CompletePurchase', { transactionId });
+    const commission = { walletId: referrer, sourceTransactionId: transactionId, rateBps: 5_000 };
+    await service.send('PayReferralCommission', commission);
+    expect(await details(transactionId)).toMatchObject({ refunded: amount('0.00') });
+    const refund = { transactionId, amount: moneyInput('7'), reason };
+    expect(shown(await service.send('RefundPurchase', refund)).figures).toBe('7.00 7.00 0.00 7.00');
+    const failed = await service.send('FailPurchase', { transactionId, reason });
+    expect(shown(failed).figures).toBe('10.00 10.00 0.00 10.00');
+  });
 });
 
 describe('credit stays within the credit line', () => {

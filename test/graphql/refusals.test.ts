@@ -11,7 +11,7 @@ import { reason } from '../support/inputs.js';
 
 // These tests provoke every refusal of every result union. The last test fails if a union has another.
 
-const at = useBook();
+const at = useBook({ dailyBonus: new Map([['JPY', '0']]) });
 const { admin, cashier, service, wallet } = askers(() => at.gateway.book);
 /** The admin as a member, with a wallet of their own. */
 const OWNER = { id: 'admin', roles: ['MEMBER'] } as const;
@@ -190,6 +190,7 @@ test.each([
   ['RequestWithdrawal', 'CancelWithdrawal', {}],
   ['Purchase', 'CompletePurchase', {}],
   ['Purchase', 'FailPurchase', { reason }],
+  ['Purchase', 'CancelPurchase', {}],
   ['Purchase', 'RefundPurchase', { reason, amount: moneyInput('1') }],
 ])('after %s, %s refuses any other transaction', async (begin, operation, more) => {
   const walletId = await wallet(`for ${operation}`, '9');
@@ -314,6 +315,8 @@ test('claimDailyBonus refuses a second claim, unusable wallets and a reused key'
   await provoke('ClaimDailyBonus', { walletId }, 'AlreadyClaimed');
   const missing = { walletId: walletId.slice(0, -6) + NONE };
   await provoke('ClaimDailyBonus', missing, 'WalletNotFound');
+  const yen = { walletId: await wallet('undici', '0', 'JPY') };
+  await provoke('ClaimDailyBonus', yen, 'BonusNotOffered');
   const closed = { walletId: await closedWallet('closed for bonus') };
   await provoke('ClaimDailyBonus', closed, 'WalletNotActive');
 });
@@ -335,6 +338,7 @@ test('payReferralCommission refuses unfit sources, unusable wallets and a second
   await provoke(operation, { ...one, sourceTransactionId: little }, 'InvalidAmount');
   const euro = { ...one, walletId: await wallet('dodici', '0', 'EUR') };
   await provoke(operation, euro, 'CurrencyMismatch');
+  await provoke(operation, { ...one, walletId: from }, 'SameWallet');
   const closed = { ...one, walletId: await closedWallet('closed for commission') };
   await provoke(operation, closed, 'WalletNotActive');
   await conflict(operation, one, { rateBps: 501 });
@@ -413,6 +417,7 @@ test('a mutation refuses to pay a wallet, or return to it, more than its account
   await provoke('RejectWithdrawal', { ...held, reason }, 'AmountTooLarge');
   await provoke('CancelWithdrawal', held, 'AmountTooLarge');
   await provoke('FailPurchase', { ...bought, reason }, 'AmountTooLarge');
+  await provoke('CancelPurchase', bought, 'AmountTooLarge');
 });
 
 test('a mutation refuses to take a system account past its limit', async () => {

@@ -182,6 +182,7 @@ describe('@may stands on every query, mutation and object type', () => {
       purchase: 'MEMBER ADMIN SERVICE',
       completePurchase: 'CASHIER ADMIN SERVICE',
       failPurchase: 'CASHIER ADMIN SERVICE',
+      cancelPurchase: 'MEMBER ADMIN SERVICE',
       refundPurchase: 'CASHIER ADMIN SERVICE',
       transfer: 'MEMBER ADMIN SERVICE',
       transferMany: 'MEMBER ADMIN SERVICE',

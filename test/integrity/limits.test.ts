@@ -42,6 +42,10 @@ describe('verify cannot see changes that leave no contradiction in the book', ()
       () => setTransaction(`status = 'CANCELLED'`, 'rejected'),
     ],
     [
+      'a failed purchase that is marked as cancelled',
+      () => setTransaction(`status = 'CANCELLED'`, 'dropped'),
+    ],
+    [
       'a changed amount and wallet of a pending deposit',
       () => setTransaction(`amount = amount + 1, wallet_id = '${ids.alice}'`, 'announced'),
     ],

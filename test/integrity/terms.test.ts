@@ -174,14 +174,58 @@ const REWARDS: readonly Spoiling[] = [
     ],
     check: 'commission.once',
     subject: transaction('confirmed'),
+    says: () => ({ actual: '3 commissions' }),
+  },
+  {
+    what: 'verify finds a second commission on a source that does not name the reversed first',
+    by: () => [
+      'DROP INDEX transaction_commission_paid_once',
+      ...setTransaction('replaces_id = NULL', 'otherCommission'),
+    ],
+    check: 'commission.once',
+    subject: transaction('confirmed'),
     says: () => ({ actual: '2 commissions' }),
+  },
+  {
+    what: 'verify finds a commission whose receiver is the payer of its source',
+    by: () => [
+      'ALTER TABLE wallet DROP CONSTRAINT wallet_one_per_owner_and_currency',
+      `UPDATE wallet SET owner_id = 'dave' WHERE id = '${idOf('frank')}'`,
+    ],
+    check: 'commission.payer',
+    subject: transaction('commission'),
+    says: () => ({ actual: `wallet ${idOf('frank')}` }),
+  },
+  {
+    what: 'verify finds a commission instead of one that was not reversed',
+    by: () => setTransaction(`original_id = '${idOf('otherCommission')}'`, 'commissionBack'),
+    check: 'transaction.replaces',
+    subject: transaction('otherCommission'),
+    says: () => ({
+      actual: `a COMMISSION on transaction ${idOf('confirmed')} for wallet ${idOf('frank')}, not reversed`,
+    }),
+  },
+  {
+    what: 'verify finds a bonus instead of something that is no bonus',
+    by: () => setTransaction(`replaces_id = '${idOf('earning')}'`, 'bonus'),
+    check: 'transaction.replaces',
+    subject: transaction('bonus'),
+  },
+  {
+    what: 'verify finds a transfer that replaces something',
+    by: () => [
+      'ALTER TABLE transaction DROP CONSTRAINT transaction_replaces_reward',
+      ...setTransaction(`replaces_id = '${idOf('wrongBonus')}'`, 'transfer'),
+    ],
+    check: 'transaction.replaces',
+    subject: transaction('transfer'),
   },
   {
     what: 'verify finds a second bonus of a day',
     by: () => ['DROP INDEX transaction_bonus_claimed_once', ...again('bonus')],
     check: 'bonus.once',
     subject: wallet('frank'),
-    says: () => ({ actual: '2 bonuses' }),
+    says: () => ({ actual: '3 bonuses' }),
   },
 ];
 

@@ -18,12 +18,13 @@ import { money, OWNER, reason } from '../support/inputs.js';
 function book() {
   const rows = new Rows();
   const [usd, eur] = [rows.wallet('owner', 'USD', { CASH: 500n }), rows.wallet('owner', 'EUR')];
+  const referrer = rows.wallet('referrer', 'USD');
   const kinds = ['EXTERNAL', 'SALES', 'BONUSES', 'EARNINGS', 'COMMISSIONS', 'EXCHANGE'] as const;
   for (const currency of ['USD', 'EUR'])
     for (const kind of kinds) rows.systemAccount(currency, kind);
   const { id } = rows.transaction({ kind: 'DEPOSIT', status: 'PENDING', walletId: usd.id });
   // And a quote from before the batch.
-  return { rows, usd, eur, pendingId: id, quoteId: openQuote(rows, usd, eur) };
+  return { rows, usd, eur, referrer, pendingId: id, quoteId: openQuote(rows, usd, eur) };
 }
 
 describe('a batch carries out several steps of one transaction', () => {
@@ -79,18 +80,19 @@ describe('a batch carries out several steps of one transaction', () => {
   });
 
   test('a batch goes on with a transaction that begins in it', () => {
-    const { rows, usd } = book();
+    const { rows, usd, referrer } = book();
     const state = rows.state();
     const bought = { walletId: usd.id, amount: money('3') };
     const transactionId = idOfDone(state, movements.purchase, bought, OWNER);
     idOfDone(state, movements.completePurchase, { transactionId });
-    const { id: walletId } = usd;
+    const { id: walletId } = referrer;
     const commission = { walletId, sourceTransactionId: transactionId, rateBps: 1000 };
     idOfDone(state, movements.payReferralCommission, commission);
     expect(refusalCodeOf(decideInBatch(state, movements.payReferralCommission, commission))).toBe(
       'ALREADY_PAID',
     );
-    expect(state.balance(usd)).toMatchObject({ cash: 230n, held: 0n });
+    expect(state.balance(usd)).toMatchObject({ cash: 200n, held: 0n });
+    expect(state.balance(referrer)).toMatchObject({ cash: 30n });
     expect(state.followersOf(transactionId).map(({ kind }) => kind)).toEqual(['COMMISSION']);
     expect(state.pendingWrites.newTransactions.get(transactionId)?.status).toBe('PENDING');
     expect(state.pendingWrites.changedTransactions.get(transactionId)?.status).toBe('COMPLETED');
@@ -100,14 +102,14 @@ describe('a batch carries out several steps of one transaction', () => {
 describe('an attempt changes the state as a whole or not at all', () => {
   /** One of everything that a movement can change. */
   function everything(made: ReturnType<typeof book>) {
-    const { rows, usd, eur, pendingId, quoteId: earlier } = made;
+    const { rows, usd, eur, referrer, pendingId, quoteId: earlier } = made;
     const state = rows.state();
     const [walletId, transactionId] = [usd.id, pendingId];
     const work = (): void => {
       idOfDone(state, movements.openWallet, { ownerId: 'new', currency: 'USD' });
       idOfDone(state, movements.confirmDeposit, { transactionId });
       idOfDone(state, movements.payReferralCommission, {
-        ...{ walletId, sourceTransactionId: transactionId, rateBps: 1000 },
+        ...{ walletId: referrer.id, sourceTransactionId: transactionId, rateBps: 1000 },
       });
       idOfDone(state, movements.claimDailyBonus, { walletId });
       idOfDone(state, movements.setCreditLine, { walletId, approved: true, limit: money('5') });
@@ -162,7 +164,7 @@ describe('an attempt changes the state as a whole or not at all', () => {
     });
     const figures = ({ state, usd, eur }: typeof one) => [
       ...[state.balance(usd), state.balance(eur), state.wallet(usd.id)?.status],
-      ...[state.creditLine(usd.id).limit, state.lastBonusAt(usd.id)],
+      ...[state.creditLine(usd.id).limit, state.lastBonus(usd.id)?.createdAt],
       Object.values(state.pendingWrites).map((rows) => ('size' in rows ? rows.size : rows.length)),
     ];
     expect(figures(other)).toEqual(figures(one));

@@ -160,6 +160,16 @@ const races: Readonly<Record<string, Race>> = {
     },
     ends: either('INVALID_TRANSITION'),
   },
+  'of a capture and a cancellation one succeeds': {
+    set: async () => {
+      const { transactionId, owner } = await held();
+      return [
+        sending(movements.completePurchase, { transactionId }),
+        sending(movements.cancelPurchase, { transactionId }, owner),
+      ];
+    },
+    ends: either('INVALID_TRANSITION'),
+  },
   'of two refunds that together exceed the purchase one succeeds': {
     set: async () => {
       const { transactionId } = await captured();
@@ -210,6 +220,21 @@ const races: Readonly<Record<string, Race>> = {
       return [claim, claim];
     },
     ends: either('ALREADY_CLAIMED'),
+  },
+  'a claim of a bonus succeeds again only after the reversal of the one before': {
+    set: async () => {
+      await untilClearOfMidnight();
+      const { walletId, owner } = await walletOf100();
+      const { transactionId } = await made(movements.claimDailyBonus, { walletId }, owner);
+      return [
+        sending(movements.claimDailyBonus, { walletId }, owner),
+        sending(movements.reverseTransaction, { transactionId, reason }, ADMIN),
+      ];
+    },
+    ends: [
+      ['DONE', 'DONE'],
+      ['ALREADY_CLAIMED', 'DONE'],
+    ],
   },
   'of two commissions on one source one succeeds': {
     set: async () => {

@@ -30,7 +30,11 @@ const TRANSITIONS: Readonly<Record<Kind, Partial<Record<'' | Status, readonly St
     COMPLETED: ['FAILED'],
   },
   WITHDRAWAL: { '': ['PENDING'], PENDING: ['COMPLETED', 'FAILED', 'CANCELLED'] },
-  PURCHASE: { '': ['PENDING'], PENDING: ['COMPLETED', 'FAILED'], COMPLETED: ['FAILED'] },
+  PURCHASE: {
+    '': ['PENDING'],
+    PENDING: ['COMPLETED', 'FAILED', 'CANCELLED'],
+    COMPLETED: ['FAILED'],
+  },
   REFUND: { '': ['COMPLETED'] },
   TRANSFER: { '': ['COMPLETED'] },
   EXCHANGE: { '': ['COMPLETED'] },

@@ -140,6 +140,115 @@ const exchangeAt = (quoteId: string, id: string = NEW_TRANSACTION): Row => ({
   ...{ id, kind: quoted('EXCHANGE'), quote_id: quoteId },
 });
 
+/** A bonus on a day, a commission on the deposit, or the reversal of one of them, with all columns of each. */
+const reward =
+  (otherwise: Row): Otherwise =>
+  ({ deposited }) => ({
+    ...{ id: NEW_TRANSACTION, kind: quoted('COMMISSION'), counter_wallet_id: 'NULL' },
+    ...{ original_id: quoted(deposited), replaces_id: 'NULL' },
+    created_at: quoted('2026-03-01 12:00:00+00'),
+    ...otherwise,
+  });
+const reversedBy = (id: string, original: string): Otherwise =>
+  reward({ id, kind: quoted('REVERSAL'), original_id: original });
+const AS_BONUS: Row = { kind: quoted('BONUS'), original_id: 'NULL' };
+const THIRD = quoted('01900000-0000-7000-8000-000000000003');
+const FOURTH = quoted('01900000-0000-7000-8000-000000000004');
+const FIFTH = quoted('01900000-0000-7000-8000-000000000005');
+
+/** A reward, its reversal, and another that names the first as the one that it replaces. */
+const paidAgain = (first: Row, again: Row = {}): Statements =>
+  transaction(
+    reward(first),
+    reversedBy(THIRD, NEW_TRANSACTION),
+    reward({ ...first, id: OTHER_TRANSACTION, replaces_id: NEW_TRANSACTION, ...again }),
+  );
+
+const NOT_REPLACED = { state: CHECK, constraint: 'transaction_replaces_reversed' };
+
+const REPLACEMENTS: readonly Case[] = [
+  [
+    'a transfer that replaces something',
+    { state: CHECK, constraint: 'transaction_replaces_reward' },
+    transaction(({ reversed }) => ({ replaces_id: quoted(reversed) })),
+  ],
+  [
+    'a commission instead of an unknown one',
+    { state: FOREIGN_KEY, constraint: 'transaction_replaces_id_fkey' },
+    transaction(reward({ replaces_id: MISSING })),
+  ],
+  ...(
+    [
+      ['commission', {}, 'transaction_commission_paid_once'],
+      ['bonus', AS_BONUS, 'transaction_bonus_claimed_once'],
+    ] as const
+  ).flatMap(([what, own, once]): Case[] => [
+    [
+      `a second ${what} instead of one that was not reversed`,
+      NOT_REPLACED,
+      transaction(
+        reward(own),
+        reward({ ...own, id: OTHER_TRANSACTION, replaces_id: NEW_TRANSACTION }),
+      ),
+    ],
+    [
+      `a second ${what} that does not name the reversed first`,
+      { state: UNIQUE, constraint: once },
+      paidAgain(own, { replaces_id: 'NULL' }),
+    ],
+    [
+      `two ${what} rows instead of one that was reversed`,
+      { state: UNIQUE, constraint: once },
+      (facts) => [
+        ...paidAgain(own)(facts),
+        insert(
+          'transaction',
+          transactionRow(
+            facts,
+            given(reward({ ...own, id: FOURTH, replaces_id: NEW_TRANSACTION }), facts),
+          ),
+        ),
+      ],
+    ],
+    [
+      `a ${what} instead of the reversed one of another wallet`,
+      NOT_REPLACED,
+      (facts) => paidAgain(own, { wallet_id: quoted(facts.bob) })(facts),
+    ],
+    [
+      `a third ${what} instead of the second, which was not reversed`,
+      NOT_REPLACED,
+      (facts) => [
+        ...paidAgain(own)(facts),
+        insert(
+          'transaction',
+          transactionRow(
+            facts,
+            given(reward({ ...own, id: FOURTH, replaces_id: OTHER_TRANSACTION }), facts),
+          ),
+        ),
+      ],
+    ],
+  ]),
+  [
+    'a commission instead of the reversed one on another source',
+    NOT_REPLACED,
+    (facts) => paidAgain({}, { original_id: quoted(facts.captured) })(facts),
+  ],
+  ['a bonus instead of a reversed commission', NOT_REPLACED, paidAgain({}, { ...AS_BONUS })],
+  ...['UTC', 'Pacific/Auckland', 'America/Los_Angeles'].map((zone): Case => [
+    `a bonus instead of the reversed one of the day before, in ${zone}`,
+    NOT_REPLACED,
+    (facts) => [
+      `SET LOCAL TimeZone = '${zone}'`,
+      ...paidAgain(
+        { ...AS_BONUS, created_at: quoted('2026-03-01 23:59:59.999+00') },
+        { created_at: quoted('2026-03-02 00:00:00+00') },
+      )(facts),
+    ],
+  ]),
+];
+
 const TRANSACTIONS: readonly Case[] = [
   ...['DEPOSIT', 'TRANSFER', 'BONUS', 'ADJUSTMENT', 'EARNING'].map((kind): Case => [
     `a ${kind} that expires`,
@@ -213,6 +322,35 @@ const FINE: readonly (readonly [what: string, statements: Statements])[] = [
       }),
     ),
   ],
+  ...(['COMMISSION', 'BONUS'] as const).map((kind) => {
+    const own = kind === 'BONUS' ? AS_BONUS : {};
+    return [
+      `a ${kind} after each reversal of the one before`,
+      (facts: Facts) => [
+        ...paidAgain(own)(facts),
+        insert(
+          'transaction',
+          ...[
+            reversedBy(FOURTH, OTHER_TRANSACTION),
+            reward({ ...own, id: FIFTH, replaces_id: OTHER_TRANSACTION }),
+          ].map((one) => transactionRow(facts, given(one, facts))),
+        ),
+      ],
+    ] as const;
+  }),
+  ...['UTC', 'Pacific/Auckland'].map(
+    (zone) =>
+      [
+        `a bonus instead of the reversed one at the other end of its UTC day, in ${zone}`,
+        (facts: Facts) => [
+          `SET LOCAL TimeZone = '${zone}'`,
+          ...paidAgain(
+            { ...AS_BONUS, created_at: quoted('2026-03-01 00:00:00+00') },
+            { created_at: quoted('2026-03-01 23:59:59.999+00') },
+          )(facts),
+        ],
+      ] as const,
+  ),
   [
     'bonuses of two UTC days, a moment apart',
     transaction(
@@ -325,6 +463,7 @@ describe.each(SENDERS)('as %s, a wrong row is refused', (sender) => {
   test.each(LINES)('PostgreSQL refuses a wrong credit line: %s', refuses);
   test.each(QUOTES)('PostgreSQL refuses a wrong quote: %s', refuses);
   test.each(TRANSACTIONS)('PostgreSQL refuses a wrong transaction: %s', refuses);
+  test.each(REPLACEMENTS)('PostgreSQL refuses a wrong replacement: %s', refuses);
   test.each(REFUNDS)('PostgreSQL refuses a wrong refund: %s', refuses);
 
   test.each([

@@ -32,6 +32,7 @@ const WEIGHTS: Partial<Record<BurstStep['do'], number>> = {
   purchase: 6,
   completePurchase: 7,
   failPurchase: 4,
+  cancelPurchase: 2,
   refundPurchase: 7,
   expireHold: 5,
   claimDailyBonus: 4,
@@ -102,6 +103,7 @@ const BEGUN_BY: Partial<Record<Command['do'], readonly Fact['command'][]>> = {
   cancelWithdrawal: ['requestWithdrawal'],
   completePurchase: ['purchase'],
   failPurchase: ['purchase'],
+  cancelPurchase: ['purchase'],
   refundPurchase: ['purchase'],
   expireHold: ['purchase', 'requestWithdrawal'],
 };
@@ -117,6 +119,7 @@ const RIVALS: Partial<Record<Command['do'], Command['do']>> = {
   approveWithdrawal: 'cancelWithdrawal',
   rejectWithdrawal: 'approveWithdrawal',
   completePurchase: 'failPurchase',
+  cancelPurchase: 'completePurchase',
   failPurchase: 'refundPurchase',
   expireHold: 'completePurchase',
 };

@@ -33,6 +33,7 @@ type Begins = Pick<Fact, 'command' | 'walletId' | 'currency' | 'minor' | 'effect
 
 const PENDING: readonly string[] = ['initiateDeposit', 'requestWithdrawal', 'purchase'];
 const COMPLETES: readonly string[] = ['confirmDeposit', 'approveWithdrawal', 'completePurchase'];
+const CANCELS: readonly string[] = ['cancelWithdrawal', 'cancelPurchase'];
 const FAILS: readonly string[] = ['failDeposit', 'rejectWithdrawal', 'failPurchase', 'expireHold'];
 
 /**
@@ -109,7 +110,7 @@ export class Facts {
   statusOf(id: string): string {
     const { command, decisions } = this.#fact(id);
     if (decisions.some((one) => FAILS.includes(one))) return 'FAILED';
-    if (decisions.includes('cancelWithdrawal')) return 'CANCELLED';
+    if (decisions.some((one) => CANCELS.includes(one))) return 'CANCELLED';
     const completed =
       !PENDING.includes(command) || decisions.some((one) => COMPLETES.includes(one));
     return completed ? 'COMPLETED' : 'PENDING';
@@ -322,11 +323,14 @@ const VIOLATIONS = {
      WHERE w.id = ANY($1::uuid[]) AND coalesce(-head.balance, 0) <> coalesce(owed.amount, 0)`,
 
   'done twice that may be done once': `
-    WITH ${ABOUT}
-    SELECT 'BONUS' AS what, wallet_id::text AS of, count(*) FROM about WHERE kind = 'BONUS'
+    WITH ${ABOUT},
+    standing AS (
+      SELECT * FROM about a
+       WHERE NOT EXISTS (SELECT FROM transaction r WHERE r.original_id = a.id AND r.kind = 'REVERSAL'))
+    SELECT 'BONUS' AS what, wallet_id::text AS of, count(*) FROM standing WHERE kind = 'BONUS'
      GROUP BY wallet_id, (created_at AT TIME ZONE 'UTC')::date HAVING count(*) > 1
     UNION ALL
-    SELECT 'COMMISSION', original_id::text, count(*) FROM about WHERE kind = 'COMMISSION'
+    SELECT 'COMMISSION', original_id::text, count(*) FROM standing WHERE kind = 'COMMISSION'
      GROUP BY original_id, wallet_id HAVING count(*) > 1
     UNION ALL
     SELECT 'EXCHANGE', quote_id::text, count(*) FROM about WHERE kind = 'EXCHANGE'

@@ -27,6 +27,7 @@ const DECIDABLE: Record<
   | 'cancelWithdrawal'
   | 'completePurchase'
   | 'failPurchase'
+  | 'cancelPurchase'
   | 'refundPurchase'
   | 'reverseTransaction'
   | 'expireHold',
@@ -39,6 +40,7 @@ const DECIDABLE: Record<
   cancelWithdrawal: { kinds: ['WITHDRAWAL'], statuses: ['PENDING'] },
   completePurchase: { kinds: ['PURCHASE'], statuses: ['PENDING'] },
   failPurchase: { kinds: ['PURCHASE'], statuses: ['PENDING', 'COMPLETED'] },
+  cancelPurchase: { kinds: ['PURCHASE'], statuses: ['PENDING'] },
   refundPurchase: { kinds: ['PURCHASE'], statuses: ['COMPLETED'] },
   reverseTransaction: { kinds: REVERSIBLE, statuses: ['COMPLETED'] },
   expireHold: { kinds: ['WITHDRAWAL', 'PURCHASE'], statuses: ['PENDING'] },
@@ -53,6 +55,7 @@ const INSTEAD: Partial<Record<Command['do'], Command['do']>> = {
   cancelWithdrawal: 'requestWithdrawal',
   completePurchase: 'purchase',
   failPurchase: 'purchase',
+  cancelPurchase: 'purchase',
   refundPurchase: 'completePurchase',
   exchange: 'quoteExchange',
   repayCredit: 'drawCredit',
@@ -177,6 +180,9 @@ export class Chooser {
         const left = (transaction?.captured ?? 0n) - (transaction?.refunded ?? 0n);
         return { do: what, transactionId, ...this.#money(one, wallet, left) };
       }
+      case 'failDeposit':
+      case 'failPurchase':
+        return { do: what, transactionId, onlyIfPending: one.flag };
       case 'expireHold':
         // The expiry of a hold that is not due is an error, not a refusal.
         return transaction?.status === 'PENDING' &&
@@ -213,8 +219,11 @@ export class Chooser {
   /** A source for a commission. */
   #source(one: Step, wallet: ModelWallet | undefined): string {
     const sensible = [...this.state.transactions].filter(
-      ([, { status, reversed, currency }]) =>
-        status === 'COMPLETED' && !reversed && currency === wallet?.currency,
+      ([, { status, reversed, currency, walletId }]) =>
+        status === 'COMPLETED' &&
+        !reversed &&
+        currency === wallet?.currency &&
+        this.state.wallets.get(walletId)?.ownerId !== wallet.ownerId,
     );
     const paid = sensible.filter(([, { commissions }]) => commissions.has(wallet?.id ?? ''));
     const bought = sensible.filter(([, { kind }]) => kind === 'PURCHASE');

@@ -23,6 +23,10 @@ interface Holding extends Line {
   readonly expiresInSeconds?: number;
 }
 
+interface OnlyIfPending {
+  readonly onlyIfPending?: boolean;
+}
+
 /** The inputs of commands, by the name of the movement. */
 interface SimpleInputs {
   openWallet: { readonly ownerId: string; readonly currency: string };
@@ -32,7 +36,7 @@ interface SimpleInputs {
   deposit: Line;
   initiateDeposit: Line;
   confirmDeposit: AboutTransaction;
-  failDeposit: AboutTransaction;
+  failDeposit: AboutTransaction & OnlyIfPending;
   requestWithdrawal: Holding;
   approveWithdrawal: AboutTransaction;
   rejectWithdrawal: AboutTransaction;
@@ -40,7 +44,8 @@ interface SimpleInputs {
   purchase: Holding;
   /** `money` is the amount to capture; absent: all of it. */
   completePurchase: AboutTransaction & { readonly money?: MoneyText };
-  failPurchase: AboutTransaction;
+  failPurchase: AboutTransaction & OnlyIfPending;
+  cancelPurchase: AboutTransaction;
   refundPurchase: AboutTransaction & MoneyText;
   expireHold: AboutTransaction;
   claimDailyBonus: AboutWallet;
@@ -184,8 +189,8 @@ export interface ModelWallet extends Figures {
   /** The number of changes of a figure: the version of the balance. */
   changes: number;
   line: { approved: boolean; limit: bigint };
-  /** The UTC days on which a bonus was claimed. */
-  readonly bonusDays: Set<string>;
+  /** The last bonus of each UTC day, by day. */
+  readonly bonuses: Map<string, string>;
 }
 
 export type Kind =
@@ -221,8 +226,8 @@ export interface ModelTransaction {
   refunded: bigint;
   /** Expires so soon that the next command about it waits for the expiry. */
   readonly soon: boolean;
-  /** The wallets that received a commission on this transaction. */
-  readonly commissions: Set<string>;
+  /** The last commission on this transaction of each wallet, by wallet. */
+  readonly commissions: Map<string, string>;
 }
 
 interface ModelQuote {
@@ -252,7 +257,7 @@ export function newWallet(id: string, ownerId: string, currency: string): ModelW
     ...{ id, ownerId, currency, status: 'ACTIVE', changes: 0 },
     ...{ cash: 0n, held: 0n, credit: 0n, heldCredit: 0n, owed: 0n },
     line: { approved: false, limit: 0n },
-    bonusDays: new Set(),
+    bonuses: new Map(),
   };
 }
 
@@ -266,7 +271,7 @@ export function newTransaction(
     effects: [],
     hold: { cash: 0n, credit: 0n },
     ...{ captured: 0n, capturedCash: 0n, refunded: 0n, soon: false },
-    commissions: new Set(),
+    commissions: new Map(),
     ...what,
   };
 }

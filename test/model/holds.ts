@@ -149,8 +149,12 @@ function release(wallet: ModelWallet, hold: { cash: bigint; credit: bigint }): v
 }
 
 /** Releases the hold of a PENDING purchase. Of a COMPLETED one it returns what has not been refunded. */
-export function failPurchase(state: ModelState, transactionId: string): Expected {
-  const found = transactionIn(state, transactionId, 'PURCHASE', ['PENDING', 'COMPLETED']);
+export function failPurchase(
+  state: ModelState,
+  { transactionId, onlyIfPending }: CommandOf<'failPurchase'>,
+): Expected {
+  const statuses = onlyIfPending ? (['PENDING'] as const) : (['PENDING', 'COMPLETED'] as const);
+  const found = transactionIn(state, transactionId, 'PURCHASE', statuses);
   if ('refusals' in found) return found;
   const { transaction, wallet } = found;
   const left = transaction.captured - transaction.refunded;
@@ -163,6 +167,23 @@ export function failPurchase(state: ModelState, transactionId: string): Expected
       transaction.status = 'FAILED';
     })
   );
+}
+
+/** Releases the hold. Only the owner can cancel: for others the transaction does not exist. */
+export function cancelPurchase(
+  state: ModelState,
+  transactionId: string,
+  by: ModelCaller,
+): Expected {
+  const { walletId = '' } = state.transactions.get(transactionId) ?? {};
+  if (!walletFor(state, walletId, by)) return refuse('TRANSACTION_NOT_FOUND');
+  const found = transactionIn(state, transactionId, 'PURCHASE', ['PENDING']);
+  if ('refusals' in found) return found;
+  const { transaction, wallet } = found;
+  return succeed(() => {
+    release(wallet, transaction.hold);
+    transaction.status = 'CANCELLED';
+  });
 }
 
 export function refundPurchase(

@@ -183,8 +183,8 @@ function isJustified(
 /** Decisions that exclude each other. */
 const ONE_OF: readonly (readonly Command['do'][])[] = [
   ['approveWithdrawal', 'rejectWithdrawal', 'cancelWithdrawal', 'expireHold'],
-  ['failPurchase', 'expireHold'],
-  ['completePurchase', 'expireHold'],
+  ['failPurchase', 'expireHold', 'cancelPurchase'],
+  ['completePurchase', 'expireHold', 'cancelPurchase'],
   ['confirmDeposit'],
   ['failDeposit', 'reverseTransaction'],
 ];

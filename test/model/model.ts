@@ -26,6 +26,7 @@ import {
 } from './commands-and-state.js';
 import {
   approveWithdrawal,
+  cancelPurchase,
   completePurchase,
   drawCredit,
   endWithdrawal,
@@ -71,7 +72,7 @@ const RULES: Rules = {
   earning: receiveEarning,
   initiateDeposit,
   confirmDeposit: (state, { transactionId }) => confirmDeposit(state, transactionId),
-  failDeposit: (state, { transactionId }) => failDeposit(state, transactionId),
+  failDeposit,
   requestWithdrawal,
   approveWithdrawal: (state, { transactionId }) => approveWithdrawal(state, transactionId),
   rejectWithdrawal: (state, { transactionId }, by) =>
@@ -80,7 +81,8 @@ const RULES: Rules = {
     endWithdrawal(state, { do: 'cancelWithdrawal', transactionId }, by),
   purchase,
   completePurchase,
-  failPurchase: (state, { transactionId }) => failPurchase(state, transactionId),
+  failPurchase,
+  cancelPurchase: (state, { transactionId }, by) => cancelPurchase(state, transactionId, by),
   refundPurchase,
   expireHold: (state, { transactionId }) => expireHold(state, transactionId),
   claimDailyBonus: (state, { walletId }, by) => claimDailyBonus(state, walletId, by),
@@ -252,6 +254,7 @@ const CALLERS: Record<Command['do'], Callers> = {
   purchase: membersAndPrograms,
   completePurchase: cashiersAndPrograms,
   failPurchase: cashiersAndPrograms,
+  cancelPurchase: membersAndPrograms,
   refundPurchase: cashiersAndPrograms,
   expireHold: () => [expiry],
   claimDailyBonus: membersAndPrograms,

@@ -89,8 +89,12 @@ export function confirmDeposit(state: ModelState, transactionId: string) {
 }
 
 /** A PENDING deposit fails even if the wallet is closed. A COMPLETED one is taken back. */
-export function failDeposit(state: ModelState, transactionId: string): Expected {
-  const found = transactionIn(state, transactionId, 'DEPOSIT', ['PENDING', 'COMPLETED']);
+export function failDeposit(
+  state: ModelState,
+  { transactionId, onlyIfPending }: CommandOf<'failDeposit'>,
+): Expected {
+  const statuses = onlyIfPending ? (['PENDING'] as const) : (['PENDING', 'COMPLETED'] as const);
+  const found = transactionIn(state, transactionId, 'DEPOSIT', statuses);
   if ('refusals' in found) return found;
   const { transaction, wallet } = found;
   const required = transaction.status === 'COMPLETED' ? transaction.amount : 0n;
@@ -242,25 +246,31 @@ export function exchange(state: ModelState, quoteId: string, by: ModelCaller): E
 /** The current UTC day. */
 const today = (): string => new Date().toISOString().slice(0, 10);
 
-/** Pays one unit of the currency, once a UTC day. */
+/** Whether this was paid, and no reversal took it back. */
+function stands(state: ModelState, transactionId: string | undefined): boolean {
+  return state.transactions.get(transactionId ?? '')?.reversed === false;
+}
+
+/** Pays one unit of the currency, once a UTC day. A reversed bonus does not count. */
 export function claimDailyBonus(state: ModelState, walletId: string, by: ModelCaller): Expected {
   const wallet = walletFor(state, walletId, by);
   if (!wallet) return refuse('WALLET_NOT_FOUND');
   const wrong = firstRefusal([
     ...refuseIfClosed(wallet),
-    ...(wallet.bonusDays.has(today()) ? ['ALREADY_CLAIMED'] : []),
+    ...(stands(state, wallet.bonuses.get(today())) ? ['ALREADY_CLAIMED'] : []),
   ]);
   if (wrong) return wrong;
   const amount = 10n ** BigInt(DIGITS[wallet.currency] ?? 0);
   return succeed((id) => {
-    wallet.bonusDays.add(today());
+    wallet.bonuses.set(today(), id);
     pay(state, wallet, 'BONUS', amount, by, id);
   });
 }
 
 /**
  * Pays a share of another transaction's amount, rounded down. For a purchase the base is the captured amount
- * less refunds. No commission is paid on refunds and reversals, or if nothing is left.
+ * less refunds. No commission is paid on refunds and reversals, or if nothing is left, or to the payer's owner. One that
+ * was reversed does not count.
  */
 export function payReferralCommission(
   state: ModelState,
@@ -279,16 +289,21 @@ export function payReferralCommission(
   const inForce = source.status === 'COMPLETED' && !source.reversed && basis > 0n;
   const counts = inForce && kind !== 'REFUND' && kind !== 'REVERSAL';
   const amount = (basis * BigInt(command.rateBps)) / 10_000n;
-  const paid = source.commissions.has(wallet.id) ? ['ALREADY_PAID'] : [];
+  const paid = stands(state, source.commissions.get(wallet.id)) ? ['ALREADY_PAID'] : [];
+  const payer = state.wallets.get(source.walletId);
   return (
-    firstRefusal(counts ? [] : ['INVALID_TRANSITION', ...paid], [
-      ...refuseIfClosed(wallet),
-      ...(source.currency === wallet.currency ? [] : ['CURRENCY_MISMATCH']),
-      ...refuseMinorUnits(amount),
-      ...paid,
-    ]) ??
+    firstRefusal(
+      payer?.ownerId === wallet.ownerId ? ['SAME_WALLET'] : [],
+      counts ? [] : ['INVALID_TRANSITION', ...paid],
+      [
+        ...refuseIfClosed(wallet),
+        ...(source.currency === wallet.currency ? [] : ['CURRENCY_MISMATCH']),
+        ...refuseMinorUnits(amount),
+        ...paid,
+      ],
+    ) ??
     succeed((id) => {
-      source.commissions.add(wallet.id);
+      source.commissions.set(wallet.id, id);
       pay(state, wallet, 'COMMISSION', amount, by, id);
     })
   );

@@ -57,6 +57,7 @@ const WEIGHTS: Record<Step['do'], number> = {
   purchase: 10,
   completePurchase: 8,
   failPurchase: 4,
+  cancelPurchase: 2,
   refundPurchase: 6,
   expireHold: 2,
   claimDailyBonus: 4,
@@ -240,9 +241,10 @@ const REACHED: Readonly<Record<Exclude<Command['do'], 'expireHold'>, readonly Re
   purchase: ['INSUFFICIENT_FUNDS', 'WALLET_NOT_ACTIVE', 'WALLET_NOT_FOUND', 'CURRENCY_MISMATCH'],
   completePurchase: ['INVALID_TRANSITION', 'WALLET_NOT_ACTIVE'],
   failPurchase: [],
+  cancelPurchase: [],
   refundPurchase: [],
   claimDailyBonus: [],
-  payReferralCommission: ['INVALID_AMOUNT'],
+  payReferralCommission: ['INVALID_AMOUNT', 'SAME_WALLET'],
   distributeEarnings: [],
   drawCredit: ['CREDIT_NOT_APPROVED', 'WALLET_NOT_ACTIVE'],
   repayCredit: ['AMOUNT_EXCEEDS_REMAINING'],
@@ -285,7 +287,8 @@ const SENDING: {
   initiateDeposit: (send, { walletId, ...given }) =>
     send(movements.initiateDeposit, { walletId, amount: moneyOf(given) }),
   confirmDeposit: (send, { transactionId }) => send(movements.confirmDeposit, { transactionId }),
-  failDeposit: (send, { transactionId }) => send(movements.failDeposit, { transactionId, reason }),
+  failDeposit: (send, { transactionId, onlyIfPending }) =>
+    send(movements.failDeposit, { transactionId, reason, onlyIfPending }),
   requestWithdrawal: (send, { walletId, expiresInSeconds, ...given }) =>
     send(movements.requestWithdrawal, {
       ...{ walletId, amount: moneyOf(given), expiresInSeconds },
@@ -301,8 +304,9 @@ const SENDING: {
     send(movements.purchase, { walletId, amount: moneyOf(given), expiresInSeconds }),
   completePurchase: (send, { transactionId, money: given }) =>
     send(movements.completePurchase, { transactionId, ...(given && { amount: moneyOf(given) }) }),
-  failPurchase: (send, { transactionId }) =>
-    send(movements.failPurchase, { transactionId, reason }),
+  failPurchase: (send, { transactionId, onlyIfPending }) =>
+    send(movements.failPurchase, { transactionId, reason, onlyIfPending }),
+  cancelPurchase: (send, { transactionId }) => send(movements.cancelPurchase, { transactionId }),
   refundPurchase: (send, { transactionId, ...given }) =>
     send(movements.refundPurchase, { transactionId, amount: moneyOf(given), reason }),
   expireHold: (send, { transactionId }) => send(movements.expireHold, { transactionId }),

@@ -22,7 +22,13 @@ describe('a deposit moves money from EXTERNAL to CASH', () => {
     expect(made.transaction).toEqual({
       ...{ id: affectedIds(made, NOW).transactionId, kind: 'DEPOSIT', status: 'COMPLETED' },
       ...{ amount: 150n, currency: 'USD', walletId, counterWalletId: null, originalId: null },
-      ...{ quoteId: null, details: {}, statusReason: null, initiatedBy: 'service' },
+      ...{
+        replacesId: null,
+        quoteId: null,
+        details: {},
+        statusReason: null,
+        initiatedBy: 'service',
+      },
       ...{ createdAt: NOW, completedAt: NOW, expiresAt: null },
       ...{ statusChangedBy: null, statusChangedAt: null, ...REMARKS },
     });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   approveWithdrawal,
+  cancelPurchase,
   cancelWithdrawal,
   completePurchase,
   expireHold,
@@ -34,6 +35,7 @@ describe('an expired hold can only be released', () => {
     ['rejectWithdrawal', rejectWithdrawal, 'WITHDRAWAL', DONE, DONE, DONE],
     ['cancelWithdrawal', cancelWithdrawal, 'WITHDRAWAL', DONE, DONE, DONE],
     ['failPurchase', failPurchase, 'PURCHASE', DONE, DONE, DONE],
+    ['cancelPurchase', cancelPurchase, 'PURCHASE', DONE, DONE, DONE],
   ])('%s decides by whether the hold has expired', (_, movement, kind, ...expected) => {
     expect(MOMENTS.map((moment) => outcomeAt(movement, kind, moment))).toEqual(expected);
     expect(outcomeAt(movement, kind, NEVER)).toBe(DONE);

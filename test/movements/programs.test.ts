@@ -5,25 +5,39 @@ import {
   claimDailyBonus,
   distributeEarnings,
   payReferralCommission,
+  reverseTransaction,
 } from '../../src/movements/index.js';
 import {
+  decideInBatch,
   decision,
   addFollower,
+  idOfDone,
   NOW,
   outcome,
   plan,
   posted,
   postings,
+  refusalCodeOf,
   Rows,
   stored,
 } from '../support/locked-state.js';
 import { codeOrDone } from '../support/movement-cases.js';
-import { ADMIN, money, OWNER, SERVICE } from '../support/inputs.js';
+import { ADMIN, money, OWNER, reason, SERVICE } from '../support/inputs.js';
+
+/** Adds the last bonus of a wallet. */
+function bonusAt(rows: Rows, walletId: string, at: string): Transaction {
+  const bonus = rows.transaction({ kind: 'BONUS', walletId, createdAt: new Date(at) });
+  rows.lastBonuses.set(walletId, bonus);
+  return bonus;
+}
 
 describe('claimDailyBonus pays a wallet once a day', () => {
   test.each([
     ['USD', 100n],
     ['COIN', 5n],
+    ['JPY', 1n],
+    ['KWD', 1_000n],
+    ['ETHER', 1_000_000_000_000_000_000n],
   ])('claimDailyBonus in %s pays one unit or the amount that is set: %s', (currency, amount) => {
     const rows = new Rows();
     const { id: walletId } = rows.wallet('owner', currency);
@@ -33,6 +47,17 @@ describe('claimDailyBonus pays a wallet once a day', () => {
     ]);
     expect(made.transaction).toMatchObject({
       ...{ kind: 'BONUS', status: 'COMPLETED', amount, walletId, details: {}, createdAt: NOW },
+      replacesId: null,
+    });
+  });
+
+  test('claimDailyBonus refuses a currency in which the operator offers no bonus', () => {
+    const rows = new Rows();
+    const { id: walletId } = rows.wallet('owner', 'EUR');
+    expect(claimDailyBonus.decide({ walletId }, OWNER, rows.state())).toEqual({
+      code: 'BONUS_NOT_OFFERED',
+      message:
+        'There is no daily bonus in EUR. Claim it with a wallet in a currency that has one, or ask the operator to offer it.',
     });
   });
 
@@ -47,8 +72,40 @@ describe('claimDailyBonus pays a wallet once a day', () => {
   ])('claimDailyBonus pays once per day in UTC; the last claim was %s', (_, last, expected) => {
     const rows = new Rows();
     const { id: walletId } = rows.wallet('owner', 'USD');
-    if (last) rows.lastBonuses.set(walletId, new Date(last));
+    if (last) bonusAt(rows, walletId, last);
     expect(outcome(decision(claimDailyBonus, { walletId }, OWNER, rows.state()))).toBe(expected);
+  });
+
+  test.each([
+    ['today', '2026-11-21T00:00:00.000Z', 'replaces'],
+    ['yesterday', '2026-11-20T23:59:59.999Z', 'replaces nothing'],
+  ])('claimDailyBonus pays again after a reversed bonus of %s', (_, at, expected) => {
+    const rows = new Rows();
+    const { id: walletId } = rows.wallet('owner', 'USD');
+    const { id } = bonusAt(rows, walletId, at);
+    rows.transaction({ kind: 'REVERSAL', walletId, originalId: id });
+    const { transaction } = plan(claimDailyBonus, { walletId }, OWNER, rows.state());
+    expect(transaction?.replacesId).toBe(expected === 'replaces' ? id : null);
+  });
+
+  test('claimDailyBonus pays once more for each reversal, also within a batch', () => {
+    const rows = new Rows();
+    const { id: walletId } = rows.wallet('owner', 'USD');
+    rows.systemAccount('USD', 'BONUSES');
+    const state = rows.state();
+    const claim = () => decideInBatch(state, claimDailyBonus, { walletId });
+    const reverse = (transactionId: string) =>
+      idOfDone(state, reverseTransaction, { transactionId, reason });
+    const ids = [1, 2, 3].map(() => {
+      const id = idOfDone(state, claimDailyBonus, { walletId });
+      expect(refusalCodeOf(claim())).toBe('ALREADY_CLAIMED');
+      reverse(id);
+      return id;
+    });
+    const last = state.transaction(idOfDone(state, claimDailyBonus, { walletId }));
+    expect([...ids.map((id) => state.transaction(id)), last].map((one) => one?.replacesId)).toEqual(
+      [...[null, ...ids]],
+    );
   });
 
   test('claimDailyBonus pays each wallet once within a batch', () => {
@@ -144,14 +201,69 @@ describe('payReferralCommission pays a share of a transaction', () => {
     });
   });
 
-  test('payReferralCommission does not pay a reversed commission again', () => {
-    const made = stored('TRANSFER');
-    addFollower(made, 'COMMISSION');
-    const { id: walletId } = made.wallet;
-    const input = { walletId, sourceTransactionId: made.transaction.id, rateBps: 500 };
-    expect(outcome(decision(payReferralCommission, input, ADMIN, made.rows.state()))).toBe(
-      'ALREADY_PAID',
-    );
+  test('payReferralCommission pays again after a reversal, once more for each', () => {
+    const { rows, transaction } = stored('TRANSFER', 'COMPLETED', { amount: 1000n });
+    const [wallet, other] = [rows.wallet('one', 'USD'), rows.wallet('other', 'USD')];
+    const state = rows.state();
+    const input = (rateBps: number, { id } = wallet) => ({
+      ...{ walletId: id, sourceTransactionId: transaction.id, rateBps },
+    });
+    idOfDone(state, payReferralCommission, input(100, other));
+    const ids = [5_000, 600, 500].map((rateBps) => {
+      const id = idOfDone(state, payReferralCommission, input(rateBps));
+      expect(refusalCodeOf(decideInBatch(state, payReferralCommission, input(1)))).toBe(
+        'ALREADY_PAID',
+      );
+      idOfDone(state, reverseTransaction, { transactionId: id, reason });
+      return id;
+    });
+    const last = idOfDone(state, payReferralCommission, input(400));
+    const paid = [...ids, last].map((id) => state.transaction(id));
+    expect(paid.map((one) => one?.replacesId)).toEqual([null, ...ids]);
+    expect(state.balance(wallet)).toMatchObject({ cash: 40n });
+    expect(state.balance(other)).toMatchObject({ cash: 10n });
+  });
+
+  test('payReferralCommission takes the last of the commissions that replace each other, in any order', () => {
+    const { rows, transaction } = stored('TRANSFER');
+    const { id: walletId } = rows.wallet('one', 'USD');
+    const paid = (replacesId: string | null) => ({
+      ...({ kind: 'COMMISSION', walletId, originalId: transaction.id, replacesId } as const),
+    });
+    const [first, second, third] = [randomUUID(), randomUUID(), randomUUID()];
+    rows.transaction({ ...paid(second), id: third });
+    rows.transaction({ ...paid(null), id: first });
+    rows.transaction({ ...paid(first), id: second });
+    for (const originalId of [second, first])
+      rows.transaction({ kind: 'REVERSAL', walletId, originalId });
+    const input = { walletId, sourceTransactionId: transaction.id, rateBps: 500 };
+    const decided = () => decision(payReferralCommission, input, SERVICE, rows.state());
+    expect(outcome(decided())).toBe('ALREADY_PAID');
+    rows.transaction({ kind: 'REVERSAL', walletId, originalId: third });
+    expect(decided()).toMatchObject({ transaction: { replacesId: third } });
+  });
+
+  test.each(['DEPOSIT', 'PURCHASE', 'TRANSFER', 'EXCHANGE'] as const)(
+    'payReferralCommission on a %s refuses every wallet of its payer',
+    (kind) => {
+      const { rows, wallet, transaction } = stored(kind);
+      const other = rows.wallet('owner', 'COIN');
+      for (const { id: walletId } of [wallet, other]) {
+        const input = { walletId, sourceTransactionId: transaction.id, rateBps: 500 };
+        expect(payReferralCommission.decide(input, ADMIN, rows.state())).toEqual({
+          code: 'SAME_WALLET',
+          message:
+            'This wallet and the one of the source transaction have the same owner. Pay the commission to a wallet of another owner.',
+        });
+      }
+    },
+  );
+
+  test('payReferralCommission on a transfer pays its receiver', () => {
+    const { rows, transaction } = stored('TRANSFER');
+    const walletId = transaction.counterWalletId ?? '';
+    const input = { walletId, sourceTransactionId: transaction.id, rateBps: 500 };
+    expect(plan(payReferralCommission, input, ADMIN, rows.state()).transaction?.amount).toBe(5n);
   });
 
   test('payReferralCommission requires one currency for the source and the wallet', () => {

@@ -2,9 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { affectedIds } from '../../src/ledger/affected.js';
 import type { Posting, Wallet } from '../../src/ledger/index.js';
 import {
+  cancelPurchase,
   completePurchase,
   expireHold,
   failPurchase,
+  payReferralCommission,
   purchase,
   refundPurchase,
 } from '../../src/movements/index.js';
@@ -17,7 +19,7 @@ import {
   postings,
   Rows,
 } from '../support/locked-state.js';
-import { CASHIER, money, OWNER, reason } from '../support/inputs.js';
+import { CASHIER, money, OWNER, reason, SERVICE } from '../support/inputs.js';
 
 /** A purchase with the entries given, of a wallet with the holdings given. */
 function purchaseOf(
@@ -87,6 +89,7 @@ describe('purchase holds cash first, then credit', () => {
         amount: 100n,
       },
       ...{ currency: 'USD', walletId, counterWalletId: null, originalId: null, quoteId: null },
+      replacesId: null,
       ...{ details: {}, statusReason: null, initiatedBy: 'owner', createdAt: NOW },
       ...{ completedAt: null, expiresAt: new Date(NOW.getTime() + 60_000) },
       ...{ statusChangedBy: null, statusChangedAt: null, ...said },
@@ -135,11 +138,16 @@ describe('a purchase gives back credit first, then cash', () => {
     ...['RELEASE owner CREDIT +40 USD', 'RELEASE owner CASH +60 USD'],
   ];
 
-  test('failPurchase and expireHold release all that a pending purchase holds', () => {
+  test('failPurchase, cancelPurchase and expireHold release all that a pending purchase holds', () => {
     const { rows, transactionId } = purchaseOf(HOLDS_BOTH, HELD_BOTH);
     const failed = plan(failPurchase, { transactionId, reason }, CASHIER, rows.state());
     expect(posted(rows, failed)).toEqual(RELEASED);
     expect(failed.transactionChange).toEqual({ id: transactionId, status: 'FAILED', reason });
+    const cancelled = plan(cancelPurchase, { transactionId }, OWNER, rows.state());
+    expect(posted(rows, cancelled)).toEqual(RELEASED);
+    expect(cancelled.transactionChange).toEqual({
+      ...{ id: transactionId, status: 'CANCELLED', reason: null },
+    });
     rows.transactions.forEach((one) => Object.assign(one, { expiresAt: NOW }));
     const expired = plan(expireHold, { transactionId }, CASHIER, rows.state());
     expect(posted(rows, expired)).toEqual(RELEASED);
@@ -185,6 +193,30 @@ describe('a purchase gives back credit first, then cash', () => {
     expect(posted(rows, failed)).toEqual(['REVERT SALES -49 USD', 'REVERT owner CASH +49 USD']);
     expect(state.apply(failed, 'cashier')).toBeUndefined();
     expect(state.balance(wallet)).toMatchObject({ cash: 60n, credit: 40n, held: 0n, owed: 40n });
+  });
+
+  test('commissions on a purchase do not count as refunds of it', () => {
+    const { rows, transactionId } = purchaseOf({ OWED: -40n }, TAKEN_BOTH, 'COMPLETED');
+    const referrer = rows.wallet('referrer', 'USD');
+    const commission = {
+      kind: 'COMMISSION',
+      walletId: referrer.id,
+      originalId: transactionId,
+    } as const;
+    rows.transaction({ ...commission, amount: 50n });
+    rows.transaction({ ...commission, amount: 70n });
+    const whole = { transactionId, amount: money('1'), reason };
+    expect(posted(rows, plan(refundPurchase, whole, CASHIER, rows.state()))).toEqual([
+      ...['POST SALES -100 USD', 'POST owner CREDIT +40 USD', 'POST owner CASH +60 USD'],
+    ]);
+    const failed = plan(failPurchase, { transactionId, reason }, CASHIER, rows.state());
+    expect(posted(rows, failed)).toEqual([
+      ...['REVERT SALES -100 USD', 'REVERT owner CREDIT +40 USD', 'REVERT owner CASH +60 USD'],
+    ]);
+    const other = rows.wallet('another referrer', 'USD');
+    const input = { walletId: other.id, sourceTransactionId: transactionId, rateBps: 1_000 };
+    const paid = plan(payReferralCommission, input, SERVICE, rows.state());
+    expect(paid.transaction?.amount).toBe(10n);
   });
 
   test('failPurchase of a completed purchase without refunds returns all of it', () => {

@@ -22,11 +22,25 @@ describe('a transfer moves cash between two wallets', () => {
         amount: 5n,
       },
       ...{ currency: 'COIN', walletId: from.id, counterWalletId: to.id, originalId: null },
-      ...{ quoteId: null, details: {}, statusReason: null, initiatedBy: 'owner' },
+      ...{ replacesId: null, quoteId: null, details: {}, statusReason: null, initiatedBy: 'owner' },
       ...{ createdAt: NOW, completedAt: NOW, expiresAt: null },
       ...{ statusChangedBy: null, statusChangedAt: null, ...said },
     });
   });
+
+  test.each([
+    [undefined, {}],
+    [false, {}],
+    [true, { metadata: 'SHARED' }],
+  ])(
+    'transfer records whether the receiver may read the metadata: %s',
+    (shareMetadata, details) => {
+      const rows = new Rows();
+      const [from, to] = [rows.wallet('owner', 'USD', { CASH: 100n }), rows.wallet('b', 'USD')];
+      const input = { fromWalletId: from.id, toWalletId: to.id, amount: money('1'), shareMetadata };
+      expect(plan(transfer, input, OWNER, rows.state()).transaction?.details).toEqual(details);
+    },
+  );
 
   test('transferMany locks every wallet that it touches, and each line builds on the lines before it', () => {
     const rows = new Rows();

@@ -4,6 +4,7 @@ import { affectedIds } from '../../src/ledger/affected.js';
 import { type Changes, type Transaction } from '../../src/ledger/index.js';
 import {
   approveWithdrawal,
+  cancelPurchase,
   cancelWithdrawal,
   completePurchase,
   confirmDeposit,
@@ -45,6 +46,8 @@ const MUTATIONS: Record<string, (on: StoredTransaction) => string | Changes> = {
     decision(completePurchase, { transactionId: id }, ADMIN, rows.state()),
   failPurchase: ({ rows, transaction: { id } }) =>
     decision(failPurchase, { transactionId: id, reason }, ADMIN, rows.state()),
+  cancelPurchase: ({ rows, transaction: { id } }) =>
+    decision(cancelPurchase, { transactionId: id }, ADMIN, rows.state()),
   refundPurchase: ({ rows, transaction: { id } }) =>
     decision(
       refundPurchase,
@@ -69,34 +72,35 @@ const MUTATIONS: Record<string, (on: StoredTransaction) => string | Changes> = {
  * MUTATIONS, in their order.
  */
 const TABLE = `
-                             deposit           withdrawal                     purchase                 any           the job
-                             confirm    fail   approve    reject   cancel     complete   fail   refund reverse  pay  expire
-DEPOSIT PENDING            : COMPLETED  FAILED -          -        -          -          -      -      -        -    -
-DEPOSIT COMPLETED          : -          FAILED -          -        -          -          -      -      new      new  -
-DEPOSIT FAILED             : -          -      -          -        -          -          -      -      -        -    -
-DEPOSIT then REVERSAL      : -          -      -          -        -          -          -      -      -        -    -
-DEPOSIT then COMMISSION    : -          FAILED -          -        -          -          -      -      new      new  -
-WITHDRAWAL PENDING         : -          -      COMPLETED  FAILED   CANCELLED  -          -      -      -        -    FAILED
-WITHDRAWAL COMPLETED       : -          -      -          -        -          -          -      -      new      new  -
-WITHDRAWAL FAILED          : -          -      -          -        -          -          -      -      -        -    -
-WITHDRAWAL CANCELLED       : -          -      -          -        -          -          -      -      -        -    -
-WITHDRAWAL then REVERSAL   : -          -      -          -        -          -          -      -      -        -    -
-PURCHASE PENDING           : -          -      -          -        -          COMPLETED  FAILED -      -        -    FAILED
-PURCHASE COMPLETED         : -          -      -          -        -          -          FAILED new    -        new  -
-PURCHASE FAILED            : -          -      -          -        -          -          -      -      -        -    -
-PURCHASE then REFUND       : -          -      -          -        -          -          -      >      -        -    -
-REFUND COMPLETED           : -          -      -          -        -          -          -      -      -        -    -
-TRANSFER COMPLETED         : -          -      -          -        -          -          -      -      new      new  -
-TRANSFER then REVERSAL     : -          -      -          -        -          -          -      -      -        -    -
-EXCHANGE COMPLETED         : -          -      -          -        -          -          -      -      new      new  -
-EXCHANGE then REVERSAL     : -          -      -          -        -          -          -      -      -        -    -
-BONUS COMPLETED            : -          -      -          -        -          -          -      -      new      new  -
-COMMISSION COMPLETED       : -          -      -          -        -          -          -      -      new      new  -
-EARNING COMPLETED          : -          -      -          -        -          -          -      -      new      new  -
-CREDIT_DRAW COMPLETED      : -          -      -          -        -          -          -      -      -        new  -
-CREDIT_REPAYMENT COMPLETED : -          -      -          -        -          -          -      -      -        new  -
-ADJUSTMENT COMPLETED       : -          -      -          -        -          -          -      -      new      new  -
-REVERSAL COMPLETED         : -          -      -          -        -          -          -      -      -        -    -
+                             deposit           withdrawal                     purchase                           any           the job
+                             confirm    fail   approve    reject   cancel     complete   fail   cancel    refund reverse  pay  expire
+DEPOSIT PENDING            : COMPLETED  FAILED -          -        -          -          -      -         -      -        -    -
+DEPOSIT COMPLETED          : -          FAILED -          -        -          -          -      -         -      new      new  -
+DEPOSIT FAILED             : -          -      -          -        -          -          -      -         -      -        -    -
+DEPOSIT then REVERSAL      : -          -      -          -        -          -          -      -         -      -        -    -
+DEPOSIT then COMMISSION    : -          FAILED -          -        -          -          -      -         -      new      new  -
+WITHDRAWAL PENDING         : -          -      COMPLETED  FAILED   CANCELLED  -          -      -         -      -        -    FAILED
+WITHDRAWAL COMPLETED       : -          -      -          -        -          -          -      -         -      new      new  -
+WITHDRAWAL FAILED          : -          -      -          -        -          -          -      -         -      -        -    -
+WITHDRAWAL CANCELLED       : -          -      -          -        -          -          -      -         -      -        -    -
+WITHDRAWAL then REVERSAL   : -          -      -          -        -          -          -      -         -      -        -    -
+PURCHASE PENDING           : -          -      -          -        -          COMPLETED  FAILED CANCELLED -      -        -    FAILED
+PURCHASE COMPLETED         : -          -      -          -        -          -          FAILED -         new    -        new  -
+PURCHASE FAILED            : -          -      -          -        -          -          -      -         -      -        -    -
+PURCHASE CANCELLED         : -          -      -          -        -          -          -      -         -      -        -    -
+PURCHASE then REFUND       : -          -      -          -        -          -          -      -         >      -        -    -
+REFUND COMPLETED           : -          -      -          -        -          -          -      -         -      -        -    -
+TRANSFER COMPLETED         : -          -      -          -        -          -          -      -         -      new      new  -
+TRANSFER then REVERSAL     : -          -      -          -        -          -          -      -         -      -        -    -
+EXCHANGE COMPLETED         : -          -      -          -        -          -          -      -         -      new      new  -
+EXCHANGE then REVERSAL     : -          -      -          -        -          -          -      -         -      -        -    -
+BONUS COMPLETED            : -          -      -          -        -          -          -      -         -      new      new  -
+COMMISSION COMPLETED       : -          -      -          -        -          -          -      -         -      new      new  -
+EARNING COMPLETED          : -          -      -          -        -          -          -      -         -      new      new  -
+CREDIT_DRAW COMPLETED      : -          -      -          -        -          -          -      -         -      -        new  -
+CREDIT_REPAYMENT COMPLETED : -          -      -          -        -          -          -      -         -      -        new  -
+ADJUSTMENT COMPLETED       : -          -      -          -        -          -          -      -         -      new      new  -
+REVERSAL COMPLETED         : -          -      -          -        -          -          -      -         -      -        -    -
 `;
 
 const LINES = TABLE.split('\n')
@@ -136,7 +140,7 @@ function statusesOf(kind: Kind): string[] {
   const more: Partial<Record<Kind, Status[]>> = {
     DEPOSIT: ['PENDING', 'FAILED'],
     WITHDRAWAL: ['PENDING', 'FAILED', 'CANCELLED'],
-    PURCHASE: ['PENDING', 'FAILED'],
+    PURCHASE: ['PENDING', 'FAILED', 'CANCELLED'],
   };
   return ['COMPLETED', ...(more[kind] ?? [])].map((status) => `${kind} ${status}`);
 }
@@ -154,8 +158,8 @@ describe('each status of each kind allows exactly the mutations of the table', (
   test('the table has a line for each kind and status and a column for each mutation', () => {
     const inTable = LINES.map(({ what }) => what).filter((what) => !what.includes(' then '));
     expect(new Set(inTable)).toEqual(new Set(TRANSACTION_KINDS.flatMap(statusesOf)));
-    for (const { expected } of LINES) expect(expected).toHaveLength(11);
-    expect(Object.keys(MUTATIONS)).toHaveLength(11);
+    for (const { expected } of LINES) expect(expected).toHaveLength(12);
+    expect(Object.keys(MUTATIONS)).toHaveLength(12);
   });
 
   test.each(Object.keys(MUTATIONS))('%s refuses a transaction that does not exist', (name) => {
@@ -207,6 +211,28 @@ describe('a refusal of a transition says what is wrong and what would be right',
     );
     expect(messageOf(refusal)).toContain(`A ${kind} cannot be reversed. `);
     expect(messageOf(refusal)).toContain(instead);
+  });
+});
+
+describe('onlyIfPending leaves what has completed as it is', () => {
+  test.each([
+    ['failDeposit', failDeposit, 'DEPOSIT'],
+    ['failPurchase', failPurchase, 'PURCHASE'],
+  ] as const)('%s with onlyIfPending fails only a PENDING transaction', (name, movement, kind) => {
+    const decided = (status: Status, onlyIfPending?: boolean) => {
+      const { rows, transaction } = stored(kind, status);
+      const input = { transactionId: transaction.id, reason, onlyIfPending };
+      return movement.decide(input, ADMIN, rows.state());
+    };
+    const failed = { transactionChange: { status: 'FAILED' } };
+    for (const onlyIfPending of [undefined, false, true])
+      expect(decided('PENDING', onlyIfPending)).toMatchObject(failed);
+    for (const onlyIfPending of [undefined, false])
+      expect(decided('COMPLETED', onlyIfPending)).toMatchObject(failed);
+    expect(decided('COMPLETED', true)).toEqual({
+      code: 'INVALID_TRANSITION',
+      message: `The ${kind} is COMPLETED. ${name} with onlyIfPending requires PENDING.`,
+    });
   });
 });
 

@@ -23,6 +23,7 @@ completePurchase               : done      x        ?
 failPurchase PENDING           : done      done     ?
 expireHold PURCHASE            : done      done     ?
 failPurchase COMPLETED         : done      done     x
+cancelPurchase                 : done      done     ?
 refundPurchase                 : done      done     x
 transfer from                  : done      x        x
 transfer to                    : done      done     x

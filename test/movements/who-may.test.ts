@@ -33,6 +33,7 @@ purchase                       : done   wallet       x        done   done     x
 completePurchase               : x      x            done     done   done     x
 failPurchase PENDING           : x      x            done     done   done     x
 failPurchase COMPLETED         : x      x            done     done   done     x
+cancelPurchase                 : done   transaction  x        done   done     x
 refundPurchase                 : x      x            done     done   done     x
 transfer from                  : done   wallet       x        done   done     x
 transfer to                    : wallet wallet       x        done   done     x

@@ -7,10 +7,12 @@ import {
   type WalletAccount,
 } from '../../src/domain/index.js';
 import type { Viewer } from '../../src/domain/viewer.js';
+import { settingsFor } from '../../src/book/settings.js';
 import { BatchState, type LoadedRows } from '../../src/ledger/batch-state.js';
 import { type Command, decide } from '../../src/ledger/batch.js';
 import type {
   ExchangeQuote,
+  LastBonus,
   LockedState,
   Movement,
   Outcome,
@@ -28,8 +30,17 @@ const CURRENCIES = new Map(
     { code: 'USD', digits: 2, name: 'US Dollar' },
     { code: 'EUR', digits: 2, name: 'Euro' },
     { code: 'COIN', digits: 0, name: 'Coin' },
+    { code: 'JPY', digits: 0, name: 'Yen' },
+    { code: 'KWD', digits: 3, name: 'Kuwaiti Dinar' },
+    { code: 'ETHER', digits: 18, name: 'Ether' },
   ].map((currency) => [currency.code, currency]),
 );
+
+/** COIN has a bonus of its own, EUR has none, and every other currency has the usual one. */
+const DAILY_BONUS = new Map([
+  ['COIN', '5'],
+  ['EUR', '0'],
+]);
 
 /** Balances of a wallet's accounts, in minor units. */
 export type AccountBalances = Partial<Record<WalletAccount, bigint>>;
@@ -42,7 +53,7 @@ export class Rows {
   readonly postings = new Map<string, NonNullable<Changes['postings']>>();
   readonly followers: Transaction[] = [];
   readonly creditLines = new Map<string, { approved: boolean; limit: bigint; seq: number }>();
-  readonly lastBonuses = new Map<string, Date>();
+  readonly lastBonuses = new Map<string, LastBonus>();
   readonly quotes: ExchangeQuote[] = [];
   readonly usedQuotes: string[] = [];
   /** The shard of system accounts that the test has not added. */
@@ -78,6 +89,7 @@ export class Rows {
       ...{
         counterWalletId: null,
         originalId: null,
+        replacesId: null,
         quoteId: null,
         reference: null,
         description: null,
@@ -95,7 +107,7 @@ export class Rows {
   }
 
   state(): BatchState {
-    const settings = { dailyBonus: new Map([['COIN', 5n]]) };
+    const settings = settingsFor({ dailyBonus: DAILY_BONUS }, CURRENCIES);
     const pending = this.transactions.filter(({ status }) => status === 'PENDING');
     return new BatchState({ now: NOW, currencies: CURRENCIES, settings, pending, ...this });
   }
@@ -206,7 +218,7 @@ export function snapshotOf(state: BatchState, { wallets, transactions, quotes }:
     wallets: wallets.map((wallet) => [
       ...[state.wallet(wallet.id), state.walletOf(wallet.ownerId, wallet.currency)],
       ...[state.balance(wallet), state.isEmpty(wallet), state.creditLine(wallet.id)],
-      ...[state.lastBonusAt(wallet.id), state.pendingOf(wallet.id)],
+      ...[state.lastBonus(wallet.id), state.pendingOf(wallet.id)],
     ]),
     transactions: transactions.map(({ id }) => [
       ...[state.transaction(id), state.followersOf(id), state.postings(id)],

@@ -77,6 +77,7 @@ export const MOVEMENT_CASES: Readonly<Record<string, MovementCase>> = {
     'COMPLETED',
     withReason,
   ),
+  cancelPurchase: ofTransaction(movements.cancelPurchase, 'PURCHASE', 'PENDING', transactionOnly),
   refundPurchase: ofTransaction(movements.refundPurchase, 'PURCHASE', 'COMPLETED', withAmount),
   'expireHold PURCHASE': dueHold('PURCHASE'),
 

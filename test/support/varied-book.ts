@@ -245,6 +245,8 @@ class VariedMovements {
     await this.#then(movements.completePurchase, bought);
     const part = { ...bought, amount: usd('1.00'), reason };
     await this.#do('boughtRefund', movements.refundPurchase, part);
+    const dropped = { transactionId: await buy('cancelledPurchase', '8.00') };
+    await this.#then(movements.cancelPurchase, dropped);
     const undone = { transactionId: await buy('undone', '8.00'), reason };
     await this.#then(movements.completePurchase, { ...undone, amount: usd('7.00') });
     await this.#do('undoneRefund', movements.refundPurchase, { ...undone, amount: usd('3.00') });
@@ -313,6 +315,7 @@ class VariedMovements {
   }
 
   async #rewards(): Promise<void> {
+    await this.#retractedRewards();
     await this.#do('bonus', movements.claimDailyBonus, { walletId: this.#frank });
     await this.#commission('otherCommission', 'confirmed');
     await this.#commission('commissionOnRest', 'bought');
@@ -326,10 +329,21 @@ class VariedMovements {
     });
   }
 
+  /** A bonus and a commission that are reversed, so that both are paid again. */
+  async #retractedRewards(): Promise<void> {
+    const undo = (name: string) => ({ transactionId: this.made.get(name) ?? '', reason });
+    await this.#do('wrongBonus', movements.claimDailyBonus, { walletId: this.#frank });
+    await this.#do('bonusBack', movements.reverseTransaction, undo('wrongBonus'), ADMIN);
+    await this.#commission('wrongCommission', 'confirmed');
+    await this.#do('commissionBack', movements.reverseTransaction, undo('wrongCommission'), ADMIN);
+  }
+
   async #transfers(): Promise<void> {
     const move = (amount: string) => ({
       ...{ fromWalletId: this.#frank, toWalletId: this.#carol, amount: usd(amount) },
     });
+    const shared = { ...move('1.00'), metadata: { rent: true }, shareMetadata: true };
+    await this.#do('shared', movements.transfer, shared);
     const inputs = [move('1.00'), move('1000.00'), move('2.00')];
     await this.#many('transfers', movements.transferMany, { inputs, atomic: false });
     await this.#many('refusedTransfers', movements.transferMany, { inputs, atomic: true });

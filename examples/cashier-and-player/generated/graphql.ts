@@ -33,9 +33,9 @@ export type MoneyInput = {
 
 /** Code of a refusal. */
 export type RefusalCode =
-  /** The wallet has already received the bonus of this UTC day. */
+  /** The wallet has already received the bonus of this UTC day, and it was not reversed. */
   | 'ALREADY_CLAIMED'
-  /** The wallet has already received its commission on this source. */
+  /** The wallet has already received its commission on this source, and it was not reversed. */
   | 'ALREADY_PAID'
   /** The amount exceeds what remains: of a purchase to take or refund, or of the debt to repay. */
   | 'AMOUNT_EXCEEDS_REMAINING'
@@ -44,6 +44,8 @@ export type RefusalCode =
    * units.
    */
   | 'AMOUNT_TOO_LARGE'
+  /** The operator offers no daily bonus in this currency. */
+  | 'BONUS_NOT_OFFERED'
   /** The debt would exceed the credit limit. */
   | 'CREDIT_LIMIT_EXCEEDED'
   /** The wallet has no approved credit line. */
@@ -67,7 +69,7 @@ export type RefusalCode =
   | 'QUOTE_NOT_FOUND'
   /** The quote has already been used. Request a new one. */
   | 'QUOTE_USED'
-  /** Both wallets are the same. */
+  /** Both wallets are the same, or a commission would go to the owner of its source. */
   | 'SAME_WALLET'
   /** Callers cannot approve their own request, nor act on their own wallet as staff or as a program. */
   | 'SELF_APPROVAL'

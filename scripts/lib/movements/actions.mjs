@@ -39,11 +39,16 @@ const OWN_VALUES = {
   purchase: ({ isDue }) => ({ expiresInSeconds: isDue ? 0 : undefined }),
   transferMany: () => ({ atomic: true }),
   quoteExchange: ({ euros, isDue }) => ({ toWalletId: euros.id, expiresInSeconds: isDue ? 0 : 60 }),
-  payReferralCommission: ({ other }) => ({ walletId: other.id }),
+  payReferralCommission: (sample) => ({ walletId: walletOfAnotherOwner(sample).id }),
   'setCreditLine unapproved': () => ({ approved: false }),
   'adjustBalance CREDIT': () => ({ direction: 'CREDIT' }),
   'adjustBalance DEBIT': () => ({ direction: 'DEBIT' }),
 };
+
+/** A wallet of another owner than that of the sample's transaction. */
+function walletOfAnotherOwner({ state, transactionId, wallet, other }) {
+  return state.transaction(transactionId)?.walletId === other.id ? wallet : other;
+}
 
 /** The gateway's own movement, which is not a mutation. */
 export const EXPIRY = 'expireHold';

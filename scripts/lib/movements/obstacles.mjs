@@ -48,7 +48,9 @@ const OF_INPUTS = [
   { input: replacing(['walletId', 'fromWalletId', 'toWalletId'], () => 'none') },
   { input: replacing(['transactionId', 'sourceTransactionId', 'quoteId'], () => 'none') },
   { input: replacing(['toWalletId'], ({ wallet }) => wallet.id) },
+  { input: replacing(['walletId'], ({ wallet }) => wallet.id) },
   { input: replacing(['walletId', 'toWalletId'], ({ euros }) => euros.id) },
+  { input: replacing(['walletId'], ({ otherEuros }) => otherEuros.id) },
   ...AMOUNTS.map((amount) => ({ input: replacing(['amount', 'limit'], () => amount) })),
   ...AMOUNTS.map((amount) => ({ input: besides(replacing(['amount'], () => amount)) })),
 ];

@@ -58,9 +58,17 @@ makes this page by executing the movements (\`npm run check -- --update movement
   \`completePurchase\` refuse the caller who made the pending request, except a SERVICE without the roles MEMBER,
   CASHIER and ADMIN: it passes on what a payment provider or a shop says.
 - **Commissions** are paid on the amount of a transaction, or on the part of a purchase that has not been refunded.
+  The owner of the source's wallet gets none (of a transfer: the one that pays): that is \`SAME_WALLET\`.
   None is paid on a refund or a reversal, or on a transaction that was returned in full.
 - **Once.** A transaction is reversed once, a deposit or purchase fails once, a quote is used once, a commission is
-  paid once a source and wallet, a bonus once a wallet and UTC day. PostgreSQL refuses the second too.
+  paid once a source and wallet, a bonus once an owner, currency and UTC day. PostgreSQL refuses the second too.
+- **Once, and reversed.** A bonus or commission that was reversed does not count, so it can be paid again, once. Its
+  idempotency key stays used: send a new one. All else stays used up by what was taken back. A quote was for one
+  exchange, so request a new one. A reversal, a refund and a failure are final, and cannot be reversed themselves.
+- **\`onlyIfPending\`** limits \`failDeposit\` and \`failPurchase\` to PENDING transactions. A late notice that a
+  payment failed then takes nothing back from one that has completed meanwhile: \`INVALID_TRANSITION\`.
+- **Metadata of a transfer** is for viewers of the wallet that pays. The receiver gets \`{}\`, unless the sender set
+  \`shareMetadata\`. Both read \`reference\` and \`description\`.
 `;
 
 /** The text before the table of reversals and commissions. */

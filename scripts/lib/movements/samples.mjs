@@ -28,6 +28,7 @@ export class Sample {
     this.wallet = rows.wallet('owner', 'USD', holdings);
     this.other = rows.wallet('other', 'USD');
     this.euros = rows.wallet('owner', 'EUR');
+    this.otherEuros = rows.wallet('other', 'EUR');
     for (const currency of CURRENCIES)
       for (const kind of SYSTEM_ACCOUNTS) rows.systemAccount(currency, kind);
     this.state = rows.state();

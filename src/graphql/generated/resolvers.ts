@@ -140,6 +140,11 @@ export type Adjustment = Node & Transaction & {
   readonly metadata: Scalars['JSONObject']['output'];
   /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
+  /**
+   * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
+   * it.
+   */
+  readonly reversedBy?: Maybe<Transaction>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -162,7 +167,7 @@ export type AdjustmentDirection =
   /** Lowers the wallet's balance. */
   | 'DEBIT';
 
-/** The wallet has already received the bonus of this UTC day. */
+/** The wallet has already received the bonus of this UTC day, and it was not reversed. */
 export type AlreadyClaimed = UserError & {
   /** Always ALREADY_CLAIMED. */
   readonly code: RefusalCode;
@@ -170,7 +175,7 @@ export type AlreadyClaimed = UserError & {
   readonly message: Scalars['String']['output'];
 };
 
-/** The wallet has already received its commission on this source. */
+/** The wallet has already received its commission on this source, and it was not reversed. */
 export type AlreadyPaid = UserError & {
   /** Always ALREADY_PAID. */
   readonly code: RefusalCode;
@@ -336,6 +341,11 @@ export type Bonus = Node & Transaction & {
   readonly metadata: Scalars['JSONObject']['output'];
   /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
+  /**
+   * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
+   * it.
+   */
+  readonly reversedBy?: Maybe<Transaction>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -350,6 +360,35 @@ export type Bonus = Node & Transaction & {
   /** The wallet that received the money. Null if the viewer may not see it. */
   readonly wallet?: Maybe<Wallet>;
 };
+
+/** The operator offers no daily bonus in this currency. */
+export type BonusNotOffered = UserError & {
+  /** Always BONUS_NOT_OFFERED. */
+  readonly code: RefusalCode;
+  /** The problem and how to fix it, in English. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Input of `cancelPurchase`. */
+export type CancelPurchaseInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** Reason, 1 to 500 characters and not blank. The wallet's owner can read it. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the PENDING purchase, `txn_…`. A MEMBER can only name one of a wallet of their own. */
+  readonly transactionId: Scalars['ID']['input'];
+};
+
+/** Payload of `cancelPurchase`: the purchase is CANCELLED and what it held is back in the wallet. */
+export type CancelPurchasePayload = TransactionPayload & {
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
+  readonly replayed: Scalars['Boolean']['output'];
+  /** Current state of the transaction, also in a replay. */
+  readonly transaction: Transaction;
+};
+
+/** Result of `cancelPurchase`: its payload or a refusal. */
+export type CancelPurchaseResult = AmountTooLarge | CancelPurchasePayload | IdempotencyConflict | InvalidTransition | SelfApproval | TransactionNotFound;
 
 /** Input of `cancelWithdrawal`. */
 export type CancelWithdrawalInput = {
@@ -389,7 +428,7 @@ export type ClaimDailyBonusPayload = TransactionPayload & {
 };
 
 /** Result of `claimDailyBonus`: its payload or a refusal. */
-export type ClaimDailyBonusResult = AlreadyClaimed | AmountTooLarge | ClaimDailyBonusPayload | IdempotencyConflict | SelfApproval | WalletNotActive | WalletNotFound;
+export type ClaimDailyBonusResult = AlreadyClaimed | AmountTooLarge | BonusNotOffered | ClaimDailyBonusPayload | IdempotencyConflict | SelfApproval | WalletNotActive | WalletNotFound;
 
 /** Input of `closeWallet`. */
 export type CloseWalletInput = {
@@ -434,6 +473,11 @@ export type Commission = Node & Transaction & {
   readonly rateBps: Scalars['Int']['output'];
   /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
+  /**
+   * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
+   * it.
+   */
+  readonly reversedBy?: Maybe<Transaction>;
   /** The transaction on which the commission was paid. Null if the viewer may not see it. */
   readonly source?: Maybe<Transaction>;
   /** Current status of the transaction. */
@@ -536,6 +580,11 @@ export type CreditDraw = Node & Transaction & {
   readonly metadata: Scalars['JSONObject']['output'];
   /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
+  /**
+   * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
+   * it.
+   */
+  readonly reversedBy?: Maybe<Transaction>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -610,6 +659,11 @@ export type CreditRepayment = Node & Transaction & {
   readonly metadata: Scalars['JSONObject']['output'];
   /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
+  /**
+   * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
+   * it.
+   */
+  readonly reversedBy?: Maybe<Transaction>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -661,6 +715,11 @@ export type Deposit = Node & Transaction & {
   readonly metadata: Scalars['JSONObject']['output'];
   /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
+  /**
+   * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
+   * it.
+   */
+  readonly reversedBy?: Maybe<Transaction>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -777,6 +836,11 @@ export type Earning = Node & Transaction & {
   readonly metadata: Scalars['JSONObject']['output'];
   /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
+  /**
+   * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
+   * it.
+   */
+  readonly reversedBy?: Maybe<Transaction>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -893,6 +957,11 @@ export type Exchange = Node & Transaction & {
   readonly received: Money;
   /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
+  /**
+   * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
+   * it.
+   */
+  readonly reversedBy?: Maybe<Transaction>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -982,6 +1051,11 @@ export type ExplainedTransactionEdge = {
 export type FailDepositInput = {
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /**
+   * True: refused with INVALID_TRANSITION if the deposit has completed, so that a late notice of a
+   * failure takes nothing back.
+   */
+  readonly onlyIfPending?: InputMaybe<Scalars['Boolean']['input']>;
   /** Reason, 1 to 500 characters and not blank. The wallet's owner can read it. */
   readonly reason: Scalars['String']['input'];
   /** Id of the deposit, `txn_…`: PENDING or COMPLETED. */
@@ -1003,6 +1077,11 @@ export type FailDepositResult = AmountTooLarge | FailDepositPayload | Idempotenc
 export type FailPurchaseInput = {
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /**
+   * True: refused with INVALID_TRANSITION if the purchase has completed, so that a late notice of a
+   * failure takes nothing back.
+   */
+  readonly onlyIfPending?: InputMaybe<Scalars['Boolean']['input']>;
   /** Reason, 1 to 500 characters and not blank. The wallet's owner can read it. */
   readonly reason: Scalars['String']['input'];
   /** Id of the purchase, `txn_…`: PENDING or COMPLETED. */
@@ -1256,11 +1335,14 @@ export type Mutation = {
    * approve their own request or a withdrawal from their own wallet.
    */
   readonly approveWithdrawal?: Maybe<ApproveWithdrawalResult>;
+  /** Cancels a PENDING purchase: it becomes CANCELLED, and what it held is back in the wallet. */
+  readonly cancelPurchase?: Maybe<CancelPurchaseResult>;
   /** Cancels a PENDING withdrawal: it becomes CANCELLED, and the held amount is available again. */
   readonly cancelWithdrawal?: Maybe<CancelWithdrawalResult>;
   /**
-   * Claims the daily bonus, once for each wallet and UTC day. The operator sets the amount for each
-   * currency; the default is one unit.
+   * Claims the daily bonus, once for each owner, currency and UTC day. A reversed one does not count.
+   * The operator sets the amount for each currency, and can offer none. The default is one unit; in
+   * production it is none.
    */
   readonly claimDailyBonus?: Maybe<ClaimDailyBonusResult>;
   /** Closes an empty wallet with no pending transaction for good. */
@@ -1318,9 +1400,10 @@ export type Mutation = {
    */
   readonly openWallet?: Maybe<OpenWalletResult>;
   /**
-   * Pays a commission on another transaction, once for each source and wallet. The base is the amount
-   * of the source; for a purchase, the part that was captured and not refunded. Callers cannot pay
-   * their own wallet, nor a commission on a transaction of their own wallet.
+   * Pays a commission on another transaction, once for each source and wallet. A reversed one does not
+   * count. The base is the amount of the source; for a purchase, the part that was captured and not
+   * refunded. Callers cannot pay their own wallet, nor a commission on a transaction of their own
+   * wallet.
    */
   readonly payReferralCommission?: Maybe<PayReferralCommissionResult>;
   /**
@@ -1415,6 +1498,22 @@ export type MutationAdjustBalanceArgs = {
  */
 export type MutationApproveWithdrawalArgs = {
   input: ApproveWithdrawalInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
+export type MutationCancelPurchaseArgs = {
+  input: CancelPurchaseInput;
 };
 
 
@@ -1903,7 +2002,10 @@ export type PayReferralCommissionInput = {
   readonly rateBps: Scalars['Int']['input'];
   /** Id of the source, `txn_…`: a transaction that is COMPLETED and not reversed. */
   readonly sourceTransactionId: Scalars['ID']['input'];
-  /** Id of the wallet that receives the commission, `wal_…`, in the currency of the source. */
+  /**
+   * Id of the wallet that receives the commission, `wal_…`, in the currency of the source. Its owner
+   * is another than the source's; if the source has two wallets, than the payer.
+   */
   readonly walletId: Scalars['ID']['input'];
 };
 
@@ -1916,7 +2018,7 @@ export type PayReferralCommissionPayload = TransactionPayload & {
 };
 
 /** Result of `payReferralCommission`: its payload or a refusal. */
-export type PayReferralCommissionResult = AlreadyPaid | AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | InvalidTransition | PayReferralCommissionPayload | SelfApproval | TransactionNotFound | WalletNotActive | WalletNotFound;
+export type PayReferralCommissionResult = AlreadyPaid | AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | InvalidTransition | PayReferralCommissionPayload | SameWallet | SelfApproval | TransactionNotFound | WalletNotActive | WalletNotFound;
 
 /** A purchase. While it is PENDING, its amount is held: cash first, then drawn credit. */
 export type Purchase = Node & Transaction & {
@@ -1952,6 +2054,11 @@ export type Purchase = Node & Transaction & {
   readonly reference?: Maybe<Scalars['String']['output']>;
   /** Part of the captured amount that refunds have returned so far. */
   readonly refunded: Money;
+  /**
+   * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
+   * it.
+   */
+  readonly reversedBy?: Maybe<Transaction>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -2201,6 +2308,11 @@ export type Refund = Node & Transaction & {
   readonly purchase: Purchase;
   /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
+  /**
+   * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
+   * it.
+   */
+  readonly reversedBy?: Maybe<Transaction>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -2241,9 +2353,9 @@ export type RefundPurchaseResult = AmountExceedsRemaining | AmountTooLarge | Cur
 
 /** Code of a refusal. */
 export type RefusalCode =
-  /** The wallet has already received the bonus of this UTC day. */
+  /** The wallet has already received the bonus of this UTC day, and it was not reversed. */
   | 'ALREADY_CLAIMED'
-  /** The wallet has already received its commission on this source. */
+  /** The wallet has already received its commission on this source, and it was not reversed. */
   | 'ALREADY_PAID'
   /** The amount exceeds what remains: of a purchase to take or refund, or of the debt to repay. */
   | 'AMOUNT_EXCEEDS_REMAINING'
@@ -2252,6 +2364,8 @@ export type RefusalCode =
    * units.
    */
   | 'AMOUNT_TOO_LARGE'
+  /** The operator offers no daily bonus in this currency. */
+  | 'BONUS_NOT_OFFERED'
   /** The debt would exceed the credit limit. */
   | 'CREDIT_LIMIT_EXCEEDED'
   /** The wallet has no approved credit line. */
@@ -2275,7 +2389,7 @@ export type RefusalCode =
   | 'QUOTE_NOT_FOUND'
   /** The quote has already been used. Request a new one. */
   | 'QUOTE_USED'
-  /** Both wallets are the same. */
+  /** Both wallets are the same, or a commission would go to the owner of its source. */
   | 'SAME_WALLET'
   /** Callers cannot approve their own request, nor act on their own wallet as staff or as a program. */
   | 'SELF_APPROVAL'
@@ -2417,6 +2531,11 @@ export type Reversal = Node & Transaction & {
   readonly original: Transaction;
   /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
+  /**
+   * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
+   * it.
+   */
+  readonly reversedBy?: Maybe<Transaction>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -2510,7 +2629,7 @@ export type Role =
    */
   | 'SERVICE';
 
-/** Both wallets are the same. */
+/** Both wallets are the same, or a commission would go to the owner of its source. */
 export type SameWallet = UserError & {
   /** Always SAME_WALLET. */
   readonly code: RefusalCode;
@@ -2686,10 +2805,18 @@ export type Transaction = {
   readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
   /** Kind of the transaction. */
   readonly kind: TransactionKind;
-  /** The caller's own data as sent, except for the order of keys. `{}` if the caller sent none. */
+  /**
+   * The caller's own data as sent, except for the order of keys. `{}` if the caller sent none, and for
+   * the receiver of a transfer unless the caller shared it.
+   */
   readonly metadata: Scalars['JSONObject']['output'];
   /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
+  /**
+   * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
+   * it.
+   */
+  readonly reversedBy?: Maybe<Transaction>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -2841,7 +2968,7 @@ export type Transfer = Node & Transaction & {
   readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the caller started the transaction. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The caller's text for people. Null if the caller gave none. */
+  /** The caller's text for people. Null if the caller gave none. The receiver can read it. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /**
    * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
@@ -2857,10 +2984,21 @@ export type Transfer = Node & Transaction & {
   readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
   /** Always TRANSFER. */
   readonly kind: TransactionKind;
-  /** The caller's own data as sent, except for the order of keys. `{}` if the caller sent none. */
+  /**
+   * The caller's own data as sent, except for the order of keys. `{}` if the caller sent none, or if
+   * the viewer sees only the wallet that receives and the caller did not share it.
+   */
   readonly metadata: Scalars['JSONObject']['output'];
-  /** The caller's reference, such as an order number. Null if the caller gave none. */
+  /**
+   * The caller's reference, such as an order number. Null if the caller gave none. The receiver can
+   * read it.
+   */
   readonly reference?: Maybe<Scalars['String']['output']>;
+  /**
+   * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
+   * it.
+   */
+  readonly reversedBy?: Maybe<Transaction>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -2888,10 +3026,18 @@ export type TransferInput = {
   readonly fromWalletId: Scalars['ID']['input'];
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Your own data. Every viewer of the transaction gets it back as you sent it. */
+  /**
+   * Your own data. Viewers of the wallet that pays get it back as you sent it; those of the wallet that
+   * receives get `{}`, unless `shareMetadata` is true.
+   */
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
-  /** Your reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
+  /**
+   * Your reference, such as an order number: 1 to 255 characters, not blank, no control characters.
+   * The receiver can read it.
+   */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
+  /** True: viewers of the wallet that receives can read `metadata` too. */
+  readonly shareMetadata?: InputMaybe<Scalars['Boolean']['input']>;
   /** Id of the wallet that receives, `wal_…`. It has the currency of the wallet that pays. */
   readonly toWalletId: Scalars['ID']['input'];
 };
@@ -2904,10 +3050,18 @@ export type TransferLine = {
   readonly description?: InputMaybe<Scalars['String']['input']>;
   /** Id of the wallet that pays, `wal_…`. A MEMBER can only name a wallet of their own. */
   readonly fromWalletId: Scalars['ID']['input'];
-  /** Your own data. Every viewer of the transaction gets it back as you sent it. */
+  /**
+   * Your own data. Viewers of the wallet that pays get it back as you sent it; those of the wallet that
+   * receives get `{}`, unless `shareMetadata` is true.
+   */
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
-  /** Your reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
+  /**
+   * Your reference, such as an order number: 1 to 255 characters, not blank, no control characters.
+   * The receiver can read it.
+   */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
+  /** True: viewers of the wallet that receives can read `metadata` too. */
+  readonly shareMetadata?: InputMaybe<Scalars['Boolean']['input']>;
   /** Id of the wallet that receives, `wal_…`. It has the currency of the wallet that pays. */
   readonly toWalletId: Scalars['ID']['input'];
 };
@@ -3222,6 +3376,11 @@ export type Withdrawal = Node & Transaction & {
   readonly metadata: Scalars['JSONObject']['output'];
   /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
+  /**
+   * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
+   * it.
+   */
+  readonly reversedBy?: Maybe<Transaction>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -3329,6 +3488,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
   ;
+  CancelPurchaseResult:
+    | ( Refusal )
+    | ( TransactionPayloadModel )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+  ;
   CancelWithdrawalResult:
     | ( Refusal )
     | ( TransactionPayloadModel )
@@ -3338,6 +3505,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
   ;
   ClaimDailyBonusResult:
+    | ( Refusal )
     | ( Refusal )
     | ( Refusal )
     | ( TransactionPayloadModel )
@@ -3466,6 +3634,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( TransactionPayloadModel )
+    | ( Refusal )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3649,8 +3818,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( TransactionPayloadModel )
     | ( TransactionPayloadModel )
     | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel )
   ;
   UserError:
+    | ( Refusal )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -3696,7 +3867,11 @@ export type ResolversTypes = {
   BalanceFigures: ResolverTypeWrapper<FigureChanges>;
   BalancePart: ResolverTypeWrapper<BalancePartModel>;
   Bonus: ResolverTypeWrapper<TransactionModel>;
+  BonusNotOffered: ResolverTypeWrapper<Refusal>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CancelPurchaseInput: CancelPurchaseInput;
+  CancelPurchasePayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  CancelPurchaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelPurchaseResult']>;
   CancelWithdrawalInput: CancelWithdrawalInput;
   CancelWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel>;
   CancelWithdrawalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelWithdrawalResult']>;
@@ -3886,7 +4061,11 @@ export type ResolversParentTypes = {
   BalanceFigures: FigureChanges;
   BalancePart: BalancePartModel;
   Bonus: TransactionModel;
+  BonusNotOffered: Refusal;
   Boolean: Scalars['Boolean']['output'];
+  CancelPurchaseInput: CancelPurchaseInput;
+  CancelPurchasePayload: TransactionPayloadModel;
+  CancelPurchaseResult: ResolversUnionTypes<ResolversParentTypes>['CancelPurchaseResult'];
   CancelWithdrawalInput: CancelWithdrawalInput;
   CancelWithdrawalPayload: TransactionPayloadModel;
   CancelWithdrawalResult: ResolversUnionTypes<ResolversParentTypes>['CancelWithdrawalResult'];
@@ -4078,6 +4257,7 @@ export type AdjustmentResolvers<ContextType = GraphQLContext, ParentType extends
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4170,12 +4350,29 @@ export type BonusResolvers<ContextType = GraphQLContext, ParentType extends Reso
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   statusReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   wallet?: Resolver<Maybe<ResolversTypes['Wallet']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BonusNotOfferedResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['BonusNotOffered'] = ResolversParentTypes['BonusNotOffered']> = {
+  code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CancelPurchasePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CancelPurchasePayload'] = ResolversParentTypes['CancelPurchasePayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CancelPurchaseResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CancelPurchaseResult'] = ResolversParentTypes['CancelPurchaseResult']> = {
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CancelPurchasePayload' | 'IdempotencyConflict' | 'InvalidTransition' | 'SelfApproval' | 'TransactionNotFound', ParentType, ContextType>;
 };
 
 export type CancelWithdrawalPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CancelWithdrawalPayload'] = ResolversParentTypes['CancelWithdrawalPayload']> = {
@@ -4195,7 +4392,7 @@ export type ClaimDailyBonusPayloadResolvers<ContextType = GraphQLContext, Parent
 };
 
 export type ClaimDailyBonusResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ClaimDailyBonusResult'] = ResolversParentTypes['ClaimDailyBonusResult']> = {
-  __resolveType: TypeResolveFn<'AlreadyClaimed' | 'AmountTooLarge' | 'ClaimDailyBonusPayload' | 'IdempotencyConflict' | 'SelfApproval' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlreadyClaimed' | 'AmountTooLarge' | 'BonusNotOffered' | 'ClaimDailyBonusPayload' | 'IdempotencyConflict' | 'SelfApproval' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type CloseWalletResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CloseWalletResult'] = ResolversParentTypes['CloseWalletResult']> = {
@@ -4214,6 +4411,7 @@ export type CommissionResolvers<ContextType = GraphQLContext, ParentType extends
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   rateBps?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -4260,6 +4458,7 @@ export type CreditDrawResolvers<ContextType = GraphQLContext, ParentType extends
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4298,6 +4497,7 @@ export type CreditRepaymentResolvers<ContextType = GraphQLContext, ParentType ex
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4335,6 +4535,7 @@ export type DepositResolvers<ContextType = GraphQLContext, ParentType extends Re
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4386,6 +4587,7 @@ export type EarningResolvers<ContextType = GraphQLContext, ParentType extends Re
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4435,6 +4637,7 @@ export type ExchangeResolvers<ContextType = GraphQLContext, ParentType extends R
   rate?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   received?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4599,6 +4802,7 @@ export type MonitoringResolvers<ContextType = GraphQLContext, ParentType extends
 export type MutationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   adjustBalance?: Resolver<Maybe<ResolversTypes['AdjustBalanceResult']>, ParentType, ContextType, RequireFields<MutationAdjustBalanceArgs, 'input'>>;
   approveWithdrawal?: Resolver<Maybe<ResolversTypes['ApproveWithdrawalResult']>, ParentType, ContextType, RequireFields<MutationApproveWithdrawalArgs, 'input'>>;
+  cancelPurchase?: Resolver<Maybe<ResolversTypes['CancelPurchaseResult']>, ParentType, ContextType, RequireFields<MutationCancelPurchaseArgs, 'input'>>;
   cancelWithdrawal?: Resolver<Maybe<ResolversTypes['CancelWithdrawalResult']>, ParentType, ContextType, RequireFields<MutationCancelWithdrawalArgs, 'input'>>;
   claimDailyBonus?: Resolver<Maybe<ResolversTypes['ClaimDailyBonusResult']>, ParentType, ContextType, RequireFields<MutationClaimDailyBonusArgs, 'input'>>;
   closeWallet?: Resolver<Maybe<ResolversTypes['CloseWalletResult']>, ParentType, ContextType, RequireFields<MutationCloseWalletArgs, 'input'>>;
@@ -4657,7 +4861,7 @@ export type PayReferralCommissionPayloadResolvers<ContextType = GraphQLContext, 
 };
 
 export type PayReferralCommissionResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PayReferralCommissionResult'] = ResolversParentTypes['PayReferralCommissionResult']> = {
-  __resolveType: TypeResolveFn<'AlreadyPaid' | 'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InvalidAmount' | 'InvalidTransition' | 'PayReferralCommissionPayload' | 'SelfApproval' | 'TransactionNotFound' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlreadyPaid' | 'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InvalidAmount' | 'InvalidTransition' | 'PayReferralCommissionPayload' | 'SameWallet' | 'SelfApproval' | 'TransactionNotFound' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type PurchaseResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Purchase'] = ResolversParentTypes['Purchase']> = {
@@ -4674,6 +4878,7 @@ export type PurchaseResolvers<ContextType = GraphQLContext, ParentType extends R
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   refunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4750,6 +4955,7 @@ export type RefundResolvers<ContextType = GraphQLContext, ParentType extends Res
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   purchase?: Resolver<ResolversTypes['Purchase'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4821,6 +5027,7 @@ export type ReversalResolvers<ContextType = GraphQLContext, ParentType extends R
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   original?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4916,7 +5123,7 @@ export type TransactionOutcomesResolvers<ContextType = GraphQLContext, ParentTyp
 };
 
 export type TransactionPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TransactionPayload'] = ResolversParentTypes['TransactionPayload']> = {
-  __resolveType: TypeResolveFn<'AdjustBalancePayload' | 'ApproveWithdrawalPayload' | 'CancelWithdrawalPayload' | 'ClaimDailyBonusPayload' | 'CompletePurchasePayload' | 'ConfirmDepositPayload' | 'DepositPayload' | 'DrawCreditPayload' | 'EarningPayload' | 'ExchangePayload' | 'FailDepositPayload' | 'FailPurchasePayload' | 'InitiateDepositPayload' | 'PayReferralCommissionPayload' | 'PurchasePayload' | 'RefundPurchasePayload' | 'RejectWithdrawalPayload' | 'RepayCreditPayload' | 'RequestWithdrawalPayload' | 'ReverseTransactionPayload' | 'TransferPayload', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AdjustBalancePayload' | 'ApproveWithdrawalPayload' | 'CancelPurchasePayload' | 'CancelWithdrawalPayload' | 'ClaimDailyBonusPayload' | 'CompletePurchasePayload' | 'ConfirmDepositPayload' | 'DepositPayload' | 'DrawCreditPayload' | 'EarningPayload' | 'ExchangePayload' | 'FailDepositPayload' | 'FailPurchasePayload' | 'InitiateDepositPayload' | 'PayReferralCommissionPayload' | 'PurchasePayload' | 'RefundPurchasePayload' | 'RejectWithdrawalPayload' | 'RepayCreditPayload' | 'RequestWithdrawalPayload' | 'ReverseTransactionPayload' | 'TransferPayload', ParentType, ContextType>;
 };
 
 export type TransferResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Transfer'] = ResolversParentTypes['Transfer']> = {
@@ -4930,6 +5137,7 @@ export type TransferResolvers<ContextType = GraphQLContext, ParentType extends R
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4978,7 +5186,7 @@ export type UnknownCurrencyResolvers<ContextType = GraphQLContext, ParentType ex
 };
 
 export type UserErrorResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AlreadyClaimed' | 'AlreadyPaid' | 'AmountExceedsRemaining' | 'AmountTooLarge' | 'CreditLimitExceeded' | 'CreditNotApproved' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'InvalidTransition' | 'QuoteExpired' | 'QuoteNotFound' | 'QuoteUsed' | 'SameWallet' | 'SelfApproval' | 'TransactionNotFound' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotEmpty' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlreadyClaimed' | 'AlreadyPaid' | 'AmountExceedsRemaining' | 'AmountTooLarge' | 'BonusNotOffered' | 'CreditLimitExceeded' | 'CreditNotApproved' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'InvalidTransition' | 'QuoteExpired' | 'QuoteNotFound' | 'QuoteUsed' | 'SameWallet' | 'SelfApproval' | 'TransactionNotFound' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotEmpty' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type ViewerResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
@@ -5058,6 +5266,7 @@ export type WithdrawalResolvers<ContextType = GraphQLContext, ParentType extends
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -5082,6 +5291,9 @@ export type Resolvers<ContextType = GraphQLContext> = {
   BalanceFigures?: BalanceFiguresResolvers<ContextType>;
   BalancePart?: BalancePartResolvers<ContextType>;
   Bonus?: BonusResolvers<ContextType>;
+  BonusNotOffered?: BonusNotOfferedResolvers<ContextType>;
+  CancelPurchasePayload?: CancelPurchasePayloadResolvers<ContextType>;
+  CancelPurchaseResult?: CancelPurchaseResultResolvers<ContextType>;
   CancelWithdrawalPayload?: CancelWithdrawalPayloadResolvers<ContextType>;
   CancelWithdrawalResult?: CancelWithdrawalResultResolvers<ContextType>;
   ClaimDailyBonusPayload?: ClaimDailyBonusPayloadResolvers<ContextType>;

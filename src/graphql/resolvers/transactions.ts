@@ -19,6 +19,10 @@ export const transactionFields = {
     maySeeActor(caller, initiatedBy) ? initiatedBy : null,
   statusChangedBy: ({ statusChangedBy }: TransactionRow, _: unknown, { caller }: GraphQLContext) =>
     maySeeActor(caller, statusChangedBy) ? statusChangedBy : null,
+  metadata: (transaction: TransactionRow, _: unknown, { loaders }: GraphQLContext) =>
+    loaders.metadataOf(transaction),
+  reversedBy: ({ id }: TransactionRow, _: unknown, { loaders }: GraphQLContext) =>
+    loaders.reversalOf(id),
   entries: ({ id }: TransactionRow, _: unknown, { loaders }: GraphQLContext) =>
     loaders.entriesOf(id),
 } satisfies DepositResolvers;

@@ -1,6 +1,9 @@
 import type { Check } from '../finding.js';
 
-/** Commissions and bonuses: a commission matches its source, and each is paid only once. */
+/**
+ * Commissions and bonuses: a commission matches its source, and each is paid only once. One that was reversed may be
+ * paid again, and the next one names it. So there is one more than are named.
+ */
 export const REWARD_CHECKS: readonly Check[] = [
   // For a purchase, the base of the commission is the captured amount minus the refunds so far. A refund in the same
   // commit may have come before or after, so there are two possible bases. `div` is exact.
@@ -48,19 +51,53 @@ export const REWARD_CHECKS: readonly Check[] = [
     ORDER BY t.id LIMIT $1`,
   },
   {
+    sql: `/* verifyCommissionPayers */
+   SELECT 'commission.payer' AS "check", 'transaction ' || t.id AS subject,
+          'a wallet of another owner than ' || payer.owner_id AS expected, 'wallet ' || w.id AS actual
+     FROM transaction t
+     JOIN wallet w ON w.id = t.wallet_id
+     JOIN transaction s ON s.id = t.original_id
+     JOIN wallet payer ON payer.id = s.wallet_id
+    WHERE t.kind = 'COMMISSION' AND payer.owner_id = w.owner_id
+    ORDER BY t.id LIMIT $1`,
+  },
+  {
     sql: `/* verifyCommissionsOnce */
    SELECT 'commission.once' AS "check", 'transaction ' || t.original_id AS subject,
-          'one commission for wallet ' || t.wallet_id AS expected, count(*) || ' commissions' AS actual
+          'one commission for wallet ' || t.wallet_id || ', and one more for each that is replaced' AS expected,
+          count(*) || ' commissions' AS actual
      FROM transaction t WHERE t.kind = 'COMMISSION' AND t.original_id IS NOT NULL
-    GROUP BY t.original_id, t.wallet_id HAVING count(*) > 1
+    GROUP BY t.original_id, t.wallet_id HAVING count(*) > 1 + count(DISTINCT t.replaces_id)
     ORDER BY t.original_id, t.wallet_id LIMIT $1`,
   },
   {
     sql: `/* verifyBonusesOnce */
    SELECT 'bonus.once' AS "check", 'wallet ' || t.wallet_id AS subject,
-          'one bonus on ' || (t.created_at AT TIME ZONE 'UTC')::date AS expected, count(*) || ' bonuses' AS actual
+          'one bonus on ' || (t.created_at AT TIME ZONE 'UTC')::date || ', and one more for each that is replaced' AS expected,
+          count(*) || ' bonuses' AS actual
      FROM transaction t WHERE t.kind = 'BONUS'
-    GROUP BY t.wallet_id, (t.created_at AT TIME ZONE 'UTC')::date HAVING count(*) > 1
+    GROUP BY t.wallet_id, (t.created_at AT TIME ZONE 'UTC')::date HAVING count(*) > 1 + count(DISTINCT t.replaces_id)
     ORDER BY t.wallet_id, (t.created_at AT TIME ZONE 'UTC')::date LIMIT $1`,
+  },
+  {
+    sql: `/* verifyReplacements */
+   SELECT 'transaction.replaces' AS "check", 'transaction ' || t.id AS subject,
+          CASE t.kind WHEN 'COMMISSION' THEN 'a COMMISSION on transaction ' || coalesce(t.original_id::text, 'of nothing')
+                      WHEN 'BONUS' THEN 'a BONUS on ' || (t.created_at AT TIME ZONE 'UTC')::date
+                      ELSE 'nothing that a ' || t.kind || ' replaces' END
+          || ' for wallet ' || t.wallet_id || ', reversed by ' || t.created_at AS expected,
+          coalesce(concat_ws(', ', 'a ' || p.kind || ' on ' || coalesce('transaction ' || p.original_id, p.created_at::text)
+                       || ' for wallet ' || p.wallet_id, coalesce('reversed ' || r.created_at, 'not reversed')),
+                   'no transaction') AS actual
+     FROM transaction t
+     LEFT JOIN transaction p ON p.id = t.replaces_id
+     LEFT JOIN transaction r ON r.original_id = p.id AND r.kind = 'REVERSAL'
+    WHERE t.replaces_id IS NOT NULL
+      AND (t.kind IN ('BONUS', 'COMMISSION') AND p.kind = t.kind AND p.wallet_id = t.wallet_id
+           AND p.original_id IS NOT DISTINCT FROM t.original_id
+           AND (t.kind = 'COMMISSION'
+                OR (p.created_at AT TIME ZONE 'UTC')::date = (t.created_at AT TIME ZONE 'UTC')::date)
+           AND r.created_at <= t.created_at) IS NOT TRUE
+    ORDER BY t.id LIMIT $1`,
   },
 ];

@@ -104,6 +104,7 @@ const SHAPES: Readonly<Record<TransactionKind, readonly Shape[]>> = {
         { status: 'PENDING', phases: { HOLD: HELD } },
         { status: 'COMPLETED', phases: { HOLD: HELD, POST: CAPTURED, RELEASE: REST_RELEASED } },
         { status: 'FAILED', phases: { HOLD: HELD, RELEASE: RELEASED } },
+        { status: 'CANCELLED', phases: { HOLD: HELD, RELEASE: RELEASED } },
         {
           status: 'FAILED',
           afterCompletion: true,
@@ -114,7 +115,10 @@ const SHAPES: Readonly<Record<TransactionKind, readonly Shape[]>> = {
   ],
   REFUND: [completedAtOnce({ ...GIVEN_BACK, moves: 'the amount' }, { original: 'present' })],
   TRANSFER: [
-    completedAtOnce(all('- wallet CASH', '+ counterWallet CASH'), { counterWallet: 'present' }),
+    completedAtOnce(all('- wallet CASH', '+ counterWallet CASH'), {
+      counterWallet: 'present',
+      details: [{}, { metadata: 'SHARED' }],
+    }),
   ],
   EXCHANGE: [
     completedAtOnce(

@@ -1,16 +1,20 @@
 import { completedBy, WITH_CASH, type KindDefinition } from '../definition.js';
 import { movement } from '../movement.js';
-import { type LockedState } from '../../ledger/index.js';
+import type { LastBonus, LockedState, Wallet } from '../../ledger/index.js';
 import type { Amount } from '../../money/index.js';
+import { onceAfter } from '../rules/once.js';
 import { completedTransaction, systemPosting, walletPosting } from '../rules/records.js';
 import { refuseIfClosed, findUsableWallet } from '../rules/wallets.js';
-import { isRefusal } from '../../domain/index.js';
+import { isRefusal, type Refusal } from '../../domain/index.js';
 
 interface ClaimDailyBonusInput {
   readonly walletId: string;
 }
 
-/** BONUSES → the wallet's CASH, once a UTC day. PostgreSQL refuses a second bonus of a wallet and day too. */
+/**
+ * BONUSES → the wallet's CASH, once a UTC day; one that was reversed does not count. PostgreSQL refuses a second bonus of
+ * a wallet and day too.
+ */
 export const claimDailyBonus = movement<ClaimDailyBonusInput>({
   name: 'claimDailyBonus',
   act: { owner: ({ walletId }) => ({ wallet: walletId }) },
@@ -20,19 +24,16 @@ export const claimDailyBonus = movement<ClaimDailyBonusInput>({
     if (isRefusal(wallet)) return wallet;
     const refusal = refuseIfClosed(wallet);
     if (refusal) return refusal;
-    const today = utcDay(state.now);
-    const last = state.lastBonusAt(walletId);
-    if (last && utcDay(last) >= today)
-      return {
-        code: 'ALREADY_CLAIMED',
-        message: `The daily bonus of ${today} has already been claimed. The next bonus is available at 00:00 UTC.`,
-      };
-    const amount = dailyBonus(state, wallet.currency);
+    const amount = dailyBonus(state, wallet);
+    if (amount === 0n) return notOfferedRefusal(wallet.currency);
+    const once = onceAfter(state, lastOfToday(state, walletId));
+    if (once.stands) return alreadyClaimedRefusal(utcDay(state.now));
     const transaction = completedTransaction(state, by, {
       kind: 'BONUS',
       amount,
       currency: wallet.currency,
       walletId,
+      replacesId: once.replacesId,
     });
     return {
       transaction,
@@ -44,9 +45,30 @@ export const claimDailyBonus = movement<ClaimDailyBonusInput>({
   },
 });
 
-/** The daily bonus that the operator chose, or one unit of the currency. Minor units. */
-function dailyBonus(state: LockedState, code: string): Amount {
-  return state.settings.dailyBonus.get(code) ?? 10n ** BigInt(state.currency(code)?.digits ?? 0);
+/** The wallet's last bonus, unless it is of an earlier UTC day. */
+function lastOfToday(state: LockedState, walletId: string): LastBonus | undefined {
+  const last = state.lastBonus(walletId);
+  return last && utcDay(last.createdAt) >= utcDay(state.now) ? last : undefined;
+}
+
+function alreadyClaimedRefusal(today: string): Refusal {
+  return {
+    code: 'ALREADY_CLAIMED',
+    message: `The daily bonus of ${today} has already been claimed. The next bonus is available at 00:00 UTC.`,
+  };
+}
+
+function notOfferedRefusal(currency: string): Refusal {
+  return {
+    code: 'BONUS_NOT_OFFERED',
+    message: `There is no daily bonus in ${currency}. Claim it with a wallet in a currency that has one, or ask the operator to offer it.`,
+  };
+}
+
+/** The daily bonus that the operator offers in the wallet's currency, in minor units; 0n: none. */
+function dailyBonus(state: LockedState, wallet: Wallet): Amount {
+  const currency = state.currency(wallet.currency);
+  return currency ? state.settings.dailyBonus(currency) : 0n;
 }
 
 function utcDay(moment: Date): string {
@@ -59,7 +81,7 @@ export const bonusKind = {
   docs: {
     title: 'Daily bonus',
     about:
-      'A bonus that a wallet can claim once a UTC day: one unit of the currency, unless the setting `DAILY_BONUS` says otherwise.',
+      'A bonus that a wallet can claim once a UTC day, unless a reversal took it back: one unit of the currency, unless the setting `DAILY_BONUS` says otherwise. In production only the currencies that it names have a bonus.',
     wallets: WITH_CASH,
     ...completedBy('claimDailyBonus'),
   },

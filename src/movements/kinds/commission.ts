@@ -1,7 +1,8 @@
 import { completedBy, WITH_CASH, type KindDefinition } from '../definition.js';
 import { movement } from '../movement.js';
-import { type LockedState, type Transaction } from '../../ledger/index.js';
+import type { LockedState, Transaction, Wallet } from '../../ledger/index.js';
 import type { Amount } from '../../money/index.js';
+import { lastOf, onceAfter } from '../rules/once.js';
 import { completedTransaction, systemPosting, walletPosting } from '../rules/records.js';
 import { stillSpentOn, sum } from '../rules/spending.js';
 import {
@@ -21,8 +22,9 @@ export interface PayReferralCommissionInput {
 }
 
 /**
- * Pays a share of another transaction, rounded down: COMMISSIONS → the wallet's CASH, once per source and wallet. The
- * program that pays decides which transactions count for which wallet.
+ * Pays a share of another transaction, rounded down: COMMISSIONS → the wallet's CASH, once per source and
+ * wallet; one that was reversed does not count. The program that pays decides which transactions count for which wallet,
+ * except that a payer gets no commission on what they paid themselves.
  */
 export const payReferralCommission = movement<PayReferralCommissionInput>({
   name: 'payReferralCommission',
@@ -39,8 +41,11 @@ export const payReferralCommission = movement<PayReferralCommissionInput>({
     const source = found.transaction;
     const wallet = findWallet(state, walletId);
     if (isRefusal(wallet)) return wallet;
+    if (wallet.ownerId === found.wallet.ownerId) return payerRefusal();
     const basis = commissionBasis(state, source);
-    const refusal = refuseIfNotPayable(state, source, walletId, basis) ?? refuseIfClosed(wallet);
+    const once = onceAfter(state, lastOf(commissionsOn(state, source, wallet)));
+    if (once.stands) return alreadyPaidRefusal();
+    const refusal = refuseIfNotPayable(state, source, basis) ?? refuseIfClosed(wallet);
     if (refusal) return refusal;
     if (source.currency !== wallet.currency)
       return {
@@ -56,6 +61,7 @@ export const payReferralCommission = movement<PayReferralCommissionInput>({
       currency: wallet.currency,
       walletId,
       originalId: source.id,
+      replacesId: once.replacesId,
       details: { rateBps },
     });
     return {
@@ -70,20 +76,38 @@ export const payReferralCommission = movement<PayReferralCommissionInput>({
 
 const RETURNING_KINDS: readonly Transaction['kind'][] = ['REFUND', 'REVERSAL'];
 
+/** The commissions that this wallet was paid on the source, reversed ones too. */
+function commissionsOn(
+  state: LockedState,
+  { id }: Transaction,
+  wallet: Wallet,
+): readonly Transaction[] {
+  return state
+    .followersOf(id)
+    .filter(({ kind, walletId }) => kind === 'COMMISSION' && walletId === wallet.id);
+}
+
+function alreadyPaidRefusal(): Refusal {
+  return {
+    code: 'ALREADY_PAID',
+    message: 'This wallet has already been paid a commission on that transaction.',
+  };
+}
+
+/** The refusal of a commission for the owner of the source's wallet: in a transfer, the one that pays. */
+function payerRefusal(): Refusal {
+  return {
+    code: 'SAME_WALLET',
+    message:
+      'This wallet and the one of the source transaction have the same owner. Pay the commission to a wallet of another owner.',
+  };
+}
+
 function refuseIfNotPayable(
   state: LockedState,
   { id, kind, status }: Transaction,
-  walletId: string,
   basis: Amount,
 ): Refusal | undefined {
-  const paid = state
-    .followersOf(id)
-    .some((one) => one.kind === 'COMMISSION' && one.walletId === walletId);
-  if (paid)
-    return {
-      code: 'ALREADY_PAID',
-      message: 'This wallet has already been paid a commission on that transaction.',
-    };
   if (status !== 'COMPLETED')
     return invalidTransitionRefusal(
       `The ${kind} is ${status}. Commissions are paid only on COMPLETED transactions.`,
@@ -108,7 +132,7 @@ export const commissionKind = {
   docs: {
     title: 'Commission',
     about:
-      "A share of another transaction's amount, rounded down, in its currency, once per source and wallet. For a purchase it is a share of the captured amount that has not been refunded.",
+      "A share of another transaction's amount, rounded down, in its currency, once per source and wallet, unless it was reversed. The payer of the source gets none. For a purchase it is a share of the captured amount that has not been refunded.",
     wallets: WITH_CASH,
     ...completedBy('deposit', 'payReferralCommission'),
   },

@@ -78,8 +78,15 @@ export const confirmDeposit = transition<{ readonly transactionId: string }>({
   postings: ({ transaction, wallet }) => depositPostings(wallet, 'POST', transaction.amount),
 });
 
+interface FailDepositInput {
+  readonly transactionId: string;
+  readonly reason: string;
+  /** True: a COMPLETED deposit is refused, so that a late notice of a failure does not take back what was paid. */
+  readonly onlyIfPending?: boolean | undefined;
+}
+
 /** Fails a deposit, once: the money did not arrive, or its payer took it back and the wallet still has it. */
-export const failDeposit = transition<{ readonly transactionId: string; readonly reason: string }>({
+export const failDeposit = transition<FailDepositInput>({
   name: 'failDeposit',
   act: 'staff',
   kind: 'DEPOSIT',

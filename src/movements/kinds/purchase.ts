@@ -123,11 +123,15 @@ function amountToCapture({
   );
 }
 
-/** Returns the money: the held amount, or the captured amount that was not refunded. */
-export const failPurchase = transition<{
+interface FailPurchaseInput {
   readonly transactionId: string;
   readonly reason: string;
-}>({
+  /** True: a COMPLETED purchase is refused. */
+  readonly onlyIfPending?: boolean | undefined;
+}
+
+/** Returns the money: the held amount, or the captured amount that was not refunded. */
+export const failPurchase = transition<FailPurchaseInput>({
   name: 'failPurchase',
   act: 'staff',
   kind: 'PURCHASE',
@@ -149,6 +153,19 @@ export const failPurchase = transition<{
       ]
     );
   },
+});
+
+/** Returns the held amount, because the owner cancels before the purchase is completed. */
+export const cancelPurchase = transition<{
+  readonly transactionId: string;
+  readonly reason?: string | undefined;
+}>({
+  name: 'cancelPurchase',
+  kind: 'PURCHASE',
+  from: ['PENDING'],
+  to: 'CANCELLED',
+  act: 'owner',
+  postings: releasePurchase,
 });
 
 /** The postings that return everything that a pending purchase holds. */
@@ -177,17 +194,18 @@ function heldPostings(wallet: Wallet, phase: Phase, { cash, credit }: CashAndCre
 
 export const purchaseKind = {
   kind: 'PURCHASE',
-  mutations: { transaction: { purchase, completePurchase, failPurchase } },
+  mutations: { transaction: { purchase, completePurchase, failPurchase, cancelPurchase } },
   docs: {
     title: 'Purchase',
     about:
-      'A purchase for 100, by a wallet with 100 in cash, or with 60 in cash and 40 of drawn credit. Completing it can capture less than the held amount, and returns the rest. Failing a completed purchase returns what its refunds have left.',
+      'A purchase for 100, by a wallet with 100 in cash, or with 60 in cash and 40 of drawn credit. Completing it can capture less than the held amount, and returns the rest. Its owner can cancel it before. Failing a completed purchase returns what its refunds have left.',
     wallets: WITH_CASH_OR_CREDIT,
     begins: [['purchase']],
     reaches: {
       PENDING: ['purchase'],
       COMPLETED: ['purchase', 'completePurchase'],
       FAILED: ['purchase', 'failPurchase'],
+      CANCELLED: ['purchase', 'cancelPurchase'],
     },
   },
 } as const satisfies KindDefinition<'PURCHASE'>;

@@ -1,6 +1,6 @@
 import { WITH_CASH, type KindDefinition } from '../definition.js';
 import { movement, movementOfLines } from '../movement.js';
-import { isRefusal } from '../../domain/index.js';
+import { isRefusal, SHARED_METADATA } from '../../domain/index.js';
 import { positiveAmountIn, refuseIfAvailableShort, type MoneyInput } from '../rules/amounts.js';
 import { completedTransaction, walletPosting, remarks, type Remarks } from '../rules/records.js';
 import {
@@ -15,6 +15,8 @@ export interface TransferInput extends Remarks {
   readonly fromWalletId: string;
   readonly toWalletId: string;
   readonly amount: MoneyInput;
+  /** True: viewers of the receiving wallet may read the metadata too. */
+  readonly shareMetadata?: boolean | undefined;
 }
 
 /** One wallet's CASH → another's, in the same currency, at once. */
@@ -45,6 +47,7 @@ export const transfer = movement<TransferInput>({
       currency: from.currency,
       walletId: from.id,
       counterWalletId: to.id,
+      details: input.shareMetadata ? SHARED_METADATA : {},
       ...remarks(input),
     });
     return {

@@ -52,6 +52,7 @@ export function pendingTransaction(
     status: 'PENDING',
     counterWalletId: null,
     originalId: null,
+    replacesId: null,
     quoteId: null,
     reference: null,
     description: null,

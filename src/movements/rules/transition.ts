@@ -45,9 +45,14 @@ export interface Transition<I> {
   readonly postings: (step: Step<I>) => readonly Posting[] | Refusal;
 }
 
+/** What a transition requires of its transaction. */
+type Required = Pick<Transition<never>, 'name' | 'kind' | 'from'>;
+
 interface StepInput {
   readonly transactionId: string;
   readonly reason?: string | undefined;
+  /** True: only from PENDING, whatever other statuses the transition starts from. */
+  readonly onlyIfPending?: boolean | undefined;
 }
 
 /** A movement that gives a transaction its next status, decided under the lock of it and its wallet. */
@@ -65,7 +70,7 @@ export function transition<I extends StepInput>(of: Transition<I>): SingleMoveme
       const found = findTransaction(state, input.transactionId);
       if (isRefusal(found)) return found;
       if (isOwners && !mayUseWallet(by, found.wallet)) return transactionNotFoundRefusal();
-      const refusal = refuseUnlessKindAndStatus(found.transaction, of);
+      const refusal = refuseUnlessKindAndStatus(found.transaction, requiredFor(of, input));
       if (refusal) return refusal;
       const postings = of.postings({ ...found, input, by, state });
       if (isRefusal(postings)) return postings;
@@ -76,6 +81,13 @@ export function transition<I extends StepInput>(of: Transition<I>): SingleMoveme
       };
     },
   });
+}
+
+/** What this input requires of the transaction. */
+function requiredFor<I extends StepInput>(of: Transition<I>, { onlyIfPending }: I): Required {
+  if (!onlyIfPending) return of;
+  const from = of.from.filter((status) => status === 'PENDING');
+  return { kind: of.kind, name: `${of.name} with onlyIfPending`, from };
 }
 
 /** The transaction, of any owner, and its wallet. */
@@ -89,7 +101,7 @@ export function findTransaction(state: LockedState, id: string): FoundTransactio
 /** Refuses a transaction of another kind, or in a status from which the transition does not start. */
 export function refuseUnlessKindAndStatus(
   { kind, status }: Transaction,
-  of: Pick<Transition<never>, 'name' | 'kind' | 'from'>,
+  of: Required,
 ): Refusal | undefined {
   if (kind !== of.kind)
     return invalidTransitionRefusal(
