@@ -2,7 +2,12 @@ import type { DataSource } from 'typeorm';
 import { Currency as CurrencyRow } from '../entities/index.js';
 import { Snapshot } from '../database/index.js';
 import type { Currency } from '../money/index.js';
-import { verifyBook, type IntegrityReport, type ReportProgress } from '../integrity/index.js';
+import {
+  type Guards,
+  type IntegrityReport,
+  type ReportProgress,
+  verifyAll,
+} from '../integrity/index.js';
 import { Ledger, type LedgerOptions } from '../ledger/index.js';
 import { BookReader, readBook } from '../reader/index.js';
 import { settingsFor } from './settings.js';
@@ -14,7 +19,7 @@ export interface Book {
   readonly currencies: ReadonlyMap<string, Currency>;
   /** A reader that sees the book in one consistent state. Call its `end`. */
   read(): BookReader;
-  /** Checks every row. The duration grows with the size of the book. */
+  /** Checks the guards, that everything can be read, and every row. The duration grows with the size of the book. */
   verify(progress?: ReportProgress): Promise<IntegrityReport>;
 }
 
@@ -27,9 +32,10 @@ export interface BookOptions extends Omit<LedgerOptions, 'currencies' | 'setting
  * Opens a migrated book.
  * @param sources `writes`: connections for commits, at least as many as writers. `reads`: connections for snapshots,
  * separate so that slow reads never delay a commit. `checks`: a connection for verifications, without a time limit.
+ * `guards`: those that the migrations made
  */
 export async function openBook(
-  sources: { writes: DataSource; reads: DataSource; checks: DataSource },
+  sources: { writes: DataSource; reads: DataSource; checks: DataSource; guards: Guards },
   { dailyBonus = new Map(), ...options }: BookOptions,
 ): Promise<Book> {
   const rows = await sources.reads.getRepository(CurrencyRow).find();
@@ -38,7 +44,9 @@ export async function openBook(
   const verify = async (progress?: ReportProgress): Promise<IntegrityReport> => {
     const snapshot = new Snapshot(sources.checks);
     try {
-      return await readBook(snapshot, (manager) => verifyBook(manager, progress));
+      return await readBook(snapshot, (manager) =>
+        verifyAll(manager, { guards: sources.guards, progress }),
+      );
     } finally {
       await snapshot.end();
     }
