@@ -3,6 +3,7 @@ import { Currency as CurrencyRow } from '../entities/index.js';
 import { Snapshot } from '../database/index.js';
 import type { Currency } from '../money/index.js';
 import {
+  type AnchorUse,
   type Guards,
   type IntegrityReport,
   type ReportProgress,
@@ -20,7 +21,7 @@ export interface Book {
   /** A reader that sees the book in one consistent state. Call its `end`. */
   read(): BookReader;
   /** Checks the guards, that everything can be read, and every row. The duration grows with the size of the book. */
-  verify(progress?: ReportProgress): Promise<IntegrityReport>;
+  verify(progress?: ReportProgress, anchor?: AnchorUse): Promise<IntegrityReport>;
 }
 
 export interface BookOptions extends Omit<LedgerOptions, 'currencies' | 'settings'> {
@@ -41,11 +42,11 @@ export async function openBook(
   const rows = await sources.reads.getRepository(CurrencyRow).find();
   const currencies = new Map(rows.map((row) => [row.code, row]));
   let lastCheck: Promise<unknown> = Promise.resolve();
-  const verify = async (progress?: ReportProgress): Promise<IntegrityReport> => {
+  const verify: Book['verify'] = async (progress, anchor) => {
     const snapshot = new Snapshot(sources.checks);
     try {
       return await readBook(snapshot, (manager) =>
-        verifyAll(manager, { guards: sources.guards, progress }),
+        verifyAll(manager, { guards: sources.guards, progress, anchor }),
       );
     } finally {
       await snapshot.end();
@@ -60,8 +61,8 @@ export async function openBook(
     currencies,
     read: () => new BookReader(new Snapshot(sources.reads)),
     // Verifications run one at a time, because each reads the whole book.
-    verify: (progress) => {
-      const check = lastCheck.then(() => verify(progress));
+    verify: (progress, anchor) => {
+      const check = lastCheck.then(() => verify(progress, anchor));
       lastCheck = check.catch(() => undefined); // the caller of that check gets the error
       return check;
     },
