@@ -25,7 +25,7 @@ export const layers = {
   },
   database: {
     rule: 'Connections, transactions, snapshots, the listener, migrations. Knows no table.',
-    imports: ['config', 'entities'],
+    imports: ['config', 'entities', 'integrity'],
   },
   reader: {
     rule: 'The read path: one response reads one consistent state. Only chain-heads.ts reads balances (chain-heads-at.ts those of the past).',

@@ -1,4 +1,7 @@
-import type { BookMigrations } from '../src/database/index.js';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BookMigrations, projectRoot } from '../src/database/index.js';
+import type { Guards } from '../src/integrity/index.js';
 import { Book1764000000005 } from './book.js';
 
 /** The book's migrations. From 0.2.0 on, a migration that was released never changes. */
@@ -6,4 +9,12 @@ export const migrations: BookMigrations = {
   all: [Book1764000000005],
   // The first of the four migrations that 0.1.0 had.
   withoutUpgrade: { Book1764000000001: '0.1.0' },
+  guards,
 };
+
+/** Written by `npm run check -- --update guards`. */
+async function guards(): Promise<Guards> {
+  return JSON.parse(
+    await readFile(join(projectRoot, 'migrations', 'guards.json'), 'utf8'),
+  ) as Guards;
+}

@@ -2,7 +2,13 @@ import type { DataSource } from 'typeorm';
 import { Currency as CurrencyRow } from '../entities/index.js';
 import { Snapshot } from '../database/index.js';
 import type { Currency } from '../money/index.js';
-import { verifyBook, type IntegrityReport, type ReportProgress } from '../integrity/index.js';
+import {
+  type AnchorUse,
+  type Guards,
+  type IntegrityReport,
+  type ReportProgress,
+  verifyAll,
+} from '../integrity/index.js';
 import { Ledger, type LedgerOptions } from '../ledger/index.js';
 import { BookReader, readBook } from '../reader/index.js';
 import { settingsFor, type DailyBonusOptions } from './settings.js';
@@ -14,8 +20,8 @@ export interface Book {
   readonly currencies: ReadonlyMap<string, Currency>;
   /** A reader that sees the book in one consistent state. Call its `end`. */
   read(): BookReader;
-  /** Checks every row. The duration grows with the size of the book. */
-  verify(progress?: ReportProgress): Promise<IntegrityReport>;
+  /** Checks the guards, that everything can be read, and every row. The duration grows with the size of the book. */
+  verify(progress?: ReportProgress, anchor?: AnchorUse): Promise<IntegrityReport>;
 }
 
 export interface BookOptions
@@ -25,18 +31,21 @@ export interface BookOptions
  * Opens a migrated book.
  * @param sources `writes`: connections for commits, at least as many as writers. `reads`: connections for snapshots,
  * separate so that slow reads never delay a commit. `checks`: a connection for verifications, without a time limit.
+ * `guards`: those that the migrations made
  */
 export async function openBook(
-  sources: { writes: DataSource; reads: DataSource; checks: DataSource },
+  sources: { writes: DataSource; reads: DataSource; checks: DataSource; guards: Guards },
   { dailyBonus, defaultBonus, ...options }: BookOptions,
 ): Promise<Book> {
   const rows = await sources.reads.getRepository(CurrencyRow).find();
   const currencies = new Map(rows.map((row) => [row.code, row]));
   let lastCheck: Promise<unknown> = Promise.resolve();
-  const verify = async (progress?: ReportProgress): Promise<IntegrityReport> => {
+  const verify: Book['verify'] = async (progress, anchor) => {
     const snapshot = new Snapshot(sources.checks);
     try {
-      return await readBook(snapshot, (manager) => verifyBook(manager, progress));
+      return await readBook(snapshot, (manager) =>
+        verifyAll(manager, { guards: sources.guards, progress, anchor }),
+      );
     } finally {
       await snapshot.end();
     }
@@ -50,8 +59,8 @@ export async function openBook(
     currencies,
     read: () => new BookReader(new Snapshot(sources.reads)),
     // Verifications run one at a time, because each reads the whole book.
-    verify: (progress) => {
-      const check = lastCheck.then(() => verify(progress));
+    verify: (progress, anchor) => {
+      const check = lastCheck.then(() => verify(progress, anchor));
       lastCheck = check.catch(() => undefined); // the caller of that check gets the error
       return check;
     },

@@ -3,9 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '@onebook/embedded-postgres';
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config/index.js';
+import type { Guards } from '../integrity/index.js';
 import { clientConfig, GATEWAY_ROLE } from './data-source.js';
 import { DatabaseSetupError, isConnectionError } from './errors.js';
 import { refuseTooManyRights } from './gateway-rights.js';
+import { checksumWarning, refuseMissingGuards } from './guards.js';
 import { Listener, type ListenerOptions } from './listener.js';
 import { migrate, missingMigrations, type BookMigrations } from './migrate.js';
 import { Pools } from './pools.js';
@@ -34,6 +36,8 @@ export interface Database {
   readonly reads: DataSource;
   /** For verifications, which have no time limit, and for health checks. */
   readonly checks: DataSource;
+  /** Those that the book's migrations made, to compare with. */
+  readonly guards: Guards;
   /** Reasons why the database cannot be used now; empty if it can. */
   problems(): Promise<string[]>;
   /** A listener on a channel (LISTEN) with a connection of its own. Call `start`, and close it before the database. */
@@ -78,14 +82,14 @@ export async function connectDatabase(
     if (url !== undefined)
       await untilReachable(() => migrateAndTell(url, config, log, signal), log, signal);
     return untilReachable(
-      () => openPools(config, gatewayUrl(config, url), embedded, log),
+      () => openPools(config, gatewayUrl(config, url), embedded, log, refuseUnguarded),
       log,
       signal,
     );
   });
 }
 
-/** Connects to a book as it is: without migrating and without waiting. */
+/** Connects to a book as it is: without migrating and without waiting, whatever its guards are. */
 export async function connectForReading(config: DatabaseConfig, log: Log): Promise<Database> {
   const { signal } = new AbortController();
   return withOwner(config, log, signal, ({ url, embedded }) =>
@@ -150,6 +154,8 @@ async function openPools(
   url: string,
   embedded: EmbeddedPostgres | undefined,
   log: Log,
+  refuse: (source: DataSource, config: DatabaseConfig, log: Log) => Promise<void> = () =>
+    Promise.resolve(),
 ): Promise<Database> {
   const connectionFor = (purpose: string) => ({
     url,
@@ -163,6 +169,7 @@ async function openPools(
   try {
     await pools.open();
     await refuseWhatCannotBeUsed(pools.checks, config);
+    await refuse(pools.checks, config, log);
   } catch (error) {
     await pools.close();
     throw error;
@@ -170,6 +177,7 @@ async function openPools(
   const { writes, reads, checks } = pools;
   return {
     ...{ writes, reads, checks },
+    guards: await config.migrations.guards(),
     problems: () => problemsOf(checks, config.migrations),
     dropReads: () => pools.dropReads(),
     listener: (options) =>
@@ -197,6 +205,17 @@ async function refuseWhatCannotBeUsed(
       `book ${book} lacks ${missing.join(', ')}: run \`onebook migrate\` as its owner`,
     );
   await refuseTooManyRights(source);
+}
+
+/** What a gateway asks of a book besides. A command that only reads it works on any book, to say what is wrong with it. */
+async function refuseUnguarded(
+  source: DataSource,
+  { book, migrations }: DatabaseConfig,
+  log: Log,
+): Promise<void> {
+  await refuseMissingGuards(source, book, await migrations.guards());
+  const warning = await checksumWarning(source);
+  if (warning !== undefined) log.warn(warning);
 }
 
 async function problemsOf(source: DataSource, migrations: BookMigrations): Promise<string[]> {

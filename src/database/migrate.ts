@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { DataSource, MigrationInterface } from 'typeorm';
+import type { Guards } from '../integrity/index.js';
 import { createDataSource, GATEWAY_ROLE } from './data-source.js';
 import { DatabaseSetupError } from './errors.js';
 import { prepareSchema } from './prepare-schema.js';
@@ -16,6 +17,8 @@ export interface BookMigrations {
   readonly all: readonly (new () => MigrationInterface)[];
   /** Version by name of migration: a book with one of these was written by that version, and no upgrade leads here. */
   readonly withoutUpgrade: Readonly<Record<string, string>>;
+  /** The guards of a book that these migrations have just made. */
+  readonly guards: () => Promise<Guards>;
 }
 
 export interface MigrateOptions {

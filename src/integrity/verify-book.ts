@@ -13,6 +13,7 @@ import { SHAPE_CHECKS } from './checks/shape-checks.js';
 import { TIME_CHECKS } from './checks/times.js';
 import { TRANSACTION_CHECKS } from './checks/transactions.js';
 import { WALLET_CHECKS } from './checks/wallets.js';
+import { Attempts } from './storage/attempt.js';
 
 export { MAX_FINDINGS, type Finding } from './finding.js';
 
@@ -47,8 +48,8 @@ const WHOLE_BOOK_CHECKS: readonly Check[] = [
 ];
 
 /**
- * Checks the whole book against its own rules, row by row, within one snapshot. Trusts no constraint and no trigger:
- * an operator may have switched them off.
+ * Checks all rows of the book against its own rules, within one snapshot. Trusts no constraint and no trigger: an operator
+ * may have switched them off. A check that meets a page that PostgreSQL cannot read becomes a finding, and the others run.
  *
  * A check inside the book finds contradictions. It cannot find a change that leaves none:
  * - the owner of a wallet (`owner_id`; of a wallet with exchanges, if the owner's other wallets were changed too), and
@@ -62,7 +63,9 @@ const WHOLE_BOOK_CHECKS: readonly Check[] = [
  * - the newest transactions, quotes, credit lines and revocations, if they are missing together with all their entries
  *   and keys.
  *
- * Backups and copies outside the book protect against those.
+ * An anchor outside the book (anchor/) finds the last kind, and changes to rows that it has seen. Backups protect against
+ * the rest.
+ * @param manager of a transaction, whose snapshot all checks share
  * @param entriesPerStatement entries in one statement; more is faster and takes more memory
  */
 export async function verifyBook(
@@ -70,23 +73,53 @@ export async function verifyBook(
   progress: ReportProgress = () => undefined,
   entriesPerStatement = ENTRIES_PER_STATEMENT,
 ): Promise<IntegrityReport> {
-  const [counts] = await manager.query<{ entries: string; wallets: string }[]>(
-    `/* verifyCounts */ SELECT (SELECT count(*) FROM entry) AS entries, (SELECT count(*) FROM wallet) AS wallets`,
+  const attempts = await Attempts.begin(manager);
+  const { entries, wallets } = await attempts.run<{ entries?: number; wallets?: number }>(
+    'verifyCounts',
+    async () => {
+      const [counts] = await manager.query<{ entries: string; wallets: string }[]>(
+        `/* verifyCounts */ SELECT (SELECT count(*) FROM entry) AS entries, (SELECT count(*) FROM wallet) AS wallets`,
+      );
+      return { entries: Number(counts?.entries), wallets: Number(counts?.wallets) };
+    },
+    () => ({}), // the checks below say so
   );
-  const total = Number(counts?.entries ?? 0);
-  const findings: Finding[] = await checkChains(manager, entriesPerStatement, (checked) =>
-    progress(checked, total),
+  const chains = await checkChains(manager, attempts, entriesPerStatement, (checked) =>
+    progress(checked, entries ?? checked),
   );
+  const findings: Finding[] = [...chains.findings];
   // Allow hash and merge joins only. With outdated statistics, after many writes, the planner takes the book for small
   // and chooses nested loops over it. This holds for the rest of the snapshot's transaction.
   await manager.query(`/* verifyPlans */ SELECT set_config('enable_nestloop', 'off', true)`);
-  for (const check of WHOLE_BOOK_CHECKS) findings.push(...(await findingsOf(manager, check)));
+  await attempts.keepSettings();
+  for (const check of WHOLE_BOOK_CHECKS)
+    findings.push(
+      ...(await attempts.run(
+        nameOf(check),
+        () => findingsOf(manager, check),
+        (unchecked) => [unchecked],
+      )),
+    );
+  return reportOf([...attempts.damage, ...findings], {
+    checkedEntries: entries ?? chains.checked,
+    checkedWallets: wallets ?? 0,
+  });
+}
+
+function reportOf(
+  findings: readonly Finding[],
+  counts: Pick<IntegrityReport, 'checkedEntries' | 'checkedWallets'>,
+): IntegrityReport {
   return {
-    checkedEntries: total,
-    checkedWallets: Number(counts?.wallets ?? 0),
+    ...counts,
     healthy: findings.length === 0,
     findings: findings.slice(0, MAX_FINDINGS),
   };
+}
+
+/** The name that a check's statement begins with, as PostgreSQL's log shows it. */
+function nameOf({ sql }: Check): string {
+  return /^\/\* (\w+) \*\//.exec(sql)?.[1] ?? sql;
 }
 
 function findingsOf(manager: EntityManager, { sql, known }: Check): Promise<Finding[]> {

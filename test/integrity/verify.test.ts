@@ -23,10 +23,8 @@ describe('verify reports a healthy book as healthy', () => {
 
   test('verify reports its progress after each portion, up to all entries', async () => {
     const reported: [number, number][] = [];
-    const { checkedEntries } = await verifyBook(
-      owner.manager,
-      (...progress) => reported.push(progress),
-      10,
+    const { checkedEntries } = await owner.transaction((manager) =>
+      verifyBook(manager, (...progress) => reported.push(progress), 10),
     );
     expect(reported.map(([, total]) => total)).toEqual(reported.map(() => checkedEntries));
     expect(reported.map(([checked]) => checked)).toEqual(

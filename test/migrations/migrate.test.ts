@@ -46,7 +46,7 @@ async function open(url: string, book: string): Promise<Book> {
     retried: () => undefined,
   };
   return openBook(
-    { writes, reads, checks: reads },
+    { writes, reads, checks: reads, guards: await migrations.guards() },
     { batchMax: 10, writers: 1, queueMax: 100, observer },
   );
 }

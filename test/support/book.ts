@@ -4,6 +4,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
+import { migrations } from '../../migrations/index.js';
 import { type Book, type BookOptions, openBook } from '../../src/book/index.js';
 import { createDataSource, GATEWAY_ROLE } from '../../src/database/data-source.js';
 import { constraintName } from '../../src/database/errors.js';
@@ -49,7 +50,7 @@ export class TestGateway {
       retried: () => undefined,
     };
     const book = await openBook(
-      { writes, reads, checks: reads },
+      { writes, reads, checks: reads, guards: await migrations.guards() },
       { batchMax: 1024, writers, queueMax: 100_000, observer, ...options },
     );
     return new TestGateway(book, [writes, reads]);

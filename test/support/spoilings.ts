@@ -35,7 +35,8 @@ export async function reports(
   portions: readonly number[] = PORTIONS,
 ): Promise<IntegrityReport[]> {
   const each: IntegrityReport[] = [];
-  for (const portion of portions) each.push(await verifyBook(manager, undefined, portion));
+  for (const portion of portions)
+    each.push(await manager.transaction((inside) => verifyBook(inside, undefined, portion)));
   return each;
 }
 
