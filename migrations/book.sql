@@ -3,6 +3,8 @@
 -- src/database/sql-statements.ts splits this file into its statements, and the migration runs them one by one in one
 -- transaction, with search_path set to the book's schema. Every function keeps that path (FROM CURRENT).
 --
+-- The rights of the gateway's role are not here: migrations/rights.ts states them, and `migrate` puts them in force.
+--
 -- The file also runs on Citus with schema-based sharding. docs/decisions/15-one-migration.md lists what that asks of
 -- each statement, and test/migrations/book-sql.test.ts refuses what breaks it.
 
@@ -634,19 +636,3 @@ BEGIN
 END $$;
 CREATE TRIGGER wallet_changes_legally BEFORE UPDATE ON wallet
   FOR EACH ROW EXECUTE FUNCTION refuse_illegal_wallet_change();
-
-
--- ---------------------------------------------------------------------------------------------------------------------
--- Rights of the gateway's role: read, insert, and change a status
--- ---------------------------------------------------------------------------------------------------------------------
-
-GRANT SELECT ON currency, wallet, account, transaction_transition, transaction_phase, exchange_quote, transaction,
-                entry, idempotency_key, credit_line, token_revocation, shard TO wallet_gateway;
-GRANT INSERT ON wallet, account, exchange_quote, transaction, entry, idempotency_key, credit_line, token_revocation
-  TO wallet_gateway;
-GRANT UPDATE (status, status_reason, status_changed_by, status_changed_at) ON wallet TO wallet_gateway;
-GRANT UPDATE (status, status_reason, completed_at, status_changed_by, status_changed_at) ON transaction
-  TO wallet_gateway;
--- SELECT … FOR UPDATE needs the right to update a column; the triggers above refuse a real update. The gateway locks rows
--- of `shard`.
-GRANT UPDATE (number) ON shard TO wallet_gateway;

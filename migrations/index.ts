@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type BookMigrations, projectRoot } from '../src/database/index.js';
 import type { Guards } from '../src/integrity/index.js';
 import { Book1764000000005 } from './book.js';
+import { rights } from './rights.js';
 
 /** The book's migrations. From 0.2.0 on, a migration that was released never changes. */
 export const migrations: BookMigrations = {
@@ -10,6 +11,7 @@ export const migrations: BookMigrations = {
   // The first of the four migrations that 0.1.0 had.
   withoutUpgrade: { Book1764000000001: '0.1.0' },
   guards,
+  rights,
 };
 
 /** Written by `npm run check -- --update guards`. */

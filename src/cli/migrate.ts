@@ -16,9 +16,16 @@ export function migrateCommand(): Command {
           'DATABASE_URL must be set: the login of DATABASE_GATEWAY_URL may not migrate',
         );
       try {
-        const applied = await migrate({ url: owner.url, book: config.book, migrations });
-        const report =
-          applied.length > 0 ? applied.map((name) => `applied ${name}`) : ['already up to date'];
+        const mended: string[] = [];
+        const applied = await migrate({
+          url: owner.url,
+          book: config.book,
+          migrations,
+          log: progressLog,
+          onMended: (statements) => mended.push(...statements),
+        });
+        const done = [...applied.map((name) => `applied ${name}`), ...mended];
+        const report = done.length > 0 ? done : ['already up to date'];
         process.stdout.write(
           `${report.map((line) => `book ${config.book}: ${line}`).join('\n')}\n`,
         );

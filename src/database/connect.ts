@@ -5,12 +5,16 @@ import type { DataSource } from 'typeorm';
 import type { Config } from '../config/index.js';
 import type { Guards } from '../integrity/index.js';
 import { clientConfig, GATEWAY_ROLE } from './data-source.js';
-import { DatabaseSetupError, isConnectionError } from './errors.js';
-import { refuseTooManyRights } from './gateway-rights.js';
+import { DatabaseSetupError, isConnectionError, sqlState } from './errors.js';
 import { checksumWarning, refuseMissingGuards } from './guards.js';
 import { Listener, type ListenerOptions } from './listener.js';
 import { migrate, missingMigrations, type BookMigrations } from './migrate.js';
 import { Pools } from './pools.js';
+import {
+  refuseTooFewRights,
+  refuseTooManyRights,
+  RightsMissingError,
+} from './rights/gateway-rights.js';
 
 /** The listener's only statement asks for the time. */
 const LISTENER_STATEMENT_TIMEOUT_MS = 2_000;
@@ -125,7 +129,9 @@ async function migrateAndTell(
   log: Log,
   signal: AbortSignal,
 ): Promise<void> {
-  const done = await migrate({ url, book, migrations, log, signal });
+  const onMended = (statements: readonly string[]) =>
+    log.warn(`mended the rights to book ${book}: ${statements.join('; ')}`);
+  const done = await migrate({ url, book, migrations, log, onMended, signal });
   if (done.length > 0) log.info(`migrated book ${book}: ${done.join(', ')}`);
 }
 
@@ -139,7 +145,7 @@ async function untilReachable<T>(
     try {
       return await attempt();
     } catch (error) {
-      if (!isConnectionError(error) && !(error instanceof NotMigratedError)) throw error;
+      if (!isConnectionError(error) && !isForTheOwner(error)) throw error;
       log.warn(`waiting for the database: ${(error as Error).message}`);
       await delay(RETRY_DELAY_MS, undefined, { signal });
     }
@@ -148,6 +154,11 @@ async function untilReachable<T>(
 
 /** The book lacks migrations. Worth waiting for: its owner may be about to migrate it. */
 class NotMigratedError extends Error {}
+
+/** Whether the owner can mend it with `onebook migrate`. */
+function isForTheOwner(error: unknown): boolean {
+  return error instanceof NotMigratedError || error instanceof RightsMissingError;
+}
 
 async function openPools(
   config: DatabaseConfig,
@@ -167,7 +178,7 @@ async function openPools(
     log.warn(`lost an idle database connection, the pool replaces it: ${error.message}`),
   );
   try {
-    await pools.open();
+    await openOrNameRole(pools);
     await refuseWhatCannotBeUsed(pools.checks, config);
     await refuse(pools.checks, config, log);
   } catch (error) {
@@ -195,16 +206,43 @@ async function openPools(
   };
 }
 
+/** Each connection takes the gateway's role as it opens. A server to which a dump was restored may not have it. */
+async function openOrNameRole(pools: Pools): Promise<void> {
+  try {
+    await pools.open();
+  } catch (cause) {
+    const message = (cause as Error).message;
+    if (!message.includes(GATEWAY_ROLE)) throw cause;
+    if (sqlState(cause) === INVALID_PARAMETER)
+      throw new RightsMissingError(
+        `this server has no role ${GATEWAY_ROLE}: run \`onebook migrate\` as the owner`,
+        { cause },
+      );
+    if (sqlState(cause) === INSUFFICIENT_PRIVILEGE)
+      throw new DatabaseSetupError(
+        `DATABASE_URL's login may not take role ${GATEWAY_ROLE}: run \`onebook migrate\` with it, ` +
+          `or let a superuser GRANT ${GATEWAY_ROLE} to it`,
+        { cause },
+      );
+    throw cause;
+  }
+}
+
+/** What PostgreSQL says of a role in the connection's options: that it does not exist, or may not be taken. */
+const INVALID_PARAMETER = '22023';
+const INSUFFICIENT_PRIVILEGE = '42501';
+
 async function refuseWhatCannotBeUsed(
   source: DataSource,
   { book, migrations }: DatabaseConfig,
 ): Promise<void> {
+  await refuseTooFewRights(source, book, migrations.rights);
   const missing = await missingMigrations(source, migrations);
   if (missing.length > 0)
     throw new NotMigratedError(
       `book ${book} lacks ${missing.join(', ')}: run \`onebook migrate\` as its owner`,
     );
-  await refuseTooManyRights(source);
+  await refuseTooManyRights(source, migrations.rights);
 }
 
 /** What a gateway asks of a book besides. A command that only reads it works on any book, to say what is wrong with it. */

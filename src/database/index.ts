@@ -9,3 +9,4 @@ export { Snapshot } from './snapshot.js';
 export { CommitUnknownError, NotCommittedError, inTransaction } from './transaction.js';
 export { splitStatements } from './sql-statements.js';
 export type { BookMigrations } from './migrate.js';
+export type { BookRights } from './rights/book-rights.js';

@@ -2,9 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { DataSource, MigrationInterface } from 'typeorm';
 import type { Guards } from '../integrity/index.js';
-import { createDataSource, GATEWAY_ROLE } from './data-source.js';
+import { createDataSource } from './data-source.js';
 import { DatabaseSetupError } from './errors.js';
-import { prepareSchema } from './prepare-schema.js';
+import { makeGatewayRole, makeSchema, refuseForeignBook } from './prepare-schema.js';
+import type { BookRights } from './rights/book-rights.js';
+import { mendRights } from './rights/mend-rights.js';
 
 /** The oldest PostgreSQL that the migrations are written for. */
 const OLDEST_POSTGRES = 150_000;
@@ -19,6 +21,8 @@ export interface BookMigrations {
   readonly withoutUpgrade: Readonly<Record<string, string>>;
   /** The guards of a book that these migrations have just made. */
   readonly guards: () => Promise<Guards>;
+  /** What the gateway's role may do in a book with all these migrations. */
+  readonly rights: BookRights;
 }
 
 export interface MigrateOptions {
@@ -26,13 +30,15 @@ export interface MigrateOptions {
   readonly book: string;
   readonly migrations: BookMigrations;
   readonly log?: { warn(message: string): void };
+  /** Receives the statements that put the rights of the gateway's role in force, if no migration was the reason. */
+  readonly onMended?: (statements: readonly string[]) => void;
   /** Aborting it ends the wait for another's migration; one that runs is finished. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Brings the book up to date as its owner: the schema, the gateway's role, all missing migrations. Changes nothing if
- * nothing is missing. Any number of gateways may call this at once: TypeORM takes no lock of its own, so one is taken
+ * Brings the book up to date as its owner: the schema, the gateway's role and its rights, all missing migrations. A
+ * restored dump may have all but the role and the rights. Changes nothing if nothing is missing. Any number of gateways may call this at once: TypeORM takes no lock of its own, so one is taken
  * around it, for this book and for as long as this session lives.
  * @returns the names of the migrations that were run
  * @throws DatabaseSetupError if PostgreSQL is too old, the owner lacks a right, or no upgrade leads here from the book
@@ -121,20 +127,27 @@ async function bringUpToDate(owner: Client, options: MigrateOptions): Promise<st
   });
   await dataSource.initialize();
   try {
+    await refuseForeignBook(owner, options.book);
     const missing = await missingMigrations(dataSource, options.migrations);
-    await prepareSchema(owner, options.book);
+    await makeSchema(owner, options.book);
+    await makeGatewayRole(owner);
     if (missing.length > 0) await dataSource.runMigrations({ transaction: 'each' });
-    await letGatewayReadMigrations(dataSource);
+    const mended = await mendRights(owner, {
+      book: options.book,
+      rights: options.migrations.rights,
+      revoke: !(await isNewer(dataSource, options.migrations)),
+    });
+    if (missing.length === 0 && mended.length > 0) options.onMended?.(mended);
     return missing;
   } finally {
     await dataSource.destroy();
   }
 }
 
-async function letGatewayReadMigrations(dataSource: DataSource): Promise<void> {
-  const [row] = await dataSource.query<{ may: boolean }[]>(
-    `/* migrationsReadable */ SELECT has_table_privilege($1, 'migration', 'SELECT') AS may`,
-    [GATEWAY_ROLE],
+/** Whether the book has a migration that this program does not know. */
+async function isNewer(dataSource: DataSource, { all }: BookMigrations): Promise<boolean> {
+  const done = await dataSource.query<{ name: string }[]>(
+    `/* migrationsKnown */ SELECT name FROM migration`,
   );
-  if (!row?.may) await dataSource.query(`GRANT SELECT ON migration TO ${GATEWAY_ROLE}`);
+  return done.some(({ name }) => !all.some((migration) => migration.name === name));
 }

@@ -3,17 +3,10 @@ import { GATEWAY_ROLE } from './data-source.js';
 import { DatabaseSetupError, sqlState } from './errors.js';
 
 /**
- * Makes the book's schema and the gateway's role, and opens the schema to that role alone, as the owner. Looks first:
- * what is there already costs no DDL.
+ * Makes the book's schema as its owner. Looks first: if it is there, no DDL is sent.
  * @throws DatabaseSetupError if the owner lacks a right
  */
-export async function prepareSchema(owner: Client, book: string): Promise<void> {
-  await makeSchema(owner, book);
-  await makeGatewayRole(owner);
-  await openToGatewayAlone(owner, book);
-}
-
-async function makeSchema(owner: Client, book: string): Promise<void> {
+export async function makeSchema(owner: Client, book: string): Promise<void> {
   if (await holds(owner, `EXISTS (SELECT FROM pg_namespace WHERE nspname = $1)`, [book])) return;
   const { role, database } = await whoAndWhere(owner);
   await orMissingRight(
@@ -22,8 +15,12 @@ async function makeSchema(owner: Client, book: string): Promise<void> {
   );
 }
 
-/** The role belongs to the whole server, so another book, or a race with one, may have made it. */
-async function makeGatewayRole(owner: Client): Promise<void> {
+/**
+ * Makes the gateway's role and lets the owner take it. Looks first. The role belongs to the whole server, so another book,
+ * or a race with one, may have made it, and a dump of one database does not have it.
+ * @throws DatabaseSetupError if the owner lacks a right
+ */
+export async function makeGatewayRole(owner: Client): Promise<void> {
   const { role } = await whoAndWhere(owner);
   const message =
     `DATABASE_URL's role ${role} may not make the role ${GATEWAY_ROLE} and take it: give ${role} CREATEROLE, ` +
@@ -44,18 +41,34 @@ async function makeGatewayRole(owner: Client): Promise<void> {
 const MAY_TAKE_ROLE = `pg_has_role(current_user, $1,
   CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END)`;
 
-async function openToGatewayAlone(owner: Client, book: string): Promise<void> {
-  const schema = owner.escapeIdentifier(book);
-  if (await holds(owner, grantedTo('grantee = 0'), [book]))
-    await owner.query(`REVOKE ALL ON SCHEMA ${schema} FROM PUBLIC`);
-  const toGateway = grantedTo(`grantee = $2::regrole AND privilege_type = 'USAGE'`);
-  if (!(await holds(owner, toGateway, [book, GATEWAY_ROLE])))
-    await owner.query(`GRANT USAGE ON SCHEMA ${schema} TO ${GATEWAY_ROLE}`);
+/**
+ * Refuses a login that may not even read which migrations the book has. A dump that another role has restored leaves a
+ * book like that.
+ * @throws DatabaseSetupError that names the book's owner
+ */
+export async function refuseForeignBook(owner: Client, book: string): Promise<void> {
+  const { rows } = await owner.query<{ holder: string }>(
+    `SELECT pg_get_userbyid(nspowner) AS holder
+       FROM pg_namespace n LEFT JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = 'migration'
+      WHERE nspname = $1 AND NOT (has_schema_privilege(n.oid, 'USAGE')
+                                  AND coalesce(has_table_privilege(c.oid, 'SELECT'), true))`,
+    [book],
+  );
+  const [foreign] = rows;
+  if (!foreign) return;
+  const { role } = await whoAndWhere(owner);
+  throw new DatabaseSetupError(
+    `DATABASE_URL's role ${role} may not read book ${book}, whose owner is ${foreign.holder}: ` +
+      adviceToOwner(foreign.holder, role),
+  );
 }
 
-/** Whether the schema $1 has a grant like this. */
-function grantedTo(condition: string): string {
-  return `EXISTS (SELECT FROM pg_namespace, aclexplode(nspacl) WHERE nspname = $1 AND ${condition})`;
+/** What to do if the objects of a book belong to another role than the one that migrates. */
+export function adviceToOwner(owners: string, role: string): string {
+  return (
+    `set DATABASE_URL to the login of ${owners} or of a superuser, ` +
+    `or make ${role} the owner of the schema and of all that is in it`
+  );
 }
 
 async function holds(owner: Client, condition: string, values: unknown[]): Promise<boolean> {

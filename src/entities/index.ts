@@ -2,6 +2,6 @@
 export { CreditLine } from './credit-line.js';
 export { Currency } from './currency.js';
 export { ExchangeQuote } from './exchange-quote.js';
-export { ENTITIES, WRITE_ONCE_TABLES } from './tables.js';
+export { ENTITIES } from './tables.js';
 export { Transaction } from './transaction.js';
 export { Wallet } from './wallet.js';

@@ -16,17 +16,3 @@ export const ENTITIES = [
   Transaction,
   Wallet,
 ] as const;
-
-/**
- * Tables whose rows never change once they are written. A gateway must hold UPDATE on none of their columns.
- * (`account` is missing: the gateway holds UPDATE on one of its columns, because PostgreSQL asks for that right
- * before it locks a row.)
- */
-export const WRITE_ONCE_TABLES = [
-  'currency',
-  'entry',
-  'idempotency_key',
-  'credit_line',
-  'exchange_quote',
-  'token_revocation',
-] as const;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { createDataSource, GATEWAY_ROLE } from '../../src/database/data-source.js';
-import { refuseTooManyRights } from '../../src/database/gateway-rights.js';
+import { rights } from '../../migrations/rights.js';
+import { refuseTooManyRights } from '../../src/database/rights/gateway-rights.js';
 import { DatabaseSetupError } from '../../src/database/errors.js';
 import { useBook } from '../support/book.js';
 
@@ -17,16 +18,16 @@ async function connectAs(role: string | undefined): Promise<DataSource> {
 
 test('a gateway may start with the rights of the gateway role alone', async () => {
   const source = await connectAs(GATEWAY_ROLE);
-  await refuseTooManyRights(source).finally(() => source.destroy());
+  await refuseTooManyRights(source, rights).finally(() => source.destroy());
 });
 
 test('a gateway may not start as the owner, who may change everything', async () => {
   const source = await connectAs(undefined);
-  const refusal = await refuseTooManyRights(source).catch((error: unknown) => error);
+  const refusal = await refuseTooManyRights(source, rights).catch((error: unknown) => error);
   await source.destroy();
   expect(refusal).toBeInstanceOf(DatabaseSetupError);
   expect((refusal as Error).message).toMatch(
-    /may change or delete rows of the book: set DATABASE_GATEWAY_URL to a login that only has role wallet_gateway$/,
+    /may change or delete rows of the book \(.+\): set DATABASE_GATEWAY_URL to a login that only has role wallet_gateway$/,
   );
 });
 
@@ -58,10 +59,13 @@ describe('a gateway whose login has the gateway role', () => {
     ['UPDATE (balance)', 'entry'],
     ['UPDATE (digits)', 'currency'],
     ['UPDATE (outcome)', 'idempotency_key'],
+    ['UPDATE (owner_id)', 'wallet'],
+    ['INSERT', 'currency'],
+    ['INSERT (kind)', 'transaction_phase'],
   ])('may start, but not with %s on %s besides', async (right, table) => {
     await at.owner.query(`GRANT ${right} ON ${table} TO ${login}`);
-    await expect(refuseTooManyRights(source)).rejects.toThrow(DatabaseSetupError);
+    await expect(refuseTooManyRights(source, rights)).rejects.toThrow(DatabaseSetupError);
     await at.owner.query(`REVOKE ${right} ON ${table} FROM ${login}`);
-    await refuseTooManyRights(source);
+    await refuseTooManyRights(source, rights);
   });
 });

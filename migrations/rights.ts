@@ -1,0 +1,30 @@
+import type { BookRights } from '../src/database/index.js';
+
+/** SELECT … FOR UPDATE asks for the right to update a column. The triggers of the book refuse a real update. */
+const TO_LOCK = ['number'] as const;
+
+/** The status of these two changes, by the rules in their triggers. */
+const STATUS = ['status', 'status_reason', 'status_changed_by', 'status_changed_at'] as const;
+
+/**
+ * What the gateway's role may do in a book, besides reading every table: insert, and update the columns named. This is
+ * the only place that says so. A migration grants nothing: `migrate` compares the book with this and makes up the
+ * difference, on a new book, after a migration, and on a book that a dump has restored without its rights.
+ */
+export const rights: BookRights = {
+  tables: {
+    account: { insert: true },
+    credit_line: { insert: true },
+    currency: {},
+    entry: { insert: true },
+    exchange_quote: { insert: true },
+    idempotency_key: { insert: true },
+    migration: {},
+    shard: { update: TO_LOCK },
+    token_revocation: { insert: true },
+    transaction: { insert: true, update: [...STATUS, 'completed_at'] },
+    transaction_phase: {},
+    transaction_transition: {},
+    wallet: { insert: true, update: STATUS },
+  },
+};

@@ -1,0 +1,224 @@
+import { randomUUID } from 'node:crypto';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { type GatewayClient, GatewayProcess } from '../support/gateway-process.js';
+import { installedPostgres, PostgresServer, runClient } from '../support/postgres-server.js';
+
+/*
+ * A dump that pg_dump made while a gateway wrote, restored on a server that has never seen the gateway's role. A dump of
+ * a database has the grants to that role, but not the role, so restoring it loses them.
+ */
+
+const root = join(import.meta.dirname, '..', '..');
+const installed = installedPostgres === undefined ? describe.skip : describe;
+const unlessInstalled =
+  installedPostgres === undefined ? ' (skipped: no PostgreSQL with pg_dump is installed)' : '';
+
+const OPEN = `mutation($input: OpenWalletInput!) { openWallet(input: $input) { ... on OpenWalletPayload { wallet { id } } } }`;
+const DEPOSIT = `mutation($input: DepositInput!) { deposit(input: $input) { ... on DepositPayload { replayed transaction { id } } } }`;
+const TRANSFER = `mutation($input: TransferInput!) { transfer(input: $input) { ... on TransferPayload { replayed transaction { id } } } }`;
+const CASH = `query($id: ID!) { wallet(id: $id) { balance { cash { amount } } } }`;
+
+/** A transfer of one dollar that the gateway of the first server answered. */
+interface Sent {
+  readonly key: string;
+  readonly transactionId: string;
+}
+
+async function transfer(client: GatewayClient, from: string, to: string, key: string) {
+  const amount = { amount: '1.00', currency: 'USD' };
+  const input = { fromWalletId: from, toWalletId: to, amount, idempotencyKey: key };
+  const answer = await client.ask<{ transfer: { replayed: boolean; transaction: { id: string } } }>(
+    TRANSFER,
+    { input },
+  );
+  return answer.transfer;
+}
+
+async function cashOf(client: GatewayClient, id: string): Promise<string> {
+  const answer = await client.ask<{ wallet: { balance: { cash: { amount: string } } } }>(CASH, {
+    id,
+  });
+  return answer.wallet.balance.cash.amount;
+}
+
+async function openWallet(client: GatewayClient, ownerId: string, amount: string): Promise<string> {
+  const input = { ownerId, currency: 'USD', idempotencyKey: randomUUID() };
+  const opened = await client.ask<{ openWallet: { wallet: { id: string } } }>(OPEN, { input });
+  const walletId = opened.openWallet.wallet.id;
+  const paid = { walletId, amount: { amount, currency: 'USD' }, idempotencyKey: randomUUID() };
+  await client.ask(DEPOSIT, { input: paid });
+  return walletId;
+}
+
+/** Runs the onebook command. @returns its exit code and all that it printed */
+function onebook(command: string, url: string): Promise<{ code: number; output: string }> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [join(root, 'dist', 'src', 'cli', 'main.js'), command],
+      { env: { PATH: process.env['PATH'], DATABASE_URL: url } },
+      (error, stdout, stderr) =>
+        resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr }),
+    );
+  });
+}
+
+installed(`a dump restored on another server${unlessInstalled}`, () => {
+  let folder: string;
+  let source: PostgresServer;
+  let target: PostgresServer;
+  let ann: string;
+  let bob: string;
+  const sent: Sent[] = [];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'onebook dump '));
+    [source, target] = await Promise.all([PostgresServer.start(), PostgresServer.start()]);
+    await source.query('CREATE DATABASE wallets');
+    const gateway = await GatewayProcess.create({ DATABASE_URL: source.urlOf('wallets') });
+    await gateway.start();
+    const client = await gateway.client('shop', 'SERVICE');
+    ann = await openWallet(client, 'ann', '100000.00');
+    bob = await openWallet(client, 'bob', '1.00');
+    await dumpUnderLoad(client);
+    await gateway.discard();
+  });
+  afterEach(async () => {
+    await target.query('DROP DATABASE IF EXISTS wallets WITH (FORCE)');
+    await target.query('DROP ROLE IF EXISTS wallet_gateway');
+    await target.query('DROP ROLE IF EXISTS app');
+  });
+  afterAll(async () => {
+    await Promise.all([source.stop(), target.stop()]);
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const file = (name: string) => join(folder, name);
+
+  /** Makes both dumps while eight clients transfer, and lets them go on for a while after. */
+  async function dumpUnderLoad(client: GatewayClient): Promise<void> {
+    let dumping = true;
+    const load = Array.from({ length: 8 }, async () => {
+      while (dumping) {
+        const key = randomUUID();
+        const { transaction } = await transfer(client, ann, bob, key);
+        sent.push({ key, transactionId: transaction.id });
+      }
+    });
+    const url = source.urlOf('wallets');
+    const dumps = await Promise.all([
+      runClient('pg_dump', '-Fc', '-f', file('custom'), url),
+      runClient('pg_dump', '-Fp', '-f', file('plain'), url),
+    ]);
+    const before = sent.length;
+    while (sent.length < before + 20) await new Promise(setImmediate);
+    dumping = false;
+    await Promise.all(load);
+    expect(dumps.map(({ code, errors }) => [code, errors])).toEqual([
+      [0, ''],
+      [0, ''],
+    ]);
+  }
+
+  const transfersIn = async (server: PostgresServer): Promise<number> =>
+    (
+      await server.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM book.transaction WHERE kind = 'TRANSFER'`,
+        'wallets',
+      )
+    )[0]?.n ?? 0;
+
+  test('opens, is right, and answers the keys of before: those in the dump with what they did', async () => {
+    await target.query('CREATE DATABASE wallets');
+    const restored = await runClient('pg_restore', '-d', target.urlOf('wallets'), file('custom'));
+    expect(restored.errors).toContain('role "wallet_gateway" does not exist');
+
+    const url = target.urlOf('wallets');
+    const early = await onebook('verify', url);
+    expect([early.code, early.output]).toEqual([
+      1,
+      'onebook: this server has no role wallet_gateway: run `onebook migrate` as the owner\n',
+    ]);
+
+    const gateway = await GatewayProcess.create({ DATABASE_URL: url });
+    await gateway.start();
+    try {
+      const client = await gateway.client('shop', 'SERVICE');
+      const inDump = await transfersIn(target);
+      expect(inDump).toBeLessThan(sent.length);
+      expect(await cashOf(client, ann)).toBe(`${100_000 - inDump}.00`);
+      const verified = await onebook('verify', url);
+      expect([verified.code, verified.output]).toEqual([0, expect.stringContaining('is correct')]);
+
+      let replayed = 0;
+      for (const { key, transactionId } of sent) {
+        const again = await transfer(client, ann, bob, key);
+        if (again.replayed) expect(again.transaction.id).toBe(transactionId);
+        replayed += Number(again.replayed);
+      }
+      expect(replayed).toBe(inDump);
+      expect(await cashOf(client, ann)).toBe(`${100_000 - sent.length}.00`);
+      expect(await cashOf(client, bob)).toBe(`${1 + sent.length}.00`);
+      expect((await onebook('verify', url)).code).toBe(0);
+    } finally {
+      await gateway.discard();
+    }
+  });
+
+  test('without owners and rights, by another login that is no superuser', async () => {
+    await target.query('CREATE ROLE app LOGIN CREATEROLE');
+    await target.query('CREATE DATABASE wallets OWNER app');
+    const url = target.urlOf('wallets', 'app');
+    const restored = await runClient(
+      'pg_restore',
+      '--no-owner',
+      '--no-acl',
+      '-d',
+      url,
+      file('custom'),
+    );
+    expect([restored.code, restored.errors]).toEqual([0, '']);
+    const migrated = await onebook('migrate', url);
+    expect(migrated.output).toMatch(/^book book: GRANT USAGE ON SCHEMA book TO wallet_gateway$/m);
+    expect(migrated.output).toMatch(
+      /^book book: GRANT SELECT ON TABLE book.currency TO wallet_gateway$/m,
+    );
+    expect(migrated.code).toBe(0);
+    expect((await onebook('migrate', url)).output).toBe('book book: already up to date\n');
+    const verified = await onebook('verify', url);
+    expect([verified.code, verified.output]).toEqual([0, expect.stringContaining('is correct')]);
+  });
+
+  test('as plain SQL, and owned by a superuser: its new owner hears what to do, and the superuser mends it', async () => {
+    await target.query('CREATE ROLE app LOGIN CREATEROLE');
+    await target.query('CREATE DATABASE wallets OWNER app');
+    const loaded = await runClient(
+      'psql',
+      '-q',
+      '-d',
+      target.urlOf('wallets'),
+      '-f',
+      file('plain'),
+    );
+    expect(loaded.errors).toContain('role "wallet_gateway" does not exist');
+    const refused = await onebook('migrate', target.urlOf('wallets', 'app'));
+    expect([refused.code, refused.output]).toEqual([
+      1,
+      expect.stringMatching(
+        /DATABASE_URL's role app may not read book book, whose owner is postgres: set DATABASE_URL/,
+      ),
+    ]);
+    expect((await onebook('migrate', target.urlOf('wallets'))).code).toBe(0);
+    const outsider = await onebook('verify', target.urlOf('wallets', 'app'));
+    expect([outsider.code, outsider.output]).toEqual([
+      1,
+      expect.stringMatching(/DATABASE_URL's login may not take role wallet_gateway: run/),
+    ]);
+    const verified = await onebook('verify', target.urlOf('wallets'));
+    expect([verified.code, verified.output]).toEqual([0, expect.stringContaining('is correct')]);
+  });
+});
