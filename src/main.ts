@@ -78,11 +78,17 @@ class Services {
   };
 
   async ready(): Promise<{ ready: boolean; reasons: string[] }> {
-    const reasons =
-      this.#contextFor && this.#database
-        ? await this.#database.problems()
-        : ['the gateway is still opening the book'];
+    const reasons = await this.#problems();
     return { ready: reasons.length === 0, reasons };
+  }
+
+  async #problems(): Promise<string[]> {
+    if (!this.#contextFor || !this.#database || !this.#live)
+      return ['the gateway is still opening the book'];
+    const problems = await this.#database.problems();
+    if (problems.length > 0) return problems;
+    // Without them it would push late, and would not learn of revoked tokens.
+    return this.#live.isListening ? [] : ['the gateway does not hear the commits of others'];
   }
 
   async open(stopSignal: AbortSignal): Promise<void> {

@@ -1,9 +1,7 @@
+import { DatabaseSetupError, NoAnswerError, UnfitDatabaseError } from './session/setup-errors.js';
 import { isReleasedRunnerError } from './typeorm-workarounds.js';
 
-/** Something about the database is not as the gateway needs it. The message is one line. */
-export class DatabaseSetupError extends Error {
-  override readonly name = 'DatabaseSetupError';
-}
+export { DatabaseSetupError, NoAnswerError, UnfitDatabaseError };
 
 interface PostgresError {
   readonly code?: string;
@@ -60,11 +58,15 @@ const NETWORK = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|EAI_
 
 /** Messages of `pg` for a lost connection. These errors have no code. */
 const LOST =
-  /Connection terminated|connection timeout|Query read timeout|not queryable|timeout exceeded when trying to connect|Client was closed|Connection ended/i;
+  /Connection terminated|connection timeout|timeout expired|Query read timeout|not queryable|timeout exceeded when trying to connect|Client was closed|Connection ended/i;
 
 /** Whether the same statement may succeed later: nothing is wrong with it. */
 export function isUnavailable(error: unknown): boolean {
-  return isConnectionError(error) || PASSING.test(sqlState(error) ?? '');
+  return (
+    isConnectionError(error) ||
+    error instanceof UnfitDatabaseError ||
+    PASSING.test(sqlState(error) ?? '')
+  );
 }
 
 /**
@@ -74,7 +76,8 @@ export function isUnavailable(error: unknown): boolean {
 export function isConnectionError(error: unknown): boolean {
   const state = sqlState(error);
   if (state !== undefined) return UNREACHABLE.test(state);
-  if (isReleasedRunnerError(error)) return true;
+  if (isReleasedRunnerError(error) || error instanceof NoAnswerError) return true;
+  if (error instanceof DatabaseSetupError) return isConnectionError(error.cause);
   const { code } = postgresError(error);
   return (
     (code !== undefined && NETWORK.test(code)) ||

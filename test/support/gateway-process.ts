@@ -180,7 +180,7 @@ export async function metric(gateway: { readonly url: string }, name: string): P
 const LOWEST_PORT = 10_000;
 const HIGHEST_PORT = 20_000;
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(LOWEST_PORT, HIGHEST_PORT);
     const server = createServer();
