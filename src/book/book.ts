@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { Currency as CurrencyRow } from '../entities/index.js';
-import { Snapshot } from '../database/index.js';
+import { faultOf, isUnavailable, Snapshot } from '../database/index.js';
 import type { Currency } from '../money/index.js';
 import { verifyBook, type IntegrityReport, type ReportProgress } from '../integrity/index.js';
 import { Ledger, type LedgerOptions } from '../ledger/index.js';
@@ -34,6 +34,10 @@ export async function openBook(
 ): Promise<Book> {
   const rows = await sources.reads.getRepository(CurrencyRow).find();
   const currencies = new Map(rows.map((row) => [row.code, row]));
+  const onReadFailure = (error: unknown): void => {
+    // An input that a read refuses is no fault of the database.
+    if (isUnavailable(error)) options.observer.failed?.('read', faultOf(error), error);
+  };
   let lastCheck: Promise<unknown> = Promise.resolve();
   const verify = async (progress?: ReportProgress): Promise<IntegrityReport> => {
     const snapshot = new Snapshot(sources.checks);
@@ -50,7 +54,7 @@ export async function openBook(
       settings: settingsFor(dailyBonus, currencies),
     }),
     currencies,
-    read: () => new BookReader(new Snapshot(sources.reads)),
+    read: () => new BookReader(new Snapshot(sources.reads, onReadFailure)),
     // Verifications run one at a time, because each reads the whole book.
     verify: (progress) => {
       const check = lastCheck.then(() => verify(progress));
