@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { migrations } from '../migrations/index.js';
 import { createAuthenticator, developmentSecret, Revocations } from './auth/index.js';
 import { readConfig, type Config } from './config/index.js';
@@ -15,13 +15,13 @@ import {
   createMetrics,
   createMonitoringMetrics,
 } from './metrics/index.js';
-import { createServer, errorFields } from './server/index.js';
+import { createLog, createServer, errorFields } from './server/index.js';
 import { type Book, openBook } from './book/index.js';
 
 /** Wires the services together, starts them, and stops them in a safe order. */
 async function main(): Promise<void> {
   const config = readConfig(process.env, projectRoot);
-  const log = pino({ level: config.logLevel }, pino.destination(2));
+  const log = createLog(config.logLevel);
   const stopSignal = createStopSignal();
   const services = new Services(config, log);
 
@@ -78,11 +78,19 @@ class Services {
   };
 
   async ready(): Promise<{ ready: boolean; reasons: string[] }> {
-    const reasons =
-      this.#contextFor && this.#database
-        ? await this.#database.problems()
-        : ['the gateway is still opening the book'];
+    const reasons = await this.#problems();
     return { ready: reasons.length === 0, reasons };
+  }
+
+  async #problems(): Promise<string[]> {
+    if (!this.#contextFor || !this.#database || !this.#live)
+      return ['the gateway is still opening the book'];
+    const problems = await this.#database.problems();
+    if (problems.length > 0) return problems;
+    // Without the listener it would push late, and would not learn of revoked tokens.
+    const writing = await this.#book?.ledger.problem();
+    if (writing !== undefined) return [writing];
+    return this.#live.isListening ? [] : ['the gateway does not hear the commits of others'];
   }
 
   async open(stopSignal: AbortSignal): Promise<void> {
@@ -125,8 +133,12 @@ class Services {
   async #openBook(database: Database): Promise<Book> {
     const { batchMax, writers, queueMax, dailyBonus, defaultBonus } = this.config;
     const { registry } = this.metrics;
-    const observer = createLedgerMetrics(registry, this.monitoring, (reason, error) =>
-      this.#warn(error, 'retrying a commit', { reason }),
+    const observer = createLedgerMetrics(
+      registry,
+      this.monitoring,
+      (reason, error) => this.#warn(error, 'retrying a commit', { reason }),
+      (what, { cause, words }, error) =>
+        this.log.error({ cause, error: errorFields(error) }, `a ${what} failed: ${words}`),
     );
     const options = { batchMax, writers, queueMax, dailyBonus, defaultBonus, observer };
     const book = await openBook(database, options);

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { Currency as CurrencyRow } from '../entities/index.js';
-import { Snapshot } from '../database/index.js';
+import { faultOf, isUnavailable, Snapshot } from '../database/index.js';
 import type { Currency } from '../money/index.js';
 import {
   type AnchorUse,
@@ -39,6 +39,10 @@ export async function openBook(
 ): Promise<Book> {
   const rows = await sources.reads.getRepository(CurrencyRow).find();
   const currencies = new Map(rows.map((row) => [row.code, row]));
+  const onReadFailure = (error: unknown): void => {
+    // An input that a read refuses is no fault of the database.
+    if (isUnavailable(error)) options.observer.failed?.('read', faultOf(error), error);
+  };
   let lastCheck: Promise<unknown> = Promise.resolve();
   const verify: Book['verify'] = async (progress, anchor) => {
     const snapshot = new Snapshot(sources.checks);
@@ -57,7 +61,7 @@ export async function openBook(
       settings: settingsFor({ dailyBonus, defaultBonus }, currencies),
     }),
     currencies,
-    read: () => new BookReader(new Snapshot(sources.reads)),
+    read: () => new BookReader(new Snapshot(sources.reads, onReadFailure)),
     // Verifications run one at a time, because each reads the whole book.
     verify: (progress, anchor) => {
       const check = lastCheck.then(() => verify(progress, anchor));

@@ -61,7 +61,7 @@ const postgresUrl = z
   )
   .refine(
     (s) => !URL.canParse(s) || !new URL(s).searchParams.has('options'),
-    'must not have the parameter options: the gateway uses it to set the book and the role',
+    'must not have the parameter options, which poolers refuse: use ALTER ROLE … SET for settings of the login',
   );
 const httpUrl = z
   .string()

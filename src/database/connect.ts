@@ -5,7 +5,7 @@ import type { DataSource } from 'typeorm';
 import type { Config } from '../config/index.js';
 import type { Guards } from '../integrity/index.js';
 import { clientConfig, GATEWAY_ROLE } from './data-source.js';
-import { DatabaseSetupError, isConnectionError, sqlState } from './errors.js';
+import { DatabaseSetupError, isConnectionError, sqlState, UnfitDatabaseError } from './errors.js';
 import { checksumWarning, refuseMissingGuards } from './guards.js';
 import { Listener, type ListenerOptions } from './listener.js';
 import { migrate, missingMigrations, type BookMigrations } from './migrate.js';
@@ -15,10 +15,15 @@ import {
   refuseTooManyRights,
   RightsMissingError,
 } from './rights/gateway-rights.js';
+import { describeUrl, oneLine } from './session/describe.js';
+import { examineGround, startFailure } from './session/ground.js';
+import { withClient } from './typeorm-workarounds.js';
 
 /** The listener's only statement asks for the time. */
 const LISTENER_STATEMENT_TIMEOUT_MS = 2_000;
 const RETRY_DELAY_MS = 1_000;
+/** How long the start waits for a server that cannot be reached, one that is starting for example. */
+const REACH_WITHIN_MS = 30_000;
 
 export interface Log {
   info(message: string): void;
@@ -32,6 +37,8 @@ export interface DatabaseConfig extends Pick<
 > {
   /** Those that the book must have. */
   readonly migrations: BookMigrations;
+  /** How long the start waits for a server that cannot be reached. Milliseconds; 30,000 if absent. */
+  readonly reachWithinMs?: number;
 }
 
 /** Connections to a migrated book, as a role that may only read and insert entries. */
@@ -73,9 +80,9 @@ export async function findOwner(
 }
 
 /**
- * Connects as a gateway does, and migrates first if the owner's URL is known. Waits for a server that is not
- * reachable yet, and for a book that its owner has not migrated yet.
- * @throws DatabaseSetupError, or PostgreSQL's error, if waiting does not help (a wrong password, for example)
+ * Connects as a gateway does, and migrates first if the owner's URL is known. Waits some seconds for a server that is
+ * not reachable yet, and without limit for a book that its owner has not migrated yet.
+ * @throws DatabaseSetupError with one line that names the database, what is wrong with it and what to change
  */
 export async function connectDatabase(
   config: DatabaseConfig,
@@ -83,22 +90,33 @@ export async function connectDatabase(
   signal: AbortSignal,
 ): Promise<Database> {
   return withOwner(config, log, signal, async ({ url, embedded }) => {
+    const wait = { reachWithinMs: config.reachWithinMs ?? REACH_WITHIN_MS, log, signal };
     if (url !== undefined)
-      await untilReachable(() => migrateAndTell(url, config, log, signal), log, signal);
+      await untilReachable(url, () => migrateAndTell(url, config, log, signal), wait);
+    const gateway = gatewayUrl(config, url);
     return untilReachable(
-      () => openPools(config, gatewayUrl(config, url), embedded, log, refuseUnguarded),
-      log,
-      signal,
+      gateway,
+      () => openPools(config, gateway, embedded, log, refuseUnguarded),
+      wait,
     );
   });
 }
 
-/** Connects to a book as it is: without migrating and without waiting, whatever its guards are. */
+/**
+ * Connects to a book as it is, whatever its guards are: without migrating and without waiting.
+ * @throws DatabaseSetupError
+ */
 export async function connectForReading(config: DatabaseConfig, log: Log): Promise<Database> {
   const { signal } = new AbortController();
-  return withOwner(config, log, signal, ({ url, embedded }) =>
-    openPools(config, gatewayUrl(config, url), embedded, log),
-  );
+  return withOwner(config, log, signal, async ({ url, embedded }) => {
+    const gateway = gatewayUrl(config, url);
+    try {
+      return await openPools(config, gateway, embedded, log);
+    } catch (error) {
+      if (error instanceof DatabaseSetupError) throw error;
+      throw startFailure(gateway, error);
+    }
+  });
 }
 
 function gatewayUrl(config: DatabaseConfig, ownerUrl: string | undefined): string {
@@ -135,25 +153,39 @@ async function migrateAndTell(
   if (done.length > 0) log.info(`migrated book ${book}: ${done.join(', ')}`);
 }
 
+interface Wait {
+  readonly reachWithinMs: number;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
 async function untilReachable<T>(
+  url: string,
   attempt: () => Promise<T>,
-  log: Log,
-  signal: AbortSignal,
+  { reachWithinMs, log, signal }: Wait,
 ): Promise<T> {
+  const began = performance.now();
+  let told = '';
   for (;;) {
     signal.throwIfAborted();
     try {
       return await attempt();
     } catch (error) {
-      if (!isConnectionError(error) && !isForTheOwner(error)) throw error;
-      log.warn(`waiting for the database: ${(error as Error).message}`);
+      const isOwners = isForTheOwner(error);
+      const waitedMs = performance.now() - began;
+      if (error instanceof DatabaseSetupError && !isOwners) throw error;
+      if (!isConnectionError(error) && !isOwners) throw startFailure(url, error);
+      if (!isOwners && waitedMs >= reachWithinMs) throw startFailure(url, error, waitedMs);
+      const line = `waiting for ${describeUrl(url)}: ${oneLine(error)}`;
+      if (line !== told) log.warn(line);
+      told = line;
       await delay(RETRY_DELAY_MS, undefined, { signal });
     }
   }
 }
 
 /** The book lacks migrations. Worth waiting for: its owner may be about to migrate it. */
-class NotMigratedError extends Error {}
+class NotMigratedError extends DatabaseSetupError {}
 
 /** Whether the owner can mend it with `onebook migrate`. */
 function isForTheOwner(error: unknown): boolean {
@@ -179,8 +211,11 @@ async function openPools(
   );
   try {
     await openOrNameRole(pools);
+    const warnings = await examineGround(url, clientConfig(connectionFor('start')));
+    for (const warning of warnings) log.warn(warning);
     await refuseWhatCannotBeUsed(pools.checks, config);
     await refuse(pools.checks, config, log);
+    await pools.fill();
   } catch (error) {
     await pools.close();
     throw error;
@@ -258,9 +293,13 @@ async function refuseUnguarded(
 
 async function problemsOf(source: DataSource, migrations: BookMigrations): Promise<string[]> {
   try {
+    const problem = await withClient(source, (client) => client.problem());
+    if (problem) return [`the database cannot be used: ${problem}`];
     const missing = await missingMigrations(source, migrations);
     return missing.length > 0 ? [`the book lacks migrations: ${missing.join(', ')}`] : [];
   } catch (error) {
+    if (error instanceof UnfitDatabaseError)
+      return [`the database cannot be used: ${error.message}`];
     if (isConnectionError(error)) return ['the database cannot be reached'];
     if (error instanceof DatabaseSetupError) return [error.message];
     throw error;

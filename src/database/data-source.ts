@@ -1,7 +1,11 @@
 import 'reflect-metadata';
-import { Client, type ClientConfig } from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { ENTITIES } from '../entities/index.js';
+import {
+  SessionClient,
+  type SessionConfig,
+  type SessionSettings,
+} from './session/session-client.js';
 import { poolOptions, PreparingClient, type OpenConnections } from './typeorm-workarounds.js';
 
 /** The role that a gateway works as: it may read everything and insert, but never change an entry. */
@@ -9,8 +13,10 @@ export const GATEWAY_ROLE = 'wallet_gateway';
 
 /** The server rolls back and releases the locks of a client that is silent this long inside a transaction. */
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
-/** Maximum time for opening a connection. */
+/** Maximum time for opening a connection and setting its session. */
 const CONNECT_TIMEOUT_MS = 5_000;
+/** How long pg and its pool wait for a connection: longer, so that the client's own error comes first. */
+const POOL_TIMEOUT_MS = 5_500;
 /** How much longer than the server the client waits, so that the server's own timeout comes first. */
 const CLIENT_TIMEOUT_MARGIN_MS = 2_000;
 
@@ -44,18 +50,18 @@ type ConnectionOptions = Pick<
 >;
 
 /** Configuration of a single connection to a book, for a pg client outside TypeORM. */
-export function clientConfig(options: ConnectionOptions): ClientConfig {
+export function clientConfig(options: ConnectionOptions): SessionConfig {
   return {
     connectionString: options.url,
     application_name: options.name,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    connectionTimeoutMillis: POOL_TIMEOUT_MS,
     keepAlive: true,
-    options: sessionOptionsOf(options),
+    session: sessionSettingsOf(options),
   };
 }
 
 /**
- * Creates a pool of connections to a book. Each connection fixes its search_path as it opens, with the temporary
+ * Creates a pool of connections to a book. Each connection fixes its search_path before the pool hands it out, with the temporary
  * schema last, so that no temporary table can stand in for one of the book's.
  */
 export function createDataSource(options: DataSourceOptions): DataSource {
@@ -72,9 +78,9 @@ export function createDataSource(options: DataSourceOptions): DataSource {
     installExtensions: false,
     logging: false,
     poolSize: options.connections,
-    connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    connectTimeoutMS: POOL_TIMEOUT_MS,
     ...poolOptions({
-      sessionOptions: sessionOptionsOf(options),
+      session: sessionSettingsOf(options),
       clientClass: clientClassFor(options),
       queryTimeoutMs:
         statementTimeoutMs === undefined
@@ -86,29 +92,44 @@ export function createDataSource(options: DataSourceOptions): DataSource {
 }
 
 function clientClassFor({ open, lookUpsOnly }: DataSourceOptions) {
-  const Base = lookUpsOnly ? PreparingClient : Client;
+  const Base = lookUpsOnly ? PreparingClient : SessionClient;
   return open ? open.clientsOf(Base) : Base;
 }
 
 /** An index look-up has the same best plan for every value and every table size. */
 const LOOK_UPS_ONLY = { enable_seqscan: 'off', plan_cache_mode: 'force_generic_plan' };
 
-/** Session settings as PostgreSQL's `options` parameter, so that they hold from the first statement on. */
-function sessionOptionsOf(options: ConnectionOptions): string {
-  const settings: Record<string, string> = {
-    search_path: `"${options.book}",pg_temp`,
-    idle_in_transaction_session_timeout: String(IDLE_IN_TRANSACTION_TIMEOUT_MS),
-    timezone: 'UTC',
-    // `inTransaction` relies on READ COMMITTED, whatever the defaults of the database or the login are.
-    default_transaction_isolation: 'read committed',
-    ...(options.statementTimeoutMs === undefined
-      ? {}
-      : { statement_timeout: String(options.statementTimeoutMs) }),
-    ...(options.lockTimeoutMs === undefined ? {} : { lock_timeout: String(options.lockTimeoutMs) }),
-    ...(options.lookUpsOnly ? LOOK_UPS_ONLY : {}),
-    ...(options.role === undefined ? {} : { role: options.role }),
+function sessionSettingsOf(options: ConnectionOptions): SessionSettings {
+  return {
+    openWithinMs: CONNECT_TIMEOUT_MS,
+    settings: {
+      application_name: options.name,
+      search_path: `"${options.book}",pg_temp`,
+      idle_in_transaction_session_timeout: String(IDLE_IN_TRANSACTION_TIMEOUT_MS),
+      // The pool and the listener keep idle connections.
+      idle_session_timeout: '0',
+      statement_timeout: String(options.statementTimeoutMs ?? 0),
+      lock_timeout: String(options.lockTimeoutMs ?? 0),
+      // `inTransaction` relies on READ COMMITTED.
+      default_transaction_isolation: 'read committed',
+      default_transaction_deferrable: 'off',
+      ...MEANING,
+      ...(options.lookUpsOnly ? LOOK_UPS_ONLY : {}),
+      // The last one: everything before is set with the login's own rights.
+      ...(options.role === undefined ? {} : { role: options.role }),
+    },
   };
-  return Object.entries(settings)
-    .map(([name, value]) => `-c ${name}=${value.replace(/[\\ ]/g, '\\$&')}`)
-    .join(' ');
 }
+
+/** Settings that change what SQL means, or how values look. A server, a database or a login can have other defaults. */
+const MEANING = {
+  client_encoding: 'UTF8',
+  timezone: 'UTC',
+  datestyle: 'ISO, YMD',
+  intervalstyle: 'postgres',
+  bytea_output: 'hex',
+  extra_float_digits: '1',
+  standard_conforming_strings: 'on',
+  array_nulls: 'on',
+  transform_null_equals: 'off',
+};

@@ -1,9 +1,7 @@
+import { DatabaseSetupError, NoAnswerError, UnfitDatabaseError } from './session/setup-errors.js';
 import { isReleasedRunnerError } from './typeorm-workarounds.js';
 
-/** Something about the database is not as the gateway needs it. The message is one line. */
-export class DatabaseSetupError extends Error {
-  override readonly name = 'DatabaseSetupError';
-}
+export { DatabaseSetupError, NoAnswerError, UnfitDatabaseError };
 
 interface PostgresError {
   readonly code?: string;
@@ -36,6 +34,17 @@ export function isRefusedByServer(error: unknown): boolean {
   return sqlState(error) !== undefined && postgresError(error).severity === 'ERROR';
 }
 
+/**
+ * Whether the server could not write a file, for a reason that has no SQLSTATE: a quota, or the largest size of a file.
+ * PostgreSQL then says XX000, internal error.
+ */
+export function cannotWrite(error: unknown): boolean {
+  const { message = '' } = (error ?? {}) as { message?: string };
+  return sqlState(error) === 'XX000' && CANNOT_WRITE.test(message);
+}
+
+const CANNOT_WRITE = /could not (extend|write|create|open|fsync|allocate)\b/;
+
 /** Whether two transactions got in each other's way (40001 serialization, 40P01 deadlock). A retry succeeds. */
 export function isTransient(error: unknown): boolean {
   return ['40001', '40P01'].includes(sqlState(error) ?? '');
@@ -50,21 +59,26 @@ const UNREACHABLE = /^(08|57P0|53300|25P0[34])/;
 
 /**
  * SQLSTATE prefixes of a passing condition, which says nothing against the statement: class 53, out of disk, memory
- * or connections; class 28, the login no longer works; 25006, the server is a standby; 55P03, a lock was not free in
+ * or connections; class 58, the system refuses to read or write; class 28, the login no longer works; 25006, the server is a standby; 55P03, a lock was not free in
  * time; 57014, the statement took too long.
  */
-const PASSING = /^(53|28|25006|55P03|57014)/;
+const PASSING = /^(53|58|28|25006|55P03|57014)/;
 
 /** Node's codes for a connection that cannot be opened or was lost. */
 const NETWORK = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)/;
 
 /** Messages of `pg` for a lost connection. These errors have no code. */
 const LOST =
-  /Connection terminated|connection timeout|Query read timeout|not queryable|timeout exceeded when trying to connect|Client was closed|Connection ended/i;
+  /Connection terminated|connection timeout|timeout expired|Query read timeout|not queryable|timeout exceeded when trying to connect|Client was closed|Connection ended/i;
 
 /** Whether the same statement may succeed later: nothing is wrong with it. */
 export function isUnavailable(error: unknown): boolean {
-  return isConnectionError(error) || PASSING.test(sqlState(error) ?? '');
+  return (
+    isConnectionError(error) ||
+    error instanceof UnfitDatabaseError ||
+    PASSING.test(sqlState(error) ?? '') ||
+    cannotWrite(error)
+  );
 }
 
 /**
@@ -74,7 +88,8 @@ export function isUnavailable(error: unknown): boolean {
 export function isConnectionError(error: unknown): boolean {
   const state = sqlState(error);
   if (state !== undefined) return UNREACHABLE.test(state);
-  if (isReleasedRunnerError(error)) return true;
+  if (isReleasedRunnerError(error) || error instanceof NoAnswerError) return true;
+  if (error instanceof DatabaseSetupError) return isConnectionError(error.cause);
   const { code } = postgresError(error);
   return (
     (code !== undefined && NETWORK.test(code)) ||

@@ -1,5 +1,6 @@
 /* Connections, transactions, snapshots, the listener, migrations. Knows no table. */
 export { type Database, connectDatabase, connectForReading, findOwner } from './connect.js';
+export { type Fault, type FaultCause, faultOf } from './fault.js';
 export { isConnectionError, isTransient, isUnavailable, isUniqueViolation } from './errors.js';
 export { column, insertOf, insertRows } from './insert-rows.js';
 export { migrate } from './migrate.js';

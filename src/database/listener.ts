@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client, type ClientConfig } from 'pg';
+import { UnfitDatabaseError } from './errors.js';
+import { PROBLEMS, SessionClient, type SessionConfig } from './session/session-client.js';
 
 export interface ListenerOptions {
-  readonly connection: ClientConfig;
+  readonly connection: SessionConfig;
   readonly channel: string;
   /** @param clockAheadMs milliseconds by which this machine's clock is ahead of the database's */
   onMessage(message: string, clockAheadMs: number): void;
@@ -34,7 +35,7 @@ const MAX_RETRY_DELAY_MS = 1_000;
 export class Listener {
   readonly #stopping = new AbortController();
   #running: Promise<void> | undefined;
-  #client: Client | undefined;
+  #client: SessionClient | undefined;
   #heardAt: Date | undefined;
   #clockAheadMs = 0;
   #connected = false;
@@ -85,7 +86,10 @@ export class Listener {
 
   /** Listens until the connection is lost. @throws Error that says why it was lost or could not be opened */
   async #listen(onConnected: () => void): Promise<void> {
-    const client = new Client({ ...this.options.connection, query_timeout: ANSWER_TIMEOUT_MS });
+    const client = new SessionClient({
+      ...this.options.connection,
+      query_timeout: ANSWER_TIMEOUT_MS,
+    });
     this.#client = client;
     const lost = new Promise<never>((_, reject) => {
       client.on('error', reject);
@@ -111,7 +115,7 @@ export class Listener {
   }
 
   /** Checks the connection again and again: a pulled cable or a firewall ends one without any event. */
-  async #keepChecking(client: Client): Promise<void> {
+  async #keepChecking(client: SessionClient): Promise<void> {
     const { signal } = this.#stopping;
     while (!this.#isClosing()) {
       await delay(HEARTBEAT_INTERVAL_MS, undefined, { signal }).catch(() => undefined); // rejects on close, and the loop ends
@@ -119,12 +123,15 @@ export class Listener {
     }
   }
 
-  async #heartbeat(client: Client): Promise<void> {
+  async #heartbeat(client: SessionClient): Promise<void> {
     const sent = now();
-    const { rows } = await client.query<{ ms: number }>(
-      '/* heartbeat */ SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS ms',
+    const { rows } = await client.query<{ ms: number; pid: number }>(
+      `/* heartbeat */
+       SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS ms, pg_backend_pid() AS pid`,
     );
-    const [{ ms } = { ms: sent }] = rows;
+    const [{ ms, pid } = { ms: sent, pid: 0 }] = rows;
+    // Another backend than the one that listens: a pooler has begun to share them.
+    if (pid !== client.backendPid) throw new UnfitDatabaseError(PROBLEMS.pooling);
     this.#heardAt = new Date(ms);
     this.#clockAheadMs = (sent + now()) / 2 - ms;
   }

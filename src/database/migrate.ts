@@ -1,15 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import type { DataSource, MigrationInterface } from 'typeorm';
 import type { Guards } from '../integrity/index.js';
-import { createDataSource } from './data-source.js';
+import { clientConfig, createDataSource } from './data-source.js';
 import { DatabaseSetupError } from './errors.js';
 import { makeGatewayRole, makeSchema, refuseForeignBook } from './prepare-schema.js';
 import type { BookRights } from './rights/book-rights.js';
 import { mendRights } from './rights/mend-rights.js';
-
-/** The oldest PostgreSQL that the migrations are written for. */
-const OLDEST_POSTGRES = 150_000;
+import { examineForMigration } from './session/ground.js';
+import { SessionClient } from './session/session-client.js';
 
 const LOCK_RETRY_MS = 100;
 
@@ -44,18 +43,16 @@ export interface MigrateOptions {
  * @throws DatabaseSetupError if PostgreSQL is too old, the owner lacks a right, or no upgrade leads here from the book
  */
 export async function migrate(options: MigrateOptions): Promise<string[]> {
-  const owner = new Client({
-    connectionString: options.url,
-    application_name: 'onebook migrate',
-    connectionTimeoutMillis: 5_000,
-  });
+  const { url, book } = options;
+  const connection = clientConfig({ url, book, name: 'onebook migrate' });
+  await examineForMigration(url, connection);
+  const owner = new SessionClient(connection);
   await owner.connect();
   const lost = new Promise<never>((_, reject) => owner.on('error', reject));
   // Before the race below, a lost connection shows at the next query. The handler keeps Node from ending the process
   // over an unhandled rejection.
   lost.catch(() => undefined);
   try {
-    await refuseOldPostgres(owner);
     await takeLock(owner, options);
     return await Promise.race([bringUpToDate(owner, options), lost]);
   } finally {
@@ -104,15 +101,6 @@ function noUpgrade(book: string, version: string): DatabaseSetupError {
   return new DatabaseSetupError(
     `book ${book} was written by Onebook ${version}, and there is no upgrade from ${version}: ` +
       `set BOOK to a new name, or drop the schema "${book}" with everything in it`,
-  );
-}
-
-async function refuseOldPostgres(owner: Client): Promise<void> {
-  const { rows } = await owner.query<{ server_version_num: string }>('SHOW server_version_num');
-  const version = Number(rows[0]?.server_version_num);
-  if (version >= OLDEST_POSTGRES) return;
-  throw new DatabaseSetupError(
-    `DATABASE_URL leads to PostgreSQL ${Math.floor(version / 10_000)}: use version 15 or newer`,
   );
 }
 

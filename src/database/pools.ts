@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config/index.js';
 import { createDataSource, type DataSourceOptions } from './data-source.js';
-import { OpenConnections } from './typeorm-workarounds.js';
+import { OpenConnections, withClient } from './typeorm-workarounds.js';
 
 const STATEMENT_TIMEOUT_MS = 30_000;
 /** Maximum time that a commit waits for locks that another gateway or an operator's session holds. */
@@ -67,6 +67,33 @@ export class Pools {
 
   async open(): Promise<void> {
     for (const source of Object.values(this.#sources)) await source.initialize();
+  }
+
+  /**
+   * Opens every connection that the gateway may come to need, and gives them back to the pools. A server or a pooler
+   * that has fewer is found now, and not under load.
+   */
+  async fill(): Promise<void> {
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    const works: Promise<void>[] = [];
+    const opened = Object.values(this.#sources).flatMap((source) =>
+      Array.from({ length: source.options.poolSize ?? 1 }, () => {
+        return new Promise<void>((resolve, reject) => {
+          const work = withClient(source, () => {
+            resolve();
+            return held;
+          });
+          works.push(work.catch(reject));
+        });
+      }),
+    );
+    try {
+      await Promise.all(opened);
+    } finally {
+      letGo();
+      await Promise.all(works);
+    }
   }
 
   /** Destroys the connections for reads, because a dead network path can leave them open but silent. */

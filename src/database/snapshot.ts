@@ -11,7 +11,11 @@ export class Snapshot {
   #failure: { readonly error: unknown } | undefined;
   #ended = false;
 
-  constructor(private readonly dataSource: DataSource) {}
+  /** @param onFailure receives the first error of a read */
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly onFailure?: (error: unknown) => void,
+  ) {}
 
   /**
    * Reads through the snapshot. Concurrent reads run one after another: they share one connection, and a connection
@@ -28,7 +32,11 @@ export class Snapshot {
     });
     // After one error PostgreSQL refuses every statement of the transaction (25P02). Later readers get the first error,
     // which names the cause.
-    this.#last = reading.catch((error: unknown) => (this.#failure ??= { error }));
+    this.#last = reading.catch((error: unknown) => {
+      if (this.#failure) return;
+      this.#failure = { error };
+      this.onFailure?.(error);
+    });
     return reading;
   }
 

@@ -2,7 +2,7 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { isRefusedByServer, isUnavailable } from './errors.js';
 import { isReleasedRunnerError, release } from './typeorm-workarounds.js';
 
-/** The connection was lost, or could not be opened, before COMMIT was sent. Nothing was committed. */
+/** The connection was lost, could not be opened, or the database could not do it (a full disk), before the commit. Nothing was committed. */
 export class NotCommittedError extends Error {
   override readonly name = 'NotCommittedError';
 }
@@ -57,7 +57,10 @@ async function commit(runner: QueryRunner): Promise<void> {
   try {
     await runner.commitTransaction();
   } catch (error) {
-    if (isRefusedByServer(error)) throw error;
+    if (isRefusedByServer(error)) {
+      if (!isUnavailable(error)) throw error;
+      throw new NotCommittedError('the database refused the commit', { cause: error });
+    }
     // The connection broke while it was idle, so TypeORM never sent COMMIT.
     if (isReleasedRunnerError(error))
       throw new NotCommittedError('the connection was lost before the commit', { cause: error });

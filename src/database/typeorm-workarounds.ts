@@ -3,16 +3,18 @@
  * typeorm 1.1.1. Delete a part once TypeORM has a way of its own.
  */
 import { hash } from 'node:crypto';
-import { Client, type ClientConfig } from 'pg';
+import type { Client, ClientConfig } from 'pg';
 import {
   QueryRunnerAlreadyReleasedError,
   QueryRunnerProviderAlreadyReleasedError,
+  type DataSource,
   type DataSourceOptions,
   type QueryRunner,
 } from 'typeorm';
+import { SessionClient, type SessionSettings } from './session/session-client.js';
 
 type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
-type ClientClass = new (config?: ClientConfig) => Client;
+type ClientClass = new (config?: ClientConfig) => SessionClient;
 
 /**
  * Pool settings that TypeORM has no option for. It merges `extra` into the options of pg's pool
@@ -20,8 +22,8 @@ type ClientClass = new (config?: ClientConfig) => Client;
  * the client. By default TypeORM logs errors of idle connections with its own logger; here the caller gets them.
  */
 export function poolOptions(pool: {
-  /** Session settings, in the format of PostgreSQL's `options` parameter. */
-  readonly sessionOptions: string;
+  /** For the client class, which gets all options of the pool. */
+  readonly session: SessionSettings;
   readonly clientClass: ClientClass;
   /** Milliseconds after which the client gives up on an answer; undefined waits without limit. */
   readonly queryTimeoutMs: number | undefined;
@@ -30,7 +32,7 @@ export function poolOptions(pool: {
   return {
     poolErrorHandler: (error: Error) => pool.onIdleError?.(error),
     extra: {
-      options: pool.sessionOptions,
+      session: pool.session,
       keepAlive: true,
       Client: pool.clientClass,
       ...(pool.queryTimeoutMs === undefined ? {} : { query_timeout: pool.queryTimeoutMs }),
@@ -78,7 +80,7 @@ const statementNames = new Map<string, string>();
  * A prepared plan does not notice that a table has grown. Use this client only for connections whose statements all
  * find their rows by an index (`lookUpsOnly`).
  */
-export class PreparingClient extends Client {
+export class PreparingClient extends SessionClient {
   constructor(config?: ClientConfig) {
     super(config);
     const query = this.query.bind(this) as (...args: unknown[]) => unknown;
@@ -121,6 +123,23 @@ export function isReleasedRunnerError(error: unknown): boolean {
  */
 export async function beginReadOnlySnapshot(runner: QueryRunner): Promise<void> {
   await runner.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+}
+
+/** Runs `work` with one connection of a pool: a session of its own, which TypeORM's `query` does not promise. */
+export async function withClient<T>(
+  source: DataSource,
+  work: (client: SessionClient) => Promise<T>,
+): Promise<T> {
+  const runner = source.createQueryRunner();
+  let failure: Error | undefined;
+  try {
+    return await work((await runner.connect()) as SessionClient);
+  } catch (error) {
+    failure = error as Error;
+    throw error;
+  } finally {
+    await release(runner, failure);
+  }
 }
 
 /**

@@ -3,12 +3,15 @@ import type { Viewer } from '../domain/index.js';
 import {
   CommitUnknownError,
   isTransient,
+  type Fault,
+  faultOf,
   isUniqueViolation,
   NotCommittedError,
 } from '../database/index.js';
 import { commitBatch, type Command, type Settled } from './batch.js';
 import { inputHash } from './idempotency.js';
 import type { Movement, RuleContext } from './movement.js';
+import { WriteHealth } from './write-health.js';
 import { OutcomeUnknownError, OverloadedError, UnavailableError, type Result } from './result.js';
 
 /** Receives ledger events, for metrics and logs. */
@@ -20,6 +23,8 @@ export interface LedgerObserver {
     code?: string,
   ): void;
   retried(reason: 'transient' | 'unique' | 'singly', error: unknown): void;
+  /** A commit, or a read of the book, failed because of the database. */
+  failed?(what: 'commit' | 'read', fault: Fault, error: unknown): void;
 }
 
 export interface LedgerOptions extends RuleContext {
@@ -52,6 +57,7 @@ export class Ledger {
   #committing = 0;
   #closed = false;
   #idle: (() => void)[] = [];
+  readonly #health = new WriteHealth();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -61,6 +67,16 @@ export class Ledger {
   /** Number of commands that wait for a commit to begin. */
   get waiting(): number {
     return this.#queue.length;
+  }
+
+  /**
+   * Why commits do not happen now, for the readiness of the gateway; undefined if they do, or if none is wanted. After a
+   * fault such as a full disk it tries to write, so that the gateway becomes ready again without commands.
+   */
+  async problem(): Promise<string | undefined> {
+    // A commit under way will tell by itself.
+    if (this.#committing === 0) await this.#health.probe(this.dataSource);
+    return this.#health.problem;
   }
 
   /**
@@ -75,6 +91,7 @@ export class Ledger {
     const weight = movement.weight?.(input) ?? 1;
     return new Promise<Result>((resolve, reject) => {
       this.#weight += weight;
+      this.#health.accepted();
       this.#queue.push({
         weight,
         movement,
@@ -164,18 +181,31 @@ export class Ledger {
     for (let attempt = 1; ; attempt++) {
       try {
         const settled = await commitBatch(this.dataSource, this.options, batch);
+        this.#health.committed();
         this.options.observer.committed(batch.length, (performance.now() - began) / 1000);
         return settled;
       } catch (error) {
         const reason = retryReason(error);
-        if (!reason || attempt === MAX_ATTEMPTS) throw error;
+        if (!reason || attempt === MAX_ATTEMPTS) {
+          this.#failed(error);
+          throw error;
+        }
         this.options.observer.retried(reason, error);
         await backOff(attempt);
       }
     }
   }
 
+  #failed(error: unknown): void {
+    const fault = faultOf(error);
+    // The database did its part: the command is at fault, and its answer tells.
+    if (fault.cause === 'other') return;
+    this.#health.failed(fault);
+    this.options.observer.failed?.('commit', fault, error);
+  }
+
   #settle(command: QueuedCommand, settled: Settled | undefined): void {
+    this.#health.settled();
     if (!settled) throw new Error('a command was left without an outcome');
     if ('result' in settled) {
       const { outcome, replayed } = settled.result;

@@ -11,11 +11,13 @@ export interface LedgerMetrics extends LedgerObserver {
  * The ledger's share of /metrics: commits and their sizes, the outcomes of commands, the queue's length.
  * @param monitoring receives the outcomes of commands as well
  * @param warn receives each retry, with its cause
+ * @param failed receives each fault of the database
  */
 export function createLedgerMetrics(
   registry: Registry,
   monitoring: Pick<LedgerObserver, 'settled'>,
   warn: (reason: string, error: unknown) => void,
+  failed: NonNullable<LedgerObserver['failed']> = () => undefined,
 ): LedgerMetrics {
   const registers = [registry];
   const commands = new Histogram({
@@ -42,15 +44,8 @@ export function createLedgerMetrics(
     labelNames: ['reason'],
     registers,
   });
-  let ledger: { readonly waiting: number } | undefined;
-  new Gauge({
-    name: 'onebook_commands_waiting',
-    help: 'Commands that wait for a commit to begin.',
-    registers,
-    collect() {
-      this.set(ledger?.waiting ?? 0);
-    },
-  });
+  const faults = createFaults(registers);
+  const observeQueue = createQueueGauge(registers);
   return {
     committed: (count, duration) => {
       commands.observe(count);
@@ -64,8 +59,35 @@ export function createLedgerMetrics(
       retries.inc({ reason });
       warn(reason, error);
     },
-    observeQueue: (target) => {
-      ledger = target;
+    failed: (what, fault, error) => {
+      faults.inc({ what, cause: fault.cause });
+      failed(what, fault, error);
     },
+    observeQueue,
+  };
+}
+
+function createFaults(registers: Registry[]): Counter<'what' | 'cause'> {
+  return new Counter({
+    name: 'onebook_database_faults_total',
+    help: 'Commits and reads of the book that failed because of the database, by cause.',
+    labelNames: ['what', 'cause'],
+    registers,
+  });
+}
+
+/** A gauge of the waiting commands. @returns attaches the ledger that it reads */
+function createQueueGauge(registers: Registry[]): LedgerMetrics['observeQueue'] {
+  let ledger: { readonly waiting: number } | undefined;
+  new Gauge({
+    name: 'onebook_commands_waiting',
+    help: 'Commands that wait for a commit to begin.',
+    registers,
+    collect() {
+      this.set(ledger?.waiting ?? 0);
+    },
+  });
+  return (target) => {
+    ledger = target;
   };
 }

@@ -87,13 +87,14 @@ export class GatewayProcess {
    * "ready" until it notices.
    */
   async replacePostgres(): Promise<void> {
-    const killed = await this.#postmaster();
+    const killed = await this.postmaster();
     process.kill(killed, 'SIGKILL');
-    const present = (): Promise<number> => this.#postmaster().catch(() => killed); // no file meanwhile
+    const present = (): Promise<number> => this.postmaster().catch(() => killed); // no file meanwhile
     while ((await present()) === killed) await delay(10);
   }
 
-  async #postmaster(): Promise<number> {
+  /** The process id of its PostgreSQL server. */
+  async postmaster(): Promise<number> {
     const file = join(this.dataDir, 'postgres', 'cluster', 'postmaster.pid');
     return Number((await readFile(file, 'utf8')).split('\n')[0]);
   }
@@ -180,7 +181,7 @@ export async function metric(gateway: { readonly url: string }, name: string): P
 const LOWEST_PORT = 10_000;
 const HIGHEST_PORT = 20_000;
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(LOWEST_PORT, HIGHEST_PORT);
     const server = createServer();

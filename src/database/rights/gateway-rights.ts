@@ -4,7 +4,7 @@ import { DatabaseSetupError } from '../errors.js';
 import type { BookRights } from './book-rights.js';
 
 /** The book does not give a gateway's login what it needs. Worth waiting for: its owner may be about to mend it. */
-export class RightsMissingError extends Error {
+export class RightsMissingError extends DatabaseSetupError {
   override readonly name = 'RightsMissingError';
 }
 

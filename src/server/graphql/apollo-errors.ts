@@ -64,7 +64,7 @@ function asIncomplete(error: GraphQLFormattedError): GraphQLFormattedError {
 /** Logs masked errors, and reads that failed because the database was unavailable. */
 export function logErrors(scope: RequestScope | undefined, errors: readonly GraphQLError[]): void {
   logFirst(scope, errors, undefined, 'unexpected error');
-  logFirst(scope, errors, 'UNAVAILABLE', 'the database is unreachable');
+  logFirst(scope, errors, 'UNAVAILABLE', 'the database could not do this now');
 }
 
 function logFirst(

@@ -1,0 +1,44 @@
+import { expect, test } from '@jest/globals';
+import { createLog } from '../../src/server/log.js';
+import { errorFields } from '../../src/server/logging.js';
+import { until } from '../support/until.js';
+
+function recorded(windowMs: number) {
+  const lines: { msg: string; suppressed?: number; error?: { message: string } }[] = [];
+  const write = (line: string): void => {
+    lines.push(JSON.parse(line) as (typeof lines)[number]);
+  };
+  return { lines, log: createLog('info', { write }, windowMs) };
+}
+
+const full = (row: number): { error: object } => {
+  const error = Object.assign(new Error(`could not extend file of row ${row}`), { code: '53100' });
+  return { error: errorFields(new Error('not committed', { cause: error })) };
+};
+
+test('an error that repeats is logged once, and then one line counts its repetitions', async () => {
+  const { lines, log } = recorded(200);
+  for (let row = 0; row < 1_286; row++)
+    log.child({ requestId: row }).error(full(row), 'a commit failed');
+  expect(lines.map((line) => line.msg)).toEqual(['a commit failed']);
+  await until(() => lines.length > 1);
+  expect(lines[1]).toMatchObject({
+    msg: 'a commit failed (repeated)',
+    suppressed: 1_285,
+    level: 50,
+  });
+  log.error(full(0), 'a commit failed');
+  expect(lines).toHaveLength(3);
+  expect(lines[2]?.error).toBeDefined();
+});
+
+test('another error, another message and lines without an error are all logged', () => {
+  const { lines, log } = recorded(60_000);
+  log.error(full(1), 'a commit failed');
+  log.error(full(1), 'a read failed');
+  log.error({ error: errorFields(new Error('not committed')) }, 'a commit failed');
+  log.error({ error: errorFields(new Error('something else')) }, 'a commit failed');
+  for (let time = 0; time < 3; time++) log.info({ route: '/graphql' }, 'answered');
+  for (let time = 0; time < 3; time++) log.error('plain text');
+  expect(lines).toHaveLength(10);
+});
