@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import type { FastifyBaseLogger } from 'fastify';
-import { CloseCode, type Server as Protocol } from 'graphql-ws';
+import { CloseCode, MessageType, parseMessage, type Server as Protocol } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { errorFields } from '../logging.js';
+import { nestsDeeper } from '../limits/json-nesting.js';
 import { requestError } from '../request-error.js';
 import { type Session, ShutdownError } from './sessions.js';
 
@@ -21,9 +22,24 @@ const GOING_AWAY = 1001;
 /** RFC 6455, 5.5: a close frame has 125 bytes, of which two are the code. */
 const MAX_REASON_BYTES = 123;
 
+/** The types of a client's messages. */
+const CLIENT_MESSAGES: ReadonlySet<MessageType> = new Set([
+  MessageType.ConnectionInit,
+  MessageType.Ping,
+  MessageType.Pong,
+  MessageType.Subscribe,
+  MessageType.Complete,
+]);
+/** Nesting depth of a message. Variables may nest far less deep, and get an error of their own. */
+const MAX_NESTING = 1_000;
+/** Bytes of a message from a client that has shown no token yet. A token has at most half as many. */
+const MAX_BYTES_BEFORE_SESSION = 16 * 1024;
+
 /** One WebSocket with its session and its operations. */
 export class Connection {
   session: Session | undefined;
+  /** Called when the client has shown a valid token. */
+  onSession: () => void = () => undefined;
   readonly #gone = new AbortController();
   /** Length of the request of each running operation, by the client's id. Characters. */
   readonly #operations = new Map<string, number>();
@@ -49,11 +65,13 @@ export class Connection {
         send: (text) => this.#send(text),
         close: (code = CloseCode.InternalServerError, reason = '') => this.close(code, reason),
         onMessage: (take) =>
-          socket.on('message', (data) => {
+          socket.on('message', (data, isBinary) => {
             // Messages that arrive after a close has begun are ignored.
             if (socket.readyState !== socket.OPEN) return;
-            // eslint-disable-next-line @typescript-eslint/no-base-to-string -- a Buffer, as `ws` gives by default
-            take(String(data)).catch((error: unknown) => this.#fail(error));
+            const text = isBinary ? undefined : this.#read(data as Buffer);
+            if (text === undefined)
+              return this.close(CloseCode.BadRequest, 'Invalid message received');
+            take(text).catch((error: unknown) => this.#fail(error));
           }),
       },
       this,
@@ -72,9 +90,23 @@ export class Connection {
     });
   }
 
+  /** The text of a message that a client may send; undefined for any other, which is the client's fault. */
+  #read(data: Buffer): string | undefined {
+    if (!this.session && data.length > MAX_BYTES_BEFORE_SESSION) return undefined;
+    const text = data.toString();
+    try {
+      // Messages nest their variables. The rest of the way recurses, and would fail where the stack ends.
+      if (nestsDeeper(text, MAX_NESTING)) return undefined;
+      return CLIENT_MESSAGES.has(parseMessage(text).type) ? text : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
   /** Binds the connection to a session, and closes it when the session ends. */
   attachSession(session: Session): void {
     this.session = session;
+    this.onSession();
     session.ended.addEventListener('abort', () => {
       const reason = session.ended.reason as Error;
       this.close(
@@ -182,9 +214,6 @@ export class Connection {
   }
 
   #fail(error: unknown): void {
-    // A message that nests deeper than the stack: valid JSON, but no honest request.
-    if (error instanceof RangeError)
-      return this.close(CloseCode.BadRequest, 'Invalid message received');
     this.log.error(
       { error: errorFields(error), connection: this.id },
       'a WebSocket message could not be handled',
