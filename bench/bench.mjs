@@ -4,8 +4,10 @@
 // one. Load, gateway and PostgreSQL share one machine. Fails if a request fails, or if the book does not hold what was
 // answered.
 import '../scripts/lib/require-node.mjs';
+import '../scripts/lib/stop-with-parent.mjs';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../scripts/lib/build.mjs';
+import { withChildrenEndedBySignals } from '../scripts/lib/children.mjs';
 import { ensureInstalled } from '../scripts/lib/install.mjs';
 import { main, Stop } from '../scripts/lib/project.mjs';
 import { requireOpenFiles } from './lib/open-files.mjs';
@@ -21,8 +23,10 @@ const { values } = parseArgs({
 });
 
 await main(async () => {
-  await ensureInstalled();
-  await ensureBuilt();
+  await withChildrenEndedBySignals(async () => {
+    await ensureInstalled();
+    await ensureBuilt();
+  });
   // Imported late, because these modules need the packages and the build.
   const { ROWS, runRows } = await import('./lib/run.mjs');
   const { resultsSection, shortSection } = await import('./lib/results.mjs');

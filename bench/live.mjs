@@ -2,11 +2,12 @@
 // npm run bench:live: measures what 10,000 subscriptions cost a gateway, and how fast pushes are. Prints one
 // table. With --write it updates a section of docs/performance.md. Load and gateway share one machine.
 import '../scripts/lib/require-node.mjs';
+import '../scripts/lib/stop-with-parent.mjs';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../scripts/lib/build.mjs';
 import { withChildrenEndedBySignals } from '../scripts/lib/children.mjs';
 import { ensureInstalled } from '../scripts/lib/install.mjs';
-import { main, say } from '../scripts/lib/project.mjs';
+import { main, say, Stop } from '../scripts/lib/project.mjs';
 import { requireOpenFiles } from './lib/open-files.mjs';
 
 const { values } = parseArgs({
@@ -29,11 +30,13 @@ const size = {
   inFlight: Number(values['in-flight']),
 };
 
-await main(() => withChildrenEndedBySignals(bench));
+await main(bench);
 
 async function bench() {
-  await ensureInstalled();
-  await ensureBuilt();
+  await withChildrenEndedBySignals(async () => {
+    await ensureInstalled();
+    await ensureBuilt();
+  });
   requireOpenFiles(size.subscriptions + 500, 'choose fewer with --subscriptions');
   // Imported late, because these modules need the packages and the build.
   const { measureMemory } = await import('./lib/memory.mjs');
@@ -42,7 +45,14 @@ async function bench() {
   const { LiveTestbed } = await import('./lib/live-testbed.mjs');
   const { writeSection } = await import('./lib/document.mjs');
   const { sectionFor } = await import('./lib/report.mjs');
+  const { onStopSignal } = await import('./lib/stop-signals.mjs');
   const testbed = await LiveTestbed.create();
+  let stopped = false;
+  // Without the children, pending requests to them fail, and the usual cleanup runs.
+  const end = onStopSignal(() => {
+    stopped = true;
+    void testbed.endChildren();
+  });
   try {
     say('memory …');
     const memory = await measureMemory(testbed, size);
@@ -53,7 +63,10 @@ async function bench() {
     const section = await sectionFor({ size, memory, throughput, notify, server: testbed.server });
     console.log(section);
     if (values.write) writeSection('live pushes', section);
+  } catch (error) {
+    throw stopped ? new Stop('interrupted') : error;
   } finally {
     await testbed.discard();
+    end();
   }
 }

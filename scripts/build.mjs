@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // npm run build: compiles packages/, src/ and migrations/ and bundles the playground and the example.
 import './lib/require-node.mjs';
+import './lib/stop-with-parent.mjs';
 import { ensureBuilt } from './lib/build.mjs';
 import { withChildrenEndedBySignals } from './lib/children.mjs';
 import { ensureInstalled } from './lib/install.mjs';

@@ -3,6 +3,7 @@
 // rewrites the files that the steps `schema`, `movements` and `guards` compare with the code. CI runs the same
 // command; there, a last step fails if the working tree is dirty.
 import './lib/require-node.mjs';
+import './lib/stop-with-parent.mjs';
 import { withChildrenEndedBySignals } from './lib/children.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { inRoot, main, say, Stop } from './lib/project.mjs';

@@ -2,6 +2,7 @@
 // npm run picture: takes docs/example.png, a screenshot of the example page, in the page's own test.
 // Run it after a visible change of the page; the usual test run takes no screenshot.
 import './lib/require-node.mjs';
+import './lib/stop-with-parent.mjs';
 import { run, withChildrenEndedBySignals } from './lib/children.mjs';
 import { inRoot, main } from './lib/project.mjs';
 

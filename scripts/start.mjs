@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // npm start: takes a fresh clone to a running gateway: install, build, start.
 import './lib/require-node.mjs';
+import './lib/stop-with-parent.mjs';
 import { ensureBuilt, hasSources, isEverythingBuilt } from './lib/build.mjs';
 import { withChildrenEndedBySignals } from './lib/children.mjs';
 import { ensureInstalled } from './lib/install.mjs';

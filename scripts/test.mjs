@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // npm test: installs, builds and runs all tests. Arguments go to jest. The last line counts the tests.
 import './lib/require-node.mjs';
+import './lib/stop-with-parent.mjs';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -25,13 +26,11 @@ async function test() {
   await ensureBuilt();
   const folder = mkdtempSync(path.join(tmpdir(), 'onebook-test-'));
   const file = path.join(folder, 'tally.json');
-  try {
-    const { code } = await run(jest(), { env: { ...process.env, ONEBOOK_TALLY: file } });
-    process.exitCode = code;
-    tally = readJson(file);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  // Not `finally`: a signal ends the process.
+  process.once('exit', () => rmSync(folder, { recursive: true }));
+  const { code } = await run(jest(), { env: { ...process.env, ONEBOOK_TALLY: file } });
+  process.exitCode = code;
+  tally = readJson(file);
 }
 
 function jest() {

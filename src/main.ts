@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Logger } from 'pino';
+import { pino, type Logger } from 'pino';
 import { migrations } from '../migrations/index.js';
 import { createAuthenticator, developmentSecret, Revocations } from './auth/index.js';
 import { readConfig, type Config } from './config/index.js';
@@ -17,12 +17,13 @@ import {
 } from './metrics/index.js';
 import { createLog, createServer, errorFields } from './server/index.js';
 import { type Book, openBook } from './book/index.js';
+import { listenForStopSignals } from './stop-signals.js';
 
 /** Wires the services together, starts them, and stops them in a safe order. */
 async function main(): Promise<void> {
+  const stop = listenForStopSignals();
   const config = readConfig(process.env, projectRoot);
-  const log = createLog(config.logLevel);
-  const stopSignal = createStopSignal();
+  const log = createLog(config.logLevel, standardError());
   const services = new Services(config, log);
 
   // The server listens before the database is connected: /healthz and /readyz report the progress.
@@ -39,13 +40,14 @@ async function main(): Promise<void> {
     playgroundDir: join(projectRoot, 'dist', 'playground'),
     exampleDir: join(projectRoot, 'dist', 'examples', 'cashier-and-player'),
   });
+  onAbort(stop.atOnce, () => server.cutOff());
   try {
     const url = await server.listen();
-    await services.open(stopSignal);
+    await services.open(stop.graceful);
     announce(config, url);
-    await aborted(stopSignal);
+    await new Promise<void>((resolve) => onAbort(stop.graceful, resolve));
   } catch (error) {
-    if (!stopSignal.aborted) throw error;
+    if (!stop.graceful.aborted) throw error;
   } finally {
     // The server stops first: a request in flight still needs the services behind it.
     await server.close();
@@ -151,22 +153,23 @@ class Services {
   }
 }
 
-/** A signal that the first Ctrl-C or SIGTERM aborts. A second one ends the process at once. */
-function createStopSignal(): AbortSignal {
-  const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const)
-    process.on(name, () => {
-      if (controller.signal.aborted) process.exit(1);
-      controller.abort(new Error(`stopped by ${name}`));
-    });
-  return controller.signal;
+/** Runs `work` when the signal aborts; immediately if it has. */
+function onAbort(signal: AbortSignal, work: () => void): void {
+  if (signal.aborted) work();
+  else signal.addEventListener('abort', work, { once: true });
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+/**
+ * The stream of the log. Its errors, and those of standard output, have no place to be reported: a terminal that was
+ * closed must not keep the gateway from its orderly end.
+ */
+function standardError() {
+  const ignore = (): void => undefined;
+  process.stdout.on('error', ignore);
+  process.stderr.on('error', ignore);
+  const stream = pino.destination(2);
+  stream.on('error', ignore);
+  return stream;
 }
 
 async function authenticatorOf(config: Config, revocations: Revocations) {

@@ -103,9 +103,13 @@ export class LiveTestbed {
       throw new Error(`the book has errors: ${JSON.stringify(answer)}`);
   }
 
+  /** Kills the children, so that every pending request to them fails. */
+  async endChildren() {
+    await Promise.all([this.subscribers.end(), this.writers.end()]);
+  }
+
   async discard() {
-    await this.subscribers.end();
-    await this.writers.end();
+    await this.endChildren();
     await this.#gateway?.end();
     await this.owner?.end();
     await this.postgres?.stop();

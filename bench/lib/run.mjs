@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { say, Stop } from '../../scripts/lib/project.mjs';
+import { onStopSignal } from './stop-signals.mjs';
 import { Testbed } from './testbed.mjs';
 import { belowHttp } from './rows/below-http.mjs';
 import { checks } from './rows/checks.mjs';
@@ -36,7 +37,11 @@ export async function runRows(names, size) {
   const directory = await mkdtemp(path.join(tmpdir(), 'onebook bench '));
   const context = { ...size, idle: {}, testbeds: new Set(), say: (line) => say(`  ${line}`) };
   const results = { lines: [], notes: [], failures: [], began };
-  const end = endOnSignal(context);
+  // Without the children, pending requests to them fail, and the usual cleanup runs.
+  const end = onStopSignal(() => {
+    context.stopped = true;
+    for (const testbed of context.testbeds) void testbed.endChildren();
+  });
   try {
     await smallRows(context, names, directory, results);
     const large = names.filter((name) => LARGE.includes(name));
@@ -84,15 +89,4 @@ async function attempt(context, name, results, measure) {
     results.failures.push(name);
     say(`${name} failed: ${error.stack}`);
   }
-}
-
-/** On Ctrl-C and SIGTERM, kills the children. Pending requests to them fail, and the usual cleanup runs. */
-function endOnSignal(context) {
-  const stop = () => {
-    context.stopped = true;
-    for (const testbed of context.testbeds) void testbed.endChildren();
-  };
-  const signals = ['SIGINT', 'SIGTERM'];
-  for (const signal of signals) process.once(signal, stop);
-  return () => signals.forEach((signal) => process.removeListener(signal, stop));
 }

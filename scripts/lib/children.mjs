@@ -42,30 +42,46 @@ export function run(
   });
 }
 
-const KILL_GRACE_MS = 3000;
+const hasEnded = ({ exitCode, signalCode }) => exitCode !== null || signalCode !== null;
+
+/** Jest stops its PostgreSQL in this time; the others need none of it. */
+const KILL_GRACE_MS = 10_000;
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
- * Runs `body`. Meanwhile SIGINT, SIGTERM and SIGHUP end the children first, then this process.
- * Afterwards it removes its handlers, so that the next program (the gateway) can install its own.
+ * Runs `body`. From now on SIGINT, SIGTERM and SIGHUP end the children first, then this process. After `body`, the
+ * handlers give way to the first that another program (the gateway) installs: in between, process 1 of a
+ * container would ignore a signal without a handler.
  */
 export async function withChildrenEndedBySignals(body) {
+  let ending = false;
   const end = (signal) => {
+    // A terminal sends a Ctrl-C to npm and to this process, and npm passes its own on.
+    if (ending) return;
+    ending = true;
     const exit = () => process.exit(128 + constants.signals[signal]);
     if (running.size === 0) exit();
     for (const child of running) {
       child.kill('SIGTERM');
-      child.once('exit', () => [...running].every((c) => c.exitCode ?? c.signalCode) && exit());
+      child.once('exit', () => [...running].every(hasEnded) && exit());
     }
     setTimeout(() => {
       for (const child of running) child.kill('SIGKILL');
       exit();
     }, KILL_GRACE_MS);
   };
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, end);
   try {
     return await body();
   } finally {
-    for (const signal of signals) process.removeListener(signal, end);
+    process.on('newListener', function giveWay(event) {
+      if (!signals.includes(event)) return;
+      process.removeListener('newListener', giveWay);
+      // Not at once: Node stops to listen for a signal when its last handler goes, and the new one is not there yet.
+      process.nextTick(() => {
+        for (const signal of signals) process.removeListener(signal, end);
+      });
+    });
   }
 }

@@ -1,4 +1,11 @@
-import { createRemoteJWKSet, errors, type CryptoKey, type JWTVerifyGetKey } from 'jose';
+import {
+  createRemoteJWKSet,
+  customFetch,
+  errors,
+  type CryptoKey,
+  type FetchImplementation,
+  type JWTVerifyGetKey,
+} from 'jose';
 import { IdentityUnavailableError, UnauthenticatedError } from './token-errors.js';
 
 /** Algorithms for keys of a JWKS. Asymmetric only, so that no public key is ever used as a shared secret. */
@@ -25,6 +32,32 @@ export function secretKey(secret: string): Promise<CryptoKey> {
   return crypto.subtle.importKey('raw', new TextEncoder().encode(secret), hmac, false, ['verify']);
 }
 
+/** Bounds of a provider's answer. Providers publish two to ten keys, of one or two KB each. */
+const MAX_JWKS_BYTES = 256 * 1024;
+const MAX_JWKS_KEYS = 100;
+
+/**
+ * Fetches a key set of bounded size. jose bounds the time, for the body too, and follows no redirect.
+ * @throws Error if the answer is too large, or no JSON
+ */
+const fetchBounded: FetchImplementation = async (url, options) => {
+  const response = await fetch(url, options);
+  if (response.status !== 200 || !response.body) return response;
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of response.body as AsyncIterable<Uint8Array>) {
+    bytes += part.length;
+    // Leaving the loop cancels the rest.
+    if (bytes > MAX_JWKS_BYTES)
+      throw new Error(`the key set has more than ${MAX_JWKS_BYTES} bytes`);
+    parts.push(part);
+  }
+  const set = JSON.parse(Buffer.concat(parts).toString()) as { keys?: unknown } | null;
+  if (Array.isArray(set?.keys) && set.keys.length > MAX_JWKS_KEYS)
+    throw new Error(`the key set has more than ${MAX_JWKS_KEYS} keys`);
+  return Response.json(set);
+};
+
 /**
  * The keys of an identity provider. Fetches them on first use and keeps them for ten minutes. Fetches again for an
  * unknown key id, but at most every 30 seconds, so that forged ids cannot flood the provider with requests.
@@ -36,6 +69,7 @@ export function remoteKeys(url: string): JWTVerifyGetKey {
     timeoutDuration: 3_000,
     cooldownDuration: 30_000,
     cacheMaxAge: 600_000,
+    [customFetch]: fetchBounded,
   });
   return async (header, token) => {
     try {

@@ -170,5 +170,14 @@ function refuseInsecureProduction(env: z.infer<typeof environment>, production: 
     throw new ConfigError(
       'AUTH_JWT_SECRET or AUTH_JWKS_URL must be set in production: only development generates a secret',
     );
+  if (env.AUTH_JWKS_URL) refuseUnsafeProvider(env);
   if (env.DEMO === 'true') throw new ConfigError('DEMO must not be true in production');
+}
+
+/** Without these, anyone on the way could put in keys, and a token for another program would be good here. */
+function refuseUnsafeProvider(env: z.infer<typeof environment>): void {
+  if (!env.AUTH_JWKS_URL?.startsWith('https://'))
+    throw new ConfigError('AUTH_JWKS_URL must begin with https:// in production');
+  for (const name of ['AUTH_ISSUER', 'AUTH_AUDIENCE'] as const)
+    if (!env[name]) throw new ConfigError(`${name} must be set with AUTH_JWKS_URL in production`);
 }

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Viewer } from '../domain/index.js';
+import type { Refusal, Viewer } from '../domain/index.js';
 import {
   CommitUnknownError,
   isTransient,
@@ -12,7 +12,13 @@ import { commitBatch, type Command, type Settled } from './batch.js';
 import { inputHash } from './idempotency.js';
 import type { Movement, RuleContext } from './movement.js';
 import { WriteHealth } from './write-health.js';
-import { OutcomeUnknownError, OverloadedError, UnavailableError, type Result } from './result.js';
+import {
+  type Outcome,
+  OutcomeUnknownError,
+  OverloadedError,
+  type Result,
+  UnavailableError,
+} from './result.js';
 
 /** Receives ledger events, for metrics and logs. */
 export interface LedgerObserver {
@@ -82,11 +88,12 @@ export class Ledger {
   /**
    * Executes one movement under the caller's key, and resolves after its commit. A refusal is a result, not an error.
    * @throws OverloadedError at once, if too many commands are waiting; nothing was executed
-   * @throws UnavailableError if the database is unreachable or a lock is not granted in time; nothing was executed
+   * @throws UnavailableError if the database is unreachable, a lock is not granted in time, or this is closed; nothing
+   * was executed
    * @throws OutcomeUnknownError if the connection was lost during the commit; a retry with the same key finds out
    */
   submit<I>(movement: Movement<I>, input: I, by: Viewer, key: string): Promise<Result> {
-    if (this.#closed) return Promise.reject(new UnavailableError());
+    if (this.#closed) return Promise.reject(new UnavailableError({ closed: true }));
     if (this.#weight >= this.options.queueMax) return Promise.reject(new OverloadedError());
     const weight = movement.weight?.(input) ?? 1;
     return new Promise<Result>((resolve, reject) => {
@@ -209,7 +216,7 @@ export class Ledger {
     if (!settled) throw new Error('a command was left without an outcome');
     if ('result' in settled) {
       const { outcome, replayed } = settled.result;
-      const code = 'refused' in outcome ? outcome.refused.code : undefined;
+      const code = refusalOf(outcome)?.code;
       this.options.observer.settled(
         command.movement.name,
         replayed ? 'replayed' : code ? 'refused' : 'done',
@@ -225,6 +232,13 @@ export class Ledger {
     );
     command.reject(error);
   }
+}
+
+/** The refusal of a command of which nothing was done: its own, or the first of its lines. */
+function refusalOf(outcome: Outcome): Refusal | undefined {
+  if ('refused' in outcome) return outcome.refused;
+  if ('many' in outcome && outcome.many.done.length === 0) return outcome.many.refused[0]?.refused;
+  return undefined;
 }
 
 /**

@@ -35,14 +35,17 @@ export class OverloadedError extends Error {
   }
 }
 
-/** The database was unreachable, or a lock was not granted in time. Nothing was committed. */
+/**
+ * The database was unreachable, a lock was not granted in time, or the ledger is closed because the gateway shuts down.
+ * Nothing was committed.
+ */
 export class UnavailableError extends Error {
   override readonly name = 'UnavailableError';
-  constructor(options?: { cause: unknown }) {
-    super(
-      'The database is unreachable, or the wallet is locked. Nothing was executed. Retry with the same idempotencyKey.',
-      options,
-    );
+  constructor({ closed = false, ...options }: { closed?: boolean; cause?: unknown } = {}) {
+    const reason = closed
+      ? 'The gateway is shutting down.'
+      : 'The database is unreachable, or the wallet is locked.';
+    super(`${reason} Nothing was executed. Retry with the same idempotencyKey.`, options);
   }
 }
 

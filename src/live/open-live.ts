@@ -1,12 +1,13 @@
 import type { Revocations } from '../auth/index.js';
 import type { Database } from '../database/index.js';
-import { channelOf, readAnnouncement } from '../ledger/index.js';
+import { type Announcement, channelOf, readAnnouncement } from '../ledger/index.js';
 import { Live, type LiveOptions } from './live.js';
 import { Coalescer } from './coalesce.js';
 import { readWithRetry } from './read-with-retry.js';
 import type { Book } from '../book/index.js';
 
 const FOREIGN_MESSAGE = 'the book’s channel carried a message that no gateway wrote; it is ignored';
+const ANNOUNCEMENT_FAILED = 'a commit could not be passed on to its subscribers';
 const LISTENER_LOST = 'the listener lost its connection; commits are not heard of until it is back';
 
 export interface OpenLiveOptions extends LiveOptions {
@@ -43,21 +44,19 @@ export async function openLive(options: OpenLiveOptions, signal: AbortSignal): P
   const report = (what: string) => (error: unknown) => {
     if (!closing.signal.aborted) options.onError(error, what);
   };
-  // Any database login may write on any channel, as often as it likes: the log must not fill up.
-  const reportForeignMessage = throttle(FOREIGN_MESSAGE_LOG_INTERVAL_MS, (error) =>
-    options.onError(error, FOREIGN_MESSAGE),
-  );
+  const read = announcementReader((error) => options.onError(error, FOREIGN_MESSAGE));
   const listener = options.database.listener({
     channel: channelOf(options.schema),
     onMessage: (message, clockAheadMs) => {
+      const announcement = read(message);
+      if (!announcement) return;
       try {
-        const announcement = readAnnouncement(message);
         live.announced(announcement, clockAheadMs);
-        if (announcement.revocations)
-          revocationsRead.run().catch(report('the revoked tokens could not be read'));
       } catch (error) {
-        reportForeignMessage(error);
+        options.onError(error, ANNOUNCEMENT_FAILED);
       }
+      if (announcement.revocations)
+        revocationsRead.run().catch(report('the revoked tokens could not be read'));
     },
     onConnected: (since) => {
       live.missed(since).catch(report('the missed changes could not be read'));
@@ -92,6 +91,24 @@ export async function openLive(options: OpenLiveOptions, signal: AbortSignal): P
       return listener.connected;
     },
     close,
+  };
+}
+
+/**
+ * Creates a reader of messages that returns undefined for one that no gateway wrote, and reports it. Any database login
+ * may write on any channel, as often as it likes: the log must not fill up.
+ */
+function announcementReader(
+  onForeign: (error: unknown) => void,
+): (message: string) => Announcement | undefined {
+  const report = throttle(FOREIGN_MESSAGE_LOG_INTERVAL_MS, onForeign);
+  return (message) => {
+    try {
+      return readAnnouncement(message);
+    } catch (error) {
+      report(error);
+      return undefined;
+    }
   };
 }
 

@@ -39,6 +39,36 @@ export function statusOf(codes: Iterable<string>): number | undefined {
   return highest === 0 ? undefined : highest;
 }
 
+// Mistakes in the document. A client that knows only application/json expects status 200 for them.
+const DOCUMENT_CODES = new Set([
+  'BAD_USER_INPUT',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+]);
+
+/**
+ * The status of a GraphQL response with these error codes and no data, by the GraphQL-over-HTTP specification.
+ * @param accept the client's Accept header
+ */
+export function statusFor(
+  codes: readonly string[],
+  accept: string | undefined,
+): number | undefined {
+  return knowsOnlyJson(accept) && codes.every((code) => DOCUMENT_CODES.has(code))
+    ? 200
+    : statusOf(codes);
+}
+
+/**
+ * True for a client that accepts application/json by name but not application/graphql-response+json
+ * (specification, "Media Types": the legacy watershed). A client without an Accept header, or one that accepts
+ * anything, gets the real status.
+ */
+function knowsOnlyJson(accept: string | undefined): boolean {
+  if (!accept?.includes('application/json')) return false;
+  return !accept.includes('application/graphql-response+json') && !accept.includes('*/*');
+}
+
 /** The code as a metric label of bounded cardinality. */
 export function codeLabel(code: string): string {
   return code in STATUSES ? code : 'OTHER';

@@ -53,8 +53,6 @@ export function codeOf(error: unknown): string | undefined {
 
 function clientCode(code: string, error: GraphQLError): string | undefined {
   if (code === 'INTERNAL_SERVER_ERROR') return undefined;
-  if (code === 'GRAPHQL_PARSE_FAILED' && TOO_MANY_TOKENS.test(error.message))
-    return 'DOCUMENT_TOO_LARGE';
   return code === 'GRAPHQL_VALIDATION_FAILED' && isAboutValue(error) ? 'BAD_USER_INPUT' : code;
 }
 
@@ -87,18 +85,9 @@ function isAboutValue({ nodes, message }: GraphQLError): boolean {
 
 // graphql-js ends its list of errors with this one, and Apollo does not mark it as the client's mistake.
 const TOO_MANY_WRONG_VARIABLES = 'Too many errors processing variables';
-const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] (\d+) tokens/;
 const SUGGESTION = / ?Did you mean .+\?$/s;
 
-function clientMessage(
-  { message, extensions }: GraphQLFormattedError,
-  production: boolean,
-): string {
-  const tokens = TOO_MANY_TOKENS.exec(message)?.[1];
-  if (tokens !== undefined)
-    return `The document has more than ${tokens} tokens. Send a shorter one.`;
-  if (extensions?.['validationErrorCode'] === 'INTROSPECTION_DISABLED')
-    return 'Introspection is off. Read the schema from the gateway’s schema/*.graphql.';
+function clientMessage({ message }: GraphQLFormattedError, production: boolean): string {
   const text = production ? message.replace(SUGGESTION, '') : message;
   return text.length > MAX_MESSAGE_LENGTH ? `${text.slice(0, MAX_MESSAGE_LENGTH)}…` : text;
 }

@@ -16,38 +16,47 @@ interface ShutdownParts {
   readonly drainMs: number;
 }
 
-/**
- * Prepares a graceful shutdown: stop accepting requests, let those in flight finish, then cut off the rest.
- * Call it before the server listens, because it tracks sockets.
- * @returns a function that closes the server; later calls return the first call's promise
- */
+export interface GracefulShutdown {
+  /** Stops accepting requests and lets those in flight finish within the drain time. Later calls join the first. */
+  close(): Promise<void>;
+  /** Cuts off all connections, so that `close` need not wait for them. */
+  cutOff(): void;
+}
+
+/** Prepares a graceful shutdown. Call it before the server listens, because it tracks sockets. */
 export function createGracefulShutdown(
   app: FastifyInstance,
   parts: ShutdownParts,
-): () => Promise<void> {
+): GracefulShutdown {
   const { apollo, gate, inFlight, subscriptions: push, log, drainMs } = parts;
   const sockets = trackSockets(app);
-  return once(async () => {
+  const cut = new AbortController();
+  const cutOff = (): void => {
+    cut.abort();
+    for (const socket of sockets) socket.destroy();
+  };
+  const close = once(async () => {
     gate.startClosing();
     const drainTimer = setTimeout(() => {
       log.warn(
         { running: inFlight.size, connections: sockets.size },
         'drain time is over; the remaining connections are cut off',
       );
-      for (const socket of sockets) socket.destroy();
+      cutOff();
     }, drainMs);
     destroyUnused(sockets);
-    const began = performance.now();
+    const settled = (ms: number): Promise<void> => waitForAll(inFlight, ms, cut.signal);
     try {
       // WebSockets and streams close after the requests in flight; `app.close()` waits for them.
-      const subscriptionsClosed = waitForAll(inFlight, drainMs / 2).then(() => push.close());
+      const subscriptionsClosed = settled(drainMs / 2).then(() => push.close());
       await Promise.all([app.close(), subscriptionsClosed]);
-      await waitForAll(inFlight, drainMs - (performance.now() - began));
+      await settled(drainMs);
       await apollo.stop();
     } finally {
       clearTimeout(drainTimer);
     }
   });
+  return { close, cutOff };
 }
 
 /** All open sockets, including WebSockets, which Node's HTTP server no longer tracks. */
@@ -65,10 +74,18 @@ function destroyUnused(sockets: ReadonlySet<Socket>): void {
   for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
 }
 
-/** Waits until all promises have settled, at most `ms` milliseconds. */
-async function waitForAll(running: ReadonlySet<Promise<unknown>>, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
-  await Promise.race([Promise.allSettled(running), timeout]);
+/** Waits until all promises have settled, at most `ms` milliseconds, and not past the abort of `signal`. */
+async function waitForAll(
+  running: ReadonlySet<Promise<unknown>>,
+  ms: number,
+  signal: AbortSignal,
+): Promise<void> {
+  let enough: () => void = () => undefined;
+  const late = new Promise<void>((resolve) => (enough = resolve));
+  const timer = setTimeout(enough, ms);
+  signal.addEventListener('abort', enough, { once: true });
+  if (signal.aborted) enough();
+  await Promise.race([Promise.allSettled(running), late]);
   clearTimeout(timer);
+  signal.removeEventListener('abort', enough);
 }

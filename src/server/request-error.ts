@@ -14,6 +14,7 @@ export type HttpCode =
   | 'OPERATION_RESOLUTION_FAILURE'
   | 'OVERLOADED'
   | 'PAYLOAD_TOO_LARGE'
+  | 'PERSISTED_QUERY_NOT_SUPPORTED'
   | 'UNAUTHENTICATED'
   | 'UNAVAILABLE'
   | 'UNSUPPORTED_MEDIA_TYPE';
@@ -29,4 +30,15 @@ export function limitError(what: string, limit: number): GraphQLError {
     'DOCUMENT_TOO_COMPLEX',
     `The document ${what}; at most ${limit} are allowed.`,
   );
+}
+
+/** Adds a code to an error as Apollo does: an error that has a code of its own keeps it. */
+export function withErrorCode(error: GraphQLError, code: string): GraphQLError {
+  return new GraphQLError(error.message, {
+    nodes: error.nodes ?? null,
+    source: error.source ?? null,
+    positions: error.positions ?? null,
+    originalError: error,
+    extensions: { ...error.extensions, code: error.extensions['code'] ?? code },
+  });
 }

@@ -1,9 +1,18 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyBaseLogger } from 'fastify';
-import type { OperationDefinitionNode } from 'graphql';
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { Viewer } from '../domain/index.js';
 
 export type OperationKind = 'query' | 'mutation' | 'subscription' | 'none';
+
+/** An operation that may run: parsed, valid, within the limits, and of a kind that its transport carries. */
+export interface PreparedOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly operationName: string | undefined;
+  /** As sent, not coerced. */
+  readonly variables: Readonly<Record<string, unknown>>;
+}
 
 /** Facts about one GraphQL request, collected while it runs, for its log line, its metrics and its errors. */
 export interface RequestScope {
@@ -12,8 +21,18 @@ export interface RequestScope {
   readonly viewer: Viewer | undefined;
   kind: OperationKind;
   operationName: string | undefined;
+  /** What the pipeline has prepared; undefined until then. */
+  prepared?: PreparedOperation;
   /** Codes of the errors in the response. */
   readonly codes: Set<string>;
+}
+
+/** The scope of a request about which nothing is known yet. */
+export function newScope(
+  { id, log }: Pick<RequestScope, 'id' | 'log'>,
+  viewer: Viewer | undefined,
+): RequestScope {
+  return { id, log, viewer, kind: 'none', operationName: undefined, codes: new Set() };
 }
 
 const MAX_NAME_LENGTH = 64;

@@ -6,12 +6,9 @@ import type { LiveObserver } from '../live/index.js';
 import { startApollo } from './graphql/apollo.js';
 import { createGracefulShutdown } from './graceful-shutdown.js';
 import { CompiledOperations } from './graphql/compiled/compiled.js';
-import {
-  type Authenticate,
-  type ContextFor,
-  type EndableContext,
-  registerGraphQL,
-} from './graphql/graphql-route.js';
+import type { Authenticate } from './graphql/authenticate-request.js';
+import { type ContextFor, type EndableContext, registerGraphQL } from './graphql/graphql-route.js';
+import { Pipeline } from './graphql/pipeline.js';
 import { registerHealth } from './http/health.js';
 import { handleClientError, handleHttpError, sendError } from './http/http-errors.js';
 import { registerJsonBody } from './http/json-body.js';
@@ -28,8 +25,10 @@ import { observeRequest, observeShedRequest } from './http/request-metrics.js';
 import { requestError } from './request-error.js';
 import {
   EXAMPLE_POLICY,
+  type Headers,
   PLAYGROUND_POLICY,
-  registerSecurityHeaders,
+  securityHeaders,
+  setHeaders,
 } from './http/security-headers.js';
 
 export interface ServerOptions<Context extends EndableContext> {
@@ -67,6 +66,8 @@ export interface Server {
   listen(): Promise<string>;
   /** Stops accepting requests and lets those in flight finish within the drain time. Safe to call twice. */
   close(): Promise<void>;
+  /** Cuts off all connections, so that `close` need not wait for them. */
+  cutOff(): void;
 }
 
 /**
@@ -86,9 +87,12 @@ export async function createServer<Context extends EndableContext>(
   const gate = new ReadinessGate(options.probes, (error) =>
     log.error({ error: errorFields(error) }, 'the readiness probe failed'),
   );
-  const executing = { schema, compiled, limits, log };
-  const apollo = await startApollo({ ...executing, production: config.production });
-  const app = createApp(log, limits, timeouts);
+  const { production } = config;
+  const executing = { schema, compiled, log };
+  const apollo = await startApollo({ ...executing, production });
+  const pipeline = new Pipeline({ schema, limits, production });
+  const headers = await securityHeaders();
+  const app = createApp(log, limits, timeouts, headers);
   app.addHook('onResponse', (request, reply, done) => {
     logRequest(request, reply);
     observeRequest(metrics, request, reply);
@@ -99,26 +103,25 @@ export async function createServer<Context extends EndableContext>(
     if (gate.isClosing) reply.header('connection', 'close');
     done(null, payload);
   });
-  const headers = await registerSecurityHeaders(app);
   registerJsonBody(app);
   registerHealth(app, gate, metrics);
   const { authenticate, contextFor } = options;
   const concurrency = new ConcurrencyLimit(config.operationsMax ?? DEFAULT_OPERATIONS_MAX);
   observeRunningOperations(metrics, concurrency);
   shedLoad(app, concurrency, headers, () => observeShedRequest(metrics));
-  const shared = { apollo, authenticate, contextFor, gate, inFlight, concurrency };
-  registerGraphQL(app, { ...shared, bodyBytes: limits.bodyBytes });
+  const shared = { apollo, pipeline, authenticate, contextFor, gate, inFlight, concurrency };
+  registerGraphQL(app, { ...shared, production, bodyBytes: limits.bodyBytes });
   const subscriptions = registerSubscriptions(app, {
     ...shared,
     ...executing,
     metrics,
-    production: config.production,
+    limits,
     isRevoked: options.isRevoked ?? (() => false),
     observer: options.liveObserver ?? SILENT,
     pingMs: timeouts.pingMs,
   });
   await registerPages(app, options);
-  const close = createGracefulShutdown(app, {
+  const shutdown = createGracefulShutdown(app, {
     apollo,
     gate,
     inFlight,
@@ -126,7 +129,7 @@ export async function createServer<Context extends EndableContext>(
     log,
     drainMs: timeouts.drainMs,
   });
-  return { app, close, listen: () => listen(app, config) };
+  return { app, ...shutdown, listen: () => listen(app, config) };
 }
 
 function compiledOver(
@@ -156,7 +159,12 @@ const SILENT: LiveObserver = {
   rechecked: () => undefined,
 };
 
-function createApp(log: FastifyBaseLogger, limits: Limits, timeouts: Timeouts): FastifyInstance {
+function createApp(
+  log: FastifyBaseLogger,
+  limits: Limits,
+  timeouts: Timeouts,
+  headers: Headers,
+): FastifyInstance {
   const app = Fastify({
     loggerInstance: log,
     // Fastify's own log lines hold URLs with query strings, and errors with all their properties.
@@ -179,12 +187,15 @@ function createApp(log: FastifyBaseLogger, limits: Limits, timeouts: Timeouts): 
     exposeHeadRoutes: false,
     clientErrorHandler: handleClientError,
     frameworkErrors: (error, request, reply) => {
+      // Such a request, for example for a malformed URL, reaches no hook.
+      setHeaders(reply, headers);
       handleHttpError(error, request, reply);
     },
   });
   app.decorateRequest('scope', undefined);
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
+    setHeaders(reply, headers);
     done();
   });
   app.setErrorHandler(handleHttpError);

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import { signToken } from '../../src/auth/sign.js';
 import { createAuthenticator } from '../../src/auth/token.js';
+import { until } from '../support/until.js';
 
 const SECRET = 'a secret of the tests, long enough to be one';
 const now = () => Math.floor(Date.now() / 1000);
@@ -201,6 +202,8 @@ describe('the authenticator trusts an identity provider by its JWKS', () => {
       },
     ],
     ['answers nonsense', () => 'nonsense'],
+    ['answers too much', () => ({ keys: [], more: 'x'.repeat(300_000) })],
+    ['has too many keys', () => ({ keys: Array.from({ length: 101 }, () => ({ kty: 'RSA' })) })],
   ])('a provider that %s makes tokens UNAVAILABLE until it recovers', async (_, breaks) => {
     const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
     const jwk = { ...(await exportJWK(publicKey)), kid: 'k1' };
@@ -211,6 +214,40 @@ describe('the authenticator trusts an identity provider by its JWKS', () => {
     await expect(authenticate(header)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     broken = false;
     expect(await authenticate(header)).toMatchObject({ id: 'alice' });
+  });
+
+  test('a provider whose answer does not end makes tokens UNAVAILABLE, and is cut off', async () => {
+    const { privateKey } = await generateKeyPair('RS256');
+    let gone = false;
+    server = createServer((_, response) => {
+      response.once('close', () => (gone = true));
+      const more = (): void => void (!gone && response.write(' '.repeat(65_536), more));
+      more();
+    });
+    await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+    const jwksUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`;
+    const { authenticate } = createAuthenticator({ jwksUrl });
+    const header = `Bearer ${await sign(privateKey, 'RS256')}`;
+    await expect(authenticate(header)).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+      cause: { message: 'the key set has more than 262144 bytes' },
+    });
+    await until(() => gone);
+  });
+
+  test('a provider that redirects is not followed', async () => {
+    const { privateKey } = await generateKeyPair('RS256');
+    const paths: unknown[] = [];
+    server = createServer(({ url }, response) => {
+      paths.push(url);
+      response.writeHead(302, { location: '/elsewhere' }).end();
+    });
+    await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+    const jwksUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`;
+    const { authenticate } = createAuthenticator({ jwksUrl });
+    const header = `Bearer ${await sign(privateKey, 'RS256')}`;
+    await expect(authenticate(header)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(paths).toEqual(['/jwks']);
   });
 
   test('a provider that cannot be reached makes tokens UNAVAILABLE', async () => {

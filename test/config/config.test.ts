@@ -3,6 +3,13 @@ import { join } from 'node:path';
 import { ConfigError, readConfig } from '../../src/config/config.js';
 
 const SECRET = 's'.repeat(32);
+/** Production with an identity provider. */
+const PROVIDER = {
+  NODE_ENV: 'production',
+  AUTH_JWKS_URL: 'https://id.example/jwks',
+  AUTH_ISSUER: 'https://id.example',
+  AUTH_AUDIENCE: 'onebook',
+};
 const url = 'postgres://owner:pw@db.example:5432/app';
 
 describe('readConfig turns environment variables into one validated configuration', () => {
@@ -107,6 +114,21 @@ describe('readConfig turns environment variables into one validated configuratio
       'AUTH_JWT_SECRET must have at least 32 bytes',
     ],
     [
+      'AUTH_JWKS_URL',
+      { ...PROVIDER, AUTH_JWKS_URL: 'http://id.example/jwks' },
+      'AUTH_JWKS_URL must begin with https:// in production',
+    ],
+    [
+      'AUTH_ISSUER',
+      { ...PROVIDER, AUTH_ISSUER: '' },
+      'AUTH_ISSUER must be set with AUTH_JWKS_URL in production',
+    ],
+    [
+      'AUTH_AUDIENCE',
+      { ...PROVIDER, AUTH_AUDIENCE: '', AUTH_JWT_SECRET: SECRET },
+      'AUTH_AUDIENCE must be set with AUTH_JWKS_URL in production',
+    ],
+    [
       'DEMO',
       { NODE_ENV: 'production', AUTH_JWT_SECRET: SECRET, DEMO: 'true' },
       'DEMO must not be true in production',
@@ -121,4 +143,10 @@ describe('readConfig turns environment variables into one validated configuratio
       expect((error as Error).message).not.toContain('\n');
     }
   });
+});
+
+test('readConfig takes an identity provider in production, and one without https in development', () => {
+  expect(readConfig(PROVIDER, '/home')).toMatchObject({ production: true, audience: 'onebook' });
+  const jwksUrl = 'http://127.0.0.1/jwks';
+  expect(readConfig({ AUTH_JWKS_URL: jwksUrl }, '/home')).toMatchObject({ jwksUrl });
 });

@@ -58,7 +58,7 @@ describe('a gateway at its concurrency limit refuses more operations', () => {
     expect(refused).toMatchObject({ status: 503, code: 'OVERLOADED' });
     expect(refused.headers.get('retry-after')).toBe('1');
     expect(refused.errors?.[0]?.message).toMatch(
-      /Nothing was executed\. Retry with the same idempotencyKey\./,
+      /Nothing was executed\. Retry later, a mutation with the same idempotencyKey\./,
     );
     await expect(client.iterate({ query: '{ me }' }).next()).rejects.toMatchObject([
       { extensions: { code: 'OVERLOADED' } },

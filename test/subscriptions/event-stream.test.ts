@@ -197,3 +197,22 @@ test('a gateway that shuts down breaks off its event streams, so that their clie
   expect(followed.pushes).toHaveLength(1);
   await server.close();
 });
+
+test('a subscription that a shutdown keeps from starting says so, and not that its token is bad', async () => {
+  server = await LiveServer.start(at);
+  const { id } = await wallet('ivo');
+  await at.owner.query('BEGIN');
+  await at.owner.query('LOCK TABLE wallet IN ACCESS EXCLUSIVE MODE');
+  try {
+    const starting = ask({ body: { query: BALANCE, variables: { id } }, sub: 'ivo' });
+    await until(() => server.live.live.size === 1);
+    const closing = server.server.close();
+    const { status, text } = await starting;
+    expect([status, codeOf(text)]).toEqual([503, 'UNAVAILABLE']);
+    expect(text).toContain('The gateway is shutting down');
+    await closing;
+  } finally {
+    await at.owner.query('ROLLBACK');
+  }
+  await server.close();
+});

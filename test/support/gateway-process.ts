@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { Client as Postgres } from 'pg';
 import { signToken } from '../../src/auth/sign.js';
 import type { Role } from '../../src/domain/viewer.js';
@@ -13,6 +14,9 @@ import { until } from './until.js';
 
 export const SECRET = 'a secret for tests, of more than 32 bytes';
 const root = join(import.meta.dirname, '..', '..');
+const MAIN = join(root, 'dist', 'src', 'main.js');
+/** Ends the gateway if the test is killed. */
+const STOP_WITH_PARENT = pathToFileURL(join(root, 'scripts', 'lib', 'stop-with-parent.mjs')).href;
 
 /** A gateway in a process of its own, with its own embedded PostgreSQL, that a test can kill and restart. */
 export class GatewayProcess {
@@ -39,8 +43,9 @@ export class GatewayProcess {
 
   /** Starts it and resolves when it is ready. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [join(root, 'dist', 'src', 'main.js')], {
+    const child = spawn(process.execPath, ['--import', STOP_WITH_PARENT, MAIN], {
       env: {
+        ONEBOOK_STARTED_BY: String(process.pid),
         PATH: process.env['PATH'],
         DATA_DIR: this.dataDir,
         PORT: String(this.port),
@@ -181,6 +186,7 @@ export async function metric(gateway: { readonly url: string }, name: string): P
 const LOWEST_PORT = 10_000;
 const HIGHEST_PORT = 20_000;
 
+/** A port that is free, and stays free of outgoing connections. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(LOWEST_PORT, HIGHEST_PORT);

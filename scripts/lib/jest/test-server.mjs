@@ -1,6 +1,6 @@
 // Runs on what `npm test` has built: jest transforms the tests, but not what its set-up imports.
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '@onebook/embedded-postgres';
@@ -28,6 +28,16 @@ export async function stopTestServer({ directory, server }) {
   await owner.end();
   await server.stop();
   await rm(directory, { recursive: true, force: true });
+}
+
+/** Ends the server, then this process, if a signal ends the run. */
+export function endTestServerBySignals(running) {
+  let ending;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => {
+      const exit = () => process.exit(128 + constants.signals[signal]);
+      ending ??= stopTestServer(running).then(exit, exit);
+    });
 }
 
 /** Ends the servers of killed runs: the server outlives the process that starts it. */

@@ -6,15 +6,16 @@ import type {
   FastifyRequest,
   onRequestAsyncHookHandler,
 } from 'fastify';
-import type { AuthenticatedViewer } from '../../auth/index.js';
 import type { Viewer } from '../../domain/index.js';
-import { sendError } from '../http/http-errors.js';
+import { sendError, sendErrors } from '../http/http-errors.js';
 import { errorFields } from '../logging.js';
 import { OVERLOADED_MESSAGE, type ConcurrencyLimit } from '../limits/concurrency-limit.js';
-import { refuseChangedQuery } from '../http/query-string.js';
 import type { ReadinessGate } from '../http/readiness.js';
 import { requestError } from '../request-error.js';
-import { wrapContext } from '../request-scope.js';
+import { newScope, type RequestScope, wrapContext } from '../request-scope.js';
+import { type Authenticate, authenticateRequest } from './authenticate-request.js';
+import { readOperationRequest } from './operation-request.js';
+import type { Pipeline } from './pipeline.js';
 
 /** The context of the resolvers of one request. */
 export interface EndableContext {
@@ -31,13 +32,11 @@ export type ContextFor<Context extends EndableContext> = (
   signal?: AbortSignal,
 ) => Context;
 
-/** Verifies a token. @throws an error with code UNAUTHENTICATED for a bad token, UNAVAILABLE if it cannot be checked */
-export type Authenticate = (
-  authorizationHeader: string | undefined,
-) => Promise<AuthenticatedViewer>;
-
 export interface GraphQLRouteOptions<Context extends EndableContext> {
   readonly apollo: ApolloServer;
+  readonly pipeline: Pipeline;
+  /** Production answers nothing without a token; development shows the schema. */
+  readonly production: boolean;
   readonly authenticate: Authenticate;
   readonly contextFor: ContextFor<Context>;
   readonly gate: ReadinessGate;
@@ -56,11 +55,10 @@ export function registerGraphQL<Context extends EndableContext>(
     method: ['GET', 'POST'],
     url: '/graphql',
     bodyLimit: options.bodyBytes,
-    onRequest: [refuseIfUnavailable(options), authenticateRequest(options)],
-    preHandler: (request, _, done) => {
-      refuseChangedQuery(request);
-      done();
-    },
+    onRequest: [
+      refuseIfUnavailable(options),
+      authenticateRequest(options.authenticate, !options.production),
+    ],
     handler: answer(options),
   });
   app.route({
@@ -108,54 +106,25 @@ function refuseIfUnavailable<C extends EndableContext>({
   };
 }
 
-/** Identifies the viewer. A request without a token has none; one with a bad token is refused. */
-function authenticateRequest<C extends EndableContext>({
-  authenticate,
-}: GraphQLRouteOptions<C>): onRequestAsyncHookHandler {
-  return async (request, reply) => {
-    const { authorization } = request.headers;
-    if (authorization === undefined) return undefined;
-    try {
-      request.scope = newScope(request, await authenticate(authorization));
-      return undefined;
-    } catch (error) {
-      const code = codeOf(error);
-      if (code === 'UNAUTHENTICATED')
-        return sendError(request, reply, requestError(code, (error as Error).message));
-      if (code !== 'UNAVAILABLE') throw error;
-      request.log.error({ error: errorFields(error) }, 'the token cannot be checked');
-      return sendError(request, reply, requestError(code, (error as Error).message));
-    }
-  };
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error ? (error as { code?: unknown }).code : undefined;
-}
-
-function newScope(request: FastifyRequest, viewer: Viewer | undefined) {
-  const { id, log } = request;
-  return {
-    id,
-    log,
-    viewer,
-    kind: 'none' as const,
-    operationName: undefined,
-    codes: new Set<string>(),
-  };
-}
-
 function answer<C extends EndableContext>(options: GraphQLRouteOptions<C>) {
   const contexts = new WeakMap<FastifyRequest, C>();
-  const execute = fastifyApolloHandler(options.apollo, {
+  const { apollo, pipeline } = options;
+  const execute = fastifyApolloHandler(apollo, {
     context: (request) => Promise.resolve(makeContext(options, request, contexts)),
   });
+  const prepare = (request: FastifyRequest) =>
+    pipeline.prepare(readOperationRequest(request), scopeOf(request), {
+      mutations: request.method === 'POST',
+      subscriptions: false,
+    });
   return async function (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
     // Only now: a client that stops sending its body, or hangs up, must not hold a slot.
     const release = options.concurrency.acquire();
     if (!release) return sendError(request, reply, requestError('OVERLOADED', OVERLOADED_MESSAGE));
     const running = (async () => {
       try {
+        const prepared = prepare(request);
+        if ('errors' in prepared) return await sendErrors(request, reply, prepared.errors);
         return await execute.call(this, request, reply);
       } finally {
         await endContext(contexts.get(request), request);
@@ -171,12 +140,16 @@ function answer<C extends EndableContext>(options: GraphQLRouteOptions<C>) {
   };
 }
 
+function scopeOf(request: FastifyRequest): RequestScope {
+  return (request.scope ??= newScope(request, undefined));
+}
+
 function makeContext<C extends EndableContext>(
   { contextFor }: GraphQLRouteOptions<C>,
   request: FastifyRequest,
   contexts: WeakMap<FastifyRequest, C>,
 ): object {
-  const scope = request.scope ?? newScope(request, undefined);
+  const scope = scopeOf(request);
   try {
     const context = contextFor(scope.viewer, scope.id);
     contexts.set(request, context);

@@ -1,16 +1,9 @@
-import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { checkMutationSelection } from './mutation-selection.js';
 import { createCostCheck } from '../limits/cost.js';
 import type { Limits } from '../limits/limits.js';
 import { limitError } from '../request-error.js';
-
-/** A valid operation that is about to run. */
-export interface RequestedOperation {
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
-  readonly operationName: string | undefined;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
+import type { PreparedOperation } from '../request-scope.js';
 
 /**
  * Creates the checks of every operation before it runs, over any transport.
@@ -18,7 +11,7 @@ export interface RequestedOperation {
  */
 export function createOperationChecks(schema: GraphQLSchema, limits: Limits) {
   const checkCost = createCostCheck(schema, limits.cost);
-  return ({ document, operation, operationName, variables }: RequestedOperation): void => {
+  return ({ document, operation, operationName, variables }: PreparedOperation): void => {
     checkVariableDepth(variables, limits.variableDepth);
     checkCost(document, operationName, variables);
     checkMutationSelection(schema, document, operation, variables);

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Socket } from 'node:net';
-import { statusHeaders, statusOf } from '../error-codes.js';
+import { statusFor, statusHeaders, statusOf } from '../error-codes.js';
 import { errorFields } from '../logging.js';
 import { MASKED_MESSAGE } from '../error-masking.js';
 import { requestError } from '../request-error.js';
@@ -23,6 +23,22 @@ export function sendError(
     .headers(statusHeaders(status))
     .type(errorType(request))
     .send(errorBody(error.message, code, request.id));
+}
+
+/** Sends the formatted errors of an operation that was refused before it ran. */
+export function sendErrors(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  errors: readonly GraphQLFormattedError[],
+): FastifyReply {
+  const codes = errors.map(({ extensions }) => String(extensions?.['code']));
+  const status = statusFor(codes, request.headers.accept) ?? 400;
+  if (status === 405) void reply.header('allow', 'POST');
+  return reply
+    .code(status)
+    .headers(statusHeaders(status))
+    .type(errorType(request))
+    .send(JSON.stringify({ errors }));
 }
 
 /** The content type of an error's body, as the client's Accept header wants it. */
@@ -102,6 +118,7 @@ export function handleClientError(error: NodeJS.ErrnoException, socket: Socket):
   const body = errorBody(message, code);
   socket.end(
     `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json; charset=utf-8\r\n` +
+      'cache-control: no-store\r\n' +
       `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
     // A client that never reads the answer must not keep the socket.
     () => socket.destroy(),

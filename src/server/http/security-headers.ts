@@ -1,5 +1,5 @@
 import helmet from '@fastify/helmet';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyReply } from 'fastify';
 
 /** The policy of API responses, which are never pages: nothing may run, load or be framed. */
 const API_POLICY = { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] };
@@ -29,22 +29,23 @@ export const PLAYGROUND_POLICY = [
 /** The policy of an example, which also has styles and images. */
 export const EXAMPLE_POLICY = [...PAGE_POLICY, "style-src 'self'", "img-src 'self'"].join('; ');
 
+/** Answers are of one moment and for one viewer. Files of pages set their own. */
+const NOT_STORED = { 'cache-control': 'no-store' };
+
+/** Headers by name. */
+export type Headers = Readonly<Record<string, string>>;
+
 /**
- * Sets helmet's headers on every response, errors included. They are the same for all responses, so helmet
- * computes them once: per request it costs as much as the execution of a small request.
- * @returns the headers, for responses that bypass Fastify
+ * The headers of every response, errors included: helmet's and `cache-control: no-store`. They are the same for all
+ * responses, so helmet computes them once: per request it costs as much as the execution of a small request.
  */
-export async function registerSecurityHeaders(
-  app: FastifyInstance,
-): Promise<Readonly<Record<string, string>>> {
-  const added = await readHelmetHeaders();
-  const headers = Object.entries(added);
-  app.addHook('onRequest', (_, reply, done) => {
-    // On the raw response, as helmet does: a route that sets its own policy replaces this one.
-    for (const [name, value] of headers) reply.raw.setHeader(name, value);
-    done();
-  });
-  return added;
+export async function securityHeaders(): Promise<Headers> {
+  return { ...(await readHelmetHeaders()), ...NOT_STORED };
+}
+
+/** Sets headers on the raw response, as helmet does: a route that sets its own replaces these. */
+export function setHeaders({ raw }: FastifyReply, headers: Headers): void {
+  for (const name in headers) raw.setHeader(name, headers[name] ?? '');
 }
 
 /** The headers that helmet adds to a response. */

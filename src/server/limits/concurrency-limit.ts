@@ -36,4 +36,4 @@ export class ConcurrencyLimit {
 export const DEFAULT_OPERATIONS_MAX = 512;
 
 export const OVERLOADED_MESSAGE =
-  'The gateway is at its concurrency limit. Nothing was executed. Retry with the same idempotencyKey.';
+  'The gateway is at its concurrency limit. Nothing was executed. Retry later, a mutation with the same idempotencyKey.';

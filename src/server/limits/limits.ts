@@ -4,6 +4,8 @@ export interface Limits {
   readonly bodyBytes: number;
   /** Tokens of a document, counted during parsing. */
   readonly tokens: number;
+  /** Nesting depth of brackets of any kind: selections, arguments, lists, objects, types. */
+  readonly nesting: number;
   /** Nesting depth of fields. */
   readonly depth: number;
   /** Aliased fields. */
@@ -26,6 +28,7 @@ export interface Limits {
 export const DEFAULT_LIMITS: Limits = {
   bodyBytes: 256 * 1024,
   tokens: 2_000,
+  nesting: 100,
   depth: 15,
   aliases: 50,
   rootFields: 20,

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import type { FastifyBaseLogger } from 'fastify';
-import { CloseCode, type Server as Protocol } from 'graphql-ws';
+import { CloseCode, MessageType, parseMessage, type Server as Protocol } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { errorFields } from '../logging.js';
+import { nestsDeeper } from '../limits/json-nesting.js';
 import { requestError } from '../request-error.js';
 import { refusalOfChangedMessage } from './changed-message.js';
 import { type Session, ShutdownError } from './sessions.js';
@@ -24,9 +25,24 @@ const MAX_REASON_BYTES = 123;
 /** `ws` checks that a text message is UTF-8; in a binary one, wrong bytes would become U+FFFD. */
 const BINARY = 'Binary message received. Send JSON as a text message';
 
+/** The types of a client's messages. */
+const CLIENT_MESSAGES: ReadonlySet<MessageType> = new Set([
+  MessageType.ConnectionInit,
+  MessageType.Ping,
+  MessageType.Pong,
+  MessageType.Subscribe,
+  MessageType.Complete,
+]);
+/** Nesting depth of a message. Variables may nest far less deep, and get an error of their own. */
+const MAX_NESTING = 1_000;
+/** Bytes of a message from a client that has shown no token yet. A token has at most half as many. */
+const MAX_BYTES_BEFORE_SESSION = 16 * 1024;
+
 /** One WebSocket with its session and its operations. */
 export class Connection {
   session: Session | undefined;
+  /** Called when the client has shown a valid token. */
+  onSession: () => void = () => undefined;
   readonly #gone = new AbortController();
   /** Length of the request of each running operation, by the client's id. Characters. */
   readonly #operations = new Map<string, number>();
@@ -56,8 +72,9 @@ export class Connection {
             // Messages that arrive after a close has begun are ignored.
             if (socket.readyState !== socket.OPEN) return;
             if (isBinary) return this.close(CloseCode.BadRequest, BINARY);
-            // eslint-disable-next-line @typescript-eslint/no-base-to-string -- a Buffer, as `ws` gives by default
-            const text = String(data);
+            const text = this.#read(data as Buffer);
+            if (text === undefined)
+              return this.close(CloseCode.BadRequest, 'Invalid message received');
             const refusal = refusalOfChangedMessage(text);
             if (!refusal) take(text).catch((error: unknown) => this.#fail(error));
             else if (this.session && 'answer' in refusal) void this.#send(refusal.answer);
@@ -80,9 +97,23 @@ export class Connection {
     });
   }
 
+  /** The text of a message that a client may send; undefined for any other, which is the client's fault. */
+  #read(data: Buffer): string | undefined {
+    if (!this.session && data.length > MAX_BYTES_BEFORE_SESSION) return undefined;
+    const text = data.toString();
+    try {
+      // Messages nest their variables. The rest of the way recurses, and would fail where the stack ends.
+      if (nestsDeeper(text, MAX_NESTING)) return undefined;
+      return CLIENT_MESSAGES.has(parseMessage(text).type) ? text : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
   /** Binds the connection to a session, and closes it when the session ends. */
   attachSession(session: Session): void {
     this.session = session;
+    this.onSession();
     session.ended.addEventListener('abort', () => {
       const reason = session.ended.reason as Error;
       this.close(
@@ -190,9 +221,6 @@ export class Connection {
   }
 
   #fail(error: unknown): void {
-    // A message that nests deeper than the stack: valid JSON, but no honest request.
-    if (error instanceof RangeError)
-      return this.close(CloseCode.BadRequest, 'Invalid message received');
     this.log.error(
       { error: errorFields(error), connection: this.id },
       'a WebSocket message could not be handled',

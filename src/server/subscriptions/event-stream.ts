@@ -1,18 +1,17 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
-import { z } from 'zod';
-import { statusHeaders, statusOf } from '../error-codes.js';
+import type { FormattedExecutionResult } from 'graphql';
+import { type Authenticate, authenticateRequest } from '../graphql/authenticate-request.js';
+import { readOperationRequest } from '../graphql/operation-request.js';
 import type { ReadinessGate } from '../http/readiness.js';
-import { refuseChangedQuery } from '../http/query-string.js';
 import { requestError } from '../request-error.js';
-import { parseRequestJson } from '../request-json.js';
-import { sendError } from '../http/http-errors.js';
+import { sendError, sendErrors } from '../http/http-errors.js';
 import { StreamError, type SubscriptionStream } from './subscription-stream.js';
-import type { OperationRequest, Operations, Started } from './operations.js';
+import type { Operations, Started } from './operations.js';
 import { GoneError, type Session, type Sessions, ShutdownError } from './sessions.js';
 
 export interface EventStreamOptions {
+  readonly authenticate: Authenticate;
   readonly operations: Operations;
   readonly sessions: Sessions;
   readonly gate: ReadinessGate;
@@ -38,11 +37,14 @@ export function registerEventStream(app: FastifyInstance, options: EventStreamOp
     url: PATH,
     bodyLimit: options.bodyBytes,
     exposeHeadRoute: false,
-    onRequest: async (request, reply) => {
-      if (await options.gate.admits()) return undefined;
-      const reason = 'The gateway is starting or shutting down. Retry later.';
-      return sendError(request, reply, requestError('UNAVAILABLE', reason));
-    },
+    onRequest: [
+      async (request, reply) => {
+        if (await options.gate.admits()) return undefined;
+        const reason = 'The gateway is starting or shutting down. Retry later.';
+        return sendError(request, reply, requestError('UNAVAILABLE', reason));
+      },
+      authenticateRequest(options.authenticate, false),
+    ],
     handler: (request, reply) => answer(request, reply, options),
   });
   app.route({
@@ -68,13 +70,17 @@ async function answer(
   // Before the first await, so that a client that hangs up meanwhile is noticed.
   const gone = new AbortController();
   reply.raw.once('close', () => gone.abort());
-  const operation = { ...readRequest(request), readOnly: request.method === 'GET' };
+  refuseUnlessAccepted(request);
+  const operation = readOperationRequest(request);
+  const carries = { mutations: request.method === 'POST', subscriptions: true };
   const session = await open(request, sessions, gone.signal);
   const [underWay, done] = pending();
   inFlight.add(underWay);
   void underWay.then(() => inFlight.delete(underWay));
   const hooks = { onSubscription: done };
-  const started = await operations.start(operation, session, request.id, hooks).finally(done);
+  const started = await operations
+    .start(operation, { session, id: request.id, carries }, hooks)
+    .finally(done);
   if ('errors' in started) return sendErrors(request, reply, started.errors);
   const events = Readable.from(
     eventsOf(started, session, () => request.raw.socket.destroy()),
@@ -87,7 +93,6 @@ async function answer(
   return (
     reply
       .header('content-type', 'text/event-stream; charset=utf-8')
-      .header('cache-control', 'no-store')
       .header('x-accel-buffering', 'no')
       // A connection kept alive for a next request would delay a shutdown.
       .header('connection', 'close')
@@ -102,42 +107,13 @@ function pending(): [Promise<void>, () => void] {
   return [promise, done];
 }
 
-const OPERATION_REQUEST = z.object({
-  query: z.string(),
-  operationName: z.string().nullish(),
-  variables: z.record(z.string(), z.unknown()).nullish(),
-});
-
-/** Reads the operation of a request. @throws GraphQLError if it is malformed, or the client does not accept events */
-function readRequest(request: FastifyRequest): OperationRequest {
-  const accept = request.headers.accept ?? '*/*';
-  if (!/text\/(event-stream|\*)|\*\/\*/.test(accept))
-    throw requestError(
-      'NOT_ACCEPTABLE',
-      'The response is an event stream. Send "accept: text/event-stream".',
-    );
-  const parsed = OPERATION_REQUEST.safeParse(
-    request.method === 'GET' ? fromQuery(request) : request.body,
-  );
-  if (parsed.success) return parsed.data;
+/** @throws GraphQLError if the client does not accept events */
+function refuseUnlessAccepted({ headers }: FastifyRequest): void {
+  if (/text\/(event-stream|\*)|\*\/\*/.test(headers.accept ?? '*/*')) return;
   throw requestError(
-    'BAD_REQUEST',
-    'The request is malformed. Send "query" as a string, and optionally "operationName" as a string and "variables" as an object.',
+    'NOT_ACCEPTABLE',
+    'The response is an event stream. Send "accept: text/event-stream".',
   );
-}
-
-/** The operation in a query string, where the variables are JSON text. */
-function fromQuery(request: FastifyRequest): unknown {
-  refuseChangedQuery(request);
-  const query = request.query as Record<string, unknown>;
-  const { variables } = query;
-  if (typeof variables !== 'string') return query;
-  try {
-    return { ...query, variables: parseRequestJson(variables, 'variables') };
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw requestError('BAD_REQUEST', '"variables" is not valid JSON. Send a JSON object.');
-  }
 }
 
 async function open(
@@ -152,23 +128,6 @@ async function open(
     if (code !== 'UNAUTHENTICATED' && code !== 'UNAVAILABLE') throw error;
     throw requestError(code, (error as Error).message);
   }
-}
-
-function sendErrors(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  errors: readonly GraphQLFormattedError[],
-): FastifyReply {
-  const codes = errors.map(({ extensions }) => String(extensions?.['code']));
-  const status = statusOf(codes) ?? 400;
-  const json = request.headers.accept?.includes('application/graphql-response+json')
-    ? 'application/graphql-response+json'
-    : 'application/json';
-  return reply
-    .code(status)
-    .headers(statusHeaders(status))
-    .type(`${json}; charset=utf-8`)
-    .send(JSON.stringify({ errors }));
 }
 
 /** The events of an operation. If the stream ends without `complete`, the client should reconnect. */

@@ -2,37 +2,35 @@ import type { ApolloServer } from '@apollo/server';
 import type { FastifyBaseLogger } from 'fastify';
 import {
   createSourceEventStream,
-  type DocumentNode,
   type FormattedExecutionResult,
-  getOperationAST,
-  getVariableValues,
+  type GraphQLError,
   type GraphQLSchema,
-  type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
 import type { LiveEvent, LiveObserver } from '../../live/index.js';
 import type { ContextFor, EndableContext } from '../graphql/graphql-route.js';
-import { type Limits, MAX_VALIDATION_ERRORS } from '../limits/limits.js';
-import { createErrorFormatter } from '../error-masking.js';
+import type { OperationRequest } from '../graphql/operation-request.js';
+import type { Carries, Pipeline } from '../graphql/pipeline.js';
 import { OVERLOADED_MESSAGE, type ConcurrencyLimit } from '../limits/concurrency-limit.js';
 import type { CompiledOperations } from '../graphql/compiled/compiled.js';
-import { type RequestedOperation, createOperationChecks } from '../graphql/operation-checks.js';
 import { requestError } from '../request-error.js';
-import { wrapContext, noteOperation, type RequestScope } from '../request-scope.js';
-import { withErrorCode, DocumentCache } from './document-cache.js';
-import { formatErrors } from './format-errors.js';
+import {
+  newScope,
+  type PreparedOperation,
+  type RequestScope,
+  wrapContext,
+} from '../request-scope.js';
 import { once } from '../once.js';
 import { createSubscriptionStream, type SubscriptionStream } from './subscription-stream.js';
-import type { Session } from './sessions.js';
+import { type Session, ShutdownError } from './sessions.js';
 import { Semaphore } from './semaphore.js';
 
-/** A client's request of an operation, as sent. */
-export interface OperationRequest {
-  readonly query: string;
-  readonly operationName?: string | null | undefined;
-  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
-  /** True if the request came by GET, which must not change anything. */
-  readonly readOnly?: boolean;
+/** Who asks for an operation, and how. */
+export interface Asked {
+  readonly session: Session;
+  /** The request's id, for its log lines. */
+  readonly id: string;
+  readonly carries: Carries;
 }
 
 /** Each is called at most once. */
@@ -53,8 +51,7 @@ type FormattedError = NonNullable<FormattedExecutionResult['errors']>[number];
 
 export interface OperationsOptions {
   readonly schema: GraphQLSchema;
-  readonly limits: Limits;
-  readonly production: boolean;
+  readonly pipeline: Pipeline;
   readonly apollo: ApolloServer;
   readonly log: FastifyBaseLogger;
   readonly observer: LiveObserver;
@@ -75,42 +72,22 @@ const MAX_CONCURRENT_READS = 4;
  * over HTTP.
  */
 export class Operations {
-  readonly #documents: DocumentCache;
-  readonly #check: (requested: RequestedOperation) => void;
-  readonly #format;
   readonly #semaphore = new Semaphore(MAX_CONCURRENT_READS);
 
-  constructor(private readonly options: OperationsOptions) {
-    const { schema, limits, production } = options;
-    this.#documents = new DocumentCache(schema, limits, production);
-    this.#check = createOperationChecks(schema, limits);
-    this.#format = createErrorFormatter({ production });
-  }
+  constructor(private readonly options: OperationsOptions) {}
 
   get schema(): GraphQLSchema {
     return this.options.schema;
   }
 
-  /**
-   * Starts an operation. Never throws: the result holds the errors.
-   * @param id the request's id, for its log lines
-   */
+  /** Starts an operation. Never throws: the result holds the errors. */
   async start(
     request: OperationRequest,
-    session: Session,
-    id: string,
+    { session, id, carries }: Asked,
     hooks: OperationHooks = {},
   ): Promise<Started> {
-    const { viewer } = session;
     const log = this.options.log.child({ requestId: id });
-    const scope: RequestScope = {
-      id,
-      log,
-      viewer,
-      kind: 'none',
-      operationName: undefined,
-      codes: new Set(),
-    };
+    const scope = newScope({ id, log }, session.viewer);
     const began = performance.now();
     const ended = once(() => {
       this.options.onAnswered(scope, (performance.now() - began) / 1_000);
@@ -118,7 +95,11 @@ export class Operations {
     });
     try {
       refuseIfEnded(session);
-      const started = await this.#start(request, session, scope, { ...hooks, onEnded: ended });
+      const prepared = this.options.pipeline.prepare(request, scope, carries);
+      const started =
+        'errors' in prepared
+          ? prepared
+          : await this.#start(request, prepared, session, scope, { ...hooks, onEnded: ended });
       if (!('stream' in started)) ended();
       return started;
     } catch (error) {
@@ -129,71 +110,34 @@ export class Operations {
   }
 
   async #start(
-    request: OperationRequest,
+    { query }: OperationRequest,
+    prepared: PreparedOperation,
     session: Session,
     scope: RequestScope,
     hooks: OperationHooks,
   ): Promise<Started> {
-    const read = this.#documents.read(request.query);
-    if ('errors' in read) return { errors: this.#formatErrors(read.errors, scope) };
-    const operationName = request.operationName ?? undefined;
-    const operation = getOperationAST(read.document, operationName);
-    if (!operation) throw requestError('OPERATION_RESOLUTION_FAILURE', NO_OPERATION);
-    noteOperation(operation, scope);
-    if (request.readOnly && operation.operation === OperationTypeNode.MUTATION)
-      throw requestError(
-        'METHOD_NOT_ALLOWED',
-        'GET is for queries and subscriptions. Send mutations by POST.',
-      );
-    if (operation.operation !== OperationTypeNode.SUBSCRIPTION)
-      return { result: await this.#answer(request, scope) };
+    if (prepared.operation.operation !== OperationTypeNode.SUBSCRIPTION)
+      return { result: await this.#answer(query, scope) };
     hooks.onSubscription?.();
-    const subscription = this.#checkSubscription(request, read.document, operation);
-    return this.#subscribe(subscription, session, scope, hooks);
-  }
-
-  /** Checks a subscription and drops the variables that it does not declare. @throws GraphQLError if it is refused */
-  #checkSubscription(
-    request: OperationRequest,
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-  ): RequestedOperation {
-    const operationName = request.operationName ?? undefined;
-    const sent = request.variables ?? {};
-    this.#check({ document, operation, operationName, variables: sent });
-    const definitions = operation.variableDefinitions ?? [];
-    const names = definitions.map(({ variable }) => variable.name.value);
-    const variables = Object.fromEntries(
-      names.filter((name) => Object.hasOwn(sent, name)).map((name) => [name, sent[name]]),
-    );
-    const { errors } = getVariableValues(this.options.schema, definitions, variables, {
-      maxErrors: MAX_VALIDATION_ERRORS,
-    });
-    const [first] = errors ?? [];
-    if (first) throw withErrorCode(first, 'BAD_USER_INPUT');
-    return { document, operation, operationName, variables };
+    return this.#subscribe(prepared, session, scope, hooks);
   }
 
   /** Executes a query or mutation within the concurrency limit, by Apollo as over HTTP. */
-  async #answer(request: OperationRequest, scope: RequestScope): Promise<FormattedExecutionResult> {
+  async #answer(query: string, scope: RequestScope): Promise<FormattedExecutionResult> {
     const release = this.options.concurrency.acquire();
     if (!release) throw requestError('OVERLOADED', OVERLOADED_MESSAGE);
     try {
-      return await this.#execute(request, scope);
+      return await this.#execute(query, scope);
     } finally {
       release();
     }
   }
 
-  async #execute(
-    request: OperationRequest,
-    scope: RequestScope,
-  ): Promise<FormattedExecutionResult> {
+  async #execute(query: string, scope: RequestScope): Promise<FormattedExecutionResult> {
     const context = this.options.contextFor(scope.viewer, scope.id);
     try {
-      const { query, operationName, variables } = request;
       const { body } = await this.options.apollo.executeOperation(
-        { query, ...(operationName && { operationName }), variables: { ...variables } },
+        { query },
         { contextValue: wrapContext(context, scope) },
       );
       if (body.kind !== 'single') throw new Error('Apollo answered in several parts');
@@ -204,7 +148,7 @@ export class Operations {
   }
 
   async #subscribe(
-    requested: RequestedOperation,
+    requested: PreparedOperation,
     session: Session,
     scope: RequestScope,
     hooks: OperationHooks,
@@ -231,7 +175,7 @@ export class Operations {
     try {
       const source = await createSourceEventStream({ ...args, contextValue: context });
       if (!(Symbol.asyncIterator in source))
-        return { errors: this.#startErrors(source.errors ?? [], signal, scope) };
+        return { errors: this.#startErrors(source.errors ?? [], session, signal, scope) };
       stream = createSubscriptionStream(source as AsyncIterable<LiveEvent<unknown>>, {
         args,
         operation: requested.operation,
@@ -245,7 +189,7 @@ export class Operations {
       });
       return { stream };
     } catch (error) {
-      return { errors: this.#startErrors([error], signal, scope) };
+      return { errors: this.#startErrors([error], session, signal, scope) };
     } finally {
       if (!stream) end();
       await context.end();
@@ -255,18 +199,15 @@ export class Operations {
   /** The errors of a subscription that could not start. If it was aborted meanwhile, they only reflect the abort. */
   #startErrors(
     errors: readonly unknown[],
+    session: Session,
     signal: AbortSignal,
     scope: RequestScope,
   ): FormattedError[] {
-    if (!signal.aborted) return this.#formatErrors(errors, scope);
-    return this.#formatErrors(
-      [requestError('UNAUTHENTICATED', 'The session has ended. Connect again with a valid token.')],
-      scope,
-    );
+    return this.#formatErrors(signal.aborted ? [endOf(session)] : errors, scope);
   }
 
   #formatErrors(errors: readonly unknown[], scope: RequestScope): FormattedError[] {
-    return formatErrors(errors, scope, this.#format);
+    return this.options.pipeline.formatErrors(errors, scope);
   }
 }
 
@@ -276,9 +217,13 @@ const ENDED = new Error('the subscription is over');
 /** Refuses an operation if the session has ended, without waiting for the next periodic check. */
 function refuseIfEnded(session: Session): void {
   session.check();
-  if (!session.ended.aborted) return;
-  throw requestError('UNAUTHENTICATED', (session.ended.reason as Error).message);
+  if (session.ended.aborted) throw endOf(session);
 }
 
-const NO_OPERATION =
-  'The document has several operations, or none of this name. Set operationName to one of its operations.';
+/** Why an operation cannot start in a session that has ended. */
+function endOf({ ended }: Session): GraphQLError {
+  const { message } = ended.reason as Error;
+  return ended.reason instanceof ShutdownError
+    ? requestError('UNAVAILABLE', 'The gateway is shutting down. Connect again.')
+    : requestError('UNAUTHENTICATED', message);
+}

@@ -91,6 +91,8 @@ function codeAndMessage(error: unknown): { code: unknown; message: string } {
   return { code: (error as { code?: unknown }).code, message };
 }
 
+const EVERYTHING = { mutations: true, subscriptions: true };
+
 async function begin(
   { extra: connection }: ConnectionContext,
   id: string,
@@ -109,7 +111,8 @@ async function begin(
   inFlight.add(underWay);
   void underWay.then(() => inFlight.delete(underWay));
   let isSubscription = false;
-  const started = await operations.start(request, session, randomUUID(), {
+  const asked = { session, id: randomUUID(), carries: EVERYTHING };
+  const started = await operations.start(request, asked, {
     onSubscription: () => {
       isSubscription = true;
       connection.markSent(id);

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { Gauge } from 'prom-client';
 import type { Metrics } from '../../metrics/index.js';
+import type { Authenticate } from '../graphql/authenticate-request.js';
 import { observeOperation } from '../http/request-metrics.js';
+import type { Limits } from '../limits/limits.js';
 import { errorFields, logOperation } from '../logging.js';
 import { registerEventStream } from './event-stream.js';
 import { Operations, type OperationsOptions } from './operations.js';
@@ -11,9 +13,11 @@ import { registerWebSocket, type WebSocketOptions } from './websocket.js';
 export interface SubscriptionServerOptions
   extends
     Omit<OperationsOptions, 'onAnswered'>,
-    Omit<SessionOptions, 'onError'>,
+    Pick<SessionOptions, 'isRevoked'>,
     Pick<WebSocketOptions, 'gate' | 'inFlight' | 'pingMs'> {
   readonly metrics: Metrics;
+  readonly authenticate: Authenticate;
+  readonly limits: Limits;
 }
 
 /** The WebSockets and event streams of a gateway, and their operations. */
@@ -45,7 +49,7 @@ export function registerSubscriptions(
   const { pingMs } = options;
   const shared = { operations, sessions, gate, bodyBytes, inFlight };
   const sockets = registerWebSocket(app, { ...shared, log, pingMs });
-  registerEventStream(app, shared);
+  registerEventStream(app, { ...shared, authenticate: options.authenticate });
   gauge(metrics, 'onebook_websockets', 'Open WebSockets.', () => sockets.size);
   gauge(
     metrics,

@@ -24,6 +24,9 @@ export interface WebSocketOptions {
   readonly inFlight: Set<Promise<unknown>>;
 }
 
+/** WebSockets whose client has shown no token yet. Each has three seconds for it (graphql-ws's own limit). */
+const MAX_WAITING = 4_096;
+
 /** The open WebSockets. */
 export interface WebSockets {
   readonly size: number;
@@ -43,18 +46,34 @@ export function registerWebSocket(app: FastifyInstance, options: WebSocketOption
     perMessageDeflate: false,
     handleProtocols,
   });
+  // Otherwise `ws` answers a malformed handshake itself, without our headers.
+  server.on('wsClientError', (_, socket, { method }) =>
+    refuse(
+      socket,
+      method === 'GET'
+        ? '400 Bad Request\r\nsec-websocket-version: 13'
+        : '405 Method Not Allowed\r\nallow: GET, POST',
+    ),
+  );
   const connections = new Set<Connection>();
+  const waiting = new Set<Connection>();
   const acceptUpgrade = async (
     request: IncomingMessage,
     socket: Duplex,
     head: Buffer,
   ): Promise<void> => {
     if (request.url?.split('?')[0] !== '/graphql') return refuse(socket, '404 Not Found');
-    if (!(await gate.admits())) return refuse(socket, '503 Service Unavailable\r\nretry-after: 1');
+    if (!(await gate.admits()) || waiting.size >= MAX_WAITING)
+      return refuse(socket, '503 Service Unavailable\r\nretry-after: 1');
     server.handleUpgrade(request, socket, head, (accepted) => {
       const connection = new Connection(accepted, randomUUID(), log, options.pingMs);
       connections.add(connection);
-      accepted.once('close', () => connections.delete(connection));
+      waiting.add(connection);
+      connection.onSession = () => waiting.delete(connection);
+      accepted.once('close', () => {
+        connections.delete(connection);
+        waiting.delete(connection);
+      });
       connection.start(protocol);
     });
   };
@@ -79,5 +98,7 @@ export function registerWebSocket(app: FastifyInstance, options: WebSocketOption
 function refuse(socket: Duplex, status: string): void {
   // A client may keep its half of the connection open, and Node's timeouts do not cover upgraded sockets.
   socket.once('finish', () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+  socket.end(
+    `HTTP/1.1 ${status}\r\ncache-control: no-store\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`,
+  );
 }

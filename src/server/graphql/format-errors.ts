@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { asClientError } from '../../graphql/index.js';
-import { codeIn, logErrors, withRequestId } from '../graphql/apollo-errors.js';
+import { codeIn, logErrors, withRequestId } from './apollo-errors.js';
 import type { createErrorFormatter } from '../error-masking.js';
 import type { RequestScope } from '../request-scope.js';
 

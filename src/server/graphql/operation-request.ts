@@ -1,0 +1,78 @@
+import type { FastifyRequest } from 'fastify';
+import { refuseInvalidUtf8 } from '../http/query-string.js';
+import { requestError } from '../request-error.js';
+import { parseRequestJson } from '../request-json.js';
+
+/** A client's request of an operation, as sent. */
+export interface OperationRequest {
+  readonly query: string;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/**
+ * The operation in the body of a POST or the query string of a GET, where variables and extensions are JSON text.
+ * @throws GraphQLError that names the member that is wrong, or that reading it would change
+ */
+export function readOperationRequest(request: FastifyRequest): OperationRequest {
+  if (request.method !== 'GET') return fromBody(request.body);
+  refuseInvalidUtf8(request);
+  return fromQueryString(request.query);
+}
+
+function fromBody(body: unknown): OperationRequest {
+  if (Array.isArray(body))
+    throw malformed('The body is a list. Batches are not supported: send one operation a request.');
+  if (!isRecord(body))
+    throw malformed('The body must be a JSON object with "query". Send one, as application/json.');
+  return checked(body);
+}
+
+function fromQueryString(query: unknown): OperationRequest {
+  const members = { ...(query as Record<string, unknown>) };
+  for (const name of ['variables', 'extensions'])
+    if (members[name] !== undefined) members[name] = fromJson(name, members[name]);
+  return checked(members);
+}
+
+function fromJson(name: string, text: unknown): unknown {
+  try {
+    if (typeof text === 'string') return parseRequestJson(text, name);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    // Reported below, without the parser's message, which quotes the text.
+  }
+  throw malformed(`"${name}" is not valid JSON. Send a JSON object, once.`);
+}
+
+function checked(members: Readonly<Record<string, unknown>>): OperationRequest {
+  const { query, operationName, variables, extensions } = members;
+  if (isMissing(query) && isRecord(extensions) && extensions['persistedQuery'] !== undefined)
+    // The message that clients of persisted queries look for, to send the document instead.
+    throw requestError('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
+  if (isMissing(query) || query === '')
+    throw malformed('"query" is missing. Send the GraphQL document in it.');
+  if (typeof query !== 'string')
+    throw malformed('"query" must be a string. Send the GraphQL document as text.');
+  if (!isMissing(operationName) && typeof operationName !== 'string')
+    throw malformed('"operationName" must be a string. Send a name of the document, or nothing.');
+  if (!isMissing(variables) && !isRecord(variables))
+    throw malformed(
+      '"variables" must be an object. Send the values by the names of the variables.',
+    );
+  if (!isMissing(extensions) && !isRecord(extensions))
+    throw malformed('"extensions" must be an object. Send one, or nothing.');
+  return { query, operationName: operationName ?? undefined, variables: variables ?? undefined };
+}
+
+function malformed(message: string) {
+  return requestError('BAD_REQUEST', message);
+}
+
+function isMissing(value: unknown): value is null | undefined {
+  return value === null || value === undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

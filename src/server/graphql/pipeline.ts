@@ -1,0 +1,121 @@
+import {
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
+import { createErrorFormatter } from '../error-masking.js';
+import { type Limits, MAX_VALIDATION_ERRORS } from '../limits/limits.js';
+import { requestError, withErrorCode } from '../request-error.js';
+import { noteOperation, type PreparedOperation, type RequestScope } from '../request-scope.js';
+import { DocumentRefused, Documents } from './documents.js';
+import { formatErrors } from './format-errors.js';
+import { isIntrospectionOnly } from './introspection.js';
+import { createOperationChecks } from './operation-checks.js';
+import type { OperationRequest } from './operation-request.js';
+
+/** What a transport carries, queries apart. */
+export interface Carries {
+  readonly mutations: boolean;
+  readonly subscriptions: boolean;
+}
+
+export type Prepared = PreparedOperation | { readonly errors: GraphQLFormattedError[] };
+
+export interface PipelineOptions {
+  readonly schema: GraphQLSchema;
+  readonly limits: Limits;
+  readonly production: boolean;
+}
+
+/**
+ * The way of every operation, over every transport, from its text to its execution: viewer, tokens, grammar,
+ * document limits, validation, kind, cost. Apollo and the subscriptions execute only what has come this way
+ * (`RequestScope.prepared`), so a transport cannot leave out a step.
+ */
+export class Pipeline {
+  readonly #documents: Documents;
+  readonly #check: (requested: PreparedOperation) => void;
+  readonly #format;
+
+  constructor(private readonly options: PipelineOptions) {
+    const { schema, limits, production } = options;
+    this.#documents = new Documents(schema, limits, production);
+    this.#check = createOperationChecks(schema, limits);
+    this.#format = createErrorFormatter({ production });
+  }
+
+  /** Prepares an operation and notes it in its scope, or returns why it is refused. */
+  prepare(request: OperationRequest, scope: RequestScope, carries: Carries): Prepared {
+    try {
+      return (scope.prepared = this.#prepare(request, scope, carries));
+    } catch (error) {
+      if (error instanceof DocumentRefused)
+        return { errors: this.formatErrors(error.errors, scope) };
+      if (error instanceof GraphQLError) return { errors: this.formatErrors([error], scope) };
+      throw error;
+    }
+  }
+
+  /** Formats errors for the client: masks, logs and counts them. */
+  formatErrors(errors: readonly unknown[], scope: RequestScope): GraphQLFormattedError[] {
+    return formatErrors(errors, scope, this.#format);
+  }
+
+  #prepare(request: OperationRequest, scope: RequestScope, carries: Carries): PreparedOperation {
+    const { query } = request;
+    const operationName = request.operationName ?? undefined;
+    const isAnonymous = scope.viewer === undefined;
+    // Before the first step that costs anything.
+    if (isAnonymous && (this.options.production || !query.includes('__'))) throw noToken();
+    const document = this.#documents.parse(query);
+    const operation = getOperationAST(document, operationName);
+    if (isAnonymous && !(operation && isIntrospectionOnly(document, operation))) throw noToken();
+    this.#documents.validate(query, document);
+    if (!operation) throw requestError('OPERATION_RESOLUTION_FAILURE', NO_OPERATION);
+    noteOperation(operation, scope);
+    refuseUnlessCarried(operation, carries);
+    const requested = { document, operation, operationName, variables: request.variables ?? {} };
+    this.#check(requested);
+    if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return requested;
+    return { ...requested, variables: this.#coercible(requested) };
+  }
+
+  /** The declared variables of a subscription, as sent. @throws GraphQLError if one of them is wrong */
+  #coercible({ operation, variables: sent }: PreparedOperation): PreparedOperation['variables'] {
+    const definitions = operation.variableDefinitions ?? [];
+    const names = definitions.map(({ variable }) => variable.name.value);
+    const variables = Object.fromEntries(
+      names.filter((name) => Object.hasOwn(sent, name)).map((name) => [name, sent[name]]),
+    );
+    const { errors } = getVariableValues(this.options.schema, definitions, variables, {
+      maxErrors: MAX_VALIDATION_ERRORS,
+    });
+    const [first] = errors ?? [];
+    if (first) throw withErrorCode(first, 'BAD_USER_INPUT');
+    return variables;
+  }
+}
+
+function refuseUnlessCarried({ operation }: OperationDefinitionNode, carries: Carries): void {
+  if (operation === OperationTypeNode.MUTATION && !carries.mutations)
+    throw requestError('METHOD_NOT_ALLOWED', 'GET changes nothing. Send mutations by POST.');
+  if (operation === OperationTypeNode.SUBSCRIPTION && !carries.subscriptions)
+    throw requestError(
+      'OPERATION_NOT_SUPPORTED',
+      'This transport has no subscriptions. Use a WebSocket or /graphql/stream.',
+    );
+}
+
+function noToken(): GraphQLError {
+  return requestError(
+    'UNAUTHENTICATED',
+    'A token is missing. Send the header "Authorization: Bearer <token>".',
+  );
+}
+
+const NO_OPERATION =
+  'The document has several operations, or none of this name. Set operationName to one of its operations.';
