@@ -65,7 +65,7 @@ const badTokens: [string, string, RegExp][] = [
   ['with an invisible character in sub', forge({ ...good(), sub: 'a\u200bb' }), /U\+200B/],
   ['with a sub of the gateway itself', forge({ ...good(), sub: 'onebook:expiry' }), /onebook:/],
   ['with a line break in sub', forge({ ...good(), sub: 'a\nb' }), /control/],
-  ['with half a character in sub', forge({ ...good(), sub: 'a\ud800' }), /control/],
+  ['with half a character in sub', forge({ ...good(), sub: 'a\ud800' }), /Unicode/],
   ['with roles as text', forge({ ...good(), roles: 'ADMIN' }), /roles must be a list/],
   ['with roles null', forge({ ...good(), roles: null }), /roles must be a list/],
   ['signed with another secret', forge(good(), { alg: 'HS256' }, 'another'), /signature/],

@@ -284,7 +284,7 @@ describe('compiled operations answer documents in every form', () => {
       `query ($id: ID!) { wallet(id: $id) {
       a: transactions(filter: { kinds: [TRANSFER, REFUND], statuses: COMPLETED, from: "2020-01-01T00:00:00+01:00" }, first: 3) { edges { node { kind } } }
       b: transactions(filter: null, first: null) { edges { cursor } }
-      c: transactions(filter: { reference: "\\u2028 \\"quoted\\" \\\\ $\{x}" }) { edges { cursor } }
+      c: transactions(filter: { reference: "\\u00a0 \\"quoted\\" \\\\ $\{x}" }) { edges { cursor } }
       d: transactions(filter: { reference: """block "text" """ }) { edges { cursor } }
     } }`,
       { id },

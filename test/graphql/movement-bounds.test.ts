@@ -141,7 +141,7 @@ describe('input out of bounds is BAD_USER_INPUT, and nothing is executed', () =>
   const day = number('expiresInSeconds', 86_400);
   const bps = number('rateBps', 10_000);
   const count = (items: number) => `has ${items} items. It must have 1 to 1000.`;
-  const blank = 'is blank. It must have a character that is not white space.';
+  const blank = 'is blank. It must have a character that can be seen.';
   const long = (max: number) => `is too long. It must have at most ${max} characters.`;
 
   test.each<[operation: string, message: string, wrong: (ids: Ids) => Input]>([
