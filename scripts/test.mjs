@@ -17,6 +17,12 @@ const isInformationOnly = args.some((arg) =>
   /^(-h|-v|--help|--version|--listTests|--showConfig|--clearCache)$/.test(arg),
 );
 
+/**
+ * The tests run in a time zone that is far from UTC, and whose offset is no whole number of hours. So a day that the code
+ * takes in local time is another than the UTC day for most of the day. Everything that a test starts inherits it.
+ */
+const TIME_ZONE = 'Pacific/Chatham';
+
 let tally;
 await main(() => withChildrenEndedBySignals(test));
 if (!isInformationOnly) printTally();
@@ -28,7 +34,8 @@ async function test() {
   const file = path.join(folder, 'tally.json');
   // Not `finally`: a signal ends the process.
   process.once('exit', () => rmSync(folder, { recursive: true }));
-  const { code } = await run(jest(), { env: { ...process.env, ONEBOOK_TALLY: file } });
+  const env = { ...process.env, TZ: TIME_ZONE, ONEBOOK_TALLY: file };
+  const { code } = await run(jest(), { env });
   process.exitCode = code;
   tally = readJson(file);
 }

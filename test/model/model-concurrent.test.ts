@@ -171,7 +171,9 @@ function isJustified(
     case 'INVALID_TRANSITION':
       if (command.do === 'refundPurchase' || !about) return true;
       if (command.do === 'failPurchase')
-        return status === 'FAILED' || (captured > 0n && refunded === captured);
+        return (
+          status === 'FAILED' || status === 'CANCELLED' || (captured > 0n && refunded === captured)
+        );
       if (command.do === 'failDeposit' || command.do === 'reverseTransaction')
         return status === 'FAILED' || decisions.includes('reverseTransaction');
       return status !== 'PENDING' || due.includes(about);
