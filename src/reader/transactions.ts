@@ -71,8 +71,8 @@ function sourcesOf(
   parameters: Parameters,
 ): NonNullable<PositionedList<Transaction>['sources']> {
   return {
-    from: `unnest(${parameters.add(walletIds)}::uuid[]) AS source (wallet_id)`,
-    alternatives: ['t.wallet_id = source.wallet_id', 't.counter_wallet_id = source.wallet_id'],
+    from: `unnest(${parameters.add(walletIds)}::uuid[]) AS source (id)`,
+    columns: ['wallet_id', 'counter_wallet_id'],
   };
 }
 

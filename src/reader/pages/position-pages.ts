@@ -25,10 +25,10 @@ export interface PositionedList<Row extends ObjectLiteral> {
   /** The values in the SQL of this list. */
   readonly parameters: Parameters;
   /**
-   * For lists whose rows no single index has in the list's order: the rows of `from`, named `source`, and alternatives.
-   * A row `t` is in the list if it meets one of the alternatives with one of the sources. Each of them has an index.
+   * For lists whose rows no single index has in the list's order. `from` is SQL for rows `source (id)`. A row `t` is in the
+   * list if one of the columns has one of those ids, and each column has an index of itself and the position.
    */
-  readonly sources?: { readonly from: string; readonly alternatives: readonly string[] };
+  readonly sources?: { readonly from: string; readonly columns: readonly string[] };
 }
 
 /** A row of the list in reading order, with the snapshot in which it was read. */
@@ -40,12 +40,16 @@ interface FoundRow<Row> {
   readonly open: OpenTransactions;
 }
 
-/** A part of a list: the rows `t` that meet a condition. */
+/** A part of a list: the rows between two positions. */
 interface Part {
-  /** SQL for the condition. */
-  readonly range: (parameters: Parameters) => string;
+  /** The position that all are above. Undefined: none. */
+  readonly above?: string;
+  /** The position that all are below. Undefined: none. */
+  readonly below?: string;
   /** Only what these transactions wrote. Undefined: whatever wrote it. */
   readonly of?: OpenTransactions;
+  /** Without what these transactions wrote. */
+  readonly without?: OpenTransactions;
   /** The place of a row that was found in the part. */
   readonly place: (row: FoundRow<{ id: string }>) => Place;
 }
@@ -78,10 +82,7 @@ function placeOf(row: FoundRow<{ id: string }>, parts: readonly Part[]): Place {
 function olderParts(start: Place | undefined): Part[] {
   return [
     {
-      range: (parameters) =>
-        start
-          ? `t.position < ${parameters.add(start.position)} AND ${notWrittenBySql(start.hidden, parameters)}`
-          : 'true',
+      ...(start && { below: start.position, without: start.hidden }),
       place: ({ node, position, open }) => placeAtTop(node.id, position, start?.hidden ?? open),
     },
   ];
@@ -93,21 +94,19 @@ function olderParts(start: Place | undefined): Part[] {
  */
 function newerParts(start: Place | undefined): Part[] {
   const newest: Part = {
-    range: (parameters) => (start ? `t.position > ${parameters.add(start.top)}` : 'true'),
+    ...(start && { above: start.top }),
     place: ({ node, position, open }) => placeAtTop(node.id, position, open),
   };
   if (!start) return [newest];
+  // The row at the top was given, so it is in none of these parts.
   const { position: own, top, hidden, rest } = start;
   return [
     {
-      of: rest,
-      range: (parameters) =>
-        `t.position > ${parameters.add(own)} AND t.position <= ${parameters.add(top)}`,
+      ...{ above: own, below: top, of: rest },
       place: ({ node, position }) => ({ id: node.id, position, top, hidden, rest }),
     },
     {
-      of: hidden,
-      range: (parameters) => `t.position <= ${parameters.add(top)}`,
+      ...{ below: top, of: hidden },
       place: ({ node, position, open }) => ({
         ...{ id: node.id, position, top },
         hidden: open,
@@ -161,26 +160,58 @@ function partsSql<Row extends ObjectLiteral>(
     if (part.of?.ranges.length === 0) return [];
     const rows = part.of
       ? rowsWrittenBySql(list, part, part.of, parameters)
-      : rowsSql(list, part, `ORDER BY t.position ${order} ${limit}`, parameters);
+      : rowsSql(list, part, { order, limit }, parameters);
     return `(SELECT ${index} AS part, t.id, t.position FROM (${rows}) t ORDER BY t.position ${order} ${limit})`;
   });
   return `SELECT part, id, position FROM (${selects.join(' UNION ALL ')}) nearest
            ORDER BY part, position ${order} ${limit}`;
 }
 
-/** SQL for the rows of a part, or the nearest of each source. Each source is read in the order of an index. */
+/**
+ * SQL for the rows of a part, or at least the nearest of each source.
+ * @param order direction of reading
+ */
 function rowsSql<Row extends ObjectLiteral>(
   list: PositionedList<Row>,
   part: Part,
-  nearest: string,
+  { order, limit }: { readonly order: string; readonly limit: string },
   parameters: Parameters,
 ): string {
-  const where = [...list.conditions, part.range(parameters)].join(' AND ');
-  const select = `SELECT t.id, t.position FROM ${list.table} t`;
-  if (!list.sources) return `${select} WHERE ${where} ${nearest}`;
-  const { from, alternatives } = list.sources;
-  const ofSource = alternatives.map((one) => `(${select} WHERE ${one} AND ${where} ${nearest})`);
-  return `SELECT DISTINCT t.id, t.position FROM ${from} CROSS JOIN LATERAL (${ofSource.join(' UNION ALL ')}) t`;
+  const conditions = [
+    ...list.conditions,
+    part.without ? notWrittenBySql(part.without, parameters) : 'true',
+  ].join(' AND ');
+  const select = `SELECT t.id, t.position FROM ${list.table} t WHERE ${conditions}`;
+  if (!list.sources) {
+    const range = boundsSql(part, (position) => position, 't.position', parameters);
+    return `${select} AND ${range} ORDER BY t.position ${order} ${limit}`;
+  }
+  // Ranges that only an index of the column and the position can answer. With an equation the planner would know that the
+  // rows are in the order of positions, and at times read the whole table in that order to find a few.
+  const ofSource = list.sources.columns.map((column) => {
+    const range = boundsSql(
+      part,
+      (position) => `(source.id, ${position})`,
+      `(t.${column}, t.position)`,
+      parameters,
+    );
+    return `(${select} AND ${range} AND t.${column} >= source.id AND t.${column} <= source.id
+              ORDER BY t.${column} ${order}, t.position ${order} ${limit})`;
+  });
+  return `SELECT DISTINCT t.id, t.position FROM ${list.sources.from} CROSS JOIN LATERAL (${ofSource.join(' UNION ALL ')}) t`;
+}
+
+/** SQL for the condition that a value is within the bounds of a part. @param bound SQL of a bound, from its position */
+function boundsSql(
+  { above, below }: Part,
+  bound: (position: string) => string,
+  value: string,
+  parameters: Parameters,
+): string {
+  return [
+    above === undefined ? 'true' : `${value} > ${bound(`${parameters.add(above)}::bigint`)}`,
+    below === undefined ? 'true' : `${value} < ${bound(`${parameters.add(below)}::bigint`)}`,
+  ].join(' AND ');
 }
 
 /** SQL for the rows of a part that some transactions wrote. They are few, so the other conditions need no index. */
@@ -191,11 +222,13 @@ function rowsWrittenBySql<Row extends ObjectLiteral>(
   parameters: Parameters,
 ): string {
   const written = writtenBySql(open, list.table, parameters);
-  const inSource = list.sources
-    ? [`EXISTS (SELECT FROM ${list.sources.from} WHERE ${list.sources.alternatives.join(' OR ')})`]
-    : [];
-  const where = [written.where, ...list.conditions, ...inSource, part.range(parameters)];
-  return `SELECT t.id, t.position FROM ${written.from} WHERE ${where.join(' AND ')}`;
+  const range = boundsSql(part, (position) => position, 't.position', parameters);
+  const conditions = [written.where, range, ...list.conditions];
+  if (list.sources) {
+    const columns = list.sources.columns.map((column) => `t.${column}`).join(', ');
+    conditions.push(`EXISTS (SELECT FROM ${list.sources.from} WHERE source.id IN (${columns}))`);
+  }
+  return `SELECT t.id, t.position FROM ${written.from} WHERE ${conditions.join(' AND ')}`;
 }
 
 /**
