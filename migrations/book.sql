@@ -47,6 +47,17 @@ CREATE TABLE currency (
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
+-- The book's order
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- The order of the lists of transactions and wallets. An INSERT draws the positions after the commit was granted all its
+-- locks. So a transaction has a higher position than every transaction that it builds on, whatever the clocks say. CACHE
+-- is 1, because a session that drew numbers in stock would use them later. docs/decisions/19-order.md says more.
+CREATE SEQUENCE transaction_position AS bigint CACHE 1;
+CREATE SEQUENCE wallet_position AS bigint CACHE 1;
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
 -- Wallets
 -- ---------------------------------------------------------------------------------------------------------------------
 
@@ -60,10 +71,20 @@ CREATE TABLE wallet (
   status_changed_by text,
   status_changed_at timestamptz(3),
   created_at        timestamptz(3) NOT NULL,
+  -- The place in the book's order. CASE makes PostgreSQL assign the database transaction's id before it draws: a reader
+  -- relies on it that a row that was still invisible at some moment has a writer whose id was assigned before.
+  position          bigint NOT NULL
+                      DEFAULT CASE WHEN pg_current_xact_id() IS NOT NULL THEN nextval('wallet_position') END
+                      CONSTRAINT wallet_position_taken_once UNIQUE,
+  -- The database transaction that wrote the row, and the run of the server in which it did: the ids of another server
+  -- from which the book was restored mean nothing here, and no transaction outlives its server's run.
+  written_by        xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  server_run        timestamptz NOT NULL DEFAULT pg_postmaster_start_time(),
   CONSTRAINT wallet_one_per_owner_and_currency UNIQUE (owner_id, currency),
   -- The foreign keys of `account` and `transaction` refer to it.
   CONSTRAINT wallet_with_currency UNIQUE (id, currency)
 );
+CREATE INDEX wallet_of_writer ON wallet (written_by);
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
@@ -209,6 +230,12 @@ CREATE TABLE transaction (
   quote_id          uuid REFERENCES exchange_quote,
   status_changed_by text,
   status_changed_at timestamptz(3),
+  -- As in `wallet`.
+  position          bigint NOT NULL
+                      DEFAULT CASE WHEN pg_current_xact_id() IS NOT NULL THEN nextval('transaction_position') END
+                      CONSTRAINT transaction_position_taken_once UNIQUE,
+  written_by        xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  server_run        timestamptz NOT NULL DEFAULT pg_postmaster_start_time(),
   CONSTRAINT transaction_in_its_wallets_currency FOREIGN KEY (wallet_id, currency) REFERENCES wallet (id, currency),
   CONSTRAINT transaction_between_two_wallets CHECK (counter_wallet_id <> wallet_id),
   CONSTRAINT transaction_reversal_names_original CHECK (kind <> 'REVERSAL' OR original_id IS NOT NULL),
@@ -219,9 +246,11 @@ CREATE TABLE transaction (
 );
 
 -- The lists of transactions.
-CREATE INDEX transaction_of_wallet ON transaction (wallet_id, id);
-CREATE INDEX transaction_of_counter_wallet ON transaction (counter_wallet_id, id) WHERE counter_wallet_id IS NOT NULL;
-CREATE INDEX transaction_by_reference ON transaction (reference, id) WHERE reference IS NOT NULL;
+CREATE INDEX transaction_of_wallet ON transaction (wallet_id, position);
+CREATE INDEX transaction_of_counter_wallet ON transaction (counter_wallet_id, position)
+  WHERE counter_wallet_id IS NOT NULL;
+CREATE INDEX transaction_by_reference ON transaction (reference, position) WHERE reference IS NOT NULL;
+CREATE INDEX transaction_of_writer ON transaction (written_by);
 
 -- Transactions that followed from another, and holds that are due.
 CREATE INDEX transaction_of_original ON transaction (original_id) WHERE original_id IS NOT NULL;
@@ -406,6 +435,30 @@ CREATE TRIGGER transaction_not_truncated BEFORE TRUNCATE ON transaction
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER wallet_not_truncated BEFORE TRUNCATE ON wallet
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Rows name the database transaction that writes them
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- A row that named another one could stay unseen by a client that follows a list.
+CREATE FUNCTION refuse_wrong_writer() RETURNS trigger
+  LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  book_table CONSTANT text := regexp_replace(TG_TABLE_NAME, '_\d+$', '');
+BEGIN
+  IF EXISTS (SELECT FROM added
+              WHERE written_by <> pg_current_xact_id() OR server_run <> pg_postmaster_start_time()) THEN
+    RAISE EXCEPTION 'a row of % names another writer than the transaction that writes it', book_table
+      USING ERRCODE = 'check_violation', CONSTRAINT = book_table || '_names_its_writer', TABLE = book_table,
+            HINT = 'Leave written_by and server_run out of the INSERT.';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER transaction_names_its_writer AFTER INSERT ON transaction
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_writer();
+CREATE TRIGGER wallet_names_its_writer AFTER INSERT ON wallet
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_writer();
 
 
 -- ---------------------------------------------------------------------------------------------------------------------

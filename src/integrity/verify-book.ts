@@ -5,6 +5,7 @@ import { CREDIT_CHECKS } from './checks/credit.js';
 import { EXCHANGE_CHECKS } from './checks/exchanges.js';
 import { MAX_FINDINGS, type Check, type Finding } from './finding.js';
 import { KEY_CHECKS } from './checks/keys.js';
+import { ORDER_CHECKS } from './checks/order.js';
 import { OUTCOME_CHECKS } from './checks/outcomes.js';
 import { PURCHASE_CHECKS } from './checks/purchases.js';
 import { REVERSAL_CHECKS } from './checks/reversals.js';
@@ -45,6 +46,7 @@ const WHOLE_BOOK_CHECKS: readonly Check[] = [
   ...WALLET_CHECKS,
   ...OUTCOME_CHECKS,
   ...KEY_CHECKS,
+  ...ORDER_CHECKS,
 ];
 
 /**

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Amount } from '../money/index.js';
 import { WALLET_ACCOUNTS, type AccountKind, type Phase } from '../domain/index.js';
-import { decodeCursor, encodeCursor } from './pages/cursor.js';
+import { decodeCursor, encodeCursor, missingRowError, UUID } from './pages/cursor.js';
 import {
   pageOf,
   pageRequestOf,
@@ -108,6 +108,9 @@ export async function readEntries(
  * A cursor holds, for each account, the seq at which the unread part begins. For example, a
  * page that showed CASH seq 9 to 7 and HELD seq 4 ends with CASH 7 and HELD 4; the next page starts below both. So the
  * cost depends on the size of the page, however long the chains are, and entries written meanwhile shift nothing.
+ *
+ * One commit at a time writes to a wallet, and always with a later time (src/ledger/commit-time.ts). So what becomes
+ * visible later comes before everything that is visible now, and a client that reads on from a cursor misses nothing.
  */
 export async function readEntriesPage(
   manager: EntityManager,
@@ -116,10 +119,10 @@ export async function readEntriesPage(
 ): Promise<Page<EntryOfTransaction>> {
   const request = pageRequestOf(page);
   const list = `entries ${walletId}`;
-  const start =
-    request.cursor === undefined
-      ? undefined
-      : boundariesOf(decodeCursor(list, request.cursor, POSITION), request);
+  const at =
+    request.cursor === undefined ? undefined : decodeCursor(list, request.cursor, POSITION);
+  if (at) await refuseMissing(manager, walletId, at);
+  const start = at && boundariesOf(at, request);
   const rows = await readNearest(manager, walletId, request, start);
   const tops = new Map(rows.map((row) => [row.account_kind, Number(row.top)]));
   const entries = rows
@@ -129,17 +132,38 @@ export async function readEntriesPage(
   return pageOf(
     request,
     entries.map((node) => ({ node, cursor: advancePast(list, boundaries, node, request) })),
+    // The cursor's own entry: the book has it, and entries stay.
+    at !== undefined,
   );
+}
+
+/** @throws InputError if the book does not have the entry of a cursor */
+async function refuseMissing(
+  manager: EntityManager,
+  walletId: string,
+  at: readonly string[],
+): Promise<void> {
+  const own = Number(at.at(OWN_KIND));
+  const rows = await manager.query<unknown[]>(
+    `/* entryKnown */
+     SELECT FROM account a JOIN entry e ON e.account_id = a.id
+      WHERE a.wallet_id = $1 AND a.kind = $2 AND e.seq = $3 AND e.transaction_id = $4`,
+    [walletId, WALLET_ACCOUNTS[own], at[own], at.at(-1)],
+  );
+  if (rows.length === 0) throw missingRowError();
 }
 
 /** For each kind of account, in the order of `WALLET_ACCOUNTS`, the lowest seq on the newer side. */
 type Boundaries = Map<AccountKind, number>;
 
-/** The parts of a cursor: a boundary for each kind of account, then the index of the entry's own kind. */
+/** The parts of a cursor: a boundary for each kind of account, the index of the entry's own kind, its transaction. */
 const POSITION = [
   ...WALLET_ACCOUNTS.map(() => /^\d{1,16}$/),
   new RegExp(`^[0-${WALLET_ACCOUNTS.length - 1}]$`),
+  UUID,
 ];
+/** Where a cursor has the index of the entry's own kind. */
+const OWN_KIND = -2;
 
 /** The nearest entries of each account on the requested side of the cursor, and each account's newest seq. */
 async function readNearest(
@@ -190,10 +214,10 @@ function startBoundaries(request: PageRequest, tops: ReadonlyMap<AccountKind, nu
 
 /**
  * The boundaries that a cursor stands for. A page of newer entries starts above the cursor's own entry.
- * @param at a boundary for each kind of account, then the index of the kind of the cursor's entry
+ * @param at the parts of the cursor
  */
 function boundariesOf(at: readonly string[], request: PageRequest): Boundaries {
-  const own = Number(at.at(-1));
+  const own = Number(at.at(OWN_KIND));
   return new Map(
     WALLET_ACCOUNTS.map((kind, index) => {
       const boundary = Number(at[index] ?? 1);
@@ -215,7 +239,8 @@ function advancePast(
   const kind = entry.accountKind;
   boundaries.set(kind, entry.seq);
   const own = WALLET_ACCOUNTS.findIndex((walletKind) => walletKind === kind);
-  const cursor = encodeCursor(list, [...boundaries.values(), own].map(String));
+  const at = [...boundaries.values(), own].map(String);
+  const cursor = encodeCursor(list, [...at, entry.transactionId]);
   if (request.backwards) boundaries.set(kind, entry.seq + 1);
   return cursor;
 }

@@ -1,8 +1,9 @@
-import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { Transaction } from '../entities/index.js';
 import type { TransactionKind, TransactionStatus } from '../domain/index.js';
-import { pageById } from './pages/id-pages.js';
 import type { Page, PageArguments } from './pages/page.js';
+import { Parameters } from './pages/parameters.js';
+import { pageByPosition, type PositionedList } from './pages/position-pages.js';
 
 /** Conditions that must all hold. `from` is included, `to` is not. */
 export interface TransactionFilter {
@@ -48,17 +49,18 @@ export async function readTransactionsPage(
   filter: TransactionFilter,
   page: PageArguments,
 ): Promise<Page<Transaction>> {
-  const query = manager.createQueryBuilder(Transaction, 'transaction').where('true');
-  const wallets = await walletsOf(manager, filter);
-  if (wallets)
-    query.andWhere(
-      '(transaction.walletId = ANY(:wallets) OR transaction.counterWalletId = ANY(:wallets))',
-      { wallets },
-    );
-  applyFilter(query, filter);
-  return pageById(
-    filter.walletId ? `transactions ${filter.walletId}` : 'transactions',
-    query,
+  const parameters = new Parameters();
+  const walletIds = await walletsOf(manager, filter);
+  return pageByPosition(
+    manager,
+    {
+      name: filter.walletId ? `transactions ${filter.walletId}` : 'transactions',
+      entity: Transaction,
+      table: 'transaction',
+      conditions: conditionsOf(filter, parameters),
+      parameters,
+      ...(walletIds && { sources: sourcesOf(walletIds, parameters) }),
+    },
     page,
   );
 }
@@ -77,12 +79,24 @@ async function walletsOf(
   return rows.map((row) => row.id);
 }
 
-function applyFilter(query: SelectQueryBuilder<Transaction>, filter: TransactionFilter): void {
-  if (filter.kinds) query.andWhere('transaction.kind = ANY(:kinds)', { kinds: filter.kinds });
-  if (filter.statuses)
-    query.andWhere('transaction.status = ANY(:statuses)', { statuses: filter.statuses });
-  if (filter.from) query.andWhere('transaction.createdAt >= :from', { from: filter.from });
-  if (filter.to) query.andWhere('transaction.createdAt < :to', { to: filter.to });
-  if (filter.reference !== undefined)
-    query.andWhere('transaction.reference = :reference', { reference: filter.reference });
+/** The transactions of wallets, on either side: an index has those of one wallet and side in the list's order. */
+function sourcesOf(
+  walletIds: readonly string[],
+  parameters: Parameters,
+): NonNullable<PositionedList<Transaction>['sources']> {
+  return {
+    from: `unnest(${parameters.add(walletIds)}::uuid[]) AS source (id)`,
+    columns: ['wallet_id', 'counter_wallet_id'],
+  };
+}
+
+function conditionsOf(filter: TransactionFilter, parameters: Parameters): string[] {
+  const conditions: string[] = [];
+  const { kinds, statuses, from, to, reference } = filter;
+  if (kinds) conditions.push(`t.kind = ANY(${parameters.add(kinds)})`);
+  if (statuses) conditions.push(`t.status = ANY(${parameters.add(statuses)})`);
+  if (from) conditions.push(`t.created_at >= ${parameters.add(from)}`);
+  if (to) conditions.push(`t.created_at < ${parameters.add(to)}`);
+  if (reference !== undefined) conditions.push(`t.reference = ${parameters.add(reference)}`);
+  return conditions;
 }

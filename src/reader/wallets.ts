@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { Wallet } from '../entities/index.js';
 import type { WalletStatus } from '../domain/index.js';
-import { pageById } from './pages/id-pages.js';
 import type { Page, PageArguments } from './pages/page.js';
+import { Parameters } from './pages/parameters.js';
+import { pageByPosition } from './pages/position-pages.js';
 
 export interface WalletFilter {
   readonly ownerId?: string | undefined;
@@ -33,15 +34,17 @@ export function readWalletsOfOwner(manager: EntityManager, ownerId: string): Pro
 /** A page of wallets, newest first. */
 export function readWalletsPage(
   manager: EntityManager,
-  filter: WalletFilter,
+  { ownerId, currency, status }: WalletFilter,
   page: PageArguments,
 ): Promise<Page<Wallet>> {
-  const query = manager.createQueryBuilder(Wallet, 'wallet').where('true');
-  if (filter.ownerId !== undefined)
-    query.andWhere('wallet.ownerId = :ownerId', { ownerId: filter.ownerId });
-  if (filter.currency !== undefined)
-    query.andWhere('wallet.currency = :currency', { currency: filter.currency });
-  if (filter.status !== undefined)
-    query.andWhere('wallet.status = :status', { status: filter.status });
-  return pageById('wallets', query, page);
+  const parameters = new Parameters();
+  const conditions: string[] = [];
+  if (ownerId !== undefined) conditions.push(`t.owner_id = ${parameters.add(ownerId)}`);
+  if (currency !== undefined) conditions.push(`t.currency = ${parameters.add(currency)}`);
+  if (status !== undefined) conditions.push(`t.status = ${parameters.add(status)}`);
+  return pageByPosition(
+    manager,
+    { name: 'wallets', entity: Wallet, table: 'wallet', conditions, parameters },
+    page,
+  );
 }

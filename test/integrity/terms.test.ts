@@ -24,7 +24,7 @@ const plus = (amount: number) => `amount = amount + ${amount}`;
 /** Statements that copy a whole transaction with its entries to the end of each chain. */
 const again = (name: string): string[] => [
   `CREATE TEMP TABLE again ON COMMIT DROP AS SELECT * FROM transaction WHERE id = '${idOf(name)}'`,
-  'UPDATE again SET id = gen_random_uuid()',
+  `UPDATE again SET id = gen_random_uuid(), position = nextval('transaction_position')`,
   'INSERT INTO transaction SELECT * FROM again',
   ...rechained(
     `INSERT INTO entry

@@ -307,6 +307,29 @@ const REQUIRED: readonly (readonly [table: string, column: string, statements: S
   ),
 ];
 
+/** Rows that say of themselves when and by what they were written, or where they stand. */
+const WRITERS: readonly [string, Refused, Statements][] = (
+  [
+    ['transaction', transaction],
+    ['wallet', wallet],
+  ] as const
+).flatMap(([table, row]): [string, Refused, Statements][] => {
+  const wrongWriter = { state: CHECK, constraint: `${table}_names_its_writer` };
+  return [
+    [`a ${table} of another writer`, wrongWriter, row({ written_by: `'1'` })],
+    [
+      `a ${table} of another run of the server`,
+      wrongWriter,
+      row({ server_run: `pg_postmaster_start_time() - interval '1 microsecond'` }),
+    ],
+    [
+      `a ${table} at the position of another`,
+      { state: UNIQUE, constraint: `${table}_position_taken_once` },
+      row({ position: `(SELECT max(position) FROM ${table})` }),
+    ],
+  ];
+});
+
 describe.each(SENDERS)('as %s, a wrong row is refused', (sender) => {
   const refuses = async (_: string, refused: Refused, statements: Statements): Promise<void> =>
     sql.expectRefusal(sender, statements(sql.facts), refused);
@@ -315,6 +338,7 @@ describe.each(SENDERS)('as %s, a wrong row is refused', (sender) => {
   test.each(ACCOUNTS)('PostgreSQL refuses a wrong account: %s', refuses);
   test.each(WALLETS)('PostgreSQL refuses a wrong wallet: %s', refuses);
   test.each(KEYS)('PostgreSQL refuses a wrong idempotency key: %s', refuses);
+  test.each(WRITERS)('PostgreSQL refuses %s', refuses);
 
   test.each(REQUIRED)('PostgreSQL refuses a %s without %s', async (_, column, statements) => {
     await sql.expectRefusal(sender, statements(sql.facts), { state: NOT_NULL, column });

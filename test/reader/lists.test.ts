@@ -6,6 +6,8 @@ import {
   closeWallet,
   deposit,
   freezeWallet,
+  rejectWithdrawal,
+  requestWithdrawal,
   reverseTransaction,
 } from '../../src/movements/index.js';
 import { done, useBook, type TestGateway } from '../support/book.js';
@@ -105,9 +107,9 @@ beforeAll(async () => {
   const closed = await gateway.wallet('closed', 'EUR');
   done(await ledger.submit(closeWallet, { walletId: closed, reason }, ADMIN, randomUUID()));
   const ids = async (table: string): Promise<string[]> =>
-    (await at.owner.query<{ id: string }>(`SELECT id FROM ${table} ORDER BY id DESC`)).rows.map(
-      (row) => row.id,
-    );
+    (
+      await at.owner.query<{ id: string }>(`SELECT id FROM ${table} ORDER BY position DESC`)
+    ).rows.map((row) => row.id);
   const [transactionIds, walletIds] = [await ids('transaction'), await ids('wallet')];
   await reading(async (reader) => {
     const rows = await reader.transactions(transactionIds);
@@ -281,5 +283,112 @@ describe('pageInfo describes both sides of a page', () => {
     expect(await info({ last: 2, before: all[3] })).toEqual([2, true, true]);
     expect(await info({ last: 3, before: all[3] })).toEqual([3, false, true]);
     expect(await info({})).toEqual([5, false, false]);
+  });
+
+  test('a page without edges says that nothing is on either side, also after the row of its cursor', async () => {
+    const empty = {
+      edges: [],
+      pageInfo: {
+        ...{ hasNextPage: false, hasPreviousPage: false },
+        ...{ startCursor: null, endCursor: null },
+      },
+    };
+    const list = (page: PageArguments) => reading((reader) => reader.walletsPage({}, page));
+    const { startCursor } = (await list({ first: 1 })).pageInfo;
+    expect(await list({ last: 2, before: startCursor })).toEqual(empty);
+    const { endCursor } = (await list({ last: 1 })).pageInfo;
+    expect(await list({ first: 2, after: endCursor })).toEqual(empty);
+  });
+
+  test('pageInfo looks at both sides, after the row of the cursor has left the filter', async () => {
+    const { gateway } = at;
+    const ids = await Promise.all(['x', 'y', 'z'].map((owner) => gateway.wallet(owner, 'SEK')));
+    const filter = { currency: 'SEK', status: 'ACTIVE' } as const;
+    const list = (page: PageArguments) => reading((reader) => reader.walletsPage(filter, page));
+    const { edges } = await list({ first: 3 });
+    const [newest, middle, oldest] = edges.map((edge) => edge.cursor);
+    const freeze = async (edge: number): Promise<unknown> => {
+      const walletId = edges[edge]?.node.id ?? '';
+      const { ledger } = gateway.book;
+      return done(await ledger.submit(freezeWallet, { walletId, reason }, ADMIN, randomUUID()));
+    };
+    await freeze(0);
+    const older = await list({ first: 1, after: newest });
+    expect([older.edges.length, older.pageInfo.hasPreviousPage]).toEqual([1, false]);
+    expect(older.pageInfo.hasNextPage).toBe(true);
+    await freeze(2);
+    const newer = await list({ last: 2, before: oldest });
+    expect([newer.edges.length, newer.pageInfo.hasNextPage]).toEqual([1, false]);
+    await freeze(1);
+    for (const page of [
+      { first: 2, after: middle },
+      { last: 2, before: middle },
+      { first: 2, after: newest },
+    ])
+      expect((await list(page)).pageInfo).toMatchObject({
+        ...{ hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
+      });
+    expect(ids).toHaveLength(3);
+  });
+
+  test('explain looks at both sides of a page, after the row of the cursor has left the part', async () => {
+    const walletId = await at.gateway.wallet('explained', 'USD', '100.00');
+    const held: string[] = [];
+    for (let i = 0; i < 2; i++) {
+      const input = { walletId, amount: money('1.00', 'USD'), destination: 'bank' };
+      const sent = await at.gateway.book.ledger.submit(
+        requestWithdrawal,
+        input,
+        SERVICE,
+        randomUUID(),
+      );
+      held.push(done(sent).transactionId as string);
+    }
+    const pending = (page: PageArguments) =>
+      reading(async (reader) => {
+        const explanation = await reader.explain({ id: walletId, currency: 'USD' }, undefined);
+        const parts = await reader.balanceParts(explanation);
+        const part = parts.find(
+          ({ kind, status }) => kind === 'WITHDRAWAL' && status === 'PENDING',
+        );
+        if (!part) throw new Error('nothing is held');
+        return reader.explainedTransactions(part, page);
+      });
+    const { startCursor } = (await pending({ first: 1 })).pageInfo;
+    expect((await pending({ first: 1, after: startCursor })).pageInfo.hasPreviousPage).toBe(true);
+    const rejected = { transactionId: held[1] as string, reason };
+    done(await at.gateway.book.ledger.submit(rejectWithdrawal, rejected, ADMIN, randomUUID()));
+    const { edges, pageInfo } = await pending({ first: 1, after: startCursor });
+    expect(edges.map(({ node }) => node.transactionId)).toEqual([held[0]]);
+    expect(pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: false });
+  });
+});
+
+describe('a cursor of a row that the book does not have is refused', () => {
+  /** The cursor with one part changed, as if the book had been restored from a backup that is older than it. */
+  const changed = (cursor: string | null, part: number, value: string): string => {
+    const content = JSON.parse(Buffer.from(cursor ?? '', 'base64url').toString()) as string[];
+    content[part] = value;
+    return Buffer.from(JSON.stringify(content)).toString('base64url');
+  };
+  /** Each list, and which part of its cursors is the row's id. */
+  const LISTS: readonly [
+    string,
+    (reader: BookReader, page: PageArguments) => Promise<Page<unknown>>,
+    number,
+  ][] = [
+    ['transactions', (reader, page) => reader.transactionsPage({}, page), 1],
+    ['wallets', (reader, page) => reader.walletsPage({}, page), 1],
+    ['the entries of a wallet', (reader, page) => reader.entriesPage(alice, page), 7],
+  ];
+  test.each(LISTS)('in the list of %s', async (_, read, part) => {
+    const list = (page: PageArguments) => reading((reader) => read(reader, page));
+    const { endCursor } = (await list({ first: 1 })).pageInfo;
+    const missing = changed(endCursor, part, randomUUID());
+    for (const page of [
+      { first: 1, after: missing },
+      { last: 1, before: missing },
+    ])
+      await expect(list(page)).rejects.toThrow('is not in the book, which was restored');
   });
 });

@@ -12,9 +12,8 @@ import {
   type WalletAccount,
 } from '../../domain/index.js';
 import { readChainHeads, type AccountHead } from '../chain-heads.js';
-import { decodeCursor, encodeCursor } from '../pages/cursor.js';
+import { decodeCursor, encodeCursor, missingRowError, UUID } from '../pages/cursor.js';
 import { readChainHeadsAt, refuseFuture } from '../chain-heads-at.js';
-import { UUID } from '../pages/id-pages.js';
 import { pageOf, pageRequestOf, type Page, type PageArguments } from '../pages/page.js';
 
 /** The basis of an explanation of a wallet's balance at a time. */
@@ -150,35 +149,66 @@ function rank({ kind, status }: Pick<BalancePart, 'kind' | 'status'>): number {
 /** A page of the transactions behind a part, newest first. */
 export async function readExplainedTransactions(
   manager: EntityManager,
-  { of: explanation, kind, status }: BalancePart,
+  part: BalancePart,
   page: PageArguments,
 ): Promise<Page<ExplainedTransaction>> {
   const request = pageRequestOf(page);
+  const { backwards, size } = request;
+  const list = `explained ${part.of.walletId} ${part.kind} ${part.status}`;
+  const [cursor] = request.cursor === undefined ? [] : decodeCursor(list, request.cursor, [UUID]);
+  const rows = await readNearest(manager, part, cursor, backwards, size + 1);
+  const [first] = rows;
+  if (cursor !== undefined && !first) await refuseMissing(manager, cursor);
+  const others =
+    cursor !== undefined && first ? await readNearest(manager, part, first.id, !backwards, 1) : [];
+  return pageOf(
+    request,
+    rows.map((row) => ({
+      cursor: encodeCursor(list, [row.id]),
+      node: { transactionId: row.id, figures: changesOf(row, part.of) },
+    })),
+    others.length > 0,
+  );
+}
+
+/**
+ * The transactions behind a part next to one of them, in the book's order. All of them are of one wallet, and one commit
+ * at a time writes to a wallet, so what becomes visible later has a higher position.
+ * @param start id of the transaction; undefined: the end of the list
+ */
+function readNearest(
+  manager: EntityManager,
+  { of: explanation, kind, status }: BalancePart,
+  start: string | undefined,
+  backwards: boolean,
+  limit: number,
+): Promise<(EffectRow & { id: string })[]> {
   const { walletId } = explanation;
-  const list = `explained ${walletId} ${kind} ${status}`;
-  const [cursor = null] =
-    request.cursor === undefined ? [] : decodeCursor(list, request.cursor, [UUID]);
-  const rows = await manager.query<(EffectRow & { id: string })[]>(
+  return manager.query(
     `/* explainedTransactions */
      SELECT t.id, effect.*
-       FROM (SELECT id, kind, status FROM transaction WHERE wallet_id = $3
-              UNION ALL SELECT id, kind, status FROM transaction WHERE counter_wallet_id = $3) t
+       FROM (SELECT id, kind, status, position FROM transaction WHERE wallet_id = $3
+              UNION ALL SELECT id, kind, status, position FROM transaction WHERE counter_wallet_id = $3) t
       CROSS JOIN LATERAL (
              -- OFFSET makes the planner look entries up by transaction, even with outdated statistics.
              SELECT ${EFFECT} FROM (SELECT * FROM entry WHERE transaction_id = t.id OFFSET 0) e JOIN ${HEADS} ON ${UP_TO_HEAD}
              HAVING count(*) > 0
             ) effect
-      WHERE t.kind = $4 AND ${STATUS} = $5 AND ($6::uuid IS NULL OR t.id ${request.backwards ? '>' : '<'} $6)
-      ORDER BY t.id ${request.backwards ? 'ASC' : 'DESC'} LIMIT $7`,
-    [...headsOf(explanation), walletId, kind, status, cursor, request.size + 1],
+      WHERE t.kind = $4 AND ${STATUS} = $5
+        AND ($6::uuid IS NULL
+             OR t.position ${backwards ? '>' : '<'} (SELECT position FROM transaction WHERE id = $6))
+      ORDER BY t.position ${backwards ? 'ASC' : 'DESC'} LIMIT $7`,
+    [...headsOf(explanation), walletId, kind, status, start ?? null, limit],
   );
-  return pageOf(
-    request,
-    rows.map((row) => ({
-      cursor: encodeCursor(list, [row.id]),
-      node: { transactionId: row.id, figures: changesOf(row, explanation) },
-    })),
+}
+
+/** @throws InputError if the book does not have the transaction of a cursor */
+async function refuseMissing(manager: EntityManager, id: string): Promise<void> {
+  const rows = await manager.query<unknown[]>(
+    `/* transactionKnown */ SELECT FROM transaction WHERE id = $1`,
+    [id],
   );
+  if (rows.length === 0) throw missingRowError();
 }
 
 function headsOf({ heads }: Explanation): [accountIds: string[], seqs: number[]] {

@@ -2,11 +2,10 @@ import type { EntityManager } from 'typeorm';
 import type { Amount } from '../../money/index.js';
 import { type AccountKind, figuresOf, type Phase, WALLET_ACCOUNTS } from '../../domain/index.js';
 import { readChainHeads, type AccountHead } from '../chain-heads.js';
-import { decodeCursor, encodeCursor, invalidCursorError } from '../pages/cursor.js';
+import { decodeCursor, encodeCursor, invalidCursorError, UUID } from '../pages/cursor.js';
 import type { EntryOfTransaction } from '../entries.js';
 import { readChainHeadsAt } from '../chain-heads-at.js';
 import { newestFirst } from './history-order.js';
-import { UUID } from '../pages/id-pages.js';
 import {
   pageOf,
   pageRequestOf,
@@ -58,6 +57,8 @@ export async function readHistoryPage(
   return pageOf(
     request,
     rows.map((node) => ({ node, cursor: encodePosition(list, node) })),
+    // The cursor's own line: `readLines` found it, and lines stay.
+    position !== undefined,
   );
 }
 

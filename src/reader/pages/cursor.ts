@@ -1,5 +1,13 @@
 import { InputError } from './page.js';
 
+export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * The length of the longest cursor, in characters. Nearly all have fewer than 200. A cursor of a list of transactions or
+ * wallets names the transactions that were open in the database, about 7 characters for each.
+ */
+const MAX_CURSOR_LENGTH = 20_000;
+
 /** The content of a cursor: the list that it belongs to, and a position in that list. */
 interface CursorContent {
   readonly list: string;
@@ -16,22 +24,28 @@ export function encodeCursor(list: string, at: readonly string[]): string {
 
 /**
  * Decodes a cursor to the parts of its position.
- * @param patterns one for each part
+ * @param forms the forms that a position can have: in each, one pattern for each part
  * @throws InputError for anything that `encodeCursor` did not make for this list
  */
 export function decodeCursor(
   list: string,
   cursor: string,
-  patterns: readonly RegExp[],
+  ...forms: readonly (readonly RegExp[])[]
 ): readonly string[] {
   const content = parse(cursor);
   const isOurs =
     content?.list === list &&
-    content.at.length === patterns.length &&
-    patterns.every((pattern, index) => pattern.test(content.at[index] ?? '')) &&
+    forms.some((patterns) => fits(content.at, patterns)) &&
     encodeCursor(list, content.at) === cursor;
   if (!isOurs) throw invalidCursorError();
   return content.at;
+}
+
+function fits(at: readonly string[], patterns: readonly RegExp[]): boolean {
+  return (
+    at.length === patterns.length &&
+    patterns.every((pattern, index) => pattern.test(at[index] ?? ''))
+  );
 }
 
 /** The error for a cursor that does not belong to the list. */
@@ -41,8 +55,15 @@ export function invalidCursorError(): InputError {
   );
 }
 
+/** The error for a cursor of a row that the book does not have. */
+export function missingRowError(): InputError {
+  return new InputError(
+    'The row of this cursor is not in the book, which was restored from an older backup. Read the list again from its start.',
+  );
+}
+
 function parse(cursor: string): CursorContent | undefined {
-  if (cursor.length > 1_000) return undefined;
+  if (cursor.length > MAX_CURSOR_LENGTH) return undefined;
   try {
     const content: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (!Array.isArray(content) || !content.every((part) => typeof part === 'string'))

@@ -50,22 +50,26 @@ export function pageRequestOf(page: PageArguments): PageRequest {
 }
 
 /**
- * Makes a page from rows in reading order. A page with a cursor has at least one item on the cursor's other side.
+ * Makes a page from rows in reading order. A page without rows has no edge that a client could continue from, so it
+ * says that nothing is on either side.
  * @param rows up to one row more than the page holds, to show whether there are more
+ * @param hasOtherSide whether there is a row on the other side of the page's first row, from where the page was read;
+ * false without a cursor, because the page then begins where the list does
  */
 export function pageOf<T>(
   request: PageRequest,
-  rows: readonly { cursor: string; node: T }[],
+  rows: readonly { readonly cursor: string; readonly node: T }[],
+  hasOtherSide: boolean,
 ): Page<T> {
   const more = rows.length > request.size;
   const shown = rows.slice(0, request.size);
   const edges = request.backwards ? shown.reverse() : shown;
-  const hasCursor = request.cursor !== undefined;
+  const other = edges.length > 0 && hasOtherSide;
   return {
     edges,
     pageInfo: {
-      hasNextPage: request.backwards ? hasCursor : more,
-      hasPreviousPage: request.backwards ? more : hasCursor,
+      hasNextPage: request.backwards ? other : more,
+      hasPreviousPage: request.backwards ? more : other,
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
