@@ -82,7 +82,7 @@ const amount: fc.Arbitrary<StepAmount> = fc.record({
   off: fc.constantFrom(0n, 0n, 0n, 0n, 0n, -1n, 1n, 1n),
   text: fc.oneof(
     { weight: 12, arbitrary: fc.integer({ min: 1, max: 30 }).map(String) },
-    { weight: 3, arbitrary: fc.constantFrom('0.5', '1.50', '007', '1.5', '2.000') },
+    { weight: 3, arbitrary: fc.constantFrom('0.5', '1.50', '7.0', '1.5', '2.000') },
     {
       weight: 1,
       arbitrary: fc.constantFrom(
