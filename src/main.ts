@@ -142,6 +142,7 @@ class Services {
     );
     const book = await openBook(database, { batchMax, writers, queueMax, dailyBonus, observer });
     observer.observeQueue(book.ledger);
+    observer.observeClock(book.clock);
     return book;
   }
 

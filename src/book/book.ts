@@ -4,7 +4,7 @@ import { faultOf, isUnavailable, Snapshot } from '../database/index.js';
 import type { Currency } from '../money/index.js';
 import { verifyBook, type IntegrityReport, type ReportProgress } from '../integrity/index.js';
 import { Ledger, type LedgerOptions } from '../ledger/index.js';
-import { BookReader, readBook } from '../reader/index.js';
+import { BookClock, BookReader, readBook } from '../reader/index.js';
 import { settingsFor } from './settings.js';
 
 /** Access to a book: its only write path, its only read path, its check. */
@@ -12,13 +12,15 @@ export interface Book {
   readonly ledger: Ledger;
   /** By code, as of the gateway's start. A currency never changes. */
   readonly currencies: ReadonlyMap<string, Currency>;
+  /** The time of the book, as this gateway has seen it. */
+  readonly clock: BookClock;
   /** A reader that sees the book in one consistent state. Call its `end`. */
   read(): BookReader;
   /** Checks every row. The duration grows with the size of the book. */
   verify(progress?: ReportProgress): Promise<IntegrityReport>;
 }
 
-export interface BookOptions extends Omit<LedgerOptions, 'currencies' | 'settings'> {
+export interface BookOptions extends Omit<LedgerOptions, 'currencies' | 'settings' | 'clock'> {
   /** The daily bonus as a decimal text, for each currency whose bonus is not one unit. */
   readonly dailyBonus?: ReadonlyMap<string, string>;
 }
@@ -34,6 +36,7 @@ export async function openBook(
 ): Promise<Book> {
   const rows = await sources.reads.getRepository(CurrencyRow).find();
   const currencies = new Map(rows.map((row) => [row.code, row]));
+  const clock = new BookClock();
   const onReadFailure = (error: unknown): void => {
     // An input that a read refuses is no fault of the database.
     if (isUnavailable(error)) options.observer.failed?.('read', faultOf(error), error);
@@ -51,10 +54,12 @@ export async function openBook(
     ledger: new Ledger(sources.writes, {
       ...options,
       currencies,
+      clock,
       settings: settingsFor(dailyBonus, currencies),
     }),
     currencies,
-    read: () => new BookReader(new Snapshot(sources.reads, onReadFailure)),
+    clock,
+    read: () => new BookReader(new Snapshot(sources.reads, onReadFailure), clock),
     // Verifications run one at a time, because each reads the whole book.
     verify: (progress) => {
       const check = lastCheck.then(() => verify(progress));

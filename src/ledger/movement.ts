@@ -9,6 +9,7 @@ import type {
   Viewer,
 } from '../domain/index.js';
 import type { ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
+import type { BookClock } from '../reader/index.js';
 import type { Amount, Currency } from '../money/index.js';
 
 /**
@@ -91,6 +92,7 @@ export interface LockedState {
 export interface RuleContext {
   readonly currencies: ReadonlyMap<string, Currency>;
   readonly settings: Settings;
+  readonly clock: BookClock;
 }
 
 /** The rules' settings, which the operator of the gateway chooses. */
