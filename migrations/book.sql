@@ -319,6 +319,9 @@ CREATE TABLE idempotency_key (
   PRIMARY KEY (caller, key)
 );
 
+-- The newest moment in the book: no commit gets an earlier time, even if the clock was set back.
+CREATE INDEX idempotency_key_created ON idempotency_key (created_at);
+
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Credit lines

@@ -145,6 +145,7 @@ class Services {
     const options = { batchMax, writers, queueMax, dailyBonus, defaultBonus, observer };
     const book = await openBook(database, options);
     observer.observeQueue(book.ledger);
+    observer.observeClock(book.clock);
     return book;
   }
 

@@ -10,7 +10,7 @@ import {
   verifyAll,
 } from '../integrity/index.js';
 import { Ledger, type LedgerOptions } from '../ledger/index.js';
-import { BookReader, readBook } from '../reader/index.js';
+import { BookClock, BookReader, readBook } from '../reader/index.js';
 import { settingsFor, type DailyBonusOptions } from './settings.js';
 
 /** Access to a book: its only write path, its only read path, its check. */
@@ -18,6 +18,8 @@ export interface Book {
   readonly ledger: Ledger;
   /** By code, as of the gateway's start. A currency never changes. */
   readonly currencies: ReadonlyMap<string, Currency>;
+  /** The time of the book, as this gateway has seen it. */
+  readonly clock: BookClock;
   /** A reader that sees the book in one consistent state. Call its `end`. */
   read(): BookReader;
   /** Checks the guards, that everything can be read, and every row. The duration grows with the size of the book. */
@@ -25,7 +27,7 @@ export interface Book {
 }
 
 export interface BookOptions
-  extends Omit<LedgerOptions, 'currencies' | 'settings'>, DailyBonusOptions {}
+  extends Omit<LedgerOptions, 'currencies' | 'settings' | 'clock'>, DailyBonusOptions {}
 
 /**
  * Opens a migrated book.
@@ -39,6 +41,7 @@ export async function openBook(
 ): Promise<Book> {
   const rows = await sources.reads.getRepository(CurrencyRow).find();
   const currencies = new Map(rows.map((row) => [row.code, row]));
+  const clock = new BookClock();
   const onReadFailure = (error: unknown): void => {
     // An input that a read refuses is no fault of the database.
     if (isUnavailable(error)) options.observer.failed?.('read', faultOf(error), error);
@@ -58,10 +61,12 @@ export async function openBook(
     ledger: new Ledger(sources.writes, {
       ...options,
       currencies,
+      clock,
       settings: settingsFor({ dailyBonus, defaultBonus }, currencies),
     }),
     currencies,
-    read: () => new BookReader(new Snapshot(sources.reads, onReadFailure)),
+    clock,
+    read: () => new BookReader(new Snapshot(sources.reads, onReadFailure), clock),
     // Verifications run one at a time, because each reads the whole book.
     verify: (progress, anchor) => {
       const check = lastCheck.then(() => verify(progress, anchor));

@@ -9,8 +9,8 @@ export interface ListenerOptions {
   onMessage(message: string, clockAheadMs: number): void;
   /**
    * The listener is connected, for the first time or again. Messages from the time without a connection are lost.
-   * @param since last time, by the database's clock, at which the previous connection surely worked; undefined the
-   * first time
+   * @param since last time, by the database's clock, at which the previous connection surely worked; earlier if the
+   * clock was set back meanwhile; undefined the first time
    */
   onConnected(since: Date | undefined): void;
   /**
@@ -19,6 +19,12 @@ export interface ListenerOptions {
    * path may be dead too
    */
   onLost(error: Error, silently: boolean): void;
+}
+
+/** The database's clock at an answer, and this process's monotonic clock then. Milliseconds. */
+interface Heard {
+  readonly clockMs: number;
+  readonly monotonicMs: number;
 }
 
 /** Time between two checks that the connection still works. */
@@ -36,7 +42,7 @@ export class Listener {
   readonly #stopping = new AbortController();
   #running: Promise<void> | undefined;
   #client: SessionClient | undefined;
-  #heardAt: Date | undefined;
+  #heardAt: Heard | undefined;
   #clockAheadMs = 0;
   #connected = false;
 
@@ -102,8 +108,9 @@ export class Listener {
         this.options.onMessage(payload, this.#clockAheadMs),
       );
       await client.query(`LISTEN ${client.escapeIdentifier(this.options.channel)}`);
-      const since = this.#heardAt;
+      const before = this.#heardAt;
       await this.#heartbeat(client);
+      const since = sinceOf(before, this.#heardAt);
       this.#connected = true;
       onConnected();
       this.options.onConnected(since);
@@ -132,9 +139,18 @@ export class Listener {
     const [{ ms, pid } = { ms: sent, pid: 0 }] = rows;
     // Another backend than the one that listens: a pooler has begun to share them.
     if (pid !== client.backendPid) throw new UnfitDatabaseError(PROBLEMS.pooling);
-    this.#heardAt = new Date(ms);
+    this.#heardAt = { clockMs: ms, monotonicMs: performance.now() };
     this.#clockAheadMs = (sent + now()) / 2 - ms;
   }
+}
+
+/**
+ * The database's clock at an earlier answer: as it showed then, or as the present clock puts it, whichever is earlier. A
+ * clock that had been ahead then, and was corrected, would otherwise hide what was committed since.
+ */
+function sinceOf(before: Heard | undefined, now: Heard | undefined): Date | undefined {
+  if (!before || !now) return undefined;
+  return new Date(Math.min(before.clockMs, now.clockMs - (now.monotonicMs - before.monotonicMs)));
 }
 
 /** Whether pg gave up on an answer. The error has no code, only this message. */

@@ -51,18 +51,23 @@ export async function lockAndLoad(
   // No statement waits from here on, so the rows read now are as the locks hold them.
   const { heads, clock } = await readChainHeadsAndClock(
     manager,
+    context.clock,
     wallets.map((wallet) => wallet.id),
     shard,
   );
   const creditLines = await readCreditLines(manager, walletsThatNeed(locks, 'creditLines'));
   const lastBonuses = await readLastBonuses(manager, walletsThatNeed(locks, 'bonuses'));
   const bonusIds = [...lastBonuses.values()].map(({ id }) => id);
+  const now = commitTime(clock, heads, [
+    ...wallets.flatMap((one) => [one.createdAt, one.statusChangedAt]),
+    ...quotes.map((quote) => quote.createdAt),
+    ...transactions.flatMap((one) => [one.createdAt, one.completedAt, one.statusChangedAt]),
+    ...[...creditLines.values()].map((line) => line.createdAt),
+  ]);
+  context.clock.observe(now);
   return new BatchState({
     ...context,
-    now: commitTime(clock, heads, [
-      ...transactions.flatMap((one) => [one.createdAt, one.completedAt, one.statusChangedAt]),
-      ...[...creditLines.values()].map((line) => line.createdAt),
-    ]),
+    now,
     wallets,
     transactions,
     pending: await readPending(manager, walletsThatNeed(locks, 'pending')),

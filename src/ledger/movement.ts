@@ -9,6 +9,7 @@ import type {
   Viewer,
 } from '../domain/index.js';
 import type { ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
+import type { BookClock } from '../reader/index.js';
 import type { Amount, Currency } from '../money/index.js';
 
 /**
@@ -101,6 +102,7 @@ export type LastBonus = Pick<Transaction, 'id' | 'createdAt'>;
 export interface RuleContext {
   readonly currencies: ReadonlyMap<string, Currency>;
   readonly settings: Settings;
+  readonly clock: BookClock;
 }
 
 /** The rules' settings, which the operator of the gateway chooses. */

@@ -5,6 +5,8 @@ import type { LedgerObserver } from '../ledger/index.js';
 export interface LedgerMetrics extends LedgerObserver {
   /** Attaches the ledger whose queue the gauge reads, once it exists. */
   observeQueue(ledger: { readonly waiting: number }): void;
+  /** Attaches the clock of the book, once it exists. */
+  observeClock(clock: { readonly aheadMs: number }): void;
 }
 
 /**
@@ -46,6 +48,7 @@ export function createLedgerMetrics(
   });
   const faults = createFaults(registers);
   const observeQueue = createQueueGauge(registers);
+  const observeClock = createClockGauge(registers);
   return {
     committed: (count, duration) => {
       commands.observe(count);
@@ -64,6 +67,7 @@ export function createLedgerMetrics(
       failed(what, fault, error);
     },
     observeQueue,
+    observeClock,
   };
 }
 
@@ -89,5 +93,21 @@ function createQueueGauge(registers: Registry[]): LedgerMetrics['observeQueue'] 
   });
   return (target) => {
     ledger = target;
+  };
+}
+
+/** A gauge of how far the book is ahead. @returns attaches the clock that it reads */
+function createClockGauge(registers: Registry[]): LedgerMetrics['observeClock'] {
+  let clock: { readonly aheadMs: number } | undefined;
+  new Gauge({
+    name: 'onebook_book_ahead_seconds',
+    help: 'Seconds by which the time of the book is ahead of the database’s clock, because that was set back.',
+    registers,
+    collect() {
+      this.set((clock?.aheadMs ?? 0) / 1_000);
+    },
+  });
+  return (target) => {
+    clock = target;
   };
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { Wallet } from '../entities/index.js';
 import { type Balance, balanceOf, type ChainHead, type WalletAccount } from '../domain/index.js';
+import type { BookClock } from './book-clock.js';
 import { readChainHeads, type AccountHead } from './chain-heads.js';
 import { readChainHeadsAt, refuseFuture } from './chain-heads-at.js';
 
@@ -18,10 +19,11 @@ export async function readBalances(
  */
 export async function readBalancesAt(
   manager: EntityManager,
+  clock: BookClock,
   walletIds: readonly string[],
   at: Date,
 ): Promise<Map<string, Balance>> {
-  await refuseFuture(manager, at);
+  await refuseFuture(manager, clock, at);
   return balances(manager, walletIds, await readChainHeadsAt(manager, walletIds, at));
 }
 

@@ -2,6 +2,7 @@ import type { Transaction, Wallet } from '../entities/index.js';
 import type { Snapshot } from '../database/index.js';
 import type { Balance, CreditTerms } from '../domain/index.js';
 import { readBook } from './read-book.js';
+import { BookClock } from './book-clock.js';
 import { readBalances, readBalancesAt } from './balances.js';
 import { readChangedWallets } from './changed-wallets.js';
 import { readDueHolds, type DueHold } from './due-holds.js';
@@ -41,7 +42,10 @@ import { readCreditLines } from './credit-lines.js';
  * unavailable.
  */
 export class BookReader {
-  constructor(private readonly snapshot: Snapshot) {}
+  constructor(
+    private readonly snapshot: Snapshot,
+    private readonly clock = new BookClock(),
+  ) {}
 
   wallets(ids: readonly string[]): Promise<Map<string, Wallet>> {
     return readBook(this.snapshot, (manager) => readWallets(manager, ids));
@@ -57,7 +61,7 @@ export class BookReader {
   }
   /** As they were at that time, changes of exactly that time included. */
   balancesAt(walletIds: readonly string[], at: Date): Promise<Map<string, Balance>> {
-    return readBook(this.snapshot, (manager) => readBalancesAt(manager, walletIds, at));
+    return readBook(this.snapshot, (manager) => readBalancesAt(manager, this.clock, walletIds, at));
   }
   transactions(ids: readonly string[]): Promise<Map<string, Transaction>> {
     return readBook(this.snapshot, (manager) => readTransactions(manager, ids));
@@ -80,7 +84,7 @@ export class BookReader {
   }
   /** The balance at a time, changes of exactly that time included; undefined means now. */
   explain(wallet: Pick<Wallet, 'id' | 'currency'>, at: Date | undefined): Promise<Explanation> {
-    return readBook(this.snapshot, (manager) => explain(manager, wallet, at));
+    return readBook(this.snapshot, (manager) => explain(manager, this.clock, wallet, at));
   }
   /** Ordered by kind, then by status. */
   balanceParts(explanation: Explanation): Promise<BalancePart[]> {
@@ -119,7 +123,7 @@ export class BookReader {
    * @param limit maximum number of holds on the page
    */
   dueHolds(after: DueHold | undefined, limit?: number): Promise<DueHold[]> {
-    return readBook(this.snapshot, (manager) => readDueHolds(manager, after, limit));
+    return readBook(this.snapshot, (manager) => readDueHolds(manager, this.clock, after, limit));
   }
   /** For each subject with revoked tokens, when they were last revoked. */
   revocations(): Promise<Map<string, Date>> {

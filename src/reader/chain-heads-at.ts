@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { headOf, type AccountHead, type HeadRow } from './chain-heads.js';
+import { type BookClock, readBookTime } from './book-clock.js';
 import { InputError } from './pages/page.js';
 
 /**
@@ -34,12 +35,12 @@ export async function readChainHeadsAt(
   return rows.map(headOf);
 }
 
-/** @throws InputError if the time is in the future, by the database's clock */
-export async function refuseFuture(manager: EntityManager, at: Date): Promise<void> {
-  const [clock] = await manager.query<{ future: boolean }[]>(
-    `/* isFuture */ SELECT $1::timestamptz > clock_timestamp() AS future`,
-    [at],
-  );
-  if (clock?.future)
+/** @throws InputError if the time is in the future, by the time of the book */
+export async function refuseFuture(
+  manager: EntityManager,
+  clock: BookClock,
+  at: Date,
+): Promise<void> {
+  if (at > (await readBookTime(manager, clock)))
     throw new InputError('at must not be in the future: the balance at that time is unknown.');
 }

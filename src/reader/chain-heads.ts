@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Amount } from '../money/index.js';
+import { type BookClock, bookTimeSql } from './book-clock.js';
 import type { AccountKind, AccountName, ChainHead } from '../domain/index.js';
 
 /** One shard of the system accounts: chains that only one commit at a time posts to. */
@@ -61,20 +62,21 @@ export async function readChainHeads(
 }
 
 /**
- * The chain heads, and the database's clock in whole milliseconds, which PostgreSQL reads no later than the heads. The
- * clock becomes the time of the commit.
+ * The chain heads, and the time of the book in whole milliseconds, which PostgreSQL reads no later than the heads. It
+ * becomes the time of the commit.
  */
 export async function readChainHeadsAndClock(
   manager: EntityManager,
+  bookClock: BookClock,
   walletIds: readonly string[],
   shard?: SystemShard,
 ): Promise<{ heads: AccountHead[]; clock: Date }> {
   const rows = await manager.query<(HeadRow & { clock_ms: string })[]>(
     `/* headsAndClock */
      SELECT clock.clock_ms, head.*
-       FROM (SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS clock_ms) clock
+       FROM (SELECT floor(extract(epoch FROM ${bookTimeSql('$5')}) * 1000)::bigint AS clock_ms) clock
        LEFT JOIN (${HEADS}) head ON true`,
-    parametersFor(walletIds, shard),
+    [...parametersFor(walletIds, shard), bookClock.floor],
   );
   const [first] = rows;
   if (!first) throw new Error('the database returned no row for its clock');

@@ -1,9 +1,5 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { migrations } from '../../migrations/index.js';
@@ -11,7 +7,7 @@ import { connectDatabase, connectForReading, type Database } from '../../src/dat
 import { recorder } from '../../packages/embedded-postgres/test/support/recorder.js';
 import { createTestDatabase, DatabaseProxy, type TestDatabase } from '../support/book.js';
 import { freePort } from '../support/gateway-process.js';
-import { runUnprivileged, unprivileged, unprivilegedDirectory } from '../support/unprivileged.js';
+import { hasPostgres15, OwnPostgres } from '../support/own-postgres.js';
 import { until } from '../support/until.js';
 
 // Each start here ends, within seconds, with one line that says what to change.
@@ -214,40 +210,20 @@ test('a server that falls silent during the start stops it within seconds', asyn
   proxy.close();
 });
 
-const POSTGRES_15 = '/usr/lib/postgresql/15/bin';
-const withPostgres15 = existsSync(POSTGRES_15) ? test : test.skip;
-if (!existsSync(POSTGRES_15))
-  console.warn(
-    'PostgreSQL 15 is not installed (Debian: postgresql-15): the test of a standby is skipped',
-  );
+const withPostgres15 = hasPostgres15 ? test : test.skip;
 
 withPostgres15('a hot standby, of PostgreSQL 15, stops the start with one line', async () => {
-  const directory = await unprivilegedDirectory('onebook-standby-');
-  const cluster = join(directory, 'cluster');
-  const port = await freePort();
-  await runUnprivileged(join(POSTGRES_15, 'initdb'), [
-    ...['-D', cluster, '-U', 'onebook', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
-  ]);
-  await writeFile(join(cluster, 'standby.signal'), '');
-  const server = spawn(
-    join(POSTGRES_15, 'postgres'),
-    ['-D', cluster, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-k', ''],
-    { ...unprivileged, cwd: '/', stdio: 'ignore' },
-  );
-  const exited = once(server, 'exit');
+  const server = await OwnPostgres.start({ standby: true });
   try {
-    const url = `postgres://onebook:secret@127.0.0.1:${port}/postgres`;
     let line = '';
     await until(
-      async () => !(line = await failedStart(url)).includes('cannot be used'),
+      async () => !(line = await failedStart(server.url)).includes('cannot be used'),
       () => line,
     );
     expect(line).toBe(
-      `${described(url)}: it is a standby, which takes no writes: connect to the primary`,
+      `${described(server.url)}: it is a standby, which takes no writes: connect to the primary`,
     );
   } finally {
-    server.kill('SIGQUIT');
-    await exited;
-    await rm(directory, { recursive: true });
+    await server.stop();
   }
 });

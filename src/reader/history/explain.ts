@@ -11,6 +11,7 @@ import {
   WALLET_ACCOUNTS,
   type WalletAccount,
 } from '../../domain/index.js';
+import { type BookClock, SNAPSHOT_TIME } from '../book-clock.js';
 import { readChainHeads, type AccountHead } from '../chain-heads.js';
 import { decodeCursor, encodeCursor, missingRowError, UUID } from '../pages/cursor.js';
 import { readChainHeadsAt, refuseFuture } from '../chain-heads-at.js';
@@ -56,11 +57,12 @@ export type ExplainedEdge = Page<ExplainedTransaction>['edges'][number];
  */
 export async function explain(
   manager: EntityManager,
+  clock: BookClock,
   { id: walletId, currency }: Pick<Wallet, 'id' | 'currency'>,
   at: Date | undefined,
 ): Promise<Explanation> {
   if (at) {
-    await refuseFuture(manager, at);
+    await refuseFuture(manager, clock, at);
     const heads = await readChainHeadsAt(manager, [walletId], at);
     return { walletId, currency, at, requestedAt: at, heads };
   }
@@ -81,7 +83,7 @@ async function snapshotTimeOf(
 ): Promise<Date> {
   const [clock] = await manager.query<{ time: Date }[]>(
     `/* snapshotTime */
-     SELECT greatest(date_trunc('milliseconds', transaction_timestamp()), max(shown)) AS time
+     SELECT greatest(date_trunc('milliseconds', ${SNAPSHOT_TIME}), max(shown)) AS time
        FROM unnest($1::timestamptz[]) AS shown`,
     [heads.map((head) => head.lastAt)],
   );
