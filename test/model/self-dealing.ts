@@ -10,7 +10,8 @@ type Command = SimpleCommand | LineCommand;
 
 /** The commands of owners. Any other is an act of staff or of a program, except these two. */
 const OF_OWNERS: readonly Command['do'][] = [
-  ...(['initiateDeposit', 'requestWithdrawal', 'cancelWithdrawal', 'purchase'] as const),
+  ...(['initiateDeposit', 'requestWithdrawal', 'cancelWithdrawal'] as const),
+  ...(['purchase', 'cancelPurchase'] as const),
   ...(['transfer', 'exchange', 'claimDailyBonus', 'drawCredit', 'repayCredit'] as const),
 ];
 const OF_ANYONE: readonly Command['do'][] = ['openWallet', 'expireHold'];

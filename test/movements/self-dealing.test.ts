@@ -28,6 +28,7 @@ const OWN_WALLET: Record<string, 'owner' | 'never'> = {
   completePurchase: 'never',
   'failPurchase PENDING': 'never',
   'failPurchase COMPLETED': 'never',
+  cancelPurchase: 'owner',
   refundPurchase: 'never',
   'transfer from': 'owner',
   'transfer to': 'never',
