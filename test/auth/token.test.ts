@@ -221,7 +221,9 @@ describe('the authenticator trusts an identity provider by its JWKS', () => {
     let gone = false;
     server = createServer((_, response) => {
       response.once('close', () => (gone = true));
-      const more = (): void => void (!gone && response.write(' '.repeat(65_536), more));
+      const more = (): void => {
+        if (!gone) response.write(' '.repeat(65_536), more);
+      };
       more();
     });
     await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));

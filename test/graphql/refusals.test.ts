@@ -286,6 +286,7 @@ test('every mutation of a wallet refuses the admin who owns it', async () => {
     ['Purchase', onOwn],
     ['CompletePurchase', pending],
     ['FailPurchase', { ...pending, reason }],
+    ['CancelPurchase', pending],
     ['RefundPurchase', { ...sold, amount, reason }],
     ['Transfer', { fromWalletId: own, toWalletId: other, amount }],
     ['Transfer', { fromWalletId: other, toWalletId: own, amount }],

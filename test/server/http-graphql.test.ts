@@ -188,6 +188,17 @@ describe('each request has a context that ends once', () => {
     }
   });
 
+  test('a server that is cut off closes without waiting for a request that hangs', async () => {
+    const own = await startTestServer({ timeouts: { drainMs: 3_600_000 } });
+    const hanging = own.graphql('{ slow }').catch((error: unknown) => error);
+    await own.latch.reached;
+    const closing = own.server.close();
+    own.server.cutOff();
+    await closing;
+    expect(await hanging).toBeInstanceOf(TypeError);
+    own.latch.release();
+  });
+
   test('a context that cannot be made or ended is logged, and a failing end does not change the answer', async () => {
     const broken = await startTestServer({
       contextFor: (viewer, requestId) => {

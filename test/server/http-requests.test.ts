@@ -220,6 +220,7 @@ describe('the gateway serves the playground', () => {
       );
       const script = await fetch(`${own.url}/playground/app.js`);
       expect(script.headers.get('content-type')).toMatch(/javascript/);
+      expect(script.headers.get('cache-control')).not.toContain('no-store');
       await refused(await fetch(`${own.url}/playground/none.js`), 404, 'NOT_FOUND');
       const outside = new RawConnection(own.url).send(
         'GET /playground/../../../etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',

@@ -13,7 +13,7 @@ import { withErrorCode } from '../request-error.js';
 import { findConditionalRoot } from './conditional-root.js';
 import { noIntrospectionRule } from './introspection.js';
 
-/** Characters of all documents that are kept, and of the longest one that is. Parsed, each takes some 60 bytes. */
+/** Characters of all documents that are kept, and of the longest one that is. Parsed, each takes about 50 bytes. */
 const MAX_CHARACTERS = 500_000;
 const MAX_DOCUMENT_CHARACTERS = 50_000;
 
