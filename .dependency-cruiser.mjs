@@ -23,6 +23,10 @@ export const layers = {
     rule: 'Turns a token into a viewer, and answers what a viewer may do with a wallet.',
     imports: ['domain'],
   },
+  integrity: {
+    rule: 'The check of the whole book, in SQL. Trusts nothing above the domain.',
+    imports: ['domain', 'money'],
+  },
   database: {
     rule: 'Connections, transactions, snapshots, the listener, migrations. Knows no table.',
     imports: ['config', 'entities', 'integrity'],
@@ -30,10 +34,6 @@ export const layers = {
   reader: {
     rule: 'The read path: one response reads one consistent state. Only chain-heads.ts reads balances (chain-heads-at.ts those of the past).',
     imports: ['database', 'entities', 'domain', 'money'],
-  },
-  integrity: {
-    rule: 'The check of the whole book, in SQL. Trusts nothing above the domain.',
-    imports: ['domain', 'money'],
   },
   ledger: {
     rule: 'The write path: lock, load, let the movement decide, write, commit once. The only writer; it never decides.',

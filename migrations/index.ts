@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BookMigrations, projectRoot } from '../src/database/index.js';
-import type { Guards } from '../src/integrity/index.js';
 import { Book1764000000005 } from './book.js';
 import { rights } from './rights.js';
 
@@ -15,8 +14,7 @@ export const migrations: BookMigrations = {
 };
 
 /** Written by `npm run check -- --update guards`. */
-async function guards(): Promise<Guards> {
-  return JSON.parse(
-    await readFile(join(projectRoot, 'migrations', 'guards.json'), 'utf8'),
-  ) as Guards;
+async function guards(): ReturnType<BookMigrations['guards']> {
+  const file = join(projectRoot, 'migrations', 'guards.json');
+  return JSON.parse(await readFile(file, 'utf8')) as Awaited<ReturnType<BookMigrations['guards']>>;
 }

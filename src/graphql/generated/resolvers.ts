@@ -1208,15 +1208,18 @@ export type InsufficientFunds = UserError & {
 export type IntegrityFinding = {
   /** Actual value. */
   readonly actual: Scalars['String']['output'];
-  /** Name of the check that found the error. */
+  /**
+   * Name of the check that found the error. `guard`: a trigger, constraint, right or other guard is not as the migrations made
+   * it. `storage`: PostgreSQL cannot read a page. `unchecked`: a check could not be carried out.
+   */
   readonly check: Scalars['String']['output'];
   /** Expected value. */
   readonly expected: Scalars['String']['output'];
-  /** The row that is wrong. */
+  /** What is wrong: a row, a guard, a page of a table or index, or a check. */
   readonly subject: Scalars['String']['output'];
 };
 
-/** Outcome of a check of the whole book. */
+/** Outcome of a check of the whole book: its guards, whether all of it can be read, and every row. */
 export type IntegrityReport = {
   /** Number of entries that were checked. */
   readonly checkedEntries: Scalars['SafeInt']['output'];

@@ -91,21 +91,22 @@ async function checkChains(
     if (due) finding(due, `entries up to seq ${seq}`);
     due = undefined;
   };
-  for await (const entry of entries(manager, columns)) {
-    if (entry.account_id !== account) {
-      endChain();
-      account = entry.account_id;
-      hash = newDigest();
-      due = await chainOf(anchored, account, (missing) => finding(missing, 'no entries'));
+  for await (const rows of entries(manager, columns))
+    for (const entry of rows) {
+      if (entry.account_id !== account) {
+        endChain();
+        account = entry.account_id;
+        hash = newDigest();
+        due = await chainOf(anchored, account, (missing) => finding(missing, 'no entries'));
+      }
+      seq = entry.seq;
+      if (!due) continue;
+      addRow(hash, entry.text);
+      if (Number(seq) < due[2]) continue;
+      if (Number(seq) !== due[2] || digestOf(hash) !== due[4])
+        finding(due, `other entries up to seq ${seq}, with balance ${entry.balance}`);
+      due = undefined;
     }
-    seq = entry.seq;
-    if (!due) continue;
-    addRow(hash, entry.text);
-    if (Number(seq) < due[2]) continue;
-    if (Number(seq) !== due[2] || digestOf(hash) !== due[4])
-      finding(due, `other entries up to seq ${seq}, with balance ${entry.balance}`);
-    due = undefined;
-  }
   endChain();
   await chainOf(anchored, undefined, (missing) => finding(missing, 'no entries'));
 }

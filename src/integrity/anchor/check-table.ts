@@ -34,17 +34,18 @@ interface Hour {
 export async function checkTable(check: TableCheck): Promise<void> {
   const { manager, header, table } = check;
   let hour: Hour | undefined;
-  for await (const row of tableRows(manager, table, header.columns)) {
-    if (hour && hour.hour !== row.hour) {
-      await compareHour(check, hour);
-      hour = undefined;
+  for await (const rows of tableRows(manager, table, header.columns))
+    for (const row of rows) {
+      if (hour && hour.hour !== row.hour) {
+        await compareHour(check, hour);
+        hour = undefined;
+      }
+      if (isClosed(row.hour, header)) {
+        hour ??= { hour: row.hour, rows: 0, hash: newDigest() };
+        hour.rows += 1;
+        addRow(hour.hash, row.text);
+      } else await compareRow(check, row);
     }
-    if (isClosed(row.hour, header)) {
-      hour ??= { hour: row.hour, rows: 0, hash: newDigest() };
-      hour.rows += 1;
-      addRow(hour.hash, row.text);
-    } else await compareRow(check, row);
-  }
   if (hour) await compareHour(check, hour);
   await takeBefore(check, undefined);
 }

@@ -31,8 +31,8 @@ export async function fixTextSettings(manager: EntityManager): Promise<void> {
   );
 }
 
-/** Every entry, chain after chain. */
-export function entries(manager: EntityManager, columns: Columns): AsyncGenerator<EntryRow> {
+/** Every entry, chain after chain, some thousands at a time. */
+export function entries(manager: EntityManager, columns: Columns): AsyncGenerator<EntryRow[]> {
   return rowsOf<EntryRow>(
     manager,
     `SELECT e.account_id, e.seq, e.balance::text AS balance,
@@ -42,12 +42,12 @@ export function entries(manager: EntityManager, columns: Columns): AsyncGenerato
   );
 }
 
-/** Every row of a table, by hour and key. */
+/** Every row of a table, by hour and key, some thousands at a time. */
 export function tableRows(
   manager: EntityManager,
   { table, key, time }: AnchoredTable,
   columns: Columns,
-): AsyncGenerator<TableRow> {
+): AsyncGenerator<TableRow[]> {
   const hour =
     time === undefined ? `''` : `to_char(t.${time} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24')`;
   return rowsOf<TableRow>(
@@ -65,11 +65,11 @@ function text(alias: string, columns: readonly string[] = []): string {
   return `ROW(${columns.map((column) => `${alias}."${column.replaceAll('"', '""')}"`).join(', ')})::text`;
 }
 
-async function* rowsOf<T>(manager: EntityManager, sql: string): AsyncGenerator<T> {
+async function* rowsOf<T>(manager: EntityManager, sql: string): AsyncGenerator<T[]> {
   await manager.query(`DECLARE anchored NO SCROLL CURSOR FOR /* anchorRows */ ${sql}`);
   for (;;) {
     const rows = await manager.query<T[]>(`FETCH ${ROWS_AT_ONCE} FROM anchored`);
-    yield* rows;
+    yield rows;
     if (rows.length < ROWS_AT_ONCE) break;
   }
   await manager.query('CLOSE anchored');

@@ -70,15 +70,16 @@ async function* chainLines(
   let hash = newDigest();
   let head: { account: string; seq: number; balance: string } | undefined;
   let count = 0;
-  for await (const { account_id, seq, balance, text } of entries(manager, columns)) {
-    if (head && head.account !== account_id) {
-      yield ['chain', head.account, head.seq, head.balance, digestOf(hash)];
-      hash = newDigest();
+  for await (const rows of entries(manager, columns))
+    for (const { account_id, seq, balance, text } of rows) {
+      if (head && head.account !== account_id) {
+        yield ['chain', head.account, head.seq, head.balance, digestOf(hash)];
+        hash = newDigest();
+      }
+      addRow(hash, text);
+      head = { account: account_id, seq: Number(seq), balance };
+      count += 1;
     }
-    addRow(hash, text);
-    head = { account: account_id, seq: Number(seq), balance };
-    count += 1;
-  }
   if (head) yield ['chain', head.account, head.seq, head.balance, digestOf(hash)];
   counts['entry'] = count;
 }
@@ -92,22 +93,23 @@ async function* tableLines(
   const name = table.table;
   let closed: { hour: string; rows: number; hash: ReturnType<typeof newDigest> } | undefined;
   let count = 0;
-  for await (const { hour, key, text } of tableRows(manager, table, header.columns)) {
-    if (closed && closed.hour !== hour) {
-      yield ['hour', name, closed.hour, closed.rows, digestOf(closed.hash)];
-      closed = undefined;
+  for await (const rows of tableRows(manager, table, header.columns))
+    for (const { hour, key, text } of rows) {
+      if (closed && closed.hour !== hour) {
+        yield ['hour', name, closed.hour, closed.rows, digestOf(closed.hash)];
+        closed = undefined;
+      }
+      count += 1;
+      if (isClosed(hour, header)) {
+        closed ??= { hour, rows: 0, hash: newDigest() };
+        closed.rows += 1;
+        addRow(closed.hash, text);
+      } else {
+        const hash = newDigest();
+        addRow(hash, text);
+        yield ['row', name, hour, key, digestOf(hash)];
+      }
     }
-    count += 1;
-    if (isClosed(hour, header)) {
-      closed ??= { hour, rows: 0, hash: newDigest() };
-      closed.rows += 1;
-      addRow(closed.hash, text);
-    } else {
-      const hash = newDigest();
-      addRow(hash, text);
-      yield ['row', name, hour, key, digestOf(hash)];
-    }
-  }
   if (closed) yield ['hour', name, closed.hour, closed.rows, digestOf(closed.hash)];
   counts[name] = count;
 }
