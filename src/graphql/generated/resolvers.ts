@@ -1986,11 +1986,17 @@ export type OpenWalletResult = IdempotencyConflict | OpenWalletPayload | Unknown
 export type PageInfo = {
   /** Cursor of the page's last edge, to send as `after`. Null if the page is empty. */
   readonly endCursor?: Maybe<Scalars['String']['output']>;
-  /** Whether the list continues after this page. */
+  /**
+   * Whether `after: endCursor` finds more: the list has edges after this page. False if the page is
+   * empty.
+   */
   readonly hasNextPage: Scalars['Boolean']['output'];
-  /** Whether the list has edges before this page. */
+  /**
+   * Whether `before: startCursor` finds more: the list has edges before this page. False if the page is
+   * empty.
+   */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
-  /** Cursor of the page's first edge. Null if the page is empty. */
+  /** Cursor of the page's first edge, to send as `before`. Null if the page is empty. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
@@ -2144,7 +2150,10 @@ export type Query = {
    * malformed id is BAD_USER_INPUT.
    */
   readonly transaction?: Maybe<Transaction>;
-  /** Lists transactions, newest first: for a MEMBER those of their own wallets, for other roles all. */
+  /**
+   * Lists transactions in the order of the book, newest first: for a MEMBER those of their own wallets,
+   * for other roles all. A transaction keeps its place when its status changes.
+   */
   readonly transactions: TransactionConnection;
   /** Returns all money of one currency. Null if the book does not have this currency. */
   readonly treasury?: Maybe<Treasury>;
@@ -2155,7 +2164,10 @@ export type Query = {
    * BAD_USER_INPUT.
    */
   readonly wallet?: Maybe<Wallet>;
-  /** Lists wallets, newest first: for a MEMBER their own, for other roles all. */
+  /**
+   * Lists wallets in the order of the book, newest first: for a MEMBER their own, for other roles all. A
+   * wallet keeps its place when its status changes.
+   */
   readonly wallets: WalletConnection;
 };
 
@@ -2859,7 +2871,10 @@ export type TransactionFilter = {
   readonly kinds?: InputMaybe<ReadonlyArray<TransactionKind>>;
   /** Exact reference. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
-  /** Statuses to include. Default: all statuses. */
+  /**
+   * Statuses to include, by the present status of a transaction. Default: all statuses. A client that
+   * reads on does not get an earlier transaction whose status changes to one of these later.
+   */
   readonly statuses?: InputMaybe<ReadonlyArray<TransactionStatus>>;
   /** End of the period, exclusive: `createdAt` is before this moment. */
   readonly to?: InputMaybe<Scalars['DateTime']['input']>;
@@ -2944,7 +2959,10 @@ export type TransactionSearch = {
   readonly ownerId?: InputMaybe<Scalars['ID']['input']>;
   /** Exact reference. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
-  /** Statuses to include. Default: all statuses. */
+  /**
+   * Statuses to include, by the present status of a transaction. Default: all statuses. A client that
+   * reads on does not get an earlier transaction whose status changes to one of these later.
+   */
   readonly statuses?: InputMaybe<ReadonlyArray<TransactionStatus>>;
   /** End of the period, exclusive: `createdAt` is before this moment. */
   readonly to?: InputMaybe<Scalars['DateTime']['input']>;
@@ -3199,7 +3217,10 @@ export type Wallet = Node & {
    * never changed, and for viewers other than CASHIER, ADMIN and AUDITOR.
    */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
-  /** Transactions in which this wallet pays or receives, newest first. */
+  /**
+   * Transactions in which this wallet pays or receives, in the order of the book, newest first. A
+   * transaction keeps its place when its status changes.
+   */
   readonly transactions: TransactionConnection;
 };
 
@@ -3293,7 +3314,7 @@ export type WalletFilter = {
    * MEMBER sees only their own wallets, with any filter.
    */
   readonly ownerId?: InputMaybe<Scalars['ID']['input']>;
-  /** Status of the wallet. */
+  /** Present status of the wallet. */
   readonly status?: InputMaybe<WalletStatus>;
 };
 

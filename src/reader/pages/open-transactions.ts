@@ -48,7 +48,7 @@ function joined(ranges: readonly IdRange[]): IdRange[] {
   const result: IdRange[] = [];
   for (const range of [...ranges].sort(([a], [b]) => a - b)) {
     const last = result.at(-1);
-    if (last && last[1] === range[0]) result[result.length - 1] = [last[0], range[1]];
+    if (last?.[1] === range[0]) result[result.length - 1] = [last[0], range[1]];
     else if (range[0] < range[1]) result.push(range);
   }
   return result;

@@ -10,7 +10,7 @@ import {
   writtenBySql,
 } from './open-transactions.js';
 import { pageOf, pageRequestOf, type Page, type PageArguments, type PageRequest } from './page.js';
-import { Parameters } from './parameters.js';
+import type { Parameters } from './parameters.js';
 import { decodePlace, encodePlace, type Place, placeAtTop } from './place.js';
 
 /** A list in the book's order, newest first: the rows of a table that match a filter. */

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { GatewayClient } from '../../support/gateway-process.js';
+import { askAgain } from './writers.js';
 
 interface Connection {
   readonly edges: readonly { readonly cursor: string; readonly node: { readonly id: string } }[];
@@ -48,7 +49,7 @@ export class Follower {
   async #readOn(): Promise<boolean> {
     const client = this.gateways[randomInt(this.gateways.length)];
     if (!client) throw new Error('there is no gateway');
-    const { list } = await client.ask<{ list: Connection }>(QUERIES[this.followed.list], {
+    const { list } = await askAgain<{ list: Connection }>(client, QUERIES[this.followed.list], {
       filter: this.followed.filter,
       last: randomInt(4) === 0 ? 1 + randomInt(5) : 200,
       before: this.#cursor,

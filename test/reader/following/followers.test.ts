@@ -98,15 +98,17 @@ test(
 
     const followers = followedLists(wallets).map((list) => new Follower(clients, list));
     let isOver = false;
-    const following = followers.map((follower) => follower.follow(() => isOver));
+    const following = Promise.all(followers.map((follower) => follower.follow(() => isOver)));
     const share = Math.ceil(ROWS / clients.length);
     const counts = {
       wallets: Math.ceil(share / WALLET_SHARE),
       transactions: share - Math.ceil(share / WALLET_SHARE),
     };
-    await Promise.all(clients.map((client) => write(client, wallets, counts)));
+    const writing = Promise.all(clients.map((client) => write(client, wallets, counts)));
+    // If one fails, the test does.
+    await Promise.race([writing, following.then(() => writing)]);
     isOver = true;
-    await Promise.all(following);
+    await following;
 
     const faults = [];
     for (const { found, followed } of followers) {

@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { GatewayClient } from '../../support/gateway-process.js';
 
 /** The wallets between which the writers transfer. */
@@ -15,6 +16,24 @@ const DEPOSIT = `mutation ($input: DepositInput!) {
 const TRANSFER = `mutation ($input: TransferManyInput!) {
   transferMany(input: $input) { ... on TransferManyPayload { done { transaction { id } } refused { index } } } }`;
 
+/** Errors after which a client sends the same again. */
+const TRY_AGAIN = ['ANSWER_INCOMPLETE', 'OUTCOME_UNKNOWN', 'OVERLOADED', 'UNAVAILABLE'];
+
+/** Asks until there is an answer: a busy machine may take too long at first. */
+export async function askAgain<T>(
+  client: GatewayClient,
+  query: string,
+  variables: object,
+): Promise<T> {
+  for (;;) {
+    const { data, errors } = await client.send<T>(query, variables);
+    if (!errors && data) return data;
+    if (!errors?.every(({ extensions }) => TRY_AGAIN.includes(extensions?.code ?? '')))
+      throw new Error(JSON.stringify(errors));
+    await delay(100);
+  }
+}
+
 /** Opens a wallet for an owner. */
 export async function open(
   client: GatewayClient,
@@ -22,7 +41,7 @@ export async function open(
   currency: string,
 ): Promise<string> {
   const input = { ownerId, currency, idempotencyKey: randomUUID() };
-  const { openWallet } = await client.ask<{ openWallet: { wallet: { id: string } } }>(OPEN, {
+  const { openWallet } = await askAgain<{ openWallet: { wallet: { id: string } } }>(client, OPEN, {
     input,
   });
   return openWallet.wallet.id;
@@ -35,7 +54,7 @@ export async function deposit(client: GatewayClient, walletId: string): Promise<
     reference: 'opening',
     idempotencyKey: randomUUID(),
   };
-  await client.ask(DEPOSIT, { input });
+  await askAgain(client, DEPOSIT, { input });
 }
 
 /** Sends transfers in one request. */
@@ -50,9 +69,9 @@ async function transferMany(client: GatewayClient, { busy, others }: Wallets, co
     return { fromWalletId, toWalletId, amount: { amount: '0.01', currency: 'USD' }, reference };
   });
   const input = { inputs, idempotencyKey: randomUUID() };
-  const { transferMany: result } = await client.ask<{
+  const { transferMany: result } = await askAgain<{
     transferMany: { done: unknown[]; refused: unknown[] };
-  }>(TRANSFER, { input });
+  }>(client, TRANSFER, { input });
   if (result.done.length !== count) throw new Error('a transfer was refused');
 }
 
