@@ -289,6 +289,14 @@ const CASES: readonly (readonly [what: string, refused: Refused, statements: Sta
     { state: FOREIGN_KEY, constraint: 'entry_not_before_the_last' },
     wrongly({ created_at: quoted('2001-01-01') }),
   ],
+  [
+    'is a millisecond older than the one before it',
+    { state: FOREIGN_KEY, constraint: 'entry_not_before_the_last' },
+    (facts) => {
+      const last = `(SELECT max(created_at) FROM entry WHERE account_id = ${quoted(facts.aliceCash.id)})`;
+      return wrongly({ created_at: `${last} - interval '1 millisecond'` })(facts);
+    },
+  ],
 ];
 
 const COLUMNS = [
