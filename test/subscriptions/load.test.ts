@@ -29,10 +29,6 @@ import { BALANCE, now, type PushedBalance, shownOf } from './load/subscriptions.
  *   ONEBOOK_LIVE_SECONDS=60 npm test -- test/subscriptions/load
  * The test prints what it measures, in milliseconds.
  */
-/** The log of a gateway whose database cannot be reached: the errors, and the lines that count repeated ones. */
-const UNREACHABLE =
-  /UnavailableError|"cause":"unreachable"|the database cannot be reached|the database could not do this now/;
-
 const seconds = Number(process.env['ONEBOOK_LIVE_SECONDS'] ?? '0');
 const size =
   seconds > 0
@@ -49,6 +45,10 @@ const soonMs = seconds > 0 ? 2_000 : 20_000;
 const HANGS_MS = 300_000;
 /** The time between one fault and the next. Milliseconds. */
 const calmMs = seconds > 0 ? (seconds * 1_000) / 4 : 2_000;
+
+/** The log of a gateway whose database cannot be reached: the errors, and the lines that count repeated ones. */
+const UNREACHABLE =
+  /UnavailableError|"cause":"unreachable"|the database cannot be reached|the database could not do this now/;
 
 describe(`${size.subscriptions} subscriptions on ${size.wallets} wallets with ${size.writers} writers and two gateways survive faults`, () => {
   let load: LiveLoad;
@@ -282,9 +282,7 @@ class LiveLoad {
   /** The distinct errors in the gateways' logs, except for an unreachable database. */
   get errors(): string[] {
     const lines = this.gateways.flatMap(({ output }) => output.split('\n'));
-    const logged = lines.filter(
-      (line) => /^\{"level":[56]0/.test(line) && !UNREACHABLE.test(line),
-    );
+    const logged = lines.filter((line) => /^\{"level":[56]0/.test(line) && !UNREACHABLE.test(line));
     return [
       ...new Set(logged.map((line) => line.replace(/"(time|requestId|pid)":("[^"]*"|\d+),?/g, ''))),
     ];
