@@ -8,4 +8,5 @@ export const migrations: BookMigrations = {
   // The first of the four migrations that 0.1.0 had.
   withoutUpgrade: { Book1764000000001: '0.1.0' },
   rights,
+  seeded: ['account', 'currency', 'shard', 'transaction_phase', 'transaction_transition'],
 };
