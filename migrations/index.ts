@@ -11,6 +11,7 @@ export const migrations: BookMigrations = {
   withoutUpgrade: { Book1764000000001: '0.1.0' },
   guards,
   rights,
+  seeded: ['account', 'currency', 'shard', 'transaction_phase', 'transaction_transition'],
 };
 
 /** Written by `npm run check -- --update guards`. */

@@ -1,11 +1,13 @@
 import { Command, CommanderError } from 'commander';
+import { backupCommand } from './backup.js';
 import { exampleCommand } from './example.js';
 import { migrateCommand } from './migrate.js';
+import { restoreCommand } from './restore.js';
 import { tokenCommand } from './token.js';
 import { verifyCommand } from './verify.js';
 
 /** Exit codes besides 0. */
-const FAILED = 1; // the command failed, or `verify` found errors
+const FAILED = 1; // the command failed, or the book has errors
 const USAGE_ERROR = 2; // unknown command or wrong options
 
 const program = new Command('onebook')
@@ -13,6 +15,8 @@ const program = new Command('onebook')
   .addCommand(migrateCommand())
   .addCommand(tokenCommand())
   .addCommand(verifyCommand())
+  .addCommand(backupCommand())
+  .addCommand(restoreCommand())
   .addCommand(exampleCommand())
   .addHelpText(
     'after',

@@ -1,11 +1,11 @@
-import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import { migrations } from '../../migrations/index.js';
 import { connectForReading } from '../database/index.js';
 import { environment, progressLog } from './environment.js';
 import { openBook } from '../book/index.js';
-import type { AnchorUse, Finding, IntegrityReport, ReportProgress } from '../integrity/index.js';
+import type { AnchorUse, Finding, IntegrityReport } from '../integrity/index.js';
 import { openAnchorFile } from './anchor-file.js';
+import { withBar } from './progress-bar.js';
 
 interface VerifyOptions {
   readonly json?: boolean;
@@ -35,12 +35,13 @@ export function verifyCommand(): Command {
     });
 }
 
-async function verify(anchor: AnchorUse | undefined): Promise<IntegrityReport> {
+/** Checks the book that the environment names. */
+export async function verify(anchor?: AnchorUse): Promise<IntegrityReport> {
   const database = await connectForReading({ ...environment(), migrations }, progressLog);
   try {
     const observer = { committed: ignore, settled: ignore, retried: ignore };
     const book = await openBook(database, { batchMax: 1, writers: 1, queueMax: 1, observer });
-    return await withBar((progress) => book.verify(progress, anchor));
+    return await withBar('Checking', 'entries', (progress) => book.verify(progress, anchor));
   } catch (error) {
     // The gateway's words are for clients. Here the reader runs the database, and wants to know what it said.
     const { cause } = error as Error;
@@ -71,25 +72,8 @@ function ignore(): void {
   // The command writes nothing, so no event matters.
 }
 
-/** Shows a progress bar if standard error is a terminal. */
-async function withBar<T>(work: (progress: ReportProgress) => Promise<T>): Promise<T> {
-  const bar = new SingleBar({
-    format: 'Checking [{bar}] {percentage} % | {value} of {total} entries',
-    hideCursor: true,
-  });
-  if (!process.stderr.isTTY) return work(() => undefined);
-  bar.start(0, 0);
-  try {
-    return await work((checked, total) => {
-      bar.setTotal(total);
-      bar.update(checked);
-    });
-  } finally {
-    bar.stop();
-  }
-}
-
-function asText(report: IntegrityReport): string {
+/** The report as lines. */
+export function asText(report: IntegrityReport): string {
   const counts = `${report.checkedEntries} entries and ${report.checkedWallets} wallets checked`;
   if (report.healthy) return `The book is correct: ${counts}.\n`;
   const lines = report.findings.map(

@@ -1,9 +1,19 @@
 /* Connections, transactions, snapshots, the listener, migrations. Knows no table. */
 export { type Database, connectDatabase, connectForReading, findOwner } from './connect.js';
 export { type Fault, type FaultCause, faultOf } from './fault.js';
-export { isConnectionError, isTransient, isUnavailable, isUniqueViolation } from './errors.js';
+export { BulkConnection } from './bulk/bulk-connection.js';
+export { connectionOf, copyIn, copyOut } from './bulk/copy.js';
+export {
+  DatabaseSetupError,
+  isConnectionError,
+  isTransient,
+  isUnavailable,
+  isUniqueViolation,
+  sqlState,
+} from './errors.js';
 export { column, insertOf, insertRows } from './insert-rows.js';
-export { migrate } from './migrate.js';
+export { makeBook, migrate, takeBookLock } from './migrate.js';
+export { makeGatewayRole } from './prepare-schema.js';
 export { integers, timestamps, uuids } from './pg-arrays.js';
 export { projectRoot } from './project-root.js';
 export { Snapshot } from './snapshot.js';

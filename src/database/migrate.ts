@@ -1,7 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'pg';
-import type { DataSource, MigrationInterface } from 'typeorm';
+import {
+  type DataSource,
+  type EntityManager,
+  MigrationExecutor,
+  type MigrationInterface,
+  type QueryRunner,
+} from 'typeorm';
 import type { Guards } from '../integrity/index.js';
+import { connectionOf } from './bulk/copy.js';
 import { clientConfig, createDataSource } from './data-source.js';
 import { DatabaseSetupError } from './errors.js';
 import { makeGatewayRole, makeSchema, refuseForeignBook } from './prepare-schema.js';
@@ -22,6 +29,8 @@ export interface BookMigrations {
   readonly guards: () => Promise<Guards>;
   /** What the gateway's role may do in a book with all these migrations. */
   readonly rights: BookRights;
+  /** The tables in which the migrations themselves put rows. */
+  readonly seeded: readonly string[];
 }
 
 export interface MigrateOptions {
@@ -66,12 +75,37 @@ async function takeLock(owner: Client, { book, log, signal }: MigrateOptions): P
     signal?.throwIfAborted();
     const { rows } = await owner.query<{ taken: boolean }>(
       `SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken`,
-      [`onebook ${book}`],
+      [lockName(book)],
     );
     if (rows[0]?.taken) return;
     if (waits === 10) log?.warn(`waiting until another process has migrated book ${book}`);
     await delay(LOCK_RETRY_MS);
   }
+}
+
+function lockName(book: string): string {
+  return `onebook ${book}`;
+}
+
+/**
+ * Takes this book's migration lock until the transaction ends, so that no start migrates it meanwhile.
+ * @throws DatabaseSetupError if another process holds it
+ */
+export async function takeBookLock(manager: EntityManager, book: string): Promise<void> {
+  const [row] = await manager.query<{ taken: boolean }[]>(
+    `SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS taken`,
+    [lockName(book)],
+  );
+  if (!row?.taken)
+    throw new DatabaseSetupError(
+      `another process migrates or restores book ${book}: wait until it has finished`,
+    );
+}
+
+/** Makes the schema and runs the migrations of the runner's DataSource, in the runner's transaction. */
+export async function makeBook(runner: QueryRunner, book: string): Promise<void> {
+  await makeSchema(await connectionOf(runner), book);
+  await new MigrationExecutor(runner.dataSource, runner).executePendingMigrations();
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Client } from 'pg';
+import type { ClientBase } from 'pg';
 import { GATEWAY_ROLE } from './data-source.js';
 import { DatabaseSetupError, sqlState } from './errors.js';
 
@@ -6,7 +6,7 @@ import { DatabaseSetupError, sqlState } from './errors.js';
  * Makes the book's schema as its owner. Looks first: if it is there, no DDL is sent.
  * @throws DatabaseSetupError if the owner lacks a right
  */
-export async function makeSchema(owner: Client, book: string): Promise<void> {
+export async function makeSchema(owner: ClientBase, book: string): Promise<void> {
   if (await holds(owner, `EXISTS (SELECT FROM pg_namespace WHERE nspname = $1)`, [book])) return;
   const { role, database } = await whoAndWhere(owner);
   await orMissingRight(
@@ -20,7 +20,7 @@ export async function makeSchema(owner: Client, book: string): Promise<void> {
  * or a race with one, may have made it, and a dump of one database does not have it.
  * @throws DatabaseSetupError if the owner lacks a right
  */
-export async function makeGatewayRole(owner: Client): Promise<void> {
+export async function makeGatewayRole(owner: ClientBase): Promise<void> {
   const { role } = await whoAndWhere(owner);
   const message =
     `DATABASE_URL's role ${role} may not make the role ${GATEWAY_ROLE} and take it: give ${role} CREATEROLE, ` +
@@ -46,7 +46,7 @@ const MAY_TAKE_ROLE = `pg_has_role(current_user, $1,
  * book like that.
  * @throws DatabaseSetupError that names the book's owner
  */
-export async function refuseForeignBook(owner: Client, book: string): Promise<void> {
+export async function refuseForeignBook(owner: ClientBase, book: string): Promise<void> {
   const { rows } = await owner.query<{ holder: string }>(
     `SELECT pg_get_userbyid(nspowner) AS holder
        FROM pg_namespace n LEFT JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = 'migration'
@@ -71,12 +71,12 @@ export function adviceToOwner(owners: string, role: string): string {
   );
 }
 
-async function holds(owner: Client, condition: string, values: unknown[]): Promise<boolean> {
+async function holds(owner: ClientBase, condition: string, values: unknown[]): Promise<boolean> {
   const { rows } = await owner.query<{ holds: boolean }>(`SELECT ${condition} AS holds`, values);
   return rows[0]?.holds === true;
 }
 
-async function whoAndWhere(owner: Client): Promise<{ role: string; database: string }> {
+async function whoAndWhere(owner: ClientBase): Promise<{ role: string; database: string }> {
   const { rows } = await owner.query<{ role: string; database: string }>(
     'SELECT quote_ident(current_user) AS role, quote_ident(current_database()) AS database',
   );

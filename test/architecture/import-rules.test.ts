@@ -35,6 +35,7 @@ const plants: Plant[] = [
     imports: '../../migrations/index.js',
     rule: 'migrations-are-handed-over',
   },
+  { file: 'src/backup/p1.ts', imports: '../ledger/index.js', rule: 'layer-backup' },
   { file: 'src/reader/p1.ts', imports: '../ledger/index.js', rule: 'layer-reader' },
   { file: 'src/reader/p2.ts', imports: '../movements/index.js', rule: 'layer-reader' },
   { file: 'src/integrity/p1.ts', imports: '../reader/index.js', rule: 'layer-integrity' },

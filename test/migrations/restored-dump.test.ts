@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { type GatewayClient, GatewayProcess } from '../support/gateway-process.js';
+import { GatewayProcess } from '../support/gateway-process.js';
+import { onebook as run } from '../support/onebook-command.js';
+import { cashOf, openWallet, type Sent, transfer, TransferLoad } from '../support/transfers.js';
 import { installedPostgres, PostgresServer, runClient } from '../support/postgres-server.js';
 
 /*
@@ -12,60 +12,11 @@ import { installedPostgres, PostgresServer, runClient } from '../support/postgre
  * a database has the grants to that role, but not the role, so restoring it loses them.
  */
 
-const root = join(import.meta.dirname, '..', '..');
 const installed = installedPostgres === undefined ? describe.skip : describe;
 const unlessInstalled =
   installedPostgres === undefined ? ' (skipped: no PostgreSQL with pg_dump is installed)' : '';
 
-const OPEN = `mutation($input: OpenWalletInput!) { openWallet(input: $input) { ... on OpenWalletPayload { wallet { id } } } }`;
-const DEPOSIT = `mutation($input: DepositInput!) { deposit(input: $input) { ... on DepositPayload { replayed transaction { id } } } }`;
-const TRANSFER = `mutation($input: TransferInput!) { transfer(input: $input) { ... on TransferPayload { replayed transaction { id } } } }`;
-const CASH = `query($id: ID!) { wallet(id: $id) { balance { cash { amount } } } }`;
-
-/** A transfer of one dollar that the gateway of the first server answered. */
-interface Sent {
-  readonly key: string;
-  readonly transactionId: string;
-}
-
-async function transfer(client: GatewayClient, from: string, to: string, key: string) {
-  const amount = { amount: '1.00', currency: 'USD' };
-  const input = { fromWalletId: from, toWalletId: to, amount, idempotencyKey: key };
-  const answer = await client.ask<{ transfer: { replayed: boolean; transaction: { id: string } } }>(
-    TRANSFER,
-    { input },
-  );
-  return answer.transfer;
-}
-
-async function cashOf(client: GatewayClient, id: string): Promise<string> {
-  const answer = await client.ask<{ wallet: { balance: { cash: { amount: string } } } }>(CASH, {
-    id,
-  });
-  return answer.wallet.balance.cash.amount;
-}
-
-async function openWallet(client: GatewayClient, ownerId: string, amount: string): Promise<string> {
-  const input = { ownerId, currency: 'USD', idempotencyKey: randomUUID() };
-  const opened = await client.ask<{ openWallet: { wallet: { id: string } } }>(OPEN, { input });
-  const walletId = opened.openWallet.wallet.id;
-  const paid = { walletId, amount: { amount, currency: 'USD' }, idempotencyKey: randomUUID() };
-  await client.ask(DEPOSIT, { input: paid });
-  return walletId;
-}
-
-/** Runs the onebook command. @returns its exit code and all that it printed */
-function onebook(command: string, url: string): Promise<{ code: number; output: string }> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [join(root, 'dist', 'src', 'cli', 'main.js'), command],
-      { env: { PATH: process.env['PATH'], DATABASE_URL: url } },
-      (error, stdout, stderr) =>
-        resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr }),
-    );
-  });
-}
+const onebook = (command: string, url: string) => run({ DATABASE_URL: url }, command);
 
 installed(`a dump restored on another server${unlessInstalled}`, () => {
   let folder: string;
@@ -73,7 +24,7 @@ installed(`a dump restored on another server${unlessInstalled}`, () => {
   let target: PostgresServer;
   let ann: string;
   let bob: string;
-  const sent: Sent[] = [];
+  let sent: readonly Sent[];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'onebook dump '));
@@ -84,7 +35,16 @@ installed(`a dump restored on another server${unlessInstalled}`, () => {
     const client = await gateway.client('shop', 'SERVICE');
     ann = await openWallet(client, 'ann', '100000.00');
     bob = await openWallet(client, 'bob', '1.00');
-    await dumpUnderLoad(client);
+    const load = new TransferLoad(client, ann, bob);
+    const dumps = await load.around(() => {
+      const url = source.urlOf('wallets');
+      return Promise.all([
+        runClient('pg_dump', '-Fc', '-f', file('custom'), url),
+        runClient('pg_dump', '-Fp', '-f', file('plain'), url),
+      ]);
+    });
+    for (const { code, errors } of dumps) expect([code, errors]).toEqual([0, '']);
+    sent = load.sent;
     await gateway.discard();
   });
   afterEach(async () => {
@@ -98,31 +58,6 @@ installed(`a dump restored on another server${unlessInstalled}`, () => {
   });
 
   const file = (name: string) => join(folder, name);
-
-  /** Makes both dumps while eight clients transfer, and lets them go on for a while after. */
-  async function dumpUnderLoad(client: GatewayClient): Promise<void> {
-    let dumping = true;
-    const load = Array.from({ length: 8 }, async () => {
-      while (dumping) {
-        const key = randomUUID();
-        const { transaction } = await transfer(client, ann, bob, key);
-        sent.push({ key, transactionId: transaction.id });
-      }
-    });
-    const url = source.urlOf('wallets');
-    const dumps = await Promise.all([
-      runClient('pg_dump', '-Fc', '-f', file('custom'), url),
-      runClient('pg_dump', '-Fp', '-f', file('plain'), url),
-    ]);
-    const before = sent.length;
-    while (sent.length < before + 20) await new Promise(setImmediate);
-    dumping = false;
-    await Promise.all(load);
-    expect(dumps.map(({ code, errors }) => [code, errors])).toEqual([
-      [0, ''],
-      [0, ''],
-    ]);
-  }
 
   const transfersIn = async (server: PostgresServer): Promise<number> =>
     (

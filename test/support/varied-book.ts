@@ -53,10 +53,11 @@ export function firstEntryOf(name: string, phase: string): string {
  * Gives the test file a book that has every kind in every status.
  * alice's CASH: 100.00, then less 1.00, 2.00, 3.00 (seq 4, `transfer`), 4.00, 5.00, 6.00 (seq 7, `newest`).
  */
-export function useVariedBook(): void {
+export function useVariedBook(): TestBook {
   afterAll(() => owner.destroy()); // stated before the book's own, which drops the database
   const at = useBook();
   beforeAll(() => write(at));
+  return at;
 }
 
 async function write(at: TestBook): Promise<void> {

@@ -1,0 +1,6 @@
+/* A whole book to one file, and back. Knows no table: the catalog names them. */
+export { refuseExisting } from './archive-writer.js';
+export { backupBook, type BackupReport } from './backup-book.js';
+export { checkBackup } from './archive-reader.js';
+export type { BackupHead } from './format.js';
+export { refuseNewerBackup, restoreBook } from './restore-book.js';

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { migrations } from '../../migrations/index.js';
+import { backupBook, type BackupReport, refuseExisting } from '../backup/index.js';
+import { BulkConnection, findOwner } from '../database/index.js';
+import { environment, progressLog } from './environment.js';
+import { withBar } from './progress-bar.js';
+import { untilStopped } from './stop-signal.js';
+
+export function backupCommand(): Command {
+  return new Command('backup')
+    .description(
+      'Write the whole book, as it is at one moment, to a file. Gateways can go on meanwhile. ' +
+        'The file can be restored into the embedded PostgreSQL and into any other.',
+    )
+    .argument('<file>', 'the file to write, such as book.backup')
+    .option('--force', 'replace the file if it exists')
+    .option('--json', 'print what was written as JSON')
+    .action(async (file: string, { force, json }: { force?: boolean; json?: boolean }) => {
+      const report = await untilStopped((signal) => backup(resolve(file), force ?? false, signal));
+      process.stdout.write(json ? `${JSON.stringify(asJson(report), null, 2)}\n` : asText(report));
+    });
+}
+
+async function backup(
+  file: string,
+  overwrite: boolean,
+  signal: AbortSignal,
+): Promise<BackupReport> {
+  const config = environment();
+  if (!overwrite) await refuseExisting(file);
+  const owner = await findOwner(config, progressLog, signal);
+  try {
+    const url = owner.url ?? config.databaseGatewayUrl ?? '';
+    const connection = await BulkConnection.open({
+      url,
+      book: config.book,
+      name: 'onebook backup',
+    });
+    try {
+      return await withBar('Writing', 'rows', (onProgress) =>
+        backupBook(connection, {
+          ...{ file, overwrite, signal, onProgress, book: config.book },
+          knownMigrations: migrations.all.map(({ name }) => name),
+          knownTables: Object.keys(migrations.rights.tables),
+          onLeftOut: (tables) =>
+            progressLog.warn(`left out, because Onebook did not make them: ${tables.join(', ')}`),
+        }),
+      );
+    } finally {
+      await connection.close();
+    }
+  } finally {
+    await owner.embedded?.stop();
+  }
+}
+
+function asJson({ file, bytes, head }: BackupReport): object {
+  const { createdAt, book, postgres, migrations: names, tables } = head;
+  return { file, bytes, createdAt, book, postgres, migrations: names, tables };
+}
+
+function asText({ file, bytes, head }: BackupReport): string {
+  const rows = head.tables.reduce((sum, table) => sum + table.rows, 0);
+  return `Book ${head.book} as of ${head.createdAt}: ${rows} rows in ${bytes} bytes, ${file}.\n`;
+}

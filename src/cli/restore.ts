@@ -1,0 +1,65 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { migrations } from '../../migrations/index.js';
+import { type BackupHead, checkBackup, refuseNewerBackup, restoreBook } from '../backup/index.js';
+import { DatabaseSetupError, findOwner } from '../database/index.js';
+import { environment, progressLog } from './environment.js';
+import { withBar } from './progress-bar.js';
+import { untilStopped } from './stop-signal.js';
+import { asText as verificationAsText, verify } from './verify.js';
+
+export function restoreCommand(): Command {
+  return new Command('restore')
+    .description(
+      'Restore a book from a file of `onebook backup`, and verify it. There must be no book yet, or an empty one. ' +
+        'The exit code is 1 if the restored book has errors.',
+    )
+    .argument('<file>', 'a file that `onebook backup` wrote')
+    .option('--json', 'print the report of the verification as JSON')
+    .action(async (name: string, { json }: { json?: boolean }) => {
+      const file = resolve(name);
+      const head = await untilStopped((signal) => restore(file, signal));
+      progressLog.info(
+        `book ${environment().book} is restored as of ${head.createdAt}; now it is verified`,
+      );
+      const report = await verify();
+      process.stdout.write(
+        json ? `${JSON.stringify(report, null, 2)}\n` : verificationAsText(report),
+      );
+      if (!report.healthy) process.exitCode = 1;
+    });
+}
+
+/** Reads the whole file before anything is started or made. */
+async function restore(file: string, signal: AbortSignal): Promise<BackupHead> {
+  const config = environment();
+  const bytes = await stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  ); // reading it says why it cannot be read
+  const head = await withBar('Reading', 'bytes', (report) =>
+    checkBackup(file, (done) => {
+      signal.throwIfAborted();
+      report(done, bytes);
+    }),
+  );
+  refuseNewerBackup(file, head, migrations);
+  const owner = await findOwner(config, progressLog, signal);
+  try {
+    const { url } = owner;
+    if (url === undefined)
+      throw new DatabaseSetupError(
+        'DATABASE_URL must be set: the login of DATABASE_GATEWAY_URL may not restore',
+      );
+    await withBar('Loading', 'bytes', (report) =>
+      restoreBook({
+        ...{ url, file, head, migrations, signal, book: config.book },
+        onProgress: (done) => report(done, bytes),
+      }),
+    );
+  } finally {
+    await owner.embedded?.stop();
+  }
+  return head;
+}
