@@ -292,7 +292,8 @@ const SPOILINGS: readonly Spoiling[] = [
     check: 'transaction.shape',
     subject: transactionOf('transfer'),
     says: () => ({
-      expected: 'COMPLETED, completed_at, details {}',
+      expected:
+        'COMPLETED, completed_at, details {} or COMPLETED, completed_at, details {"metadata": "SHARED"}',
       actual: 'TRANSFER COMPLETED, no completed_at, details {}',
     }),
   },
