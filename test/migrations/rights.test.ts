@@ -76,9 +76,12 @@ describe('the rights are stated in one place', () => {
       ...(may.insert ? [`${table} ${GATEWAY_ROLE} INSERT f`] : []),
       ...(may.update ?? []).map((column) => `${table} ${GATEWAY_ROLE} UPDATE ${column} f`),
     ]);
+    const drawn = ['transaction_position', 'wallet_position'].flatMap((sequence) =>
+      ['SELECT', 'USAGE'].map((right) => `${sequence} ${GATEWAY_ROLE} ${right} f`),
+    );
     const given = await rightsOf();
     expect(given.filter((line) => !/^\S+_seq /.test(line)).sort()).toEqual(
-      [...stated, `schema ${GATEWAY_ROLE} USAGE f`].sort(),
+      [...stated, ...drawn, `schema ${GATEWAY_ROLE} USAGE f`].sort(),
     );
   });
 
