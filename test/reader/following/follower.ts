@@ -1,6 +1,11 @@
 import { randomInt } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { GatewayClient } from '../../support/gateway-process.js';
 import { askAgain } from './writers.js';
+
+/** A follower that finds fewer edges waits a little. */
+const PAUSE_BELOW = 20;
+const PAUSE_MS = 50;
 
 interface Connection {
   readonly edges: readonly { readonly cursor: string; readonly node: { readonly id: string } }[];
@@ -40,25 +45,27 @@ export class Follower {
   async follow(isOver: () => boolean): Promise<void> {
     for (;;) {
       const last = isOver();
-      const more = await this.#readOn();
-      if (last && !more) return;
+      const edges = await this.#readOn();
+      if (last && edges === 0) return;
+      // At the front of the list: the writers need the machine too.
+      if (edges < PAUSE_BELOW) await delay(PAUSE_MS);
     }
   }
 
-  /** Reads one page. Returns whether it had an edge. */
-  async #readOn(): Promise<boolean> {
+  /** Reads one page. Returns the number of its edges. */
+  async #readOn(): Promise<number> {
     const client = this.gateways[randomInt(this.gateways.length)];
     if (!client) throw new Error('there is no gateway');
     const { list } = await askAgain<{ list: Connection }>(client, QUERIES[this.followed.list], {
       filter: this.followed.filter,
-      last: randomInt(4) === 0 ? 1 + randomInt(5) : 200,
+      last: randomInt(8) === 0 ? 1 + randomInt(5) : 200,
       before: this.#cursor,
     });
     // A page of newer edges shows the newest first, so the reader takes them from the end.
     const edges = [...list.edges].reverse();
-    const taken = randomInt(4) === 0 ? edges.slice(0, 1 + randomInt(edges.length + 1)) : edges;
+    const taken = randomInt(8) === 0 ? edges.slice(0, 1 + randomInt(edges.length + 1)) : edges;
     this.found.push(...taken.map((edge) => edge.node.id));
     this.#cursor = taken.at(-1)?.cursor ?? this.#cursor;
-    return edges.length > 0;
+    return edges.length;
   }
 }
