@@ -10,6 +10,7 @@ import { checksumWarning, refuseMissingGuards } from './guards.js';
 import { Listener, type ListenerOptions } from './listener.js';
 import { migrate, missingMigrations, type BookMigrations } from './migrate.js';
 import { Pools } from './pools.js';
+import type { BookRights } from './rights/book-rights.js';
 import {
   refuseTooFewRights,
   refuseTooManyRights,
@@ -267,16 +268,20 @@ async function openOrNameRole(pools: Pools): Promise<void> {
 const INVALID_PARAMETER = '22023';
 const INSUFFICIENT_PRIVILEGE = '42501';
 
+/** The other tables, and their columns, are there once the book has all migrations. */
+const TO_READ_MIGRATIONS: BookRights = { tables: { migration: {} } };
+
 async function refuseWhatCannotBeUsed(
   source: DataSource,
   { book, migrations }: DatabaseConfig,
 ): Promise<void> {
-  await refuseTooFewRights(source, book, migrations.rights);
+  await refuseTooFewRights(source, book, TO_READ_MIGRATIONS);
   const missing = await missingMigrations(source, migrations);
   if (missing.length > 0)
     throw new NotMigratedError(
       `book ${book} lacks ${missing.join(', ')}: run \`onebook migrate\` as its owner`,
     );
+  await refuseTooFewRights(source, book, migrations.rights);
   await refuseTooManyRights(source, migrations.rights);
 }
 

@@ -65,10 +65,11 @@ describe('a first start creates the book', () => {
     const ddl = statements.filter((one) => !one.startsWith('INSERT'));
     const sent = (await seen()).map(({ query }) => query);
     expect(sent.filter((query) => statements.includes(query))).toEqual(ddl);
-    // The others are the schema, the table of migrations, and the grants on the schema and each table.
+    // The others are the schema, the table of migrations, and the grants on the schema, each table and each sequence.
+    const sequences = statements.filter((one) => one.startsWith('CREATE SEQUENCE')).length;
     const others = sent.filter((query) => !statements.includes(query));
     expect(others.filter((query) => query.startsWith('GRANT'))).toHaveLength(
-      1 + Object.keys(migrations.rights.tables).length,
+      1 + Object.keys(migrations.rights.tables).length + sequences,
     );
     expect(others.filter((query) => !query.startsWith('GRANT'))).toHaveLength(2);
   });

@@ -71,6 +71,8 @@ export class SessionClient extends Client {
       await this.#prepare();
       return this;
     } catch (error) {
+      // `end` comes first: a pool takes a connection that ends by itself for a lost one.
+      this.end().catch(() => undefined); // the caller gets the error that ended it
       stream.destroy();
       throw late.signal.aborted ? new NoAnswerError(openWithinMs, { cause: error }) : error;
     } finally {

@@ -101,6 +101,7 @@ async function refuseOtherVersion(
   if (version === major) return;
   throw new EmbeddedPostgresError(
     `the database in ${cluster} was made by PostgreSQL ${version}, and this is ${major}: ` +
-      'move it over with pg_dump and pg_restore, or set DATA_DIR to another directory',
+      'back it up with the version of this program that made it and restore it into a new DATA_DIR, ' +
+      'or set DATA_DIR to another directory',
   );
 }
