@@ -3,7 +3,8 @@ import { Transaction } from '../entities/index.js';
 import type { TransactionKind, TransactionStatus } from '../domain/index.js';
 import type { Page, PageArguments } from './pages/page.js';
 import { Parameters } from './pages/parameters.js';
-import { pageByPosition, type PositionedList } from './pages/position-pages.js';
+import type { PositionedList } from './pages/parts-sql.js';
+import { pageByPosition } from './pages/position-pages.js';
 
 /** Conditions that must all hold. `from` is included, `to` is not. */
 export interface TransactionFilter {

@@ -32,7 +32,8 @@ export function placeAtTop(id: string, position: string, hidden: OpenTransaction
   return { id, position, top: position, hidden, rest: NO_TRANSACTIONS };
 }
 
-const POSITION = /^[1-9]\d{0,18}$/;
+/** Within the range of bigint. */
+const POSITION = /^[1-9]\d{0,17}$/;
 const PARTS = [UUID, POSITION, POSITION, OPEN_TRANSACTIONS, OPEN_TRANSACTIONS];
 
 /** A cursor of the place. Places at the top, nearly all, leave out what follows from that. */

@@ -1,58 +1,10 @@
-import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { EntityManager, ObjectLiteral } from 'typeorm';
 import { missingRowError } from './cursor.js';
-import {
-  notWrittenBySql,
-  openTransactionsOf,
-  type OpenTransactions,
-  SNAPSHOT_COLUMNS,
-  type SnapshotColumns,
-  without,
-  writtenBySql,
-} from './open-transactions.js';
+import { type FoundRow, newerParts, olderParts, type Part, placeOf } from './list-parts.js';
+import { openTransactionsOf, SNAPSHOT_COLUMNS, type SnapshotColumns } from './open-transactions.js';
 import { pageOf, pageRequestOf, type Page, type PageArguments, type PageRequest } from './page.js';
-import type { Parameters } from './parameters.js';
-import { decodePlace, encodePlace, type Place, placeAtTop } from './place.js';
-
-/** A list in the book's order, newest first: the rows of a table that match a filter. */
-export interface PositionedList<Row extends ObjectLiteral> {
-  /** Its name in cursors. */
-  readonly name: string;
-  /** Class and table of its rows. */
-  readonly entity: EntityTarget<Row>;
-  readonly table: string;
-  /** SQL for the conditions of the filter on a row `t`. */
-  readonly conditions: readonly string[];
-  /** The values in the SQL of this list. */
-  readonly parameters: Parameters;
-  /**
-   * For lists whose rows no single index has in the list's order. `from` is SQL for rows `source (id)`. A row `t` is in the
-   * list if one of the columns has one of those ids, and each column has an index of itself and the position.
-   */
-  readonly sources?: { readonly from: string; readonly columns: readonly string[] };
-}
-
-/** A row of the list in reading order, with the snapshot in which it was read. */
-interface FoundRow<Row> {
-  readonly node: Row;
-  readonly position: string;
-  /** Index of the part that it is in. */
-  readonly part: number;
-  readonly open: OpenTransactions;
-}
-
-/** A part of a list: the rows between two positions. */
-interface Part {
-  /** The position that all are above. Undefined: none. */
-  readonly above?: string;
-  /** The position that all are below. Undefined: none. */
-  readonly below?: string;
-  /** Only what these transactions wrote. Undefined: whatever wrote it. */
-  readonly of?: OpenTransactions;
-  /** Without what these transactions wrote. */
-  readonly without?: OpenTransactions;
-  /** The place of a row that was found in the part. */
-  readonly place: (row: FoundRow<{ id: string }>) => Place;
-}
+import { type PositionedList, partsSql } from './parts-sql.js';
+import { decodePlace, encodePlace, type Place } from './place.js';
 
 /** A page of a list in the book's order. @throws InputError for a wrong page or cursor */
 export async function pageByPosition<Row extends ObjectLiteral & { id: string }>(
@@ -72,52 +24,7 @@ export async function pageByPosition<Row extends ObjectLiteral & { id: string }>
   );
 }
 
-function placeOf(row: FoundRow<{ id: string }>, parts: readonly Part[]): Place {
-  const part = parts[row.part];
-  if (!part) throw new Error('a row of a page is in none of its parts');
-  return part.place(row);
-}
-
-/** The rows after a place: older ones, of the list as it was when the client got the place. */
-function olderParts(start: Place | undefined): Part[] {
-  return [
-    {
-      ...(start && { below: start.position, without: start.hidden }),
-      place: ({ node, position, open }) => placeAtTop(node.id, position, start?.hidden ?? open),
-    },
-  ];
-}
-
-/**
- * The rows before a place, in the order in which they are read: everything that the client has not been given. That is
- * what became visible since, up to the top, and everything past the top.
- */
-function newerParts(start: Place | undefined): Part[] {
-  const newest: Part = {
-    ...(start && { above: start.top }),
-    place: ({ node, position, open }) => placeAtTop(node.id, position, open),
-  };
-  if (!start) return [newest];
-  // The row at the top was given, so it is in none of these parts.
-  const { position: own, top, hidden, rest } = start;
-  return [
-    {
-      ...{ above: own, below: top, of: rest },
-      place: ({ node, position }) => ({ id: node.id, position, top, hidden, rest }),
-    },
-    {
-      ...{ below: top, of: hidden },
-      place: ({ node, position, open }) => ({
-        ...{ id: node.id, position, top },
-        hidden: open,
-        rest: without(hidden, open),
-      }),
-    },
-    newest,
-  ];
-}
-
-/** The nearest rows of the parts, at most `limit`, in the order of the parts and each part in reading order. */
+/** The nearest rows of the parts, at most one more than a page holds, in the order of the parts and each part in reading order. */
 async function readParts<Row extends ObjectLiteral & { id: string }>(
   manager: EntityManager,
   list: PositionedList<Row>,
@@ -145,90 +52,6 @@ async function readParts<Row extends ObjectLiteral & { id: string }>(
     (a, b) =>
       a.part - b.part || direction * Math.sign(Number(BigInt(a.position) - BigInt(b.position))),
   );
-}
-
-/** SQL for columns `part`, `id` and `position` of the nearest rows of the parts, at most one more than a page holds. */
-function partsSql<Row extends ObjectLiteral>(
-  list: PositionedList<Row>,
-  parts: readonly Part[],
-  { backwards, size }: Pick<PageRequest, 'backwards' | 'size'>,
-  parameters: Parameters,
-): string {
-  const order = backwards ? 'ASC' : 'DESC';
-  const limit = `LIMIT ${size + 1}`;
-  const selects = parts.flatMap((part, index) => {
-    if (part.of?.ranges.length === 0) return [];
-    const rows = part.of
-      ? rowsWrittenBySql(list, part, part.of, parameters)
-      : rowsSql(list, part, { order, limit }, parameters);
-    return `(SELECT ${index} AS part, t.id, t.position FROM (${rows}) t ORDER BY t.position ${order} ${limit})`;
-  });
-  return `SELECT part, id, position FROM (${selects.join(' UNION ALL ')}) nearest
-           ORDER BY part, position ${order} ${limit}`;
-}
-
-/**
- * SQL for the rows of a part, or at least the nearest of each source.
- * @param order direction of reading
- */
-function rowsSql<Row extends ObjectLiteral>(
-  list: PositionedList<Row>,
-  part: Part,
-  { order, limit }: { readonly order: string; readonly limit: string },
-  parameters: Parameters,
-): string {
-  const conditions = [
-    ...list.conditions,
-    part.without ? notWrittenBySql(part.without, parameters) : 'true',
-  ].join(' AND ');
-  const select = `SELECT t.id, t.position FROM ${list.table} t WHERE ${conditions}`;
-  if (!list.sources) {
-    const range = boundsSql(part, (position) => position, 't.position', parameters);
-    return `${select} AND ${range} ORDER BY t.position ${order} ${limit}`;
-  }
-  // Ranges that only an index of the column and the position can answer. With an equation the planner would know that the
-  // rows are in the order of positions, and at times read the whole table in that order to find a few.
-  const ofSource = list.sources.columns.map((column) => {
-    const range = boundsSql(
-      part,
-      (position) => `(source.id, ${position})`,
-      `(t.${column}, t.position)`,
-      parameters,
-    );
-    return `(${select} AND ${range} AND t.${column} >= source.id AND t.${column} <= source.id
-              ORDER BY t.${column} ${order}, t.position ${order} ${limit})`;
-  });
-  return `SELECT DISTINCT t.id, t.position FROM ${list.sources.from} CROSS JOIN LATERAL (${ofSource.join(' UNION ALL ')}) t`;
-}
-
-/** SQL for the condition that a value is within the bounds of a part. @param bound SQL of a bound, from its position */
-function boundsSql(
-  { above, below }: Part,
-  bound: (position: string) => string,
-  value: string,
-  parameters: Parameters,
-): string {
-  return [
-    above === undefined ? 'true' : `${value} > ${bound(`${parameters.add(above)}::bigint`)}`,
-    below === undefined ? 'true' : `${value} < ${bound(`${parameters.add(below)}::bigint`)}`,
-  ].join(' AND ');
-}
-
-/** SQL for the rows of a part that some transactions wrote. They are few, so the other conditions need no index. */
-function rowsWrittenBySql<Row extends ObjectLiteral>(
-  list: PositionedList<Row>,
-  part: Part,
-  open: OpenTransactions,
-  parameters: Parameters,
-): string {
-  const written = writtenBySql(open, list.table, parameters);
-  const range = boundsSql(part, (position) => position, 't.position', parameters);
-  const conditions = [written.where, range, ...list.conditions];
-  if (list.sources) {
-    const columns = list.sources.columns.map((column) => `t.${column}`).join(', ');
-    conditions.push(`EXISTS (SELECT FROM ${list.sources.from} WHERE source.id IN (${columns}))`);
-  }
-  return `SELECT t.id, t.position FROM ${written.from} WHERE ${conditions.join(' AND ')}`;
 }
 
 /**

@@ -10,10 +10,10 @@ import { deposit, open, type Wallets, write } from './writers.js';
 
 /*
  * Followers of the lists, while gateways with different clocks write: none misses a row or gets one twice. Short by
- * default; at full size (100,000 rows, some minutes):
+ * default; at full size (100,000 rows, up to ten minutes):
  *   ONEBOOK_FOLLOWED_ROWS=100000 npm test -- test/reader/following/followers
  */
-const ROWS = Number(process.env['ONEBOOK_FOLLOWED_ROWS'] ?? '3000');
+const ROWS = Number(process.env['ONEBOOK_FOLLOWED_ROWS'] ?? '1500');
 /** One row in so many is a wallet. */
 const WALLET_SHARE = 10;
 /** The clock of each gateway, in milliseconds from the true one. */
