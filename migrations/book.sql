@@ -226,6 +226,8 @@ CREATE TABLE transaction (
   details           jsonb NOT NULL DEFAULT '{}',
   status_reason     text,
   initiated_by      text NOT NULL,
+  -- Whether a program initiated it. It may approve such a request itself; a person approves none of their own.
+  initiated_by_program boolean NOT NULL DEFAULT false,
   created_at        timestamptz(3) NOT NULL,
   completed_at      timestamptz(3),
   expires_at        timestamptz(3),

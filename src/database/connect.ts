@@ -91,7 +91,8 @@ export async function connectDatabase(
   signal: AbortSignal,
 ): Promise<Database> {
   return withOwner(config, log, signal, async ({ url, embedded }) => {
-    const wait = { reachWithinMs: config.reachWithinMs ?? REACH_WITHIN_MS, log, signal };
+    const reachWithinMs = config.reachWithinMs ?? REACH_WITHIN_MS;
+    const wait = { reachWithinMs, forOwner: url === undefined, log, signal };
     if (url !== undefined)
       await untilReachable(url, () => migrateAndTell(url, config, log, signal), wait);
     const gateway = gatewayUrl(config, url);
@@ -156,6 +157,8 @@ async function migrateAndTell(
 
 interface Wait {
   readonly reachWithinMs: number;
+  /** Whether another process is the book's owner and may mend what is missing. */
+  readonly forOwner: boolean;
   readonly log: Log;
   readonly signal: AbortSignal;
 }
@@ -163,7 +166,7 @@ interface Wait {
 async function untilReachable<T>(
   url: string,
   attempt: () => Promise<T>,
-  { reachWithinMs, log, signal }: Wait,
+  { reachWithinMs, forOwner, log, signal }: Wait,
 ): Promise<T> {
   const began = performance.now();
   let told = '';
@@ -172,7 +175,7 @@ async function untilReachable<T>(
     try {
       return await attempt();
     } catch (error) {
-      const isOwners = isForTheOwner(error);
+      const isOwners = forOwner && isForTheOwner(error);
       const waitedMs = performance.now() - began;
       if (error instanceof DatabaseSetupError && !isOwners) throw error;
       if (!isConnectionError(error) && !isOwners) throw startFailure(url, error);

@@ -63,6 +63,10 @@ export class Transaction {
   @Column({ type: 'text', name: 'initiated_by' })
   initiatedBy!: string;
 
+  /** Whether that caller was a program, with the role SERVICE and none of people's. */
+  @Column({ type: 'boolean', name: 'initiated_by_program' })
+  initiatedByProgram!: boolean;
+
   @Column({ type: 'timestamptz', name: 'created_at' })
   createdAt!: Date;
 

@@ -21,24 +21,32 @@ export interface Command {
 /** The outcome of a command: its result, or the internal error that prevented one. */
 export type Settled = { readonly result: Result } | { readonly error: unknown };
 
+/** A batch after its commit. */
+interface CommittedBatch {
+  /** The outcome of each command, in the order of the commands. */
+  readonly settled: readonly Settled[];
+  /** False if every command was a replay: then the commit says nothing about whether the database takes writes. */
+  readonly wrote: boolean;
+}
+
 /**
  * Executes commands in one database transaction and commits once. Each command succeeds or is refused by itself, in
  * order, and sees the changes of the commands before it.
- * @returns the outcome of each command, in the same order, after the commit
  * @throws the errors of `inTransaction`. After CommitUnknownError perhaps all commands happened, after others none
  */
 export async function commitBatch(
   dataSource: DataSource,
   context: RuleContext,
   commands: readonly Command[],
-): Promise<Settled[]> {
+): Promise<CommittedBatch> {
   return inTransaction(dataSource, async (manager) => {
     const keys = await findKeys(
       manager,
       commands.map((command) => ({ caller: command.by.id, key: command.key })),
     );
     const fresh = commands.filter((command) => !keys.has(keyOf(command)));
-    if (fresh.length === 0) return commands.map((command) => replayStored(command, keys));
+    if (fresh.length === 0)
+      return { settled: commands.map((command) => replayStored(command, keys)), wrote: false };
     const state = await lockAndLoad(
       manager,
       fresh.map((command) => command.movement.locks(command.input)),
@@ -46,7 +54,7 @@ export async function commitBatch(
     );
     const settled = commands.map((command) => settle(command, keys, state));
     await writeBatch(manager, state.pendingWrites, state.now);
-    return settled;
+    return { settled, wrote: true };
   });
 }
 

@@ -183,12 +183,12 @@ export class Ledger {
     for (const command of commands) this.#settle(command, { error });
   }
 
-  async #commit(batch: readonly QueuedCommand[]): Promise<Settled[]> {
+  async #commit(batch: readonly QueuedCommand[]): Promise<readonly Settled[]> {
     const began = performance.now();
     for (let attempt = 1; ; attempt++) {
       try {
-        const settled = await commitBatch(this.dataSource, this.options, batch);
-        this.#health.committed();
+        const { settled, wrote } = await commitBatch(this.dataSource, this.options, batch);
+        if (wrote) this.#health.committed();
         this.options.observer.committed(batch.length, (performance.now() - began) / 1000);
         return settled;
       } catch (error) {

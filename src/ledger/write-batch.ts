@@ -117,6 +117,7 @@ export const INSERTS = {
       column('details', 'jsonb', (row) => JSON.stringify(row.details)),
       column('status_reason', 'text', (row) => row.statusReason),
       column('initiated_by', 'text', (row) => row.initiatedBy),
+      column('initiated_by_program', 'boolean', (row) => row.initiatedByProgram),
       column('created_at', 'timestamptz', (row) => row.createdAt, timestamps),
       column('completed_at', 'timestamptz', (row) => row.completedAt, timestamps),
       column('expires_at', 'timestamptz', (row) => row.expiresAt, timestamps),

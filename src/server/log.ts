@@ -1,8 +1,8 @@
 import { pino, type Level, type Logger } from 'pino';
 
-/** For how long the same error is told once. Milliseconds. */
+/** For how long the same error is written once. Milliseconds. */
 const WINDOW_MS = 60_000;
-/** How many different errors are remembered; beyond it each is told. */
+/** How many different errors are remembered; beyond it each is written. */
 const MAX_REMEMBERED = 1_000;
 
 /** How much of an error's message is compared. */
@@ -13,9 +13,10 @@ interface Remembered {
 }
 
 /**
- * The log of a gateway: JSON on standard error. A line that carries an error is written once a minute; its repetitions
- * are counted, and one line at the end of the minute says how many there were. A full disk would otherwise fill the log
- * with stack traces, on the same disk perhaps. Lines without an error are all written.
+ * The log of a gateway: JSON on standard error. An error of the database or of the network is written once a minute; its
+ * repetitions are counted, and one line at the end of the minute says how many there were. A full disk would otherwise
+ * fill the log with stack traces, on the same disk perhaps. All other lines are written: a client that reports an internal
+ * error names its request, and the log must have it.
  */
 export function createLog(
   level: Level | 'silent',
@@ -63,16 +64,30 @@ interface LoggedError {
   readonly cause?: LoggedError;
 }
 
-/** What makes two lines the same: the message and the errors, but for ids and numbers in them. Undefined if there is no error. */
+/** Names of errors that say what the database or the network did. */
+const OUTAGE_NAMES = /^(Unavailable|NotCommitted|UnfitDatabase|NoAnswer)Error$/;
+/** SQLSTATEs and Node's codes of such errors: the server is down, full, damaged, read only, or refuses the login. */
+const OUTAGE_CODES = /^(08|25006|28|53|55P03|57|58|XX)|^E[A-Z]{3,}/;
+
+/**
+ * What makes two lines the same: the message and the errors, but for ids and numbers in them. Undefined if the line has
+ * no error of the database or of the network.
+ */
 function repeatableName(fields: unknown, message: unknown): string | undefined {
   if (typeof fields !== 'object' || fields === null || typeof message !== 'string')
     return undefined;
   const { error } = fields as { error?: LoggedError };
-  if (typeof error !== 'object') return undefined;
-  const parts = [message];
-  for (let each: LoggedError | undefined = error; each; each = each.cause)
-    parts.push(`${each.name ?? ''} ${each.code ?? ''} ${withoutIds(each.message ?? '')}`);
-  return parts.join('\n');
+  const errors: LoggedError[] = [];
+  for (let each = error; typeof each === 'object'; each = each.cause) errors.push(each);
+  if (!errors.some(isOutage)) return undefined;
+  const texts = errors.map(
+    ({ name = '', code = '', message: text = '' }) => `${name} ${code} ${withoutIds(text)}`,
+  );
+  return [message, ...texts].join('\n');
+}
+
+function isOutage({ name = '', code = '' }: LoggedError): boolean {
+  return OUTAGE_NAMES.test(name) || OUTAGE_CODES.test(code);
 }
 
 function withoutIds(text: string): string {

@@ -70,7 +70,7 @@ describe('drawCredit lends within the approved line', () => {
     ]);
     expect((decided as Changes).transaction).toMatchObject({
       ...{ kind: 'CREDIT_DRAW', status: 'COMPLETED', amount: 250n, details: {} },
-      ...{ initiatedBy: 'owner', completedAt: NOW },
+      ...{ initiatedByProgram: false, initiatedBy: 'owner', completedAt: NOW },
     });
   });
 });

@@ -28,6 +28,7 @@ describe('a deposit moves money from EXTERNAL to CASH', () => {
         details: {},
         statusReason: null,
         initiatedBy: 'service',
+        initiatedByProgram: true,
       },
       ...{ createdAt: NOW, completedAt: NOW, expiresAt: null },
       ...{ statusChangedBy: null, statusChangedAt: null, ...REMARKS },

@@ -127,7 +127,13 @@ describe('exchange carries out a quote', () => {
     ]);
     expect(made.transaction).toMatchObject({
       ...{ kind: 'EXCHANGE', status: 'COMPLETED', amount: 1000n, currency: 'USD', quoteId },
-      ...{ walletId: from.id, counterWalletId: to.id, details: {}, initiatedBy: 'owner' },
+      ...{
+        walletId: from.id,
+        counterWalletId: to.id,
+        details: {},
+        initiatedByProgram: false,
+        initiatedBy: 'owner',
+      },
     });
   });
 

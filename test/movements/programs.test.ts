@@ -158,7 +158,7 @@ describe('payReferralCommission pays a share of a transaction', () => {
     expect(posted(rows, made)).toEqual(['POST COMMISSIONS -25 USD', 'POST referrer CASH +25 USD']);
     expect(made.transaction).toMatchObject({
       ...{ kind: 'COMMISSION', status: 'COMPLETED', amount: 25n, originalId: id },
-      ...{ details: { rateBps: 250 }, initiatedBy: 'service' },
+      ...{ details: { rateBps: 250 }, initiatedByProgram: true, initiatedBy: 'service' },
     });
   });
 

@@ -90,7 +90,13 @@ describe('purchase holds cash first, then credit', () => {
       },
       ...{ currency: 'USD', walletId, counterWalletId: null, originalId: null, quoteId: null },
       replacesId: null,
-      ...{ details: {}, statusReason: null, initiatedBy: 'owner', createdAt: NOW },
+      ...{
+        details: {},
+        statusReason: null,
+        initiatedByProgram: false,
+        initiatedBy: 'owner',
+        createdAt: NOW,
+      },
       ...{ completedAt: null, expiresAt: new Date(NOW.getTime() + 60_000) },
       ...{ statusChangedBy: null, statusChangedAt: null, ...said },
     });
@@ -166,7 +172,13 @@ describe('a purchase gives back credit first, then cash', () => {
     expect(made.transactionChange).toBeUndefined();
     expect(made.transaction).toMatchObject({
       ...{ kind: 'REFUND', status: 'COMPLETED', originalId: transactionId, walletId: wallet.id },
-      ...{ statusReason: reason, initiatedBy: 'cashier', completedAt: NOW, details: {} },
+      ...{
+        statusReason: reason,
+        initiatedByProgram: false,
+        initiatedBy: 'cashier',
+        completedAt: NOW,
+        details: {},
+      },
     });
   });
 

@@ -41,7 +41,7 @@ describe('reverseTransaction posts the opposite of what the original came to', (
       ...{ kind: 'REVERSAL', status: 'COMPLETED', amount: 100n, currency: 'USD' },
       ...{ originalId: transaction.id, walletId: wallet.id, statusReason: reason },
       ...{ counterWalletId: transaction.counterWalletId, quoteId: null, details: {} },
-      ...{ initiatedBy: 'admin', completedAt: NOW },
+      ...{ initiatedByProgram: false, initiatedBy: 'admin', completedAt: NOW },
     });
   });
 });

@@ -198,7 +198,7 @@ describe('you cannot approve your own request', () => {
     ['a cashier who asked', CASHIER, 'cashier', SELF],
     ['an admin who asked', ADMIN, 'admin', SELF],
     ['a cashier who asked as an admin', viewerWith('dan', 'CASHIER'), 'dan', SELF],
-    ['a program that asked', SERVICE, 'service', DONE],
+    ['a program that asked as a program', SERVICE, 'service', DONE],
     ['a program', SERVICE, 'owner', DONE],
     [
       'a program that is also a member and asked',
@@ -207,6 +207,7 @@ describe('you cannot approve your own request', () => {
       SELF,
     ],
     ['a program that is also staff and asked', viewerWith('dan', 'SERVICE', 'ADMIN'), 'dan', SELF],
+    ['a program whose sub asked as a cashier', viewerWith('dan', 'SERVICE'), 'dan', SELF],
     ['a program that owns the wallet', viewerWith('owner', 'SERVICE'), 'owner', SELF],
     ['an owner who is an admin, if another asked', viewerWith('owner', 'ADMIN'), 'service', SELF],
   ];
@@ -222,7 +223,11 @@ describe('you cannot approve your own request', () => {
     })),
   );
   test.each(table)('$name by $who: $expected', ({ movement, kind, by, asker, expected }) => {
-    const { rows, transaction } = stored(kind, 'PENDING', { initiatedBy: asker });
+    const initiatedByProgram = asker === 'service';
+    const { rows, transaction } = stored(kind, 'PENDING', {
+      initiatedBy: asker,
+      initiatedByProgram,
+    });
     const input = { transactionId: transaction.id };
     expect(outcome(decision(movement, input, by, rows.state()))).toBe(expected);
   });

@@ -22,7 +22,14 @@ describe('a transfer moves cash between two wallets', () => {
         amount: 5n,
       },
       ...{ currency: 'COIN', walletId: from.id, counterWalletId: to.id, originalId: null },
-      ...{ replacesId: null, quoteId: null, details: {}, statusReason: null, initiatedBy: 'owner' },
+      ...{
+        replacesId: null,
+        quoteId: null,
+        details: {},
+        statusReason: null,
+        initiatedByProgram: false,
+        initiatedBy: 'owner',
+      },
       ...{ createdAt: NOW, completedAt: NOW, expiresAt: null },
       ...{ statusChangedBy: null, statusChangedAt: null, ...said },
     });

@@ -21,7 +21,14 @@ describe('requestWithdrawal holds the amount', () => {
     expect(made.transaction).toEqual({
       ...{ id: affectedIds(made, NOW).transactionId, kind: 'WITHDRAWAL', status: 'PENDING' },
       ...{ amount: 150n, currency: 'USD', walletId, counterWalletId: null, originalId: null },
-      ...{ replacesId: null, quoteId: null, details: {}, statusReason: null, initiatedBy: 'owner' },
+      ...{
+        replacesId: null,
+        quoteId: null,
+        details: {},
+        statusReason: null,
+        initiatedByProgram: false,
+        initiatedBy: 'owner',
+      },
       ...{ createdAt: NOW, completedAt: null, expiresAt: null },
       ...{ statusChangedBy: null, statusChangedAt: null, ...said },
     });

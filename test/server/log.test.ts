@@ -4,7 +4,12 @@ import { errorFields } from '../../src/server/logging.js';
 import { until } from '../support/until.js';
 
 function recorded(windowMs: number) {
-  const lines: { msg: string; suppressed?: number; error?: { message: string } }[] = [];
+  const lines: {
+    msg: string;
+    requestId?: string;
+    suppressed?: number;
+    error?: { message: string };
+  }[] = [];
   const write = (line: string): void => {
     lines.push(JSON.parse(line) as (typeof lines)[number]);
   };
@@ -30,6 +35,15 @@ test('an error that repeats is logged once, and then one line counts its repetit
   log.error(full(0), 'a commit failed');
   expect(lines).toHaveLength(3);
   expect(lines[2]?.error).toBeDefined();
+});
+
+test('an internal error of each request is logged, with its request', () => {
+  const { lines, log } = recorded(60_000);
+  for (let request = 0; request < 3; request++)
+    log
+      .child({ requestId: `r${request}` })
+      .error({ error: errorFields(new TypeError('x is not a function')) }, 'a field failed');
+  expect(lines.map(({ requestId }) => requestId)).toEqual(['r0', 'r1', 'r2']);
 });
 
 test('another error, another message and lines without an error are all logged', () => {

@@ -96,7 +96,8 @@ export class Rows {
         metadata: {},
         details: {},
       },
-      ...{ statusReason: null, initiatedBy: 'another caller', createdAt: NOW, completedAt: NOW },
+      ...{ statusReason: null, initiatedBy: 'another caller', initiatedByProgram: false },
+      ...{ createdAt: NOW, completedAt: NOW },
       ...{ expiresAt: null, statusChangedBy: null, statusChangedAt: null },
       ...what,
     };

@@ -64,26 +64,30 @@ export async function refuseTooFewRights(
   book: string,
   rights: BookRights,
 ): Promise<void> {
-  const [row] = await source.query<{ login: string; member: boolean | null; missing: string[] }[]>(
-    MISSING,
-    [JSON.stringify(rights.tables), book, GATEWAY_ROLE],
-  );
+  const [row] = await source.query<
+    { login: string; member: boolean | null; inherits: boolean | null; missing: string[] }[]
+  >(MISSING, [JSON.stringify(rights.tables), book, GATEWAY_ROLE]);
   if (!row || row.missing.length === 0) return;
-  const { login, member, missing } = row;
+  const { login, member, inherits, missing } = row;
   const some = missing.slice(0, 3).join(', ') + (missing.length > 3 ? ' …' : '');
   if (member === false)
     throw new DatabaseSetupError(
       `${login} is not a member of role ${GATEWAY_ROLE}: GRANT ${GATEWAY_ROLE} TO ${login}, as its owner or a superuser`,
     );
+  if (inherits === false)
+    throw new DatabaseSetupError(
+      `${login} does not inherit the rights of role ${GATEWAY_ROLE}: ` +
+        `ALTER ROLE ${login} INHERIT and GRANT ${GATEWAY_ROLE} TO ${login} again, as a superuser`,
+    );
   throw new RightsMissingError(
-    `${login} lacks rights to book ${book} (${some}): run \`onebook migrate\` as its owner` +
-      (login === GATEWAY_ROLE ? '' : `, and let ${login} inherit the rights of ${GATEWAY_ROLE}`),
+    `${login} lacks rights to book ${book} (${some}): run \`onebook migrate\` as its owner`,
   );
 }
 
 /** One row; no missing rights if the schema is missing, which is a matter of migrations. */
 const MISSING = `/* gatewayMissing */
   SELECT current_user AS login, pg_has_role(to_regrole($3), 'MEMBER') AS member,
+         pg_has_role(to_regrole($3), 'USAGE') AS inherits,
          ARRAY(
            SELECT 'USAGE on schema ' || nspname FROM pg_namespace
             WHERE nspname = $2 AND NOT has_schema_privilege(oid, 'USAGE')

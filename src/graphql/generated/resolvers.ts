@@ -1353,13 +1353,13 @@ export type Mutation = {
   /**
    * Takes the amount that a PENDING purchase holds, or a part of it. The purchase becomes COMPLETED.
    * Callers cannot complete a purchase by their own wallet, nor their own request. A SERVICE without
-   * the roles MEMBER, CASHIER and ADMIN can complete its own request.
+   * the roles MEMBER, CASHIER and ADMIN can complete what it requested so.
    */
   readonly completePurchase?: Maybe<CompletePurchaseResult>;
   /**
    * Confirms that the money of a PENDING deposit has arrived. The deposit becomes COMPLETED, and the
    * money is in the wallet. Callers cannot confirm a deposit into their own wallet, nor their own
-   * request. A SERVICE without the roles MEMBER, CASHIER and ADMIN can confirm its own request.
+   * request. A SERVICE without the roles MEMBER, CASHIER and ADMIN can confirm what it requested so.
    */
   readonly confirmDeposit?: Maybe<ConfirmDepositResult>;
   /**

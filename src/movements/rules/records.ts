@@ -1,3 +1,4 @@
+import { isProgram } from '../../auth/index.js';
 import type { Viewer } from '../../domain/index.js';
 import type { LockedState, Posting, Transaction, Wallet } from '../../ledger/index.js';
 import type { Amount } from '../../money/index.js';
@@ -60,6 +61,7 @@ export function pendingTransaction(
     details: {},
     statusReason: null,
     initiatedBy: by.id,
+    initiatedByProgram: isProgram(by),
     createdAt: state.now,
     completedAt: null,
     expiresAt: null,

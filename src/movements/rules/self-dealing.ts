@@ -56,14 +56,14 @@ function actingWallet(acting: ActingWallet, state: LockedState): Wallet | undefi
 }
 
 /**
- * Whether the caller made the request that is pending. A program may approve its own: it passes on what a payment
- * provider says.
+ * Whether the caller made the request that is pending. A program may approve what it requested as a program: it passes on
+ * what a payment provider says. What a person requested, no token with their `sub` approves.
  */
 function isOwnRequest({ transactions = [] }: Locks, by: Viewer, state: LockedState): boolean {
-  if (isProgram(by)) return false;
   return transactions.some((id) => {
     const request = state.transaction(id);
-    return request?.status === 'PENDING' && request.initiatedBy === by.id;
+    if (request?.status !== 'PENDING' || request.initiatedBy !== by.id) return false;
+    return !(request.initiatedByProgram && isProgram(by));
   });
 }
 
