@@ -14,7 +14,7 @@ import { CompiledOperations } from '../../src/server/graphql/compiled/compiled.j
 import { useBook } from '../support/book.js';
 import { contextsOn } from '../support/graphql.js';
 import { RandomHistory } from '../support/random-history.js';
-import { RandomDocuments, type Pool } from '../support/gateway-pair.js';
+import { RandomDocuments, withoutOpenTransactions, type Pool } from '../support/gateway-pair.js';
 import { ADMIN, member } from '../support/inputs.js';
 
 // Random documents, over a book with some of everything in it, answered by a compiled operation and
@@ -61,9 +61,9 @@ function documentOf(seed: number): { document: DocumentNode; variables: Record<s
 
 const MOMENT = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
 
-/** The result to the letter, except for the moment at which it was read. */
+/** The result to the letter, except for the moment at which it was read and the transactions that were open then. */
 function textOf({ data, errors }: ExecutionResult): string {
-  return JSON.stringify({ data, errors }).replace(MOMENT, (moment) =>
+  return withoutOpenTransactions(JSON.stringify({ data, errors })).replace(MOMENT, (moment) =>
     moment < began ? moment : 'now',
   );
 }

@@ -142,16 +142,15 @@ function logLines(text: string): unknown[] {
 }
 
 /**
- * The answer with cursors that name only their list and row. A cursor of a list also names the transactions that were
+ * The body with cursors that name only their list and row. A cursor of a list also names the transactions that were
  * open on the whole server, which other tests change between two answers.
  */
-function withoutOpenTransactions(answer: VisibleAnswer): VisibleAnswer {
-  const body = answer.body.replace(/W[\w-]{40,}/g, (text) => {
+export function withoutOpenTransactions(body: string): string {
+  return body.replace(/W[\w-]{40,}/g, (text) => {
     const content = Buffer.from(text, 'base64url').toString();
     const row = /^\["(transactions|wallets)[^"]*","[^"]*","[^"]*"/.exec(content);
     return row ? row[0].replaceAll('"', '') : text;
   });
-  return { ...answer, body };
 }
 
 /** Two gateways on one book: one compiles operations, the other does not. */
@@ -181,9 +180,11 @@ export class GatewayPair {
     const before = await this.compiling.answered('plan');
     const expected = await this.plain.ask(request);
     for (const _ of ['made', 'kept']) {
-      expect(withoutOpenTransactions(await this.compiling.ask(request))).toEqual(
-        withoutOpenTransactions(expected),
-      );
+      const compiled = await this.compiling.ask(request);
+      expect({ ...compiled, body: withoutOpenTransactions(compiled.body) }).toEqual({
+        ...expected,
+        body: withoutOpenTransactions(expected.body),
+      });
       if (!expected.body.includes('"errors"'))
         expect(this.compiling.reads).toEqual(this.plain.reads);
     }

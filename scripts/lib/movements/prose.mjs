@@ -55,8 +55,8 @@ makes this page by executing the movements (\`npm run check -- --update movement
   transaction or quote of one. The \`sub\` decides. A transfer from another owner's wallet into one's own is
   refused as well, and so is a line of \`transferMany\` or \`distributeEarnings\`.
 - **You cannot approve your own request** (\`SELF_APPROVAL\`): \`confirmDeposit\`, \`approveWithdrawal\` and
-  \`completePurchase\` refuse the caller who made the pending request, except a SERVICE without the roles MEMBER,
-  CASHIER and ADMIN: it passes on what a payment provider or a shop says.
+  \`completePurchase\` refuse the caller who made the pending request, by \`sub\`. A SERVICE without the roles
+  MEMBER, CASHIER and ADMIN can approve what it requested so: it passes on what a payment provider or a shop says.
 - **Commissions** are paid on the amount of a transaction, or on the part of a purchase that has not been refunded.
   The owner of the source's wallet gets none (of a transfer: the one that pays): that is \`SAME_WALLET\`.
   None is paid on a refund or a reversal, or on a transaction that was returned in full.

@@ -79,8 +79,8 @@ export async function ensureDatabase(session: Session, name: string): Promise<vo
       `/* embedded: create the database */ CREATE DATABASE ${escapeIdentifier(name)}`,
     );
   } catch (error) {
-    // duplicate_database: another client with the URL was faster.
-    if (errorCode(error) !== '42P04') throw error;
+    // Another client with the URL was faster, perhaps by a moment: duplicate_database or unique_violation.
+    if (!['42P04', '23505'].includes(errorCode(error) ?? '')) throw error;
   }
 }
 
