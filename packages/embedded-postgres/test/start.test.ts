@@ -196,7 +196,9 @@ describe('the next start', () => {
 
   test('refuses a cluster of another major version', async () => {
     await writeFile(path.join(directory, 'cluster', 'PG_VERSION'), '17\n');
-    await expect(start()).rejects.toThrow(/made by PostgreSQL 17, and this is 18: back it up with the version/);
+    await expect(start()).rejects.toThrow(
+      /made by PostgreSQL 17, and this is 18: back it up with the version/,
+    );
   });
 });
 

@@ -46,7 +46,17 @@ const isInstalled = existsSync(join(BIN, 'initdb'));
       port = (server.address() as AddressInfo).port;
       server.close();
       const data = join(folder, 'data');
-      run('initdb', '-D', data, '--auth=trust', '-U', 'onebook', '--no-sync', '--locale=C', '--encoding=UTF8');
+      run(
+        'initdb',
+        '-D',
+        data,
+        '--auth=trust',
+        '-U',
+        'onebook',
+        '--no-sync',
+        '--locale=C',
+        '--encoding=UTF8',
+      );
       const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off`;
       run('pg_ctl', '-D', data, '-o', options, '-l', join(folder, 'log'), '-w', 'start');
     });
