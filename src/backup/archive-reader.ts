@@ -25,7 +25,7 @@ export type ReadProgress = (bytes: number) => void;
 
 /**
  * Reads a backup from its beginning to its end, and holds one piece in memory. First comes the head, then the pieces in
- * the order of the head's tables. Whoever reads it to the end knows that the file is whole and as it was written.
+ * the order of the head's tables. A caller that reads it to the end knows that the file is whole and as it was written.
  * @throws BackupFileError if it is not
  */
 export async function* readBackup(

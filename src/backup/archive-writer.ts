@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
+import { access, type FileHandle, link, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -10,9 +10,13 @@ import { BackupFileError, SUMS } from './format.js';
 /** Measured in docs/decisions/24-backup.md: a higher level costs more time than it saves bytes. */
 const COMPRESSION_LEVEL = 3;
 
+/** Codes of a file system that has no hard links. */
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
+
 /**
- * Writes an archive to FILE.part. `finish` gives it its name once it is whole and on the disk, so a file with the name
- * is always whole. Only this process's own user can read it.
+ * Writes an archive to a part of its own, FILE.<uuid>.part. `finish` gives it its name once it is whole and on the
+ * disk, so a file with the name is always whole, whatever else writes to that name. Only this process's own user can
+ * read it.
  */
 export class ArchiveWriter {
   readonly #pack = pack();
@@ -22,6 +26,7 @@ export class ArchiveWriter {
 
   private constructor(
     private readonly file: string,
+    private readonly part: string,
     private readonly handle: FileHandle,
     private readonly overwrite: boolean,
   ) {
@@ -35,11 +40,9 @@ export class ArchiveWriter {
   /** @throws BackupFileError if the file exists and may not be overwritten, or cannot be made */
   static async open(file: string, { overwrite }: { overwrite: boolean }): Promise<ArchiveWriter> {
     if (!overwrite) await refuseExisting(file);
-    const part = `${file}.part`;
+    const part = `${file}.${randomUUID()}.part`;
     try {
-      // A killed backup may have left one. If another backup to the same file runs, it notices before it renames.
-      await rm(part, { force: true });
-      return new ArchiveWriter(file, await open(part, 'wx', 0o600), overwrite);
+      return new ArchiveWriter(file, part, await open(part, 'wx', 0o600), overwrite);
     } catch (cause) {
       throw new BackupFileError(`${part} cannot be written: ${(cause as Error).message}`, {
         cause,
@@ -53,17 +56,19 @@ export class ArchiveWriter {
     await this.#append(name, content);
   }
 
-  /** @returns the size of the file in bytes */
+  /**
+   * @returns the size of the file in bytes
+   * @throws BackupFileError if a file has got that name meanwhile and may not be overwritten
+   */
   async finish(): Promise<number> {
     await this.#append(SUMS, Buffer.from(this.#sums.join('')));
     this.#pack.finalize();
     await this.#orNameFile(this.#written);
     await this.#orNameFile(this.handle.sync());
-    await this.#refuseIfReplaced();
     const { size } = await this.handle.stat();
     await this.handle.close();
-    if (!this.overwrite) await refuseExisting(this.file);
-    await rename(`${this.file}.part`, this.file);
+    if (this.overwrite) await rename(this.part, this.file);
+    else await this.#nameNew();
     await syncFolder(dirname(this.file));
     return size;
   }
@@ -73,7 +78,7 @@ export class ArchiveWriter {
     this.#pack.destroy();
     await this.#written.catch(() => undefined); // discarded because of an error that the caller has
     await this.handle.close().catch(() => undefined); // closed by `finish`
-    await rm(`${this.file}.part`, { force: true });
+    await rm(this.part, { force: true });
   }
 
   #append(name: string, content: Buffer): Promise<void> {
@@ -89,20 +94,24 @@ export class ArchiveWriter {
     try {
       return await work;
     } catch (cause) {
-      throw new BackupFileError(
-        `${this.file}.part cannot be written: ${(cause as Error).message}`,
-        { cause },
-      );
+      throw new BackupFileError(`${this.part} cannot be written: ${(cause as Error).message}`, {
+        cause,
+      });
     }
   }
 
-  async #refuseIfReplaced(): Promise<void> {
-    const [own, named] = await Promise.all([
-      this.handle.stat(),
-      stat(`${this.file}.part`).catch(() => undefined), // gone: another backup has finished
-    ]);
-    if (own.ino !== named?.ino || own.dev !== named.dev)
-      throw new BackupFileError(`another backup writes ${this.file}: choose another file`);
+  /** Unlike `rename`, `link` never replaces a file, not even one that appears at this moment. */
+  async #nameNew(): Promise<void> {
+    try {
+      await link(this.part, this.file);
+    } catch (error) {
+      const { code = '' } = error as NodeJS.ErrnoException;
+      if (code === 'EEXIST') throw existsError(this.file, error);
+      if (!NO_LINKS.includes(code)) throw error;
+      await refuseExisting(this.file);
+      return rename(this.part, this.file);
+    }
+    await rm(this.part);
   }
 }
 
@@ -112,8 +121,13 @@ export async function refuseExisting(file: string): Promise<void> {
     () => true,
     () => false,
   );
-  if (exists)
-    throw new BackupFileError(`${file} exists: choose another file, or pass --force to replace it`);
+  if (exists) throw existsError(file);
+}
+
+function existsError(file: string, cause?: unknown): BackupFileError {
+  return new BackupFileError(`${file} exists: choose another file, or pass --force to replace it`, {
+    cause,
+  });
 }
 
 /** Without this a power cut could take the name back. */

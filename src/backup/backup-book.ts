@@ -55,6 +55,7 @@ export async function backupBook(
   const cut = () => connection.cut();
   options.signal.addEventListener('abort', cut, { once: true });
   try {
+    options.signal.throwIfAborted();
     const head = await snapshot.read(async (manager) => {
       const description = await begin(manager, options, tables);
       await archive.add(HEAD, Buffer.from(`${JSON.stringify(description, null, 2)}\n`));

@@ -3,4 +3,4 @@ export { refuseExisting } from './archive-writer.js';
 export { backupBook, type BackupReport } from './backup-book.js';
 export { checkBackup } from './archive-reader.js';
 export type { BackupHead } from './format.js';
-export { refuseNewerBackup, restoreBook } from './restore-book.js';
+export { refuseNewerBackup, RestoredError, restoreBook, RUN_VERIFY } from './restore-book.js';

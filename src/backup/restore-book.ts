@@ -41,6 +41,20 @@ const LOCK_TIMEOUT = '5s';
 /** SQLSTATE of a lock that was not free in time. */
 const LOCK_NOT_AVAILABLE = '55P03';
 
+/** What is left to do if the book is there and was not checked to the end. */
+export const RUN_VERIFY = 'Run `onebook verify`';
+
+/** The book is there, and what follows its restore did not come to its end. */
+export class RestoredError extends Error {
+  override readonly name = 'RestoredError';
+  constructor(book: string, toDo: string, cause: unknown) {
+    super(
+      `book ${book} is restored, and its verification was not finished: ${(cause as Error).message}. ${toDo}`,
+      { cause },
+    );
+  }
+}
+
 /**
  * Refuses a backup that this program cannot bring to its own level.
  * @throws BackupFileError if a newer version made it
@@ -55,9 +69,10 @@ export function refuseNewerBackup(file: string, head: BackupHead, { all }: BookM
 
 /**
  * Restores a book from a file: makes it at the level of the backup, or takes an empty one of that level, loads all rows
- * in one transaction, and then migrates it to the level of this program. If it fails or is killed before its commit,
- * nothing is there.
- * @throws DatabaseSetupError if there is a book with rows, or one of another level; BackupFileError about the file
+ * in one transaction, and then migrates it to the level of this program. If it fails or is stopped before its commit,
+ * nothing is there. From the commit until the book is migrated, and has the rights that gateways need, the signal waits.
+ * @throws DatabaseSetupError if there is a book with rows, or one of another level; BackupFileError about the file;
+ * the signal's reason if it was stopped before the commit; RestoredError if anything failed, or it was stopped, after it
  */
 export async function restoreBook(options: RestoreOptions): Promise<void> {
   const { url, book, file, head, migrations, signal } = options;
@@ -69,20 +84,61 @@ export async function restoreBook(options: RestoreOptions): Promise<void> {
     name: 'onebook restore',
     migrations: ofItsLevel,
   });
+  try {
+    await load(connection, options);
+    try {
+      await migrate({ url, book, migrations });
+    } catch (error) {
+      throw new RestoredError(book, 'Run `onebook migrate`, then `onebook verify`', error);
+    }
+    try {
+      await cutOnAbort(connection, signal, () => refresh(connection, book, head));
+    } catch (error) {
+      throw new RestoredError(book, RUN_VERIFY, error);
+    }
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Loads the book and commits. */
+async function load(connection: BulkConnection, options: RestoreOptions): Promise<void> {
+  await cutOnAbort(connection, options.signal, async (settle) => {
+    await withRunner(connection, async (runner) => makeGatewayRole(await connectionOf(runner)));
+    await inTransaction(connection.source, async (manager) => {
+      await restoreWithin(manager, options);
+      // A connection that is cut during the COMMIT does not say whether the book is there.
+      settle();
+    });
+  });
+}
+
+/**
+ * Runs work whose connection an abort cuts, until the work settles: from then on it runs to its end.
+ * @throws the signal's reason if it was aborted before
+ */
+async function cutOnAbort(
+  connection: BulkConnection,
+  signal: AbortSignal,
+  work: (settle: () => void) => Promise<void>,
+): Promise<void> {
   const cut = () => connection.cut();
+  const state = { isSettled: false };
+  const settle = (): void => {
+    signal.throwIfAborted();
+    signal.removeEventListener('abort', cut);
+    state.isSettled = true;
+  };
+  signal.throwIfAborted();
   signal.addEventListener('abort', cut, { once: true });
   try {
-    await withRunner(connection, async (runner) => makeGatewayRole(await connectionOf(runner)));
-    await inTransaction(connection.source, (manager) => restoreWithin(manager, options));
-    await refresh(connection, book, head);
+    await work(settle);
   } catch (error) {
-    signal.throwIfAborted();
+    if (!state.isSettled) signal.throwIfAborted();
     throw error;
   } finally {
     signal.removeEventListener('abort', cut);
-    await connection.close();
   }
-  await migrate({ url, book, migrations, signal });
 }
 
 async function restoreWithin(manager: EntityManager, options: RestoreOptions): Promise<void> {

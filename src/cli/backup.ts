@@ -3,9 +3,9 @@ import { Command } from 'commander';
 import { migrations } from '../../migrations/index.js';
 import { backupBook, type BackupReport, refuseExisting } from '../backup/index.js';
 import { BulkConnection, findOwner } from '../database/index.js';
+import { listenForStopSignals } from '../stop-signals.js';
 import { environment, progressLog } from './environment.js';
 import { withBar } from './progress-bar.js';
-import { untilStopped } from './stop-signal.js';
 
 export function backupCommand(): Command {
   return new Command('backup')
@@ -17,7 +17,8 @@ export function backupCommand(): Command {
     .option('--force', 'replace the file if it exists')
     .option('--json', 'print what was written as JSON')
     .action(async (file: string, { force, json }: { force?: boolean; json?: boolean }) => {
-      const report = await untilStopped((signal) => backup(resolve(file), force ?? false, signal));
+      const { graceful } = listenForStopSignals();
+      const report = await backup(resolve(file), force ?? false, graceful);
       process.stdout.write(json ? `${JSON.stringify(asJson(report), null, 2)}\n` : asText(report));
     });
 }
@@ -40,7 +41,11 @@ async function backup(
     try {
       return await withBar('Writing', 'rows', (onProgress) =>
         backupBook(connection, {
-          ...{ file, overwrite, signal, onProgress, book: config.book },
+          file,
+          overwrite,
+          signal,
+          onProgress,
+          book: config.book,
           knownMigrations: migrations.all.map(({ name }) => name),
           knownTables: Object.keys(migrations.rights.tables),
           onLeftOut: (tables) =>

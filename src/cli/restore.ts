@@ -2,11 +2,19 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { migrations } from '../../migrations/index.js';
-import { type BackupHead, checkBackup, refuseNewerBackup, restoreBook } from '../backup/index.js';
+import {
+  type BackupHead,
+  checkBackup,
+  refuseNewerBackup,
+  RestoredError,
+  restoreBook,
+  RUN_VERIFY,
+} from '../backup/index.js';
 import { DatabaseSetupError, findOwner } from '../database/index.js';
+import type { IntegrityReport } from '../integrity/index.js';
+import { listenForStopSignals } from '../stop-signals.js';
 import { environment, progressLog } from './environment.js';
 import { withBar } from './progress-bar.js';
-import { untilStopped } from './stop-signal.js';
 import { asText as verificationAsText, verify } from './verify.js';
 
 export function restoreCommand(): Command {
@@ -19,16 +27,25 @@ export function restoreCommand(): Command {
     .option('--json', 'print the report of the verification as JSON')
     .action(async (name: string, { json }: { json?: boolean }) => {
       const file = resolve(name);
-      const head = await untilStopped((signal) => restore(file, signal));
-      progressLog.info(
-        `book ${environment().book} is restored as of ${head.createdAt}; now it is verified`,
-      );
-      const report = await verify();
+      const { graceful } = listenForStopSignals();
+      const head = await restore(file, graceful);
+      const { book } = environment();
+      progressLog.info(`book ${book} is restored as of ${head.createdAt}; now it is verified`);
+      const report = await verifyRestored(book, graceful);
       process.stdout.write(
         json ? `${JSON.stringify(report, null, 2)}\n` : verificationAsText(report),
       );
       if (!report.healthy) process.exitCode = 1;
     });
+}
+
+async function verifyRestored(book: string, signal: AbortSignal): Promise<IntegrityReport> {
+  try {
+    return await verify(undefined, signal);
+  } catch (error) {
+    if (signal.aborted) throw new RestoredError(book, RUN_VERIFY, signal.reason);
+    throw error;
+  }
 }
 
 /** Reads the whole file before anything is started or made. */
@@ -54,7 +71,12 @@ async function restore(file: string, signal: AbortSignal): Promise<BackupHead> {
       );
     await withBar('Loading', 'bytes', (report) =>
       restoreBook({
-        ...{ url, file, head, migrations, signal, book: config.book },
+        url,
+        file,
+        head,
+        migrations,
+        signal,
+        book: config.book,
         onProgress: (done) => report(done, bytes),
       }),
     );

@@ -35,13 +35,20 @@ export function verifyCommand(): Command {
     });
 }
 
-/** Checks the book that the environment names. */
-export async function verify(anchor?: AnchorUse): Promise<IntegrityReport> {
+/**
+ * Checks the book that the environment names.
+ * @param signal ends the check, within the seconds that a running statement gets
+ * @throws the signal's reason if it is aborted
+ */
+export async function verify(anchor?: AnchorUse, signal?: AbortSignal): Promise<IntegrityReport> {
+  signal?.throwIfAborted();
   const database = await connectForReading({ ...environment(), migrations }, progressLog);
   try {
     const observer = { committed: ignore, settled: ignore, retried: ignore };
     const book = await openBook(database, { batchMax: 1, writers: 1, queueMax: 1, observer });
-    return await withBar('Checking', 'entries', (progress) => book.verify(progress, anchor));
+    return await withBar('Checking', 'entries', (progress) =>
+      Promise.race([book.verify(progress, anchor), ...(signal ? [abortOf(signal)] : [])]),
+    );
   } catch (error) {
     // The gateway's words are for clients. Here the reader runs the database, and wants to know what it said.
     const { cause } = error as Error;
@@ -53,6 +60,15 @@ export async function verify(anchor?: AnchorUse): Promise<IntegrityReport> {
   } finally {
     await database.close();
   }
+}
+
+/** Rejects when the signal is aborted. */
+function abortOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const abort = (): void => reject(signal.reason as Error);
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
+  });
 }
 
 function anchorText({ healthy }: IntegrityReport, anchor: AnchorUse | undefined): string {

@@ -61,8 +61,8 @@ export function clientConfig(options: ConnectionOptions): SessionConfig {
 }
 
 /**
- * Creates a pool of connections to a book. Each connection fixes its search_path before the pool hands it out, with the temporary
- * schema last, so that no temporary table can stand in for one of the book's.
+ * Creates a pool of connections to a book. Each connection fixes its search_path before the pool hands it out, with the
+ * temporary schema last, so that no temporary table can stand in for one of the book's.
  */
 export function createDataSource(options: DataSourceOptions): DataSource {
   const { statementTimeoutMs } = options;

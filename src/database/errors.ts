@@ -59,8 +59,8 @@ const UNREACHABLE = /^(08|57P0|53300|25P0[34])/;
 
 /**
  * SQLSTATE prefixes of a passing condition, which says nothing against the statement: class 53, out of disk, memory
- * or connections; class 58, the system refuses to read or write; class 28, the login no longer works; 25006, the server is a standby; 55P03, a lock was not free in
- * time; 57014, the statement took too long.
+ * or connections; class 58, the system refuses to read or write; class 28, the login no longer works; 25006, the server
+ * is a standby; 55P03, a lock was not free in time; 57014, the statement took too long.
  */
 const PASSING = /^(53|58|28|25006|55P03|57014)/;
 

@@ -46,8 +46,9 @@ export interface MigrateOptions {
 
 /**
  * Brings the book up to date as its owner: the schema, the gateway's role and its rights, all missing migrations. A
- * restored dump may have all but the role and the rights. Changes nothing if nothing is missing. Any number of gateways may call this at once: TypeORM takes no lock of its own, so one is taken
- * around it, for this book and for as long as this session lives.
+ * restored dump may have all but the role and the rights. Changes nothing if nothing is missing. Any number of gateways
+ * may call this at once: TypeORM takes no lock of its own, so one is taken around it, for this book and for as long as
+ * this session lives.
  * @returns the names of the migrations that were run
  * @throws DatabaseSetupError if PostgreSQL is too old, the owner lacks a right, or no upgrade leads here from the book
  */

@@ -6,8 +6,12 @@ export class ReadUnavailableError extends Error {
   override readonly name = 'ReadUnavailableError';
   /** True: the database cannot be reached. False: it took too long or was too busy. */
   readonly isUnreachable: boolean;
-  constructor({ cause, isUnreachable = true }: { cause?: unknown; isUnreachable?: boolean } = {}) {
-    super('The book cannot be read now. Send the query again later.', { cause });
+  constructor({
+    cause,
+    isUnreachable = true,
+    message = 'The book cannot be read now. Send the query again later.',
+  }: { cause?: unknown; isUnreachable?: boolean; message?: string } = {}) {
+    super(message, { cause });
     this.isUnreachable = isUnreachable;
   }
 }

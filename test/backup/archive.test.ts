@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { appendFile, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -72,7 +81,9 @@ describe('a whole file', () => {
   test('can be read by its own user alone, and leaves no part behind', async () => {
     const file = await written('private');
     expect((await stat(file)).mode & 0o777).toBe(0o600);
-    await expect(stat(`${file}.part`)).rejects.toThrow('ENOENT');
+    expect((await readdir(folder)).filter((name) => name.startsWith('private'))).toEqual([
+      'private',
+    ]);
   });
 });
 
@@ -225,17 +236,45 @@ describe('writing', () => {
 
   test('to a folder that is missing says so', async () => {
     await expect(ArchiveWriter.open(at('no/file'), { overwrite: false })).rejects.toThrow(
-      /file\.part cannot be written: ENOENT/,
+      /file\.[-0-9a-f]{36}\.part cannot be written: ENOENT/,
     );
   });
 
-  test('of a second backup to the same file makes the first one fail, and the file is whole', async () => {
-    const first = await ArchiveWriter.open(at('same'), { overwrite: true });
-    await first.add('onebook-backup.json', Buffer.from('{}'));
-    const file = await written('same');
-    await expect(first.finish()).rejects.toThrow(`another backup writes ${file}`);
+  async function twoTo(name: string, overwrite: boolean) {
+    const file = at(name);
+    const both = [];
+    for (let i = 0; i < 2; i++) both.push(await ArchiveWriter.open(file, { overwrite }));
+    for (const writer of both)
+      for (const [member, content] of MEMBERS) await writer.add(member, Buffer.from(content));
+    const ended = await Promise.allSettled(both.map((writer) => writer.finish()));
+    for (const writer of both) await writer.discard();
+    return { file, ended };
+  }
+
+  test('twice at once to the same file, and one discarded, leaves the other whole', async () => {
+    const file = at('same');
+    const first = await ArchiveWriter.open(file, { overwrite: false });
+    const second = await ArchiveWriter.open(file, { overwrite: false });
+    await second.discard();
+    for (const [member, content] of MEMBERS) await first.add(member, Buffer.from(content));
+    await first.finish();
     await first.discard();
     expect(await checkBackup(file)).toEqual(HEAD);
+  });
+
+  test('twice at once to the same file: one is named, and the other replaces it only if told to', async () => {
+    const kept = await twoTo('one of two', false);
+    const refusals = kept.ended.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(refusals).toEqual([
+      new BackupFileError(
+        `${kept.file} exists: choose another file, or pass --force to replace it`,
+      ),
+    ]);
+    expect(await checkBackup(kept.file)).toEqual(HEAD);
+    const replaced = await twoTo('two of two', true);
+    expect(replaced.ended.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+    expect(await checkBackup(replaced.file)).toEqual(HEAD);
+    expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
   test('gives an archive whose sums `sha256sum -c` would accept', async () => {

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
@@ -9,7 +10,7 @@ import { GatewayProcess } from '../support/gateway-process.js';
 import { onebook, OnebookCommand } from '../support/onebook-command.js';
 import { installedPostgres, PostgresServer } from '../support/postgres-server.js';
 import { cashOf, openWallet, transfer, TransferLoad } from '../support/transfers.js';
-import { until } from '../support/until.js';
+import { until, untilBlocked } from '../support/until.js';
 
 // `onebook backup` and `onebook restore`, as an operator runs them.
 
@@ -177,9 +178,50 @@ describe('killed in the middle', () => {
     await owner.query('DROP EVENT TRIGGER stop; DROP FUNCTION public.stop()');
   });
 
-  test.each(['SIGTERM', 'SIGKILL'] as const)(
-    'a backup leaves no file of that name (%s)',
-    async (signal) => {
+  /** Advisory lock on which the statements of `migrate` wait. */
+  const GATE = 24;
+
+  test.each(['while the rights are given', 'while statistics are made'])(
+    'a restore that is stopped after its commit says that the book is there, and it is (%s)',
+    async (when) => {
+      await owner.query(
+        `CREATE FUNCTION public.gate() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
+           IF current_setting('application_name') = 'onebook migrate' THEN PERFORM pg_advisory_xact_lock_shared(${GATE}); END IF;
+         END $$;
+         CREATE EVENT TRIGGER gate ON ddl_command_start WHEN TAG IN ('GRANT') EXECUTE FUNCTION public.gate();
+         DROP SCHEMA IF EXISTS book CASCADE`,
+      );
+      await owner.query(`SELECT pg_advisory_lock(${GATE})`);
+      const command = OnebookCommand.start({ DATABASE_URL: target.url }, 'restore', file);
+      const ended = command.ended();
+      await untilBlocked(owner);
+      if (when === 'while the rights are given') command.kill('SIGTERM');
+      else await locker.query('BEGIN; LOCK TABLE book.entry');
+      // Time for a restore that would stop here.
+      await delay(100);
+      await owner.query(`SELECT pg_advisory_unlock(${GATE})`);
+      if (when === 'while statistics are made') {
+        await until(waiting, () => command.output);
+        command.kill('SIGTERM');
+      }
+      expect([await ended, command.output]).toEqual([
+        1,
+        'onebook: book book is restored, and its verification was not finished: stopped by SIGTERM. Run `onebook verify`\n',
+      ]);
+      await locker.query('ROLLBACK');
+      await owner.query('DROP EVENT TRIGGER gate; DROP FUNCTION public.gate()');
+      const { rows } = await owner.query(
+        `SELECT has_table_privilege('wallet_gateway', 'book.entry', 'SELECT, INSERT') AS "gatewaysMay"`,
+      );
+      expect(rows).toEqual([{ gatewaysMay: true }]);
+      const verified = await onebook({ DATABASE_URL: target.url }, 'verify');
+      expect([verified.code, verified.output]).toEqual([0, expect.stringContaining('is correct')]);
+    },
+  );
+
+  test.each([['SIGTERM'], ['SIGHUP'], ['SIGINT', 'SIGINT'], ['SIGKILL']] as const)(
+    'a backup leaves no file of that name (%s %s)',
+    async (signal, again?: 'SIGINT') => {
       const { rows } = await owner.query(`SELECT FROM pg_namespace WHERE nspname = 'book'`);
       if (rows.length === 0) {
         const restored = await onebook({ DATABASE_URL: target.url }, 'restore', file);
@@ -190,16 +232,27 @@ describe('killed in the middle', () => {
       }
       await locker.query('BEGIN; LOCK TABLE book.entry');
       const command = OnebookCommand.start({ DATABASE_URL: target.url }, 'backup', at(signal));
+      const ended = command.ended();
       await until(waiting, () => command.output);
       command.kill(signal);
-      expect(await command.ended()).toBe(signal === 'SIGTERM' ? 1 : null);
+      if (again) {
+        // As npm passes on the Ctrl-C that the terminal sent to both, once the first is being handled.
+        await delay(20);
+        command.kill(again);
+      }
+      expect(await ended).toBe(signal === 'SIGKILL' ? null : 1);
       await locker.query('ROLLBACK');
       await until(gone);
       const left = (await readdir(folder)).filter((name) => name.startsWith(signal));
-      expect(left).toEqual(signal === 'SIGTERM' ? [] : [`${signal}.part`]);
+      expect(left).toEqual(
+        signal === 'SIGKILL' ? [expect.stringMatching(/^SIGKILL\.[-0-9a-f]{36}\.part$/)] : [],
+      );
       // The next backup is not in the way of what a killed one has left.
       expect((await onebook({ DATABASE_URL: target.url }, 'backup', at(signal))).code).toBe(0);
-      expect((await readdir(folder)).filter((name) => name.startsWith(signal))).toEqual([signal]);
+      expect((await readdir(folder)).filter((name) => name.startsWith(signal))).toEqual([
+        signal,
+        ...left,
+      ]);
     },
   );
 });

@@ -7,6 +7,7 @@ import {
   isInputObjectType,
   isInterfaceType,
   isObjectType,
+  parseValue,
   printSchema,
 } from 'graphql';
 import { buildSchema } from '../../src/graphql/schema.js';
@@ -83,6 +84,16 @@ describe('an ID is a string, everywhere', () => {
     for (const [what, query, variables] of WAYS)
       codes.push([what, await admin.codes(query, variables)]);
     expect(codes).toEqual(WAYS.map(([what]) => [what, BAD]));
+  });
+
+  test.each([
+    ['9332244199254740993', '9332244199254740993'],
+    ['1e400', '1e400'],
+    ['9'.repeat(50), `${'9'.repeat(40)}…`],
+  ])('the refusal of a literal quotes its own text (%s)', (written, quoted) => {
+    expect(() => ID.parseLiteral(parseValue(written))).toThrow(
+      `${quoted} is not an ID. Send a string, such as "42".`,
+    );
   });
 
   test('no wallet opens, and no token is revoked, for an owner who is a number', async () => {

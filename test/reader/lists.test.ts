@@ -14,11 +14,13 @@ import { done, useBook, type TestGateway } from '../support/book.js';
 import {
   type BookReader,
   InputError,
+  ReadUnavailableError,
   type Page,
   type PageArguments,
   type TransactionFilter,
   type WalletFilter,
 } from '../../src/reader/index.js';
+import { decodePlace, encodePlace, placeAtTop } from '../../src/reader/pages/place.js';
 import { ADMIN, money, reason, SERVICE } from '../support/inputs.js';
 
 const at = useBook();
@@ -390,5 +392,32 @@ describe('a cursor of a row that the book does not have is refused', () => {
       { last: 1, before: missing },
     ])
       await expect(list(page)).rejects.toThrow('is not in the book, which was restored');
+  });
+});
+
+describe('a cursor', () => {
+  const id = randomUUID();
+  /** Transactions that are open, each a range of its own. */
+  const openOnes = (count: number) => ({
+    run: 1_790_000_000_000_000,
+    ranges: Array.from({ length: count }, (_, index) => [index * 9, index * 9 + 1] as const),
+  });
+  const cursorFor = (count: number) =>
+    encodePlace('transactions', placeAtTop(id, '7', openOnes(count)));
+
+  test('is given only if it would be taken back, and the error says what to do', () => {
+    let count = 1;
+    for (; count < 20_000; count += 50) {
+      try {
+        expect(decodePlace('transactions', cursorFor(count)).hidden).toEqual(openOnes(count));
+      } catch (error) {
+        if (!(error instanceof ReadUnavailableError)) throw error;
+        break;
+      }
+    }
+    expect(count).toBeGreaterThan(1_000);
+    expect(() => cursorFor(count)).toThrow(
+      'Too many transactions are open on the database server for a cursor of this list. Send the query again later.',
+    );
   });
 });

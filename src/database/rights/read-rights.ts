@@ -53,7 +53,7 @@ export async function readRights(
     if (known === undefined) continue;
     wanted.push(...known);
     for (const { to, privilege, column, grantable } of row.grants)
-      given.push({ ...{ object, privilege, to, grantable }, ...(column !== null && { column }) });
+      given.push({ object, privilege, to, grantable, ...(column !== null && { column }) });
   }
   return { wanted, given };
 }

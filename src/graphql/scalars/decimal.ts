@@ -1,7 +1,6 @@
-import { GraphQLScalarType, type ValueNode } from 'graphql';
+import { GraphQLScalarType, valueFromASTUntyped } from 'graphql';
 import { DecimalError, parseDecimal, type Decimal as Value } from '../../money/index.js';
 import { badInput } from '../errors.js';
-import { textOf } from './literal.js';
 
 /** Input: see {@link parseDecimal}. Output: a text that `Money.amount` has formatted, unchanged. */
 export const Decimal = new GraphQLScalarType<Value, string>({
@@ -12,7 +11,7 @@ export const Decimal = new GraphQLScalarType<Value, string>({
     return value;
   },
   parseValue: parsed,
-  parseLiteral: (node: ValueNode) => parsed(textOf(node)),
+  parseLiteral: (node) => parsed(valueFromASTUntyped(node)),
 });
 
 function parsed(value: unknown): Value {

@@ -15,7 +15,7 @@ export const COMMON = `
   relation AS (
     SELECT c.*, b.prefix FROM book b JOIN pg_class c ON c.relnamespace = b.oid
      WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND ($1::text[] IS NULL OR c.relname = ANY ($1))),
-  -- Who owns most of them. One that belongs to somebody else can be changed behind the owner's back.
+  -- Who owns most of them. One that belongs to another role can be changed behind the owner's back.
   owner AS (SELECT mode() WITHIN GROUP (ORDER BY relowner) AS oid FROM relation)`;
 
 /** A SQL text without the schema's name. */

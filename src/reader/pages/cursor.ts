@@ -1,3 +1,4 @@
+import { ReadUnavailableError } from '../read-book.js';
 import { InputError } from './page.js';
 
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -17,8 +18,20 @@ interface CursorContent {
 /**
  * Encodes a cursor. It names its list, so that `decodeCursor` refuses the cursor of another list, such as another
  * wallet's entries, instead of reading it as a position here.
+ * @throws ReadUnavailableError if `decodeCursor` would refuse it as too long
  */
 export function encodeCursor(list: string, at: readonly string[]): string {
+  const cursor = encoded(list, at);
+  if (cursor.length > MAX_CURSOR_LENGTH)
+    throw new ReadUnavailableError({
+      isUnreachable: false,
+      message:
+        'Too many transactions are open on the database server for a cursor of this list. Send the query again later.',
+    });
+  return cursor;
+}
+
+function encoded(list: string, at: readonly string[]): string {
   return Buffer.from(JSON.stringify([list, ...at])).toString('base64url');
 }
 
@@ -36,7 +49,7 @@ export function decodeCursor(
   const isOurs =
     content?.list === list &&
     forms.some((patterns) => fits(content.at, patterns)) &&
-    encodeCursor(list, content.at) === cursor;
+    encoded(list, content.at) === cursor;
   if (!isOurs) throw invalidCursorError();
   return content.at;
 }

@@ -54,13 +54,18 @@ export function newerParts(start: Place | undefined): Part[] {
   const { position: own, top, hidden, rest } = start;
   return [
     {
-      ...{ above: own, below: top, of: rest },
+      above: own,
+      below: top,
+      of: rest,
       place: ({ node, position }) => ({ id: node.id, position, top, hidden, rest }),
     },
     {
-      ...{ below: top, of: hidden },
+      below: top,
+      of: hidden,
       place: ({ node, position, open }) => ({
-        ...{ id: node.id, position, top },
+        id: node.id,
+        position,
+        top,
         hidden: open,
         rest: without(hidden, open),
       }),

@@ -24,7 +24,10 @@ export async function pageByPosition<Row extends ObjectLiteral & { id: string }>
   );
 }
 
-/** The nearest rows of the parts, at most one more than a page holds, in the order of the parts and each part in reading order. */
+/**
+ * The nearest rows of the parts, at most one more than a page holds, in the order of the parts and each part in reading
+ * order.
+ */
 async function readParts<Row extends ObjectLiteral & { id: string }>(
   manager: EntityManager,
   list: PositionedList<Row>,
