@@ -169,7 +169,7 @@ async function untilReachable<T>(
   { reachWithinMs, forOwner, log, signal }: Wait,
 ): Promise<T> {
   const began = performance.now();
-  let told = '';
+  let written = '';
   for (;;) {
     signal.throwIfAborted();
     try {
@@ -181,8 +181,8 @@ async function untilReachable<T>(
       if (!isConnectionError(error) && !isOwners) throw startFailure(url, error);
       if (!isOwners && waitedMs >= reachWithinMs) throw startFailure(url, error, waitedMs);
       const line = `waiting for ${describeUrl(url)}: ${oneLine(error)}`;
-      if (line !== told) log.warn(line);
-      told = line;
+      if (line !== written) log.warn(line);
+      written = line;
       await delay(RETRY_DELAY_MS, undefined, { signal });
     }
   }

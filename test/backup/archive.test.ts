@@ -262,7 +262,7 @@ describe('writing', () => {
     expect(await checkBackup(file)).toEqual(HEAD);
   });
 
-  test('twice at once to the same file: one is named, and the other replaces it only if told to', async () => {
+  test('twice at once to the same file: one is named, and the other replaces it only with --force', async () => {
     const kept = await twoTo('one of two', false);
     const refusals = kept.ended.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
     expect(refusals).toEqual([

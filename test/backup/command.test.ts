@@ -249,7 +249,7 @@ describe('killed in the middle', () => {
   });
 });
 
-test('a backup replaces no file unless told to, and says so before it starts PostgreSQL', async () => {
+test('a backup replaces no file without --force, and says so before it starts PostgreSQL', async () => {
   const dataDir = at('not started');
   const refused = await onebook({ DATA_DIR: dataDir }, 'backup', file);
   expect([refused.code, refused.output]).toEqual([

@@ -76,7 +76,7 @@ describe('a replay shows its caller no more than a query would', () => {
         message:
           'The outcome of this idempotencyKey is about a wallet that you may no longer use. Nothing was executed now. Send it with the role that you had at first.',
       });
-      // Whoever has the role again gets the first outcome.
+      // A caller who has the role again gets the first outcome.
       const again = await admin.run(operation, variables);
       expect(again.__typename).toBe(first.__typename);
       expect(await as('dan', 'AUDITOR', 'MEMBER').run(operation, variables)).toMatchObject({

@@ -61,7 +61,7 @@ describe('a subscription to a balance pushes each change of it', () => {
     }
   });
 
-  test('an owner is told when their wallet is frozen, unfrozen and closed, with the same balance', async () => {
+  test('an owner gets a push when their wallet is frozen, unfrozen and closed, with the same balance', async () => {
     const walletId = await at.gateway.wallet('ivo', 'USD');
     const [here, there] = [follow(member('ivo'), walletId), follow(SERVICE, walletId, live2)];
     await until(() => here.taken.length === 1 && there.taken.length === 1);

@@ -28,7 +28,7 @@ export function refuseUnlessActive({ status }: Wallet): Refusal | undefined {
   return notActiveRefusal(status === 'CLOSED' ? CLOSED : 'This wallet is frozen and cannot pay.');
 }
 
-/** Refuses a closed wallet, whichever way the money would go. A frozen one can still receive. */
+/** Refuses a closed wallet, for money in and for money out. A frozen one can still receive. */
 export function refuseIfClosed({ status }: Wallet): Refusal | undefined {
   if (status !== 'CLOSED') return undefined;
   return notActiveRefusal(CLOSED);
