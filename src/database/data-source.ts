@@ -36,6 +36,8 @@ export interface DataSourceOptions {
   readonly lockTimeoutMs?: number;
   /** Promises that every statement finds its rows by an index. Each is then planned once a connection, to use one. */
   readonly lookUpsOnly?: boolean;
+  /** Sends each statement at once, without waiting for the answers of the earlier ones. They still run in order. */
+  readonly pipelined?: boolean;
   readonly migrations?: (new () => MigrationInterface)[];
   /** Receives errors of idle connections. The pool replaces such connections by itself. */
   readonly onIdleError?: (error: Error) => void;
@@ -82,6 +84,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
     ...poolOptions({
       session: sessionSettingsOf(options),
       clientClass: clientClassFor(options),
+      pipelined: options.pipelined ?? false,
       queryTimeoutMs:
         statementTimeoutMs === undefined
           ? undefined

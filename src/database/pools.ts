@@ -36,7 +36,10 @@ export class Pools {
     const pool = (
       name: PoolName,
       connections: number,
-      limits: Pick<DataSourceOptions, 'statementTimeoutMs' | 'lockTimeoutMs' | 'lookUpsOnly'>,
+      limits: Pick<
+        DataSourceOptions,
+        'statementTimeoutMs' | 'lockTimeoutMs' | 'lookUpsOnly' | 'pipelined'
+      >,
     ): DataSource => {
       const open = this.#open[name];
       return createDataSource({

@@ -27,6 +27,8 @@ export function poolOptions(pool: {
   readonly clientClass: ClientClass;
   /** Milliseconds after which the client gives up on an answer; undefined waits without limit. */
   readonly queryTimeoutMs: number | undefined;
+  /** Whether the client sends statements without waiting for the answers of the earlier ones. */
+  readonly pipelined: boolean;
   readonly onIdleError: ((error: Error) => void) | undefined;
 }): Pick<PostgresOptions, 'poolErrorHandler' | 'extra'> {
   return {
@@ -35,6 +37,7 @@ export function poolOptions(pool: {
       session: pool.session,
       keepAlive: true,
       Client: pool.clientClass,
+      pipeline: pool.pipelined,
       ...(pool.queryTimeoutMs === undefined ? {} : { query_timeout: pool.queryTimeoutMs }),
     },
   };
