@@ -122,7 +122,7 @@ describe('an overloaded gateway stays correct', () => {
     const walletId = (await open('alice')).openWallet.wallet.id;
     const amount = { amount: '1.00', currency: 'USD' };
     const send = (idempotencyKey: string) =>
-      client.send<{ deposit: { __typename: string } }>(
+      client.send<{ deposit: { __typename: string } | null }>(
         `mutation ($input: DepositInput!) { deposit(input: $input) { __typename } }`,
         { input: { walletId, amount, idempotencyKey } },
       );
@@ -138,7 +138,7 @@ describe('an overloaded gateway stays correct', () => {
     await owner.query('ROLLBACK');
     const answers = await Promise.all(sent);
     const codes = answers.map(
-      ({ data, errors }) => data?.deposit.__typename ?? errors?.[0]?.extensions?.code,
+      ({ data, errors }) => data?.deposit?.__typename ?? errors?.[0]?.extensions?.code,
     );
     const refused = keys.filter((_, index) => codes[index] === 'OVERLOADED');
     const done = codes.filter((code) => code === 'DepositPayload');

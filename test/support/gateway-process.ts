@@ -21,6 +21,7 @@ const STOP_WITH_PARENT = pathToFileURL(join(root, 'scripts', 'lib', 'stop-with-p
 /** A gateway in a process of its own, with its own embedded PostgreSQL, that a test can kill and restart. */
 export class GatewayProcess {
   #child: ChildProcess | undefined;
+  readonly #owners: Postgres[] = [];
   output = '';
 
   private constructor(
@@ -104,7 +105,7 @@ export class GatewayProcess {
     return Number((await readFile(file, 'utf8')).split('\n')[0]);
   }
 
-  /** A connection as the owner. */
+  /** A connection as the owner, which `discard` ends. */
   async owner(): Promise<Postgres> {
     const folder = join(this.dataDir, 'postgres');
     const client = new Postgres({
@@ -117,6 +118,7 @@ export class GatewayProcess {
       password: (await readFile(join(folder, 'password'), 'utf8')).trim(),
       options: '-c search_path=book,pg_temp',
     });
+    this.#owners.push(client);
     await client.connect();
     return client;
   }
@@ -127,6 +129,8 @@ export class GatewayProcess {
 
   /** Ends everything and removes the files. */
   async discard(): Promise<void> {
+    // A test that failed has left them open. Their loss would then fail the next test file of this worker.
+    for (const owner of this.#owners) await owner.end();
     if (this.#child?.exitCode === null && this.#child.signalCode === null)
       await this.end('SIGTERM');
     await rm(this.dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
@@ -159,7 +163,12 @@ export class GatewayClient {
   async send<T>(query: string, variables: object = {}): Promise<Answer<T>> {
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.token}` },
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${this.token}`,
+        // On a busy machine, a kept connection can be reused just when the gateway closes it for being idle.
+        connection: 'close',
+      },
       body: JSON.stringify({ query, variables }),
     });
     return (await response.json()) as Answer<T>;
