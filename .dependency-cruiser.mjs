@@ -89,7 +89,7 @@ export const layers = {
 };
 
 /** These wire the layers together: they may import every layer, and no layer imports them. */
-const wiring = ['cli', 'demo', 'main.ts', 'stop-signals.ts'];
+const wiring = ['cli', 'demo', 'main.ts', 'processes', 'stop-signals.ts'];
 
 const layer = (name) => `^src/${name}(/|$)`;
 const oneOf = (names) => `^src/(${names.join('|').replaceAll('.', '\\.')})(/|$)`;

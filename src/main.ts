@@ -1,4 +1,6 @@
+import cluster from 'node:cluster';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { pino, type Logger } from 'pino';
 import { migrations } from '../migrations/index.js';
 import { createAuthenticator, developmentSecret, Revocations } from './auth/index.js';
@@ -14,23 +16,60 @@ import {
   createLiveMetrics,
   createMetrics,
   createMonitoringMetrics,
+  type Metrics,
 } from './metrics/index.js';
 import { createLog, createServer, errorFields } from './server/index.js';
 import { type Book, openBook } from './book/index.js';
-import { listenForStopSignals } from './stop-signals.js';
+import {
+  type GatewayLink,
+  linkToFirstProcess,
+  runGateways,
+  shareOfLimits,
+} from './processes/index.js';
+import { listenForStopSignals, type StopSignals } from './stop-signals.js';
 
-/** Wires the services together, starts them, and stops them in a safe order. */
+/** Runs one gateway in this process, or several in processes of their own. */
 async function main(): Promise<void> {
-  const stop = listenForStopSignals();
   const config = readConfig(process.env, projectRoot);
   const log = createLog(config.logLevel, standardError());
-  const services = new Services(config, log);
+  const metrics = createMetrics();
+  if (cluster.isWorker) {
+    const link = linkToFirstProcess(metrics.registry);
+    try {
+      return await runGateway(shareOfLimits(config), log, metrics, link.stop, link);
+    } finally {
+      // The channel to the first process would keep this one alive.
+      cluster.worker?.disconnect();
+    }
+  }
+  const stop = listenForStopSignals();
+  if (config.processes === 1) return runGateway(config, log, metrics, stop);
+  await runGateways({
+    ...{ config, log, stop },
+    program: fileURLToPath(import.meta.url),
+    onReady: (url) => announce(config, url),
+  });
+}
+
+/**
+ * Wires the services together, starts them, and stops them in a safe order.
+ * @param link the first process, if this is one of several
+ */
+async function runGateway(
+  config: Config,
+  log: Logger,
+  metrics: Metrics,
+  stop: StopSignals,
+  link?: GatewayLink,
+): Promise<void> {
+  const services = new Services(config, log, metrics);
 
   // The server listens before the database is connected: /healthz and /readyz report the progress.
   const server = await createServer({
     config,
     log,
-    metrics: services.metrics,
+    metrics,
+    ...(link && { metricsOfAll: () => link.metrics() }),
     schema: buildSchema(),
     authenticate: await authenticatorOf(config, services.revocations),
     isRevoked: (viewer) => services.revocations.isRevoked(viewer),
@@ -44,7 +83,8 @@ async function main(): Promise<void> {
   try {
     const url = await server.listen();
     await services.open(stop.graceful);
-    announce(config, url);
+    if (link) link.ready(url);
+    else announce(config, url);
     await new Promise<void>((resolve) => onAbort(stop.graceful, resolve));
   } catch (error) {
     if (!stop.graceful.aborted) throw error;
@@ -57,10 +97,9 @@ async function main(): Promise<void> {
 
 /** The services behind the server. They open after it has begun to listen. */
 class Services {
-  readonly metrics = createMetrics();
   readonly revocations = new Revocations();
   readonly monitoring = new Monitoring();
-  readonly liveObserver = createLiveMetrics(this.metrics.registry, this.monitoring);
+  readonly liveObserver;
   #database: Database | undefined;
   #book: Book | undefined;
   #live: OpenLive | undefined;
@@ -70,7 +109,9 @@ class Services {
   constructor(
     private readonly config: Config,
     private readonly log: Logger,
+    private readonly metrics: Metrics,
   ) {
+    this.liveObserver = createLiveMetrics(this.metrics.registry, this.monitoring);
     createMonitoringMetrics(this.metrics.registry, this.monitoring);
   }
 

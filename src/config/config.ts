@@ -33,6 +33,8 @@ export interface Config {
   readonly defaultBonus: boolean;
   /** Number of connections for reads. */
   readonly readers: number;
+  /** Number of processes that serve requests behind one port. */
+  readonly processes: number;
   /** Whether the gateway executes operations by compiled plans; if not, by graphql-js alone. */
   readonly compiledExecution: boolean;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -106,6 +108,7 @@ const environment = z.object({
     .refine((s) => bonusesIn(s).size === s.split(',').length, 'must name each currency once')
     .optional(),
   DATABASE_READERS: wholeNumber(8, 1, 200),
+  PROCESSES: wholeNumber(1, 1, 64),
   COMPILED_EXECUTION: z.enum(['true', 'false'], 'must be true or false').default('true'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DEMO: z.enum(['true', 'false'], 'must be true or false').optional(),
@@ -148,6 +151,7 @@ export function readConfig(source: NodeJS.ProcessEnv, home: string): Config {
     dailyBonus: bonusesIn(env.DAILY_BONUS),
     defaultBonus: !production,
     readers: env.DATABASE_READERS,
+    processes: env.PROCESSES,
     compiledExecution: env.COMPILED_EXECUTION === 'true',
     logLevel: env.LOG_LEVEL,
     demo:

@@ -103,6 +103,7 @@ function createClockGauge(registers: Registry[]): LedgerMetrics['observeClock'] 
     name: 'onebook_book_ahead_seconds',
     help: 'Seconds by which the time of the book is ahead of the database’s clock, because that was set back.',
     registers,
+    aggregator: 'max',
     collect() {
       this.set((clock?.aheadMs ?? 0) / 1_000);
     },

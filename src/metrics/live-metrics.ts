@@ -62,8 +62,9 @@ function createGauges(monitoring: Monitoring, registers: Registry[]): void {
   });
   new Gauge({
     name: 'onebook_listener_connected',
-    help: '1 while the listener for commits is connected, otherwise 0.',
+    help: '1 while the listener for commits is connected, otherwise 0. Of several processes, 1 if all are.',
     registers,
+    aggregator: 'min',
     collect() {
       this.set(monitoring.figures().hearsCommits ? 1 : 0);
     },

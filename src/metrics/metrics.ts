@@ -35,6 +35,11 @@ export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
+  new Gauge({
+    name: 'onebook_processes',
+    help: 'Processes of this gateway that serve requests; PROCESSES when all do.',
+    registers,
+  }).set(1);
   return {
     registry,
     requests: new Histogram({

@@ -51,6 +51,8 @@ export interface ServerOptions<Context extends EndableContext> {
   readonly probes: Probes;
   readonly log: FastifyBaseLogger;
   readonly metrics?: Metrics;
+  /** The metrics of all processes behind the port, in the format of Prometheus, if there are several. */
+  readonly metricsOfAll?: () => Promise<string>;
   /** Directory of the built playground, if there is one. */
   readonly playgroundDir?: string;
   /** Directory of the built cashier-and-player example. It is not served in production. */
@@ -104,7 +106,7 @@ export async function createServer<Context extends EndableContext>(
     done(null, payload);
   });
   registerJsonBody(app);
-  registerHealth(app, gate, metrics);
+  registerHealth(app, gate, metrics, options.metricsOfAll);
   const { authenticate, contextFor } = options;
   const concurrency = new ConcurrencyLimit(config.operationsMax ?? DEFAULT_OPERATIONS_MAX);
   observeRunningOperations(metrics, concurrency);

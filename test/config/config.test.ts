@@ -22,6 +22,7 @@ describe('readConfig turns environment variables into one validated configuratio
       dataDir: join('/home', '.data'),
       batchMax: 1024,
       writers: 1,
+      processes: 1,
       demo: true,
     });
   });

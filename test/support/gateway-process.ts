@@ -42,6 +42,11 @@ export class GatewayProcess {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  /** The process id, while it has been started. */
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
   /** Starts it and resolves when it is ready. */
   async start(): Promise<void> {
     const child = spawn(process.execPath, ['--import', STOP_WITH_PARENT, MAIN], {

@@ -1,15 +1,34 @@
 import type { FastifyInstance } from 'fastify';
 import type { Metrics } from '../../metrics/index.js';
+import { errorFields } from '../logging.js';
 import type { ReadinessGate } from './readiness.js';
 
-/** /healthz: the process is up. /readyz: it can serve requests. /metrics: for Prometheus. */
-export function registerHealth(app: FastifyInstance, gate: ReadinessGate, metrics: Metrics): void {
+/**
+ * /healthz: the process is up. /readyz: it can serve requests. /metrics: for Prometheus.
+ * @param metricsOfAll the metrics of all processes behind the port, if there are several
+ */
+export function registerHealth(
+  app: FastifyInstance,
+  gate: ReadinessGate,
+  { registry }: Pick<Metrics, 'registry'>,
+  metricsOfAll?: () => Promise<string>,
+): void {
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_, reply) => {
     const { ready, reasons } = await gate.check();
     return reply.code(ready ? 200 : 503).send({ ready, reasons });
   });
-  app.get('/metrics', async (_, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
+  app.get('/metrics', async (request, reply) => {
+    try {
+      const text = await (metricsOfAll ? metricsOfAll() : registry.metrics());
+      return await reply.type(registry.contentType).send(text);
+    } catch (error) {
+      // Figures without those of one process would look like a fall.
+      request.log.warn({ error: errorFields(error) }, 'the metrics could not be collected');
+      return reply
+        .code(503)
+        .type('text/plain')
+        .send(`${(error as Error).message}\n`);
+    }
+  });
 }

@@ -1,0 +1,4 @@
+/* Several gateways behind one port: the first process starts the others, restarts them and ends them together. */
+export { runGateways } from './first-process.js';
+export { linkToFirstProcess, type GatewayLink } from './gateway-link.js';
+export { shareOfLimits } from './share-of-limits.js';
