@@ -10,8 +10,18 @@ import {
   verifyAll,
 } from '../integrity/index.js';
 import { Ledger, type LedgerOptions } from '../ledger/index.js';
-import { BookClock, BookReader, readBook } from '../reader/index.js';
+import {
+  BookClock,
+  BookReader,
+  FairPlaces,
+  readBook,
+  type RowReader,
+  Rounds,
+} from '../reader/index.js';
 import { settingsFor, type DailyBonusOptions } from './settings.js';
+
+/** How long a reader waits for a connection of its own. Milliseconds. */
+const MAX_WAIT_MS = 5_000;
 
 /** Access to a book: its only write path, its only read path, its check. */
 export interface Book {
@@ -20,8 +30,13 @@ export interface Book {
   readonly currencies: ReadonlyMap<string, Currency>;
   /** The time of the book, as this gateway has seen it. */
   readonly clock: BookClock;
-  /** A reader that sees the book in one consistent state. Call its `end`. */
-  read(): BookReader;
+  /** A reader of rows, in a round with all who read at this moment. Call its `end`. */
+  join(): RowReader;
+  /**
+   * A reader on a connection of its own, for lists and whatever else is more than a look-up. Call its `end`.
+   * @param caller shares the connections fairly with the other callers; absent: the gateway itself
+   */
+  read(caller?: string): BookReader;
   /** Checks the guards, that everything can be read, and every row. The duration grows with the size of the book. */
   verify(progress?: ReportProgress, anchor?: AnchorUse): Promise<IntegrityReport>;
 }
@@ -31,12 +46,19 @@ export interface BookOptions
 
 /**
  * Opens a migrated book.
- * @param sources `writes`: connections for commits, at least as many as writers. `reads`: connections for snapshots,
- * separate so that slow reads never delay a commit. `checks`: a connection for verifications, without a time limit.
+ * @param sources `writes`: connections for commits, at least as many as writers. `rounds`: connections that
+ * pipeline, for the look-ups that requests share. `reads`: connections for slower reads, each with a snapshot of its own.
+ * They are separate, so that slow reads never delay a commit or a look-up. `checks`: a connection for verifications, without a time limit.
  * `guards`: those that the migrations made
  */
 export async function openBook(
-  sources: { writes: DataSource; reads: DataSource; checks: DataSource; guards: Guards },
+  sources: {
+    writes: DataSource;
+    rounds: DataSource;
+    reads: DataSource;
+    checks: DataSource;
+    guards: Guards;
+  },
   { dailyBonus, defaultBonus, ...options }: BookOptions,
 ): Promise<Book> {
   const rows = await sources.reads.getRepository(CurrencyRow).find();
@@ -46,6 +68,8 @@ export async function openBook(
     // An input that a read refuses is no fault of the database.
     if (isUnavailable(error)) options.observer.failed?.('read', faultOf(error), error);
   };
+  const rounds = new Rounds({ source: sources.rounds, clock, onFailure: onReadFailure });
+  const places = new FairPlaces(sources.reads.options.poolSize ?? 1, MAX_WAIT_MS);
   let lastCheck: Promise<unknown> = Promise.resolve();
   const verify: Book['verify'] = async (progress, anchor) => {
     const snapshot = new Snapshot(sources.checks);
@@ -66,7 +90,16 @@ export async function openBook(
     }),
     currencies,
     clock,
-    read: () => new BookReader(new Snapshot(sources.reads, onReadFailure), clock),
+    join: () => rounds.reader(),
+    // No token has an empty `sub`.
+    read: (caller = '') =>
+      new BookReader(
+        new Snapshot(sources.reads, {
+          onFailure: onReadFailure,
+          takePlace: () => places.take(caller),
+        }),
+        clock,
+      ),
     // Verifications run one at a time, because each reads the whole book.
     verify: (progress, anchor) => {
       const check = lastCheck.then(() => verify(progress, anchor));

@@ -45,6 +45,9 @@ export interface DatabaseConfig extends Pick<
 /** Connections to a migrated book, as a role that may only read and insert entries. */
 export interface Database {
   readonly writes: DataSource;
+  /** For look-ups that requests share. Its connections pipeline. */
+  readonly rounds: DataSource;
+  /** For reads that are more than look-ups. */
   readonly reads: DataSource;
   /** For verifications, which have no time limit, and for health checks. */
   readonly checks: DataSource;
@@ -224,9 +227,9 @@ async function openPools(
     await pools.close();
     throw error;
   }
-  const { writes, reads, checks } = pools;
+  const { writes, rounds, reads, checks } = pools;
   return {
-    ...{ writes, reads, checks },
+    ...{ writes, rounds, reads, checks },
     guards: await config.migrations.guards(),
     problems: () => problemsOf(checks, config.migrations),
     dropReads: () => pools.dropReads(),

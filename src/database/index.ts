@@ -16,6 +16,7 @@ export { makeBook, migrate, takeBookLock } from './migrate.js';
 export { makeGatewayRole } from './prepare-schema.js';
 export { integers, timestamps, uuids } from './pg-arrays.js';
 export { projectRoot } from './project-root.js';
+export { type KeyedRead, type KeyedValues, SharedSnapshot } from './shared-snapshot.js';
 export { Snapshot } from './snapshot.js';
 export { CommitUnknownError, NotCommittedError, inTransaction } from './transaction.js';
 export { splitStatements } from './sql-statements.js';

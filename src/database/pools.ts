@@ -6,6 +6,13 @@ import { OpenConnections, withClient } from './typeorm-workarounds.js';
 const STATEMENT_TIMEOUT_MS = 30_000;
 /** Maximum time that a commit waits for locks that another gateway or an operator's session holds. */
 const LOCK_TIMEOUT_MS = 5_000;
+/**
+ * Connections of rounds, in which the look-ups of all requests are read. Two rounds are usually open; the others take
+ * over from rounds that are slow, or whose COMMIT is not answered yet.
+ */
+const ROUND_CONNECTIONS = 4;
+/** A round only looks rows up, which takes milliseconds. */
+const ROUND_STATEMENT_TIMEOUT_MS = 5_000;
 /** One for the verification (one runs at a time), one for health checks meanwhile. */
 const CHECK_CONNECTIONS = 2;
 /** How long `close` waits for running statements before it destroys their connections. */
@@ -16,12 +23,13 @@ export type ConnectionFor = (
   purpose: string,
 ) => Pick<DataSourceOptions, 'url' | 'book' | 'name' | 'role'>;
 
-type PoolName = 'writes' | 'reads' | 'checks';
+type PoolName = 'writes' | 'rounds' | 'reads' | 'checks';
 
 /** A gateway's connections, in one pool for each purpose, so that one kind of work never waits for another. */
 export class Pools {
   readonly #open: Readonly<Record<PoolName, OpenConnections>> = {
     writes: new OpenConnections(),
+    rounds: new OpenConnections(),
     reads: new OpenConnections(),
     checks: new OpenConnections(),
   };
@@ -53,6 +61,11 @@ export class Pools {
         lockTimeoutMs: LOCK_TIMEOUT_MS,
         lookUpsOnly: true,
       }),
+      rounds: pool('rounds', ROUND_CONNECTIONS, {
+        statementTimeoutMs: ROUND_STATEMENT_TIMEOUT_MS,
+        lookUpsOnly: true,
+        pipelined: true,
+      }),
       reads: pool('reads', config.readers, { statementTimeoutMs: STATEMENT_TIMEOUT_MS }),
       checks: pool('checks', CHECK_CONNECTIONS, {}),
     };
@@ -60,6 +73,9 @@ export class Pools {
 
   get writes(): DataSource {
     return this.#sources.writes;
+  }
+  get rounds(): DataSource {
+    return this.#sources.rounds;
   }
   get reads(): DataSource {
     return this.#sources.reads;
@@ -101,6 +117,7 @@ export class Pools {
 
   /** Destroys the connections for reads, because a dead network path can leave them open but silent. */
   dropReads(): void {
+    this.#open.rounds.destroyAll();
     this.#open.reads.destroyAll();
   }
 

@@ -1,5 +1,12 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { beginReadOnlySnapshot, release } from './typeorm-workarounds.js';
+import { BEGIN_READ_ONLY_SNAPSHOT, release } from './typeorm-workarounds.js';
+
+export interface SnapshotOptions {
+  /** Receives the first error of a read. */
+  readonly onFailure?: ((error: unknown) => void) | undefined;
+  /** Waits for a place before the snapshot takes a connection. The result gives the place back. */
+  readonly takePlace?: (() => Promise<() => void>) | undefined;
+}
 
 /**
  * A consistent view of the book: one REPEATABLE READ, READ ONLY transaction. The first read opens it. All reads see
@@ -7,14 +14,14 @@ import { beginReadOnlySnapshot, release } from './typeorm-workarounds.js';
  */
 export class Snapshot {
   #opening: Promise<QueryRunner> | undefined;
+  #leavePlace: (() => void) | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #failure: { readonly error: unknown } | undefined;
   #ended = false;
 
-  /** @param onFailure receives the first error of a read */
   constructor(
     private readonly dataSource: DataSource,
-    private readonly onFailure?: (error: unknown) => void,
+    private readonly options: SnapshotOptions = {},
   ) {}
 
   /**
@@ -35,7 +42,7 @@ export class Snapshot {
     this.#last = reading.catch((error: unknown) => {
       if (this.#failure) return;
       this.#failure = { error };
-      this.onFailure?.(error);
+      this.options.onFailure?.(error);
     });
     return reading;
   }
@@ -46,20 +53,23 @@ export class Snapshot {
     this.#ended = true;
     await this.#last;
     const runner = await this.#opening?.catch(() => undefined); // its reader got the error
-    if (!runner) return;
-    // Nothing was written, so a failed COMMIT only means that the connection is broken.
-    const failure = await runner.query('COMMIT').then(
-      () => undefined,
-      (error: unknown) => error as Error,
-    );
-    await release(runner, failure);
+    if (runner) {
+      // Nothing was written, so a failed COMMIT only means that the connection is broken.
+      const failure = await runner.query('COMMIT').then(
+        () => undefined,
+        (error: unknown) => error as Error,
+      );
+      await release(runner, failure);
+    }
+    this.#leavePlace?.();
   }
 
   async #open(): Promise<QueryRunner> {
+    this.#leavePlace = await this.options.takePlace?.();
     const runner = this.dataSource.createQueryRunner();
     try {
       await runner.connect();
-      await beginReadOnlySnapshot(runner);
+      await runner.query(BEGIN_READ_ONLY_SNAPSHOT);
       return runner;
     } catch (error) {
       await release(runner, error as Error);

@@ -124,9 +124,7 @@ export function isReleasedRunnerError(error: unknown): boolean {
  * Begins a transaction that sees one snapshot and writes nothing. `startTransaction` cannot say READ ONLY, and sets
  * the isolation level in a second round trip.
  */
-export async function beginReadOnlySnapshot(runner: QueryRunner): Promise<void> {
-  await runner.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-}
+export const BEGIN_READ_ONLY_SNAPSHOT = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
 
 /** Runs `work` with one connection of a pool: a session of its own, which TypeORM's `query` does not promise. */
 export async function withClient<T>(

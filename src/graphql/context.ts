@@ -7,6 +7,7 @@ import { refuseHiddenReplay } from './authorization/replays.js';
 import { unauthenticated } from './errors.js';
 import { Loaders } from './loaders.js';
 import type { Book } from '../book/index.js';
+import { BookReader, type RowReader } from '../reader/index.js';
 import type { IntegrityReport } from '../integrity/index.js';
 
 /** The context of one request, for its resolvers. */
@@ -22,6 +23,10 @@ export interface GraphQLContext {
   readonly signal: AbortSignal;
   /** Reads the book at the moment of the first read since the request's last write or check. */
   readonly loaders: Loaders;
+  /** For lists, at the moment of `loaders`. Their filter must limit them to what the viewer may see. Only for `dear`. */
+  readonly lists: BookReader;
+  /** Says that the operation reads more than rows, before it reads anything. Then all its reads have their own connection. */
+  readDearly(): void;
   /**
    * Executes a movement as the caller, and resolves after its commit. Later reads see a moment after it.
    * @throws GraphQLError FORBIDDEN for a replay of what the caller may no longer see
@@ -65,8 +70,10 @@ export function createContextFactory(
 const NEVER = new AbortController().signal;
 
 class RequestContext implements EndingContext {
-  /** The first read after the start, or after a write, makes them. */
+  /** The first read after the start, or after a write, makes both. */
   #loaders: Loaders | undefined;
+  #reader: RowReader | undefined;
+  #isDear = false;
   #ended = false;
 
   constructor(
@@ -84,10 +91,26 @@ class RequestContext implements EndingContext {
   }
 
   get loaders(): Loaders {
+    this.#loaders ??= new Loaders(this.caller, this.#readerOfMoment());
+    return this.#loaders;
+  }
+
+  get lists(): BookReader {
+    const reader = this.#readerOfMoment();
+    if (!(reader instanceof BookReader))
+      throw new Error('a resolver that reads lists must be declared by `dear`');
+    return reader;
+  }
+
+  readDearly(): void {
+    this.#isDear = true;
+  }
+
+  #readerOfMoment(): RowReader {
     // Nothing would end a snapshot that is opened now.
     if (this.#ended) throw new Error('the request is over');
-    this.#loaders ??= new Loaders(this.caller, this.book.read());
-    return this.#loaders;
+    this.#reader ??= this.#isDear ? this.book.read(this.caller.id) : this.book.join();
+    return this.#reader;
   }
 
   async submit<I>(movement: DeclaredMovement<I>, input: I, key: string): Promise<Result> {
@@ -133,8 +156,9 @@ class RequestContext implements EndingContext {
   }
 
   async #endSnapshot(): Promise<void> {
-    const loaders = this.#loaders;
+    const reader = this.#reader;
+    this.#reader = undefined;
     this.#loaders = undefined;
-    await loaders?.reader.end();
+    await reader?.end();
   }
 }

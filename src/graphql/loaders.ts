@@ -1,181 +1,140 @@
-import DataLoader from 'dataloader';
 import { seesAll } from '../auth/index.js';
 import { sharesMetadata, type Balance, type CreditTerms, type Viewer } from '../domain/index.js';
 import { type Transaction, type Wallet } from '../ledger/index.js';
 import { seesSystemAccounts, visible } from './authorization/visibility.js';
-import {
-  type BookReader,
-  type EntryKey,
-  entryKeyText,
-  type EntryOfTransaction,
-  type PurchaseFigures,
-  type Quote,
+import type {
+  EntryKey,
+  EntryOfTransaction,
+  PurchaseFigures,
+  Quote,
+  RowReader,
+  Soon,
 } from '../reader/index.js';
 
 type Metadata = Transaction['metadata'];
 
 /**
  * The part of the book that one viewer may see, at one moment. Only here a row that the viewer may not see becomes null:
- * a resolver that got a wallet or a transaction from here may show everything that belongs to it. Reads that are
- * requested together go to the book together, and no row is read twice.
+ * a resolver that got a wallet or a transaction from here may show everything that belongs to it. The rows are shared with
+ * the other requests of the moment; what this viewer may see of them is decided after the read.
  */
 export class Loaders {
   readonly #seesAll: boolean;
-  readonly #wallets = new DataLoader((ids: readonly string[]) => this.#readWallets(ids));
-  readonly #transactions = new DataLoader((ids: readonly string[]) => this.#readTransactions(ids));
-  readonly #reversals = new DataLoader((ids: readonly string[]) => this.#readReversals(ids));
-  readonly #purchases = new DataLoader((ids: readonly string[]) => this.#readPurchases(ids));
-  readonly #quotes = new DataLoader((ids: readonly string[]) => this.#readQuotes(ids));
-  readonly #creditLines = new DataLoader((ids: readonly string[]) => this.#readCreditLines(ids));
-  readonly #entriesOf = new DataLoader((ids: readonly string[]) => this.#readEntriesOf(ids));
-  readonly #entries = new DataLoader((keys: readonly EntryKey[]) => this.#readEntries(keys), {
-    cacheKeyFn: entryKeyText,
-  });
-  /** By moment in milliseconds; undefined: now. */
-  readonly #balances = new Map<number | undefined, DataLoader<string, Balance>>();
+  /** Transactions that the viewer has just made, by id. */
+  readonly #own = new Map<string, Transaction>();
 
   constructor(
     private readonly viewer: Viewer,
-    /** For lists. Their filter must limit them to what the viewer may see. */
-    readonly reader: BookReader,
+    private readonly reader: RowReader,
   ) {
     this.#seesAll = seesAll(viewer);
   }
 
   /** The wallet; null if there is none, or the viewer may not see it. */
-  wallet(id: string): Promise<Wallet | null> {
-    return this.#wallets.load(id);
+  wallet(id: string): Soon<Wallet | null> {
+    return whenKnown(this.reader.rows.wallet(id), (wallet) => visible(this.viewer, wallet));
+  }
+
+  /** The viewer's own wallets, ordered by currency. */
+  ownWallets(): Promise<readonly Wallet[]> {
+    return this.reader.rows.walletsOfOwner(this.viewer.id);
   }
 
   /** The transaction; null if there is none, or the viewer may see neither of its wallets. */
-  transaction(id: string): Promise<Transaction | null> {
-    return this.#transactions.load(id);
+  transaction(id: string): Soon<Transaction | null> {
+    const own = this.#own.get(id);
+    if (own !== undefined) return own;
+    return whenKnown(this.reader.rows.transaction(id), (found) => this.#visibleTransaction(found));
   }
 
   /** The reversal of a transaction; null if there is none, or the viewer may see neither of its wallets. */
-  reversalOf(transactionId: string): Promise<Transaction | null> {
-    return this.#reversals.load(transactionId);
+  reversalOf(transactionId: string): Soon<Transaction | null> {
+    return whenKnown(this.reader.rows.reversalOf(transactionId), (found) =>
+      this.#visibleTransaction(found),
+    );
   }
 
   /**
    * The caller's metadata on a transaction that was got from here. Empty for a viewer who sees only the wallet that
    * receives, unless the caller shared it.
    */
-  metadataOf(transaction: Transaction): Metadata | Promise<Metadata> {
+  metadataOf(transaction: Transaction): Soon<Metadata> {
     const { walletId, counterWalletId, metadata, details } = transaction;
     if (this.#seesAll || counterWalletId === null || sharesMetadata(details)) return metadata;
-    return this.wallet(walletId).then((paying) => (paying === null ? {} : metadata));
+    return whenKnown(this.wallet(walletId), (paying) => (paying === null ? {} : metadata));
   }
 
   /** The figures of a purchase that was got from here. */
-  purchase(id: string): Promise<PurchaseFigures> {
-    return this.#purchases.load(id);
+  purchase(id: string): Soon<PurchaseFigures> {
+    return whenKnown(this.reader.rows.purchase(id), (figures) => {
+      if (figures === null) throw new Error(`transaction ${id} is not a purchase`);
+      return figures;
+    });
   }
 
   /** The quote; null if there is none, or the viewer may not see its giving wallet. */
-  quote(id: string): Promise<Quote | null> {
-    return this.#quotes.load(id);
+  quote(id: string): Soon<Quote | null> {
+    return whenKnown(this.reader.rows.quote(id), (quote) => {
+      if (quote === null || this.#seesAll) return quote;
+      return whenKnown(this.wallet(quote.fromWalletId), (giving) => giving && quote);
+    });
   }
 
   /** The credit line in force of a wallet that was got from here; null if none was ever set. */
-  creditLine(walletId: string): Promise<CreditTerms | null> {
-    return this.#creditLines.load(walletId);
+  creditLine(walletId: string): Soon<CreditTerms | null> {
+    return this.reader.rows.creditLine(walletId);
   }
 
   /** The transaction's entries, without those of accounts that the viewer may not see. */
-  entriesOf(transactionId: string): Promise<readonly EntryOfTransaction[]> {
-    return this.#entriesOf.load(transactionId);
+  async entriesOf(transactionId: string): Promise<readonly EntryOfTransaction[]> {
+    const entries = await this.reader.rows.entriesOf(transactionId);
+    const seen = await Promise.all(
+      entries.map(async ({ walletId }) => this.#seesAccountOf(walletId)),
+    );
+    return entries.filter((_, index) => seen[index]);
   }
 
   /** The entry; null if there is none, or the viewer may not see its account. */
-  entry(key: EntryKey): Promise<EntryOfTransaction | null> {
-    return this.#entries.load(key);
+  entry(key: EntryKey): Soon<EntryOfTransaction | null> {
+    return whenKnown(this.reader.rows.entry(key), (entry) =>
+      whenKnown(entry !== null && this.#seesAccountOf(entry.walletId), (seen) =>
+        seen ? entry : null,
+      ),
+    );
   }
 
   /** The balance of a wallet that was got from here. @param at moment of the balance; undefined: now */
-  balance(walletId: string, at: Date | undefined): Promise<Balance> {
-    const moment = at?.getTime();
-    const loader =
-      this.#balances.get(moment) ??
-      new DataLoader((ids: readonly string[]) => this.#readBalances(ids, at));
-    this.#balances.set(moment, loader);
-    return loader.load(walletId);
+  balance(walletId: string, at: Date | undefined): Soon<Balance> {
+    const { rows } = this.reader;
+    return whenKnown(at ? rows.balanceAt(walletId, at) : rows.balance(walletId), (balance) => {
+      if (balance === null) throw new Error(`wallet ${walletId} has no balance`);
+      return balance;
+    });
   }
 
   /** Keeps a transaction that the viewer has just made, so that it need not be read. */
   prime(transaction: Transaction): void {
-    this.#transactions.prime(transaction.id, transaction);
+    this.#own.set(transaction.id, transaction);
   }
 
-  async #readWallets(ids: readonly string[]): Promise<(Wallet | null)[]> {
-    const found = await this.reader.wallets(ids);
-    return ids.map((id) => visible(this.viewer, found.get(id)));
-  }
-
-  async #readTransactions(ids: readonly string[]): Promise<(Transaction | null)[]> {
-    const found = await this.reader.transactions(ids);
-    return Promise.all(ids.map((id) => this.#visibleTransaction(found.get(id))));
-  }
-
-  async #readReversals(ids: readonly string[]): Promise<(Transaction | null)[]> {
-    const found = await this.reader.reversals(ids);
-    return Promise.all(ids.map((id) => this.#visibleTransaction(found.get(id))));
-  }
-
-  async #visibleTransaction(transaction: Transaction | undefined): Promise<Transaction | null> {
-    if (transaction === undefined) return null;
-    if (this.#seesAll) return transaction;
+  #visibleTransaction(transaction: Transaction | null): Soon<Transaction | null> {
+    if (transaction === null || this.#seesAll) return transaction;
     const { walletId, counterWalletId } = transaction;
+    // Both at once, so that they are read together.
     const sides = counterWalletId === null ? [walletId] : [walletId, counterWalletId];
-    const seen = await Promise.all(sides.map((id) => this.wallet(id)));
-    return seen.some((wallet) => wallet !== null) ? transaction : null;
-  }
-
-  async #readPurchases(ids: readonly string[]): Promise<(PurchaseFigures | Error)[]> {
-    const found = await this.reader.purchases(ids);
-    return ids.map((id) => found.get(id) ?? new Error(`transaction ${id} is not a purchase`));
-  }
-
-  async #readQuotes(ids: readonly string[]): Promise<(Quote | null)[]> {
-    const found = await this.reader.quotes(ids);
-    return Promise.all(ids.map((id) => this.#visibleQuote(found.get(id))));
-  }
-
-  async #visibleQuote(quote: Quote | undefined): Promise<Quote | null> {
-    if (quote === undefined) return null;
-    return this.#seesAll || (await this.wallet(quote.fromWalletId)) !== null ? quote : null;
-  }
-
-  async #readCreditLines(ids: readonly string[]): Promise<(CreditTerms | null)[]> {
-    const found = await this.reader.creditLines(ids);
-    return ids.map((id) => found.get(id) ?? null);
-  }
-
-  async #readEntriesOf(ids: readonly string[]): Promise<EntryOfTransaction[][]> {
-    const found = await this.reader.entriesOf(ids);
-    return Promise.all(ids.map((id) => this.#visibleEntries(found.get(id) ?? [])));
-  }
-
-  async #readEntries(keys: readonly EntryKey[]): Promise<(EntryOfTransaction | null)[]> {
-    const found = await this.reader.entries(keys);
-    const visibleOnes = await this.#visibleEntries([...found.values()]);
-    const byKey = new Map(visibleOnes.map((entry) => [entryKeyText(entry), entry]));
-    return keys.map((key) => byKey.get(entryKeyText(key)) ?? null);
-  }
-
-  async #visibleEntries(entries: readonly EntryOfTransaction[]): Promise<EntryOfTransaction[]> {
-    const seen = await Promise.all(entries.map(({ walletId }) => this.#seesAccountOf(walletId)));
-    return entries.filter((_, index) => seen[index]);
+    return Promise.all(sides.map(async (id) => this.wallet(id))).then((seen) =>
+      seen.some(Boolean) ? transaction : null,
+    );
   }
 
   /** @param walletId null: a system account */
-  async #seesAccountOf(walletId: string | null): Promise<boolean> {
+  #seesAccountOf(walletId: string | null): Soon<boolean> {
     if (walletId === null) return seesSystemAccounts(this.viewer);
-    return this.#seesAll || (await this.wallet(walletId)) !== null;
+    return this.#seesAll || whenKnown(this.wallet(walletId), (wallet) => wallet !== null);
   }
+}
 
-  async #readBalances(ids: readonly string[], at: Date | undefined): Promise<(Balance | Error)[]> {
-    const found = await (at ? this.reader.balancesAt(ids, at) : this.reader.balances(ids));
-    return ids.map((id) => found.get(id) ?? new Error(`wallet ${id} has no balance`));
-  }
+/** Goes on at once with a value that is known: a promise would cost each of a thousand fields a turn. */
+function whenKnown<T, U>(soon: Soon<T>, work: (value: T) => Soon<U>): Soon<U> {
+  return soon instanceof Promise ? soon.then(work) : work(soon);
 }

@@ -5,6 +5,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import { healSchema } from '@graphql-tools/utils';
 import { parse, Source, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { guarded } from './authorization/guard.js';
+import { withDearReads } from './dear.js';
 import { resolvers } from './resolvers/index.js';
 import { ID, scalarResolvers } from './scalars/index.js';
 
@@ -13,15 +14,12 @@ import { ID, scalarResolvers } from './scalars/index.js';
  * @throws Error if SDL, rules and resolvers do not fit together
  */
 export function buildSchema(): GraphQLSchema {
-  return guarded(
-    withStrictIds(
-      makeExecutableSchema({
-        typeDefs: readSdl(),
-        resolvers: { ...resolvers, ...scalarResolvers },
-        resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
-      }),
-    ),
-  );
+  const schema = makeExecutableSchema({
+    typeDefs: readSdl(),
+    resolvers: { ...resolvers, ...scalarResolvers },
+    resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
+  });
+  return guarded(withDearReads(withStrictIds(schema), resolvers));
 }
 
 /**

@@ -55,7 +55,7 @@ export class Live {
   readonly #recheckTimer: NodeJS.Timeout;
 
   constructor(
-    private readonly book: Pick<Book, 'read'>,
+    private readonly book: Pick<Book, 'join' | 'read'>,
     private readonly options: LiveOptions,
   ) {
     this.#quota = new SubscriptionQuota(options.maxSubscriptions);
@@ -96,7 +96,7 @@ export class Live {
     const moment = new Date(since.getTime() - OVERLAP_MS);
     try {
       const changed = await readWithRetry(
-        this.book,
+        () => this.book.read(),
         (reader) => reader.changedWallets(moment, MAX_PENDING_WALLETS),
         this.#closing.signal,
       );

@@ -14,7 +14,7 @@ export interface OpenLiveOptions extends LiveOptions {
   readonly database: Pick<Database, 'listener' | 'dropReads'>;
   /** The schema that holds the book. */
   readonly schema: string;
-  readonly book: Pick<Book, 'read'>;
+  readonly book: Pick<Book, 'join' | 'read'>;
   /** The revoked tokens; kept in step with the book. */
   readonly revocations: Revocations;
   /** Receives errors, for the log. Live pushes recover by themselves. */
@@ -38,8 +38,7 @@ export async function openLive(options: OpenLiveOptions, signal: AbortSignal): P
   const closing = new AbortController();
   const live = new Live(book, options);
   const revocationsRead = new Coalescer(async () => {
-    const latest = await readWithRetry(book, (reader) => reader.revocations(), closing.signal);
-    revocations.replace(latest);
+    revocations.replace(await readRevocations(book, closing.signal));
   });
   const report = (what: string) => (error: unknown) => {
     if (!closing.signal.aborted) options.onError(error, what);
@@ -92,6 +91,17 @@ export async function openLive(options: OpenLiveOptions, signal: AbortSignal): P
     },
     close,
   };
+}
+
+function readRevocations(
+  book: Pick<Book, 'read'>,
+  closing: AbortSignal,
+): Promise<ReadonlyMap<string, Date>> {
+  return readWithRetry(
+    () => book.read(),
+    (reader) => reader.revocations(),
+    closing,
+  );
 }
 
 /**

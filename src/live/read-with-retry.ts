@@ -1,21 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type BookReader, ReadUnavailableError } from '../reader/index.js';
-import type { Book } from '../book/index.js';
+import { ReadUnavailableError, type RowReader } from '../reader/index.js';
 
 const RETRY_DELAY_MS = 250;
 
 /**
- * Reads the book from one snapshot, and retries while the database is unreachable.
+ * Reads the book at one moment, and retries while the database is unreachable.
+ * @param open opens a reader for one attempt
  * @throws ReadUnavailableError if the database was reached but took too long, or once `closing` aborts
  * @throws anything else that `read` throws
  */
-export async function readWithRetry<T>(
-  book: Pick<Book, 'read'>,
-  read: (reader: BookReader) => Promise<T>,
+export async function readWithRetry<Reader extends Pick<RowReader, 'end'>, T>(
+  open: () => Reader,
+  read: (reader: Reader) => Promise<T>,
   closing: AbortSignal,
 ): Promise<T> {
   for (;;) {
-    const reader = book.read();
+    const reader = open();
     try {
       return await read(reader);
     } catch (error) {

@@ -2,7 +2,7 @@ import type { Wallet } from '../ledger/index.js';
 import { readWithRetry } from './read-with-retry.js';
 import type { Balance } from '../domain/index.js';
 import type { Book } from '../book/index.js';
-import type { BookReader } from '../reader/index.js';
+import type { RowReader } from '../reader/index.js';
 
 /** A wallet and its balance, both from one snapshot. */
 export interface WalletNow {
@@ -31,7 +31,7 @@ export class WalletBatcher {
   #isLoading = false;
 
   constructor(
-    private readonly book: Pick<Book, 'read'>,
+    private readonly book: Pick<Book, 'join'>,
     private readonly closing: AbortSignal,
   ) {}
 
@@ -65,7 +65,7 @@ export class WalletBatcher {
     const ids = batch.map(([id]) => id);
     try {
       const found = await readWithRetry(
-        this.book,
+        () => this.book.join(),
         (reader) => readWallets(reader, ids),
         this.closing,
       );
@@ -88,15 +88,17 @@ function createPendingLoad(): PendingLoad {
 }
 
 async function readWallets(
-  reader: BookReader,
+  reader: RowReader,
   ids: readonly string[],
 ): Promise<Map<string, WalletNow>> {
-  const [wallets, balances] = await Promise.all([reader.wallets(ids), reader.balances(ids)]);
+  const { rows } = reader;
   const found = new Map<string, WalletNow>();
-  for (const [id, wallet] of wallets) {
-    const balance = balances.get(id);
+  const read = async (id: string): Promise<void> => {
+    const [wallet, balance] = await Promise.all([rows.wallet(id), rows.balance(id)]);
+    if (!wallet) return;
     if (!balance) throw new Error(`wallet ${id} has no balance`);
     found.set(id, { wallet, balance });
-  }
+  };
+  await Promise.all(ids.map(read));
   return found;
 }

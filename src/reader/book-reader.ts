@@ -1,18 +1,10 @@
-import type { Transaction, Wallet } from '../entities/index.js';
+import type { Wallet, Transaction } from '../entities/index.js';
 import type { Snapshot } from '../database/index.js';
-import type { Balance, CreditTerms } from '../domain/index.js';
 import { readBook } from './read-book.js';
 import { BookClock } from './book-clock.js';
-import { readBalances, readBalancesAt } from './balances.js';
 import { readChangedWallets } from './changed-wallets.js';
 import { readDueHolds, type DueHold } from './due-holds.js';
-import {
-  readEntries,
-  readEntriesOf,
-  readEntriesPage,
-  type EntryKey,
-  type EntryOfTransaction,
-} from './entries.js';
+import { readEntriesPage, type EntryOfTransaction } from './entries.js';
 import {
   explain,
   readBalanceParts,
@@ -23,52 +15,35 @@ import {
 } from './history/explain.js';
 import { readHistoryPage, type HistoryLine } from './history/history.js';
 import type { Page, PageArguments } from './pages/page.js';
-import { readPurchases, type PurchaseFigures } from './purchases.js';
-import { readQuotes, type Quote } from './quotes.js';
 import { readRevocations } from './revocations.js';
-import {
-  readReversals,
-  readTransactions,
-  readTransactionsPage,
-  type TransactionFilter,
-} from './transactions.js';
+import type { RowReader } from './rounds/round-reader.js';
+import { type ReadByKeys, Rows, type RowSource } from './rounds/rows.js';
+import { readTransactionsPage, type TransactionFilter } from './transactions.js';
 import { readTreasury, type Treasury } from './treasury.js';
-import { readWallets, readWalletsOfOwner, readWalletsPage, type WalletFilter } from './wallets.js';
-import { readCreditLines } from './credit-lines.js';
+import { readWalletsPage, type WalletFilter } from './wallets.js';
 
 /**
- * Reads the book in one consistent state: the state at the first read. Call `end` afterwards. Maps leave out ids that
- * do not exist. Every read throws InputError for a wrong page or cursor, and ReadUnavailableError if the database is
- * unavailable.
+ * Reads the book on a connection of its own, in one consistent state: the state at the first read. It reads what is too
+ * dear for a round, and rows at the same moment. Call `end` afterwards. Every read throws InputError for a wrong page or
+ * cursor, and ReadUnavailableError if the database is unavailable or there is no connection in time.
  */
-export class BookReader {
+export class BookReader implements RowReader {
+  readonly #rows: Rows;
+  #ended = false;
+
   constructor(
     private readonly snapshot: Snapshot,
     private readonly clock = new BookClock(),
-  ) {}
-
-  wallets(ids: readonly string[]): Promise<Map<string, Wallet>> {
-    return readBook(this.snapshot, (manager) => readWallets(manager, ids));
+  ) {
+    this.#rows = new Rows(new SnapshotRows(snapshot), clock);
   }
-  walletsOfOwner(ownerId: string): Promise<Wallet[]> {
-    return readBook(this.snapshot, (manager) => readWalletsOfOwner(manager, ownerId));
+
+  get rows(): Rows {
+    if (this.#ended) throw new Error('the reader has ended: read through a new one');
+    return this.#rows;
   }
   walletsPage(filter: WalletFilter, page: PageArguments): Promise<Page<Wallet>> {
     return readBook(this.snapshot, (manager) => readWalletsPage(manager, filter, page));
-  }
-  balances(walletIds: readonly string[]): Promise<Map<string, Balance>> {
-    return readBook(this.snapshot, (manager) => readBalances(manager, walletIds));
-  }
-  /** As they were at that time, changes of exactly that time included. */
-  balancesAt(walletIds: readonly string[], at: Date): Promise<Map<string, Balance>> {
-    return readBook(this.snapshot, (manager) => readBalancesAt(manager, this.clock, walletIds, at));
-  }
-  transactions(ids: readonly string[]): Promise<Map<string, Transaction>> {
-    return readBook(this.snapshot, (manager) => readTransactions(manager, ids));
-  }
-  /** By the id of the transaction that each reversed. */
-  reversals(originalIds: readonly string[]): Promise<Map<string, Transaction>> {
-    return readBook(this.snapshot, (manager) => readReversals(manager, originalIds));
   }
   /** Newest first. */
   transactionsPage(filter: TransactionFilter, page: PageArguments): Promise<Page<Transaction>> {
@@ -97,23 +72,6 @@ export class BookReader {
   ): Promise<Page<ExplainedTransaction>> {
     return readBook(this.snapshot, (manager) => readExplainedTransactions(manager, part, page));
   }
-  entriesOf(transactionIds: readonly string[]): Promise<Map<string, EntryOfTransaction[]>> {
-    return readBook(this.snapshot, (manager) => readEntriesOf(manager, transactionIds));
-  }
-  /** Keyed by `entryKeyText`. */
-  entries(keys: readonly EntryKey[]): Promise<Map<string, EntryOfTransaction>> {
-    return readBook(this.snapshot, (manager) => readEntries(manager, keys));
-  }
-  /** The credit lines in force, by wallet. Leaves out wallets without one. */
-  creditLines(walletIds: readonly string[]): Promise<Map<string, CreditTerms>> {
-    return readBook(this.snapshot, (manager) => readCreditLines(manager, walletIds));
-  }
-  purchases(ids: readonly string[]): Promise<Map<string, PurchaseFigures>> {
-    return readBook(this.snapshot, (manager) => readPurchases(manager, ids));
-  }
-  quotes(ids: readonly string[]): Promise<Map<string, Quote>> {
-    return readBook(this.snapshot, (manager) => readQuotes(manager, ids));
-  }
   treasury(currency: string): Promise<Treasury | undefined> {
     return readBook(this.snapshot, (manager) => readTreasury(manager, currency));
   }
@@ -134,6 +92,22 @@ export class BookReader {
     return readBook(this.snapshot, (manager) => readChangedWallets(manager, since, limit));
   }
   end(): Promise<void> {
+    this.#ended = true;
     return this.snapshot.end();
+  }
+}
+
+/** Rows over a snapshot of one request. Its connection runs one statement at a time. */
+class SnapshotRows implements RowSource {
+  readonly pipelines = false;
+
+  constructor(private readonly snapshot: Snapshot) {}
+
+  read<K, V>(keys: readonly K[], read: ReadByKeys<K, V>): Promise<readonly (V | Error)[]> {
+    return readBook(this.snapshot, (manager) => read(manager, keys));
+  }
+
+  schedule(dispatch: () => void): void {
+    setImmediate(dispatch);
   }
 }

@@ -41,6 +41,16 @@ export async function refuseFuture(
   clock: BookClock,
   at: Date,
 ): Promise<void> {
-  if (at > (await readBookTime(manager, clock)))
-    throw new InputError('at must not be in the future: the balance at that time is unknown.');
+  const refusal = await refusalOfFuture(manager, clock, at);
+  if (refusal) throw refusal;
+}
+
+/** The error of a time in the future, by the time of the book; undefined for any other time. */
+export async function refusalOfFuture(
+  manager: EntityManager,
+  clock: BookClock,
+  at: Date,
+): Promise<InputError | undefined> {
+  if (at <= (await readBookTime(manager, clock))) return undefined;
+  return new InputError('at must not be in the future: the balance at that time is unknown.');
 }

@@ -1,14 +1,18 @@
 /* The read path: one response reads one consistent state. Only chain-heads.ts reads balances (chain-heads-at.ts those of the past). */
 export type { ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
 export { BookReader } from './book-reader.js';
+export { FairPlaces } from './fair-places.js';
 export type { DueHold } from './due-holds.js';
-export { entryKeyText, type EntryKey, type EntryOfTransaction } from './entries.js';
+export type { EntryKey, EntryOfTransaction } from './entries.js';
 export type { BalancePart, ExplainedEdge, Explanation, FigureChanges } from './history/explain.js';
 export type { HistoryLine } from './history/history.js';
 export { InputError, type Page, type PageArguments } from './pages/page.js';
 export type { PurchaseFigures } from './purchases.js';
 export type { Quote } from './quotes.js';
 export type { TransactionFilter } from './transactions.js';
+export type { RowReader } from './rounds/round-reader.js';
+export { Rounds } from './rounds/rounds.js';
+export type { Soon } from './rounds/rows.js';
 export type { Treasury } from './treasury.js';
 export type { WalletFilter } from './wallets.js';
 export { BookClock } from './book-clock.js';

@@ -27,8 +27,12 @@ export async function readBook<T>(
   try {
     return await snapshot.read(work);
   } catch (error) {
-    if (isUnavailable(error))
-      throw new ReadUnavailableError({ cause: error, isUnreachable: isConnectionError(error) });
-    throw error;
+    throw readError(error);
   }
+}
+
+/** A ReadUnavailableError for an error that says that the database is unavailable; any other error as it is. */
+export function readError(error: unknown): Error {
+  if (!isUnavailable(error)) return error as Error;
+  return new ReadUnavailableError({ cause: error, isUnreachable: isConnectionError(error) });
 }

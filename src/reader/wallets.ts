@@ -22,13 +22,23 @@ export async function readWallets(
   return new Map(wallets.map((wallet) => [wallet.id, wallet]));
 }
 
-/** All wallets of an owner, ordered by currency: at most one each. */
-export function readWalletsOfOwner(manager: EntityManager, ownerId: string): Promise<Wallet[]> {
-  return manager
+/** All wallets of owners, by owner, ordered by currency: at most one each. Leaves out owners without a wallet. */
+export async function readWalletsOfOwners(
+  manager: EntityManager,
+  ownerIds: readonly string[],
+): Promise<Map<string, Wallet[]>> {
+  const wallets = await manager
     .createQueryBuilder(Wallet, 'wallet')
-    .where('wallet.ownerId = :ownerId', { ownerId })
+    .where('wallet.ownerId = ANY(:ownerIds)', { ownerIds })
     .orderBy('wallet.currency')
     .getMany();
+  const byOwner = new Map<string, Wallet[]>();
+  for (const wallet of wallets) {
+    const owned = byOwner.get(wallet.ownerId);
+    if (owned) owned.push(wallet);
+    else byOwner.set(wallet.ownerId, [wallet]);
+  }
+  return byOwner;
 }
 
 /** A page of wallets, newest first. */

@@ -282,7 +282,7 @@ withPgBouncer('behind a real PgBouncer', () => {
       ),
     );
     const reader = book.read();
-    expect((await reader.balances([walletId])).get(walletId)).toMatchObject({ available: 4_000n });
+    expect(await reader.rows.balance(walletId)).toMatchObject({ available: 4_000n });
     await reader.end();
     await until(() => heard.length > 0);
     expect(await book.verify()).toMatchObject({ healthy: true });

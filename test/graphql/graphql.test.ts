@@ -309,7 +309,7 @@ describe('a request reads the book at one moment at a time', () => {
   test('a request shows one moment despite later commits, and releases its connection when it ends', async () => {
     const id = await wallet('lea', '1.00');
     const context = contextsOn(at.gateway.book)(viewerWith('lea', 'MEMBER'), 'r1');
-    const uuid = (await context.loaders.reader.walletsOfOwner('lea'))[0]?.id ?? '';
+    const uuid = (await context.loaders.ownWallets())[0]?.id ?? '';
     await service.send('Deposit', { walletId: id, amount: moneyInput('1') });
     expect((await context.loaders.balance(uuid, undefined)).available).toBe(100n);
     expect(await idle()).toBe(1);

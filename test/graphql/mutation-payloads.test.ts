@@ -10,7 +10,6 @@ import { freezeWallet } from '../../src/movements/index.js';
 import { useBook } from '../support/book.js';
 import { askers, contextsOn, moneyInput } from '../support/graphql.js';
 import { startTestServer, tokenFor, type Answer, type TestServer } from '../support/http-server.js';
-import type { Book } from '../../src/book/index.js';
 import { untilBlocked } from '../support/until.js';
 import { reason, ADMIN } from '../support/inputs.js';
 
@@ -24,8 +23,8 @@ let reads: DataSource;
 const servers: TestServer[] = [];
 
 /** Starts a gateway over the test's book that reads by `read`. */
-async function serve(read: Book['read'] = () => at.gateway.book.read()): Promise<TestServer> {
-  const contextFor = contextsOn({ ...at.gateway.book, read });
+async function serve(read?: () => BookReader): Promise<TestServer> {
+  const contextFor = contextsOn({ ...at.gateway.book, ...(read && { read, join: read }) });
   const server = await startTestServer({ schema, contextFor });
   servers.push(server);
   return server;
@@ -244,9 +243,9 @@ describe('a request keeps no connection for reads while it waits', () => {
     ['a check', (context) => context.verify()],
   ])('a request keeps no connection for reads while it waits for %s', async (_, wait) => {
     await wallet('patient');
-    const context = contextsOn(at.gateway.book)(ADMIN, 'r');
+    const context = contextsOn(at.gateway.book)({ ...ADMIN, id: 'patient' }, 'r');
     try {
-      const [patient] = await context.loaders.reader.walletsOfOwner('patient');
+      const [patient] = await context.loaders.ownWallets();
       expect(await count(`state = 'idle in transaction'`)).toBe(1);
       // A commit waits for the row, a check for the table of entries.
       await at.owner.query('BEGIN; SELECT FROM wallet FOR UPDATE; LOCK TABLE entry');

@@ -1,25 +1,21 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { BookReader } from '../../src/reader/index.js';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { DataSource } from 'typeorm';
+import { createDataSource } from '../../src/database/data-source.js';
+import { Snapshot } from '../../src/database/snapshot.js';
+import { BookReader } from '../../src/reader/book-reader.js';
 import { useBook } from '../support/book.js';
 import { askers, moneyInput, type AnswerFields } from '../support/graphql.js';
 import { reason } from '../support/inputs.js';
 
 const at = useBook();
-/** How often a request read reversals since the last look, and for how many transactions. */
+/** For each statement that read reversals since the last look, for how many transactions. */
 const reads: number[] = [];
+let source: DataSource;
 
-/** Readers that count. */
+/** A book whose readers of lists count. */
 const counting = () => ({
   ...at.gateway.book,
-  read: () => {
-    const reader = at.gateway.book.read();
-    const read = reader.reversals.bind(reader);
-    const reversals: BookReader['reversals'] = (ids) => {
-      reads.push(ids.length);
-      return read(ids);
-    };
-    return Object.assign(reader, { reversals });
-  },
+  read: () => new BookReader(new Snapshot(source)),
 });
 const { admin, auditor, member, service, wallet } = askers(counting);
 
@@ -33,6 +29,13 @@ let ben: string;
 let sent: string;
 let reversal: string;
 beforeAll(async () => {
+  const { url } = at.database;
+  source = createDataSource({ url, book: 'book', connections: 2, name: 'counted reads' });
+  await source.initialize();
+  source.logger.logQuery = (statement, parameters) => {
+    const [ids] = (parameters ?? []) as unknown[][];
+    if (statement.includes("'REVERSAL'")) reads.push(ids?.length ?? 0);
+  };
   ann = await wallet('ann', '10');
   ben = await wallet('ben');
   const input = { fromWalletId: ann, toWalletId: ben, amount: moneyInput('4') };
@@ -40,6 +43,8 @@ beforeAll(async () => {
   reversal = (await admin.send('ReverseTransaction', { transactionId: sent, reason })).transaction
     .id;
 });
+
+afterAll(() => source.destroy());
 
 describe('a transaction shows the reversal that took it back', () => {
   test('reversedBy is the reversal, for everyone who sees one of the wallets', async () => {

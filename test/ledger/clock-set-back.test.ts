@@ -148,7 +148,7 @@ withShiftedClock('a server whose clock is set', () => {
   async function balanceAt(moment: Date): Promise<bigint | undefined> {
     const reader = book.read();
     try {
-      return (await reader.balancesAt([eur], moment)).get(eur)?.available;
+      return (await reader.rows.balanceAt(eur, moment))?.available;
     } finally {
       await reader.end();
     }
@@ -157,7 +157,7 @@ withShiftedClock('a server whose clock is set', () => {
   async function present(): Promise<bigint | undefined> {
     const reader = book.read();
     try {
-      return (await reader.balances([eur])).get(eur)?.available;
+      return (await reader.rows.balance(eur))?.available;
     } finally {
       await reader.end();
     }

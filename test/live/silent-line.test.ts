@@ -4,6 +4,7 @@ import { Listener } from '../../src/database/listener.js';
 import { OpenConnections } from '../../src/database/typeorm-workarounds.js';
 import { Snapshot } from '../../src/database/snapshot.js';
 import { Revocations } from '../../src/auth/revocations.js';
+import { BookClock, Rounds } from '../../src/reader/index.js';
 import { BookReader } from '../../src/reader/book-reader.js';
 import { openLive } from '../../src/live/open-live.js';
 import { DatabaseProxy, useBook } from '../support/book.js';
@@ -21,8 +22,13 @@ test('a change that comes while all connections are silently dead is pushed soon
   const line = await DatabaseProxy.to(at.database.url);
   const open = new OpenConnections();
   const common = { url: line.url, book: 'book', name: 'silent', role: GATEWAY_ROLE };
-  const source = createDataSource({ ...common, connections: 4, statementTimeoutMs: 600_000, open });
-  await source.initialize();
+  const options = { ...common, connections: 4, statementTimeoutMs: 600_000, open };
+  const source = await createDataSource(options).initialize();
+  const pipelined = await createDataSource({ ...options, pipelined: true }).initialize();
+  // A round waits as long as the test, so that only `dropReads` can end its silence.
+  const rounds = new Rounds({
+    ...{ source: pipelined, clock: new BookClock(), onFailure: () => undefined, maxMs: 600_000 },
+  });
   const live = await openLive(
     {
       ...{
@@ -31,7 +37,7 @@ test('a change that comes while all connections are silently dead is pushed soon
         revocations: new Revocations(),
         observer: new Observed(),
       },
-      book: { read: () => new BookReader(new Snapshot(source)) },
+      book: { read: () => new BookReader(new Snapshot(source)), join: () => rounds.reader() },
       recheckSeconds: Number.POSITIVE_INFINITY,
       database: {
         listener: (options) => new Listener({ ...options, connection: clientConfig(common) }),
@@ -48,7 +54,11 @@ test('a change that comes while all connections are silently dead is pushed soon
   );
   await until(() => followers.every(({ taken }) => taken.length === 1));
   // Several reads at once, so that the pool keeps idle connections that are then dead.
-  await Promise.all(Array.from({ length: 4 }, () => source.query('SELECT pg_sleep(0.1)')));
+  await Promise.all(
+    [source, pipelined].flatMap((one) =>
+      Array.from({ length: 4 }, () => one.query('SELECT pg_sleep(0.1)')),
+    ),
+  );
   line.silenceOpenConnections();
   await at.gateway.deposit(wallet, '1', 'USD');
   // The push follows when the listener gives its connection up. A read would wait for ten minutes,
@@ -59,5 +69,6 @@ test('a change that comes while all connections are silently dead is pushed soon
   await live.close();
   open.destroyAll();
   await source.destroy();
+  await pipelined.destroy();
   line.close();
 });

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import type { Client } from 'pg';
 import type { Result } from '../../src/ledger/index.js';
-import type { TestGateway } from '../support/book.js';
+import { type TestGateway, mapOf } from '../support/book.js';
 import {
   type Command,
   type CommandOf,
@@ -353,8 +353,8 @@ const VIOLATIONS = {
 /** Expects that the explanation of each balance adds up to every figure of it. */
 async function expectExplained(gateway: TestGateway, ids: readonly string[]): Promise<void> {
   await gateway.reading(async (reader) => {
-    const wallets = await reader.wallets(ids);
-    const balances = await reader.balances(ids);
+    const wallets = await mapOf(ids, (id) => reader.rows.wallet(id));
+    const balances = await mapOf(ids, (id) => reader.rows.balance(id));
     for (const wallet of wallets.values()) {
       const { version: _, ...figures } = balances.get(wallet.id) ?? { version: 0 };
       const explanation = await reader.explain(wallet, undefined);

@@ -3,7 +3,14 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Viewer } from '../../src/domain/viewer.js';
 import type { Result } from '../../src/ledger/index.js';
-import { done, recordRetries, TestGateway, trackNewFindings, useBook } from '../support/book.js';
+import {
+  done,
+  recordRetries,
+  TestGateway,
+  trackNewFindings,
+  useBook,
+  mapOf,
+} from '../support/book.js';
 import { groupBy } from '../support/random-history.js';
 import { untilDue, untilBlocked } from '../support/until.js';
 import { expectInvariants, Facts } from './checks.js';
@@ -205,14 +212,14 @@ function expectDecidedOnce({ transactions }: Facts): void {
  */
 async function expectExplained(wallets: readonly string[], facts: Facts): Promise<void> {
   await at.gateway.reading(async (reader) => {
-    const balances = await reader.balances(wallets);
+    const balances = await mapOf(wallets, (id) => reader.rows.balance(id));
     for (const wallet of wallets)
       expect({ wallet, ...balances.get(wallet) }).toMatchObject({
         wallet,
         total: 4_000n + facts.total(wallet),
         owed: facts.owed(wallet),
       });
-    const found = await reader.transactions([...facts.transactions.keys()]);
+    const found = await mapOf([...facts.transactions.keys()], (id) => reader.rows.transaction(id));
     for (const [id, { walletId, currency, minor, captured, refunded }] of facts.transactions) {
       const status = facts.statusOf(id);
       expect(found.get(id)).toMatchObject({ id, status, walletId, currency, amount: minor });

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Viewer } from '../../src/domain/viewer.js';
 import type { Outcome, Result } from '../../src/ledger/index.js';
-import { recordRetries, trackNewFindings, useBook } from '../support/book.js';
+import { recordRetries, trackNewFindings, useBook, mapOf } from '../support/book.js';
 import { expectInvariants } from './checks.js';
 import { untilClearOfMidnight } from '../support/until.js';
 import { callerFor, forecastOutcomes, Model } from './model.js';
@@ -252,9 +252,10 @@ class Sequence {
   async expectSame(): Promise<void> {
     const { wallets, transactions } = this.#model.state;
     await at.gateway.reading(async (reader) => {
-      const balances = await reader.balances([...wallets.keys()]);
-      const rows = await reader.wallets([...wallets.keys()]);
-      const lines = await reader.creditLines([...wallets.keys()]);
+      const ids = [...wallets.keys()];
+      const balances = await mapOf(ids, (id) => reader.rows.balance(id));
+      const rows = await mapOf(ids, (id) => reader.rows.wallet(id));
+      const lines = await mapOf(ids, (id) => reader.rows.creditLine(id));
       for (const wallet of wallets.values()) {
         const { id, currency, cash, credit, heldCredit, owed, changes, line } = wallet;
         expect(balances.get(id)).toEqual({
@@ -266,7 +267,7 @@ class Sequence {
         expect(rows.get(id)?.status).toBe(wallet.status);
         expect(lines.get(id) ?? { approved: false, limit: 0n }).toMatchObject(line);
       }
-      const found = await reader.transactions([...transactions.keys()]);
+      const found = await mapOf([...transactions.keys()], (id) => reader.rows.transaction(id));
       for (const [id, { kind, status, walletId, currency, amount, by }] of transactions)
         expect(found.get(id)).toMatchObject({
           ...{ kind, status, walletId, currency, amount, initiatedBy: by },

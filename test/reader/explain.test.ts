@@ -96,7 +96,7 @@ async function expectExplained(
   how: 'each transaction' | 'parts alone' = 'each transaction',
 ): Promise<void> {
   await reading(async (reader) => {
-    const wallet = (await reader.wallets([walletId])).get(walletId);
+    const wallet = await reader.rows.wallet(walletId);
     if (!wallet) throw new Error('no such wallet');
     const explanation = await reader.explain(wallet, moment);
     const parts = await reader.balanceParts(explanation);
@@ -114,10 +114,10 @@ async function expectExplained(
       how === 'each transaction' ? expected : expected.map(({ transactions: _, ...part }) => part),
     );
     // The parts add up to what balance(at:) shows.
-    const balances = await (moment
-      ? reader.balancesAt([walletId], moment)
-      : reader.balances([walletId]));
-    const { currency, version, ...figures } = balances.get(walletId) ?? {};
+    const balance = await (moment
+      ? reader.rows.balanceAt(walletId, moment)
+      : reader.rows.balance(walletId));
+    const { currency, version, ...figures } = balance ?? {};
     expect(version).toBe(counted.length);
     expect(parts.every((part) => part.figures.currency === currency)).toBe(true);
     const sums = Object.keys(figures).map((name) => [
@@ -245,7 +245,7 @@ describe('an explanation without a moment is of now', () => {
       const explanation = await reader.explain(wallet, undefined);
       await at.gateway.deposit(wallet.id, '3.00', 'USD');
       const [part] = await reader.balanceParts(explanation);
-      const balance = (await reader.balances([wallet.id])).get(wallet.id);
+      const balance = await reader.rows.balance(wallet.id);
       expect([part?.figures.total, part?.count, balance?.total]).toEqual([500n, 1, 500n]);
       expect(part && (await reader.explainedTransactions(part, {})).edges).toHaveLength(1);
     });

@@ -78,7 +78,7 @@ function replayed(moment: number): ReturnType<typeof balanceOf> {
 async function expectAt(moments: readonly number[]): Promise<void> {
   await reading(async (reader) => {
     for (const moment of moments)
-      expect([moment, (await reader.balancesAt([ours], new Date(moment))).get(ours)]).toEqual([
+      expect([moment, await reader.rows.balanceAt(ours, new Date(moment))]).toEqual([
         moment,
         replayed(moment),
       ]);
@@ -124,23 +124,26 @@ describe('the balance at a moment equals a replay of the entries', () => {
       const { rows: clock } = await at.owner.query<{ now: Date }>(
         `SELECT date_trunc('milliseconds', clock_timestamp()) AS now`,
       );
-      const then = await reader.balancesAt([ours, other], clock[0]?.now ?? new Date());
-      expect(then).toEqual(await reader.balances([ours, other]));
+      const now = clock[0]?.now ?? new Date();
+      for (const id of [ours, other])
+        expect(await reader.rows.balanceAt(id, now)).toEqual(await reader.rows.balance(id));
     });
   });
 
-  test('balancesAt leaves out a missing wallet, and gives zero for one without entries', async () => {
+  test('balanceAt is null for a missing wallet, and zero for one without entries', async () => {
     const empty = await at.gateway.wallet('nothing yet', 'JPY');
     const missing = randomUUID();
-    const found = await reading((reader) => reader.balancesAt([empty, missing], new Date(0)));
-    expect([...found.keys()]).toEqual([empty]);
-    expect(found.get(empty)).toMatchObject({ currency: 'JPY', total: 0n, version: 0 });
+    const [none, zero] = await reading((reader) =>
+      Promise.all([missing, empty].map(async (id) => reader.rows.balanceAt(id, new Date(0)))),
+    );
+    expect(none).toBeNull();
+    expect(zero).toMatchObject({ currency: 'JPY', total: 0n, version: 0 });
   });
 
   test('balancesAt refuses a future moment', async () => {
     for (const ahead of [5_000, 86_400_000_000])
       await expect(
-        reading((reader) => reader.balancesAt([ours], new Date(Date.now() + ahead))),
+        reading(async (reader) => reader.rows.balanceAt(ours, new Date(Date.now() + ahead))),
       ).rejects.toThrow(InputError);
   });
 });

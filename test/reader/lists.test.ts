@@ -10,7 +10,7 @@ import {
   requestWithdrawal,
   reverseTransaction,
 } from '../../src/movements/index.js';
-import { done, useBook, type TestGateway } from '../support/book.js';
+import { done, useBook, type TestGateway, mapOf } from '../support/book.js';
 import {
   type BookReader,
   InputError,
@@ -114,8 +114,8 @@ beforeAll(async () => {
     ).rows.map((row) => row.id);
   const [transactionIds, walletIds] = [await ids('transaction'), await ids('wallet')];
   await reading(async (reader) => {
-    const rows = await reader.transactions(transactionIds);
-    const owned = await reader.wallets(walletIds);
+    const rows = await mapOf(transactionIds, (id) => reader.rows.transaction(id));
+    const owned = await mapOf(walletIds, (id) => reader.rows.wallet(id));
     wallets = walletIds.flatMap((id) => owned.get(id) ?? []);
     transactions = transactionIds.flatMap((id) => {
       const row = rows.get(id);

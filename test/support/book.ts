@@ -30,7 +30,7 @@ export class TestGateway {
     { lockMs = 30_000 } = {},
   ): Promise<TestGateway> {
     const writers = options.writers ?? 1;
-    const source = (name: string, connections: number) =>
+    const source = (name: string, connections: number, pipelined = false) =>
       createDataSource({
         url,
         book: 'book',
@@ -39,9 +39,12 @@ export class TestGateway {
         role: GATEWAY_ROLE,
         statementTimeoutMs: 30_000,
         lockTimeoutMs: lockMs,
+        lookUpsOnly: pipelined,
+        pipelined,
       }).initialize();
-    const [writes, reads] = await Promise.all([
+    const [writes, rounds, reads] = await Promise.all([
       source('test writes', writers),
+      source('test rounds', 4, true),
       source('test reads', 4),
     ]);
     const observer = {
@@ -50,10 +53,10 @@ export class TestGateway {
       retried: () => undefined,
     };
     const book = await openBook(
-      { writes, reads, checks: reads, guards: await migrations.guards() },
+      { writes, rounds, reads, checks: reads, guards: await migrations.guards() },
       { batchMax: 1024, writers, queueMax: 100_000, observer, ...options },
     );
-    return new TestGateway(book, [writes, reads]);
+    return new TestGateway(book, [writes, rounds, reads]);
   }
 
   async close(): Promise<void> {
@@ -109,10 +112,24 @@ export class TestGateway {
   }
 
   async balance(walletId: string): Promise<Balance> {
-    const balance = (await this.reading((reader) => reader.balances([walletId]))).get(walletId);
+    const balance = await this.reading(async (reader) => reader.rows.balance(walletId));
     if (!balance) throw new Error(`no wallet ${walletId}`);
     return balance;
   }
+}
+
+/** The values of keys, by key. Leaves out a key whose value is null. */
+export async function mapOf<V extends object>(
+  keys: readonly string[],
+  read: (key: string) => V | null | Promise<V | null>,
+): Promise<Map<string, V>> {
+  const values = await Promise.all(keys.map(async (key) => read(key)));
+  return new Map(
+    keys.flatMap((key, index): [string, V][] => {
+      const value = values[index];
+      return value ? [[key, value]] : [];
+    }),
+  );
 }
 
 /** The ids of a command that succeeded. @throws Error that names the refusal */

@@ -23,7 +23,7 @@ import type { Book } from '../../src/book/index.js';
 import type { Role } from '../../src/domain/viewer.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 import { createMetrics } from '../../src/metrics/metrics.js';
-import type { BookReader } from '../../src/reader/index.js';
+import type { RowReader } from '../../src/reader/index.js';
 import { contextsOn } from './graphql.js';
 import { SECRET, startTestServer, type TestServer } from './http-server.js';
 
@@ -64,9 +64,10 @@ export class ComparedGateway {
   static async start(book: Book, compiledExecution: boolean, schema = buildSchema()) {
     const metrics = createMetrics();
     let reads: string[] = [];
-    const read = (): BookReader => counted(book.read(), (name) => reads.push(name));
+    const read: Book['read'] = () => counted(book.read(), (name) => reads.push(name));
+    const join: Book['join'] = () => counted(book.join(), (name) => reads.push(name));
     const server = await startTestServer({
-      ...{ schema, metrics, contextFor: contextsOn({ ...book, read }) },
+      ...{ schema, metrics, contextFor: contextsOn({ ...book, read, join }) },
       config: { host: '127.0.0.1', port: 0, production: false, compiledExecution },
     });
     return new ComparedGateway(server, metrics, (fresh) => (reads = fresh));
@@ -116,14 +117,27 @@ export class ComparedGateway {
   }
 }
 
-function counted(reader: BookReader, count: (name: string) => void): BookReader {
+function counted<R extends RowReader>(reader: R, count: (name: string) => void): R {
   return new Proxy(reader, {
     get(target, name) {
       const value: unknown = Reflect.get(target, name, target);
+      if (name === 'rows') return countedCalls(value as object, count);
       if (typeof value !== 'function') return value;
       return (...args: unknown[]): unknown => {
         if (name !== 'end') count(String(name));
         return Reflect.apply(value, target, args);
+      };
+    },
+  });
+}
+
+function countedCalls<T extends object>(on: T, count: (name: string) => void): T {
+  return new Proxy(on, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target);
+      return (...args: unknown[]): unknown => {
+        count(String(name));
+        return Reflect.apply(value as () => unknown, target, args);
       };
     },
   });

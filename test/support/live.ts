@@ -43,7 +43,10 @@ export class Observed implements LiveObserver {
 }
 
 /** Live pushes that never hear of a commit, for contexts in tests that follow nothing. */
-export function deafLive(book: Pick<Book, 'read'>, observer: LiveObserver = new Observed()): Live {
+export function deafLive(
+  book: Pick<Book, 'join' | 'read'>,
+  observer: LiveObserver = new Observed(),
+): Live {
   return new Live(book, { maxSubscriptions: 100, observer, recheckSeconds: 1 });
 }
 
@@ -55,7 +58,7 @@ export interface TestLive extends OpenLive {
 
 /** Live pushes of a book with a listener of their own. Resolves when the listener hears commits. */
 export async function openTestLive(
-  book: Pick<Book, 'read'>,
+  book: Pick<Book, 'join' | 'read'>,
   url: string,
   { most = 1_000 } = {},
 ): Promise<TestLive> {

@@ -4,8 +4,8 @@ import type { Wallet } from '../../ledger/index.js';
 import type { Page } from '../../reader/index.js';
 
 /** The wallet, if the viewer may see it. A foreign wallet and a missing one look alike. */
-export function visible(viewer: Viewer, wallet: Wallet | undefined): Wallet | null {
-  return wallet !== undefined && maySeeWallet(viewer, wallet) ? wallet : null;
+export function visible(viewer: Viewer, wallet: Wallet | null): Wallet | null {
+  return wallet !== null && maySeeWallet(viewer, wallet) ? wallet : null;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { dear } from '../dear.js';
 import type {
   BalanceExplanationResolvers,
   BalancePartResolvers,
@@ -25,11 +26,11 @@ export const HistoryLine: HistoryLineResolvers = {
 
 export const BalanceExplanation: BalanceExplanationResolvers = {
   balance: ({ walletId, requestedAt }, _, { loaders }) => loaders.balance(walletId, requestedAt),
-  parts: (explanation, _, { loaders }) => loaders.reader.balanceParts(explanation),
+  parts: dear((lists, explanation) => lists.balanceParts(explanation)),
 };
 
 export const BalancePart: BalancePartResolvers = {
-  transactions: (part, page, { loaders }) => loaders.reader.explainedTransactions(part, page),
+  transactions: dear((lists, part, page) => lists.explainedTransactions(part, page)),
 };
 
 export const ExplainedTransactionEdge: ExplainedTransactionEdgeResolvers = {

@@ -1,4 +1,5 @@
 import { KINDS } from '../../domain/index.js';
+import { dear } from '../dear.js';
 import { pageFor } from '../authorization/visibility.js';
 import type { NodeResolvers, QueryResolvers } from '../generated/resolvers.js';
 import { readNodeId, readQuoteId, readTransactionId, readWalletId } from '../ids.js';
@@ -15,25 +16,24 @@ export const Query: Required<QueryResolvers> = {
     return loaders.entry(named.key);
   },
   wallet: (_, { id }, { loaders }) => loaders.wallet(readWalletId(id)),
-  wallets: (_, { filter, ...page }, { caller, loaders }) => {
+  wallets: dear((lists, _, { filter, ...page }, { caller }) => {
     const currency = filter?.currency ?? undefined;
     const status = filter?.status ?? undefined;
     return pageFor(caller, ownerIdIn(filter), (ownerId) =>
-      loaders.reader.walletsPage({ ownerId, currency, status }, page),
+      lists.walletsPage({ ownerId, currency, status }, page),
     );
-  },
+  }),
   transaction: (_, { id }, { loaders }) => loaders.transaction(readTransactionId(id)),
-  transactions: (_, { filter, ...page }, { caller, loaders }) => {
+  transactions: dear((lists, _, { filter, ...page }, { caller }) => {
     const walletId =
       filter?.walletId == null ? undefined : readWalletId(filter.walletId, 'walletId');
     const wanted = { ...transactionsIn(filter), walletId };
     return pageFor(caller, ownerIdIn(filter), (ownerId) =>
-      loaders.reader.transactionsPage({ ...wanted, ownerId }, page),
+      lists.transactionsPage({ ...wanted, ownerId }, page),
     );
-  },
+  }),
   exchangeQuote: (_, { id }, { loaders }) => loaders.quote(readQuoteId(id)),
-  treasury: async (_, { currency }, { loaders }) =>
-    (await loaders.reader.treasury(currency)) ?? null,
+  treasury: dear(async (lists, _, { currency }) => (await lists.treasury(currency)) ?? null),
   monitoring: (_, __, context) => context.figures(),
 };
 

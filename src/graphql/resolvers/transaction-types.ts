@@ -1,5 +1,6 @@
 import { KINDS, TRANSACTION_KINDS, type TransactionKind } from '../../domain/index.js';
 import type { Transaction as TransactionRow, Wallet as WalletRow } from '../../ledger/index.js';
+import type { Soon } from '../../reader/index.js';
 import type { GraphQLContext } from '../context.js';
 import type {
   AdjustmentResolvers,
@@ -97,7 +98,7 @@ function counterWallet(
   { id, kind, counterWalletId }: TransactionRow,
   _: unknown,
   { loaders }: GraphQLContext,
-): Promise<WalletRow | null> {
+): Soon<WalletRow | null> {
   if (counterWalletId === null) throw new Error(`${kind} ${id} names no receiving wallet`);
   return loaders.wallet(counterWalletId);
 }

@@ -1,6 +1,7 @@
 import { availableCredit } from '../../domain/index.js';
 import type { Wallet as WalletRow } from '../../ledger/index.js';
 import { seesStaffMatters } from '../authorization/visibility.js';
+import { dear } from '../dear.js';
 import type { GraphQLContext } from '../context.js';
 import type { ViewerResolvers, WalletResolvers } from '../generated/resolvers.js';
 import { walletId } from '../ids.js';
@@ -8,7 +9,7 @@ import { transactionsIn } from '../inputs.js';
 import type { CreditLineModel } from '../payloads.js';
 
 export const Viewer: ViewerResolvers = {
-  wallets: ({ id }, _, { loaders }) => loaders.reader.walletsOfOwner(id),
+  wallets: (_, __, { loaders }) => loaders.ownWallets(),
 };
 
 export const Wallet: WalletResolvers = {
@@ -17,11 +18,12 @@ export const Wallet: WalletResolvers = {
     seesStaffMatters(caller) ? statusReason : null,
   balance: ({ id }, { at }, { loaders }) => loaders.balance(id, at ?? undefined),
   creditLine,
-  entries: ({ id }, page, { loaders }) => loaders.reader.entriesPage(id, page),
-  explain: (wallet, { at }, { loaders }) => loaders.reader.explain(wallet, at ?? undefined),
-  history: ({ id }, page, { loaders }) => loaders.reader.historyPage(id, page),
-  transactions: ({ id }, { filter, ...page }, { loaders }) =>
-    loaders.reader.transactionsPage({ ...transactionsIn(filter), walletId: id }, page),
+  entries: dear((lists, { id }, page) => lists.entriesPage(id, page)),
+  explain: dear((lists, wallet, { at }) => lists.explain(wallet, at ?? undefined)),
+  history: dear((lists, { id }, page) => lists.historyPage(id, page)),
+  transactions: dear((lists, { id }, { filter, ...page }) =>
+    lists.transactionsPage({ ...transactionsIn(filter), walletId: id }, page),
+  ),
 };
 
 async function creditLine(

@@ -1,0 +1,98 @@
+import { MapperKind, mapSchema } from '@graphql-tools/utils';
+import {
+  type GraphQLFieldConfig,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  isAbstractType,
+  type OperationDefinitionNode,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import type { BookReader } from '../reader/index.js';
+import type { GraphQLContext } from './context.js';
+
+const dearResolvers = new WeakSet<object>();
+
+/**
+ * A resolver that reads more than rows by their keys: a page, a history, a sum over the book. Only such a resolver gets a
+ * reader of lists. An operation that selects its field reads everything on a connection of its own, so that it never holds
+ * up those who share a round.
+ */
+export function dear<Source, Args, Result>(
+  resolve: (lists: BookReader, source: Source, args: Args, context: GraphQLContext) => Result,
+): (source: Source, args: Args, context: GraphQLContext) => Result {
+  const resolver = (source: Source, args: Args, context: GraphQLContext): Result =>
+    resolve(context.lists, source, args, context);
+  dearResolvers.add(resolver);
+  return resolver;
+}
+
+/**
+ * Lets the root fields find out whether their operation selects a field whose resolver is `dear`.
+ * @param resolvers those that the schema was made with. The schema itself has copies of them
+ */
+export function withDearReads(schema: GraphQLSchema, resolvers: object): GraphQLSchema {
+  const isDear = dearOperations(schema, dearFields(resolvers));
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].map(
+    (type) => type?.name,
+  );
+  return mapSchema(schema, {
+    [MapperKind.OBJECT_FIELD]: (
+      field: GraphQLFieldConfig<unknown, GraphQLContext>,
+      _: string,
+      typeName: string,
+    ) => {
+      const { resolve } = field;
+      if (!resolve || !roots.includes(typeName)) return field;
+      return {
+        ...field,
+        resolve: (source: unknown, args: unknown, context: GraphQLContext, info) => {
+          if (isDear(info)) context.readDearly();
+          return resolve(source, args, context, info);
+        },
+      };
+    },
+  });
+}
+
+/** A check whether an operation selects a dear field, under whatever condition. Each operation is looked through once. */
+function dearOperations(
+  schema: GraphQLSchema,
+  fields: ReadonlySet<string>,
+): (info: GraphQLResolveInfo) => boolean {
+  const known = new WeakMap<OperationDefinitionNode, boolean>();
+  return ({ operation, fragments }) => {
+    let isDear = known.get(operation);
+    if (isDear !== undefined) return isDear;
+    isDear = [operation, ...Object.values(fragments)].some((node) => {
+      const types = new TypeInfo(schema);
+      let found = false;
+      visit(
+        node,
+        visitWithTypeInfo(types, {
+          Field: ({ name }) => {
+            const parent = types.getParentType();
+            const possible = isAbstractType(parent) ? schema.getPossibleTypes(parent) : [parent];
+            found ||= possible.some((type) => type && fields.has(`${type.name}.${name.value}`));
+          },
+        }),
+      );
+      return found;
+    });
+    known.set(operation, isDear);
+    return isDear;
+  };
+}
+
+/** The fields with a dear resolver, such as `Wallet.history`. */
+function dearFields(resolvers: object): ReadonlySet<string> {
+  const ofTypes = Object.entries(resolvers as Record<string, Record<string, unknown>>);
+  return new Set(
+    ofTypes.flatMap(([type, fields]) =>
+      Object.entries(fields).flatMap(([field, resolve]) =>
+        typeof resolve === 'function' && dearResolvers.has(resolve) ? [`${type}.${field}`] : [],
+      ),
+    ),
+  );
+}

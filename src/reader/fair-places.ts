@@ -1,0 +1,97 @@
+import { ReadUnavailableError } from './read-book.js';
+
+interface Waiting {
+  readonly caller: string;
+  take(): void;
+}
+
+/**
+ * A limited number of places, shared fairly among callers. A free place goes to the waiting caller who holds the fewest,
+ * and among equals to the one who has waited longest. So while others wait, no caller has more than a fair share. One
+ * place always stays free for the others: a caller alone gets all but one.
+ */
+export class FairPlaces {
+  readonly #held = new Map<string, number>();
+  /** In the order of arrival. */
+  readonly #waiting = new Set<Waiting>();
+  #free: number;
+  readonly #mostOfOne: number;
+
+  /**
+   * @param places number of places
+   * @param waitMs most milliseconds that a caller waits for one
+   */
+  constructor(
+    places: number,
+    private readonly waitMs: number,
+  ) {
+    this.#free = places;
+    this.#mostOfOne = Math.max(1, places - 1);
+  }
+
+  /**
+   * Waits for a place. The result gives it back.
+   * @throws ReadUnavailableError if there is none in time
+   */
+  take(caller: string): Promise<() => void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#waiting.delete(waiting);
+        reject(tooBusy());
+      }, this.waitMs);
+      const waiting = {
+        caller,
+        take: () => {
+          clearTimeout(timer);
+          resolve(() => this.#giveBack(caller));
+        },
+      };
+      this.#waiting.add(waiting);
+      this.#hand();
+    });
+  }
+
+  #giveBack(caller: string): void {
+    const left = this.#heldBy(caller) - 1;
+    if (left > 0) this.#held.set(caller, left);
+    else this.#held.delete(caller);
+    this.#free += 1;
+    this.#hand();
+  }
+
+  #hand(): void {
+    while (this.#free > 0) {
+      const next = this.#next();
+      if (!next) return;
+      this.#waiting.delete(next);
+      this.#held.set(next.caller, this.#heldBy(next.caller) + 1);
+      this.#free -= 1;
+      next.take();
+    }
+  }
+
+  #next(): Waiting | undefined {
+    let next: Waiting | undefined;
+    let fewest = this.#mostOfOne;
+    for (const waiting of this.#waiting) {
+      const held = this.#heldBy(waiting.caller);
+      if (held >= fewest) continue;
+      next = waiting;
+      fewest = held;
+      if (held === 0) break;
+    }
+    return next;
+  }
+
+  #heldBy(caller: string): number {
+    return this.#held.get(caller) ?? 0;
+  }
+}
+
+function tooBusy(): ReadUnavailableError {
+  return new ReadUnavailableError({
+    isUnreachable: false,
+    message:
+      'This gateway is at its limit of lists and histories that it reads at once. Send the query again later.',
+  });
+}
