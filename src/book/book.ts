@@ -9,7 +9,7 @@ import {
   type ReportProgress,
   verifyAll,
 } from '../integrity/index.js';
-import { Ledger, type LedgerOptions } from '../ledger/index.js';
+import { CheckpointWriter, Ledger, type LedgerOptions } from '../ledger/index.js';
 import { BookClock, BookReader, readBook } from '../reader/index.js';
 import { settingsFor, type DailyBonusOptions } from './settings.js';
 
@@ -24,6 +24,8 @@ export interface Book {
   read(): BookReader;
   /** Checks the guards, that everything can be read, and every row. The duration grows with the size of the book. */
   verify(progress?: ReportProgress, anchor?: AnchorUse): Promise<IntegrityReport>;
+  /** Writes nothing more, and resolves when every accepted command is settled. */
+  close(): Promise<void>;
 }
 
 export interface BookOptions
@@ -57,21 +59,27 @@ export async function openBook(
       await snapshot.end();
     }
   };
-  return {
-    ledger: new Ledger(sources.writes, {
-      ...options,
-      currencies,
-      clock,
-      settings: settingsFor({ dailyBonus, defaultBonus }, currencies),
-    }),
+  const ledger = new Ledger(sources.writes, {
+    ...options,
     currencies,
     clock,
-    read: () => new BookReader(new Snapshot(sources.reads, onReadFailure), clock),
+    settings: settingsFor({ dailyBonus, defaultBonus }, currencies),
+  });
+  const checkpoints = new CheckpointWriter(sources.checks, options.observer);
+  return {
+    ledger,
+    currencies,
+    clock,
+    read: () => new BookReader(new Snapshot(sources.reads, onReadFailure), clock, checkpoints),
     // Verifications run one at a time, because each reads the whole book.
     verify: (progress, anchor) => {
       const check = lastCheck.then(() => verify(progress, anchor));
       lastCheck = check.catch(() => undefined); // the caller of that check gets the error
       return check;
+    },
+    close: async () => {
+      checkpoints.close();
+      await ledger.close();
     },
   };
 }

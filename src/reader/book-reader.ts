@@ -14,13 +14,16 @@ import {
   type EntryOfTransaction,
 } from './entries.js';
 import {
-  explain,
-  readBalanceParts,
-  readExplainedTransactions,
   type BalancePart,
-  type ExplainedTransaction,
+  type CheckpointObserver,
+  explain,
   type Explanation,
+  readBalanceParts,
 } from './history/explain.js';
+import {
+  type ExplainedTransaction,
+  readExplainedTransactions,
+} from './history/explained-transactions.js';
 import { readHistoryPage, type HistoryLine } from './history/history.js';
 import type { Page, PageArguments } from './pages/page.js';
 import { readPurchases, type PurchaseFigures } from './purchases.js';
@@ -45,6 +48,7 @@ export class BookReader {
   constructor(
     private readonly snapshot: Snapshot,
     private readonly clock = new BookClock(),
+    private readonly checkpoints?: CheckpointObserver,
   ) {}
 
   wallets(ids: readonly string[]): Promise<Map<string, Wallet>> {
@@ -88,7 +92,9 @@ export class BookReader {
   }
   /** Ordered by kind, then by status. */
   balanceParts(explanation: Explanation): Promise<BalancePart[]> {
-    return readBook(this.snapshot, (manager) => readBalanceParts(manager, explanation));
+    return readBook(this.snapshot, (manager) =>
+      readBalanceParts(manager, explanation, this.checkpoints),
+    );
   }
   /** Newest first. */
   explainedTransactions(
