@@ -310,6 +310,40 @@ CREATE INDEX entry_created ON entry USING brin (created_at) WITH (autosummarize 
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
+-- Checkpoints of explanations
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- What the first entries of a wallet add up to, by kind and status of their transactions: a row for each part. It says
+-- nothing that the entries do not say. `Wallet.explain` adds the later entries to the newest checkpoint, and so need not
+-- read the whole wallet. It compares its sums with the balances, and `verify` computes every checkpoint again.
+-- docs/decisions/31-explain-checkpoints.md says more.
+CREATE TABLE balance_checkpoint (
+  wallet_id       uuid NOT NULL REFERENCES wallet,
+  -- How many entries of the wallet it covers, and of each chain the last of them; 0 if none.
+  entries         bigint NOT NULL,
+  cash_seq        bigint NOT NULL,
+  held_seq        bigint NOT NULL,
+  credit_seq      bigint NOT NULL,
+  held_credit_seq bigint NOT NULL,
+  owed_seq        bigint NOT NULL,
+  -- The part: transactions of one kind that these entries leave in one status, their number, and what they add to each
+  -- account. A sum can have more digits than an amount.
+  kind            text NOT NULL,
+  status          text NOT NULL,
+  transactions    bigint NOT NULL CONSTRAINT balance_checkpoint_of_some CHECK (transactions >= 1),
+  cash            numeric NOT NULL,
+  held            numeric NOT NULL,
+  credit          numeric NOT NULL,
+  held_credit     numeric NOT NULL,
+  owed            numeric NOT NULL,
+  PRIMARY KEY (wallet_id, entries, kind, status),
+  CONSTRAINT balance_checkpoint_counts_entries CHECK (
+    entries = cash_seq + held_seq + credit_seq + held_credit_seq + owed_seq
+    AND cash_seq >= 0 AND held_seq >= 0 AND credit_seq >= 0 AND held_credit_seq >= 0 AND owed_seq >= 0)
+);
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
 -- Idempotency keys
 -- ---------------------------------------------------------------------------------------------------------------------
 
@@ -396,6 +430,8 @@ CREATE TRIGGER account_stays BEFORE UPDATE OR DELETE ON account
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER currency_stays BEFORE UPDATE OR DELETE ON currency
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER balance_checkpoint_stays BEFORE UPDATE OR DELETE ON balance_checkpoint
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER idempotency_key_stays BEFORE UPDATE OR DELETE ON idempotency_key
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER credit_line_stays BEFORE UPDATE OR DELETE ON credit_line
@@ -423,6 +459,8 @@ CREATE TRIGGER entry_not_truncated BEFORE TRUNCATE ON entry
 CREATE TRIGGER account_not_truncated BEFORE TRUNCATE ON account
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER currency_not_truncated BEFORE TRUNCATE ON currency
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER balance_checkpoint_not_truncated BEFORE TRUNCATE ON balance_checkpoint
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER idempotency_key_not_truncated BEFORE TRUNCATE ON idempotency_key
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -14,6 +14,7 @@ const STATUS = ['status', 'status_reason', 'status_changed_by', 'status_changed_
 export const rights: BookRights = {
   tables: {
     account: { insert: true },
+    balance_checkpoint: { insert: true },
     credit_line: { insert: true },
     currency: {},
     entry: { insert: true },

@@ -169,7 +169,7 @@ class Services {
   async close(): Promise<void> {
     await this.#live?.close();
     await this.#expiry?.stop();
-    await this.#book?.ledger.close();
+    await this.#book?.close();
     await this.#database?.close();
   }
 

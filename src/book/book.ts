@@ -9,7 +9,7 @@ import {
   type ReportProgress,
   verifyAll,
 } from '../integrity/index.js';
-import { Ledger, type LedgerOptions } from '../ledger/index.js';
+import { CheckpointWriter, Ledger, type LedgerOptions } from '../ledger/index.js';
 import {
   BookClock,
   BookReader,
@@ -39,6 +39,8 @@ export interface Book {
   read(caller?: string): BookReader;
   /** Checks the guards, that everything can be read, and every row. The duration grows with the size of the book. */
   verify(progress?: ReportProgress, anchor?: AnchorUse): Promise<IntegrityReport>;
+  /** Writes nothing more, and resolves when every accepted command is settled. */
+  close(): Promise<void>;
 }
 
 export interface BookOptions
@@ -81,13 +83,15 @@ export async function openBook(
       await snapshot.end();
     }
   };
+  const ledger = new Ledger(sources.writes, {
+    ...options,
+    currencies,
+    clock,
+    settings: settingsFor({ dailyBonus, defaultBonus }, currencies),
+  });
+  const checkpoints = new CheckpointWriter(sources.checks, options.observer);
   return {
-    ledger: new Ledger(sources.writes, {
-      ...options,
-      currencies,
-      clock,
-      settings: settingsFor({ dailyBonus, defaultBonus }, currencies),
-    }),
+    ledger,
     currencies,
     clock,
     join: () => rounds.reader(),
@@ -99,12 +103,17 @@ export async function openBook(
           takePlace: () => places.take(caller),
         }),
         clock,
+        checkpoints,
       ),
     // Verifications run one at a time, because each reads the whole book.
     verify: (progress, anchor) => {
       const check = lastCheck.then(() => verify(progress, anchor));
       lastCheck = check.catch(() => undefined); // the caller of that check gets the error
       return check;
+    },
+    close: async () => {
+      checkpoints.close();
+      await ledger.close();
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { ACCOUNT_CHECKS } from './checks/accounts.js';
 import { checkChains } from './checks/chains.js';
+import { CHECKPOINT_CHECKS } from './checks/checkpoints.js';
 import { CREDIT_CHECKS } from './checks/credit.js';
 import { EXCHANGE_CHECKS } from './checks/exchanges.js';
 import { MAX_FINDINGS, type Check, type Finding } from './finding.js';
@@ -47,6 +48,7 @@ const WHOLE_BOOK_CHECKS: readonly Check[] = [
   ...OUTCOME_CHECKS,
   ...KEY_CHECKS,
   ...ORDER_CHECKS,
+  ...CHECKPOINT_CHECKS,
 ];
 
 /**

@@ -29,8 +29,8 @@ export interface LedgerObserver {
     code?: string,
   ): void;
   retried(reason: 'transient' | 'unique' | 'singly', error: unknown): void;
-  /** A commit, or a read of the book, failed because of the database. */
-  failed?(what: 'commit' | 'read', fault: Fault, error: unknown): void;
+  /** A commit, a read of the book or the writing of a checkpoint failed because of the database. */
+  failed?(what: 'commit' | 'read' | 'checkpoint', fault: Fault, error: unknown): void;
 }
 
 export interface LedgerOptions extends RuleContext {

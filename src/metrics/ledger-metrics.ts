@@ -74,7 +74,7 @@ export function createLedgerMetrics(
 function createFaults(registers: Registry[]): Counter<'what' | 'cause'> {
   return new Counter({
     name: 'onebook_database_faults_total',
-    help: 'Commits and reads of the book that failed because of the database, by cause.',
+    help: 'Commits, reads of the book and checkpoints that failed because of the database, by cause.',
     labelNames: ['what', 'cause'],
     registers,
   });

@@ -6,13 +6,16 @@ import { readChangedWallets } from './changed-wallets.js';
 import { readDueHolds, type DueHold } from './due-holds.js';
 import { readEntriesPage, type EntryOfTransaction } from './entries.js';
 import {
-  explain,
-  readBalanceParts,
-  readExplainedTransactions,
   type BalancePart,
-  type ExplainedTransaction,
+  type CheckpointObserver,
+  explain,
   type Explanation,
+  readBalanceParts,
 } from './history/explain.js';
+import {
+  type ExplainedTransaction,
+  readExplainedTransactions,
+} from './history/explained-transactions.js';
 import { readHistoryPage, type HistoryLine } from './history/history.js';
 import type { Page, PageArguments } from './pages/page.js';
 import { readRevocations } from './revocations.js';
@@ -34,6 +37,7 @@ export class BookReader implements RowReader {
   constructor(
     private readonly snapshot: Snapshot,
     private readonly clock = new BookClock(),
+    private readonly checkpoints?: CheckpointObserver,
   ) {
     this.#rows = new Rows(new SnapshotRows(snapshot), clock);
   }
@@ -63,7 +67,9 @@ export class BookReader implements RowReader {
   }
   /** Ordered by kind, then by status. */
   balanceParts(explanation: Explanation): Promise<BalancePart[]> {
-    return readBook(this.snapshot, (manager) => readBalanceParts(manager, explanation));
+    return readBook(this.snapshot, (manager) =>
+      readBalanceParts(manager, explanation, this.checkpoints),
+    );
   }
   /** Newest first. */
   explainedTransactions(

@@ -4,7 +4,19 @@ export { BookReader } from './book-reader.js';
 export { FairPlaces } from './fair-places.js';
 export type { DueHold } from './due-holds.js';
 export type { EntryKey, EntryOfTransaction } from './entries.js';
-export type { BalancePart, ExplainedEdge, Explanation, FigureChanges } from './history/explain.js';
+export {
+  type Checkpoint,
+  CHECKPOINT_EVERY,
+  entriesOf as entriesUpTo,
+  readNextCheckpoint,
+} from './history/checkpoints.js';
+export type {
+  BalancePart,
+  CheckpointObserver,
+  Explanation,
+  FigureChanges,
+} from './history/explain.js';
+export type { ExplainedEdge } from './history/explained-transactions.js';
 export type { HistoryLine } from './history/history.js';
 export { InputError, type Page, type PageArguments } from './pages/page.js';
 export type { PurchaseFigures } from './purchases.js';

@@ -48,7 +48,12 @@ describe('a gateway whose login has the gateway role', () => {
   });
 
   const WRITE_ONCE = ['currency', 'entry', 'idempotency_key'];
-  const ALSO_WRITE_ONCE = ['credit_line', 'exchange_quote', 'token_revocation'];
+  const ALSO_WRITE_ONCE = [
+    'balance_checkpoint',
+    'credit_line',
+    'exchange_quote',
+    'token_revocation',
+  ];
   const OTHERS = ['wallet', 'account', 'transaction', 'migration', 'transaction_phase'];
 
   test.each([

@@ -21,6 +21,7 @@ const TABLES = [
   'transaction',
   'wallet',
   'currency',
+  'balance_checkpoint',
   'idempotency_key',
   'credit_line',
   'exchange_quote',
@@ -36,6 +37,7 @@ const COLUMN = {
   transaction: 'amount',
   wallet: 'owner_id',
   currency: 'digits',
+  balance_checkpoint: 'cash',
   idempotency_key: 'outcome',
   credit_line: 'credit_limit',
   exchange_quote: 'rate',
@@ -177,7 +179,14 @@ describe('the gateway has no rights beyond those that it needs', () => {
        ORDER BY 1`,
     );
     const written = [
-      ...['account', 'credit_line', 'entry', 'exchange_quote', 'idempotency_key'],
+      ...[
+        'account',
+        'balance_checkpoint',
+        'credit_line',
+        'entry',
+        'exchange_quote',
+        'idempotency_key',
+      ],
       ...['token_revocation', 'transaction', 'wallet'],
     ];
     const read = [

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { BalancePart, ExplainedTransaction } from '../../src/reader/history/explain.js';
+import type { BalancePart } from '../../src/reader/history/explain.js';
+import type { ExplainedTransaction } from '../../src/reader/history/explained-transactions.js';
 import {
   approveWithdrawal,
   completePurchase,

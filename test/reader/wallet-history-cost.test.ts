@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../src/database/data-source.js';
 import { Snapshot } from '../../src/database/snapshot.js';
 import { readHistoryPage } from '../../src/reader/history/history.js';
 import { useBook } from '../support/book.js';
+import { rowsTouched, writeLongHistory } from '../support/long-history.js';
 import type { HistoryLine, Page, PageArguments } from '../../src/reader/index.js';
 
 const at = useBook();
@@ -15,68 +16,15 @@ let walletId: string;
 const PURCHASES = 7_000;
 const LINES = PURCHASES - Math.floor(PURCHASES / 3) + Math.ceil(PURCHASES / 500);
 
-/**
- * Writes a long history, as the ledger would: for each purchase two entries of a hold, and two that
- * release it or one that captures it, some milliseconds apart.
- */
-async function writeLongHistory(): Promise<void> {
-  const { owner } = at;
-  await owner.query('BEGIN');
-  // The triggers would check each row. This test is not about them and needs many rows.
-  await owner.query(`SET LOCAL session_replication_role = 'replica'`);
-  await owner.query(
-    `INSERT INTO account (id, wallet_id, kind, currency)
-     SELECT gen_random_uuid(), $1::uuid, kind, 'USD' FROM unnest('{CASH,HELD}'::text[]) AS kind`,
-    [walletId],
-  );
-  await owner.query(
-    `WITH posting (step, place, kind, phase, account, amount) AS (
-       SELECT n * 4, 0, 'DEPOSIT', 'POST', 'CASH', 500 FROM generate_series(1, $2::int, 500) n
-       UNION ALL
-       SELECT n * 4 + after, 1, 'PURCHASE', phase, account, amount
-         FROM generate_series(1, $2::int) n
-        CROSS JOIN (VALUES (1, 'HOLD', 'CASH', -1), (1, 'HOLD', 'HELD', 1), (2, 'POST', 'HELD', -1),
-                           (2, 'RELEASE', 'HELD', -1), (2, 'RELEASE', 'CASH', 1)) AS one (after, phase, account, amount)
-        WHERE phase = 'HOLD' OR (phase = 'RELEASE') = (n % 3 = 0)
-     ), made AS (
-       SELECT step / 4 AS n, kind, gen_random_uuid() AS id FROM posting GROUP BY step / 4, kind
-     ), written AS (
-       INSERT INTO transaction (id, kind, status, currency, amount, wallet_id, initiated_by, created_at)
-       SELECT id, kind, 'COMPLETED', 'USD', 1, $1::uuid, 'service', now() FROM made
-     )
-     INSERT INTO entry (account_id, seq, account_kind, transaction_id, phase, amount, balance, created_at)
-     SELECT a.id, row_number() OVER chain, p.account, m.id, p.phase, p.amount, sum(p.amount) OVER chain,
-            timestamptz '2026-01-01' + p.step * interval '1 millisecond'
-       FROM posting p JOIN made m ON m.n = p.step / 4 AND m.kind = p.kind
-       JOIN account a ON a.wallet_id = $1 AND a.kind = p.account
-     WINDOW chain AS (PARTITION BY p.account ORDER BY p.step, p.place)`,
-    [walletId, PURCHASES],
-  );
-  await owner.query('COMMIT');
-  // So that the plans follow from the rows, and not from whether autovacuum has come by.
-  await owner.query('ANALYZE');
-}
-
 beforeAll(async () => {
   at.spoilt = true; // only the wallet's side of each entry is written
   walletId = await at.gateway.wallet('a long life', 'USD');
-  await writeLongHistory();
+  await writeLongHistory(at.owner, walletId, PURCHASES);
   const { url } = at.database;
   reads = createDataSource({ ...{ url, book: 'book', connections: 1, name: 'counted reads' } });
   await reads.initialize();
 });
 afterAll(() => reads.destroy());
-
-/** The number of rows that this transaction has touched in the book, in tables and in indexes. */
-async function rowsTouched(manager: EntityManager): Promise<number> {
-  const [count] = await manager.query<{ rows: string }[]>(
-    `SELECT sum(coalesce(t.seq_tup_read, 0) + coalesce(t.idx_tup_fetch, 0)
-                + coalesce((SELECT sum(pg_stat_get_xact_tuples_returned(i.indexrelid))
-                              FROM pg_index i WHERE i.indrelid = t.relid), 0)) AS rows
-       FROM pg_stat_xact_user_tables t WHERE t.schemaname = 'book'`,
-  );
-  return Number(count?.rows);
-}
 
 /** A page, and the number of rows that PostgreSQL touched for it. */
 async function counted(page: PageArguments): Promise<{ page: Page<HistoryLine>; rows: number }> {

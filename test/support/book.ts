@@ -60,7 +60,7 @@ export class TestGateway {
   }
 
   async close(): Promise<void> {
-    await this.book.ledger.close();
+    await this.book.close();
     for (const source of this.sources) await source.destroy();
   }
 

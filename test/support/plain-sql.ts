@@ -91,6 +91,7 @@ class PlainSql {
       'exchange_quote',
       'transaction',
       'entry',
+      'balance_checkpoint',
       'idempotency_key',
       'token_revocation',
       'shard',

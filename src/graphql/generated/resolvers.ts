@@ -3197,8 +3197,9 @@ export type Wallet = Node & {
   /** Entries on the wallet's accounts, newest first, each with the running balance of its account. */
   readonly entries: EntryConnection;
   /**
-   * Explains the balance by transactions, now or at an earlier moment. The cost grows with the number
-   * of the wallet's entries.
+   * Explains the balance by transactions, now or at an earlier moment. The cost grows with the
+   * wallet's entries since its last checkpoint, a few thousand at most; the first explanation of a
+   * wallet reads all of its entries.
    */
   readonly explain: BalanceExplanation;
   /**

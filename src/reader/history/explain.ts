@@ -8,14 +8,27 @@ import {
   TRANSACTION_STATUSES,
   type TransactionKind,
   type TransactionStatus,
-  WALLET_ACCOUNTS,
   type WalletAccount,
 } from '../../domain/index.js';
 import { type BookClock, SNAPSHOT_TIME } from '../book-clock.js';
 import { readChainHeads, type AccountHead } from '../chain-heads.js';
-import { decodeCursor, encodeCursor, missingRowError, UUID } from '../pages/cursor.js';
 import { readChainHeadsAt, refuseFuture } from '../chain-heads-at.js';
-import { pageOf, pageRequestOf, type Page, type PageArguments } from '../pages/page.js';
+import {
+  addUp,
+  readAllParts,
+  readChangesSince,
+  type PartTotals,
+  seqsOf,
+  sumOf,
+} from './balance-parts.js';
+import {
+  type Checkpoint,
+  entriesOf,
+  isWithin,
+  needsCheckpoint,
+  NO_ENTRIES,
+  readCheckpoint,
+} from './checkpoints.js';
 
 /** The basis of an explanation of a wallet's balance at a time. */
 export interface Explanation {
@@ -41,14 +54,6 @@ export interface BalancePart {
   readonly count: number;
   readonly figures: FigureChanges;
 }
-
-/** The effect of one transaction on the wallet. */
-export interface ExplainedTransaction {
-  readonly transactionId: string;
-  readonly figures: FigureChanges;
-}
-
-export type ExplainedEdge = Page<ExplainedTransaction>['edges'][number];
 
 /**
  * Starts the explanation of a wallet's balance.
@@ -91,54 +96,79 @@ async function snapshotTimeOf(
   return clock.time;
 }
 
-/** The heads up to which entries count: $1 account ids, $2 seqs. */
-const HEADS = `unnest($1::uuid[], $2::bigint[]) AS head (account_id, seq)`;
-const UP_TO_HEAD = `e.account_id = head.account_id AND e.seq <= head.seq`;
-
-/** The effect of one transaction's entries `e`: the sum for each account, and the phases. */
-const EFFECT = `${WALLET_ACCOUNTS.map(
-  (kind) => `coalesce(sum(e.amount) FILTER (WHERE e.account_kind = '${kind}'), 0) AS "${kind}"`,
-).join(', ')},
-  bool_or(e.phase = 'POST') AS posted, bool_or(e.phase = 'RELEASE') AS released, bool_or(e.phase = 'REVERT') AS reverted`;
+/** Told what explanations find out about the checkpoints of wallets. */
+export interface CheckpointObserver {
+  /** A checkpoint is due. It would spare the next explanation the entries that this one has read. */
+  due(walletId: string): void;
+  /** The parts from a checkpoint do not add up to the balances. The explanation has read every entry instead. */
+  contradicted(walletId: string): void;
+}
 
 /**
- * The status of transaction `t` after the entries in `effect`. A transaction that was released and not posted has
- * ended, as FAILED or CANCELLED; the row says which.
- */
-const STATUS = `CASE WHEN effect.reverted THEN 'FAILED'
-                     WHEN effect.posted THEN 'COMPLETED'
-                     WHEN effect.released THEN t.status
-                     ELSE 'PENDING' END`;
-
-type EffectRow = Readonly<Record<WalletAccount, string>>;
-
-/**
- * The parts that add up to every figure of the balance, ordered by kind, then by status. Reads all of the wallet's
- * entries up to the explanation's time.
+ * The parts that add up to every figure of the balance, ordered by kind, then by status. They are those of the newest
+ * checkpoint, changed by the later entries. If they do not add up to the balances, which are read anyway, every entry is
+ * read, as it is if the wallet has no checkpoint.
  */
 export async function readBalanceParts(
   manager: EntityManager,
   explanation: Explanation,
+  observer?: CheckpointObserver,
 ): Promise<BalancePart[]> {
-  const rows = await manager.query<
-    (EffectRow & { kind: TransactionKind; status: TransactionStatus; count: string })[]
-  >(
-    `/* balanceParts */
-     WITH effect AS (SELECT e.transaction_id, ${EFFECT} FROM ${HEADS} JOIN entry e ON ${UP_TO_HEAD} GROUP BY e.transaction_id)
-     SELECT t.kind, ${STATUS} AS status, count(*) AS count,
-            ${WALLET_ACCOUNTS.map((kind) => `sum("${kind}") AS "${kind}"`).join(', ')}
-       FROM effect JOIN transaction t ON t.id = effect.transaction_id
-      GROUP BY t.kind, ${STATUS}`,
-    headsOf(explanation),
-  );
-  const parts = rows.map((row) => ({
-    of: explanation,
-    kind: row.kind,
-    status: row.status,
-    count: Number(row.count),
-    figures: changesOf(row, explanation),
-  }));
-  return parts.sort((a, b) => rank(a) - rank(b));
+  const parts = await readParts(manager, explanation, observer);
+  return parts
+    .map(({ kind, status, count, amounts }) => ({
+      of: explanation,
+      kind,
+      status,
+      count,
+      figures: changesOf(amounts, explanation),
+    }))
+    .sort((a, b) => rank(a) - rank(b));
+}
+
+async function readParts(
+  manager: EntityManager,
+  { walletId, heads }: Explanation,
+  observer: CheckpointObserver | undefined,
+): Promise<readonly PartTotals[]> {
+  const seqs = seqsOf(heads);
+  const explained = explainedIn(manager);
+  const before = explained.get(walletId) ?? NO_ENTRIES;
+  if (isWithin(seqs, before.seqs) && isWithin(before.seqs, seqs)) return before.parts;
+  const stored = await readCheckpoint(manager, walletId, seqs);
+  if (needsCheckpoint(seqs, stored)) observer?.due(walletId);
+  const base = isWithin(before.seqs, seqs) ? laterOf(before, stored) : stored;
+  let parts: PartTotals[] | undefined;
+  if (entriesOf(base.seqs) > 0) {
+    parts = sumOf(...base.parts, ...(await readChangesSince(manager, base.seqs, heads)));
+    if (!addUp(parts, heads)) {
+      observer?.contradicted(walletId);
+      parts = undefined;
+    }
+  }
+  parts ??= await readAllParts(manager, heads);
+  explained.set(walletId, { seqs, parts });
+  return parts;
+}
+
+function laterOf(a: Checkpoint, b: Checkpoint): Checkpoint {
+  return entriesOf(a.seqs) > entriesOf(b.seqs) ? a : b;
+}
+
+/** How many wallets one reader remembers. */
+const MAX_EXPLAINED = 20;
+
+/**
+ * The last parts that a reader has given of each wallet. A client can ask for one explanation under many names, and the
+ * next one begins where the last one ended.
+ */
+const explainedBy = new WeakMap<EntityManager, Map<string, Checkpoint>>();
+
+function explainedIn(manager: EntityManager): Map<string, Checkpoint> {
+  const explained = explainedBy.get(manager) ?? new Map<string, Checkpoint>();
+  explainedBy.set(manager, explained);
+  if (explained.size > MAX_EXPLAINED) explained.clear();
+  return explained;
 }
 
 function rank({ kind, status }: Pick<BalancePart, 'kind' | 'status'>): number {
@@ -148,76 +178,10 @@ function rank({ kind, status }: Pick<BalancePart, 'kind' | 'status'>): number {
   );
 }
 
-/** A page of the transactions behind a part, newest first. */
-export async function readExplainedTransactions(
-  manager: EntityManager,
-  part: BalancePart,
-  page: PageArguments,
-): Promise<Page<ExplainedTransaction>> {
-  const request = pageRequestOf(page);
-  const { backwards, size } = request;
-  const list = `explained ${part.of.walletId} ${part.kind} ${part.status}`;
-  const [cursor] = request.cursor === undefined ? [] : decodeCursor(list, request.cursor, [UUID]);
-  const rows = await readNearest(manager, part, cursor, backwards, size + 1);
-  const [first] = rows;
-  if (cursor !== undefined && !first) await refuseMissing(manager, cursor);
-  const others =
-    cursor !== undefined && first ? await readNearest(manager, part, first.id, !backwards, 1) : [];
-  return pageOf(
-    request,
-    rows.map((row) => ({
-      cursor: encodeCursor(list, [row.id]),
-      node: { transactionId: row.id, figures: changesOf(row, part.of) },
-    })),
-    others.length > 0,
-  );
-}
-
-/**
- * The transactions behind a part next to one of them, in the book's order. All of them are of one wallet, and one commit
- * at a time writes to a wallet, so what becomes visible later has a higher position.
- * @param start id of the transaction; undefined: the end of the list
- */
-function readNearest(
-  manager: EntityManager,
-  { of: explanation, kind, status }: BalancePart,
-  start: string | undefined,
-  backwards: boolean,
-  limit: number,
-): Promise<(EffectRow & { id: string })[]> {
-  const { walletId } = explanation;
-  return manager.query(
-    `/* explainedTransactions */
-     SELECT t.id, effect.*
-       FROM (SELECT id, kind, status, position FROM transaction WHERE wallet_id = $3
-              UNION ALL SELECT id, kind, status, position FROM transaction WHERE counter_wallet_id = $3) t
-      CROSS JOIN LATERAL (
-             -- OFFSET makes the planner look entries up by transaction, even with outdated statistics.
-             SELECT ${EFFECT} FROM (SELECT * FROM entry WHERE transaction_id = t.id OFFSET 0) e JOIN ${HEADS} ON ${UP_TO_HEAD}
-             HAVING count(*) > 0
-            ) effect
-      WHERE t.kind = $4 AND ${STATUS} = $5
-        AND ($6::uuid IS NULL
-             OR t.position ${backwards ? '>' : '<'} (SELECT position FROM transaction WHERE id = $6))
-      ORDER BY t.position ${backwards ? 'ASC' : 'DESC'} LIMIT $7`,
-    [...headsOf(explanation), walletId, kind, status, start ?? null, limit],
-  );
-}
-
-/** @throws InputError if the book does not have the transaction of a cursor */
-async function refuseMissing(manager: EntityManager, id: string): Promise<void> {
-  const rows = await manager.query<unknown[]>(
-    `/* transactionKnown */ SELECT FROM transaction WHERE id = $1`,
-    [id],
-  );
-  if (rows.length === 0) throw missingRowError();
-}
-
-function headsOf({ heads }: Explanation): [accountIds: string[], seqs: number[]] {
-  return [heads.map((head) => head.accountId), heads.map((head) => head.seq)];
-}
-
-function changesOf(row: EffectRow, { currency }: Explanation): FigureChanges {
-  const amounts = WALLET_ACCOUNTS.map((kind): [WalletAccount, Amount] => [kind, BigInt(row[kind])]);
-  return { currency, ...figuresOf(Object.fromEntries(amounts)) };
+/** The changes of each figure, from the changes of the accounts. */
+export function changesOf(
+  amounts: Readonly<Record<WalletAccount, Amount>>,
+  { currency }: Pick<Explanation, 'currency'>,
+): FigureChanges {
+  return { currency, ...figuresOf(amounts) };
 }

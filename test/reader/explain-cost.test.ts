@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { DataSource, EntityManager } from 'typeorm';
+import { createDataSource, GATEWAY_ROLE } from '../../src/database/data-source.js';
+import { Snapshot } from '../../src/database/snapshot.js';
+import { CheckpointWriter } from '../../src/ledger/index.js';
+import { BookClock } from '../../src/reader/book-clock.js';
+import { readAllParts } from '../../src/reader/history/balance-parts.js';
+import { CHECKPOINT_EVERY } from '../../src/reader/history/checkpoints.js';
+import { explain, readBalanceParts } from '../../src/reader/history/explain.js';
+import { readExplainedTransactions } from '../../src/reader/history/explained-transactions.js';
+import { useBook } from '../support/book.js';
+import { rowsTouched, writeLongHistory } from '../support/long-history.js';
+
+/** The number of purchases, each with three or four entries. */
+const PURCHASES = 7_000;
+const at = useBook();
+let gateway: DataSource;
+let writes: DataSource;
+let wallet: { id: string; currency: string };
+let writer: CheckpointWriter;
+
+beforeAll(async () => {
+  at.spoilt = true; // only the wallet's side of each entry is written
+  wallet = { id: await at.gateway.wallet('a long life', 'USD'), currency: 'USD' };
+  await writeLongHistory(at.owner, wallet.id, PURCHASES);
+  const source = (connections: number) =>
+    createDataSource({
+      ...{ url: at.database.url, book: 'book', connections, name: 'counted reads' },
+      role: GATEWAY_ROLE,
+    }).initialize();
+  [gateway, writes] = await Promise.all([source(8), source(1)]);
+  writer = new CheckpointWriter(writes, {
+    failed: (_, __, error) => {
+      throw error;
+    },
+  });
+});
+afterAll(async () => {
+  await gateway.destroy();
+  await writes.destroy();
+});
+
+/** Explains the wallet at these moments in one response. @returns for each the rows touched, and how many transactions */
+async function explained(
+  ...moments: readonly (Date | undefined)[]
+): Promise<{ rows: number; transactions: number }[]> {
+  const snapshot = new Snapshot(gateway);
+  const transactions = (parts: readonly { readonly count: number }[]) =>
+    parts.reduce((sum, part) => sum + part.count, 0);
+  try {
+    return await snapshot.read(async (manager: EntityManager) => {
+      const each: { rows: number; transactions: number }[] = [];
+      for (const moment of moments) {
+        const before = await rowsTouched(manager);
+        const explanation = await explain(manager, new BookClock(), wallet, moment);
+        const parts = await readBalanceParts(manager, explanation, writer);
+        each.push({
+          rows: (await rowsTouched(manager)) - before,
+          transactions: transactions(parts),
+        });
+        if (each.length === 1)
+          expect(transactions(parts)).toBe(
+            transactions(await readAllParts(manager, explanation.heads)),
+          );
+      }
+      return each;
+    });
+  } finally {
+    await snapshot.end();
+  }
+}
+
+/** The time of the nth purchase. */
+const purchased = (n: number) => new Date(Date.UTC(2026, 0, 1) + n * 4);
+
+describe('an explanation costs by the entries since the last checkpoint', () => {
+  test('eight requests for ten explanations each read the wallet once a request, and once its checkpoints are written, a part of it', async () => {
+    const ten = Array.from({ length: 10 }, () => undefined);
+    const requests = Array.from({ length: 8 }, () => explained(...ten));
+    for (const [first, ...others] of await Promise.all(requests)) {
+      expect(first?.transactions).toBeGreaterThan(PURCHASES);
+      expect(first?.rows).toBeGreaterThan(20_000);
+      for (const other of others) {
+        expect(other.transactions).toBe(first?.transactions);
+        expect(other.rows).toBeLessThan(100);
+      }
+    }
+    await writer.idle();
+    const again = (await Promise.all(Array.from({ length: 8 }, () => explained(...ten)))).flat();
+    expect(again).toHaveLength(80);
+    const total = again.reduce((sum, { rows }) => sum + rows, 0);
+    // Each entry is touched in two indexes and in the table, and so is each transaction.
+    expect(total).toBeLessThan(8 * 2 * CHECKPOINT_EVERY * 6);
+  });
+
+  test('wherever an explanation is in a long history, it reads what lies between two checkpoints', async () => {
+    await explained(undefined);
+    await writer.idle();
+    const { rows } = await at.owner.query<{ checkpoints: string }>(
+      'SELECT count(DISTINCT entries) AS checkpoints FROM balance_checkpoint WHERE wallet_id = $1',
+      [wallet.id],
+    );
+    expect(Number(rows[0]?.checkpoints)).toBeGreaterThan(15);
+    for (const n of [150, 1_234, 3_333, 5_000, 6_998]) {
+      const [one] = await explained(purchased(n));
+      expect(one?.transactions).toBeGreaterThan(n - 2);
+      expect(one?.rows).toBeGreaterThan(0);
+      expect(one?.rows).toBeLessThan(2 * CHECKPOINT_EVERY * 6 + 500);
+    }
+  });
+
+  test('a page of the newest transactions of each part reads about what it shows', async () => {
+    const snapshot = new Snapshot(gateway);
+    await snapshot.read(async (manager) => {
+      const explanation = await explain(manager, new BookClock(), wallet, undefined);
+      const parts = await readBalanceParts(manager, explanation, writer);
+      for (const part of parts.filter(({ count }) => count > 100)) {
+        const before = await rowsTouched(manager);
+        const { edges } = await readExplainedTransactions(manager, part, { first: 20 });
+        expect(edges).toHaveLength(20);
+        expect((await rowsTouched(manager)) - before).toBeLessThan(2_000);
+      }
+    });
+    await snapshot.end();
+  });
+});
