@@ -35,7 +35,7 @@ export class Testbed {
       await testbed.owner.connect();
       testbed.server = (await testbed.owner.query('SHOW server_version')).rows[0].server_version;
       testbed.books = testbed.child();
-      testbed.load = testbed.child(LOAD);
+      testbed.load = testbed.newLoad();
       testbed.token = await token('service', 'SERVICE');
       await testbed.#makeTemplate(wallets);
       return testbed;
@@ -50,6 +50,11 @@ export class Testbed {
     const child = new Child(module, flags);
     this.#children.push(child);
     return child;
+  }
+
+  /** Starts one more process that puts load on servers. */
+  newLoad() {
+    return this.child(LOAD);
   }
 
   async #makeTemplate(count) {

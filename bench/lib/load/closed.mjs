@@ -6,7 +6,7 @@ import { Tally } from './tally.mjs';
  * Closed load: always `inFlight` requests at once, each on its own connection, equally distributed over the servers.
  * @param tokens the callers, each with every nth connection @param asked kind of request and its parameters, as for
  *   `requestsFor`
- * @param abandon whether to hang up at the end; if not, the last answers are awaited. What was abandoned counts with
+ * @param abandon whether to hang up at the end; if not, the last answers are awaited. What was held up counts with
  *   the time that it had waited.
  * @param pauseMs how long a connection rests after a refusal
  * @returns the tally; `loadCpu`, the processor time of this process for each request in microseconds

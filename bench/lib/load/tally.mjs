@@ -2,16 +2,13 @@ import { percentile } from '../median.mjs';
 
 /** One in this many answers is parsed. The others only have to contain the expected text. */
 const PARSED = 50;
+/** An abandoned request that is older than this was held up. A younger one was merely the last of its connection. */
+const STALE_MS = 1_000;
 /** Codes of errors that mean a fault of the gateway or of the benchmark. Every other code is a refusal. */
 const FAULTS = new Set(
-  [
-    'INTERNAL_SERVER_ERROR',
-    'OUTCOME_UNKNOWN',
-    'BAD_USER_INPUT',
-    'BAD_REQUEST',
-    'UNAUTHENTICATED',
-    'FORBIDDEN',
-  ].concat(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'PAYLOAD_TOO_LARGE', 'NOT_FOUND']),
+  ['INTERNAL_SERVER_ERROR', 'BAD_USER_INPUT', 'BAD_REQUEST', 'UNAUTHENTICATED', 'FORBIDDEN'].concat(
+    ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'PAYLOAD_TOO_LARGE', 'NOT_FOUND'],
+  ),
 );
 
 /** Counts answers. Latencies are in milliseconds. */
@@ -63,11 +60,12 @@ export class Tally {
 
   /**
    * @param seconds duration of the measurement
-   * @returns numbers of the requests `done`, `refused` (`codes` has them by code), `abandoned` and `failed`; percentiles
-   *   of the done and abandoned ones, and of the refused ones
+   * @returns numbers of the requests `done`, `refused` (`codes` has them by code), `abandoned` (of those `stale` after a
+   *   second) and `failed`; percentiles of the done and stale ones, and of the refused ones
    */
   summary(seconds) {
-    const latencies = [...this.#done, ...this.#abandoned];
+    const stale = this.#abandoned.filter((ms) => ms > STALE_MS);
+    const latencies = [...this.#done, ...stale];
     return {
       seconds,
       failed: this.#failed,
@@ -77,6 +75,7 @@ export class Tally {
       p50: percentile(latencies, 0.5),
       p99: percentile(latencies, 0.99),
       abandoned: this.#abandoned.length,
+      stale: stale.length,
       refused: this.#refused.length,
       refusedP50: percentile(this.#refused, 0.5),
       refusedP99: percentile(this.#refused, 0.99),

@@ -7,10 +7,10 @@ export const rate = ({ perSecond }) => `${whole(perSecond)}/s`;
 export const latency = ({ p50, p99 }) => `p50 ${ms(p50)}, p99 ${ms(p99)}`;
 export const speed = (side) => `${rate(side)}, ${latency(side)}`;
 
-/** What happened to requests that were not done, such as `, 12 OVERLOADED, 3 without an answer`; empty if all were. */
-export function notDone({ codes, abandoned }) {
+/** What happened to requests that were not done, such as `, 12 OVERLOADED, 3 waiting`; empty if all were. */
+export function notDone({ codes, stale }) {
   const refused = Object.entries(codes).map(([code, count]) => `, ${whole(count)} ${code}`);
-  return `${refused.join('')}${abandoned > 0 ? `, ${whole(abandoned)} without an answer` : ''}`;
+  return `${refused.join('')}${stale > 0 ? `, ${whole(stale)} still waiting` : ''}`;
 }
 
 /**

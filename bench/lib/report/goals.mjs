@@ -1,7 +1,7 @@
 import { times } from './format.mjs';
 
-/** Others who must go on while something is wrong, by the name of the row. */
-const ISOLATION = {
+/** What goes wrong while the others must go on, by the name of the row. */
+export const ISOLATION_ROWS = {
   'stuck-wallet': 'a wallet that an outsider locks, and one client that retries',
   'stuck-wallet-3': 'a wallet that an outsider locks, and three clients that retry',
   'stuck-hold': 'an expired hold on a wallet that an outsider locks',
@@ -105,7 +105,7 @@ const MAIN = [
     what: 'under four times the load: rate of what is done against before',
     least: 0.7,
   },
-  ...Object.entries(ISOLATION).flatMap(([row, what]) => [
+  ...Object.entries(ISOLATION_ROWS).flatMap(([row, what]) => [
     { id: `${row}-rate`, row, what: `${what}: rate of the others against quiet`, least: 0.7 },
     { id: `${row}-p99`, row, what: `${what}: p99 of the others against quiet`, most: 3 },
   ]),

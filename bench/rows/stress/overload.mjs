@@ -48,7 +48,10 @@ async function offerOverload({ testbed, seconds }, { urls: [url], wallets }, per
   });
   const { refused, ...rest } = result;
   refuseFailures(rest);
-  if (refused === 0) throw new Error('no request was refused, so the load was not an overload');
+  if (refused === 0)
+    throw new Error(
+      'no request was refused, so the load was not an overload: give it more --seconds',
+    );
   return { ...rest, refused };
 }
 
