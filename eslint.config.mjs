@@ -1,7 +1,9 @@
 import graphql from '@graphql-eslint/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
-const typed = ['src/**/*.ts', 'migrations/**/*.ts', 'packages/**/*.ts', 'test/**/*.ts'];
+const typed = ['src', 'migrations', 'packages', 'test', 'bench'].map(
+  (folder) => `${folder}/**/*.ts`,
+);
 const plain = ['**/*.mjs', '**/*.cjs', 'bin/*.js'];
 
 const nodeGlobals = Object.fromEntries(

@@ -39,12 +39,12 @@ async function bench() {
   });
   requireOpenFiles(size.subscriptions + 500, 'choose fewer with --subscriptions');
   // Imported late, because these modules need the packages and the build.
-  const { measureMemory } = await import('./lib/memory.mjs');
-  const { measureThroughput } = await import('./lib/throughput.mjs');
-  const { measureNotify } = await import('./lib/notify.mjs');
-  const { LiveTestbed } = await import('./lib/live-testbed.mjs');
-  const { writeSection } = await import('./lib/document.mjs');
-  const { sectionFor } = await import('./lib/report.mjs');
+  const { measureMemory } = await import('./lib/live/memory.mjs');
+  const { measureThroughput } = await import('./lib/live/throughput.mjs');
+  const { measureNotify } = await import('./lib/live/notify.mjs');
+  const { LiveTestbed } = await import('./lib/live/live-testbed.mjs');
+  const { writeSection } = await import('./lib/report/document.mjs');
+  const { sectionFor } = await import('./lib/live/section.mjs');
   const { onStopSignal } = await import('./lib/stop-signals.mjs');
   const testbed = await LiveTestbed.create();
   let stopped = false;

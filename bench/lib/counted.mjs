@@ -1,7 +1,7 @@
 /** @throws if a request failed or was refused */
-export function refuseFailures({ failed, overloaded = 0, sample }) {
+export function refuseFailures({ failed, sample, refused = 0, codes }) {
   if (failed > 0) throw new Error(`${failed} requests failed, the first with: ${sample}`);
-  if (overloaded > 0) throw new Error(`${overloaded} requests were refused as OVERLOADED`);
+  if (refused > 0) throw new Error(`${refused} requests were refused: ${JSON.stringify(codes)}`);
 }
 
 /**
@@ -28,7 +28,8 @@ async function countsOf({ owner }) {
   return rows[0];
 }
 
-function refuseDifference({ done }, { transactions, entries }) {
+/** @throws if the rows that were added are not those of the answers */
+export function refuseDifference({ done }, { transactions, entries }) {
   if (done === 0) throw new Error('no transfer was done, so there is no measurement');
   if (transactions !== done || entries !== 2 * done)
     throw new Error(

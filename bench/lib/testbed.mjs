@@ -1,11 +1,11 @@
 import pg from 'pg';
 import { startEmbeddedPostgres } from '@onebook/embedded-postgres';
-import { Child } from './child.mjs';
-import { GatewayProcess, token } from './gateway-process.mjs';
+import { Child } from './processes/child.mjs';
+import { startGateway, startRival, token } from './processes/servers.mjs';
 
 export const log = { info: () => undefined, warn: console.warn, error: console.error };
 
-const BOOKS = new URL('./books.mjs', import.meta.url);
+const BOOKS = new URL('./processes/books.mjs', import.meta.url);
 const LOAD = new URL('./load/load.mjs', import.meta.url);
 /** Flags for Node: commits are not announced. */
 export const SILENT = ['--import', new URL('./preload/silent.mjs', import.meta.url).href];
@@ -19,7 +19,9 @@ export const ALONE = ['--import', new URL('./preload/alone.mjs', import.meta.url
 export class Testbed {
   /** Wallets of a new book: `id`, the GraphQL id, and `uuid`. */
   wallets = [];
-  #gateways = [];
+  /** The most of a core that the load took, and for which measurement. */
+  busiestLoad = { share: 0, cpu: 0, what: '' };
+  #servers = [];
   #children = [];
   #owners = new Set();
   #made = 0;
@@ -33,7 +35,7 @@ export class Testbed {
       await testbed.owner.connect();
       testbed.server = (await testbed.owner.query('SHOW server_version')).rows[0].server_version;
       testbed.books = testbed.child();
-      testbed.load = testbed.child(LOAD);
+      testbed.load = testbed.newLoad();
       testbed.token = await token('service', 'SERVICE');
       await testbed.#makeTemplate(wallets);
       return testbed;
@@ -48,6 +50,11 @@ export class Testbed {
     const child = new Child(module, flags);
     this.#children.push(child);
     return child;
+  }
+
+  /** Starts one more process that puts load on servers. */
+  newLoad() {
+    return this.child(LOAD);
   }
 
   async #makeTemplate(count) {
@@ -94,11 +101,33 @@ export class Testbed {
     await this.owner.query(`DROP DATABASE ${name} WITH (FORCE)`);
   }
 
-  /** Starts a gateway for a book. */
-  async gateway(book, { environment, flags } = {}) {
-    const gateway = await GatewayProcess.start({ databaseUrl: book.url, environment, flags });
-    this.#gateways.push(gateway);
-    return gateway;
+  /** Creates an empty database. @returns its URL */
+  async newDatabase(kind) {
+    const name = `${kind}_${(this.#made += 1)}`;
+    await this.owner.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await this.owner.query(`CREATE DATABASE ${name}`);
+    return this.urlOf(name);
+  }
+
+  /** Starts a gateway for a book. @param options as for `startGateway` */
+  async gateway({ url }, options) {
+    return this.#keep(await startGateway({ databaseUrl: url, ...options }));
+  }
+
+  /** Starts a program of bench/rivals. */
+  async rival(name, url) {
+    return this.#keep(await startRival(name, url));
+  }
+
+  #keep(server) {
+    this.#servers.push(server);
+    return server;
+  }
+
+  /** Notes how busy the load was during a measurement. */
+  noteLoad(what, { loadCpu, done, seconds }) {
+    const share = (loadCpu * done) / seconds / 1e6;
+    if (share > this.busiestLoad.share) this.busiestLoad = { share, cpu: loadCpu, what };
   }
 
   /** Checks every row of a book. @returns the report, with `seconds` @throws with the findings if it has errors */
@@ -110,9 +139,9 @@ export class Testbed {
     return report;
   }
 
-  /** Stops all gateways before the next row. */
-  async endGateways() {
-    await Promise.all(this.#gateways.splice(0).map((gateway) => gateway.end()));
+  /** Stops all servers before the next row. */
+  async endServers() {
+    await Promise.all(this.#servers.splice(0).map((server) => server.end()));
   }
 
   /** Kills the children, so that every pending request to them fails. */
@@ -122,7 +151,7 @@ export class Testbed {
 
   async close() {
     await this.endChildren();
-    await this.endGateways();
+    await this.endServers();
     // PostgreSQL does not stop while a client is connected.
     await Promise.all([...this.#owners].map((owner) => owner.end()));
     await this.owner?.end();

@@ -1,32 +1,24 @@
 import { randomUUID } from 'node:crypto';
+import { bulkKinds } from './bulk-requests.mjs';
+import { anyOf, body, money, pairOf } from './request-parts.mjs';
+import { rivalKinds } from './rival-requests.mjs';
 
-/** @typedef {{ body: () => string, done: string, isDone: (data: object) => boolean }} Requests */
+/** @typedef {{ body: (index: number) => string, done: string, isDone: (data: object) => boolean }} Requests */
 
-const body = (query) => {
-  const head = `{"query":${JSON.stringify(query)},"variables":`;
-  return (variables) => `${head}${JSON.stringify(variables)}}`;
-};
+const isAmount = (text) => /^\d+\.\d\d$/.test(text);
 
-const below = (count) => Math.floor(Math.random() * count);
-const anyOf = (list) => list[below(list.length)];
+/** A transfer is asked for with the new balance, as a page that shows one needs it. */
+const TRANSFER =
+  'mutation ($input: TransferInput!) { transfer(input: $input) { ... on TransferPayload { replayed transaction { id status wallet { balance { available { amount } version } } } } ... on UserError { code } } }';
 
-/**
- * Two different wallets, the payer first.
- * @param hot share of pairs, 0 to 1, that contain the first wallet
- */
-export function pairOf(wallets, hot = 0) {
-  const one = Math.random() < hot ? 0 : below(wallets.length);
-  const other = (one + 1 + below(wallets.length - 1)) % wallets.length;
-  return Math.random() < 0.5 ? [wallets[one], wallets[other]] : [wallets[other], wallets[one]];
-}
-
-const money = { amount: '0.01', currency: 'USD' };
+const isTransferred = ({ transfer: { transaction } }) =>
+  transaction.status === 'COMPLETED' && isAmount(transaction.wallet.balance.available.amount);
 
 const KINDS = {
+  ...rivalKinds,
+  ...bulkKinds,
   transfer: ({ wallets, hot }) => {
-    const ask = body(
-      'mutation ($input: TransferInput!) { transfer(input: $input) { __typename ... on UserError { code } } }',
-    );
+    const ask = body(TRANSFER);
     return {
       body: () => {
         const [fromWalletId, toWalletId] = pairOf(wallets, hot);
@@ -34,8 +26,20 @@ const KINDS = {
           input: { fromWalletId, toWalletId, amount: money, idempotencyKey: randomUUID() },
         });
       },
-      done: '"TransferPayload"',
-      isDone: ({ transfer }) => transfer.__typename === 'TransferPayload',
+      done: '"replayed":false',
+      isDone: isTransferred,
+    };
+  },
+  // One client for each connection: the same transfer again and again, under the same key.
+  retry: ({ wallets: [fromWalletId, toWalletId] }) => {
+    const ask = body(TRANSFER);
+    return {
+      body: (index) =>
+        ask({
+          input: { fromWalletId, toWalletId, amount: money, idempotencyKey: `retry ${index}` },
+        }),
+      done: '"COMPLETED"',
+      isDone: isTransferred,
     };
   },
   deposit: ({ wallets }) => {
@@ -56,7 +60,15 @@ const KINDS = {
     return {
       body: () => ask({ id: anyOf(wallets) }),
       done: '"available"',
-      isDone: ({ wallet }) => /^\d+\.\d\d$/.test(wallet.balance.available.amount),
+      isDone: ({ wallet }) => isAmount(wallet.balance.available.amount),
+    };
+  },
+  typename: () => {
+    const ask = body('{ __typename }');
+    return {
+      body: () => ask({}),
+      done: '"Query"',
+      isDone: ({ __typename }) => __typename === 'Query',
     };
   },
   entries: ({ wallets, first }) => {
@@ -67,6 +79,16 @@ const KINDS = {
       body: () => ask({ id: anyOf(wallets), first }),
       done: '"balance"',
       isDone: ({ wallet }) => wallet.entries.edges.length === first,
+    };
+  },
+  history: ({ wallets }) => {
+    const ask = body(
+      'query ($id: ID!) { wallet(id: $id) { history(first: 50) { edges { cursor node { at amount { amount } balance { amount } transaction { id kind status } } } pageInfo { hasNextPage } } } }',
+    );
+    return {
+      body: () => ask({ id: anyOf(wallets) }),
+      done: '"history"',
+      isDone: ({ wallet }) => wallet.history.edges.length === 50,
     };
   },
   wallets: () => {

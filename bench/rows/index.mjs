@@ -1,0 +1,41 @@
+import { belowHttp } from './book/below-http.mjs';
+import { checks } from './book/checks.mjs';
+import { compiledExecution } from './book/compiled-execution.mjs';
+import { snapshot } from './book/snapshot.mjs';
+import { transactionEach } from './book/transaction-each.mjs';
+import { twoGateways } from './book/two-gateways.mjs';
+import { ISOLATION } from './isolation/index.mjs';
+import { largeWrites } from './large/large-writes.mjs';
+import { longChain } from './large/long-chain.mjs';
+import { balance } from './paths/balance.mjs';
+import { lists } from './paths/lists.mjs';
+import { request } from './paths/request.mjs';
+import { hot, transfers } from './paths/transfers.mjs';
+import { overload } from './stress/overload.mjs';
+import { pushes } from './stress/pushes.mjs';
+
+/** Rows by the names that --only accepts, in the order of the table. */
+export const ROWS = {
+  balance,
+  transfers,
+  hot,
+  request,
+  lists,
+  pushes,
+  overload,
+  ...ISOLATION,
+  'transaction-each': transactionEach,
+  'below-http': belowHttp,
+  'two-gateways': twoGateways,
+  'compiled-execution': compiledExecution,
+  snapshot,
+  checks,
+  'long-chain': longChain,
+  'large-writes': largeWrites,
+};
+
+/** Rows that share the large book. */
+export const LARGE = ['long-chain', 'large-writes'];
+
+/** Rows that need many open files, and how many. */
+export const OPEN_FILES = { overload: 2_500, pushes: 10_500 };
