@@ -52,6 +52,7 @@ export class Pools {
         statementTimeoutMs: STATEMENT_TIMEOUT_MS,
         lockTimeoutMs: LOCK_TIMEOUT_MS,
         lookUpsOnly: true,
+        pipelined: true,
       }),
       reads: pool('reads', config.readers, { statementTimeoutMs: STATEMENT_TIMEOUT_MS }),
       checks: pool('checks', CHECK_CONNECTIONS, {}),

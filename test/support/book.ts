@@ -30,7 +30,7 @@ export class TestGateway {
     { lockMs = 30_000 } = {},
   ): Promise<TestGateway> {
     const writers = options.writers ?? 1;
-    const source = (name: string, connections: number) =>
+    const source = (name: string, connections: number, pipelined = false) =>
       createDataSource({
         url,
         book: 'book',
@@ -39,9 +39,10 @@ export class TestGateway {
         role: GATEWAY_ROLE,
         statementTimeoutMs: 30_000,
         lockTimeoutMs: lockMs,
+        pipelined,
       }).initialize();
     const [writes, reads] = await Promise.all([
-      source('test writes', writers),
+      source('test writes', writers, true),
       source('test reads', 4),
     ]);
     const observer = {
