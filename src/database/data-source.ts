@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { ENTITIES } from '../entities/index.js';
+import { pipelinedClientOf } from './pipeline/pipelined-client.js';
 import {
   SessionClient,
   type SessionConfig,
@@ -94,8 +95,9 @@ export function createDataSource(options: DataSourceOptions): DataSource {
   });
 }
 
-function clientClassFor({ open, lookUpsOnly }: DataSourceOptions) {
-  const Base = lookUpsOnly ? PreparingClient : SessionClient;
+function clientClassFor({ open, lookUpsOnly, pipelined }: DataSourceOptions) {
+  const Session = lookUpsOnly ? PreparingClient : SessionClient;
+  const Base = pipelined ? pipelinedClientOf(Session) : Session;
   return open ? open.clientsOf(Base) : Base;
 }
 

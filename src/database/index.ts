@@ -11,14 +11,21 @@ export {
   isUniqueViolation,
   sqlState,
 } from './errors.js';
-export { column, insertOf, insertRows } from './insert-rows.js';
+export { column, type Insert, insertOf, insertRows } from './insert-rows.js';
 export { makeBook, migrate, takeBookLock } from './migrate.js';
 export { makeGatewayRole } from './prepare-schema.js';
 export { integers, timestamps, uuids } from './pg-arrays.js';
 export { projectRoot } from './project-root.js';
 export { type KeyedRead, type KeyedValues, SharedSnapshot } from './shared-snapshot.js';
 export { Snapshot } from './snapshot.js';
-export { CommitUnknownError, NotCommittedError, inTransaction } from './transaction.js';
+export {
+  CommitUnknownError,
+  inPipelinedTransaction,
+  inTransaction,
+  NotCommittedError,
+  type PipelinedTransaction,
+  type Statement,
+} from './transaction.js';
 export { splitStatements } from './sql-statements.js';
 export type { BookMigrations } from './migrate.js';
 export type { BookRights } from './rights/book-rights.js';

@@ -60,6 +60,7 @@ export class Pools {
         statementTimeoutMs: STATEMENT_TIMEOUT_MS,
         lockTimeoutMs: LOCK_TIMEOUT_MS,
         lookUpsOnly: true,
+        pipelined: true,
       }),
       rounds: pool('rounds', ROUND_CONNECTIONS, {
         statementTimeoutMs: ROUND_STATEMENT_TIMEOUT_MS,

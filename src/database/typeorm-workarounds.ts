@@ -156,3 +156,11 @@ export async function release(runner: QueryRunner, failure: Error | undefined): 
     await withReason.releasePostgresConnection(failure);
   else await runner.release();
 }
+
+/**
+ * Tells TypeORM that the runner's transaction has ended, after a COMMIT that it did not send. Otherwise it would send a
+ * ROLLBACK for it (PostgresQueryRunner.js, commitTransaction, sets the same).
+ */
+export function transactionEnded(runner: QueryRunner): void {
+  (runner as { isTransactionActive: boolean }).isTransactionActive = false;
+}

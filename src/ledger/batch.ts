@@ -1,13 +1,13 @@
 import type { DataSource } from 'typeorm';
 import { CHANGING_KINDS, isRefusal, type Refusal, type Viewer } from '../domain/index.js';
-import { inTransaction } from '../database/index.js';
+import { inPipelinedTransaction } from '../database/index.js';
 import { affectedIds, affectedTransaction } from './affected.js';
-import { findKeys, keyText, type StoredKey } from './idempotency.js';
-import { lockAndLoad } from './lock-and-load.js';
+import { keyText, type StoredKey } from './idempotency.js';
+import { lockAndLoad } from './load/lock-and-load.js';
 import type { Movement, Changes, MultiDecision, RuleContext } from './movement.js';
 import type { ManyOutcome, Result } from './result.js';
 import type { BatchState } from './batch-state.js';
-import { writeBatch } from './write-batch.js';
+import { writesOf } from './write-batch.js';
 
 /** One call of a mutation, or of the gateway's own job. */
 export interface Command {
@@ -32,29 +32,27 @@ interface CommittedBatch {
 /**
  * Executes commands in one database transaction and commits once. Each command succeeds or is refused by itself, in
  * order, and sees the changes of the commands before it.
- * @throws the errors of `inTransaction`. After CommitUnknownError perhaps all commands happened, after others none
+ * @throws the errors of `inPipelinedTransaction`. After CommitUnknownError perhaps all commands happened, after others none
  */
 export async function commitBatch(
   dataSource: DataSource,
   context: RuleContext,
   commands: readonly Command[],
 ): Promise<CommittedBatch> {
-  return inTransaction(dataSource, async (manager) => {
-    const keys = await findKeys(
-      manager,
-      commands.map((command) => ({ caller: command.by.id, key: command.key })),
-    );
-    const fresh = commands.filter((command) => !keys.has(keyOf(command)));
-    if (fresh.length === 0)
-      return { settled: commands.map((command) => replayStored(command, keys)), wrote: false };
-    const state = await lockAndLoad(
-      manager,
-      fresh.map((command) => command.movement.locks(command.input)),
-      context,
-    );
+  const claims = commands.map(({ by, key, movement, input }) => ({
+    caller: by.id,
+    key,
+    locks: movement.locks(input),
+  }));
+  return inPipelinedTransaction(dataSource, async (transaction) => {
+    const { keys, state } = await lockAndLoad(transaction, claims, context);
+    if (!state) {
+      const settled = commands.map((command) => replayStored(command, keys));
+      return { value: { settled, wrote: false }, writes: [] };
+    }
     const settled = commands.map((command) => settle(command, keys, state));
-    await writeBatch(manager, state.pendingWrites, state.now);
-    return { settled, wrote: true };
+    const writes = writesOf(state.pendingWrites, state.now);
+    return { value: { settled, wrote: writes.length > 0 }, writes };
   });
 }
 

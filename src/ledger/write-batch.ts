@@ -1,35 +1,47 @@
-import type { EntityManager } from 'typeorm';
-import { column, insertOf, insertRows, integers, timestamps, uuids } from '../database/index.js';
+import {
+  column,
+  type Insert,
+  insertOf,
+  insertRows,
+  integers,
+  type Statement,
+  timestamps,
+  uuids,
+} from '../database/index.js';
 import type { CreditLine, ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
 import { encodeOutcome, keyText, type StoredKey } from './idempotency.js';
 import { messagesOf, notifySql } from './notify.js';
 import type { NewAccount, NewEntry, NewRevocation, PendingWrites } from './pending-writes.js';
 
 /**
- * Writes a batch with one statement for each table.
+ * The statements that write a batch, in order, one for each table that it changes. Each builds its parameters as it is
+ * sent, so PostgreSQL works on one while this process builds the next.
  * @param now the commit timestamp, which all rows of the commit carry
  */
-export async function writeBatch(
-  manager: EntityManager,
-  writes: PendingWrites,
-  now: Date,
-): Promise<void> {
+export function writesOf(writes: PendingWrites, now: Date): Statement[] {
   const wallets = inOneOrder(
     writes.newWallets,
     (wallet) => `${wallet.ownerId}\0${wallet.currency}`,
   );
   const revocations = inOneOrder([...writes.revocations.values()], (row) => row.subject);
-  await insertRows(manager, INSERTS.wallets, wallets);
-  await insertRows(manager, INSERTS.accounts, writes.newAccounts);
-  await insertRows(manager, INSERTS.creditLines, writes.creditLines);
-  await insertRows(manager, INSERTS.quotes, writes.quotes);
-  await insertRows(manager, INSERTS.transactions, [...writes.newTransactions.values()]);
-  await updateTransactions(manager, writes);
-  // One statement for all entries: PostgreSQL checks the zero sum once a statement.
-  await insertRows(manager, INSERTS.entries, writes.entries, now);
-  await updateWallets(manager, writes);
-  await insertRows(manager, INSERTS.revocations, revocations);
-  await insertKeysAndNotify(manager, writes, now);
+  return [
+    ...insertion(INSERTS.wallets, wallets),
+    ...insertion(INSERTS.accounts, writes.newAccounts),
+    ...insertion(INSERTS.creditLines, writes.creditLines),
+    ...insertion(INSERTS.quotes, writes.quotes),
+    ...insertion(INSERTS.transactions, [...writes.newTransactions.values()]),
+    ...updateOfTransactions([...writes.changedTransactions.values()]),
+    // One statement for all entries: PostgreSQL checks the zero sum once a statement.
+    ...insertion(INSERTS.entries, writes.entries, now),
+    ...updateOfWallets([...writes.changedWallets.values()]),
+    ...insertion(INSERTS.revocations, revocations),
+    ...insertionOfKeysAndNotification(writes, now),
+  ];
+}
+
+/** One statement, or none if there are no rows. */
+function insertion<Row>(insert: Insert<Row>, rows: readonly Row[], shared?: unknown): Statement[] {
+  return rows.length === 0 ? [] : [(manager) => insertRows(manager, insert, rows, shared)];
 }
 
 /**
@@ -177,14 +189,16 @@ const INSERT_KEYS_AND_NOTIFY = `/* insertKeysAndNotify */
  * the whole server has for it, so the commit holds that lock as briefly as possible. Every command has a key, so a
  * commit without keys has nothing to announce.
  */
-async function insertKeysAndNotify(
-  manager: EntityManager,
-  writes: PendingWrites,
-  now: Date,
-): Promise<void> {
-  if (writes.keys.length === 0) return;
-  const keys = INSERTS.keys.parameters(inOneOrder(writes.keys, keyText), now);
-  await manager.query(INSERT_KEYS_AND_NOTIFY, [...keys, messagesOf(writes)]);
+function insertionOfKeysAndNotification(writes: PendingWrites, now: Date): Statement[] {
+  if (writes.keys.length === 0) return [];
+  const keys = inOneOrder(writes.keys, keyText);
+  return [
+    (manager) =>
+      manager.query(INSERT_KEYS_AND_NOTIFY, [
+        ...INSERTS.keys.parameters(keys, now),
+        messagesOf(writes),
+      ]),
+  ];
 }
 
 /**
@@ -192,45 +206,47 @@ async function insertKeysAndNotify(
  * here, and its kind has that transition too. A transaction of the same batch is never among them, because no client
  * knows its id yet.
  */
-async function updateTransactions(manager: EntityManager, writes: PendingWrites): Promise<void> {
-  const rows = [...writes.changedTransactions.values()];
-  if (rows.length === 0) return;
-  await manager.query(
-    `/* updateTransactions */
+function updateOfTransactions(rows: readonly Transaction[]): Statement[] {
+  if (rows.length === 0) return [];
+  return [
+    (manager) =>
+      manager.query(UPDATE_TRANSACTIONS, [
+        rows.map((row) => row.id),
+        rows.map((row) => row.status),
+        rows.map((row) => row.statusReason),
+        rows.map((row) => row.completedAt),
+        rows.map((row) => row.statusChangedBy),
+        rows.map((row) => row.statusChangedAt),
+      ]),
+  ];
+}
+
+const UPDATE_TRANSACTIONS = `/* updateTransactions */
      UPDATE transaction t
         SET status = changed.status, status_reason = changed.status_reason, completed_at = changed.completed_at,
             status_changed_by = changed.by, status_changed_at = changed.at
        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::timestamptz[])
               AS changed (id, status, status_reason, completed_at, by, at)
-      WHERE t.id = changed.id`,
-    [
-      rows.map((row) => row.id),
-      rows.map((row) => row.status),
-      rows.map((row) => row.statusReason),
-      rows.map((row) => row.completedAt),
-      rows.map((row) => row.statusChangedBy),
-      rows.map((row) => row.statusChangedAt),
-    ],
-  );
+      WHERE t.id = changed.id`;
+
+function updateOfWallets(rows: readonly Wallet[]): Statement[] {
+  if (rows.length === 0) return [];
+  return [
+    (manager) =>
+      manager.query(UPDATE_WALLETS, [
+        rows.map((row) => row.id),
+        rows.map((row) => row.status),
+        rows.map((row) => row.statusReason),
+        rows.map((row) => row.statusChangedBy),
+        rows.map((row) => row.statusChangedAt),
+      ]),
+  ];
 }
 
-async function updateWallets(manager: EntityManager, writes: PendingWrites): Promise<void> {
-  const rows = [...writes.changedWallets.values()];
-  if (rows.length === 0) return;
-  await manager.query(
-    `/* updateWallets */
+const UPDATE_WALLETS = `/* updateWallets */
      UPDATE wallet w
         SET status = changed.status, status_reason = changed.reason,
             status_changed_by = changed.by, status_changed_at = changed.at
        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
               AS changed (id, status, reason, by, at)
-      WHERE w.id = changed.id`,
-    [
-      rows.map((row) => row.id),
-      rows.map((row) => row.status),
-      rows.map((row) => row.statusReason),
-      rows.map((row) => row.statusChangedBy),
-      rows.map((row) => row.statusChangedAt),
-    ],
-  );
-}
+      WHERE w.id = changed.id`;

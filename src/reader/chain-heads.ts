@@ -31,67 +31,80 @@ export interface HeadRow {
   created_at: Date | null;
 }
 
-const HEADS = `
-     SELECT a.id, a.wallet_id, a.kind, a.currency, head.seq, head.balance, head.created_at
-       FROM (SELECT id, wallet_id, kind, currency FROM account WHERE wallet_id = ANY($1::uuid[])
+/** Accounts as SQL, for a statement that is sent before the rows that say which they are were read. */
+export interface AccountsSql {
+  /** An array of wallet ids. */
+  readonly walletIds: string;
+  /** The number of a shard, and rows with currency and kind: the system accounts in that shard. */
+  readonly system?: { readonly shard: string; readonly accounts: string };
+}
+
+function headsSql({ walletIds, system }: AccountsSql): string {
+  const systemAccounts = system
+    ? `
              UNION ALL
              SELECT a.id, a.wallet_id, a.kind, a.currency
-               FROM unnest($3::text[], $4::text[]) AS named (currency, kind)
-               JOIN account a ON a.wallet_id IS NULL AND a.shard = $2::smallint
-                             AND a.currency = named.currency AND a.kind = named.kind) a
+               FROM (${system.accounts}) AS named (currency, kind)
+               JOIN account a ON a.wallet_id IS NULL AND a.shard = ${system.shard}
+                             AND a.currency = named.currency AND a.kind = named.kind`
+    : '';
+  return `
+     SELECT a.id, a.wallet_id, a.kind, a.currency, head.seq, head.balance, head.created_at
+       FROM (SELECT id, wallet_id, kind, currency FROM account WHERE wallet_id = ANY(${walletIds})${systemAccounts}) a
        LEFT JOIN LATERAL (
               SELECT e.seq, e.balance, e.created_at
                 FROM entry e WHERE e.account_id = a.id ORDER BY e.seq DESC LIMIT 1
             ) head ON true`;
+}
+
+const HEADS = headsSql({ walletIds: '$1::uuid[]' });
 
 /**
- * The only reader of balances: the newest entry of each account of these wallets, and of the system accounts in a
- * shard. Queries, payloads, pushes and the rules under the lock all use it. It looks entries up by the primary key, so
- * it costs the same after ten entries and after ten million.
+ * The only reader of balances: the newest entry of each account of these wallets. Queries, payloads and pushes use it,
+ * and the rules under the lock the same SQL. It looks entries up by the primary key, so it costs the same after ten entries
+ * and after ten million.
  */
 export async function readChainHeads(
   manager: EntityManager,
   walletIds: readonly string[],
-  shard?: SystemShard,
 ): Promise<AccountHead[]> {
-  const rows = await manager.query<HeadRow[]>(
-    `/* heads */ ${HEADS}`,
-    parametersFor(walletIds, shard),
-  );
+  const rows = await manager.query<HeadRow[]>(`/* heads */ ${HEADS}`, [walletIds]);
   return rows.map(headOf);
 }
 
+/** Chain heads with the time of the book. */
+export interface HeadsAndClock {
+  readonly heads: readonly AccountHead[];
+  /** The time of the book in whole milliseconds, which PostgreSQL reads no later than the heads. */
+  readonly clock: Date;
+  /** The shard of the system accounts among the heads; undefined if there is none. */
+  readonly shard: number | undefined;
+}
+
 /**
- * The chain heads, and the time of the book in whole milliseconds, which PostgreSQL reads no later than the heads. It
- * becomes the time of the commit.
+ * The chain heads for the rules under the lock, and the time of the book, which becomes the time of the commit.
+ * @param accountsOf the accounts; it gets a function that adds a parameter and returns its placeholder
  */
 export async function readChainHeadsAndClock(
   manager: EntityManager,
   bookClock: BookClock,
-  walletIds: readonly string[],
-  shard?: SystemShard,
-): Promise<{ heads: AccountHead[]; clock: Date }> {
-  const rows = await manager.query<(HeadRow & { clock_ms: string })[]>(
+  accountsOf: (add: (value: unknown) => string) => AccountsSql,
+): Promise<HeadsAndClock> {
+  const parameters: unknown[] = [bookClock.floor];
+  const accounts = accountsOf((value) => `$${parameters.push(value)}`);
+  const rows = await manager.query<(HeadRow & { clock_ms: string; shard: number | null })[]>(
     `/* headsAndClock */
-     SELECT clock.clock_ms, head.*
-       FROM (SELECT floor(extract(epoch FROM ${bookTimeSql('$5')}) * 1000)::bigint AS clock_ms) clock
-       LEFT JOIN (${HEADS}) head ON true`,
-    [...parametersFor(walletIds, shard), bookClock.floor],
+     SELECT clock.clock_ms, clock.shard, head.*
+       FROM (SELECT floor(extract(epoch FROM ${bookTimeSql('$1')}) * 1000)::bigint AS clock_ms,
+                    ${accounts.system?.shard ?? 'NULL::smallint'} AS shard) clock
+       LEFT JOIN (${headsSql(accounts)}) head ON true`,
+    parameters,
   );
   const [first] = rows;
   if (!first) throw new Error('the database returned no row for its clock');
   // If there is no account, the only row has the clock and no head.
   const heads = (first as { id: string | null }).id === null ? [] : rows.map(headOf);
-  return { heads, clock: new Date(Number(first.clock_ms)) };
-}
-
-function parametersFor(walletIds: readonly string[], shard: SystemShard | undefined): unknown[] {
-  return [
-    walletIds,
-    shard?.number,
-    shard?.accounts.map((account) => account.currency),
-    shard?.accounts.map((account) => account.kind),
-  ];
+  return { heads, clock: new Date(Number(first.clock_ms)), shard: first.shard ?? undefined };
 }
 
 export function headOf(row: HeadRow): AccountHead {

@@ -109,7 +109,7 @@ export async function readEntries(
  * page that showed CASH seq 9 to 7 and HELD seq 4 ends with CASH 7 and HELD 4; the next page starts below both. So the
  * cost depends on the size of the page, however long the chains are, and entries written meanwhile shift nothing.
  *
- * One commit at a time writes to a wallet, and always with a later time (src/ledger/commit-time.ts). So what becomes
+ * One commit at a time writes to a wallet, and always with a later time (src/ledger/load/commit-time.ts). So what becomes
  * visible later comes before everything that is visible now, and a client that reads on from a cursor misses nothing.
  */
 export async function readEntriesPage(

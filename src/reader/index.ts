@@ -28,6 +28,11 @@ export type { Soon } from './rounds/rows.js';
 export type { Treasury } from './treasury.js';
 export type { WalletFilter } from './wallets.js';
 export { BookClock } from './book-clock.js';
-export { type AccountHead, readChainHeadsAndClock, type SystemShard } from './chain-heads.js';
+export {
+  type AccountHead,
+  type HeadsAndClock,
+  readChainHeadsAndClock,
+  type SystemShard,
+} from './chain-heads.js';
 export { readCreditLines } from './credit-lines.js';
 export { readBook, ReadUnavailableError } from './read-book.js';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createDataSource } from '../../src/database/data-source.js';
 import { emptyPendingWrites } from '../../src/ledger/pending-writes.js';
 import type { Result } from '../../src/ledger/index.js';
-import { writeBatch } from '../../src/ledger/write-batch.js';
+import { writesOf } from '../../src/ledger/write-batch.js';
 import { revokeTokens } from '../../src/movements/index.js';
 import { done, TestGateway, useBook } from '../support/book.js';
 import { Asker, askers } from '../support/graphql.js';
@@ -170,7 +170,7 @@ describe('the book keeps every revocation of a subject', () => {
       await runner.query(`INSERT INTO token_revocation VALUES ('taken', $1, 'first', 'another')`, [
         revokedAt,
       ]);
-      await writeBatch(runner.manager, draft, revokedAt);
+      for (const write of writesOf(draft, revokedAt)) await write(runner.manager);
       const written = await runner.query(
         'SELECT subject, reason, revoked_by FROM token_revocation WHERE revoked_at = $1 ORDER BY 1',
         [revokedAt],

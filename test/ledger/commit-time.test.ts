@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { AccountHead } from '../../src/reader/chain-heads.js';
-import { commitTime } from '../../src/ledger/commit-time.js';
+import { commitTime } from '../../src/ledger/load/commit-time.js';
 
 const at = (ms: number): Date => new Date(1_000_000 + ms);
 const head = (walletId: string | null, lastAt: Date | null): AccountHead => ({

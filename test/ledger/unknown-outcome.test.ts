@@ -1,50 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { refusalCode, TestGateway, useBook } from '../support/book.js';
+import { WireProxy } from '../support/wire-proxy.js';
 
 const at = useBook();
-
-/** The simple query COMMIT, as the wire protocol has it: Q, length, text, NUL. */
-const COMMIT = Buffer.from('Q\0\0\0\x0bCOMMIT\0', 'latin1');
-
-/** Cut the connection at the next COMMIT: after the server has answered it, or before the server hears of it. */
-let cut: 'after' | 'before' | undefined;
-let proxy: Server;
+let proxy: WireProxy;
 let gateway: TestGateway;
-
-function relay(client: Socket, host: string, port: number): void {
-  const server = connect({ host, port });
-  for (const socket of [client, server]) socket.on('error', () => socket.destroy());
-  const end = (): void => {
-    client.destroy();
-    server.destroy();
-  };
-  let answered = false;
-  client.on('data', (data) => {
-    const commits = cut !== undefined && data.includes(COMMIT);
-    if (commits && cut === 'before') end();
-    else server.write(data);
-    if (commits) [answered, cut] = [cut === 'after', undefined];
-  });
-  server.on('data', (data) => (answered ? end() : client.write(data)));
-  client.on('close', end);
-  server.on('close', end);
-}
-
 beforeAll(async () => {
-  const { hostname, port } = new URL(at.database.url);
-  proxy = createServer((client) => relay(client, hostname, Number(port))).listen(0, '127.0.0.1');
-  await once(proxy, 'listening');
-  const url = new URL(at.database.url);
-  url.port = String((proxy.address() as AddressInfo).port);
-  gateway = await TestGateway.open(url.href);
+  proxy = await WireProxy.to(at.database.url);
+  gateway = await TestGateway.open(proxy.url);
 });
 afterAll(async () => {
   await gateway.close();
   proxy.close();
 });
+
+/** Cuts the connection at the next COMMIT: after the server has answered it, or before the server hears of it. */
+function cutAtCommit(when: 'after' | 'before'): void {
+  proxy.onMessage = (message, { pass, cut }) => {
+    const isAnswer = message.type === 'C' && message.bytes.includes('COMMIT');
+    if (when === 'before' ? !message.says('COMMIT') : !isAnswer) return pass();
+    proxy.relayAll();
+    cut();
+  };
+}
 
 test.each([
   ['after the server has answered', 'after', true],
@@ -55,7 +34,7 @@ test.each([
     const from = await at.gateway.wallet(`${when}-from`, 'USD', '10.00');
     const to = await at.gateway.wallet(`${when}-to`, 'USD');
     const keys = [randomUUID(), randomUUID(), randomUUID()];
-    cut = when;
+    cutAtCommit(when);
     const results = await Promise.allSettled(
       keys.map((key) => gateway.transfer(from, to, '1.00', 'USD', key)),
     );

@@ -43,7 +43,7 @@ export class TestGateway {
         pipelined,
       }).initialize();
     const [writes, rounds, reads] = await Promise.all([
-      source('test writes', writers),
+      source('test writes', writers, true),
       source('test rounds', 4, true),
       source('test reads', 4),
     ]);

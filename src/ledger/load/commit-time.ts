@@ -1,4 +1,4 @@
-import type { AccountHead } from '../reader/index.js';
+import type { AccountHead } from '../../reader/index.js';
 
 /**
  * Commit timestamp: the time of the book, but never earlier than any row that this commit builds on. The time of the book

@@ -1,0 +1,132 @@
+import type { EntityManager } from 'typeorm';
+import type { AccountKind, Phase } from '../../domain/index.js';
+import { ExchangeQuote, Transaction } from '../../entities/index.js';
+import type { LastBonus, Posting } from '../movement.js';
+
+// Rows that rules need besides wallets, transactions and balances. A command reads them under the lock of a wallet or
+// transaction, and they are only inserted under the same lock. Quotes are the exception: they never change.
+
+/** The last bonuses of wallets, as SQL: of each wallet's last day, the one that no other replaces. */
+function lastBonusesSql(walletIds: string): string {
+  return `SELECT w.id AS wallet_id, last.id, last.created_at
+       FROM unnest(${walletIds}::uuid[]) AS w (id)
+      CROSS JOIN LATERAL (
+        SELECT t.id, t.created_at FROM transaction t
+         WHERE t.kind = 'BONUS' AND t.wallet_id = w.id
+           AND NOT EXISTS (
+                 SELECT FROM transaction n
+                  WHERE n.kind = 'BONUS' AND n.wallet_id = w.id AND n.replaces_id = t.id
+                    AND (n.created_at AT TIME ZONE 'UTC')::date = (t.created_at AT TIME ZONE 'UTC')::date)
+         ORDER BY (t.created_at AT TIME ZONE 'UTC')::date DESC LIMIT 1) last`;
+}
+
+/**
+ * The transactions that name one of these, or the last bonus of one of these wallets, as their original: reversals,
+ * refunds, commissions. And the reversals of those commissions, because one that was reversed can be paid again.
+ */
+export async function readFollowers(
+  manager: EntityManager,
+  originalIds: readonly string[],
+  bonusesOf: readonly string[],
+): Promise<Transaction[]> {
+  if (originalIds.length === 0 && bonusesOf.length === 0) return [];
+  const bonuses =
+    bonusesOf.length === 0
+      ? ''
+      : `|| ARRAY(SELECT bonus.id FROM (${lastBonusesSql(':bonusesOf')}) bonus)`;
+  return manager
+    .createQueryBuilder(Transaction, 'transaction')
+    .where(
+      `transaction.originalId = ANY(:originalIds::uuid[] || ARRAY(
+         SELECT id FROM transaction WHERE original_id = ANY(:originalIds) AND kind = 'COMMISSION') ${bonuses})`,
+      { originalIds, bonusesOf },
+    )
+    .orderBy('transaction.id')
+    .getMany();
+}
+
+interface PostingRow {
+  transaction_id: string;
+  wallet_id: string | null;
+  kind: AccountKind;
+  currency: string;
+  phase: Phase;
+  amount: string;
+}
+
+/** The postings of each transaction, in one order. */
+export async function readPostings(
+  manager: EntityManager,
+  transactionIds: readonly string[],
+): Promise<Map<string, Posting[]>> {
+  const postings = new Map<string, Posting[]>();
+  if (transactionIds.length === 0) return postings;
+  const rows = await manager.query<PostingRow[]>(
+    `/* postings */
+     SELECT e.transaction_id, a.wallet_id, a.kind, a.currency, e.phase, e.amount
+       FROM entry e JOIN account a ON a.id = e.account_id
+      WHERE e.transaction_id = ANY($1::uuid[])
+      ORDER BY e.transaction_id, e.account_id, e.seq`,
+    [transactionIds],
+  );
+  for (const row of rows) {
+    const list = postings.get(row.transaction_id) ?? [];
+    const account = { walletId: row.wallet_id, kind: row.kind, currency: row.currency };
+    list.push({ account, phase: row.phase, amount: BigInt(row.amount) });
+    postings.set(row.transaction_id, list);
+  }
+  return postings;
+}
+
+/** The transactions that are PENDING in these wallets. A transaction with a second wallet never is. */
+export async function readPending(
+  manager: EntityManager,
+  walletIds: readonly string[],
+): Promise<Transaction[]> {
+  if (walletIds.length === 0) return [];
+  return manager
+    .createQueryBuilder(Transaction, 'transaction')
+    .where("transaction.walletId = ANY(:walletIds) AND transaction.status = 'PENDING'", {
+      walletIds,
+    })
+    .orderBy('transaction.id')
+    .getMany();
+}
+
+/** Each wallet's last bonus. A wallet that never had one is not in the result. */
+export async function readLastBonuses(
+  manager: EntityManager,
+  walletIds: readonly string[],
+): Promise<Map<string, LastBonus>> {
+  if (walletIds.length === 0) return new Map();
+  const rows = await manager.query<{ wallet_id: string; id: string; created_at: Date }[]>(
+    `/* lastBonuses */ ${lastBonusesSql('$1')}`,
+    [walletIds],
+  );
+  return new Map(rows.map((row) => [row.wallet_id, { id: row.id, createdAt: row.created_at }]));
+}
+
+/** Quotes by their ids. They never change. */
+export async function readQuotes(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<ExchangeQuote[]> {
+  if (ids.length === 0) return [];
+  return manager
+    .createQueryBuilder(ExchangeQuote, 'quote')
+    .where('quote.id = ANY(:ids)', { ids })
+    .getMany();
+}
+
+/** The ids of those quotes that a transaction has used. */
+export async function readUsedQuotes(
+  manager: EntityManager,
+  quoteIds: readonly string[],
+): Promise<string[]> {
+  if (quoteIds.length === 0) return [];
+  const rows = await manager.query<{ quote_id: string }[]>(
+    `/* usedQuotes */ SELECT quote_id FROM transaction WHERE quote_id = ANY($1::uuid[])`,
+    [quoteIds],
+  );
+  return rows.map((row) => row.quote_id);
+}

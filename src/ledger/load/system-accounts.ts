@@ -1,0 +1,56 @@
+import type { AccountKind, AccountName } from '../../domain/index.js';
+import type { ExchangeQuote, Transaction, Wallet } from '../../entities/index.js';
+import type { Locks, Posting } from '../movement.js';
+import type { Claim } from './named-rows.js';
+
+/** Whether a command can post to system accounts: it names them, or has the entries of a transaction that may name some. */
+export function mayPostToSystemAccounts({ locks }: Claim): boolean {
+  return (locks.systemAccounts?.length ?? 0) > 0 || locks.entries === true;
+}
+
+/**
+ * The system accounts to which commands may post: those that they name, in the currencies of the wallets that they lock,
+ * and those in the entries of their transactions. The shard does not matter here.
+ */
+export function systemAccountsOf(
+  locks: readonly Locks[],
+  rows: {
+    readonly wallets: readonly Wallet[];
+    readonly transactions: readonly Transaction[];
+    readonly quotes: readonly ExchangeQuote[];
+    readonly postings: ReadonlyMap<string, readonly Posting[]>;
+  },
+): AccountName[] {
+  const currencies = new Map(rows.wallets.map((wallet) => [wallet.id, wallet.currency]));
+  const sides = sidesOf(rows);
+  const accounts = new Map<string, AccountName>();
+  const add = (kind: AccountKind, currency: string | undefined): void => {
+    if (currency === undefined) return; // a wallet that does not exist
+    accounts.set(`${currency}/${kind}`, { walletId: null, kind, currency });
+  };
+  for (const lock of locks) {
+    const named = [...(lock.transactions ?? []), ...(lock.quotes ?? [])];
+    const ids = [...(lock.wallets ?? []), ...named.flatMap((id) => sides.get(id) ?? [])];
+    for (const kind of lock.systemAccounts ?? [])
+      for (const id of ids) add(kind, currencies.get(id));
+    const postings = lock.entries ? named.flatMap((id) => rows.postings.get(id) ?? []) : [];
+    for (const { account } of postings)
+      if (account.walletId === null) add(account.kind, account.currency);
+  }
+  return [...accounts.values()];
+}
+
+/** The wallets of each transaction and quote, by its id. */
+function sidesOf({
+  transactions,
+  quotes,
+}: {
+  readonly transactions: readonly Transaction[];
+  readonly quotes: readonly ExchangeQuote[];
+}): Map<string, readonly string[]> {
+  const sides = new Map<string, readonly string[]>();
+  for (const { id, walletId, counterWalletId } of transactions)
+    sides.set(id, counterWalletId === null ? [walletId] : [walletId, counterWalletId]);
+  for (const { id, fromWalletId, toWalletId } of quotes) sides.set(id, [fromWalletId, toWalletId]);
+  return sides;
+}

@@ -1,0 +1,306 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { faultOf } from '../../src/database/index.js';
+import { deposit, reverseTransaction } from '../../src/movements/index.js';
+import { done, recordRetries, refusalCode, TestGateway, useBook } from '../support/book.js';
+import { ADMIN, money, SERVICE } from '../support/inputs.js';
+import { until, untilBlocked } from '../support/until.js';
+import { type WireMessage, WireProxy } from '../support/wire-proxy.js';
+
+// A commit sends its statements in two round trips: BEGIN and all that locks and reads, then all that writes and COMMIT.
+
+const retries = recordRetries();
+let proxy: WireProxy;
+/** A gateway whose every message goes through the proxy. */
+let gateway: TestGateway;
+let other: TestGateway;
+afterAll(async () => {
+  await gateway.close();
+  await other.close();
+  proxy.close();
+}); // stated before the book's own, which drops the database
+const at = useBook();
+
+beforeAll(async () => {
+  proxy = await WireProxy.to(at.database.url);
+  gateway = await TestGateway.open(proxy.url, { observer: retries.observer });
+  other = await TestGateway.open(at.database.url, { observer: retries.observer }, { lockMs: 200 });
+});
+afterEach(async () => {
+  proxy.relayAll();
+  await at.owner.query('ROLLBACK');
+  retries.take();
+});
+
+/** Whether the book has an outcome for this key. */
+async function isStored(key: string): Promise<boolean> {
+  const { rows } = await at.owner.query('SELECT FROM idempotency_key WHERE key = $1', [key]);
+  return rows.length > 0;
+}
+
+/** Resolves when no session of a gateway is in a transaction. */
+function untilIdle(): Promise<void> {
+  return until(async () => {
+    const { rows } = await at.owner.query(
+      `SELECT FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name = 'test writes' AND state <> 'idle'`,
+    );
+    return rows.length === 0;
+  });
+}
+
+/** DONE, a refusal's code, or the name of the error. */
+function outcomeOf(result: ReturnType<TestGateway['transfer']>): Promise<string> {
+  return result.then(refusalCode, (error: unknown) => (error as Error).name);
+}
+
+/** Holds these wallets until the end of the test. */
+async function hold(...walletIds: string[]): Promise<void> {
+  await at.owner.query('BEGIN');
+  await at.owner.query('SELECT FROM wallet WHERE id = ANY($1) FOR UPDATE', [walletIds]);
+}
+
+describe('round trips', () => {
+  /**
+   * Lets PostgreSQL answer only what was sent before each of these statements, and that statement, until it has been
+   * sent. A gateway that waits for an answer in between waits for ever.
+   * @returns the statements that were sent, by the names in their comments
+   */
+  function answerOnlyAfter(...statements: string[]): string[] {
+    const sent: string[] = [];
+    const held: (() => void)[] = [];
+    let asked = 0;
+    let mayAnswer = 0;
+    let answered = 0;
+    const release = (): void => {
+      while (answered < mayAnswer && held.length > 0) held.shift()?.();
+    };
+    proxy.onMessage = (message, { pass }) => {
+      if (message.from === 'gateway') {
+        sent.push(...nameOf(message));
+        // Sync or a simple query ends a statement.
+        if ('SQ'.includes(message.type)) asked += 1;
+        if (message.says(statements[0] ?? '?')) {
+          statements.shift();
+          mayAnswer = message.type === 'Q' ? asked : asked + 1;
+        }
+        pass();
+      } else
+        held.push(() => {
+          if (message.type === 'Z') answered += 1;
+          pass();
+        });
+      release();
+    };
+    return sent;
+  }
+
+  function nameOf({ type, bytes }: WireMessage): string[] {
+    const text = bytes.toString('latin1');
+    if (type === 'Q') return [text.slice(5, -1)];
+    if (type !== 'P') return [];
+    return [
+      /\/\* (\w+) \*\//.exec(text)?.[1] ??
+        /FROM "book"\."(\w+)".* FOR UPDATE/s.exec(text)?.[1] ??
+        text,
+    ];
+  }
+
+  test('a commit of one transfer takes two round trips, and its locks come before all that it reads', async () => {
+    const from = await gateway.wallet('two trips', 'USD', '5.00');
+    const to = await gateway.wallet('of two', 'USD', '5.00');
+    const sent = answerOnlyAfter('headsAndClock', 'COMMIT');
+    done(await gateway.transfer(from, to, '1.00', 'USD'));
+    expect(sent).toEqual([
+      ...['START TRANSACTION', 'wallet', 'findKeys', 'headsAndClock'],
+      ...['insertTransactions', 'insertEntries', 'insertKeysAndNotify', 'COMMIT'],
+    ]);
+  });
+
+  test('a command that names a transaction takes two round trips, with its shard', async () => {
+    const wallet = await gateway.wallet('reversed', 'USD', '5.00');
+    const transactionId = done(await gateway.deposit(wallet, '1.00', 'USD')).transactionId ?? '';
+    const sent = answerOnlyAfter(`kind = 'COMMISSION'`, 'COMMIT');
+    const input = { transactionId, reason: 'a test' };
+    done(await gateway.book.ledger.submit(reverseTransaction, input, ADMIN, randomUUID()));
+    expect(sent.slice(0, 7)).toEqual([
+      ...['START TRANSACTION', 'wallet', 'transaction', 'takeShard', 'findKeys', 'headsAndClock'],
+      'postings',
+    ]);
+  });
+
+  test('a command that is sent again is answered in one round trip and locks nothing', async () => {
+    const wallet = await gateway.wallet('again', 'USD');
+    const key = randomUUID();
+    done(await gateway.deposit(wallet, '1.00', 'USD', key));
+    await hold(wallet);
+    const sent = answerOnlyAfter('headsAndClock', 'COMMIT');
+    expect(await gateway.deposit(wallet, '1.00', 'USD', key)).toMatchObject({ replayed: true });
+    expect(sent.at(-1)).toBe('COMMIT');
+  });
+});
+
+describe('a connection that is cut', () => {
+  interface Cut {
+    readonly outcome: string;
+    readonly stored: boolean;
+    /** Whether COMMIT went out before the cut, and its answer came back. */
+    readonly committing: boolean;
+    readonly tag: boolean;
+  }
+
+  /** Makes a deposit and cuts the connection in place of its message with this number, from one side, counted from 0. */
+  async function cutAt(
+    position: number,
+    side: WireMessage['from'],
+    walletId: string,
+  ): Promise<Cut> {
+    let seen = 0;
+    let committing = false;
+    let tag = false;
+    proxy.onMessage = (message, { pass, cut }) => {
+      if (message.from === side && seen++ === position) return cut();
+      committing ||= message.says('COMMIT');
+      tag ||= message.type === 'C' && message.bytes.includes('COMMIT');
+      pass();
+    };
+    const key = randomUUID();
+    const outcome = await outcomeOf(gateway.deposit(walletId, '1.00', 'USD', key));
+    proxy.relayAll();
+    await untilIdle();
+    const stored = await isStored(key);
+    // It opens a connection, over which the next one is cut.
+    const again = await gateway.deposit(walletId, '1.00', 'USD', key);
+    expect([refusalCode(again), again.replayed]).toEqual(['DONE', stored]);
+    return { outcome, stored, committing, tag };
+  }
+
+  test.each(['gateway', 'server'] as const)(
+    'before any message of the %s in a commit leaves nothing that is called wrongly',
+    async (side) => {
+      const walletId = await gateway.wallet(`cut by the ${side}`, 'USD');
+      const cuts: Cut[] = [];
+      // Until a position after the last message, where nothing is cut.
+      while (!(cuts.at(-1)?.outcome === 'DONE' && cuts.at(-2)?.outcome === 'DONE'))
+        cuts.push(await cutAt(cuts.length, side, walletId));
+      for (const { outcome, stored, committing, tag } of cuts) {
+        if (outcome === 'DONE') expect({ stored, tag }).toEqual({ stored: true, tag: true });
+        else expect(['UnavailableError', 'OutcomeUnknownError']).toContain(outcome);
+        if (outcome === 'UnavailableError')
+          expect({ stored, committing }).toEqual({ stored: false, committing: false });
+        if (committing && !tag) expect(outcome).toBe('OutcomeUnknownError');
+      }
+      // Nothing is unknown before the first message that goes out with COMMIT.
+      const outcomes = cuts.map(({ outcome }) => outcome);
+      const firstUnknown = outcomes.indexOf('OutcomeUnknownError');
+      const firstDone = outcomes.indexOf('DONE');
+      expect(firstUnknown).toBeGreaterThan(10);
+      expect(firstDone - firstUnknown).toBeGreaterThan(10);
+      expect(new Set(outcomes.slice(0, firstUnknown))).toEqual(new Set(['UnavailableError']));
+      expect(new Set(outcomes.slice(firstUnknown, firstDone))).toEqual(
+        new Set(['OutcomeUnknownError']),
+      );
+      expect(new Set(cuts.slice(firstUnknown, firstDone).map(({ stored }) => stored))).toEqual(
+        new Set(side === 'server' ? [true] : [false]),
+      );
+      const { available } = await at.gateway.balance(walletId);
+      expect(available).toBe(100n * BigInt(cuts.length));
+    },
+  );
+});
+
+describe('a lock that another session holds', () => {
+  test('fails a commit with 55P03 from its first statements, and its connection is used again', async () => {
+    const wallet = await other.wallet('held', 'USD');
+    const before = await sessions();
+    await hold(wallet);
+    const failed = await other.deposit(wallet, '1.00', 'USD').catch((error: unknown) => error);
+    expect(failed).toMatchObject({
+      name: 'UnavailableError',
+      cause: { name: 'NotCommittedError' },
+    });
+    expect(faultOf(failed)).toMatchObject({ cause: 'lock_timeout' });
+    await at.owner.query('ROLLBACK');
+    done(await other.deposit(wallet, '1.00', 'USD'));
+    expect((await at.gateway.balance(wallet)).available).toBe(100n);
+    expect(await sessions()).toEqual(before);
+  });
+
+  test('does not hold up commands that are sent again, beside a fresh command on another wallet', async () => {
+    const held = await other.wallet('held again', 'USD');
+    const free = await other.wallet('free', 'USD');
+    const keys = [randomUUID(), randomUUID()];
+    for (const key of keys) done(await other.deposit(held, '1.00', 'USD', key));
+    await hold(held);
+    const results = await Promise.all([
+      other.deposit(free, '1.00', 'USD'), // goes alone, and the others share the next commit
+      other.deposit(held, '1.00', 'USD', keys[0]),
+      other.deposit(free, '1.00', 'USD'),
+      other.deposit(held, '1.00', 'USD', keys[1]),
+    ]);
+    expect(results.map(({ replayed }) => replayed)).toEqual([false, true, false, true]);
+    expect(retries.take()).toEqual([]);
+  });
+
+  test('shows a command sent to two gateways its first outcome, without a second attempt', async () => {
+    const wallet = await gateway.wallet('twice', 'USD');
+    const key = randomUUID();
+    await hold(wallet);
+    const both = [at.gateway, gateway].map((one) => one.deposit(wallet, '1.00', 'USD', key));
+    await untilBlocked(at.owner, undefined, 2);
+    await at.owner.query('ROLLBACK');
+    const replayed = (await Promise.all(both)).map((result) => [
+      refusalCode(result),
+      result.replayed,
+    ]);
+    expect(replayed.sort()).toEqual([
+      ['DONE', false],
+      ['DONE', true],
+    ]);
+    expect(retries.take()).toEqual([]);
+  });
+
+  /** The server's processes that the gateways with a short lock timeout write with. */
+  async function sessions(): Promise<unknown> {
+    const { rows } = await at.owner.query(
+      `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'test writes' ORDER BY pid`,
+    );
+    return rows;
+  }
+});
+
+test('a refused insert leaves nothing behind, is named as the cause, and each command then goes alone', async () => {
+  const wallet = await gateway.wallet('refused', 'USD');
+  const keys = [randomUUID(), randomUUID(), randomUUID()];
+  await at.owner.query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN IF NEW.reference = 'refuse this' THEN RAISE EXCEPTION 'refused by the test'; END IF; RETURN NEW; END $$`);
+  await at.owner.query(
+    `CREATE TRIGGER refuse BEFORE INSERT ON transaction FOR EACH ROW EXECUTE FUNCTION refuse()`,
+  );
+  try {
+    const deposited = (key: string, reference: string) =>
+      gateway.book.ledger.submit(
+        deposit,
+        { walletId: wallet, amount: money('1.00'), reference },
+        SERVICE,
+        key,
+      );
+    const first = deposited(randomUUID(), 'alone');
+    const results = await Promise.allSettled([
+      deposited(keys[0] ?? '', 'one'),
+      deposited(keys[1] ?? '', 'refuse this'),
+      deposited(keys[2] ?? '', 'three'),
+    ]);
+    done(await first);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(String((results[1] as PromiseRejectedResult).reason)).toContain('refused by the test');
+    const stored: boolean[] = [];
+    for (const key of keys) stored.push(await isStored(key));
+    expect(stored).toEqual([true, false, true]);
+    expect((await at.gateway.balance(wallet)).available).toBe(300n);
+    expect(retries.take()).toEqual([expect.stringMatching(/^singly: .*refused by the test/)]);
+  } finally {
+    await at.owner.query('DROP TRIGGER refuse ON transaction');
+    await at.owner.query('DROP FUNCTION refuse');
+  }
+});
