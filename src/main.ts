@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { pino, type Logger } from 'pino';
 import { migrations } from '../migrations/index.js';
 import { createAuthenticator, developmentSecret, Revocations } from './auth/index.js';
@@ -18,6 +19,9 @@ import {
 import { createLog, createServer, errorFields } from './server/index.js';
 import { type Book, openBook } from './book/index.js';
 import { listenForStopSignals } from './stop-signals.js';
+
+/** How long what is still open may keep the process after everything was closed. Milliseconds. */
+const LINGER_MS = 1_000;
 
 /** Wires the services together, starts them, and stops them in a safe order. */
 async function main(): Promise<void> {
@@ -54,6 +58,9 @@ async function main(): Promise<void> {
     await services.close();
   }
 }
+
+/** Longest time for the end of one service: of the commits under way, for example. Milliseconds. */
+const CLOSE_WITHIN_MS = 3_000;
 
 /** The services behind the server. They open after it has begun to listen. */
 class Services {
@@ -126,14 +133,24 @@ class Services {
   }
 
   async close(): Promise<void> {
-    await this.#live?.close();
-    await this.#expiry?.stop();
-    await this.#book?.ledger.close();
+    // PostgreSQL may never answer again, so none waits for it without limit.
+    await Promise.all([
+      this.#within('the pushes', this.#live?.close()),
+      this.#within('the expiry of holds', this.#expiry?.stop()),
+      this.#within('the commits', this.#book?.ledger.close()),
+    ]);
     await this.#database?.close();
   }
 
+  async #within(what: string, closing: Promise<void> | undefined): Promise<void> {
+    const late = new AbortController();
+    const timeout = delay(CLOSE_WITHIN_MS, 'late', { signal: late.signal });
+    const first = await Promise.race([closing, timeout]).finally(() => late.abort());
+    if (first === 'late') this.log.warn(`${what} did not end in ${CLOSE_WITHIN_MS / 1_000} s`);
+  }
+
   async #openBook(database: Database): Promise<Book> {
-    const { batchMax, writers, queueMax, dailyBonus, defaultBonus } = this.config;
+    const { batchMax, writers, queueMax, commandTimeoutMs, dailyBonus, defaultBonus } = this.config;
     const { registry } = this.metrics;
     const observer = createLedgerMetrics(
       registry,
@@ -142,7 +159,8 @@ class Services {
       (what, { cause, words }, error) =>
         this.log.error({ cause, error: errorFields(error) }, `a ${what} failed: ${words}`),
     );
-    const options = { batchMax, writers, queueMax, dailyBonus, defaultBonus, observer };
+    const limits = { batchMax, writers, queueMax, commandTimeoutMs };
+    const options = { ...limits, dailyBonus, defaultBonus, observer };
     const book = await openBook(database, options);
     observer.observeQueue(book.ledger);
     observer.observeClock(book.clock);
@@ -199,3 +217,5 @@ try {
   process.stderr.write(`onebook: ${(error as Error).message}\n`);
   process.exitCode = 1;
 }
+// A connection that its server never answers keeps the process alive.
+setTimeout(() => process.exit(), LINGER_MS).unref();

@@ -26,7 +26,8 @@ const books = new Map();
 async function open({ name, url, batchMax = 1024, writers = 1 }) {
   const config = { databaseUrl: url, book: 'book', dataDir: '', writers, readers: 1, migrations };
   const database = await connectDatabase(config, log, new AbortController().signal);
-  const book = await openBook(database, { batchMax, writers, queueMax: 100_000, observer });
+  const limits = { batchMax, writers, queueMax: 100_000, commandTimeoutMs: 60_000 };
+  const book = await openBook(database, { ...limits, observer });
   books.set(name, { database, book });
 }
 

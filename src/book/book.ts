@@ -9,7 +9,7 @@ import {
   type ReportProgress,
   verifyAll,
 } from '../integrity/index.js';
-import { Ledger, type LedgerOptions } from '../ledger/index.js';
+import { Ledger, type LedgerOptions, type LedgerSources } from '../ledger/index.js';
 import { BookClock, BookReader, readBook } from '../reader/index.js';
 import { settingsFor, type DailyBonusOptions } from './settings.js';
 
@@ -31,12 +31,12 @@ export interface BookOptions
 
 /**
  * Opens a migrated book.
- * @param sources `writes`: connections for commits, at least as many as writers. `reads`: connections for snapshots,
+ * @param sources those of `LedgerSources`. `reads`: connections for snapshots,
  * separate so that slow reads never delay a commit. `checks`: a connection for verifications, without a time limit.
  * `guards`: those that the migrations made
  */
 export async function openBook(
-  sources: { writes: DataSource; reads: DataSource; checks: DataSource; guards: Guards },
+  sources: LedgerSources & { reads: DataSource; checks: DataSource; guards: Guards },
   { dailyBonus, defaultBonus, ...options }: BookOptions,
 ): Promise<Book> {
   const rows = await sources.reads.getRepository(CurrencyRow).find();
@@ -58,7 +58,7 @@ export async function openBook(
     }
   };
   return {
-    ledger: new Ledger(sources.writes, {
+    ledger: new Ledger(sources, {
       ...options,
       currencies,
       clock,

@@ -1,7 +1,8 @@
 /* The write path: lock, load, let the movement decide, write, commit once. The only writer; it never decides. */
 export { channelOf, readAnnouncement, type Announcement } from './notify.js';
 export type { ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
-export { Ledger, type LedgerObserver, type LedgerOptions } from './ledger.js';
+export { Ledger, type LedgerOptions, type LedgerSources, type SubmitOptions } from './ledger.js';
+export type { LedgerObserver } from './ledger-observer.js';
 export type {
   AffectedIds,
   Changes,
@@ -14,6 +15,8 @@ export type {
   Settings,
 } from './movement.js';
 export {
+  LockedError,
+  type NamedByCommand,
   OutcomeUnknownError,
   OverloadedError,
   UnavailableError,

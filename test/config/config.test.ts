@@ -22,6 +22,7 @@ describe('readConfig turns environment variables into one validated configuratio
       dataDir: join('/home', '.data'),
       batchMax: 1024,
       writers: 1,
+      commandTimeoutMs: 5_000,
       demo: true,
     });
   });

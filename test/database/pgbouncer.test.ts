@@ -266,7 +266,8 @@ withPgBouncer('behind a real PgBouncer', () => {
     });
     await listener.start();
     const { observer } = recordRetries();
-    const book = await openBook(db, { batchMax: 4, writers: 2, queueMax: 1_000, observer });
+    const limits = { batchMax: 4, writers: 2, queueMax: 1_000, commandTimeoutMs: 60_000 };
+    const book = await openBook(db, { ...limits, observer });
     const opened = await book.ledger.submit(
       openWallet,
       { ownerId: randomUUID(), currency: 'USD' },

@@ -30,7 +30,7 @@ export class TestGateway {
     { lockMs = 30_000 } = {},
   ): Promise<TestGateway> {
     const writers = options.writers ?? 1;
-    const source = (name: string, connections: number) =>
+    const source = (name: string, connections: number, lockTimeoutMs = lockMs) =>
       createDataSource({
         url,
         book: 'book',
@@ -38,10 +38,11 @@ export class TestGateway {
         name,
         role: GATEWAY_ROLE,
         statementTimeoutMs: 30_000,
-        lockTimeoutMs: lockMs,
+        lockTimeoutMs,
       }).initialize();
-    const [writes, reads] = await Promise.all([
-      source('test writes', writers),
+    const [writes, aside, reads] = await Promise.all([
+      source('test writes', writers + 1),
+      source('test aside', 1, Math.min(lockMs, 250)),
       source('test reads', 4),
     ]);
     const observer = {
@@ -50,10 +51,13 @@ export class TestGateway {
       retried: () => undefined,
     };
     const book = await openBook(
-      { writes, reads, checks: reads, guards: await migrations.guards() },
-      { batchMax: 1024, writers, queueMax: 100_000, observer, ...options },
+      { writes, aside, reads, checks: reads, guards: await migrations.guards() },
+      {
+        ...{ batchMax: 1024, writers, queueMax: 100_000, commandTimeoutMs: 60_000, observer },
+        ...options,
+      },
     );
-    return new TestGateway(book, [writes, reads]);
+    return new TestGateway(book, [writes, aside, reads]);
   }
 
   async close(): Promise<void> {
