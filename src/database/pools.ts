@@ -13,8 +13,8 @@ const WRITE_OPEN_WITHIN_MS = 2_000;
  * milliseconds. If it is not enough, the commands on that row wait aside, and only they.
  */
 const LOCK_TIMEOUT_MS = 100;
-/** Maximum time of a wait aside. */
-const ASIDE_LOCK_TIMEOUT_MS = 250;
+/** Maximum time of a wait aside, which holds nothing and should outlast the longest commit of another gateway. */
+const ASIDE_LOCK_TIMEOUT_MS = 1_000;
 /**
  * A gateway is idle within a commit only while it decides. One that was stopped must not keep its locks: the server
  * ends its session, and nothing of that commit happens.

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Refusal, Viewer } from '../domain/index.js';
 import { CommitUnknownError, NotCommittedError } from '../database/index.js';
@@ -53,6 +54,9 @@ export interface SubmitOptions {
 
 /** A command with more lines than this goes with the lists. */
 const MAX_LINES_OF_A_SINGLE = 16;
+/** How long lists rest while single commands come: this many times as long as the last commit of lists took. */
+const REST = 3;
+const REST_LOOK_MS = 5;
 /** How often what waits is looked through for commands whose time is over. */
 const SWEEP_EVERY_MS = 100;
 
@@ -73,6 +77,7 @@ export class Ledger {
   #listed: ReadonlySet<string> = new Set();
   /** Number of commands that are accepted and not settled. */
   #unsettled = 0;
+  #lastList = { ended: new Stopwatch(), tookMs: 0 };
   #sweeping: NodeJS.Timeout | undefined;
 
   constructor(
@@ -179,10 +184,21 @@ export class Ledger {
   }
 
   async #executeLists(batch: readonly QueuedCommand[]): Promise<void> {
+    const isOfLists = batch.some(({ weight }) => weight > MAX_LINES_OF_A_SINGLE);
+    if (isOfLists) await this.#restFromLists();
     const free = await this.#leaveHeld(batch);
+    const began = new Stopwatch();
     this.#listed = new Set(free.flatMap(walletsOf));
     if (free.length > 0) await this.#runner.execute(free, this.sources.writes);
     this.#listed = new Set();
+    if (isOfLists) this.#lastList = { ended: new Stopwatch(), tookMs: began.elapsedMs };
+  }
+
+  /** Leaves the gateway and PostgreSQL to single commands for a while after a commit of lists, for as long as any come. */
+  async #restFromLists(): Promise<void> {
+    const { ended, tookMs } = this.#lastList;
+    while (!this.#singles.isIdle && ended.elapsedMs < REST * tookMs && !this.#closed)
+      await delay(REST_LOOK_MS);
   }
 
   /**

@@ -1,13 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
+import { Stopwatch } from '../queue/stopwatch.js';
 import type { QueuedCommand } from '../queue/queued-command.js';
 import type { NamedByCommand } from '../result.js';
 import { findHeld, waitForRow } from './held-rows.js';
 import { type NeededRow, type Row, rowText } from './needed-rows.js';
 
-/** Maximum number of commands that wait for one row, and for all. Fewer than operations may run, so others have room. */
+/**
+ * Maximum number of commands that wait for one row, and for all, once the row was held for longer than another gateway's
+ * commit takes. Fewer than operations may run, so others have room.
+ */
 const ROW_MAX = 128;
 const TOTAL_MAX = 256;
+const LONGER_THAN_A_COMMIT_MS = 1_000;
 /** Pause between two looks at rows for which no session can wait. */
 const LOOK_EVERY_MS = 100;
 
@@ -24,6 +29,7 @@ export interface AsideOptions {
 interface Group {
   readonly row: Row | undefined;
   readonly commands: Map<QueuedCommand, NamedByCommand>;
+  readonly since: Stopwatch;
 }
 
 /**
@@ -53,8 +59,11 @@ export class Aside {
   add(command: QueuedCommand, held: NeededRow | undefined): void {
     const text = held ? rowText(held.row) : '';
     const named = held?.named ?? { type: 'other' };
-    const group = this.#groups.get(text) ?? { row: held?.row, commands: new Map() };
-    if (this.#size >= TOTAL_MAX || group.commands.size >= ROW_MAX) {
+    const group = this.#groups.get(text) ?? {
+      ...{ row: held?.row, commands: new Map(), since: new Stopwatch() },
+    };
+    const isFull = this.#size >= TOTAL_MAX || group.commands.size >= ROW_MAX;
+    if (isFull && group.since.elapsedMs > LONGER_THAN_A_COMMIT_MS) {
       this.options.refuse(command, named);
       return;
     }
