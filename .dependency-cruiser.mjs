@@ -53,7 +53,7 @@ export const layers = {
   },
   jobs: {
     rule: 'The work that the gateway starts by itself. Moves money only through movements.',
-    imports: ['book', 'movements', 'reader', 'domain'],
+    imports: ['book', 'movements', 'ledger', 'reader', 'domain'],
   },
   live: {
     rule: 'Commits become pushes. Holds no figures.',

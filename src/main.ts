@@ -1,5 +1,6 @@
 import cluster from 'node:cluster';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { pino, type Logger } from 'pino';
 import { migrations } from '../migrations/index.js';
@@ -27,6 +28,9 @@ import {
   shareOfLimits,
 } from './processes/index.js';
 import { listenForStopSignals, type StopSignals } from './stop-signals.js';
+
+/** How long what is still open may keep the process after everything was closed. Milliseconds. */
+const LINGER_MS = 1_000;
 
 /** Runs one gateway in this process, or several in processes of their own. */
 async function main(): Promise<void> {
@@ -94,6 +98,9 @@ async function runGateway(
     await services.close();
   }
 }
+
+/** Longest time for the end of one service: of the commits under way, for example. Milliseconds. */
+const CLOSE_WITHIN_MS = 3_000;
 
 /** The services behind the server. They open after it has begun to listen. */
 class Services {
@@ -167,14 +174,24 @@ class Services {
   }
 
   async close(): Promise<void> {
-    await this.#live?.close();
-    await this.#expiry?.stop();
-    await this.#book?.close();
+    // PostgreSQL may never answer again, so none waits for it without limit.
+    await Promise.all([
+      this.#within('the pushes', this.#live?.close()),
+      this.#within('the expiry of holds', this.#expiry?.stop()),
+      this.#within('the commits', this.#book?.close()),
+    ]);
     await this.#database?.close();
   }
 
+  async #within(what: string, closing: Promise<void> | undefined): Promise<void> {
+    const late = new AbortController();
+    const timeout = delay(CLOSE_WITHIN_MS, 'late', { signal: late.signal });
+    const first = await Promise.race([closing, timeout]).finally(() => late.abort());
+    if (first === 'late') this.log.warn(`${what} did not end in ${CLOSE_WITHIN_MS / 1_000} s`);
+  }
+
   async #openBook(database: Database): Promise<Book> {
-    const { batchMax, writers, queueMax, dailyBonus, defaultBonus } = this.config;
+    const { batchMax, writers, queueMax, commandTimeoutMs, dailyBonus, defaultBonus } = this.config;
     const { registry } = this.metrics;
     const observer = createLedgerMetrics(
       registry,
@@ -183,7 +200,8 @@ class Services {
       (what, { cause, words }, error) =>
         this.log.error({ cause, error: errorFields(error) }, `a ${what} failed: ${words}`),
     );
-    const options = { batchMax, writers, queueMax, dailyBonus, defaultBonus, observer };
+    const limits = { batchMax, writers, queueMax, commandTimeoutMs };
+    const options = { ...limits, dailyBonus, defaultBonus, observer };
     const book = await openBook(database, options);
     observer.observeQueue(book.ledger);
     observer.observeClock(book.clock);
@@ -240,3 +258,5 @@ try {
   process.stderr.write(`onebook: ${(error as Error).message}\n`);
   process.exitCode = 1;
 }
+// A connection that its server never answers keeps the process alive.
+setTimeout(() => process.exit(), LINGER_MS).unref();

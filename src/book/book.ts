@@ -9,7 +9,12 @@ import {
   type ReportProgress,
   verifyAll,
 } from '../integrity/index.js';
-import { CheckpointWriter, Ledger, type LedgerOptions } from '../ledger/index.js';
+import {
+  CheckpointWriter,
+  Ledger,
+  type LedgerOptions,
+  type LedgerSources,
+} from '../ledger/index.js';
 import {
   BookClock,
   BookReader,
@@ -48,14 +53,13 @@ export interface BookOptions
 
 /**
  * Opens a migrated book.
- * @param sources `writes`: connections for commits, at least as many as writers. `rounds`: connections that
- * pipeline, for the look-ups that requests share. `reads`: connections for slower reads, each with a snapshot of its own.
- * They are separate, so that slow reads never delay a commit or a look-up. `checks`: a connection for verifications, without a time limit.
+ * @param sources those of `LedgerSources`. `rounds`: connections that pipeline, for the look-ups that requests share.
+ * `reads`: connections for slower reads, each with a snapshot of its own. They are separate, so that slow reads never
+ * delay a commit or a look-up. `checks`: a connection for verifications, without a time limit.
  * `guards`: those that the migrations made
  */
 export async function openBook(
-  sources: {
-    writes: DataSource;
+  sources: LedgerSources & {
     rounds: DataSource;
     reads: DataSource;
     checks: DataSource;
@@ -83,7 +87,7 @@ export async function openBook(
       await snapshot.end();
     }
   };
-  const ledger = new Ledger(sources.writes, {
+  const ledger = new Ledger(sources, {
     ...options,
     currencies,
     clock,

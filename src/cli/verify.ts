@@ -45,7 +45,8 @@ export async function verify(anchor?: AnchorUse, signal?: AbortSignal): Promise<
   const database = await connectForReading({ ...environment(), migrations }, progressLog);
   try {
     const observer = { committed: ignore, settled: ignore, retried: ignore };
-    const book = await openBook(database, { batchMax: 1, writers: 1, queueMax: 1, observer });
+    const limits = { batchMax: 1, writers: 1, queueMax: 1, commandTimeoutMs: 1 };
+    const book = await openBook(database, { ...limits, observer });
     return await withBar('Checking', 'entries', (progress) =>
       Promise.race([book.verify(progress, anchor), ...(signal ? [abortOf(signal)] : [])]),
     );

@@ -21,8 +21,10 @@ export interface Config {
   readonly batchMax: number;
   /** Maximum number of commits in flight. */
   readonly writers: number;
-  /** Maximum number of waiting commands; beyond it the gateway answers OVERLOADED. */
+  /** Maximum number of waiting commands; beyond it the caller with the most of them gets OVERLOADED. */
   readonly queueMax: number;
+  /** Milliseconds after its arrival from which on a command is not begun any more. */
+  readonly commandTimeoutMs: number;
   /** Maximum number of concurrent operations; beyond it the gateway answers OVERLOADED. */
   readonly operationsMax: number;
   /** Maximum number of subscriptions; beyond it a new one is refused as OVERLOADED. */
@@ -97,6 +99,7 @@ const environment = z.object({
   LEDGER_BATCH_MAX: wholeNumber(1024, 1, 10_000),
   LEDGER_WRITERS: wholeNumber(1, 1, 100),
   LEDGER_QUEUE_MAX: wholeNumber(8192, 1, 1_000_000),
+  COMMAND_TIMEOUT: wholeNumber(5_000, 100, 600_000),
   OPERATIONS_MAX: wholeNumber(512, 1, 1_000_000),
   SUBSCRIPTIONS_MAX: wholeNumber(10_000, 1, 1_000_000),
   DAILY_BONUS: z
@@ -146,6 +149,7 @@ export function readConfig(source: NodeJS.ProcessEnv, home: string): Config {
     batchMax: env.LEDGER_BATCH_MAX,
     writers: env.LEDGER_WRITERS,
     queueMax: env.LEDGER_QUEUE_MAX,
+    commandTimeoutMs: env.COMMAND_TIMEOUT,
     operationsMax: env.OPERATIONS_MAX,
     subscriptionsMax: env.SUBSCRIPTIONS_MAX,
     dailyBonus: bonusesIn(env.DAILY_BONUS),

@@ -45,6 +45,8 @@ export interface DatabaseConfig extends Pick<
 /** Connections to a migrated book, as a role that may only read and insert entries. */
 export interface Database {
   readonly writes: DataSource;
+  /** For commits that waited for a row which another session holds. */
+  readonly aside: DataSource;
   /** For look-ups that requests share. Its connections pipeline. */
   readonly rounds: DataSource;
   /** For reads that are more than look-ups. */
@@ -57,8 +59,8 @@ export interface Database {
   problems(): Promise<string[]>;
   /** A listener on a channel (LISTEN) with a connection of its own. Call `start`, and close it before the database. */
   listener(options: Omit<ListenerOptions, 'connection'>): Listener;
-  /** Destroys the connections for reads, because a dead network path can leave them open but silent. */
-  dropReads(): void;
+  /** Destroys the connections for reads and commits that a dead network path has left open but silent. */
+  dropSilent(): void;
   close(): Promise<void>;
 }
 
@@ -227,12 +229,12 @@ async function openPools(
     await pools.close();
     throw error;
   }
-  const { writes, rounds, reads, checks } = pools;
+  const { writes, aside, rounds, reads, checks } = pools;
   return {
-    ...{ writes, rounds, reads, checks },
+    ...{ writes, aside, rounds, reads, checks },
     guards: await config.migrations.guards(),
     problems: () => problemsOf(checks, config.migrations),
-    dropReads: () => pools.dropReads(),
+    dropSilent: () => pools.dropSilent(),
     listener: (options) =>
       new Listener({
         ...options,

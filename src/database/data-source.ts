@@ -12,14 +12,12 @@ import { poolOptions, PreparingClient, type OpenConnections } from './typeorm-wo
 /** The role that a gateway works as: it may read everything and insert, but never change an entry. */
 export const GATEWAY_ROLE = 'wallet_gateway';
 
-/** The server rolls back and releases the locks of a client that is silent this long inside a transaction. */
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
-/** Maximum time for opening a connection and setting its session. */
 const CONNECT_TIMEOUT_MS = 5_000;
-/** How long pg and its pool wait for a connection: longer, so that the client's own error comes first. */
-const POOL_TIMEOUT_MS = 5_500;
+/** How much longer pg and its pool wait for a connection, so that the client's own error comes first. */
+const POOL_TIMEOUT_MARGIN_MS = 500;
 /** How much longer than the server the client waits, so that the server's own timeout comes first. */
-const CLIENT_TIMEOUT_MARGIN_MS = 2_000;
+const CLIENT_TIMEOUT_MARGIN_MS = 1_000;
 
 export interface DataSourceOptions {
   readonly url: string;
@@ -35,6 +33,10 @@ export interface DataSourceOptions {
   readonly statementTimeoutMs?: number;
   /** Maximum time that a statement waits for locks. */
   readonly lockTimeoutMs?: number;
+  /** The server ends a session that is silent this long inside a transaction, and releases its locks. 30 s if absent. */
+  readonly idleInTransactionTimeoutMs?: number;
+  /** Maximum time for opening a connection and setting its session. 5 s if absent. */
+  readonly openWithinMs?: number;
   /** Promises that every statement finds its rows by an index. Each is then planned once a connection, to use one. */
   readonly lookUpsOnly?: boolean;
   /** Sends each statement at once, without waiting for the answers of the earlier ones. They still run in order. */
@@ -49,7 +51,15 @@ export interface DataSourceOptions {
 /** The settings of each connection to a book. */
 type ConnectionOptions = Pick<
   DataSourceOptions,
-  'url' | 'book' | 'name' | 'role' | 'statementTimeoutMs' | 'lockTimeoutMs' | 'lookUpsOnly'
+  | 'url'
+  | 'book'
+  | 'name'
+  | 'role'
+  | 'statementTimeoutMs'
+  | 'lockTimeoutMs'
+  | 'idleInTransactionTimeoutMs'
+  | 'openWithinMs'
+  | 'lookUpsOnly'
 >;
 
 /** Configuration of a single connection to a book, for a pg client outside TypeORM. */
@@ -57,7 +67,7 @@ export function clientConfig(options: ConnectionOptions): SessionConfig {
   return {
     connectionString: options.url,
     application_name: options.name,
-    connectionTimeoutMillis: POOL_TIMEOUT_MS,
+    connectionTimeoutMillis: openWithinMs(options) + POOL_TIMEOUT_MARGIN_MS,
     keepAlive: true,
     session: sessionSettingsOf(options),
   };
@@ -81,7 +91,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
     installExtensions: false,
     logging: false,
     poolSize: options.connections,
-    connectTimeoutMS: POOL_TIMEOUT_MS,
+    connectTimeoutMS: openWithinMs(options) + POOL_TIMEOUT_MARGIN_MS,
     ...poolOptions({
       session: sessionSettingsOf(options),
       clientClass: clientClassFor(options),
@@ -106,11 +116,13 @@ const LOOK_UPS_ONLY = { enable_seqscan: 'off', plan_cache_mode: 'force_generic_p
 
 function sessionSettingsOf(options: ConnectionOptions): SessionSettings {
   return {
-    openWithinMs: CONNECT_TIMEOUT_MS,
+    openWithinMs: openWithinMs(options),
     settings: {
       application_name: options.name,
       search_path: `"${options.book}",pg_temp`,
-      idle_in_transaction_session_timeout: String(IDLE_IN_TRANSACTION_TIMEOUT_MS),
+      idle_in_transaction_session_timeout: String(
+        options.idleInTransactionTimeoutMs ?? IDLE_IN_TRANSACTION_TIMEOUT_MS,
+      ),
       // The pool and the listener keep idle connections.
       idle_session_timeout: '0',
       statement_timeout: String(options.statementTimeoutMs ?? 0),
@@ -118,6 +130,7 @@ function sessionSettingsOf(options: ConnectionOptions): SessionSettings {
       // `inTransaction` relies on READ COMMITTED.
       default_transaction_isolation: 'read committed',
       default_transaction_deferrable: 'off',
+      ...DEAD_PEERS,
       ...MEANING,
       ...(options.lookUpsOnly ? LOOK_UPS_ONLY : {}),
       // The last one: everything before is set with the login's own rights.
@@ -125,6 +138,21 @@ function sessionSettingsOf(options: ConnectionOptions): SessionSettings {
     },
   };
 }
+
+function openWithinMs(options: ConnectionOptions): number {
+  return options.openWithinMs ?? CONNECT_TIMEOUT_MS;
+}
+
+/**
+ * When the server gives up a client that its network no longer reaches, and releases its locks: data without an
+ * acknowledgement in milliseconds, silence in seconds. On a Unix socket, where they mean nothing, they read as 0.
+ */
+const DEAD_PEERS = {
+  tcp_user_timeout: '10000',
+  tcp_keepalives_idle: '5',
+  tcp_keepalives_interval: '2',
+  tcp_keepalives_count: '3',
+};
 
 /** Settings that change what SQL means, or how values look. A server, a database or a login can have other defaults. */
 const MEANING = {

@@ -54,6 +54,11 @@ export function isUniqueViolation(error: unknown): boolean {
   return sqlState(error) === '23505';
 }
 
+/** Whether the server ended the session because it was idle in a transaction for too long. It rolled back. */
+export function endedWhileIdle(error: unknown): boolean {
+  return sqlState(error) === '25P03';
+}
+
 /** SQLSTATE prefixes of a server that is down, going down, or out of connections. */
 const UNREACHABLE = /^(08|57P0|53300|25P0[34])/;
 

@@ -5,6 +5,7 @@ export { BulkConnection } from './bulk/bulk-connection.js';
 export { connectionOf, copyIn, copyOut } from './bulk/copy.js';
 export {
   DatabaseSetupError,
+  endedWhileIdle,
   isConnectionError,
   isTransient,
   isUnavailable,

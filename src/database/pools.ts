@@ -4,8 +4,25 @@ import { createDataSource, type DataSourceOptions } from './data-source.js';
 import { OpenConnections, withClient } from './typeorm-workarounds.js';
 
 const STATEMENT_TIMEOUT_MS = 30_000;
-/** Maximum time that a commit waits for locks that another gateway or an operator's session holds. */
-const LOCK_TIMEOUT_MS = 5_000;
+/** A commit's statements take milliseconds. A server that does not answer for seconds is not worth waiting for. */
+const WRITE_STATEMENT_TIMEOUT_MS = 5_000;
+/** So a commit is late by no more than this once the server can be reached again. */
+const WRITE_OPEN_WITHIN_MS = 2_000;
+/**
+ * Maximum time that a batch waits for a lock: all its commands wait with it. Other gateways hold theirs for some
+ * milliseconds. If it is not enough, the commands on that row wait aside, and only they.
+ */
+const LOCK_TIMEOUT_MS = 100;
+/** Maximum time of a wait aside, which holds nothing and should outlast the longest commit of another gateway. */
+const ASIDE_LOCK_TIMEOUT_MS = 1_000;
+/**
+ * A gateway is idle within a commit only while it decides. One that was stopped must not keep its locks: the server
+ * ends its session, and nothing of that commit happens.
+ */
+const WRITE_IDLE_TIMEOUT_MS = 1_500;
+const READ_IDLE_TIMEOUT_MS = 10_000;
+/** Besides the writers: one for lists. */
+const LIST_WRITERS = 1;
 /**
  * Connections of rounds, in which the look-ups of all requests are read. Two rounds are usually open; the others take
  * over from rounds that are slow, or whose COMMIT is not answered yet.
@@ -23,12 +40,13 @@ export type ConnectionFor = (
   purpose: string,
 ) => Pick<DataSourceOptions, 'url' | 'book' | 'name' | 'role'>;
 
-type PoolName = 'writes' | 'rounds' | 'reads' | 'checks';
+type PoolName = 'writes' | 'aside' | 'rounds' | 'reads' | 'checks';
 
 /** A gateway's connections, in one pool for each purpose, so that one kind of work never waits for another. */
 export class Pools {
   readonly #open: Readonly<Record<PoolName, OpenConnections>> = {
     writes: new OpenConnections(),
+    aside: new OpenConnections(),
     rounds: new OpenConnections(),
     reads: new OpenConnections(),
     checks: new OpenConnections(),
@@ -46,7 +64,12 @@ export class Pools {
       connections: number,
       limits: Pick<
         DataSourceOptions,
-        'statementTimeoutMs' | 'lockTimeoutMs' | 'lookUpsOnly' | 'pipelined'
+        | 'statementTimeoutMs'
+        | 'lockTimeoutMs'
+        | 'idleInTransactionTimeoutMs'
+        | 'openWithinMs'
+        | 'lookUpsOnly'
+        | 'pipelined'
       >,
     ): DataSource => {
       const open = this.#open[name];
@@ -55,25 +78,39 @@ export class Pools {
         ...{ ...limits, connections, open, onIdleError },
       });
     };
+    const forWrites = {
+      statementTimeoutMs: WRITE_STATEMENT_TIMEOUT_MS,
+      idleInTransactionTimeoutMs: WRITE_IDLE_TIMEOUT_MS,
+      openWithinMs: WRITE_OPEN_WITHIN_MS,
+      lookUpsOnly: true,
+      pipelined: true,
+    };
     this.#sources = {
-      writes: pool('writes', config.writers, {
-        statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+      writes: pool('writes', config.writers + LIST_WRITERS, {
+        ...forWrites,
         lockTimeoutMs: LOCK_TIMEOUT_MS,
-        lookUpsOnly: true,
-        pipelined: true,
       }),
       rounds: pool('rounds', ROUND_CONNECTIONS, {
         statementTimeoutMs: ROUND_STATEMENT_TIMEOUT_MS,
+        idleInTransactionTimeoutMs: READ_IDLE_TIMEOUT_MS,
         lookUpsOnly: true,
         pipelined: true,
       }),
-      reads: pool('reads', config.readers, { statementTimeoutMs: STATEMENT_TIMEOUT_MS }),
+      aside: pool('aside', 1, { ...forWrites, lockTimeoutMs: ASIDE_LOCK_TIMEOUT_MS }),
+      reads: pool('reads', config.readers, {
+        statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+        idleInTransactionTimeoutMs: READ_IDLE_TIMEOUT_MS,
+      }),
       checks: pool('checks', CHECK_CONNECTIONS, {}),
     };
   }
 
   get writes(): DataSource {
     return this.#sources.writes;
+  }
+  /** For commands that wait for a row which another session holds. */
+  get aside(): DataSource {
+    return this.#sources.aside;
   }
   get rounds(): DataSource {
     return this.#sources.rounds;
@@ -116,10 +153,12 @@ export class Pools {
     }
   }
 
-  /** Destroys the connections for reads, because a dead network path can leave them open but silent. */
-  dropReads(): void {
+  /** Destroys the connections for reads and commits that a dead network path has left open but silent. */
+  dropSilent(): void {
     this.#open.rounds.destroyAll();
     this.#open.reads.destroyAll();
+    // A commit whose answer is here, and only not read yet, must not become one of unknown outcome.
+    for (const name of ['writes', 'aside'] as const) this.#open[name].destroySilent();
   }
 
   async close(): Promise<void> {

@@ -3,6 +3,7 @@
  * typeorm 1.1.1. Delete a part once TypeORM has a way of its own.
  */
 import { hash } from 'node:crypto';
+import type { Socket } from 'node:net';
 import type { Client, ClientConfig } from 'pg';
 import {
   QueryRunnerAlreadyReleasedError,
@@ -62,11 +63,24 @@ export class OpenConnections {
     };
   }
 
+  /** Destroys the sockets on which nothing has arrived once the event loop has read what is there. */
+  destroySilent(): void {
+    const streams = [...this.#clients].map(({ connection: { stream } }) => stream as Socket);
+    const read = streams.map((stream) => stream.bytesRead);
+    setTimeout(() => {
+      for (const [index, stream] of streams.entries())
+        if (stream.bytesRead === read[index]) stream.destroy();
+    }, READ_WITHIN_MS);
+  }
+
   /** Destroys every socket at once. Pending queries fail with a connection error, and the pool opens new connections. */
   destroyAll(): void {
     for (const client of this.#clients) client.connection.stream.destroy();
   }
 }
+
+/** Long enough to read what the kernel has received. */
+const READ_WITHIN_MS = 20;
 
 /** A bound, in case a text is ever built from input: a gateway has some dozens of statements, all constant. */
 const MAX_PREPARED_STATEMENTS = 300;

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { GATEWAY_PREFIX, type Viewer } from '../domain/index.js';
+import { LockedError } from '../ledger/index.js';
 import { expireHold } from '../movements/index.js';
 import type { Book } from '../book/index.js';
 import type { DueHold } from '../reader/index.js';
@@ -12,6 +13,10 @@ const DEFAULT_TIMES = {
   everyMs: 1_000,
   /** Lifetime of the idempotency key of a hold's expiry. Milliseconds. */
   keyMs: 60_000,
+  /** Time in which an expiry must begin. Short: it is tried again, and must not hold up those after it. */
+  withinMs: 1_000,
+  /** Pause before a hold is tried again whose wallet another session of the database has locked. */
+  lockedMs: 10_000,
 };
 
 /**
@@ -21,14 +26,19 @@ const DEFAULT_TIMES = {
  */
 export class HoldExpiry {
   readonly #stopping = new AbortController();
+  readonly #times: typeof DEFAULT_TIMES;
   #running: Promise<void> | undefined;
+  /** When to try a locked hold again, by its transaction. Monotonic milliseconds. */
+  readonly #lockedUntil = new Map<string, number>();
 
   constructor(
     private readonly book: Pick<Book, 'ledger' | 'read'>,
     /** Receives the error of a round or of one hold. The next round retries both. */
     private readonly onError: (error: unknown, transactionId?: string) => void,
-    private readonly times = DEFAULT_TIMES,
-  ) {}
+    times: Partial<typeof DEFAULT_TIMES> = {},
+  ) {
+    this.#times = { ...DEFAULT_TIMES, ...times };
+  }
 
   /** Runs rounds until `stop`. */
   start(): void {
@@ -50,18 +60,24 @@ export class HoldExpiry {
         this.onError(error);
       }
       // Random, because two gateways that expire the same hold at once have to retry their batches.
-      const pause = this.times.everyMs * (0.5 + Math.random());
+      const pause = this.#times.everyMs * (0.5 + Math.random());
       await delay(pause, undefined, { signal }).catch(() => undefined); // stopped: the loop ends
     }
   }
 
-  /** Releases every hold that is due now. @throws ReadUnavailableError if the book cannot be read */
+  /**
+   * Releases every hold that is due now, apart from those that were locked a moment ago.
+   * @throws ReadUnavailableError if the book cannot be read
+   */
   async expireDue(): Promise<void> {
+    this.#forgetUnlocked();
     let last: DueHold | undefined;
     while (!this.#stopping.signal.aborted) {
       const due = await this.#dueAfter(last);
       if (due.length === 0) return;
-      await Promise.all(due.map(({ transactionId }) => this.#expire(transactionId)));
+      const ids = due.map(({ transactionId }) => transactionId);
+      const free = ids.filter((id) => !this.#lockedUntil.has(id));
+      await Promise.all(free.map((id) => this.#expire(id)));
       last = due.at(-1);
     }
   }
@@ -80,19 +96,28 @@ export class HoldExpiry {
    * The key changes every minute, or a stored refusal (an account that would hold too much, say) would be final.
    */
   async #expire(transactionId: string): Promise<void> {
-    const key = `expire ${transactionId} ${Math.floor(Date.now() / this.times.keyMs)}`;
+    const key = `expire ${transactionId} ${Math.floor(Date.now() / this.#times.keyMs)}`;
     try {
       const { outcome } = await this.book.ledger.submit(
         expireHold,
         { transactionId },
         EXPIRY_VIEWER,
         key,
+        { withinMs: this.#times.withinMs, signal: this.#stopping.signal },
       );
       // INVALID_TRANSITION is no error: another gateway or a caller was first.
       if ('refused' in outcome && outcome.refused.code !== 'INVALID_TRANSITION')
         this.onError(new Error(outcome.refused.message), transactionId);
     } catch (error) {
+      if (this.#stopping.signal.aborted) return; // the next start releases it
+      if (error instanceof LockedError)
+        this.#lockedUntil.set(transactionId, performance.now() + this.#times.lockedMs);
       this.onError(error, transactionId);
     }
+  }
+
+  #forgetUnlocked(): void {
+    const now = performance.now();
+    for (const [id, until] of this.#lockedUntil) if (until <= now) this.#lockedUntil.delete(id);
   }
 }

@@ -8,7 +8,7 @@ import {
   entriesUpTo,
   readNextCheckpoint,
 } from '../reader/index.js';
-import type { LedgerObserver } from './ledger.js';
+import type { LedgerObserver } from './ledger-observer.js';
 
 /** How many wallets wait for their checkpoints. One more is left out: its next explanation asks again. */
 const MAX_WAITING = 100;

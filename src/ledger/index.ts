@@ -2,7 +2,8 @@
 export { channelOf, readAnnouncement, type Announcement } from './notify.js';
 export type { ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
 export { CheckpointWriter } from './checkpoint-writer.js';
-export { Ledger, type LedgerObserver, type LedgerOptions } from './ledger.js';
+export { Ledger, type LedgerOptions, type LedgerSources, type SubmitOptions } from './ledger.js';
+export type { LedgerObserver } from './ledger-observer.js';
 export type {
   AffectedIds,
   Changes,
@@ -15,6 +16,8 @@ export type {
   Settings,
 } from './movement.js';
 export {
+  LockedError,
+  type NamedByCommand,
   OutcomeUnknownError,
   OverloadedError,
   UnavailableError,

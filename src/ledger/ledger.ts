@@ -1,78 +1,123 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Refusal, Viewer } from '../domain/index.js';
-import {
-  CommitUnknownError,
-  isTransient,
-  type Fault,
-  faultOf,
-  isUniqueViolation,
-  NotCommittedError,
-} from '../database/index.js';
-import { commitBatch, type Command, type Settled } from './batch.js';
+import { CommitUnknownError, NotCommittedError } from '../database/index.js';
+import type { Settled } from './batch.js';
+import { BatchRunner } from './batch-runner.js';
+import { Aside } from './held/aside.js';
+import { neededRows } from './held/needed-rows.js';
 import { inputHash } from './idempotency.js';
+import type { LedgerObserver } from './ledger-observer.js';
 import type { Movement, RuleContext } from './movement.js';
-import { WriteHealth } from './write-health.js';
+import { Lane } from './queue/lane.js';
+import { PauseWatch } from './queue/pause-watch.js';
+import { lapseOf, type QueuedCommand } from './queue/queued-command.js';
+import { Stopwatch } from './queue/stopwatch.js';
 import {
+  LockedError,
+  type NamedByCommand,
   type Outcome,
   OutcomeUnknownError,
   OverloadedError,
   type Result,
   UnavailableError,
 } from './result.js';
-
-/** Receives ledger events, for metrics and logs. */
-export interface LedgerObserver {
-  committed(commands: number, seconds: number): void;
-  settled(
-    movement: string,
-    outcome: 'done' | 'replayed' | 'refused' | 'failed' | 'unknown',
-    code?: string,
-  ): void;
-  retried(reason: 'transient' | 'unique' | 'singly', error: unknown): void;
-  /** A commit, a read of the book or the writing of a checkpoint failed because of the database. */
-  failed?(what: 'commit' | 'read' | 'checkpoint', fault: Fault, error: unknown): void;
-}
+import { WriteHealth } from './write-health.js';
 
 export interface LedgerOptions extends RuleContext {
   /** Maximum number of commands in one commit. A command with several lines counts as that many. */
   readonly batchMax: number;
-  /** Maximum number of commits in flight. */
+  /** Maximum number of commits in flight, besides one of lists and one of commands that waited for a locked row. */
   readonly writers: number;
-  /** Maximum number of waiting commands, counted like `batchMax`. */
+  /** Maximum number of waiting commands, counted like `batchMax`. Lists have as much room of their own. */
   readonly queueMax: number;
+  /** Milliseconds after its arrival from which on a command is not begun any more. */
+  readonly commandTimeoutMs: number;
   readonly observer: LedgerObserver;
 }
 
-interface QueuedCommand extends Command {
-  readonly weight: number;
-  resolve(result: Result): void;
-  reject(error: unknown): void;
+/** Connections of a ledger. */
+export interface LedgerSources {
+  /** At least `writers` + 1. They wait for a lock for a short time only. */
+  readonly writes: DataSource;
+  /** For commands that wait for a row which another session holds. They wait for a lock for a short time, too. */
+  readonly aside: DataSource;
 }
 
-/** Maximum number of attempts at a commit that conflicts with another commit. */
-const MAX_ATTEMPTS = 5;
+/** How a command may end before it begins. */
+export interface SubmitOptions {
+  /** Aborted when the client no longer waits: a command that has not begun is then not begun. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds from now on within which it must begin; absent: `commandTimeoutMs`. */
+  readonly withinMs?: number;
+}
+
+/** A command with more lines than this goes with the lists. */
+const MAX_LINES_OF_A_SINGLE = 16;
+/** How long lists rest while single commands come: this many times as long as the last commit of lists took. */
+const REST = 3;
+const REST_LOOK_MS = 5;
+/** How often what waits is looked through for commands whose time is over. */
+const SWEEP_EVERY_MS = 100;
 
 /**
  * The only way to write to the book: group commit. Commands that arrive during a commit wait and share the next one. A
- * command that finds a free writer starts at once.
+ * command that finds a free writer starts at once. Nobody waits for what is another's: callers take turns, lists have a
+ * lane beside single commands, and commands on a row that another session holds wait aside.
  */
 export class Ledger {
-  readonly #queue: QueuedCommand[] = [];
-  /** Weight of all commands in the queue. */
-  #weight = 0;
-  #committing = 0;
   #closed = false;
-  #idle: (() => void)[] = [];
   readonly #health = new WriteHealth();
+  readonly #pauses: PauseWatch;
+  readonly #runner: BatchRunner;
+  readonly #singles: Lane;
+  readonly #lists: Lane;
+  readonly #aside: Aside;
+  /** The wallets that the lists' commit locks. */
+  #listed: ReadonlySet<string> = new Set();
+  /** Number of commands that are accepted and not settled. */
+  #unsettled = 0;
+  #lastList = { ended: new Stopwatch(), tookMs: 0 };
+  #sweeping: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly sources: LedgerSources,
     private readonly options: LedgerOptions,
-  ) {}
+  ) {
+    const { batchMax, queueMax, writers, observer } = options;
+    this.#pauses = new PauseWatch(options.commandTimeoutMs);
+    this.#runner = new BatchRunner({
+      context: options,
+      observer,
+      health: this.#health,
+      settle: (command, settled) => this.#settle(command, settled),
+      lapse: (command) => this.#lapse(command),
+      setAside: (command, held) => {
+        this.#health.setAside();
+        this.#aside.add(command, held);
+      },
+    });
+    this.#singles = new Lane({
+      ...{ queueMax, batchMax, writers },
+      execute: (batch) => this.#executeSingles(batch),
+    });
+    this.#lists = new Lane({
+      ...{ queueMax, batchMax, writers: 1 },
+      execute: (batch) => this.#executeLists(batch),
+    });
+    this.#aside = new Aside({
+      source: sources.aside,
+      execute: (batch, source) => {
+        for (const _ of batch) this.#health.accepted();
+        return this.#runner.execute(batch, source);
+      },
+      refuse: (command, named) => this.#refuseLocked(command, named),
+    });
+  }
 
   /** Number of commands that wait for a commit to begin. */
   get waiting(): number {
-    return this.#queue.length;
+    return this.#singles.waiting + this.#lists.waiting + this.#aside.size;
   }
 
   /**
@@ -81,157 +126,153 @@ export class Ledger {
    */
   async problem(): Promise<string | undefined> {
     // A commit under way will tell by itself.
-    if (this.#committing === 0) await this.#health.probe(this.dataSource);
+    if (this.#singles.isIdle && this.#lists.isIdle) await this.#health.probe(this.sources.writes);
     return this.#health.problem;
   }
 
   /**
    * Executes one movement under the caller's key, and resolves after its commit. A refusal is a result, not an error.
-   * @throws OverloadedError at once, if too many commands are waiting; nothing was executed
-   * @throws UnavailableError if the database is unreachable, a lock is not granted in time, or this is closed; nothing
-   * was executed
+   * @throws OverloadedError if too many commands wait and this caller has the most of them; nothing was executed
+   * @throws LockedError if another session of the database holds a row that it needs; nothing was executed
+   * @throws UnavailableError if the database is unreachable, its turn did not come in time, its client went away, or
+   * this is closed; nothing was executed
    * @throws OutcomeUnknownError if the connection was lost during the commit; a retry with the same key finds out
    */
-  submit<I>(movement: Movement<I>, input: I, by: Viewer, key: string): Promise<Result> {
-    if (this.#closed) return Promise.reject(new UnavailableError({ closed: true }));
-    if (this.#weight >= this.options.queueMax) return Promise.reject(new OverloadedError());
-    const weight = movement.weight?.(input) ?? 1;
+  submit<I>(
+    movement: Movement<I>,
+    input: I,
+    by: Viewer,
+    key: string,
+    { signal, withinMs = this.options.commandTimeoutMs }: SubmitOptions = {},
+  ): Promise<Result> {
+    if (this.#closed) return Promise.reject(new UnavailableError('closed'));
+    if (this.#pauses.isCatchingUp) return Promise.reject(new UnavailableError('paused'));
     return new Promise<Result>((resolve, reject) => {
-      this.#weight += weight;
-      this.#health.accepted();
-      this.#queue.push({
-        weight,
-        movement,
-        input,
-        by,
-        key,
+      const command: QueuedCommand = {
+        ...{ movement, input, by, key, signal, withinMs, resolve, reject },
+        weight: movement.weight?.(input) ?? 1,
         inputHash: inputHash(movement.name, input, this.options.currencies),
-        resolve,
-        reject,
-      });
-      this.#startWriters();
+        arrived: new Stopwatch(),
+      };
+      this.#unsettled += 1;
+      this.#health.accepted();
+      const lane = command.weight > MAX_LINES_OF_A_SINGLE ? this.#lists : this.#singles;
+      for (const refused of lane.offer(command))
+        this.#settle(refused, { error: new OverloadedError() });
+      this.#sweepUntilSettled();
     });
   }
 
   /** Accepts no further command, and resolves when every accepted one is settled. */
   async close(): Promise<void> {
     this.#closed = true;
-    if (this.#committing === 0) return;
-    await new Promise<void>((resolve) => this.#idle.push(resolve));
+    this.#pauses.close();
+    // What runs in one may go on in another.
+    while (!this.#singles.isIdle || !this.#lists.isIdle || this.#aside.size > 0) {
+      await this.#singles.untilIdle();
+      await this.#lists.untilIdle();
+      await this.#aside.untilIdle();
+    }
+    await this.#aside.untilIdle();
+    clearInterval(this.#sweeping);
   }
 
-  #startWriters(): void {
-    while (this.#committing < this.options.writers && this.#queue.length > 0) {
-      this.#committing++;
-      void this.#writeUntilIdle();
-    }
+  async #executeSingles(batch: readonly QueuedCommand[]): Promise<void> {
+    const beside = this.#leaveListed(batch);
+    const free = await this.#leaveHeld(beside);
+    if (free.length > 0) await this.#runner.execute(free, this.sources.writes);
   }
 
-  async #writeUntilIdle(): Promise<void> {
-    while (this.#queue.length > 0) {
-      await this.#executeBatch(this.#nextBatch());
-    }
-    this.#committing--;
-    if (this.#committing === 0) this.#idle.splice(0).forEach((resolve) => resolve());
+  async #executeLists(batch: readonly QueuedCommand[]): Promise<void> {
+    const isOfLists = batch.some(({ weight }) => weight > MAX_LINES_OF_A_SINGLE);
+    if (isOfLists) await this.#restFromLists();
+    const free = await this.#leaveHeld(batch);
+    const began = new Stopwatch();
+    this.#listed = new Set(free.flatMap(walletsOf));
+    if (free.length > 0) await this.#runner.execute(free, this.sources.writes);
+    this.#listed = new Set();
+    if (isOfLists) this.#lastList = { ended: new Stopwatch(), tookMs: began.elapsedMs };
   }
 
-  /** Takes the first commands that fit one commit, at least one. */
-  #nextBatch(): QueuedCommand[] {
-    let count = 0;
-    let weight = 0;
-    for (const next of this.#queue) {
-      if (count > 0 && weight + next.weight > this.options.batchMax) break;
-      count += 1;
-      weight += next.weight;
-    }
-    this.#weight -= weight;
-    return this.#queue.splice(0, count);
-  }
-
-  /** Commits a batch and settles its commands. Never throws: a failure becomes the error of each command. */
-  async #executeBatch(batch: readonly QueuedCommand[]): Promise<void> {
-    try {
-      const settled = await this.#commit(batch);
-      batch.forEach((command, index) => this.#settle(command, settled[index]));
-    } catch (error) {
-      if (batch.length === 1 || isConnectionLoss(error)) this.#fail(batch, error);
-      else await this.#executeOneByOne(batch, error);
-    }
+  /** Leaves the gateway and PostgreSQL to single commands for a while after a commit of lists, for as long as any come. */
+  async #restFromLists(): Promise<void> {
+    const { ended, tookMs } = this.#lastList;
+    while (!this.#singles.isIdle && ended.elapsedMs < REST * tookMs && !this.#closed)
+      await delay(REST_LOOK_MS);
   }
 
   /**
-   * Commits each command alone, because one command of the batch is at fault and it is not known which: now it fails
-   * alone. Each command settles after its own commit. If the connection is lost, the rest is not sent.
+   * Leaves the commands on wallets that a commit of lists locks to the lane of lists, where they go next. A list holds its
+   * wallets for longer than a batch of single commands may wait.
    */
-  async #executeOneByOne(batch: readonly QueuedCommand[], reason: unknown): Promise<void> {
-    this.options.observer.retried('singly', reason);
-    for (const [index, command] of batch.entries()) {
-      try {
-        const [settled] = await this.#commit([command]);
-        this.#settle(command, settled);
-      } catch (error) {
-        this.#fail([command], error);
-        if (!isConnectionLoss(error)) continue;
-        const cause = new NotCommittedError('not sent: the connection was lost', { cause: error });
-        this.#fail(batch.slice(index + 1), cause);
-        return;
-      }
-    }
+  #leaveListed(batch: readonly QueuedCommand[]): readonly QueuedCommand[] {
+    if (this.#listed.size === 0) return batch;
+    const isListed = (command: QueuedCommand): boolean =>
+      walletsOf(command).some((id) => this.#listed.has(id));
+    this.#lists.putAhead(batch.filter(isListed));
+    return batch.filter((command) => !isListed(command));
   }
 
-  #fail(commands: readonly QueuedCommand[], error: unknown): void {
-    for (const command of commands) this.#settle(command, { error });
+  /** Puts the commands aside that need a row for which others wait already. */
+  async #leaveHeld(batch: readonly QueuedCommand[]): Promise<readonly QueuedCommand[]> {
+    if (this.#aside.size === 0) return batch;
+    // If it cannot be read, the commit will say why.
+    const needed = await neededRows(this.sources.writes, batch).catch(() => undefined);
+    return batch.filter((command) => {
+      const held = this.#aside.heldOf(needed?.get(command) ?? []);
+      if (!held) return true;
+      this.#health.setAside();
+      this.#aside.add(command, held);
+      return false;
+    });
   }
 
-  async #commit(batch: readonly QueuedCommand[]): Promise<readonly Settled[]> {
-    const began = performance.now();
-    for (let attempt = 1; ; attempt++) {
-      try {
-        const { settled, wrote } = await commitBatch(this.dataSource, this.options, batch);
-        if (wrote) this.#health.committed();
-        this.options.observer.committed(batch.length, (performance.now() - began) / 1000);
-        return settled;
-      } catch (error) {
-        const reason = retryReason(error);
-        if (!reason || attempt === MAX_ATTEMPTS) {
-          this.#failed(error);
-          throw error;
-        }
-        this.options.observer.retried(reason, error);
-        await backOff(attempt);
-      }
-    }
+  /** Ends what waits and must not be begun any more, for as long as anything is not settled. */
+  #sweepUntilSettled(): void {
+    if (this.#sweeping || this.#unsettled === 0) return;
+    this.#sweeping = setInterval(() => {
+      const isOver = (command: QueuedCommand): boolean => lapseOf(command) !== undefined;
+      for (const lane of [this.#singles, this.#lists])
+        for (const command of lane.sweep(isOver)) this.#lapse(command);
+      for (const [command, named] of this.#aside.sweep(isOver)) this.#refuseLocked(command, named);
+      if (this.#unsettled > 0) return;
+      clearInterval(this.#sweeping);
+      this.#sweeping = undefined;
+    }, SWEEP_EVERY_MS);
   }
 
-  #failed(error: unknown): void {
-    const fault = faultOf(error);
-    // The database did its part: the command is at fault, and its answer tells.
-    if (fault.cause === 'other') return;
-    this.#health.failed(fault);
-    this.options.observer.failed?.('commit', fault, error);
+  #lapse(command: QueuedCommand): void {
+    this.#settle(command, { error: new UnavailableError(lapseOf(command)) });
+  }
+
+  /** Ends a command that waited aside. */
+  #refuseLocked(command: QueuedCommand, named: NamedByCommand): void {
+    this.#health.accepted();
+    this.#settle(command, { error: new LockedError(named) });
   }
 
   #settle(command: QueuedCommand, settled: Settled | undefined): void {
+    this.#unsettled -= 1;
     this.#health.settled();
     if (!settled) throw new Error('a command was left without an outcome');
+    const { observer } = this.options;
+    const { name } = command.movement;
     if ('result' in settled) {
       const { outcome, replayed } = settled.result;
       const code = refusalOf(outcome)?.code;
-      this.options.observer.settled(
-        command.movement.name,
-        replayed ? 'replayed' : code ? 'refused' : 'done',
-        code,
-      );
+      observer.settled(name, replayed ? 'replayed' : code ? 'refused' : 'done', code);
       command.resolve(settled.result);
       return;
     }
     const error = asClientError(settled.error);
-    this.options.observer.settled(
-      command.movement.name,
-      error instanceof OutcomeUnknownError ? 'unknown' : 'failed',
-    );
+    observer.settled(name, error instanceof OutcomeUnknownError ? 'unknown' : 'failed');
     command.reject(error);
   }
+}
+
+/** The wallets that a command names. */
+function walletsOf({ movement, input }: QueuedCommand): readonly string[] {
+  return movement.locks(input).wallets ?? [];
 }
 
 /** The refusal of a command of which nothing was done: its own, or the first of its lines. */
@@ -241,27 +282,8 @@ function refusalOf(outcome: Outcome): Refusal | undefined {
   return undefined;
 }
 
-/**
- * The reason to retry a commit, if there is one. A unique violation means that another commit wrote the same key, or
- * opened the same wallet or account, between this commit's read and its write. That gateway has committed by now, so
- * the next read sees its row.
- */
-function retryReason(error: unknown): 'transient' | 'unique' | undefined {
-  if (isTransient(error)) return 'transient';
-  return isUniqueViolation(error) ? 'unique' : undefined;
-}
-
-function isConnectionLoss(error: unknown): boolean {
-  return error instanceof CommitUnknownError || error instanceof NotCommittedError;
-}
-
-/** Waits a few random milliseconds, so that two commits that conflicted do not conflict again. */
-function backOff(attempt: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, Math.random() * 5 * 2 ** attempt));
-}
-
 function asClientError(error: unknown): unknown {
   if (error instanceof CommitUnknownError) return new OutcomeUnknownError({ cause: error });
-  if (error instanceof NotCommittedError) return new UnavailableError({ cause: error });
+  if (error instanceof NotCommittedError) return new UnavailableError('database', { cause: error });
   return error;
 }

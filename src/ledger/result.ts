@@ -35,18 +35,57 @@ export class OverloadedError extends Error {
   }
 }
 
-/**
- * The database was unreachable, a lock was not granted in time, or the ledger is closed because the gateway shuts down.
- * Nothing was committed.
- */
+const NOTHING_EXECUTED = 'Nothing was executed. Retry with the same idempotencyKey.';
+
+/** Why a command was not executed. */
+const REASONS = {
+  database: 'The database is unreachable, or it could not do this.',
+  closed: 'The gateway is shutting down.',
+  late: 'The turn of this mutation did not come in time.',
+  abandoned: 'The client went away before the turn of this mutation came.',
+  paused: 'The gateway was stopped for a while, and this mutation may be older than it.',
+} as const;
+
+/** Nothing was committed, for the reason that the message says. The same key is safe to retry. */
 export class UnavailableError extends Error {
-  override readonly name = 'UnavailableError';
-  constructor({ closed = false, ...options }: { closed?: boolean; cause?: unknown } = {}) {
-    const reason = closed
-      ? 'The gateway is shutting down.'
-      : 'The database is unreachable, or the wallet is locked.';
-    super(`${reason} Nothing was executed. Retry with the same idempotencyKey.`, options);
+  override readonly name: string = 'UnavailableError';
+  constructor(
+    reason: keyof typeof REASONS | { readonly words: string } = 'database',
+    options?: { cause: unknown },
+  ) {
+    const words = typeof reason === 'string' ? REASONS[reason] : reason.words;
+    super(`${words} ${NOTHING_EXECUTED}`, options);
   }
+}
+
+/** What a command names that leads to a locked row. Ids are UUIDs; a row without a name of its own has none. */
+export interface NamedByCommand {
+  readonly type: 'wallet' | 'transaction' | 'quote' | 'other';
+  readonly id?: string;
+}
+
+/** Another session of the database holds a row that the command needs, and did so until the command's time was over. */
+export class LockedError extends UnavailableError {
+  override readonly name = 'LockedError';
+  constructor(readonly named: NamedByCommand) {
+    super({ words: lockedWords(named, (_, id) => id) });
+  }
+
+  /** The message with the ids as clients know them. */
+  messageWith(idOf: (type: NamedByCommand['type'], uuid: string) => string): string {
+    return `${lockedWords(this.named, idOf)} ${NOTHING_EXECUTED}`;
+  }
+}
+
+function lockedWords(
+  { type, id }: NamedByCommand,
+  idOf: (type: NamedByCommand['type'], uuid: string) => string,
+): string {
+  const by = 'is locked by another session of the database.';
+  if (id === undefined) return `A row that this mutation needs ${by}`;
+  const text = idOf(type, id);
+  // A caller who may not see a transaction must not learn its wallet from an error.
+  return type === 'wallet' ? `Wallet ${text} ${by}` : `A row of ${type} ${text} ${by}`;
 }
 
 /** The connection was lost during the commit, so PostgreSQL may or may not have committed. */

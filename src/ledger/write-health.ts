@@ -1,14 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { type Fault, type FaultCause, faultOf, inTransaction } from '../database/index.js';
 
 /** Commands that have waited this long without any commit mean that the write path is stuck. */
-const STUCK_AFTER_MS = 10_000;
+const STUCK_AFTER_MS = 3_000;
 /**
  * How long after the last failed commit the gateway tries to write by itself, and how often. A commit may need what the
  * attempt does not, so for as long as commits fail, only a commit shows that they work again.
  */
 const PROBE_AFTER_MS = 3_000;
+/** How long a look at the health waits for the attempt. Shorter than the readiness probe of the server. */
+const PROBE_WITHIN_MS = 1_000;
 /** Enough to need new pages, and so room on the disk. */
 const PROBE_BYTES = 256 * 1024;
 
@@ -27,12 +30,17 @@ const LASTING: ReadonlySet<FaultCause> = new Set([
   'login_refused',
 ]);
 
+/** Faults of a database that does not answer. One of them may be chance: it counts if no commit follows. */
+const UNANSWERED: ReadonlySet<FaultCause> = new Set(['unreachable', 'statement_timeout']);
+
 /** Whether the write path works, for the readiness of the gateway. */
 export class WriteHealth {
-  /** Commands that are accepted and not settled. */
+  /** Commands that are accepted and not settled, apart from those that wait for a row of another session. */
   #unsettled = 0;
   /** Since when commands have waited without a commit. Monotonic milliseconds. */
   #waitingSince = 0;
+  /** Whether the last commands that wanted a commit got no answer. */
+  #unanswered = false;
   #fault: Fault | undefined;
   /** When the last commit or attempt failed. */
   #failedAt = 0;
@@ -42,8 +50,13 @@ export class WriteHealth {
   constructor(private readonly now: () => number = () => performance.now()) {}
 
   accepted(): void {
-    if (this.#unsettled === 0) this.#waitingSince = this.now();
+    if (this.#unsettled === 0 && !this.#unanswered) this.#waitingSince = this.now();
     this.#unsettled += 1;
+  }
+
+  /** A command waits for a row of another session, which says nothing about the others. `accepted` takes it back. */
+  setAside(): void {
+    this.#unsettled -= 1;
   }
 
   settled(): void {
@@ -53,11 +66,13 @@ export class WriteHealth {
   committed(): void {
     this.#waitingSince = this.now();
     this.#fault = undefined;
+    this.#unanswered = false;
   }
 
   failed(fault: Fault): void {
-    if (!LASTING.has(fault.cause)) return;
-    this.#fault = fault;
+    if (LASTING.has(fault.cause)) this.#fault = fault;
+    else if (UNANSWERED.has(fault.cause)) this.#unanswered = true;
+    else return;
     this.#failedAt = this.now();
   }
 
@@ -65,18 +80,21 @@ export class WriteHealth {
   get problem(): string | undefined {
     if (this.#fault) return `commits fail: ${this.#fault.words}`;
     const waitedMs = this.now() - this.#waitingSince;
-    if (this.#unsettled === 0 || waitedMs < STUCK_AFTER_MS) return undefined;
+    const isWanted = this.#unsettled > 0 || this.#unanswered;
+    if (!isWanted || waitedMs < STUCK_AFTER_MS) return undefined;
     return `no commit for ${Math.floor(waitedMs / 1_000)} s while commands wait`;
   }
 
   /**
    * Finds out whether a fault has passed, by writing something large and rolling it back: a gateway that is not ready
-   * gets no commands that could show it. Does nothing without a fault, or soon after a failure.
+   * gets no commands that could show it. Does nothing without a fault, or soon after a failure. Goes on after a second
+   * if the database does not answer.
    */
   async probe(dataSource: DataSource): Promise<void> {
-    if (!this.#fault || this.now() - this.#failedAt < PROBE_AFTER_MS) return;
+    if (!this.#fault && !this.#unanswered) return;
+    if (this.now() - this.#failedAt < PROBE_AFTER_MS) return;
     this.#probing ??= this.#probeOnce(dataSource);
-    await this.#probing;
+    await Promise.race([this.#probing, delay(PROBE_WITHIN_MS, undefined, { ref: false })]);
   }
 
   async #probeOnce(dataSource: DataSource): Promise<void> {

@@ -11,7 +11,7 @@ const ANNOUNCEMENT_FAILED = 'a commit could not be passed on to its subscribers'
 const LISTENER_LOST = 'the listener lost its connection; commits are not heard of until it is back';
 
 export interface OpenLiveOptions extends LiveOptions {
-  readonly database: Pick<Database, 'listener' | 'dropReads'>;
+  readonly database: Pick<Database, 'listener' | 'dropSilent'>;
   /** The schema that holds the book. */
   readonly schema: string;
   readonly book: Pick<Book, 'join' | 'read'>;
@@ -62,7 +62,7 @@ export async function openLive(options: OpenLiveOptions, signal: AbortSignal): P
       revocationsRead.run().catch(report('the revoked tokens could not be read'));
     },
     onLost: (error, silently) => {
-      if (silently) options.database.dropReads();
+      if (silently) options.database.dropSilent();
       options.onError(error, LISTENER_LOST);
     },
   });

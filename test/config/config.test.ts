@@ -23,6 +23,7 @@ describe('readConfig turns environment variables into one validated configuratio
       batchMax: 1024,
       writers: 1,
       processes: 1,
+      commandTimeoutMs: 5_000,
       demo: true,
     });
   });

@@ -228,7 +228,7 @@ withPgBouncer('behind a real PgBouncer', () => {
     ).rejects.toMatchObject({
       name: 'DatabaseSetupError',
       message: expect.stringMatching(
-        /^the database \w+ at 127\.0\.0\.1:\d+ as \w+ cannot be used: no answer within 5 s \(tried for \d+ s\): .* free server connection/,
+        /^the database \w+ at 127\.0\.0\.1:\d+ as \w+ cannot be used: no answer within [25] s \(tried for \d+ s\): .* free server connection/,
       ) as unknown,
     });
   });
@@ -266,7 +266,8 @@ withPgBouncer('behind a real PgBouncer', () => {
     });
     await listener.start();
     const { observer } = recordRetries();
-    const book = await openBook(db, { batchMax: 4, writers: 2, queueMax: 1_000, observer });
+    const limits = { batchMax: 4, writers: 2, queueMax: 1_000, commandTimeoutMs: 60_000 };
+    const book = await openBook(db, { ...limits, observer });
     const opened = await book.ledger.submit(
       openWallet,
       { ownerId: randomUUID(), currency: 'USD' },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { graphql, type GraphQLError } from 'graphql';
-import { asClientError } from '../../src/graphql/errors.js';
+import { asClientError } from '../../src/graphql/client-errors.js';
 import { guarded } from '../../src/graphql/authorization/guard.js';
 import type { Viewer } from '../../src/domain/viewer.js';
 import { OutcomeUnknownError, OverloadedError, UnavailableError } from '../../src/ledger/index.js';

@@ -86,7 +86,8 @@ withShiftedClock('a server whose clock is set', () => {
       new AbortController().signal,
     );
     const { observer } = recordRetries();
-    book = await openBook(database, { batchMax: 64, writers: 1, queueMax: 1_000, observer });
+    const limits = { batchMax: 64, writers: 1, queueMax: 1_000, commandTimeoutMs: 60_000 };
+    book = await openBook(database, { ...limits, observer });
     expiry = new HoldExpiry(book, (error) => errors.push(error), { everyMs: 50, keyMs: 60_000 });
     expiry.start();
   }

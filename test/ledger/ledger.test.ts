@@ -168,8 +168,12 @@ describe('the ledger confines a fault to its command', () => {
     expect((await at.gateway.balance(to)).available).toBe(300n);
   });
 
-  test('a lock timeout is an UnavailableError, and nothing is executed', async () => {
-    const impatient = await TestGateway.open(at.database.url, {}, { lockMs: 200 });
+  test('a lock that is not free in time is a LockedError, and nothing is executed', async () => {
+    const impatient = await TestGateway.open(
+      at.database.url,
+      { commandTimeoutMs: 2_000 },
+      { lockMs: 100 },
+    );
     const from = await at.gateway.wallet('locked-from', 'USD', '10.00');
     const to = await at.gateway.wallet('locked-to', 'USD');
     await at.owner.query('BEGIN');
@@ -184,7 +188,7 @@ describe('the ledger confines a fault to its command', () => {
     const names = results.map((result) =>
       result.status === 'rejected' ? (result.reason as Error).name : 'done',
     );
-    expect(names).toEqual(['UnavailableError', 'UnavailableError', 'UnavailableError']);
+    expect(names).toEqual(['LockedError', 'LockedError', 'LockedError']);
     expect((await at.gateway.balance(from)).available).toBe(1_000n);
     expect(await impatient.transfer(from, to, '1.00', 'USD', key)).toMatchObject({
       replayed: false,

@@ -5,23 +5,53 @@ import { isUnavailable } from '../../src/database/errors.js';
 import { NotCommittedError } from '../../src/database/transaction.js';
 import { WriteHealth } from '../../src/ledger/write-health.js';
 
-test('commands that wait for ten seconds without any commit are a problem, until one commits', () => {
+test('commands that wait for three seconds without any commit are a problem, until one commits', () => {
   let now = 0;
   const health = new WriteHealth(() => now);
   now = 60_000;
   expect(health.problem).toBeUndefined(); // nothing waits
   health.accepted();
-  now += 9_999;
+  now += 2_999;
   health.accepted();
   expect(health.problem).toBeUndefined();
   now += 1;
-  expect(health.problem).toBe('no commit for 10 s while commands wait');
+  expect(health.problem).toBe('no commit for 3 s while commands wait');
   health.settled(); // one failed, the other waits on
-  expect(health.problem).toBe('no commit for 10 s while commands wait');
+  expect(health.problem).toBe('no commit for 3 s while commands wait');
   health.committed();
   expect(health.problem).toBeUndefined();
-  now += 10_000;
-  expect(health.problem).toBe('no commit for 10 s while commands wait');
+  now += 3_000;
+  expect(health.problem).toBe('no commit for 3 s while commands wait');
+  health.settled();
+  expect(health.problem).toBeUndefined();
+});
+
+test('commands that fail for three seconds because the database does not answer are a problem, one after another', () => {
+  let now = 0;
+  const health = new WriteHealth(() => now);
+  const fail = (): void => {
+    health.accepted();
+    now += 1_500;
+    health.failed(faultOf(coded('57P01')));
+    health.settled();
+  };
+  health.committed();
+  fail();
+  expect(health.problem).toBeUndefined();
+  fail();
+  expect(health.problem).toBe('no commit for 3 s while commands wait');
+  health.committed();
+  expect(health.problem).toBeUndefined();
+});
+
+test('a command that waits for a row of another session says nothing about the write path', () => {
+  let now = 0;
+  const health = new WriteHealth(() => now);
+  health.accepted();
+  health.setAside();
+  now += 60_000;
+  expect(health.problem).toBeUndefined();
+  health.accepted();
   health.settled();
   expect(health.problem).toBeUndefined();
 });

@@ -31,7 +31,7 @@ test('a fault while a commit is passed on is reported as the gateway’s, and a 
       observer: new Faulty(),
       database: {
         listener: (handlers) => new Listener({ ...handlers, connection }),
-        dropReads: () => undefined,
+        dropSilent: () => undefined,
       },
       onError: (error, what) => errors.push(`${what}: ${(error as Error).message}`),
     },

@@ -41,7 +41,7 @@ test('a change that comes while all connections are silently dead is pushed soon
       recheckSeconds: Number.POSITIVE_INFINITY,
       database: {
         listener: (options) => new Listener({ ...options, connection: clientConfig(common) }),
-        dropReads: () => open.destroyAll(),
+        dropSilent: () => open.destroyAll(),
       },
       onError: () => undefined,
     },

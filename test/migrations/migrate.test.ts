@@ -46,8 +46,8 @@ async function open(url: string, book: string): Promise<Book> {
     retried: () => undefined,
   };
   return openBook(
-    { writes, rounds, reads, checks: reads, guards: await migrations.guards() },
-    { batchMax: 10, writers: 1, queueMax: 100, observer },
+    { writes, aside: writes, rounds, reads, checks: reads, guards: await migrations.guards() },
+    { batchMax: 10, writers: 1, queueMax: 100, commandTimeoutMs: 60_000, observer },
   );
 }
 

@@ -30,7 +30,11 @@ export class TestGateway {
     { lockMs = 30_000 } = {},
   ): Promise<TestGateway> {
     const writers = options.writers ?? 1;
-    const source = (name: string, connections: number, pipelined = false) =>
+    const source = (
+      name: string,
+      connections: number,
+      { pipelined = false, lockTimeoutMs = lockMs } = {},
+    ) =>
       createDataSource({
         url,
         book: 'book',
@@ -38,13 +42,14 @@ export class TestGateway {
         name,
         role: GATEWAY_ROLE,
         statementTimeoutMs: 30_000,
-        lockTimeoutMs: lockMs,
+        lockTimeoutMs,
         lookUpsOnly: pipelined,
         pipelined,
       }).initialize();
-    const [writes, rounds, reads] = await Promise.all([
-      source('test writes', writers, true),
-      source('test rounds', 4, true),
+    const [writes, aside, rounds, reads] = await Promise.all([
+      source('test writes', writers + 1, { pipelined: true }),
+      source('test aside', 1, { pipelined: true, lockTimeoutMs: Math.min(lockMs, 250) }),
+      source('test rounds', 4, { pipelined: true }),
       source('test reads', 4),
     ]);
     const observer = {
@@ -53,10 +58,13 @@ export class TestGateway {
       retried: () => undefined,
     };
     const book = await openBook(
-      { writes, rounds, reads, checks: reads, guards: await migrations.guards() },
-      { batchMax: 1024, writers, queueMax: 100_000, observer, ...options },
+      { writes, aside, rounds, reads, checks: reads, guards: await migrations.guards() },
+      {
+        ...{ batchMax: 1024, writers, queueMax: 100_000, commandTimeoutMs: 60_000, observer },
+        ...options,
+      },
     );
-    return new TestGateway(book, [writes, rounds, reads]);
+    return new TestGateway(book, [writes, aside, rounds, reads]);
   }
 
   async close(): Promise<void> {

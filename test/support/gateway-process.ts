@@ -93,6 +93,11 @@ export class GatewayProcess {
     return (await exited)[0];
   }
 
+  /** Sends it a signal, such as SIGSTOP and SIGCONT, and waits for nothing. */
+  signal(signal: NodeJS.Signals): void {
+    this.#child?.kill(signal);
+  }
+
   /**
    * Kills the PostgreSQL server process with SIGKILL. Resolves when another one runs, because the gateway says
    * "ready" until it notices.

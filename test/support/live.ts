@@ -72,7 +72,7 @@ export async function openTestLive(
     recheckSeconds: Number.POSITIVE_INFINITY,
     database: {
       listener: (handlers) => new Listener({ ...handlers, connection }),
-      dropReads: () => undefined,
+      dropSilent: () => undefined,
     },
     onError: (_, what) => errors.push(what),
   };

@@ -32,6 +32,7 @@ async function open({ name, url, batchMax = 1024, writers = 1 }) {
     DATABASE_URL: url,
     LEDGER_BATCH_MAX: String(batchMax),
     LEDGER_QUEUE_MAX: '100000',
+    COMMAND_TIMEOUT: '60000',
   };
   const more = { LEDGER_WRITERS: String(writers), DATABASE_READERS: '1' };
   const config = readConfig({ ...environment, ...more }, '');

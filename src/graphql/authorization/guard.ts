@@ -2,7 +2,8 @@ import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import type { GraphQLFieldConfig, GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { hasRole, type Role } from '../../domain/index.js';
 import type { GraphQLContext } from '../context.js';
-import { asClientError, forbidden, unauthenticated } from '../errors.js';
+import { asClientError } from '../client-errors.js';
+import { forbidden, unauthenticated } from '../errors.js';
 import { checkRules, ownRule } from './permissions.js';
 
 type Resolve = GraphQLFieldResolver<unknown, GraphQLContext>;

@@ -3,10 +3,13 @@ import { processIdentity } from '../lock/process-identity.mjs';
 import { neverAborted, waitUntil } from '../system/wait.js';
 import type { Log } from '../log.js';
 
-/** PostgreSQL's shutdowns. The fast one is clean; after the immediate one the next start recovers. */
+/**
+ * PostgreSQL's shutdowns. The fast one is clean; after the immediate one the next start recovers. Together shorter than
+ * the 30 s that a service manager usually gives a program to end.
+ */
 const shutdowns = [
-  { signal: 'SIGINT', timeoutMs: 30_000 },
-  { signal: 'SIGQUIT', timeoutMs: 15_000 },
+  { signal: 'SIGINT', timeoutMs: 10_000 },
+  { signal: 'SIGQUIT', timeoutMs: 4_000 },
 ] as const;
 
 /**

@@ -1,0 +1,85 @@
+import type { DataSource } from 'typeorm';
+import type { Command } from '../batch.js';
+import type { NamedByCommand } from '../result.js';
+
+/** A row that sessions lock, or a group of rows of which a command needs any one. */
+export interface Row {
+  readonly type: 'wallet' | 'transaction' | 'shard';
+  /** The UUID; empty for the shards. */
+  readonly id: string;
+}
+
+/** A row that a command must lock, and what the command says of it. */
+export interface NeededRow {
+  readonly row: Row;
+  readonly named: NamedByCommand;
+}
+
+export const SHARDS: Row = { type: 'shard', id: '' };
+
+export function rowText({ type, id }: Row): string {
+  return `${type} ${id}`;
+}
+
+/** The rows that each command must lock. Reads the wallets of transactions, quotes and owners. Takes no locks. */
+export async function neededRows<C extends Command>(
+  source: DataSource,
+  commands: readonly C[],
+): Promise<Map<C, NeededRow[]>> {
+  const locks = new Map(
+    commands.map((command) => [command, command.movement.locks(command.input)]),
+  );
+  const walletsOf = await readWallets(source, [...locks.values()]);
+  return new Map([...locks].map(([command, lock]) => [command, rowsOf(lock, walletsOf)]));
+}
+
+function rowsOf(lock: Locks, walletsOf: ReadonlyMap<string, readonly string[]>): NeededRow[] {
+  const wallet = (id: string, named: NamedByCommand): NeededRow => ({
+    ...{ row: { type: 'wallet', id }, named },
+  });
+  const behind = (type: 'transaction' | 'quote', id: string): NeededRow[] =>
+    (walletsOf.get(`${type} ${id}`) ?? []).map((walletId) => wallet(walletId, { type, id }));
+  const transaction = (id: string): NeededRow => ({
+    ...{ row: { type: 'transaction', id }, named: { type: 'transaction', id } },
+  });
+  const opened = walletsOf.get(ownerText(lock.openWallet)) ?? [];
+  const needsShard = (lock.systemAccounts ?? []).length > 0 || lock.entries === true;
+  return [
+    ...(lock.wallets ?? []).map((id) => wallet(id, { type: 'wallet', id })),
+    ...(lock.transactions ?? []).flatMap((id) => [transaction(id), ...behind('transaction', id)]),
+    ...(lock.quotes ?? []).flatMap((id) => behind('quote', id)),
+    ...opened.map((id) => wallet(id, { type: 'other' })),
+    ...(needsShard ? [{ row: SHARDS, named: { type: 'other' } as const }] : []),
+  ];
+}
+
+type Locks = ReturnType<Command['movement']['locks']>;
+
+function ownerText(owner: Locks['openWallet']): string {
+  return owner ? `owner ${owner.currency} ${owner.ownerId}` : '';
+}
+
+/** The wallets behind transactions, quotes and owners, by type and name. */
+async function readWallets(
+  source: DataSource,
+  locks: readonly Locks[],
+): Promise<Map<string, string[]>> {
+  const transactions = locks.flatMap((lock) => lock.transactions ?? []);
+  const quotes = locks.flatMap((lock) => lock.quotes ?? []);
+  const owners = locks.flatMap((lock) => lock.openWallet ?? []);
+  if (transactions.length + quotes.length + owners.length === 0) return new Map();
+  const rows = await source.query<{ name: string; wallets: (string | null)[] }[]>(
+    `/* walletsBehind */
+     SELECT 'transaction ' || id AS name, ARRAY[wallet_id, counter_wallet_id]::text[] AS wallets
+       FROM transaction WHERE id = ANY($1::uuid[])
+      UNION ALL
+     SELECT 'quote ' || id, ARRAY[from_wallet_id, to_wallet_id]::text[]
+       FROM exchange_quote WHERE id = ANY($2::uuid[])
+      UNION ALL
+     SELECT 'owner ' || w.currency || ' ' || w.owner_id, ARRAY[w.id]::text[]
+       FROM unnest($3::text[], $4::text[]) AS named (owner_id, currency)
+       JOIN wallet w USING (owner_id, currency)`,
+    [transactions, quotes, owners.map((one) => one.ownerId), owners.map((one) => one.currency)],
+  );
+  return new Map(rows.map((row) => [row.name, row.wallets.flatMap((id) => id ?? [])]));
+}

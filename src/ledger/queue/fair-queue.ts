@@ -1,0 +1,116 @@
+/** What a queue must know of an item. */
+export interface Queued {
+  readonly by: { readonly id: string };
+  readonly weight: number;
+}
+
+/** What waits of one caller, oldest first. */
+interface CallerQueue<T> {
+  items: T[];
+  weight: number;
+  /** Weight that this caller may take in this turn. */
+  credit: number;
+}
+
+/**
+ * A queue that is fair between callers: first in, first out for each, and they take turns by weight (deficit round
+ * robin). A caller alone may fill it. If it is full, the caller with the most waiting loses what came last, so a caller
+ * who waits with less is never refused because of another.
+ */
+export class FairQueue<T extends Queued> {
+  /** By caller, the next in turn first. */
+  readonly #callers = new Map<string, CallerQueue<T>>();
+  #weight = 0;
+  #size = 0;
+
+  /** @param weightMax weight from which on the queue is full */
+  constructor(private readonly weightMax: number) {}
+
+  /** Number of items. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Adds an item. @returns the items that find no place: none, the new one, or some of another caller */
+  offer(item: T): T[] {
+    const before = this.#callers.get(item.by.id)?.weight ?? 0;
+    const removed: T[] = [];
+    while (this.#weight >= this.weightMax) {
+      const [id, largest] = this.#largest();
+      if (largest.weight <= before + item.weight || id === item.by.id) return [...removed, item];
+      removed.push(this.#remove(id, largest, largest.items.pop()));
+    }
+    this.#add(item);
+    return removed;
+  }
+
+  /** Takes items until the next one in turn does not fit, at least one. */
+  take(weightMax: number): T[] {
+    const taken: T[] = [];
+    let weight = 0;
+    for (let next = this.#next(); next; next = this.#next()) {
+      const [id, queue] = next;
+      const [item] = queue.items as [T];
+      if (taken.length > 0 && weight + item.weight > weightMax) break;
+      queue.credit -= item.weight;
+      weight += item.weight;
+      taken.push(this.#remove(id, queue, queue.items.shift()));
+    }
+    return taken;
+  }
+
+  /** Removes the items for which `isOver` holds, and returns them. */
+  sweep(isOver: (item: T) => boolean): T[] {
+    const removed: T[] = [];
+    for (const [id, queue] of this.#callers) {
+      const over = queue.items.filter(isOver);
+      if (over.length === 0) continue;
+      const gone = new Set(over);
+      queue.items = queue.items.filter((item) => !gone.has(item));
+      for (const item of over) removed.push(this.#remove(id, queue, item));
+    }
+    return removed;
+  }
+
+  #add(item: T): void {
+    const queue = this.#callers.get(item.by.id) ?? { items: [], weight: 0, credit: 1 };
+    this.#callers.set(item.by.id, queue);
+    queue.items.push(item);
+    queue.weight += item.weight;
+    this.#weight += item.weight;
+    this.#size += 1;
+  }
+
+  /** Counts an item out that has left its caller's list. */
+  #remove(id: string, queue: CallerQueue<T>, item: T | undefined): T {
+    if (item === undefined) throw new Error('a caller without items is in the queue');
+    queue.weight -= item.weight;
+    this.#weight -= item.weight;
+    this.#size -= 1;
+    if (queue.items.length === 0) this.#callers.delete(id);
+    return item;
+  }
+
+  /** The caller whose first item is next in turn. Each turn adds one to a credit, so a large item waits for several. */
+  #next(): [string, CallerQueue<T>] | undefined {
+    for (;;) {
+      const [first] = this.#callers;
+      if (!first) return undefined;
+      const [id, queue] = first;
+      const needed = queue.items[0]?.weight ?? 0;
+      if (this.#callers.size === 1) queue.credit = needed; // no other waits for a turn
+      if (queue.credit >= needed) return first;
+      queue.credit += 1; // for its next turn
+      this.#callers.delete(id);
+      this.#callers.set(id, queue);
+    }
+  }
+
+  #largest(): [string, CallerQueue<T>] {
+    let largest: [string, CallerQueue<T>] | undefined;
+    for (const one of this.#callers)
+      if (!largest || one[1].weight > largest[1].weight) largest = one;
+    if (!largest) throw new Error('a full queue has no caller');
+    return largest;
+  }
+}

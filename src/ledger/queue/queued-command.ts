@@ -1,0 +1,22 @@
+import type { Command } from '../batch.js';
+import type { Result } from '../result.js';
+import type { Stopwatch } from './stopwatch.js';
+
+/** A command that was accepted and is not settled. */
+export interface QueuedCommand extends Command {
+  /** The number of commands as which it counts: its lines, if it has several. */
+  readonly weight: number;
+  readonly arrived: Stopwatch;
+  /** Milliseconds after its arrival from which on it is not begun any more. */
+  readonly withinMs: number;
+  /** Aborted when its client no longer waits for the result. */
+  readonly signal: AbortSignal | undefined;
+  resolve(result: Result): void;
+  reject(error: unknown): void;
+}
+
+/** Why a command must not be begun any more; undefined if it may. */
+export function lapseOf(command: QueuedCommand): 'abandoned' | 'late' | undefined {
+  if (command.signal?.aborted) return 'abandoned';
+  return command.arrived.elapsedMs >= command.withinMs ? 'late' : undefined;
+}

@@ -1,0 +1,61 @@
+import { expect, test } from '@jest/globals';
+import { FairQueue } from '../../../src/ledger/queue/fair-queue.js';
+
+interface Item {
+  readonly by: { readonly id: string };
+  readonly weight: number;
+  readonly name: string;
+}
+
+const item = (caller: string, name: string, weight = 1): Item => ({
+  ...{ by: { id: caller }, weight, name },
+});
+const many = (caller: string, count: number, weight = 1): Item[] =>
+  Array.from({ length: count }, (_, index) => item(caller, `${caller}${index}`, weight));
+const names = (items: readonly Item[]): string => items.map(({ name }) => name).join(' ');
+
+function filled(max: number, ...items: Item[]): FairQueue<Item> {
+  const queue = new FairQueue<Item>(max);
+  for (const one of items) expect(queue.offer(one)).toEqual([]);
+  return queue;
+}
+
+test('callers take turns, and each has its own in the order in which they came', () => {
+  const queue = filled(100, ...many('a', 4), ...many('b', 2), ...many('c', 1));
+  expect(names(queue.take(5))).toBe('a0 b0 c0 a1 b1');
+  expect(queue.offer(item('c', 'c1'))).toEqual([]);
+  expect(names(queue.take(5))).toBe('a2 c1 a3');
+  expect([queue.size, queue.take(5)]).toEqual([0, []]);
+});
+
+test('callers take turns by weight: one with large commands gets no more than the others', () => {
+  const queue = filled(1_000, ...many('a', 20, 10), ...many('b', 100));
+  const taken = queue.take(100);
+  const weightOf = (id: string): number =>
+    taken.filter(({ by }) => by.id === id).reduce((sum, { weight }) => sum + weight, 0);
+  expect(weightOf('a') + weightOf('b')).toBeLessThanOrEqual(100);
+  expect(Math.abs(weightOf('a') - weightOf('b'))).toBeLessThanOrEqual(10);
+});
+
+test('a command larger than a batch goes alone', () => {
+  const queue = filled(100, item('a', 'large', 9), item('a', 'small'));
+  expect([names(queue.take(4)), names(queue.take(4))]).toEqual(['large', 'small']);
+});
+
+test('a caller alone fills the queue, and gets its own command back once it is full', () => {
+  const queue = filled(3, ...many('a', 3));
+  expect(names(queue.offer(item('a', 'over')))).toBe('over');
+});
+
+test('in a full queue the caller with the most loses what came last, and others find a place', () => {
+  const queue = filled(4, ...many('a', 3), item('b', 'b0'));
+  expect(names(queue.offer(item('c', 'c0')))).toBe('a2');
+  expect(names(queue.offer(item('b', 'b1')))).toBe('b1'); // a has no more than b would have
+  expect(names(queue.take(9))).toBe('a0 b0 c0 a1');
+});
+
+test('a sweep takes out what is over, wherever it waits', () => {
+  const queue = filled(9, ...many('a', 3), ...many('b', 1));
+  expect(names(queue.sweep(({ name }) => name === 'a1' || name === 'b0'))).toBe('a1 b0');
+  expect([queue.size, names(queue.take(9))]).toEqual([2, 'a0 a2']);
+});
