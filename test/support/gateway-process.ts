@@ -87,6 +87,15 @@ export class GatewayProcess {
     return (await exited)[0];
   }
 
+  /** Stops the process with SIGSTOP: it does nothing until `resume`. */
+  pause(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#child?.kill('SIGCONT');
+  }
+
   /**
    * Kills the PostgreSQL server process with SIGKILL. Resolves when another one runs, because the gateway says
    * "ready" until it notices.
