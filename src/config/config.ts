@@ -25,10 +25,14 @@ export interface Config {
   readonly queueMax: number;
   /** Milliseconds after its arrival from which on a command is not begun any more. */
   readonly commandTimeoutMs: number;
-  /** Maximum number of concurrent operations; beyond it the gateway answers OVERLOADED. */
+  /** Maximum number of concurrent operations of a caller alone; beyond it the gateway answers OVERLOADED. */
   readonly operationsMax: number;
-  /** Maximum number of subscriptions; beyond it a new one is refused as OVERLOADED. */
+  /** Maximum number of subscriptions of a caller alone; beyond it a new one is refused as OVERLOADED. */
   readonly subscriptionsMax: number;
+  /** Maximum number of WebSockets and event streams of a caller alone; beyond it a new one is refused as OVERLOADED. */
+  readonly socketsMax: number;
+  /** Points of cost that a caller has a second, by role. A role that is not named has no limit. */
+  readonly rateLimit: ReadonlyMap<string, number>;
   /** Daily bonus by currency, as decimal strings. "0": none. */
   readonly dailyBonus: ReadonlyMap<string, string>;
   /** Whether a currency without an entry in `dailyBonus` pays one unit; if not, it pays none. Never in production. */
@@ -71,6 +75,11 @@ const httpUrl = z
   .string()
   .refine((s) => /^https?:\/\//.test(s) && URL.canParse(s), 'must be an http(s) URL');
 
+const POINTS = '[1-9]\\d{0,8}';
+const ROLE_POINTS = `(?:MEMBER|CASHIER|ADMIN|AUDITOR|SERVICE)=${POINTS}`;
+/** A SERVICE is one caller with many users, so a rate for all does not mean it. */
+const RATED_ROLES = ['MEMBER', 'CASHIER', 'ADMIN', 'AUDITOR'];
+
 const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: wholeNumber(4000, 0, 65_535),
@@ -102,6 +111,18 @@ const environment = z.object({
   COMMAND_TIMEOUT: wholeNumber(5_000, 100, 600_000),
   OPERATIONS_MAX: wholeNumber(512, 1, 1_000_000),
   SUBSCRIPTIONS_MAX: wholeNumber(10_000, 1, 1_000_000),
+  SOCKETS_MAX: wholeNumber(20_000, 1, 1_000_000),
+  RATE_LIMIT: z
+    .string()
+    .regex(
+      new RegExp(`^(${POINTS}|${ROLE_POINTS}(,${ROLE_POINTS})*)$`),
+      'must be points a second such as 5000, or by role such as MEMBER=2000,CASHIER=10000',
+    )
+    .refine(
+      (s) => !s.includes('=') || ratesIn(s).size === s.split(',').length,
+      'must name each role once',
+    )
+    .optional(),
   DAILY_BONUS: z
     .string()
     .regex(
@@ -152,6 +173,8 @@ export function readConfig(source: NodeJS.ProcessEnv, home: string): Config {
     commandTimeoutMs: env.COMMAND_TIMEOUT,
     operationsMax: env.OPERATIONS_MAX,
     subscriptionsMax: env.SUBSCRIPTIONS_MAX,
+    socketsMax: env.SOCKETS_MAX,
+    rateLimit: ratesIn(env.RATE_LIMIT),
     dailyBonus: bonusesIn(env.DAILY_BONUS),
     defaultBonus: !production,
     readers: env.DATABASE_READERS,
@@ -162,6 +185,17 @@ export function readConfig(source: NodeJS.ProcessEnv, home: string): Config {
       !production &&
       (env.DEMO ?? String(!env.DATABASE_URL && !env.DATABASE_GATEWAY_URL)) === 'true',
   };
+}
+
+function ratesIn(text = ''): Map<string, number> {
+  if (text === '') return new Map();
+  if (!text.includes('=')) return new Map(RATED_ROLES.map((role) => [role, Number(text)]));
+  return new Map(
+    text.split(',').map((pair): [string, number] => {
+      const [role = '', points] = pair.split('=');
+      return [role, Number(points)];
+    }),
+  );
 }
 
 function bonusesIn(text: string | undefined): Map<string, string> {

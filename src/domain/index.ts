@@ -10,6 +10,7 @@ export {
   type StatusOf,
   type TransactionKind,
 } from './kinds.js';
+export { FairShares, type Share, type ShareRefusal } from './fair-shares.js';
 export { faultInOwnerId, GATEWAY_PREFIX } from './owner-id.js';
 export { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from './page-size.js';
 export {

@@ -1,5 +1,10 @@
 /* Prometheus metrics. Observes the other layers; none of them asks it for a decision. */
 export { createLedgerMetrics } from './ledger-metrics.js';
 export { createLiveMetrics } from './live-metrics.js';
-export { type Metrics, createMetrics, observeRunningOperations } from './metrics.js';
+export {
+  type Metrics,
+  createMetrics,
+  observeDeliveries,
+  observeRunningOperations,
+} from './metrics.js';
 export { createMonitoringMetrics } from './monitoring-metrics.js';

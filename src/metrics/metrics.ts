@@ -22,10 +22,34 @@ export function observeRunningOperations(
 ): void {
   new Gauge({
     name: 'onebook_operations_running',
-    help: 'Running GraphQL operations; at OPERATIONS_MAX the next one is refused as OVERLOADED.',
+    help: 'GraphQL operations that run, or whose response has not been taken; OPERATIONS_MAX limits them.',
     registers: [registry],
     collect() {
       this.set(limit.running);
+    },
+  });
+}
+
+/** Adds the metrics of what clients have not read yet. */
+export function observeDeliveries(
+  { registry }: Metrics,
+  deliveries: { readonly waitingBytes: number; readonly cutOff: number },
+): void {
+  new Gauge({
+    name: 'onebook_unread_bytes',
+    help: 'Bytes of responses and pushes that the gateway keeps because their clients have not read them.',
+    registers: [registry],
+    collect() {
+      this.set(deliveries.waitingBytes);
+    },
+  });
+  new Counter({
+    name: 'onebook_slow_readers_cut_off_total',
+    help: 'Clients that were cut off because they did not read in time.',
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(deliveries.cutOff);
     },
   });
 }

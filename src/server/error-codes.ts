@@ -1,5 +1,6 @@
 /** HTTP status of each error code. A code that is not listed does not change the status. */
 const STATUSES: Readonly<Record<string, number>> = {
+  ANSWER_TOO_LARGE: 400,
   BAD_REQUEST: 400,
   BAD_USER_INPUT: 400,
   DOCUMENT_TOO_COMPLEX: 400,
@@ -19,7 +20,9 @@ const STATUSES: Readonly<Record<string, number>> = {
   REQUEST_TIMEOUT: 408,
   PAYLOAD_TOO_LARGE: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,
+  RATE_LIMITED: 429,
   HEADERS_TOO_LARGE: 431,
+  CLIENT_GONE: 499,
   INTERNAL_SERVER_ERROR: 500,
   ANSWER_INCOMPLETE: 503,
   CHANGES_MISSED: 503,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
+import { pino } from 'pino';
 import type { RequestScope } from './request-scope.js';
 
 const SAFE_ID = /^[\w.:-]{1,64}$/;
@@ -33,14 +34,14 @@ function clip(text: string, max = MAX_MESSAGE_LENGTH): string {
   return text.length > max ? `${text.slice(0, max)}…` : text;
 }
 
-/** Routes that probes request all day long; they are logged at debug level. */
-const PROBE_ROUTES = new Set(['/healthz', '/readyz', '/metrics']);
-
 /**
- * Logs one line per request, with the route's pattern in place of the URL: the query string of a GET holds the
- * document and its variables.
+ * Logs a line for a request that was refused or failed, with the route's pattern in place of the URL: the query string
+ * of a GET holds the document and its variables. A success has a line at debug level only: metrics count it, and a line
+ * costs as much as a part of the work.
  */
 export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
+  const level = levelOf(reply.statusCode, request.scope?.codes);
+  if (!isLogged(request.log, level)) return;
   const route = request.routeOptions.url ?? 'none';
   const { scope } = request;
   const line = {
@@ -50,14 +51,29 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
     ms: Math.round(reply.elapsedTime * 10) / 10,
     ...(scope && { kind: scope.kind, operation: scope.operationName, codes: [...scope.codes] }),
   };
-  if (reply.statusCode >= 500) request.log.warn(line, 'answered');
-  else if (PROBE_ROUTES.has(route)) request.log.debug(line, 'answered');
-  else request.log.info(line, 'answered');
+  request.log[level](line, 'answered');
 }
 
-/** Logs one line per operation over a WebSocket or an event stream. */
+/** Logs a line for an operation over a WebSocket or an event stream that was refused or failed; others at debug level. */
 export function logOperation(scope: RequestScope, seconds: number): void {
   const { kind, operationName: operation, codes } = scope;
+  const level = levelOf(200, codes);
+  if (!isLogged(scope.log, level)) return;
   const line = { kind, operation, codes: [...codes], ms: Math.round(seconds * 10_000) / 10 };
-  scope.log.info(line, 'answered');
+  scope.log[level](line, 'answered');
+}
+
+function levelOf(
+  status: number,
+  codes: ReadonlySet<string> | undefined,
+): 'warn' | 'info' | 'debug' {
+  if (status >= 500) return 'warn';
+  return status >= 400 || (codes && codes.size > 0) ? 'info' : 'debug';
+}
+
+/** Whether a line of this level would be written. If not, it need not be made. */
+function isLogged({ level }: FastifyBaseLogger, wanted: 'warn' | 'info' | 'debug'): boolean {
+  const { values } = pino.levels;
+  // `silent` has no value.
+  return (values[wanted] ?? 0) >= (values[level] ?? Number.POSITIVE_INFINITY);
 }

@@ -2,8 +2,11 @@ import { GraphQLError } from 'graphql';
 
 /** The error codes of the server layer. Business refusals have their own codes, listed in the schema. */
 export type HttpCode =
+  | 'ANSWER_INCOMPLETE'
+  | 'ANSWER_TOO_LARGE'
   | 'BAD_REQUEST'
   | 'BAD_USER_INPUT'
+  | 'CLIENT_GONE'
   | 'DOCUMENT_TOO_COMPLEX'
   | 'DOCUMENT_TOO_LARGE'
   | 'INTERNAL_SERVER_ERROR'

@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyBaseLogger } from 'fastify';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { Viewer } from '../domain/index.js';
+import type { CostReport } from './limits/rate-limit.js';
 
 export type OperationKind = 'query' | 'mutation' | 'subscription' | 'none';
 
@@ -12,6 +13,8 @@ export interface PreparedOperation {
   readonly operationName: string | undefined;
   /** As sent, not coerced. */
   readonly variables: Readonly<Record<string, unknown>>;
+  /** About how many values it asks for. */
+  readonly cost: number;
 }
 
 /** Facts about one GraphQL request, collected while it runs, for its log line, its metrics and its errors. */
@@ -23,6 +26,8 @@ export interface RequestScope {
   operationName: string | undefined;
   /** What the pipeline has prepared; undefined until then. */
   prepared?: PreparedOperation;
+  /** What the operation took of its caller's rate; undefined if the caller has no rate. */
+  cost?: CostReport | undefined;
   /** Codes of the errors in the response. */
   readonly codes: Set<string>;
 }

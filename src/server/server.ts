@@ -12,13 +12,22 @@ import { Pipeline } from './graphql/pipeline.js';
 import { registerHealth } from './http/health.js';
 import { handleClientError, handleHttpError, sendError } from './http/http-errors.js';
 import { registerJsonBody } from './http/json-body.js';
+import { Deliveries } from './limits/deliveries.js';
 import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type Limits, type Timeouts } from './limits/limits.js';
 import { errorFields, logRequest, requestId } from './logging.js';
-import { createMetrics, type Metrics, observeRunningOperations } from '../metrics/index.js';
+import {
+  createMetrics,
+  type Metrics,
+  observeDeliveries,
+  observeRunningOperations,
+} from '../metrics/index.js';
 import { registerPage } from './http/static-pages.js';
 import { DEFAULT_OPERATIONS_MAX, ConcurrencyLimit } from './limits/concurrency-limit.js';
+import { DEFAULT_SOCKETS_MAX } from './subscriptions/sessions.js';
 import { registerSubscriptions } from './subscriptions/register-subscriptions.js';
 import { shedLoad } from './http/load-shedding.js';
+import { RateLimit } from './limits/rate-limit.js';
+import { Standstill } from './http/standstill.js';
 import { WebSocketOnlyUpgrade } from './http/websocket-upgrade.js';
 import { type Probes, ReadinessGate } from './http/readiness.js';
 import { observeRequest, observeShedRequest } from './http/request-metrics.js';
@@ -36,8 +45,12 @@ export interface ServerOptions<Context extends EndableContext> {
     readonly host: string;
     readonly port: number;
     readonly production: boolean;
-    /** The largest number of concurrent operations; the next one is refused as OVERLOADED. */
+    /** The largest number of concurrent operations of a caller alone; the next one is refused as OVERLOADED. */
     readonly operationsMax?: number;
+    /** The largest number of WebSockets and event streams of a caller alone. */
+    readonly socketsMax?: number;
+    /** Points of cost that a caller has a second, by role; a role that is not named has no limit. */
+    readonly rateLimit?: ReadonlyMap<string, number>;
     /** Whether operations are compiled; true if absent. */
     readonly compiledExecution?: boolean;
   };
@@ -91,33 +104,26 @@ export async function createServer<Context extends EndableContext>(
   );
   const { production } = config;
   const executing = { schema, compiled, log };
-  const apollo = await startApollo({ ...executing, production });
-  const pipeline = new Pipeline({ schema, limits, production });
+  const { answerBytes } = limits;
+  const apollo = await startApollo({ ...executing, production, answerBytes });
+  const rateLimit = config.rateLimit?.size ? new RateLimit(config.rateLimit) : undefined;
+  const pipeline = new Pipeline({ schema, limits, production, rateLimit });
   const headers = await securityHeaders();
   const app = createApp(log, limits, timeouts, headers);
-  app.addHook('onResponse', (request, reply, done) => {
-    logRequest(request, reply);
-    observeRequest(metrics, request, reply);
-    done();
-  });
-  app.addHook('onSend', (_, reply, payload, done) => {
-    // Otherwise a connection whose last request was in flight would idle until its keep-alive ends.
-    if (gate.isClosing) reply.header('connection', 'close');
-    done(null, payload);
-  });
+  observeResponses(app, metrics, gate);
   registerJsonBody(app);
   registerHealth(app, gate, metrics, options.metricsOfAll);
   const { authenticate, contextFor } = options;
-  const concurrency = new ConcurrencyLimit(config.operationsMax ?? DEFAULT_OPERATIONS_MAX);
-  observeRunningOperations(metrics, concurrency);
-  shedLoad(app, concurrency, headers, () => observeShedRequest(metrics));
-  const shared = { apollo, pipeline, authenticate, contextFor, gate, inFlight, concurrency };
+  const clients = limitClients(app, metrics, config, { ...limits, ...timeouts });
+  shedLoad(app, clients.concurrency, headers, () => observeShedRequest(metrics));
+  const shared = { apollo, pipeline, authenticate, contextFor, gate, inFlight, ...clients };
   registerGraphQL(app, { ...shared, production, bodyBytes: limits.bodyBytes });
   const subscriptions = registerSubscriptions(app, {
     ...shared,
     ...executing,
     metrics,
     limits,
+    socketsMax: config.socketsMax ?? DEFAULT_SOCKETS_MAX,
     isRevoked: options.isRevoked ?? (() => false),
     observer: options.liveObserver ?? SILENT,
     pingMs: timeouts.pingMs,
@@ -132,6 +138,36 @@ export async function createServer<Context extends EndableContext>(
     drainMs: timeouts.drainMs,
   });
   return { app, ...shutdown, listen: () => listen(app, config) };
+}
+
+/** Logs and counts responses. */
+function observeResponses(app: FastifyInstance, metrics: Metrics, gate: ReadinessGate): void {
+  app.addHook('onResponse', (request, reply, done) => {
+    logRequest(request, reply);
+    observeRequest(metrics, request, reply);
+    done();
+  });
+  app.addHook('onSend', (_, reply, payload, done) => {
+    // Otherwise a connection whose last request was in flight would idle until its keep-alive ends.
+    if (gate.isClosing) reply.header('connection', 'close');
+    done(null, payload);
+  });
+}
+
+/** What all transports share to keep a client from stopping others. */
+function limitClients(
+  app: FastifyInstance,
+  metrics: Metrics,
+  { operationsMax = DEFAULT_OPERATIONS_MAX }: { readonly operationsMax?: number },
+  { waitingBytes, takeMs, takeBytesPerSecond: bytesPerSecond }: Limits & Timeouts,
+) {
+  const concurrency = new ConcurrencyLimit(operationsMax);
+  observeRunningOperations(metrics, concurrency);
+  const deliveries = new Deliveries({ takeMs, bytesPerSecond, waitingBytes });
+  observeDeliveries(metrics, deliveries);
+  const standstill = new Standstill();
+  app.addHook('onClose', () => standstill.close());
+  return { concurrency, deliveries, standstill };
 }
 
 function compiledOver(

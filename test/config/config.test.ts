@@ -53,6 +53,23 @@ describe('readConfig turns environment variables into one validated configuratio
     expect(() => compiled('1')).toThrow('COMPILED_EXECUTION must be true or false');
   });
 
+  test('readConfig reads one rate for all roles but SERVICE, or a rate by role', () => {
+    const rates = (RATE_LIMIT?: string) => [...readConfig({ RATE_LIMIT }, '/home').rateLimit];
+    expect(rates()).toEqual([]);
+    expect(rates('5000')).toEqual(
+      ['MEMBER', 'CASHIER', 'ADMIN', 'AUDITOR'].map((role) => [role, 5000]),
+    );
+    expect(rates('MEMBER=2000,SERVICE=90000')).toEqual([
+      ['MEMBER', 2000],
+      ['SERVICE', 90000],
+    ]);
+    for (const wrong of ['0', '-1', 'MEMBER', 'MEMBER=0', 'OWNER=5', 'MEMBER=1;CASHIER=2'])
+      expect(() => rates(wrong)).toThrow(
+        'RATE_LIMIT must be points a second such as 5000, or by role such as MEMBER=2000',
+      );
+    expect(() => rates('MEMBER=1,MEMBER=2')).toThrow('RATE_LIMIT must name each role once');
+  });
+
   test('readConfig treats an empty variable as not set', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '' }, '/home')).toEqual(readConfig({}, '/home'));
   });

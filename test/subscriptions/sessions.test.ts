@@ -30,6 +30,7 @@ beforeEach(() => {
   verified = [];
   verify = () => undefined;
   sessions = new Sessions({
+    socketsMax: 1_000,
     authenticate: async (authorization = '') => {
       verified.push(authorization);
       await Promise.resolve();

@@ -8,6 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import { answerPlugin } from './apollo-answer.js';
 import { compiledPlugin } from './apollo-compiled.js';
 import { errorsPlugin } from './apollo-errors.js';
 import { preparedPlugin } from './apollo-prepared.js';
@@ -19,6 +20,8 @@ import { createErrorFormatter } from '../error-masking.js';
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly production: boolean;
+  /** The largest response. Bytes. */
+  readonly answerBytes: number;
   readonly log: FastifyBaseLogger;
   /** undefined: graphql-js executes all operations. */
   readonly compiled: CompiledOperations | undefined;
@@ -29,7 +32,7 @@ export interface ApolloOptions {
  * whatever APOLLO_KEY says. Apollo executes what the pipeline has prepared; it parses and validates nothing.
  */
 export async function startApollo(options: ApolloOptions): Promise<ApolloServer> {
-  const { schema, production, log, compiled } = options;
+  const { schema, production, log, compiled, answerBytes } = options;
   const apollo = new ApolloServer({
     schema,
     nodeEnv: production ? 'production' : 'development',
@@ -51,6 +54,7 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer>
     plugins: [
       contextPlugin(),
       preparedPlugin(),
+      answerPlugin(answerBytes),
       errorsPlugin(),
       statusPlugin(),
       ...(compiled ? [compiledPlugin(compiled)] : []),

@@ -9,7 +9,16 @@ import type {
 import type { Viewer } from '../../domain/index.js';
 import { sendError, sendErrors } from '../http/http-errors.js';
 import { errorFields } from '../logging.js';
-import { OVERLOADED_MESSAGE, type ConcurrencyLimit } from '../limits/concurrency-limit.js';
+import {
+  callerOf,
+  type ConcurrencyLimit,
+  OVERLOADED_MESSAGES,
+  type Slot,
+  tooDearNow,
+} from '../limits/concurrency-limit.js';
+import type { Deliveries } from '../limits/deliveries.js';
+import { clientGone, hasHungUp, onceTaken, signalOf, trackDelivery } from '../http/clients.js';
+import type { Standstill } from '../http/standstill.js';
 import type { ReadinessGate } from '../http/readiness.js';
 import { requestError } from '../request-error.js';
 import { newScope, type RequestScope, wrapContext } from '../request-scope.js';
@@ -25,7 +34,11 @@ export interface EndableContext {
   renew?(): Promise<void>;
 }
 
-/** Makes the context of one request. @param signal only for a subscription; aborted when it ends */
+/**
+ * Makes the context of one request.
+ * @param signal of a subscription: aborted when it ends; of a mutation: aborted when its client hangs up, so that a
+ * command that no batch has taken is not executed
+ */
 export type ContextFor<Context extends EndableContext> = (
   viewer: Viewer | undefined,
   requestId: string,
@@ -41,6 +54,8 @@ export interface GraphQLRouteOptions<Context extends EndableContext> {
   readonly contextFor: ContextFor<Context>;
   readonly gate: ReadinessGate;
   readonly concurrency: ConcurrencyLimit;
+  readonly deliveries: Deliveries;
+  readonly standstill: Standstill;
   readonly bodyBytes: number;
   /** Requests that still run, whether or not their clients are connected. */
   readonly inFlight: Set<Promise<unknown>>;
@@ -99,7 +114,7 @@ function refuseIfUnavailable<C extends EndableContext>({
       );
     if (await gate.admits()) {
       if (!concurrency.isFull) return undefined;
-      return sendError(request, reply, requestError('OVERLOADED', OVERLOADED_MESSAGE));
+      return sendError(request, reply, requestError('OVERLOADED', OVERLOADED_MESSAGES.full));
     }
     const reason = gate.isClosing ? 'The gateway is shutting down.' : 'The gateway is starting.';
     return sendError(request, reply, requestError('UNAVAILABLE', `${reason} Retry later.`));
@@ -108,37 +123,57 @@ function refuseIfUnavailable<C extends EndableContext>({
 
 function answer<C extends EndableContext>(options: GraphQLRouteOptions<C>) {
   const contexts = new WeakMap<FastifyRequest, C>();
-  const { apollo, pipeline } = options;
-  const execute = fastifyApolloHandler(apollo, {
-    context: (request) => Promise.resolve(makeContext(options, request, contexts)),
+  const { apollo, pipeline, concurrency, deliveries, standstill } = options;
+  const toText = fastifyApolloHandler(apollo, {
+    context: (request, reply) => Promise.resolve(makeContext(options, request, reply, contexts)),
   });
   const prepare = (request: FastifyRequest) =>
     pipeline.prepare(readOperationRequest(request), scopeOf(request), {
       mutations: request.method === 'POST',
       subscriptions: false,
     });
+  const execute = async (
+    app: FastifyInstance,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    slot: Slot,
+  ): Promise<Send> => {
+    if (standstill.isRecent) await standstill.settle();
+    if (hasHungUp(request)) return () => sendError(request, reply, clientGone());
+    const prepared = prepare(request);
+    if ('errors' in prepared) return () => sendErrors(request, reply, prepared.errors);
+    if (slot.weigh(prepared.cost)) {
+      const overloaded = requestError('OVERLOADED', tooDearNow(prepared.cost));
+      return () => sendError(request, reply, overloaded);
+    }
+    const text: unknown = await toText.call(app, request, reply);
+    return () => reply.send(text);
+  };
   return async function (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
+    const { authorization } = request.headers;
     // Only now: a client that stops sending its body, or hangs up, must not hold a slot.
-    const release = options.concurrency.acquire();
-    if (!release) return sendError(request, reply, requestError('OVERLOADED', OVERLOADED_MESSAGE));
-    const running = (async () => {
-      try {
-        const prepared = prepare(request);
-        if ('errors' in prepared) return await sendErrors(request, reply, prepared.errors);
-        return await execute.call(this, request, reply);
-      } finally {
-        await endContext(contexts.get(request), request);
-        release();
-      }
-    })();
+    const slot = concurrency.acquire(callerOf(scopeOf(request).viewer, request.ip), authorization);
+    if (typeof slot === 'string')
+      return sendError(request, reply, requestError('OVERLOADED', OVERLOADED_MESSAGES[slot]));
+    const running = execute(this, request, reply, slot).finally(() =>
+      endContext(contexts.get(request), request),
+    );
     options.inFlight.add(running);
     try {
-      return await running;
+      const send = await running;
+      void send();
+      trackDelivery(request, reply, deliveries);
     } finally {
       options.inFlight.delete(running);
+      // The work is done, but the client may still have to take the response.
+      onceTaken(request, reply, slot.release);
     }
+    return reply;
   };
 }
+
+/** Sends a response. It is not the reply itself, because a reply is a promise of the client having taken it. */
+type Send = () => FastifyReply;
 
 function scopeOf(request: FastifyRequest): RequestScope {
   return (request.scope ??= newScope(request, undefined));
@@ -147,11 +182,14 @@ function scopeOf(request: FastifyRequest): RequestScope {
 function makeContext<C extends EndableContext>(
   { contextFor }: GraphQLRouteOptions<C>,
   request: FastifyRequest,
+  reply: FastifyReply,
   contexts: WeakMap<FastifyRequest, C>,
 ): object {
   const scope = scopeOf(request);
   try {
-    const context = contextFor(scope.viewer, scope.id);
+    // A signal costs more than a small query, and only a mutation can be withdrawn.
+    const signal = scope.kind === 'mutation' ? signalOf(request, reply) : undefined;
+    const context = contextFor(scope.viewer, scope.id, signal);
     contexts.set(request, context);
     return wrapContext(context, scope);
   } catch (error) {

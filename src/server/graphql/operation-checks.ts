@@ -5,16 +5,20 @@ import type { Limits } from '../limits/limits.js';
 import { limitError } from '../request-error.js';
 import type { PreparedOperation } from '../request-scope.js';
 
+/** An operation whose cost is not known yet. */
+export type Requested = Omit<PreparedOperation, 'cost'>;
+
 /**
  * Creates the checks of every operation before it runs, over any transport.
- * @returns a check that throws a GraphQLError with the code of the exceeded limit
+ * @returns a check that returns the cost, and throws a GraphQLError with the code of the exceeded limit
  */
 export function createOperationChecks(schema: GraphQLSchema, limits: Limits) {
   const checkCost = createCostCheck(schema, limits.cost);
-  return ({ document, operation, operationName, variables }: PreparedOperation): void => {
+  return ({ document, operation, operationName, variables }: Requested): number => {
     checkVariableDepth(variables, limits.variableDepth);
-    checkCost(document, operationName, variables);
+    const cost = checkCost(document, operationName, variables);
     checkMutationSelection(schema, document, operation, variables);
+    return cost;
   };
 }
 

@@ -9,12 +9,13 @@ import {
 } from 'graphql';
 import { createErrorFormatter } from '../error-masking.js';
 import { type Limits, MAX_VALIDATION_ERRORS } from '../limits/limits.js';
+import type { RateLimit } from '../limits/rate-limit.js';
 import { requestError, withErrorCode } from '../request-error.js';
 import { noteOperation, type PreparedOperation, type RequestScope } from '../request-scope.js';
 import { DocumentRefused, Documents } from './documents.js';
 import { formatErrors } from './format-errors.js';
 import { isIntrospectionOnly } from './introspection.js';
-import { createOperationChecks } from './operation-checks.js';
+import { createOperationChecks, type Requested } from './operation-checks.js';
 import type { OperationRequest } from './operation-request.js';
 
 /** What a transport carries, queries apart. */
@@ -29,16 +30,18 @@ export interface PipelineOptions {
   readonly schema: GraphQLSchema;
   readonly limits: Limits;
   readonly production: boolean;
+  /** undefined: no caller has a rate. */
+  readonly rateLimit?: RateLimit | undefined;
 }
 
 /**
  * The way of every operation, over every transport, from its text to its execution: viewer, tokens, grammar,
- * document limits, validation, kind, cost. Apollo and the subscriptions execute only what has come this way
+ * document limits, validation, kind, cost, rate. Apollo and the subscriptions execute only what has come this way
  * (`RequestScope.prepared`), so a transport cannot leave out a step.
  */
 export class Pipeline {
   readonly #documents: Documents;
-  readonly #check: (requested: PreparedOperation) => void;
+  readonly #check: (requested: Requested) => number;
   readonly #format;
 
   constructor(private readonly options: PipelineOptions) {
@@ -79,13 +82,14 @@ export class Pipeline {
     noteOperation(operation, scope);
     refuseUnlessCarried(operation, carries);
     const requested = { document, operation, operationName, variables: request.variables ?? {} };
-    this.#check(requested);
-    if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return requested;
-    return { ...requested, variables: this.#coercible(requested) };
+    const cost = this.#check(requested);
+    if (scope.viewer) scope.cost = this.options.rateLimit?.charge(scope.viewer, cost);
+    if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return { ...requested, cost };
+    return { ...requested, variables: this.#coercible(requested), cost };
   }
 
   /** The declared variables of a subscription, as sent. @throws GraphQLError if one of them is wrong */
-  #coercible({ operation, variables: sent }: PreparedOperation): PreparedOperation['variables'] {
+  #coercible({ operation, variables: sent }: Requested): PreparedOperation['variables'] {
     const definitions = operation.variableDefinitions ?? [];
     const names = definitions.map(({ variable }) => variable.name.value);
     const variables = Object.fromEntries(

@@ -34,11 +34,19 @@ export function sendErrors(
   const codes = errors.map(({ extensions }) => String(extensions?.['code']));
   const status = statusFor(codes, request.headers.accept) ?? 400;
   if (status === 405) void reply.header('allow', 'POST');
+  const retryAfter = retryAfterOf(errors);
+  if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
   return reply
     .code(status)
     .headers(statusHeaders(status))
     .type(errorType(request))
     .send(JSON.stringify({ errors }));
+}
+
+/** Whole seconds after which a client that is over its rate may come back; undefined for other errors. */
+function retryAfterOf(errors: readonly GraphQLFormattedError[]): string | undefined {
+  const [ms] = errors.map(({ extensions }) => extensions?.['retryAfterMs']);
+  return typeof ms === 'number' ? String(Math.ceil(ms / 1_000)) : undefined;
 }
 
 /** The content type of an error's body, as the client's Accept header wants it. */

@@ -3,7 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { statusHeaders } from '../error-codes.js';
 import { errorBody, errorType } from './http-errors.js';
 import { requestId } from '../logging.js';
-import { OVERLOADED_MESSAGE, type ConcurrencyLimit } from '../limits/concurrency-limit.js';
+import type { ShareRefusal } from '../../domain/index.js';
+import { OVERLOADED_MESSAGES, type ConcurrencyLimit } from '../limits/concurrency-limit.js';
 
 const STATUS = 503;
 const CODE = 'OVERLOADED';
@@ -11,9 +12,9 @@ const CODE = 'OVERLOADED';
 const LOG_INTERVAL_MS = 1_000;
 
 /**
- * Refuses GraphQL requests over the concurrency limit before any other code sees them. At several times the
- * possible load, refusals are most of the work: through the whole server, each one took a third of an
- * operation's time, and the admitted operations waited for seconds.
+ * Refuses GraphQL requests over the concurrency limit, or over their caller's share of it, before any other code sees
+ * them. At several times the possible load, refusals are most of the work: through the whole server, each one took a
+ * third of an operation's time, and the admitted operations waited for seconds.
  * @param headers the headers of every response
  * @param onRefused called for each refused request
  */
@@ -27,13 +28,17 @@ export function shedLoad(
   const logRefused = (): void => {
     app.log.warn(
       { requests: refused, code: CODE },
-      'requests refused: the concurrency limit is reached',
+      'requests refused: the concurrency limit, or a caller’s share of it, is reached',
     );
     refused = 0;
   };
-  const refuse = (request: IncomingMessage, response: ServerResponse): void => {
+  const refuse = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    reason: ShareRefusal,
+  ): void => {
     const id = requestId(request);
-    const body = errorBody(OVERLOADED_MESSAGE, CODE, id);
+    const body = errorBody(OVERLOADED_MESSAGES[reason], CODE, id);
     response.writeHead(STATUS, {
       ...headers,
       ...statusHeaders(STATUS),
@@ -49,7 +54,8 @@ export function shedLoad(
   const originals = app.server.listeners('request') as ((...args: unknown[]) => void)[];
   app.server.removeAllListeners('request');
   app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (concurrency.isFull && isGraphQL(request)) refuse(request, response);
+    const reason = concurrency.refusalOf(request.headers.authorization);
+    if (reason && isGraphQL(request)) refuse(request, response, reason);
     else for (const listener of originals) listener.call(app.server, request, response);
   });
 }

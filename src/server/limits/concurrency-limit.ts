@@ -1,39 +1,114 @@
-/** Releases a slot. Safe to call twice. */
-export type Release = () => void;
+import { FairShares, type ShareRefusal, type Viewer } from '../../domain/index.js';
+
+/** What an operation holds of the concurrency limit. */
+export interface Slot {
+  /**
+   * Takes the slots of an operation that asks for this many values. @returns undefined, or why they are not free;
+   * the operation must then not run
+   */
+  readonly weigh: (cost: number) => ShareRefusal | undefined;
+  /** Gives the slots back. Safe to call twice. */
+  readonly release: () => void;
+}
+
+/** The values of a response that a slot stands for: the dearest operation of all takes twenty slots. */
+const VALUES_PER_SLOT = 1_000;
+/** An operation takes at most this part of the limit, so that a small limit executes every operation. */
+const MAX_PART = 1 / 8;
+/** Callers at their share whose header is remembered. */
+const MAX_KNOWN = 1_024;
 
 /**
- * Limits the concurrent operations of a gateway over all transports. At the limit, the next operation is refused
- * before any work is done, so that the admitted ones finish in bounded time and memory. A growing queue would
- * not help: by the time an operation's turn comes, its client has given up.
+ * Limits the concurrent operations of a gateway over all transports, in fair shares of its callers. At the limit, the
+ * next operation is refused before any work is done, so that the admitted ones finish in bounded time and memory. A
+ * growing queue would not help: by the time an operation's turn comes, its client has given up.
+ *
+ * An operation takes a slot, and one more for each 1,000 values that it asks for. It holds them until its work is done
+ * and its client has taken the response.
  */
 export class ConcurrencyLimit {
+  readonly #shares: FairShares;
+  /** The callers of Authorization headers that were refused for their share. A header leads to one caller for ever. */
+  readonly #known = new Map<string, string>();
   #running = 0;
 
-  constructor(private readonly max: number) {}
+  /** @param max slots that a caller alone may hold; an eighth more is kept for callers that hold little */
+  constructor(private readonly max: number) {
+    this.#shares = new FairShares(max);
+  }
 
-  /** The number of operations that are running. */
+  /** The number of operations that hold slots. */
   get running(): number {
     return this.#running;
   }
 
+  /** Whether every caller is refused now. */
   get isFull(): boolean {
-    return this.#running >= this.max;
+    return this.#shares.isFull;
   }
 
-  /** Takes a slot. @returns its release, or undefined if the limit is reached */
-  acquire(): Release | undefined {
-    if (this.isFull) return undefined;
+  /** Why a request with this header is refused, without a look at its token; undefined if that is not known. */
+  refusalOf(authorization: string | undefined): ShareRefusal | undefined {
+    if (!this.#shares.isCrowded) return undefined;
+    if (this.#shares.isFull) return 'full';
+    const caller = authorization === undefined ? undefined : this.#known.get(authorization);
+    return caller === undefined ? undefined : this.#shares.refusal(caller);
+  }
+
+  /**
+   * Takes a slot.
+   * @param authorization the header that led to the caller, to refuse its next requests more cheaply
+   * @returns the slot, or why there is none for this caller
+   */
+  acquire(caller: string, authorization?: string): Slot | ShareRefusal {
+    const share = this.#shares.take(caller);
+    if (typeof share === 'string') {
+      if (authorization !== undefined) this.#remember(authorization, caller);
+      return share;
+    }
     this.#running += 1;
     let held = true;
-    return () => {
-      if (held) this.#running -= 1;
-      held = false;
+    return {
+      weigh: (cost) => share.grow(this.#slotsOf(cost) - 1),
+      release: () => {
+        if (held) this.#running -= 1;
+        held = false;
+        share.release();
+      },
     };
   }
+
+  #slotsOf(cost: number): number {
+    const most = Math.max(1, Math.floor(this.max * MAX_PART));
+    return Math.min(most, 1 + Math.floor(cost / VALUES_PER_SLOT));
+  }
+
+  #remember(authorization: string, caller: string): void {
+    this.#known.set(authorization, caller);
+    if (this.#known.size <= MAX_KNOWN) return;
+    const [oldest = ''] = this.#known.keys();
+    this.#known.delete(oldest);
+  }
+}
+
+/** The name of a caller among those who share a limit: the viewer's id, or the address of a client without a token. */
+export function callerOf(viewer: Viewer | undefined, address: string | undefined): string {
+  // No `sub` has this character, so no viewer is taken for an address.
+  return viewer?.id ?? `\u0000${address ?? ''}`;
 }
 
 /** The limit if OPERATIONS_MAX is not set: the work of a few commits, on any machine. */
 export const DEFAULT_OPERATIONS_MAX = 512;
 
-export const OVERLOADED_MESSAGE =
-  'The gateway is at its concurrency limit. Nothing was executed. Retry later, a mutation with the same idempotencyKey.';
+const NOTHING_DONE = 'Nothing was executed. Retry later, a mutation with the same idempotencyKey.';
+
+/** What a client is told about a slot that it did not get. */
+export const OVERLOADED_MESSAGES: Readonly<Record<ShareRefusal, string>> = {
+  full: `The gateway is at its concurrency limit. ${NOTHING_DONE}`,
+  share: `Your operations in progress take your share of the gateway’s concurrency limit. Wait for some of them. ${NOTHING_DONE}`,
+};
+
+/** What a client is told about the slots of a dear operation that it did not get. */
+export function tooDearNow(cost: number): string {
+  return `The operation asks for about ${cost} values, and the gateway has no room for so many now. Ask for fewer at once. ${NOTHING_DONE}`;
+}

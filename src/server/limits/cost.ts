@@ -39,6 +39,7 @@ const FREE_VALUES_PER_LINE = 50;
  * each document is first measured once with every page at its maximum. A document that is cheap even then, as
  * mutations are, is always cheap. Only the others are measured per request.
  * Call it after validation with the document limits, because both walks expand fragments.
+ * @returns a check that returns the cost: the exact one, or for a cheap document the most that it can be
  */
 export function createCostCheck(schema: GraphQLSchema, limit: number) {
   const bounds = new WeakMap<OperationDefinitionNode, number>();
@@ -46,14 +47,15 @@ export function createCostCheck(schema: GraphQLSchema, limit: number) {
     document: DocumentNode,
     operationName: string | undefined,
     variables: Readonly<Record<string, unknown>>,
-  ): void => {
+  ): number => {
     const operation = getOperationAST(document, operationName);
-    if (!operation) return;
+    if (!operation) return 0;
     const bound = bounds.get(operation) ?? maxCost(schema, document, operation);
     bounds.set(operation, bound);
-    if (bound <= limit) return;
+    if (bound <= limit) return bound;
     const cost = exactCost(schema, document, operation, variables);
     if (cost > limit) throw limitError(`asks for about ${cost} values`, limit);
+    return cost;
   };
 }
 

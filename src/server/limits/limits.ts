@@ -1,4 +1,4 @@
-/** The limits of one request. A request over a limit is refused before the work is done. */
+/** The limits of one request, and of what waits for its client. */
 export interface Limits {
   /** Size of a request's body, in bytes. */
   readonly bodyBytes: number;
@@ -22,6 +22,10 @@ export interface Limits {
   readonly cost: number;
   /** Nesting depth of lists and objects in the variables. */
   readonly variableDepth: number;
+  /** Size of a response, in bytes as JSON, escapes apart. */
+  readonly answerBytes: number;
+  /** Size of all responses and pushes that clients have not taken, in bytes. Past it, the oldest one's client is cut off. */
+  readonly waitingBytes: number;
 }
 
 /** Generous to every client that we know: the playground's largest document uses a tenth. */
@@ -37,6 +41,8 @@ export const DEFAULT_LIMITS: Limits = {
   repeats: 50,
   cost: 20_000,
   variableDepth: 20,
+  answerBytes: 4 * 1024 * 1024,
+  waitingBytes: 128 * 1024 * 1024,
 };
 
 /** Validation stops after this many errors: a client fixes one at a time anyway. */
@@ -52,6 +58,10 @@ export interface Timeouts {
   readonly keepAliveMs: number;
   /** Between two pings of a WebSocket. A client that has not answered one by the next is cut off. */
   readonly pingMs: number;
+  /** For a client to take a response, and what `takeBytesPerSecond` adds for its size. */
+  readonly takeMs: number;
+  /** The slowest rate at which a client may read a large response. Bytes a second. */
+  readonly takeBytesPerSecond: number;
   /** For requests in flight to finish when the server closes. */
   readonly drainMs: number;
 }
@@ -61,5 +71,8 @@ export const DEFAULT_TIMEOUTS: Timeouts = {
   requestMs: 15_000,
   keepAliveMs: 10_000,
   pingMs: 12_000,
+  takeMs: 15_000,
+  // 400 kbit/s
+  takeBytesPerSecond: 50_000,
   drainMs: 10_000,
 };

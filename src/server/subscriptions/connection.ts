@@ -1,8 +1,9 @@
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import type { FastifyBaseLogger } from 'fastify';
 import { CloseCode, MessageType, parseMessage, type Server as Protocol } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { errorFields } from '../logging.js';
+import type { Deliveries } from '../limits/deliveries.js';
 import { nestsDeeper } from '../limits/json-nesting.js';
 import { requestError } from '../request-error.js';
 import { refusalOfChangedMessage } from './changed-message.js';
@@ -57,7 +58,11 @@ export class Connection {
     readonly id: string,
     private readonly log: FastifyBaseLogger,
     private readonly pingMs: number,
-  ) {}
+    private readonly deliveries: Deliveries,
+  ) {
+    // Each mutation may listen to it, and Node warns at more than ten.
+    setMaxListeners(0, this.#gone.signal);
+  }
 
   /** Passes messages between the protocol and the socket until the socket closes. */
   start(protocol: Protocol<Connection>): void {
@@ -121,6 +126,11 @@ export class Connection {
         reason.message,
       );
     });
+  }
+
+  /** Whether the client has hung up or the socket closes, as far as the socket has reported. */
+  get isClosing(): boolean {
+    return this.socket.readyState !== this.socket.OPEN;
   }
 
   /** Aborted when the socket has closed. */
@@ -205,8 +215,15 @@ export class Connection {
     if (socket.bufferedAmount > MAX_UNREAD_BYTES) socket.terminate();
     if (socket.readyState !== socket.OPEN) return Promise.resolve();
     return new Promise((resolve) => {
+      let taken: () => void = () => undefined;
       // Ignores an error: the socket's `close` event reports it, and the sender could not react to it.
-      socket.send(text, () => resolve());
+      socket.send(text, () => {
+        taken();
+        resolve();
+      });
+      // Nearly always 0: the operating system has taken it. The callback runs later in any case.
+      if (socket.bufferedAmount > 0)
+        taken = this.deliveries.track(text.length, () => socket.terminate());
     });
   }
 

@@ -1,8 +1,12 @@
+import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FormattedExecutionResult } from 'graphql';
 import { type Authenticate, authenticateRequest } from '../graphql/authenticate-request.js';
 import { readOperationRequest } from '../graphql/operation-request.js';
+import { hasHungUp, onceClosed } from '../http/clients.js';
+import type { Standstill } from '../http/standstill.js';
+import type { Deliveries } from '../limits/deliveries.js';
 import type { ReadinessGate } from '../http/readiness.js';
 import { requestError } from '../request-error.js';
 import { sendError, sendErrors } from '../http/http-errors.js';
@@ -16,6 +20,8 @@ export interface EventStreamOptions {
   readonly sessions: Sessions;
   readonly gate: ReadinessGate;
   readonly bodyBytes: number;
+  readonly deliveries: Deliveries;
+  readonly standstill: Standstill;
   /** Subscriptions that are starting, and queries and mutations that still run. */
   readonly inFlight: Set<Promise<unknown>>;
 }
@@ -23,8 +29,6 @@ export interface EventStreamOptions {
 const PATH = '/graphql/stream';
 /** Interval between comments while there is no push, so that no proxy closes a silent stream. Milliseconds. */
 const COMMENT_INTERVAL_MS = 12_000;
-/** A client that reads nothing for this time is cut off. Milliseconds. */
-const STALL_TIMEOUT_MS = 20_000;
 
 /**
  * Registers /graphql/stream: one operation as server-sent events, in the "distinct connections mode" of the
@@ -65,11 +69,18 @@ export function registerEventStream(app: FastifyInstance, options: EventStreamOp
 async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
-  { operations, sessions, inFlight }: EventStreamOptions,
+  { operations, sessions, inFlight, deliveries, standstill }: EventStreamOptions,
 ): Promise<FastifyReply> {
   // Before the first await, so that a client that hangs up meanwhile is noticed.
   const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort());
+  const [closed, onClose] = pending();
+  const end = (): void => {
+    gone.abort();
+    onClose();
+  };
+  reply.raw.once('close', end);
+  // A response that waits behind others on its connection reports nothing itself.
+  onceClosed(request.raw.socket, end);
   refuseUnlessAccepted(request);
   const operation = readOperationRequest(request);
   const carries = { mutations: request.method === 'POST', subscriptions: true };
@@ -77,13 +88,27 @@ async function answer(
   const [underWay, done] = pending();
   inFlight.add(underWay);
   void underWay.then(() => inFlight.delete(underWay));
-  const hooks = { onSubscription: done };
-  const started = await operations
-    .start(operation, { session, id: request.id, carries }, hooks)
-    .finally(done);
+  if (standstill.isRecent) await standstill.settle();
+  const asked = {
+    ...{ session, id: request.id, carries, gone: gone.signal },
+    hasHungUp: hasHungUp(request),
+    // The connection ends with the stream.
+    taken: closed,
+  };
+  const started = await operations.start(operation, asked, { onSubscription: done }).finally(done);
   if ('errors' in started) return sendErrors(request, reply, started.errors);
   const events = Readable.from(
-    eventsOf(started, session, () => request.raw.socket.destroy()),
+    eventsOf(started, session, async function* (text) {
+      const taken = deliveries.track(text.length, () => request.raw.socket.destroy());
+      try {
+        yield text;
+        // Asked for more: the text is with the socket, which may wait for its client.
+        if (reply.raw.writableNeedDrain)
+          await once(reply.raw, 'drain', { signal: gone.signal }).catch(() => undefined);
+      } finally {
+        taken();
+      }
+    }),
     {
       objectMode: false,
       // One event waits for the socket; the next one is made only when that has been taken.
@@ -134,18 +159,18 @@ async function open(
 async function* eventsOf(
   started: Exclude<Started, { errors: unknown }>,
   session: Session,
-  cutOff: () => void,
+  send: Send,
 ): AsyncGenerator<string> {
   yield ':\n\n';
   if ('result' in started) {
-    yield* unlessStalled(next(started.result), cutOff);
+    yield* send(next(started.result));
     yield COMPLETE;
     return;
   }
   const { stream } = started;
   try {
     for await (const text of withComments(stream)) {
-      yield* unlessStalled(text, cutOff);
+      yield* send(text);
     }
   } catch (error) {
     if (!(error instanceof StreamError)) throw error;
@@ -163,15 +188,8 @@ async function* eventsOf(
   yield COMPLETE;
 }
 
-/** Yields the text, and cuts off a client that does not read it in time. */
-function* unlessStalled(text: string, cutOff: () => void): Generator<string> {
-  const stalled = setTimeout(cutOff, STALL_TIMEOUT_MS);
-  try {
-    yield text;
-  } finally {
-    clearTimeout(stalled);
-  }
-}
+/** Yields the text until the client has taken it, and cuts off a client that does not in time. */
+type Send = (text: string) => AsyncGenerator<string>;
 
 /** The pushes as events, with a comment whenever there is no push for a while. */
 async function* withComments(stream: SubscriptionStream): AsyncGenerator<string> {

@@ -11,8 +11,15 @@ import type { LiveEvent, LiveObserver } from '../../live/index.js';
 import type { ContextFor, EndableContext } from '../graphql/graphql-route.js';
 import type { OperationRequest } from '../graphql/operation-request.js';
 import type { Carries, Pipeline } from '../graphql/pipeline.js';
-import { OVERLOADED_MESSAGE, type ConcurrencyLimit } from '../limits/concurrency-limit.js';
+import {
+  callerOf,
+  type ConcurrencyLimit,
+  OVERLOADED_MESSAGES,
+  tooDearNow,
+} from '../limits/concurrency-limit.js';
+import { clientGone } from '../http/clients.js';
 import type { CompiledOperations } from '../graphql/compiled/compiled.js';
+import type { Limits } from '../limits/limits.js';
 import { requestError } from '../request-error.js';
 import {
   newScope,
@@ -31,6 +38,12 @@ export interface Asked {
   /** The request's id, for its log lines. */
   readonly id: string;
   readonly carries: Carries;
+  /** Whether the client has hung up: the operation is then not executed. */
+  readonly hasHungUp: boolean;
+  /** Aborted when the client hangs up. */
+  readonly gone: AbortSignal;
+  /** Resolves when the operating system has taken the single response, or the connection has closed. */
+  readonly taken: Promise<void>;
 }
 
 /** Each is called at most once. */
@@ -57,6 +70,7 @@ export interface OperationsOptions {
   readonly observer: LiveObserver;
   /** The limit of queries and mutations; subscriptions have their own. */
   readonly concurrency: ConcurrencyLimit;
+  readonly limits: Pick<Limits, 'answerBytes'>;
   /** undefined: graphql-js executes all operations. */
   readonly compiled: CompiledOperations | undefined;
   contextFor: ContextFor<EndableContext>;
@@ -83,9 +97,10 @@ export class Operations {
   /** Starts an operation. Never throws: the result holds the errors. */
   async start(
     request: OperationRequest,
-    { session, id, carries }: Asked,
+    asked: Asked,
     hooks: OperationHooks = {},
   ): Promise<Started> {
+    const { session, id, carries } = asked;
     const log = this.options.log.child({ requestId: id });
     const scope = newScope({ id, log }, session.viewer);
     const began = performance.now();
@@ -94,12 +109,13 @@ export class Operations {
       hooks.onEnded?.();
     });
     try {
+      if (asked.hasHungUp) throw clientGone();
       refuseIfEnded(session);
       const prepared = this.options.pipeline.prepare(request, scope, carries);
       const started =
         'errors' in prepared
           ? prepared
-          : await this.#start(request, prepared, session, scope, { ...hooks, onEnded: ended });
+          : await this.#start(request, prepared, asked, scope, { ...hooks, onEnded: ended });
       if (!('stream' in started)) ended();
       return started;
     } catch (error) {
@@ -112,29 +128,43 @@ export class Operations {
   async #start(
     { query }: OperationRequest,
     prepared: PreparedOperation,
-    session: Session,
+    asked: Asked,
     scope: RequestScope,
     hooks: OperationHooks,
   ): Promise<Started> {
     if (prepared.operation.operation !== OperationTypeNode.SUBSCRIPTION)
-      return { result: await this.#answer(query, scope) };
+      return { result: await this.#answer(query, prepared.cost, asked, scope) };
     hooks.onSubscription?.();
-    return this.#subscribe(prepared, session, scope, hooks);
+    return this.#subscribe(prepared, asked.session, scope, hooks);
   }
 
   /** Executes a query or mutation within the concurrency limit, by Apollo as over HTTP. */
-  async #answer(query: string, scope: RequestScope): Promise<FormattedExecutionResult> {
-    const release = this.options.concurrency.acquire();
-    if (!release) throw requestError('OVERLOADED', OVERLOADED_MESSAGE);
+  async #answer(
+    query: string,
+    cost: number,
+    { gone, taken }: Asked,
+    scope: RequestScope,
+  ): Promise<FormattedExecutionResult> {
+    const slot = this.options.concurrency.acquire(callerOf(scope.viewer, undefined));
+    if (typeof slot === 'string') throw requestError('OVERLOADED', OVERLOADED_MESSAGES[slot]);
     try {
-      return await this.#execute(query, scope);
-    } finally {
-      release();
+      if (slot.weigh(cost)) throw requestError('OVERLOADED', tooDearNow(cost));
+      const result = await this.#execute(query, gone, scope);
+      void taken.then(slot.release);
+      return result;
+    } catch (error) {
+      slot.release();
+      throw error;
     }
   }
 
-  async #execute(query: string, scope: RequestScope): Promise<FormattedExecutionResult> {
-    const context = this.options.contextFor(scope.viewer, scope.id);
+  async #execute(
+    query: string,
+    gone: AbortSignal,
+    scope: RequestScope,
+  ): Promise<FormattedExecutionResult> {
+    const signal = scope.kind === 'mutation' ? gone : undefined;
+    const context = this.options.contextFor(scope.viewer, scope.id, signal);
     try {
       const { body } = await this.options.apollo.executeOperation(
         { query },
@@ -186,6 +216,7 @@ export class Operations {
         observer: this.options.observer,
         createContext: () => contextFor(viewer, scope.id, signal),
         formatErrors: (errors) => this.#formatErrors(errors, scope),
+        maxBytes: this.options.limits.answerBytes,
       });
       return { stream };
     } catch (error) {

@@ -9,6 +9,7 @@ import {
 import { CloseCode, type Context, makeServer, type Server } from 'graphql-ws';
 import type { Connection } from './connection.js';
 import { requestError } from '../request-error.js';
+import type { Standstill } from '../http/standstill.js';
 import type { Operations, Started } from './operations.js';
 import { StreamError } from './subscription-stream.js';
 import type { Sessions } from './sessions.js';
@@ -22,6 +23,7 @@ const TRY_AGAIN_LATER = 1013;
 export interface ProtocolOptions {
   readonly operations: Operations;
   readonly sessions: Sessions;
+  readonly standstill: Standstill;
   readonly inFlight: Set<Promise<unknown>>;
 }
 
@@ -97,7 +99,7 @@ async function begin(
   { extra: connection }: ConnectionContext,
   id: string,
   request: Parameters<Operations['start']>[0],
-  { operations, inFlight }: ProtocolOptions,
+  { operations, inFlight, standstill }: ProtocolOptions,
 ): Promise<Started> {
   const { session } = connection;
   if (!session) throw new Error('an operation arrived before the connection was authenticated');
@@ -111,7 +113,13 @@ async function begin(
   inFlight.add(underWay);
   void underWay.then(() => inFlight.delete(underWay));
   let isSubscription = false;
-  const asked = { session, id: randomUUID(), carries: EVERYTHING };
+  if (standstill.isRecent) await standstill.settle();
+  const { gone, isClosing } = connection;
+  const asked = {
+    ...{ session, id: randomUUID(), carries: EVERYTHING, gone },
+    hasHungUp: isClosing,
+    taken: underWay,
+  };
   const started = await operations.start(request, asked, {
     onSubscription: () => {
       isSubscription = true;

@@ -13,8 +13,8 @@ import { registerWebSocket, type WebSocketOptions } from './websocket.js';
 export interface SubscriptionServerOptions
   extends
     Omit<OperationsOptions, 'onAnswered'>,
-    Pick<SessionOptions, 'isRevoked'>,
-    Pick<WebSocketOptions, 'gate' | 'inFlight' | 'pingMs'> {
+    Pick<SessionOptions, 'isRevoked' | 'socketsMax'>,
+    Pick<WebSocketOptions, 'gate' | 'inFlight' | 'pingMs' | 'deliveries' | 'standstill'> {
   readonly metrics: Metrics;
   readonly authenticate: Authenticate;
   readonly limits: Limits;
@@ -31,10 +31,11 @@ export function registerSubscriptions(
   app: FastifyInstance,
   options: SubscriptionServerOptions,
 ): SubscriptionServer {
-  const { log, limits, gate, inFlight, metrics } = options;
+  const { log, limits, gate, inFlight, metrics, deliveries, standstill } = options;
   const sessions = new Sessions({
     authenticate: options.authenticate,
     isRevoked: options.isRevoked,
+    socketsMax: options.socketsMax,
     onError: (error) =>
       log.error({ error: errorFields(error) }, 'a connected client’s token could not be checked'),
   });
@@ -47,7 +48,7 @@ export function registerSubscriptions(
   });
   const { bodyBytes } = limits;
   const { pingMs } = options;
-  const shared = { operations, sessions, gate, bodyBytes, inFlight };
+  const shared = { operations, sessions, gate, bodyBytes, inFlight, deliveries, standstill };
   const sockets = registerWebSocket(app, { ...shared, log, pingMs });
   registerEventStream(app, { ...shared, authenticate: options.authenticate });
   gauge(metrics, 'onebook_websockets', 'Open WebSockets.', () => sockets.size);

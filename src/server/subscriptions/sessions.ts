@@ -1,5 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { type AuthenticatedViewer, UnauthenticatedError } from '../../auth/index.js';
+import { FairShares, type Share, type ShareRefusal } from '../../domain/index.js';
+import { requestError } from '../request-error.js';
 
 /** A connected client, over a WebSocket or an event stream, for as long as its token is valid. */
 export interface Session {
@@ -24,6 +26,8 @@ export class ShutdownError extends Error {
 }
 
 export interface SessionOptions {
+  /** The largest number of sessions of a caller alone; an eighth more is kept for callers that have few. */
+  readonly socketsMax: number;
   /** @throws UnauthenticatedError for a bad token, IdentityUnavailableError if it cannot be checked */
   authenticate(authorization: string | undefined): Promise<AuthenticatedViewer>;
   isRevoked(viewer: AuthenticatedViewer): boolean;
@@ -31,15 +35,26 @@ export interface SessionOptions {
   onError(error: unknown): void;
 }
 
+/** WebSockets and event streams of a caller alone, if SOCKETS_MAX is not set. */
+export const DEFAULT_SOCKETS_MAX = 20_000;
+
 /** Interval of the checks whether tokens have expired or were revoked. Milliseconds. */
 const CHECK_INTERVAL_MS = 1_000;
 /** Each token is verified again once in this many checks, because its issuer may have withdrawn the key. */
 const CHECKS_PER_VERIFICATION = 60;
 
+/** What a client is told that may open no socket now. At most 123 bytes, the length of a close frame's reason. */
+const TOO_MANY_SOCKETS: Readonly<Record<ShareRefusal, string>> = {
+  full: 'The gateway is at its limit of sockets. Retry later.',
+  share: 'You hold your share of the gateway’s sockets. Close one, or retry later.',
+};
+
 interface OpenSession {
   readonly authorization: string | undefined;
   readonly viewer: AuthenticatedViewer;
   readonly controller: AbortController;
+  /** What it holds of the limit of sockets. */
+  readonly share: Share;
   /** In which of `CHECKS_PER_VERIFICATION` checks it is verified, so that not all tokens are at once. */
   readonly slot: number;
 }
@@ -50,8 +65,11 @@ export class Sessions {
   #timer: NodeJS.Timeout | undefined;
   #checks = 0;
   #opened = 0;
+  readonly #shares: FairShares;
 
-  constructor(private readonly options: SessionOptions) {}
+  constructor(private readonly options: SessionOptions) {
+    this.#shares = new FairShares(options.socketsMax);
+  }
 
   get size(): number {
     return this.#open.size;
@@ -61,16 +79,19 @@ export class Sessions {
    * Authenticates a client and opens its session.
    * @param gone aborted when the client disconnects, which ends the session
    * @throws UnauthenticatedError for a bad token, IdentityUnavailableError if it cannot be checked
+   * @throws GraphQLError OVERLOADED if the limit of sockets is reached, or the caller's share of it
    */
   async open(authorization: string | undefined, gone: AbortSignal): Promise<Session> {
     const viewer = await this.options.authenticate(authorization);
     // A single request tolerates a token that has just expired, because clocks differ. A session does not.
     if (hasExpired(viewer)) throw new UnauthenticatedError('the token has expired');
+    const share = this.#shares.take(viewer.id);
+    if (typeof share === 'string') throw requestError('OVERLOADED', TOO_MANY_SOCKETS[share]);
     const controller = new AbortController();
     // Every subscription of a socket adds a listener, and Node warns at more than ten.
     setMaxListeners(0, controller.signal);
     const slot = this.#opened++ % CHECKS_PER_VERIFICATION;
-    const open: OpenSession = { authorization, viewer, controller, slot };
+    const open: OpenSession = { authorization, viewer, controller, share, slot };
     this.#open.add(open);
     this.#timer ??= setInterval(() => this.#checkAll(), CHECK_INTERVAL_MS);
     const release = (): void => this.#end(open, new GoneError('the client has disconnected'));
@@ -111,6 +132,7 @@ export class Sessions {
   /** Ends one session. Safe to call twice. */
   #end(open: OpenSession, reason: Error): void {
     this.#open.delete(open);
+    open.share.release();
     if (this.#open.size === 0) {
       clearInterval(this.#timer);
       this.#timer = undefined;

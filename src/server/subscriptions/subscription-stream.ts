@@ -8,6 +8,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { LiveEvent, LiveObserver } from '../../live/index.js';
+import { answerTooLarge, isLarger } from '../graphql/answer-size.js';
 import type { CompiledOperations } from '../graphql/compiled/compiled.js';
 import type { EndableContext } from '../graphql/graphql-route.js';
 import type { Semaphore } from './semaphore.js';
@@ -45,6 +46,8 @@ export interface SubscriptionStreamOptions {
   end(): void;
   readonly semaphore: Semaphore;
   readonly observer: LiveObserver;
+  /** The largest push. Bytes. */
+  readonly maxBytes: number;
   /** A new context: each push is read and authorized like a query of its own. */
   createContext(): EndableContext;
   formatErrors(errors: readonly unknown[]): Errors;
@@ -132,7 +135,10 @@ async function makePush(
     const { errors, ...result } = event.mayRepeat
       ? await semaphore.run(() => executePush(event, options))
       : await executePush(event, options);
-    if (!errors) return result;
+    if (!errors) {
+      if (isLarger(result.data, options.maxBytes)) throw answerTooLarge(options.maxBytes, false);
+      return result;
+    }
     if (!isRetryable(errors, attempt)) {
       const formatted = options.formatErrors(errors);
       if (result.data) return { ...result, errors: formatted };

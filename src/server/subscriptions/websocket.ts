@@ -4,8 +4,11 @@ import type { Duplex } from 'node:stream';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
+import { FairShares } from '../../domain/index.js';
 import type { ReadinessGate } from '../http/readiness.js';
 import { errorFields } from '../logging.js';
+import type { Deliveries } from '../limits/deliveries.js';
+import type { Standstill } from '../http/standstill.js';
 import { Connection } from './connection.js';
 import { createProtocol } from './protocol.js';
 import type { Operations } from './operations.js';
@@ -20,11 +23,16 @@ export interface WebSocketOptions {
   readonly bodyBytes: number;
   /** Interval between pings. Milliseconds. */
   readonly pingMs: number;
+  readonly deliveries: Deliveries;
+  readonly standstill: Standstill;
   /** Queries and mutations that still run. */
   readonly inFlight: Set<Promise<unknown>>;
 }
 
-/** WebSockets whose client has shown no token yet. Each has three seconds for it (graphql-ws's own limit). */
+/**
+ * WebSockets of one address whose client has shown no token yet, if it is alone. Each has three seconds for it
+ * (graphql-ws's own limit).
+ */
 const MAX_WAITING = 4_096;
 
 /** The open WebSockets. */
@@ -56,24 +64,24 @@ export function registerWebSocket(app: FastifyInstance, options: WebSocketOption
     ),
   );
   const connections = new Set<Connection>();
-  const waiting = new Set<Connection>();
+  const waiting = new FairShares(MAX_WAITING);
   const acceptUpgrade = async (
     request: IncomingMessage,
     socket: Duplex,
     head: Buffer,
   ): Promise<void> => {
     if (request.url?.split('?')[0] !== '/graphql') return refuse(socket, '404 Not Found');
-    if (!(await gate.admits()) || waiting.size >= MAX_WAITING)
-      return refuse(socket, '503 Service Unavailable\r\nretry-after: 1');
+    if (!(await gate.admits())) return refuse(socket, UNAVAILABLE);
+    const place = waiting.take(request.socket.remoteAddress ?? '');
+    if (typeof place === 'string') return refuse(socket, UNAVAILABLE);
+    // Also if the handshake is bad, and there will be no connection.
+    socket.once('close', place.release);
     server.handleUpgrade(request, socket, head, (accepted) => {
-      const connection = new Connection(accepted, randomUUID(), log, options.pingMs);
+      const { pingMs, deliveries } = options;
+      const connection = new Connection(accepted, randomUUID(), log, pingMs, deliveries);
       connections.add(connection);
-      waiting.add(connection);
-      connection.onSession = () => waiting.delete(connection);
-      accepted.once('close', () => {
-        connections.delete(connection);
-        waiting.delete(connection);
-      });
+      connection.onSession = place.release;
+      accepted.once('close', () => connections.delete(connection));
       connection.start(protocol);
     });
   };
@@ -94,6 +102,8 @@ export function registerWebSocket(app: FastifyInstance, options: WebSocketOption
     },
   };
 }
+
+const UNAVAILABLE = '503 Service Unavailable\r\nretry-after: 1';
 
 function refuse(socket: Duplex, status: string): void {
   // A client may keep its half of the connection open, and Node's timeouts do not cover upgraded sockets.

@@ -1,0 +1,90 @@
+import type { Socket } from 'node:net';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLError } from 'graphql';
+import type { Deliveries } from '../limits/deliveries.js';
+import { once } from '../once.js';
+import { requestError } from '../request-error.js';
+
+/** Whether the client of a request has closed its connection, as far as the socket has reported. */
+export function hasHungUp({ raw }: Pick<FastifyRequest, 'raw'>): boolean {
+  // Node ends a connection of which the client has closed its half.
+  return raw.socket.destroyed || raw.socket.readableEnded;
+}
+
+/** The outcome of an operation whose client hung up before it was executed. It appears in logs and metrics only. */
+export function clientGone(): GraphQLError {
+  return requestError('CLIENT_GONE', 'The client hung up. Nothing was executed.');
+}
+
+/**
+ * A signal that aborts when the connection of a request closes.
+ * Fastify's own `request.signal` follows the end of the request's body instead.
+ */
+export function signalOf(
+  { raw: { socket } }: Pick<FastifyRequest, 'raw'>,
+  { raw: response }: Pick<FastifyReply, 'raw'>,
+): AbortSignal {
+  const controller = new AbortController();
+  const forget = onceClosed(socket, () => controller.abort());
+  response.once('finish', forget);
+  return controller.signal;
+}
+
+/** Calls `fn` once, when the operating system has taken the response, or the connection has closed. */
+export function onceTaken(
+  { raw: { socket } }: Pick<FastifyRequest, 'raw'>,
+  { raw: response }: Pick<FastifyReply, 'raw'>,
+  fn: () => void,
+): void {
+  if (response.writableFinished) {
+    fn();
+    return;
+  }
+  const taken = once(fn);
+  // Not the response's `close`: one that waits behind others on its connection does not report it.
+  const forget = onceClosed(socket, taken);
+  response.once('finish', () => {
+    forget();
+    taken();
+  });
+}
+
+/** Gives the client of a response that was sent a limited time to take it. */
+export function trackDelivery(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deliveries: Deliveries,
+): void {
+  const { socket } = request.raw;
+  // Nearly always 0: the operating system has taken it.
+  const bytes = reply.raw.writableLength;
+  if (bytes === 0 || socket.destroyed) return;
+  onceTaken(
+    request,
+    reply,
+    deliveries.track(bytes, () => socket.destroy()),
+  );
+}
+
+/** What to do when a socket closes. A connection has many requests, and Node warns at more than ten listeners. */
+const closing = new WeakMap<Socket, Set<() => void>>();
+
+/** Calls `fn` when the socket has closed. @returns a function that forgets it */
+export function onceClosed(socket: Socket, fn: () => void): () => void {
+  if (socket.destroyed) {
+    fn();
+    return () => undefined;
+  }
+  const all = closing.get(socket) ?? listenTo(socket);
+  all.add(fn);
+  return () => all.delete(fn);
+}
+
+function listenTo(socket: Socket): Set<() => void> {
+  const all = new Set<() => void>();
+  closing.set(socket, all);
+  socket.once('close', () => {
+    for (const each of all) each();
+  });
+  return all;
+}
