@@ -1,5 +1,4 @@
 import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type {
   FastifyInstance,
   FastifyReply,
@@ -13,6 +12,7 @@ import { OVERLOADED_MESSAGE, type ConcurrencyLimit } from '../limits/concurrency
 import type { ReadinessGate } from '../http/readiness.js';
 import { requestError } from '../request-error.js';
 import { newScope, type RequestScope, wrapContext } from '../request-scope.js';
+import { apolloHandler } from './apollo-handler.js';
 import { type Authenticate, authenticateRequest } from './authenticate-request.js';
 import { readOperationRequest } from './operation-request.js';
 import type { Pipeline } from './pipeline.js';
@@ -109,15 +109,13 @@ function refuseIfUnavailable<C extends EndableContext>({
 function answer<C extends EndableContext>(options: GraphQLRouteOptions<C>) {
   const contexts = new WeakMap<FastifyRequest, C>();
   const { apollo, pipeline } = options;
-  const execute = fastifyApolloHandler(apollo, {
-    context: (request) => Promise.resolve(makeContext(options, request, contexts)),
-  });
+  const execute = apolloHandler(apollo, (request) => makeContext(options, request, contexts));
   const prepare = (request: FastifyRequest) =>
     pipeline.prepare(readOperationRequest(request), scopeOf(request), {
       mutations: request.method === 'POST',
       subscriptions: false,
     });
-  return async function (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
     // Only now: a client that stops sending its body, or hangs up, must not hold a slot.
     const release = options.concurrency.acquire();
     if (!release) return sendError(request, reply, requestError('OVERLOADED', OVERLOADED_MESSAGE));
@@ -125,7 +123,7 @@ function answer<C extends EndableContext>(options: GraphQLRouteOptions<C>) {
       try {
         const prepared = prepare(request);
         if ('errors' in prepared) return await sendErrors(request, reply, prepared.errors);
-        return await execute.call(this, request, reply);
+        return await execute(request, reply);
       } finally {
         await endContext(contexts.get(request), request);
         release();

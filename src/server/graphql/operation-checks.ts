@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import type { KnownOperation } from './known-document.js';
 import { checkMutationSelection } from './mutation-selection.js';
 import { createCostCheck } from '../limits/cost.js';
 import type { Limits } from '../limits/limits.js';
@@ -11,10 +12,11 @@ import type { PreparedOperation } from '../request-scope.js';
  */
 export function createOperationChecks(schema: GraphQLSchema, limits: Limits) {
   const checkCost = createCostCheck(schema, limits.cost);
-  return ({ document, operation, operationName, variables }: PreparedOperation): void => {
+  return (known: KnownOperation, variables: PreparedOperation['variables']): void => {
+    const { document, operation, operationName } = known;
     checkVariableDepth(variables, limits.variableDepth);
     checkCost(document, operationName, variables);
-    checkMutationSelection(schema, document, operation, variables);
+    known.isSelectionFixed ||= checkMutationSelection(schema, document, operation, variables);
   };
 }
 

@@ -1,5 +1,4 @@
 import {
-  getOperationAST,
   getVariableValues,
   GraphQLError,
   type GraphQLFormattedError,
@@ -13,7 +12,6 @@ import { requestError, withErrorCode } from '../request-error.js';
 import { noteOperation, type PreparedOperation, type RequestScope } from '../request-scope.js';
 import { DocumentRefused, Documents } from './documents.js';
 import { formatErrors } from './format-errors.js';
-import { isIntrospectionOnly } from './introspection.js';
 import { createOperationChecks } from './operation-checks.js';
 import type { OperationRequest } from './operation-request.js';
 
@@ -33,12 +31,13 @@ export interface PipelineOptions {
 
 /**
  * The way of every operation, over every transport, from its text to its execution: viewer, tokens, grammar,
- * document limits, validation, kind, cost. Apollo and the subscriptions execute only what has come this way
+ * document limits, validation, kind, cost. What depends on the text alone is found once for each document and kept with
+ * it; the rest runs at each request, over the same steps. Apollo and the subscriptions execute only what has come this way
  * (`RequestScope.prepared`), so a transport cannot leave out a step.
  */
 export class Pipeline {
   readonly #documents: Documents;
-  readonly #check: (requested: PreparedOperation) => void;
+  readonly #check;
   readonly #format;
 
   constructor(private readonly options: PipelineOptions) {
@@ -71,17 +70,19 @@ export class Pipeline {
     const isAnonymous = scope.viewer === undefined;
     // Before the first step that costs anything.
     if (isAnonymous && (this.options.production || !query.includes('__'))) throw noToken();
-    const document = this.#documents.parse(query);
-    const operation = getOperationAST(document, operationName);
-    if (isAnonymous && !(operation && isIntrospectionOnly(document, operation))) throw noToken();
-    this.#documents.validate(query, document);
-    if (!operation) throw requestError('OPERATION_RESOLUTION_FAILURE', NO_OPERATION);
+    const known = this.#documents.parse(query);
+    const requested = known.operation(operationName);
+    if (isAnonymous && !requested?.isIntrospectionOnly) throw noToken();
+    this.#documents.validate(known);
+    if (!requested) throw requestError('OPERATION_RESOLUTION_FAILURE', NO_OPERATION);
+    const { document, operation } = requested;
     noteOperation(operation, scope);
     refuseUnlessCarried(operation, carries);
-    const requested = { document, operation, operationName, variables: request.variables ?? {} };
-    this.#check(requested);
-    if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return requested;
-    return { ...requested, variables: this.#coercible(requested) };
+    const variables = request.variables ?? {};
+    this.#check(requested, variables);
+    const prepared = { document, operation, operationName, variables };
+    if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return prepared;
+    return { ...prepared, variables: this.#coercible(prepared) };
   }
 
   /** The declared variables of a subscription, as sent. @throws GraphQLError if one of them is wrong */

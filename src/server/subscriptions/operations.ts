@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import type { LiveEvent, LiveObserver } from '../../live/index.js';
 import type { ContextFor, EndableContext } from '../graphql/graphql-route.js';
+import { PREPARED_REQUEST } from '../graphql/apollo-prepared.js';
 import type { OperationRequest } from '../graphql/operation-request.js';
 import type { Carries, Pipeline } from '../graphql/pipeline.js';
 import { OVERLOADED_MESSAGE, type ConcurrencyLimit } from '../limits/concurrency-limit.js';
@@ -99,7 +100,7 @@ export class Operations {
       const started =
         'errors' in prepared
           ? prepared
-          : await this.#start(request, prepared, session, scope, { ...hooks, onEnded: ended });
+          : await this.#start(prepared, session, scope, { ...hooks, onEnded: ended });
       if (!('stream' in started)) ended();
       return started;
     } catch (error) {
@@ -110,36 +111,34 @@ export class Operations {
   }
 
   async #start(
-    { query }: OperationRequest,
     prepared: PreparedOperation,
     session: Session,
     scope: RequestScope,
     hooks: OperationHooks,
   ): Promise<Started> {
     if (prepared.operation.operation !== OperationTypeNode.SUBSCRIPTION)
-      return { result: await this.#answer(query, scope) };
+      return { result: await this.#answer(scope) };
     hooks.onSubscription?.();
     return this.#subscribe(prepared, session, scope, hooks);
   }
 
   /** Executes a query or mutation within the concurrency limit, by Apollo as over HTTP. */
-  async #answer(query: string, scope: RequestScope): Promise<FormattedExecutionResult> {
+  async #answer(scope: RequestScope): Promise<FormattedExecutionResult> {
     const release = this.options.concurrency.acquire();
     if (!release) throw requestError('OVERLOADED', OVERLOADED_MESSAGE);
     try {
-      return await this.#execute(query, scope);
+      return await this.#execute(scope);
     } finally {
       release();
     }
   }
 
-  async #execute(query: string, scope: RequestScope): Promise<FormattedExecutionResult> {
+  async #execute(scope: RequestScope): Promise<FormattedExecutionResult> {
     const context = this.options.contextFor(scope.viewer, scope.id);
     try {
-      const { body } = await this.options.apollo.executeOperation(
-        { query },
-        { contextValue: wrapContext(context, scope) },
-      );
+      const { body } = await this.options.apollo.executeOperation(PREPARED_REQUEST, {
+        contextValue: wrapContext(context, scope),
+      });
       if (body.kind !== 'single') throw new Error('Apollo answered in several parts');
       return body.singleResult;
     } finally {

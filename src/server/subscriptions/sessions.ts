@@ -25,7 +25,9 @@ export class ShutdownError extends Error {
 
 export interface SessionOptions {
   /** @throws UnauthenticatedError for a bad token, IdentityUnavailableError if it cannot be checked */
-  authenticate(authorization: string | undefined): Promise<AuthenticatedViewer>;
+  authenticate(
+    authorization: string | undefined,
+  ): AuthenticatedViewer | Promise<AuthenticatedViewer>;
   isRevoked(viewer: AuthenticatedViewer): boolean;
   /** Receives the error of a check that failed. The session continues until a check succeeds. */
   onError(error: unknown): void;
