@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { AuthenticatedViewer } from './token-claims.js';
 
 /**
@@ -7,29 +8,30 @@ import type { AuthenticatedViewer } from './token-claims.js';
  * not cached.
  */
 export class TokenCache {
-  private readonly entries = new Map<string, { viewer: AuthenticatedViewer; until: number }>();
+  readonly #entries: LRUCache<
+    string,
+    { readonly viewer: AuthenticatedViewer; readonly until: number }
+  >;
 
   constructor(
-    private readonly max = 2_000,
+    max = 2_000,
     private readonly maxAgeMs = 30_000,
     private readonly now: () => number = Date.now,
-  ) {}
-
-  get(token: string): AuthenticatedViewer | undefined {
-    const entry = this.entries.get(token);
-    if (!entry) return undefined;
-    this.entries.delete(token);
-    if (entry.until <= this.now()) return undefined;
-    this.entries.set(token, entry); // A Map keeps the insertion order, so this entry is now the newest.
-    return entry.viewer;
+  ) {
+    this.#entries = new LRUCache({ max });
   }
 
-  set(token: string, viewer: AuthenticatedViewer): void {
+  /** @param key the token, or the whole header that holds it */
+  get(key: string): AuthenticatedViewer | undefined {
+    const entry = this.#entries.get(key);
+    if (!entry) return undefined;
+    if (entry.until > this.now()) return entry.viewer;
+    this.#entries.delete(key);
+    return undefined;
+  }
+
+  set(key: string, viewer: AuthenticatedViewer): void {
     const until = Math.min(this.now() + this.maxAgeMs, viewer.expiresAt?.getTime() ?? 0);
-    if (until <= this.now()) return;
-    this.entries.set(token, { viewer, until });
-    if (this.entries.size <= this.max) return;
-    const [oldest] = this.entries.keys();
-    if (oldest !== undefined) this.entries.delete(oldest);
+    if (until > this.now()) this.#entries.set(key, { viewer, until });
   }
 }

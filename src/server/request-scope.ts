@@ -1,4 +1,3 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyBaseLogger } from 'fastify';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { Viewer } from '../domain/index.js';
@@ -6,11 +5,15 @@ import type { CostReport } from './limits/rate-limit.js';
 
 export type OperationKind = 'query' | 'mutation' | 'subscription' | 'none';
 
-/** An operation that may run: parsed, valid, within the limits, and of a kind that its transport carries. */
-export interface PreparedOperation {
+/** An operation of a document. */
+export interface RequestedOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly operationName: string | undefined;
+}
+
+/** An operation that may run: parsed, valid, within the limits, and of a kind that its transport carries. */
+export interface PreparedOperation extends RequestedOperation {
   /** As sent, not coerced. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** About how many values it asks for. */
@@ -53,33 +56,28 @@ export function noteOperation(
   scope.operationName = operation.name?.value.slice(0, MAX_NAME_LENGTH);
 }
 
-const scopes = new WeakMap<object, RequestScope>();
-const CONTEXT = Symbol('onebook.context');
+/** A request's context, with its scope. */
+interface Carried {
+  readonly context: object;
+  readonly scope: RequestScope;
+}
+
+const CARRIED = Symbol('onebook.carried');
 
 /**
  * Wraps a context for Apollo. Apollo passes a shallow copy of its context to resolvers, which lacks the private
- * fields and the identity of a class instance. So it copies this wrapper, and `contextPlugin` unwraps it.
+ * fields and the identity of a class instance. So it copies this wrapper, and `unwrapContext` takes the context out.
  */
 export function wrapContext(context: object, scope: RequestScope): object {
-  scopes.set(context, scope);
-  return { [CONTEXT]: context };
+  const carried: Carried = { context, scope };
+  return { [CARRIED]: carried };
 }
 
-/** Unwraps the context for resolvers and later plugins. Must be the first plugin. */
-export function contextPlugin(): ApolloServerPlugin {
-  return {
-    requestDidStart(request) {
-      const writable: { contextValue: { [CONTEXT]?: object } } = request;
-      const context = writable.contextValue[CONTEXT];
-      if (context) writable.contextValue = context;
-      return Promise.resolve();
-    },
-  };
-}
-
-/** The scope of the request for which this context was made. */
-export function scopeOf(context: object): RequestScope | undefined {
-  return scopes.get(context);
+/** Puts the wrapped context itself in its place. @returns the scope of its request; undefined if it was not wrapped */
+export function unwrapContext(holder: { contextValue: object }): RequestScope | undefined {
+  const carried = (holder.contextValue as { [CARRIED]?: Carried })[CARRIED];
+  if (carried) holder.contextValue = carried.context;
+  return carried?.scope;
 }
 
 declare module 'fastify' {

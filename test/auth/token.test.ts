@@ -19,7 +19,7 @@ function forge(claims: object, header: object = { alg: 'HS256' }, secret = SECRE
 
 const good = () => ({ sub: 'alice', roles: ['MEMBER'], exp: now() + 60 });
 const authenticator = createAuthenticator({ secret: SECRET });
-const as = (token: string) => authenticator.authenticate(`Bearer ${token}`);
+const as = async (token: string) => authenticator.authenticate(`Bearer ${token}`);
 
 describe('a token signed with the secret authenticates its bearer', () => {
   test('the authenticator reads the id, the roles and the expiry from a token', async () => {
@@ -83,6 +83,33 @@ const badTokens: [string, string, RegExp][] = [
   ['of junk', 'a.b.c', /malformed/],
   ['far too long', `a.${'b'.repeat(9000)}.c`, /malformed/],
 ];
+
+describe('a token that was verified a moment ago is known', () => {
+  test('a known token gives its viewer at once, and a token revoked meanwhile is refused', async () => {
+    let revoked = false;
+    const revocations = { isRevoked: () => revoked };
+    const { authenticate } = createAuthenticator({ secret: SECRET, revocations });
+    const header = `Bearer ${forge(good())}`;
+    const viewer = await authenticate(header);
+    expect(authenticate(header)).toBe(viewer);
+    expect(authenticate(`${header} `)).toBeInstanceOf(Promise);
+    revoked = true;
+    await expect(authenticate(header)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    revoked = false;
+    expect(authenticate(header)).toBe(viewer);
+  });
+
+  test('a token that expires while it is known is refused', async () => {
+    const { authenticate } = createAuthenticator({ secret: SECRET });
+    // The clocks of two machines may differ by five seconds.
+    const header = `Bearer ${forge({ ...good(), exp: now() - 3 })}`;
+    for (const _ of [1, 2]) {
+      const answer = authenticate(header);
+      expect(answer).toBeInstanceOf(Promise);
+      await expect(answer).resolves.toMatchObject({ id: 'alice' });
+    }
+  });
+});
 
 describe('the authenticator refuses bad tokens', () => {
   test.each(badTokens)('a bad token (%s) is refused, never echoed', async (_, token, message) => {

@@ -228,9 +228,15 @@ describe.each(['/graphql', '/graphql/stream'])('a body that %s cannot read', (pa
     expect(text).toContain('Batches are not supported');
   });
 
-  test('a persisted query is answered as its clients expect', async () => {
-    const body = '{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"x"}}}';
-    expect((await post(body)).slice(0, 2)).toEqual([400, 'PERSISTED_QUERY_NOT_SUPPORTED']);
+  test('a persisted query is refused as its clients expect, also beside a text', async () => {
+    for (const sha256Hash of ['x', 'prepared'])
+      for (const query of [undefined, '{ me }']) {
+        const body = { query, extensions: { persistedQuery: { version: 1, sha256Hash } } };
+        expect((await post(JSON.stringify(body))).slice(0, 2)).toEqual([
+          400,
+          'PERSISTED_QUERY_NOT_SUPPORTED',
+        ]);
+      }
   });
 
   test('bytes that are not UTF-8, and other types, get 415, and a body over the limit gets 413', async () => {

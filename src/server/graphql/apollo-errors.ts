@@ -1,8 +1,13 @@
-import type { ApolloServerPlugin } from '@apollo/server';
-import { type GraphQLError, type GraphQLFormattedError, OperationTypeNode } from 'graphql';
+import type { GraphQLResponse } from '@apollo/server';
+import {
+  type GraphQLError,
+  type GraphQLFormattedError,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
 import { errorFields } from '../logging.js';
 import { causeOf, codeOf } from '../error-masking.js';
-import { type RequestScope, scopeOf } from '../request-scope.js';
+import type { RequestScope } from '../request-scope.js';
 
 // One broken field in a list of a thousand has one cause; its first few paths are enough to find it.
 const MAX_LOGGED = 3;
@@ -13,40 +18,30 @@ const INCOMPLETE =
 const VIEWER_CODES = new Set(['FORBIDDEN', 'UNAUTHENTICATED']);
 
 /**
- * Logs masked errors and unavailable reads, and gives the client the request id to report. An error below a
- * mutation's root field becomes ANSWER_INCOMPLETE, because such a field is read after the commit: the client must
+ * Completes the errors of a response: notes their codes, and gives the client the request id to report. An error below
+ * a mutation's root field becomes ANSWER_INCOMPLETE, because such a field is read after the commit: the client must
  * not believe that nothing was executed.
  */
-export function errorsPlugin(): ApolloServerPlugin {
-  return {
-    requestDidStart: () =>
-      Promise.resolve({
-        didEncounterErrors({ errors, contextValue }) {
-          const scope = scopeOf(contextValue);
-          logErrors(scope, errors);
-          return Promise.resolve();
-        },
-        willSendResponse({ response, contextValue, operation }) {
-          const scope = scopeOf(contextValue);
-          if (response.body.kind !== 'single' || !scope) return Promise.resolve();
-          const { singleResult } = response.body;
-          if (!singleResult.errors) return Promise.resolve();
-          const formatted =
-            operation?.operation === OperationTypeNode.MUTATION
-              ? singleResult.errors.map(asIncomplete)
-              : singleResult.errors;
-          for (const error of formatted) scope.codes.add(codeIn(error));
-          singleResult.errors = formatted.map((error) => withRequestId(error, scope.id));
-          return Promise.resolve();
-        },
-      }),
-    unexpectedErrorProcessingRequest({ requestContext, error }) {
-      const scope = scopeOf(requestContext.contextValue);
-      scope?.codes.add('INTERNAL_SERVER_ERROR');
-      scope?.log.error({ error: errorFields(error) }, 'unexpected error');
-      return Promise.resolve();
-    },
-  };
+export function completeErrors(
+  { body }: GraphQLResponse,
+  operation: OperationDefinitionNode | undefined,
+  scope: RequestScope,
+): void {
+  if (body.kind !== 'single') return;
+  const { singleResult } = body;
+  if (!singleResult.errors) return;
+  const formatted =
+    operation?.operation === OperationTypeNode.MUTATION
+      ? singleResult.errors.map(asIncomplete)
+      : singleResult.errors;
+  for (const error of formatted) scope.codes.add(codeIn(error));
+  singleResult.errors = formatted.map((error) => withRequestId(error, scope.id));
+}
+
+/** Logs an error of Apollo itself, which answers such a request with an internal error. */
+export function logUnexpected(scope: RequestScope | undefined, error: Error): void {
+  scope?.codes.add('INTERNAL_SERVER_ERROR');
+  scope?.log.error({ error: errorFields(error) }, 'unexpected error');
 }
 
 /** The code of a formatted error. */

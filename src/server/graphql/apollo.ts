@@ -8,13 +8,9 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import { answerPlugin } from './apollo-answer.js';
-import { compiledPlugin } from './apollo-compiled.js';
-import { errorsPlugin } from './apollo-errors.js';
-import { preparedPlugin } from './apollo-prepared.js';
-import { statusPlugin } from './apollo-status.js';
+import { gatewayPlugin } from './apollo-plugin.js';
+import { PREPARED_QUERIES } from './apollo-prepared.js';
 import type { CompiledOperations } from './compiled/compiled.js';
-import { contextPlugin } from '../request-scope.js';
 import { createErrorFormatter } from '../error-masking.js';
 
 export interface ApolloOptions {
@@ -28,8 +24,8 @@ export interface ApolloOptions {
 }
 
 /**
- * Starts the GraphQL server. CSRF prevention is on; batching, persisted queries and all reporting are off,
- * whatever APOLLO_KEY says. Apollo executes what the pipeline has prepared; it parses and validates nothing.
+ * Starts the GraphQL server. CSRF prevention is on; batching, clients' persisted queries and all reporting are
+ * off, whatever APOLLO_KEY says. Apollo executes what the pipeline has prepared; it parses and validates nothing.
  */
 export async function startApollo(options: ApolloOptions): Promise<ApolloServer> {
   const { schema, production, log, compiled, answerBytes } = options;
@@ -41,7 +37,7 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer>
     formatError: createErrorFormatter({ production }),
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
-    persistedQueries: false,
+    persistedQueries: PREPARED_QUERIES,
     stopOnTerminationSignals: false,
     documentStore: null,
     // Apollo logs little, and never the content of a request.
@@ -51,15 +47,7 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer>
       warn: write(log, 'warn'),
       error: write(log, 'error'),
     },
-    plugins: [
-      contextPlugin(),
-      preparedPlugin(),
-      answerPlugin(answerBytes),
-      errorsPlugin(),
-      statusPlugin(),
-      ...(compiled ? [compiledPlugin(compiled)] : []),
-      ...unused(),
-    ],
+    plugins: [gatewayPlugin(compiled, answerBytes), ...unused()],
   });
   await apollo.start();
   return apollo;

@@ -1,14 +1,17 @@
-import type { onRequestAsyncHookHandler } from 'fastify';
+import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import type { AuthenticatedViewer } from '../../auth/index.js';
 import { sendError } from '../http/http-errors.js';
 import { errorFields } from '../logging.js';
 import { requestError } from '../request-error.js';
 import { newScope } from '../request-scope.js';
 
-/** Verifies a token. @throws an error with code UNAUTHENTICATED for a bad token, UNAVAILABLE if it cannot be checked */
+/**
+ * Verifies a token; without a promise if it is known to be good.
+ * @throws (by rejection) an error with code UNAUTHENTICATED for a bad token, UNAVAILABLE if it cannot be checked
+ */
 export type Authenticate = (
   authorizationHeader: string | undefined,
-) => Promise<AuthenticatedViewer>;
+) => AuthenticatedViewer | Promise<AuthenticatedViewer>;
 
 /**
  * Identifies the viewer, before any byte of the body is read: what a client without a valid token sends costs no more
@@ -18,25 +21,39 @@ export type Authenticate = (
 export function authenticateRequest(
   authenticate: Authenticate,
   anonymous: boolean,
-): onRequestAsyncHookHandler {
-  return async (request, reply) => {
+): onRequestHookHandler {
+  // With a callback: Fastify awaits the promise of an async hook, also for a token that is known.
+  return (request, reply, done) => {
     const { authorization } = request.headers;
     request.scope ??= newScope(request, undefined);
-    if (anonymous && authorization === undefined) return undefined;
-    try {
-      request.scope = newScope(request, await authenticate(authorization));
-      return undefined;
-    } catch (error) {
-      const code = codeOf(error);
-      if (code === 'UNAUTHENTICATED')
-        return sendError(request, reply, requestError(code, (error as Error).message));
-      if (code !== 'UNAVAILABLE') throw error;
-      request.log.error({ error: errorFields(error) }, 'the token cannot be checked');
-      return sendError(request, reply, requestError(code, (error as Error).message));
+    if (anonymous && authorization === undefined) {
+      done();
+      return;
     }
+    const identify = (viewer: AuthenticatedViewer): void => {
+      request.scope = newScope(request, viewer);
+      done();
+    };
+    const viewer = authenticate(authorization);
+    if (!(viewer instanceof Promise)) identify(viewer);
+    else
+      viewer.then(identify, (error: unknown) => {
+        if (isAboutToken(error)) refuse(error, request, reply);
+        else done(error as Error);
+      });
   };
 }
 
-function codeOf(error: unknown): unknown {
-  return error instanceof Error ? (error as { code?: unknown }).code : undefined;
+type TokenError = Error & { readonly code: 'UNAUTHENTICATED' | 'UNAVAILABLE' };
+
+function isAboutToken(error: unknown): error is TokenError {
+  const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;
+  return code === 'UNAUTHENTICATED' || code === 'UNAVAILABLE';
+}
+
+function refuse(error: TokenError, request: FastifyRequest, reply: FastifyReply): void {
+  const { code, message } = error;
+  if (code === 'UNAVAILABLE')
+    request.log.error({ error: errorFields(error) }, 'the token cannot be checked');
+  sendError(request, reply, requestError(code, message));
 }

@@ -6,16 +6,20 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { documentLimitsRule } from '../limits/document-limits.js';
 import { type Limits, MAX_VALIDATION_ERRORS } from '../limits/limits.js';
 import { checkTokens } from '../limits/token-limits.js';
 import { withErrorCode } from '../request-error.js';
 import { findConditionalRoot } from './conditional-root.js';
 import { noIntrospectionRule } from './introspection.js';
+import { KnownDocument } from './known-document.js';
 
 /** Characters of all documents that are kept, and of the longest one that is. Parsed, each takes about 50 bytes. */
 const MAX_CHARACTERS = 500_000;
 const MAX_DOCUMENT_CHARACTERS = 50_000;
+/** Documents that are kept. A short document takes more for each of its characters than a long one. */
+const MAX_DOCUMENTS = 10_000;
 
 /** A document that was refused, with the errors for its client. */
 export class DocumentRefused extends Error {
@@ -27,12 +31,16 @@ export class DocumentRefused extends Error {
 
 /**
  * Parses and validates documents: tokens, grammar, size, then the specification's rules. Each step bounds the work
- * of the next. Clients send the same documents again, so valid ones are kept; the least recently used leaves first.
- * Without that, three quarters of the throughput are lost.
+ * of the next. Clients send the same documents again, so valid ones are kept, with what is known about their
+ * operations; the least recently used leaves first. Without that, three quarters of the throughput are lost.
  */
 export class Documents {
-  readonly #kept = new Map<string, DocumentNode>();
-  #characters = 0;
+  readonly #kept = new LRUCache<string, KnownDocument>({
+    max: MAX_DOCUMENTS,
+    maxSize: MAX_CHARACTERS,
+    maxEntrySize: MAX_DOCUMENT_CHARACTERS,
+    sizeCalculation: (_, text) => text.length,
+  });
   readonly #rules;
 
   constructor(
@@ -48,12 +56,27 @@ export class Documents {
   }
 
   /**
-   * The parsed document, valid or not.
+   * The parsed document, which is kept and valid, or new and not validated.
    * @throws DocumentRefused if it is too large, or is not GraphQL
    */
-  parse(text: string): DocumentNode {
-    const kept = this.#kept.get(text);
-    if (kept) return kept;
+  parse(text: string): KnownDocument {
+    return this.#kept.get(text) ?? new KnownDocument(text, this.#parse(text));
+  }
+
+  /**
+   * Validates a document and keeps it, unless that was done before.
+   * @throws DocumentRefused with all errors, at most `MAX_VALIDATION_ERRORS` and one
+   */
+  validate(known: KnownDocument): void {
+    if (known.isValid) return;
+    const errors = this.#errorsOf(known.document);
+    if (errors.length > 0) throw new DocumentRefused(errors);
+    known.isValid = true;
+    // lru-cache does not keep it if it is too long.
+    this.#kept.set(known.text, known);
+  }
+
+  #parse(text: string): DocumentNode {
     try {
       const error = checkTokens(text, this.limits);
       if (error) throw error;
@@ -63,34 +86,14 @@ export class Documents {
     }
   }
 
-  /**
-   * Validates a parsed document, and keeps it.
-   * @throws DocumentRefused with all errors, at most `MAX_VALIDATION_ERRORS` and one
-   */
-  validate(text: string, document: DocumentNode): void {
-    if (this.#kept.get(text) === document) return this.#keep(text, document);
+  #errorsOf(document: DocumentNode): readonly GraphQLError[] {
     // graphql-js 16 fails on it in validation, so this comes first.
     const conditional = findConditionalRoot(document);
-    if (conditional) throw new DocumentRefused([conditional]);
+    if (conditional) return [conditional];
     const errors = validate(this.schema, document, this.#rules, {
       maxErrors: MAX_VALIDATION_ERRORS,
       hideSuggestions: this.production,
     });
-    if (errors.length > 0)
-      throw new DocumentRefused(
-        errors.map((error) => withErrorCode(error, 'GRAPHQL_VALIDATION_FAILED')),
-      );
-    if (text.length <= MAX_DOCUMENT_CHARACTERS) this.#keep(text, document);
-  }
-
-  /** Keeps a document as the most recently used, which is the last of a Map. */
-  #keep(text: string, document: DocumentNode): void {
-    if (!this.#kept.delete(text)) this.#characters += text.length;
-    this.#kept.set(text, document);
-    while (this.#characters > MAX_CHARACTERS) {
-      const [oldest = text] = this.#kept.keys();
-      this.#kept.delete(oldest);
-      this.#characters -= oldest.length;
-    }
+    return errors.map((error) => withErrorCode(error, 'GRAPHQL_VALIDATION_FAILED'));
   }
 }

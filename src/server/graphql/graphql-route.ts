@@ -1,5 +1,4 @@
 import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type {
   FastifyInstance,
   FastifyReply,
@@ -22,6 +21,7 @@ import type { Standstill } from '../http/standstill.js';
 import type { ReadinessGate } from '../http/readiness.js';
 import { requestError } from '../request-error.js';
 import { newScope, type RequestScope, wrapContext } from '../request-scope.js';
+import { apolloHandler } from './apollo-handler.js';
 import { type Authenticate, authenticateRequest } from './authenticate-request.js';
 import { readOperationRequest } from './operation-request.js';
 import type { Pipeline } from './pipeline.js';
@@ -124,16 +124,15 @@ function refuseIfUnavailable<C extends EndableContext>({
 function answer<C extends EndableContext>(options: GraphQLRouteOptions<C>) {
   const contexts = new WeakMap<FastifyRequest, C>();
   const { apollo, pipeline, concurrency, deliveries, standstill } = options;
-  const toText = fastifyApolloHandler(apollo, {
-    context: (request, reply) => Promise.resolve(makeContext(options, request, reply, contexts)),
-  });
+  const toText = apolloHandler(apollo, (request, reply) =>
+    makeContext(options, request, reply, contexts),
+  );
   const prepare = (request: FastifyRequest) =>
     pipeline.prepare(readOperationRequest(request), scopeOf(request), {
       mutations: request.method === 'POST',
       subscriptions: false,
     });
   const execute = async (
-    app: FastifyInstance,
     request: FastifyRequest,
     reply: FastifyReply,
     slot: Slot,
@@ -146,16 +145,16 @@ function answer<C extends EndableContext>(options: GraphQLRouteOptions<C>) {
       const overloaded = requestError('OVERLOADED', tooDearNow(prepared.cost));
       return () => sendError(request, reply, overloaded);
     }
-    const text: unknown = await toText.call(app, request, reply);
+    const text = await toText(request, reply);
     return () => reply.send(text);
   };
-  return async function (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
     const { authorization } = request.headers;
     // Only now: a client that stops sending its body, or hangs up, must not hold a slot.
     const slot = concurrency.acquire(callerOf(scopeOf(request).viewer, request.ip), authorization);
     if (typeof slot === 'string')
       return sendError(request, reply, requestError('OVERLOADED', OVERLOADED_MESSAGES[slot]));
-    const running = execute(this, request, reply, slot).finally(() =>
+    const running = execute(request, reply, slot).finally(() =>
       endContext(contexts.get(request), request),
     );
     options.inFlight.add(running);

@@ -34,16 +34,22 @@ type Values = Readonly<Record<string, unknown>>;
  *
  * Call it after validation with the document limits, because the walk expands fragments. Variables are coerced
  * only if something depends on them, which is rare in mutations.
+ * @returns true if nothing depended on the variables, so that the operation passes with any others too
  */
 export function checkMutationSelection(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Values,
-): void {
-  if (operation.operation !== OperationTypeNode.MUTATION) return;
+): boolean {
+  if (operation.operation !== OperationTypeNode.MUTATION) return true;
   const root = schema.getMutationType() ?? undefined;
-  const valuesOf = lazyValues(schema, operation, variables);
+  const lazy = lazyValues(schema, operation, variables);
+  let depends = false;
+  const valuesOf: ValuesOf = () => {
+    depends = true;
+    return lazy();
+  };
   const fragments = new Map(
     document.definitions
       .filter((d) => d.kind === Kind.FRAGMENT_DEFINITION)
@@ -69,6 +75,7 @@ export function checkMutationSelection(
     if (node.selectionSet) checkSet(node.selectionSet, getNamedType(field.type));
   };
   checkSet(operation.selectionSet, root);
+  return !depends;
 }
 
 /** The coerced variables; undefined if they are invalid, because execution refuses them before it does anything. */

@@ -1,12 +1,10 @@
 import type { GraphQLSchema } from 'graphql';
+import type { KnownOperation } from './known-document.js';
 import { checkMutationSelection } from './mutation-selection.js';
 import { createCostCheck } from '../limits/cost.js';
 import type { Limits } from '../limits/limits.js';
 import { limitError } from '../request-error.js';
 import type { PreparedOperation } from '../request-scope.js';
-
-/** An operation whose cost is not known yet. */
-export type Requested = Omit<PreparedOperation, 'cost'>;
 
 /**
  * Creates the checks of every operation before it runs, over any transport.
@@ -14,10 +12,11 @@ export type Requested = Omit<PreparedOperation, 'cost'>;
  */
 export function createOperationChecks(schema: GraphQLSchema, limits: Limits) {
   const checkCost = createCostCheck(schema, limits.cost);
-  return ({ document, operation, operationName, variables }: Requested): number => {
+  return (known: KnownOperation, variables: PreparedOperation['variables']): number => {
+    const { document, operation, operationName } = known;
     checkVariableDepth(variables, limits.variableDepth);
     const cost = checkCost(document, operationName, variables);
-    checkMutationSelection(schema, document, operation, variables);
+    known.isSelectionFixed ||= checkMutationSelection(schema, document, operation, variables);
     return cost;
   };
 }

@@ -47,7 +47,7 @@ function fromJson(name: string, text: unknown): unknown {
 
 function checked(members: Readonly<Record<string, unknown>>): OperationRequest {
   const { query, operationName, variables, extensions } = members;
-  if (isMissing(query) && isRecord(extensions) && extensions['persistedQuery'] !== undefined)
+  if (isRecord(extensions) && !isMissing(extensions['persistedQuery']))
     // The message that clients of persisted queries look for, to send the document instead.
     throw requestError('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
   if (isMissing(query) || query === '')

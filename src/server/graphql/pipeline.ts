@@ -1,5 +1,4 @@
 import {
-  getOperationAST,
   getVariableValues,
   GraphQLError,
   type GraphQLFormattedError,
@@ -14,8 +13,7 @@ import { requestError, withErrorCode } from '../request-error.js';
 import { noteOperation, type PreparedOperation, type RequestScope } from '../request-scope.js';
 import { DocumentRefused, Documents } from './documents.js';
 import { formatErrors } from './format-errors.js';
-import { isIntrospectionOnly } from './introspection.js';
-import { createOperationChecks, type Requested } from './operation-checks.js';
+import { createOperationChecks } from './operation-checks.js';
 import type { OperationRequest } from './operation-request.js';
 
 /** What a transport carries, queries apart. */
@@ -36,12 +34,13 @@ export interface PipelineOptions {
 
 /**
  * The way of every operation, over every transport, from its text to its execution: viewer, tokens, grammar,
- * document limits, validation, kind, cost, rate. Apollo and the subscriptions execute only what has come this way
+ * document limits, validation, kind, cost, rate. What depends on the text alone is found once for each document and kept
+ * with it; the rest runs at each request, over the same steps. Apollo and the subscriptions execute only what has come this way
  * (`RequestScope.prepared`), so a transport cannot leave out a step.
  */
 export class Pipeline {
   readonly #documents: Documents;
-  readonly #check: (requested: Requested) => number;
+  readonly #check;
   readonly #format;
 
   constructor(private readonly options: PipelineOptions) {
@@ -74,22 +73,24 @@ export class Pipeline {
     const isAnonymous = scope.viewer === undefined;
     // Before the first step that costs anything.
     if (isAnonymous && (this.options.production || !query.includes('__'))) throw noToken();
-    const document = this.#documents.parse(query);
-    const operation = getOperationAST(document, operationName);
-    if (isAnonymous && !(operation && isIntrospectionOnly(document, operation))) throw noToken();
-    this.#documents.validate(query, document);
-    if (!operation) throw requestError('OPERATION_RESOLUTION_FAILURE', NO_OPERATION);
+    const known = this.#documents.parse(query);
+    const requested = known.operation(operationName);
+    if (isAnonymous && !requested?.isIntrospectionOnly) throw noToken();
+    this.#documents.validate(known);
+    if (!requested) throw requestError('OPERATION_RESOLUTION_FAILURE', NO_OPERATION);
+    const { document, operation } = requested;
     noteOperation(operation, scope);
     refuseUnlessCarried(operation, carries);
-    const requested = { document, operation, operationName, variables: request.variables ?? {} };
-    const cost = this.#check(requested);
+    const variables = request.variables ?? {};
+    const cost = this.#check(requested, variables);
     if (scope.viewer) scope.cost = this.options.rateLimit?.charge(scope.viewer, cost);
-    if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return { ...requested, cost };
-    return { ...requested, variables: this.#coercible(requested), cost };
+    const prepared = { document, operation, operationName, variables, cost };
+    if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return prepared;
+    return { ...prepared, variables: this.#coercible(prepared) };
   }
 
   /** The declared variables of a subscription, as sent. @throws GraphQLError if one of them is wrong */
-  #coercible({ operation, variables: sent }: Requested): PreparedOperation['variables'] {
+  #coercible({ operation, variables: sent }: PreparedOperation): PreparedOperation['variables'] {
     const definitions = operation.variableDefinitions ?? [];
     const names = definitions.map(({ variable }) => variable.name.value);
     const variables = Object.fromEntries(

@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import type { LiveEvent, LiveObserver } from '../../live/index.js';
 import type { ContextFor, EndableContext } from '../graphql/graphql-route.js';
+import { PREPARED_REQUEST } from '../graphql/apollo-prepared.js';
 import type { OperationRequest } from '../graphql/operation-request.js';
 import type { Carries, Pipeline } from '../graphql/pipeline.js';
 import {
@@ -115,7 +116,7 @@ export class Operations {
       const started =
         'errors' in prepared
           ? prepared
-          : await this.#start(request, prepared, asked, scope, { ...hooks, onEnded: ended });
+          : await this.#start(prepared, asked, scope, { ...hooks, onEnded: ended });
       if (!('stream' in started)) ended();
       return started;
     } catch (error) {
@@ -126,21 +127,19 @@ export class Operations {
   }
 
   async #start(
-    { query }: OperationRequest,
     prepared: PreparedOperation,
     asked: Asked,
     scope: RequestScope,
     hooks: OperationHooks,
   ): Promise<Started> {
     if (prepared.operation.operation !== OperationTypeNode.SUBSCRIPTION)
-      return { result: await this.#answer(query, prepared.cost, asked, scope) };
+      return { result: await this.#answer(prepared.cost, asked, scope) };
     hooks.onSubscription?.();
     return this.#subscribe(prepared, asked.session, scope, hooks);
   }
 
   /** Executes a query or mutation within the concurrency limit, by Apollo as over HTTP. */
   async #answer(
-    query: string,
     cost: number,
     { gone, taken }: Asked,
     scope: RequestScope,
@@ -149,7 +148,7 @@ export class Operations {
     if (typeof slot === 'string') throw requestError('OVERLOADED', OVERLOADED_MESSAGES[slot]);
     try {
       if (slot.weigh(cost)) throw requestError('OVERLOADED', tooDearNow(cost));
-      const result = await this.#execute(query, gone, scope);
+      const result = await this.#execute(gone, scope);
       void taken.then(slot.release);
       return result;
     } catch (error) {
@@ -158,18 +157,13 @@ export class Operations {
     }
   }
 
-  async #execute(
-    query: string,
-    gone: AbortSignal,
-    scope: RequestScope,
-  ): Promise<FormattedExecutionResult> {
+  async #execute(gone: AbortSignal, scope: RequestScope): Promise<FormattedExecutionResult> {
     const signal = scope.kind === 'mutation' ? gone : undefined;
     const context = this.options.contextFor(scope.viewer, scope.id, signal);
     try {
-      const { body } = await this.options.apollo.executeOperation(
-        { query },
-        { contextValue: wrapContext(context, scope) },
-      );
+      const { body } = await this.options.apollo.executeOperation(PREPARED_REQUEST, {
+        contextValue: wrapContext(context, scope),
+      });
       if (body.kind !== 'single') throw new Error('Apollo answered in several parts');
       return body.singleResult;
     } finally {

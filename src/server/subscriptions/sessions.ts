@@ -29,7 +29,9 @@ export interface SessionOptions {
   /** The largest number of sessions of a caller alone; an eighth more is kept for callers that have few. */
   readonly socketsMax: number;
   /** @throws UnauthenticatedError for a bad token, IdentityUnavailableError if it cannot be checked */
-  authenticate(authorization: string | undefined): Promise<AuthenticatedViewer>;
+  authenticate(
+    authorization: string | undefined,
+  ): AuthenticatedViewer | Promise<AuthenticatedViewer>;
   isRevoked(viewer: AuthenticatedViewer): boolean;
   /** Receives the error of a check that failed. The session continues until a check succeeds. */
   onError(error: unknown): void;
