@@ -1,4 +1,4 @@
-import { fromString, fromUUID, toUUID } from 'typeid-js';
+import { fromUUID, toUUID } from 'typeid-js';
 import { quoteInput } from './quote-input.js';
 import { badInput } from './errors.js';
 import type { EntryKey } from '../reader/index.js';
@@ -73,11 +73,25 @@ function readId(type: Type, id: string, field: string): string {
   return uuidIn(type, id, id, field);
 }
 
+/** A TypeID of each type. The first digit has only three bits, because a UUID has 128. */
+const TYPE_IDS: Readonly<Record<Type, RegExp>> = {
+  wallet: typeIdOf(PREFIXES.wallet),
+  transaction: typeIdOf(PREFIXES.transaction),
+  quote: typeIdOf(PREFIXES.quote),
+  entry: typeIdOf(PREFIXES.entry),
+};
+
+function typeIdOf(prefix: string): RegExp {
+  return new RegExp(`^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`);
+}
+
+/** Not by `fromString` of typeid-js, which decodes the digits to check them; `toUUID` would decode them once more. */
 function uuidIn(type: Type, typeId: string, id: string, field: string): string {
+  if (!TYPE_IDS[type].test(typeId)) throw malformed(type, id, field);
   try {
-    return toUUID(fromString(typeId, PREFIXES[type]));
+    return toUUID(typeId as Parameters<typeof toUUID>[0]);
   } catch {
-    // typeid-js explains the fault in its own terms. A client needs to know the right form.
+    // The digits are no UUID of RFC 9562. A client needs to know the right form, not typeid-js's terms.
     throw malformed(type, id, field);
   }
 }

@@ -54,26 +54,36 @@ function canonical(value: unknown, currencies: ReadonlyMap<string, Currency>): s
   if (typeof value === 'bigint') return `"${value}"`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (value instanceof Date) return JSON.stringify(value);
-  const text = (part: unknown) => canonical(part, currencies);
-  if (Array.isArray(value)) return `[${value.map((part) => text(part) ?? 'null').join(',')}]`;
+  if (Array.isArray(value))
+    return `[${value.map((part) => canonical(part, currencies) ?? 'null').join(',')}]`;
   if (isDecimal(value)) return JSON.stringify(decimalText(value));
   if (isMoney(value)) {
     const amount = inputText(value.amount, currencies.get(value.currency));
     return `{"amount":${JSON.stringify(amount)},"currency":${JSON.stringify(value.currency)}}`;
   }
-  const members = inOrder(Object.keys(value)).flatMap((key) => {
-    const member = text((value as Record<string, unknown>)[key]);
-    return member === undefined ? [] : [`${JSON.stringify(key)}:${member}`];
-  });
-  return `{${members.join(',')}}`;
+  let members = '';
+  for (const key of inOrder(Object.keys(value))) {
+    const member = canonical((value as Record<string, unknown>)[key], currencies);
+    if (member === undefined) continue;
+    members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${member}`;
+  }
+  return `{${members}}`;
 }
 
 /** Sorts keys into the order in which an object returns them after a sorted insert: whole numbers come first. */
 function inOrder(keys: string[]): string[] {
   keys.sort();
-  if (!keys.some((key) => /^\d/.test(key))) return keys;
+  if (!keys.some(beginsWithDigit)) return keys;
   return Object.keys(Object.fromEntries(keys.map((key) => [key, true])));
 }
+
+function beginsWithDigit(key: string): boolean {
+  const code = key.charCodeAt(0);
+  return code >= ZERO && code <= NINE;
+}
+
+const ZERO = 0x30;
+const NINE = 0x39;
 
 /** The keys that are in the book, by their text. */
 export async function findKeys(
