@@ -5,7 +5,7 @@ import { CommitUnknownError, NotCommittedError } from '../database/index.js';
 import type { Settled } from './batch.js';
 import { BatchRunner } from './batch-runner.js';
 import { Aside } from './held/aside.js';
-import { neededRows } from './held/needed-rows.js';
+import { type NeededRow, neededRows } from './held/needed-rows.js';
 import { inputHash } from './idempotency.js';
 import type { LedgerObserver } from './ledger-observer.js';
 import type { Movement, RuleContext } from './movement.js';
@@ -77,6 +77,8 @@ export class Ledger {
   #listed: ReadonlySet<string> = new Set();
   /** Number of commands that are accepted and not settled. */
   #unsettled = 0;
+  /** Commands that wait aside for a known row, and say nothing about the write path. */
+  readonly #behindRows = new Set<QueuedCommand>();
   #lastList = { ended: new Stopwatch(), tookMs: 0 };
   #sweeping: NodeJS.Timeout | undefined;
 
@@ -92,10 +94,7 @@ export class Ledger {
       health: this.#health,
       settle: (command, settled) => this.#settle(command, settled),
       lapse: (command) => this.#lapse(command),
-      setAside: (command, held) => {
-        this.#health.setAside();
-        this.#aside.add(command, held);
-      },
+      setAside: (command, held) => this.#setAside(command, held),
     });
     this.#singles = new Lane({
       ...{ queueMax, batchMax, writers },
@@ -108,7 +107,7 @@ export class Ledger {
     this.#aside = new Aside({
       source: sources.aside,
       execute: (batch, source) => {
-        for (const _ of batch) this.#health.accepted();
+        for (const command of batch) this.#takeBack(command);
         return this.#runner.execute(batch, source);
       },
       refuse: (command, named) => this.#refuseLocked(command, named),
@@ -221,8 +220,7 @@ export class Ledger {
     return batch.filter((command) => {
       const held = this.#aside.heldOf(needed?.get(command) ?? []);
       if (!held) return true;
-      this.#health.setAside();
-      this.#aside.add(command, held);
+      this.#setAside(command, held);
       return false;
     });
   }
@@ -245,9 +243,22 @@ export class Ledger {
     this.#settle(command, { error: new UnavailableError(lapseOf(command)) });
   }
 
+  /** @param held undefined: it is not known which row. Then perhaps nothing can be committed, and readiness must tell */
+  #setAside(command: QueuedCommand, held: NeededRow | undefined): void {
+    if (held) {
+      this.#health.setAside();
+      this.#behindRows.add(command);
+    }
+    this.#aside.add(command, held);
+  }
+
+  #takeBack(command: QueuedCommand): void {
+    if (this.#behindRows.delete(command)) this.#health.accepted();
+  }
+
   /** Ends a command that waited aside. */
   #refuseLocked(command: QueuedCommand, named: NamedByCommand): void {
-    this.#health.accepted();
+    this.#takeBack(command);
     this.#settle(command, { error: new LockedError(named) });
   }
 

@@ -150,7 +150,7 @@ describe('settings of the database', () => {
         bytea_output: 'hex',
         standard_conforming_strings: 'on',
         array_nulls: 'on',
-        statement_timeout: '30s',
+        statement_timeout: '5s',
         idle_session_timeout: '0',
         search_path: '"book",pg_temp',
         default_transaction_isolation: 'read committed',

@@ -174,7 +174,7 @@ withPgBouncer('behind a real PgBouncer', () => {
         );
         expect(limits).toEqual([
           {
-            ...{ statement: '30s', lock: '5s', idle: '30s', role: GATEWAY_ROLE },
+            ...{ statement: '5s', lock: '100ms', idle: '1500ms', role: GATEWAY_ROLE },
             ...{ path: '{pg_catalog,book}', name: 'onebook writes' },
           },
         ]);
