@@ -19,7 +19,10 @@ export interface GraphQLContext {
   readonly requestId: string;
   /** The changes to which subscriptions listen. */
   readonly live: Live;
-  /** Aborted when the subscription to which this request belongs ends. Never aborted for any other request. */
+  /**
+   * Aborted when the subscription to which this request belongs ends, or the client of a mutation hangs up. Never aborted
+   * for any other request.
+   */
   readonly signal: AbortSignal;
   /** Reads the book at the moment of the first read since the request's last write or check. */
   readonly loaders: Loaders;
@@ -50,7 +53,7 @@ export interface EndingContext extends GraphQLContext {
   end(): Promise<void>;
 }
 
-/** @param signal signal of a subscription, aborted when it ends */
+/** @param signal signal of a subscription, aborted when it ends, or of a mutation, aborted when its client hangs up */
 export type ContextFactory = (
   viewer: Viewer | undefined,
   requestId: string,

@@ -9,7 +9,9 @@ export function shareOfLimits(config: Config): Config {
   return {
     ...config,
     operationsMax: share(config.operationsMax),
+    socketsMax: share(config.socketsMax),
     subscriptionsMax: share(config.subscriptionsMax),
+    rateLimit: new Map([...config.rateLimit].map(([role, points]) => [role, share(points)])),
     queueMax: share(config.queueMax),
   };
 }
