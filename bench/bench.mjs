@@ -49,12 +49,14 @@ await main(async () => {
     await report.resultsSection(results, size),
   ];
   console.log(`${goals}\n${whole}`);
+  if (values.write) {
+    writeSection('bench in the README', await report.readmeSection(results));
+    writeSection('bench in short', goals);
+    writeSection('bench', whole);
+  }
+  // A row that failed says so in the tables.
   const { failures } = results;
   if (failures.length > 0) throw new Stop(`these rows failed: ${failures.join(', ')}`);
-  if (!values.write) return;
-  writeSection('bench in the README', await report.readmeSection(results));
-  writeSection('bench in short', goals);
-  writeSection('bench', whole);
 });
 
 /** Names of the rows to measure. @throws {Stop} if there is no such row, or it needs what is not here */

@@ -38,10 +38,10 @@ export function refuseDifference({ done }, { transactions, entries }) {
 }
 
 /**
- * Like `counted`, for a book that is too large to check after each round. It checks the new rows: two entries for
+ * Like `counted`, for a book that cannot be checked whole after each round. It checks the new rows: two entries for
  * each transaction, a zero sum, and balances that change by the sum of their entries without a gap.
  */
-export async function countedInLarge(book, write) {
+export async function countedByRows(book, write) {
   const { rows } = await book.owner.query('SELECT id FROM transaction ORDER BY id DESC LIMIT 1');
   const result = await write();
   const [added] = (await book.owner.query(ADDED, [rows[0].id])).rows;

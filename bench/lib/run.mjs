@@ -21,6 +21,7 @@ export async function runRows(names, size) {
   const context = {
     ...size,
     idle: { share: 0 },
+    busiest: { share: 0 },
     testbeds: new Set(),
     say: (line) => say(`  ${line}`),
   };
@@ -33,6 +34,7 @@ export async function runRows(names, size) {
   try {
     await smallRows(context, names, directory, results);
     await largeRows(context, names, results);
+    if (context.busiest.share > 0) results.notes.unshift(loadNote(context));
     if (context.stopped) throw new Stop('interrupted');
   } finally {
     end();
@@ -42,7 +44,7 @@ export async function runRows(names, size) {
 }
 
 async function smallRows(context, names, directory, results) {
-  const testbed = await Testbed.open({ directory });
+  const testbed = await Testbed.open({ directory, busiest: context.busiest });
   context.testbeds.add(testbed);
   results.server = testbed.server;
   try {
@@ -50,7 +52,6 @@ async function smallRows(context, names, directory, results) {
       await attempt(context, [name], results, () => ROWS[name]({ ...context, testbed }));
       await testbed.endServers();
     }
-    results.notes.push(loadNote(testbed.busiestLoad, context.idle));
   } finally {
     context.testbeds.delete(testbed);
     await testbed.close();
@@ -65,7 +66,7 @@ async function largeRows(context, names, results) {
 }
 
 /** How far the load itself is from its limit, one core. */
-const loadNote = ({ share, cpu, what }, idle) =>
+const loadNote = ({ busiest: { share, cpu, what }, idle }) =>
   `The load is a process of one core. It took ${share.toFixed(2)} of it at most, ${whole(cpu)} µs a request (${what}). ` +
   `While one side of a pair wrote, the idle one used ${(100 * idle.share).toFixed(1)} % of a core at most.`;
 

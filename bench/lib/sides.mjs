@@ -69,7 +69,7 @@ export const cpuSecondsOf = ({ servers }) =>
 export async function load(testbed, side, { kind, inFlight, seconds, ...asked }) {
   const result = await testbed.load.ask('closed', {
     urls: side.urls,
-    tokens: [testbed.token],
+    tokens: testbed.tokens,
     asked: { kind: side.prefix + kind, wallets: side.wallets, ...asked },
     inFlight,
     seconds,

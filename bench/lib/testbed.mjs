@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { startEmbeddedPostgres } from '@onebook/embedded-postgres';
 import { Child } from './processes/child.mjs';
-import { startGateway, startRival, token } from './processes/servers.mjs';
+import { loadTokens, startGateway, startRival, token } from './processes/servers.mjs';
 
 export const log = { info: () => undefined, warn: console.warn, error: console.error };
 
@@ -19,16 +19,18 @@ export const ALONE = ['--import', new URL('./preload/alone.mjs', import.meta.url
 export class Testbed {
   /** Wallets of a new book: `id`, the GraphQL id, and `uuid`. */
   wallets = [];
-  /** The most of a core that the load took, and for which measurement. */
-  busiestLoad = { share: 0, cpu: 0, what: '' };
   #servers = [];
   #children = [];
   #owners = new Set();
   #made = 0;
 
-  /** @param directory folder of PostgreSQL's files @param wallets number of wallets in a new book */
-  static async open({ directory, wallets = 1_000 }) {
+  /**
+   * @param directory folder of PostgreSQL's files @param wallets number of wallets in a new book
+   * @param busiest receives the most of a core that the load took, and for which measurement
+   */
+  static async open({ directory, wallets = 1_000, busiest = { share: 0 } }) {
     const testbed = new Testbed();
+    testbed.busiest = busiest;
     testbed.postgres = await startEmbeddedPostgres({ directory, log });
     try {
       testbed.owner = new pg.Client({ connectionString: testbed.postgres.url });
@@ -37,6 +39,7 @@ export class Testbed {
       testbed.books = testbed.child();
       testbed.load = testbed.newLoad();
       testbed.token = await token('service', 'SERVICE');
+      testbed.tokens = await loadTokens();
       await testbed.#makeTemplate(wallets);
       return testbed;
     } catch (error) {
@@ -127,7 +130,7 @@ export class Testbed {
   /** Notes how busy the load was during a measurement. */
   noteLoad(what, { loadCpu, done, seconds }) {
     const share = (loadCpu * done) / seconds / 1e6;
-    if (share > this.busiestLoad.share) this.busiestLoad = { share, cpu: loadCpu, what };
+    if (share > this.busiest.share) Object.assign(this.busiest, { share, cpu: loadCpu, what });
   }
 
   /** Checks every row of a book. @returns the report, with `seconds` @throws with the findings if it has errors */

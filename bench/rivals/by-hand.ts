@@ -62,7 +62,8 @@ const extra = { max: 20 };
 const url = DATABASE_URL ?? '';
 const database = new DataSource({ type: 'postgres', url, entities, extra, synchronize: true });
 
-const refusal = (code: string) => new GraphQLError(code, { extensions: { code } });
+const refusal = (code: string, http = { status: 200 }) =>
+  new GraphQLError(code, { extensions: { code, http } });
 const mayUse = ({ sub, roles }: JWTPayload, wallet: Wallet) =>
   wallet.ownerId === sub || (roles as string[]).includes('SERVICE');
 
@@ -129,7 +130,7 @@ async function viewerOf(authorization = ''): Promise<JWTPayload> {
   const verified = await jwtVerify(authorization.replace('Bearer ', ''), key).catch(
     () => undefined,
   );
-  if (!verified) throw refusal('UNAUTHENTICATED');
+  if (!verified) throw refusal('UNAUTHENTICATED', { status: 401 });
   return verified.payload;
 }
 

@@ -4,6 +4,7 @@ import { compiledExecution } from './book/compiled-execution.mjs';
 import { snapshot } from './book/snapshot.mjs';
 import { transactionEach } from './book/transaction-each.mjs';
 import { twoGateways } from './book/two-gateways.mjs';
+import { twoProcesses } from './book/two-processes.mjs';
 import { ISOLATION } from './isolation/index.mjs';
 import { largeWrites } from './large/large-writes.mjs';
 import { longChain } from './large/long-chain.mjs';
@@ -27,6 +28,7 @@ export const ROWS = {
   'transaction-each': transactionEach,
   'below-http': belowHttp,
   'two-gateways': twoGateways,
+  'two-processes': twoProcesses,
   'compiled-execution': compiledExecution,
   snapshot,
   checks,

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { say } from '../../../scripts/lib/project.mjs';
 import { refuseFailures } from '../counted.mjs';
 import { medianOf } from '../median.mjs';
-import { token } from '../processes/servers.mjs';
+import { loadTokens } from '../processes/servers.mjs';
 
 const KINDS = ['none', 'still', 'changing', 'fixed rate'];
 
@@ -57,13 +57,13 @@ async function measure(testbed, size, busy, { follows, perSecond }) {
 }
 
 async function run(testbed, { inFlight }, busy, { seconds, perSecond }) {
-  const service = await token('service', 'SERVICE');
+  const tokens = await loadTokens();
   const asked = { kind: 'transfer', wallets: busy.map(({ id }) => id) };
   const { url } = testbed;
   const result = await (perSecond === undefined
-    ? testbed.load.ask('closed', { urls: [url], tokens: [service], asked, inFlight, seconds })
+    ? testbed.load.ask('closed', { urls: [url], tokens, asked, inFlight, seconds })
     : testbed.load.ask('open', {
-        ...{ url, token: service, asked, perSecond, seconds },
+        ...{ url, tokens, asked, perSecond, seconds },
         connections: inFlight,
       }));
   refuseFailures(result);

@@ -7,13 +7,14 @@ import { Tally } from './tally.mjs';
  * Open load: requests arrive at a fixed rate, independent of earlier answers, over connections that are already open,
  * like those of a proxy. A latency counts from the moment at which the request was due, even if it waited for a
  * connection or for this process.
+ * @param tokens the callers, each with every nth connection
  * @returns the tally until the last answer; `offering`, the seconds in which requests arrived; `connections`, the most
  *   in use at once; `due`, the number of requests; `latest`, the largest delay of this process in ms
  */
-export async function open({ url, token, asked, perSecond, seconds, connections }) {
+export async function open({ url, tokens, asked, perSecond, seconds, connections }) {
   const requests = requestsAbout(asked);
   const tally = new Tally(requests);
-  const pool = new ConnectionPool(url, token, tally);
+  const pool = new ConnectionPool(url, tokens, tally);
   for (let opened = 0; opened < connections; opened += OPENING) await pool.open(OPENING);
   const began = performance.now();
   const count = Math.round(perSecond * seconds);
@@ -54,8 +55,8 @@ class ConnectionPool {
   #unsettled = 0;
   #ended = false;
 
-  constructor(url, token, tally) {
-    Object.assign(this, { url, token, tally });
+  constructor(url, tokens, tally) {
+    Object.assign(this, { url, tokens, tally });
   }
 
   async open(count) {
@@ -103,10 +104,11 @@ class ConnectionPool {
 
   /** Resolves when the connection is open or has failed. A connection that was open and ended is replaced. */
   #connect() {
+    const token = this.tokens[this.#open % this.tokens.length];
     this.#open += 1;
     return new Promise((resolve) => {
       let wasOpen = false;
-      const connection = new Connection(this.url, this.token, (error, wasAsking) => {
+      const connection = new Connection(this.url, token, (error, wasAsking) => {
         this.#open -= 1;
         this.#idle = this.#idle.filter((one) => one !== connection);
         resolve();

@@ -3,4 +3,7 @@
 // the twenty, to their advantage. The statement remains: it builds the message but does not send it.
 import { changeStatements } from './statements.mjs';
 
-changeStatements((text) => text.replace('pg_notify(', 'concat('));
+/** The start asks whether notifications arrive at all. */
+const PROBE = /^SELECT pg_notify\('[^']*', ''\)$/;
+
+changeStatements((text) => (PROBE.test(text) ? text : text.replace('pg_notify(', 'concat(')));

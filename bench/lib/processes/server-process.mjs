@@ -7,6 +7,7 @@ import { inRoot } from '../../../scripts/lib/project.mjs';
 
 /** The flags for Node of `npm start`. The rivals get them too. */
 const START_FLAGS = readJson(inRoot('package.json')).scripts.start.match(/--[\w-]+=\S+/g);
+const READY_WITHIN_MS = 60_000;
 const GUARD = new URL('../../../scripts/lib/guard.mjs', import.meta.url).href;
 
 /** A server in a process of its own, which ends with this one. */
@@ -18,15 +19,20 @@ export class ServerProcess {
    * Starts a server and resolves when it is ready.
    * @param program its file @param environment environment variables besides PORT @param flags flags for Node
    * @param isReady whether the server at this URL is ready
-   * @throws with the output of the server if it exits instead
+   * @throws with the output of the server if it exits instead, or takes too long
    */
   static async start({ program, environment = {}, flags = [], isReady }) {
     const server = new ServerProcess();
     const port = await freePort();
     server.url = `http://127.0.0.1:${port}`;
     server.#spawn([...START_FLAGS, ...flags, program], { PORT: String(port), ...environment });
+    const began = performance.now();
     while (!(await isReady(server.url).catch(() => false))) {
       if (server.hasEnded) throw new Error(`${program} exited: ${server.output}`);
+      if (performance.now() - began > READY_WITHIN_MS) {
+        server.signal('SIGKILL');
+        throw new Error(`${program} was not ready after ${READY_WITHIN_MS} ms: ${server.output}`);
+      }
       await delay(50);
     }
     return server;

@@ -10,6 +10,10 @@ export function token(sub, ...roles) {
   return signToken({ secret: SECRET, sub, roles, ttlSeconds: 86_400 });
 }
 
+/** Tokens of callers for load: several, since what one caller may have at once can be limited. */
+export const loadTokens = () =>
+  Promise.all([1, 2, 3, 4].map((number) => token(`service-${number}`, 'SERVICE')));
+
 /**
  * Starts a gateway.
  * @param databaseUrl URL of the owner @param root folder of a built working tree: another revision of the gateway

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { inRoot } from '../../../scripts/lib/project.mjs';
+import { requireVariable } from '../../lib/processes/variables.mjs';
 import { ratioOf, speed } from '../../lib/report/format.mjs';
 import { onebook } from '../../lib/sides.mjs';
-import { Skip } from '../../lib/skip.mjs';
 import { bookWithEntries, readInTurn } from '../paths/reading.mjs';
 
-/** The variable that switches compiled execution off, and its value. Older gateways do not have it. */
+/** The variable that switches compiled execution off, and its value. */
 const COMPILED = { variable: 'COMPILED_EXECUTION', off: 'false' };
 
 const READS = [
@@ -18,7 +16,7 @@ const READS = [
 /** Reads over HTTP, with compiled execution and without it. */
 export async function compiledExecution(context) {
   const { testbed } = context;
-  if (!hasSwitch()) throw new Skip('the gateway has no compiled execution');
+  requireVariable(COMPILED.variable);
   const book = await bookWithEntries(context);
   const environment = { [COMPILED.variable]: COMPILED.off };
   const sides = [
@@ -39,9 +37,4 @@ export async function compiledExecution(context) {
   }
   await testbed.verify(book);
   return { lines };
-}
-
-function hasSwitch() {
-  const config = inRoot('dist/src/config/config.js');
-  return readFileSync(config, 'utf8').includes(COMPILED.variable);
 }

@@ -17,7 +17,7 @@ export async function stoppedGateway(context) {
   const disturb = async () => {
     const load = await offend(testbed, {
       urls: [other.url],
-      tokens: [testbed.token],
+      tokens: testbed.tokens,
       asked: { kind: 'transfer', wallets: side.wallets },
       inFlight: 64,
       seconds: windowOf(context) + 5,

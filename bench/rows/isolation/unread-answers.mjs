@@ -35,11 +35,10 @@ export async function unreadAnswers(context) {
     return {
       end() {
         memory.end();
-        const open = sockets.filter(({ closed }) => !closed).length;
         sockets.forEach((socket) => socket.destroy());
         const { start, peak } = memory.figures();
         return (
-          `${CLIENTS} answers of ${mb(large.bytes)}, ${open} of their connections still open; ` +
+          `${CLIENTS} answers of ${mb(large.bytes)}; ` +
           `the gateway’s memory ${mb(peak)} at most, ${mb(start)} before`
         );
       },

@@ -1,4 +1,4 @@
-import { countedInLarge } from '../../lib/counted.mjs';
+import { countedByRows } from '../../lib/counted.mjs';
 import { seededWallet, WALLETS } from '../../lib/large/ids.mjs';
 import { ratioOf, speed } from '../../lib/report/format.mjs';
 import { onebook } from '../../lib/sides.mjs';
@@ -11,7 +11,7 @@ export async function largeWrites(context) {
   const { testbed, large } = context;
   const small = await onebook(testbed, { name: 'small' });
   const inLarge = await onebook(testbed, { name: 'of all', book: large });
-  const count = (write) => countedInLarge(large, write);
+  const count = (write) => countedByRows(large, write);
   const sides = [
     small,
     { ...inLarge, count, wallets: numbered(WALLETS, 1) },

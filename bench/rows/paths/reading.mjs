@@ -6,10 +6,15 @@ import { load } from '../../lib/sides.mjs';
 /** Number of slices. Reads use shorter slices, but more of them: differences are small, disturbances of the machine long. */
 export const slicesOf = ({ rounds }) => 2 * rounds;
 
-/** Measures reads of each side in turn, after a slice of each to warm up. @param how kind of read and its parameters */
+/** Measures reads of each side in turn, after a round of each to warm up. @param how kind of read and its parameters */
 export async function readInTurn(context, sides, how) {
-  for (const side of sides) await readSlice(context, side, how);
+  for (const side of sides) await warmReads(context, side, how);
   return inTurn(sides, slicesOf(context), (side) => readSlice(context, side, how));
+}
+
+/** Warms a server up. */
+export async function warmReads({ testbed, seconds }, side, how) {
+  refuseFailures(await load(testbed, side, { ...how, seconds }));
 }
 
 /** Measures one slice of reads. Each answer is checked, and one in fifty is parsed. The book does not change. */

@@ -1,7 +1,7 @@
 import { ratioOf, speed } from '../../lib/report/format.mjs';
 import { inTurn } from '../../lib/rounds.mjs';
 import { bareApollo, onebook } from '../../lib/sides.mjs';
-import { readSlice, slicesOf } from './reading.mjs';
+import { readSlice, slicesOf, warmReads } from './reading.mjs';
 
 /** What a request costs before it reads anything. */
 export async function request(context) {
@@ -10,8 +10,9 @@ export async function request(context) {
     { ...(await onebook(testbed)), kind: 'typename' },
     { ...(await bareApollo(testbed)), kind: 'hello' },
   ];
-  const slice = (side) => readSlice(context, side, { kind: side.kind, inFlight: 64 });
-  for (const side of sides) await slice(side);
+  const how = ({ kind }) => ({ kind, inFlight: 64 });
+  const slice = (side) => readSlice(context, side, how(side));
+  for (const side of sides) await warmReads(context, side, how(side));
   const measured = await inTurn(sides, slicesOf(context), slice);
   const { onebook: ours, 'bare Apollo': bare } = measured;
   return {

@@ -40,7 +40,7 @@ export async function overload(context) {
 async function offerOverload({ testbed, seconds }, { urls: [url], wallets }, perSecond) {
   const result = await testbed.load.ask('open', {
     url,
-    token: testbed.token,
+    tokens: testbed.tokens,
     asked: { kind: 'transfer', wallets },
     perSecond,
     seconds: 2 * seconds,
