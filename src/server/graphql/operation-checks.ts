@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { checkMutationSelection } from './mutation-selection.js';
-import { createCostCheck } from '../limits/cost.js';
+import { Costs } from '../limits/cost.js';
 import type { Limits } from '../limits/limits.js';
 import { limitError } from '../request-error.js';
 import type { PreparedOperation } from '../request-scope.js';
@@ -10,10 +10,11 @@ import type { PreparedOperation } from '../request-scope.js';
  * @returns a check that throws a GraphQLError with the code of the exceeded limit
  */
 export function createOperationChecks(schema: GraphQLSchema, limits: Limits) {
-  const checkCost = createCostCheck(schema, limits.cost);
-  return ({ document, operation, operationName, variables }: PreparedOperation): void => {
+  const costs = new Costs(schema);
+  return (requested: PreparedOperation): void => {
+    const { document, operation, variables } = requested;
     checkVariableDepth(variables, limits.variableDepth);
-    checkCost(document, operationName, variables);
+    costs.check(requested, limits.cost);
     checkMutationSelection(schema, document, operation, variables);
   };
 }
