@@ -246,6 +246,21 @@ const WALLET_FILTERS: readonly [string, WalletFilter, count: number][] = [
   ['contradictory criteria', { ownerId: 'alice', status: 'FROZEN' }, 0],
 ];
 
+test('a page gives the same entities as a look-up by id', async () => {
+  const [wallets, transactions] = await reading(async (reader) => [
+    (await reader.walletsPage({}, { first: 200 })).edges.map(({ node }) => node),
+    (await reader.transactionsPage({}, { first: 200 })).edges.map(({ node }) => node),
+  ]);
+  const [byId, transactionsById] = await reading(async (reader) => [
+    await reader.wallets(wallets.map(({ id }) => id)),
+    await reader.transactions(transactions.map(({ id }) => id)),
+  ]);
+  expect(wallets.length).toBeGreaterThan(2);
+  expect(transactions.length).toBeGreaterThan(10);
+  expect(wallets).toEqual(wallets.map(({ id }) => byId.get(id)));
+  expect(transactions).toEqual(transactions.map(({ id }) => transactionsById.get(id)));
+});
+
 describe('walletsPage gives every matching wallet once', () => {
   test.each(WALKS)('a walk %s by %i gives all wallets, newest first', async (way, size) => {
     expect(await walk(way, size, (reader, page) => reader.walletsPage({}, page))).toEqual(wallets);

@@ -1,14 +1,42 @@
 import { describe, expect, test } from '@jest/globals';
-import { parse, print, validate, type DocumentNode } from 'graphql';
+import {
+  type DocumentNode,
+  getNamedType,
+  getNullableType,
+  getOperationAST,
+  isCompositeType,
+  isListType,
+  isObjectType,
+  Kind,
+  parse,
+  print,
+  validate,
+} from 'graphql';
 import { readFileSync } from 'node:fs';
 import { buildSchema } from '../../src/graphql/schema.js';
-import { createCostCheck } from '../../src/server/limits/cost.js';
+import { type CostedOperation, Costs } from '../../src/server/limits/cost.js';
 import { DEFAULT_LIMITS } from '../../src/server/limits/limits.js';
+import { PRICES } from '../../src/server/limits/prices.js';
 
 const schema = buildSchema();
-const check = createCostCheck(schema, DEFAULT_LIMITS.cost);
-const fixture = new URL('../fixtures/acceptance-operations.graphql', import.meta.url);
-const published = readFileSync(fixture, 'utf8');
+const costs = new Costs(schema);
+const fixture = (name: string) =>
+  readFileSync(new URL(`../fixtures/${name}.graphql`, import.meta.url), 'utf8');
+const published = fixture('acceptance-operations');
+
+function requested(
+  document: DocumentNode,
+  operationName: string | undefined,
+  variables: CostedOperation['variables'],
+): CostedOperation {
+  const operation = getOperationAST(document, operationName);
+  if (!operation) throw new Error('the document has no such operation');
+  return { document, operation, operationName, variables };
+}
+const check = (...operation: Parameters<typeof requested>): void =>
+  costs.check(requested(...operation), DEFAULT_LIMITS.cost);
+const costOf = (...operation: Parameters<typeof requested>): number =>
+  costs.costOf(requested(...operation));
 
 /** Parses a document once, so that a second check of it meets a document that it knows. */
 function document(source: string): DocumentNode {
@@ -68,5 +96,115 @@ describe('the cost of a mutation with many lines counts the answer of each line'
         .replace('input: $input', `input: { idempotencyKey: $key, inputs: ${inputs} }`),
     );
     expect(() => check(written, undefined, { key: 'k' })).toThrow(/about \d{5} values/);
+  });
+});
+
+describe('the cost counts rows that must be read', () => {
+  const aliased = (count: number, field: string) =>
+    Array.from({ length: count }, (_, index) => `a${index}: ${field}`).join(' ');
+  const ofWallet = (fields: string) =>
+    document(
+      `query ${fields.includes('$at') ? '($at: DateTime)' : ''} { wallet(id: "wal_a") { ${fields} } }`,
+    );
+
+  test.each([
+    ['explain', 'wallet', 'explain { parts { count } }', 10, 45],
+    [
+      'explain at a moment',
+      'wallet',
+      'explain(at: "2026-01-01T00:00:00Z") { parts { count } }',
+      10,
+      45,
+    ],
+    [
+      'filtered transactions',
+      'wallet',
+      'transactions(filter: { statuses: [FAILED] }) { pageInfo { hasNextPage } }',
+      10,
+      45,
+    ],
+    ['treasury', 'root', 'treasury(currency: "USD") { memberTotal { amount } }', 3, 5],
+    [
+      'the list of wallets',
+      'root',
+      'wallets(filter: { status: FROZEN }) { pageInfo { hasNextPage } }',
+      15,
+      45,
+    ],
+    ['verifyIntegrity', 'mutation', 'verifyIntegrity { healthy }', 1, 2],
+  ])(
+    '%s is refused if it is asked for many times over under other names',
+    (_, where, field, few, many) => {
+      const asked = (count: number) =>
+        where === 'wallet'
+          ? ofWallet(aliased(count, field))
+          : document(`${where === 'root' ? 'query' : 'mutation'} { ${aliased(count, field)} }`);
+      expect(() => check(asked(few), undefined, {})).not.toThrow();
+      expect(() => check(asked(many), undefined, {})).toThrow(
+        /asks for about \d{5} values and rows to be read for them/,
+      );
+    },
+  );
+
+  test('a balance of the past costs more than the balance of now, if its moment is a variable too', () => {
+    const now = costOf(ofWallet('balance { version }'), undefined, {});
+    const written = ofWallet('balance(at: "2026-01-01T00:00:00Z") { version }');
+    expect(costOf(written, undefined, {})).toBe(now + 100);
+    const variable = ofWallet('balance(at: $at) { version }');
+    expect(costOf(variable, undefined, { at: '2026-01-01T00:00:00Z' })).toBe(now + 100);
+    expect(costOf(variable, undefined, { at: null })).toBe(now);
+    expect(costOf(variable, undefined, {})).toBe(now);
+  });
+
+  test('the cost to charge follows the variables: page sizes, defaults and lines', () => {
+    const page = document(
+      `query ($n: Int = 200) { wallet(id: "wal_a") { history(first: $n) { edges { cursor } } } }`,
+    );
+    const costs = [{ n: 10 }, { n: 100 }, {}].map((variables) =>
+      costOf(page, undefined, variables),
+    );
+    // 20 for the list, and for each line 3 rows, an edge and its cursor.
+    expect(costs).toEqual([10, 100, 200].map((n) => 22 + n * 5));
+    const lines = document(transfers('wallet { entries(first: 100) { edges { cursor } } }'));
+    const [one = 0, thousand = 0] = [1, 1_000].map((n) => costOf(lines, undefined, many(n)));
+    expect(thousand).toBeGreaterThan(100 * one);
+  });
+
+  test('every document that is published is far within the limit', () => {
+    // The second file uses fragments of the first.
+    const all = document(published + fixture('more-operations'));
+    const operations = all.definitions.filter((d) => d.kind === Kind.OPERATION_DEFINITION);
+    expect(operations.length).toBeGreaterThan(40);
+    for (const operation of operations) {
+      const cost = costOf(all, operation.name?.value, {});
+      // One of them reads the whole book.
+      const part = print(operation).includes('verifyIntegrity') ? 1 : 1 / 3;
+      expect(cost).toBeLessThan(DEFAULT_LIMITS.cost * part);
+    }
+  });
+
+  test('every field that reads a list or takes arguments has a price, and every price is of such a field', () => {
+    const owners = Object.values(schema.getTypeMap()).filter(
+      (type) => isObjectType(type) && !/^__|^Mutation$|(Connection|Payload)$/.test(type.name),
+    );
+    const priced = owners.flatMap((type) =>
+      isObjectType(type)
+        ? Object.values(type.getFields())
+            .filter(
+              ({ args, type: of }) =>
+                args.length > 0 ||
+                (isListType(getNullableType(of)) && isCompositeType(getNamedType(of))),
+            )
+            .map(({ name }) => ({ type, name }))
+        : [],
+    );
+    const namesOf = ({ type, name }: (typeof priced)[number]) =>
+      [type, ...type.getInterfaces()].map((owner) => `${owner.name}.${name}`);
+    const unpriced = priced.filter((field) => !namesOf(field).some((name) => name in PRICES));
+    expect(unpriced.flatMap(namesOf)).toEqual([]);
+    const known = new Set(priced.flatMap(namesOf));
+    expect(Object.keys(PRICES).filter((name) => !known.has(name))).toEqual([
+      'Mutation.verifyIntegrity',
+    ]);
   });
 });

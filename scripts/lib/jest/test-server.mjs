@@ -13,7 +13,8 @@ export async function startTestServer() {
   await sweep();
   const directory = await mkdtemp(join(tmpdir(), PREFIX));
   await writeFile(join(directory, 'run.pid'), String(process.pid));
-  const settings = { max_connections: '300' };
+  // The same on every machine.
+  const settings = { max_connections: '300', shared_buffers: '256MB', max_wal_size: '2GB' };
   return { directory, server: await startEmbeddedPostgres({ directory, log, settings }) };
 }
 

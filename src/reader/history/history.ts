@@ -91,7 +91,7 @@ async function readLines(
   position: Position | undefined,
 ): Promise<{ lines: readonly Line[]; passed: number }> {
   const posted = new PostedEntries(manager, starts, request.backwards ? 'newer' : 'older');
-  for (let length = 2 * (request.size + 1); ; length *= 2) {
+  for (let length = firstLength(starts, request); ; length *= 2) {
     await posted.read(length);
     const lines = linesOf(posted.complete);
     if (request.backwards) lines.reverse();
@@ -101,6 +101,14 @@ async function readLines(
       throw invalidCursorError();
     if (posted.isExhausted || lines.length > passed + request.size) return { lines, passed };
   }
+}
+
+/**
+ * How many entries of each chain probably make the page and one line more. A wallet of one chain has no holds, so each
+ * entry is a line; the last one shows that the line before it is complete.
+ */
+function firstLength(starts: readonly AccountHead[], { size }: PageRequest): number {
+  return starts.length === 1 ? size + 2 : 2 * (size + 1);
 }
 
 /** The lines that these entries make, newest first. */

@@ -1,10 +1,15 @@
 import type { EntityManager, ObjectLiteral } from 'typeorm';
 import { missingRowError } from './cursor.js';
+import { entityRowsOf } from './entity-rows.js';
 import { type FoundRow, newerParts, olderParts, type Part, placeOf } from './list-parts.js';
 import { openTransactionsOf, SNAPSHOT_COLUMNS, type SnapshotColumns } from './open-transactions.js';
 import { pageOf, pageRequestOf, type Page, type PageArguments, type PageRequest } from './page.js';
 import { type PositionedList, partsSql } from './parts-sql.js';
 import { decodePlace, encodePlace, type Place } from './place.js';
+
+const SNAPSHOT_SQL = Object.entries(SNAPSHOT_COLUMNS)
+  .map(([name, sql]) => `${sql} AS ${name}`)
+  .join(', ');
 
 /** A page of a list in the book's order. @throws InputError for a wrong page or cursor */
 export async function pageByPosition<Row extends ObjectLiteral & { id: string }>(
@@ -36,20 +41,19 @@ async function readParts<Row extends ObjectLiteral & { id: string }>(
 ): Promise<FoundRow<Row>[]> {
   const parameters = list.parameters.copy();
   const found = partsSql(list, parts, request, parameters);
-  const query = manager
-    .createQueryBuilder(list.entity, 'listed')
-    .innerJoin(`(${found})`, 'found', 'found.id = listed.id')
-    .addSelect('found.part', 'part')
-    .addSelect('found.position', 'position')
-    .setParameters(parameters.values);
-  for (const [name, sql] of Object.entries(SNAPSHOT_COLUMNS)) query.addSelect(sql, name);
-  const { entities, raw } = await query.getRawAndEntities<
-    SnapshotColumns & { part: number; position: string }
-  >();
-  const rows = entities.flatMap((node, index) => {
-    const columns = raw[index];
-    return columns ? { node, ...columns, open: openTransactionsOf(columns) } : [];
-  });
+  const { columnsSql, entityOf } = entityRowsOf(manager, list.entity);
+  const listed = await parameters.query<SnapshotColumns & { part: number; position: string }>(
+    manager,
+    `/* pageByPosition */
+     SELECT found.part, found.position, ${columnsSql('listed')}, ${SNAPSHOT_SQL}
+       FROM ${list.table} listed JOIN (${found}) found ON found.id = listed.id`,
+  );
+  const rows = listed.map((row) => ({
+    node: entityOf({ ...row }),
+    part: row.part,
+    position: row.position,
+    open: openTransactionsOf(row),
+  }));
   const direction = request.backwards ? 1 : -1;
   return rows.sort(
     (a, b) =>

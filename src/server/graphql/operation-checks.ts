@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { KnownOperation } from './known-document.js';
 import { checkMutationSelection } from './mutation-selection.js';
-import { createCostCheck } from '../limits/cost.js';
+import { Costs } from '../limits/cost.js';
 import type { Limits } from '../limits/limits.js';
 import { limitError } from '../request-error.js';
 import type { PreparedOperation } from '../request-scope.js';
@@ -11,13 +11,14 @@ import type { PreparedOperation } from '../request-scope.js';
  * @returns a check that returns the cost, and throws a GraphQLError with the code of the exceeded limit
  */
 export function createOperationChecks(schema: GraphQLSchema, limits: Limits) {
-  const checkCost = createCostCheck(schema, limits.cost);
+  const costs = new Costs(schema);
   return (known: KnownOperation, variables: PreparedOperation['variables']): number => {
     const { document, operation, operationName } = known;
     checkVariableDepth(variables, limits.variableDepth);
-    const cost = checkCost(document, operationName, variables);
+    const requested = { document, operation, operationName, variables };
+    costs.check(requested, limits.cost);
     known.isSelectionFixed ||= checkMutationSelection(schema, document, operation, variables);
-    return cost;
+    return costs.costOf(requested);
   };
 }
 

@@ -1,9 +1,9 @@
 import {
   type DocumentNode,
   type FieldNode,
+  type FragmentDefinitionNode,
   getNamedType,
   getNullableType,
-  getOperationAST,
   getVariableValues,
   GraphQLError,
   type GraphQLField,
@@ -18,10 +18,14 @@ import {
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  type ValueNode,
+  valueFromASTUntyped,
 } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import { MAX_LINES } from '../../graphql/index.js';
 import { limitError, requestError } from '../request-error.js';
+import type { PreparedOperation } from '../request-scope.js';
+import { priceOf, rowsOf } from './prices.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../domain/index.js';
 
 /** Assumed size of a list without pages, such as an owner's wallets. */
@@ -32,31 +36,72 @@ const PLAIN_LIST_SIZE = 10;
  */
 const FREE_VALUES_PER_LINE = 50;
 
-/**
- * Creates a check that refuses operations whose response could hold more than `limit` values.
- *
- * graphql-query-complexity knows variables, @skip and unions, but takes as long as a whole small request. So
- * each document is first measured once with every page at its maximum. A document that is cheap even then, as
- * mutations are, is always cheap. Only the others are measured per request.
- * Call it after validation with the document limits, because both walks expand fragments.
- * @returns a check that returns the cost: the exact one, or for a cheap document the most that it can be
- */
-export function createCostCheck(schema: GraphQLSchema, limit: number) {
-  const bounds = new WeakMap<OperationDefinitionNode, number>();
-  return (
-    document: DocumentNode,
-    operationName: string | undefined,
-    variables: Readonly<Record<string, unknown>>,
-  ): number => {
-    const operation = getOperationAST(document, operationName);
-    if (!operation) return 0;
-    const bound = bounds.get(operation) ?? maxCost(schema, document, operation);
-    bounds.set(operation, bound);
-    if (bound <= limit) return bound;
-    const cost = exactCost(schema, document, operation, variables);
-    if (cost > limit) throw limitError(`asks for about ${cost} values`, limit);
-    return cost;
-  };
+/** An operation, with its variables as sent. */
+export type CostedOperation = Pick<
+  PreparedOperation,
+  'document' | 'operation' | 'operationName' | 'variables'
+>;
+
+/** What operations cost: values of the answer, and rows that must be read for them (prices.ts). */
+export class Costs {
+  readonly #worst = new WeakMap<OperationDefinitionNode, WorstCost>();
+
+  constructor(private readonly schema: GraphQLSchema) {}
+
+  /**
+   * The cost of a valid operation, to charge for it. Known at once for an operation that was measured before and whose cost
+   * no variable changes. Otherwise it is measured with the variables, in time linear in the document. All types of a union
+   * count, so it can be a little more than the cost that `check` compares with the limit.
+   */
+  costOf({ document, operation, variables }: CostedOperation): number {
+    const worst = this.#worstOf(document, operation);
+    return worst.isConstant
+      ? worst.cost
+      : new CostWalk(this.schema, document, withDefaults(operation, variables)).costOf(operation);
+  }
+
+  /**
+   * Refuses an operation that costs more than `limit`.
+   *
+   * graphql-query-complexity knows variables, @skip and unions, but takes as long as a whole small request. So
+   * each document is first measured once with every page at its maximum. A document that is cheap even then, as
+   * mutations are, is always cheap. Only the others are measured per request.
+   * Call it after validation with the document limits, because both walks expand fragments.
+   * @throws GraphQLError with the cost and the limit
+   */
+  check(requested: CostedOperation, limit: number): void {
+    const { document, operation } = requested;
+    if (this.#worstOf(document, operation).cost <= limit) return;
+    const cost = exactCost(this.schema, requested);
+    if (cost > limit)
+      throw limitError(`asks for about ${cost} values and rows to be read for them`, limit);
+  }
+
+  #worstOf(document: DocumentNode, operation: OperationDefinitionNode): WorstCost {
+    const known = this.#worst.get(operation);
+    if (known) return known;
+    const walk = new CostWalk(this.schema, document);
+    const worst = { cost: walk.costOf(operation), isConstant: !walk.readsVariables };
+    this.#worst.set(operation, worst);
+    return worst;
+  }
+}
+
+/** The variables, with the values that the operation declares for those that were not sent. */
+function withDefaults(
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: CostedOperation['variables'],
+): CostedOperation['variables'] {
+  const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
+    defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],
+  );
+  return { ...Object.fromEntries(defaults), ...variables };
+}
+
+interface WorstCost {
+  readonly cost: number;
+  /** Whether no variable changes it. */
+  readonly isConstant: boolean;
 }
 
 /**
@@ -65,17 +110,17 @@ export function createCostCheck(schema: GraphQLSchema, limit: number) {
  */
 function exactCost(
   schema: GraphQLSchema,
-  query: DocumentNode,
-  operation: OperationDefinitionNode,
-  variables: Readonly<Record<string, unknown>>,
+  { document: query, operation, operationName, variables }: CostedOperation,
 ): number {
   const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
   if (coerced.errors) return 0;
-  const operationName = operation.name?.value;
   const lines = new LineCosts();
   const estimate: ComplexityEstimator = ({ field, args, type, childComplexity }) => {
     lines.add(sentLines(args['input']), childComplexity);
-    return 1 + items(field, type, pageSize(args['first'] ?? args['last'])) * childComplexity;
+    const price = priceOf(type, field.name);
+    const count = items(field, type, pageSize(args['first'] ?? args['last']));
+    const rows = rowsOf(price, (argument) => args[argument] != null);
+    return 1 + rows + count * (childComplexity + (price.rowsPerItem ?? 0));
   };
   try {
     const once = getComplexity({
@@ -123,44 +168,102 @@ function maxLines({ args }: GraphQLField<unknown, unknown>): number {
   return fields.some(({ type }) => isListType(getNullableType(type))) ? MAX_LINES : 0;
 }
 
-/** The cost of an operation with the worst variables: all types of a union at once, every page full. */
-function maxCost(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-): number {
-  const fragments = new Map(
-    document.definitions
-      .filter((d) => d.kind === Kind.FRAGMENT_DEFINITION)
-      .map((fragment) => [fragment.name.value, fragment]),
-  );
-  const lines = new LineCosts();
-  const typeNamed = (name: string | undefined, otherwise: GraphQLNamedType | undefined) =>
-    name === undefined ? otherwise : schema.getType(name);
-  const costOfSet = (set: SelectionSetNode, type: GraphQLNamedType | undefined): number => {
+/** Measures operations of a document: all types of a union at once, and with what the arguments can be at worst. */
+class CostWalk {
+  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  #lines = new LineCosts();
+  #readsVariables = false;
+
+  /** @param variables undefined: whatever they are, so every page is full, and every filter is given */
+  constructor(
+    private readonly schema: GraphQLSchema,
+    document: DocumentNode,
+    private readonly variables?: Readonly<Record<string, unknown>>,
+  ) {
+    this.#fragments = new Map(
+      document.definitions
+        .filter((d) => d.kind === Kind.FRAGMENT_DEFINITION)
+        .map((fragment) => [fragment.name.value, fragment]),
+    );
+  }
+
+  /** Whether variables decided about a cost, or could have. */
+  get readsVariables(): boolean {
+    return this.#readsVariables;
+  }
+
+  costOf(operation: OperationDefinitionNode): number {
+    this.#lines = new LineCosts();
+    const root = this.schema.getRootType(operation.operation) ?? undefined;
+    const once = this.#ofSet(operation.selectionSet, root);
+    return once + this.#lines.cost;
+  }
+
+  #ofSet(set: SelectionSetNode, type: GraphQLNamedType | undefined): number {
     let cost = 0;
     for (const selection of set.selections) {
-      if (selection.kind === Kind.FIELD) cost += costOfField(selection, type);
+      if (selection.kind === Kind.FIELD) cost += this.#ofField(selection, type);
       const fragment =
-        selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
-      if (fragment && fragment.kind !== Kind.FIELD)
-        cost += costOfSet(
-          fragment.selectionSet,
-          typeNamed(fragment.typeCondition?.name.value, type),
-        );
+        selection.kind === Kind.FRAGMENT_SPREAD
+          ? this.#fragments.get(selection.name.value)
+          : selection;
+      if (!fragment || fragment.kind === Kind.FIELD) continue;
+      const name = fragment.typeCondition?.name.value;
+      cost += this.#ofSet(
+        fragment.selectionSet,
+        name === undefined ? type : this.schema.getType(name),
+      );
     }
     return cost;
-  };
-  const costOfField = (node: FieldNode, parent: GraphQLNamedType | undefined): number => {
+  }
+
+  #ofField(node: FieldNode, parent: GraphQLNamedType | undefined): number {
     const field = fieldOf(parent, node.name.value);
     if (!node.selectionSet || !field || !parent) return 1;
-    const below = costOfSet(node.selectionSet, getNamedType(field.type));
-    lines.add(maxLines(field), below);
-    return 1 + items(field, parent, writtenPageSize(node)) * below;
-  };
-  const root = schema.getRootType(operation.operation) ?? undefined;
-  const once = costOfSet(operation.selectionSet, root);
-  return once + lines.cost;
+    const below = this.#ofSet(node.selectionSet, getNamedType(field.type));
+    this.#lines.add(this.#linesOf(field, node), below);
+    const price = priceOf(parent, field.name);
+    const rows = rowsOf(price, (argument) => this.#isGiven(node, argument));
+    return (
+      1 + rows + items(field, parent, this.#pageSize(node)) * (below + (price.rowsPerItem ?? 0))
+    );
+  }
+
+  /** The number of lines of a mutation; 0 if its input has no list. */
+  #linesOf(field: GraphQLField<unknown, unknown>, node: FieldNode): number {
+    const most = maxLines(field);
+    if (most === 0) return 0;
+    const input = this.#valueOf(node, 'input');
+    return input === UNKNOWN ? most : sentLines(input);
+  }
+
+  #isGiven(node: FieldNode, argument: string): boolean {
+    const value = this.#valueOf(node, argument);
+    return value !== undefined && value !== null;
+  }
+
+  #pageSize(node: FieldNode): number {
+    const size = this.#valueOf(node, 'first') ?? this.#valueOf(node, 'last');
+    return size === UNKNOWN ? MAX_PAGE_SIZE : pageSize(size);
+  }
+
+  /** The value of an argument; undefined if it is missing, UNKNOWN if a variable that is not known decides. */
+  #valueOf(node: FieldNode, argument: string): unknown {
+    const value = node.arguments?.find(({ name }) => name.value === argument)?.value;
+    if (!value) return undefined;
+    if (!hasVariable(value)) return valueFromASTUntyped(value);
+    this.#readsVariables = true;
+    return this.variables ? valueFromASTUntyped(value, this.variables) : UNKNOWN;
+  }
+}
+
+/** Stands for the value of an argument with variables. */
+const UNKNOWN = Symbol('unknown');
+
+function hasVariable(value: ValueNode): boolean {
+  if (value.kind === Kind.LIST) return value.values.some(hasVariable);
+  if (value.kind === Kind.OBJECT) return value.fields.some((field) => hasVariable(field.value));
+  return value.kind === Kind.VARIABLE;
 }
 
 function fieldOf(type: GraphQLNamedType | undefined, name: string) {
@@ -183,12 +286,4 @@ function items(
 function pageSize(requested: unknown): number {
   if (typeof requested !== 'number') return DEFAULT_PAGE_SIZE;
   return Math.min(Math.max(requested, 1), MAX_PAGE_SIZE);
-}
-
-/** The page size written in the document; the maximum if a variable sets it. */
-function writtenPageSize(node: FieldNode): number {
-  const sizes = (node.arguments ?? [])
-    .filter(({ name }) => name.value === 'first' || name.value === 'last')
-    .map(({ value }) => (value.kind === Kind.INT ? pageSize(Number(value.value)) : MAX_PAGE_SIZE));
-  return sizes.length === 0 ? DEFAULT_PAGE_SIZE : Math.max(...sizes);
 }

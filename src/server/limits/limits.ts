@@ -18,7 +18,7 @@ export interface Limits {
   readonly selections: number;
   /** Repetitions of one field of the same object. */
   readonly repeats: number;
-  /** Estimated number of values in the response: lists and pages multiply the fields of an item. */
+  /** Estimated number of values in the response, and of rows that must be read for them: lists and pages multiply. */
   readonly cost: number;
   /** Nesting depth of lists and objects in the variables. */
   readonly variableDepth: number;

@@ -1,0 +1,65 @@
+import { type GraphQLNamedType, isObjectType } from 'graphql';
+
+/** What a field makes PostgreSQL read beyond the values that it answers with, in rows. */
+export interface Price {
+  /** Rows for each time that the field is asked for. */
+  readonly rows: number;
+  /** Rows for each item of the page besides its values. */
+  readonly rowsPerItem?: number;
+  /** Rows if this argument is given, instead of `rows`. */
+  readonly with?: Readonly<Record<string, number>>;
+}
+
+/** A look-up of a moment in a chain takes about two dozen rows, in each of five chains. */
+const PAST = 100;
+/** No index has the rows of a filter in the order of the list. Many may be read for each that is found. */
+const FILTERED = 500;
+const FREE: Price = { rows: 0 };
+
+/**
+ * The price of every field that reads a list or takes arguments. Clients pay for rows that must be read as they pay for
+ * values (`Limits.cost`). A test keeps the table complete: a new field of this kind has a price, be it `FREE`. A field that
+ * looks up one row, or what the wallet, transaction or page above it was read with, is FREE: its values pay for it.
+ */
+export const PRICES: Readonly<Record<string, Price>> = {
+  'Query.node': FREE,
+  'Query.wallet': FREE,
+  'Query.transaction': FREE,
+  'Query.exchangeQuote': FREE,
+  'Query.wallets': { rows: 0, with: { filter: FILTERED } },
+  'Query.transactions': { rows: 20, with: { filter: FILTERED } },
+  // Every account of the currency.
+  'Query.treasury': { rows: 5_000 },
+  'Viewer.wallets': FREE,
+  'Wallet.balance': { rows: 0, with: { at: PAST } },
+  'Wallet.entries': { rows: 20 },
+  'Wallet.transactions': { rows: 20, with: { filter: FILTERED } },
+  'Wallet.explain': { rows: 10, with: { at: PAST } },
+  // The entries of several chains that make a line, and those of holds between them.
+  'Wallet.history': { rows: 20, rowsPerItem: 3, with: { after: PAST, before: PAST } },
+  // The entries since a checkpoint, with their transactions. docs/decisions/31-explain-checkpoints.md
+  'BalanceExplanation.parts': { rows: 500 },
+  'BalancePart.transactions': { rows: 50, rowsPerItem: 2 },
+  'Transaction.entries': FREE,
+  'HistoryLine.entries': FREE,
+  'Treasury.systemAccounts': FREE,
+  'IntegrityReport.findings': FREE,
+  'Subscription.balanceChanged': FREE,
+  'Subscription.walletChanges': FREE,
+  'Subscription.transactionChanged': FREE,
+  // Every row of the book.
+  'Mutation.verifyIntegrity': { rows: 10_000 },
+};
+
+/** The price of a field: its type's own, or that of an interface. A field that is not in the table is free. */
+export function priceOf(type: GraphQLNamedType, field: string): Price {
+  const interfaces = isObjectType(type) ? type.getInterfaces() : [];
+  const prices = [type, ...interfaces].map(({ name }) => PRICES[`${name}.${field}`]);
+  return prices.find((price) => price !== undefined) ?? FREE;
+}
+
+/** The rows for each time that the field is asked for. @param given whether it has this argument, and it is not null */
+export function rowsOf(price: Price, given: (argument: string) => boolean): number {
+  const rows = Object.entries(price.with ?? {}).map(([name, more]) => (given(name) ? more : 0));
+  return Math.max(price.rows, ...rows);
+}
