@@ -251,14 +251,16 @@ test('a page gives the same entities as a look-up by id', async () => {
     (await reader.walletsPage({}, { first: 200 })).edges.map(({ node }) => node),
     (await reader.transactionsPage({}, { first: 200 })).edges.map(({ node }) => node),
   ]);
-  const [byId, transactionsById] = await reading(async (reader) => [
-    await reader.wallets(wallets.map(({ id }) => id)),
-    await reader.transactions(transactions.map(({ id }) => id)),
-  ]);
+  const [byId, transactionsById] = await reading(({ rows }) =>
+    Promise.all([
+      Promise.all(wallets.map(({ id }) => rows.wallet(id))),
+      Promise.all(transactions.map(({ id }) => rows.transaction(id))),
+    ]),
+  );
   expect(wallets.length).toBeGreaterThan(2);
   expect(transactions.length).toBeGreaterThan(10);
-  expect(wallets).toEqual(wallets.map(({ id }) => byId.get(id)));
-  expect(transactions).toEqual(transactions.map(({ id }) => transactionsById.get(id)));
+  expect(wallets).toEqual(byId);
+  expect(transactions).toEqual(transactionsById);
 });
 
 describe('walletsPage gives every matching wallet once', () => {
