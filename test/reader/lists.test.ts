@@ -253,8 +253,8 @@ test('a page gives the same entities as a look-up by id', async () => {
   ]);
   const [byId, transactionsById] = await reading(({ rows }) =>
     Promise.all([
-      Promise.all(wallets.map(({ id }) => rows.wallet(id))),
-      Promise.all(transactions.map(({ id }) => rows.transaction(id))),
+      Promise.all(wallets.map(async ({ id }) => rows.wallet(id))),
+      Promise.all(transactions.map(async ({ id }) => rows.transaction(id))),
     ]),
   );
   expect(wallets.length).toBeGreaterThan(2);
