@@ -37,7 +37,7 @@ async function open(url: string, book: string): Promise<Book> {
     createDataSource({
       ...{ url, book, connections: 2, name, role: GATEWAY_ROLE, pipelined },
     }).initialize();
-  const [writes, rounds] = [await source('writes'), await source('rounds', true)];
+  const [writes, rounds] = [await source('writes', true), await source('rounds', true)];
   const reads = await source('reads');
   for (const one of [writes, rounds, reads]) opened.push(() => one.destroy());
   const observer = {

@@ -71,20 +71,26 @@ export class Round implements RowSource {
     this.#isOpen = true;
     if (this.#isLost()) return onEnd();
     this.#isReading = true;
-    try {
-      const snapshot = await SharedSnapshot.open(this.options.source);
-      // Too late: the members have been told.
-      if (this.#isLost()) return snapshot.end();
-      this.#snapshot = snapshot;
-    } catch (error) {
-      return this.#fail(error);
-    } finally {
-      this.#isReading = false;
-    }
+    await this.#connect();
+    this.#isReading = false;
     await this.#read();
   }
 
+  async #connect(): Promise<void> {
+    try {
+      const snapshot = await SharedSnapshot.open(this.options.source);
+      if (this.#isLost()) snapshot.end();
+      else this.#snapshot = snapshot;
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
   schedule(dispatch: () => void): void {
+    if (this.#isLost()) {
+      setImmediate(dispatch);
+      return;
+    }
     this.#dispatches.push(dispatch);
     this.#readSoon();
   }
@@ -104,7 +110,7 @@ export class Round implements RowSource {
 
   /** Reads on the next turn of the event loop, when every member whose rows have arrived has asked for more. */
   #readSoon(): void {
-    if (this.#isScheduled || this.#isReading || (!this.#isOpen && !this.#lost)) return;
+    if (this.#isScheduled || this.#isReading || !this.#isOpen) return;
     this.#isScheduled = true;
     setImmediate(() => {
       this.#isScheduled = false;
@@ -158,7 +164,8 @@ export class Round implements RowSource {
     this.#queued = [];
     this.#snapshot?.destroy();
     this.#end();
-    if (this.#dispatches.length > 0) this.#readSoon();
+    // Whatever the round is doing: each asks for its rows now, and is told.
+    for (const dispatch of this.#dispatches.splice(0)) dispatch();
   }
 
   #endIfLeft(): void {

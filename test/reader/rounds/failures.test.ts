@@ -9,6 +9,7 @@ import {
   Rounds,
   type RowReader,
 } from '../../../src/reader/index.js';
+import type { RoundsOptions } from '../../../src/reader/rounds/rounds.js';
 import { done, useBook } from '../../support/book.js';
 
 const at = useBook();
@@ -150,6 +151,56 @@ describe('a connection that is cut', () => {
       expect(await twoFlushes(wallets[6] ?? '')).toEqual([wallets[6], 2]);
     },
   );
+});
+
+describe('a connection that cannot be opened', () => {
+  const beside = (others: Pick<RoundsOptions, 'source'> & Partial<RoundsOptions>): Rounds =>
+    new Rounds({ clock: new BookClock(), maxMs: 60_000, onFailure: () => undefined, ...others });
+  const walletIn = async (some: Rounds): Promise<unknown> => {
+    const reader = some.reader();
+    try {
+      return await reader.rows.wallet(wallets[0] ?? '');
+    } finally {
+      await reader.end();
+    }
+  };
+
+  test('a server that refuses it fails every member, and each later round tries again', async () => {
+    const closed = new CuttingProxy(new URL(at.database.url));
+    const lost = createDataSource({
+      ...{ url: await closed.url(), book: 'book', connections: 2, name: 'lost' },
+      ...{ role: GATEWAY_ROLE, pipelined: true, onIdleError: () => undefined },
+    });
+    await lost.initialize();
+    const lostRounds = beside({ source: lost });
+    expect(await walletIn(lostRounds)).toMatchObject({ id: wallets[0] });
+    closed.close();
+    for (const _ of [1, 2, 3]) {
+      const settled = await Promise.allSettled([walletIn(lostRounds), walletIn(lostRounds)]);
+      for (const one of settled)
+        expect(one).toMatchObject({
+          status: 'rejected',
+          reason: expect.any(ReadUnavailableError),
+        });
+    }
+    await lost.destroy();
+  });
+
+  test('a connection that does not come fails every member when the time of the round is over', async () => {
+    const good = createDataSource({
+      ...{ url: at.database.url, book: 'book', connections: 1, name: 'busy' },
+      ...{ role: GATEWAY_ROLE, pipelined: true, onIdleError: () => undefined },
+    });
+    await good.initialize();
+    // The only connection is taken, so the round waits for one.
+    const runner = good.createQueryRunner();
+    await runner.connect();
+    const slow = beside({ source: good, maxMs: 50 });
+    await expect(walletIn(slow)).rejects.toThrow(ReadUnavailableError);
+    await runner.release();
+    expect(await walletIn(slow)).toMatchObject({ id: wallets[0] });
+    await good.destroy();
+  });
 });
 
 describe('a statement that PostgreSQL refuses', () => {
