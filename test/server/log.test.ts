@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { startTestServer } from '../support/http-server.js';
 import { createLog } from '../../src/server/log.js';
 import { errorFields } from '../../src/server/logging.js';
 import { until } from '../support/until.js';
@@ -55,4 +56,26 @@ test('another error, another message and lines without an error are all logged',
   for (let time = 0; time < 3; time++) log.info({ route: '/graphql' }, 'answered');
   for (let time = 0; time < 3; time++) log.error('plain text');
   expect(lines).toHaveLength(10);
+});
+
+test('a success has a line at level debug only, and refusals and failures have one at level info', async () => {
+  const linesAt = async (level: 'info' | 'debug'): Promise<unknown[]> => {
+    const written: string[] = [];
+    const log = createLog(level, { write: (line) => void written.push(line) });
+    const { server, graphql } = await startTestServer({ log });
+    await graphql('{ me }');
+    await graphql('{ nothing }');
+    await graphql('{ crash }');
+    await server.close();
+    return written
+      .map((line) => JSON.parse(line) as { msg: string; status: number; codes: string[] })
+      .filter(({ msg }) => msg === 'answered')
+      .map(({ status, codes }) => [status, codes]);
+  };
+  const refused = [
+    [400, ['GRAPHQL_VALIDATION_FAILED']],
+    [200, ['INTERNAL_SERVER_ERROR']],
+  ];
+  expect(await linesAt('info')).toEqual(refused);
+  expect(await linesAt('debug')).toEqual([[200, []], ...refused]);
 });
