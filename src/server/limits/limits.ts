@@ -28,7 +28,7 @@ export interface Limits {
   readonly waitingBytes: number;
 }
 
-/** Generous to every client that we know: the playground's largest document uses a tenth. */
+/** Generous to every client that we know: the dearest published document uses a third, the verification of the book apart. */
 export const DEFAULT_LIMITS: Limits = {
   bodyBytes: 256 * 1024,
   tokens: 2_000,
