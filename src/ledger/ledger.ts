@@ -184,20 +184,20 @@ export class Ledger {
 
   async #executeLists(batch: readonly QueuedCommand[]): Promise<void> {
     const isOfLists = batch.some(({ weight }) => weight > MAX_LINES_OF_A_SINGLE);
-    if (isOfLists) await this.#restFromLists();
-    const free = await this.#leaveHeld(batch);
+    while (isOfLists && this.#mustListsRest) await delay(REST_LOOK_MS);
+    // Before anything is awaited: a single command that comes now must find it.
+    this.#listed = new Set(batch.flatMap(walletsOf));
     const began = new Stopwatch();
-    this.#listed = new Set(free.flatMap(walletsOf));
+    const free = await this.#leaveHeld(batch);
     if (free.length > 0) await this.#runner.execute(free, this.sources.writes);
     this.#listed = new Set();
     if (isOfLists) this.#lastList = { ended: new Stopwatch(), tookMs: began.elapsedMs };
   }
 
-  /** Leaves the gateway and PostgreSQL to single commands for a while after a commit of lists, for as long as any come. */
-  async #restFromLists(): Promise<void> {
+  /** Whether the gateway and PostgreSQL are left to single commands for a while after a commit of lists. */
+  get #mustListsRest(): boolean {
     const { ended, tookMs } = this.#lastList;
-    while (!this.#singles.isIdle && ended.elapsedMs < REST * tookMs && !this.#closed)
-      await delay(REST_LOOK_MS);
+    return !this.#singles.isIdle && ended.elapsedMs < REST * tookMs && !this.#closed;
   }
 
   /**
