@@ -18,6 +18,8 @@ export interface LiveEvent<T> {
   readonly committedAt?: number | undefined;
   /** True if the selected fields may not have changed: the push is read, then dropped if it equals the last one. */
   readonly mayRepeat?: boolean;
+  /** The value, if it is one object for all subscriptions that follow it. */
+  readonly shared?: object;
 }
 
 /** A filter on wallets; an undefined field matches all. */
@@ -133,7 +135,7 @@ export class Live {
     const first = await load();
     return (async function* () {
       let last = first;
-      yield { value: first };
+      yield { value: first, shared: first };
       for (;;) {
         await flag.whenSet(signal);
         if (signal.aborted) return;
@@ -142,7 +144,7 @@ export class Live {
         if (isRecheck) observer.rechecked(value.balance.version === last.balance.version);
         if (!isNewer(value, last)) continue;
         last = value;
-        yield { value, committedAt };
+        yield { value, shared: value, committedAt };
       }
     })();
   }

@@ -32,6 +32,7 @@ import { once } from '../once.js';
 import { createSubscriptionStream, type SubscriptionStream } from './subscription-stream.js';
 import { type Session, ShutdownError } from './sessions.js';
 import { Semaphore } from './semaphore.js';
+import { pushKey, SharedPushes } from './shared-pushes.js';
 
 /** Who asks for an operation, and how. */
 export interface Asked {
@@ -88,6 +89,7 @@ const MAX_CONCURRENT_READS = 4;
  */
 export class Operations {
   readonly #semaphore = new Semaphore(MAX_CONCURRENT_READS);
+  readonly #shared = new SharedPushes();
 
   constructor(private readonly options: OperationsOptions) {}
 
@@ -207,6 +209,8 @@ export class Operations {
         signal,
         end,
         semaphore: this.#semaphore,
+        shared: this.#shared,
+        key: pushKey(requested.operation, requested.variables, viewer),
         observer: this.options.observer,
         createContext: () => contextFor(viewer, scope.id, signal),
         formatErrors: (errors) => this.#formatErrors(errors, scope),

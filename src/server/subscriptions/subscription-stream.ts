@@ -12,6 +12,7 @@ import { answerTooLarge, isLarger } from '../graphql/answer-size.js';
 import type { CompiledOperations } from '../graphql/compiled/compiled.js';
 import type { EndableContext } from '../graphql/graphql-route.js';
 import type { Semaphore } from './semaphore.js';
+import type { PushKey, SharedPushes } from './shared-pushes.js';
 import { ReadUnavailableError } from '../../reader/index.js';
 
 /** The pushes of a subscription. Call `return` on every path to release it. */
@@ -45,6 +46,9 @@ export interface SubscriptionStreamOptions {
   /** Aborts `signal`. */
   end(): void;
   readonly semaphore: Semaphore;
+  readonly shared: SharedPushes;
+  /** The way in which this subscription shows a value. */
+  readonly key: PushKey;
   readonly observer: LiveObserver;
   /** The largest push. Bytes. */
   readonly maxBytes: number;
@@ -130,11 +134,12 @@ async function makePush(
   event: LiveEvent<unknown>,
   options: SubscriptionStreamOptions,
 ): Promise<FormattedExecutionResult | undefined> {
-  const { signal, semaphore } = options;
+  const { signal, semaphore, shared } = options;
   for (let attempt = 1; !signal.aborted; attempt++) {
+    const execute = (): Promise<ExecutionResult> => executePush(event, options);
     const { errors, ...result } = event.mayRepeat
-      ? await semaphore.run(() => executePush(event, options))
-      : await executePush(event, options);
+      ? await semaphore.run(execute)
+      : await (event.shared ? shared.run(event.shared, options.key, execute) : execute());
     if (!errors) {
       if (isLarger(result.data, options.maxBytes)) throw answerTooLarge(options.maxBytes, false);
       return result;
