@@ -170,25 +170,32 @@ export class GatewayClient {
   }
 
   /** @throws TypeError (from fetch) if there is no answer */
-  async send<T>(query: string, variables: object = {}): Promise<Answer<T>> {
+  send<T>(query: string, variables: object = {}): Promise<Answer<T>> {
+    return this.#post(query, variables, {});
+  }
+
+  /**
+   * The data of the answer. Uses a connection of its own: a kept one can be used again just when the gateway closes it for
+   * being idle, which happens on a busy machine.
+   * @throws Error with the errors of the answer
+   */
+  async ask<T>(query: string, variables: object = {}): Promise<T> {
+    const { data, errors } = await this.#post<T>(query, variables, { connection: 'close' });
+    if (errors || !data) throw new Error(JSON.stringify(errors));
+    return data;
+  }
+
+  async #post<T>(query: string, variables: object, headers: object): Promise<Answer<T>> {
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
         authorization: `Bearer ${this.token}`,
-        // On a busy machine, a kept connection can be reused just when the gateway closes it for being idle.
-        connection: 'close',
+        ...headers,
       },
       body: JSON.stringify({ query, variables }),
     });
     return (await response.json()) as Answer<T>;
-  }
-
-  /** The data of the answer. @throws Error with the errors of the answer */
-  async ask<T>(query: string, variables: object = {}): Promise<T> {
-    const { data, errors } = await this.send<T>(query, variables);
-    if (errors || !data) throw new Error(JSON.stringify(errors));
-    return data;
   }
 }
 
