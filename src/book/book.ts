@@ -99,12 +99,12 @@ export async function openBook(
     currencies,
     clock,
     join: () => rounds.reader(),
-    // No token has an empty `sub`.
-    read: (caller = '') =>
+    read: (caller) =>
       new BookReader(
         new Snapshot(sources.reads, {
           onFailure: onReadFailure,
-          takePlace: () => places.take(caller),
+          // The gateway's own reads, of revoked tokens for example, wait for no caller's place.
+          ...(caller !== undefined && { takePlace: () => places.take(caller) }),
         }),
         clock,
         checkpoints,

@@ -31,8 +31,18 @@ export function constraintName(error: unknown): string | undefined {
  * FATAL and PANIC end the session, perhaps after the commit.
  */
 export function isRefusedByServer(error: unknown): boolean {
-  return sqlState(error) !== undefined && postgresError(error).severity === 'ERROR';
+  const state = sqlState(error);
+  if (state === undefined) return false;
+  const { severity } = postgresError(error);
+  // An error of the socket has a code too (EPIPE), and no severity.
+  if (severity === undefined) return false;
+  if (['ERROR', 'FATAL', 'PANIC'].includes(severity)) return severity === 'ERROR';
+  // The driver has the severity only in the language of the server (lc_messages).
+  return !MAY_END_SESSION.test(state);
 }
+
+/** States of connections, resources, shutdowns and internal errors, with which a session can end. */
+const MAY_END_SESSION = /^(08|25P0[34]|28|3D|53|57P|58|F0|XX)/;
 
 /**
  * Whether the server could not write a file, for a reason that has no SQLSTATE: a quota, or the largest size of a file.

@@ -13,8 +13,6 @@ const WRITE_OPEN_WITHIN_MS = 2_000;
  * milliseconds. If it is not enough, the commands on that row wait aside, and only they.
  */
 const LOCK_TIMEOUT_MS = 100;
-/** Maximum time of a wait aside, which holds nothing and should outlast the longest commit of another gateway. */
-const ASIDE_LOCK_TIMEOUT_MS = 1_000;
 /**
  * A gateway is idle within a commit only while it decides. One that was stopped must not keep its locks: the server
  * ends its session, and nothing of that commit happens.
@@ -96,7 +94,8 @@ export class Pools {
         lookUpsOnly: true,
         pipelined: true,
       }),
-      aside: pool('aside', 1, { ...forWrites, lockTimeoutMs: ASIDE_LOCK_TIMEOUT_MS }),
+      // The same for its commits: while they wait, they hold the other rows of their commands.
+      aside: pool('aside', 1, { ...forWrites, lockTimeoutMs: LOCK_TIMEOUT_MS }),
       reads: pool('reads', config.readers, {
         statementTimeoutMs: STATEMENT_TIMEOUT_MS,
         idleInTransactionTimeoutMs: READ_IDLE_TIMEOUT_MS,

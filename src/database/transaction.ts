@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { isRefusedByServer, isUnavailable, sqlState } from './errors.js';
+import { endedWhileIdle, isRefusedByServer, isUnavailable, sqlState } from './errors.js';
 import { CommitStatement } from './pipeline/commit-statement.js';
 import {
   asPipelined,
@@ -183,9 +183,15 @@ async function commit(
   if ('value' in answer || isRefusedByServer(answer.error)) transactionEnded(runner);
   if ('value' in answer && answer.value === 'COMMIT') return;
   const failed = firstFailure(await Promise.allSettled(writes));
-  // PostgreSQL refused it, so it answered COMMIT with ROLLBACK, or would have. FATAL proves nothing: a pooler that lost
-  // its server says it too.
-  if (failed && isRefusedByServer(failed.error))
+  // PostgreSQL refused it, so it answered COMMIT with ROLLBACK, or would have. If COMMIT has an answer, the session went
+  // on. Otherwise FATAL proves nothing: a pooler that lost its server says it too. The end of an idle session is before
+  // any statement.
+  const isRefused =
+    failed &&
+    (('value' in answer && sqlState(failed.error) !== undefined) ||
+      isRefusedByServer(failed.error) ||
+      endedWhileIdle(failed.error));
+  if (isRefused)
     throw asNotCommitted(failed.error, 'the database became unavailable before the commit');
   if ('value' in answer)
     throw new NotCommittedError(`PostgreSQL answered COMMIT with ${answer.value}`, {

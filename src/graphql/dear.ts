@@ -12,7 +12,8 @@ import {
 import type { BookReader } from '../reader/index.js';
 import type { GraphQLContext } from './context.js';
 
-const dearResolvers = new WeakSet<object>();
+/** With the argument that makes the field dear; undefined: it always is. */
+const dearResolvers = new WeakMap<object, string | undefined>();
 
 /**
  * A resolver that reads more than rows by their keys: a page, a history, a sum over the book. Only such a resolver gets a
@@ -24,7 +25,16 @@ export function dear<Source, Args, Result>(
 ): (source: Source, args: Args, context: GraphQLContext) => Result {
   const resolver = (source: Source, args: Args, context: GraphQLContext): Result =>
     resolve(context.lists, source, args, context);
-  dearResolvers.add(resolver);
+  dearResolvers.set(resolver, undefined);
+  return resolver;
+}
+
+/**
+ * A resolver that reads rows by their keys, but more than those if its field has this argument: a balance in the past. An
+ * operation that sends the argument reads like one with a `dear` resolver.
+ */
+export function dearWith<Resolver extends object>(argument: string, resolver: Resolver): Resolver {
+  dearResolvers.set(resolver, argument);
   return resolver;
 }
 
@@ -59,7 +69,7 @@ export function withDearReads(schema: GraphQLSchema, resolvers: object): GraphQL
 /** A check whether an operation selects a dear field, under whatever condition. Each operation is looked through once. */
 function dearOperations(
   schema: GraphQLSchema,
-  fields: ReadonlySet<string>,
+  fields: ReadonlyMap<string, string | undefined>,
 ): (info: GraphQLResolveInfo) => boolean {
   const known = new WeakMap<OperationDefinitionNode, boolean>();
   return ({ operation, fragments }) => {
@@ -71,10 +81,15 @@ function dearOperations(
       visit(
         node,
         visitWithTypeInfo(types, {
-          Field: ({ name }) => {
+          Field: ({ name, arguments: sent = [] }) => {
             const parent = types.getParentType();
             const possible = isAbstractType(parent) ? schema.getPossibleTypes(parent) : [parent];
-            found ||= possible.some((type) => type && fields.has(`${type.name}.${name.value}`));
+            found ||= possible.some((type) => {
+              const field = `${type?.name ?? ''}.${name.value}`;
+              if (!fields.has(field)) return false;
+              const argument = fields.get(field);
+              return argument === undefined || sent.some((one) => one.name.value === argument);
+            });
           },
         }),
       );
@@ -85,13 +100,15 @@ function dearOperations(
   };
 }
 
-/** The fields with a dear resolver, such as `Wallet.history`. */
-function dearFields(resolvers: object): ReadonlySet<string> {
+/** The fields with a dear resolver, such as `Wallet.history`, each with the argument that makes it dear. */
+function dearFields(resolvers: object): ReadonlyMap<string, string | undefined> {
   const ofTypes = Object.entries(resolvers as Record<string, Record<string, unknown>>);
-  return new Set(
+  return new Map(
     ofTypes.flatMap(([type, fields]) =>
       Object.entries(fields).flatMap(([field, resolve]) =>
-        typeof resolve === 'function' && dearResolvers.has(resolve) ? [`${type}.${field}`] : [],
+        typeof resolve === 'function' && dearResolvers.has(resolve)
+          ? [[`${type}.${field}`, dearResolvers.get(resolve)] as const]
+          : [],
       ),
     ),
   );

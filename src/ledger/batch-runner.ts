@@ -134,7 +134,9 @@ export class BatchRunner {
     const middle = Math.ceil(batch.length / 2);
     const rest = batch.slice(middle);
     if (await this.#execute(batch.slice(0, middle), source, patience))
-      return this.#execute(rest, source, patience);
+      return patience.timeouts > 0
+        ? this.#execute(rest, source, patience)
+        : this.#setAllAside(rest);
     this.#fail(rest, new NotCommittedError('not sent: the connection was lost'));
     return false;
   }

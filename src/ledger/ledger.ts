@@ -106,6 +106,7 @@ export class Ledger {
     });
     this.#aside = new Aside({
       source: sources.aside,
+      batchMax,
       execute: (batch, source) => {
         for (const command of batch) this.#takeBack(command);
         return this.#runner.execute(batch, source);
@@ -185,8 +186,9 @@ export class Ledger {
   async #executeLists(batch: readonly QueuedCommand[]): Promise<void> {
     const isOfLists = batch.some(({ weight }) => weight > MAX_LINES_OF_A_SINGLE);
     while (isOfLists && this.#mustListsRest) await delay(REST_LOOK_MS);
-    // Before anything is awaited: a single command that comes now must find it.
-    this.#listed = new Set(batch.flatMap(walletsOf));
+    // Before anything is awaited: a single command that comes now must find it. Single commands in this lane attract no
+    // others, or they would follow each other for ever and no list would have its turn.
+    if (isOfLists) this.#listed = new Set(batch.flatMap(walletsOf));
     const began = new Stopwatch();
     const free = await this.#leaveHeld(batch);
     if (free.length > 0) await this.#runner.execute(free, this.sources.writes);

@@ -1,5 +1,4 @@
 import cluster, { type Worker } from 'node:cluster';
-import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AggregatorRegistry } from 'prom-client';
 import type { Config } from '../config/index.js';
@@ -40,8 +39,7 @@ export async function runGateways(options: FirstProcessOptions): Promise<void> {
   try {
     await gateways.run();
   } finally {
-    await gateways.end();
-    await embedded?.stop();
+    await gateways.end().finally(() => embedded?.stop());
   }
 }
 
@@ -103,13 +101,17 @@ class Gateways {
     const timer = setTimeout(() => {
       for (const worker of workers()) worker.process.kill('SIGKILL');
     }, STOP_WITHIN_MS);
-    await Promise.all(running.filter((one) => !one.isDead()).map((one) => once(one, 'exit')));
+    await Promise.all(running.map(ended));
     clearTimeout(timer);
   }
 
   /** @param demo whether this one loads the demo */
   #start(demo = false): void {
-    cluster.fork({ ...this.environment, DEMO: String(demo) });
+    const worker = cluster.fork({ ...this.environment, DEMO: String(demo) });
+    // A message to a process that was killed a moment ago. Its `exit` follows, and says what there is to say.
+    worker.on('error', (error) =>
+      this.options.log.warn(`a process of the gateway took no message: ${error.message}`),
+    );
   }
 
   #hear(worker: Worker, message: FromGateway): void {
@@ -138,6 +140,14 @@ class Gateways {
       if (!this.#stopping) this.#start();
     });
   }
+}
+
+/** Resolves when the process has ended. Its channel may fail meanwhile. */
+function ended(worker: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    if (worker.isDead()) resolve();
+    else worker.once('exit', () => resolve());
+  });
 }
 
 function workers(): Worker[] {

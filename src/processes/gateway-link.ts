@@ -58,7 +58,8 @@ export function linkToFirstProcess(registry: Registry): GatewayLink {
 const UNANSWERED = 'a process of the gateway does not tell its metrics: scrape again later';
 
 function send(message: FromGateway): void {
-  process.send?.(message);
+  // Without the channel the first process is gone, and this one is about to end.
+  process.send?.(message, undefined, undefined, () => undefined);
 }
 
 async function withTimeout<T>(promise: Promise<T>): Promise<T> {

@@ -19,11 +19,11 @@ export class FairPlaces {
 
   /**
    * @param places number of places
-   * @param waitMs most milliseconds that a caller waits for one
+   * @param waitMs most milliseconds that a caller waits for one; undefined: without a limit
    */
   constructor(
     places: number,
-    private readonly waitMs: number,
+    private readonly waitMs?: number,
   ) {
     this.#free = places;
     this.#mostOfOne = Math.max(1, places - 1);
@@ -31,21 +31,32 @@ export class FairPlaces {
 
   /**
    * Waits for a place. The result gives it back.
-   * @throws ReadUnavailableError if there is none in time
+   * @param signal ends the wait
+   * @throws ReadUnavailableError if there is none in time; the reason of `signal`
    */
-  take(caller: string): Promise<() => void> {
+  take(caller: string, signal?: AbortSignal): Promise<() => void> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
+      const end = (): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', abort);
         this.#waiting.delete(waiting);
-        reject(tooBusy());
-      }, this.waitMs);
+      };
+      const giveUp = (error: unknown): void => {
+        end();
+        reject(error as Error);
+      };
+      const abort = (): void => giveUp(signal?.reason);
+      const timer =
+        this.waitMs === undefined ? undefined : setTimeout(() => giveUp(tooBusy()), this.waitMs);
       const waiting = {
         caller,
         take: () => {
-          clearTimeout(timer);
+          end();
           resolve(() => this.#giveBack(caller));
         },
       };
+      if (signal?.aborted) return abort();
+      signal?.addEventListener('abort', abort, { once: true });
       this.#waiting.add(waiting);
       this.#hand();
     });

@@ -1,6 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
-import { constraintName, isConnectionError, isUnavailable } from '../../src/database/errors.js';
+import {
+  constraintName,
+  isConnectionError,
+  isRefusedByServer,
+  isUnavailable,
+} from '../../src/database/errors.js';
 
 const coded = (code: string) => Object.assign(new Error(`code ${code}`), { code });
 
@@ -31,3 +36,21 @@ test.each([
   expect(constraintName(error)).toBe(name);
   expect(constraintName({ driverError: error })).toBe(name);
 });
+
+test.each([
+  ['23505', 'ERROR', true],
+  ['23505', 'FEHLER', true],
+  ['P0001', 'ERREUR', true],
+  ['57P01', 'FATAL', false],
+  ['57P01', 'FATAL:', false],
+  ['25P03', '致命的エラー', false],
+  ['XX000', 'PANIK', false],
+  ['EPIPE', undefined, false],
+])(
+  'isRefusedByServer judges %s with the severity %s, in whatever language, as %s',
+  (code, severity, refused) => {
+    const error = Object.assign(coded(code), severity === undefined ? {} : { severity });
+    expect(isRefusedByServer(error)).toBe(refused);
+    expect(isRefusedByServer({ driverError: error })).toBe(refused);
+  },
+);

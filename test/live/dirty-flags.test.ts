@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { DirtyFlag } from '../../src/live/dirty-flag.js';
 import { DirtyFlags } from '../../src/live/dirty-flags.js';
-import { Semaphore } from '../../src/server/subscriptions/semaphore.js';
 
 const forever = (): AbortSignal => new AbortController().signal;
 const soon = (): Promise<string> => new Promise((resolve) => setTimeout(resolve, 20, 'waits'));
@@ -88,22 +87,4 @@ describe('dirty flags follow the ids that they were opened for', () => {
     }
     new DirtyFlags().setNext(10);
   });
-});
-
-test('Semaphore runs only so many tasks at once, in their order, also after one that failed', async () => {
-  const semaphore = new Semaphore(2);
-  let [now, most] = [0, 0];
-  const order: number[] = [];
-  const work = Array.from({ length: 10 }, (_, index) =>
-    semaphore.run(async () => {
-      most = Math.max(most, ++now);
-      order.push(index);
-      await new Promise((resolve) => setTimeout(resolve, 2));
-      now -= 1;
-      if (index === 3) throw new Error('the third');
-    }),
-  );
-  const settled = await Promise.allSettled(work);
-  expect(settled.filter(({ status }) => status === 'rejected')).toHaveLength(1);
-  expect([most, now, order]).toEqual([2, 0, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]]);
 });

@@ -82,3 +82,17 @@ test('a caller that waits too long is refused, and takes no place later', async 
   giveBack();
   (await places.take('ann'))();
 });
+
+test('a wait whose signal aborts ends, and leaves the place to the next', async () => {
+  const places = new FairPlaces(1);
+  const giveBack = await places.take('ann');
+  const controller = new AbortController();
+  const waiting = places.take('bob', controller.signal);
+  const next = places.take('cat');
+  controller.abort(new Error('the subscription is over'));
+  await expect(waiting).rejects.toThrow('the subscription is over');
+  giveBack();
+  (await next)();
+  await expect(places.take('bob', controller.signal)).rejects.toThrow('the subscription is over');
+  (await places.take('ann'))();
+});

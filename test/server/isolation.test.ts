@@ -106,7 +106,7 @@ describe('no client stops the others at the gateway’s door', () => {
     await until(async () => {
       most = Math.max(most, await metric(gateway, 'process_resident_memory_bytes'));
       expect(await metric(gateway, 'onebook_unread_bytes')).toBeLessThanOrEqual(128 * MEGABYTE);
-      return (await cut()) >= 15;
+      return (await cut()) >= 3;
     });
     expect(await bob.ask(`{ wallet(id: "${wallets[2] ?? ''}") { id } }`)).toEqual({
       wallet: { id: wallets[2] },

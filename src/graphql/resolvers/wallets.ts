@@ -1,9 +1,13 @@
 import { availableCredit } from '../../domain/index.js';
 import type { Wallet as WalletRow } from '../../ledger/index.js';
 import { seesStaffMatters } from '../authorization/visibility.js';
-import { dear } from '../dear.js';
+import { dear, dearWith } from '../dear.js';
 import type { GraphQLContext } from '../context.js';
-import type { ViewerResolvers, WalletResolvers } from '../generated/resolvers.js';
+import type {
+  ViewerResolvers,
+  WalletBalanceArgs,
+  WalletResolvers,
+} from '../generated/resolvers.js';
 import { walletId } from '../ids.js';
 import { transactionsIn } from '../inputs.js';
 import type { CreditLineModel } from '../payloads.js';
@@ -16,7 +20,11 @@ export const Wallet: WalletResolvers = {
   id: ({ id }) => walletId(id),
   statusReason: ({ statusReason }, _, { caller }) =>
     seesStaffMatters(caller) ? statusReason : null,
-  balance: ({ id }, { at }, { loaders }) => loaders.balance(id, at ?? undefined),
+  balance: dearWith(
+    'at',
+    ({ id }: WalletRow, { at }: Partial<WalletBalanceArgs>, { loaders }: GraphQLContext) =>
+      loaders.balance(id, at ?? undefined),
+  ),
   creditLine,
   entries: dear((lists, { id }, page) => lists.entriesPage(id, page)),
   explain: dear((lists, wallet, { at }) => lists.explain(wallet, at ?? undefined)),

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { Stopwatch } from '../queue/stopwatch.js';
-import type { QueuedCommand } from '../queue/queued-command.js';
+import { countWithin, type QueuedCommand } from '../queue/queued-command.js';
 import type { NamedByCommand } from '../result.js';
 import { findHeld, waitForRow } from './held-rows.js';
 import { type NeededRow, type Row, rowText } from './needed-rows.js';
@@ -19,6 +19,8 @@ const LOOK_EVERY_MS = 100;
 export interface AsideOptions {
   /** Connections of its own. They wait for a lock for a short time only. */
   readonly source: DataSource;
+  /** Maximum weight of a batch of more than one command. */
+  readonly batchMax: number;
   /** Executes commands whose row is free, and settles them or puts them aside again. Never rejects. */
   execute(batch: readonly QueuedCommand[], source: DataSource): Promise<void>;
   /** Settles a command that finds no place. */
@@ -128,9 +130,15 @@ export class Aside {
     this.#groups.set(text, group);
   }
 
+  /** Takes what fits one commit. The others stay in their groups, which are looked at again after it. */
   #take(texts: readonly string[]): QueuedCommand[] {
-    const taken = texts.flatMap((text) => [...(this.#groups.get(text)?.commands.keys() ?? [])]);
-    for (const text of texts) this.#groups.delete(text);
+    const waiting = texts.flatMap((text) => [...(this.#groups.get(text)?.commands.keys() ?? [])]);
+    const taken = waiting.slice(0, countWithin(waiting, this.options.batchMax));
+    for (const text of texts) {
+      const group = this.#groups.get(text);
+      for (const command of taken) group?.commands.delete(command);
+      if (group?.commands.size === 0) this.#groups.delete(text);
+    }
     this.#size -= taken.length;
     return taken;
   }

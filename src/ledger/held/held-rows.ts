@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { inTransaction } from '../../database/index.js';
 import { type Row, SHARDS } from './needed-rows.js';
 
 /** Of these rows, those that another session holds. Waits for none, and holds none when it returns. */
@@ -15,13 +16,19 @@ export async function findHeld(source: DataSource, rows: readonly Row[]): Promis
   return held;
 }
 
+/** Outlasts the longest commit of another gateway. Milliseconds. */
+const WAIT_MS = 1_000;
+
 /**
- * Waits until no other session holds the row, as long as the source waits for locks. Holds nothing else meanwhile, and
- * not the row either when it returns.
- * @throws the lock timeout of PostgreSQL
+ * Waits until no other session holds the row, for a second at most. Holds nothing else meanwhile, and not the row either
+ * when it returns.
+ * @throws NotCommittedError if it is not free by then
  */
 export async function waitForRow(source: DataSource, row: Row): Promise<void> {
-  await source.query(WAIT[row.type], row.type === 'shard' ? [] : [row.id]);
+  await inTransaction(source, async (manager) => {
+    await manager.query(`/* waitForRow */ SET LOCAL lock_timeout = ${WAIT_MS}`);
+    await manager.query(WAIT[row.type], row.type === 'shard' ? [] : [row.id]);
+  });
 }
 
 async function isAnyShardFree(source: DataSource): Promise<boolean> {

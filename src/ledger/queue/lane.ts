@@ -1,5 +1,5 @@
 import { FairQueue } from './fair-queue.js';
-import type { QueuedCommand } from './queued-command.js';
+import { countWithin, type QueuedCommand } from './queued-command.js';
 
 export interface LaneOptions {
   /** Weight from which on no more commands may wait. */
@@ -73,6 +73,10 @@ export class Lane {
 
   #nextBatch(): readonly QueuedCommand[] {
     const { batchMax } = this.options;
-    return this.#ahead.length > 0 ? this.#ahead.splice(0, batchMax) : this.#queue.take(batchMax);
+    return this.#ahead.length > 0 ? this.#takeAhead(batchMax) : this.#queue.take(batchMax);
+  }
+
+  #takeAhead(weightMax: number): readonly QueuedCommand[] {
+    return this.#ahead.splice(0, countWithin(this.#ahead, weightMax));
   }
 }

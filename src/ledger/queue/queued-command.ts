@@ -20,3 +20,15 @@ export function lapseOf(command: QueuedCommand): 'abandoned' | 'late' | undefine
   if (command.signal?.aborted) return 'abandoned';
   return command.arrived.elapsedMs >= command.withinMs ? 'late' : undefined;
 }
+
+/** How many of the first commands fit one commit, at least one. */
+export function countWithin(commands: Iterable<QueuedCommand>, weightMax: number): number {
+  let count = 0;
+  let weight = 0;
+  for (const command of commands) {
+    weight += command.weight;
+    if (count > 0 && weight > weightMax) break;
+    count += 1;
+  }
+  return count;
+}

@@ -139,6 +139,11 @@ function answer<C extends EndableContext>(options: GraphQLRouteOptions<C>) {
   ): Promise<Send> => {
     if (standstill.isRecent) await standstill.settle();
     if (hasHungUp(request)) return () => sendError(request, reply, clientGone());
+    // Apollo would say so too, but only after it has executed the operation.
+    if (!acceptsJson(request.headers.accept)) {
+      const notAcceptable = requestError('NOT_ACCEPTABLE', NOT_JSON);
+      return () => sendError(request, reply, notAcceptable);
+    }
     const prepared = prepare(request);
     if ('errors' in prepared) return () => sendErrors(request, reply, prepared.errors);
     if (slot.weigh(prepared.cost)) {
@@ -170,6 +175,14 @@ function answer<C extends EndableContext>(options: GraphQLRouteOptions<C>) {
     return reply;
   };
 }
+
+/** Whether a client takes one of the two types of a response. https://graphql.github.io/graphql-over-http/draft/ */
+function acceptsJson(accept = '*/*'): boolean {
+  return /(\*\/\*|application\/(\*|json|graphql-response\+json))/i.test(accept);
+}
+
+const NOT_JSON =
+  'The response is JSON. Send "accept: application/graphql-response+json, application/json". Nothing was executed.';
 
 /** Sends a response. It is not the reply itself, because a reply is a promise of the client having taken it. */
 type Send = () => FastifyReply;

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
+import { callerOf } from '../limits/concurrency-limit.js';
 import type { Deliveries } from '../limits/deliveries.js';
 import { once } from '../once.js';
 import { requestError } from '../request-error.js';
@@ -62,7 +63,7 @@ export function trackDelivery(
   onceTaken(
     request,
     reply,
-    deliveries.track(bytes, () => socket.destroy()),
+    deliveries.track(bytes, callerOf(request.scope?.viewer, request.ip), () => socket.destroy()),
   );
 }
 

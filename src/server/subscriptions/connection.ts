@@ -223,7 +223,9 @@ export class Connection {
       });
       // Nearly always 0: the operating system has taken it. The callback runs later in any case.
       if (socket.bufferedAmount > 0)
-        taken = this.deliveries.track(text.length, () => socket.terminate());
+        taken = this.deliveries.track(text.length, this.session?.viewer.id ?? '', () =>
+          socket.terminate(),
+        );
     });
   }
 

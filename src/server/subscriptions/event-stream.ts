@@ -99,7 +99,9 @@ async function answer(
   if ('errors' in started) return sendErrors(request, reply, started.errors);
   const events = Readable.from(
     eventsOf(started, session, async function* (text) {
-      const taken = deliveries.track(text.length, () => request.raw.socket.destroy());
+      const taken = deliveries.track(text.length, session.viewer.id, () =>
+        request.raw.socket.destroy(),
+      );
       try {
         yield text;
         // Asked for more: the text is with the socket, which may wait for its client.

@@ -8,6 +8,7 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import type { LiveEvent, LiveObserver } from '../../live/index.js';
+import { FairPlaces } from '../../reader/index.js';
 import type { ContextFor, EndableContext } from '../graphql/graphql-route.js';
 import { PREPARED_REQUEST } from '../graphql/apollo-prepared.js';
 import type { OperationRequest } from '../graphql/operation-request.js';
@@ -31,7 +32,6 @@ import {
 import { once } from '../once.js';
 import { createSubscriptionStream, type SubscriptionStream } from './subscription-stream.js';
 import { type Session, ShutdownError } from './sessions.js';
-import { Semaphore } from './semaphore.js';
 import { pushKey, SharedPushes } from './shared-pushes.js';
 
 /** Who asks for an operation, and how. */
@@ -88,7 +88,7 @@ const MAX_CONCURRENT_READS = 4;
  * over HTTP.
  */
 export class Operations {
-  readonly #semaphore = new Semaphore(MAX_CONCURRENT_READS);
+  readonly #places = new FairPlaces(MAX_CONCURRENT_READS);
   readonly #shared = new SharedPushes();
 
   constructor(private readonly options: OperationsOptions) {}
@@ -208,7 +208,8 @@ export class Operations {
         compiled,
         signal,
         end,
-        semaphore: this.#semaphore,
+        caller: viewer.id,
+        places: this.#places,
         shared: this.#shared,
         key: pushKey(requested.operation, requested.variables, viewer),
         observer: this.options.observer,

@@ -11,9 +11,8 @@ import type { LiveEvent, LiveObserver } from '../../live/index.js';
 import { answerTooLarge, isLarger } from '../graphql/answer-size.js';
 import type { CompiledOperations } from '../graphql/compiled/compiled.js';
 import type { EndableContext } from '../graphql/graphql-route.js';
-import type { Semaphore } from './semaphore.js';
 import type { PushKey, SharedPushes } from './shared-pushes.js';
-import { ReadUnavailableError } from '../../reader/index.js';
+import { type FairPlaces, ReadUnavailableError } from '../../reader/index.js';
 
 /** The pushes of a subscription. Call `return` on every path to release it. */
 export interface SubscriptionStream extends AsyncIterableIterator<
@@ -45,7 +44,10 @@ export interface SubscriptionStreamOptions {
   readonly signal: AbortSignal;
   /** Aborts `signal`. */
   end(): void;
-  readonly semaphore: Semaphore;
+  /** The `sub` of the viewer. */
+  readonly caller: string;
+  /** Pushes that read the book for a single subscriber take one, so that callers share them. */
+  readonly places: FairPlaces;
   readonly shared: SharedPushes;
   /** The way in which this subscription shows a value. */
   readonly key: PushKey;
@@ -134,11 +136,11 @@ async function makePush(
   event: LiveEvent<unknown>,
   options: SubscriptionStreamOptions,
 ): Promise<FormattedExecutionResult | undefined> {
-  const { signal, semaphore, shared } = options;
+  const { signal, shared } = options;
   for (let attempt = 1; !signal.aborted; attempt++) {
     const execute = (): Promise<ExecutionResult> => executePush(event, options);
     const { errors, ...result } = event.mayRepeat
-      ? await semaphore.run(execute)
+      ? await inPlace(options, execute)
       : await (event.shared ? shared.run(event.shared, options.key, execute) : execute());
     if (!errors) {
       if (isLarger(result.data, options.maxBytes)) throw answerTooLarge(options.maxBytes, false);
@@ -152,6 +154,19 @@ async function makePush(
     await delay(RETRY_DELAY_MS, undefined, { signal }).catch(() => undefined); // aborted: the loop ends
   }
   return undefined;
+}
+
+/** @throws the reason of `signal`, if the subscription ends while it waits: nothing is read for nobody */
+async function inPlace<T>(
+  { places, caller, signal }: SubscriptionStreamOptions,
+  work: () => Promise<T>,
+): Promise<T> {
+  const giveBack = await places.take(caller, signal);
+  try {
+    return await work();
+  } finally {
+    giveBack();
+  }
 }
 
 /** True without limit while the database is unreachable; a few times if it was reached but took too long. */

@@ -24,6 +24,8 @@ const longestRestartPauseMs = 10_000;
 const steadyAfterMs = 60_000;
 /** Connections that the caller has just closed stay on the server's list for a moment. */
 const disconnectGraceMs = 1_000;
+/** How long a server may take to end a session before its socket is destroyed. */
+const sessionEndTimeoutMs = 1_000;
 const disconnectPollMs = 20;
 const logCheckIntervalMs = 60_000;
 
@@ -141,7 +143,7 @@ export class Supervisor {
     const running = await runningServer(dataDirectory);
     this.#server.session.socket.ref();
     const others = running ? await this.#countOthers(running.port) : 0;
-    await this.#server.session.client.end();
+    await endSession(this.#server.session);
     if (!running) return;
     if (others > 0) {
       log.info(`PostgreSQL (pid ${running.pid}) keeps running: ${others} other connections use it`);
@@ -163,7 +165,7 @@ export class Supervisor {
       return 0;
     }
     try {
-      await this.#server.session.client.end();
+      await endSession(this.#server.session);
       let others = 0;
       const isAlone = async () => (others = await countOthers(session)) === 0;
       await waitUntil(isAlone, {
@@ -173,9 +175,16 @@ export class Supervisor {
       });
       return others;
     } finally {
-      await session.client.end();
+      await endSession(session);
     }
   }
+}
+
+/** Ends a session, politely if the server still answers. */
+async function endSession({ client, socket }: Session): Promise<void> {
+  const timer = setTimeout(() => socket.destroy(), sessionEndTimeoutMs);
+  await client.end();
+  clearTimeout(timer);
 }
 
 function longerPause(pauseMs: number): number {
