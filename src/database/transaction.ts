@@ -183,15 +183,7 @@ async function commit(
   if ('value' in answer || isRefusedByServer(answer.error)) transactionEnded(runner);
   if ('value' in answer && answer.value === 'COMMIT') return;
   const failed = firstFailure(await Promise.allSettled(writes));
-  // PostgreSQL refused it, so it answered COMMIT with ROLLBACK, or would have. If COMMIT has an answer, the session went
-  // on. Otherwise FATAL proves nothing: a pooler that lost its server says it too. The end of an idle session is before
-  // any statement.
-  const isRefused =
-    failed &&
-    (('value' in answer && sqlState(failed.error) !== undefined) ||
-      isRefusedByServer(failed.error) ||
-      endedWhileIdle(failed.error));
-  if (isRefused)
+  if (failed && isRefusal(failed.error, 'value' in answer))
     throw asNotCommitted(failed.error, 'the database became unavailable before the commit');
   if ('value' in answer)
     throw new NotCommittedError(`PostgreSQL answered COMMIT with ${answer.value}`, {
@@ -206,6 +198,17 @@ async function commit(
   throw new CommitUnknownError('the connection was lost during the commit', {
     cause: answer.error,
   });
+}
+
+/**
+ * Whether PostgreSQL refused a statement before COMMIT, so that it answered COMMIT with ROLLBACK, or would have. If COMMIT
+ * has an answer, the session went on. Otherwise FATAL proves nothing: a pooler that lost its server says it too. The end
+ * of an idle session comes before any statement.
+ */
+function isRefusal(error: unknown, commitAnswered: boolean): boolean {
+  return commitAnswered
+    ? sqlState(error) !== undefined
+    : isRefusedByServer(error) || endedWhileIdle(error);
 }
 
 type Settled<T> = { readonly value: T } | { readonly error: unknown };

@@ -41,11 +41,11 @@ export class FairPlaces {
         signal?.removeEventListener('abort', abort);
         this.#waiting.delete(waiting);
       };
-      const giveUp = (error: unknown): void => {
+      const giveUp = (error: Error): void => {
         end();
-        reject(error as Error);
+        reject(error);
       };
-      const abort = (): void => giveUp(signal?.reason);
+      const abort = (): void => giveUp(signal?.reason as Error);
       const timer =
         this.waitMs === undefined ? undefined : setTimeout(() => giveUp(tooBusy()), this.waitMs);
       const waiting = {

@@ -29,6 +29,33 @@ async function refused(response: Response, status: number, code: string) {
 }
 
 const ask = '{"query":"{ me }"}';
+
+describe('the gateway answers in JSON, and executes nothing for a client that does not take it', () => {
+  const touch = async (accept: string): Promise<[status: number, touches: number]> => {
+    const before = gateway.latch.touches;
+    const body = '{"query":"mutation { touch }"}';
+    const response = await gateway.post(body, { authorization, accept });
+    return [response.status, gateway.latch.touches - before];
+  };
+
+  test.each(['text/html', 'application/xml', 'text/event-stream', 'image/*;q=0.8', ''])(
+    'a mutation with "accept: %s" is refused with 406 and not executed',
+    async (accept) => {
+      // An empty header says nothing, like none.
+      expect(await touch(accept)).toEqual(accept === '' ? [200, 1] : [406, 0]);
+    },
+  );
+
+  test.each([
+    '*/*',
+    'application/*',
+    'application/json',
+    'application/graphql-response+json; charset=utf-8, application/json; charset=utf-8',
+    'text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8',
+  ])('a mutation with "accept: %s" is executed', async (accept) => {
+    expect(await touch(accept)).toEqual([200, 1]);
+  });
+});
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
 describe('the gateway checks the body of a request', () => {

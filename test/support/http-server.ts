@@ -83,6 +83,8 @@ class DriverError extends Error {
 class Latch {
   readonly reached: Promise<void>;
   readonly released: Promise<void>;
+  /** How often the mutation `touch` was executed. */
+  touches = 0;
   release!: () => void;
   reach!: () => void;
   constructor() {
@@ -119,7 +121,12 @@ function schemaWith(latch: Latch) {
           throw new GraphQLError('refused', { extensions: { code }, originalError: cause });
         },
       },
-      Mutation: { touch: () => 'touched' },
+      Mutation: {
+        touch: () => {
+          latch.touches += 1;
+          return 'touched';
+        },
+      },
     },
   });
 }

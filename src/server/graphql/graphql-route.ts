@@ -177,8 +177,8 @@ function answer<C extends EndableContext>(options: GraphQLRouteOptions<C>) {
 }
 
 /** Whether a client takes one of the two types of a response. https://graphql.github.io/graphql-over-http/draft/ */
-function acceptsJson(accept = '*/*'): boolean {
-  return /(\*\/\*|application\/(\*|json|graphql-response\+json))/i.test(accept);
+function acceptsJson(accept = ''): boolean {
+  return /^\s*$|(\*\/\*|application\/(\*|json|graphql-response\+json))/i.test(accept);
 }
 
 const NOT_JSON =
