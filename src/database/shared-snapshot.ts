@@ -22,7 +22,7 @@ export type KeyedValues = readonly unknown[];
  * A statement that PostgreSQL refuses spoils the transaction for the statements behind it. So no value of a call is
  * handed out before all its statements have succeeded. If one fails, the reads are repeated in the same snapshot, one
  * after another, and a read that fails again is halved until the keys that cannot be read are alone. (The first call
- * begins a new transaction for that: nobody has seen anything of the old one.)
+ * begins a new transaction for that: no reader has seen anything of the old one.)
  */
 export class SharedSnapshot {
   #state: 'fresh' | 'begun' | 'saved' = 'fresh';

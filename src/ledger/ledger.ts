@@ -62,7 +62,7 @@ const SWEEP_EVERY_MS = 100;
 
 /**
  * The only way to write to the book: group commit. Commands that arrive during a commit wait and share the next one. A
- * command that finds a free writer starts at once. Nobody waits for what is another's: callers take turns, lists have a
+ * command that finds a free writer starts at once. No command waits for what is another's: callers take turns, lists have a
  * lane beside single commands, and commands on a row that another session holds wait aside.
  */
 export class Ledger {

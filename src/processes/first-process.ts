@@ -154,7 +154,7 @@ function workers(): Worker[] {
   return Object.values(cluster.workers ?? {}).filter((one) => one !== undefined);
 }
 
-/** Sends a message to a process. One that has just ended gets none, and nobody waits for it. */
+/** Sends a message to a process. One that has just ended gets none, and the sender does not wait. */
 function send(worker: Worker, message: ToGateway): void {
   if (worker.isConnected()) worker.send(message);
 }

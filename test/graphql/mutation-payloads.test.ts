@@ -251,7 +251,7 @@ describe('a request keeps no connection for reads while it waits', () => {
       await at.owner.query('BEGIN; SELECT FROM wallet FOR UPDATE; LOCK TABLE entry');
       const waiting = wait(context, patient?.id ?? '');
       await untilBlocked(at.owner);
-      // Nobody waits for the COMMIT of a round, so it can come a moment later.
+      // No request waits for the COMMIT of a round, so it can come a moment later.
       await until(async () => (await count(`state = 'idle in transaction'`)) === 0);
       await at.owner.query('ROLLBACK');
       await waiting;

@@ -56,7 +56,7 @@ test('while two callers wait, each gets half of the places, whoever came first',
   expect(taker.got).toEqual(['ann', 'ann', 'ann', 'ben']);
   await taker.giveBack('ann');
   expect(taker.got.at(-1)).toBe('ben');
-  // Two each. Whoever gives one back gets the next.
+  // Two each. The caller that gives one back gets the next.
   await taker.giveBack('ben');
   expect(taker.got.at(-1)).toBe('ben');
   await taker.giveBack('ann');

@@ -12,7 +12,7 @@ const FIRST = 100;
 
 /**
  * Measures the others while it is quiet, while something is wrong, and afterwards; then verifies the book, and compares
- * what the others were told with what it holds of theirs.
+ * what the others were answered with what it holds of theirs.
  * @param row name of the row @param kind of request @param side gateways and book @param urls of the gateways that the
  *   others use; those of the side by default @param wallets that the others use
  * @param disturb makes something go wrong, and returns `end`, which ends it; `end` returns what there is to say about it

@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** Locks a wallet in a session of its own, as somebody's open psql does, until `end`. */
+/** Locks a wallet in a session of its own, as an open psql does, until `end`. */
 export async function lockWallet({ url }, uuid) {
   const client = new pg.Client({ connectionString: url, options: '-c search_path=book,pg_temp' });
   client.on('error', () => undefined); // a gateway may end the session

@@ -93,7 +93,7 @@ export function needsCheckpoint(seqs: Seqs, last: Checkpoint, every = CHECKPOINT
 
 /**
  * The checkpoint after the newest of a wallet; undefined if it is not due. Checkpoints stand at the moments at which a
- * chain got an entry whose seq is a multiple of `every`. So they are the same, whoever makes them and whatever was asked
+ * chain got an entry whose seq is a multiple of `every`. So they are the same, whichever gateway makes them and whatever was asked
  * for, and there is at most one for so many entries. Entries of one moment are of one commit.
  * @throws Error if the entries contradict the balances, or the checkpoint before
  */

@@ -96,7 +96,7 @@ async function snapshotTimeOf(
   return clock.time;
 }
 
-/** Told what explanations find out about the checkpoints of wallets. */
+/** Receives what explanations find out about the checkpoints of wallets. */
 export interface CheckpointObserver {
   /** A checkpoint is due. It would spare the next explanation the entries that this one has read. */
   due(walletId: string): void;

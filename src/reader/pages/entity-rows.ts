@@ -9,7 +9,7 @@ export interface EntityRows<Entity> {
 }
 
 /**
- * The rows of an entity's table, by TypeORM's own description of it. Its query builder names each column anew and
+ * The rows of an entity's table, by TypeORM's own description of it. Its query builder names each column again and
  * groups the rows for joins that there are not: a page of 50 transactions takes a quarter of a millisecond more.
  */
 export function entityRowsOf<Entity extends ObjectLiteral>(

@@ -164,7 +164,7 @@ export class Round implements RowSource {
     this.#queued = [];
     this.#snapshot?.destroy();
     this.#end();
-    // Whatever the round is doing: each asks for its rows now, and is told.
+    // Whatever the round is doing: each asks for its rows now, and gets the error.
     for (const dispatch of this.#dispatches.splice(0)) dispatch();
   }
 

@@ -66,7 +66,7 @@ class Keyed<K, V> {
     this.#known.set(text, reading);
     reading.then(
       (value) => this.#known.set(text, value),
-      () => undefined, // whoever asked gets the error
+      () => undefined, // each caller that asked gets the error
     );
     return reading;
   }

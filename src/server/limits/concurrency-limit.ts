@@ -102,13 +102,13 @@ export const DEFAULT_OPERATIONS_MAX = 512;
 
 const NOTHING_DONE = 'Nothing was executed. Retry later, a mutation with the same idempotencyKey.';
 
-/** What a client is told about a slot that it did not get. */
+/** The message for a client that did not get a slot. */
 export const OVERLOADED_MESSAGES: Readonly<Record<ShareRefusal, string>> = {
   full: `The gateway is at its concurrency limit. ${NOTHING_DONE}`,
   share: `Your operations in progress take your share of the gateway’s concurrency limit. Wait for some of them. ${NOTHING_DONE}`,
 };
 
-/** What a client is told about the slots of a dear operation that it did not get. */
+/** The message for a client that did not get the slots of a dear operation. */
 export function tooDearNow(cost: number): string {
   return `The operation asks for about ${cost} values, and the gateway has no room for so many now. Ask for fewer at once. ${NOTHING_DONE}`;
 }

@@ -45,7 +45,7 @@ const CHECK_INTERVAL_MS = 1_000;
 /** Each token is verified again once in this many checks, because its issuer may have withdrawn the key. */
 const CHECKS_PER_VERIFICATION = 60;
 
-/** What a client is told that may open no socket now. At most 123 bytes, the length of a close frame's reason. */
+/** The message for a client that may open no socket now. At most 123 bytes, the length of a close frame's reason. */
 const TOO_MANY_SOCKETS: Readonly<Record<ShareRefusal, string>> = {
   full: 'The gateway is at its limit of sockets. Retry later.',
   share: 'You hold your share of the gateway’s sockets. Close one, or retry later.',

@@ -156,7 +156,7 @@ async function makePush(
   return undefined;
 }
 
-/** @throws the reason of `signal`, if the subscription ends while it waits: nothing is read for nobody */
+/** @throws the reason of `signal`, if the subscription ends while it waits: then it reads nothing */
 async function inPlace<T>(
   { places, caller, signal }: SubscriptionStreamOptions,
   work: () => Promise<T>,

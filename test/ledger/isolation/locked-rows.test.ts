@@ -28,7 +28,7 @@ const at = useBook();
 let gateway: TestGateway;
 /** Its commands wait for as long as a test takes. */
 let patient: TestGateway;
-/** Another session of the database: somebody with psql. */
+/** Another session of the database, such as an open psql. */
 let outsider: Client;
 
 beforeAll(async () => {

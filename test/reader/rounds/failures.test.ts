@@ -139,7 +139,7 @@ describe('a connection that is cut', () => {
       await new Promise(setImmediate);
       const others = [3, 4, 5].map((index) => twoFlushes(wallets[index] ?? ''));
       const settled = await Promise.allSettled(members);
-      // COMMIT is the last: nobody waits for its answer.
+      // COMMIT is the last: no request waits for its answer.
       const expected = (index: number): object =>
         answers === 5
           ? { status: 'fulfilled', value: [wallets[index], 2] }
