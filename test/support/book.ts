@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
@@ -14,6 +14,7 @@ import type { AffectedIds, LedgerOptions, Result } from '../../src/ledger/index.
 import { deposit, openWallet, transfer } from '../../src/movements/index.js';
 import type { BookReader } from '../../src/reader/index.js';
 import { money, SERVICE } from './inputs.js';
+import { urlThrough } from './proxy-url.js';
 
 type Options = Partial<BookOptions>;
 
@@ -307,9 +308,7 @@ export class DatabaseProxy {
 
   /** The URL of the same database through this proxy. */
   get url(): string {
-    const url = new URL(this.target);
-    url.port = String((this.#server.address() as AddressInfo).port);
-    return url.href;
+    return urlThrough(this.#server, this.target);
   }
 
   /** Stops relaying on the open connections. New ones work. */

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { urlThrough } from './proxy-url.js';
 
 /** A message of PostgreSQL's wire protocol. https://www.postgresql.org/docs/current/protocol-message-formats.html */
 export interface WireMessage {
@@ -59,9 +60,7 @@ export class WireProxy {
 
   /** The URL of the same database through this proxy. */
   get url(): string {
-    const url = new URL(this.target);
-    url.port = String((this.#server.address() as AddressInfo).port);
-    return url.href;
+    return urlThrough(this.#server, this.target);
   }
 
   /** Relays every message again. */

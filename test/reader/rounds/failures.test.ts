@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { createDataSource, GATEWAY_ROLE } from '../../../src/database/data-source.js';
@@ -11,6 +11,7 @@ import {
 } from '../../../src/reader/index.js';
 import type { RoundsOptions } from '../../../src/reader/rounds/rounds.js';
 import { done, useBook } from '../../support/book.js';
+import { urlThrough } from '../../support/proxy-url.js';
 
 const at = useBook();
 
@@ -43,9 +44,7 @@ class CuttingProxy {
 
   async url(): Promise<string> {
     if (!this.#server.listening) await once(this.#server, 'listening');
-    const url = new URL(this.target);
-    url.port = String((this.#server.address() as AddressInfo).port);
-    return url.href;
+    return urlThrough(this.#server, this.target);
   }
 
   arm(answers: number | undefined): void {
