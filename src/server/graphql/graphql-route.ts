@@ -4,6 +4,7 @@ import type {
   FastifyReply,
   FastifyRequest,
   onRequestAsyncHookHandler,
+  onRequestHookHandler,
 } from 'fastify';
 import type { Viewer } from '../../domain/index.js';
 import { sendError, sendErrors } from '../http/http-errors.js';
@@ -73,6 +74,7 @@ export function registerGraphQL<Context extends EndableContext>(
     onRequest: [
       refuseIfUnavailable(options),
       authenticateRequest(options.authenticate, !options.production),
+      refuseOverShare(options),
     ],
     handler: answer(options),
   });
@@ -121,6 +123,25 @@ function refuseIfUnavailable<C extends EndableContext>({
   };
 }
 
+/**
+ * Refuses a large request of a caller who has several in progress, before any byte of its body is read: reading a list of
+ * 1,000 lines takes as long as many small requests.
+ */
+function refuseOverShare<C extends EndableContext>({
+  concurrency,
+}: GraphQLRouteOptions<C>): onRequestHookHandler {
+  return (request, reply, done) => {
+    const caller = callerOf(request.scope?.viewer, request.ip);
+    const refusal = concurrency.refusalOfSize(caller, announcedBytes(request));
+    if (refusal) sendError(request, reply, requestError('OVERLOADED', OVERLOADED_MESSAGES[refusal]));
+    else done();
+  };
+}
+
+function announcedBytes({ headers }: FastifyRequest): number {
+  return Number(headers['content-length'] ?? 0);
+}
+
 function answer<C extends EndableContext>(options: GraphQLRouteOptions<C>) {
   const contexts = new WeakMap<FastifyRequest, C>();
   const { apollo, pipeline, concurrency, deliveries, standstill } = options;
@@ -156,7 +177,8 @@ function answer<C extends EndableContext>(options: GraphQLRouteOptions<C>) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const { authorization } = request.headers;
     // Only now: a client that stops sending its body, or hangs up, must not hold a slot.
-    const slot = concurrency.acquire(callerOf(scopeOf(request).viewer, request.ip), authorization);
+    const caller = callerOf(scopeOf(request).viewer, request.ip);
+    const slot = concurrency.acquire(caller, request.bodyBytes, authorization);
     if (typeof slot === 'string')
       return sendError(request, reply, requestError('OVERLOADED', OVERLOADED_MESSAGES[slot]));
     const running = execute(request, reply, slot).finally(() =>

@@ -11,8 +11,10 @@ import { refuseChangedJson } from '../request-json.js';
  */
 export function registerJsonBody(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
+  app.decorateRequest('bodyBytes', 0);
   const parse = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    request.bodyBytes = body.length;
     const text = saysUtf8(request.headers['content-type']) ? decode(body as Buffer) : undefined;
     if (text === undefined) {
       done(unsupportedMediaType());
@@ -49,4 +51,11 @@ function decode(bytes: Buffer): string | undefined {
 function saysUtf8(contentType = ''): boolean {
   const charset = /;\s*charset="?([^";\s]+)/i.exec(contentType)?.[1];
   return charset === undefined || /^utf-?8$/i.test(charset);
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Size of the body; 0 until it has been read. */
+    bodyBytes: number;
+  }
 }

@@ -3,8 +3,8 @@ import { FairShares, type ShareRefusal, type Viewer } from '../../domain/index.j
 /** What an operation holds of the concurrency limit. */
 export interface Slot {
   /**
-   * Takes the slots of an operation that asks for this many values. @returns undefined, or why they are not free;
-   * the operation must then not run
+   * Takes the slots of an operation that asks for this many values, beyond those that it has. @returns undefined, or why
+   * they are not free; the operation must then not run
    */
   readonly weigh: (cost: number) => ShareRefusal | undefined;
   /** Gives the slots back. Safe to call twice. */
@@ -13,8 +13,15 @@ export interface Slot {
 
 /** The values of a response that a slot stands for: the dearest operation of all takes twenty slots. */
 const VALUES_PER_SLOT = 1_000;
+/** What a request may have for its slot, in bytes: long documents are no longer. */
+const BYTES_FREE = 4 * 1_024;
+/**
+ * The bytes beyond it that one more slot stands for. A line of a list of 1,000 takes a hundred bytes, and the event loop
+ * spends about a tenth of a single mutation's time on it.
+ */
+const BYTES_PER_SLOT = 1_024;
 /** An operation takes at most this part of the limit, so that a small limit executes every operation. */
-const MAX_PART = 1 / 8;
+const MAX_PART = 1 / 4;
 /** Callers at their share whose header is remembered. */
 const MAX_KNOWN = 1_024;
 
@@ -23,8 +30,8 @@ const MAX_KNOWN = 1_024;
  * next operation is refused before any work is done, so that the admitted ones finish in bounded time and memory. A
  * growing queue would not help: by the time an operation's turn comes, its client has given up.
  *
- * An operation takes a slot, and one more for each 1,000 values that it asks for. It holds them until its work is done
- * and its client has taken the response.
+ * An operation takes a slot, and one more for each 1,000 values that it asks for, or for each KiB that it sends beyond the
+ * first four, whichever is more. It holds them until its work is done and its client has taken the response.
  */
 export class ConcurrencyLimit {
   readonly #shares: FairShares;
@@ -55,13 +62,19 @@ export class ConcurrencyLimit {
     return caller === undefined ? undefined : this.#shares.refusal(caller);
   }
 
+  /** Why this caller may not send a request of this size now; undefined if it may. @param bytes as announced */
+  refusalOfSize(caller: string, bytes: number): ShareRefusal | undefined {
+    return this.#shares.refusal(caller, this.#slotsToRead(bytes));
+  }
+
   /**
-   * Takes a slot.
-   * @param authorization the header that led to the caller, to refuse its next requests more cheaply
+   * Takes the slots of a request.
+   * @param bytes size of the request @param authorization the header that led to the caller, to refuse its next requests more cheaply
    * @returns the slot, or why there is none for this caller
    */
-  acquire(caller: string, authorization?: string): Slot | ShareRefusal {
-    const share = this.#shares.take(caller);
+  acquire(caller: string, bytes: number, authorization?: string): Slot | ShareRefusal {
+    const slots = this.#slotsToRead(bytes);
+    const share = this.#shares.take(caller, slots);
     if (typeof share === 'string') {
       if (authorization !== undefined) this.#remember(authorization, caller);
       return share;
@@ -69,7 +82,7 @@ export class ConcurrencyLimit {
     this.#running += 1;
     let held = true;
     return {
-      weigh: (cost) => share.grow(this.#slotsOf(cost) - 1),
+      weigh: (cost) => share.grow(Math.max(0, this.#slotsFor(cost / VALUES_PER_SLOT) - slots)),
       release: () => {
         if (held) this.#running -= 1;
         held = false;
@@ -78,9 +91,13 @@ export class ConcurrencyLimit {
     };
   }
 
-  #slotsOf(cost: number): number {
+  #slotsToRead(bytes: number): number {
+    return this.#slotsFor(Math.max(0, bytes - BYTES_FREE) / BYTES_PER_SLOT);
+  }
+
+  #slotsFor(size: number): number {
     const most = Math.max(1, Math.floor(this.max * MAX_PART));
-    return Math.min(most, 1 + Math.floor(cost / VALUES_PER_SLOT));
+    return Math.min(most, 1 + Math.floor(size));
   }
 
   #remember(authorization: string, caller: string): void {

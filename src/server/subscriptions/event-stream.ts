@@ -91,6 +91,7 @@ async function answer(
   if (standstill.isRecent) await standstill.settle();
   const asked = {
     ...{ session, id: request.id, carries, gone: gone.signal },
+    size: request.bodyBytes,
     hasHungUp: hasHungUp(request),
     // The connection ends with the stream.
     taken: closed,

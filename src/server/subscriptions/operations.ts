@@ -40,6 +40,8 @@ export interface Asked {
   /** The request's id, for its log lines. */
   readonly id: string;
   readonly carries: Carries;
+  /** Size of the request. Bytes, or characters. */
+  readonly size: number;
   /** Whether the client has hung up: the operation is then not executed. */
   readonly hasHungUp: boolean;
   /** Aborted when the client hangs up. */
@@ -143,10 +145,10 @@ export class Operations {
   /** Executes a query or mutation within the concurrency limit, by Apollo as over HTTP. */
   async #answer(
     cost: number,
-    { gone, taken }: Asked,
+    { gone, taken, size }: Asked,
     scope: RequestScope,
   ): Promise<FormattedExecutionResult> {
-    const slot = this.options.concurrency.acquire(callerOf(scope.viewer, undefined));
+    const slot = this.options.concurrency.acquire(callerOf(scope.viewer, undefined), size);
     if (typeof slot === 'string') throw requestError('OVERLOADED', OVERLOADED_MESSAGES[slot]);
     try {
       if (slot.weigh(cost)) throw requestError('OVERLOADED', tooDearNow(cost));

@@ -103,8 +103,9 @@ async function begin(
 ): Promise<Started> {
   const { session } = connection;
   if (!session) throw new Error('an operation arrived before the connection was authenticated');
+  const size = JSON.stringify(request).length;
   try {
-    connection.begin(id, JSON.stringify(request).length);
+    connection.begin(id, size);
   } catch (error) {
     return { errors: [(error as GraphQLError).toJSON()] };
   }
@@ -116,7 +117,7 @@ async function begin(
   if (standstill.isRecent) await standstill.settle();
   const { gone, isClosing } = connection;
   const asked = {
-    ...{ session, id: randomUUID(), carries: EVERYTHING, gone },
+    ...{ session, id: randomUUID(), carries: EVERYTHING, size, gone },
     hasHungUp: isClosing,
     taken: underWay,
   };
