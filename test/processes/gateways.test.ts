@@ -121,11 +121,22 @@ async function statusOfNewConnection(): Promise<number | undefined> {
   return (await getOnce('/healthz')).status;
 }
 
-/** Over a connection of its own, because a kept one stays with its process. */
+/**
+ * Over a connection of its own, because a kept one stays with its process. A connection that the first process hands to
+ * one that has just died gets no answer, so it is tried again.
+ */
 async function getOnce(path: string): Promise<{ status: number | undefined; body: string }> {
-  const request = get(`${gateway.url}${path}`, { agent: new Agent({ keepAlive: false }) });
-  const [response] = (await once(request, 'response')) as [IncomingMessage];
-  return { status: response.statusCode, body: await text(response) };
+  for (let left = 10; ; left -= 1) {
+    const agent = new Agent({ keepAlive: false });
+    const request = get(`${gateway.url}${path}`, { agent, timeout: 5_000 });
+    request.once('timeout', () => request.destroy(new Error('no answer within 5 s')));
+    try {
+      const [response] = (await once(request, 'response')) as [IncomingMessage];
+      return { status: response.statusCode, body: await text(response) };
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+  }
 }
 
 /** The processes that the first one started, PostgreSQL apart. */
