@@ -23,7 +23,7 @@ interface TransferAnswer {
 /** What the client knows of a transfer that it has sent. */
 type Known = { id: string } | 'done' | 'unknown' | 'not done';
 
-const COUNT = 5_000;
+const COUNT = 2_000;
 const IN_FLIGHT = 64;
 
 /**
@@ -62,7 +62,7 @@ describe.each([
       await gateway.untilReady();
     },
   ],
-] as const)('kill -9 of %s amid 5,000 transfers loses and doubles nothing', (_, kill) => {
+] as const)('kill -9 of %s amid 2,000 transfers loses and doubles nothing', (_, kill) => {
   let gateway: GatewayProcess;
   let client: GatewayClient;
   let wallets: string[];
@@ -106,14 +106,14 @@ describe.each([
     };
     const workers = Promise.all(Array.from({ length: IN_FLIGHT }, worker));
     let kills = 0;
-    for (const mark of [1_000, 2_000, 3_000, 4_000]) {
+    for (const mark of [500, 1_000, 1_500]) {
       while (next < mark) await delay(2);
       restarted = kill(gateway);
       await restarted;
       kills++;
     }
     await workers;
-    expect(kills).toBe(4);
+    expect(kills).toBe(3);
 
     // Some transfers were cut off, or the test would have shown nothing.
     const acknowledged = known.filter((one) => typeof one === 'object').length;
