@@ -5,6 +5,7 @@ import type { Figures, Monitoring } from '../monitoring/index.js';
 import type { DeclaredMovement } from '../movements/index.js';
 import { refuseHiddenReplay } from './authorization/replays.js';
 import { unauthenticated } from './errors.js';
+import { commitReader } from './commit-answers.js';
 import { Loaders } from './loaders.js';
 import type { Book } from '../book/index.js';
 import { BookReader, type RowReader } from '../reader/index.js';
@@ -30,6 +31,8 @@ export interface GraphQLContext {
   readonly lists: BookReader;
   /** Says that the operation reads more than rows, before it reads anything. Then all its reads have their own connection. */
   readDearly(): void;
+  /** Says that the operation, a mutation, shows nothing beyond what its own commits lock or write. */
+  answerFromCommit(): void;
   /**
    * Executes a movement as the caller, and resolves after its commit. Later reads see a moment after it.
    * @throws GraphQLError FORBIDDEN for a replay of what the caller may no longer see
@@ -77,6 +80,7 @@ class RequestContext implements EndingContext {
   #loaders: Loaders | undefined;
   #reader: RowReader | undefined;
   #isDear = false;
+  #isOfCommit = false;
   #ended = false;
 
   constructor(
@@ -109,6 +113,10 @@ class RequestContext implements EndingContext {
     this.#isDear = true;
   }
 
+  answerFromCommit(): void {
+    this.#isOfCommit = true;
+  }
+
   #readerOfMoment(): RowReader {
     // Nothing would end a snapshot that is opened now.
     if (this.#ended) throw new Error('the request is over');
@@ -124,7 +132,8 @@ class RequestContext implements EndingContext {
     await this.#endSnapshot();
     if (result.replayed && !this.#ended)
       await refuseHiddenReplay(this.caller, movement.acting(input), result.outcome, this.loaders);
-    if (result.transaction && !this.#ended) this.loaders.prime(result.transaction);
+    // A replay has been read above, and its reader must end.
+    else if (this.#isOfCommit && !this.#ended) this.#reader = commitReader(result);
     return result;
   }
 

@@ -1,16 +1,7 @@
-import { MapperKind, mapSchema } from '@graphql-tools/utils';
-import {
-  type GraphQLFieldConfig,
-  type GraphQLResolveInfo,
-  type GraphQLSchema,
-  isAbstractType,
-  type OperationDefinitionNode,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
-} from 'graphql';
+import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import type { BookReader } from '../reader/index.js';
 import type { GraphQLContext } from './context.js';
+import { operationCheck } from './operation-fields.js';
 
 /** With the argument that makes the field dear; undefined: it always is. */
 const dearResolvers = new WeakMap<object, string | undefined>();
@@ -39,65 +30,24 @@ export function dearWith<Resolver extends object>(argument: string, resolver: Re
 }
 
 /**
- * Lets the root fields find out whether their operation selects a field whose resolver is `dear`.
+ * A check whether an operation selects a field whose resolver is `dear`, under whatever condition.
  * @param resolvers those that the schema was made with. The schema itself has copies of them
  */
-export function withDearReads(schema: GraphQLSchema, resolvers: object): GraphQLSchema {
-  const isDear = dearOperations(schema, dearFields(resolvers));
-  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].map(
-    (type) => type?.name,
-  );
-  return mapSchema(schema, {
-    [MapperKind.OBJECT_FIELD]: (
-      field: GraphQLFieldConfig<unknown, GraphQLContext>,
-      _: string,
-      typeName: string,
-    ) => {
-      const { resolve } = field;
-      if (!resolve || !roots.includes(typeName)) return field;
-      return {
-        ...field,
-        resolve: (source: unknown, args: unknown, context: GraphQLContext, info) => {
-          if (isDear(info)) context.readDearly();
-          return resolve(source, args, context, info);
-        },
-      };
-    },
-  });
-}
-
-/** A check whether an operation selects a dear field, under whatever condition. Each operation is looked through once. */
-function dearOperations(
+export function dearOperations(
   schema: GraphQLSchema,
-  fields: ReadonlyMap<string, string | undefined>,
+  resolvers: object,
 ): (info: GraphQLResolveInfo) => boolean {
-  const known = new WeakMap<OperationDefinitionNode, boolean>();
-  return ({ operation, fragments }) => {
-    let isDear = known.get(operation);
-    if (isDear !== undefined) return isDear;
-    isDear = [operation, ...Object.values(fragments)].some((node) => {
-      const types = new TypeInfo(schema);
-      let found = false;
-      visit(
-        node,
-        visitWithTypeInfo(types, {
-          Field: ({ name, arguments: sent = [] }) => {
-            const parent = types.getParentType();
-            const possible = isAbstractType(parent) ? schema.getPossibleTypes(parent) : [parent];
-            found ||= possible.some((type) => {
-              const field = `${type?.name ?? ''}.${name.value}`;
-              if (!fields.has(field)) return false;
-              const argument = fields.get(field);
-              return argument === undefined || sent.some((one) => one.name.value === argument);
-            });
-          },
-        }),
-      );
-      return found;
-    });
-    known.set(operation, isDear);
-    return isDear;
-  };
+  const dearArguments = dearFields(resolvers);
+  return operationCheck(schema, (fields) =>
+    fields.some(({ node: { name, arguments: sent = [] }, types }) =>
+      types.some((type) => {
+        const field = `${type}.${name.value}`;
+        if (!dearArguments.has(field)) return false;
+        const argument = dearArguments.get(field);
+        return argument === undefined || sent.some((one) => one.name.value === argument);
+      }),
+    ),
+  );
 }
 
 /** The fields with a dear resolver, such as `Wallet.history`, each with the argument that makes it dear. */

@@ -20,8 +20,6 @@ type Metadata = Transaction['metadata'];
  */
 export class Loaders {
   readonly #seesAll: boolean;
-  /** Transactions that the viewer has just made, by id. */
-  readonly #own = new Map<string, Transaction>();
 
   constructor(
     private readonly viewer: Viewer,
@@ -42,8 +40,6 @@ export class Loaders {
 
   /** The transaction; null if there is none, or the viewer may see neither of its wallets. */
   transaction(id: string): Soon<Transaction | null> {
-    const own = this.#own.get(id);
-    if (own !== undefined) return own;
     return whenKnown(this.reader.rows.transaction(id), (found) => this.#visibleTransaction(found));
   }
 
@@ -110,11 +106,6 @@ export class Loaders {
       if (balance === null) throw new Error(`wallet ${walletId} has no balance`);
       return balance;
     });
-  }
-
-  /** Keeps a transaction that the viewer has just made, so that it need not be read. */
-  prime(transaction: Transaction): void {
-    this.#own.set(transaction.id, transaction);
   }
 
   #visibleTransaction(transaction: Transaction | null): Soon<Transaction | null> {

@@ -5,7 +5,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import { healSchema } from '@graphql-tools/utils';
 import { parse, Source, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { guarded } from './authorization/guard.js';
-import { withDearReads } from './dear.js';
+import { withReadPaths } from './read-paths.js';
 import { resolvers } from './resolvers/index.js';
 import { ID, scalarResolvers } from './scalars/index.js';
 
@@ -19,7 +19,7 @@ export function buildSchema(): GraphQLSchema {
     resolvers: { ...resolvers, ...scalarResolvers },
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
-  return guarded(withDearReads(withStrictIds(schema), resolvers));
+  return guarded(withReadPaths(withStrictIds(schema), resolvers));
 }
 
 /**

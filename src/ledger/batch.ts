@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { CHANGING_KINDS, isRefusal, type Refusal, type Viewer } from '../domain/index.js';
+import { isRefusal, type Refusal, type Viewer } from '../domain/index.js';
 import { inPipelinedTransaction } from '../database/index.js';
 import { affectedIds, affectedTransaction } from './affected.js';
 import { keyText, type StoredKey } from './idempotency.js';
@@ -100,13 +100,16 @@ function execute(command: Command, keys: Map<string, StoredKey>, state: BatchSta
 export function decide({ movement, input, by }: Command, state: BatchState): Result {
   const decision = movement.decide(input, by, state);
   if ('lines' in decision)
-    return { outcome: { many: executeLines(decision, by, state) }, replayed: false };
+    return {
+      outcome: { many: executeLines(decision, by, state) },
+      replayed: false,
+      committed: state,
+    };
   const settled = applyDecision(decision, by, state);
   if (isRefusal(settled)) return { outcome: { refused: settled }, replayed: false };
-  const { transaction, replayed = false } = settled;
-  const final = transaction && !CHANGING_KINDS.includes(transaction.kind);
+  const { replayed = false } = settled;
   const done = affectedIds(settled, state.now);
-  return { outcome: { done }, replayed, ...(final && { transaction }) };
+  return { outcome: { done }, replayed, ...(!replayed && { committed: state }) };
 }
 
 /** Applies the changes and returns them, or returns a refusal: the movement's, or that of an account's bounds. */

@@ -21,6 +21,7 @@ export {
   OutcomeUnknownError,
   OverloadedError,
   UnavailableError,
+  type CommittedRows,
   type ManyOutcome,
   type Outcome,
   type Result,

@@ -1,6 +1,6 @@
-import type { Transaction } from '../entities/index.js';
+import type { Transaction, Wallet } from '../entities/index.js';
 import type { AffectedIds } from './movement.js';
-import type { Refusal } from '../domain/index.js';
+import type { Balance, Refusal } from '../domain/index.js';
 
 /** The outcome of a command, as it is stored with its key. */
 export type Outcome =
@@ -13,16 +13,26 @@ export interface ManyOutcome {
   readonly refused: readonly { readonly index: number; readonly refused: Refusal }[];
 }
 
+/**
+ * Rows that a commit locked or wrote, at its moment: those that are in the book once it has happened. A row that it neither
+ * locked nor wrote is not known here.
+ */
+export interface CommittedRows {
+  transaction(id: string): Transaction | undefined;
+  wallet(id: string): Wallet | undefined;
+  /** @param wallet one that is known here */
+  balance(wallet: Wallet): Balance;
+}
+
 /** The result of `Ledger.submit`, after the commit. */
 export interface Result {
   readonly outcome: Outcome;
   /** True if this is the outcome of an earlier command with the same key, or if there was nothing to do. */
   readonly replayed: boolean;
   /**
-   * The transaction just written, so that the payload needs no read for it. Absent on a replay, and if the transaction
-   * could change before the rest of the payload is read.
+   * The rows as the commit left them. Absent if the command itself changed nothing in it: a replay, a refusal.
    */
-  readonly transaction?: Transaction;
+  readonly committed?: CommittedRows;
 }
 
 /** The queue is full. Nothing was executed, so the same key is safe to retry. */

@@ -246,7 +246,7 @@ describe('a request keeps no connection for reads while it waits', () => {
     const context = contextsOn(at.gateway.book)({ ...ADMIN, id: 'patient' }, 'r');
     try {
       const [patient] = await context.loaders.ownWallets();
-      expect(await count(`state = 'idle in transaction'`)).toBe(1);
+      await until(async () => (await count(`state = 'idle in transaction'`)) === 1);
       // A commit waits for the row, a check for the table of entries.
       await at.owner.query('BEGIN; SELECT FROM wallet FOR UPDATE; LOCK TABLE entry');
       const waiting = wait(context, patient?.id ?? '');

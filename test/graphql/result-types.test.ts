@@ -27,7 +27,7 @@ async function refusedWith(refusal: Refusal) {
     schema,
     source,
     variableValues: { walletId: walletId('0190f5a4-7c1e-7b3a-9c4d-0123456789ab') },
-    contextValue: { viewer: CASHIER, CASHIER, submit },
+    contextValue: { viewer: CASHIER, CASHIER, submit, answerFromCommit: () => undefined },
   });
 }
 

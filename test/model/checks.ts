@@ -53,7 +53,7 @@ export class Facts {
   }
 
   /** Adds the result of a command. Refusals and replays add nothing. */
-  learn(command: Command, { outcome, replayed, transaction }: Result): void {
+  learn(command: Command, { outcome, replayed, committed }: Result): void {
     if (replayed || 'refused' in outcome) return;
     if ('many' in outcome) {
       if (!isMany(command)) throw new Error(`${command.do} has no lines, but its result does`);
@@ -69,7 +69,7 @@ export class Facts {
     this.#used.add(onceOf(command) ?? '');
     const { transactionId, quoteId } = outcome.done;
     if (command.do === 'quoteExchange' && quoteId) this.#quotes.set(quoteId, command);
-    if (transactionId) this.#learnOne(command, transactionId, transaction?.amount);
+    if (transactionId) this.#learnOne(command, transactionId, committed?.transaction(transactionId)?.amount);
   }
 
   get quotes(): readonly string[] {

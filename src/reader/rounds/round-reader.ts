@@ -4,7 +4,7 @@ import type { Rows } from './rows.js';
 /** Reads rows of the book at one moment. Call `end` afterwards. */
 export interface RowReader {
   /** @throws Error if the reader has ended: a later read would see another moment */
-  readonly rows: Rows;
+  readonly rows: Pick<Rows, keyof Rows>;
   /** Safe to call at any time, and more than once. */
   end(): Promise<void>;
 }

@@ -43,9 +43,10 @@ export async function securityHeaders(): Promise<Headers> {
   return { ...(await readHelmetHeaders()), ...NOT_STORED };
 }
 
-/** Sets headers on the raw response, as helmet does: a route that sets its own replaces these. */
-export function setHeaders({ raw }: FastifyReply, headers: Headers): void {
-  for (const name in headers) raw.setHeader(name, headers[name] ?? '');
+/** Sets headers of a response. A route that sets its own replaces them. */
+export function setHeaders(reply: FastifyReply, headers: Headers): void {
+  // Not on the raw response, as helmet does: Node then checks and copies each of them twice.
+  reply.headers(headers);
 }
 
 /** The headers that helmet adds to a response. */

@@ -1,0 +1,108 @@
+import {
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  isInterfaceType,
+  isObjectType,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
+} from 'graphql';
+import type { CommittedRows, Result } from '../ledger/index.js';
+import type { RowReader } from '../reader/index.js';
+import { operationCheck, type SelectedField } from './operation-fields.js';
+
+// The answer to most mutations is the row that was made and the new balance of its wallets. The commit has locked and
+// written those rows, so it knows them as they are in the book at its moment, and nothing need be read again.
+// docs/decisions/35-answers-from-the-commit.md
+
+/** The fields that show nothing beyond a row of a wallet and its balance. */
+const OF_WALLETS = ['id', 'ownerId', 'currency', 'status', 'statusReason', 'createdAt', 'balance'];
+
+/** The fields that show nothing beyond a row of a transaction, and its wallets. */
+const OF_TRANSACTIONS = [
+  ...['id', 'kind', 'status', 'amount', 'wallet', 'toWallet', 'reference', 'description'],
+  ...['metadata', 'statusReason', 'statusChangedBy', 'statusChangedAt', 'initiatedBy'],
+  ...['createdAt', 'completedAt', 'expiresAt', 'destination', 'direction', 'rateBps'],
+];
+
+/** Whether all that a mutation shows is in its commits: payloads, refusals, transactions, wallets and their balances. */
+export function answersFromCommit(schema: GraphQLSchema): (info: GraphQLResolveInfo) => boolean {
+  return operationCheck(schema, (fields) => fields.every((field) => isOfCommit(schema, field)));
+}
+
+function isOfCommit(schema: GraphQLSchema, { node, types }: SelectedField): boolean {
+  const name = node.name.value;
+  if (name === TypeMetaFieldDef.name) return true;
+  if (name === SchemaMetaFieldDef.name) return false;
+  return types.every((type) => {
+    if (type === schema.getMutationType()?.name) return true;
+    // An argument asks for something else than what is, such as a balance of the past.
+    if (node.arguments?.length) return false;
+    if (type === 'Wallet') return OF_WALLETS.includes(name);
+    if (implementsInterface(schema, type, 'Transaction')) return OF_TRANSACTIONS.includes(name);
+    if (type.endsWith('Payload')) return name !== 'quote';
+    return (
+      ['Money', 'Balance', 'RefusedTransfer', 'RefusedEarning'].includes(type) ||
+      implementsInterface(schema, type, 'UserError')
+    );
+  });
+}
+
+function implementsInterface(schema: GraphQLSchema, name: string, of: string): boolean {
+  const [type, interfaceType] = [schema.getType(name), schema.getType(of)];
+  return (
+    isObjectType(type) && isInterfaceType(interfaceType) && schema.isSubType(interfaceType, type)
+  );
+}
+
+/** A reader of the rows of a commit; undefined if the payload names one that the commit does not know. */
+export function commitReader({ outcome, committed }: Result): RowReader | undefined {
+  if (!committed || 'refused' in outcome) return undefined;
+  const { walletId, transactionId, quoteId } = 'done' in outcome ? outcome.done : {};
+  const transactionIds =
+    'many' in outcome ? outcome.many.done.map((line) => line.transactionId) : [transactionId];
+  const knows = (id: string | null | undefined): boolean =>
+    typeof id !== 'string' || committed.wallet(id) !== undefined;
+  const isComplete =
+    quoteId === undefined &&
+    knows(walletId) &&
+    transactionIds.every((id) => {
+      if (id === undefined) return true;
+      const transaction = committed.transaction(id);
+      return transaction && knows(transaction.walletId) && knows(transaction.counterWalletId);
+    });
+  return isComplete
+    ? { rows: new RowsOfCommit(committed), end: () => Promise.resolve() }
+    : undefined;
+}
+
+type Rows = RowReader['rows'];
+
+/** The rows of a commit, as the loaders ask for them. What it does not know is not asked for: `answersFromCommit`. */
+class RowsOfCommit implements Rows {
+  readonly reversalOf = notAsked;
+  readonly purchase = notAsked;
+  readonly quote = notAsked;
+  readonly creditLine = notAsked;
+  readonly entriesOf = notAsked;
+  readonly entry = notAsked;
+  readonly walletsOfOwner = notAsked;
+  readonly balanceAt = notAsked;
+
+  constructor(private readonly committed: CommittedRows) {}
+
+  wallet(id: string) {
+    return this.committed.wallet(id) ?? notAsked();
+  }
+
+  transaction(id: string) {
+    return this.committed.transaction(id) ?? notAsked();
+  }
+
+  balance(walletId: string) {
+    return this.committed.balance(this.wallet(walletId));
+  }
+}
+
+function notAsked(): never {
+  throw new Error('an answer from a commit asks for a row that the commit does not know');
+}
