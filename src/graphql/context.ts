@@ -1,5 +1,5 @@
 import type { Viewer } from '../domain/index.js';
-import type { Result } from '../ledger/index.js';
+import type { Gone, Result } from '../ledger/index.js';
 import type { Live } from '../live/index.js';
 import type { Figures, Monitoring } from '../monitoring/index.js';
 import type { DeclaredMovement } from '../movements/index.js';
@@ -20,10 +20,7 @@ export interface GraphQLContext {
   readonly requestId: string;
   /** The changes to which subscriptions listen. */
   readonly live: Live;
-  /**
-   * Aborted when the subscription to which this request belongs ends, or the client of a mutation hangs up. Never aborted
-   * for any other request.
-   */
+  /** Aborted when the subscription to which this request belongs ends. Never aborted for any other request. */
   readonly signal: AbortSignal;
   /** Reads the book at the moment of the first read since the request's last write or check. */
   readonly loaders: Loaders;
@@ -56,11 +53,11 @@ export interface EndingContext extends GraphQLContext {
   end(): Promise<void>;
 }
 
-/** @param signal signal of a subscription, aborted when it ends, or of a mutation, aborted when its client hangs up */
+/** @param gone signal of a subscription, aborted when it ends; of a mutation, whether its client has hung up */
 export type ContextFactory = (
   viewer: Viewer | undefined,
   requestId: string,
-  signal?: AbortSignal,
+  gone?: AbortSignal | Gone,
 ) => EndingContext;
 
 /** Makes the contexts of requests on a book. @param monitoring receives the reports of checks, and has the figures */
@@ -69,8 +66,8 @@ export function createContextFactory(
   live: Live,
   monitoring: Pick<Monitoring, 'figures' | 'verified'>,
 ): ContextFactory {
-  return (viewer, requestId, signal = NEVER) =>
-    new RequestContext(book, live, monitoring, viewer, requestId, signal);
+  return (viewer, requestId, gone) =>
+    new RequestContext(book, live, monitoring, viewer, requestId, gone);
 }
 
 const NEVER = new AbortController().signal;
@@ -89,8 +86,12 @@ class RequestContext implements EndingContext {
     private readonly monitoring: Pick<Monitoring, 'figures' | 'verified'>,
     readonly viewer: Viewer | undefined,
     readonly requestId: string,
-    readonly signal: AbortSignal,
+    private readonly gone: AbortSignal | Gone | undefined,
   ) {}
+
+  get signal(): AbortSignal {
+    return this.gone && 'addEventListener' in this.gone ? this.gone : NEVER;
+  }
 
   get caller(): Viewer {
     if (this.viewer === undefined) throw unauthenticated();
@@ -127,8 +128,8 @@ class RequestContext implements EndingContext {
   async submit<I>(movement: DeclaredMovement<I>, input: I, key: string): Promise<Result> {
     // Also before: a request that waits for a commit must not hold a connection that other readers need.
     await this.#endSnapshot();
-    const { signal } = this;
-    const result = await this.book.ledger.submit(movement, input, this.caller, key, { signal });
+    const { gone } = this;
+    const result = await this.book.ledger.submit(movement, input, this.caller, key, { gone });
     await this.#endSnapshot();
     if (result.replayed && !this.#ended)
       await refuseHiddenReplay(this.caller, movement.acting(input), result.outcome, this.loaders);

@@ -103,7 +103,7 @@ export class HoldExpiry {
         { transactionId },
         EXPIRY_VIEWER,
         key,
-        { withinMs: this.#times.withinMs, signal: this.#stopping.signal },
+        { withinMs: this.#times.withinMs, gone: this.#stopping.signal },
       );
       // INVALID_TRANSITION is no error: another gateway or a caller was first.
       if ('refused' in outcome && outcome.refused.code !== 'INVALID_TRANSITION')

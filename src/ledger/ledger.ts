@@ -11,7 +11,7 @@ import type { LedgerObserver } from './ledger-observer.js';
 import type { Movement, RuleContext } from './movement.js';
 import { Lane } from './queue/lane.js';
 import { PauseWatch } from './queue/pause-watch.js';
-import { lapseOf, type QueuedCommand } from './queue/queued-command.js';
+import { type Gone, lapseOf, type QueuedCommand } from './queue/queued-command.js';
 import { Stopwatch } from './queue/stopwatch.js';
 import {
   LockedError,
@@ -46,8 +46,8 @@ export interface LedgerSources {
 
 /** How a command may end before it begins. */
 export interface SubmitOptions {
-  /** Aborted when the client no longer waits: a command that has not begun is then not begun. */
-  readonly signal?: AbortSignal | undefined;
+  /** Tells whether the client no longer waits: a command that has not begun is then not begun. */
+  readonly gone?: Gone | undefined;
   /** Milliseconds from now on within which it must begin; absent: `commandTimeoutMs`. */
   readonly withinMs?: number;
 }
@@ -143,13 +143,13 @@ export class Ledger {
     input: I,
     by: Viewer,
     key: string,
-    { signal, withinMs = this.options.commandTimeoutMs }: SubmitOptions = {},
+    { gone, withinMs = this.options.commandTimeoutMs }: SubmitOptions = {},
   ): Promise<Result> {
     if (this.#closed) return Promise.reject(new UnavailableError('closed'));
     if (this.#pauses.isCatchingUp) return Promise.reject(new UnavailableError('paused'));
     return new Promise<Result>((resolve, reject) => {
       const command: QueuedCommand = {
-        ...{ movement, input, by, key, signal, withinMs, resolve, reject },
+        ...{ movement, input, by, key, gone, withinMs, resolve, reject },
         weight: movement.weight?.(input) ?? 1,
         inputHash: inputHash(movement.name, input, this.options.currencies),
         arrived: new Stopwatch(),

@@ -1,14 +1,13 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-
-const BUCKETS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import { Durations } from './durations.js';
 
 /** The metrics of HTTP and GraphQL. Other layers add theirs to the same registry. */
 export interface Metrics {
   readonly registry: Registry;
-  /** Seconds of each HTTP request; `route` is the route's pattern, never the requested path. */
-  readonly requests: Histogram<'method' | 'route' | 'status'>;
-  /** Seconds of each GraphQL operation; `outcome` is `ok` or the code of its first error. */
-  readonly operations: Histogram<'kind' | 'outcome'>;
+  /** Of HTTP requests, by method, route and status; the route is its pattern, never the requested path. */
+  readonly requests: Durations;
+  /** Of GraphQL operations, by kind and outcome: `ok`, or the code of the first error. */
+  readonly operations: Durations;
   /** GraphQL errors in responses, by code. */
   readonly errors: Counter<'code'>;
   /** Executed GraphQL operations and pushes, by executor: `plan` for a compiled operation, otherwise `graphql-js`. */
@@ -66,19 +65,17 @@ export function createMetrics(): Metrics {
   }).set(1);
   return {
     registry,
-    requests: new Histogram({
+    requests: new Durations({
       name: 'onebook_http_request_duration_seconds',
       help: 'Duration of HTTP requests by route and status.',
       labelNames: ['method', 'route', 'status'],
-      buckets: BUCKETS_SECONDS,
-      registers,
+      registry,
     }),
-    operations: new Histogram({
+    operations: new Durations({
       name: 'onebook_graphql_operation_duration_seconds',
       help: 'Duration of GraphQL operations by kind and outcome (ok, or an error code).',
       labelNames: ['kind', 'outcome'],
-      buckets: BUCKETS_SECONDS,
-      registers,
+      registry,
     }),
     errors: new Counter({
       name: 'onebook_graphql_errors_total',

@@ -2,6 +2,11 @@ import type { Command } from '../batch.js';
 import type { Result } from '../result.js';
 import type { Stopwatch } from './stopwatch.js';
 
+/** Tells whether a client has gone. An AbortSignal is one. */
+export interface Gone {
+  readonly aborted: boolean;
+}
+
 /** A command that was accepted and is not settled. */
 export interface QueuedCommand extends Command {
   /** The number of commands as which it counts: its lines, if it has several. */
@@ -9,15 +14,15 @@ export interface QueuedCommand extends Command {
   readonly arrived: Stopwatch;
   /** Milliseconds after its arrival from which on it is not begun any more. */
   readonly withinMs: number;
-  /** Aborted when its client no longer waits for the result. */
-  readonly signal: AbortSignal | undefined;
+  /** Tells whether its client no longer waits for the result. */
+  readonly gone: Gone | undefined;
   resolve(result: Result): void;
   reject(error: unknown): void;
 }
 
 /** Why a command must not be begun any more; undefined if it may. */
 export function lapseOf(command: QueuedCommand): 'abandoned' | 'late' | undefined {
-  if (command.signal?.aborted) return 'abandoned';
+  if (command.gone?.aborted) return 'abandoned';
   return command.arrived.elapsedMs >= command.withinMs ? 'late' : undefined;
 }
 

@@ -12,7 +12,6 @@ import { boundAnswer } from './apollo-answer.js';
 import { respondCompiled } from './apollo-compiled.js';
 import { completeErrors, logErrors, logUnexpected } from './apollo-errors.js';
 import { usePrepared } from './apollo-prepared.js';
-import { setStatus } from './apollo-status.js';
 import type { CompiledOperations } from './compiled/compiled.js';
 
 const SCOPE = Symbol('onebook.scope');
@@ -71,13 +70,11 @@ class RequestListener implements GraphQLRequestListener<BaseContext> {
   }
 
   willSendResponse({
-    request,
     response,
     operation,
   }: GraphQLRequestContextWillSendResponse<BaseContext>): Promise<void> {
     boundAnswer(response, operation, this.scope, this.answerBytes);
     if (this.scope) completeErrors(response, operation, this.scope);
-    setStatus(request, response);
     return DONE;
   }
 }

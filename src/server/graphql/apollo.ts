@@ -24,8 +24,8 @@ export interface ApolloOptions {
 }
 
 /**
- * Starts the GraphQL server. CSRF prevention is on; batching, clients' persisted queries and all reporting are
- * off, whatever APOLLO_KEY says. Apollo executes what the pipeline has prepared; it parses and validates nothing.
+ * Starts the GraphQL server. Reporting is off, whatever APOLLO_KEY says. Apollo executes what the pipeline has prepared; it
+ * parses and validates nothing, and sees no HTTP.
  */
 export async function startApollo(options: ApolloOptions): Promise<ApolloServer> {
   const { schema, production, log, compiled, answerBytes } = options;
@@ -35,8 +35,6 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer>
     introspection: !production,
     includeStacktraceInErrorResponses: false,
     formatError: createErrorFormatter({ production }),
-    csrfPrevention: true,
-    allowBatchedHttpRequests: false,
     persistedQueries: PREPARED_QUERIES,
     stopOnTerminationSignals: false,
     documentStore: null,

@@ -1,11 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
-import type {
-  FastifyInstance,
-  FastifyReply,
-  FastifyRequest,
-  onRequestAsyncHookHandler,
-  onRequestHookHandler,
-} from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
+import type { GraphQLError } from 'graphql';
 import type { Viewer } from '../../domain/index.js';
 import { sendError, sendErrors } from '../http/http-errors.js';
 import { errorFields } from '../logging.js';
@@ -17,7 +12,9 @@ import {
   tooDearNow,
 } from '../limits/concurrency-limit.js';
 import type { Deliveries } from '../limits/deliveries.js';
-import { clientGone, hasHungUp, onceTaken, signalOf, trackDelivery } from '../http/clients.js';
+import { mayBeCrossSite } from '../http/cross-site.js';
+import { responseType } from '../http/response-type.js';
+import { clientGone, hasHungUp, HungUp, onceTaken, trackDelivery } from '../http/clients.js';
 import type { Standstill } from '../http/standstill.js';
 import type { ReadinessGate } from '../http/readiness.js';
 import { requestError } from '../request-error.js';
@@ -37,13 +34,13 @@ export interface EndableContext {
 
 /**
  * Makes the context of one request.
- * @param signal of a subscription: aborted when it ends; of a mutation: aborted when its client hangs up, so that a
- * command that no batch has taken is not executed
+ * @param gone of a subscription: aborted when it ends; of a mutation: whether its client has hung up, so that a command that
+ * no batch has taken is not executed
  */
 export type ContextFor<Context extends EndableContext> = (
   viewer: Viewer | undefined,
   requestId: string,
-  signal?: AbortSignal,
+  gone?: AbortSignal | { readonly aborted: boolean },
 ) => Context;
 
 export interface GraphQLRouteOptions<Context extends EndableContext> {
@@ -100,26 +97,28 @@ export function registerGraphQL<Context extends EndableContext>(
 function refuseIfUnavailable<C extends EndableContext>({
   gate,
   concurrency,
-}: GraphQLRouteOptions<C>): onRequestAsyncHookHandler {
+}: GraphQLRouteOptions<C>): onRequestHookHandler {
   // Parsing a URL is expensive, and nearly all requests have the same host.
   let lastGood: string | undefined;
-  return async (request, reply) => {
-    request.scope = newScope(request, undefined);
-    const { hostname } = request;
-    // Apollo's adapter builds a URL from it, and would throw.
+  const refusalOf = (hostname: string, isAdmitted: boolean): GraphQLError | undefined => {
     if (hostname !== lastGood && URL.canParse(`http://${hostname}/`)) lastGood = hostname;
     if (hostname !== lastGood)
-      return sendError(
-        request,
-        reply,
-        requestError('BAD_REQUEST', 'The Host header is malformed. Send a valid host name.'),
-      );
-    if (await gate.admits()) {
-      if (!concurrency.isFull) return undefined;
-      return sendError(request, reply, requestError('OVERLOADED', OVERLOADED_MESSAGES.full));
-    }
+      return requestError('BAD_REQUEST', 'The Host header is malformed. Send a valid host name.');
+    if (isAdmitted)
+      return concurrency.isFull ? requestError('OVERLOADED', OVERLOADED_MESSAGES.full) : undefined;
     const reason = gate.isClosing ? 'The gateway is shutting down.' : 'The gateway is starting.';
-    return sendError(request, reply, requestError('UNAVAILABLE', `${reason} Retry later.`));
+    return requestError('UNAVAILABLE', `${reason} Retry later.`);
+  };
+  // With a callback: Fastify awaits the promise of an async hook.
+  return (request, reply, done) => {
+    const decide = (isAdmitted: boolean): void => {
+      const refusal = refusalOf(request.hostname, isAdmitted);
+      if (refusal) sendError(request, reply, refusal);
+      else done();
+    };
+    request.scope = newScope(request, undefined);
+    if (gate.isOpen) decide(true);
+    else gate.admits().then(decide, done);
   };
 }
 
@@ -133,7 +132,8 @@ function refuseOverShare<C extends EndableContext>({
   return (request, reply, done) => {
     const caller = callerOf(request.scope?.viewer, request.ip);
     const refusal = concurrency.refusalOfSize(caller, announcedBytes(request));
-    if (refusal) sendError(request, reply, requestError('OVERLOADED', OVERLOADED_MESSAGES[refusal]));
+    if (refusal)
+      sendError(request, reply, requestError('OVERLOADED', OVERLOADED_MESSAGES[refusal]));
     else done();
   };
 }
@@ -160,11 +160,10 @@ function answer<C extends EndableContext>(options: GraphQLRouteOptions<C>) {
   ): Promise<Send> => {
     if (standstill.isRecent) await standstill.settle();
     if (hasHungUp(request)) return () => sendError(request, reply, clientGone());
-    // Apollo would say so too, but only after it has executed the operation.
-    if (!acceptsJson(request.headers.accept)) {
-      const notAcceptable = requestError('NOT_ACCEPTABLE', NOT_JSON);
-      return () => sendError(request, reply, notAcceptable);
-    }
+    if (responseType(request.headers.accept) === undefined)
+      return () => sendError(request, reply, requestError('NOT_ACCEPTABLE', NOT_JSON));
+    if (mayBeCrossSite(request))
+      return () => sendError(request, reply, requestError('BAD_REQUEST', CROSS_SITE));
     const prepared = prepare(request);
     if ('errors' in prepared) return () => sendErrors(request, reply, prepared.errors);
     if (slot.weigh(prepared.cost)) {
@@ -198,13 +197,11 @@ function answer<C extends EndableContext>(options: GraphQLRouteOptions<C>) {
   };
 }
 
-/** Whether a client takes one of the two types of a response. https://graphql.github.io/graphql-over-http/draft/ */
-function acceptsJson(accept = ''): boolean {
-  return /^\s*$|(\*\/\*|application\/(\*|json|graphql-response\+json))/i.test(accept);
-}
-
 const NOT_JSON =
   'The response is JSON. Send "accept: application/graphql-response+json, application/json". Nothing was executed.';
+
+const CROSS_SITE =
+  'A page of another site could have sent this GET. Send a token in the header "authorization", or "apollo-require-preflight: 1". Nothing was executed.';
 
 /** Sends a response. It is not the reply itself, because a reply is a promise of the client having taken it. */
 type Send = () => FastifyReply;
@@ -220,18 +217,11 @@ function makeContext<C extends EndableContext>(
   contexts: WeakMap<FastifyRequest, C>,
 ): object {
   const scope = scopeOf(request);
-  try {
-    // A signal costs more than a small query, and only a mutation can be withdrawn.
-    const signal = scope.kind === 'mutation' ? signalOf(request, reply) : undefined;
-    const context = contextFor(scope.viewer, scope.id, signal);
-    contexts.set(request, context);
-    return wrapContext(context, scope);
-  } catch (error) {
-    // Apollo masks this and answers 500, but does not log which request failed.
-    scope.codes.add('INTERNAL_SERVER_ERROR');
-    request.log.error({ error: errorFields(error) }, 'the request’s context could not be created');
-    throw error;
-  }
+  // Only a mutation can be withdrawn.
+  const gone = scope.kind === 'mutation' ? new HungUp(request) : undefined;
+  const context = contextFor(scope.viewer, scope.id, gone);
+  contexts.set(request, context);
+  return wrapContext(context, scope);
 }
 
 /** Ends the context. A failure is only logged, because the response is already complete. */

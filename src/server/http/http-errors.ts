@@ -5,6 +5,7 @@ import { statusFor, statusHeaders, statusOf } from '../error-codes.js';
 import { errorFields } from '../logging.js';
 import { MASKED_MESSAGE } from '../error-masking.js';
 import { requestError } from '../request-error.js';
+import { errorType } from './response-type.js';
 
 /**
  * Sends an error before a GraphQL request exists, in the shape of a GraphQL error, so that a client needs one
@@ -21,7 +22,7 @@ export function sendError(
   return reply
     .code(status)
     .headers(statusHeaders(status))
-    .type(errorType(request))
+    .type(errorType(request.headers.accept))
     .send(errorBody(error.message, code, request.id));
 }
 
@@ -39,7 +40,7 @@ export function sendErrors(
   return reply
     .code(status)
     .headers(statusHeaders(status))
-    .type(errorType(request))
+    .type(errorType(request.headers.accept))
     .send(JSON.stringify({ errors }));
 }
 
@@ -47,14 +48,6 @@ export function sendErrors(
 function retryAfterOf(errors: readonly GraphQLFormattedError[]): string | undefined {
   const [ms] = errors.map(({ extensions }) => extensions?.['retryAfterMs']);
   return typeof ms === 'number' ? String(Math.ceil(ms / 1_000)) : undefined;
-}
-
-/** The content type of an error's body, as the client's Accept header wants it. */
-export function errorType({ headers }: Pick<FastifyRequest, 'headers'>): string {
-  const graphql = headers.accept?.includes('application/graphql-response+json') ?? false;
-  return graphql
-    ? 'application/graphql-response+json; charset=utf-8'
-    : 'application/json; charset=utf-8';
 }
 
 /** The JSON body of an error. */

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { statusHeaders } from '../error-codes.js';
-import { errorBody, errorType } from './http-errors.js';
+import { errorBody } from './http-errors.js';
+import { errorType } from './response-type.js';
 import { requestId } from '../logging.js';
 import type { ShareRefusal } from '../../domain/index.js';
 import { OVERLOADED_MESSAGES, type ConcurrencyLimit } from '../limits/concurrency-limit.js';
@@ -43,7 +44,7 @@ export function shedLoad(
       ...headers,
       ...statusHeaders(STATUS),
       'x-request-id': id,
-      'content-type': errorType(request),
+      'content-type': errorType(request.headers.accept),
       'content-length': Buffer.byteLength(body),
     });
     response.end(body);

@@ -42,7 +42,12 @@ export class ReadinessGate {
    * something unavailable fails with its own error.
    */
   async admits(): Promise<boolean> {
-    return !this.closing && (this.wasReady || (await this.check()).ready);
+    return this.isOpen || (!this.closing && (await this.check()).ready);
+  }
+
+  /** Whether it admits requests without a look. */
+  get isOpen(): boolean {
+    return this.wasReady && !this.closing;
   }
 
   private async probe(): Promise<Readiness> {

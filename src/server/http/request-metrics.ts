@@ -15,7 +15,7 @@ export function observeRequest(
   const seconds = reply.elapsedTime / 1000;
   const method = METHODS.has(request.method) ? request.method : 'OTHER';
   const route = request.routeOptions.url ?? 'none';
-  metrics.requests.observe({ method, route, status: String(reply.statusCode) }, seconds);
+  metrics.requests.observe(seconds, method, route, String(reply.statusCode));
   const { scope } = request;
   if (scope) observeOperation(metrics, scope, seconds, outcomeOf(reply.statusCode));
 }
@@ -32,8 +32,8 @@ export function observeOperation(
   seconds: number,
   defaultOutcome = 'ok',
 ): void {
-  const codes = [...scope.codes].map(codeLabel);
-  metrics.operations.observe({ kind: scope.kind, outcome: codes[0] ?? defaultOutcome }, seconds);
+  const codes = scope.codes.size === 0 ? [] : [...scope.codes].map(codeLabel);
+  metrics.operations.observe(seconds, scope.kind, codes[0] ?? defaultOutcome);
   for (const code of codes) metrics.errors.inc({ code });
 }
 

@@ -128,7 +128,7 @@ test('a command that has not begun in time is not executed and says so, and one 
   await stopper.query('LOCK TABLE idempotency_key IN EXCLUSIVE MODE');
   const first = send({});
   const late = send({ withinMs: 200 });
-  const left = send({ signal: gone.signal });
+  const left = send({ gone: gone.signal });
   const patient = send({});
   gone.abort();
   // Both end although no commit does.
@@ -139,7 +139,7 @@ test('a command that has not begun in time is not executed and says so, and one 
   ]);
   await stopper.query('ROLLBACK');
   await Promise.all([first, patient]);
-  await expect(send({ signal: gone.signal })).rejects.toBeInstanceOf(UnavailableError);
+  await expect(send({ gone: gone.signal })).rejects.toBeInstanceOf(UnavailableError);
   await until(() => ledger().waiting === 0);
   expect((await at.gateway.balance(wallet)).available).toBe(200n);
 });
