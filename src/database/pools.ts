@@ -19,8 +19,8 @@ const LOCK_TIMEOUT_MS = 100;
  */
 const WRITE_IDLE_TIMEOUT_MS = 1_500;
 const READ_IDLE_TIMEOUT_MS = 10_000;
-/** Besides the writers: one for lists. */
-const LIST_WRITERS = 1;
+/** Besides the writers: one for lists, and one for the commit beside that of a single writer. */
+const MORE_WRITERS = 2;
 /**
  * Connections of rounds, in which the look-ups of all requests are read. Two rounds are usually open; the others take
  * over from rounds that are slow, or whose COMMIT is not answered yet.
@@ -84,7 +84,7 @@ export class Pools {
       pipelined: true,
     };
     this.#sources = {
-      writes: pool('writes', config.writers + LIST_WRITERS, {
+      writes: pool('writes', config.writers + MORE_WRITERS, {
         ...forWrites,
         lockTimeoutMs: LOCK_TIMEOUT_MS,
       }),

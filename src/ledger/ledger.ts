@@ -27,7 +27,10 @@ import { WriteHealth } from './write-health.js';
 export interface LedgerOptions extends RuleContext {
   /** Maximum number of commands in one commit. A command with several lines counts as that many. */
   readonly batchMax: number;
-  /** Maximum number of commits in flight, besides one of lists and one of commands that waited for a locked row. */
+  /**
+   * Maximum number of commits in flight, besides one of lists and one of commands that waited for a locked row. With 1, a
+   * second one may be beside it that wants none of its rows.
+   */
   readonly writers: number;
   /** Maximum number of waiting commands, counted like `batchMax`. Lists have as much room of their own. */
   readonly queueMax: number;
@@ -38,7 +41,7 @@ export interface LedgerOptions extends RuleContext {
 
 /** Connections of a ledger. */
 export interface LedgerSources {
-  /** At least `writers` + 1. They wait for a lock for a short time only. */
+  /** At least `writers` + 2. They wait for a lock for a short time only. */
   readonly writes: DataSource;
   /** For commands that wait for a row which another session holds. They wait for a lock for a short time, too. */
   readonly aside: DataSource;
@@ -54,6 +57,11 @@ export interface SubmitOptions {
 
 /** A command with more lines than this goes with the lists. */
 const MAX_LINES_OF_A_SINGLE = 16;
+/**
+ * Least number of commands in a second commit beside the only writer's. Measured with 256 in flight: 48 bring a tenth to a
+ * fifth more, 16 nothing. docs/decisions/37-a-commit-beside-another.md
+ */
+const BESIDE_MIN = 48;
 /** How long lists rest while single commands come: this many times as long as the last commit of lists took. */
 const REST = 3;
 const REST_LOOK_MS = 5;
@@ -98,6 +106,8 @@ export class Ledger {
     });
     this.#singles = new Lane({
       ...{ queueMax, batchMax, writers },
+      // Several writers overlap by themselves.
+      ...(writers === 1 && { besideMin: BESIDE_MIN }),
       execute: (batch) => this.#executeSingles(batch),
     });
     this.#lists = new Lane({

@@ -48,7 +48,7 @@ export class TestGateway {
         pipelined,
       }).initialize();
     const [writes, aside, rounds, reads] = await Promise.all([
-      source('test writes', writers + 1, { pipelined: true }),
+      source('test writes', writers + 2, { pipelined: true }),
       source('test aside', 1, { pipelined: true, lockTimeoutMs: Math.min(lockMs, 250) }),
       source('test rounds', 4, { pipelined: true, lookUpsOnly: true }),
       source('test reads', 4),

@@ -12,6 +12,10 @@ interface CallerQueue<T> {
   credit: number;
 }
 
+function newQueue<T>(): CallerQueue<T> {
+  return { items: [], weight: 0, credit: 1 };
+}
+
 /**
  * A queue that is fair between callers: first in, first out for each, and they take turns by weight (deficit round
  * robin). A caller alone may fill it. If it is full, the caller with the most waiting loses what came last, so a caller
@@ -19,7 +23,7 @@ interface CallerQueue<T> {
  */
 export class FairQueue<T extends Queued> {
   /** By caller, the next in turn first. */
-  readonly #callers = new Map<string, CallerQueue<T>>();
+  #callers = new Map<string, CallerQueue<T>>();
   #weight = 0;
   #size = 0;
 
@@ -44,19 +48,41 @@ export class FairQueue<T extends Queued> {
     return removed;
   }
 
-  /** Takes items until the next one in turn does not fit, at least one. */
-  take(weightMax: number): T[] {
+  /**
+   * Takes items until the next one in turn does not fit, at least one.
+   * @param choose whether to take an item, to leave it in its place, or to stop; absent: takes all
+   */
+  take(weightMax: number, choose: (item: T) => 'take' | 'leave' | 'stop' = () => 'take'): T[] {
     const taken: T[] = [];
+    const left: T[] = [];
     let weight = 0;
     for (let next = this.#next(); next; next = this.#next()) {
       const [id, queue] = next;
       const [item] = queue.items as [T];
       if (taken.length > 0 && weight + item.weight > weightMax) break;
+      const choice = choose(item);
+      if (choice === 'stop') break;
       queue.credit -= item.weight;
-      weight += item.weight;
-      taken.push(this.#remove(id, queue, queue.items.shift()));
+      this.#remove(id, queue, queue.items.shift());
+      if (choice === 'take') weight += item.weight;
+      (choice === 'take' ? taken : left).push(item);
     }
+    this.putBack(left);
     return taken;
+  }
+
+  /** Puts items that were taken back in front of what waits of their callers, and these in front of the others. */
+  putBack(items: readonly T[]): void {
+    const others = this.#callers;
+    this.#callers = new Map();
+    for (const { by } of items) this.#callers.set(by.id, others.get(by.id) ?? newQueue());
+    for (const item of [...items].reverse()) {
+      const queue = this.#queueOf(item);
+      queue.items.unshift(item);
+      // Its turn has come, and no more than that.
+      queue.credit = item.weight;
+    }
+    for (const [id, queue] of others) this.#callers.set(id, queue);
   }
 
   /** Removes the items for which `isOver` holds, and returns them. */
@@ -73,12 +99,17 @@ export class FairQueue<T extends Queued> {
   }
 
   #add(item: T): void {
-    const queue = this.#callers.get(item.by.id) ?? { items: [], weight: 0, credit: 1 };
-    this.#callers.set(item.by.id, queue);
-    queue.items.push(item);
-    queue.weight += item.weight;
-    this.#weight += item.weight;
+    this.#queueOf(item).items.push(item);
+  }
+
+  /** The queue of the item's caller, with the item counted in. */
+  #queueOf({ by, weight }: T): CallerQueue<T> {
+    const queue = this.#callers.get(by.id) ?? newQueue();
+    this.#callers.set(by.id, queue);
+    queue.weight += weight;
+    this.#weight += weight;
     this.#size += 1;
+    return queue;
   }
 
   /** Counts an item out that has left its caller's list. */

@@ -1,4 +1,5 @@
 import { FairQueue } from './fair-queue.js';
+import { ClaimedRows } from './claimed-rows.js';
 import { countWithin, type QueuedCommand } from './queued-command.js';
 
 export interface LaneOptions {
@@ -6,18 +7,27 @@ export interface LaneOptions {
   readonly queueMax: number;
   /** Maximum weight of a batch of more than one command. */
   readonly batchMax: number;
-  /** Maximum number of batches at once. */
+  /** Maximum number of batches at once that need not look at each other. */
   readonly writers: number;
+  /**
+   * Least weight of one more batch beside a single one, of commands that want none of its rows; undefined: there is none.
+   * It keeps PostgreSQL and the gateway busy at the same time; smaller ones would cost more than that brings.
+   */
+  readonly besideMin?: number;
   /** Executes a batch and settles its commands. Never rejects. */
   execute(batch: readonly QueuedCommand[]): Promise<void>;
 }
+
+const nothing = (): void => undefined;
 
 /** Commands that wait for a writer, and the writers that take them in batches. */
 export class Lane {
   readonly #queue: FairQueue<QueuedCommand>;
   /** Commands that go before the queue, as a batch of their own. */
   #ahead: QueuedCommand[] = [];
+  readonly #claimed = new ClaimedRows();
   #running = 0;
+  #isBesideScheduled = false;
   #idle: (() => void)[] = [];
 
   constructor(private readonly options: LaneOptions) {
@@ -37,6 +47,7 @@ export class Lane {
   offer(command: QueuedCommand): readonly QueuedCommand[] {
     const refused = this.#queue.offer(command);
     this.#startWriters();
+    this.#startBesideSoon();
     return refused;
   }
 
@@ -65,15 +76,51 @@ export class Lane {
     }
   }
 
-  async #writeUntilIdle(): Promise<void> {
-    while (this.waiting > 0) await this.options.execute(this.#nextBatch());
+  async #writeUntilIdle(batch = this.#nextBatch()): Promise<void> {
+    for (; batch.length > 0; batch = this.#nextBatch()) {
+      const giveBack = this.options.besideMin === undefined ? nothing : this.#claimed.claim(batch);
+      await this.options.execute(batch);
+      giveBack();
+    }
     this.#running--;
     if (this.#running === 0) this.#idle.splice(0).forEach((resolve) => resolve());
   }
 
   #nextBatch(): readonly QueuedCommand[] {
-    const { batchMax } = this.options;
+    const { batchMax, writers } = this.options;
+    if (this.#running > writers) return this.#takeBeside();
     return this.#ahead.length > 0 ? this.#takeAhead(batchMax) : this.#queue.take(batchMax);
+  }
+
+  /** On the next turn of the event loop, when all commands of this turn have arrived. */
+  #startBesideSoon(): void {
+    if (!this.#mayStartBeside || this.#isBesideScheduled) return;
+    this.#isBesideScheduled = true;
+    setImmediate(() => {
+      this.#isBesideScheduled = false;
+      const batch = this.#mayStartBeside ? this.#takeBeside() : [];
+      if (batch.length === 0) return;
+      this.#running++;
+      void this.#writeUntilIdle(batch);
+    });
+  }
+
+  get #mayStartBeside(): boolean {
+    const { besideMin, writers } = this.options;
+    return (
+      besideMin !== undefined &&
+      this.#running === writers &&
+      this.#ahead.length === 0 &&
+      this.#queue.size >= besideMin
+    );
+  }
+
+  #takeBeside(): readonly QueuedCommand[] {
+    const { batchMax, besideMin = 0 } = this.options;
+    const batch = this.#queue.take(batchMax, this.#claimed.beside());
+    if (batch.reduce((sum, { weight }) => sum + weight, 0) >= besideMin) return batch;
+    this.#queue.putBack(batch);
+    return [];
   }
 
   #takeAhead(weightMax: number): readonly QueuedCommand[] {

@@ -59,3 +59,26 @@ test('a sweep takes out what is over, wherever it waits', () => {
   expect(names(queue.sweep(({ name }) => name === 'a1' || name === 'b0'))).toBe('a1 b0');
   expect([queue.size, names(queue.take(9))]).toEqual([2, 'a0 a2']);
 });
+
+test('what is left keeps its place in front of its caller and of the others', () => {
+  const queue = filled(100, ...many('a', 2), ...many('b', 2), ...many('c', 2));
+  const left = ['a0', 'b0'];
+  expect(names(queue.take(3, ({ name }) => (left.includes(name) ? 'leave' : 'take')))).toBe(
+    'c0 a1 b1',
+  );
+  expect([queue.size, names(queue.take(9))]).toEqual([3, 'a0 b0 c1']);
+});
+
+test('nothing behind an item that stops is taken, and the item is next', () => {
+  const queue = filled(100, ...many('a', 2), ...many('b', 2));
+  expect(names(queue.take(9, ({ name }) => (name === 'b0' ? 'stop' : 'take')))).toBe('a0');
+  expect(names(queue.take(1))).toBe('b0');
+});
+
+test('items that are put back are taken again before what is behind them', () => {
+  const queue = filled(100, ...many('a', 3), ...many('b', 2));
+  const taken = queue.take(3);
+  queue.putBack(taken);
+  expect(queue.size).toBe(5);
+  expect(names(queue.take(3)).split(' ').sort()).toEqual(names(taken).split(' ').sort());
+});

@@ -1,0 +1,55 @@
+import { keyText } from '../idempotency.js';
+import type { QueuedCommand } from './queued-command.js';
+
+/**
+ * The rows that a command locks or writes and that another command could want too, as texts: its wallets and its key. Each
+ * commit has a shard of the system accounts of its own.
+ * @returns undefined if they are not known before something is read: the wallets behind transactions, quotes and owners
+ */
+function rowsOf({ movement, input, by, key }: QueuedCommand): readonly string[] | undefined {
+  const { wallets = [], transactions, quotes, openWallet } = movement.locks(input);
+  if (transactions?.length || quotes?.length || openWallet) return undefined;
+  return [...wallets, keyText({ caller: by.id, key })];
+}
+
+/** The rows that batches in flight lock or write. */
+export class ClaimedRows {
+  readonly #rows = new Map<string, number>();
+  /** Batches with a command whose rows are not known. */
+  #unknown = 0;
+
+  /** Claims the rows of a batch. @returns a function that gives them back */
+  claim(batch: readonly QueuedCommand[]): () => void {
+    const rows = batch.map(rowsOf);
+    const isUnknown = rows.includes(undefined);
+    if (isUnknown) this.#unknown += 1;
+    const known = rows.flatMap((row) => row ?? []);
+    for (const row of known) this.#rows.set(row, (this.#rows.get(row) ?? 0) + 1);
+    return () => {
+      if (isUnknown) this.#unknown -= 1;
+      for (const row of known) {
+        const left = (this.#rows.get(row) ?? 0) - 1;
+        if (left > 0) this.#rows.set(row, left);
+        else this.#rows.delete(row);
+      }
+    };
+  }
+
+  /**
+   * A choice of commands, asked in their order, that can be committed beside those in flight: 'take' for one whose rows
+   * nobody has, 'leave' for one that waits for a row, 'stop' if nothing may pass a command. What waits for a row keeps its
+   * others free of commands behind it, or a transfer between two busy wallets would never find both free.
+   */
+  beside(): (command: QueuedCommand) => Choice {
+    const waitedFor = new Set<string>();
+    return (command) => {
+      const rows = rowsOf(command);
+      if (!rows || this.#unknown > 0) return 'stop';
+      if (!rows.some((row) => this.#rows.has(row) || waitedFor.has(row))) return 'take';
+      for (const row of rows) waitedFor.add(row);
+      return 'leave';
+    };
+  }
+}
+
+export type Choice = 'take' | 'leave' | 'stop';
