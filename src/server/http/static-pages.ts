@@ -32,10 +32,15 @@ export async function registerPage(
     return;
   }
   app.get(path, (_, reply) => reply.redirect(`${path}/`, 308));
-  await app.register(fastifyStatic, {
-    root: dir,
-    prefix: `${path}/`,
-    decorateReply: false,
-    setHeaders: (response) => void response.setHeader('content-security-policy', policy),
+  await app.register(async (pages) => {
+    pages.addHook('onRequest', (_, reply, done) => {
+      reply.header('content-security-policy', policy);
+      done();
+    });
+    await pages.register(fastifyStatic, {
+      root: dir,
+      prefix: `${path}/`,
+      decorateReply: false,
+    });
   });
 }
