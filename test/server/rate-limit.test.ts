@@ -95,6 +95,18 @@ describe('a gateway with RATE_LIMIT tells callers their cost', () => {
     bare.socket.terminate();
   });
 
+  test('documents that are refused cost too, and a caller in debt has none of them read', async () => {
+    const token = await tokenFor('fuzzer', 'MEMBER');
+    // 11 points: more than the ten that a caller has at once.
+    const unknown = `{ unknownField${'x'.repeat(500)} }`;
+    expect(await server.graphql(unknown, { token })).toMatchObject({
+      code: 'GRAPHQL_VALIDATION_FAILED',
+    });
+    expect(await server.graphql('{ this is no GraphQL', { token })).toMatchObject({
+      ...{ status: 429, code: 'RATE_LIMITED' },
+    });
+  });
+
   test('a caller without a rate is not told of any', async () => {
     const answer = await server.graphql('{ me }', { token: await tokenFor('program', 'SERVICE') });
     expect(answer).toMatchObject({ status: 200, data: { me: 'program' } });

@@ -55,10 +55,10 @@ export class Pipeline {
     try {
       return (scope.prepared = this.#prepare(request, scope, carries));
     } catch (error) {
-      if (error instanceof DocumentRefused)
-        return { errors: this.formatErrors(error.errors, scope) };
-      if (error instanceof GraphQLError) return { errors: this.formatErrors([error], scope) };
-      throw error;
+      const errors = error instanceof DocumentRefused ? error.errors : [error];
+      if (!errors.every((one) => one instanceof GraphQLError)) throw error;
+      if (scope.viewer) this.options.rateLimit?.spend(scope.viewer, costOfRefusal(request, errors));
+      return { errors: this.formatErrors(errors, scope) };
     }
   }
 
@@ -73,6 +73,7 @@ export class Pipeline {
     const isAnonymous = scope.viewer === undefined;
     // Before the first step that costs anything.
     if (isAnonymous && (this.options.production || !query.includes('__'))) throw noToken();
+    if (scope.viewer) this.options.rateLimit?.refuseDebtor(scope.viewer);
     const known = this.#documents.parse(query);
     const requested = known.operation(operationName);
     if (isAnonymous && !requested?.isIntrospectionOnly) throw noToken();
@@ -104,6 +105,15 @@ export class Pipeline {
     return variables;
   }
 }
+
+/** What a refused operation takes of its caller's rate: about the values that could be read instead of checking its text. */
+function costOfRefusal({ query }: OperationRequest, errors: readonly GraphQLError[]): number {
+  const isOverRate = errors.some(({ extensions }) => extensions['code'] === 'RATE_LIMITED');
+  return isOverRate ? 0 : 1 + Math.floor(query.length / CHARACTERS_PER_POINT);
+}
+
+/** Parsing and checking so much text takes as long as reading a value. */
+const CHARACTERS_PER_POINT = 50;
 
 function refuseUnlessCarried({ operation }: OperationDefinitionNode, carries: Carries): void {
   if (operation === OperationTypeNode.MUTATION && !carries.mutations)

@@ -54,13 +54,26 @@ export class RateLimit {
    * @returns what is left; undefined if the caller has no limit
    * @throws GraphQLError RATE_LIMITED, with nothing taken
    */
-  charge({ id, roles }: Viewer, cost: number): CostReport | undefined {
+  charge(viewer: Viewer, cost: number): CostReport | undefined {
+    this.refuseDebtor(viewer, cost);
+    return this.spend(viewer, cost);
+  }
+
+  /** @throws GraphQLError RATE_LIMITED if the caller has no point left */
+  refuseDebtor({ id, roles }: Viewer, cost = 0): void {
     const rate = this.#rateOf(roles);
-    if (rate === undefined) return undefined;
+    if (rate === undefined) return;
     const maximum = rate * BURST_SECONDS;
     const points = this.#pointsOf(id, rate, maximum);
     if (points <= 0) throw rateLimited(-points, { requested: cost, maximum, rate });
-    const left = points - cost;
+  }
+
+  /** Takes a cost, whether or not the caller has points left. @returns what is left; undefined without a limit */
+  spend({ id, roles }: Viewer, cost: number): CostReport | undefined {
+    const rate = this.#rateOf(roles);
+    if (rate === undefined) return undefined;
+    const maximum = rate * BURST_SECONDS;
+    const left = this.#pointsOf(id, rate, maximum) - cost;
     const at = this.now();
     this.#forgetFull(at);
     this.#buckets.delete(id);
