@@ -133,7 +133,8 @@ function refuseOverShare<C extends EndableContext>({
   return (request, reply, done) => {
     const caller = callerOf(request.scope?.viewer, request.ip);
     const refusal = concurrency.refusalOfSize(caller, announcedBytes(request));
-    if (refusal) sendError(request, reply, requestError('OVERLOADED', OVERLOADED_MESSAGES[refusal]));
+    if (refusal)
+      sendError(request, reply, requestError('OVERLOADED', OVERLOADED_MESSAGES[refusal]));
     else done();
   };
 }
