@@ -195,6 +195,12 @@ export default {
       { path: '^packages/embedded-postgres/' },
     ),
     error(
+      'compiled-execution-used-in-one-place',
+      'only src/server/graphql/executor.ts uses compiled execution: everything else executes as if by graphql-js',
+      { path: '^(src|migrations)/', pathNot: '^src/server/graphql/executor\\.ts$' },
+      { path: '^packages/compiled-execution/' },
+    ),
+    error(
       'lock-imports-nothing',
       'the lock imports modules of Node only: scripts take it before any package is installed',
       { path: '^packages/embedded-postgres/src/lock/' },

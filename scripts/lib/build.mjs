@@ -61,7 +61,7 @@ const workspace = (name) => {
 
 const compiler = ['tsconfig.json', 'package-lock.json'];
 // The gateway imports their declarations, so they are built first.
-const workspaces = [workspace('embedded-postgres')];
+const workspaces = [workspace('compiled-execution'), workspace('embedded-postgres')];
 
 const server = compiledPart({
   name: 'the gateway',

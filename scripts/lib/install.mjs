@@ -20,7 +20,7 @@ const workspaces = (locked) => Object.keys(locked).filter((folder) => /^packages
 
 /** Whether package.json still has the dependencies from which the lock file was made. */
 function isLockOf(manifest, lockedRoot) {
-  const kinds = ['dependencies', 'devDependencies', 'optionalDependencies'];
+  const kinds = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'];
   const dependenciesOf = (from) =>
     JSON.stringify(kinds.map((kind) => Object.entries(from[kind] ?? {}).sort()));
   return dependenciesOf(manifest) === dependenciesOf(lockedRoot);

@@ -41,7 +41,7 @@ export interface Config {
   readonly readers: number;
   /** Number of processes that serve requests behind one port. */
   readonly processes: number;
-  /** Whether the gateway executes operations by compiled plans; if not, by graphql-js alone. */
+  /** Whether compiled execution goes before graphql-js. */
   readonly compiledExecution: boolean;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Whether to load the demo at the start. By default only into the embedded PostgreSQL; never in production. */

@@ -4,7 +4,6 @@ export { balanceOf, figuresOf, type Balance, type ChainHead, type Figures } from
 export { inexactNumberFault, isExactNumber, isKeptNumber } from './exact-number.js';
 export { availableCredit, type CreditTerms } from './credit-terms.js';
 export {
-  CHANGING_KINDS,
   KINDS,
   TRANSACTION_KINDS,
   type StatusOf,

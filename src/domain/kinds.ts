@@ -76,11 +76,6 @@ export type TransactionKind = keyof typeof KINDS;
 
 export const TRANSACTION_KINDS = Object.keys(KINDS) as readonly TransactionKind[];
 
-/** The kinds of which a transaction can change its status. */
-export const CHANGING_KINDS: readonly TransactionKind[] = TRANSACTION_KINDS.filter(
-  (kind) => Object.keys(KINDS[kind].transitions).length > 0,
-);
-
 type Values<T> = T[keyof T];
 
 /** The statuses that a transaction of this kind can have. */

@@ -5,8 +5,8 @@ import type { AuthenticatedViewer } from '../auth/index.js';
 import type { LiveObserver } from '../live/index.js';
 import { startApollo } from './graphql/apollo.js';
 import { createGracefulShutdown } from './graceful-shutdown.js';
-import { CompiledOperations } from './graphql/compiled/compiled.js';
 import type { Authenticate } from './graphql/authenticate-request.js';
+import { createExecutor } from './graphql/executor.js';
 import { type ContextFor, type EndableContext, registerGraphQL } from './graphql/graphql-route.js';
 import { Pipeline } from './graphql/pipeline.js';
 import { registerHealth } from './http/health.js';
@@ -94,8 +94,8 @@ export async function createServer<Context extends EndableContext>(
 ): Promise<Server> {
   const { config, log } = options;
   const metrics = options.metrics ?? createMetrics();
-  const compiled = compiledOver(options, metrics);
-  const schema = compiled?.schema ?? options.schema;
+  const executor = createExecutor(options.schema, config.compiledExecution ?? true, metrics);
+  const { schema } = executor;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
   const inFlight = new Set<Promise<unknown>>();
@@ -103,7 +103,7 @@ export async function createServer<Context extends EndableContext>(
     log.error({ error: errorFields(error) }, 'the readiness probe failed'),
   );
   const { production } = config;
-  const executing = { schema, compiled, log };
+  const executing = { executor, log };
   const { answerBytes } = limits;
   const apollo = await startApollo({ ...executing, production, answerBytes });
   const rateLimit = config.rateLimit?.size ? new RateLimit(config.rateLimit) : undefined;
@@ -168,14 +168,6 @@ function limitClients(
   const standstill = new Standstill();
   app.addHook('onClose', () => standstill.close());
   return { concurrency, deliveries, standstill };
-}
-
-function compiledOver(
-  { config, schema }: Pick<ServerOptions<EndableContext>, 'config' | 'schema'>,
-  { executions }: Metrics,
-): CompiledOperations | undefined {
-  if (config.compiledExecution === false) return undefined;
-  return new CompiledOperations(schema, (by) => executions.inc({ by }));
 }
 
 /** Registers the pages for developers. The example takes tokens from its URL, so production does not serve it. */

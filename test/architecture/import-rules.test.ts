@@ -85,6 +85,7 @@ function packagePlants(): Plant[] {
   const inside = 'packages/embedded-postgres/src';
   const money = '../../../src/money/index.js';
   const started = 'embedded-postgres-started-in-one-place';
+  const executed = 'compiled-execution-used-in-one-place';
   return [
     { file: `${inside}/p1.ts`, imports: money, rule: 'packages-stand-alone' },
     {
@@ -99,6 +100,12 @@ function packagePlants(): Plant[] {
     { file: `${inside}/lock/p7.mjs`, imports: '../target.js', rule: 'lock-imports-nothing' },
     { file: 'src/ledger/p8.ts', imports: '@onebook/embedded-postgres', rule: started },
     { file: 'src/database/p4.ts', imports: '@onebook/embedded-postgres', rule: started },
+    { file: 'src/server/graphql/p9.ts', imports: '@onebook/compiled-execution', rule: executed },
+    {
+      file: 'packages/compiled-execution/src/p10.ts',
+      imports: money,
+      rule: 'packages-stand-alone',
+    },
     {
       file: 'src/database/p3.ts',
       imports: `../../${inside}/target.js`,

@@ -1,19 +1,15 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { useBook } from '../support/book.js';
-import {
-  ComparedGateway,
-  RandomDocuments,
-  type Request,
-  type VisibleAnswer,
-} from '../support/gateway-pair.js';
+import { RandomDocuments } from '../../packages/compiled-execution/test/support/random-documents.js';
+import { ComparedGateway, type Request, type VisibleAnswer } from '../support/gateway-pair.js';
 import { documentNamed, moneyInput } from '../support/graphql.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 
 // The same requests go to two gateways, each with a book of its own, of which one compiles. Their
 // answers, their logs and at the end their books must be the same.
 
-const compilingBook = useBook();
-const plainBook = useBook();
+const compilingBook = useBook({}, 'at the end');
+const plainBook = useBook({}, 'at the end');
 const schema = buildSchema();
 let compiling: ComparedGateway;
 let plain: ComparedGateway;
@@ -55,10 +51,10 @@ const made = { compiling: {} as Record<string, string>, plain: {} as Record<stri
  * names for ids
  */
 async function both(request: (made: Made) => Request, as?: string): Promise<string> {
-  const [one, other] = [
-    await asked('compiling', compiling, request, as),
-    await asked('plain', plain, request, as),
-  ];
+  const [one, other] = await Promise.all([
+    asked('compiling', compiling, request, as),
+    asked('plain', plain, request, as),
+  ]);
   expect(one).toEqual(other);
   return other.body;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { CompiledExecution } from '@onebook/compiled-execution';
 import {
   getNamedType,
   type GraphQLNamedType,
@@ -12,7 +13,6 @@ import {
 } from 'graphql';
 import { buildSchema } from '../../src/graphql/schema.js';
 import { ID } from '../../src/graphql/scalars/index.js';
-import { CompiledOperations } from '../../src/server/graphql/compiled/compiled.js';
 import { useBook } from '../support/book.js';
 import { askers } from '../support/graphql.js';
 
@@ -41,7 +41,7 @@ describe('an ID is a string, everywhere', () => {
 
   test.each([
     ['for compiled operations', schema],
-    ['for graphql-js', new CompiledOperations(schema).schema],
+    ['for graphql-js', new CompiledExecution(schema).schema],
   ])('every ID of the schema %s is the one that takes strings only', (_, one) => {
     const ids = referredTypes(one).filter(({ name }) => name === 'ID');
     expect(ids.length).toBeGreaterThan(50);

@@ -69,7 +69,8 @@ export class Facts {
     this.#used.add(onceOf(command) ?? '');
     const { transactionId, quoteId } = outcome.done;
     if (command.do === 'quoteExchange' && quoteId) this.#quotes.set(quoteId, command);
-    if (transactionId) this.#learnOne(command, transactionId, committed?.transaction(transactionId)?.amount);
+    if (transactionId)
+      this.#learnOne(command, transactionId, committed?.transaction(transactionId)?.amount);
   }
 
   get quotes(): readonly string[] {

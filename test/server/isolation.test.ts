@@ -120,7 +120,10 @@ describe('no client stops the others at the gateway’s door', () => {
 
   test('72 clients that do not read large responses cost little memory, and a new client is served meanwhile', async () => {
     const aliases = Array.from({ length: 30 }, (_, index) => `a${index}_${'x'.repeat(360)}: id`);
-    const pages = Array.from({ length: 20 }, (_, index) => `p${index}: wallets(first: 15) { ...P }`);
+    const pages = Array.from(
+      { length: 20 },
+      (_, index) => `p${index}: wallets(first: 15) { ...P }`,
+    );
     // Asked for in 12 KB. 20 times 15 wallets of 12 KB each: 3.7 MB, just within the limit of a response.
     const query = `{ ${pages.join(' ')} } fragment P on WalletConnection { edges { node { ${aliases.join(' ')} } } }`;
     const body = JSON.stringify({ query });

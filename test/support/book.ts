@@ -168,8 +168,14 @@ export interface TestBook {
   spoilt: boolean;
 }
 
-/** Gives the test file a book, and fails every test that leaves it unbalanced. */
-export function useBook(options: Options = {}): TestBook {
+/**
+ * Gives the test file a book, and fails every test that leaves it unbalanced.
+ * @param verified `at the end`: once for the file, for tests that only read, or that are many
+ */
+export function useBook(
+  options: Options = {},
+  verified: 'after each test' | 'at the end' = 'after each test',
+): TestBook {
   const state = { spoilt: false } as { -readonly [K in keyof TestBook]: TestBook[K] };
   beforeAll(async () => {
     state.database = await createTestDatabase();
@@ -180,11 +186,13 @@ export function useBook(options: Options = {}): TestBook {
     });
     await state.owner.connect();
   });
-  afterEach(async () => {
+  const verify = async (): Promise<void> => {
     if (!state.spoilt)
       expect(await state.gateway.book.verify()).toMatchObject({ healthy: true, findings: [] });
-  });
+  };
+  if (verified === 'after each test') afterEach(verify);
   afterAll(async () => {
+    if (verified === 'at the end') await verify();
     await state.gateway.close();
     await state.owner.end();
     await state.database.drop();

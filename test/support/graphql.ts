@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect } from '@jest/globals';
+import { CompiledExecution } from '@onebook/compiled-execution';
 import {
   execute,
   getOperationAST,
@@ -20,13 +21,12 @@ import {
   type EndingContext,
 } from '../../src/graphql/context.js';
 import { buildSchema } from '../../src/graphql/schema.js';
-import { CompiledOperations } from '../../src/server/graphql/compiled/compiled.js';
-import { forgetReads } from '../../src/server/graphql/compiled/kept-results.js';
+import { mayReadAgain } from '../../src/server/graphql/executor.js';
 import { Monitoring } from '../../src/monitoring/monitoring.js';
 import { deafLive } from './live.js';
 import type { Book } from '../../src/book/index.js';
 
-const compiled = new CompiledOperations(buildSchema());
+const compiled = new CompiledExecution<EndingContext>(buildSchema(), { mayReadAgain });
 /** Parsed documents by text: like a gateway, the same text gives the same document. */
 const parsed = new Map<string, DocumentNode>();
 const fixtures = ['acceptance-operations', 'more-operations'].map((name) =>
@@ -103,15 +103,13 @@ async function executeBothWays(
   if (errors.length > 0) return { errors };
   parsed.set(text, document);
   const operation = getOperationAST(document)!;
-  const data = await compiled.run({
-    ...{ document, operation, variables: variableValues, contextValue },
-  });
+  const data = await compiled.run({ document, variableValues, contextValue });
   const result = await execute({ schema, document, variableValues, contextValue });
   if (data) expect(comparable({ data })).toBe(comparable(result));
   else if (operation.selectionSet.selections.length === 1) expect(result.errors).toBeDefined();
   if (data && operation.operation === OperationTypeNode.MUTATION && arrival === arrivals) {
     // What a mutation answers from its own commit is what the book has, as long as nothing else is committed.
-    forgetReads(contextValue);
+    compiled.forgetReads(contextValue);
     await contextValue.renew();
     const read = await execute({ schema, document, variableValues, contextValue });
     if (arrival === arrivals) expect(canonical(read)).toBe(canonical(result));

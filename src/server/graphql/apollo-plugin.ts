@@ -9,10 +9,9 @@ import type {
 } from '@apollo/server';
 import { type RequestScope, unwrapContext } from '../request-scope.js';
 import { boundAnswer } from './apollo-answer.js';
-import { respondCompiled } from './apollo-compiled.js';
 import { completeErrors, logErrors, logUnexpected } from './apollo-errors.js';
 import { usePrepared } from './apollo-prepared.js';
-import type { CompiledOperations } from './compiled/compiled.js';
+import type { Executor } from './executor.js';
 
 const SCOPE = Symbol('onebook.scope');
 type Context = GraphQLRequestContext<BaseContext> & { [SCOPE]?: RequestScope | undefined };
@@ -20,18 +19,14 @@ type Context = GraphQLRequestContext<BaseContext> & { [SCOPE]?: RequestScope | u
 /**
  * All that the gateway does in Apollo's hooks: one plugin, because Apollo calls and awaits each hook of each plugin at
  * every request.
- * @param compiled undefined: graphql-js executes all operations
  * @param answerBytes most bytes of a response
  */
-export function gatewayPlugin(
-  compiled: CompiledOperations | undefined,
-  answerBytes: number,
-): ApolloServerPlugin {
+export function gatewayPlugin(executor: Executor, answerBytes: number): ApolloServerPlugin {
   return {
     requestDidStart(context: Context) {
       const scope = unwrapContext(context);
       context[SCOPE] = scope;
-      return Promise.resolve(new RequestListener(scope, compiled, answerBytes));
+      return Promise.resolve(new RequestListener(scope, executor, answerBytes));
     },
     unexpectedErrorProcessingRequest({ requestContext, error }) {
       logUnexpected((requestContext as Context)[SCOPE], error);
@@ -41,12 +36,11 @@ export function gatewayPlugin(
 }
 
 const DONE = Promise.resolve();
-const NOT_COMPILED = Promise.resolve(null);
 
 class RequestListener implements GraphQLRequestListener<BaseContext> {
   constructor(
     private readonly scope: RequestScope | undefined,
-    private readonly compiled: CompiledOperations | undefined,
+    private readonly executor: Executor,
     private readonly answerBytes: number,
   ) {}
 
@@ -59,7 +53,7 @@ class RequestListener implements GraphQLRequestListener<BaseContext> {
   responseForOperation(
     context: GraphQLRequestContext<BaseContext>,
   ): Promise<GraphQLResponse | null> {
-    return this.compiled ? respondCompiled(this.compiled, context) : NOT_COMPILED;
+    return this.executor.respond(context);
   }
 
   didEncounterErrors({

@@ -7,20 +7,17 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
 import { gatewayPlugin } from './apollo-plugin.js';
 import { PREPARED_QUERIES } from './apollo-prepared.js';
-import type { CompiledOperations } from './compiled/compiled.js';
+import type { Executor } from './executor.js';
 import { createErrorFormatter } from '../error-masking.js';
 
 export interface ApolloOptions {
-  readonly schema: GraphQLSchema;
+  readonly executor: Executor;
   readonly production: boolean;
   /** The largest response. Bytes. */
   readonly answerBytes: number;
   readonly log: FastifyBaseLogger;
-  /** undefined: graphql-js executes all operations. */
-  readonly compiled: CompiledOperations | undefined;
 }
 
 /**
@@ -28,9 +25,9 @@ export interface ApolloOptions {
  * parses and validates nothing, and sees no HTTP.
  */
 export async function startApollo(options: ApolloOptions): Promise<ApolloServer> {
-  const { schema, production, log, compiled, answerBytes } = options;
+  const { executor, production, log, answerBytes } = options;
   const apollo = new ApolloServer({
-    schema,
+    schema: executor.schema,
     nodeEnv: production ? 'production' : 'development',
     introspection: !production,
     includeStacktraceInErrorResponses: false,
@@ -45,7 +42,7 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer>
       warn: write(log, 'warn'),
       error: write(log, 'error'),
     },
-    plugins: [gatewayPlugin(compiled, answerBytes), ...unused()],
+    plugins: [gatewayPlugin(executor, answerBytes), ...unused()],
   });
   await apollo.start();
   return apollo;

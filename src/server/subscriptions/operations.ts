@@ -20,7 +20,7 @@ import {
   tooDearNow,
 } from '../limits/concurrency-limit.js';
 import { clientGone } from '../http/clients.js';
-import type { CompiledOperations } from '../graphql/compiled/compiled.js';
+import type { Executor } from '../graphql/executor.js';
 import type { Limits } from '../limits/limits.js';
 import { requestError } from '../request-error.js';
 import {
@@ -67,7 +67,7 @@ export type Started =
 type FormattedError = NonNullable<FormattedExecutionResult['errors']>[number];
 
 export interface OperationsOptions {
-  readonly schema: GraphQLSchema;
+  readonly executor: Executor;
   readonly pipeline: Pipeline;
   readonly apollo: ApolloServer;
   readonly log: FastifyBaseLogger;
@@ -75,8 +75,6 @@ export interface OperationsOptions {
   /** The limit of queries and mutations; subscriptions have their own. */
   readonly concurrency: ConcurrencyLimit;
   readonly limits: Pick<Limits, 'answerBytes'>;
-  /** undefined: graphql-js executes all operations. */
-  readonly compiled: CompiledOperations | undefined;
   contextFor: ContextFor<EndableContext>;
   /** Called for each operation that has ended. */
   onAnswered(scope: RequestScope, seconds: number): void;
@@ -96,7 +94,7 @@ export class Operations {
   constructor(private readonly options: OperationsOptions) {}
 
   get schema(): GraphQLSchema {
-    return this.options.schema;
+    return this.options.executor.schema;
   }
 
   /** Starts an operation. Never throws: the result holds the errors. */
@@ -181,7 +179,7 @@ export class Operations {
     scope: RequestScope,
     hooks: OperationHooks,
   ): Promise<Started> {
-    const { schema, contextFor, compiled } = this.options;
+    const { executor, contextFor } = this.options;
     const viewer = session.viewer;
     const controller = new AbortController();
     const signal = controller.signal;
@@ -193,7 +191,6 @@ export class Operations {
     });
     if (session.ended.aborted) end();
     const args = {
-      schema,
       document: requested.document,
       variableValues: requested.variables,
       operationName: requested.operationName ?? null,
@@ -201,13 +198,16 @@ export class Operations {
     const context = contextFor(viewer, scope.id, signal);
     let stream: SubscriptionStream | undefined;
     try {
-      const source = await createSourceEventStream({ ...args, contextValue: context });
+      const source = await createSourceEventStream({
+        ...args,
+        schema: executor.schema,
+        contextValue: context,
+      });
       if (!(Symbol.asyncIterator in source))
         return { errors: this.#startErrors(source.errors ?? [], session, signal, scope) };
       stream = createSubscriptionStream(source as AsyncIterable<LiveEvent<unknown>>, {
         args,
-        operation: requested.operation,
-        compiled,
+        executor,
         signal,
         end,
         caller: viewer.id,

@@ -1,15 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import {
-  execute,
   type ExecutionArgs,
   type ExecutionResult,
   type FormattedExecutionResult,
   GraphQLError,
-  type OperationDefinitionNode,
 } from 'graphql';
 import type { LiveEvent, LiveObserver } from '../../live/index.js';
 import { answerTooLarge, isLarger } from '../graphql/answer-size.js';
-import type { CompiledOperations } from '../graphql/compiled/compiled.js';
+import type { Executor } from '../graphql/executor.js';
 import type { EndableContext } from '../graphql/graphql-route.js';
 import type { PushKey, SharedPushes } from './shared-pushes.js';
 import { type FairPlaces, ReadUnavailableError } from '../../reader/index.js';
@@ -36,10 +34,8 @@ export class StreamError extends Error {
 }
 
 export interface SubscriptionStreamOptions {
-  readonly args: Pick<ExecutionArgs, 'schema' | 'document' | 'variableValues' | 'operationName'>;
-  readonly operation: OperationDefinitionNode;
-  /** undefined: graphql-js executes all pushes. */
-  readonly compiled: CompiledOperations | undefined;
+  readonly args: Pick<ExecutionArgs, 'document' | 'variableValues' | 'operationName'>;
+  readonly executor: Pick<Executor, 'execute'>;
   /** Aborted when the subscription ends. */
   readonly signal: AbortSignal;
   /** Aborts `signal`. */
@@ -188,13 +184,10 @@ async function executePush(
   event: LiveEvent<unknown>,
   options: SubscriptionStreamOptions,
 ): Promise<ExecutionResult> {
-  const { args, operation, compiled } = options;
+  const { args, executor } = options;
   const context = options.createContext();
-  const values = { rootValue: event, contextValue: context };
   try {
-    const { document, variableValues: variables } = args;
-    const data = await compiled?.run({ ...values, document, operation, variables });
-    return data ? { data } : await execute({ ...args, ...values });
+    return await executor.execute({ ...args, rootValue: event, contextValue: context });
   } finally {
     await context.end();
   }

@@ -10,7 +10,7 @@ interface KeptResult {
 }
 
 /** The promises that resolvers returned in one run of a compiled operation. */
-export class KeptResults {
+export class RunResults {
   #all: KeptResult[] = [];
   /** By field and object. Built on the first search, because most runs succeed and need none. */
   #index: Map<unknown, Map<unknown, PromiseLike<unknown>>> | undefined;
@@ -21,6 +21,7 @@ export class KeptResults {
 
   forgetReads(): void {
     this.#all = this.#all.filter(({ isMutation }) => isMutation);
+    this.#index = undefined;
   }
 
   find(node: FieldNode | undefined, source: unknown): PromiseLike<unknown> | undefined {
@@ -38,30 +39,32 @@ export class KeptResults {
   }
 }
 
-/** By context, of which each request has its own. */
-const kept = new WeakMap<object, KeptResults>();
+/** The results of runs by their context, of which each request has its own. */
+export class KeptResults {
+  readonly #byContext = new WeakMap<object, RunResults>();
 
-/** Keeps the results of a run in this context, for {@link withKeptResults} to return again. */
-export function keepResults(context: object, results: KeptResults): void {
-  kept.set(context, results);
-}
+  keep(context: object, results: RunResults): void {
+    this.#byContext.set(context, results);
+  }
 
-/** Forgets all results but those of mutations: reads can be repeated, mutations must not be. */
-export function forgetReads(context: object): void {
-  kept.get(context)?.forgetReads();
-}
+  /** Forgets all results but those of mutations: reads can be repeated, mutations must not be. */
+  forgetReads(context: object): void {
+    this.#byContext.get(context)?.forgetReads();
+  }
 
-/** The schema with which graphql-js repeats a failed run: its resolvers return kept results if there are any. */
-export function withKeptResults(schema: GraphQLSchema): GraphQLSchema {
-  return mapSchema(schema, {
-    [MapperKind.OBJECT_FIELD]: (field: GraphQLFieldConfig<unknown, object>) =>
-      field.resolve && { ...field, resolve: resolveFromKept(field.resolve) },
-  });
+  /** The schema with which graphql-js repeats a failed run: its resolvers return kept results if there are any. */
+  schemaOver(schema: GraphQLSchema): GraphQLSchema {
+    return mapSchema(schema, {
+      [MapperKind.OBJECT_FIELD]: (field: GraphQLFieldConfig<unknown, object>) =>
+        field.resolve && { ...field, resolve: this.#resolveFromKept(field.resolve) },
+    });
+  }
+
+  #resolveFromKept(resolve: Resolve): Resolve {
+    return (source, args, context, info) =>
+      this.#byContext.get(context)?.find(info.fieldNodes[0], source) ??
+      resolve(source, args, context, info);
+  }
 }
 
 type Resolve = GraphQLFieldResolver<unknown, object>;
-
-function resolveFromKept(resolve: Resolve): Resolve {
-  return (source, args, context, info) =>
-    kept.get(context)?.find(info.fieldNodes[0], source) ?? resolve(source, args, context, info);
-}

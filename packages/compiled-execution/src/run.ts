@@ -1,6 +1,6 @@
 import { getArgumentValues } from 'graphql';
 import { FieldInfo, type RunState } from './info.js';
-import { keepResults, KeptResults } from './kept-results.js';
+import { RunResults } from './kept-results.js';
 import {
   type OperationSource,
   type CompiledField,
@@ -20,22 +20,18 @@ export interface ExecutionInput {
 
 export type Data = Record<string, unknown>;
 
-/** The data of a response without any error, or the first error. */
-export type ExecutionResult = { readonly data: Data } | { readonly failure: unknown };
+/** The data of a response without any error, or the first error. With what the resolvers have returned. */
+export type RunOutcome = { readonly results: RunResults } & (
+  { readonly data: Data } | { readonly failure: unknown }
+);
 
-/**
- * Executes a compiled operation. Resolves when all its resolvers have settled. Their promises are kept with the
- * context: after a failure, graphql-js executes the operation and reports the errors, their paths and the nulls.
- */
-export async function run(
-  compiled: CompiledOperation,
-  input: ExecutionInput,
-): Promise<ExecutionResult> {
+/** Executes a compiled operation. Resolves when all its resolvers have settled. */
+export async function run(compiled: CompiledOperation, input: ExecutionInput): Promise<RunOutcome> {
   const current = new Run(compiled.source, input);
   const data: Data = {};
   await current.start(compiled.fields, data);
-  keepResults(input.contextValue, current.results);
-  return current.failed ? { failure: current.failed.with } : { data };
+  const { results, failed } = current;
+  return failed ? { results, failure: failed.with } : { results, data };
 }
 
 const NO_ARGUMENTS: Data = Object.freeze({});
@@ -48,7 +44,7 @@ class Run implements RunState {
   readonly rootValue: unknown;
   readonly variables;
   failed: { readonly with: unknown } | undefined;
-  readonly results = new KeptResults();
+  readonly results = new RunResults();
   readonly #context: object;
   /** By a field's slot. */
   readonly #arguments: Data[] = [];

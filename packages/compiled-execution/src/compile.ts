@@ -89,7 +89,7 @@ export function compileOperation(
   if (!root) throw new NotCompiled(`the schema has no ${operation.operation}`);
   const source = { schema, operation, fragments: fragmentsOf(document) };
   const fields = collectFields(schema, source.fragments, conditions, root, operation.selectionSet);
-  // Each mutation's payload shows the book right after it. Read again after a later one failed, it would show that too.
+  // Each mutation's payload shows the data right after it. Read again after a later one failed, it would show that too.
   if (operation.operation === OperationTypeNode.MUTATION && fields.size > 1)
     throw new NotCompiled('several mutations in a request');
   return {
@@ -154,7 +154,7 @@ class Compiler {
   }
 
   #subfields(type: GraphQLObjectType, nodes: readonly FieldNode[]): Fields {
-    // isTypeOf checks each object; none of our types needs it, so it is not supported.
+    // isTypeOf checks each object, and few schemas have it, so it is not supported.
     if (type.isTypeOf) throw new NotCompiled(`${type.name} has an isTypeOf`);
     const { schema, fragments } = this.source;
     return this.fieldsOf(type, collectSubfields(schema, fragments, this.conditions, type, nodes));

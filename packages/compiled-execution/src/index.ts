@@ -1,0 +1,6 @@
+export {
+  CompiledExecution,
+  type CompiledExecutionOptions,
+  type Execution,
+} from './compiled-execution.js';
+export type { Data } from './run.js';
