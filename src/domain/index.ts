@@ -3,12 +3,7 @@ export type { AccountName } from './account-name.js';
 export { balanceOf, figuresOf, type Balance, type ChainHead, type Figures } from './balance.js';
 export { inexactNumberFault, isExactNumber, isKeptNumber } from './exact-number.js';
 export { availableCredit, type CreditTerms } from './credit-terms.js';
-export {
-  KINDS,
-  TRANSACTION_KINDS,
-  type StatusOf,
-  type TransactionKind,
-} from './kinds.js';
+export { KINDS, TRANSACTION_KINDS, type StatusOf, type TransactionKind } from './kinds.js';
 export { FairShares, type Share, type ShareRefusal } from './fair-shares.js';
 export { faultInOwnerId, GATEWAY_PREFIX } from './owner-id.js';
 export { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from './page-size.js';
