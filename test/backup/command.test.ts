@@ -54,7 +54,7 @@ test('a backup beside a running gateway has what was acknowledged before it, and
 });
 
 test('restored into a new embedded database, the book is right, and the keys of before replay', async () => {
-  const gateway = await GatewayProcess.create();
+  const gateway = await GatewayProcess.create({}, { book: 'none' });
   const environment = { DATA_DIR: gateway.dataDir };
   const restored = await onebook(environment, 'restore', file);
   expect([restored.code, restored.output]).toEqual([
