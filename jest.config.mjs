@@ -27,6 +27,7 @@ export default {
   resolver: own('resolver.cjs'),
   globalSetup: own('global-setup.mjs'),
   globalTeardown: own('global-teardown.mjs'),
+  testSequencer: own('sequencer.mjs'),
   modulePathIgnorePatterns: [
     '<rootDir>/dist/',
     '<rootDir>/\\.data/',
