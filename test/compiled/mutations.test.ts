@@ -8,8 +8,8 @@ import { buildSchema } from '../../src/graphql/schema.js';
 // The same requests go to two gateways, each with a book of its own, of which one compiles. Their
 // answers, their logs and at the end their books must be the same.
 
-const compilingBook = useBook({}, 'at the end');
-const plainBook = useBook({}, 'at the end');
+const compilingBook = useBook();
+const plainBook = useBook();
 const schema = buildSchema();
 let compiling: ComparedGateway;
 let plain: ComparedGateway;

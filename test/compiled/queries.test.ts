@@ -21,7 +21,7 @@ import { RandomHistory } from '../support/random-history.js';
 // the same, and the book gets the same statements. What compiled operations do with a document of any form is tested in
 // packages/compiled-execution; here are the gateway's own documents, scalars, refusals and resolvers.
 
-const at = useBook({}, 'at the end');
+const at = useBook();
 let pair: GatewayPair;
 /** A wallet with some of everything behind it, another wallet, and a transaction of each kind. */
 let id: string;

@@ -117,7 +117,7 @@ withShiftedClock('a server whose clock is set', () => {
       walletId: usd,
       amount: money('1.00', 'USD'),
       description: 'held',
-      expiresInSeconds: 2,
+      expiresInSeconds: 1,
     };
     return done(await book.ledger.submit(purchase, input, ANN, key())).transactionId as string;
   }
@@ -179,7 +179,7 @@ withShiftedClock('a server whose clock is set', () => {
     expect(await balanceAt(new Date(await newest()))).toBe(await present());
   }
 
-  test('an hour back: holds of two seconds end, time in the book goes on, and balance(at:) is not stale', async () => {
+  test('an hour back: holds of one second end, time in the book goes on, and balance(at:) is not stale', async () => {
     const held = await hold();
     await setClock(-HOUR);
     await until(async () => (await statusOf(held)) === 'FAILED');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { GatewayProcess } from '../support/gateway-process.js';
 import { onebook as run } from '../support/onebook-command.js';
-import { cashOf, openWallet, type Sent, transfer, TransferLoad } from '../support/transfers.js';
+import { cashOf, openWallet, replay, TransferLoad } from '../support/transfers.js';
 import { installedPostgres, PostgresServer, runClient } from '../support/postgres-server.js';
 
 /*
@@ -24,7 +24,7 @@ installed(`a dump restored on another server${unlessInstalled}`, () => {
   let target: PostgresServer;
   let ann: string;
   let bob: string;
-  let sent: readonly Sent[];
+  let load: TransferLoad;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'onebook dump '));
@@ -35,7 +35,7 @@ installed(`a dump restored on another server${unlessInstalled}`, () => {
     const client = await gateway.client('shop', 'SERVICE');
     ann = await openWallet(client, 'ann', '100000.00');
     bob = await openWallet(client, 'bob', '1.00');
-    const load = new TransferLoad(client, ann, bob);
+    load = new TransferLoad(client, ann, bob);
     const dumps = await load.around(() => {
       const url = source.urlOf('wallets');
       return Promise.all([
@@ -44,7 +44,6 @@ installed(`a dump restored on another server${unlessInstalled}`, () => {
       ]);
     });
     for (const { code, errors } of dumps) expect([code, errors]).toEqual([0, '']);
-    sent = load.sent;
     await gateway.discard();
   });
   afterEach(async () => {
@@ -84,20 +83,14 @@ installed(`a dump restored on another server${unlessInstalled}`, () => {
     try {
       const client = await gateway.client('shop', 'SERVICE');
       const inDump = await transfersIn(target);
-      expect(inDump).toBeLessThan(sent.length);
+      expect(inDump).toBeLessThan(load.sent.length);
       expect(await cashOf(client, ann)).toBe(`${100_000 - inDump}.00`);
       const verified = await onebook('verify', url);
       expect([verified.code, verified.output]).toEqual([0, expect.stringContaining('is correct')]);
 
-      let replayed = 0;
-      for (const { key, transactionId } of sent) {
-        const again = await transfer(client, ann, bob, key);
-        if (again.replayed) expect(again.transaction.id).toBe(transactionId);
-        replayed += Number(again.replayed);
-      }
-      expect(replayed).toBe(inDump);
-      expect(await cashOf(client, ann)).toBe(`${100_000 - sent.length}.00`);
-      expect(await cashOf(client, bob)).toBe(`${1 + sent.length}.00`);
+      expect(await replay(client, load)).toBe(inDump);
+      expect(await cashOf(client, ann)).toBe(`${100_000 - load.sent.length}.00`);
+      expect(await cashOf(client, bob)).toBe(`${1 + load.sent.length}.00`);
       expect((await onebook('verify', url)).code).toBe(0);
     } finally {
       await gateway.discard();

@@ -15,6 +15,8 @@ import { deposit, openWallet, transfer } from '../../src/movements/index.js';
 import type { BookReader } from '../../src/reader/index.js';
 import { money, SERVICE } from './inputs.js';
 import { urlThrough } from './proxy-url.js';
+import { alone, asOwner, fromSetUp, urlOf } from './test-server.js';
+import { type RowVersions, rowVersionsOf } from './row-versions.js';
 
 type Options = Partial<BookOptions>;
 
@@ -169,30 +171,41 @@ export interface TestBook {
 }
 
 /**
- * Gives the test file a book, and fails every test that leaves it unbalanced.
- * @param verified `at the end`: once for the file, for tests that only read, or that are many
+ * Gives the test file a book, and fails every test that leaves it unbalanced. A test that leaves every row and every guard
+ * as the last verification read them needs none of its own.
+ * @param template names the database to copy, once the tests begin
  */
 export function useBook(
   options: Options = {},
-  verified: 'after each test' | 'at the end' = 'after each test',
+  template: () => Promise<Template> = () => Promise.resolve('migrated'),
 ): TestBook {
   const state = { spoilt: false } as { -readonly [K in keyof TestBook]: TestBook[K] };
+  let observer: Client;
+  let rowVersions: () => Promise<RowVersions>;
+  let verified: RowVersions | undefined;
   beforeAll(async () => {
-    state.database = await createTestDatabase();
+    state.database = await createTestDatabase(await template());
     state.gateway = await TestGateway.open(state.database.url, options);
     state.owner = new Client({
       connectionString: state.database.url,
       options: '-c search_path=book,pg_temp',
     });
     await state.owner.connect();
+    // A test can leave its own client in a transaction.
+    observer = new Client({ connectionString: state.database.url });
+    await observer.connect();
+    rowVersions = await rowVersionsOf(observer);
   });
-  const verify = async (): Promise<void> => {
-    if (!state.spoilt)
-      expect(await state.gateway.book.verify()).toMatchObject({ healthy: true, findings: [] });
-  };
-  if (verified === 'after each test') afterEach(verify);
+  afterEach(async () => {
+    if (state.spoilt) return;
+    // Read before the verification, which may see more.
+    const current = await rowVersions();
+    if (current === verified) return;
+    expect(await state.gateway.book.verify()).toMatchObject({ healthy: true, findings: [] });
+    verified = current;
+  });
   afterAll(async () => {
-    if (verified === 'at the end') await verify();
+    await observer.end();
     await state.gateway.close();
     await state.owner.end();
     await state.database.drop();
@@ -224,38 +237,58 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-function serverUrl(): string {
-  const url = process.env['ONEBOOK_TEST_SERVER'];
-  if (!url) throw new Error('ONEBOOK_TEST_SERVER is not set: run the tests with `npm test`');
-  return url;
+/** What a database is a copy of: the migrated template, nothing, or a database that `writtenOnce` wrote. */
+export type Template = 'migrated' | 'empty' | { readonly database: string };
+
+function nameOfTemplate(template: Template): string {
+  if (typeof template === 'object') return template.database;
+  return template === 'migrated' ? fromSetUp('ONEBOOK_TEST_TEMPLATE') : 'template0';
 }
 
-async function asOwner(work: (client: Client) => Promise<unknown>): Promise<void> {
-  const client = new Client({ connectionString: serverUrl() });
-  await client.connect();
-  try {
-    await work(client);
-  } finally {
-    await client.end();
-  }
-}
-
-/** @param template copy of the migrated template, or an empty database */
 export async function createTestDatabase(
-  template: 'migrated' | 'empty' = 'migrated',
+  template: Template = 'migrated',
+  name = `test_${randomUUID().replaceAll('-', '')}`,
 ): Promise<TestDatabase> {
-  const name = `test_${randomUUID().replaceAll('-', '')}`;
-  const source = template === 'migrated' ? process.env['ONEBOOK_TEST_TEMPLATE'] : 'template0';
+  const source = nameOfTemplate(template);
   await asOwner((client) =>
     client.query(`CREATE DATABASE ${name} TEMPLATE ${source} STRATEGY file_copy`),
   );
-  const url = new URL(serverUrl());
-  url.pathname = `/${name}`;
   return {
-    url: url.href,
+    url: urlOf(name),
     name,
-    drop: () => asOwner((client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`)),
+    drop: async () => {
+      await asOwner((client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
+    },
   };
+}
+
+/**
+ * A database for several test files to copy. The first file that asks for it writes it, and a file that asks meanwhile
+ * waits.
+ * @param database its name
+ * @param write closes every connection that it opens, and returns what a test must know of the rows, as JSON has it
+ */
+export async function writtenOnce<F>(
+  database: string,
+  write: (at: TestDatabase) => Promise<F>,
+): Promise<{ readonly database: string; readonly facts: F }> {
+  const read = async (client: Client): Promise<string | null | undefined> => {
+    const { rows } = await client.query<{ facts: string | null }>(
+      `SELECT shobj_description(oid, 'pg_database') AS facts FROM pg_database WHERE datname = $1`,
+      [database],
+    );
+    return rows[0]?.facts;
+  };
+  const facts = await alone(database, async (client) => {
+    const written = await read(client);
+    if (written) return written;
+    // Without facts it is what a failed writing left.
+    if (written === null) await client.query(`DROP DATABASE ${database} WITH (FORCE)`);
+    const told = JSON.stringify(await write(await createTestDatabase('migrated', database)));
+    await client.query(`COMMENT ON DATABASE ${database} IS ${client.escapeLiteral(told)}`);
+    return told;
+  });
+  return { database, facts: JSON.parse(facts) as F };
 }
 
 /**

@@ -1,15 +1,18 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { Client as Postgres } from 'pg';
 import { signToken } from '../../src/auth/sign.js';
 import type { Role } from '../../src/domain/viewer.js';
+import { alone, runDirectory } from './test-server.js';
 import { until } from './until.js';
 
 export const SECRET = 'a secret for tests, of more than 32 bytes';
@@ -30,12 +33,15 @@ export class GatewayProcess {
     private readonly environment: NodeJS.ProcessEnv,
   ) {}
 
-  static async create(environment: NodeJS.ProcessEnv = {}): Promise<GatewayProcess> {
-    return new GatewayProcess(
-      await mkdtemp(join(tmpdir(), 'onebook gateway ')),
-      await freePort(),
-      environment,
-    );
+  /** @param book migrated, or none: no cluster either, so that the gateway or a command makes it */
+  static async create(
+    environment: NodeJS.ProcessEnv = {},
+    { book = 'migrated' }: { book?: 'migrated' | 'none' } = {},
+  ): Promise<GatewayProcess> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'onebook gateway '));
+    if (book === 'migrated' && environment['DATABASE_URL'] === undefined)
+      await copyMigrated(join(dataDir, 'postgres'));
+    return new GatewayProcess(dataDir, await freePort(), environment);
   }
 
   get url(): string {
@@ -63,17 +69,30 @@ export class GatewayProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
+    const before = this.output.length;
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (text) => (this.output += String(text)));
+    // Not by requests: it would answer and log a hundred of them while it starts.
+    await until(
+      () => {
+        this.#refuseExited();
+        return this.output.includes('Onebook is ready.', before);
+      },
+      () => this.output,
+    );
     await this.untilReady();
+  }
+
+  #refuseExited(): void {
+    if (this.#child?.exitCode != null)
+      throw new Error(`the gateway did not become ready:\n${this.output}`);
   }
 
   async untilReady(): Promise<void> {
     // If it never becomes ready, the error shows its output.
     await until(
       async () => {
-        if (this.#child?.exitCode != null)
-          throw new Error(`the gateway did not become ready:\n${this.output}`);
+        this.#refuseExited();
         return fetch(`${this.url}/readyz`).then(
           (response) => response.ok,
           () => false,
@@ -145,6 +164,30 @@ export class GatewayProcess {
       await this.end('SIGTERM');
     await rm(this.dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
+}
+
+/** Copies the data directory of a PostgreSQL that was made and migrated once in this run, and has been stopped. */
+async function copyMigrated(directory: string): Promise<void> {
+  const original = join(runDirectory(), 'migrated');
+  if (!existsSync(original)) await alone('migrated data directory', () => makeMigrated(original));
+  // With the owners of the files: root runs PostgreSQL as another user.
+  await promisify(execFile)('cp', ['-a', original, directory]);
+}
+
+async function makeMigrated(original: string): Promise<void> {
+  // Meanwhile another test file may have made it.
+  if (existsSync(original)) return;
+  const { startEmbeddedPostgres } = await import('@onebook/embedded-postgres');
+  const { migrate } = await import('../../src/database/migrate.js');
+  const { migrations } = await import('../../migrations/index.js');
+  const log = { info: () => undefined, warn: console.warn, error: console.error };
+  const made = `${original}.made`;
+  const server = await startEmbeddedPostgres({ directory: made, log });
+  await migrate({ url: server.url, book: 'book', migrations });
+  await server.stop();
+  // Each copy chooses its own.
+  await rm(join(made, 'port'));
+  await rename(made, original);
 }
 
 interface Answer<T> {

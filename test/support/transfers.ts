@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect } from '@jest/globals';
 import type { GatewayClient } from './gateway-process.js';
 
 const OPEN = `mutation($input: OpenWalletInput!) { openWallet(input: $input) { ... on OpenWalletPayload { wallet { id } } } }`;
@@ -42,29 +44,55 @@ export async function openWallet(
   return walletId;
 }
 
+const CLIENTS = 8;
+/** The pause of a client between two transfers, so that a slow `work` is not followed by thousands of replays. */
+const PAUSE_MS = 10;
+
+/**
+ * Sends each transfer again with its key, and expects the answer of before if the key was known.
+ * @returns the number of keys that were known
+ */
+export async function replay(
+  client: GatewayClient,
+  { from, to, sent }: Pick<TransferLoad, 'from' | 'to' | 'sent'>,
+): Promise<number> {
+  let replayed = 0;
+  const rest = [...sent];
+  const worker = async (): Promise<void> => {
+    for (let one = rest.shift(); one; one = rest.shift()) {
+      const again = await transfer(client, from, to, one.key);
+      if (again.replayed) expect(again.transaction.id).toBe(one.transactionId);
+      replayed += Number(again.replayed);
+    }
+  };
+  await Promise.all(Array.from({ length: CLIENTS }, worker));
+  return replayed;
+}
+
 /** Eight clients that each transfer one dollar after another, and know what the gateway answered. */
 export class TransferLoad {
   readonly sent: Sent[] = [];
 
   constructor(
     private readonly client: GatewayClient,
-    private readonly from: string,
-    private readonly to: string,
+    readonly from: string,
+    readonly to: string,
   ) {}
 
   /** Runs `work` under the load. Some transfers are answered before it begins, and some after it ends. */
   async around<T>(work: () => Promise<T>): Promise<T> {
     let loading = true;
-    const load = Array.from({ length: 8 }, async () => {
+    const load = Array.from({ length: CLIENTS }, async () => {
       while (loading) {
         const key = randomUUID();
         const { transaction } = await transfer(this.client, this.from, this.to, key);
         this.sent.push({ key, transactionId: transaction.id });
+        await delay(PAUSE_MS);
       }
     });
     const more = async (): Promise<void> => {
       const enough = this.sent.length + 20;
-      while (loading && this.sent.length < enough) await new Promise(setImmediate);
+      while (loading && this.sent.length < enough) await delay(1);
     };
     try {
       await more();

@@ -20,6 +20,7 @@ export default async function globalSetup() {
   template.pathname = `/${TEMPLATE}`;
   await migrate({ url: template.href, book: 'book', migrations });
   process.env.ONEBOOK_TEST_SERVER = url;
+  process.env.ONEBOOK_TEST_DIRECTORY = running.directory;
   process.env.ONEBOOK_TEST_TEMPLATE = TEMPLATE;
   globalThis.__onebookTestServer = running;
 }

@@ -13,8 +13,15 @@ export async function startTestServer() {
   await sweep();
   const directory = await mkdtemp(join(tmpdir(), PREFIX));
   await writeFile(join(directory, 'run.pid'), String(process.pid));
-  // The same on every machine.
-  const settings = { max_connections: '300', shared_buffers: '256MB', max_wal_size: '2GB' };
+  const settings = {
+    // The same on every machine.
+    max_connections: '300',
+    shared_buffers: '256MB',
+    max_wal_size: '2GB',
+    // No test depends on what this server keeps after a crash of the machine. Those that kill PostgreSQL have one of
+    // their own.
+    fsync: 'off',
+  };
   return { directory, server: await startEmbeddedPostgres({ directory, log, settings }) };
 }
 

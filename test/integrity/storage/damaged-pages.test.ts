@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { open, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../../src/integrity/finding.js';
 import { GatewayProcess, type GatewayClient } from '../../support/gateway-process.js';
 import { until } from '../../support/until.js';
@@ -67,11 +67,12 @@ afterAll(() => gateway.discard());
 const pathOf = (relation: string): string =>
   join(gateway.dataDir, 'postgres', 'cluster', files[relation] ?? '');
 
-/** Stops everything, changes files of these relations, and starts again. */
+/** Stops everything, puts back what was changed before, changes files of these relations, and starts again. */
 async function change(
   changes: Readonly<Record<string, (path: string) => Promise<void>>>,
 ): Promise<void> {
   await gateway.end('SIGTERM');
+  await putBack();
   for (const [relation, how] of Object.entries(changes)) {
     const path = pathOf(relation);
     originals.set(path, await readFile(path));
@@ -85,13 +86,11 @@ const originals = new Map<string, Buffer>();
 
 /** Puts the files back. A missing one comes back under its name first, so that it has its owner. */
 async function putBack(): Promise<void> {
-  await gateway.end('SIGTERM');
   for (const [path, bytes] of originals) {
     if (!existsSync(path)) await rename(`${path}.away`, path);
     await writeFile(path, bytes, { flag: 'r+' });
   }
   originals.clear();
-  await gateway.start();
 }
 
 /** Overwrites some bytes in the middle of a block. */
@@ -133,7 +132,7 @@ const subjects = (findings: readonly Finding[], check: string): string[] =>
   findings.filter((finding) => finding.check === check).map(({ subject }) => subject);
 
 describe('verify names the page that PostgreSQL cannot read, and goes on', () => {
-  afterEach(putBack);
+  afterAll(() => change({}));
 
   test('a block of a table: the API names it too, a reader gets a masked error, and other wallets are served', async () => {
     await change({ entry: damaging(3) });

@@ -43,11 +43,11 @@ describe('the lock of a data directory', () => {
       await delay(Math.random() * 5);
       inside -= 1;
     };
-    const turns = Array.from({ length: 40 }, () =>
+    const turns = Array.from({ length: 16 }, () =>
       withDataDirectoryLock(directory, options(), work),
     );
     await Promise.all(turns);
-    expect(seen).toEqual(Array.from({ length: 40 }, () => 1));
+    expect(seen).toEqual(Array.from({ length: 16 }, () => 1));
     expect(await readdir(claims())).toHaveLength(1);
   });
 
