@@ -39,7 +39,7 @@ export default {
   testTimeout: 300_000,
   maxWorkers: 2,
   // A worker keeps what the modules of each test file leave, so it becomes slower from file to file: more to collect as
-  // garbage, and one AsyncLocalStorage of jest-circus more that every promise passes on. Measured: 50 files take a tenth
+  // garbage, and one AsyncLocalStorage of jest-circus more that every promise passes on. Measured: some 45 files take a tenth
   // less if a worker that has grown to this size makes room for a new one.
   workerIdleMemoryLimit: '500MB',
   watchman: false,
