@@ -42,17 +42,17 @@ export class FairShares {
 
   /** Whether it may refuse some caller now. If not, it refuses no caller who wants one. */
   get isCrowded(): boolean {
-    return this.#free <= this.#reserve;
+    return this.free <= this.#reserve;
   }
 
   /** Whether it refuses every caller now. */
   get isFull(): boolean {
-    return this.#free <= 0;
+    return this.free <= 0;
   }
 
   /** Why the caller may not take `count` now; undefined if it may. */
   refusal(caller: string, count = 1): ShareRefusal | undefined {
-    const free = this.#free;
+    const free = this.free;
     if (free < count) return 'full';
     // As if it took them one by one: before the last of them, it holds `held` and `left` are free.
     const held = this.heldBy(caller) + count - 1;
@@ -81,7 +81,8 @@ export class FairShares {
     };
   }
 
-  get #free(): number {
+  /** What nobody holds, with what is kept beside the limit. */
+  get free(): number {
     return this.max + this.#reserve - this.#used;
   }
 

@@ -3,8 +3,7 @@ import {
   type GraphQLSchema,
   isInterfaceType,
   isObjectType,
-  SchemaMetaFieldDef,
-  TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
 } from 'graphql';
 import type { CommittedRows, Result } from '../ledger/index.js';
 import type { RowReader } from '../reader/index.js';
@@ -13,6 +12,12 @@ import { operationCheck, type SelectedField } from './operation-fields.js';
 // The answer to most mutations is the row that was made and the new balance of its wallets. The commit has locked and
 // written those rows, so it knows them as they are in the book at its moment, and nothing need be read again.
 // docs/decisions/35-answers-from-the-commit.md
+
+/** The fields of payloads that show nothing beyond the outcome and the rows that it names. */
+const OF_PAYLOADS = [
+  ...['replayed', 'transaction', 'wallet', 'done', 'paid', 'refused', 'total'],
+  ...['subject', 'revokedAt'],
+];
 
 /** The fields that show nothing beyond a row of a wallet and its balance. */
 const OF_WALLETS = ['id', 'ownerId', 'currency', 'status', 'statusReason', 'createdAt', 'balance'];
@@ -31,15 +36,14 @@ export function answersFromCommit(schema: GraphQLSchema): (info: GraphQLResolveI
 
 function isOfCommit(schema: GraphQLSchema, { node, types }: SelectedField): boolean {
   const name = node.name.value;
-  if (name === TypeMetaFieldDef.name) return true;
-  if (name === SchemaMetaFieldDef.name) return false;
+  if (name === TypeNameMetaFieldDef.name) return true;
   return types.every((type) => {
     if (type === schema.getMutationType()?.name) return true;
     // An argument asks for something else than what is, such as a balance of the past.
     if (node.arguments?.length) return false;
     if (type === 'Wallet') return OF_WALLETS.includes(name);
     if (implementsInterface(schema, type, 'Transaction')) return OF_TRANSACTIONS.includes(name);
-    if (type.endsWith('Payload')) return name !== 'quote';
+    if (type.endsWith('Payload')) return OF_PAYLOADS.includes(name);
     return (
       ['Money', 'Balance', 'RefusedTransfer', 'RefusedEarning'].includes(type) ||
       implementsInterface(schema, type, 'UserError')

@@ -107,7 +107,7 @@ export class Ledger {
     this.#singles = new Lane({
       ...{ queueMax, batchMax, writers },
       // Several writers overlap by themselves.
-      ...(writers === 1 && { besideMin: BESIDE_MIN }),
+      ...(writers === 1 && batchMax >= BESIDE_MIN && { besideMin: BESIDE_MIN }),
       execute: (batch) => this.#executeSingles(batch),
     });
     this.#lists = new Lane({

@@ -4,11 +4,23 @@ export function onAbort(signal: AbortSignal, fn: () => void): void {
   else signal.addEventListener('abort', fn, { once: true });
 }
 
-/** The promise's result, unless the signal aborts first. @throws the signal's reason if it aborts first */
-export function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => reject(signal.reason as Error);
-    onAbort(signal, stop);
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
+/**
+ * Ends waits when a signal aborts, one wait at a time. It listens to the signal once: adding and removing a listener takes as
+ * long as the rest of a push.
+ */
+export class UntilAborted {
+  #stop: (reason: Error) => void = () => undefined;
+
+  constructor(private readonly signal: AbortSignal) {
+    onAbort(signal, () => this.#stop(signal.reason as Error));
+  }
+
+  /** The promise's result, unless the signal aborts first. @throws the signal's reason if it aborts first */
+  wait<T>(promise: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#stop = reject;
+      if (this.signal.aborted) reject(this.signal.reason as Error);
+      promise.then(resolve, reject);
+    });
+  }
 }

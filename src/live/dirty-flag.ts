@@ -15,6 +15,7 @@ export class DirtyFlag {
   #isRecheck = true;
   #committedAt: number | undefined;
   #wake: (() => void) | undefined;
+  #wakesOn: AbortSignal | undefined;
 
   /** @param committedAt undefined if no commit is known */
   set(committedAt: number | undefined, isRecheck = false): void {
@@ -36,14 +37,10 @@ export class DirtyFlag {
   /** Resolves when the flag is set or `signal` aborts, or immediately. Only one caller may wait at a time. */
   async whenSet(signal: AbortSignal): Promise<void> {
     if (this.#isSet || signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      const wake = (): void => {
-        this.#wake = undefined;
-        signal.removeEventListener('abort', wake);
-        resolve();
-      };
-      this.#wake = wake;
-      signal.addEventListener('abort', wake, { once: true });
-    });
+    // Once for all waits: adding and removing a listener takes longer than the wait itself.
+    if (this.#wakesOn !== signal) signal.addEventListener('abort', () => this.#wake?.());
+    this.#wakesOn = signal;
+    await new Promise<void>((resolve) => (this.#wake = resolve));
+    this.#wake = undefined;
   }
 }

@@ -3,7 +3,7 @@ import type { Viewer } from '../domain/index.js';
 import type { Announcement } from '../ledger/index.js';
 import { NotFoundError } from './errors.js';
 import type { LiveObserver } from './observer.js';
-import { unlessAborted, onAbort } from './abort.js';
+import { onAbort, UntilAborted } from './abort.js';
 import { SubscriptionQuota } from './subscription-quota.js';
 import { MAX_PENDING_WALLETS, ChangeSet } from './changed-wallets.js';
 import { readWithRetry } from './read-with-retry.js';
@@ -125,8 +125,9 @@ export class Live {
   ): Promise<AsyncGenerator<LiveEvent<WalletNow>>> {
     this.#quota.take(viewer, signal);
     const flag = this.#wallets.open(walletId, signal);
+    const until = new UntilAborted(signal);
     const load = async (): Promise<WalletNow> => {
-      const current = await unlessAborted(this.#batcher.load(walletId), signal);
+      const current = await until.wait(this.#batcher.load(walletId));
       if (current === null || !maySeeWallet(viewer, current.wallet))
         throw new NotFoundError('wallet');
       return current;
@@ -169,13 +170,14 @@ export class Live {
       (ownerId === undefined || wallet.ownerId === ownerId) &&
       (currency === undefined || wallet.currency === currency);
     const batcher = this.#batcher;
+    const until = new UntilAborted(signal);
     return (async function* () {
       yield { value: [] };
       for (;;) {
         await changes.whenChanged(signal);
         if (signal.aborted) return;
         const { ids, committedAt } = changes.take(MAX_WALLETS_PER_PUSH);
-        const found = await unlessAborted(Promise.all(ids.map((id) => batcher.load(id))), signal);
+        const found = await until.wait(Promise.all(ids.map((id) => batcher.load(id))));
         const value = found.filter((wallet) => wallet !== null).filter(matches);
         if (value.length > 0) yield { value, committedAt };
       }

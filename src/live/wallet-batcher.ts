@@ -1,4 +1,5 @@
 import type { Wallet } from '../ledger/index.js';
+import { handOutInTurn } from './pace.js';
 import { readWithRetry } from './read-with-retry.js';
 import type { Balance } from '../domain/index.js';
 import type { Book } from '../book/index.js';
@@ -10,8 +11,8 @@ export interface WalletNow {
   readonly balance: Balance;
 }
 
-/** The largest number of wallets in one read. */
-const MAX_BATCH = 1_000;
+/** The largest number of wallets in one read. With ten subscribers each, their pushes take the event loop for 25 ms. */
+const MAX_BATCH = 100;
 
 /** A requested read of a wallet, shared by all its callers. */
 interface PendingLoad {
@@ -23,7 +24,7 @@ interface PendingLoad {
 /**
  * Reads wallets for all subscriptions of a gateway, with the reader that answers queries. It runs one read at
  * a time; all requests that arrive meanwhile share the next one. So a wallet is read once for all its
- * subscribers, and each read has a later snapshot than the one before.
+ * subscribers, and each read has a later snapshot than the one before. A read with many subscribers is followed by a rest.
  */
 export class WalletBatcher {
   /** Requests for the next reads, by wallet id. */
@@ -69,7 +70,9 @@ export class WalletBatcher {
         (reader) => readWallets(reader, ids),
         this.closing,
       );
-      for (const [id, pending] of batch) pending.resolve(found.get(id) ?? null);
+      await handOutInTurn(() => {
+        for (const [id, pending] of batch) pending.resolve(found.get(id) ?? null);
+      });
     } catch (error) {
       for (const [, pending] of batch) pending.reject(error);
     }

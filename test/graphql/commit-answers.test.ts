@@ -78,10 +78,6 @@ test.each([
     `mutation ($input: QuoteExchangeInput!) { quoteExchange(input: $input) {
        ... on QuoteExchangePayload { quote { id } } } }`,
   ],
-  [
-    'the schema',
-    `mutation ($input: TransferInput!) { transfer(input: $input) { __typename } __schema { description } }`,
-  ],
   ['a check', `mutation { verifyIntegrity { healthy } }`],
 ])('a mutation that shows %s reads the book', (_, text) => {
   expect(answered(text)).toBe(false);

@@ -1,4 +1,5 @@
 import { keyText } from '../idempotency.js';
+import type { Choice } from './fair-queue.js';
 import type { QueuedCommand } from './queued-command.js';
 
 /**
@@ -51,5 +52,3 @@ export class ClaimedRows {
     };
   }
 }
-
-export type Choice = 'take' | 'leave' | 'stop';

@@ -4,6 +4,8 @@ export interface Queued {
   readonly weight: number;
 }
 
+export type Choice = 'take' | 'leave' | 'stop';
+
 /** What waits of one caller, oldest first. */
 interface CallerQueue<T> {
   items: T[];
@@ -17,8 +19,8 @@ function newQueue<T>(): CallerQueue<T> {
 }
 
 /**
- * A queue that is fair between callers: first in, first out for each, and they take turns by weight (deficit round
- * robin). A caller alone may fill it. If it is full, the caller with the most waiting loses what came last, so a caller
+ * A queue that is fair between callers: first in, first out for each, those apart that are left for others, and they
+ * take turns by weight (deficit round robin). A caller alone may fill it. If it is full, the caller with the most waiting loses what came last, so a caller
  * who waits with less is never refused because of another.
  */
 export class FairQueue<T extends Queued> {
@@ -48,11 +50,32 @@ export class FairQueue<T extends Queued> {
     return removed;
   }
 
+  /** Takes items until the next one in turn does not fit, at least one. */
+  take(weightMax: number): T[] {
+    return this.#take(weightMax, () => 'take').taken;
+  }
+
   /**
-   * Takes items until the next one in turn does not fit, at least one.
-   * @param choose whether to take an item, to leave it in its place, or to stop; absent: takes all
+   * Takes the chosen items, if they weigh enough together; otherwise everything stays as it was.
+   * @param choose whether to take an item, to leave it where it is, or to stop
+   * @returns none if they weigh less than `weightMin`
    */
-  take(weightMax: number, choose: (item: T) => 'take' | 'leave' | 'stop' = () => 'take'): T[] {
+  takeChosen(weightMin: number, weightMax: number, choose: (item: T) => Choice): T[] {
+    const before = [...this.#callers].map(([id, queue]): [string, CallerQueue<T>] => {
+      return [id, { ...queue, items: [...queue.items] }];
+    });
+    const [weight, size] = [this.#weight, this.#size];
+    const { taken, left } = this.#take(weightMax, choose);
+    if (taken.reduce((sum, item) => sum + item.weight, 0) >= weightMin) {
+      this.#putBack(left);
+      return taken;
+    }
+    this.#callers = new Map(before);
+    [this.#weight, this.#size] = [weight, size];
+    return [];
+  }
+
+  #take(weightMax: number, choose: (item: T) => Choice): { taken: T[]; left: T[] } {
     const taken: T[] = [];
     const left: T[] = [];
     let weight = 0;
@@ -67,19 +90,17 @@ export class FairQueue<T extends Queued> {
       if (choice === 'take') weight += item.weight;
       (choice === 'take' ? taken : left).push(item);
     }
-    this.putBack(left);
-    return taken;
+    return { taken, left };
   }
 
-  /** Puts items that were taken back in front of what waits of their callers, and these in front of the others. */
-  putBack(items: readonly T[]): void {
+  /** Puts items in front of what waits of their callers, and these callers in front of the others: their turn has come. */
+  #putBack(items: readonly T[]): void {
     const others = this.#callers;
     this.#callers = new Map();
     for (const { by } of items) this.#callers.set(by.id, others.get(by.id) ?? newQueue());
     for (const item of [...items].reverse()) {
       const queue = this.#queueOf(item);
       queue.items.unshift(item);
-      // Its turn has come, and no more than that.
       queue.credit = item.weight;
     }
     for (const [id, queue] of others) this.#callers.set(id, queue);

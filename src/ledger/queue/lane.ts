@@ -28,6 +28,8 @@ export class Lane {
   readonly #claimed = new ClaimedRows();
   #running = 0;
   #isBesideScheduled = false;
+  /** Number of waiting commands from which on it is worth looking for a batch beside the one in flight. */
+  #lookFrom = 0;
   #idle: (() => void)[] = [];
 
   constructor(private readonly options: LaneOptions) {
@@ -81,6 +83,7 @@ export class Lane {
       const giveBack = this.options.besideMin === undefined ? nothing : this.#claimed.claim(batch);
       await this.options.execute(batch);
       giveBack();
+      this.#lookFrom = 0;
     }
     this.#running--;
     if (this.#running === 0) this.#idle.splice(0).forEach((resolve) => resolve());
@@ -111,16 +114,16 @@ export class Lane {
       besideMin !== undefined &&
       this.#running === writers &&
       this.#ahead.length === 0 &&
-      this.#queue.size >= besideMin
+      this.#queue.size >= Math.max(besideMin, this.#lookFrom)
     );
   }
 
   #takeBeside(): readonly QueuedCommand[] {
     const { batchMax, besideMin = 0 } = this.options;
-    const batch = this.#queue.take(batchMax, this.#claimed.beside());
-    if (batch.reduce((sum, { weight }) => sum + weight, 0) >= besideMin) return batch;
-    this.#queue.putBack(batch);
-    return [];
+    const batch = this.#queue.takeChosen(besideMin, batchMax, this.#claimed.beside());
+    // What was not enough can be only with as many more, or when a batch has given rows back.
+    if (batch.length === 0) this.#lookFrom = this.#queue.size + besideMin;
+    return batch;
   }
 
   #takeAhead(weightMax: number): readonly QueuedCommand[] {

@@ -1,14 +1,14 @@
 import type { ApolloServer, GraphQLResponse } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { statusHeaders } from '../error-codes.js';
-import { errorType } from '../http/response-type.js';
+import { errorType, resultType } from '../http/response-type.js';
 import { PREPARED_REQUEST } from './apollo-prepared.js';
 import { statusOfResult } from './apollo-status.js';
 
 /**
  * Executes the operation that the pipeline has prepared for a request by Apollo, and sets the type and the status of the
  * response. Apollo's own part of HTTP is not used: it would read the operation once more, and takes a tenth of the time of a
- * small request. docs/decisions/33-known-documents.md
+ * small request. docs/decisions/17-apollo-and-fastify.md
  * @param contextOf makes the wrapped context of a request
  * @returns a handler of Fastify, which resolves to the body
  */
@@ -21,8 +21,9 @@ export function apolloHandler(
     const { body } = await apollo.executeOperation(PREPARED_REQUEST, { contextValue });
     const result = singleResult(body);
     const { accept } = request.headers;
-    const status = statusOfResult(result, accept);
-    reply.code(status).headers(statusHeaders(status)).type(errorType(accept));
+    const type = resultType(accept) ?? errorType(accept);
+    const status = statusOfResult(result, type);
+    reply.code(status).headers(statusHeaders(status)).type(type);
     return JSON.stringify(result);
   };
 }

@@ -13,7 +13,8 @@ import {
 } from '../limits/concurrency-limit.js';
 import type { Deliveries } from '../limits/deliveries.js';
 import { mayBeCrossSite } from '../http/cross-site.js';
-import { responseType } from '../http/response-type.js';
+import { refuseOtherMethods } from '../http/other-methods.js';
+import { resultType } from '../http/response-type.js';
 import { clientGone, hasHungUp, HungUp, onceTaken, trackDelivery } from '../http/clients.js';
 import type { Standstill } from '../http/standstill.js';
 import type { ReadinessGate } from '../http/readiness.js';
@@ -75,19 +76,7 @@ export function registerGraphQL<Context extends EndableContext>(
     ],
     handler: answer(options),
   });
-  app.route({
-    method: ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'],
-    url: '/graphql',
-    handler: (request, reply) =>
-      sendError(
-        request,
-        reply.header('allow', 'GET, POST'),
-        requestError(
-          'METHOD_NOT_ALLOWED',
-          'This method is not supported. Use POST, or GET for queries.',
-        ),
-      ),
-  });
+  refuseOtherMethods(app, '/graphql', 'Use POST, or GET for queries.');
 }
 
 /**
@@ -128,17 +117,20 @@ function refuseIfUnavailable<C extends EndableContext>({
  */
 function refuseOverShare<C extends EndableContext>({
   concurrency,
+  bodyBytes,
 }: GraphQLRouteOptions<C>): onRequestHookHandler {
   return (request, reply, done) => {
     const caller = callerOf(request.scope?.viewer, request.ip);
-    const refusal = concurrency.refusalOfSize(caller, announcedBytes(request));
+    const refusal = concurrency.refusalOfSize(caller, announcedBytes(request, bodyBytes));
     if (refusal)
       sendError(request, reply, requestError('OVERLOADED', OVERLOADED_MESSAGES[refusal]));
     else done();
   };
 }
 
-function announcedBytes({ headers }: FastifyRequest): number {
+/** The size that the headers announce; the largest one if they announce a body without its size. */
+function announcedBytes({ headers }: FastifyRequest, bodyBytes: number): number {
+  if (headers['transfer-encoding'] !== undefined) return bodyBytes;
   return Number(headers['content-length'] ?? 0);
 }
 
@@ -160,7 +152,7 @@ function answer<C extends EndableContext>(options: GraphQLRouteOptions<C>) {
   ): Promise<Send> => {
     if (standstill.isRecent) await standstill.settle();
     if (hasHungUp(request)) return () => sendError(request, reply, clientGone());
-    if (responseType(request.headers.accept) === undefined)
+    if (resultType(request.headers.accept) === undefined)
       return () => sendError(request, reply, requestError('NOT_ACCEPTABLE', NOT_JSON));
     if (mayBeCrossSite(request))
       return () => sendError(request, reply, requestError('BAD_REQUEST', CROSS_SITE));

@@ -57,7 +57,9 @@ export class Pipeline {
     } catch (error) {
       const errors = error instanceof DocumentRefused ? error.errors : [error];
       if (!errors.every((one) => one instanceof GraphQLError)) throw error;
-      if (scope.viewer) this.options.rateLimit?.spend(scope.viewer, costOfRefusal(request, errors));
+      // A subscription with wrong variables has been charged.
+      if (scope.viewer && !scope.cost)
+        this.options.rateLimit?.spend(scope.viewer, costOfRefusal(request, errors));
       return { errors: this.formatErrors(errors, scope) };
     }
   }

@@ -21,7 +21,7 @@ const BYTES_FREE = 4 * 1_024;
  */
 const BYTES_PER_SLOT = 1_024;
 /** An operation takes at most this part of the limit, so that a small limit executes every operation. */
-const MAX_PART = 1 / 4;
+const MAX_PART = 1 / 8;
 /** Callers at their share whose header is remembered. */
 const MAX_KNOWN = 1_024;
 
@@ -64,7 +64,7 @@ export class ConcurrencyLimit {
 
   /** Why this caller may not send a request of this size now; undefined if it may. @param bytes as announced */
   refusalOfSize(caller: string, bytes: number): ShareRefusal | undefined {
-    return this.#shares.refusal(caller, this.#slotsToRead(bytes));
+    return this.#shares.refusal(caller, this.#slotsToRead(caller, bytes));
   }
 
   /**
@@ -73,7 +73,7 @@ export class ConcurrencyLimit {
    * @returns the slot, or why there is none for this caller
    */
   acquire(caller: string, bytes: number, authorization?: string): Slot | ShareRefusal {
-    const slots = this.#slotsToRead(bytes);
+    const slots = this.#slotsToRead(caller, bytes);
     const share = this.#shares.take(caller, slots);
     if (typeof share === 'string') {
       if (authorization !== undefined) this.#remember(authorization, caller);
@@ -91,8 +91,11 @@ export class ConcurrencyLimit {
     };
   }
 
-  #slotsToRead(bytes: number): number {
-    return this.#slotsFor(Math.max(0, bytes - BYTES_FREE) / BYTES_PER_SLOT);
+  /** A caller that holds nothing has any one request read while there is room, and leaves half of that to the next one. */
+  #slotsToRead(caller: string, bytes: number): number {
+    const slots = this.#slotsFor(Math.max(0, bytes - BYTES_FREE) / BYTES_PER_SLOT);
+    if (this.#shares.heldBy(caller) > 0) return slots;
+    return Math.max(1, Math.min(slots, Math.floor(this.#shares.free / 2)));
   }
 
   #slotsFor(size: number): number {

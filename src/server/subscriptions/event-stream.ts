@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FormattedExecutionResult } from 'graphql';
 import { type Authenticate, authenticateRequest } from '../graphql/authenticate-request.js';
 import { readOperationRequest } from '../graphql/operation-request.js';
+import { refuseOtherMethods } from '../http/other-methods.js';
 import { hasHungUp, onceClosed } from '../http/clients.js';
 import type { Standstill } from '../http/standstill.js';
 import type { Deliveries } from '../limits/deliveries.js';
@@ -51,19 +52,7 @@ export function registerEventStream(app: FastifyInstance, options: EventStreamOp
     ],
     handler: (request, reply) => answer(request, reply, options),
   });
-  app.route({
-    method: ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'],
-    url: PATH,
-    handler: (request, reply) =>
-      sendError(
-        request,
-        reply.header('allow', 'GET, POST'),
-        requestError(
-          'METHOD_NOT_ALLOWED',
-          'This method is not supported. Send an operation by POST, or by GET in the query string.',
-        ),
-      ),
-  });
+  refuseOtherMethods(app, PATH, 'Send an operation by POST, or by GET in the query string.');
 }
 
 async function answer(

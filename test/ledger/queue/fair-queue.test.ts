@@ -63,22 +63,31 @@ test('a sweep takes out what is over, wherever it waits', () => {
 test('what is left keeps its place in front of its caller and of the others', () => {
   const queue = filled(100, ...many('a', 2), ...many('b', 2), ...many('c', 2));
   const left = ['a0', 'b0'];
-  expect(names(queue.take(3, ({ name }) => (left.includes(name) ? 'leave' : 'take')))).toBe(
-    'c0 a1 b1',
-  );
+  expect(
+    names(queue.takeChosen(3, 3, ({ name }) => (left.includes(name) ? 'leave' : 'take'))),
+  ).toBe('c0 a1 b1');
   expect([queue.size, names(queue.take(9))]).toEqual([3, 'a0 b0 c1']);
 });
 
 test('nothing behind an item that stops is taken, and the item is next', () => {
   const queue = filled(100, ...many('a', 2), ...many('b', 2));
-  expect(names(queue.take(9, ({ name }) => (name === 'b0' ? 'stop' : 'take')))).toBe('a0');
+  expect(names(queue.takeChosen(1, 9, ({ name }) => (name === 'b0' ? 'stop' : 'take')))).toBe('a0');
   expect(names(queue.take(1))).toBe('b0');
 });
 
-test('items that are put back are taken again before what is behind them', () => {
-  const queue = filled(100, ...many('a', 3), ...many('b', 2));
-  const taken = queue.take(3);
-  queue.putBack(taken);
-  expect(queue.size).toBe(5);
-  expect(names(queue.take(3)).split(' ').sort()).toEqual(names(taken).split(' ').sort());
+test('a choice that is not enough changes nothing: neither the order nor the turns by weight', () => {
+  const fill = () => filled(1_000, ...many('a', 40), ...many('b', 6, 16), ...many('c', 40));
+  const [looked, untouched] = [fill(), fill()];
+  for (let take = 0; take < 8; take++) {
+    for (let look = 0; look < 5; look++) {
+      const some = looked.takeChosen(1_000, 2_000, ({ name }) =>
+        name.endsWith('1') ? 'leave' : 'take',
+      );
+      expect(some).toEqual([]);
+    }
+    expect([names(looked.take(20)), looked.size]).toEqual([
+      names(untouched.take(20)),
+      untouched.size,
+    ]);
+  }
 });
