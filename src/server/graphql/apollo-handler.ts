@@ -21,8 +21,8 @@ export function apolloHandler(
     const { body } = await apollo.executeOperation(PREPARED_REQUEST, { contextValue });
     const result = singleResult(body);
     const { accept } = request.headers;
+    const status = statusOfResult(result, accept);
     const type = resultType(accept) ?? errorType(accept);
-    const status = statusOfResult(result, type);
     reply.code(status).headers(statusHeaders(status)).type(type);
     return JSON.stringify(result);
   };

@@ -5,15 +5,15 @@ import { statusFor } from '../error-codes.js';
 /**
  * The HTTP status that the GraphQL-over-HTTP specification wants: 200 for a response with data, even with errors beside
  * it; otherwise the highest status of its error codes.
- * @param type the media type of the response
+ * @param accept the client's Accept header
  */
 export function statusOfResult(
   {
     data,
     errors,
   }: { readonly data?: unknown; readonly errors?: readonly GraphQLFormattedError[] | undefined },
-  type: string,
+  accept: string | undefined,
 ): number {
   if (!errors || (data !== null && data !== undefined)) return 200;
-  return statusFor(errors.map(codeIn), type) ?? 500;
+  return statusFor(errors.map(codeIn), accept) ?? 500;
 }
