@@ -101,7 +101,7 @@ test('a key of a bonus that was reversed still replays that bonus', async () => 
     at.gateway.book.ledger.submit(claimDailyBonus, { walletId }, member('keys'), 'k');
   const first = await claim();
   await reverse(done(first).transactionId ?? '');
-  expect(await claim()).toEqual({ ...first, replayed: true, transaction: undefined });
+  expect(await claim()).toEqual({ ...first, replayed: true, committed: undefined });
 });
 
 test('a commission is refused after its source was reversed, also one that was reversed before', async () => {
