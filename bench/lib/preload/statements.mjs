@@ -10,6 +10,8 @@ const NOTHING = { rows: [], rowCount: 0, command: 'SELECT', fields: [] };
 export function changeStatements(rewrite) {
   const { query } = pg.Client.prototype;
   pg.Client.prototype.query = function (statement, ...rest) {
+    // A query object, such as COMMIT, sends itself.
+    if (typeof statement.submit === 'function') return query.call(this, statement, ...rest);
     // A prepared statement is an object that contains the text.
     const isText = typeof statement === 'string';
     const text = rewrite(isText ? statement : statement.text, this);
