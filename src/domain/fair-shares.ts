@@ -81,7 +81,7 @@ export class FairShares {
     };
   }
 
-  /** What nobody holds, with what is kept beside the limit. */
+  /** What no caller holds, with what is kept beside the limit. */
   get free(): number {
     return this.max + this.#reserve - this.#used;
   }

@@ -37,7 +37,7 @@ export class DirtyFlag {
   /** Resolves when the flag is set or `signal` aborts, or immediately. Only one caller may wait at a time. */
   async whenSet(signal: AbortSignal): Promise<void> {
     if (this.#isSet || signal.aborted) return;
-    // Once for all waits: adding and removing a listener takes longer than the wait itself.
+    // Once for all waits: see UntilAborted.
     if (this.#wakesOn !== signal) signal.addEventListener('abort', () => this.#wake?.());
     this.#wakesOn = signal;
     await new Promise<void>((resolve) => (this.#wake = resolve));

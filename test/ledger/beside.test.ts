@@ -33,7 +33,7 @@ const send = (from: number, to: number): Promise<Result> =>
     SERVICE,
     randomUUID(),
   );
-/** Commands on wallets that nobody else uses, in pairs. */
+/** Commands on wallets that no other command uses, in pairs. */
 const sendApart = (count: number): Promise<Result>[] =>
   Array.from({ length: count }, (_, index) => send(10 + (index % 30) * 2, 11 + (index % 30) * 2));
 const waiting = (): number => at.gateway.book.ledger.waiting;

@@ -38,7 +38,7 @@ export class ClaimedRows {
 
   /**
    * A choice of commands, asked in their order, that can be committed beside those in flight: 'take' for one whose rows
-   * nobody has, 'leave' for one that waits for a row, 'stop' if nothing may pass a command. What waits for a row keeps its
+   * are free, 'leave' for one that waits for a row, 'stop' if nothing may pass a command. What waits for a row keeps its
    * others free of commands behind it, or a transfer between two busy wallets would never find both free.
    */
   beside(): (command: QueuedCommand) => Choice {

@@ -20,8 +20,8 @@ function newQueue<T>(): CallerQueue<T> {
 
 /**
  * A queue that is fair between callers: first in, first out for each, those apart that are left for others, and they
- * take turns by weight (deficit round robin). A caller alone may fill it. If it is full, the caller with the most waiting loses what came last, so a caller
- * who waits with less is never refused because of another.
+ * take turns by weight (deficit round robin). A caller alone may fill it. If it is full, the caller with the most waiting
+ * loses what came last, so a caller that waits with less is never refused because of another.
  */
 export class FairQueue<T extends Queued> {
   /** By caller, the next in turn first. */
