@@ -23,7 +23,11 @@ const at = useBook();
 beforeAll(async () => {
   proxy = await WireProxy.to(at.database.url);
   gateway = await TestGateway.open(proxy.url, { observer: retries.observer });
-  other = await TestGateway.open(at.database.url, { observer: retries.observer }, { lockMs: 200 });
+  other = await TestGateway.open(
+    at.database.url,
+    { observer: retries.observer },
+    { lockMs: 200, name: 'other' },
+  );
 });
 afterEach(async () => {
   proxy.relayAll();
@@ -240,6 +244,7 @@ describe('a lock that another session holds', () => {
   test('fails a commit from its first statements, whose connection is used again, and the command waits aside', async () => {
     const wallet = await other.wallet('held', 'USD');
     const before = await sessions();
+    expect(before).not.toEqual([]);
     retries.take();
     await hold(wallet);
     const waiting = other.deposit(wallet, '1.00', 'USD');
@@ -252,7 +257,8 @@ describe('a lock that another session holds', () => {
     await at.owner.query('ROLLBACK');
     done(await waiting);
     expect((await at.gateway.balance(wallet)).available).toBe(100n);
-    expect(await sessions()).toEqual(before);
+    // The pool may have closed a connection that was idle; a new one would stand for one that it threw away.
+    expect(before).toEqual(expect.arrayContaining(await sessions()));
   });
 
   test('does not hold up commands that are sent again, beside a fresh command on another wallet', async () => {
@@ -289,10 +295,10 @@ describe('a lock that another session holds', () => {
     expect(retries.take()).toEqual([]);
   });
 
-  /** The server's processes that the gateways with a short lock timeout write with. */
-  async function sessions(): Promise<unknown> {
+  /** The server's processes that the gateway with a short lock timeout writes with. */
+  async function sessions(): Promise<unknown[]> {
     const { rows } = await at.owner.query(
-      `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'test writes' ORDER BY pid`,
+      `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'other writes'`,
     );
     return rows;
   }

@@ -30,7 +30,7 @@ export class TestGateway {
   static async open(
     url: string,
     options: Options = {},
-    { lockMs = 30_000 } = {},
+    { lockMs = 30_000, name: gateway = 'test' } = {},
   ): Promise<TestGateway> {
     const writers = options.writers ?? 1;
     const source = (
@@ -50,10 +50,10 @@ export class TestGateway {
         pipelined,
       }).initialize();
     const [writes, aside, rounds, reads] = await Promise.all([
-      source('test writes', writers + 2, { pipelined: true }),
-      source('test aside', 1, { pipelined: true, lockTimeoutMs: Math.min(lockMs, 250) }),
-      source('test rounds', 4, { pipelined: true, lookUpsOnly: true }),
-      source('test reads', 4),
+      source(`${gateway} writes`, writers + 2, { pipelined: true }),
+      source(`${gateway} aside`, 1, { pipelined: true, lockTimeoutMs: Math.min(lockMs, 250) }),
+      source(`${gateway} rounds`, 4, { pipelined: true, lookUpsOnly: true }),
+      source(`${gateway} reads`, 4),
     ]);
     const observer = {
       committed: () => undefined,
