@@ -18,6 +18,7 @@ import {
 import {
   BookClock,
   BookReader,
+  ExplainedWallets,
   FairPlaces,
   readBook,
   type RowReader,
@@ -76,17 +77,6 @@ export async function openBook(
   };
   const rounds = new Rounds({ source: sources.rounds, clock, onFailure: onReadFailure });
   const places = new FairPlaces(sources.reads.options.poolSize ?? 1, MAX_WAIT_MS);
-  let lastCheck: Promise<unknown> = Promise.resolve();
-  const verify: Book['verify'] = async (progress, anchor) => {
-    const snapshot = new Snapshot(sources.checks);
-    try {
-      return await readBook(snapshot, (manager) =>
-        verifyAll(manager, { guards: sources.guards, progress, anchor }),
-      );
-    } finally {
-      await snapshot.end();
-    }
-  };
   const ledger = new Ledger(sources, {
     ...options,
     currencies,
@@ -94,6 +84,7 @@ export async function openBook(
     settings: settingsFor({ dailyBonus, defaultBonus }, currencies),
   });
   const checkpoints = new CheckpointWriter(sources.checks, options.observer);
+  const explained = new ExplainedWallets(checkpoints);
   return {
     ledger,
     currencies,
@@ -107,17 +98,32 @@ export async function openBook(
           ...(caller !== undefined && { takePlace: () => places.take(caller) }),
         }),
         clock,
-        checkpoints,
+        { wallets: explained, caller: caller ?? '' },
       ),
-    // Verifications run one at a time, because each reads the whole book.
-    verify: (progress, anchor) => {
-      const check = lastCheck.then(() => verify(progress, anchor));
-      lastCheck = check.catch(() => undefined); // the caller of that check gets the error
-      return check;
-    },
+    verify: verifierOf(sources.checks, sources.guards),
     close: async () => {
       checkpoints.close();
       await ledger.close();
     },
+  };
+}
+
+/** Verifications of a book. They run one at a time, because each reads the whole book. */
+function verifierOf(checks: DataSource, guards: Guards): Book['verify'] {
+  const verify: Book['verify'] = async (progress, anchor) => {
+    const snapshot = new Snapshot(checks);
+    try {
+      return await readBook(snapshot, (manager) =>
+        verifyAll(manager, { guards, progress, anchor }),
+      );
+    } finally {
+      await snapshot.end();
+    }
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  return (progress, anchor) => {
+    const check = last.then(() => verify(progress, anchor));
+    last = check.catch(() => undefined); // the caller of that check gets the error
+    return check;
   };
 }

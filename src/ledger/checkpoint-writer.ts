@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { faultOf, inTransaction, insertRows, insertOf, column } from '../database/index.js';
 import { WALLET_ACCOUNTS, type WalletAccount } from '../domain/index.js';
@@ -18,7 +19,8 @@ const STATEMENT_TIMEOUT_MS = 10_000;
 /**
  * Writes the checkpoints of wallets whose explanation found one due, one after another, on a connection of the checks. No
  * answer and no commit waits for it. It writes what follows from the entries: if it is interrupted, or another gateway
- * writes the same, nothing is lost.
+ * writes the same, nothing is lost. After each checkpoint it rests as long as that one took, because nothing is urgent here and
+ * the processor is everybody's.
  */
 export class CheckpointWriter implements CheckpointObserver {
   readonly #waiting = new Set<string>();
@@ -61,7 +63,11 @@ export class CheckpointWriter implements CheckpointObserver {
   async #write(): Promise<void> {
     for (const walletId of this.#waiting) {
       try {
-        while (!this.#closed && (await this.#writeNext(walletId)));
+        for (let more = true; more && !this.#closed;) {
+          const began = performance.now();
+          more = await this.#writeNext(walletId);
+          await delay(performance.now() - began);
+        }
       } catch (error) {
         if (!this.#closed) this.observer.failed?.('checkpoint', faultOf(error), error);
       }

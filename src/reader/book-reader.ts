@@ -7,11 +7,12 @@ import { readDueHolds, type DueHold } from './due-holds.js';
 import { readEntriesPage, type EntryOfTransaction } from './entries.js';
 import {
   type BalancePart,
-  type CheckpointObserver,
   explain,
   type Explanation,
   readBalanceParts,
+  type SharedExplanations,
 } from './history/explain.js';
+import { ExplainedWallets } from './history/explained-wallets.js';
 import {
   type ExplainedTransaction,
   readExplainedTransactions,
@@ -37,7 +38,7 @@ export class BookReader implements RowReader {
   constructor(
     private readonly snapshot: Snapshot,
     private readonly clock = new BookClock(),
-    private readonly checkpoints?: CheckpointObserver,
+    private readonly shared: SharedExplanations = { wallets: new ExplainedWallets(), caller: '' },
   ) {
     this.#rows = new Rows(new SnapshotRows(snapshot), clock);
   }
@@ -68,7 +69,7 @@ export class BookReader implements RowReader {
   /** Ordered by kind, then by status. */
   balanceParts(explanation: Explanation): Promise<BalancePart[]> {
     return readBook(this.snapshot, (manager) =>
-      readBalanceParts(manager, explanation, this.checkpoints),
+      readBalanceParts(manager, explanation, this.shared),
     );
   }
   /** Newest first. */

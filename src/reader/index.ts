@@ -10,12 +10,8 @@ export {
   entriesOf as entriesUpTo,
   readNextCheckpoint,
 } from './history/checkpoints.js';
-export type {
-  BalancePart,
-  CheckpointObserver,
-  Explanation,
-  FigureChanges,
-} from './history/explain.js';
+export type { BalancePart, Explanation, FigureChanges } from './history/explain.js';
+export { type CheckpointObserver, ExplainedWallets } from './history/explained-wallets.js';
 export type { ExplainedEdge } from './history/explained-transactions.js';
 export type { HistoryLine } from './history/history.js';
 export { InputError, type Page, type PageArguments } from './pages/page.js';

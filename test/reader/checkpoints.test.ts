@@ -6,12 +6,11 @@ import { CheckpointWriter } from '../../src/ledger/index.js';
 import { BookClock } from '../../src/reader/book-clock.js';
 import { type PartTotals, readAllParts, seqsOf } from '../../src/reader/history/balance-parts.js';
 import { entriesOf as entriesUpTo, readCheckpoint } from '../../src/reader/history/checkpoints.js';
+import { type BalancePart, explain, readBalanceParts } from '../../src/reader/history/explain.js';
 import {
-  type BalancePart,
   type CheckpointObserver,
-  explain,
-  readBalanceParts,
-} from '../../src/reader/history/explain.js';
+  ExplainedWallets,
+} from '../../src/reader/history/explained-wallets.js';
 import { useBook } from '../support/book.js';
 import { entriesOf, RandomHistory } from '../support/random-history.js';
 
@@ -46,6 +45,12 @@ async function writeCheckpoints(walletId: string, every: number): Promise<void> 
   expect(failures).toEqual([]);
 }
 
+/** What the explanations of a gateway share before the first one. */
+const sharing = (observer?: CheckpointObserver) => ({
+  wallets: new ExplainedWallets(observer),
+  caller: 'a test',
+});
+
 const noted = () => {
   const due: string[] = [];
   const contradicted: string[] = [];
@@ -66,7 +71,7 @@ async function bothParts(walletId: string, currency: string, moment: Date | unde
     const wallet = { id: walletId, currency };
     const explanation = await explain(manager, new BookClock(), wallet, moment);
     const base = await readCheckpoint(manager, walletId, seqsOf(explanation.heads));
-    const parts = await readBalanceParts(manager, explanation, observer);
+    const parts = await readBalanceParts(manager, explanation, sharing(observer));
     const all = await readAllParts(manager, explanation.heads);
     return { parts, all, base: entriesUpTo(base.seqs), heads: explanation.heads };
   });
@@ -138,11 +143,12 @@ describe('with checkpoints an explanation gives what every entry gives', () => {
     );
   });
 
-  test('asking for one explanation again in a response reads no entry again, and for a later one only what is new', async () => {
+  test('asking for one explanation again reads no entry again, and for a later one only what is new', async () => {
     const walletId = await at.gateway.wallet('again', 'USD', '1.00');
     for (let i = 0; i < 6; i++) await at.gateway.deposit(walletId, '1.00', 'USD');
     const [, , third] = await entriesOf(at.owner, walletId);
     const wallet = { id: walletId, currency: 'USD' };
+    const shared = sharing();
     const counts = await reading(async (manager) => {
       const explainAt = (moment?: Date) => explain(manager, new BookClock(), wallet, moment);
       const asked: number[] = [];
@@ -153,12 +159,29 @@ describe('with checkpoints an explanation gives what every entry gives', () => {
         await explainAt(new Date(third?.at ?? 0)),
       ]) {
         const before = await entriesTouched(manager);
-        const [part] = await readBalanceParts(manager, explanation);
+        const [part] = await readBalanceParts(manager, explanation, shared);
         asked.push(part?.count ?? 0, (await entriesTouched(manager)) > before ? 1 : 0);
       }
       return asked;
     });
     expect(counts).toEqual([3, 1, 7, 1, 7, 0, 3, 1]);
+    // In another response too, whose snapshot shows one entry more.
+    const countAndRows = (sharedBy: typeof shared) =>
+      reading(async (manager) => {
+        const explanation = await explain(manager, new BookClock(), wallet, undefined);
+        const before = await entriesTouched(manager);
+        const [part] = await readBalanceParts(manager, explanation, sharedBy);
+        return [part?.count, (await entriesTouched(manager)) - before] as const;
+      });
+    await countAndRows(shared);
+    await at.gateway.deposit(walletId, '1.00', 'USD');
+    const [[count, rows], [sameCount, all]] = [
+      await countAndRows(shared),
+      await countAndRows(sharing()),
+    ];
+    expect([count, sameCount]).toEqual([8, 8]);
+    expect(rows).toBeGreaterThan(0);
+    expect(rows).toBeLessThan(all);
   });
 });
 
@@ -195,7 +218,7 @@ describe('a checkpoint is no second source of truth', () => {
       const parts = await reading(async (manager) => {
         const wallet = { id: walletId, currency: 'USD' };
         const explanation = await explain(manager, new BookClock(), wallet, undefined);
-        return readBalanceParts(manager, explanation, observer);
+        return readBalanceParts(manager, explanation, sharing(observer));
       });
       expect(contradicted).toEqual([walletId]);
       expect(parts).toMatchObject([{ count: 10, figures: { total: 1_000n, owed: 0n } }]);

@@ -45,6 +45,10 @@ export function isWithin(inner: Seqs, outer: Seqs): boolean {
   return WALLET_ACCOUNTS.every((kind) => inner[kind] <= outer[kind]);
 }
 
+export function laterOf(a: Checkpoint, b: Checkpoint): Checkpoint {
+  return entriesOf(a.seqs) > entriesOf(b.seqs) ? a : b;
+}
+
 type SeqColumns = Readonly<Record<`${Lowercase<WalletAccount>}_seq`, string>>;
 
 interface CheckpointRow extends AccountColumns, SeqColumns {

@@ -23,12 +23,14 @@ import {
 } from './balance-parts.js';
 import {
   type Checkpoint,
+  CHECKPOINT_EVERY,
   entriesOf,
   isWithin,
+  laterOf,
   needsCheckpoint,
-  NO_ENTRIES,
   readCheckpoint,
 } from './checkpoints.js';
+import type { ExplainedWallets } from './explained-wallets.js';
 
 /** The basis of an explanation of a wallet's balance at a time. */
 export interface Explanation {
@@ -96,25 +98,25 @@ async function snapshotTimeOf(
   return clock.time;
 }
 
-/** Receives what explanations find out about the checkpoints of wallets. */
-export interface CheckpointObserver {
-  /** A checkpoint is due. It would spare the next explanation the entries that this one has read. */
-  due(walletId: string): void;
-  /** The parts from a checkpoint do not add up to the balances. The explanation has read every entry instead. */
-  contradicted(walletId: string): void;
+/** What an explanation shares with the others of its gateway. */
+export interface SharedExplanations {
+  readonly wallets: ExplainedWallets;
+  /** Who asks. Callers take turns in reading many entries. */
+  readonly caller: string;
 }
 
 /**
  * The parts that add up to every figure of the balance, ordered by kind, then by status. They are those of the newest
- * checkpoint, changed by the later entries. If they do not add up to the balances, which are read anyway, every entry is
- * read, as it is if the wallet has no checkpoint.
+ * checkpoint, or of the last explanation, changed by the later entries. If they do not add up to the balances, which are read
+ * anyway, every entry is read, as it is if the wallet has neither.
+ * @throws ReadUnavailableError if there are many entries to read, and others read many all the time
  */
 export async function readBalanceParts(
   manager: EntityManager,
   explanation: Explanation,
-  observer?: CheckpointObserver,
+  shared: SharedExplanations,
 ): Promise<BalancePart[]> {
-  const parts = await readParts(manager, explanation, observer);
+  const parts = await readParts(manager, explanation, shared);
   return parts
     .map(({ kind, status, count, amounts }) => ({
       of: explanation,
@@ -126,49 +128,43 @@ export async function readBalanceParts(
     .sort((a, b) => rank(a) - rank(b));
 }
 
+/** A reading of more entries waits for its turn: it takes some tens of milliseconds of a core, or much more. */
+const MANY_ENTRIES = 10 * CHECKPOINT_EVERY;
+
 async function readParts(
   manager: EntityManager,
   { walletId, heads }: Explanation,
-  observer: CheckpointObserver | undefined,
+  { wallets, caller }: SharedExplanations,
 ): Promise<readonly PartTotals[]> {
   const seqs = seqsOf(heads);
-  const explained = explainedIn(manager);
-  const before = explained.get(walletId) ?? NO_ENTRIES;
-  if (isWithin(seqs, before.seqs) && isWithin(before.seqs, seqs)) return before.parts;
+  const known = wallets.lastWithin(walletId, seqs);
+  if (isWithin(seqs, known.seqs) && addUp(known.parts, heads)) return known.parts;
   const stored = await readCheckpoint(manager, walletId, seqs);
-  if (needsCheckpoint(seqs, stored)) observer?.due(walletId);
-  const base = isWithin(before.seqs, seqs) ? laterOf(before, stored) : stored;
-  let parts: PartTotals[] | undefined;
+  if (needsCheckpoint(seqs, stored)) wallets.observer?.due(walletId);
+  const read = async (): Promise<readonly PartTotals[]> => {
+    const base = wallets.lastWithin(walletId, seqs, stored);
+    const parts = await readPartsSince(manager, base, heads, () =>
+      wallets.observer?.contradicted(walletId),
+    );
+    wallets.remember(walletId, { seqs, parts });
+    return parts;
+  };
+  const missing = entriesOf(seqs) - entriesOf(laterOf(known, stored).seqs);
+  return missing > MANY_ENTRIES ? wallets.inTurn(caller, read) : read();
+}
+
+async function readPartsSince(
+  manager: EntityManager,
+  base: Checkpoint,
+  heads: readonly AccountHead[],
+  contradicted: () => void,
+): Promise<readonly PartTotals[]> {
   if (entriesOf(base.seqs) > 0) {
-    parts = sumOf(...base.parts, ...(await readChangesSince(manager, base.seqs, heads)));
-    if (!addUp(parts, heads)) {
-      observer?.contradicted(walletId);
-      parts = undefined;
-    }
+    const parts = sumOf(...base.parts, ...(await readChangesSince(manager, base.seqs, heads)));
+    if (addUp(parts, heads)) return parts;
+    contradicted();
   }
-  parts ??= await readAllParts(manager, heads);
-  explained.set(walletId, { seqs, parts });
-  return parts;
-}
-
-function laterOf(a: Checkpoint, b: Checkpoint): Checkpoint {
-  return entriesOf(a.seqs) > entriesOf(b.seqs) ? a : b;
-}
-
-/** How many wallets one reader remembers. */
-const MAX_EXPLAINED = 20;
-
-/**
- * The last parts that a reader has given of each wallet. A client can ask for one explanation under many names, and the
- * next one begins where the last one ended.
- */
-const explainedBy = new WeakMap<EntityManager, Map<string, Checkpoint>>();
-
-function explainedIn(manager: EntityManager): Map<string, Checkpoint> {
-  const explained = explainedBy.get(manager) ?? new Map<string, Checkpoint>();
-  explainedBy.set(manager, explained);
-  if (explained.size > MAX_EXPLAINED) explained.clear();
-  return explained;
+  return readAllParts(manager, heads);
 }
 
 function rank({ kind, status }: Pick<BalancePart, 'kind' | 'status'>): number {
