@@ -4,7 +4,7 @@ import { inPipelinedTransaction } from '../database/index.js';
 import { affectedIds, affectedTransaction } from './affected.js';
 import { keyText, type StoredKey } from './idempotency.js';
 import { lockAndLoad } from './load/lock-and-load.js';
-import type { Movement, Changes, MultiDecision, RuleContext } from './movement.js';
+import type { Changes, Locks, Movement, MultiDecision, RuleContext } from './movement.js';
 import type { ManyOutcome, Result } from './result.js';
 import type { BatchState } from './batch-state.js';
 import { writesOf } from './write-batch.js';
@@ -16,6 +16,8 @@ export interface Command {
   readonly by: Viewer;
   readonly key: string;
   readonly inputHash: Buffer;
+  /** What `movement` locks for `input`. */
+  readonly locks: Locks;
 }
 
 /** The outcome of a command: its result, or the internal error that prevented one. */
@@ -39,11 +41,7 @@ export async function commitBatch(
   context: RuleContext,
   commands: readonly Command[],
 ): Promise<CommittedBatch> {
-  const claims = commands.map(({ by, key, movement, input }) => ({
-    caller: by.id,
-    key,
-    locks: movement.locks(input),
-  }));
+  const claims = commands.map(({ by, key, locks }) => ({ caller: by.id, key, locks }));
   return inPipelinedTransaction(dataSource, async (transaction) => {
     const { keys, state } = await lockAndLoad(transaction, claims, context);
     if (!state) {

@@ -162,6 +162,7 @@ export class Ledger {
         ...{ movement, input, by, key, gone, withinMs, resolve, reject },
         weight: movement.weight?.(input) ?? 1,
         inputHash: inputHash(movement.name, input, this.options.currencies),
+        locks: movement.locks(input),
         arrived: new Stopwatch(),
       };
       this.#unsettled += 1;
@@ -294,8 +295,8 @@ export class Ledger {
 }
 
 /** The wallets that a command names. */
-function walletsOf({ movement, input }: QueuedCommand): readonly string[] {
-  return movement.locks(input).wallets ?? [];
+function walletsOf({ locks }: QueuedCommand): readonly string[] {
+  return locks.wallets ?? [];
 }
 
 /** The refusal of a command of which nothing was done: its own, or the first of its lines. */

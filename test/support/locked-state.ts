@@ -188,7 +188,7 @@ export function decideInBatch<I>(
 ): Outcome {
   const command: Command = {
     movement: movement,
-    ...{ input, by, key: 'key', inputHash: Buffer.alloc(0) },
+    ...{ input, by, key: 'key', inputHash: Buffer.alloc(0), locks: movement.locks(input) },
   };
   return decide(command, state).outcome;
 }

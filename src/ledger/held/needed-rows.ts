@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Command } from '../batch.js';
+import type { Locks } from '../movement.js';
 import type { NamedByCommand } from '../result.js';
 
 /** A row that sessions lock, or a group of rows of which a command needs any one. */
@@ -26,11 +27,11 @@ export async function neededRows<C extends Command>(
   source: DataSource,
   commands: readonly C[],
 ): Promise<Map<C, NeededRow[]>> {
-  const locks = new Map(
-    commands.map((command) => [command, command.movement.locks(command.input)]),
+  const walletsOf = await readWallets(
+    source,
+    commands.map(({ locks }) => locks),
   );
-  const walletsOf = await readWallets(source, [...locks.values()]);
-  return new Map([...locks].map(([command, lock]) => [command, rowsOf(lock, walletsOf)]));
+  return new Map(commands.map((command) => [command, rowsOf(command.locks, walletsOf)]));
 }
 
 function rowsOf(lock: Locks, walletsOf: ReadonlyMap<string, readonly string[]>): NeededRow[] {
@@ -52,8 +53,6 @@ function rowsOf(lock: Locks, walletsOf: ReadonlyMap<string, readonly string[]>):
     ...(needsShard ? [{ row: SHARDS, named: { type: 'other' } as const }] : []),
   ];
 }
-
-type Locks = ReturnType<Command['movement']['locks']>;
 
 function ownerText(owner: Locks['openWallet']): string {
   return owner ? `owner ${owner.currency} ${owner.ownerId}` : '';

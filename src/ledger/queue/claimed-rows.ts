@@ -7,8 +7,8 @@ import type { QueuedCommand } from './queued-command.js';
  * commit has a shard of the system accounts of its own.
  * @returns undefined if they are not known before something is read: the wallets behind transactions, quotes and owners
  */
-function rowsOf({ movement, input, by, key }: QueuedCommand): readonly string[] | undefined {
-  const { wallets = [], transactions, quotes, openWallet } = movement.locks(input);
+function rowsOf({ locks, by, key }: QueuedCommand): readonly string[] | undefined {
+  const { wallets = [], transactions, quotes, openWallet } = locks;
   if (transactions?.length || quotes?.length || openWallet) return undefined;
   return [...wallets, keyText({ caller: by.id, key })];
 }

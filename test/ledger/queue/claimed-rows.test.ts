@@ -5,12 +5,7 @@ import type { QueuedCommand } from '../../../src/ledger/queue/queued-command.js'
 
 let keys = 0;
 const command = (locks: Locks, key = `k${keys++}`) =>
-  ({
-    movement: { locks: () => locks },
-    input: {},
-    by: { id: 'caller' },
-    key,
-  }) as unknown as QueuedCommand;
+  ({ locks, by: { id: 'caller' }, key }) as unknown as QueuedCommand;
 const on = (...wallets: string[]) => command({ wallets });
 
 function choices(inFlight: readonly QueuedCommand[], waiting: readonly QueuedCommand[]): string {
