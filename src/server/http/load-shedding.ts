@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { statusHeaders } from '../error-codes.js';
 import { errorBody } from './http-errors.js';
+import { RefusalPace } from './refusal-pace.js';
 import { errorType } from './response-type.js';
 import { requestId } from '../logging.js';
 import type { ShareRefusal } from '../../domain/index.js';
@@ -25,6 +26,7 @@ export function shedLoad(
   headers: Readonly<Record<string, string>>,
   onRefused: () => void,
 ): void {
+  const pace = new RefusalPace();
   let refused = 0;
   const logRefused = (): void => {
     app.log.warn(
@@ -56,7 +58,7 @@ export function shedLoad(
   app.server.removeAllListeners('request');
   app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const reason = concurrency.refusalOf(request.headers.authorization);
-    if (reason && isGraphQL(request)) refuse(request, response, reason);
+    if (reason && isGraphQL(request)) pace.pace(() => refuse(request, response, reason));
     else for (const listener of originals) listener.call(app.server, request, response);
   });
 }
