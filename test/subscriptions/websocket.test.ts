@@ -189,6 +189,7 @@ describe('a WebSocket carries subscriptions, queries and mutations', () => {
       })),
     );
     expect(statusOnly.pushes).toHaveLength(2);
+    await until(() => others.end !== undefined);
     expect(others.pushes).toEqual([]);
     expect(others.end).toMatchObject([{ extensions: { code: 'TRANSACTION_NOT_FOUND' } }]);
     own.stop();
