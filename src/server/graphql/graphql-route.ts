@@ -121,7 +121,8 @@ function refuseOverShare<C extends EndableContext>({
 }: GraphQLRouteOptions<C>): onRequestHookHandler {
   return (request, reply, done) => {
     const caller = callerOf(request.scope?.viewer, request.ip);
-    const refusal = concurrency.refusalOfSize(caller, announcedBytes(request, bodyBytes));
+    const bytes = announcedBytes(request, bodyBytes);
+    const refusal = concurrency.refusalOfSize(caller, bytes, request.headers.authorization);
     if (refusal)
       sendError(request, reply, requestError('OVERLOADED', OVERLOADED_MESSAGES[refusal]));
     else done();

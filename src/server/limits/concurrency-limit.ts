@@ -62,14 +62,19 @@ export class ConcurrencyLimit {
     return caller === undefined ? undefined : this.#shares.refusal(caller);
   }
 
-  /** Why this caller may not send a request of this size now; undefined if it may. @param bytes as announced */
-  refusalOfSize(caller: string, bytes: number): ShareRefusal | undefined {
-    return this.#shares.refusal(caller, this.#slotsToRead(caller, bytes));
+  /**
+   * Why this caller may not send a request of this size now; undefined if it may.
+   * @param bytes as announced @param authorization the header that led to the caller, to refuse its next requests more cheaply
+   */
+  refusalOfSize(caller: string, bytes: number, authorization?: string): ShareRefusal | undefined {
+    const refusal = this.#shares.refusal(caller, this.#slotsToRead(caller, bytes));
+    if (refusal && authorization !== undefined) this.#remember(authorization, caller);
+    return refusal;
   }
 
   /**
    * Takes the slots of a request.
-   * @param bytes size of the request @param authorization the header that led to the caller, to refuse its next requests more cheaply
+   * @param bytes size of the request @param authorization as for `refusalOfSize`
    * @returns the slot, or why there is none for this caller
    */
   acquire(caller: string, bytes: number, authorization?: string): Slot | ShareRefusal {
