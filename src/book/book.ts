@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { Currency as CurrencyRow } from '../entities/index.js';
 import { faultOf, isUnavailable, Snapshot } from '../database/index.js';
+import { hasRole, type Viewer } from '../domain/index.js';
 import type { Currency } from '../money/index.js';
 import {
   type AnchorUse,
@@ -26,6 +27,11 @@ import {
 } from '../reader/index.js';
 import { settingsFor, type DailyBonusOptions } from './settings.js';
 
+/**
+ * The part of these connections that one person may use at once. A program may read for many people; a person who asks for
+ * more gets it in turn, and the processor goes on to serve the others.
+ */
+const PART_OF_PERSON = 1 / 4;
 /** How long a reader waits for a connection of its own. Milliseconds. */
 const MAX_WAIT_MS = 5_000;
 
@@ -40,9 +46,10 @@ export interface Book {
   join(): RowReader;
   /**
    * A reader on a connection of its own, for lists and whatever else is more than a look-up. Call its `end`.
-   * @param caller shares the connections fairly with the other callers; absent: the gateway itself
+   * @param caller shares the connections fairly with the other callers, and a person may have a quarter of them; absent: the
+   * gateway itself
    */
-  read(caller?: string): BookReader;
+  read(caller?: Viewer): BookReader;
   /** Checks the guards, that everything can be read, and every row. The duration grows with the size of the book. */
   verify(progress?: ReportProgress, anchor?: AnchorUse): Promise<IntegrityReport>;
   /** Writes nothing more, and resolves when every accepted command is settled. */
@@ -76,7 +83,9 @@ export async function openBook(
     if (isUnavailable(error)) options.observer.failed?.('read', faultOf(error), error);
   };
   const rounds = new Rounds({ source: sources.rounds, clock, onFailure: onReadFailure });
-  const places = new FairPlaces(sources.reads.options.poolSize ?? 1, MAX_WAIT_MS);
+  const connections = sources.reads.options.poolSize ?? 1;
+  const places = new FairPlaces(connections, MAX_WAIT_MS);
+  const ofPerson = { most: Math.max(1, Math.floor(connections * PART_OF_PERSON)) };
   const ledger = new Ledger(sources, {
     ...options,
     currencies,
@@ -95,10 +104,12 @@ export async function openBook(
         new Snapshot(sources.reads, {
           onFailure: onReadFailure,
           // The gateway's own reads, of revoked tokens for example, wait for no caller's place.
-          ...(caller !== undefined && { takePlace: () => places.take(caller) }),
+          ...(caller !== undefined && {
+            takePlace: () => places.take(caller.id, hasRole(caller, 'SERVICE') ? {} : ofPerson),
+          }),
         }),
         clock,
-        { wallets: explained, caller: caller ?? '' },
+        { wallets: explained, caller: caller?.id ?? '' },
       ),
     verify: verifierOf(sources.checks, sources.guards),
     close: async () => {

@@ -121,7 +121,7 @@ class RequestContext implements EndingContext {
   #readerOfMoment(): RowReader {
     // Nothing would end a snapshot that is opened now.
     if (this.#ended) throw new Error('the request is over');
-    this.#reader ??= this.#isDear ? this.book.read(this.caller.id) : this.book.join();
+    this.#reader ??= this.#isDear ? this.book.read(this.caller) : this.book.join();
     return this.#reader;
   }
 

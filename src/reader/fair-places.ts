@@ -1,7 +1,17 @@
 import { ReadUnavailableError } from './read-book.js';
 
+/** How a caller takes a place. */
+export interface TakeOptions {
+  /** The most places that the caller may hold with this one; absent: all but one. */
+  readonly most?: number;
+  /** Ends the wait. */
+  readonly signal?: AbortSignal;
+}
+
 interface Waiting {
   readonly caller: string;
+  /** The most that its caller may hold with it. */
+  readonly most: number;
   take(): void;
 }
 
@@ -31,10 +41,9 @@ export class FairPlaces {
 
   /**
    * Waits for a place. The result gives it back.
-   * @param signal ends the wait
    * @throws ReadUnavailableError if there is none in time; the reason of `signal`
    */
-  take(caller: string, signal?: AbortSignal): Promise<() => void> {
+  take(caller: string, { most = this.#mostOfOne, signal }: TakeOptions = {}): Promise<() => void> {
     return new Promise((resolve, reject) => {
       const end = (): void => {
         clearTimeout(timer);
@@ -49,7 +58,7 @@ export class FairPlaces {
       const timer =
         this.waitMs === undefined ? undefined : setTimeout(() => giveUp(tooBusy()), this.waitMs);
       const waiting = {
-        caller,
+        ...{ caller, most },
         take: () => {
           end();
           resolve(() => this.#giveBack(caller));
@@ -86,7 +95,7 @@ export class FairPlaces {
     let fewest = this.#mostOfOne;
     for (const waiting of this.#waiting) {
       const held = this.#heldBy(waiting.caller);
-      if (held >= fewest) continue;
+      if (held >= Math.min(fewest, waiting.most)) continue;
       next = waiting;
       fewest = held;
       if (held === 0) break;

@@ -87,12 +87,34 @@ test('a wait whose signal aborts ends, and leaves the place to the next', async 
   const places = new FairPlaces(1);
   const giveBack = await places.take('ann');
   const controller = new AbortController();
-  const waiting = places.take('bob', controller.signal);
+  const waiting = places.take('bob', { signal: controller.signal });
   const next = places.take('cat');
   controller.abort(new Error('the subscription is over'));
   await expect(waiting).rejects.toThrow('the subscription is over');
   giveBack();
   (await next)();
-  await expect(places.take('bob', controller.signal)).rejects.toThrow('the subscription is over');
+  await expect(places.take('bob', { signal: controller.signal })).rejects.toThrow('the subscription is over');
   (await places.take('ann'))();
+});
+
+test('a caller gets no more places than it may hold, while others get the rest', async () => {
+  const places = new FairPlaces(8);
+  const got: string[] = [];
+  const givenBack: (() => void)[] = [];
+  const ask = (caller: string, most?: number): void => {
+    void places.take(caller, most === undefined ? {} : { most }).then((giveBack) => {
+      got.push(caller);
+      givenBack.push(giveBack);
+    });
+  };
+  for (let i = 0; i < 5; i++) ask('ann', 2);
+  for (let i = 0; i < 5; i++) ask('a program');
+  await settled();
+  expect(got.filter((caller) => caller === 'ann')).toHaveLength(2);
+  expect(got.filter((caller) => caller === 'a program')).toHaveLength(5);
+  for (let asked = 10; got.length < asked;) {
+    givenBack.shift()?.();
+    await settled();
+  }
+  expect(got.filter((caller) => caller === 'ann')).toHaveLength(5);
 });

@@ -157,7 +157,7 @@ async function inPlace<T>(
   { places, caller, signal }: SubscriptionStreamOptions,
   work: () => Promise<T>,
 ): Promise<T> {
-  const giveBack = await places.take(caller, signal);
+  const giveBack = await places.take(caller, { signal });
   try {
     return await work();
   } finally {
