@@ -272,6 +272,21 @@ describe('pages of a history give every line once', () => {
     if (way === 'backwards') await expectHistory(walletId, lines);
   });
 
+  test('a walk over hundreds of lines of one millisecond gives the same lines, whatever the size and the direction', async () => {
+    const busy = await at.gateway.wallet('busy', 'USD');
+    const deposits = Array.from({ length: 400 }, (_, cent) =>
+      at.gateway.deposit(busy, `1.${String(cent % 100).padStart(2, '0')}`, 'USD'),
+    );
+    await Promise.all(deposits);
+    const { lines, cursors } = await walk(busy);
+    const times = new Set(lines.map((line) => line.at.getTime()));
+    expect([lines.length, times.size < 40]).toEqual([400, true]);
+    await expectHistory(busy, lines);
+    for (const way of WAYS)
+      for (const size of [7, 50, 120])
+        expect(await walk(busy, way, size)).toEqual({ lines, cursors });
+  });
+
   test('an unused wallet has an empty history', async () => {
     const empty = await at.gateway.wallet('nothing happened', 'USD');
     for (const page of [{ first: 3 }, { last: 3 }])

@@ -14,6 +14,8 @@ export interface OrderedLine {
  */
 export function newestFirst<Line extends OrderedLine>(lines: readonly Line[]): Line[] {
   const chains = chainsOf(lines);
+  const [only] = chains.values();
+  if (chains.size === 1 && only) return only.reverse();
   const ordered: Line[] = [];
   while (ordered.length < lines.length) {
     const tops = [...chains.values()].flatMap((chain) => chain.at(-1) ?? []);

@@ -96,10 +96,12 @@ async function readLines(
     const lines = linesOf(posted.complete);
     if (request.backwards) lines.reverse();
     const passed = position ? lines.findIndex((line) => isAt(line, position)) + 1 : 0;
-    // The cursor's millisecond comes first, and completely. A line that is missing from it does not exist.
-    if (position && passed === 0 && (lines.length > 0 || posted.isExhausted))
-      throw invalidCursorError();
-    if (posted.isExhausted || lines.length > passed + request.size) return { lines, passed };
+    if (position && passed === 0) {
+      // The cursor's millisecond comes first. A line that is missing from the whole of it does not exist.
+      const last = lines.at(-1);
+      if (posted.isExhausted || (last && last.at.getTime() !== position.at.getTime()))
+        throw invalidCursorError();
+    } else if (posted.isExhausted || lines.length > passed + request.size) return { lines, passed };
   }
 }
 

@@ -54,9 +54,13 @@ export class PostedEntries {
     return this.#chains.every((chain) => chain.isExhausted);
   }
 
-  /** The entries of those milliseconds that have been read completely, in no order. */
+  /**
+   * The entries of those milliseconds that have been read completely, in no order. Of a single chain, whose order is that of
+   * all its lines, the entries of those lines: a busy wallet has a hundred entries of one millisecond.
+   */
   get complete(): EntryOfTransaction[] {
     if (this.isExhausted) return this.#posted;
+    if (this.#chains.length === 1) return this.#withoutLastLine();
     const horizon = this.#horizon();
     if (horizon === undefined) return [];
     return this.#posted.filter(({ createdAt }) =>
@@ -71,6 +75,7 @@ export class PostedEntries {
       .filter((chain) => !chain.isExhausted && chain.time === horizon)
       .map((chain) => this.#nextRange(chain, Math.min(length, MAX_RANGE_LENGTH)));
     const rows = await readRanges(this.manager, ranges);
+    if (this.direction === 'older') rows.reverse();
     for (const row of rows)
       if (row.phase === 'POST' || row.phase === 'REVERT') this.#posted.push(row);
     for (const { chain, last } of ranges) {
@@ -79,6 +84,14 @@ export class PostedEntries {
       chain.seq = last;
       chain.time = reached?.createdAt.getTime();
     }
+  }
+
+  /** The ledger writes the entries of one line one after another, and the next read may bring more of them. */
+  #withoutLastLine(): EntryOfTransaction[] {
+    const last = this.#posted.at(-1);
+    return this.#posted.filter(
+      ({ transactionId, phase }) => transactionId !== last?.transactionId || phase !== last.phase,
+    );
   }
 
   #nextRange(chain: Chain, length: number): Range {
