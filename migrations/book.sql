@@ -63,15 +63,22 @@ CREATE SEQUENCE wallet_position AS bigint CACHE 1;
 -- Wallets
 -- ---------------------------------------------------------------------------------------------------------------------
 
--- An owner's accounts in one currency; the row that the ledger locks. It has no balance column, on purpose.
+-- An owner's accounts in one currency, under a name; the row that the ledger locks. It has no balance column, on purpose.
 CREATE TABLE wallet (
   id                uuid PRIMARY KEY,
   owner_id          owner_id NOT NULL,
   currency          text NOT NULL REFERENCES currency,
+  name              text NOT NULL DEFAULT 'main' CONSTRAINT wallet_name_form CHECK (name ~ '^[a-z0-9][a-z0-9-]{0,39}$'),
+  -- The owner's nth wallet. Two commits that open one for the same owner at once cannot both count it as the nth, so the
+  -- limit of wallets that a member opens is decided on a number that holds.
+  owner_number      integer NOT NULL CONSTRAINT wallet_owner_number_from_one CHECK (owner_number >= 1),
   status            text NOT NULL CONSTRAINT wallet_status_known CHECK (status IN ('ACTIVE', 'FROZEN', 'CLOSED')),
   status_reason     text,
   status_changed_by text,
   status_changed_at timestamptz(3),
+  metadata          jsonb NOT NULL DEFAULT '{}' CONSTRAINT wallet_metadata_is_object CHECK (jsonb_typeof(metadata) = 'object'),
+  metadata_changed_by text,
+  metadata_changed_at timestamptz(3),
   created_at        timestamptz(3) NOT NULL,
   -- The place in the book's order. CASE makes PostgreSQL assign the database transaction's id before it draws: a reader
   -- relies on it that a row that was still invisible at some moment has a writer whose id was assigned before.
@@ -82,11 +89,14 @@ CREATE TABLE wallet (
   -- from which the book was restored mean nothing here, and no transaction outlives its server's run.
   written_by        xid8 NOT NULL DEFAULT pg_current_xact_id(),
   server_run        timestamptz NOT NULL DEFAULT pg_postmaster_start_time(),
-  CONSTRAINT wallet_one_per_owner_and_currency UNIQUE (owner_id, currency),
+  CONSTRAINT wallet_one_per_owner_currency_and_name UNIQUE (owner_id, currency, name),
+  CONSTRAINT wallet_numbered_once UNIQUE (owner_id, owner_number),
   -- The foreign keys of `account` and `transaction` refer to it.
   CONSTRAINT wallet_with_currency UNIQUE (id, currency)
 );
 CREATE INDEX wallet_of_writer ON wallet (written_by);
+CREATE INDEX wallet_by_name ON wallet (name, position);
+CREATE INDEX wallet_by_metadata ON wallet USING gin (metadata jsonb_path_ops) WHERE metadata <> '{}';
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
@@ -220,6 +230,8 @@ CREATE TABLE transaction (
   original_id       uuid REFERENCES transaction,
   -- A bonus or commission that was reversed, and instead of which this one is paid.
   replaces_id       uuid REFERENCES transaction,
+  -- The owner of the wallet, if it is a bonus: one is paid to an owner and currency a day, however many wallets they have.
+  bonus_owner       owner_id,
   reference         text,
   description       text,
   metadata          jsonb NOT NULL DEFAULT '{}',
@@ -245,6 +257,7 @@ CREATE TABLE transaction (
   CONSTRAINT transaction_reversal_names_original CHECK (kind <> 'REVERSAL' OR original_id IS NOT NULL),
   CONSTRAINT transaction_follows_original CHECK (kind NOT IN ('REFUND', 'COMMISSION') OR original_id IS NOT NULL),
   CONSTRAINT transaction_replaces_reward CHECK (replaces_id IS NULL OR kind IN ('BONUS', 'COMMISSION')),
+  CONSTRAINT transaction_bonus_names_owner CHECK ((kind = 'BONUS') = (bonus_owner IS NOT NULL)),
   CONSTRAINT transaction_exchanges_at_quote CHECK ((kind = 'EXCHANGE') = (quote_id IS NOT NULL)),
   CONSTRAINT transaction_expires_if_held CHECK (expires_at IS NULL OR kind IN ('WITHDRAWAL', 'PURCHASE'))
 );
@@ -264,15 +277,15 @@ CREATE INDEX transaction_due ON transaction (expires_at, id) WHERE status = 'PEN
 CREATE INDEX transaction_pending_of_wallet ON transaction (wallet_id) WHERE status = 'PENDING';
 
 -- Events that can happen only once. A bonus or commission that was reversed does not count: the next one names it in
--- `replaces_id`, which `refuse_wrong_replacements` below allows only after the reversal. So the bonuses of a wallet and
--- day are one line, in which each replaces the one before it, and only the last of them is not reversed. A wallet stands
--- for an owner and a currency here (`wallet_one_per_owner_and_currency`). docs/decisions/22-replacements.md says more.
+-- `replaces_id`, which `refuse_wrong_rewards` below allows only after the reversal. So the bonuses of an owner, currency
+-- and day are one line, in which each replaces the one before it, and only the last of them is not reversed.
+-- docs/decisions/22-replacements.md says more.
 CREATE UNIQUE INDEX transaction_reversed_once ON transaction (original_id) WHERE kind = 'REVERSAL';
 CREATE UNIQUE INDEX transaction_quote_used_once ON transaction (quote_id) WHERE quote_id IS NOT NULL;
 CREATE UNIQUE INDEX transaction_commission_paid_once
   ON transaction (original_id, wallet_id, replaces_id) NULLS NOT DISTINCT WHERE kind = 'COMMISSION';
 CREATE UNIQUE INDEX transaction_bonus_claimed_once
-  ON transaction (wallet_id, ((created_at AT TIME ZONE 'UTC')::date), replaces_id) NULLS NOT DISTINCT
+  ON transaction (bonus_owner, currency, ((created_at AT TIME ZONE 'UTC')::date), replaces_id) NULLS NOT DISTINCT
   WHERE kind = 'BONUS';
 
 
@@ -638,37 +651,52 @@ END $$;
 CREATE TRIGGER transaction_begins_legally AFTER INSERT ON transaction
   REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_illegal_beginning();
 
--- A bonus or commission replaces one that was reversed and that would count as the same: of the same wallet, and of the
--- same UTC day or source. All that is read here is permanent, so the rule holds whatever commits meanwhile.
-CREATE FUNCTION refuse_wrong_replacements() RETURNS trigger
+-- A bonus names the owner of its wallet. And a bonus or commission replaces one that was reversed and that would count as
+-- the same: of the same owner, currency and UTC day, or of the same wallet and source. All that is read here is permanent,
+-- so the rules hold whatever commits meanwhile.
+CREATE FUNCTION refuse_wrong_rewards() RETURNS trigger
   LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
   ids uuid[];
   kinds text[];
   wallet_ids uuid[];
+  currencies text[];
+  owners text[];
   original_ids uuid[];
   replaced_ids uuid[];
   moments timestamptz[];
   wrong record;
 BEGIN
-  SELECT array_agg(id), array_agg(kind), array_agg(wallet_id), array_agg(original_id), array_agg(replaces_id),
-         array_agg(created_at)
-    INTO ids, kinds, wallet_ids, original_ids, replaced_ids, moments
-    FROM added WHERE replaces_id IS NOT NULL;
+  SELECT array_agg(id), array_agg(kind), array_agg(wallet_id), array_agg(currency), array_agg(bonus_owner),
+         array_agg(original_id), array_agg(replaces_id), array_agg(created_at)
+    INTO ids, kinds, wallet_ids, currencies, owners, original_ids, replaced_ids, moments
+    FROM added WHERE replaces_id IS NOT NULL OR kind = 'BONUS';
   IF ids IS NULL THEN
     RETURN NULL;
   END IF;
+  SELECT t.id INTO wrong
+    FROM (SELECT unnest(ids) AS id, unnest(wallet_ids) AS wallet_id, unnest(owners) AS owner) t
+    JOIN wallet w ON w.id = t.wallet_id
+   WHERE t.owner <> w.owner_id
+   LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'bonus % names another owner than that of its wallet', wrong.id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'transaction_bonus_names_owner', TABLE = 'transaction';
+  END IF;
   SELECT t.id, t.replaces_id INTO wrong
     FROM (SELECT unnest(ids) AS id, unnest(kinds) AS kind, unnest(wallet_ids) AS wallet_id,
-                 unnest(original_ids) AS original_id, unnest(replaced_ids) AS replaces_id,
-                 unnest(moments) AS created_at) t
-   WHERE NOT EXISTS (
-           SELECT FROM transaction p
-            WHERE p.id = t.replaces_id AND p.kind = t.kind AND p.wallet_id = t.wallet_id
-              AND p.original_id IS NOT DISTINCT FROM t.original_id
-              AND (t.kind = 'COMMISSION'
-                   OR (p.created_at AT TIME ZONE 'UTC')::date = (t.created_at AT TIME ZONE 'UTC')::date))
-      OR NOT EXISTS (SELECT FROM transaction r WHERE r.original_id = t.replaces_id AND r.kind = 'REVERSAL')
+                 unnest(currencies) AS currency, unnest(owners) AS owner, unnest(original_ids) AS original_id,
+                 unnest(replaced_ids) AS replaces_id, unnest(moments) AS created_at) t
+   WHERE t.replaces_id IS NOT NULL
+     AND (NOT EXISTS (
+            SELECT FROM transaction p
+             WHERE p.id = t.replaces_id AND p.kind = t.kind
+               AND CASE t.kind
+                     WHEN 'BONUS' THEN p.bonus_owner = t.owner AND p.currency = t.currency
+                       AND (p.created_at AT TIME ZONE 'UTC')::date = (t.created_at AT TIME ZONE 'UTC')::date
+                     ELSE p.wallet_id = t.wallet_id AND p.original_id = t.original_id
+                   END)
+          OR NOT EXISTS (SELECT FROM transaction r WHERE r.original_id = t.replaces_id AND r.kind = 'REVERSAL'))
    LIMIT 1;
   IF FOUND THEN
     RAISE EXCEPTION 'transaction % cannot replace transaction %: that was not reversed, or is not the same',
@@ -677,8 +705,8 @@ BEGIN
   END IF;
   RETURN NULL;
 END $$;
-CREATE TRIGGER transaction_replaces_reversed AFTER INSERT ON transaction
-  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_replacements();
+CREATE TRIGGER transaction_rewards_once AFTER INSERT ON transaction
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_rewards();
 
 -- Only the status of a transaction can change, with its reason, actor and times.
 CREATE FUNCTION refuse_illegal_transition() RETURNS trigger
@@ -702,16 +730,18 @@ CREATE TRIGGER transaction_follows_transitions BEFORE UPDATE ON transaction
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
--- Wallets are frozen, unfrozen and closed
+-- Wallets are frozen, unfrozen and closed, and their metadata is replaced
 -- ---------------------------------------------------------------------------------------------------------------------
 
 -- Only an empty wallet with nothing pending can be closed, and it stays closed.
 CREATE FUNCTION refuse_illegal_wallet_change() RETURNS trigger
   LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  may_change CONSTANT text[] := '{status,status_reason,status_changed_by,status_changed_at,
+                                  metadata,metadata_changed_by,metadata_changed_at}';
 BEGIN
-  IF to_jsonb(NEW) - '{status,status_reason,status_changed_by,status_changed_at}'::text[]
-     IS DISTINCT FROM to_jsonb(OLD) - '{status,status_reason,status_changed_by,status_changed_at}'::text[] THEN
-    RAISE EXCEPTION 'wallet %: only its status can change', OLD.id
+  IF to_jsonb(NEW) - may_change IS DISTINCT FROM to_jsonb(OLD) - may_change THEN
+    RAISE EXCEPTION 'wallet %: only its status and metadata can change', OLD.id
       USING ERRCODE = 'restrict_violation', CONSTRAINT = 'wallet_stays', TABLE = 'wallet';
   END IF;
   IF OLD.status = 'CLOSED' THEN

@@ -6,6 +6,9 @@ const TO_LOCK = ['number'] as const;
 /** The status of these two changes, by the rules in their triggers. */
 const STATUS = ['status', 'status_reason', 'status_changed_by', 'status_changed_at'] as const;
 
+/** The metadata of a wallet is replaced. */
+const METADATA = ['metadata', 'metadata_changed_by', 'metadata_changed_at'] as const;
+
 /**
  * What the gateway's role may do in a book, besides reading every table: insert, and update the columns named. This is
  * the only place that says so. A migration grants nothing: `migrate` compares the book with this and makes up the
@@ -26,6 +29,6 @@ export const rights: BookRights = {
     transaction: { insert: true, update: [...STATUS, 'completed_at'] },
     transaction_phase: {},
     transaction_transition: {},
-    wallet: { insert: true, update: STATUS },
+    wallet: { insert: true, update: [...STATUS, ...METADATA] },
   },
 };

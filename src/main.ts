@@ -191,7 +191,8 @@ class Services {
   }
 
   async #openBook(database: Database): Promise<Book> {
-    const { batchMax, writers, queueMax, commandTimeoutMs, dailyBonus, defaultBonus } = this.config;
+    const { batchMax, writers, queueMax, commandTimeoutMs } = this.config;
+    const { dailyBonus, defaultBonus, walletsPerOwner } = this.config;
     const { registry } = this.metrics;
     const observer = createLedgerMetrics(
       registry,
@@ -201,7 +202,7 @@ class Services {
         this.log.error({ cause, error: errorFields(error) }, `a ${what} failed: ${words}`),
     );
     const limits = { batchMax, writers, queueMax, commandTimeoutMs };
-    const options = { ...limits, dailyBonus, defaultBonus, observer };
+    const options = { ...limits, dailyBonus, defaultBonus, walletsPerOwner, observer };
     const book = await openBook(database, options);
     observer.observeQueue(book.ledger);
     observer.observeClock(book.clock);

@@ -25,7 +25,7 @@ import {
   type RowReader,
   Rounds,
 } from '../reader/index.js';
-import { settingsFor, type DailyBonusOptions } from './settings.js';
+import { settingsFor, type SettingsOptions } from './settings.js';
 
 /**
  * The part of these connections that one person may use at once. A program may read for many people; a person who asks for
@@ -57,7 +57,7 @@ export interface Book {
 }
 
 export interface BookOptions
-  extends Omit<LedgerOptions, 'currencies' | 'settings' | 'clock'>, DailyBonusOptions {}
+  extends Omit<LedgerOptions, 'currencies' | 'settings' | 'clock'>, SettingsOptions {}
 
 /**
  * Opens a migrated book.
@@ -73,7 +73,7 @@ export async function openBook(
     checks: DataSource;
     guards: Guards;
   },
-  { dailyBonus, defaultBonus, ...options }: BookOptions,
+  { dailyBonus, defaultBonus, walletsPerOwner, ...options }: BookOptions,
 ): Promise<Book> {
   const rows = await sources.reads.getRepository(CurrencyRow).find();
   const currencies = new Map(rows.map((row) => [row.code, row]));
@@ -90,7 +90,7 @@ export async function openBook(
     ...options,
     currencies,
     clock,
-    settings: settingsFor({ dailyBonus, defaultBonus }, currencies),
+    settings: settingsFor({ dailyBonus, defaultBonus, walletsPerOwner }, currencies),
   });
   const checkpoints = new CheckpointWriter(sources.checks, options.observer);
   const explained = new ExplainedWallets(checkpoints);

@@ -8,12 +8,14 @@ import {
 } from '../money/index.js';
 import type { Settings } from '../ledger/index.js';
 
-/** The operator's choice of the daily bonus. */
-export interface DailyBonusOptions {
+/** The operator's choices. */
+export interface SettingsOptions {
   /** A decimal text for each named currency; "0" for none. */
   readonly dailyBonus?: ReadonlyMap<string, string> | undefined;
   /** Whether every other currency pays one unit, and not none. */
   readonly defaultBonus?: boolean | undefined;
+  /** How many wallets a member opens at most. Default: 20. */
+  readonly walletsPerOwner?: number | undefined;
 }
 
 /**
@@ -21,12 +23,13 @@ export interface DailyBonusOptions {
  * @throws Error that names the currency and what is wrong with its setting
  */
 export function settingsFor(
-  { dailyBonus = new Map(), defaultBonus = true }: DailyBonusOptions,
+  { dailyBonus = new Map(), defaultBonus = true, walletsPerOwner = 20 }: SettingsOptions,
   currencies: ReadonlyMap<string, Currency>,
 ): Settings {
   const amounts = new Map<string, Amount>();
   for (const [code, text] of dailyBonus) amounts.set(code, bonusOf(text, code, currencies));
   return {
+    walletsPerOwner,
     dailyBonus: (currency) => amounts.get(currency.code) ?? (defaultBonus ? oneUnit(currency) : 0n),
   };
 }

@@ -37,6 +37,8 @@ export interface Config {
   readonly dailyBonus: ReadonlyMap<string, string>;
   /** Whether a currency without an entry in `dailyBonus` pays one unit; if not, it pays none. Never in production. */
   readonly defaultBonus: boolean;
+  /** Maximum number of wallets that a member opens. */
+  readonly walletsPerOwner: number;
   /** Number of connections for reads. */
   readonly readers: number;
   /** Number of processes that serve requests behind one port. */
@@ -131,6 +133,7 @@ const environment = z.object({
     )
     .refine((s) => bonusesIn(s).size === s.split(',').length, 'must name each currency once')
     .optional(),
+  WALLETS_PER_OWNER: wholeNumber(20, 1, 1_000_000),
   DATABASE_READERS: wholeNumber(8, 1, 200),
   PROCESSES: wholeNumber(1, 1, 64),
   COMPILED_EXECUTION: z.enum(['true', 'false'], 'must be true or false').default('true'),
@@ -177,6 +180,7 @@ export function readConfig(source: NodeJS.ProcessEnv, home: string): Config {
     rateLimit: ratesIn(env.RATE_LIMIT),
     dailyBonus: bonusesIn(env.DAILY_BONUS),
     defaultBonus: !production,
+    walletsPerOwner: env.WALLETS_PER_OWNER,
     readers: env.DATABASE_READERS,
     processes: env.PROCESSES,
     compiledExecution: env.COMPILED_EXECUTION === 'true',

@@ -1,4 +1,5 @@
 /* The vocabulary: kinds, statuses, balances, refusals, viewers. Words and types, no I/O. */
+export { MAIN_WALLET, WALLET_NAME } from './wallet-name.js';
 export type { AccountName } from './account-name.js';
 export { balanceOf, figuresOf, type Balance, type ChainHead, type Figures } from './balance.js';
 export { inexactNumberFault, isExactNumber, isKeptNumber } from './exact-number.js';

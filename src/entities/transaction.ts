@@ -38,6 +38,10 @@ export class Transaction {
   @Column({ type: 'uuid', name: 'replaces_id', nullable: true })
   replacesId!: string | null;
 
+  /** The owner of the wallet, if this is a bonus: it is paid once an owner, currency and day. */
+  @Column({ type: 'text', name: 'bonus_owner', nullable: true })
+  bonusOwner!: string | null;
+
   /** The quote that an exchange used. */
   @Column({ type: 'uuid', name: 'quote_id', nullable: true })
   quoteId!: string | null;

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { WalletStatus } from '../domain/index.js';
 
-/** An owner's accounts in one currency; the row that a commit locks. It has no balance column, on purpose. */
+/** An owner's accounts in one currency, under a name; the row that a commit locks. It has no balance column, on purpose. */
 @Entity({ name: 'wallet' })
 export class Wallet {
   @PrimaryColumn({ type: 'uuid' })
@@ -14,6 +14,14 @@ export class Wallet {
   @Column({ type: 'text' })
   currency!: string;
 
+  /** One of its owner's and currency's. */
+  @Column({ type: 'text' })
+  name!: string;
+
+  /** It is the owner's nth wallet, over all currencies; from 1. */
+  @Column({ type: 'integer', name: 'owner_number' })
+  ownerNumber!: number;
+
   @Column({ type: 'text' })
   status!: WalletStatus;
 
@@ -25,6 +33,17 @@ export class Wallet {
 
   @Column({ type: 'timestamptz', name: 'status_changed_at', nullable: true })
   statusChangedAt!: Date | null;
+
+  /** The client's own data. Replaced as a whole. */
+  @Column({ type: 'jsonb' })
+  metadata!: Record<string, unknown>;
+
+  /** The `sub` of the caller who replaced the metadata last; null if they are those of the opening. */
+  @Column({ type: 'text', name: 'metadata_changed_by', nullable: true })
+  metadataChangedBy!: string | null;
+
+  @Column({ type: 'timestamptz', name: 'metadata_changed_at', nullable: true })
+  metadataChangedAt!: Date | null;
 
   @Column({ type: 'timestamptz', name: 'created_at' })
   createdAt!: Date;

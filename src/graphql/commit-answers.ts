@@ -20,7 +20,10 @@ const OF_PAYLOADS = [
 ];
 
 /** The fields that show nothing beyond a row of a wallet and its balance. */
-const OF_WALLETS = ['id', 'ownerId', 'currency', 'status', 'statusReason', 'createdAt', 'balance'];
+const OF_WALLETS = [
+  ...['id', 'ownerId', 'currency', 'name', 'status', 'statusReason', 'createdAt', 'balance'],
+  ...['metadata', 'metadataChangedBy', 'metadataChangedAt'],
+];
 
 /** The fields that show nothing beyond a row of a transaction, and its wallets. */
 const OF_TRANSACTIONS = [

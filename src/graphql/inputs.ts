@@ -1,9 +1,12 @@
 import type { MoneyInput, Remarks } from '../movements/index.js';
 import { badInput } from './errors.js';
-import type { InputMaybe, TransactionFilter } from './generated/resolvers.js';
+import type { InputMaybe, TransactionFilter, WalletFilter } from './generated/resolvers.js';
 import { readTransactionId, readWalletId } from './ids.js';
-import { description, ownerId, reason, reference } from './text-inputs.js';
-import type { TransactionFilter as BookFilter } from '../reader/index.js';
+import { description, ownerId, reason, reference, walletName } from './text-inputs.js';
+import type {
+  TransactionFilter as BookFilter,
+  WalletFilter as BookWalletFilter,
+} from '../reader/index.js';
 
 /**
  * Reads an optional input. A field that is null means the same as an absent one, so both become undefined and have the
@@ -18,8 +21,8 @@ export function ifSent<T, R>(
 
 export const asIs = <T>(value: T): T => value;
 
-/** The book has `{}` for a transaction without metadata, so both are the same input and have the same hash. */
-function unlessEmpty<T extends object>(object: T): T | undefined {
+/** The book has `{}` for a row without metadata, so both are the same input and have the same hash. */
+export function unlessEmpty<T extends object>(object: T): T | undefined {
   return Object.keys(object).length === 0 ? undefined : object;
 }
 
@@ -35,8 +38,18 @@ export function remarksIn(
   return {
     reference: ifSent(input.reference, (text) => reference(text, `${at}reference`)),
     description: ifSent(input.description, (text) => description(text, `${at}description`)),
-    metadata: ifSent(input.metadata, unlessEmpty),
+    metadata: ifSent(input.metadata, (object) => unlessEmpty(smallEnough(object, `${at}metadata`))),
   };
+}
+
+/** The most that the metadata of a transaction may have, in bytes of JSON. Those of a wallet have what the scalar allows. */
+const MAX_REMARK_BYTES = 4_096;
+
+function smallEnough<T extends object>(metadata: T, field: string): T {
+  if (Buffer.byteLength(JSON.stringify(metadata)) <= MAX_REMARK_BYTES) return metadata;
+  throw badInput(
+    `${field} is too large. On a transaction it may have at most ${MAX_REMARK_BYTES} bytes.`,
+  );
 }
 
 /** A wallet and an amount. @throws GraphQLError BAD_USER_INPUT for a text that is not a wallet's id */
@@ -101,6 +114,17 @@ export function eachOf<T, R>(
 /** The owner that a filter names, if any. @throws GraphQLError BAD_USER_INPUT for a text that cannot be an owner's id */
 export function ownerIdIn(filter: InputMaybe<{ ownerId?: InputMaybe<string> }> | undefined) {
   return ifSent(filter?.ownerId, ownerId);
+}
+
+/** The conditions of a filter on wallets. @throws GraphQLError BAD_USER_INPUT for a text that cannot be an id or a name */
+export function walletsIn(filter: InputMaybe<WalletFilter> | undefined): BookWalletFilter {
+  return {
+    ownerId: ifSent(filter?.ownerId, ownerId),
+    currency: ifSent(filter?.currency, asIs),
+    name: ifSent(filter?.name, walletName),
+    status: ifSent(filter?.status, asIs),
+    metadata: ifSent(filter?.metadata, unlessEmpty),
+  };
 }
 
 /** The conditions of a filter on transactions. @throws GraphQLError BAD_USER_INPUT for a bad reference */

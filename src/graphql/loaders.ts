@@ -33,7 +33,7 @@ export class Loaders {
     return whenKnown(this.reader.rows.wallet(id), (wallet) => visible(this.viewer, wallet));
   }
 
-  /** The viewer's own wallets, ordered by currency. */
+  /** The viewer's own wallets, ordered by currency and name. */
   ownWallets(): Promise<readonly Wallet[]> {
     return this.reader.rows.walletsOfOwner(this.viewer.id);
   }

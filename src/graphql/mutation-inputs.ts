@@ -1,4 +1,5 @@
 import { mayOpenFor } from '../auth/index.js';
+import { MAIN_WALLET } from '../domain/index.js';
 import type { MutationInput, MutationName } from '../movements/index.js';
 import type { GraphQLContext } from './context.js';
 import { badInput, forbidden } from './errors.js';
@@ -17,10 +18,11 @@ import {
   remarksIn,
   transactionAndReasonIn,
   transactionIn,
+  unlessEmpty,
   walletAndAmountIn,
   wholeNumber,
 } from './inputs.js';
-import { destination, memo, ownerId, reason, subject } from './text-inputs.js';
+import { destination, memo, ownerId, reason, subject, walletName } from './text-inputs.js';
 
 /** 100 % in basis points. */
 const MAX_BPS = 10_000;
@@ -49,8 +51,16 @@ export const MUTATION_INPUTS: {
       throw forbidden(
         'A MEMBER can open wallets only for themselves. Send your own id as ownerId.',
       );
-    return { ownerId: owner, currency: input.currency };
+    return {
+      ...{ ownerId: owner, currency: input.currency },
+      name: walletName(input.name ?? MAIN_WALLET),
+      metadata: ifSent(input.metadata, unlessEmpty),
+    };
   },
+  setWalletMetadata: ({ walletId, metadata }) => ({
+    walletId: readWalletId(walletId, 'walletId'),
+    metadata,
+  }),
   freezeWallet: walletAndReasonIn,
   unfreezeWallet: walletAndReasonIn,
   closeWallet: walletAndReasonIn,

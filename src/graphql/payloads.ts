@@ -29,7 +29,10 @@ export interface CreditLineModel {
 }
 
 /** The mutations that share a payload type. Any other mutation `x` has its own `XPayload`. */
-const WITH_WALLET_PAYLOAD = ['freezeWallet', 'unfreezeWallet', 'closeWallet'] as const;
+const WITH_WALLET_PAYLOAD = [
+  ...(['freezeWallet', 'unfreezeWallet', 'closeWallet'] as const),
+  'setWalletMetadata' as const,
+];
 
 type PayloadType<N extends MutationName> = N extends (typeof WITH_WALLET_PAYLOAD)[number]
   ? 'WalletPayload'

@@ -1,4 +1,4 @@
-import { faultInOwnerId, isBlank, lengthUpTo } from '../domain/index.js';
+import { faultInOwnerId, isBlank, lengthUpTo, WALLET_NAME } from '../domain/index.js';
 import { quoteInput } from './quote-input.js';
 import { badInput } from './errors.js';
 
@@ -33,6 +33,14 @@ function named(field: string, text: string): string {
   const fault = faultInOwnerId(text);
   if (fault !== undefined) throw badInput(`${field} ${fault}.`);
   return text;
+}
+
+/** @throws GraphQLError BAD_USER_INPUT for a text that cannot be the name of a wallet */
+export function walletName(text: string, field = 'name'): string {
+  if (WALLET_NAME.test(text)) return text;
+  throw badInput(
+    `${field} cannot be ${quoteInput(text)}. It must have 1 to 40 characters from a to z, 0 to 9 and "-", and not begin with "-".`,
+  );
 }
 
 /** @throws GraphQLError BAD_USER_INPUT unless it has 1 to 500 characters and is not blank */

@@ -15,7 +15,14 @@ import { affectedTransaction } from './affected.js';
 import { emptyPendingWrites, type PendingWrites, type NewEntry } from './pending-writes.js';
 import type { AccountHead, SystemShard } from '../reader/index.js';
 import { UndoLog } from './undo-log.js';
-import type { LockedState, Changes, LastBonus, Posting, Settings } from './movement.js';
+import type {
+  LockedState,
+  Changes,
+  LastBonus,
+  Posting,
+  Settings,
+  WalletName,
+} from './movement.js';
 
 /** The rows that were read under the locks. */
 export interface LoadedRows {
@@ -35,8 +42,10 @@ export interface LoadedRows {
   readonly postings: ReadonlyMap<string, readonly Posting[]>;
   /** By wallet, with the seq of the row in force. */
   readonly creditLines: ReadonlyMap<string, CreditTerms & { readonly seq: number }>;
-  /** By wallet. */
+  /** By `ownerText`. */
   readonly lastBonuses: ReadonlyMap<string, LastBonus>;
+  /** How many wallets each owner has for whom one is to be opened. */
+  readonly walletCounts: ReadonlyMap<string, number>;
   readonly quotes: readonly ExchangeQuote[];
   readonly usedQuotes: readonly string[];
 }
@@ -54,7 +63,8 @@ export class BatchState implements LockedState {
   readonly #undoLog = new UndoLog();
   readonly #currencies: ReadonlyMap<string, Currency>;
   readonly #wallets = new Map<string, Wallet>();
-  readonly #walletsByOwner = new Map<string, Wallet>();
+  readonly #walletsByName = new Map<string, Wallet>();
+  readonly #walletCounts: Map<string, number>;
   readonly #transactions = new Map<string, Transaction>();
   readonly #pending: readonly Transaction[];
   /** By the original's id. */
@@ -73,6 +83,7 @@ export class BatchState implements LockedState {
     this.now = rows.now;
     this.settings = rows.settings;
     this.#currencies = rows.currencies;
+    this.#walletCounts = new Map(rows.walletCounts);
     for (const wallet of rows.wallets) this.#keepWallet(wallet);
     for (const transaction of rows.transactions)
       this.#transactions.set(transaction.id, transaction);
@@ -97,8 +108,11 @@ export class BatchState implements LockedState {
   wallet(id: string): Wallet | undefined {
     return this.#wallets.get(id);
   }
-  walletOf(ownerId: string, currency: string): Wallet | undefined {
-    return this.#walletsByOwner.get(`${ownerId}\0${currency}`);
+  walletNamed(name: WalletName): Wallet | undefined {
+    return this.#walletsByName.get(walletText(name));
+  }
+  walletsOf(ownerId: string): number {
+    return this.#walletCounts.get(ownerId) ?? 0;
   }
   transaction(id: string): Transaction | undefined {
     return this.#transactions.get(id);
@@ -118,8 +132,8 @@ export class BatchState implements LockedState {
   creditLine(walletId: string): CreditTerms {
     return this.#creditLines.get(walletId) ?? NO_CREDIT;
   }
-  lastBonus(walletId: string): LastBonus | undefined {
-    return this.#lastBonuses.get(walletId);
+  lastBonus(wallet: Wallet): LastBonus | undefined {
+    return this.#lastBonuses.get(ownerText(wallet));
   }
   quote(id: string): ExchangeQuote | undefined {
     return this.#quotes.get(id);
@@ -214,6 +228,7 @@ export class BatchState implements LockedState {
 
   #open(wallet: Wallet): void {
     this.#keepWallet(wallet);
+    this.#undoLog.set(this.#walletCounts, wallet.ownerId, wallet.ownerNumber);
     this.#undoLog.push(this.pendingWrites.newWallets, wallet);
   }
 
@@ -222,10 +237,18 @@ export class BatchState implements LockedState {
     if (!wallet) throw new Error('a movement changes a wallet that it did not lock');
     const changed: Wallet = {
       ...wallet,
-      status: change.status,
-      statusReason: change.reason,
-      statusChangedBy: by,
-      statusChangedAt: this.now,
+      ...('status' in change
+        ? {
+            status: change.status,
+            statusReason: change.reason,
+            statusChangedBy: by,
+            statusChangedAt: this.now,
+          }
+        : {
+            metadata: change.metadata,
+            metadataChangedBy: by,
+            metadataChangedAt: this.now,
+          }),
     };
     this.#keepWallet(changed);
     this.#undoLog.set(this.pendingWrites.changedWallets, changed.id, changed);
@@ -236,8 +259,9 @@ export class BatchState implements LockedState {
     this.#undoLog.set(this.pendingWrites.newTransactions, transaction.id, transaction);
     if (transaction.originalId) this.#keepFollower(transaction);
     if (transaction.quoteId) this.#undoLog.set(this.#usedQuotes, transaction.quoteId, true);
-    if (transaction.kind === 'BONUS')
-      this.#undoLog.set(this.#lastBonuses, transaction.walletId, transaction);
+    const { bonusOwner, currency } = transaction;
+    if (bonusOwner !== null)
+      this.#undoLog.set(this.#lastBonuses, ownerText({ ownerId: bonusOwner, currency }), transaction);
   }
 
   #changeTransaction(change: NonNullable<Changes['transactionChange']>, by: string): void {
@@ -289,7 +313,7 @@ export class BatchState implements LockedState {
 
   #keepWallet(wallet: Wallet): void {
     this.#undoLog.set(this.#wallets, wallet.id, wallet);
-    this.#undoLog.set(this.#walletsByOwner, `${wallet.ownerId}\0${wallet.currency}`, wallet);
+    this.#undoLog.set(this.#walletsByName, walletText(wallet), wallet);
   }
 
   #headsOf(wallet: Wallet): Partial<Record<WalletAccount, ChainHead>> {
@@ -302,6 +326,15 @@ export class BatchState implements LockedState {
     }
     return heads;
   }
+}
+
+/** An owner in a currency. No id of an owner has a NUL. */
+export function ownerText({ ownerId, currency }: Pick<WalletName, 'ownerId' | 'currency'>): string {
+  return `${ownerId}\0${currency}`;
+}
+
+function walletText(name: WalletName): string {
+  return `${ownerText(name)}\0${name.name}`;
 }
 
 function accountText({ walletId, kind, currency }: AccountName): string {

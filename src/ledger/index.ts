@@ -15,6 +15,7 @@ export type {
   MultiDecision,
   Posting,
   Settings,
+  WalletName,
 } from './movement.js';
 export {
   LockedError,

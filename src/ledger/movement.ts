@@ -42,18 +42,25 @@ export interface Locks {
   readonly transactions?: readonly string[];
   /** Whether the entries of those transactions are needed, and the system accounts in them. */
   readonly entries?: boolean;
-  /** The wallet of this owner and currency, which may not exist yet. */
-  readonly openWallet?: { readonly ownerId: string; readonly currency: string };
+  /** The wallet of this owner, currency and name, which may not exist yet, and how many wallets the owner has. */
+  readonly openWallet?: WalletName;
   /** Quotes, each with its two wallets. */
   readonly quotes?: readonly string[];
   /** Whether the credit lines of `wallets` are needed. */
   readonly creditLines?: boolean;
   /** Whether the pending transactions of `wallets` are needed. */
   readonly pending?: boolean;
-  /** Whether the newest bonuses of `wallets` are needed. */
+  /** Whether the newest bonuses of the owners of `wallets` are needed, in the currencies of these. */
   readonly bonuses?: boolean;
   /** System accounts, in the currency of every wallet that this command locks. */
   readonly systemAccounts?: readonly SystemAccount[];
+}
+
+/** A wallet by its owner, currency and name. */
+export interface WalletName {
+  readonly ownerId: string;
+  readonly currency: string;
+  readonly name: string;
 }
 
 /** One entry to write: signed minor units on an account. */
@@ -71,7 +78,9 @@ export interface LockedState {
   newId(): string;
   currency(code: string): Currency | undefined;
   wallet(id: string): Wallet | undefined;
-  walletOf(ownerId: string, currency: string): Wallet | undefined;
+  walletNamed(name: WalletName): Wallet | undefined;
+  /** How many wallets the owner has opened, closed ones too. Known of the owners of wallets to open. */
+  walletsOf(ownerId: string): number;
   /** The wallet's balance, with the figures that a query shows. */
   balance(wallet: Wallet): Balance;
   /** Whether every account of the wallet is zero, also the one of its debt. */
@@ -88,14 +97,14 @@ export interface LockedState {
   postings(transactionId: string): readonly Posting[];
   /** The credit line in force. */
   creditLine(walletId: string): CreditTerms;
-  /** The wallet's last bonus, even if it was reversed. */
-  lastBonus(walletId: string): LastBonus | undefined;
+  /** The last bonus of the wallet's owner in its currency, with whichever wallet, even if it was reversed. */
+  lastBonus(wallet: Wallet): LastBonus | undefined;
   quote(id: string): ExchangeQuote | undefined;
   isQuoteUsed(quoteId: string): boolean;
   readonly settings: Settings;
 }
 
-/** The last bonus of a wallet. */
+/** The last bonus of an owner in a currency. */
 export type LastBonus = Pick<Transaction, 'id' | 'createdAt'>;
 
 /** The part of a batch's state that is the same for every batch of a gateway. */
@@ -109,6 +118,8 @@ export interface RuleContext {
 export interface Settings {
   /** The daily bonus in a currency, in minor units; 0n: none. */
   dailyBonus(currency: Currency): Amount;
+  /** How many wallets a member opens at most. Programs and staff open any number for an owner. */
+  readonly walletsPerOwner: number;
 }
 
 /** The ids of what a command made or changed. */
@@ -129,11 +140,10 @@ export interface Revocation {
 /** The changes that follow from a command. One commit writes all of them, or none. */
 export interface Changes {
   readonly newWallet?: Wallet;
-  readonly walletChange?: {
-    readonly id: string;
-    readonly status: Wallet['status'];
-    readonly reason: string;
-  };
+  readonly walletChange?: { readonly id: string } & (
+    | { readonly status: Wallet['status']; readonly reason: string }
+    | { readonly metadata: Wallet['metadata'] }
+  );
   readonly transaction?: Transaction;
   readonly transactionChange?: {
     readonly id: string;

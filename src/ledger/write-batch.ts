@@ -21,7 +21,7 @@ import type { NewAccount, NewEntry, NewRevocation, PendingWrites } from './pendi
 export function writesOf(writes: PendingWrites, now: Date): Statement[] {
   const wallets = inOneOrder(
     writes.newWallets,
-    (wallet) => `${wallet.ownerId}\0${wallet.currency}`,
+    (wallet) => `${wallet.ownerId}\0${wallet.currency}\0${wallet.name}`,
   );
   const revocations = inOneOrder([...writes.revocations.values()], (row) => row.subject);
   return [
@@ -64,7 +64,10 @@ export const INSERTS = {
       column('id', 'uuid', (row) => row.id),
       column('owner_id', 'text', (row) => row.ownerId),
       column('currency', 'text', (row) => row.currency),
+      column('name', 'text', (row) => row.name),
+      column('owner_number', 'integer', (row) => row.ownerNumber),
       column('status', 'text', (row) => row.status),
+      column('metadata', 'jsonb', (row) => JSON.stringify(row.metadata)),
       column('created_at', 'timestamptz', (row) => row.createdAt),
     ],
     ending: 'RETURNING id',
@@ -123,6 +126,7 @@ export const INSERTS = {
       column('counter_wallet_id', 'uuid', (row) => row.counterWalletId, uuids),
       column('original_id', 'uuid', (row) => row.originalId, uuids),
       column('replaces_id', 'uuid', (row) => row.replacesId, uuids),
+      column('bonus_owner', 'text', (row) => row.bonusOwner),
       column('reference', 'text', (row) => row.reference),
       column('description', 'text', (row) => row.description),
       column('metadata', 'jsonb', (row) => JSON.stringify(row.metadata)),
@@ -239,6 +243,9 @@ function updateOfWallets(rows: readonly Wallet[]): Statement[] {
         rows.map((row) => row.statusReason),
         rows.map((row) => row.statusChangedBy),
         rows.map((row) => row.statusChangedAt),
+        rows.map((row) => JSON.stringify(row.metadata)),
+        rows.map((row) => row.metadataChangedBy),
+        rows.map((row) => row.metadataChangedAt),
       ]),
   ];
 }
@@ -246,7 +253,8 @@ function updateOfWallets(rows: readonly Wallet[]): Statement[] {
 const UPDATE_WALLETS = `/* updateWallets */
      UPDATE wallet w
         SET status = changed.status, status_reason = changed.reason,
-            status_changed_by = changed.by, status_changed_at = changed.at
-       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
-              AS changed (id, status, reason, by, at)
+            status_changed_by = changed.by, status_changed_at = changed.at, metadata = changed.metadata,
+            metadata_changed_by = changed.metadata_by, metadata_changed_at = changed.metadata_at
+       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::jsonb[], $7::text[],
+                   $8::timestamptz[]) AS changed (id, status, reason, by, at, metadata, metadata_by, metadata_at)
       WHERE w.id = changed.id`;

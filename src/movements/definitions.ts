@@ -16,6 +16,7 @@ import { withdrawalKind } from './kinds/withdrawal.js';
 import type { DeclaredMovement } from './movement.js';
 import { openWallet } from './open-wallet.js';
 import { revokeTokens } from './revocation.js';
+import { setWalletMetadata } from './wallet-metadata.js';
 import { closeWallet, freezeWallet, unfreezeWallet } from './wallet-status.js';
 
 /** Every kind of transaction, in the order of docs/movements.md. */
@@ -37,7 +38,7 @@ export const KIND_DEFINITIONS = {
 
 /** Mutations that make no transaction and belong to no kind. */
 const OTHER_MUTATIONS = {
-  wallet: { openWallet, freezeWallet, unfreezeWallet, closeWallet },
+  wallet: { openWallet, setWalletMetadata, freezeWallet, unfreezeWallet, closeWallet },
   revocation: { revokeTokens },
 } as const satisfies Mutations;
 

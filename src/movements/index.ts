@@ -23,6 +23,7 @@ export {
   type MutationNaming,
 } from './definitions.js';
 export { openWallet, type OpenWalletInput } from './open-wallet.js';
+export { setWalletMetadata, type SetWalletMetadataInput } from './wallet-metadata.js';
 export { cancelPurchase, completePurchase, failPurchase, purchase } from './kinds/purchase.js';
 export { refundPurchase } from './kinds/refund.js';
 export { reverseTransaction, type ReverseTransactionInput } from './kinds/reversal.js';

@@ -1,3 +1,6 @@
+import { isProgram } from '../auth/index.js';
+import { MAIN_WALLET, type Refusal, type Viewer } from '../domain/index.js';
+import type { LockedState } from '../ledger/index.js';
 import { movement } from './movement.js';
 import { unknownCurrencyRefusal } from './rules/amounts.js';
 import { notActiveRefusal } from './rules/wallets.js';
@@ -5,36 +8,53 @@ import { notActiveRefusal } from './rules/wallets.js';
 export interface OpenWalletInput {
   readonly ownerId: string;
   readonly currency: string;
+  /** Default: `MAIN_WALLET`. */
+  readonly name?: string | undefined;
+  readonly metadata?: Record<string, unknown> | undefined;
 }
 
 /**
- * Opens the one wallet of an owner and currency. If it exists, active or frozen, returns it as replayed. A closed one
- * stays closed, and the owner gets no other in that currency.
+ * Opens the wallet of an owner, currency and name. If it exists, active or frozen, returns it as replayed, with the metadata
+ * that it has. A closed one stays closed, and its name is taken for good. PostgreSQL refuses a second wallet of one name,
+ * and a second nth wallet of an owner, so the limit holds whatever commits at once.
  */
 export const openWallet = movement<OpenWalletInput>({
   name: 'openWallet',
   act: 'anyone',
-  locks: (input) => ({ openWallet: input }),
-  decide({ ownerId, currency }, _by, state) {
-    const present = state.walletOf(ownerId, currency);
+  locks: ({ ownerId, currency, name = MAIN_WALLET }) => ({
+    openWallet: { ownerId, currency, name },
+  }),
+  decide({ ownerId, currency, name = MAIN_WALLET, metadata = {} }, by, state) {
+    const present = state.walletNamed({ ownerId, currency, name });
     if (present?.status === 'CLOSED')
       return notActiveRefusal(
-        `The wallet of this owner in ${currency} is closed for good. Use a wallet in another currency.`,
+        `The wallet "${name}" of this owner in ${currency} is closed for good. Open one with another name.`,
       );
     if (present) return { affected: { walletId: present.id }, replayed: true };
     if (!state.currency(currency)) return unknownCurrencyRefusal(currency);
-    const id = state.newId();
+    const refusal = refuseBeyondLimit(ownerId, by, state);
+    if (refusal) return refusal;
     return {
       newWallet: {
-        id,
-        ownerId,
-        currency,
+        ...{ id: state.newId(), ownerId, currency, name, metadata },
+        ownerNumber: state.walletsOf(ownerId) + 1,
         status: 'ACTIVE',
-        statusReason: null,
-        statusChangedBy: null,
-        statusChangedAt: null,
+        ...{ statusReason: null, statusChangedBy: null, statusChangedAt: null },
+        ...{ metadataChangedBy: null, metadataChangedAt: null },
         createdAt: state.now,
       },
     };
   },
 });
+
+/** Refuses one more wallet to an owner who opens it themselves. Closed wallets count: their rows stay. */
+function refuseBeyondLimit(ownerId: string, by: Viewer, state: LockedState): Refusal | undefined {
+  if (by.id !== ownerId || isProgram(by)) return undefined;
+  const { walletsPerOwner } = state.settings;
+  const opened = state.walletsOf(ownerId);
+  if (opened < walletsPerOwner) return undefined;
+  return {
+    code: 'WALLET_LIMIT',
+    message: `You have opened ${opened} wallets, and you can open at most ${walletsPerOwner}. Use one of them, or ask the operator to open one for you.`,
+  };
+}

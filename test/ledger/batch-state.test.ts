@@ -136,7 +136,8 @@ describe('an attempt changes the state as a whole or not at all', () => {
       return false;
     });
     expect(snapshotOf(state, made.rows)).toEqual(before);
-    expect(state.walletOf('new', 'USD')).toBeUndefined();
+    expect(state.walletNamed({ ownerId: 'new', currency: 'USD', name: 'main' })).toBeUndefined();
+    expect(state.walletsOf('new')).toBe(0);
     // It can all be done afterwards: nothing has stayed claimed, paid or used.
     expect(work).not.toThrow();
   });
@@ -164,7 +165,7 @@ describe('an attempt changes the state as a whole or not at all', () => {
     });
     const figures = ({ state, usd, eur }: typeof one) => [
       ...[state.balance(usd), state.balance(eur), state.wallet(usd.id)?.status],
-      ...[state.creditLine(usd.id).limit, state.lastBonus(usd.id)?.createdAt],
+      ...[state.creditLine(usd.id).limit, state.lastBonus(usd)?.createdAt],
       Object.values(state.pendingWrites).map((rows) => ('size' in rows ? rows.size : rows.length)),
     ];
     expect(figures(other)).toEqual(figures(one));

@@ -129,7 +129,9 @@ const QUOTES: readonly Case[] = [
   ],
 ];
 
-const BONUS: Row = { kind: quoted('BONUS'), counter_wallet_id: 'NULL' };
+const BONUS: Row = {
+  ...{ kind: quoted('BONUS'), counter_wallet_id: 'NULL', bonus_owner: quoted('alice') },
+};
 const bonusAt = (time: string, id: string = NEW_TRANSACTION): Row => ({
   ...{ ...BONUS, id, created_at: quoted(time) },
 });
@@ -151,7 +153,11 @@ const reward =
   });
 const reversedBy = (id: string, original: string): Otherwise =>
   reward({ id, kind: quoted('REVERSAL'), original_id: original });
-const AS_BONUS: Row = { kind: quoted('BONUS'), original_id: 'NULL' };
+const AS_BONUS: Row = {
+  ...{ kind: quoted('BONUS'), original_id: 'NULL', bonus_owner: quoted('alice') },
+};
+/** What a bonus of another owner has. */
+const OF_BOB: Row = { bonus_owner: quoted('bob') };
 const THIRD = quoted('01900000-0000-7000-8000-000000000003');
 const FOURTH = quoted('01900000-0000-7000-8000-000000000004');
 const FIFTH = quoted('01900000-0000-7000-8000-000000000005');
@@ -179,10 +185,10 @@ const REPLACEMENTS: readonly Case[] = [
   ],
   ...(
     [
-      ['commission', {}, 'transaction_commission_paid_once'],
-      ['bonus', AS_BONUS, 'transaction_bonus_claimed_once'],
+      ['commission', {}, 'transaction_commission_paid_once', {}],
+      ['bonus', AS_BONUS, 'transaction_bonus_claimed_once', OF_BOB],
     ] as const
-  ).flatMap(([what, own, once]): Case[] => [
+  ).flatMap(([what, own, once, ofBob]): Case[] => [
     [
       `a second ${what} instead of one that was not reversed`,
       NOT_REPLACED,
@@ -213,7 +219,7 @@ const REPLACEMENTS: readonly Case[] = [
     [
       `a ${what} instead of the reversed one of another wallet`,
       NOT_REPLACED,
-      (facts) => paidAgain(own, { wallet_id: quoted(facts.bob) })(facts),
+      (facts) => paidAgain(own, { wallet_id: quoted(facts.bob), ...ofBob })(facts),
     ],
     [
       `a third ${what} instead of the second, which was not reversed`,
@@ -235,6 +241,35 @@ const REPLACEMENTS: readonly Case[] = [
     NOT_REPLACED,
     (facts) => paidAgain({}, { original_id: quoted(facts.captured) })(facts),
   ],
+  [
+    'a second bonus of an owner and day, with another wallet of theirs',
+    { state: UNIQUE, constraint: 'transaction_bonus_claimed_once' },
+    (facts) => [
+      insert('wallet', {
+        ...{ id: FIFTH, owner_id: quoted('alice'), currency: quoted('USD'), name: quoted('new') },
+        ...{ owner_number: '2', status: quoted('ACTIVE'), created_at: 'now()' },
+      }),
+      ...transaction(
+        reward(AS_BONUS),
+        reward({ ...AS_BONUS, id: OTHER_TRANSACTION, wallet_id: FIFTH }),
+      )(facts),
+    ],
+  ],
+  [
+    'a bonus that names another owner than that of its wallet',
+    { state: CHECK, constraint: 'transaction_bonus_names_owner' },
+    transaction(reward({ ...AS_BONUS, ...OF_BOB })),
+  ],
+  [
+    'a bonus that names no owner',
+    { state: CHECK, constraint: 'transaction_bonus_names_owner' },
+    transaction(reward({ ...AS_BONUS, bonus_owner: 'NULL' })),
+  ],
+  [
+    'a commission that names the owner of a bonus',
+    { state: CHECK, constraint: 'transaction_bonus_names_owner' },
+    transaction(reward({ bonus_owner: quoted('alice') })),
+  ],
   ['a bonus instead of a reversed commission', NOT_REPLACED, paidAgain({}, { ...AS_BONUS })],
   ...['UTC', 'Pacific/Auckland', 'America/Los_Angeles'].map((zone): Case => [
     `a bonus instead of the reversed one of the day before, in ${zone}`,
@@ -253,7 +288,10 @@ const TRANSACTIONS: readonly Case[] = [
   ...['DEPOSIT', 'TRANSFER', 'BONUS', 'ADJUSTMENT', 'EARNING'].map((kind): Case => [
     `a ${kind} that expires`,
     { state: CHECK, constraint: 'transaction_expires_if_held' },
-    transaction({ kind: quoted(kind), expires_at: 'now()' }),
+    transaction({
+      ...(kind === 'BONUS' && { bonus_owner: quoted('alice') }),
+      ...{ kind: quoted(kind), expires_at: 'now()' },
+    }),
   ]),
   ...['REFUND', 'COMMISSION'].map((kind): Case => [
     `a ${kind} of nothing`,

@@ -58,6 +58,7 @@ const WALLET_ROW: Row = {
   id: MISSING,
   owner_id: quoted('new'),
   currency: quoted('USD'),
+  owner_number: '1',
   status: quoted('ACTIVE'),
   created_at: 'now()',
 };
@@ -243,10 +244,30 @@ const ACCOUNTS: readonly Case[] = [
 
 const WALLETS: readonly Case[] = [
   [
-    'a second wallet of one owner and currency',
-    { state: UNIQUE, constraint: 'wallet_one_per_owner_and_currency' },
-    wallet({ owner_id: quoted('alice') }),
+    'a second wallet of one owner, currency and name',
+    { state: UNIQUE, constraint: 'wallet_one_per_owner_currency_and_name' },
+    wallet({ owner_id: quoted('alice'), owner_number: '2' }),
   ],
+  [
+    'a second first wallet of one owner',
+    { state: UNIQUE, constraint: 'wallet_numbered_once' },
+    wallet({ owner_id: quoted('alice'), name: quoted('savings') }),
+  ],
+  [
+    'a wallet before the first of its owner',
+    { state: CHECK, constraint: 'wallet_owner_number_from_one' },
+    wallet({ owner_number: '0' }),
+  ],
+  ...['', '-savings', 'Savings', 'my wallet', 'ÿ', 'main\n', 'x'.repeat(41)].map((name): Case => [
+    `a wallet with the name ${JSON.stringify(name)}`,
+    { state: CHECK, constraint: 'wallet_name_form' },
+    wallet({ name: quoted(name) }),
+  ]),
+  ...['[]', '"text"', '1', 'null'].map((json): Case => [
+    `metadata ${json}, which are no object`,
+    { state: CHECK, constraint: 'wallet_metadata_is_object' },
+    wallet({ metadata: quoted(json) }),
+  ]),
   [
     'an unknown currency',
     { state: FOREIGN_KEY, constraint: 'wallet_currency_fkey' },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import type { Transaction } from '../../src/ledger/index.js';
+import { ownerText } from '../../src/ledger/batch-state.js';
+import type { Transaction, Wallet } from '../../src/ledger/index.js';
 import {
   claimDailyBonus,
   distributeEarnings,
@@ -24,10 +25,10 @@ import {
 import { codeOrDone } from '../support/movement-cases.js';
 import { ADMIN, money, OWNER, reason, SERVICE } from '../support/inputs.js';
 
-/** Adds the last bonus of a wallet. */
-function bonusAt(rows: Rows, walletId: string, at: string): Transaction {
-  const bonus = rows.transaction({ kind: 'BONUS', walletId, createdAt: new Date(at) });
-  rows.lastBonuses.set(walletId, bonus);
+/** Adds the last bonus of a wallet's owner in its currency. */
+function bonusAt(rows: Rows, wallet: Wallet, at: string): Transaction {
+  const bonus = rows.transaction({ kind: 'BONUS', walletId: wallet.id, createdAt: new Date(at) });
+  rows.lastBonuses.set(ownerText(wallet), bonus);
   return bonus;
 }
 
@@ -71,8 +72,9 @@ describe('claimDailyBonus pays a wallet once a day', () => {
     ['a year ago to the day', '2025-11-21T12:00:00.000Z', 'done'],
   ])('claimDailyBonus pays once per day in UTC; the last claim was %s', (_, last, expected) => {
     const rows = new Rows();
-    const { id: walletId } = rows.wallet('owner', 'USD');
-    if (last) bonusAt(rows, walletId, last);
+    const wallet = rows.wallet('owner', 'USD');
+    const { id: walletId } = wallet;
+    if (last) bonusAt(rows, wallet, last);
     expect(outcome(decision(claimDailyBonus, { walletId }, OWNER, rows.state()))).toBe(expected);
   });
 
@@ -81,8 +83,9 @@ describe('claimDailyBonus pays a wallet once a day', () => {
     ['yesterday', '2026-11-20T23:59:59.999Z', 'replaces nothing'],
   ])('claimDailyBonus pays again after a reversed bonus of %s', (_, at, expected) => {
     const rows = new Rows();
-    const { id: walletId } = rows.wallet('owner', 'USD');
-    const { id } = bonusAt(rows, walletId, at);
+    const wallet = rows.wallet('owner', 'USD');
+    const { id: walletId } = wallet;
+    const { id } = bonusAt(rows, wallet, at);
     rows.transaction({ kind: 'REVERSAL', walletId, originalId: id });
     const { transaction } = plan(claimDailyBonus, { walletId }, OWNER, rows.state());
     expect(transaction?.replacesId).toBe(expected === 'replaces' ? id : null);
@@ -108,19 +111,25 @@ describe('claimDailyBonus pays a wallet once a day', () => {
     );
   });
 
-  test('claimDailyBonus pays each wallet once within a batch', () => {
+  test('claimDailyBonus pays an owner once in each currency within a batch, with whichever wallets', () => {
     const rows = new Rows();
-    const wallets = [rows.wallet('owner', 'USD'), rows.wallet('owner', 'COIN')];
-    for (const { currency } of wallets) rows.systemAccount(currency, 'BONUSES');
+    const wallets = [
+      rows.wallet('owner', 'USD'),
+      rows.wallet('owner', 'COIN'),
+      rows.wallet('owner', 'USD', {}, 'ACTIVE', 'savings'),
+      rows.wallet('another', 'USD'),
+    ];
+    for (const currency of ['USD', 'COIN']) rows.systemAccount(currency, 'BONUSES');
     const state = rows.state();
     const claimed = wallets.flatMap(({ id: walletId }) =>
       [1, 2].map(() => {
-        const made = decision(claimDailyBonus, { walletId }, OWNER, state);
+        const made = decision(claimDailyBonus, { walletId }, SERVICE, state);
         if (typeof made !== 'string') expect(state.apply(made, 'owner')).toBeUndefined();
         return outcome(made);
       }),
     );
-    expect(claimed).toEqual(['done', 'ALREADY_CLAIMED', 'done', 'ALREADY_CLAIMED']);
+    const [done, refused] = ['done', 'ALREADY_CLAIMED'];
+    expect(claimed).toEqual([done, refused, done, refused, refused, refused, done, refused]);
   });
 });
 

@@ -9,21 +9,26 @@ import {
   initiateDeposit,
   openWallet,
   setCreditLine,
+  setWalletMetadata,
   unfreezeWallet,
 } from '../../src/movements/index.js';
+import type { Viewer } from '../../src/domain/index.js';
+import type { Wallet } from '../../src/ledger/index.js';
 import {
+  decideInBatch,
   decision,
   DONE,
   type AccountBalances,
   NOW,
   outcome,
   plan,
+  refusalCodeOf,
   Rows,
   stored,
 } from '../support/locked-state.js';
-import { ADMIN, money, reason, SERVICE } from '../support/inputs.js';
+import { ADMIN, money, OWNER, reason, SERVICE } from '../support/inputs.js';
 
-describe('openWallet opens one wallet for each owner and currency', () => {
+describe('openWallet opens one wallet for each owner, currency and name', () => {
   const input = { ownerId: 'owner', currency: 'USD' };
 
   test('openWallet returns the existing wallet the second time, active or frozen, and refuses a closed one', () => {
@@ -42,22 +47,107 @@ describe('openWallet opens one wallet for each owner and currency', () => {
     expect(openWallet.decide(input, SERVICE, rows.state())).toEqual({
       code: 'WALLET_NOT_ACTIVE',
       message:
-        'The wallet of this owner in USD is closed for good. Use a wallet in another currency.',
+        'The wallet "main" of this owner in USD is closed for good. Open one with another name.',
     });
   });
 
-  test('openWallet opens another wallet for another owner or currency, and refuses an unknown currency', () => {
+  test('openWallet opens another wallet for another owner, currency or name, and refuses an unknown currency', () => {
     const rows = new Rows();
     rows.wallet('owner', 'USD');
     for (const other of [
       { ownerId: 'owner', currency: 'EUR' },
       { ownerId: 'Owner', currency: 'USD' },
+      { ownerId: 'owner', currency: 'USD', name: 'savings' },
     ])
       expect(decision(openWallet, other, SERVICE, rows.state())).toMatchObject({
         newWallet: other,
       });
     const unknown = { ownerId: 'owner', currency: 'ZZZ' };
     expect(decision(openWallet, unknown, SERVICE, rows.state())).toBe('UNKNOWN_CURRENCY');
+  });
+
+  test('openWallet keeps the metadata of the opening, and numbers the wallets of an owner', () => {
+    const rows = new Rows();
+    rows.wallet('owner', 'USD');
+    rows.wallet('another', 'USD');
+    const metadata = { goal: 'bicycle' };
+    const named = { ownerId: 'owner', currency: 'USD', name: 'savings', metadata };
+    expect(plan(openWallet, named, SERVICE, rows.state()).newWallet).toMatchObject({
+      ...{ ...named, ownerNumber: 2, metadataChangedBy: null, metadataChangedAt: null },
+    });
+    expect(plan(openWallet, input, SERVICE, new Rows().state()).newWallet).toMatchObject({
+      ...{ name: 'main', metadata: {}, ownerNumber: 1 },
+    });
+  });
+
+  test('a person opens three wallets for themselves, closed ones counted; staff and programs open more for them', () => {
+    const rows = new Rows();
+    rows.wallet('owner', 'USD');
+    rows.wallet('owner', 'EUR', {}, 'CLOSED');
+    const opening = { ownerId: 'owner', currency: 'USD', name: 'fourth' };
+    expect(outcome(decision(openWallet, opening, OWNER, rows.state()))).toBe(DONE);
+    rows.wallet('owner', 'JPY');
+    expect(openWallet.decide(opening, OWNER, rows.state())).toEqual({
+      code: 'WALLET_LIMIT',
+      message:
+        'You have opened 3 wallets, and you can open at most 3. Use one of them, or ask the operator to open one for you.',
+    });
+    // One that is there is found in any case.
+    expect(decision(openWallet, input, OWNER, rows.state())).toMatchObject({ replayed: true });
+    for (const by of [SERVICE, ADMIN])
+      expect(outcome(decision(openWallet, opening, by, rows.state()))).toBe(DONE);
+    const ownOf = (by: Viewer) =>
+      outcome(decision(openWallet, { ...opening, ownerId: by.id }, by, ofOwner(by.id).state()));
+    expect([ownOf(ADMIN), ownOf(SERVICE)]).toEqual(['WALLET_LIMIT', DONE]);
+  });
+
+  test('openings of one batch count each other', () => {
+    const state = new Rows().state();
+    const codes = ['a', 'b', 'c', 'd'].map((name) =>
+      refusalCodeOf(
+        decideInBatch(state, openWallet, { ownerId: 'owner', currency: 'USD', name }, OWNER),
+      ),
+    );
+    expect(codes).toEqual([undefined, undefined, undefined, 'WALLET_LIMIT']);
+    expect(state.pendingWrites.newWallets.map(({ ownerNumber }) => ownerNumber)).toEqual([1, 2, 3]);
+  });
+});
+
+/** A book in which this owner has three wallets. */
+function ofOwner(ownerId: string): Rows {
+  const rows = new Rows();
+  for (const name of ['one', 'two', 'three']) rows.wallet(ownerId, 'USD', {}, 'ACTIVE', name);
+  return rows;
+}
+
+describe('setWalletMetadata replaces the metadata of a wallet', () => {
+  const metadata = { shop: '7' };
+  const asked = (by: Viewer, status: Wallet['status'] = 'ACTIVE') => {
+    const rows = new Rows();
+    const { id: walletId } = rows.wallet('owner', 'USD', {}, status);
+    return decision(setWalletMetadata, { walletId, metadata }, by, rows.state());
+  };
+
+  test('setWalletMetadata notes who did it and when, and leaves the status alone', () => {
+    const rows = new Rows();
+    const wallet = rows.wallet('owner', 'USD', {}, 'FROZEN');
+    const state = rows.state();
+    decideInBatch(state, setWalletMetadata, { walletId: wallet.id, metadata }, OWNER);
+    const changed = { ...wallet, metadata, metadataChangedBy: OWNER.id, metadataChangedAt: NOW };
+    expect(state.wallet(wallet.id)).toEqual(changed);
+    expect([...state.pendingWrites.changedWallets.values()]).toEqual([changed]);
+  });
+
+  test.each<[string, Viewer, Wallet['status'], string]>([
+    ['its owner', OWNER, 'ACTIVE', DONE],
+    ['its owner, of a frozen wallet', OWNER, 'FROZEN', DONE],
+    ['its owner, of a closed wallet', OWNER, 'CLOSED', 'WALLET_NOT_ACTIVE'],
+    ['a program', SERVICE, 'ACTIVE', DONE],
+    ['an admin', ADMIN, 'ACTIVE', DONE],
+    ['another member', { id: 'another', roles: ['MEMBER'] }, 'ACTIVE', 'WALLET_NOT_FOUND'],
+    ['staff on a wallet of their own', { id: 'owner', roles: ['ADMIN'] }, 'ACTIVE', 'SELF_APPROVAL'],
+  ])('setWalletMetadata by %s', (_, by, status, expected) => {
+    expect(outcome(asked(by, status))).toBe(expected);
   });
 });
 

@@ -53,6 +53,7 @@ export class Rows {
   readonly postings = new Map<string, NonNullable<Changes['postings']>>();
   readonly followers: Transaction[] = [];
   readonly creditLines = new Map<string, { approved: boolean; limit: bigint; seq: number }>();
+  /** By `ownerText`. */
   readonly lastBonuses = new Map<string, LastBonus>();
   readonly quotes: ExchangeQuote[] = [];
   readonly usedQuotes: string[] = [];
@@ -64,10 +65,13 @@ export class Rows {
     currency: string,
     balances: AccountBalances = {},
     status: Wallet['status'] = 'ACTIVE',
+    name = 'main',
   ): Wallet {
     const wallet: Wallet = {
-      ...{ id: randomUUID(), ownerId, currency, status, createdAt: NOW },
+      ...{ id: randomUUID(), ownerId, currency, name, status, createdAt: NOW },
+      ownerNumber: this.#walletsOf(ownerId) + 1,
       ...{ statusReason: null, statusChangedBy: null, statusChangedAt: null },
+      ...{ metadata: {}, metadataChangedBy: null, metadataChangedAt: null },
     };
     this.wallets.push(wallet);
     for (const [kind, balance] of Object.entries(balances))
@@ -90,6 +94,7 @@ export class Rows {
         counterWalletId: null,
         originalId: null,
         replacesId: null,
+        bonusOwner: null,
         quoteId: null,
         reference: null,
         description: null,
@@ -108,9 +113,16 @@ export class Rows {
   }
 
   state(): BatchState {
-    const settings = settingsFor({ dailyBonus: DAILY_BONUS }, CURRENCIES);
+    const settings = settingsFor({ dailyBonus: DAILY_BONUS, walletsPerOwner: 3 }, CURRENCIES);
     const pending = this.transactions.filter(({ status }) => status === 'PENDING');
-    return new BatchState({ now: NOW, currencies: CURRENCIES, settings, pending, ...this });
+    const owners = new Set(this.wallets.map(({ ownerId }) => ownerId));
+    const walletCounts = new Map([...owners].map((ownerId) => [ownerId, this.#walletsOf(ownerId)]));
+    const context = { now: NOW, currencies: CURRENCIES, settings };
+    return new BatchState({ ...context, walletCounts, pending, ...this });
+  }
+
+  #walletsOf(ownerId: string): number {
+    return this.wallets.filter((wallet) => wallet.ownerId === ownerId).length;
   }
 
   #head(
@@ -217,9 +229,9 @@ export function snapshotOf(state: BatchState, { wallets, transactions, quotes }:
   return structuredClone({
     draft: state.pendingWrites,
     wallets: wallets.map((wallet) => [
-      ...[state.wallet(wallet.id), state.walletOf(wallet.ownerId, wallet.currency)],
+      ...[state.wallet(wallet.id), state.walletNamed(wallet), state.walletsOf(wallet.ownerId)],
       ...[state.balance(wallet), state.isEmpty(wallet), state.creditLine(wallet.id)],
-      ...[state.lastBonus(wallet.id), state.pendingOf(wallet.id)],
+      ...[state.lastBonus(wallet), state.pendingOf(wallet.id)],
     ]),
     transactions: transactions.map(({ id }) => [
       ...[state.transaction(id), state.followersOf(id), state.postings(id)],

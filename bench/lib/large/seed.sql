@@ -34,8 +34,8 @@ CREATE TEMP TABLE withdrawal AS
     FROM plan p, long l, generate_series(0, l.withdrawals - 1) nth;
 
 -- name: wallets
-INSERT INTO wallet (id, owner_id, currency, status, created_at)
-SELECT pg_temp.id('00a', began + w, w), 'seed-' || w, 'USD', 'ACTIVE', pg_temp.at(began + w)
+INSERT INTO wallet (id, owner_id, currency, owner_number, status, created_at)
+SELECT pg_temp.id('00a', began + w, w), 'seed-' || w, 'USD', 1, 'ACTIVE', pg_temp.at(began + w)
   FROM plan, generate_series(0, wallets + 2) w;
 INSERT INTO account (id, wallet_id, kind, currency)
 SELECT pg_temp.id('00c', began + w, w), pg_temp.id('00a', began + w, w), 'CASH', 'USD'

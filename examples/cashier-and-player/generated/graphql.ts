@@ -33,7 +33,7 @@ export type MoneyInput = {
 
 /** Code of a refusal. */
 export type RefusalCode =
-  /** The wallet has already received the bonus of this UTC day, and it was not reversed. */
+  /** The owner has already received the bonus of this UTC day in this currency, and it was not reversed. */
   | 'ALREADY_CLAIMED'
   /** The wallet has already received its commission on this source, and it was not reversed. */
   | 'ALREADY_PAID'
@@ -77,6 +77,8 @@ export type RefusalCode =
   | 'TRANSACTION_NOT_FOUND'
   /** The book does not have this currency. */
   | 'UNKNOWN_CURRENCY'
+  /** The owner has opened as many wallets as the operator lets a person open. */
+  | 'WALLET_LIMIT'
   /** The wallet is frozen or closed, and this operation does not work on such a wallet. */
   | 'WALLET_NOT_ACTIVE'
   /** The wallet still has money, held money, debt or a pending transaction. */

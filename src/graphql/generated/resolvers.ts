@@ -42,8 +42,8 @@ export type Scalars = {
    */
   IdempotencyKey: { input: string; output: string; }
   /**
-   * A JSON object. Input: at most 4,096 bytes as UTF-8 JSON, and at most 5 levels deep, including the
-   * object itself. It comes back as it was sent, except for the order of keys, and numbers by their
+   * A JSON object. Input: at most 16,384 bytes as UTF-8 JSON, 4,096 on a transaction, and at most 5
+   * levels deep, including the object itself. It comes back as it was sent, except for the order of keys, and numbers by their
    * value (1.0 as 1, 1e2 as 100). A number that a double does not keep exactly is refused: beyond
    * 2^53-1, with too many digits (15 always fit), or -0. Send such a number as a string. A key that is
    * there twice is refused too.
@@ -167,7 +167,10 @@ export type AdjustmentDirection =
   /** Lowers the wallet's balance. */
   | 'DEBIT';
 
-/** The wallet has already received the bonus of this UTC day, and it was not reversed. */
+/**
+ * The owner has already received the bonus of this UTC day in this currency, with one of their wallets,
+ * and it was not reversed.
+ */
 export type AlreadyClaimed = UserError & {
   /** Always ALREADY_CLAIMED. */
   readonly code: RefusalCode;
@@ -1398,8 +1401,9 @@ export type Mutation = {
    */
   readonly initiateDeposit?: Maybe<InitiateDepositResult>;
   /**
-   * Opens a wallet. An owner has one wallet for each currency; opening it again returns the existing
-   * one, also if it is FROZEN. A CLOSED wallet is WALLET_NOT_ACTIVE, because it stays closed.
+   * Opens a wallet. An owner has one wallet of each name in a currency; opening it again returns the
+   * existing one, also if it is FROZEN. A CLOSED wallet is WALLET_NOT_ACTIVE, because it stays closed. The
+   * operator limits how many wallets a person opens for themselves; one more is WALLET_LIMIT.
    */
   readonly openWallet?: Maybe<OpenWalletResult>;
   /**
@@ -1454,6 +1458,11 @@ export type Mutation = {
    * cannot set the line of their own wallet.
    */
   readonly setCreditLine?: Maybe<SetCreditLineResult>;
+  /**
+   * Replaces the metadata of a wallet. Owners replace those of their own wallets, staff and programs
+   * those of other owners' wallets. A CLOSED wallet keeps what it has.
+   */
+  readonly setWalletMetadata?: Maybe<SetWalletMetadataResult>;
   /**
    * Transfers money from one wallet to another in the same currency and completes at once. From their
    * own wallet callers transfer as its owner, with the role MEMBER. An ADMIN or SERVICE can transfer
@@ -1915,6 +1924,22 @@ export type MutationSetCreditLineArgs = {
  * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
  * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
+export type MutationSetWalletMetadataArgs = {
+  input: SetWalletMetadataInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
 export type MutationTransferArgs = {
   input: TransferInput;
 };
@@ -1963,6 +1988,13 @@ export type OpenWalletInput = {
   readonly currency: Scalars['CurrencyCode']['input'];
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** Data of the client's own, at most 16 KiB of JSON. Not used if the wallet exists already. */
+  readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /**
+   * Name of the wallet: 1 to 40 characters from a to z, 0 to 9 and `-`, not beginning with `-`. An owner
+   * has one wallet of each name in a currency.
+   */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
   /**
    * Owner of the wallet: the `sub` of the owner's tokens. 1 to 255 characters (code points), no control
    * or invisible characters, no white space at either end, and not beginning with `onebook:`. A token
@@ -1980,7 +2012,7 @@ export type OpenWalletPayload = {
 };
 
 /** Result of `openWallet`: its payload or a refusal. */
-export type OpenWalletResult = IdempotencyConflict | OpenWalletPayload | UnknownCurrency | WalletNotActive;
+export type OpenWalletResult = IdempotencyConflict | OpenWalletPayload | UnknownCurrency | WalletLimit | WalletNotActive;
 
 /** Position of a page in its list. */
 export type PageInfo = {
@@ -2368,7 +2400,7 @@ export type RefundPurchaseResult = AmountExceedsRemaining | AmountTooLarge | Cur
 
 /** Code of a refusal. */
 export type RefusalCode =
-  /** The wallet has already received the bonus of this UTC day, and it was not reversed. */
+  /** The owner has already received the bonus of this UTC day in this currency, and it was not reversed. */
   | 'ALREADY_CLAIMED'
   /** The wallet has already received its commission on this source, and it was not reversed. */
   | 'ALREADY_PAID'
@@ -2412,6 +2444,8 @@ export type RefusalCode =
   | 'TRANSACTION_NOT_FOUND'
   /** The book does not have this currency. */
   | 'UNKNOWN_CURRENCY'
+  /** The owner has opened as many wallets as the operator lets a person open. */
+  | 'WALLET_LIMIT'
   /** The wallet is frozen or closed, and this operation does not work on such a wallet. */
   | 'WALLET_NOT_ACTIVE'
   /** The wallet still has money, held money, debt or a pending transaction. */
@@ -2688,6 +2722,19 @@ export type SetCreditLinePayload = {
 
 /** Result of `setCreditLine`: its payload or a refusal. */
 export type SetCreditLineResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | SelfApproval | SetCreditLinePayload | UnknownCurrency | WalletNotActive | WalletNotFound;
+
+/** Input of `setWalletMetadata`. */
+export type SetWalletMetadataInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** The new metadata, at most 16 KiB of JSON. They replace all that the wallet has. */
+  readonly metadata: Scalars['JSONObject']['input'];
+  /** Id of the wallet, `wal_…`. */
+  readonly walletId: Scalars['ID']['input'];
+};
+
+/** Result of `setWalletMetadata`: its payload or a refusal. */
+export type SetWalletMetadataResult = IdempotencyConflict | SelfApproval | WalletNotActive | WalletNotFound | WalletPayload;
 
 /**
  * Live updates, over a WebSocket (graphql-transport-ws) at the address of queries, or as server-sent
@@ -3180,11 +3227,14 @@ export type Viewer = {
   readonly id: Scalars['ID']['output'];
   /** Roles from the token, except for roles that this gateway does not know. */
   readonly roles: ReadonlyArray<Role>;
-  /** The viewer's own wallets, at most one for each currency, in the order of the currencies. */
+  /**
+   * The viewer's own wallets, ordered by currency and name. For a viewer with more than 200 this is
+   * BAD_USER_INPUT: `Query.wallets` has pages.
+   */
   readonly wallets: ReadonlyArray<Wallet>;
 };
 
-/** An owner's money in one currency. An owner has at most one wallet for each currency. */
+/** An owner's money in one currency, under a name: `main`, `savings`, `shop-7`. */
 export type Wallet = Node & {
   /** Balance of the wallet, now or at an earlier moment. */
   readonly balance: Balance;
@@ -3209,6 +3259,17 @@ export type Wallet = Node & {
   readonly history: HistoryConnection;
   /** Opaque id that starts with `wal_`. */
   readonly id: Scalars['ID']['output'];
+  /** Data of the client's own, such as what the wallet is for. Numbers come back as they were sent. */
+  readonly metadata: Scalars['JSONObject']['output'];
+  /** When the metadata were replaced last. Null if they are those of the opening. */
+  readonly metadataChangedAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * `sub` of the caller who replaced the metadata last. Null if they are those of the opening, and for
+   * an owner if staff or a program replaced them.
+   */
+  readonly metadataChangedBy?: Maybe<Scalars['ID']['output']>;
+  /** Name of the wallet, which no other wallet of its owner and currency has. */
+  readonly name: Scalars['String']['output'];
   /** Id of the owner: the `sub` of the owner's tokens. */
   readonly ownerId: Scalars['ID']['output'];
   /** Whether the wallet can pay and receive. */
@@ -3226,13 +3287,13 @@ export type Wallet = Node & {
 };
 
 
-/** An owner's money in one currency. An owner has at most one wallet for each currency. */
+/** An owner's money in one currency, under a name: `main`, `savings`, `shop-7`. */
 export type WalletBalanceArgs = {
   at?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
-/** An owner's money in one currency. An owner has at most one wallet for each currency. */
+/** An owner's money in one currency, under a name: `main`, `savings`, `shop-7`. */
 export type WalletEntriesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3241,13 +3302,13 @@ export type WalletEntriesArgs = {
 };
 
 
-/** An owner's money in one currency. An owner has at most one wallet for each currency. */
+/** An owner's money in one currency, under a name: `main`, `savings`, `shop-7`. */
 export type WalletExplainArgs = {
   at?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
-/** An owner's money in one currency. An owner has at most one wallet for each currency. */
+/** An owner's money in one currency, under a name: `main`, `savings`, `shop-7`. */
 export type WalletHistoryArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3256,7 +3317,7 @@ export type WalletHistoryArgs = {
 };
 
 
-/** An owner's money in one currency. An owner has at most one wallet for each currency. */
+/** An owner's money in one currency, under a name: `main`, `savings`, `shop-7`. */
 export type WalletTransactionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3311,12 +3372,30 @@ export type WalletFilter = {
   /** Currency of the wallet. */
   readonly currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
   /**
+   * Data that the wallet's metadata contain: the same keys with the same values, and any others. For
+   * example `{"goal": "bicycle"}`.
+   */
+  readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** Name of the wallet. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /**
    * Owner of the wallet: a text that a token can have as its `sub`, see `OpenWalletInput.ownerId`. A
    * MEMBER sees only their own wallets, with any filter.
    */
   readonly ownerId?: InputMaybe<Scalars['ID']['input']>;
   /** Present status of the wallet. */
   readonly status?: InputMaybe<WalletStatus>;
+};
+
+/**
+ * The owner has opened as many wallets as the operator lets a person open (`WALLETS_PER_OWNER`). Closed
+ * ones count.
+ */
+export type WalletLimit = UserError & {
+  /** Always WALLET_LIMIT. */
+  readonly code: RefusalCode;
+  /** The problem and how to fix it, in English. */
+  readonly message: Scalars['String']['output'];
 };
 
 /** The wallet is frozen or closed, and this operation does not work on such a wallet. */
@@ -3349,7 +3428,10 @@ export type WalletNotFound = UserError & {
   readonly message: Scalars['String']['output'];
 };
 
-/** Payload of `freezeWallet`, `unfreezeWallet` and `closeWallet`: the wallet has its new status. */
+/**
+ * Payload of `freezeWallet`, `unfreezeWallet`, `closeWallet` and `setWalletMetadata`: the wallet has its
+ * new status or metadata.
+ */
 export type WalletPayload = {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
@@ -3650,6 +3732,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( WalletPayloadModel )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
   ;
   PayReferralCommissionResult:
     | ( Refusal )
@@ -3760,6 +3843,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
   ;
+  SetWalletMetadataResult:
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( WalletPayloadModel )
+  ;
   TransferManyResult:
     | ( Refusal )
     | ( TransfersPayloadModel )
@@ -3846,6 +3936,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( TransactionPayloadModel )
   ;
   UserError:
+    | ( Refusal )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4025,6 +4116,8 @@ export type ResolversTypes = {
   SetCreditLineInput: SetCreditLineInput;
   SetCreditLinePayload: ResolverTypeWrapper<WalletPayloadModel>;
   SetCreditLineResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetCreditLineResult']>;
+  SetWalletMetadataInput: SetWalletMetadataInput;
+  SetWalletMetadataResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetWalletMetadataResult']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SystemAccount: SystemAccount;
@@ -4059,6 +4152,7 @@ export type ResolversTypes = {
   WalletConnection: ResolverTypeWrapper<Omit<WalletConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['WalletEdge']> }>;
   WalletEdge: ResolverTypeWrapper<Omit<WalletEdge, 'node'> & { node: ResolversTypes['Wallet'] }>;
   WalletFilter: WalletFilter;
+  WalletLimit: ResolverTypeWrapper<Refusal>;
   WalletNotActive: ResolverTypeWrapper<Refusal>;
   WalletNotEmpty: ResolverTypeWrapper<Refusal>;
   WalletNotFound: ResolverTypeWrapper<Refusal>;
@@ -4216,6 +4310,8 @@ export type ResolversParentTypes = {
   SetCreditLineInput: SetCreditLineInput;
   SetCreditLinePayload: WalletPayloadModel;
   SetCreditLineResult: ResolversUnionTypes<ResolversParentTypes>['SetCreditLineResult'];
+  SetWalletMetadataInput: SetWalletMetadataInput;
+  SetWalletMetadataResult: ResolversUnionTypes<ResolversParentTypes>['SetWalletMetadataResult'];
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
   SystemAccountBalance: SystemAccountBalanceModel;
@@ -4247,6 +4343,7 @@ export type ResolversParentTypes = {
   WalletConnection: Omit<WalletConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['WalletEdge']> };
   WalletEdge: Omit<WalletEdge, 'node'> & { node: ResolversParentTypes['Wallet'] };
   WalletFilter: WalletFilter;
+  WalletLimit: Refusal;
   WalletNotActive: Refusal;
   WalletNotEmpty: Refusal;
   WalletNotFound: Refusal;
@@ -4852,6 +4949,7 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   reverseTransaction?: Resolver<Maybe<ResolversTypes['ReverseTransactionResult']>, ParentType, ContextType, RequireFields<MutationReverseTransactionArgs, 'input'>>;
   revokeTokens?: Resolver<Maybe<ResolversTypes['RevokeTokensResult']>, ParentType, ContextType, RequireFields<MutationRevokeTokensArgs, 'input'>>;
   setCreditLine?: Resolver<Maybe<ResolversTypes['SetCreditLineResult']>, ParentType, ContextType, RequireFields<MutationSetCreditLineArgs, 'input'>>;
+  setWalletMetadata?: Resolver<Maybe<ResolversTypes['SetWalletMetadataResult']>, ParentType, ContextType, RequireFields<MutationSetWalletMetadataArgs, 'input'>>;
   transfer?: Resolver<Maybe<ResolversTypes['TransferResult']>, ParentType, ContextType, RequireFields<MutationTransferArgs, 'input'>>;
   transferMany?: Resolver<Maybe<ResolversTypes['TransferManyResult']>, ParentType, ContextType, RequireFields<MutationTransferManyArgs, 'input'>>;
   unfreezeWallet?: Resolver<Maybe<ResolversTypes['UnfreezeWalletResult']>, ParentType, ContextType, RequireFields<MutationUnfreezeWalletArgs, 'input'>>;
@@ -4869,7 +4967,7 @@ export type OpenWalletPayloadResolvers<ContextType = GraphQLContext, ParentType 
 };
 
 export type OpenWalletResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['OpenWalletResult'] = ResolversParentTypes['OpenWalletResult']> = {
-  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'OpenWalletPayload' | 'UnknownCurrency' | 'WalletNotActive', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'OpenWalletPayload' | 'UnknownCurrency' | 'WalletLimit' | 'WalletNotActive', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -5108,6 +5206,10 @@ export type SetCreditLineResultResolvers<ContextType = GraphQLContext, ParentTyp
   __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InvalidAmount' | 'SelfApproval' | 'SetCreditLinePayload' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
+export type SetWalletMetadataResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SetWalletMetadataResult'] = ResolversParentTypes['SetWalletMetadataResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'SelfApproval' | 'WalletNotActive' | 'WalletNotFound' | 'WalletPayload', ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   balanceChanged?: SubscriptionResolver<ResolversTypes['BalanceChange'], "balanceChanged", ParentType, ContextType, RequireFields<SubscriptionBalanceChangedArgs, 'walletId'>>;
   transactionChanged?: SubscriptionResolver<ResolversTypes['Transaction'], "transactionChanged", ParentType, ContextType, RequireFields<SubscriptionTransactionChangedArgs, 'id'>>;
@@ -5211,7 +5313,7 @@ export type UnknownCurrencyResolvers<ContextType = GraphQLContext, ParentType ex
 };
 
 export type UserErrorResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AlreadyClaimed' | 'AlreadyPaid' | 'AmountExceedsRemaining' | 'AmountTooLarge' | 'BonusNotOffered' | 'CreditLimitExceeded' | 'CreditNotApproved' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'InvalidTransition' | 'QuoteExpired' | 'QuoteNotFound' | 'QuoteUsed' | 'SameWallet' | 'SelfApproval' | 'TransactionNotFound' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotEmpty' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlreadyClaimed' | 'AlreadyPaid' | 'AmountExceedsRemaining' | 'AmountTooLarge' | 'BonusNotOffered' | 'CreditLimitExceeded' | 'CreditNotApproved' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'InvalidTransition' | 'QuoteExpired' | 'QuoteNotFound' | 'QuoteUsed' | 'SameWallet' | 'SelfApproval' | 'TransactionNotFound' | 'UnknownCurrency' | 'WalletLimit' | 'WalletNotActive' | 'WalletNotEmpty' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type ViewerResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
@@ -5229,6 +5331,10 @@ export type WalletResolvers<ContextType = GraphQLContext, ParentType extends Res
   explain?: Resolver<ResolversTypes['BalanceExplanation'], ParentType, ContextType, Partial<WalletExplainArgs>>;
   history?: Resolver<ResolversTypes['HistoryConnection'], ParentType, ContextType, Partial<WalletHistoryArgs>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  metadataChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  metadataChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   ownerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['WalletStatus'], ParentType, ContextType>;
   statusReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -5252,6 +5358,12 @@ export type WalletConnectionResolvers<ContextType = GraphQLContext, ParentType e
 export type WalletEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['WalletEdge'] = ResolversParentTypes['WalletEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Wallet'], ParentType, ContextType>;
+};
+
+export type WalletLimitResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['WalletLimit'] = ResolversParentTypes['WalletLimit']> = {
+  code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type WalletNotActiveResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['WalletNotActive'] = ResolversParentTypes['WalletNotActive']> = {
@@ -5415,6 +5527,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   SelfApproval?: SelfApprovalResolvers<ContextType>;
   SetCreditLinePayload?: SetCreditLinePayloadResolvers<ContextType>;
   SetCreditLineResult?: SetCreditLineResultResolvers<ContextType>;
+  SetWalletMetadataResult?: SetWalletMetadataResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SystemAccountBalance?: SystemAccountBalanceResolvers<ContextType>;
   Transaction?: TransactionResolvers<ContextType>;
@@ -5437,6 +5550,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   WalletChange?: WalletChangeResolvers<ContextType>;
   WalletConnection?: WalletConnectionResolvers<ContextType>;
   WalletEdge?: WalletEdgeResolvers<ContextType>;
+  WalletLimit?: WalletLimitResolvers<ContextType>;
   WalletNotActive?: WalletNotActiveResolvers<ContextType>;
   WalletNotEmpty?: WalletNotEmptyResolvers<ContextType>;
   WalletNotFound?: WalletNotFoundResolvers<ContextType>;

@@ -3,7 +3,7 @@ import { dear } from '../dear.js';
 import { pageFor } from '../authorization/visibility.js';
 import type { NodeResolvers, QueryResolvers } from '../generated/resolvers.js';
 import { readNodeId, readQuoteId, readTransactionId, readWalletId } from '../ids.js';
-import { ownerIdIn, transactionsIn } from '../inputs.js';
+import { ownerIdIn, transactionsIn, walletsIn } from '../inputs.js';
 
 /** Required, so that a query without a resolver does not compile. */
 export const Query: Required<QueryResolvers> = {
@@ -17,10 +17,9 @@ export const Query: Required<QueryResolvers> = {
   },
   wallet: (_, { id }, { loaders }) => loaders.wallet(readWalletId(id)),
   wallets: dear((lists, _, { filter, ...page }, { caller }) => {
-    const currency = filter?.currency ?? undefined;
-    const status = filter?.status ?? undefined;
-    return pageFor(caller, ownerIdIn(filter), (ownerId) =>
-      lists.walletsPage({ ownerId, currency, status }, page),
+    const wanted = walletsIn(filter);
+    return pageFor(caller, wanted.ownerId, (ownerId) =>
+      lists.walletsPage({ ...wanted, ownerId }, page),
     );
   }),
   transaction: (_, { id }, { loaders }) => loaders.transaction(readTransactionId(id)),

@@ -20,6 +20,8 @@ export const Wallet: WalletResolvers = {
   id: ({ id }) => walletId(id),
   statusReason: ({ statusReason }, _, { caller }) =>
     seesStaffMatters(caller) ? statusReason : null,
+  metadataChangedBy: ({ metadataChangedBy: by }, _, { caller }) =>
+    seesStaffMatters(caller) || by === caller.id ? by : null,
   balance: dearWith(
     'at',
     ({ id }: WalletRow, { at }: Partial<WalletBalanceArgs>, { loaders }: GraphQLContext) =>

@@ -5,7 +5,7 @@ import { isStorable } from '../text-inputs.js';
 
 type JSONObjectValue = Record<string, unknown>;
 
-const MAX_BYTES = 4096;
+const MAX_BYTES = 16_384;
 const MAX_DEPTH = 5;
 
 /**

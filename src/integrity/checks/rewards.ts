@@ -72,31 +72,45 @@ export const REWARD_CHECKS: readonly Check[] = [
   },
   {
     sql: `/* verifyBonusesOnce */
-   SELECT 'bonus.once' AS "check", 'wallet ' || t.wallet_id AS subject,
-          'one bonus on ' || (t.created_at AT TIME ZONE 'UTC')::date || ', and one more for each that is replaced' AS expected,
+   SELECT 'bonus.once' AS "check", 'owner ' || w.owner_id AS subject,
+          'one bonus in ' || t.currency || ' on ' || (t.created_at AT TIME ZONE 'UTC')::date
+            || ', and one more for each that is replaced' AS expected,
           count(*) || ' bonuses' AS actual
-     FROM transaction t WHERE t.kind = 'BONUS'
-    GROUP BY t.wallet_id, (t.created_at AT TIME ZONE 'UTC')::date HAVING count(*) > 1 + count(DISTINCT t.replaces_id)
-    ORDER BY t.wallet_id, (t.created_at AT TIME ZONE 'UTC')::date LIMIT $1`,
+     FROM transaction t JOIN wallet w ON w.id = t.wallet_id WHERE t.kind = 'BONUS'
+    GROUP BY w.owner_id, t.currency, (t.created_at AT TIME ZONE 'UTC')::date
+   HAVING count(*) > 1 + count(DISTINCT t.replaces_id)
+    ORDER BY w.owner_id, t.currency, (t.created_at AT TIME ZONE 'UTC')::date LIMIT $1`,
+  },
+  {
+    sql: `/* verifyBonusOwners */
+   SELECT 'bonus.owner' AS "check", 'transaction ' || t.id AS subject,
+          CASE t.kind WHEN 'BONUS' THEN 'the owner of its wallet, ' || w.owner_id ELSE 'no owner of a bonus' END AS expected,
+          coalesce(t.bonus_owner, 'none') AS actual
+     FROM transaction t LEFT JOIN wallet w ON w.id = t.wallet_id AND t.kind = 'BONUS'
+    WHERE t.bonus_owner IS DISTINCT FROM w.owner_id
+    ORDER BY t.id LIMIT $1`,
   },
   {
     sql: `/* verifyReplacements */
    SELECT 'transaction.replaces' AS "check", 'transaction ' || t.id AS subject,
           CASE t.kind WHEN 'COMMISSION' THEN 'a COMMISSION on transaction ' || coalesce(t.original_id::text, 'of nothing')
-                      WHEN 'BONUS' THEN 'a BONUS on ' || (t.created_at AT TIME ZONE 'UTC')::date
+                      WHEN 'BONUS' THEN 'a BONUS in ' || t.currency || ' on ' || (t.created_at AT TIME ZONE 'UTC')::date
                       ELSE 'nothing that a ' || t.kind || ' replaces' END
-          || ' for wallet ' || t.wallet_id || ', reversed by ' || t.created_at AS expected,
-          coalesce(concat_ws(', ', 'a ' || p.kind || ' on ' || coalesce('transaction ' || p.original_id, p.created_at::text)
-                       || ' for wallet ' || p.wallet_id, coalesce('reversed ' || r.created_at, 'not reversed')),
+          || ' for ' || coalesce('owner ' || t.bonus_owner, 'wallet ' || t.wallet_id) || ', reversed by ' || t.created_at AS expected,
+          coalesce(concat_ws(', ', 'a ' || p.kind || ' in ' || p.currency || ' on '
+                       || coalesce('transaction ' || p.original_id, p.created_at::text)
+                       || ' for ' || coalesce('owner ' || p.bonus_owner, 'wallet ' || p.wallet_id), coalesce('reversed ' || r.created_at, 'not reversed')),
                    'no transaction') AS actual
      FROM transaction t
      LEFT JOIN transaction p ON p.id = t.replaces_id
      LEFT JOIN transaction r ON r.original_id = p.id AND r.kind = 'REVERSAL'
     WHERE t.replaces_id IS NOT NULL
-      AND (t.kind IN ('BONUS', 'COMMISSION') AND p.kind = t.kind AND p.wallet_id = t.wallet_id
-           AND p.original_id IS NOT DISTINCT FROM t.original_id
-           AND (t.kind = 'COMMISSION'
-                OR (p.created_at AT TIME ZONE 'UTC')::date = (t.created_at AT TIME ZONE 'UTC')::date)
+      AND (p.kind = t.kind
+           AND CASE t.kind
+                 WHEN 'COMMISSION' THEN p.wallet_id = t.wallet_id AND p.original_id = t.original_id
+                 WHEN 'BONUS' THEN p.bonus_owner = t.bonus_owner AND p.currency = t.currency
+                   AND (p.created_at AT TIME ZONE 'UTC')::date = (t.created_at AT TIME ZONE 'UTC')::date
+               END
            AND r.created_at <= t.created_at) IS NOT TRUE
     ORDER BY t.id LIMIT $1`,
   },

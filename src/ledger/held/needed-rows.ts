@@ -43,7 +43,7 @@ function rowsOf(lock: Locks, walletsOf: ReadonlyMap<string, readonly string[]>):
   const transaction = (id: string): NeededRow => ({
     ...{ row: { type: 'transaction', id }, named: { type: 'transaction', id } },
   });
-  const opened = walletsOf.get(ownerText(lock.openWallet)) ?? [];
+  const opened = walletsOf.get(nameText(lock.openWallet)) ?? [];
   const needsShard = (lock.systemAccounts ?? []).length > 0 || lock.entries === true;
   return [
     ...(lock.wallets ?? []).map((id) => wallet(id, { type: 'wallet', id })),
@@ -54,19 +54,19 @@ function rowsOf(lock: Locks, walletsOf: ReadonlyMap<string, readonly string[]>):
   ];
 }
 
-function ownerText(owner: Locks['openWallet']): string {
-  return owner ? `owner ${owner.currency} ${owner.ownerId}` : '';
+function nameText(wallet: Locks['openWallet']): string {
+  return wallet ? `named ${wallet.name} ${wallet.currency} ${wallet.ownerId}` : '';
 }
 
-/** The wallets behind transactions, quotes and owners, by type and name. */
+/** The wallets behind transactions, quotes and names of wallets, by type and name. */
 async function readWallets(
   source: DataSource,
   locks: readonly Locks[],
 ): Promise<Map<string, string[]>> {
   const transactions = locks.flatMap((lock) => lock.transactions ?? []);
   const quotes = locks.flatMap((lock) => lock.quotes ?? []);
-  const owners = locks.flatMap((lock) => lock.openWallet ?? []);
-  if (transactions.length + quotes.length + owners.length === 0) return new Map();
+  const opened = locks.flatMap((lock) => lock.openWallet ?? []);
+  if (transactions.length + quotes.length + opened.length === 0) return new Map();
   const rows = await source.query<{ name: string; wallets: (string | null)[] }[]>(
     `/* walletsBehind */
      SELECT 'transaction ' || id AS name, ARRAY[wallet_id, counter_wallet_id]::text[] AS wallets
@@ -75,10 +75,16 @@ async function readWallets(
      SELECT 'quote ' || id, ARRAY[from_wallet_id, to_wallet_id]::text[]
        FROM exchange_quote WHERE id = ANY($2::uuid[])
       UNION ALL
-     SELECT 'owner ' || w.currency || ' ' || w.owner_id, ARRAY[w.id]::text[]
-       FROM unnest($3::text[], $4::text[]) AS named (owner_id, currency)
-       JOIN wallet w USING (owner_id, currency)`,
-    [transactions, quotes, owners.map((one) => one.ownerId), owners.map((one) => one.currency)],
+     SELECT 'named ' || w.name || ' ' || w.currency || ' ' || w.owner_id, ARRAY[w.id]::text[]
+       FROM unnest($3::text[], $4::text[], $5::text[]) AS named (owner_id, currency, name)
+       JOIN wallet w USING (owner_id, currency, name)`,
+    [
+      transactions,
+      quotes,
+      opened.map((one) => one.ownerId),
+      opened.map((one) => one.currency),
+      opened.map((one) => one.name),
+    ],
   );
   return new Map(rows.map((row) => [row.name, row.wallets.flatMap((id) => id ?? [])]));
 }

@@ -15,6 +15,7 @@ import {
   readPostings,
   readQuotes,
   readUsedQuotes,
+  readWalletCounts,
 } from './related-rows.js';
 import { takeShard, waitForShard } from './shard.js';
 import { mayPostToSystemAccounts, systemAccountsOf } from './system-accounts.js';
@@ -52,7 +53,11 @@ export async function lockAndLoad(
     accounts,
   });
   const now = commitTime(clock, heads, [
-    ...rows.wallets.flatMap((one) => [one.createdAt, one.statusChangedAt]),
+    ...rows.wallets.flatMap((one) => [
+      one.createdAt,
+      one.statusChangedAt,
+      one.metadataChangedAt,
+    ]),
     ...rows.quotes.map((quote) => quote.createdAt),
     ...rows.transactions.flatMap((one) => [one.createdAt, one.completedAt, one.statusChangedAt]),
     ...[...rows.creditLines.values()].map((line) => line.createdAt),
@@ -69,6 +74,7 @@ function statementsFor(claims: readonly Claim[], { clock }: RuleContext) {
   const transactionIds = distinct(locks.flatMap((lock) => lock.transactions ?? []));
   const quoteIds = distinct(locks.flatMap((lock) => lock.quotes ?? []));
   const withEntries = locks.flatMap((lock) => (lock.entries ? (lock.transactions ?? []) : []));
+  const owners = distinct(locks.flatMap(({ openWallet }) => openWallet?.ownerId ?? []));
   const withBonuses = walletsThatNeed(locks, 'bonuses');
   return {
     wallets: (manager: EntityManager) => lockWallets(manager, claims),
@@ -81,6 +87,7 @@ function statementsFor(claims: readonly Claim[], { clock }: RuleContext) {
     creditLines: (manager: EntityManager) =>
       readCreditLines(manager, walletsThatNeed(locks, 'creditLines')),
     lastBonuses: (manager: EntityManager) => readLastBonuses(manager, withBonuses),
+    walletCounts: (manager: EntityManager) => readWalletCounts(manager, owners),
     pending: (manager: EntityManager) => readPending(manager, walletsThatNeed(locks, 'pending')),
     followers: (manager: EntityManager) => readFollowers(manager, transactionIds, withBonuses),
     quotes: (manager: EntityManager) => readQuotes(manager, quoteIds),

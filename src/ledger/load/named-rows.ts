@@ -1,5 +1,5 @@
 import type { KeyName } from '../idempotency.js';
-import type { Locks } from '../movement.js';
+import type { Locks, WalletName } from '../movement.js';
 
 /** A command's key, and the rows that the command names. */
 export interface Claim extends KeyName {
@@ -98,21 +98,22 @@ const walletsOfQuotes = naming<string>({
   from: (named) => `${named} JOIN exchange_quote q ON q.id = named.id`,
 });
 
-const walletsOfOwners = naming<{ readonly ownerId: string; readonly currency: string }>({
+const walletsByName = naming<WalletName>({
   rowsOf: ({ openWallet }) => (openWallet ? [openWallet] : []),
   columns: [
     { name: 'owner_id', type: 'text', valueOf: ({ ownerId }) => ownerId },
     { name: 'currency', type: 'text', valueOf: ({ currency }) => currency },
+    { name: 'name', type: 'text', valueOf: ({ name }) => name },
   ],
   ids: 'w.id',
-  from: (named) => `${named} JOIN wallet w USING (owner_id, currency)`,
+  from: (named) => `${named} JOIN wallet w USING (owner_id, currency, name)`,
 });
 
 const NONE = 'SELECT NULL::uuid WHERE false';
 
-/** SQL of the ids of all wallets that the claims name: by id, by a transaction or quote, or by their owner. */
+/** SQL of the ids of all wallets that the claims name: by id, by a transaction or quote, or by their owner and name. */
 export function walletIdsSql(...[claims, add, only]: Parameters<IdsSql>): string {
-  const parts = [wallets, walletsOfTransactions, walletsOfQuotes, walletsOfOwners].flatMap(
+  const parts = [wallets, walletsOfTransactions, walletsOfQuotes, walletsByName].flatMap(
     (idsSql) => idsSql(claims, add, only) ?? [],
   );
   return parts.length === 0 ? NONE : parts.join(' UNION ALL ');

@@ -1,27 +1,34 @@
 import type { EntityManager } from 'typeorm';
 import type { AccountKind, Phase } from '../../domain/index.js';
 import { ExchangeQuote, Transaction } from '../../entities/index.js';
+import { ownerText } from '../batch-state.js';
 import type { LastBonus, Posting } from '../movement.js';
 
 // Rows that rules need besides wallets, transactions and balances. A command reads them under the lock of a wallet or
-// transaction, and they are only inserted under the same lock. Quotes are the exception: they never change.
+// transaction, and they are only inserted under the same lock. Quotes are the exception: they never change. So are an
+// owner's bonuses and number of wallets, which belong to no one wallet: a commit that was overtaken breaks a unique
+// index, and is decided again.
 
-/** The last bonuses of wallets, as SQL: of each wallet's last day, the one that no other replaces. */
+/**
+ * The last bonuses of the owners of wallets in the currencies of these, as SQL: of each last day, the one that no other
+ * replaces.
+ */
 function lastBonusesSql(walletIds: string): string {
-  return `SELECT w.id AS wallet_id, last.id, last.created_at
-       FROM unnest(${walletIds}::uuid[]) AS w (id)
+  return `SELECT w.owner_id, w.currency, last.id, last.created_at
+       FROM (SELECT DISTINCT owner_id, currency FROM wallet WHERE id = ANY(${walletIds}::uuid[])) w
       CROSS JOIN LATERAL (
         SELECT t.id, t.created_at FROM transaction t
-         WHERE t.kind = 'BONUS' AND t.wallet_id = w.id
+         WHERE t.kind = 'BONUS' AND t.bonus_owner = w.owner_id AND t.currency = w.currency
            AND NOT EXISTS (
                  SELECT FROM transaction n
-                  WHERE n.kind = 'BONUS' AND n.wallet_id = w.id AND n.replaces_id = t.id
+                  WHERE n.kind = 'BONUS' AND n.bonus_owner = w.owner_id AND n.currency = w.currency
+                    AND n.replaces_id = t.id
                     AND (n.created_at AT TIME ZONE 'UTC')::date = (t.created_at AT TIME ZONE 'UTC')::date)
          ORDER BY (t.created_at AT TIME ZONE 'UTC')::date DESC LIMIT 1) last`;
 }
 
 /**
- * The transactions that name one of these, or the last bonus of one of these wallets, as their original: reversals,
+ * The transactions that name one of these, or a last bonus of the owners of these wallets, as their original: reversals,
  * refunds, commissions. And the reversals of those commissions, because one that was reversed can be paid again.
  */
 export async function readFollowers(
@@ -93,17 +100,41 @@ export async function readPending(
     .getMany();
 }
 
-/** Each wallet's last bonus. A wallet that never had one is not in the result. */
+/** The last bonuses of the owners of wallets in the currencies of these, by `ownerText`. */
 export async function readLastBonuses(
   manager: EntityManager,
   walletIds: readonly string[],
 ): Promise<Map<string, LastBonus>> {
   if (walletIds.length === 0) return new Map();
-  const rows = await manager.query<{ wallet_id: string; id: string; created_at: Date }[]>(
+  const rows = await manager.query<
+    { owner_id: string; currency: string; id: string; created_at: Date }[]
+  >(
     `/* lastBonuses */ ${lastBonusesSql('$1')}`,
     [walletIds],
   );
-  return new Map(rows.map((row) => [row.wallet_id, { id: row.id, createdAt: row.created_at }]));
+  return new Map(
+    rows.map(({ owner_id: ownerId, currency, id, created_at: createdAt }) => [
+      ownerText({ ownerId, currency }),
+      { id, createdAt },
+    ]),
+  );
+}
+
+/** How many wallets each owner has. An owner without a wallet is not in the result. */
+export async function readWalletCounts(
+  manager: EntityManager,
+  ownerIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (ownerIds.length === 0) return new Map();
+  const rows = await manager.query<{ owner_id: string; count: number }[]>(
+    `/* walletCounts */
+     SELECT named.owner_id, last.owner_number AS count
+       FROM unnest($1::text[]) AS named (owner_id)
+      CROSS JOIN LATERAL (
+        SELECT owner_number FROM wallet w WHERE w.owner_id = named.owner_id ORDER BY owner_number DESC LIMIT 1) last`,
+    [ownerIds],
+  );
+  return new Map(rows.map((row) => [row.owner_id, row.count]));
 }
 
 /** Quotes by their ids. They never change. */

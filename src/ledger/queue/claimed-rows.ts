@@ -5,11 +5,12 @@ import type { QueuedCommand } from './queued-command.js';
 /**
  * The rows that a command locks or writes and that another command could want too, as texts: its wallets and its key. Each
  * commit has a shard of the system accounts of its own.
- * @returns undefined if they are not known before something is read: the wallets behind transactions, quotes and owners
+ * @returns undefined if they are not known before something is read: the wallets behind transactions, quotes and owners, and
+ * an owner's bonuses
  */
 function rowsOf({ locks, by, key }: QueuedCommand): readonly string[] | undefined {
-  const { wallets = [], transactions, quotes, openWallet } = locks;
-  if (transactions?.length || quotes?.length || openWallet) return undefined;
+  const { wallets = [], transactions, quotes, openWallet, bonuses } = locks;
+  if (transactions?.length || quotes?.length || openWallet || bonuses) return undefined;
   return [...wallets, keyText({ caller: by.id, key })];
 }
 

@@ -12,8 +12,8 @@ interface ClaimDailyBonusInput {
 }
 
 /**
- * BONUSES → the wallet's CASH, once a UTC day; one that was reversed does not count. PostgreSQL refuses a second bonus of
- * a wallet and day too.
+ * BONUSES → the wallet's CASH, once an owner, currency and UTC day, with whichever of their wallets: otherwise opening wallets
+ * would pay. One that was reversed does not count. PostgreSQL refuses a second bonus of an owner, currency and day too.
  */
 export const claimDailyBonus = movement<ClaimDailyBonusInput>({
   name: 'claimDailyBonus',
@@ -26,14 +26,15 @@ export const claimDailyBonus = movement<ClaimDailyBonusInput>({
     if (refusal) return refusal;
     const amount = dailyBonus(state, wallet);
     if (amount === 0n) return notOfferedRefusal(wallet.currency);
-    const once = onceAfter(state, lastOfToday(state, walletId));
-    if (once.stands) return alreadyClaimedRefusal(utcDay(state.now));
+    const once = onceAfter(state, lastOfToday(state, wallet));
+    if (once.stands) return alreadyClaimedRefusal(utcDay(state.now), wallet);
     const transaction = completedTransaction(state, by, {
       kind: 'BONUS',
       amount,
       currency: wallet.currency,
       walletId,
       replacesId: once.replacesId,
+      bonusOwner: wallet.ownerId,
     });
     return {
       transaction,
@@ -45,16 +46,16 @@ export const claimDailyBonus = movement<ClaimDailyBonusInput>({
   },
 });
 
-/** The wallet's last bonus, unless it is of an earlier UTC day. */
-function lastOfToday(state: LockedState, walletId: string): LastBonus | undefined {
-  const last = state.lastBonus(walletId);
+/** The last bonus of the wallet's owner in its currency, unless it is of an earlier UTC day. */
+function lastOfToday(state: LockedState, wallet: Wallet): LastBonus | undefined {
+  const last = state.lastBonus(wallet);
   return last && utcDay(last.createdAt) >= utcDay(state.now) ? last : undefined;
 }
 
-function alreadyClaimedRefusal(today: string): Refusal {
+function alreadyClaimedRefusal(today: string, { currency }: Wallet): Refusal {
   return {
     code: 'ALREADY_CLAIMED',
-    message: `The daily bonus of ${today} has already been claimed. The next bonus is available at 00:00 UTC.`,
+    message: `The daily bonus of ${today} in ${currency} has already been claimed. The next bonus is available at 00:00 UTC.`,
   };
 }
 
@@ -81,7 +82,7 @@ export const bonusKind = {
   docs: {
     title: 'Daily bonus',
     about:
-      'A bonus that a wallet can claim once a UTC day, unless a reversal took it back: one unit of the currency, unless the setting `DAILY_BONUS` says otherwise. In production only the currencies that it names have a bonus.',
+      'A bonus that an owner can claim once a UTC day in each currency, with any of their wallets, unless a reversal took it back: one unit of the currency, unless the setting `DAILY_BONUS` says otherwise. In production only the currencies that it names have a bonus.',
     wallets: WITH_CASH,
     ...completedBy('claimDailyBonus'),
   },

@@ -54,6 +54,7 @@ export function pendingTransaction(
     counterWalletId: null,
     originalId: null,
     replacesId: null,
+    bonusOwner: null,
     quoteId: null,
     reference: null,
     description: null,

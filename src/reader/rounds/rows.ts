@@ -16,7 +16,7 @@ import { InputError } from '../pages/page.js';
 import { type PurchaseFigures, readPurchases } from '../purchases.js';
 import { type Quote, readQuotes } from '../quotes.js';
 import { readReversals, readTransactions } from '../transactions.js';
-import { readWallets, readWalletsOfOwners } from '../wallets.js';
+import { MAX_OWN_WALLETS, readWallets, readWalletsOfOwners } from '../wallets.js';
 
 /** The value, if it is known already; otherwise a promise of it. */
 export type Soon<T> = T | Promise<T>;
@@ -124,9 +124,13 @@ export class Rows {
     return this.#wallets.get(id);
   }
 
-  /** Ordered by currency. */
+  /** Ordered by currency and name. @throws InputError if there are more than `MAX_OWN_WALLETS` */
   async walletsOfOwner(ownerId: string): Promise<readonly Wallet[]> {
     const wallets = (await this.#walletsOf.get(ownerId)) ?? [];
+    if (wallets.length > MAX_OWN_WALLETS)
+      throw new InputError(
+        `There are more than ${MAX_OWN_WALLETS} wallets of this owner. Read them in pages: wallets(filter: { ownerId: … }, first: …).`,
+      );
     for (const wallet of wallets) this.#wallets.keep(wallet.id, wallet);
     return wallets;
   }

@@ -31,7 +31,8 @@ test('commands that are taken together may want the same wallet', () => {
 test.each<[string, Locks]>([
   ['a transaction', { transactions: ['t'] }],
   ['a quote', { quotes: ['q'] }],
-  ['an owner', { openWallet: { ownerId: 'o', currency: 'USD' } }],
+  ['a name', { openWallet: { ownerId: 'o', currency: 'USD', name: 'main' } }],
+  ['the bonuses of an owner', { wallets: ['c'], bonuses: true }],
 ])(
   'the wallets behind %s are not known, so nothing goes beside such a command or passes it',
   (_, locks) => {

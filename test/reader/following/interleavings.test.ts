@@ -212,8 +212,8 @@ async function insert(writer: Client, count: number): Promise<void> {
     [count, walletIds],
   );
   await writer.query(
-    `INSERT INTO wallet (id, owner_id, currency, status, created_at)
-     SELECT gen_random_uuid(), $1, CASE i % 2 WHEN 0 THEN 'USD' ELSE 'EUR' END, 'ACTIVE', now()
+    `INSERT INTO wallet (id, owner_id, currency, owner_number, status, created_at)
+     SELECT gen_random_uuid(), $1, CASE i % 2 WHEN 0 THEN 'USD' ELSE 'EUR' END, i, 'ACTIVE', now()
        FROM generate_series(1, least($2::int, 2)) i`,
     [randomUUID(), count],
   );
