@@ -38,6 +38,24 @@ export class ClaimedRows {
   }
 
   /**
+   * A choice of commands, asked in their order, that want none of the rows that are known to be claimed: 'take' or 'leave'. It
+   * does not know the rows of some, which may still meet a batch in flight in PostgreSQL.
+   */
+  free(): (command: QueuedCommand) => Choice {
+    const waitedFor = new Set<string>();
+    return (command) => {
+      const rows = rowsOf(command) ?? [];
+      if (!this.#isWanted(rows, waitedFor)) return 'take';
+      for (const row of rows) waitedFor.add(row);
+      return 'leave';
+    };
+  }
+
+  #isWanted(rows: readonly string[], waitedFor: ReadonlySet<string>): boolean {
+    return rows.some((row) => this.#rows.has(row) || waitedFor.has(row));
+  }
+
+  /**
    * A choice of commands, asked in their order, that can be committed beside those in flight: 'take' for one whose rows
    * are free, 'leave' for one that waits for a row, 'stop' if nothing may pass a command. What waits for a row keeps its
    * others free of commands behind it, or a transfer between two busy wallets would never find both free.
@@ -47,7 +65,7 @@ export class ClaimedRows {
     return (command) => {
       const rows = rowsOf(command);
       if (!rows || this.#unknown > 0) return 'stop';
-      if (!rows.some((row) => this.#rows.has(row) || waitedFor.has(row))) return 'take';
+      if (!this.#isWanted(rows, waitedFor)) return 'take';
       for (const row of rows) waitedFor.add(row);
       return 'leave';
     };

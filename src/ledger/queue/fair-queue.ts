@@ -61,6 +61,11 @@ export class FairQueue<T extends Queued> {
    * @returns none if they weigh less than `weightMin`
    */
   takeChosen(weightMin: number, weightMax: number, choose: (item: T) => Choice): T[] {
+    if (weightMin === 0) {
+      const { taken, left } = this.#take(weightMax, choose);
+      this.#putBack(left);
+      return taken;
+    }
     const before = [...this.#callers].map(([id, queue]): [string, CallerQueue<T>] => {
       return [id, { ...queue, items: [...queue.items] }];
     });

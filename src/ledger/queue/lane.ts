@@ -18,8 +18,6 @@ export interface LaneOptions {
   execute(batch: readonly QueuedCommand[]): Promise<void>;
 }
 
-const nothing = (): void => undefined;
-
 /** Commands that wait for a writer, and the writers that take them in batches. */
 export class Lane {
   readonly #queue: FairQueue<QueuedCommand>;
@@ -74,25 +72,35 @@ export class Lane {
   #startWriters(): void {
     while (this.#running < this.options.writers && this.waiting > 0) {
       this.#running++;
-      void this.#writeUntilIdle();
+      const batch = this.#nextBatch();
+      if (batch.length === 0) {
+        this.#running--;
+        return;
+      }
+      void this.#writeUntilIdle(batch);
     }
   }
 
-  async #writeUntilIdle(batch = this.#nextBatch()): Promise<void> {
-    for (; batch.length > 0; batch = this.#nextBatch()) {
-      const giveBack = this.options.besideMin === undefined ? nothing : this.#claimed.claim(batch);
+  async #writeUntilIdle(first: readonly QueuedCommand[]): Promise<void> {
+    for (let batch = first; batch.length > 0; batch = this.#nextBatch()) {
+      const giveBack = this.#claimed.claim(batch);
       await this.options.execute(batch);
       giveBack();
       this.#lookFrom = 0;
     }
     this.#running--;
+    // What waited for the last rows may be enough for several writers.
+    this.#startWriters();
     if (this.#running === 0) this.#idle.splice(0).forEach((resolve) => resolve());
   }
 
   #nextBatch(): readonly QueuedCommand[] {
     const { batchMax, writers } = this.options;
     if (this.#running > writers) return this.#takeBeside();
-    return this.#ahead.length > 0 ? this.#takeAhead(batchMax) : this.#queue.take(batchMax);
+    if (this.#ahead.length > 0) return this.#takeAhead(batchMax);
+    // Several writers would wait in PostgreSQL for each other's rows, and could not tell them from an outsider's.
+    if (writers > 1) return this.#queue.takeChosen(0, batchMax, this.#claimed.free());
+    return this.#queue.take(batchMax);
   }
 
   /** On the next turn of the event loop, when all commands of this turn have arrived. */

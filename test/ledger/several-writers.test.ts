@@ -1,0 +1,28 @@
+import { expect, test } from '@jest/globals';
+import { recordRetries, refusalCode, TestGateway, useBook } from '../support/book.js';
+
+const at = useBook();
+
+test('twenty writers on one busy wallet wait for no lock of each other, and refuse nothing', async () => {
+  const retries = recordRetries();
+  // A lock that is not free in this time counts as an outsider's.
+  const gateway = await TestGateway.open(
+    at.database.url,
+    { batchMax: 1, writers: 20, observer: retries.observer },
+    { lockMs: 5 },
+  );
+  const hot = await gateway.wallet('hot', 'USD', '1000.00');
+  const others = await Promise.all(
+    Array.from({ length: 10 }, (_, n) => gateway.wallet(`other ${n}`, 'USD', '100.00')),
+  );
+  retries.take();
+  const sent = Array.from({ length: 400 }, (_, n) => {
+    const [one = '', two = ''] = [others[n % 10], others[(n + 1 + (n % 7)) % 10]];
+    return gateway.transfer(n % 2 ? hot : one, two, '0.01', 'USD');
+  });
+  const codes = new Set((await Promise.all(sent)).map(refusalCode));
+  expect([...codes]).toEqual(['DONE']);
+  expect(retries.take()).toEqual([]);
+  expect((await gateway.balance(hot)).available).toBe(100_000n - 200n);
+  await gateway.close();
+});
