@@ -12,17 +12,11 @@ import {
   type WalletAccount,
 } from '../domain/index.js';
 import { affectedTransaction } from './affected.js';
+import { accountText, ownerText, walletText } from './row-texts.js';
 import { emptyPendingWrites, type PendingWrites, type NewEntry } from './pending-writes.js';
 import type { AccountHead, SystemShard } from '../reader/index.js';
 import { UndoLog } from './undo-log.js';
-import type {
-  LockedState,
-  Changes,
-  LastBonus,
-  Posting,
-  Settings,
-  WalletName,
-} from './movement.js';
+import type { LockedState, Changes, LastBonus, Posting, Settings, WalletName } from './movement.js';
 
 /** The rows that were read under the locks. */
 export interface LoadedRows {
@@ -261,7 +255,11 @@ export class BatchState implements LockedState {
     if (transaction.quoteId) this.#undoLog.set(this.#usedQuotes, transaction.quoteId, true);
     const { bonusOwner, currency } = transaction;
     if (bonusOwner !== null)
-      this.#undoLog.set(this.#lastBonuses, ownerText({ ownerId: bonusOwner, currency }), transaction);
+      this.#undoLog.set(
+        this.#lastBonuses,
+        ownerText({ ownerId: bonusOwner, currency }),
+        transaction,
+      );
   }
 
   #changeTransaction(change: NonNullable<Changes['transactionChange']>, by: string): void {
@@ -326,19 +324,6 @@ export class BatchState implements LockedState {
     }
     return heads;
   }
-}
-
-/** An owner in a currency. No id of an owner has a NUL. */
-export function ownerText({ ownerId, currency }: Pick<WalletName, 'ownerId' | 'currency'>): string {
-  return `${ownerId}\0${currency}`;
-}
-
-function walletText(name: WalletName): string {
-  return `${ownerText(name)}\0${name.name}`;
-}
-
-function accountText({ walletId, kind, currency }: AccountName): string {
-  return `${walletId ?? ''}/${currency}/${kind}`;
 }
 
 /** The transaction to which the postings belong. */

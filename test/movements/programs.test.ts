@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { ownerText } from '../../src/ledger/batch-state.js';
+import { ownerText } from '../../src/ledger/row-texts.js';
 import type { Transaction, Wallet } from '../../src/ledger/index.js';
 import {
   claimDailyBonus,

@@ -145,7 +145,12 @@ describe('setWalletMetadata replaces the metadata of a wallet', () => {
     ['a program', SERVICE, 'ACTIVE', DONE],
     ['an admin', ADMIN, 'ACTIVE', DONE],
     ['another member', { id: 'another', roles: ['MEMBER'] }, 'ACTIVE', 'WALLET_NOT_FOUND'],
-    ['staff on a wallet of their own', { id: 'owner', roles: ['ADMIN'] }, 'ACTIVE', 'SELF_APPROVAL'],
+    [
+      'staff on a wallet of their own',
+      { id: 'owner', roles: ['ADMIN'] },
+      'ACTIVE',
+      'SELF_APPROVAL',
+    ],
   ])('setWalletMetadata by %s', (_, by, status, expected) => {
     expect(outcome(asked(by, status))).toBe(expected);
   });

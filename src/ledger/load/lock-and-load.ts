@@ -53,11 +53,7 @@ export async function lockAndLoad(
     accounts,
   });
   const now = commitTime(clock, heads, [
-    ...rows.wallets.flatMap((one) => [
-      one.createdAt,
-      one.statusChangedAt,
-      one.metadataChangedAt,
-    ]),
+    ...rows.wallets.flatMap((one) => [one.createdAt, one.statusChangedAt, one.metadataChangedAt]),
     ...rows.quotes.map((quote) => quote.createdAt),
     ...rows.transactions.flatMap((one) => [one.createdAt, one.completedAt, one.statusChangedAt]),
     ...[...rows.creditLines.values()].map((line) => line.createdAt),

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { AccountKind, Phase } from '../../domain/index.js';
 import { ExchangeQuote, Transaction } from '../../entities/index.js';
-import { ownerText } from '../batch-state.js';
+import { ownerText } from '../row-texts.js';
 import type { LastBonus, Posting } from '../movement.js';
 
 // Rows that rules need besides wallets, transactions and balances. A command reads them under the lock of a wallet or
@@ -108,10 +108,7 @@ export async function readLastBonuses(
   if (walletIds.length === 0) return new Map();
   const rows = await manager.query<
     { owner_id: string; currency: string; id: string; created_at: Date }[]
-  >(
-    `/* lastBonuses */ ${lastBonusesSql('$1')}`,
-    [walletIds],
-  );
+  >(`/* lastBonuses */ ${lastBonusesSql('$1')}`, [walletIds]);
   return new Map(
     rows.map(({ owner_id: ownerId, currency, id, created_at: createdAt }) => [
       ownerText({ ownerId, currency }),
