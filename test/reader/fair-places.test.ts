@@ -93,7 +93,9 @@ test('a wait whose signal aborts ends, and leaves the place to the next', async 
   await expect(waiting).rejects.toThrow('the subscription is over');
   giveBack();
   (await next)();
-  await expect(places.take('bob', { signal: controller.signal })).rejects.toThrow('the subscription is over');
+  await expect(places.take('bob', { signal: controller.signal })).rejects.toThrow(
+    'the subscription is over',
+  );
   (await places.take('ann'))();
 });
 
