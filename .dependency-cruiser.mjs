@@ -45,7 +45,7 @@ export const layers = {
   },
   book: {
     rule: 'One book: its write path, its read path and its check, opened together.',
-    imports: ['ledger', 'reader', 'integrity', 'database', 'entities', 'money'],
+    imports: ['ledger', 'reader', 'integrity', 'database', 'entities', 'domain', 'money'],
   },
   movements: {
     rule: 'The rules: a file for each kind of transaction. Decides over the locked state; no I/O.',
