@@ -660,16 +660,15 @@ DECLARE
   ids uuid[];
   kinds text[];
   wallet_ids uuid[];
-  currencies text[];
   owners text[];
   original_ids uuid[];
   replaced_ids uuid[];
   moments timestamptz[];
   wrong record;
 BEGIN
-  SELECT array_agg(id), array_agg(kind), array_agg(wallet_id), array_agg(currency), array_agg(bonus_owner),
-         array_agg(original_id), array_agg(replaces_id), array_agg(created_at)
-    INTO ids, kinds, wallet_ids, currencies, owners, original_ids, replaced_ids, moments
+  SELECT array_agg(id), array_agg(kind), array_agg(wallet_id), array_agg(bonus_owner), array_agg(original_id),
+         array_agg(replaces_id), array_agg(created_at)
+    INTO ids, kinds, wallet_ids, owners, original_ids, replaced_ids, moments
     FROM added WHERE replaces_id IS NOT NULL OR kind = 'BONUS';
   IF ids IS NULL THEN
     RETURN NULL;
@@ -684,15 +683,15 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = 'transaction_bonus_names_owner', TABLE = 'transaction';
   END IF;
   SELECT t.id, t.replaces_id INTO wrong
-    FROM (SELECT unnest(ids) AS id, unnest(kinds) AS kind, unnest(wallet_ids) AS wallet_id,
-                 unnest(currencies) AS currency, unnest(owners) AS owner, unnest(original_ids) AS original_id,
-                 unnest(replaced_ids) AS replaces_id, unnest(moments) AS created_at) t
+    FROM (SELECT unnest(ids) AS id, unnest(kinds) AS kind, unnest(wallet_ids) AS wallet_id, unnest(owners) AS owner,
+                 unnest(original_ids) AS original_id, unnest(replaced_ids) AS replaces_id, unnest(moments) AS created_at) t
+    JOIN wallet w ON w.id = t.wallet_id
    WHERE t.replaces_id IS NOT NULL
      AND (NOT EXISTS (
             SELECT FROM transaction p
              WHERE p.id = t.replaces_id AND p.kind = t.kind
                AND CASE t.kind
-                     WHEN 'BONUS' THEN p.bonus_owner = t.owner AND p.currency = t.currency
+                     WHEN 'BONUS' THEN p.bonus_owner = t.owner AND p.currency = w.currency
                        AND (p.created_at AT TIME ZONE 'UTC')::date = (t.created_at AT TIME ZONE 'UTC')::date
                      ELSE p.wallet_id = t.wallet_id AND p.original_id = t.original_id
                    END)

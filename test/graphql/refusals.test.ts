@@ -62,6 +62,22 @@ test('openWallet refuses an unknown currency, a closed wallet and a reused key',
   await provoke('OpenWallet', again, 'WalletNotActive');
   await provoke('OpenWallet', { ownerId: 'x', currency: 'ZZZ' }, 'UnknownCurrency');
   await conflict('OpenWallet', { ownerId: 'x', currency: 'USD' }, { ownerId: 'y' });
+  const own = (name: string) => ({ ownerId: 'admin', currency: 'USD', name });
+  for (let n = 0; n < 20; n++) await send('OpenWallet', own(`w${n}`));
+  await provoke('OpenWallet', own('one-more'), 'WalletLimit');
+});
+
+test('setWalletMetadata refuses a missing wallet, a closed one, one of the caller as staff, and a reused key', async () => {
+  const of = (walletId: string) => ({ walletId, metadata: { a: 1 } });
+  const id = await wallet('described');
+  await provoke('SetWalletMetadata', of(id.slice(0, -6) + NONE), 'WalletNotFound');
+  await provoke(
+    'SetWalletMetadata',
+    of(await closedWallet('closed and described')),
+    'WalletNotActive',
+  );
+  await provoke('SetWalletMetadata', of(await wallet('admin')), 'SelfApproval');
+  await conflict('SetWalletMetadata', of(id), { metadata: { a: 2 } });
 });
 
 test('revokeTokens refuses a reused key', async () => {

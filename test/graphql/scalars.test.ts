@@ -165,7 +165,7 @@ describe('JSONObject carries small JSON objects', () => {
     {},
     { order: '17', lines: [1, 2.5, null, true, { a: 'ä😀' }] },
     nested(5),
-    { text: 'x'.repeat(4096 - '{"text":""}'.length) },
+    { text: 'x'.repeat(16_384 - '{"text":""}'.length) },
     JSON.parse('{"__proto__": {"polluted": true}}'),
   ])('JSONObject reads an object from a variable', (value) => {
     expect(json(read(JSONObject, value))).toEqual(json(value));
@@ -178,8 +178,8 @@ describe('JSONObject carries small JSON objects', () => {
     ['an object that is too deep', nested(6)],
     ['an object with lists that are too deep', { a: [[[[[]]]]] }],
     ['an object that is far too deep', nested(5000)],
-    ['an object that is too large', { text: 'x'.repeat(4096 - '{"text":""}'.length + 1) }],
-    ['an object of too many bytes', { text: 'ä'.repeat(2100) }],
+    ['an object that is too large', { text: 'x'.repeat(16_384 - '{"text":""}'.length + 1) }],
+    ['an object of too many bytes', { text: 'ä'.repeat(8_200) }],
     ['half a surrogate pair', { a: '\ud800' }],
     ['U+0000', { a: ['\0'] }],
     ['U+0000 in a key', { 'a\0': 1 }],

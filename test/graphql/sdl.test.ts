@@ -196,6 +196,7 @@ describe('@may stands on every query, mutation and object type', () => {
       repayCredit: 'MEMBER ADMIN SERVICE',
       adjustBalance: 'ADMIN',
       reverseTransaction: 'ADMIN',
+      setWalletMetadata: 'MEMBER CASHIER ADMIN SERVICE',
       freezeWallet: 'CASHIER ADMIN',
       unfreezeWallet: 'CASHIER ADMIN',
       closeWallet: 'ADMIN',

@@ -98,7 +98,7 @@ describe('verify finds every transaction after one column of all of them is chan
   ];
   const rules = [
     ...['exchanges_at_quote', 'follows_original', 'reversal_names_original', 'expires_if_held'],
-    ...['between_two_wallets', 'replaces_reward'],
+    ...['between_two_wallets', 'replaces_reward', 'bonus_names_owner'],
   ];
 
   test.each(columns)('verify finds every transaction with a changed %s', async (_, change) => {
@@ -115,6 +115,7 @@ describe('verify finds every transaction after one column of all of them is chan
     const found = await findings([
       'ALTER TABLE transaction DROP CONSTRAINT transaction_exchanges_at_quote',
       'ALTER TABLE transaction DROP CONSTRAINT transaction_replaces_reward',
+      'ALTER TABLE transaction DROP CONSTRAINT transaction_bonus_names_owner',
       'DROP INDEX transaction_bonus_claimed_once',
       `UPDATE transaction SET expires_at = NULL, kind = CASE kind
          WHEN 'DEPOSIT' THEN 'PURCHASE' WHEN 'PURCHASE' THEN 'WITHDRAWAL' WHEN 'WITHDRAWAL' THEN 'PURCHASE'

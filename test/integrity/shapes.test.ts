@@ -147,7 +147,7 @@ const REVERSALS: readonly Spoiling[] = [
       'DROP INDEX transaction_reversed_once',
       // The whole reversal a second time, entries included.
       `INSERT INTO transaction SELECT gen_random_uuid(), kind, status, currency, amount, wallet_id, counter_wallet_id, original_id,
-              replaces_id, reference, description, metadata, details, status_reason, initiated_by, initiated_by_program, created_at,
+              replaces_id, bonus_owner, reference, description, metadata, details, status_reason, initiated_by, initiated_by_program, created_at,
               completed_at
          FROM transaction WHERE id = '${ids.reversal}'`,
       `INSERT INTO entry

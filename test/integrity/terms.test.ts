@@ -189,7 +189,8 @@ const REWARDS: readonly Spoiling[] = [
   {
     what: 'verify finds a commission whose receiver is the payer of its source',
     by: () => [
-      'ALTER TABLE wallet DROP CONSTRAINT wallet_one_per_owner_and_currency',
+      'ALTER TABLE wallet DROP CONSTRAINT wallet_one_per_owner_currency_and_name',
+      'ALTER TABLE wallet DROP CONSTRAINT wallet_numbered_once',
       `UPDATE wallet SET owner_id = 'dave' WHERE id = '${idOf('frank')}'`,
     ],
     check: 'commission.payer',
@@ -202,7 +203,7 @@ const REWARDS: readonly Spoiling[] = [
     check: 'transaction.replaces',
     subject: transaction('otherCommission'),
     says: () => ({
-      actual: `a COMMISSION on transaction ${idOf('confirmed')} for wallet ${idOf('frank')}, not reversed`,
+      actual: `a COMMISSION in USD on transaction ${idOf('confirmed')} for wallet ${idOf('frank')}, not reversed`,
     }),
   },
   {
@@ -224,8 +225,15 @@ const REWARDS: readonly Spoiling[] = [
     what: 'verify finds a second bonus of a day',
     by: () => ['DROP INDEX transaction_bonus_claimed_once', ...again('bonus')],
     check: 'bonus.once',
-    subject: wallet('frank'),
+    subject: () => 'owner frank',
     says: () => ({ actual: '3 bonuses' }),
+  },
+  {
+    what: 'verify finds a bonus that names another owner than that of its wallet',
+    by: () => setTransaction(`bonus_owner = 'dave'`, 'bonus'),
+    check: 'bonus.owner',
+    subject: transaction('bonus'),
+    says: () => ({ expected: 'the owner of its wallet, frank', actual: 'dave' }),
   },
 ];
 

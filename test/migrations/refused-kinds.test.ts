@@ -64,6 +64,7 @@ function begin(facts: Facts, kind: Kind, status: string): string[] {
     COMMISSION: { original_id: quoted(facts.deposited) },
     REVERSAL: { original_id: quoted(facts.deposited) },
     EXCHANGE: { quote_id: NEW_QUOTE },
+    BONUS: { bonus_owner: quoted('alice') },
   };
   const row = transactionRow(facts, {
     ...{ kind: quoted(kind), status: quoted(status), completed_at: 'NULL' },

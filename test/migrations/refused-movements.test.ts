@@ -147,7 +147,7 @@ const reward =
   (otherwise: Row): Otherwise =>
   ({ deposited }) => ({
     ...{ id: NEW_TRANSACTION, kind: quoted('COMMISSION'), counter_wallet_id: 'NULL' },
-    ...{ original_id: quoted(deposited), replaces_id: 'NULL' },
+    ...{ original_id: quoted(deposited), replaces_id: 'NULL', bonus_owner: 'NULL' },
     created_at: quoted('2026-03-01 12:00:00+00'),
     ...otherwise,
   });

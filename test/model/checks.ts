@@ -328,8 +328,9 @@ const VIOLATIONS = {
     standing AS (
       SELECT * FROM about a
        WHERE NOT EXISTS (SELECT FROM transaction r WHERE r.original_id = a.id AND r.kind = 'REVERSAL'))
-    SELECT 'BONUS' AS what, wallet_id::text AS of, count(*) FROM standing WHERE kind = 'BONUS'
-     GROUP BY wallet_id, (created_at AT TIME ZONE 'UTC')::date HAVING count(*) > 1
+    SELECT 'BONUS' AS what, w.owner_id || ' ' || w.currency AS of, count(*)
+      FROM standing s JOIN wallet w ON w.id = s.wallet_id WHERE s.kind = 'BONUS'
+     GROUP BY w.owner_id, w.currency, (s.created_at AT TIME ZONE 'UTC')::date HAVING count(*) > 1
     UNION ALL
     SELECT 'COMMISSION', original_id::text, count(*) FROM standing WHERE kind = 'COMMISSION'
      GROUP BY original_id, wallet_id HAVING count(*) > 1

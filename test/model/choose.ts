@@ -92,7 +92,10 @@ export class Chooser {
     const wallet = this.state.wallets.get(walletId);
     switch (what) {
       case 'openWallet':
-        return { do: what, ownerId: this.ownerOf(one.a), currency: this.#currencyToOpen(one) };
+        return {
+          ...{ do: what, ownerId: this.ownerOf(one.a), currency: this.#currencyToOpen(one) },
+          name: one.flag ? 'savings' : 'main',
+        };
       case 'freezeWallet':
       case 'unfreezeWallet':
       case 'closeWallet':

@@ -29,7 +29,7 @@ interface OnlyIfPending {
 
 /** The inputs of commands, by the name of the movement. */
 interface SimpleInputs {
-  openWallet: { readonly ownerId: string; readonly currency: string };
+  openWallet: { readonly ownerId: string; readonly currency: string; readonly name: string };
   freezeWallet: AboutWallet;
   unfreezeWallet: AboutWallet;
   closeWallet: AboutWallet;
@@ -183,6 +183,7 @@ interface Figures {
 
 export interface ModelWallet extends Figures {
   readonly id: string;
+  readonly name: string;
   readonly ownerId: string;
   readonly currency: string;
   status: 'ACTIVE' | 'FROZEN' | 'CLOSED';
@@ -252,9 +253,12 @@ export function emptyState(): ModelState {
   return { wallets: new Map(), transactions: new Map(), quotes: new Map() };
 }
 
-export function newWallet(id: string, ownerId: string, currency: string): ModelWallet {
+export function newWallet(
+  id: string,
+  { ownerId, currency, name }: SimpleInputs['openWallet'],
+): ModelWallet {
   return {
-    ...{ id, ownerId, currency, status: 'ACTIVE', changes: 0 },
+    ...{ id, ownerId, currency, name, status: 'ACTIVE', changes: 0 },
     ...{ cash: 0n, held: 0n, credit: 0n, heldCredit: 0n, owed: 0n },
     line: { approved: false, limit: 0n },
     bonuses: new Map(),

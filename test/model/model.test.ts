@@ -289,7 +289,10 @@ class Sequence {
         [1, 'BHD'],
       ] as const),
     ])
-      await this.send({ do: 'openWallet', ownerId: this.#owner(choice), currency }, 0);
+      await this.send(
+        { do: 'openWallet', ownerId: this.#owner(choice), currency, name: 'main' },
+        0,
+      );
     const wallets = [...this.#model.state.wallets.values()].slice(0, 3);
     for (const [index, { id: walletId, currency }] of wallets.entries()) {
       const of = (amount: string) => ({ walletId, amount, currency });

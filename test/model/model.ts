@@ -151,15 +151,15 @@ function ofLines(model: Model, command: ManyCommand, by: ModelCaller): string[] 
 
 export function openWallet(
   state: ModelState,
-  { ownerId, currency }: CommandOf<'openWallet'>,
+  { ownerId, currency, name }: CommandOf<'openWallet'>,
 ): Expected {
   const there = [...state.wallets.values()].find(
-    (one) => one.ownerId === ownerId && one.currency === currency,
+    (one) => one.ownerId === ownerId && one.currency === currency && one.name === name,
   );
   if (there?.status === 'CLOSED') return refuse('WALLET_NOT_ACTIVE');
   if (there) return alreadyOpen(there.id);
   if (!(currency in DIGITS)) return refuse('UNKNOWN_CURRENCY');
-  return succeed((id) => state.wallets.set(id, newWallet(id, ownerId, currency)));
+  return succeed((id) => state.wallets.set(id, newWallet(id, { ownerId, currency, name })));
 }
 
 function changeStatus(

@@ -251,13 +251,23 @@ function stands(state: ModelState, transactionId: string | undefined): boolean {
   return state.transactions.get(transactionId ?? '')?.reversed === false;
 }
 
-/** Pays one unit of the currency, once a UTC day. A reversed bonus does not count. */
+/** Whether the wallet's owner has a bonus of today in its currency that stands, with whichever wallet. */
+function claimedToday(state: ModelState, { ownerId, currency }: ModelWallet): boolean {
+  return [...state.wallets.values()].some(
+    (one) =>
+      one.ownerId === ownerId &&
+      one.currency === currency &&
+      stands(state, one.bonuses.get(today())),
+  );
+}
+
+/** Pays one unit of the currency, once an owner, currency and UTC day. A reversed bonus does not count. */
 export function claimDailyBonus(state: ModelState, walletId: string, by: ModelCaller): Expected {
   const wallet = walletFor(state, walletId, by);
   if (!wallet) return refuse('WALLET_NOT_FOUND');
   const wrong = firstRefusal([
     ...refuseIfClosed(wallet),
-    ...(stands(state, wallet.bonuses.get(today())) ? ['ALREADY_CLAIMED'] : []),
+    ...(claimedToday(state, wallet) ? ['ALREADY_CLAIMED'] : []),
   ]);
   if (wrong) return wrong;
   const amount = 10n ** BigInt(DIGITS[wallet.currency] ?? 0);

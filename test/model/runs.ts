@@ -276,7 +276,8 @@ type Send = <I>(movement: Movement<I>, input: I) => Promise<Result>;
 const SENDING: {
   [Name in Command['do']]: (send: Send, command: CommandOf<Name>) => Promise<Result>;
 } = {
-  openWallet: (send, { ownerId, currency }) => send(movements.openWallet, { ownerId, currency }),
+  openWallet: (send, { ownerId, currency, name }) =>
+    send(movements.openWallet, { ownerId, currency, name }),
   freezeWallet: (send, { walletId }) => send(movements.freezeWallet, { walletId, reason }),
   unfreezeWallet: (send, { walletId }) => send(movements.unfreezeWallet, { walletId, reason }),
   closeWallet: (send, { walletId }) => send(movements.closeWallet, { walletId, reason }),

@@ -24,6 +24,7 @@ describe('a deposit moves money from EXTERNAL to CASH', () => {
       ...{ amount: 150n, currency: 'USD', walletId, counterWalletId: null, originalId: null },
       ...{
         replacesId: null,
+        bonusOwner: null,
         quoteId: null,
         details: {},
         statusReason: null,

@@ -90,6 +90,7 @@ describe('purchase holds cash first, then credit', () => {
       },
       ...{ currency: 'USD', walletId, counterWalletId: null, originalId: null, quoteId: null },
       replacesId: null,
+      bonusOwner: null,
       ...{
         details: {},
         statusReason: null,

@@ -51,6 +51,7 @@ const OWN_WALLET: Record<string, 'owner' | 'never'> = {
   'reverseTransaction WITHDRAWAL': 'never',
   'reverseTransaction TRANSFER from': 'never',
   'reverseTransaction TRANSFER to': 'never',
+  setWalletMetadata: 'owner',
   freezeWallet: 'never',
   unfreezeWallet: 'never',
   closeWallet: 'never',

@@ -24,6 +24,7 @@ describe('a transfer moves cash between two wallets', () => {
       ...{ currency: 'COIN', walletId: from.id, counterWalletId: to.id, originalId: null },
       ...{
         replacesId: null,
+        bonusOwner: null,
         quoteId: null,
         details: {},
         statusReason: null,

@@ -23,6 +23,7 @@ describe('requestWithdrawal holds the amount', () => {
       ...{ amount: 150n, currency: 'USD', walletId, counterWalletId: null, originalId: null },
       ...{
         replacesId: null,
+        bonusOwner: null,
         quoteId: null,
         details: {},
         statusReason: null,

@@ -170,6 +170,10 @@ export const MOVEMENT_CASES: Readonly<Record<string, MovementCase>> = {
     ]);
     return { transactionId, reason };
   }),
+  setWalletMetadata: ofWallet(movements.setWalletMetadata, ({ id }) => ({
+    walletId: id,
+    metadata: { a: 1 },
+  })),
   freezeWallet: ofWallet(movements.freezeWallet, ({ id }) => ({ walletId: id, reason })),
   unfreezeWallet: ofWallet(movements.unfreezeWallet, ({ id }) => ({ walletId: id, reason })),
   closeWallet: ofWallet(movements.closeWallet, ({ id }) => ({ walletId: id, reason })),
