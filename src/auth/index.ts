@@ -4,6 +4,7 @@ export {
   actsAsOwner,
   actsForOthers,
   isProgram,
+  mayDescribe,
   mayOpenFor,
   mayDepositInto,
   maySeeWallet,

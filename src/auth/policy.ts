@@ -43,6 +43,11 @@ export function mayDepositInto(viewer: Viewer, wallet: OwnedWallet): boolean {
   return hasRole(viewer, 'CASHIER') || mayUseWallet(viewer, wallet);
 }
 
+/** Whether the viewer may replace the metadata of this wallet: all who may open it. */
+export function mayDescribe(viewer: Viewer, wallet: OwnedWallet): boolean {
+  return mayOpenFor(viewer, wallet.ownerId);
+}
+
 /** Whether the viewer is only another program: the token grants neither a staff role nor MEMBER. */
 export function isProgram(viewer: Viewer): boolean {
   return hasRole(viewer, 'SERVICE') && !hasRole(viewer, 'MEMBER', 'CASHIER', 'ADMIN');

@@ -1,6 +1,6 @@
-import { isRefusal } from '../domain/index.js';
+import { mayDescribe } from '../auth/index.js';
 import { movement } from './movement.js';
-import { findUsableWallet, refuseIfClosed } from './rules/wallets.js';
+import { refuseIfClosed, walletNotFoundRefusal } from './rules/wallets.js';
 
 export interface SetWalletMetadataInput {
   readonly walletId: string;
@@ -14,8 +14,8 @@ export const setWalletMetadata = movement<SetWalletMetadataInput>({
   act: { owner: ({ walletId }) => ({ wallet: walletId }) },
   locks: ({ walletId }) => ({ wallets: [walletId] }),
   decide({ walletId, metadata }, by, state) {
-    const wallet = findUsableWallet(state, walletId, by);
-    if (isRefusal(wallet)) return wallet;
+    const wallet = state.wallet(walletId);
+    if (!wallet || !mayDescribe(by, wallet)) return walletNotFoundRefusal();
     return refuseIfClosed(wallet) ?? { walletChange: { id: wallet.id, metadata } };
   },
 });

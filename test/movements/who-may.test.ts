@@ -56,6 +56,7 @@ reverseTransaction DEPOSIT     : x      x            x        done   x        x
 reverseTransaction WITHDRAWAL  : x      x            x        done   x        x
 reverseTransaction TRANSFER from: x     x            x        done   x        x
 reverseTransaction TRANSFER to : x      x            x        done   x        x
+setWalletMetadata              : done   wallet       done     done   done     x
 freezeWallet                   : x      x            done     done   x        x
 `;
 const SHORT: Record<string, string> = {
