@@ -41,10 +41,13 @@ CREATE DOMAIN owner_id AS text
 -- Currencies
 -- ---------------------------------------------------------------------------------------------------------------------
 
+-- Those of ISO 4217 and COIN come with the book. An admin adds others while gateways run. None ever changes or goes: an
+-- amount in the book has as many digits as its currency had when it was written.
 CREATE TABLE currency (
-  code   text PRIMARY KEY CONSTRAINT currency_code_form CHECK (code ~ '^[A-Z][A-Z0-9]{2,11}$'),
-  digits smallint NOT NULL CONSTRAINT currency_digits_range CHECK (digits BETWEEN 0 AND 18),
-  name   text NOT NULL CONSTRAINT currency_name_given CHECK (name <> '')
+  code       text PRIMARY KEY CONSTRAINT currency_code_form CHECK (code ~ '^[A-Z][A-Z0-9]{2,11}$'),
+  digits     smallint NOT NULL CONSTRAINT currency_digits_range CHECK (digits BETWEEN 0 AND 18),
+  name       text NOT NULL CONSTRAINT currency_name_form CHECK (length(name) >= 1 AND length(name) <= 100),
+  created_at timestamptz(3) NOT NULL CONSTRAINT currency_created_at_a_moment CHECK (isfinite(created_at))
 );
 
 

@@ -16,7 +16,7 @@ export const rights: BookRights = {
     account: { insert: true },
     balance_checkpoint: { insert: true },
     credit_line: { insert: true },
-    currency: {},
+    currency: { insert: true },
     entry: { insert: true },
     exchange_quote: { insert: true },
     idempotency_key: { insert: true },

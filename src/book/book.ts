@@ -1,8 +1,7 @@
-import type { DataSource } from 'typeorm';
-import { Currency as CurrencyRow } from '../entities/index.js';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Currency } from '../entities/index.js';
 import { faultOf, isUnavailable, Snapshot } from '../database/index.js';
 import { hasRole, type Viewer } from '../domain/index.js';
-import type { Currency } from '../money/index.js';
 import {
   type AnchorUse,
   type Guards,
@@ -21,7 +20,11 @@ import {
   BookReader,
   ExplainedWallets,
   FairPlaces,
+  PermanentRows,
+  readAllCurrencies,
   readBook,
+  readCurrencies,
+  readError,
   type RowReader,
   Rounds,
 } from '../reader/index.js';
@@ -38,8 +41,8 @@ const MAX_WAIT_MS = 5_000;
 /** Access to a book: its only write path, its only read path, its check. */
 export interface Book {
   readonly ledger: Ledger;
-  /** By code, as of the gateway's start. A currency never changes. */
-  readonly currencies: ReadonlyMap<string, Currency>;
+  /** By code. Another gateway can have created one that this gateway does not know yet. */
+  readonly currencies: PermanentRows<Currency>;
   /** The time of the book, as this gateway has seen it. */
   readonly clock: BookClock;
   /** A reader of rows, in a round with all who read at this moment. Call its `end`. */
@@ -75,13 +78,17 @@ export async function openBook(
   },
   { dailyBonus, defaultBonus, ...options }: BookOptions,
 ): Promise<Book> {
-  const rows = await sources.reads.getRepository(CurrencyRow).find();
-  const currencies = new Map(rows.map((row) => [row.code, row]));
   const clock = new BookClock();
   const onReadFailure = (error: unknown): void => {
     // An input that a read refuses is no fault of the database.
     if (isUnavailable(error)) options.observer.failed?.('read', faultOf(error), error);
   };
+  const currencies = new PermanentRows<Currency>({
+    clock,
+    nameOf: ({ code }) => code,
+    read: lookingUp(sources.rounds, readCurrencies, onReadFailure),
+  });
+  currencies.learn(await readAllCurrencies(sources.reads.manager));
   const rounds = new Rounds({ source: sources.rounds, clock, onFailure: onReadFailure });
   const connections = sources.reads.options.poolSize ?? 1;
   const places = new FairPlaces(connections, MAX_WAIT_MS);
@@ -116,6 +123,22 @@ export async function openBook(
       checkpoints.close();
       await ledger.close();
     },
+  };
+}
+
+/** Reads permanent rows by their names, on a connection for look-ups. */
+function lookingUp<Row>(
+  { manager }: DataSource,
+  read: (manager: EntityManager, names: readonly string[]) => Promise<Row[]>,
+  onFailure: (error: unknown) => void,
+): (names: readonly string[]) => Promise<Row[]> {
+  return async (names) => {
+    try {
+      return await read(manager, names);
+    } catch (error) {
+      onFailure(error);
+      throw readError(error);
+    }
   };
 }
 

@@ -16,13 +16,15 @@ export interface DailyBonusOptions {
   readonly defaultBonus?: boolean | undefined;
 }
 
+type Currencies = Pick<ReadonlyMap<string, Currency>, 'get'>;
+
 /**
  * The operator's settings, checked against the book's currencies.
  * @throws Error that names the currency and what is wrong with its setting
  */
 export function settingsFor(
   { dailyBonus = new Map(), defaultBonus = true }: DailyBonusOptions,
-  currencies: ReadonlyMap<string, Currency>,
+  currencies: Currencies,
 ): Settings {
   const amounts = new Map<string, Amount>();
   for (const [code, text] of dailyBonus) amounts.set(code, bonusOf(text, code, currencies));
@@ -31,7 +33,7 @@ export function settingsFor(
   };
 }
 
-function bonusOf(text: string, code: string, currencies: ReadonlyMap<string, Currency>): Amount {
+function bonusOf(text: string, code: string, currencies: Currencies): Amount {
   const currency = currencies.get(code);
   if (!currency)
     throw new Error(

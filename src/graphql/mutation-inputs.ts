@@ -1,4 +1,5 @@
 import { mayOpenFor } from '../auth/index.js';
+import { MAX_DIGITS } from '../money/index.js';
 import type { MutationInput, MutationName } from '../movements/index.js';
 import type { GraphQLContext } from './context.js';
 import { badInput, forbidden } from './errors.js';
@@ -20,7 +21,7 @@ import {
   walletAndAmountIn,
   wholeNumber,
 } from './inputs.js';
-import { destination, memo, ownerId, reason, subject } from './text-inputs.js';
+import { currencyName, destination, memo, ownerId, reason, subject } from './text-inputs.js';
 
 /** 100 % in basis points. */
 const MAX_BPS = 10_000;
@@ -124,6 +125,11 @@ export const MUTATION_INPUTS: {
     reason: reason(input.reason),
   }),
   reverseTransaction: transactionAndReasonIn,
+  createCurrency: (input) => ({
+    code: input.code,
+    digits: wholeNumber('digits', input.digits, MAX_DIGITS, 0),
+    name: currencyName(input.name),
+  }),
   revokeTokens: (input) => ({ subject: subject(input.subject), reason: reason(input.reason) }),
 };
 

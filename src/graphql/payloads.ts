@@ -62,6 +62,7 @@ const NAMES = {
   transaction: 'transactionId',
   wallet: 'walletId',
   quote: 'quoteId',
+  currency: 'currencyCode',
   revocation: 'revocation',
 } as const satisfies Record<SingleContent, keyof AffectedIds>;
 
@@ -74,6 +75,7 @@ type PayloadModel<C extends SingleContent> = {
 export type TransactionPayloadModel = PayloadModel<'transaction'>;
 export type WalletPayloadModel = PayloadModel<'wallet'>;
 export type QuotePayloadModel = PayloadModel<'quote'>;
+export type CurrencyPayloadModel = PayloadModel<'currency'>;
 export type RevocationPayloadModel = PayloadModel<'revocation'>;
 
 /** The outcome of each line of a distribution. */

@@ -1,4 +1,5 @@
 import { faultInOwnerId, isBlank, lengthUpTo } from '../domain/index.js';
+import { MAX_CURRENCY_NAME } from '../money/index.js';
 import { quoteInput } from './quote-input.js';
 import { badInput } from './errors.js';
 
@@ -11,6 +12,7 @@ interface Form {
 
 const REFERENCE: Form = { maxLength: 255, lines: 'one' };
 const DESTINATION: Form = { maxLength: 255, lines: 'one' };
+const CURRENCY_NAME: Form = { maxLength: MAX_CURRENCY_NAME, lines: 'one' };
 const REASON: Form = { maxLength: 500, lines: 'several' };
 const DESCRIPTION: Form = { maxLength: 500, lines: 'several' };
 const MEMO: Form = { maxLength: 500, lines: 'several' };
@@ -53,6 +55,11 @@ export function description(text: string, field = 'description'): string {
 /** @throws GraphQLError BAD_USER_INPUT unless it has 1 to 255 characters on one line and is not blank */
 export function destination(text: string): string {
   return formed('destination', text, DESTINATION);
+}
+
+/** @throws GraphQLError BAD_USER_INPUT unless it has 1 to 100 characters on one line and is not blank */
+export function currencyName(text: string): string {
+  return formed('name', text, CURRENCY_NAME);
 }
 
 /** @throws GraphQLError BAD_USER_INPUT unless it has 1 to 500 characters and is not blank */

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
-import type { ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
-import { type Currency, MAX_AMOUNT } from '../money/index.js';
+import type { Currency, ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
+import { MAX_AMOUNT } from '../money/index.js';
 import {
   type AccountName,
   type Balance,
@@ -8,19 +8,21 @@ import {
   type ChainHead,
   type CreditTerms,
   type Refusal,
+  SYSTEM_ACCOUNTS,
   WALLET_ACCOUNTS,
   type WalletAccount,
 } from '../domain/index.js';
 import { affectedTransaction } from './affected.js';
 import { emptyPendingWrites, type PendingWrites, type NewEntry } from './pending-writes.js';
 import type { AccountHead, SystemShard } from '../reader/index.js';
+import type { CurrencyLookUp } from './load/loaded-currencies.js';
 import { UndoLog } from './undo-log.js';
 import type { LockedState, Changes, LastBonus, Posting, Settings } from './movement.js';
 
 /** The rows that were read under the locks. */
 export interface LoadedRows {
   readonly now: Date;
-  readonly currencies: ReadonlyMap<string, Currency>;
+  readonly currencies: CurrencyLookUp;
   readonly settings: Settings;
   readonly wallets: readonly Wallet[];
   readonly transactions: readonly Transaction[];
@@ -52,7 +54,8 @@ export class BatchState implements LockedState {
   readonly settings: Settings;
   readonly pendingWrites: PendingWrites = emptyPendingWrites();
   readonly #undoLog = new UndoLog();
-  readonly #currencies: ReadonlyMap<string, Currency>;
+  readonly #loadedCurrencies: CurrencyLookUp;
+  readonly #newCurrencies = new Map<string, Currency>();
   readonly #wallets = new Map<string, Wallet>();
   readonly #walletsByOwner = new Map<string, Wallet>();
   readonly #transactions = new Map<string, Transaction>();
@@ -60,7 +63,8 @@ export class BatchState implements LockedState {
   /** By the original's id. */
   readonly #followers = new Map<string, readonly Transaction[]>();
   readonly #heads = new Map<string, AccountHead>();
-  readonly #shard: number;
+  /** undefined: no command posts to a system account. */
+  readonly #shard: number | undefined;
   /** The system accounts to which commands may post, by `accountText`. */
   readonly #systemAccounts: ReadonlySet<string>;
   readonly #postings: Map<string, readonly Posting[]>;
@@ -72,14 +76,14 @@ export class BatchState implements LockedState {
   constructor(rows: LoadedRows) {
     this.now = rows.now;
     this.settings = rows.settings;
-    this.#currencies = rows.currencies;
+    this.#loadedCurrencies = rows.currencies;
     for (const wallet of rows.wallets) this.#keepWallet(wallet);
     for (const transaction of rows.transactions)
       this.#transactions.set(transaction.id, transaction);
     this.#pending = rows.pending;
     for (const follower of rows.followers) this.#keepFollower(follower);
     for (const head of rows.heads) this.#heads.set(accountText(head), head);
-    this.#shard = rows.shard?.number ?? 0;
+    this.#shard = rows.shard?.number;
     this.#systemAccounts = new Set(rows.shard?.accounts.map(accountText));
     for (const quote of rows.quotes) this.#quotes.set(quote.id, quote);
     this.#postings = new Map(rows.postings);
@@ -92,8 +96,10 @@ export class BatchState implements LockedState {
     return uuidv7();
   }
   currency(code: string): Currency | undefined {
-    return this.#currencies.get(code);
+    return this.#newCurrencies.get(code) ?? this.#loadedCurrencies.get(code);
   }
+  /** The same as a look-up. */
+  readonly currencies: CurrencyLookUp = { get: (code) => this.currency(code) };
   wallet(id: string): Wallet | undefined {
     return this.#wallets.get(id);
   }
@@ -146,6 +152,7 @@ export class BatchState implements LockedState {
   apply(changes: Changes, by: string): Refusal | undefined {
     const entries = this.#nextEntries(changes);
     if (!entries) return chainTooLargeRefusal();
+    if (changes.newCurrency) this.#addCurrency(changes.newCurrency);
     if (changes.newWallet) this.#open(changes.newWallet);
     if (changes.walletChange) this.#changeWallet(changes.walletChange, by);
     if (changes.transaction) this.#record(changes.transaction);
@@ -208,8 +215,21 @@ export class BatchState implements LockedState {
   }
 
   #openAccount(account: AccountHead): void {
-    const shard = account.walletId === null ? this.#shard : 0;
+    const shard = account.walletId === null ? (this.#shard ?? 0) : 0;
     this.#undoLog.push(this.pendingWrites.newAccounts, { ...account, shard });
+  }
+
+  /** Adds a currency with the chains of its system accounts in shard 0. Those in other shards begin with their first entry. */
+  #addCurrency(currency: Currency): void {
+    this.#undoLog.set(this.#newCurrencies, currency.code, currency);
+    this.#undoLog.push(this.pendingWrites.newCurrencies, currency);
+    for (const kind of SYSTEM_ACCOUNTS) {
+      const name = { walletId: null, kind, currency: currency.code };
+      const head = { ...name, accountId: uuidv7(), seq: 0, balance: 0n, lastAt: null };
+      this.#undoLog.push(this.pendingWrites.newAccounts, { ...head, shard: 0 });
+      // A later command of this commit that posts to it continues this chain.
+      if (this.#shard === 0) this.#undoLog.set(this.#heads, accountText(name), head);
+    }
   }
 
   #open(wallet: Wallet): void {

@@ -7,8 +7,8 @@ interface Queries {
 }
 
 /**
- * Adds currencies, each with its system accounts, all or none. Needs the owner's rights and the book's schema. A
- * currency that exists already is an error, because currencies never change.
+ * Adds the currencies with which a book begins, each with its system accounts, all or none. Later ones are commands: see
+ * `createCurrency`. A currency that exists already is an error, because currencies never change.
  */
 export async function addCurrencies(
   owner: Queries,
@@ -20,8 +20,8 @@ export async function addCurrencies(
   await owner.query(
     `/* addCurrencies */
      WITH added AS (
-       INSERT INTO currency (code, digits, name)
-       SELECT * FROM unnest($1::text[], $2::smallint[], $3::text[])
+       INSERT INTO currency (code, digits, name, created_at)
+       SELECT c.*, now() FROM unnest($1::text[], $2::smallint[], $3::text[]) AS c
        RETURNING code)
      INSERT INTO account (id, kind, currency)
      SELECT a.id, a.kind, added.code

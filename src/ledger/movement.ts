@@ -8,8 +8,13 @@ import type {
   TransactionStatus,
   Viewer,
 } from '../domain/index.js';
-import type { ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
-import type { BookClock } from '../reader/index.js';
+import type {
+  Currency as CurrencyRow,
+  ExchangeQuote,
+  Transaction,
+  Wallet,
+} from '../entities/index.js';
+import type { BookClock, PermanentRows } from '../reader/index.js';
 import type { Amount, Currency } from '../money/index.js';
 
 /**
@@ -52,6 +57,8 @@ export interface Locks {
   readonly pending?: boolean;
   /** Whether the newest bonuses of `wallets` are needed. */
   readonly bonuses?: boolean;
+  /** Currencies that the command names, besides those of its amounts and of `openWallet`. They may not exist. */
+  readonly currencies?: readonly string[];
   /** System accounts, in the currency of every wallet that this command locks. */
   readonly systemAccounts?: readonly SystemAccount[];
 }
@@ -69,6 +76,10 @@ export interface LockedState {
   readonly now: Date;
   /** A fresh UUIDv7. */
   newId(): string;
+  /**
+   * The currency, if the book has it. Known of the currencies of the locked wallets, and of those that the command names:
+   * in its amounts, in `openWallet` and in `Locks.currencies`.
+   */
   currency(code: string): Currency | undefined;
   wallet(id: string): Wallet | undefined;
   walletOf(ownerId: string, currency: string): Wallet | undefined;
@@ -100,7 +111,7 @@ export type LastBonus = Pick<Transaction, 'id' | 'createdAt'>;
 
 /** The part of a batch's state that is the same for every batch of a gateway. */
 export interface RuleContext {
-  readonly currencies: ReadonlyMap<string, Currency>;
+  readonly currencies: PermanentRows<CurrencyRow>;
   readonly settings: Settings;
   readonly clock: BookClock;
 }
@@ -116,6 +127,7 @@ export interface AffectedIds {
   readonly walletId?: string;
   readonly transactionId?: string;
   readonly quoteId?: string;
+  readonly currencyCode?: string;
   readonly revocation?: Revocation;
 }
 
@@ -128,6 +140,8 @@ export interface Revocation {
 
 /** The changes that follow from a command. One commit writes all of them, or none. */
 export interface Changes {
+  /** A currency, which begins with its system accounts. */
+  readonly newCurrency?: CurrencyRow;
   readonly newWallet?: Wallet;
   readonly walletChange?: {
     readonly id: string;

@@ -8,7 +8,13 @@ import {
   timestamps,
   uuids,
 } from '../database/index.js';
-import type { CreditLine, ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
+import type {
+  CreditLine,
+  Currency,
+  ExchangeQuote,
+  Transaction,
+  Wallet,
+} from '../entities/index.js';
 import { encodeOutcome, keyText, type StoredKey } from './idempotency.js';
 import { messagesOf, notifySql } from './notify.js';
 import type { NewAccount, NewEntry, NewRevocation, PendingWrites } from './pending-writes.js';
@@ -23,8 +29,10 @@ export function writesOf(writes: PendingWrites, now: Date): Statement[] {
     writes.newWallets,
     (wallet) => `${wallet.ownerId}\0${wallet.currency}`,
   );
+  const currencies = inOneOrder(writes.newCurrencies, ({ code }) => code);
   const revocations = inOneOrder([...writes.revocations.values()], (row) => row.subject);
   return [
+    ...insertion(INSERTS.currencies, currencies),
     ...insertion(INSERTS.wallets, wallets),
     ...insertion(INSERTS.accounts, writes.newAccounts),
     ...insertion(INSERTS.creditLines, writes.creditLines),
@@ -57,6 +65,17 @@ function inOneOrder<T>(rows: readonly T[], name: (row: T) => string): T[] {
 
 /** Every INSERT of a commit. */
 export const INSERTS = {
+  currencies: insertOf<Currency>({
+    name: 'insertCurrencies',
+    table: 'currency',
+    columns: [
+      column('code', 'text', (row) => row.code),
+      column('digits', 'smallint', (row) => row.digits),
+      column('name', 'text', (row) => row.name),
+      column('created_at', 'timestamptz', (row) => row.createdAt),
+    ],
+    ending: 'RETURNING code',
+  }),
   wallets: insertOf<Wallet>({
     name: 'insertWallets',
     table: 'wallet',

@@ -1,4 +1,5 @@
 import type { TransactionKind } from '../domain/index.js';
+import { createCurrency } from './currency.js';
 import type { KindDefinition, Mutations, PayloadContent } from './definition.js';
 import { adjustmentKind } from './kinds/adjustment.js';
 import { bonusKind } from './kinds/bonus.js';
@@ -38,6 +39,7 @@ export const KIND_DEFINITIONS = {
 /** Mutations that make no transaction and belong to no kind. */
 const OTHER_MUTATIONS = {
   wallet: { openWallet, freezeWallet, unfreezeWallet, closeWallet },
+  currency: { createCurrency },
   revocation: { revokeTokens },
 } as const satisfies Mutations;
 

@@ -64,6 +64,11 @@ test('openWallet refuses an unknown currency, a closed wallet and a reused key',
   await conflict('OpenWallet', { ownerId: 'x', currency: 'USD' }, { ownerId: 'y' });
 });
 
+test('createCurrency refuses a code that the book has, and a reused key', async () => {
+  await provoke('CreateCurrency', { code: 'USD', digits: 2, name: 'US Dollar' }, 'CurrencyExists');
+  await conflict('CreateCurrency', { code: 'GEM', digits: 0, name: 'Gems' }, { digits: 1 });
+});
+
 test('revokeTokens refuses a reused key', async () => {
   await conflict('RevokeTokens', { subject: 'x', reason }, { subject: 'y' });
 });

@@ -163,6 +163,8 @@ describe('@may stands on every query, mutation and object type', () => {
       transaction: ALL,
       transactions: ALL,
       exchangeQuote: ALL,
+      currencies: ALL,
+      currency: ALL,
       treasury: 'ADMIN AUDITOR',
       monitoring: 'CASHIER ADMIN AUDITOR',
     });
@@ -199,6 +201,7 @@ describe('@may stands on every query, mutation and object type', () => {
       freezeWallet: 'CASHIER ADMIN',
       unfreezeWallet: 'CASHIER ADMIN',
       closeWallet: 'ADMIN',
+      createCurrency: 'ADMIN',
       revokeTokens: 'ADMIN',
       verifyIntegrity: 'ADMIN AUDITOR',
     });

@@ -33,7 +33,7 @@ const CURRENCIES = new Map(
     { code: 'JPY', digits: 0, name: 'Yen' },
     { code: 'KWD', digits: 3, name: 'Kuwaiti Dinar' },
     { code: 'ETHER', digits: 18, name: 'Ether' },
-  ].map((currency) => [currency.code, currency]),
+  ].map((currency) => [currency.code, { ...currency, createdAt: NOW }]),
 );
 
 /** COIN has a bonus of its own, EUR has none, and every other currency has the usual one. */
@@ -188,7 +188,8 @@ export function decideInBatch<I>(
 ): Outcome {
   const command: Command = {
     movement: movement,
-    ...{ input, by, key: 'key', inputHash: Buffer.alloc(0), locks: movement.locks(input) },
+    ...{ input, by, key: 'key', inputHash: Buffer.alloc(0), unknownCurrencies: [] },
+    locks: movement.locks(input),
   };
   return decide(command, state).outcome;
 }

@@ -50,6 +50,8 @@ export type RefusalCode =
   | 'CREDIT_LIMIT_EXCEEDED'
   /** The wallet has no approved credit line. */
   | 'CREDIT_NOT_APPROVED'
+  /** The book has a currency with this code already. */
+  | 'CURRENCY_EXISTS'
   /** The currency of the amount is not the wallet's, or the two wallets have different currencies. */
   | 'CURRENCY_MISMATCH'
   /** The caller has already used this idempotency key with another input. */

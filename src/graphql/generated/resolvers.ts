@@ -1,7 +1,7 @@
 import type { Decimal } from '../../money/index.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Treasury as TreasuryModel } from '../../reader/index.js';
-import type { TransactionPayloadModel, CreditLineModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
+import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Treasury as TreasuryModel } from '../../reader/index.js';
+import type { TransactionPayloadModel, CreditLineModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
 import type { Refusal, Viewer as ViewerModel, Balance as BalanceModel, MoneyAmount } from '../../domain/index.js';
 import type { WalletNow } from '../../live/index.js';
 import type { GraphQLContext } from '../context.js';
@@ -552,6 +552,29 @@ export type Consistency = {
   readonly score?: Maybe<Scalars['Float']['output']>;
 };
 
+/** Input of `createCurrency`. */
+export type CreateCurrencyInput = {
+  /** Code of the new currency: one ASCII capital, then 2 to 11 ASCII capitals or digits. */
+  readonly code: Scalars['CurrencyCode']['input'];
+  /** Number of digits after the decimal point, from 0 to 18. It can never be changed. */
+  readonly digits: Scalars['Int']['input'];
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** English name, 1 to 100 characters on one line and not blank. It can never be changed. */
+  readonly name: Scalars['String']['input'];
+};
+
+/** Payload of `createCurrency`: the book has the currency. */
+export type CreateCurrencyPayload = {
+  /** The new currency. */
+  readonly currency: Currency;
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** Result of `createCurrency`: its payload or a refusal. */
+export type CreateCurrencyResult = CreateCurrencyPayload | CurrencyExists | IdempotencyConflict;
+
 /** Credit that the owner drew. Purchases can spend it, and the owner owes it. */
 export type CreditDraw = Node & Transaction & {
   /** Amount of the transaction, always more than zero. The signs are on its entries. */
@@ -677,6 +700,26 @@ export type CreditRepayment = Node & Transaction & {
   readonly statusReason?: Maybe<Scalars['String']['output']>;
   /** The wallet that paid. Null if the viewer may not see it. */
   readonly wallet?: Maybe<Wallet>;
+};
+
+/** A currency of the book, or a unit that is counted like one, such as points. It never changes and never goes. */
+export type Currency = {
+  /** Code: that of ISO 4217, or one of the book's own. */
+  readonly code: Scalars['CurrencyCode']['output'];
+  /** When the book got it. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Number of digits after the decimal point, from 0 to 18. Every amount in this currency has as many. */
+  readonly digits: Scalars['Int']['output'];
+  /** English name. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** The book has a currency with this code already. */
+export type CurrencyExists = UserError & {
+  /** Always CURRENCY_EXISTS. */
+  readonly code: RefusalCode;
+  /** The problem and how to fix it, in English. */
+  readonly message: Scalars['String']['output'];
 };
 
 /** The currency of the amount is not the wallet's, or the two wallets have different currencies. */
@@ -1363,6 +1406,11 @@ export type Mutation = {
    */
   readonly confirmDeposit?: Maybe<ConfirmDepositResult>;
   /**
+   * Adds a currency to the book, for good: for points, tokens, or money that ISO 4217 does not list. Every gateway carries it
+   * from the moment of this answer on, without a restart.
+   */
+  readonly createCurrency?: Maybe<CreateCurrencyResult>;
+  /**
    * Pays money from outside into a wallet and completes at once. Callers cannot pay into their own
    * wallet.
    */
@@ -1597,6 +1645,22 @@ export type MutationCompletePurchaseArgs = {
  */
 export type MutationConfirmDepositArgs = {
   input: ConfirmDepositInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
+export type MutationCreateCurrencyArgs = {
+  input: CreateCurrencyInput;
 };
 
 
@@ -2133,6 +2197,10 @@ export type PushLatency = {
  * look alike.
  */
 export type Query = {
+  /** The currencies of the book, in the order of their codes. */
+  readonly currencies: ReadonlyArray<Currency>;
+  /** Returns a currency. Null if the book does not have it. */
+  readonly currency?: Maybe<Currency>;
   /**
    * Returns a quote by id. Null if no quote that the viewer may see has this id. A malformed id is
    * BAD_USER_INPUT.
@@ -2169,6 +2237,15 @@ export type Query = {
    * wallet keeps its place when its status changes.
    */
   readonly wallets: WalletConnection;
+};
+
+
+/**
+ * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
+ * look alike.
+ */
+export type QueryCurrencyArgs = {
+  code: Scalars['CurrencyCode']['input'];
 };
 
 
@@ -2385,6 +2462,8 @@ export type RefusalCode =
   | 'CREDIT_LIMIT_EXCEEDED'
   /** The wallet has no approved credit line. */
   | 'CREDIT_NOT_APPROVED'
+  /** The book has a currency with this code already. */
+  | 'CURRENCY_EXISTS'
   /** The currency of the amount is not the wallet's, or the two wallets have different currencies. */
   | 'CURRENCY_MISMATCH'
   /** The caller has already used this idempotency key with another input. */
@@ -3568,6 +3647,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
   ;
+  CreateCurrencyResult:
+    | ( CurrencyPayloadModel )
+    | ( Refusal )
+    | ( Refusal )
+  ;
   DepositResult:
     | ( Refusal )
     | ( Refusal )
@@ -3868,6 +3952,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
   ;
 };
 
@@ -3913,12 +3998,17 @@ export type ResolversTypes = {
   ConfirmDepositPayload: ResolverTypeWrapper<TransactionPayloadModel>;
   ConfirmDepositResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmDepositResult']>;
   Consistency: ResolverTypeWrapper<Consistency>;
+  CreateCurrencyInput: CreateCurrencyInput;
+  CreateCurrencyPayload: ResolverTypeWrapper<CurrencyPayloadModel>;
+  CreateCurrencyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateCurrencyResult']>;
   CreditDraw: ResolverTypeWrapper<TransactionModel>;
   CreditLimitExceeded: ResolverTypeWrapper<Refusal>;
   CreditLine: ResolverTypeWrapper<CreditLineModel>;
   CreditNotApproved: ResolverTypeWrapper<Refusal>;
   CreditRepayment: ResolverTypeWrapper<TransactionModel>;
+  Currency: ResolverTypeWrapper<CurrencyModel>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
+  CurrencyExists: ResolverTypeWrapper<Refusal>;
   CurrencyMismatch: ResolverTypeWrapper<Refusal>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
@@ -4107,12 +4197,17 @@ export type ResolversParentTypes = {
   ConfirmDepositPayload: TransactionPayloadModel;
   ConfirmDepositResult: ResolversUnionTypes<ResolversParentTypes>['ConfirmDepositResult'];
   Consistency: Consistency;
+  CreateCurrencyInput: CreateCurrencyInput;
+  CreateCurrencyPayload: CurrencyPayloadModel;
+  CreateCurrencyResult: ResolversUnionTypes<ResolversParentTypes>['CreateCurrencyResult'];
   CreditDraw: TransactionModel;
   CreditLimitExceeded: Refusal;
   CreditLine: CreditLineModel;
   CreditNotApproved: Refusal;
   CreditRepayment: TransactionModel;
+  Currency: CurrencyModel;
   CurrencyCode: Scalars['CurrencyCode']['output'];
+  CurrencyExists: Refusal;
   CurrencyMismatch: Refusal;
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
@@ -4472,6 +4567,16 @@ export type ConsistencyResolvers<ContextType = GraphQLContext, ParentType extend
   score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
+export type CreateCurrencyPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreateCurrencyPayload'] = ResolversParentTypes['CreateCurrencyPayload']> = {
+  currency?: Resolver<ResolversTypes['Currency'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateCurrencyResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreateCurrencyResult'] = ResolversParentTypes['CreateCurrencyResult']> = {
+  __resolveType: TypeResolveFn<'CreateCurrencyPayload' | 'CurrencyExists' | 'IdempotencyConflict', ParentType, ContextType>;
+};
+
 export type CreditDrawResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreditDraw'] = ResolversParentTypes['CreditDraw']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -4531,9 +4636,22 @@ export type CreditRepaymentResolvers<ContextType = GraphQLContext, ParentType ex
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type CurrencyResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Currency'] = ResolversParentTypes['Currency']> = {
+  code?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  digits?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
   name: 'CurrencyCode';
 }
+
+export type CurrencyExistsResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CurrencyExists'] = ResolversParentTypes['CurrencyExists']> = {
+  code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
 
 export type CurrencyMismatchResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CurrencyMismatch'] = ResolversParentTypes['CurrencyMismatch']> = {
   code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
@@ -4833,6 +4951,7 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   closeWallet?: Resolver<Maybe<ResolversTypes['CloseWalletResult']>, ParentType, ContextType, RequireFields<MutationCloseWalletArgs, 'input'>>;
   completePurchase?: Resolver<Maybe<ResolversTypes['CompletePurchaseResult']>, ParentType, ContextType, RequireFields<MutationCompletePurchaseArgs, 'input'>>;
   confirmDeposit?: Resolver<Maybe<ResolversTypes['ConfirmDepositResult']>, ParentType, ContextType, RequireFields<MutationConfirmDepositArgs, 'input'>>;
+  createCurrency?: Resolver<Maybe<ResolversTypes['CreateCurrencyResult']>, ParentType, ContextType, RequireFields<MutationCreateCurrencyArgs, 'input'>>;
   deposit?: Resolver<Maybe<ResolversTypes['DepositResult']>, ParentType, ContextType, RequireFields<MutationDepositArgs, 'input'>>;
   distributeEarnings?: Resolver<Maybe<ResolversTypes['DistributeEarningsResult']>, ParentType, ContextType, RequireFields<MutationDistributeEarningsArgs, 'input'>>;
   drawCredit?: Resolver<Maybe<ResolversTypes['DrawCreditResult']>, ParentType, ContextType, RequireFields<MutationDrawCreditArgs, 'input'>>;
@@ -4929,6 +5048,8 @@ export type PushLatencyResolvers<ContextType = GraphQLContext, ParentType extend
 };
 
 export type QueryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  currencies?: Resolver<ReadonlyArray<ResolversTypes['Currency']>, ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['Currency']>, ParentType, ContextType, RequireFields<QueryCurrencyArgs, 'code'>>;
   exchangeQuote?: Resolver<Maybe<ResolversTypes['ExchangeQuote']>, ParentType, ContextType, RequireFields<QueryExchangeQuoteArgs, 'id'>>;
   monitoring?: Resolver<ResolversTypes['Monitoring'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
@@ -5211,7 +5332,7 @@ export type UnknownCurrencyResolvers<ContextType = GraphQLContext, ParentType ex
 };
 
 export type UserErrorResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AlreadyClaimed' | 'AlreadyPaid' | 'AmountExceedsRemaining' | 'AmountTooLarge' | 'BonusNotOffered' | 'CreditLimitExceeded' | 'CreditNotApproved' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'InvalidTransition' | 'QuoteExpired' | 'QuoteNotFound' | 'QuoteUsed' | 'SameWallet' | 'SelfApproval' | 'TransactionNotFound' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotEmpty' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlreadyClaimed' | 'AlreadyPaid' | 'AmountExceedsRemaining' | 'AmountTooLarge' | 'BonusNotOffered' | 'CreditLimitExceeded' | 'CreditNotApproved' | 'CurrencyExists' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'InvalidTransition' | 'QuoteExpired' | 'QuoteNotFound' | 'QuoteUsed' | 'SameWallet' | 'SelfApproval' | 'TransactionNotFound' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotEmpty' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type ViewerResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
@@ -5330,12 +5451,16 @@ export type Resolvers<ContextType = GraphQLContext> = {
   ConfirmDepositPayload?: ConfirmDepositPayloadResolvers<ContextType>;
   ConfirmDepositResult?: ConfirmDepositResultResolvers<ContextType>;
   Consistency?: ConsistencyResolvers<ContextType>;
+  CreateCurrencyPayload?: CreateCurrencyPayloadResolvers<ContextType>;
+  CreateCurrencyResult?: CreateCurrencyResultResolvers<ContextType>;
   CreditDraw?: CreditDrawResolvers<ContextType>;
   CreditLimitExceeded?: CreditLimitExceededResolvers<ContextType>;
   CreditLine?: CreditLineResolvers<ContextType>;
   CreditNotApproved?: CreditNotApprovedResolvers<ContextType>;
   CreditRepayment?: CreditRepaymentResolvers<ContextType>;
+  Currency?: CurrencyResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
+  CurrencyExists?: CurrencyExistsResolvers<ContextType>;
   CurrencyMismatch?: CurrencyMismatchResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;

@@ -1,6 +1,7 @@
 import { MUTATION_NAMES, type MutationName } from '../../movements/index.js';
 import type { GraphQLContext } from '../context.js';
 import type {
+  CreateCurrencyPayloadResolvers,
   DepositPayloadResolvers,
   OpenWalletPayloadResolvers,
   QuoteExchangePayloadResolvers,
@@ -40,6 +41,10 @@ const quotePayload: QuoteExchangePayloadResolvers = {
   quote: ({ quoteId }, _, context) => visibleQuote(quoteId, context),
 };
 
+const currencyPayload: CreateCurrencyPayloadResolvers = {
+  currency: ({ currencyCode }, _, context) => context.currencyNamed(currencyCode),
+};
+
 const revocationPayload: RevokeTokensPayloadResolvers = {
   subject: ({ revocation }) => revocation.subject,
   revokedAt: ({ revocation }) => new Date(revocation.revokedAt),
@@ -54,6 +59,7 @@ export const payloads: Required<Pick<Resolvers, Payload>> = {
   ...each('transaction', transactionPayload),
   ...each('wallet', walletPayload),
   ...each('quote', quotePayload),
+  ...each('currency', currencyPayload),
   ...each('revocation', revocationPayload),
   DistributeEarningsPayload,
 };

@@ -1,13 +1,20 @@
 import type { EntityManager } from 'typeorm';
 import type { PipelinedTransaction } from '../../database/index.js';
 import { Transaction, Wallet } from '../../entities/index.js';
-import { readCreditLines, type SystemShard } from '../../reader/index.js';
+import { readCreditLines, readCurrencies, type SystemShard } from '../../reader/index.js';
 import { BatchState } from '../batch-state.js';
 import { findKeys, keyText, type StoredKey } from '../idempotency.js';
 import type { Locks, RuleContext } from '../movement.js';
 import { commitTime } from './commit-time.js';
 import { type HeadsAndClock, readHeadsOfClaims, readHeadsOfShard } from './heads.js';
-import { type Claim, namesWallets, transactionIdsSql, walletIdsSql } from './named-rows.js';
+import { LoadedCurrencies } from './loaded-currencies.js';
+import {
+  type Claim,
+  namedCurrencies,
+  namesWallets,
+  transactionIdsSql,
+  walletIdsSql,
+} from './named-rows.js';
 import {
   readFollowers,
   readLastBonuses,
@@ -23,6 +30,7 @@ import { mayPostToSystemAccounts, systemAccountsOf } from './system-accounts.js'
 interface Loaded {
   /** The keys that are in the book, by their text. */
   readonly keys: Map<string, StoredKey>;
+  readonly currencies: LoadedCurrencies;
   /** The state on which the rules decide; undefined if every key is in the book, because then nothing is decided. */
   readonly state: BatchState | undefined;
 }
@@ -40,9 +48,16 @@ export async function lockAndLoad(
   claims: readonly Claim[],
   context: RuleContext,
 ): Promise<Loaded> {
-  const rows = await transaction.send(statementsFor(claims, context));
+  const unknown = unknownOf(namedCurrencies(claims), context);
+  const { currencyRows, ...rows } = await transaction.send({
+    ...statementsFor(claims, context),
+    currencyRows: (manager) => readCurrencies(manager, unknown),
+  });
+  context.currencies.learn(currencyRows);
+  const currencies = new LoadedCurrencies(context.currencies, unknown);
   const fresh = claims.filter((claim) => !rows.keys.has(keyText(claim)));
-  if (fresh.length === 0) return { keys: rows.keys, state: undefined };
+  if (fresh.length === 0) return { keys: rows.keys, currencies, state: undefined };
+  await learnCurrenciesOf(rows.wallets, transaction, context);
   const accounts = systemAccountsOf(
     fresh.map(({ locks }) => locks),
     rows,
@@ -60,7 +75,28 @@ export async function lockAndLoad(
     context.clock.floor,
   ]);
   context.clock.observe(now);
-  return { keys: rows.keys, state: new BatchState({ ...context, ...rows, now, heads, shard }) };
+  const loaded = { ...context, ...rows, currencies, now, heads, shard };
+  return { keys: rows.keys, currencies, state: new BatchState(loaded) };
+}
+
+/** The currencies that this gateway does not know, each once. */
+function unknownOf(codes: readonly string[], { currencies }: RuleContext): string[] {
+  return distinct(codes.filter((code) => currencies.get(code) === undefined));
+}
+
+/** Reads the currencies of wallets of which this gateway has not heard yet, once for each currency. */
+async function learnCurrenciesOf(
+  wallets: readonly Wallet[],
+  transaction: PipelinedTransaction,
+  context: RuleContext,
+): Promise<void> {
+  const codes = unknownOf(
+    wallets.map(({ currency }) => currency),
+    context,
+  );
+  if (codes.length === 0) return;
+  const { rows } = await transaction.send({ rows: (manager) => readCurrencies(manager, codes) });
+  context.currencies.learn(rows);
 }
 
 /** The statements that lock, and then those that read. */

@@ -4,6 +4,17 @@ import type { Locks } from '../movement.js';
 /** A command's key, and the rows that the command names. */
 export interface Claim extends KeyName {
   readonly locks: Locks;
+  /** Codes in the command's amounts that the gateway did not know when it arrived. */
+  readonly unknownCurrencies: readonly string[];
+}
+
+/** The codes of all currencies that the claims name, except for known ones in amounts. */
+export function namedCurrencies(claims: readonly Claim[]): string[] {
+  return claims.flatMap(({ locks: { openWallet, currencies = [] }, unknownCurrencies }) => [
+    ...unknownCurrencies,
+    ...currencies,
+    ...(openWallet ? [openWallet.currency] : []),
+  ]);
 }
 
 /** Adds a value to the parameters of a statement. @returns its placeholder in the SQL */

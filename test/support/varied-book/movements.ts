@@ -37,6 +37,7 @@ export class VariedMovements {
     await this.#exchanges();
     await this.#rewards();
     await this.#transfers();
+    await this.#currency();
     await this.#revocation();
     await lapsing();
   }
@@ -231,6 +232,13 @@ export class VariedMovements {
     const inputs = [move('1.00'), move('1000.00'), move('2.00')];
     await this.#many('transfers', movements.transferMany, { inputs, atomic: false });
     await this.#many('refusedTransfers', movements.transferMany, { inputs, atomic: true });
+  }
+
+  async #currency(): Promise<void> {
+    await pause();
+    const gems = { code: 'GEM', digits: 0, name: 'Gems' };
+    const { ledger } = this.gateway.book;
+    done(await ledger.submit(movements.createCurrency, gems, ADMIN, 'currency key'));
   }
 
   /** Keeps the time of the revocation. */
