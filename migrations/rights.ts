@@ -22,6 +22,7 @@ export const rights: BookRights = {
     idempotency_key: { insert: true },
     migration: {},
     shard: { update: TO_LOCK },
+    system_account: { insert: true },
     token_revocation: { insert: true },
     transaction: { insert: true, update: [...STATUS, 'completed_at'] },
     transaction_phase: {},

@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Currency } from '../entities/index.js';
+import type { Currency, SystemAccount } from '../entities/index.js';
 import { faultOf, isUnavailable, Snapshot } from '../database/index.js';
 import { hasRole, type Viewer } from '../domain/index.js';
 import {
@@ -22,9 +22,11 @@ import {
   FairPlaces,
   PermanentRows,
   readAllCurrencies,
+  readAllSystemAccounts,
   readBook,
   readCurrencies,
   readError,
+  readSystemAccounts,
   type RowReader,
   Rounds,
 } from '../reader/index.js';
@@ -43,6 +45,8 @@ export interface Book {
   readonly ledger: Ledger;
   /** By code. Another gateway can have created one that this gateway does not know yet. */
   readonly currencies: PermanentRows<Currency>;
+  /** By name, like the currencies. */
+  readonly systemAccounts: PermanentRows<SystemAccount>;
   /** The time of the book, as this gateway has seen it. */
   readonly clock: BookClock;
   /** A reader of rows, in a round with all who read at this moment. Call its `end`. */
@@ -60,7 +64,9 @@ export interface Book {
 }
 
 export interface BookOptions
-  extends Omit<LedgerOptions, 'currencies' | 'settings' | 'clock'>, DailyBonusOptions {}
+  extends
+    Omit<LedgerOptions, 'currencies' | 'systemAccounts' | 'settings' | 'clock'>,
+    DailyBonusOptions {}
 
 /**
  * Opens a migrated book.
@@ -88,7 +94,13 @@ export async function openBook(
     nameOf: ({ code }) => code,
     read: lookingUp(sources.rounds, readCurrencies, onReadFailure),
   });
+  const systemAccounts = new PermanentRows<SystemAccount>({
+    clock,
+    nameOf: ({ name }) => name,
+    read: lookingUp(sources.rounds, readSystemAccounts, onReadFailure),
+  });
   currencies.learn(await readAllCurrencies(sources.reads.manager));
+  systemAccounts.learn(await readAllSystemAccounts(sources.reads.manager));
   const rounds = new Rounds({ source: sources.rounds, clock, onFailure: onReadFailure });
   const connections = sources.reads.options.poolSize ?? 1;
   const places = new FairPlaces(connections, MAX_WAIT_MS);
@@ -96,6 +108,7 @@ export async function openBook(
   const ledger = new Ledger(sources, {
     ...options,
     currencies,
+    systemAccounts,
     clock,
     settings: settingsFor({ dailyBonus, defaultBonus }, currencies),
   });
@@ -104,6 +117,7 @@ export async function openBook(
   return {
     ledger,
     currencies,
+    systemAccounts,
     clock,
     join: () => rounds.reader(),
     read: (caller) =>

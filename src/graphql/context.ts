@@ -8,7 +8,14 @@ import { unauthenticated } from './errors.js';
 import { commitReader } from './commit-answers.js';
 import { Loaders } from './loaders.js';
 import type { Book } from '../book/index.js';
-import { BookReader, type Currency, type RowReader, type Soon } from '../reader/index.js';
+import {
+  BookReader,
+  type Currency,
+  type PermanentRows,
+  type RowReader,
+  type Soon,
+  type SystemAccount,
+} from '../reader/index.js';
 import type { IntegrityReport } from '../integrity/index.js';
 
 /** The context of one request, for its resolvers. */
@@ -43,6 +50,8 @@ export interface GraphQLContext {
   findCurrency(code: string): Soon<Currency | undefined>;
   /** The currency of a row or an outcome. @throws Error if the book does not have it */
   currencyNamed(code: string): Soon<Currency>;
+  /** The system account of an outcome. @throws Error if the book does not have it */
+  systemAccountNamed(name: string): Soon<SystemAccount>;
   /** Whether this gateway knows the currency. It does if the currency was in the book when a mutation of this request named it. */
   carries(code: string): boolean;
 }
@@ -157,14 +166,12 @@ class RequestContext implements EndingContext {
   }
 
   currencyNamed(code: string): Soon<Currency> {
-    const known = this.book.currencies.get(code);
-    return known ?? this.#lookUpCurrency(code);
+    return this.book.currencies.get(code) ?? existing(this.book.currencies, code, 'currency');
   }
 
-  async #lookUpCurrency(code: string): Promise<Currency> {
-    const found = await this.findCurrency(code);
-    if (found === undefined) throw new Error(`the book has no currency ${code}`);
-    return found;
+  systemAccountNamed(name: string): Soon<SystemAccount> {
+    const { systemAccounts } = this.book;
+    return systemAccounts.get(name) ?? existing(systemAccounts, name, 'system account');
   }
 
   carries(code: string): boolean {
@@ -186,4 +193,15 @@ class RequestContext implements EndingContext {
     this.#loaders = undefined;
     await reader?.end();
   }
+}
+
+/** @throws Error if the book does not have the row */
+async function existing<Row extends { readonly createdAt: Date }>(
+  rows: PermanentRows<Row>,
+  name: string,
+  what: string,
+): Promise<Row> {
+  const found = await rows.find(name);
+  if (found === undefined) throw new Error(`the book has no ${what} ${name}`);
+  return found;
 }

@@ -21,7 +21,16 @@ import {
   walletAndAmountIn,
   wholeNumber,
 } from './inputs.js';
-import { currencyName, destination, memo, ownerId, reason, subject } from './text-inputs.js';
+import {
+  accountName,
+  currencyName,
+  description,
+  destination,
+  memo,
+  ownerId,
+  reason,
+  subject,
+} from './text-inputs.js';
 
 /** 100 % in basis points. */
 const MAX_BPS = 10_000;
@@ -129,6 +138,10 @@ export const MUTATION_INPUTS: {
     code: input.code,
     digits: wholeNumber('digits', input.digits, MAX_DIGITS, 0),
     name: currencyName(input.name),
+  }),
+  createSystemAccount: (input) => ({
+    name: accountName(input.name),
+    description: description(input.description),
   }),
   revokeTokens: (input) => ({ subject: subject(input.subject), reason: reason(input.reason) }),
 };

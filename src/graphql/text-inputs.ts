@@ -1,4 +1,4 @@
-import { faultInOwnerId, isBlank, lengthUpTo } from '../domain/index.js';
+import { faultInOwnerId, isBlank, isSystemAccountName, lengthUpTo } from '../domain/index.js';
 import { MAX_CURRENCY_NAME } from '../money/index.js';
 import { quoteInput } from './quote-input.js';
 import { badInput } from './errors.js';
@@ -55,6 +55,14 @@ export function description(text: string, field = 'description'): string {
 /** @throws GraphQLError BAD_USER_INPUT unless it has 1 to 255 characters on one line and is not blank */
 export function destination(text: string): string {
   return formed('destination', text, DESTINATION);
+}
+
+/** @throws GraphQLError BAD_USER_INPUT for a text that no system account can have as its name */
+export function accountName(text: string, field = 'name'): string {
+  if (isSystemAccountName(text)) return text;
+  throw badInput(
+    `${field} ${quoteInput(text)} is not the name of a system account: send a capital from A to Z, then 1 to 31 capitals, digits or underscores, such as "FEES".`,
+  );
 }
 
 /** @throws GraphQLError BAD_USER_INPUT unless it has 1 to 100 characters on one line and is not blank */

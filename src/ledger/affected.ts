@@ -9,7 +9,8 @@ export function affectedIds(changes: Changes, now: Date): AffectedIds {
 }
 
 function changedIds(changes: Changes, now: Date): AffectedIds {
-  const { newCurrency, newWallet, walletChange, creditLine, quote, revocation } = changes;
+  const { newCurrency, newSystemAccount, newWallet, walletChange, creditLine, quote, revocation } =
+    changes;
   const transactionId = affectedTransaction(changes);
   const walletId = newWallet?.id ?? walletChange?.id ?? creditLine?.walletId;
   return {
@@ -17,6 +18,7 @@ function changedIds(changes: Changes, now: Date): AffectedIds {
     ...(transactionId !== undefined && { transactionId }),
     ...(quote && { quoteId: quote.id }),
     ...(newCurrency && { currencyCode: newCurrency.code }),
+    ...(newSystemAccount && { systemAccountName: newSystemAccount.name }),
     ...(revocation && {
       revocation: { subject: revocation.subject, revokedAt: now.toISOString() },
     }),

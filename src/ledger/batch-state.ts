@@ -1,5 +1,11 @@
 import { uuidv7 } from 'uuidv7';
-import type { Currency, ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
+import type {
+  Currency,
+  ExchangeQuote,
+  SystemAccount as SystemAccountRow,
+  Transaction,
+  Wallet,
+} from '../entities/index.js';
 import { MAX_AMOUNT } from '../money/index.js';
 import {
   type AccountName,
@@ -9,13 +15,14 @@ import {
   type CreditTerms,
   type Refusal,
   SYSTEM_ACCOUNTS,
+  type SystemAccount,
   WALLET_ACCOUNTS,
   type WalletAccount,
 } from '../domain/index.js';
 import { affectedTransaction } from './affected.js';
 import { emptyPendingWrites, type PendingWrites, type NewEntry } from './pending-writes.js';
 import type { AccountHead, SystemShard } from '../reader/index.js';
-import type { CurrencyLookUp } from './load/loaded-currencies.js';
+import type { CurrencyLookUp, SystemAccountLookUp } from './load/looked-up.js';
 import { UndoLog } from './undo-log.js';
 import type { LockedState, Changes, LastBonus, Posting, Settings } from './movement.js';
 
@@ -23,6 +30,7 @@ import type { LockedState, Changes, LastBonus, Posting, Settings } from './movem
 export interface LoadedRows {
   readonly now: Date;
   readonly currencies: CurrencyLookUp;
+  readonly systemAccounts: SystemAccountLookUp;
   readonly settings: Settings;
   readonly wallets: readonly Wallet[];
   readonly transactions: readonly Transaction[];
@@ -56,6 +64,8 @@ export class BatchState implements LockedState {
   readonly #undoLog = new UndoLog();
   readonly #loadedCurrencies: CurrencyLookUp;
   readonly #newCurrencies = new Map<string, Currency>();
+  readonly #loadedSystemAccounts: SystemAccountLookUp;
+  readonly #newSystemAccounts = new Map<string, SystemAccountRow>();
   readonly #wallets = new Map<string, Wallet>();
   readonly #walletsByOwner = new Map<string, Wallet>();
   readonly #transactions = new Map<string, Transaction>();
@@ -66,7 +76,7 @@ export class BatchState implements LockedState {
   /** undefined: no command posts to a system account. */
   readonly #shard: number | undefined;
   /** The system accounts to which commands may post, by `accountText`. */
-  readonly #systemAccounts: ReadonlySet<string>;
+  readonly #lockedAccounts: ReadonlySet<string>;
   readonly #postings: Map<string, readonly Posting[]>;
   readonly #creditLines: Map<string, CreditTerms & { readonly seq: number }>;
   readonly #lastBonuses: Map<string, LastBonus>;
@@ -77,6 +87,7 @@ export class BatchState implements LockedState {
     this.now = rows.now;
     this.settings = rows.settings;
     this.#loadedCurrencies = rows.currencies;
+    this.#loadedSystemAccounts = rows.systemAccounts;
     for (const wallet of rows.wallets) this.#keepWallet(wallet);
     for (const transaction of rows.transactions)
       this.#transactions.set(transaction.id, transaction);
@@ -84,7 +95,7 @@ export class BatchState implements LockedState {
     for (const follower of rows.followers) this.#keepFollower(follower);
     for (const head of rows.heads) this.#heads.set(accountText(head), head);
     this.#shard = rows.shard?.number;
-    this.#systemAccounts = new Set(rows.shard?.accounts.map(accountText));
+    this.#lockedAccounts = new Set(rows.shard?.accounts.map(accountText));
     for (const quote of rows.quotes) this.#quotes.set(quote.id, quote);
     this.#postings = new Map(rows.postings);
     this.#creditLines = new Map(rows.creditLines);
@@ -100,6 +111,10 @@ export class BatchState implements LockedState {
   }
   /** The same as a look-up. */
   readonly currencies: CurrencyLookUp = { get: (code) => this.currency(code) };
+  systemAccount(name: string): SystemAccount | undefined {
+    const row = this.#newSystemAccounts.get(name) ?? this.#loadedSystemAccounts.get(name);
+    return row && (row.name as SystemAccount);
+  }
   wallet(id: string): Wallet | undefined {
     return this.#wallets.get(id);
   }
@@ -153,6 +168,7 @@ export class BatchState implements LockedState {
     const entries = this.#nextEntries(changes);
     if (!entries) return chainTooLargeRefusal();
     if (changes.newCurrency) this.#addCurrency(changes.newCurrency);
+    if (changes.newSystemAccount) this.#addSystemAccount(changes.newSystemAccount);
     if (changes.newWallet) this.#open(changes.newWallet);
     if (changes.walletChange) this.#changeWallet(changes.walletChange, by);
     if (changes.transaction) this.#record(changes.transaction);
@@ -195,7 +211,7 @@ export class BatchState implements LockedState {
     const { walletId } = account;
     if (
       walletId === null
-        ? !this.#systemAccounts.has(accountText(account))
+        ? !this.#lockedAccounts.has(accountText(account))
         : !this.#wallets.has(walletId)
     )
       throw new Error(`a movement posts to ${account.kind}, which it did not lock`);
@@ -230,6 +246,11 @@ export class BatchState implements LockedState {
       // A later command of this commit that posts to it continues this chain.
       if (this.#shard === 0) this.#undoLog.set(this.#heads, accountText(name), head);
     }
+  }
+
+  #addSystemAccount(account: SystemAccountRow): void {
+    this.#undoLog.set(this.#newSystemAccounts, account.name, account);
+    this.#undoLog.push(this.pendingWrites.newSystemAccounts, account);
   }
 
   #open(wallet: Wallet): void {

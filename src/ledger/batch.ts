@@ -3,7 +3,7 @@ import { isRefusal, type Refusal, type Viewer } from '../domain/index.js';
 import { inPipelinedTransaction } from '../database/index.js';
 import { affectedIds, affectedTransaction } from './affected.js';
 import { hashOf, isSameInput, type Keyed, keyText, type StoredKey } from './idempotency.js';
-import type { CurrencyLookUp } from './load/loaded-currencies.js';
+import type { CurrencyLookUp } from './load/looked-up.js';
 import { lockAndLoad } from './load/lock-and-load.js';
 import type { Changes, Locks, Movement, MultiDecision, RuleContext } from './movement.js';
 import type { PendingWrites } from './pending-writes.js';
@@ -57,7 +57,10 @@ export async function commitBatch(
     return { value: { settled, wrote: writes.length > 0, written: pendingWrites }, writes };
   });
   // Only now they are in the book.
-  if (batch.written) context.currencies.learn(batch.written.newCurrencies);
+  if (batch.written) {
+    context.currencies.learn(batch.written.newCurrencies);
+    context.systemAccounts.learn(batch.written.newSystemAccounts);
+  }
   return batch;
 }
 

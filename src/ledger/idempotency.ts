@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { type Currency, type Decimal, decimalText, inputText } from '../money/index.js';
 import type { Refusal } from '../domain/index.js';
-import type { CurrencyLookUp } from './load/loaded-currencies.js';
+import type { CurrencyLookUp, RowLookUp } from './load/looked-up.js';
 import type { Outcome } from './result.js';
 
 /** A key and the caller who sent it. */
@@ -37,7 +37,7 @@ function isMoney(part: object): part is { amount: Decimal; currency: string } {
 }
 
 /** Look-ups of currencies by code. An amount of a currency that is not found hashes by its value. */
-type Digits = CurrencyLookUp<Pick<Currency, 'digits'>>;
+type Digits = RowLookUp<Pick<Currency, 'digits'>>;
 
 /**
  * SHA-256 over the movement's name and its input, with the keys of objects in order. So the same input has the same

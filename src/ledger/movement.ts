@@ -1,6 +1,7 @@
 import type {
   AccountName,
   Balance,
+  BuiltInAccount,
   CreditTerms,
   Phase,
   Refusal,
@@ -11,6 +12,7 @@ import type {
 import type {
   Currency as CurrencyRow,
   ExchangeQuote,
+  SystemAccount as SystemAccountRow,
   Transaction,
   Wallet,
 } from '../entities/index.js';
@@ -59,8 +61,12 @@ export interface Locks {
   readonly bonuses?: boolean;
   /** Currencies that the command names, besides those of its amounts and of `openWallet`. They may not exist. */
   readonly currencies?: readonly string[];
-  /** System accounts, in the currency of every wallet that this command locks. */
-  readonly systemAccounts?: readonly SystemAccount[];
+  /** System accounts that come with the book, in the currency of every wallet that this command locks. */
+  readonly systemAccounts?: readonly BuiltInAccount[];
+  /** System accounts as the command names them, which may not exist: see `LockedState.systemAccount`. */
+  readonly namedAccounts?: readonly { readonly name: string; readonly currency: string }[];
+  /** Names of system accounts that the command asks for without posting to them. They may not exist. */
+  readonly accountNames?: readonly string[];
 }
 
 /** One entry to write: signed minor units on an account. */
@@ -78,9 +84,14 @@ export interface LockedState {
   newId(): string;
   /**
    * The currency, if the book has it. Known of the currencies of the locked wallets, and of those that the command names:
-   * in its amounts, in `openWallet` and in `Locks.currencies`.
+   * in its amounts, in `openWallet`, `namedAccounts` and `currencies` of its locks.
    */
   currency(code: string): Currency | undefined;
+  /**
+   * The system account with this name, to post to; undefined if the book has none. Known of the names in
+   * `Locks.namedAccounts` and `Locks.accountNames`. Postings to it need it in `namedAccounts`, in their currency.
+   */
+  systemAccount(name: string): SystemAccount | undefined;
   wallet(id: string): Wallet | undefined;
   walletOf(ownerId: string, currency: string): Wallet | undefined;
   /** The wallet's balance, with the figures that a query shows. */
@@ -112,6 +123,7 @@ export type LastBonus = Pick<Transaction, 'id' | 'createdAt'>;
 /** The part of a batch's state that is the same for every batch of a gateway. */
 export interface RuleContext {
   readonly currencies: PermanentRows<CurrencyRow>;
+  readonly systemAccounts: PermanentRows<SystemAccountRow>;
   readonly settings: Settings;
   readonly clock: BookClock;
 }
@@ -128,6 +140,7 @@ export interface AffectedIds {
   readonly transactionId?: string;
   readonly quoteId?: string;
   readonly currencyCode?: string;
+  readonly systemAccountName?: string;
   readonly revocation?: Revocation;
 }
 
@@ -142,6 +155,7 @@ export interface Revocation {
 export interface Changes {
   /** A currency, which begins with its system accounts. */
   readonly newCurrency?: CurrencyRow;
+  readonly newSystemAccount?: SystemAccountRow;
   readonly newWallet?: Wallet;
   readonly walletChange?: {
     readonly id: string;

@@ -2,6 +2,7 @@ import type {
   CreditLine,
   Currency,
   ExchangeQuote,
+  SystemAccount,
   Transaction,
   Wallet,
 } from '../entities/index.js';
@@ -36,6 +37,7 @@ export interface NewRevocation {
 /** All rows that a batch will write in one commit. `writeBatch` has their order. */
 export interface PendingWrites {
   readonly newCurrencies: Currency[];
+  readonly newSystemAccounts: SystemAccount[];
   readonly newWallets: Wallet[];
   readonly changedWallets: Map<string, Wallet>;
   readonly newAccounts: NewAccount[];
@@ -52,6 +54,7 @@ export interface PendingWrites {
 export function emptyPendingWrites(): PendingWrites {
   return {
     newCurrencies: [],
+    newSystemAccounts: [],
     newWallets: [],
     changedWallets: new Map(),
     newAccounts: [],

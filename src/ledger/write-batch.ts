@@ -12,6 +12,7 @@ import type {
   CreditLine,
   Currency,
   ExchangeQuote,
+  SystemAccount,
   Transaction,
   Wallet,
 } from '../entities/index.js';
@@ -30,9 +31,11 @@ export function writesOf(writes: PendingWrites, now: Date): Statement[] {
     (wallet) => `${wallet.ownerId}\0${wallet.currency}`,
   );
   const currencies = inOneOrder(writes.newCurrencies, ({ code }) => code);
+  const systemAccounts = inOneOrder(writes.newSystemAccounts, ({ name }) => name);
   const revocations = inOneOrder([...writes.revocations.values()], (row) => row.subject);
   return [
     ...insertion(INSERTS.currencies, currencies),
+    ...insertion(INSERTS.systemAccounts, systemAccounts),
     ...insertion(INSERTS.wallets, wallets),
     ...insertion(INSERTS.accounts, writes.newAccounts),
     ...insertion(INSERTS.creditLines, writes.creditLines),
@@ -75,6 +78,17 @@ export const INSERTS = {
       column('created_at', 'timestamptz', (row) => row.createdAt),
     ],
     ending: 'RETURNING code',
+  }),
+  systemAccounts: insertOf<SystemAccount>({
+    name: 'insertSystemAccounts',
+    table: 'system_account',
+    columns: [
+      column('name', 'text', (row) => row.name),
+      column('description', 'text', (row) => row.description),
+      column('created_by', 'text', (row) => row.createdBy),
+      column('created_at', 'timestamptz', (row) => row.createdAt),
+    ],
+    ending: 'RETURNING name',
   }),
   wallets: insertOf<Wallet>({
     name: 'insertWallets',

@@ -17,6 +17,7 @@ import { withdrawalKind } from './kinds/withdrawal.js';
 import type { DeclaredMovement } from './movement.js';
 import { openWallet } from './open-wallet.js';
 import { revokeTokens } from './revocation.js';
+import { createSystemAccount } from './system-account.js';
 import { closeWallet, freezeWallet, unfreezeWallet } from './wallet-status.js';
 
 /** Every kind of transaction, in the order of docs/movements.md. */
@@ -40,6 +41,7 @@ export const KIND_DEFINITIONS = {
 const OTHER_MUTATIONS = {
   wallet: { openWallet, freezeWallet, unfreezeWallet, closeWallet },
   currency: { createCurrency },
+  systemAccount: { createSystemAccount },
   revocation: { revokeTokens },
 } as const satisfies Mutations;
 

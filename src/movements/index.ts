@@ -33,6 +33,7 @@ export type { DeclaredMovement } from './movement.js';
 export type { ActingWallet } from './rules/self-dealing.js';
 export type { MoneyInput } from './rules/amounts.js';
 export type { Remarks } from './rules/records.js';
+export { createSystemAccount, type CreateSystemAccountInput } from './system-account.js';
 export { transfer, transferMany, type TransferInput } from './kinds/transfer.js';
 export {
   closeWallet,

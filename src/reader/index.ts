@@ -1,5 +1,11 @@
 /* The read path: one response reads one consistent state. Only chain-heads.ts reads balances (chain-heads-at.ts those of the past). */
-export type { Currency, ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
+export type {
+  Currency,
+  ExchangeQuote,
+  SystemAccount,
+  Transaction,
+  Wallet,
+} from '../entities/index.js';
 export { BookReader } from './book-reader.js';
 export { FairPlaces } from './fair-places.js';
 export type { DueHold } from './due-holds.js';
@@ -16,6 +22,7 @@ export type { ExplainedEdge } from './history/explained-transactions.js';
 export type { HistoryLine } from './history/history.js';
 export { InputError, type Page, type PageArguments } from './pages/page.js';
 export { readAllCurrencies, readCurrencies } from './permanent/currencies.js';
+export { readAllSystemAccounts, readSystemAccounts } from './permanent/system-accounts.js';
 export { PermanentRows } from './permanent/permanent-rows.js';
 export type { PurchaseFigures } from './purchases.js';
 export type { Quote } from './quotes.js';

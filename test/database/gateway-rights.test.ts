@@ -47,7 +47,7 @@ describe('a gateway whose login has the gateway role', () => {
     await at.owner.query(`DROP ROLE ${login}`);
   });
 
-  const WRITE_ONCE = ['currency', 'entry', 'idempotency_key'];
+  const WRITE_ONCE = ['currency', 'entry', 'idempotency_key', 'system_account'];
   const ALSO_WRITE_ONCE = [
     'balance_checkpoint',
     'credit_line',

@@ -63,6 +63,7 @@ const MUTATIONS: readonly [operation: string, roles: string, input: (ids: Ids) =
     (ids) => ({ ...because(ids), amount: moneyInput('1') }),
   ],
   ['CreateCurrency', 'ADMIN', () => ({ code: 'GEM', digits: 0, name: 'Gems' })],
+  ['CreateSystemAccount', 'ADMIN', () => ({ name: 'FEES', description: 'Fees' })],
   ['TransferMany', 'MEMBER ADMIN SERVICE', (ids) => ({ inputs: [transfer(ids)] })],
   ['QuoteExchange', 'ADMIN SERVICE', (ids) => ({ ...transfer(ids), rate: '1.5' })],
   ['Exchange', 'MEMBER ADMIN SERVICE', ({ quoteId }) => ({ quoteId })],
@@ -179,6 +180,9 @@ describe('input out of bounds is BAD_USER_INPUT, and nothing is executed', () =>
     ['CreateCurrency', `name ${blank}`, () => ({ name: ' ' })],
     ['CreateCurrency', `name ${long(100)}`, () => ({ name: 'x'.repeat(101) })],
     ['CreateCurrency', 'name has a control character', () => ({ name: 'a\nb' })],
+    ['CreateSystemAccount', 'name "fees" is not the name of', () => ({ name: 'fees' })],
+    ['CreateSystemAccount', 'is not the name of', () => ({ name: 'F'.repeat(33) })],
+    ['CreateSystemAccount', `description ${blank}`, () => ({ description: ' ' })],
     ['TransferMany', `inputs ${count(0)}`, () => ({ inputs: [] })],
     ['TransferMany', `inputs ${count(1001)}`, () => ({ inputs: transfers(1001) })],
     [

@@ -16,7 +16,7 @@ const setOutcome = (outcome: string) => () => [
   `UPDATE idempotency_key SET outcome = '${outcome}' WHERE key = 'refused'`,
 ];
 const FORM =
-  'done with a walletId, a transactionId, a quoteId, a currencyCode or a revocation, or refused with a code and a message, or a list of both';
+  'done with a walletId, a transactionId, a quoteId, a currencyCode, a systemAccountName or a revocation, or refused with a code and a message, or a list of both';
 const REFUSED = { code: 'SAME_WALLET', message: 'm' };
 const many = (done: unknown, refused: unknown): string =>
   JSON.stringify({ many: { done, refused } });
@@ -196,6 +196,19 @@ const KEYS: readonly Spoiling[] = [
     check: 'idempotencyKey.currency',
     subject: () => 'idempotency_key refused of service',
     says: () => ({ expected: 'currency ZZZ', actual: 'no currency' }),
+  },
+  {
+    what: 'verify finds a changed creator of a system account',
+    by: () => [`UPDATE system_account SET created_by = 'mallory' WHERE name = 'FEES'`],
+    check: 'systemAccount.key',
+    subject: () => 'system_account FEES',
+  },
+  {
+    what: 'verify finds a deleted system account',
+    by: () => [`DELETE FROM system_account WHERE name = 'FEES'`],
+    check: 'idempotencyKey.systemAccount',
+    subject: () => 'idempotency_key account key of admin',
+    says: () => ({ expected: 'systemAccount FEES', actual: 'no systemAccount' }),
   },
   {
     what: 'verify finds a deleted revocation, whose tokens would be valid again',

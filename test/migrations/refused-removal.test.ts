@@ -21,6 +21,7 @@ const TABLES = [
   'transaction',
   'wallet',
   'currency',
+  'system_account',
   'balance_checkpoint',
   'idempotency_key',
   'credit_line',
@@ -37,6 +38,7 @@ const COLUMN = {
   transaction: 'amount',
   wallet: 'owner_id',
   currency: 'digits',
+  system_account: 'description',
   balance_checkpoint: 'cash',
   idempotency_key: 'outcome',
   credit_line: 'credit_limit',
@@ -69,7 +71,7 @@ describe('the owner can neither change nor remove what is in the book', () => {
   });
 
   test.each(TABLES)('the owner cannot TRUNCATE %s', async (table) => {
-    const referenced = ['wallet', 'currency', 'exchange_quote'].includes(table);
+    const referenced = ['wallet', 'currency', 'system_account', 'exchange_quote'].includes(table);
     await sql.expectRefusal(
       'owner',
       [`TRUNCATE ${table}`],
@@ -187,7 +189,7 @@ describe('the gateway has no rights beyond those that it needs', () => {
         'exchange_quote',
         'idempotency_key',
       ],
-      ...['token_revocation', 'transaction', 'wallet'],
+      ...['system_account', 'token_revocation', 'transaction', 'wallet'],
     ];
     const read = [...written, 'migration', 'shard', 'transaction_transition', 'transaction_phase'];
     const changed = [

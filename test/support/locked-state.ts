@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  type BuiltInAccount,
   isRefusal,
   SYSTEM_ACCOUNTS,
   type SystemAccount,
@@ -110,7 +111,10 @@ export class Rows {
   state(): BatchState {
     const settings = settingsFor({ dailyBonus: DAILY_BONUS }, CURRENCIES);
     const pending = this.transactions.filter(({ status }) => status === 'PENDING');
-    return new BatchState({ now: NOW, currencies: CURRENCIES, settings, pending, ...this });
+    const systemAccounts = new Map(SYSTEM_ACCOUNTS.map((name) => [name as string, { name }]));
+    return new BatchState({
+      ...{ now: NOW, currencies: CURRENCIES, systemAccounts, settings, pending, ...this },
+    });
   }
 
   #head(
@@ -154,7 +158,7 @@ export function plan<I>(
 export function postings(
   wallet: Wallet,
   phase: Posting['phase'],
-  amounts: Partial<Record<WalletAccount | SystemAccount, bigint>>,
+  amounts: Partial<Record<WalletAccount | BuiltInAccount, bigint>>,
 ): Posting[] {
   const { currency } = wallet;
   return [...WALLET_ACCOUNTS, ...SYSTEM_ACCOUNTS].flatMap((kind) => {

@@ -75,10 +75,14 @@ export type RefusalCode =
   | 'SAME_WALLET'
   /** Callers cannot approve their own request, nor act on their own wallet as staff or as a program. */
   | 'SELF_APPROVAL'
+  /** The book has a system account with this name already, or a wallet's accounts have it. */
+  | 'SYSTEM_ACCOUNT_EXISTS'
   /** No transaction that the caller may act on has this id. */
   | 'TRANSACTION_NOT_FOUND'
   /** The book does not have this currency. */
   | 'UNKNOWN_CURRENCY'
+  /** The book does not have this system account. */
+  | 'UNKNOWN_SYSTEM_ACCOUNT'
   /** The wallet is frozen or closed, and this operation does not work on such a wallet. */
   | 'WALLET_NOT_ACTIVE'
   /** The wallet still has money, held money, debt or a pending transaction. */

@@ -2,6 +2,7 @@ import { MUTATION_NAMES, type MutationName } from '../../movements/index.js';
 import type { GraphQLContext } from '../context.js';
 import type {
   CreateCurrencyPayloadResolvers,
+  CreateSystemAccountPayloadResolvers,
   DepositPayloadResolvers,
   OpenWalletPayloadResolvers,
   QuoteExchangePayloadResolvers,
@@ -45,6 +46,11 @@ const currencyPayload: CreateCurrencyPayloadResolvers = {
   currency: ({ currencyCode }, _, context) => context.currencyNamed(currencyCode),
 };
 
+const systemAccountPayload: CreateSystemAccountPayloadResolvers = {
+  systemAccount: ({ systemAccountName }, _, context) =>
+    context.systemAccountNamed(systemAccountName),
+};
+
 const revocationPayload: RevokeTokensPayloadResolvers = {
   subject: ({ revocation }) => revocation.subject,
   revokedAt: ({ revocation }) => new Date(revocation.revokedAt),
@@ -60,6 +66,7 @@ export const payloads: Required<Pick<Resolvers, Payload>> = {
   ...each('wallet', walletPayload),
   ...each('quote', quotePayload),
   ...each('currency', currencyPayload),
+  ...each('systemAccount', systemAccountPayload),
   ...each('revocation', revocationPayload),
   DistributeEarningsPayload,
 };

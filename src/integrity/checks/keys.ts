@@ -1,3 +1,4 @@
+import { SYSTEM_ACCOUNTS } from '../../domain/index.js';
 import { CUSTOM_CURRENCIES, ISO_4217 } from '../../money/index.js';
 import type { Check } from '../finding.js';
 
@@ -43,6 +44,7 @@ export const KEY_CHECKS: readonly Check[] = [
   dangling('wallet', 'wallet', 'walletId'),
   dangling('quote', 'exchange_quote', 'quoteId'),
   dangling('currency', 'currency', 'currencyCode', 'code'),
+  dangling('systemAccount', 'system_account', 'systemAccountName', 'name'),
   {
     sql: `/* verifyKeysOf_token_revocation */
    SELECT 'idempotencyKey.revocation' AS "check", 'idempotency_key ' || k.key || ' of ' || k.caller AS subject,
@@ -120,6 +122,21 @@ export const KEY_CHECKS: readonly Check[] = [
     WHERE NOT $2::jsonb ? c.code AND (k.keys, k.created_at) IS DISTINCT FROM (1, c.created_at)
     ORDER BY c.code LIMIT $1`,
     known: [...ISO_4217, ...CUSTOM_CURRENCIES].map(({ code }) => code),
+  },
+  {
+    sql: `/* verifySystemAccountKeys */
+   SELECT 'systemAccount.key' AS "check", 'system_account ' || s.name AS subject,
+          'one key, of ' || s.created_by || ' at ' || s.created_at AS expected,
+          CASE WHEN k.keys IS NULL THEN 'no key' WHEN k.keys > 1 THEN k.keys || ' keys'
+               ELSE 'a key of ' || k.caller || ' at ' || k.created_at END AS actual
+     FROM system_account s
+     LEFT JOIN (SELECT outcome #>> '{done,systemAccountName}' AS name, count(*) AS keys,
+                       min(caller) AS caller, min(created_at) AS created_at
+                  FROM idempotency_key WHERE outcome #>> '{done,systemAccountName}' IS NOT NULL GROUP BY 1) k USING (name)
+    WHERE NOT $2::jsonb ? s.name
+      AND (k.keys, k.caller, k.created_at) IS DISTINCT FROM (1, s.created_by, s.created_at)
+    ORDER BY s.name LIMIT $1`,
+    known: SYSTEM_ACCOUNTS,
   },
   // Other callers may have revoked the same tokens in the same millisecond. Then their keys name this row too.
   {

@@ -10,10 +10,19 @@ export interface Claim extends KeyName {
 
 /** The codes of all currencies that the claims name, except for known ones in amounts. */
 export function namedCurrencies(claims: readonly Claim[]): string[] {
-  return claims.flatMap(({ locks: { openWallet, currencies = [] }, unknownCurrencies }) => [
+  return claims.flatMap(({ locks, unknownCurrencies }) => [
     ...unknownCurrencies,
-    ...currencies,
-    ...(openWallet ? [openWallet.currency] : []),
+    ...(locks.currencies ?? []),
+    ...(locks.openWallet ? [locks.openWallet.currency] : []),
+    ...(locks.namedAccounts ?? []).map(({ currency }) => currency),
+  ]);
+}
+
+/** The names of all system accounts that the claims name. */
+export function namedSystemAccounts(claims: readonly Claim[]): string[] {
+  return claims.flatMap(({ locks: { accountNames = [], namedAccounts = [] } }) => [
+    ...accountNames,
+    ...namedAccounts.map(({ name }) => name),
   ]);
 }
 

@@ -30,6 +30,7 @@ export const PRICES: Readonly<Record<string, Price>> = {
   'Query.transactions': { rows: 20, with: { filter: FILTERED } },
   'Query.currency': FREE,
   'Query.currencies': { rows: 200 },
+  'Query.systemAccounts': { rows: 100 },
   // Every account of the currency.
   'Query.treasury': { rows: 5_000 },
   'Viewer.wallets': FREE,

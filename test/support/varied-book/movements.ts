@@ -38,6 +38,7 @@ export class VariedMovements {
     await this.#rewards();
     await this.#transfers();
     await this.#currency();
+    await this.#systemAccount();
     await this.#revocation();
     await lapsing();
   }
@@ -239,6 +240,13 @@ export class VariedMovements {
     const gems = { code: 'GEM', digits: 0, name: 'Gems' };
     const { ledger } = this.gateway.book;
     done(await ledger.submit(movements.createCurrency, gems, ADMIN, 'currency key'));
+  }
+
+  async #systemAccount(): Promise<void> {
+    await pause();
+    const fees = { name: 'FEES', description: 'Fees' };
+    const { ledger } = this.gateway.book;
+    done(await ledger.submit(movements.createSystemAccount, fees, ADMIN, 'account key'));
   }
 
   /** Keeps the time of the revocation. */
