@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { Currency, SystemAccount } from '../entities/index.js';
 import { faultOf, isUnavailable, Snapshot } from '../database/index.js';
 import { hasRole, type Viewer } from '../domain/index.js';
@@ -20,16 +20,12 @@ import {
   BookReader,
   ExplainedWallets,
   FairPlaces,
-  PermanentRows,
-  readAllCurrencies,
-  readAllSystemAccounts,
+  type PermanentRows,
   readBook,
-  readCurrencies,
-  readError,
-  readSystemAccounts,
   type RowReader,
   Rounds,
 } from '../reader/index.js';
+import { openPermanent } from './permanent.js';
 import { settingsFor, type DailyBonusOptions } from './settings.js';
 
 /**
@@ -89,35 +85,22 @@ export async function openBook(
     // An input that a read refuses is no fault of the database.
     if (isUnavailable(error)) options.observer.failed?.('read', faultOf(error), error);
   };
-  const currencies = new PermanentRows<Currency>({
-    clock,
-    nameOf: ({ code }) => code,
-    read: lookingUp(sources.rounds, readCurrencies, onReadFailure),
-  });
-  const systemAccounts = new PermanentRows<SystemAccount>({
-    clock,
-    nameOf: ({ name }) => name,
-    read: lookingUp(sources.rounds, readSystemAccounts, onReadFailure),
-  });
-  currencies.learn(await readAllCurrencies(sources.reads.manager));
-  systemAccounts.learn(await readAllSystemAccounts(sources.reads.manager));
+  const permanent = await openPermanent(sources, clock, onReadFailure);
   const rounds = new Rounds({ source: sources.rounds, clock, onFailure: onReadFailure });
   const connections = sources.reads.options.poolSize ?? 1;
   const places = new FairPlaces(connections, MAX_WAIT_MS);
   const ofPerson = { most: Math.max(1, Math.floor(connections * PART_OF_PERSON)) };
   const ledger = new Ledger(sources, {
     ...options,
-    currencies,
-    systemAccounts,
+    ...permanent,
     clock,
-    settings: settingsFor({ dailyBonus, defaultBonus }, currencies),
+    settings: settingsFor({ dailyBonus, defaultBonus }, permanent.currencies),
   });
   const checkpoints = new CheckpointWriter(sources.checks, options.observer);
   const explained = new ExplainedWallets(checkpoints);
   return {
     ledger,
-    currencies,
-    systemAccounts,
+    ...permanent,
     clock,
     join: () => rounds.reader(),
     read: (caller) =>
@@ -137,22 +120,6 @@ export async function openBook(
       checkpoints.close();
       await ledger.close();
     },
-  };
-}
-
-/** Reads permanent rows by their names, on a connection for look-ups. */
-function lookingUp<Row>(
-  { manager }: DataSource,
-  read: (manager: EntityManager, names: readonly string[]) => Promise<Row[]>,
-  onFailure: (error: unknown) => void,
-): (names: readonly string[]) => Promise<Row[]> {
-  return async (names) => {
-    try {
-      return await read(manager, names);
-    } catch (error) {
-      onFailure(error);
-      throw readError(error);
-    }
   };
 }
 

@@ -14,42 +14,18 @@ import {
   type ChainHead,
   type CreditTerms,
   type Refusal,
-  SYSTEM_ACCOUNTS,
   type SystemAccount,
   WALLET_ACCOUNTS,
   type WalletAccount,
 } from '../domain/index.js';
 import { affectedTransaction } from './affected.js';
 import { emptyPendingWrites, type PendingWrites, type NewEntry } from './pending-writes.js';
-import type { AccountHead, SystemShard } from '../reader/index.js';
-import type { CurrencyLookUp, SystemAccountLookUp } from './load/looked-up.js';
+import type { AccountHead } from '../reader/index.js';
+import { firstAccountsOf } from './currencies.js';
+import type { LoadedRows } from './load/loaded-rows.js';
+import { GrowingLookUp } from './load/looked-up.js';
 import { UndoLog } from './undo-log.js';
 import type { LockedState, Changes, LastBonus, Posting, Settings } from './movement.js';
-
-/** The rows that were read under the locks. */
-export interface LoadedRows {
-  readonly now: Date;
-  readonly currencies: CurrencyLookUp;
-  readonly systemAccounts: SystemAccountLookUp;
-  readonly settings: Settings;
-  readonly wallets: readonly Wallet[];
-  readonly transactions: readonly Transaction[];
-  /** The transactions that are PENDING in the wallets whose command needs them. */
-  readonly pending: readonly Transaction[];
-  /** The transactions that name one of `transactions`, of the commissions on them, or of `lastBonuses` as their original. */
-  readonly followers: readonly Transaction[];
-  readonly heads: readonly AccountHead[];
-  /** The shard for postings to system accounts; undefined if no command posts to one. */
-  readonly shard: SystemShard | undefined;
-  /** By transaction. */
-  readonly postings: ReadonlyMap<string, readonly Posting[]>;
-  /** By wallet, with the seq of the row in force. */
-  readonly creditLines: ReadonlyMap<string, CreditTerms & { readonly seq: number }>;
-  /** By wallet. */
-  readonly lastBonuses: ReadonlyMap<string, LastBonus>;
-  readonly quotes: readonly ExchangeQuote[];
-  readonly usedQuotes: readonly string[];
-}
 
 const NO_CREDIT = { approved: false, limit: 0n, seq: 0 };
 
@@ -62,10 +38,9 @@ export class BatchState implements LockedState {
   readonly settings: Settings;
   readonly pendingWrites: PendingWrites = emptyPendingWrites();
   readonly #undoLog = new UndoLog();
-  readonly #loadedCurrencies: CurrencyLookUp;
-  readonly #newCurrencies = new Map<string, Currency>();
-  readonly #loadedSystemAccounts: SystemAccountLookUp;
-  readonly #newSystemAccounts = new Map<string, SystemAccountRow>();
+  /** By code. */
+  readonly currencies: GrowingLookUp<Currency>;
+  readonly #systemAccounts: GrowingLookUp<Pick<SystemAccountRow, 'name'>>;
   readonly #wallets = new Map<string, Wallet>();
   readonly #walletsByOwner = new Map<string, Wallet>();
   readonly #transactions = new Map<string, Transaction>();
@@ -86,8 +61,8 @@ export class BatchState implements LockedState {
   constructor(rows: LoadedRows) {
     this.now = rows.now;
     this.settings = rows.settings;
-    this.#loadedCurrencies = rows.currencies;
-    this.#loadedSystemAccounts = rows.systemAccounts;
+    this.currencies = new GrowingLookUp(rows.currencies, this.#undoLog);
+    this.#systemAccounts = new GrowingLookUp(rows.systemAccounts, this.#undoLog);
     for (const wallet of rows.wallets) this.#keepWallet(wallet);
     for (const transaction of rows.transactions)
       this.#transactions.set(transaction.id, transaction);
@@ -107,13 +82,10 @@ export class BatchState implements LockedState {
     return uuidv7();
   }
   currency(code: string): Currency | undefined {
-    return this.#newCurrencies.get(code) ?? this.#loadedCurrencies.get(code);
+    return this.currencies.get(code);
   }
-  /** The same as a look-up. */
-  readonly currencies: CurrencyLookUp = { get: (code) => this.currency(code) };
   systemAccount(name: string): SystemAccount | undefined {
-    const row = this.#newSystemAccounts.get(name) ?? this.#loadedSystemAccounts.get(name);
-    return row && (row.name as SystemAccount);
+    return this.#systemAccounts.get(name)?.name as SystemAccount | undefined;
   }
   wallet(id: string): Wallet | undefined {
     return this.#wallets.get(id);
@@ -237,19 +209,17 @@ export class BatchState implements LockedState {
 
   /** Adds a currency with the chains of its system accounts in shard 0. Those in other shards begin with their first entry. */
   #addCurrency(currency: Currency): void {
-    this.#undoLog.set(this.#newCurrencies, currency.code, currency);
+    this.currencies.add(currency.code, currency);
     this.#undoLog.push(this.pendingWrites.newCurrencies, currency);
-    for (const kind of SYSTEM_ACCOUNTS) {
-      const name = { walletId: null, kind, currency: currency.code };
-      const head = { ...name, accountId: uuidv7(), seq: 0, balance: 0n, lastAt: null };
-      this.#undoLog.push(this.pendingWrites.newAccounts, { ...head, shard: 0 });
+    for (const account of firstAccountsOf(currency.code)) {
+      this.#undoLog.push(this.pendingWrites.newAccounts, { ...account, shard: 0 });
       // A later command of this commit that posts to it continues this chain.
-      if (this.#shard === 0) this.#undoLog.set(this.#heads, accountText(name), head);
+      if (this.#shard === 0) this.#undoLog.set(this.#heads, accountText(account), account);
     }
   }
 
   #addSystemAccount(account: SystemAccountRow): void {
-    this.#undoLog.set(this.#newSystemAccounts, account.name, account);
+    this.#systemAccounts.add(account.name, account);
     this.#undoLog.push(this.pendingWrites.newSystemAccounts, account);
   }
 

@@ -1,9 +1,18 @@
 import { uuidv7 } from 'uuidv7';
 import type { Currency } from '../money/index.js';
 import { SYSTEM_ACCOUNTS } from '../domain/index.js';
+import type { AccountHead } from '../reader/index.js';
 
 interface Queries {
   query(sql: string, parameters?: unknown[]): Promise<unknown>;
+}
+
+/** The accounts with which a currency begins: in shard 0, those of the system that come with the book. */
+export function firstAccountsOf(currency: string): AccountHead[] {
+  return SYSTEM_ACCOUNTS.map((kind) => ({
+    ...{ walletId: null, kind, currency, accountId: uuidv7() },
+    ...{ seq: 0, balance: 0n, lastAt: null },
+  }));
 }
 
 /**
@@ -14,9 +23,7 @@ export async function addCurrencies(
   owner: Queries,
   currencies: readonly Currency[],
 ): Promise<void> {
-  const accounts = currencies.flatMap(({ code }) =>
-    SYSTEM_ACCOUNTS.map((kind) => ({ id: uuidv7(), kind, code })),
-  );
+  const accounts = currencies.flatMap(({ code }) => firstAccountsOf(code));
   await owner.query(
     `/* addCurrencies */
      WITH added AS (
@@ -30,9 +37,9 @@ export async function addCurrencies(
       currencies.map((currency) => currency.code),
       currencies.map((currency) => currency.digits),
       currencies.map((currency) => currency.name),
-      accounts.map((account) => account.id),
+      accounts.map((account) => account.accountId),
       accounts.map((account) => account.kind),
-      accounts.map((account) => account.code),
+      accounts.map((account) => account.currency),
     ],
   );
 }

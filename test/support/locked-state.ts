@@ -9,7 +9,8 @@ import {
 } from '../../src/domain/index.js';
 import type { Viewer } from '../../src/domain/viewer.js';
 import { settingsFor } from '../../src/book/settings.js';
-import { BatchState, type LoadedRows } from '../../src/ledger/batch-state.js';
+import { BatchState } from '../../src/ledger/batch-state.js';
+import type { LoadedRows } from '../../src/ledger/load/loaded-rows.js';
 import { type Command, decide } from '../../src/ledger/batch.js';
 import type {
   ExchangeQuote,

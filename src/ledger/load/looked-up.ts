@@ -1,9 +1,28 @@
 import type { Currency, SystemAccount } from '../../entities/index.js';
 import type { PermanentRows } from '../../reader/index.js';
+import type { UndoLog } from '../undo-log.js';
 
 /** Look-ups of rows by their names. */
 export interface RowLookUp<Row> {
   get(name: string): Row | undefined;
+}
+
+/** Rows that were looked up, and those that the commands of a batch add. */
+export class GrowingLookUp<Row> implements RowLookUp<Row> {
+  readonly #added = new Map<string, Row>();
+
+  constructor(
+    private readonly loaded: RowLookUp<Row>,
+    private readonly undoLog: UndoLog,
+  ) {}
+
+  get(name: string): Row | undefined {
+    return this.#added.get(name) ?? this.loaded.get(name);
+  }
+
+  add(name: string, row: Row): void {
+    this.undoLog.set(this.#added, name, row);
+  }
 }
 
 export type CurrencyLookUp = RowLookUp<Currency>;

@@ -1,0 +1,30 @@
+import type { ExchangeQuote, Transaction, Wallet } from '../../entities/index.js';
+import type { CreditTerms } from '../../domain/index.js';
+import type { AccountHead, SystemShard } from '../../reader/index.js';
+import type { LastBonus, Posting, Settings } from '../movement.js';
+import type { CurrencyLookUp, SystemAccountLookUp } from './looked-up.js';
+
+/** The rows that were read under the locks. */
+export interface LoadedRows {
+  readonly now: Date;
+  readonly currencies: CurrencyLookUp;
+  readonly systemAccounts: SystemAccountLookUp;
+  readonly settings: Settings;
+  readonly wallets: readonly Wallet[];
+  readonly transactions: readonly Transaction[];
+  /** The transactions that are PENDING in the wallets whose command needs them. */
+  readonly pending: readonly Transaction[];
+  /** The transactions that name one of `transactions`, of the commissions on them, or of `lastBonuses` as their original. */
+  readonly followers: readonly Transaction[];
+  readonly heads: readonly AccountHead[];
+  /** The shard for postings to system accounts; undefined if no command posts to one. */
+  readonly shard: SystemShard | undefined;
+  /** By transaction. */
+  readonly postings: ReadonlyMap<string, readonly Posting[]>;
+  /** By wallet, with the seq of the row in force. */
+  readonly creditLines: ReadonlyMap<string, CreditTerms & { readonly seq: number }>;
+  /** By wallet. */
+  readonly lastBonuses: ReadonlyMap<string, LastBonus>;
+  readonly quotes: readonly ExchangeQuote[];
+  readonly usedQuotes: readonly string[];
+}
