@@ -41,11 +41,41 @@ CREATE DOMAIN owner_id AS text
 -- Currencies
 -- ---------------------------------------------------------------------------------------------------------------------
 
+-- Those of ISO 4217 and COIN come with the book. An admin adds others while gateways run. None ever changes or goes: an
+-- amount in the book has as many digits as its currency had when it was written.
 CREATE TABLE currency (
-  code   text PRIMARY KEY CONSTRAINT currency_code_form CHECK (code ~ '^[A-Z][A-Z0-9]{2,11}$'),
-  digits smallint NOT NULL CONSTRAINT currency_digits_range CHECK (digits BETWEEN 0 AND 18),
-  name   text NOT NULL CONSTRAINT currency_name_given CHECK (name <> '')
+  code       text PRIMARY KEY CONSTRAINT currency_code_form CHECK (code ~ '^[A-Z][A-Z0-9]{2,11}$'),
+  digits     smallint NOT NULL CONSTRAINT currency_digits_range CHECK (digits BETWEEN 0 AND 18),
+  name       text NOT NULL CONSTRAINT currency_name_form CHECK (length(name) >= 1 AND length(name) <= 100),
+  created_at timestamptz(3) NOT NULL CONSTRAINT currency_created_at_a_moment CHECK (isfinite(created_at))
 );
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- System accounts
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- The counterparts of the money of wallets, each in every currency. The movements post to those that come with the book.
+-- An admin adds others of the operator's own. None ever changes or goes.
+CREATE TABLE system_account (
+  name        text PRIMARY KEY CONSTRAINT system_account_name_form CHECK (name ~ '^[A-Z][A-Z0-9_]{1,31}$'),
+  description text NOT NULL
+                CONSTRAINT system_account_description_form CHECK (length(description) >= 1 AND length(description) <= 500),
+  created_by  text NOT NULL
+                CONSTRAINT system_account_by_form CHECK (length(created_by) >= 1 AND length(created_by) <= 255),
+  created_at  timestamptz(3) NOT NULL CONSTRAINT system_account_created_at_a_moment CHECK (isfinite(created_at)),
+  -- The floors of entries go by the kind of their account alone.
+  CONSTRAINT system_account_of_no_wallet CHECK (name NOT IN ('CASH', 'HELD', 'CREDIT', 'HELD_CREDIT', 'OWED'))
+);
+INSERT INTO system_account (name, description, created_by, created_at) VALUES
+  ('EXTERNAL',    'The outside world: deposits come from it, withdrawals go to it.', 'onebook:book', now()),
+  ('SALES',       'Sales.',                                                          'onebook:book', now()),
+  ('BONUSES',     'Paid bonuses.',                                                   'onebook:book', now()),
+  ('EARNINGS',    'Paid earnings.',                                                  'onebook:book', now()),
+  ('COMMISSIONS', 'Paid commissions.',                                               'onebook:book', now()),
+  ('ADJUSTMENTS', 'The other side of adjustments.',                                  'onebook:book', now()),
+  ('OPENING',     'The other side of opening balances from another system.',         'onebook:book', now()),
+  ('EXCHANGE',    'The other side of exchanges between currencies.',                 'onebook:book', now());
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
@@ -104,8 +134,8 @@ CREATE INDEX wallet_by_metadata ON wallet USING gin (metadata jsonb_path_ops) WH
 -- ---------------------------------------------------------------------------------------------------------------------
 
 -- A chain of entries. A wallet's account begins with its first entry. A system account (wallet_id is null) is one chain
--- in each shard, and its balance is the sum of theirs: the chain in shard 0 begins with the currency, the others begin
--- with their first entry. docs/decisions/12-shards.md says why.
+-- in each shard, and its balance is the sum of theirs. Those that come with the book have their chain in shard 0 from the
+-- currency's beginning on. Every other chain begins with its first entry. docs/decisions/12-shards.md says why.
 CREATE TABLE account (
   id        uuid PRIMARY KEY,
   wallet_id uuid,
@@ -113,12 +143,12 @@ CREATE TABLE account (
   currency  text NOT NULL REFERENCES currency,
   -- Not a foreign key: each new account of a wallet would share a lock on shard 0, and commits would avoid that shard.
   shard     smallint NOT NULL DEFAULT 0,
+  -- NULL for the account of a wallet, so that a new one neither looks anything up nor shares a lock on it.
+  system_account text GENERATED ALWAYS AS (CASE WHEN wallet_id IS NULL THEN kind END) STORED
+                   CONSTRAINT account_system_account_known REFERENCES system_account,
   CONSTRAINT account_in_its_wallets_currency FOREIGN KEY (wallet_id, currency) REFERENCES wallet (id, currency),
   CONSTRAINT account_kind_known CHECK (
-    CASE WHEN wallet_id IS NULL
-      THEN kind IN ('EXTERNAL', 'SALES', 'BONUSES', 'EARNINGS', 'COMMISSIONS', 'ADJUSTMENTS', 'OPENING', 'EXCHANGE')
-      ELSE kind IN ('CASH', 'HELD', 'CREDIT', 'HELD_CREDIT', 'OWED')
-    END),
+    wallet_id IS NULL OR kind IN ('CASH', 'HELD', 'CREDIT', 'HELD_CREDIT', 'OWED')),
   CONSTRAINT account_shard_known CHECK (
     CASE WHEN wallet_id IS NULL THEN shard BETWEEN 0 AND 63 ELSE shard = 0 END),
   CONSTRAINT account_one_per_wallet_and_kind UNIQUE (wallet_id, kind)
@@ -443,6 +473,8 @@ CREATE TRIGGER account_stays BEFORE UPDATE OR DELETE ON account
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER currency_stays BEFORE UPDATE OR DELETE ON currency
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER system_account_stays BEFORE UPDATE OR DELETE ON system_account
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER balance_checkpoint_stays BEFORE UPDATE OR DELETE ON balance_checkpoint
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER idempotency_key_stays BEFORE UPDATE OR DELETE ON idempotency_key
@@ -472,6 +504,8 @@ CREATE TRIGGER entry_not_truncated BEFORE TRUNCATE ON entry
 CREATE TRIGGER account_not_truncated BEFORE TRUNCATE ON account
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER currency_not_truncated BEFORE TRUNCATE ON currency
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER system_account_not_truncated BEFORE TRUNCATE ON system_account
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER balance_checkpoint_not_truncated BEFORE TRUNCATE ON balance_checkpoint
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -11,7 +11,10 @@ export const migrations: BookMigrations = {
   withoutUpgrade: { Book1764000000001: '0.1.0' },
   guards,
   rights,
-  seeded: ['account', 'currency', 'shard', 'transaction_phase', 'transaction_transition'],
+  seeded: [
+    ...['account', 'currency', 'shard', 'system_account'],
+    ...['transaction_phase', 'transaction_transition'],
+  ],
 };
 
 /** Written by `npm run check -- --update guards`. */

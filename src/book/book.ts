@@ -1,8 +1,7 @@
 import type { DataSource } from 'typeorm';
-import { Currency as CurrencyRow } from '../entities/index.js';
+import type { Currency, SystemAccount } from '../entities/index.js';
 import { faultOf, isUnavailable, Snapshot } from '../database/index.js';
 import { hasRole, type Viewer } from '../domain/index.js';
-import type { Currency } from '../money/index.js';
 import {
   type AnchorUse,
   type Guards,
@@ -21,10 +20,12 @@ import {
   BookReader,
   ExplainedWallets,
   FairPlaces,
+  type PermanentRows,
   readBook,
   type RowReader,
   Rounds,
 } from '../reader/index.js';
+import { openPermanent } from './permanent.js';
 import { settingsFor, type SettingsOptions } from './settings.js';
 
 /**
@@ -38,8 +39,10 @@ const MAX_WAIT_MS = 5_000;
 /** Access to a book: its only write path, its only read path, its check. */
 export interface Book {
   readonly ledger: Ledger;
-  /** By code, as of the gateway's start. A currency never changes. */
-  readonly currencies: ReadonlyMap<string, Currency>;
+  /** By code. Another gateway can have created one that this gateway does not know yet. */
+  readonly currencies: PermanentRows<Currency>;
+  /** By name, like the currencies. */
+  readonly systemAccounts: PermanentRows<SystemAccount>;
   /** The time of the book, as this gateway has seen it. */
   readonly clock: BookClock;
   /** A reader of rows, in a round with all who read at this moment. Call its `end`. */
@@ -57,7 +60,9 @@ export interface Book {
 }
 
 export interface BookOptions
-  extends Omit<LedgerOptions, 'currencies' | 'settings' | 'clock'>, SettingsOptions {}
+  extends
+    Omit<LedgerOptions, 'currencies' | 'systemAccounts' | 'settings' | 'clock'>,
+    SettingsOptions {}
 
 /**
  * Opens a migrated book.
@@ -75,28 +80,27 @@ export async function openBook(
   },
   { dailyBonus, defaultBonus, walletsPerOwner, ...options }: BookOptions,
 ): Promise<Book> {
-  const rows = await sources.reads.getRepository(CurrencyRow).find();
-  const currencies = new Map(rows.map((row) => [row.code, row]));
   const clock = new BookClock();
   const onReadFailure = (error: unknown): void => {
     // An input that a read refuses is no fault of the database.
     if (isUnavailable(error)) options.observer.failed?.('read', faultOf(error), error);
   };
+  const permanent = await openPermanent(sources, clock, onReadFailure);
   const rounds = new Rounds({ source: sources.rounds, clock, onFailure: onReadFailure });
   const connections = sources.reads.options.poolSize ?? 1;
   const places = new FairPlaces(connections, MAX_WAIT_MS);
   const ofPerson = { most: Math.max(1, Math.floor(connections * PART_OF_PERSON)) };
   const ledger = new Ledger(sources, {
     ...options,
-    currencies,
+    ...permanent,
     clock,
-    settings: settingsFor({ dailyBonus, defaultBonus, walletsPerOwner }, currencies),
+    settings: settingsFor({ dailyBonus, defaultBonus, walletsPerOwner }, permanent.currencies),
   });
   const checkpoints = new CheckpointWriter(sources.checks, options.observer);
   const explained = new ExplainedWallets(checkpoints);
   return {
     ledger,
-    currencies,
+    ...permanent,
     clock,
     join: () => rounds.reader(),
     read: (caller) =>

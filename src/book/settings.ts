@@ -18,13 +18,15 @@ export interface SettingsOptions {
   readonly walletsPerOwner?: number | undefined;
 }
 
+type Currencies = Pick<ReadonlyMap<string, Currency>, 'get'>;
+
 /**
  * The operator's settings, checked against the book's currencies.
  * @throws Error that names the currency and what is wrong with its setting
  */
 export function settingsFor(
   { dailyBonus = new Map(), defaultBonus = true, walletsPerOwner = 20 }: SettingsOptions,
-  currencies: ReadonlyMap<string, Currency>,
+  currencies: Currencies,
 ): Settings {
   const amounts = new Map<string, Amount>();
   for (const [code, text] of dailyBonus) amounts.set(code, bonusOf(text, code, currencies));
@@ -34,7 +36,7 @@ export function settingsFor(
   };
 }
 
-function bonusOf(text: string, code: string, currencies: ReadonlyMap<string, Currency>): Amount {
+function bonusOf(text: string, code: string, currencies: Currencies): Amount {
   const currency = currencies.get(code);
   if (!currency)
     throw new Error(

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { backupCommand } from './backup.js';
+import { currencyCommand } from './currency.js';
 import { exampleCommand } from './example.js';
 import { migrateCommand } from './migrate.js';
 import { restoreCommand } from './restore.js';
@@ -15,6 +16,7 @@ const program = new Command('onebook')
   .addCommand(migrateCommand())
   .addCommand(tokenCommand())
   .addCommand(verifyCommand())
+  .addCommand(currencyCommand())
   .addCommand(backupCommand())
   .addCommand(restoreCommand())
   .addCommand(exampleCommand())
@@ -23,7 +25,8 @@ const program = new Command('onebook')
     '\nThe commands read the same environment variables as the gateway: DATABASE_URL, DATA_DIR, BOOK, AUTH_JWT_SECRET …',
   );
 
-for (const command of [program, ...program.commands]) command.exitOverride().showHelpAfterError();
+const commands = program.commands.flatMap((command) => [command, ...command.commands]);
+for (const command of [program, ...commands]) command.exitOverride().showHelpAfterError();
 
 try {
   await program.parseAsync();

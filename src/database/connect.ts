@@ -113,12 +113,28 @@ export async function connectDatabase(
  * Connects to a book as it is, whatever its guards are: without migrating and without waiting.
  * @throws DatabaseSetupError
  */
-export async function connectForReading(config: DatabaseConfig, log: Log): Promise<Database> {
+export function connectForReading(config: DatabaseConfig, log: Log): Promise<Database> {
+  return connectAsItIs(config, log);
+}
+
+/**
+ * Connects to a book beside its gateways: without migrating and without waiting, but not without its guards.
+ * @throws DatabaseSetupError
+ */
+export function connectForWriting(config: DatabaseConfig, log: Log): Promise<Database> {
+  return connectAsItIs(config, log, refuseUnguarded);
+}
+
+async function connectAsItIs(
+  config: DatabaseConfig,
+  log: Log,
+  refuse?: typeof refuseUnguarded,
+): Promise<Database> {
   const { signal } = new AbortController();
   return withOwner(config, log, signal, async ({ url, embedded }) => {
     const gateway = gatewayUrl(config, url);
     try {
-      return await openPools(config, gateway, embedded, log);
+      return await openPools(config, gateway, embedded, log, refuse);
     } catch (error) {
       if (error instanceof DatabaseSetupError) throw error;
       throw startFailure(gateway, error);

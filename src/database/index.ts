@@ -1,5 +1,11 @@
 /* Connections, transactions, snapshots, the listener, migrations. Knows no table. */
-export { type Database, connectDatabase, connectForReading, findOwner } from './connect.js';
+export {
+  type Database,
+  connectDatabase,
+  connectForReading,
+  connectForWriting,
+  findOwner,
+} from './connect.js';
 export { type Fault, type FaultCause, faultOf } from './fault.js';
 export { BulkConnection } from './bulk/bulk-connection.js';
 export { connectionOf, copyIn, copyOut } from './bulk/copy.js';

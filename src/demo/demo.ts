@@ -4,6 +4,7 @@ import { parseDecimal } from '../money/index.js';
 import {
   adjustBalance,
   completePurchase,
+  createCurrency,
   deposit,
   drawCredit,
   openWallet,
@@ -69,8 +70,16 @@ export async function loadDemo(book: Book): Promise<void> {
     reason: 'welcome',
   } as const;
   await act(book, adjustBalance, welcome, 'adjust welcome', ADMIN);
+  await loadCurrency(book);
   await loadPurchases(book, wallets.get('bob IDR') ?? '');
   await loadCredit(book, wallets.get('carol INR') ?? '');
+}
+
+/** Adds a currency that ISO 4217 does not have, unless the operator has done it. */
+async function loadCurrency(book: Book): Promise<void> {
+  const points = { code: 'POINTS', digits: 0, name: 'Points of the shop' };
+  if ((await book.currencies.find(points.code)) === undefined)
+    await act(book, createCurrency, points, 'currency POINTS', ADMIN);
 }
 
 /** Makes two purchases: one captured and partly refunded, one still held. */

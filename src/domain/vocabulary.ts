@@ -13,8 +13,9 @@
  * capture        the part of a purchase's hold that is spent on completion. The rest is released.
  * refund         a transaction that gives back a captured purchase, or a part of it.
  * wallet         an owner's accounts in one currency; the row that a commit locks.
- * system account the counterpart of money that enters or leaves wallets, such as EXTERNAL or SALES. One exists for
- *                each kind and currency. It has a chain in each shard, and its balance is the sum over the shards.
+ * system account the counterpart of money that enters or leaves wallets, such as EXTERNAL or SALES, or one of the
+ *                operator's own, such as FEES. One exists for each name and currency. It has a chain in each shard, and
+ *                its balance is the sum over the shards.
  * shard          one chain of each system account. Commits that run at once take different shards, so that they
  *                never wait for the same chain.
  * credit line    how much an owner may owe: a limit, and whether it is approved. Drawing brings credit into the
@@ -40,7 +41,7 @@
 export const WALLET_ACCOUNTS = ['CASH', 'HELD', 'CREDIT', 'HELD_CREDIT', 'OWED'] as const;
 export type WalletAccount = (typeof WALLET_ACCOUNTS)[number];
 
-/** The system accounts, one of each for each currency, in shards. They may go below zero. */
+/** The system accounts that come with the book, one of each for each currency, in shards. They may go below zero. */
 export const SYSTEM_ACCOUNTS = [
   'EXTERNAL',
   'SALES',
@@ -51,7 +52,24 @@ export const SYSTEM_ACCOUNTS = [
   'OPENING',
   'EXCHANGE',
 ] as const;
-export type SystemAccount = (typeof SYSTEM_ACCOUNTS)[number];
+export type BuiltInAccount = (typeof SYSTEM_ACCOUNTS)[number];
+
+declare const OWN: unique symbol;
+
+/**
+ * The name of a system account of the operator's own, such as FEES, that the book has. A text becomes one only by
+ * `LockedState.systemAccount`, so that no movement posts to an account without knowing that it exists.
+ */
+export type OwnAccount = string & { readonly [OWN]: true };
+
+export type SystemAccount = BuiltInAccount | OwnAccount;
+
+const SYSTEM_ACCOUNT_NAME = /^[A-Z][A-Z0-9_]{1,31}$/;
+
+/** Whether `text` has the shape of a system account's name. Does not check whether the book has such an account. */
+export function isSystemAccountName(text: string): boolean {
+  return SYSTEM_ACCOUNT_NAME.test(text);
+}
 
 export type AccountKind = WalletAccount | SystemAccount;
 

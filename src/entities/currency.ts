@@ -12,4 +12,7 @@ export class Currency {
 
   @Column({ type: 'text' })
   name!: string;
+
+  @Column({ type: 'timestamptz', name: 'created_at' })
+  createdAt!: Date;
 }

@@ -2,6 +2,7 @@
 export { CreditLine } from './credit-line.js';
 export { Currency } from './currency.js';
 export { ExchangeQuote } from './exchange-quote.js';
+export { SystemAccount } from './system-account.js';
 export { ENTITIES } from './tables.js';
 export { Transaction } from './transaction.js';
 export { Wallet } from './wallet.js';

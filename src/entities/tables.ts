@@ -3,6 +3,7 @@ import { CreditLine } from './credit-line.js';
 import { Currency } from './currency.js';
 import { Entry } from './entry.js';
 import { ExchangeQuote } from './exchange-quote.js';
+import { SystemAccount } from './system-account.js';
 import { Transaction } from './transaction.js';
 import { Wallet } from './wallet.js';
 
@@ -13,6 +14,7 @@ export const ENTITIES = [
   Currency,
   Entry,
   ExchangeQuote,
+  SystemAccount,
   Transaction,
   Wallet,
 ] as const;

@@ -8,7 +8,14 @@ import { unauthenticated } from './errors.js';
 import { commitReader } from './commit-answers.js';
 import { Loaders } from './loaders.js';
 import type { Book } from '../book/index.js';
-import { BookReader, type RowReader } from '../reader/index.js';
+import {
+  BookReader,
+  type Currency,
+  type PermanentRows,
+  type RowReader,
+  type Soon,
+  type SystemAccount,
+} from '../reader/index.js';
 import type { IntegrityReport } from '../integrity/index.js';
 
 /** The context of one request, for its resolvers. */
@@ -39,10 +46,14 @@ export interface GraphQLContext {
   verify(): Promise<IntegrityReport>;
   /** The present figures of this gateway. */
   figures(): Figures;
-  /** Whether the book has this currency. */
-  carries(currency: string): boolean;
-  /** Number of digits that a currency of the book has after the decimal point. */
-  digitsOf(currency: string): number;
+  /** The currency; undefined if the book does not have it. One that this gateway does not know is looked up. */
+  findCurrency(code: string): Soon<Currency | undefined>;
+  /** The currency of a row or an outcome. @throws Error if the book does not have it */
+  currencyNamed(code: string): Soon<Currency>;
+  /** The system account of an outcome. @throws Error if the book does not have it */
+  systemAccountNamed(name: string): Soon<SystemAccount>;
+  /** Whether this gateway knows the currency. It does if the currency was in the book when a mutation of this request named it. */
+  carries(code: string): boolean;
 }
 
 /** A context, and the means to release what it holds. */
@@ -150,14 +161,21 @@ class RequestContext implements EndingContext {
     return this.monitoring.figures();
   }
 
-  carries(currency: string): boolean {
-    return this.book.currencies.has(currency);
+  findCurrency(code: string): Soon<Currency | undefined> {
+    return this.book.currencies.find(code);
   }
 
-  digitsOf(currency: string): number {
-    const known = this.book.currencies.get(currency);
-    if (known === undefined) throw new Error(`the book has no currency ${currency}`);
-    return known.digits;
+  currencyNamed(code: string): Soon<Currency> {
+    return this.book.currencies.get(code) ?? existing(this.book.currencies, code, 'currency');
+  }
+
+  systemAccountNamed(name: string): Soon<SystemAccount> {
+    const { systemAccounts } = this.book;
+    return systemAccounts.get(name) ?? existing(systemAccounts, name, 'system account');
+  }
+
+  carries(code: string): boolean {
+    return this.book.currencies.get(code) !== undefined;
   }
 
   renew(): Promise<void> {
@@ -175,4 +193,15 @@ class RequestContext implements EndingContext {
     this.#loaders = undefined;
     await reader?.end();
   }
+}
+
+/** @throws Error if the book does not have the row */
+async function existing<Row extends { readonly createdAt: Date }>(
+  rows: PermanentRows<Row>,
+  name: string,
+  what: string,
+): Promise<Row> {
+  const found = await rows.find(name);
+  if (found === undefined) throw new Error(`the book has no ${what} ${name}`);
+  return found;
 }

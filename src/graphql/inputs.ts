@@ -75,10 +75,10 @@ export function transactionAndReasonIn(input: {
   return { ...transactionIn(input), reason: reason(input.reason) };
 }
 
-/** A number from 1 to `max`. @throws GraphQLError BAD_USER_INPUT naming `field` for any other */
-export function wholeNumber(field: string, value: number, max: number): number {
-  if (value >= 1 && value <= max) return value;
-  throw badInput(`${field} is ${value}. It must be from 1 to ${max}.`);
+/** A number from `min` to `max`. @throws GraphQLError BAD_USER_INPUT naming `field` for any other */
+export function wholeNumber(field: string, value: number, max: number, min = 1): number {
+  if (value >= min && value <= max) return value;
+  throw badInput(`${field} is ${value}. It must be from ${min} to ${max}.`);
 }
 
 /** Maximum lifetime of a hold: a year of 365 days. */

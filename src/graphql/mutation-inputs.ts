@@ -1,5 +1,6 @@
 import { mayOpenFor } from '../auth/index.js';
 import { MAIN_WALLET } from '../domain/index.js';
+import { MAX_DIGITS } from '../money/index.js';
 import type { MutationInput, MutationName } from '../movements/index.js';
 import type { GraphQLContext } from './context.js';
 import { badInput, forbidden } from './errors.js';
@@ -22,7 +23,17 @@ import {
   walletAndAmountIn,
   wholeNumber,
 } from './inputs.js';
-import { destination, memo, ownerId, reason, subject, walletName } from './text-inputs.js';
+import {
+  accountName,
+  currencyName,
+  description,
+  destination,
+  memo,
+  ownerId,
+  reason,
+  subject,
+  walletName,
+} from './text-inputs.js';
 
 /** 100 % in basis points. */
 const MAX_BPS = 10_000;
@@ -134,6 +145,15 @@ export const MUTATION_INPUTS: {
     reason: reason(input.reason),
   }),
   reverseTransaction: transactionAndReasonIn,
+  createCurrency: (input) => ({
+    code: input.code,
+    digits: wholeNumber('digits', input.digits, MAX_DIGITS, 0),
+    name: currencyName(input.name),
+  }),
+  createSystemAccount: (input) => ({
+    name: accountName(input.name),
+    description: description(input.description),
+  }),
   revokeTokens: (input) => ({ subject: subject(input.subject), reason: reason(input.reason) }),
 };
 

@@ -11,12 +11,11 @@ import {
   type MoneyAmount,
   type Refusal,
   type RefusalCode,
-  type SystemAccount,
 } from '../domain/index.js';
 
 /** A system account in the treasury. */
 export interface SystemAccountBalanceModel {
-  readonly name: SystemAccount;
+  readonly name: string;
   readonly balance: MoneyAmount;
 }
 
@@ -65,6 +64,8 @@ const NAMES = {
   transaction: 'transactionId',
   wallet: 'walletId',
   quote: 'quoteId',
+  currency: 'currencyCode',
+  systemAccount: 'systemAccountName',
   revocation: 'revocation',
 } as const satisfies Record<SingleContent, keyof AffectedIds>;
 
@@ -77,6 +78,8 @@ type PayloadModel<C extends SingleContent> = {
 export type TransactionPayloadModel = PayloadModel<'transaction'>;
 export type WalletPayloadModel = PayloadModel<'wallet'>;
 export type QuotePayloadModel = PayloadModel<'quote'>;
+export type CurrencyPayloadModel = PayloadModel<'currency'>;
+export type SystemAccountPayloadModel = PayloadModel<'systemAccount'>;
 export type RevocationPayloadModel = PayloadModel<'revocation'>;
 
 /** The outcome of each line of a distribution. */

@@ -1,4 +1,11 @@
-import { faultInOwnerId, isBlank, lengthUpTo, WALLET_NAME } from '../domain/index.js';
+import {
+  faultInOwnerId,
+  isBlank,
+  isSystemAccountName,
+  lengthUpTo,
+  WALLET_NAME,
+} from '../domain/index.js';
+import { MAX_CURRENCY_NAME } from '../money/index.js';
 import { quoteInput } from './quote-input.js';
 import { badInput } from './errors.js';
 
@@ -11,6 +18,7 @@ interface Form {
 
 const REFERENCE: Form = { maxLength: 255, lines: 'one' };
 const DESTINATION: Form = { maxLength: 255, lines: 'one' };
+const CURRENCY_NAME: Form = { maxLength: MAX_CURRENCY_NAME, lines: 'one' };
 const REASON: Form = { maxLength: 500, lines: 'several' };
 const DESCRIPTION: Form = { maxLength: 500, lines: 'several' };
 const MEMO: Form = { maxLength: 500, lines: 'several' };
@@ -61,6 +69,19 @@ export function description(text: string, field = 'description'): string {
 /** @throws GraphQLError BAD_USER_INPUT unless it has 1 to 255 characters on one line and is not blank */
 export function destination(text: string): string {
   return formed('destination', text, DESTINATION);
+}
+
+/** @throws GraphQLError BAD_USER_INPUT for a text that no system account can have as its name */
+export function accountName(text: string, field = 'name'): string {
+  if (isSystemAccountName(text)) return text;
+  throw badInput(
+    `${field} ${quoteInput(text)} is not the name of a system account: send a capital from A to Z, then 1 to 31 capitals, digits or underscores, such as "FEES".`,
+  );
+}
+
+/** @throws GraphQLError BAD_USER_INPUT unless it has 1 to 100 characters on one line and is not blank */
+export function currencyName(text: string): string {
+  return formed('name', text, CURRENCY_NAME);
 }
 
 /** @throws GraphQLError BAD_USER_INPUT unless it has 1 to 500 characters and is not blank */

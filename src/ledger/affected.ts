@@ -9,13 +9,16 @@ export function affectedIds(changes: Changes, now: Date): AffectedIds {
 }
 
 function changedIds(changes: Changes, now: Date): AffectedIds {
-  const { newWallet, walletChange, creditLine, quote, revocation } = changes;
+  const { newCurrency, newSystemAccount, newWallet, walletChange, creditLine, quote, revocation } =
+    changes;
   const transactionId = affectedTransaction(changes);
   const walletId = newWallet?.id ?? walletChange?.id ?? creditLine?.walletId;
   return {
     ...(walletId !== undefined && { walletId }),
     ...(transactionId !== undefined && { transactionId }),
     ...(quote && { quoteId: quote.id }),
+    ...(newCurrency && { currencyCode: newCurrency.code }),
+    ...(newSystemAccount && { systemAccountName: newSystemAccount.name }),
     ...(revocation && {
       revocation: { subject: revocation.subject, revokedAt: now.toISOString() },
     }),

@@ -1,6 +1,12 @@
 import { uuidv7 } from 'uuidv7';
-import type { ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
-import { type Currency, MAX_AMOUNT } from '../money/index.js';
+import type {
+  Currency,
+  ExchangeQuote,
+  SystemAccount as SystemAccountRow,
+  Transaction,
+  Wallet,
+} from '../entities/index.js';
+import { MAX_AMOUNT } from '../money/index.js';
 import {
   type AccountName,
   type Balance,
@@ -8,41 +14,19 @@ import {
   type ChainHead,
   type CreditTerms,
   type Refusal,
+  type SystemAccount,
   WALLET_ACCOUNTS,
   type WalletAccount,
 } from '../domain/index.js';
 import { affectedTransaction } from './affected.js';
 import { accountText, ownerText, walletText } from './row-texts.js';
 import { emptyPendingWrites, type PendingWrites, type NewEntry } from './pending-writes.js';
-import type { AccountHead, SystemShard } from '../reader/index.js';
+import type { AccountHead } from '../reader/index.js';
+import { firstAccountsOf } from './currencies.js';
+import type { LoadedRows } from './load/loaded-rows.js';
+import { GrowingLookUp } from './load/looked-up.js';
 import { UndoLog } from './undo-log.js';
 import type { LockedState, Changes, LastBonus, Posting, Settings, WalletName } from './movement.js';
-
-/** The rows that were read under the locks. */
-export interface LoadedRows {
-  readonly now: Date;
-  readonly currencies: ReadonlyMap<string, Currency>;
-  readonly settings: Settings;
-  readonly wallets: readonly Wallet[];
-  readonly transactions: readonly Transaction[];
-  /** The transactions that are PENDING in the wallets whose command needs them. */
-  readonly pending: readonly Transaction[];
-  /** The transactions that name one of `transactions`, of the commissions on them, or of `lastBonuses` as their original. */
-  readonly followers: readonly Transaction[];
-  readonly heads: readonly AccountHead[];
-  /** The shard for postings to system accounts; undefined if no command posts to one. */
-  readonly shard: SystemShard | undefined;
-  /** By transaction. */
-  readonly postings: ReadonlyMap<string, readonly Posting[]>;
-  /** By wallet, with the seq of the row in force. */
-  readonly creditLines: ReadonlyMap<string, CreditTerms & { readonly seq: number }>;
-  /** By `ownerText`. */
-  readonly lastBonuses: ReadonlyMap<string, LastBonus>;
-  /** How many wallets each owner has for whom one is to be opened. */
-  readonly walletCounts: ReadonlyMap<string, number>;
-  readonly quotes: readonly ExchangeQuote[];
-  readonly usedQuotes: readonly string[];
-}
 
 const NO_CREDIT = { approved: false, limit: 0n, seq: 0 };
 
@@ -55,7 +39,9 @@ export class BatchState implements LockedState {
   readonly settings: Settings;
   readonly pendingWrites: PendingWrites = emptyPendingWrites();
   readonly #undoLog = new UndoLog();
-  readonly #currencies: ReadonlyMap<string, Currency>;
+  /** By code. */
+  readonly currencies: GrowingLookUp<Currency>;
+  readonly #systemAccounts: GrowingLookUp<Pick<SystemAccountRow, 'name'>>;
   readonly #wallets = new Map<string, Wallet>();
   readonly #walletsByName = new Map<string, Wallet>();
   readonly #walletCounts: Map<string, number>;
@@ -64,9 +50,10 @@ export class BatchState implements LockedState {
   /** By the original's id. */
   readonly #followers = new Map<string, readonly Transaction[]>();
   readonly #heads = new Map<string, AccountHead>();
-  readonly #shard: number;
+  /** undefined: no command posts to a system account. */
+  readonly #shard: number | undefined;
   /** The system accounts to which commands may post, by `accountText`. */
-  readonly #systemAccounts: ReadonlySet<string>;
+  readonly #lockedAccounts: ReadonlySet<string>;
   readonly #postings: Map<string, readonly Posting[]>;
   readonly #creditLines: Map<string, CreditTerms & { readonly seq: number }>;
   readonly #lastBonuses: Map<string, LastBonus>;
@@ -76,7 +63,8 @@ export class BatchState implements LockedState {
   constructor(rows: LoadedRows) {
     this.now = rows.now;
     this.settings = rows.settings;
-    this.#currencies = rows.currencies;
+    this.currencies = new GrowingLookUp(rows.currencies, this.#undoLog);
+    this.#systemAccounts = new GrowingLookUp(rows.systemAccounts, this.#undoLog);
     this.#walletCounts = new Map(rows.walletCounts);
     for (const wallet of rows.wallets) this.#keepWallet(wallet);
     for (const transaction of rows.transactions)
@@ -84,8 +72,8 @@ export class BatchState implements LockedState {
     this.#pending = rows.pending;
     for (const follower of rows.followers) this.#keepFollower(follower);
     for (const head of rows.heads) this.#heads.set(accountText(head), head);
-    this.#shard = rows.shard?.number ?? 0;
-    this.#systemAccounts = new Set(rows.shard?.accounts.map(accountText));
+    this.#shard = rows.shard?.number;
+    this.#lockedAccounts = new Set(rows.shard?.accounts.map(accountText));
     for (const quote of rows.quotes) this.#quotes.set(quote.id, quote);
     this.#postings = new Map(rows.postings);
     this.#creditLines = new Map(rows.creditLines);
@@ -97,7 +85,10 @@ export class BatchState implements LockedState {
     return uuidv7();
   }
   currency(code: string): Currency | undefined {
-    return this.#currencies.get(code);
+    return this.currencies.get(code);
+  }
+  systemAccount(name: string): SystemAccount | undefined {
+    return this.#systemAccounts.get(name)?.name as SystemAccount | undefined;
   }
   wallet(id: string): Wallet | undefined {
     return this.#wallets.get(id);
@@ -154,6 +145,8 @@ export class BatchState implements LockedState {
   apply(changes: Changes, by: string): Refusal | undefined {
     const entries = this.#nextEntries(changes);
     if (!entries) return chainTooLargeRefusal();
+    if (changes.newCurrency) this.#addCurrency(changes.newCurrency);
+    if (changes.newSystemAccount) this.#addSystemAccount(changes.newSystemAccount);
     if (changes.newWallet) this.#open(changes.newWallet);
     if (changes.walletChange) this.#changeWallet(changes.walletChange, by);
     if (changes.transaction) this.#record(changes.transaction);
@@ -196,7 +189,7 @@ export class BatchState implements LockedState {
     const { walletId } = account;
     if (
       walletId === null
-        ? !this.#systemAccounts.has(accountText(account))
+        ? !this.#lockedAccounts.has(accountText(account))
         : !this.#wallets.has(walletId)
     )
       throw new Error(`a movement posts to ${account.kind}, which it did not lock`);
@@ -216,8 +209,24 @@ export class BatchState implements LockedState {
   }
 
   #openAccount(account: AccountHead): void {
-    const shard = account.walletId === null ? this.#shard : 0;
+    const shard = account.walletId === null ? (this.#shard ?? 0) : 0;
     this.#undoLog.push(this.pendingWrites.newAccounts, { ...account, shard });
+  }
+
+  /** Adds a currency with the chains of its system accounts in shard 0. Those in other shards begin with their first entry. */
+  #addCurrency(currency: Currency): void {
+    this.currencies.add(currency.code, currency);
+    this.#undoLog.push(this.pendingWrites.newCurrencies, currency);
+    for (const account of firstAccountsOf(currency.code)) {
+      this.#undoLog.push(this.pendingWrites.newAccounts, { ...account, shard: 0 });
+      // A later command of this commit that posts to it continues this chain.
+      if (this.#shard === 0) this.#undoLog.set(this.#heads, accountText(account), account);
+    }
+  }
+
+  #addSystemAccount(account: SystemAccountRow): void {
+    this.#systemAccounts.add(account.name, account);
+    this.#undoLog.push(this.pendingWrites.newSystemAccounts, account);
   }
 
   #open(wallet: Wallet): void {

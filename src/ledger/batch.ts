@@ -2,20 +2,21 @@ import type { DataSource } from 'typeorm';
 import { isRefusal, type Refusal, type Viewer } from '../domain/index.js';
 import { inPipelinedTransaction } from '../database/index.js';
 import { affectedIds, affectedTransaction } from './affected.js';
-import { keyText, type StoredKey } from './idempotency.js';
+import { hashOf, isSameInput, type Keyed, keyText, type StoredKey } from './idempotency.js';
+import type { CurrencyLookUp } from './load/looked-up.js';
 import { lockAndLoad } from './load/lock-and-load.js';
 import type { Changes, Locks, Movement, MultiDecision, RuleContext } from './movement.js';
+import type { PendingWrites } from './pending-writes.js';
 import type { ManyOutcome, Result } from './result.js';
 import type { BatchState } from './batch-state.js';
 import { writesOf } from './write-batch.js';
 
 /** One call of a mutation, or of the gateway's own job. */
-export interface Command {
+export interface Command extends Keyed {
   readonly movement: Movement<unknown>;
   readonly input: unknown;
   readonly by: Viewer;
   readonly key: string;
-  readonly inputHash: Buffer;
   /** What `movement` locks for `input`. */
   readonly locks: Locks;
 }
@@ -41,17 +42,30 @@ export async function commitBatch(
   context: RuleContext,
   commands: readonly Command[],
 ): Promise<CommittedBatch> {
-  const claims = commands.map(({ by, key, locks }) => ({ caller: by.id, key, locks }));
-  return inPipelinedTransaction(dataSource, async (transaction) => {
-    const { keys, state } = await lockAndLoad(transaction, claims, context);
+  const claims = commands.map(({ by, key, locks, unknownCurrencies }) => ({
+    ...{ caller: by.id, key, locks, unknownCurrencies },
+  }));
+  const batch = await inPipelinedTransaction<ExecutedBatch>(dataSource, async (transaction) => {
+    const { keys, currencies, state } = await lockAndLoad(transaction, claims, context);
     if (!state) {
-      const settled = commands.map((command) => replayStored(command, keys));
+      const settled = commands.map((command) => replayStored(command, keys, currencies));
       return { value: { settled, wrote: false }, writes: [] };
     }
     const settled = commands.map((command) => settle(command, keys, state));
-    const writes = writesOf(state.pendingWrites, state.now);
-    return { value: { settled, wrote: writes.length > 0 }, writes };
+    const { pendingWrites } = state;
+    const writes = writesOf(pendingWrites, state.now);
+    return { value: { settled, wrote: writes.length > 0, written: pendingWrites }, writes };
   });
+  // Only now they are in the book.
+  if (batch.written) {
+    context.currencies.learn(batch.written.newCurrencies);
+    context.systemAccounts.learn(batch.written.newSystemAccounts);
+  }
+  return batch;
+}
+
+interface ExecutedBatch extends CommittedBatch {
+  readonly written?: PendingWrites;
 }
 
 function keyOf(command: Command): string {
@@ -59,7 +73,7 @@ function keyOf(command: Command): string {
 }
 
 function settle(command: Command, keys: Map<string, StoredKey>, state: BatchState): Settled {
-  if (keys.has(keyOf(command))) return replayStored(command, keys);
+  if (keys.has(keyOf(command))) return replayStored(command, keys, state.currencies);
   try {
     return { result: execute(command, keys, state) };
   } catch (error) {
@@ -68,15 +82,19 @@ function settle(command: Command, keys: Map<string, StoredKey>, state: BatchStat
 }
 
 /** Settles a command whose key is in the book, or was used before it in the batch. */
-function replayStored(command: Command, keys: ReadonlyMap<string, StoredKey>): Settled {
+function replayStored(
+  command: Command,
+  keys: ReadonlyMap<string, StoredKey>,
+  currencies: CurrencyLookUp,
+): Settled {
   const known = keys.get(keyOf(command));
   if (!known) throw new Error('a key that is not stored cannot be replayed');
-  return { result: replay(command, known) };
+  return { result: replay(command, known, currencies) };
 }
 
 /** The first outcome again, or a refusal if the key was used for other input. */
-function replay(command: Command, known: StoredKey): Result {
-  if (command.inputHash.equals(known.inputHash)) return { outcome: known.outcome, replayed: true };
+function replay(command: Command, known: StoredKey, currencies: CurrencyLookUp): Result {
+  if (isSameInput(command, known, currencies)) return { outcome: known.outcome, replayed: true };
   const refused: Refusal = {
     code: 'IDEMPOTENCY_CONFLICT',
     message:
@@ -86,9 +104,13 @@ function replay(command: Command, known: StoredKey): Result {
 }
 
 function execute(command: Command, keys: Map<string, StoredKey>, state: BatchState): Result {
+  // Before the command can create a currency.
+  const inputHash = hashOf(command, state.currencies);
   const result = decide(command, state);
-  const { by, key, inputHash } = command;
-  const stored: StoredKey = { caller: by.id, key, inputHash, outcome: result.outcome };
+  const { outcome } = result;
+  const stored: StoredKey = {
+    ...{ caller: command.by.id, key: command.key, inputHash, outcome, createdAt: state.now },
+  };
   keys.set(keyText(stored), stored);
   state.pendingWrites.keys.push(stored);
   return result;

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { type Currency, type Decimal, decimalText, inputText } from '../money/index.js';
 import type { Refusal } from '../domain/index.js';
+import type { CurrencyLookUp, RowLookUp } from './load/looked-up.js';
 import type { Outcome } from './result.js';
 
 /** A key and the caller who sent it. */
@@ -14,6 +15,8 @@ export interface KeyName {
 export interface StoredKey extends KeyName {
   readonly inputHash: Buffer;
   readonly outcome: Outcome;
+  /** The time of the commit that stored it. */
+  readonly createdAt: Date;
 }
 
 /** A caller and key as one text, for look-ups. Neither contains NUL. */
@@ -33,16 +36,62 @@ function isMoney(part: object): part is { amount: Decimal; currency: string } {
   return typeof part.amount === 'object' && part.amount !== null && isDecimal(part.amount);
 }
 
+/** Look-ups of currencies by code. An amount of a currency that is not found hashes by its value. */
+type Digits = RowLookUp<Pick<Currency, 'digits'>>;
+
 /**
  * SHA-256 over the movement's name and its input, with the keys of objects in order. So the same input has the same
  * hash, in whatever order a client wrote its fields.
  */
-export function inputHash(
-  movement: string,
-  input: unknown,
-  currencies: ReadonlyMap<string, Currency>,
-): Buffer {
+export function inputHash(movement: string, input: unknown, currencies: Digits): Buffer {
   return hash('sha256', canonical([movement, input], currencies) ?? '', 'buffer');
+}
+
+/** The input of a command, hashed with the currencies that the gateway knows. */
+export interface HashedInput {
+  readonly inputHash: Buffer;
+  /** Codes in its amounts that the gateway does not know. If there are any, the hash must be made again with the book's. */
+  readonly unknownCurrencies: readonly string[];
+}
+
+export function hashInput(movement: string, input: unknown, currencies: Digits): HashedInput {
+  const unknownCurrencies: string[] = [];
+  const get = (code: string): Pick<Currency, 'digits'> | undefined => {
+    const currency = currencies.get(code);
+    if (!currency) unknownCurrencies.push(code);
+    return currency;
+  };
+  return { inputHash: inputHash(movement, input, { get }), unknownCurrencies };
+}
+
+/** A command, as far as its key depends on it. */
+export interface Keyed extends HashedInput {
+  readonly movement: { readonly name: string };
+  readonly input: unknown;
+}
+
+/** The hash of the input, with the currencies of the book. */
+export function hashOf(command: Keyed, currencies: Digits): Buffer {
+  if (command.unknownCurrencies.length === 0) return command.inputHash;
+  return inputHash(command.movement.name, command.input, currencies);
+}
+
+/**
+ * Whether a key was stored for this input. More digits than the currency has make another input, and a currency can have
+ * been created since: so the input is also compared as it was hashed with the currencies that the book had then. A commit
+ * that knew a currency is not earlier than it (`PermanentRows.learn`).
+ */
+export function isSameInput(
+  command: Keyed,
+  stored: StoredKey,
+  currencies: CurrencyLookUp,
+): boolean {
+  if (hashOf(command, currencies).equals(stored.inputHash)) return true;
+  const get = (code: string): Pick<Currency, 'digits'> | undefined => {
+    const currency = currencies.get(code);
+    return currency && currency.createdAt <= stored.createdAt ? currency : undefined;
+  };
+  return inputHash(command.movement.name, command.input, { get }).equals(stored.inputHash);
 }
 
 /**
@@ -50,7 +99,7 @@ export function inputHash(
  * byte for byte. It is built by hand because JSON.stringify with a replacer takes three times as long.
  * @returns undefined for a value that JSON leaves out
  */
-function canonical(value: unknown, currencies: ReadonlyMap<string, Currency>): string | undefined {
+function canonical(value: unknown, currencies: Digits): string | undefined {
   if (typeof value === 'bigint') return `"${value}"`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (value instanceof Date) return JSON.stringify(value);
@@ -91,10 +140,10 @@ export async function findKeys(
   names: readonly KeyName[],
 ): Promise<Map<string, StoredKey>> {
   const rows = await manager.query<
-    { caller: string; key: string; input_hash: Buffer; outcome: unknown }[]
+    { caller: string; key: string; input_hash: Buffer; outcome: unknown; created_at: Date }[]
   >(
     `/* findKeys */
-     SELECT k.caller, k.key, k.input_hash, k.outcome
+     SELECT k.caller, k.key, k.input_hash, k.outcome, k.created_at
        FROM unnest($1::text[], $2::text[]) AS named (caller, key)
        JOIN idempotency_key k USING (caller, key)`,
     [names.map((name) => name.caller), names.map((name) => name.key)],
@@ -107,6 +156,7 @@ export async function findKeys(
         key: row.key,
         inputHash: row.input_hash,
         outcome: decodeOutcome(row.outcome),
+        createdAt: row.created_at,
       },
     ]),
   );

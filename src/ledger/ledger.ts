@@ -6,7 +6,7 @@ import type { Settled } from './batch.js';
 import { BatchRunner } from './batch-runner.js';
 import { Aside } from './held/aside.js';
 import { type NeededRow, neededRows } from './held/needed-rows.js';
-import { inputHash } from './idempotency.js';
+import { hashInput } from './idempotency.js';
 import type { LedgerObserver } from './ledger-observer.js';
 import type { Movement, RuleContext } from './movement.js';
 import { Lane } from './queue/lane.js';
@@ -161,7 +161,7 @@ export class Ledger {
       const command: QueuedCommand = {
         ...{ movement, input, by, key, gone, withinMs, resolve, reject },
         weight: movement.weight?.(input) ?? 1,
-        inputHash: inputHash(movement.name, input, this.options.currencies),
+        ...hashInput(movement.name, input, this.options.currencies),
         locks: movement.locks(input),
         arrived: new Stopwatch(),
       };

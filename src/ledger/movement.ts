@@ -1,6 +1,7 @@
 import type {
   AccountName,
   Balance,
+  BuiltInAccount,
   CreditTerms,
   Phase,
   Refusal,
@@ -8,8 +9,14 @@ import type {
   TransactionStatus,
   Viewer,
 } from '../domain/index.js';
-import type { ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
-import type { BookClock } from '../reader/index.js';
+import type {
+  Currency as CurrencyRow,
+  ExchangeQuote,
+  SystemAccount as SystemAccountRow,
+  Transaction,
+  Wallet,
+} from '../entities/index.js';
+import type { BookClock, PermanentRows } from '../reader/index.js';
 import type { Amount, Currency } from '../money/index.js';
 
 /**
@@ -52,8 +59,14 @@ export interface Locks {
   readonly pending?: boolean;
   /** Whether the newest bonuses of the owners of `wallets` are needed, in the currencies of these. */
   readonly bonuses?: boolean;
-  /** System accounts, in the currency of every wallet that this command locks. */
-  readonly systemAccounts?: readonly SystemAccount[];
+  /** Currencies that the command names, besides those of its amounts and of `openWallet`. They may not exist. */
+  readonly currencies?: readonly string[];
+  /** System accounts that come with the book, in the currency of every wallet that this command locks. */
+  readonly systemAccounts?: readonly BuiltInAccount[];
+  /** System accounts as the command names them, which may not exist: see `LockedState.systemAccount`. */
+  readonly namedAccounts?: readonly { readonly name: string; readonly currency: string }[];
+  /** Names of system accounts that the command asks for without posting to them. They may not exist. */
+  readonly accountNames?: readonly string[];
 }
 
 /** A wallet by its owner, currency and name. */
@@ -76,7 +89,16 @@ export interface LockedState {
   readonly now: Date;
   /** A fresh UUIDv7. */
   newId(): string;
+  /**
+   * The currency, if the book has it. Known of the currencies of the locked wallets, and of those that the command names:
+   * in its amounts, in `openWallet`, `namedAccounts` and `currencies` of its locks.
+   */
   currency(code: string): Currency | undefined;
+  /**
+   * The system account with this name, to post to; undefined if the book has none. Known of the names in
+   * `Locks.namedAccounts` and `Locks.accountNames`. Postings to it need it in `namedAccounts`, in their currency.
+   */
+  systemAccount(name: string): SystemAccount | undefined;
   wallet(id: string): Wallet | undefined;
   walletNamed(name: WalletName): Wallet | undefined;
   /** How many wallets the owner has opened, closed ones too. Known of the owners of wallets to open. */
@@ -109,7 +131,8 @@ export type LastBonus = Pick<Transaction, 'id' | 'createdAt'>;
 
 /** The part of a batch's state that is the same for every batch of a gateway. */
 export interface RuleContext {
-  readonly currencies: ReadonlyMap<string, Currency>;
+  readonly currencies: PermanentRows<CurrencyRow>;
+  readonly systemAccounts: PermanentRows<SystemAccountRow>;
   readonly settings: Settings;
   readonly clock: BookClock;
 }
@@ -127,6 +150,8 @@ export interface AffectedIds {
   readonly walletId?: string;
   readonly transactionId?: string;
   readonly quoteId?: string;
+  readonly currencyCode?: string;
+  readonly systemAccountName?: string;
   readonly revocation?: Revocation;
 }
 
@@ -139,6 +164,9 @@ export interface Revocation {
 
 /** The changes that follow from a command. One commit writes all of them, or none. */
 export interface Changes {
+  /** A currency, which begins with its system accounts. */
+  readonly newCurrency?: CurrencyRow;
+  readonly newSystemAccount?: SystemAccountRow;
   readonly newWallet?: Wallet;
   readonly walletChange?: { readonly id: string } & (
     | { readonly status: Wallet['status']; readonly reason: string }

@@ -1,4 +1,11 @@
-import type { CreditLine, ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
+import type {
+  CreditLine,
+  Currency,
+  ExchangeQuote,
+  SystemAccount,
+  Transaction,
+  Wallet,
+} from '../entities/index.js';
 import type { AccountHead } from '../reader/index.js';
 import type { StoredKey } from './idempotency.js';
 import type { Phase } from '../domain/index.js';
@@ -29,6 +36,8 @@ export interface NewRevocation {
 
 /** All rows that a batch will write in one commit. `writeBatch` has their order. */
 export interface PendingWrites {
+  readonly newCurrencies: Currency[];
+  readonly newSystemAccounts: SystemAccount[];
   readonly newWallets: Wallet[];
   readonly changedWallets: Map<string, Wallet>;
   readonly newAccounts: NewAccount[];
@@ -44,6 +53,8 @@ export interface PendingWrites {
 
 export function emptyPendingWrites(): PendingWrites {
   return {
+    newCurrencies: [],
+    newSystemAccounts: [],
     newWallets: [],
     changedWallets: new Map(),
     newAccounts: [],

@@ -8,7 +8,14 @@ import {
   timestamps,
   uuids,
 } from '../database/index.js';
-import type { CreditLine, ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
+import type {
+  CreditLine,
+  Currency,
+  ExchangeQuote,
+  SystemAccount,
+  Transaction,
+  Wallet,
+} from '../entities/index.js';
 import { encodeOutcome, keyText, type StoredKey } from './idempotency.js';
 import { messagesOf, notifySql } from './notify.js';
 import type { NewAccount, NewEntry, NewRevocation, PendingWrites } from './pending-writes.js';
@@ -23,8 +30,12 @@ export function writesOf(writes: PendingWrites, now: Date): Statement[] {
     writes.newWallets,
     (wallet) => `${wallet.ownerId}\0${wallet.currency}\0${wallet.name}`,
   );
+  const currencies = inOneOrder(writes.newCurrencies, ({ code }) => code);
+  const systemAccounts = inOneOrder(writes.newSystemAccounts, ({ name }) => name);
   const revocations = inOneOrder([...writes.revocations.values()], (row) => row.subject);
   return [
+    ...insertion(INSERTS.currencies, currencies),
+    ...insertion(INSERTS.systemAccounts, systemAccounts),
     ...insertion(INSERTS.wallets, wallets),
     ...insertion(INSERTS.accounts, writes.newAccounts),
     ...insertion(INSERTS.creditLines, writes.creditLines),
@@ -57,6 +68,28 @@ function inOneOrder<T>(rows: readonly T[], name: (row: T) => string): T[] {
 
 /** Every INSERT of a commit. */
 export const INSERTS = {
+  currencies: insertOf<Currency>({
+    name: 'insertCurrencies',
+    table: 'currency',
+    columns: [
+      column('code', 'text', (row) => row.code),
+      column('digits', 'smallint', (row) => row.digits),
+      column('name', 'text', (row) => row.name),
+      column('created_at', 'timestamptz', (row) => row.createdAt),
+    ],
+    ending: 'RETURNING code',
+  }),
+  systemAccounts: insertOf<SystemAccount>({
+    name: 'insertSystemAccounts',
+    table: 'system_account',
+    columns: [
+      column('name', 'text', (row) => row.name),
+      column('description', 'text', (row) => row.description),
+      column('created_by', 'text', (row) => row.createdBy),
+      column('created_at', 'timestamptz', (row) => row.createdAt),
+    ],
+    ending: 'RETURNING name',
+  }),
   wallets: insertOf<Wallet>({
     name: 'insertWallets',
     table: 'wallet',

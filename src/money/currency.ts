@@ -10,6 +10,12 @@ export interface Currency {
   readonly name: string;
 }
 
+/** The most digits that a currency can have after the decimal point. An amount has 38 digits in all. */
+export const MAX_DIGITS = 18;
+
+/** The most characters of a currency's name. */
+export const MAX_CURRENCY_NAME = 100;
+
 /** One unit of a currency, such as 1.00 USD or 1 JPY, in minor units. */
 export function oneUnit({ digits }: Pick<Currency, 'digits'>): Amount {
   return 10n ** BigInt(digits);

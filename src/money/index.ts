@@ -1,6 +1,12 @@
 /* Amounts, decimals and currencies. Imports nothing. */
 export { type Amount, MAX_AMOUNT } from './amount.js';
-export { type Currency, isCurrencyCode, oneUnit } from './currency.js';
+export {
+  type Currency,
+  isCurrencyCode,
+  MAX_CURRENCY_NAME,
+  MAX_DIGITS,
+  oneUnit,
+} from './currency.js';
 export {
   type Decimal,
   DecimalError,

@@ -3,7 +3,8 @@ import type { Amount } from '../money/index.js';
 import type { DeclaredMovement } from './movement.js';
 
 /** The content of a mutation's payload: a row that it made or changed, or the outcomes of its lines. */
-export type PayloadContent = 'transaction' | 'wallet' | 'quote' | 'revocation' | 'lines';
+export type PayloadContent =
+  'transaction' | 'wallet' | 'quote' | 'currency' | 'systemAccount' | 'revocation' | 'lines';
 
 /** Mutations by the content of their payloads. Each has the name of its movement as its key. */
 export type Mutations = Readonly<

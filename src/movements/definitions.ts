@@ -1,4 +1,5 @@
 import type { TransactionKind } from '../domain/index.js';
+import { createCurrency } from './currency.js';
 import type { KindDefinition, Mutations, PayloadContent } from './definition.js';
 import { adjustmentKind } from './kinds/adjustment.js';
 import { bonusKind } from './kinds/bonus.js';
@@ -16,6 +17,7 @@ import { withdrawalKind } from './kinds/withdrawal.js';
 import type { DeclaredMovement } from './movement.js';
 import { openWallet } from './open-wallet.js';
 import { revokeTokens } from './revocation.js';
+import { createSystemAccount } from './system-account.js';
 import { setWalletMetadata } from './wallet-metadata.js';
 import { closeWallet, freezeWallet, unfreezeWallet } from './wallet-status.js';
 
@@ -39,6 +41,8 @@ export const KIND_DEFINITIONS = {
 /** Mutations that make no transaction and belong to no kind. */
 const OTHER_MUTATIONS = {
   wallet: { openWallet, setWalletMetadata, freezeWallet, unfreezeWallet, closeWallet },
+  currency: { createCurrency },
+  systemAccount: { createSystemAccount },
   revocation: { revokeTokens },
 } as const satisfies Mutations;
 

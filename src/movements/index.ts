@@ -1,5 +1,6 @@
 /* The rules: a file for each kind of transaction. Decides over the locked state; no I/O. */
 export { adjustBalance, type AdjustBalanceInput } from './kinds/adjustment.js';
+export { createCurrency, type CreateCurrencyInput } from './currency.js';
 export { claimDailyBonus } from './kinds/bonus.js';
 export { payReferralCommission } from './kinds/commission.js';
 export { drawCredit, setCreditLine } from './kinds/credit-draw.js';
@@ -33,6 +34,7 @@ export type { DeclaredMovement } from './movement.js';
 export type { ActingWallet } from './rules/self-dealing.js';
 export type { MoneyInput } from './rules/amounts.js';
 export type { Remarks } from './rules/records.js';
+export { createSystemAccount, type CreateSystemAccountInput } from './system-account.js';
 export { transfer, transferMany, type TransferInput } from './kinds/transfer.js';
 export {
   closeWallet,

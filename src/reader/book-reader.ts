@@ -1,4 +1,4 @@
-import type { Wallet, Transaction } from '../entities/index.js';
+import type { Currency, SystemAccount, Transaction, Wallet } from '../entities/index.js';
 import type { Snapshot } from '../database/index.js';
 import { readBook } from './read-book.js';
 import { BookClock } from './book-clock.js';
@@ -19,6 +19,8 @@ import {
 } from './history/explained-transactions.js';
 import { readHistoryPage, type HistoryLine } from './history/history.js';
 import type { Page, PageArguments } from './pages/page.js';
+import { readAllCurrencies } from './permanent/currencies.js';
+import { readAllSystemAccounts } from './permanent/system-accounts.js';
 import { readRevocations } from './revocations.js';
 import type { RowReader } from './rounds/round-reader.js';
 import { type ReadByKeys, Rows, type RowSource } from './rounds/rows.js';
@@ -78,6 +80,14 @@ export class BookReader implements RowReader {
     page: PageArguments,
   ): Promise<Page<ExplainedTransaction>> {
     return readBook(this.snapshot, (manager) => readExplainedTransactions(manager, part, page));
+  }
+  /** Ordered by code. */
+  currencies(): Promise<Currency[]> {
+    return readBook(this.snapshot, readAllCurrencies);
+  }
+  /** First those that come with the book, then the operator's own, oldest first. */
+  systemAccounts(): Promise<SystemAccount[]> {
+    return readBook(this.snapshot, readAllSystemAccounts);
   }
   treasury(currency: string): Promise<Treasury | undefined> {
     return readBook(this.snapshot, (manager) => readTreasury(manager, currency));

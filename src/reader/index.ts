@@ -1,5 +1,11 @@
 /* The read path: one response reads one consistent state. Only chain-heads.ts reads balances (chain-heads-at.ts those of the past). */
-export type { ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
+export type {
+  Currency,
+  ExchangeQuote,
+  SystemAccount,
+  Transaction,
+  Wallet,
+} from '../entities/index.js';
 export { BookReader } from './book-reader.js';
 export { FairPlaces } from './fair-places.js';
 export type { DueHold } from './due-holds.js';
@@ -15,6 +21,9 @@ export { type CheckpointObserver, ExplainedWallets } from './history/explained-w
 export type { ExplainedEdge } from './history/explained-transactions.js';
 export type { HistoryLine } from './history/history.js';
 export { InputError, type Page, type PageArguments } from './pages/page.js';
+export { readAllCurrencies, readCurrencies } from './permanent/currencies.js';
+export { readAllSystemAccounts, readSystemAccounts } from './permanent/system-accounts.js';
+export { PermanentRows } from './permanent/permanent-rows.js';
 export type { PurchaseFigures } from './purchases.js';
 export type { Quote } from './quotes.js';
 export type { TransactionFilter } from './transactions.js';
@@ -31,4 +40,4 @@ export {
   type SystemShard,
 } from './chain-heads.js';
 export { readCreditLines } from './credit-lines.js';
-export { readBook, ReadUnavailableError } from './read-book.js';
+export { readBook, readError, ReadUnavailableError } from './read-book.js';

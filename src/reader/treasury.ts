@@ -1,13 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import type { Amount } from '../money/index.js';
-import { SYSTEM_ACCOUNTS, type AccountKind, type SystemAccount } from '../domain/index.js';
+import type { AccountKind } from '../domain/index.js';
+import { readAllSystemAccounts } from './permanent/system-accounts.js';
 
 /** The totals of a currency, in minor units. Each figure is summed separately from the chains. */
 export interface Treasury {
   readonly currency: string;
   /** Everything that members own, minus what they owe. */
   readonly memberTotal: Amount;
-  readonly systemAccounts: readonly { readonly name: SystemAccount; readonly balance: Amount }[];
+  /** All of the book, also those without an entry in this currency. */
+  readonly systemAccounts: readonly { readonly name: string; readonly balance: Amount }[];
   /** Zero, unless the book is damaged. */
   readonly sumOfAllAccounts: Amount;
 }
@@ -39,9 +41,9 @@ export async function readTreasury(
   return {
     currency,
     memberTotal: sum(rows.filter((row) => !row.is_system)),
-    systemAccounts: SYSTEM_ACCOUNTS.map((name) => ({
+    systemAccounts: (await readAllSystemAccounts(manager)).map(({ name }) => ({
       name,
-      balance: sum(rows.filter((row) => row.kind === name)),
+      balance: sum(rows.filter((row) => row.is_system && row.kind === name)),
     })),
     sumOfAllAccounts: sum(rows),
   };

@@ -112,6 +112,11 @@ describe('compiled operations answer the documents that clients send', () => {
       '{ monitoring { subscriptions hearsCommits transactions { done } } }',
     ],
     ['the viewer', '{ viewer { id roles wallets { id } } }'],
+    [
+      'currencies and system accounts',
+      '{ currencies { code digits createdAt } currency(code: "USD") { name } systemAccounts { name description } }',
+    ],
+    ['a currency that the book does not have', '{ currency(code: "ZZZ") { name } }'],
   ])('a compiled operation answers %s', async (_, query) => {
     await planned(recordFields(query));
   });

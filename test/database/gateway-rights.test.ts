@@ -47,7 +47,7 @@ describe('a gateway whose login has the gateway role', () => {
     await at.owner.query(`DROP ROLE ${login}`);
   });
 
-  const WRITE_ONCE = ['currency', 'entry', 'idempotency_key'];
+  const WRITE_ONCE = ['currency', 'entry', 'idempotency_key', 'system_account'];
   const ALSO_WRITE_ONCE = [
     'balance_checkpoint',
     'credit_line',
@@ -65,7 +65,7 @@ describe('a gateway whose login has the gateway role', () => {
     ['UPDATE (digits)', 'currency'],
     ['UPDATE (outcome)', 'idempotency_key'],
     ['UPDATE (owner_id)', 'wallet'],
-    ['INSERT', 'currency'],
+    ['INSERT', 'transaction_transition'],
     ['INSERT (kind)', 'transaction_phase'],
   ])('may start, but not with %s on %s besides', async (right, table) => {
     await at.owner.query(`GRANT ${right} ON ${table} TO ${login}`);

@@ -40,7 +40,6 @@ const SCALARS: Readonly<Record<string, readonly [unknown, unknown]>> = {
   JSONObject: [{ order: 1 }, { order: '1' }],
   String: ['one', 'one '],
 };
-const WALLET_NAMES = ['one', 'two'] as const;
 const IDS: Readonly<Record<string, readonly [string, string]>> = {
   ownerid: ['ann', 'ann-2'],
   subject: ['sue', 'sue-2'],
@@ -60,7 +59,8 @@ function valueOf(name: string, type: GraphQLInputType, which: 0 | 1): unknown {
         .map((one) => [one.name, valueOf(one.name, one.type, which)]),
     );
   if (isEnumType(plain)) return plain.getValues()[which]?.name;
-  if (name === 'name') return WALLET_NAMES[which];
+  // Names of currencies and system accounts are required and in capitals, those of wallets neither.
+  if (name === 'name') return (isNonNullType(type) ? ['ONE', 'TWO'] : ['one', 'two'])[which];
   if (plain.name !== 'ID') return given(SCALARS[plain.name], plain.name)[which];
   const kind = Object.keys(IDS).find((one) => name.toLowerCase().endsWith(one)) ?? '';
   return given(IDS[kind], name)[which];

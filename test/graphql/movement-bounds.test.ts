@@ -62,6 +62,8 @@ const MUTATIONS: readonly [operation: string, roles: string, input: (ids: Ids) =
     'CASHIER ADMIN SERVICE',
     (ids) => ({ ...because(ids), amount: moneyInput('1') }),
   ],
+  ['CreateCurrency', 'ADMIN', () => ({ code: 'GEM', digits: 0, name: 'Gems' })],
+  ['CreateSystemAccount', 'ADMIN', () => ({ name: 'FEES', description: 'Fees' })],
   ['TransferMany', 'MEMBER ADMIN SERVICE', (ids) => ({ inputs: [transfer(ids)] })],
   ['QuoteExchange', 'ADMIN SERVICE', (ids) => ({ ...transfer(ids), rate: '1.5' })],
   ['Exchange', 'MEMBER ADMIN SERVICE', ({ quoteId }) => ({ quoteId })],
@@ -173,6 +175,14 @@ describe('input out of bounds is BAD_USER_INPUT, and nothing is executed', () =>
       'lines[2].walletId: "x" is not a wallet\'s id',
       (ids) => ({ lines: [...lines(2), { ...sum(ids), walletId: 'x' }] }),
     ],
+    ['CreateCurrency', 'digits is -1. It must be from 0 to 18.', () => ({ digits: -1 })],
+    ['CreateCurrency', 'digits is 19. It must be from 0 to 18.', () => ({ digits: 19 })],
+    ['CreateCurrency', `name ${blank}`, () => ({ name: ' ' })],
+    ['CreateCurrency', `name ${long(100)}`, () => ({ name: 'x'.repeat(101) })],
+    ['CreateCurrency', 'name has a control character', () => ({ name: 'a\nb' })],
+    ['CreateSystemAccount', 'name "fees" is not the name of', () => ({ name: 'fees' })],
+    ['CreateSystemAccount', 'is not the name of', () => ({ name: 'F'.repeat(33) })],
+    ['CreateSystemAccount', `description ${blank}`, () => ({ description: ' ' })],
     ['TransferMany', `inputs ${count(0)}`, () => ({ inputs: [] })],
     ['TransferMany', `inputs ${count(1001)}`, () => ({ inputs: transfers(1001) })],
     [
@@ -209,6 +219,8 @@ describe('input out of bounds is BAD_USER_INPUT, and nothing is executed', () =>
       () => ({ lines: lines(1000) }),
       'DistributeEarningsPayload',
     ],
+    ['CreateCurrency', '0 digits', () => ({ code: 'GEM0' }), 'CreateCurrencyPayload'],
+    ['CreateCurrency', '18 digits', () => ({ code: 'GEM18', digits: 18 }), 'CreateCurrencyPayload'],
     ['SetCreditLine', 'zero', () => ({ limit: moneyInput('0') }), 'SetCreditLinePayload'],
   ])('%s accepts a value at its bound: %s', async (operation, _, edge, expected) => {
     const input = inputOf(operation);

@@ -80,6 +80,18 @@ test('setWalletMetadata refuses a missing wallet, a closed one, one of the calle
   await conflict('SetWalletMetadata', of(id), { metadata: { a: 2 } });
 });
 
+test('createCurrency refuses a code that the book has, and a reused key', async () => {
+  await provoke('CreateCurrency', { code: 'USD', digits: 2, name: 'US Dollar' }, 'CurrencyExists');
+  await conflict('CreateCurrency', { code: 'GEM', digits: 0, name: 'Gems' }, { digits: 1 });
+});
+
+test('createSystemAccount refuses a name that the book or a wallet has, and a reused key', async () => {
+  for (const name of ['SALES', 'CASH', 'HELD_CREDIT'])
+    await provoke('CreateSystemAccount', { name, description: 'x' }, 'SystemAccountExists');
+  await conflict('CreateSystemAccount', { name: 'FEES', description: 'x' }, { description: 'y' });
+  await provoke('CreateSystemAccount', { name: 'FEES', description: 'x' }, 'SystemAccountExists');
+});
+
 test('revokeTokens refuses a reused key', async () => {
   await conflict('RevokeTokens', { subject: 'x', reason }, { subject: 'y' });
 });

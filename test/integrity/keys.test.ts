@@ -16,7 +16,7 @@ const setOutcome = (outcome: string) => () => [
   `UPDATE idempotency_key SET outcome = '${outcome}' WHERE key = 'refused'`,
 ];
 const FORM =
-  'done with a walletId, a transactionId, a quoteId or a revocation, or refused with a code and a message, or a list of both';
+  'done with a walletId, a transactionId, a quoteId, a currencyCode, a systemAccountName or a revocation, or refused with a code and a message, or a list of both';
 const REFUSED = { code: 'SAME_WALLET', message: 'm' };
 const many = (done: unknown, refused: unknown): string =>
   JSON.stringify({ many: { done, refused } });
@@ -172,6 +172,43 @@ const KEYS: readonly Spoiling[] = [
     ],
     check: 'creditLine.key',
     subject: () => `credit_line ${idOf('dave')} seq 3`,
+  },
+  {
+    what: 'verify finds a changed time of a currency',
+    by: () => [`UPDATE currency SET created_at = created_at - interval '1 ms' WHERE code = 'GEM'`],
+    check: 'currency.key',
+    subject: () => 'currency GEM',
+  },
+  {
+    what: 'verify finds a currency that no key created',
+    by: () => [
+      `INSERT INTO currency VALUES ('ZZZ', 2, 'Mine', now())`,
+      `INSERT INTO account (id, kind, currency)
+         SELECT gen_random_uuid(), kind, 'ZZZ' FROM account WHERE wallet_id IS NULL AND shard = 0 AND currency = 'SEK'`,
+    ],
+    check: 'currency.key',
+    subject: () => 'currency ZZZ',
+    says: () => ({ actual: 'no key' }),
+  },
+  {
+    what: 'verify finds a key whose currency does not exist',
+    by: setOutcome('{"done": {"currencyCode": "ZZZ"}}'),
+    check: 'idempotencyKey.currency',
+    subject: () => 'idempotency_key refused of service',
+    says: () => ({ expected: 'currency ZZZ', actual: 'no currency' }),
+  },
+  {
+    what: 'verify finds a changed creator of a system account',
+    by: () => [`UPDATE system_account SET created_by = 'mallory' WHERE name = 'FEES'`],
+    check: 'systemAccount.key',
+    subject: () => 'system_account FEES',
+  },
+  {
+    what: 'verify finds a deleted system account',
+    by: () => [`DELETE FROM system_account WHERE name = 'FEES'`],
+    check: 'idempotencyKey.systemAccount',
+    subject: () => 'idempotency_key account key of admin',
+    says: () => ({ expected: 'systemAccount FEES', actual: 'no systemAccount' }),
   },
   {
     what: 'verify finds a deleted revocation, whose tokens would be valid again',

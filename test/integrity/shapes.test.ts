@@ -187,6 +187,31 @@ const WALLETS: readonly Spoiling[] = [
     says: () => ({ expected: 'a kind of a system account', actual: 'CASH' }),
   },
   {
+    what: 'verify finds an account of the system with a name that no system account has',
+    by: () => [
+      `INSERT INTO account (id, kind, currency, shard) VALUES ('${ids.transfer}', 'NOPE', 'USD', 7)`,
+    ],
+    check: 'account.kind',
+    subject: () => `account ${ids.transfer}`,
+    says: () => ({ expected: 'a kind of a system account', actual: 'NOPE' }),
+  },
+  {
+    what: 'verify finds a built-in system account that another caller claims',
+    by: () => [`UPDATE system_account SET created_by = 'mallory' WHERE name = 'SALES'`],
+    check: 'systemAccount.builtIn',
+    subject: () => 'system_account SALES',
+    says: () => ({ actual: 'one of mallory' }),
+  },
+  {
+    what: "verify finds a system account with the name of a wallet's account",
+    by: () => [
+      'ALTER TABLE system_account DROP CONSTRAINT system_account_of_no_wallet',
+      `UPDATE system_account SET name = 'OWED' WHERE name = 'FEES'`,
+    ],
+    check: 'systemAccount.name',
+    subject: () => 'system_account OWED',
+  },
+  {
     what: "verify finds a wallet's account, with its entries, of a kind that no wallet has",
     by: () => [
       'ALTER TABLE account DROP CONSTRAINT account_kind_known',

@@ -74,8 +74,7 @@ describe('migrate brings a database to the current schema', () => {
     );
     expect(done.filter((names) => names.length > 0)).toEqual([NAMES]);
     const book = await open(database.url, 'book');
-    expect(book.currencies.get('JPY')).toEqual({ code: 'JPY', digits: 0, name: 'Yen' });
-    expect(book.currencies.size).toBeGreaterThan(150);
+    expect(book.currencies.get('JPY')).toMatchObject({ code: 'JPY', digits: 0, name: 'Yen' });
     await fill(book, 'alice', '1.00');
     expect(await book.verify()).toMatchObject({ healthy: true, checkedEntries: 2 });
   });

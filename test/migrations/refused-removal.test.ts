@@ -21,6 +21,7 @@ const TABLES = [
   'transaction',
   'wallet',
   'currency',
+  'system_account',
   'balance_checkpoint',
   'idempotency_key',
   'credit_line',
@@ -37,6 +38,7 @@ const COLUMN = {
   transaction: 'amount',
   wallet: 'owner_id',
   currency: 'digits',
+  system_account: 'description',
   balance_checkpoint: 'cash',
   idempotency_key: 'outcome',
   credit_line: 'credit_limit',
@@ -69,7 +71,7 @@ describe('the owner can neither change nor remove what is in the book', () => {
   });
 
   test.each(TABLES)('the owner cannot TRUNCATE %s', async (table) => {
-    const referenced = ['wallet', 'currency', 'exchange_quote'].includes(table);
+    const referenced = ['wallet', 'currency', 'system_account', 'exchange_quote'].includes(table);
     await sql.expectRefusal(
       'owner',
       [`TRUNCATE ${table}`],
@@ -148,7 +150,6 @@ describe('the gateway has no rights beyond those that it needs', () => {
     'CREATE RULE mine AS ON INSERT TO entry DO INSTEAD NOTHING',
     'CREATE SCHEMA mine',
     `SET session_replication_role = 'replica'`,
-    `INSERT INTO currency VALUES ('ZZZ', 2, 'Mine')`,
     `INSERT INTO transaction_transition VALUES ('TRANSFER', '', 'PENDING')`,
     `INSERT INTO transaction_phase VALUES ('TRANSFER', 'HOLD')`,
     'UPDATE transaction_phase SET phase = phase',
@@ -183,20 +184,14 @@ describe('the gateway has no rights beyond those that it needs', () => {
         'account',
         'balance_checkpoint',
         'credit_line',
+        'currency',
         'entry',
         'exchange_quote',
         'idempotency_key',
       ],
-      ...['token_revocation', 'transaction', 'wallet'],
+      ...['system_account', 'token_revocation', 'transaction', 'wallet'],
     ];
-    const read = [
-      ...written,
-      'currency',
-      'migration',
-      'shard',
-      'transaction_transition',
-      'transaction_phase',
-    ];
+    const read = [...written, 'migration', 'shard', 'transaction_transition', 'transaction_phase'];
     const changed = [
       ...['status', 'status_reason', 'status_changed_by', 'status_changed_at'].flatMap((column) => [
         `transaction.${column}`,

@@ -215,7 +215,7 @@ const ACCOUNTS: readonly Case[] = [
   ],
   [
     'a CASH of no wallet',
-    { state: CHECK, constraint: 'account_kind_known' },
+    { state: FOREIGN_KEY, constraint: 'account_system_account_known' },
     account({ wallet_id: 'NULL', kind: quoted('CASH') }),
   ],
   [

@@ -113,7 +113,7 @@ installed(`a dump restored on another server${unlessInstalled}`, () => {
     const migrated = await onebook('migrate', url);
     expect(migrated.output).toMatch(/^book book: GRANT USAGE ON SCHEMA book TO wallet_gateway$/m);
     expect(migrated.output).toMatch(
-      /^book book: GRANT SELECT ON TABLE book.currency TO wallet_gateway$/m,
+      /^book book: GRANT SELECT, INSERT ON TABLE book.currency TO wallet_gateway$/m,
     );
     expect(migrated.code).toBe(0);
     expect((await onebook('migrate', url)).output).toBe('book book: already up to date\n');

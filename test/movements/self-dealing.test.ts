@@ -58,7 +58,7 @@ const OWN_WALLET: Record<string, 'owner' | 'never'> = {
 };
 
 /** Movements that touch no wallet that exists, and the gateway's own. */
-const TOUCHES_NONE = ['openWallet', 'revokeTokens'];
+const TOUCHES_NONE = ['openWallet', 'createCurrency', 'createSystemAccount', 'revokeTokens'];
 const OF_THE_GATEWAY = ['expireHold WITHDRAWAL', 'expireHold PURCHASE'];
 
 const STAFF: readonly Role[] = ['CASHIER', 'ADMIN', 'SERVICE'];
@@ -171,6 +171,12 @@ describe('no caller deals with themselves, whatever roles their token grants', (
     const by = viewerWith('dan', 'ADMIN');
     const open = { ownerId: 'dan', currency: 'USD' };
     expect(outcome(decision(movements.openWallet, open, by, new Rows().state()))).toBe(DONE);
+    const gems = { code: 'GEM', digits: 0, name: 'Gems' };
+    expect(outcome(decision(movements.createCurrency, gems, by, new Rows().state()))).toBe(DONE);
+    const fees = { name: 'FEES', description: 'Fees' };
+    expect(outcome(decision(movements.createSystemAccount, fees, by, new Rows().state()))).toBe(
+      DONE,
+    );
     const revoke = { subject: 'dan', reason };
     expect(outcome(decision(movements.revokeTokens, revoke, by, new Rows().state()))).toBe(DONE);
   });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  type BuiltInAccount,
   isRefusal,
   SYSTEM_ACCOUNTS,
   type SystemAccount,
@@ -8,7 +9,8 @@ import {
 } from '../../src/domain/index.js';
 import type { Viewer } from '../../src/domain/viewer.js';
 import { settingsFor } from '../../src/book/settings.js';
-import { BatchState, type LoadedRows } from '../../src/ledger/batch-state.js';
+import { BatchState } from '../../src/ledger/batch-state.js';
+import type { LoadedRows } from '../../src/ledger/load/loaded-rows.js';
 import { type Command, decide } from '../../src/ledger/batch.js';
 import type {
   ExchangeQuote,
@@ -33,7 +35,7 @@ const CURRENCIES = new Map(
     { code: 'JPY', digits: 0, name: 'Yen' },
     { code: 'KWD', digits: 3, name: 'Kuwaiti Dinar' },
     { code: 'ETHER', digits: 18, name: 'Ether' },
-  ].map((currency) => [currency.code, currency]),
+  ].map((currency) => [currency.code, { ...currency, createdAt: NOW }]),
 );
 
 /** COIN has a bonus of its own, EUR has none, and every other currency has the usual one. */
@@ -115,10 +117,13 @@ export class Rows {
   state(): BatchState {
     const settings = settingsFor({ dailyBonus: DAILY_BONUS, walletsPerOwner: 3 }, CURRENCIES);
     const pending = this.transactions.filter(({ status }) => status === 'PENDING');
+    const systemAccounts = new Map(SYSTEM_ACCOUNTS.map((name) => [name as string, { name }]));
     const owners = new Set(this.wallets.map(({ ownerId }) => ownerId));
     const walletCounts = new Map([...owners].map((ownerId) => [ownerId, this.#walletsOf(ownerId)]));
-    const context = { now: NOW, currencies: CURRENCIES, settings };
-    return new BatchState({ ...context, walletCounts, pending, ...this });
+    return new BatchState({
+      ...{ now: NOW, currencies: CURRENCIES, systemAccounts, settings, walletCounts, pending },
+      ...this,
+    });
   }
 
   #walletsOf(ownerId: string): number {
@@ -166,7 +171,7 @@ export function plan<I>(
 export function postings(
   wallet: Wallet,
   phase: Posting['phase'],
-  amounts: Partial<Record<WalletAccount | SystemAccount, bigint>>,
+  amounts: Partial<Record<WalletAccount | BuiltInAccount, bigint>>,
 ): Posting[] {
   const { currency } = wallet;
   return [...WALLET_ACCOUNTS, ...SYSTEM_ACCOUNTS].flatMap((kind) => {
@@ -200,7 +205,8 @@ export function decideInBatch<I>(
 ): Outcome {
   const command: Command = {
     movement: movement,
-    ...{ input, by, key: 'key', inputHash: Buffer.alloc(0), locks: movement.locks(input) },
+    ...{ input, by, key: 'key', inputHash: Buffer.alloc(0), unknownCurrencies: [] },
+    locks: movement.locks(input),
   };
   return decide(command, state).outcome;
 }

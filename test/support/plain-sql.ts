@@ -83,6 +83,7 @@ class PlainSql {
   async fingerprint(): Promise<string> {
     const tables = [
       'currency',
+      'system_account',
       'wallet',
       'account',
       'transaction_transition',

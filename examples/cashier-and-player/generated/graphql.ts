@@ -50,6 +50,8 @@ export type RefusalCode =
   | 'CREDIT_LIMIT_EXCEEDED'
   /** The wallet has no approved credit line. */
   | 'CREDIT_NOT_APPROVED'
+  /** The book has a currency with this code already. */
+  | 'CURRENCY_EXISTS'
   /** The currency of the amount is not the wallet's, or the two wallets have different currencies. */
   | 'CURRENCY_MISMATCH'
   /** The caller has already used this idempotency key with another input. */
@@ -73,10 +75,14 @@ export type RefusalCode =
   | 'SAME_WALLET'
   /** Callers cannot approve their own request, nor act on their own wallet as staff or as a program. */
   | 'SELF_APPROVAL'
+  /** The book has a system account with this name already, or a wallet's accounts have it. */
+  | 'SYSTEM_ACCOUNT_EXISTS'
   /** No transaction that the caller may act on has this id. */
   | 'TRANSACTION_NOT_FOUND'
   /** The book does not have this currency. */
   | 'UNKNOWN_CURRENCY'
+  /** The book does not have this system account. */
+  | 'UNKNOWN_SYSTEM_ACCOUNT'
   /** The owner has opened as many wallets as the operator lets a person open. */
   | 'WALLET_LIMIT'
   /** The wallet is frozen or closed, and this operation does not work on such a wallet. */

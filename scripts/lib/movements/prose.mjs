@@ -9,7 +9,7 @@ makes this page by executing the movements (\`npm run check -- --update movement
 
 - A wallet has the accounts CASH, HELD (reserved cash), CREDIT (drawn credit that is not spent), HELD_CREDIT (reserved
   credit) and OWED. System accounts are in italics: _EXTERNAL_ is the world outside, _SALES_ is what was sold, and so
-  on.
+  on. An admin can add others of the operator's own (\`createSystemAccount\`).
 - \`CASH → HELD 60\` are two entries: −60 on CASH and +60 on HELD. Amounts are examples: 100, if nothing else is said.
 - HOLD reserves, POST moves for good, RELEASE ends a reservation, REVERT undoes a POST.
 - "an amount's" stands for the refusals of any amount: \`INVALID_AMOUNT\` (zero, or more digits than the currency

@@ -1,7 +1,7 @@
 import type { Decimal } from '../../money/index.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Treasury as TreasuryModel } from '../../reader/index.js';
-import type { TransactionPayloadModel, CreditLineModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
+import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Treasury as TreasuryModel, SystemAccount as SystemAccountModel } from '../../reader/index.js';
+import type { TransactionPayloadModel, CreditLineModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
 import type { Refusal, Viewer as ViewerModel, Balance as BalanceModel, MoneyAmount } from '../../domain/index.js';
 import type { WalletNow } from '../../live/index.js';
 import type { GraphQLContext } from '../context.js';
@@ -52,38 +52,6 @@ export type Scalars = {
   /** A whole number from 0 to 9007199254740991 (2^53-1), which every client can represent exactly. */
   SafeInt: { input: number; output: number; }
 };
-
-/**
- * Kind of account. An account is a chain of entries in one currency. The first five kinds belong to a
- * wallet, the others to the system.
- */
-export type AccountKind =
-  /** System account for the other side of adjustments. */
-  | 'ADJUSTMENTS'
-  /** System account for paid bonuses. */
-  | 'BONUSES'
-  /** Cash of a wallet that can be withdrawn, transferred or spent now. */
-  | 'CASH'
-  /** System account for paid commissions. */
-  | 'COMMISSIONS'
-  /** Drawn credit of a wallet that is neither spent nor reserved. */
-  | 'CREDIT'
-  /** System account for paid earnings. */
-  | 'EARNINGS'
-  /** System account for the other side of exchanges between currencies. */
-  | 'EXCHANGE'
-  /** System account for the outside world: deposits come from it, withdrawals go to it. */
-  | 'EXTERNAL'
-  /** Cash of a wallet that pending withdrawals and purchases reserve. */
-  | 'HELD'
-  /** Drawn credit of a wallet that pending purchases reserve. */
-  | 'HELD_CREDIT'
-  /** System account for the other side of opening balances from another system. */
-  | 'OPENING'
-  /** Debt of the wallet's owner for drawn credit, as a negative balance. */
-  | 'OWED'
-  /** System account for sales. */
-  | 'SALES';
 
 /** Input of `adjustBalance`. */
 export type AdjustBalanceInput = {
@@ -555,6 +523,53 @@ export type Consistency = {
   readonly score?: Maybe<Scalars['Float']['output']>;
 };
 
+/** Input of `createCurrency`. */
+export type CreateCurrencyInput = {
+  /** Code of the new currency: one ASCII capital, then 2 to 11 ASCII capitals or digits. */
+  readonly code: Scalars['CurrencyCode']['input'];
+  /** Number of digits after the decimal point, from 0 to 18. It can never be changed. */
+  readonly digits: Scalars['Int']['input'];
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** English name, 1 to 100 characters on one line and not blank. It can never be changed. */
+  readonly name: Scalars['String']['input'];
+};
+
+/** Payload of `createCurrency`: the book has the currency. */
+export type CreateCurrencyPayload = {
+  /** The new currency. */
+  readonly currency: Currency;
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** Result of `createCurrency`: its payload or a refusal. */
+export type CreateCurrencyResult = CreateCurrencyPayload | CurrencyExists | IdempotencyConflict;
+
+/** Input of `createSystemAccount`. */
+export type CreateSystemAccountInput = {
+  /** What it is for, 1 to 500 characters and not blank. It can never be changed. */
+  readonly description: Scalars['String']['input'];
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /**
+   * Name of the new account: one ASCII capital, then 1 to 31 ASCII capitals, digits or underscores,
+   * such as "FEES". It can never be changed.
+   */
+  readonly name: Scalars['String']['input'];
+};
+
+/** Payload of `createSystemAccount`: the book has the account. */
+export type CreateSystemAccountPayload = {
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
+  readonly replayed: Scalars['Boolean']['output'];
+  /** The new system account. */
+  readonly systemAccount: SystemAccountInfo;
+};
+
+/** Result of `createSystemAccount`: its payload or a refusal. */
+export type CreateSystemAccountResult = CreateSystemAccountPayload | IdempotencyConflict | SystemAccountExists;
+
 /** Credit that the owner drew. Purchases can spend it, and the owner owes it. */
 export type CreditDraw = Node & Transaction & {
   /** Amount of the transaction, always more than zero. The signs are on its entries. */
@@ -680,6 +695,26 @@ export type CreditRepayment = Node & Transaction & {
   readonly statusReason?: Maybe<Scalars['String']['output']>;
   /** The wallet that paid. Null if the viewer may not see it. */
   readonly wallet?: Maybe<Wallet>;
+};
+
+/** A currency of the book, or a unit that is counted like one, such as points. It never changes and never goes. */
+export type Currency = {
+  /** Code: that of ISO 4217, or one of the book's own. */
+  readonly code: Scalars['CurrencyCode']['output'];
+  /** When the book got it. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Number of digits after the decimal point, from 0 to 18. Every amount in this currency has as many. */
+  readonly digits: Scalars['Int']['output'];
+  /** English name. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** The book has a currency with this code already. */
+export type CurrencyExists = UserError & {
+  /** Always CURRENCY_EXISTS. */
+  readonly code: RefusalCode;
+  /** The problem and how to fix it, in English. */
+  readonly message: Scalars['String']['output'];
 };
 
 /** The currency of the amount is not the wallet's, or the two wallets have different currencies. */
@@ -877,8 +912,15 @@ export type EarningPayload = TransactionPayload & {
 
 /** One line of an account. The ledger writes it once and never changes it. */
 export type Entry = Node & {
-  /** Kind of the account that the entry is on. */
-  readonly account: AccountKind;
+  /**
+   * Kind of the account that the entry is on. An account is a chain of entries in one currency. A
+   * wallet's are CASH (can be withdrawn, transferred or spent now), HELD (cash that pending
+   * withdrawals and purchases reserve), CREDIT (drawn credit that is neither spent nor reserved),
+   * HELD_CREDIT (drawn credit that pending purchases reserve) and OWED (the owner's debt for drawn
+   * credit, as a negative balance). Every other value is the name of a system account
+   * (`systemAccounts`).
+   */
+  readonly account: Scalars['String']['output'];
   /** Amount that the entry adds to the account; negative if it takes money away. */
   readonly amount: Money;
   /**
@@ -1366,6 +1408,17 @@ export type Mutation = {
    */
   readonly confirmDeposit?: Maybe<ConfirmDepositResult>;
   /**
+   * Adds a currency to the book, for good: for points, tokens, or money that ISO 4217 does not list. Every gateway carries it
+   * from the moment of this answer on, without a restart.
+   */
+  readonly createCurrency?: Maybe<CreateCurrencyResult>;
+  /**
+   * Adds a system account of the operator's own to the book, for good, such as FEES, VAT or
+   * STRIPE_CLEARING. It exists in every currency, and every gateway carries it from the moment of this
+   * answer on.
+   */
+  readonly createSystemAccount?: Maybe<CreateSystemAccountResult>;
+  /**
    * Pays money from outside into a wallet and completes at once. Callers cannot pay into their own
    * wallet.
    */
@@ -1606,6 +1659,38 @@ export type MutationCompletePurchaseArgs = {
  */
 export type MutationConfirmDepositArgs = {
   input: ConfirmDepositInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
+export type MutationCreateCurrencyArgs = {
+  input: CreateCurrencyInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
+export type MutationCreateSystemAccountArgs = {
+  input: CreateSystemAccountInput;
 };
 
 
@@ -2165,6 +2250,10 @@ export type PushLatency = {
  * look alike.
  */
 export type Query = {
+  /** The currencies of the book, in the order of their codes. */
+  readonly currencies: ReadonlyArray<Currency>;
+  /** Returns a currency. Null if the book does not have it. */
+  readonly currency?: Maybe<Currency>;
   /**
    * Returns a quote by id. Null if no quote that the viewer may see has this id. A malformed id is
    * BAD_USER_INPUT.
@@ -2177,6 +2266,8 @@ export type Query = {
    * BAD_USER_INPUT.
    */
   readonly node?: Maybe<Node>;
+  /** The system accounts: first those that come with the book, then the operator's own, oldest first. */
+  readonly systemAccounts: ReadonlyArray<SystemAccountInfo>;
   /**
    * Returns a transaction by id. Null if no transaction that the viewer may see has this id. A
    * malformed id is BAD_USER_INPUT.
@@ -2201,6 +2292,15 @@ export type Query = {
    * wallet keeps its place when its status changes.
    */
   readonly wallets: WalletConnection;
+};
+
+
+/**
+ * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
+ * look alike.
+ */
+export type QueryCurrencyArgs = {
+  code: Scalars['CurrencyCode']['input'];
 };
 
 
@@ -2417,6 +2517,8 @@ export type RefusalCode =
   | 'CREDIT_LIMIT_EXCEEDED'
   /** The wallet has no approved credit line. */
   | 'CREDIT_NOT_APPROVED'
+  /** The book has a currency with this code already. */
+  | 'CURRENCY_EXISTS'
   /** The currency of the amount is not the wallet's, or the two wallets have different currencies. */
   | 'CURRENCY_MISMATCH'
   /** The caller has already used this idempotency key with another input. */
@@ -2440,10 +2542,14 @@ export type RefusalCode =
   | 'SAME_WALLET'
   /** Callers cannot approve their own request, nor act on their own wallet as staff or as a program. */
   | 'SELF_APPROVAL'
+  /** The book has a system account with this name already, or a wallet's accounts have it. */
+  | 'SYSTEM_ACCOUNT_EXISTS'
   /** No transaction that the caller may act on has this id. */
   | 'TRANSACTION_NOT_FOUND'
   /** The book does not have this currency. */
   | 'UNKNOWN_CURRENCY'
+  /** The book does not have this system account. */
+  | 'UNKNOWN_SYSTEM_ACCOUNT'
   /** The owner has opened as many wallets as the operator lets a person open. */
   | 'WALLET_LIMIT'
   /** The wallet is frozen or closed, and this operation does not work on such a wallet. */
@@ -2660,7 +2766,7 @@ export type RevokeTokensResult = IdempotencyConflict | RevokeTokensPayload;
 export type Role =
   /**
    * Senior staff. Has the permissions of CASHIER and SERVICE; also adjusts, reverses, closes, sets
-   * credit lines and sees the treasury.
+   * credit lines, adds currencies and system accounts, and sees the treasury.
    */
   | 'ADMIN'
   /** Reads everything and changes nothing. */
@@ -2816,31 +2922,33 @@ export type SubscriptionWalletChangesArgs = {
   filter?: InputMaybe<WalletChangesFilter>;
 };
 
-/** System account. These are the values of `AccountKind` that do not belong to a wallet. */
-export type SystemAccount =
-  /** The other side of adjustments. */
-  | 'ADJUSTMENTS'
-  /** Paid bonuses. */
-  | 'BONUSES'
-  /** Paid commissions. */
-  | 'COMMISSIONS'
-  /** Paid earnings. */
-  | 'EARNINGS'
-  /** The other side of exchanges between currencies. */
-  | 'EXCHANGE'
-  /** The outside world: deposits come from it, withdrawals go to it. */
-  | 'EXTERNAL'
-  /** The other side of opening balances from another system. */
-  | 'OPENING'
-  /** Sales. */
-  | 'SALES';
-
 /** Balance of one system account. */
 export type SystemAccountBalance = {
   /** Balance of the account, over all its chains. Negative if more went out of it than came in. */
   readonly balance: Money;
-  /** Name of the account. */
-  readonly name: SystemAccount;
+  /** Name of the account, as `systemAccounts` lists it. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** The book has a system account with this name already, or a wallet's accounts have it. */
+export type SystemAccountExists = UserError & {
+  /** Always SYSTEM_ACCOUNT_EXISTS. */
+  readonly code: RefusalCode;
+  /** The problem and how to fix it, in English. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** A system account: the other side of money that enters or leaves wallets. It exists in every currency. */
+export type SystemAccountInfo = {
+  /** When the book got it. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** What it is for. */
+  readonly description: Scalars['String']['output'];
+  /**
+   * Name. These come with the book: EXTERNAL, SALES, BONUSES, EARNINGS, COMMISSIONS, ADJUSTMENTS,
+   * OPENING, EXCHANGE. An admin adds others with `createSystemAccount`.
+   */
+  readonly name: Scalars['String']['output'];
 };
 
 /** A transaction of any kind. A viewer who may see one of its wallets may see it. */
@@ -3188,7 +3296,10 @@ export type Treasury = {
   readonly memberTotal: Money;
   /** Sum of all accounts, including the system accounts. Always zero. */
   readonly sumOfAllAccounts: Money;
-  /** The system accounts. Their sum is the opposite of `memberTotal`. */
+  /**
+   * The system accounts, also those without entries in this currency. Their sum is the opposite of
+   * `memberTotal`.
+   */
   readonly systemAccounts: ReadonlyArray<SystemAccountBalance>;
 };
 
@@ -3208,6 +3319,14 @@ export type UnfreezeWalletResult = IdempotencyConflict | InvalidTransition | Sel
 /** The book does not have this currency. */
 export type UnknownCurrency = UserError & {
   /** Always UNKNOWN_CURRENCY. */
+  readonly code: RefusalCode;
+  /** The problem and how to fix it, in English. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The book does not have this system account. */
+export type UnknownSystemAccount = UserError & {
+  /** Always UNKNOWN_SYSTEM_ACCOUNT. */
   readonly code: RefusalCode;
   /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
@@ -3650,6 +3769,16 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
   ;
+  CreateCurrencyResult:
+    | ( CurrencyPayloadModel )
+    | ( Refusal )
+    | ( Refusal )
+  ;
+  CreateSystemAccountResult:
+    | ( SystemAccountPayloadModel )
+    | ( Refusal )
+    | ( Refusal )
+  ;
   DepositResult:
     | ( Refusal )
     | ( Refusal )
@@ -3959,12 +4088,14 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
   ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  AccountKind: AccountKind;
   AdjustBalanceInput: AdjustBalanceInput;
   AdjustBalancePayload: ResolverTypeWrapper<TransactionPayloadModel>;
   AdjustBalanceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AdjustBalanceResult']>;
@@ -4004,12 +4135,20 @@ export type ResolversTypes = {
   ConfirmDepositPayload: ResolverTypeWrapper<TransactionPayloadModel>;
   ConfirmDepositResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmDepositResult']>;
   Consistency: ResolverTypeWrapper<Consistency>;
+  CreateCurrencyInput: CreateCurrencyInput;
+  CreateCurrencyPayload: ResolverTypeWrapper<CurrencyPayloadModel>;
+  CreateCurrencyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateCurrencyResult']>;
+  CreateSystemAccountInput: CreateSystemAccountInput;
+  CreateSystemAccountPayload: ResolverTypeWrapper<SystemAccountPayloadModel>;
+  CreateSystemAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateSystemAccountResult']>;
   CreditDraw: ResolverTypeWrapper<TransactionModel>;
   CreditLimitExceeded: ResolverTypeWrapper<Refusal>;
   CreditLine: ResolverTypeWrapper<CreditLineModel>;
   CreditNotApproved: ResolverTypeWrapper<Refusal>;
   CreditRepayment: ResolverTypeWrapper<TransactionModel>;
+  Currency: ResolverTypeWrapper<CurrencyModel>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
+  CurrencyExists: ResolverTypeWrapper<Refusal>;
   CurrencyMismatch: ResolverTypeWrapper<Refusal>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
@@ -4120,8 +4259,9 @@ export type ResolversTypes = {
   SetWalletMetadataResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetWalletMetadataResult']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  SystemAccount: SystemAccount;
   SystemAccountBalance: ResolverTypeWrapper<SystemAccountBalanceModel>;
+  SystemAccountExists: ResolverTypeWrapper<Refusal>;
+  SystemAccountInfo: ResolverTypeWrapper<SystemAccountModel>;
   Transaction: ResolverTypeWrapper<TransactionModel>;
   TransactionConnection: ResolverTypeWrapper<Omit<TransactionConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['TransactionEdge']> }>;
   TransactionEdge: ResolverTypeWrapper<Omit<TransactionEdge, 'node'> & { node: ResolversTypes['Transaction'] }>;
@@ -4144,6 +4284,7 @@ export type ResolversTypes = {
   UnfreezeWalletInput: UnfreezeWalletInput;
   UnfreezeWalletResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UnfreezeWalletResult']>;
   UnknownCurrency: ResolverTypeWrapper<Refusal>;
+  UnknownSystemAccount: ResolverTypeWrapper<Refusal>;
   UserError: ResolverTypeWrapper<Refusal>;
   Viewer: ResolverTypeWrapper<ViewerModel>;
   Wallet: ResolverTypeWrapper<WalletModel>;
@@ -4201,12 +4342,20 @@ export type ResolversParentTypes = {
   ConfirmDepositPayload: TransactionPayloadModel;
   ConfirmDepositResult: ResolversUnionTypes<ResolversParentTypes>['ConfirmDepositResult'];
   Consistency: Consistency;
+  CreateCurrencyInput: CreateCurrencyInput;
+  CreateCurrencyPayload: CurrencyPayloadModel;
+  CreateCurrencyResult: ResolversUnionTypes<ResolversParentTypes>['CreateCurrencyResult'];
+  CreateSystemAccountInput: CreateSystemAccountInput;
+  CreateSystemAccountPayload: SystemAccountPayloadModel;
+  CreateSystemAccountResult: ResolversUnionTypes<ResolversParentTypes>['CreateSystemAccountResult'];
   CreditDraw: TransactionModel;
   CreditLimitExceeded: Refusal;
   CreditLine: CreditLineModel;
   CreditNotApproved: Refusal;
   CreditRepayment: TransactionModel;
+  Currency: CurrencyModel;
   CurrencyCode: Scalars['CurrencyCode']['output'];
+  CurrencyExists: Refusal;
   CurrencyMismatch: Refusal;
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
@@ -4315,6 +4464,8 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
   SystemAccountBalance: SystemAccountBalanceModel;
+  SystemAccountExists: Refusal;
+  SystemAccountInfo: SystemAccountModel;
   Transaction: TransactionModel;
   TransactionConnection: Omit<TransactionConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['TransactionEdge']> };
   TransactionEdge: Omit<TransactionEdge, 'node'> & { node: ResolversParentTypes['Transaction'] };
@@ -4335,6 +4486,7 @@ export type ResolversParentTypes = {
   UnfreezeWalletInput: UnfreezeWalletInput;
   UnfreezeWalletResult: ResolversUnionTypes<ResolversParentTypes>['UnfreezeWalletResult'];
   UnknownCurrency: Refusal;
+  UnknownSystemAccount: Refusal;
   UserError: Refusal;
   Viewer: ViewerModel;
   Wallet: WalletModel;
@@ -4569,6 +4721,26 @@ export type ConsistencyResolvers<ContextType = GraphQLContext, ParentType extend
   score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
+export type CreateCurrencyPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreateCurrencyPayload'] = ResolversParentTypes['CreateCurrencyPayload']> = {
+  currency?: Resolver<ResolversTypes['Currency'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateCurrencyResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreateCurrencyResult'] = ResolversParentTypes['CreateCurrencyResult']> = {
+  __resolveType: TypeResolveFn<'CreateCurrencyPayload' | 'CurrencyExists' | 'IdempotencyConflict', ParentType, ContextType>;
+};
+
+export type CreateSystemAccountPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreateSystemAccountPayload'] = ResolversParentTypes['CreateSystemAccountPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  systemAccount?: Resolver<ResolversTypes['SystemAccountInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateSystemAccountResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreateSystemAccountResult'] = ResolversParentTypes['CreateSystemAccountResult']> = {
+  __resolveType: TypeResolveFn<'CreateSystemAccountPayload' | 'IdempotencyConflict' | 'SystemAccountExists', ParentType, ContextType>;
+};
+
 export type CreditDrawResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreditDraw'] = ResolversParentTypes['CreditDraw']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -4628,9 +4800,22 @@ export type CreditRepaymentResolvers<ContextType = GraphQLContext, ParentType ex
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type CurrencyResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Currency'] = ResolversParentTypes['Currency']> = {
+  code?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  digits?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
   name: 'CurrencyCode';
 }
+
+export type CurrencyExistsResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CurrencyExists'] = ResolversParentTypes['CurrencyExists']> = {
+  code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
 
 export type CurrencyMismatchResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CurrencyMismatch'] = ResolversParentTypes['CurrencyMismatch']> = {
   code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
@@ -4725,7 +4910,7 @@ export type EarningPayloadResolvers<ContextType = GraphQLContext, ParentType ext
 };
 
 export type EntryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Entry'] = ResolversParentTypes['Entry']> = {
-  account?: Resolver<ResolversTypes['AccountKind'], ParentType, ContextType>;
+  account?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -4930,6 +5115,8 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   closeWallet?: Resolver<Maybe<ResolversTypes['CloseWalletResult']>, ParentType, ContextType, RequireFields<MutationCloseWalletArgs, 'input'>>;
   completePurchase?: Resolver<Maybe<ResolversTypes['CompletePurchaseResult']>, ParentType, ContextType, RequireFields<MutationCompletePurchaseArgs, 'input'>>;
   confirmDeposit?: Resolver<Maybe<ResolversTypes['ConfirmDepositResult']>, ParentType, ContextType, RequireFields<MutationConfirmDepositArgs, 'input'>>;
+  createCurrency?: Resolver<Maybe<ResolversTypes['CreateCurrencyResult']>, ParentType, ContextType, RequireFields<MutationCreateCurrencyArgs, 'input'>>;
+  createSystemAccount?: Resolver<Maybe<ResolversTypes['CreateSystemAccountResult']>, ParentType, ContextType, RequireFields<MutationCreateSystemAccountArgs, 'input'>>;
   deposit?: Resolver<Maybe<ResolversTypes['DepositResult']>, ParentType, ContextType, RequireFields<MutationDepositArgs, 'input'>>;
   distributeEarnings?: Resolver<Maybe<ResolversTypes['DistributeEarningsResult']>, ParentType, ContextType, RequireFields<MutationDistributeEarningsArgs, 'input'>>;
   drawCredit?: Resolver<Maybe<ResolversTypes['DrawCreditResult']>, ParentType, ContextType, RequireFields<MutationDrawCreditArgs, 'input'>>;
@@ -5027,9 +5214,12 @@ export type PushLatencyResolvers<ContextType = GraphQLContext, ParentType extend
 };
 
 export type QueryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  currencies?: Resolver<ReadonlyArray<ResolversTypes['Currency']>, ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['Currency']>, ParentType, ContextType, RequireFields<QueryCurrencyArgs, 'code'>>;
   exchangeQuote?: Resolver<Maybe<ResolversTypes['ExchangeQuote']>, ParentType, ContextType, RequireFields<QueryExchangeQuoteArgs, 'id'>>;
   monitoring?: Resolver<ResolversTypes['Monitoring'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  systemAccounts?: Resolver<ReadonlyArray<ResolversTypes['SystemAccountInfo']>, ParentType, ContextType>;
   transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType, RequireFields<QueryTransactionArgs, 'id'>>;
   transactions?: Resolver<ResolversTypes['TransactionConnection'], ParentType, ContextType, Partial<QueryTransactionsArgs>>;
   treasury?: Resolver<Maybe<ResolversTypes['Treasury']>, ParentType, ContextType, RequireFields<QueryTreasuryArgs, 'currency'>>;
@@ -5218,7 +5408,19 @@ export type SubscriptionResolvers<ContextType = GraphQLContext, ParentType exten
 
 export type SystemAccountBalanceResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SystemAccountBalance'] = ResolversParentTypes['SystemAccountBalance']> = {
   balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['SystemAccount'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SystemAccountExistsResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SystemAccountExists'] = ResolversParentTypes['SystemAccountExists']> = {
+  code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SystemAccountInfoResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SystemAccountInfo'] = ResolversParentTypes['SystemAccountInfo']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type TransactionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Transaction'] = ResolversParentTypes['Transaction']> = {
@@ -5312,8 +5514,14 @@ export type UnknownCurrencyResolvers<ContextType = GraphQLContext, ParentType ex
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type UnknownSystemAccountResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UnknownSystemAccount'] = ResolversParentTypes['UnknownSystemAccount']> = {
+  code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type UserErrorResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AlreadyClaimed' | 'AlreadyPaid' | 'AmountExceedsRemaining' | 'AmountTooLarge' | 'BonusNotOffered' | 'CreditLimitExceeded' | 'CreditNotApproved' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'InvalidTransition' | 'QuoteExpired' | 'QuoteNotFound' | 'QuoteUsed' | 'SameWallet' | 'SelfApproval' | 'TransactionNotFound' | 'UnknownCurrency' | 'WalletLimit' | 'WalletNotActive' | 'WalletNotEmpty' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlreadyClaimed' | 'AlreadyPaid' | 'AmountExceedsRemaining' | 'AmountTooLarge' | 'BonusNotOffered' | 'CreditLimitExceeded' | 'CreditNotApproved' | 'CurrencyExists' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'InvalidTransition' | 'QuoteExpired' | 'QuoteNotFound' | 'QuoteUsed' | 'SameWallet' | 'SelfApproval' | 'SystemAccountExists' | 'TransactionNotFound' | 'UnknownCurrency' | 'UnknownSystemAccount' | 'WalletLimit' | 'WalletNotActive' | 'WalletNotEmpty' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type ViewerResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
@@ -5442,12 +5650,18 @@ export type Resolvers<ContextType = GraphQLContext> = {
   ConfirmDepositPayload?: ConfirmDepositPayloadResolvers<ContextType>;
   ConfirmDepositResult?: ConfirmDepositResultResolvers<ContextType>;
   Consistency?: ConsistencyResolvers<ContextType>;
+  CreateCurrencyPayload?: CreateCurrencyPayloadResolvers<ContextType>;
+  CreateCurrencyResult?: CreateCurrencyResultResolvers<ContextType>;
+  CreateSystemAccountPayload?: CreateSystemAccountPayloadResolvers<ContextType>;
+  CreateSystemAccountResult?: CreateSystemAccountResultResolvers<ContextType>;
   CreditDraw?: CreditDrawResolvers<ContextType>;
   CreditLimitExceeded?: CreditLimitExceededResolvers<ContextType>;
   CreditLine?: CreditLineResolvers<ContextType>;
   CreditNotApproved?: CreditNotApprovedResolvers<ContextType>;
   CreditRepayment?: CreditRepaymentResolvers<ContextType>;
+  Currency?: CurrencyResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
+  CurrencyExists?: CurrencyExistsResolvers<ContextType>;
   CurrencyMismatch?: CurrencyMismatchResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
@@ -5530,6 +5744,8 @@ export type Resolvers<ContextType = GraphQLContext> = {
   SetWalletMetadataResult?: SetWalletMetadataResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SystemAccountBalance?: SystemAccountBalanceResolvers<ContextType>;
+  SystemAccountExists?: SystemAccountExistsResolvers<ContextType>;
+  SystemAccountInfo?: SystemAccountInfoResolvers<ContextType>;
   Transaction?: TransactionResolvers<ContextType>;
   TransactionConnection?: TransactionConnectionResolvers<ContextType>;
   TransactionEdge?: TransactionEdgeResolvers<ContextType>;
@@ -5544,6 +5760,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Treasury?: TreasuryResolvers<ContextType>;
   UnfreezeWalletResult?: UnfreezeWalletResultResolvers<ContextType>;
   UnknownCurrency?: UnknownCurrencyResolvers<ContextType>;
+  UnknownSystemAccount?: UnknownSystemAccountResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
   Wallet?: WalletResolvers<ContextType>;

@@ -1,5 +1,7 @@
 import { isRefusal } from '../../domain/index.js';
-import { distributeEarnings, transferMany } from '../../movements/index.js';
+import type { Outcome } from '../../ledger/index.js';
+import { distributeEarnings, type MoneyInput, transferMany } from '../../movements/index.js';
+import type { GraphQLContext } from '../context.js';
 import type {
   DistributeEarningsPayloadResolvers,
   MutationResolvers,
@@ -23,9 +25,7 @@ export const lineMutations = {
     if (isRefusal(lines)) return lines;
     return {
       __typename: 'DistributeEarningsPayload',
-      // The currency that the movement chose. If there was none, it refused the whole.
-      currency:
-        input.lines.find((line) => context.carries(line.amount.currency))?.amount.currency ?? '',
+      currency: currencyOf(result.outcome, input.lines, context),
       paid: lines.done,
       // The id as the client wrote it: an id has only one spelling.
       refused: lines.refused.map((line) => ({
@@ -36,6 +36,26 @@ export const lineMutations = {
     };
   },
 } satisfies MutationResolvers;
+
+/**
+ * The currency that the movement chose. If there was none, it refused the whole. Any of the currencies may have been
+ * created since: so the outcome says it, if a line was paid, and a line of a currency that was unknown then is passed by.
+ */
+function currencyOf(
+  outcome: Outcome,
+  lines: readonly { readonly amount: MoneyInput }[],
+  context: GraphQLContext,
+): string {
+  const { done = [], refused = [] } = 'many' in outcome ? outcome.many : {};
+  const unknown = new Set(
+    refused.flatMap(({ index, refused: { code } }) => (code === 'UNKNOWN_CURRENCY' ? [index] : [])),
+  );
+  const [paid] = done;
+  const chosen = paid
+    ? lines[paid.index]
+    : lines.find(({ amount }, index) => !unknown.has(index) && context.carries(amount.currency));
+  return chosen?.amount.currency ?? '';
+}
 
 export const DistributeEarningsPayload: DistributeEarningsPayloadResolvers = {
   total: async ({ paid, currency }, _, context) => {

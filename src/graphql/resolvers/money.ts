@@ -15,7 +15,13 @@ const figure =
   });
 
 export const Money: MoneyResolvers = {
-  amount: ({ amount, currency }, _, context) => formatAmount(amount, context.digitsOf(currency)),
+  amount: ({ amount, currency: code }, _, context) => {
+    const currency = context.currencyNamed(code);
+    // Nearly every currency is known, and a promise would cost each value a turn.
+    return currency instanceof Promise
+      ? currency.then(({ digits }) => formatAmount(amount, digits))
+      : formatAmount(amount, currency.digits);
+  },
 };
 
 const figures = {

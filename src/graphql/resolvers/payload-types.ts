@@ -1,6 +1,8 @@
 import { MUTATION_NAMES, type MutationName } from '../../movements/index.js';
 import type { GraphQLContext } from '../context.js';
 import type {
+  CreateCurrencyPayloadResolvers,
+  CreateSystemAccountPayloadResolvers,
   DepositPayloadResolvers,
   OpenWalletPayloadResolvers,
   QuoteExchangePayloadResolvers,
@@ -40,6 +42,15 @@ const quotePayload: QuoteExchangePayloadResolvers = {
   quote: ({ quoteId }, _, context) => visibleQuote(quoteId, context),
 };
 
+const currencyPayload: CreateCurrencyPayloadResolvers = {
+  currency: ({ currencyCode }, _, context) => context.currencyNamed(currencyCode),
+};
+
+const systemAccountPayload: CreateSystemAccountPayloadResolvers = {
+  systemAccount: ({ systemAccountName }, _, context) =>
+    context.systemAccountNamed(systemAccountName),
+};
+
 const revocationPayload: RevokeTokensPayloadResolvers = {
   subject: ({ revocation }) => revocation.subject,
   revokedAt: ({ revocation }) => new Date(revocation.revokedAt),
@@ -54,6 +65,8 @@ export const payloads: Required<Pick<Resolvers, Payload>> = {
   ...each('transaction', transactionPayload),
   ...each('wallet', walletPayload),
   ...each('quote', quotePayload),
+  ...each('currency', currencyPayload),
+  ...each('systemAccount', systemAccountPayload),
   ...each('revocation', revocationPayload),
   DistributeEarningsPayload,
 };

@@ -32,6 +32,9 @@ export const Query: Required<QueryResolvers> = {
     );
   }),
   exchangeQuote: (_, { id }, { loaders }) => loaders.quote(readQuoteId(id)),
+  currencies: dear((lists) => lists.currencies()),
+  currency: async (_, { code }, context) => (await context.findCurrency(code)) ?? null,
+  systemAccounts: dear((lists) => lists.systemAccounts()),
   treasury: dear(async (lists, _, { currency }) => (await lists.treasury(currency)) ?? null),
   monitoring: (_, __, context) => context.figures(),
 };

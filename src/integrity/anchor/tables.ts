@@ -12,6 +12,7 @@ export interface AnchoredTable {
 /** Tables whose rows are anchored by their hour. The entries, with their accounts, are anchored by their chains. */
 export const ANCHORED_TABLES: readonly AnchoredTable[] = [
   { table: 'currency', key: ['code'] },
+  { table: 'system_account', key: ['name'] },
   { table: 'wallet', key: ['id'], time: 'created_at' },
   { table: 'transaction', key: ['id'], time: 'created_at' },
   { table: 'exchange_quote', key: ['id'], time: 'created_at' },

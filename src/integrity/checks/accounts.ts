@@ -17,10 +17,29 @@ export const ACCOUNT_CHECKS: readonly Check[] = [
    SELECT 'account.kind' AS "check", 'account ' || a.id AS subject,
           CASE WHEN a.wallet_id IS NULL THEN 'a kind of a system account' ELSE 'a kind of a wallet' END AS expected,
           a.kind AS actual
-     FROM account a
-    WHERE NOT coalesce($2::jsonb -> CASE WHEN a.wallet_id IS NULL THEN 'system' ELSE 'wallet' END ? a.kind, false)
+     FROM account a LEFT JOIN system_account s ON s.name = a.kind
+    WHERE CASE WHEN a.wallet_id IS NULL THEN s.name IS NULL ELSE NOT coalesce($2::jsonb ? a.kind, false) END
     ORDER BY a.id LIMIT $1`,
-    known: { system: SYSTEM_ACCOUNTS, wallet: WALLET_ACCOUNTS },
+    known: WALLET_ACCOUNTS,
+  },
+  // The floors of entries go by the kind of their account, so a system account must not have that of a wallet's.
+  {
+    sql: `/* verifySystemAccountNames */
+   SELECT 'systemAccount.name' AS "check", 'system_account ' || s.name AS subject,
+          'no kind of a wallet''s account' AS expected, s.name AS actual
+     FROM system_account s WHERE $2::jsonb ? s.name
+    ORDER BY s.name LIMIT $1`,
+    known: WALLET_ACCOUNTS,
+  },
+  {
+    sql: `/* verifyBuiltInAccounts */
+   SELECT 'systemAccount.builtIn' AS "check", 'system_account ' || known.name AS subject,
+          'a system account that comes with the book' AS expected,
+          CASE WHEN s.name IS NULL THEN 'none' ELSE 'one of ' || s.created_by END AS actual
+     FROM jsonb_array_elements_text($2::jsonb) known (name) LEFT JOIN system_account s ON s.name = known.name
+    WHERE s.created_by IS DISTINCT FROM 'onebook:book'
+    ORDER BY known.name LIMIT $1`,
+    known: SYSTEM_ACCOUNTS,
   },
   {
     sql: `/* verifyOneAccount */
@@ -39,16 +58,18 @@ export const ACCOUNT_CHECKS: readonly Check[] = [
     WHERE CASE WHEN a.wallet_id IS NULL THEN s.number IS NULL ELSE a.shard IS DISTINCT FROM 0 END
     ORDER BY a.id LIMIT $1`,
   },
-  // Those of shard 0 begin with the currency. Those of the other shards begin with their first entry.
+  // Those that come with the book begin with the currency, in shard 0. All others begin with their first entry.
   {
     sql: `/* verifySystemAccounts */
    SELECT 'currency.house' AS "check", 'currency ' || coalesce(c.code, a.currency) AS subject,
           'a currency with ${SYSTEM_ACCOUNTS.length} system accounts' AS expected,
-          CASE WHEN c.code IS NULL THEN 'no currency' ELSE count(a.id) FILTER (WHERE a.shard = 0) || ' accounts' END AS actual
-     FROM currency c FULL JOIN (SELECT * FROM account WHERE wallet_id IS NULL) a ON a.currency = c.code
+          CASE WHEN c.code IS NULL THEN 'no currency' ELSE count(a.id) || ' accounts' END AS actual
+     FROM currency c FULL JOIN (SELECT CASE WHEN shard = 0 AND $2::jsonb ? kind THEN id END AS id, currency
+                              FROM account WHERE wallet_id IS NULL) a ON a.currency = c.code
     GROUP BY c.code, a.currency
-   HAVING c.code IS NULL OR count(a.id) FILTER (WHERE a.shard = 0) <> ${SYSTEM_ACCOUNTS.length}
+   HAVING c.code IS NULL OR count(a.id) <> ${SYSTEM_ACCOUNTS.length}
     ORDER BY 2 LIMIT $1`,
+    known: SYSTEM_ACCOUNTS,
   },
   // A currency that only this book has is in no list, so nothing can confirm its definition.
   {

@@ -1,3 +1,5 @@
+import { SYSTEM_ACCOUNTS } from '../../domain/index.js';
+import { CUSTOM_CURRENCIES, ISO_4217 } from '../../money/index.js';
 import type { Check } from '../finding.js';
 
 /** The transactions that each key led to. A damaged outcome can hold any JSON, also in place of an id. */
@@ -10,13 +12,13 @@ const NAMED = `
        FROM idempotency_key WHERE outcome ? 'many')`;
 
 /** Keys whose outcome names a row that does not exist. */
-const dangling = (name: string, table: string, id: string): Check => ({
+const dangling = (name: string, table: string, id: string, column = 'id'): Check => ({
   sql: `/* verifyKeysOf_${table} */
    SELECT 'idempotencyKey.${name}' AS "check", 'idempotency_key ' || k.key || ' of ' || k.caller AS subject,
           '${name} ' || (k.outcome #>> '{done,${id}}') AS expected, 'no ${name}' AS actual
      FROM idempotency_key k
     WHERE k.outcome #>> '{done,${id}}' IS NOT NULL
-      AND NOT EXISTS (SELECT FROM ${table} t WHERE t.id::text = k.outcome #>> '{done,${id}}')
+      AND NOT EXISTS (SELECT FROM ${table} t WHERE t.${column}::text = k.outcome #>> '{done,${id}}')
     ORDER BY k.caller, k.key LIMIT $1`,
 });
 
@@ -41,6 +43,8 @@ export const KEY_CHECKS: readonly Check[] = [
   },
   dangling('wallet', 'wallet', 'walletId'),
   dangling('quote', 'exchange_quote', 'quoteId'),
+  dangling('currency', 'currency', 'currencyCode', 'code'),
+  dangling('systemAccount', 'system_account', 'systemAccountName', 'name'),
   {
     sql: `/* verifyKeysOf_token_revocation */
    SELECT 'idempotencyKey.revocation' AS "check", 'idempotency_key ' || k.key || ' of ' || k.caller AS subject,
@@ -105,6 +109,34 @@ export const KEY_CHECKS: readonly Check[] = [
       SELECT FROM idempotency_key k
        WHERE k.outcome #>> '{done,walletId}' = c.wallet_id::text AND k.caller = c.set_by AND k.created_at = c.created_at)
     ORDER BY c.wallet_id, c.seq LIMIT $1`,
+  },
+  // The currencies in these lists came with the book.
+  {
+    sql: `/* verifyCurrencyKeys */
+   SELECT 'currency.key' AS "check", 'currency ' || c.code AS subject, 'one key, at ' || c.created_at AS expected,
+          CASE WHEN k.keys IS NULL THEN 'no key' WHEN k.keys > 1 THEN k.keys || ' keys'
+               ELSE 'a key at ' || k.created_at END AS actual
+     FROM currency c
+     LEFT JOIN (SELECT outcome #>> '{done,currencyCode}' AS code, count(*) AS keys, min(created_at) AS created_at
+                  FROM idempotency_key WHERE outcome #>> '{done,currencyCode}' IS NOT NULL GROUP BY 1) k USING (code)
+    WHERE NOT $2::jsonb ? c.code AND (k.keys, k.created_at) IS DISTINCT FROM (1, c.created_at)
+    ORDER BY c.code LIMIT $1`,
+    known: [...ISO_4217, ...CUSTOM_CURRENCIES].map(({ code }) => code),
+  },
+  {
+    sql: `/* verifySystemAccountKeys */
+   SELECT 'systemAccount.key' AS "check", 'system_account ' || s.name AS subject,
+          'one key, of ' || s.created_by || ' at ' || s.created_at AS expected,
+          CASE WHEN k.keys IS NULL THEN 'no key' WHEN k.keys > 1 THEN k.keys || ' keys'
+               ELSE 'a key of ' || k.caller || ' at ' || k.created_at END AS actual
+     FROM system_account s
+     LEFT JOIN (SELECT outcome #>> '{done,systemAccountName}' AS name, count(*) AS keys,
+                       min(caller) AS caller, min(created_at) AS created_at
+                  FROM idempotency_key WHERE outcome #>> '{done,systemAccountName}' IS NOT NULL GROUP BY 1) k USING (name)
+    WHERE NOT $2::jsonb ? s.name
+      AND (k.keys, k.caller, k.created_at) IS DISTINCT FROM (1, s.created_by, s.created_at)
+    ORDER BY s.name LIMIT $1`,
+    known: SYSTEM_ACCOUNTS,
   },
   // Other callers may have revoked the same tokens in the same millisecond. Then their keys name this row too.
   {

@@ -1,4 +1,10 @@
-import type { AccountKind, Phase, TransactionKind, TransactionStatus } from '../../domain/index.js';
+import type {
+  BuiltInAccount,
+  Phase,
+  TransactionKind,
+  TransactionStatus,
+  WalletAccount,
+} from '../../domain/index.js';
 
 /**
  * The owner of an entry's account: the transaction's wallet, its other wallet, or the system, in the currency of the
@@ -7,7 +13,7 @@ import type { AccountKind, Phase, TransactionKind, TransactionStatus } from '../
 type Side = 'wallet' | 'counterWallet' | 'system' | 'counterSystem';
 
 /** A permitted entry of a phase: its sign, the owner and the kind of its account. */
-type Line = `${'+' | '-'} ${Side} ${AccountKind}`;
+type Line = `${'+' | '-'} ${Side} ${WalletAccount | BuiltInAccount}`;
 
 /** A group of entries: only these lines, each at most once, with a sum of zero in each currency. */
 interface PhaseShape {

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Command } from '../batch.js';
+import { mayPostToSystemAccounts } from '../load/system-accounts.js';
 import type { Locks } from '../movement.js';
 import type { NamedByCommand } from '../result.js';
 
@@ -44,7 +45,7 @@ function rowsOf(lock: Locks, walletsOf: ReadonlyMap<string, readonly string[]>):
     ...{ row: { type: 'transaction', id }, named: { type: 'transaction', id } },
   });
   const opened = walletsOf.get(nameText(lock.openWallet)) ?? [];
-  const needsShard = (lock.systemAccounts ?? []).length > 0 || lock.entries === true;
+  const needsShard = mayPostToSystemAccounts({ locks: lock });
   return [
     ...(lock.wallets ?? []).map((id) => wallet(id, { type: 'wallet', id })),
     ...(lock.transactions ?? []).flatMap((id) => [transaction(id), ...behind('transaction', id)]),

@@ -14,7 +14,7 @@ export type { HeadsAndClock };
 /**
  * The heads of all accounts to which the claims may post, and the clock. It is sent together with the locks, so it finds
  * the accounts by SQL: those of the wallets, and in the shard that this transaction has taken the system accounts that the
- * claims name, in the currencies of their wallets, and those in the entries of their transactions. They can be more than
+ * claims name, also those of their wallets' currencies, and those in the entries of their transactions. They can be more than
  * the commands need: also those of commands that are sent again, whose wallets are not locked.
  */
 export function readHeadsOfClaims(
@@ -52,7 +52,14 @@ function systemAccountsSql(claims: readonly Claim[], add: AddParameter): string 
   const naming = claims.filter(({ locks }) => locks.systemAccounts?.length);
   const kinds = [...new Set(naming.flatMap(({ locks }) => locks.systemAccounts ?? []))];
   const ids = claims.flatMap(({ locks }) => (locks.entries ? (locks.transactions ?? []) : []));
+  const named = claims.flatMap(({ locks }) => locks.namedAccounts ?? []);
   return [
+    ...(named.length > 0
+      ? [
+          `SELECT * FROM unnest(${add(named.map(({ currency }) => currency))}::text[],
+                                ${add(named.map(({ name }) => name))}::text[])`,
+        ]
+      : []),
     ...(naming.length > 0
       ? [
           `SELECT w.currency, named.kind

@@ -1,13 +1,27 @@
 import type { EntityManager } from 'typeorm';
 import type { PipelinedTransaction } from '../../database/index.js';
 import { Transaction, Wallet } from '../../entities/index.js';
-import { readCreditLines, type SystemShard } from '../../reader/index.js';
+import {
+  type PermanentRows,
+  readCreditLines,
+  readCurrencies,
+  readSystemAccounts,
+  type SystemShard,
+} from '../../reader/index.js';
 import { BatchState } from '../batch-state.js';
 import { findKeys, keyText, type StoredKey } from '../idempotency.js';
 import type { Locks, RuleContext } from '../movement.js';
 import { commitTime } from './commit-time.js';
 import { type HeadsAndClock, readHeadsOfClaims, readHeadsOfShard } from './heads.js';
-import { type Claim, namesWallets, transactionIdsSql, walletIdsSql } from './named-rows.js';
+import { type CurrencyLookUp, LookedUp } from './looked-up.js';
+import {
+  type Claim,
+  namedCurrencies,
+  namedSystemAccounts,
+  namesWallets,
+  transactionIdsSql,
+  walletIdsSql,
+} from './named-rows.js';
 import {
   readFollowers,
   readLastBonuses,
@@ -24,6 +38,7 @@ import { mayPostToSystemAccounts, systemAccountsOf } from './system-accounts.js'
 interface Loaded {
   /** The keys that are in the book, by their text. */
   readonly keys: Map<string, StoredKey>;
+  readonly currencies: CurrencyLookUp;
   /** The state on which the rules decide; undefined if every key is in the book, because then nothing is decided. */
   readonly state: BatchState | undefined;
 }
@@ -31,7 +46,8 @@ interface Loaded {
 /**
  * Locks every row that the fresh commands of a batch name, and reads the rows that they need, in one round trip. All
  * that is read comes in later statements than the locks: under READ COMMITTED, a statement that waited for a lock still
- * shows its other rows as they were before the wait. A round trip follows only if every shard is held.
+ * shows its other rows as they were before the wait. A round trip follows only if every shard is held, or if this gateway
+ * meets the first wallet of a currency.
  *
  * Every commit locks in one order, so commits never deadlock: wallets by id, then transactions by id, then one shard of
  * the system accounts.
@@ -41,9 +57,20 @@ export async function lockAndLoad(
   claims: readonly Claim[],
   context: RuleContext,
 ): Promise<Loaded> {
-  const rows = await transaction.send(statementsFor(claims, context));
+  const codes = unknownOf(namedCurrencies(claims), context.currencies);
+  const names = unknownOf(namedSystemAccounts(claims), context.systemAccounts);
+  const { currencyRows, accountRows, ...rows } = await transaction.send({
+    ...statementsFor(claims, context),
+    currencyRows: (manager) => readCurrencies(manager, codes),
+    accountRows: (manager) => readSystemAccounts(manager, names),
+  });
+  context.currencies.learn(currencyRows);
+  context.systemAccounts.learn(accountRows);
+  const currencies = new LookedUp(context.currencies, codes);
+  const systemAccounts = new LookedUp(context.systemAccounts, names);
   const fresh = claims.filter((claim) => !rows.keys.has(keyText(claim)));
-  if (fresh.length === 0) return { keys: rows.keys, state: undefined };
+  if (fresh.length === 0) return { keys: rows.keys, currencies, state: undefined };
+  await learnCurrenciesOf(rows.wallets, transaction, context);
   const accounts = systemAccountsOf(
     fresh.map(({ locks }) => locks),
     rows,
@@ -61,7 +88,31 @@ export async function lockAndLoad(
     context.clock.floor,
   ]);
   context.clock.observe(now);
-  return { keys: rows.keys, state: new BatchState({ ...context, ...rows, now, heads, shard }) };
+  const loaded = { ...context, ...rows, currencies, systemAccounts, now, heads, shard };
+  return { keys: rows.keys, currencies, state: new BatchState(loaded) };
+}
+
+/** The names that this gateway does not know, each once. */
+function unknownOf(
+  names: readonly string[],
+  known: Pick<PermanentRows<{ createdAt: Date }>, 'get'>,
+): string[] {
+  return distinct(names.filter((name) => known.get(name) === undefined));
+}
+
+/** Reads the currencies of wallets of which this gateway has not heard yet, once for each currency. */
+async function learnCurrenciesOf(
+  wallets: readonly Wallet[],
+  transaction: PipelinedTransaction,
+  context: RuleContext,
+): Promise<void> {
+  const codes = unknownOf(
+    wallets.map(({ currency }) => currency),
+    context.currencies,
+  );
+  if (codes.length === 0) return;
+  const { rows } = await transaction.send({ rows: (manager) => readCurrencies(manager, codes) });
+  context.currencies.learn(rows);
 }
 
 /** The statements that lock, and then those that read. */

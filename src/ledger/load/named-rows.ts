@@ -4,6 +4,26 @@ import type { Locks, WalletName } from '../movement.js';
 /** A command's key, and the rows that the command names. */
 export interface Claim extends KeyName {
   readonly locks: Locks;
+  /** Codes in the command's amounts that the gateway did not know when it arrived. */
+  readonly unknownCurrencies: readonly string[];
+}
+
+/** The codes of all currencies that the claims name, except for known ones in amounts. */
+export function namedCurrencies(claims: readonly Claim[]): string[] {
+  return claims.flatMap(({ locks, unknownCurrencies }) => [
+    ...unknownCurrencies,
+    ...(locks.currencies ?? []),
+    ...(locks.openWallet ? [locks.openWallet.currency] : []),
+    ...(locks.namedAccounts ?? []).map(({ currency }) => currency),
+  ]);
+}
+
+/** The names of all system accounts that the claims name. */
+export function namedSystemAccounts(claims: readonly Claim[]): string[] {
+  return claims.flatMap(({ locks: { accountNames = [], namedAccounts = [] } }) => [
+    ...accountNames,
+    ...namedAccounts.map(({ name }) => name),
+  ]);
 }
 
 /** Adds a value to the parameters of a statement. @returns its placeholder in the SQL */

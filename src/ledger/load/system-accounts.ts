@@ -1,16 +1,18 @@
-import type { AccountKind, AccountName } from '../../domain/index.js';
+import type { AccountName, SystemAccount } from '../../domain/index.js';
 import type { ExchangeQuote, Transaction, Wallet } from '../../entities/index.js';
 import type { Locks, Posting } from '../movement.js';
 import type { Claim } from './named-rows.js';
 
 /** Whether a command can post to system accounts: it names them, or has the entries of a transaction that may name some. */
-export function mayPostToSystemAccounts({ locks }: Claim): boolean {
-  return (locks.systemAccounts?.length ?? 0) > 0 || locks.entries === true;
+export function mayPostToSystemAccounts({ locks }: Pick<Claim, 'locks'>): boolean {
+  const { systemAccounts = [], namedAccounts = [], entries = false } = locks;
+  return systemAccounts.length > 0 || namedAccounts.length > 0 || entries;
 }
 
 /**
- * The system accounts to which commands may post: those that they name, in the currencies of the wallets that they lock,
- * and those in the entries of their transactions. The shard does not matter here.
+ * The system accounts to which commands may post: those of their kinds, in the currencies of the wallets that they lock,
+ * those that they name with a currency, and those in the entries of their transactions. The shard does not matter here. One
+ * that a command names may not exist: an earlier command of the batch may create it.
  */
 export function systemAccountsOf(
   locks: readonly Locks[],
@@ -24,7 +26,7 @@ export function systemAccountsOf(
   const currencies = new Map(rows.wallets.map((wallet) => [wallet.id, wallet.currency]));
   const sides = sidesOf(rows);
   const accounts = new Map<string, AccountName>();
-  const add = (kind: AccountKind, currency: string | undefined): void => {
+  const add = (kind: AccountName['kind'], currency: string | undefined): void => {
     if (currency === undefined) return; // a wallet that does not exist
     accounts.set(`${currency}/${kind}`, { walletId: null, kind, currency });
   };
@@ -33,6 +35,7 @@ export function systemAccountsOf(
     const ids = [...(lock.wallets ?? []), ...named.flatMap((id) => sides.get(id) ?? [])];
     for (const kind of lock.systemAccounts ?? [])
       for (const id of ids) add(kind, currencies.get(id));
+    for (const { name, currency } of lock.namedAccounts ?? []) add(name as SystemAccount, currency);
     const postings = lock.entries ? named.flatMap((id) => rows.postings.get(id) ?? []) : [];
     for (const { account } of postings)
       if (account.walletId === null) add(account.kind, account.currency);

@@ -1,8 +1,8 @@
 import { mayUseWallet } from '../../auth/index.js';
 import {
+  type BuiltInAccount,
   isRefusal,
   type Refusal,
-  type SystemAccount,
   type TransactionKind,
   type TransactionStatus,
   type Viewer,
@@ -40,7 +40,7 @@ export interface Transition<I> {
    * does not exist.
    */
   readonly act: 'owner' | 'staff' | 'approval';
-  readonly systemAccounts?: readonly SystemAccount[];
+  readonly systemAccounts?: readonly BuiltInAccount[];
   /** The entries that follow, or a refusal. */
   readonly postings: (step: Step<I>) => readonly Posting[] | Refusal;
 }

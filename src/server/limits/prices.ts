@@ -28,6 +28,9 @@ export const PRICES: Readonly<Record<string, Price>> = {
   'Query.exchangeQuote': FREE,
   'Query.wallets': { rows: 0, with: { filter: FILTERED } },
   'Query.transactions': { rows: 20, with: { filter: FILTERED } },
+  'Query.currency': FREE,
+  'Query.currencies': { rows: 200 },
+  'Query.systemAccounts': { rows: 100 },
   // Every account of the currency.
   'Query.treasury': { rows: 5_000 },
   'Viewer.wallets': FREE,

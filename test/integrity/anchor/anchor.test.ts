@@ -44,6 +44,16 @@ async function behindTheBook(...statements: string[]): Promise<void> {
   await at.owner.query(`SET session_replication_role = 'origin'`);
 }
 
+/** The columns of a table that hold values of their own: a generated one does not. */
+async function ownColumnsOf(table: string): Promise<string> {
+  const { rows } = await at.owner.query<{ name: string }>(
+    `SELECT quote_ident(attname) AS name FROM pg_attribute
+      WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
+    [table],
+  );
+  return rows.map(({ name }) => name).join(', ');
+}
+
 /** Copies of the tables, to put everything back after a test. */
 const TABLES = ['entry', 'account', ...ANCHORED_TABLES.map(({ table }) => table)];
 async function restoringAll(work: () => Promise<void>): Promise<void> {
@@ -55,9 +65,10 @@ async function restoringAll(work: () => Promise<void>): Promise<void> {
   } finally {
     kept = before;
     for (const table of TABLES) {
+      const columns = await ownColumnsOf(table);
       await behindTheBook(
         `DELETE FROM ${table}`,
-        `INSERT INTO ${table} SELECT * FROM kept_${table}`,
+        `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM kept_${table}`,
         `DROP TABLE kept_${table}`,
       );
     }

@@ -241,10 +241,10 @@ test.each<[string, readonly string[], string, RegExp]>([
     'a right that comes to the gateway by another role',
     [
       OTHER,
-      'GRANT INSERT ON currency TO guards_of_another',
+      'GRANT INSERT ON shard TO guards_of_another',
       `GRANT guards_of_another TO ${GATEWAY_ROLE}`,
     ],
-    'right to INSERT on currency',
+    'right to INSERT on shard',
     /held by the gateway/,
   ],
   [

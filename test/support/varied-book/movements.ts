@@ -37,6 +37,8 @@ export class VariedMovements {
     await this.#exchanges();
     await this.#rewards();
     await this.#transfers();
+    await this.#currency();
+    await this.#systemAccount();
     await this.#revocation();
     await lapsing();
   }
@@ -231,6 +233,20 @@ export class VariedMovements {
     const inputs = [move('1.00'), move('1000.00'), move('2.00')];
     await this.#many('transfers', movements.transferMany, { inputs, atomic: false });
     await this.#many('refusedTransfers', movements.transferMany, { inputs, atomic: true });
+  }
+
+  async #currency(): Promise<void> {
+    await pause();
+    const gems = { code: 'GEM', digits: 0, name: 'Gems' };
+    const { ledger } = this.gateway.book;
+    done(await ledger.submit(movements.createCurrency, gems, ADMIN, 'currency key'));
+  }
+
+  async #systemAccount(): Promise<void> {
+    await pause();
+    const fees = { name: 'FEES', description: 'Fees' };
+    const { ledger } = this.gateway.book;
+    done(await ledger.submit(movements.createSystemAccount, fees, ADMIN, 'account key'));
   }
 
   /** Keeps the time of the revocation. */
