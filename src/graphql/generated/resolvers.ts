@@ -2732,7 +2732,7 @@ export type RevokeTokensResult = IdempotencyConflict | RevokeTokensPayload;
 export type Role =
   /**
    * Senior staff. Has the permissions of CASHIER and SERVICE; also adjusts, reverses, closes, sets
-   * credit lines and sees the treasury.
+   * credit lines, adds currencies and system accounts, and sees the treasury.
    */
   | 'ADMIN'
   /** Reads everything and changes nothing. */
