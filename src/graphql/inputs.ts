@@ -1,9 +1,8 @@
 import type { MoneyInput, Remarks } from '../movements/index.js';
 import { badInput } from './errors.js';
-import type { InputMaybe, TransactionFilter } from './generated/resolvers.js';
+import type { InputMaybe } from './generated/resolvers.js';
 import { readTransactionId, readWalletId } from './ids.js';
 import { description, ownerId, reason, reference } from './text-inputs.js';
-import type { TransactionFilter as BookFilter } from '../reader/index.js';
 
 /**
  * Reads an optional input. A field that is null means the same as an absent one, so both become undefined and have the
@@ -101,15 +100,4 @@ export function eachOf<T, R>(
 /** The owner that a filter names, if any. @throws GraphQLError BAD_USER_INPUT for a text that cannot be an owner's id */
 export function ownerIdIn(filter: InputMaybe<{ ownerId?: InputMaybe<string> }> | undefined) {
   return ifSent(filter?.ownerId, ownerId);
-}
-
-/** The conditions of a filter on transactions. @throws GraphQLError BAD_USER_INPUT for a bad reference */
-export function transactionsIn(filter: InputMaybe<TransactionFilter> | undefined): BookFilter {
-  return {
-    kinds: ifSent(filter?.kinds, asIs),
-    statuses: ifSent(filter?.statuses, asIs),
-    from: ifSent(filter?.from, asIs),
-    to: ifSent(filter?.to, asIs),
-    reference: ifSent(filter?.reference, reference),
-  };
 }

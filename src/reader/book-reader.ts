@@ -22,7 +22,8 @@ import type { Page, PageArguments } from './pages/page.js';
 import { readRevocations } from './revocations.js';
 import type { RowReader } from './rounds/round-reader.js';
 import { type ReadByKeys, Rows, type RowSource } from './rounds/rows.js';
-import { readTransactionsPage, type TransactionFilter } from './transactions.js';
+import type { TransactionFilter } from './finding/transaction-filter.js';
+import { readTransactionsPage } from './transactions.js';
 import { readTreasury, type Treasury } from './treasury.js';
 import { readWalletsPage, type WalletFilter } from './wallets.js';
 

@@ -17,7 +17,7 @@ export type { HistoryLine } from './history/history.js';
 export { InputError, type Page, type PageArguments } from './pages/page.js';
 export type { PurchaseFigures } from './purchases.js';
 export type { Quote } from './quotes.js';
-export type { TransactionFilter } from './transactions.js';
+export type { TransactionFilter } from './finding/transaction-filter.js';
 export type { RowReader } from './rounds/round-reader.js';
 export { Rounds } from './rounds/rounds.js';
 export type { Soon } from './rounds/rows.js';
