@@ -282,6 +282,8 @@ CREATE TABLE transaction (
                       CONSTRAINT transaction_position_taken_once UNIQUE,
   written_by        xid8 NOT NULL DEFAULT pg_current_xact_id(),
   server_run        timestamptz NOT NULL DEFAULT pg_postmaster_start_time(),
+  -- When it took effect by the caller's own books, if that was before the book knew of it. NULL: at created_at.
+  effective_at      timestamptz(3),
   CONSTRAINT transaction_in_its_wallets_currency FOREIGN KEY (wallet_id, currency) REFERENCES wallet (id, currency),
   CONSTRAINT transaction_between_two_wallets CHECK (counter_wallet_id <> wallet_id),
   CONSTRAINT transaction_reversal_names_original CHECK (kind <> 'REVERSAL' OR original_id IS NOT NULL),
@@ -289,7 +291,10 @@ CREATE TABLE transaction (
   CONSTRAINT transaction_replaces_reward CHECK (replaces_id IS NULL OR kind IN ('BONUS', 'COMMISSION')),
   CONSTRAINT transaction_bonus_names_owner CHECK ((kind = 'BONUS') = (bonus_owner IS NOT NULL)),
   CONSTRAINT transaction_exchanges_at_quote CHECK ((kind = 'EXCHANGE') = (quote_id IS NOT NULL)),
-  CONSTRAINT transaction_expires_if_held CHECK (expires_at IS NULL OR kind IN ('WITHDRAWAL', 'PURCHASE'))
+  CONSTRAINT transaction_expires_if_held CHECK (expires_at IS NULL OR kind IN ('WITHDRAWAL', 'PURCHASE')),
+  CONSTRAINT transaction_effective_of_kind CHECK (effective_at IS NULL OR kind IN ('DEPOSIT', 'ADJUSTMENT')),
+  -- -infinity is no moment that a client could be given. Infinity is later than any.
+  CONSTRAINT transaction_effective_by_then CHECK (effective_at <= created_at AND isfinite(effective_at))
 );
 
 -- The lists of transactions.
@@ -298,6 +303,40 @@ CREATE INDEX transaction_of_counter_wallet ON transaction (counter_wallet_id, po
   WHERE counter_wallet_id IS NOT NULL;
 CREATE INDEX transaction_by_reference ON transaction (reference, position) WHERE reference IS NOT NULL;
 CREATE INDEX transaction_of_writer ON transaction (written_by);
+
+-- Finding transactions, in the order of positions. A drawer has 8,192 positions: `position >> 13` is its number. An index
+-- that begins with the drawer finds what matches in one drawer after another, from the newest one on, and so reads no more
+-- of the book than it must. It is written in its newest drawer alone, so a transfer costs the same on a large book.
+-- docs/decisions/41-finding.md says more.
+CREATE INDEX transaction_found_by_initiator ON transaction ((position >> 13), kind, initiated_by);
+CREATE INDEX transaction_found_by_amount ON transaction ((position >> 13), currency, amount);
+CREATE INDEX transaction_found_by_time ON transaction ((position >> 13), created_at);
+CREATE INDEX transaction_found_by_effect ON transaction ((position >> 13), effective_at)
+  WHERE effective_at IS NOT NULL;
+CREATE INDEX transaction_found_by_status ON transaction ((position >> 13), status) WHERE status <> 'COMPLETED';
+
+-- The words of a transaction's texts: runs of letters and digits of any script, in lower case, without what only makes
+-- them look different (NFKC). Separators are listed, because what a letter is would depend on the database's locale. A
+-- word is cut at 64 characters, so that every text fits into an index.
+CREATE FUNCTION words(description text, reference text) RETURNS text[]
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+  SELECT coalesce(array_agg(DISTINCT left(word, 64)), '{}')
+    FROM regexp_split_to_table(
+           lower(normalize(coalesce(description, '') || ' ' || coalesce(reference, ''), NFKC)),
+           '[\u0001-\u002F\u003A-\u0040\u005B-\u0060\u007B-\u00A9\u00AB-\u00B1\u00B4\u00B6-\u00B8\u00BB\u00BF\u00D7\u00F7'
+           '\u037E\u0387\u055A-\u055F\u0589\u058A\u05BE\u05C0\u05C3\u05C6\u05F3\u05F4\u0609-\u060D\u061B-\u061F\u066A-\u066D'
+           '\u06D4\u0700-\u070D\u0964\u0965\u0970\u0E4F\u0E5A\u0E5B\u10FB\u1361-\u1368\u1680\u17D4-\u17DA\u1800-\u180A'
+           '\u2000-\u206F\u20A0-\u20CF\u2190-\u2BFF\u2E00-\u2E7F\u3000-\u3004\u3008-\u3020\u3030\u303D\u30A0\u30FB'
+           '\uFE10-\uFE1F\uFE30-\uFE6F]+') AS word
+   WHERE word <> '';
+$$;
+
+-- Metadata and words, each within a drawer. Nothing is written for a transaction without metadata and text. Without
+-- fastupdate, because every reader would have to look through what is pending.
+CREATE INDEX transaction_found_by_content ON transaction
+  USING gin ((ARRAY[position >> 13]), metadata jsonb_path_ops, (words(description, reference)))
+  WITH (fastupdate = off)
+  WHERE metadata <> '{}' OR description IS NOT NULL OR reference IS NOT NULL;
 
 -- Transactions that followed from another, and holds that are due.
 CREATE INDEX transaction_of_original ON transaction (original_id) WHERE original_id IS NOT NULL;

@@ -78,6 +78,10 @@ export class Transaction {
   @Column({ type: 'timestamptz', name: 'completed_at', nullable: true })
   completedAt!: Date | null;
 
+  /** When it took effect by the caller's own books, at `createdAt` or before; null: at `createdAt`. */
+  @Column({ type: 'timestamptz', name: 'effective_at', nullable: true })
+  effectiveAt!: Date | null;
+
   /** When its hold expires; null if it never does. */
   @Column({ type: 'timestamptz', name: 'expires_at', nullable: true })
   expiresAt!: Date | null;

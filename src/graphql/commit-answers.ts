@@ -29,7 +29,15 @@ const OF_WALLETS = [
 const OF_TRANSACTIONS = [
   ...['id', 'kind', 'status', 'amount', 'wallet', 'toWallet', 'reference', 'description'],
   ...['metadata', 'statusReason', 'statusChangedBy', 'statusChangedAt', 'initiatedBy'],
-  ...['createdAt', 'completedAt', 'expiresAt', 'destination', 'direction', 'rateBps'],
+  ...[
+    'createdAt',
+    'completedAt',
+    'effectiveAt',
+    'expiresAt',
+    'destination',
+    'direction',
+    'rateBps',
+  ],
 ];
 
 /** Whether all that a mutation shows is in its commits: payloads, refusals, transactions, wallets and their balances. */

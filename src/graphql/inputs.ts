@@ -1,12 +1,9 @@
 import type { MoneyInput, Remarks } from '../movements/index.js';
 import { badInput } from './errors.js';
-import type { InputMaybe, TransactionFilter, WalletFilter } from './generated/resolvers.js';
+import type { InputMaybe, WalletFilter } from './generated/resolvers.js';
 import { readTransactionId, readWalletId } from './ids.js';
 import { description, ownerId, reason, reference, walletName } from './text-inputs.js';
-import type {
-  TransactionFilter as BookFilter,
-  WalletFilter as BookWalletFilter,
-} from '../reader/index.js';
+import type { WalletFilter as BookWalletFilter } from '../reader/index.js';
 
 /**
  * Reads an optional input. A field that is null means the same as an absent one, so both become undefined and have the
@@ -124,16 +121,5 @@ export function walletsIn(filter: InputMaybe<WalletFilter> | undefined): BookWal
     name: ifSent(filter?.name, walletName),
     status: ifSent(filter?.status, asIs),
     metadata: ifSent(filter?.metadata, unlessEmpty),
-  };
-}
-
-/** The conditions of a filter on transactions. @throws GraphQLError BAD_USER_INPUT for a bad reference */
-export function transactionsIn(filter: InputMaybe<TransactionFilter> | undefined): BookFilter {
-  return {
-    kinds: ifSent(filter?.kinds, asIs),
-    statuses: ifSent(filter?.statuses, asIs),
-    from: ifSent(filter?.from, asIs),
-    to: ifSent(filter?.to, asIs),
-    reference: ifSent(filter?.reference, reference),
   };
 }

@@ -76,7 +76,11 @@ export const MUTATION_INPUTS: {
   unfreezeWallet: walletAndReasonIn,
   closeWallet: walletAndReasonIn,
 
-  deposit: (input) => ({ ...walletAndAmountIn(input), ...remarksIn(input) }),
+  deposit: (input) => ({
+    ...walletAndAmountIn(input),
+    ...remarksIn(input),
+    effectiveAt: ifSent(input.effectiveAt, asIs),
+  }),
   initiateDeposit: (input) => ({ ...walletAndAmountIn(input), ...remarksIn(input) }),
   confirmDeposit: transactionIn,
   failDeposit: failureIn,
@@ -143,6 +147,7 @@ export const MUTATION_INPUTS: {
     ...walletAndAmountIn(input),
     direction: input.direction,
     reason: reason(input.reason),
+    effectiveAt: ifSent(input.effectiveAt, asIs),
   }),
   reverseTransaction: transactionAndReasonIn,
   createCurrency: (input) => ({

@@ -21,6 +21,7 @@ const DESTINATION: Form = { maxLength: 255, lines: 'one' };
 const CURRENCY_NAME: Form = { maxLength: MAX_CURRENCY_NAME, lines: 'one' };
 const REASON: Form = { maxLength: 500, lines: 'several' };
 const DESCRIPTION: Form = { maxLength: 500, lines: 'several' };
+const WORDS: Form = { maxLength: 255, lines: 'several' };
 const MEMO: Form = { maxLength: 500, lines: 'several' };
 
 /** A lone surrogate is not a character, and the book would not return it as it was sent. */
@@ -87,6 +88,14 @@ export function currencyName(text: string): string {
 /** @throws GraphQLError BAD_USER_INPUT unless it has 1 to 500 characters and is not blank */
 export function memo(text: string): string {
   return formed('memo', text, MEMO);
+}
+
+/** Words to find. @throws GraphQLError BAD_USER_INPUT unless it has 1 to 255 characters, and a letter or a digit */
+export function words(text: string): string {
+  formed('text', text, WORDS);
+  if (!/[\p{L}\p{N}]/u.test(text))
+    throw badInput(`text has no word. Send letters or digits, not ${quoteInput(text)}.`);
+  return text;
 }
 
 /** Whether PostgreSQL keeps the text as it is. */

@@ -173,6 +173,7 @@ export const INSERTS = {
       column('quote_id', 'uuid', (row) => row.quoteId, uuids),
       column('status_changed_by', 'text', (row) => row.statusChangedBy),
       column('status_changed_at', 'timestamptz', (row) => row.statusChangedAt, timestamps),
+      column('effective_at', 'timestamptz', (row) => row.effectiveAt, timestamps),
     ],
     ending: 'RETURNING id',
   }),

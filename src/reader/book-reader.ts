@@ -24,7 +24,8 @@ import { readAllSystemAccounts } from './permanent/system-accounts.js';
 import { readRevocations } from './revocations.js';
 import type { RowReader } from './rounds/round-reader.js';
 import { type ReadByKeys, Rows, type RowSource } from './rounds/rows.js';
-import { readTransactionsPage, type TransactionFilter } from './transactions.js';
+import type { TransactionFilter } from './finding/transaction-filter.js';
+import { readTransactionsPage } from './transactions.js';
 import { readTreasury, type Treasury } from './treasury.js';
 import { readWalletsPage, type WalletFilter } from './wallets.js';
 

@@ -26,7 +26,7 @@ export { readAllSystemAccounts, readSystemAccounts } from './permanent/system-ac
 export { PermanentRows } from './permanent/permanent-rows.js';
 export type { PurchaseFigures } from './purchases.js';
 export type { Quote } from './quotes.js';
-export type { TransactionFilter } from './transactions.js';
+export type { TransactionFilter } from './finding/transaction-filter.js';
 export type { RowReader } from './rounds/round-reader.js';
 export { Rounds } from './rounds/rounds.js';
 export type { Soon } from './rounds/rows.js';

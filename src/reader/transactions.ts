@@ -1,23 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { Transaction } from '../entities/index.js';
-import type { TransactionKind, TransactionStatus } from '../domain/index.js';
+import type { TransactionFilter } from './finding/transaction-filter.js';
+import { conditionsOf, searchOf } from './finding/transaction-search.js';
 import type { Page, PageArguments } from './pages/page.js';
 import { Parameters } from './pages/parameters.js';
-import type { PositionedList } from './pages/parts-sql.js';
+import type { Sources } from './pages/parts-sql.js';
 import { pageByPosition } from './pages/position-pages.js';
-
-/** Conditions that must all hold. `from` is included, `to` is not. */
-export interface TransactionFilter {
-  /** The wallet on either side of the transaction. */
-  readonly walletId?: string | undefined;
-  /** The owner of a wallet on either side of the transaction. */
-  readonly ownerId?: string | undefined;
-  readonly kinds?: readonly TransactionKind[] | undefined;
-  readonly statuses?: readonly TransactionStatus[] | undefined;
-  readonly from?: Date | undefined;
-  readonly to?: Date | undefined;
-  readonly reference?: string | undefined;
-}
 
 export async function readTransactions(
   manager: EntityManager,
@@ -44,7 +32,7 @@ export async function readReversals(
   return new Map(reversals.map((reversal) => [reversal.originalId ?? '', reversal]));
 }
 
-/** A page of transactions, newest first. */
+/** A page of transactions, newest first. @throws InputError for a filter that would read too much of the book */
 export async function readTransactionsPage(
   manager: EntityManager,
   filter: TransactionFilter,
@@ -52,15 +40,24 @@ export async function readTransactionsPage(
 ): Promise<Page<Transaction>> {
   const parameters = new Parameters();
   const walletIds = await walletsOf(manager, filter);
+  const { reference, ...others } = conditionsOf(filter, parameters);
+  // An index has the transactions of a reference in the list's order, as it has those of a wallet.
+  const byReference = reference !== undefined && walletIds === undefined;
+  const asked = byReference || reference === undefined ? others : { ...others, reference };
+  const search = await searchOf(manager, filter, asked, parameters, walletIds !== undefined);
+  const sources = byReference
+    ? sourcesOf('text[]', [filter.reference], ['reference'], parameters)
+    : walletIds && sourcesOf('uuid[]', walletIds, ['wallet_id', 'counter_wallet_id'], parameters);
   return pageByPosition(
     manager,
     {
       name: filter.walletId ? `transactions ${filter.walletId}` : 'transactions',
       entity: Transaction,
       table: 'transaction',
-      conditions: conditionsOf(filter, parameters),
+      conditions: Object.values(asked),
       parameters,
-      ...(walletIds && { sources: sourcesOf(walletIds, parameters) }),
+      ...(sources && { sources }),
+      ...(search && { search }),
     },
     page,
   );
@@ -80,24 +77,12 @@ async function walletsOf(
   return rows.map((row) => row.id);
 }
 
-/** The transactions of wallets, on either side: an index has those of one wallet and side in the list's order. */
+/** Transactions with one of these values in one of the columns: an index has those of each in the list's order. */
 function sourcesOf(
-  walletIds: readonly string[],
+  type: 'uuid[]' | 'text[]',
+  values: readonly unknown[],
+  columns: readonly string[],
   parameters: Parameters,
-): NonNullable<PositionedList<Transaction>['sources']> {
-  return {
-    from: `unnest(${parameters.add(walletIds)}::uuid[]) AS source (id)`,
-    columns: ['wallet_id', 'counter_wallet_id'],
-  };
-}
-
-function conditionsOf(filter: TransactionFilter, parameters: Parameters): string[] {
-  const conditions: string[] = [];
-  const { kinds, statuses, from, to, reference } = filter;
-  if (kinds) conditions.push(`t.kind = ANY(${parameters.add(kinds)})`);
-  if (statuses) conditions.push(`t.status = ANY(${parameters.add(statuses)})`);
-  if (from) conditions.push(`t.created_at >= ${parameters.add(from)}`);
-  if (to) conditions.push(`t.created_at < ${parameters.add(to)}`);
-  if (reference !== undefined) conditions.push(`t.reference = ${parameters.add(reference)}`);
-  return conditions;
+): Sources {
+  return { ids: `${parameters.add(values)}::${type}`, count: values.length, columns };
 }

@@ -56,6 +56,19 @@ async function closedWallet(ownerId: string): Promise<string> {
   return walletId;
 }
 
+test('deposit and adjustBalance refuse an effect in the future, and one before the wallet was opened', async () => {
+  const walletId = await wallet('dated');
+  for (const effectiveAt of ['2999-01-01T00:00:00Z', '2001-01-01T00:00:00Z']) {
+    const input = { walletId, amount: moneyInput('1'), effectiveAt };
+    await provoke('Deposit', input, 'EffectiveAtOutOfRange');
+    await provoke(
+      'AdjustBalance',
+      { ...input, direction: 'CREDIT', reason },
+      'EffectiveAtOutOfRange',
+    );
+  }
+});
+
 test('openWallet refuses an unknown currency, a closed wallet and a reused key', async () => {
   await closedWallet('closed before opening');
   const again = { ownerId: 'closed before opening', currency: 'USD' };

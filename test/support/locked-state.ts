@@ -104,7 +104,7 @@ export class Rows {
         details: {},
       },
       ...{ statusReason: null, initiatedBy: 'another caller', initiatedByProgram: false },
-      ...{ createdAt: NOW, completedAt: NOW },
+      ...{ createdAt: NOW, completedAt: NOW, effectiveAt: null },
       ...{ expiresAt: null, statusChangedBy: null, statusChangedAt: null },
       ...what,
     };

@@ -10,6 +10,11 @@ export type DepositInput = {
   readonly amount: MoneyInput;
   /** Text for people: 1 to 500 characters, not blank. Every viewer of the transaction can read it. */
   readonly description?: string | null | undefined;
+  /**
+   * When it took effect, if that was before now: not in the future, and not before the wallet was
+   * opened. Default: now. Balances, also those of the past, go by when the book learned of it.
+   */
+  readonly effectiveAt?: string | null | undefined;
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: string;
   /** Your own data. Every viewer of the transaction gets it back as you sent it. */
@@ -54,6 +59,8 @@ export type RefusalCode =
   | 'CURRENCY_EXISTS'
   /** The currency of the amount is not the wallet's, or the two wallets have different currencies. */
   | 'CURRENCY_MISMATCH'
+  /** The moment of effect is in the future, or before the wallet was opened. */
+  | 'EFFECTIVE_AT_OUT_OF_RANGE'
   /** The caller has already used this idempotency key with another input. */
   | 'IDEMPOTENCY_CONFLICT'
   /** The wallet does not have enough money that can be used for this. */
@@ -206,6 +213,7 @@ export type DepositMutation = { readonly deposit:
         | { readonly id: string, readonly amount: { readonly amount: string, readonly currency: string } }
         | { readonly id: string, readonly amount: { readonly amount: string, readonly currency: string } }
        }
+    | { readonly __typename: 'EffectiveAtOutOfRange', readonly code: RefusalCode, readonly message: string }
     | { readonly __typename: 'IdempotencyConflict', readonly code: RefusalCode, readonly message: string }
     | { readonly __typename: 'InvalidAmount', readonly code: RefusalCode, readonly message: string }
     | { readonly __typename: 'SelfApproval', readonly code: RefusalCode, readonly message: string }

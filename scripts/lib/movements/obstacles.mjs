@@ -51,6 +51,8 @@ const OF_INPUTS = [
   { input: replacing(['walletId'], ({ wallet }) => wallet.id) },
   { input: replacing(['walletId', 'toWalletId'], ({ euros }) => euros.id) },
   { input: replacing(['walletId'], ({ otherEuros }) => otherEuros.id) },
+  // A movement that takes no moment of effect does not look at it.
+  { input: (input) => ({ ...input, effectiveAt: new Date('9999-01-01Z') }) },
   ...AMOUNTS.map((amount) => ({ input: replacing(['amount', 'limit'], () => amount) })),
   ...AMOUNTS.map((amount) => ({ input: besides(replacing(['amount'], () => amount)) })),
 ];

@@ -23,7 +23,8 @@ export async function pageFor<T>(
   return EMPTY_PAGE;
 }
 
-const EMPTY_PAGE: Page<never> = {
+/** A page of nothing. */
+export const EMPTY_PAGE: Page<never> = {
   edges: [],
   pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
 };

@@ -59,6 +59,11 @@ export type AdjustBalanceInput = {
   readonly amount: MoneyInput;
   /** Whether to raise or lower the balance. */
   readonly direction: AdjustmentDirection;
+  /**
+   * When it took effect, if that was before now: not in the future, and not before the wallet was
+   * opened. Default: now. Balances, also those of the past, go by when the book learned of it.
+   */
+  readonly effectiveAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
   /** Reason, 1 to 500 characters and not blank. The wallet's owner can read it. */
@@ -76,7 +81,7 @@ export type AdjustBalancePayload = TransactionPayload & {
 };
 
 /** Result of `adjustBalance`: its payload or a refusal. */
-export type AdjustBalanceResult = AdjustBalancePayload | AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | SelfApproval | UnknownCurrency | WalletNotActive | WalletNotFound;
+export type AdjustBalanceResult = AdjustBalancePayload | AmountTooLarge | CurrencyMismatch | EffectiveAtOutOfRange | IdempotencyConflict | InsufficientFunds | InvalidAmount | SelfApproval | UnknownCurrency | WalletNotActive | WalletNotFound;
 
 /** A correction of a wallet's balance by staff. */
 export type Adjustment = Node & Transaction & {
@@ -90,6 +95,11 @@ export type Adjustment = Node & Transaction & {
   readonly description?: Maybe<Scalars['String']['output']>;
   /** Whether the correction raised or lowered the balance. */
   readonly direction: AdjustmentDirection;
+  /**
+   * When it took effect by the caller's own books: the moment that was sent as `effectiveAt`, otherwise
+   * `createdAt`. Balances do not depend on it.
+   */
+  readonly effectiveAt: Scalars['DateTime']['output'];
   /**
    * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
    * the entries on system accounts. Empty if the transaction has neither held nor moved money.
@@ -160,6 +170,16 @@ export type AmountExceedsRemaining = UserError & {
   readonly code: RefusalCode;
   /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
+};
+
+/** Bounds of an amount in one currency. */
+export type AmountFilter = {
+  /** Currency of the amount. */
+  readonly currency: Scalars['CurrencyCode']['input'];
+  /** Largest amount, inclusive, with at most the currency's digits. Default: any. */
+  readonly max?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Smallest amount, inclusive, with at most the currency's digits. Default: any. */
+  readonly min?: InputMaybe<Scalars['Decimal']['input']>;
 };
 
 /**
@@ -295,6 +315,11 @@ export type Bonus = Node & Transaction & {
   /** The caller's text for people. Null if the caller gave none. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /**
+   * When it took effect by the caller's own books: the moment that was sent as `effectiveAt`, otherwise
+   * `createdAt`. Balances do not depend on it.
+   */
+  readonly effectiveAt: Scalars['DateTime']['output'];
+  /**
    * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
    * the entries on system accounts. Empty if the transaction has neither held nor moved money.
    */
@@ -424,6 +449,11 @@ export type Commission = Node & Transaction & {
   readonly createdAt: Scalars['DateTime']['output'];
   /** The caller's text for people. Null if the caller gave none. */
   readonly description?: Maybe<Scalars['String']['output']>;
+  /**
+   * When it took effect by the caller's own books: the moment that was sent as `effectiveAt`, otherwise
+   * `createdAt`. Balances do not depend on it.
+   */
+  readonly effectiveAt: Scalars['DateTime']['output'];
   /**
    * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
    * the entries on system accounts. Empty if the transaction has neither held nor moved money.
@@ -581,6 +611,11 @@ export type CreditDraw = Node & Transaction & {
   /** The caller's text for people. Null if the caller gave none. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /**
+   * When it took effect by the caller's own books: the moment that was sent as `effectiveAt`, otherwise
+   * `createdAt`. Balances do not depend on it.
+   */
+  readonly effectiveAt: Scalars['DateTime']['output'];
+  /**
    * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
    * the entries on system accounts. Empty if the transaction has neither held nor moved money.
    */
@@ -660,6 +695,11 @@ export type CreditRepayment = Node & Transaction & {
   /** The caller's text for people. Null if the caller gave none. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /**
+   * When it took effect by the caller's own books: the moment that was sent as `effectiveAt`, otherwise
+   * `createdAt`. Balances do not depend on it.
+   */
+  readonly effectiveAt: Scalars['DateTime']['output'];
+  /**
    * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
    * the entries on system accounts. Empty if the transaction has neither held nor moved money.
    */
@@ -736,6 +776,11 @@ export type Deposit = Node & Transaction & {
   /** The caller's text for people. Null if the caller gave none. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /**
+   * When it took effect by the caller's own books: the moment that was sent as `effectiveAt`, otherwise
+   * `createdAt`. Balances do not depend on it.
+   */
+  readonly effectiveAt: Scalars['DateTime']['output'];
+  /**
    * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
    * the entries on system accounts. Empty if the transaction has neither held nor moved money.
    */
@@ -779,6 +824,11 @@ export type DepositInput = {
   readonly amount: MoneyInput;
   /** Text for people: 1 to 500 characters, not blank. Every viewer of the transaction can read it. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * When it took effect, if that was before now: not in the future, and not before the wallet was
+   * opened. Default: now. Balances, also those of the past, go by when the book learned of it.
+   */
+  readonly effectiveAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
   /** Your own data. Every viewer of the transaction gets it back as you sent it. */
@@ -798,7 +848,7 @@ export type DepositPayload = TransactionPayload & {
 };
 
 /** Result of `deposit`: its payload or a refusal. */
-export type DepositResult = AmountTooLarge | CurrencyMismatch | DepositPayload | IdempotencyConflict | InvalidAmount | SelfApproval | UnknownCurrency | WalletNotActive | WalletNotFound;
+export type DepositResult = AmountTooLarge | CurrencyMismatch | DepositPayload | EffectiveAtOutOfRange | IdempotencyConflict | InvalidAmount | SelfApproval | UnknownCurrency | WalletNotActive | WalletNotFound;
 
 /** Input of `distributeEarnings`. */
 export type DistributeEarningsInput = {
@@ -857,6 +907,11 @@ export type Earning = Node & Transaction & {
   /** The caller's text for people. Null if the caller gave none. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /**
+   * When it took effect by the caller's own books: the moment that was sent as `effectiveAt`, otherwise
+   * `createdAt`. Balances do not depend on it.
+   */
+  readonly effectiveAt: Scalars['DateTime']['output'];
+  /**
    * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
    * the entries on system accounts. Empty if the transaction has neither held nor moved money.
    */
@@ -908,6 +963,14 @@ export type EarningPayload = TransactionPayload & {
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
   readonly transaction: Transaction;
+};
+
+/** The moment of effect is in the future, or before the wallet was opened. */
+export type EffectiveAtOutOfRange = UserError & {
+  /** Always EFFECTIVE_AT_OUT_OF_RANGE. */
+  readonly code: RefusalCode;
+  /** The problem and how to fix it, in English. */
+  readonly message: Scalars['String']['output'];
 };
 
 /** One line of an account. The ledger writes it once and never changes it. */
@@ -978,6 +1041,11 @@ export type Exchange = Node & Transaction & {
   readonly createdAt: Scalars['DateTime']['output'];
   /** The caller's text for people. Null if the caller gave none. */
   readonly description?: Maybe<Scalars['String']['output']>;
+  /**
+   * When it took effect by the caller's own books: the moment that was sent as `effectiveAt`, otherwise
+   * `createdAt`. Balances do not depend on it.
+   */
+  readonly effectiveAt: Scalars['DateTime']['output'];
   /**
    * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
    * the entries on system accounts. Empty if the transaction has neither held nor moved money.
@@ -2159,6 +2227,11 @@ export type Purchase = Node & Transaction & {
   /** The caller's text for people. Null if the caller gave none. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /**
+   * When it took effect by the caller's own books: the moment that was sent as `effectiveAt`, otherwise
+   * `createdAt`. Balances do not depend on it.
+   */
+  readonly effectiveAt: Scalars['DateTime']['output'];
+  /**
    * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
    * the entries on system accounts. Empty if the transaction has neither held nor moved money.
    */
@@ -2436,6 +2509,11 @@ export type Refund = Node & Transaction & {
   /** The caller's text for people. Null if the caller gave none. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /**
+   * When it took effect by the caller's own books: the moment that was sent as `effectiveAt`, otherwise
+   * `createdAt`. Balances do not depend on it.
+   */
+  readonly effectiveAt: Scalars['DateTime']['output'];
+  /**
    * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
    * the entries on system accounts. Empty if the transaction has neither held nor moved money.
    */
@@ -2521,6 +2599,8 @@ export type RefusalCode =
   | 'CURRENCY_EXISTS'
   /** The currency of the amount is not the wallet's, or the two wallets have different currencies. */
   | 'CURRENCY_MISMATCH'
+  /** The moment of effect is in the future, or before the wallet was opened. */
+  | 'EFFECTIVE_AT_OUT_OF_RANGE'
   /** The caller has already used this idempotency key with another input. */
   | 'IDEMPOTENCY_CONFLICT'
   /** The wallet does not have enough money that can be used for this. */
@@ -2666,6 +2746,11 @@ export type Reversal = Node & Transaction & {
   readonly createdAt: Scalars['DateTime']['output'];
   /** The caller's text for people. Null if the caller gave none. */
   readonly description?: Maybe<Scalars['String']['output']>;
+  /**
+   * When it took effect by the caller's own books: the moment that was sent as `effectiveAt`, otherwise
+   * `createdAt`. Balances do not depend on it.
+   */
+  readonly effectiveAt: Scalars['DateTime']['output'];
   /**
    * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
    * the entries on system accounts. Empty if the transaction has neither held nor moved money.
@@ -2962,6 +3047,11 @@ export type Transaction = {
   /** The caller's text for people. Null if the caller gave none. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /**
+   * When it took effect by the caller's own books: the moment that was sent as `effectiveAt`, otherwise
+   * `createdAt`. Balances do not depend on it.
+   */
+  readonly effectiveAt: Scalars['DateTime']['output'];
+  /**
    * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
    * the entries on system accounts. Empty if the transaction has neither held nor moved money.
    */
@@ -3018,12 +3108,34 @@ export type TransactionEdge = {
   readonly node: Transaction;
 };
 
-/** Filter for a wallet's transactions. A transaction must match every field that is given. */
+/**
+ * Filter for a wallet's transactions. A
+ * transaction must match every field that is given. Indexes find what few transactions have, and what
+ * many have is near. A filter that would read too much of the book is BAD_USER_INPUT, and the message
+ * names fields to add.
+ */
 export type TransactionFilter = {
+  /** Amount, in one currency and within bounds. It must be the wallet's. */
+  readonly amount?: InputMaybe<AmountFilter>;
+  /** Start of the period in which it took effect, inclusive: `effectiveAt` is at or after this moment. */
+  readonly effectiveFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** End of the period in which it took effect, exclusive: `effectiveAt` is before this moment. */
+  readonly effectiveTo?: InputMaybe<Scalars['DateTime']['input']>;
   /** Start of the period, inclusive: `createdAt` is at or after this moment. */
   readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /**
+   * `sub` of the caller who started the transaction. A viewer who may not read `initiatedBy` of others
+   * finds only what they started themselves.
+   */
+  readonly initiatedBy?: InputMaybe<Scalars['ID']['input']>;
   /** Kinds to include. Default: all kinds. */
   readonly kinds?: InputMaybe<ReadonlyArray<TransactionKind>>;
+  /**
+   * JSON that the metadata contain: each key of this object with this value. An object within it may have
+   * more keys, and a list more items. It names at least one value. Metadata that the viewer may not
+   * read do not match.
+   */
+  readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** Exact reference. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
   /**
@@ -3031,6 +3143,11 @@ export type TransactionFilter = {
    * reads on does not get an earlier transaction whose status changes to one of these later.
    */
   readonly statuses?: InputMaybe<ReadonlyArray<TransactionStatus>>;
+  /**
+   * Words that the description or the reference have, all of them, in any order: whole words without
+   * regard to case, made of letters and digits of any script. At most 255 characters.
+   */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
   /** End of the period, exclusive: `createdAt` is before this moment. */
   readonly to?: InputMaybe<Scalars['DateTime']['input']>;
 };
@@ -3101,12 +3218,34 @@ export type TransactionPayload = {
   readonly transaction: Transaction;
 };
 
-/** Filter for transactions. A transaction must match every field that is given. */
+/**
+ * Filter for transactions. A
+ * transaction must match every field that is given. Indexes find what few transactions have, and what
+ * many have is near. A filter that would read too much of the book is BAD_USER_INPUT, and the message
+ * names fields to add.
+ */
 export type TransactionSearch = {
+  /** Amount, in one currency and within bounds. Amounts of other currencies do not match. */
+  readonly amount?: InputMaybe<AmountFilter>;
+  /** Start of the period in which it took effect, inclusive: `effectiveAt` is at or after this moment. */
+  readonly effectiveFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** End of the period in which it took effect, exclusive: `effectiveAt` is before this moment. */
+  readonly effectiveTo?: InputMaybe<Scalars['DateTime']['input']>;
   /** Start of the period, inclusive: `createdAt` is at or after this moment. */
   readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /**
+   * `sub` of the caller who started the transaction. A viewer who may not read `initiatedBy` of others
+   * finds only what they started themselves.
+   */
+  readonly initiatedBy?: InputMaybe<Scalars['ID']['input']>;
   /** Kinds to include. Default: all kinds. */
   readonly kinds?: InputMaybe<ReadonlyArray<TransactionKind>>;
+  /**
+   * JSON that the metadata contain: each key of this object with this value. An object within it may have
+   * more keys, and a list more items. It names at least one value. Metadata that the viewer may not
+   * read do not match.
+   */
+  readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /**
    * Owner of a wallet that pays or receives. A MEMBER sees only their own transactions, with any
    * filter.
@@ -3119,6 +3258,11 @@ export type TransactionSearch = {
    * reads on does not get an earlier transaction whose status changes to one of these later.
    */
   readonly statuses?: InputMaybe<ReadonlyArray<TransactionStatus>>;
+  /**
+   * Words that the description or the reference have, all of them, in any order: whole words without
+   * regard to case, made of letters and digits of any script. At most 255 characters.
+   */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
   /** End of the period, exclusive: `createdAt` is before this moment. */
   readonly to?: InputMaybe<Scalars['DateTime']['input']>;
   /** Id of a wallet that pays or receives, `wal_…`. */
@@ -3146,6 +3290,11 @@ export type Transfer = Node & Transaction & {
   readonly createdAt: Scalars['DateTime']['output'];
   /** The caller's text for people. Null if the caller gave none. The receiver can read it. */
   readonly description?: Maybe<Scalars['String']['output']>;
+  /**
+   * When it took effect by the caller's own books: the moment that was sent as `effectiveAt`, otherwise
+   * `createdAt`. Balances do not depend on it.
+   */
+  readonly effectiveAt: Scalars['DateTime']['output'];
   /**
    * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
    * the entries on system accounts. Empty if the transaction has neither held nor moved money.
@@ -3355,7 +3504,10 @@ export type Viewer = {
 
 /** An owner's money in one currency, under a name: `main`, `savings`, `shop-7`. */
 export type Wallet = Node & {
-  /** Balance of the wallet, now or at an earlier moment. */
+  /**
+   * Balance of the wallet, now or at an earlier moment: as the book knew it then. A transaction counts
+   * from the moment at which the book learned of it, also if it took effect before (`effectiveAt`).
+   */
   readonly balance: Balance;
   /** When the wallet was opened. */
   readonly createdAt: Scalars['DateTime']['output'];
@@ -3583,6 +3735,11 @@ export type Withdrawal = Node & Transaction & {
    */
   readonly destination?: Maybe<Scalars['String']['output']>;
   /**
+   * When it took effect by the caller's own books: the moment that was sent as `effectiveAt`, otherwise
+   * `createdAt`. Balances do not depend on it.
+   */
+  readonly effectiveAt: Scalars['DateTime']['output'];
+  /**
    * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
    * the entries on system accounts. Empty if the transaction has neither held nor moved money.
    */
@@ -3704,6 +3861,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
   ;
   ApproveWithdrawalResult:
     | ( Refusal )
@@ -3783,6 +3941,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( TransactionPayloadModel )
+    | ( Refusal )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4091,6 +4250,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
   ;
 };
 
@@ -4104,6 +4264,7 @@ export type ResolversTypes = {
   AlreadyClaimed: ResolverTypeWrapper<Refusal>;
   AlreadyPaid: ResolverTypeWrapper<Refusal>;
   AmountExceedsRemaining: ResolverTypeWrapper<Refusal>;
+  AmountFilter: AmountFilter;
   AmountTooLarge: ResolverTypeWrapper<Refusal>;
   ApproveWithdrawalInput: ApproveWithdrawalInput;
   ApproveWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel>;
@@ -4165,6 +4326,7 @@ export type ResolversTypes = {
   Earning: ResolverTypeWrapper<TransactionModel>;
   EarningLine: EarningLine;
   EarningPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  EffectiveAtOutOfRange: ResolverTypeWrapper<Refusal>;
   Entry: ResolverTypeWrapper<EntryOfTransaction>;
   EntryConnection: ResolverTypeWrapper<Omit<EntryConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['EntryEdge']> }>;
   EntryEdge: ResolverTypeWrapper<Omit<EntryEdge, 'node'> & { node: ResolversTypes['Entry'] }>;
@@ -4311,6 +4473,7 @@ export type ResolversParentTypes = {
   AlreadyClaimed: Refusal;
   AlreadyPaid: Refusal;
   AmountExceedsRemaining: Refusal;
+  AmountFilter: AmountFilter;
   AmountTooLarge: Refusal;
   ApproveWithdrawalInput: ApproveWithdrawalInput;
   ApproveWithdrawalPayload: TransactionPayloadModel;
@@ -4372,6 +4535,7 @@ export type ResolversParentTypes = {
   Earning: TransactionModel;
   EarningLine: EarningLine;
   EarningPayload: TransactionPayloadModel;
+  EffectiveAtOutOfRange: Refusal;
   Entry: EntryOfTransaction;
   EntryConnection: Omit<EntryConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['EntryEdge']> };
   EntryEdge: Omit<EntryEdge, 'node'> & { node: ResolversParentTypes['Entry'] };
@@ -4516,7 +4680,7 @@ export type AdjustBalancePayloadResolvers<ContextType = GraphQLContext, ParentTy
 };
 
 export type AdjustBalanceResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AdjustBalanceResult'] = ResolversParentTypes['AdjustBalanceResult']> = {
-  __resolveType: TypeResolveFn<'AdjustBalancePayload' | 'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'SelfApproval' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AdjustBalancePayload' | 'AmountTooLarge' | 'CurrencyMismatch' | 'EffectiveAtOutOfRange' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'SelfApproval' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type AdjustmentResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Adjustment'] = ResolversParentTypes['Adjustment']> = {
@@ -4525,6 +4689,7 @@ export type AdjustmentResolvers<ContextType = GraphQLContext, ParentType extends
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   direction?: Resolver<ResolversTypes['AdjustmentDirection'], ParentType, ContextType>;
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   entries?: Resolver<ReadonlyArray<ResolversTypes['Entry']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   initiatedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4618,6 +4783,7 @@ export type BonusResolvers<ContextType = GraphQLContext, ParentType extends Reso
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   entries?: Resolver<ReadonlyArray<ResolversTypes['Entry']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   initiatedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4678,6 +4844,7 @@ export type CommissionResolvers<ContextType = GraphQLContext, ParentType extends
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   entries?: Resolver<ReadonlyArray<ResolversTypes['Entry']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   initiatedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4746,6 +4913,7 @@ export type CreditDrawResolvers<ContextType = GraphQLContext, ParentType extends
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   entries?: Resolver<ReadonlyArray<ResolversTypes['Entry']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   initiatedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4785,6 +4953,7 @@ export type CreditRepaymentResolvers<ContextType = GraphQLContext, ParentType ex
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   entries?: Resolver<ReadonlyArray<ResolversTypes['Entry']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   initiatedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4836,6 +5005,7 @@ export type DepositResolvers<ContextType = GraphQLContext, ParentType extends Re
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   entries?: Resolver<ReadonlyArray<ResolversTypes['Entry']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   initiatedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4858,7 +5028,7 @@ export type DepositPayloadResolvers<ContextType = GraphQLContext, ParentType ext
 };
 
 export type DepositResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DepositResult'] = ResolversParentTypes['DepositResult']> = {
-  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'DepositPayload' | 'IdempotencyConflict' | 'InvalidAmount' | 'SelfApproval' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'DepositPayload' | 'EffectiveAtOutOfRange' | 'IdempotencyConflict' | 'InvalidAmount' | 'SelfApproval' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type DistributeEarningsPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DistributeEarningsPayload'] = ResolversParentTypes['DistributeEarningsPayload']> = {
@@ -4888,6 +5058,7 @@ export type EarningResolvers<ContextType = GraphQLContext, ParentType extends Re
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   entries?: Resolver<ReadonlyArray<ResolversTypes['Entry']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   initiatedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4906,6 +5077,12 @@ export type EarningResolvers<ContextType = GraphQLContext, ParentType extends Re
 export type EarningPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['EarningPayload'] = ResolversParentTypes['EarningPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EffectiveAtOutOfRangeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['EffectiveAtOutOfRange'] = ResolversParentTypes['EffectiveAtOutOfRange']> = {
+  code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4935,6 +5112,7 @@ export type ExchangeResolvers<ContextType = GraphQLContext, ParentType extends R
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   entries?: Resolver<ReadonlyArray<ResolversTypes['Entry']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   initiatedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -5180,6 +5358,7 @@ export type PurchaseResolvers<ContextType = GraphQLContext, ParentType extends R
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   entries?: Resolver<ReadonlyArray<ResolversTypes['Entry']>, ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -5261,6 +5440,7 @@ export type RefundResolvers<ContextType = GraphQLContext, ParentType extends Res
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   entries?: Resolver<ReadonlyArray<ResolversTypes['Entry']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   initiatedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -5333,6 +5513,7 @@ export type ReversalResolvers<ContextType = GraphQLContext, ParentType extends R
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   entries?: Resolver<ReadonlyArray<ResolversTypes['Entry']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   initiatedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -5460,6 +5641,7 @@ export type TransferResolvers<ContextType = GraphQLContext, ParentType extends R
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   entries?: Resolver<ReadonlyArray<ResolversTypes['Entry']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   initiatedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -5521,7 +5703,7 @@ export type UnknownSystemAccountResolvers<ContextType = GraphQLContext, ParentTy
 };
 
 export type UserErrorResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AlreadyClaimed' | 'AlreadyPaid' | 'AmountExceedsRemaining' | 'AmountTooLarge' | 'BonusNotOffered' | 'CreditLimitExceeded' | 'CreditNotApproved' | 'CurrencyExists' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'InvalidTransition' | 'QuoteExpired' | 'QuoteNotFound' | 'QuoteUsed' | 'SameWallet' | 'SelfApproval' | 'SystemAccountExists' | 'TransactionNotFound' | 'UnknownCurrency' | 'UnknownSystemAccount' | 'WalletLimit' | 'WalletNotActive' | 'WalletNotEmpty' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlreadyClaimed' | 'AlreadyPaid' | 'AmountExceedsRemaining' | 'AmountTooLarge' | 'BonusNotOffered' | 'CreditLimitExceeded' | 'CreditNotApproved' | 'CurrencyExists' | 'CurrencyMismatch' | 'EffectiveAtOutOfRange' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'InvalidTransition' | 'QuoteExpired' | 'QuoteNotFound' | 'QuoteUsed' | 'SameWallet' | 'SelfApproval' | 'SystemAccountExists' | 'TransactionNotFound' | 'UnknownCurrency' | 'UnknownSystemAccount' | 'WalletLimit' | 'WalletNotActive' | 'WalletNotEmpty' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type ViewerResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
@@ -5604,6 +5786,7 @@ export type WithdrawalResolvers<ContextType = GraphQLContext, ParentType extends
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   destination?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   entries?: Resolver<ReadonlyArray<ResolversTypes['Entry']>, ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -5674,6 +5857,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   DrawCreditResult?: DrawCreditResultResolvers<ContextType>;
   Earning?: EarningResolvers<ContextType>;
   EarningPayload?: EarningPayloadResolvers<ContextType>;
+  EffectiveAtOutOfRange?: EffectiveAtOutOfRangeResolvers<ContextType>;
   Entry?: EntryResolvers<ContextType>;
   EntryConnection?: EntryConnectionResolvers<ContextType>;
   EntryEdge?: EntryEdgeResolvers<ContextType>;

@@ -1,9 +1,10 @@
 import { KINDS } from '../../domain/index.js';
 import { dear } from '../dear.js';
-import { pageFor } from '../authorization/visibility.js';
+import { EMPTY_PAGE, pageFor } from '../authorization/visibility.js';
 import type { NodeResolvers, QueryResolvers } from '../generated/resolvers.js';
 import { readNodeId, readQuoteId, readTransactionId, readWalletId } from '../ids.js';
-import { ownerIdIn, transactionsIn, walletsIn } from '../inputs.js';
+import { ownerIdIn, walletsIn } from '../inputs.js';
+import { findsNothingFor, transactionsIn } from '../transaction-filter.js';
 
 /** Required, so that a query without a resolver does not compile. */
 export const Query: Required<QueryResolvers> = {
@@ -23,11 +24,13 @@ export const Query: Required<QueryResolvers> = {
     );
   }),
   transaction: (_, { id }, { loaders }) => loaders.transaction(readTransactionId(id)),
-  transactions: dear((lists, _, { filter, ...page }, { caller }) => {
+  transactions: dear(async (lists, _, { filter, ...page }, context) => {
     const walletId =
       filter?.walletId == null ? undefined : readWalletId(filter.walletId, 'walletId');
-    const wanted = { ...transactionsIn(filter), walletId };
-    return pageFor(caller, ownerIdIn(filter), (ownerId) =>
+    const wanted = { ...(await transactionsIn(filter, context)), walletId };
+    const owner = ownerIdIn(filter);
+    if (findsNothingFor(context.caller, filter)) return EMPTY_PAGE;
+    return pageFor(context.caller, owner, (ownerId) =>
       lists.transactionsPage({ ...wanted, ownerId }, page),
     );
   }),

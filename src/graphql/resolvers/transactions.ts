@@ -19,6 +19,7 @@ export const transactionFields = {
     maySeeActor(caller, initiatedBy) ? initiatedBy : null,
   statusChangedBy: ({ statusChangedBy }: TransactionRow, _: unknown, { caller }: GraphQLContext) =>
     maySeeActor(caller, statusChangedBy) ? statusChangedBy : null,
+  effectiveAt: ({ effectiveAt, createdAt }: TransactionRow) => effectiveAt ?? createdAt,
   metadata: (transaction: TransactionRow, _: unknown, { loaders }: GraphQLContext) =>
     loaders.metadataOf(transaction),
   reversedBy: ({ id }: TransactionRow, _: unknown, { loaders }: GraphQLContext) =>

@@ -1,6 +1,6 @@
 import { availableCredit } from '../../domain/index.js';
 import type { Wallet as WalletRow } from '../../ledger/index.js';
-import { seesStaffMatters } from '../authorization/visibility.js';
+import { EMPTY_PAGE, seesStaffMatters } from '../authorization/visibility.js';
 import { dear, dearWith } from '../dear.js';
 import type { GraphQLContext } from '../context.js';
 import type {
@@ -9,7 +9,7 @@ import type {
   WalletResolvers,
 } from '../generated/resolvers.js';
 import { walletId } from '../ids.js';
-import { transactionsIn } from '../inputs.js';
+import { findsNothingFor, transactionsIn } from '../transaction-filter.js';
 import type { CreditLineModel } from '../payloads.js';
 
 export const Viewer: ViewerResolvers = {
@@ -31,9 +31,11 @@ export const Wallet: WalletResolvers = {
   entries: dear((lists, { id }, page) => lists.entriesPage(id, page)),
   explain: dear((lists, wallet, { at }) => lists.explain(wallet, at ?? undefined)),
   history: dear((lists, { id }, page) => lists.historyPage(id, page)),
-  transactions: dear((lists, { id }, { filter, ...page }) =>
-    lists.transactionsPage({ ...transactionsIn(filter), walletId: id }, page),
-  ),
+  transactions: dear(async (lists, { id, currency }, { filter, ...page }, context) => {
+    const wanted = { ...(await transactionsIn(filter, context, currency)), walletId: id };
+    if (findsNothingFor(context.caller, filter)) return EMPTY_PAGE;
+    return lists.transactionsPage(wanted, page);
+  }),
 };
 
 async function creditLine(

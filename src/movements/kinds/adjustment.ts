@@ -1,10 +1,11 @@
 import { type KindDefinition } from '../definition.js';
 import { movement } from '../movement.js';
 import { refuseIfAvailableShort, findReceiving, type MoneyInput } from '../rules/amounts.js';
+import { type Dated, effect, refuseIfOutOfRange } from '../rules/effective-at.js';
 import { completedTransaction, systemPosting, walletPosting } from '../rules/records.js';
 import { isRefusal } from '../../domain/index.js';
 
-export interface AdjustBalanceInput {
+export interface AdjustBalanceInput extends Dated {
   readonly walletId: string;
   readonly direction: 'CREDIT' | 'DEBIT';
   readonly amount: MoneyInput;
@@ -23,6 +24,8 @@ export const adjustBalance = movement<AdjustBalanceInput>({
     const receiving = findReceiving(state, input);
     if (isRefusal(receiving)) return receiving;
     const { wallet, minor } = receiving;
+    const outOfRange = refuseIfOutOfRange(state, wallet, input);
+    if (outOfRange) return outOfRange;
     const short =
       input.direction === 'DEBIT' ? refuseIfAvailableShort(state, wallet, minor) : undefined;
     if (short) return short;
@@ -34,6 +37,7 @@ export const adjustBalance = movement<AdjustBalanceInput>({
       walletId: wallet.id,
       statusReason: input.reason,
       details: { direction: input.direction },
+      ...effect(input),
     });
     return {
       transaction,

@@ -4,6 +4,7 @@ import { mayDepositInto } from '../../auth/index.js';
 import { type Posting, type Wallet } from '../../ledger/index.js';
 import type { Amount } from '../../money/index.js';
 import { refuseIfAvailableShort, findReceiving, type MoneyInput } from '../rules/amounts.js';
+import { type Dated, effect, refuseIfOutOfRange } from '../rules/effective-at.js';
 import {
   completedTransaction,
   systemPosting,
@@ -22,7 +23,7 @@ export interface DepositInput extends Remarks {
 }
 
 /** Deposits money that came from outside: EXTERNAL → the wallet's CASH, at once. */
-export const deposit = movement<DepositInput>({
+export const deposit = movement<DepositInput & Dated>({
   name: 'deposit',
   act: 'staff',
   locks: ({ walletId }) => ({ wallets: [walletId], systemAccounts: ['EXTERNAL'] }),
@@ -30,12 +31,15 @@ export const deposit = movement<DepositInput>({
     const receiving = findReceiving(state, input);
     if (isRefusal(receiving)) return receiving;
     const { wallet, minor } = receiving;
+    const outOfRange = refuseIfOutOfRange(state, wallet, input);
+    if (outOfRange) return outOfRange;
     const transaction = completedTransaction(state, by, {
       kind: 'DEPOSIT',
       amount: minor,
       currency: wallet.currency,
       walletId: wallet.id,
       ...remarks(input),
+      ...effect(input),
     });
     return {
       transaction,

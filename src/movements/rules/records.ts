@@ -66,6 +66,7 @@ export function pendingTransaction(
     createdAt: state.now,
     completedAt: null,
     expiresAt: null,
+    effectiveAt: null,
     statusChangedBy: null,
     statusChangedAt: null,
     ...what,

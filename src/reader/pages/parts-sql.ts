@@ -1,4 +1,5 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import type { DrawerIndex } from './drawer.js';
 import type { Part } from './list-parts.js';
 import { notWrittenBySql, type OpenTransactions, writtenBySql } from './open-transactions.js';
 import type { PageRequest } from './page.js';
@@ -16,10 +17,31 @@ export interface PositionedList<Row extends ObjectLiteral> {
   /** The values in the SQL of this list. */
   readonly parameters: Parameters;
   /**
-   * For lists whose rows no single index has in the list's order. `from` is SQL for rows `source (id)`. A row `t` is in the
-   * list if one of the columns has one of those ids, and each column has an index of itself and the position.
+   * For lists whose rows no single index has in the list's order. `ids` is SQL for an array. A row `t` is in the list if one
+   * of the columns has one of those ids, and each column has an index of itself and the position.
    */
-  readonly sources?: { readonly from: string; readonly columns: readonly string[] };
+  readonly sources?: Sources;
+  /** For lists with conditions on which the order of reading does not depend: how to find the few among many. */
+  readonly search?: Search;
+}
+
+export interface Sources {
+  readonly ids: string;
+  /** How many ids there are. */
+  readonly count: number;
+  readonly columns: readonly string[];
+}
+
+/** How a list is searched beyond the nearest rows of the book, or of its sources (search.ts). */
+export interface Search {
+  /** How many of those are read first, before any index is asked. */
+  readonly nearest: number;
+  /** The index that finds the rows further on; undefined: none has any condition of the list. */
+  readonly index: DrawerIndex | undefined;
+  /** The positions that all rows of the list are between. Absent: any. */
+  readonly within?: { readonly above: string; readonly below: string };
+  /** A sentence that tells the client what to add to a filter that no index answers. */
+  readonly advice: string;
 }
 
 /** SQL for columns `part`, `id` and `position` of the nearest rows of the parts, at most one more than a page holds. */
@@ -53,7 +75,8 @@ function rowsSql<Row extends ObjectLiteral>(
   parameters: Parameters,
 ): string {
   const conditions = [
-    ...list.conditions,
+    // IS TRUE keeps the planner from taking another index for a condition that is searched.
+    ...list.conditions.map((condition) => (list.search ? `(${condition}) IS TRUE` : condition)),
     part.without ? notWrittenBySql(part.without, parameters) : 'true',
   ].join(' AND ');
   const select = `SELECT t.id, t.position FROM ${list.table} t WHERE ${conditions}`;
@@ -61,24 +84,69 @@ function rowsSql<Row extends ObjectLiteral>(
     const range = boundsSql(part, (position) => position, 't.position', parameters);
     return `${select} AND ${range} ORDER BY t.position ${order} ${limit}`;
   }
+  const ofSources = rangesOfSourcesSql(
+    list.sources,
+    part,
+    { select: `${select} AND `, order, limit },
+    parameters,
+  );
+  return `SELECT DISTINCT t.id, t.position FROM ${ofSources}`;
+}
+
+/** Above every position that a sequence can draw. */
+const LAST_POSITION = String(2n ** 63n - 1n);
+
+/**
+ * SQL for rows `t` of each source and column within a part's bounds, in the order of positions.
+ * @param select SQL up to the conditions of the rows of one source and column
+ */
+export function rangesOfSourcesSql(
+  { ids, columns }: Sources,
+  part: Pick<Part, 'above' | 'below'>,
+  {
+    select,
+    order,
+    limit,
+  }: { readonly select: string; readonly order: string; readonly limit: string },
+  parameters: Parameters,
+): string {
   // Ranges that only an index of the column and the position can answer. With an equation the planner would know that the
-  // rows are in the order of positions, and at times read the whole table in that order to find a few.
-  const ofSource = list.sources.columns.map((column) => {
+  // rows are in the order of positions, and at times read the whole table in that order to find a few. Both bounds name
+  // the position: beside `wallet_id <= …`, PostgreSQL would read from the end of the wallet up to the cursor.
+  const { above = '0', below = LAST_POSITION } = part;
+  const ofSource = columns.map((column) => {
     const range = boundsSql(
-      part,
+      { above, below },
       (position) => `(source.id, ${position})`,
       `(t.${column}, t.position)`,
       parameters,
     );
-    return `(${select} AND ${range} AND t.${column} >= source.id AND t.${column} <= source.id
+    // An index of a column that can be null has the others alone.
+    return `(${select} ${range} AND t.${column} IS NOT NULL
               ORDER BY t.${column} ${order}, t.position ${order} ${limit})`;
   });
-  return `SELECT DISTINCT t.id, t.position FROM ${list.sources.from} CROSS JOIN LATERAL (${ofSource.join(' UNION ALL ')}) t`;
+  return `unnest(${ids}) AS source (id) CROSS JOIN LATERAL (${ofSource.join(' UNION ALL ')}) t`;
+}
+
+/** SQL for the conditions on a row `t` of a part: its bounds, and without what it leaves out. */
+export function conditionsOfPart(part: Part, parameters: Parameters): string[] {
+  return [
+    boundsSql(part, (position) => position, 't.position', parameters),
+    ...(part.without ? [notWrittenBySql(part.without, parameters)] : []),
+  ];
+}
+
+/** SQL for the condition that a row `t` is of one of the list's sources; none if it has no sources. */
+export function ofSourcesSql({
+  sources,
+}: Pick<PositionedList<ObjectLiteral>, 'sources'>): string[] {
+  if (!sources) return [];
+  return [sources.columns.map((column) => `t.${column} = ANY(${sources.ids})`).join(' OR ')];
 }
 
 /** SQL for the condition that a value is within the bounds of a part. @param bound SQL of a bound, from its position */
 function boundsSql(
-  { above, below }: Part,
+  { above, below }: Pick<Part, 'above' | 'below'>,
   bound: (position: string) => string,
   value: string,
   parameters: Parameters,
@@ -98,10 +166,6 @@ function rowsWrittenBySql<Row extends ObjectLiteral>(
 ): string {
   const written = writtenBySql(open, list.table, parameters);
   const range = boundsSql(part, (position) => position, 't.position', parameters);
-  const conditions = [written.where, range, ...list.conditions];
-  if (list.sources) {
-    const columns = list.sources.columns.map((column) => `t.${column}`).join(', ');
-    conditions.push(`EXISTS (SELECT FROM ${list.sources.from} WHERE source.id IN (${columns}))`);
-  }
-  return `SELECT t.id, t.position FROM ${written.from} WHERE ${conditions.join(' AND ')}`;
+  const conditions = [written.where, range, ...list.conditions, ...ofSourcesSql(list)];
+  return `SELECT t.id, t.position FROM ${written.from} WHERE (${conditions.join(') AND (')})`;
 }

@@ -4,8 +4,10 @@ import { entityRowsOf } from './entity-rows.js';
 import { type FoundRow, newerParts, olderParts, type Part, placeOf } from './list-parts.js';
 import { openTransactionsOf, SNAPSHOT_COLUMNS, type SnapshotColumns } from './open-transactions.js';
 import { pageOf, pageRequestOf, type Page, type PageArguments, type PageRequest } from './page.js';
+import type { Parameters } from './parameters.js';
 import { type PositionedList, partsSql } from './parts-sql.js';
 import { decodePlace, encodePlace, type Place } from './place.js';
+import { searchParts } from './search.js';
 
 const SNAPSHOT_SQL = Object.entries(SNAPSHOT_COLUMNS)
   .map(([name, sql]) => `${sql} AS ${name}`)
@@ -40,7 +42,7 @@ async function readParts<Row extends ObjectLiteral & { id: string }>(
   request: PageRequest,
 ): Promise<FoundRow<Row>[]> {
   const parameters = list.parameters.copy();
-  const found = partsSql(list, parts, request, parameters);
+  const found = await foundSql(manager, list, parts, request, parameters);
   const { columnsSql, entityOf } = entityRowsOf(manager, list.entity);
   const listed = await parameters.query<SnapshotColumns & { part: number; position: string }>(
     manager,
@@ -61,6 +63,23 @@ async function readParts<Row extends ObjectLiteral & { id: string }>(
   );
 }
 
+/** SQL for columns `part`, `id` and `position` of the nearest rows of the parts, at most one more than a page holds. */
+async function foundSql<Row extends ObjectLiteral>(
+  manager: EntityManager,
+  list: PositionedList<Row>,
+  parts: readonly Part[],
+  request: Pick<PageRequest, 'backwards' | 'size'>,
+  parameters: Parameters,
+): Promise<string> {
+  if (!list.search) return partsSql(list, parts, request, parameters);
+  const rows = await searchParts(manager, { ...list, search: list.search }, parts, request);
+  const part = parameters.add(rows.map((row) => row.part));
+  const ids = parameters.add(rows.map(({ id }) => id));
+  const positions = parameters.add(rows.map(({ position }) => position));
+  return `SELECT part, id, position
+            FROM unnest(${part}::int[], ${ids}::uuid[], ${positions}::bigint[]) AS row (part, id, position)`;
+}
+
 /**
  * Whether the list has a row on the other side of the first row that was read from a place.
  * @param first place of that row; undefined: no row was found
@@ -76,7 +95,7 @@ async function hasOtherSide<Row extends ObjectLiteral>(
   const parameters = list.parameters.copy();
   const parts = first ? (backwards ? olderParts(first) : newerParts(first)) : [];
   const others = first
-    ? partsSql(list, parts, { backwards: !backwards, size: 0 }, parameters)
+    ? await foundSql(manager, list, parts, { backwards: !backwards, size: 0 }, parameters)
     : 'SELECT WHERE false';
   const { id, position } = start;
   const known = `SELECT FROM ${list.table} WHERE id = ${parameters.add(id)} AND position = ${parameters.add(position)}`;

@@ -22,8 +22,8 @@ import {
 import { MAX_PAGE_SIZE } from '../../domain/index.js';
 import { requestError } from '../request-error.js';
 
-/** Arguments whose value can be checked only against the book. Null counts as absent. */
-const QUERY_ONLY_ARGUMENTS = ['at', 'after', 'before', 'last'];
+/** Arguments that only the book can answer or refuse. Null counts as absent. */
+const QUERY_ONLY_ARGUMENTS = ['at', 'after', 'before', 'last', 'filter'];
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -121,11 +121,9 @@ function checkField(
 }
 
 function describeFault(name: string, args: Values): string | undefined {
-  const { first, filter } = args;
+  const { first } = args;
   const queryOnly = QUERY_ONLY_ARGUMENTS.find((argument) => args[argument] != null);
   if (queryOnly !== undefined) return queryOnlyFault(`${name}(${queryOnly}:)`);
-  if ((filter as Values | null | undefined)?.['reference'] != null)
-    return queryOnlyFault(`${name}(filter: {reference:})`);
   if (typeof first === 'number' && (first < 1 || first > MAX_PAGE_SIZE))
     return `${name}(first:) must be from 1 to ${MAX_PAGE_SIZE}.`;
   return undefined;

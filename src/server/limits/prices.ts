@@ -14,6 +14,8 @@ export interface Price {
 const PAST = 100;
 /** No index has the rows of a filter in the order of the list. Many may be read for each that is found. */
 const FILTERED = 500;
+/** The nearest thousand rows are looked at, and a drawer of eight thousand if they do not have a page of what matches. */
+const FOUND = 1_000;
 const FREE: Price = { rows: 0 };
 
 /**
@@ -27,7 +29,7 @@ export const PRICES: Readonly<Record<string, Price>> = {
   'Query.transaction': FREE,
   'Query.exchangeQuote': FREE,
   'Query.wallets': { rows: 0, with: { filter: FILTERED } },
-  'Query.transactions': { rows: 20, with: { filter: FILTERED } },
+  'Query.transactions': { rows: 20, with: { filter: FOUND } },
   'Query.currency': FREE,
   'Query.currencies': { rows: 200 },
   'Query.systemAccounts': { rows: 100 },
@@ -36,7 +38,7 @@ export const PRICES: Readonly<Record<string, Price>> = {
   'Viewer.wallets': FREE,
   'Wallet.balance': { rows: 0, with: { at: PAST } },
   'Wallet.entries': { rows: 20 },
-  'Wallet.transactions': { rows: 20, with: { filter: FILTERED } },
+  'Wallet.transactions': { rows: 20, with: { filter: FOUND } },
   'Wallet.explain': { rows: 10, with: { at: PAST } },
   // The entries of several chains that make a line, and those of holds between them.
   'Wallet.history': { rows: 20, rowsPerItem: 3, with: { after: PAST, before: PAST } },

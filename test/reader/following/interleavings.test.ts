@@ -57,7 +57,7 @@ const write = (writer: number, count: number): Step => ({ do: 'write', writer, c
 const commit = (writer: number): Step => ({ do: 'end', writer, count: 2 });
 const readOn = (list: number, size: number): Step => ({ do: 'read', list, size, edge: size - 1 });
 /** Steps that random ones rarely make, for each list. */
-const RARE = [0, 1, 2, 3, 4, 5].flatMap((list): readonly Step[][] => [
+const RARE = [0, 1, 2, 3, 4, 5, 6].flatMap((list): readonly Step[][] => [
   // The writer that ends first has the lower id, so the other one's is past the snapshot's xmax.
   [
     ...[{ do: 'take an id', writer: 0, count: 1 } as const, write(1, 4), write(0, 4)],
@@ -90,6 +90,10 @@ function followedLists(): FollowedList[] {
     },
     {
       read: (reader, page) => reader.transactionsPage({ reference: 'odd' }, page),
+      rows: `transaction WHERE reference = 'odd'`,
+    },
+    {
+      read: (reader, page) => reader.transactionsPage({ text: 'ODD' }, page),
       rows: `transaction WHERE reference = 'odd'`,
     },
     { read: (reader, page) => reader.walletsPage({}, page), rows: 'wallet' },

@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+// npm run bench:finding: how long a page of transactions takes by each filter, on a million transactions of which much is
+// skewed, and what the indexes cost a transfer. Prints tables for docs/decisions/41-finding.md. The book is made under
+// .bench/, once for each version of the migrations.
+import '../scripts/lib/require-node.mjs';
+import '../scripts/lib/stop-with-parent.mjs';
+import { ensureBuilt } from '../scripts/lib/build.mjs';
+import { withChildrenEndedBySignals } from '../scripts/lib/children.mjs';
+import { ensureInstalled } from '../scripts/lib/install.mjs';
+import { main } from '../scripts/lib/project.mjs';
+
+await main(async () => {
+  await withChildrenEndedBySignals(async () => {
+    await ensureInstalled();
+    await ensureBuilt();
+  });
+  const { findingBook } = await import('./lib/finding/book.mjs');
+  const { measureFilters } = await import('./lib/finding/filters.mjs');
+  const { measureTransfers } = await import('./lib/finding/transfers.mjs');
+  const { postgres, url } = await findingBook();
+  try {
+    if (!process.argv.includes('--transfers')) console.log(await measureFilters(url));
+    if (!process.argv.includes('--filters')) console.log(await measureTransfers(url));
+  } finally {
+    await postgres.stop();
+  }
+});
