@@ -84,6 +84,16 @@ const FILTERS: readonly [what: string, filter: TransactionFilter, sql: string][]
     period('2026-01-01T01:00Z', '2026-01-01T02:00Z'),
     'position / 100 BETWEEN 60 AND 119',
   ],
+  [
+    'a period of the newer half',
+    period('2026-01-03T02:00Z', '2026-01-03T03:00Z'),
+    'position / 100 BETWEEN 3000 AND 3059',
+  ],
+  [
+    'a frequent kind in a long period that reaches into the newer half',
+    { kinds: ['DEPOSIT'], ...period('2026-01-01T01:00Z', '2026-01-02T18:00Z') },
+    `kind = 'DEPOSIT' AND position / 100 BETWEEN 60 AND 2519`,
+  ],
   ['a period of none', period('2020-01-01Z', '2020-01-02Z'), 'false'],
   [
     'an old kind in a period',

@@ -194,7 +194,8 @@ async function drawersOfTime(
     manager,
     `/* drawersOfTime */
      SELECT (min(drawer.number) << ${DRAWER_BITS}) - 1 AS above, (max(drawer.number) + 1) << ${DRAWER_BITS} AS below
-       FROM generate_series((SELECT min(position) >> 14 FROM transaction), (SELECT max(position) >> 14 FROM transaction))
+       FROM generate_series((SELECT min(position) >> ${DRAWER_BITS} FROM transaction),
+                              (SELECT max(position) >> ${DRAWER_BITS} FROM transaction))
               AS drawer (number)
       -- LIMIT makes the planner look into one drawer after another.
       CROSS JOIN LATERAL (SELECT FROM transaction t WHERE ${DRAWER} = drawer.number AND ${inPeriod} LIMIT 1) t`,
