@@ -125,8 +125,12 @@ CREATE TABLE wallet (
   CONSTRAINT wallet_with_currency UNIQUE (id, currency)
 );
 CREATE INDEX wallet_of_writer ON wallet (written_by);
-CREATE INDEX wallet_by_name ON wallet (name, position);
-CREATE INDEX wallet_by_metadata ON wallet USING gin (metadata jsonb_path_ops) WHERE metadata <> '{}';
+-- Finding wallets, drawer by drawer, like transactions (below).
+CREATE INDEX wallet_found_by_name ON wallet ((position >> 13), name);
+CREATE INDEX wallet_found_by_status ON wallet ((position >> 13), status);
+CREATE INDEX wallet_found_by_currency ON wallet ((position >> 13), currency);
+CREATE INDEX wallet_found_by_metadata ON wallet USING gin ((ARRAY[position >> 13]), metadata jsonb_path_ops)
+  WHERE metadata <> '{}';
 
 
 -- ---------------------------------------------------------------------------------------------------------------------

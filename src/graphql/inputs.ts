@@ -120,6 +120,21 @@ export function walletsIn(filter: InputMaybe<WalletFilter> | undefined): BookWal
     currency: ifSent(filter?.currency, asIs),
     name: ifSent(filter?.name, walletName),
     status: ifSent(filter?.status, asIs),
-    metadata: ifSent(filter?.metadata, unlessEmpty),
+    metadata: ifSent(filter?.metadata, namingValue),
   };
+}
+
+/**
+ * What metadata are to contain. No index answers a filter that names no value, such as `{"a": {}}`: it would read every row
+ * with metadata.
+ * @throws GraphQLError BAD_USER_INPUT for one
+ */
+export function namingValue<T extends Readonly<Record<string, unknown>>>(has: T): T {
+  if (namesValue(has)) return has;
+  throw badInput('metadata names no value. Send a key with a value, such as {"order": "17"}.');
+}
+
+function namesValue(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.values(value).some(namesValue);
 }

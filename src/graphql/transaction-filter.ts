@@ -6,7 +6,7 @@ import { seesStaffMatters } from './authorization/visibility.js';
 import type { GraphQLContext } from './context.js';
 import { badInput } from './errors.js';
 import type { AmountFilter, InputMaybe, TransactionFilter } from './generated/resolvers.js';
-import { asIs, ifSent } from './inputs.js';
+import { asIs, ifSent, namingValue } from './inputs.js';
 import { reference, words } from './text-inputs.js';
 
 type Filter = InputMaybe<TransactionFilter> | undefined;
@@ -42,19 +42,11 @@ export function findsNothingFor(viewer: Viewer, filter: Filter): boolean {
   return initiator != null && initiator !== viewer.id && !seesStaffMatters(viewer);
 }
 
-/** No index answers a filter that names no value, such as `{"a": {}}`: it would read every transaction with metadata. */
 function metadataIn(
   has: Readonly<Record<string, unknown>>,
   viewer: Viewer,
 ): BookFilter['metadata'] {
-  if (!namesValue(has))
-    throw badInput('metadata names no value. Send a key with a value, such as {"order": "17"}.');
-  return { has, viewerId: seesAll(viewer) ? undefined : viewer.id };
-}
-
-function namesValue(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  return Object.values(value).some(namesValue);
+  return { has: namingValue(has), viewerId: seesAll(viewer) ? undefined : viewer.id };
 }
 
 async function amountIn(

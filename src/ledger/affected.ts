@@ -32,3 +32,10 @@ export function affectedTransaction({
 }: Changes): string | undefined {
   return transaction?.id ?? transactionChange?.id;
 }
+
+/** The transaction to which the postings belong. @throws Error if there is none */
+export function transactionOf(changes: Changes): string {
+  const id = affectedTransaction(changes);
+  if (id === undefined) throw new Error('a movement posts entries without a transaction');
+  return id;
+}

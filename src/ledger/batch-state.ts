@@ -18,8 +18,9 @@ import {
   WALLET_ACCOUNTS,
   type WalletAccount,
 } from '../domain/index.js';
-import { affectedTransaction } from './affected.js';
+import { transactionOf } from './affected.js';
 import { accountText, ownerText, walletText } from './row-texts.js';
+import { chainTooLargeRefusal, fitsChain } from './chain-limit.js';
 import { emptyPendingWrites, type PendingWrites, type NewEntry } from './pending-writes.js';
 import type { AccountHead } from '../reader/index.js';
 import { firstAccountsOf } from './currencies.js';
@@ -167,7 +168,7 @@ export class BatchState implements LockedState {
       const name = accountText(posting.account);
       const account = heads.get(name) ?? this.#headFor(posting.account);
       const balance = account.balance + posting.amount;
-      if (balance > MAX_AMOUNT || balance < -MAX_AMOUNT) return undefined;
+      if (!fitsChain(balance)) return undefined;
       const seq = account.seq + 1;
       entries.push({
         account,
@@ -333,18 +334,4 @@ export class BatchState implements LockedState {
     }
     return heads;
   }
-}
-
-/** The transaction to which the postings belong. */
-function transactionOf(changes: Changes): string {
-  const id = affectedTransaction(changes);
-  if (id === undefined) throw new Error('a movement posts entries without a transaction');
-  return id;
-}
-
-function chainTooLargeRefusal(): Refusal {
-  return {
-    code: 'AMOUNT_TOO_LARGE',
-    message: `This would take an account above ${MAX_AMOUNT} minor units, the most that an account can hold.`,
-  };
 }

@@ -5,6 +5,7 @@ import { BookClock } from './book-clock.js';
 import { readChangedWallets } from './changed-wallets.js';
 import { readDueHolds, type DueHold } from './due-holds.js';
 import { readEntriesPage, type EntryOfTransaction } from './entries.js';
+import type { WalletFilter } from './finding/wallet-search.js';
 import {
   type BalancePart,
   explain,
@@ -27,7 +28,7 @@ import { type ReadByKeys, Rows, type RowSource } from './rounds/rows.js';
 import type { TransactionFilter } from './finding/transaction-filter.js';
 import { readTransactionsPage } from './transactions.js';
 import { readTreasury, type Treasury } from './treasury.js';
-import { readWalletsPage, type WalletFilter } from './wallets.js';
+import { readWalletsPage } from './wallets.js';
 
 /**
  * Reads the book on a connection of its own, in one consistent state: the state at the first read. It reads what is too

@@ -1,18 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { Wallet } from '../entities/index.js';
-import type { WalletStatus } from '../domain/index.js';
+import { conditionsOf, searchOf, type WalletFilter } from './finding/wallet-search.js';
 import type { Page, PageArguments } from './pages/page.js';
 import { Parameters } from './pages/parameters.js';
 import { pageByPosition } from './pages/position-pages.js';
-
-export interface WalletFilter {
-  readonly ownerId?: string | undefined;
-  readonly currency?: string | undefined;
-  readonly name?: string | undefined;
-  readonly status?: WalletStatus | undefined;
-  /** The wallet's metadata contain this. */
-  readonly metadata?: Record<string, unknown> | undefined;
-}
 
 export async function readWallets(
   manager: EntityManager,
@@ -57,26 +48,29 @@ export async function readWalletsOfOwners(
   return byOwner;
 }
 
-/** A page of wallets, newest first. */
+/**
+ * A page of wallets, newest first.
+ * @throws InputError for a filter that too many rows would have to be read for
+ */
 export function readWalletsPage(
   manager: EntityManager,
-  { ownerId, currency, name, status, metadata }: WalletFilter,
+  filter: WalletFilter,
   page: PageArguments,
 ): Promise<Page<Wallet>> {
   const parameters = new Parameters();
-  const conditions: string[] = [];
-  if (ownerId !== undefined) conditions.push(`t.owner_id = ${parameters.add(ownerId)}`);
-  if (currency !== undefined) conditions.push(`t.currency = ${parameters.add(currency)}`);
-  if (name !== undefined) conditions.push(`t.name = ${parameters.add(name)}`);
-  // The first condition is that of the index.
-  if (metadata !== undefined)
-    conditions.push(
-      `t.metadata <> '{}' AND t.metadata @> ${parameters.add(JSON.stringify(metadata))}::jsonb`,
-    );
-  if (status !== undefined) conditions.push(`t.status = ${parameters.add(status)}`);
+  const asked = conditionsOf(filter, parameters);
+  const search = searchOf(asked);
+  const conditions = Object.values(asked);
   return pageByPosition(
     manager,
-    { name: 'wallets', entity: Wallet, table: 'wallet', conditions, parameters },
+    {
+      name: 'wallets',
+      entity: Wallet,
+      table: 'wallet',
+      conditions,
+      parameters,
+      ...(search && { search }),
+    },
     page,
   );
 }
