@@ -6,7 +6,6 @@ import type {
   Transaction,
   Wallet,
 } from '../entities/index.js';
-import { MAX_AMOUNT } from '../money/index.js';
 import {
   type AccountName,
   type Balance,
