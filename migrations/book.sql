@@ -119,8 +119,10 @@ CREATE TABLE wallet (
   -- from which the book was restored mean nothing here, and no transaction outlives its server's run.
   written_by        xid8 NOT NULL DEFAULT pg_current_xact_id(),
   server_run        timestamptz NOT NULL DEFAULT pg_postmaster_start_time(),
-  CONSTRAINT wallet_one_per_owner_currency_and_name UNIQUE (owner_id, currency, name),
+  -- Checked before the name: so two commits that open wallets for a new owner meet at their first rows, and none of them
+  -- waits with a name that the other needs.
   CONSTRAINT wallet_numbered_once UNIQUE (owner_id, owner_number),
+  CONSTRAINT wallet_one_per_owner_currency_and_name UNIQUE (owner_id, currency, name),
   -- The foreign keys of `account` and `transaction` refer to it.
   CONSTRAINT wallet_with_currency UNIQUE (id, currency)
 );

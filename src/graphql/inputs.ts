@@ -130,11 +130,20 @@ export function walletsIn(filter: InputMaybe<WalletFilter> | undefined): BookWal
  * @throws GraphQLError BAD_USER_INPUT for one
  */
 export function namingValue<T extends Readonly<Record<string, unknown>>>(has: T): T {
-  if (namesValue(has)) return has;
-  throw badInput('metadata names no value. Send a key with a value, such as {"order": "17"}.');
+  const values = countValues(has);
+  if (values === 0)
+    throw badInput('metadata names no value. Send a key with a value, such as {"order": "17"}.');
+  if (values > MAX_VALUES)
+    throw badInput(
+      `metadata names ${values} values. Send at most ${MAX_VALUES}, those that the fewest have.`,
+    );
+  return has;
 }
 
-function namesValue(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  return Object.values(value).some(namesValue);
+/** Each value is looked up in the index by itself. */
+const MAX_VALUES = 16;
+
+function countValues(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.values(value).reduce<number>((sum, part) => sum + countValues(part), 0);
 }

@@ -4,6 +4,7 @@ import {
   isSystemAccountName,
   lengthUpTo,
   WALLET_NAME,
+  GATEWAY_PREFIX,
 } from '../domain/index.js';
 import { MAX_CURRENCY_NAME } from '../money/index.js';
 import { quoteInput } from './quote-input.js';
@@ -95,7 +96,23 @@ export function words(text: string): string {
   formed('text', text, WORDS);
   if (!/[\p{L}\p{N}]/u.test(text))
     throw badInput(`text has no word. Send letters or digits, not ${quoteInput(text)}.`);
+  const count = text.split(/[^\p{L}\p{N}\p{M}]+/u).length;
+  if (count > MAX_WORDS)
+    throw badInput(`text has ${count} words. Send at most ${MAX_WORDS}, those that are rare.`);
   return text;
+}
+
+/** Each word is looked up in the index by itself. */
+const MAX_WORDS = 20;
+
+/**
+ * The `sub` of a caller, or a name of the gateway's own, such as `onebook:expiry`.
+ * @throws GraphQLError BAD_USER_INPUT for a text that neither can be
+ */
+export function initiator(text: string): string {
+  return text.startsWith(GATEWAY_PREFIX)
+    ? formed('initiatedBy', text, REFERENCE)
+    : named('initiatedBy', text);
 }
 
 /** Whether PostgreSQL keeps the text as it is. */

@@ -7,7 +7,7 @@ import type { GraphQLContext } from './context.js';
 import { badInput } from './errors.js';
 import type { AmountFilter, InputMaybe, TransactionFilter } from './generated/resolvers.js';
 import { asIs, ifSent, namingValue } from './inputs.js';
-import { reference, words } from './text-inputs.js';
+import { initiator, reference, words } from './text-inputs.js';
 
 type Filter = InputMaybe<TransactionFilter> | undefined;
 
@@ -30,7 +30,7 @@ export async function transactionsIn(
     metadata: ifSent(filter?.metadata, (has) => metadataIn(has, context.caller)),
     amount: await ifSent(filter?.amount, (amount) => amountIn(amount, context, currency)),
     text: ifSent(filter?.text, words),
-    initiatedBy: ifSent(filter?.initiatedBy, asIs),
+    initiatedBy: ifSent(filter?.initiatedBy, initiator),
     effectiveFrom: ifSent(filter?.effectiveFrom, asIs),
     effectiveTo: ifSent(filter?.effectiveTo, asIs),
   };

@@ -28,7 +28,7 @@ import type { NewAccount, NewEntry, NewRevocation, PendingWrites } from './pendi
 export function writesOf(writes: PendingWrites, now: Date): Statement[] {
   const wallets = inOneOrder(
     writes.newWallets,
-    (wallet) => `${wallet.ownerId}\0${wallet.currency}\0${wallet.name}`,
+    (wallet) => `${wallet.ownerId}\0${String(wallet.ownerNumber).padStart(10, '0')}`,
   );
   const currencies = inOneOrder(writes.newCurrencies, ({ code }) => code);
   const systemAccounts = inOneOrder(writes.newSystemAccounts, ({ name }) => name);

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { Transaction } from '../entities/index.js';
 import type { TransactionFilter } from './finding/transaction-filter.js';
 import { conditionsOf, searchOf } from './finding/transaction-search.js';
-import type { Page, PageArguments } from './pages/page.js';
+import { InputError, type Page, type PageArguments } from './pages/page.js';
 import { Parameters } from './pages/parameters.js';
 import type { Sources } from './pages/parts-sql.js';
 import { pageByPosition } from './pages/position-pages.js';
@@ -64,6 +64,9 @@ export async function readTransactionsPage(
 }
 
 /** Ids of the wallets that the filter allows; undefined if it allows all. */
+/** The most wallets of an owner whose transactions make one list: each is looked up by itself. */
+const MAX_WALLETS = 1_000;
+
 async function walletsOf(
   manager: EntityManager,
   filter: TransactionFilter,
@@ -71,9 +74,13 @@ async function walletsOf(
   if (filter.ownerId === undefined)
     return filter.walletId === undefined ? undefined : [filter.walletId];
   const rows = await manager.query<{ id: string }[]>(
-    `/* walletsOfOwner */ SELECT id FROM wallet WHERE owner_id = $1 AND ($2::uuid IS NULL OR id = $2)`,
-    [filter.ownerId, filter.walletId ?? null],
+    `/* walletsOfOwner */ SELECT id FROM wallet WHERE owner_id = $1 AND ($2::uuid IS NULL OR id = $2) LIMIT $3`,
+    [filter.ownerId, filter.walletId ?? null, MAX_WALLETS + 1],
   );
+  if (rows.length > MAX_WALLETS)
+    throw new InputError(
+      `The owner has more than ${MAX_WALLETS} wallets, too many for one list of transactions. Add a walletId.`,
+    );
   return rows.map((row) => row.id);
 }
 

@@ -85,3 +85,19 @@ test('a filter that no transaction can match is refused with what would be right
   const { errors } = await admin.ask(OF_BOOK, { f: { amount: { currency: 'ZZZ' } } });
   expect(errors[0]?.message).toBe('ZZZ is not a currency of this book.');
 });
+
+test('a filter of too many values or words, and an initiator that none can be, is refused', async () => {
+  const values = Object.fromEntries(Array.from({ length: 17 }, (_, n) => [`k${n}`, n]));
+  expect(await messageFor({ metadata: values })).toMatch(
+    /^metadata names 17 values\. Send at most 16/,
+  );
+  expect(await messageFor({ text: 'a '.repeat(21).trim() })).toMatch(
+    /^text has 21 words\. Send at most 20/,
+  );
+  for (const initiatedBy of ['a\u0000b', 'x'.repeat(256), ''])
+    expect(await messageFor({ initiatedBy })).toMatch(/^initiatedBy /);
+});
+
+test('a text of which nothing is a word in the book finds nothing', async () => {
+  for (const text of ['❶', 'ⸯ', 'ៗ']) expect(await idsFor(admin, { text })).toEqual([]);
+});

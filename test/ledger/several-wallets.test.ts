@@ -93,3 +93,54 @@ test('the metadata of a wallet are replaced as a whole, and keep the status that
     { metadata: sent[1], metadata_changed_by: SERVICE.id, at: true, status: 'ACTIVE' },
   ]);
 });
+
+test.each([
+  ['one gateway with twenty writers', 1, { batchMax: 1, writers: 20 }],
+  ['eight gateways', 8, {}],
+])(
+  '160 wallets that a program opens for one owner at once, over %s, are all opened',
+  async (_, count, options) => {
+    const gateways = await Promise.all(
+      Array.from({ length: count }, () => TestGateway.open(at.database.url, options)),
+    );
+    const ownerId = `a chain of shops over ${count}`;
+    const openings = await Promise.all(
+      Array.from({ length: 160 }, (_, n) =>
+        gateways[n % count]!.book.ledger.submit(
+          openWallet,
+          { ownerId, currency: 'USD', name: `shop-${n}` },
+          SERVICE,
+          randomUUID(),
+        ),
+      ),
+    );
+    expect(counted(openings.map(refusalCode))).toEqual({ DONE: 160 });
+    for (const gateway of gateways) await gateway.close();
+  },
+);
+
+test('claims and openings of many owners over two gateways, in opposite orders, meet in no deadlock', async () => {
+  await untilClearOfMidnight();
+  const owners = Array.from({ length: 40 }, (_, n) => `owner ${n}`);
+  const openAll = (n: number, name: string, of: readonly string[]) =>
+    Promise.all(of.map((ownerId) => open(n, ownerId, name, SERVICE)));
+  const reversed = [...owners].reverse();
+  const [a, b] = await Promise.all([openAll(0, 'a', owners), openAll(1, 'b', reversed)]);
+  const claimAll = (n: number, opened: Awaited<ReturnType<typeof openAll>>) =>
+    Promise.all(
+      opened.map((one) =>
+        gatewayOf(n).book.ledger.submit(
+          claimDailyBonus,
+          { walletId: done(one).walletId ?? '' },
+          SERVICE,
+          randomUUID(),
+        ),
+      ),
+    );
+  const claims = (await Promise.all([claimAll(0, a), claimAll(1, b)])).flat();
+  expect(counted(claims.map(refusalCode))).toEqual({ DONE: 40, ALREADY_CLAIMED: 40 });
+  const { rows } = await at.owner.query(
+    'SELECT deadlocks::int FROM pg_stat_database WHERE datname = current_database()',
+  );
+  expect(rows).toEqual([{ deadlocks: 0 }]);
+});

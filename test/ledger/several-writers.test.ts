@@ -26,3 +26,18 @@ test('twenty writers on one busy wallet wait for no lock of each other, and refu
   expect((await gateway.balance(hot)).available).toBe(100_000n - 200n);
   await gateway.close();
 });
+
+test('behind a thousand commands of one caller that want one wallet, one that wants another goes at once', async () => {
+  const gateway = await TestGateway.open(at.database.url, { batchMax: 1, writers: 20 });
+  const hot = await gateway.wallet('hotter', 'USD');
+  const free = await gateway.wallet('free', 'USD');
+  const waiting = Array.from({ length: 1_000 }, () => gateway.deposit(hot, '0.01', 'USD'));
+  let left = waiting.length;
+  for (const one of waiting) void one.then(() => (left -= 1));
+  await gateway.deposit(free, '1.00', 'USD');
+  // It would have waited for all of them.
+  expect(left).toBeGreaterThan(500);
+  await Promise.all(waiting);
+  expect((await gateway.balance(hot)).available).toBe(1_000n);
+  await gateway.close();
+});

@@ -203,6 +203,7 @@ export function quoteExchange(state: ModelState, command: CommandOf<'quoteExchan
     ...refuseUnlessActive(from),
     ...refuseIfClosed(to),
     ...refuseAmount(command, from.currency),
+    ...(from.currency === to.currency ? ['CURRENCY_MISMATCH'] : []),
   ]);
   if (wrong) return wrong;
   const fromAmount = minorUnits(command.amount, from.currency);

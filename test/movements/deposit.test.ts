@@ -25,6 +25,7 @@ describe('a deposit moves money from EXTERNAL to CASH', () => {
       ...{
         replacesId: null,
         bonusOwner: null,
+        effectiveAt: null,
         quoteId: null,
         details: {},
         statusReason: null,

@@ -106,7 +106,7 @@ test('PostgreSQL refuses an effect after the creation, and one of another kind',
     'transaction_effective_by_then',
   );
   await expect(copy('DEPOSIT', `'-infinity'`)).rejects.toThrow('transaction_effective_by_then');
-  await expect(copy('BONUS', 'now()')).rejects.toThrow('transaction_effective_of_kind');
+  await expect(copy('EARNING', 'now()')).rejects.toThrow('transaction_effective_of_kind');
 });
 
 async function uuidOf(): Promise<string> {

@@ -91,6 +91,7 @@ describe('purchase holds cash first, then credit', () => {
       ...{ currency: 'USD', walletId, counterWalletId: null, originalId: null, quoteId: null },
       replacesId: null,
       bonusOwner: null,
+      effectiveAt: null,
       ...{
         details: {},
         statusReason: null,

@@ -25,6 +25,7 @@ describe('a transfer moves cash between two wallets', () => {
       ...{
         replacesId: null,
         bonusOwner: null,
+        effectiveAt: null,
         quoteId: null,
         details: {},
         statusReason: null,

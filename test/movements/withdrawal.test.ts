@@ -24,6 +24,7 @@ describe('requestWithdrawal holds the amount', () => {
       ...{
         replacesId: null,
         bonusOwner: null,
+        effectiveAt: null,
         quoteId: null,
         details: {},
         statusReason: null,

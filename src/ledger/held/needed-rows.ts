@@ -45,12 +45,16 @@ function rowsOf(lock: Locks, walletsOf: ReadonlyMap<string, readonly string[]>):
     ...{ row: { type: 'transaction', id }, named: { type: 'transaction', id } },
   });
   const opened = walletsOf.get(nameText(lock.openWallet)) ?? [];
+  const firsts = lock.bonuses
+    ? (lock.wallets ?? []).flatMap((id) => walletsOf.get(`first of ${id}`) ?? [])
+    : [];
   const needsShard = mayPostToSystemAccounts({ locks: lock });
   return [
     ...(lock.wallets ?? []).map((id) => wallet(id, { type: 'wallet', id })),
     ...(lock.transactions ?? []).flatMap((id) => [transaction(id), ...behind('transaction', id)]),
     ...(lock.quotes ?? []).flatMap((id) => behind('quote', id)),
     ...opened.map((id) => wallet(id, { type: 'other' })),
+    ...firsts.map((id) => wallet(id, { type: 'other' })),
     ...(needsShard ? [{ row: SHARDS, named: { type: 'other' } as const }] : []),
   ];
 }
@@ -67,7 +71,9 @@ async function readWallets(
   const transactions = locks.flatMap((lock) => lock.transactions ?? []);
   const quotes = locks.flatMap((lock) => lock.quotes ?? []);
   const opened = locks.flatMap((lock) => lock.openWallet ?? []);
-  if (transactions.length + quotes.length + opened.length === 0) return new Map();
+  const ofBonuses = locks.flatMap((lock) => (lock.bonuses ? (lock.wallets ?? []) : []));
+  if (transactions.length + quotes.length + opened.length + ofBonuses.length === 0)
+    return new Map();
   const rows = await source.query<{ name: string; wallets: (string | null)[] }[]>(
     `/* walletsBehind */
      SELECT 'transaction ' || id AS name, ARRAY[wallet_id, counter_wallet_id]::text[] AS wallets
@@ -76,15 +82,22 @@ async function readWallets(
      SELECT 'quote ' || id, ARRAY[from_wallet_id, to_wallet_id]::text[]
        FROM exchange_quote WHERE id = ANY($2::uuid[])
       UNION ALL
-     SELECT 'named ' || w.name || ' ' || w.currency || ' ' || w.owner_id, ARRAY[w.id]::text[]
+     SELECT 'named ' || named.name || ' ' || named.currency || ' ' || named.owner_id,
+            ARRAY(SELECT w.id::text FROM wallet w
+                   WHERE w.owner_id = named.owner_id
+                     AND (w.owner_number = 1 OR (w.currency = named.currency AND w.name = named.name)))
        FROM unnest($3::text[], $4::text[], $5::text[]) AS named (owner_id, currency, name)
-       JOIN wallet w USING (owner_id, currency, name)`,
+      UNION ALL
+     SELECT 'first of ' || w.id, ARRAY[f.id]::text[]
+       FROM wallet w JOIN wallet f ON f.owner_id = w.owner_id AND f.owner_number = 1
+      WHERE w.id = ANY($6::uuid[])`,
     [
       transactions,
       quotes,
       opened.map((one) => one.ownerId),
       opened.map((one) => one.currency),
       opened.map((one) => one.name),
+      ofBonuses,
     ],
   );
   return new Map(rows.map((row) => [row.name, row.wallets.flatMap((id) => id ?? [])]));

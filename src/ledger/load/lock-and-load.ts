@@ -84,6 +84,8 @@ export async function lockAndLoad(
     ...rows.quotes.map((quote) => quote.createdAt),
     ...rows.transactions.flatMap((one) => [one.createdAt, one.completedAt, one.statusChangedAt]),
     ...[...rows.creditLines.values()].map((line) => line.createdAt),
+    // It can be of another wallet of the owner.
+    ...[...rows.lastBonuses.values()].map((bonus) => bonus.createdAt),
     // The floor of the heads' statement is as old as its wait for the locks.
     context.clock.floor,
   ]);

@@ -129,13 +129,31 @@ const walletsByName = naming<WalletName>({
   from: (named) => `${named} JOIN wallet w USING (owner_id, currency, name)`,
 });
 
+/** What is decided on all wallets of an owner is decided under the lock of the first one. */
+const firstWalletsOfOpening = naming<WalletName>({
+  rowsOf: ({ openWallet }) => (openWallet ? [openWallet] : []),
+  columns: [{ name: 'owner_id', type: 'text', valueOf: ({ ownerId }) => ownerId }],
+  ids: 'w.id',
+  from: (named) => `${named} JOIN wallet w ON w.owner_id = named.owner_id AND w.owner_number = 1`,
+});
+
+const firstWalletsOfBonuses = naming<string>({
+  rowsOf: ({ bonuses, wallets: ids = [] }) => (bonuses ? ids : []),
+  columns: [ID],
+  ids: 'f.id',
+  from: (named) =>
+    `${named} JOIN wallet w ON w.id = named.id JOIN wallet f ON f.owner_id = w.owner_id AND f.owner_number = 1`,
+});
+
 const NONE = 'SELECT NULL::uuid WHERE false';
 
-/** SQL of the ids of all wallets that the claims name: by id, by a transaction or quote, or by their owner and name. */
+/** SQL of the ids of all wallets that the claims name: by id, by a transaction or quote, by their owner and name, and the
+ * first ones of owners of whom something is decided on all wallets. */
 export function walletIdsSql(...[claims, add, only]: Parameters<IdsSql>): string {
-  const parts = [wallets, walletsOfTransactions, walletsOfQuotes, walletsByName].flatMap(
-    (idsSql) => idsSql(claims, add, only) ?? [],
-  );
+  const parts = [
+    ...[wallets, walletsOfTransactions, walletsOfQuotes, walletsByName],
+    ...[firstWalletsOfOpening, firstWalletsOfBonuses],
+  ].flatMap((idsSql) => idsSql(claims, add, only) ?? []);
   return parts.length === 0 ? NONE : parts.join(' UNION ALL ');
 }
 

@@ -3,15 +3,24 @@ import type { Choice } from './fair-queue.js';
 import type { QueuedCommand } from './queued-command.js';
 
 /**
- * The rows that a command locks or writes and that another command could want too, as texts: its wallets and its key. Each
- * commit has a shard of the system accounts of its own.
- * @returns undefined if they are not known before something is read: the wallets behind transactions, quotes and owners, and
- * an owner's bonuses
+ * The rows that a command locks or writes and that another command could want too, as far as they are known before something
+ * is read, as texts: its wallets, its key, and the owner for whom it opens a wallet, because the next one is counted after
+ * the last. Each commit has a shard of the system accounts of its own.
  */
-function rowsOf({ locks, by, key }: QueuedCommand): readonly string[] | undefined {
-  const { wallets = [], transactions, quotes, openWallet, bonuses } = locks;
-  if (transactions?.length || quotes?.length || openWallet || bonuses) return undefined;
-  return [...wallets, keyText({ caller: by.id, key })];
+function rowsOf({
+  locks: { wallets = [], openWallet },
+  by,
+  key,
+}: QueuedCommand): readonly string[] {
+  const opening = openWallet ? [`owner ${openWallet.ownerId}`] : [];
+  return [...wallets, ...opening, keyText({ caller: by.id, key })];
+}
+
+/** Whether it locks more: wallets behind transactions, quotes, names and owners. */
+function locksMore({
+  locks: { transactions, quotes, openWallet, bonuses },
+}: QueuedCommand): boolean {
+  return Boolean(transactions?.length || quotes?.length || openWallet || bonuses);
 }
 
 /** The rows that batches in flight lock or write. */
@@ -22,10 +31,9 @@ export class ClaimedRows {
 
   /** Claims the rows of a batch. @returns a function that gives them back */
   claim(batch: readonly QueuedCommand[]): () => void {
-    const rows = batch.map(rowsOf);
-    const isUnknown = rows.includes(undefined);
+    const isUnknown = batch.some(locksMore);
     if (isUnknown) this.#unknown += 1;
-    const known = rows.flatMap((row) => row ?? []);
+    const known = batch.flatMap(rowsOf);
     for (const row of known) this.#rows.set(row, (this.#rows.get(row) ?? 0) + 1);
     return () => {
       if (isUnknown) this.#unknown -= 1;
@@ -44,7 +52,7 @@ export class ClaimedRows {
   free(): (command: QueuedCommand) => Choice {
     const waitedFor = new Set<string>();
     return (command) => {
-      const rows = rowsOf(command) ?? [];
+      const rows = rowsOf(command);
       if (!this.#isWanted(rows, waitedFor)) return 'take';
       for (const row of rows) waitedFor.add(row);
       return 'leave';
@@ -63,8 +71,8 @@ export class ClaimedRows {
   beside(): (command: QueuedCommand) => Choice {
     const waitedFor = new Set<string>();
     return (command) => {
+      if (locksMore(command) || this.#unknown > 0) return 'stop';
       const rows = rowsOf(command);
-      if (!rows || this.#unknown > 0) return 'stop';
       if (!this.#isWanted(rows, waitedFor)) return 'take';
       for (const row of rows) waitedFor.add(row);
       return 'leave';

@@ -61,11 +61,6 @@ export class FairQueue<T extends Queued> {
    * @returns none if they weigh less than `weightMin`
    */
   takeChosen(weightMin: number, weightMax: number, choose: (item: T) => Choice): T[] {
-    if (weightMin === 0) {
-      const { taken, left } = this.#take(weightMax, choose);
-      this.#putBack(left);
-      return taken;
-    }
     const before = [...this.#callers].map(([id, queue]): [string, CallerQueue<T>] => {
       return [id, { ...queue, items: [...queue.items] }];
     });
@@ -78,6 +73,27 @@ export class FairQueue<T extends Queued> {
     this.#callers = new Map(before);
     [this.#weight, this.#size] = [weight, size];
     return [];
+  }
+
+  /**
+   * Takes the chosen ones of the first items, and leaves the others where they are.
+   * @param most how many items it looks at
+   */
+  takeFirst(weightMax: number, most: number, choose: (item: T) => Choice): T[] {
+    let looked = 0;
+    const { taken, left } = this.#take(weightMax, (item) => {
+      looked += 1;
+      return looked > most ? 'stop' : choose(item);
+    });
+    this.#putBack(left);
+    return taken;
+  }
+
+  /** Takes the item that its caller offered last. */
+  takeLast(item: T): T {
+    const queue = this.#callers.get(item.by.id);
+    if (queue?.items.pop() !== item) throw new Error('it is not the last item of its caller');
+    return this.#remove(item.by.id, queue, item);
   }
 
   #take(weightMax: number, choose: (item: T) => Choice): { taken: T[]; left: T[] } {

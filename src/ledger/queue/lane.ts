@@ -1,4 +1,4 @@
-import { FairQueue } from './fair-queue.js';
+import { type Choice, FairQueue } from './fair-queue.js';
 import { ClaimedRows } from './claimed-rows.js';
 import { countWithin, type QueuedCommand } from './queued-command.js';
 
@@ -18,6 +18,9 @@ export interface LaneOptions {
   execute(batch: readonly QueuedCommand[]): Promise<void>;
 }
 
+/** The most waiting commands that one of several writers looks at to find what can go. Callers take turns among them. */
+const MOST_LOOKED_AT = 64;
+
 /** Commands that wait for a writer, and the writers that take them in batches. */
 export class Lane {
   readonly #queue: FairQueue<QueuedCommand>;
@@ -26,6 +29,8 @@ export class Lane {
   readonly #claimed = new ClaimedRows();
   #running = 0;
   #isBesideScheduled = false;
+  /** Whether a command can go, if a writer has just found none that can; undefined if none has looked since. */
+  #judge: ((command: QueuedCommand) => Choice) | undefined;
   /** Number of waiting commands from which on it is worth looking for a batch beside the one in flight. */
   #lookFrom = 0;
   #idle: (() => void)[] = [];
@@ -46,7 +51,12 @@ export class Lane {
   /** Adds a command. A free writer takes it at once. @returns the commands that find no place */
   offer(command: QueuedCommand): readonly QueuedCommand[] {
     const refused = this.#queue.offer(command);
-    this.#startWriters();
+    if (!this.#judge || this.#running >= this.options.writers) this.#startWriters();
+    // A writer is free, because what waits wants rows of batches in flight. Only a command that wants others changes that.
+    else if (!refused.includes(command) && this.#judge(command) === 'take') {
+      this.#running++;
+      void this.#writeUntilIdle([this.#queue.takeLast(command)]);
+    }
     this.#startBesideSoon();
     return refused;
   }
@@ -87,6 +97,7 @@ export class Lane {
       await this.options.execute(batch);
       giveBack();
       this.#lookFrom = 0;
+      this.#judge = undefined;
     }
     this.#running--;
     // What waited for the last rows may be enough for several writers.
@@ -99,8 +110,7 @@ export class Lane {
     if (this.#running > writers) return this.#takeBeside();
     if (this.#ahead.length > 0) return this.#takeAhead(batchMax);
     // Several writers would wait in PostgreSQL for each other's rows, and could not tell them from an outsider's.
-    if (writers > 1) return this.#queue.takeChosen(0, batchMax, this.#claimed.free());
-    return this.#queue.take(batchMax);
+    return writers > 1 ? this.#takeFree() : this.#queue.take(batchMax);
   }
 
   /** On the next turn of the event loop, when all commands of this turn have arrived. */
@@ -124,6 +134,13 @@ export class Lane {
       this.#ahead.length === 0 &&
       this.#queue.size >= Math.max(besideMin, this.#lookFrom)
     );
+  }
+
+  #takeFree(): readonly QueuedCommand[] {
+    const judge = this.#claimed.free();
+    const batch = this.#queue.takeFirst(this.options.batchMax, MOST_LOOKED_AT, judge);
+    this.#judge = batch.length > 0 ? undefined : judge;
+    return batch;
   }
 
   #takeBeside(): readonly QueuedCommand[] {

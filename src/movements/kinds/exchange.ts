@@ -52,6 +52,7 @@ export const quoteExchange = movement<QuoteExchangeInput>({
     if (refusal) return refusal;
     const amount = positiveAmountIn(state, from, input.amount);
     if (isRefusal(amount)) return amount;
+    if (to.currency === from.currency) return oneCurrencyRefusal(from.currency);
     const received = amountReceived(state, amount.minor, from, to, input.rate);
     if (isRefusal(received)) return received;
     const quote: ExchangeQuote = {
@@ -68,6 +69,13 @@ export const quoteExchange = movement<QuoteExchangeInput>({
     return { quote };
   },
 });
+
+function oneCurrencyRefusal(currency: string): Refusal {
+  return {
+    code: 'CURRENCY_MISMATCH',
+    message: `An exchange is between two currencies. Both wallets are in ${currency}: use transfer.`,
+  };
+}
 
 function amountReceived(
   state: LockedState,

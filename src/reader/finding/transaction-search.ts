@@ -31,14 +31,18 @@ export function conditionsOf(filter: TransactionFilter, parameters: Parameters):
     asked.initiatedBy = `t.initiated_by = ${parameters.add(initiatedBy)}`;
   if (filter.metadata) asked.metadata = metadataSql(filter.metadata, parameters);
   if (filter.amount) asked.amount = amountSql(filter.amount, parameters);
-  if (filter.text !== undefined)
-    asked.text = `words(t.description, t.reference) @> words(${parameters.add(filter.text)}, NULL)`;
+  if (filter.text !== undefined) asked.text = textSql(parameters.add(filter.text));
   const effective = 'coalesce(t.effective_at, t.created_at)';
   if (filter.effectiveFrom)
     asked.effectiveFrom = `${effective} >= ${parameters.add(filter.effectiveFrom)}`;
   if (filter.effectiveTo)
     asked.effectiveTo = `${effective} < ${parameters.add(filter.effectiveTo)}`;
   return asked;
+}
+
+/** Everything contains no word, so a text of which nothing is a word finds nothing. */
+function textSql(text: string): string {
+  return `words(t.description, t.reference) @> words(${text}, NULL) AND words(${text}, NULL) <> '{}'`;
 }
 
 /** A viewer who may not read the metadata of a transaction must not find it by them. */

@@ -91,3 +91,22 @@ test('a choice that is not enough changes nothing: neither the order nor the tur
     ]);
   }
 });
+
+test('takeFirst looks at so many items, takes the chosen ones, and leaves the others in their order', () => {
+  const queue = filled(100, ...many('a', 6), ...many('b', 2));
+  const looked: string[] = [];
+  const taken = queue.takeFirst(10, 4, ({ name }) => {
+    looked.push(name);
+    return name === 'a1' ? 'take' : 'leave';
+  });
+  expect([names(taken), looked.join(' ')]).toEqual(['a1', 'a0 b0 a1 b1']);
+  expect([queue.size, names(queue.take(100))]).toEqual([7, 'a0 b0 a2 b1 a3 a4 a5']);
+});
+
+test('takeLast takes what its caller offered last, and nothing else', () => {
+  const [first, second] = [item('a', 'a0'), item('a', 'a1')];
+  const queue = filled(100, first, second, ...many('b', 1));
+  expect(queue.takeLast(second)).toBe(second);
+  expect(() => queue.takeLast(second)).toThrow('not the last item');
+  expect(queue.size).toBe(2);
+});
