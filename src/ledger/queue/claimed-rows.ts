@@ -17,10 +17,9 @@ function rowsOf({
 }
 
 /** Whether it locks more: wallets behind transactions, quotes, names and owners. */
-function locksMore({
-  locks: { transactions, quotes, openWallet, bonuses },
-}: QueuedCommand): boolean {
-  return Boolean(transactions?.length || quotes?.length || openWallet || bonuses);
+function locksMore({ locks }: QueuedCommand): boolean {
+  const { transactions = [], quotes = [], openWallet, bonuses = false } = locks;
+  return transactions.length + quotes.length > 0 || openWallet !== undefined || bonuses;
 }
 
 /** The rows that batches in flight lock or write. */
