@@ -66,9 +66,9 @@ describe.each([
     const first = done(await pay(at.gateway)).transactionId ?? '';
     await reverse(first);
     at.spoilt = true; // the rows below have no entries
-    const again = `INSERT INTO transaction (id, kind, status, currency, amount, wallet_id, original_id, replaces_id,
+    const again = `INSERT INTO transaction (id, kind, status, currency, amount, wallet_id, original_id, replaces_id, bonus_owner,
                                             details, initiated_by, created_at, completed_at)
-      SELECT gen_random_uuid(), kind, status, currency, amount, wallet_id, original_id, id,
+      SELECT gen_random_uuid(), kind, status, currency, amount, wallet_id, original_id, id, bonus_owner,
              details, initiated_by, created_at, completed_at FROM transaction WHERE id = '${first}'`;
     const rival = new Client({
       connectionString: at.database.url,
