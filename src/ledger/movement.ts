@@ -119,7 +119,7 @@ export interface LockedState {
   postings(transactionId: string): readonly Posting[];
   /** The credit line in force. */
   creditLine(walletId: string): CreditTerms;
-  /** The last bonus of the wallet's owner in its currency, with whichever wallet, even if it was reversed. */
+  /** The last bonus of the wallet's owner in its currency, with any wallet, even if it was reversed. */
   lastBonus(wallet: Wallet): LastBonus | undefined;
   quote(id: string): ExchangeQuote | undefined;
   isQuoteUsed(quoteId: string): boolean;

@@ -41,3 +41,8 @@ export function seesSystemAccounts(viewer: Viewer): boolean {
 export function seesStaffMatters(viewer: Viewer): boolean {
   return hasRole(viewer, 'CASHIER', 'ADMIN', 'AUDITOR');
 }
+
+/** Whether the caller may see who did something: staff may, and the actor may. */
+export function maySeeActor(caller: Viewer, actor: string | null): boolean {
+  return seesStaffMatters(caller) || actor === caller.id;
+}

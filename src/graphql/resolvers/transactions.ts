@@ -1,6 +1,6 @@
-import { KINDS, type Viewer } from '../../domain/index.js';
+import { KINDS } from '../../domain/index.js';
 import type { Transaction as TransactionRow } from '../../ledger/index.js';
-import { seesStaffMatters } from '../authorization/visibility.js';
+import { maySeeActor } from '../authorization/visibility.js';
 import type { GraphQLContext } from '../context.js';
 import type { DepositResolvers, TransactionResolvers } from '../generated/resolvers.js';
 import { transactionId } from '../ids.js';
@@ -27,11 +27,6 @@ export const transactionFields = {
   entries: ({ id }: TransactionRow, _: unknown, { loaders }: GraphQLContext) =>
     loaders.entriesOf(id),
 } satisfies DepositResolvers;
-
-/** Whether the caller may see who did something: staff may, and the actor may. */
-function maySeeActor(caller: Viewer, actor: string | null): boolean {
-  return seesStaffMatters(caller) || actor === caller.id;
-}
 
 /** A transaction that the viewer may see, because they see the row that names it. @throws Error if they may not */
 export async function visibleTransaction(

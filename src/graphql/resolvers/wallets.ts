@@ -1,6 +1,6 @@
 import { availableCredit } from '../../domain/index.js';
 import type { Wallet as WalletRow } from '../../ledger/index.js';
-import { EMPTY_PAGE, seesStaffMatters } from '../authorization/visibility.js';
+import { EMPTY_PAGE, maySeeActor, seesStaffMatters } from '../authorization/visibility.js';
 import { dear, dearWith } from '../dear.js';
 import type { GraphQLContext } from '../context.js';
 import type {
@@ -21,7 +21,7 @@ export const Wallet: WalletResolvers = {
   statusReason: ({ statusReason }, _, { caller }) =>
     seesStaffMatters(caller) ? statusReason : null,
   metadataChangedBy: ({ metadataChangedBy: by }, _, { caller }) =>
-    seesStaffMatters(caller) || by === caller.id ? by : null,
+    maySeeActor(caller, by) ? by : null,
   balance: dearWith(
     'at',
     ({ id }: WalletRow, { at }: Partial<WalletBalanceArgs>, { loaders }: GraphQLContext) =>

@@ -18,7 +18,7 @@ const MAX_WAIT_MS = 5_000;
 
 /**
  * What the explanations of one gateway share. The parts of a wallet's first entries are a fact for good, like a checkpoint,
- * so the next explanation of the wallet, whoever asks for it, begins where the last one ended. And of all readings of many
+ * so the next explanation of the wallet, by any caller, begins where the last one ended. And of all readings of many
  * entries one runs at a time: several would take the processor from everybody, and most find after their turn has come that
  * another has read the same.
  */
@@ -26,7 +26,7 @@ export class ExplainedWallets {
   readonly #last = new LRUCache<string, Checkpoint>({ max: MAX_WALLETS });
   readonly #turn = new FairPlaces(1, MAX_WAIT_MS);
 
-  /** @param observer absent: nobody writes checkpoints */
+  /** @param observer absent: no checkpoints are written */
   constructor(readonly observer?: CheckpointObserver) {}
 
   /** The parts of the wallet's last explanation, or `base` if that covers more, or has entries beyond `seqs`. */
