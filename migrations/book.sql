@@ -199,6 +199,7 @@ INSERT INTO transaction_transition (kind, from_status, to_status) VALUES
   ('CREDIT_DRAW',      '',          'COMPLETED'),
   ('CREDIT_REPAYMENT', '',          'COMPLETED'),
   ('ADJUSTMENT',       '',          'COMPLETED'),
+  ('POSTING',          '',          'COMPLETED'),
   ('REVERSAL',         '',          'COMPLETED');
 
 -- The phases in which each kind writes entries.
@@ -226,6 +227,7 @@ INSERT INTO transaction_phase (kind, phase) VALUES
   ('CREDIT_DRAW',      'POST'),
   ('CREDIT_REPAYMENT', 'POST'),
   ('ADJUSTMENT',       'POST'),
+  ('POSTING',          'POST'),
   ('REVERSAL',         'POST');
 
 
@@ -255,13 +257,43 @@ CREATE TABLE exchange_quote (
 -- Transactions
 -- ---------------------------------------------------------------------------------------------------------------------
 
+-- The terms of a transaction's splits: a list of 1 to 20 objects, each with a wallet or a system account, an amount in minor
+-- units as text, and a label. Together they are at most the amount, and the wallets are among its further ones.
+CREATE FUNCTION are_splits(splits jsonb, amount numeric, further_wallet_ids uuid[]) RETURNS boolean
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+  SELECT CASE WHEN jsonb_typeof(splits) <> 'array' THEN false
+              ELSE (SELECT count(*) >= 1 AND count(*) <= 20 AND bool_and(part.formed)
+                           AND sum(CASE WHEN part.formed THEN (split ->> 'amount')::numeric END) <= amount
+                           AND bool_and(CASE WHEN part.formed AND split ? 'walletId'
+                                             THEN (split ->> 'walletId')::uuid = ANY (further_wallet_ids) IS TRUE ELSE true END)
+                      FROM jsonb_array_elements(splits) AS split
+                     CROSS JOIN LATERAL (SELECT coalesce(
+                       jsonb_typeof(split) = 'object'
+                       AND split - '{walletId,systemAccount,amount,label}'::text[] = '{}'
+                       AND jsonb_typeof(split -> 'amount') = 'string' AND split ->> 'amount' ~ '^[1-9][0-9]{0,37}$'
+                       AND jsonb_typeof(split -> 'label') = 'string'
+                       AND length(split ->> 'label') >= 1 AND length(split ->> 'label') <= 100
+                       AND (split ? 'walletId') <> (split ? 'systemAccount')
+                       AND coalesce(split ->> 'walletId' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$', true)
+                       AND coalesce(split ->> 'systemAccount' ~ '^[A-Z][A-Z0-9_]{1,31}$', true)
+                       AND coalesce(split ->> 'walletId', split ->> 'systemAccount') IS NOT NULL, false) AS formed) part)
+         END;
+$$;
+
+-- The labels of splits, to find transactions by.
+CREATE FUNCTION split_labels(splits jsonb) RETURNS text[]
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+  SELECT array_agg(DISTINCT split ->> 'label') FROM jsonb_array_elements(splits) AS split;
+$$;
+
 CREATE TABLE transaction (
   id                uuid PRIMARY KEY,
   kind              text NOT NULL,
   status            text NOT NULL,
   currency          text NOT NULL,
   amount            minor_units NOT NULL CONSTRAINT transaction_amount_positive CHECK (amount > 0),
-  wallet_id         uuid NOT NULL,
+  -- NULL for a posting between system accounts.
+  wallet_id         uuid,
   counter_wallet_id uuid REFERENCES wallet,
   original_id       uuid REFERENCES transaction,
   -- A bonus or commission that was reversed, and instead of which this one is paid.
@@ -290,15 +322,29 @@ CREATE TABLE transaction (
   server_run        timestamptz NOT NULL DEFAULT pg_postmaster_start_time(),
   -- When it took effect by the caller's own books, if that was before the book knew of it. NULL: at created_at.
   effective_at      timestamptz(3),
+  -- The other wallets of which it moves money, or will: receivers of its splits, and wallets of a posting.
+  further_wallet_ids uuid[]
+                      CONSTRAINT transaction_further_wallets_form
+                        CHECK (cardinality(further_wallet_ids) >= 1 AND array_position(further_wallet_ids, NULL) IS NULL),
+  splits            jsonb,
   CONSTRAINT transaction_in_its_wallets_currency FOREIGN KEY (wallet_id, currency) REFERENCES wallet (id, currency),
   CONSTRAINT transaction_between_two_wallets CHECK (counter_wallet_id <> wallet_id),
+  CONSTRAINT transaction_about_a_wallet CHECK (wallet_id IS NOT NULL OR kind IN ('POSTING', 'REVERSAL')),
+  -- `wallet_id` and `counter_wallet_id` are filled first.
+  CONSTRAINT transaction_further_wallets_differ CHECK (
+    further_wallet_ids IS NULL
+    OR (wallet_id <> ALL (further_wallet_ids)) IS TRUE
+       AND (counter_wallet_id IS NULL OR counter_wallet_id <> ALL (further_wallet_ids))),
+  CONSTRAINT transaction_splits_form CHECK (splits IS NULL OR are_splits(splits, amount, further_wallet_ids)),
+  CONSTRAINT transaction_splits_of_kind CHECK (
+    splits IS NULL OR kind IN ('DEPOSIT', 'WITHDRAWAL', 'PURCHASE', 'TRANSFER')),
   CONSTRAINT transaction_reversal_names_original CHECK (kind <> 'REVERSAL' OR original_id IS NOT NULL),
   CONSTRAINT transaction_follows_original CHECK (kind NOT IN ('REFUND', 'COMMISSION') OR original_id IS NOT NULL),
   CONSTRAINT transaction_replaces_reward CHECK (replaces_id IS NULL OR kind IN ('BONUS', 'COMMISSION')),
   CONSTRAINT transaction_bonus_names_owner CHECK ((kind = 'BONUS') = (bonus_owner IS NOT NULL)),
   CONSTRAINT transaction_exchanges_at_quote CHECK ((kind = 'EXCHANGE') = (quote_id IS NOT NULL)),
   CONSTRAINT transaction_expires_if_held CHECK (expires_at IS NULL OR kind IN ('WITHDRAWAL', 'PURCHASE')),
-  CONSTRAINT transaction_effective_of_kind CHECK (effective_at IS NULL OR kind IN ('DEPOSIT', 'ADJUSTMENT')),
+  CONSTRAINT transaction_effective_of_kind CHECK (effective_at IS NULL OR kind IN ('DEPOSIT', 'ADJUSTMENT', 'POSTING')),
   -- -infinity is no moment that a client could be given. Infinity is later than any.
   CONSTRAINT transaction_effective_by_then CHECK (effective_at <= created_at AND isfinite(effective_at))
 );
@@ -344,6 +390,11 @@ CREATE INDEX transaction_found_by_content ON transaction
   WITH (fastupdate = off)
   WHERE metadata <> '{}' OR description IS NOT NULL OR reference IS NOT NULL;
 
+CREATE INDEX transaction_found_by_split ON transaction
+  USING gin ((ARRAY[position >> 13]), (split_labels(splits)))
+  WITH (fastupdate = off)
+  WHERE splits IS NOT NULL;
+
 -- Transactions that followed from another, and holds that are due.
 CREATE INDEX transaction_of_original ON transaction (original_id) WHERE original_id IS NOT NULL;
 CREATE INDEX transaction_due ON transaction (expires_at, id) WHERE status = 'PENDING' AND expires_at IS NOT NULL;
@@ -362,6 +413,15 @@ CREATE UNIQUE INDEX transaction_commission_paid_once
 CREATE UNIQUE INDEX transaction_bonus_claimed_once
   ON transaction (bonus_owner, currency, ((created_at AT TIME ZONE 'UTC')::date), replaces_id) NULLS NOT DISTINCT
   WHERE kind = 'BONUS';
+
+
+-- The further wallets of transactions, in the book's order, for the lists of a wallet's transactions. PostgreSQL writes it by
+-- itself from the rows of `transaction`, and refuses any other row.
+CREATE TABLE further_wallet (
+  wallet_id uuid NOT NULL REFERENCES wallet,
+  position  bigint NOT NULL,
+  PRIMARY KEY (wallet_id, position)
+);
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
@@ -520,6 +580,8 @@ CREATE TRIGGER currency_stays BEFORE UPDATE OR DELETE ON currency
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER system_account_stays BEFORE UPDATE OR DELETE ON system_account
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER further_wallet_stays BEFORE UPDATE OR DELETE ON further_wallet
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER balance_checkpoint_stays BEFORE UPDATE OR DELETE ON balance_checkpoint
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER idempotency_key_stays BEFORE UPDATE OR DELETE ON idempotency_key
@@ -551,6 +613,8 @@ CREATE TRIGGER account_not_truncated BEFORE TRUNCATE ON account
 CREATE TRIGGER currency_not_truncated BEFORE TRUNCATE ON currency
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER system_account_not_truncated BEFORE TRUNCATE ON system_account
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER further_wallet_not_truncated BEFORE TRUNCATE ON further_wallet
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER balance_checkpoint_not_truncated BEFORE TRUNCATE ON balance_checkpoint
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -604,6 +668,37 @@ CREATE TRIGGER wallet_names_its_writer AFTER INSERT ON wallet
 -- On Citus no query can join a statement's new rows (`added`) with the book's tables. So each of these functions first
 -- collects what it needs of the new rows into arrays, and joins the arrays with the tables.
 
+-- What a receiver of a purchase gives back, by refunds or because it fails later, is at most what it got. A receiver is SALES
+-- or one of a split. A sum for each wallet and system account, whatever the shard.
+CREATE FUNCTION refuse_wrong_refunds(transaction_ids uuid[]) RETURNS void
+  LANGUAGE plpgsql SET search_path FROM CURRENT
+  SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+DECLARE
+  wrong record;
+BEGIN
+  WITH purchase AS (
+    SELECT DISTINCT CASE WHEN t.kind = 'REFUND' THEN t.original_id ELSE t.id END AS id
+      FROM unnest(transaction_ids) AS given (id) JOIN transaction t ON t.id = given.id
+     WHERE t.kind IN ('REFUND', 'PURCHASE')),
+  about AS (
+    SELECT p.id, p.id AS transaction_id FROM purchase p
+    UNION ALL
+    SELECT p.id, t.id FROM purchase p JOIN transaction t ON t.original_id = p.id AND t.kind = 'REFUND')
+  SELECT b.id, a.kind, a.wallet_id, sum(e.amount) AS amount INTO wrong
+    FROM about b
+    JOIN transaction p ON p.id = b.id
+    JOIN entry e ON e.transaction_id = b.transaction_id
+    JOIN account a ON a.id = e.account_id
+   WHERE a.wallet_id IS DISTINCT FROM p.wallet_id
+   GROUP BY b.id, a.kind, a.wallet_id HAVING sum(e.amount) < 0
+   LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'refunds of purchase % take % more from % than it got', wrong.id, -wrong.amount,
+        coalesce('wallet ' || wrong.wallet_id, wrong.kind)
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'refund_within_purchase', TABLE = 'entry';
+  END IF;
+END $$;
+
 -- Checks of an entry that need other rows. Foreign keys could do most of them, but each costs a look-up and a row lock
 -- for every entry; this function reads the statement's rows once. It is as strong, because entries, accounts and
 -- transactions are permanent: a rule that holds when an entry is written holds for good.
@@ -629,15 +724,18 @@ BEGIN
     FROM added;
 
   SELECT c.transaction_id, c.phase, c.currency, sum(c.amount) AS excess,
-         min(ARRAY[c.rule, c.seq::text, c.account_id::text]) FILTER (WHERE c.rule IS NOT NULL) AS broken INTO wrong
+         min(ARRAY[c.rule, c.seq::text, c.account_id::text]) FILTER (WHERE c.rule IS NOT NULL) AS broken,
+         bool_or(c.gives_back) AS gives_back INTO wrong
     FROM (SELECT e.transaction_id, e.phase, a.currency, e.seq, e.account_id,
                  -- An entry without an account belongs to no sum.
                  CASE WHEN a.id IS NOT NULL THEN e.amount ELSE 0 END AS amount,
+                 t.kind = 'REFUND' OR t.kind = 'PURCHASE' AND e.phase = 'REVERT' AS gives_back,
                  CASE
                    WHEN a.kind IS DISTINCT FROM e.account_kind THEN 'entry_kind_is_its_accounts'
                    WHEN t.id IS NULL THEN 'entry_has_its_transaction'
                    WHEN ph.kind IS NULL THEN 'entry_phase_of_its_kind'
-                   WHEN a.wallet_id <> t.wallet_id AND a.wallet_id IS DISTINCT FROM t.counter_wallet_id
+                   WHEN a.wallet_id IS DISTINCT FROM t.wallet_id AND a.wallet_id IS DISTINCT FROM t.counter_wallet_id
+                        AND (a.wallet_id = ANY (t.further_wallet_ids)) IS NOT TRUE AND a.wallet_id IS NOT NULL
                      THEN 'entry_wallet_of_its_transaction'
                    WHEN p.created_at > e.created_at THEN 'entry_not_before_the_last'
                    WHEN e.seq > 1 AND p.balance + e.amount IS DISTINCT FROM e.balance THEN 'entry_chain_continues'
@@ -650,8 +748,8 @@ BEGIN
             LEFT JOIN transaction_phase ph ON ph.kind = t.kind AND ph.phase = e.phase
             LEFT JOIN entry p ON p.account_id = e.account_id AND p.seq = e.seq - 1) c
    GROUP BY c.transaction_id, c.phase, c.currency
-  HAVING sum(c.amount) <> 0 OR count(c.rule) > 0
-   ORDER BY sum(c.amount) <> 0 DESC
+  HAVING sum(c.amount) <> 0 OR count(c.rule) > 0 OR bool_or(c.gives_back)
+   ORDER BY sum(c.amount) <> 0 DESC, count(c.rule) > 0 DESC
    LIMIT 1;
   IF wrong.excess <> 0 THEN
     RAISE EXCEPTION 'entries of transaction %, phase %, in % sum to %, not to zero',
@@ -662,44 +760,13 @@ BEGIN
     RAISE EXCEPTION 'entry % of account % breaks %', wrong.broken[2], wrong.broken[3], wrong.broken[1]
       USING ERRCODE = 'foreign_key_violation', CONSTRAINT = wrong.broken[1], TABLE = 'entry';
   END IF;
+  IF wrong.gives_back THEN
+    PERFORM refuse_wrong_refunds(transaction_ids);
+  END IF;
   RETURN NULL;
 END $$;
 CREATE TRIGGER entry_fits_the_book AFTER INSERT ON entry
   REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_entries();
-
--- The amount that leaves SALES for a purchase, by refunds or by failing it later, is at most the captured amount.
--- The function reads other rows only if an entry takes something out of SALES.
-CREATE FUNCTION refuse_wrong_refunds() RETURNS trigger
-  LANGUAGE plpgsql SET search_path FROM CURRENT
-  SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
-DECLARE
-  transaction_ids uuid[];
-  wrong record;
-BEGIN
-  SELECT array_agg(transaction_id) INTO transaction_ids
-    FROM added WHERE account_kind = 'SALES' AND amount < 0;
-  IF transaction_ids IS NULL THEN
-    RETURN NULL;
-  END IF;
-  WITH purchase AS (
-    SELECT DISTINCT CASE WHEN t.kind = 'REFUND' THEN t.original_id ELSE t.id END AS id
-      FROM unnest(transaction_ids) AS given (id) JOIN transaction t ON t.id = given.id),
-  about AS (
-    SELECT p.id, p.id AS transaction_id FROM purchase p
-    UNION ALL
-    SELECT p.id, t.id FROM purchase p JOIN transaction t ON t.original_id = p.id AND t.kind = 'REFUND')
-  SELECT b.id, sum(e.amount) AS amount INTO wrong
-    FROM about b JOIN entry e ON e.transaction_id = b.transaction_id AND e.account_kind = 'SALES'
-   GROUP BY b.id HAVING sum(e.amount) < 0
-   LIMIT 1;
-  IF FOUND THEN
-    RAISE EXCEPTION 'refunds of purchase % exceed its captured amount by %', wrong.id, -wrong.amount
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'refund_within_purchase', TABLE = 'entry';
-  END IF;
-  RETURN NULL;
-END $$;
-CREATE TRIGGER entry_refunds_within_purchase AFTER INSERT ON entry
-  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_refunds();
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
@@ -729,6 +796,64 @@ BEGIN
 END $$;
 CREATE TRIGGER transaction_begins_legally AFTER INSERT ON transaction
   REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_illegal_beginning();
+
+-- Lists the further wallets of transactions. A transaction without a wallet has no foreign key to its currency, so this looks
+-- that up too.
+CREATE FUNCTION list_further_wallets() RETURNS trigger
+  LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  codes text[];
+  wallet_ids uuid[];
+  positions bigint[];
+  wrong record;
+BEGIN
+  SELECT array_agg(DISTINCT one.currency) INTO codes FROM added one WHERE one.wallet_id IS NULL;
+  IF codes IS NOT NULL THEN
+    SELECT given.code INTO wrong FROM unnest(codes) AS given (code)
+     WHERE NOT EXISTS (SELECT FROM currency c WHERE c.code = given.code)
+     LIMIT 1;
+    IF FOUND THEN
+      RAISE EXCEPTION 'a transaction is in %, which is not a currency of the book', wrong.code
+        USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'transaction_in_a_currency', TABLE = 'transaction';
+    END IF;
+  END IF;
+  SELECT array_agg(listed.id), array_agg(one.position) INTO wallet_ids, positions
+    FROM added one CROSS JOIN LATERAL unnest(one.further_wallet_ids) AS listed (id)
+   WHERE one.further_wallet_ids IS NOT NULL;
+  IF wallet_ids IS NOT NULL THEN
+    INSERT INTO further_wallet (wallet_id, position)
+    SELECT listed.wallet_id, listed.position FROM unnest(wallet_ids, positions) AS listed (wallet_id, position)
+    RETURNING position INTO wrong;
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER transaction_lists_further_wallets AFTER INSERT ON transaction
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION list_further_wallets();
+
+-- A row of `further_wallet` says what a transaction of the same commit says.
+CREATE FUNCTION refuse_wrong_further_wallets() RETURNS trigger
+  LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  wallet_ids uuid[];
+  positions bigint[];
+  wrong record;
+BEGIN
+  SELECT array_agg(one.wallet_id), array_agg(one.position) INTO wallet_ids, positions FROM added one;
+  SELECT listed.wallet_id, listed.position INTO wrong
+    FROM unnest(wallet_ids, positions) AS listed (wallet_id, position)
+   WHERE NOT EXISTS (
+           SELECT FROM transaction t
+            WHERE t.position = listed.position AND listed.wallet_id = ANY (t.further_wallet_ids)
+              AND t.written_by = pg_current_xact_id())
+   LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'no transaction of this commit at position % names wallet % as a further one', wrong.position, wrong.wallet_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'further_wallet_of_its_transaction', TABLE = 'further_wallet';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER further_wallet_of_its_transaction AFTER INSERT ON further_wallet
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_further_wallets();
 
 -- A bonus names the owner of its wallet. And a bonus or commission replaces one that was reversed and that would count as
 -- the same: of the same owner, currency and UTC day, or of the same wallet and source. All that is read here is permanent,

@@ -22,6 +22,7 @@ export const rights: BookRights = {
     currency: { insert: true },
     entry: { insert: true },
     exchange_quote: { insert: true },
+    further_wallet: { insert: true },
     idempotency_key: { insert: true },
     migration: {},
     shard: { update: TO_LOCK },

@@ -18,7 +18,7 @@ export {
   isUniqueViolation,
   sqlState,
 } from './errors.js';
-export { column, type Insert, insertOf, insertRows } from './insert-rows.js';
+export { arrayColumn, column, type Insert, insertOf, insertRows } from './insert-rows.js';
 export { makeBook, migrate, takeBookLock } from './migrate.js';
 export { makeGatewayRole } from './prepare-schema.js';
 export { integers, timestamps, uuids } from './pg-arrays.js';

@@ -5,6 +5,8 @@ export interface InsertColumn<Row> {
   readonly name: string;
   /** PostgreSQL type of one value, such as `uuid`. */
   readonly type: string;
+  /** PostgreSQL type to which each value is cast. For arrays, which a list of values cannot have as items. */
+  readonly cast?: string;
   /** The values of all rows, as a list or as an array literal. */
   readonly values: (rows: readonly Row[]) => readonly unknown[] | string;
 }
@@ -48,16 +50,30 @@ export function column<Row, Value>(
   };
 }
 
+/** A column of arrays, each of them as PostgreSQL writes one, such as `{a,b}`. @param type of an item */
+export function arrayColumn<Row>(
+  name: string,
+  type: string,
+  valueOf: (row: Row) => string | null,
+): InsertColumn<Row> {
+  return { ...column(name, 'text', valueOf), cast: `${type}[]` };
+}
+
 /** Builds an INSERT of any number of rows. Each column is one parameter, so a thousand rows cost one statement. */
 export function insertOf<Row>(definition: InsertDefinition<Row>): Insert<Row> {
   const { name, table, columns, shared, ending } = definition;
   const names = [...columns, ...(shared ? [shared] : [])].map((one) => one.name);
   const arrays = columns.map(({ type }, index) => `$${index + 1}::${type}[]`);
+  const casts = columns.some(({ cast }) => cast !== undefined);
+  const values = casts
+    ? columns.map((one) => `added.${one.name}${one.cast ? `::${one.cast}` : ''}`).join(', ')
+    : 'added.*';
+  const aliases = casts ? ` (${columns.map((one) => one.name).join(', ')})` : '';
   const sharedValue = shared ? `, $${columns.length + 1}::${shared.type}` : '';
   return {
     sql: `/* ${name} */
      INSERT INTO ${table} (${names.join(', ')})
-     SELECT added.*${sharedValue} FROM unnest(${arrays.join(', ')}) AS added
+     SELECT ${values}${sharedValue} FROM unnest(${arrays.join(', ')}) AS added${aliases}
      ${ending}`,
     parameters: (rows, value) => [
       ...columns.map(({ values }) => values(rows)),

@@ -15,6 +15,8 @@ export {
   type Refusal,
   type RefusalCode,
 } from './refusal.js';
+export { type Split, type SplitReceiver, stillReceived, takenBackOfSplits } from './split.js';
 export { isBlank, lengthUpTo } from './text.js';
 export * from './viewer.js';
 export * from './vocabulary.js';
+export { hasOtherWallets, payerIdOf, walletIdsOf } from './wallets-of.js';

@@ -65,6 +65,7 @@ export const KINDS = {
     insteadOfReversal: 'Use drawCredit',
   },
   ADJUSTMENT: { type: 'Adjustment', ...AT_ONCE, insteadOfReversal: null },
+  POSTING: { type: 'Posting', ...AT_ONCE, insteadOfReversal: null },
   REVERSAL: {
     type: 'Reversal',
     ...AT_ONCE,

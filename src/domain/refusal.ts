@@ -11,6 +11,8 @@ export const REFUSAL_CODES = [
   'INVALID_TRANSITION',
   'INVALID_AMOUNT',
   'AMOUNT_TOO_LARGE',
+  'SPLITS_EXCEED_AMOUNT',
+  'UNBALANCED_POSTING',
   'CURRENCY_MISMATCH',
   'UNKNOWN_CURRENCY',
   'CURRENCY_EXISTS',
@@ -43,6 +45,8 @@ export type Refusal =
   | {
       readonly code: 'INSUFFICIENT_FUNDS';
       readonly message: string;
+      /** The wallet that is short. */
+      readonly walletId: string;
       /**
        * The figure that the wallet query shows, read under the lock: `Balance.spendable` if credit may be used (a
        * purchase, a repayment), otherwise `Balance.available`.

@@ -13,6 +13,10 @@
  * capture        the part of a purchase's hold that is spent on completion. The rest is released.
  * refund         a transaction that gives back a captured purchase, or a part of it.
  * wallet         an owner's accounts in one currency; the row that a commit locks.
+ * split          a part of a transaction's amount that goes to a receiver of its own: a wallet, or a system account of
+ *                the operator's own. The rest goes where the whole amount would go.
+ * posting        a transaction that an admin or a program composes of legs: amounts that go into or out of wallets and
+ *                system accounts, and add up to zero in each currency. In the code a posting is also one entry to write.
  * system account the counterpart of money that enters or leaves wallets, such as EXTERNAL or SALES, or one of the
  *                operator's own, such as FEES. One exists for each name and currency. It has a chain in each shard, and
  *                its balance is the sum over the shards.

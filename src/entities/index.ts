@@ -1,4 +1,5 @@
 /* One TypeORM class for each table, typed by the domain. */
+export { splitsColumn } from './columns.js';
 export { CreditLine } from './credit-line.js';
 export { Currency } from './currency.js';
 export { ExchangeQuote } from './exchange-quote.js';

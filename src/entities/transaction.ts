@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { TransactionKind, TransactionStatus } from '../domain/index.js';
+import type { Split, TransactionKind, TransactionStatus } from '../domain/index.js';
 import type { Amount } from '../money/index.js';
-import { amountColumn } from './columns.js';
+import { amountColumn, listColumn, splitsColumn } from './columns.js';
 
 /** What a caller did. Only the status and the columns about it ever change, along the transitions of the kind. */
 @Entity({ name: 'transaction' })
@@ -22,13 +22,24 @@ export class Transaction {
   @Column({ type: 'numeric', precision: 38, scale: 0, transformer: amountColumn })
   amount!: Amount;
 
-  /** The wallet that the transaction is about; in a transfer, the wallet that pays. */
-  @Column({ type: 'uuid', name: 'wallet_id' })
-  walletId!: string;
+  /** The wallet that the transaction is about; in a transfer, the wallet that pays; null: a posting without wallets. */
+  @Column({ type: 'uuid', name: 'wallet_id', nullable: true })
+  walletId!: string | null;
 
   /** The second wallet, if the transaction has two; in a transfer, the wallet that receives. */
   @Column({ type: 'uuid', name: 'counter_wallet_id', nullable: true })
   counterWalletId!: string | null;
+
+  /** The other wallets of which it moves money, or will: receivers of its splits, and wallets of a posting's legs. */
+  @Column({
+    ...{ type: 'uuid', name: 'further_wallet_ids', array: true, nullable: true },
+    transformer: listColumn,
+  })
+  furtherWalletIds!: readonly string[];
+
+  /** The parts of the amount that go to receivers of their own. */
+  @Column({ type: 'jsonb', nullable: true, transformer: splitsColumn })
+  splits!: readonly Split[];
 
   /** The earlier transaction that this one refers to: what a reversal or refund takes back, or a commission's source. */
   @Column({ type: 'uuid', name: 'original_id', nullable: true })

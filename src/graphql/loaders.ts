@@ -1,5 +1,15 @@
 import { seesAll } from '../auth/index.js';
-import { sharesMetadata, type Balance, type CreditTerms, type Viewer } from '../domain/index.js';
+import {
+  hasOtherWallets,
+  payerIdOf,
+  sharesMetadata,
+  takenBackOfSplits,
+  walletIdsOf,
+  type Balance,
+  type CreditTerms,
+  type Viewer,
+} from '../domain/index.js';
+import type { SplitModel } from './payloads.js';
 import { type Transaction, type Wallet } from '../ledger/index.js';
 import { seesSystemAccounts, visible } from './authorization/visibility.js';
 import type {
@@ -51,13 +61,41 @@ export class Loaders {
   }
 
   /**
-   * The caller's metadata on a transaction that was got from here. Empty for a viewer who sees only the wallet that
-   * receives, unless the caller shared it.
+   * The caller's metadata on a transaction that was got from here. Empty for a viewer who sees only wallets that receive,
+   * unless the caller shared it.
    */
   metadataOf(transaction: Transaction): Soon<Metadata> {
-    const { walletId, counterWalletId, metadata, details } = transaction;
-    if (this.#seesAll || counterWalletId === null || sharesMetadata(details)) return metadata;
-    return whenKnown(this.wallet(walletId), (paying) => (paying === null ? {} : metadata));
+    const { metadata, details } = transaction;
+    if (this.#seesAll || !hasOtherWallets(transaction) || sharesMetadata(details)) return metadata;
+    const payerId = payerIdOf(transaction);
+    if (payerId === null) return {};
+    return whenKnown(this.wallet(payerId), (paying) => (paying === null ? {} : metadata));
+  }
+
+  /**
+   * The splits of a transaction that was got from here, each with what was taken back of it. A viewer who sees only
+   * receivers of splits gets the splits of those.
+   */
+  async splitsOf(transaction: Transaction): Promise<readonly SplitModel[]> {
+    const { id, kind, walletId, counterWalletId, currency, splits } = transaction;
+    if (splits.length === 0) return [];
+    const main = [walletId, counterWalletId].filter((one) => one !== null);
+    const [seesMain, purchase, reversal, seen] = await Promise.all([
+      this.#seesAll || this.#seesAny(main),
+      kind === 'PURCHASE' ? this.purchase(id) : null,
+      this.reader.rows.reversalOf(id),
+      Promise.all(
+        splits.map(async (split) => 'walletId' in split && (await this.wallet(split.walletId))),
+      ),
+    ]);
+    const takenBack = takenBackOfSplits({
+      ...transaction,
+      ...{ isReversed: reversal !== null, captured: purchase?.captured ?? null },
+      refunds: purchase?.refunds ?? [],
+    });
+    return splits
+      .map((split, index) => ({ ...split, currency, takenBack: takenBack[index] ?? 0n }))
+      .filter((_, index) => seesMain || seen[index]);
   }
 
   /** The figures of a purchase that was got from here. */
@@ -110,12 +148,13 @@ export class Loaders {
 
   #visibleTransaction(transaction: Transaction | null): Soon<Transaction | null> {
     if (transaction === null || this.#seesAll) return transaction;
-    const { walletId, counterWalletId } = transaction;
-    // Both at once, so that they are read together.
-    const sides = counterWalletId === null ? [walletId] : [walletId, counterWalletId];
-    return Promise.all(sides.map(async (id) => this.wallet(id))).then((seen) =>
-      seen.some(Boolean) ? transaction : null,
-    );
+    // All at once, so that they are read together.
+    return this.#seesAny(walletIdsOf(transaction)).then((seen) => (seen ? transaction : null));
+  }
+
+  async #seesAny(walletIds: readonly string[]): Promise<boolean> {
+    const seen = await Promise.all(walletIds.map(async (id) => this.wallet(id)));
+    return seen.some(Boolean);
   }
 
   /** @param walletId null: a system account */

@@ -23,6 +23,7 @@ import {
   walletAndAmountIn,
   wholeNumber,
 } from './inputs.js';
+import { legsIn, splitsIn } from './receiver-inputs.js';
 import {
   accountName,
   currencyName,
@@ -78,6 +79,7 @@ export const MUTATION_INPUTS: {
 
   deposit: (input) => ({
     ...walletAndAmountIn(input),
+    splits: splitsIn(input),
     ...remarksIn(input),
     effectiveAt: ifSent(input.effectiveAt, asIs),
   }),
@@ -87,6 +89,7 @@ export const MUTATION_INPUTS: {
 
   requestWithdrawal: (input) => ({
     ...walletAndAmountIn(input),
+    splits: splitsIn(input),
     destination: ifSent(input.destination, destination),
     expiresInSeconds: holdSecondsIn(input),
     ...remarksIn(input),
@@ -97,6 +100,7 @@ export const MUTATION_INPUTS: {
 
   purchase: (input) => ({
     ...walletAndAmountIn(input),
+    splits: splitsIn(input),
     expiresInSeconds: holdSecondsIn(input),
     ...remarksIn(input),
   }),
@@ -149,6 +153,11 @@ export const MUTATION_INPUTS: {
     reason: reason(input.reason),
     effectiveAt: ifSent(input.effectiveAt, asIs),
   }),
+  post: (input) => ({
+    legs: legsIn(input.legs),
+    ...remarksIn(input),
+    effectiveAt: ifSent(input.effectiveAt, asIs),
+  }),
   reverseTransaction: transactionAndReasonIn,
   createCurrency: (input) => ({
     code: input.code,
@@ -184,6 +193,7 @@ function transferIn(input: TransferInput | TransferLine, at = '') {
     fromWalletId: readWalletId(input.fromWalletId, `${at}fromWalletId`),
     toWalletId: readWalletId(input.toWalletId, `${at}toWalletId`),
     amount: input.amount,
+    splits: splitsIn(input, at),
     shareMetadata: input.shareMetadata ?? false,
     ...remarksIn(input, at),
   };

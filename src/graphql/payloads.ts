@@ -11,13 +11,18 @@ import {
   type MoneyAmount,
   type Refusal,
   type RefusalCode,
+  type Split,
 } from '../domain/index.js';
+import type { Amount } from '../money/index.js';
 
 /** A system account in the treasury. */
 export interface SystemAccountBalanceModel {
   readonly name: string;
   readonly balance: MoneyAmount;
 }
+
+/** A split of a transaction, in minor units of its currency. */
+export type SplitModel = Split & { readonly currency: string; readonly takenBack: Amount };
 
 /** A wallet's credit line, with what its owner owes. */
 export interface CreditLineModel {

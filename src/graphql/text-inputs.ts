@@ -19,6 +19,7 @@ interface Form {
 
 const REFERENCE: Form = { maxLength: 255, lines: 'one' };
 const DESTINATION: Form = { maxLength: 255, lines: 'one' };
+const LABEL: Form = { maxLength: 100, lines: 'one' };
 const CURRENCY_NAME: Form = { maxLength: MAX_CURRENCY_NAME, lines: 'one' };
 const REASON: Form = { maxLength: 500, lines: 'several' };
 const DESCRIPTION: Form = { maxLength: 500, lines: 'several' };
@@ -51,6 +52,11 @@ export function walletName(text: string, field = 'name'): string {
   throw badInput(
     `${field} cannot be ${quoteInput(text)}. It must have 1 to 40 characters from a to z, 0 to 9 and "-", and not begin with "-".`,
   );
+}
+
+/** @throws GraphQLError BAD_USER_INPUT unless it has 1 to 100 characters on one line and is not blank */
+export function label(text: string, field = 'label'): string {
+  return formed(field, text, LABEL);
 }
 
 /** @throws GraphQLError BAD_USER_INPUT unless it has 1 to 500 characters and is not blank */

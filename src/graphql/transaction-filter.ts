@@ -7,7 +7,7 @@ import type { GraphQLContext } from './context.js';
 import { badInput } from './errors.js';
 import type { AmountFilter, InputMaybe, TransactionFilter } from './generated/resolvers.js';
 import { asIs, ifSent, namingValue } from './inputs.js';
-import { initiator, reference, words } from './text-inputs.js';
+import { initiator, label, reference, words } from './text-inputs.js';
 
 type Filter = InputMaybe<TransactionFilter> | undefined;
 
@@ -33,6 +33,10 @@ export async function transactionsIn(
     initiatedBy: ifSent(filter?.initiatedBy, initiator),
     effectiveFrom: ifSent(filter?.effectiveFrom, asIs),
     effectiveTo: ifSent(filter?.effectiveTo, asIs),
+    split: ifSent(filter?.splitLabel, (text) => ({
+      label: label(text, 'splitLabel'),
+      viewerId: unlessSeesAll(context.caller),
+    })),
   };
 }
 
@@ -46,7 +50,11 @@ function metadataIn(
   has: Readonly<Record<string, unknown>>,
   viewer: Viewer,
 ): BookFilter['metadata'] {
-  return { has: namingValue(has), viewerId: seesAll(viewer) ? undefined : viewer.id };
+  return { has: namingValue(has), viewerId: unlessSeesAll(viewer) };
+}
+
+function unlessSeesAll(viewer: Viewer): string | undefined {
+  return seesAll(viewer) ? undefined : viewer.id;
 }
 
 async function amountIn(

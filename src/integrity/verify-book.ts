@@ -8,10 +8,12 @@ import { MAX_FINDINGS, type Check, type Finding } from './finding.js';
 import { KEY_CHECKS } from './checks/keys.js';
 import { ORDER_CHECKS } from './checks/order.js';
 import { OUTCOME_CHECKS } from './checks/outcomes.js';
+import { POSTING_CHECKS } from './checks/postings.js';
 import { PURCHASE_CHECKS } from './checks/purchases.js';
 import { REVERSAL_CHECKS } from './checks/reversals.js';
 import { REWARD_CHECKS } from './checks/rewards.js';
 import { SHAPE_CHECKS } from './checks/shape-checks.js';
+import { SPLIT_CHECKS } from './checks/splits.js';
 import { TIME_CHECKS } from './checks/times.js';
 import { TRANSACTION_CHECKS } from './checks/transactions.js';
 import { WALLET_CHECKS } from './checks/wallets.js';
@@ -40,6 +42,8 @@ const WHOLE_BOOK_CHECKS: readonly Check[] = [
   ...SHAPE_CHECKS,
   ...TIME_CHECKS,
   ...PURCHASE_CHECKS,
+  ...SPLIT_CHECKS,
+  ...POSTING_CHECKS,
   ...EXCHANGE_CHECKS,
   ...REWARD_CHECKS,
   ...CREDIT_CHECKS,

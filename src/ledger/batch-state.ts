@@ -18,6 +18,7 @@ import {
   type WalletAccount,
 } from '../domain/index.js';
 import { transactionOf } from './affected.js';
+import { withFurtherWallets } from './further-wallets.js';
 import { accountText, ownerText, walletText } from './row-texts.js';
 import { chainTooLargeRefusal, fitsChain } from './chain-limit.js';
 import { emptyPendingWrites, type PendingWrites, type NewEntry } from './pending-writes.js';
@@ -149,7 +150,8 @@ export class BatchState implements LockedState {
     if (changes.newSystemAccount) this.#addSystemAccount(changes.newSystemAccount);
     if (changes.newWallet) this.#open(changes.newWallet);
     if (changes.walletChange) this.#changeWallet(changes.walletChange, by);
-    if (changes.transaction) this.#record(changes.transaction);
+    if (changes.transaction)
+      this.#record(withFurtherWallets(changes.transaction, changes.postings ?? []));
     if (changes.transactionChange) this.#changeTransaction(changes.transactionChange, by);
     if (changes.postings) this.#keepPostings(changes, changes.postings);
     if (changes.creditLine) this.#setCreditLine(changes.creditLine, by);

@@ -111,7 +111,7 @@ export interface LockedState {
   /** The wallet's transactions that are PENDING, oldest first. */
   pendingOf(walletId: string): readonly Transaction[];
   /**
-   * The transactions that name this one as their original: its reversal, refunds, commissions. Known of the locked
+   * The transactions that name this one as their original, in the order of the book: its reversal, refunds, commissions. Known of the locked
    * transactions, of the commissions on them, and of the last bonuses.
    */
   followersOf(transactionId: string): readonly Transaction[];

@@ -1,4 +1,5 @@
 import {
+  arrayColumn,
   column,
   type Insert,
   insertOf,
@@ -16,6 +17,7 @@ import type {
   Transaction,
   Wallet,
 } from '../entities/index.js';
+import { splitsColumn } from '../entities/index.js';
 import { encodeOutcome, keyText, type StoredKey } from './idempotency.js';
 import { messagesOf, notifySql } from './notify.js';
 import type { NewAccount, NewEntry, NewRevocation, PendingWrites } from './pending-writes.js';
@@ -157,6 +159,12 @@ export const INSERTS = {
       column('amount', 'numeric', (row) => row.amount, integers),
       column('wallet_id', 'uuid', (row) => row.walletId, uuids),
       column('counter_wallet_id', 'uuid', (row) => row.counterWalletId, uuids),
+      arrayColumn('further_wallet_ids', 'uuid', ({ furtherWalletIds: ids }) =>
+        ids.length === 0 ? null : `{${ids.join(',')}}`,
+      ),
+      column('splits', 'jsonb', ({ splits }) =>
+        splits.length === 0 ? null : JSON.stringify(splitsColumn.to(splits)),
+      ),
       column('original_id', 'uuid', (row) => row.originalId, uuids),
       column('replaces_id', 'uuid', (row) => row.replacesId, uuids),
       column('bonus_owner', 'text', (row) => row.bonusOwner),

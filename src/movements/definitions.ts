@@ -9,6 +9,7 @@ import { creditRepaymentKind } from './kinds/credit-repayment.js';
 import { depositKind } from './kinds/deposit.js';
 import { earningKind } from './kinds/earning.js';
 import { exchangeKind } from './kinds/exchange.js';
+import { postingKind } from './kinds/posting.js';
 import { purchaseKind } from './kinds/purchase.js';
 import { refundKind } from './kinds/refund.js';
 import { reversalKind } from './kinds/reversal.js';
@@ -35,6 +36,7 @@ export const KIND_DEFINITIONS = {
   CREDIT_DRAW: creditDrawKind,
   CREDIT_REPAYMENT: creditRepaymentKind,
   ADJUSTMENT: adjustmentKind,
+  POSTING: postingKind,
   REVERSAL: reversalKind,
 } as const satisfies { [K in TransactionKind]: KindDefinition<K> };
 

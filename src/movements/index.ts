@@ -25,6 +25,7 @@ export {
 } from './definitions.js';
 export { openWallet, type OpenWalletInput } from './open-wallet.js';
 export { setWalletMetadata, type SetWalletMetadataInput } from './wallet-metadata.js';
+export { post, type LegInput, type PostInput } from './kinds/posting.js';
 export { cancelPurchase, completePurchase, failPurchase, purchase } from './kinds/purchase.js';
 export { refundPurchase } from './kinds/refund.js';
 export { reverseTransaction, type ReverseTransactionInput } from './kinds/reversal.js';
@@ -33,6 +34,7 @@ export type { PayloadContent } from './definition.js';
 export type { DeclaredMovement } from './movement.js';
 export type { ActingWallet } from './rules/self-dealing.js';
 export type { MoneyInput } from './rules/amounts.js';
+export type { SplitInput } from './rules/splits.js';
 export type { Remarks } from './rules/records.js';
 export { createSystemAccount, type CreateSystemAccountInput } from './system-account.js';
 export { transfer, transferMany, type TransferInput } from './kinds/transfer.js';

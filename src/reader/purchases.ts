@@ -5,8 +5,8 @@ import type { Amount } from '../money/index.js';
 export interface PurchaseFigures {
   /** The part of the hold that was spent; null until the purchase is completed. */
   readonly captured: Amount | null;
-  /** The sum of its refunds. */
-  readonly refunded: Amount;
+  /** Its refunds, in the order of the book. */
+  readonly refunds: readonly Amount[];
 }
 
 /** The figures of purchases, by id. Leaves out ids that are not a purchase's. */
@@ -14,15 +14,15 @@ export async function readPurchases(
   manager: EntityManager,
   ids: readonly string[],
 ): Promise<Map<string, PurchaseFigures>> {
-  const rows = await manager.query<{ id: string; captured: string | null; refunded: string }[]>(
+  const rows = await manager.query<{ id: string; captured: string | null; refunds: string[] }[]>(
     `/* purchases */
      SELECT p.id,
             (SELECT -sum(e.amount) FROM entry e
               WHERE e.transaction_id = p.id AND e.phase = 'POST' AND e.account_kind IN ('HELD', 'HELD_CREDIT'))
               AS captured,
-            (SELECT coalesce(sum(r.amount), 0) FROM transaction r
-              WHERE r.original_id = p.id AND r.kind = 'REFUND')
-              AS refunded
+            ARRAY(SELECT r.amount::text FROM transaction r
+                   WHERE r.original_id = p.id AND r.kind = 'REFUND' ORDER BY r.position)
+              AS refunds
        FROM transaction p
       WHERE p.id = ANY($1::uuid[]) AND p.kind = 'PURCHASE'`,
     [ids],
@@ -32,7 +32,7 @@ export async function readPurchases(
       row.id,
       {
         captured: row.captured === null ? null : BigInt(row.captured),
-        refunded: BigInt(row.refunded),
+        refunds: row.refunds.map(BigInt),
       },
     ]),
   );

@@ -47,7 +47,10 @@ export async function readTransactionsPage(
   const search = await searchOf(manager, filter, asked, parameters, walletIds !== undefined);
   const sources = byReference
     ? sourcesOf('text[]', [filter.reference], ['reference'], parameters)
-    : walletIds && sourcesOf('uuid[]', walletIds, ['wallet_id', 'counter_wallet_id'], parameters);
+    : walletIds && {
+        ...sourcesOf('uuid[]', walletIds, ['wallet_id', 'counter_wallet_id'], parameters),
+        listed: { column: 'further_wallet_ids', table: 'further_wallet', item: 'wallet_id' },
+      };
   return pageByPosition(
     manager,
     {

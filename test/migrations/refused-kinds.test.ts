@@ -44,6 +44,7 @@ const TRANSITIONS: Readonly<Record<Kind, Partial<Record<'' | Status, readonly St
   CREDIT_DRAW: { '': ['COMPLETED'] },
   CREDIT_REPAYMENT: { '': ['COMPLETED'] },
   ADJUSTMENT: { '': ['COMPLETED'] },
+  POSTING: { '': ['COMPLETED'] },
   REVERSAL: { '': ['COMPLETED'] },
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Changes, type Posting } from '../../src/ledger/index.js';
 import { decideCase, MOVEMENT_CASES, type DecidedCase } from '../support/movement-cases.js';
-import { isRefusal } from '../../src/domain/index.js';
+import { isRefusal, walletIdsOf } from '../../src/domain/index.js';
 
 /** Movements that an active wallet refuses. */
 const REFUSED = ['unfreezeWallet', 'closeWallet'];
@@ -70,7 +70,7 @@ function locked({ rows, locks }: DecidedCase): { wallets: string[]; house: strin
   return {
     wallets: [
       ...(locks.wallets ?? []),
-      ...transactions.flatMap(({ walletId, counterWalletId }) => [walletId, counterWalletId ?? '']),
+      ...transactions.flatMap(walletIdsOf),
       ...quotes.flatMap(({ fromWalletId, toWalletId }) => [fromWalletId, toWalletId]),
     ],
     house: [...(locks.systemAccounts ?? []), ...entries.map(({ account }) => account.kind)],

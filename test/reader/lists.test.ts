@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { walletIdsOf } from '../../src/domain/index.js';
 import type { Transaction, Wallet } from '../../src/ledger/index.js';
 import {
   adjustBalance,
@@ -119,9 +120,7 @@ beforeAll(async () => {
     wallets = walletIds.flatMap((id) => owned.get(id) ?? []);
     transactions = transactionIds.flatMap((id) => {
       const row = rows.get(id);
-      const sides = row
-        ? [row.walletId, ...(row.counterWalletId ? [row.counterWalletId] : [])]
-        : [];
+      const sides = row ? walletIdsOf(row) : [];
       return row ? [{ row, ownerIds: sides.map((side) => owned.get(side)?.ownerId ?? '') }] : [];
     });
   });

@@ -25,6 +25,8 @@ type Known = { id: string } | 'done' | 'unknown' | 'not done';
 
 /** How often each is killed; `npm run soak` has more. */
 const KILLS = Number(process.env['ONEBOOK_KILLS'] ?? 3);
+/** A PostgreSQL that dies again and again is started after a pause, of ten seconds at most. */
+const TIMEOUT_MS = 120_000 + KILLS * 15_000;
 /** What matters is what is in flight at a kill. More in between shows nothing else. */
 const BETWEEN = 200;
 const COUNT = (KILLS + 1) * BETWEEN;
@@ -91,83 +93,87 @@ describe.each([
     });
     afterAll(() => gateway.discard());
 
-    test('every acknowledged transfer is in the book once, and every unknown one resolves by its key', async () => {
-      const inputs = Array.from({ length: COUNT }, (_, index) => ({
-        fromWalletId: wallets[index % 10],
-        toWalletId:
-          wallets[(index * 7 + 1) % 10 === index % 10 ? (index + 1) % 10 : (index * 7 + 1) % 10],
-        amount: { amount: '0.01', currency: 'USD' },
-        idempotencyKey: `transfer-${index}`,
-      }));
-      const known: Known[] = [];
-      let next = 0;
-      let restarted = Promise.resolve();
-      const worker = async (): Promise<void> => {
-        for (let index = next++; index < COUNT; index = next++) {
-          known[index] = await send(client, inputs[index] as object);
-          // A client without an answer waits for the restart. Otherwise it would send everything while the
-          // gateway is down.
-          if (typeof known[index] === 'string') await restarted;
+    test(
+      'every acknowledged transfer is in the book once, and every unknown one resolves by its key',
+      async () => {
+        const inputs = Array.from({ length: COUNT }, (_, index) => ({
+          fromWalletId: wallets[index % 10],
+          toWalletId:
+            wallets[(index * 7 + 1) % 10 === index % 10 ? (index + 1) % 10 : (index * 7 + 1) % 10],
+          amount: { amount: '0.01', currency: 'USD' },
+          idempotencyKey: `transfer-${index}`,
+        }));
+        const known: Known[] = [];
+        let next = 0;
+        let restarted = Promise.resolve();
+        const worker = async (): Promise<void> => {
+          for (let index = next++; index < COUNT; index = next++) {
+            known[index] = await send(client, inputs[index] as object);
+            // A client without an answer waits for the restart. Otherwise it would send everything while the
+            // gateway is down.
+            if (typeof known[index] === 'string') await restarted;
+          }
+        };
+        const workers = Promise.all(Array.from({ length: IN_FLIGHT }, worker));
+        let kills = 0;
+        while (kills < KILLS) {
+          while (next < (kills + 1) * BETWEEN) await delay(2);
+          restarted = kill(gateway);
+          await restarted;
+          kills++;
         }
-      };
-      const workers = Promise.all(Array.from({ length: IN_FLIGHT }, worker));
-      let kills = 0;
-      while (kills < KILLS) {
-        while (next < (kills + 1) * BETWEEN) await delay(2);
-        restarted = kill(gateway);
-        await restarted;
-        kills++;
-      }
-      await workers;
+        await workers;
 
-      // Some transfers were cut off, or the test would have shown nothing.
-      const acknowledged = known.filter((one) => typeof one === 'object').length;
-      expect(acknowledged).toBeGreaterThan(0);
-      expect(acknowledged).toBeLessThan(COUNT);
+        // Some transfers were cut off, or the test would have shown nothing.
+        const acknowledged = known.filter((one) => typeof one === 'object').length;
+        expect(acknowledged).toBeGreaterThan(0);
+        expect(acknowledged).toBeLessThan(COUNT);
 
-      // "Not done" must be true as well: before anything is sent again, no such key is in the book.
-      const owner = await gateway.owner();
-      const { rows: keys } = await owner.query<{ key: string }>(
-        `SELECT key FROM idempotency_key WHERE key LIKE 'transfer-%'`,
-      );
-      const inTheBook = new Set(keys.map(({ key }) => key));
-      const wrong = known.flatMap((one, index) => {
-        const there = inTheBook.has(`transfer-${index}`);
-        const done = one === 'done' || typeof one === 'object';
-        return (one === 'not done' && there) || (done && !there)
-          ? [`${index}: ${JSON.stringify(one)}`]
-          : [];
-      });
-      expect(wrong).toEqual([]);
-
-      const resolved: string[] = [];
-      for (let start = 0; start < COUNT; start += IN_FLIGHT)
-        resolved.push(
-          ...(await Promise.all(
-            inputs.slice(start, start + IN_FLIGHT).map(async (input, offset) => {
-              const answer = await client.ask<TransferAnswer>(TRANSFER, { input });
-              const before = known[start + offset];
-              if (typeof before === 'object')
-                expect(answer.transfer).toMatchObject({ replayed: true, transaction: before });
-              return answer.transfer?.transaction?.id ?? JSON.stringify(answer);
-            }),
-          )),
+        // "Not done" must be true as well: before anything is sent again, no such key is in the book.
+        const owner = await gateway.owner();
+        const { rows: keys } = await owner.query<{ key: string }>(
+          `SELECT key FROM idempotency_key WHERE key LIKE 'transfer-%'`,
         );
-      expect(new Set(resolved).size).toBe(COUNT);
+        const inTheBook = new Set(keys.map(({ key }) => key));
+        const wrong = known.flatMap((one, index) => {
+          const there = inTheBook.has(`transfer-${index}`);
+          const done = one === 'done' || typeof one === 'object';
+          return (one === 'not done' && there) || (done && !there)
+            ? [`${index}: ${JSON.stringify(one)}`]
+            : [];
+        });
+        expect(wrong).toEqual([]);
 
-      const { rows } = await owner.query(
-        `SELECT count(*)::int AS transfers, count(DISTINCT id)::int AS ids,
+        const resolved: string[] = [];
+        for (let start = 0; start < COUNT; start += IN_FLIGHT)
+          resolved.push(
+            ...(await Promise.all(
+              inputs.slice(start, start + IN_FLIGHT).map(async (input, offset) => {
+                const answer = await client.ask<TransferAnswer>(TRANSFER, { input });
+                const before = known[start + offset];
+                if (typeof before === 'object')
+                  expect(answer.transfer).toMatchObject({ replayed: true, transaction: before });
+                return answer.transfer?.transaction?.id ?? JSON.stringify(answer);
+              }),
+            )),
+          );
+        expect(new Set(resolved).size).toBe(COUNT);
+
+        const { rows } = await owner.query(
+          `SELECT count(*)::int AS transfers, count(DISTINCT id)::int AS ids,
               (SELECT count(*)::int FROM entry e JOIN transaction t ON t.id = e.transaction_id WHERE t.kind = 'TRANSFER') AS entries
          FROM transaction WHERE kind = 'TRANSFER'`,
-      );
-      await owner.end();
-      expect(rows).toEqual([{ transfers: COUNT, ids: COUNT, entries: 2 * COUNT }]);
-      const admin = await gateway.client('admin', 'ADMIN');
-      expect(
-        await admin.ask('mutation { verifyIntegrity { healthy findings { check subject } } }'),
-      ).toEqual({
-        verifyIntegrity: { healthy: true, findings: [] },
-      });
-    });
+        );
+        await owner.end();
+        expect(rows).toEqual([{ transfers: COUNT, ids: COUNT, entries: 2 * COUNT }]);
+        const admin = await gateway.client('admin', 'ADMIN');
+        expect(
+          await admin.ask('mutation { verifyIntegrity { healthy findings { check subject } } }'),
+        ).toEqual({
+          verifyIntegrity: { healthy: true, findings: [] },
+        });
+      },
+      TIMEOUT_MS,
+    );
   },
 );

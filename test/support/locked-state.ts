@@ -94,6 +94,8 @@ export class Rows {
       ...{ id: randomUUID(), kind: 'TRANSFER', status: 'COMPLETED', currency: 'USD', amount: 500n },
       ...{
         counterWalletId: null,
+        furtherWalletIds: [],
+        splits: [],
         originalId: null,
         replacesId: null,
         bonusOwner: null,

@@ -21,6 +21,8 @@ export type DepositInput = {
   readonly metadata?: Record<string, unknown> | null | undefined;
   /** Your reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
   readonly reference?: string | null | undefined;
+  /** Parts of the amount that go to receivers of their own, at most 20; the wallet gets the rest. Default: none. */
+  readonly splits?: ReadonlyArray<Split> | null | undefined;
   /** Id of the wallet that receives the money, `wal_…`. */
   readonly walletId: string;
 };
@@ -82,10 +84,14 @@ export type RefusalCode =
   | 'SAME_WALLET'
   /** Callers cannot approve their own request, nor act on their own wallet as staff or as a program. */
   | 'SELF_APPROVAL'
+  /** The splits add up to more than the amount. */
+  | 'SPLITS_EXCEED_AMOUNT'
   /** The book has a system account with this name already, or a wallet's accounts have it. */
   | 'SYSTEM_ACCOUNT_EXISTS'
   /** No transaction that the caller may act on has this id. */
   | 'TRANSACTION_NOT_FOUND'
+  /** The legs of a posting do not add up to zero in each currency. */
+  | 'UNBALANCED_POSTING'
   /** The book does not have this currency. */
   | 'UNKNOWN_CURRENCY'
   /** The book does not have this system account. */
@@ -98,6 +104,25 @@ export type RefusalCode =
   | 'WALLET_NOT_EMPTY'
   /** No wallet that the caller may use has this id. */
   | 'WALLET_NOT_FOUND';
+
+/**
+ * A part of a transaction's amount that goes to a receiver of its own: exactly one of `toWalletId` and
+ * `toSystemAccount`. The payer pays the amount and no more. What is taken back later (a partial capture, a
+ * refund, a failure, a reversal) comes from every receiver, from each its share by largest remainder.
+ */
+export type Split = {
+  /** Amount, more than zero. All splits together are at most the amount of the transaction. */
+  readonly amount: MoneyInput;
+  /** Your word for it, such as "fee": 1 to 100 characters, not blank, no control characters. */
+  readonly label: string;
+  /** Name of the system account that receives: one that was made with `createSystemAccount`. */
+  readonly toSystemAccount?: string | null | undefined;
+  /**
+   * Id of the wallet that receives, `wal_…`, in the currency of the amount. Not a wallet that the
+   * transaction has anyway.
+   */
+  readonly toWalletId?: string | null | undefined;
+};
 
 /** Kind of a transaction. */
 export type TransactionKind =
@@ -117,6 +142,8 @@ export type TransactionKind =
   | 'EARNING'
   /** Money of one currency becomes money of another. */
   | 'EXCHANGE'
+  /** An admin or a program moves what no other mutation moves. */
+  | 'POSTING'
   /** A wallet pays for a purchase. */
   | 'PURCHASE'
   /** A purchase is refunded, in whole or in part. */
@@ -181,6 +208,7 @@ export type LatestQuery = { readonly wallet: { readonly history: { readonly edge
             | { readonly kind: TransactionKind, readonly description: string | null }
             | { readonly kind: TransactionKind, readonly description: string | null }
             | { readonly kind: TransactionKind, readonly description: string | null }
+            | { readonly kind: TransactionKind, readonly description: string | null }
            } }> } } | null };
 
 export type BalanceChangedSubscriptionVariables = Exact<{
@@ -212,12 +240,16 @@ export type DepositMutation = { readonly deposit:
         | { readonly id: string, readonly amount: { readonly amount: string, readonly currency: string } }
         | { readonly id: string, readonly amount: { readonly amount: string, readonly currency: string } }
         | { readonly id: string, readonly amount: { readonly amount: string, readonly currency: string } }
+        | { readonly id: string, readonly amount: { readonly amount: string, readonly currency: string } }
        }
     | { readonly __typename: 'EffectiveAtOutOfRange', readonly code: RefusalCode, readonly message: string }
     | { readonly __typename: 'IdempotencyConflict', readonly code: RefusalCode, readonly message: string }
     | { readonly __typename: 'InvalidAmount', readonly code: RefusalCode, readonly message: string }
+    | { readonly __typename: 'SameWallet', readonly code: RefusalCode, readonly message: string }
     | { readonly __typename: 'SelfApproval', readonly code: RefusalCode, readonly message: string }
+    | { readonly __typename: 'SplitsExceedAmount', readonly code: RefusalCode, readonly message: string }
     | { readonly __typename: 'UnknownCurrency', readonly code: RefusalCode, readonly message: string }
+    | { readonly __typename: 'UnknownSystemAccount', readonly code: RefusalCode, readonly message: string }
     | { readonly __typename: 'WalletNotActive', readonly code: RefusalCode, readonly message: string }
     | { readonly __typename: 'WalletNotFound', readonly code: RefusalCode, readonly message: string }
    | null };

@@ -1,7 +1,7 @@
 import type { Decimal } from '../../money/index.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Treasury as TreasuryModel, SystemAccount as SystemAccountModel } from '../../reader/index.js';
-import type { TransactionPayloadModel, CreditLineModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
+import type { TransactionPayloadModel, CreditLineModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
 import type { Refusal, Viewer as ViewerModel, Balance as BalanceModel, MoneyAmount } from '../../domain/index.js';
 import type { WalletNow } from '../../live/index.js';
 import type { GraphQLContext } from '../context.js';
@@ -123,6 +123,11 @@ export type Adjustment = Node & Transaction & {
    * it.
    */
   readonly reversedBy?: Maybe<Transaction>;
+  /**
+   * Parts of the amount that go to receivers of their own; the rest goes where it would go without
+   * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
+   */
+  readonly splits: ReadonlyArray<TransactionSplit>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -342,6 +347,11 @@ export type Bonus = Node & Transaction & {
    * it.
    */
   readonly reversedBy?: Maybe<Transaction>;
+  /**
+   * Parts of the amount that go to receivers of their own; the rest goes where it would go without
+   * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
+   */
+  readonly splits: ReadonlyArray<TransactionSplit>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -481,6 +491,11 @@ export type Commission = Node & Transaction & {
   readonly reversedBy?: Maybe<Transaction>;
   /** The transaction on which the commission was paid. Null if the viewer may not see it. */
   readonly source?: Maybe<Transaction>;
+  /**
+   * Parts of the amount that go to receivers of their own; the rest goes where it would go without
+   * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
+   */
+  readonly splits: ReadonlyArray<TransactionSplit>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -638,6 +653,11 @@ export type CreditDraw = Node & Transaction & {
    * it.
    */
   readonly reversedBy?: Maybe<Transaction>;
+  /**
+   * Parts of the amount that go to receivers of their own; the rest goes where it would go without
+   * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
+   */
+  readonly splits: ReadonlyArray<TransactionSplit>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -722,6 +742,11 @@ export type CreditRepayment = Node & Transaction & {
    * it.
    */
   readonly reversedBy?: Maybe<Transaction>;
+  /**
+   * Parts of the amount that go to receivers of their own; the rest goes where it would go without
+   * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
+   */
+  readonly splits: ReadonlyArray<TransactionSplit>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -803,6 +828,11 @@ export type Deposit = Node & Transaction & {
    * it.
    */
   readonly reversedBy?: Maybe<Transaction>;
+  /**
+   * Parts of the amount that go to receivers of their own; the rest goes where it would go without
+   * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
+   */
+  readonly splits: ReadonlyArray<TransactionSplit>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -835,6 +865,8 @@ export type DepositInput = {
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** Your reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
+  /** Parts of the amount that go to receivers of their own, at most 20; the wallet gets the rest. Default: none. */
+  readonly splits?: InputMaybe<ReadonlyArray<Split>>;
   /** Id of the wallet that receives the money, `wal_…`. */
   readonly walletId: Scalars['ID']['input'];
 };
@@ -848,7 +880,7 @@ export type DepositPayload = TransactionPayload & {
 };
 
 /** Result of `deposit`: its payload or a refusal. */
-export type DepositResult = AmountTooLarge | CurrencyMismatch | DepositPayload | EffectiveAtOutOfRange | IdempotencyConflict | InvalidAmount | SelfApproval | UnknownCurrency | WalletNotActive | WalletNotFound;
+export type DepositResult = AmountTooLarge | CurrencyMismatch | DepositPayload | EffectiveAtOutOfRange | IdempotencyConflict | InvalidAmount | SameWallet | SelfApproval | SplitsExceedAmount | UnknownCurrency | UnknownSystemAccount | WalletNotActive | WalletNotFound;
 
 /** Input of `distributeEarnings`. */
 export type DistributeEarningsInput = {
@@ -934,6 +966,11 @@ export type Earning = Node & Transaction & {
    * it.
    */
   readonly reversedBy?: Maybe<Transaction>;
+  /**
+   * Parts of the amount that go to receivers of their own; the rest goes where it would go without
+   * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
+   */
+  readonly splits: ReadonlyArray<TransactionSplit>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -1075,6 +1112,11 @@ export type Exchange = Node & Transaction & {
    * it.
    */
   readonly reversedBy?: Maybe<Transaction>;
+  /**
+   * Parts of the amount that go to receivers of their own; the rest goes where it would go without
+   * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
+   */
+  readonly splits: ReadonlyArray<TransactionSplit>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -1213,7 +1255,7 @@ export type FailPurchasePayload = TransactionPayload & {
 };
 
 /** Result of `failPurchase`: its payload or a refusal. */
-export type FailPurchaseResult = AmountTooLarge | FailPurchasePayload | IdempotencyConflict | InvalidTransition | SelfApproval | TransactionNotFound | WalletNotActive;
+export type FailPurchaseResult = AmountTooLarge | FailPurchasePayload | IdempotencyConflict | InsufficientFunds | InvalidTransition | SelfApproval | TransactionNotFound | WalletNotActive;
 
 /** Input of `freezeWallet`. */
 export type FreezeWalletInput = {
@@ -1301,7 +1343,7 @@ export type InitiateDepositPayload = TransactionPayload & {
 /** Result of `initiateDeposit`: its payload or a refusal. */
 export type InitiateDepositResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InitiateDepositPayload | InvalidAmount | SelfApproval | UnknownCurrency | WalletNotActive | WalletNotFound;
 
-/** The wallet does not have enough money that can be used for this. */
+/** A wallet does not have enough money that can be used for this. */
 export type InsufficientFunds = UserError & {
   /**
    * Amount that the wallet has for this operation, read under the lock that refused it. It is
@@ -1315,6 +1357,8 @@ export type InsufficientFunds = UserError & {
   readonly message: Scalars['String']['output'];
   /** Amount that the operation needs. */
   readonly required: Money;
+  /** Id of the wallet that is short: the one that pays, or a receiver that cannot give back its part. */
+  readonly walletId: Scalars['ID']['output'];
 };
 
 /** One error in the book. */
@@ -1365,6 +1409,13 @@ export type InvalidTransition = UserError & {
   /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
+
+/** Direction of a leg. */
+export type LegDirection =
+  /** Raises the wallet's cash, or the balance of the system account. */
+  | 'CREDIT'
+  /** Lowers it. */
+  | 'DEBIT';
 
 /** A sum of money in one currency. */
 export type Money = {
@@ -1534,6 +1585,12 @@ export type Mutation = {
    * wallet.
    */
   readonly payReferralCommission?: Maybe<PayReferralCommissionResult>;
+  /**
+   * Moves money that no other mutation moves, between wallets and system accounts, and completes at once:
+   * all of its legs, or none. A wallet's available cash never goes below zero, and a frozen wallet pays
+   * nothing. Callers cannot post on a wallet of their own. `reverseTransaction` takes a posting back.
+   */
+  readonly post?: Maybe<PostResult>;
   /**
    * Makes a purchase. It is PENDING, and its amount is held until it completes or fails: cash first,
    * then drawn credit.
@@ -1933,6 +1990,22 @@ export type MutationPayReferralCommissionArgs = {
  * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
  * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
+export type MutationPostArgs = {
+  input: PostInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
 export type MutationPurchaseArgs = {
   input: PurchaseInput;
 };
@@ -2214,6 +2287,112 @@ export type PayReferralCommissionPayload = TransactionPayload & {
 /** Result of `payReferralCommission`: its payload or a refusal. */
 export type PayReferralCommissionResult = AlreadyPaid | AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | InvalidTransition | PayReferralCommissionPayload | SameWallet | SelfApproval | TransactionNotFound | WalletNotActive | WalletNotFound;
 
+/** Input of `post`. */
+export type PostInput = {
+  /** Text for people: 1 to 500 characters, not blank. Every viewer of the transaction can read it. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * When it took effect, if that was before now: not in the future, and not before one of its wallets was
+   * opened. Default: now. Balances, also those of the past, go by when the book learned of it.
+   */
+  readonly effectiveAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** 2 to 100 legs that add up to zero in each currency: as much CREDIT as DEBIT. */
+  readonly legs: ReadonlyArray<PostingLeg>;
+  /** Your own data. Members get it back only if the posting has a single wallet. */
+  readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** Your reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Payload of `post`: the posting is COMPLETED. */
+export type PostPayload = TransactionPayload & {
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
+  readonly replayed: Scalars['Boolean']['output'];
+  /** Current state of the transaction, also in a replay. */
+  readonly transaction: Transaction;
+};
+
+/** Result of `post`: its payload or a refusal. */
+export type PostResult = AmountTooLarge | CurrencyMismatch | EffectiveAtOutOfRange | IdempotencyConflict | InsufficientFunds | InvalidAmount | PostPayload | SelfApproval | UnbalancedPosting | UnknownCurrency | UnknownSystemAccount | WalletNotActive | WalletNotFound;
+
+/** A transaction that an admin or a program composed of legs, because no other mutation moves such money. */
+export type Posting = Node & Transaction & {
+  /** Sum of its credits in the currency of `wallet`, or of its first leg. The legs are its entries. */
+  readonly amount: Money;
+  /** When the transaction completed. Null if it never did. */
+  readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the caller started the transaction. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The caller's text for people. Null if the caller gave none. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /**
+   * When it took effect by the caller's own books: the moment that was sent as `effectiveAt`, otherwise
+   * `createdAt`. Balances do not depend on it.
+   */
+  readonly effectiveAt: Scalars['DateTime']['output'];
+  /**
+   * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
+   * the entries on system accounts. Empty if the transaction has neither held nor moved money.
+   */
+  readonly entries: ReadonlyArray<Entry>;
+  /** Opaque id that starts with `txn_`. */
+  readonly id: Scalars['ID']['output'];
+  /**
+   * `sub` of the caller who started the transaction. Visible to CASHIER, ADMIN, AUDITOR and that
+   * caller; null for other viewers.
+   */
+  readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
+  /** Always POSTING. */
+  readonly kind: TransactionKind;
+  /**
+   * The caller's own data as sent, except for the order of keys. `{}` if the caller sent none, and for
+   * members if it has several wallets.
+   */
+  readonly metadata: Scalars['JSONObject']['output'];
+  /** The caller's reference, such as an order number. Null if the caller gave none. */
+  readonly reference?: Maybe<Scalars['String']['output']>;
+  /**
+   * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
+   * it.
+   */
+  readonly reversedBy?: Maybe<Transaction>;
+  /**
+   * Parts of the amount that go to receivers of their own; the rest goes where it would go without
+   * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
+   */
+  readonly splits: ReadonlyArray<TransactionSplit>;
+  /** Current status of the transaction. */
+  readonly status: TransactionStatus;
+  /** When the status last changed. Null if it never did. */
+  readonly statusChangedAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * `sub` of the caller who last changed the status. Null if the status never changed. Visible to the
+   * same viewers as `initiatedBy`.
+   */
+  readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
+  /** Always null. */
+  readonly statusReason?: Maybe<Scalars['String']['output']>;
+  /** The wallet of its first leg on one. Null if it has none, or if the viewer may not see it. */
+  readonly wallet?: Maybe<Wallet>;
+};
+
+/**
+ * A leg of a posting: an amount on exactly one of `walletId` and `systemAccount`. A posting has one leg at
+ * most on a wallet, and one on a system account in a currency.
+ */
+export type PostingLeg = {
+  /** Amount, more than zero, in the wallet's currency. */
+  readonly amount: MoneyInput;
+  /** Whether the leg raises or lowers the balance. */
+  readonly direction: LegDirection;
+  /** Name of a system account, as `systemAccounts` lists it. */
+  readonly systemAccount?: InputMaybe<Scalars['String']['input']>;
+  /** Id of a wallet, `wal_…`. The amount goes into or out of its cash. */
+  readonly walletId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** A purchase. While it is PENDING, its amount is held: cash first, then drawn credit. */
 export type Purchase = Node & Transaction & {
   /** Amount of the transaction, always more than zero. The signs are on its entries. */
@@ -2258,6 +2437,11 @@ export type Purchase = Node & Transaction & {
    * it.
    */
   readonly reversedBy?: Maybe<Transaction>;
+  /**
+   * Parts of the amount that go to receivers of their own; the rest goes where it would go without
+   * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
+   */
+  readonly splits: ReadonlyArray<TransactionSplit>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -2290,6 +2474,8 @@ export type PurchaseInput = {
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** Your reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
+  /** Parts of the amount that go to receivers of their own, at most 20; SALES gets the rest. Default: none. */
+  readonly splits?: InputMaybe<ReadonlyArray<Split>>;
   /** Id of the wallet that pays, `wal_…`. A MEMBER can only name a wallet of their own. */
   readonly walletId: Scalars['ID']['input'];
 };
@@ -2303,7 +2489,7 @@ export type PurchasePayload = TransactionPayload & {
 };
 
 /** Result of `purchase`: its payload or a refusal. */
-export type PurchaseResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | PurchasePayload | SelfApproval | UnknownCurrency | WalletNotActive | WalletNotFound;
+export type PurchaseResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | PurchasePayload | SameWallet | SelfApproval | SplitsExceedAmount | UnknownCurrency | UnknownSystemAccount | WalletNotActive | WalletNotFound;
 
 /**
  * Time from just before a commit until its push was handed to the socket. Each figure is accurate to 1
@@ -2538,6 +2724,11 @@ export type Refund = Node & Transaction & {
    * it.
    */
   readonly reversedBy?: Maybe<Transaction>;
+  /**
+   * Parts of the amount that go to receivers of their own; the rest goes where it would go without
+   * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
+   */
+  readonly splits: ReadonlyArray<TransactionSplit>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -2574,7 +2765,7 @@ export type RefundPurchasePayload = TransactionPayload & {
 };
 
 /** Result of `refundPurchase`: its payload or a refusal. */
-export type RefundPurchaseResult = AmountExceedsRemaining | AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | InvalidTransition | RefundPurchasePayload | SelfApproval | TransactionNotFound | UnknownCurrency | WalletNotActive;
+export type RefundPurchaseResult = AmountExceedsRemaining | AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | InvalidTransition | RefundPurchasePayload | SelfApproval | TransactionNotFound | UnknownCurrency | WalletNotActive;
 
 /** Code of a refusal. */
 export type RefusalCode =
@@ -2622,10 +2813,14 @@ export type RefusalCode =
   | 'SAME_WALLET'
   /** Callers cannot approve their own request, nor act on their own wallet as staff or as a program. */
   | 'SELF_APPROVAL'
+  /** The splits add up to more than the amount. */
+  | 'SPLITS_EXCEED_AMOUNT'
   /** The book has a system account with this name already, or a wallet's accounts have it. */
   | 'SYSTEM_ACCOUNT_EXISTS'
   /** No transaction that the caller may act on has this id. */
   | 'TRANSACTION_NOT_FOUND'
+  /** The legs of a posting do not add up to zero in each currency. */
+  | 'UNBALANCED_POSTING'
   /** The book does not have this currency. */
   | 'UNKNOWN_CURRENCY'
   /** The book does not have this system account. */
@@ -2721,6 +2916,8 @@ export type RequestWithdrawalInput = {
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** Your reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
+  /** Parts of the amount that go to receivers of their own, at most 20; the rest is paid out. Default: none. */
+  readonly splits?: InputMaybe<ReadonlyArray<Split>>;
   /** Id of the wallet that pays, `wal_…`. A MEMBER can only name a wallet of their own. */
   readonly walletId: Scalars['ID']['input'];
 };
@@ -2734,7 +2931,7 @@ export type RequestWithdrawalPayload = TransactionPayload & {
 };
 
 /** Result of `requestWithdrawal`: its payload or a refusal. */
-export type RequestWithdrawalResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | RequestWithdrawalPayload | SelfApproval | UnknownCurrency | WalletNotActive | WalletNotFound;
+export type RequestWithdrawalResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | RequestWithdrawalPayload | SameWallet | SelfApproval | SplitsExceedAmount | UnknownCurrency | UnknownSystemAccount | WalletNotActive | WalletNotFound;
 
 /** A transaction with the opposite entries of another one. The original stays as it was. */
 export type Reversal = Node & Transaction & {
@@ -2776,6 +2973,11 @@ export type Reversal = Node & Transaction & {
    * it.
    */
   readonly reversedBy?: Maybe<Transaction>;
+  /**
+   * Parts of the amount that go to receivers of their own; the rest goes where it would go without
+   * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
+   */
+  readonly splits: ReadonlyArray<TransactionSplit>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -2928,6 +3130,36 @@ export type SetWalletMetadataInput = {
 export type SetWalletMetadataResult = IdempotencyConflict | SelfApproval | WalletNotActive | WalletNotFound | WalletPayload;
 
 /**
+ * A part of a transaction's amount that goes to a receiver of its own: exactly one of `toWalletId` and
+ * `toSystemAccount`. The payer pays the amount and no more. What is taken back later (a partial capture, a
+ * refund, a failure, a reversal) comes from every receiver, from each its share by largest remainder.
+ */
+export type Split = {
+  /** Amount, more than zero. All splits together are at most the amount of the transaction. */
+  readonly amount: MoneyInput;
+  /** Your word for it, such as "fee": 1 to 100 characters, not blank, no control characters. */
+  readonly label: Scalars['String']['input'];
+  /** Name of the system account that receives: one that was made with `createSystemAccount`. */
+  readonly toSystemAccount?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Id of the wallet that receives, `wal_…`, in the currency of the amount. Not a wallet that the
+   * transaction has anyway.
+   */
+  readonly toWalletId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The receiver of a split. */
+export type SplitReceiver = SystemAccountInfo | Wallet;
+
+/** The splits add up to more than the amount of the transaction. */
+export type SplitsExceedAmount = UserError & {
+  /** Always SPLITS_EXCEED_AMOUNT. */
+  readonly code: RefusalCode;
+  /** The problem and how to fix it, in English. */
+  readonly message: Scalars['String']['output'];
+};
+
+/**
  * Live updates, over a WebSocket (graphql-transport-ws) at the address of queries, or as server-sent
  * events at `/graphql/stream`. All numbers of one push are of one moment, and no push is older than
  * the one before it. If the token expires or is revoked, the gateway closes a WebSocket with the code
@@ -3066,8 +3298,9 @@ export type Transaction = {
   /** Kind of the transaction. */
   readonly kind: TransactionKind;
   /**
-   * The caller's own data as sent, except for the order of keys. `{}` if the caller sent none, and for
-   * the receiver of a transfer unless the caller shared it.
+   * The caller's own data as sent, except for the order of keys. `{}` if the caller sent none, for the
+   * receiver of a transfer or of a split unless the caller shared it, and for members of a posting with
+   * several wallets.
    */
   readonly metadata: Scalars['JSONObject']['output'];
   /** The caller's reference, such as an order number. Null if the caller gave none. */
@@ -3077,6 +3310,11 @@ export type Transaction = {
    * it.
    */
   readonly reversedBy?: Maybe<Transaction>;
+  /**
+   * Parts of the amount that go to receivers of their own; the rest goes where it would go without
+   * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
+   */
+  readonly splits: ReadonlyArray<TransactionSplit>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -3088,7 +3326,10 @@ export type Transaction = {
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
   /** Reason for the current status. Null if no reason was given. */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
-  /** The transaction's wallet; if it has two, the one that pays. Null if the viewer may not see it. */
+  /**
+   * The transaction's wallet; if it has two, the one that pays; of a posting, the first. Null if the
+   * viewer may not see it, or if there is none.
+   */
   readonly wallet?: Maybe<Wallet>;
 };
 
@@ -3138,6 +3379,8 @@ export type TransactionFilter = {
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** Exact reference. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
+  /** Label of a split, exactly. Splits that the viewer may not see do not match. */
+  readonly splitLabel?: InputMaybe<Scalars['String']['input']>;
   /**
    * Statuses to include, by the present status of a transaction. Default: all statuses. A client that
    * reads on does not get an earlier transaction whose status changes to one of these later.
@@ -3170,6 +3413,8 @@ export type TransactionKind =
   | 'EARNING'
   /** Money of one currency becomes money of another. */
   | 'EXCHANGE'
+  /** An admin or a program moves what no other mutation moves. */
+  | 'POSTING'
   /** A wallet pays for a purchase. */
   | 'PURCHASE'
   /** A purchase is refunded, in whole or in part. */
@@ -3247,12 +3492,14 @@ export type TransactionSearch = {
    */
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /**
-   * Owner of a wallet that pays or receives. A MEMBER sees only their own transactions, with any
+   * Owner of a wallet that pays or receives, also of a split. A MEMBER sees only their own transactions, with any
    * filter.
    */
   readonly ownerId?: InputMaybe<Scalars['ID']['input']>;
   /** Exact reference. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
+  /** Label of a split, exactly. Splits that the viewer may not see do not match. */
+  readonly splitLabel?: InputMaybe<Scalars['String']['input']>;
   /**
    * Statuses to include, by the present status of a transaction. Default: all statuses. A client that
    * reads on does not get an earlier transaction whose status changes to one of these later.
@@ -3265,8 +3512,27 @@ export type TransactionSearch = {
   readonly text?: InputMaybe<Scalars['String']['input']>;
   /** End of the period, exclusive: `createdAt` is before this moment. */
   readonly to?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Id of a wallet that pays or receives, `wal_…`. */
+  /** Id of a wallet that pays or receives, also of a split, `wal_…`. */
   readonly walletId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A part of a transaction's amount that goes to a receiver of its own. */
+export type TransactionSplit = {
+  /** The part of the amount. */
+  readonly amount: Money;
+  /** The caller's word for it. */
+  readonly label: Scalars['String']['output'];
+  /**
+   * What of it the receiver gave back, or never gets: by a partial capture, by refunds, because the
+   * transaction failed or was cancelled, or by its reversal. The rest is what the receiver has, or will
+   * have once a pending transaction completes.
+   */
+  readonly takenBack: Money;
+  /**
+   * The receiver. Null if the viewer may not see it: another owner's wallet, and for a MEMBER every
+   * system account.
+   */
+  readonly to?: Maybe<SplitReceiver>;
 };
 
 /** Status of a transaction. */
@@ -3324,6 +3590,11 @@ export type Transfer = Node & Transaction & {
    * it.
    */
   readonly reversedBy?: Maybe<Transaction>;
+  /**
+   * Parts of the amount that go to receivers of their own; the rest goes where it would go without
+   * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
+   */
+  readonly splits: ReadonlyArray<TransactionSplit>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -3363,6 +3634,8 @@ export type TransferInput = {
   readonly reference?: InputMaybe<Scalars['String']['input']>;
   /** True: viewers of the wallet that receives can read `metadata` too. */
   readonly shareMetadata?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Parts of the amount that go to receivers of their own, at most 20; `toWalletId` gets the rest. Default: none. */
+  readonly splits?: InputMaybe<ReadonlyArray<Split>>;
   /** Id of the wallet that receives, `wal_…`. It has the currency of the wallet that pays. */
   readonly toWalletId: Scalars['ID']['input'];
 };
@@ -3387,6 +3660,8 @@ export type TransferLine = {
   readonly reference?: InputMaybe<Scalars['String']['input']>;
   /** True: viewers of the wallet that receives can read `metadata` too. */
   readonly shareMetadata?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Parts of the amount that go to receivers of their own, at most 20; `toWalletId` gets the rest. Default: none. */
+  readonly splits?: InputMaybe<ReadonlyArray<Split>>;
   /** Id of the wallet that receives, `wal_…`. It has the currency of the wallet that pays. */
   readonly toWalletId: Scalars['ID']['input'];
 };
@@ -3435,7 +3710,7 @@ export type TransferPayload = TransactionPayload & {
 };
 
 /** Result of `transfer`: its payload or a refusal. */
-export type TransferResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | SameWallet | SelfApproval | TransferPayload | UnknownCurrency | WalletNotActive | WalletNotFound;
+export type TransferResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | SameWallet | SelfApproval | SplitsExceedAmount | TransferPayload | UnknownCurrency | UnknownSystemAccount | WalletNotActive | WalletNotFound;
 
 /** All money of one currency, at one moment. */
 export type Treasury = {
@@ -3450,6 +3725,14 @@ export type Treasury = {
    * `memberTotal`.
    */
   readonly systemAccounts: ReadonlyArray<SystemAccountBalance>;
+};
+
+/** The legs of a posting do not add up to zero in each currency. */
+export type UnbalancedPosting = UserError & {
+  /** Always UNBALANCED_POSTING. */
+  readonly code: RefusalCode;
+  /** The problem and how to fix it, in English. */
+  readonly message: Scalars['String']['output'];
 };
 
 /** Input of `unfreezeWallet`. */
@@ -3764,6 +4047,11 @@ export type Withdrawal = Node & Transaction & {
    * it.
    */
   readonly reversedBy?: Maybe<Transaction>;
+  /**
+   * Parts of the amount that go to receivers of their own; the rest goes where it would go without
+   * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
+   */
+  readonly splits: ReadonlyArray<TransactionSplit>;
   /** Current status of the transaction. */
   readonly status: TransactionStatus;
   /** When the status last changed. Null if it never did. */
@@ -3948,6 +4236,9 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
   ;
   DistributeEarningsResult:
     | ( EarningsPayloadModel )
@@ -3996,6 +4287,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
   ;
   FreezeWalletResult:
     | ( Refusal )
@@ -4036,6 +4328,21 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
   ;
+  PostResult:
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( TransactionPayloadModel )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+  ;
   PurchaseResult:
     | ( Refusal )
     | ( Refusal )
@@ -4043,6 +4350,9 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( TransactionPayloadModel )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4061,6 +4371,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
   ;
   RefundPurchaseResult:
+    | ( Refusal )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4105,6 +4416,9 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
   ;
   ReverseTransactionResult:
     | ( Refusal )
@@ -4138,6 +4452,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( WalletPayloadModel )
   ;
+  SplitReceiver:
+    | ( SystemAccountModel )
+    | ( WalletModel )
+  ;
   TransferManyResult:
     | ( Refusal )
     | ( TransfersPayloadModel )
@@ -4150,7 +4468,9 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
     | ( TransactionPayloadModel )
+    | ( Refusal )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4181,10 +4501,12 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( TransactionModel )
     | ( TransactionModel )
     | ( TransactionModel )
+    | ( TransactionModel )
     | ( WalletModel )
     | ( TransactionModel )
   ;
   Transaction:
+    | ( TransactionModel )
     | ( TransactionModel )
     | ( TransactionModel )
     | ( TransactionModel )
@@ -4222,8 +4544,11 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( TransactionPayloadModel )
     | ( TransactionPayloadModel )
     | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel )
   ;
   UserError:
+    | ( Refusal )
+    | ( Refusal )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4363,6 +4688,7 @@ export type ResolversTypes = {
   InvalidAmount: ResolverTypeWrapper<Refusal>;
   InvalidTransition: ResolverTypeWrapper<Refusal>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
+  LegDirection: LegDirection;
   Money: ResolverTypeWrapper<MoneyAmount>;
   MoneyInput: MoneyInput;
   Monitoring: ResolverTypeWrapper<Monitoring>;
@@ -4375,6 +4701,11 @@ export type ResolversTypes = {
   PayReferralCommissionInput: PayReferralCommissionInput;
   PayReferralCommissionPayload: ResolverTypeWrapper<TransactionPayloadModel>;
   PayReferralCommissionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PayReferralCommissionResult']>;
+  PostInput: PostInput;
+  PostPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  PostResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PostResult']>;
+  Posting: ResolverTypeWrapper<TransactionModel>;
+  PostingLeg: PostingLeg;
   Purchase: ResolverTypeWrapper<TransactionModel>;
   PurchaseInput: PurchaseInput;
   PurchasePayload: ResolverTypeWrapper<TransactionPayloadModel>;
@@ -4419,6 +4750,9 @@ export type ResolversTypes = {
   SetCreditLineResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetCreditLineResult']>;
   SetWalletMetadataInput: SetWalletMetadataInput;
   SetWalletMetadataResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetWalletMetadataResult']>;
+  Split: Split;
+  SplitReceiver: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SplitReceiver']>;
+  SplitsExceedAmount: ResolverTypeWrapper<Refusal>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SystemAccountBalance: ResolverTypeWrapper<SystemAccountBalanceModel>;
@@ -4433,6 +4767,7 @@ export type ResolversTypes = {
   TransactionOutcomes: ResolverTypeWrapper<TransactionOutcomes>;
   TransactionPayload: ResolverTypeWrapper<TransactionPayloadModel>;
   TransactionSearch: TransactionSearch;
+  TransactionSplit: ResolverTypeWrapper<SplitModel>;
   TransactionStatus: TransactionStatus;
   Transfer: ResolverTypeWrapper<TransactionModel>;
   TransferInput: TransferInput;
@@ -4443,6 +4778,7 @@ export type ResolversTypes = {
   TransferPayload: ResolverTypeWrapper<TransactionPayloadModel>;
   TransferResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TransferResult']>;
   Treasury: ResolverTypeWrapper<TreasuryModel>;
+  UnbalancedPosting: ResolverTypeWrapper<Refusal>;
   UnfreezeWalletInput: UnfreezeWalletInput;
   UnfreezeWalletResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UnfreezeWalletResult']>;
   UnknownCurrency: ResolverTypeWrapper<Refusal>;
@@ -4583,6 +4919,11 @@ export type ResolversParentTypes = {
   PayReferralCommissionInput: PayReferralCommissionInput;
   PayReferralCommissionPayload: TransactionPayloadModel;
   PayReferralCommissionResult: ResolversUnionTypes<ResolversParentTypes>['PayReferralCommissionResult'];
+  PostInput: PostInput;
+  PostPayload: TransactionPayloadModel;
+  PostResult: ResolversUnionTypes<ResolversParentTypes>['PostResult'];
+  Posting: TransactionModel;
+  PostingLeg: PostingLeg;
   Purchase: TransactionModel;
   PurchaseInput: PurchaseInput;
   PurchasePayload: TransactionPayloadModel;
@@ -4625,6 +4966,9 @@ export type ResolversParentTypes = {
   SetCreditLineResult: ResolversUnionTypes<ResolversParentTypes>['SetCreditLineResult'];
   SetWalletMetadataInput: SetWalletMetadataInput;
   SetWalletMetadataResult: ResolversUnionTypes<ResolversParentTypes>['SetWalletMetadataResult'];
+  Split: Split;
+  SplitReceiver: ResolversUnionTypes<ResolversParentTypes>['SplitReceiver'];
+  SplitsExceedAmount: Refusal;
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
   SystemAccountBalance: SystemAccountBalanceModel;
@@ -4638,6 +4982,7 @@ export type ResolversParentTypes = {
   TransactionOutcomes: TransactionOutcomes;
   TransactionPayload: TransactionPayloadModel;
   TransactionSearch: TransactionSearch;
+  TransactionSplit: SplitModel;
   Transfer: TransactionModel;
   TransferInput: TransferInput;
   TransferLine: TransferLine;
@@ -4647,6 +4992,7 @@ export type ResolversParentTypes = {
   TransferPayload: TransactionPayloadModel;
   TransferResult: ResolversUnionTypes<ResolversParentTypes>['TransferResult'];
   Treasury: TreasuryModel;
+  UnbalancedPosting: Refusal;
   UnfreezeWalletInput: UnfreezeWalletInput;
   UnfreezeWalletResult: ResolversUnionTypes<ResolversParentTypes>['UnfreezeWalletResult'];
   UnknownCurrency: Refusal;
@@ -4697,6 +5043,7 @@ export type AdjustmentResolvers<ContextType = GraphQLContext, ParentType extends
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4791,6 +5138,7 @@ export type BonusResolvers<ContextType = GraphQLContext, ParentType extends Reso
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4854,6 +5202,7 @@ export type CommissionResolvers<ContextType = GraphQLContext, ParentType extends
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4921,6 +5270,7 @@ export type CreditDrawResolvers<ContextType = GraphQLContext, ParentType extends
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4961,6 +5311,7 @@ export type CreditRepaymentResolvers<ContextType = GraphQLContext, ParentType ex
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -5013,6 +5364,7 @@ export type DepositResolvers<ContextType = GraphQLContext, ParentType extends Re
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -5028,7 +5380,7 @@ export type DepositPayloadResolvers<ContextType = GraphQLContext, ParentType ext
 };
 
 export type DepositResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DepositResult'] = ResolversParentTypes['DepositResult']> = {
-  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'DepositPayload' | 'EffectiveAtOutOfRange' | 'IdempotencyConflict' | 'InvalidAmount' | 'SelfApproval' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'DepositPayload' | 'EffectiveAtOutOfRange' | 'IdempotencyConflict' | 'InvalidAmount' | 'SameWallet' | 'SelfApproval' | 'SplitsExceedAmount' | 'UnknownCurrency' | 'UnknownSystemAccount' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type DistributeEarningsPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DistributeEarningsPayload'] = ResolversParentTypes['DistributeEarningsPayload']> = {
@@ -5066,6 +5418,7 @@ export type EarningResolvers<ContextType = GraphQLContext, ParentType extends Re
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -5123,6 +5476,7 @@ export type ExchangeResolvers<ContextType = GraphQLContext, ParentType extends R
   received?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -5183,7 +5537,7 @@ export type FailPurchasePayloadResolvers<ContextType = GraphQLContext, ParentTyp
 };
 
 export type FailPurchaseResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['FailPurchaseResult'] = ResolversParentTypes['FailPurchaseResult']> = {
-  __resolveType: TypeResolveFn<'AmountTooLarge' | 'FailPurchasePayload' | 'IdempotencyConflict' | 'InvalidTransition' | 'SelfApproval' | 'TransactionNotFound' | 'WalletNotActive', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'FailPurchasePayload' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidTransition' | 'SelfApproval' | 'TransactionNotFound' | 'WalletNotActive', ParentType, ContextType>;
 };
 
 export type FreezeWalletResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['FreezeWalletResult'] = ResolversParentTypes['FreezeWalletResult']> = {
@@ -5234,6 +5588,7 @@ export type InsufficientFundsResolvers<ContextType = GraphQLContext, ParentType 
   code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   required?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  walletId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5305,6 +5660,7 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   initiateDeposit?: Resolver<Maybe<ResolversTypes['InitiateDepositResult']>, ParentType, ContextType, RequireFields<MutationInitiateDepositArgs, 'input'>>;
   openWallet?: Resolver<Maybe<ResolversTypes['OpenWalletResult']>, ParentType, ContextType, RequireFields<MutationOpenWalletArgs, 'input'>>;
   payReferralCommission?: Resolver<Maybe<ResolversTypes['PayReferralCommissionResult']>, ParentType, ContextType, RequireFields<MutationPayReferralCommissionArgs, 'input'>>;
+  post?: Resolver<Maybe<ResolversTypes['PostResult']>, ParentType, ContextType, RequireFields<MutationPostArgs, 'input'>>;
   purchase?: Resolver<Maybe<ResolversTypes['PurchaseResult']>, ParentType, ContextType, RequireFields<MutationPurchaseArgs, 'input'>>;
   quoteExchange?: Resolver<Maybe<ResolversTypes['QuoteExchangeResult']>, ParentType, ContextType, RequireFields<MutationQuoteExchangeArgs, 'input'>>;
   refundPurchase?: Resolver<Maybe<ResolversTypes['RefundPurchaseResult']>, ParentType, ContextType, RequireFields<MutationRefundPurchaseArgs, 'input'>>;
@@ -5322,7 +5678,7 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
 };
 
 export type NodeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Adjustment' | 'Bonus' | 'Commission' | 'CreditDraw' | 'CreditRepayment' | 'Deposit' | 'Earning' | 'Entry' | 'Exchange' | 'ExchangeQuote' | 'Purchase' | 'Refund' | 'Reversal' | 'Transfer' | 'Wallet' | 'Withdrawal', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Adjustment' | 'Bonus' | 'Commission' | 'CreditDraw' | 'CreditRepayment' | 'Deposit' | 'Earning' | 'Entry' | 'Exchange' | 'ExchangeQuote' | 'Posting' | 'Purchase' | 'Refund' | 'Reversal' | 'Transfer' | 'Wallet' | 'Withdrawal', ParentType, ContextType>;
 };
 
 export type OpenWalletPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['OpenWalletPayload'] = ResolversParentTypes['OpenWalletPayload']> = {
@@ -5352,6 +5708,38 @@ export type PayReferralCommissionResultResolvers<ContextType = GraphQLContext, P
   __resolveType: TypeResolveFn<'AlreadyPaid' | 'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InvalidAmount' | 'InvalidTransition' | 'PayReferralCommissionPayload' | 'SameWallet' | 'SelfApproval' | 'TransactionNotFound' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
+export type PostPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PostPayload'] = ResolversParentTypes['PostPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PostResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PostResult'] = ResolversParentTypes['PostResult']> = {
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'EffectiveAtOutOfRange' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'PostPayload' | 'SelfApproval' | 'UnbalancedPosting' | 'UnknownCurrency' | 'UnknownSystemAccount' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+};
+
+export type PostingResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Posting'] = ResolversParentTypes['Posting']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  entries?: Resolver<ReadonlyArray<ResolversTypes['Entry']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  initiatedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
+  metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
+  statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  statusReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  wallet?: Resolver<Maybe<ResolversTypes['Wallet']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type PurchaseResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Purchase'] = ResolversParentTypes['Purchase']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   captured?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
@@ -5368,6 +5756,7 @@ export type PurchaseResolvers<ContextType = GraphQLContext, ParentType extends R
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   refunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -5383,7 +5772,7 @@ export type PurchasePayloadResolvers<ContextType = GraphQLContext, ParentType ex
 };
 
 export type PurchaseResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PurchaseResult'] = ResolversParentTypes['PurchaseResult']> = {
-  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'PurchasePayload' | 'SelfApproval' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'PurchasePayload' | 'SameWallet' | 'SelfApproval' | 'SplitsExceedAmount' | 'UnknownCurrency' | 'UnknownSystemAccount' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type PushLatencyResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PushLatency'] = ResolversParentTypes['PushLatency']> = {
@@ -5449,6 +5838,7 @@ export type RefundResolvers<ContextType = GraphQLContext, ParentType extends Res
   purchase?: Resolver<ResolversTypes['Purchase'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -5464,7 +5854,7 @@ export type RefundPurchasePayloadResolvers<ContextType = GraphQLContext, ParentT
 };
 
 export type RefundPurchaseResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RefundPurchaseResult'] = ResolversParentTypes['RefundPurchaseResult']> = {
-  __resolveType: TypeResolveFn<'AmountExceedsRemaining' | 'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InvalidAmount' | 'InvalidTransition' | 'RefundPurchasePayload' | 'SelfApproval' | 'TransactionNotFound' | 'UnknownCurrency' | 'WalletNotActive', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountExceedsRemaining' | 'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'InvalidTransition' | 'RefundPurchasePayload' | 'SelfApproval' | 'TransactionNotFound' | 'UnknownCurrency' | 'WalletNotActive', ParentType, ContextType>;
 };
 
 export type RefusedEarningResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RefusedEarning'] = ResolversParentTypes['RefusedEarning']> = {
@@ -5505,7 +5895,7 @@ export type RequestWithdrawalPayloadResolvers<ContextType = GraphQLContext, Pare
 };
 
 export type RequestWithdrawalResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RequestWithdrawalResult'] = ResolversParentTypes['RequestWithdrawalResult']> = {
-  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'RequestWithdrawalPayload' | 'SelfApproval' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'RequestWithdrawalPayload' | 'SameWallet' | 'SelfApproval' | 'SplitsExceedAmount' | 'UnknownCurrency' | 'UnknownSystemAccount' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type ReversalResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Reversal'] = ResolversParentTypes['Reversal']> = {
@@ -5522,6 +5912,7 @@ export type ReversalResolvers<ContextType = GraphQLContext, ParentType extends R
   original?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -5581,6 +5972,16 @@ export type SetWalletMetadataResultResolvers<ContextType = GraphQLContext, Paren
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'SelfApproval' | 'WalletNotActive' | 'WalletNotFound' | 'WalletPayload', ParentType, ContextType>;
 };
 
+export type SplitReceiverResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SplitReceiver'] = ResolversParentTypes['SplitReceiver']> = {
+  __resolveType: TypeResolveFn<'SystemAccountInfo' | 'Wallet', ParentType, ContextType>;
+};
+
+export type SplitsExceedAmountResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SplitsExceedAmount'] = ResolversParentTypes['SplitsExceedAmount']> = {
+  code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   balanceChanged?: SubscriptionResolver<ResolversTypes['BalanceChange'], "balanceChanged", ParentType, ContextType, RequireFields<SubscriptionBalanceChangedArgs, 'walletId'>>;
   transactionChanged?: SubscriptionResolver<ResolversTypes['Transaction'], "transactionChanged", ParentType, ContextType, RequireFields<SubscriptionTransactionChangedArgs, 'id'>>;
@@ -5602,10 +6003,11 @@ export type SystemAccountInfoResolvers<ContextType = GraphQLContext, ParentType 
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type TransactionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Transaction'] = ResolversParentTypes['Transaction']> = {
-  __resolveType: TypeResolveFn<'Adjustment' | 'Bonus' | 'Commission' | 'CreditDraw' | 'CreditRepayment' | 'Deposit' | 'Earning' | 'Exchange' | 'Purchase' | 'Refund' | 'Reversal' | 'Transfer' | 'Withdrawal', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Adjustment' | 'Bonus' | 'Commission' | 'CreditDraw' | 'CreditRepayment' | 'Deposit' | 'Earning' | 'Exchange' | 'Posting' | 'Purchase' | 'Refund' | 'Reversal' | 'Transfer' | 'Withdrawal', ParentType, ContextType>;
 };
 
 export type TransactionConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TransactionConnection'] = ResolversParentTypes['TransactionConnection']> = {
@@ -5633,7 +6035,14 @@ export type TransactionOutcomesResolvers<ContextType = GraphQLContext, ParentTyp
 };
 
 export type TransactionPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TransactionPayload'] = ResolversParentTypes['TransactionPayload']> = {
-  __resolveType: TypeResolveFn<'AdjustBalancePayload' | 'ApproveWithdrawalPayload' | 'CancelPurchasePayload' | 'CancelWithdrawalPayload' | 'ClaimDailyBonusPayload' | 'CompletePurchasePayload' | 'ConfirmDepositPayload' | 'DepositPayload' | 'DrawCreditPayload' | 'EarningPayload' | 'ExchangePayload' | 'FailDepositPayload' | 'FailPurchasePayload' | 'InitiateDepositPayload' | 'PayReferralCommissionPayload' | 'PurchasePayload' | 'RefundPurchasePayload' | 'RejectWithdrawalPayload' | 'RepayCreditPayload' | 'RequestWithdrawalPayload' | 'ReverseTransactionPayload' | 'TransferPayload', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AdjustBalancePayload' | 'ApproveWithdrawalPayload' | 'CancelPurchasePayload' | 'CancelWithdrawalPayload' | 'ClaimDailyBonusPayload' | 'CompletePurchasePayload' | 'ConfirmDepositPayload' | 'DepositPayload' | 'DrawCreditPayload' | 'EarningPayload' | 'ExchangePayload' | 'FailDepositPayload' | 'FailPurchasePayload' | 'InitiateDepositPayload' | 'PayReferralCommissionPayload' | 'PostPayload' | 'PurchasePayload' | 'RefundPurchasePayload' | 'RejectWithdrawalPayload' | 'RepayCreditPayload' | 'RequestWithdrawalPayload' | 'ReverseTransactionPayload' | 'TransferPayload', ParentType, ContextType>;
+};
+
+export type TransactionSplitResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TransactionSplit'] = ResolversParentTypes['TransactionSplit']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  takenBack?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['SplitReceiver']>, ParentType, ContextType>;
 };
 
 export type TransferResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Transfer'] = ResolversParentTypes['Transfer']> = {
@@ -5649,6 +6058,7 @@ export type TransferResolvers<ContextType = GraphQLContext, ParentType extends R
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -5676,7 +6086,7 @@ export type TransferPayloadResolvers<ContextType = GraphQLContext, ParentType ex
 };
 
 export type TransferResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TransferResult'] = ResolversParentTypes['TransferResult']> = {
-  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'SameWallet' | 'SelfApproval' | 'TransferPayload' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'SameWallet' | 'SelfApproval' | 'SplitsExceedAmount' | 'TransferPayload' | 'UnknownCurrency' | 'UnknownSystemAccount' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type TreasuryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Treasury'] = ResolversParentTypes['Treasury']> = {
@@ -5684,6 +6094,12 @@ export type TreasuryResolvers<ContextType = GraphQLContext, ParentType extends R
   memberTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   sumOfAllAccounts?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   systemAccounts?: Resolver<ReadonlyArray<ResolversTypes['SystemAccountBalance']>, ParentType, ContextType>;
+};
+
+export type UnbalancedPostingResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UnbalancedPosting'] = ResolversParentTypes['UnbalancedPosting']> = {
+  code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type UnfreezeWalletResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UnfreezeWalletResult'] = ResolversParentTypes['UnfreezeWalletResult']> = {
@@ -5703,7 +6119,7 @@ export type UnknownSystemAccountResolvers<ContextType = GraphQLContext, ParentTy
 };
 
 export type UserErrorResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AlreadyClaimed' | 'AlreadyPaid' | 'AmountExceedsRemaining' | 'AmountTooLarge' | 'BonusNotOffered' | 'CreditLimitExceeded' | 'CreditNotApproved' | 'CurrencyExists' | 'CurrencyMismatch' | 'EffectiveAtOutOfRange' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'InvalidTransition' | 'QuoteExpired' | 'QuoteNotFound' | 'QuoteUsed' | 'SameWallet' | 'SelfApproval' | 'SystemAccountExists' | 'TransactionNotFound' | 'UnknownCurrency' | 'UnknownSystemAccount' | 'WalletLimit' | 'WalletNotActive' | 'WalletNotEmpty' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlreadyClaimed' | 'AlreadyPaid' | 'AmountExceedsRemaining' | 'AmountTooLarge' | 'BonusNotOffered' | 'CreditLimitExceeded' | 'CreditNotApproved' | 'CurrencyExists' | 'CurrencyMismatch' | 'EffectiveAtOutOfRange' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'InvalidTransition' | 'QuoteExpired' | 'QuoteNotFound' | 'QuoteUsed' | 'SameWallet' | 'SelfApproval' | 'SplitsExceedAmount' | 'SystemAccountExists' | 'TransactionNotFound' | 'UnbalancedPosting' | 'UnknownCurrency' | 'UnknownSystemAccount' | 'WalletLimit' | 'WalletNotActive' | 'WalletNotEmpty' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type ViewerResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
@@ -5795,6 +6211,7 @@ export type WithdrawalResolvers<ContextType = GraphQLContext, ParentType extends
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -5894,6 +6311,9 @@ export type Resolvers<ContextType = GraphQLContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   PayReferralCommissionPayload?: PayReferralCommissionPayloadResolvers<ContextType>;
   PayReferralCommissionResult?: PayReferralCommissionResultResolvers<ContextType>;
+  PostPayload?: PostPayloadResolvers<ContextType>;
+  PostResult?: PostResultResolvers<ContextType>;
+  Posting?: PostingResolvers<ContextType>;
   Purchase?: PurchaseResolvers<ContextType>;
   PurchasePayload?: PurchasePayloadResolvers<ContextType>;
   PurchaseResult?: PurchaseResultResolvers<ContextType>;
@@ -5926,6 +6346,8 @@ export type Resolvers<ContextType = GraphQLContext> = {
   SetCreditLinePayload?: SetCreditLinePayloadResolvers<ContextType>;
   SetCreditLineResult?: SetCreditLineResultResolvers<ContextType>;
   SetWalletMetadataResult?: SetWalletMetadataResultResolvers<ContextType>;
+  SplitReceiver?: SplitReceiverResolvers<ContextType>;
+  SplitsExceedAmount?: SplitsExceedAmountResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SystemAccountBalance?: SystemAccountBalanceResolvers<ContextType>;
   SystemAccountExists?: SystemAccountExistsResolvers<ContextType>;
@@ -5936,12 +6358,14 @@ export type Resolvers<ContextType = GraphQLContext> = {
   TransactionNotFound?: TransactionNotFoundResolvers<ContextType>;
   TransactionOutcomes?: TransactionOutcomesResolvers<ContextType>;
   TransactionPayload?: TransactionPayloadResolvers<ContextType>;
+  TransactionSplit?: TransactionSplitResolvers<ContextType>;
   Transfer?: TransferResolvers<ContextType>;
   TransferManyPayload?: TransferManyPayloadResolvers<ContextType>;
   TransferManyResult?: TransferManyResultResolvers<ContextType>;
   TransferPayload?: TransferPayloadResolvers<ContextType>;
   TransferResult?: TransferResultResolvers<ContextType>;
   Treasury?: TreasuryResolvers<ContextType>;
+  UnbalancedPosting?: UnbalancedPostingResolvers<ContextType>;
   UnfreezeWalletResult?: UnfreezeWalletResultResolvers<ContextType>;
   UnknownCurrency?: UnknownCurrencyResolvers<ContextType>;
   UnknownSystemAccount?: UnknownSystemAccountResolvers<ContextType>;

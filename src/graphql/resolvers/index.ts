@@ -11,6 +11,7 @@ import { Mutation } from './mutations.js';
 import { payloads, results, UserError } from './payload-types.js';
 import { Node, Query } from './queries.js';
 import { ExchangeQuote } from './quotes.js';
+import { InsufficientFunds, SplitReceiver, TransactionSplit } from './splits.js';
 import { BalanceChange, Subscription, WalletChange } from './subscriptions.js';
 import { transactionTypes } from './transaction-types.js';
 import { Transaction } from './transactions.js';
@@ -21,6 +22,9 @@ export const resolvers: Resolvers = {
   ...payloads,
   ...transactionTypes,
   UserError,
+  InsufficientFunds,
+  SplitReceiver,
+  TransactionSplit,
   Query,
   Mutation,
   Subscription,

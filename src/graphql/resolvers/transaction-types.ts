@@ -39,8 +39,8 @@ const Purchase: PurchaseResolvers = {
     return captured === null ? null : { amount: captured, currency };
   },
   refunded: async ({ id, currency }, _, { loaders }) => {
-    const { refunded } = await loaders.purchase(id);
-    return { amount: refunded, currency };
+    const { refunds } = await loaders.purchase(id);
+    return { amount: refunds.reduce((sum, one) => sum + one, 0n), currency };
   },
 };
 

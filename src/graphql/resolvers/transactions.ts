@@ -14,7 +14,7 @@ export const transactionFields = {
   id: ({ id }: TransactionRow) => transactionId(id),
   amount: ({ amount, currency }: TransactionRow) => ({ amount, currency }),
   wallet: ({ walletId }: TransactionRow, _: unknown, { loaders }: GraphQLContext) =>
-    loaders.wallet(walletId),
+    walletId === null ? null : loaders.wallet(walletId),
   initiatedBy: ({ initiatedBy }: TransactionRow, _: unknown, { caller }: GraphQLContext) =>
     maySeeActor(caller, initiatedBy) ? initiatedBy : null,
   statusChangedBy: ({ statusChangedBy }: TransactionRow, _: unknown, { caller }: GraphQLContext) =>
@@ -24,6 +24,8 @@ export const transactionFields = {
     loaders.metadataOf(transaction),
   reversedBy: ({ id }: TransactionRow, _: unknown, { loaders }: GraphQLContext) =>
     loaders.reversalOf(id),
+  splits: (transaction: TransactionRow, _: unknown, { loaders }: GraphQLContext) =>
+    loaders.splitsOf(transaction),
   entries: ({ id }: TransactionRow, _: unknown, { loaders }: GraphQLContext) =>
     loaders.entriesOf(id),
 } satisfies DepositResolvers;

@@ -11,6 +11,7 @@ const REVERSIBLE: readonly TransactionKind[] = [
   'COMMISSION',
   'EARNING',
   'ADJUSTMENT',
+  'POSTING',
 ];
 
 /**

@@ -106,13 +106,21 @@ export const SHAPE_CHECKS: readonly Check[] = [
      SELECT t.id, t.nr, e.phase, e.amount, a.wallet_id, a.currency, a.kind,
             CASE WHEN e.amount > 0 THEN '+' ELSE '-' END
             || CASE WHEN a.wallet_id = t.wallet_id THEN ' wallet ' WHEN a.wallet_id = t.counter_wallet_id THEN ' counterWallet '
+                    WHEN receiver.known THEN ' split '
                     WHEN a.wallet_id IS NOT NULL THEN ' other ' WHEN a.currency = t.currency THEN ' system '
                     WHEN a.currency = other.currency THEN ' counterSystem ' ELSE ' other ' END
-            || a.kind AS line
+            || CASE WHEN receiver.known AND a.wallet_id IS NULL THEN 'OWN' ELSE a.kind END AS line
        FROM shaped t
        JOIN entry e ON e.transaction_id = t.id
        LEFT JOIN account a ON a.id = e.account_id
        LEFT JOIN wallet other ON other.id = t.counter_wallet_id
+       LEFT JOIN transaction terms ON terms.id = CASE t.kind WHEN 'REFUND' THEN t.original_id ELSE t.id END
+       CROSS JOIN LATERAL (
+         SELECT CASE WHEN jsonb_typeof(terms.splits) = 'array' THEN EXISTS (
+                  SELECT FROM jsonb_array_elements(terms.splits) AS split
+                   WHERE split ->> 'walletId' = a.wallet_id::text
+                      OR a.wallet_id IS NULL AND a.currency = t.currency AND split ->> 'systemAccount' = a.kind)
+                ELSE false END AS known) receiver
       WHERE t.nr IN (SELECT nr FROM line))
    SELECT 'transaction.entries' AS "check", 'transaction ' || w.id AS subject,
           coalesce((SELECT string_agg(l.phase || ' ' || l.line, '; ' ORDER BY l.phase, l.line)

@@ -8,12 +8,12 @@ import type {
 
 /**
  * The owner of an entry's account: the transaction's wallet, its other wallet, or the system, in the currency of the
- * first wallet or of the other.
+ * first wallet or of the other; or a receiver of its splits, of a refund those of the purchase.
  */
-type Side = 'wallet' | 'counterWallet' | 'system' | 'counterSystem';
+type Side = 'wallet' | 'counterWallet' | 'system' | 'counterSystem' | 'split';
 
-/** A permitted entry of a phase: its sign, the owner and the kind of its account. */
-type Line = `${'+' | '-'} ${Side} ${WalletAccount | BuiltInAccount}`;
+/** A permitted entry of a phase: its sign, the owner and the kind of its account. OWN is a system account of a split. */
+type Line = `${'+' | '-'} ${Side} ${WalletAccount | BuiltInAccount | 'OWN'}`;
 
 /** A group of entries: only these lines, each at most once, with a sum of zero in each currency. */
 interface PhaseShape {
@@ -21,7 +21,7 @@ interface PhaseShape {
   readonly moves: 'the amount' | 'at most the amount';
   /** Whether the phase may be missing. */
   readonly optional?: true;
-  readonly lines: readonly Line[] | 'the opposite of its original';
+  readonly lines: readonly Line[] | 'the opposite of its original' | 'its legs';
 }
 
 /** The phases that a transaction with this status has written, and no others. */
@@ -58,19 +58,23 @@ const completedAtOnce = (
   statuses: [{ status: 'COMPLETED', phases: { POST } }],
 });
 
-const PAID_IN = all('- system EXTERNAL', '+ wallet CASH');
-const PAID_BACK = all('+ system EXTERNAL', '- wallet CASH');
+// splits.ts checks what each receiver gets.
+const TO_SPLITS = ['+ split CASH', '+ split OWN'] as const;
+const FROM_SPLITS = ['- split CASH', '- split OWN'] as const;
+
+const PAID_IN = all('- system EXTERNAL', '+ wallet CASH', ...TO_SPLITS);
+const PAID_BACK = all('+ system EXTERNAL', '- wallet CASH', ...FROM_SPLITS);
 
 const CASH_HELD = all('- wallet CASH', '+ wallet HELD');
 const CASH_RELEASED = all('- wallet HELD', '+ wallet CASH');
-const PAID_OUT = all('- wallet HELD', '+ system EXTERNAL');
+const PAID_OUT = all('- wallet HELD', '+ system EXTERNAL', ...TO_SPLITS);
 
 // purchases.ts checks how cash and credit share an amount.
 const HELD = all('- wallet CASH', '- wallet CREDIT', '+ wallet HELD', '+ wallet HELD_CREDIT');
 const RELEASED = all('- wallet HELD', '- wallet HELD_CREDIT', '+ wallet CASH', '+ wallet CREDIT');
 const REST_RELEASED = { ...RELEASED, moves: 'at most the amount', optional: true } as const;
-const CAPTURED = atMost('- wallet HELD', '- wallet HELD_CREDIT', '+ system SALES');
-const GIVEN_BACK = atMost('- system SALES', '+ wallet CASH', '+ wallet CREDIT');
+const CAPTURED = atMost('- wallet HELD', '- wallet HELD_CREDIT', '+ system SALES', ...TO_SPLITS);
+const GIVEN_BACK = atMost('- system SALES', '+ wallet CASH', '+ wallet CREDIT', ...FROM_SPLITS);
 
 /**
  * Everything that src/movements writes, stated a second time on purpose and independently. So the check finds rows that
@@ -121,7 +125,7 @@ const SHAPES: Readonly<Record<TransactionKind, readonly Shape[]>> = {
   ],
   REFUND: [completedAtOnce({ ...GIVEN_BACK, moves: 'the amount' }, { original: 'present' })],
   TRANSFER: [
-    completedAtOnce(all('- wallet CASH', '+ counterWallet CASH'), {
+    completedAtOnce(all('- wallet CASH', '+ counterWallet CASH', ...TO_SPLITS), {
       counterWallet: 'present',
       details: [{}, { metadata: 'SHARED' }],
     }),
@@ -153,6 +157,8 @@ const SHAPES: Readonly<Record<TransactionKind, readonly Shape[]>> = {
       details: [{ direction: 'DEBIT' }],
     }),
   ],
+  // postings.ts checks the accounts of its legs.
+  POSTING: [completedAtOnce({ moves: 'the amount', lines: 'its legs' })],
   // reversals.ts compares it with its original.
   REVERSAL: [
     completedAtOnce(
@@ -208,7 +214,7 @@ const ROWS: readonly ShapeRow[] = Object.entries(SHAPES)
   .flatMap(([kind, shapes]) => shapes.flatMap((shape) => rowsOf(kind, shape)))
   .map((row, nr) => ({ nr, ...row }));
 
-/** All shapes as rows, for SQL. Leaves out the lines of reversals, which depend on the original. */
+/** All shapes as rows, for SQL. Leaves out the lines of reversals and postings, which depend on others. */
 export const SHAPE_ROWS = {
   shapes: ROWS.map(({ phases: _, ...row }) => row),
   phases: ROWS.flatMap(({ nr, phases }) =>

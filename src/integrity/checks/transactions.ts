@@ -37,9 +37,10 @@ export const TRANSACTION_CHECKS: readonly Check[] = [
   {
     sql: `/* verifyTransactionCurrency */
    SELECT 'transaction.currency' AS "check", 'transaction ' || t.id AS subject,
-          coalesce(w.currency, 'a wallet') AS expected, t.currency AS actual
-     FROM transaction t LEFT JOIN wallet w ON w.id = t.wallet_id
-    WHERE w.currency IS DISTINCT FROM t.currency
+          coalesce(w.currency, CASE WHEN t.wallet_id IS NULL THEN 'a currency of the book' ELSE 'a wallet' END) AS expected,
+          t.currency AS actual
+     FROM transaction t LEFT JOIN wallet w ON w.id = t.wallet_id LEFT JOIN currency c ON c.code = t.currency
+    WHERE CASE WHEN t.wallet_id IS NULL THEN c.code ELSE w.currency END IS DISTINCT FROM t.currency
     ORDER BY t.id LIMIT $1`,
   },
   {
@@ -47,8 +48,9 @@ export const TRANSACTION_CHECKS: readonly Check[] = [
    SELECT 'transaction.wallet' AS "check", 'transaction ' || t.id AS subject,
           'entries on wallet ' || a.wallet_id AS expected, 'about another wallet' AS actual
      FROM entry e JOIN account a ON a.id = e.account_id JOIN transaction t ON t.id = e.transaction_id
-    WHERE a.wallet_id IS NOT NULL AND a.wallet_id <> t.wallet_id
+    WHERE a.wallet_id IS NOT NULL AND a.wallet_id IS DISTINCT FROM t.wallet_id
       AND a.wallet_id IS DISTINCT FROM t.counter_wallet_id
+      AND (a.wallet_id = ANY (t.further_wallet_ids)) IS NOT TRUE
     ORDER BY t.id LIMIT $1`,
   },
   {

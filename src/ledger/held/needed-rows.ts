@@ -76,7 +76,7 @@ async function readWallets(
     return new Map();
   const rows = await source.query<{ name: string; wallets: (string | null)[] }[]>(
     `/* walletsBehind */
-     SELECT 'transaction ' || id AS name, ARRAY[wallet_id, counter_wallet_id]::text[] AS wallets
+     SELECT 'transaction ' || id AS name, (ARRAY[wallet_id, counter_wallet_id] || further_wallet_ids)::text[] AS wallets
        FROM transaction WHERE id = ANY($1::uuid[])
       UNION ALL
      SELECT 'quote ' || id, ARRAY[from_wallet_id, to_wallet_id]::text[]

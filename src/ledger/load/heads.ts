@@ -14,7 +14,7 @@ export type { HeadsAndClock };
 /**
  * The heads of all accounts to which the claims may post, and the clock. It is sent together with the locks, so it finds
  * the accounts by SQL: those of the wallets, and in the shard that this transaction has taken the system accounts that the
- * claims name, also those of their wallets' currencies, and those in the entries of their transactions. They can be more than
+ * claims name, also those of their wallets' currencies, and those in the entries and splits of their transactions. They can be more than
  * the commands need: also those of commands that are sent again, whose wallets are not locked.
  */
 export function readHeadsOfClaims(
@@ -72,6 +72,9 @@ function systemAccountsSql(claims: readonly Claim[], add: AddParameter): string 
       ? [
           `SELECT a.currency, a.kind FROM entry e JOIN account a ON a.id = e.account_id
             WHERE e.transaction_id = ANY(${add([...new Set(ids)])}::uuid[]) AND a.wallet_id IS NULL`,
+          `SELECT t.currency, split ->> 'systemAccount'
+             FROM transaction t CROSS JOIN LATERAL jsonb_array_elements(t.splits) AS split
+            WHERE t.id = ANY(${add([...new Set(ids)])}::uuid[]) AND split ? 'systemAccount'`,
         ]
       : []),
   ].join(' UNION ');

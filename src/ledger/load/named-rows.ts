@@ -107,7 +107,7 @@ const transactions = naming<string>({
 const walletsOfTransactions = naming<string>({
   rowsOf: (locks) => locks.transactions ?? [],
   columns: [ID],
-  ids: 'unnest(ARRAY[t.wallet_id, t.counter_wallet_id])',
+  ids: 'unnest(ARRAY[t.wallet_id, t.counter_wallet_id] || t.further_wallet_ids)',
   from: (named) => `${named} JOIN transaction t ON t.id = named.id`,
 });
 

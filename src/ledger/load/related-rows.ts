@@ -28,7 +28,7 @@ function lastBonusesSql(walletIds: string): string {
 }
 
 /**
- * The transactions that name one of these, or a last bonus of the owners of these wallets, as their original: reversals,
+ * The transactions, in the order of the book, that name one of these, or a last bonus of the owners of these wallets, as their original: reversals,
  * refunds, commissions. And the reversals of those commissions, because one that was reversed can be paid again.
  */
 export async function readFollowers(
@@ -48,7 +48,7 @@ export async function readFollowers(
          SELECT id FROM transaction WHERE original_id = ANY(:originalIds) AND kind = 'COMMISSION') ${bonuses})`,
       { originalIds, bonusesOf },
     )
-    .orderBy('transaction.id')
+    .orderBy('transaction.position')
     .getMany();
 }
 

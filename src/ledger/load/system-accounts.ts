@@ -1,4 +1,4 @@
-import type { AccountName, SystemAccount } from '../../domain/index.js';
+import { type AccountName, type SystemAccount, walletIdsOf } from '../../domain/index.js';
 import type { ExchangeQuote, Transaction, Wallet } from '../../entities/index.js';
 import type { Locks, Posting } from '../movement.js';
 import type { Claim } from './named-rows.js';
@@ -11,7 +11,7 @@ export function mayPostToSystemAccounts({ locks }: Pick<Claim, 'locks'>): boolea
 
 /**
  * The system accounts to which commands may post: those of their kinds, in the currencies of the wallets that they lock,
- * those that they name with a currency, and those in the entries of their transactions. The shard does not matter here. One
+ * those that they name with a currency, and those in the entries and splits of their transactions. The shard does not matter here. One
  * that a command names may not exist: an earlier command of the batch may create it.
  */
 export function systemAccountsOf(
@@ -25,6 +25,7 @@ export function systemAccountsOf(
 ): AccountName[] {
   const currencies = new Map(rows.wallets.map((wallet) => [wallet.id, wallet.currency]));
   const sides = sidesOf(rows);
+  const divided = splitAccountsOf(rows.transactions);
   const accounts = new Map<string, AccountName>();
   const add = (kind: AccountName['kind'], currency: string | undefined): void => {
     if (currency === undefined) return; // a wallet that does not exist
@@ -36,6 +37,10 @@ export function systemAccountsOf(
     for (const kind of lock.systemAccounts ?? [])
       for (const id of ids) add(kind, currencies.get(id));
     for (const { name, currency } of lock.namedAccounts ?? []) add(name as SystemAccount, currency);
+    const splits = lock.entries
+      ? (lock.transactions ?? []).flatMap((id) => divided.get(id) ?? [])
+      : [];
+    for (const { systemAccount, currency } of splits) add(systemAccount, currency);
     const postings = lock.entries ? named.flatMap((id) => rows.postings.get(id) ?? []) : [];
     for (const { account } of postings)
       if (account.walletId === null) add(account.kind, account.currency);
@@ -52,8 +57,21 @@ function sidesOf({
   readonly quotes: readonly ExchangeQuote[];
 }): Map<string, readonly string[]> {
   const sides = new Map<string, readonly string[]>();
-  for (const { id, walletId, counterWalletId } of transactions)
-    sides.set(id, counterWalletId === null ? [walletId] : [walletId, counterWalletId]);
+  for (const transaction of transactions) sides.set(transaction.id, walletIdsOf(transaction));
   for (const { id, fromWalletId, toWalletId } of quotes) sides.set(id, [fromWalletId, toWalletId]);
   return sides;
+}
+
+/** The system accounts that receive splits of each transaction, by its id. */
+function splitAccountsOf(
+  transactions: readonly Transaction[],
+): Map<string, readonly { readonly systemAccount: SystemAccount; readonly currency: string }[]> {
+  return new Map(
+    transactions.map(({ id, splits, currency }) => [
+      id,
+      splits.flatMap((split) =>
+        'systemAccount' in split ? [{ systemAccount: split.systemAccount, currency }] : [],
+      ),
+    ]),
+  );
 }

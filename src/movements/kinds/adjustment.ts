@@ -24,7 +24,7 @@ export const adjustBalance = movement<AdjustBalanceInput>({
     const receiving = findReceiving(state, input);
     if (isRefusal(receiving)) return receiving;
     const { wallet, minor } = receiving;
-    const outOfRange = refuseIfOutOfRange(state, wallet, input);
+    const outOfRange = refuseIfOutOfRange(state, [wallet], input);
     if (outOfRange) return outOfRange;
     const short =
       input.direction === 'DEBIT' ? refuseIfAvailableShort(state, wallet, minor) : undefined;

@@ -39,6 +39,7 @@ export const payReferralCommission = movement<PayReferralCommissionInput>({
     const found = findTransaction(state, sourceTransactionId);
     if (isRefusal(found)) return found;
     const source = found.transaction;
+    if (source.kind === 'POSTING') return postingRefusal();
     const wallet = findWallet(state, walletId);
     if (isRefusal(wallet)) return wallet;
     if (wallet.ownerId === found.wallet.ownerId) return payerRefusal();
@@ -101,6 +102,11 @@ function payerRefusal(): Refusal {
     message:
       'This wallet and the one of the source transaction have the same owner. Pay the commission to a wallet of another owner.',
   };
+}
+
+/** A posting says what goes where, but not who pays whom. */
+function postingRefusal(): Refusal {
+  return invalidTransitionRefusal('A POSTING has no payer. No commission is paid on it.');
 }
 
 function refuseIfNotPayable(

@@ -1,8 +1,7 @@
 import { WITH_CASH, type KindDefinition } from '../definition.js';
 import { movement } from '../movement.js';
 import { mayDepositInto } from '../../auth/index.js';
-import { type Posting, type Wallet } from '../../ledger/index.js';
-import type { Amount } from '../../money/index.js';
+import type { LockedState, Posting, Transaction, Wallet } from '../../ledger/index.js';
 import { refuseIfAvailableShort, findReceiving, type MoneyInput } from '../rules/amounts.js';
 import { type Dated, effect, refuseIfOutOfRange } from '../rules/effective-at.js';
 import {
@@ -13,9 +12,18 @@ import {
   remarks,
   type Remarks,
 } from '../rules/records.js';
+import {
+  accountsOfSplits,
+  type Dividing,
+  findSplits,
+  payout,
+  restOf,
+  takeBackFromReceivers,
+  walletsOfSplits,
+} from '../rules/splits.js';
 import { invalidTransitionRefusal, isReversed, transition } from '../rules/transition.js';
 import { refuseIfClosed, walletNotFoundRefusal } from '../rules/wallets.js';
-import { isRefusal, type Phase } from '../../domain/index.js';
+import { isRefusal } from '../../domain/index.js';
 
 export interface DepositInput extends Remarks {
   readonly walletId: string;
@@ -23,28 +31,32 @@ export interface DepositInput extends Remarks {
 }
 
 /** Deposits money that came from outside: EXTERNAL → the wallet's CASH, at once. */
-export const deposit = movement<DepositInput & Dated>({
+export const deposit = movement<DepositInput & Dated & Dividing>({
   name: 'deposit',
   act: 'staff',
-  locks: ({ walletId }) => ({ wallets: [walletId], systemAccounts: ['EXTERNAL'] }),
+  locks: (input) => ({
+    wallets: [input.walletId, ...walletsOfSplits(input)],
+    systemAccounts: ['EXTERNAL'],
+    namedAccounts: accountsOfSplits(input),
+  }),
   decide(input, by, state) {
     const receiving = findReceiving(state, input);
     if (isRefusal(receiving)) return receiving;
     const { wallet, minor } = receiving;
-    const outOfRange = refuseIfOutOfRange(state, wallet, input);
+    const outOfRange = refuseIfOutOfRange(state, [wallet], input);
     if (outOfRange) return outOfRange;
+    const divided = findSplits(state, input, { wallet, amount: minor });
+    if (isRefusal(divided)) return divided;
     const transaction = completedTransaction(state, by, {
       kind: 'DEPOSIT',
       amount: minor,
       currency: wallet.currency,
       walletId: wallet.id,
       ...remarks(input),
+      ...divided,
       ...effect(input),
     });
-    return {
-      transaction,
-      postings: depositPostings(wallet, 'POST', minor),
-    };
+    return { transaction, postings: depositPostings(state, wallet, transaction) };
   },
 });
 
@@ -79,7 +91,7 @@ export const confirmDeposit = transition<{ readonly transactionId: string }>({
   to: 'COMPLETED',
   systemAccounts: ['EXTERNAL'],
   // The wallet is not closed, because it has something pending.
-  postings: ({ transaction, wallet }) => depositPostings(wallet, 'POST', transaction.amount),
+  postings: ({ transaction, wallet, state }) => depositPostings(state, wallet, transaction),
 });
 
 interface FailDepositInput {
@@ -103,18 +115,29 @@ export const failDeposit = transition<FailDepositInput>({
       return invalidTransitionRefusal(
         'The DEPOSIT has already been reversed. There is nothing left to take back.',
       );
+    const { amount } = transaction;
+    const taken = takeBackFromReceivers(
+      state,
+      transaction,
+      { takenBack: [], amount },
+      { phase: 'REVERT', rest: (share) => walletPosting(wallet, 'CASH', 'REVERT', share) },
+    );
+    if (isRefusal(taken)) return taken;
+    const own = restOf(transaction);
     return (
       refuseIfClosed(wallet) ??
-      refuseIfAvailableShort(state, wallet, transaction.amount) ??
-      depositPostings(wallet, 'REVERT', -transaction.amount)
+      refuseIfAvailableShort(state, wallet, own) ?? [
+        systemPosting(wallet.currency, 'EXTERNAL', 'REVERT', amount),
+        ...taken,
+      ]
     );
   },
 });
 
-function depositPostings(wallet: Wallet, phase: Phase, amount: Amount): Posting[] {
+function depositPostings(state: LockedState, wallet: Wallet, transaction: Transaction): Posting[] {
   return [
-    systemPosting(wallet.currency, 'EXTERNAL', phase, -amount),
-    walletPosting(wallet, 'CASH', phase, amount),
+    systemPosting(wallet.currency, 'EXTERNAL', 'POST', -transaction.amount),
+    ...payout(state, transaction, (rest) => walletPosting(wallet, 'CASH', 'POST', rest)),
   ];
 }
 

@@ -1,6 +1,11 @@
 import { WITH_CASH_OR_CREDIT, type KindDefinition } from '../definition.js';
 import { movement } from '../movement.js';
-import { type LockedState, type Posting, type Wallet } from '../../ledger/index.js';
+import {
+  type LockedState,
+  type Posting,
+  type Transaction,
+  type Wallet,
+} from '../../ledger/index.js';
 import type { Amount } from '../../money/index.js';
 import {
   positiveAmountIn,
@@ -18,11 +23,21 @@ import {
   type Remarks,
 } from '../rules/records.js';
 import {
+  accountsOfSplits,
+  type Dividing,
+  findSplits,
+  payout,
+  refuseClosedReceivers,
+  takeBackFromReceivers,
+  walletsOfSplits,
+} from '../rules/splits.js';
+import {
   creditBack,
   cashFirst,
   subtract,
   isNonZero,
   partsOf,
+  refundsOf,
   stillSpentOn,
   sum,
   type CashAndCredit,
@@ -36,9 +51,8 @@ import {
 import { refuseUnlessActive, refuseIfClosed } from '../rules/wallets.js';
 import { isRefusal, type Phase, type Refusal } from '../../domain/index.js';
 
-export interface PurchaseInput extends Remarks {
+export interface PurchaseInput extends Remarks, Dividing {
   readonly walletId: string;
-  readonly amount: MoneyInput;
   /** Seconds until the hold expires; undefined: never. */
   readonly expiresInSeconds?: number | undefined;
 }
@@ -47,11 +61,16 @@ export interface PurchaseInput extends Remarks {
 export const purchase = movement<PurchaseInput>({
   name: 'purchase',
   act: { owner: ({ walletId }) => ({ wallet: walletId }) },
-  locks: ({ walletId }) => ({ wallets: [walletId] }),
+  locks: (input) => ({
+    wallets: [input.walletId, ...walletsOfSplits(input)],
+    accountNames: accountsOfSplits(input).map(({ name }) => name),
+  }),
   decide(input, by, state) {
     const paying = findPaying(state, input, by);
     if (isRefusal(paying)) return paying;
     const { wallet, minor } = paying;
+    const divided = findSplits(state, input, { wallet, amount: minor });
+    if (isRefusal(divided)) return divided;
     const short = refuseIfSpendableShort(state, wallet, minor);
     if (short) return short;
     const transaction = pendingTransaction(state, by, {
@@ -60,6 +79,7 @@ export const purchase = movement<PurchaseInput>({
       currency: wallet.currency,
       walletId: wallet.id,
       expiresAt: expiryAfter(state, input.expiresInSeconds),
+      ...divided,
       ...remarks(input),
     });
     const { available, spendable } = state.balance(wallet);
@@ -91,7 +111,10 @@ export const completePurchase = transition<CompletePurchaseInput>({
   systemAccounts: ['SALES'],
   postings: (step) => {
     const { transaction, wallet, state } = step;
-    const refusal = refuseIfExpired(transaction, state) ?? refuseUnlessActive(wallet);
+    const refusal =
+      refuseIfExpired(transaction, state) ??
+      refuseUnlessActive(wallet) ??
+      refuseClosedReceivers(state, transaction);
     if (refusal) return refusal;
     const captured = amountToCapture(step);
     if (isRefusal(captured)) return captured;
@@ -99,7 +122,12 @@ export const completePurchase = transition<CompletePurchaseInput>({
     const parts = cashFirst(captured.minor, held);
     return [
       ...heldPostings(wallet, 'POST', parts),
-      systemPosting(wallet.currency, 'SALES', 'POST', captured.minor),
+      ...payout(
+        state,
+        transaction,
+        (rest) => systemPosting(wallet.currency, 'SALES', 'POST', rest),
+        transaction.amount - captured.minor,
+      ),
       ...releasePostings(state, wallet, subtract(held, parts)),
     ];
   },
@@ -146,14 +174,32 @@ export const failPurchase = transition<FailPurchaseInput>({
       return invalidTransitionRefusal(
         'The PURCHASE has been refunded in full. There is nothing left to return.',
       );
-    return (
-      refuseIfClosed(wallet) ?? [
-        systemPosting(wallet.currency, 'SALES', 'REVERT', -sum(spent)),
-        ...creditBack(state, wallet, 'REVERT', spent),
-      ]
-    );
+    const closed = refuseIfClosed(wallet);
+    if (closed) return closed;
+    const taken = takeBackFromSale(state, transaction, 'REVERT', sum(spent));
+    return isRefusal(taken) ? taken : [...taken, ...creditBack(state, wallet, 'REVERT', spent)];
   },
 });
+
+/**
+ * The entries that take back a part of a captured purchase from SALES and the receivers of its splits, from each its
+ * share; or a refusal that names the wallet that cannot give it.
+ */
+export function takeBackFromSale(
+  state: LockedState,
+  purchase: Transaction,
+  phase: Phase,
+  amount: Amount,
+): readonly Posting[] | Refusal {
+  const { captured } = partsOf(state.postings(purchase.id));
+  const takenBack = [purchase.amount - sum(captured), ...refundsOf(state, purchase)];
+  return takeBackFromReceivers(
+    state,
+    purchase,
+    { takenBack, amount },
+    { phase, rest: (share) => systemPosting(purchase.currency, 'SALES', phase, share) },
+  );
+}
 
 /** Returns the held amount, because the owner cancels before the purchase is completed. */
 export const cancelPurchase = transition<{

@@ -1,7 +1,8 @@
 import { completedBy, WITH_CASH_OR_CREDIT, type KindDefinition } from '../definition.js';
 import { movement } from '../movement.js';
 import { positiveAmountIn, exceedsRemainingRefusal, type MoneyInput } from '../rules/amounts.js';
-import { completedTransaction, systemPosting } from '../rules/records.js';
+import { takeBackFromSale } from './purchase.js';
+import { completedTransaction } from '../rules/records.js';
 import { creditBack, cashFirst, subtract, stillSpentOn, sum } from '../rules/spending.js';
 import { findTransaction, refuseUnlessKindAndStatus } from '../rules/transition.js';
 import { refuseIfClosed } from '../rules/wallets.js';
@@ -16,7 +17,8 @@ export interface RefundPurchaseInput {
 const REFUNDABLE = { name: 'refundPurchase', kind: 'PURCHASE', from: ['COMPLETED'] } as const;
 
 /**
- * Returns a captured purchase, or a part of it, with a transaction of its own: SALES → the wallet's CREDIT and CASH. The
+ * Returns a captured purchase, or a part of it, with a transaction of its own: SALES and the receivers of splits, each its
+ * share → the wallet's CREDIT and CASH. The
  * part that was taken last returns first, so credit before cash. All refunds together are at most the captured amount;
  * PostgreSQL checks that too (`refund_within_purchase`).
  */
@@ -54,13 +56,12 @@ export const refundPurchase = movement<RefundPurchaseInput>({
       originalId: original.id,
       statusReason: input.reason,
     });
+    const taken = takeBackFromSale(state, original, 'POST', minor);
+    if (isRefusal(taken)) return taken;
     const back = subtract(spent, cashFirst(sum(spent) - minor, spent));
     return {
       transaction,
-      postings: [
-        systemPosting(wallet.currency, 'SALES', 'POST', -minor),
-        ...creditBack(state, wallet, 'POST', back),
-      ],
+      postings: [...taken, ...creditBack(state, wallet, 'POST', back)],
     };
   },
 });

@@ -1,9 +1,18 @@
 import { WITH_CASH, type KindDefinition } from '../definition.js';
 import { movement, movementOfLines } from '../movement.js';
 import { isRefusal, SHARED_METADATA } from '../../domain/index.js';
-import { positiveAmountIn, refuseIfAvailableShort, type MoneyInput } from '../rules/amounts.js';
+import { positiveAmountIn, refuseIfAvailableShort } from '../rules/amounts.js';
+import type { Locks } from '../../ledger/index.js';
 import { completedTransaction, walletPosting, remarks, type Remarks } from '../rules/records.js';
 import {
+  accountsOfSplits,
+  type Dividing,
+  findSplits,
+  payout,
+  walletsOfSplits,
+} from '../rules/splits.js';
+import {
+  differentCurrenciesRefusal,
   findWallet,
   refuseUnlessActive,
   refuseIfClosed,
@@ -11,10 +20,9 @@ import {
   findUsableWallet,
 } from '../rules/wallets.js';
 
-export interface TransferInput extends Remarks {
+export interface TransferInput extends Remarks, Dividing {
   readonly fromWalletId: string;
   readonly toWalletId: string;
-  readonly amount: MoneyInput;
   /** True: viewers of the receiving wallet may read the metadata too. */
   readonly shareMetadata?: boolean | undefined;
 }
@@ -23,7 +31,7 @@ export interface TransferInput extends Remarks {
 export const transfer = movement<TransferInput>({
   name: 'transfer',
   act: { owner: ({ fromWalletId }) => ({ wallet: fromWalletId }) },
-  locks: ({ fromWalletId, toWalletId }) => ({ wallets: [fromWalletId, toWalletId] }),
+  locks: (input) => locksOf([input]),
   decide(input, by, state) {
     const from = findUsableWallet(state, input.fromWalletId, by);
     if (isRefusal(from)) return from;
@@ -35,10 +43,9 @@ export const transfer = movement<TransferInput>({
     const amount = positiveAmountIn(state, from, input.amount);
     if (isRefusal(amount)) return amount;
     if (to.currency !== from.currency)
-      return {
-        code: 'CURRENCY_MISMATCH',
-        message: `Both wallets of a transfer must have the same currency. This one goes from ${from.currency} to ${to.currency}.`,
-      };
+      return differentCurrenciesRefusal('transfer', from.currency, to.currency);
+    const divided = findSplits(state, input, { wallet: from, amount: amount.minor, others: [to] });
+    if (isRefusal(divided)) return divided;
     const short = refuseIfAvailableShort(state, from, amount.minor);
     if (short) return short;
     const transaction = completedTransaction(state, by, {
@@ -48,17 +55,28 @@ export const transfer = movement<TransferInput>({
       walletId: from.id,
       counterWalletId: to.id,
       details: input.shareMetadata ? SHARED_METADATA : {},
+      ...divided,
       ...remarks(input),
     });
     return {
       transaction,
       postings: [
         walletPosting(from, 'CASH', 'POST', -amount.minor),
-        walletPosting(to, 'CASH', 'POST', amount.minor),
+        ...payout(state, transaction, (rest) => walletPosting(to, 'CASH', 'POST', rest)),
       ],
     };
   },
 });
+
+function locksOf(inputs: readonly TransferInput[]): Locks {
+  return {
+    wallets: [
+      ...inputs.flatMap(({ fromWalletId, toWalletId }) => [fromWalletId, toWalletId]),
+      ...inputs.flatMap(walletsOfSplits),
+    ],
+    namedAccounts: inputs.flatMap(accountsOfSplits),
+  };
+}
 
 export interface TransferManyInput {
   readonly inputs: readonly TransferInput[];
@@ -69,9 +87,7 @@ export interface TransferManyInput {
 /** Several transfers under one key, in order. Each sees the changes of those before it. */
 export const transferMany = movementOfLines<TransferManyInput, TransferInput>({
   name: 'transferMany',
-  locks: ({ inputs }) => ({
-    wallets: inputs.flatMap(({ fromWalletId, toWalletId }) => [fromWalletId, toWalletId]),
-  }),
+  locks: ({ inputs }) => locksOf(inputs),
   line: transfer,
   inputs: ({ inputs }) => inputs,
   atomic: ({ atomic }) => atomic,

@@ -2,7 +2,7 @@ import { WITH_CASH, type KindDefinition } from '../definition.js';
 import { movement } from '../movement.js';
 import { type Posting, type Wallet } from '../../ledger/index.js';
 import type { Amount } from '../../money/index.js';
-import { refuseIfAvailableShort, findPaying, type MoneyInput } from '../rules/amounts.js';
+import { refuseIfAvailableShort, findPaying } from '../rules/amounts.js';
 import {
   expiryAfter,
   systemPosting,
@@ -11,13 +11,20 @@ import {
   remarks,
   type Remarks,
 } from '../rules/records.js';
+import {
+  accountsOfSplits,
+  type Dividing,
+  findSplits,
+  payout,
+  refuseClosedReceivers,
+  walletsOfSplits,
+} from '../rules/splits.js';
 import { refuseIfExpired, transition, type Step } from '../rules/transition.js';
 import { refuseUnlessActive } from '../rules/wallets.js';
 import { isRefusal, type Phase } from '../../domain/index.js';
 
-export interface RequestWithdrawalInput extends Remarks {
+export interface RequestWithdrawalInput extends Remarks, Dividing {
   readonly walletId: string;
-  readonly amount: MoneyInput;
   /** The destination of the money, in the client's own words. */
   readonly destination?: string | undefined;
   /** Seconds until the hold expires; undefined: never. */
@@ -28,11 +35,16 @@ export interface RequestWithdrawalInput extends Remarks {
 export const requestWithdrawal = movement<RequestWithdrawalInput>({
   name: 'requestWithdrawal',
   act: { owner: ({ walletId }) => ({ wallet: walletId }) },
-  locks: ({ walletId }) => ({ wallets: [walletId] }),
+  locks: (input) => ({
+    wallets: [input.walletId, ...walletsOfSplits(input)],
+    accountNames: accountsOfSplits(input).map(({ name }) => name),
+  }),
   decide(input, by, state) {
     const paying = findPaying(state, input, by);
     if (isRefusal(paying)) return paying;
     const { wallet, minor } = paying;
+    const divided = findSplits(state, input, { wallet, amount: minor });
+    if (isRefusal(divided)) return divided;
     const short = refuseIfAvailableShort(state, wallet, minor);
     if (short) return short;
     const transaction = pendingTransaction(state, by, {
@@ -42,6 +54,7 @@ export const requestWithdrawal = movement<RequestWithdrawalInput>({
       walletId: wallet.id,
       details: input.destination === undefined ? {} : { destination: input.destination },
       expiresAt: expiryAfter(state, input.expiresInSeconds),
+      ...divided,
       ...remarks(input),
     });
     return {
@@ -61,9 +74,12 @@ export const approveWithdrawal = transition<{ readonly transactionId: string }>(
   systemAccounts: ['EXTERNAL'],
   postings: ({ transaction, wallet, state }) =>
     refuseIfExpired(transaction, state) ??
-    refuseUnlessActive(wallet) ?? [
+    refuseUnlessActive(wallet) ??
+    refuseClosedReceivers(state, transaction) ?? [
       walletPosting(wallet, 'HELD', 'POST', -transaction.amount),
-      systemPosting(wallet.currency, 'EXTERNAL', 'POST', transaction.amount),
+      ...payout(state, transaction, (rest) =>
+        systemPosting(wallet.currency, 'EXTERNAL', 'POST', rest),
+      ),
     ],
 });
 

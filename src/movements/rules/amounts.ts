@@ -12,7 +12,7 @@ export interface MoneyInput {
 /** The amount in minor units of the wallet's currency: greater than zero, and at most what an account can hold. */
 export function positiveAmountIn(
   state: LockedState,
-  wallet: Wallet,
+  wallet: Pick<Wallet, 'currency'>,
   input: MoneyInput,
 ): { minor: Amount } | Refusal {
   const amount = amountIn(state, wallet, input);
@@ -23,7 +23,7 @@ export function positiveAmountIn(
 /** The amount in minor units of the wallet's currency: zero or more, and at most what an account can hold. */
 export function amountIn(
   state: LockedState,
-  wallet: Wallet,
+  wallet: Pick<Wallet, 'currency'>,
   input: MoneyInput,
 ): { minor: Amount } | Refusal {
   const currency = state.currency(input.currency);
@@ -111,6 +111,7 @@ function refuseIfShort(
   return {
     code: 'INSUFFICIENT_FUNDS',
     message: `${moneyText(state, required, wallet.currency)} is required and ${moneyText(state, available, wallet.currency)} is available.`,
+    walletId: wallet.id,
     available: { amount: available, currency: wallet.currency },
     required: { amount: required, currency: wallet.currency },
   };

@@ -8,20 +8,22 @@ export interface Dated {
 }
 
 /**
- * Refuses a moment in the future, and one before the wallet was opened. Both bounds are facts of the book that are known
+ * Refuses a moment in the future, and one before one of the wallets was opened. Both bounds are facts of the book that are known
  * only under the lock, so this is a refusal, stored with the key, and not malformed input.
  */
 export function refuseIfOutOfRange(
   state: LockedState,
-  wallet: Wallet,
+  wallets: readonly Wallet[],
   { effectiveAt }: Dated,
 ): Refusal | undefined {
   if (effectiveAt === undefined) return undefined;
-  if (effectiveAt >= wallet.createdAt && effectiveAt <= state.now) return undefined;
-  const [opened, now] = [wallet.createdAt.toISOString(), state.now.toISOString()];
+  const opened = wallets.map(({ createdAt }) => createdAt.getTime());
+  const start = opened.length === 0 ? undefined : new Date(Math.max(...opened));
+  if ((start === undefined || effectiveAt >= start) && effectiveAt <= state.now) return undefined;
+  const from = start && ` from ${start.toISOString()}, when the wallet was opened,`;
   return {
     code: 'EFFECTIVE_AT_OUT_OF_RANGE',
-    message: `effectiveAt is ${effectiveAt.toISOString()}. Send a moment from ${opened}, when the wallet was opened, to ${now}, the present time of the book.`,
+    message: `effectiveAt is ${effectiveAt.toISOString()}. Send a moment${from ?? ''} to ${state.now.toISOString()}, the present time of the book.`,
   };
 }
 

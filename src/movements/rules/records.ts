@@ -52,6 +52,9 @@ export function pendingTransaction(
     id: state.newId(),
     status: 'PENDING',
     counterWalletId: null,
+    // The ledger adds them, from the splits and postings.
+    furtherWalletIds: [],
+    splits: [],
     originalId: null,
     replacesId: null,
     bonusOwner: null,

@@ -1,5 +1,5 @@
 import { actsAsOwner, actsForOthers, isProgram, owns } from '../../auth/index.js';
-import type { Refusal, Viewer } from '../../domain/index.js';
+import { type Refusal, type Viewer, walletIdsOf } from '../../domain/index.js';
 import type { LockedState, Locks, Transaction, Wallet } from '../../ledger/index.js';
 
 /**
@@ -52,7 +52,7 @@ function actingWallet(acting: ActingWallet, state: LockedState): Wallet | undefi
     'quote' in acting
       ? state.quote(acting.quote)?.fromWalletId
       : state.transaction(acting.transaction)?.walletId;
-  return id === undefined ? undefined : state.wallet(id);
+  return id == null ? undefined : state.wallet(id);
 }
 
 /**
@@ -83,10 +83,8 @@ function touchedWallets(
   return ids.flatMap((id) => state.wallet(id) ?? []);
 }
 
-function sidesOf(transaction: Transaction | undefined): string[] {
-  if (!transaction) return [];
-  const { walletId, counterWalletId } = transaction;
-  return counterWalletId === null ? [walletId] : [walletId, counterWalletId];
+function sidesOf(transaction: Transaction | undefined): readonly string[] {
+  return transaction ? walletIdsOf(transaction) : [];
 }
 
 function ownRequestRefusal(): Refusal {

@@ -41,11 +41,16 @@ export function partsOf(postings: readonly Posting[]): {
 /** The amount of a purchase that is still spent: the captured amount without its refunds, which return credit first. */
 export function stillSpentOn(state: LockedState, purchase: Transaction): CashAndCredit {
   const { captured } = partsOf(state.postings(purchase.id));
-  const refunded = state
-    .followersOf(purchase.id)
-    .filter(({ kind }) => kind === 'REFUND')
-    .reduce((amount, { amount: one }) => amount + one, 0n);
+  const refunded = refundsOf(state, purchase).reduce((amount, one) => amount + one, 0n);
   return cashFirst(sum(captured) - refunded, captured);
+}
+
+/** The amounts of a purchase's refunds, in the order of the book. */
+export function refundsOf(state: LockedState, { id }: Transaction): Amount[] {
+  return state
+    .followersOf(id)
+    .filter(({ kind }) => kind === 'REFUND')
+    .map(({ amount }) => amount);
 }
 
 /**

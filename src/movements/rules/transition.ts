@@ -68,7 +68,7 @@ export function transition<I extends StepInput>(of: Transition<I>): SingleMoveme
     }),
     decide(input, by, state) {
       const found = findTransaction(state, input.transactionId);
-      if (isRefusal(found)) return found;
+      if (isRefusal(found)) return isOwners ? transactionNotFoundRefusal() : found;
       if (isOwners && !mayUseWallet(by, found.wallet)) return transactionNotFoundRefusal();
       const refusal = refuseUnlessKindAndStatus(found.transaction, requiredFor(of, input));
       if (refusal) return refusal;
@@ -94,6 +94,10 @@ function requiredFor<I extends StepInput>(of: Transition<I>, { onlyIfPending }: 
 export function findTransaction(state: LockedState, id: string): FoundTransaction | Refusal {
   const transaction = state.transaction(id);
   if (!transaction) return transactionNotFoundRefusal();
+  if (transaction.walletId === null)
+    return invalidTransitionRefusal(
+      `This ${transaction.kind} is about no wallet, so only reverseTransaction applies to it.`,
+    );
   const wallet = state.wallet(transaction.walletId);
   return wallet ? { transaction, wallet } : walletNotFoundRefusal();
 }

@@ -40,9 +40,16 @@ export function notActiveRefusal(message: string): Refusal {
   return { code: 'WALLET_NOT_ACTIVE', message };
 }
 
-export function sameWalletRefusal(): Refusal {
+export function sameWalletRefusal(
+  message = 'fromWalletId and toWalletId are the same. Name two different wallets.',
+): Refusal {
+  return { code: 'SAME_WALLET', message };
+}
+
+/** @param what the transaction between the two wallets, as the message names it */
+export function differentCurrenciesRefusal(what: string, from: string, to: string): Refusal {
   return {
-    code: 'SAME_WALLET',
-    message: 'fromWalletId and toWalletId are the same. Name two different wallets.',
+    code: 'CURRENCY_MISMATCH',
+    message: `Both wallets of a ${what} must have the same currency. This one goes from ${from} to ${to}.`,
   };
 }

@@ -19,6 +19,14 @@ export interface TransactionFilter {
   readonly initiatedBy?: string | undefined;
   readonly effectiveFrom?: Date | undefined;
   readonly effectiveTo?: Date | undefined;
+  readonly split?: SplitFilter | undefined;
+}
+
+/** The label of a split. */
+export interface SplitFilter {
+  readonly label: string;
+  /** A viewer who may not see the splits of each transaction; undefined: one who may. */
+  readonly viewerId: string | undefined;
 }
 
 export interface MetadataFilter {

@@ -3,7 +3,12 @@ import { SHARED_METADATA, TRANSACTION_KINDS } from '../../domain/index.js';
 import { DRAWER, DRAWER_BITS, type DrawerIndex, inDrawerOfGin } from '../pages/drawer.js';
 import { Parameters } from '../pages/parameters.js';
 import type { Search } from '../pages/parts-sql.js';
-import type { AmountFilter, MetadataFilter, TransactionFilter } from './transaction-filter.js';
+import type {
+  AmountFilter,
+  MetadataFilter,
+  SplitFilter,
+  TransactionFilter,
+} from './transaction-filter.js';
 
 /** The fields of a filter that are conditions on the transaction's own row. */
 type Field = Exclude<keyof TransactionFilter, 'walletId' | 'ownerId'>;
@@ -16,7 +21,7 @@ const NEAREST = 1_024;
 const NEAREST_WITH_WORDS = 128;
 
 const ADVICE =
-  'Add a narrower from and to, or one of metadata, text, initiatedBy, reference and amount that fewer transactions have.';
+  'Add a narrower from and to, or one of metadata, text, splitLabel, initiatedBy, reference and amount that fewer transactions have.';
 
 /** SQL for the conditions of a filter on a row `t`, by the field that asks for them. */
 export function conditionsOf(filter: TransactionFilter, parameters: Parameters): Asked {
@@ -32,6 +37,7 @@ export function conditionsOf(filter: TransactionFilter, parameters: Parameters):
   if (filter.metadata) asked.metadata = metadataSql(filter.metadata, parameters);
   if (filter.amount) asked.amount = amountSql(filter.amount, parameters);
   if (filter.text !== undefined) asked.text = textSql(parameters.add(filter.text));
+  if (filter.split) asked.split = splitSql(filter.split, parameters);
   const effective = 'coalesce(t.effective_at, t.created_at)';
   if (filter.effectiveFrom)
     asked.effectiveFrom = `${effective} >= ${parameters.add(filter.effectiveFrom)}`;
@@ -51,7 +57,21 @@ function metadataSql({ has, viewerId }: MetadataFilter, parameters: Parameters):
   if (viewerId === undefined) return contains;
   const shared = `t.details @> ${parameters.add(JSON.stringify(SHARED_METADATA))}::jsonb`;
   const paying = `EXISTS (SELECT FROM wallet w WHERE w.id = t.wallet_id AND w.owner_id = ${parameters.add(viewerId)})`;
-  return `${contains} AND (t.counter_wallet_id IS NULL OR ${shared} OR ${paying})`;
+  const alone = 't.counter_wallet_id IS NULL AND t.further_wallet_ids IS NULL';
+  return `${contains} AND (${alone} OR ${shared} OR t.kind <> 'POSTING' AND ${paying})`;
+}
+
+/** A viewer who sees only receivers of splits sees the splits of those. */
+function splitSql({ label, viewerId }: SplitFilter, parameters: Parameters): string {
+  const text = parameters.add(label);
+  const has = `t.splits IS NOT NULL AND split_labels(t.splits) @> ARRAY[${text}]`;
+  if (viewerId === undefined) return has;
+  const owner = parameters.add(viewerId);
+  const own = (id: string): string =>
+    `EXISTS (SELECT FROM wallet w WHERE w.id = ${id} AND w.owner_id = ${owner})`;
+  return `${has} AND (${own('t.wallet_id')} OR ${own('t.counter_wallet_id')} OR EXISTS (
+             SELECT FROM jsonb_array_elements(t.splits) AS split
+              WHERE split ->> 'label' = ${text} AND ${own("(split ->> 'walletId')::uuid")}))`;
 }
 
 function amountSql({ currency, min, max }: AmountFilter, parameters: Parameters): string {
@@ -97,6 +117,7 @@ function indexOf(
   parameters: Parameters,
 ): DrawerIndex | undefined {
   const candidates = [
+    bySplit(asked),
     byContent(filter, asked),
     byReference(asked),
     byInitiator(filter, asked, parameters),
@@ -120,6 +141,11 @@ function byContent(filter: TransactionFilter, { metadata, text }: Asked): Candid
     answers: ['metadata', 'text'],
     inDrawer: (drawer) => [inDrawerOfGin(drawer), HAS_CONTENT, ...conditions].join(' AND '),
   };
+}
+
+function bySplit({ split }: Asked): Candidate | undefined {
+  if (split === undefined) return undefined;
+  return { answers: ['split'], inDrawer: (drawer) => `${inDrawerOfGin(drawer)} AND ${split}` };
 }
 
 function byReference({ reference }: Asked): Candidate | undefined {

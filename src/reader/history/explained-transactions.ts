@@ -65,21 +65,21 @@ function readNearest(
   const from = (column: string): string =>
     start === undefined
       ? '$6::uuid IS NULL'
-      : `(t.${column}, t.position) ${backwards ? '>' : '<'} ($3, (SELECT position FROM transaction WHERE id = $6))`;
-  const side = (column: string): string => `
+      : `(${column}, ${positionOf(column)}) ${backwards ? '>' : '<'} ($3, (SELECT position FROM transaction WHERE id = $6))`;
+  const side = (column: string, rows = 'transaction t'): string => `
       (SELECT t.id, t.position, effect.*
-         FROM transaction t
+         FROM ${rows}
         CROSS JOIN LATERAL (
                -- OFFSET makes the planner look entries up by transaction, even with outdated statistics.
                SELECT ${effectSql()} FROM (SELECT * FROM entry WHERE transaction_id = t.id OFFSET 0) e JOIN ${HEADS} ON ${UP_TO_HEAD}
                HAVING count(*) > 0
               ) effect
-        WHERE t.${column} >= $3 AND t.${column} <= $3 AND t.kind = $4 AND t.status = ANY($8) AND ${statusSql()} = $5
+        WHERE ${column} >= $3 AND ${column} <= $3 AND t.kind = $4 AND t.status = ANY($8) AND ${statusSql()} = $5
           AND ${from(column)}
-        ORDER BY t.${column} ${order}, t.position ${order} LIMIT $7)`;
+        ORDER BY ${column} ${order}, ${positionOf(column)} ${order} LIMIT $7)`;
   return manager.query(
     `/* explainedTransactions */
-     SELECT * FROM (${side('wallet_id')} UNION ALL ${side('counter_wallet_id')}) explained
+     SELECT * FROM (${side('t.wallet_id')} UNION ALL ${side('t.counter_wallet_id')} UNION ALL ${side('f.wallet_id', FURTHER)}) explained
       ORDER BY position ${order} LIMIT $7`,
     [
       heads.map((head) => head.accountId),
@@ -87,6 +87,15 @@ function readNearest(
       ...[walletId, kind, status, start ?? null, limit, statusesAfter(status, explanation)],
     ],
   );
+}
+
+/** The transactions that have the wallet among their further ones. */
+const FURTHER = `further_wallet f CROSS JOIN LATERAL (
+                 SELECT * FROM transaction WHERE position = f.position OFFSET 0) t`;
+
+/** The position beside a column that names the wallet: an index has both. */
+function positionOf(column: string): string {
+  return column.replace('wallet_id', 'position').replace('counter_', '');
 }
 
 /**

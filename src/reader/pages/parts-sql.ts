@@ -30,6 +30,25 @@ export interface Sources {
   /** How many ids there are. */
   readonly count: number;
   readonly columns: readonly string[];
+  /** A row `t` is in the list as well if `listed.column` is an array that has one of the ids. */
+  readonly listed?: ListedSource;
+}
+
+/** An array column of a list's table, and the table in which each of its items has a row with the position. */
+export interface ListedSource {
+  readonly column: string;
+  readonly table: string;
+  /** The column of that table that has the item. It has an index of this column and the position. */
+  readonly item: string;
+}
+
+/** What a SELECT of rows `t` of one source returns, and under which conditions. */
+interface RowsOfSource {
+  readonly returns: string;
+  readonly table: string;
+  readonly conditions: string;
+  readonly order: string;
+  readonly limit: string;
 }
 
 /** How a list is searched beyond the nearest rows of the book, or of its sources (search.ts). */
@@ -87,7 +106,7 @@ function rowsSql<Row extends ObjectLiteral>(
   const ofSources = rangesOfSourcesSql(
     list.sources,
     part,
-    { select: `${select} AND `, order, limit },
+    { returns: 't.id, t.position', table: list.table, conditions, order, limit },
     parameters,
   );
   return `SELECT DISTINCT t.id, t.position FROM ${ofSources}`;
@@ -96,36 +115,37 @@ function rowsSql<Row extends ObjectLiteral>(
 /** Above every position that a sequence can draw. */
 const LAST_POSITION = String(2n ** 63n - 1n);
 
-/**
- * SQL for rows `t` of each source and column within a part's bounds, in the order of positions.
- * @param select SQL up to the conditions of the rows of one source and column
- */
+/** SQL for rows `t` of each source within a part's bounds, of each column in the order of positions. */
 export function rangesOfSourcesSql(
-  { ids, columns }: Sources,
+  { ids, columns, listed }: Sources,
   part: Pick<Part, 'above' | 'below'>,
-  {
-    select,
-    order,
-    limit,
-  }: { readonly select: string; readonly order: string; readonly limit: string },
+  { returns, table, conditions, order, limit }: RowsOfSource,
   parameters: Parameters,
 ): string {
   // Ranges that only an index of the column and the position can answer. With an equation the planner would know that the
   // rows are in the order of positions, and at times read the whole table in that order to find a few. Both bounds name
   // the position: beside `wallet_id <= …`, PostgreSQL would read from the end of the wallet up to the cursor.
   const { above = '0', below = LAST_POSITION } = part;
-  const ofSource = columns.map((column) => {
+  const ofSource = (from: string, row: string, column: string): string => {
     const range = boundsSql(
       { above, below },
       (position) => `(source.id, ${position})`,
-      `(t.${column}, t.position)`,
+      `(${row}.${column}, ${row}.position)`,
       parameters,
     );
     // An index of a column that can be null has the others alone.
-    return `(${select} ${range} AND t.${column} IS NOT NULL
-              ORDER BY t.${column} ${order}, t.position ${order} ${limit})`;
-  });
-  return `unnest(${ids}) AS source (id) CROSS JOIN LATERAL (${ofSource.join(' UNION ALL ')}) t`;
+    return `(SELECT ${returns} FROM ${from} WHERE ${conditions} AND ${range} AND ${row}.${column} IS NOT NULL
+              ORDER BY ${row}.${column} ${order}, ${row}.position ${order} ${limit})`;
+  };
+  const selects = columns.map((column) => ofSource(`${table} t`, 't', column));
+  if (listed) {
+    // OFFSET makes the planner look up each row of the list, in the list's order.
+    const rows = `SELECT * FROM ${table} WHERE position = listed.position OFFSET 0`;
+    selects.push(
+      ofSource(`${listed.table} listed CROSS JOIN LATERAL (${rows}) t`, 'listed', listed.item),
+    );
+  }
+  return `unnest(${ids}) AS source (id) CROSS JOIN LATERAL (${selects.join(' UNION ALL ')}) t`;
 }
 
 /** SQL for the conditions on a row `t` of a part: its bounds, and without what it leaves out. */
@@ -141,7 +161,13 @@ export function ofSourcesSql({
   sources,
 }: Pick<PositionedList<ObjectLiteral>, 'sources'>): string[] {
   if (!sources) return [];
-  return [sources.columns.map((column) => `t.${column} = ANY(${sources.ids})`).join(' OR ')];
+  const { ids, columns, listed } = sources;
+  return [
+    [
+      ...columns.map((column) => `t.${column} = ANY(${ids})`),
+      ...(listed ? [`t.${listed.column} && ${ids}`] : []),
+    ].join(' OR '),
+  ];
 }
 
 /** SQL for the condition that a value is within the bounds of a part. @param bound SQL of a bound, from its position */

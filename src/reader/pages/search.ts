@@ -124,7 +124,9 @@ async function nearEndOfSources<Row extends ObjectLiteral>(
   backwards: boolean,
 ): Promise<string | undefined> {
   if (!sources || sources.count === 0) return undefined;
-  const share = Math.ceil(search.nearest / (sources.count * sources.columns.length));
+  const share = Math.ceil(
+    search.nearest / (sources.count * (sources.columns.length + (sources.listed ? 1 : 0))),
+  );
   const parameters = own.copy();
   // With both bounds the planner would take the range for small, and sort it.
   const { above, below } = part;
@@ -133,7 +135,7 @@ async function nearEndOfSources<Row extends ObjectLiteral>(
     sources,
     from,
     {
-      select: `SELECT t.position FROM ${table} t WHERE`,
+      ...{ returns: 't.position', table, conditions: 'true' },
       order: backwards ? 'ASC' : 'DESC',
       limit: `OFFSET ${share} LIMIT 1`,
     },

@@ -46,6 +46,8 @@ export const PRICES: Readonly<Record<string, Price>> = {
   'BalanceExplanation.parts': { rows: 500 },
   'BalancePart.transactions': { rows: 50, rowsPerItem: 2 },
   'Transaction.entries': FREE,
+  // What became of it: a purchase's figures, and a reversal.
+  'Transaction.splits': { rows: 5 },
   'HistoryLine.entries': FREE,
   'Treasury.systemAccounts': FREE,
   'IntegrityReport.findings': FREE,

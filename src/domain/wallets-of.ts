@@ -1,0 +1,31 @@
+import type { TransactionKind } from './kinds.js';
+
+/** The wallets of a transaction. */
+interface WithWallets {
+  /** The wallet that the transaction is about; null for a posting between system accounts. */
+  readonly walletId: string | null;
+  readonly counterWalletId: string | null;
+  readonly furtherWalletIds: readonly string[];
+}
+
+/** The ids of all wallets of a transaction, each once. A viewer who may see one of them may see the transaction. */
+export function walletIdsOf({
+  walletId,
+  counterWalletId,
+  furtherWalletIds,
+}: WithWallets): readonly string[] {
+  return [...[walletId, counterWalletId].filter((id) => id !== null), ...furtherWalletIds];
+}
+
+/** Whether it has more wallets than the one that it is about. */
+export function hasOtherWallets({ counterWalletId, furtherWalletIds }: WithWallets): boolean {
+  return counterWalletId !== null || furtherWalletIds.length > 0;
+}
+
+/** The wallet that pays, or about which a transaction is; null for a posting, which does not say who pays. */
+export function payerIdOf({
+  kind,
+  walletId,
+}: Pick<WithWallets, 'walletId'> & { readonly kind: TransactionKind }): string | null {
+  return kind === 'POSTING' ? null : walletId;
+}
