@@ -822,8 +822,7 @@ BEGIN
    WHERE one.further_wallet_ids IS NOT NULL;
   IF wallet_ids IS NOT NULL THEN
     INSERT INTO further_wallet (wallet_id, position)
-    SELECT listed.wallet_id, listed.position FROM unnest(wallet_ids, positions) AS listed (wallet_id, position)
-    RETURNING position INTO wrong;
+    SELECT listed.wallet_id, listed.position FROM unnest(wallet_ids, positions) AS listed (wallet_id, position);
   END IF;
   RETURN NULL;
 END $$;

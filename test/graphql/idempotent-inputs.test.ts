@@ -4,6 +4,8 @@ import {
   getNamedType,
   getNullableType,
   type GraphQLField,
+  type GraphQLInputField,
+  type GraphQLInputObjectType,
   type GraphQLInputType,
   isEnumType,
   isInputObjectType,
@@ -48,15 +50,32 @@ const IDS: Readonly<Record<string, readonly [string, string]>> = {
   quoteid: [quoteId(randomUUID()), quoteId(randomUUID())],
 };
 
+/** Inputs that name exactly one of two receivers: these tests name the wallet. */
+const EITHER: Readonly<Record<string, { readonly sent: string; readonly unsent: string }>> = {
+  Split: { sent: 'toWalletId', unsent: 'toSystemAccount' },
+  PostingLeg: { sent: 'walletId', unsent: 'systemAccount' },
+};
+/** A posting has two legs at least, on different accounts. */
+const OTHER_LEG = {
+  ...{ systemAccount: 'SALES', direction: 'DEBIT' },
+  amount: { amount: '1.50', currency: 'USD' },
+};
+
+function fieldsOf(type: GraphQLInputObjectType): GraphQLInputField[] {
+  const unsent = ['idempotencyKey', EITHER[type.name]?.unsent];
+  return Object.values(type.getFields()).filter(({ name }) => !unsent.includes(name));
+}
+
 /** One of the two values of a field: `which` is 0 or 1. */
 function valueOf(name: string, type: GraphQLInputType, which: 0 | 1): unknown {
   const plain = getNullableType(type);
-  if (isListType(plain)) return [valueOf(name, plain.ofType, which)];
+  if (isListType(plain)) {
+    const item = valueOf(name, plain.ofType, which);
+    return getNamedType(type).name === 'PostingLeg' ? [item, OTHER_LEG] : [item];
+  }
   if (isInputObjectType(plain))
     return Object.fromEntries(
-      Object.values(plain.getFields())
-        .filter((one) => one.name !== 'idempotencyKey')
-        .map((one) => [one.name, valueOf(one.name, one.type, which)]),
+      fieldsOf(plain).map((one) => [one.name, valueOf(one.name, one.type, which)]),
     );
   if (isEnumType(plain)) return plain.getValues()[which]?.name;
   // Names of currencies and system accounts are required and in capitals, those of wallets neither.
@@ -75,16 +94,25 @@ function given<T>(values: T | undefined, name: string): T {
 interface Place {
   readonly path: readonly string[];
   readonly type: GraphQLInputType;
+  /** Whether it is one of two receivers, so that it cannot be left out. */
+  readonly isReceiver?: boolean;
 }
 
 /** Every field of an input but its key, also those of the objects and lists in it. */
-function placesIn(type: GraphQLInputType, path: readonly string[] = []): Place[] {
+function placesIn(
+  type: GraphQLInputType,
+  path: readonly string[] = [],
+  isReceiver = false,
+): Place[] {
   const plain = getNullableType(type);
-  const own = path.length > 0 ? [{ path, type }] : [];
+  const own = path.length > 0 ? [{ path, type, isReceiver }] : [];
   if (isListType(plain)) return [...own, ...placesIn(plain.ofType, [...path, '0'])];
   if (!isInputObjectType(plain)) return own;
-  const below = Object.values(plain.getFields()).filter(({ name }) => name !== 'idempotencyKey');
-  return [...own, ...below.flatMap((one) => placesIn(one.type, [...path, one.name]))];
+  const receiver = EITHER[plain.name]?.sent;
+  const below = fieldsOf(plain).flatMap((one) =>
+    placesIn(one.type, [...path, one.name], one.name === receiver),
+  );
+  return [...own, ...below];
 }
 
 /** The input with one place changed; undefined takes the field away. */
@@ -113,7 +141,8 @@ const CONFLICT = {
   code: 'IDEMPOTENCY_CONFLICT',
 };
 /** Whether the place can be left out. An item of a list cannot. */
-const isOptional = ({ path, type }: Place) => !isNonNullType(type) && path.at(-1) !== '0';
+const isOptional = ({ path, type, isReceiver }: Place) =>
+  !isNonNullType(type) && path.at(-1) !== '0' && !isReceiver;
 
 describe('a key belongs to one input', () => {
   test('every mutation that writes takes an input with a key', () => {
@@ -179,7 +208,8 @@ function changesOf(input: unknown, type: GraphQLInputType): (readonly [what: str
   return placesIn(type).flatMap((place) => {
     const name = place.path.join('.');
     const other = valueOf(nameOf(place), place.type, 1);
-    const isList = isListType(getNullableType(place.type));
+    const isList =
+      isListType(getNullableType(place.type)) && getNamedType(place.type).name !== 'PostingLeg';
     return [
       [`${name} changed`, withValue(input, place.path, other)] as const,
       ...(isOptional(place)
@@ -199,5 +229,6 @@ function doubled(input: unknown, path: readonly string[]): unknown {
 function sameAsAbsent({ path, type }: Place): unknown[] {
   if (getNamedType(type).name === 'JSONObject') return [{}];
   if (path.at(-1) === 'atomic') return [false];
+  if (path.at(-1) === 'splits') return [[]];
   return [];
 }

@@ -45,9 +45,9 @@ test('a refusal that the result union has is data', async () => {
 });
 
 test('a refusal that the result union lacks is an internal error that names the refusal and the union', async () => {
-  const { data, errors } = await refusedWith({ code: 'SAME_WALLET', message: 'They are one.' });
+  const { data, errors } = await refusedWith({ code: 'QUOTE_USED', message: 'It is used.' });
   expect(data).toEqual({ deposit: null });
   expect(errors).toHaveLength(1);
-  expect(errors?.[0]?.message).toMatch(/"SameWallet".*"DepositResult"/);
+  expect(errors?.[0]?.message).toMatch(/"QuoteUsed".*"DepositResult"/);
   expect(errors?.[0]?.extensions['code']).toBeUndefined();
 });

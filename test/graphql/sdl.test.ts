@@ -189,6 +189,7 @@ describe('@may stands on every query, mutation and object type', () => {
       drawCredit: 'MEMBER ADMIN SERVICE',
       repayCredit: 'MEMBER ADMIN SERVICE',
       adjustBalance: 'ADMIN',
+      post: 'ADMIN SERVICE',
       reverseTransaction: 'ADMIN',
       setWalletMetadata: 'MEMBER CASHIER ADMIN SERVICE',
       freezeWallet: 'CASHIER ADMIN',

@@ -22,6 +22,7 @@ const SHORT = {
   rest: 'AMOUNT_EXCEEDS_REMAINING',
   limit: 'CREDIT_LIMIT_EXCEEDED',
   amount: 'INVALID_AMOUNT',
+  over: 'SPLITS_EXCEED_AMOUNT',
 } as Record<string, string>;
 
 /**
@@ -45,6 +46,14 @@ repayCredit                 : done  done  rest  rest  rest  rest  rest  rest  re
 quoteExchange from          : done  done  done  done  done  done  done  done  done       amount
 adjustBalance CREDIT        : done  done  done  done  done  done  done  done  done       amount
 adjustBalance DEBIT         : done  done  done  done  funds funds funds funds funds      amount
+post CREDIT                 : done  done  done  done  done  done  done  done  done       amount
+post DEBIT                  : done  done  done  done  funds funds funds funds funds      amount
+deposit split               : over  done  done  done  done  done  done  done  done       amount
+requestWithdrawal split     : over  done  done  done  funds funds funds funds funds      amount
+purchase split              : over  done  done  done  funds funds funds funds funds      amount
+transfer split              : over  done  done  done  funds funds funds funds funds      amount
+completePurchase split      : done  done  rest  rest  rest  rest  rest  rest  rest       amount
+refundPurchase split        : done  done  rest  rest  rest  rest  rest  rest  rest       amount
 `;
 const AMOUNTS = [
   ...['0.01', '1.00', '1.01', '5.00', '5.01', '6.01', '99.00', '99.01'],
@@ -155,6 +164,7 @@ describe('a refusal for lack of funds carries the figure that the page shows', (
       const short = (decided: object, figure: bigint): void =>
         expect(decided).toEqual({
           code: 'INSUFFICIENT_FUNDS',
+          walletId: wallet.id,
           message: `5.01 USD is required and ${figure / 100n}.00 USD is available.`,
           available: { amount: figure, currency: 'USD' },
           required: { amount: 501n, currency: 'USD' },

@@ -22,6 +22,7 @@ describe('a deposit moves money from EXTERNAL to CASH', () => {
     expect(made.transaction).toEqual({
       ...{ id: affectedIds(made, NOW).transactionId, kind: 'DEPOSIT', status: 'COMPLETED' },
       ...{ amount: 150n, currency: 'USD', walletId, counterWalletId: null, originalId: null },
+      ...{ furtherWalletIds: [], splits: [] },
       ...{
         replacesId: null,
         bonusOwner: null,

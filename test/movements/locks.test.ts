@@ -50,6 +50,7 @@ describe('every movement posts balanced entries to what it locks', () => {
     for (const name of NAMES) {
       const asked = decideCase(name);
       for (const kind of asked.locks.systemAccounts ?? []) houses.add(kind);
+      for (const { name: own } of asked.locks.namedAccounts ?? []) houses.add(own);
       for (const { account } of planOf(asked).postings ?? [])
         if (account.walletId === null) posted.add(account.kind);
     }
@@ -73,6 +74,13 @@ function locked({ rows, locks }: DecidedCase): { wallets: string[]; house: strin
       ...transactions.flatMap(walletIdsOf),
       ...quotes.flatMap(({ fromWalletId, toWalletId }) => [fromWalletId, toWalletId]),
     ],
-    house: [...(locks.systemAccounts ?? []), ...entries.map(({ account }) => account.kind)],
+    house: [
+      ...(locks.systemAccounts ?? []),
+      ...(locks.namedAccounts ?? []).map(({ name }) => name),
+      ...entries.map(({ account }) => account.kind),
+      ...transactions.flatMap(({ splits }) =>
+        splits.flatMap((split) => ('systemAccount' in split ? [split.systemAccount] : [])),
+      ),
+    ],
   };
 }

@@ -89,6 +89,7 @@ describe('purchase holds cash first, then credit', () => {
         amount: 100n,
       },
       ...{ currency: 'USD', walletId, counterWalletId: null, originalId: null, quoteId: null },
+      ...{ furtherWalletIds: [], splits: [] },
       replacesId: null,
       bonusOwner: null,
       effectiveAt: null,

@@ -47,6 +47,19 @@ const OWN_WALLET: Record<string, 'owner' | 'never'> = {
   'exchange to': 'owner',
   'adjustBalance CREDIT': 'never',
   'adjustBalance DEBIT': 'never',
+  'post CREDIT': 'never',
+  'post DEBIT': 'never',
+  'deposit split': 'never',
+  'requestWithdrawal split': 'never',
+  'purchase split': 'never',
+  'transfer split': 'never',
+  'transferMany split': 'never',
+  'approveWithdrawal split': 'never',
+  'completePurchase split': 'never',
+  'failDeposit split': 'never',
+  'failPurchase split': 'never',
+  'refundPurchase split': 'never',
+  'reverseTransaction split': 'never',
   'reverseTransaction DEPOSIT': 'never',
   'reverseTransaction WITHDRAWAL': 'never',
   'reverseTransaction TRANSFER from': 'never',
@@ -173,7 +186,7 @@ describe('no caller deals with themselves, whatever roles their token grants', (
     expect(outcome(decision(movements.openWallet, open, by, new Rows().state()))).toBe(DONE);
     const gems = { code: 'GEM', digits: 0, name: 'Gems' };
     expect(outcome(decision(movements.createCurrency, gems, by, new Rows().state()))).toBe(DONE);
-    const fees = { name: 'FEES', description: 'Fees' };
+    const fees = { name: 'TAXES', description: 'Fees' };
     expect(outcome(decision(movements.createSystemAccount, fees, by, new Rows().state()))).toBe(
       DONE,
     );

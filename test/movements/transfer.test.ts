@@ -22,6 +22,7 @@ describe('a transfer moves cash between two wallets', () => {
         amount: 5n,
       },
       ...{ currency: 'COIN', walletId: from.id, counterWalletId: to.id, originalId: null },
+      ...{ furtherWalletIds: [], splits: [] },
       ...{
         replacesId: null,
         bonusOwner: null,

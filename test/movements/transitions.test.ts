@@ -100,6 +100,7 @@ EARNING COMPLETED          : -          -      -          -        -          - 
 CREDIT_DRAW COMPLETED      : -          -      -          -        -          -          -      -         -      -        new  -
 CREDIT_REPAYMENT COMPLETED : -          -      -          -        -          -          -      -         -      -        new  -
 ADJUSTMENT COMPLETED       : -          -      -          -        -          -          -      -         -      new      new  -
+POSTING COMPLETED          : -          -      -          -        -          -          -      -         -      new      -    -
 REVERSAL COMPLETED         : -          -      -          -        -          -          -      -         -      -        -    -
 `;
 

@@ -21,6 +21,7 @@ describe('requestWithdrawal holds the amount', () => {
     expect(made.transaction).toEqual({
       ...{ id: affectedIds(made, NOW).transactionId, kind: 'WITHDRAWAL', status: 'PENDING' },
       ...{ amount: 150n, currency: 'USD', walletId, counterWalletId: null, originalId: null },
+      ...{ furtherWalletIds: [], splits: [] },
       ...{
         replacesId: null,
         bonusOwner: null,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   type BuiltInAccount,
   isRefusal,
+  type OwnAccount,
   SYSTEM_ACCOUNTS,
   type SystemAccount,
   WALLET_ACCOUNTS,
@@ -85,6 +86,11 @@ export class Rows {
     this.#head({ walletId: null, kind, currency }, balance);
   }
 
+  /** A system account of the operator's own, which the book has. */
+  ownAccount(name: 'FEES'): OwnAccount {
+    return name as string as OwnAccount;
+  }
+
   /** Adds an earlier transaction with its postings. */
   transaction(
     what: Partial<Transaction> & Pick<Transaction, 'walletId'>,
@@ -119,7 +125,7 @@ export class Rows {
   state(): BatchState {
     const settings = settingsFor({ dailyBonus: DAILY_BONUS, walletsPerOwner: 3 }, CURRENCIES);
     const pending = this.transactions.filter(({ status }) => status === 'PENDING');
-    const systemAccounts = new Map(SYSTEM_ACCOUNTS.map((name) => [name as string, { name }]));
+    const systemAccounts = new Map([...SYSTEM_ACCOUNTS, 'FEES'].map((name) => [name, { name }]));
     const owners = new Set(this.wallets.map(({ ownerId }) => ownerId));
     const walletCounts = new Map([...owners].map((ownerId) => [ownerId, this.#walletsOf(ownerId)]));
     return new BatchState({

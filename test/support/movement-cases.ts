@@ -13,28 +13,22 @@ import type { Locks, Movement, Changes, Transaction, Wallet } from '../../src/le
 import { parseDecimal } from '../../src/money/decimal.js';
 import * as movements from '../../src/movements/index.js';
 import type { MoneyInput } from '../../src/movements/index.js';
-import { ADMIN, money, reason } from './inputs.js';
+import {
+  dueHold,
+  ofTransaction,
+  ofWallet,
+  transactionOnly,
+  withAmount,
+  withReason,
+  type DecidedCase,
+  type How,
+  type MovementCase,
+} from './case-builders.js';
+import { money, reason } from './inputs.js';
+import { SPLIT_CASES } from './split-cases.js';
 import { DONE, NOW, Rows, IN_AN_HOUR, stored } from './locked-state.js';
 
-/** The parts of a case that a test varies. By default the movement succeeds. */
-interface How {
-  readonly by?: Viewer;
-  /** The status of the wallet that the movement is about. */
-  readonly status?: WalletStatus;
-  readonly amount?: MoneyInput;
-}
-
-/** A movement that was decided: the rows before it, its locks and its decision. */
-export interface DecidedCase {
-  readonly rows: Rows;
-  readonly locks: Locks;
-  readonly decided: Changes | Refusal;
-}
-
-interface MovementCase {
-  readonly mutation: string;
-  readonly decide: (how: How) => DecidedCase;
-}
+export type { DecidedCase } from './case-builders.js';
 
 /**
  * Every movement, on a wallet of `owner` that has 5.00 USD in cash, 1.00 of unspent credit and a limit of
@@ -170,6 +164,9 @@ export const MOVEMENT_CASES: Readonly<Record<string, MovementCase>> = {
     ]);
     return { transactionId, reason };
   }),
+  'post CREDIT': ofWallet(movements.post, ({ id }, amount) => legs(id, 'CREDIT', amount)),
+  'post DEBIT': ofWallet(movements.post, ({ id }, amount) => legs(id, 'DEBIT', amount)),
+  ...SPLIT_CASES,
   setWalletMetadata: ofWallet(movements.setWalletMetadata, ({ id }) => ({
     walletId: id,
     metadata: { a: 1 },
@@ -178,6 +175,17 @@ export const MOVEMENT_CASES: Readonly<Record<string, MovementCase>> = {
   unfreezeWallet: ofWallet(movements.unfreezeWallet, ({ id }) => ({ walletId: id, reason })),
   closeWallet: ofWallet(movements.closeWallet, ({ id }) => ({ walletId: id, reason })),
 };
+
+/** The wallet against the system's ADJUSTMENTS. */
+function legs(walletId: string, direction: 'CREDIT' | 'DEBIT', amount: MoneyInput) {
+  const opposite = direction === 'DEBIT' ? ('CREDIT' as const) : ('DEBIT' as const);
+  return {
+    legs: [
+      { account: { walletId }, direction, amount },
+      { account: { systemAccount: 'ADJUSTMENTS' }, direction: opposite, amount },
+    ],
+  };
+}
 
 export function decideCase(name: string, how: How = {}): DecidedCase {
   return caseNamed(name).decide(how);
@@ -197,64 +205,6 @@ export function openQuote(rows: Rows, from: Wallet, to: Wallet): string {
     ...{ rate: '1', expiresAt: IN_AN_HOUR, createdBy: 'service', createdAt: NOW },
   });
   return id;
-}
-
-function ofWallet<I>(
-  movement: Movement<I>,
-  input: (wallet: Wallet, amount: MoneyInput, rows: Rows) => I,
-): MovementCase {
-  const decide = ({ by = ADMIN, status = 'ACTIVE', amount = money('1') }: How): DecidedCase => {
-    const rows = new Rows();
-    const wallet = rows.wallet('owner', 'USD', { CASH: 500n, CREDIT: 100n, OWED: -100n }, status);
-    rows.creditLines.set(wallet.id, { approved: true, limit: 10_000n, seq: 1 });
-    return decideIn(movement, input(wallet, amount, rows), by, rows);
-  };
-  return { mutation: movement.name, decide };
-}
-
-function ofTransaction<I>(
-  movement: Movement<I>,
-  kind: Transaction['kind'],
-  transactionStatus: Transaction['status'],
-  input: (transaction: Transaction, amount: MoneyInput, rows: Rows) => I,
-  more: Partial<Transaction> = {},
-): MovementCase {
-  const decide = ({ by = ADMIN, status = 'ACTIVE', amount = money('1') }: How): DecidedCase => {
-    const { rows, transaction } = stored(kind, transactionStatus, more, status);
-    return decideIn(movement, input(transaction, amount, rows), by, rows);
-  };
-  return { mutation: movement.name, decide };
-}
-
-function dueHold(kind: 'WITHDRAWAL' | 'PURCHASE'): MovementCase {
-  return ofTransaction(movements.expireHold, kind, 'PENDING', transactionOnly, {
-    expiresAt: NOW,
-  });
-}
-
-/** Decides a movement over these rows. Of several lines it decides the first. */
-function decideIn<I>(movement: Movement<I>, input: I, by: Viewer, rows: Rows): DecidedCase {
-  const locks = movement.locks(input);
-  const decision = movement.decide(input, by, rows.state());
-  if (!('lines' in decision)) return { rows, locks, decided: decision };
-  const first = decision.lines[0];
-  if (!first) throw new Error(`${movement.name} has no lines`);
-  return { rows, locks, decided: first() };
-}
-
-function transactionOnly({ id }: Transaction): { transactionId: string } {
-  return { transactionId: id };
-}
-
-function withReason({ id }: Transaction): { transactionId: string; reason: string } {
-  return { transactionId: id, reason };
-}
-
-function withAmount(
-  { id }: Transaction,
-  amount: MoneyInput,
-): { transactionId: string; amount: MoneyInput; reason: string } {
-  return { transactionId: id, amount, reason };
 }
 
 const schema = buildSchema();
