@@ -258,11 +258,12 @@ CREATE TABLE exchange_quote (
 -- ---------------------------------------------------------------------------------------------------------------------
 
 -- The terms of a transaction's splits: a list of 1 to 20 objects, each with a wallet or a system account, an amount in minor
--- units as text, and a label. Together they are at most the amount, and the wallets are among its further ones.
+-- units as text, and a label. Together they are at most the amount, and their wallets are its further ones.
 CREATE FUNCTION are_splits(splits jsonb, amount numeric, further_wallet_ids uuid[]) RETURNS boolean
   LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
   SELECT CASE WHEN jsonb_typeof(splits) <> 'array' THEN false
               ELSE (SELECT count(*) >= 1 AND count(*) <= 20 AND bool_and(part.formed)
+                           AND count(DISTINCT split ->> 'walletId') = coalesce(cardinality(further_wallet_ids), 0)
                            AND sum(CASE WHEN part.formed THEN (split ->> 'amount')::numeric END) <= amount
                            AND bool_and(CASE WHEN part.formed AND split ? 'walletId'
                                              THEN (split ->> 'walletId')::uuid = ANY (further_wallet_ids) IS TRUE ELSE true END)
@@ -324,17 +325,19 @@ CREATE TABLE transaction (
   effective_at      timestamptz(3),
   -- The other wallets of which it moves money, or will: receivers of its splits, and wallets of a posting.
   further_wallet_ids uuid[]
-                      CONSTRAINT transaction_further_wallets_form
-                        CHECK (cardinality(further_wallet_ids) >= 1 AND array_position(further_wallet_ids, NULL) IS NULL),
+                      CONSTRAINT transaction_further_wallets_form CHECK (cardinality(further_wallet_ids) >= 1),
   splits            jsonb,
   CONSTRAINT transaction_in_its_wallets_currency FOREIGN KEY (wallet_id, currency) REFERENCES wallet (id, currency),
   CONSTRAINT transaction_between_two_wallets CHECK (counter_wallet_id <> wallet_id),
-  CONSTRAINT transaction_about_a_wallet CHECK (wallet_id IS NOT NULL OR kind IN ('POSTING', 'REVERSAL')),
-  -- `wallet_id` and `counter_wallet_id` are filled first.
+  CONSTRAINT transaction_about_a_wallet CHECK (
+    wallet_id IS NOT NULL OR kind IN ('POSTING', 'REVERSAL') AND counter_wallet_id IS NULL),
+  -- `wallet_id` and `counter_wallet_id` are filled first, and no further one is NULL.
   CONSTRAINT transaction_further_wallets_differ CHECK (
     further_wallet_ids IS NULL
     OR (wallet_id <> ALL (further_wallet_ids)) IS TRUE
        AND (counter_wallet_id IS NULL OR counter_wallet_id <> ALL (further_wallet_ids))),
+  CONSTRAINT transaction_further_wallets_of_kind CHECK (
+    further_wallet_ids IS NULL OR splits IS NOT NULL OR kind IN ('REFUND', 'POSTING', 'REVERSAL')),
   CONSTRAINT transaction_splits_form CHECK (splits IS NULL OR are_splits(splits, amount, further_wallet_ids)),
   CONSTRAINT transaction_splits_of_kind CHECK (
     splits IS NULL OR kind IN ('DEPOSIT', 'WITHDRAWAL', 'PURCHASE', 'TRANSFER')),
@@ -668,34 +671,84 @@ CREATE TRIGGER wallet_names_its_writer AFTER INSERT ON wallet
 -- On Citus no query can join a statement's new rows (`added`) with the book's tables. So each of these functions first
 -- collects what it needs of the new rows into arrays, and joins the arrays with the tables.
 
--- What a receiver of a purchase gives back, by refunds or because it fails later, is at most what it got. A receiver is SALES
--- or one of a split. A sum for each wallet and system account, whatever the shard.
-CREATE FUNCTION refuse_wrong_refunds(transaction_ids uuid[]) RETURNS void
+-- What comes back of a transaction, as a sum for each wallet's account and each system account, whatever the shard.
+-- A receiver of a purchase is SALES or that of a split. It gives back at most what it got, by refunds or because the purchase
+-- fails later, and what it gives goes to the payer. A deposit that fails and a transaction that is reversed come back
+-- whole, and once.
+CREATE FUNCTION refuse_wrong_returns(transaction_ids uuid[], phases text[]) RETURNS void
   LANGUAGE plpgsql SET search_path FROM CURRENT
   SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
   wrong record;
 BEGIN
-  WITH purchase AS (
-    SELECT DISTINCT CASE WHEN t.kind = 'REFUND' THEN t.original_id ELSE t.id END AS id
-      FROM unnest(transaction_ids) AS given (id) JOIN transaction t ON t.id = given.id
-     WHERE t.kind IN ('REFUND', 'PURCHASE')),
+  WITH returned AS (
+    SELECT CASE WHEN t.kind IN ('REFUND', 'REVERSAL') THEN t.original_id ELSE t.id END AS id,
+           bool_or(t.kind IN ('REVERSAL', 'DEPOSIT')) AS whole
+      FROM unnest(transaction_ids, phases) AS given (id, phase) JOIN transaction t ON t.id = given.id
+     WHERE t.kind IN ('REFUND', 'REVERSAL') OR given.phase = 'REVERT'
+     GROUP BY 1),
   about AS (
-    SELECT p.id, p.id AS transaction_id FROM purchase p
+    SELECT r.id, r.whole, r.id AS transaction_id FROM returned r
     UNION ALL
-    SELECT p.id, t.id FROM purchase p JOIN transaction t ON t.original_id = p.id AND t.kind = 'REFUND')
-  SELECT b.id, a.kind, a.wallet_id, sum(e.amount) AS amount INTO wrong
+    SELECT r.id, r.whole, t.id
+      FROM returned r JOIN transaction t ON t.original_id = r.id AND t.kind IN ('REFUND', 'REVERSAL'))
+  SELECT b.id, o.kind, a.kind AS account, a.wallet_id, sum(e.amount) AS amount,
+         CASE WHEN b.whole THEN 'return_is_whole' WHEN sum(e.amount) < 0 THEN 'refund_within_purchase'
+              ELSE 'refund_goes_to_the_payer' END AS rule INTO wrong
     FROM about b
-    JOIN transaction p ON p.id = b.id
+    JOIN transaction o ON o.id = b.id
     JOIN entry e ON e.transaction_id = b.transaction_id
     JOIN account a ON a.id = e.account_id
-   WHERE a.wallet_id IS DISTINCT FROM p.wallet_id
-   GROUP BY b.id, a.kind, a.wallet_id HAVING sum(e.amount) < 0
+   GROUP BY b.id, b.whole, o.kind, o.wallet_id, a.kind, a.wallet_id, a.currency
+  HAVING CASE WHEN b.whole THEN sum(e.amount) <> 0
+              WHEN a.wallet_id IS NOT DISTINCT FROM o.wallet_id THEN false
+              ELSE sum(e.amount) < 0
+                   OR sum(e.amount) FILTER (WHERE b.transaction_id <> b.id OR e.phase = 'REVERT') > 0 END
+   ORDER BY rule DESC
    LIMIT 1;
   IF FOUND THEN
-    RAISE EXCEPTION 'refunds of purchase % take % more from % than it got', wrong.id, -wrong.amount,
-        coalesce('wallet ' || wrong.wallet_id, wrong.kind)
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'refund_within_purchase', TABLE = 'entry';
+    RAISE EXCEPTION 'what comes back of % % breaks %: it leaves % on % of %', wrong.kind, wrong.id, wrong.rule,
+        wrong.amount, wrong.account, coalesce('wallet ' || wrong.wallet_id, 'the system')
+      USING ERRCODE = 'check_violation', CONSTRAINT = wrong.rule, TABLE = 'entry';
+  END IF;
+END $$;
+
+-- Each receiver of a split gets its part as the transaction posts. If a purchase captures less than its amount, the part
+-- is in proportion, to less than one minor unit for each split: which unit falls to which is for the ledger to say.
+CREATE FUNCTION refuse_wrong_shares(transaction_ids uuid[]) RETURNS void
+  LANGUAGE plpgsql SET search_path FROM CURRENT
+  SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+DECLARE
+  wrong record;
+BEGIN
+  WITH divided AS (
+    SELECT t.id, t.amount, t.splits, posted.amount AS paid
+      FROM (SELECT DISTINCT unnest(transaction_ids) AS id) given
+      JOIN transaction t ON t.id = given.id
+     CROSS JOIN LATERAL (
+       SELECT sum(e.amount) AS amount FROM entry e WHERE e.transaction_id = t.id AND e.phase = 'POST' AND e.amount > 0) posted
+     WHERE t.splits IS NOT NULL AND posted.amount IS NOT NULL),
+  share AS (
+    SELECT d.id, d.amount, d.paid, split ->> 'walletId' AS wallet_id, split ->> 'systemAccount' AS account,
+           sum((split ->> 'amount')::numeric) AS part, count(*) AS splits
+      FROM divided d CROSS JOIN LATERAL jsonb_array_elements(d.splits) AS split
+     GROUP BY 1, 2, 3, 4, 5)
+  SELECT s.id, coalesce('wallet ' || s.wallet_id, s.account) AS receiver, s.part, s.paid, s.amount, got.amount AS got INTO wrong
+    FROM share s
+   CROSS JOIN LATERAL (
+     SELECT coalesce(sum(e.amount), 0) AS amount
+       FROM entry e JOIN account a ON a.id = e.account_id
+      WHERE e.transaction_id = s.id AND e.phase = 'POST'
+        AND CASE WHEN s.wallet_id IS NULL THEN a.wallet_id IS NULL AND a.kind = s.account
+                 ELSE a.wallet_id = s.wallet_id::uuid END) got
+   WHERE CASE WHEN s.paid = s.amount THEN got.amount <> s.part
+              ELSE got.amount < 0 OR got.amount > s.part
+                   OR abs(got.amount * s.amount - s.part * s.paid) >= s.splits * s.amount END
+   LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'transaction % pays % to %, whose splits are % of %, of which % is paid',
+        wrong.id, wrong.got, wrong.receiver, wrong.part, wrong.amount, wrong.paid
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_pays_splits', TABLE = 'entry';
   END IF;
 END $$;
 
@@ -725,11 +778,12 @@ BEGIN
 
   SELECT c.transaction_id, c.phase, c.currency, sum(c.amount) AS excess,
          min(ARRAY[c.rule, c.seq::text, c.account_id::text]) FILTER (WHERE c.rule IS NOT NULL) AS broken,
-         bool_or(c.gives_back) AS gives_back INTO wrong
+         bool_or(bool_or(c.gives_back)) OVER () AS gives_back, bool_or(bool_or(c.divides)) OVER () AS divides INTO wrong
     FROM (SELECT e.transaction_id, e.phase, a.currency, e.seq, e.account_id,
                  -- An entry without an account belongs to no sum.
                  CASE WHEN a.id IS NOT NULL THEN e.amount ELSE 0 END AS amount,
-                 t.kind = 'REFUND' OR t.kind = 'PURCHASE' AND e.phase = 'REVERT' AS gives_back,
+                 t.kind IN ('REFUND', 'REVERSAL') OR e.phase = 'REVERT' AS gives_back,
+                 t.splits IS NOT NULL AND e.phase = 'POST' AS divides,
                  CASE
                    WHEN a.kind IS DISTINCT FROM e.account_kind THEN 'entry_kind_is_its_accounts'
                    WHEN t.id IS NULL THEN 'entry_has_its_transaction'
@@ -737,6 +791,13 @@ BEGIN
                    WHEN a.wallet_id IS DISTINCT FROM t.wallet_id AND a.wallet_id IS DISTINCT FROM t.counter_wallet_id
                         AND (a.wallet_id = ANY (t.further_wallet_ids)) IS NOT TRUE AND a.wallet_id IS NOT NULL
                      THEN 'entry_wallet_of_its_transaction'
+                   -- Holds and credit are the affair of the wallet that a transaction is about, and no posting's.
+                   WHEN a.wallet_id IS NOT NULL AND a.kind <> 'CASH'
+                        AND (t.kind = 'POSTING' OR a.wallet_id IS DISTINCT FROM t.wallet_id)
+                     THEN 'entry_of_other_wallet_in_cash'
+                   WHEN a.kind = 'SALES' AND e.amount < 0
+                        AND t.kind NOT IN ('PURCHASE', 'REFUND', 'POSTING', 'REVERSAL')
+                     THEN 'entry_takes_no_sales'
                    WHEN p.created_at > e.created_at THEN 'entry_not_before_the_last'
                    WHEN e.seq > 1 AND p.balance + e.amount IS DISTINCT FROM e.balance THEN 'entry_chain_continues'
                  END AS rule
@@ -748,7 +809,7 @@ BEGIN
             LEFT JOIN transaction_phase ph ON ph.kind = t.kind AND ph.phase = e.phase
             LEFT JOIN entry p ON p.account_id = e.account_id AND p.seq = e.seq - 1) c
    GROUP BY c.transaction_id, c.phase, c.currency
-  HAVING sum(c.amount) <> 0 OR count(c.rule) > 0 OR bool_or(c.gives_back)
+  HAVING sum(c.amount) <> 0 OR count(c.rule) > 0 OR bool_or(c.gives_back) OR bool_or(c.divides)
    ORDER BY sum(c.amount) <> 0 DESC, count(c.rule) > 0 DESC
    LIMIT 1;
   IF wrong.excess <> 0 THEN
@@ -761,7 +822,10 @@ BEGIN
       USING ERRCODE = 'foreign_key_violation', CONSTRAINT = wrong.broken[1], TABLE = 'entry';
   END IF;
   IF wrong.gives_back THEN
-    PERFORM refuse_wrong_refunds(transaction_ids);
+    PERFORM refuse_wrong_returns(transaction_ids, phases);
+  END IF;
+  IF wrong.divides THEN
+    PERFORM refuse_wrong_shares(transaction_ids);
   END IF;
   RETURN NULL;
 END $$;
@@ -797,17 +861,22 @@ END $$;
 CREATE TRIGGER transaction_begins_legally AFTER INSERT ON transaction
   REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_illegal_beginning();
 
--- Lists the further wallets of transactions. A transaction without a wallet has no foreign key to its currency, so this looks
--- that up too.
+-- Lists the further wallets of transactions, and looks up what no foreign key can: the receivers of splits, which are wallets
+-- in the same currency or system accounts of the operator's own, and the currency of a transaction without a wallet.
 CREATE FUNCTION list_further_wallets() RETURNS trigger
   LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
   codes text[];
+  with_others bigint;
+  with_splits bigint;
   wallet_ids uuid[];
   positions bigint[];
+  receivers text[];
+  accounts text[];
   wrong record;
 BEGIN
-  SELECT array_agg(DISTINCT one.currency) INTO codes FROM added one WHERE one.wallet_id IS NULL;
+  SELECT array_agg(DISTINCT one.currency) FILTER (WHERE one.wallet_id IS NULL), count(one.further_wallet_ids), count(one.splits)
+    INTO codes, with_others, with_splits FROM added one;
   IF codes IS NOT NULL THEN
     SELECT given.code INTO wrong FROM unnest(codes) AS given (code)
      WHERE NOT EXISTS (SELECT FROM currency c WHERE c.code = given.code)
@@ -817,12 +886,30 @@ BEGIN
         USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'transaction_in_a_currency', TABLE = 'transaction';
     END IF;
   END IF;
-  SELECT array_agg(listed.id), array_agg(one.position) INTO wallet_ids, positions
-    FROM added one CROSS JOIN LATERAL unnest(one.further_wallet_ids) AS listed (id)
-   WHERE one.further_wallet_ids IS NOT NULL;
-  IF wallet_ids IS NOT NULL THEN
-    INSERT INTO further_wallet (wallet_id, position)
-    SELECT listed.wallet_id, listed.position FROM unnest(wallet_ids, positions) AS listed (wallet_id, position);
+  IF with_others > 0 THEN
+    SELECT array_agg(listed.id), array_agg(one.position) INTO wallet_ids, positions
+      FROM added one CROSS JOIN LATERAL unnest(one.further_wallet_ids) AS listed (id);
+    WITH listed AS (
+      INSERT INTO further_wallet (wallet_id, position)
+      SELECT one.wallet_id, one.position FROM unnest(wallet_ids, positions) AS one (wallet_id, position)
+      RETURNING position)
+    SELECT count(*) INTO with_others FROM listed;
+  END IF;
+  IF with_splits > 0 THEN
+    SELECT array_agg(split ->> 'walletId'), array_agg(split ->> 'systemAccount'), array_agg(one.currency)
+      INTO receivers, accounts, codes
+      FROM added one CROSS JOIN LATERAL jsonb_array_elements(one.splits) AS split;
+    SELECT coalesce('wallet ' || given.receiver, given.account) AS receiver, given.code INTO wrong
+      FROM unnest(receivers, accounts, codes) AS given (receiver, account, code)
+     WHERE NOT CASE WHEN given.receiver IS NULL
+                    THEN EXISTS (SELECT FROM system_account s WHERE s.name = given.account AND s.created_by <> 'onebook:book')
+                    ELSE EXISTS (SELECT FROM wallet w WHERE w.id = given.receiver::uuid AND w.currency = given.code) END
+     LIMIT 1;
+    IF FOUND THEN
+      RAISE EXCEPTION 'a split goes to %, which is neither a wallet in % nor a system account of the operator''s own',
+          wrong.receiver, wrong.code
+        USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'transaction_splits_to_receivers', TABLE = 'transaction';
+    END IF;
   END IF;
   RETURN NULL;
 END $$;

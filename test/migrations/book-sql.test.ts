@@ -23,6 +23,9 @@ const tables = book.flatMap((one) => /^CREATE TABLE (\w+)/.exec(one)?.[1] ?? [])
 
 const wordsOf = (sql: string): string[] => bare(sql).match(/\w+/g) ?? [];
 
+/** The same without what follows a dot: a column can have the name of a table, as `currency` has. */
+const namesOf = (sql: string): string[] => wordsOf(sql.replace(/\.\w+/g, ''));
+
 /** The commas of an ALTER TABLE outside parentheses. */
 function commasOutside(sql: string): number {
   let [depth, commas] = [0, 0];
@@ -58,8 +61,8 @@ const RULES: Readonly<Record<string, (statements: readonly string[]) => string[]
     const added = transitionTables(statements);
     return statements
       .flatMap((one) => bodyOf(one).split(';'))
-      .filter((part) => wordsOf(part).some((word) => added.includes(word)))
-      .filter((part) => wordsOf(part).some((word) => tables.includes(word)));
+      .filter((part) => namesOf(part).some((word) => added.includes(word)))
+      .filter((part) => namesOf(part).some((word) => tables.includes(word)));
   },
   'no column is an identity': (statements) =>
     statements.filter((one) => /GENERATED\s+(ALWAYS|BY DEFAULT)\s+AS\s+IDENTITY/i.test(bare(one))),
@@ -130,16 +133,16 @@ describe('migrations/book.sql can run on Citus', () => {
     expect(new Set(BREAKS.map(([rule]) => rule))).toEqual(new Set(Object.keys(RULES)));
   });
 
-  test('five functions of book.sql read what a statement added, each once, and one again to name what it refuses', () => {
+  test('six functions of book.sql read what a statement added, each once, one again to name what it refuses, and one twice again for further wallets and splits', () => {
     const reads = book.map((one) => wordsOf(bodyOf(one)).filter((word) => word === 'added').length);
-    expect(reads.filter((count) => count > 0)).toEqual([1, 1, 1, 2, 1]);
+    expect(reads.filter((count) => count > 0)).toEqual([1, 1, 2, 3, 1, 1]);
   });
 
   test('every table of book.sql refuses TRUNCATE in a trigger of its own', () => {
     const guarded = book.flatMap(
       (one) => /^CREATE TRIGGER \w+ BEFORE TRUNCATE ON (\w+)/.exec(bare(one))?.[1] ?? [],
     );
-    expect(tables).toHaveLength(14);
+    expect(tables).toHaveLength(15);
     expect(guarded.sort()).toEqual([...tables].sort());
   });
 

@@ -309,7 +309,7 @@ const KEYS: readonly Case[] = [
 
 /** The columns that must not be NULL in each table, with statements that leave one NULL. */
 const REQUIRED: readonly (readonly [table: string, column: string, statements: Statements])[] = [
-  ...['id', 'kind', 'status', 'currency', 'amount', 'wallet_id', 'initiated_by', 'created_at'].map(
+  ...['id', 'kind', 'status', 'currency', 'amount', 'initiated_by', 'created_at'].map(
     (column) => ['transaction', column, transaction({ [column]: 'NULL' })] as const,
   ),
   ...['metadata', 'details'].map(

@@ -91,6 +91,7 @@ class PlainSql {
       'credit_line',
       'exchange_quote',
       'transaction',
+      'further_wallet',
       'entry',
       'balance_checkpoint',
       'idempotency_key',

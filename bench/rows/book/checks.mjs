@@ -6,11 +6,6 @@ import { rate, ratioOf, whole } from '../../lib/report/format.mjs';
 /** Books from which the owner removes, step by step, what PostgreSQL checks when it writes a batch of transfers. */
 const BOOKS = [
   { name: 'all', without: () => undefined },
-  {
-    name: 'no refund trigger',
-    without: ({ owner }) =>
-      owner.query('ALTER TABLE entry DISABLE TRIGGER entry_refunds_within_purchase'),
-  },
   { name: 'no triggers', without: withoutTriggers },
   {
     name: 'no triggers and CHECKs',
