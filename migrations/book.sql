@@ -398,6 +398,29 @@ CREATE INDEX entry_created ON entry USING brin (created_at) WITH (autosummarize 
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
+-- Backdated entries
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- The entries of a wallet's cash by which a transaction was posted after it took effect. With this table the history of a
+-- wallet is read in the order of effect, a page at a time. A transaction that takes effect as the book learns of it has no
+-- row here, and writing it costs nothing. Only deposits, adjustments and postings can be backdated, which move no account
+-- of a wallet but cash. Taking one back happens when it happens: a REVERT is never backdated.
+-- docs/decisions/43-order-of-effect.md says more.
+CREATE TABLE backdated_entry (
+  account_id   uuid NOT NULL,
+  seq          bigint NOT NULL,
+  effective_at timestamptz(3) NOT NULL,
+  -- The seq of the first backdated entry of this chain after which only backdated ones follow up to this one. So a reader
+  -- of the others skips them at once, however many an import has written.
+  run          bigint NOT NULL,
+  PRIMARY KEY (account_id, seq),
+  CONSTRAINT backdated_entry_within_run CHECK (run >= 1 AND run <= seq)
+);
+CREATE INDEX backdated_entry_by_effect ON backdated_entry (account_id, effective_at, seq);
+CREATE INDEX backdated_entry_of_run ON backdated_entry (account_id, run, seq);
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
 -- Checkpoints of explanations
 -- ---------------------------------------------------------------------------------------------------------------------
 
@@ -520,6 +543,8 @@ CREATE TRIGGER currency_stays BEFORE UPDATE OR DELETE ON currency
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER system_account_stays BEFORE UPDATE OR DELETE ON system_account
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER backdated_entry_stays BEFORE UPDATE OR DELETE ON backdated_entry
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER balance_checkpoint_stays BEFORE UPDATE OR DELETE ON balance_checkpoint
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER idempotency_key_stays BEFORE UPDATE OR DELETE ON idempotency_key
@@ -551,6 +576,8 @@ CREATE TRIGGER account_not_truncated BEFORE TRUNCATE ON account
 CREATE TRIGGER currency_not_truncated BEFORE TRUNCATE ON currency
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER system_account_not_truncated BEFORE TRUNCATE ON system_account
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER backdated_entry_not_truncated BEFORE TRUNCATE ON backdated_entry
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER balance_checkpoint_not_truncated BEFORE TRUNCATE ON balance_checkpoint
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -641,6 +668,11 @@ BEGIN
                      THEN 'entry_wallet_of_its_transaction'
                    WHEN p.created_at > e.created_at THEN 'entry_not_before_the_last'
                    WHEN e.seq > 1 AND p.balance + e.amount IS DISTINCT FROM e.balance THEN 'entry_chain_continues'
+                   -- Only for what took effect before: other entries are not looked up.
+                   WHEN t.effective_at < e.created_at AND e.phase = 'POST' AND e.account_kind = 'CASH'
+                     AND NOT EXISTS (SELECT FROM backdated_entry b WHERE b.account_id = e.account_id AND b.seq = e.seq
+                                        AND b.effective_at = t.effective_at)
+                     THEN 'entry_backdated_is_listed'
                  END AS rule
             FROM (SELECT unnest(account_ids) AS account_id, unnest(seqs) AS seq, unnest(account_kinds) AS account_kind,
                          unnest(transaction_ids) AS transaction_id, unnest(phases) AS phase, unnest(amounts) AS amount,

@@ -22,6 +22,7 @@ const TABLES = [
   'wallet',
   'currency',
   'system_account',
+  'backdated_entry',
   'balance_checkpoint',
   'idempotency_key',
   'credit_line',
@@ -39,6 +40,7 @@ const COLUMN = {
   wallet: 'owner_id',
   currency: 'digits',
   system_account: 'description',
+  backdated_entry: 'run',
   balance_checkpoint: 'cash',
   idempotency_key: 'outcome',
   credit_line: 'credit_limit',
@@ -182,6 +184,7 @@ describe('the gateway has no rights beyond those that it needs', () => {
     const written = [
       ...[
         'account',
+        'backdated_entry',
         'balance_checkpoint',
         'credit_line',
         'currency',

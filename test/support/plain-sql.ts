@@ -92,6 +92,7 @@ class PlainSql {
       'exchange_quote',
       'transaction',
       'entry',
+      'backdated_entry',
       'balance_checkpoint',
       'idempotency_key',
       'token_revocation',
