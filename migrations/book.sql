@@ -656,7 +656,8 @@ BEGIN
     FROM added;
 
   SELECT c.transaction_id, c.phase, c.currency, sum(c.amount) AS excess,
-         min(ARRAY[c.rule, c.seq::text, c.account_id::text]) FILTER (WHERE c.rule IS NOT NULL) AS broken INTO wrong
+         min(ARRAY[c.rule, c.seq::text, c.account_id::text]) FILTER (WHERE c.rule IS NOT NULL) AS broken,
+         bool_or(c.backdated) AS backdated INTO wrong
     FROM (SELECT e.transaction_id, e.phase, a.currency, e.seq, e.account_id,
                  -- An entry without an account belongs to no sum.
                  CASE WHEN a.id IS NOT NULL THEN e.amount ELSE 0 END AS amount,
@@ -668,12 +669,8 @@ BEGIN
                      THEN 'entry_wallet_of_its_transaction'
                    WHEN p.created_at > e.created_at THEN 'entry_not_before_the_last'
                    WHEN e.seq > 1 AND p.balance + e.amount IS DISTINCT FROM e.balance THEN 'entry_chain_continues'
-                   -- Only for what took effect before: other entries are not looked up.
-                   WHEN t.effective_at < e.created_at AND e.phase = 'POST' AND e.account_kind = 'CASH'
-                     AND NOT EXISTS (SELECT FROM backdated_entry b WHERE b.account_id = e.account_id AND b.seq = e.seq
-                                        AND b.effective_at = t.effective_at)
-                     THEN 'entry_backdated_is_listed'
-                 END AS rule
+                 END AS rule,
+                 t.effective_at < e.created_at AND e.phase = 'POST' AND e.account_kind = 'CASH' AS backdated
             FROM (SELECT unnest(account_ids) AS account_id, unnest(seqs) AS seq, unnest(account_kinds) AS account_kind,
                          unnest(transaction_ids) AS transaction_id, unnest(phases) AS phase, unnest(amounts) AS amount,
                          unnest(balances) AS balance, unnest(moments) AS created_at) e
@@ -682,8 +679,8 @@ BEGIN
             LEFT JOIN transaction_phase ph ON ph.kind = t.kind AND ph.phase = e.phase
             LEFT JOIN entry p ON p.account_id = e.account_id AND p.seq = e.seq - 1) c
    GROUP BY c.transaction_id, c.phase, c.currency
-  HAVING sum(c.amount) <> 0 OR count(c.rule) > 0
-   ORDER BY sum(c.amount) <> 0 DESC
+  HAVING sum(c.amount) <> 0 OR count(c.rule) > 0 OR bool_or(c.backdated)
+   ORDER BY sum(c.amount) <> 0 DESC, count(c.rule) > 0 DESC
    LIMIT 1;
   IF wrong.excess <> 0 THEN
     RAISE EXCEPTION 'entries of transaction %, phase %, in % sum to %, not to zero',
@@ -693,6 +690,21 @@ BEGIN
   IF wrong.broken IS NOT NULL THEN
     RAISE EXCEPTION 'entry % of account % breaks %', wrong.broken[2], wrong.broken[3], wrong.broken[1]
       USING ERRCODE = 'foreign_key_violation', CONSTRAINT = wrong.broken[1], TABLE = 'entry';
+  END IF;
+  IF wrong.backdated THEN
+    -- A statement of its own: only what took effect before pays for it.
+    SELECT e.seq, e.account_id INTO wrong
+      FROM (SELECT unnest(account_ids) AS account_id, unnest(seqs) AS seq, unnest(account_kinds) AS account_kind,
+                   unnest(transaction_ids) AS transaction_id, unnest(phases) AS phase, unnest(moments) AS created_at) e
+      JOIN transaction t ON t.id = e.transaction_id
+     WHERE t.effective_at < e.created_at AND e.phase = 'POST' AND e.account_kind = 'CASH'
+       AND NOT EXISTS (SELECT FROM backdated_entry b
+                        WHERE b.account_id = e.account_id AND b.seq = e.seq AND b.effective_at = t.effective_at)
+     LIMIT 1;
+    IF FOUND THEN
+      RAISE EXCEPTION 'entry % of account % breaks entry_backdated_is_listed', wrong.seq, wrong.account_id
+        USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'entry_backdated_is_listed', TABLE = 'entry';
+    END IF;
   END IF;
   RETURN NULL;
 END $$;
