@@ -461,6 +461,29 @@ CREATE INDEX entry_created ON entry USING brin (created_at) WITH (autosummarize 
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
+-- Backdated entries
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- The entries of a wallet's cash by which a transaction was posted after it took effect. With this table the history of a
+-- wallet is read in the order of effect, a page at a time. A transaction that takes effect as the book learns of it has no
+-- row here, and writing it costs nothing. Only deposits, adjustments and postings can be backdated, which move no account
+-- of a wallet but cash. Taking one back happens when it happens: a REVERT is never backdated.
+-- docs/decisions/43-order-of-effect.md says more.
+CREATE TABLE backdated_entry (
+  account_id   uuid NOT NULL,
+  seq          bigint NOT NULL,
+  effective_at timestamptz(3) NOT NULL,
+  -- The seq of the first backdated entry of this chain after which only backdated ones follow up to this one. So a reader
+  -- of the others skips them at once, however many an import has written.
+  run          bigint NOT NULL,
+  PRIMARY KEY (account_id, seq),
+  CONSTRAINT backdated_entry_within_run CHECK (run >= 1 AND run <= seq)
+);
+CREATE INDEX backdated_entry_by_effect ON backdated_entry (account_id, effective_at, seq);
+CREATE INDEX backdated_entry_of_run ON backdated_entry (account_id, run, seq);
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
 -- Checkpoints of explanations
 -- ---------------------------------------------------------------------------------------------------------------------
 
@@ -585,6 +608,8 @@ CREATE TRIGGER system_account_stays BEFORE UPDATE OR DELETE ON system_account
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER further_wallet_stays BEFORE UPDATE OR DELETE ON further_wallet
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER backdated_entry_stays BEFORE UPDATE OR DELETE ON backdated_entry
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER balance_checkpoint_stays BEFORE UPDATE OR DELETE ON balance_checkpoint
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER idempotency_key_stays BEFORE UPDATE OR DELETE ON idempotency_key
@@ -618,6 +643,8 @@ CREATE TRIGGER currency_not_truncated BEFORE TRUNCATE ON currency
 CREATE TRIGGER system_account_not_truncated BEFORE TRUNCATE ON system_account
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER further_wallet_not_truncated BEFORE TRUNCATE ON further_wallet
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER backdated_entry_not_truncated BEFORE TRUNCATE ON backdated_entry
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER balance_checkpoint_not_truncated BEFORE TRUNCATE ON balance_checkpoint
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -778,7 +805,8 @@ BEGIN
 
   SELECT c.transaction_id, c.phase, c.currency, sum(c.amount) AS excess,
          min(ARRAY[c.rule, c.seq::text, c.account_id::text]) FILTER (WHERE c.rule IS NOT NULL) AS broken,
-         bool_or(bool_or(c.gives_back)) OVER () AS gives_back, bool_or(bool_or(c.divides)) OVER () AS divides INTO wrong
+         bool_or(bool_or(c.gives_back)) OVER () AS gives_back, bool_or(bool_or(c.divides)) OVER () AS divides,
+         bool_or(bool_or(c.backdated)) OVER () AS backdated INTO wrong
     FROM (SELECT e.transaction_id, e.phase, a.currency, e.seq, e.account_id,
                  -- An entry without an account belongs to no sum.
                  CASE WHEN a.id IS NOT NULL THEN e.amount ELSE 0 END AS amount,
@@ -800,7 +828,8 @@ BEGIN
                      THEN 'entry_takes_no_sales'
                    WHEN p.created_at > e.created_at THEN 'entry_not_before_the_last'
                    WHEN e.seq > 1 AND p.balance + e.amount IS DISTINCT FROM e.balance THEN 'entry_chain_continues'
-                 END AS rule
+                 END AS rule,
+                 t.effective_at < e.created_at AND e.phase = 'POST' AND e.account_kind = 'CASH' AS backdated
             FROM (SELECT unnest(account_ids) AS account_id, unnest(seqs) AS seq, unnest(account_kinds) AS account_kind,
                          unnest(transaction_ids) AS transaction_id, unnest(phases) AS phase, unnest(amounts) AS amount,
                          unnest(balances) AS balance, unnest(moments) AS created_at) e
@@ -809,7 +838,7 @@ BEGIN
             LEFT JOIN transaction_phase ph ON ph.kind = t.kind AND ph.phase = e.phase
             LEFT JOIN entry p ON p.account_id = e.account_id AND p.seq = e.seq - 1) c
    GROUP BY c.transaction_id, c.phase, c.currency
-  HAVING sum(c.amount) <> 0 OR count(c.rule) > 0 OR bool_or(c.gives_back) OR bool_or(c.divides)
+  HAVING sum(c.amount) <> 0 OR count(c.rule) > 0 OR bool_or(c.gives_back) OR bool_or(c.divides) OR bool_or(c.backdated)
    ORDER BY sum(c.amount) <> 0 DESC, count(c.rule) > 0 DESC
    LIMIT 1;
   IF wrong.excess <> 0 THEN
@@ -826,6 +855,21 @@ BEGIN
   END IF;
   IF wrong.divides THEN
     PERFORM refuse_wrong_shares(transaction_ids);
+  END IF;
+  IF wrong.backdated THEN
+    -- A statement of its own: only what took effect before pays for it.
+    SELECT e.seq, e.account_id INTO wrong
+      FROM (SELECT unnest(account_ids) AS account_id, unnest(seqs) AS seq, unnest(account_kinds) AS account_kind,
+                   unnest(transaction_ids) AS transaction_id, unnest(phases) AS phase, unnest(moments) AS created_at) e
+      JOIN transaction t ON t.id = e.transaction_id
+     WHERE t.effective_at < e.created_at AND e.phase = 'POST' AND e.account_kind = 'CASH'
+       AND NOT EXISTS (SELECT FROM backdated_entry b
+                        WHERE b.account_id = e.account_id AND b.seq = e.seq AND b.effective_at = t.effective_at)
+     LIMIT 1;
+    IF FOUND THEN
+      RAISE EXCEPTION 'entry % of account % breaks entry_backdated_is_listed', wrong.seq, wrong.account_id
+        USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'entry_backdated_is_listed', TABLE = 'entry';
+    END IF;
   END IF;
   RETURN NULL;
 END $$;

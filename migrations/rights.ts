@@ -17,6 +17,7 @@ const METADATA = ['metadata', 'metadata_changed_by', 'metadata_changed_at'] as c
 export const rights: BookRights = {
   tables: {
     account: { insert: true },
+    backdated_entry: { insert: true },
     balance_checkpoint: { insert: true },
     credit_line: { insert: true },
     currency: { insert: true },

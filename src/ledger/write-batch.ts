@@ -18,6 +18,7 @@ import type {
   Wallet,
 } from '../entities/index.js';
 import { splitsColumn } from '../entities/index.js';
+import { backdatedEntriesOf, INSERT_BACKDATED } from './backdated-entries.js';
 import { encodeOutcome, keyText, type StoredKey } from './idempotency.js';
 import { messagesOf, notifySql } from './notify.js';
 import type { NewAccount, NewEntry, NewRevocation, PendingWrites } from './pending-writes.js';
@@ -44,6 +45,7 @@ export function writesOf(writes: PendingWrites, now: Date): Statement[] {
     ...insertion(INSERTS.quotes, writes.quotes),
     ...insertion(INSERTS.transactions, [...writes.newTransactions.values()]),
     ...updateOfTransactions([...writes.changedTransactions.values()]),
+    ...insertion(INSERTS.backdatedEntries, backdatedEntriesOf(writes, now)),
     // One statement for all entries: PostgreSQL checks the zero sum once a statement.
     ...insertion(INSERTS.entries, writes.entries, now),
     ...updateOfWallets([...writes.changedWallets.values()]),
@@ -185,6 +187,7 @@ export const INSERTS = {
     ],
     ending: 'RETURNING id',
   }),
+  backdatedEntries: INSERT_BACKDATED,
   entries: insertOf<NewEntry>({
     name: 'insertEntries',
     table: 'entry',

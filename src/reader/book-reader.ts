@@ -18,7 +18,10 @@ import {
   type ExplainedTransaction,
   readExplainedTransactions,
 } from './history/explained-transactions.js';
-import { readHistoryPage, type HistoryLine } from './history/history.js';
+import { readEffectiveHistoryPage } from './history/effective-history.js';
+import { readHistoryPage } from './history/history.js';
+import type { HistoryOrder } from './history/history-cursor.js';
+import type { HistoryLine } from './history/lines.js';
 import type { Page, PageArguments } from './pages/page.js';
 import { readAllCurrencies } from './permanent/currencies.js';
 import { readAllSystemAccounts } from './permanent/system-accounts.js';
@@ -62,9 +65,14 @@ export class BookReader implements RowReader {
   entriesPage(walletId: string, page: PageArguments): Promise<Page<EntryOfTransaction>> {
     return readBook(this.snapshot, (manager) => readEntriesPage(manager, walletId, page));
   }
-  /** Newest first. */
-  historyPage(walletId: string, page: PageArguments): Promise<Page<HistoryLine>> {
-    return readBook(this.snapshot, (manager) => readHistoryPage(manager, walletId, page));
+  /** Newest first, by default in the order of the book. */
+  historyPage(
+    walletId: string,
+    page: PageArguments,
+    order?: HistoryOrder | null,
+  ): Promise<Page<HistoryLine>> {
+    const read = order === 'EFFECTIVE_AT' ? readEffectiveHistoryPage : readHistoryPage;
+    return readBook(this.snapshot, (manager) => read(manager, walletId, page));
   }
   /** The balance at a time, changes of exactly that time included; undefined means now. */
   explain(wallet: Pick<Wallet, 'id' | 'currency'>, at: Date | undefined): Promise<Explanation> {

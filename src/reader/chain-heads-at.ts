@@ -13,26 +13,37 @@ export async function readChainHeadsAt(
   walletIds: readonly string[],
   at: Date,
 ): Promise<AccountHead[]> {
-  const rows = await manager.query<HeadRow[]>(
+  const heads = await readChainHeadsAtEach(manager, walletIds, [at]);
+  return heads.map(({ head }) => head);
+}
+
+/** The same at several times: for each account a head at each time. */
+export async function readChainHeadsAtEach(
+  manager: EntityManager,
+  walletIds: readonly string[],
+  times: readonly Date[],
+): Promise<{ readonly at: Date; readonly head: AccountHead }[]> {
+  const rows = await manager.query<(HeadRow & { at: Date })[]>(
     `/* headsAt */
      WITH RECURSIVE bisection AS (
-       SELECT a.id, a.wallet_id, a.kind, a.currency, 0::bigint AS low,
+       SELECT moment.at, a.id, a.wallet_id, a.kind, a.currency, 0::bigint AS low,
               coalesce((SELECT e.seq FROM entry e WHERE e.account_id = a.id ORDER BY e.seq DESC LIMIT 1), 0) + 1 AS high
-         FROM account a WHERE a.wallet_id = ANY($1::uuid[])
+         FROM account a CROSS JOIN unnest($2::timestamptz[]) AS moment (at)
+        WHERE a.wallet_id = ANY($1::uuid[])
        UNION ALL
        -- The entry at low is old enough (0 stands before the chain), and the entry at high is too young.
-       SELECT b.id, b.wallet_id, b.kind, b.currency,
-              CASE WHEN middle.created_at <= $2 THEN middle.seq ELSE b.low END,
-              CASE WHEN middle.created_at <= $2 THEN b.high ELSE middle.seq END
+       SELECT b.at, b.id, b.wallet_id, b.kind, b.currency,
+              CASE WHEN middle.created_at <= b.at THEN middle.seq ELSE b.low END,
+              CASE WHEN middle.created_at <= b.at THEN b.high ELSE middle.seq END
          FROM bisection b
          JOIN entry middle ON middle.account_id = b.id AND middle.seq = (b.low + b.high) / 2
         WHERE b.high - b.low > 1)
-     SELECT b.id, b.wallet_id, b.kind, b.currency, e.seq, e.balance, e.created_at
+     SELECT b.at, b.id, b.wallet_id, b.kind, b.currency, e.seq, e.balance, e.created_at
        FROM bisection b LEFT JOIN entry e ON e.account_id = b.id AND e.seq = b.low
       WHERE b.high - b.low = 1`,
-    [walletIds, at],
+    [walletIds, times],
   );
-  return rows.map(headOf);
+  return rows.map((row) => ({ at: row.at, head: headOf(row) }));
 }
 
 /** @throws InputError if the time is in the future, by the time of the book */

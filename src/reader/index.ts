@@ -19,7 +19,7 @@ export {
 export type { BalancePart, Explanation, FigureChanges } from './history/explain.js';
 export { type CheckpointObserver, ExplainedWallets } from './history/explained-wallets.js';
 export type { ExplainedEdge } from './history/explained-transactions.js';
-export type { HistoryLine } from './history/history.js';
+export type { HistoryLine } from './history/lines.js';
 export { InputError, type Page, type PageArguments } from './pages/page.js';
 export { readAllCurrencies, readCurrencies } from './permanent/currencies.js';
 export { readAllSystemAccounts, readSystemAccounts } from './permanent/system-accounts.js';

@@ -49,6 +49,7 @@ describe('a gateway whose login has the gateway role', () => {
 
   const WRITE_ONCE = ['currency', 'entry', 'idempotency_key', 'system_account'];
   const ALSO_WRITE_ONCE = [
+    'backdated_entry',
     'balance_checkpoint',
     'credit_line',
     'exchange_quote',

@@ -125,7 +125,15 @@ describe('the SDL agrees with the code', () => {
       .filter((type) => !ROOTS.includes(type.name))
       .flatMap((type) => Object.values(type.getFields()).flatMap((field) => field.args));
     const names = new Set(below.map((arg) => arg.name));
-    expect([...names].sort()).toEqual(['after', 'at', 'before', 'filter', 'first', 'last']);
+    expect([...names].sort()).toEqual([
+      'after',
+      'at',
+      'before',
+      'filter',
+      'first',
+      'last',
+      'orderBy',
+    ]);
   });
 
   test('the SDL says where its scalars are specified', () => {

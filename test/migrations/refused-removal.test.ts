@@ -23,6 +23,7 @@ const TABLES = [
   'currency',
   'system_account',
   'further_wallet',
+  'backdated_entry',
   'balance_checkpoint',
   'idempotency_key',
   'credit_line',
@@ -41,6 +42,7 @@ const COLUMN = {
   currency: 'digits',
   system_account: 'description',
   further_wallet: 'position',
+  backdated_entry: 'run',
   balance_checkpoint: 'cash',
   idempotency_key: 'outcome',
   credit_line: 'credit_limit',
@@ -187,6 +189,7 @@ describe('the gateway has no rights beyond those that it needs', () => {
     const written = [
       ...[
         'account',
+        'backdated_entry',
         'balance_checkpoint',
         'credit_line',
         'currency',

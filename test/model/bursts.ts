@@ -232,9 +232,14 @@ export class Bursts {
         const direction = one.flag ? 'DEBIT' : 'CREDIT';
         return { do: what, walletId, direction, ...moneyOf(one.minor, wallet) };
       }
+      case 'deposit': {
+        // Now: backdated as soon as another commit comes first. Or before any wallet was opened.
+        const moments = one.b < 4 ? { effectiveAt: one.flag ? Date.now() : 0 } : {};
+        return { do: what, walletId, ...moneyOf(one.minor, wallet), ...moments };
+      }
       default:
         return {
-          do: what as 'deposit' | 'initiateDeposit' | 'drawCredit' | 'repayCredit' | 'purchase',
+          do: what as 'initiateDeposit' | 'drawCredit' | 'repayCredit' | 'purchase',
           walletId,
           ...moneyOf(one.minor, wallet),
         };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   amountText,
   type Command,
+  type Dated,
   type MoneyText,
   DIGITS,
   type Kind,
@@ -111,8 +112,11 @@ export class Chooser {
       }
       case 'adjustBalance': {
         const direction = one.flag ? 'DEBIT' : 'CREDIT';
-        return { do: what, walletId, direction, ...this.#money(one, wallet, wallet?.cash) };
+        const money = this.#money(one, wallet, wallet?.cash);
+        return { do: what, walletId, direction, ...money, ...effectOf(one, wallet) };
       }
+      case 'deposit':
+        return { do: what, walletId, ...this.#money(one, wallet), ...effectOf(one, wallet) };
       case 'requestWithdrawal':
       case 'purchase': {
         const within = one.expiresInSeconds;
@@ -139,7 +143,7 @@ export class Chooser {
         return { do: what, lines: this.#earnings(one, wallet) };
       default:
         return {
-          do: what as 'deposit' | 'initiateDeposit' | 'drawCredit' | 'repayCredit',
+          do: what as 'initiateDeposit' | 'drawCredit' | 'repayCredit',
           walletId,
           ...this.#money(one, wallet, near(what, wallet)),
         };
@@ -301,6 +305,24 @@ export class Chooser {
     return (
       (choice === 23 ? undefined : from[choice % Math.max(1, from.length)]?.id) ?? randomUUID()
     );
+  }
+}
+
+/** The moment of effect of a step, at which the wallet was open, or not yet, or that is still to come. */
+function effectOf({ effect, b }: Step, wallet: ModelWallet | undefined): Dated {
+  const now = Date.now();
+  const openedAt = wallet?.openedAt ?? now;
+  switch (effect) {
+    case 'at the opening':
+      return { effectiveAt: openedAt };
+    case 'since':
+      return { effectiveAt: openedAt + Math.floor(((now - openedAt) * (b % 4)) / 4) };
+    case 'before':
+      return { effectiveAt: openedAt - 1 };
+    case 'in the future':
+      return { effectiveAt: now + 3_600_000 };
+    default:
+      return {};
   }
 }
 

@@ -11,6 +11,11 @@ export interface TransferLine extends MoneyText {
   readonly toWalletId: string;
 }
 
+/** What may say when it took effect: a moment in milliseconds. Absent: as the book learns of it. */
+export interface Dated {
+  readonly effectiveAt?: number;
+}
+
 interface AboutWallet {
   readonly walletId: string;
 }
@@ -33,7 +38,7 @@ interface SimpleInputs {
   freezeWallet: AboutWallet;
   unfreezeWallet: AboutWallet;
   closeWallet: AboutWallet;
-  deposit: Line;
+  deposit: Line & Dated;
   initiateDeposit: Line;
   confirmDeposit: AboutTransaction;
   failDeposit: AboutTransaction & OnlyIfPending;
@@ -59,7 +64,7 @@ interface SimpleInputs {
   quoteExchange: TransferLine & { readonly rate: string; readonly expiresInSeconds: number };
   exchange: { readonly quoteId: string };
   transfer: TransferLine;
-  adjustBalance: Line & { readonly direction: 'CREDIT' | 'DEBIT' };
+  adjustBalance: Line & Dated & { readonly direction: 'CREDIT' | 'DEBIT' };
   reverseTransaction: AboutTransaction;
 }
 
@@ -187,11 +192,30 @@ export interface ModelWallet extends Figures {
   readonly ownerId: string;
   readonly currency: string;
   status: 'ACTIVE' | 'FROZEN' | 'CLOSED';
+  /** When the book opened it, in milliseconds, as the book says. */
+  openedAt: number;
+  /** The changes of its total, oldest first. */
+  readonly lines: ModelLine[];
   /** The number of changes of a figure: the version of the balance. */
   changes: number;
   line: { approved: boolean; limit: bigint };
   /** The last bonus of each UTC day, by day. */
   readonly bonuses: Map<string, string>;
+}
+
+/** A change of the total of a wallet. */
+export interface ModelLine {
+  readonly transactionId: string;
+  readonly amount: bigint;
+  /** The total after it. */
+  readonly balance: bigint;
+  /** The moment that was sent for it, in milliseconds. */
+  readonly effectiveAt: number | undefined;
+}
+
+/** All money of a wallet, held or not. */
+export function totalOf({ cash, held, credit, heldCredit }: Figures): bigint {
+  return cash + held + credit + heldCredit;
 }
 
 export type Kind =
@@ -215,6 +239,7 @@ export interface ModelTransaction {
   readonly currency: string;
   readonly amount: bigint;
   readonly by: string;
+  readonly effectiveAt: number | undefined;
   status: 'PENDING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
   reversed: boolean;
   /** The changes of cash, by wallet, that a reversal takes back. */
@@ -259,6 +284,7 @@ export function newWallet(
 ): ModelWallet {
   return {
     ...{ id, ownerId, currency, name, status: 'ACTIVE', changes: 0 },
+    ...{ openedAt: Date.now(), lines: [] },
     ...{ cash: 0n, held: 0n, credit: 0n, heldCredit: 0n, owed: 0n },
     line: { approved: false, limit: 0n },
     bonuses: new Map(),
@@ -271,6 +297,7 @@ export function newTransaction(
 ): ModelTransaction {
   return {
     status: 'COMPLETED',
+    effectiveAt: undefined,
     reversed: false,
     effects: [],
     hold: { cash: 0n, credit: 0n },
@@ -361,6 +388,12 @@ export const refuseUnlessActive = ({ status }: ModelWallet): string[] =>
 
 export const refuseIfClosed = ({ status }: ModelWallet): string[] =>
   status === 'CLOSED' ? ['WALLET_NOT_ACTIVE'] : [];
+
+/** A moment lies between the opening of the wallet and now. One that is chosen as future stays so for an hour. */
+export const refuseMoment = ({ openedAt }: ModelWallet, { effectiveAt }: Dated): string[] =>
+  effectiveAt === undefined || (effectiveAt >= openedAt && effectiveAt <= Date.now())
+    ? []
+    : ['EFFECTIVE_AT_OUT_OF_RANGE'];
 
 /** The transaction and its wallet, if it has this kind and one of these statuses; otherwise the refusal. */
 export function transactionIn(

@@ -15,7 +15,10 @@ import {
   type LineCommand,
   linesOf,
   type ManyCommand,
+  type ModelLine,
+  type ModelWallet,
   type SimpleCommand,
+  totalOf,
 } from './commands-and-state.js';
 import { Chooser, waitsFor } from './choose.js';
 import {
@@ -159,6 +162,15 @@ class Sequence {
     const expected = this.#model.expect(command, by);
     const result = await this.#submit(command, by, key);
     this.#compare(result, expected, command);
+    if (command.do === 'openWallet') await this.#learnOpening(result);
+  }
+
+  /** The model has no clock: the book says when it opened a wallet. */
+  async #learnOpening({ outcome }: Result): Promise<void> {
+    const id = 'done' in outcome ? (outcome.done.walletId ?? '') : '';
+    const wallet = this.#model.state.wallets.get(id);
+    const row = await at.gateway.reading(async (reader) => reader.rows.wallet(id));
+    if (wallet && row) wallet.openedAt = row.createdAt.getTime();
   }
 
   async #submit(command: Command, by: Viewer, key: string): Promise<Result> {
@@ -195,7 +207,15 @@ class Sequence {
     if (expected.presentWalletId) expect(outcome.done.walletId).toBe(expected.presentWalletId);
     const { transactionId, quoteId, walletId } = outcome.done;
     const id = transactionId ?? quoteId ?? walletId ?? '';
+    const { wallets } = this.#model.state;
+    const before = new Map([...wallets.values()].map((wallet) => [wallet.id, totalOf(wallet)]));
     expected.then(id);
+    for (const wallet of wallets.values()) {
+      const balance = totalOf(wallet);
+      const amount = balance - (before.get(wallet.id) ?? 0n);
+      const effectiveAt = 'effectiveAt' in command ? command.effectiveAt : undefined;
+      if (amount !== 0n) wallet.lines.push({ transactionId: id, amount, balance, effectiveAt });
+    }
     if ('expiresInSeconds' in command && command.expiresInSeconds !== undefined)
       this.#expired.set(id, Date.now() + command.expiresInSeconds * 1_000 + 20);
   }
@@ -268,11 +288,15 @@ class Sequence {
         expect(lines.get(id) ?? { approved: false, limit: 0n }).toMatchObject(line);
       }
       const found = await mapOf([...transactions.keys()], (id) => reader.rows.transaction(id));
-      for (const [id, { kind, status, walletId, currency, amount, by }] of transactions)
+      for (const [id, transaction] of transactions) {
+        const { kind, status, walletId, currency, amount, by, effectiveAt } = transaction;
         expect(found.get(id)).toMatchObject({
           ...{ kind, status, walletId, currency, amount, initiatedBy: by },
+          effectiveAt: effectiveAt === undefined ? null : new Date(effectiveAt),
         });
+      }
     });
+    for (const wallet of wallets.values()) await expectHistories(wallet);
   }
 
   async expectInvariants(): Promise<void> {
@@ -304,6 +328,26 @@ class Sequence {
       await this.send({ do: 'purchase', ...of('55') }, 0);
     }
   }
+}
+
+/** Compares the history in both orders. Of the book's lines only their own moments are taken, which the model does not know. */
+async function expectHistories({ id, lines }: ModelWallet): Promise<void> {
+  const [book, byEffect] = await at.gateway.reading(async (reader) => [
+    await reader.historyPage(id, { first: 200 }),
+    await reader.historyPage(id, { first: 200 }, 'EFFECTIVE_AT'),
+  ]);
+  const shown = ({ transactionId, amount, balance }: Omit<ModelLine, 'effectiveAt'>) =>
+    `${transactionId} ${amount} → ${balance}`;
+  const newestFirst = [...lines].reverse();
+  expect(book?.edges.map(({ node }) => shown(node))).toEqual(newestFirst.map(shown));
+  const dated = newestFirst.map((line, index) => ({
+    line,
+    moment: line.effectiveAt ?? book?.edges[index]?.node.at.getTime() ?? 0,
+  }));
+  dated.sort((a, b) => b.moment - a.moment); // sort is stable
+  expect(byEffect?.edges.map(({ node }) => shown(node))).toEqual(
+    dated.map(({ line }) => shown(line)),
+  );
 }
 
 const pause = (milliseconds: number): Promise<void> =>

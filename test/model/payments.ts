@@ -1,6 +1,7 @@
 import {
   succeedIfAffordable,
   type CommandOf,
+  type Dated,
   change,
   DIGITS,
   succeed,
@@ -23,6 +24,7 @@ import {
   type TransferLine,
   walletFor,
   refuseAmount,
+  refuseMoment,
   refuseMinorUnits,
 } from './commands-and-state.js';
 
@@ -30,13 +32,14 @@ import {
 export function receiveCash(
   state: ModelState,
   kind: Kind,
-  command: Line,
+  command: Line & Dated,
   by: ModelCaller,
 ): Expected {
   const wallet = state.wallets.get(command.walletId);
   if (!wallet) return refuse('WALLET_NOT_FOUND');
   const wrong = firstRefusal([
     ...refuseIfClosed(wallet),
+    ...refuseMoment(wallet, command),
     ...refuseAmount(command, wallet.currency),
   ]);
   if (wrong) return wrong;
@@ -45,7 +48,9 @@ export function receiveCash(
   return succeed((id) => {
     change(wallet, { cash: amount });
     const what = { kind, walletId: wallet.id, currency, amount, by: by.id };
-    state.transactions.set(id, newTransaction({ ...what, effects: [[wallet.id, amount]] }));
+    const { effectiveAt } = command;
+    const effects = [[wallet.id, amount]] as const;
+    state.transactions.set(id, newTransaction({ ...what, effectiveAt, effects }));
   });
 }
 
@@ -143,14 +148,23 @@ export function adjustBalance(
   if (!wallet) return refuse('WALLET_NOT_FOUND');
   const wrong = firstRefusal([
     ...refuseIfClosed(wallet),
+    ...refuseMoment(wallet, command),
     ...refuseAmount(command, wallet.currency),
   ]);
   if (wrong) return wrong;
+  const { effectiveAt } = command;
   const { id: walletId, currency } = wallet;
   const amount = minorUnits(command.amount, currency);
   return succeedIfAffordable({ available: wallet.cash, required: amount }, (id) => {
     change(wallet, { cash: -amount });
-    const what = { kind: 'ADJUSTMENT', walletId, currency, amount, by: by.id } as const;
+    const what = {
+      kind: 'ADJUSTMENT',
+      walletId,
+      currency,
+      amount,
+      effectiveAt,
+      by: by.id,
+    } as const;
     state.transactions.set(id, newTransaction({ ...what, effects: [[walletId, -amount]] }));
   });
 }

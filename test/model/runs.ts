@@ -37,6 +37,8 @@ export interface Step {
   readonly expiresInSeconds: number | undefined;
   readonly rate: string;
   readonly rateBps: number;
+  /** When a deposit or an adjustment took effect. */
+  readonly effect: 'now' | 'at the opening' | 'since' | 'before' | 'in the future';
 }
 
 const WEIGHTS: Record<Step['do'], number> = {
@@ -121,6 +123,19 @@ export const step: fc.Arbitrary<Step> = fc.record({
     rate === '1.0873' ? fc.constantFrom(rate, '1', '0.5', '150.25', '0.0066') : fc.constant(rate),
   ),
   rateBps: fc.constantFrom(1, 250, 500, 1_000, 3_333, 10_000),
+  effect: sometimes<Step['effect']>(
+    1,
+    fc.constantFrom(
+      'at the opening',
+      'at the opening',
+      'since',
+      'since',
+      'since',
+      'before',
+      'in the future',
+    ),
+    'now',
+  ),
 });
 
 /** Commands in their order, with a trail of their outcomes. */
@@ -230,7 +245,7 @@ const REACHED: Readonly<Record<Exclude<Command['do'], 'expireHold'>, readonly Re
   unfreezeWallet: [],
   closeWallet: ['WALLET_NOT_EMPTY'],
   setCreditLine: [],
-  deposit: ['INVALID_AMOUNT'],
+  deposit: ['INVALID_AMOUNT', 'EFFECTIVE_AT_OUT_OF_RANGE'],
   initiateDeposit: ['WALLET_NOT_FOUND'],
   confirmDeposit: [],
   failDeposit: ['INSUFFICIENT_FUNDS'],
@@ -252,7 +267,7 @@ const REACHED: Readonly<Record<Exclude<Command['do'], 'expireHold'>, readonly Re
   exchange: ['QUOTE_NOT_FOUND', 'INSUFFICIENT_FUNDS'],
   transfer: ['CURRENCY_MISMATCH'],
   transferMany: ['INSUFFICIENT_FUNDS', 'CURRENCY_MISMATCH'],
-  adjustBalance: [],
+  adjustBalance: ['EFFECTIVE_AT_OUT_OF_RANGE'],
   reverseTransaction: ['INSUFFICIENT_FUNDS'],
 };
 
@@ -271,6 +286,9 @@ export function notDone(seen: ReadonlyMap<string, number>): string[] {
 
 const moneyOf = ({ amount, currency }: MoneyText) => money(amount, currency);
 
+const momentOf = (effectiveAt: number | undefined) =>
+  effectiveAt === undefined ? {} : { effectiveAt: new Date(effectiveAt) };
+
 type Send = <I>(movement: Movement<I>, input: I) => Promise<Result>;
 
 const SENDING: {
@@ -283,8 +301,8 @@ const SENDING: {
   closeWallet: (send, { walletId }) => send(movements.closeWallet, { walletId, reason }),
   setCreditLine: (send, { walletId, approved, ...limit }) =>
     send(movements.setCreditLine, { walletId, approved, limit: moneyOf(limit) }),
-  deposit: (send, { walletId, ...given }) =>
-    send(movements.deposit, { walletId, amount: moneyOf(given) }),
+  deposit: (send, { walletId, effectiveAt, ...given }) =>
+    send(movements.deposit, { walletId, amount: moneyOf(given), ...momentOf(effectiveAt) }),
   initiateDeposit: (send, { walletId, ...given }) =>
     send(movements.initiateDeposit, { walletId, amount: moneyOf(given) }),
   confirmDeposit: (send, { transactionId }) => send(movements.confirmDeposit, { transactionId }),
@@ -338,8 +356,11 @@ const SENDING: {
         ...{ fromWalletId, toWalletId, amount: moneyOf(given) },
       })),
     }),
-  adjustBalance: (send, { walletId, direction, ...given }) =>
-    send(movements.adjustBalance, { walletId, direction, amount: moneyOf(given), reason }),
+  adjustBalance: (send, { walletId, direction, effectiveAt, ...given }) =>
+    send(movements.adjustBalance, {
+      ...{ walletId, direction, amount: moneyOf(given), reason },
+      ...momentOf(effectiveAt),
+    }),
   reverseTransaction: (send, { transactionId }) =>
     send(movements.reverseTransaction, { transactionId, reason }),
 };

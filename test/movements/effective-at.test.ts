@@ -109,6 +109,41 @@ test('PostgreSQL refuses an effect after the creation, and one of another kind',
   await expect(copy('EARNING', 'now()')).rejects.toThrow('transaction_effective_of_kind');
 });
 
+test('PostgreSQL refuses the entry of a backdated transaction that is not listed, and takes it once it is', async () => {
+  const runner = at.owner;
+  const id = randomUUID();
+  const insertTransaction = `INSERT INTO transaction (id, kind, status, currency, amount, wallet_id, initiated_by, created_at, completed_at, effective_at)
+     SELECT $1, 'DEPOSIT', 'COMPLETED', 'USD', 1, w.id, 'service', at, at, w.created_at
+       FROM wallet w, (SELECT max(created_at) + interval '1 ms' AS at FROM entry) moment`;
+  const insertEntries = `INSERT INTO entry (account_id, seq, account_kind, transaction_id, phase, amount, balance, created_at)
+     SELECT a.id, head.seq + 1, a.kind, t.id, 'POST', one.amount, head.balance + one.amount, t.created_at
+       FROM transaction t CROSS JOIN (VALUES ('CASH', 1), ('EXTERNAL', -1)) AS one (kind, amount)
+       JOIN account a ON a.kind = one.kind AND a.currency = 'USD' AND a.shard = 0
+      CROSS JOIN LATERAL (SELECT * FROM entry WHERE account_id = a.id ORDER BY seq DESC LIMIT 1) head
+      WHERE t.id = $1`;
+  const list = (moment: string) =>
+    `INSERT INTO backdated_entry (account_id, seq, effective_at, run)
+     SELECT a.id, head.seq + 1, ${moment}, head.seq + 1
+       FROM transaction t JOIN account a ON a.wallet_id = t.wallet_id AND a.kind = 'CASH'
+      CROSS JOIN LATERAL (SELECT * FROM entry WHERE account_id = a.id ORDER BY seq DESC LIMIT 1) head
+      WHERE t.id = $1`;
+  for (const [listing, refused] of [
+    [[], true],
+    [[list(`t.effective_at + interval '1 ms'`)], true],
+    [[list('t.effective_at')], false],
+  ] as const) {
+    await runner.query('BEGIN');
+    try {
+      for (const sql of [insertTransaction, ...listing]) await runner.query(sql, [id]);
+      const inserted = runner.query(insertEntries, [id]);
+      if (refused) await expect(inserted).rejects.toThrow('breaks entry_backdated_is_listed');
+      else expect((await inserted).rowCount).toBe(2);
+    } finally {
+      await runner.query('ROLLBACK');
+    }
+  }
+});
+
 async function uuidOf(): Promise<string> {
   const { rows } = await at.owner.query<{ id: string }>('SELECT id FROM wallet');
   return rows[0]?.id ?? '';

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../src/database/data-source.js';
 import { Snapshot } from '../../src/database/snapshot.js';
+import { readEffectiveHistoryPage } from '../../src/reader/history/effective-history.js';
 import { readHistoryPage } from '../../src/reader/history/history.js';
 import { useBook } from '../support/book.js';
-import { rowsTouched, writeLongHistory } from '../support/long-history.js';
+import { rowsTouched, writeBackdatedRuns, writeLongHistory } from '../support/long-history.js';
 import type { HistoryLine, Page, PageArguments } from '../../src/reader/index.js';
 
 const at = useBook();
@@ -27,13 +28,17 @@ beforeAll(async () => {
 afterAll(() => reads.destroy());
 
 /** A page, and the number of rows that PostgreSQL touched for it. */
-async function counted(page: PageArguments): Promise<{ page: Page<HistoryLine>; rows: number }> {
+async function counted(
+  page: PageArguments,
+  read = readHistoryPage,
+  of = walletId,
+): Promise<{ page: Page<HistoryLine>; rows: number }> {
   const snapshot = new Snapshot(reads);
   try {
     return await snapshot.read(async (manager) => {
       const before = await rowsTouched(manager);
-      const read = await readHistoryPage(manager, walletId, page);
-      return { page: read, rows: (await rowsTouched(manager)) - before };
+      const found = await read(manager, of, page);
+      return { page: found, rows: (await rowsTouched(manager)) - before };
     });
   } finally {
     await snapshot.end();
@@ -118,5 +123,39 @@ describe('a page of a long history costs by its own size', () => {
     await expect(counted({ first: 1, after })).rejects.toThrow(
       'This cursor does not belong to this list',
     );
+  });
+});
+
+describe('a page in the order of effect costs by its own size, however the backdated lines lie among the others', () => {
+  test.each([
+    ['one run of 20,000', { plain: 40, backdated: 20_000, times: 1 }],
+    ['many runs of 300', { plain: 1, backdated: 300, times: 60 }],
+    ['every other line', { plain: 1, backdated: 1, times: 5_000 }],
+  ])('%s: a page loses none of the others, and touches few rows', async (name, runs) => {
+    const of = await at.gateway.wallet(name, 'USD');
+    await writeBackdatedRuns(at.owner, of, runs);
+    const whole = (runs.plain + runs.backdated) * runs.times + runs.plain;
+    const read = (page: PageArguments) => counted(page, readEffectiveHistoryPage, of);
+    // The newest lines are those that are not backdated, also read the other way.
+    const seqs = Array.from({ length: whole }, (_, index) => whole - index);
+    const others = seqs.filter((seq) => (seq - 1) % (runs.plain + runs.backdated) < runs.plain);
+    const seqsOf = ({ edges }: Page<HistoryLine>) => edges.map(({ node }) => node.entries[0]?.seq);
+    const { page } = await read({ first: 50 });
+    expect(seqsOf(page)).toEqual(others.slice(0, 50));
+    const back49 = await read({ last: 49, before: page.pageInfo.endCursor });
+    expect(seqsOf(back49.page)).toEqual(others.slice(0, 49));
+    const newest = await read({ first: 20 });
+    let edge = newest;
+    let most = newest.rows;
+    for (let pages = 0; pages < 5; pages++) {
+      edge = await read({ first: 20, after: edge.page.pageInfo.endCursor });
+      most = Math.max(most, edge.rows);
+    }
+    const oldest = await read({ last: 20 });
+    const back = await read({ last: 20, before: oldest.page.pageInfo.startCursor });
+    most = Math.max(most, oldest.rows, back.rows);
+    expect(most).toBeGreaterThan(20);
+    expect(most).toBeLessThan(5_000);
+    expect(whole).toBeGreaterThan(8_000);
   });
 });

@@ -156,6 +156,23 @@ describe('the cost counts rows that must be read', () => {
     expect(costOf(variable, undefined, {})).toBe(now);
   });
 
+  test('a history in the order of effect costs more than one in the order of the book, if the order is a variable too', () => {
+    const cost = (args: string, variables = {}): number => {
+      const source = `query ($o: HistoryOrder) { wallet(id: "wal_a") { history(first: 10${args}) { edges { cursor } } } }`;
+      return costOf(parse(source), undefined, variables);
+    };
+    const [book, effect] = [22 + 10 * 5, 302 + 10 * 32];
+    expect([cost(''), cost(', orderBy: BOOK'), cost(', orderBy: null')]).toEqual([
+      book,
+      book,
+      book,
+    ]);
+    expect(cost(', orderBy: EFFECTIVE_AT')).toBe(effect);
+    const variable = ', orderBy: $o';
+    expect(cost(variable, { o: 'EFFECTIVE_AT' })).toBe(effect);
+    expect([cost(variable, { o: 'BOOK' }), cost(variable)]).toEqual([book, book]);
+  });
+
   test('the cost to charge follows the variables: page sizes, defaults and lines', () => {
     const page = document(
       `query ($n: Int = 200) { wallet(id: "wal_a") { history(first: $n) { edges { cursor } } } }`,

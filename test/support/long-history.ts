@@ -48,6 +48,41 @@ export async function writeLongHistory(
   await owner.query('ANALYZE');
 }
 
+/**
+ * Writes deposits of 1 on the cash of a new wallet, as the ledger would, a millisecond apart: `plain` of them, then `backdated`
+ * of them that took effect in the year before, and so on `times` times, with `plain` at the end.
+ */
+export async function writeBackdatedRuns(
+  owner: Client,
+  walletId: string,
+  { plain, backdated, times }: { plain: number; backdated: number; times: number },
+): Promise<void> {
+  await owner.query('BEGIN');
+  await owner.query(`SET LOCAL session_replication_role = 'replica'`);
+  await owner.query(
+    `INSERT INTO account (id, wallet_id, kind, currency) VALUES (gen_random_uuid(), $1, 'CASH', 'USD')`,
+    [walletId],
+  );
+  await owner.query(
+    `WITH line AS (
+       SELECT n AS seq, gen_random_uuid() AS id, timestamptz '2026-01-01' + n * interval '1 millisecond' AS at,
+              CASE WHEN (n - 1) % ($2::int + $3::int) >= $2::int THEN timestamptz '2025-01-01' + n % 1000 * interval '1 hour' END AS effect,
+              (n - 1) / ($2::int + $3::int) * ($2::int + $3::int) + $2::int + 1 AS run
+         FROM generate_series(1, ($2::int + $3::int) * $4::int + $2::int) n),
+     made AS (
+       INSERT INTO transaction (id, kind, status, currency, amount, wallet_id, initiated_by, created_at, completed_at, effective_at)
+       SELECT id, 'DEPOSIT', 'COMPLETED', 'USD', 1, $1::uuid, 'service', at, at, effect FROM line ORDER BY seq),
+     listed AS (
+       INSERT INTO backdated_entry (account_id, seq, effective_at, run)
+       SELECT a.id, seq, effect, run FROM line JOIN account a ON a.wallet_id = $1::uuid WHERE effect IS NOT NULL)
+     INSERT INTO entry (account_id, seq, account_kind, transaction_id, phase, amount, balance, created_at)
+     SELECT a.id, seq, 'CASH', line.id, 'POST', 1, seq, at FROM line JOIN account a ON a.wallet_id = $1::uuid`,
+    [walletId, plain, backdated, times],
+  );
+  await owner.query('COMMIT');
+  await owner.query('ANALYZE');
+}
+
 /** The number of rows that this transaction has touched in the book, in tables and in indexes. */
 export async function rowsTouched(manager: EntityManager): Promise<number> {
   const [count] = await manager.query<{ rows: string }[]>(

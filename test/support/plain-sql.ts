@@ -93,6 +93,7 @@ class PlainSql {
       'transaction',
       'further_wallet',
       'entry',
+      'backdated_entry',
       'balance_checkpoint',
       'idempotency_key',
       'token_revocation',

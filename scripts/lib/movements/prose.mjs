@@ -31,7 +31,7 @@ makes this page by executing the movements (\`npm run check -- --update movement
   another status, the hold has expired, the wallet's status, the amount, the remaining amount, the available amount.
 - **Moment of effect.** \`deposit\` and \`adjustBalance\` take \`effectiveAt\`, for what the book learns of later. It may lie
   neither in the future nor before the wallet was opened: \`EFFECTIVE_AT_OUT_OF_RANGE\`. It moves no entry: chains, and
-  balances of the past, go by when the book learned of it.
+  balances of the past, go by when the book learned of it. \`Wallet.history(orderBy: EFFECTIVE_AT)\` goes by the moment.
 - **Cash first.** A purchase holds and captures cash before credit. A repayment of credit is the other way round:
   unspent credit first, then cash.
 - **Credit first, back.** Money of a purchase returns as credit before cash, in however many refunds. Credit returns

@@ -1295,7 +1295,11 @@ export type HistoryLine = {
   readonly amount: Money;
   /** When it happened. */
   readonly at: Scalars['DateTime']['output'];
-  /** `Balance.total` right after the event: the balance of the previous line plus `amount`. */
+  /**
+   * `Balance.total` right after the event as the book knew it then: the balance of the previous line in the
+   * order BOOK plus `amount`. A line says the same in every order. So in the order EFFECTIVE_AT the balances do
+   * not follow from line to line if a transaction took effect before the book knew of it.
+   */
   readonly balance: Money;
   /** Entries that the event wrote on this wallet's accounts. */
   readonly entries: ReadonlyArray<Entry>;
@@ -1307,6 +1311,19 @@ export type HistoryLine = {
   /** The transaction behind the event. */
   readonly transaction: Transaction;
 };
+
+/** Order of a wallet's history. Each has cursors of its own. */
+export type HistoryOrder =
+  /** The order in which the book learned of the events. Nothing is ever added but at the top. */
+  | 'BOOK'
+  /**
+   * The order in which the events took effect: at the moment that was sent as `effectiveAt` of their
+   * transaction, otherwise when they happened (`HistoryLine.at`). Events of one moment are in the order BOOK, so what the
+   * book learned of later comes before the other events of its moment. That a transaction was taken back, by a
+   * line that is FAILED or a REVERSAL, took effect when it happened, whatever moment the transaction has. A later
+   * transaction can be added anywhere, so reading on from a cursor does not find it if it took effect before.
+   */
+  | 'EFFECTIVE_AT';
 
 /** The caller has already used this idempotency key with another input. Use a new key for a new intent. */
 export type IdempotencyConflict = UserError & {
@@ -3868,6 +3885,7 @@ export type WalletHistoryArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<HistoryOrder>;
 };
 
 
@@ -4675,6 +4693,7 @@ export type ResolversTypes = {
   HistoryConnection: ResolverTypeWrapper<Omit<HistoryConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['HistoryEdge']> }>;
   HistoryEdge: ResolverTypeWrapper<Omit<HistoryEdge, 'node'> & { node: ResolversTypes['HistoryLine'] }>;
   HistoryLine: ResolverTypeWrapper<HistoryLineModel>;
+  HistoryOrder: HistoryOrder;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IdempotencyConflict: ResolverTypeWrapper<Refusal>;
   IdempotencyKey: ResolverTypeWrapper<Scalars['IdempotencyKey']['output']>;
@@ -6135,7 +6154,7 @@ export type WalletResolvers<ContextType = GraphQLContext, ParentType extends Res
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   entries?: Resolver<ResolversTypes['EntryConnection'], ParentType, ContextType, Partial<WalletEntriesArgs>>;
   explain?: Resolver<ResolversTypes['BalanceExplanation'], ParentType, ContextType, Partial<WalletExplainArgs>>;
-  history?: Resolver<ResolversTypes['HistoryConnection'], ParentType, ContextType, Partial<WalletHistoryArgs>>;
+  history?: Resolver<ResolversTypes['HistoryConnection'], ParentType, ContextType, RequireFields<WalletHistoryArgs, 'orderBy'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   metadataChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;

@@ -30,7 +30,7 @@ export const Wallet: WalletResolvers = {
   creditLine,
   entries: dear((lists, { id }, page) => lists.entriesPage(id, page)),
   explain: dear((lists, wallet, { at }) => lists.explain(wallet, at ?? undefined)),
-  history: dear((lists, { id }, page) => lists.historyPage(id, page)),
+  history: dear((lists, { id }, { orderBy, ...page }) => lists.historyPage(id, page, orderBy)),
   transactions: dear(async (lists, { id, currency }, { filter, ...page }, context) => {
     const wanted = { ...(await transactionsIn(filter, context, currency)), walletId: id };
     if (findsNothingFor(context.caller, filter)) return EMPTY_PAGE;

@@ -54,6 +54,11 @@ export function decodeCursor(
   return content.at;
 }
 
+/** Whether a cursor names this list, be it one that `encodeCursor` made or not. */
+export function isCursorOf(list: string, cursor: string): boolean {
+  return parse(cursor)?.list === list;
+}
+
 function fits(at: readonly string[], patterns: readonly RegExp[]): boolean {
   return (
     at.length === patterns.length &&

@@ -25,7 +25,7 @@ import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexit
 import { MAX_LINES } from '../../graphql/index.js';
 import { limitError, requestError } from '../request-error.js';
 import type { PreparedOperation } from '../request-scope.js';
-import { priceOf, rowsOf } from './prices.js';
+import { priceOf, rowsOf, UNKNOWN } from './prices.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../domain/index.js';
 
 /** Assumed size of a list without pages, such as an owner's wallets. */
@@ -119,8 +119,8 @@ function exactCost(
     lines.add(sentLines(args['input']), childComplexity);
     const price = priceOf(type, field.name);
     const count = items(field, type, pageSize(args['first'] ?? args['last']));
-    const rows = rowsOf(price, (argument) => args[argument] != null);
-    return 1 + rows + count * (childComplexity + (price.rowsPerItem ?? 0));
+    const { rows, perItem } = rowsOf(price, (argument) => args[argument]);
+    return 1 + rows + count * (childComplexity + perItem);
   };
   try {
     const once = getComplexity({
@@ -223,10 +223,8 @@ class CostWalk {
     const below = this.#ofSet(node.selectionSet, getNamedType(field.type));
     this.#lines.add(this.#linesOf(field, node), below);
     const price = priceOf(parent, field.name);
-    const rows = rowsOf(price, (argument) => this.#isGiven(node, argument));
-    return (
-      1 + rows + items(field, parent, this.#pageSize(node)) * (below + (price.rowsPerItem ?? 0))
-    );
+    const { rows, perItem } = rowsOf(price, (argument) => this.#valueOf(node, argument));
+    return 1 + rows + items(field, parent, this.#pageSize(node)) * (below + perItem);
   }
 
   /** The number of lines of a mutation; 0 if its input has no list. */
@@ -235,11 +233,6 @@ class CostWalk {
     if (most === 0) return 0;
     const input = this.#valueOf(node, 'input');
     return input === UNKNOWN ? most : sentLines(input);
-  }
-
-  #isGiven(node: FieldNode, argument: string): boolean {
-    const value = this.#valueOf(node, argument);
-    return value !== undefined && value !== null;
   }
 
   #pageSize(node: FieldNode): number {
@@ -256,9 +249,6 @@ class CostWalk {
     return this.variables ? valueFromASTUntyped(value, this.variables) : UNKNOWN;
   }
 }
-
-/** Stands for the value of an argument with variables. */
-const UNKNOWN = Symbol('unknown');
 
 function hasVariable(value: ValueNode): boolean {
   if (value.kind === Kind.LIST) return value.values.some(hasVariable);

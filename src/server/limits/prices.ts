@@ -6,9 +6,14 @@ export interface Price {
   readonly rows: number;
   /** Rows for each item of the page besides its values. */
   readonly rowsPerItem?: number;
-  /** Rows if this argument is given, instead of `rows`. */
+  /** Rows if this argument is given, instead of `rows`. `orderBy: EFFECTIVE_AT` names an argument with this value. */
   readonly with?: Readonly<Record<string, number>>;
+  /** The same for each item, instead of `rowsPerItem`. */
+  readonly perItemWith?: Readonly<Record<string, number>>;
 }
+
+/** Stands for the value of an argument that is not known yet. */
+export const UNKNOWN = Symbol('unknown');
 
 /** A look-up of a moment in a chain takes about two dozen rows, in each of five chains. */
 const PAST = 100;
@@ -41,7 +46,13 @@ export const PRICES: Readonly<Record<string, Price>> = {
   'Wallet.transactions': { rows: 20, with: { filter: FOUND } },
   'Wallet.explain': { rows: 10, with: { at: PAST } },
   // The entries of several chains that make a line, and those of holds between them.
-  'Wallet.history': { rows: 20, rowsPerItem: 3, with: { after: PAST, before: PAST } },
+  // In the order of effect each line's balance is looked up, in a wallet's chains at one moment, and two lists are read.
+  'Wallet.history': {
+    rows: 20,
+    rowsPerItem: 3,
+    with: { after: PAST, before: PAST, 'orderBy: EFFECTIVE_AT': 3 * PAST },
+    perItemWith: { 'orderBy: EFFECTIVE_AT': 30 },
+  },
   // The entries since a checkpoint, with their transactions. docs/decisions/31-explain-checkpoints.md
   'BalanceExplanation.parts': { rows: 500 },
   'BalancePart.transactions': { rows: 50, rowsPerItem: 2 },
@@ -65,8 +76,28 @@ export function priceOf(type: GraphQLNamedType, field: string): Price {
   return prices.find((price) => price !== undefined) ?? FREE;
 }
 
-/** The rows for each time that the field is asked for. @param given whether it has this argument, and it is not null */
-export function rowsOf(price: Price, given: (argument: string) => boolean): number {
-  const rows = Object.entries(price.with ?? {}).map(([name, more]) => (given(name) ? more : 0));
-  return Math.max(price.rows, ...rows);
+/**
+ * The rows for each time that the field is asked for, and for each item of its page.
+ * @param valueOf the value of an argument: null or undefined if it is not given, `UNKNOWN` if it can be any
+ */
+export function rowsOf(
+  price: Price,
+  valueOf: (argument: string) => unknown,
+): { readonly rows: number; readonly perItem: number } {
+  const most = (usual: number, others: Price['with'] = {}): number =>
+    Math.max(
+      usual,
+      ...Object.entries(others).map(([named, more]) => (isGiven(named, valueOf) ? more : 0)),
+    );
+  return {
+    rows: most(price.rows, price.with),
+    perItem: most(price.rowsPerItem ?? 0, price.perItemWith),
+  };
+}
+
+/** @param named the name of an argument, or `name: VALUE` */
+function isGiven(named: string, valueOf: (argument: string) => unknown): boolean {
+  const [argument = '', wanted] = named.split(': ');
+  const value = valueOf(argument) ?? undefined;
+  return value !== undefined && (wanted === undefined || value === wanted || value === UNKNOWN);
 }
