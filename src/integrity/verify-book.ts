@@ -62,9 +62,11 @@ const WHOLE_BOOK_CHECKS: readonly Check[] = [
  * A check inside the book finds contradictions. It cannot find a change that leaves none:
  * - the owner of a wallet (`owner_id`; of a wallet with exchanges, if the owner's other wallets were changed too), and
  *   whether a wallet is frozen;
- * - the texts of a transaction (reference, description, metadata, status_reason, a withdrawal's destination) and the
- *   expiry of a hold; whether cash that was held and released was held for a purchase or for a withdrawal, and whether a
- *   released hold failed or was cancelled; the amount and the wallet of a deposit that was never confirmed;
+ * - the texts of a transaction (reference, description, metadata, status_reason, a withdrawal's destination, the labels of
+ *   its splits), the expiry of a hold, and the moment at which it took effect, within bounds; whether cash that was held and released was held for a purchase or for a withdrawal, and whether a
+ *   released hold failed or was cancelled; the amount and the wallet of a deposit that was never confirmed; how
+ *   the splits of a transaction that never paid divide among its receivers;
+ * - which of its wallets a posting names first, and the sign of all of its legs together;
  * - whether a purchase's credit came back as credit or as cash, within what is owed; the amount of a bonus; the terms
  *   of a credit line without draws;
  * - the input of a key, or its refusal; the reason of a revocation;

@@ -81,6 +81,37 @@ describe('verify cannot see changes that leave no contradiction in the book', ()
       ],
     ],
     [
+      'a changed label of a split',
+      () => setTransaction(`splits = jsonb_set(splits, '{0,label}', '"other"')`, 'dividedTransfer'),
+    ],
+    [
+      'changed terms of splits that were never paid',
+      () => [
+        ...setTransaction(`splits = jsonb_set(splits, '{0,amount}', '"1"')`, 'dividedHeld'),
+        ...setTransaction(`splits = jsonb_set(splits, '{0,amount}', '"1"')`, 'dividedDropped'),
+      ],
+    ],
+    [
+      'a changed moment at which a posting took effect',
+      () => setTransaction(`effective_at = effective_at - interval '1 day'`, 'walletless'),
+    ],
+    [
+      'a posting of which every leg is turned round',
+      () =>
+        rechained(`UPDATE entry SET amount = -amount WHERE transaction_id = '${idOf('posting')}'`),
+    ],
+    [
+      'a posting that names another of its wallets first',
+      () => [
+        `UPDATE further_wallet SET wallet_id = '${idOf('shopper')}'
+          WHERE position = (SELECT position FROM transaction WHERE id = '${idOf('posting')}')`,
+        ...setTransaction(
+          `wallet_id = '${idOf('merchant')}', further_wallet_ids = '{${idOf('shopper')}}'`,
+          'posting',
+        ),
+      ],
+    ],
+    [
       'an unused quote that is deleted with its key',
       () => [
         `DELETE FROM idempotency_key WHERE key = 'unusedQuote key'`,

@@ -63,18 +63,25 @@ const OWN_ACCOUNTS: readonly string[] = [
   ),
 ];
 
-/** Amounts to put on chains, in one statement: each chain goes on from where the statements before left it. */
-type Move = readonly (readonly [chain: (facts: Facts) => Chain, amount: number])[];
+/** The chains that entries are written on. */
+const CHAINS = {
+  alice: ({ aliceCash }: Facts) => aliceCash,
+  bob: ({ bobCash }: Facts) => bobCash,
+  carol: ({ carolCash }: Facts) => carolCash,
+  erin: ({ erinCash }: Facts) => erinCash,
+  sales: ({ sales }: Facts) => sales,
+  external: ({ external }: Facts) => external,
+  /** alice's CREDIT, which a posting opens. */
+  credit: (): Chain => ({ id: NEW_ACCOUNT, kind: 'CREDIT', seq: 0, balance: 0n }),
+  fees: () => FEES,
+  feesElsewhere: () => FEES_ELSEWHERE,
+  vat: () => VAT,
+  euroFees: () => EURO_FEES,
+  euroSales: () => EURO_SALES,
+};
 
-const alice = (facts: Facts): Chain => facts.aliceCash;
-const bob = (facts: Facts): Chain => facts.bobCash;
-const carol = (facts: Facts): Chain => facts.carolCash;
-const erin = (facts: Facts): Chain => facts.erinCash;
-const sales = (facts: Facts): Chain => facts.sales;
-const external = (facts: Facts): Chain => facts.external;
-const own = (one: Chain) => () => one;
-const fees = own(FEES);
-const vat = own(VAT);
+/** Amounts for chains, in one statement: each chain goes on from where the statements before left it. Zero is left out. */
+type Move = Partial<Record<keyof typeof CHAINS, number>>;
 
 /** Statements that write entries, a statement for each move of a transaction and phase. */
 function written(
@@ -83,11 +90,13 @@ function written(
 ): string[] {
   const heads = new Map<string, Chain>();
   return moves.map(([transaction, phase, move]) => {
-    const rows = move.map(([of, amount]) => {
+    const rows = Object.entries(CHAINS).flatMap(([name, of]) => {
+      const amount = move[name as keyof typeof CHAINS];
+      if (!amount) return [];
       const head = heads.get(of(facts).id) ?? of(facts);
       const change = BigInt(amount);
       heads.set(head.id, { ...head, seq: head.seq + 1, balance: head.balance + change });
-      return next(head, change, { transaction_id: transaction, phase: quoted(phase) });
+      return [next(head, change, { transaction_id: transaction, phase: quoted(phase) })];
     });
     return insert('entry', ...rows);
   });
@@ -128,12 +137,7 @@ const captured =
   (move: Move): Statements =>
   (facts) => [...purchase(facts), ...written(facts, [NEW_TRANSACTION, 'POST', move])];
 
-const PAID: Move = [
-  [alice, -5],
-  [carol, 2],
-  [fees, 1],
-  [sales, 2],
-];
+const PAID: Move = { alice: -5, carol: 2, fees: 1, sales: 2 };
 
 const UNPAID = check('entry_pays_splits');
 
@@ -141,68 +145,20 @@ const SHARES: readonly Case[] = [
   [
     'nothing to a wallet, and its part to the receiver of the rest',
     UNPAID,
-    transfer([
-      [alice, -5],
-      [fees, 1],
-      [bob, 4],
-    ]),
+    transfer({ alice: -5, fees: 1, bob: 4 }),
   ],
   [
     'nothing to an account, and its part to the receiver of the rest',
     UNPAID,
-    transfer([
-      [alice, -5],
-      [carol, 2],
-      [bob, 3],
-    ]),
+    transfer({ alice: -5, carol: 2, bob: 3 }),
   ],
-  [
-    'a part of one to another account',
-    UNPAID,
-    transfer([
-      [alice, -5],
-      [carol, 2],
-      [vat, 1],
-      [bob, 2],
-    ]),
-  ],
-  [
-    'one unit too much to a wallet',
-    UNPAID,
-    transfer([
-      [alice, -5],
-      [carol, 3],
-      [fees, 1],
-      [bob, 1],
-    ]),
-  ],
-  [
-    'one unit too little to a wallet',
-    UNPAID,
-    transfer([
-      [alice, -5],
-      [carol, 1],
-      [fees, 1],
-      [bob, 3],
-    ]),
-  ],
+  ['a part of one to another account', UNPAID, transfer({ alice: -5, carol: 2, vat: 1, bob: 2 })],
+  ['one unit too much to a wallet', UNPAID, transfer({ alice: -5, carol: 3, fees: 1, bob: 1 })],
+  ['one unit too little to a wallet', UNPAID, transfer({ alice: -5, carol: 1, fees: 1, bob: 3 })],
   [
     'the parts a second time, in another statement',
     UNPAID,
-    transfer(
-      [
-        [alice, -5],
-        [carol, 2],
-        [fees, 1],
-        [bob, 2],
-      ],
-      [
-        [alice, -5],
-        [carol, 2],
-        [fees, 1],
-        [bob, 2],
-      ],
-    ),
+    transfer({ alice: -5, carol: 2, fees: 1, bob: 2 }, { alice: -5, carol: 2, fees: 1, bob: 2 }),
   ],
   // Of 3 captured, carol has 1.2 and FEES 0.6.
   ...(
@@ -214,20 +170,9 @@ const SHARES: readonly Case[] = [
   ).map(([share, fee, rest]): Case => [
     `shares of ${share} and ${fee} of 3 that are captured`,
     UNPAID,
-    captured(
-      [
-        [alice, -3],
-        [carol, share],
-        [fees, fee],
-        [sales, rest],
-      ].filter(isSome),
-    ),
+    captured({ alice: -3, carol: share, fees: fee, sales: rest }),
   ]),
 ];
-
-function isSome(one: unknown): one is Move[number] {
-  return Array.isArray(one) && one[1] !== 0;
-}
 
 /** The purchase, all of it captured, and refunds of it. */
 const refunded =
@@ -239,7 +184,7 @@ const refunded =
         id: [OTHER_TRANSACTION, THIRD_TRANSACTION][index] ?? '',
         ...{ kind: quoted('REFUND'), original_id: NEW_TRANSACTION },
         further_wallet_ids: uuids(facts.carol, facts.bob),
-        amount: String(move.reduce((sum, [, amount]) => sum + Math.max(0, amount), 0)),
+        amount: String(Object.values(move).reduce((sum, amount) => sum + Math.max(0, amount), 0)),
       }),
     ),
     ...written(
@@ -274,108 +219,30 @@ const failed =
 const TOO_MUCH = check('refund_within_purchase');
 const ASTRAY = check('refund_goes_to_the_payer');
 
-const ALL: Move = [
-  [carol, -2],
-  [fees, -1],
-  [sales, -2],
-  [alice, 5],
-];
-const SOME: Move = [
-  [carol, -1],
-  [alice, 1],
-];
+const ALL: Move = { carol: -2, fees: -1, sales: -2, alice: 5 };
+const SOME: Move = { carol: -1, alice: 1 };
 
 const REFUNDS: readonly Case[] = [
-  [
-    'more from a wallet than its split',
-    TOO_MUCH,
-    refunded([
-      [carol, -3],
-      [alice, 3],
-    ]),
-  ],
-  [
-    'more from a wallet than its split has left',
-    TOO_MUCH,
-    refunded(SOME, [
-      [carol, -2],
-      [alice, 2],
-    ]),
-  ],
+  ['more from a wallet than its split', TOO_MUCH, refunded({ carol: -3, alice: 3 })],
+  ['more from a wallet than its split has left', TOO_MUCH, refunded(SOME, { carol: -2, alice: 2 })],
   [
     'more from an account than its split, over two shards',
     TOO_MUCH,
-    refunded([
-      [fees, -1],
-      [own(FEES_ELSEWHERE), -1],
-      [alice, 2],
-    ]),
+    refunded({ fees: -1, feesElsewhere: -1, alice: 2 }),
   ],
-  [
-    'more from SALES than the rest',
-    TOO_MUCH,
-    refunded([
-      [sales, -3],
-      [alice, 3],
-    ]),
-  ],
-  [
-    'something from a wallet that got nothing',
-    TOO_MUCH,
-    refunded([
-      [bob, -1],
-      [alice, 1],
-    ]),
-  ],
-  [
-    'something from an account that got nothing',
-    TOO_MUCH,
-    refunded([
-      [vat, -1],
-      [alice, 1],
-    ]),
-  ],
-  [
-    'something of another currency',
-    TOO_MUCH,
-    refunded([
-      [own(EURO_SALES), -1],
-      [own(EURO_FEES), 1],
-    ]),
-  ],
-  [
-    'a part of one receiver for another',
-    ASTRAY,
-    refunded([
-      [sales, -1],
-      [carol, 1],
-    ]),
-  ],
-  [
-    'a part for a wallet that did not pay',
-    ASTRAY,
-    refunded([
-      [sales, -1],
-      [bob, 1],
-    ]),
-  ],
+  ['more from SALES than the rest', TOO_MUCH, refunded({ sales: -3, alice: 3 })],
+  ['something from a wallet that got nothing', TOO_MUCH, refunded({ bob: -1, alice: 1 })],
+  ['something from an account that got nothing', TOO_MUCH, refunded({ vat: -1, alice: 1 })],
+  ['something of another currency', TOO_MUCH, refunded({ euroSales: -1, euroFees: 1 })],
+  ['a part of one receiver for another', ASTRAY, refunded({ sales: -1, carol: 1 })],
+  ['a part for a wallet that did not pay', ASTRAY, refunded({ sales: -1, bob: 1 })],
   [
     'more from a wallet than its split, if the purchase fails',
     TOO_MUCH,
-    failed([
-      [carol, -3],
-      [alice, 3],
-    ]),
+    failed({ carol: -3, alice: 3 }),
   ],
   ['what a refund took before, if the purchase fails', TOO_MUCH, failed(ALL, SOME)],
-  [
-    'a part for another receiver, if the purchase fails',
-    ASTRAY,
-    failed([
-      [sales, -1],
-      [fees, 1],
-    ]),
-  ],
+  ['a part for another receiver, if the purchase fails', ASTRAY, failed({ sales: -1, fees: 1 })],
 ];
 
 const NOT_WHOLE = check('return_is_whole');
@@ -399,10 +266,7 @@ const reversal =
     ...written(facts, [NEW_TRANSACTION, 'POST', move]),
   ];
 
-const back = (amount: number): Move => [
-  [bob, -amount],
-  [external, amount],
-];
+const back = (amount: number): Move => ({ bob: -amount, external: amount });
 
 const WHOLE: readonly Case[] = [
   ...[99, 101].map((amount): Case => [
@@ -413,13 +277,7 @@ const WHOLE: readonly Case[] = [
   [
     'a deposit that was reversed and fails',
     NOT_WHOLE,
-    failedDeposit(
-      [
-        [alice, -100],
-        [external, 100],
-      ],
-      'reversed',
-    ),
+    failedDeposit({ alice: -100, external: 100 }, 'reversed'),
   ],
   ...[99, 101].map((amount): Case => [
     `${amount} by the reversal of a deposit of 100`,
@@ -429,14 +287,7 @@ const WHOLE: readonly Case[] = [
   [
     'a deposit of one wallet from another',
     NOT_WHOLE,
-    (facts) =>
-      reversal(
-        [
-          [alice, -100],
-          [external, 100],
-        ],
-        { wallet_id: quoted(facts.alice) },
-      )(facts),
+    (facts) => reversal({ alice: -100, external: 100 }, { wallet_id: quoted(facts.alice) })(facts),
   ],
   [
     'a part of a purchase by a reversal',
@@ -446,14 +297,7 @@ const WHOLE: readonly Case[] = [
         ...{ kind: quoted('REVERSAL'), amount: '299', original_id: quoted(facts.captured) },
         wallet_id: quoted(facts.carol),
       }),
-      ...written(facts, [
-        NEW_TRANSACTION,
-        'POST',
-        [
-          [sales, -299],
-          [carol, 299],
-        ],
-      ]),
+      ...written(facts, [NEW_TRANSACTION, 'POST', { sales: -299, carol: 299 }]),
     ],
   ],
 ];
@@ -474,80 +318,43 @@ const posting =
     ...written(facts, [NEW_TRANSACTION, 'POST', move]),
   ];
 
-const credit = own({ id: NEW_ACCOUNT, kind: 'CREDIT', seq: 0, balance: 0n });
-
 const LEGS: readonly Case[] = [
   [
     'on credit of its wallet',
     rule('entry_of_other_wallet_in_cash'),
-    posting([
-      [external, -1],
-      [credit, 1],
-    ]),
+    posting({ external: -1, credit: 1 }),
   ],
   [
     'on credit of a further wallet',
     rule('entry_of_other_wallet_in_cash'),
-    posting(
-      [
-        [external, -1],
-        [credit, 1],
-      ],
-      ({ carol: own, alice: further }) => ({
-        ...{ wallet_id: quoted(own), further_wallet_ids: uuids(further) },
-      }),
-    ),
+    posting({ external: -1, credit: 1 }, ({ carol, alice }) => ({
+      ...{ wallet_id: quoted(carol), further_wallet_ids: uuids(alice) },
+    })),
   ],
   [
     'on a wallet that it does not name',
     rule('entry_wallet_of_its_transaction'),
-    posting([
-      [alice, -1],
-      [bob, 1],
-    ]),
+    posting({ alice: -1, bob: 1 }),
   ],
   [
     'on a wallet though it has none',
     rule('entry_wallet_of_its_transaction'),
-    posting(
-      [
-        [external, -1],
-        [carol, 1],
-      ],
-      () => ({ wallet_id: 'NULL', further_wallet_ids: 'NULL' }),
-    ),
+    posting({ external: -1, carol: 1 }, () => ({ wallet_id: 'NULL', further_wallet_ids: 'NULL' })),
   ],
   [
     'that brings a wallet below zero',
     check('entry_not_below_floor'),
-    posting([
-      [carol, -1_000_000],
-      [vat, 1_000_000],
-    ]),
+    posting({ carol: -1_000_000, vat: 1_000_000 }),
   ],
   [
     'that balance over two currencies only',
     check('entry_sums_to_zero'),
-    posting(
-      [
-        [alice, -1],
-        [erin, 1],
-      ],
-      (facts) => ({ further_wallet_ids: uuids(facts.erin) }),
-    ),
+    posting({ alice: -1, erin: 1 }, (facts) => ({ further_wallet_ids: uuids(facts.erin) })),
   ],
 ];
 
 const FINE: readonly (readonly [what: string, statements: Statements])[] = [
-  [
-    'a transfer that pays its splits',
-    transfer([
-      [alice, -5],
-      [carol, 2],
-      [fees, 1],
-      [bob, 2],
-    ]),
-  ],
+  ['a transfer that pays its splits', transfer({ alice: -5, carol: 2, fees: 1, bob: 2 })],
   ...(
     [
       [1, 1, 1],
@@ -559,68 +366,29 @@ const FINE: readonly (readonly [what: string, statements: Statements])[] = [
     ([share, fee, rest]) =>
       [
         `shares of ${share} and ${fee} of 3 that are captured`,
-        captured(
-          [
-            [alice, -3],
-            [carol, share],
-            [fees, fee],
-            [sales, rest],
-          ].filter(isSome),
-        ),
+        captured({ alice: -3, carol: share, fees: fee, sales: rest }),
       ] as const,
   ),
   ['a refund of all', refunded(ALL)],
   [
     'two refunds that together are all',
-    refunded(SOME, [
-      [carol, -1],
-      [fees, -1],
-      [sales, -2],
-      [alice, 4],
-    ]),
+    refunded(SOME, { carol: -1, fees: -1, sales: -2, alice: 4 }),
   ],
-  [
-    'a refund from an account in another shard',
-    refunded([
-      [own(FEES_ELSEWHERE), -1],
-      [alice, 1],
-    ]),
-  ],
+  ['a refund from an account in another shard', refunded({ feesElsewhere: -1, alice: 1 })],
   ['a failure that takes all back', failed(ALL)],
   [
     'a failure that takes back what a refund left',
-    failed(
-      [
-        [carol, -1],
-        [fees, -1],
-        [sales, -2],
-        [alice, 4],
-      ],
-      SOME,
-    ),
+    failed({ carol: -1, fees: -1, sales: -2, alice: 4 }, SOME),
   ],
   ['a deposit that fails', failedDeposit(back(100))],
   ['the reversal of a deposit', reversal(back(100))],
-  [
-    'a posting out of SALES and to a wallet',
-    posting([
-      [sales, -1],
-      [alice, -2],
-      [carol, 2],
-      [vat, 1],
-    ]),
-  ],
+  ['a posting out of SALES and to a wallet', posting({ sales: -1, alice: -2, carol: 2, vat: 1 })],
   [
     'a posting between accounts, in two currencies',
-    posting(
-      [
-        [sales, -1],
-        [vat, 1],
-        [own(EURO_SALES), -3],
-        [own(EURO_FEES), 3],
-      ],
-      () => ({ wallet_id: 'NULL', further_wallet_ids: 'NULL' }),
-    ),
+    posting({ sales: -1, vat: 1, euroSales: -3, euroFees: 3 }, () => ({
+      wallet_id: 'NULL',
+      further_wallet_ids: 'NULL',
+    })),
   ],
 ];
 
@@ -646,16 +414,7 @@ describe.each(SENDERS)('as %s, money that goes or comes back wrongly is refused'
     });
     const paid = written(
       facts,
-      [
-        NEW_TRANSACTION,
-        'POST',
-        [
-          [alice, -5],
-          [carol, 2],
-          [fees, 1],
-          [bob, 2],
-        ],
-      ],
+      [NEW_TRANSACTION, 'POST', { alice: -5, carol: 2, fees: 1, bob: 2 }],
       [OTHER_TRANSACTION, 'POST', back(1)],
     );
     const values = paid.map((one) => one.slice(one.indexOf('VALUES') + 'VALUES'.length));

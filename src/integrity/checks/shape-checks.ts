@@ -114,7 +114,8 @@ export const SHAPE_CHECKS: readonly Check[] = [
        JOIN entry e ON e.transaction_id = t.id
        LEFT JOIN account a ON a.id = e.account_id
        LEFT JOIN wallet other ON other.id = t.counter_wallet_id
-       LEFT JOIN transaction terms ON terms.id = CASE t.kind WHEN 'REFUND' THEN t.original_id ELSE t.id END
+       LEFT JOIN (SELECT id, splits FROM transaction WHERE splits IS NOT NULL) terms
+              ON terms.id = CASE t.kind WHEN 'REFUND' THEN t.original_id ELSE t.id END
        CROSS JOIN LATERAL (
          SELECT CASE WHEN jsonb_typeof(terms.splits) = 'array' THEN EXISTS (
                   SELECT FROM jsonb_array_elements(terms.splits) AS split

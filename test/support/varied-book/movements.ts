@@ -6,6 +6,7 @@ import { parseDecimal } from '../../../src/money/decimal.js';
 import * as movements from '../../../src/movements/index.js';
 import { done, type TestGateway } from '../book.js';
 import { ADMIN, money, reason, SERVICE } from '../inputs.js';
+import { VariedSplits } from './splits.js';
 
 const usd = (amount: string) => money(amount, 'USD');
 
@@ -39,6 +40,7 @@ export class VariedMovements {
     await this.#transfers();
     await this.#currency();
     await this.#systemAccount();
+    await this.#splits();
     await this.#revocation();
     await lapsing();
   }
@@ -247,6 +249,15 @@ export class VariedMovements {
     const fees = { name: 'FEES', description: 'Fees' };
     const { ledger } = this.gateway.book;
     done(await ledger.submit(movements.createSystemAccount, fees, ADMIN, 'account key'));
+  }
+
+  async #splits(): Promise<void> {
+    await new VariedSplits({
+      wallet: (name, currency, amount) => this.#wallet(name, currency, amount),
+      do: (name, movement, input, by) => this.#do(name, movement, input, by),
+      then: (movement, input) => this.#then(movement, input),
+    }).write();
+    await this.#commission('dividedCommission', 'dividedSale');
   }
 
   /** Keeps the time of the revocation. */
