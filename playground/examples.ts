@@ -64,8 +64,9 @@ mutation Transfer($input: TransferInput!) {
 }
 ${amounts}${refused}`;
 
-const sales = `# As an ADMIN or AUDITOR: the sales of the demo's shop. Each is divided between VAT, the platform's
-# fee and the merchant, and each receiver has given back its share of what was refunded.
+const sales = `# As an ADMIN or AUDITOR: what the demo's shop sold.
+# Each sale is divided between VAT, the platform's fee
+# and the merchant. takenBack is what each gave back.
 query Sales($label: String!) {
   transactions(filter: { splitLabel: $label }) {
     edges {
@@ -74,7 +75,10 @@ query Sales($label: String!) {
         description
         status
         amount { amount currency }
-        ... on Purchase { captured { amount } refunded { amount } }
+        ... on Purchase {
+          captured { amount }
+          refunded { amount }
+        }
         splits { ...Parts }
       }
     }
@@ -82,8 +86,9 @@ query Sales($label: String!) {
 }
 ${parts}`;
 
-const purchase = `# As the owner of the wallet that pays, or as a SERVICE. The splits come out of the amount, and SALES
-# gets the rest. The amount is held until completePurchase.
+const purchase = `# As the owner of the wallet that pays, or a SERVICE.
+# The splits come out of the amount, and SALES gets the
+# rest. The amount is held until completePurchase.
 mutation Purchase($input: PurchaseInput!) {
   purchase(input: $input) {
     __typename
@@ -101,7 +106,8 @@ mutation Purchase($input: PurchaseInput!) {
 }
 ${parts}${amounts}${refused}`;
 
-const refund = `# As a CASHIER or a SERVICE: of a completed purchase. See takenBack grow by the share of each receiver.
+const refund = `# As a CASHIER or a SERVICE, of a completed purchase.
+# takenBack grows by the share of each receiver.
 mutation RefundPurchase($input: RefundPurchaseInput!) {
   refundPurchase(input: $input) {
     __typename
@@ -109,17 +115,27 @@ mutation RefundPurchase($input: RefundPurchaseInput!) {
       replayed
       transaction {
         id
-        ... on Refund { purchase { refunded { amount } splits { ...Parts } } }
+        ... on Refund {
+          purchase {
+            refunded { amount }
+            splits { ...Parts }
+          }
+        }
       }
     }
     ...Refused
-    ... on InsufficientFunds { walletId available { amount } required { amount } }
+    ... on InsufficientFunds {
+      walletId
+      available { amount }
+      required { amount }
+    }
   }
 }
 ${parts}${refused}`;
 
-const posting = `# As an ADMIN or a SERVICE. As much CREDIT as DEBIT in each currency: here fees that the platform
-# takes out. A leg can name a walletId instead.
+const posting = `# As an ADMIN or a SERVICE: fees that the platform takes
+# out. As much CREDIT as DEBIT in each currency. A leg
+# can name a walletId instead.
 mutation Post($input: PostInput!) {
   post(input: $input) {
     __typename
@@ -227,7 +243,7 @@ export function exampleTabs(): Tab[] {
       variables: input({
         idempotencyKey: newKey('refund'),
         transactionId: 'txn_…',
-        amount: euros('12.00'),
+        amount: euros('3.00'),
         reason: 'broken',
       }),
     },
