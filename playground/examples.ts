@@ -1,4 +1,4 @@
-import { amounts, refused } from './fragments.js';
+import { amounts, parts, refused } from './fragments.js';
 
 /** One tab of GraphiQL: a document and, as JSON, its variables. */
 interface Tab {
@@ -63,6 +63,95 @@ mutation Transfer($input: TransferInput!) {
   }
 }
 ${amounts}${refused}`;
+
+const sales = `# As an ADMIN or AUDITOR: what the demo's shop sold.
+# Each sale is divided between VAT, the platform's fee
+# and the merchant. takenBack is what each gave back.
+query Sales($label: String!) {
+  transactions(filter: { splitLabel: $label }) {
+    edges {
+      node {
+        id
+        description
+        status
+        amount { amount currency }
+        ... on Purchase {
+          captured { amount }
+          refunded { amount }
+        }
+        splits { ...Parts }
+      }
+    }
+  }
+}
+${parts}`;
+
+const purchase = `# As the owner of the wallet that pays, or a SERVICE.
+# The splits come out of the amount, and SALES gets the
+# rest. The amount is held until completePurchase.
+mutation Purchase($input: PurchaseInput!) {
+  purchase(input: $input) {
+    __typename
+    ... on PurchasePayload {
+      replayed
+      transaction {
+        id
+        status
+        splits { ...Parts }
+        wallet { balance { ...Amounts } }
+      }
+    }
+    ...Refused
+  }
+}
+${parts}${amounts}${refused}`;
+
+const refund = `# As a CASHIER or a SERVICE, of a completed purchase.
+# takenBack grows by the share of each receiver.
+mutation RefundPurchase($input: RefundPurchaseInput!) {
+  refundPurchase(input: $input) {
+    __typename
+    ... on RefundPurchasePayload {
+      replayed
+      transaction {
+        id
+        ... on Refund {
+          purchase {
+            refunded { amount }
+            splits { ...Parts }
+          }
+        }
+      }
+    }
+    ...Refused
+    ... on InsufficientFunds {
+      walletId
+      available { amount }
+      required { amount }
+    }
+  }
+}
+${parts}${refused}`;
+
+const posting = `# As an ADMIN or a SERVICE: fees that the platform takes
+# out. As much CREDIT as DEBIT in each currency. A leg
+# can name a walletId instead.
+mutation Post($input: PostInput!) {
+  post(input: $input) {
+    __typename
+    ... on PostPayload {
+      replayed
+      transaction {
+        id
+        kind
+        amount { amount currency }
+        entries { account amount { amount } }
+      }
+    }
+    ...Refused
+  }
+}
+${refused}`;
 
 const follow = `# The current balance, then each change, over a WebSocket. Leave it running, and deposit in
 # another tab or window.
@@ -134,11 +223,50 @@ export function exampleTabs(): Tab[] {
         amount: { amount: '25.00', currency: 'USD' },
       }),
     },
+    { query: sales, variables: json({ label: 'vat' }) },
+    {
+      query: purchase,
+      variables: input({
+        idempotencyKey: newKey('purchase'),
+        walletId: 'wal_…',
+        amount: euros('12.00'),
+        description: 'Candle',
+        splits: [
+          { toSystemAccount: 'VAT', amount: euros('2.00'), label: 'vat' },
+          { toSystemAccount: 'FEES', amount: euros('0.60'), label: 'fee' },
+          { toWalletId: 'wal_…', amount: euros('9.40'), label: 'merchant' },
+        ],
+      }),
+    },
+    {
+      query: refund,
+      variables: input({
+        idempotencyKey: newKey('refund'),
+        transactionId: 'txn_…',
+        amount: euros('3.00'),
+        reason: 'broken',
+      }),
+    },
+    {
+      query: posting,
+      variables: input({
+        idempotencyKey: newKey('posting'),
+        description: 'fees taken out',
+        legs: [
+          { systemAccount: 'FEES', direction: 'DEBIT', amount: euros('5.00') },
+          { systemAccount: 'EXTERNAL', direction: 'CREDIT', amount: euros('5.00') },
+        ],
+      }),
+    },
     { query: follow, variables: json({ walletId: 'wal_…' }) },
-    { query: treasury, variables: json({ currency: 'USD' }) },
+    { query: treasury, variables: json({ currency: 'EUR' }) },
     { query: integrity },
     { query: monitoring },
   ];
+}
+
+function euros(amount: string): { readonly amount: string; readonly currency: string } {
+  return { amount, currency: 'EUR' };
 }
 
 function input(value: Record<string, unknown>): string {

@@ -8,6 +8,19 @@ fragment Amounts on Balance {
 }
 `;
 
+/** Parts of a transaction's amount, and where each went. */
+export const parts = `
+fragment Parts on TransactionSplit {
+  label
+  to {
+    ... on Wallet { id name }
+    ... on SystemAccountInfo { name }
+  }
+  amount { amount }
+  takenBack { amount }
+}
+`;
+
 /** Fields of a refusal. */
 export const refused = `
 fragment Refused on UserError {

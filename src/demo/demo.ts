@@ -1,5 +1,4 @@
-import type { Viewer } from '../domain/index.js';
-import type { AffectedIds, Movement, Result } from '../ledger/index.js';
+import type { Book } from '../book/index.js';
 import { parseDecimal } from '../money/index.js';
 import {
   adjustBalance,
@@ -7,18 +6,14 @@ import {
   createCurrency,
   deposit,
   drawCredit,
-  openWallet,
   purchase,
   refundPurchase,
   requestWithdrawal,
   setCreditLine,
   transfer,
 } from '../movements/index.js';
-import type { Book } from '../book/index.js';
-
-/** Callers of the demo's commands. Their idempotency keys cannot collide with those of other callers. */
-const PROGRAM: Viewer = { id: 'demo', roles: ['SERVICE'] };
-const ADMIN: Viewer = { id: 'demo-admin', roles: ['ADMIN'] };
+import { loadShop } from './shop.js';
+import { act, ADMIN, money, open } from './steps.js';
 
 const WALLETS = [
   ['alice', 'USD', '104.00'],
@@ -42,8 +37,7 @@ export async function loadDemo(book: Book): Promise<void> {
   const wallets = new Map<string, string>();
   for (const [ownerId, currency, amount] of WALLETS) {
     const name = `${ownerId} ${currency}`;
-    const { walletId } = await act(book, openWallet, { ownerId, currency }, `open ${name}`);
-    if (walletId === undefined) throw new Error(`demo: ${name} has no wallet`);
+    const walletId = await open(book, { ownerId, currency });
     wallets.set(name, walletId);
     if (parseDecimal(amount).units > 0n)
       await act(
@@ -73,6 +67,7 @@ export async function loadDemo(book: Book): Promise<void> {
   await loadCurrency(book);
   await loadPurchases(book, wallets.get('bob IDR') ?? '');
   await loadCredit(book, wallets.get('carol INR') ?? '');
+  await loadShop(book);
 }
 
 /** Adds a currency that ISO 4217 does not have, unless the operator has done it. */
@@ -108,23 +103,4 @@ async function loadCredit(book: Book, walletId: string): Promise<void> {
   await act(book, drawCredit, { walletId, amount: inr('2000.00') }, 'draw');
   const withdrawal = { walletId, amount: inr('750.00'), destination: 'account ending in 1234' };
   await act(book, requestWithdrawal, withdrawal, 'withdrawal');
-}
-
-function money(amount: string, currency: string) {
-  return { amount: parseDecimal(amount), currency };
-}
-
-async function act<I>(
-  book: Book,
-  movement: Movement<I>,
-  input: I,
-  key: string,
-  by: Viewer = PROGRAM,
-): Promise<AffectedIds> {
-  const { outcome }: Result = await book.ledger.submit(movement, input, by, key);
-  if ('done' in outcome) return outcome.done;
-  if ('many' in outcome) throw new Error(`demo: ${key} is one step, not many`);
-  // An earlier version of the demo did this step with another input.
-  if (outcome.refused.code === 'IDEMPOTENCY_CONFLICT') return {};
-  throw new Error(`demo: ${key}: ${outcome.refused.message}`);
 }

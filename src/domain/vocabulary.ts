@@ -12,9 +12,11 @@
  *                is captured (posted) or released.
  * capture        the part of a purchase's hold that is spent on completion. The rest is released.
  * refund         a transaction that gives back a captured purchase, or a part of it.
- * wallet         an owner's accounts in one currency; the row that a commit locks.
+ * wallet         an owner's accounts in one currency, under a name; the row that a commit locks.
  * split          a part of a transaction's amount that goes to a receiver of its own: a wallet, or a system account of
  *                the operator's own. The rest goes where the whole amount would go.
+ * share          the part of a take-back (a refund, what is not captured, a failure) that a receiver gives back.
+ * further wallet a wallet of a transaction beside its first two: the receiver of a split, or a wallet of a posting.
  * posting        a transaction that an admin or a program composes of legs: amounts that go into or out of wallets and
  *                system accounts, and add up to zero in each currency. In the code a posting is also one entry to write.
  * system account the counterpart of money that enters or leaves wallets, such as EXTERNAL or SALES, or one of the

@@ -33,6 +33,11 @@ interface KindDocs<K extends TransactionKind> {
   readonly begins: readonly Path[];
   /** The path to each status; by wallet, if the wallets have different paths. */
   readonly reaches: Readonly<Record<StatusOf<K>, Path | Readonly<Record<string, Path>>>>;
+  /** The same with splits, if the kind can have them, for a wallet with cash: 'deposit with splits'. */
+  readonly divided?: {
+    readonly begins: readonly Path[];
+    readonly reaches: Readonly<Partial<Record<StatusOf<K>, Path>>>;
+  };
 }
 
 /** The usual wallet of the examples. */

@@ -125,7 +125,10 @@ export class Rows {
   state(): BatchState {
     const settings = settingsFor({ dailyBonus: DAILY_BONUS, walletsPerOwner: 3 }, CURRENCIES);
     const pending = this.transactions.filter(({ status }) => status === 'PENDING');
-    const systemAccounts = new Map([...SYSTEM_ACCOUNTS, 'FEES'].map((name) => [name, { name }]));
+    const added = this.heads.flatMap(({ walletId, kind }) => (walletId === null ? [kind] : []));
+    const systemAccounts = new Map(
+      [...SYSTEM_ACCOUNTS, 'FEES', ...added].map((name) => [name as string, { name }]),
+    );
     const owners = new Set(this.wallets.map(({ ownerId }) => ownerId));
     const walletCounts = new Map([...owners].map((ownerId) => [ownerId, this.#walletsOf(ownerId)]));
     return new BatchState({

@@ -17,7 +17,10 @@ export type DepositInput = {
   readonly effectiveAt?: string | null | undefined;
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: string;
-  /** Your own data. Every viewer of the transaction gets it back as you sent it. */
+  /**
+   * Your own data. Viewers of the wallet get it back as you sent it; those who see only receivers of
+   * splits get `{}`.
+   */
   readonly metadata?: Record<string, unknown> | null | undefined;
   /** Your reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
   readonly reference?: string | null | undefined;
@@ -61,7 +64,7 @@ export type RefusalCode =
   | 'CURRENCY_EXISTS'
   /** The currency of the amount is not the wallet's, or the two wallets have different currencies. */
   | 'CURRENCY_MISMATCH'
-  /** The moment of effect is in the future, or before the wallet was opened. */
+  /** The moment of effect is in the future, or before a wallet was opened that it moves. */
   | 'EFFECTIVE_AT_OUT_OF_RANGE'
   /** The caller has already used this idempotency key with another input. */
   | 'IDEMPOTENCY_CONFLICT'

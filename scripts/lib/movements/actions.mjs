@@ -5,7 +5,7 @@ import { requiredFields, rolesOf } from './sdl.mjs';
 
 /*
  * An action is a mutation's name, perhaps with a difference from its usual example: 'refundPurchase of 50',
- * 'adjustBalance DEBIT'. The usual example has a value for every field that the SDL requires.
+ * 'adjustBalance DEBIT', 'deposit with splits'. The usual example has a value for every field that the SDL requires.
  */
 
 export const money = (amount, currency = 'USD') => ({ amount: parseDecimal(amount), currency });
@@ -40,10 +40,27 @@ const OWN_VALUES = {
   transferMany: () => ({ atomic: true }),
   quoteExchange: ({ euros, isDue }) => ({ toWalletId: euros.id, expiresInSeconds: isDue ? 0 : 60 }),
   payReferralCommission: (sample) => ({ walletId: walletOfAnotherOwner(sample).id }),
+  post: ({ wallet, other }) => ({
+    legs: [
+      { account: { walletId: wallet.id }, direction: 'DEBIT', amount: money('100') },
+      { account: { walletId: other.id }, direction: 'CREDIT', amount: money('60') },
+      { account: { systemAccount: OWN_ACCOUNT }, direction: 'CREDIT', amount: money('40') },
+    ],
+  }),
   'setCreditLine unapproved': () => ({ approved: false }),
   'adjustBalance CREDIT': () => ({ direction: 'CREDIT' }),
   'adjustBalance DEBIT': () => ({ direction: 'DEBIT' }),
 };
+
+/** The system account of the operator's own in the examples. */
+export const OWN_ACCOUNT = 'FEES';
+
+/** The difference of an action whose amount is divided, and how: 35 of the usual 100 are left. */
+export const WITH_SPLITS = ' with splits';
+const splitsOf = ({ merchant }) => [
+  { to: { systemAccount: OWN_ACCOUNT }, amount: money('5'), label: 'fee' },
+  { to: { walletId: merchant.id }, amount: money('60'), label: 'merchant' },
+];
 
 /** A wallet of another owner than that of the sample's transaction. */
 function walletOfAnotherOwner({ state, transactionId, wallet, other }) {
@@ -78,12 +95,20 @@ export function inputOf(action, sample) {
   if (action === EXPIRY) return { transactionId: sample.transactionId };
   const mutation = mutationOf(action);
   const [, amount] = / of (.+)$/.exec(action) ?? [];
-  return {
+  const input = {
     ...filled(requiredFields(mutation), sample),
     ...OWN_VALUES[mutation]?.(sample),
     ...(action !== mutation && OWN_VALUES[action]?.(sample)),
     ...(amount && { amount: money(amount) }),
   };
+  return action.endsWith(WITH_SPLITS) ? divided(input, splitsOf(sample)) : input;
+}
+
+/** Divides the amount of an input, or of each of its lines. */
+export function divided(input, splits) {
+  if ('amount' in input) return { ...input, splits };
+  const { inputs } = input;
+  return { ...input, inputs: inputs.map((line) => ({ ...line, splits })) };
 }
 
 /** A value for each field; one line for a list of lines. */

@@ -1,6 +1,6 @@
 import { SYSTEM_ACCOUNTS } from '../../../src/domain/index.ts';
 import { MAX_AMOUNT } from '../../../src/money/amount.ts';
-import { EXPIRY, money, mutationOf, OWNER } from './actions.mjs';
+import { EXPIRY, money, mutationOf, OWNER, WITH_SPLITS } from './actions.mjs';
 import { rolesOf } from './sdl.mjs';
 
 /*
@@ -24,7 +24,7 @@ const AMOUNTS = [
   money('1000'),
 ];
 
-const walletsOf = ({ wallet, other, euros }) => [wallet, other, euros];
+const walletsOf = ({ wallet, other, euros, merchant }) => [wallet, other, euros, merchant];
 const walletAccount = ({ id, currency }, kind) => ({ walletId: id, kind, currency });
 
 const OF_SAMPLES = [
@@ -37,8 +37,13 @@ const OF_SAMPLES = [
   { arrange: (sample) => void sample.do('deposit of 0.01') },
   { arrange: (sample) => sample.aside('setCreditLine unapproved') },
   { arrange: (sample) => walletsOf(sample).forEach((one) => sample.change(one, 'freezeWallet')) },
-  { arrange: close },
+  { arrange: (sample) => close(sample, walletsOf(sample)) },
+  { arrange: (sample) => close(sample, [sample.merchant]) },
   { arrange: (sample) => setWallets(sample, ['CASH', 'CREDIT'], 0n) },
+  {
+    arrange: (sample) =>
+      sample.setAll([{ account: walletAccount(sample.merchant, 'CASH'), to: 0n }]),
+  },
   { arrange: (sample) => setWallets(sample, ['CASH'], MAX_AMOUNT) },
   { arrange: (sample) => setSystemAccounts(sample, NEVER_POSITIVE, MAX_AMOUNT) },
   { arrange: (sample) => setSystemAccounts(sample, NEVER_NEGATIVE, -MAX_AMOUNT) },
@@ -51,10 +56,19 @@ const OF_INPUTS = [
   { input: replacing(['walletId'], ({ wallet }) => wallet.id) },
   { input: replacing(['walletId', 'toWalletId'], ({ euros }) => euros.id) },
   { input: replacing(['walletId'], ({ otherEuros }) => otherEuros.id) },
+  { input: replacing(['systemAccount'], () => 'NONE') },
   // A movement that takes no moment of effect does not look at it.
   { input: (input) => ({ ...input, effectiveAt: new Date('9999-01-01Z') }) },
   ...AMOUNTS.map((amount) => ({ input: replacing(['amount', 'limit'], () => amount) })),
   ...AMOUNTS.map((amount) => ({ input: besides(replacing(['amount'], () => amount)) })),
+];
+
+const OF_SPLITS = [
+  { input: inSplits(() => ({ to: { walletId: 'none' } })) },
+  { input: inSplits(({ wallet }) => ({ to: { walletId: wallet.id } })) },
+  { input: inSplits(({ euros }) => ({ to: { walletId: euros.id } })) },
+  { input: inSplits(() => ({ to: { systemAccount: 'NONE' } })) },
+  ...AMOUNTS.map((amount) => ({ input: inSplits(() => ({ amount })) })),
 ];
 
 /** Every obstacle of an action. */
@@ -64,14 +78,25 @@ export function obstaclesOf(action) {
   const roles = rolesOf(mutationOf(action));
   const strangers = roles.includes('MEMBER') ? [{ by: STRANGER }] : [];
   const owners = roles.map((role) => ({ by: { id: OWNER.id, roles: [role] } }));
-  return [...OF_SAMPLES, ...OF_INPUTS, ...strangers, ...owners];
+  const ofSplits = action.endsWith(WITH_SPLITS) ? OF_SPLITS : [];
+  return [...OF_SAMPLES, ...OF_INPUTS, ...ofSplits, ...strangers, ...owners];
 }
 
-/** Replaces the values of these fields in an input, also in its lines. */
+/** Changes the first split of an input, or of each of its lines. */
+function inSplits(changeOf) {
+  return function change({ splits, inputs, ...input }, sample) {
+    if (inputs) return { ...input, inputs: inputs.map((line) => change(line, sample)) };
+    const [first, ...others] = splits;
+    return { ...input, splits: [{ ...first, ...changeOf(sample) }, ...others] };
+  };
+}
+
+/** Replaces the values of these fields in an input, also in its lines, and in the accounts of its legs. */
 function replacing(fields, valueOf) {
   return function change(input, sample) {
     const changed = Object.entries(input).map(([field, value]) => {
       if (Array.isArray(value)) return [field, value.map((line) => change(line, sample))];
+      if (field === 'account') return [field, change(value, sample)];
       return [field, fields.includes(field) ? valueOf(sample) : value];
     });
     return Object.fromEntries(changed);
@@ -95,9 +120,9 @@ function refundInFull(sample) {
   return sample.aside(half) && sample.aside(half);
 }
 
-/** Empties and closes every wallet that holds nothing. */
-function close(sample) {
-  for (const wallet of walletsOf(sample).filter((one) => !holds(sample, one))) {
+/** Empties and closes every one of the wallets that holds nothing. */
+function close(sample, wallets) {
+  for (const wallet of wallets.filter((one) => !holds(sample, one))) {
     const empty = ['CASH', 'CREDIT', 'OWED'].map((kind) => walletAccount(wallet, kind));
     sample.setAll(empty.map((account) => ({ account, to: 0n })));
     sample.change(wallet, 'closeWallet');

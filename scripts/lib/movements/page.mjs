@@ -1,8 +1,9 @@
 import { KIND_DEFINITIONS } from '../../../src/movements/index.ts';
 import { AFTER, AFTERWARDS, BEFORE } from './prose.mjs';
 import { compareWithUnions } from './refusals.mjs';
-import { rowsOf } from './rows.mjs';
-import { afterwardsTable, kindText } from './tables.mjs';
+import { dividedRows, rowsOf } from './rows.mjs';
+import { sharesText } from './shares.mjs';
+import { afterwardsTable, dividedText, kindText } from './tables.mjs';
 
 /**
  * The text of docs/movements.md, before it is formatted.
@@ -11,11 +12,22 @@ import { afterwardsTable, kindText } from './tables.mjs';
 export function page() {
   const definitions = Object.values(KIND_DEFINITIONS);
   const kinds = definitions.map((definition) => {
-    return { docs: definition.docs, rows: rowsOf(definition) };
+    const rows = rowsOf(definition);
+    return { docs: definition.docs, rows, divided: dividedRows(definition, rows) };
   });
-  compareWithUnions(kinds.flatMap(({ rows }) => rows));
-  const sections = kinds.map(
-    ({ docs, rows }) => `## ${docs.title}\n\n${docs.about}\n\n${kindText(docs, rows)}\n`,
+  compareWithUnions(kinds.flatMap(({ rows, divided }) => [...rows, ...divided]));
+  const sections = kinds.map(({ docs, rows, divided }) =>
+    [`## ${docs.title}`, docs.about, kindText(docs, rows), dividedText(divided)]
+      .filter((part) => part !== '')
+      .map((part) => `${part}\n`)
+      .join('\n'),
   );
-  return [BEFORE, ...sections, AFTERWARDS, `${afterwardsTable(definitions)}\n`, AFTER].join('\n');
+  return [
+    BEFORE,
+    `${sharesText()}\n`,
+    ...sections,
+    AFTERWARDS,
+    `${afterwardsTable(definitions)}\n`,
+    AFTER,
+  ].join('\n');
 }

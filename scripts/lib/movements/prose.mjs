@@ -10,7 +10,8 @@ makes this page by executing the movements (\`npm run check -- --update movement
 - A wallet has the accounts CASH, HELD (reserved cash), CREDIT (drawn credit that is not spent), HELD_CREDIT (reserved
   credit) and OWED. System accounts are in italics: _EXTERNAL_ is the world outside, _SALES_ is what was sold, and so
   on. An admin can add others of the operator's own (\`createSystemAccount\`).
-- \`CASH → HELD 60\` are two entries: −60 on CASH and +60 on HELD. Amounts are examples: 100, if nothing else is said.
+- \`CASH → HELD 60\` are two entries: −60 on CASH and +60 on HELD. Arrows of one account add up
+  to one entry on it. Amounts are examples: 100, if nothing else is said.
 - HOLD reserves, POST moves for good, RELEASE ends a reservation, REVERT undoes a POST.
 - "an amount's" stands for the refusals of any amount: \`INVALID_AMOUNT\` (zero, or more digits than the currency
   has), \`AMOUNT_TOO_LARGE\` (more than 38 digits), \`CURRENCY_MISMATCH\`, \`UNKNOWN_CURRENCY\`. \`AMOUNT_TOO_LARGE\`
@@ -29,8 +30,8 @@ makes this page by executing the movements (\`npm run check -- --update movement
 
 - **The first reason is named**, in this order: \`SELF_APPROVAL\`, the transaction is missing, has another kind, has
   another status, the hold has expired, the wallet's status, the amount, the remaining amount, the available amount.
-- **Moment of effect.** \`deposit\` and \`adjustBalance\` take \`effectiveAt\`, for what the book learns of later. It may lie
-  neither in the future nor before the wallet was opened: \`EFFECTIVE_AT_OUT_OF_RANGE\`. It moves no entry: chains, and
+- **Moment of effect.** \`deposit\`, \`adjustBalance\` and \`post\` take \`effectiveAt\`, for what the book learns of later. It may lie
+  neither in the future nor before a wallet was opened that it moves: \`EFFECTIVE_AT_OUT_OF_RANGE\`. It moves no entry: chains, and
   balances of the past, go by when the book learned of it. \`Wallet.history(orderBy: EFFECTIVE_AT)\` goes by the moment.
 - **Cash first.** A purchase holds and captures cash before credit. A repayment of credit is the other way round:
   unspent credit first, then cash.
@@ -70,9 +71,38 @@ makes this page by executing the movements (\`npm run check -- --update movement
   exchange, so request a new one. A reversal, a refund and a failure are final, and cannot be reversed themselves.
 - **\`onlyIfPending\`** limits \`failDeposit\` and \`failPurchase\` to PENDING transactions. A late notice that a
   payment failed then takes nothing back from one that has completed meanwhile: \`INVALID_TRANSITION\`.
-- **Metadata of a transfer** is for viewers of the wallet that pays. The receiver gets \`{}\`, unless the sender set
-  \`shareMetadata\`. Both read \`reference\` and \`description\`.
+- **Metadata** of a transfer, and of a transaction with splits, are for viewers of its own wallet (of a transfer: the
+  one that pays). Receivers get \`{}\`, unless the sender of a transfer set \`shareMetadata\`. All of them read
+  \`reference\` and \`description\`.
 `;
+
+/** The text about splits, before the example. */
+export const SHARES = `## Splits
+
+\`deposit\`, \`transfer\`, \`purchase\` and \`requestWithdrawal\` can divide their amount: \`splits\` has up to 20 parts, each
+with a receiver, an amount and a label. The receiver is a wallet of any owner in the same currency, or a system account
+that an admin made (\`createSystemAccount\`), and not one that comes with the book.
+
+- **The payer pays the amount** and no more. Splits come out of it, and the rest goes where all of it goes without splits:
+  into the wallet of a deposit, to the receiver of a transfer, to _SALES_, to _EXTERNAL_. All splits together are at
+  most the amount: \`SPLITS_EXCEED_AMOUNT\`.
+- **All or nothing.** All receivers get their parts in one commit. Those of a purchase or withdrawal get them when it
+  completes, and nothing before. A receiver that several splits name gets one entry with their sum.
+- **Shares.** A receiver gives back its share of whatever is taken back: by a refund, a reversal, or because a
+  completed purchase or deposit fails. What a purchase does not capture is divided in the same way, and each receiver
+  gets its part without that share. The rest is a receiver too, the last one.
+  1. The exact share of a receiver is the amount that is taken back, times what this receiver still has of the
+     transaction, divided by what all of them still have.
+  2. Each gives its exact share, rounded down to the smallest unit.
+  3. The units that are still missing come one each from the receivers with the largest remainders. Of equal
+     remainders, the split that was sent first comes first, and the rest comes last.
+- **What follows from it.** The shares add up to what is taken back, for every amount. No receiver ever gives back more
+  than it got. Once all is taken back, each has given back exactly what it got, in however many steps.
+- **A receiver that cannot give.** The share must be available in the receiver's wallet. If not, the refusal is
+  \`INSUFFICIENT_FUNDS\` with the \`walletId\` of that wallet, and nothing moves, from any receiver. A frozen wallet gives
+  its share. A closed one neither receives nor gives: \`WALLET_NOT_ACTIVE\`. System accounts can go below zero.
+
+A purchase is divided into a fee, VAT and the merchant's part, and refunded in three steps:`;
 
 /** The text before the table of reversals and commissions. */
 export const AFTERWARDS = `## What can follow

@@ -1,5 +1,6 @@
 import { isRefusal } from '../../../src/domain/index.ts';
-import { EXPIRY, STEPS } from './actions.mjs';
+import { WITH_CASH } from '../../../src/movements/definition.ts';
+import { EXPIRY, STEPS, WITH_SPLITS } from './actions.mjs';
 import { findRefusals } from './refusals.mjs';
 import { Sample } from './samples.mjs';
 
@@ -21,6 +22,33 @@ export function rowsOf({ mutations, docs: { wallets, begins, reaches } }) {
       steps(step, wallets, reaches),
     ),
   ];
+}
+
+/**
+ * The rows of a kind whose amount is divided, if they differ from the others: with what is refused besides.
+ * @param others what `rowsOf` gave for the kind
+ */
+export function dividedRows({ mutations, docs: { divided } }, others) {
+  if (!divided) return [];
+  const wallets = WITH_CASH;
+  const all = rowsOf({
+    mutations: { transaction: mutations.transaction },
+    docs: { ...divided, wallets },
+  });
+  return all.flatMap((row) => {
+    const undivided = others.find(
+      ({ action, becomes }) =>
+        action === row.action.replace(WITH_SPLITS, '') && becomes === row.becomes,
+    );
+    const besides = {
+      codes: row.refusals.codes.filter((code) => !undivided.refusals.codes.includes(code)),
+      ofLines: row.refusals.ofLines.filter((code) => !undivided.refusals.ofLines.includes(code)),
+    };
+    const [[, entries]] = row.entries;
+    const isSame = entries === undivided.entries[0][1];
+    const isRefusedAlike = besides.codes.length + besides.ofLines.length === 0;
+    return isSame && isRefusedAlike ? [] : [{ ...row, besides }];
+  });
 }
 
 /** The row of a path's last action, executed on a fresh wallet of each kind. */

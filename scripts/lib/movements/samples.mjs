@@ -4,7 +4,7 @@ import { isRefusal, SYSTEM_ACCOUNTS } from '../../../src/domain/index.ts';
 import { expireHold, MUTATIONS } from '../../../src/movements/index.ts';
 import { completedTransaction } from '../../../src/movements/rules/records.ts';
 import { Rows } from '../../../test/support/locked-state.ts';
-import { ADMIN, EXPIRY, inputOf, mutationOf, viewerOf } from './actions.mjs';
+import { ADMIN, EXPIRY, inputOf, mutationOf, OWN_ACCOUNT, viewerOf } from './actions.mjs';
 import { entriesText } from './entries.mjs';
 
 const CURRENCIES = ['USD', 'EUR'];
@@ -20,8 +20,9 @@ export class Sample {
   /**
    * @param holdings balances of the wallet's accounts, in minor units
    * @param isDue whether its holds and quotes expire at once
+   * @param own names of the system accounts of the operator's own
    */
-  constructor(holdings, isDue = false) {
+  constructor(holdings, isDue = false, own = [OWN_ACCOUNT]) {
     this.isDue = isDue;
     const rows = new Rows();
     this.heads = rows.heads;
@@ -29,8 +30,9 @@ export class Sample {
     this.other = rows.wallet('other', 'USD');
     this.euros = rows.wallet('owner', 'EUR');
     this.otherEuros = rows.wallet('other', 'EUR');
+    this.merchant = rows.wallet('merchant', 'USD');
     for (const currency of CURRENCIES)
-      for (const kind of SYSTEM_ACCOUNTS) rows.systemAccount(currency, kind);
+      for (const kind of [...SYSTEM_ACCOUNTS, ...own]) rows.systemAccount(currency, kind);
     this.state = rows.state();
   }
 
@@ -38,16 +40,16 @@ export class Sample {
     return this.state.transaction(this.transactionId)?.status;
   }
 
-  /** Decides an action: changes or a refusal. Applies nothing. */
-  decide(action) {
+  /** Decides an action: changes or a refusal. Applies nothing. @param input changes the usual input */
+  decide(action, input = (usual) => usual) {
     const movement = movementOf(action);
-    const decided = movement.decide(inputOf(action, this), viewerOf(action), this.state);
+    const decided = movement.decide(input(inputOf(action, this)), viewerOf(action), this.state);
     return 'lines' in decided ? decided.lines[0]() : decided;
   }
 
-  /** Decides an action and applies its changes. @throws Error if it is refused */
-  do(action) {
-    const changes = this.decide(action);
+  /** The same, and applies the changes. @throws Error if it is refused */
+  do(action, input) {
+    const changes = this.decide(action, input);
     if (isRefusal(changes)) throw new Error(`${action}: ${changes.code} ${changes.message}`);
     const refusal = this.state.apply(changes, viewerOf(action).id);
     if (refusal) throw new Error(`${action}: ${refusal.code} ${refusal.message}`);
@@ -116,6 +118,7 @@ export class Sample {
 
   #nameOf({ walletId, kind }) {
     if (walletId === null) return `_${kind}_`;
-    return walletId === this.wallet.id ? kind : `the other wallet's ${kind}`;
+    if (walletId === this.wallet.id) return kind;
+    return walletId === this.merchant.id ? `the merchant's ${kind}` : `the other wallet's ${kind}`;
   }
 }

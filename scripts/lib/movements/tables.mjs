@@ -1,4 +1,4 @@
-import { EXPIRY, mutationOf } from './actions.mjs';
+import { EXPIRY, mutationOf, OWN_ACCOUNT } from './actions.mjs';
 import { statusesFor, whyNotReversed } from './rows.mjs';
 import { rolesOf } from './sdl.mjs';
 
@@ -13,6 +13,19 @@ export function kindText(docs, rows) {
   const cells = rows.map((row, index) => cellsOf(row, rows[index - 1]));
   const instead = whyNotReversed(docs);
   return instead ? `${table(head, cells)}\n\n${instead}` : table(head, cells);
+}
+
+/** The table of a kind whose amount is divided: the rows that differ. Empty if there are none. */
+export function dividedText(rows) {
+  if (rows.length === 0) return '';
+  const head = ['Mutation', 'Status', 'Entries', 'Also refused with'];
+  const cells = rows.map(({ action, becomes, entries, besides }) => [
+    nameOf(action),
+    becomes,
+    entriesCell(entries),
+    refusedCell({ refusals: besides }) || 'no more',
+  ]);
+  return `With [splits](#splits) of 5 for _${OWN_ACCOUNT}_ and 60 for a merchant's wallet, which leave 35, these rows differ:\n\n${table(head, cells)}`;
 }
 
 /** @param before the row above, if there is one */
@@ -38,7 +51,7 @@ export function afterwardsTable(definitions) {
   return table(['Kind', code('reverseTransaction'), code('payReferralCommission')], rows);
 }
 
-function table(head, rows) {
+export function table(head, rows) {
   return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
 

@@ -379,7 +379,7 @@ export type BonusNotOffered = UserError & {
 export type CancelPurchaseInput = {
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Reason, 1 to 500 characters and not blank. The wallet's owner can read it. */
+  /** Reason, 1 to 500 characters and not blank. Every viewer of the transaction can read it. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
   /** Id of the PENDING purchase, `txn_…`. A MEMBER can only name one of a wallet of their own. */
   readonly transactionId: Scalars['ID']['input'];
@@ -400,7 +400,7 @@ export type CancelPurchaseResult = AmountTooLarge | CancelPurchasePayload | Idem
 export type CancelWithdrawalInput = {
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Reason, 1 to 500 characters and not blank. The wallet's owner can read it. */
+  /** Reason, 1 to 500 characters and not blank. Every viewer of the transaction can read it. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
   /** Id of the PENDING withdrawal, `txn_…`. A MEMBER can only name one from a wallet of their own. */
   readonly transactionId: Scalars['ID']['input'];
@@ -819,7 +819,10 @@ export type Deposit = Node & Transaction & {
   readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
   /** Always DEPOSIT. */
   readonly kind: TransactionKind;
-  /** The caller's own data as sent, except for the order of keys. `{}` if the caller sent none. */
+  /**
+   * The caller's own data as sent, except for the order of keys. `{}` if the caller sent none, and for
+   * viewers who see only receivers of splits.
+   */
   readonly metadata: Scalars['JSONObject']['output'];
   /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
@@ -861,7 +864,10 @@ export type DepositInput = {
   readonly effectiveAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Your own data. Every viewer of the transaction gets it back as you sent it. */
+  /**
+   * Your own data. Viewers of the wallet get it back as you sent it; those who see only receivers of
+   * splits get `{}`.
+   */
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** Your reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
@@ -1002,7 +1008,7 @@ export type EarningPayload = TransactionPayload & {
   readonly transaction: Transaction;
 };
 
-/** The moment of effect is in the future, or before the wallet was opened. */
+/** The moment of effect is in the future, or before a wallet was opened that it moves. */
 export type EffectiveAtOutOfRange = UserError & {
   /** Always EFFECTIVE_AT_OUT_OF_RANGE. */
   readonly code: RefusalCode;
@@ -1211,7 +1217,7 @@ export type FailDepositInput = {
    * failure takes nothing back.
    */
   readonly onlyIfPending?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Reason, 1 to 500 characters and not blank. The wallet's owner can read it. */
+  /** Reason, 1 to 500 characters and not blank. Every viewer of the transaction can read it. */
   readonly reason: Scalars['String']['input'];
   /** Id of the deposit, `txn_…`: PENDING or COMPLETED. */
   readonly transactionId: Scalars['ID']['input'];
@@ -1237,7 +1243,7 @@ export type FailPurchaseInput = {
    * failure takes nothing back.
    */
   readonly onlyIfPending?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Reason, 1 to 500 characters and not blank. The wallet's owner can read it. */
+  /** Reason, 1 to 500 characters and not blank. Every viewer of the transaction can read it. */
   readonly reason: Scalars['String']['input'];
   /** Id of the purchase, `txn_…`: PENDING or COMPLETED. */
   readonly transactionId: Scalars['ID']['input'];
@@ -2443,7 +2449,10 @@ export type Purchase = Node & Transaction & {
   readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
   /** Always PURCHASE. */
   readonly kind: TransactionKind;
-  /** The caller's own data as sent, except for the order of keys. `{}` if the caller sent none. */
+  /**
+   * The caller's own data as sent, except for the order of keys. `{}` if the caller sent none, and for
+   * viewers who see only receivers of splits.
+   */
   readonly metadata: Scalars['JSONObject']['output'];
   /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;
@@ -2487,7 +2496,10 @@ export type PurchaseInput = {
   readonly expiresInSeconds?: InputMaybe<Scalars['Int']['input']>;
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Your own data. Every viewer of the transaction gets it back as you sent it. */
+  /**
+   * Your own data. Viewers of the wallet get it back as you sent it; those who see only receivers of
+   * splits get `{}`.
+   */
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** Your reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
@@ -2755,7 +2767,7 @@ export type Refund = Node & Transaction & {
    * same viewers as `initiatedBy`.
    */
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
-  /** Reason for the refund. The wallet's owner can read it. */
+  /** Reason for the refund. Every viewer of the transaction can read it. */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
   /** The wallet that paid and gets the money back. Null if the viewer may not see it. */
   readonly wallet?: Maybe<Wallet>;
@@ -2767,7 +2779,7 @@ export type RefundPurchaseInput = {
   readonly amount: MoneyInput;
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Reason, 1 to 500 characters and not blank. The wallet's owner can read it. */
+  /** Reason, 1 to 500 characters and not blank. Every viewer of the transaction can read it. */
   readonly reason: Scalars['String']['input'];
   /** Id of the COMPLETED purchase, `txn_…`. */
   readonly transactionId: Scalars['ID']['input'];
@@ -2807,7 +2819,7 @@ export type RefusalCode =
   | 'CURRENCY_EXISTS'
   /** The currency of the amount is not the wallet's, or the two wallets have different currencies. */
   | 'CURRENCY_MISMATCH'
-  /** The moment of effect is in the future, or before the wallet was opened. */
+  /** The moment of effect is in the future, or before a wallet was opened that it moves. */
   | 'EFFECTIVE_AT_OUT_OF_RANGE'
   /** The caller has already used this idempotency key with another input. */
   | 'IDEMPOTENCY_CONFLICT'
@@ -2873,7 +2885,7 @@ export type RefusedTransfer = {
 export type RejectWithdrawalInput = {
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Reason, 1 to 500 characters and not blank. The wallet's owner can read it. */
+  /** Reason, 1 to 500 characters and not blank. Every viewer of the transaction can read it. */
   readonly reason: Scalars['String']['input'];
   /** Id of the PENDING withdrawal, `txn_…`. */
   readonly transactionId: Scalars['ID']['input'];
@@ -2918,8 +2930,8 @@ export type RequestWithdrawalInput = {
   /** Text for people: 1 to 500 characters, not blank. Every viewer of the transaction can read it. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
   /**
-   * Destination of the money: 1 to 255 characters on one line, not blank. Every viewer of the
-   * transaction can read it.
+   * Destination of the money: 1 to 255 characters on one line, not blank. Every viewer of the wallet can
+   * read it.
    */
   readonly destination?: InputMaybe<Scalars['String']['input']>;
   /**
@@ -2929,7 +2941,10 @@ export type RequestWithdrawalInput = {
   readonly expiresInSeconds?: InputMaybe<Scalars['Int']['input']>;
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Your own data. Every viewer of the transaction gets it back as you sent it. */
+  /**
+   * Your own data. Viewers of the wallet get it back as you sent it; those who see only receivers of
+   * splits get `{}`.
+   */
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** Your reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
@@ -3367,7 +3382,7 @@ export type TransactionEdge = {
 };
 
 /**
- * Filter for a wallet's transactions. A
+ * Filter for a wallet's transactions: those in which it pays or receives, also a split. A
  * transaction must match every field that is given. Indexes find what few transactions have, and what
  * many have is near. A filter that would read too much of the book is BAD_USER_INPUT, and the message
  * names fields to add.
@@ -3594,7 +3609,7 @@ export type Transfer = Node & Transaction & {
   readonly kind: TransactionKind;
   /**
    * The caller's own data as sent, except for the order of keys. `{}` if the caller sent none, or if
-   * the viewer sees only the wallet that receives and the caller did not share it.
+   * the viewer sees only wallets that receive and the caller did not share it.
    */
   readonly metadata: Scalars['JSONObject']['output'];
   /**
@@ -3640,8 +3655,8 @@ export type TransferInput = {
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
   /**
-   * Your own data. Viewers of the wallet that pays get it back as you sent it; those of the wallet that
-   * receives get `{}`, unless `shareMetadata` is true.
+   * Your own data. Viewers of the wallet that pays get it back as you sent it; those of the wallets that
+   * receive get `{}`, unless `shareMetadata` is true.
    */
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /**
@@ -3649,7 +3664,7 @@ export type TransferInput = {
    * The receiver can read it.
    */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
-  /** True: viewers of the wallet that receives can read `metadata` too. */
+  /** True: viewers of the wallets that receive can read `metadata` too. */
   readonly shareMetadata?: InputMaybe<Scalars['Boolean']['input']>;
   /** Parts of the amount that go to receivers of their own, at most 20; `toWalletId` gets the rest. Default: none. */
   readonly splits?: InputMaybe<ReadonlyArray<Split>>;
@@ -3666,8 +3681,8 @@ export type TransferLine = {
   /** Id of the wallet that pays, `wal_…`. A MEMBER can only name a wallet of their own. */
   readonly fromWalletId: Scalars['ID']['input'];
   /**
-   * Your own data. Viewers of the wallet that pays get it back as you sent it; those of the wallet that
-   * receives get `{}`, unless `shareMetadata` is true.
+   * Your own data. Viewers of the wallet that pays get it back as you sent it; those of the wallets that
+   * receive get `{}`, unless `shareMetadata` is true.
    */
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /**
@@ -3675,7 +3690,7 @@ export type TransferLine = {
    * The receiver can read it.
    */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
-  /** True: viewers of the wallet that receives can read `metadata` too. */
+  /** True: viewers of the wallets that receive can read `metadata` too. */
   readonly shareMetadata?: InputMaybe<Scalars['Boolean']['input']>;
   /** Parts of the amount that go to receivers of their own, at most 20; `toWalletId` gets the rest. Default: none. */
   readonly splits?: InputMaybe<ReadonlyArray<Split>>;
@@ -4032,7 +4047,7 @@ export type Withdrawal = Node & Transaction & {
   readonly description?: Maybe<Scalars['String']['output']>;
   /**
    * Destination of the money in the caller's words, such as the last digits of a bank account. Null if
-   * the caller gave none.
+   * the caller gave none, and for viewers who see only receivers of splits.
    */
   readonly destination?: Maybe<Scalars['String']['output']>;
   /**
@@ -4056,7 +4071,10 @@ export type Withdrawal = Node & Transaction & {
   readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
   /** Always WITHDRAWAL. */
   readonly kind: TransactionKind;
-  /** The caller's own data as sent, except for the order of keys. `{}` if the caller sent none. */
+  /**
+   * The caller's own data as sent, except for the order of keys. `{}` if the caller sent none, and for
+   * viewers who see only receivers of splits.
+   */
   readonly metadata: Scalars['JSONObject']['output'];
   /** The caller's reference, such as an order number. Null if the caller gave none. */
   readonly reference?: Maybe<Scalars['String']['output']>;

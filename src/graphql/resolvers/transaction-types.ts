@@ -25,10 +25,13 @@ const common = Object.fromEntries(
 
 const Withdrawal: WithdrawalResolvers = {
   ...transactionFields,
-  destination: ({ id, details }) => {
+  // The payer's own business: viewers who see only receivers of splits do not read it.
+  destination: async ({ id, walletId, details }, _, { loaders }) => {
     const { destination: text } = details as { destination?: unknown };
-    if (text === undefined || typeof text === 'string') return text ?? null;
-    throw new Error(`withdrawal ${id} has a destination that is not a string`);
+    if (text === undefined || walletId === null) return null;
+    if (typeof text !== 'string')
+      throw new Error(`withdrawal ${id} has a destination that is not a string`);
+    return (await loaders.wallet(walletId)) === null ? null : text;
   },
 };
 

@@ -155,5 +155,12 @@ export const depositKind = {
       COMPLETED: ['initiateDeposit', 'confirmDeposit'],
       FAILED: ['initiateDeposit', 'failDeposit'],
     },
+    divided: {
+      begins: [['deposit with splits']],
+      reaches: {
+        COMPLETED: ['deposit with splits'],
+        FAILED: ['deposit with splits', 'failDeposit'],
+      },
+    },
   },
 } as const satisfies KindDefinition<'DEPOSIT'>;

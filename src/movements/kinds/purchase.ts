@@ -253,5 +253,12 @@ export const purchaseKind = {
       FAILED: ['purchase', 'failPurchase'],
       CANCELLED: ['purchase', 'cancelPurchase'],
     },
+    divided: {
+      begins: [['purchase with splits']],
+      reaches: {
+        PENDING: ['purchase with splits'],
+        COMPLETED: ['purchase with splits', 'completePurchase'],
+      },
+    },
   },
 } as const satisfies KindDefinition<'PURCHASE'>;

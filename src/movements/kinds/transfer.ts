@@ -103,5 +103,9 @@ export const transferKind = {
     wallets: WITH_CASH,
     begins: [['transfer'], ['transferMany']],
     reaches: { COMPLETED: ['transfer'] },
+    divided: {
+      begins: [['transfer with splits'], ['transferMany with splits']],
+      reaches: { COMPLETED: ['transfer with splits'] },
+    },
   },
 } as const satisfies KindDefinition<'TRANSFER'>;

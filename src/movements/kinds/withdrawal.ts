@@ -140,5 +140,12 @@ export const withdrawalKind = {
       FAILED: ['requestWithdrawal', 'rejectWithdrawal'],
       CANCELLED: ['requestWithdrawal', 'cancelWithdrawal'],
     },
+    divided: {
+      begins: [['requestWithdrawal with splits']],
+      reaches: {
+        PENDING: ['requestWithdrawal with splits'],
+        COMPLETED: ['requestWithdrawal with splits', 'approveWithdrawal'],
+      },
+    },
   },
 } as const satisfies KindDefinition<'WITHDRAWAL'>;
