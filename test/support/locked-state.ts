@@ -127,7 +127,7 @@ export class Rows {
     const pending = this.transactions.filter(({ status }) => status === 'PENDING');
     const added = this.heads.flatMap(({ walletId, kind }) => (walletId === null ? [kind] : []));
     const systemAccounts = new Map(
-      [...SYSTEM_ACCOUNTS, 'FEES', ...added].map((name) => [name as string, { name }]),
+      [...SYSTEM_ACCOUNTS, 'FEES', ...added].map((name) => [name, { name }]),
     );
     const owners = new Set(this.wallets.map(({ ownerId }) => ownerId));
     const walletCounts = new Map([...owners].map((ownerId) => [ownerId, this.#walletsOf(ownerId)]));

@@ -1,15 +1,10 @@
 import { getNamedType, isObjectType, isUnionType } from 'graphql';
-import {
-  isRefusal,
-  type Refusal,
-  type RefusalCode,
-  type WalletStatus,
-} from '../../src/domain/index.js';
+import { isRefusal, type Refusal, type RefusalCode } from '../../src/domain/index.js';
 import { hasRole, type Viewer } from '../../src/domain/viewer.js';
 import { ownRule } from '../../src/graphql/authorization/permissions.js';
 import { REFUSAL_TYPES } from '../../src/graphql/payloads.js';
 import { buildSchema } from '../../src/graphql/schema.js';
-import type { Locks, Movement, Changes, Transaction, Wallet } from '../../src/ledger/index.js';
+import type { Changes, Wallet } from '../../src/ledger/index.js';
 import { parseDecimal } from '../../src/money/decimal.js';
 import * as movements from '../../src/movements/index.js';
 import type { MoneyInput } from '../../src/movements/index.js';
@@ -26,7 +21,7 @@ import {
 } from './case-builders.js';
 import { money, reason } from './inputs.js';
 import { SPLIT_CASES } from './split-cases.js';
-import { DONE, NOW, Rows, IN_AN_HOUR, stored } from './locked-state.js';
+import { DONE, NOW, IN_AN_HOUR, type Rows } from './locked-state.js';
 
 export type { DecidedCase } from './case-builders.js';
 

@@ -37,13 +37,10 @@ export function systemAccountsOf(
     for (const kind of lock.systemAccounts ?? [])
       for (const id of ids) add(kind, currencies.get(id));
     for (const { name, currency } of lock.namedAccounts ?? []) add(name as SystemAccount, currency);
-    const splits = lock.entries
-      ? (lock.transactions ?? []).flatMap((id) => divided.get(id) ?? [])
-      : [];
-    for (const { systemAccount, currency } of splits) add(systemAccount, currency);
-    const postings = lock.entries ? named.flatMap((id) => rows.postings.get(id) ?? []) : [];
-    for (const { account } of postings)
-      if (account.walletId === null) add(account.kind, account.currency);
+    if (!lock.entries) continue;
+    for (const id of lock.transactions ?? [])
+      for (const { kind, currency } of [...(divided.get(id) ?? []), ...postedBy(rows, id)])
+        add(kind, currency);
   }
   return [...accounts.values()];
 }
@@ -62,15 +59,22 @@ function sidesOf({
   return sides;
 }
 
+/** The system accounts in the entries of a transaction. */
+function postedBy(
+  { postings }: { readonly postings: ReadonlyMap<string, readonly Posting[]> },
+  transactionId: string,
+): AccountName[] {
+  const accounts = (postings.get(transactionId) ?? []).map(({ account }) => account);
+  return accounts.filter(({ walletId }) => walletId === null);
+}
+
 /** The system accounts that receive splits of each transaction, by its id. */
-function splitAccountsOf(
-  transactions: readonly Transaction[],
-): Map<string, readonly { readonly systemAccount: SystemAccount; readonly currency: string }[]> {
+function splitAccountsOf(transactions: readonly Transaction[]): Map<string, AccountName[]> {
   return new Map(
     transactions.map(({ id, splits, currency }) => [
       id,
       splits.flatMap((split) =>
-        'systemAccount' in split ? [{ systemAccount: split.systemAccount, currency }] : [],
+        'systemAccount' in split ? [{ walletId: null, kind: split.systemAccount, currency }] : [],
       ),
     ]),
   );
