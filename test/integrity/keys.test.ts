@@ -205,10 +205,10 @@ const KEYS: readonly Spoiling[] = [
   },
   {
     what: 'verify finds a deleted system account',
-    by: () => [`DELETE FROM system_account WHERE name = 'FEES'`],
+    by: () => [`DELETE FROM system_account WHERE name = 'VAT'`],
     check: 'idempotencyKey.systemAccount',
     subject: () => 'idempotency_key account key of admin',
-    says: () => ({ expected: 'systemAccount FEES', actual: 'no systemAccount' }),
+    says: () => ({ expected: 'systemAccount VAT', actual: 'no systemAccount' }),
   },
   {
     what: 'verify finds a deleted revocation, whose tokens would be valid again',

@@ -206,7 +206,7 @@ const WALLETS: readonly Spoiling[] = [
     what: "verify finds a system account with the name of a wallet's account",
     by: () => [
       'ALTER TABLE system_account DROP CONSTRAINT system_account_of_no_wallet',
-      `UPDATE system_account SET name = 'OWED' WHERE name = 'FEES'`,
+      `UPDATE system_account SET name = 'OWED' WHERE name = 'VAT'`,
     ],
     check: 'systemAccount.name',
     subject: () => 'system_account OWED',

@@ -176,6 +176,10 @@ const PARTS: readonly Spoiling[] = [
     },
     check: 'transaction.entries',
     subject: transaction('dividedTransfer'),
+    says: () => ({
+      expected:
+        'POST + counterWallet CASH; POST + split CASH; POST + split OWN; POST - wallet CASH',
+    }),
   },
   {
     what: 'verify finds a part that went to a wallet which is no receiver',

@@ -39,7 +39,7 @@ export class VariedMovements {
     await this.#rewards();
     await this.#transfers();
     await this.#currency();
-    await this.#systemAccount();
+    await this.#systemAccounts();
     await this.#splits();
     await this.#revocation();
     await lapsing();
@@ -244,11 +244,17 @@ export class VariedMovements {
     done(await ledger.submit(movements.createCurrency, gems, ADMIN, 'currency key'));
   }
 
-  async #systemAccount(): Promise<void> {
-    await pause();
-    const fees = { name: 'FEES', description: 'Fees' };
+  /** FEES, which splits and postings use, and VAT, which nothing uses. */
+  async #systemAccounts(): Promise<void> {
     const { ledger } = this.gateway.book;
-    done(await ledger.submit(movements.createSystemAccount, fees, ADMIN, 'account key'));
+    for (const [name, key] of [
+      ['FEES', 'fees key'],
+      ['VAT', 'account key'],
+    ] as const) {
+      await pause();
+      const account = { name, description: name };
+      done(await ledger.submit(movements.createSystemAccount, account, ADMIN, key));
+    }
   }
 
   async #splits(): Promise<void> {
