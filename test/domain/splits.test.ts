@@ -1,0 +1,270 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  type DividedFate,
+  type Split,
+  stillReceived,
+  takenBackOfSplits,
+} from '../../src/domain/split.js';
+import { takeBack } from '../../src/domain/take-back.js';
+
+const MOST = 10n ** 38n - 1n;
+
+/** Minor units: few, so that remainders are often equal; as usual; and up to the most that an account holds. */
+const amounts = fc.oneof(
+  fc.bigInt({ min: 1n, max: 40n }),
+  fc.bigInt({ min: 1n, max: 1_000_000n }),
+  fc.bigInt({ min: 1n, max: MOST }),
+);
+
+const holdings = fc.oneof(
+  fc.array(fc.bigInt({ min: 0n, max: 5n }), { minLength: 1, maxLength: 21 }),
+  fc.array(fc.bigInt({ min: 0n, max: 1_000_000n }), { minLength: 1, maxLength: 21 }),
+  fc.array(fc.bigInt({ min: 0n, max: MOST / 21n }), { minLength: 1, maxLength: 21 }),
+);
+
+/** What each holds, and an amount of at most all of it. */
+const takings = holdings.chain((held) =>
+  fc.record({ held: fc.constant(held), amount: fc.bigInt({ min: 0n, max: total(held) }) }),
+);
+
+/** An amount in up to 20 splits, some to one receiver, with a rest or without one. */
+const divided = fc
+  .record({
+    amount: amounts,
+    cuts: fc.array(fc.bigInt({ min: 0n, max: MOST }), { minLength: 1, maxLength: 20 }),
+    receivers: fc.array(fc.nat(4), { minLength: 21, maxLength: 21 }),
+    whole: fc.boolean(),
+    even: fc.boolean(),
+  })
+  .map(({ amount, cuts, receivers, whole, even }) => {
+    const count = BigInt(cuts.length);
+    const parts = even && amount >= count ? cuts.map(() => amount / count) : between(cuts, amount);
+    const rest = amount - total(parts);
+    const all = whole && rest > 0n && parts.length < 20 ? [...parts, rest] : parts;
+    const splits = all.map((part, index): Split => {
+      const receiver = receivers[index] ?? 0;
+      return { walletId: `wallet ${receiver}`, amount: part, label: `part ${index}` };
+    });
+    return { amount, splits };
+  });
+
+/** The distances between the cuts of a line of this length, without those of zero. */
+function between(cuts: readonly bigint[], length: bigint): bigint[] {
+  const places = cuts.map((cut) => cut % (length + 1n)).sort((a, b) => (a < b ? -1 : 1));
+  return places
+    .map((place, index) => place - (places[index - 1] ?? 0n))
+    .filter((part) => part > 0n);
+}
+
+/** What a purchase did not capture, and its refunds until nothing is left. */
+const takeBacks = (amount: bigint) =>
+  fc
+    .record({
+      uncaptured: fc.oneof(fc.constant(0n), fc.bigInt({ min: 0n, max: amount - 1n })),
+      choices: fc.array(fc.bigInt({ min: 1n, max: MOST }), { maxLength: 12 }),
+    })
+    .map(({ uncaptured, choices }) => {
+      const refunds: bigint[] = [];
+      let left = amount - uncaptured;
+      for (const choice of choices) {
+        if (left === 0n) break;
+        const refund = 1n + (choice % left);
+        refunds.push(refund);
+        left -= refund;
+      }
+      return { uncaptured, refunds: left > 0n ? [...refunds, left] : refunds };
+    });
+
+const histories = divided.chain(({ amount, splits }) =>
+  takeBacks(amount).map((taken) => ({ amount, splits, ...taken })),
+);
+
+function total(amountsToAdd: readonly bigint[]): bigint {
+  return amountsToAdd.reduce((sum, one) => sum + one, 0n);
+}
+
+/**
+ * The method of largest remainder in words, and slowly: the whole part of a share is the largest number that fits, found by
+ * halving, and then one unit after another goes to the holder with the largest remainder who has got none yet.
+ */
+function takeBackSlowly(held: readonly bigint[], amount: bigint): bigint[] {
+  const all = total(held);
+  const shares = held.map((one) => {
+    let [least, most] = [0n, one];
+    while (least < most) {
+      const middle = (least + most + 1n) / 2n;
+      if (middle * all <= one * amount) least = middle;
+      else most = middle - 1n;
+    }
+    return least;
+  });
+  const waiting = held.map((one, index) => ({ index, over: one * amount - shares[index]! * all }));
+  for (let left = amount - total(shares); left > 0n; left--) {
+    let first = 0;
+    for (const [place, { over }] of waiting.entries())
+      if (over > waiting[first]!.over) first = place;
+    const [favoured] = waiting.splice(first, 1);
+    shares[favoured!.index]! += 1n;
+  }
+  return shares;
+}
+
+/** The shares of each take-back in turn, and what is left after all. */
+function inTurn(
+  parts: readonly bigint[],
+  taken: readonly bigint[],
+): { held: bigint[]; shares: bigint[]; amount: bigint }[] {
+  const what = { amount: total(parts), splits: [] as Split[] };
+  const splits = parts.map((amount): Split => ({ walletId: 'w', amount, label: 'part' }));
+  return taken.map((amount, index) => {
+    const held = stillReceived({ ...what, splits }, taken.slice(0, index));
+    const after = stillReceived({ ...what, splits }, taken.slice(0, index + 1));
+    return { held, shares: held.map((one, place) => one - after[place]!), amount };
+  });
+}
+
+/** What is in no split, last. */
+function partsOf({ amount, splits }: { amount: bigint; splits: readonly Split[] }): bigint[] {
+  const parts = splits.map((split) => split.amount);
+  return [...parts, amount - total(parts)];
+}
+
+describe('a take-back', () => {
+  test('takes exactly its amount, from each its quota rounded down or up, and never more than it has', () => {
+    fc.assert(
+      fc.property(takings, ({ held, amount }) => {
+        const shares = takeBack(held, amount);
+        const all = total(held);
+        const wrong = held.filter((one, index) => {
+          const share = shares[index]!;
+          const off = share * all - one * amount;
+          const isRounded = off === 0n || (off > -all && off < all);
+          return share < 0n || share > one || !isRounded;
+        });
+        expect({ sum: total(shares), wrong }).toEqual({ sum: amount, wrong: [] });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('rounds up for the largest remainders, and of equal ones for the first', () => {
+    fc.assert(
+      fc.property(takings, ({ held, amount }) => {
+        const all = total(held);
+        const shares = takeBack(held, amount);
+        const rounded = held.map((one, index) => {
+          const over = all === 0n ? 0n : (one * amount) % all;
+          return { index, over, isUp: shares[index]! * all > one * amount };
+        });
+        const wrong = rounded
+          .filter(({ isUp }) => isUp)
+          .filter((up) =>
+            rounded.some(
+              ({ isUp, over, index }) =>
+                !isUp && (over > up.over || (over === up.over && index < up.index)),
+            ),
+          );
+        expect(wrong).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('gives the same shares as the method carried out slowly', () => {
+    fc.assert(
+      fc.property(takings, ({ held, amount }) => {
+        expect(takeBack(held, amount)).toEqual(takeBackSlowly(held, amount));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('of everything takes from each all that it has, and of nothing takes nothing', () => {
+    fc.assert(
+      fc.property(holdings, (held) => {
+        expect(takeBack(held, total(held))).toEqual(held);
+        expect(takeBack(held, 0n)).toEqual(held.map(() => 0n));
+      }),
+    );
+  });
+
+  test('of more than all have together is an error, not a guess', () => {
+    expect(() => takeBack([1n, 2n], 4n)).toThrow('4 cannot be taken back from 3');
+    expect(() => takeBack([], 1n)).toThrow('1 cannot be taken back from 0');
+  });
+
+  test.each([
+    { held: [1n, 1n, 1n], amount: 1n, shares: [1n, 0n, 0n] },
+    { held: [1n, 1n, 1n], amount: 2n, shares: [1n, 1n, 0n] },
+    { held: [29n, 167n, 803n, 1n], amount: 333n, shares: [10n, 56n, 267n, 0n] },
+    { held: [0n, 3n, 0n], amount: 2n, shares: [0n, 2n, 0n] },
+  ])('of $amount from $held takes $shares', ({ held, amount, shares }) => {
+    expect(takeBack(held, amount)).toEqual(shares);
+  });
+});
+
+describe('a divided transaction', () => {
+  test('ends with nothing for anyone after a partial capture and refunds of all of it, and each take-back adds up', () => {
+    fc.assert(
+      fc.property(histories, ({ uncaptured, refunds, ...transaction }) => {
+        const taken = [uncaptured, ...refunds];
+        const parts = partsOf(transaction);
+        for (const { held, shares, amount } of inTurn(parts, taken)) {
+          const all = total(held);
+          const wrong = shares.filter((share, index) => {
+            const quota = held[index]! * amount;
+            const isRounded = share === quota / all || share === (quota + all - 1n) / all;
+            return share < 0n || share > held[index]! || !isRounded;
+          });
+          expect({ sum: total(shares), wrong }).toEqual({ sum: amount, wrong: [] });
+        }
+        expect(stillReceived(transaction, taken)).toEqual(parts.map(() => 0n));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('leaves each receiver less than one unit a take-back away from its exact proportion', () => {
+    fc.assert(
+      fc.property(histories, ({ uncaptured, refunds, ...transaction }) => {
+        const taken = [uncaptured, ...refunds];
+        const parts = partsOf(transaction);
+        for (const steps of taken.keys()) {
+          const before = taken.slice(0, steps + 1);
+          const left = transaction.amount - total(before);
+          const allowed = BigInt(before.length) * transaction.amount;
+          const wrong = stillReceived(transaction, before).filter((held, index) => {
+            const off = held * transaction.amount - parts[index]! * left;
+            return off >= allowed || off <= -allowed;
+          });
+          expect(wrong).toEqual([]);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('shows as taken back what its receivers gave back, in each status', () => {
+    fc.assert(
+      fc.property(histories, ({ uncaptured, refunds, amount, splits }) => {
+        const fate: DividedFate = {
+          ...{ amount, splits, status: 'COMPLETED', isReversed: false },
+          ...{ captured: amount - uncaptured, refunds: refunds.slice(0, -1) },
+        };
+        const parts = splits.map((split) => split.amount);
+        const left = stillReceived(fate, [uncaptured, ...refunds.slice(0, -1)]);
+        expect(takenBackOfSplits(fate)).toEqual(parts.map((part, index) => part - left[index]!));
+        expect(takenBackOfSplits({ ...fate, refunds })).toEqual(parts);
+        const pending = { ...fate, status: 'PENDING', captured: null, refunds: [] } as const;
+        expect(takenBackOfSplits(pending)).toEqual(parts.map(() => 0n));
+        const ended = [
+          ...(['FAILED', 'CANCELLED'] as const).map((status) => ({ ...pending, status })),
+          { ...pending, status: 'COMPLETED', isReversed: true } as const,
+        ];
+        for (const one of ended) expect(takenBackOfSplits(one)).toEqual(parts);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
