@@ -821,9 +821,14 @@ BEGIN
     FROM added one CROSS JOIN LATERAL unnest(one.further_wallet_ids) AS listed (id)
    WHERE one.further_wallet_ids IS NOT NULL;
   IF wallet_ids IS NOT NULL THEN
-    INSERT INTO further_wallet (wallet_id, position)
-    SELECT listed.wallet_id, listed.position FROM unnest(wallet_ids, positions) AS listed (wallet_id, position)
-    RETURNING position INTO wrong;
+    -- A loop, because INTO refuses more than one row.
+    FOR wrong IN
+      INSERT INTO further_wallet (wallet_id, position)
+      SELECT listed.wallet_id, listed.position FROM unnest(wallet_ids, positions) AS listed (wallet_id, position)
+      RETURNING position
+    LOOP
+      NULL;
+    END LOOP;
   END IF;
   RETURN NULL;
 END $$;
