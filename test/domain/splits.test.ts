@@ -7,6 +7,7 @@ import {
   takenBackOfSplits,
 } from '../../src/domain/split.js';
 import { takeBack } from '../../src/domain/take-back.js';
+import { takeBackSlowly, total } from '../support/largest-remainder.js';
 
 const MOST = 10n ** 38n - 1n;
 
@@ -79,36 +80,6 @@ const takeBacks = (amount: bigint) =>
 const histories = divided.chain(({ amount, splits }) =>
   takeBacks(amount).map((taken) => ({ amount, splits, ...taken })),
 );
-
-function total(amountsToAdd: readonly bigint[]): bigint {
-  return amountsToAdd.reduce((sum, one) => sum + one, 0n);
-}
-
-/**
- * The method of largest remainder in words, and slowly: the whole part of a share is the largest number that fits, found by
- * halving, and then one unit after another goes to the holder with the largest remainder who has got none yet.
- */
-function takeBackSlowly(held: readonly bigint[], amount: bigint): bigint[] {
-  const all = total(held);
-  const shares = held.map((one) => {
-    let [least, most] = [0n, one];
-    while (least < most) {
-      const middle = (least + most + 1n) / 2n;
-      if (middle * all <= one * amount) least = middle;
-      else most = middle - 1n;
-    }
-    return least;
-  });
-  const waiting = held.map((one, index) => ({ index, over: one * amount - shares[index]! * all }));
-  for (let left = amount - total(shares); left > 0n; left--) {
-    let first = 0;
-    for (const [place, { over }] of waiting.entries())
-      if (over > waiting[first]!.over) first = place;
-    const [favoured] = waiting.splice(first, 1);
-    shares[favoured!.index]! += 1n;
-  }
-  return shares;
-}
 
 /** The shares of each take-back in turn, and what is left after all. */
 function inTurn(

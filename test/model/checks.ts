@@ -248,7 +248,9 @@ export async function expectInvariants(
 }
 
 /** The transactions of the wallets in $1. */
-const ABOUT = `about AS (SELECT * FROM transaction WHERE wallet_id = ANY($1::uuid[]) OR counter_wallet_id = ANY($1::uuid[]))`;
+const ABOUT = `about AS (
+  SELECT * FROM transaction
+   WHERE wallet_id = ANY($1::uuid[]) OR counter_wallet_id = ANY($1::uuid[]) OR further_wallet_ids && $1::uuid[])`;
 
 /** The newest balance of each account of these wallets. */
 const HEADS = `head AS (
@@ -283,24 +285,25 @@ const VIOLATIONS = {
 
   'refunds of more than was captured': `
     WITH ${ABOUT},
-    captured AS (SELECT e.transaction_id AS id, sum(e.amount) AS amount
+    captured AS (SELECT e.transaction_id AS id, -sum(e.amount) AS amount
                    FROM entry e JOIN account a ON a.id = e.account_id JOIN about t ON t.id = e.transaction_id
-                  WHERE t.kind = 'PURCHASE' AND a.kind = 'SALES' AND e.phase = 'POST' GROUP BY 1),
+                  WHERE t.kind = 'PURCHASE' AND a.kind IN ('HELD', 'HELD_CREDIT') AND e.phase = 'POST' GROUP BY 1),
     refunded AS (SELECT original_id AS id, sum(amount) AS amount FROM about WHERE kind = 'REFUND' GROUP BY 1)
     SELECT t.id, t.amount, captured.amount AS captured, refunded.amount AS refunded
       FROM about t LEFT JOIN captured USING (id) LEFT JOIN refunded USING (id)
      WHERE t.kind = 'PURCHASE'
        AND (coalesce(refunded.amount, 0) > coalesce(captured.amount, 0) OR captured.amount > t.amount)`,
 
-  'a failed purchase that kept something, or another that lost something': `
+  'a receiver that kept something of a purchase that failed or was refunded, or lost something': `
     WITH ${ABOUT},
-    sales AS (SELECT coalesce(t.original_id, t.id) AS id, sum(e.amount) AS amount
-                FROM about t JOIN entry e ON e.transaction_id = t.id JOIN account a ON a.id = e.account_id
-               WHERE t.kind IN ('PURCHASE', 'REFUND') AND a.kind = 'SALES' GROUP BY 1)
-    SELECT t.id, t.status, sales.amount FROM about t LEFT JOIN sales USING (id)
-     WHERE t.kind = 'PURCHASE'
-       AND (CASE t.status WHEN 'COMPLETED' THEN sales.amount IS NULL OR sales.amount < 0
-                          ELSE coalesce(sales.amount, 0) <> 0 END)`,
+    received AS (SELECT coalesce(t.original_id, t.id) AS id, coalesce(a.wallet_id::text, a.kind) AS receiver, sum(e.amount) AS amount
+                   FROM about t JOIN entry e ON e.transaction_id = t.id JOIN account a ON a.id = e.account_id
+                  WHERE t.kind IN ('PURCHASE', 'REFUND') AND a.wallet_id IS DISTINCT FROM t.wallet_id GROUP BY 1, 2),
+    spent AS (SELECT t.id, t.status, sum(r.amount) AS amount, min(r.amount) AS least, max(r.amount) AS most
+                FROM about t LEFT JOIN received r USING (id) WHERE t.kind = 'PURCHASE' GROUP BY t.id, t.status)
+    SELECT * FROM spent
+     WHERE (CASE status WHEN 'COMPLETED' THEN amount >= 0 AND least >= 0 AND (amount > 0 OR most = 0)
+                        ELSE coalesce(least, 0) = 0 AND coalesce(most, 0) = 0 END) IS NOT TRUE`,
 
   // A credit line of the draw's own millisecond can be earlier or later in the same commit.
   'owed above the limit that was in force at the draw': `
