@@ -7,16 +7,8 @@ import {
   takenBackOfSplits,
 } from '../../src/domain/split.js';
 import { takeBack } from '../../src/domain/take-back.js';
+import { dividedHistories, MOST } from '../support/divided-amounts.js';
 import { takeBackSlowly, total } from '../support/largest-remainder.js';
-
-const MOST = 10n ** 38n - 1n;
-
-/** Minor units: few, so that remainders are often equal; as usual; and up to the most that an account holds. */
-const amounts = fc.oneof(
-  fc.bigInt({ min: 1n, max: 40n }),
-  fc.bigInt({ min: 1n, max: 1_000_000n }),
-  fc.bigInt({ min: 1n, max: MOST }),
-);
 
 const holdings = fc.oneof(
   fc.array(fc.bigInt({ min: 0n, max: 5n }), { minLength: 1, maxLength: 21 }),
@@ -29,57 +21,14 @@ const takings = holdings.chain((held) =>
   fc.record({ held: fc.constant(held), amount: fc.bigInt({ min: 0n, max: total(held) }) }),
 );
 
-/** An amount in up to 20 splits, some to one receiver, with a rest or without one. */
-const divided = fc
-  .record({
-    amount: amounts,
-    cuts: fc.array(fc.bigInt({ min: 0n, max: MOST }), { minLength: 1, maxLength: 20 }),
-    receivers: fc.array(fc.nat(4), { minLength: 21, maxLength: 21 }),
-    whole: fc.boolean(),
-    even: fc.boolean(),
-  })
-  .map(({ amount, cuts, receivers, whole, even }) => {
-    const count = BigInt(cuts.length);
-    const parts = even && amount >= count ? cuts.map(() => amount / count) : between(cuts, amount);
-    const rest = amount - total(parts);
-    const all = whole && rest > 0n && parts.length < 20 ? [...parts, rest] : parts;
-    const splits = all.map((part, index): Split => {
-      const receiver = receivers[index] ?? 0;
-      return { walletId: `wallet ${receiver}`, amount: part, label: `part ${index}` };
-    });
-    return { amount, splits };
-  });
-
-/** The distances between the cuts of a line of this length, without those of zero. */
-function between(cuts: readonly bigint[], length: bigint): bigint[] {
-  const places = cuts.map((cut) => cut % (length + 1n)).sort((a, b) => (a < b ? -1 : 1));
-  return places
-    .map((place, index) => place - (places[index - 1] ?? 0n))
-    .filter((part) => part > 0n);
-}
-
-/** What a purchase did not capture, and its refunds until nothing is left. */
-const takeBacks = (amount: bigint) =>
-  fc
-    .record({
-      uncaptured: fc.oneof(fc.constant(0n), fc.bigInt({ min: 0n, max: amount - 1n })),
-      choices: fc.array(fc.bigInt({ min: 1n, max: MOST }), { maxLength: 12 }),
-    })
-    .map(({ uncaptured, choices }) => {
-      const refunds: bigint[] = [];
-      let left = amount - uncaptured;
-      for (const choice of choices) {
-        if (left === 0n) break;
-        const refund = 1n + (choice % left);
-        refunds.push(refund);
-        left -= refund;
-      }
-      return { uncaptured, refunds: left > 0n ? [...refunds, left] : refunds };
-    });
-
-const histories = divided.chain(({ amount, splits }) =>
-  takeBacks(amount).map((taken) => ({ amount, splits, ...taken })),
-);
+const histories = dividedHistories(MOST, 12).map(({ parts, ...history }) => ({
+  ...history,
+  splits: parts.map(({ receiver, amount }): Split => ({
+    walletId: `wallet ${receiver}`,
+    amount,
+    label: 'part',
+  })),
+}));
 
 /** The shares of each take-back in turn, and what is left after all. */
 function inTurn(
