@@ -60,7 +60,7 @@ async function transactionOf(by: Asker, document: string, input: object): Promis
 /** A wallet with exactly the amount, a part of it perhaps as drawn credit. */
 async function funded({ amount, onCredit }: Life, name: string): Promise<string> {
   const credit = onCredit ? amount / 3n : 0n;
-  const walletId = await wallet(name, `${usd(amount - credit).amount}`);
+  const walletId = await wallet(name, usd(amount - credit).amount);
   if (credit === 0n) return walletId;
   await admin.send('SetCreditLine', { walletId, approved: true, limit: usd(credit) });
   await service.send('DrawCredit', { walletId, amount: usd(credit) });

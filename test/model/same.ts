@@ -107,13 +107,15 @@ async function expectSameSplits(
   const found = await auditor.run(SPLITS, { id: transactionId(id) });
   const back = takenBack(transaction);
   const { currency } = transaction;
-  expect({ transaction: id, ...found }).toMatchObject({
-    transaction: id,
-    splits: transaction.splits.map(({ to, amount }, index) => ({
-      amount: { amount: amountText(amount, currency) },
-      takenBack: { amount: amountText(back[index]!, currency) },
-      to: { __typename: 'walletId' in to ? 'Wallet' : 'SystemAccountInfo' },
-    })),
+  expect({ id, found }).toMatchObject({
+    id,
+    found: {
+      splits: transaction.splits.map(({ to, amount }, index) => ({
+        amount: { amount: amountText(amount, currency) },
+        takenBack: { amount: amountText(back[index]!, currency) },
+        to: { __typename: 'walletId' in to ? 'Wallet' : 'SystemAccountInfo' },
+      })),
+    },
   });
 }
 
