@@ -10,8 +10,8 @@ export const REWARD_CHECKS: readonly Check[] = [
   {
     sql: `/* verifyCommissions */
    WITH captured AS (
-     SELECT e.transaction_id AS id, sum(e.amount) AS amount
-       FROM entry e WHERE e.account_kind = 'SALES' AND e.phase = 'POST' GROUP BY e.transaction_id),
+     SELECT e.transaction_id AS id, -sum(e.amount) AS amount
+       FROM entry e WHERE e.account_kind IN ('HELD', 'HELD_CREDIT') AND e.phase = 'POST' GROUP BY e.transaction_id),
    refunded AS (
      SELECT t.id, sum(r.amount) AS amount, sum(r.amount) FILTER (WHERE r.created_at < t.created_at) AS before
        FROM transaction t JOIN transaction r ON r.original_id = t.original_id AND r.kind = 'REFUND'
