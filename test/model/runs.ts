@@ -337,10 +337,16 @@ export function notReached(seen: ReadonlyMap<string, number>): string[] {
     .filter((name) => !seen.has(name));
 }
 
-/** The movements of bursts that have not succeeded yet. */
+/** The successes that bursts must meet and have not met yet. */
 export function notDone(seen: ReadonlyMap<string, number>): string[] {
   const others = new Set(['openWallet', 'closeWallet', 'expireHold', 'unfreezeWallet']);
-  return Object.keys(REACHED).filter((what) => !others.has(what) && !seen.has(`${what} done`));
+  return Object.entries(REACHED)
+    .filter(([what]) => !others.has(what))
+    .flatMap(([what, outcomes]) => [
+      `${what} done`,
+      ...(outcomes.includes('divided') ? [`${what} divided`] : []),
+    ])
+    .filter((name) => !seen.has(name));
 }
 
 const moneyOf = ({ amount, currency }: MoneyText) => money(amount, currency);
