@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import type { Viewer } from '../../src/domain/viewer.js';
 import { ADMIN, CASHIER, SERVICE } from '../support/inputs.js';
 import type { Fact, Facts } from './checks.js';
-import { amountText, type Command, type MoneyText } from './commands-and-state.js';
+import {
+  amountText,
+  type Command,
+  type Dividing,
+  type Leg,
+  type MoneyText,
+  type TransferLine,
+} from './commands-and-state.js';
 
 /** A command of a burst, before its wallet is known: numbers choose. */
 export interface BurstStep {
@@ -16,6 +23,8 @@ export interface BurstStep {
   readonly key: number;
   /** Whether it is sent several times at once under different keys, together with a rival. */
   readonly crowd: boolean;
+  /** How many splits it has, if it can have some. */
+  readonly splits: number;
 }
 
 const WEIGHTS: Partial<Record<BurstStep['do'], number>> = {
@@ -47,6 +56,8 @@ const WEIGHTS: Partial<Record<BurstStep['do'], number>> = {
   transferMany: 5,
   adjustBalance: 3,
   reverseTransaction: 7,
+  post: 5,
+  createSystemAccount: 1,
   freezeWallet: 1,
   unfreezeWallet: 3,
 };
@@ -68,6 +79,7 @@ export const burstStep: fc.Arbitrary<BurstStep> = fc.record({
   flag: fc.boolean(),
   key: fc.nat(199),
   crowd: fc.nat(5).map((choice) => choice === 5),
+  splits: fc.nat(3),
 });
 
 /** The one caller of each command, so that equal keys meet. Not the caller of what is decided about. */
@@ -80,6 +92,7 @@ const CALLERS: Partial<Record<Command['do'], Viewer>> = {
   setCreditLine: ADMIN,
   adjustBalance: ADMIN,
   reverseTransaction: ADMIN,
+  createSystemAccount: ADMIN,
 };
 
 interface BurstWallet {
@@ -110,7 +123,7 @@ const BEGUN_BY: Partial<Record<Command['do'], readonly Fact['command'][]>> = {
 
 const REVERSIBLE: readonly Fact['command'][] = [
   ...(['deposit', 'initiateDeposit', 'requestWithdrawal', 'transfer', 'exchange'] as const),
-  ...(['adjustBalance', 'claimDailyBonus', 'payReferralCommission', 'earning'] as const),
+  ...(['adjustBalance', 'claimDailyBonus', 'payReferralCommission', 'earning', 'post'] as const),
 ];
 
 /** A different decision that could be made at the same time. */
@@ -129,8 +142,10 @@ export class Bursts {
   /** Holds that expire before the last burst. */
   due: readonly string[] = [];
 
+  /** @param accounts names of own system accounts, which the beginnings create */
   constructor(
     private readonly wallets: readonly BurstWallet[],
+    private readonly accounts: readonly [string, string],
     private readonly facts: Facts,
   ) {}
 
@@ -141,9 +156,10 @@ export class Bursts {
       ...moneyOf(minor, wallet),
     });
     const within = late ? { expiresInSeconds: 1 } : {};
+    yield this.accounts.map((name) => toBurst({ do: 'createSystemAccount', name }));
     yield this.wallets.flatMap((wallet) => [
       toBurst({ do: 'setCreditLine', approved: true, ...line(wallet, 1_500n) }),
-      toBurst({ do: 'purchase', ...line(wallet, 400n) }),
+      toBurst({ do: 'purchase', ...line(wallet, 400n), ...this.#splits(3, 400n, [wallet]) }),
       toBurst({ do: 'requestWithdrawal', ...line(wallet, 300n) }),
       toBurst({ do: 'initiateDeposit', ...line(wallet, 200n) }),
     ]);
@@ -210,11 +226,9 @@ export class Bursts {
       case 'unfreezeWallet':
         return { do: what, walletId };
       case 'transfer':
-        return { do: what, ...this.#transfer(one.a, one.b, one.minor) };
+        return { do: what, ...this.#transfer(one, one.a, one.b) };
       case 'transferMany': {
-        const inputs = [0, 1, 2].map((more) =>
-          this.#transfer(one.a + more, one.b + 2 * more, one.minor),
-        );
+        const inputs = [0, 1, 2].map((more) => this.#transfer(one, one.a + more, one.b + 2 * more));
         return { do: what, inputs, atomic: one.flag };
       }
       case 'distributeEarnings': {
@@ -228,6 +242,15 @@ export class Bursts {
         const limit = moneyOf(one.flag ? 1_500n : one.minor, wallet);
         return { do: what, walletId, approved: one.b > 1, ...limit };
       }
+      case 'purchase':
+      case 'requestWithdrawal': {
+        const splits = this.#splits(one.splits, one.minor, [wallet]);
+        return { do: what, walletId, ...moneyOf(one.minor, wallet), ...splits };
+      }
+      case 'createSystemAccount':
+        return { do: what, name: this.accounts[one.a % 2 === 0 ? 0 : 1] };
+      case 'post':
+        return { do: what, legs: this.#legs(one, wallet) };
       case 'adjustBalance': {
         const direction = one.flag ? 'DEBIT' : 'CREDIT';
         return { do: what, walletId, direction, ...moneyOf(one.minor, wallet) };
@@ -235,11 +258,12 @@ export class Bursts {
       case 'deposit': {
         // Now: backdated as soon as another commit comes first. Or before any wallet was opened.
         const moments = one.b < 4 ? { effectiveAt: one.flag ? Date.now() : 0 } : {};
-        return { do: what, walletId, ...moneyOf(one.minor, wallet), ...moments };
+        const splits = this.#splits(one.splits, one.minor, [wallet]);
+        return { do: what, walletId, ...moneyOf(one.minor, wallet), ...splits, ...moments };
       }
       default:
         return {
-          do: what as 'initiateDeposit' | 'drawCredit' | 'repayCredit' | 'purchase',
+          do: what as 'initiateDeposit' | 'drawCredit' | 'repayCredit',
           walletId,
           ...moneyOf(one.minor, wallet),
         };
@@ -288,11 +312,49 @@ export class Bursts {
   }
 
   /** A transfer among the three wallets of one currency; sometimes to the fourth, or to itself. */
-  #transfer(from: number, to: number, minor: bigint) {
+  #transfer({ minor, splits }: BurstStep, from: number, to: number): TransferLine & Dividing {
     const wallet = this.#wallet(from % 3);
-    const other = to === 11 ? 3 : to === 10 ? from % 3 : (from + 1 + (to % 2)) % 3;
-    const money = moneyOf(minor, wallet);
-    return { fromWalletId: wallet.id, toWalletId: this.#wallet(other).id, ...money };
+    const other = this.#wallet(to === 11 ? 3 : to === 10 ? from % 3 : (from + 1 + (to % 2)) % 3);
+    return {
+      ...{ fromWalletId: wallet.id, toWalletId: other.id, ...moneyOf(minor, wallet) },
+      ...this.#splits(splits, minor, [wallet, other]),
+    };
+  }
+
+  /** A third to one wallet of the currency, a seventh to another one, an eleventh to a system account. */
+  #splits(count: number, minor: bigint, own: readonly [BurstWallet, ...BurstWallet[]]): Dividing {
+    const [{ currency }] = own;
+    const others = this.wallets.filter((one) => one.currency === currency && !own.includes(one));
+    const parts = [
+      ...others.map(({ id }) => ({ walletId: id })),
+      { systemAccount: this.accounts[0] },
+      { systemAccount: this.accounts[1] },
+    ].map((to, index) => ({ to, part: minor / ([3n, 7n, 11n, 13n][index] ?? 17n) }));
+    const splits = parts
+      .filter(({ part }) => part > 0n)
+      .slice(0, count)
+      .map(({ to, part }) => ({ to, ...moneyOf(part, own[0]), label: 'part' }));
+    return splits.length > 0 ? { splits } : {};
+  }
+
+  /** All of it on a wallet, and against that some on another wallet and the rest on system accounts. */
+  #legs({ b, minor, flag }: BurstStep, wallet: BurstWallet): Leg[] {
+    const others = this.wallets.filter((one) => one.currency === wallet.currency && one !== wallet);
+    const other = others[b % Math.max(1, others.length)];
+    const [direction, against] = flag
+      ? (['DEBIT', 'CREDIT'] as const)
+      : (['CREDIT', 'DEBIT'] as const);
+    const part = other ? minor / 2n : 0n;
+    const rest = minor - part;
+    const legs: readonly [Leg['account'], Leg['direction'], bigint][] = [
+      [{ walletId: wallet.id }, direction, minor],
+      [{ walletId: other?.id ?? '' }, against, part],
+      [{ systemAccount: this.accounts[0] }, against, rest / 2n],
+      [{ systemAccount: this.accounts[1] }, against, rest - rest / 2n],
+    ];
+    return legs
+      .filter(([, , amount]) => amount > 0n)
+      .map(([account, way, amount]) => ({ account, direction: way, ...moneyOf(amount, wallet) }));
   }
 
   /** A quote between the two wallets of one owner. */

@@ -2,19 +2,24 @@ import { expect } from '@jest/globals';
 import type { Client } from 'pg';
 import type { Result } from '../../src/ledger/index.js';
 import { type TestGateway, mapOf } from '../support/book.js';
+import { takeBackSlowly, total } from '../support/largest-remainder.js';
 import {
   type Command,
   type CommandOf,
   DIGITS,
   convert,
+  type Dividing,
   isMany,
   type Line,
   linesOf,
   minorUnits,
+  type Receiver,
+  type SplitLine,
   type TransferLine,
 } from './commands-and-state.js';
 
-type Effects = readonly (readonly [walletId: string, change: bigint])[];
+/** `of` is a wallet's id or the name of an own system account. */
+type Effects = readonly (readonly [of: string, change: bigint])[];
 
 /** A transaction as its callers know it. */
 export interface Fact {
@@ -22,14 +27,17 @@ export interface Fact {
   readonly walletId: string;
   readonly currency: string;
   readonly minor: bigint;
-  /** The changes of totals, by wallet, once it is COMPLETED. */
+  /** The changes of totals once it is COMPLETED. */
   readonly effects: Effects;
+  readonly splits: readonly SplitLine[];
   readonly decisions: Command['do'][];
   captured: bigint;
   refunded: bigint;
+  /** The amounts of refunds. What each receiver has afterwards depends on their order, so the book says it. */
+  refunds: readonly bigint[];
 }
 
-type Begins = Pick<Fact, 'command' | 'walletId' | 'currency' | 'minor' | 'effects'>;
+type Begins = Pick<Fact, 'command' | 'walletId' | 'currency' | 'minor' | 'effects'> & Dividing;
 
 const PENDING: readonly string[] = ['initiateDeposit', 'requestWithdrawal', 'purchase'];
 const COMPLETES: readonly string[] = ['confirmDeposit', 'approveWithdrawal', 'completePurchase'];
@@ -77,12 +85,15 @@ export class Facts {
     return [...this.#quotes.keys()];
   }
 
-  total(walletId: string): bigint {
-    let total = 0n;
-    for (const [id, fact] of this.transactions)
-      for (const [wallet, change] of this.#inForce(id, fact))
-        if (wallet === walletId) total += change;
-    return total;
+  /** @param of a wallet's id or the name of an own system account */
+  total(of: string): bigint {
+    return total(
+      [...this.transactions].flatMap(([id, fact]) =>
+        this.#inForce(id, fact)
+          .filter(([one]) => one === of)
+          .map(([, change]) => change),
+      ),
+    );
   }
 
   owed(walletId: string): bigint {
@@ -117,12 +128,11 @@ export class Facts {
     return completed ? 'COMPLETED' : 'PENDING';
   }
 
-  #inForce(
-    id: string,
-    { effects, decisions, command, captured, refunded, walletId }: Fact,
-  ): Effects {
+  #inForce(id: string, fact: Fact): Effects {
+    const { effects, decisions, command, captured, refunded, walletId } = fact;
     if (this.statusOf(id) !== 'COMPLETED' || decisions.includes('reverseTransaction')) return [];
-    return command === 'purchase' ? [[walletId, refunded - captured]] : effects;
+    if (command !== 'purchase') return effects;
+    return [[walletId, refunded - captured], ...received(fact, whatIsLeft(fact))];
   }
 
   #learnOne(command: Command, transactionId: string, amount: bigint | undefined): void {
@@ -136,12 +146,23 @@ export class Facts {
         this.#owed.set(command.walletId, owed);
         return this.#begin(transactionId, single(command.do, command, sign));
       }
-      case 'deposit':
+      case 'deposit': {
+        const begins = single(command.do, command, 1n);
+        const parts = partsOf(command, begins.minor);
+        const rest = [command.walletId, parts.at(-1) ?? 0n] as const;
+        const effects = [rest, ...received(command, parts)];
+        return this.#begin(transactionId, { ...begins, ...command, command: command.do, effects });
+      }
       case 'initiateDeposit':
         return this.#begin(transactionId, single(command.do, command, 1n));
       case 'requestWithdrawal':
-      case 'purchase':
-        return this.#begin(transactionId, single(command.do, command, -1n));
+      case 'purchase': {
+        const begins = single(command.do, command, -1n);
+        const effects = [...begins.effects, ...received(command, partsOf(command, begins.minor))];
+        return this.#begin(transactionId, { ...begins, ...command, command: command.do, effects });
+      }
+      case 'post':
+        return this.#begin(transactionId, posted(command));
       case 'adjustBalance':
         return this.#begin(
           transactionId,
@@ -163,13 +184,18 @@ export class Facts {
 
   #begin(id: string, begins: Begins): void {
     if (this.transactions.has(id)) throw new Error(`${id} began twice`);
-    this.transactions.set(id, { ...begins, decisions: [], captured: 0n, refunded: 0n });
+    const { command, walletId, currency, minor, effects, splits = [] } = begins;
+    this.transactions.set(id, {
+      ...{ command, walletId, currency, minor, effects, splits },
+      ...{ decisions: [], captured: 0n, refunded: 0n, refunds: [] },
+    });
   }
 
   #decide(command: Extract<Command, { transactionId: string }>, id: string): void {
     const fact = this.#fact(id);
     if (command.do === 'refundPurchase') {
-      fact.refunded += minorUnits(command.amount, command.currency);
+      fact.refunds = [...fact.refunds, minorUnits(command.amount, command.currency)];
+      fact.refunded = total(fact.refunds);
       return;
     }
     fact.decisions.push(command.do);
@@ -223,13 +249,54 @@ function single(
   return { command, walletId, currency, minor, effects: [[walletId, sign * minor]] };
 }
 
-function moved({ fromWalletId, toWalletId, amount, currency }: TransferLine): Begins {
+function moved(line: TransferLine & Dividing): Begins {
+  const { fromWalletId, toWalletId, amount, currency } = line;
   const minor = minorUnits(amount, currency);
+  const parts = partsOf(line, minor);
   const effects = [
-    [fromWalletId, -minor],
-    [toWalletId, minor],
-  ] as const;
-  return { command: 'transfer', walletId: fromWalletId, currency, minor, effects };
+    [fromWalletId, -minor] as const,
+    [toWalletId, parts.at(-1) ?? 0n] as const,
+    ...received(line, parts),
+  ];
+  return { ...line, command: 'transfer', walletId: fromWalletId, currency, minor, effects };
+}
+
+/** A posting whose first leg is on a wallet. */
+function posted({ legs }: CommandOf<'post'>): Begins {
+  const effects = legs.map(({ account, direction, amount, currency }) => {
+    const minor = minorUnits(amount, currency);
+    return [nameOf(account), direction === 'CREDIT' ? minor : -minor] as const;
+  });
+  const credits = effects.map(([, change]) => change).filter((change) => change > 0n);
+  const [first] = legs;
+  if (!first || !('walletId' in first.account)) throw new Error('the first leg is on no wallet');
+  const { account, currency } = first;
+  const what = { command: 'post', walletId: account.walletId, currency } as const;
+  return { ...what, minor: total(credits), effects };
+}
+
+const nameOf = (one: Receiver): string => ('walletId' in one ? one.walletId : one.systemAccount);
+
+/** The parts of an amount, the rest last. */
+function partsOf({ splits = [] }: Dividing, minor: bigint): bigint[] {
+  const parts = splits.map(({ amount, currency }) => minorUnits(amount, currency));
+  return [...parts, minor - total(parts)];
+}
+
+/** What the receivers of splits got, of shares in their order. */
+function received({ splits = [] }: Dividing, shares: readonly bigint[]): Effects {
+  return splits.map(({ to }, index) => [nameOf(to), shares[index] ?? 0n]);
+}
+
+/** What the receivers of a purchase still have, after what was not captured and its refunds in turn. */
+function whatIsLeft(fact: Fact): bigint[] {
+  return [fact.minor - fact.captured, ...fact.refunds].reduce(
+    (held, back) => {
+      const shares = takeBackSlowly(held, back);
+      return held.map((one, index) => one - shares[index]!);
+    },
+    partsOf(fact, fact.minor),
+  );
 }
 
 /**
@@ -248,7 +315,9 @@ export async function expectInvariants(
 }
 
 /** The transactions of the wallets in $1. */
-const ABOUT = `about AS (SELECT * FROM transaction WHERE wallet_id = ANY($1::uuid[]) OR counter_wallet_id = ANY($1::uuid[]))`;
+const ABOUT = `about AS (
+  SELECT * FROM transaction
+   WHERE wallet_id = ANY($1::uuid[]) OR counter_wallet_id = ANY($1::uuid[]) OR further_wallet_ids && $1::uuid[])`;
 
 /** The newest balance of each account of these wallets. */
 const HEADS = `head AS (
@@ -283,24 +352,25 @@ const VIOLATIONS = {
 
   'refunds of more than was captured': `
     WITH ${ABOUT},
-    captured AS (SELECT e.transaction_id AS id, sum(e.amount) AS amount
+    captured AS (SELECT e.transaction_id AS id, -sum(e.amount) AS amount
                    FROM entry e JOIN account a ON a.id = e.account_id JOIN about t ON t.id = e.transaction_id
-                  WHERE t.kind = 'PURCHASE' AND a.kind = 'SALES' AND e.phase = 'POST' GROUP BY 1),
+                  WHERE t.kind = 'PURCHASE' AND a.kind IN ('HELD', 'HELD_CREDIT') AND e.phase = 'POST' GROUP BY 1),
     refunded AS (SELECT original_id AS id, sum(amount) AS amount FROM about WHERE kind = 'REFUND' GROUP BY 1)
     SELECT t.id, t.amount, captured.amount AS captured, refunded.amount AS refunded
       FROM about t LEFT JOIN captured USING (id) LEFT JOIN refunded USING (id)
      WHERE t.kind = 'PURCHASE'
        AND (coalesce(refunded.amount, 0) > coalesce(captured.amount, 0) OR captured.amount > t.amount)`,
 
-  'a failed purchase that kept something, or another that lost something': `
+  'a receiver that kept something of a purchase that failed or was refunded, or lost something': `
     WITH ${ABOUT},
-    sales AS (SELECT coalesce(t.original_id, t.id) AS id, sum(e.amount) AS amount
-                FROM about t JOIN entry e ON e.transaction_id = t.id JOIN account a ON a.id = e.account_id
-               WHERE t.kind IN ('PURCHASE', 'REFUND') AND a.kind = 'SALES' GROUP BY 1)
-    SELECT t.id, t.status, sales.amount FROM about t LEFT JOIN sales USING (id)
-     WHERE t.kind = 'PURCHASE'
-       AND (CASE t.status WHEN 'COMPLETED' THEN sales.amount IS NULL OR sales.amount < 0
-                          ELSE coalesce(sales.amount, 0) <> 0 END)`,
+    received AS (SELECT coalesce(t.original_id, t.id) AS id, coalesce(a.wallet_id::text, a.kind) AS receiver, sum(e.amount) AS amount
+                   FROM about t JOIN entry e ON e.transaction_id = t.id JOIN account a ON a.id = e.account_id
+                  WHERE t.kind IN ('PURCHASE', 'REFUND') AND a.wallet_id IS DISTINCT FROM t.wallet_id GROUP BY 1, 2),
+    spent AS (SELECT t.id, t.status, sum(r.amount) AS amount, min(r.amount) AS least, max(r.amount) AS most
+                FROM about t LEFT JOIN received r USING (id) WHERE t.kind = 'PURCHASE' GROUP BY t.id, t.status)
+    SELECT * FROM spent
+     WHERE (CASE status WHEN 'COMPLETED' THEN amount >= 0 AND least >= 0 AND (amount > 0 OR most = 0)
+                        ELSE coalesce(least, 0) = 0 AND coalesce(most, 0) = 0 END) IS NOT TRUE`,
 
   // A credit line of the draw's own millisecond can be earlier or later in the same commit.
   'owed above the limit that was in force at the draw': `

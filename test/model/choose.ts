@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import {
-  amountText,
   type Command,
+  type Dividing,
   type Dated,
   type MoneyText,
-  DIGITS,
   type Kind,
   type Line,
   type ModelState,
@@ -13,6 +12,7 @@ import {
   smaller,
   type TransferLine,
 } from './commands-and-state.js';
+import { chooseMoney, type Names, PartsChooser } from './choose-parts.js';
 import { isEmpty } from './model.js';
 import { REVERSIBLE } from './payments.js';
 import type { Step, StepAmount } from './runs.js';
@@ -75,10 +75,14 @@ const PREFERRED: Partial<Record<Command['do'], (wallet: ModelWallet) => boolean>
 
 /** Turns steps into commands, most of them sensible and near the borders where the rules decide. */
 export class Chooser {
+  readonly #parts: PartsChooser;
+
   constructor(
     private readonly state: ModelState,
-    private readonly ownerOf: (choice: number) => string,
-  ) {}
+    private readonly names: Names,
+  ) {
+    this.#parts = new PartsChooser(state, names);
+  }
 
   /** The command of a step; undefined if nothing exists yet that it could be about. */
   command(one: Step, what: Command['do']): Command | undefined {
@@ -94,7 +98,7 @@ export class Chooser {
     switch (what) {
       case 'openWallet':
         return {
-          ...{ do: what, ownerId: this.ownerOf(one.a), currency: this.#currencyToOpen(one) },
+          ...{ do: what, ownerId: this.names.owner(one.a), currency: this.#currencyToOpen(one) },
           name: one.flag ? 'savings' : 'main',
         };
       case 'freezeWallet':
@@ -115,13 +119,12 @@ export class Chooser {
         const money = this.#money(one, wallet, wallet?.cash);
         return { do: what, walletId, direction, ...money, ...effectOf(one, wallet) };
       }
-      case 'deposit':
-        return { do: what, walletId, ...this.#money(one, wallet), ...effectOf(one, wallet) };
       case 'requestWithdrawal':
       case 'purchase': {
         const within = one.expiresInSeconds;
+        const money = this.#money(one, wallet, near(what, wallet));
         return {
-          ...{ do: what, walletId, ...this.#money(one, wallet, near(what, wallet)) },
+          ...{ do: what, walletId, ...money, ...this.#parts.splits(one, money, [walletId]) },
           ...(within !== undefined && { expiresInSeconds: within }),
         };
       }
@@ -132,15 +135,26 @@ export class Chooser {
         return { do: what, ...line, rate: one.rate, expiresInSeconds: one.expiresInSeconds ?? 60 };
       }
       case 'transfer':
-        return { do: what, ...this.#line(one, walletId, one.amount) };
+        return { do: what, ...this.#dividedLine(one, walletId, one.amount) };
       case 'transferMany': {
         const inputs = [one.amount, ...one.more].map((amount, index) =>
-          this.#line({ ...one, b: one.b + index }, walletId, amount),
+          this.#dividedLine({ ...one, b: one.b + index }, walletId, amount),
         );
         return { do: what, inputs, atomic: one.flag };
       }
       case 'distributeEarnings':
         return { do: what, lines: this.#earnings(one, wallet) };
+      case 'createSystemAccount':
+        return { do: what, name: this.names.account(one.a) };
+      case 'post':
+        return { do: what, legs: this.#parts.legs(one, wallet) };
+      case 'deposit': {
+        const money = this.#money(one, wallet);
+        return {
+          ...{ do: what, walletId, ...money, ...effectOf(one, wallet) },
+          ...this.#parts.splits(one, money, [walletId]),
+        };
+      }
       default:
         return {
           do: what as 'initiateDeposit' | 'drawCredit' | 'repayCredit',
@@ -152,8 +166,11 @@ export class Chooser {
 
   /** The owner of the wallet that a command is about. */
   ownerFor(command: Command): string {
+    const legs = 'legs' in command ? command.legs : [];
+    const [posted] = legs.flatMap(({ account }) => ('walletId' in account ? account.walletId : []));
     const walletId =
-      'walletId' in command
+      posted ??
+      ('walletId' in command
         ? command.walletId
         : 'fromWalletId' in command
           ? command.fromWalletId
@@ -163,8 +180,8 @@ export class Chooser {
               ? this.state.quotes.get(command.quoteId)?.fromWalletId
               : 'transactionId' in command
                 ? this.state.transactions.get(command.transactionId)?.walletId
-                : undefined;
-    return this.state.wallets.get(walletId ?? '')?.ownerId ?? this.ownerOf(0);
+                : undefined);
+    return this.state.wallets.get(walletId ?? '')?.ownerId ?? this.names.owner(0);
   }
 
   #canGoOn(what: Command['do']): boolean {
@@ -230,7 +247,7 @@ export class Chooser {
         status === 'COMPLETED' &&
         !reversed &&
         currency === wallet?.currency &&
-        this.state.wallets.get(walletId)?.ownerId !== wallet.ownerId,
+        this.state.wallets.get(walletId ?? '')?.ownerId !== wallet.ownerId,
     );
     const paid = sensible.filter(([, { commissions }]) => commissions.has(wallet?.id ?? ''));
     const bought = sensible.filter(([, { kind }]) => kind === 'PURCHASE');
@@ -262,6 +279,11 @@ export class Chooser {
     return { fromWalletId, toWalletId: to ?? this.#wallet(one.b), ...money };
   }
 
+  #dividedLine(one: Step, fromWalletId: string, amount: StepAmount): TransferLine & Dividing {
+    const line = this.#line(one, fromWalletId, amount);
+    return { ...line, ...this.#parts.splits(one, line, [fromWalletId, line.toWalletId]) };
+  }
+
   /** Lines mostly in one currency, as they should be. */
   #earnings(one: Step, first: ModelWallet | undefined): Line[] {
     const alike = (wallet: ModelWallet): boolean => wallet.currency === first?.currency;
@@ -285,12 +307,8 @@ export class Chooser {
     return to ?? this.#wallet(one.b);
   }
 
-  /** An amount that is about half the time near the reference. */
-  #money({ amount, currency }: Step, wallet: ModelWallet | undefined, reference = 0n): MoneyText {
-    const of = currency === 'its own' ? (wallet?.currency ?? 'USD') : currency;
-    const near = (reference * amount.quarters) / 4n + amount.off;
-    const fits = amount.near && of in DIGITS && (amount.off === 0n ? near > 0n : near >= 0n);
-    return { amount: fits ? amountText(near, of) : amount.text, currency: of };
+  #money(one: Step, wallet: ModelWallet | undefined, reference?: bigint): MoneyText {
+    return chooseMoney(one, wallet?.currency, reference);
   }
 
   #currencyToOpen({ currency, b }: Step): string {

@@ -11,6 +11,25 @@ export interface TransferLine extends MoneyText {
   readonly toWalletId: string;
 }
 
+/** A wallet, or a system account by its name. Either may not exist. */
+export type Receiver = { readonly walletId: string } | { readonly systemAccount: string };
+
+/** A part of an amount that goes to a receiver of its own. */
+export interface SplitLine extends MoneyText {
+  readonly to: Receiver;
+  readonly label: string;
+}
+
+export interface Dividing {
+  readonly splits?: readonly SplitLine[];
+}
+
+/** An amount that goes into or out of a wallet's cash or a system account. */
+export interface Leg extends MoneyText {
+  readonly account: Receiver;
+  readonly direction: 'CREDIT' | 'DEBIT';
+}
+
 /** What may say when it took effect: a moment in milliseconds. Absent: as the book learns of it. */
 export interface Dated {
   readonly effectiveAt?: number;
@@ -24,7 +43,7 @@ interface AboutTransaction {
   readonly transactionId: string;
 }
 
-interface Holding extends Line {
+interface Holding extends Line, Dividing {
   readonly expiresInSeconds?: number;
 }
 
@@ -38,7 +57,7 @@ interface SimpleInputs {
   freezeWallet: AboutWallet;
   unfreezeWallet: AboutWallet;
   closeWallet: AboutWallet;
-  deposit: Line & Dated;
+  deposit: Line & Dividing & Dated;
   initiateDeposit: Line;
   confirmDeposit: AboutTransaction;
   failDeposit: AboutTransaction & OnlyIfPending;
@@ -63,20 +82,23 @@ interface SimpleInputs {
   repayCredit: Line;
   quoteExchange: TransferLine & { readonly rate: string; readonly expiresInSeconds: number };
   exchange: { readonly quoteId: string };
-  transfer: TransferLine;
+  transfer: TransferLine & Dividing;
   adjustBalance: Line & Dated & { readonly direction: 'CREDIT' | 'DEBIT' };
   reverseTransaction: AboutTransaction;
+  createSystemAccount: { readonly name: string };
+  /** Each wallet is in one leg at most, and so is each system account in a currency. */
+  post: { readonly legs: readonly Leg[] };
 }
 
 /** Commands with several lines: each succeeds or is refused by itself, or all of them together. */
 interface ManyInputs {
   distributeEarnings: { readonly lines: readonly Line[] };
-  transferMany: { readonly inputs: readonly TransferLine[]; readonly atomic: boolean };
+  transferMany: { readonly inputs: readonly (TransferLine & Dividing)[]; readonly atomic: boolean };
 }
 
 /** One line of such a command. Earnings exist only as lines. */
 interface LineInputs {
-  transfer: TransferLine;
+  transfer: TransferLine & Dividing;
   /** `of` is the currency of the whole command: that of the first line with a currency of the book. */
   earning: Line & { readonly of: string };
 }
@@ -102,6 +124,12 @@ export function linesOf(command: ManyCommand): LineCommand[] {
 
 export function isMany(command: Command): command is ManyCommand {
   return command.do === 'transferMany' || command.do === 'distributeEarnings';
+}
+
+/** The success of a command as tests name it. */
+export function successOf(command: Command): 'done' | 'divided' {
+  const { splits = [] } = command as Dividing;
+  return splits.length > 0 ? 'divided' : 'done';
 }
 
 export interface ModelCaller {
@@ -231,19 +259,31 @@ export type Kind =
   | 'CREDIT_DRAW'
   | 'CREDIT_REPAYMENT'
   | 'ADJUSTMENT'
+  | 'POSTING'
   | 'REVERSAL';
+
+/** A change of a wallet's cash or of a system account, minor units. */
+export type Effect =
+  | readonly [walletId: string, change: bigint]
+  | { readonly systemAccount: string; readonly currency: string; readonly change: bigint };
 
 export interface ModelTransaction {
   readonly kind: Kind;
-  readonly walletId: string;
+  /** null: a posting between system accounts. */
+  readonly walletId: string | null;
+  /** Its other wallets. */
+  readonly others: readonly string[];
   readonly currency: string;
   readonly amount: bigint;
   readonly by: string;
   readonly effectiveAt: number | undefined;
   status: 'PENDING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
   reversed: boolean;
-  /** The changes of cash, by wallet, that a reversal takes back. */
-  readonly effects: readonly (readonly [walletId: string, change: bigint])[];
+  readonly splits: readonly ModelSplit[];
+  /** What the receivers of the splits have or will have of their parts, and last the one of the rest. */
+  received: readonly bigint[];
+  /** The changes of cash and of own system accounts that a reversal takes back. */
+  effects: readonly Effect[];
   /** The amounts that a PENDING transaction holds. */
   readonly hold: { readonly cash: bigint; readonly credit: bigint };
   /** For a purchase: the amount captured, the cash in it, and the amount refunded. */
@@ -254,6 +294,11 @@ export interface ModelTransaction {
   readonly soon: boolean;
   /** The last commission on this transaction of each wallet, by wallet. */
   readonly commissions: Map<string, string>;
+}
+
+interface ModelSplit {
+  readonly to: Receiver;
+  readonly amount: bigint;
 }
 
 interface ModelQuote {
@@ -269,13 +314,23 @@ export interface ModelState {
   readonly wallets: Map<string, ModelWallet>;
   readonly transactions: Map<string, ModelTransaction>;
   readonly quotes: Map<string, ModelQuote>;
+  /** The names of the operator's own system accounts. */
+  readonly accounts: Set<string>;
+  /**
+   * The balances of system accounts, by name and currency: of own ones, and what postings moved on those that come with the
+   * book. What other kinds move there follows from the wallets.
+   */
+  readonly system: Map<string, bigint>;
 }
 
 /** A hold or quote that expires within so many seconds is `soon`: the test waits for its expiry. */
 export const SOON_SECONDS = 5;
 
 export function emptyState(): ModelState {
-  return { wallets: new Map(), transactions: new Map(), quotes: new Map() };
+  return {
+    ...{ wallets: new Map(), transactions: new Map(), quotes: new Map() },
+    ...{ accounts: new Set(), system: new Map() },
+  };
 }
 
 export function newWallet(
@@ -299,7 +354,7 @@ export function newTransaction(
     status: 'COMPLETED',
     effectiveAt: undefined,
     reversed: false,
-    effects: [],
+    ...{ others: [], splits: [], received: [what.amount], effects: [] },
     hold: { cash: 0n, credit: 0n },
     ...{ captured: 0n, capturedCash: 0n, refunded: 0n, soon: false },
     commissions: new Map(),
@@ -335,11 +390,18 @@ export function splitReturned(
  */
 export interface Expected {
   readonly refusals: readonly string[];
-  /** The figures of INSUFFICIENT_FUNDS. */
-  readonly short?: { readonly available: bigint; readonly required: bigint } | undefined;
+  /** The figures of INSUFFICIENT_FUNDS: of one of these. */
+  readonly shorts?: readonly Need[] | undefined;
   readonly presentWalletId?: string | undefined;
   /** Applies the command to the model, under the id that the book gave. */
   readonly then: (id: string) => void;
+}
+
+/** What a wallet must have to give. Minor units. */
+export interface Need {
+  readonly walletId: string;
+  readonly available: bigint;
+  readonly required: bigint;
 }
 
 const NOTHING = (): void => undefined;
@@ -356,14 +418,18 @@ export function alreadyOpen(walletId: string): Expected {
   return { refusals: [], presentWalletId: walletId, then: NOTHING };
 }
 
-/** Succeeds if the available amount is enough. */
+/** Succeeds if each wallet has what it must give. */
 export function succeedIfAffordable(
-  { available, required }: { available: bigint; required: bigint },
+  needs: Need | readonly Need[],
   then: Expected['then'],
 ): Expected {
-  return required > available
-    ? { ...refuse('INSUFFICIENT_FUNDS'), short: { available, required } }
-    : succeed(then);
+  const shorts = [needs].flat().filter(({ available, required }) => required > available);
+  return shorts.length > 0 ? { ...refuse('INSUFFICIENT_FUNDS'), shorts } : succeed(then);
+}
+
+/** What a wallet must have in cash. */
+export function needCash({ id, cash }: ModelWallet, required: bigint): Need {
+  return { walletId: id, available: cash, required };
 }
 
 /** The first list that has codes. The order within one list is open. */
@@ -403,8 +469,10 @@ export function transactionIn(
   statuses: readonly ModelTransaction['status'][],
 ): { transaction: ModelTransaction; wallet: ModelWallet } | Expected {
   const transaction = state.transactions.get(id);
-  const wallet = transaction && state.wallets.get(transaction.walletId);
-  if (!wallet) return refuse('TRANSACTION_NOT_FOUND');
+  if (!transaction) return refuse('TRANSACTION_NOT_FOUND');
+  const wallet = state.wallets.get(transaction.walletId ?? '');
+  // A posting between system accounts.
+  if (!wallet) return refuse('INVALID_TRANSITION');
   const right = transaction.kind === kind && statuses.includes(transaction.status);
   return right ? { transaction, wallet } : refuse('INVALID_TRANSITION');
 }

@@ -9,6 +9,7 @@ import {
   firstRefusal,
   transactionIn,
   type Line,
+  type Need,
   refuseUnlessActive,
   refuseIfClosed,
   minorUnits,
@@ -22,7 +23,20 @@ import {
   SOON_SECONDS,
   walletFor,
   refuseAmount,
+  needCash,
 } from './commands-and-state.js';
+import {
+  apply,
+  division,
+  effectsOf,
+  less,
+  needsOf,
+  opposite,
+  refuseClosedReceivers,
+  refuseSplits,
+  sharesOf,
+  walletsIn,
+} from './divided.js';
 
 export function requestWithdrawal(
   state: ModelState,
@@ -38,29 +52,38 @@ export function requestWithdrawal(
   if (wrong) return wrong;
   const { id: walletId, currency } = wallet;
   const amount = minorUnits(command.amount, currency);
-  return succeedIfAffordable({ available: wallet.cash, required: amount }, (id) => {
+  const wrongSplits = firstRefusal(refuseSplits(state, command, amount, [wallet]));
+  if (wrongSplits) return wrongSplits;
+  return succeedIfAffordable(needCash(wallet, amount), (id) => {
     change(wallet, { cash: -amount, held: amount });
+    const divided = division(command, amount);
     state.transactions.set(
       id,
       newTransaction({
         ...{ kind: 'WITHDRAWAL', walletId, currency, amount, by: by.id, status: 'PENDING' },
+        ...divided,
         hold: { cash: amount, credit: 0n },
-        effects: [[walletId, -amount]],
+        effects: [[walletId, -amount], ...effectsOf(divided, divided.received, currency)],
         soon: (command.expiresInSeconds ?? Infinity) <= SOON_SECONDS,
       }),
     );
   });
 }
 
+/** Pays the held cash to the receivers of the splits. What is left of it leaves the book. */
 export function approveWithdrawal(state: ModelState, transactionId: string) {
   const found = transactionIn(state, transactionId, 'WITHDRAWAL', ['PENDING']);
   if ('refusals' in found) return found;
   const { transaction, wallet } = found;
   const expired = transaction.soon ? ['INVALID_TRANSITION'] : [];
   return (
-    firstRefusal(expired, refuseUnlessActive(wallet)) ??
+    firstRefusal(expired, [
+      ...refuseUnlessActive(wallet),
+      ...refuseClosedReceivers(state, transaction),
+    ]) ??
     succeed(() => {
       change(wallet, { held: -transaction.amount });
+      apply(state, effectsOf(transaction, transaction.received, transaction.currency));
       transaction.status = 'COMPLETED';
     })
   );
@@ -72,8 +95,8 @@ export function endWithdrawal(
   command: { readonly do: 'rejectWithdrawal' | 'cancelWithdrawal'; readonly transactionId: string },
   by: ModelCaller,
 ): Expected {
-  const { walletId = '' } = state.transactions.get(command.transactionId) ?? {};
-  if (!walletFor(state, walletId, command.do === 'cancelWithdrawal' ? by : 'anyone'))
+  const { walletId } = state.transactions.get(command.transactionId) ?? {};
+  if (command.do === 'cancelWithdrawal' && !walletFor(state, walletId ?? '', by))
     return refuse('TRANSACTION_NOT_FOUND');
   const found = transactionIn(state, command.transactionId, 'WITHDRAWAL', ['PENDING']);
   if ('refusals' in found) return found;
@@ -102,14 +125,17 @@ export function purchase(
   if (wrong) return wrong;
   const { id: walletId, currency } = wallet;
   const amount = minorUnits(command.amount, currency);
+  const wrongSplits = firstRefusal(refuseSplits(state, command, amount, [wallet]));
+  if (wrongSplits) return wrongSplits;
   const cash = smaller(wallet.cash, amount);
   const credit = amount - cash;
-  return succeedIfAffordable({ available: wallet.cash + wallet.credit, required: amount }, (id) => {
+  return succeedIfAffordable(needSpendable(wallet, amount), (id) => {
     change(wallet, { cash: -cash, held: cash, credit: -credit, heldCredit: credit });
     state.transactions.set(
       id,
       newTransaction({
         ...{ kind: 'PURCHASE', walletId, currency, amount, by: by.id, status: 'PENDING' },
+        ...division(command, amount),
         hold: { cash, credit },
         soon: (command.expiresInSeconds ?? Infinity) <= SOON_SECONDS,
       }),
@@ -117,7 +143,11 @@ export function purchase(
   });
 }
 
-/** Spends all or a part of the hold, cash first, and releases the rest. */
+function needSpendable({ id, cash, credit }: ModelWallet, required: bigint): Need {
+  return { walletId: id, available: cash + credit, required };
+}
+
+/** Spends all or a part of the hold, cash first, and releases the rest. Each receiver gets its share of what is spent. */
 export function completePurchase(
   state: ModelState,
   { transactionId, money }: CommandOf<'completePurchase'>,
@@ -127,6 +157,7 @@ export function completePurchase(
   const { transaction, wallet } = found;
   const wrong = firstRefusal(transaction.soon ? ['INVALID_TRANSITION'] : [], [
     ...refuseUnlessActive(wallet),
+    ...refuseClosedReceivers(state, transaction),
     ...(money ? refuseAmount(money, wallet.currency) : []),
   ]);
   if (wrong) return wrong;
@@ -140,7 +171,9 @@ export function completePurchase(
       cash: transaction.hold.cash - cash,
       credit: transaction.hold.credit - credit,
     });
-    Object.assign(transaction, { status: 'COMPLETED', captured, capturedCash: cash });
+    const received = less(transaction, sharesOf(transaction, transaction.amount - captured));
+    apply(state, effectsOf(transaction, received, wallet.currency));
+    Object.assign(transaction, { status: 'COMPLETED', captured, capturedCash: cash, received });
   });
 }
 
@@ -157,13 +190,24 @@ export function failPurchase(
   const found = transactionIn(state, transactionId, 'PURCHASE', statuses);
   if ('refusals' in found) return found;
   const { transaction, wallet } = found;
+  if (transaction.status === 'PENDING')
+    return (
+      firstRefusal(refuseIfClosed(wallet)) ??
+      succeed(() => {
+        release(wallet, transaction.hold);
+        transaction.status = 'FAILED';
+      })
+    );
   const left = transaction.captured - transaction.refunded;
-  const nothingLeft = transaction.status === 'COMPLETED' && left === 0n;
+  const given = opposite(effectsOf(transaction, transaction.received, wallet.currency));
   return (
-    firstRefusal(nothingLeft ? ['INVALID_TRANSITION'] : [], refuseIfClosed(wallet)) ??
-    succeed(() => {
-      if (transaction.status === 'PENDING') release(wallet, transaction.hold);
-      else change(wallet, splitReturned(wallet, unspent(transaction, left)));
+    firstRefusal(left === 0n ? ['INVALID_TRANSITION'] : [], [
+      ...refuseIfClosed(wallet),
+      ...refuseClosedReceivers(state, transaction),
+    ]) ??
+    succeedIfAffordable(needsOf(state, given), () => {
+      apply(state, given);
+      change(wallet, splitReturned(wallet, unspent(transaction, left)));
       transaction.status = 'FAILED';
     })
   );
@@ -175,8 +219,8 @@ export function cancelPurchase(
   transactionId: string,
   by: ModelCaller,
 ): Expected {
-  const { walletId = '' } = state.transactions.get(transactionId) ?? {};
-  if (!walletFor(state, walletId, by)) return refuse('TRANSACTION_NOT_FOUND');
+  const { walletId } = state.transactions.get(transactionId) ?? {};
+  if (!walletFor(state, walletId ?? '', by)) return refuse('TRANSACTION_NOT_FOUND');
   const found = transactionIn(state, transactionId, 'PURCHASE', ['PENDING']);
   if ('refusals' in found) return found;
   const { transaction, wallet } = found;
@@ -186,6 +230,7 @@ export function cancelPurchase(
   });
 }
 
+/** Returns a part of what was captured. Each receiver gives its share of it. */
 export function refundPurchase(
   state: ModelState,
   command: CommandOf<'refundPurchase'>,
@@ -203,12 +248,20 @@ export function refundPurchase(
   const amount = minorUnits(command.amount, currency);
   if (transaction.refunded + amount > transaction.captured)
     return refuse('AMOUNT_EXCEEDS_REMAINING');
-  return succeed((id) => {
-    change(wallet, splitReturned(wallet, unspent(transaction, amount)));
-    transaction.refunded += amount;
-    const what = { kind: 'REFUND', walletId, currency, amount, by: by.id } as const;
-    state.transactions.set(id, newTransaction(what));
-  });
+  const shares = sharesOf(transaction, amount);
+  const given = opposite(effectsOf(transaction, shares, currency));
+  return (
+    firstRefusal(refuseClosedReceivers(state, transaction)) ??
+    succeedIfAffordable(needsOf(state, given), (id) => {
+      apply(state, given);
+      change(wallet, splitReturned(wallet, unspent(transaction, amount)));
+      transaction.refunded += amount;
+      transaction.received = less(transaction, shares);
+      const what = { kind: 'REFUND', walletId, currency, amount, by: by.id } as const;
+      const others = walletsIn(state, given).map((other) => other.id);
+      state.transactions.set(id, newTransaction({ ...what, others }));
+    })
+  );
 }
 
 /** Cash is spent first, so a completed purchase returns credit first. */
@@ -224,8 +277,9 @@ function unspent(
 /** Releases a hold that is due. */
 export function expireHold(state: ModelState, transactionId: string): Expected {
   const transaction = state.transactions.get(transactionId);
-  const wallet = transaction && state.wallets.get(transaction.walletId);
-  if (!wallet) return refuse('TRANSACTION_NOT_FOUND');
+  if (!transaction) return refuse('TRANSACTION_NOT_FOUND');
+  const wallet = state.wallets.get(transaction.walletId ?? '');
+  if (!wallet) return refuse('INVALID_TRANSITION');
   if (transaction.status !== 'PENDING' || transaction.kind === 'DEPOSIT')
     return refuse('INVALID_TRANSITION');
   return succeed(() => {
@@ -266,7 +320,7 @@ export function repayCredit(state: ModelState, command: Line, by: ModelCaller): 
   const amount = minorUnits(command.amount, currency);
   if (amount > wallet.owed) return refuse('AMOUNT_EXCEEDS_REMAINING');
   const credit = smaller(wallet.credit, amount);
-  return succeedIfAffordable({ available: wallet.cash + wallet.credit, required: amount }, (id) => {
+  return succeedIfAffordable(needSpendable(wallet, amount), (id) => {
     change(wallet, { owed: -amount, credit: -credit, cash: credit - amount });
     const what = { kind: 'CREDIT_REPAYMENT', walletId, currency, amount, by: by.id } as const;
     state.transactions.set(id, newTransaction(what));

@@ -21,6 +21,7 @@ import {
   newWallet,
   alreadyOpen,
   refuse,
+  successOf,
   type SimpleCommand,
   refuseAmount,
 } from './commands-and-state.js';
@@ -37,6 +38,7 @@ import {
   repayCredit,
   requestWithdrawal,
 } from './holds.js';
+import { createSystemAccount, post } from './postings.js';
 import { isSelfDealing } from './self-dealing.js';
 import {
   adjustBalance,
@@ -95,6 +97,8 @@ const RULES: Rules = {
   adjustBalance,
   reverseTransaction: (state, { transactionId }, by) =>
     reverseTransaction(state, transactionId, by),
+  createSystemAccount,
+  post,
 };
 
 /**
@@ -126,13 +130,13 @@ export class Model {
 export function forecastOutcomes(model: Model, command: Command, by: ModelCaller): string[] {
   const outcomes = isMany(command)
     ? ofLines(model, command, by)
-    : [outcomeOf(model.expect(command, by))];
+    : [outcomeOf(model.expect(command, by), successOf(command))];
   return outcomes.map((outcome) => `${command.do} ${outcome}`);
 }
 
 /** "done" or the refusal codes. Several codes are possible if several rules are broken. */
-function outcomeOf({ refusals }: { readonly refusals: readonly string[] }): string {
-  return refusals.length > 0 ? refusals.join(' or ') : 'done';
+function outcomeOf({ refusals }: Pick<Expected, 'refusals'>, success = 'done'): string {
+  return refusals.length > 0 ? refusals.join(' or ') : success;
 }
 
 function ofLines(model: Model, command: ManyCommand, by: ModelCaller): string[] {
@@ -223,6 +227,8 @@ type Callers = (about: Owners) => readonly Viewer[];
 
 /** An owner who is also a cashier. */
 const ownerAtWork = ({ owner }: Owners): Viewer => viewerWith(owner, 'MEMBER', 'CASHIER');
+/** One who may own the wallet of a receiver. */
+const otherAtWork = ({ other }: Owners): Viewer => viewerWith(other, 'MEMBER', 'CASHIER');
 
 const membersAndPrograms: Callers = ({ owner, other }) => [
   ...[member(owner), member(owner), member(owner), member(owner), member(owner), member(owner)],
@@ -230,9 +236,12 @@ const membersAndPrograms: Callers = ({ owner, other }) => [
 ];
 const cashiersAndPrograms: Callers = (about) => [
   ...[CASHIER, CASHIER, CASHIER, CASHIER, SERVICE, SERVICE, SERVICE, ADMIN, ADMIN],
-  ownerAtWork(about),
+  ...[ownerAtWork(about), otherAtWork(about)],
 ];
-const staff: Callers = (about) => [CASHIER, CASHIER, CASHIER, CASHIER, ADMIN, ownerAtWork(about)];
+const staff: Callers = (about) => [
+  ...[CASHIER, CASHIER, CASHIER, CASHIER, ADMIN],
+  ...[ownerAtWork(about), otherAtWork(about)],
+];
 const programs: Callers = () => [SERVICE, ADMIN];
 const admins: Callers = () => [ADMIN];
 
@@ -268,6 +277,8 @@ const CALLERS: Record<Command['do'], Callers> = {
   transferMany: membersAndPrograms,
   adjustBalance: admins,
   reverseTransaction: admins,
+  createSystemAccount: admins,
+  post: ({ owner }) => [ADMIN, ADMIN, SERVICE, SERVICE, viewerWith(owner, 'MEMBER', 'ADMIN')],
 };
 
 export function callerFor(what: Command['do'], owners: Owners, choice: number): Viewer {

@@ -4,6 +4,8 @@ import {
   type Dated,
   change,
   DIGITS,
+  type Dividing,
+  type Effect,
   succeed,
   convert,
   type Expected,
@@ -17,7 +19,9 @@ import {
   minorUnits,
   type ModelCaller,
   type ModelState,
+  type ModelTransaction,
   type ModelWallet,
+  needCash,
   newTransaction,
   refuse,
   SOON_SECONDS,
@@ -27,12 +31,22 @@ import {
   refuseMoment,
   refuseMinorUnits,
 } from './commands-and-state.js';
+import {
+  apply,
+  division,
+  effectsOf,
+  needsOf,
+  opposite,
+  refuseSplits,
+  restOf,
+  walletsIn,
+} from './divided.js';
 
 /** Cash from a system account, at once: a deposit, an upward adjustment. */
 export function receiveCash(
   state: ModelState,
   kind: Kind,
-  command: Line & Dated,
+  command: Line & Dividing & Dated,
   by: ModelCaller,
 ): Expected {
   const wallet = state.wallets.get(command.walletId);
@@ -45,13 +59,25 @@ export function receiveCash(
   if (wrong) return wrong;
   const { currency } = wallet;
   const amount = minorUnits(command.amount, currency);
-  return succeed((id) => {
-    change(wallet, { cash: amount });
-    const what = { kind, walletId: wallet.id, currency, amount, by: by.id };
-    const { effectiveAt } = command;
-    const effects = [[wallet.id, amount]] as const;
-    state.transactions.set(id, newTransaction({ ...what, effectiveAt, effects }));
-  });
+  const divided = division(command, amount);
+  const effects = [
+    ...withRest(wallet.id, restOf(divided.received)),
+    ...effectsOf(divided, divided.received, currency),
+  ];
+  return (
+    firstRefusal(refuseSplits(state, command, amount, [wallet])) ??
+    succeed((id) => {
+      apply(state, effects);
+      const { effectiveAt } = command;
+      const what = { kind, walletId: wallet.id, currency, amount, effectiveAt, by: by.id };
+      state.transactions.set(id, newTransaction({ ...what, ...divided, effects }));
+    })
+  );
+}
+
+/** The change of the wallet that receives the rest. PostgreSQL has no entry of zero. */
+function withRest(walletId: string, rest: bigint): Effect[] {
+  return rest === 0n ? [] : [[walletId, rest]];
 }
 
 /** One line of a distribution. It must have the currency of the whole distribution. */
@@ -102,17 +128,41 @@ export function failDeposit(
   const found = transactionIn(state, transactionId, 'DEPOSIT', statuses);
   if ('refusals' in found) return found;
   const { transaction, wallet } = found;
-  const required = transaction.status === 'COMPLETED' ? transaction.amount : 0n;
   if (transaction.reversed) return refuse('INVALID_TRANSITION');
-  if (transaction.status === 'COMPLETED' && wallet.status === 'CLOSED')
-    return refuse('WALLET_NOT_ACTIVE');
-  return succeedIfAffordable({ available: wallet.cash, required }, () => {
-    change(wallet, { cash: -required });
-    transaction.status = 'FAILED';
+  const isPaid = transaction.status === 'COMPLETED';
+  return takeBackIfThere(state, isPaid ? opposite(transaction.effects) : [], {
+    closed: isPaid && [wallet, ...receiversOf(state, transaction)].some(isClosed),
+    then: () => {
+      transaction.status = 'FAILED';
+    },
   });
 }
 
-export function transfer(state: ModelState, command: TransferLine, by: ModelCaller): Expected {
+const isClosed = ({ status }: ModelWallet): boolean => status === 'CLOSED';
+
+function receiversOf(state: ModelState, { others }: ModelTransaction): ModelWallet[] {
+  return others.flatMap((id) => state.wallets.get(id) ?? []);
+}
+
+/** Takes back what each wallet still has. Whether a closed wallet or a missing amount is refused first is open. */
+function takeBackIfThere(
+  state: ModelState,
+  effects: readonly Effect[],
+  { closed, then }: { readonly closed: boolean; readonly then: Expected['then'] },
+): Expected {
+  const expected = succeedIfAffordable(needsOf(state, effects), (id) => {
+    apply(state, effects);
+    then(id);
+  });
+  if (!closed) return expected;
+  return { ...expected, ...refuse('WALLET_NOT_ACTIVE', ...expected.refusals) };
+}
+
+export function transfer(
+  state: ModelState,
+  command: TransferLine & Dividing,
+  by: ModelCaller,
+): Expected {
   const from = walletFor(state, command.fromWalletId, by);
   const to = state.wallets.get(command.toWalletId);
   if (!from) return refuse('WALLET_NOT_FOUND');
@@ -125,15 +175,19 @@ export function transfer(state: ModelState, command: TransferLine, by: ModelCall
   ]);
   if (wrong) return wrong;
   const amount = minorUnits(command.amount, from.currency);
-  return succeedIfAffordable({ available: from.cash, required: amount }, (id) => {
-    change(from, { cash: -amount });
-    change(to, { cash: amount });
-    const effects = [
-      [from.id, -amount],
-      [to.id, amount],
-    ] as const;
+  const wrongSplits = firstRefusal(refuseSplits(state, command, amount, [from, to]));
+  if (wrongSplits) return wrongSplits;
+  const divided = division(command, amount);
+  const effects: Effect[] = [
+    [from.id, -amount],
+    ...withRest(to.id, restOf(divided.received)),
+    ...effectsOf(divided, divided.received, from.currency),
+  ];
+  return succeedIfAffordable(needCash(from, amount), (id) => {
+    apply(state, effects);
     const what = { kind: 'TRANSFER', walletId: from.id, currency: from.currency, amount } as const;
-    state.transactions.set(id, newTransaction({ ...what, by: by.id, effects }));
+    const others = [to.id, ...divided.others];
+    state.transactions.set(id, newTransaction({ ...what, ...divided, others, by: by.id, effects }));
   });
 }
 
@@ -155,7 +209,7 @@ export function adjustBalance(
   const { effectiveAt } = command;
   const { id: walletId, currency } = wallet;
   const amount = minorUnits(command.amount, currency);
-  return succeedIfAffordable({ available: wallet.cash, required: amount }, (id) => {
+  return succeedIfAffordable(needCash(wallet, amount), (id) => {
     change(wallet, { cash: -amount });
     const what = {
       kind: 'ADJUSTMENT',
@@ -169,12 +223,10 @@ export function adjustBalance(
   });
 }
 
-const ENOUGH = { available: 0n, required: 0n };
-
 /** The kinds that a reversal accepts. */
 export const REVERSIBLE: readonly Kind[] = [
   ...(['DEPOSIT', 'WITHDRAWAL', 'TRANSFER', 'EXCHANGE'] as const),
-  ...(['ADJUSTMENT', 'BONUS', 'COMMISSION', 'EARNING'] as const),
+  ...(['ADJUSTMENT', 'BONUS', 'COMMISSION', 'EARNING', 'POSTING'] as const),
 ];
 
 /** Moves the amounts back, once. The receiver must still have them. */
@@ -187,22 +239,15 @@ export function reverseTransaction(
   if (!original) return refuse('TRANSACTION_NOT_FOUND');
   if (!REVERSIBLE.includes(original.kind) || original.status !== 'COMPLETED' || original.reversed)
     return refuse('INVALID_TRANSITION');
-  const effects = original.effects.map(([id, moved]) => [id, -moved] as const);
-  const touched = effects.flatMap(([id, moved]) => {
-    const wallet = state.wallets.get(id);
-    return wallet ? [{ wallet, moved }] : [];
-  });
-  const short = touched.find(({ wallet, moved }) => wallet.cash + moved < 0n);
-  const notActive = touched.flatMap(({ wallet }) => refuseIfClosed(wallet));
-  if (notActive.length > 0)
-    return refuse('WALLET_NOT_ACTIVE', ...(short ? ['INSUFFICIENT_FUNDS'] : []));
-  const lacking = short ? { available: short.wallet.cash, required: -short.moved } : ENOUGH;
-  return succeedIfAffordable(lacking, (id) => {
-    for (const { wallet, moved } of touched) change(wallet, { cash: moved });
-    original.reversed = true;
-    const { walletId, currency, amount } = original;
-    const what = { kind: 'REVERSAL', walletId, currency, amount } as const;
-    state.transactions.set(id, newTransaction({ ...what, by: by.id }));
+  const effects = opposite(original.effects);
+  return takeBackIfThere(state, effects, {
+    closed: walletsIn(state, effects).some(isClosed),
+    then: (id) => {
+      original.reversed = true;
+      const { walletId, currency, amount, others } = original;
+      const what = { kind: 'REVERSAL', walletId, currency, amount, others } as const;
+      state.transactions.set(id, newTransaction({ ...what, by: by.id }));
+    },
   });
 }
 
@@ -245,7 +290,7 @@ export function exchange(state: ModelState, quoteId: string, by: ModelCaller): E
   );
   if (wrong) return wrong;
   const { fromAmount: amount, toAmount } = quote;
-  return succeedIfAffordable({ available: from.cash, required: amount }, (id) => {
+  return succeedIfAffordable(needCash(from, amount), (id) => {
     change(from, { cash: -amount });
     change(to, { cash: toAmount });
     quote.used = true;
@@ -254,7 +299,8 @@ export function exchange(state: ModelState, quoteId: string, by: ModelCaller): E
       [to.id, toAmount],
     ] as const;
     const what = { kind: 'EXCHANGE', walletId: from.id, currency: from.currency, amount } as const;
-    state.transactions.set(id, newTransaction({ ...what, by: by.id, effects }));
+    const others = [to.id];
+    state.transactions.set(id, newTransaction({ ...what, others, by: by.id, effects }));
   });
 }
 
@@ -304,6 +350,9 @@ export function payReferralCommission(
 ): Expected {
   const wallet = state.wallets.get(command.walletId);
   const source = state.transactions.get(command.sourceTransactionId);
+  // A posting has no payer. Whether that or a missing wallet is refused first is open.
+  if (source?.kind === 'POSTING')
+    return refuse('INVALID_TRANSITION', ...(wallet ? [] : ['WALLET_NOT_FOUND']));
   if (!wallet || !source)
     return refuse(
       ...(wallet ? [] : ['WALLET_NOT_FOUND']),
@@ -315,7 +364,7 @@ export function payReferralCommission(
   const counts = inForce && kind !== 'REFUND' && kind !== 'REVERSAL';
   const amount = (basis * BigInt(command.rateBps)) / 10_000n;
   const paid = stands(state, source.commissions.get(wallet.id)) ? ['ALREADY_PAID'] : [];
-  const payer = state.wallets.get(source.walletId);
+  const payer = state.wallets.get(source.walletId ?? '');
   return (
     firstRefusal(
       payer?.ownerId === wallet.ownerId ? ['SAME_WALLET'] : [],

@@ -6,7 +6,13 @@ import { parseDecimal } from '../../src/money/decimal.js';
 import * as movements from '../../src/movements/index.js';
 import type { TestGateway } from '../support/book.js';
 import { money, reason } from '../support/inputs.js';
-import type { Command, MoneyText, CommandOf } from './commands-and-state.js';
+import {
+  type Command,
+  type CommandOf,
+  type Dividing,
+  type MoneyText,
+  successOf,
+} from './commands-and-state.js';
 
 /*
  * What every run of the model tests needs: random steps, settings, the way to the ledger, and counts.
@@ -19,6 +25,26 @@ export interface StepAmount {
   readonly quarters: bigint;
   readonly off: bigint;
   readonly text: string;
+}
+
+/** A split of a step, before its receiver and the amount that it divides are known. */
+export interface StepSplit {
+  readonly to: number;
+  readonly toAccount: boolean;
+  /** Hundredths of the amount, rounded down, and at least one minor unit. */
+  readonly hundredths: bigint;
+  /** Chooses any receiver: the wallet itself, one in another currency, one that does not exist. */
+  readonly wild: boolean;
+}
+
+/** A leg of a step. */
+export interface StepLeg {
+  readonly on: number;
+  readonly onAccount: boolean;
+  readonly direction: 'CREDIT' | 'DEBIT';
+  readonly amount: StepAmount;
+  /** Chooses any account, in any currency. */
+  readonly wild: boolean;
 }
 
 /** A command before its wallet is known: numbers choose among the wallets and transactions so far. */
@@ -37,6 +63,11 @@ export interface Step {
   readonly expiresInSeconds: number | undefined;
   readonly rate: string;
   readonly rateBps: number;
+  readonly splits: readonly StepSplit[];
+  /** Whether the splits leave a rest, are exactly the amount, or are more than it. */
+  readonly together: 'as they are' | 'all' | 'too much';
+  readonly legs: readonly StepLeg[];
+  readonly balanced: boolean;
   /** When a deposit or an adjustment took effect. */
   readonly effect: 'now' | 'at the opening' | 'since' | 'before' | 'in the future';
 }
@@ -74,6 +105,8 @@ const WEIGHTS: Record<Step['do'], number> = {
   transferMany: 4,
   adjustBalance: 3,
   reverseTransaction: 5,
+  createSystemAccount: 1,
+  post: 5,
   resend: 4,
   otherInput: 2,
 };
@@ -96,6 +129,24 @@ const amount: fc.Arbitrary<StepAmount> = fc.record({
 
 const sometimes = <T>(weight: number, seldom: fc.Arbitrary<T>, mostly: T): fc.Arbitrary<T> =>
   fc.oneof({ weight, arbitrary: fc.constant(mostly) }, { weight: 1, arbitrary: seldom });
+
+const splits: fc.Arbitrary<StepSplit[]> = fc.array(
+  fc.record({
+    to: fc.nat(23),
+    toAccount: sometimes(2, fc.constant(true), false),
+    hundredths: fc.bigInt({ min: 0n, max: 45n }),
+    wild: sometimes(14, fc.constant(true), false),
+  }),
+  { minLength: 1, maxLength: 4 },
+);
+
+const leg: fc.Arbitrary<StepLeg> = fc.record({
+  on: fc.nat(23),
+  onAccount: sometimes(2, fc.constant(true), false),
+  direction: fc.constantFrom('CREDIT', 'DEBIT'),
+  amount,
+  wild: sometimes(9, fc.constant(true), false),
+});
 
 export const step: fc.Arbitrary<Step> = fc.record({
   do: fc.oneof(
@@ -123,6 +174,14 @@ export const step: fc.Arbitrary<Step> = fc.record({
     rate === '1.0873' ? fc.constantFrom(rate, '1', '0.5', '150.25', '0.0066') : fc.constant(rate),
   ),
   rateBps: fc.constantFrom(1, 250, 500, 1_000, 3_333, 10_000),
+  splits: fc.oneof(fc.constant([]), splits),
+  together: sometimes<Step['together']>(
+    3,
+    fc.constantFrom('all', 'all', 'too much'),
+    'as they are',
+  ),
+  legs: fc.array(leg, { minLength: 1, maxLength: 6 }),
+  balanced: sometimes(9, fc.constant(false), true),
   effect: sometimes<Step['effect']>(
     1,
     fc.constantFrom(
@@ -225,7 +284,7 @@ export function fastCheckSettings(repetitions: number): Settings<unknown> {
 /** Names of the outcome of a command: `transfer done`, `transfer INSUFFICIENT_FUNDS`. */
 function outcomeNames(command: Command, outcome: Outcome): string[] {
   if ('refused' in outcome) return [`${command.do} ${outcome.refused.code}`];
-  if ('done' in outcome) return [`${command.do} done`];
+  if ('done' in outcome) return [`${command.do} ${successOf(command)}`];
   const { done, refused } = outcome.many;
   const whole = refused.length === 0 ? ['done'] : done.length > 0 ? ['done in part'] : [];
   return [...whole, ...refused.map((one) => one.refused.code)].map(
@@ -239,25 +298,38 @@ export function tally(seen: Map<string, number>, command: Command, outcome: Outc
 }
 
 /** The refusals that sequences must meet besides success, or they prove less than they seem to. */
-const REACHED: Readonly<Record<Exclude<Command['do'], 'expireHold'>, readonly RefusalCode[]>> = {
+const REACHED: Readonly<
+  Record<Exclude<Command['do'], 'expireHold'>, readonly (RefusalCode | 'divided')[]>
+> = {
   openWallet: [],
   freezeWallet: [],
   unfreezeWallet: [],
   closeWallet: ['WALLET_NOT_EMPTY'],
   setCreditLine: [],
-  deposit: ['INVALID_AMOUNT', 'EFFECTIVE_AT_OUT_OF_RANGE'],
+  deposit: [
+    ...(['INVALID_AMOUNT', 'EFFECTIVE_AT_OUT_OF_RANGE'] as const),
+    ...(['divided', 'SPLITS_EXCEED_AMOUNT', 'UNKNOWN_SYSTEM_ACCOUNT'] as const),
+  ],
   initiateDeposit: ['WALLET_NOT_FOUND'],
   confirmDeposit: [],
   failDeposit: ['INSUFFICIENT_FUNDS'],
-  requestWithdrawal: ['INSUFFICIENT_FUNDS', 'WALLET_NOT_ACTIVE', 'WALLET_NOT_FOUND'],
+  requestWithdrawal: ['INSUFFICIENT_FUNDS', 'WALLET_NOT_ACTIVE', 'WALLET_NOT_FOUND', 'divided'],
   approveWithdrawal: [],
   rejectWithdrawal: [],
   cancelWithdrawal: [],
-  purchase: ['INSUFFICIENT_FUNDS', 'WALLET_NOT_ACTIVE', 'WALLET_NOT_FOUND', 'CURRENCY_MISMATCH'],
+  purchase: [
+    ...([
+      'INSUFFICIENT_FUNDS',
+      'WALLET_NOT_ACTIVE',
+      'WALLET_NOT_FOUND',
+      'CURRENCY_MISMATCH',
+    ] as const),
+    ...(['divided', 'SPLITS_EXCEED_AMOUNT', 'SAME_WALLET'] as const),
+  ],
   completePurchase: ['INVALID_TRANSITION', 'WALLET_NOT_ACTIVE'],
-  failPurchase: [],
+  failPurchase: ['INSUFFICIENT_FUNDS'],
   cancelPurchase: [],
-  refundPurchase: [],
+  refundPurchase: ['INSUFFICIENT_FUNDS'],
   claimDailyBonus: [],
   payReferralCommission: ['INVALID_AMOUNT', 'SAME_WALLET'],
   distributeEarnings: [],
@@ -265,10 +337,15 @@ const REACHED: Readonly<Record<Exclude<Command['do'], 'expireHold'>, readonly Re
   repayCredit: ['AMOUNT_EXCEEDS_REMAINING'],
   quoteExchange: ['INVALID_AMOUNT', 'WALLET_NOT_FOUND'],
   exchange: ['QUOTE_NOT_FOUND', 'INSUFFICIENT_FUNDS'],
-  transfer: ['CURRENCY_MISMATCH'],
+  transfer: ['CURRENCY_MISMATCH', 'divided', 'SPLITS_EXCEED_AMOUNT'],
   transferMany: ['INSUFFICIENT_FUNDS', 'CURRENCY_MISMATCH'],
   adjustBalance: ['EFFECTIVE_AT_OUT_OF_RANGE'],
   reverseTransaction: ['INSUFFICIENT_FUNDS'],
+  createSystemAccount: ['SYSTEM_ACCOUNT_EXISTS'],
+  post: [
+    ...(['UNBALANCED_POSTING', 'INSUFFICIENT_FUNDS', 'WALLET_NOT_ACTIVE'] as const),
+    ...(['UNKNOWN_SYSTEM_ACCOUNT', 'CURRENCY_MISMATCH', 'SELF_APPROVAL'] as const),
+  ],
 };
 
 /** The required outcomes that have not been met. */
@@ -278,13 +355,25 @@ export function notReached(seen: ReadonlyMap<string, number>): string[] {
     .filter((name) => !seen.has(name));
 }
 
-/** The movements of bursts that have not succeeded yet. */
+/** The successes that bursts must meet and have not met yet. */
 export function notDone(seen: ReadonlyMap<string, number>): string[] {
   const others = new Set(['openWallet', 'closeWallet', 'expireHold', 'unfreezeWallet']);
-  return Object.keys(REACHED).filter((what) => !others.has(what) && !seen.has(`${what} done`));
+  return Object.entries(REACHED)
+    .filter(([what]) => !others.has(what))
+    .flatMap(([what, outcomes]) => [
+      `${what} done`,
+      ...(outcomes.includes('divided') ? [`${what} divided`] : []),
+    ])
+    .filter((name) => !seen.has(name));
 }
 
 const moneyOf = ({ amount, currency }: MoneyText) => money(amount, currency);
+
+/** The splits of an input as a movement takes them. */
+function dividing({ splits = [] }: Dividing) {
+  if (splits.length === 0) return {};
+  return { splits: splits.map(({ to, label, ...part }) => ({ to, label, amount: moneyOf(part) })) };
+}
 
 const momentOf = (effectiveAt: number | undefined) =>
   effectiveAt === undefined ? {} : { effectiveAt: new Date(effectiveAt) };
@@ -302,7 +391,9 @@ const SENDING: {
   setCreditLine: (send, { walletId, approved, ...limit }) =>
     send(movements.setCreditLine, { walletId, approved, limit: moneyOf(limit) }),
   deposit: (send, { walletId, effectiveAt, ...given }) =>
-    send(movements.deposit, { walletId, amount: moneyOf(given), ...momentOf(effectiveAt) }),
+    send(movements.deposit, {
+      ...{ walletId, amount: moneyOf(given), ...dividing(given), ...momentOf(effectiveAt) },
+    }),
   initiateDeposit: (send, { walletId, ...given }) =>
     send(movements.initiateDeposit, { walletId, amount: moneyOf(given) }),
   confirmDeposit: (send, { transactionId }) => send(movements.confirmDeposit, { transactionId }),
@@ -310,7 +401,7 @@ const SENDING: {
     send(movements.failDeposit, { transactionId, reason, onlyIfPending }),
   requestWithdrawal: (send, { walletId, expiresInSeconds, ...given }) =>
     send(movements.requestWithdrawal, {
-      ...{ walletId, amount: moneyOf(given), expiresInSeconds },
+      ...{ walletId, amount: moneyOf(given), expiresInSeconds, ...dividing(given) },
       destination: 'an account',
     }),
   approveWithdrawal: (send, { transactionId }) =>
@@ -320,7 +411,9 @@ const SENDING: {
   cancelWithdrawal: (send, { transactionId }) =>
     send(movements.cancelWithdrawal, { transactionId }),
   purchase: (send, { walletId, expiresInSeconds, ...given }) =>
-    send(movements.purchase, { walletId, amount: moneyOf(given), expiresInSeconds }),
+    send(movements.purchase, {
+      ...{ walletId, amount: moneyOf(given), expiresInSeconds, ...dividing(given) },
+    }),
   completePurchase: (send, { transactionId, money: given }) =>
     send(movements.completePurchase, { transactionId, ...(given && { amount: moneyOf(given) }) }),
   failPurchase: (send, { transactionId, onlyIfPending }) =>
@@ -348,12 +441,14 @@ const SENDING: {
     }),
   exchange: (send, { quoteId }) => send(movements.exchange, { quoteId }),
   transfer: (send, { fromWalletId, toWalletId, ...given }) =>
-    send(movements.transfer, { fromWalletId, toWalletId, amount: moneyOf(given) }),
+    send(movements.transfer, {
+      ...{ fromWalletId, toWalletId, amount: moneyOf(given), ...dividing(given) },
+    }),
   transferMany: (send, { inputs, atomic }) =>
     send(movements.transferMany, {
       atomic,
       inputs: inputs.map(({ fromWalletId, toWalletId, ...given }) => ({
-        ...{ fromWalletId, toWalletId, amount: moneyOf(given) },
+        ...{ fromWalletId, toWalletId, amount: moneyOf(given), ...dividing(given) },
       })),
     }),
   adjustBalance: (send, { walletId, direction, effectiveAt, ...given }) =>
@@ -363,6 +458,14 @@ const SENDING: {
     }),
   reverseTransaction: (send, { transactionId }) =>
     send(movements.reverseTransaction, { transactionId, reason }),
+  createSystemAccount: (send, { name }) =>
+    send(movements.createSystemAccount, { name, description: reason }),
+  post: (send, { legs }) =>
+    send(movements.post, {
+      legs: legs.map(({ account, direction, ...given }) => ({
+        ...{ account, direction, amount: moneyOf(given) },
+      })),
+    }),
 };
 
 /** Sends a command to the real ledger. */

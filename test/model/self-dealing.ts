@@ -3,18 +3,19 @@ import {
   type ModelCaller,
   type ModelState,
   type ModelWallet,
+  type Receiver,
   type SimpleCommand,
 } from './commands-and-state.js';
 
 type Command = SimpleCommand | LineCommand;
 
-/** The commands of owners. Any other is an act of staff or of a program, except these two. */
+/** The commands of owners. Any other is an act of staff or of a program, except these. */
 const OF_OWNERS: readonly Command['do'][] = [
   ...(['initiateDeposit', 'requestWithdrawal', 'cancelWithdrawal'] as const),
   ...(['purchase', 'cancelPurchase'] as const),
   ...(['transfer', 'exchange', 'claimDailyBonus', 'drawCredit', 'repayCredit'] as const),
 ];
-const OF_ANYONE: readonly Command['do'][] = ['openWallet', 'expireHold'];
+const OF_ANYONE: readonly Command['do'][] = ['openWallet', 'expireHold', 'createSystemAccount'];
 const APPROVALS: readonly Command['do'][] = [
   ...(['confirmDeposit', 'approveWithdrawal', 'completePurchase'] as const),
 ];
@@ -45,19 +46,26 @@ function isOwnRequest(state: ModelState, command: Command, by: ModelCaller): boo
 /** The wallets that the command touches. The first is the one that acts or pays. */
 function walletsOf(state: ModelState, command: Command): ModelWallet[] {
   const ids: string[] = [];
-  const add = (id: string | undefined): unknown => id !== undefined && ids.push(id);
+  const add = (id: string | null | undefined): unknown => id != null && ids.push(id);
   const addTransaction = (id: string): void => {
     const transaction = state.transactions.get(id);
     add(transaction?.walletId);
-    for (const [walletId] of transaction?.effects ?? []) add(walletId);
+    for (const walletId of transaction?.others ?? []) add(walletId);
   };
-  if ('walletId' in command) add(command.walletId);
+  const addReceiver = (one: Receiver): unknown => add('walletId' in one ? one.walletId : null);
+  if ('walletId' in command) {
+    // A wallet that does not exist is none of the caller's, and an owner pays nobody from it.
+    if (OF_OWNERS.includes(command.do) && !state.wallets.has(command.walletId)) return [];
+    add(command.walletId);
+  }
   if ('fromWalletId' in command) {
     // A payer that does not exist is none of the caller's.
     if (!state.wallets.has(command.fromWalletId)) return [];
     add(command.fromWalletId);
     add(command.toWalletId);
   }
+  if ('splits' in command) for (const { to } of command.splits ?? []) addReceiver(to);
+  if ('legs' in command) for (const { account } of command.legs) addReceiver(account);
   if ('transactionId' in command) addTransaction(command.transactionId);
   if ('sourceTransactionId' in command) addTransaction(command.sourceTransactionId);
   if ('quoteId' in command) {
