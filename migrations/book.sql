@@ -404,6 +404,9 @@ CREATE INDEX transaction_due ON transaction (expires_at, id) WHERE status = 'PEN
 
 -- What is pending keeps a wallet from being closed.
 CREATE INDEX transaction_pending_of_wallet ON transaction (wallet_id) WHERE status = 'PENDING';
+CREATE INDEX transaction_pending_of_further ON transaction USING gin (further_wallet_ids)
+  WITH (fastupdate = off)
+  WHERE status = 'PENDING' AND further_wallet_ids IS NOT NULL;
 
 -- Events that can happen only once. A bonus or commission that was reversed does not count: the next one names it in
 -- `replaces_id`, which `refuse_wrong_rewards` below allows only after the reversal. So the bonuses of an owner, currency
@@ -1089,7 +1092,9 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = 'wallet_empty_when_closed', TABLE = 'wallet';
   END IF;
   IF NEW.status = 'CLOSED' AND EXISTS (
-       SELECT FROM transaction t WHERE t.wallet_id = OLD.id AND t.status = 'PENDING') THEN
+       SELECT FROM transaction t WHERE t.wallet_id = OLD.id AND t.status = 'PENDING'
+       UNION ALL
+       SELECT FROM transaction t WHERE t.further_wallet_ids @> ARRAY[OLD.id] AND t.status = 'PENDING') THEN
     RAISE EXCEPTION 'wallet %: a wallet with a pending transaction cannot be closed', OLD.id
       USING ERRCODE = 'check_violation', CONSTRAINT = 'wallet_nothing_pending_when_closed', TABLE = 'wallet';
   END IF;

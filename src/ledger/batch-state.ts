@@ -16,6 +16,7 @@ import {
   type SystemAccount,
   WALLET_ACCOUNTS,
   type WalletAccount,
+  walletIdsOf,
 } from '../domain/index.js';
 import { transactionOf } from './affected.js';
 import { withFurtherWallets } from './further-wallets.js';
@@ -106,7 +107,7 @@ export class BatchState implements LockedState {
   pendingOf(walletId: string): readonly Transaction[] {
     const others = this.#pending.filter(({ id }) => !this.#transactions.has(id));
     return [...others, ...this.#transactions.values()]
-      .filter((one) => one.walletId === walletId && one.status === 'PENDING')
+      .filter((one) => one.status === 'PENDING' && walletIdsOf(one).includes(walletId))
       .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
   }
   followersOf(transactionId: string): readonly Transaction[] {

@@ -108,7 +108,7 @@ export interface LockedState {
   /** Whether every account of the wallet is zero, also the one of its debt. */
   isEmpty(wallet: Wallet): boolean;
   transaction(id: string): Transaction | undefined;
-  /** The wallet's transactions that are PENDING, oldest first. */
+  /** The transactions that are PENDING in the wallet, oldest first, also those that will pay it a split. */
   pendingOf(walletId: string): readonly Transaction[];
   /**
    * The transactions that name this one as their original, in the order of the book: its reversal, refunds, commissions. Known of the locked

@@ -124,6 +124,28 @@ const CHANGES: readonly {
       ];
     },
   },
+  {
+    what: 'an emptied wallet that a pending PURCHASE will pay a split closes',
+    refused: { state: CHECK, constraint: 'wallet_nothing_pending_when_closed' },
+    statements: (facts: Facts) => [
+      insert('transaction', transactionRow(facts, { amount: String(facts.aliceCash.balance) })),
+      insert(
+        'entry',
+        next(facts.aliceCash, -facts.aliceCash.balance),
+        next(facts.bobCash, facts.aliceCash.balance),
+      ),
+      insert(
+        'transaction',
+        transactionRow(facts, {
+          ...{ id: MISSING, kind: `'PURCHASE'`, status: `'PENDING'`, wallet_id: `'${facts.bob}'` },
+          ...{ counter_wallet_id: 'NULL', completed_at: 'NULL' },
+          further_wallet_ids: `ARRAY['${facts.alice}'::uuid]`,
+          splits: `'[{"walletId": "${facts.alice}", "amount": "1", "label": "part"}]'`,
+        }),
+      ),
+      `UPDATE wallet SET status = 'CLOSED' WHERE id = '${facts.alice}'`,
+    ],
+  },
   ...['DEPOSIT', 'WITHDRAWAL', 'PURCHASE'].map((kind) => ({
     what: `an emptied wallet with a pending ${kind} closes`,
     refused: { state: CHECK, constraint: 'wallet_nothing_pending_when_closed' },

@@ -135,11 +135,9 @@ export function needsOf(state: ModelState, effects: readonly Effect[]): Need[] {
   );
 }
 
-/** WALLET_NOT_ACTIVE if a receiver of a split is closed. */
-export function refuseClosedReceivers(state: ModelState, { splits }: Divided): string[] {
-  const closed = splits.some(
-    ({ to }) => 'walletId' in to && state.wallets.get(to.walletId)?.status === 'CLOSED',
-  );
+/** WALLET_NOT_ACTIVE if a wallet that gives is closed. */
+export function refuseClosedReceivers(state: ModelState, given: readonly Effect[]): string[] {
+  const closed = walletsIn(state, given).some(({ status }) => status === 'CLOSED');
   return closed ? ['WALLET_NOT_ACTIVE'] : [];
 }
 

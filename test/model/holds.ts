@@ -77,10 +77,7 @@ export function approveWithdrawal(state: ModelState, transactionId: string) {
   const { transaction, wallet } = found;
   const expired = transaction.soon ? ['INVALID_TRANSITION'] : [];
   return (
-    firstRefusal(expired, [
-      ...refuseUnlessActive(wallet),
-      ...refuseClosedReceivers(state, transaction),
-    ]) ??
+    firstRefusal(expired, refuseUnlessActive(wallet)) ??
     succeed(() => {
       change(wallet, { held: -transaction.amount });
       apply(state, effectsOf(transaction, transaction.received, transaction.currency));
@@ -157,7 +154,6 @@ export function completePurchase(
   const { transaction, wallet } = found;
   const wrong = firstRefusal(transaction.soon ? ['INVALID_TRANSITION'] : [], [
     ...refuseUnlessActive(wallet),
-    ...refuseClosedReceivers(state, transaction),
     ...(money ? refuseAmount(money, wallet.currency) : []),
   ]);
   if (wrong) return wrong;
@@ -203,7 +199,7 @@ export function failPurchase(
   return (
     firstRefusal(left === 0n ? ['INVALID_TRANSITION'] : [], [
       ...refuseIfClosed(wallet),
-      ...refuseClosedReceivers(state, transaction),
+      ...refuseClosedReceivers(state, given),
     ]) ??
     succeedIfAffordable(needsOf(state, given), () => {
       apply(state, given);
@@ -251,7 +247,7 @@ export function refundPurchase(
   const shares = sharesOf(transaction, amount);
   const given = opposite(effectsOf(transaction, shares, currency));
   return (
-    firstRefusal(refuseClosedReceivers(state, transaction)) ??
+    firstRefusal(refuseClosedReceivers(state, given)) ??
     succeedIfAffordable(needsOf(state, given), (id) => {
       apply(state, given);
       change(wallet, splitReturned(wallet, unspent(transaction, amount)));

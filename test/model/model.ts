@@ -190,7 +190,8 @@ function changeStatus(
 
 function hasNothingPending({ transactions }: ModelState, { id }: ModelWallet): boolean {
   return [...transactions.values()].every(
-    ({ walletId, status }) => walletId !== id || status !== 'PENDING',
+    ({ walletId, others, status }) =>
+      status !== 'PENDING' || (walletId !== id && !others.includes(id)),
   );
 }
 

@@ -53,7 +53,7 @@ export function receiveCash(
   if (!wallet) return refuse('WALLET_NOT_FOUND');
   const wrong = firstRefusal([
     ...refuseIfClosed(wallet),
-    ...refuseMoment(wallet, command),
+    ...[wallet, ...receiversNamed(state, command)].flatMap((one) => refuseMoment(one, command)),
     ...refuseAmount(command, wallet.currency),
   ]);
   if (wrong) return wrong;
@@ -72,6 +72,12 @@ export function receiveCash(
       const what = { kind, walletId: wallet.id, currency, amount, effectiveAt, by: by.id };
       state.transactions.set(id, newTransaction({ ...what, ...divided, effects }));
     })
+  );
+}
+
+function receiversNamed(state: ModelState, { splits = [] }: Dividing): ModelWallet[] {
+  return splits.flatMap(({ to }) =>
+    'walletId' in to ? (state.wallets.get(to.walletId) ?? []) : [],
   );
 }
 

@@ -49,8 +49,8 @@ requestWithdrawal split        : done      done     x
 purchase split                 : done      done     x
 transfer split                 : done      done     x
 transferMany split             : done      done     x
-approveWithdrawal split        : done      done     x
-completePurchase split         : done      done     x
+approveWithdrawal split        : done      done     ?
+completePurchase split         : done      done     ?
 failDeposit split              : done      done     x
 failPurchase split             : done      done     x
 refundPurchase split           : done      done     x

@@ -4,6 +4,7 @@ import { affectedIds } from '../../src/ledger/affected.js';
 import type { BatchState } from '../../src/ledger/batch-state.js';
 import {
   closeWallet,
+  purchase,
   failDeposit,
   freezeWallet,
   initiateDeposit,
@@ -194,6 +195,21 @@ describe('closeWallet closes only a wallet with nothing pending', () => {
       });
     },
   );
+
+  test('a split of a pending purchase keeps the wallet of its receiver open', () => {
+    const rows = new Rows();
+    const payer = rows.wallet('owner', 'USD', { CASH: 100n });
+    const { id: walletId } = rows.wallet('shop', 'USD');
+    const state = rows.state();
+    const splits = [{ to: { walletId }, amount: money('0.4'), label: 'merchant' }];
+    const input = { walletId: payer.id, amount: money('1'), splits };
+    expect(state.apply(plan(purchase, input, SERVICE, state), 'service')).toBeUndefined();
+    expect(closeWallet.decide({ walletId, reason }, ADMIN, state)).toMatchObject({
+      code: 'WALLET_NOT_EMPTY',
+      message:
+        'The wallet has a PURCHASE of 1.00 USD that is pending. Complete or end what is pending before you close the wallet.',
+    });
+  });
 
   test('closeWallet sees what earlier commands of its batch began and ended', () => {
     const rows = new Rows();

@@ -46,7 +46,7 @@ makes this page by executing the movements (\`npm run check -- --update movement
   take from it to correct what went wrong: a completed deposit that fails, an adjustment, a reversal. That is how they
   settle the dispute for which they froze it.
 - **A closed wallet** was empty when it closed, with nothing pending: \`WALLET_NOT_EMPTY\` names the first pending
-  transaction, and PostgreSQL refuses it too. It can neither pay nor receive, and the owner cannot open it again. A
+  transaction, also one that will pay it a split, and PostgreSQL refuses it too. It can neither pay nor receive, and the owner cannot open it again. A
   quote that is still open does not keep a wallet from closing, because it holds nothing: its exchange is refused.
 - **Holds can expire.** A withdrawal or purchase with \`expiresInSeconds\` can be approved or completed before that
   moment. From that moment on the gateway releases the hold by itself, and the transaction is FAILED. It can be

@@ -15,7 +15,9 @@ export const WALLET_CHECKS: readonly Check[] = [
     sql: `/* verifyClosedWithPending */
    SELECT 'wallet.closed' AS "check", 'wallet ' || w.id || ' transaction ' || t.id AS subject,
           'nothing pending' AS expected, 'a ' || t.kind || ' that is PENDING' AS actual
-     FROM transaction t JOIN wallet w ON w.id = t.wallet_id
+     FROM transaction t
+    CROSS JOIN LATERAL (SELECT t.wallet_id AS id UNION ALL SELECT unnest(t.further_wallet_ids)) about
+     JOIN wallet w ON w.id = about.id
     WHERE t.status = 'PENDING' AND w.status = 'CLOSED'
     ORDER BY w.id, t.id LIMIT $1`,
   },

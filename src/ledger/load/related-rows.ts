@@ -85,7 +85,7 @@ export async function readPostings(
   return postings;
 }
 
-/** The transactions that are PENDING in these wallets. A transaction with a second wallet never is. */
+/** The transactions that are PENDING in these wallets, also those that will pay them a split. None has a counter wallet. */
 export async function readPending(
   manager: EntityManager,
   walletIds: readonly string[],
@@ -93,9 +93,14 @@ export async function readPending(
   if (walletIds.length === 0) return [];
   return manager
     .createQueryBuilder(Transaction, 'transaction')
-    .where("transaction.walletId = ANY(:walletIds) AND transaction.status = 'PENDING'", {
-      walletIds,
-    })
+    .where(
+      // Two arms, each with an index of what is pending alone.
+      `transaction.id IN (
+         SELECT id FROM transaction WHERE wallet_id = ANY(:walletIds) AND status = 'PENDING'
+         UNION ALL
+         SELECT id FROM transaction WHERE further_wallet_ids && :walletIds::uuid[] AND status = 'PENDING')`,
+      { walletIds },
+    )
     .orderBy('transaction.id')
     .getMany();
 }

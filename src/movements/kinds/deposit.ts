@@ -43,7 +43,8 @@ export const deposit = movement<DepositInput & Dated & Dividing>({
     const receiving = findReceiving(state, input);
     if (isRefusal(receiving)) return receiving;
     const { wallet, minor } = receiving;
-    const outOfRange = refuseIfOutOfRange(state, [wallet], input);
+    const receivers = walletsOfSplits(input).flatMap((id) => state.wallet(id) ?? []);
+    const outOfRange = refuseIfOutOfRange(state, [wallet, ...receivers], input);
     if (outOfRange) return outOfRange;
     const divided = findSplits(state, input, { wallet, amount: minor });
     if (isRefusal(divided)) return divided;

@@ -27,7 +27,6 @@ import {
   type Dividing,
   findSplits,
   payout,
-  refuseClosedReceivers,
   takeBackFromReceivers,
   walletsOfSplits,
 } from '../rules/splits.js';
@@ -111,10 +110,8 @@ export const completePurchase = transition<CompletePurchaseInput>({
   systemAccounts: ['SALES'],
   postings: (step) => {
     const { transaction, wallet, state } = step;
-    const refusal =
-      refuseIfExpired(transaction, state) ??
-      refuseUnlessActive(wallet) ??
-      refuseClosedReceivers(state, transaction);
+    // No receiver of a split is closed, because it has something pending.
+    const refusal = refuseIfExpired(transaction, state) ?? refuseUnlessActive(wallet);
     if (refusal) return refusal;
     const captured = amountToCapture(step);
     if (isRefusal(captured)) return captured;

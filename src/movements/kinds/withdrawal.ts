@@ -16,7 +16,6 @@ import {
   type Dividing,
   findSplits,
   payout,
-  refuseClosedReceivers,
   walletsOfSplits,
 } from '../rules/splits.js';
 import { refuseIfExpired, transition, type Step } from '../rules/transition.js';
@@ -74,8 +73,8 @@ export const approveWithdrawal = transition<{ readonly transactionId: string }>(
   systemAccounts: ['EXTERNAL'],
   postings: ({ transaction, wallet, state }) =>
     refuseIfExpired(transaction, state) ??
-    refuseUnlessActive(wallet) ??
-    refuseClosedReceivers(state, transaction) ?? [
+    // No receiver of a split is closed, because it has something pending.
+    refuseUnlessActive(wallet) ?? [
       walletPosting(wallet, 'HELD', 'POST', -transaction.amount),
       ...payout(state, transaction, (rest) =>
         systemPosting(wallet.currency, 'EXTERNAL', 'POST', rest),

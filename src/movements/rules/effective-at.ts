@@ -20,7 +20,8 @@ export function refuseIfOutOfRange(
   const opened = wallets.map(({ createdAt }) => createdAt.getTime());
   const start = opened.length === 0 ? undefined : new Date(Math.max(...opened));
   if ((start === undefined || effectiveAt >= start) && effectiveAt <= state.now) return undefined;
-  const from = start && ` from ${start.toISOString()}, when the wallet was opened,`;
+  const which = wallets.length > 1 ? 'the last of its wallets' : 'the wallet';
+  const from = start && ` from ${start.toISOString()}, when ${which} was opened,`;
   return {
     code: 'EFFECTIVE_AT_OUT_OF_RANGE',
     message: `effectiveAt is ${effectiveAt.toISOString()}. Send a moment${from ?? ''} to ${state.now.toISOString()}, the present time of the book.`,

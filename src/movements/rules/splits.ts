@@ -103,7 +103,8 @@ type RestPosting = (amount: Amount) => Posting;
 type Divided = Pick<Transaction, 'amount' | 'currency' | 'splits'>;
 
 /**
- * The entries that pay a transaction's amount to its receivers, none of them closed (`refuseClosedReceivers`).
+ * The entries that pay a transaction's amount to its receivers. None of them is closed: a wallet with something pending
+ * stays open.
  * @param uncaptured the part of the amount that is not paid after all, minor units
  */
 export function payout(
@@ -133,13 +134,12 @@ export function takeBackFromReceivers(
   { takenBack, amount }: { readonly takenBack: readonly Amount[]; readonly amount: Amount },
   { phase, rest }: { readonly phase: Posting['phase']; readonly rest: RestPosting },
 ): readonly Posting[] | Refusal {
-  const closed = refuseClosedReceivers(state, transaction);
-  if (closed) return closed;
   const before = stillReceived(transaction, takenBack);
   const after = stillReceived(transaction, [...takenBack, amount]);
   const shares = after.map((left, index) => left - (before[index] ?? 0n));
   const postings = sharePostings(state, transaction, shares, { phase, rest });
-  return refuseIfReceiverShort(state, transaction.splits, postings) ?? postings;
+  const giving = receiversThatGive(state, transaction, postings);
+  return refuseIfAnyClosed(giving) ?? refuseIfAnyShort(state, giving) ?? postings;
 }
 
 /** One entry for each receiver, of all its splits together. */
@@ -171,19 +171,6 @@ function receiverOf(
   return [split.walletId, walletPosting(lockedWallet(state, split.walletId), 'CASH', phase, 0n)];
 }
 
-/** A closed wallet receives nothing, and gives nothing back: it is empty for good. */
-export function refuseClosedReceivers(
-  state: LockedState,
-  { splits }: Pick<Divided, 'splits'>,
-): Refusal | undefined {
-  for (const split of splits) {
-    if (!('walletId' in split)) continue;
-    const refusal = refuseClosedReceiver(lockedWallet(state, split.walletId), split);
-    if (refusal) return refusal;
-  }
-  return undefined;
-}
-
 function refuseClosedReceiver(
   { status }: Wallet,
   { label }: { label: string },
@@ -194,17 +181,38 @@ function refuseClosedReceiver(
   );
 }
 
-/** What a receiver gives back must be there, in the figure that its query shows as `available`. */
-function refuseIfReceiverShort(
+/** A wallet that gives back a part of what it got. */
+interface Giving {
+  readonly wallet: Wallet;
+  readonly amount: Amount;
+  /** One of the splits that it got. */
+  readonly split: Split;
+}
+
+function receiversThatGive(
   state: LockedState,
-  splits: readonly Split[],
+  { splits }: Divided,
   postings: readonly Posting[],
-): Refusal | undefined {
-  for (const { account, amount } of postings) {
-    const split = splits.find((one) => 'walletId' in one && one.walletId === account.walletId);
-    if (!split || account.walletId === null || amount >= 0n) continue;
-    const wallet = lockedWallet(state, account.walletId);
-    const short = refuseIfAvailableShort(state, wallet, -amount);
+): readonly Giving[] {
+  return postings.flatMap(({ account: { walletId }, amount }) => {
+    const split = splits.find((one) => 'walletId' in one && one.walletId === walletId);
+    if (!split || walletId === null) return [];
+    return [{ wallet: lockedWallet(state, walletId), amount: -amount, split }];
+  });
+}
+
+function refuseIfAnyClosed(giving: readonly Giving[]): Refusal | undefined {
+  for (const { wallet, split } of giving) {
+    const refusal = refuseClosedReceiver(wallet, split);
+    if (refusal) return refusal;
+  }
+  return undefined;
+}
+
+/** What a receiver gives back must be there, in the figure that its query shows as `available`. */
+function refuseIfAnyShort(state: LockedState, giving: readonly Giving[]): Refusal | undefined {
+  for (const { wallet, amount, split } of giving) {
+    const short = refuseIfAvailableShort(state, wallet, amount);
     if (short)
       return { ...short, message: `The receiver of the split "${split.label}": ${short.message}` };
   }
