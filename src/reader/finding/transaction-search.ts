@@ -60,7 +60,7 @@ function metadataSql({ has, viewerId }: MetadataFilter, parameters: Parameters):
   const metadata = `t.metadata @> ${parameters.add(JSON.stringify(has))}::jsonb`;
   if (viewerId === undefined) return { metadata };
   const shared = `t.details @> ${parameters.add(JSON.stringify(SHARED_METADATA))}::jsonb`;
-  const paying = ownedSql('t.wallet_id', parameters.add(viewerId));
+  const paying = `t.wallet_id IN (${walletsOfSql(parameters.add(viewerId))})`;
   const alone = 't.counter_wallet_id IS NULL AND t.further_wallet_ids IS NULL';
   return {
     metadata,
@@ -73,18 +73,20 @@ function splitSql({ label, viewerId }: SplitFilter, parameters: Parameters): Ask
   // The same as the condition of the index (`bySplit`), and many times as fast on a row.
   const split = `t.splits @> ${parameters.add(JSON.stringify([{ label }]))}::jsonb`;
   if (viewerId === undefined) return { split };
-  const owner = parameters.add(viewerId);
+  const own = walletsOfSql(parameters.add(viewerId));
+  const received = `EXISTS (
+             SELECT FROM jsonb_array_elements(t.splits) AS split
+              WHERE split ->> 'label' = ${parameters.add(label)} AND (split ->> 'walletId')::uuid IN (${own}))`;
   return {
     split,
-    visibleSplit: `${ownedSql('t.wallet_id', owner)} OR ${ownedSql('t.counter_wallet_id', owner)} OR EXISTS (
-             SELECT FROM jsonb_array_elements(t.splits) AS split
-              WHERE split ->> 'label' = ${parameters.add(label)} AND ${ownedSql("(split ->> 'walletId')::uuid", owner)})`,
+    // The wallets are looked up once, and the splits are read of the rows that have one of them.
+    visibleSplit: `t.wallet_id IN (${own}) OR t.counter_wallet_id IN (${own}) OR t.further_wallet_ids && ARRAY(${own}) AND ${received}`,
   };
 }
 
-/** SQL for the condition that a wallet is of an owner. @param walletId SQL of its id @param owner SQL of the owner's */
-function ownedSql(walletId: string, owner: string): string {
-  return `EXISTS (SELECT FROM wallet w WHERE w.id = ${walletId} AND w.owner_id = ${owner})`;
+/** SQL for the ids of an owner's wallets. @param owner SQL of the owner's id */
+function walletsOfSql(owner: string): string {
+  return `SELECT w.id FROM wallet w WHERE w.owner_id = ${owner}`;
 }
 
 function amountSql({ currency, min, max }: AmountFilter, parameters: Parameters): string {
