@@ -93,3 +93,12 @@ export async function rowsTouched(manager: EntityManager): Promise<number> {
   );
   return Number(count?.rows);
 }
+
+/** The number of pages that this transaction has read of the book's tables and indexes, those in memory too. */
+export async function pagesRead(manager: EntityManager): Promise<number> {
+  const [count] = await manager.query<{ pages: string }[]>(
+    `SELECT sum(pg_stat_get_xact_blocks_fetched(oid)) AS pages FROM pg_class
+      WHERE relnamespace = 'book'::regnamespace AND relkind IN ('r', 'i')`,
+  );
+  return Number(count?.pages);
+}

@@ -10,8 +10,12 @@ import type {
   TransactionFilter,
 } from './transaction-filter.js';
 
-/** The fields of a filter that are conditions on the transaction's own row. */
-type Field = Exclude<keyof TransactionFilter, 'walletId' | 'ownerId'>;
+/**
+ * The conditions on a transaction's own row: fields of a filter, and that the viewer may see what they find it by. No index
+ * answers the latter, so they are apart: rows that an index finds and a viewer may not see count as looked at.
+ */
+type Field =
+  Exclude<keyof TransactionFilter, 'walletId' | 'ownerId'> | 'visibleMetadata' | 'visibleSplit';
 type Asked = Partial<Record<Field, string>>;
 
 /**
@@ -34,10 +38,10 @@ export function conditionsOf(filter: TransactionFilter, parameters: Parameters):
   if (reference !== undefined) asked.reference = `t.reference = ${parameters.add(reference)}`;
   if (initiatedBy !== undefined)
     asked.initiatedBy = `t.initiated_by = ${parameters.add(initiatedBy)}`;
-  if (filter.metadata) asked.metadata = metadataSql(filter.metadata, parameters);
+  if (filter.metadata) Object.assign(asked, metadataSql(filter.metadata, parameters));
   if (filter.amount) asked.amount = amountSql(filter.amount, parameters);
   if (filter.text !== undefined) asked.text = textSql(parameters.add(filter.text));
-  if (filter.split) asked.split = splitSql(filter.split, parameters);
+  if (filter.split) Object.assign(asked, splitSql(filter.split, parameters));
   const effective = 'coalesce(t.effective_at, t.created_at)';
   if (filter.effectiveFrom)
     asked.effectiveFrom = `${effective} >= ${parameters.add(filter.effectiveFrom)}`;
@@ -52,26 +56,37 @@ function textSql(text: string): string {
 }
 
 /** A viewer who may not read the metadata of a transaction must not find it by them. */
-function metadataSql({ has, viewerId }: MetadataFilter, parameters: Parameters): string {
-  const contains = `t.metadata @> ${parameters.add(JSON.stringify(has))}::jsonb`;
-  if (viewerId === undefined) return contains;
+function metadataSql({ has, viewerId }: MetadataFilter, parameters: Parameters): Asked {
+  const metadata = `t.metadata @> ${parameters.add(JSON.stringify(has))}::jsonb`;
+  if (viewerId === undefined) return { metadata };
   const shared = `t.details @> ${parameters.add(JSON.stringify(SHARED_METADATA))}::jsonb`;
-  const paying = `EXISTS (SELECT FROM wallet w WHERE w.id = t.wallet_id AND w.owner_id = ${parameters.add(viewerId)})`;
+  const paying = `t.wallet_id IN (${walletsOfSql(parameters.add(viewerId))})`;
   const alone = 't.counter_wallet_id IS NULL AND t.further_wallet_ids IS NULL';
-  return `${contains} AND (${alone} OR ${shared} OR t.kind <> 'POSTING' AND ${paying})`;
+  return {
+    metadata,
+    visibleMetadata: `${alone} OR ${shared} OR t.kind <> 'POSTING' AND ${paying}`,
+  };
 }
 
 /** A viewer who sees only receivers of splits sees the splits of those. */
-function splitSql({ label, viewerId }: SplitFilter, parameters: Parameters): string {
-  const text = parameters.add(label);
-  const has = `t.splits IS NOT NULL AND split_labels(t.splits) @> ARRAY[${text}]`;
-  if (viewerId === undefined) return has;
-  const owner = parameters.add(viewerId);
-  const own = (id: string): string =>
-    `EXISTS (SELECT FROM wallet w WHERE w.id = ${id} AND w.owner_id = ${owner})`;
-  return `${has} AND (${own('t.wallet_id')} OR ${own('t.counter_wallet_id')} OR EXISTS (
+function splitSql({ label, viewerId }: SplitFilter, parameters: Parameters): Asked {
+  // The same as the condition of the index (`bySplit`), and many times as fast on a row.
+  const split = `t.splits @> ${parameters.add(JSON.stringify([{ label }]))}::jsonb`;
+  if (viewerId === undefined) return { split };
+  const own = walletsOfSql(parameters.add(viewerId));
+  const received = `EXISTS (
              SELECT FROM jsonb_array_elements(t.splits) AS split
-              WHERE split ->> 'label' = ${text} AND ${own("(split ->> 'walletId')::uuid")}))`;
+              WHERE split ->> 'label' = ${parameters.add(label)} AND (split ->> 'walletId')::uuid IN (${own}))`;
+  return {
+    split,
+    // The wallets are looked up once, and the splits are read of the rows that have one of them.
+    visibleSplit: `t.wallet_id IN (${own}) OR t.counter_wallet_id IN (${own}) OR t.further_wallet_ids && ARRAY(${own}) AND ${received}`,
+  };
+}
+
+/** SQL for the ids of an owner's wallets. @param owner SQL of the owner's id */
+function walletsOfSql(owner: string): string {
+  return `SELECT w.id FROM wallet w WHERE w.owner_id = ${owner}`;
 }
 
 function amountSql({ currency, min, max }: AmountFilter, parameters: Parameters): string {
@@ -117,7 +132,7 @@ function indexOf(
   parameters: Parameters,
 ): DrawerIndex | undefined {
   const candidates = [
-    bySplit(asked),
+    bySplit(filter, asked, parameters),
     byContent(filter, asked),
     byReference(asked),
     byInitiator(filter, asked, parameters),
@@ -143,9 +158,18 @@ function byContent(filter: TransactionFilter, { metadata, text }: Asked): Candid
   };
 }
 
-function bySplit({ split }: Asked): Candidate | undefined {
-  if (split === undefined) return undefined;
-  return { answers: ['split'], inDrawer: (drawer) => `${inDrawerOfGin(drawer)} AND ${split}` };
+function bySplit(
+  { split: filter }: TransactionFilter,
+  { split }: Asked,
+  parameters: Parameters,
+): Candidate | undefined {
+  if (!filter || split === undefined) return undefined;
+  const labels = `ARRAY[${parameters.add(filter.label)}]::text[]`;
+  return {
+    answers: ['split'],
+    inDrawer: (drawer) =>
+      `${inDrawerOfGin(drawer)} AND t.splits IS NOT NULL AND split_labels(t.splits) @> ${labels}`,
+  };
 }
 
 function byReference({ reference }: Asked): Candidate | undefined {

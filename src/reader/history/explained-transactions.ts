@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { TRANSACTION_STATUSES, type TransactionStatus } from '../../domain/index.js';
 import { decodeCursor, encodeCursor, missingRowError, UUID } from '../pages/cursor.js';
 import { pageOf, pageRequestOf, type Page, type PageArguments } from '../pages/page.js';
+import { LAST_POSITION } from '../pages/parts-sql.js';
 import {
   type AccountColumns,
   amountsOf,
@@ -61,25 +62,34 @@ function readNearest(
 ): Promise<(AccountColumns & { id: string })[]> {
   const { walletId, heads } = explanation;
   const order = backwards ? 'ASC' : 'DESC';
-  // Ranges that only an index of the column and the position can answer (see ../pages/parts-sql.ts).
-  const from = (column: string): string =>
-    start === undefined
-      ? '$6::uuid IS NULL'
-      : `(${column}, ${positionOf(column)}) ${backwards ? '>' : '<'} ($3, (SELECT position FROM transaction WHERE id = $6))`;
-  const side = (column: string, rows = 'transaction t'): string => `
+  // Ranges that only an index of the column and the position can answer, with the position in both bounds (see
+  // ../pages/parts-sql.ts).
+  const startOr = (end: string): string =>
+    `CASE WHEN $6::uuid IS NULL THEN ${end}::bigint ELSE (SELECT position FROM transaction WHERE id = $6) END`;
+  const [above, below] = backwards ? [startOr('0'), LAST_POSITION] : ['0', startOr(LAST_POSITION)];
+  const within = (place: string): string =>
+    `${place} > ($3, ${above}::bigint) AND ${place} < ($3, ${below}::bigint)`;
+  // What is within OFFSET counts to the planner as a row, so it reads in the order of the index up to the limit, and looks
+  // entries up by transaction, even with outdated statistics.
+  const side = (column: string, rows: string): string => `
       (SELECT t.id, t.position, effect.*
          FROM ${rows}
         CROSS JOIN LATERAL (
-               -- OFFSET makes the planner look entries up by transaction, even with outdated statistics.
-               SELECT ${effectSql()} FROM (SELECT * FROM entry WHERE transaction_id = t.id OFFSET 0) e JOIN ${HEADS} ON ${UP_TO_HEAD}
-               HAVING count(*) > 0
+               SELECT * FROM (
+                 SELECT ${effectSql()} FROM (SELECT * FROM entry WHERE transaction_id = t.id OFFSET 0) e JOIN ${HEADS} ON ${UP_TO_HEAD}
+                 HAVING count(*) > 0) effect
+                WHERE ${statusSql()} = $5 OFFSET 0
               ) effect
-        WHERE ${column} >= $3 AND ${column} <= $3 AND t.kind = $4 AND t.status = ANY($8) AND ${statusSql()} = $5
-          AND ${from(column)}
+        WHERE ${within(`(${column}, ${positionOf(column)})`)} AND ${column} IS NOT NULL AND ${OF_PART}
         ORDER BY ${column} ${order}, ${positionOf(column)} ${order} LIMIT $7)`;
+  const sides = [
+    side('t.wallet_id', 'transaction t'),
+    side('t.counter_wallet_id', 'transaction t'),
+    side('f.wallet_id', FURTHER),
+  ];
   return manager.query(
     `/* explainedTransactions */
-     SELECT * FROM (${side('t.wallet_id')} UNION ALL ${side('t.counter_wallet_id')} UNION ALL ${side('f.wallet_id', FURTHER)}) explained
+     SELECT * FROM (${sides.join(' UNION ALL ')}) explained
       ORDER BY position ${order} LIMIT $7`,
     [
       heads.map((head) => head.accountId),
@@ -89,9 +99,12 @@ function readNearest(
   );
 }
 
+/** SQL for the condition that a transaction `t` can be of the part. */
+const OF_PART = 't.kind = $4 AND t.status = ANY($8)';
+
 /** The transactions that have the wallet among their further ones. */
 const FURTHER = `further_wallet f CROSS JOIN LATERAL (
-                 SELECT * FROM transaction WHERE position = f.position OFFSET 0) t`;
+                 SELECT * FROM transaction t WHERE t.position = f.position AND ${OF_PART} OFFSET 0) t`;
 
 /** The position beside a column that names the wallet: an index has both. */
 function positionOf(column: string): string {

@@ -128,7 +128,8 @@ async function lookInto<Row extends ObjectLiteral>(
 ): Promise<Looked> {
   const parameters = list.parameters.copy();
   const order = backwards ? 'ASC' : 'DESC';
-  const fits = [...others, ...ofSourcesSql(list), ...conditionsOfPart(part, parameters)];
+  // In this order: to compare a wallet or a position takes less time than any other condition.
+  const fits = [...ofSourcesSql(list), ...conditionsOfPart(part, parameters), ...others];
   // The drawers come in their order, so PostgreSQL reads no further than to the limit. Beyond it the last drawer may not be
   // whole, and is left for the next statement.
   const [row] = await parameters.query<Looked>(

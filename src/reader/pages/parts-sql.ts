@@ -46,7 +46,8 @@ export interface ListedSource {
 interface RowsOfSource {
   readonly returns: string;
   readonly table: string;
-  readonly conditions: string;
+  /** Absent: none, and no more than the position is returned. */
+  readonly conditions?: string;
   readonly order: string;
   readonly limit: string;
 }
@@ -113,7 +114,7 @@ function rowsSql<Row extends ObjectLiteral>(
 }
 
 /** Above every position that a sequence can draw. */
-const LAST_POSITION = String(2n ** 63n - 1n);
+export const LAST_POSITION = String(2n ** 63n - 1n);
 
 /** SQL for rows `t` of each source within a part's bounds, of each column in the order of positions. */
 export function rangesOfSourcesSql(
@@ -126,7 +127,7 @@ export function rangesOfSourcesSql(
   // rows are in the order of positions, and at times read the whole table in that order to find a few. Both bounds name
   // the position: beside `wallet_id <= …`, PostgreSQL would read from the end of the wallet up to the cursor.
   const { above = '0', below = LAST_POSITION } = part;
-  const ofSource = (from: string, row: string, column: string): string => {
+  const ofSource = (from: string, row: string, column: string, where: string): string => {
     const range = boundsSql(
       { above, below },
       (position) => `(source.id, ${position})`,
@@ -134,15 +135,22 @@ export function rangesOfSourcesSql(
       parameters,
     );
     // An index of a column that can be null has the others alone.
-    return `(SELECT ${returns} FROM ${from} WHERE ${conditions} AND ${range} AND ${row}.${column} IS NOT NULL
+    return `(SELECT ${returns} FROM ${from} WHERE ${where} AND ${range} AND ${row}.${column} IS NOT NULL
               ORDER BY ${row}.${column} ${order}, ${row}.position ${order} ${limit})`;
   };
-  const selects = columns.map((column) => ofSource(`${table} t`, 't', column));
+  const selects = columns.map((column) =>
+    ofSource(`${table} t`, 't', column, conditions ?? 'true'),
+  );
   if (listed) {
-    // OFFSET makes the planner look up each row of the list, in the list's order.
-    const rows = `SELECT * FROM ${table} WHERE position = listed.position OFFSET 0`;
+    // OFFSET makes the planner look up each row of the list, in the list's order. The conditions are within it,
+    // so that the planner does not sort the whole list because it takes few of the rows to match.
+    const rowsWith = (where: string): string =>
+      `${listed.table} listed CROSS JOIN LATERAL (
+         SELECT * FROM ${table} t WHERE t.position = listed.position AND ${where} OFFSET 0) t`;
     selects.push(
-      ofSource(`${listed.table} listed CROSS JOIN LATERAL (${rows}) t`, 'listed', listed.item),
+      conditions === undefined
+        ? ofSource(`${listed.table} t`, 't', listed.item, 'true')
+        : ofSource(rowsWith(conditions), 'listed', listed.item, 'true'),
     );
   }
   return `unnest(${ids}) AS source (id) CROSS JOIN LATERAL (${selects.join(' UNION ALL ')}) t`;
@@ -162,12 +170,9 @@ export function ofSourcesSql({
 }: Pick<PositionedList<ObjectLiteral>, 'sources'>): string[] {
   if (!sources) return [];
   const { ids, columns, listed } = sources;
-  return [
-    [
-      ...columns.map((column) => `t.${column} = ANY(${ids})`),
-      ...(listed ? [`t.${listed.column} && ${ids}`] : []),
-    ].join(' OR '),
-  ];
+  const all = columns.map((column) => `t.${column} = ANY(${ids})`);
+  if (listed) all.push(`t.${listed.column} && ${ids}`);
+  return [all.join(' OR ')];
 }
 
 /** SQL for the condition that a value is within the bounds of a part. @param bound SQL of a bound, from its position */

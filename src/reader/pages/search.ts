@@ -8,7 +8,13 @@ import {
 } from './drawers.js';
 import type { Part } from './list-parts.js';
 import type { PageRequest } from './page.js';
-import { partsSql, type PositionedList, rangesOfSourcesSql, type Search } from './parts-sql.js';
+import {
+  partsSql,
+  type PositionedList,
+  rangesOfSourcesSql,
+  type Search,
+  type Sources,
+} from './parts-sql.js';
 
 interface SearchedList<Row extends ObjectLiteral> extends PositionedList<Row> {
   readonly search: Search;
@@ -124,9 +130,7 @@ async function nearEndOfSources<Row extends ObjectLiteral>(
   backwards: boolean,
 ): Promise<string | undefined> {
   if (!sources || sources.count === 0) return undefined;
-  const share = Math.ceil(
-    search.nearest / (sources.count * (sources.columns.length + (sources.listed ? 1 : 0))),
-  );
+  const share = Math.ceil(search.nearest / rangesIn(sources));
   const parameters = own.copy();
   // With both bounds the planner would take the range for small, and sort it.
   const { above, below } = part;
@@ -135,7 +139,7 @@ async function nearEndOfSources<Row extends ObjectLiteral>(
     sources,
     from,
     {
-      ...{ returns: 't.position', table, conditions: 'true' },
+      ...{ returns: 't.position', table },
       order: backwards ? 'ASC' : 'DESC',
       limit: `OFFSET ${share} LIMIT 1`,
     },
@@ -151,6 +155,11 @@ async function nearEndOfSources<Row extends ObjectLiteral>(
     ? below === undefined || BigInt(end) + 1n < BigInt(below)
     : above === undefined || BigInt(end) - 1n > BigInt(above);
   return isWithin ? end : undefined;
+}
+
+/** How many ranges the rows of sources are in. */
+function rangesIn({ count, columns, listed }: Sources): number {
+  return count * (columns.length + (listed ? 1 : 0));
 }
 
 async function readNear<Row extends ObjectLiteral>(
