@@ -11,8 +11,8 @@ export type DepositInput = {
   /** Text for people: 1 to 500 characters, not blank. Every viewer of the transaction can read it. */
   readonly description?: string | null | undefined;
   /**
-   * When it took effect, if that was before now: not in the future, and not before the wallet was
-   * opened. Default: now. Balances, also those of the past, go by when the book learned of it.
+   * When it took effect, if that was before now: not in the future, and not before the wallet or a
+   * receiver of its splits was opened. Default: now. Balances, also those of the past, go by when the book learned of it.
    */
   readonly effectiveAt?: string | null | undefined;
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
