@@ -283,7 +283,7 @@ const POSTINGS: readonly Spoiling[] = [
   },
   {
     what: 'verify finds a posting about a wallet without a leg',
-    by: () => setTransaction(`wallet_id = '${ids.alice}'`, 'walletless'),
+    by: () => setTransaction(`wallet_id = '${ids.alice}', effective_at = NULL`, 'walletless'),
     check: 'posting.wallet',
     subject: transaction('walletless'),
     says: () => ({ expected: 'a wallet of its legs', actual: 'another wallet' }),
@@ -353,13 +353,13 @@ const POSTINGS: readonly Spoiling[] = [
   {
     what: 'verify finds a posting that took effect after it was posted',
     by: () => set('walletless', `effective_at = created_at + interval '1 ms'`),
-    check: 'transaction.times',
+    check: 'transaction.effect',
     subject: transaction('walletless'),
   },
   ...[`created_at`, `'-infinity'`].map((moment): Spoiling => ({
     what: `verify finds a transfer that took effect at ${moment}`,
     by: () => set('transfer', `effective_at = ${moment}`),
-    check: 'transaction.times',
+    check: 'transaction.effect',
     subject: transaction('transfer'),
   })),
 ];
