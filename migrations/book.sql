@@ -822,7 +822,7 @@ BEGIN
                    WHEN a.wallet_id IS DISTINCT FROM t.wallet_id AND a.wallet_id IS DISTINCT FROM t.counter_wallet_id
                         AND (a.wallet_id = ANY (t.further_wallet_ids)) IS NOT TRUE AND a.wallet_id IS NOT NULL
                      THEN 'entry_wallet_of_its_transaction'
-                   -- Holds and credit are the affair of the wallet that a transaction is about, and no posting's.
+                   -- A transaction moves holds and credit of the wallet that it is about alone, and a posting moves none.
                    WHEN a.wallet_id IS NOT NULL AND a.kind <> 'CASH'
                         AND (t.kind = 'POSTING' OR a.wallet_id IS DISTINCT FROM t.wallet_id)
                      THEN 'entry_of_other_wallet_in_cash'
@@ -936,6 +936,7 @@ BEGIN
   IF with_others > 0 THEN
     SELECT array_agg(listed.id), array_agg(one.position) INTO wallet_ids, positions
       FROM added one CROSS JOIN LATERAL unnest(one.further_wallet_ids) AS listed (id);
+    -- Counted, because INTO refuses the several rows that RETURNING gives.
     WITH listed AS (
       INSERT INTO further_wallet (wallet_id, position)
       SELECT one.wallet_id, one.position FROM unnest(wallet_ids, positions) AS one (wallet_id, position)

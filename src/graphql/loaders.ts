@@ -72,6 +72,14 @@ export class Loaders {
     return whenKnown(this.wallet(payerId), (paying) => (paying === null ? {} : metadata));
   }
 
+  /** The reason of a transaction's status. null for a viewer who sees only wallets that receive a split. */
+  reasonOf({ statusReason, furtherWalletIds, ...ids }: Transaction): Soon<string | null> {
+    if (statusReason === null || this.#seesAll || furtherWalletIds.length === 0)
+      return statusReason;
+    const main = [ids.walletId, ids.counterWalletId].filter((id) => id !== null);
+    return this.#seesAny(main).then((seen) => (seen ? statusReason : null));
+  }
+
   /**
    * The splits of a transaction that was got from here, each with what was taken back of it. A viewer who sees only
    * receivers of splits gets the splits of those.

@@ -71,6 +71,18 @@ describe('post moves its legs, all or none', () => {
     });
   });
 
+  test('credits that add up to more than an account holds are refused', () => {
+    const rows = new Rows();
+    const most = money(`${'9'.repeat(36)}.99`);
+    const legs = [
+      leg(system('FEES'), 'DEBIT', most),
+      leg(system('SALES'), 'DEBIT', most),
+      leg(system('EXTERNAL'), 'CREDIT', most),
+      leg({ walletId: rows.wallet('one', 'USD').id }, 'CREDIT', most),
+    ];
+    expect(post.decide({ legs }, ADMIN, rows.state())).toMatchObject({ code: 'AMOUNT_TOO_LARGE' });
+  });
+
   test('a wallet that is short is named with its leg', () => {
     const rows = new Rows();
     const { id } = rows.wallet('one', 'USD', { CASH: 99n, CREDIT: 500n, OWED: -500n });

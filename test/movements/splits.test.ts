@@ -128,6 +128,29 @@ describe('what is taken back comes from each receiver, its share by largest rema
     ]);
   });
 
+  test('a closed receiver keeps back only a refund of which it has a share', () => {
+    const { rows, shop, id } = bought(1000n);
+    const other = rows.wallet('other', 'USD', { CASH: 0n }, 'CLOSED');
+    const [purchase] = rows.transactions;
+    rows.transactions[0] = {
+      ...purchase!,
+      furtherWalletIds: [shop.id, other.id],
+      splits: [...purchase!.splits, { walletId: other.id, amount: 1n, label: 'tip' }],
+    };
+    const refund = (amount: string) =>
+      refundPurchase.decide(
+        { transactionId: id, amount: money(amount), reason },
+        ADMIN,
+        rows.state(),
+      );
+    expect(refund('0.10')).not.toHaveProperty('code');
+    expect(refund('10')).toEqual({
+      code: 'WALLET_NOT_ACTIVE',
+      message:
+        'The wallet of the split "tip" is closed and can neither receive nor give back its part.',
+    });
+  });
+
   test('a receiver who cannot give back its part is named, and nothing moves', () => {
     const { rows, shop, id } = bought(1000n, [], 266n);
     const input = { transactionId: id, amount: money('3.33'), reason };

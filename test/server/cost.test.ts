@@ -146,6 +146,22 @@ describe('the cost counts rows that must be read', () => {
     },
   );
 
+  test('entries below entries count as many as a posting has, also through fragments', () => {
+    const ofTransaction = (below: string): DocumentNode =>
+      document(`{ transaction(id: "txn_a") { ${below} } }`);
+    const once = ofTransaction('entries { id transaction { id } }');
+    expect(costOf(once, undefined, {})).toBe(1 + 1 + 10 * (1 + 2));
+    const twice = 'entries { id transaction { entries { id } } }';
+    expect(costOf(ofTransaction(twice), undefined, {})).toBe(1 + 1 + 10 * (1 + 2 + 100));
+    const three = ofTransaction(
+      'entries { transaction { entries { transaction { entries { id } } } } }',
+    );
+    const through = document(`{ transaction(id: "txn_a") { entries { transaction { ...T } } } }
+      fragment T on Transaction { entries { transaction { ... on Posting { entries { id } } } } }`);
+    for (const deep of [three, through])
+      expect(() => check(deep, undefined, {})).toThrow(/asks for about \d{6} values/);
+  });
+
   test('a balance of the past costs more than the balance of now, if its moment is a variable too', () => {
     const now = costOf(ofWallet('balance { version }'), undefined, {});
     const written = ofWallet('balance(at: "2026-01-01T00:00:00Z") { version }');

@@ -37,6 +37,11 @@ export function seesSystemAccounts(viewer: Viewer): boolean {
   return hasRole(viewer, 'ADMIN', 'AUDITOR');
 }
 
+/** Whether the viewer may see which system account receives something: those who may list them. */
+export function seesSystemAccountNames(viewer: Viewer): boolean {
+  return hasRole(viewer, 'CASHIER', 'ADMIN', 'AUDITOR', 'SERVICE');
+}
+
 /** Whether the viewer may see which member of staff did something, and why staff froze a wallet. */
 export function seesStaffMatters(viewer: Viewer): boolean {
   return hasRole(viewer, 'CASHIER', 'ADMIN', 'AUDITOR');

@@ -361,7 +361,10 @@ export type Bonus = Node & Transaction & {
    * same viewers as `initiatedBy`.
    */
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
-  /** Reason for the current status. Null if no reason was given. */
+  /**
+   * Reason for the current status. Null if no reason was given, and for viewers who see only receivers of
+   * splits.
+   */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
   /** The wallet that received the money. Null if the viewer may not see it. */
   readonly wallet?: Maybe<Wallet>;
@@ -379,7 +382,7 @@ export type BonusNotOffered = UserError & {
 export type CancelPurchaseInput = {
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Reason, 1 to 500 characters and not blank. Every viewer of the transaction can read it. */
+  /** Reason, 1 to 500 characters and not blank. Viewers of the wallet can read it. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
   /** Id of the PENDING purchase, `txn_…`. A MEMBER can only name one of a wallet of their own. */
   readonly transactionId: Scalars['ID']['input'];
@@ -400,7 +403,7 @@ export type CancelPurchaseResult = AmountTooLarge | CancelPurchasePayload | Idem
 export type CancelWithdrawalInput = {
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Reason, 1 to 500 characters and not blank. Every viewer of the transaction can read it. */
+  /** Reason, 1 to 500 characters and not blank. Viewers of the wallet can read it. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
   /** Id of the PENDING withdrawal, `txn_…`. A MEMBER can only name one from a wallet of their own. */
   readonly transactionId: Scalars['ID']['input'];
@@ -505,7 +508,10 @@ export type Commission = Node & Transaction & {
    * same viewers as `initiatedBy`.
    */
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
-  /** Reason for the current status. Null if no reason was given. */
+  /**
+   * Reason for the current status. Null if no reason was given, and for viewers who see only receivers of
+   * splits.
+   */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
   /** The wallet that received the money. Null if the viewer may not see it. */
   readonly wallet?: Maybe<Wallet>;
@@ -667,7 +673,10 @@ export type CreditDraw = Node & Transaction & {
    * same viewers as `initiatedBy`.
    */
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
-  /** Reason for the current status. Null if no reason was given. */
+  /**
+   * Reason for the current status. Null if no reason was given, and for viewers who see only receivers of
+   * splits.
+   */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
   /** The wallet that received the money. Null if the viewer may not see it. */
   readonly wallet?: Maybe<Wallet>;
@@ -756,7 +765,10 @@ export type CreditRepayment = Node & Transaction & {
    * same viewers as `initiatedBy`.
    */
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
-  /** Reason for the current status. Null if no reason was given. */
+  /**
+   * Reason for the current status. Null if no reason was given, and for viewers who see only receivers of
+   * splits.
+   */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
   /** The wallet that paid. Null if the viewer may not see it. */
   readonly wallet?: Maybe<Wallet>;
@@ -845,7 +857,10 @@ export type Deposit = Node & Transaction & {
    * same viewers as `initiatedBy`.
    */
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
-  /** Reason for the current status. Null if no reason was given. */
+  /**
+   * Reason for the current status. Null if no reason was given, and for viewers who see only receivers of
+   * splits.
+   */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
   /** The wallet that receives the money. Null if the viewer may not see it. */
   readonly wallet?: Maybe<Wallet>;
@@ -986,7 +1001,10 @@ export type Earning = Node & Transaction & {
    * same viewers as `initiatedBy`.
    */
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
-  /** Reason for the current status. Null if no reason was given. */
+  /**
+   * Reason for the current status. Null if no reason was given, and for viewers who see only receivers of
+   * splits.
+   */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
   /** The wallet that received the money. Null if the viewer may not see it. */
   readonly wallet?: Maybe<Wallet>;
@@ -1132,7 +1150,10 @@ export type Exchange = Node & Transaction & {
    * same viewers as `initiatedBy`.
    */
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
-  /** Reason for the current status. Null if no reason was given. */
+  /**
+   * Reason for the current status. Null if no reason was given, and for viewers who see only receivers of
+   * splits.
+   */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
   /** The wallet that received; it has the same owner. Null if the viewer may not see it. */
   readonly toWallet?: Maybe<Wallet>;
@@ -1217,7 +1238,7 @@ export type FailDepositInput = {
    * failure takes nothing back.
    */
   readonly onlyIfPending?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Reason, 1 to 500 characters and not blank. Every viewer of the transaction can read it. */
+  /** Reason, 1 to 500 characters and not blank. Viewers of the wallet can read it. */
   readonly reason: Scalars['String']['input'];
   /** Id of the deposit, `txn_…`: PENDING or COMPLETED. */
   readonly transactionId: Scalars['ID']['input'];
@@ -1243,7 +1264,7 @@ export type FailPurchaseInput = {
    * failure takes nothing back.
    */
   readonly onlyIfPending?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Reason, 1 to 500 characters and not blank. Every viewer of the transaction can read it. */
+  /** Reason, 1 to 500 characters and not blank. Viewers of the wallet can read it. */
   readonly reason: Scalars['String']['input'];
   /** Id of the purchase, `txn_…`: PENDING or COMPLETED. */
   readonly transactionId: Scalars['ID']['input'];
@@ -2342,7 +2363,10 @@ export type PostResult = AmountTooLarge | CurrencyMismatch | EffectiveAtOutOfRan
 
 /** A transaction that an admin or a program composed of legs, because no other mutation moves such money. */
 export type Posting = Node & Transaction & {
-  /** Sum of its credits in the currency of `wallet`, or of its first leg. The legs are its entries. */
+  /**
+   * Sum of its credits in the currency of `wallet`, or of its first leg. The legs are its entries. A viewer
+   * of one of its wallets reads this sum, and of the entries their own.
+   */
   readonly amount: Money;
   /** When the transaction completed. Null if it never did. */
   readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -2477,7 +2501,10 @@ export type Purchase = Node & Transaction & {
    * same viewers as `initiatedBy`.
    */
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
-  /** Reason for the current status. Null if no reason was given. */
+  /**
+   * Reason for the current status. Null if no reason was given, and for viewers who see only receivers of
+   * splits.
+   */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
   /** The wallet that pays. Null if the viewer may not see it. */
   readonly wallet?: Maybe<Wallet>;
@@ -2779,7 +2806,7 @@ export type RefundPurchaseInput = {
   readonly amount: MoneyInput;
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Reason, 1 to 500 characters and not blank. Every viewer of the transaction can read it. */
+  /** Reason, 1 to 500 characters and not blank. Viewers of the wallet can read it. */
   readonly reason: Scalars['String']['input'];
   /** Id of the COMPLETED purchase, `txn_…`. */
   readonly transactionId: Scalars['ID']['input'];
@@ -2885,7 +2912,7 @@ export type RefusedTransfer = {
 export type RejectWithdrawalInput = {
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
-  /** Reason, 1 to 500 characters and not blank. Every viewer of the transaction can read it. */
+  /** Reason, 1 to 500 characters and not blank. Viewers of the wallet can read it. */
   readonly reason: Scalars['String']['input'];
   /** Id of the PENDING withdrawal, `txn_…`. */
   readonly transactionId: Scalars['ID']['input'];
@@ -3356,7 +3383,10 @@ export type Transaction = {
    * same viewers as `initiatedBy`.
    */
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
-  /** Reason for the current status. Null if no reason was given. */
+  /**
+   * Reason for the current status. Null if no reason was given, and for viewers who see only receivers of
+   * splits.
+   */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
   /**
    * The transaction's wallet; if it has two, the one that pays; of a posting, the first. Null if the
@@ -3636,7 +3666,10 @@ export type Transfer = Node & Transaction & {
    * same viewers as `initiatedBy`.
    */
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
-  /** Reason for the current status. Null if no reason was given. */
+  /**
+   * Reason for the current status. Null if no reason was given, and for viewers who see only receivers of
+   * splits.
+   */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
   /** The wallet that receives. Null if the viewer may not see it. */
   readonly toWallet?: Maybe<Wallet>;
@@ -4097,7 +4130,10 @@ export type Withdrawal = Node & Transaction & {
    * same viewers as `initiatedBy`.
    */
   readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
-  /** Reason for the current status. Null if no reason was given. */
+  /**
+   * Reason for the current status. Null if no reason was given, and for viewers who see only receivers of
+   * splits.
+   */
   readonly statusReason?: Maybe<Scalars['String']['output']>;
   /** The wallet that pays. Null if the viewer may not see it. */
   readonly wallet?: Maybe<Wallet>;

@@ -1,10 +1,10 @@
-import { hasRole } from '../../domain/index.js';
 import type { Refusal } from '../../domain/index.js';
 import type {
   InsufficientFundsResolvers,
   SplitReceiverResolvers,
   TransactionSplitResolvers,
 } from '../generated/resolvers.js';
+import { seesSystemAccountNames } from '../authorization/visibility.js';
 import { walletId } from '../ids.js';
 
 export const SplitReceiver: SplitReceiverResolvers = {
@@ -14,8 +14,7 @@ export const SplitReceiver: SplitReceiverResolvers = {
 export const TransactionSplit: TransactionSplitResolvers = {
   to: (split, _, context) => {
     if ('walletId' in split) return context.loaders.wallet(split.walletId);
-    // Those who may list the system accounts.
-    return hasRole(context.caller, 'CASHIER', 'ADMIN', 'AUDITOR', 'SERVICE')
+    return seesSystemAccountNames(context.caller)
       ? context.systemAccountNamed(split.systemAccount)
       : null;
   },

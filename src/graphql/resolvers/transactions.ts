@@ -15,6 +15,8 @@ export const transactionFields = {
   amount: ({ amount, currency }: TransactionRow) => ({ amount, currency }),
   wallet: ({ walletId }: TransactionRow, _: unknown, { loaders }: GraphQLContext) =>
     walletId === null ? null : loaders.wallet(walletId),
+  statusReason: (transaction: TransactionRow, _: unknown, { loaders }: GraphQLContext) =>
+    loaders.reasonOf(transaction),
   initiatedBy: ({ initiatedBy }: TransactionRow, _: unknown, { caller }: GraphQLContext) =>
     maySeeActor(caller, initiatedBy) ? initiatedBy : null,
   statusChangedBy: ({ statusChangedBy }: TransactionRow, _: unknown, { caller }: GraphQLContext) =>

@@ -1,6 +1,6 @@
 import type { Check } from '../finding.js';
 
-/** The system accounts that come with the book. No split goes there. */
+/** The system accounts that come with the book, stated again on purpose. No split goes there. */
 const BUILT_IN = [
   'EXTERNAL',
   'SALES',
@@ -73,18 +73,24 @@ const STEPS = `
                FROM divided d JOIN moved m ON m.by = d.id GROUP BY d.id, d.amount, m.phase
              UNION ALL
              SELECT f.id, f.by, 'POST', f.position, f.back FROM followed f WHERE f.by <> f.id) one),
+   -- Each row carries its transaction's steps with it. A join would look at the steps of all in each round.
    held AS (
-     SELECT d.id, 0::bigint AS nr, d.id AS by, '' AS phase, d.receivers, d.parts AS held, d.parts AS before, d.amount::numeric AS total
+     SELECT d.id, 0 AS nr, d.id AS by, '' AS phase, d.receivers, d.parts AS held, d.parts AS before,
+            d.amount::numeric AS total, steps.bys, steps.phases, steps.backs
        FROM divided d
+       JOIN (SELECT id, array_agg(by ORDER BY nr) AS bys, array_agg(phase ORDER BY nr) AS phases,
+                    array_agg(back ORDER BY nr) AS backs
+               FROM step GROUP BY id) steps USING (id)
      UNION ALL
      SELECT h.id, s.nr, s.by, s.phase, h.receivers, after.held,
-            CASE WHEN s.nr = 1 THEN array_fill(0::numeric, ARRAY[cardinality(h.held)]) ELSE h.held END, h.total - s.back
+            CASE WHEN s.nr = 1 THEN array_fill(0::numeric, ARRAY[cardinality(h.held)]) ELSE h.held END, h.total - s.back,
+            h.bys, h.phases, h.backs
        FROM held h
-       JOIN (SELECT id, by, phase, nr, back FROM step) next ON next.id = h.id AND next.nr = h.nr + 1
       CROSS JOIN LATERAL (
-        SELECT next.nr, next.by, next.phase, greatest(least(next.back, h.total), 0) AS back) s
+        SELECT h.nr + 1 AS nr, h.bys[h.nr + 1] AS by, h.phases[h.nr + 1] AS phase,
+               greatest(least(h.backs[h.nr + 1], h.total), 0) AS back) s
       CROSS JOIN LATERAL (${AFTER}) after
-      WHERE h.total > 0)`;
+      WHERE h.total > 0 AND h.nr < cardinality(h.bys))`;
 
 /** The splits of a transaction: their terms, what their receivers have of it, and the list of its further wallets. */
 export const SPLIT_CHECKS: readonly Check[] = [

@@ -2,8 +2,9 @@ import { WITH_CASH, type KindDefinition } from '../definition.js';
 import { movement } from '../movement.js';
 import { isRefusal, type Refusal, type SystemAccount } from '../../domain/index.js';
 import type { LockedState, Posting, Wallet } from '../../ledger/index.js';
-import type { Amount } from '../../money/index.js';
+import { type Amount, MAX_AMOUNT } from '../../money/index.js';
 import {
+  amountTooLargeRefusal,
   moneyText,
   positiveAmountIn,
   refuseIfAvailableShort,
@@ -55,9 +56,11 @@ export const post = movement<PostInput>({
       refuseIfShort(state, legs);
     if (refusal) return refusal;
     const currency = wallets[0]?.currency ?? legs[0]?.posting.account.currency ?? '';
+    const amount = creditedIn(legs, currency);
+    if (amount > MAX_AMOUNT) return amountTooLargeRefusal(currency);
     const transaction = completedTransaction(state, by, {
       kind: 'POSTING',
-      amount: creditedIn(legs, currency),
+      amount,
       currency,
       walletId: wallets[0]?.id ?? null,
       ...remarks(input),

@@ -3,7 +3,6 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   getNamedType,
-  getNullableType,
   getVariableValues,
   GraphQLError,
   type GraphQLField,
@@ -25,7 +24,8 @@ import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexit
 import { MAX_LINES } from '../../graphql/index.js';
 import { limitError, requestError } from '../request-error.js';
 import type { PreparedOperation } from '../request-scope.js';
-import { priceOf, rowsOf, UNKNOWN } from './prices.js';
+import { nestedLists } from './nested-lists.js';
+import { type Price, priceOf, rowsOf, UNKNOWN } from './prices.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../domain/index.js';
 
 /** Assumed size of a list without pages, such as an owner's wallets. */
@@ -115,10 +115,12 @@ function exactCost(
   const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
   if (coerced.errors) return 0;
   const lines = new LineCosts();
-  const estimate: ComplexityEstimator = ({ field, args, type, childComplexity }) => {
+  const nested = nestedLists(schema, query);
+  const estimate: ComplexityEstimator = ({ field, node, args, type, childComplexity }) => {
     lines.add(sentLines(args['input']), childComplexity);
     const price = priceOf(type, field.name);
-    const count = items(field, type, pageSize(args['first'] ?? args['last']));
+    const plain = plainListSize(price, nested.has(node));
+    const count = items(field, type, pageSize(args['first'] ?? args['last']), plain);
     const { rows, perItem } = rowsOf(price, (argument) => args[argument]);
     return 1 + rows + count * (childComplexity + perItem);
   };
@@ -154,23 +156,27 @@ class LineCosts {
   }
 }
 
-/** The number of lines in a mutation's input; 0 if it has no list. */
+/** The lists of inputs of which each item is a line of its own, with an outcome in the answer. */
+const LINE_FIELDS = ['inputs', 'lines'];
+
+/** The number of lines in a mutation's input; 0 if it has none. */
 function sentLines(input: unknown): number {
-  const lists = Object.values(input ?? {}).filter((value) => Array.isArray(value));
-  return Math.max(0, ...lists.map((list) => list.length));
+  const lists = LINE_FIELDS.map((name) => (input as Record<string, unknown> | null)?.[name]);
+  return Math.max(0, ...lists.map((list) => (Array.isArray(list) ? list.length : 0)));
 }
 
-/** The maximum number of lines of a mutation; 0 if its input has no list. */
+/** The maximum number of lines of a mutation; 0 if its input has none. */
 function maxLines({ args }: GraphQLField<unknown, unknown>): number {
   const input = args.find(({ name }) => name === 'input');
   const type = input && getNamedType(input.type);
-  const fields = isInputObjectType(type) ? Object.values(type.getFields()) : [];
-  return fields.some(({ type }) => isListType(getNullableType(type))) ? MAX_LINES : 0;
+  const fields = isInputObjectType(type) ? Object.keys(type.getFields()) : [];
+  return LINE_FIELDS.some((name) => fields.includes(name)) ? MAX_LINES : 0;
 }
 
 /** Measures operations of a document: all types of a union at once, and with what the arguments can be at worst. */
 class CostWalk {
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly #nested: ReadonlySet<FieldNode>;
   #lines = new LineCosts();
   #readsVariables = false;
 
@@ -180,6 +186,7 @@ class CostWalk {
     document: DocumentNode,
     private readonly variables?: Readonly<Record<string, unknown>>,
   ) {
+    this.#nested = nestedLists(schema, document);
     this.#fragments = new Map(
       document.definitions
         .filter((d) => d.kind === Kind.FRAGMENT_DEFINITION)
@@ -224,7 +231,8 @@ class CostWalk {
     this.#lines.add(this.#linesOf(field, node), below);
     const price = priceOf(parent, field.name);
     const { rows, perItem } = rowsOf(price, (argument) => this.#valueOf(node, argument));
-    return 1 + rows + items(field, parent, this.#pageSize(node)) * (below + perItem);
+    const plain = plainListSize(price, this.#nested.has(node));
+    return 1 + rows + items(field, parent, this.#pageSize(node), plain) * (below + perItem);
   }
 
   /** The number of lines of a mutation; 0 if its input has no list. */
@@ -265,12 +273,17 @@ function items(
   field: GraphQLField<unknown, unknown>,
   parent: GraphQLNamedType,
   page: number,
+  plain: number,
 ): number {
   if (field.args.some(({ name }) => name === 'first' || name === 'last')) return page;
   // The lines that were sent cover a payload's lists.
   if (parent.name.endsWith('Connection') || parent.name.endsWith('Payload')) return 1;
   const type = isNonNullType(field.type) ? field.type.ofType : field.type;
-  return isListType(type) && isCompositeType(getNamedType(type)) ? PLAIN_LIST_SIZE : 1;
+  return isListType(type) && isCompositeType(getNamedType(type)) ? plain : 1;
+}
+
+function plainListSize({ items: own, itemsBelowItself }: Price, isNested: boolean): number {
+  return (isNested ? itemsBelowItself : own) ?? PLAIN_LIST_SIZE;
 }
 
 function pageSize(requested: unknown): number {

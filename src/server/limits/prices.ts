@@ -10,6 +10,10 @@ export interface Price {
   readonly with?: Readonly<Record<string, number>>;
   /** The same for each item, instead of `rowsPerItem`. */
   readonly perItemWith?: Readonly<Record<string, number>>;
+  /** How many items a list without pages is taken to have. Absent: ten. */
+  readonly items?: number;
+  /** The same for a list that is asked for below itself, where its size counts as often as it is nested. */
+  readonly itemsBelowItself?: number;
 }
 
 /** Stands for the value of an argument that is not known yet. */
@@ -56,9 +60,10 @@ export const PRICES: Readonly<Record<string, Price>> = {
   // The entries since a checkpoint, with their transactions. docs/decisions/31-explain-checkpoints.md
   'BalanceExplanation.parts': { rows: 500 },
   'BalancePart.transactions': { rows: 50, rowsPerItem: 2 },
-  'Transaction.entries': FREE,
+  // Few have more than six. A posting has up to a hundred.
+  'Transaction.entries': { rows: 0, itemsBelowItself: 100 },
   // What became of it: a purchase's figures, and a reversal.
-  'Transaction.splits': { rows: 5 },
+  'Transaction.splits': { rows: 5, items: 20 },
   'HistoryLine.entries': FREE,
   'Treasury.systemAccounts': FREE,
   'IntegrityReport.findings': FREE,
