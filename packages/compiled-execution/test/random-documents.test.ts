@@ -97,10 +97,18 @@ function wholeOf(id: string): number {
   return n;
 }
 
-/** A list of things, some of which come late and one of which fails. */
-function listOf(first: number | null | undefined, one: (n: number) => Thing | null) {
+/**
+ * A list of things.
+ * @param way how each item is delivered. In a list of non-null items it must be the same for all: if an item that is there
+ *   fails at once, graphql-js forgets the promises of those before it, and their rejections end the process
+ */
+function listOf(
+  first: number | null | undefined,
+  one: (n: number) => Thing | null,
+  way: (n: number) => number = () => (first ?? 1) + 1,
+) {
   if (first === 0) throw new Error('first is 0');
-  return Array.from({ length: first ?? 1 }, (_, n) => deliver(n, () => one(n)));
+  return Array.from({ length: first ?? 1 }, (_, n) => deliver(way(n), () => one(n)));
 }
 
 /** Records the calls of resolvers. Of each execution, because graphql-js can answer before all resolvers have ended. */
@@ -144,7 +152,11 @@ const schema = makeExecutableSchema({
       pets: ({ n }, { first }: { first: number | null }) =>
         deliver(n, () => listOf(first, (i) => pet(n + i))),
       friends: ({ n }, { first }: { first?: number | null }) =>
-        listOf(first, (i) => (i === 3 ? null : person((n + i) % 11))),
+        listOf(
+          first,
+          (i) => (i === 3 ? null : person((n + i) % 11)),
+          (i) => i,
+        ),
       groups: ({ n }) => deliver(n, () => new Set([[], new Set([person(n % 5)])])),
       best: ({ n }) => deliver(n, () => (n % 9 === 6 ? null : person((n % 9) + 1))),
     }),
