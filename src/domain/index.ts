@@ -16,7 +16,8 @@ export {
   type RefusalCode,
 } from './refusal.js';
 export { type Split, type SplitReceiver, stillReceived, takenBackOfSplits } from './split.js';
+export { takeBack } from './take-back.js';
 export { isBlank, lengthUpTo } from './text.js';
 export * from './viewer.js';
 export * from './vocabulary.js';
-export { hasOtherWallets, payerIdOf, walletIdsOf } from './wallets-of.js';
+export { hasOtherWallets, mainWalletIdsOf, payerIdOf, walletIdsOf } from './wallets-of.js';

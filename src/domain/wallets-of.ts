@@ -8,13 +8,17 @@ interface WithWallets {
   readonly furtherWalletIds: readonly string[];
 }
 
-/** The ids of all wallets of a transaction, each once. A viewer who may see one of them may see the transaction. */
-export function walletIdsOf({
+/** The ids of the one or two wallets between which a transaction is; none for a posting between system accounts. */
+export function mainWalletIdsOf({
   walletId,
   counterWalletId,
-  furtherWalletIds,
-}: WithWallets): readonly string[] {
-  return [...[walletId, counterWalletId].filter((id) => id !== null), ...furtherWalletIds];
+}: Pick<WithWallets, 'walletId' | 'counterWalletId'>): readonly string[] {
+  return [walletId, counterWalletId].filter((id) => id !== null);
+}
+
+/** The ids of all wallets of a transaction, each once. A viewer who may see one of them may see the transaction. */
+export function walletIdsOf(transaction: WithWallets): readonly string[] {
+  return [...mainWalletIdsOf(transaction), ...transaction.furtherWalletIds];
 }
 
 /** Whether it has more wallets than the one that it is about. */

@@ -1,6 +1,7 @@
 import { seesAll } from '../auth/index.js';
 import {
   hasOtherWallets,
+  mainWalletIdsOf,
   payerIdOf,
   sharesMetadata,
   takenBackOfSplits,
@@ -73,11 +74,11 @@ export class Loaders {
   }
 
   /** The reason of a transaction's status. null for a viewer who sees only wallets that receive a split. */
-  reasonOf({ statusReason, furtherWalletIds, ...ids }: Transaction): Soon<string | null> {
+  reasonOf(transaction: Transaction): Soon<string | null> {
+    const { statusReason, furtherWalletIds } = transaction;
     if (statusReason === null || this.#seesAll || furtherWalletIds.length === 0)
       return statusReason;
-    const main = [ids.walletId, ids.counterWalletId].filter((id) => id !== null);
-    return this.#seesAny(main).then((seen) => (seen ? statusReason : null));
+    return this.#seesAny(mainWalletIdsOf(transaction)).then((seen) => (seen ? statusReason : null));
   }
 
   /**
@@ -85,11 +86,10 @@ export class Loaders {
    * receivers of splits gets the splits of those.
    */
   async splitsOf(transaction: Transaction): Promise<readonly SplitModel[]> {
-    const { id, kind, walletId, counterWalletId, currency, splits } = transaction;
+    const { id, kind, currency, splits } = transaction;
     if (splits.length === 0) return [];
-    const main = [walletId, counterWalletId].filter((one) => one !== null);
     const [seesMain, purchase, reversal, seen] = await Promise.all([
-      this.#seesAll || this.#seesAny(main),
+      this.#seesAll || this.#seesAny(mainWalletIdsOf(transaction)),
       kind === 'PURCHASE' ? this.purchase(id) : null,
       this.reader.rows.reversalOf(id),
       Promise.all(

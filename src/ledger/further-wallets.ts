@@ -1,3 +1,4 @@
+import { mainWalletIdsOf } from '../domain/index.js';
 import type { Transaction } from '../entities/index.js';
 import type { Posting } from './movement.js';
 
@@ -13,6 +14,6 @@ export function withFurtherWallets(
     ...transaction.splits.flatMap((split) => ('walletId' in split ? [split.walletId] : [])),
     ...postings.flatMap(({ account: { walletId } }) => walletId ?? []),
   ]);
-  for (const id of [transaction.walletId, transaction.counterWalletId]) if (id) ids.delete(id);
+  for (const id of mainWalletIdsOf(transaction)) ids.delete(id);
   return ids.size === 0 ? transaction : { ...transaction, furtherWalletIds: [...ids] };
 }

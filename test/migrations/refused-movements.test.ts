@@ -38,7 +38,7 @@ const LINE_ROW = (facts: Facts): Row => ({
   seq: '1',
   approved: 'true',
   credit_limit: '100',
-  set_by: quoted('somebody'),
+  set_by: quoted('an admin'),
   created_at: 'now()',
 });
 

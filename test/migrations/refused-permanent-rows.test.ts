@@ -25,7 +25,7 @@ const currencyRow = (otherwise: Row = {}): Row => ({
 const accountRow = (otherwise: Row = {}): Row => ({
   name: quoted('FEES'),
   description: quoted('Fees of the shop'),
-  created_by: quoted('somebody'),
+  created_by: quoted('an admin'),
   created_at: 'now()',
   ...otherwise,
 });

@@ -42,7 +42,7 @@ const OWN_ACCOUNTS: readonly string[] = [
   insert(
     'system_account',
     ...['FEES', 'VAT'].map((name) => ({
-      ...{ name: quoted(name), description: quoted(name), created_by: quoted('somebody') },
+      ...{ name: quoted(name), description: quoted(name), created_by: quoted('an admin') },
       created_at: 'now()',
     })),
   ),

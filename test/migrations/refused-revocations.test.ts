@@ -28,7 +28,7 @@ const row = (otherwise: Row = {}): Row => ({
   subject: quoted('trudy'),
   revoked_at: 'now()',
   reason: quoted('because'),
-  revoked_by: quoted('somebody'),
+  revoked_by: quoted('an admin'),
   ...otherwise,
 });
 const revocation = (otherwise: Row = {}): string[] => [insert('token_revocation', row(otherwise))];

@@ -32,7 +32,7 @@ const uuids = (...ids: readonly string[]): string => `${quoted(`{${ids.join(',')
 
 /** An own system account, FEES, that the statements after it can name. */
 const FEES = insert('system_account', {
-  ...{ name: quoted('FEES'), description: quoted('Fees'), created_by: quoted('somebody') },
+  ...{ name: quoted('FEES'), description: quoted('Fees'), created_by: quoted('an admin') },
   created_at: 'now()',
 });
 

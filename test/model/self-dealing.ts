@@ -54,7 +54,7 @@ function walletsOf(state: ModelState, command: Command): ModelWallet[] {
   };
   const addReceiver = (one: Receiver): unknown => add('walletId' in one ? one.walletId : null);
   if ('walletId' in command) {
-    // A wallet that does not exist is none of the caller's, and an owner pays nobody from it.
+    // A wallet that does not exist is none of the caller's, and no payment leaves it.
     if (OF_OWNERS.includes(command.do) && !state.wallets.has(command.walletId)) return [];
     add(command.walletId);
   }

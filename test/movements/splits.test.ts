@@ -56,7 +56,7 @@ describe('the payer pays the amount, each split its receiver, and the rest goes 
     ]);
   });
 
-  test('a purchase holds the amount, and pays nobody before it completes', () => {
+  test('a purchase holds the amount, and pays no receiver before it completes', () => {
     const { rows, payer, shop } = wallets();
     const input = { walletId: payer.id, amount: money('10'), splits: [to(shop, '8'), fee('1')] };
     expect(posted(rows, plan(purchase, input, OWNER, rows.state()))).toEqual([

@@ -18,12 +18,13 @@ import {
   walletPosting,
   type Remarks,
 } from '../rules/records.js';
+import { findEach, type Named, walletsAmong } from '../rules/receivers.js';
 import { unknownSystemAccountRefusal } from '../rules/system-accounts.js';
 import { findWallet, refuseIfClosed, refuseUnlessActive } from '../rules/wallets.js';
 
 /** An amount that goes into (CREDIT) or out of (DEBIT) a wallet's cash or a system account. */
 export interface LegInput {
-  readonly account: { readonly walletId: string } | { readonly systemAccount: string };
+  readonly account: Named;
   readonly direction: 'CREDIT' | 'DEBIT';
   readonly amount: MoneyInput;
 }
@@ -41,13 +42,13 @@ export const post = movement<PostInput>({
   name: 'post',
   act: 'staff',
   locks: ({ legs }) => ({
-    wallets: legs.flatMap(({ account }) => ('walletId' in account ? [account.walletId] : [])),
+    wallets: walletsAmong(legs.map(({ account }) => account)),
     namedAccounts: legs.flatMap(({ account, amount: { currency } }) =>
       'systemAccount' in account ? [{ name: account.systemAccount, currency }] : [],
     ),
   }),
   decide(input, by, state) {
-    const legs = findLegs(state, input);
+    const legs = findEach('legs', input.legs, (leg) => findLeg(state, leg));
     if (isRefusal(legs)) return legs;
     const wallets = legs.flatMap(({ wallet }) => wallet ?? []);
     const refusal =
@@ -76,16 +77,6 @@ interface FoundLeg {
   readonly posting: Posting;
 }
 
-function findLegs(state: LockedState, { legs }: PostInput): readonly FoundLeg[] | Refusal {
-  const found: FoundLeg[] = [];
-  for (const [index, leg] of legs.entries()) {
-    const one = findLeg(state, leg);
-    if (isRefusal(one)) return { ...one, message: `legs[${index}]: ${one.message}` };
-    found.push(one);
-  }
-  return found;
-}
-
 function findLeg(state: LockedState, { account, direction, amount }: LegInput): FoundLeg | Refusal {
   const found = findAccount(state, account, amount.currency);
   if (isRefusal(found)) return found;
@@ -101,7 +92,7 @@ function findLeg(state: LockedState, { account, direction, amount }: LegInput): 
 
 function findAccount(
   state: LockedState,
-  account: LegInput['account'],
+  account: Named,
   currency: string,
 ): { wallet: Wallet | undefined; postingOf: (signed: Amount) => Posting } | Refusal {
   if ('walletId' in account) {

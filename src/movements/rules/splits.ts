@@ -1,7 +1,14 @@
-import { isRefusal, type Refusal, type Split, stillReceived } from '../../domain/index.js';
+import {
+  isRefusal,
+  type Refusal,
+  type Split,
+  stillReceived,
+  takeBack,
+} from '../../domain/index.js';
 import type { LockedState, Posting, Transaction, Wallet } from '../../ledger/index.js';
 import type { Amount } from '../../money/index.js';
 import { moneyText, positiveAmountIn, refuseIfAvailableShort, type MoneyInput } from './amounts.js';
+import { findEach, type Named, walletsAmong } from './receivers.js';
 import { systemPosting, walletPosting } from './records.js';
 import { isNonZero } from './spending.js';
 import { findOwnAccount } from './system-accounts.js';
@@ -12,7 +19,7 @@ import { differentCurrenciesRefusal, notActiveRefusal, sameWalletRefusal } from 
 
 /** A part of a transaction as a client sent it. */
 export interface SplitInput {
-  readonly to: { readonly walletId: string } | { readonly systemAccount: string };
+  readonly to: Named;
   readonly amount: MoneyInput;
   readonly label: string;
 }
@@ -26,7 +33,7 @@ export interface Dividing {
 
 /** The wallets of the receivers, to be locked with the others. */
 export function walletsOfSplits({ splits = [] }: Dividing): string[] {
-  return splits.flatMap(({ to }) => ('walletId' in to ? [to.walletId] : []));
+  return walletsAmong(splits.map(({ to }) => to));
 }
 
 /** The system accounts of the receivers, each in the currency of its split. */
@@ -48,12 +55,8 @@ export function findSplits(
   { splits = [] }: Dividing,
   { wallet, amount, others = [] }: { wallet: Wallet; amount: Amount; others?: readonly Wallet[] },
 ): { splits: readonly Split[] } | Refusal {
-  const found: Split[] = [];
-  for (const [index, input] of splits.entries()) {
-    const split = findSplit(state, input, [wallet, ...others]);
-    if (isRefusal(split)) return { ...split, message: `splits[${index}]: ${split.message}` };
-    found.push(split);
-  }
+  const found = findEach('splits', splits, (split) => findSplit(state, split, [wallet, ...others]));
+  if (isRefusal(found)) return found;
   const sum = found.reduce((total, split) => total + split.amount, 0n);
   if (sum <= amount) return { splits: found };
   return {
@@ -134,9 +137,7 @@ export function takeBackFromReceivers(
   { takenBack, amount }: { readonly takenBack: readonly Amount[]; readonly amount: Amount },
   { phase, rest }: { readonly phase: Posting['phase']; readonly rest: RestPosting },
 ): readonly Posting[] | Refusal {
-  const before = stillReceived(transaction, takenBack);
-  const after = stillReceived(transaction, [...takenBack, amount]);
-  const shares = after.map((left, index) => left - (before[index] ?? 0n));
+  const shares = takeBack(stillReceived(transaction, takenBack), amount).map((share) => -share);
   const postings = sharePostings(state, transaction, shares, { phase, rest });
   const giving = receiversThatGive(state, transaction, postings);
   return refuseIfAnyClosed(giving) ?? refuseIfAnyShort(state, giving) ?? postings;

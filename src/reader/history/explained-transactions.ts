@@ -71,7 +71,7 @@ function readNearest(
     `${place} > ($3, ${above}::bigint) AND ${place} < ($3, ${below}::bigint)`;
   // What is within OFFSET counts to the planner as a row, so it reads in the order of the index up to the limit, and looks
   // entries up by transaction, even with outdated statistics.
-  const side = (column: string, rows: string): string => `
+  const side = (row: string, column: string, rows: string): string => `
       (SELECT t.id, t.position, effect.*
          FROM ${rows}
         CROSS JOIN LATERAL (
@@ -80,12 +80,12 @@ function readNearest(
                  HAVING count(*) > 0) effect
                 WHERE ${statusSql()} = $5 OFFSET 0
               ) effect
-        WHERE ${within(`(${column}, ${positionOf(column)})`)} AND ${column} IS NOT NULL AND ${OF_PART}
-        ORDER BY ${column} ${order}, ${positionOf(column)} ${order} LIMIT $7)`;
+        WHERE ${within(`(${row}.${column}, ${row}.position)`)} AND ${row}.${column} IS NOT NULL AND ${OF_PART}
+        ORDER BY ${row}.${column} ${order}, ${row}.position ${order} LIMIT $7)`;
   const sides = [
-    side('t.wallet_id', 'transaction t'),
-    side('t.counter_wallet_id', 'transaction t'),
-    side('f.wallet_id', FURTHER),
+    side('t', 'wallet_id', 'transaction t'),
+    side('t', 'counter_wallet_id', 'transaction t'),
+    side('f', 'wallet_id', FURTHER),
   ];
   return manager.query(
     `/* explainedTransactions */
@@ -105,11 +105,6 @@ const OF_PART = 't.kind = $4 AND t.status = ANY($8)';
 /** The transactions that have the wallet among their further ones. */
 const FURTHER = `further_wallet f CROSS JOIN LATERAL (
                  SELECT * FROM transaction t WHERE t.position = f.position AND ${OF_PART} OFFSET 0) t`;
-
-/** The position beside a column that names the wallet: an index has both. */
-function positionOf(column: string): string {
-  return column.replace('wallet_id', 'position').replace('counter_', '');
-}
 
 /**
  * The statuses that a transaction can have now if it had this one at the explanation's time. PostgreSQL sees them in the
