@@ -221,7 +221,8 @@ export default {
     error(
       'no-tool-in-the-program',
       'the program imports dependencies, not development dependencies',
-      { path: '^(src|migrations|packages/[^/]+/src)/' },
+      // React comes from the program that uses the client.
+      { path: '^(src|migrations|packages/[^/]+/src)/', pathNot: '^packages/client/src/react/' },
       {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['type-only'],

@@ -46,8 +46,8 @@ const steps = [
     ),
     after: 'codegen',
   },
-  // tsc checks the types of the pages; vite only strips them.
-  ...['playground', 'examples/cashier-and-player'].map((page) => ({
+  // tsc checks the types of the pages; vite only strips them. The client has the types of browsers.
+  ...['playground', 'examples/cashier-and-player', 'packages/client'].map((page) => ({
     name: `types of ${page}`,
     command: tool('typescript/bin/tsc', '--noEmit', '-p', `${page}/tsconfig.json`),
     after: 'codegen',

@@ -7,7 +7,7 @@ import { inRoot } from '../lib/project.mjs';
 const isGenerated = (file) => file.split('/').includes('generated');
 const hashes = () =>
   new Map(
-    ['src', 'sdk', 'examples']
+    ['src', 'packages/client/src', 'examples']
       .flatMap((folder) => filesUnder(folder))
       .filter(isGenerated)
       .map((file) => [file, hashOf([file])]),

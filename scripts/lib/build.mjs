@@ -62,6 +62,22 @@ const workspace = (name) => {
 const compiler = ['tsconfig.json', 'package-lock.json'];
 // The gateway imports their declarations, so they are built first.
 const workspaces = [workspace('compiled-execution'), workspace('embedded-postgres')];
+// The gateway does not use it. Programs of others do.
+const client = withDocuments(workspace('client'));
+
+/** The client with the list of its documents, for gateways that answer nothing else. */
+function withDocuments(part) {
+  const file = 'packages/client/dist/documents.json';
+  return {
+    ...part,
+    inputs: () => [...part.inputs(), 'scripts/lib/client-documents.mjs'],
+    outputs: () => [...part.outputs(), file],
+    build: async (how) => {
+      await part.build(how);
+      await runOrStop([process.execPath, inRoot('scripts/lib/client-documents.mjs'), file], 'node');
+    },
+  };
+}
 
 const server = compiledPart({
   name: 'the gateway',
@@ -121,7 +137,7 @@ async function buildPart(part) {
 /** Chains of parts. Chains can be built at the same time; a part needs those before it in its chain. */
 const chains = () => {
   const hasPages = existsSync(inRoot('scripts/build-page.mjs'));
-  return [[...workspaces, server], ...(hasPages ? pages.map((part) => [part]) : [])];
+  return [[...workspaces, server, client], ...(hasPages ? pages.map((part) => [part]) : [])];
 };
 
 /** Whether everything is up to date. */

@@ -1,0 +1,1 @@
+export { fileIntents, type FileIntentsOptions } from './intents/file.js';

@@ -1,0 +1,3503 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> =
+  T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** Input of `adjustBalance`. */
+export type AdjustBalanceInput = {
+  /** Size of the correction, more than zero. */
+  readonly amount: MoneyInput;
+  /** Whether to raise or lower the balance. */
+  readonly direction: AdjustmentDirection;
+  /**
+   * When it took effect, if that was before now: not in the future, and not before the wallet was
+   * opened. Default: now. Balances, also those of the past, go by when the book learned of it.
+   */
+  readonly effectiveAt?: string | null | undefined;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Reason, 1 to 500 characters and not blank. The wallet's owner can read it. */
+  readonly reason: string;
+  /** Id of the wallet, `wal_…`. */
+  readonly walletId: string;
+};
+
+/** Direction of an adjustment. */
+export type AdjustmentDirection =
+  /** Raises the wallet's balance. */
+  | 'CREDIT'
+  /** Lowers the wallet's balance. */
+  | 'DEBIT';
+
+/** Bounds of an amount in one currency. */
+export type AmountFilter = {
+  /** Currency of the amount. */
+  readonly currency: string;
+  /** Largest amount, inclusive, with at most the currency's digits. Default: any. */
+  readonly max?: string | null | undefined;
+  /** Smallest amount, inclusive, with at most the currency's digits. Default: any. */
+  readonly min?: string | null | undefined;
+};
+
+/** Input of `approveWithdrawal`. */
+export type ApproveWithdrawalInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Id of the PENDING withdrawal, `txn_…`. */
+  readonly transactionId: string;
+};
+
+/** Input of `cancelPurchase`. */
+export type CancelPurchaseInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Reason, 1 to 500 characters and not blank. Viewers of the wallet can read it. */
+  readonly reason?: string | null | undefined;
+  /** Id of the PENDING purchase, `txn_…`. A MEMBER can only name one of a wallet of their own. */
+  readonly transactionId: string;
+};
+
+/** Input of `cancelWithdrawal`. */
+export type CancelWithdrawalInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Reason, 1 to 500 characters and not blank. Viewers of the wallet can read it. */
+  readonly reason?: string | null | undefined;
+  /** Id of the PENDING withdrawal, `txn_…`. A MEMBER can only name one from a wallet of their own. */
+  readonly transactionId: string;
+};
+
+/** Input of `claimDailyBonus`. */
+export type ClaimDailyBonusInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Id of the wallet that receives the money, `wal_…`. A MEMBER can only name a wallet of their own. */
+  readonly walletId: string;
+};
+
+/** Input of `closeWallet`. */
+export type CloseWalletInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Reason, 1 to 500 characters and not blank. CASHIER, ADMIN and AUDITOR can read it. */
+  readonly reason: string;
+  /** Id of the wallet, `wal_…`. */
+  readonly walletId: string;
+};
+
+/** Input of `completePurchase`. */
+export type CompletePurchaseInput = {
+  /** Amount to take, at most the held amount. The rest is released, credit first. Default: all of it. */
+  readonly amount?: MoneyInput | null | undefined;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Id of the PENDING purchase, `txn_…`. */
+  readonly transactionId: string;
+};
+
+/** Input of `confirmDeposit`. */
+export type ConfirmDepositInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Id of the PENDING deposit, `txn_…`. */
+  readonly transactionId: string;
+};
+
+/** Input of `createCurrency`. */
+export type CreateCurrencyInput = {
+  /** Code of the new currency: one ASCII capital, then 2 to 11 ASCII capitals or digits. */
+  readonly code: string;
+  /** Number of digits after the decimal point, from 0 to 18. It can never be changed. */
+  readonly digits: number;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** English name, 1 to 100 characters on one line and not blank. It can never be changed. */
+  readonly name: string;
+};
+
+/** Input of `createSystemAccount`. */
+export type CreateSystemAccountInput = {
+  /** What it is for, 1 to 500 characters and not blank. It can never be changed. */
+  readonly description: string;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /**
+   * Name of the new account: one ASCII capital, then 1 to 31 ASCII capitals, digits or underscores,
+   * such as "FEES". It can never be changed.
+   */
+  readonly name: string;
+};
+
+/** Input of `deposit`. */
+export type DepositInput = {
+  /** Amount, more than zero, in the wallet's currency. */
+  readonly amount: MoneyInput;
+  /** Text for people: 1 to 500 characters, not blank. Every viewer of the transaction can read it. */
+  readonly description?: string | null | undefined;
+  /**
+   * When it took effect, if that was before now: not in the future, and not before the wallet or a
+   * receiver of its splits was opened. Default: now. Balances, also those of the past, go by when the book learned of it.
+   */
+  readonly effectiveAt?: string | null | undefined;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /**
+   * Your own data. Viewers of the wallet get it back as you sent it; those who see only receivers of
+   * splits get `{}`.
+   */
+  readonly metadata?: Readonly<Record<string, unknown>> | null | undefined;
+  /** Your reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
+  readonly reference?: string | null | undefined;
+  /** Parts of the amount that go to receivers of their own, at most 20; the wallet gets the rest. Default: none. */
+  readonly splits?: ReadonlyArray<Split> | null | undefined;
+  /** Id of the wallet that receives the money, `wal_…`. */
+  readonly walletId: string;
+};
+
+/** Input of `distributeEarnings`. */
+export type DistributeEarningsInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Wallets and their amounts: 1 to 1000 lines, all in one currency. */
+  readonly lines: ReadonlyArray<EarningLine>;
+  /** Text for people, copied to each transaction: 1 to 500 characters, not blank. */
+  readonly memo?: string | null | undefined;
+};
+
+/** Input of `drawCredit`. */
+export type DrawCreditInput = {
+  /** Amount, more than zero, in the wallet's currency. */
+  readonly amount: MoneyInput;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Id of the wallet that receives the money, `wal_…`. A MEMBER can only name a wallet of their own. */
+  readonly walletId: string;
+};
+
+/** One line of `distributeEarnings`: the share of one wallet. */
+export type EarningLine = {
+  /** Amount, more than zero, in the wallet's currency. */
+  readonly amount: MoneyInput;
+  /** Id of the wallet that receives the money, `wal_…`. */
+  readonly walletId: string;
+};
+
+/** Phase of a transaction. The entries of one phase sum to zero in each currency. */
+export type EntryPhase =
+  /** Reserves money. */
+  | 'HOLD'
+  /** Moves money for good. */
+  | 'POST'
+  /** Gives a reservation back. */
+  | 'RELEASE'
+  /** Takes posted money back. */
+  | 'REVERT';
+
+/** Input of `exchange`. */
+export type ExchangeInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /**
+   * Id of the quote, `quo_…`: unused and not expired. A MEMBER can only use quotes for a wallet of
+   * their own.
+   */
+  readonly quoteId: string;
+};
+
+/** Input of `failDeposit`. */
+export type FailDepositInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /**
+   * True: refused with INVALID_TRANSITION if the deposit has completed, so that a late notice of a
+   * failure takes nothing back.
+   */
+  readonly onlyIfPending?: boolean | null | undefined;
+  /** Reason, 1 to 500 characters and not blank. Viewers of the wallet can read it. */
+  readonly reason: string;
+  /** Id of the deposit, `txn_…`: PENDING or COMPLETED. */
+  readonly transactionId: string;
+};
+
+/** Input of `failPurchase`. */
+export type FailPurchaseInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /**
+   * True: refused with INVALID_TRANSITION if the purchase has completed, so that a late notice of a
+   * failure takes nothing back.
+   */
+  readonly onlyIfPending?: boolean | null | undefined;
+  /** Reason, 1 to 500 characters and not blank. Viewers of the wallet can read it. */
+  readonly reason: string;
+  /** Id of the purchase, `txn_…`: PENDING or COMPLETED. */
+  readonly transactionId: string;
+};
+
+/** Input of `freezeWallet`. */
+export type FreezeWalletInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Reason, 1 to 500 characters and not blank. CASHIER, ADMIN and AUDITOR can read it. */
+  readonly reason: string;
+  /** Id of the wallet, `wal_…`. */
+  readonly walletId: string;
+};
+
+/** Order of a wallet's history. Each has cursors of its own. */
+export type HistoryOrder =
+  /** The order in which the book learned of the events. Nothing is ever added but at the top. */
+  | 'BOOK'
+  /**
+   * The order in which the events took effect: at the moment that was sent as `effectiveAt` of their
+   * transaction, otherwise when they happened (`HistoryLine.at`). Events of one moment are in the order BOOK, so what the
+   * book learned of later comes before the other events of its moment. That a transaction was taken back, by a
+   * line that is FAILED or a REVERSAL, took effect when it happened, whatever moment the transaction has. A later
+   * transaction can be added anywhere, so reading on from a cursor does not find it if it took effect before.
+   */
+  | 'EFFECTIVE_AT';
+
+/** Input of `initiateDeposit`. */
+export type InitiateDepositInput = {
+  /** Amount, more than zero, in the wallet's currency. */
+  readonly amount: MoneyInput;
+  /** Text for people: 1 to 500 characters, not blank. Every viewer of the transaction can read it. */
+  readonly description?: string | null | undefined;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Your own data. Every viewer of the transaction gets it back as you sent it. */
+  readonly metadata?: Readonly<Record<string, unknown>> | null | undefined;
+  /** Your reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
+  readonly reference?: string | null | undefined;
+  /** Id of the wallet that receives the money, `wal_…`. A MEMBER can only name a wallet of their own. */
+  readonly walletId: string;
+};
+
+/** Direction of a leg. */
+export type LegDirection =
+  /** Raises the wallet's cash, or the balance of the system account. */
+  | 'CREDIT'
+  /** Lowers it. */
+  | 'DEBIT';
+
+/** A sum of money. It must be more than zero unless the field that takes it says otherwise. */
+export type MoneyInput = {
+  /**
+   * Amount in units of the currency, with at most the currency's digits after the point ("12.5",
+   * "12.50").
+   */
+  readonly amount: string;
+  /** Currency of the amount. It must be the currency of the wallet. */
+  readonly currency: string;
+};
+
+/** Input of `openWallet`. */
+export type OpenWalletInput = {
+  /** Currency of the wallet. */
+  readonly currency: string;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Data of the client's own, at most 16 KiB of JSON. Not used if the wallet exists already. */
+  readonly metadata?: Readonly<Record<string, unknown>> | null | undefined;
+  /**
+   * Name of the wallet: 1 to 40 characters from a to z, 0 to 9 and `-`, not beginning with `-`. An owner
+   * has one wallet of each name in a currency.
+   */
+  readonly name?: string | null | undefined;
+  /**
+   * Owner of the wallet: the `sub` of the owner's tokens. 1 to 255 characters (code points), no control
+   * or invisible characters, no white space at either end, and not beginning with `onebook:`. A token
+   * with any other `sub` is refused. Ids are compared character by character, without normalization.
+   */
+  readonly ownerId: string;
+};
+
+/** Input of `payReferralCommission`. */
+export type PayReferralCommissionInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /**
+   * Rate in basis points, 1 to 10000: 250 is 2.5 per cent. The commission is rounded down to the
+   * currency's digits.
+   */
+  readonly rateBps: number;
+  /** Id of the source, `txn_…`: a transaction that is COMPLETED and not reversed. */
+  readonly sourceTransactionId: string;
+  /**
+   * Id of the wallet that receives the commission, `wal_…`, in the currency of the source. Its owner
+   * is another than the source's; if the source has two wallets, than the payer.
+   */
+  readonly walletId: string;
+};
+
+/** Input of `post`. */
+export type PostInput = {
+  /** Text for people: 1 to 500 characters, not blank. Every viewer of the transaction can read it. */
+  readonly description?: string | null | undefined;
+  /**
+   * When it took effect, if that was before now: not in the future, and not before one of its wallets was
+   * opened. Default: now. Balances, also those of the past, go by when the book learned of it.
+   */
+  readonly effectiveAt?: string | null | undefined;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** 2 to 100 legs that add up to zero in each currency: as much CREDIT as DEBIT. */
+  readonly legs: ReadonlyArray<PostingLeg>;
+  /** Your own data. Members get it back only if the posting has a single wallet. */
+  readonly metadata?: Readonly<Record<string, unknown>> | null | undefined;
+  /** Your reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
+  readonly reference?: string | null | undefined;
+};
+
+/**
+ * A leg of a posting: an amount on exactly one of `walletId` and `systemAccount`. A posting has one leg at
+ * most on a wallet, and one on a system account in a currency.
+ */
+export type PostingLeg = {
+  /** Amount, more than zero, in the wallet's currency. */
+  readonly amount: MoneyInput;
+  /** Whether the leg raises or lowers the balance. */
+  readonly direction: LegDirection;
+  /** Name of a system account, as `systemAccounts` lists it. */
+  readonly systemAccount?: string | null | undefined;
+  /** Id of a wallet, `wal_…`. The amount goes into or out of its cash. */
+  readonly walletId?: string | null | undefined;
+};
+
+/** Input of `purchase`. */
+export type PurchaseInput = {
+  /** Amount, more than zero, in the wallet's currency. */
+  readonly amount: MoneyInput;
+  /** Text for people: 1 to 500 characters, not blank. Every viewer of the transaction can read it. */
+  readonly description?: string | null | undefined;
+  /**
+   * Lifetime of the hold in seconds, 1 to 31536000 (365 days). After it the hold ends by itself and
+   * the purchase becomes FAILED. Default: no expiry.
+   */
+  readonly expiresInSeconds?: number | null | undefined;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /**
+   * Your own data. Viewers of the wallet get it back as you sent it; those who see only receivers of
+   * splits get `{}`.
+   */
+  readonly metadata?: Readonly<Record<string, unknown>> | null | undefined;
+  /** Your reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
+  readonly reference?: string | null | undefined;
+  /** Parts of the amount that go to receivers of their own, at most 20; SALES gets the rest. Default: none. */
+  readonly splits?: ReadonlyArray<Split> | null | undefined;
+  /** Id of the wallet that pays, `wal_…`. A MEMBER can only name a wallet of their own. */
+  readonly walletId: string;
+};
+
+/** Input of `quoteExchange`. */
+export type QuoteExchangeInput = {
+  /** Amount to give, more than zero, in the currency of the giving wallet. */
+  readonly amount: MoneyInput;
+  /** Lifetime of the quote in seconds, 1 to 86400 (a day). Default: 60. */
+  readonly expiresInSeconds?: number | null | undefined;
+  /** Id of the wallet that gives, `wal_…`. */
+  readonly fromWalletId: string;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Units received for one unit given: more than zero, with any number of digits after the point. */
+  readonly rate: string;
+  /** Id of the wallet that receives, `wal_…`: same owner, another currency. */
+  readonly toWalletId: string;
+};
+
+/** Input of `refundPurchase`. */
+export type RefundPurchaseInput = {
+  /** Amount to refund, more than zero. All refunds together are at most the captured amount. */
+  readonly amount: MoneyInput;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Reason, 1 to 500 characters and not blank. Viewers of the wallet can read it. */
+  readonly reason: string;
+  /** Id of the COMPLETED purchase, `txn_…`. */
+  readonly transactionId: string;
+};
+
+/** Code of a refusal. */
+export type RefusalCode =
+  /** The owner has already received the bonus of this UTC day in this currency, and it was not reversed. */
+  | 'ALREADY_CLAIMED'
+  /** The wallet has already received its commission on this source, and it was not reversed. */
+  | 'ALREADY_PAID'
+  /** The amount exceeds what remains: of a purchase to take or refund, or of the debt to repay. */
+  | 'AMOUNT_EXCEEDS_REMAINING'
+  /**
+   * The amount, or a balance after the operation, has more digits than the book holds: 38 in minor
+   * units.
+   */
+  | 'AMOUNT_TOO_LARGE'
+  /** The operator offers no daily bonus in this currency. */
+  | 'BONUS_NOT_OFFERED'
+  /** The debt would exceed the credit limit. */
+  | 'CREDIT_LIMIT_EXCEEDED'
+  /** The wallet has no approved credit line. */
+  | 'CREDIT_NOT_APPROVED'
+  /** The book has a currency with this code already. */
+  | 'CURRENCY_EXISTS'
+  /** The currency of the amount is not the wallet's, or the two wallets have different currencies. */
+  | 'CURRENCY_MISMATCH'
+  /** The moment of effect is in the future, or before a wallet was opened that it moves. */
+  | 'EFFECTIVE_AT_OUT_OF_RANGE'
+  /** The caller has already used this idempotency key with another input. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The wallet does not have enough money that can be used for this. */
+  | 'INSUFFICIENT_FUNDS'
+  /**
+   * The amount is zero, has more digits after the point than its currency, or is zero after rounding
+   * down.
+   */
+  | 'INVALID_AMOUNT'
+  /** The current status no longer allows this operation. */
+  | 'INVALID_TRANSITION'
+  /** The quote has expired. Request a new one. */
+  | 'QUOTE_EXPIRED'
+  /** No quote that the caller may use has this id. */
+  | 'QUOTE_NOT_FOUND'
+  /** The quote has already been used. Request a new one. */
+  | 'QUOTE_USED'
+  /** Both wallets are the same, or a commission would go to the owner of its source. */
+  | 'SAME_WALLET'
+  /** Callers cannot approve their own request, nor act on their own wallet as staff or as a program. */
+  | 'SELF_APPROVAL'
+  /** The splits add up to more than the amount. */
+  | 'SPLITS_EXCEED_AMOUNT'
+  /** The book has a system account with this name already, or a wallet's accounts have it. */
+  | 'SYSTEM_ACCOUNT_EXISTS'
+  /** No transaction that the caller may act on has this id. */
+  | 'TRANSACTION_NOT_FOUND'
+  /** The legs of a posting do not add up to zero in each currency. */
+  | 'UNBALANCED_POSTING'
+  /** The book does not have this currency. */
+  | 'UNKNOWN_CURRENCY'
+  /** The book does not have this system account. */
+  | 'UNKNOWN_SYSTEM_ACCOUNT'
+  /** The owner has opened as many wallets as the operator lets a person open. */
+  | 'WALLET_LIMIT'
+  /** The wallet is frozen or closed, and this operation does not work on such a wallet. */
+  | 'WALLET_NOT_ACTIVE'
+  /** The wallet still has money, held money, debt or a pending transaction. */
+  | 'WALLET_NOT_EMPTY'
+  /** No wallet that the caller may use has this id. */
+  | 'WALLET_NOT_FOUND';
+
+/** Input of `rejectWithdrawal`. */
+export type RejectWithdrawalInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Reason, 1 to 500 characters and not blank. Viewers of the wallet can read it. */
+  readonly reason: string;
+  /** Id of the PENDING withdrawal, `txn_…`. */
+  readonly transactionId: string;
+};
+
+/** Input of `repayCredit`. */
+export type RepayCreditInput = {
+  /** Amount, more than zero and at most the debt. */
+  readonly amount: MoneyInput;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Id of the wallet that pays, `wal_…`. A MEMBER can only name a wallet of their own. */
+  readonly walletId: string;
+};
+
+/** Input of `requestWithdrawal`. */
+export type RequestWithdrawalInput = {
+  /** Amount, more than zero, in the wallet's currency. */
+  readonly amount: MoneyInput;
+  /** Text for people: 1 to 500 characters, not blank. Every viewer of the transaction can read it. */
+  readonly description?: string | null | undefined;
+  /**
+   * Destination of the money: 1 to 255 characters on one line, not blank. Every viewer of the wallet can
+   * read it.
+   */
+  readonly destination?: string | null | undefined;
+  /**
+   * Lifetime of the hold in seconds, 1 to 31536000 (365 days). After it the hold ends by itself and
+   * the withdrawal becomes FAILED. Default: no expiry.
+   */
+  readonly expiresInSeconds?: number | null | undefined;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /**
+   * Your own data. Viewers of the wallet get it back as you sent it; those who see only receivers of
+   * splits get `{}`.
+   */
+  readonly metadata?: Readonly<Record<string, unknown>> | null | undefined;
+  /** Your reference, such as an order number: 1 to 255 characters, not blank, no control characters. */
+  readonly reference?: string | null | undefined;
+  /** Parts of the amount that go to receivers of their own, at most 20; the rest is paid out. Default: none. */
+  readonly splits?: ReadonlyArray<Split> | null | undefined;
+  /** Id of the wallet that pays, `wal_…`. A MEMBER can only name a wallet of their own. */
+  readonly walletId: string;
+};
+
+/** Input of `reverseTransaction`. */
+export type ReverseTransactionInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Reason, 1 to 500 characters and not blank. The owners of the wallets can read it. */
+  readonly reason: string;
+  /** Id of the transaction to reverse, `txn_…`. */
+  readonly transactionId: string;
+};
+
+/** Input of `revokeTokens`. */
+export type RevokeTokensInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Reason, 1 to 500 characters and not blank. The book keeps it. */
+  readonly reason: string;
+  /**
+   * Subject of the tokens: their `sub`, with the rule of `OpenWalletInput.ownerId`. The subject need
+   * not own a wallet.
+   */
+  readonly subject: string;
+};
+
+/**
+ * Role that a token grants to its bearer. A viewer with several roles has the permissions of all of
+ * them.
+ */
+export type Role =
+  /**
+   * Senior staff. Has the permissions of CASHIER and SERVICE; also adjusts, reverses, closes, sets
+   * credit lines, adds currencies and system accounts, and sees the treasury.
+   */
+  | 'ADMIN'
+  /** Reads everything and changes nothing. */
+  | 'AUDITOR'
+  /**
+   * Staff at the counter. Sees all wallets; opens, freezes and unfreezes them; takes deposits; decides
+   * pending transactions.
+   */
+  | 'CASHIER'
+  /** Owner of wallets. Sees and uses only their own wallets. */
+  | 'MEMBER'
+  /**
+   * Another program. Has the permissions of MEMBER on any wallet; also deposits, completes, fails,
+   * quotes, and pays bonuses, commissions and earnings.
+   */
+  | 'SERVICE';
+
+/** Input of `setCreditLine`. */
+export type SetCreditLineInput = {
+  /** Whether the owner may draw credit. */
+  readonly approved: boolean;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /**
+   * Most that the owner may owe after a draw; zero is allowed. A lower limit does not reduce an
+   * existing debt.
+   */
+  readonly limit: MoneyInput;
+  /** Id of the wallet, `wal_…`. */
+  readonly walletId: string;
+};
+
+/** Input of `setWalletMetadata`. */
+export type SetWalletMetadataInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** The new metadata, at most 16 KiB of JSON. They replace all that the wallet has. */
+  readonly metadata: Readonly<Record<string, unknown>>;
+  /** Id of the wallet, `wal_…`. */
+  readonly walletId: string;
+};
+
+/**
+ * A part of a transaction's amount that goes to a receiver of its own: exactly one of `toWalletId` and
+ * `toSystemAccount`. The payer pays the amount and no more. What is taken back later (a partial capture, a
+ * refund, a failure, a reversal) comes from every receiver, from each its share by largest remainder.
+ */
+export type Split = {
+  /** Amount, more than zero. All splits together are at most the amount of the transaction. */
+  readonly amount: MoneyInput;
+  /** Your word for it, such as "fee": 1 to 100 characters, not blank, no control characters. */
+  readonly label: string;
+  /** Name of the system account that receives: one that was made with `createSystemAccount`. */
+  readonly toSystemAccount?: string | null | undefined;
+  /**
+   * Id of the wallet that receives, `wal_…`, in the currency of the amount. Not a wallet that the
+   * transaction has anyway.
+   */
+  readonly toWalletId?: string | null | undefined;
+};
+
+/**
+ * Filter for a wallet's transactions: those in which it pays or receives, also a split. A
+ * transaction must match every field that is given. Indexes find what few transactions have, and what
+ * many have is near. A filter that would read too much of the book is BAD_USER_INPUT, and the message
+ * names fields to add.
+ */
+export type TransactionFilter = {
+  /** Amount, in one currency and within bounds. It must be the wallet's. */
+  readonly amount?: AmountFilter | null | undefined;
+  /** Start of the period in which it took effect, inclusive: `effectiveAt` is at or after this moment. */
+  readonly effectiveFrom?: string | null | undefined;
+  /** End of the period in which it took effect, exclusive: `effectiveAt` is before this moment. */
+  readonly effectiveTo?: string | null | undefined;
+  /** Start of the period, inclusive: `createdAt` is at or after this moment. */
+  readonly from?: string | null | undefined;
+  /**
+   * `sub` of the caller who started the transaction. A viewer who may not read `initiatedBy` of others
+   * finds only what they started themselves.
+   */
+  readonly initiatedBy?: string | null | undefined;
+  /** Kinds to include. Default: all kinds. */
+  readonly kinds?: ReadonlyArray<TransactionKind> | null | undefined;
+  /**
+   * JSON that the metadata contain: each key of this object with this value. An object within it may have
+   * more keys, and a list more items. It names at least one value. Metadata that the viewer may not
+   * read do not match.
+   */
+  readonly metadata?: Readonly<Record<string, unknown>> | null | undefined;
+  /** Exact reference. */
+  readonly reference?: string | null | undefined;
+  /** Label of a split, exactly. Splits that the viewer may not see do not match. */
+  readonly splitLabel?: string | null | undefined;
+  /**
+   * Statuses to include, by the present status of a transaction. Default: all statuses. A client that
+   * reads on does not get an earlier transaction whose status changes to one of these later.
+   */
+  readonly statuses?: ReadonlyArray<TransactionStatus> | null | undefined;
+  /**
+   * Words that the description or the reference have, all of them, in any order: whole words without
+   * regard to case, made of letters and digits of any script. At most 255 characters.
+   */
+  readonly text?: string | null | undefined;
+  /** End of the period, exclusive: `createdAt` is before this moment. */
+  readonly to?: string | null | undefined;
+};
+
+/** Kind of a transaction. */
+export type TransactionKind =
+  /** Staff correct a balance. */
+  | 'ADJUSTMENT'
+  /** A bonus is paid. */
+  | 'BONUS'
+  /** A commission on another transaction is paid. */
+  | 'COMMISSION'
+  /** Credit is drawn. */
+  | 'CREDIT_DRAW'
+  /** Drawn credit is repaid. */
+  | 'CREDIT_REPAYMENT'
+  /** Money comes in from outside. */
+  | 'DEPOSIT'
+  /** Earnings are paid. */
+  | 'EARNING'
+  /** Money of one currency becomes money of another. */
+  | 'EXCHANGE'
+  /** An admin or a program moves what no other mutation moves. */
+  | 'POSTING'
+  /** A wallet pays for a purchase. */
+  | 'PURCHASE'
+  /** A purchase is refunded, in whole or in part. */
+  | 'REFUND'
+  /** Another transaction is reversed. */
+  | 'REVERSAL'
+  /** Money goes from one wallet to another. */
+  | 'TRANSFER'
+  /** Money goes out. */
+  | 'WITHDRAWAL';
+
+/**
+ * Filter for transactions. A
+ * transaction must match every field that is given. Indexes find what few transactions have, and what
+ * many have is near. A filter that would read too much of the book is BAD_USER_INPUT, and the message
+ * names fields to add.
+ */
+export type TransactionSearch = {
+  /** Amount, in one currency and within bounds. Amounts of other currencies do not match. */
+  readonly amount?: AmountFilter | null | undefined;
+  /** Start of the period in which it took effect, inclusive: `effectiveAt` is at or after this moment. */
+  readonly effectiveFrom?: string | null | undefined;
+  /** End of the period in which it took effect, exclusive: `effectiveAt` is before this moment. */
+  readonly effectiveTo?: string | null | undefined;
+  /** Start of the period, inclusive: `createdAt` is at or after this moment. */
+  readonly from?: string | null | undefined;
+  /**
+   * `sub` of the caller who started the transaction. A viewer who may not read `initiatedBy` of others
+   * finds only what they started themselves.
+   */
+  readonly initiatedBy?: string | null | undefined;
+  /** Kinds to include. Default: all kinds. */
+  readonly kinds?: ReadonlyArray<TransactionKind> | null | undefined;
+  /**
+   * JSON that the metadata contain: each key of this object with this value. An object within it may have
+   * more keys, and a list more items. It names at least one value. Metadata that the viewer may not
+   * read do not match.
+   */
+  readonly metadata?: Readonly<Record<string, unknown>> | null | undefined;
+  /**
+   * Owner of a wallet that pays or receives, also of a split. A MEMBER sees only their own transactions, with any
+   * filter.
+   */
+  readonly ownerId?: string | null | undefined;
+  /** Exact reference. */
+  readonly reference?: string | null | undefined;
+  /** Label of a split, exactly. Splits that the viewer may not see do not match. */
+  readonly splitLabel?: string | null | undefined;
+  /**
+   * Statuses to include, by the present status of a transaction. Default: all statuses. A client that
+   * reads on does not get an earlier transaction whose status changes to one of these later.
+   */
+  readonly statuses?: ReadonlyArray<TransactionStatus> | null | undefined;
+  /**
+   * Words that the description or the reference have, all of them, in any order: whole words without
+   * regard to case, made of letters and digits of any script. At most 255 characters.
+   */
+  readonly text?: string | null | undefined;
+  /** End of the period, exclusive: `createdAt` is before this moment. */
+  readonly to?: string | null | undefined;
+  /** Id of a wallet that pays or receives, also of a split, `wal_…`. */
+  readonly walletId?: string | null | undefined;
+};
+
+/** Status of a transaction. */
+export type TransactionStatus =
+  /** Cancelled by its owner, or for its owner, before it was decided. */
+  | 'CANCELLED'
+  /** Executed. */
+  | 'COMPLETED'
+  /** Failed. Everything that it had moved or held has been returned. */
+  | 'FAILED'
+  /** Requested but not decided yet. */
+  | 'PENDING';
+
+/** Input of `transfer`. */
+export type TransferInput = {
+  /** Amount, more than zero, in the wallet's currency. */
+  readonly amount: MoneyInput;
+  /** Text for people: 1 to 500 characters, not blank. Every viewer of the transaction can read it. */
+  readonly description?: string | null | undefined;
+  /** Id of the wallet that pays, `wal_…`. A MEMBER can only name a wallet of their own. */
+  readonly fromWalletId: string;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /**
+   * Your own data. Viewers of the wallet that pays get it back as you sent it; those of the wallets that
+   * receive get `{}`, unless `shareMetadata` is true.
+   */
+  readonly metadata?: Readonly<Record<string, unknown>> | null | undefined;
+  /**
+   * Your reference, such as an order number: 1 to 255 characters, not blank, no control characters.
+   * The receiver can read it.
+   */
+  readonly reference?: string | null | undefined;
+  /** True: viewers of the wallets that receive can read `metadata` too. */
+  readonly shareMetadata?: boolean | null | undefined;
+  /** Parts of the amount that go to receivers of their own, at most 20; `toWalletId` gets the rest. Default: none. */
+  readonly splits?: ReadonlyArray<Split> | null | undefined;
+  /** Id of the wallet that receives, `wal_…`. It has the currency of the wallet that pays. */
+  readonly toWalletId: string;
+};
+
+/** One transfer of `transferMany`. */
+export type TransferLine = {
+  /** Amount, more than zero, in the wallet's currency. */
+  readonly amount: MoneyInput;
+  /** Text for people: 1 to 500 characters, not blank. Every viewer of the transaction can read it. */
+  readonly description?: string | null | undefined;
+  /** Id of the wallet that pays, `wal_…`. A MEMBER can only name a wallet of their own. */
+  readonly fromWalletId: string;
+  /**
+   * Your own data. Viewers of the wallet that pays get it back as you sent it; those of the wallets that
+   * receive get `{}`, unless `shareMetadata` is true.
+   */
+  readonly metadata?: Readonly<Record<string, unknown>> | null | undefined;
+  /**
+   * Your reference, such as an order number: 1 to 255 characters, not blank, no control characters.
+   * The receiver can read it.
+   */
+  readonly reference?: string | null | undefined;
+  /** True: viewers of the wallets that receive can read `metadata` too. */
+  readonly shareMetadata?: boolean | null | undefined;
+  /** Parts of the amount that go to receivers of their own, at most 20; `toWalletId` gets the rest. Default: none. */
+  readonly splits?: ReadonlyArray<Split> | null | undefined;
+  /** Id of the wallet that receives, `wal_…`. It has the currency of the wallet that pays. */
+  readonly toWalletId: string;
+};
+
+/** Input of `transferMany`. */
+export type TransferManyInput = {
+  /**
+   * True: either all transfers are made or none. False: each transfer succeeds or is refused by
+   * itself.
+   */
+  readonly atomic?: boolean | null | undefined;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /**
+   * Transfers, 1 to 1000. They run in this order, so a later transfer can spend what an earlier one
+   * brought.
+   */
+  readonly inputs: ReadonlyArray<TransferLine>;
+};
+
+/** Input of `unfreezeWallet`. */
+export type UnfreezeWalletInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Reason, 1 to 500 characters and not blank. CASHIER, ADMIN and AUDITOR can read it. */
+  readonly reason: string;
+  /** Id of the wallet, `wal_…`. */
+  readonly walletId: string;
+};
+
+/**
+ * Filter for wallets. A wallet must match every field that is given. The owner and the currency of a
+ * wallet never change.
+ */
+export type WalletChangesFilter = {
+  /** Currency of the wallet. */
+  readonly currency?: string | null | undefined;
+  /** Owner of the wallet: a text that a token can have as its `sub`, see `OpenWalletInput.ownerId`. */
+  readonly ownerId?: string | null | undefined;
+};
+
+/** Filter for wallets. A wallet must match every field that is given. */
+export type WalletFilter = {
+  /** Currency of the wallet. */
+  readonly currency?: string | null | undefined;
+  /**
+   * Data that the wallet's metadata contain: the same keys with the same values, and any others. For
+   * example `{"goal": "bicycle"}`.
+   */
+  readonly metadata?: Readonly<Record<string, unknown>> | null | undefined;
+  /** Name of the wallet. */
+  readonly name?: string | null | undefined;
+  /**
+   * Owner of the wallet: a text that a token can have as its `sub`, see `OpenWalletInput.ownerId`. A
+   * MEMBER sees only their own wallets, with any filter.
+   */
+  readonly ownerId?: string | null | undefined;
+  /** Present status of the wallet. */
+  readonly status?: WalletStatus | null | undefined;
+};
+
+/** Status of a wallet. */
+export type WalletStatus =
+  /** The wallet can pay and receive. */
+  | 'ACTIVE'
+  /** The wallet can neither pay nor receive, for good. It was empty, with nothing pending, when closed. */
+  | 'CLOSED'
+  /** The wallet can receive but not pay until staff unfreeze it. */
+  | 'FROZEN';
+
+export type MoneyFieldsFragment = { readonly amount: string; readonly currency: string };
+
+export type FiguresFragment = {
+  readonly version: number;
+  readonly available: MoneyFieldsFragment;
+  readonly spendable: MoneyFieldsFragment;
+  readonly held: MoneyFieldsFragment;
+  readonly cash: MoneyFieldsFragment;
+  readonly credit: MoneyFieldsFragment;
+  readonly total: MoneyFieldsFragment;
+};
+
+export type WalletFieldsFragment = {
+  readonly __typename: 'Wallet';
+  readonly id: string;
+  readonly ownerId: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly status: WalletStatus;
+  readonly statusReason: string | null;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly createdAt: string;
+  readonly balance: FiguresFragment;
+};
+
+export type PartyFragment = {
+  readonly __typename: 'Wallet';
+  readonly id: string;
+  readonly ownerId: string;
+  readonly name: string;
+};
+
+export type CreditLineFieldsFragment = {
+  readonly approved: boolean;
+  readonly limit: MoneyFieldsFragment;
+  readonly owed: MoneyFieldsFragment;
+  readonly available: MoneyFieldsFragment;
+};
+
+type TransactionBasics_Adjustment_Fragment = {
+  readonly __typename: 'Adjustment';
+  readonly direction: AdjustmentDirection;
+  readonly id: string;
+  readonly kind: TransactionKind;
+  readonly status: TransactionStatus;
+  readonly reference: string | null;
+  readonly description: string | null;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly statusReason: string | null;
+  readonly statusChangedAt: string | null;
+  readonly initiatedBy: string | null;
+  readonly createdAt: string;
+  readonly effectiveAt: string;
+  readonly completedAt: string | null;
+  readonly amount: MoneyFieldsFragment;
+};
+
+type TransactionBasics_Bonus_Fragment = {
+  readonly __typename: 'Bonus';
+  readonly id: string;
+  readonly kind: TransactionKind;
+  readonly status: TransactionStatus;
+  readonly reference: string | null;
+  readonly description: string | null;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly statusReason: string | null;
+  readonly statusChangedAt: string | null;
+  readonly initiatedBy: string | null;
+  readonly createdAt: string;
+  readonly effectiveAt: string;
+  readonly completedAt: string | null;
+  readonly amount: MoneyFieldsFragment;
+};
+
+type TransactionBasics_Commission_Fragment = {
+  readonly __typename: 'Commission';
+  readonly rateBps: number;
+  readonly id: string;
+  readonly kind: TransactionKind;
+  readonly status: TransactionStatus;
+  readonly reference: string | null;
+  readonly description: string | null;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly statusReason: string | null;
+  readonly statusChangedAt: string | null;
+  readonly initiatedBy: string | null;
+  readonly createdAt: string;
+  readonly effectiveAt: string;
+  readonly completedAt: string | null;
+  readonly amount: MoneyFieldsFragment;
+};
+
+type TransactionBasics_CreditDraw_Fragment = {
+  readonly __typename: 'CreditDraw';
+  readonly id: string;
+  readonly kind: TransactionKind;
+  readonly status: TransactionStatus;
+  readonly reference: string | null;
+  readonly description: string | null;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly statusReason: string | null;
+  readonly statusChangedAt: string | null;
+  readonly initiatedBy: string | null;
+  readonly createdAt: string;
+  readonly effectiveAt: string;
+  readonly completedAt: string | null;
+  readonly amount: MoneyFieldsFragment;
+};
+
+type TransactionBasics_CreditRepayment_Fragment = {
+  readonly __typename: 'CreditRepayment';
+  readonly id: string;
+  readonly kind: TransactionKind;
+  readonly status: TransactionStatus;
+  readonly reference: string | null;
+  readonly description: string | null;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly statusReason: string | null;
+  readonly statusChangedAt: string | null;
+  readonly initiatedBy: string | null;
+  readonly createdAt: string;
+  readonly effectiveAt: string;
+  readonly completedAt: string | null;
+  readonly amount: MoneyFieldsFragment;
+};
+
+type TransactionBasics_Deposit_Fragment = {
+  readonly __typename: 'Deposit';
+  readonly id: string;
+  readonly kind: TransactionKind;
+  readonly status: TransactionStatus;
+  readonly reference: string | null;
+  readonly description: string | null;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly statusReason: string | null;
+  readonly statusChangedAt: string | null;
+  readonly initiatedBy: string | null;
+  readonly createdAt: string;
+  readonly effectiveAt: string;
+  readonly completedAt: string | null;
+  readonly amount: MoneyFieldsFragment;
+};
+
+type TransactionBasics_Earning_Fragment = {
+  readonly __typename: 'Earning';
+  readonly id: string;
+  readonly kind: TransactionKind;
+  readonly status: TransactionStatus;
+  readonly reference: string | null;
+  readonly description: string | null;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly statusReason: string | null;
+  readonly statusChangedAt: string | null;
+  readonly initiatedBy: string | null;
+  readonly createdAt: string;
+  readonly effectiveAt: string;
+  readonly completedAt: string | null;
+  readonly amount: MoneyFieldsFragment;
+};
+
+type TransactionBasics_Exchange_Fragment = {
+  readonly __typename: 'Exchange';
+  readonly id: string;
+  readonly kind: TransactionKind;
+  readonly status: TransactionStatus;
+  readonly reference: string | null;
+  readonly description: string | null;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly statusReason: string | null;
+  readonly statusChangedAt: string | null;
+  readonly initiatedBy: string | null;
+  readonly createdAt: string;
+  readonly effectiveAt: string;
+  readonly completedAt: string | null;
+  readonly amount: MoneyFieldsFragment;
+};
+
+type TransactionBasics_Posting_Fragment = {
+  readonly __typename: 'Posting';
+  readonly id: string;
+  readonly kind: TransactionKind;
+  readonly status: TransactionStatus;
+  readonly reference: string | null;
+  readonly description: string | null;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly statusReason: string | null;
+  readonly statusChangedAt: string | null;
+  readonly initiatedBy: string | null;
+  readonly createdAt: string;
+  readonly effectiveAt: string;
+  readonly completedAt: string | null;
+  readonly amount: MoneyFieldsFragment;
+};
+
+type TransactionBasics_Purchase_Fragment = {
+  readonly __typename: 'Purchase';
+  readonly expiresAt: string | null;
+  readonly id: string;
+  readonly kind: TransactionKind;
+  readonly status: TransactionStatus;
+  readonly reference: string | null;
+  readonly description: string | null;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly statusReason: string | null;
+  readonly statusChangedAt: string | null;
+  readonly initiatedBy: string | null;
+  readonly createdAt: string;
+  readonly effectiveAt: string;
+  readonly completedAt: string | null;
+  readonly amount: MoneyFieldsFragment;
+};
+
+type TransactionBasics_Refund_Fragment = {
+  readonly __typename: 'Refund';
+  readonly id: string;
+  readonly kind: TransactionKind;
+  readonly status: TransactionStatus;
+  readonly reference: string | null;
+  readonly description: string | null;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly statusReason: string | null;
+  readonly statusChangedAt: string | null;
+  readonly initiatedBy: string | null;
+  readonly createdAt: string;
+  readonly effectiveAt: string;
+  readonly completedAt: string | null;
+  readonly amount: MoneyFieldsFragment;
+};
+
+type TransactionBasics_Reversal_Fragment = {
+  readonly __typename: 'Reversal';
+  readonly id: string;
+  readonly kind: TransactionKind;
+  readonly status: TransactionStatus;
+  readonly reference: string | null;
+  readonly description: string | null;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly statusReason: string | null;
+  readonly statusChangedAt: string | null;
+  readonly initiatedBy: string | null;
+  readonly createdAt: string;
+  readonly effectiveAt: string;
+  readonly completedAt: string | null;
+  readonly amount: MoneyFieldsFragment;
+};
+
+type TransactionBasics_Transfer_Fragment = {
+  readonly __typename: 'Transfer';
+  readonly id: string;
+  readonly kind: TransactionKind;
+  readonly status: TransactionStatus;
+  readonly reference: string | null;
+  readonly description: string | null;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly statusReason: string | null;
+  readonly statusChangedAt: string | null;
+  readonly initiatedBy: string | null;
+  readonly createdAt: string;
+  readonly effectiveAt: string;
+  readonly completedAt: string | null;
+  readonly amount: MoneyFieldsFragment;
+};
+
+type TransactionBasics_Withdrawal_Fragment = {
+  readonly __typename: 'Withdrawal';
+  readonly destination: string | null;
+  readonly expiresAt: string | null;
+  readonly id: string;
+  readonly kind: TransactionKind;
+  readonly status: TransactionStatus;
+  readonly reference: string | null;
+  readonly description: string | null;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly statusReason: string | null;
+  readonly statusChangedAt: string | null;
+  readonly initiatedBy: string | null;
+  readonly createdAt: string;
+  readonly effectiveAt: string;
+  readonly completedAt: string | null;
+  readonly amount: MoneyFieldsFragment;
+};
+
+export type TransactionBasicsFragment =
+  | TransactionBasics_Adjustment_Fragment
+  | TransactionBasics_Bonus_Fragment
+  | TransactionBasics_Commission_Fragment
+  | TransactionBasics_CreditDraw_Fragment
+  | TransactionBasics_CreditRepayment_Fragment
+  | TransactionBasics_Deposit_Fragment
+  | TransactionBasics_Earning_Fragment
+  | TransactionBasics_Exchange_Fragment
+  | TransactionBasics_Posting_Fragment
+  | TransactionBasics_Purchase_Fragment
+  | TransactionBasics_Refund_Fragment
+  | TransactionBasics_Reversal_Fragment
+  | TransactionBasics_Transfer_Fragment
+  | TransactionBasics_Withdrawal_Fragment;
+
+type Booked_Adjustment_Fragment = {
+  readonly wallet: WalletFieldsFragment | null;
+} & TransactionBasics_Adjustment_Fragment;
+
+type Booked_Bonus_Fragment = {
+  readonly wallet: WalletFieldsFragment | null;
+} & TransactionBasics_Bonus_Fragment;
+
+type Booked_Commission_Fragment = {
+  readonly wallet: WalletFieldsFragment | null;
+} & TransactionBasics_Commission_Fragment;
+
+type Booked_CreditDraw_Fragment = {
+  readonly wallet: WalletFieldsFragment | null;
+} & TransactionBasics_CreditDraw_Fragment;
+
+type Booked_CreditRepayment_Fragment = {
+  readonly wallet: WalletFieldsFragment | null;
+} & TransactionBasics_CreditRepayment_Fragment;
+
+type Booked_Deposit_Fragment = {
+  readonly wallet: WalletFieldsFragment | null;
+} & TransactionBasics_Deposit_Fragment;
+
+type Booked_Earning_Fragment = {
+  readonly wallet: WalletFieldsFragment | null;
+} & TransactionBasics_Earning_Fragment;
+
+type Booked_Exchange_Fragment = {
+  readonly wallet: WalletFieldsFragment | null;
+} & TransactionBasics_Exchange_Fragment;
+
+type Booked_Posting_Fragment = {
+  readonly wallet: WalletFieldsFragment | null;
+} & TransactionBasics_Posting_Fragment;
+
+type Booked_Purchase_Fragment = {
+  readonly wallet: WalletFieldsFragment | null;
+} & TransactionBasics_Purchase_Fragment;
+
+type Booked_Refund_Fragment = {
+  readonly wallet: WalletFieldsFragment | null;
+} & TransactionBasics_Refund_Fragment;
+
+type Booked_Reversal_Fragment = {
+  readonly wallet: WalletFieldsFragment | null;
+} & TransactionBasics_Reversal_Fragment;
+
+type Booked_Transfer_Fragment = {
+  readonly toWallet: WalletFieldsFragment | null;
+  readonly wallet: WalletFieldsFragment | null;
+} & TransactionBasics_Transfer_Fragment;
+
+type Booked_Withdrawal_Fragment = {
+  readonly wallet: WalletFieldsFragment | null;
+} & TransactionBasics_Withdrawal_Fragment;
+
+export type BookedFragment =
+  | Booked_Adjustment_Fragment
+  | Booked_Bonus_Fragment
+  | Booked_Commission_Fragment
+  | Booked_CreditDraw_Fragment
+  | Booked_CreditRepayment_Fragment
+  | Booked_Deposit_Fragment
+  | Booked_Earning_Fragment
+  | Booked_Exchange_Fragment
+  | Booked_Posting_Fragment
+  | Booked_Purchase_Fragment
+  | Booked_Refund_Fragment
+  | Booked_Reversal_Fragment
+  | Booked_Transfer_Fragment
+  | Booked_Withdrawal_Fragment;
+
+type TransactionFields_Adjustment_Fragment = {
+  readonly wallet: PartyFragment | null;
+  readonly splits: ReadonlyArray<{
+    readonly label: string;
+    readonly amount: MoneyFieldsFragment;
+    readonly takenBack: MoneyFieldsFragment;
+    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
+  }>;
+  readonly reversedBy:
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | null;
+} & TransactionBasics_Adjustment_Fragment;
+
+type TransactionFields_Bonus_Fragment = {
+  readonly wallet: PartyFragment | null;
+  readonly splits: ReadonlyArray<{
+    readonly label: string;
+    readonly amount: MoneyFieldsFragment;
+    readonly takenBack: MoneyFieldsFragment;
+    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
+  }>;
+  readonly reversedBy:
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | null;
+} & TransactionBasics_Bonus_Fragment;
+
+type TransactionFields_Commission_Fragment = {
+  readonly source:
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | null;
+  readonly wallet: PartyFragment | null;
+  readonly splits: ReadonlyArray<{
+    readonly label: string;
+    readonly amount: MoneyFieldsFragment;
+    readonly takenBack: MoneyFieldsFragment;
+    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
+  }>;
+  readonly reversedBy:
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | null;
+} & TransactionBasics_Commission_Fragment;
+
+type TransactionFields_CreditDraw_Fragment = {
+  readonly wallet: PartyFragment | null;
+  readonly splits: ReadonlyArray<{
+    readonly label: string;
+    readonly amount: MoneyFieldsFragment;
+    readonly takenBack: MoneyFieldsFragment;
+    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
+  }>;
+  readonly reversedBy:
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | null;
+} & TransactionBasics_CreditDraw_Fragment;
+
+type TransactionFields_CreditRepayment_Fragment = {
+  readonly wallet: PartyFragment | null;
+  readonly splits: ReadonlyArray<{
+    readonly label: string;
+    readonly amount: MoneyFieldsFragment;
+    readonly takenBack: MoneyFieldsFragment;
+    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
+  }>;
+  readonly reversedBy:
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | null;
+} & TransactionBasics_CreditRepayment_Fragment;
+
+type TransactionFields_Deposit_Fragment = {
+  readonly wallet: PartyFragment | null;
+  readonly splits: ReadonlyArray<{
+    readonly label: string;
+    readonly amount: MoneyFieldsFragment;
+    readonly takenBack: MoneyFieldsFragment;
+    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
+  }>;
+  readonly reversedBy:
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | null;
+} & TransactionBasics_Deposit_Fragment;
+
+type TransactionFields_Earning_Fragment = {
+  readonly wallet: PartyFragment | null;
+  readonly splits: ReadonlyArray<{
+    readonly label: string;
+    readonly amount: MoneyFieldsFragment;
+    readonly takenBack: MoneyFieldsFragment;
+    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
+  }>;
+  readonly reversedBy:
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | null;
+} & TransactionBasics_Earning_Fragment;
+
+type TransactionFields_Exchange_Fragment = {
+  readonly rate: string;
+  readonly received: MoneyFieldsFragment;
+  readonly toWallet: PartyFragment | null;
+  readonly wallet: PartyFragment | null;
+  readonly splits: ReadonlyArray<{
+    readonly label: string;
+    readonly amount: MoneyFieldsFragment;
+    readonly takenBack: MoneyFieldsFragment;
+    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
+  }>;
+  readonly reversedBy:
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | null;
+} & TransactionBasics_Exchange_Fragment;
+
+type TransactionFields_Posting_Fragment = {
+  readonly wallet: PartyFragment | null;
+  readonly splits: ReadonlyArray<{
+    readonly label: string;
+    readonly amount: MoneyFieldsFragment;
+    readonly takenBack: MoneyFieldsFragment;
+    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
+  }>;
+  readonly reversedBy:
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | null;
+} & TransactionBasics_Posting_Fragment;
+
+type TransactionFields_Purchase_Fragment = {
+  readonly captured: MoneyFieldsFragment | null;
+  readonly refunded: MoneyFieldsFragment;
+  readonly wallet: PartyFragment | null;
+  readonly splits: ReadonlyArray<{
+    readonly label: string;
+    readonly amount: MoneyFieldsFragment;
+    readonly takenBack: MoneyFieldsFragment;
+    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
+  }>;
+  readonly reversedBy:
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | null;
+} & TransactionBasics_Purchase_Fragment;
+
+type TransactionFields_Refund_Fragment = {
+  readonly purchase: { readonly id: string };
+  readonly wallet: PartyFragment | null;
+  readonly splits: ReadonlyArray<{
+    readonly label: string;
+    readonly amount: MoneyFieldsFragment;
+    readonly takenBack: MoneyFieldsFragment;
+    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
+  }>;
+  readonly reversedBy:
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | null;
+} & TransactionBasics_Refund_Fragment;
+
+type TransactionFields_Reversal_Fragment = {
+  readonly original:
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string };
+  readonly wallet: PartyFragment | null;
+  readonly splits: ReadonlyArray<{
+    readonly label: string;
+    readonly amount: MoneyFieldsFragment;
+    readonly takenBack: MoneyFieldsFragment;
+    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
+  }>;
+  readonly reversedBy:
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | null;
+} & TransactionBasics_Reversal_Fragment;
+
+type TransactionFields_Transfer_Fragment = {
+  readonly toWallet: PartyFragment | null;
+  readonly wallet: PartyFragment | null;
+  readonly splits: ReadonlyArray<{
+    readonly label: string;
+    readonly amount: MoneyFieldsFragment;
+    readonly takenBack: MoneyFieldsFragment;
+    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
+  }>;
+  readonly reversedBy:
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | null;
+} & TransactionBasics_Transfer_Fragment;
+
+type TransactionFields_Withdrawal_Fragment = {
+  readonly wallet: PartyFragment | null;
+  readonly splits: ReadonlyArray<{
+    readonly label: string;
+    readonly amount: MoneyFieldsFragment;
+    readonly takenBack: MoneyFieldsFragment;
+    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
+  }>;
+  readonly reversedBy:
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | null;
+} & TransactionBasics_Withdrawal_Fragment;
+
+export type TransactionFieldsFragment =
+  | TransactionFields_Adjustment_Fragment
+  | TransactionFields_Bonus_Fragment
+  | TransactionFields_Commission_Fragment
+  | TransactionFields_CreditDraw_Fragment
+  | TransactionFields_CreditRepayment_Fragment
+  | TransactionFields_Deposit_Fragment
+  | TransactionFields_Earning_Fragment
+  | TransactionFields_Exchange_Fragment
+  | TransactionFields_Posting_Fragment
+  | TransactionFields_Purchase_Fragment
+  | TransactionFields_Refund_Fragment
+  | TransactionFields_Reversal_Fragment
+  | TransactionFields_Transfer_Fragment
+  | TransactionFields_Withdrawal_Fragment;
+
+type Receiver_SystemAccountInfo_Fragment = {
+  readonly __typename: 'SystemAccountInfo';
+  readonly name: string;
+};
+
+type Receiver_Wallet_Fragment = PartyFragment;
+
+export type ReceiverFragment = Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment;
+
+export type QuoteFieldsFragment = {
+  readonly __typename: 'ExchangeQuote';
+  readonly id: string;
+  readonly rate: string;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly gives: MoneyFieldsFragment;
+  readonly receives: MoneyFieldsFragment;
+  readonly fromWallet: PartyFragment | null;
+  readonly toWallet: PartyFragment | null;
+};
+
+export type EntryFieldsFragment = {
+  readonly id: string;
+  readonly account: string;
+  readonly phase: EntryPhase;
+  readonly createdAt: string;
+  readonly amount: MoneyFieldsFragment;
+  readonly balance: MoneyFieldsFragment;
+};
+
+export type CurrencyFieldsFragment = {
+  readonly code: string;
+  readonly digits: number;
+  readonly name: string;
+  readonly createdAt: string;
+};
+
+export type PageFragment = {
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+};
+
+type Refusal_AlreadyClaimed_Fragment = {
+  readonly __typename: 'AlreadyClaimed';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_AlreadyPaid_Fragment = {
+  readonly __typename: 'AlreadyPaid';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_AmountExceedsRemaining_Fragment = {
+  readonly __typename: 'AmountExceedsRemaining';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_AmountTooLarge_Fragment = {
+  readonly __typename: 'AmountTooLarge';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_BonusNotOffered_Fragment = {
+  readonly __typename: 'BonusNotOffered';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_CreditLimitExceeded_Fragment = {
+  readonly __typename: 'CreditLimitExceeded';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_CreditNotApproved_Fragment = {
+  readonly __typename: 'CreditNotApproved';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_CurrencyExists_Fragment = {
+  readonly __typename: 'CurrencyExists';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_CurrencyMismatch_Fragment = {
+  readonly __typename: 'CurrencyMismatch';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_EffectiveAtOutOfRange_Fragment = {
+  readonly __typename: 'EffectiveAtOutOfRange';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_IdempotencyConflict_Fragment = {
+  readonly __typename: 'IdempotencyConflict';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_InsufficientFunds_Fragment = {
+  readonly __typename: 'InsufficientFunds';
+  readonly walletId: string;
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly available: MoneyFieldsFragment;
+  readonly required: MoneyFieldsFragment;
+};
+
+type Refusal_InvalidAmount_Fragment = {
+  readonly __typename: 'InvalidAmount';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_InvalidTransition_Fragment = {
+  readonly __typename: 'InvalidTransition';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_QuoteExpired_Fragment = {
+  readonly __typename: 'QuoteExpired';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_QuoteNotFound_Fragment = {
+  readonly __typename: 'QuoteNotFound';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_QuoteUsed_Fragment = {
+  readonly __typename: 'QuoteUsed';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_SameWallet_Fragment = {
+  readonly __typename: 'SameWallet';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_SelfApproval_Fragment = {
+  readonly __typename: 'SelfApproval';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_SplitsExceedAmount_Fragment = {
+  readonly __typename: 'SplitsExceedAmount';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_SystemAccountExists_Fragment = {
+  readonly __typename: 'SystemAccountExists';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_TransactionNotFound_Fragment = {
+  readonly __typename: 'TransactionNotFound';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_UnbalancedPosting_Fragment = {
+  readonly __typename: 'UnbalancedPosting';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_UnknownCurrency_Fragment = {
+  readonly __typename: 'UnknownCurrency';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_UnknownSystemAccount_Fragment = {
+  readonly __typename: 'UnknownSystemAccount';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_WalletLimit_Fragment = {
+  readonly __typename: 'WalletLimit';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_WalletNotActive_Fragment = {
+  readonly __typename: 'WalletNotActive';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_WalletNotEmpty_Fragment = {
+  readonly __typename: 'WalletNotEmpty';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+type Refusal_WalletNotFound_Fragment = {
+  readonly __typename: 'WalletNotFound';
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+export type RefusalFragment =
+  | Refusal_AlreadyClaimed_Fragment
+  | Refusal_AlreadyPaid_Fragment
+  | Refusal_AmountExceedsRemaining_Fragment
+  | Refusal_AmountTooLarge_Fragment
+  | Refusal_BonusNotOffered_Fragment
+  | Refusal_CreditLimitExceeded_Fragment
+  | Refusal_CreditNotApproved_Fragment
+  | Refusal_CurrencyExists_Fragment
+  | Refusal_CurrencyMismatch_Fragment
+  | Refusal_EffectiveAtOutOfRange_Fragment
+  | Refusal_IdempotencyConflict_Fragment
+  | Refusal_InsufficientFunds_Fragment
+  | Refusal_InvalidAmount_Fragment
+  | Refusal_InvalidTransition_Fragment
+  | Refusal_QuoteExpired_Fragment
+  | Refusal_QuoteNotFound_Fragment
+  | Refusal_QuoteUsed_Fragment
+  | Refusal_SameWallet_Fragment
+  | Refusal_SelfApproval_Fragment
+  | Refusal_SplitsExceedAmount_Fragment
+  | Refusal_SystemAccountExists_Fragment
+  | Refusal_TransactionNotFound_Fragment
+  | Refusal_UnbalancedPosting_Fragment
+  | Refusal_UnknownCurrency_Fragment
+  | Refusal_UnknownSystemAccount_Fragment
+  | Refusal_WalletLimit_Fragment
+  | Refusal_WalletNotActive_Fragment
+  | Refusal_WalletNotEmpty_Fragment
+  | Refusal_WalletNotFound_Fragment;
+
+export type AdjustBalanceMutationVariables = Exact<{
+  input: AdjustBalanceInput;
+}>;
+
+export type AdjustBalanceMutation = {
+  readonly adjustBalance:
+    | {
+        readonly __typename: 'AdjustBalancePayload';
+        readonly replayed: boolean;
+        readonly transaction:
+          | Booked_Adjustment_Fragment
+          | Booked_Bonus_Fragment
+          | Booked_Commission_Fragment
+          | Booked_CreditDraw_Fragment
+          | Booked_CreditRepayment_Fragment
+          | Booked_Deposit_Fragment
+          | Booked_Earning_Fragment
+          | Booked_Exchange_Fragment
+          | Booked_Posting_Fragment
+          | Booked_Purchase_Fragment
+          | Booked_Refund_Fragment
+          | Booked_Reversal_Fragment
+          | Booked_Transfer_Fragment
+          | Booked_Withdrawal_Fragment;
+      }
+    | Refusal_AmountTooLarge_Fragment
+    | Refusal_CurrencyMismatch_Fragment
+    | Refusal_EffectiveAtOutOfRange_Fragment
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InsufficientFunds_Fragment
+    | Refusal_InvalidAmount_Fragment
+    | Refusal_SelfApproval_Fragment
+    | Refusal_UnknownCurrency_Fragment
+    | Refusal_WalletNotActive_Fragment
+    | Refusal_WalletNotFound_Fragment
+    | null;
+};
+
+export type ApproveWithdrawalMutationVariables = Exact<{
+  input: ApproveWithdrawalInput;
+}>;
+
+export type ApproveWithdrawalMutation = {
+  readonly approveWithdrawal:
+    | Refusal_AmountTooLarge_Fragment
+    | {
+        readonly __typename: 'ApproveWithdrawalPayload';
+        readonly replayed: boolean;
+        readonly transaction:
+          | Booked_Adjustment_Fragment
+          | Booked_Bonus_Fragment
+          | Booked_Commission_Fragment
+          | Booked_CreditDraw_Fragment
+          | Booked_CreditRepayment_Fragment
+          | Booked_Deposit_Fragment
+          | Booked_Earning_Fragment
+          | Booked_Exchange_Fragment
+          | Booked_Posting_Fragment
+          | Booked_Purchase_Fragment
+          | Booked_Refund_Fragment
+          | Booked_Reversal_Fragment
+          | Booked_Transfer_Fragment
+          | Booked_Withdrawal_Fragment;
+      }
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidTransition_Fragment
+    | Refusal_SelfApproval_Fragment
+    | Refusal_TransactionNotFound_Fragment
+    | Refusal_WalletNotActive_Fragment
+    | null;
+};
+
+export type CancelPurchaseMutationVariables = Exact<{
+  input: CancelPurchaseInput;
+}>;
+
+export type CancelPurchaseMutation = {
+  readonly cancelPurchase:
+    | Refusal_AmountTooLarge_Fragment
+    | {
+        readonly __typename: 'CancelPurchasePayload';
+        readonly replayed: boolean;
+        readonly transaction:
+          | Booked_Adjustment_Fragment
+          | Booked_Bonus_Fragment
+          | Booked_Commission_Fragment
+          | Booked_CreditDraw_Fragment
+          | Booked_CreditRepayment_Fragment
+          | Booked_Deposit_Fragment
+          | Booked_Earning_Fragment
+          | Booked_Exchange_Fragment
+          | Booked_Posting_Fragment
+          | Booked_Purchase_Fragment
+          | Booked_Refund_Fragment
+          | Booked_Reversal_Fragment
+          | Booked_Transfer_Fragment
+          | Booked_Withdrawal_Fragment;
+      }
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidTransition_Fragment
+    | Refusal_SelfApproval_Fragment
+    | Refusal_TransactionNotFound_Fragment
+    | null;
+};
+
+export type CancelWithdrawalMutationVariables = Exact<{
+  input: CancelWithdrawalInput;
+}>;
+
+export type CancelWithdrawalMutation = {
+  readonly cancelWithdrawal:
+    | Refusal_AmountTooLarge_Fragment
+    | {
+        readonly __typename: 'CancelWithdrawalPayload';
+        readonly replayed: boolean;
+        readonly transaction:
+          | Booked_Adjustment_Fragment
+          | Booked_Bonus_Fragment
+          | Booked_Commission_Fragment
+          | Booked_CreditDraw_Fragment
+          | Booked_CreditRepayment_Fragment
+          | Booked_Deposit_Fragment
+          | Booked_Earning_Fragment
+          | Booked_Exchange_Fragment
+          | Booked_Posting_Fragment
+          | Booked_Purchase_Fragment
+          | Booked_Refund_Fragment
+          | Booked_Reversal_Fragment
+          | Booked_Transfer_Fragment
+          | Booked_Withdrawal_Fragment;
+      }
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidTransition_Fragment
+    | Refusal_SelfApproval_Fragment
+    | Refusal_TransactionNotFound_Fragment
+    | null;
+};
+
+export type ClaimDailyBonusMutationVariables = Exact<{
+  input: ClaimDailyBonusInput;
+}>;
+
+export type ClaimDailyBonusMutation = {
+  readonly claimDailyBonus:
+    | Refusal_AlreadyClaimed_Fragment
+    | Refusal_AmountTooLarge_Fragment
+    | Refusal_BonusNotOffered_Fragment
+    | {
+        readonly __typename: 'ClaimDailyBonusPayload';
+        readonly replayed: boolean;
+        readonly transaction:
+          | Booked_Adjustment_Fragment
+          | Booked_Bonus_Fragment
+          | Booked_Commission_Fragment
+          | Booked_CreditDraw_Fragment
+          | Booked_CreditRepayment_Fragment
+          | Booked_Deposit_Fragment
+          | Booked_Earning_Fragment
+          | Booked_Exchange_Fragment
+          | Booked_Posting_Fragment
+          | Booked_Purchase_Fragment
+          | Booked_Refund_Fragment
+          | Booked_Reversal_Fragment
+          | Booked_Transfer_Fragment
+          | Booked_Withdrawal_Fragment;
+      }
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_SelfApproval_Fragment
+    | Refusal_WalletNotActive_Fragment
+    | Refusal_WalletNotFound_Fragment
+    | null;
+};
+
+export type CloseWalletMutationVariables = Exact<{
+  input: CloseWalletInput;
+}>;
+
+export type CloseWalletMutation = {
+  readonly closeWallet:
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidTransition_Fragment
+    | Refusal_SelfApproval_Fragment
+    | Refusal_WalletNotEmpty_Fragment
+    | Refusal_WalletNotFound_Fragment
+    | {
+        readonly __typename: 'WalletPayload';
+        readonly replayed: boolean;
+        readonly wallet: WalletFieldsFragment;
+      }
+    | null;
+};
+
+export type CompletePurchaseMutationVariables = Exact<{
+  input: CompletePurchaseInput;
+}>;
+
+export type CompletePurchaseMutation = {
+  readonly completePurchase:
+    | Refusal_AmountExceedsRemaining_Fragment
+    | Refusal_AmountTooLarge_Fragment
+    | {
+        readonly __typename: 'CompletePurchasePayload';
+        readonly replayed: boolean;
+        readonly transaction:
+          | Booked_Adjustment_Fragment
+          | Booked_Bonus_Fragment
+          | Booked_Commission_Fragment
+          | Booked_CreditDraw_Fragment
+          | Booked_CreditRepayment_Fragment
+          | Booked_Deposit_Fragment
+          | Booked_Earning_Fragment
+          | Booked_Exchange_Fragment
+          | Booked_Posting_Fragment
+          | Booked_Purchase_Fragment
+          | Booked_Refund_Fragment
+          | Booked_Reversal_Fragment
+          | Booked_Transfer_Fragment
+          | Booked_Withdrawal_Fragment;
+      }
+    | Refusal_CurrencyMismatch_Fragment
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidAmount_Fragment
+    | Refusal_InvalidTransition_Fragment
+    | Refusal_SelfApproval_Fragment
+    | Refusal_TransactionNotFound_Fragment
+    | Refusal_UnknownCurrency_Fragment
+    | Refusal_WalletNotActive_Fragment
+    | null;
+};
+
+export type ConfirmDepositMutationVariables = Exact<{
+  input: ConfirmDepositInput;
+}>;
+
+export type ConfirmDepositMutation = {
+  readonly confirmDeposit:
+    | Refusal_AmountTooLarge_Fragment
+    | {
+        readonly __typename: 'ConfirmDepositPayload';
+        readonly replayed: boolean;
+        readonly transaction:
+          | Booked_Adjustment_Fragment
+          | Booked_Bonus_Fragment
+          | Booked_Commission_Fragment
+          | Booked_CreditDraw_Fragment
+          | Booked_CreditRepayment_Fragment
+          | Booked_Deposit_Fragment
+          | Booked_Earning_Fragment
+          | Booked_Exchange_Fragment
+          | Booked_Posting_Fragment
+          | Booked_Purchase_Fragment
+          | Booked_Refund_Fragment
+          | Booked_Reversal_Fragment
+          | Booked_Transfer_Fragment
+          | Booked_Withdrawal_Fragment;
+      }
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidTransition_Fragment
+    | Refusal_SelfApproval_Fragment
+    | Refusal_TransactionNotFound_Fragment
+    | null;
+};
+
+export type CreateCurrencyMutationVariables = Exact<{
+  input: CreateCurrencyInput;
+}>;
+
+export type CreateCurrencyMutation = {
+  readonly createCurrency:
+    | {
+        readonly __typename: 'CreateCurrencyPayload';
+        readonly replayed: boolean;
+        readonly currency: CurrencyFieldsFragment;
+      }
+    | Refusal_CurrencyExists_Fragment
+    | Refusal_IdempotencyConflict_Fragment
+    | null;
+};
+
+export type CreateSystemAccountMutationVariables = Exact<{
+  input: CreateSystemAccountInput;
+}>;
+
+export type CreateSystemAccountMutation = {
+  readonly createSystemAccount:
+    | {
+        readonly __typename: 'CreateSystemAccountPayload';
+        readonly replayed: boolean;
+        readonly systemAccount: {
+          readonly name: string;
+          readonly description: string;
+          readonly createdAt: string;
+        };
+      }
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_SystemAccountExists_Fragment
+    | null;
+};
+
+export type DepositMutationVariables = Exact<{
+  input: DepositInput;
+}>;
+
+export type DepositMutation = {
+  readonly deposit:
+    | Refusal_AmountTooLarge_Fragment
+    | Refusal_CurrencyMismatch_Fragment
+    | {
+        readonly __typename: 'DepositPayload';
+        readonly replayed: boolean;
+        readonly transaction:
+          | Booked_Adjustment_Fragment
+          | Booked_Bonus_Fragment
+          | Booked_Commission_Fragment
+          | Booked_CreditDraw_Fragment
+          | Booked_CreditRepayment_Fragment
+          | Booked_Deposit_Fragment
+          | Booked_Earning_Fragment
+          | Booked_Exchange_Fragment
+          | Booked_Posting_Fragment
+          | Booked_Purchase_Fragment
+          | Booked_Refund_Fragment
+          | Booked_Reversal_Fragment
+          | Booked_Transfer_Fragment
+          | Booked_Withdrawal_Fragment;
+      }
+    | Refusal_EffectiveAtOutOfRange_Fragment
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidAmount_Fragment
+    | Refusal_SameWallet_Fragment
+    | Refusal_SelfApproval_Fragment
+    | Refusal_SplitsExceedAmount_Fragment
+    | Refusal_UnknownCurrency_Fragment
+    | Refusal_UnknownSystemAccount_Fragment
+    | Refusal_WalletNotActive_Fragment
+    | Refusal_WalletNotFound_Fragment
+    | null;
+};
+
+export type DistributeEarningsMutationVariables = Exact<{
+  input: DistributeEarningsInput;
+}>;
+
+export type DistributeEarningsMutation = {
+  readonly distributeEarnings:
+    | {
+        readonly __typename: 'DistributeEarningsPayload';
+        readonly replayed: boolean;
+        readonly total: MoneyFieldsFragment;
+        readonly paid: ReadonlyArray<{
+          readonly replayed: boolean;
+          readonly transaction:
+            | Booked_Adjustment_Fragment
+            | Booked_Bonus_Fragment
+            | Booked_Commission_Fragment
+            | Booked_CreditDraw_Fragment
+            | Booked_CreditRepayment_Fragment
+            | Booked_Deposit_Fragment
+            | Booked_Earning_Fragment
+            | Booked_Exchange_Fragment
+            | Booked_Posting_Fragment
+            | Booked_Purchase_Fragment
+            | Booked_Refund_Fragment
+            | Booked_Reversal_Fragment
+            | Booked_Transfer_Fragment
+            | Booked_Withdrawal_Fragment;
+        }>;
+        readonly refused: ReadonlyArray<{
+          readonly index: number;
+          readonly walletId: string;
+          readonly error:
+            | Refusal_AlreadyClaimed_Fragment
+            | Refusal_AlreadyPaid_Fragment
+            | Refusal_AmountExceedsRemaining_Fragment
+            | Refusal_AmountTooLarge_Fragment
+            | Refusal_BonusNotOffered_Fragment
+            | Refusal_CreditLimitExceeded_Fragment
+            | Refusal_CreditNotApproved_Fragment
+            | Refusal_CurrencyExists_Fragment
+            | Refusal_CurrencyMismatch_Fragment
+            | Refusal_EffectiveAtOutOfRange_Fragment
+            | Refusal_IdempotencyConflict_Fragment
+            | Refusal_InsufficientFunds_Fragment
+            | Refusal_InvalidAmount_Fragment
+            | Refusal_InvalidTransition_Fragment
+            | Refusal_QuoteExpired_Fragment
+            | Refusal_QuoteNotFound_Fragment
+            | Refusal_QuoteUsed_Fragment
+            | Refusal_SameWallet_Fragment
+            | Refusal_SelfApproval_Fragment
+            | Refusal_SplitsExceedAmount_Fragment
+            | Refusal_SystemAccountExists_Fragment
+            | Refusal_TransactionNotFound_Fragment
+            | Refusal_UnbalancedPosting_Fragment
+            | Refusal_UnknownCurrency_Fragment
+            | Refusal_UnknownSystemAccount_Fragment
+            | Refusal_WalletLimit_Fragment
+            | Refusal_WalletNotActive_Fragment
+            | Refusal_WalletNotEmpty_Fragment
+            | Refusal_WalletNotFound_Fragment;
+        }>;
+      }
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_UnknownCurrency_Fragment
+    | null;
+};
+
+export type DrawCreditMutationVariables = Exact<{
+  input: DrawCreditInput;
+}>;
+
+export type DrawCreditMutation = {
+  readonly drawCredit:
+    | Refusal_AmountTooLarge_Fragment
+    | Refusal_CreditLimitExceeded_Fragment
+    | Refusal_CreditNotApproved_Fragment
+    | Refusal_CurrencyMismatch_Fragment
+    | {
+        readonly __typename: 'DrawCreditPayload';
+        readonly replayed: boolean;
+        readonly transaction:
+          | Booked_Adjustment_Fragment
+          | Booked_Bonus_Fragment
+          | Booked_Commission_Fragment
+          | Booked_CreditDraw_Fragment
+          | Booked_CreditRepayment_Fragment
+          | Booked_Deposit_Fragment
+          | Booked_Earning_Fragment
+          | Booked_Exchange_Fragment
+          | Booked_Posting_Fragment
+          | Booked_Purchase_Fragment
+          | Booked_Refund_Fragment
+          | Booked_Reversal_Fragment
+          | Booked_Transfer_Fragment
+          | Booked_Withdrawal_Fragment;
+      }
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidAmount_Fragment
+    | Refusal_SelfApproval_Fragment
+    | Refusal_UnknownCurrency_Fragment
+    | Refusal_WalletNotActive_Fragment
+    | Refusal_WalletNotFound_Fragment
+    | null;
+};
+
+export type ExchangeMutationVariables = Exact<{
+  input: ExchangeInput;
+}>;
+
+export type ExchangeMutation = {
+  readonly exchange:
+    | Refusal_AmountTooLarge_Fragment
+    | {
+        readonly __typename: 'ExchangePayload';
+        readonly replayed: boolean;
+        readonly transaction:
+          | Booked_Adjustment_Fragment
+          | Booked_Bonus_Fragment
+          | Booked_Commission_Fragment
+          | Booked_CreditDraw_Fragment
+          | Booked_CreditRepayment_Fragment
+          | Booked_Deposit_Fragment
+          | Booked_Earning_Fragment
+          | Booked_Exchange_Fragment
+          | Booked_Posting_Fragment
+          | Booked_Purchase_Fragment
+          | Booked_Refund_Fragment
+          | Booked_Reversal_Fragment
+          | Booked_Transfer_Fragment
+          | Booked_Withdrawal_Fragment;
+      }
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InsufficientFunds_Fragment
+    | Refusal_QuoteExpired_Fragment
+    | Refusal_QuoteNotFound_Fragment
+    | Refusal_QuoteUsed_Fragment
+    | Refusal_SelfApproval_Fragment
+    | Refusal_WalletNotActive_Fragment
+    | null;
+};
+
+export type FailDepositMutationVariables = Exact<{
+  input: FailDepositInput;
+}>;
+
+export type FailDepositMutation = {
+  readonly failDeposit:
+    | Refusal_AmountTooLarge_Fragment
+    | {
+        readonly __typename: 'FailDepositPayload';
+        readonly replayed: boolean;
+        readonly transaction:
+          | Booked_Adjustment_Fragment
+          | Booked_Bonus_Fragment
+          | Booked_Commission_Fragment
+          | Booked_CreditDraw_Fragment
+          | Booked_CreditRepayment_Fragment
+          | Booked_Deposit_Fragment
+          | Booked_Earning_Fragment
+          | Booked_Exchange_Fragment
+          | Booked_Posting_Fragment
+          | Booked_Purchase_Fragment
+          | Booked_Refund_Fragment
+          | Booked_Reversal_Fragment
+          | Booked_Transfer_Fragment
+          | Booked_Withdrawal_Fragment;
+      }
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InsufficientFunds_Fragment
+    | Refusal_InvalidTransition_Fragment
+    | Refusal_SelfApproval_Fragment
+    | Refusal_TransactionNotFound_Fragment
+    | Refusal_WalletNotActive_Fragment
+    | null;
+};
+
+export type FailPurchaseMutationVariables = Exact<{
+  input: FailPurchaseInput;
+}>;
+
+export type FailPurchaseMutation = {
+  readonly failPurchase:
+    | Refusal_AmountTooLarge_Fragment
+    | {
+        readonly __typename: 'FailPurchasePayload';
+        readonly replayed: boolean;
+        readonly transaction:
+          | Booked_Adjustment_Fragment
+          | Booked_Bonus_Fragment
+          | Booked_Commission_Fragment
+          | Booked_CreditDraw_Fragment
+          | Booked_CreditRepayment_Fragment
+          | Booked_Deposit_Fragment
+          | Booked_Earning_Fragment
+          | Booked_Exchange_Fragment
+          | Booked_Posting_Fragment
+          | Booked_Purchase_Fragment
+          | Booked_Refund_Fragment
+          | Booked_Reversal_Fragment
+          | Booked_Transfer_Fragment
+          | Booked_Withdrawal_Fragment;
+      }
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InsufficientFunds_Fragment
+    | Refusal_InvalidTransition_Fragment
+    | Refusal_SelfApproval_Fragment
+    | Refusal_TransactionNotFound_Fragment
+    | Refusal_WalletNotActive_Fragment
+    | null;
+};
+
+export type FreezeWalletMutationVariables = Exact<{
+  input: FreezeWalletInput;
+}>;
+
+export type FreezeWalletMutation = {
+  readonly freezeWallet:
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidTransition_Fragment
+    | Refusal_SelfApproval_Fragment
+    | Refusal_WalletNotFound_Fragment
+    | {
+        readonly __typename: 'WalletPayload';
+        readonly replayed: boolean;
+        readonly wallet: WalletFieldsFragment;
+      }
+    | null;
+};
+
+export type InitiateDepositMutationVariables = Exact<{
+  input: InitiateDepositInput;
+}>;
+
+export type InitiateDepositMutation = {
+  readonly initiateDeposit:
+    | Refusal_AmountTooLarge_Fragment
+    | Refusal_CurrencyMismatch_Fragment
+    | Refusal_IdempotencyConflict_Fragment
+    | {
+        readonly __typename: 'InitiateDepositPayload';
+        readonly replayed: boolean;
+        readonly transaction:
+          | Booked_Adjustment_Fragment
+          | Booked_Bonus_Fragment
+          | Booked_Commission_Fragment
+          | Booked_CreditDraw_Fragment
+          | Booked_CreditRepayment_Fragment
+          | Booked_Deposit_Fragment
+          | Booked_Earning_Fragment
+          | Booked_Exchange_Fragment
+          | Booked_Posting_Fragment
+          | Booked_Purchase_Fragment
+          | Booked_Refund_Fragment
+          | Booked_Reversal_Fragment
+          | Booked_Transfer_Fragment
+          | Booked_Withdrawal_Fragment;
+      }
+    | Refusal_InvalidAmount_Fragment
+    | Refusal_SelfApproval_Fragment
+    | Refusal_UnknownCurrency_Fragment
+    | Refusal_WalletNotActive_Fragment
+    | Refusal_WalletNotFound_Fragment
+    | null;
+};
+
+export type OpenWalletMutationVariables = Exact<{
+  input: OpenWalletInput;
+}>;
+
+export type OpenWalletMutation = {
+  readonly openWallet:
+    | Refusal_IdempotencyConflict_Fragment
+    | {
+        readonly __typename: 'OpenWalletPayload';
+        readonly replayed: boolean;
+        readonly wallet: WalletFieldsFragment;
+      }
+    | Refusal_UnknownCurrency_Fragment
+    | Refusal_WalletLimit_Fragment
+    | Refusal_WalletNotActive_Fragment
+    | null;
+};
+
+export type PayReferralCommissionMutationVariables = Exact<{
+  input: PayReferralCommissionInput;
+}>;
+
+export type PayReferralCommissionMutation = {
+  readonly payReferralCommission:
+    | Refusal_AlreadyPaid_Fragment
+    | Refusal_AmountTooLarge_Fragment
+    | Refusal_CurrencyMismatch_Fragment
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidAmount_Fragment
+    | Refusal_InvalidTransition_Fragment
+    | {
+        readonly __typename: 'PayReferralCommissionPayload';
+        readonly replayed: boolean;
+        readonly transaction:
+          | Booked_Adjustment_Fragment
+          | Booked_Bonus_Fragment
+          | Booked_Commission_Fragment
+          | Booked_CreditDraw_Fragment
+          | Booked_CreditRepayment_Fragment
+          | Booked_Deposit_Fragment
+          | Booked_Earning_Fragment
+          | Booked_Exchange_Fragment
+          | Booked_Posting_Fragment
+          | Booked_Purchase_Fragment
+          | Booked_Refund_Fragment
+          | Booked_Reversal_Fragment
+          | Booked_Transfer_Fragment
+          | Booked_Withdrawal_Fragment;
+      }
+    | Refusal_SameWallet_Fragment
+    | Refusal_SelfApproval_Fragment
+    | Refusal_TransactionNotFound_Fragment
+    | Refusal_WalletNotActive_Fragment
+    | Refusal_WalletNotFound_Fragment
+    | null;
+};
+
+export type PostMutationVariables = Exact<{
+  input: PostInput;
+}>;
+
+export type PostMutation = {
+  readonly post:
+    | Refusal_AmountTooLarge_Fragment
+    | Refusal_CurrencyMismatch_Fragment
+    | Refusal_EffectiveAtOutOfRange_Fragment
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InsufficientFunds_Fragment
+    | Refusal_InvalidAmount_Fragment
+    | {
+        readonly __typename: 'PostPayload';
+        readonly replayed: boolean;
+        readonly transaction:
+          | Booked_Adjustment_Fragment
+          | Booked_Bonus_Fragment
+          | Booked_Commission_Fragment
+          | Booked_CreditDraw_Fragment
+          | Booked_CreditRepayment_Fragment
+          | Booked_Deposit_Fragment
+          | Booked_Earning_Fragment
+          | Booked_Exchange_Fragment
+          | Booked_Posting_Fragment
+          | Booked_Purchase_Fragment
+          | Booked_Refund_Fragment
+          | Booked_Reversal_Fragment
+          | Booked_Transfer_Fragment
+          | Booked_Withdrawal_Fragment;
+      }
+    | Refusal_SelfApproval_Fragment
+    | Refusal_UnbalancedPosting_Fragment
+    | Refusal_UnknownCurrency_Fragment
+    | Refusal_UnknownSystemAccount_Fragment
+    | Refusal_WalletNotActive_Fragment
+    | Refusal_WalletNotFound_Fragment
+    | null;
+};
+
+export type PurchaseMutationVariables = Exact<{
+  input: PurchaseInput;
+}>;
+
+export type PurchaseMutation = {
+  readonly purchase:
+    | Refusal_AmountTooLarge_Fragment
+    | Refusal_CurrencyMismatch_Fragment
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InsufficientFunds_Fragment
+    | Refusal_InvalidAmount_Fragment
+    | {
+        readonly __typename: 'PurchasePayload';
+        readonly replayed: boolean;
+        readonly transaction:
+          | Booked_Adjustment_Fragment
+          | Booked_Bonus_Fragment
+          | Booked_Commission_Fragment
+          | Booked_CreditDraw_Fragment
+          | Booked_CreditRepayment_Fragment
+          | Booked_Deposit_Fragment
+          | Booked_Earning_Fragment
+          | Booked_Exchange_Fragment
+          | Booked_Posting_Fragment
+          | Booked_Purchase_Fragment
+          | Booked_Refund_Fragment
+          | Booked_Reversal_Fragment
+          | Booked_Transfer_Fragment
+          | Booked_Withdrawal_Fragment;
+      }
+    | Refusal_SameWallet_Fragment
+    | Refusal_SelfApproval_Fragment
+    | Refusal_SplitsExceedAmount_Fragment
+    | Refusal_UnknownCurrency_Fragment
+    | Refusal_UnknownSystemAccount_Fragment
+    | Refusal_WalletNotActive_Fragment
+    | Refusal_WalletNotFound_Fragment
+    | null;
+};
+
+export type QuoteExchangeMutationVariables = Exact<{
+  input: QuoteExchangeInput;
+}>;
+
+export type QuoteExchangeMutation = {
+  readonly quoteExchange:
+    | Refusal_AmountTooLarge_Fragment
+    | Refusal_CurrencyMismatch_Fragment
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidAmount_Fragment
+    | {
+        readonly __typename: 'QuoteExchangePayload';
+        readonly replayed: boolean;
+        readonly quote: QuoteFieldsFragment;
+      }
+    | Refusal_SameWallet_Fragment
+    | Refusal_SelfApproval_Fragment
+    | Refusal_UnknownCurrency_Fragment
+    | Refusal_WalletNotActive_Fragment
+    | Refusal_WalletNotFound_Fragment
+    | null;
+};
+
+export type RefundPurchaseMutationVariables = Exact<{
+  input: RefundPurchaseInput;
+}>;
+
+export type RefundPurchaseMutation = {
+  readonly refundPurchase:
+    | Refusal_AmountExceedsRemaining_Fragment
+    | Refusal_AmountTooLarge_Fragment
+    | Refusal_CurrencyMismatch_Fragment
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InsufficientFunds_Fragment
+    | Refusal_InvalidAmount_Fragment
+    | Refusal_InvalidTransition_Fragment
+    | {
+        readonly __typename: 'RefundPurchasePayload';
+        readonly replayed: boolean;
+        readonly transaction:
+          | Booked_Adjustment_Fragment
+          | Booked_Bonus_Fragment
+          | Booked_Commission_Fragment
+          | Booked_CreditDraw_Fragment
+          | Booked_CreditRepayment_Fragment
+          | Booked_Deposit_Fragment
+          | Booked_Earning_Fragment
+          | Booked_Exchange_Fragment
+          | Booked_Posting_Fragment
+          | Booked_Purchase_Fragment
+          | Booked_Refund_Fragment
+          | Booked_Reversal_Fragment
+          | Booked_Transfer_Fragment
+          | Booked_Withdrawal_Fragment;
+      }
+    | Refusal_SelfApproval_Fragment
+    | Refusal_TransactionNotFound_Fragment
+    | Refusal_UnknownCurrency_Fragment
+    | Refusal_WalletNotActive_Fragment
+    | null;
+};
+
+export type RejectWithdrawalMutationVariables = Exact<{
+  input: RejectWithdrawalInput;
+}>;
+
+export type RejectWithdrawalMutation = {
+  readonly rejectWithdrawal:
+    | Refusal_AmountTooLarge_Fragment
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidTransition_Fragment
+    | {
+        readonly __typename: 'RejectWithdrawalPayload';
+        readonly replayed: boolean;
+        readonly transaction:
+          | Booked_Adjustment_Fragment
+          | Booked_Bonus_Fragment
+          | Booked_Commission_Fragment
+          | Booked_CreditDraw_Fragment
+          | Booked_CreditRepayment_Fragment
+          | Booked_Deposit_Fragment
+          | Booked_Earning_Fragment
+          | Booked_Exchange_Fragment
+          | Booked_Posting_Fragment
+          | Booked_Purchase_Fragment
+          | Booked_Refund_Fragment
+          | Booked_Reversal_Fragment
+          | Booked_Transfer_Fragment
+          | Booked_Withdrawal_Fragment;
+      }
+    | Refusal_SelfApproval_Fragment
+    | Refusal_TransactionNotFound_Fragment
+    | null;
+};
+
+export type RepayCreditMutationVariables = Exact<{
+  input: RepayCreditInput;
+}>;
+
+export type RepayCreditMutation = {
+  readonly repayCredit:
+    | Refusal_AmountExceedsRemaining_Fragment
+    | Refusal_AmountTooLarge_Fragment
+    | Refusal_CurrencyMismatch_Fragment
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InsufficientFunds_Fragment
+    | Refusal_InvalidAmount_Fragment
+    | {
+        readonly __typename: 'RepayCreditPayload';
+        readonly replayed: boolean;
+        readonly transaction:
+          | Booked_Adjustment_Fragment
+          | Booked_Bonus_Fragment
+          | Booked_Commission_Fragment
+          | Booked_CreditDraw_Fragment
+          | Booked_CreditRepayment_Fragment
+          | Booked_Deposit_Fragment
+          | Booked_Earning_Fragment
+          | Booked_Exchange_Fragment
+          | Booked_Posting_Fragment
+          | Booked_Purchase_Fragment
+          | Booked_Refund_Fragment
+          | Booked_Reversal_Fragment
+          | Booked_Transfer_Fragment
+          | Booked_Withdrawal_Fragment;
+      }
+    | Refusal_SelfApproval_Fragment
+    | Refusal_UnknownCurrency_Fragment
+    | Refusal_WalletNotActive_Fragment
+    | Refusal_WalletNotFound_Fragment
+    | null;
+};
+
+export type RequestWithdrawalMutationVariables = Exact<{
+  input: RequestWithdrawalInput;
+}>;
+
+export type RequestWithdrawalMutation = {
+  readonly requestWithdrawal:
+    | Refusal_AmountTooLarge_Fragment
+    | Refusal_CurrencyMismatch_Fragment
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InsufficientFunds_Fragment
+    | Refusal_InvalidAmount_Fragment
+    | {
+        readonly __typename: 'RequestWithdrawalPayload';
+        readonly replayed: boolean;
+        readonly transaction:
+          | Booked_Adjustment_Fragment
+          | Booked_Bonus_Fragment
+          | Booked_Commission_Fragment
+          | Booked_CreditDraw_Fragment
+          | Booked_CreditRepayment_Fragment
+          | Booked_Deposit_Fragment
+          | Booked_Earning_Fragment
+          | Booked_Exchange_Fragment
+          | Booked_Posting_Fragment
+          | Booked_Purchase_Fragment
+          | Booked_Refund_Fragment
+          | Booked_Reversal_Fragment
+          | Booked_Transfer_Fragment
+          | Booked_Withdrawal_Fragment;
+      }
+    | Refusal_SameWallet_Fragment
+    | Refusal_SelfApproval_Fragment
+    | Refusal_SplitsExceedAmount_Fragment
+    | Refusal_UnknownCurrency_Fragment
+    | Refusal_UnknownSystemAccount_Fragment
+    | Refusal_WalletNotActive_Fragment
+    | Refusal_WalletNotFound_Fragment
+    | null;
+};
+
+export type ReverseTransactionMutationVariables = Exact<{
+  input: ReverseTransactionInput;
+}>;
+
+export type ReverseTransactionMutation = {
+  readonly reverseTransaction:
+    | Refusal_AmountTooLarge_Fragment
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InsufficientFunds_Fragment
+    | Refusal_InvalidTransition_Fragment
+    | {
+        readonly __typename: 'ReverseTransactionPayload';
+        readonly replayed: boolean;
+        readonly transaction:
+          | Booked_Adjustment_Fragment
+          | Booked_Bonus_Fragment
+          | Booked_Commission_Fragment
+          | Booked_CreditDraw_Fragment
+          | Booked_CreditRepayment_Fragment
+          | Booked_Deposit_Fragment
+          | Booked_Earning_Fragment
+          | Booked_Exchange_Fragment
+          | Booked_Posting_Fragment
+          | Booked_Purchase_Fragment
+          | Booked_Refund_Fragment
+          | Booked_Reversal_Fragment
+          | Booked_Transfer_Fragment
+          | Booked_Withdrawal_Fragment;
+      }
+    | Refusal_SelfApproval_Fragment
+    | Refusal_TransactionNotFound_Fragment
+    | Refusal_WalletNotActive_Fragment
+    | null;
+};
+
+export type RevokeTokensMutationVariables = Exact<{
+  input: RevokeTokensInput;
+}>;
+
+export type RevokeTokensMutation = {
+  readonly revokeTokens:
+    | Refusal_IdempotencyConflict_Fragment
+    | {
+        readonly __typename: 'RevokeTokensPayload';
+        readonly subject: string;
+        readonly revokedAt: string;
+        readonly replayed: boolean;
+      }
+    | null;
+};
+
+export type SetCreditLineMutationVariables = Exact<{
+  input: SetCreditLineInput;
+}>;
+
+export type SetCreditLineMutation = {
+  readonly setCreditLine:
+    | Refusal_AmountTooLarge_Fragment
+    | Refusal_CurrencyMismatch_Fragment
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidAmount_Fragment
+    | Refusal_SelfApproval_Fragment
+    | {
+        readonly __typename: 'SetCreditLinePayload';
+        readonly replayed: boolean;
+        readonly wallet: { readonly creditLine: CreditLineFieldsFragment } & WalletFieldsFragment;
+      }
+    | Refusal_UnknownCurrency_Fragment
+    | Refusal_WalletNotActive_Fragment
+    | Refusal_WalletNotFound_Fragment
+    | null;
+};
+
+export type SetWalletMetadataMutationVariables = Exact<{
+  input: SetWalletMetadataInput;
+}>;
+
+export type SetWalletMetadataMutation = {
+  readonly setWalletMetadata:
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_SelfApproval_Fragment
+    | Refusal_WalletNotActive_Fragment
+    | Refusal_WalletNotFound_Fragment
+    | {
+        readonly __typename: 'WalletPayload';
+        readonly replayed: boolean;
+        readonly wallet: WalletFieldsFragment;
+      }
+    | null;
+};
+
+export type TransferMutationVariables = Exact<{
+  input: TransferInput;
+}>;
+
+export type TransferMutation = {
+  readonly transfer:
+    | Refusal_AmountTooLarge_Fragment
+    | Refusal_CurrencyMismatch_Fragment
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InsufficientFunds_Fragment
+    | Refusal_InvalidAmount_Fragment
+    | Refusal_SameWallet_Fragment
+    | Refusal_SelfApproval_Fragment
+    | Refusal_SplitsExceedAmount_Fragment
+    | {
+        readonly __typename: 'TransferPayload';
+        readonly replayed: boolean;
+        readonly transaction:
+          | Booked_Adjustment_Fragment
+          | Booked_Bonus_Fragment
+          | Booked_Commission_Fragment
+          | Booked_CreditDraw_Fragment
+          | Booked_CreditRepayment_Fragment
+          | Booked_Deposit_Fragment
+          | Booked_Earning_Fragment
+          | Booked_Exchange_Fragment
+          | Booked_Posting_Fragment
+          | Booked_Purchase_Fragment
+          | Booked_Refund_Fragment
+          | Booked_Reversal_Fragment
+          | Booked_Transfer_Fragment
+          | Booked_Withdrawal_Fragment;
+      }
+    | Refusal_UnknownCurrency_Fragment
+    | Refusal_UnknownSystemAccount_Fragment
+    | Refusal_WalletNotActive_Fragment
+    | Refusal_WalletNotFound_Fragment
+    | null;
+};
+
+export type TransferManyMutationVariables = Exact<{
+  input: TransferManyInput;
+}>;
+
+export type TransferManyMutation = {
+  readonly transferMany:
+    | Refusal_IdempotencyConflict_Fragment
+    | {
+        readonly __typename: 'TransferManyPayload';
+        readonly replayed: boolean;
+        readonly done: ReadonlyArray<{
+          readonly replayed: boolean;
+          readonly transaction:
+            | Booked_Adjustment_Fragment
+            | Booked_Bonus_Fragment
+            | Booked_Commission_Fragment
+            | Booked_CreditDraw_Fragment
+            | Booked_CreditRepayment_Fragment
+            | Booked_Deposit_Fragment
+            | Booked_Earning_Fragment
+            | Booked_Exchange_Fragment
+            | Booked_Posting_Fragment
+            | Booked_Purchase_Fragment
+            | Booked_Refund_Fragment
+            | Booked_Reversal_Fragment
+            | Booked_Transfer_Fragment
+            | Booked_Withdrawal_Fragment;
+        }>;
+        readonly refused: ReadonlyArray<{
+          readonly index: number;
+          readonly error:
+            | Refusal_AlreadyClaimed_Fragment
+            | Refusal_AlreadyPaid_Fragment
+            | Refusal_AmountExceedsRemaining_Fragment
+            | Refusal_AmountTooLarge_Fragment
+            | Refusal_BonusNotOffered_Fragment
+            | Refusal_CreditLimitExceeded_Fragment
+            | Refusal_CreditNotApproved_Fragment
+            | Refusal_CurrencyExists_Fragment
+            | Refusal_CurrencyMismatch_Fragment
+            | Refusal_EffectiveAtOutOfRange_Fragment
+            | Refusal_IdempotencyConflict_Fragment
+            | Refusal_InsufficientFunds_Fragment
+            | Refusal_InvalidAmount_Fragment
+            | Refusal_InvalidTransition_Fragment
+            | Refusal_QuoteExpired_Fragment
+            | Refusal_QuoteNotFound_Fragment
+            | Refusal_QuoteUsed_Fragment
+            | Refusal_SameWallet_Fragment
+            | Refusal_SelfApproval_Fragment
+            | Refusal_SplitsExceedAmount_Fragment
+            | Refusal_SystemAccountExists_Fragment
+            | Refusal_TransactionNotFound_Fragment
+            | Refusal_UnbalancedPosting_Fragment
+            | Refusal_UnknownCurrency_Fragment
+            | Refusal_UnknownSystemAccount_Fragment
+            | Refusal_WalletLimit_Fragment
+            | Refusal_WalletNotActive_Fragment
+            | Refusal_WalletNotEmpty_Fragment
+            | Refusal_WalletNotFound_Fragment;
+        }>;
+      }
+    | null;
+};
+
+export type UnfreezeWalletMutationVariables = Exact<{
+  input: UnfreezeWalletInput;
+}>;
+
+export type UnfreezeWalletMutation = {
+  readonly unfreezeWallet:
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidTransition_Fragment
+    | Refusal_SelfApproval_Fragment
+    | Refusal_WalletNotFound_Fragment
+    | {
+        readonly __typename: 'WalletPayload';
+        readonly replayed: boolean;
+        readonly wallet: WalletFieldsFragment;
+      }
+    | null;
+};
+
+export type VerifyIntegrityMutationVariables = Exact<{ [key: string]: never }>;
+
+export type VerifyIntegrityMutation = {
+  readonly verifyIntegrity: {
+    readonly checkedEntries: number;
+    readonly checkedWallets: number;
+    readonly healthy: boolean;
+    readonly findings: ReadonlyArray<{
+      readonly check: string;
+      readonly subject: string;
+      readonly expected: string;
+      readonly actual: string;
+    }>;
+  } | null;
+};
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ViewerQuery = {
+  readonly viewer: {
+    readonly id: string;
+    readonly roles: ReadonlyArray<Role>;
+    readonly wallets: ReadonlyArray<WalletFieldsFragment>;
+  };
+};
+
+export type WalletQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type WalletQuery = {
+  readonly wallet:
+    ({ readonly creditLine: CreditLineFieldsFragment } & WalletFieldsFragment) | null;
+};
+
+export type WalletsQueryVariables = Exact<{
+  filter?: WalletFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+export type WalletsQuery = {
+  readonly wallets: {
+    readonly edges: ReadonlyArray<{ readonly cursor: string; readonly node: WalletFieldsFragment }>;
+    readonly pageInfo: PageFragment;
+  };
+};
+
+export type WalletBalanceAtQueryVariables = Exact<{
+  id: string;
+  at: string;
+}>;
+
+export type WalletBalanceAtQuery = {
+  readonly wallet: { readonly id: string; readonly balanceAt: FiguresFragment } | null;
+};
+
+export type WalletHistoryQueryVariables = Exact<{
+  id: string;
+  orderBy?: HistoryOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+export type WalletHistoryQuery = {
+  readonly wallet:
+    | ({
+        readonly history: {
+          readonly edges: ReadonlyArray<{
+            readonly cursor: string;
+            readonly node: {
+              readonly at: string;
+              readonly status: TransactionStatus;
+              readonly amount: MoneyFieldsFragment;
+              readonly balance: MoneyFieldsFragment;
+              readonly transaction:
+                | TransactionFields_Adjustment_Fragment
+                | TransactionFields_Bonus_Fragment
+                | TransactionFields_Commission_Fragment
+                | TransactionFields_CreditDraw_Fragment
+                | TransactionFields_CreditRepayment_Fragment
+                | TransactionFields_Deposit_Fragment
+                | TransactionFields_Earning_Fragment
+                | TransactionFields_Exchange_Fragment
+                | TransactionFields_Posting_Fragment
+                | TransactionFields_Purchase_Fragment
+                | TransactionFields_Refund_Fragment
+                | TransactionFields_Reversal_Fragment
+                | TransactionFields_Transfer_Fragment
+                | TransactionFields_Withdrawal_Fragment;
+            };
+          }>;
+          readonly pageInfo: PageFragment;
+        };
+      } & WalletFieldsFragment)
+    | null;
+};
+
+export type WalletTransactionsQueryVariables = Exact<{
+  id: string;
+  filter?: TransactionFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+export type WalletTransactionsQuery = {
+  readonly wallet: {
+    readonly id: string;
+    readonly transactions: {
+      readonly edges: ReadonlyArray<{
+        readonly cursor: string;
+        readonly node:
+          | TransactionFields_Adjustment_Fragment
+          | TransactionFields_Bonus_Fragment
+          | TransactionFields_Commission_Fragment
+          | TransactionFields_CreditDraw_Fragment
+          | TransactionFields_CreditRepayment_Fragment
+          | TransactionFields_Deposit_Fragment
+          | TransactionFields_Earning_Fragment
+          | TransactionFields_Exchange_Fragment
+          | TransactionFields_Posting_Fragment
+          | TransactionFields_Purchase_Fragment
+          | TransactionFields_Refund_Fragment
+          | TransactionFields_Reversal_Fragment
+          | TransactionFields_Transfer_Fragment
+          | TransactionFields_Withdrawal_Fragment;
+      }>;
+      readonly pageInfo: PageFragment;
+    };
+  } | null;
+};
+
+export type WalletEntriesQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+export type WalletEntriesQuery = {
+  readonly wallet: {
+    readonly id: string;
+    readonly entries: {
+      readonly edges: ReadonlyArray<{
+        readonly cursor: string;
+        readonly node: {
+          readonly transaction:
+            | { readonly id: string; readonly kind: TransactionKind }
+            | { readonly id: string; readonly kind: TransactionKind }
+            | { readonly id: string; readonly kind: TransactionKind }
+            | { readonly id: string; readonly kind: TransactionKind }
+            | { readonly id: string; readonly kind: TransactionKind }
+            | { readonly id: string; readonly kind: TransactionKind }
+            | { readonly id: string; readonly kind: TransactionKind }
+            | { readonly id: string; readonly kind: TransactionKind }
+            | { readonly id: string; readonly kind: TransactionKind }
+            | { readonly id: string; readonly kind: TransactionKind }
+            | { readonly id: string; readonly kind: TransactionKind }
+            | { readonly id: string; readonly kind: TransactionKind }
+            | { readonly id: string; readonly kind: TransactionKind }
+            | { readonly id: string; readonly kind: TransactionKind };
+        } & EntryFieldsFragment;
+      }>;
+      readonly pageInfo: PageFragment;
+    };
+  } | null;
+};
+
+export type TransactionQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type TransactionQuery = {
+  readonly transaction:
+    | ({
+        readonly entries: ReadonlyArray<EntryFieldsFragment>;
+      } & TransactionFields_Adjustment_Fragment)
+    | ({ readonly entries: ReadonlyArray<EntryFieldsFragment> } & TransactionFields_Bonus_Fragment)
+    | ({
+        readonly entries: ReadonlyArray<EntryFieldsFragment>;
+      } & TransactionFields_Commission_Fragment)
+    | ({
+        readonly entries: ReadonlyArray<EntryFieldsFragment>;
+      } & TransactionFields_CreditDraw_Fragment)
+    | ({
+        readonly entries: ReadonlyArray<EntryFieldsFragment>;
+      } & TransactionFields_CreditRepayment_Fragment)
+    | ({
+        readonly entries: ReadonlyArray<EntryFieldsFragment>;
+      } & TransactionFields_Deposit_Fragment)
+    | ({
+        readonly entries: ReadonlyArray<EntryFieldsFragment>;
+      } & TransactionFields_Earning_Fragment)
+    | ({
+        readonly entries: ReadonlyArray<EntryFieldsFragment>;
+      } & TransactionFields_Exchange_Fragment)
+    | ({
+        readonly entries: ReadonlyArray<EntryFieldsFragment>;
+      } & TransactionFields_Posting_Fragment)
+    | ({
+        readonly entries: ReadonlyArray<EntryFieldsFragment>;
+      } & TransactionFields_Purchase_Fragment)
+    | ({ readonly entries: ReadonlyArray<EntryFieldsFragment> } & TransactionFields_Refund_Fragment)
+    | ({
+        readonly entries: ReadonlyArray<EntryFieldsFragment>;
+      } & TransactionFields_Reversal_Fragment)
+    | ({
+        readonly entries: ReadonlyArray<EntryFieldsFragment>;
+      } & TransactionFields_Transfer_Fragment)
+    | ({
+        readonly entries: ReadonlyArray<EntryFieldsFragment>;
+      } & TransactionFields_Withdrawal_Fragment)
+    | null;
+};
+
+export type TransactionsQueryVariables = Exact<{
+  filter?: TransactionSearch | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+export type TransactionsQuery = {
+  readonly transactions: {
+    readonly edges: ReadonlyArray<{
+      readonly cursor: string;
+      readonly node:
+        | TransactionFields_Adjustment_Fragment
+        | TransactionFields_Bonus_Fragment
+        | TransactionFields_Commission_Fragment
+        | TransactionFields_CreditDraw_Fragment
+        | TransactionFields_CreditRepayment_Fragment
+        | TransactionFields_Deposit_Fragment
+        | TransactionFields_Earning_Fragment
+        | TransactionFields_Exchange_Fragment
+        | TransactionFields_Posting_Fragment
+        | TransactionFields_Purchase_Fragment
+        | TransactionFields_Refund_Fragment
+        | TransactionFields_Reversal_Fragment
+        | TransactionFields_Transfer_Fragment
+        | TransactionFields_Withdrawal_Fragment;
+    }>;
+    readonly pageInfo: PageFragment;
+  };
+};
+
+export type NodeQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type NodeQuery = {
+  readonly node:
+    | ({
+        readonly __typename: 'Adjustment';
+        readonly id: string;
+      } & TransactionFields_Adjustment_Fragment)
+    | ({ readonly __typename: 'Bonus'; readonly id: string } & TransactionFields_Bonus_Fragment)
+    | ({
+        readonly __typename: 'Commission';
+        readonly id: string;
+      } & TransactionFields_Commission_Fragment)
+    | ({
+        readonly __typename: 'CreditDraw';
+        readonly id: string;
+      } & TransactionFields_CreditDraw_Fragment)
+    | ({
+        readonly __typename: 'CreditRepayment';
+        readonly id: string;
+      } & TransactionFields_CreditRepayment_Fragment)
+    | ({ readonly __typename: 'Deposit'; readonly id: string } & TransactionFields_Deposit_Fragment)
+    | ({ readonly __typename: 'Earning'; readonly id: string } & TransactionFields_Earning_Fragment)
+    | { readonly __typename: 'Entry'; readonly id: string }
+    | ({
+        readonly __typename: 'Exchange';
+        readonly id: string;
+      } & TransactionFields_Exchange_Fragment)
+    | { readonly __typename: 'ExchangeQuote'; readonly rate: string; readonly id: string }
+    | ({ readonly __typename: 'Posting'; readonly id: string } & TransactionFields_Posting_Fragment)
+    | ({
+        readonly __typename: 'Purchase';
+        readonly id: string;
+      } & TransactionFields_Purchase_Fragment)
+    | ({ readonly __typename: 'Refund'; readonly id: string } & TransactionFields_Refund_Fragment)
+    | ({
+        readonly __typename: 'Reversal';
+        readonly id: string;
+      } & TransactionFields_Reversal_Fragment)
+    | ({
+        readonly __typename: 'Transfer';
+        readonly id: string;
+      } & TransactionFields_Transfer_Fragment)
+    | ({
+        readonly __typename: 'Wallet';
+        readonly currency: string;
+        readonly id: string;
+        readonly balance: FiguresFragment;
+      } & PartyFragment)
+    | ({
+        readonly __typename: 'Withdrawal';
+        readonly id: string;
+      } & TransactionFields_Withdrawal_Fragment)
+    | null;
+};
+
+export type CurrenciesQueryVariables = Exact<{ [key: string]: never }>;
+
+export type CurrenciesQuery = { readonly currencies: ReadonlyArray<CurrencyFieldsFragment> };
+
+export type CurrencyQueryVariables = Exact<{
+  code: string;
+}>;
+
+export type CurrencyQuery = { readonly currency: CurrencyFieldsFragment | null };
+
+export type SystemAccountsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type SystemAccountsQuery = {
+  readonly systemAccounts: ReadonlyArray<{
+    readonly name: string;
+    readonly description: string;
+    readonly createdAt: string;
+  }>;
+};
+
+export type TreasuryQueryVariables = Exact<{
+  currency: string;
+}>;
+
+export type TreasuryQuery = {
+  readonly treasury: {
+    readonly currency: string;
+    readonly memberTotal: MoneyFieldsFragment;
+    readonly systemAccounts: ReadonlyArray<{
+      readonly name: string;
+      readonly balance: MoneyFieldsFragment;
+    }>;
+    readonly sumOfAllAccounts: MoneyFieldsFragment;
+  } | null;
+};
+
+export type ExchangeQuoteQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type ExchangeQuoteQuery = { readonly exchangeQuote: QuoteFieldsFragment | null };
+
+export type WalletExplanationQueryVariables = Exact<{
+  id: string;
+  at?: string | null | undefined;
+}>;
+
+export type WalletExplanationQuery = {
+  readonly wallet: {
+    readonly id: string;
+    readonly explain: {
+      readonly at: string;
+      readonly balance: FiguresFragment;
+      readonly parts: ReadonlyArray<{
+        readonly kind: TransactionKind;
+        readonly status: TransactionStatus;
+        readonly count: number;
+        readonly figures: {
+          readonly available: MoneyFieldsFragment;
+          readonly spendable: MoneyFieldsFragment;
+          readonly held: MoneyFieldsFragment;
+          readonly cash: MoneyFieldsFragment;
+          readonly credit: MoneyFieldsFragment;
+          readonly total: MoneyFieldsFragment;
+        };
+      }>;
+    };
+  } | null;
+};
+
+export type MonitoringQueryVariables = Exact<{ [key: string]: never }>;
+
+export type MonitoringQuery = {
+  readonly monitoring: {
+    readonly measuredSeconds: number;
+    readonly subscriptions: number;
+    readonly hearsCommits: boolean;
+    readonly balanceUpdatesPerSecond: number | null;
+    readonly pushesPerSecond: number;
+    readonly balanceAccuracy: number | null;
+  };
+};
+
+export type BalanceChangedSubscriptionVariables = Exact<{
+  walletId: string;
+}>;
+
+export type BalanceChangedSubscription = {
+  readonly balanceChanged: {
+    readonly walletId: string;
+    readonly status: WalletStatus;
+    readonly balance: FiguresFragment;
+  };
+};
+
+export type WalletChangesSubscriptionVariables = Exact<{
+  filter?: WalletChangesFilter | null | undefined;
+}>;
+
+export type WalletChangesSubscription = {
+  readonly walletChanges: ReadonlyArray<{
+    readonly walletId: string;
+    readonly ownerId: string;
+    readonly currency: string;
+    readonly status: WalletStatus;
+    readonly balance: FiguresFragment;
+  }>;
+};
+
+export type TransactionChangedSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+export type TransactionChangedSubscription = {
+  readonly transactionChanged:
+    | TransactionFields_Adjustment_Fragment
+    | TransactionFields_Bonus_Fragment
+    | TransactionFields_Commission_Fragment
+    | TransactionFields_CreditDraw_Fragment
+    | TransactionFields_CreditRepayment_Fragment
+    | TransactionFields_Deposit_Fragment
+    | TransactionFields_Earning_Fragment
+    | TransactionFields_Exchange_Fragment
+    | TransactionFields_Posting_Fragment
+    | TransactionFields_Purchase_Fragment
+    | TransactionFields_Refund_Fragment
+    | TransactionFields_Reversal_Fragment
+    | TransactionFields_Transfer_Fragment
+    | TransactionFields_Withdrawal_Fragment;
+};

@@ -1,0 +1,79 @@
+import type { Client } from 'graphql-ws';
+import { errorOf, isPassing, OnebookError, type Problem } from '../http/errors.js';
+import { backoffMs, wait } from '../http/wait.js';
+import type { Observer } from '../operation.js';
+import { codeOf } from './socket.js';
+
+/** A subscription as text. */
+export interface Subscription {
+  readonly query: string;
+  readonly variables: Record<string, unknown>;
+}
+
+type Data = Readonly<Record<string, unknown>>;
+
+/**
+ * Follows a subscription through lost connections and restarts of the gateway.
+ * @returns a function that ends it; the observer gets no event after that
+ */
+export function follow(socket: Client, subscription: Subscription, to: Observer<Data>): () => void {
+  const ending = new AbortController();
+  const { signal } = ending;
+  const isEnded = (): boolean => signal.aborted;
+  const unlisten = socket.on('closed', () => to.lost?.());
+  signal.addEventListener('abort', unlisten);
+  const run = async (): Promise<void> => {
+    for (let attempt = 0; !isEnded(); attempt += 1) {
+      const error = await once(socket, subscription, signal, (data) => {
+        attempt = 0;
+        to.next(data);
+      });
+      if (isEnded()) return;
+      if (error && !isPassing(error)) {
+        ending.abort();
+        return to.error?.(error);
+      }
+      // The gateway is not ready, or ends the subscription because it is being replaced.
+      to.lost?.();
+      await wait(backoffMs(attempt, error?.retryAfterMs), signal);
+    }
+  };
+  void run();
+  return () => ending.abort();
+}
+
+/** Resolves when the subscription has ended: to its error; to undefined if the gateway completed it. */
+function once(
+  socket: Client,
+  subscription: Subscription,
+  signal: AbortSignal,
+  onData: (data: Data) => void,
+): Promise<OnebookError | undefined> {
+  return new Promise((resolve) => {
+    let error: OnebookError | undefined;
+    const end = socket.subscribe<Data>(subscription, {
+      next: ({ data, errors }) => {
+        if (signal.aborted) return;
+        const first = errors?.[0];
+        if (first) error = errorOf(first, 200);
+        else if (data) onData(data);
+      },
+      error: (failure) => resolve(errorOfSocket(failure)),
+      complete: () => resolve(error),
+    });
+    signal.addEventListener('abort', end);
+  });
+}
+
+/** The error of a subscription that has ended: a list of GraphQL errors, or the close of a socket that is not opened again. */
+function errorOfSocket(failure: unknown): OnebookError {
+  if (Array.isArray(failure)) return errorOf(failure[0] as Problem, 400);
+  if (failure instanceof OnebookError) return failure;
+  const code = codeOf(failure);
+  const message = `The gateway closed the socket${code === undefined ? '' : ` with ${String(code)}`}.`;
+  return new OnebookError(message, {
+    code: code === 4403 ? 'UNAUTHENTICATED' : 'SOCKET_CLOSED',
+    executed: 'no',
+    cause: failure,
+  });
+}

@@ -1,0 +1,70 @@
+import { type Client, CloseCode, createClient } from 'graphql-ws';
+import { backoffMs, wait } from '../http/wait.js';
+import { type TokenSource, tokenOf } from '../http/token.js';
+import { OnebookError } from '../http/errors.js';
+
+/** A ping follows after this time of silence. */
+const KEEP_ALIVE_MS = 10_000;
+/** The gateway must answer a ping or `connection_init` within this time. */
+const ANSWER_TIMEOUT_MS = 5_000;
+
+export interface SocketOptions {
+  /** The GraphQL endpoint, http: or https:. */
+  readonly url: string;
+  readonly token: TokenSource;
+  /** The WebSocket to use where there is no global one. */
+  readonly webSocket: unknown;
+}
+
+/** A client with one WebSocket, which opens with the first subscription and again whenever it drops. */
+export function openSocket({ url, token, webSocket }: SocketOptions): Client {
+  let refused: string | undefined;
+  let last = '';
+  let pongTimer: ReturnType<typeof setTimeout> | undefined;
+  const socket = createClient({
+    url: url.replace(/^http/, 'ws'),
+    webSocketImpl: webSocket ?? webSocketHere(),
+    connectionParams: async () => {
+      last = await tokenOf(token, refused);
+      return { authorization: `Bearer ${last}` };
+    },
+    connectionAckWaitTimeout: ANSWER_TIMEOUT_MS,
+    keepAlive: KEEP_ALIVE_MS,
+    retryAttempts: Infinity,
+    retryWait: (tries) => wait(backoffMs(tries)),
+    // By default graphql-ws gives up if the gateway cannot be reached. A text cannot become a better token.
+    shouldRetry: (event) => {
+      if (codeOf(event) !== CloseCode.Forbidden) return true;
+      if (typeof token === 'string' || last === refused) return false;
+      refused = last;
+      return true;
+    },
+    on: {
+      connected: () => (refused = undefined),
+      // A pulled cable closes no socket, so a gateway that does not answer a ping is disconnected.
+      ping: (received) => {
+        if (!received) pongTimer = setTimeout(() => socket.terminate(), ANSWER_TIMEOUT_MS);
+      },
+      pong: (received) => {
+        if (received) clearTimeout(pongTimer);
+      },
+      closed: () => clearTimeout(pongTimer),
+    },
+  });
+  return socket;
+}
+
+function webSocketHere(): unknown {
+  const { WebSocket } = globalThis as { WebSocket?: unknown };
+  if (WebSocket) return WebSocket;
+  throw new OnebookError(
+    'There is no WebSocket here, as in Node before 22. Install "ws" and pass `webSocket: WebSocket` of it.',
+    { code: 'NO_WEBSOCKET', executed: 'no' },
+  );
+}
+
+/** The code of a close event; undefined for other failures. */
+export function codeOf(event: unknown): number | undefined {
+  const code = (event as { code?: unknown } | undefined)?.code;
+  return typeof code === 'number' ? code : undefined;
+}

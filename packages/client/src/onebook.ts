@@ -1,0 +1,168 @@
+import type { Client } from 'graphql-ws';
+import { Balances, renewBalances } from './balances/balances.js';
+import { DOCUMENTS } from './documents.js';
+import type { IntentStore } from './intents/intent.js';
+import { Intents } from './intents/intents.js';
+import { type SentDocument, textOf } from './document.js';
+import { OnebookError } from './http/errors.js';
+import { Gateway } from './http/gateway.js';
+import { follow } from './live/follow.js';
+import { openSocket } from './live/socket.js';
+import type { TokenSource } from './http/token.js';
+import { type Methods, methodsOf } from './methods.js';
+import type { Observer, RequestOptions } from './operation.js';
+
+export interface OnebookOptions {
+  /** The gateway's GraphQL endpoint: `https://wallet.example.com/graphql`. */
+  readonly url: string;
+  readonly token: TokenSource;
+  /** Where intents are kept until their outcome is known. */
+  readonly intents: IntentStore;
+  /** Milliseconds that one attempt may take. Default: 10,000. */
+  readonly timeoutMs?: number;
+  /** Milliseconds for which a call is tried again before its promise is rejected. Default: 30,000. */
+  readonly patienceMs?: number;
+  /** Milliseconds within which an equal mutation is the second click of a double click. Default: 1,000. 0: never. */
+  readonly doubleClickMs?: number;
+  /** Milliseconds after which a stored intent is not sent again by itself. Default: a day. 0: none is. */
+  readonly maxAgeMs?: number;
+  /** The WebSocket to use where there is no global one. */
+  readonly webSocket?: unknown;
+  /** Default: the global one. */
+  readonly fetch?: typeof fetch;
+  /** Receives errors that no call waits for. Default: `console.error`. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** A client of a gateway for one caller at a time, with a method for each operation. */
+export interface Onebook extends Methods {
+  /** The newest balance of each wallet that any answer or push has brought. */
+  readonly balances: Pick<Balances, 'get' | 'subscribe'>;
+  /** What has been sent and has no outcome yet. */
+  readonly intents: Pick<Intents, 'pending' | 'resume' | 'discard' | 'onSettled'>;
+  /**
+   * Sends a query of your own and returns its data. Balances in it are as the gateway sent them.
+   * @throws OnebookError
+   */
+  query<Data, Variables>(
+    document: SentDocument<Data, Variables>,
+    variables?: Variables,
+    options?: RequestOptions,
+  ): Promise<Data>;
+  /** Follows a subscription of your own. @returns a function that ends it */
+  subscribe<Data, Variables>(
+    document: SentDocument<Data, Variables>,
+    variables: Variables,
+    observer: Observer<Data>,
+  ): () => void;
+  /** Ends subscriptions and retries. Intents without an outcome stay stored. */
+  close(): void;
+}
+
+const DAY_MS = 86_400_000;
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** Makes a client. Intents that an earlier one left in the store are sent again at once. */
+export function createOnebook(options: OnebookOptions): Onebook {
+  const { timeoutMs = 10_000, patienceMs = 30_000, doubleClickMs = 1_000 } = options;
+  const onError = options.onError ?? ((error: unknown) => console.error(error));
+  const balances = new Balances();
+  const gateway = new Gateway({
+    url: options.url,
+    token: options.token,
+    fetch: options.fetch ?? ((...args) => fetch(...args)),
+    timeoutMs,
+    patienceMs,
+    onCallerChanged: () => balances.clear(),
+  });
+  const renewed = (data: Data): unknown => {
+    renewBalances(data, balances);
+    return Object.values(data)[0];
+  };
+  const intents = new Intents({
+    store: options.intents,
+    caller: () => gateway.caller(),
+    send: async (intent, signal) =>
+      renewed(await gateway.mutate(documentOf(intent.operation), intent, signal)),
+    patienceMs,
+    timeoutMs,
+    doubleClickMs,
+    maxAgeMs: options.maxAgeMs ?? DAY_MS,
+    onError,
+  });
+  intents.resume().catch(onError);
+  const live = new Live(options);
+  const methods = methodsOf({
+    query: async (query, variables, request) =>
+      renewed(await gateway.query({ query, variables }, request)),
+    once: async (query, variables, request) =>
+      renewed(await gateway.request({ query, variables }, { timeoutMs: Infinity, ...request })),
+    intend: (name, input, request) => intents.run(name, input, request),
+    follow: (query, variables, observer) =>
+      live.follow(query, variables, observer, (data) => observer.next(renewed(data))),
+  });
+  return {
+    ...methods,
+    balances,
+    intents,
+    query: (document, variables, request) =>
+      gateway.query({ query: textOf(document), variables }, request) as Promise<never>,
+    subscribe: (document, variables, observer) =>
+      live.follow(textOf(document), variables, observer, (data) => observer.next(data as never)),
+    close: () => {
+      intents.close();
+      live.close();
+    },
+  };
+}
+
+/** @throws OnebookError if another version of the client has stored an intent that this one does not know */
+function documentOf(operation: string): string {
+  const text = DOCUMENTS.get(operation);
+  if (text !== undefined) return text;
+  throw new OnebookError(`This version of the client does not know ${operation}.`, {
+    code: 'UNKNOWN_OPERATION',
+    executed: 'no',
+  });
+}
+
+/** The subscriptions of a client, over one socket. */
+class Live {
+  #socket: Client | undefined;
+  readonly #ends = new Set<() => void>();
+
+  constructor(private readonly options: OnebookOptions) {}
+
+  follow(
+    query: string,
+    variables: unknown,
+    observer: Pick<Observer<never>, 'lost' | 'error'>,
+    next: (data: Data) => void,
+  ): () => void {
+    const { url, token, webSocket } = this.options;
+    this.#socket ??= openSocket({ url, token, webSocket });
+    const end = follow(
+      this.#socket,
+      { query, variables: (variables ?? {}) as Record<string, unknown> },
+      {
+        next,
+        lost: () => observer.lost?.(),
+        error: (error) => {
+          this.#ends.delete(end);
+          observer.error?.(error);
+        },
+      },
+    );
+    this.#ends.add(end);
+    return () => {
+      this.#ends.delete(end);
+      end();
+    };
+  }
+
+  close(): void {
+    for (const end of this.#ends) end();
+    void this.#socket?.dispose();
+  }
+}
