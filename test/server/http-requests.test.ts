@@ -59,7 +59,7 @@ describe('the gateway answers in JSON, and executes nothing for a client that do
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
 describe('the gateway checks the body of a request', () => {
-  const post = (body: string | Uint8Array, headers = {}) =>
+  const post = (body: string | Uint8Array<ArrayBuffer>, headers = {}) =>
     gateway.post(body, { authorization, ...headers });
 
   test('a body larger than 256 KiB is refused with 413', async () => {

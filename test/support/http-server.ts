@@ -140,7 +140,7 @@ export interface TestServer {
   /** The whole log as text. */
   log(): string;
   graphql(query: string, options?: Ask): Promise<Answer>;
-  post(body: string | Uint8Array, headers?: Record<string, string>): Promise<Response>;
+  post(body: string | Uint8Array<ArrayBuffer>, headers?: Record<string, string>): Promise<Response>;
 }
 
 interface Ask {
@@ -208,7 +208,7 @@ export async function startTestServer(
   });
   const url = await server.listen();
   const alice = await tokenFor('alice', 'MEMBER');
-  const post = (body: string | Uint8Array, headers: Record<string, string> = {}) =>
+  const post = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
     fetch(`${url}/graphql`, {
       method: 'POST',
       headers: {

@@ -163,6 +163,7 @@ class Live {
 
   close(): void {
     for (const end of this.#ends) end();
-    void this.#socket?.dispose();
+    // It waits for a socket that is being opened. One that cannot be opened needs no close.
+    Promise.resolve(this.#socket?.dispose()).catch(() => undefined);
   }
 }

@@ -21,12 +21,12 @@ export interface IntentsOptions extends ClaimOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** The outcome of an intent, also of one that was found in the store. */
-export interface Settled {
-  readonly intent: Intent;
-  /** Its payload or refusal. */
-  readonly result: unknown;
-}
+/** What became of an intent, also of one that was found in the store. */
+export type Settled =
+  /** The gateway's payload or refusal. */
+  | { readonly intent: Intent; readonly result: unknown; readonly error?: undefined }
+  /** It was given up, and nothing was executed. */
+  | { readonly intent: Intent; readonly result?: undefined; readonly error: OnebookError };
 
 /** An intent that this client has in hand. */
 interface Entry {
@@ -92,7 +92,7 @@ export class Intents {
     await this.options.store.remove(key);
   }
 
-  /** Calls a function with the outcome of each intent, also of those found in the store. @returns a function that ends it */
+  /** Calls a function with what becomes of each intent, also of those found in the store. @returns a function that ends it */
   onSettled(listener: (settled: Settled) => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
@@ -156,13 +156,18 @@ export class Intents {
       if (!pursuit) return;
       const result = await pursuit.outcome;
       this.#remember(fingerprint, pursuit.outcome, ageOf(intent));
-      for (const listener of this.#listeners) listener({ intent, result });
+      this.#tell({ intent, result });
     } catch (error) {
+      if (error instanceof OnebookError && error.executed === 'no') this.#tell({ intent, error });
       if (entry.waiting === 0 && !this.#closing.signal.aborted) this.options.onError(error);
     } finally {
       this.#entries.delete(intent.key);
       await claimed.then(({ release }) => release(), ignore);
     }
+  }
+
+  #tell(settled: Settled): void {
+    for (const listener of this.#listeners) listener(settled);
   }
 
   #remember(fingerprint: string, outcome: Promise<unknown>, age: number): void {

@@ -38,8 +38,10 @@ export function useMutation<Name extends IntentName>(name: Name) {
   }, []);
   useEffect(
     () =>
-      client.intents.onSettled(({ intent, result }) => {
-        if (intent.key === unknownKey.current) settle(result as Result<Name>);
+      client.intents.onSettled(({ intent, result, error }) => {
+        if (intent.key !== unknownKey.current) return;
+        if (error) setState({ phase: 'failed', result: undefined, error });
+        else settle(result as Result<Name>);
       }),
     [client, settle],
   );
