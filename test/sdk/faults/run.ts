@@ -36,18 +36,17 @@ class Run {
   readonly settled: Settled[] = [];
   readonly devices = [new DeviceStore(), new DeviceStore()];
   readonly #tabs: Page[][] = [[], []];
-  readonly #fates: Fate[];
   /** Calls that have told nothing yet. */
   readonly #calls = new Set<{ readonly page: Page }>();
   #isHealed = false;
   #payments = 0;
+  #requests = 0;
 
   constructor(
     private readonly payer: Payer,
     private readonly name: string,
-    fates: readonly Fate[],
+    private readonly fates: readonly Fate[],
   ) {
-    this.#fates = [...fates];
     this.open(0);
     this.open(1);
   }
@@ -57,8 +56,7 @@ class Run {
     const page = new Page({
       ...this.payer,
       store,
-      // After the last one all goes well, and at the end too.
-      fate: () => (this.#isHealed ? 'arrives' : (this.#fates.shift() ?? 'arrives')),
+      fate: () => this.#nextFate(),
       onSettled: (settled) => void this.settled.push(settled),
     });
     page.follow(this.payer.walletId);
@@ -126,6 +124,11 @@ class Run {
     await delay(100);
     for (const page of this.#tabs.flat()) await page.look(this.payer.walletId);
     for (const page of this.pages) page.client.close();
+  }
+
+  #nextFate(): Fate {
+    this.#requests += 1;
+    return this.#isHealed ? 'arrives' : this.fates[this.#requests % this.fates.length]!;
   }
 
   #pay(
