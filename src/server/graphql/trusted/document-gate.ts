@@ -5,7 +5,12 @@ import type { RequestScope } from '../../request-scope.js';
 import type { Documents } from '../documents.js';
 import type { KnownDocument } from '../known-document.js';
 import type { OperationRequest } from '../operation-request.js';
-import { type DocumentReference, documentReference } from './document-reference.js';
+import {
+  type DocumentReference,
+  documentReference,
+  isPersistedQuery,
+  memberOf,
+} from './document-reference.js';
 
 /** What a gateway does with documents that are not registered. */
 export interface TrustedOptions {
@@ -39,8 +44,8 @@ export class DocumentGate {
    */
   documentOf(request: OperationRequest, scope: RequestScope): KnownDocument {
     const { trusted } = this;
+    if (!trusted) return this.documents.parse(textWithoutIds(request));
     const reference = documentReference(request);
-    if (!trusted) return this.documents.parse(textWithoutIds(request, reference));
     if (request.query === '' && reference) return this.documents.parse(textOf(reference, trusted));
     const known = this.documents.parse(request.query);
     if (trusted.documents.has(known.fingerprint)) return known;
@@ -50,14 +55,12 @@ export class DocumentGate {
   }
 }
 
-function textWithoutIds(
-  { query }: OperationRequest,
-  reference: DocumentReference | undefined,
-): string {
-  if (reference?.sendsTextNext)
+function textWithoutIds(request: OperationRequest): string {
+  if (isPersistedQuery(request))
     // The message that clients of persisted queries look for, to send the document instead.
     throw requestError('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
-  if (reference && query === '')
+  const { query } = request;
+  if (query === '' && memberOf(request))
     throw requestError(
       'BAD_REQUEST',
       '"query" is missing. Send the GraphQL document in it: this gateway knows no documents by id (TRUSTED_DOCUMENTS=off).',

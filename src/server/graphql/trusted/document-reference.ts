@@ -20,14 +20,23 @@ const MEMBERS = ['documentId', 'doc_id', 'id'] as const;
  * @throws GraphQLError BAD_REQUEST if the id is no string
  */
 export function documentReference(request: OperationRequest): DocumentReference | undefined {
-  const persistedQuery = request.extensions?.['persistedQuery'];
-  if (persistedQuery !== undefined && persistedQuery !== null) {
-    const { sha256Hash } = persistedQuery as { sha256Hash?: unknown };
+  if (isPersistedQuery(request)) {
+    const { sha256Hash } = request.extensions?.['persistedQuery'] as { sha256Hash?: unknown };
     return { id: checked('extensions.persistedQuery.sha256Hash', sha256Hash), sendsTextNext: true };
   }
-  if (request.query !== '') return undefined;
-  const name = MEMBERS.find((member) => request[member] !== undefined && request[member] !== null);
+  const name = request.query === '' ? memberOf(request) : undefined;
   return name && { id: checked(name, request[name]), sendsTextNext: false };
+}
+
+/** Whether it comes from a client of persisted queries, beside a text or without one. */
+export function isPersistedQuery({ extensions }: OperationRequest): boolean {
+  const persistedQuery = extensions?.['persistedQuery'];
+  return persistedQuery !== undefined && persistedQuery !== null;
+}
+
+/** The first member that names a document. */
+export function memberOf(request: OperationRequest): (typeof MEMBERS)[number] | undefined {
+  return MEMBERS.find((member) => request[member] !== undefined && request[member] !== null);
 }
 
 function checked(name: string, id: unknown): string {
