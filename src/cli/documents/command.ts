@@ -99,8 +99,15 @@ function listCommand(): Command {
     });
 }
 
+/** The operations of a registered text, such as `query Viewer`. `add` refuses what does not parse; other means may not have. */
 function operationsOf(text: string): string[] {
-  return parse(text, { noLocation: true }).definitions.flatMap((one: DefinitionNode) =>
+  let definitions: readonly DefinitionNode[];
+  try {
+    ({ definitions } = parse(text, { noLocation: true }));
+  } catch {
+    return ['(is not GraphQL)'];
+  }
+  return definitions.flatMap((one) =>
     one.kind === Kind.OPERATION_DEFINITION
       ? [`${one.operation} ${one.name?.value ?? '(no name)'}`]
       : [],
