@@ -31,6 +31,10 @@ export const layers = {
     rule: 'Connections, transactions, snapshots, the listener, migrations. Knows no table.',
     imports: ['config', 'entities', 'integrity'],
   },
+  documents: {
+    rule: 'Trusted documents: their canonical form, their table, and what a gateway knows of them. Executes none.',
+    imports: ['database'],
+  },
   backup: {
     rule: 'A whole book to one file, and back. Knows no table: the catalog names them.',
     imports: ['database'],
@@ -84,7 +88,7 @@ export const layers = {
   },
   server: {
     rule: 'Transports: HTTP, WebSocket, event streams. Knows no money.',
-    imports: ['graphql', 'metrics', 'live', 'reader', 'auth', 'domain'],
+    imports: ['graphql', 'metrics', 'live', 'reader', 'documents', 'auth', 'domain'],
   },
 };
 
@@ -139,10 +143,21 @@ export default {
     ),
     error(
       'sql-only-below-the-book',
-      'only database, entities, backup, reader, integrity, ledger, book and migrations/ use TypeORM or pg',
+      'only database, entities, backup, documents, reader, integrity, ledger, book and migrations/ use TypeORM or pg',
       {
         path: '^src/',
-        pathNot: oneOf(['database', 'entities', 'backup', 'reader', 'integrity', 'ledger', 'book']),
+        pathNot: oneOf([
+          ...[
+            'database',
+            'entities',
+            'backup',
+            'documents',
+            'reader',
+            'integrity',
+            'ledger',
+            'book',
+          ],
+        ]),
       },
       { path: packages('typeorm', 'pg', 'pg-[^/]+', 'postgres') },
     ),

@@ -573,6 +573,21 @@ CREATE TABLE token_revocation (
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
+-- Trusted documents
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- The GraphQL documents that the operator has registered. No fact about money: the owner adds and removes them, and a row
+-- never changes, so that a gateway knows by the ids and hashes alone whether it knows a text.
+CREATE TABLE trusted_document (
+  id       text PRIMARY KEY CONSTRAINT trusted_document_id_form CHECK (id ~ '^[!-~]+$' AND length(id) <= 200),
+  text     text NOT NULL CONSTRAINT trusted_document_text_length CHECK (length(text) >= 1 AND length(text) <= 262144),
+  sha256   text NOT NULL,
+  added_at timestamptz(3) NOT NULL CONSTRAINT trusted_document_added_at_a_moment CHECK (isfinite(added_at)),
+  CONSTRAINT trusted_document_sha256_of_text CHECK (sha256 = encode(sha256(convert_to(text, 'UTF8')), 'hex'))
+);
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
 -- Shards of the system accounts
 -- ---------------------------------------------------------------------------------------------------------------------
 
@@ -630,6 +645,9 @@ CREATE TRIGGER transaction_transition_stays BEFORE UPDATE OR DELETE ON transacti
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER transaction_phase_stays BEFORE UPDATE OR DELETE ON transaction_phase
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+-- Its owner may remove a document.
+CREATE TRIGGER trusted_document_stays BEFORE UPDATE ON trusted_document
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 -- The status of these two changes, by the rules further below.
 CREATE TRIGGER transaction_stays BEFORE DELETE ON transaction
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -658,6 +676,8 @@ CREATE TRIGGER credit_line_not_truncated BEFORE TRUNCATE ON credit_line
 CREATE TRIGGER exchange_quote_not_truncated BEFORE TRUNCATE ON exchange_quote
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER token_revocation_not_truncated BEFORE TRUNCATE ON token_revocation
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER trusted_document_not_truncated BEFORE TRUNCATE ON trusted_document
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER shard_not_truncated BEFORE TRUNCATE ON shard
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

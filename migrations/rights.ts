@@ -32,6 +32,8 @@ export const rights: BookRights = {
     transaction: { insert: true, update: [...STATUS, 'completed_at'] },
     transaction_phase: {},
     transaction_transition: {},
+    // The owner adds and removes them: `onebook documents`.
+    trusted_document: {},
     wallet: { insert: true, update: [...STATUS, ...METADATA] },
   },
 };

@@ -7,6 +7,7 @@ import { migrations } from '../migrations/index.js';
 import { createAuthenticator, developmentSecret, Revocations } from './auth/index.js';
 import { readConfig, type Config } from './config/index.js';
 import { connectDatabase, type Database, projectRoot } from './database/index.js';
+import { DocumentTable, followDocuments, TrustedDocuments } from './documents/index.js';
 import { loadDemo } from './demo/demo.js';
 import { buildSchema, type ContextFactory, createContextFactory } from './graphql/index.js';
 import { HoldExpiry } from './jobs/index.js';
@@ -77,6 +78,7 @@ async function runGateway(
     schema: buildSchema(),
     authenticate: await authenticatorOf(config, services.revocations),
     isRevoked: (viewer) => services.revocations.isRevoked(viewer),
+    trustedDocuments: services.trustedDocuments,
     liveObserver: services.liveObserver,
     contextFor: (viewer, requestId, signal) => services.contextFor(viewer, requestId, signal),
     probes: { ready: () => services.ready() },
@@ -105,12 +107,14 @@ const CLOSE_WITHIN_MS = 3_000;
 /** The services behind the server. They open after it has begun to listen. */
 class Services {
   readonly revocations = new Revocations();
+  readonly trustedDocuments = new TrustedDocuments();
   readonly monitoring = new Monitoring();
   readonly liveObserver;
   #database: Database | undefined;
   #book: Book | undefined;
   #live: OpenLive | undefined;
   #expiry: HoldExpiry | undefined;
+  #stopFollowing: (() => Promise<void>) | undefined;
   #contextFor: ContextFactory | undefined;
 
   constructor(
@@ -156,6 +160,13 @@ class Services {
     );
     this.#expiry.start();
     if (config.demo) await loadDemo(book);
+    // Before the gateway is ready: until then it would refuse, or answer, by an empty list.
+    if (config.trustedDocuments !== 'off')
+      this.#stopFollowing = await followDocuments({
+        table: new DocumentTable(database.rounds),
+        documents: this.trustedDocuments,
+        onError: (error) => this.#warn(error, 'the trusted documents could not be read again'),
+      });
     const { revocations, liveObserver: observer } = this;
     this.#live = await openLive(
       {
@@ -178,6 +189,7 @@ class Services {
     await Promise.all([
       this.#within('the pushes', this.#live?.close()),
       this.#within('the expiry of holds', this.#expiry?.stop()),
+      this.#within('the trusted documents', this.#stopFollowing?.()),
       this.#within('the commits', this.#book?.close()),
     ]);
     await this.#database?.close();

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { backupCommand } from './backup.js';
 import { currencyCommand } from './currency.js';
+import { documentsCommand } from './documents/command.js';
 import { exampleCommand } from './example.js';
 import { migrateCommand } from './migrate.js';
 import { restoreCommand } from './restore.js';
@@ -17,6 +18,7 @@ const program = new Command('onebook')
   .addCommand(tokenCommand())
   .addCommand(verifyCommand())
   .addCommand(currencyCommand())
+  .addCommand(documentsCommand())
   .addCommand(backupCommand())
   .addCommand(restoreCommand())
   .addCommand(exampleCommand())

@@ -43,6 +43,10 @@ export interface Config {
   readonly readers: number;
   /** Number of processes that serve requests behind one port. */
   readonly processes: number;
+  /**
+   * Whether registered documents are answered by their ids (`allow`), and nothing else (`only`). `off`: clients send texts.
+   */
+  readonly trustedDocuments: 'off' | 'allow' | 'only';
   /** Whether compiled execution goes before graphql-js. */
   readonly compiledExecution: boolean;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -136,6 +140,7 @@ const environment = z.object({
   WALLETS_PER_OWNER: wholeNumber(20, 1, 1_000_000),
   DATABASE_READERS: wholeNumber(8, 1, 200),
   PROCESSES: wholeNumber(1, 1, 64),
+  TRUSTED_DOCUMENTS: z.enum(['off', 'allow', 'only'], 'must be off, allow or only').default('off'),
   COMPILED_EXECUTION: z.enum(['true', 'false'], 'must be true or false').default('true'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DEMO: z.enum(['true', 'false'], 'must be true or false').optional(),
@@ -183,6 +188,7 @@ export function readConfig(source: NodeJS.ProcessEnv, home: string): Config {
     walletsPerOwner: env.WALLETS_PER_OWNER,
     readers: env.DATABASE_READERS,
     processes: env.PROCESSES,
+    trustedDocuments: env.TRUSTED_DOCUMENTS,
     compiledExecution: env.COMPILED_EXECUTION === 'true',
     logLevel: env.LOG_LEVEL,
     demo:

@@ -6,5 +6,6 @@ export {
   createMetrics,
   observeDeliveries,
   observeRunningOperations,
+  observeTrustedDocuments,
 } from './metrics.js';
 export { createMonitoringMetrics } from './monitoring-metrics.js';

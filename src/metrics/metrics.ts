@@ -10,6 +10,8 @@ export interface Metrics {
   readonly operations: Durations;
   /** GraphQL errors in responses, by code. */
   readonly errors: Counter<'code'>;
+  /** Requests whose document is not registered, by what became of it; none if TRUSTED_DOCUMENTS is off. */
+  readonly untrustedDocuments: Counter<'outcome'>;
   /** Executed GraphQL operations and pushes, by executor: `plan` for a compiled operation, otherwise `graphql-js`. */
   readonly executions: Counter<'by'>;
 }
@@ -53,6 +55,21 @@ export function observeDeliveries(
   });
 }
 
+/** Adds a gauge of the registered documents that this gateway knows. */
+export function observeTrustedDocuments(
+  { registry }: Metrics,
+  documents: { readonly size: number },
+): void {
+  new Gauge({
+    name: 'onebook_trusted_documents',
+    help: 'Registered documents that this gateway knows, by their ids.',
+    registers: [registry],
+    collect() {
+      this.set(documents.size);
+    },
+  });
+}
+
 /** A registry with the process's own metrics and those of HTTP and GraphQL. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
@@ -81,6 +98,12 @@ export function createMetrics(): Metrics {
       name: 'onebook_graphql_errors_total',
       help: 'GraphQL errors in responses, by code. Requests refused as OVERLOADED are in no duration histogram. Business refusals are data and are not counted here.',
       labelNames: ['code'],
+      registers,
+    }),
+    untrustedDocuments: new Counter({
+      name: 'onebook_untrusted_documents_total',
+      help: 'Requests whose document is not registered: answered with TRUSTED_DOCUMENTS=allow, refused with only.',
+      labelNames: ['outcome'],
       registers,
     }),
     executions: new Counter({

@@ -1,4 +1,6 @@
 /* Transports: HTTP, WebSocket, event streams. Knows no money. */
 export { createLog } from './log.js';
 export { errorFields } from './logging.js';
+export { createDocumentCheck, type DocumentCheck } from './graphql/document-check.js';
+export { parseRequestJson } from './request-json.js';
 export { createServer } from './server.js';

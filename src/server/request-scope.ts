@@ -43,7 +43,8 @@ export function newScope(
   return { id, log, viewer, kind: 'none', operationName: undefined, codes: new Set() };
 }
 
-const MAX_NAME_LENGTH = 64;
+/** Characters of an operation’s name that are logged. */
+export const MAX_NAME_LENGTH = 64;
 
 /** Records the operation's kind and name in the scope. */
 export function noteOperation(

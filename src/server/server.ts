@@ -8,13 +8,15 @@ import Fastify, {
 } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { AuthenticatedViewer } from '../auth/index.js';
+import type { TrustedDocuments } from '../documents/index.js';
 import type { LiveObserver } from '../live/index.js';
 import { startApollo } from './graphql/apollo.js';
 import { createGracefulShutdown } from './graceful-shutdown.js';
 import type { Authenticate } from './graphql/authenticate-request.js';
 import { createExecutor } from './graphql/executor.js';
 import { type ContextFor, type EndableContext, registerGraphQL } from './graphql/graphql-route.js';
-import { Pipeline } from './graphql/pipeline.js';
+import { Pipeline, type PipelineOptions } from './graphql/pipeline.js';
+import { observeUntrusted } from './graphql/trusted/untrusted-documents.js';
 import { registerHealth } from './http/health.js';
 import { handleClientError, handleHttpError, sendError } from './http/http-errors.js';
 import { registerJsonBody } from './http/json-body.js';
@@ -26,6 +28,7 @@ import {
   type Metrics,
   observeDeliveries,
   observeRunningOperations,
+  observeTrustedDocuments,
 } from '../metrics/index.js';
 import { registerPage } from './http/static-pages.js';
 import { DEFAULT_OPERATIONS_MAX, ConcurrencyLimit } from './limits/concurrency-limit.js';
@@ -57,12 +60,16 @@ export interface ServerOptions<Context extends EndableContext> {
     readonly socketsMax?: number;
     /** Points of cost that a caller has a second, by role; a role that is not named has no limit. */
     readonly rateLimit?: ReadonlyMap<string, number>;
+    /** What happens to documents that are not registered; `off` if absent. */
+    readonly trustedDocuments?: 'off' | 'allow' | 'only';
     /** Whether operations are compiled; true if absent. */
     readonly compiledExecution?: boolean;
   };
   readonly schema: GraphQLSchema;
   readonly authenticate: Authenticate;
   readonly contextFor: ContextFor<Context>;
+  /** The registered documents, unless `config.trustedDocuments` is off. */
+  readonly trustedDocuments?: TrustedDocuments;
   /** Whether a token was revoked after its bearer connected. */
   readonly isRevoked?: (viewer: AuthenticatedViewer) => boolean;
   /** Receives the events of live pushes, for metrics. */
@@ -113,7 +120,8 @@ export async function createServer<Context extends EndableContext>(
   const { answerBytes } = limits;
   const apollo = await startApollo({ ...executing, production, answerBytes });
   const rateLimit = config.rateLimit?.size ? new RateLimit(config.rateLimit) : undefined;
-  const pipeline = new Pipeline({ schema, limits, production, rateLimit });
+  const trusting = trustOf(options, metrics);
+  const pipeline = new Pipeline({ schema, limits, production, rateLimit, ...trusting });
   const headers = await securityHeaders();
   const app = createApp(log, limits, timeouts, headers);
   observeResponses(app, metrics, gate);
@@ -144,6 +152,21 @@ export async function createServer<Context extends EndableContext>(
     drainMs: timeouts.drainMs,
   });
   return { app, ...shutdown, listen: () => listen(app, config) };
+}
+
+/** What the pipeline does about documents that are not registered. */
+function trustOf(
+  {
+    config: { trustedDocuments: mode = 'off' },
+    trustedDocuments: documents,
+  }: Pick<ServerOptions<EndableContext>, 'config' | 'trustedDocuments'>,
+  metrics: Metrics,
+): Pick<PipelineOptions, 'trusted' | 'onUntrusted'> {
+  if (mode === 'off') return {};
+  if (!documents) throw new Error('TRUSTED_DOCUMENTS is on, and there are no documents');
+  observeTrustedDocuments(metrics, documents);
+  const only = mode === 'only';
+  return { trusted: { only, documents }, onUntrusted: observeUntrusted(metrics, only) };
 }
 
 /** Logs and counts responses. */

@@ -70,6 +70,14 @@ describe('readConfig turns environment variables into one validated configuratio
     expect(() => rates('MEMBER=1,MEMBER=2')).toThrow('RATE_LIMIT must name each role once');
   });
 
+  test('readConfig answers every document unless TRUSTED_DOCUMENTS says otherwise', () => {
+    const mode = (TRUSTED_DOCUMENTS?: string): string =>
+      readConfig({ TRUSTED_DOCUMENTS }, '/home').trustedDocuments;
+    expect([mode(), mode('allow'), mode('only')]).toEqual(['off', 'allow', 'only']);
+    for (const wrong of ['true', 'ONLY', 'none'])
+      expect(() => mode(wrong)).toThrow('TRUSTED_DOCUMENTS must be off, allow or only');
+  });
+
   test('readConfig treats an empty variable as not set', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '' }, '/home')).toEqual(readConfig({}, '/home'));
   });

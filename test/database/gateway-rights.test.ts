@@ -54,6 +54,7 @@ describe('a gateway whose login has the gateway role', () => {
     'credit_line',
     'exchange_quote',
     'token_revocation',
+    'trusted_document',
   ];
   const OTHERS = ['wallet', 'account', 'transaction', 'migration', 'transaction_phase'];
 
@@ -67,6 +68,7 @@ describe('a gateway whose login has the gateway role', () => {
     ['UPDATE (outcome)', 'idempotency_key'],
     ['UPDATE (owner_id)', 'wallet'],
     ['INSERT', 'transaction_transition'],
+    ['INSERT', 'trusted_document'],
     ['INSERT (kind)', 'transaction_phase'],
   ])('may start, but not with %s on %s besides', async (right, table) => {
     await at.owner.query(`GRANT ${right} ON ${table} TO ${login}`);

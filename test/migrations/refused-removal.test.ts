@@ -200,7 +200,10 @@ describe('the gateway has no rights beyond those that it needs', () => {
       ],
       ...['system_account', 'token_revocation', 'transaction', 'wallet'],
     ];
-    const read = [...written, 'migration', 'shard', 'transaction_transition', 'transaction_phase'];
+    const read = [
+      ...written,
+      ...['migration', 'shard', 'transaction_transition', 'transaction_phase', 'trusted_document'],
+    ];
     const changed = [
       ...['status', 'status_reason', 'status_changed_by', 'status_changed_at'].flatMap((column) => [
         `transaction.${column}`,

@@ -239,6 +239,17 @@ describe.each(['/graphql', '/graphql/stream'])('a body that %s cannot read', (pa
       }
   });
 
+  test('an id of a document without a text is refused by the name of what is missing, and ignored beside one', async () => {
+    for (const member of ['documentId', 'doc_id', 'id']) {
+      const [status, code, text] = await post(JSON.stringify({ [member]: 'x' }));
+      expect([status, code]).toEqual([400, 'BAD_REQUEST']);
+      expect(text).toContain('is missing. Send the GraphQL document');
+      const beside = JSON.stringify({ query: '{ me }', [member]: 'x' });
+      const answered = await development.post(beside, { authorization });
+      expect(answered.status).toBe(200);
+    }
+  });
+
   test('bytes that are not UTF-8, and other types, get 415, and a body over the limit gets 413', async () => {
     const bytes = new TextEncoder().encode('{"query":"{ me? }"}');
     bytes[bytes.indexOf(63)] = 0xff;

@@ -97,6 +97,7 @@ class PlainSql {
       'balance_checkpoint',
       'idempotency_key',
       'token_revocation',
+      'trusted_document',
       'shard',
     ];
     const each = tables.map(

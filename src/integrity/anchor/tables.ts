@@ -21,7 +21,7 @@ export const ANCHORED_TABLES: readonly AnchoredTable[] = [
   { table: 'idempotency_key', key: ['caller', 'key'], time: 'created_at' },
 ];
 
-/** Tables that a migration fills, or that hold no facts. Their guards or other checks say if a row is wrong. */
+/** Tables that a migration fills, or that hold no facts about money. Their guards or other checks say if a row is wrong. */
 export const UNANCHORED_TABLES = [
   'backdated_entry',
   'balance_checkpoint',
@@ -30,6 +30,7 @@ export const UNANCHORED_TABLES = [
   'shard',
   'transaction_phase',
   'transaction_transition',
+  'trusted_document',
 ] as const;
 
 const TABLES_WITH_CHANGES = ['wallet', 'transaction'];

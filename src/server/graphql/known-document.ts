@@ -1,4 +1,5 @@
 import { type DocumentNode, getOperationAST, type OperationDefinitionNode } from 'graphql';
+import { fingerprintOf } from '../../documents/index.js';
 import type { RequestedOperation } from '../request-scope.js';
 import { isIntrospectionOnly } from './introspection.js';
 
@@ -7,11 +8,17 @@ export class KnownDocument {
   /** Whether it has passed the document limits and the specification's rules. */
   isValid = false;
   readonly #operations = new Map<string | undefined, KnownOperation>();
+  #fingerprint: string | undefined;
 
   constructor(
     readonly text: string,
     readonly document: DocumentNode,
   ) {}
+
+  /** The hash of its canonical form, by which it is found among the trusted documents. */
+  get fingerprint(): string {
+    return (this.#fingerprint ??= fingerprintOf(this.document));
+  }
 
   /** The operation of this name, or the only one; undefined if there is none, or the name is missing. */
   operation(operationName: string | undefined): KnownOperation | undefined {

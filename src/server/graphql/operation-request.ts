@@ -5,9 +5,15 @@ import { parseRequestJson } from '../request-json.js';
 
 /** A client's request of an operation, as sent. */
 export interface OperationRequest {
+  /** Empty if the request names a registered document instead. */
   readonly query: string;
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | null | undefined;
+  /** The id of a registered document, in the member that its client uses. */
+  readonly documentId?: unknown;
+  readonly doc_id?: unknown;
+  readonly id?: unknown;
 }
 
 /**
@@ -46,23 +52,36 @@ function fromJson(name: string, text: unknown): unknown {
 }
 
 function checked(members: Readonly<Record<string, unknown>>): OperationRequest {
-  const { query, operationName, variables, extensions } = members;
-  if (isRecord(extensions) && !isMissing(extensions['persistedQuery']))
-    // The message that clients of persisted queries look for, to send the document instead.
-    throw requestError('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
-  if (isMissing(query) || query === '')
+  const { query, operationName, variables, extensions, documentId, doc_id, id } = members;
+  if ((isMissing(query) || query === '') && !namesDocument(members))
     throw malformed('"query" is missing. Send the GraphQL document in it.');
-  if (typeof query !== 'string')
+  if (!isMissing(query) && typeof query !== 'string')
     throw malformed('"query" must be a string. Send the GraphQL document as text.');
   if (!isMissing(operationName) && typeof operationName !== 'string')
     throw malformed('"operationName" must be a string. Send a name of the document, or nothing.');
-  if (!isMissing(variables) && !isRecord(variables))
-    throw malformed(
+  return {
+    query: query ?? '',
+    operationName: operationName ?? undefined,
+    variables: objectOf(
+      variables,
       '"variables" must be an object. Send the values by the names of the variables.',
-    );
-  if (!isMissing(extensions) && !isRecord(extensions))
-    throw malformed('"extensions" must be an object. Send one, or nothing.');
-  return { query, operationName: operationName ?? undefined, variables: variables ?? undefined };
+    ),
+    extensions: objectOf(extensions, '"extensions" must be an object. Send one, or nothing.'),
+    ...{ documentId, doc_id, id },
+  };
+}
+
+/** Whether it names a registered document, in one of the ways that `documentReference` reads. */
+function namesDocument(members: Readonly<Record<string, unknown>>): boolean {
+  const { extensions, documentId, doc_id, id } = members;
+  const persistedQuery = isRecord(extensions) ? extensions['persistedQuery'] : undefined;
+  return [documentId, doc_id, id, persistedQuery].some((one) => !isMissing(one));
+}
+
+function objectOf(value: unknown, words: string): Readonly<Record<string, unknown>> | undefined {
+  if (isMissing(value)) return undefined;
+  if (!isRecord(value)) throw malformed(words);
+  return value;
 }
 
 function malformed(message: string) {

@@ -15,6 +15,7 @@ import { DocumentRefused, Documents } from './documents.js';
 import { formatErrors } from './format-errors.js';
 import { createOperationChecks } from './operation-checks.js';
 import type { OperationRequest } from './operation-request.js';
+import { DocumentGate, type OnUntrusted, type TrustedOptions } from './trusted/document-gate.js';
 
 /** What a transport carries, queries apart. */
 export interface Carries {
@@ -30,22 +31,28 @@ export interface PipelineOptions {
   readonly production: boolean;
   /** undefined: no caller has a rate. */
   readonly rateLimit?: RateLimit | undefined;
+  /** undefined: every text is answered, and none by an id. */
+  readonly trusted?: TrustedOptions | undefined;
+  readonly onUntrusted?: OnUntrusted;
 }
 
 /**
- * The way of every operation, over every transport, from its text to its execution: viewer, tokens, grammar,
+ * The way of every operation, over every transport, from its text to its execution: viewer, tokens, grammar, trust,
  * document limits, validation, kind, cost, rate. What depends on the text alone is found once for each document and kept
  * with it; the rest runs at each request, over the same steps. Apollo and the subscriptions execute only what has come this way
  * (`RequestScope.prepared`), so a transport cannot leave out a step.
  */
 export class Pipeline {
   readonly #documents: Documents;
+  readonly #gate: DocumentGate;
   readonly #check;
   readonly #format;
 
   constructor(private readonly options: PipelineOptions) {
     const { schema, limits, production } = options;
     this.#documents = new Documents(schema, limits, production);
+    const { trusted, onUntrusted = () => undefined } = options;
+    this.#gate = new DocumentGate(this.#documents, trusted, onUntrusted);
     this.#check = createOperationChecks(schema, limits);
     this.#format = createErrorFormatter({ production });
   }
@@ -76,7 +83,7 @@ export class Pipeline {
     // Before the first step that costs anything.
     if (isAnonymous && (this.options.production || !query.includes('__'))) throw noToken();
     if (scope.viewer) this.options.rateLimit?.refuseDebtor(scope.viewer);
-    const known = this.#documents.parse(query);
+    const known = this.#gate.documentOf(request, scope);
     const requested = known.operation(operationName);
     if (isAnonymous && !requested?.isIntrospectionOnly) throw noToken();
     this.#documents.validate(known);
