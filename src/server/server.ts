@@ -15,6 +15,7 @@ import type { Authenticate } from './graphql/authenticate-request.js';
 import { createExecutor } from './graphql/executor.js';
 import { type ContextFor, type EndableContext, registerGraphQL } from './graphql/graphql-route.js';
 import { Pipeline } from './graphql/pipeline.js';
+import { type DemoTokens, registerDemoTokens } from './http/demo-tokens.js';
 import { registerHealth } from './http/health.js';
 import { handleClientError, handleHttpError, sendError } from './http/http-errors.js';
 import { registerJsonBody } from './http/json-body.js';
@@ -76,6 +77,8 @@ export interface ServerOptions<Context extends EndableContext> {
   readonly playgroundDir?: string;
   /** Directory of the built cashier-and-player example. It is not served in production. */
   readonly exampleDir?: string;
+  /** Tokens that the playground gets at a click. They are not served in production. */
+  readonly demoTokens?: DemoTokens | undefined;
   readonly limits?: Partial<Limits>;
   readonly timeouts?: Partial<Timeouts>;
 }
@@ -179,11 +182,15 @@ function limitClients(
 /** Registers the pages for developers. The example takes tokens from its URL, so production does not serve it. */
 async function registerPages(
   app: FastifyInstance,
-  options: Pick<ServerOptions<EndableContext>, 'config' | 'playgroundDir' | 'exampleDir'>,
+  options: Pick<
+    ServerOptions<EndableContext>,
+    'config' | 'playgroundDir' | 'exampleDir' | 'demoTokens'
+  >,
 ): Promise<void> {
   const playground = { path: '/playground', dir: options.playgroundDir, policy: PLAYGROUND_POLICY };
   await registerPage(app, playground);
   if (options.config.production) return;
+  if (options.demoTokens) registerDemoTokens(app, options.demoTokens);
   const path = '/examples/cashier-and-player';
   await registerPage(app, { path, dir: options.exampleDir, policy: EXAMPLE_POLICY });
 }
