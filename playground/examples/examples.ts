@@ -1,11 +1,8 @@
 import type { Facts } from '../gateway/facts.js';
 import * as documents from './documents.js';
 import * as fill from './fill.js';
+import type { Fitting } from './fitting.js';
 import { PLACEHOLDERS } from './placeholders.js';
-
-/** What fits a viewer: variables, perhaps with a line on them, or a line that says what to do first. */
-export type Fitting =
-  { readonly variables: object; readonly note?: string } | { readonly missing: string };
 
 /** One tab of GraphiQL. Its operation's name is its title. */
 export interface Example {

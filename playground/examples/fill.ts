@@ -1,6 +1,6 @@
 import type { Facts, Wallet } from '../gateway/facts.js';
 import { atMost, digitsOf, minus, unitsOf, whole } from './amounts.js';
-import type { Fitting } from './examples.js';
+import type { Fitting } from './fitting.js';
 import { newKey } from './keys.js';
 
 /*

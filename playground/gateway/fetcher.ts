@@ -48,7 +48,7 @@ export function createFetcher(endpoint: URL, around: Around): Fetcher {
       if (reason !== undefined) return Promise.resolve<Result>({ notSent: reason });
       if (operation.operation === 'mutation') variables = around.prepare(variables);
     }
-    const prepared = { ...params, operationName: operation.name?.value, variables };
+    const prepared = { ...params, operationName: operation.name?.value ?? null, variables };
     if (operation.operation === 'mutation')
       return send(endpoint, prepared, headers).finally(() => around.changed());
     if (operation.operation === 'query') return send(endpoint, prepared, headers);
