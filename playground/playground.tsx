@@ -1,42 +1,60 @@
 import { GraphiQL } from 'graphiql';
 import { useState } from 'react';
-import { exampleTabs, firstDocument } from './examples.js';
-import { createFetcher } from './fetcher.js';
+import type { Note } from './examples/filled-tabs.js';
+import { myWallets } from './examples/documents.js';
+import { createFetcher } from './gateway/fetcher.js';
+import { Viewing } from './gateway/viewing.js';
+import { PlaygroundState } from './playground-state.js';
+import { TabNote } from './tab-note.js';
 import { TokenBar } from './token-bar.js';
 
 /** The GraphQL endpoint beside this page: relative, so that it works under any path of a proxy. */
 const endpoint = new URL('../graphql', document.baseURI);
 
-/**
- * The bearer token exists only in this variable. Storage would keep it for the next user of this machine,
- * and React state is not needed, because requests read the token when they are sent.
- */
-let token = '';
+const tokens = new URL('tokens', document.baseURI);
 
-const fetcher = createFetcher(endpoint, () => token);
+const viewing = new Viewing(endpoint);
+const state = new PlaygroundState(viewing, PERMISSIONS, storedNote('onebook-playground:filled'));
+// Both are made once: GraphiQL would ask for the schema again, and the keys must not change while the user edits them.
+const fetcher = createFetcher(endpoint, state);
+const tabs = state.filled.tabs();
 
 export function Playground() {
-  // Created once: the keys in the examples must not change while the user edits them.
-  const [tabs] = useState(exampleTabs);
+  const [place, setPlace] = useState<HTMLElement | null>(null);
   return (
     <>
-      <TokenBar
-        onToken={(next) => {
-          token = next;
-        }}
-      />
+      <TokenBar viewing={viewing} tokens={tokens} />
+      <div className="tab-note" ref={setPlace} />
       <main>
         <GraphiQL
           fetcher={fetcher}
           defaultTabs={tabs}
-          defaultQuery={firstDocument}
+          defaultQuery={myWallets}
           defaultEditorToolsVisibility="variables"
           // Headers can contain tokens. A user who wants to keep them can change the setting.
           shouldPersistHeaders={false}
         >
           <GraphiQL.Logo>{null}</GraphiQL.Logo>
+          <TabNote state={state} place={place} />
         </GraphiQL>
       </main>
     </>
   );
+}
+
+/** A text beside GraphiQL's own in the storage of the browser. Without storage, GraphiQL keeps no tabs either. */
+function storedNote(key: string): Note {
+  const withStorage = <T,>(use: (storage: Storage) => T): T | null => {
+    try {
+      return use(localStorage);
+    } catch {
+      return null;
+    }
+  };
+  return {
+    read: () => withStorage((storage) => storage.getItem(key)),
+    write: (text) => {
+      withStorage((storage) => storage.setItem(key, text));
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite';
 import { vitePage } from '../scripts/lib/vite-page.mjs';
+import { readPermissions } from './permissions.mjs';
 
 /** Drops warnings about directives such as "use client", because a hundred of them would hide a real one. */
 function withoutDirectives(level, log, next) {
@@ -15,4 +16,5 @@ export default defineConfig({
   // graphql fails if it is loaded twice.
   resolve: { dedupe: ['graphql', 'react', 'react-dom', 'monaco-editor'] },
   worker: { format: 'es' },
+  define: { PERMISSIONS: JSON.stringify(readPermissions()) },
 });

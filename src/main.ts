@@ -5,10 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { pino, type Logger } from 'pino';
 import { migrations } from '../migrations/index.js';
 import { createAuthenticator, developmentSecret, Revocations } from './auth/index.js';
+import { banner } from './cli/banner.js';
 import { readConfig, type Config } from './config/index.js';
 import { connectDatabase, type Database, projectRoot } from './database/index.js';
 import { DocumentTable, followDocuments, TrustedDocuments } from './documents/index.js';
 import { loadDemo } from './demo/demo.js';
+import { demoTokens } from './demo/people.js';
 import { buildSchema, type ContextFactory, createContextFactory } from './graphql/index.js';
 import { HoldExpiry } from './jobs/index.js';
 import { openLive, type OpenLive } from './live/index.js';
@@ -84,6 +86,7 @@ async function runGateway(
     probes: { ready: () => services.ready() },
     playgroundDir: join(projectRoot, 'dist', 'playground'),
     exampleDir: join(projectRoot, 'dist', 'examples', 'cashier-and-player'),
+    demoTokens: demoTokens(config),
   });
   onAbort(stop.atOnce, () => server.cutOff());
   try {
@@ -255,14 +258,7 @@ async function authenticatorOf(config: Config, revocations: Revocations) {
 
 /** Prints the URLs for people to standard output. The log goes to standard error. */
 function announce(config: Config, url: string): void {
-  const lines = [
-    'Onebook is ready.',
-    `  GraphQL     ${url}/graphql`,
-    `  Playground  ${url}/playground/`,
-    `  A token     node bin/onebook.js token --sub ${config.demo ? 'alice' : 'OWNER'} --roles MEMBER`,
-    ...(config.demo ? ['  An example  node bin/onebook.js example'] : []),
-  ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  process.stdout.write(banner(config, url, process.env));
 }
 
 try {

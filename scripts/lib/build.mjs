@@ -93,17 +93,18 @@ const server = compiledPart({
   built: () => [...filesUnder('dist/src'), ...filesUnder('dist/migrations')],
 });
 
-const page = (name, folder) => ({
+const page = (name, folder, ...more) => ({
   name,
   stamp: inRoot(`dist/.stamps/${folder.replaceAll('/', '-')}.json`),
-  inputs: () => [...filesUnder(folder), ...pageBuilder, 'package-lock.json'],
+  inputs: () => [...[folder, ...more].flatMap(filesUnder), ...pageBuilder, 'package-lock.json'],
   outputs: () => [`dist/${folder}/index.html`],
   build: () => runOrStop([process.execPath, inRoot('scripts/build-page.mjs'), folder], 'vite'),
 });
 
 const pageBuilder = ['scripts/build-page.mjs', 'scripts/lib/vite-page.mjs'];
 const pages = [
-  page('the playground', 'playground'),
+  // It knows from the SDL which roles may use which field.
+  page('the playground', 'playground', 'schema'),
   page('the example', 'examples/cashier-and-player'),
 ];
 

@@ -48,8 +48,10 @@ export function exampleCommand(): Command {
     });
 }
 
+/** Where a browser on this machine finds the gateway. It cannot open the address that means all of them. */
 function urlOf({ host, port }: { host: string; port: number }): string {
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const address = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
+  return `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
 }
 
 function gatewayUrl(text: string): string {

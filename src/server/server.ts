@@ -17,6 +17,7 @@ import { createExecutor } from './graphql/executor.js';
 import { type ContextFor, type EndableContext, registerGraphQL } from './graphql/graphql-route.js';
 import { Pipeline, type PipelineOptions } from './graphql/pipeline.js';
 import { observeUntrusted } from './graphql/trusted/untrusted-documents.js';
+import { type DemoTokens, registerDemoTokens } from './http/demo-tokens.js';
 import { registerHealth } from './http/health.js';
 import { handleClientError, handleHttpError, sendError } from './http/http-errors.js';
 import { registerJsonBody } from './http/json-body.js';
@@ -83,6 +84,8 @@ export interface ServerOptions<Context extends EndableContext> {
   readonly playgroundDir?: string;
   /** Directory of the built cashier-and-player example. It is not served in production. */
   readonly exampleDir?: string;
+  /** Tokens that the playground gets at a click. They are not served in production. */
+  readonly demoTokens?: DemoTokens | undefined;
   readonly limits?: Partial<Limits>;
   readonly timeouts?: Partial<Timeouts>;
 }
@@ -202,11 +205,15 @@ function limitClients(
 /** Registers the pages for developers. The example takes tokens from its URL, so production does not serve it. */
 async function registerPages(
   app: FastifyInstance,
-  options: Pick<ServerOptions<EndableContext>, 'config' | 'playgroundDir' | 'exampleDir'>,
+  options: Pick<
+    ServerOptions<EndableContext>,
+    'config' | 'playgroundDir' | 'exampleDir' | 'demoTokens'
+  >,
 ): Promise<void> {
   const playground = { path: '/playground', dir: options.playgroundDir, policy: PLAYGROUND_POLICY };
   await registerPage(app, playground);
   if (options.config.production) return;
+  if (options.demoTokens) registerDemoTokens(app, options.demoTokens);
   const path = '/examples/cashier-and-player';
   await registerPage(app, { path, dir: options.exampleDir, policy: EXAMPLE_POLICY });
 }
