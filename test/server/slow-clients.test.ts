@@ -168,8 +168,11 @@ describe('a response that is too large is an error', () => {
 
   test('of a mutation says that the mutation was executed', async () => {
     const query = `mutation { ${'a'.repeat(1_000)}: touch }`;
-    const { data, code, errors } = await server.graphql(query);
+    const { data, code, errors, headers } = await server.graphql(query);
     expect([data, code]).toEqual([null, 'ANSWER_INCOMPLETE']);
+    // The same request would be refused again.
+    expect(errors?.[0]?.extensions).not.toHaveProperty('retryAfterMs');
+    expect(headers.get('retry-after')).toBeNull();
     expect(errors?.[0]?.message).toMatch(
       /^The mutation was executed, .* Retry with the same idempotencyKey, and ask for fewer fields\.$/,
     );
