@@ -2,21 +2,17 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { ConsoleMessage, Locator, Page } from 'playwright-core';
 import { signToken } from '../../src/auth/sign.js';
-import { launchBrowser, type TestBrowser, whyNoBrowser } from '../support/browser.js';
+import { describeInBrowser, launchBrowser, type TestBrowser } from '../support/browser.js';
 import { GatewayProcess, SECRET } from '../support/gateway-process.js';
 
 const root = join(import.meta.dirname, '..', '..');
 /** The file to which `npm run picture` wants a picture of the page. */
 const picture = process.env['ONEBOOK_PICTURE'];
 
-const missing = whyNoBrowser();
-if (missing !== undefined) console.error(`The example page is NOT TESTED: ${missing}.`);
-const describeWhereThereIsABrowser = missing === undefined ? describe : describe.skip;
-
-describeWhereThereIsABrowser('the example page shows a cashier and a player one balance', () => {
+describeInBrowser('the example page shows a cashier and a player one balance', () => {
   let gateway: GatewayProcess;
   let chromium: TestBrowser | undefined;
   let page: Page;

@@ -8,16 +8,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Kind, type OperationDefinitionNode, parse } from 'graphql';
 import type { Page, Request } from 'playwright-core';
 import { EXAMPLES } from '../../playground/examples/examples.js';
-import { launchBrowser, type TestBrowser, whyNoBrowser } from '../support/browser.js';
+import { describeInBrowser, launchBrowser, type TestBrowser } from '../support/browser.js';
 import { GatewayProcess } from '../support/gateway-process.js';
 import { startTestServer } from '../support/http-server.js';
 import { until } from '../support/until.js';
 
 const root = join(import.meta.dirname, '..', '..');
-
-const missing = whyNoBrowser();
-if (missing !== undefined) console.error(`The playground is NOT TESTED: ${missing}.`);
-const describeWhereThereIsABrowser = missing === undefined ? describe : describe.skip;
 
 /** What the page sends in the body of a POST to /graphql. */
 interface Sent {
@@ -73,7 +69,7 @@ const TABS = EXAMPLES.map(({ name, query }) => {
   return { name, field, roles: rolesOf(field, FILES[name] ?? name) };
 });
 
-describeWhereThereIsABrowser('the playground in a browser', () => {
+describeInBrowser('the playground in a browser', () => {
   let gateway: GatewayProcess;
   let chromium: TestBrowser | undefined;
   let page: Page;

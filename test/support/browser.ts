@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { describe } from '@jest/globals';
 import { type Browser, chromium } from 'playwright-core';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -14,11 +15,18 @@ export interface TestBrowser {
   close(): Promise<void>;
 }
 
+/** `describe`, if this machine has a browser. Otherwise it says loudly that the tests are skipped. */
+export function describeInBrowser(name: string, body: () => void): void {
+  const missing = whyNoBrowser();
+  if (missing !== undefined) console.error(`NOT TESTED: ${name}: ${missing}.`);
+  (missing === undefined ? describe : describe.skip)(name, body);
+}
+
 /**
  * Why there is no browser here; undefined where there is one. @sparticuz/chromium brings one for Linux
  * with glibc on x64; elsewhere CHROME_PATH can name a Chrome or Chromium that is installed.
  */
-export function whyNoBrowser(): string | undefined {
+function whyNoBrowser(): string | undefined {
   if (chromePath() !== undefined) return undefined;
   const { header } = process.report.getReport() as { header: { glibcVersionRuntime?: string } };
   const machine = `${process.platform} ${process.arch}`;
