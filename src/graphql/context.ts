@@ -37,6 +37,12 @@ export interface GraphQLContext {
   readDearly(): void;
   /** Says that the operation, a mutation, shows nothing beyond what its own commits lock or write. */
   answerFromCommit(): void;
+  /** Says that the operation, a subscription, shows nothing beyond the wallets of its pushes. */
+  answerFromPush(): void;
+  /** Whether `answerFromPush` was called. */
+  readonly isOfPush: boolean;
+  /** Makes `loaders` read from this reader, before they read anything. */
+  readFrom(reader: RowReader): void;
   /**
    * Executes a movement as the caller, and resolves after its commit. Later reads see a moment after it.
    * @throws GraphQLError FORBIDDEN for a replay of what the caller may no longer see
@@ -89,6 +95,7 @@ class RequestContext implements EndingContext {
   #reader: RowReader | undefined;
   #isDear = false;
   #isOfCommit = false;
+  #isOfPush = false;
   #ended = false;
 
   constructor(
@@ -127,6 +134,19 @@ class RequestContext implements EndingContext {
 
   answerFromCommit(): void {
     this.#isOfCommit = true;
+  }
+
+  answerFromPush(): void {
+    this.#isOfPush = true;
+  }
+
+  get isOfPush(): boolean {
+    return this.#isOfPush;
+  }
+
+  readFrom(reader: RowReader): void {
+    if (this.#reader) throw new Error('the request has read at another moment already');
+    this.#reader = reader;
   }
 
   #readerOfMoment(): RowReader {

@@ -247,6 +247,11 @@ export type BalanceChange = {
   readonly balance: Balance;
   /** Whether the wallet can pay and receive. */
   readonly status: WalletStatus;
+  /**
+   * The wallet itself, at the same moment: `wallet.balance` equals `balance`. A cache that keeps objects
+   * by their ids updates every view of the wallet with it. A change of its other fields leads to no push.
+   */
+  readonly wallet: Wallet;
   /** Id of the wallet, `wal_…`. */
   readonly walletId: Scalars['ID']['output'];
 };
@@ -3956,6 +3961,11 @@ export type WalletChange = {
   readonly ownerId: Scalars['ID']['output'];
   /** Whether the wallet can pay and receive. */
   readonly status: WalletStatus;
+  /**
+   * The wallet itself, at the same moment: `wallet.balance` equals `balance`. A cache that keeps objects
+   * by their ids updates every view of the wallet with it. A change of its other fields leads to no push.
+   */
+  readonly wallet: Wallet;
   /** Id of the wallet, `wal_…`. */
   readonly walletId: Scalars['ID']['output'];
 };
@@ -5172,6 +5182,7 @@ export type BalanceResolvers<ContextType = GraphQLContext, ParentType extends Re
 export type BalanceChangeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['BalanceChange'] = ResolversParentTypes['BalanceChange']> = {
   balance?: Resolver<ResolversTypes['Balance'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['WalletStatus'], ParentType, ContextType>;
+  wallet?: Resolver<ResolversTypes['Wallet'], ParentType, ContextType>;
   walletId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
@@ -6226,6 +6237,7 @@ export type WalletChangeResolvers<ContextType = GraphQLContext, ParentType exten
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   ownerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['WalletStatus'], ParentType, ContextType>;
+  wallet?: Resolver<ResolversTypes['Wallet'], ParentType, ContextType>;
   walletId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 

@@ -68,7 +68,8 @@ export const PRICES: Readonly<Record<string, Price>> = {
   'Treasury.systemAccounts': FREE,
   'IntegrityReport.findings': FREE,
   'Subscription.balanceChanged': FREE,
-  'Subscription.walletChanges': FREE,
+  // A push has at most 200 wallets.
+  'Subscription.walletChanges': { rows: 0, items: 200 },
   'Subscription.transactionChanged': FREE,
   // Every row of the book.
   'Mutation.verifyIntegrity': { rows: 10_000 },
