@@ -38,7 +38,7 @@ export interface CreditLineModel {
 /** The mutations that share a payload type. Any other mutation `x` has its own `XPayload`. */
 const WITH_WALLET_PAYLOAD = [
   ...(['freezeWallet', 'unfreezeWallet', 'closeWallet'] as const),
-  'setWalletMetadata' as const,
+  ...(['setWalletMetadata', 'setWalletDisplayName'] as const),
 ];
 
 type PayloadType<N extends MutationName> = N extends (typeof WITH_WALLET_PAYLOAD)[number]

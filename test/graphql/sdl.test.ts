@@ -239,6 +239,7 @@ describe('@may stands on every query, mutation and object type', () => {
       post: 'ADMIN SERVICE',
       reverseTransaction: 'ADMIN',
       setWalletMetadata: 'MEMBER CASHIER ADMIN SERVICE',
+      setWalletDisplayName: 'MEMBER CASHIER ADMIN SERVICE',
       freezeWallet: 'CASHIER ADMIN',
       unfreezeWallet: 'CASHIER ADMIN',
       closeWallet: 'ADMIN',

@@ -68,6 +68,7 @@ const DECISIONS: Readonly<Record<string, Decisions>> = {
     ...{ splits: 'malformed', destination: 'unset', expiresInSeconds: 'malformed' },
     ...REMARKS,
   },
+  SetWalletDisplayNameInput: { displayName: 'unset' },
   Split: { toWalletId: 'unset', toSystemAccount: 'unset' },
   'Subscription.walletChanges': { filter: 'malformed' },
   TransactionFilter: FILTER,

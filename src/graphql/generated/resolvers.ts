@@ -1687,6 +1687,11 @@ export type Mutation = {
    */
   readonly setCreditLine?: Maybe<SetCreditLineResult>;
   /**
+   * Sets or removes the name that others see who pay this wallet or are paid by it. Owners name their own
+   * wallets, staff and programs those of other owners. A CLOSED wallet can only lose its name.
+   */
+  readonly setWalletDisplayName?: Maybe<SetWalletDisplayNameResult>;
+  /**
    * Replaces the metadata of a wallet. Owners replace those of their own wallets, staff and programs
    * those of other owners' wallets. A CLOSED wallet keeps what it has.
    */
@@ -2186,6 +2191,22 @@ export type MutationRevokeTokensArgs = {
  */
 export type MutationSetCreditLineArgs = {
   input: SetCreditLineInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
+export type MutationSetWalletDisplayNameArgs = {
+  input: SetWalletDisplayNameInput;
 };
 
 
@@ -3181,6 +3202,22 @@ export type SetCreditLinePayload = {
 /** Result of `setCreditLine`: its payload or a refusal. */
 export type SetCreditLineResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | SelfApproval | SetCreditLinePayload | UnknownCurrency | WalletNotActive | WalletNotFound;
 
+/** Input of `setWalletDisplayName`. */
+export type SetWalletDisplayNameInput = {
+  /**
+   * The new name: 1 to 80 characters on one line, without control characters, direction marks and white
+   * space at an end. It is kept in Unicode's normalization form C. Null removes the name.
+   */
+  readonly displayName?: InputMaybe<Scalars['String']['input']>;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** Id of the wallet, `wal_…`. */
+  readonly walletId: Scalars['ID']['input'];
+};
+
+/** Result of `setWalletDisplayName`: its payload or a refusal. */
+export type SetWalletDisplayNameResult = IdempotencyConflict | SelfApproval | WalletNotActive | WalletNotFound | WalletPayload;
+
 /** Input of `setWalletMetadata`. */
 export type SetWalletMetadataInput = {
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
@@ -3869,6 +3906,11 @@ export type Wallet = Node & {
   readonly creditLine: CreditLine;
   /** Currency of all money in the wallet. */
   readonly currency: Scalars['CurrencyCode']['output'];
+  /**
+   * What the owner lets others call them who pay this wallet or are paid by it. They see it in their
+   * history (`HistoryLine.counterparty`). Null if the owner set none.
+   */
+  readonly displayName?: Maybe<Scalars['String']['output']>;
   /** Entries on the wallet's accounts, newest first, each with the running balance of its account. */
   readonly entries: EntryConnection;
   /**
@@ -4060,8 +4102,8 @@ export type WalletNotFound = UserError & {
 };
 
 /**
- * Payload of `freezeWallet`, `unfreezeWallet`, `closeWallet` and `setWalletMetadata`: the wallet has its
- * new status or metadata.
+ * Payload of `freezeWallet`, `unfreezeWallet`, `closeWallet`, `setWalletMetadata` and
+ * `setWalletDisplayName`: the wallet has its new status, metadata or name.
  */
 export type WalletPayload = {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
@@ -4528,6 +4570,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
   ;
+  SetWalletDisplayNameResult:
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( WalletPayloadModel )
+  ;
   SetWalletMetadataResult:
     | ( Refusal )
     | ( Refusal )
@@ -4738,6 +4787,8 @@ export type ResolversTypes = {
   SetCreditLineInput: SetCreditLineInput;
   SetCreditLinePayload: ResolverTypeWrapper<WalletPayloadModel>;
   SetCreditLineResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetCreditLineResult']>;
+  SetWalletDisplayNameInput: SetWalletDisplayNameInput;
+  SetWalletDisplayNameResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetWalletDisplayNameResult']>;
   SetWalletMetadataInput: SetWalletMetadataInput;
   SetWalletMetadataResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetWalletMetadataResult']>;
   Split: Split;
@@ -4954,6 +5005,8 @@ export type ResolversParentTypes = {
   SetCreditLineInput: SetCreditLineInput;
   SetCreditLinePayload: WalletPayloadModel;
   SetCreditLineResult: ResolversUnionTypes<ResolversParentTypes>['SetCreditLineResult'];
+  SetWalletDisplayNameInput: SetWalletDisplayNameInput;
+  SetWalletDisplayNameResult: ResolversUnionTypes<ResolversParentTypes>['SetWalletDisplayNameResult'];
   SetWalletMetadataInput: SetWalletMetadataInput;
   SetWalletMetadataResult: ResolversUnionTypes<ResolversParentTypes>['SetWalletMetadataResult'];
   Split: Split;
@@ -5661,6 +5714,7 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   reverseTransaction?: Resolver<Maybe<ResolversTypes['ReverseTransactionResult']>, ParentType, ContextType, RequireFields<MutationReverseTransactionArgs, 'input'>>;
   revokeTokens?: Resolver<Maybe<ResolversTypes['RevokeTokensResult']>, ParentType, ContextType, RequireFields<MutationRevokeTokensArgs, 'input'>>;
   setCreditLine?: Resolver<Maybe<ResolversTypes['SetCreditLineResult']>, ParentType, ContextType, RequireFields<MutationSetCreditLineArgs, 'input'>>;
+  setWalletDisplayName?: Resolver<Maybe<ResolversTypes['SetWalletDisplayNameResult']>, ParentType, ContextType, RequireFields<MutationSetWalletDisplayNameArgs, 'input'>>;
   setWalletMetadata?: Resolver<Maybe<ResolversTypes['SetWalletMetadataResult']>, ParentType, ContextType, RequireFields<MutationSetWalletMetadataArgs, 'input'>>;
   transfer?: Resolver<Maybe<ResolversTypes['TransferResult']>, ParentType, ContextType, RequireFields<MutationTransferArgs, 'input'>>;
   transferMany?: Resolver<Maybe<ResolversTypes['TransferManyResult']>, ParentType, ContextType, RequireFields<MutationTransferManyArgs, 'input'>>;
@@ -5959,6 +6013,10 @@ export type SetCreditLineResultResolvers<ContextType = GraphQLContext, ParentTyp
   __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InvalidAmount' | 'SelfApproval' | 'SetCreditLinePayload' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
+export type SetWalletDisplayNameResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SetWalletDisplayNameResult'] = ResolversParentTypes['SetWalletDisplayNameResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'SelfApproval' | 'WalletNotActive' | 'WalletNotFound' | 'WalletPayload', ParentType, ContextType>;
+};
+
 export type SetWalletMetadataResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SetWalletMetadataResult'] = ResolversParentTypes['SetWalletMetadataResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'SelfApproval' | 'WalletNotActive' | 'WalletNotFound' | 'WalletPayload', ParentType, ContextType>;
 };
@@ -6124,6 +6182,7 @@ export type WalletResolvers<ContextType = GraphQLContext, ParentType extends Res
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   creditLine?: Resolver<ResolversTypes['CreditLine'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   entries?: Resolver<ResolversTypes['EntryConnection'], ParentType, ContextType, Partial<WalletEntriesArgs>>;
   explain?: Resolver<ResolversTypes['BalanceExplanation'], ParentType, ContextType, Partial<WalletExplainArgs>>;
   history?: Resolver<ResolversTypes['HistoryConnection'], ParentType, ContextType, RequireFields<WalletHistoryArgs, 'orderBy'>>;
@@ -6337,6 +6396,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   SelfApproval?: SelfApprovalResolvers<ContextType>;
   SetCreditLinePayload?: SetCreditLinePayloadResolvers<ContextType>;
   SetCreditLineResult?: SetCreditLineResultResolvers<ContextType>;
+  SetWalletDisplayNameResult?: SetWalletDisplayNameResultResolvers<ContextType>;
   SetWalletMetadataResult?: SetWalletMetadataResultResolvers<ContextType>;
   SplitReceiver?: SplitReceiverResolvers<ContextType>;
   SplitsExceedAmount?: SplitsExceedAmountResolvers<ContextType>;
