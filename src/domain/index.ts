@@ -21,4 +21,10 @@ export { takeBack } from './take-back.js';
 export { isBlank, lengthUpTo } from './text.js';
 export * from './viewer.js';
 export * from './vocabulary.js';
-export { hasOtherWallets, mainWalletIdsOf, payerIdOf, walletIdsOf } from './wallets-of.js';
+export {
+  counterpartyIdOf,
+  hasOtherWallets,
+  mainWalletIdsOf,
+  payerIdOf,
+  walletIdsOf,
+} from './wallets-of.js';

@@ -1,5 +1,6 @@
 import { seesAll } from '../auth/index.js';
 import {
+  counterpartyIdOf,
   hasOtherWallets,
   mainWalletIdsOf,
   payerIdOf,
@@ -10,7 +11,7 @@ import {
   type CreditTerms,
   type Viewer,
 } from '../domain/index.js';
-import type { SplitModel } from './payloads.js';
+import type { CounterpartyModel, SplitModel } from './payloads.js';
 import { type Transaction, type Wallet } from '../ledger/index.js';
 import { seesSystemAccounts, visible } from './authorization/visibility.js';
 import type {
@@ -106,6 +107,25 @@ export class Loaders {
     return splits
       .map((split, index) => ({ ...split, currency, takenBack: takenBack[index] ?? 0n }))
       .filter((_, index) => seesMain || seen[index]);
+  }
+
+  /**
+   * With whom a wallet dealt in a transaction, both of which were got from here: the name that the other owner has set, and
+   * the other wallet if the viewer may see it. null if neither is there to show, or the other side is no wallet.
+   */
+  async counterpartyOf(
+    transaction: Transaction,
+    ofWalletId: string,
+  ): Promise<CounterpartyModel | null> {
+    const { kind, originalId } = transaction;
+    const { rows } = this.reader;
+    const original = kind === 'REVERSAL' && originalId ? await rows.transaction(originalId) : null;
+    const id = counterpartyIdOf(original ?? transaction, ofWalletId);
+    const other = id === null ? null : await rows.wallet(id);
+    if (other === null) return null;
+    const wallet = visible(this.viewer, other);
+    const { displayName } = other;
+    return wallet === null && displayName === null ? null : { displayName, wallet };
   }
 
   /** The figures of a purchase that was got from here. */

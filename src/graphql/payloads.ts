@@ -27,6 +27,12 @@ export interface SystemAccountBalanceModel {
 /** A split of a transaction, in minor units of its currency. */
 export type SplitModel = Split & { readonly currency: string; readonly takenBack: Amount };
 
+/** With whom a wallet dealt: what the other owner lets them be called, and their wallet if the viewer may see it. */
+export interface CounterpartyModel {
+  readonly displayName: string | null;
+  readonly wallet: Wallet | null;
+}
+
 /** A wallet's credit line, with what its owner owes. */
 export interface CreditLineModel {
   readonly approved: boolean;

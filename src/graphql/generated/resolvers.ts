@@ -2,7 +2,7 @@ import type { Decimal } from '../../money/index.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Treasury as TreasuryModel, SystemAccount as SystemAccountModel } from '../../reader/index.js';
 import type { TransactionOfType } from '../transaction-of-type.js';
-import type { TransactionPayloadModel, NodeModel, CreditLineModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
+import type { TransactionPayloadModel, NodeModel, CreditLineModel, CounterpartyModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
 import type { Refusal, Viewer as ViewerModel, Balance as BalanceModel, MoneyAmount } from '../../domain/index.js';
 import type { WalletNow } from '../../live/index.js';
 import type { GraphQLContext } from '../context.js';
@@ -578,6 +578,14 @@ export type Consistency = {
    * findings, because the check stops there.
    */
   readonly score?: Maybe<Scalars['Float']['output']>;
+};
+
+/** The other side of an event in a wallet's history, as far as the viewer may know it. */
+export type Counterparty = {
+  /** The present display name of the other wallet. Null if its owner set none. */
+  readonly displayName?: Maybe<Scalars['String']['output']>;
+  /** The other wallet. Null if the viewer may not see it. */
+  readonly wallet?: Maybe<Wallet>;
 };
 
 /** Input of `createCurrency`. */
@@ -1334,6 +1342,12 @@ export type HistoryLine = {
    * not follow from line to line if a transaction took effect before the book knew of it.
    */
   readonly balance: Money;
+  /**
+   * With whom this wallet dealt: the other wallet of a transfer or an exchange, or of one that is reversed;
+   * for a receiver of a split, also when a part is taken back, the wallet that the transaction is about. Null
+   * for everything else (the other side is the system), and if neither a name nor a wallet can be shown.
+   */
+  readonly counterparty?: Maybe<Counterparty>;
   /** Entries that the event wrote on this wallet's accounts. */
   readonly entries: ReadonlyArray<Entry>;
   /**
@@ -4659,6 +4673,7 @@ export type ResolversTypes = {
   ConfirmDepositPayload: ResolverTypeWrapper<TransactionPayloadModel<'ConfirmDepositPayload'>>;
   ConfirmDepositResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmDepositResult']>;
   Consistency: ResolverTypeWrapper<Consistency>;
+  Counterparty: ResolverTypeWrapper<CounterpartyModel>;
   CreateCurrencyInput: CreateCurrencyInput;
   CreateCurrencyPayload: ResolverTypeWrapper<CurrencyPayloadModel>;
   CreateCurrencyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateCurrencyResult']>;
@@ -4882,6 +4897,7 @@ export type ResolversParentTypes = {
   ConfirmDepositPayload: TransactionPayloadModel<'ConfirmDepositPayload'>;
   ConfirmDepositResult: ResolversUnionTypes<ResolversParentTypes>['ConfirmDepositResult'];
   Consistency: Consistency;
+  Counterparty: CounterpartyModel;
   CreateCurrencyInput: CreateCurrencyInput;
   CreateCurrencyPayload: CurrencyPayloadModel;
   CreateCurrencyResult: ResolversUnionTypes<ResolversParentTypes>['CreateCurrencyResult'];
@@ -5281,6 +5297,11 @@ export type ConsistencyResolvers<ContextType = GraphQLContext, ParentType extend
   score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
+export type CounterpartyResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Counterparty'] = ResolversParentTypes['Counterparty']> = {
+  displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  wallet?: Resolver<Maybe<ResolversTypes['Wallet']>, ParentType, ContextType>;
+};
+
 export type CreateCurrencyPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreateCurrencyPayload'] = ResolversParentTypes['CreateCurrencyPayload']> = {
   currency?: Resolver<ResolversTypes['Currency'], ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -5602,6 +5623,7 @@ export type HistoryLineResolvers<ContextType = GraphQLContext, ParentType extend
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  counterparty?: Resolver<Maybe<ResolversTypes['Counterparty']>, ParentType, ContextType>;
   entries?: Resolver<ReadonlyArray<ResolversTypes['Entry']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
@@ -6301,6 +6323,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   ConfirmDepositPayload?: ConfirmDepositPayloadResolvers<ContextType>;
   ConfirmDepositResult?: ConfirmDepositResultResolvers<ContextType>;
   Consistency?: ConsistencyResolvers<ContextType>;
+  Counterparty?: CounterpartyResolvers<ContextType>;
   CreateCurrencyPayload?: CreateCurrencyPayloadResolvers<ContextType>;
   CreateCurrencyResult?: CreateCurrencyResultResolvers<ContextType>;
   CreateSystemAccountPayload?: CreateSystemAccountPayloadResolvers<ContextType>;
