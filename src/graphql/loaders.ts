@@ -11,7 +11,7 @@ import {
   type CreditTerms,
   type Viewer,
 } from '../domain/index.js';
-import type { CounterpartyModel, SplitModel } from './payloads.js';
+import type { CounterpartyModel, PayeeModel, SplitModel } from './payloads.js';
 import { type Transaction, type Wallet } from '../ledger/index.js';
 import { seesSystemAccounts, visible } from './authorization/visibility.js';
 import type {
@@ -22,6 +22,7 @@ import type {
   RowReader,
   Soon,
   TransactionOf,
+  WalletKey,
 } from '../reader/index.js';
 import { ofKind } from './transaction-of-type.js';
 
@@ -45,6 +46,18 @@ export class Loaders {
   /** The wallet; null if there is none, or the viewer may not see it. */
   wallet(id: string): Soon<Wallet | null> {
     return whenKnown(this.reader.rows.wallet(id), (wallet) => visible(this.viewer, wallet));
+  }
+
+  /**
+   * Whom to pay: a wallet that can receive, whoever's it is, by what a payer knows of it. null if there is none. Only a
+   * wallet's id and the name that its owner has set may be shown of it.
+   */
+  payee(key: WalletKey): Soon<PayeeModel | null> {
+    return whenKnown(this.reader.rows.walletNamed(key), (found) =>
+      found === null || found.status === 'CLOSED'
+        ? null
+        : { walletId: found.id, displayName: found.displayName },
+    );
   }
 
   /** The viewer's own wallets, ordered by currency and name. */

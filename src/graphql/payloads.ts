@@ -33,6 +33,9 @@ export interface CounterpartyModel {
   readonly wallet: Wallet | null;
 }
 
+/** What a payer may know of a wallet that is not theirs. */
+export type PayeeModel = Pick<Wallet, 'displayName'> & { readonly walletId: string };
+
 /** A wallet's credit line, with what its owner owes. */
 export interface CreditLineModel {
   readonly approved: boolean;

@@ -197,6 +197,7 @@ describe('@may stands on every query, mutation and object type', () => {
       viewer: ALL,
       node: ALL,
       wallet: ALL,
+      payee: 'MEMBER CASHIER ADMIN AUDITOR SERVICE',
       wallets: ALL,
       transaction: ALL,
       transactions: ALL,

@@ -61,6 +61,7 @@ const DECISIONS: Readonly<Record<string, Decisions>> = {
   PostInput: { ...REMARKS, effectiveAt: 'unset' },
   PostingLeg: { walletId: 'unset', systemAccount: 'unset' },
   PurchaseInput: { splits: 'malformed', expiresInSeconds: 'malformed', ...REMARKS },
+  'Query.payee': { name: 'unset' },
   'Query.transactions': { filter: 'malformed', ...PAGE },
   'Query.wallets': { filter: 'malformed', ...PAGE },
   QuoteExchangeInput: { expiresInSeconds: 'malformed' },

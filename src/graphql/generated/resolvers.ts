@@ -2,7 +2,7 @@ import type { Decimal } from '../../money/index.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Treasury as TreasuryModel, SystemAccount as SystemAccountModel } from '../../reader/index.js';
 import type { TransactionOfType } from '../transaction-of-type.js';
-import type { TransactionPayloadModel, NodeModel, CreditLineModel, CounterpartyModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
+import type { TransactionPayloadModel, NodeModel, CreditLineModel, CounterpartyModel, PayeeModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
 import type { Refusal, Viewer as ViewerModel, Balance as BalanceModel, MoneyAmount } from '../../domain/index.js';
 import type { WalletNow } from '../../live/index.js';
 import type { GraphQLContext } from '../context.js';
@@ -2372,6 +2372,14 @@ export type PayReferralCommissionPayload = TransactionPayload & {
 /** Result of `payReferralCommission`: its payload or a refusal. */
 export type PayReferralCommissionResult = AlreadyPaid | AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | InvalidTransition | PayReferralCommissionPayload | SameWallet | SelfApproval | TransactionNotFound | WalletNotActive | WalletNotFound;
 
+/** Whom to pay: all that a payer learns of a wallet that is not theirs. */
+export type Payee = {
+  /** What the owner lets payers call them. Null if the owner set none. */
+  readonly displayName?: Maybe<Scalars['String']['output']>;
+  /** Id of the wallet to pay into, `wal_…`. */
+  readonly walletId: Scalars['ID']['output'];
+};
+
 /** Input of `post`. */
 export type PostInput = {
   /** Text for people: 1 to 500 characters, not blank. Every viewer of the transaction can read it. */
@@ -2622,6 +2630,13 @@ export type Query = {
    * BAD_USER_INPUT.
    */
   readonly node?: Maybe<Node>;
+  /**
+   * Finds the wallet to pay into by what a payer knows: the owner's id, the currency and the wallet's name.
+   * Null if there is none that can receive: a missing wallet and a closed one look alike. A viewer who does not
+   * see all wallets has 20 look-ups and one more every 30 seconds; then it is the error RATE_LIMITED, and
+   * `extensions.retryAfterMs` says how long to wait.
+   */
+  readonly payee?: Maybe<Payee>;
   /** The system accounts: first those that come with the book, then the operator's own, oldest first. */
   readonly systemAccounts: ReadonlyArray<SystemAccountInfo>;
   /**
@@ -2675,6 +2690,17 @@ export type QueryExchangeQuoteArgs = {
  */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/**
+ * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
+ * look alike.
+ */
+export type QueryPayeeArgs = {
+  currency: Scalars['CurrencyCode']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
+  ownerId: Scalars['ID']['input'];
 };
 
 
@@ -4755,6 +4781,7 @@ export type ResolversTypes = {
   PayReferralCommissionInput: PayReferralCommissionInput;
   PayReferralCommissionPayload: ResolverTypeWrapper<TransactionPayloadModel<'PayReferralCommissionPayload'>>;
   PayReferralCommissionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PayReferralCommissionResult']>;
+  Payee: ResolverTypeWrapper<PayeeModel>;
   PostInput: PostInput;
   PostPayload: ResolverTypeWrapper<TransactionPayloadModel<'PostPayload'>>;
   PostResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PostResult']>;
@@ -4976,6 +5003,7 @@ export type ResolversParentTypes = {
   PayReferralCommissionInput: PayReferralCommissionInput;
   PayReferralCommissionPayload: TransactionPayloadModel<'PayReferralCommissionPayload'>;
   PayReferralCommissionResult: ResolversUnionTypes<ResolversParentTypes>['PayReferralCommissionResult'];
+  Payee: PayeeModel;
   PostInput: PostInput;
   PostPayload: TransactionPayloadModel<'PostPayload'>;
   PostResult: ResolversUnionTypes<ResolversParentTypes>['PostResult'];
@@ -5775,6 +5803,11 @@ export type PayReferralCommissionResultResolvers<ContextType = GraphQLContext, P
   __resolveType: TypeResolveFn<'AlreadyPaid' | 'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InvalidAmount' | 'InvalidTransition' | 'PayReferralCommissionPayload' | 'SameWallet' | 'SelfApproval' | 'TransactionNotFound' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
+export type PayeeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Payee'] = ResolversParentTypes['Payee']> = {
+  displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  walletId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type PostPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PostPayload'] = ResolversParentTypes['PostPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   transaction?: Resolver<ResolversTypes['Posting'], ParentType, ContextType>;
@@ -5854,6 +5887,7 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   exchangeQuote?: Resolver<Maybe<ResolversTypes['ExchangeQuote']>, ParentType, ContextType, RequireFields<QueryExchangeQuoteArgs, 'id'>>;
   monitoring?: Resolver<ResolversTypes['Monitoring'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  payee?: Resolver<Maybe<ResolversTypes['Payee']>, ParentType, ContextType, RequireFields<QueryPayeeArgs, 'currency' | 'name' | 'ownerId'>>;
   systemAccounts?: Resolver<ReadonlyArray<ResolversTypes['SystemAccountInfo']>, ParentType, ContextType>;
   transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType, RequireFields<QueryTransactionArgs, 'id'>>;
   transactions?: Resolver<ResolversTypes['TransactionConnection'], ParentType, ContextType, Partial<QueryTransactionsArgs>>;
@@ -6385,6 +6419,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   PayReferralCommissionPayload?: PayReferralCommissionPayloadResolvers<ContextType>;
   PayReferralCommissionResult?: PayReferralCommissionResultResolvers<ContextType>;
+  Payee?: PayeeResolvers<ContextType>;
   PostPayload?: PostPayloadResolvers<ContextType>;
   PostResult?: PostResultResolvers<ContextType>;
   Posting?: PostingResolvers<ContextType>;
