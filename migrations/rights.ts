@@ -34,6 +34,6 @@ export const rights: BookRights = {
     transaction_transition: {},
     // The owner adds and removes them: `onebook documents`.
     trusted_document: {},
-    wallet: { insert: true, update: [...STATUS, ...METADATA] },
+    wallet: { insert: true, update: [...STATUS, ...METADATA, 'display_name'] },
   },
 };

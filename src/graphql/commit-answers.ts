@@ -5,8 +5,9 @@ import {
   isObjectType,
   TypeNameMetaFieldDef,
 } from 'graphql';
-import type { CommittedRows, Result } from '../ledger/index.js';
+import type { Result } from '../ledger/index.js';
 import type { RowReader } from '../reader/index.js';
+import { knownReader } from './known-rows.js';
 import { operationCheck, type SelectedField } from './operation-fields.js';
 
 // The answer to most mutations is the row that was made and the new balance of its wallets. The commit has locked and
@@ -22,7 +23,7 @@ const OF_PAYLOADS = [
 /** The fields that show nothing beyond a row of a wallet and its balance. */
 const OF_WALLETS = [
   ...['id', 'ownerId', 'currency', 'name', 'status', 'statusReason', 'createdAt', 'balance'],
-  ...['metadata', 'metadataChangedBy', 'metadataChangedAt'],
+  ...['metadata', 'metadataChangedBy', 'metadataChangedAt', 'displayName'],
 ];
 
 /** The fields that show nothing beyond a row of a transaction, and its wallets. */
@@ -52,14 +53,19 @@ function isOfCommit(schema: GraphQLSchema, { node, types }: SelectedField): bool
     if (type === schema.getMutationType()?.name) return true;
     // An argument asks for something else than what is, such as a balance of the past.
     if (node.arguments?.length) return false;
-    if (type === 'Wallet') return OF_WALLETS.includes(name);
     if (implementsInterface(schema, type, 'Transaction')) return OF_TRANSACTIONS.includes(name);
     if (type.endsWith('Payload')) return OF_PAYLOADS.includes(name);
     return (
-      ['Money', 'Balance', 'RefusedTransfer', 'RefusedEarning'].includes(type) ||
+      isOfWallet(type, name) ||
+      ['RefusedTransfer', 'RefusedEarning'].includes(type) ||
       implementsInterface(schema, type, 'UserError')
     );
   });
+}
+
+/** Whether the field, sent without an argument, shows nothing beyond the row of a wallet and its balance. */
+export function isOfWallet(type: string, field: string): boolean {
+  return type === 'Wallet' ? OF_WALLETS.includes(field) : ['Money', 'Balance'].includes(type);
 }
 
 function implementsInterface(schema: GraphQLSchema, name: string, of: string): boolean {
@@ -85,39 +91,5 @@ export function commitReader({ outcome, committed }: Result): RowReader | undefi
       const transaction = committed.transaction(id);
       return transaction && knows(transaction.walletId) && knows(transaction.counterWalletId);
     });
-  return isComplete
-    ? { rows: new RowsOfCommit(committed), end: () => Promise.resolve() }
-    : undefined;
-}
-
-type Rows = RowReader['rows'];
-
-/** The rows of a commit, as the loaders ask for them. What it does not know is not asked for: `answersFromCommit`. */
-class RowsOfCommit implements Rows {
-  readonly reversalOf = notAsked;
-  readonly purchase = notAsked;
-  readonly quote = notAsked;
-  readonly creditLine = notAsked;
-  readonly entriesOf = notAsked;
-  readonly entry = notAsked;
-  readonly walletsOfOwner = notAsked;
-  readonly balanceAt = notAsked;
-
-  constructor(private readonly committed: CommittedRows) {}
-
-  wallet(id: string) {
-    return this.committed.wallet(id) ?? notAsked();
-  }
-
-  transaction(id: string) {
-    return this.committed.transaction(id) ?? notAsked();
-  }
-
-  balance(walletId: string) {
-    return this.committed.balance(this.wallet(walletId));
-  }
-}
-
-function notAsked(): never {
-  throw new Error('an answer from a commit asks for a row that the commit does not know');
+  return isComplete ? knownReader(committed) : undefined;
 }

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import {
+  buildClientSchema,
   buildSchema as schemaOf,
   getNamedType,
+  introspectionFromSchema,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -12,16 +15,18 @@ import {
   isSpecifiedScalarType,
   isUnionType,
   parse,
+  printSchema,
   validate,
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLScalarType,
 } from 'graphql';
-import { REFUSAL_TYPES } from '../../src/graphql/payloads.js';
+import { PAYLOAD_KINDS, REFUSAL_TYPES } from '../../src/graphql/payloads.js';
 import { checkRules, ownRule } from '../../src/graphql/authorization/permissions.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 import { ROLES } from '../../src/domain/viewer.js';
 import {
+  KINDS,
   PHASES,
   REFUSAL_CODES,
   TRANSACTION_KINDS,
@@ -97,6 +102,40 @@ describe('the SDL agrees with the code', () => {
     expect(names.sort()).toEqual(Object.values(REFUSAL_TYPES).sort());
   });
 
+  test('clients read in the description of every root field which roles may use it, and that of types that not all may see', () => {
+    const shown = buildClientSchema(introspectionFromSchema(schema));
+    const rolesIn = (text: string | null | undefined) =>
+      /(?:^|\n\n)Roles: ([A-Z, ]+)\.$/.exec(text ?? '')?.[1]?.split(', ') ?? [];
+    for (const root of ROOTS) {
+      const fields = (shown.getType(root) as GraphQLObjectType).getFields();
+      const described = Object.values(fields).map((f) => [
+        f.name,
+        rolesIn(f.description).join(' '),
+      ]);
+      expect(Object.fromEntries(described)).toEqual(
+        rulesOf(schema.getType(root) as GraphQLObjectType),
+      );
+    }
+    const ofType = (name: string) => rolesIn(shown.getType(name)?.description);
+    expect(ofType('Treasury')).toEqual(['ADMIN', 'AUDITOR']);
+    expect(ofType('TransferPayload')).toEqual(['MEMBER', 'ADMIN', 'SERVICE']);
+    expect(ofType('Wallet')).toEqual([]);
+    for (const print of [printSchema, printSchemaWithDirectives])
+      expect(print(schema)).toContain('\n  Roles: CASHIER, ADMIN.\n');
+  });
+
+  test('every payload that names a transaction has the type of the one kind that its mutation makes', () => {
+    const type = schema.getType('TransactionPayload');
+    if (!isInterfaceType(type)) throw new Error('TransactionPayload is no interface');
+    const named = schema.getPossibleTypes(type).map((payload) => {
+      const field = payload.getFields()['transaction'];
+      return [payload.name, field && getNamedType(field.type).name];
+    });
+    const kinds = Object.entries(PAYLOAD_KINDS).map(([name, kind]) => [name, KINDS[kind].type]);
+    expect(Object.fromEntries(named)).toEqual(Object.fromEntries(kinds));
+    expect(named).toHaveLength(23);
+  });
+
   test('every mutation that writes has a key, and returns a union of one payload and refusals', () => {
     const refusals: readonly string[] = Object.values(REFUSAL_TYPES);
     for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
@@ -158,6 +197,7 @@ describe('@may stands on every query, mutation and object type', () => {
       viewer: ALL,
       node: ALL,
       wallet: ALL,
+      payee: 'MEMBER CASHIER ADMIN AUDITOR SERVICE',
       wallets: ALL,
       transaction: ALL,
       transactions: ALL,
@@ -200,6 +240,7 @@ describe('@may stands on every query, mutation and object type', () => {
       post: 'ADMIN SERVICE',
       reverseTransaction: 'ADMIN',
       setWalletMetadata: 'MEMBER CASHIER ADMIN SERVICE',
+      setWalletDisplayName: 'MEMBER CASHIER ADMIN SERVICE',
       freezeWallet: 'CASHIER ADMIN',
       unfreezeWallet: 'CASHIER ADMIN',
       closeWallet: 'ADMIN',

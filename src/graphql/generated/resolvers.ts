@@ -1,7 +1,8 @@
 import type { Decimal } from '../../money/index.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Treasury as TreasuryModel, SystemAccount as SystemAccountModel } from '../../reader/index.js';
-import type { TransactionPayloadModel, CreditLineModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
+import type { TransactionOfType } from '../transaction-of-type.js';
+import type { TransactionPayloadModel, NodeModel, CreditLineModel, CounterpartyModel, PayeeModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
 import type { Refusal, Viewer as ViewerModel, Balance as BalanceModel, MoneyAmount } from '../../domain/index.js';
 import type { WalletNow } from '../../live/index.js';
 import type { GraphQLContext } from '../context.js';
@@ -77,7 +78,7 @@ export type AdjustBalancePayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Adjustment;
 };
 
 /** Result of `adjustBalance`: its payload or a refusal. */
@@ -122,7 +123,7 @@ export type Adjustment = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -211,7 +212,7 @@ export type ApproveWithdrawalPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Withdrawal;
 };
 
 /** Result of `approveWithdrawal`: its payload or a refusal. */
@@ -247,6 +248,11 @@ export type BalanceChange = {
   readonly balance: Balance;
   /** Whether the wallet can pay and receive. */
   readonly status: WalletStatus;
+  /**
+   * The wallet itself, at the same moment: `wallet.balance` equals `balance`. A cache that keeps objects
+   * by their ids updates every view of the wallet with it. A change of its other fields leads to no push.
+   */
+  readonly wallet: Wallet;
   /** Id of the wallet, `wal_…`. */
   readonly walletId: Scalars['ID']['output'];
 };
@@ -346,7 +352,7 @@ export type Bonus = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -393,7 +399,7 @@ export type CancelPurchasePayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Purchase;
 };
 
 /** Result of `cancelPurchase`: its payload or a refusal. */
@@ -414,7 +420,7 @@ export type CancelWithdrawalPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Withdrawal;
 };
 
 /** Result of `cancelWithdrawal`: its payload or a refusal. */
@@ -433,7 +439,7 @@ export type ClaimDailyBonusPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Bonus;
 };
 
 /** Result of `claimDailyBonus`: its payload or a refusal. */
@@ -491,7 +497,7 @@ export type Commission = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /** The transaction on which the commission was paid. Null if the viewer may not see it. */
   readonly source?: Maybe<Transaction>;
   /**
@@ -535,7 +541,7 @@ export type CompletePurchasePayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Purchase;
 };
 
 /** Result of `completePurchase`: its payload or a refusal. */
@@ -554,7 +560,7 @@ export type ConfirmDepositPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Deposit;
 };
 
 /** Result of `confirmDeposit`: its payload or a refusal. */
@@ -572,6 +578,14 @@ export type Consistency = {
    * findings, because the check stops there.
    */
   readonly score?: Maybe<Scalars['Float']['output']>;
+};
+
+/** The other side of an event in a wallet's history, as far as the viewer may know it. */
+export type Counterparty = {
+  /** The present display name of the other wallet. Null if its owner set none. */
+  readonly displayName?: Maybe<Scalars['String']['output']>;
+  /** The other wallet. Null if the viewer may not see it. */
+  readonly wallet?: Maybe<Wallet>;
 };
 
 /** Input of `createCurrency`. */
@@ -658,7 +672,7 @@ export type CreditDraw = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -750,7 +764,7 @@ export type CreditRepayment = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -842,7 +856,7 @@ export type Deposit = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -897,7 +911,7 @@ export type DepositPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Deposit;
 };
 
 /** Result of `deposit`: its payload or a refusal. */
@@ -943,7 +957,7 @@ export type DrawCreditPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: CreditDraw;
 };
 
 /** Result of `drawCredit`: its payload or a refusal. */
@@ -986,7 +1000,7 @@ export type Earning = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -1023,7 +1037,7 @@ export type EarningPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Earning;
 };
 
 /** The moment of effect is in the future, or before a wallet was opened that it moves. */
@@ -1135,7 +1149,7 @@ export type Exchange = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -1177,7 +1191,7 @@ export type ExchangePayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Exchange;
 };
 
 /**
@@ -1249,7 +1263,7 @@ export type FailDepositPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Deposit;
 };
 
 /** Result of `failDeposit`: its payload or a refusal. */
@@ -1278,7 +1292,7 @@ export type FailPurchasePayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Purchase;
 };
 
 /** Result of `failPurchase`: its payload or a refusal. */
@@ -1328,6 +1342,12 @@ export type HistoryLine = {
    * not follow from line to line if a transaction took effect before the book knew of it.
    */
   readonly balance: Money;
+  /**
+   * With whom this wallet dealt: the other wallet of a transfer or an exchange, or of one that is reversed;
+   * for a receiver of a split, also when a part is taken back, the wallet that the transaction is about. Null
+   * for everything else (the other side is the system), and if neither a name nor a wallet can be shown.
+   */
+  readonly counterparty?: Maybe<Counterparty>;
   /** Entries that the event wrote on this wallet's accounts. */
   readonly entries: ReadonlyArray<Entry>;
   /**
@@ -1381,7 +1401,7 @@ export type InitiateDepositPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Deposit;
 };
 
 /** Result of `initiateDeposit`: its payload or a refusal. */
@@ -1680,6 +1700,11 @@ export type Mutation = {
    * cannot set the line of their own wallet.
    */
   readonly setCreditLine?: Maybe<SetCreditLineResult>;
+  /**
+   * Sets or removes the name that others see who pay this wallet or are paid by it. Owners name their own
+   * wallets, staff and programs those of other owners. A CLOSED wallet can only lose its name.
+   */
+  readonly setWalletDisplayName?: Maybe<SetWalletDisplayNameResult>;
   /**
    * Replaces the metadata of a wallet. Owners replace those of their own wallets, staff and programs
    * those of other owners' wallets. A CLOSED wallet keeps what it has.
@@ -2194,6 +2219,22 @@ export type MutationSetCreditLineArgs = {
  * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
  * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
+export type MutationSetWalletDisplayNameArgs = {
+  input: SetWalletDisplayNameInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
 export type MutationSetWalletMetadataArgs = {
   input: SetWalletMetadataInput;
 };
@@ -2325,11 +2366,19 @@ export type PayReferralCommissionPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Commission;
 };
 
 /** Result of `payReferralCommission`: its payload or a refusal. */
 export type PayReferralCommissionResult = AlreadyPaid | AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | InvalidTransition | PayReferralCommissionPayload | SameWallet | SelfApproval | TransactionNotFound | WalletNotActive | WalletNotFound;
+
+/** Whom to pay: all that a payer learns of a wallet that is not theirs. */
+export type Payee = {
+  /** What the owner lets payers call them. Null if the owner set none. */
+  readonly displayName?: Maybe<Scalars['String']['output']>;
+  /** Id of the wallet to pay into, `wal_…`. */
+  readonly walletId: Scalars['ID']['output'];
+};
 
 /** Input of `post`. */
 export type PostInput = {
@@ -2355,7 +2404,7 @@ export type PostPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Posting;
 };
 
 /** Result of `post`: its payload or a refusal. */
@@ -2404,7 +2453,7 @@ export type Posting = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -2486,7 +2535,7 @@ export type Purchase = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -2541,7 +2590,7 @@ export type PurchasePayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Purchase;
 };
 
 /** Result of `purchase`: its payload or a refusal. */
@@ -2581,6 +2630,13 @@ export type Query = {
    * BAD_USER_INPUT.
    */
   readonly node?: Maybe<Node>;
+  /**
+   * Finds the wallet to pay into by what a payer knows: the owner's id, the currency and the wallet's name.
+   * Null if there is none that can receive: a missing wallet and a closed one look alike. A viewer who does not
+   * see all wallets has 20 look-ups and one more every 30 seconds; then it is the error RATE_LIMITED, and
+   * `extensions.retryAfterMs` says how long to wait.
+   */
+  readonly payee?: Maybe<Payee>;
   /** The system accounts: first those that come with the book, then the operator's own, oldest first. */
   readonly systemAccounts: ReadonlyArray<SystemAccountInfo>;
   /**
@@ -2634,6 +2690,17 @@ export type QueryExchangeQuoteArgs = {
  */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/**
+ * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
+ * look alike.
+ */
+export type QueryPayeeArgs = {
+  currency: Scalars['CurrencyCode']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
+  ownerId: Scalars['ID']['input'];
 };
 
 
@@ -2779,7 +2846,7 @@ export type Refund = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -2817,7 +2884,7 @@ export type RefundPurchasePayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Refund;
 };
 
 /** Result of `refundPurchase`: its payload or a refusal. */
@@ -2923,7 +2990,7 @@ export type RejectWithdrawalPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Withdrawal;
 };
 
 /** Result of `rejectWithdrawal`: its payload or a refusal. */
@@ -2944,7 +3011,7 @@ export type RepayCreditPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: CreditRepayment;
 };
 
 /** Result of `repayCredit`: its payload or a refusal. */
@@ -2986,7 +3053,7 @@ export type RequestWithdrawalPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Withdrawal;
 };
 
 /** Result of `requestWithdrawal`: its payload or a refusal. */
@@ -3031,7 +3098,7 @@ export type Reversal = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -3070,7 +3137,7 @@ export type ReverseTransactionPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Reversal;
 };
 
 /** Result of `reverseTransaction`: its payload or a refusal. */
@@ -3174,6 +3241,22 @@ export type SetCreditLinePayload = {
 
 /** Result of `setCreditLine`: its payload or a refusal. */
 export type SetCreditLineResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | SelfApproval | SetCreditLinePayload | UnknownCurrency | WalletNotActive | WalletNotFound;
+
+/** Input of `setWalletDisplayName`. */
+export type SetWalletDisplayNameInput = {
+  /**
+   * The new name: 1 to 80 characters on one line, without control characters, direction marks and white
+   * space at an end. It is kept in Unicode's normalization form C. Null removes the name.
+   */
+  readonly displayName?: InputMaybe<Scalars['String']['input']>;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** Id of the wallet, `wal_…`. */
+  readonly walletId: Scalars['ID']['input'];
+};
+
+/** Result of `setWalletDisplayName`: its payload or a refusal. */
+export type SetWalletDisplayNameResult = IdempotencyConflict | SelfApproval | WalletNotActive | WalletNotFound | WalletPayload;
 
 /** Input of `setWalletMetadata`. */
 export type SetWalletMetadataInput = {
@@ -3368,7 +3451,7 @@ export type Transaction = {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -3651,7 +3734,7 @@ export type Transfer = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -3771,7 +3854,7 @@ export type TransferPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Transfer;
 };
 
 /** Result of `transfer`: its payload or a refusal. */
@@ -3863,6 +3946,11 @@ export type Wallet = Node & {
   readonly creditLine: CreditLine;
   /** Currency of all money in the wallet. */
   readonly currency: Scalars['CurrencyCode']['output'];
+  /**
+   * What the owner lets others call them who pay this wallet or are paid by it. They see it in their
+   * history (`HistoryLine.counterparty`). Null if the owner set none.
+   */
+  readonly displayName?: Maybe<Scalars['String']['output']>;
   /** Entries on the wallet's accounts, newest first, each with the running balance of its account. */
   readonly entries: EntryConnection;
   /**
@@ -3956,6 +4044,11 @@ export type WalletChange = {
   readonly ownerId: Scalars['ID']['output'];
   /** Whether the wallet can pay and receive. */
   readonly status: WalletStatus;
+  /**
+   * The wallet itself, at the same moment: `wallet.balance` equals `balance`. A cache that keeps objects
+   * by their ids updates every view of the wallet with it. A change of its other fields leads to no push.
+   */
+  readonly wallet: Wallet;
   /** Id of the wallet, `wal_…`. */
   readonly walletId: Scalars['ID']['output'];
 };
@@ -4049,8 +4142,8 @@ export type WalletNotFound = UserError & {
 };
 
 /**
- * Payload of `freezeWallet`, `unfreezeWallet`, `closeWallet` and `setWalletMetadata`: the wallet has its
- * new status or metadata.
+ * Payload of `freezeWallet`, `unfreezeWallet`, `closeWallet`, `setWalletMetadata` and
+ * `setWalletDisplayName`: the wallet has its new status, metadata or name.
  */
 export type WalletPayload = {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
@@ -4115,7 +4208,7 @@ export type Withdrawal = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -4211,7 +4304,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   AdjustBalanceResult:
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'AdjustBalancePayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4225,7 +4318,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   ApproveWithdrawalResult:
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'ApproveWithdrawalPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4234,7 +4327,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   CancelPurchaseResult:
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'CancelPurchasePayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4242,7 +4335,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   CancelWithdrawalResult:
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'CancelWithdrawalPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4252,7 +4345,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'ClaimDailyBonusPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4269,7 +4362,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   CompletePurchaseResult:
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'CompletePurchasePayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4281,7 +4374,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   ConfirmDepositResult:
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'ConfirmDepositPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4300,7 +4393,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   DepositResult:
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'DepositPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4322,7 +4415,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'DrawCreditPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4332,7 +4425,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   ExchangeResult:
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'ExchangePayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4343,7 +4436,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   FailDepositResult:
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'FailDepositPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4353,7 +4446,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   FailPurchaseResult:
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'FailPurchasePayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4372,7 +4465,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'InitiateDepositPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4393,7 +4486,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'PayReferralCommissionPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4407,7 +4500,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'PostPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4421,7 +4514,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'PurchasePayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4450,7 +4543,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'RefundPurchasePayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4460,7 +4553,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'RejectWithdrawalPayload'> )
     | ( Refusal )
     | ( Refusal )
   ;
@@ -4471,7 +4564,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'RepayCreditPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4483,7 +4576,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'RequestWithdrawalPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4497,7 +4590,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'ReverseTransactionPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4516,6 +4609,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
+  ;
+  SetWalletDisplayNameResult:
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( WalletPayloadModel )
   ;
   SetWalletMetadataResult:
     | ( Refusal )
@@ -4541,7 +4641,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'TransferPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4556,107 +4656,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
 };
 
-/** Mapping of interface types */
-export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  Node:
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( EntryOfTransaction )
-    | ( TransactionModel )
-    | ( Quote )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( WalletModel )
-    | ( TransactionModel )
-  ;
-  Transaction:
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-  ;
-  TransactionPayload:
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-  ;
-  UserError:
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-  ;
-};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AdjustBalanceInput: AdjustBalanceInput;
-  AdjustBalancePayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  AdjustBalancePayload: ResolverTypeWrapper<TransactionPayloadModel<'AdjustBalancePayload'>>;
   AdjustBalanceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AdjustBalanceResult']>;
-  Adjustment: ResolverTypeWrapper<TransactionModel>;
+  Adjustment: ResolverTypeWrapper<TransactionOfType<'Adjustment'>>;
   AdjustmentDirection: AdjustmentDirection;
   AlreadyClaimed: ResolverTypeWrapper<Refusal>;
   AlreadyPaid: ResolverTypeWrapper<Refusal>;
@@ -4664,82 +4670,83 @@ export type ResolversTypes = {
   AmountFilter: AmountFilter;
   AmountTooLarge: ResolverTypeWrapper<Refusal>;
   ApproveWithdrawalInput: ApproveWithdrawalInput;
-  ApproveWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  ApproveWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel<'ApproveWithdrawalPayload'>>;
   ApproveWithdrawalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ApproveWithdrawalResult']>;
   Balance: ResolverTypeWrapper<BalanceModel>;
   BalanceChange: ResolverTypeWrapper<WalletNow>;
   BalanceExplanation: ResolverTypeWrapper<Explanation>;
   BalanceFigures: ResolverTypeWrapper<FigureChanges>;
   BalancePart: ResolverTypeWrapper<BalancePartModel>;
-  Bonus: ResolverTypeWrapper<TransactionModel>;
+  Bonus: ResolverTypeWrapper<TransactionOfType<'Bonus'>>;
   BonusNotOffered: ResolverTypeWrapper<Refusal>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CancelPurchaseInput: CancelPurchaseInput;
-  CancelPurchasePayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  CancelPurchasePayload: ResolverTypeWrapper<TransactionPayloadModel<'CancelPurchasePayload'>>;
   CancelPurchaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelPurchaseResult']>;
   CancelWithdrawalInput: CancelWithdrawalInput;
-  CancelWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  CancelWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel<'CancelWithdrawalPayload'>>;
   CancelWithdrawalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelWithdrawalResult']>;
   ClaimDailyBonusInput: ClaimDailyBonusInput;
-  ClaimDailyBonusPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  ClaimDailyBonusPayload: ResolverTypeWrapper<TransactionPayloadModel<'ClaimDailyBonusPayload'>>;
   ClaimDailyBonusResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ClaimDailyBonusResult']>;
   CloseWalletInput: CloseWalletInput;
   CloseWalletResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CloseWalletResult']>;
-  Commission: ResolverTypeWrapper<TransactionModel>;
+  Commission: ResolverTypeWrapper<TransactionOfType<'Commission'>>;
   CompletePurchaseInput: CompletePurchaseInput;
-  CompletePurchasePayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  CompletePurchasePayload: ResolverTypeWrapper<TransactionPayloadModel<'CompletePurchasePayload'>>;
   CompletePurchaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CompletePurchaseResult']>;
   ConfirmDepositInput: ConfirmDepositInput;
-  ConfirmDepositPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  ConfirmDepositPayload: ResolverTypeWrapper<TransactionPayloadModel<'ConfirmDepositPayload'>>;
   ConfirmDepositResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmDepositResult']>;
   Consistency: ResolverTypeWrapper<Consistency>;
+  Counterparty: ResolverTypeWrapper<CounterpartyModel>;
   CreateCurrencyInput: CreateCurrencyInput;
   CreateCurrencyPayload: ResolverTypeWrapper<CurrencyPayloadModel>;
   CreateCurrencyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateCurrencyResult']>;
   CreateSystemAccountInput: CreateSystemAccountInput;
   CreateSystemAccountPayload: ResolverTypeWrapper<SystemAccountPayloadModel>;
   CreateSystemAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateSystemAccountResult']>;
-  CreditDraw: ResolverTypeWrapper<TransactionModel>;
+  CreditDraw: ResolverTypeWrapper<TransactionOfType<'CreditDraw'>>;
   CreditLimitExceeded: ResolverTypeWrapper<Refusal>;
   CreditLine: ResolverTypeWrapper<CreditLineModel>;
   CreditNotApproved: ResolverTypeWrapper<Refusal>;
-  CreditRepayment: ResolverTypeWrapper<TransactionModel>;
+  CreditRepayment: ResolverTypeWrapper<TransactionOfType<'CreditRepayment'>>;
   Currency: ResolverTypeWrapper<CurrencyModel>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   CurrencyExists: ResolverTypeWrapper<Refusal>;
   CurrencyMismatch: ResolverTypeWrapper<Refusal>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
-  Deposit: ResolverTypeWrapper<TransactionModel>;
+  Deposit: ResolverTypeWrapper<TransactionOfType<'Deposit'>>;
   DepositInput: DepositInput;
-  DepositPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  DepositPayload: ResolverTypeWrapper<TransactionPayloadModel<'DepositPayload'>>;
   DepositResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DepositResult']>;
   DistributeEarningsInput: DistributeEarningsInput;
   DistributeEarningsPayload: ResolverTypeWrapper<EarningsPayloadModel>;
   DistributeEarningsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DistributeEarningsResult']>;
   DrawCreditInput: DrawCreditInput;
-  DrawCreditPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  DrawCreditPayload: ResolverTypeWrapper<TransactionPayloadModel<'DrawCreditPayload'>>;
   DrawCreditResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DrawCreditResult']>;
-  Earning: ResolverTypeWrapper<TransactionModel>;
+  Earning: ResolverTypeWrapper<TransactionOfType<'Earning'>>;
   EarningLine: EarningLine;
-  EarningPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  EarningPayload: ResolverTypeWrapper<TransactionPayloadModel<'EarningPayload'>>;
   EffectiveAtOutOfRange: ResolverTypeWrapper<Refusal>;
   Entry: ResolverTypeWrapper<EntryOfTransaction>;
   EntryConnection: ResolverTypeWrapper<Omit<EntryConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['EntryEdge']> }>;
   EntryEdge: ResolverTypeWrapper<Omit<EntryEdge, 'node'> & { node: ResolversTypes['Entry'] }>;
   EntryPhase: EntryPhase;
-  Exchange: ResolverTypeWrapper<TransactionModel>;
+  Exchange: ResolverTypeWrapper<TransactionOfType<'Exchange'>>;
   ExchangeInput: ExchangeInput;
-  ExchangePayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  ExchangePayload: ResolverTypeWrapper<TransactionPayloadModel<'ExchangePayload'>>;
   ExchangeQuote: ResolverTypeWrapper<Quote>;
   ExchangeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExchangeResult']>;
   ExplainedTransactionConnection: ResolverTypeWrapper<Omit<ExplainedTransactionConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ExplainedTransactionEdge']> }>;
   ExplainedTransactionEdge: ResolverTypeWrapper<ExplainedEdge>;
   FailDepositInput: FailDepositInput;
-  FailDepositPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  FailDepositPayload: ResolverTypeWrapper<TransactionPayloadModel<'FailDepositPayload'>>;
   FailDepositResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FailDepositResult']>;
   FailPurchaseInput: FailPurchaseInput;
-  FailPurchasePayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  FailPurchasePayload: ResolverTypeWrapper<TransactionPayloadModel<'FailPurchasePayload'>>;
   FailPurchaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FailPurchaseResult']>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FreezeWalletInput: FreezeWalletInput;
@@ -4752,7 +4759,7 @@ export type ResolversTypes = {
   IdempotencyConflict: ResolverTypeWrapper<Refusal>;
   IdempotencyKey: ResolverTypeWrapper<Scalars['IdempotencyKey']['output']>;
   InitiateDepositInput: InitiateDepositInput;
-  InitiateDepositPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  InitiateDepositPayload: ResolverTypeWrapper<TransactionPayloadModel<'InitiateDepositPayload'>>;
   InitiateDepositResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['InitiateDepositResult']>;
   InsufficientFunds: ResolverTypeWrapper<Refusal>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -4766,22 +4773,23 @@ export type ResolversTypes = {
   MoneyInput: MoneyInput;
   Monitoring: ResolverTypeWrapper<Monitoring>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  Node: ResolverTypeWrapper<NodeModel>;
   OpenWalletInput: OpenWalletInput;
   OpenWalletPayload: ResolverTypeWrapper<WalletPayloadModel>;
   OpenWalletResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OpenWalletResult']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PayReferralCommissionInput: PayReferralCommissionInput;
-  PayReferralCommissionPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  PayReferralCommissionPayload: ResolverTypeWrapper<TransactionPayloadModel<'PayReferralCommissionPayload'>>;
   PayReferralCommissionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PayReferralCommissionResult']>;
+  Payee: ResolverTypeWrapper<PayeeModel>;
   PostInput: PostInput;
-  PostPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  PostPayload: ResolverTypeWrapper<TransactionPayloadModel<'PostPayload'>>;
   PostResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PostResult']>;
-  Posting: ResolverTypeWrapper<TransactionModel>;
+  Posting: ResolverTypeWrapper<TransactionOfType<'Posting'>>;
   PostingLeg: PostingLeg;
-  Purchase: ResolverTypeWrapper<TransactionModel>;
+  Purchase: ResolverTypeWrapper<TransactionOfType<'Purchase'>>;
   PurchaseInput: PurchaseInput;
-  PurchasePayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  PurchasePayload: ResolverTypeWrapper<TransactionPayloadModel<'PurchasePayload'>>;
   PurchaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PurchaseResult']>;
   PushLatency: ResolverTypeWrapper<PushLatency>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -4791,25 +4799,25 @@ export type ResolversTypes = {
   QuoteExpired: ResolverTypeWrapper<Refusal>;
   QuoteNotFound: ResolverTypeWrapper<Refusal>;
   QuoteUsed: ResolverTypeWrapper<Refusal>;
-  Refund: ResolverTypeWrapper<TransactionModel>;
+  Refund: ResolverTypeWrapper<TransactionOfType<'Refund'>>;
   RefundPurchaseInput: RefundPurchaseInput;
-  RefundPurchasePayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  RefundPurchasePayload: ResolverTypeWrapper<TransactionPayloadModel<'RefundPurchasePayload'>>;
   RefundPurchaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefundPurchaseResult']>;
   RefusalCode: RefusalCode;
   RefusedEarning: ResolverTypeWrapper<Omit<RefusedEarning, 'error'> & { error: ResolversTypes['UserError'] }>;
   RefusedTransfer: ResolverTypeWrapper<Omit<RefusedTransfer, 'error'> & { error: ResolversTypes['UserError'] }>;
   RejectWithdrawalInput: RejectWithdrawalInput;
-  RejectWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  RejectWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel<'RejectWithdrawalPayload'>>;
   RejectWithdrawalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RejectWithdrawalResult']>;
   RepayCreditInput: RepayCreditInput;
-  RepayCreditPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  RepayCreditPayload: ResolverTypeWrapper<TransactionPayloadModel<'RepayCreditPayload'>>;
   RepayCreditResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RepayCreditResult']>;
   RequestWithdrawalInput: RequestWithdrawalInput;
-  RequestWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  RequestWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel<'RequestWithdrawalPayload'>>;
   RequestWithdrawalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestWithdrawalResult']>;
-  Reversal: ResolverTypeWrapper<TransactionModel>;
+  Reversal: ResolverTypeWrapper<TransactionOfType<'Reversal'>>;
   ReverseTransactionInput: ReverseTransactionInput;
-  ReverseTransactionPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  ReverseTransactionPayload: ResolverTypeWrapper<TransactionPayloadModel<'ReverseTransactionPayload'>>;
   ReverseTransactionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReverseTransactionResult']>;
   RevokeTokensInput: RevokeTokensInput;
   RevokeTokensPayload: ResolverTypeWrapper<RevocationPayloadModel>;
@@ -4821,6 +4829,8 @@ export type ResolversTypes = {
   SetCreditLineInput: SetCreditLineInput;
   SetCreditLinePayload: ResolverTypeWrapper<WalletPayloadModel>;
   SetCreditLineResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetCreditLineResult']>;
+  SetWalletDisplayNameInput: SetWalletDisplayNameInput;
+  SetWalletDisplayNameResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetWalletDisplayNameResult']>;
   SetWalletMetadataInput: SetWalletMetadataInput;
   SetWalletMetadataResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetWalletMetadataResult']>;
   Split: Split;
@@ -4842,13 +4852,13 @@ export type ResolversTypes = {
   TransactionSearch: TransactionSearch;
   TransactionSplit: ResolverTypeWrapper<SplitModel>;
   TransactionStatus: TransactionStatus;
-  Transfer: ResolverTypeWrapper<TransactionModel>;
+  Transfer: ResolverTypeWrapper<TransactionOfType<'Transfer'>>;
   TransferInput: TransferInput;
   TransferLine: TransferLine;
   TransferManyInput: TransferManyInput;
   TransferManyPayload: ResolverTypeWrapper<TransfersPayloadModel>;
   TransferManyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TransferManyResult']>;
-  TransferPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  TransferPayload: ResolverTypeWrapper<TransactionPayloadModel<'TransferPayload'>>;
   TransferResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TransferResult']>;
   Treasury: ResolverTypeWrapper<TreasuryModel>;
   UnbalancedPosting: ResolverTypeWrapper<Refusal>;
@@ -4870,96 +4880,97 @@ export type ResolversTypes = {
   WalletNotFound: ResolverTypeWrapper<Refusal>;
   WalletPayload: ResolverTypeWrapper<WalletPayloadModel>;
   WalletStatus: WalletStatus;
-  Withdrawal: ResolverTypeWrapper<TransactionModel>;
+  Withdrawal: ResolverTypeWrapper<TransactionOfType<'Withdrawal'>>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AdjustBalanceInput: AdjustBalanceInput;
-  AdjustBalancePayload: TransactionPayloadModel;
+  AdjustBalancePayload: TransactionPayloadModel<'AdjustBalancePayload'>;
   AdjustBalanceResult: ResolversUnionTypes<ResolversParentTypes>['AdjustBalanceResult'];
-  Adjustment: TransactionModel;
+  Adjustment: TransactionOfType<'Adjustment'>;
   AlreadyClaimed: Refusal;
   AlreadyPaid: Refusal;
   AmountExceedsRemaining: Refusal;
   AmountFilter: AmountFilter;
   AmountTooLarge: Refusal;
   ApproveWithdrawalInput: ApproveWithdrawalInput;
-  ApproveWithdrawalPayload: TransactionPayloadModel;
+  ApproveWithdrawalPayload: TransactionPayloadModel<'ApproveWithdrawalPayload'>;
   ApproveWithdrawalResult: ResolversUnionTypes<ResolversParentTypes>['ApproveWithdrawalResult'];
   Balance: BalanceModel;
   BalanceChange: WalletNow;
   BalanceExplanation: Explanation;
   BalanceFigures: FigureChanges;
   BalancePart: BalancePartModel;
-  Bonus: TransactionModel;
+  Bonus: TransactionOfType<'Bonus'>;
   BonusNotOffered: Refusal;
   Boolean: Scalars['Boolean']['output'];
   CancelPurchaseInput: CancelPurchaseInput;
-  CancelPurchasePayload: TransactionPayloadModel;
+  CancelPurchasePayload: TransactionPayloadModel<'CancelPurchasePayload'>;
   CancelPurchaseResult: ResolversUnionTypes<ResolversParentTypes>['CancelPurchaseResult'];
   CancelWithdrawalInput: CancelWithdrawalInput;
-  CancelWithdrawalPayload: TransactionPayloadModel;
+  CancelWithdrawalPayload: TransactionPayloadModel<'CancelWithdrawalPayload'>;
   CancelWithdrawalResult: ResolversUnionTypes<ResolversParentTypes>['CancelWithdrawalResult'];
   ClaimDailyBonusInput: ClaimDailyBonusInput;
-  ClaimDailyBonusPayload: TransactionPayloadModel;
+  ClaimDailyBonusPayload: TransactionPayloadModel<'ClaimDailyBonusPayload'>;
   ClaimDailyBonusResult: ResolversUnionTypes<ResolversParentTypes>['ClaimDailyBonusResult'];
   CloseWalletInput: CloseWalletInput;
   CloseWalletResult: ResolversUnionTypes<ResolversParentTypes>['CloseWalletResult'];
-  Commission: TransactionModel;
+  Commission: TransactionOfType<'Commission'>;
   CompletePurchaseInput: CompletePurchaseInput;
-  CompletePurchasePayload: TransactionPayloadModel;
+  CompletePurchasePayload: TransactionPayloadModel<'CompletePurchasePayload'>;
   CompletePurchaseResult: ResolversUnionTypes<ResolversParentTypes>['CompletePurchaseResult'];
   ConfirmDepositInput: ConfirmDepositInput;
-  ConfirmDepositPayload: TransactionPayloadModel;
+  ConfirmDepositPayload: TransactionPayloadModel<'ConfirmDepositPayload'>;
   ConfirmDepositResult: ResolversUnionTypes<ResolversParentTypes>['ConfirmDepositResult'];
   Consistency: Consistency;
+  Counterparty: CounterpartyModel;
   CreateCurrencyInput: CreateCurrencyInput;
   CreateCurrencyPayload: CurrencyPayloadModel;
   CreateCurrencyResult: ResolversUnionTypes<ResolversParentTypes>['CreateCurrencyResult'];
   CreateSystemAccountInput: CreateSystemAccountInput;
   CreateSystemAccountPayload: SystemAccountPayloadModel;
   CreateSystemAccountResult: ResolversUnionTypes<ResolversParentTypes>['CreateSystemAccountResult'];
-  CreditDraw: TransactionModel;
+  CreditDraw: TransactionOfType<'CreditDraw'>;
   CreditLimitExceeded: Refusal;
   CreditLine: CreditLineModel;
   CreditNotApproved: Refusal;
-  CreditRepayment: TransactionModel;
+  CreditRepayment: TransactionOfType<'CreditRepayment'>;
   Currency: CurrencyModel;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   CurrencyExists: Refusal;
   CurrencyMismatch: Refusal;
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
-  Deposit: TransactionModel;
+  Deposit: TransactionOfType<'Deposit'>;
   DepositInput: DepositInput;
-  DepositPayload: TransactionPayloadModel;
+  DepositPayload: TransactionPayloadModel<'DepositPayload'>;
   DepositResult: ResolversUnionTypes<ResolversParentTypes>['DepositResult'];
   DistributeEarningsInput: DistributeEarningsInput;
   DistributeEarningsPayload: EarningsPayloadModel;
   DistributeEarningsResult: ResolversUnionTypes<ResolversParentTypes>['DistributeEarningsResult'];
   DrawCreditInput: DrawCreditInput;
-  DrawCreditPayload: TransactionPayloadModel;
+  DrawCreditPayload: TransactionPayloadModel<'DrawCreditPayload'>;
   DrawCreditResult: ResolversUnionTypes<ResolversParentTypes>['DrawCreditResult'];
-  Earning: TransactionModel;
+  Earning: TransactionOfType<'Earning'>;
   EarningLine: EarningLine;
-  EarningPayload: TransactionPayloadModel;
+  EarningPayload: TransactionPayloadModel<'EarningPayload'>;
   EffectiveAtOutOfRange: Refusal;
   Entry: EntryOfTransaction;
   EntryConnection: Omit<EntryConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['EntryEdge']> };
   EntryEdge: Omit<EntryEdge, 'node'> & { node: ResolversParentTypes['Entry'] };
-  Exchange: TransactionModel;
+  Exchange: TransactionOfType<'Exchange'>;
   ExchangeInput: ExchangeInput;
-  ExchangePayload: TransactionPayloadModel;
+  ExchangePayload: TransactionPayloadModel<'ExchangePayload'>;
   ExchangeQuote: Quote;
   ExchangeResult: ResolversUnionTypes<ResolversParentTypes>['ExchangeResult'];
   ExplainedTransactionConnection: Omit<ExplainedTransactionConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ExplainedTransactionEdge']> };
   ExplainedTransactionEdge: ExplainedEdge;
   FailDepositInput: FailDepositInput;
-  FailDepositPayload: TransactionPayloadModel;
+  FailDepositPayload: TransactionPayloadModel<'FailDepositPayload'>;
   FailDepositResult: ResolversUnionTypes<ResolversParentTypes>['FailDepositResult'];
   FailPurchaseInput: FailPurchaseInput;
-  FailPurchasePayload: TransactionPayloadModel;
+  FailPurchasePayload: TransactionPayloadModel<'FailPurchasePayload'>;
   FailPurchaseResult: ResolversUnionTypes<ResolversParentTypes>['FailPurchaseResult'];
   Float: Scalars['Float']['output'];
   FreezeWalletInput: FreezeWalletInput;
@@ -4971,7 +4982,7 @@ export type ResolversParentTypes = {
   IdempotencyConflict: Refusal;
   IdempotencyKey: Scalars['IdempotencyKey']['output'];
   InitiateDepositInput: InitiateDepositInput;
-  InitiateDepositPayload: TransactionPayloadModel;
+  InitiateDepositPayload: TransactionPayloadModel<'InitiateDepositPayload'>;
   InitiateDepositResult: ResolversUnionTypes<ResolversParentTypes>['InitiateDepositResult'];
   InsufficientFunds: Refusal;
   Int: Scalars['Int']['output'];
@@ -4984,22 +4995,23 @@ export type ResolversParentTypes = {
   MoneyInput: MoneyInput;
   Monitoring: Monitoring;
   Mutation: Record<PropertyKey, never>;
-  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  Node: NodeModel;
   OpenWalletInput: OpenWalletInput;
   OpenWalletPayload: WalletPayloadModel;
   OpenWalletResult: ResolversUnionTypes<ResolversParentTypes>['OpenWalletResult'];
   PageInfo: PageInfo;
   PayReferralCommissionInput: PayReferralCommissionInput;
-  PayReferralCommissionPayload: TransactionPayloadModel;
+  PayReferralCommissionPayload: TransactionPayloadModel<'PayReferralCommissionPayload'>;
   PayReferralCommissionResult: ResolversUnionTypes<ResolversParentTypes>['PayReferralCommissionResult'];
+  Payee: PayeeModel;
   PostInput: PostInput;
-  PostPayload: TransactionPayloadModel;
+  PostPayload: TransactionPayloadModel<'PostPayload'>;
   PostResult: ResolversUnionTypes<ResolversParentTypes>['PostResult'];
-  Posting: TransactionModel;
+  Posting: TransactionOfType<'Posting'>;
   PostingLeg: PostingLeg;
-  Purchase: TransactionModel;
+  Purchase: TransactionOfType<'Purchase'>;
   PurchaseInput: PurchaseInput;
-  PurchasePayload: TransactionPayloadModel;
+  PurchasePayload: TransactionPayloadModel<'PurchasePayload'>;
   PurchaseResult: ResolversUnionTypes<ResolversParentTypes>['PurchaseResult'];
   PushLatency: PushLatency;
   Query: Record<PropertyKey, never>;
@@ -5009,24 +5021,24 @@ export type ResolversParentTypes = {
   QuoteExpired: Refusal;
   QuoteNotFound: Refusal;
   QuoteUsed: Refusal;
-  Refund: TransactionModel;
+  Refund: TransactionOfType<'Refund'>;
   RefundPurchaseInput: RefundPurchaseInput;
-  RefundPurchasePayload: TransactionPayloadModel;
+  RefundPurchasePayload: TransactionPayloadModel<'RefundPurchasePayload'>;
   RefundPurchaseResult: ResolversUnionTypes<ResolversParentTypes>['RefundPurchaseResult'];
   RefusedEarning: Omit<RefusedEarning, 'error'> & { error: ResolversParentTypes['UserError'] };
   RefusedTransfer: Omit<RefusedTransfer, 'error'> & { error: ResolversParentTypes['UserError'] };
   RejectWithdrawalInput: RejectWithdrawalInput;
-  RejectWithdrawalPayload: TransactionPayloadModel;
+  RejectWithdrawalPayload: TransactionPayloadModel<'RejectWithdrawalPayload'>;
   RejectWithdrawalResult: ResolversUnionTypes<ResolversParentTypes>['RejectWithdrawalResult'];
   RepayCreditInput: RepayCreditInput;
-  RepayCreditPayload: TransactionPayloadModel;
+  RepayCreditPayload: TransactionPayloadModel<'RepayCreditPayload'>;
   RepayCreditResult: ResolversUnionTypes<ResolversParentTypes>['RepayCreditResult'];
   RequestWithdrawalInput: RequestWithdrawalInput;
-  RequestWithdrawalPayload: TransactionPayloadModel;
+  RequestWithdrawalPayload: TransactionPayloadModel<'RequestWithdrawalPayload'>;
   RequestWithdrawalResult: ResolversUnionTypes<ResolversParentTypes>['RequestWithdrawalResult'];
-  Reversal: TransactionModel;
+  Reversal: TransactionOfType<'Reversal'>;
   ReverseTransactionInput: ReverseTransactionInput;
-  ReverseTransactionPayload: TransactionPayloadModel;
+  ReverseTransactionPayload: TransactionPayloadModel<'ReverseTransactionPayload'>;
   ReverseTransactionResult: ResolversUnionTypes<ResolversParentTypes>['ReverseTransactionResult'];
   RevokeTokensInput: RevokeTokensInput;
   RevokeTokensPayload: RevocationPayloadModel;
@@ -5037,6 +5049,8 @@ export type ResolversParentTypes = {
   SetCreditLineInput: SetCreditLineInput;
   SetCreditLinePayload: WalletPayloadModel;
   SetCreditLineResult: ResolversUnionTypes<ResolversParentTypes>['SetCreditLineResult'];
+  SetWalletDisplayNameInput: SetWalletDisplayNameInput;
+  SetWalletDisplayNameResult: ResolversUnionTypes<ResolversParentTypes>['SetWalletDisplayNameResult'];
   SetWalletMetadataInput: SetWalletMetadataInput;
   SetWalletMetadataResult: ResolversUnionTypes<ResolversParentTypes>['SetWalletMetadataResult'];
   Split: Split;
@@ -5056,13 +5070,13 @@ export type ResolversParentTypes = {
   TransactionPayload: TransactionPayloadModel;
   TransactionSearch: TransactionSearch;
   TransactionSplit: SplitModel;
-  Transfer: TransactionModel;
+  Transfer: TransactionOfType<'Transfer'>;
   TransferInput: TransferInput;
   TransferLine: TransferLine;
   TransferManyInput: TransferManyInput;
   TransferManyPayload: TransfersPayloadModel;
   TransferManyResult: ResolversUnionTypes<ResolversParentTypes>['TransferManyResult'];
-  TransferPayload: TransactionPayloadModel;
+  TransferPayload: TransactionPayloadModel<'TransferPayload'>;
   TransferResult: ResolversUnionTypes<ResolversParentTypes>['TransferResult'];
   Treasury: TreasuryModel;
   UnbalancedPosting: Refusal;
@@ -5083,7 +5097,7 @@ export type ResolversParentTypes = {
   WalletNotEmpty: Refusal;
   WalletNotFound: Refusal;
   WalletPayload: WalletPayloadModel;
-  Withdrawal: TransactionModel;
+  Withdrawal: TransactionOfType<'Withdrawal'>;
 };
 
 export type MayDirectiveArgs = {
@@ -5094,7 +5108,7 @@ export type MayDirectiveResolver<Result, Parent, ContextType = GraphQLContext, A
 
 export type AdjustBalancePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AdjustBalancePayload'] = ResolversParentTypes['AdjustBalancePayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Adjustment'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5115,7 +5129,7 @@ export type AdjustmentResolvers<ContextType = GraphQLContext, ParentType extends
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5151,7 +5165,7 @@ export type AmountTooLargeResolvers<ContextType = GraphQLContext, ParentType ext
 
 export type ApproveWithdrawalPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ApproveWithdrawalPayload'] = ResolversParentTypes['ApproveWithdrawalPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5172,6 +5186,7 @@ export type BalanceResolvers<ContextType = GraphQLContext, ParentType extends Re
 export type BalanceChangeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['BalanceChange'] = ResolversParentTypes['BalanceChange']> = {
   balance?: Resolver<ResolversTypes['Balance'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['WalletStatus'], ParentType, ContextType>;
+  wallet?: Resolver<ResolversTypes['Wallet'], ParentType, ContextType>;
   walletId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
@@ -5210,7 +5225,7 @@ export type BonusResolvers<ContextType = GraphQLContext, ParentType extends Reso
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5228,7 +5243,7 @@ export type BonusNotOfferedResolvers<ContextType = GraphQLContext, ParentType ex
 
 export type CancelPurchasePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CancelPurchasePayload'] = ResolversParentTypes['CancelPurchasePayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Purchase'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5238,7 +5253,7 @@ export type CancelPurchaseResultResolvers<ContextType = GraphQLContext, ParentTy
 
 export type CancelWithdrawalPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CancelWithdrawalPayload'] = ResolversParentTypes['CancelWithdrawalPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5248,7 +5263,7 @@ export type CancelWithdrawalResultResolvers<ContextType = GraphQLContext, Parent
 
 export type ClaimDailyBonusPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ClaimDailyBonusPayload'] = ResolversParentTypes['ClaimDailyBonusPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Bonus'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5273,7 +5288,7 @@ export type CommissionResolvers<ContextType = GraphQLContext, ParentType extends
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   rateBps?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
@@ -5286,7 +5301,7 @@ export type CommissionResolvers<ContextType = GraphQLContext, ParentType extends
 
 export type CompletePurchasePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CompletePurchasePayload'] = ResolversParentTypes['CompletePurchasePayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Purchase'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5296,7 +5311,7 @@ export type CompletePurchaseResultResolvers<ContextType = GraphQLContext, Parent
 
 export type ConfirmDepositPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ConfirmDepositPayload'] = ResolversParentTypes['ConfirmDepositPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Deposit'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5308,6 +5323,11 @@ export type ConsistencyResolvers<ContextType = GraphQLContext, ParentType extend
   checkedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   findings?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type CounterpartyResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Counterparty'] = ResolversParentTypes['Counterparty']> = {
+  displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  wallet?: Resolver<Maybe<ResolversTypes['Wallet']>, ParentType, ContextType>;
 };
 
 export type CreateCurrencyPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreateCurrencyPayload'] = ResolversParentTypes['CreateCurrencyPayload']> = {
@@ -5342,7 +5362,7 @@ export type CreditDrawResolvers<ContextType = GraphQLContext, ParentType extends
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5383,7 +5403,7 @@ export type CreditRepaymentResolvers<ContextType = GraphQLContext, ParentType ex
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5436,7 +5456,7 @@ export type DepositResolvers<ContextType = GraphQLContext, ParentType extends Re
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5448,7 +5468,7 @@ export type DepositResolvers<ContextType = GraphQLContext, ParentType extends Re
 
 export type DepositPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DepositPayload'] = ResolversParentTypes['DepositPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Deposit'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5470,7 +5490,7 @@ export type DistributeEarningsResultResolvers<ContextType = GraphQLContext, Pare
 
 export type DrawCreditPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DrawCreditPayload'] = ResolversParentTypes['DrawCreditPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['CreditDraw'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5490,7 +5510,7 @@ export type EarningResolvers<ContextType = GraphQLContext, ParentType extends Re
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5502,7 +5522,7 @@ export type EarningResolvers<ContextType = GraphQLContext, ParentType extends Re
 
 export type EarningPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['EarningPayload'] = ResolversParentTypes['EarningPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Earning'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5548,7 +5568,7 @@ export type ExchangeResolvers<ContextType = GraphQLContext, ParentType extends R
   rate?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   received?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5561,7 +5581,7 @@ export type ExchangeResolvers<ContextType = GraphQLContext, ParentType extends R
 
 export type ExchangePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ExchangePayload'] = ResolversParentTypes['ExchangePayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Exchange'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5595,7 +5615,7 @@ export type ExplainedTransactionEdgeResolvers<ContextType = GraphQLContext, Pare
 
 export type FailDepositPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['FailDepositPayload'] = ResolversParentTypes['FailDepositPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Deposit'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5605,7 +5625,7 @@ export type FailDepositResultResolvers<ContextType = GraphQLContext, ParentType 
 
 export type FailPurchasePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['FailPurchasePayload'] = ResolversParentTypes['FailPurchasePayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Purchase'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5631,6 +5651,7 @@ export type HistoryLineResolvers<ContextType = GraphQLContext, ParentType extend
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  counterparty?: Resolver<Maybe<ResolversTypes['Counterparty']>, ParentType, ContextType>;
   entries?: Resolver<ReadonlyArray<ResolversTypes['Entry']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
@@ -5648,7 +5669,7 @@ export interface IdempotencyKeyScalarConfig extends GraphQLScalarTypeConfig<Reso
 
 export type InitiateDepositPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['InitiateDepositPayload'] = ResolversParentTypes['InitiateDepositPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Deposit'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5743,6 +5764,7 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   reverseTransaction?: Resolver<Maybe<ResolversTypes['ReverseTransactionResult']>, ParentType, ContextType, RequireFields<MutationReverseTransactionArgs, 'input'>>;
   revokeTokens?: Resolver<Maybe<ResolversTypes['RevokeTokensResult']>, ParentType, ContextType, RequireFields<MutationRevokeTokensArgs, 'input'>>;
   setCreditLine?: Resolver<Maybe<ResolversTypes['SetCreditLineResult']>, ParentType, ContextType, RequireFields<MutationSetCreditLineArgs, 'input'>>;
+  setWalletDisplayName?: Resolver<Maybe<ResolversTypes['SetWalletDisplayNameResult']>, ParentType, ContextType, RequireFields<MutationSetWalletDisplayNameArgs, 'input'>>;
   setWalletMetadata?: Resolver<Maybe<ResolversTypes['SetWalletMetadataResult']>, ParentType, ContextType, RequireFields<MutationSetWalletMetadataArgs, 'input'>>;
   transfer?: Resolver<Maybe<ResolversTypes['TransferResult']>, ParentType, ContextType, RequireFields<MutationTransferArgs, 'input'>>;
   transferMany?: Resolver<Maybe<ResolversTypes['TransferManyResult']>, ParentType, ContextType, RequireFields<MutationTransferManyArgs, 'input'>>;
@@ -5773,7 +5795,7 @@ export type PageInfoResolvers<ContextType = GraphQLContext, ParentType extends R
 
 export type PayReferralCommissionPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PayReferralCommissionPayload'] = ResolversParentTypes['PayReferralCommissionPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Commission'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5781,9 +5803,14 @@ export type PayReferralCommissionResultResolvers<ContextType = GraphQLContext, P
   __resolveType: TypeResolveFn<'AlreadyPaid' | 'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InvalidAmount' | 'InvalidTransition' | 'PayReferralCommissionPayload' | 'SameWallet' | 'SelfApproval' | 'TransactionNotFound' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
+export type PayeeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Payee'] = ResolversParentTypes['Payee']> = {
+  displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  walletId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type PostPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PostPayload'] = ResolversParentTypes['PostPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Posting'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5803,7 +5830,7 @@ export type PostingResolvers<ContextType = GraphQLContext, ParentType extends Re
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5828,7 +5855,7 @@ export type PurchaseResolvers<ContextType = GraphQLContext, ParentType extends R
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   refunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5840,7 +5867,7 @@ export type PurchaseResolvers<ContextType = GraphQLContext, ParentType extends R
 
 export type PurchasePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PurchasePayload'] = ResolversParentTypes['PurchasePayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Purchase'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5860,6 +5887,7 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   exchangeQuote?: Resolver<Maybe<ResolversTypes['ExchangeQuote']>, ParentType, ContextType, RequireFields<QueryExchangeQuoteArgs, 'id'>>;
   monitoring?: Resolver<ResolversTypes['Monitoring'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  payee?: Resolver<Maybe<ResolversTypes['Payee']>, ParentType, ContextType, RequireFields<QueryPayeeArgs, 'currency' | 'name' | 'ownerId'>>;
   systemAccounts?: Resolver<ReadonlyArray<ResolversTypes['SystemAccountInfo']>, ParentType, ContextType>;
   transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType, RequireFields<QueryTransactionArgs, 'id'>>;
   transactions?: Resolver<ResolversTypes['TransactionConnection'], ParentType, ContextType, Partial<QueryTransactionsArgs>>;
@@ -5910,7 +5938,7 @@ export type RefundResolvers<ContextType = GraphQLContext, ParentType extends Res
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   purchase?: Resolver<ResolversTypes['Purchase'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5922,7 +5950,7 @@ export type RefundResolvers<ContextType = GraphQLContext, ParentType extends Res
 
 export type RefundPurchasePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RefundPurchasePayload'] = ResolversParentTypes['RefundPurchasePayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Refund'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5943,7 +5971,7 @@ export type RefusedTransferResolvers<ContextType = GraphQLContext, ParentType ex
 
 export type RejectWithdrawalPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RejectWithdrawalPayload'] = ResolversParentTypes['RejectWithdrawalPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5953,7 +5981,7 @@ export type RejectWithdrawalResultResolvers<ContextType = GraphQLContext, Parent
 
 export type RepayCreditPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RepayCreditPayload'] = ResolversParentTypes['RepayCreditPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['CreditRepayment'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5963,7 +5991,7 @@ export type RepayCreditResultResolvers<ContextType = GraphQLContext, ParentType 
 
 export type RequestWithdrawalPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RequestWithdrawalPayload'] = ResolversParentTypes['RequestWithdrawalPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5984,7 +6012,7 @@ export type ReversalResolvers<ContextType = GraphQLContext, ParentType extends R
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   original?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5996,7 +6024,7 @@ export type ReversalResolvers<ContextType = GraphQLContext, ParentType extends R
 
 export type ReverseTransactionPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReverseTransactionPayload'] = ResolversParentTypes['ReverseTransactionPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Reversal'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -6039,6 +6067,10 @@ export type SetCreditLinePayloadResolvers<ContextType = GraphQLContext, ParentTy
 
 export type SetCreditLineResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SetCreditLineResult'] = ResolversParentTypes['SetCreditLineResult']> = {
   __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InvalidAmount' | 'SelfApproval' | 'SetCreditLinePayload' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+};
+
+export type SetWalletDisplayNameResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SetWalletDisplayNameResult'] = ResolversParentTypes['SetWalletDisplayNameResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'SelfApproval' | 'WalletNotActive' | 'WalletNotFound' | 'WalletPayload', ParentType, ContextType>;
 };
 
 export type SetWalletMetadataResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SetWalletMetadataResult'] = ResolversParentTypes['SetWalletMetadataResult']> = {
@@ -6130,7 +6162,7 @@ export type TransferResolvers<ContextType = GraphQLContext, ParentType extends R
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -6154,7 +6186,7 @@ export type TransferManyResultResolvers<ContextType = GraphQLContext, ParentType
 
 export type TransferPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TransferPayload'] = ResolversParentTypes['TransferPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Transfer'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -6206,6 +6238,7 @@ export type WalletResolvers<ContextType = GraphQLContext, ParentType extends Res
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   creditLine?: Resolver<ResolversTypes['CreditLine'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   entries?: Resolver<ResolversTypes['EntryConnection'], ParentType, ContextType, Partial<WalletEntriesArgs>>;
   explain?: Resolver<ResolversTypes['BalanceExplanation'], ParentType, ContextType, Partial<WalletExplainArgs>>;
   history?: Resolver<ResolversTypes['HistoryConnection'], ParentType, ContextType, RequireFields<WalletHistoryArgs, 'orderBy'>>;
@@ -6226,6 +6259,7 @@ export type WalletChangeResolvers<ContextType = GraphQLContext, ParentType exten
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   ownerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['WalletStatus'], ParentType, ContextType>;
+  wallet?: Resolver<ResolversTypes['Wallet'], ParentType, ContextType>;
   walletId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
@@ -6283,7 +6317,7 @@ export type WithdrawalResolvers<ContextType = GraphQLContext, ParentType extends
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -6323,6 +6357,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   ConfirmDepositPayload?: ConfirmDepositPayloadResolvers<ContextType>;
   ConfirmDepositResult?: ConfirmDepositResultResolvers<ContextType>;
   Consistency?: ConsistencyResolvers<ContextType>;
+  Counterparty?: CounterpartyResolvers<ContextType>;
   CreateCurrencyPayload?: CreateCurrencyPayloadResolvers<ContextType>;
   CreateCurrencyResult?: CreateCurrencyResultResolvers<ContextType>;
   CreateSystemAccountPayload?: CreateSystemAccountPayloadResolvers<ContextType>;
@@ -6384,6 +6419,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   PayReferralCommissionPayload?: PayReferralCommissionPayloadResolvers<ContextType>;
   PayReferralCommissionResult?: PayReferralCommissionResultResolvers<ContextType>;
+  Payee?: PayeeResolvers<ContextType>;
   PostPayload?: PostPayloadResolvers<ContextType>;
   PostResult?: PostResultResolvers<ContextType>;
   Posting?: PostingResolvers<ContextType>;
@@ -6418,6 +6454,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   SelfApproval?: SelfApprovalResolvers<ContextType>;
   SetCreditLinePayload?: SetCreditLinePayloadResolvers<ContextType>;
   SetCreditLineResult?: SetCreditLineResultResolvers<ContextType>;
+  SetWalletDisplayNameResult?: SetWalletDisplayNameResultResolvers<ContextType>;
   SetWalletMetadataResult?: SetWalletMetadataResultResolvers<ContextType>;
   SplitReceiver?: SplitReceiverResolvers<ContextType>;
   SplitsExceedAmount?: SplitsExceedAmountResolvers<ContextType>;

@@ -1,4 +1,4 @@
-import { type LiveEvent, NotFoundError } from '../../live/index.js';
+import { type LiveEvent, NotFoundError, type WalletNow } from '../../live/index.js';
 import type { GraphQLContext } from '../context.js';
 import type {
   BalanceChangeResolvers,
@@ -7,24 +7,28 @@ import type {
 } from '../generated/resolvers.js';
 import { readTransactionId, readWalletId, walletId } from '../ids.js';
 import { asIs, ifSent, ownerIdIn } from '../inputs.js';
-
-/** The new value, which was read once for all subscriptions that follow it. */
-const valueOf = <T>(event: LiveEvent<T>): T => event.value;
+import { eventsFor, walletsOfPush } from '../push-answers.js';
 
 export const Subscription: Required<SubscriptionResolvers> = {
   balanceChanged: {
-    subscribe: (_, args, { caller, live, signal }) =>
-      live.balance(caller, readWalletId(args.walletId, 'walletId'), signal),
-    resolve: valueOf,
+    subscribe: async (_, args, context) => {
+      const { caller, live, signal } = context;
+      const walletId = readWalletId(args.walletId, 'walletId');
+      return eventsFor(await live.balance(caller, walletId, signal), context);
+    },
+    resolve: ({ value }: LiveEvent<WalletNow>, _: unknown, context: GraphQLContext) => {
+      const shown = walletsOfPush([value], context);
+      return shown instanceof Promise ? shown.then(only) : only(shown);
+    },
   },
   walletChanges: {
-    subscribe: (_, { filter }, { caller, live, signal }) =>
-      live.walletChanges(
-        caller,
-        { ownerId: ownerIdIn(filter), currency: ifSent(filter?.currency, asIs) },
-        signal,
-      ),
-    resolve: valueOf,
+    subscribe: (_, { filter }, context) => {
+      const { caller, live, signal } = context;
+      const wanted = { ownerId: ownerIdIn(filter), currency: ifSent(filter?.currency, asIs) };
+      return eventsFor(live.walletChanges(caller, wanted, signal), context);
+    },
+    resolve: ({ value }: LiveEvent<readonly WalletNow[]>, _: unknown, context: GraphQLContext) =>
+      walletsOfPush(value, context),
   },
   transactionChanged: {
     subscribe: (_, { id }, { caller, live, signal }) =>
@@ -36,6 +40,11 @@ export const Subscription: Required<SubscriptionResolvers> = {
     },
   },
 };
+
+function only([now]: readonly WalletNow[]): WalletNow {
+  if (now === undefined) throw new Error('the push has no wallet');
+  return now;
+}
 
 export const BalanceChange: BalanceChangeResolvers = {
   walletId: ({ wallet }) => walletId(wallet.id),

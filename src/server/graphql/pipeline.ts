@@ -6,6 +6,7 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
+import { UnsetInputs } from '../../graphql/index.js';
 import { createErrorFormatter } from '../error-masking.js';
 import { type Limits, MAX_VALIDATION_ERRORS } from '../limits/limits.js';
 import type { RateLimit } from '../limits/rate-limit.js';
@@ -45,6 +46,7 @@ export interface PipelineOptions {
 export class Pipeline {
   readonly #documents: Documents;
   readonly #gate: DocumentGate;
+  readonly #unset: UnsetInputs;
   readonly #check;
   readonly #format;
 
@@ -53,6 +55,7 @@ export class Pipeline {
     this.#documents = new Documents(schema, limits, production);
     const { trusted, onUntrusted = () => undefined } = options;
     this.#gate = new DocumentGate(this.#documents, trusted, onUntrusted);
+    this.#unset = new UnsetInputs(schema);
     this.#check = createOperationChecks(schema, limits);
     this.#format = createErrorFormatter({ production });
   }
@@ -91,7 +94,7 @@ export class Pipeline {
     const { document, operation } = requested;
     noteOperation(operation, scope);
     refuseUnlessCarried(operation, carries);
-    const variables = request.variables ?? {};
+    const variables = this.#unset.inVariables(operation, request.variables ?? {});
     const cost = this.#check(requested, variables);
     if (scope.viewer) scope.cost = this.options.rateLimit?.charge(scope.viewer, cost);
     const prepared = { document, operation, operationName, variables, cost };

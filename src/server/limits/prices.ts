@@ -35,6 +35,7 @@ const FREE: Price = { rows: 0 };
 export const PRICES: Readonly<Record<string, Price>> = {
   'Query.node': FREE,
   'Query.wallet': FREE,
+  'Query.payee': FREE,
   'Query.transaction': FREE,
   'Query.exchangeQuote': FREE,
   'Query.wallets': { rows: 0, with: { filter: FILTERED } },
@@ -68,7 +69,8 @@ export const PRICES: Readonly<Record<string, Price>> = {
   'Treasury.systemAccounts': FREE,
   'IntegrityReport.findings': FREE,
   'Subscription.balanceChanged': FREE,
-  'Subscription.walletChanges': FREE,
+  // A push has at most 200 wallets.
+  'Subscription.walletChanges': { rows: 0, items: 200 },
   'Subscription.transactionChanged': FREE,
   // Every row of the book.
   'Mutation.verifyIntegrity': { rows: 10_000 },
