@@ -52,6 +52,8 @@ import type {
   OpenWalletMutation,
   PayReferralCommissionInput,
   PayReferralCommissionMutation,
+  PayeeQuery,
+  PayeeQueryVariables,
   PostInput,
   PostMutation,
   PurchaseInput,
@@ -72,6 +74,8 @@ import type {
   RevokeTokensMutation,
   SetCreditLineInput,
   SetCreditLineMutation,
+  SetWalletDisplayNameInput,
+  SetWalletDisplayNameMutation,
   SetWalletMetadataInput,
   SetWalletMetadataMutation,
   SystemAccountsQuery,
@@ -118,7 +122,7 @@ export const FRAGMENTS: Readonly<Record<string, string>> = {
   Figures:
     'fragment Figures on Balance{available{...MoneyFields}spendable{...MoneyFields}held{...MoneyFields}cash{...MoneyFields}credit{...MoneyFields}total{...MoneyFields}version}',
   WalletFields:
-    'fragment WalletFields on Wallet{__typename id ownerId name currency status statusReason metadata createdAt balance{...Figures}}',
+    'fragment WalletFields on Wallet{__typename id ownerId name displayName currency status statusReason metadata createdAt balance{...Figures}}',
   Party: 'fragment Party on Wallet{__typename id ownerId name}',
   CreditLineFields:
     'fragment CreditLineFields on CreditLine{approved limit{...MoneyFields}owed{...MoneyFields}available{...MoneyFields}}',
@@ -162,6 +166,8 @@ export const OTHERS: Readonly<Record<string, string>> = {
     'mutation revokeTokens($input:RevokeTokensInput!){revokeTokens(input:$input){...on RevokeTokensPayload{__typename subject revokedAt replayed}...Refusal}}',
   setCreditLine:
     'mutation setCreditLine($input:SetCreditLineInput!){setCreditLine(input:$input){...on SetCreditLinePayload{__typename wallet{...WalletFields creditLine{...CreditLineFields}}replayed}...Refusal}}',
+  setWalletDisplayName:
+    'mutation setWalletDisplayName($input:SetWalletDisplayNameInput!){setWalletDisplayName(input:$input){...on WalletPayload{__typename wallet{...WalletFields}replayed}...Refusal}}',
   setWalletMetadata:
     'mutation setWalletMetadata($input:SetWalletMetadataInput!){setWalletMetadata(input:$input){...on WalletPayload{__typename wallet{...WalletFields}replayed}...Refusal}}',
   transferMany:
@@ -172,12 +178,14 @@ export const OTHERS: Readonly<Record<string, string>> = {
     'mutation verifyIntegrity{verifyIntegrity{checkedEntries checkedWallets healthy findings{check subject expected actual}}}',
   viewer: 'query viewer{viewer{id roles wallets{...WalletFields}}}',
   wallet: 'query wallet($id:ID!){wallet(id:$id){...WalletFields creditLine{...CreditLineFields}}}',
+  payee:
+    'query payee($ownerId:ID!$currency:CurrencyCode!$name:String){payee(ownerId:$ownerId currency:$currency name:$name){walletId displayName}}',
   wallets:
     'query wallets($filter:WalletFilter$first:Int$after:String$last:Int$before:String){wallets(filter:$filter first:$first after:$after last:$last before:$before){edges{cursor node{...WalletFields}}pageInfo{...Page}}}',
   walletBalanceAt:
     'query walletBalanceAt($id:ID!$at:DateTime!){wallet(id:$id){id balanceAt:balance(at:$at){...Figures}}}',
   walletHistory:
-    'query walletHistory($id:ID!$orderBy:HistoryOrder$first:Int$after:String$last:Int$before:String){wallet(id:$id){...WalletFields history(orderBy:$orderBy first:$first after:$after last:$last before:$before){edges{cursor node{at status amount{...MoneyFields}balance{...MoneyFields}transaction{...TransactionFields}}}pageInfo{...Page}}}}',
+    'query walletHistory($id:ID!$orderBy:HistoryOrder$first:Int$after:String$last:Int$before:String){wallet(id:$id){...WalletFields history(orderBy:$orderBy first:$first after:$after last:$last before:$before){edges{cursor node{at status amount{...MoneyFields}balance{...MoneyFields}counterparty{displayName wallet{...Party}}transaction{...TransactionFields}}}pageInfo{...Page}}}}',
   walletTransactions:
     'query walletTransactions($id:ID!$filter:TransactionFilter$first:Int$after:String$last:Int$before:String){wallet(id:$id){id transactions(filter:$filter first:$first after:$after last:$last before:$before){edges{cursor node{...TransactionFields}}pageInfo{...Page}}}}',
   walletEntries:
@@ -392,6 +400,14 @@ export interface Mutations {
    */
   setCreditLine: IntentMethod<SetCreditLineInput, SetCreditLineMutation['setCreditLine']>;
   /**
+   * Sets or removes the name that others see who pay this wallet or are paid by it. Owners name their own
+   * wallets, staff and programs those of other owners. A CLOSED wallet can only lose its name.
+   */
+  setWalletDisplayName: IntentMethod<
+    SetWalletDisplayNameInput,
+    SetWalletDisplayNameMutation['setWalletDisplayName']
+  >;
+  /**
    * Replaces the metadata of a wallet. Owners replace those of their own wallets, staff and programs
    * those of other owners' wallets. A CLOSED wallet keeps what it has.
    */
@@ -433,6 +449,13 @@ export interface Queries {
    * BAD_USER_INPUT.
    */
   wallet: RequestMethod<WalletQueryVariables, WalletQuery['wallet']>;
+  /**
+   * Finds the wallet to pay into by what a payer knows: the owner's id, the currency and the wallet's name.
+   * Null if there is none that can receive: a missing wallet and a closed one look alike. A viewer who does not
+   * see all wallets has 20 look-ups and one more every 30 seconds; then it is the error RATE_LIMITED, and
+   * `extensions.retryAfterMs` says how long to wait.
+   */
+  payee: RequestMethod<PayeeQueryVariables, PayeeQuery['payee']>;
   /**
    * Lists wallets in the order of the book, newest first: for a MEMBER their own, for other roles all. A
    * wallet keeps its place when its status changes.

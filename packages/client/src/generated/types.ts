@@ -599,6 +599,19 @@ export type SetCreditLineInput = {
   readonly walletId: string;
 };
 
+/** Input of `setWalletDisplayName`. */
+export type SetWalletDisplayNameInput = {
+  /**
+   * The new name: 1 to 80 characters on one line, without control characters, direction marks and white
+   * space at an end. It is kept in Unicode's normalization form C. Null removes the name.
+   */
+  readonly displayName?: string | null | undefined;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Id of the wallet, `wal_…`. */
+  readonly walletId: string;
+};
+
 /** Input of `setWalletMetadata`. */
 export type SetWalletMetadataInput = {
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
@@ -906,6 +919,7 @@ export type WalletFieldsFragment = {
   readonly id: string;
   readonly ownerId: string;
   readonly name: string;
+  readonly displayName: string | null;
   readonly currency: string;
   readonly status: WalletStatus;
   readonly statusReason: string | null;
@@ -1268,22 +1282,7 @@ type TransactionFields_Adjustment_Fragment = {
     readonly takenBack: MoneyFieldsFragment;
     readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
   }>;
-  readonly reversedBy:
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | null;
+  readonly reversedBy: { readonly id: string } | null;
 } & TransactionBasics_Adjustment_Fragment;
 
 type TransactionFields_Bonus_Fragment = {
@@ -1294,22 +1293,7 @@ type TransactionFields_Bonus_Fragment = {
     readonly takenBack: MoneyFieldsFragment;
     readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
   }>;
-  readonly reversedBy:
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | null;
+  readonly reversedBy: { readonly id: string } | null;
 } & TransactionBasics_Bonus_Fragment;
 
 type TransactionFields_Commission_Fragment = {
@@ -1336,22 +1320,7 @@ type TransactionFields_Commission_Fragment = {
     readonly takenBack: MoneyFieldsFragment;
     readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
   }>;
-  readonly reversedBy:
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | null;
+  readonly reversedBy: { readonly id: string } | null;
 } & TransactionBasics_Commission_Fragment;
 
 type TransactionFields_CreditDraw_Fragment = {
@@ -1362,22 +1331,7 @@ type TransactionFields_CreditDraw_Fragment = {
     readonly takenBack: MoneyFieldsFragment;
     readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
   }>;
-  readonly reversedBy:
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | null;
+  readonly reversedBy: { readonly id: string } | null;
 } & TransactionBasics_CreditDraw_Fragment;
 
 type TransactionFields_CreditRepayment_Fragment = {
@@ -1388,22 +1342,7 @@ type TransactionFields_CreditRepayment_Fragment = {
     readonly takenBack: MoneyFieldsFragment;
     readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
   }>;
-  readonly reversedBy:
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | null;
+  readonly reversedBy: { readonly id: string } | null;
 } & TransactionBasics_CreditRepayment_Fragment;
 
 type TransactionFields_Deposit_Fragment = {
@@ -1414,22 +1353,7 @@ type TransactionFields_Deposit_Fragment = {
     readonly takenBack: MoneyFieldsFragment;
     readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
   }>;
-  readonly reversedBy:
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | null;
+  readonly reversedBy: { readonly id: string } | null;
 } & TransactionBasics_Deposit_Fragment;
 
 type TransactionFields_Earning_Fragment = {
@@ -1440,22 +1364,7 @@ type TransactionFields_Earning_Fragment = {
     readonly takenBack: MoneyFieldsFragment;
     readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
   }>;
-  readonly reversedBy:
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | null;
+  readonly reversedBy: { readonly id: string } | null;
 } & TransactionBasics_Earning_Fragment;
 
 type TransactionFields_Exchange_Fragment = {
@@ -1469,22 +1378,7 @@ type TransactionFields_Exchange_Fragment = {
     readonly takenBack: MoneyFieldsFragment;
     readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
   }>;
-  readonly reversedBy:
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | null;
+  readonly reversedBy: { readonly id: string } | null;
 } & TransactionBasics_Exchange_Fragment;
 
 type TransactionFields_Posting_Fragment = {
@@ -1495,22 +1389,7 @@ type TransactionFields_Posting_Fragment = {
     readonly takenBack: MoneyFieldsFragment;
     readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
   }>;
-  readonly reversedBy:
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | null;
+  readonly reversedBy: { readonly id: string } | null;
 } & TransactionBasics_Posting_Fragment;
 
 type TransactionFields_Purchase_Fragment = {
@@ -1523,22 +1402,7 @@ type TransactionFields_Purchase_Fragment = {
     readonly takenBack: MoneyFieldsFragment;
     readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
   }>;
-  readonly reversedBy:
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | null;
+  readonly reversedBy: { readonly id: string } | null;
 } & TransactionBasics_Purchase_Fragment;
 
 type TransactionFields_Refund_Fragment = {
@@ -1550,22 +1414,7 @@ type TransactionFields_Refund_Fragment = {
     readonly takenBack: MoneyFieldsFragment;
     readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
   }>;
-  readonly reversedBy:
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | null;
+  readonly reversedBy: { readonly id: string } | null;
 } & TransactionBasics_Refund_Fragment;
 
 type TransactionFields_Reversal_Fragment = {
@@ -1591,22 +1440,7 @@ type TransactionFields_Reversal_Fragment = {
     readonly takenBack: MoneyFieldsFragment;
     readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
   }>;
-  readonly reversedBy:
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | null;
+  readonly reversedBy: { readonly id: string } | null;
 } & TransactionBasics_Reversal_Fragment;
 
 type TransactionFields_Transfer_Fragment = {
@@ -1618,22 +1452,7 @@ type TransactionFields_Transfer_Fragment = {
     readonly takenBack: MoneyFieldsFragment;
     readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
   }>;
-  readonly reversedBy:
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | null;
+  readonly reversedBy: { readonly id: string } | null;
 } & TransactionBasics_Transfer_Fragment;
 
 type TransactionFields_Withdrawal_Fragment = {
@@ -1644,22 +1463,7 @@ type TransactionFields_Withdrawal_Fragment = {
     readonly takenBack: MoneyFieldsFragment;
     readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
   }>;
-  readonly reversedBy:
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | { readonly id: string }
-    | null;
+  readonly reversedBy: { readonly id: string } | null;
 } & TransactionBasics_Withdrawal_Fragment;
 
 export type TransactionFieldsFragment =
@@ -1939,21 +1743,7 @@ export type AdjustBalanceMutation = {
     | {
         readonly __typename: 'AdjustBalancePayload';
         readonly replayed: boolean;
-        readonly transaction:
-          | Booked_Adjustment_Fragment
-          | Booked_Bonus_Fragment
-          | Booked_Commission_Fragment
-          | Booked_CreditDraw_Fragment
-          | Booked_CreditRepayment_Fragment
-          | Booked_Deposit_Fragment
-          | Booked_Earning_Fragment
-          | Booked_Exchange_Fragment
-          | Booked_Posting_Fragment
-          | Booked_Purchase_Fragment
-          | Booked_Refund_Fragment
-          | Booked_Reversal_Fragment
-          | Booked_Transfer_Fragment
-          | Booked_Withdrawal_Fragment;
+        readonly transaction: Booked_Adjustment_Fragment;
       }
     | Refusal_AmountTooLarge_Fragment
     | Refusal_CurrencyMismatch_Fragment
@@ -1978,21 +1768,7 @@ export type ApproveWithdrawalMutation = {
     | {
         readonly __typename: 'ApproveWithdrawalPayload';
         readonly replayed: boolean;
-        readonly transaction:
-          | Booked_Adjustment_Fragment
-          | Booked_Bonus_Fragment
-          | Booked_Commission_Fragment
-          | Booked_CreditDraw_Fragment
-          | Booked_CreditRepayment_Fragment
-          | Booked_Deposit_Fragment
-          | Booked_Earning_Fragment
-          | Booked_Exchange_Fragment
-          | Booked_Posting_Fragment
-          | Booked_Purchase_Fragment
-          | Booked_Refund_Fragment
-          | Booked_Reversal_Fragment
-          | Booked_Transfer_Fragment
-          | Booked_Withdrawal_Fragment;
+        readonly transaction: Booked_Withdrawal_Fragment;
       }
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InvalidTransition_Fragment
@@ -2012,21 +1788,7 @@ export type CancelPurchaseMutation = {
     | {
         readonly __typename: 'CancelPurchasePayload';
         readonly replayed: boolean;
-        readonly transaction:
-          | Booked_Adjustment_Fragment
-          | Booked_Bonus_Fragment
-          | Booked_Commission_Fragment
-          | Booked_CreditDraw_Fragment
-          | Booked_CreditRepayment_Fragment
-          | Booked_Deposit_Fragment
-          | Booked_Earning_Fragment
-          | Booked_Exchange_Fragment
-          | Booked_Posting_Fragment
-          | Booked_Purchase_Fragment
-          | Booked_Refund_Fragment
-          | Booked_Reversal_Fragment
-          | Booked_Transfer_Fragment
-          | Booked_Withdrawal_Fragment;
+        readonly transaction: Booked_Purchase_Fragment;
       }
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InvalidTransition_Fragment
@@ -2045,21 +1807,7 @@ export type CancelWithdrawalMutation = {
     | {
         readonly __typename: 'CancelWithdrawalPayload';
         readonly replayed: boolean;
-        readonly transaction:
-          | Booked_Adjustment_Fragment
-          | Booked_Bonus_Fragment
-          | Booked_Commission_Fragment
-          | Booked_CreditDraw_Fragment
-          | Booked_CreditRepayment_Fragment
-          | Booked_Deposit_Fragment
-          | Booked_Earning_Fragment
-          | Booked_Exchange_Fragment
-          | Booked_Posting_Fragment
-          | Booked_Purchase_Fragment
-          | Booked_Refund_Fragment
-          | Booked_Reversal_Fragment
-          | Booked_Transfer_Fragment
-          | Booked_Withdrawal_Fragment;
+        readonly transaction: Booked_Withdrawal_Fragment;
       }
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InvalidTransition_Fragment
@@ -2080,21 +1828,7 @@ export type ClaimDailyBonusMutation = {
     | {
         readonly __typename: 'ClaimDailyBonusPayload';
         readonly replayed: boolean;
-        readonly transaction:
-          | Booked_Adjustment_Fragment
-          | Booked_Bonus_Fragment
-          | Booked_Commission_Fragment
-          | Booked_CreditDraw_Fragment
-          | Booked_CreditRepayment_Fragment
-          | Booked_Deposit_Fragment
-          | Booked_Earning_Fragment
-          | Booked_Exchange_Fragment
-          | Booked_Posting_Fragment
-          | Booked_Purchase_Fragment
-          | Booked_Refund_Fragment
-          | Booked_Reversal_Fragment
-          | Booked_Transfer_Fragment
-          | Booked_Withdrawal_Fragment;
+        readonly transaction: Booked_Bonus_Fragment;
       }
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_SelfApproval_Fragment
@@ -2133,21 +1867,7 @@ export type CompletePurchaseMutation = {
     | {
         readonly __typename: 'CompletePurchasePayload';
         readonly replayed: boolean;
-        readonly transaction:
-          | Booked_Adjustment_Fragment
-          | Booked_Bonus_Fragment
-          | Booked_Commission_Fragment
-          | Booked_CreditDraw_Fragment
-          | Booked_CreditRepayment_Fragment
-          | Booked_Deposit_Fragment
-          | Booked_Earning_Fragment
-          | Booked_Exchange_Fragment
-          | Booked_Posting_Fragment
-          | Booked_Purchase_Fragment
-          | Booked_Refund_Fragment
-          | Booked_Reversal_Fragment
-          | Booked_Transfer_Fragment
-          | Booked_Withdrawal_Fragment;
+        readonly transaction: Booked_Purchase_Fragment;
       }
     | Refusal_CurrencyMismatch_Fragment
     | Refusal_IdempotencyConflict_Fragment
@@ -2170,21 +1890,7 @@ export type ConfirmDepositMutation = {
     | {
         readonly __typename: 'ConfirmDepositPayload';
         readonly replayed: boolean;
-        readonly transaction:
-          | Booked_Adjustment_Fragment
-          | Booked_Bonus_Fragment
-          | Booked_Commission_Fragment
-          | Booked_CreditDraw_Fragment
-          | Booked_CreditRepayment_Fragment
-          | Booked_Deposit_Fragment
-          | Booked_Earning_Fragment
-          | Booked_Exchange_Fragment
-          | Booked_Posting_Fragment
-          | Booked_Purchase_Fragment
-          | Booked_Refund_Fragment
-          | Booked_Reversal_Fragment
-          | Booked_Transfer_Fragment
-          | Booked_Withdrawal_Fragment;
+        readonly transaction: Booked_Deposit_Fragment;
       }
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InvalidTransition_Fragment
@@ -2240,21 +1946,7 @@ export type DepositMutation = {
     | {
         readonly __typename: 'DepositPayload';
         readonly replayed: boolean;
-        readonly transaction:
-          | Booked_Adjustment_Fragment
-          | Booked_Bonus_Fragment
-          | Booked_Commission_Fragment
-          | Booked_CreditDraw_Fragment
-          | Booked_CreditRepayment_Fragment
-          | Booked_Deposit_Fragment
-          | Booked_Earning_Fragment
-          | Booked_Exchange_Fragment
-          | Booked_Posting_Fragment
-          | Booked_Purchase_Fragment
-          | Booked_Refund_Fragment
-          | Booked_Reversal_Fragment
-          | Booked_Transfer_Fragment
-          | Booked_Withdrawal_Fragment;
+        readonly transaction: Booked_Deposit_Fragment;
       }
     | Refusal_EffectiveAtOutOfRange_Fragment
     | Refusal_IdempotencyConflict_Fragment
@@ -2281,21 +1973,7 @@ export type DistributeEarningsMutation = {
         readonly total: MoneyFieldsFragment;
         readonly paid: ReadonlyArray<{
           readonly replayed: boolean;
-          readonly transaction:
-            | Booked_Adjustment_Fragment
-            | Booked_Bonus_Fragment
-            | Booked_Commission_Fragment
-            | Booked_CreditDraw_Fragment
-            | Booked_CreditRepayment_Fragment
-            | Booked_Deposit_Fragment
-            | Booked_Earning_Fragment
-            | Booked_Exchange_Fragment
-            | Booked_Posting_Fragment
-            | Booked_Purchase_Fragment
-            | Booked_Refund_Fragment
-            | Booked_Reversal_Fragment
-            | Booked_Transfer_Fragment
-            | Booked_Withdrawal_Fragment;
+          readonly transaction: Booked_Earning_Fragment;
         }>;
         readonly refused: ReadonlyArray<{
           readonly index: number;
@@ -2350,21 +2028,7 @@ export type DrawCreditMutation = {
     | {
         readonly __typename: 'DrawCreditPayload';
         readonly replayed: boolean;
-        readonly transaction:
-          | Booked_Adjustment_Fragment
-          | Booked_Bonus_Fragment
-          | Booked_Commission_Fragment
-          | Booked_CreditDraw_Fragment
-          | Booked_CreditRepayment_Fragment
-          | Booked_Deposit_Fragment
-          | Booked_Earning_Fragment
-          | Booked_Exchange_Fragment
-          | Booked_Posting_Fragment
-          | Booked_Purchase_Fragment
-          | Booked_Refund_Fragment
-          | Booked_Reversal_Fragment
-          | Booked_Transfer_Fragment
-          | Booked_Withdrawal_Fragment;
+        readonly transaction: Booked_CreditDraw_Fragment;
       }
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InvalidAmount_Fragment
@@ -2385,21 +2049,7 @@ export type ExchangeMutation = {
     | {
         readonly __typename: 'ExchangePayload';
         readonly replayed: boolean;
-        readonly transaction:
-          | Booked_Adjustment_Fragment
-          | Booked_Bonus_Fragment
-          | Booked_Commission_Fragment
-          | Booked_CreditDraw_Fragment
-          | Booked_CreditRepayment_Fragment
-          | Booked_Deposit_Fragment
-          | Booked_Earning_Fragment
-          | Booked_Exchange_Fragment
-          | Booked_Posting_Fragment
-          | Booked_Purchase_Fragment
-          | Booked_Refund_Fragment
-          | Booked_Reversal_Fragment
-          | Booked_Transfer_Fragment
-          | Booked_Withdrawal_Fragment;
+        readonly transaction: Booked_Exchange_Fragment;
       }
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InsufficientFunds_Fragment
@@ -2421,21 +2071,7 @@ export type FailDepositMutation = {
     | {
         readonly __typename: 'FailDepositPayload';
         readonly replayed: boolean;
-        readonly transaction:
-          | Booked_Adjustment_Fragment
-          | Booked_Bonus_Fragment
-          | Booked_Commission_Fragment
-          | Booked_CreditDraw_Fragment
-          | Booked_CreditRepayment_Fragment
-          | Booked_Deposit_Fragment
-          | Booked_Earning_Fragment
-          | Booked_Exchange_Fragment
-          | Booked_Posting_Fragment
-          | Booked_Purchase_Fragment
-          | Booked_Refund_Fragment
-          | Booked_Reversal_Fragment
-          | Booked_Transfer_Fragment
-          | Booked_Withdrawal_Fragment;
+        readonly transaction: Booked_Deposit_Fragment;
       }
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InsufficientFunds_Fragment
@@ -2456,21 +2092,7 @@ export type FailPurchaseMutation = {
     | {
         readonly __typename: 'FailPurchasePayload';
         readonly replayed: boolean;
-        readonly transaction:
-          | Booked_Adjustment_Fragment
-          | Booked_Bonus_Fragment
-          | Booked_Commission_Fragment
-          | Booked_CreditDraw_Fragment
-          | Booked_CreditRepayment_Fragment
-          | Booked_Deposit_Fragment
-          | Booked_Earning_Fragment
-          | Booked_Exchange_Fragment
-          | Booked_Posting_Fragment
-          | Booked_Purchase_Fragment
-          | Booked_Refund_Fragment
-          | Booked_Reversal_Fragment
-          | Booked_Transfer_Fragment
-          | Booked_Withdrawal_Fragment;
+        readonly transaction: Booked_Purchase_Fragment;
       }
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InsufficientFunds_Fragment
@@ -2511,21 +2133,7 @@ export type InitiateDepositMutation = {
     | {
         readonly __typename: 'InitiateDepositPayload';
         readonly replayed: boolean;
-        readonly transaction:
-          | Booked_Adjustment_Fragment
-          | Booked_Bonus_Fragment
-          | Booked_Commission_Fragment
-          | Booked_CreditDraw_Fragment
-          | Booked_CreditRepayment_Fragment
-          | Booked_Deposit_Fragment
-          | Booked_Earning_Fragment
-          | Booked_Exchange_Fragment
-          | Booked_Posting_Fragment
-          | Booked_Purchase_Fragment
-          | Booked_Refund_Fragment
-          | Booked_Reversal_Fragment
-          | Booked_Transfer_Fragment
-          | Booked_Withdrawal_Fragment;
+        readonly transaction: Booked_Deposit_Fragment;
       }
     | Refusal_InvalidAmount_Fragment
     | Refusal_SelfApproval_Fragment
@@ -2568,21 +2176,7 @@ export type PayReferralCommissionMutation = {
     | {
         readonly __typename: 'PayReferralCommissionPayload';
         readonly replayed: boolean;
-        readonly transaction:
-          | Booked_Adjustment_Fragment
-          | Booked_Bonus_Fragment
-          | Booked_Commission_Fragment
-          | Booked_CreditDraw_Fragment
-          | Booked_CreditRepayment_Fragment
-          | Booked_Deposit_Fragment
-          | Booked_Earning_Fragment
-          | Booked_Exchange_Fragment
-          | Booked_Posting_Fragment
-          | Booked_Purchase_Fragment
-          | Booked_Refund_Fragment
-          | Booked_Reversal_Fragment
-          | Booked_Transfer_Fragment
-          | Booked_Withdrawal_Fragment;
+        readonly transaction: Booked_Commission_Fragment;
       }
     | Refusal_SameWallet_Fragment
     | Refusal_SelfApproval_Fragment
@@ -2607,21 +2201,7 @@ export type PostMutation = {
     | {
         readonly __typename: 'PostPayload';
         readonly replayed: boolean;
-        readonly transaction:
-          | Booked_Adjustment_Fragment
-          | Booked_Bonus_Fragment
-          | Booked_Commission_Fragment
-          | Booked_CreditDraw_Fragment
-          | Booked_CreditRepayment_Fragment
-          | Booked_Deposit_Fragment
-          | Booked_Earning_Fragment
-          | Booked_Exchange_Fragment
-          | Booked_Posting_Fragment
-          | Booked_Purchase_Fragment
-          | Booked_Refund_Fragment
-          | Booked_Reversal_Fragment
-          | Booked_Transfer_Fragment
-          | Booked_Withdrawal_Fragment;
+        readonly transaction: Booked_Posting_Fragment;
       }
     | Refusal_SelfApproval_Fragment
     | Refusal_UnbalancedPosting_Fragment
@@ -2646,21 +2226,7 @@ export type PurchaseMutation = {
     | {
         readonly __typename: 'PurchasePayload';
         readonly replayed: boolean;
-        readonly transaction:
-          | Booked_Adjustment_Fragment
-          | Booked_Bonus_Fragment
-          | Booked_Commission_Fragment
-          | Booked_CreditDraw_Fragment
-          | Booked_CreditRepayment_Fragment
-          | Booked_Deposit_Fragment
-          | Booked_Earning_Fragment
-          | Booked_Exchange_Fragment
-          | Booked_Posting_Fragment
-          | Booked_Purchase_Fragment
-          | Booked_Refund_Fragment
-          | Booked_Reversal_Fragment
-          | Booked_Transfer_Fragment
-          | Booked_Withdrawal_Fragment;
+        readonly transaction: Booked_Purchase_Fragment;
       }
     | Refusal_SameWallet_Fragment
     | Refusal_SelfApproval_Fragment
@@ -2711,21 +2277,7 @@ export type RefundPurchaseMutation = {
     | {
         readonly __typename: 'RefundPurchasePayload';
         readonly replayed: boolean;
-        readonly transaction:
-          | Booked_Adjustment_Fragment
-          | Booked_Bonus_Fragment
-          | Booked_Commission_Fragment
-          | Booked_CreditDraw_Fragment
-          | Booked_CreditRepayment_Fragment
-          | Booked_Deposit_Fragment
-          | Booked_Earning_Fragment
-          | Booked_Exchange_Fragment
-          | Booked_Posting_Fragment
-          | Booked_Purchase_Fragment
-          | Booked_Refund_Fragment
-          | Booked_Reversal_Fragment
-          | Booked_Transfer_Fragment
-          | Booked_Withdrawal_Fragment;
+        readonly transaction: Booked_Refund_Fragment;
       }
     | Refusal_SelfApproval_Fragment
     | Refusal_TransactionNotFound_Fragment
@@ -2746,21 +2298,7 @@ export type RejectWithdrawalMutation = {
     | {
         readonly __typename: 'RejectWithdrawalPayload';
         readonly replayed: boolean;
-        readonly transaction:
-          | Booked_Adjustment_Fragment
-          | Booked_Bonus_Fragment
-          | Booked_Commission_Fragment
-          | Booked_CreditDraw_Fragment
-          | Booked_CreditRepayment_Fragment
-          | Booked_Deposit_Fragment
-          | Booked_Earning_Fragment
-          | Booked_Exchange_Fragment
-          | Booked_Posting_Fragment
-          | Booked_Purchase_Fragment
-          | Booked_Refund_Fragment
-          | Booked_Reversal_Fragment
-          | Booked_Transfer_Fragment
-          | Booked_Withdrawal_Fragment;
+        readonly transaction: Booked_Withdrawal_Fragment;
       }
     | Refusal_SelfApproval_Fragment
     | Refusal_TransactionNotFound_Fragment
@@ -2782,21 +2320,7 @@ export type RepayCreditMutation = {
     | {
         readonly __typename: 'RepayCreditPayload';
         readonly replayed: boolean;
-        readonly transaction:
-          | Booked_Adjustment_Fragment
-          | Booked_Bonus_Fragment
-          | Booked_Commission_Fragment
-          | Booked_CreditDraw_Fragment
-          | Booked_CreditRepayment_Fragment
-          | Booked_Deposit_Fragment
-          | Booked_Earning_Fragment
-          | Booked_Exchange_Fragment
-          | Booked_Posting_Fragment
-          | Booked_Purchase_Fragment
-          | Booked_Refund_Fragment
-          | Booked_Reversal_Fragment
-          | Booked_Transfer_Fragment
-          | Booked_Withdrawal_Fragment;
+        readonly transaction: Booked_CreditRepayment_Fragment;
       }
     | Refusal_SelfApproval_Fragment
     | Refusal_UnknownCurrency_Fragment
@@ -2819,21 +2343,7 @@ export type RequestWithdrawalMutation = {
     | {
         readonly __typename: 'RequestWithdrawalPayload';
         readonly replayed: boolean;
-        readonly transaction:
-          | Booked_Adjustment_Fragment
-          | Booked_Bonus_Fragment
-          | Booked_Commission_Fragment
-          | Booked_CreditDraw_Fragment
-          | Booked_CreditRepayment_Fragment
-          | Booked_Deposit_Fragment
-          | Booked_Earning_Fragment
-          | Booked_Exchange_Fragment
-          | Booked_Posting_Fragment
-          | Booked_Purchase_Fragment
-          | Booked_Refund_Fragment
-          | Booked_Reversal_Fragment
-          | Booked_Transfer_Fragment
-          | Booked_Withdrawal_Fragment;
+        readonly transaction: Booked_Withdrawal_Fragment;
       }
     | Refusal_SameWallet_Fragment
     | Refusal_SelfApproval_Fragment
@@ -2858,21 +2368,7 @@ export type ReverseTransactionMutation = {
     | {
         readonly __typename: 'ReverseTransactionPayload';
         readonly replayed: boolean;
-        readonly transaction:
-          | Booked_Adjustment_Fragment
-          | Booked_Bonus_Fragment
-          | Booked_Commission_Fragment
-          | Booked_CreditDraw_Fragment
-          | Booked_CreditRepayment_Fragment
-          | Booked_Deposit_Fragment
-          | Booked_Earning_Fragment
-          | Booked_Exchange_Fragment
-          | Booked_Posting_Fragment
-          | Booked_Purchase_Fragment
-          | Booked_Refund_Fragment
-          | Booked_Reversal_Fragment
-          | Booked_Transfer_Fragment
-          | Booked_Withdrawal_Fragment;
+        readonly transaction: Booked_Reversal_Fragment;
       }
     | Refusal_SelfApproval_Fragment
     | Refusal_TransactionNotFound_Fragment
@@ -2918,6 +2414,24 @@ export type SetCreditLineMutation = {
     | null;
 };
 
+export type SetWalletDisplayNameMutationVariables = Exact<{
+  input: SetWalletDisplayNameInput;
+}>;
+
+export type SetWalletDisplayNameMutation = {
+  readonly setWalletDisplayName:
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_SelfApproval_Fragment
+    | Refusal_WalletNotActive_Fragment
+    | Refusal_WalletNotFound_Fragment
+    | {
+        readonly __typename: 'WalletPayload';
+        readonly replayed: boolean;
+        readonly wallet: WalletFieldsFragment;
+      }
+    | null;
+};
+
 export type SetWalletMetadataMutationVariables = Exact<{
   input: SetWalletMetadataInput;
 }>;
@@ -2953,21 +2467,7 @@ export type TransferMutation = {
     | {
         readonly __typename: 'TransferPayload';
         readonly replayed: boolean;
-        readonly transaction:
-          | Booked_Adjustment_Fragment
-          | Booked_Bonus_Fragment
-          | Booked_Commission_Fragment
-          | Booked_CreditDraw_Fragment
-          | Booked_CreditRepayment_Fragment
-          | Booked_Deposit_Fragment
-          | Booked_Earning_Fragment
-          | Booked_Exchange_Fragment
-          | Booked_Posting_Fragment
-          | Booked_Purchase_Fragment
-          | Booked_Refund_Fragment
-          | Booked_Reversal_Fragment
-          | Booked_Transfer_Fragment
-          | Booked_Withdrawal_Fragment;
+        readonly transaction: Booked_Transfer_Fragment;
       }
     | Refusal_UnknownCurrency_Fragment
     | Refusal_UnknownSystemAccount_Fragment
@@ -2988,21 +2488,7 @@ export type TransferManyMutation = {
         readonly replayed: boolean;
         readonly done: ReadonlyArray<{
           readonly replayed: boolean;
-          readonly transaction:
-            | Booked_Adjustment_Fragment
-            | Booked_Bonus_Fragment
-            | Booked_Commission_Fragment
-            | Booked_CreditDraw_Fragment
-            | Booked_CreditRepayment_Fragment
-            | Booked_Deposit_Fragment
-            | Booked_Earning_Fragment
-            | Booked_Exchange_Fragment
-            | Booked_Posting_Fragment
-            | Booked_Purchase_Fragment
-            | Booked_Refund_Fragment
-            | Booked_Reversal_Fragment
-            | Booked_Transfer_Fragment
-            | Booked_Withdrawal_Fragment;
+          readonly transaction: Booked_Transfer_Fragment;
         }>;
         readonly refused: ReadonlyArray<{
           readonly index: number;
@@ -3094,6 +2580,16 @@ export type WalletQuery = {
     ({ readonly creditLine: CreditLineFieldsFragment } & WalletFieldsFragment) | null;
 };
 
+export type PayeeQueryVariables = Exact<{
+  ownerId: string;
+  currency: string;
+  name?: string | null | undefined;
+}>;
+
+export type PayeeQuery = {
+  readonly payee: { readonly walletId: string; readonly displayName: string | null } | null;
+};
+
 export type WalletsQueryVariables = Exact<{
   filter?: WalletFilter | null | undefined;
   first?: number | null | undefined;
@@ -3138,6 +2634,10 @@ export type WalletHistoryQuery = {
               readonly status: TransactionStatus;
               readonly amount: MoneyFieldsFragment;
               readonly balance: MoneyFieldsFragment;
+              readonly counterparty: {
+                readonly displayName: string | null;
+                readonly wallet: PartyFragment | null;
+              } | null;
               readonly transaction:
                 | TransactionFields_Adjustment_Fragment
                 | TransactionFields_Bonus_Fragment
