@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   createOnebook,
-  type Intent,
   type IntentStore,
   isRefusal,
   memoryIntents,
