@@ -47,7 +47,7 @@ const steps = [
     after: 'codegen',
   },
   // tsc checks the types of the pages; vite only strips them.
-  ...['playground', 'examples/cashier-and-player'].map((page) => ({
+  ...['playground', 'examples/cashier-and-player', 'examples/clients'].map((page) => ({
     name: `types of ${page}`,
     command: tool('typescript/bin/tsc', '--noEmit', '-p', `${page}/tsconfig.json`),
     after: 'codegen',
