@@ -12,7 +12,7 @@ import {
   tooDearNow,
 } from '../limits/concurrency-limit.js';
 import type { Deliveries } from '../limits/deliveries.js';
-import { mayBeCrossSite } from '../http/cross-site.js';
+import { mayBeCrossSite } from '../origins/cross-site.js';
 import { refuseOtherMethods } from '../http/other-methods.js';
 import { resultType } from '../http/response-type.js';
 import { clientGone, hasHungUp, HungUp, onceTaken, trackDelivery } from '../http/clients.js';
@@ -76,7 +76,7 @@ export function registerGraphQL<Context extends EndableContext>(
     ],
     handler: answer(options),
   });
-  refuseOtherMethods(app, '/graphql', 'Use POST, or GET for queries.');
+  refuseOtherMethods(app, '/graphql', ['GET', 'POST'], 'Use POST, or GET for queries.');
 }
 
 /**
