@@ -5,5 +5,5 @@ export { Currency } from './currency.js';
 export { ExchangeQuote } from './exchange-quote.js';
 export { SystemAccount } from './system-account.js';
 export { ENTITIES } from './tables.js';
-export { Transaction } from './transaction.js';
+export { Transaction, type TransactionOf } from './transaction.js';
 export { Wallet } from './wallet.js';

@@ -104,3 +104,6 @@ export class Transaction {
   @Column({ type: 'timestamptz', name: 'status_changed_at', nullable: true })
   statusChangedAt!: Date | null;
 }
+
+/** A transaction of this kind. */
+export type TransactionOf<K extends TransactionKind> = Transaction & { readonly kind: K };

@@ -3,3 +3,4 @@ export { type ContextFactory, createContextFactory } from './context.js';
 export { asClientError } from './client-errors.js';
 export { MAX_LINES } from './inputs.js';
 export { buildSchema } from './schema.js';
+export { UnsetInputs } from './unset-inputs.js';

@@ -20,7 +20,9 @@ import type {
   Quote,
   RowReader,
   Soon,
+  TransactionOf,
 } from '../reader/index.js';
+import { ofKind } from './transaction-of-type.js';
 
 type Metadata = Transaction['metadata'];
 
@@ -55,9 +57,9 @@ export class Loaders {
   }
 
   /** The reversal of a transaction; null if there is none, or the viewer may see neither of its wallets. */
-  reversalOf(transactionId: string): Soon<Transaction | null> {
+  reversalOf(transactionId: string): Soon<TransactionOf<'REVERSAL'> | null> {
     return whenKnown(this.reader.rows.reversalOf(transactionId), (found) =>
-      this.#visibleTransaction(found),
+      whenKnown(this.#visibleTransaction(found), (seen) => seen && ofKind('REVERSAL', seen)),
     );
   }
 

@@ -1,5 +1,7 @@
 import type { AffectedIds, Result } from '../ledger/index.js';
 import {
+  KIND_OF_MUTATION,
+  type KindOf,
   MUTATION_NAMES,
   MUTATIONS,
   type MutationName,
@@ -14,6 +16,7 @@ import {
   type Split,
 } from '../domain/index.js';
 import type { Amount } from '../money/index.js';
+import type { EntryOfTransaction, Quote, Transaction, Wallet } from '../reader/index.js';
 
 /** A system account in the treasury. */
 export interface SystemAccountBalanceModel {
@@ -59,6 +62,26 @@ export function payloadTypesNaming<C extends SingleContent>(content: C): Payload
   return content === 'transaction' ? [...types, 'EarningPayload' as PayloadTypeNaming<C>] : types;
 }
 
+type MutationOfPayload<T extends TransactionPayloadType> = {
+  [N in MutationNaming<'transaction'>]: PayloadType<N> extends T ? N : never;
+}[MutationNaming<'transaction'>];
+
+/** The kind of the transaction that a payload type names. */
+export type PayloadKind<T extends TransactionPayloadType> = T extends 'EarningPayload'
+  ? 'EARNING'
+  : KindOf<MutationOfPayload<T>>;
+
+/** The kind of the transaction that each payload type names, from the list of kinds. */
+export const PAYLOAD_KINDS = {
+  ...Object.fromEntries(
+    Object.entries(KIND_OF_MUTATION).map(([name, kind]) => [
+      payloadType(name as MutationName),
+      kind,
+    ]),
+  ),
+  EarningPayload: 'EARNING',
+} as { readonly [T in TransactionPayloadType]: PayloadKind<T> };
+
 export type SingleContent = Exclude<PayloadContent, 'lines'>;
 
 /** The mutations whose payload names one row. */
@@ -80,7 +103,11 @@ type PayloadModel<C extends SingleContent> = {
   readonly replayed: boolean;
 } & Required<Pick<AffectedIds, (typeof NAMES)[C]>>;
 
-export type TransactionPayloadModel = PayloadModel<'transaction'>;
+type TransactionPayloadType = PayloadTypeNaming<'transaction'>;
+
+/** A payload of this type. The kind of its transaction follows from the type: `PAYLOAD_KINDS`. */
+export type TransactionPayloadModel<T extends TransactionPayloadType = TransactionPayloadType> =
+  Omit<PayloadModel<'transaction'>, '__typename'> & { readonly __typename: T };
 export type WalletPayloadModel = PayloadModel<'wallet'>;
 export type QuotePayloadModel = PayloadModel<'quote'>;
 export type CurrencyPayloadModel = PayloadModel<'currency'>;
@@ -92,7 +119,7 @@ export interface EarningsPayloadModel {
   readonly __typename: 'DistributeEarningsPayload';
   /** The currency of all lines. */
   readonly currency: string;
-  readonly paid: readonly TransactionPayloadModel[];
+  readonly paid: readonly TransactionPayloadModel<'EarningPayload'>[];
   readonly refused: readonly {
     readonly index: number;
     readonly walletId: string;
@@ -104,10 +131,13 @@ export interface EarningsPayloadModel {
 /** The outcome of each of several transfers. */
 export interface TransfersPayloadModel {
   readonly __typename: 'TransferManyPayload';
-  readonly done: readonly TransactionPayloadModel[];
+  readonly done: readonly TransactionPayloadModel<'TransferPayload'>[];
   readonly refused: readonly { readonly index: number; readonly error: Refusal }[];
   readonly replayed: boolean;
 }
+
+/** A row that has an id of its own in the API. */
+export type NodeModel = Wallet | Transaction | Quote | EntryOfTransaction;
 
 export type Payload =
   | { [C in SingleContent]: PayloadModel<C> }[SingleContent]
@@ -144,10 +174,10 @@ export function payloadOf(
 }
 
 /** The outcomes of the lines of a command with several lines, in order; or a refusal of the whole command. */
-export function linesPayloadOf(
-  type: TransactionPayloadModel['__typename'],
+export function linesPayloadOf<T extends TransactionPayloadType>(
+  type: T,
   { outcome, replayed }: Result,
-): Lines | Refusal {
+): Lines<T> | Refusal {
   if ('refused' in outcome) return outcome.refused;
   if (!('many' in outcome)) throw new Error(`${type}: the ledger returned no lines`);
   const { done, refused } = outcome.many;
@@ -158,7 +188,10 @@ export function linesPayloadOf(
   };
 }
 
-type Lines = Omit<TransfersPayloadModel, '__typename'>;
+type Lines<T extends TransactionPayloadType> = Omit<
+  TransfersPayloadModel,
+  '__typename' | 'done'
+> & { readonly done: readonly TransactionPayloadModel<T>[] };
 
 /** The SDL's type of a refusal. */
 export function refusalType({ code }: Refusal): (typeof REFUSAL_TYPES)[RefusalCode] {

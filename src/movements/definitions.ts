@@ -1,4 +1,4 @@
-import type { TransactionKind } from '../domain/index.js';
+import { TRANSACTION_KINDS, type TransactionKind } from '../domain/index.js';
 import { createCurrency } from './currency.js';
 import type { KindDefinition, Mutations, PayloadContent } from './definition.js';
 import { adjustmentKind } from './kinds/adjustment.js';
@@ -80,6 +80,17 @@ type MovementOf<N extends MutationName> = Groups extends infer Group
 export type MutationInput<N extends MutationName> =
   MovementOf<N> extends { locks(input: infer I): unknown } ? I : never;
 
+/** The kind of the transaction that a mutation makes or changes. */
+export type KindOf<N extends MutationNaming<'transaction'>> = {
+  [K in TransactionKind]: (typeof KIND_DEFINITIONS)[K]['mutations'] extends {
+    readonly transaction: infer Group;
+  }
+    ? N extends keyof Group
+      ? K
+      : never
+    : never;
+}[TransactionKind];
+
 type ContentOf<N extends MutationName> = {
   [C in PayloadContent]: N extends MutationNaming<C> ? C : never;
 }[PayloadContent];
@@ -100,3 +111,11 @@ export const MUTATIONS = Object.fromEntries(
 };
 
 export const MUTATION_NAMES = Object.keys(MUTATIONS) as readonly MutationName[];
+
+/** The kind of the transaction that each mutation makes or changes, if its payload names one. */
+export const KIND_OF_MUTATION = Object.fromEntries(
+  TRANSACTION_KINDS.flatMap((kind) => {
+    const { transaction = {} }: Mutations = KIND_DEFINITIONS[kind].mutations;
+    return Object.keys(transaction).map((name) => [name, kind]);
+  }),
+) as { readonly [N in MutationNaming<'transaction'>]: KindOf<N> };

@@ -17,6 +17,8 @@ export { exchange, quoteExchange } from './kinds/exchange.js';
 export { expireHold } from './expiry.js';
 export {
   KIND_DEFINITIONS,
+  KIND_OF_MUTATION,
+  type KindOf,
   MUTATIONS,
   MUTATION_NAMES,
   type MutationInput,

@@ -4,6 +4,7 @@ export type {
   ExchangeQuote,
   SystemAccount,
   Transaction,
+  TransactionOf,
   Wallet,
 } from '../entities/index.js';
 export { BookReader } from './book-reader.js';

@@ -51,3 +51,32 @@ test('a refusal that the result union lacks is an internal error that names the 
   expect(errors?.[0]?.message).toMatch(/"QuoteUsed".*"DepositResult"/);
   expect(errors?.[0]?.extensions['code']).toBeUndefined();
 });
+
+test('a payload never shows a transaction of another kind than its type says', async () => {
+  const id = '0190f5a4-7c1e-7b3a-9c4d-0123456789ab';
+  const answer = async (kind: string) => {
+    const submit = () =>
+      Promise.resolve({ outcome: { done: { transactionId: id } }, replayed: false });
+    const loaders = { transaction: () => ({ id, kind }) };
+    return graphql({
+      schema,
+      source: source.replace('__typename', '... on DepositPayload { transaction { kind } }'),
+      variableValues: { walletId: walletId(id) },
+      contextValue: {
+        viewer: CASHIER,
+        CASHIER,
+        submit,
+        loaders,
+        answerFromCommit: () => undefined,
+      },
+    });
+  };
+  expect(await answer('DEPOSIT')).toEqual({
+    data: { deposit: { transaction: { kind: 'DEPOSIT' } } },
+  });
+  const { data, errors } = await answer('TRANSFER');
+  expect(data).toEqual({ deposit: null });
+  expect(errors).toMatchObject([
+    { message: `transaction ${id} is a TRANSFER instead of a DEPOSIT`, extensions: {} },
+  ]);
+});

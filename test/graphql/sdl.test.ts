@@ -17,11 +17,12 @@ import {
   type GraphQLObjectType,
   type GraphQLScalarType,
 } from 'graphql';
-import { REFUSAL_TYPES } from '../../src/graphql/payloads.js';
+import { PAYLOAD_KINDS, REFUSAL_TYPES } from '../../src/graphql/payloads.js';
 import { checkRules, ownRule } from '../../src/graphql/authorization/permissions.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 import { ROLES } from '../../src/domain/viewer.js';
 import {
+  KINDS,
   PHASES,
   REFUSAL_CODES,
   TRANSACTION_KINDS,
@@ -95,6 +96,18 @@ describe('the SDL agrees with the code', () => {
     if (!isInterfaceType(type)) throw new Error('UserError is no interface');
     const names = schema.getPossibleTypes(type).map((possible) => possible.name);
     expect(names.sort()).toEqual(Object.values(REFUSAL_TYPES).sort());
+  });
+
+  test('every payload that names a transaction has the type of the one kind that its mutation makes', () => {
+    const type = schema.getType('TransactionPayload');
+    if (!isInterfaceType(type)) throw new Error('TransactionPayload is no interface');
+    const named = schema.getPossibleTypes(type).map((payload) => {
+      const field = payload.getFields()['transaction'];
+      return [payload.name, field && getNamedType(field.type).name];
+    });
+    const kinds = Object.entries(PAYLOAD_KINDS).map(([name, kind]) => [name, KINDS[kind].type]);
+    expect(Object.fromEntries(named)).toEqual(Object.fromEntries(kinds));
+    expect(named).toHaveLength(23);
   });
 
   test('every mutation that writes has a key, and returns a union of one payload and refusals', () => {

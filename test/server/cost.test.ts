@@ -189,6 +189,20 @@ describe('the cost counts rows that must be read', () => {
     expect([cost(variable, { o: 'BOOK' }), cost(variable)]).toEqual([book, book]);
   });
 
+  test('a page with first and last costs the larger of the two, whichever of them counts', () => {
+    const query = document(`query ($first: Int, $last: Int, $before: String) {
+      transactions(first: $first, last: $last, before: $before) { edges { cursor } } }`);
+    const cost = (page: object) => costOf(query, undefined, { ...page });
+    expect(cost({ first: 1, last: 200, before: 'c' })).toBe(cost({ last: 200, before: 'c' }));
+    expect(cost({ first: 200, last: 1 })).toBe(cost({ first: 200 }));
+    expect(cost({ first: null, last: 5 })).toBeLessThan(cost({ last: 6 }));
+    const deep =
+      document(`query ($first: Int, $last: Int) { transactions(first: $first, last: $last) {
+      edges { node { entries { id } } } wallets: edges { node { wallet { entries(first: 200) { edges { cursor } } } } } } }`);
+    expect(() => check(deep, undefined, { first: 1, last: 200 })).toThrow(/about \d+ values/);
+    expect(() => check(deep, undefined, { first: 1 })).not.toThrow();
+  });
+
   test('the cost to charge follows the variables: page sizes, defaults and lines', () => {
     const page = document(
       `query ($n: Int = 200) { wallet(id: "wal_a") { history(first: $n) { edges { cursor } } } }`,

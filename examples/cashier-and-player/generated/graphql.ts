@@ -229,22 +229,7 @@ export type DepositMutationVariables = Exact<{
 export type DepositMutation = { readonly deposit:
     | { readonly __typename: 'AmountTooLarge', readonly code: RefusalCode, readonly message: string }
     | { readonly __typename: 'CurrencyMismatch', readonly code: RefusalCode, readonly message: string }
-    | { readonly __typename: 'DepositPayload', readonly replayed: boolean, readonly transaction:
-        | { readonly id: string, readonly amount: { readonly amount: string, readonly currency: string } }
-        | { readonly id: string, readonly amount: { readonly amount: string, readonly currency: string } }
-        | { readonly id: string, readonly amount: { readonly amount: string, readonly currency: string } }
-        | { readonly id: string, readonly amount: { readonly amount: string, readonly currency: string } }
-        | { readonly id: string, readonly amount: { readonly amount: string, readonly currency: string } }
-        | { readonly id: string, readonly amount: { readonly amount: string, readonly currency: string } }
-        | { readonly id: string, readonly amount: { readonly amount: string, readonly currency: string } }
-        | { readonly id: string, readonly amount: { readonly amount: string, readonly currency: string } }
-        | { readonly id: string, readonly amount: { readonly amount: string, readonly currency: string } }
-        | { readonly id: string, readonly amount: { readonly amount: string, readonly currency: string } }
-        | { readonly id: string, readonly amount: { readonly amount: string, readonly currency: string } }
-        | { readonly id: string, readonly amount: { readonly amount: string, readonly currency: string } }
-        | { readonly id: string, readonly amount: { readonly amount: string, readonly currency: string } }
-        | { readonly id: string, readonly amount: { readonly amount: string, readonly currency: string } }
-       }
+    | { readonly __typename: 'DepositPayload', readonly replayed: boolean, readonly transaction: { readonly id: string, readonly amount: { readonly amount: string, readonly currency: string } } }
     | { readonly __typename: 'EffectiveAtOutOfRange', readonly code: RefusalCode, readonly message: string }
     | { readonly __typename: 'IdempotencyConflict', readonly code: RefusalCode, readonly message: string }
     | { readonly __typename: 'InvalidAmount', readonly code: RefusalCode, readonly message: string }

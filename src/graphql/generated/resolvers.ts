@@ -1,7 +1,8 @@
 import type { Decimal } from '../../money/index.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Treasury as TreasuryModel, SystemAccount as SystemAccountModel } from '../../reader/index.js';
-import type { TransactionPayloadModel, CreditLineModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
+import type { TransactionOfType } from '../transaction-of-type.js';
+import type { TransactionPayloadModel, NodeModel, CreditLineModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
 import type { Refusal, Viewer as ViewerModel, Balance as BalanceModel, MoneyAmount } from '../../domain/index.js';
 import type { WalletNow } from '../../live/index.js';
 import type { GraphQLContext } from '../context.js';
@@ -77,7 +78,7 @@ export type AdjustBalancePayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Adjustment;
 };
 
 /** Result of `adjustBalance`: its payload or a refusal. */
@@ -122,7 +123,7 @@ export type Adjustment = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -211,7 +212,7 @@ export type ApproveWithdrawalPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Withdrawal;
 };
 
 /** Result of `approveWithdrawal`: its payload or a refusal. */
@@ -351,7 +352,7 @@ export type Bonus = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -398,7 +399,7 @@ export type CancelPurchasePayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Purchase;
 };
 
 /** Result of `cancelPurchase`: its payload or a refusal. */
@@ -419,7 +420,7 @@ export type CancelWithdrawalPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Withdrawal;
 };
 
 /** Result of `cancelWithdrawal`: its payload or a refusal. */
@@ -438,7 +439,7 @@ export type ClaimDailyBonusPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Bonus;
 };
 
 /** Result of `claimDailyBonus`: its payload or a refusal. */
@@ -496,7 +497,7 @@ export type Commission = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /** The transaction on which the commission was paid. Null if the viewer may not see it. */
   readonly source?: Maybe<Transaction>;
   /**
@@ -540,7 +541,7 @@ export type CompletePurchasePayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Purchase;
 };
 
 /** Result of `completePurchase`: its payload or a refusal. */
@@ -559,7 +560,7 @@ export type ConfirmDepositPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Deposit;
 };
 
 /** Result of `confirmDeposit`: its payload or a refusal. */
@@ -663,7 +664,7 @@ export type CreditDraw = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -755,7 +756,7 @@ export type CreditRepayment = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -847,7 +848,7 @@ export type Deposit = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -902,7 +903,7 @@ export type DepositPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Deposit;
 };
 
 /** Result of `deposit`: its payload or a refusal. */
@@ -948,7 +949,7 @@ export type DrawCreditPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: CreditDraw;
 };
 
 /** Result of `drawCredit`: its payload or a refusal. */
@@ -991,7 +992,7 @@ export type Earning = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -1028,7 +1029,7 @@ export type EarningPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Earning;
 };
 
 /** The moment of effect is in the future, or before a wallet was opened that it moves. */
@@ -1140,7 +1141,7 @@ export type Exchange = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -1182,7 +1183,7 @@ export type ExchangePayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Exchange;
 };
 
 /**
@@ -1254,7 +1255,7 @@ export type FailDepositPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Deposit;
 };
 
 /** Result of `failDeposit`: its payload or a refusal. */
@@ -1283,7 +1284,7 @@ export type FailPurchasePayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Purchase;
 };
 
 /** Result of `failPurchase`: its payload or a refusal. */
@@ -1386,7 +1387,7 @@ export type InitiateDepositPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Deposit;
 };
 
 /** Result of `initiateDeposit`: its payload or a refusal. */
@@ -2330,7 +2331,7 @@ export type PayReferralCommissionPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Commission;
 };
 
 /** Result of `payReferralCommission`: its payload or a refusal. */
@@ -2360,7 +2361,7 @@ export type PostPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Posting;
 };
 
 /** Result of `post`: its payload or a refusal. */
@@ -2409,7 +2410,7 @@ export type Posting = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -2491,7 +2492,7 @@ export type Purchase = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -2546,7 +2547,7 @@ export type PurchasePayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Purchase;
 };
 
 /** Result of `purchase`: its payload or a refusal. */
@@ -2784,7 +2785,7 @@ export type Refund = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -2822,7 +2823,7 @@ export type RefundPurchasePayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Refund;
 };
 
 /** Result of `refundPurchase`: its payload or a refusal. */
@@ -2928,7 +2929,7 @@ export type RejectWithdrawalPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Withdrawal;
 };
 
 /** Result of `rejectWithdrawal`: its payload or a refusal. */
@@ -2949,7 +2950,7 @@ export type RepayCreditPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: CreditRepayment;
 };
 
 /** Result of `repayCredit`: its payload or a refusal. */
@@ -2991,7 +2992,7 @@ export type RequestWithdrawalPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Withdrawal;
 };
 
 /** Result of `requestWithdrawal`: its payload or a refusal. */
@@ -3036,7 +3037,7 @@ export type Reversal = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -3075,7 +3076,7 @@ export type ReverseTransactionPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Reversal;
 };
 
 /** Result of `reverseTransaction`: its payload or a refusal. */
@@ -3373,7 +3374,7 @@ export type Transaction = {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -3656,7 +3657,7 @@ export type Transfer = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -3776,7 +3777,7 @@ export type TransferPayload = TransactionPayload & {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
   readonly replayed: Scalars['Boolean']['output'];
   /** Current state of the transaction, also in a replay. */
-  readonly transaction: Transaction;
+  readonly transaction: Transfer;
 };
 
 /** Result of `transfer`: its payload or a refusal. */
@@ -4125,7 +4126,7 @@ export type Withdrawal = Node & Transaction & {
    * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
    * it.
    */
-  readonly reversedBy?: Maybe<Transaction>;
+  readonly reversedBy?: Maybe<Reversal>;
   /**
    * Parts of the amount that go to receivers of their own; the rest goes where it would go without
    * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
@@ -4221,7 +4222,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   AdjustBalanceResult:
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'AdjustBalancePayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4235,7 +4236,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   ApproveWithdrawalResult:
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'ApproveWithdrawalPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4244,7 +4245,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   CancelPurchaseResult:
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'CancelPurchasePayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4252,7 +4253,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   CancelWithdrawalResult:
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'CancelWithdrawalPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4262,7 +4263,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'ClaimDailyBonusPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4279,7 +4280,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   CompletePurchaseResult:
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'CompletePurchasePayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4291,7 +4292,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   ConfirmDepositResult:
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'ConfirmDepositPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4310,7 +4311,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   DepositResult:
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'DepositPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4332,7 +4333,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'DrawCreditPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4342,7 +4343,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   ExchangeResult:
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'ExchangePayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4353,7 +4354,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   FailDepositResult:
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'FailDepositPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4363,7 +4364,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   FailPurchaseResult:
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'FailPurchasePayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4382,7 +4383,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'InitiateDepositPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4403,7 +4404,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'PayReferralCommissionPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4417,7 +4418,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'PostPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4431,7 +4432,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'PurchasePayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4460,7 +4461,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'RefundPurchasePayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4470,7 +4471,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'RejectWithdrawalPayload'> )
     | ( Refusal )
     | ( Refusal )
   ;
@@ -4481,7 +4482,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'RepayCreditPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4493,7 +4494,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'RequestWithdrawalPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4507,7 +4508,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'ReverseTransactionPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4551,7 +4552,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
-    | ( TransactionPayloadModel )
+    | ( TransactionPayloadModel<'TransferPayload'> )
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
@@ -4566,107 +4567,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
 };
 
-/** Mapping of interface types */
-export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  Node:
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( EntryOfTransaction )
-    | ( TransactionModel )
-    | ( Quote )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( WalletModel )
-    | ( TransactionModel )
-  ;
-  Transaction:
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-    | ( TransactionModel )
-  ;
-  TransactionPayload:
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-    | ( TransactionPayloadModel )
-  ;
-  UserError:
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-    | ( Refusal )
-  ;
-};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AdjustBalanceInput: AdjustBalanceInput;
-  AdjustBalancePayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  AdjustBalancePayload: ResolverTypeWrapper<TransactionPayloadModel<'AdjustBalancePayload'>>;
   AdjustBalanceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AdjustBalanceResult']>;
-  Adjustment: ResolverTypeWrapper<TransactionModel>;
+  Adjustment: ResolverTypeWrapper<TransactionOfType<'Adjustment'>>;
   AdjustmentDirection: AdjustmentDirection;
   AlreadyClaimed: ResolverTypeWrapper<Refusal>;
   AlreadyPaid: ResolverTypeWrapper<Refusal>;
@@ -4674,33 +4581,33 @@ export type ResolversTypes = {
   AmountFilter: AmountFilter;
   AmountTooLarge: ResolverTypeWrapper<Refusal>;
   ApproveWithdrawalInput: ApproveWithdrawalInput;
-  ApproveWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  ApproveWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel<'ApproveWithdrawalPayload'>>;
   ApproveWithdrawalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ApproveWithdrawalResult']>;
   Balance: ResolverTypeWrapper<BalanceModel>;
   BalanceChange: ResolverTypeWrapper<WalletNow>;
   BalanceExplanation: ResolverTypeWrapper<Explanation>;
   BalanceFigures: ResolverTypeWrapper<FigureChanges>;
   BalancePart: ResolverTypeWrapper<BalancePartModel>;
-  Bonus: ResolverTypeWrapper<TransactionModel>;
+  Bonus: ResolverTypeWrapper<TransactionOfType<'Bonus'>>;
   BonusNotOffered: ResolverTypeWrapper<Refusal>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CancelPurchaseInput: CancelPurchaseInput;
-  CancelPurchasePayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  CancelPurchasePayload: ResolverTypeWrapper<TransactionPayloadModel<'CancelPurchasePayload'>>;
   CancelPurchaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelPurchaseResult']>;
   CancelWithdrawalInput: CancelWithdrawalInput;
-  CancelWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  CancelWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel<'CancelWithdrawalPayload'>>;
   CancelWithdrawalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelWithdrawalResult']>;
   ClaimDailyBonusInput: ClaimDailyBonusInput;
-  ClaimDailyBonusPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  ClaimDailyBonusPayload: ResolverTypeWrapper<TransactionPayloadModel<'ClaimDailyBonusPayload'>>;
   ClaimDailyBonusResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ClaimDailyBonusResult']>;
   CloseWalletInput: CloseWalletInput;
   CloseWalletResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CloseWalletResult']>;
-  Commission: ResolverTypeWrapper<TransactionModel>;
+  Commission: ResolverTypeWrapper<TransactionOfType<'Commission'>>;
   CompletePurchaseInput: CompletePurchaseInput;
-  CompletePurchasePayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  CompletePurchasePayload: ResolverTypeWrapper<TransactionPayloadModel<'CompletePurchasePayload'>>;
   CompletePurchaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CompletePurchaseResult']>;
   ConfirmDepositInput: ConfirmDepositInput;
-  ConfirmDepositPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  ConfirmDepositPayload: ResolverTypeWrapper<TransactionPayloadModel<'ConfirmDepositPayload'>>;
   ConfirmDepositResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmDepositResult']>;
   Consistency: ResolverTypeWrapper<Consistency>;
   CreateCurrencyInput: CreateCurrencyInput;
@@ -4709,47 +4616,47 @@ export type ResolversTypes = {
   CreateSystemAccountInput: CreateSystemAccountInput;
   CreateSystemAccountPayload: ResolverTypeWrapper<SystemAccountPayloadModel>;
   CreateSystemAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateSystemAccountResult']>;
-  CreditDraw: ResolverTypeWrapper<TransactionModel>;
+  CreditDraw: ResolverTypeWrapper<TransactionOfType<'CreditDraw'>>;
   CreditLimitExceeded: ResolverTypeWrapper<Refusal>;
   CreditLine: ResolverTypeWrapper<CreditLineModel>;
   CreditNotApproved: ResolverTypeWrapper<Refusal>;
-  CreditRepayment: ResolverTypeWrapper<TransactionModel>;
+  CreditRepayment: ResolverTypeWrapper<TransactionOfType<'CreditRepayment'>>;
   Currency: ResolverTypeWrapper<CurrencyModel>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   CurrencyExists: ResolverTypeWrapper<Refusal>;
   CurrencyMismatch: ResolverTypeWrapper<Refusal>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
-  Deposit: ResolverTypeWrapper<TransactionModel>;
+  Deposit: ResolverTypeWrapper<TransactionOfType<'Deposit'>>;
   DepositInput: DepositInput;
-  DepositPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  DepositPayload: ResolverTypeWrapper<TransactionPayloadModel<'DepositPayload'>>;
   DepositResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DepositResult']>;
   DistributeEarningsInput: DistributeEarningsInput;
   DistributeEarningsPayload: ResolverTypeWrapper<EarningsPayloadModel>;
   DistributeEarningsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DistributeEarningsResult']>;
   DrawCreditInput: DrawCreditInput;
-  DrawCreditPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  DrawCreditPayload: ResolverTypeWrapper<TransactionPayloadModel<'DrawCreditPayload'>>;
   DrawCreditResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DrawCreditResult']>;
-  Earning: ResolverTypeWrapper<TransactionModel>;
+  Earning: ResolverTypeWrapper<TransactionOfType<'Earning'>>;
   EarningLine: EarningLine;
-  EarningPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  EarningPayload: ResolverTypeWrapper<TransactionPayloadModel<'EarningPayload'>>;
   EffectiveAtOutOfRange: ResolverTypeWrapper<Refusal>;
   Entry: ResolverTypeWrapper<EntryOfTransaction>;
   EntryConnection: ResolverTypeWrapper<Omit<EntryConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['EntryEdge']> }>;
   EntryEdge: ResolverTypeWrapper<Omit<EntryEdge, 'node'> & { node: ResolversTypes['Entry'] }>;
   EntryPhase: EntryPhase;
-  Exchange: ResolverTypeWrapper<TransactionModel>;
+  Exchange: ResolverTypeWrapper<TransactionOfType<'Exchange'>>;
   ExchangeInput: ExchangeInput;
-  ExchangePayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  ExchangePayload: ResolverTypeWrapper<TransactionPayloadModel<'ExchangePayload'>>;
   ExchangeQuote: ResolverTypeWrapper<Quote>;
   ExchangeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExchangeResult']>;
   ExplainedTransactionConnection: ResolverTypeWrapper<Omit<ExplainedTransactionConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ExplainedTransactionEdge']> }>;
   ExplainedTransactionEdge: ResolverTypeWrapper<ExplainedEdge>;
   FailDepositInput: FailDepositInput;
-  FailDepositPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  FailDepositPayload: ResolverTypeWrapper<TransactionPayloadModel<'FailDepositPayload'>>;
   FailDepositResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FailDepositResult']>;
   FailPurchaseInput: FailPurchaseInput;
-  FailPurchasePayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  FailPurchasePayload: ResolverTypeWrapper<TransactionPayloadModel<'FailPurchasePayload'>>;
   FailPurchaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FailPurchaseResult']>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FreezeWalletInput: FreezeWalletInput;
@@ -4762,7 +4669,7 @@ export type ResolversTypes = {
   IdempotencyConflict: ResolverTypeWrapper<Refusal>;
   IdempotencyKey: ResolverTypeWrapper<Scalars['IdempotencyKey']['output']>;
   InitiateDepositInput: InitiateDepositInput;
-  InitiateDepositPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  InitiateDepositPayload: ResolverTypeWrapper<TransactionPayloadModel<'InitiateDepositPayload'>>;
   InitiateDepositResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['InitiateDepositResult']>;
   InsufficientFunds: ResolverTypeWrapper<Refusal>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -4776,22 +4683,22 @@ export type ResolversTypes = {
   MoneyInput: MoneyInput;
   Monitoring: ResolverTypeWrapper<Monitoring>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  Node: ResolverTypeWrapper<NodeModel>;
   OpenWalletInput: OpenWalletInput;
   OpenWalletPayload: ResolverTypeWrapper<WalletPayloadModel>;
   OpenWalletResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OpenWalletResult']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PayReferralCommissionInput: PayReferralCommissionInput;
-  PayReferralCommissionPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  PayReferralCommissionPayload: ResolverTypeWrapper<TransactionPayloadModel<'PayReferralCommissionPayload'>>;
   PayReferralCommissionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PayReferralCommissionResult']>;
   PostInput: PostInput;
-  PostPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  PostPayload: ResolverTypeWrapper<TransactionPayloadModel<'PostPayload'>>;
   PostResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PostResult']>;
-  Posting: ResolverTypeWrapper<TransactionModel>;
+  Posting: ResolverTypeWrapper<TransactionOfType<'Posting'>>;
   PostingLeg: PostingLeg;
-  Purchase: ResolverTypeWrapper<TransactionModel>;
+  Purchase: ResolverTypeWrapper<TransactionOfType<'Purchase'>>;
   PurchaseInput: PurchaseInput;
-  PurchasePayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  PurchasePayload: ResolverTypeWrapper<TransactionPayloadModel<'PurchasePayload'>>;
   PurchaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PurchaseResult']>;
   PushLatency: ResolverTypeWrapper<PushLatency>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -4801,25 +4708,25 @@ export type ResolversTypes = {
   QuoteExpired: ResolverTypeWrapper<Refusal>;
   QuoteNotFound: ResolverTypeWrapper<Refusal>;
   QuoteUsed: ResolverTypeWrapper<Refusal>;
-  Refund: ResolverTypeWrapper<TransactionModel>;
+  Refund: ResolverTypeWrapper<TransactionOfType<'Refund'>>;
   RefundPurchaseInput: RefundPurchaseInput;
-  RefundPurchasePayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  RefundPurchasePayload: ResolverTypeWrapper<TransactionPayloadModel<'RefundPurchasePayload'>>;
   RefundPurchaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefundPurchaseResult']>;
   RefusalCode: RefusalCode;
   RefusedEarning: ResolverTypeWrapper<Omit<RefusedEarning, 'error'> & { error: ResolversTypes['UserError'] }>;
   RefusedTransfer: ResolverTypeWrapper<Omit<RefusedTransfer, 'error'> & { error: ResolversTypes['UserError'] }>;
   RejectWithdrawalInput: RejectWithdrawalInput;
-  RejectWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  RejectWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel<'RejectWithdrawalPayload'>>;
   RejectWithdrawalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RejectWithdrawalResult']>;
   RepayCreditInput: RepayCreditInput;
-  RepayCreditPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  RepayCreditPayload: ResolverTypeWrapper<TransactionPayloadModel<'RepayCreditPayload'>>;
   RepayCreditResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RepayCreditResult']>;
   RequestWithdrawalInput: RequestWithdrawalInput;
-  RequestWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  RequestWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel<'RequestWithdrawalPayload'>>;
   RequestWithdrawalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestWithdrawalResult']>;
-  Reversal: ResolverTypeWrapper<TransactionModel>;
+  Reversal: ResolverTypeWrapper<TransactionOfType<'Reversal'>>;
   ReverseTransactionInput: ReverseTransactionInput;
-  ReverseTransactionPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  ReverseTransactionPayload: ResolverTypeWrapper<TransactionPayloadModel<'ReverseTransactionPayload'>>;
   ReverseTransactionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReverseTransactionResult']>;
   RevokeTokensInput: RevokeTokensInput;
   RevokeTokensPayload: ResolverTypeWrapper<RevocationPayloadModel>;
@@ -4852,13 +4759,13 @@ export type ResolversTypes = {
   TransactionSearch: TransactionSearch;
   TransactionSplit: ResolverTypeWrapper<SplitModel>;
   TransactionStatus: TransactionStatus;
-  Transfer: ResolverTypeWrapper<TransactionModel>;
+  Transfer: ResolverTypeWrapper<TransactionOfType<'Transfer'>>;
   TransferInput: TransferInput;
   TransferLine: TransferLine;
   TransferManyInput: TransferManyInput;
   TransferManyPayload: ResolverTypeWrapper<TransfersPayloadModel>;
   TransferManyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TransferManyResult']>;
-  TransferPayload: ResolverTypeWrapper<TransactionPayloadModel>;
+  TransferPayload: ResolverTypeWrapper<TransactionPayloadModel<'TransferPayload'>>;
   TransferResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TransferResult']>;
   Treasury: ResolverTypeWrapper<TreasuryModel>;
   UnbalancedPosting: ResolverTypeWrapper<Refusal>;
@@ -4880,48 +4787,48 @@ export type ResolversTypes = {
   WalletNotFound: ResolverTypeWrapper<Refusal>;
   WalletPayload: ResolverTypeWrapper<WalletPayloadModel>;
   WalletStatus: WalletStatus;
-  Withdrawal: ResolverTypeWrapper<TransactionModel>;
+  Withdrawal: ResolverTypeWrapper<TransactionOfType<'Withdrawal'>>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AdjustBalanceInput: AdjustBalanceInput;
-  AdjustBalancePayload: TransactionPayloadModel;
+  AdjustBalancePayload: TransactionPayloadModel<'AdjustBalancePayload'>;
   AdjustBalanceResult: ResolversUnionTypes<ResolversParentTypes>['AdjustBalanceResult'];
-  Adjustment: TransactionModel;
+  Adjustment: TransactionOfType<'Adjustment'>;
   AlreadyClaimed: Refusal;
   AlreadyPaid: Refusal;
   AmountExceedsRemaining: Refusal;
   AmountFilter: AmountFilter;
   AmountTooLarge: Refusal;
   ApproveWithdrawalInput: ApproveWithdrawalInput;
-  ApproveWithdrawalPayload: TransactionPayloadModel;
+  ApproveWithdrawalPayload: TransactionPayloadModel<'ApproveWithdrawalPayload'>;
   ApproveWithdrawalResult: ResolversUnionTypes<ResolversParentTypes>['ApproveWithdrawalResult'];
   Balance: BalanceModel;
   BalanceChange: WalletNow;
   BalanceExplanation: Explanation;
   BalanceFigures: FigureChanges;
   BalancePart: BalancePartModel;
-  Bonus: TransactionModel;
+  Bonus: TransactionOfType<'Bonus'>;
   BonusNotOffered: Refusal;
   Boolean: Scalars['Boolean']['output'];
   CancelPurchaseInput: CancelPurchaseInput;
-  CancelPurchasePayload: TransactionPayloadModel;
+  CancelPurchasePayload: TransactionPayloadModel<'CancelPurchasePayload'>;
   CancelPurchaseResult: ResolversUnionTypes<ResolversParentTypes>['CancelPurchaseResult'];
   CancelWithdrawalInput: CancelWithdrawalInput;
-  CancelWithdrawalPayload: TransactionPayloadModel;
+  CancelWithdrawalPayload: TransactionPayloadModel<'CancelWithdrawalPayload'>;
   CancelWithdrawalResult: ResolversUnionTypes<ResolversParentTypes>['CancelWithdrawalResult'];
   ClaimDailyBonusInput: ClaimDailyBonusInput;
-  ClaimDailyBonusPayload: TransactionPayloadModel;
+  ClaimDailyBonusPayload: TransactionPayloadModel<'ClaimDailyBonusPayload'>;
   ClaimDailyBonusResult: ResolversUnionTypes<ResolversParentTypes>['ClaimDailyBonusResult'];
   CloseWalletInput: CloseWalletInput;
   CloseWalletResult: ResolversUnionTypes<ResolversParentTypes>['CloseWalletResult'];
-  Commission: TransactionModel;
+  Commission: TransactionOfType<'Commission'>;
   CompletePurchaseInput: CompletePurchaseInput;
-  CompletePurchasePayload: TransactionPayloadModel;
+  CompletePurchasePayload: TransactionPayloadModel<'CompletePurchasePayload'>;
   CompletePurchaseResult: ResolversUnionTypes<ResolversParentTypes>['CompletePurchaseResult'];
   ConfirmDepositInput: ConfirmDepositInput;
-  ConfirmDepositPayload: TransactionPayloadModel;
+  ConfirmDepositPayload: TransactionPayloadModel<'ConfirmDepositPayload'>;
   ConfirmDepositResult: ResolversUnionTypes<ResolversParentTypes>['ConfirmDepositResult'];
   Consistency: Consistency;
   CreateCurrencyInput: CreateCurrencyInput;
@@ -4930,46 +4837,46 @@ export type ResolversParentTypes = {
   CreateSystemAccountInput: CreateSystemAccountInput;
   CreateSystemAccountPayload: SystemAccountPayloadModel;
   CreateSystemAccountResult: ResolversUnionTypes<ResolversParentTypes>['CreateSystemAccountResult'];
-  CreditDraw: TransactionModel;
+  CreditDraw: TransactionOfType<'CreditDraw'>;
   CreditLimitExceeded: Refusal;
   CreditLine: CreditLineModel;
   CreditNotApproved: Refusal;
-  CreditRepayment: TransactionModel;
+  CreditRepayment: TransactionOfType<'CreditRepayment'>;
   Currency: CurrencyModel;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   CurrencyExists: Refusal;
   CurrencyMismatch: Refusal;
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
-  Deposit: TransactionModel;
+  Deposit: TransactionOfType<'Deposit'>;
   DepositInput: DepositInput;
-  DepositPayload: TransactionPayloadModel;
+  DepositPayload: TransactionPayloadModel<'DepositPayload'>;
   DepositResult: ResolversUnionTypes<ResolversParentTypes>['DepositResult'];
   DistributeEarningsInput: DistributeEarningsInput;
   DistributeEarningsPayload: EarningsPayloadModel;
   DistributeEarningsResult: ResolversUnionTypes<ResolversParentTypes>['DistributeEarningsResult'];
   DrawCreditInput: DrawCreditInput;
-  DrawCreditPayload: TransactionPayloadModel;
+  DrawCreditPayload: TransactionPayloadModel<'DrawCreditPayload'>;
   DrawCreditResult: ResolversUnionTypes<ResolversParentTypes>['DrawCreditResult'];
-  Earning: TransactionModel;
+  Earning: TransactionOfType<'Earning'>;
   EarningLine: EarningLine;
-  EarningPayload: TransactionPayloadModel;
+  EarningPayload: TransactionPayloadModel<'EarningPayload'>;
   EffectiveAtOutOfRange: Refusal;
   Entry: EntryOfTransaction;
   EntryConnection: Omit<EntryConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['EntryEdge']> };
   EntryEdge: Omit<EntryEdge, 'node'> & { node: ResolversParentTypes['Entry'] };
-  Exchange: TransactionModel;
+  Exchange: TransactionOfType<'Exchange'>;
   ExchangeInput: ExchangeInput;
-  ExchangePayload: TransactionPayloadModel;
+  ExchangePayload: TransactionPayloadModel<'ExchangePayload'>;
   ExchangeQuote: Quote;
   ExchangeResult: ResolversUnionTypes<ResolversParentTypes>['ExchangeResult'];
   ExplainedTransactionConnection: Omit<ExplainedTransactionConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ExplainedTransactionEdge']> };
   ExplainedTransactionEdge: ExplainedEdge;
   FailDepositInput: FailDepositInput;
-  FailDepositPayload: TransactionPayloadModel;
+  FailDepositPayload: TransactionPayloadModel<'FailDepositPayload'>;
   FailDepositResult: ResolversUnionTypes<ResolversParentTypes>['FailDepositResult'];
   FailPurchaseInput: FailPurchaseInput;
-  FailPurchasePayload: TransactionPayloadModel;
+  FailPurchasePayload: TransactionPayloadModel<'FailPurchasePayload'>;
   FailPurchaseResult: ResolversUnionTypes<ResolversParentTypes>['FailPurchaseResult'];
   Float: Scalars['Float']['output'];
   FreezeWalletInput: FreezeWalletInput;
@@ -4981,7 +4888,7 @@ export type ResolversParentTypes = {
   IdempotencyConflict: Refusal;
   IdempotencyKey: Scalars['IdempotencyKey']['output'];
   InitiateDepositInput: InitiateDepositInput;
-  InitiateDepositPayload: TransactionPayloadModel;
+  InitiateDepositPayload: TransactionPayloadModel<'InitiateDepositPayload'>;
   InitiateDepositResult: ResolversUnionTypes<ResolversParentTypes>['InitiateDepositResult'];
   InsufficientFunds: Refusal;
   Int: Scalars['Int']['output'];
@@ -4994,22 +4901,22 @@ export type ResolversParentTypes = {
   MoneyInput: MoneyInput;
   Monitoring: Monitoring;
   Mutation: Record<PropertyKey, never>;
-  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  Node: NodeModel;
   OpenWalletInput: OpenWalletInput;
   OpenWalletPayload: WalletPayloadModel;
   OpenWalletResult: ResolversUnionTypes<ResolversParentTypes>['OpenWalletResult'];
   PageInfo: PageInfo;
   PayReferralCommissionInput: PayReferralCommissionInput;
-  PayReferralCommissionPayload: TransactionPayloadModel;
+  PayReferralCommissionPayload: TransactionPayloadModel<'PayReferralCommissionPayload'>;
   PayReferralCommissionResult: ResolversUnionTypes<ResolversParentTypes>['PayReferralCommissionResult'];
   PostInput: PostInput;
-  PostPayload: TransactionPayloadModel;
+  PostPayload: TransactionPayloadModel<'PostPayload'>;
   PostResult: ResolversUnionTypes<ResolversParentTypes>['PostResult'];
-  Posting: TransactionModel;
+  Posting: TransactionOfType<'Posting'>;
   PostingLeg: PostingLeg;
-  Purchase: TransactionModel;
+  Purchase: TransactionOfType<'Purchase'>;
   PurchaseInput: PurchaseInput;
-  PurchasePayload: TransactionPayloadModel;
+  PurchasePayload: TransactionPayloadModel<'PurchasePayload'>;
   PurchaseResult: ResolversUnionTypes<ResolversParentTypes>['PurchaseResult'];
   PushLatency: PushLatency;
   Query: Record<PropertyKey, never>;
@@ -5019,24 +4926,24 @@ export type ResolversParentTypes = {
   QuoteExpired: Refusal;
   QuoteNotFound: Refusal;
   QuoteUsed: Refusal;
-  Refund: TransactionModel;
+  Refund: TransactionOfType<'Refund'>;
   RefundPurchaseInput: RefundPurchaseInput;
-  RefundPurchasePayload: TransactionPayloadModel;
+  RefundPurchasePayload: TransactionPayloadModel<'RefundPurchasePayload'>;
   RefundPurchaseResult: ResolversUnionTypes<ResolversParentTypes>['RefundPurchaseResult'];
   RefusedEarning: Omit<RefusedEarning, 'error'> & { error: ResolversParentTypes['UserError'] };
   RefusedTransfer: Omit<RefusedTransfer, 'error'> & { error: ResolversParentTypes['UserError'] };
   RejectWithdrawalInput: RejectWithdrawalInput;
-  RejectWithdrawalPayload: TransactionPayloadModel;
+  RejectWithdrawalPayload: TransactionPayloadModel<'RejectWithdrawalPayload'>;
   RejectWithdrawalResult: ResolversUnionTypes<ResolversParentTypes>['RejectWithdrawalResult'];
   RepayCreditInput: RepayCreditInput;
-  RepayCreditPayload: TransactionPayloadModel;
+  RepayCreditPayload: TransactionPayloadModel<'RepayCreditPayload'>;
   RepayCreditResult: ResolversUnionTypes<ResolversParentTypes>['RepayCreditResult'];
   RequestWithdrawalInput: RequestWithdrawalInput;
-  RequestWithdrawalPayload: TransactionPayloadModel;
+  RequestWithdrawalPayload: TransactionPayloadModel<'RequestWithdrawalPayload'>;
   RequestWithdrawalResult: ResolversUnionTypes<ResolversParentTypes>['RequestWithdrawalResult'];
-  Reversal: TransactionModel;
+  Reversal: TransactionOfType<'Reversal'>;
   ReverseTransactionInput: ReverseTransactionInput;
-  ReverseTransactionPayload: TransactionPayloadModel;
+  ReverseTransactionPayload: TransactionPayloadModel<'ReverseTransactionPayload'>;
   ReverseTransactionResult: ResolversUnionTypes<ResolversParentTypes>['ReverseTransactionResult'];
   RevokeTokensInput: RevokeTokensInput;
   RevokeTokensPayload: RevocationPayloadModel;
@@ -5066,13 +4973,13 @@ export type ResolversParentTypes = {
   TransactionPayload: TransactionPayloadModel;
   TransactionSearch: TransactionSearch;
   TransactionSplit: SplitModel;
-  Transfer: TransactionModel;
+  Transfer: TransactionOfType<'Transfer'>;
   TransferInput: TransferInput;
   TransferLine: TransferLine;
   TransferManyInput: TransferManyInput;
   TransferManyPayload: TransfersPayloadModel;
   TransferManyResult: ResolversUnionTypes<ResolversParentTypes>['TransferManyResult'];
-  TransferPayload: TransactionPayloadModel;
+  TransferPayload: TransactionPayloadModel<'TransferPayload'>;
   TransferResult: ResolversUnionTypes<ResolversParentTypes>['TransferResult'];
   Treasury: TreasuryModel;
   UnbalancedPosting: Refusal;
@@ -5093,7 +5000,7 @@ export type ResolversParentTypes = {
   WalletNotEmpty: Refusal;
   WalletNotFound: Refusal;
   WalletPayload: WalletPayloadModel;
-  Withdrawal: TransactionModel;
+  Withdrawal: TransactionOfType<'Withdrawal'>;
 };
 
 export type MayDirectiveArgs = {
@@ -5104,7 +5011,7 @@ export type MayDirectiveResolver<Result, Parent, ContextType = GraphQLContext, A
 
 export type AdjustBalancePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AdjustBalancePayload'] = ResolversParentTypes['AdjustBalancePayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Adjustment'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5125,7 +5032,7 @@ export type AdjustmentResolvers<ContextType = GraphQLContext, ParentType extends
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5161,7 +5068,7 @@ export type AmountTooLargeResolvers<ContextType = GraphQLContext, ParentType ext
 
 export type ApproveWithdrawalPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ApproveWithdrawalPayload'] = ResolversParentTypes['ApproveWithdrawalPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5221,7 +5128,7 @@ export type BonusResolvers<ContextType = GraphQLContext, ParentType extends Reso
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5239,7 +5146,7 @@ export type BonusNotOfferedResolvers<ContextType = GraphQLContext, ParentType ex
 
 export type CancelPurchasePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CancelPurchasePayload'] = ResolversParentTypes['CancelPurchasePayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Purchase'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5249,7 +5156,7 @@ export type CancelPurchaseResultResolvers<ContextType = GraphQLContext, ParentTy
 
 export type CancelWithdrawalPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CancelWithdrawalPayload'] = ResolversParentTypes['CancelWithdrawalPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5259,7 +5166,7 @@ export type CancelWithdrawalResultResolvers<ContextType = GraphQLContext, Parent
 
 export type ClaimDailyBonusPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ClaimDailyBonusPayload'] = ResolversParentTypes['ClaimDailyBonusPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Bonus'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5284,7 +5191,7 @@ export type CommissionResolvers<ContextType = GraphQLContext, ParentType extends
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   rateBps?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
@@ -5297,7 +5204,7 @@ export type CommissionResolvers<ContextType = GraphQLContext, ParentType extends
 
 export type CompletePurchasePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CompletePurchasePayload'] = ResolversParentTypes['CompletePurchasePayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Purchase'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5307,7 +5214,7 @@ export type CompletePurchaseResultResolvers<ContextType = GraphQLContext, Parent
 
 export type ConfirmDepositPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ConfirmDepositPayload'] = ResolversParentTypes['ConfirmDepositPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Deposit'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5353,7 +5260,7 @@ export type CreditDrawResolvers<ContextType = GraphQLContext, ParentType extends
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5394,7 +5301,7 @@ export type CreditRepaymentResolvers<ContextType = GraphQLContext, ParentType ex
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5447,7 +5354,7 @@ export type DepositResolvers<ContextType = GraphQLContext, ParentType extends Re
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5459,7 +5366,7 @@ export type DepositResolvers<ContextType = GraphQLContext, ParentType extends Re
 
 export type DepositPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DepositPayload'] = ResolversParentTypes['DepositPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Deposit'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5481,7 +5388,7 @@ export type DistributeEarningsResultResolvers<ContextType = GraphQLContext, Pare
 
 export type DrawCreditPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DrawCreditPayload'] = ResolversParentTypes['DrawCreditPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['CreditDraw'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5501,7 +5408,7 @@ export type EarningResolvers<ContextType = GraphQLContext, ParentType extends Re
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5513,7 +5420,7 @@ export type EarningResolvers<ContextType = GraphQLContext, ParentType extends Re
 
 export type EarningPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['EarningPayload'] = ResolversParentTypes['EarningPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Earning'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5559,7 +5466,7 @@ export type ExchangeResolvers<ContextType = GraphQLContext, ParentType extends R
   rate?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   received?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5572,7 +5479,7 @@ export type ExchangeResolvers<ContextType = GraphQLContext, ParentType extends R
 
 export type ExchangePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ExchangePayload'] = ResolversParentTypes['ExchangePayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Exchange'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5606,7 +5513,7 @@ export type ExplainedTransactionEdgeResolvers<ContextType = GraphQLContext, Pare
 
 export type FailDepositPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['FailDepositPayload'] = ResolversParentTypes['FailDepositPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Deposit'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5616,7 +5523,7 @@ export type FailDepositResultResolvers<ContextType = GraphQLContext, ParentType 
 
 export type FailPurchasePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['FailPurchasePayload'] = ResolversParentTypes['FailPurchasePayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Purchase'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5659,7 +5566,7 @@ export interface IdempotencyKeyScalarConfig extends GraphQLScalarTypeConfig<Reso
 
 export type InitiateDepositPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['InitiateDepositPayload'] = ResolversParentTypes['InitiateDepositPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Deposit'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5784,7 +5691,7 @@ export type PageInfoResolvers<ContextType = GraphQLContext, ParentType extends R
 
 export type PayReferralCommissionPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PayReferralCommissionPayload'] = ResolversParentTypes['PayReferralCommissionPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Commission'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5794,7 +5701,7 @@ export type PayReferralCommissionResultResolvers<ContextType = GraphQLContext, P
 
 export type PostPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PostPayload'] = ResolversParentTypes['PostPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Posting'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5814,7 +5721,7 @@ export type PostingResolvers<ContextType = GraphQLContext, ParentType extends Re
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5839,7 +5746,7 @@ export type PurchaseResolvers<ContextType = GraphQLContext, ParentType extends R
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   refunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5851,7 +5758,7 @@ export type PurchaseResolvers<ContextType = GraphQLContext, ParentType extends R
 
 export type PurchasePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PurchasePayload'] = ResolversParentTypes['PurchasePayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Purchase'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5921,7 +5828,7 @@ export type RefundResolvers<ContextType = GraphQLContext, ParentType extends Res
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   purchase?: Resolver<ResolversTypes['Purchase'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5933,7 +5840,7 @@ export type RefundResolvers<ContextType = GraphQLContext, ParentType extends Res
 
 export type RefundPurchasePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RefundPurchasePayload'] = ResolversParentTypes['RefundPurchasePayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Refund'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5954,7 +5861,7 @@ export type RefusedTransferResolvers<ContextType = GraphQLContext, ParentType ex
 
 export type RejectWithdrawalPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RejectWithdrawalPayload'] = ResolversParentTypes['RejectWithdrawalPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5964,7 +5871,7 @@ export type RejectWithdrawalResultResolvers<ContextType = GraphQLContext, Parent
 
 export type RepayCreditPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RepayCreditPayload'] = ResolversParentTypes['RepayCreditPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['CreditRepayment'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5974,7 +5881,7 @@ export type RepayCreditResultResolvers<ContextType = GraphQLContext, ParentType 
 
 export type RequestWithdrawalPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RequestWithdrawalPayload'] = ResolversParentTypes['RequestWithdrawalPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5995,7 +5902,7 @@ export type ReversalResolvers<ContextType = GraphQLContext, ParentType extends R
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   original?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -6007,7 +5914,7 @@ export type ReversalResolvers<ContextType = GraphQLContext, ParentType extends R
 
 export type ReverseTransactionPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReverseTransactionPayload'] = ResolversParentTypes['ReverseTransactionPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Reversal'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -6141,7 +6048,7 @@ export type TransferResolvers<ContextType = GraphQLContext, ParentType extends R
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -6165,7 +6072,7 @@ export type TransferManyResultResolvers<ContextType = GraphQLContext, ParentType
 
 export type TransferPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TransferPayload'] = ResolversParentTypes['TransferPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Transfer'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -6295,7 +6202,7 @@ export type WithdrawalResolvers<ContextType = GraphQLContext, ParentType extends
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reversedBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;

@@ -1,9 +1,9 @@
+import type { TransactionKind } from '../../domain/index.js';
 import { MUTATION_NAMES, type MutationName } from '../../movements/index.js';
 import type { GraphQLContext } from '../context.js';
 import type {
   CreateCurrencyPayloadResolvers,
   CreateSystemAccountPayloadResolvers,
-  DepositPayloadResolvers,
   OpenWalletPayloadResolvers,
   QuoteExchangePayloadResolvers,
   Resolvers,
@@ -12,22 +12,34 @@ import type {
 } from '../generated/resolvers.js';
 import {
   capitalized,
+  PAYLOAD_KINDS,
   payloadTypesNaming,
   refusalType,
   resultType,
   type SingleContent,
-  type TransactionPayloadModel,
   type WalletPayloadModel,
 } from '../payloads.js';
 import { DistributeEarningsPayload } from './line-mutations.js';
 import { visibleQuote } from './quotes.js';
-import { visibleTransaction } from './transactions.js';
+import { visibleTransactionOf } from './transactions.js';
 
-/** The fields of every payload that names a transaction. */
-const transactionPayload = {
-  transaction: ({ transactionId }: TransactionPayloadModel, _: unknown, context: GraphQLContext) =>
-    visibleTransaction(transactionId, context),
-} satisfies DepositPayloadResolvers;
+type PayloadKinds = typeof PAYLOAD_KINDS;
+
+/** The fields of a payload that names a transaction of this kind. */
+const transactionPayload = <K extends TransactionKind>(kind: K) => ({
+  transaction: (
+    { transactionId }: { readonly transactionId: string },
+    _: unknown,
+    context: GraphQLContext,
+  ) => visibleTransactionOf(kind, transactionId, context),
+});
+
+/** The resolvers of every payload that names a transaction, each of the one kind that it can name. */
+const transactionPayloads = Object.fromEntries(
+  Object.entries(PAYLOAD_KINDS).map(([type, kind]) => [type, transactionPayload(kind)]),
+) as {
+  readonly [T in keyof PayloadKinds]: ReturnType<typeof transactionPayload<PayloadKinds[T]>>;
+};
 
 /** The fields of every payload that names a wallet. */
 const walletPayload = {
@@ -62,7 +74,7 @@ type Payload = Exclude<Extract<keyof Resolvers, `${string}Payload`>, Plain>;
 
 /** Required, so that a payload of the SDL that belongs to no mutation does not compile. */
 export const payloads: Required<Pick<Resolvers, Payload>> = {
-  ...each('transaction', transactionPayload),
+  ...transactionPayloads,
   ...each('wallet', walletPayload),
   ...each('quote', quotePayload),
   ...each('currency', currencyPayload),

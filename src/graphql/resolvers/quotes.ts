@@ -3,7 +3,7 @@ import type { Quote } from '../../reader/index.js';
 import type { GraphQLContext } from '../context.js';
 import type { ExchangeQuoteResolvers } from '../generated/resolvers.js';
 import { quoteId } from '../ids.js';
-import { visibleTransaction } from './transactions.js';
+import { visibleTransactionOf } from './transactions.js';
 
 export const ExchangeQuote: ExchangeQuoteResolvers = {
   id: ({ id }) => quoteId(id),
@@ -11,7 +11,7 @@ export const ExchangeQuote: ExchangeQuoteResolvers = {
   toWallet: ({ toWalletId }, _, { loaders }) => loaders.wallet(toWalletId),
   // The exchange has the same wallets, so a viewer who sees the quote sees the exchange.
   exchange: ({ exchangeId }, _, context) =>
-    exchangeId === null ? null : visibleTransaction(exchangeId, context),
+    exchangeId === null ? null : visibleTransactionOf('EXCHANGE', exchangeId, context),
 };
 
 /** The quote of an exchange. */

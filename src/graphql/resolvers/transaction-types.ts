@@ -1,4 +1,4 @@
-import { KINDS, TRANSACTION_KINDS, type TransactionKind } from '../../domain/index.js';
+import { KINDS, TRANSACTION_KINDS } from '../../domain/index.js';
 import type { Transaction as TransactionRow, Wallet as WalletRow } from '../../ledger/index.js';
 import type { Soon } from '../../reader/index.js';
 import type { GraphQLContext } from '../context.js';
@@ -13,10 +13,9 @@ import type {
   TransferResolvers,
   WithdrawalResolvers,
 } from '../generated/resolvers.js';
+import { ofKind, type TransactionType } from '../transaction-of-type.js';
 import { quoteOf } from './quotes.js';
 import { transactionFields, visibleTransaction } from './transactions.js';
-
-type TransactionType = (typeof KINDS)[TransactionKind]['type'];
 
 /** The fields that every kind has. */
 const common = Object.fromEntries(
@@ -47,7 +46,10 @@ const Purchase: PurchaseResolvers = {
   },
 };
 
-const Refund: RefundResolvers = { ...transactionFields, purchase: original };
+const Refund: RefundResolvers = {
+  ...transactionFields,
+  purchase: async (refund, _, context) => ofKind('PURCHASE', await original(refund, _, context)),
+};
 
 const Transfer: TransferResolvers = { ...transactionFields, toWallet: counterWallet };
 

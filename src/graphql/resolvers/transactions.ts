@@ -1,9 +1,11 @@
-import { KINDS } from '../../domain/index.js';
+import { KINDS, type TransactionKind } from '../../domain/index.js';
 import type { Transaction as TransactionRow } from '../../ledger/index.js';
+import type { TransactionOf } from '../../reader/index.js';
 import { maySeeActor } from '../authorization/visibility.js';
 import type { GraphQLContext } from '../context.js';
 import type { DepositResolvers, TransactionResolvers } from '../generated/resolvers.js';
 import { transactionId } from '../ids.js';
+import { ofKind } from '../transaction-of-type.js';
 
 export const Transaction: TransactionResolvers = {
   __resolveType: ({ kind }) => KINDS[kind].type,
@@ -41,4 +43,16 @@ export async function visibleTransaction(
   if (transaction === null)
     throw new Error(`the viewer sees a row that names transaction ${id}, but not the transaction`);
   return transaction;
+}
+
+/**
+ * The same, where the row names a transaction of this kind.
+ * @throws Error if the viewer may not see it, and if it is of another kind
+ */
+export async function visibleTransactionOf<K extends TransactionKind>(
+  kind: K,
+  id: string,
+  context: GraphQLContext,
+): Promise<TransactionOf<K>> {
+  return ofKind(kind, await visibleTransaction(id, context));
 }

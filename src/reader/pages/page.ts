@@ -1,6 +1,6 @@
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../domain/index.js';
 
-/** A Relay connection's arguments: `first`/`after` forwards or `last`/`before` backwards. */
+/** A Relay connection's arguments: `first`/`after` forwards or `last`/`before` backwards, see `pageRequestOf`. */
 export interface PageArguments {
   readonly first?: number | null | undefined;
   readonly after?: string | null | undefined;
@@ -32,21 +32,33 @@ export interface PageRequest {
   readonly cursor: string | undefined;
 }
 
-/** Checks page arguments. @throws InputError if they contradict each other or ask for more than a page may hold */
-export function pageRequestOf(page: PageArguments): PageRequest {
-  const backwards = page.last != null || (page.before != null && page.first == null);
-  if (page.first != null && page.last != null)
+/**
+ * Checks page arguments. If `first` and `last` are both given, the cursor decides which one counts: `last` with `before`,
+ * otherwise `first`. Relay sends both if a fragment declares a default for one of them, and with `before` it means the
+ * items right before the cursor; GraphQL's connection specification would count them from the start of the list.
+ * @throws InputError if they contradict each other or ask for more than a page may hold
+ */
+export function pageRequestOf({ first, after, last, before }: PageArguments): PageRequest {
+  refuseUnlessPageSize('first', first);
+  refuseUnlessPageSize('last', last);
+  if (after != null && before != null)
     throw new InputError(
-      'first and last cannot be used together: use first with after, or last with before.',
+      'after and before cannot be used together: use after with first, or before with last.',
     );
-  if (backwards ? page.after != null : page.before != null)
+  if (
+    after == null ? before != null && first != null && last == null : last != null && first == null
+  )
     throw new InputError(
       'This pair of arguments does not fit: use after with first, or before with last.',
     );
-  const size = (backwards ? page.last : page.first) ?? DEFAULT_PAGE_SIZE;
-  if (!Number.isInteger(size) || size < 1 || size > MAX_PAGE_SIZE)
-    throw new InputError(`${backwards ? 'last' : 'first'} must be from 1 to ${MAX_PAGE_SIZE}.`);
-  return { backwards, size, cursor: (backwards ? page.before : page.after) ?? undefined };
+  const backwards = after == null && (before != null || (last != null && first == null));
+  const size = (backwards ? last : first) ?? DEFAULT_PAGE_SIZE;
+  return { backwards, size, cursor: (backwards ? before : after) ?? undefined };
+}
+
+function refuseUnlessPageSize(name: string, size: number | null | undefined): void {
+  if (size != null && !(Number.isInteger(size) && size >= 1 && size <= MAX_PAGE_SIZE))
+    throw new InputError(`${name} must be from 1 to ${MAX_PAGE_SIZE}.`);
 }
 
 /**

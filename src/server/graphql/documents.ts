@@ -7,6 +7,7 @@ import {
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { UnsetInputs } from '../../graphql/index.js';
 import { documentLimitsRule } from '../limits/document-limits.js';
 import { type Limits, MAX_VALIDATION_ERRORS } from '../limits/limits.js';
 import { checkTokens } from '../limits/token-limits.js';
@@ -42,12 +43,14 @@ export class Documents {
     sizeCalculation: (_, text) => text.length,
   });
   readonly #rules;
+  readonly #unset: UnsetInputs;
 
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly limits: Limits,
     private readonly production: boolean,
   ) {
+    this.#unset = new UnsetInputs(schema);
     this.#rules = [
       ...specifiedRules,
       documentLimitsRule(limits),
@@ -80,7 +83,7 @@ export class Documents {
     try {
       const error = checkTokens(text, this.limits);
       if (error) throw error;
-      return parse(text);
+      return this.#unset.inDocument(parse(text));
     } catch (error) {
       throw new DocumentRefused([withErrorCode(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')]);
     }

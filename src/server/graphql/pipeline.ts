@@ -6,6 +6,7 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
+import { UnsetInputs } from '../../graphql/index.js';
 import { createErrorFormatter } from '../error-masking.js';
 import { type Limits, MAX_VALIDATION_ERRORS } from '../limits/limits.js';
 import type { RateLimit } from '../limits/rate-limit.js';
@@ -40,12 +41,14 @@ export interface PipelineOptions {
  */
 export class Pipeline {
   readonly #documents: Documents;
+  readonly #unset: UnsetInputs;
   readonly #check;
   readonly #format;
 
   constructor(private readonly options: PipelineOptions) {
     const { schema, limits, production } = options;
     this.#documents = new Documents(schema, limits, production);
+    this.#unset = new UnsetInputs(schema);
     this.#check = createOperationChecks(schema, limits);
     this.#format = createErrorFormatter({ production });
   }
@@ -84,7 +87,7 @@ export class Pipeline {
     const { document, operation } = requested;
     noteOperation(operation, scope);
     refuseUnlessCarried(operation, carries);
-    const variables = request.variables ?? {};
+    const variables = this.#unset.inVariables(operation, request.variables ?? {});
     const cost = this.#check(requested, variables);
     if (scope.viewer) scope.cost = this.options.rateLimit?.charge(scope.viewer, cost);
     const prepared = { document, operation, operationName, variables, cost };

@@ -120,7 +120,7 @@ function exactCost(
     lines.add(sentLines(args['input']), childComplexity);
     const price = priceOf(type, field.name);
     const plain = plainListSize(price, nested.has(node));
-    const count = items(field, type, pageSize(args['first'] ?? args['last']), plain);
+    const count = items(field, type, pageSize(args['first'], args['last']), plain);
     const { rows, perItem } = rowsOf(price, (argument) => args[argument]);
     return 1 + rows + count * (childComplexity + perItem);
   };
@@ -244,8 +244,8 @@ class CostWalk {
   }
 
   #pageSize(node: FieldNode): number {
-    const size = this.#valueOf(node, 'first') ?? this.#valueOf(node, 'last');
-    return size === UNKNOWN ? MAX_PAGE_SIZE : pageSize(size);
+    const sizes = ['first', 'last'].map((argument) => this.#valueOf(node, argument));
+    return sizes.includes(UNKNOWN) ? MAX_PAGE_SIZE : pageSize(...sizes);
   }
 
   /** The value of an argument; undefined if it is missing, UNKNOWN if a variable that is not known decides. */
@@ -286,7 +286,9 @@ function plainListSize({ items: own, itemsBelowItself }: Price, isNested: boolea
   return (isNested ? itemsBelowItself : own) ?? PLAIN_LIST_SIZE;
 }
 
-function pageSize(requested: unknown): number {
-  if (typeof requested !== 'number') return DEFAULT_PAGE_SIZE;
-  return Math.min(Math.max(requested, 1), MAX_PAGE_SIZE);
+/** The size of a page; of two that are given, the larger one. */
+function pageSize(...requested: readonly unknown[]): number {
+  const sizes = requested.filter((size) => typeof size === 'number');
+  if (sizes.length === 0) return DEFAULT_PAGE_SIZE;
+  return Math.min(Math.max(...sizes, 1), MAX_PAGE_SIZE);
 }
