@@ -10,7 +10,9 @@ import { type ContextFor, type EndableContext, registerGraphQL } from './graphql
 import { Pipeline } from './graphql/pipeline.js';
 import { registerHealth } from './http/health.js';
 import { createApp, listen } from './http/app.js';
+import { registerCompression } from './http/compression.js';
 import { registerJsonBody } from './http/json-body.js';
+import { registerSchemaFile } from './http/schema-file.js';
 import { Deliveries } from './limits/deliveries.js';
 import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type Limits, type Timeouts } from './limits/limits.js';
 import { errorFields, logRequest } from './logging.js';
@@ -112,9 +114,11 @@ export async function createServer<Context extends EndableContext>(
   registerHealth(app, gate, metrics, options.metricsOfAll);
   const { authenticate, contextFor } = options;
   const clients = limitClients(app, metrics, config, { ...limits, ...timeouts });
+  registerCompression(app, clients.deliveries);
   shedLoad(app, clients.concurrency, headers, () => observeShedRequest(metrics));
   const shared = { apollo, pipeline, authenticate, contextFor, gate, inFlight, ...clients };
   registerGraphQL(app, { ...shared, production, bodyBytes: limits.bodyBytes });
+  registerSchemaFile(app, { schema: options.schema, production, authenticate });
   const subscriptions = registerSubscriptions(app, {
     ...shared,
     ...executing,
