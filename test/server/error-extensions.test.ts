@@ -161,11 +161,24 @@ describe('a client that batches or uploads is told so', () => {
       const init = body === undefined ? { headers } : { method: 'POST', headers, body };
       const response = await fetch(`${gateway.url}/graphql${path}`, init);
       expect(response.status).toBe(400);
-      const { errors } = (await response.json()) as { errors: ClientError[] };
-      expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_REQUEST' });
-      expect(errors[0]?.message).toMatch(/Batches are not supported.*HttpLink for BatchHttpLink/);
+      const answer = (await response.json()) as
+        { errors: ClientError[] } | { errors: ClientError[] }[];
+      // A batching client reads a list as long as its own.
+      expect(Array.isArray(answer) ? answer.length : 1).toBe(body === undefined ? 1 : 2);
+      for (const { errors } of [answer].flat()) {
+        expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_REQUEST' });
+        expect(errors[0]?.message).toMatch(/Batches are not supported.*HttpLink for BatchHttpLink/);
+      }
     },
   );
+
+  test('a batch too long for any client is refused once', async () => {
+    const body = JSON.stringify(Array.from({ length: 51 }, () => ({ query: '{ me }' })));
+    const answer: unknown = await (
+      await gateway.post(body, { authorization: `Bearer ${token}` })
+    ).json();
+    expect(answer).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+  });
 
   test('an upload is refused as multipart, and a compressed body as compressed', async () => {
     const form = new FormData();

@@ -56,7 +56,9 @@ function checked(members: Readonly<Record<string, unknown>>): OperationRequest {
     // The message that clients of persisted queries look for, to send the document instead.
     throw requestError('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
   if (isMissing(query) || query === '')
-    throw malformed('"query" is missing. Send the GraphQL document in it.');
+    throw malformed(
+      '"query" is missing. Send the GraphQL document in it, by GET in the query string.',
+    );
   if (typeof query !== 'string')
     throw malformed('"query" must be a string. Send the GraphQL document as text.');
   if (!isMissing(operationName) && typeof operationName !== 'string')

@@ -42,7 +42,20 @@ export function sendError(
 ): FastifyReply {
   request.scope?.codes.add(codeIn(error));
   const { status, headers, body } = errorResponse(error, request.id, request.headers.accept);
-  return reply.code(status).headers(headers).send(body);
+  return reply.code(status).headers(headers).send(inListAsSent(body, request.body));
+}
+
+/** The longest batch that is answered by a list. Clients send ten by default. */
+const LONGEST_BATCH = 50;
+
+/**
+ * The text of an error for each operation of a batch. Batches are refused, but a client that sends one reads the error only
+ * from a list as long as its own.
+ */
+function inListAsSent(text: string, body: unknown): string {
+  if (!Array.isArray(body) || body.length === 0 || body.length > LONGEST_BATCH) return text;
+  if (!body.every((each) => each instanceof Object && 'query' in each)) return text;
+  return `[${body.map(() => text).join(',')}]`;
 }
 
 /** Sends the formatted errors of an operation that was refused before it ran. */
