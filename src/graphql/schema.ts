@@ -4,18 +4,19 @@ import { fileURLToPath } from 'node:url';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { healSchema } from '@graphql-tools/utils';
 import { parse, Source, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { withRolesDescribed } from './authorization/described-roles.js';
 import { guarded } from './authorization/guard.js';
 import { withReadPaths } from './read-paths.js';
 import { resolvers } from './resolvers/index.js';
 import { ID, scalarResolvers } from './scalars/index.js';
 
 /**
- * Builds the executable schema: schema/*.graphql with its resolvers, and its `@may` rules enforced.
+ * Builds the executable schema: schema/*.graphql with its resolvers, and its `@may` rules enforced and described.
  * @throws Error if SDL, rules and resolvers do not fit together
  */
 export function buildSchema(): GraphQLSchema {
   const schema = makeExecutableSchema({
-    typeDefs: readSdl(),
+    typeDefs: readSdl().map(withRolesDescribed),
     resolvers: { ...resolvers, ...scalarResolvers },
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });

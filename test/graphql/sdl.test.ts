@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import {
+  buildClientSchema,
   buildSchema as schemaOf,
   getNamedType,
+  introspectionFromSchema,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -12,6 +15,7 @@ import {
   isSpecifiedScalarType,
   isUnionType,
   parse,
+  printSchema,
   validate,
   type GraphQLNamedType,
   type GraphQLObjectType,
@@ -96,6 +100,28 @@ describe('the SDL agrees with the code', () => {
     if (!isInterfaceType(type)) throw new Error('UserError is no interface');
     const names = schema.getPossibleTypes(type).map((possible) => possible.name);
     expect(names.sort()).toEqual(Object.values(REFUSAL_TYPES).sort());
+  });
+
+  test('clients read in the description of every root field which roles may use it, and that of types that not all may see', () => {
+    const shown = buildClientSchema(introspectionFromSchema(schema));
+    const rolesIn = (text: string | null | undefined) =>
+      /(?:^|\n\n)Roles: ([A-Z, ]+)\.$/.exec(text ?? '')?.[1]?.split(', ') ?? [];
+    for (const root of ROOTS) {
+      const fields = (shown.getType(root) as GraphQLObjectType).getFields();
+      const described = Object.values(fields).map((f) => [
+        f.name,
+        rolesIn(f.description).join(' '),
+      ]);
+      expect(Object.fromEntries(described)).toEqual(
+        rulesOf(schema.getType(root) as GraphQLObjectType),
+      );
+    }
+    const ofType = (name: string) => rolesIn(shown.getType(name)?.description);
+    expect(ofType('Treasury')).toEqual(['ADMIN', 'AUDITOR']);
+    expect(ofType('TransferPayload')).toEqual(['MEMBER', 'ADMIN', 'SERVICE']);
+    expect(ofType('Wallet')).toEqual([]);
+    for (const print of [printSchema, printSchemaWithDirectives])
+      expect(print(schema)).toContain('\n  Roles: CASHIER, ADMIN.\n');
   });
 
   test('every payload that names a transaction has the type of the one kind that its mutation makes', () => {
