@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // npm run check: every check except the tests. Arguments that name steps run only those. `--update`
-// rewrites the files that the steps `schema`, `movements` and `guards` compare with the code. CI runs the same
+// rewrites the files that the steps `schema`, `movements`, `clients` and `guards` compare with the code. CI runs the same
 // command; there, a last step fails if the working tree is dirty.
 import './lib/require-node.mjs';
 import './lib/stop-with-parent.mjs';
@@ -71,6 +71,7 @@ const steps = [
   { name: 'unused', command: tool('knip/bin/knip.js', '--no-progress'), after: 'codegen' },
   { name: 'schema', command: own('schema-snapshot.mjs', ...update) },
   { name: 'movements', command: own('movements-docs.mjs', ...update) },
+  { name: 'clients', command: own('clients-docs.mjs', ...update) },
   { name: 'guards', command: own('guards.mjs', ...update) },
   { name: 'licences', command: own('licences.mjs') },
   { name: 'lock file', command: own('lock-file.mjs') },

@@ -26,7 +26,8 @@ await main(async () => {
     await ensureBuilt();
   });
   const { GatewayProcess } = await import('../test/support/gateway-process.ts');
-  const gateway = await GatewayProcess.create({}, { book: 'none' });
+  const { SMALL } = await import('../test/clients/full-gateway.ts');
+  const gateway = await GatewayProcess.create(SMALL, { book: 'none' });
   const failed = [];
   try {
     await gateway.start();

@@ -12,15 +12,12 @@ import { signToken } from '../../src/auth/sign.js';
 import { describeInBrowser, launchBrowser, type TestBrowser } from '../support/browser.js';
 import { GatewayProcess, SECRET, type GatewayClient } from '../support/gateway-process.js';
 import { until } from '../support/until.js';
+import { fillGateway, SMALL } from './full-gateway.js';
 import { HoldingProxy } from './holding-proxy.js';
-import { depositInto, openWallet } from './paying-program.js';
+import { depositInto, openWallet } from './wallets.js';
 
 const root = join(import.meta.dirname, '..', '..');
 const pages = join(root, 'dist', 'examples', 'clients');
-/** So few that callers fill the gateway with nine requests. */
-const OPERATIONS_MAX = 8;
-const SLOTS = OPERATIONS_MAX + OPERATIONS_MAX / 8;
-
 describeInBrowser('pages of another origin, with normalised caches,', () => {
   let gateway: GatewayProcess;
   let proxy: HoldingProxy;
@@ -29,15 +26,12 @@ describeInBrowser('pages of another origin, with normalised caches,', () => {
   let context: BrowserContext;
   let page: Page;
   let staff: GatewayClient;
-  let ids: { readonly ann: string; readonly bob: string; readonly locked: string };
+  let ids: { readonly ann: string; readonly bob: string };
   let owner: string;
   let complaints: string[];
 
   beforeAll(async () => {
-    gateway = await GatewayProcess.create({
-      OPERATIONS_MAX: String(OPERATIONS_MAX),
-      COMMAND_TIMEOUT: '120000',
-    });
+    gateway = await GatewayProcess.create(SMALL);
     const building = promisify(execFile)(process.execPath, [
       join(root, 'scripts', 'build-page.mjs'),
       'examples/clients',
@@ -61,7 +55,6 @@ describeInBrowser('pages of another origin, with normalised caches,', () => {
     ids = {
       ann: await openWallet(staff, owner),
       bob: await openWallet(staff, `bob ${randomUUID()}`),
-      locked: await openWallet(staff, `locked ${randomUUID()}`),
     };
     complaints = [];
     proxy.exchanges.length = 0;
@@ -187,7 +180,7 @@ describeInBrowser('pages of another origin, with normalised caches,', () => {
 
     test(`a payment that finds the gateway full is sent again with its key, and done once (${client})`, async () => {
       await open(client);
-      const free = await fillGateway();
+      const free = await fillGateway(gateway);
       await pay('40.00');
       await until(() => transfers().some(({ response }) => response?.status === 503));
       const refusals = transfers().filter(({ response }) => response?.status === 503);
@@ -219,31 +212,6 @@ describeInBrowser('pages of another origin, with normalised caches,', () => {
 
   const transfers = (): HoldingProxy['exchanges'] =>
     proxy.exchanges.filter(({ method, body }) => method === 'POST' && body.includes('mutation'));
-
-  /**
-   * Takes all slots of the gateway: by transfers from a wallet that an outsider has locked, each of another program.
-   * @returns ends that
-   */
-  const fillGateway = async (): Promise<() => Promise<void>> => {
-    const outsider = await gateway.owner();
-    await outsider.query('BEGIN');
-    await outsider.query("SELECT FROM wallet WHERE owner_id LIKE 'locked %' FOR UPDATE");
-    const programs = await Promise.all(
-      Array.from({ length: SLOTS }, (_, index) => gateway.client(`program ${index}`, 'SERVICE')),
-    );
-    const answers = programs.map(async (program) => {
-      const input = transferInput(ids.locked, ids.bob);
-      for (;;) {
-        const answer = await program.send(TRANSFER, { input });
-        if (!isOverloaded(answer)) return answer;
-      }
-    });
-    await until(async () => isOverloaded(await staff.send('{ __typename }')));
-    return async () => {
-      await outsider.query('ROLLBACK');
-      for (const { errors } of await Promise.all(answers)) expect(errors).toBeUndefined();
-    };
-  };
 });
 
 /** Keeps in `window.versions` each version that a view shows. */
@@ -258,18 +226,6 @@ const WATCH = `
   };
   new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
 `;
-
-const TRANSFER = 'mutation ($input: TransferInput!) { transfer(input: $input) { __typename } }';
-
-const transferInput = (fromWalletId: string, toWalletId: string): object => ({
-  fromWalletId,
-  toWalletId,
-  amount: { amount: '1.00', currency: 'USD' },
-  idempotencyKey: randomUUID(),
-});
-
-type Sent = Awaited<ReturnType<GatewayClient['send']>>;
-const isOverloaded = ({ errors }: Sent): boolean => errors?.[0]?.extensions?.code === 'OVERLOADED';
 
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript' };
 

@@ -99,6 +99,12 @@ export class HoldingProxy {
     const upstream = send({ ...this.target, method, path: url, headers });
     upstream.end(body);
     const [answer] = (await once(upstream, 'response')) as [IncomingMessage];
+    if (answer.headers['content-type']?.startsWith('text/event-stream')) {
+      response.writeHead(answer.statusCode ?? 0, answer.rawHeaders);
+      response.on('close', () => upstream.destroy());
+      answer.pipe(response);
+      return;
+    }
     const bytes = await buffer(answer);
     const text = bytes.toString();
     exchange.response = { status: answer.statusCode ?? 0, text };

@@ -27,23 +27,23 @@ export function createClient(url: string, token: () => string): ApolloClient {
     link: ApolloLink.split(
       ({ operationType }) => operationType === 'subscription',
       socket,
-      ApolloLink.from([retryOverloaded(), http]),
+      ApolloLink.from([retryTransient(), http]),
     ),
   });
 }
 
-/** Sends again what the gateway had no room for: the same variables, so also the same idempotencyKey. */
-function retryOverloaded(): ApolloLink {
+/** Sends again what the gateway says a retry helps with: the same variables, so also the same idempotencyKey. */
+function retryTransient(): ApolloLink {
   const retry = new RetryLink({
-    attempts: { max: 5, retryIf: isOverloaded },
-    delay: { initial: 1_000, jitter: true },
+    attempts: { max: 5, retryIf: (error) => waitMs(error) !== undefined },
+    delay: (attempt, _operation, error) => (waitMs(error) ?? 0) * 2 ** (attempt - 1) * jitter(),
   });
-  // OVERLOADED is a GraphQL result, and RetryLink looks at errors alone.
+  // OVERLOADED and the like are GraphQL results, and RetryLink looks at errors alone.
   const asError = new ApolloLink((operation, forward) =>
     forward(operation).pipe(
       map((result) => {
         const error = result.errors && new CombinedGraphQLErrors(result);
-        if (isOverloaded(error)) throw error;
+        if (waitMs(error) !== undefined) throw error;
         return result;
       }),
     ),
@@ -51,6 +51,10 @@ function retryOverloaded(): ApolloLink {
   return ApolloLink.from([retry, asError]);
 }
 
-const isOverloaded = (error: unknown): boolean =>
-  CombinedGraphQLErrors.is(error) &&
-  error.errors.some(({ extensions }) => extensions?.['code'] === 'OVERLOADED');
+/** Milliseconds after which a retry helps; undefined if none does. */
+function waitMs(error: unknown): number | undefined {
+  if (!CombinedGraphQLErrors.is(error)) return undefined;
+  return error.errors.map(({ extensions }) => extensions?.['retryAfterMs'] as number).find(Boolean);
+}
+
+const jitter = (): number => 0.5 + Math.random();

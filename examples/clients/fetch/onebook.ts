@@ -2,22 +2,24 @@ import type { TypedDocumentString } from './generated/graphql.js';
 
 interface GraphQLProblem {
   readonly message: string;
-  readonly extensions?: { readonly code?: string };
+  readonly extensions?: { readonly code?: string; readonly retryAfterMs?: number };
 }
 
 /** The gateway's answer to an operation that it did not carry out, or whose outcome is unknown. */
 export class GatewayError extends Error {
   /** Decides what to do: see the table of codes in docs/api.md. */
   readonly code: string | undefined;
+  /** Milliseconds after which a retry helps; undefined if none does. */
+  readonly retryAfterMs: number | undefined;
 
   constructor([first]: readonly GraphQLProblem[]) {
     super(first?.message);
     this.code = first?.extensions?.code;
+    this.retryAfterMs = first?.extensions?.retryAfterMs;
   }
 }
 
 const MAX_ATTEMPTS = 5;
-const FIRST_DELAY_MS = 1_000;
 
 /** A gateway, by fetch alone: in browsers, Node and workers. */
 export class Onebook {
@@ -28,7 +30,7 @@ export class Onebook {
   ) {}
 
   /**
-   * Executes a query or a mutation. Sends it again if the gateway had no room for it, with the same idempotencyKey.
+   * Executes a query or a mutation. Sends it again, with the same idempotencyKey, if the gateway says that a retry helps.
    * @throws GatewayError; TypeError if there was no answer: the outcome of a mutation is then unknown
    */
   async ask<Data, Variables>(
@@ -43,8 +45,8 @@ export class Onebook {
       };
       if (data && !errors) return data;
       const error = new GatewayError(errors ?? []);
-      if (error.code !== 'OVERLOADED' || attempt === MAX_ATTEMPTS) throw error;
-      const delayMs = FIRST_DELAY_MS * 2 ** (attempt - 1) * (0.5 + Math.random());
+      if (error.retryAfterMs === undefined || attempt === MAX_ATTEMPTS) throw error;
+      const delayMs = error.retryAfterMs * 2 ** (attempt - 1) * (0.5 + Math.random());
       await new Promise((resolve) => setTimeout(resolve, delayMs));
     }
   }

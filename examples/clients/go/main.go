@@ -14,6 +14,7 @@ import (
 
 	"github.com/Khan/genqlient/graphql"
 	"github.com/gorilla/websocket"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
 func main() {
@@ -22,7 +23,7 @@ func main() {
 	url, authorization := os.Getenv("ONEBOOK_URL"), "Bearer "+os.Getenv("ONEBOOK_TOKEN")
 	client := graphql.NewClient(url, authorized{authorization})
 
-	read, err := retryOverloaded(func() (*HeaderResponse, error) { return Header(ctx, client, payer) })
+	read, err := retryTransient(func() (*HeaderResponse, error) { return Header(ctx, client, payer) })
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -37,7 +38,7 @@ func main() {
 		Amount:         MoneyInput{Amount: amount, Currency: "USD"},
 		IdempotencyKey: key,
 	}
-	paid, err := retryOverloaded(func() (*TransferResponse, error) { return Transfer(ctx, client, payment) })
+	paid, err := retryTransient(func() (*TransferResponse, error) { return Transfer(ctx, client, payment) })
 	if err != nil {
 		// Unknown whether it was executed, unless the code says so: the same key again gives the outcome.
 		log.Fatal(err)
@@ -100,25 +101,33 @@ func follow(ctx context.Context, url, authorization, walletID string) error {
 
 const maxAttempts = 5
 
-// retryOverloaded sends again what the gateway had no room for: the same input, so also the same key.
-func retryOverloaded[T any](send func() (T, error)) (T, error) {
+// retryTransient sends again what the gateway says a retry helps with: the same input, so also the same key.
+func retryTransient[T any](send func() (T, error)) (T, error) {
 	for attempt := 1; ; attempt++ {
 		result, err := send()
-		var refused *graphql.HTTPError
-		if attempt == maxAttempts || !errors.As(err, &refused) || !isOverloaded(refused) {
+		wait := retryAfter(err)
+		if wait == 0 || attempt == maxAttempts {
 			return result, err
 		}
-		time.Sleep(time.Second << (attempt - 1) * time.Duration(50+rand.IntN(100)) / 100)
+		time.Sleep(wait << (attempt - 1) * time.Duration(50+rand.IntN(100)) / 100)
 	}
 }
 
-func isOverloaded(refused *graphql.HTTPError) bool {
-	for _, err := range refused.Response.Errors {
-		if err.Extensions["code"] == "OVERLOADED" {
-			return true
+// retryAfter is the time after which a retry helps; 0 if none does.
+func retryAfter(err error) time.Duration {
+	var list gqlerror.List
+	var refused *graphql.HTTPError
+	if errors.As(err, &refused) {
+		list = refused.Response.Errors
+	} else {
+		errors.As(err, &list)
+	}
+	for _, one := range list {
+		if ms, ok := one.Extensions["retryAfterMs"].(float64); ok {
+			return time.Duration(ms) * time.Millisecond
 		}
 	}
-	return false
+	return 0
 }
 
 // authorized sends each request with a token.

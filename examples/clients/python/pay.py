@@ -11,6 +11,8 @@ from typing import TypeVar
 import httpx
 from onebook import (
     Client,
+    GraphQLClientError,
+    GraphQLClientGraphQLMultiError,
     GraphQLClientHttpError,
     MoneyInput,
     TransferInput,
@@ -22,20 +24,28 @@ Result = TypeVar("Result")
 MAX_ATTEMPTS = 5
 
 
-async def retry_overloaded(send: Callable[[], Awaitable[Result]]) -> Result:
-    """Sends again what the gateway had no room for: the same input, so also the same key."""
+async def retry_transient(send: Callable[[], Awaitable[Result]]) -> Result:
+    """Sends again what the gateway says a retry helps with: the same input, so also the same key."""
     for attempt in range(MAX_ATTEMPTS):
         try:
             return await send()
-        except GraphQLClientHttpError as error:
-            if not is_overloaded(error.response) or attempt == MAX_ATTEMPTS - 1:
+        except GraphQLClientError as error:
+            wait_ms = retry_after_ms(error)
+            if wait_ms is None or attempt == MAX_ATTEMPTS - 1:
                 raise
-            await asyncio.sleep(2**attempt * random.uniform(0.5, 1.5))
+            await asyncio.sleep(wait_ms / 1000 * 2**attempt * random.uniform(0.5, 1.5))
     raise AssertionError("the last attempt returns or raises")
 
 
-def is_overloaded(response: object) -> bool:
-    return isinstance(response, httpx.Response) and "OVERLOADED" in response.text
+def retry_after_ms(error: GraphQLClientError) -> int | None:
+    """Milliseconds after which a retry helps; None if none does."""
+    extensions: list[dict[str, object] | None] = []
+    if isinstance(error, GraphQLClientGraphQLMultiError):
+        extensions = [one.extensions for one in error.errors]
+    elif isinstance(error, GraphQLClientHttpError) and isinstance(error.response, httpx.Response):
+        extensions = [one.get("extensions") for one in error.response.json().get("errors", [])]
+    waits = [(one or {}).get("retryAfterMs") for one in extensions]
+    return next((wait for wait in waits if isinstance(wait, int)), None)
 
 
 async def main(payer: str, receiver: str, amount: Decimal, key: str) -> None:
@@ -48,7 +58,7 @@ async def main(payer: str, receiver: str, amount: Decimal, key: str) -> None:
         ws_connection_init_payload=token,
     )
     async with client:
-        wallet = (await retry_overloaded(lambda: client.header(payer))).wallet
+        wallet = (await retry_transient(lambda: client.header(payer))).wallet
         if wallet is None:
             raise SystemExit("There is no such wallet, or this token may not see it.")
         print("balance", wallet.balance.available.amount, "version", wallet.balance.version)
@@ -59,7 +69,7 @@ async def main(payer: str, receiver: str, amount: Decimal, key: str) -> None:
             amount=MoneyInput(amount=amount, currency="USD"),
             idempotency_key=key,
         )
-        result = (await retry_overloaded(lambda: client.transfer(payment))).transfer
+        result = (await retry_transient(lambda: client.transfer(payment))).transfer
         if isinstance(result, TransferTransferTransferPayload):
             print("paid before:" if result.replayed else "paid:", result.transaction.id)
         elif isinstance(result, TransferTransferInsufficientFunds):

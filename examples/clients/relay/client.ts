@@ -33,7 +33,7 @@ export function createEnvironment(url: string, token: () => string): Environment
   return new Environment({
     store: new BalancesOnlyGrow(new RecordSource()),
     network: Network.create(
-      (operation, variables) => retryOverloaded(() => send(operation, variables)),
+      (operation, variables) => retryTransient(() => send(operation, variables)),
       (operation, variables) =>
         Observable.create((sink) =>
           socket.subscribe(
@@ -46,19 +46,19 @@ export function createEnvironment(url: string, token: () => string): Environment
 }
 
 const MAX_ATTEMPTS = 5;
-const FIRST_DELAY_MS = 1_000;
 
-/** Sends again what the gateway had no room for: the same variables, so also the same idempotencyKey. */
-async function retryOverloaded(send: () => Promise<GraphQLResponse>): Promise<GraphQLResponse> {
+/** Sends again what the gateway says a retry helps with: the same variables, so also the same idempotencyKey. */
+async function retryTransient(send: () => Promise<GraphQLResponse>): Promise<GraphQLResponse> {
   for (let attempt = 1; ; attempt += 1) {
     const response = await send();
-    if (attempt === MAX_ATTEMPTS || !isOverloaded(response)) return response;
-    const delayMs = FIRST_DELAY_MS * 2 ** (attempt - 1) * (0.5 + Math.random());
+    const waitMs = retryAfterMs(response);
+    if (waitMs === undefined || attempt === MAX_ATTEMPTS) return response;
+    const delayMs = waitMs * 2 ** (attempt - 1) * (0.5 + Math.random());
     await new Promise((resolve) => setTimeout(resolve, delayMs));
   }
 }
 
-function isOverloaded(response: GraphQLResponse): boolean {
-  const { errors = [] } = response as { errors?: { extensions?: { code?: string } }[] };
-  return errors.some(({ extensions }) => extensions?.code === 'OVERLOADED');
+function retryAfterMs(response: GraphQLResponse): number | undefined {
+  const { errors = [] } = response as { errors?: { extensions?: { retryAfterMs?: number } }[] };
+  return errors.map(({ extensions }) => extensions?.retryAfterMs).find(Boolean);
 }

@@ -18,8 +18,8 @@ export function createClient(url: string, token: () => string): Client {
     fetchOptions: () => ({ headers: { authorization: authorization() } }),
     exchanges: [
       cacheExchange(balancesOnlyGrow()),
-      // Sends again what the gateway had no room for: the same variables, so also the same idempotencyKey.
-      retryExchange({ initialDelayMs: 1_000, maxNumberAttempts: 5, retryIf: isOverloaded }),
+      // Sends again what the gateway says a retry helps with: the same variables, so also the same idempotencyKey.
+      retryExchange({ initialDelayMs: 1_000, maxNumberAttempts: 5, retryIf: isTransient }),
       fetchExchange,
       subscriptionExchange({
         forwardSubscription: ({ query = '', variables }) => ({
@@ -32,5 +32,6 @@ export function createClient(url: string, token: () => string): Client {
   });
 }
 
-const isOverloaded = ({ graphQLErrors }: CombinedError): boolean =>
-  graphQLErrors.some(({ extensions }) => extensions['code'] === 'OVERLOADED');
+/** Whether the gateway says that a retry helps. */
+const isTransient = ({ graphQLErrors }: CombinedError): boolean =>
+  graphQLErrors.some(({ extensions }) => 'retryAfterMs' in extensions);
