@@ -46,6 +46,18 @@ export const clients = {
       await succeed(['go', 'build', '-o', 'pay', '.'], folder);
       await pay(gateway, [path.join(folder, 'pay')], folder);
     }),
+
+  kotlin: (gateway) =>
+    inCopy('kotlin', async (folder) => {
+      await need('java', ['-version'], 'A JDK, 17 or newer,');
+      await need('mvn', ['--version'], 'Maven 3.8 or newer');
+      await succeed(['mvn', '--batch-mode', '--quiet', 'compile'], folder);
+      const generated = path.join(folder, 'target/apollo');
+      refuseInFields(generated, /\.kt$/, /\bva[lr] \w+: (Optional<)?(List<)?Any\b/);
+      const libraries = readFileSync(path.join(folder, 'target/classpath'), 'utf8').trim();
+      const classpath = ['target/classes', libraries].join(path.delimiter);
+      await pay(gateway, ['java', '-classpath', classpath, 'onebook.PayKt'], folder);
+    }),
 };
 
 async function pay(gateway, command, cwd) {
@@ -83,7 +95,8 @@ async function need(program, args, what) {
 
 /** @throws {Stop} if a generated file has a field without a type of its own. */
 function refuseInFields(folder, files, untyped) {
-  for (const file of readdirSync(folder).filter((name) => files.test(name))) {
+  const names = readdirSync(folder, { recursive: true });
+  for (const file of names.filter((name) => files.test(name))) {
     const found = untyped.exec(readFileSync(path.join(folder, file), 'utf8'));
     if (found) throw new Stop(`${file} has a field without a type: ${found[0]}`);
   }
