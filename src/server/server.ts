@@ -165,7 +165,10 @@ function observeOrigins(
     onPreflight: (path) => metrics.requests.observe(0, 'OPTIONS', path, '204'),
     onRefused: ({ headers: { origin } }, id) => {
       const codes = ['ORIGIN_NOT_ALLOWED'];
-      log.info({ requestId: id, origin: origin?.slice(0, 100), codes }, 'a page was refused');
+      log.info(
+        { requestId: id, origin: origin?.slice(0, 100), codes },
+        'a page was refused: CORS_ORIGINS does not name its origin',
+      );
       for (const code of codes) metrics.errors.inc({ code });
     },
   };

@@ -203,7 +203,11 @@ describe.each([
         message:
           'The mutation was executed, but its payload could not be read in full. Retry with the same idempotencyKey, or query it.',
         path: ['deposit', 'transaction'],
-        extensions: { code: 'ANSWER_INCOMPLETE', requestId: answer.headers.get('x-request-id') },
+        extensions: {
+          code: 'ANSWER_INCOMPLETE',
+          retryAfterMs: 1_000,
+          requestId: answer.headers.get('x-request-id'),
+        },
       }),
     ]);
     expect(broken.log()).toMatch(logged);

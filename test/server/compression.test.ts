@@ -122,6 +122,8 @@ describe('the gateway compresses large responses', () => {
     const file = await ask(path, { 'accept-encoding': 'gzip' });
     expect([file.headers['content-encoding'], file.text]).toEqual(['gzip', `/*${TEXT}*/`]);
     expect(file.headers['content-length']).toBeUndefined();
+    const head = await ask(path, { 'accept-encoding': 'gzip' }, { method: 'HEAD' });
+    expect([head.status, head.bytes.length]).toEqual([200, 0]);
     const part = await ask(path, { 'accept-encoding': 'gzip', range: 'bytes=0-4999' });
     expect([part.status, part.headers['content-encoding'], part.bytes.length]).toEqual([
       206,

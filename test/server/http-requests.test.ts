@@ -151,13 +151,21 @@ describe('the gateway checks the path, method and headers of a request', () => {
       data: { me: 'alice' },
     });
     // What a page of another site can send. The schema is what is shown to anyone in development.
-    const simple = [{}, { 'content-type': 'text/plain' }, { cookie: 'a=b', accept: '*/*' }];
+    const simple = [
+      {},
+      { 'content-type': 'text/plain' },
+      { cookie: 'a=b', accept: '*/*' },
+      { 'sec-fetch-site': 'cross-site' },
+    ];
     for (const headers of simple)
       await refused(await get('{ __typename }', headers), 400, 'BAD_REQUEST');
     for (const headers of [
       { 'apollo-require-preflight': '1' },
       { 'x-apollo-operation-name': 'Anything' },
       { 'content-type': 'application/json' },
+      // What the browser says of our own page, and of one that is allowed: in development any on this machine.
+      { 'sec-fetch-site': 'same-origin' },
+      { origin: 'http://localhost:3000' },
     ])
       expect(await (await get('{ __typename }', headers)).json()).toEqual({
         data: { __typename: 'Query' },

@@ -306,6 +306,15 @@ describe('a page of an origin that is not allowed', () => {
   });
 });
 
+test('a gateway on localhost has one address, so that no request passes the gate by', async () => {
+  const local = await startTestServer({ config: { ...config, host: 'localhost' } });
+  try {
+    expect(local.server.app.addresses()).toMatchObject([{ address: '127.0.0.1' }]);
+  } finally {
+    await local.server.close();
+  }
+});
+
 test('a client without an origin, and the own page, get no headers of CORS and everything else', async () => {
   expect(await handshake(undefined)).toEqual([101, '']);
   expect(await handshake(gateway.url)).toEqual([101, '']);

@@ -83,8 +83,11 @@ const BACKLOG = 4_096;
 
 /** Listens, and returns the URL without a trailing slash. */
 export async function listen(app: FastifyInstance, { host, port }: { host: string; port: number }) {
+  // For the name, Fastify opens a second server for ::1. What listens to the first one does not see its requests: the origin
+  // gate, load shedding, the shutdown.
+  const address4 = host === 'localhost' ? '127.0.0.1' : host;
   // With Node's default of 511, the system silently refuses a burst of new connections.
-  await app.listen({ host, port, backlog: BACKLOG });
+  await app.listen({ host: address4, port, backlog: BACKLOG });
   const { address, family, port: actual } = app.server.address() as AddressInfo;
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${actual}`;
 }
