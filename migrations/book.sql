@@ -119,6 +119,16 @@ CREATE TABLE wallet (
   -- from which the book was restored mean nothing here, and no transaction outlives its server's run.
   written_by        xid8 NOT NULL DEFAULT pg_current_xact_id(),
   server_run        timestamptz NOT NULL DEFAULT pg_postmaster_start_time(),
+  -- What the owner lets others who deal with the wallet call them. Nothing copies it, so to blank it here is to forget it.
+  -- The rule is that of src/domain/display-name.ts, stated independently; a test compares the two. That a name can be seen
+  -- is the gateway's to check.
+  display_name      text CONSTRAINT wallet_display_name_form CHECK (
+                      length(display_name) >= 1
+                      AND length(display_name) <= 80
+                      AND display_name IS NFC NORMALIZED
+                      AND display_name !~ '[\u0001-\u001F\u007F-\u009F\u2028\u2029]'
+                      AND display_name !~ '[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]'
+                      AND display_name !~ '^[ \u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]|[ \u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]$'),
   -- Checked before the name: so two commits that open wallets for a new owner meet at their first rows, and none of them
   -- waits with a name that the other needs.
   CONSTRAINT wallet_numbered_once UNIQUE (owner_id, owner_number),
@@ -1067,7 +1077,7 @@ CREATE TRIGGER transaction_follows_transitions BEFORE UPDATE ON transaction
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
--- Wallets are frozen, unfrozen and closed, and their metadata is replaced
+-- Wallets are frozen, unfrozen and closed, and their metadata and display names are replaced
 -- ---------------------------------------------------------------------------------------------------------------------
 
 -- Only an empty wallet with nothing pending can be closed, and it stays closed.
@@ -1075,13 +1085,16 @@ CREATE FUNCTION refuse_illegal_wallet_change() RETURNS trigger
   LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
   may_change CONSTANT text[] := '{status,status_reason,status_changed_by,status_changed_at,
-                                  metadata,metadata_changed_by,metadata_changed_at}';
+                                  metadata,metadata_changed_by,metadata_changed_at,display_name}';
 BEGIN
   IF to_jsonb(NEW) - may_change IS DISTINCT FROM to_jsonb(OLD) - may_change THEN
-    RAISE EXCEPTION 'wallet %: only its status and metadata can change', OLD.id
+    RAISE EXCEPTION 'wallet %: only its status, metadata and display name can change', OLD.id
       USING ERRCODE = 'restrict_violation', CONSTRAINT = 'wallet_stays', TABLE = 'wallet';
   END IF;
-  IF OLD.status = 'CLOSED' THEN
+  -- But for the name of a person, which can be forgotten.
+  IF OLD.status = 'CLOSED' AND NOT (
+       NEW.display_name IS NULL
+       AND to_jsonb(NEW) - 'display_name' IS NOT DISTINCT FROM to_jsonb(OLD) - 'display_name') THEN
     RAISE EXCEPTION 'wallet %: a closed wallet stays closed', OLD.id
       USING ERRCODE = 'check_violation', CONSTRAINT = 'wallet_closed_stays', TABLE = 'wallet';
   END IF;

@@ -32,6 +32,6 @@ export const rights: BookRights = {
     transaction: { insert: true, update: [...STATUS, 'completed_at'] },
     transaction_phase: {},
     transaction_transition: {},
-    wallet: { insert: true, update: [...STATUS, ...METADATA] },
+    wallet: { insert: true, update: [...STATUS, ...METADATA, 'display_name'] },
   },
 };

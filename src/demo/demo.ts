@@ -10,6 +10,7 @@ import {
   refundPurchase,
   requestWithdrawal,
   setCreditLine,
+  setWalletDisplayName,
   transfer,
 } from '../movements/index.js';
 import { loadShop } from './shop.js';
@@ -23,6 +24,9 @@ const WALLETS = [
   ['carol', 'INR', '10000.00'],
   ['carol', 'USD', '0.00'],
 ] as const;
+
+/** What others see who deal with these owners. Bob has set none. */
+const NAMES = { alice: 'Alice', carol: 'Carol C.' } as const;
 
 const TRANSFERS = [
   ['alice', 'bob', '4.00', 'dinner'],
@@ -39,6 +43,10 @@ export async function loadDemo(book: Book): Promise<void> {
     const name = `${ownerId} ${currency}`;
     const walletId = await open(book, { ownerId, currency });
     wallets.set(name, walletId);
+    if (ownerId in NAMES) {
+      const displayName = NAMES[ownerId as keyof typeof NAMES];
+      await act(book, setWalletDisplayName, { walletId, displayName }, `name ${name}`);
+    }
     if (parseDecimal(amount).units > 0n)
       await act(
         book,

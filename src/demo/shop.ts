@@ -6,6 +6,7 @@ import {
   post,
   purchase,
   refundPurchase,
+  setWalletDisplayName,
   type SplitInput,
   transfer,
 } from '../movements/index.js';
@@ -40,6 +41,12 @@ export async function loadShop(book: Book): Promise<void> {
   await addSystemAccount(book, 'VAT', 'VAT that is owed to the tax office');
   const buyer = await open(book, { ownerId: 'erin', currency: 'EUR' });
   const shop = await open(book, { ownerId: 'dave', currency: 'EUR', name: 'shop' });
+  await act(
+    book,
+    setWalletDisplayName,
+    { walletId: shop, displayName: "Dave's Shop" },
+    'name dave EUR shop',
+  );
   const merchant = await open(book, { ownerId: 'dave', currency: 'EUR' });
   const funds = { walletId: buyer, amount: eur('400.00'), reference: 'demo' };
   await act(book, deposit, funds, 'deposit erin EUR');

@@ -2,6 +2,7 @@
 export { MAIN_WALLET, WALLET_NAME } from './wallet-name.js';
 export type { AccountName } from './account-name.js';
 export { balanceOf, figuresOf, type Balance, type ChainHead, type Figures } from './balance.js';
+export { faultInDisplayName } from './display-name.js';
 export { inexactNumberFault, isExactNumber, isKeptNumber } from './exact-number.js';
 export { availableCredit, type CreditTerms } from './credit-terms.js';
 export { KINDS, TRANSACTION_KINDS, type StatusOf, type TransactionKind } from './kinds.js';
@@ -20,4 +21,10 @@ export { takeBack } from './take-back.js';
 export { isBlank, lengthUpTo } from './text.js';
 export * from './viewer.js';
 export * from './vocabulary.js';
-export { hasOtherWallets, mainWalletIdsOf, payerIdOf, walletIdsOf } from './wallets-of.js';
+export {
+  counterpartyIdOf,
+  hasOtherWallets,
+  mainWalletIdsOf,
+  payerIdOf,
+  walletIdsOf,
+} from './wallets-of.js';

@@ -8,6 +8,10 @@ interface WithWallets {
   readonly furtherWalletIds: readonly string[];
 }
 
+interface WithKind {
+  readonly kind: TransactionKind;
+}
+
 /** The ids of the one or two wallets between which a transaction is; none for a posting between system accounts. */
 export function mainWalletIdsOf({
   walletId,
@@ -30,6 +34,20 @@ export function hasOtherWallets({ counterWalletId, furtherWalletIds }: WithWalle
 export function payerIdOf({
   kind,
   walletId,
-}: Pick<WithWallets, 'walletId'> & { readonly kind: TransactionKind }): string | null {
+}: Pick<WithWallets, 'walletId'> & WithKind): string | null {
   return kind === 'POSTING' ? null : walletId;
+}
+
+/**
+ * The wallet with which a wallet dealt in a transaction: of two main wallets the other one; for a receiver of a split, and
+ * for one that gives a part of it back, the wallet that the transaction is about. null if the other side is a system
+ * account, and for a posting, which does not say who pays whom.
+ * @param kind of a reversal: that of the transaction that it takes back
+ */
+export function counterpartyIdOf(
+  { kind, walletId, counterWalletId }: Omit<WithWallets, 'furtherWalletIds'> & WithKind,
+  ofWalletId: string,
+): string | null {
+  if (kind === 'POSTING') return null;
+  return ofWalletId === walletId ? counterWalletId : walletId;
 }

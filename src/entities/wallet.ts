@@ -45,6 +45,10 @@ export class Wallet {
   @Column({ type: 'timestamptz', name: 'metadata_changed_at', nullable: true })
   metadataChangedAt!: Date | null;
 
+  /** What others who deal with the wallet may call its owner, who set it. The only place that has it. */
+  @Column({ type: 'text', name: 'display_name', nullable: true })
+  displayName!: string | null;
+
   @Column({ type: 'timestamptz', name: 'created_at' })
   createdAt!: Date;
 }

@@ -23,7 +23,7 @@ const OF_PAYLOADS = [
 /** The fields that show nothing beyond a row of a wallet and its balance. */
 const OF_WALLETS = [
   ...['id', 'ownerId', 'currency', 'name', 'status', 'statusReason', 'createdAt', 'balance'],
-  ...['metadata', 'metadataChangedBy', 'metadataChangedAt'],
+  ...['metadata', 'metadataChangedBy', 'metadataChangedAt', 'displayName'],
 ];
 
 /** The fields that show nothing beyond a row of a transaction, and its wallets. */

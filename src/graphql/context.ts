@@ -7,6 +7,7 @@ import { refuseHiddenReplay } from './authorization/replays.js';
 import { unauthenticated } from './errors.js';
 import { commitReader } from './commit-answers.js';
 import { Loaders } from './loaders.js';
+import { PayeeQuota } from './payee-quota.js';
 import type { Book } from '../book/index.js';
 import {
   BookReader,
@@ -15,6 +16,8 @@ import {
   type RowReader,
   type Soon,
   type SystemAccount,
+  type WalletKey,
+  walletKeyText,
 } from '../reader/index.js';
 import type { IntegrityReport } from '../integrity/index.js';
 
@@ -48,6 +51,11 @@ export interface GraphQLContext {
    * @throws GraphQLError FORBIDDEN for a replay of what the caller may no longer see
    */
   submit<I>(movement: DeclaredMovement<I>, input: I, key: string): Promise<Result>;
+  /**
+   * Takes one of the caller's look-ups of payees, unless the request has taken one for the same wallet.
+   * @throws GraphQLError RATE_LIMITED if none is left
+   */
+  takePayeeLookUp(key: WalletKey): void;
   /** Checks every row of the book. Later reads see a moment after its start. */
   verify(): Promise<IntegrityReport>;
   /** The present figures of this gateway. */
@@ -83,8 +91,17 @@ export function createContextFactory(
   live: Live,
   monitoring: Pick<Monitoring, 'figures' | 'verified'>,
 ): ContextFactory {
+  const payees = new PayeeQuota();
   return (viewer, requestId, gone) =>
-    new RequestContext(book, live, monitoring, viewer, requestId, gone);
+    new RequestContext({ book, live, monitoring, payees }, viewer, requestId, gone);
+}
+
+/** What all requests of a gateway share. */
+interface OfGateway {
+  readonly book: Book;
+  readonly live: Live;
+  readonly monitoring: Pick<Monitoring, 'figures' | 'verified'>;
+  readonly payees: PayeeQuota;
 }
 
 const NEVER = new AbortController().signal;
@@ -97,15 +114,24 @@ class RequestContext implements EndingContext {
   #isOfCommit = false;
   #isOfPush = false;
   #ended = false;
+  readonly live: Live;
+  readonly #book: Book;
+  readonly #monitoring: OfGateway['monitoring'];
+  readonly #payees: PayeeQuota;
+  /** The payees that this request has looked up. */
+  readonly #lookedUp = new Set<string>();
 
   constructor(
-    private readonly book: Book,
-    readonly live: Live,
-    private readonly monitoring: Pick<Monitoring, 'figures' | 'verified'>,
+    { book, live, monitoring, payees }: OfGateway,
     readonly viewer: Viewer | undefined,
     readonly requestId: string,
     private readonly gone: AbortSignal | Gone | undefined,
-  ) {}
+  ) {
+    this.live = live;
+    this.#book = book;
+    this.#monitoring = monitoring;
+    this.#payees = payees;
+  }
 
   get signal(): AbortSignal {
     return this.gone && 'addEventListener' in this.gone ? this.gone : NEVER;
@@ -152,7 +178,7 @@ class RequestContext implements EndingContext {
   #readerOfMoment(): RowReader {
     // Nothing would end a snapshot that is opened now.
     if (this.#ended) throw new Error('the request is over');
-    this.#reader ??= this.#isDear ? this.book.read(this.caller) : this.book.join();
+    this.#reader ??= this.#isDear ? this.#book.read(this.caller) : this.#book.join();
     return this.#reader;
   }
 
@@ -160,7 +186,7 @@ class RequestContext implements EndingContext {
     // Also before: a request that waits for a commit must not hold a connection that other readers need.
     await this.#endSnapshot();
     const { gone } = this;
-    const result = await this.book.ledger.submit(movement, input, this.caller, key, { gone });
+    const result = await this.#book.ledger.submit(movement, input, this.caller, key, { gone });
     await this.#endSnapshot();
     if (result.replayed && !this.#ended)
       await refuseHiddenReplay(this.caller, movement.acting(input), result.outcome, this.loaders);
@@ -169,33 +195,41 @@ class RequestContext implements EndingContext {
     return result;
   }
 
+  takePayeeLookUp(key: WalletKey): void {
+    // graphql-js reads a request again in which a compiled plan has met an error.
+    const text = walletKeyText(key);
+    if (this.#lookedUp.has(text)) return;
+    this.#payees.take(this.caller);
+    this.#lookedUp.add(text);
+  }
+
   async verify(): Promise<IntegrityReport> {
     await this.#endSnapshot();
     const requestedAt = new Date();
-    const report = await this.book.verify();
-    this.monitoring.verified(report, requestedAt);
+    const report = await this.#book.verify();
+    this.#monitoring.verified(report, requestedAt);
     return report;
   }
 
   figures(): Figures {
-    return this.monitoring.figures();
+    return this.#monitoring.figures();
   }
 
   findCurrency(code: string): Soon<Currency | undefined> {
-    return this.book.currencies.find(code);
+    return this.#book.currencies.find(code);
   }
 
   currencyNamed(code: string): Soon<Currency> {
-    return this.book.currencies.get(code) ?? existing(this.book.currencies, code, 'currency');
+    return this.#book.currencies.get(code) ?? existing(this.#book.currencies, code, 'currency');
   }
 
   systemAccountNamed(name: string): Soon<SystemAccount> {
-    const { systemAccounts } = this.book;
+    const { systemAccounts } = this.#book;
     return systemAccounts.get(name) ?? existing(systemAccounts, name, 'system account');
   }
 
   carries(code: string): boolean {
-    return this.book.currencies.get(code) !== undefined;
+    return this.#book.currencies.get(code) !== undefined;
   }
 
   renew(): Promise<void> {

@@ -16,6 +16,7 @@ class KnownRows implements Rows {
   readonly creditLine = notAsked;
   readonly entriesOf = notAsked;
   readonly entry = notAsked;
+  readonly walletNamed = notAsked;
   readonly walletsOfOwner = notAsked;
   readonly balanceAt = notAsked;
 

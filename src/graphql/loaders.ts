@@ -1,5 +1,6 @@
 import { seesAll } from '../auth/index.js';
 import {
+  counterpartyIdOf,
   hasOtherWallets,
   mainWalletIdsOf,
   payerIdOf,
@@ -10,7 +11,7 @@ import {
   type CreditTerms,
   type Viewer,
 } from '../domain/index.js';
-import type { SplitModel } from './payloads.js';
+import type { CounterpartyModel, PayeeModel, SplitModel } from './payloads.js';
 import { type Transaction, type Wallet } from '../ledger/index.js';
 import { seesSystemAccounts, visible } from './authorization/visibility.js';
 import type {
@@ -21,6 +22,7 @@ import type {
   RowReader,
   Soon,
   TransactionOf,
+  WalletKey,
 } from '../reader/index.js';
 import { ofKind } from './transaction-of-type.js';
 
@@ -44,6 +46,18 @@ export class Loaders {
   /** The wallet; null if there is none, or the viewer may not see it. */
   wallet(id: string): Soon<Wallet | null> {
     return whenKnown(this.reader.rows.wallet(id), (wallet) => visible(this.viewer, wallet));
+  }
+
+  /**
+   * Whom to pay: a wallet that can receive, whoever's it is, by what a payer knows of it. null if there is none. Only a
+   * wallet's id and the name that its owner has set may be shown of it.
+   */
+  payee(key: WalletKey): Soon<PayeeModel | null> {
+    return whenKnown(this.reader.rows.walletNamed(key), (found) =>
+      found === null || found.status === 'CLOSED'
+        ? null
+        : { walletId: found.id, displayName: found.displayName },
+    );
   }
 
   /** The viewer's own wallets, ordered by currency and name. */
@@ -106,6 +120,25 @@ export class Loaders {
     return splits
       .map((split, index) => ({ ...split, currency, takenBack: takenBack[index] ?? 0n }))
       .filter((_, index) => seesMain || seen[index]);
+  }
+
+  /**
+   * With whom a wallet dealt in a transaction, both of which were got from here: the name that the other owner has set, and
+   * the other wallet if the viewer may see it. null if neither is there to show, or the other side is no wallet.
+   */
+  async counterpartyOf(
+    transaction: Transaction,
+    ofWalletId: string,
+  ): Promise<CounterpartyModel | null> {
+    const { kind, originalId } = transaction;
+    const { rows } = this.reader;
+    const original = kind === 'REVERSAL' && originalId ? await rows.transaction(originalId) : null;
+    const id = counterpartyIdOf(original ?? transaction, ofWalletId);
+    const other = id === null ? null : await rows.wallet(id);
+    if (other === null) return null;
+    const wallet = visible(this.viewer, other);
+    const { displayName } = other;
+    return wallet === null && displayName === null ? null : { displayName, wallet };
   }
 
   /** The figures of a purchase that was got from here. */

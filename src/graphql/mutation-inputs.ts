@@ -29,6 +29,7 @@ import {
   currencyName,
   description,
   destination,
+  displayName,
   memo,
   ownerId,
   reason,
@@ -72,6 +73,10 @@ export const MUTATION_INPUTS: {
   setWalletMetadata: ({ walletId, metadata }) => ({
     walletId: readWalletId(walletId, 'walletId'),
     metadata,
+  }),
+  setWalletDisplayName: ({ walletId, displayName: name }) => ({
+    walletId: readWalletId(walletId, 'walletId'),
+    displayName: ifSent(name, displayName) ?? null,
   }),
   freezeWallet: walletAndReasonIn,
   unfreezeWallet: walletAndReasonIn,

@@ -27,6 +27,15 @@ export interface SystemAccountBalanceModel {
 /** A split of a transaction, in minor units of its currency. */
 export type SplitModel = Split & { readonly currency: string; readonly takenBack: Amount };
 
+/** With whom a wallet dealt: what the other owner lets them be called, and their wallet if the viewer may see it. */
+export interface CounterpartyModel {
+  readonly displayName: string | null;
+  readonly wallet: Wallet | null;
+}
+
+/** What a payer may know of a wallet that is not theirs. */
+export type PayeeModel = Pick<Wallet, 'displayName'> & { readonly walletId: string };
+
 /** A wallet's credit line, with what its owner owes. */
 export interface CreditLineModel {
   readonly approved: boolean;
@@ -38,7 +47,7 @@ export interface CreditLineModel {
 /** The mutations that share a payload type. Any other mutation `x` has its own `XPayload`. */
 const WITH_WALLET_PAYLOAD = [
   ...(['freezeWallet', 'unfreezeWallet', 'closeWallet'] as const),
-  'setWalletMetadata' as const,
+  ...(['setWalletMetadata', 'setWalletDisplayName'] as const),
 ];
 
 type PayloadType<N extends MutationName> = N extends (typeof WITH_WALLET_PAYLOAD)[number]

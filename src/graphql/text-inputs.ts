@@ -1,4 +1,5 @@
 import {
+  faultInDisplayName,
   faultInOwnerId,
   isBlank,
   isSystemAccountName,
@@ -57,6 +58,14 @@ export function walletName(text: string, field = 'name'): string {
 /** @throws GraphQLError BAD_USER_INPUT unless it has 1 to 100 characters on one line and is not blank */
 export function label(text: string, field = 'label'): string {
   return formed(field, text, LABEL);
+}
+
+/** A display name in Unicode's normalization form C. @throws GraphQLError BAD_USER_INPUT for a text that cannot be one */
+export function displayName(text: string): string {
+  const name = isStorable(text) ? text.normalize('NFC') : text;
+  const fault = faultInDisplayName(name);
+  if (fault !== undefined) throw badInput(`displayName ${fault}.`);
+  return name;
 }
 
 /** @throws GraphQLError BAD_USER_INPUT unless it has 1 to 500 characters and is not blank */

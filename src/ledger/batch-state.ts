@@ -241,21 +241,7 @@ export class BatchState implements LockedState {
   #changeWallet(change: NonNullable<Changes['walletChange']>, by: string): void {
     const wallet = this.#wallets.get(change.id);
     if (!wallet) throw new Error('a movement changes a wallet that it did not lock');
-    const changed: Wallet = {
-      ...wallet,
-      ...('status' in change
-        ? {
-            status: change.status,
-            statusReason: change.reason,
-            statusChangedBy: by,
-            statusChangedAt: this.now,
-          }
-        : {
-            metadata: change.metadata,
-            metadataChangedBy: by,
-            metadataChangedAt: this.now,
-          }),
-    };
+    const changed: Wallet = { ...wallet, ...changedColumns(change, by, this.now) };
     this.#keepWallet(changed);
     this.#undoLog.set(this.pendingWrites.changedWallets, changed.id, changed);
   }
@@ -336,4 +322,16 @@ export class BatchState implements LockedState {
     }
     return heads;
   }
+}
+
+function changedColumns(
+  change: NonNullable<Changes['walletChange']>,
+  by: string,
+  now: Date,
+): Partial<Wallet> {
+  if ('displayName' in change) return { displayName: change.displayName };
+  if ('metadata' in change)
+    return { metadata: change.metadata, metadataChangedBy: by, metadataChangedAt: now };
+  const { status, reason } = change;
+  return { status, statusReason: reason, statusChangedBy: by, statusChangedAt: now };
 }

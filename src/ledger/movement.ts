@@ -171,6 +171,7 @@ export interface Changes {
   readonly walletChange?: { readonly id: string } & (
     | { readonly status: Wallet['status']; readonly reason: string }
     | { readonly metadata: Wallet['metadata'] }
+    | { readonly displayName: Wallet['displayName'] }
   );
   readonly transaction?: Transaction;
   readonly transactionChange?: {

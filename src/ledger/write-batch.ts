@@ -291,6 +291,7 @@ function updateOfWallets(rows: readonly Wallet[]): Statement[] {
         rows.map((row) => JSON.stringify(row.metadata)),
         rows.map((row) => row.metadataChangedBy),
         rows.map((row) => row.metadataChangedAt),
+        rows.map((row) => row.displayName),
       ]),
   ];
 }
@@ -299,7 +300,9 @@ const UPDATE_WALLETS = `/* updateWallets */
      UPDATE wallet w
         SET status = changed.status, status_reason = changed.reason,
             status_changed_by = changed.by, status_changed_at = changed.at, metadata = changed.metadata,
-            metadata_changed_by = changed.metadata_by, metadata_changed_at = changed.metadata_at
+            metadata_changed_by = changed.metadata_by, metadata_changed_at = changed.metadata_at,
+            display_name = changed.display_name
        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::jsonb[], $7::text[],
-                   $8::timestamptz[]) AS changed (id, status, reason, by, at, metadata, metadata_by, metadata_at)
+                   $8::timestamptz[], $9::text[])
+              AS changed (id, status, reason, by, at, metadata, metadata_by, metadata_at, display_name)
       WHERE w.id = changed.id`;

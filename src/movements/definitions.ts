@@ -19,6 +19,7 @@ import type { DeclaredMovement } from './movement.js';
 import { openWallet } from './open-wallet.js';
 import { revokeTokens } from './revocation.js';
 import { createSystemAccount } from './system-account.js';
+import { setWalletDisplayName } from './wallet-display-name.js';
 import { setWalletMetadata } from './wallet-metadata.js';
 import { closeWallet, freezeWallet, unfreezeWallet } from './wallet-status.js';
 
@@ -42,7 +43,14 @@ export const KIND_DEFINITIONS = {
 
 /** Mutations that make no transaction and belong to no kind. */
 const OTHER_MUTATIONS = {
-  wallet: { openWallet, setWalletMetadata, freezeWallet, unfreezeWallet, closeWallet },
+  wallet: {
+    openWallet,
+    setWalletMetadata,
+    setWalletDisplayName,
+    freezeWallet,
+    unfreezeWallet,
+    closeWallet,
+  },
   currency: { createCurrency },
   systemAccount: { createSystemAccount },
   revocation: { revokeTokens },

@@ -26,6 +26,7 @@ export {
   type MutationNaming,
 } from './definitions.js';
 export { openWallet, type OpenWalletInput } from './open-wallet.js';
+export { setWalletDisplayName, type SetWalletDisplayNameInput } from './wallet-display-name.js';
 export { setWalletMetadata, type SetWalletMetadataInput } from './wallet-metadata.js';
 export { post, type LegInput, type PostInput } from './kinds/posting.js';
 export { cancelPurchase, completePurchase, failPurchase, purchase } from './kinds/purchase.js';

@@ -40,7 +40,7 @@ export const openWallet = movement<OpenWalletInput>({
         ownerNumber: state.walletsOf(ownerId) + 1,
         status: 'ACTIVE',
         ...{ statusReason: null, statusChangedBy: null, statusChangedAt: null },
-        ...{ metadataChangedBy: null, metadataChangedAt: null },
+        ...{ metadataChangedBy: null, metadataChangedAt: null, displayName: null },
         createdAt: state.now,
       },
     };

@@ -32,6 +32,7 @@ export type { RowReader } from './rounds/round-reader.js';
 export { Rounds } from './rounds/rounds.js';
 export type { Soon } from './rounds/rows.js';
 export type { Treasury } from './treasury.js';
+export { type WalletKey, walletKeyText } from './wallets.js';
 export type { WalletFilter } from './finding/wallet-search.js';
 export { BookClock } from './book-clock.js';
 export {

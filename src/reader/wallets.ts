@@ -16,6 +16,39 @@ export async function readWallets(
   return new Map(wallets.map((wallet) => [wallet.id, wallet]));
 }
 
+/** What names a wallet besides its id. */
+export interface WalletKey {
+  readonly ownerId: string;
+  readonly currency: string;
+  readonly name: string;
+}
+
+/** The key as a text that no other key has. */
+export function walletKeyText({ ownerId, currency, name }: WalletKey): string {
+  // Neither a currency nor a name has a space.
+  return `${currency} ${name} ${ownerId}`;
+}
+
+/** The wallets with these keys, by `walletKeyText`. */
+export async function readNamedWallets(
+  manager: EntityManager,
+  keys: readonly WalletKey[],
+): Promise<Map<string, Wallet>> {
+  const wallets = await manager
+    .createQueryBuilder(Wallet, 'wallet')
+    .where(
+      `(wallet.owner_id, wallet.currency, wallet.name) IN (
+         SELECT * FROM unnest(:owners::text[], :currencies::text[], :names::text[]))`,
+      {
+        owners: keys.map(({ ownerId }) => ownerId),
+        currencies: keys.map(({ currency }) => currency),
+        names: keys.map(({ name }) => name),
+      },
+    )
+    .getMany();
+  return new Map(wallets.map((wallet) => [walletKeyText(wallet), wallet]));
+}
+
 /** The most wallets of one owner that are read at once. There is a list with pages for more. */
 export const MAX_OWN_WALLETS = 200;
 

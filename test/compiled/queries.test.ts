@@ -112,6 +112,7 @@ describe('compiled operations answer the documents that clients send', () => {
       '{ monitoring { subscriptions hearsCommits transactions { done } } }',
     ],
     ['the viewer', '{ viewer { id roles wallets { id } } }'],
+    ['whom to pay', '{ payee(ownerId: "nobody", currency: "USD") { walletId displayName } }'],
     [
       'currencies and system accounts',
       '{ currencies { code digits createdAt } currency(code: "USD") { name } systemAccounts { name description } }',
@@ -127,6 +128,7 @@ describe('compiled operations answer the documents that clients send', () => {
          explain { balance ${AMOUNTS} parts { kind status count figures { total { amount } }
            transactions(first: 2) { edges { node { id } figures { cash { amount } } } } } }
          history(first: 40) { edges { cursor node { amount { amount } balance { amount } status
+           counterparty { displayName wallet { id } }
            transaction { __typename id entries { id account balance { amount } } } } } } } }`,
       { id },
     );

@@ -80,6 +80,8 @@ function valueOf(name: string, type: GraphQLInputType, which: 0 | 1): unknown {
   if (isEnumType(plain)) return plain.getValues()[which]?.name;
   // Names of currencies and system accounts are required and in capitals, those of wallets neither.
   if (name === 'name') return (isNonNullType(type) ? ['ONE', 'TWO'] : ['one', 'two'])[which];
+  // No white space at an end.
+  if (name === 'displayName') return ['one', 'two'][which];
   if (plain.name !== 'ID') return given(SCALARS[plain.name], plain.name)[which];
   const kind = Object.keys(IDS).find((one) => name.toLowerCase().endsWith(one)) ?? '';
   return given(IDS[kind], name)[which];

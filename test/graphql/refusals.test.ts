@@ -64,6 +64,15 @@ test('setWalletMetadata refuses a missing wallet, a closed one, one of the calle
   await conflict('SetWalletMetadata', of(id), { metadata: { a: 2 } });
 });
 
+test('setWalletDisplayName refuses a missing wallet, a closed one, one of the caller as staff, and a reused key', async () => {
+  const of = (walletId: string) => ({ walletId, displayName: 'Ann' });
+  const id = await wallet('named');
+  await provoke('SetWalletDisplayName', of(id.slice(0, -6) + NONE), 'WalletNotFound');
+  await provoke('SetWalletDisplayName', of(await closedWallet('closed, named')), 'WalletNotActive');
+  await provoke('SetWalletDisplayName', of(await wallet('admin')), 'SelfApproval');
+  await conflict('SetWalletDisplayName', of(id), { displayName: null });
+});
+
 test('createCurrency refuses a code that the book has, and a reused key', async () => {
   await provoke('CreateCurrency', { code: 'USD', digits: 2, name: 'US Dollar' }, 'CurrencyExists');
   await conflict('CreateCurrency', { code: 'GEM', digits: 0, name: 'Gems' }, { digits: 1 });

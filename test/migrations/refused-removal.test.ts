@@ -206,7 +206,9 @@ describe('the gateway has no rights beyond those that it needs', () => {
         `transaction.${column}`,
         `wallet.${column}`,
       ]),
-      ...['metadata', 'metadata_changed_by', 'metadata_changed_at'].map((one) => `wallet.${one}`),
+      ...['metadata', 'metadata_changed_by', 'metadata_changed_at', 'display_name'].map(
+        (one) => `wallet.${one}`,
+      ),
       ...['transaction.completed_at', 'shard.number'],
     ];
     expect(rows.map(({ may }) => may).sort()).toEqual(

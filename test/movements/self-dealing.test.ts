@@ -65,6 +65,7 @@ const OWN_WALLET: Record<string, 'owner' | 'never'> = {
   'reverseTransaction TRANSFER from': 'never',
   'reverseTransaction TRANSFER to': 'never',
   setWalletMetadata: 'owner',
+  setWalletDisplayName: 'owner',
   freezeWallet: 'never',
   unfreezeWallet: 'never',
   closeWallet: 'never',

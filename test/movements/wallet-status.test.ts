@@ -60,6 +60,7 @@ reverseTransaction WITHDRAWAL  : done      done     x
 reverseTransaction TRANSFER from: done     done     x
 reverseTransaction TRANSFER to : done      done     x
 setWalletMetadata              : done      done     x
+setWalletDisplayName           : done      done     x
 freezeWallet                   : done      INVALID_TRANSITION INVALID_TRANSITION
 unfreezeWallet                 : INVALID_TRANSITION done INVALID_TRANSITION
 closeWallet                    : WALLET_NOT_EMPTY WALLET_NOT_EMPTY INVALID_TRANSITION

@@ -74,7 +74,13 @@ describe('openWallet opens one wallet for each owner, currency and name', () => 
     const metadata = { goal: 'bicycle' };
     const named = { ownerId: 'owner', currency: 'USD', name: 'savings', metadata };
     expect(plan(openWallet, named, SERVICE, rows.state()).newWallet).toMatchObject({
-      ...{ ...named, ownerNumber: 2, metadataChangedBy: null, metadataChangedAt: null },
+      ...{
+        ...named,
+        ownerNumber: 2,
+        metadataChangedBy: null,
+        metadataChangedAt: null,
+        displayName: null,
+      },
     });
     expect(plan(openWallet, input, SERVICE, new Rows().state()).newWallet).toMatchObject({
       ...{ name: 'main', metadata: {}, ownerNumber: 1 },

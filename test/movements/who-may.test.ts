@@ -70,6 +70,7 @@ reverseTransaction WITHDRAWAL  : x      x            x        done   x        x
 reverseTransaction TRANSFER from: x     x            x        done   x        x
 reverseTransaction TRANSFER to : x      x            x        done   x        x
 setWalletMetadata              : done   wallet       done     done   done     x
+setWalletDisplayName           : done   wallet       done     done   done     x
 freezeWallet                   : x      x            done     done   x        x
 `;
 const SHORT: Record<string, string> = {

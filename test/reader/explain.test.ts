@@ -319,7 +319,7 @@ describe('a part lists its transactions in pages', () => {
     expect((await page(transfers, { first, after: await after(transfers) })).edges).toHaveLength(1);
     for (const cursor of [await after(deposits), await after(foreign), 'no cursor'])
       await expect(page(transfers, { first, after: cursor })).rejects.toThrow(InputError);
-    for (const wrong of [{ first: 0 }, { first: 201 }, { first: 1, last: 1 }])
+    for (const wrong of [{ first: 0 }, { first: 201 }, { last: 1, after: 'x' }])
       await expect(page(transfers, wrong)).rejects.toThrow(InputError);
   });
 });

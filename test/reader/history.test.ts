@@ -413,7 +413,7 @@ describe('the reader refuses malformed cursors and impossible pages', () => {
     { last: 201 },
     { first: 1.5 },
     { first: Number.NaN },
-    { first: 1, last: 1 },
+    { last: 1, after: 'x' },
     { first: 1, before: 'x' },
     { last: 1, after: 'x' },
   ])('the reader refuses the page %j', async (page) => {

@@ -340,7 +340,7 @@ describe('pages of a history give every line once', () => {
     { first: 0 },
     { first: 201 },
     { last: 0 },
-    { first: 1, last: 1 },
+    { last: 1, after: 'x' },
     { first: 1, before: 'x' },
   ])('the page %j of a history is refused', async (page) => {
     await expect(pageOf(walletId, page)).rejects.toThrow(InputError);

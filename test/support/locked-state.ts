@@ -74,7 +74,7 @@ export class Rows {
       ...{ id: randomUUID(), ownerId, currency, name, status, createdAt: NOW },
       ownerNumber: this.#walletsOf(ownerId) + 1,
       ...{ statusReason: null, statusChangedBy: null, statusChangedAt: null },
-      ...{ metadata: {}, metadataChangedBy: null, metadataChangedAt: null },
+      ...{ metadata: {}, metadataChangedBy: null, metadataChangedAt: null, displayName: null },
     };
     this.wallets.push(wallet);
     for (const [kind, balance] of Object.entries(balances))

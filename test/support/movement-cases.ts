@@ -166,6 +166,10 @@ export const MOVEMENT_CASES: Readonly<Record<string, MovementCase>> = {
     walletId: id,
     metadata: { a: 1 },
   })),
+  setWalletDisplayName: ofWallet(movements.setWalletDisplayName, ({ id }) => ({
+    walletId: id,
+    displayName: 'Ann',
+  })),
   freezeWallet: ofWallet(movements.freezeWallet, ({ id }) => ({ walletId: id, reason })),
   unfreezeWallet: ofWallet(movements.unfreezeWallet, ({ id }) => ({ walletId: id, reason })),
   closeWallet: ofWallet(movements.closeWallet, ({ id }) => ({ walletId: id, reason })),

@@ -2,7 +2,7 @@ import type { Decimal } from '../../money/index.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Treasury as TreasuryModel, SystemAccount as SystemAccountModel } from '../../reader/index.js';
 import type { TransactionOfType } from '../transaction-of-type.js';
-import type { TransactionPayloadModel, NodeModel, CreditLineModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
+import type { TransactionPayloadModel, NodeModel, CreditLineModel, CounterpartyModel, PayeeModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
 import type { Refusal, Viewer as ViewerModel, Balance as BalanceModel, MoneyAmount } from '../../domain/index.js';
 import type { WalletNow } from '../../live/index.js';
 import type { GraphQLContext } from '../context.js';
@@ -578,6 +578,14 @@ export type Consistency = {
    * findings, because the check stops there.
    */
   readonly score?: Maybe<Scalars['Float']['output']>;
+};
+
+/** The other side of an event in a wallet's history, as far as the viewer may know it. */
+export type Counterparty = {
+  /** The present display name of the other wallet. Null if its owner set none. */
+  readonly displayName?: Maybe<Scalars['String']['output']>;
+  /** The other wallet. Null if the viewer may not see it. */
+  readonly wallet?: Maybe<Wallet>;
 };
 
 /** Input of `createCurrency`. */
@@ -1334,6 +1342,12 @@ export type HistoryLine = {
    * not follow from line to line if a transaction took effect before the book knew of it.
    */
   readonly balance: Money;
+  /**
+   * With whom this wallet dealt: the other wallet of a transfer or an exchange, or of one that is reversed;
+   * for a receiver of a split, also when a part is taken back, the wallet that the transaction is about. Null
+   * for everything else (the other side is the system), and if neither a name nor a wallet can be shown.
+   */
+  readonly counterparty?: Maybe<Counterparty>;
   /** Entries that the event wrote on this wallet's accounts. */
   readonly entries: ReadonlyArray<Entry>;
   /**
@@ -1686,6 +1700,11 @@ export type Mutation = {
    * cannot set the line of their own wallet.
    */
   readonly setCreditLine?: Maybe<SetCreditLineResult>;
+  /**
+   * Sets or removes the name that others see who pay this wallet or are paid by it. Owners name their own
+   * wallets, staff and programs those of other owners. A CLOSED wallet can only lose its name.
+   */
+  readonly setWalletDisplayName?: Maybe<SetWalletDisplayNameResult>;
   /**
    * Replaces the metadata of a wallet. Owners replace those of their own wallets, staff and programs
    * those of other owners' wallets. A CLOSED wallet keeps what it has.
@@ -2200,6 +2219,22 @@ export type MutationSetCreditLineArgs = {
  * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
  * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
+export type MutationSetWalletDisplayNameArgs = {
+  input: SetWalletDisplayNameInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
 export type MutationSetWalletMetadataArgs = {
   input: SetWalletMetadataInput;
 };
@@ -2336,6 +2371,14 @@ export type PayReferralCommissionPayload = TransactionPayload & {
 
 /** Result of `payReferralCommission`: its payload or a refusal. */
 export type PayReferralCommissionResult = AlreadyPaid | AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | InvalidTransition | PayReferralCommissionPayload | SameWallet | SelfApproval | TransactionNotFound | WalletNotActive | WalletNotFound;
+
+/** Whom to pay: all that a payer learns of a wallet that is not theirs. */
+export type Payee = {
+  /** What the owner lets payers call them. Null if the owner set none. */
+  readonly displayName?: Maybe<Scalars['String']['output']>;
+  /** Id of the wallet to pay into, `wal_…`. */
+  readonly walletId: Scalars['ID']['output'];
+};
 
 /** Input of `post`. */
 export type PostInput = {
@@ -2587,6 +2630,13 @@ export type Query = {
    * BAD_USER_INPUT.
    */
   readonly node?: Maybe<Node>;
+  /**
+   * Finds the wallet to pay into by what a payer knows: the owner's id, the currency and the wallet's name.
+   * Null if there is none that can receive: a missing wallet and a closed one look alike. A viewer who does not
+   * see all wallets has 20 look-ups and one more every 30 seconds; then it is the error RATE_LIMITED, and
+   * `extensions.retryAfterMs` says how long to wait.
+   */
+  readonly payee?: Maybe<Payee>;
   /** The system accounts: first those that come with the book, then the operator's own, oldest first. */
   readonly systemAccounts: ReadonlyArray<SystemAccountInfo>;
   /**
@@ -2640,6 +2690,17 @@ export type QueryExchangeQuoteArgs = {
  */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/**
+ * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
+ * look alike.
+ */
+export type QueryPayeeArgs = {
+  currency: Scalars['CurrencyCode']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
+  ownerId: Scalars['ID']['input'];
 };
 
 
@@ -3180,6 +3241,22 @@ export type SetCreditLinePayload = {
 
 /** Result of `setCreditLine`: its payload or a refusal. */
 export type SetCreditLineResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | SelfApproval | SetCreditLinePayload | UnknownCurrency | WalletNotActive | WalletNotFound;
+
+/** Input of `setWalletDisplayName`. */
+export type SetWalletDisplayNameInput = {
+  /**
+   * The new name: 1 to 80 characters on one line, without control characters, direction marks and white
+   * space at an end. It is kept in Unicode's normalization form C. Null removes the name.
+   */
+  readonly displayName?: InputMaybe<Scalars['String']['input']>;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** Id of the wallet, `wal_…`. */
+  readonly walletId: Scalars['ID']['input'];
+};
+
+/** Result of `setWalletDisplayName`: its payload or a refusal. */
+export type SetWalletDisplayNameResult = IdempotencyConflict | SelfApproval | WalletNotActive | WalletNotFound | WalletPayload;
 
 /** Input of `setWalletMetadata`. */
 export type SetWalletMetadataInput = {
@@ -3869,6 +3946,11 @@ export type Wallet = Node & {
   readonly creditLine: CreditLine;
   /** Currency of all money in the wallet. */
   readonly currency: Scalars['CurrencyCode']['output'];
+  /**
+   * What the owner lets others call them who pay this wallet or are paid by it. They see it in their
+   * history (`HistoryLine.counterparty`). Null if the owner set none.
+   */
+  readonly displayName?: Maybe<Scalars['String']['output']>;
   /** Entries on the wallet's accounts, newest first, each with the running balance of its account. */
   readonly entries: EntryConnection;
   /**
@@ -4060,8 +4142,8 @@ export type WalletNotFound = UserError & {
 };
 
 /**
- * Payload of `freezeWallet`, `unfreezeWallet`, `closeWallet` and `setWalletMetadata`: the wallet has its
- * new status or metadata.
+ * Payload of `freezeWallet`, `unfreezeWallet`, `closeWallet`, `setWalletMetadata` and
+ * `setWalletDisplayName`: the wallet has its new status, metadata or name.
  */
 export type WalletPayload = {
   /** True if an earlier request with the same key did this. This request then changed nothing. */
@@ -4528,6 +4610,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
   ;
+  SetWalletDisplayNameResult:
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( WalletPayloadModel )
+  ;
   SetWalletMetadataResult:
     | ( Refusal )
     | ( Refusal )
@@ -4610,6 +4699,7 @@ export type ResolversTypes = {
   ConfirmDepositPayload: ResolverTypeWrapper<TransactionPayloadModel<'ConfirmDepositPayload'>>;
   ConfirmDepositResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmDepositResult']>;
   Consistency: ResolverTypeWrapper<Consistency>;
+  Counterparty: ResolverTypeWrapper<CounterpartyModel>;
   CreateCurrencyInput: CreateCurrencyInput;
   CreateCurrencyPayload: ResolverTypeWrapper<CurrencyPayloadModel>;
   CreateCurrencyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateCurrencyResult']>;
@@ -4691,6 +4781,7 @@ export type ResolversTypes = {
   PayReferralCommissionInput: PayReferralCommissionInput;
   PayReferralCommissionPayload: ResolverTypeWrapper<TransactionPayloadModel<'PayReferralCommissionPayload'>>;
   PayReferralCommissionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PayReferralCommissionResult']>;
+  Payee: ResolverTypeWrapper<PayeeModel>;
   PostInput: PostInput;
   PostPayload: ResolverTypeWrapper<TransactionPayloadModel<'PostPayload'>>;
   PostResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PostResult']>;
@@ -4738,6 +4829,8 @@ export type ResolversTypes = {
   SetCreditLineInput: SetCreditLineInput;
   SetCreditLinePayload: ResolverTypeWrapper<WalletPayloadModel>;
   SetCreditLineResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetCreditLineResult']>;
+  SetWalletDisplayNameInput: SetWalletDisplayNameInput;
+  SetWalletDisplayNameResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetWalletDisplayNameResult']>;
   SetWalletMetadataInput: SetWalletMetadataInput;
   SetWalletMetadataResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetWalletMetadataResult']>;
   Split: Split;
@@ -4831,6 +4924,7 @@ export type ResolversParentTypes = {
   ConfirmDepositPayload: TransactionPayloadModel<'ConfirmDepositPayload'>;
   ConfirmDepositResult: ResolversUnionTypes<ResolversParentTypes>['ConfirmDepositResult'];
   Consistency: Consistency;
+  Counterparty: CounterpartyModel;
   CreateCurrencyInput: CreateCurrencyInput;
   CreateCurrencyPayload: CurrencyPayloadModel;
   CreateCurrencyResult: ResolversUnionTypes<ResolversParentTypes>['CreateCurrencyResult'];
@@ -4909,6 +5003,7 @@ export type ResolversParentTypes = {
   PayReferralCommissionInput: PayReferralCommissionInput;
   PayReferralCommissionPayload: TransactionPayloadModel<'PayReferralCommissionPayload'>;
   PayReferralCommissionResult: ResolversUnionTypes<ResolversParentTypes>['PayReferralCommissionResult'];
+  Payee: PayeeModel;
   PostInput: PostInput;
   PostPayload: TransactionPayloadModel<'PostPayload'>;
   PostResult: ResolversUnionTypes<ResolversParentTypes>['PostResult'];
@@ -4954,6 +5049,8 @@ export type ResolversParentTypes = {
   SetCreditLineInput: SetCreditLineInput;
   SetCreditLinePayload: WalletPayloadModel;
   SetCreditLineResult: ResolversUnionTypes<ResolversParentTypes>['SetCreditLineResult'];
+  SetWalletDisplayNameInput: SetWalletDisplayNameInput;
+  SetWalletDisplayNameResult: ResolversUnionTypes<ResolversParentTypes>['SetWalletDisplayNameResult'];
   SetWalletMetadataInput: SetWalletMetadataInput;
   SetWalletMetadataResult: ResolversUnionTypes<ResolversParentTypes>['SetWalletMetadataResult'];
   Split: Split;
@@ -5226,6 +5323,11 @@ export type ConsistencyResolvers<ContextType = GraphQLContext, ParentType extend
   checkedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   findings?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type CounterpartyResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Counterparty'] = ResolversParentTypes['Counterparty']> = {
+  displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  wallet?: Resolver<Maybe<ResolversTypes['Wallet']>, ParentType, ContextType>;
 };
 
 export type CreateCurrencyPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreateCurrencyPayload'] = ResolversParentTypes['CreateCurrencyPayload']> = {
@@ -5549,6 +5651,7 @@ export type HistoryLineResolvers<ContextType = GraphQLContext, ParentType extend
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  counterparty?: Resolver<Maybe<ResolversTypes['Counterparty']>, ParentType, ContextType>;
   entries?: Resolver<ReadonlyArray<ResolversTypes['Entry']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   transaction?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
@@ -5661,6 +5764,7 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   reverseTransaction?: Resolver<Maybe<ResolversTypes['ReverseTransactionResult']>, ParentType, ContextType, RequireFields<MutationReverseTransactionArgs, 'input'>>;
   revokeTokens?: Resolver<Maybe<ResolversTypes['RevokeTokensResult']>, ParentType, ContextType, RequireFields<MutationRevokeTokensArgs, 'input'>>;
   setCreditLine?: Resolver<Maybe<ResolversTypes['SetCreditLineResult']>, ParentType, ContextType, RequireFields<MutationSetCreditLineArgs, 'input'>>;
+  setWalletDisplayName?: Resolver<Maybe<ResolversTypes['SetWalletDisplayNameResult']>, ParentType, ContextType, RequireFields<MutationSetWalletDisplayNameArgs, 'input'>>;
   setWalletMetadata?: Resolver<Maybe<ResolversTypes['SetWalletMetadataResult']>, ParentType, ContextType, RequireFields<MutationSetWalletMetadataArgs, 'input'>>;
   transfer?: Resolver<Maybe<ResolversTypes['TransferResult']>, ParentType, ContextType, RequireFields<MutationTransferArgs, 'input'>>;
   transferMany?: Resolver<Maybe<ResolversTypes['TransferManyResult']>, ParentType, ContextType, RequireFields<MutationTransferManyArgs, 'input'>>;
@@ -5697,6 +5801,11 @@ export type PayReferralCommissionPayloadResolvers<ContextType = GraphQLContext, 
 
 export type PayReferralCommissionResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PayReferralCommissionResult'] = ResolversParentTypes['PayReferralCommissionResult']> = {
   __resolveType: TypeResolveFn<'AlreadyPaid' | 'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InvalidAmount' | 'InvalidTransition' | 'PayReferralCommissionPayload' | 'SameWallet' | 'SelfApproval' | 'TransactionNotFound' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+};
+
+export type PayeeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Payee'] = ResolversParentTypes['Payee']> = {
+  displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  walletId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type PostPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PostPayload'] = ResolversParentTypes['PostPayload']> = {
@@ -5778,6 +5887,7 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   exchangeQuote?: Resolver<Maybe<ResolversTypes['ExchangeQuote']>, ParentType, ContextType, RequireFields<QueryExchangeQuoteArgs, 'id'>>;
   monitoring?: Resolver<ResolversTypes['Monitoring'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  payee?: Resolver<Maybe<ResolversTypes['Payee']>, ParentType, ContextType, RequireFields<QueryPayeeArgs, 'currency' | 'name' | 'ownerId'>>;
   systemAccounts?: Resolver<ReadonlyArray<ResolversTypes['SystemAccountInfo']>, ParentType, ContextType>;
   transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType, RequireFields<QueryTransactionArgs, 'id'>>;
   transactions?: Resolver<ResolversTypes['TransactionConnection'], ParentType, ContextType, Partial<QueryTransactionsArgs>>;
@@ -5959,6 +6069,10 @@ export type SetCreditLineResultResolvers<ContextType = GraphQLContext, ParentTyp
   __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InvalidAmount' | 'SelfApproval' | 'SetCreditLinePayload' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
+export type SetWalletDisplayNameResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SetWalletDisplayNameResult'] = ResolversParentTypes['SetWalletDisplayNameResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'SelfApproval' | 'WalletNotActive' | 'WalletNotFound' | 'WalletPayload', ParentType, ContextType>;
+};
+
 export type SetWalletMetadataResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SetWalletMetadataResult'] = ResolversParentTypes['SetWalletMetadataResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'SelfApproval' | 'WalletNotActive' | 'WalletNotFound' | 'WalletPayload', ParentType, ContextType>;
 };
@@ -6124,6 +6238,7 @@ export type WalletResolvers<ContextType = GraphQLContext, ParentType extends Res
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   creditLine?: Resolver<ResolversTypes['CreditLine'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   entries?: Resolver<ResolversTypes['EntryConnection'], ParentType, ContextType, Partial<WalletEntriesArgs>>;
   explain?: Resolver<ResolversTypes['BalanceExplanation'], ParentType, ContextType, Partial<WalletExplainArgs>>;
   history?: Resolver<ResolversTypes['HistoryConnection'], ParentType, ContextType, RequireFields<WalletHistoryArgs, 'orderBy'>>;
@@ -6242,6 +6357,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   ConfirmDepositPayload?: ConfirmDepositPayloadResolvers<ContextType>;
   ConfirmDepositResult?: ConfirmDepositResultResolvers<ContextType>;
   Consistency?: ConsistencyResolvers<ContextType>;
+  Counterparty?: CounterpartyResolvers<ContextType>;
   CreateCurrencyPayload?: CreateCurrencyPayloadResolvers<ContextType>;
   CreateCurrencyResult?: CreateCurrencyResultResolvers<ContextType>;
   CreateSystemAccountPayload?: CreateSystemAccountPayloadResolvers<ContextType>;
@@ -6303,6 +6419,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   PayReferralCommissionPayload?: PayReferralCommissionPayloadResolvers<ContextType>;
   PayReferralCommissionResult?: PayReferralCommissionResultResolvers<ContextType>;
+  Payee?: PayeeResolvers<ContextType>;
   PostPayload?: PostPayloadResolvers<ContextType>;
   PostResult?: PostResultResolvers<ContextType>;
   Posting?: PostingResolvers<ContextType>;
@@ -6337,6 +6454,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   SelfApproval?: SelfApprovalResolvers<ContextType>;
   SetCreditLinePayload?: SetCreditLinePayloadResolvers<ContextType>;
   SetCreditLineResult?: SetCreditLineResultResolvers<ContextType>;
+  SetWalletDisplayNameResult?: SetWalletDisplayNameResultResolvers<ContextType>;
   SetWalletMetadataResult?: SetWalletMetadataResultResolvers<ContextType>;
   SplitReceiver?: SplitReceiverResolvers<ContextType>;
   SplitsExceedAmount?: SplitsExceedAmountResolvers<ContextType>;

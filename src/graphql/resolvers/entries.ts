@@ -22,6 +22,11 @@ export const HistoryLine: HistoryLineResolvers = {
   balance: ({ balance, currency }) => ({ amount: balance, currency }),
   status: ({ phase }) => (phase === 'REVERT' ? 'FAILED' : 'COMPLETED'),
   transaction: ({ transactionId }, _, context) => visibleTransaction(transactionId, context),
+  counterparty: async ({ transactionId, entries: [entry] }, _, context) => {
+    if (!entry?.walletId) throw new Error(`a line of ${transactionId} has no entry of a wallet`);
+    const transaction = await visibleTransaction(transactionId, context);
+    return context.loaders.counterpartyOf(transaction, entry.walletId);
+  },
 };
 
 export const BalanceExplanation: BalanceExplanationResolvers = {

@@ -15,7 +15,7 @@ import { InsufficientFunds, SplitReceiver, TransactionSplit } from './splits.js'
 import { BalanceChange, Subscription, WalletChange } from './subscriptions.js';
 import { transactionTypes } from './transaction-types.js';
 import { Transaction } from './transactions.js';
-import { Viewer, Wallet } from './wallets.js';
+import { Payee, Viewer, Wallet } from './wallets.js';
 
 export const resolvers: Resolvers = {
   ...results,
@@ -31,6 +31,7 @@ export const resolvers: Resolvers = {
   BalanceChange,
   WalletChange,
   Viewer,
+  Payee,
   Node,
   Money,
   Balance,

@@ -1,9 +1,10 @@
-import { KINDS } from '../../domain/index.js';
+import { KINDS, MAIN_WALLET } from '../../domain/index.js';
 import { dear } from '../dear.js';
 import { EMPTY_PAGE, pageFor } from '../authorization/visibility.js';
 import type { NodeResolvers, QueryResolvers } from '../generated/resolvers.js';
 import { readNodeId, readQuoteId, readTransactionId, readWalletId } from '../ids.js';
-import { ownerIdIn, walletsIn } from '../inputs.js';
+import { ifSent, ownerIdIn, walletsIn } from '../inputs.js';
+import { ownerId, walletName } from '../text-inputs.js';
 import { findsNothingFor, transactionsIn } from '../transaction-filter.js';
 
 /** Required, so that a query without a resolver does not compile. */
@@ -17,6 +18,15 @@ export const Query: Required<QueryResolvers> = {
     return loaders.entry(named.key);
   },
   wallet: (_, { id }, { loaders }) => loaders.wallet(readWalletId(id)),
+  payee: (_, { ownerId: owner, currency, name }, context) => {
+    const key = {
+      ownerId: ownerId(owner),
+      currency,
+      name: ifSent(name, walletName) ?? MAIN_WALLET,
+    };
+    context.takePayeeLookUp(key);
+    return context.loaders.payee(key);
+  },
   wallets: dear((lists, _, { filter, ...page }, { caller }) => {
     const wanted = walletsIn(filter);
     return pageFor(caller, wanted.ownerId, (ownerId) =>

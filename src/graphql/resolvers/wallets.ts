@@ -4,6 +4,7 @@ import { EMPTY_PAGE, maySeeActor, seesStaffMatters } from '../authorization/visi
 import { dear, dearWith } from '../dear.js';
 import type { GraphQLContext } from '../context.js';
 import type {
+  PayeeResolvers,
   ViewerResolvers,
   WalletBalanceArgs,
   WalletResolvers,
@@ -11,6 +12,8 @@ import type {
 import { walletId } from '../ids.js';
 import { findsNothingFor, transactionsIn } from '../transaction-filter.js';
 import type { CreditLineModel } from '../payloads.js';
+
+export const Payee: PayeeResolvers = { walletId: ({ walletId: id }) => walletId(id) };
 
 export const Viewer: ViewerResolvers = {
   wallets: (_, __, { loaders }) => loaders.ownWallets(),

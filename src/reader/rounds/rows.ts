@@ -16,7 +16,14 @@ import { InputError } from '../pages/page.js';
 import { type PurchaseFigures, readPurchases } from '../purchases.js';
 import { type Quote, readQuotes } from '../quotes.js';
 import { readReversals, readTransactions } from '../transactions.js';
-import { MAX_OWN_WALLETS, readWallets, readWalletsOfOwners } from '../wallets.js';
+import {
+  MAX_OWN_WALLETS,
+  readNamedWallets,
+  readWallets,
+  readWalletsOfOwners,
+  type WalletKey,
+  walletKeyText,
+} from '../wallets.js';
 
 /** The value, if it is known already; otherwise a promise of it. */
 export type Soon<T> = T | Promise<T>;
@@ -85,6 +92,7 @@ class Keyed<K, V> {
  */
 export class Rows {
   readonly #wallets: Keyed<string, Wallet | null>;
+  readonly #namedWallets: Keyed<WalletKey, Wallet | null>;
   readonly #walletsOf: Keyed<string, Wallet[] | null>;
   /** null: the wallet has no account, or does not exist. */
   readonly #balances: Keyed<string, Balance | null>;
@@ -103,6 +111,12 @@ export class Rows {
     private readonly clock: BookClock,
   ) {
     this.#wallets = byId(source, readWallets);
+    this.#namedWallets = new Keyed<WalletKey, Wallet | null>(
+      source,
+      async (manager, keys) =>
+        inOrder(keys.map(walletKeyText), await readNamedWallets(manager, keys)),
+      walletKeyText,
+    );
     this.#walletsOf = byId(source, readWalletsOfOwners);
     this.#balances = byId(source, readBalances);
     this.#transactions = byId(source, readTransactions);
@@ -122,6 +136,11 @@ export class Rows {
     // Nearly everyone who asks for a wallet asks for its balance next. First, so that it is known when the wallet is.
     if (this.source.pipelines) void this.#balances.get(id);
     return this.#wallets.get(id);
+  }
+
+  /** The wallet of this owner, currency and name. */
+  walletNamed(key: WalletKey): Soon<Wallet | null> {
+    return this.#namedWallets.get(key);
   }
 
   /** Ordered by currency and name. @throws InputError if there are more than `MAX_OWN_WALLETS` */

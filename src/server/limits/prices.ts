@@ -35,6 +35,7 @@ const FREE: Price = { rows: 0 };
 export const PRICES: Readonly<Record<string, Price>> = {
   'Query.node': FREE,
   'Query.wallet': FREE,
+  'Query.payee': FREE,
   'Query.transaction': FREE,
   'Query.exchangeQuote': FREE,
   'Query.wallets': { rows: 0, with: { filter: FILTERED } },
