@@ -1,9 +1,11 @@
 import type { TransferMutation } from './generated/graphql.js';
 
-/** What became of a transfer, in words for people. */
+/**
+ * What became of a transfer, in words for people.
+ * @throws Error if the answer does not say it: send the same key and input again
+ */
 export function outcomeOf(result: TransferMutation['transfer'] | undefined): string {
-  // The field is null beside an error, which the clients throw.
-  if (result == null) return 'unknown';
+  if (result == null) throw new Error('The outcome of the transfer is unknown.');
   switch (result.__typename) {
     case 'TransferPayload':
       return `${result.replayed ? 'paid before' : 'paid'}: ${result.transaction.id}`;
