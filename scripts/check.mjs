@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // npm run check: every check except the tests. Arguments that name steps run only those. `--update`
-// rewrites the files that the steps `schema`, `evolution`, `movements` and `guards` compare with the code. CI runs the same
+// rewrites the files that the steps `schema`, `evolution`, `movements`, `clients` and `guards` compare with the code. CI runs the same
 // command; there, a last step fails if the working tree is dirty.
 import './lib/require-node.mjs';
 import './lib/stop-with-parent.mjs';
@@ -47,7 +47,7 @@ const steps = [
     after: 'codegen',
   },
   // tsc checks the types of the pages; vite only strips them. The client has the types of browsers.
-  ...['playground', 'examples/cashier-and-player', 'packages/client'].map((page) => ({
+  ...['playground', 'examples/cashier-and-player', 'examples/clients', 'packages/client'].map((page) => ({
     name: `types of ${page}`,
     command: tool('typescript/bin/tsc', '--noEmit', '-p', `${page}/tsconfig.json`),
     after: 'codegen',
@@ -72,6 +72,7 @@ const steps = [
   { name: 'schema', command: own('schema-snapshot.mjs', ...update) },
   { name: 'evolution', command: own('schema-evolution.mjs', ...update) },
   { name: 'movements', command: own('movements-docs.mjs', ...update) },
+  { name: 'clients', command: own('clients-docs.mjs', ...update) },
   { name: 'guards', command: own('guards.mjs', ...update) },
   { name: 'licences', command: own('licences.mjs') },
   { name: 'lock file', command: own('lock-file.mjs') },

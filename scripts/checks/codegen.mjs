@@ -15,13 +15,15 @@ const hashes = () =>
 
 const before = hashes();
 const cli = inRoot('node_modules/@graphql-codegen/cli/esm/bin.js');
-const { code, output } = await run([process.execPath, cli, '--config', 'codegen.yml', '--silent'], {
-  output: 'capture',
-});
-if (code !== 0) {
-  console.log(output);
-  console.log(`graphql-codegen exited with ${code}`);
-  process.exit(1);
+// The configuration of the clients stands in their folder, because it is one to copy.
+for (const cwd of [inRoot(), inRoot('examples/clients/typescript')]) {
+  const command = [process.execPath, cli, '--config', 'codegen.yml', '--silent'];
+  const { code, output } = await run(command, { cwd, output: 'capture' });
+  if (code !== 0) {
+    console.log(output);
+    console.log(`graphql-codegen exited with ${code}`);
+    process.exit(1);
+  }
 }
 
 const after = hashes();

@@ -1,0 +1,353 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { JsonObject } from '../../typescript/json.js';
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A sum of money. It must be more than zero unless the field that takes it says otherwise. */
+export type MoneyInput = {
+  /**
+   * Amount in units of the currency, with at most the currency's digits after the point ("12.5",
+   * "12.50").
+   */
+  readonly amount: string;
+  /** Currency of the amount. It must be the currency of the wallet. */
+  readonly currency: string;
+};
+
+/** Code of a refusal. */
+export type RefusalCode =
+  /** The owner has already received the bonus of this UTC day in this currency, and it was not reversed. */
+  | 'ALREADY_CLAIMED'
+  /** The wallet has already received its commission on this source, and it was not reversed. */
+  | 'ALREADY_PAID'
+  /** The amount exceeds what remains: of a purchase to take or refund, or of the debt to repay. */
+  | 'AMOUNT_EXCEEDS_REMAINING'
+  /**
+   * The amount, or a balance after the operation, has more digits than the book holds: 38 in minor
+   * units.
+   */
+  | 'AMOUNT_TOO_LARGE'
+  /** The operator offers no daily bonus in this currency. */
+  | 'BONUS_NOT_OFFERED'
+  /** The debt would exceed the credit limit. */
+  | 'CREDIT_LIMIT_EXCEEDED'
+  /** The wallet has no approved credit line. */
+  | 'CREDIT_NOT_APPROVED'
+  /** The book has a currency with this code already. */
+  | 'CURRENCY_EXISTS'
+  /** The currency of the amount is not the wallet's, or the two wallets have different currencies. */
+  | 'CURRENCY_MISMATCH'
+  /** The moment of effect is in the future, or before a wallet was opened that it moves. */
+  | 'EFFECTIVE_AT_OUT_OF_RANGE'
+  /** The caller has already used this idempotency key with another input. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The wallet does not have enough money that can be used for this. */
+  | 'INSUFFICIENT_FUNDS'
+  /**
+   * The amount is zero, has more digits after the point than its currency, or is zero after rounding
+   * down.
+   */
+  | 'INVALID_AMOUNT'
+  /** The current status no longer allows this operation. */
+  | 'INVALID_TRANSITION'
+  /** The quote has expired. Request a new one. */
+  | 'QUOTE_EXPIRED'
+  /** No quote that the caller may use has this id. */
+  | 'QUOTE_NOT_FOUND'
+  /** The quote has already been used. Request a new one. */
+  | 'QUOTE_USED'
+  /** Both wallets are the same, or a commission would go to the owner of its source. */
+  | 'SAME_WALLET'
+  /** Callers cannot approve their own request, nor act on their own wallet as staff or as a program. */
+  | 'SELF_APPROVAL'
+  /** The splits add up to more than the amount. */
+  | 'SPLITS_EXCEED_AMOUNT'
+  /** The book has a system account with this name already, or a wallet's accounts have it. */
+  | 'SYSTEM_ACCOUNT_EXISTS'
+  /** No transaction that the caller may act on has this id. */
+  | 'TRANSACTION_NOT_FOUND'
+  /** The legs of a posting do not add up to zero in each currency. */
+  | 'UNBALANCED_POSTING'
+  /** The book does not have this currency. */
+  | 'UNKNOWN_CURRENCY'
+  /** The book does not have this system account. */
+  | 'UNKNOWN_SYSTEM_ACCOUNT'
+  /** The owner has opened as many wallets as the operator lets a person open. */
+  | 'WALLET_LIMIT'
+  /** The wallet is frozen or closed, and this operation does not work on such a wallet. */
+  | 'WALLET_NOT_ACTIVE'
+  /** The wallet still has money, held money, debt or a pending transaction. */
+  | 'WALLET_NOT_EMPTY'
+  /** No wallet that the caller may use has this id. */
+  | 'WALLET_NOT_FOUND'
+  | '%future added value';
+
+/**
+ * A part of a transaction's amount that goes to a receiver of its own: exactly one of `toWalletId` and
+ * `toSystemAccount`. The payer pays the amount and no more. What is taken back later (a partial capture, a
+ * refund, a failure, a reversal) comes from every receiver, from each its share by largest remainder.
+ */
+export type Split = {
+  /** Amount, more than zero. All splits together are at most the amount of the transaction. */
+  readonly amount: MoneyInput;
+  /** Your word for it, such as "fee": 1 to 100 characters, not blank, no control characters. */
+  readonly label: string;
+  /** Name of the system account that receives: one that was made with `createSystemAccount`. */
+  readonly toSystemAccount?: string | null | undefined;
+  /**
+   * Id of the wallet that receives, `wal_…`, in the currency of the amount. Not a wallet that the
+   * transaction has anyway.
+   */
+  readonly toWalletId?: string | null | undefined;
+};
+
+/** Status of a transaction. */
+export type TransactionStatus =
+  /** Cancelled by its owner, or for its owner, before it was decided. */
+  | 'CANCELLED'
+  /** Executed. */
+  | 'COMPLETED'
+  /** Failed. Everything that it had moved or held has been returned. */
+  | 'FAILED'
+  /** Requested but not decided yet. */
+  | 'PENDING'
+  | '%future added value';
+
+/** Input of `transfer`. */
+export type TransferInput = {
+  /** Amount, more than zero, in the wallet's currency. */
+  readonly amount: MoneyInput;
+  /** Text for people: 1 to 500 characters, not blank. Every viewer of the transaction can read it. */
+  readonly description?: string | null | undefined;
+  /** Id of the wallet that pays, `wal_…`. A MEMBER can only name a wallet of their own. */
+  readonly fromWalletId: string;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /**
+   * Your own data. Viewers of the wallet that pays get it back as you sent it; those of the wallets that
+   * receive get `{}`, unless `shareMetadata` is true.
+   */
+  readonly metadata?: JsonObject | null | undefined;
+  /**
+   * Your reference, such as an order number: 1 to 255 characters, not blank, no control characters.
+   * The receiver can read it.
+   */
+  readonly reference?: string | null | undefined;
+  /** True: viewers of the wallets that receive can read `metadata` too. */
+  readonly shareMetadata?: boolean | null | undefined;
+  /** Parts of the amount that go to receivers of their own, at most 20; `toWalletId` gets the rest. Default: none. */
+  readonly splits?: ReadonlyArray<Split> | null | undefined;
+  /** Id of the wallet that receives, `wal_…`. It has the currency of the wallet that pays. */
+  readonly toWalletId: string;
+};
+
+export type FiguresFragment = { readonly version: number, readonly available: { readonly amount: string, readonly currency: string }, readonly held: { readonly amount: string } };
+
+export type WalletBalanceFragment = { readonly id: string, readonly balance: { readonly version: number, readonly available: { readonly amount: string, readonly currency: string }, readonly held: { readonly amount: string } } };
+
+export type HeaderQueryVariables = Exact<{
+  walletId: string;
+}>;
+
+
+export type HeaderQuery = { readonly wallet: { readonly name: string, readonly id: string, readonly balance: { readonly version: number, readonly available: { readonly amount: string, readonly currency: string }, readonly held: { readonly amount: string } } } | null };
+
+export type WalletListQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WalletListQuery = { readonly viewer: { readonly id: string, readonly wallets: ReadonlyArray<{ readonly name: string, readonly id: string, readonly balance: { readonly version: number, readonly available: { readonly amount: string, readonly currency: string }, readonly held: { readonly amount: string } } }> } };
+
+export type BalanceChangedSubscriptionVariables = Exact<{
+  walletId: string;
+}>;
+
+
+export type BalanceChangedSubscription = { readonly balanceChanged: { readonly wallet: { readonly id: string, readonly balance: { readonly version: number, readonly available: { readonly amount: string, readonly currency: string }, readonly held: { readonly amount: string } } } } };
+
+export type TransferMutationVariables = Exact<{
+  input: TransferInput;
+}>;
+
+
+export type TransferMutation = { readonly transfer:
+    | { readonly __typename: 'AmountTooLarge', readonly code: RefusalCode, readonly message: string }
+    | { readonly __typename: 'CurrencyMismatch', readonly code: RefusalCode, readonly message: string }
+    | { readonly __typename: 'IdempotencyConflict', readonly code: RefusalCode, readonly message: string }
+    | { readonly __typename: 'InsufficientFunds', readonly code: RefusalCode, readonly message: string, readonly available: { readonly amount: string }, readonly required: { readonly amount: string } }
+    | { readonly __typename: 'InvalidAmount', readonly code: RefusalCode, readonly message: string }
+    | { readonly __typename: 'SameWallet', readonly code: RefusalCode, readonly message: string }
+    | { readonly __typename: 'SelfApproval', readonly code: RefusalCode, readonly message: string }
+    | { readonly __typename: 'SplitsExceedAmount', readonly code: RefusalCode, readonly message: string }
+    | { readonly __typename: 'TransferPayload', readonly replayed: boolean, readonly transaction: { readonly id: string, readonly status: TransactionStatus, readonly wallet: { readonly id: string, readonly balance: { readonly version: number, readonly available: { readonly amount: string, readonly currency: string }, readonly held: { readonly amount: string } } } | null } }
+    | { readonly __typename: 'UnknownCurrency', readonly code: RefusalCode, readonly message: string }
+    | { readonly __typename: 'UnknownSystemAccount', readonly code: RefusalCode, readonly message: string }
+    | { readonly __typename: 'WalletNotActive', readonly code: RefusalCode, readonly message: string }
+    | { readonly __typename: 'WalletNotFound', readonly code: RefusalCode, readonly message: string }
+   | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const FiguresFragmentDoc = new TypedDocumentString(`
+    fragment Figures on Balance {
+  available {
+    amount
+    currency
+  }
+  held {
+    amount
+  }
+  version
+}
+    `, {"fragmentName":"Figures"}) as unknown as TypedDocumentString<FiguresFragment, unknown>;
+export const WalletBalanceFragmentDoc = new TypedDocumentString(`
+    fragment WalletBalance on Wallet {
+  id
+  balance {
+    ...Figures
+  }
+}
+    fragment Figures on Balance {
+  available {
+    amount
+    currency
+  }
+  held {
+    amount
+  }
+  version
+}`, {"fragmentName":"WalletBalance"}) as unknown as TypedDocumentString<WalletBalanceFragment, unknown>;
+export const HeaderDocument = new TypedDocumentString(`
+    query Header($walletId: ID!) {
+  wallet(id: $walletId) {
+    name
+    ...WalletBalance
+  }
+}
+    fragment Figures on Balance {
+  available {
+    amount
+    currency
+  }
+  held {
+    amount
+  }
+  version
+}
+fragment WalletBalance on Wallet {
+  id
+  balance {
+    ...Figures
+  }
+}`) as unknown as TypedDocumentString<HeaderQuery, HeaderQueryVariables>;
+export const WalletListDocument = new TypedDocumentString(`
+    query WalletList {
+  viewer {
+    id
+    wallets {
+      name
+      ...WalletBalance
+    }
+  }
+}
+    fragment Figures on Balance {
+  available {
+    amount
+    currency
+  }
+  held {
+    amount
+  }
+  version
+}
+fragment WalletBalance on Wallet {
+  id
+  balance {
+    ...Figures
+  }
+}`) as unknown as TypedDocumentString<WalletListQuery, WalletListQueryVariables>;
+export const BalanceChangedDocument = new TypedDocumentString(`
+    subscription BalanceChanged($walletId: ID!) {
+  balanceChanged(walletId: $walletId) {
+    wallet {
+      ...WalletBalance
+    }
+  }
+}
+    fragment Figures on Balance {
+  available {
+    amount
+    currency
+  }
+  held {
+    amount
+  }
+  version
+}
+fragment WalletBalance on Wallet {
+  id
+  balance {
+    ...Figures
+  }
+}`) as unknown as TypedDocumentString<BalanceChangedSubscription, BalanceChangedSubscriptionVariables>;
+export const TransferDocument = new TypedDocumentString(`
+    mutation Transfer($input: TransferInput!) {
+  transfer(input: $input) {
+    __typename
+    ... on TransferPayload {
+      replayed
+      transaction {
+        id
+        status
+        wallet {
+          ...WalletBalance
+        }
+      }
+    }
+    ... on InsufficientFunds {
+      available {
+        amount
+      }
+      required {
+        amount
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    fragment Figures on Balance {
+  available {
+    amount
+    currency
+  }
+  held {
+    amount
+  }
+  version
+}
+fragment WalletBalance on Wallet {
+  id
+  balance {
+    ...Figures
+  }
+}`) as unknown as TypedDocumentString<TransferMutation, TransferMutationVariables>;

@@ -1,0 +1,8 @@
+import { defineConfig } from 'vite';
+import { vitePage } from '../../scripts/lib/vite-page.mjs';
+
+const page = (name) => new URL(`./${name}/index.html`, import.meta.url).pathname;
+
+export default defineConfig(
+  vitePage(import.meta.url, { rolldownOptions: { input: ['apollo', 'urql', 'relay'].map(page) } }),
+);
