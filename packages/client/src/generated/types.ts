@@ -1,8 +1,7 @@
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
-export type Incremental<T> =
-  T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 /** Input of `adjustBalance`. */
 export type AdjustBalanceInput = {
   /** Size of the correction, more than zero. */
@@ -902,288 +901,43 @@ export type WalletStatus =
   /** The wallet can receive but not pay until staff unfreeze it. */
   | 'FROZEN';
 
-export type MoneyFieldsFragment = { readonly amount: string; readonly currency: string };
+export type MoneyFieldsFragment = { readonly amount: string, readonly currency: string };
 
-export type FiguresFragment = {
-  readonly version: number;
-  readonly available: MoneyFieldsFragment;
-  readonly spendable: MoneyFieldsFragment;
-  readonly held: MoneyFieldsFragment;
-  readonly cash: MoneyFieldsFragment;
-  readonly credit: MoneyFieldsFragment;
-  readonly total: MoneyFieldsFragment;
-};
+export type FiguresFragment = { readonly version: number, readonly available: MoneyFieldsFragment, readonly spendable: MoneyFieldsFragment, readonly held: MoneyFieldsFragment, readonly cash: MoneyFieldsFragment, readonly credit: MoneyFieldsFragment, readonly total: MoneyFieldsFragment };
 
-export type WalletFieldsFragment = {
-  readonly __typename: 'Wallet';
-  readonly id: string;
-  readonly ownerId: string;
-  readonly name: string;
-  readonly displayName: string | null;
-  readonly currency: string;
-  readonly status: WalletStatus;
-  readonly statusReason: string | null;
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly createdAt: string;
-  readonly balance: FiguresFragment;
-};
+export type WalletFieldsFragment = { readonly __typename: 'Wallet', readonly id: string, readonly ownerId: string, readonly name: string, readonly displayName: string | null, readonly currency: string, readonly status: WalletStatus, readonly statusReason: string | null, readonly metadata: Readonly<Record<string, unknown>>, readonly createdAt: string, readonly balance: FiguresFragment };
 
-export type PartyFragment = {
-  readonly __typename: 'Wallet';
-  readonly id: string;
-  readonly ownerId: string;
-  readonly name: string;
-};
+export type PartyFragment = { readonly __typename: 'Wallet', readonly id: string, readonly ownerId: string, readonly name: string };
 
-export type CreditLineFieldsFragment = {
-  readonly approved: boolean;
-  readonly limit: MoneyFieldsFragment;
-  readonly owed: MoneyFieldsFragment;
-  readonly available: MoneyFieldsFragment;
-};
+export type CreditLineFieldsFragment = { readonly approved: boolean, readonly limit: MoneyFieldsFragment, readonly owed: MoneyFieldsFragment, readonly available: MoneyFieldsFragment };
 
-type TransactionBasics_Adjustment_Fragment = {
-  readonly __typename: 'Adjustment';
-  readonly direction: AdjustmentDirection;
-  readonly id: string;
-  readonly kind: TransactionKind;
-  readonly status: TransactionStatus;
-  readonly reference: string | null;
-  readonly description: string | null;
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly statusReason: string | null;
-  readonly statusChangedAt: string | null;
-  readonly initiatedBy: string | null;
-  readonly createdAt: string;
-  readonly effectiveAt: string;
-  readonly completedAt: string | null;
-  readonly amount: MoneyFieldsFragment;
-};
+type TransactionBasics_Adjustment_Fragment = { readonly __typename: 'Adjustment', readonly direction: AdjustmentDirection, readonly id: string, readonly kind: TransactionKind, readonly status: TransactionStatus, readonly reference: string | null, readonly description: string | null, readonly metadata: Readonly<Record<string, unknown>>, readonly statusReason: string | null, readonly statusChangedAt: string | null, readonly initiatedBy: string | null, readonly createdAt: string, readonly effectiveAt: string, readonly completedAt: string | null, readonly amount: MoneyFieldsFragment };
 
-type TransactionBasics_Bonus_Fragment = {
-  readonly __typename: 'Bonus';
-  readonly id: string;
-  readonly kind: TransactionKind;
-  readonly status: TransactionStatus;
-  readonly reference: string | null;
-  readonly description: string | null;
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly statusReason: string | null;
-  readonly statusChangedAt: string | null;
-  readonly initiatedBy: string | null;
-  readonly createdAt: string;
-  readonly effectiveAt: string;
-  readonly completedAt: string | null;
-  readonly amount: MoneyFieldsFragment;
-};
+type TransactionBasics_Bonus_Fragment = { readonly __typename: 'Bonus', readonly id: string, readonly kind: TransactionKind, readonly status: TransactionStatus, readonly reference: string | null, readonly description: string | null, readonly metadata: Readonly<Record<string, unknown>>, readonly statusReason: string | null, readonly statusChangedAt: string | null, readonly initiatedBy: string | null, readonly createdAt: string, readonly effectiveAt: string, readonly completedAt: string | null, readonly amount: MoneyFieldsFragment };
 
-type TransactionBasics_Commission_Fragment = {
-  readonly __typename: 'Commission';
-  readonly rateBps: number;
-  readonly id: string;
-  readonly kind: TransactionKind;
-  readonly status: TransactionStatus;
-  readonly reference: string | null;
-  readonly description: string | null;
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly statusReason: string | null;
-  readonly statusChangedAt: string | null;
-  readonly initiatedBy: string | null;
-  readonly createdAt: string;
-  readonly effectiveAt: string;
-  readonly completedAt: string | null;
-  readonly amount: MoneyFieldsFragment;
-};
+type TransactionBasics_Commission_Fragment = { readonly __typename: 'Commission', readonly rateBps: number, readonly id: string, readonly kind: TransactionKind, readonly status: TransactionStatus, readonly reference: string | null, readonly description: string | null, readonly metadata: Readonly<Record<string, unknown>>, readonly statusReason: string | null, readonly statusChangedAt: string | null, readonly initiatedBy: string | null, readonly createdAt: string, readonly effectiveAt: string, readonly completedAt: string | null, readonly amount: MoneyFieldsFragment };
 
-type TransactionBasics_CreditDraw_Fragment = {
-  readonly __typename: 'CreditDraw';
-  readonly id: string;
-  readonly kind: TransactionKind;
-  readonly status: TransactionStatus;
-  readonly reference: string | null;
-  readonly description: string | null;
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly statusReason: string | null;
-  readonly statusChangedAt: string | null;
-  readonly initiatedBy: string | null;
-  readonly createdAt: string;
-  readonly effectiveAt: string;
-  readonly completedAt: string | null;
-  readonly amount: MoneyFieldsFragment;
-};
+type TransactionBasics_CreditDraw_Fragment = { readonly __typename: 'CreditDraw', readonly id: string, readonly kind: TransactionKind, readonly status: TransactionStatus, readonly reference: string | null, readonly description: string | null, readonly metadata: Readonly<Record<string, unknown>>, readonly statusReason: string | null, readonly statusChangedAt: string | null, readonly initiatedBy: string | null, readonly createdAt: string, readonly effectiveAt: string, readonly completedAt: string | null, readonly amount: MoneyFieldsFragment };
 
-type TransactionBasics_CreditRepayment_Fragment = {
-  readonly __typename: 'CreditRepayment';
-  readonly id: string;
-  readonly kind: TransactionKind;
-  readonly status: TransactionStatus;
-  readonly reference: string | null;
-  readonly description: string | null;
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly statusReason: string | null;
-  readonly statusChangedAt: string | null;
-  readonly initiatedBy: string | null;
-  readonly createdAt: string;
-  readonly effectiveAt: string;
-  readonly completedAt: string | null;
-  readonly amount: MoneyFieldsFragment;
-};
+type TransactionBasics_CreditRepayment_Fragment = { readonly __typename: 'CreditRepayment', readonly id: string, readonly kind: TransactionKind, readonly status: TransactionStatus, readonly reference: string | null, readonly description: string | null, readonly metadata: Readonly<Record<string, unknown>>, readonly statusReason: string | null, readonly statusChangedAt: string | null, readonly initiatedBy: string | null, readonly createdAt: string, readonly effectiveAt: string, readonly completedAt: string | null, readonly amount: MoneyFieldsFragment };
 
-type TransactionBasics_Deposit_Fragment = {
-  readonly __typename: 'Deposit';
-  readonly id: string;
-  readonly kind: TransactionKind;
-  readonly status: TransactionStatus;
-  readonly reference: string | null;
-  readonly description: string | null;
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly statusReason: string | null;
-  readonly statusChangedAt: string | null;
-  readonly initiatedBy: string | null;
-  readonly createdAt: string;
-  readonly effectiveAt: string;
-  readonly completedAt: string | null;
-  readonly amount: MoneyFieldsFragment;
-};
+type TransactionBasics_Deposit_Fragment = { readonly __typename: 'Deposit', readonly id: string, readonly kind: TransactionKind, readonly status: TransactionStatus, readonly reference: string | null, readonly description: string | null, readonly metadata: Readonly<Record<string, unknown>>, readonly statusReason: string | null, readonly statusChangedAt: string | null, readonly initiatedBy: string | null, readonly createdAt: string, readonly effectiveAt: string, readonly completedAt: string | null, readonly amount: MoneyFieldsFragment };
 
-type TransactionBasics_Earning_Fragment = {
-  readonly __typename: 'Earning';
-  readonly id: string;
-  readonly kind: TransactionKind;
-  readonly status: TransactionStatus;
-  readonly reference: string | null;
-  readonly description: string | null;
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly statusReason: string | null;
-  readonly statusChangedAt: string | null;
-  readonly initiatedBy: string | null;
-  readonly createdAt: string;
-  readonly effectiveAt: string;
-  readonly completedAt: string | null;
-  readonly amount: MoneyFieldsFragment;
-};
+type TransactionBasics_Earning_Fragment = { readonly __typename: 'Earning', readonly id: string, readonly kind: TransactionKind, readonly status: TransactionStatus, readonly reference: string | null, readonly description: string | null, readonly metadata: Readonly<Record<string, unknown>>, readonly statusReason: string | null, readonly statusChangedAt: string | null, readonly initiatedBy: string | null, readonly createdAt: string, readonly effectiveAt: string, readonly completedAt: string | null, readonly amount: MoneyFieldsFragment };
 
-type TransactionBasics_Exchange_Fragment = {
-  readonly __typename: 'Exchange';
-  readonly id: string;
-  readonly kind: TransactionKind;
-  readonly status: TransactionStatus;
-  readonly reference: string | null;
-  readonly description: string | null;
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly statusReason: string | null;
-  readonly statusChangedAt: string | null;
-  readonly initiatedBy: string | null;
-  readonly createdAt: string;
-  readonly effectiveAt: string;
-  readonly completedAt: string | null;
-  readonly amount: MoneyFieldsFragment;
-};
+type TransactionBasics_Exchange_Fragment = { readonly __typename: 'Exchange', readonly id: string, readonly kind: TransactionKind, readonly status: TransactionStatus, readonly reference: string | null, readonly description: string | null, readonly metadata: Readonly<Record<string, unknown>>, readonly statusReason: string | null, readonly statusChangedAt: string | null, readonly initiatedBy: string | null, readonly createdAt: string, readonly effectiveAt: string, readonly completedAt: string | null, readonly amount: MoneyFieldsFragment };
 
-type TransactionBasics_Posting_Fragment = {
-  readonly __typename: 'Posting';
-  readonly id: string;
-  readonly kind: TransactionKind;
-  readonly status: TransactionStatus;
-  readonly reference: string | null;
-  readonly description: string | null;
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly statusReason: string | null;
-  readonly statusChangedAt: string | null;
-  readonly initiatedBy: string | null;
-  readonly createdAt: string;
-  readonly effectiveAt: string;
-  readonly completedAt: string | null;
-  readonly amount: MoneyFieldsFragment;
-};
+type TransactionBasics_Posting_Fragment = { readonly __typename: 'Posting', readonly id: string, readonly kind: TransactionKind, readonly status: TransactionStatus, readonly reference: string | null, readonly description: string | null, readonly metadata: Readonly<Record<string, unknown>>, readonly statusReason: string | null, readonly statusChangedAt: string | null, readonly initiatedBy: string | null, readonly createdAt: string, readonly effectiveAt: string, readonly completedAt: string | null, readonly amount: MoneyFieldsFragment };
 
-type TransactionBasics_Purchase_Fragment = {
-  readonly __typename: 'Purchase';
-  readonly expiresAt: string | null;
-  readonly id: string;
-  readonly kind: TransactionKind;
-  readonly status: TransactionStatus;
-  readonly reference: string | null;
-  readonly description: string | null;
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly statusReason: string | null;
-  readonly statusChangedAt: string | null;
-  readonly initiatedBy: string | null;
-  readonly createdAt: string;
-  readonly effectiveAt: string;
-  readonly completedAt: string | null;
-  readonly amount: MoneyFieldsFragment;
-};
+type TransactionBasics_Purchase_Fragment = { readonly __typename: 'Purchase', readonly expiresAt: string | null, readonly id: string, readonly kind: TransactionKind, readonly status: TransactionStatus, readonly reference: string | null, readonly description: string | null, readonly metadata: Readonly<Record<string, unknown>>, readonly statusReason: string | null, readonly statusChangedAt: string | null, readonly initiatedBy: string | null, readonly createdAt: string, readonly effectiveAt: string, readonly completedAt: string | null, readonly amount: MoneyFieldsFragment };
 
-type TransactionBasics_Refund_Fragment = {
-  readonly __typename: 'Refund';
-  readonly id: string;
-  readonly kind: TransactionKind;
-  readonly status: TransactionStatus;
-  readonly reference: string | null;
-  readonly description: string | null;
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly statusReason: string | null;
-  readonly statusChangedAt: string | null;
-  readonly initiatedBy: string | null;
-  readonly createdAt: string;
-  readonly effectiveAt: string;
-  readonly completedAt: string | null;
-  readonly amount: MoneyFieldsFragment;
-};
+type TransactionBasics_Refund_Fragment = { readonly __typename: 'Refund', readonly id: string, readonly kind: TransactionKind, readonly status: TransactionStatus, readonly reference: string | null, readonly description: string | null, readonly metadata: Readonly<Record<string, unknown>>, readonly statusReason: string | null, readonly statusChangedAt: string | null, readonly initiatedBy: string | null, readonly createdAt: string, readonly effectiveAt: string, readonly completedAt: string | null, readonly amount: MoneyFieldsFragment };
 
-type TransactionBasics_Reversal_Fragment = {
-  readonly __typename: 'Reversal';
-  readonly id: string;
-  readonly kind: TransactionKind;
-  readonly status: TransactionStatus;
-  readonly reference: string | null;
-  readonly description: string | null;
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly statusReason: string | null;
-  readonly statusChangedAt: string | null;
-  readonly initiatedBy: string | null;
-  readonly createdAt: string;
-  readonly effectiveAt: string;
-  readonly completedAt: string | null;
-  readonly amount: MoneyFieldsFragment;
-};
+type TransactionBasics_Reversal_Fragment = { readonly __typename: 'Reversal', readonly id: string, readonly kind: TransactionKind, readonly status: TransactionStatus, readonly reference: string | null, readonly description: string | null, readonly metadata: Readonly<Record<string, unknown>>, readonly statusReason: string | null, readonly statusChangedAt: string | null, readonly initiatedBy: string | null, readonly createdAt: string, readonly effectiveAt: string, readonly completedAt: string | null, readonly amount: MoneyFieldsFragment };
 
-type TransactionBasics_Transfer_Fragment = {
-  readonly __typename: 'Transfer';
-  readonly id: string;
-  readonly kind: TransactionKind;
-  readonly status: TransactionStatus;
-  readonly reference: string | null;
-  readonly description: string | null;
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly statusReason: string | null;
-  readonly statusChangedAt: string | null;
-  readonly initiatedBy: string | null;
-  readonly createdAt: string;
-  readonly effectiveAt: string;
-  readonly completedAt: string | null;
-  readonly amount: MoneyFieldsFragment;
-};
+type TransactionBasics_Transfer_Fragment = { readonly __typename: 'Transfer', readonly id: string, readonly kind: TransactionKind, readonly status: TransactionStatus, readonly reference: string | null, readonly description: string | null, readonly metadata: Readonly<Record<string, unknown>>, readonly statusReason: string | null, readonly statusChangedAt: string | null, readonly initiatedBy: string | null, readonly createdAt: string, readonly effectiveAt: string, readonly completedAt: string | null, readonly amount: MoneyFieldsFragment };
 
-type TransactionBasics_Withdrawal_Fragment = {
-  readonly __typename: 'Withdrawal';
-  readonly destination: string | null;
-  readonly expiresAt: string | null;
-  readonly id: string;
-  readonly kind: TransactionKind;
-  readonly status: TransactionStatus;
-  readonly reference: string | null;
-  readonly description: string | null;
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly statusReason: string | null;
-  readonly statusChangedAt: string | null;
-  readonly initiatedBy: string | null;
-  readonly createdAt: string;
-  readonly effectiveAt: string;
-  readonly completedAt: string | null;
-  readonly amount: MoneyFieldsFragment;
-};
+type TransactionBasics_Withdrawal_Fragment = { readonly __typename: 'Withdrawal', readonly destination: string | null, readonly expiresAt: string | null, readonly id: string, readonly kind: TransactionKind, readonly status: TransactionStatus, readonly reference: string | null, readonly description: string | null, readonly metadata: Readonly<Record<string, unknown>>, readonly statusReason: string | null, readonly statusChangedAt: string | null, readonly initiatedBy: string | null, readonly createdAt: string, readonly effectiveAt: string, readonly completedAt: string | null, readonly amount: MoneyFieldsFragment };
 
 export type TransactionBasicsFragment =
   | TransactionBasics_Adjustment_Fragment
@@ -1199,64 +953,78 @@ export type TransactionBasicsFragment =
   | TransactionBasics_Refund_Fragment
   | TransactionBasics_Reversal_Fragment
   | TransactionBasics_Transfer_Fragment
-  | TransactionBasics_Withdrawal_Fragment;
+  | TransactionBasics_Withdrawal_Fragment
+;
 
-type Booked_Adjustment_Fragment = {
-  readonly wallet: WalletFieldsFragment | null;
-} & TransactionBasics_Adjustment_Fragment;
+type Booked_Adjustment_Fragment = (
+  { readonly wallet: WalletFieldsFragment | null }
+  & TransactionBasics_Adjustment_Fragment
+);
 
-type Booked_Bonus_Fragment = {
-  readonly wallet: WalletFieldsFragment | null;
-} & TransactionBasics_Bonus_Fragment;
+type Booked_Bonus_Fragment = (
+  { readonly wallet: WalletFieldsFragment | null }
+  & TransactionBasics_Bonus_Fragment
+);
 
-type Booked_Commission_Fragment = {
-  readonly wallet: WalletFieldsFragment | null;
-} & TransactionBasics_Commission_Fragment;
+type Booked_Commission_Fragment = (
+  { readonly wallet: WalletFieldsFragment | null }
+  & TransactionBasics_Commission_Fragment
+);
 
-type Booked_CreditDraw_Fragment = {
-  readonly wallet: WalletFieldsFragment | null;
-} & TransactionBasics_CreditDraw_Fragment;
+type Booked_CreditDraw_Fragment = (
+  { readonly wallet: WalletFieldsFragment | null }
+  & TransactionBasics_CreditDraw_Fragment
+);
 
-type Booked_CreditRepayment_Fragment = {
-  readonly wallet: WalletFieldsFragment | null;
-} & TransactionBasics_CreditRepayment_Fragment;
+type Booked_CreditRepayment_Fragment = (
+  { readonly wallet: WalletFieldsFragment | null }
+  & TransactionBasics_CreditRepayment_Fragment
+);
 
-type Booked_Deposit_Fragment = {
-  readonly wallet: WalletFieldsFragment | null;
-} & TransactionBasics_Deposit_Fragment;
+type Booked_Deposit_Fragment = (
+  { readonly wallet: WalletFieldsFragment | null }
+  & TransactionBasics_Deposit_Fragment
+);
 
-type Booked_Earning_Fragment = {
-  readonly wallet: WalletFieldsFragment | null;
-} & TransactionBasics_Earning_Fragment;
+type Booked_Earning_Fragment = (
+  { readonly wallet: WalletFieldsFragment | null }
+  & TransactionBasics_Earning_Fragment
+);
 
-type Booked_Exchange_Fragment = {
-  readonly wallet: WalletFieldsFragment | null;
-} & TransactionBasics_Exchange_Fragment;
+type Booked_Exchange_Fragment = (
+  { readonly wallet: WalletFieldsFragment | null }
+  & TransactionBasics_Exchange_Fragment
+);
 
-type Booked_Posting_Fragment = {
-  readonly wallet: WalletFieldsFragment | null;
-} & TransactionBasics_Posting_Fragment;
+type Booked_Posting_Fragment = (
+  { readonly wallet: WalletFieldsFragment | null }
+  & TransactionBasics_Posting_Fragment
+);
 
-type Booked_Purchase_Fragment = {
-  readonly wallet: WalletFieldsFragment | null;
-} & TransactionBasics_Purchase_Fragment;
+type Booked_Purchase_Fragment = (
+  { readonly wallet: WalletFieldsFragment | null }
+  & TransactionBasics_Purchase_Fragment
+);
 
-type Booked_Refund_Fragment = {
-  readonly wallet: WalletFieldsFragment | null;
-} & TransactionBasics_Refund_Fragment;
+type Booked_Refund_Fragment = (
+  { readonly wallet: WalletFieldsFragment | null }
+  & TransactionBasics_Refund_Fragment
+);
 
-type Booked_Reversal_Fragment = {
-  readonly wallet: WalletFieldsFragment | null;
-} & TransactionBasics_Reversal_Fragment;
+type Booked_Reversal_Fragment = (
+  { readonly wallet: WalletFieldsFragment | null }
+  & TransactionBasics_Reversal_Fragment
+);
 
-type Booked_Transfer_Fragment = {
-  readonly toWallet: WalletFieldsFragment | null;
-  readonly wallet: WalletFieldsFragment | null;
-} & TransactionBasics_Transfer_Fragment;
+type Booked_Transfer_Fragment = (
+  { readonly toWallet: WalletFieldsFragment | null, readonly wallet: WalletFieldsFragment | null }
+  & TransactionBasics_Transfer_Fragment
+);
 
-type Booked_Withdrawal_Fragment = {
-  readonly wallet: WalletFieldsFragment | null;
-} & TransactionBasics_Withdrawal_Fragment;
+type Booked_Withdrawal_Fragment = (
+  { readonly wallet: WalletFieldsFragment | null }
+  & TransactionBasics_Withdrawal_Fragment
+);
 
 export type BookedFragment =
   | Booked_Adjustment_Fragment
@@ -1272,32 +1040,27 @@ export type BookedFragment =
   | Booked_Refund_Fragment
   | Booked_Reversal_Fragment
   | Booked_Transfer_Fragment
-  | Booked_Withdrawal_Fragment;
+  | Booked_Withdrawal_Fragment
+;
 
-type TransactionFields_Adjustment_Fragment = {
-  readonly wallet: PartyFragment | null;
-  readonly splits: ReadonlyArray<{
-    readonly label: string;
-    readonly amount: MoneyFieldsFragment;
-    readonly takenBack: MoneyFieldsFragment;
-    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
-  }>;
-  readonly reversedBy: { readonly id: string } | null;
-} & TransactionBasics_Adjustment_Fragment;
+type TransactionFields_Adjustment_Fragment = (
+  { readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }>, readonly reversedBy: { readonly id: string } | null }
+  & TransactionBasics_Adjustment_Fragment
+);
 
-type TransactionFields_Bonus_Fragment = {
-  readonly wallet: PartyFragment | null;
-  readonly splits: ReadonlyArray<{
-    readonly label: string;
-    readonly amount: MoneyFieldsFragment;
-    readonly takenBack: MoneyFieldsFragment;
-    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
-  }>;
-  readonly reversedBy: { readonly id: string } | null;
-} & TransactionBasics_Bonus_Fragment;
+type TransactionFields_Bonus_Fragment = (
+  { readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }>, readonly reversedBy: { readonly id: string } | null }
+  & TransactionBasics_Bonus_Fragment
+);
 
-type TransactionFields_Commission_Fragment = {
-  readonly source:
+type TransactionFields_Commission_Fragment = (
+  { readonly source:
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
@@ -1312,113 +1075,79 @@ type TransactionFields_Commission_Fragment = {
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
-    | null;
-  readonly wallet: PartyFragment | null;
-  readonly splits: ReadonlyArray<{
-    readonly label: string;
-    readonly amount: MoneyFieldsFragment;
-    readonly takenBack: MoneyFieldsFragment;
-    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
-  }>;
-  readonly reversedBy: { readonly id: string } | null;
-} & TransactionBasics_Commission_Fragment;
+   | null, readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }>, readonly reversedBy: { readonly id: string } | null }
+  & TransactionBasics_Commission_Fragment
+);
 
-type TransactionFields_CreditDraw_Fragment = {
-  readonly wallet: PartyFragment | null;
-  readonly splits: ReadonlyArray<{
-    readonly label: string;
-    readonly amount: MoneyFieldsFragment;
-    readonly takenBack: MoneyFieldsFragment;
-    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
-  }>;
-  readonly reversedBy: { readonly id: string } | null;
-} & TransactionBasics_CreditDraw_Fragment;
+type TransactionFields_CreditDraw_Fragment = (
+  { readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }>, readonly reversedBy: { readonly id: string } | null }
+  & TransactionBasics_CreditDraw_Fragment
+);
 
-type TransactionFields_CreditRepayment_Fragment = {
-  readonly wallet: PartyFragment | null;
-  readonly splits: ReadonlyArray<{
-    readonly label: string;
-    readonly amount: MoneyFieldsFragment;
-    readonly takenBack: MoneyFieldsFragment;
-    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
-  }>;
-  readonly reversedBy: { readonly id: string } | null;
-} & TransactionBasics_CreditRepayment_Fragment;
+type TransactionFields_CreditRepayment_Fragment = (
+  { readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }>, readonly reversedBy: { readonly id: string } | null }
+  & TransactionBasics_CreditRepayment_Fragment
+);
 
-type TransactionFields_Deposit_Fragment = {
-  readonly wallet: PartyFragment | null;
-  readonly splits: ReadonlyArray<{
-    readonly label: string;
-    readonly amount: MoneyFieldsFragment;
-    readonly takenBack: MoneyFieldsFragment;
-    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
-  }>;
-  readonly reversedBy: { readonly id: string } | null;
-} & TransactionBasics_Deposit_Fragment;
+type TransactionFields_Deposit_Fragment = (
+  { readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }>, readonly reversedBy: { readonly id: string } | null }
+  & TransactionBasics_Deposit_Fragment
+);
 
-type TransactionFields_Earning_Fragment = {
-  readonly wallet: PartyFragment | null;
-  readonly splits: ReadonlyArray<{
-    readonly label: string;
-    readonly amount: MoneyFieldsFragment;
-    readonly takenBack: MoneyFieldsFragment;
-    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
-  }>;
-  readonly reversedBy: { readonly id: string } | null;
-} & TransactionBasics_Earning_Fragment;
+type TransactionFields_Earning_Fragment = (
+  { readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }>, readonly reversedBy: { readonly id: string } | null }
+  & TransactionBasics_Earning_Fragment
+);
 
-type TransactionFields_Exchange_Fragment = {
-  readonly rate: string;
-  readonly received: MoneyFieldsFragment;
-  readonly toWallet: PartyFragment | null;
-  readonly wallet: PartyFragment | null;
-  readonly splits: ReadonlyArray<{
-    readonly label: string;
-    readonly amount: MoneyFieldsFragment;
-    readonly takenBack: MoneyFieldsFragment;
-    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
-  }>;
-  readonly reversedBy: { readonly id: string } | null;
-} & TransactionBasics_Exchange_Fragment;
+type TransactionFields_Exchange_Fragment = (
+  { readonly rate: string, readonly received: MoneyFieldsFragment, readonly toWallet: PartyFragment | null, readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }>, readonly reversedBy: { readonly id: string } | null }
+  & TransactionBasics_Exchange_Fragment
+);
 
-type TransactionFields_Posting_Fragment = {
-  readonly wallet: PartyFragment | null;
-  readonly splits: ReadonlyArray<{
-    readonly label: string;
-    readonly amount: MoneyFieldsFragment;
-    readonly takenBack: MoneyFieldsFragment;
-    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
-  }>;
-  readonly reversedBy: { readonly id: string } | null;
-} & TransactionBasics_Posting_Fragment;
+type TransactionFields_Posting_Fragment = (
+  { readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }>, readonly reversedBy: { readonly id: string } | null }
+  & TransactionBasics_Posting_Fragment
+);
 
-type TransactionFields_Purchase_Fragment = {
-  readonly captured: MoneyFieldsFragment | null;
-  readonly refunded: MoneyFieldsFragment;
-  readonly wallet: PartyFragment | null;
-  readonly splits: ReadonlyArray<{
-    readonly label: string;
-    readonly amount: MoneyFieldsFragment;
-    readonly takenBack: MoneyFieldsFragment;
-    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
-  }>;
-  readonly reversedBy: { readonly id: string } | null;
-} & TransactionBasics_Purchase_Fragment;
+type TransactionFields_Purchase_Fragment = (
+  { readonly captured: MoneyFieldsFragment | null, readonly refunded: MoneyFieldsFragment, readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }>, readonly reversedBy: { readonly id: string } | null }
+  & TransactionBasics_Purchase_Fragment
+);
 
-type TransactionFields_Refund_Fragment = {
-  readonly purchase: { readonly id: string };
-  readonly wallet: PartyFragment | null;
-  readonly splits: ReadonlyArray<{
-    readonly label: string;
-    readonly amount: MoneyFieldsFragment;
-    readonly takenBack: MoneyFieldsFragment;
-    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
-  }>;
-  readonly reversedBy: { readonly id: string } | null;
-} & TransactionBasics_Refund_Fragment;
+type TransactionFields_Refund_Fragment = (
+  { readonly purchase: { readonly id: string }, readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }>, readonly reversedBy: { readonly id: string } | null }
+  & TransactionBasics_Refund_Fragment
+);
 
-type TransactionFields_Reversal_Fragment = {
-  readonly original:
+type TransactionFields_Reversal_Fragment = (
+  { readonly original:
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
@@ -1432,39 +1161,29 @@ type TransactionFields_Reversal_Fragment = {
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
-    | { readonly id: string };
-  readonly wallet: PartyFragment | null;
-  readonly splits: ReadonlyArray<{
-    readonly label: string;
-    readonly amount: MoneyFieldsFragment;
-    readonly takenBack: MoneyFieldsFragment;
-    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
-  }>;
-  readonly reversedBy: { readonly id: string } | null;
-} & TransactionBasics_Reversal_Fragment;
+    | { readonly id: string }
+  , readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }>, readonly reversedBy: { readonly id: string } | null }
+  & TransactionBasics_Reversal_Fragment
+);
 
-type TransactionFields_Transfer_Fragment = {
-  readonly toWallet: PartyFragment | null;
-  readonly wallet: PartyFragment | null;
-  readonly splits: ReadonlyArray<{
-    readonly label: string;
-    readonly amount: MoneyFieldsFragment;
-    readonly takenBack: MoneyFieldsFragment;
-    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
-  }>;
-  readonly reversedBy: { readonly id: string } | null;
-} & TransactionBasics_Transfer_Fragment;
+type TransactionFields_Transfer_Fragment = (
+  { readonly toWallet: PartyFragment | null, readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }>, readonly reversedBy: { readonly id: string } | null }
+  & TransactionBasics_Transfer_Fragment
+);
 
-type TransactionFields_Withdrawal_Fragment = {
-  readonly wallet: PartyFragment | null;
-  readonly splits: ReadonlyArray<{
-    readonly label: string;
-    readonly amount: MoneyFieldsFragment;
-    readonly takenBack: MoneyFieldsFragment;
-    readonly to: Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment | null;
-  }>;
-  readonly reversedBy: { readonly id: string } | null;
-} & TransactionBasics_Withdrawal_Fragment;
+type TransactionFields_Withdrawal_Fragment = (
+  { readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }>, readonly reversedBy: { readonly id: string } | null }
+  & TransactionBasics_Withdrawal_Fragment
+);
 
 export type TransactionFieldsFragment =
   | TransactionFields_Adjustment_Fragment
@@ -1480,228 +1199,83 @@ export type TransactionFieldsFragment =
   | TransactionFields_Refund_Fragment
   | TransactionFields_Reversal_Fragment
   | TransactionFields_Transfer_Fragment
-  | TransactionFields_Withdrawal_Fragment;
+  | TransactionFields_Withdrawal_Fragment
+;
 
-type Receiver_SystemAccountInfo_Fragment = {
-  readonly __typename: 'SystemAccountInfo';
-  readonly name: string;
-};
+type Receiver_SystemAccountInfo_Fragment = { readonly __typename: 'SystemAccountInfo', readonly name: string };
 
 type Receiver_Wallet_Fragment = PartyFragment;
 
-export type ReceiverFragment = Receiver_SystemAccountInfo_Fragment | Receiver_Wallet_Fragment;
+export type ReceiverFragment =
+  | Receiver_SystemAccountInfo_Fragment
+  | Receiver_Wallet_Fragment
+;
 
-export type QuoteFieldsFragment = {
-  readonly __typename: 'ExchangeQuote';
-  readonly id: string;
-  readonly rate: string;
-  readonly createdAt: string;
-  readonly expiresAt: string;
-  readonly gives: MoneyFieldsFragment;
-  readonly receives: MoneyFieldsFragment;
-  readonly fromWallet: PartyFragment | null;
-  readonly toWallet: PartyFragment | null;
-};
+export type QuoteFieldsFragment = { readonly __typename: 'ExchangeQuote', readonly id: string, readonly rate: string, readonly createdAt: string, readonly expiresAt: string, readonly gives: MoneyFieldsFragment, readonly receives: MoneyFieldsFragment, readonly fromWallet: PartyFragment | null, readonly toWallet: PartyFragment | null };
 
-export type EntryFieldsFragment = {
-  readonly id: string;
-  readonly account: string;
-  readonly phase: EntryPhase;
-  readonly createdAt: string;
-  readonly amount: MoneyFieldsFragment;
-  readonly balance: MoneyFieldsFragment;
-};
+export type EntryFieldsFragment = { readonly id: string, readonly account: string, readonly phase: EntryPhase, readonly createdAt: string, readonly amount: MoneyFieldsFragment, readonly balance: MoneyFieldsFragment };
 
-export type CurrencyFieldsFragment = {
-  readonly code: string;
-  readonly digits: number;
-  readonly name: string;
-  readonly createdAt: string;
-};
+export type CurrencyFieldsFragment = { readonly code: string, readonly digits: number, readonly name: string, readonly createdAt: string };
 
-export type PageFragment = {
-  readonly startCursor: string | null;
-  readonly endCursor: string | null;
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
-};
+export type PageFragment = { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean };
 
-type Refusal_AlreadyClaimed_Fragment = {
-  readonly __typename: 'AlreadyClaimed';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_AlreadyClaimed_Fragment = { readonly __typename: 'AlreadyClaimed', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_AlreadyPaid_Fragment = {
-  readonly __typename: 'AlreadyPaid';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_AlreadyPaid_Fragment = { readonly __typename: 'AlreadyPaid', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_AmountExceedsRemaining_Fragment = {
-  readonly __typename: 'AmountExceedsRemaining';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_AmountExceedsRemaining_Fragment = { readonly __typename: 'AmountExceedsRemaining', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_AmountTooLarge_Fragment = {
-  readonly __typename: 'AmountTooLarge';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_AmountTooLarge_Fragment = { readonly __typename: 'AmountTooLarge', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_BonusNotOffered_Fragment = {
-  readonly __typename: 'BonusNotOffered';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_BonusNotOffered_Fragment = { readonly __typename: 'BonusNotOffered', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_CreditLimitExceeded_Fragment = {
-  readonly __typename: 'CreditLimitExceeded';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_CreditLimitExceeded_Fragment = { readonly __typename: 'CreditLimitExceeded', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_CreditNotApproved_Fragment = {
-  readonly __typename: 'CreditNotApproved';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_CreditNotApproved_Fragment = { readonly __typename: 'CreditNotApproved', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_CurrencyExists_Fragment = {
-  readonly __typename: 'CurrencyExists';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_CurrencyExists_Fragment = { readonly __typename: 'CurrencyExists', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_CurrencyMismatch_Fragment = {
-  readonly __typename: 'CurrencyMismatch';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_CurrencyMismatch_Fragment = { readonly __typename: 'CurrencyMismatch', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_EffectiveAtOutOfRange_Fragment = {
-  readonly __typename: 'EffectiveAtOutOfRange';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_EffectiveAtOutOfRange_Fragment = { readonly __typename: 'EffectiveAtOutOfRange', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_IdempotencyConflict_Fragment = {
-  readonly __typename: 'IdempotencyConflict';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_IdempotencyConflict_Fragment = { readonly __typename: 'IdempotencyConflict', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_InsufficientFunds_Fragment = {
-  readonly __typename: 'InsufficientFunds';
-  readonly walletId: string;
-  readonly code: RefusalCode;
-  readonly message: string;
-  readonly available: MoneyFieldsFragment;
-  readonly required: MoneyFieldsFragment;
-};
+type Refusal_InsufficientFunds_Fragment = { readonly __typename: 'InsufficientFunds', readonly walletId: string, readonly code: RefusalCode, readonly message: string, readonly available: MoneyFieldsFragment, readonly required: MoneyFieldsFragment };
 
-type Refusal_InvalidAmount_Fragment = {
-  readonly __typename: 'InvalidAmount';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_InvalidAmount_Fragment = { readonly __typename: 'InvalidAmount', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_InvalidTransition_Fragment = {
-  readonly __typename: 'InvalidTransition';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_InvalidTransition_Fragment = { readonly __typename: 'InvalidTransition', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_QuoteExpired_Fragment = {
-  readonly __typename: 'QuoteExpired';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_QuoteExpired_Fragment = { readonly __typename: 'QuoteExpired', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_QuoteNotFound_Fragment = {
-  readonly __typename: 'QuoteNotFound';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_QuoteNotFound_Fragment = { readonly __typename: 'QuoteNotFound', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_QuoteUsed_Fragment = {
-  readonly __typename: 'QuoteUsed';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_QuoteUsed_Fragment = { readonly __typename: 'QuoteUsed', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_SameWallet_Fragment = {
-  readonly __typename: 'SameWallet';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_SameWallet_Fragment = { readonly __typename: 'SameWallet', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_SelfApproval_Fragment = {
-  readonly __typename: 'SelfApproval';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_SelfApproval_Fragment = { readonly __typename: 'SelfApproval', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_SplitsExceedAmount_Fragment = {
-  readonly __typename: 'SplitsExceedAmount';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_SplitsExceedAmount_Fragment = { readonly __typename: 'SplitsExceedAmount', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_SystemAccountExists_Fragment = {
-  readonly __typename: 'SystemAccountExists';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_SystemAccountExists_Fragment = { readonly __typename: 'SystemAccountExists', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_TransactionNotFound_Fragment = {
-  readonly __typename: 'TransactionNotFound';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_TransactionNotFound_Fragment = { readonly __typename: 'TransactionNotFound', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_UnbalancedPosting_Fragment = {
-  readonly __typename: 'UnbalancedPosting';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_UnbalancedPosting_Fragment = { readonly __typename: 'UnbalancedPosting', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_UnknownCurrency_Fragment = {
-  readonly __typename: 'UnknownCurrency';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_UnknownCurrency_Fragment = { readonly __typename: 'UnknownCurrency', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_UnknownSystemAccount_Fragment = {
-  readonly __typename: 'UnknownSystemAccount';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_UnknownSystemAccount_Fragment = { readonly __typename: 'UnknownSystemAccount', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_WalletLimit_Fragment = {
-  readonly __typename: 'WalletLimit';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_WalletLimit_Fragment = { readonly __typename: 'WalletLimit', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_WalletNotActive_Fragment = {
-  readonly __typename: 'WalletNotActive';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_WalletNotActive_Fragment = { readonly __typename: 'WalletNotActive', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_WalletNotEmpty_Fragment = {
-  readonly __typename: 'WalletNotEmpty';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_WalletNotEmpty_Fragment = { readonly __typename: 'WalletNotEmpty', readonly code: RefusalCode, readonly message: string };
 
-type Refusal_WalletNotFound_Fragment = {
-  readonly __typename: 'WalletNotFound';
-  readonly code: RefusalCode;
-  readonly message: string;
-};
+type Refusal_WalletNotFound_Fragment = { readonly __typename: 'WalletNotFound', readonly code: RefusalCode, readonly message: string };
 
 export type RefusalFragment =
   | Refusal_AlreadyClaimed_Fragment
@@ -1732,19 +1306,16 @@ export type RefusalFragment =
   | Refusal_WalletLimit_Fragment
   | Refusal_WalletNotActive_Fragment
   | Refusal_WalletNotEmpty_Fragment
-  | Refusal_WalletNotFound_Fragment;
+  | Refusal_WalletNotFound_Fragment
+;
 
 export type AdjustBalanceMutationVariables = Exact<{
   input: AdjustBalanceInput;
 }>;
 
-export type AdjustBalanceMutation = {
-  readonly adjustBalance:
-    | {
-        readonly __typename: 'AdjustBalancePayload';
-        readonly replayed: boolean;
-        readonly transaction: Booked_Adjustment_Fragment;
-      }
+
+export type AdjustBalanceMutation = { readonly adjustBalance:
+    | { readonly __typename: 'AdjustBalancePayload', readonly replayed: boolean, readonly transaction: Booked_Adjustment_Fragment }
     | Refusal_AmountTooLarge_Fragment
     | Refusal_CurrencyMismatch_Fragment
     | Refusal_EffectiveAtOutOfRange_Fragment
@@ -1755,120 +1326,90 @@ export type AdjustBalanceMutation = {
     | Refusal_UnknownCurrency_Fragment
     | Refusal_WalletNotActive_Fragment
     | Refusal_WalletNotFound_Fragment
-    | null;
-};
+   | null };
 
 export type ApproveWithdrawalMutationVariables = Exact<{
   input: ApproveWithdrawalInput;
 }>;
 
-export type ApproveWithdrawalMutation = {
-  readonly approveWithdrawal:
+
+export type ApproveWithdrawalMutation = { readonly approveWithdrawal:
     | Refusal_AmountTooLarge_Fragment
-    | {
-        readonly __typename: 'ApproveWithdrawalPayload';
-        readonly replayed: boolean;
-        readonly transaction: Booked_Withdrawal_Fragment;
-      }
+    | { readonly __typename: 'ApproveWithdrawalPayload', readonly replayed: boolean, readonly transaction: Booked_Withdrawal_Fragment }
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InvalidTransition_Fragment
     | Refusal_SelfApproval_Fragment
     | Refusal_TransactionNotFound_Fragment
     | Refusal_WalletNotActive_Fragment
-    | null;
-};
+   | null };
 
 export type CancelPurchaseMutationVariables = Exact<{
   input: CancelPurchaseInput;
 }>;
 
-export type CancelPurchaseMutation = {
-  readonly cancelPurchase:
+
+export type CancelPurchaseMutation = { readonly cancelPurchase:
     | Refusal_AmountTooLarge_Fragment
-    | {
-        readonly __typename: 'CancelPurchasePayload';
-        readonly replayed: boolean;
-        readonly transaction: Booked_Purchase_Fragment;
-      }
+    | { readonly __typename: 'CancelPurchasePayload', readonly replayed: boolean, readonly transaction: Booked_Purchase_Fragment }
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InvalidTransition_Fragment
     | Refusal_SelfApproval_Fragment
     | Refusal_TransactionNotFound_Fragment
-    | null;
-};
+   | null };
 
 export type CancelWithdrawalMutationVariables = Exact<{
   input: CancelWithdrawalInput;
 }>;
 
-export type CancelWithdrawalMutation = {
-  readonly cancelWithdrawal:
+
+export type CancelWithdrawalMutation = { readonly cancelWithdrawal:
     | Refusal_AmountTooLarge_Fragment
-    | {
-        readonly __typename: 'CancelWithdrawalPayload';
-        readonly replayed: boolean;
-        readonly transaction: Booked_Withdrawal_Fragment;
-      }
+    | { readonly __typename: 'CancelWithdrawalPayload', readonly replayed: boolean, readonly transaction: Booked_Withdrawal_Fragment }
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InvalidTransition_Fragment
     | Refusal_SelfApproval_Fragment
     | Refusal_TransactionNotFound_Fragment
-    | null;
-};
+   | null };
 
 export type ClaimDailyBonusMutationVariables = Exact<{
   input: ClaimDailyBonusInput;
 }>;
 
-export type ClaimDailyBonusMutation = {
-  readonly claimDailyBonus:
+
+export type ClaimDailyBonusMutation = { readonly claimDailyBonus:
     | Refusal_AlreadyClaimed_Fragment
     | Refusal_AmountTooLarge_Fragment
     | Refusal_BonusNotOffered_Fragment
-    | {
-        readonly __typename: 'ClaimDailyBonusPayload';
-        readonly replayed: boolean;
-        readonly transaction: Booked_Bonus_Fragment;
-      }
+    | { readonly __typename: 'ClaimDailyBonusPayload', readonly replayed: boolean, readonly transaction: Booked_Bonus_Fragment }
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_SelfApproval_Fragment
     | Refusal_WalletNotActive_Fragment
     | Refusal_WalletNotFound_Fragment
-    | null;
-};
+   | null };
 
 export type CloseWalletMutationVariables = Exact<{
   input: CloseWalletInput;
 }>;
 
-export type CloseWalletMutation = {
-  readonly closeWallet:
+
+export type CloseWalletMutation = { readonly closeWallet:
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InvalidTransition_Fragment
     | Refusal_SelfApproval_Fragment
     | Refusal_WalletNotEmpty_Fragment
     | Refusal_WalletNotFound_Fragment
-    | {
-        readonly __typename: 'WalletPayload';
-        readonly replayed: boolean;
-        readonly wallet: WalletFieldsFragment;
-      }
-    | null;
-};
+    | { readonly __typename: 'WalletPayload', readonly replayed: boolean, readonly wallet: WalletFieldsFragment }
+   | null };
 
 export type CompletePurchaseMutationVariables = Exact<{
   input: CompletePurchaseInput;
 }>;
 
-export type CompletePurchaseMutation = {
-  readonly completePurchase:
+
+export type CompletePurchaseMutation = { readonly completePurchase:
     | Refusal_AmountExceedsRemaining_Fragment
     | Refusal_AmountTooLarge_Fragment
-    | {
-        readonly __typename: 'CompletePurchasePayload';
-        readonly replayed: boolean;
-        readonly transaction: Booked_Purchase_Fragment;
-      }
+    | { readonly __typename: 'CompletePurchasePayload', readonly replayed: boolean, readonly transaction: Booked_Purchase_Fragment }
     | Refusal_CurrencyMismatch_Fragment
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InvalidAmount_Fragment
@@ -1877,77 +1418,53 @@ export type CompletePurchaseMutation = {
     | Refusal_TransactionNotFound_Fragment
     | Refusal_UnknownCurrency_Fragment
     | Refusal_WalletNotActive_Fragment
-    | null;
-};
+   | null };
 
 export type ConfirmDepositMutationVariables = Exact<{
   input: ConfirmDepositInput;
 }>;
 
-export type ConfirmDepositMutation = {
-  readonly confirmDeposit:
+
+export type ConfirmDepositMutation = { readonly confirmDeposit:
     | Refusal_AmountTooLarge_Fragment
-    | {
-        readonly __typename: 'ConfirmDepositPayload';
-        readonly replayed: boolean;
-        readonly transaction: Booked_Deposit_Fragment;
-      }
+    | { readonly __typename: 'ConfirmDepositPayload', readonly replayed: boolean, readonly transaction: Booked_Deposit_Fragment }
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InvalidTransition_Fragment
     | Refusal_SelfApproval_Fragment
     | Refusal_TransactionNotFound_Fragment
-    | null;
-};
+   | null };
 
 export type CreateCurrencyMutationVariables = Exact<{
   input: CreateCurrencyInput;
 }>;
 
-export type CreateCurrencyMutation = {
-  readonly createCurrency:
-    | {
-        readonly __typename: 'CreateCurrencyPayload';
-        readonly replayed: boolean;
-        readonly currency: CurrencyFieldsFragment;
-      }
+
+export type CreateCurrencyMutation = { readonly createCurrency:
+    | { readonly __typename: 'CreateCurrencyPayload', readonly replayed: boolean, readonly currency: CurrencyFieldsFragment }
     | Refusal_CurrencyExists_Fragment
     | Refusal_IdempotencyConflict_Fragment
-    | null;
-};
+   | null };
 
 export type CreateSystemAccountMutationVariables = Exact<{
   input: CreateSystemAccountInput;
 }>;
 
-export type CreateSystemAccountMutation = {
-  readonly createSystemAccount:
-    | {
-        readonly __typename: 'CreateSystemAccountPayload';
-        readonly replayed: boolean;
-        readonly systemAccount: {
-          readonly name: string;
-          readonly description: string;
-          readonly createdAt: string;
-        };
-      }
+
+export type CreateSystemAccountMutation = { readonly createSystemAccount:
+    | { readonly __typename: 'CreateSystemAccountPayload', readonly replayed: boolean, readonly systemAccount: { readonly name: string, readonly description: string, readonly createdAt: string } }
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_SystemAccountExists_Fragment
-    | null;
-};
+   | null };
 
 export type DepositMutationVariables = Exact<{
   input: DepositInput;
 }>;
 
-export type DepositMutation = {
-  readonly deposit:
+
+export type DepositMutation = { readonly deposit:
     | Refusal_AmountTooLarge_Fragment
     | Refusal_CurrencyMismatch_Fragment
-    | {
-        readonly __typename: 'DepositPayload';
-        readonly replayed: boolean;
-        readonly transaction: Booked_Deposit_Fragment;
-      }
+    | { readonly __typename: 'DepositPayload', readonly replayed: boolean, readonly transaction: Booked_Deposit_Fragment }
     | Refusal_EffectiveAtOutOfRange_Fragment
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InvalidAmount_Fragment
@@ -1958,99 +1475,76 @@ export type DepositMutation = {
     | Refusal_UnknownSystemAccount_Fragment
     | Refusal_WalletNotActive_Fragment
     | Refusal_WalletNotFound_Fragment
-    | null;
-};
+   | null };
 
 export type DistributeEarningsMutationVariables = Exact<{
   input: DistributeEarningsInput;
 }>;
 
-export type DistributeEarningsMutation = {
-  readonly distributeEarnings:
-    | {
-        readonly __typename: 'DistributeEarningsPayload';
-        readonly replayed: boolean;
-        readonly total: MoneyFieldsFragment;
-        readonly paid: ReadonlyArray<{
-          readonly replayed: boolean;
-          readonly transaction: Booked_Earning_Fragment;
-        }>;
-        readonly refused: ReadonlyArray<{
-          readonly index: number;
-          readonly walletId: string;
-          readonly error:
-            | Refusal_AlreadyClaimed_Fragment
-            | Refusal_AlreadyPaid_Fragment
-            | Refusal_AmountExceedsRemaining_Fragment
-            | Refusal_AmountTooLarge_Fragment
-            | Refusal_BonusNotOffered_Fragment
-            | Refusal_CreditLimitExceeded_Fragment
-            | Refusal_CreditNotApproved_Fragment
-            | Refusal_CurrencyExists_Fragment
-            | Refusal_CurrencyMismatch_Fragment
-            | Refusal_EffectiveAtOutOfRange_Fragment
-            | Refusal_IdempotencyConflict_Fragment
-            | Refusal_InsufficientFunds_Fragment
-            | Refusal_InvalidAmount_Fragment
-            | Refusal_InvalidTransition_Fragment
-            | Refusal_QuoteExpired_Fragment
-            | Refusal_QuoteNotFound_Fragment
-            | Refusal_QuoteUsed_Fragment
-            | Refusal_SameWallet_Fragment
-            | Refusal_SelfApproval_Fragment
-            | Refusal_SplitsExceedAmount_Fragment
-            | Refusal_SystemAccountExists_Fragment
-            | Refusal_TransactionNotFound_Fragment
-            | Refusal_UnbalancedPosting_Fragment
-            | Refusal_UnknownCurrency_Fragment
-            | Refusal_UnknownSystemAccount_Fragment
-            | Refusal_WalletLimit_Fragment
-            | Refusal_WalletNotActive_Fragment
-            | Refusal_WalletNotEmpty_Fragment
-            | Refusal_WalletNotFound_Fragment;
-        }>;
-      }
+
+export type DistributeEarningsMutation = { readonly distributeEarnings:
+    | { readonly __typename: 'DistributeEarningsPayload', readonly replayed: boolean, readonly total: MoneyFieldsFragment, readonly paid: ReadonlyArray<{ readonly replayed: boolean, readonly transaction: Booked_Earning_Fragment }>, readonly refused: ReadonlyArray<{ readonly index: number, readonly walletId: string, readonly error:
+          | Refusal_AlreadyClaimed_Fragment
+          | Refusal_AlreadyPaid_Fragment
+          | Refusal_AmountExceedsRemaining_Fragment
+          | Refusal_AmountTooLarge_Fragment
+          | Refusal_BonusNotOffered_Fragment
+          | Refusal_CreditLimitExceeded_Fragment
+          | Refusal_CreditNotApproved_Fragment
+          | Refusal_CurrencyExists_Fragment
+          | Refusal_CurrencyMismatch_Fragment
+          | Refusal_EffectiveAtOutOfRange_Fragment
+          | Refusal_IdempotencyConflict_Fragment
+          | Refusal_InsufficientFunds_Fragment
+          | Refusal_InvalidAmount_Fragment
+          | Refusal_InvalidTransition_Fragment
+          | Refusal_QuoteExpired_Fragment
+          | Refusal_QuoteNotFound_Fragment
+          | Refusal_QuoteUsed_Fragment
+          | Refusal_SameWallet_Fragment
+          | Refusal_SelfApproval_Fragment
+          | Refusal_SplitsExceedAmount_Fragment
+          | Refusal_SystemAccountExists_Fragment
+          | Refusal_TransactionNotFound_Fragment
+          | Refusal_UnbalancedPosting_Fragment
+          | Refusal_UnknownCurrency_Fragment
+          | Refusal_UnknownSystemAccount_Fragment
+          | Refusal_WalletLimit_Fragment
+          | Refusal_WalletNotActive_Fragment
+          | Refusal_WalletNotEmpty_Fragment
+          | Refusal_WalletNotFound_Fragment
+         }> }
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_UnknownCurrency_Fragment
-    | null;
-};
+   | null };
 
 export type DrawCreditMutationVariables = Exact<{
   input: DrawCreditInput;
 }>;
 
-export type DrawCreditMutation = {
-  readonly drawCredit:
+
+export type DrawCreditMutation = { readonly drawCredit:
     | Refusal_AmountTooLarge_Fragment
     | Refusal_CreditLimitExceeded_Fragment
     | Refusal_CreditNotApproved_Fragment
     | Refusal_CurrencyMismatch_Fragment
-    | {
-        readonly __typename: 'DrawCreditPayload';
-        readonly replayed: boolean;
-        readonly transaction: Booked_CreditDraw_Fragment;
-      }
+    | { readonly __typename: 'DrawCreditPayload', readonly replayed: boolean, readonly transaction: Booked_CreditDraw_Fragment }
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InvalidAmount_Fragment
     | Refusal_SelfApproval_Fragment
     | Refusal_UnknownCurrency_Fragment
     | Refusal_WalletNotActive_Fragment
     | Refusal_WalletNotFound_Fragment
-    | null;
-};
+   | null };
 
 export type ExchangeMutationVariables = Exact<{
   input: ExchangeInput;
 }>;
 
-export type ExchangeMutation = {
-  readonly exchange:
+
+export type ExchangeMutation = { readonly exchange:
     | Refusal_AmountTooLarge_Fragment
-    | {
-        readonly __typename: 'ExchangePayload';
-        readonly replayed: boolean;
-        readonly transaction: Booked_Exchange_Fragment;
-      }
+    | { readonly __typename: 'ExchangePayload', readonly replayed: boolean, readonly transaction: Booked_Exchange_Fragment }
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InsufficientFunds_Fragment
     | Refusal_QuoteExpired_Fragment
@@ -2058,176 +1552,136 @@ export type ExchangeMutation = {
     | Refusal_QuoteUsed_Fragment
     | Refusal_SelfApproval_Fragment
     | Refusal_WalletNotActive_Fragment
-    | null;
-};
+   | null };
 
 export type FailDepositMutationVariables = Exact<{
   input: FailDepositInput;
 }>;
 
-export type FailDepositMutation = {
-  readonly failDeposit:
+
+export type FailDepositMutation = { readonly failDeposit:
     | Refusal_AmountTooLarge_Fragment
-    | {
-        readonly __typename: 'FailDepositPayload';
-        readonly replayed: boolean;
-        readonly transaction: Booked_Deposit_Fragment;
-      }
+    | { readonly __typename: 'FailDepositPayload', readonly replayed: boolean, readonly transaction: Booked_Deposit_Fragment }
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InsufficientFunds_Fragment
     | Refusal_InvalidTransition_Fragment
     | Refusal_SelfApproval_Fragment
     | Refusal_TransactionNotFound_Fragment
     | Refusal_WalletNotActive_Fragment
-    | null;
-};
+   | null };
 
 export type FailPurchaseMutationVariables = Exact<{
   input: FailPurchaseInput;
 }>;
 
-export type FailPurchaseMutation = {
-  readonly failPurchase:
+
+export type FailPurchaseMutation = { readonly failPurchase:
     | Refusal_AmountTooLarge_Fragment
-    | {
-        readonly __typename: 'FailPurchasePayload';
-        readonly replayed: boolean;
-        readonly transaction: Booked_Purchase_Fragment;
-      }
+    | { readonly __typename: 'FailPurchasePayload', readonly replayed: boolean, readonly transaction: Booked_Purchase_Fragment }
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InsufficientFunds_Fragment
     | Refusal_InvalidTransition_Fragment
     | Refusal_SelfApproval_Fragment
     | Refusal_TransactionNotFound_Fragment
     | Refusal_WalletNotActive_Fragment
-    | null;
-};
+   | null };
 
 export type FreezeWalletMutationVariables = Exact<{
   input: FreezeWalletInput;
 }>;
 
-export type FreezeWalletMutation = {
-  readonly freezeWallet:
+
+export type FreezeWalletMutation = { readonly freezeWallet:
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InvalidTransition_Fragment
     | Refusal_SelfApproval_Fragment
     | Refusal_WalletNotFound_Fragment
-    | {
-        readonly __typename: 'WalletPayload';
-        readonly replayed: boolean;
-        readonly wallet: WalletFieldsFragment;
-      }
-    | null;
-};
+    | { readonly __typename: 'WalletPayload', readonly replayed: boolean, readonly wallet: WalletFieldsFragment }
+   | null };
 
 export type InitiateDepositMutationVariables = Exact<{
   input: InitiateDepositInput;
 }>;
 
-export type InitiateDepositMutation = {
-  readonly initiateDeposit:
+
+export type InitiateDepositMutation = { readonly initiateDeposit:
     | Refusal_AmountTooLarge_Fragment
     | Refusal_CurrencyMismatch_Fragment
     | Refusal_IdempotencyConflict_Fragment
-    | {
-        readonly __typename: 'InitiateDepositPayload';
-        readonly replayed: boolean;
-        readonly transaction: Booked_Deposit_Fragment;
-      }
+    | { readonly __typename: 'InitiateDepositPayload', readonly replayed: boolean, readonly transaction: Booked_Deposit_Fragment }
     | Refusal_InvalidAmount_Fragment
     | Refusal_SelfApproval_Fragment
     | Refusal_UnknownCurrency_Fragment
     | Refusal_WalletNotActive_Fragment
     | Refusal_WalletNotFound_Fragment
-    | null;
-};
+   | null };
 
 export type OpenWalletMutationVariables = Exact<{
   input: OpenWalletInput;
 }>;
 
-export type OpenWalletMutation = {
-  readonly openWallet:
+
+export type OpenWalletMutation = { readonly openWallet:
     | Refusal_IdempotencyConflict_Fragment
-    | {
-        readonly __typename: 'OpenWalletPayload';
-        readonly replayed: boolean;
-        readonly wallet: WalletFieldsFragment;
-      }
+    | { readonly __typename: 'OpenWalletPayload', readonly replayed: boolean, readonly wallet: WalletFieldsFragment }
     | Refusal_UnknownCurrency_Fragment
     | Refusal_WalletLimit_Fragment
     | Refusal_WalletNotActive_Fragment
-    | null;
-};
+   | null };
 
 export type PayReferralCommissionMutationVariables = Exact<{
   input: PayReferralCommissionInput;
 }>;
 
-export type PayReferralCommissionMutation = {
-  readonly payReferralCommission:
+
+export type PayReferralCommissionMutation = { readonly payReferralCommission:
     | Refusal_AlreadyPaid_Fragment
     | Refusal_AmountTooLarge_Fragment
     | Refusal_CurrencyMismatch_Fragment
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InvalidAmount_Fragment
     | Refusal_InvalidTransition_Fragment
-    | {
-        readonly __typename: 'PayReferralCommissionPayload';
-        readonly replayed: boolean;
-        readonly transaction: Booked_Commission_Fragment;
-      }
+    | { readonly __typename: 'PayReferralCommissionPayload', readonly replayed: boolean, readonly transaction: Booked_Commission_Fragment }
     | Refusal_SameWallet_Fragment
     | Refusal_SelfApproval_Fragment
     | Refusal_TransactionNotFound_Fragment
     | Refusal_WalletNotActive_Fragment
     | Refusal_WalletNotFound_Fragment
-    | null;
-};
+   | null };
 
 export type PostMutationVariables = Exact<{
   input: PostInput;
 }>;
 
-export type PostMutation = {
-  readonly post:
+
+export type PostMutation = { readonly post:
     | Refusal_AmountTooLarge_Fragment
     | Refusal_CurrencyMismatch_Fragment
     | Refusal_EffectiveAtOutOfRange_Fragment
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InsufficientFunds_Fragment
     | Refusal_InvalidAmount_Fragment
-    | {
-        readonly __typename: 'PostPayload';
-        readonly replayed: boolean;
-        readonly transaction: Booked_Posting_Fragment;
-      }
+    | { readonly __typename: 'PostPayload', readonly replayed: boolean, readonly transaction: Booked_Posting_Fragment }
     | Refusal_SelfApproval_Fragment
     | Refusal_UnbalancedPosting_Fragment
     | Refusal_UnknownCurrency_Fragment
     | Refusal_UnknownSystemAccount_Fragment
     | Refusal_WalletNotActive_Fragment
     | Refusal_WalletNotFound_Fragment
-    | null;
-};
+   | null };
 
 export type PurchaseMutationVariables = Exact<{
   input: PurchaseInput;
 }>;
 
-export type PurchaseMutation = {
-  readonly purchase:
+
+export type PurchaseMutation = { readonly purchase:
     | Refusal_AmountTooLarge_Fragment
     | Refusal_CurrencyMismatch_Fragment
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InsufficientFunds_Fragment
     | Refusal_InvalidAmount_Fragment
-    | {
-        readonly __typename: 'PurchasePayload';
-        readonly replayed: boolean;
-        readonly transaction: Booked_Purchase_Fragment;
-      }
+    | { readonly __typename: 'PurchasePayload', readonly replayed: boolean, readonly transaction: Booked_Purchase_Fragment }
     | Refusal_SameWallet_Fragment
     | Refusal_SelfApproval_Fragment
     | Refusal_SplitsExceedAmount_Fragment
@@ -2235,38 +1689,32 @@ export type PurchaseMutation = {
     | Refusal_UnknownSystemAccount_Fragment
     | Refusal_WalletNotActive_Fragment
     | Refusal_WalletNotFound_Fragment
-    | null;
-};
+   | null };
 
 export type QuoteExchangeMutationVariables = Exact<{
   input: QuoteExchangeInput;
 }>;
 
-export type QuoteExchangeMutation = {
-  readonly quoteExchange:
+
+export type QuoteExchangeMutation = { readonly quoteExchange:
     | Refusal_AmountTooLarge_Fragment
     | Refusal_CurrencyMismatch_Fragment
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InvalidAmount_Fragment
-    | {
-        readonly __typename: 'QuoteExchangePayload';
-        readonly replayed: boolean;
-        readonly quote: QuoteFieldsFragment;
-      }
+    | { readonly __typename: 'QuoteExchangePayload', readonly replayed: boolean, readonly quote: QuoteFieldsFragment }
     | Refusal_SameWallet_Fragment
     | Refusal_SelfApproval_Fragment
     | Refusal_UnknownCurrency_Fragment
     | Refusal_WalletNotActive_Fragment
     | Refusal_WalletNotFound_Fragment
-    | null;
-};
+   | null };
 
 export type RefundPurchaseMutationVariables = Exact<{
   input: RefundPurchaseInput;
 }>;
 
-export type RefundPurchaseMutation = {
-  readonly refundPurchase:
+
+export type RefundPurchaseMutation = { readonly refundPurchase:
     | Refusal_AmountExceedsRemaining_Fragment
     | Refusal_AmountTooLarge_Fragment
     | Refusal_CurrencyMismatch_Fragment
@@ -2274,77 +1722,58 @@ export type RefundPurchaseMutation = {
     | Refusal_InsufficientFunds_Fragment
     | Refusal_InvalidAmount_Fragment
     | Refusal_InvalidTransition_Fragment
-    | {
-        readonly __typename: 'RefundPurchasePayload';
-        readonly replayed: boolean;
-        readonly transaction: Booked_Refund_Fragment;
-      }
+    | { readonly __typename: 'RefundPurchasePayload', readonly replayed: boolean, readonly transaction: Booked_Refund_Fragment }
     | Refusal_SelfApproval_Fragment
     | Refusal_TransactionNotFound_Fragment
     | Refusal_UnknownCurrency_Fragment
     | Refusal_WalletNotActive_Fragment
-    | null;
-};
+   | null };
 
 export type RejectWithdrawalMutationVariables = Exact<{
   input: RejectWithdrawalInput;
 }>;
 
-export type RejectWithdrawalMutation = {
-  readonly rejectWithdrawal:
+
+export type RejectWithdrawalMutation = { readonly rejectWithdrawal:
     | Refusal_AmountTooLarge_Fragment
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InvalidTransition_Fragment
-    | {
-        readonly __typename: 'RejectWithdrawalPayload';
-        readonly replayed: boolean;
-        readonly transaction: Booked_Withdrawal_Fragment;
-      }
+    | { readonly __typename: 'RejectWithdrawalPayload', readonly replayed: boolean, readonly transaction: Booked_Withdrawal_Fragment }
     | Refusal_SelfApproval_Fragment
     | Refusal_TransactionNotFound_Fragment
-    | null;
-};
+   | null };
 
 export type RepayCreditMutationVariables = Exact<{
   input: RepayCreditInput;
 }>;
 
-export type RepayCreditMutation = {
-  readonly repayCredit:
+
+export type RepayCreditMutation = { readonly repayCredit:
     | Refusal_AmountExceedsRemaining_Fragment
     | Refusal_AmountTooLarge_Fragment
     | Refusal_CurrencyMismatch_Fragment
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InsufficientFunds_Fragment
     | Refusal_InvalidAmount_Fragment
-    | {
-        readonly __typename: 'RepayCreditPayload';
-        readonly replayed: boolean;
-        readonly transaction: Booked_CreditRepayment_Fragment;
-      }
+    | { readonly __typename: 'RepayCreditPayload', readonly replayed: boolean, readonly transaction: Booked_CreditRepayment_Fragment }
     | Refusal_SelfApproval_Fragment
     | Refusal_UnknownCurrency_Fragment
     | Refusal_WalletNotActive_Fragment
     | Refusal_WalletNotFound_Fragment
-    | null;
-};
+   | null };
 
 export type RequestWithdrawalMutationVariables = Exact<{
   input: RequestWithdrawalInput;
 }>;
 
-export type RequestWithdrawalMutation = {
-  readonly requestWithdrawal:
+
+export type RequestWithdrawalMutation = { readonly requestWithdrawal:
     | Refusal_AmountTooLarge_Fragment
     | Refusal_CurrencyMismatch_Fragment
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InsufficientFunds_Fragment
     | Refusal_InvalidAmount_Fragment
-    | {
-        readonly __typename: 'RequestWithdrawalPayload';
-        readonly replayed: boolean;
-        readonly transaction: Booked_Withdrawal_Fragment;
-      }
+    | { readonly __typename: 'RequestWithdrawalPayload', readonly replayed: boolean, readonly transaction: Booked_Withdrawal_Fragment }
     | Refusal_SameWallet_Fragment
     | Refusal_SelfApproval_Fragment
     | Refusal_SplitsExceedAmount_Fragment
@@ -2352,110 +1781,86 @@ export type RequestWithdrawalMutation = {
     | Refusal_UnknownSystemAccount_Fragment
     | Refusal_WalletNotActive_Fragment
     | Refusal_WalletNotFound_Fragment
-    | null;
-};
+   | null };
 
 export type ReverseTransactionMutationVariables = Exact<{
   input: ReverseTransactionInput;
 }>;
 
-export type ReverseTransactionMutation = {
-  readonly reverseTransaction:
+
+export type ReverseTransactionMutation = { readonly reverseTransaction:
     | Refusal_AmountTooLarge_Fragment
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InsufficientFunds_Fragment
     | Refusal_InvalidTransition_Fragment
-    | {
-        readonly __typename: 'ReverseTransactionPayload';
-        readonly replayed: boolean;
-        readonly transaction: Booked_Reversal_Fragment;
-      }
+    | { readonly __typename: 'ReverseTransactionPayload', readonly replayed: boolean, readonly transaction: Booked_Reversal_Fragment }
     | Refusal_SelfApproval_Fragment
     | Refusal_TransactionNotFound_Fragment
     | Refusal_WalletNotActive_Fragment
-    | null;
-};
+   | null };
 
 export type RevokeTokensMutationVariables = Exact<{
   input: RevokeTokensInput;
 }>;
 
-export type RevokeTokensMutation = {
-  readonly revokeTokens:
+
+export type RevokeTokensMutation = { readonly revokeTokens:
     | Refusal_IdempotencyConflict_Fragment
-    | {
-        readonly __typename: 'RevokeTokensPayload';
-        readonly subject: string;
-        readonly revokedAt: string;
-        readonly replayed: boolean;
-      }
-    | null;
-};
+    | { readonly __typename: 'RevokeTokensPayload', readonly subject: string, readonly revokedAt: string, readonly replayed: boolean }
+   | null };
 
 export type SetCreditLineMutationVariables = Exact<{
   input: SetCreditLineInput;
 }>;
 
-export type SetCreditLineMutation = {
-  readonly setCreditLine:
+
+export type SetCreditLineMutation = { readonly setCreditLine:
     | Refusal_AmountTooLarge_Fragment
     | Refusal_CurrencyMismatch_Fragment
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InvalidAmount_Fragment
     | Refusal_SelfApproval_Fragment
-    | {
-        readonly __typename: 'SetCreditLinePayload';
-        readonly replayed: boolean;
-        readonly wallet: { readonly creditLine: CreditLineFieldsFragment } & WalletFieldsFragment;
-      }
+    | { readonly __typename: 'SetCreditLinePayload', readonly replayed: boolean, readonly wallet: (
+        { readonly creditLine: CreditLineFieldsFragment }
+        & WalletFieldsFragment
+      ) }
     | Refusal_UnknownCurrency_Fragment
     | Refusal_WalletNotActive_Fragment
     | Refusal_WalletNotFound_Fragment
-    | null;
-};
+   | null };
 
 export type SetWalletDisplayNameMutationVariables = Exact<{
   input: SetWalletDisplayNameInput;
 }>;
 
-export type SetWalletDisplayNameMutation = {
-  readonly setWalletDisplayName:
+
+export type SetWalletDisplayNameMutation = { readonly setWalletDisplayName:
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_SelfApproval_Fragment
     | Refusal_WalletNotActive_Fragment
     | Refusal_WalletNotFound_Fragment
-    | {
-        readonly __typename: 'WalletPayload';
-        readonly replayed: boolean;
-        readonly wallet: WalletFieldsFragment;
-      }
-    | null;
-};
+    | { readonly __typename: 'WalletPayload', readonly replayed: boolean, readonly wallet: WalletFieldsFragment }
+   | null };
 
 export type SetWalletMetadataMutationVariables = Exact<{
   input: SetWalletMetadataInput;
 }>;
 
-export type SetWalletMetadataMutation = {
-  readonly setWalletMetadata:
+
+export type SetWalletMetadataMutation = { readonly setWalletMetadata:
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_SelfApproval_Fragment
     | Refusal_WalletNotActive_Fragment
     | Refusal_WalletNotFound_Fragment
-    | {
-        readonly __typename: 'WalletPayload';
-        readonly replayed: boolean;
-        readonly wallet: WalletFieldsFragment;
-      }
-    | null;
-};
+    | { readonly __typename: 'WalletPayload', readonly replayed: boolean, readonly wallet: WalletFieldsFragment }
+   | null };
 
 export type TransferMutationVariables = Exact<{
   input: TransferInput;
 }>;
 
-export type TransferMutation = {
-  readonly transfer:
+
+export type TransferMutation = { readonly transfer:
     | Refusal_AmountTooLarge_Fragment
     | Refusal_CurrencyMismatch_Fragment
     | Refusal_IdempotencyConflict_Fragment
@@ -2464,121 +1869,85 @@ export type TransferMutation = {
     | Refusal_SameWallet_Fragment
     | Refusal_SelfApproval_Fragment
     | Refusal_SplitsExceedAmount_Fragment
-    | {
-        readonly __typename: 'TransferPayload';
-        readonly replayed: boolean;
-        readonly transaction: Booked_Transfer_Fragment;
-      }
+    | { readonly __typename: 'TransferPayload', readonly replayed: boolean, readonly transaction: Booked_Transfer_Fragment }
     | Refusal_UnknownCurrency_Fragment
     | Refusal_UnknownSystemAccount_Fragment
     | Refusal_WalletNotActive_Fragment
     | Refusal_WalletNotFound_Fragment
-    | null;
-};
+   | null };
 
 export type TransferManyMutationVariables = Exact<{
   input: TransferManyInput;
 }>;
 
-export type TransferManyMutation = {
-  readonly transferMany:
+
+export type TransferManyMutation = { readonly transferMany:
     | Refusal_IdempotencyConflict_Fragment
-    | {
-        readonly __typename: 'TransferManyPayload';
-        readonly replayed: boolean;
-        readonly done: ReadonlyArray<{
-          readonly replayed: boolean;
-          readonly transaction: Booked_Transfer_Fragment;
-        }>;
-        readonly refused: ReadonlyArray<{
-          readonly index: number;
-          readonly error:
-            | Refusal_AlreadyClaimed_Fragment
-            | Refusal_AlreadyPaid_Fragment
-            | Refusal_AmountExceedsRemaining_Fragment
-            | Refusal_AmountTooLarge_Fragment
-            | Refusal_BonusNotOffered_Fragment
-            | Refusal_CreditLimitExceeded_Fragment
-            | Refusal_CreditNotApproved_Fragment
-            | Refusal_CurrencyExists_Fragment
-            | Refusal_CurrencyMismatch_Fragment
-            | Refusal_EffectiveAtOutOfRange_Fragment
-            | Refusal_IdempotencyConflict_Fragment
-            | Refusal_InsufficientFunds_Fragment
-            | Refusal_InvalidAmount_Fragment
-            | Refusal_InvalidTransition_Fragment
-            | Refusal_QuoteExpired_Fragment
-            | Refusal_QuoteNotFound_Fragment
-            | Refusal_QuoteUsed_Fragment
-            | Refusal_SameWallet_Fragment
-            | Refusal_SelfApproval_Fragment
-            | Refusal_SplitsExceedAmount_Fragment
-            | Refusal_SystemAccountExists_Fragment
-            | Refusal_TransactionNotFound_Fragment
-            | Refusal_UnbalancedPosting_Fragment
-            | Refusal_UnknownCurrency_Fragment
-            | Refusal_UnknownSystemAccount_Fragment
-            | Refusal_WalletLimit_Fragment
-            | Refusal_WalletNotActive_Fragment
-            | Refusal_WalletNotEmpty_Fragment
-            | Refusal_WalletNotFound_Fragment;
-        }>;
-      }
-    | null;
-};
+    | { readonly __typename: 'TransferManyPayload', readonly replayed: boolean, readonly done: ReadonlyArray<{ readonly replayed: boolean, readonly transaction: Booked_Transfer_Fragment }>, readonly refused: ReadonlyArray<{ readonly index: number, readonly error:
+          | Refusal_AlreadyClaimed_Fragment
+          | Refusal_AlreadyPaid_Fragment
+          | Refusal_AmountExceedsRemaining_Fragment
+          | Refusal_AmountTooLarge_Fragment
+          | Refusal_BonusNotOffered_Fragment
+          | Refusal_CreditLimitExceeded_Fragment
+          | Refusal_CreditNotApproved_Fragment
+          | Refusal_CurrencyExists_Fragment
+          | Refusal_CurrencyMismatch_Fragment
+          | Refusal_EffectiveAtOutOfRange_Fragment
+          | Refusal_IdempotencyConflict_Fragment
+          | Refusal_InsufficientFunds_Fragment
+          | Refusal_InvalidAmount_Fragment
+          | Refusal_InvalidTransition_Fragment
+          | Refusal_QuoteExpired_Fragment
+          | Refusal_QuoteNotFound_Fragment
+          | Refusal_QuoteUsed_Fragment
+          | Refusal_SameWallet_Fragment
+          | Refusal_SelfApproval_Fragment
+          | Refusal_SplitsExceedAmount_Fragment
+          | Refusal_SystemAccountExists_Fragment
+          | Refusal_TransactionNotFound_Fragment
+          | Refusal_UnbalancedPosting_Fragment
+          | Refusal_UnknownCurrency_Fragment
+          | Refusal_UnknownSystemAccount_Fragment
+          | Refusal_WalletLimit_Fragment
+          | Refusal_WalletNotActive_Fragment
+          | Refusal_WalletNotEmpty_Fragment
+          | Refusal_WalletNotFound_Fragment
+         }> }
+   | null };
 
 export type UnfreezeWalletMutationVariables = Exact<{
   input: UnfreezeWalletInput;
 }>;
 
-export type UnfreezeWalletMutation = {
-  readonly unfreezeWallet:
+
+export type UnfreezeWalletMutation = { readonly unfreezeWallet:
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InvalidTransition_Fragment
     | Refusal_SelfApproval_Fragment
     | Refusal_WalletNotFound_Fragment
-    | {
-        readonly __typename: 'WalletPayload';
-        readonly replayed: boolean;
-        readonly wallet: WalletFieldsFragment;
-      }
-    | null;
-};
+    | { readonly __typename: 'WalletPayload', readonly replayed: boolean, readonly wallet: WalletFieldsFragment }
+   | null };
 
-export type VerifyIntegrityMutationVariables = Exact<{ [key: string]: never }>;
+export type VerifyIntegrityMutationVariables = Exact<{ [key: string]: never; }>;
 
-export type VerifyIntegrityMutation = {
-  readonly verifyIntegrity: {
-    readonly checkedEntries: number;
-    readonly checkedWallets: number;
-    readonly healthy: boolean;
-    readonly findings: ReadonlyArray<{
-      readonly check: string;
-      readonly subject: string;
-      readonly expected: string;
-      readonly actual: string;
-    }>;
-  } | null;
-};
 
-export type ViewerQueryVariables = Exact<{ [key: string]: never }>;
+export type VerifyIntegrityMutation = { readonly verifyIntegrity: { readonly checkedEntries: number, readonly checkedWallets: number, readonly healthy: boolean, readonly findings: ReadonlyArray<{ readonly check: string, readonly subject: string, readonly expected: string, readonly actual: string }> } | null };
 
-export type ViewerQuery = {
-  readonly viewer: {
-    readonly id: string;
-    readonly roles: ReadonlyArray<Role>;
-    readonly wallets: ReadonlyArray<WalletFieldsFragment>;
-  };
-};
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { readonly viewer: { readonly id: string, readonly roles: ReadonlyArray<Role>, readonly wallets: ReadonlyArray<WalletFieldsFragment> } };
 
 export type WalletQueryVariables = Exact<{
   id: string;
 }>;
 
-export type WalletQuery = {
-  readonly wallet:
-    ({ readonly creditLine: CreditLineFieldsFragment } & WalletFieldsFragment) | null;
-};
+
+export type WalletQuery = { readonly wallet: (
+    { readonly creditLine: CreditLineFieldsFragment }
+    & WalletFieldsFragment
+  ) | null };
 
 export type PayeeQueryVariables = Exact<{
   ownerId: string;
@@ -2586,9 +1955,8 @@ export type PayeeQueryVariables = Exact<{
   name?: string | null | undefined;
 }>;
 
-export type PayeeQuery = {
-  readonly payee: { readonly walletId: string; readonly displayName: string | null } | null;
-};
+
+export type PayeeQuery = { readonly payee: { readonly walletId: string, readonly displayName: string | null } | null };
 
 export type WalletsQueryVariables = Exact<{
   filter?: WalletFilter | null | undefined;
@@ -2598,21 +1966,16 @@ export type WalletsQueryVariables = Exact<{
   before?: string | null | undefined;
 }>;
 
-export type WalletsQuery = {
-  readonly wallets: {
-    readonly edges: ReadonlyArray<{ readonly cursor: string; readonly node: WalletFieldsFragment }>;
-    readonly pageInfo: PageFragment;
-  };
-};
+
+export type WalletsQuery = { readonly wallets: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: WalletFieldsFragment }>, readonly pageInfo: PageFragment } };
 
 export type WalletBalanceAtQueryVariables = Exact<{
   id: string;
   at: string;
 }>;
 
-export type WalletBalanceAtQuery = {
-  readonly wallet: { readonly id: string; readonly balanceAt: FiguresFragment } | null;
-};
+
+export type WalletBalanceAtQuery = { readonly wallet: { readonly id: string, readonly balanceAt: FiguresFragment } | null };
 
 export type WalletHistoryQueryVariables = Exact<{
   id: string;
@@ -2623,43 +1986,26 @@ export type WalletHistoryQueryVariables = Exact<{
   before?: string | null | undefined;
 }>;
 
-export type WalletHistoryQuery = {
-  readonly wallet:
-    | ({
-        readonly history: {
-          readonly edges: ReadonlyArray<{
-            readonly cursor: string;
-            readonly node: {
-              readonly at: string;
-              readonly status: TransactionStatus;
-              readonly amount: MoneyFieldsFragment;
-              readonly balance: MoneyFieldsFragment;
-              readonly counterparty: {
-                readonly displayName: string | null;
-                readonly wallet: PartyFragment | null;
-              } | null;
-              readonly transaction:
-                | TransactionFields_Adjustment_Fragment
-                | TransactionFields_Bonus_Fragment
-                | TransactionFields_Commission_Fragment
-                | TransactionFields_CreditDraw_Fragment
-                | TransactionFields_CreditRepayment_Fragment
-                | TransactionFields_Deposit_Fragment
-                | TransactionFields_Earning_Fragment
-                | TransactionFields_Exchange_Fragment
-                | TransactionFields_Posting_Fragment
-                | TransactionFields_Purchase_Fragment
-                | TransactionFields_Refund_Fragment
-                | TransactionFields_Reversal_Fragment
-                | TransactionFields_Transfer_Fragment
-                | TransactionFields_Withdrawal_Fragment;
-            };
-          }>;
-          readonly pageInfo: PageFragment;
-        };
-      } & WalletFieldsFragment)
-    | null;
-};
+
+export type WalletHistoryQuery = { readonly wallet: (
+    { readonly history: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly at: string, readonly status: TransactionStatus, readonly amount: MoneyFieldsFragment, readonly balance: MoneyFieldsFragment, readonly counterparty: { readonly displayName: string | null, readonly wallet: PartyFragment | null } | null, readonly transaction:
+            | TransactionFields_Adjustment_Fragment
+            | TransactionFields_Bonus_Fragment
+            | TransactionFields_Commission_Fragment
+            | TransactionFields_CreditDraw_Fragment
+            | TransactionFields_CreditRepayment_Fragment
+            | TransactionFields_Deposit_Fragment
+            | TransactionFields_Earning_Fragment
+            | TransactionFields_Exchange_Fragment
+            | TransactionFields_Posting_Fragment
+            | TransactionFields_Purchase_Fragment
+            | TransactionFields_Refund_Fragment
+            | TransactionFields_Reversal_Fragment
+            | TransactionFields_Transfer_Fragment
+            | TransactionFields_Withdrawal_Fragment
+           } }>, readonly pageInfo: PageFragment } }
+    & WalletFieldsFragment
+  ) | null };
 
 export type WalletTransactionsQueryVariables = Exact<{
   id: string;
@@ -2670,13 +2016,8 @@ export type WalletTransactionsQueryVariables = Exact<{
   before?: string | null | undefined;
 }>;
 
-export type WalletTransactionsQuery = {
-  readonly wallet: {
-    readonly id: string;
-    readonly transactions: {
-      readonly edges: ReadonlyArray<{
-        readonly cursor: string;
-        readonly node:
+
+export type WalletTransactionsQuery = { readonly wallet: { readonly id: string, readonly transactions: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node:
           | TransactionFields_Adjustment_Fragment
           | TransactionFields_Bonus_Fragment
           | TransactionFields_Commission_Fragment
@@ -2690,12 +2031,8 @@ export type WalletTransactionsQuery = {
           | TransactionFields_Refund_Fragment
           | TransactionFields_Reversal_Fragment
           | TransactionFields_Transfer_Fragment
-          | TransactionFields_Withdrawal_Fragment;
-      }>;
-      readonly pageInfo: PageFragment;
-    };
-  } | null;
-};
+          | TransactionFields_Withdrawal_Fragment
+         }>, readonly pageInfo: PageFragment } } | null };
 
 export type WalletEntriesQueryVariables = Exact<{
   id: string;
@@ -2705,81 +2042,90 @@ export type WalletEntriesQueryVariables = Exact<{
   before?: string | null | undefined;
 }>;
 
-export type WalletEntriesQuery = {
-  readonly wallet: {
-    readonly id: string;
-    readonly entries: {
-      readonly edges: ReadonlyArray<{
-        readonly cursor: string;
-        readonly node: {
-          readonly transaction:
-            | { readonly id: string; readonly kind: TransactionKind }
-            | { readonly id: string; readonly kind: TransactionKind }
-            | { readonly id: string; readonly kind: TransactionKind }
-            | { readonly id: string; readonly kind: TransactionKind }
-            | { readonly id: string; readonly kind: TransactionKind }
-            | { readonly id: string; readonly kind: TransactionKind }
-            | { readonly id: string; readonly kind: TransactionKind }
-            | { readonly id: string; readonly kind: TransactionKind }
-            | { readonly id: string; readonly kind: TransactionKind }
-            | { readonly id: string; readonly kind: TransactionKind }
-            | { readonly id: string; readonly kind: TransactionKind }
-            | { readonly id: string; readonly kind: TransactionKind }
-            | { readonly id: string; readonly kind: TransactionKind }
-            | { readonly id: string; readonly kind: TransactionKind };
-        } & EntryFieldsFragment;
-      }>;
-      readonly pageInfo: PageFragment;
-    };
-  } | null;
-};
+
+export type WalletEntriesQuery = { readonly wallet: { readonly id: string, readonly entries: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: (
+          { readonly transaction:
+            | { readonly id: string, readonly kind: TransactionKind }
+            | { readonly id: string, readonly kind: TransactionKind }
+            | { readonly id: string, readonly kind: TransactionKind }
+            | { readonly id: string, readonly kind: TransactionKind }
+            | { readonly id: string, readonly kind: TransactionKind }
+            | { readonly id: string, readonly kind: TransactionKind }
+            | { readonly id: string, readonly kind: TransactionKind }
+            | { readonly id: string, readonly kind: TransactionKind }
+            | { readonly id: string, readonly kind: TransactionKind }
+            | { readonly id: string, readonly kind: TransactionKind }
+            | { readonly id: string, readonly kind: TransactionKind }
+            | { readonly id: string, readonly kind: TransactionKind }
+            | { readonly id: string, readonly kind: TransactionKind }
+            | { readonly id: string, readonly kind: TransactionKind }
+           }
+          & EntryFieldsFragment
+        ) }>, readonly pageInfo: PageFragment } } | null };
 
 export type TransactionQueryVariables = Exact<{
   id: string;
 }>;
 
-export type TransactionQuery = {
-  readonly transaction:
-    | ({
-        readonly entries: ReadonlyArray<EntryFieldsFragment>;
-      } & TransactionFields_Adjustment_Fragment)
-    | ({ readonly entries: ReadonlyArray<EntryFieldsFragment> } & TransactionFields_Bonus_Fragment)
-    | ({
-        readonly entries: ReadonlyArray<EntryFieldsFragment>;
-      } & TransactionFields_Commission_Fragment)
-    | ({
-        readonly entries: ReadonlyArray<EntryFieldsFragment>;
-      } & TransactionFields_CreditDraw_Fragment)
-    | ({
-        readonly entries: ReadonlyArray<EntryFieldsFragment>;
-      } & TransactionFields_CreditRepayment_Fragment)
-    | ({
-        readonly entries: ReadonlyArray<EntryFieldsFragment>;
-      } & TransactionFields_Deposit_Fragment)
-    | ({
-        readonly entries: ReadonlyArray<EntryFieldsFragment>;
-      } & TransactionFields_Earning_Fragment)
-    | ({
-        readonly entries: ReadonlyArray<EntryFieldsFragment>;
-      } & TransactionFields_Exchange_Fragment)
-    | ({
-        readonly entries: ReadonlyArray<EntryFieldsFragment>;
-      } & TransactionFields_Posting_Fragment)
-    | ({
-        readonly entries: ReadonlyArray<EntryFieldsFragment>;
-      } & TransactionFields_Purchase_Fragment)
-    | ({ readonly entries: ReadonlyArray<EntryFieldsFragment> } & TransactionFields_Refund_Fragment)
-    | ({
-        readonly entries: ReadonlyArray<EntryFieldsFragment>;
-      } & TransactionFields_Reversal_Fragment)
-    | ({
-        readonly entries: ReadonlyArray<EntryFieldsFragment>;
-      } & TransactionFields_Transfer_Fragment)
-    | ({
-        readonly entries: ReadonlyArray<EntryFieldsFragment>;
-      } & TransactionFields_Withdrawal_Fragment)
-    | null;
-};
+
+export type TransactionQuery = { readonly transaction:
+    | (
+      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      & TransactionFields_Adjustment_Fragment
+    )
+    | (
+      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      & TransactionFields_Bonus_Fragment
+    )
+    | (
+      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      & TransactionFields_Commission_Fragment
+    )
+    | (
+      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      & TransactionFields_CreditDraw_Fragment
+    )
+    | (
+      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      & TransactionFields_CreditRepayment_Fragment
+    )
+    | (
+      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      & TransactionFields_Deposit_Fragment
+    )
+    | (
+      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      & TransactionFields_Earning_Fragment
+    )
+    | (
+      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      & TransactionFields_Exchange_Fragment
+    )
+    | (
+      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      & TransactionFields_Posting_Fragment
+    )
+    | (
+      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      & TransactionFields_Purchase_Fragment
+    )
+    | (
+      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      & TransactionFields_Refund_Fragment
+    )
+    | (
+      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      & TransactionFields_Reversal_Fragment
+    )
+    | (
+      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      & TransactionFields_Transfer_Fragment
+    )
+    | (
+      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      & TransactionFields_Withdrawal_Fragment
+    )
+   | null };
 
 export type TransactionsQueryVariables = Exact<{
   filter?: TransactionSearch | null | undefined;
@@ -2789,11 +2135,8 @@ export type TransactionsQueryVariables = Exact<{
   before?: string | null | undefined;
 }>;
 
-export type TransactionsQuery = {
-  readonly transactions: {
-    readonly edges: ReadonlyArray<{
-      readonly cursor: string;
-      readonly node:
+
+export type TransactionsQuery = { readonly transactions: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node:
         | TransactionFields_Adjustment_Fragment
         | TransactionFields_Bonus_Fragment
         | TransactionFields_Commission_Fragment
@@ -2807,71 +2150,81 @@ export type TransactionsQuery = {
         | TransactionFields_Refund_Fragment
         | TransactionFields_Reversal_Fragment
         | TransactionFields_Transfer_Fragment
-        | TransactionFields_Withdrawal_Fragment;
-    }>;
-    readonly pageInfo: PageFragment;
-  };
-};
+        | TransactionFields_Withdrawal_Fragment
+       }>, readonly pageInfo: PageFragment } };
 
 export type NodeQueryVariables = Exact<{
   id: string;
 }>;
 
-export type NodeQuery = {
-  readonly node:
-    | ({
-        readonly __typename: 'Adjustment';
-        readonly id: string;
-      } & TransactionFields_Adjustment_Fragment)
-    | ({ readonly __typename: 'Bonus'; readonly id: string } & TransactionFields_Bonus_Fragment)
-    | ({
-        readonly __typename: 'Commission';
-        readonly id: string;
-      } & TransactionFields_Commission_Fragment)
-    | ({
-        readonly __typename: 'CreditDraw';
-        readonly id: string;
-      } & TransactionFields_CreditDraw_Fragment)
-    | ({
-        readonly __typename: 'CreditRepayment';
-        readonly id: string;
-      } & TransactionFields_CreditRepayment_Fragment)
-    | ({ readonly __typename: 'Deposit'; readonly id: string } & TransactionFields_Deposit_Fragment)
-    | ({ readonly __typename: 'Earning'; readonly id: string } & TransactionFields_Earning_Fragment)
-    | { readonly __typename: 'Entry'; readonly id: string }
-    | ({
-        readonly __typename: 'Exchange';
-        readonly id: string;
-      } & TransactionFields_Exchange_Fragment)
-    | { readonly __typename: 'ExchangeQuote'; readonly rate: string; readonly id: string }
-    | ({ readonly __typename: 'Posting'; readonly id: string } & TransactionFields_Posting_Fragment)
-    | ({
-        readonly __typename: 'Purchase';
-        readonly id: string;
-      } & TransactionFields_Purchase_Fragment)
-    | ({ readonly __typename: 'Refund'; readonly id: string } & TransactionFields_Refund_Fragment)
-    | ({
-        readonly __typename: 'Reversal';
-        readonly id: string;
-      } & TransactionFields_Reversal_Fragment)
-    | ({
-        readonly __typename: 'Transfer';
-        readonly id: string;
-      } & TransactionFields_Transfer_Fragment)
-    | ({
-        readonly __typename: 'Wallet';
-        readonly currency: string;
-        readonly id: string;
-        readonly balance: FiguresFragment;
-      } & PartyFragment)
-    | ({
-        readonly __typename: 'Withdrawal';
-        readonly id: string;
-      } & TransactionFields_Withdrawal_Fragment)
-    | null;
-};
 
-export type CurrenciesQueryVariables = Exact<{ [key: string]: never }>;
+export type NodeQuery = { readonly node:
+    | (
+      { readonly __typename: 'Adjustment', readonly id: string }
+      & TransactionFields_Adjustment_Fragment
+    )
+    | (
+      { readonly __typename: 'Bonus', readonly id: string }
+      & TransactionFields_Bonus_Fragment
+    )
+    | (
+      { readonly __typename: 'Commission', readonly id: string }
+      & TransactionFields_Commission_Fragment
+    )
+    | (
+      { readonly __typename: 'CreditDraw', readonly id: string }
+      & TransactionFields_CreditDraw_Fragment
+    )
+    | (
+      { readonly __typename: 'CreditRepayment', readonly id: string }
+      & TransactionFields_CreditRepayment_Fragment
+    )
+    | (
+      { readonly __typename: 'Deposit', readonly id: string }
+      & TransactionFields_Deposit_Fragment
+    )
+    | (
+      { readonly __typename: 'Earning', readonly id: string }
+      & TransactionFields_Earning_Fragment
+    )
+    | { readonly __typename: 'Entry', readonly id: string }
+    | (
+      { readonly __typename: 'Exchange', readonly id: string }
+      & TransactionFields_Exchange_Fragment
+    )
+    | { readonly __typename: 'ExchangeQuote', readonly rate: string, readonly id: string }
+    | (
+      { readonly __typename: 'Posting', readonly id: string }
+      & TransactionFields_Posting_Fragment
+    )
+    | (
+      { readonly __typename: 'Purchase', readonly id: string }
+      & TransactionFields_Purchase_Fragment
+    )
+    | (
+      { readonly __typename: 'Refund', readonly id: string }
+      & TransactionFields_Refund_Fragment
+    )
+    | (
+      { readonly __typename: 'Reversal', readonly id: string }
+      & TransactionFields_Reversal_Fragment
+    )
+    | (
+      { readonly __typename: 'Transfer', readonly id: string }
+      & TransactionFields_Transfer_Fragment
+    )
+    | (
+      { readonly __typename: 'Wallet', readonly currency: string, readonly id: string, readonly balance: FiguresFragment }
+      & PartyFragment
+    )
+    | (
+      { readonly __typename: 'Withdrawal', readonly id: string }
+      & TransactionFields_Withdrawal_Fragment
+    )
+   | null };
+
+export type CurrenciesQueryVariables = Exact<{ [key: string]: never; }>;
+
 
 export type CurrenciesQuery = { readonly currencies: ReadonlyArray<CurrencyFieldsFragment> };
 
@@ -2879,37 +2232,25 @@ export type CurrencyQueryVariables = Exact<{
   code: string;
 }>;
 
+
 export type CurrencyQuery = { readonly currency: CurrencyFieldsFragment | null };
 
-export type SystemAccountsQueryVariables = Exact<{ [key: string]: never }>;
+export type SystemAccountsQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type SystemAccountsQuery = {
-  readonly systemAccounts: ReadonlyArray<{
-    readonly name: string;
-    readonly description: string;
-    readonly createdAt: string;
-  }>;
-};
+
+export type SystemAccountsQuery = { readonly systemAccounts: ReadonlyArray<{ readonly name: string, readonly description: string, readonly createdAt: string }> };
 
 export type TreasuryQueryVariables = Exact<{
   currency: string;
 }>;
 
-export type TreasuryQuery = {
-  readonly treasury: {
-    readonly currency: string;
-    readonly memberTotal: MoneyFieldsFragment;
-    readonly systemAccounts: ReadonlyArray<{
-      readonly name: string;
-      readonly balance: MoneyFieldsFragment;
-    }>;
-    readonly sumOfAllAccounts: MoneyFieldsFragment;
-  } | null;
-};
+
+export type TreasuryQuery = { readonly treasury: { readonly currency: string, readonly memberTotal: MoneyFieldsFragment, readonly systemAccounts: ReadonlyArray<{ readonly name: string, readonly balance: MoneyFieldsFragment }>, readonly sumOfAllAccounts: MoneyFieldsFragment } | null };
 
 export type ExchangeQuoteQueryVariables = Exact<{
   id: string;
 }>;
+
 
 export type ExchangeQuoteQuery = { readonly exchangeQuote: QuoteFieldsFragment | null };
 
@@ -2918,74 +2259,34 @@ export type WalletExplanationQueryVariables = Exact<{
   at?: string | null | undefined;
 }>;
 
-export type WalletExplanationQuery = {
-  readonly wallet: {
-    readonly id: string;
-    readonly explain: {
-      readonly at: string;
-      readonly balance: FiguresFragment;
-      readonly parts: ReadonlyArray<{
-        readonly kind: TransactionKind;
-        readonly status: TransactionStatus;
-        readonly count: number;
-        readonly figures: {
-          readonly available: MoneyFieldsFragment;
-          readonly spendable: MoneyFieldsFragment;
-          readonly held: MoneyFieldsFragment;
-          readonly cash: MoneyFieldsFragment;
-          readonly credit: MoneyFieldsFragment;
-          readonly total: MoneyFieldsFragment;
-        };
-      }>;
-    };
-  } | null;
-};
 
-export type MonitoringQueryVariables = Exact<{ [key: string]: never }>;
+export type WalletExplanationQuery = { readonly wallet: { readonly id: string, readonly explain: { readonly at: string, readonly balance: FiguresFragment, readonly parts: ReadonlyArray<{ readonly kind: TransactionKind, readonly status: TransactionStatus, readonly count: number, readonly figures: { readonly available: MoneyFieldsFragment, readonly spendable: MoneyFieldsFragment, readonly held: MoneyFieldsFragment, readonly cash: MoneyFieldsFragment, readonly credit: MoneyFieldsFragment, readonly total: MoneyFieldsFragment } }> } } | null };
 
-export type MonitoringQuery = {
-  readonly monitoring: {
-    readonly measuredSeconds: number;
-    readonly subscriptions: number;
-    readonly hearsCommits: boolean;
-    readonly balanceUpdatesPerSecond: number | null;
-    readonly pushesPerSecond: number;
-    readonly balanceAccuracy: number | null;
-  };
-};
+export type MonitoringQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MonitoringQuery = { readonly monitoring: { readonly measuredSeconds: number, readonly subscriptions: number, readonly hearsCommits: boolean, readonly balanceUpdatesPerSecond: number | null, readonly pushesPerSecond: number, readonly balanceAccuracy: number | null } };
 
 export type BalanceChangedSubscriptionVariables = Exact<{
   walletId: string;
 }>;
 
-export type BalanceChangedSubscription = {
-  readonly balanceChanged: {
-    readonly walletId: string;
-    readonly status: WalletStatus;
-    readonly balance: FiguresFragment;
-  };
-};
+
+export type BalanceChangedSubscription = { readonly balanceChanged: { readonly walletId: string, readonly status: WalletStatus, readonly balance: FiguresFragment } };
 
 export type WalletChangesSubscriptionVariables = Exact<{
   filter?: WalletChangesFilter | null | undefined;
 }>;
 
-export type WalletChangesSubscription = {
-  readonly walletChanges: ReadonlyArray<{
-    readonly walletId: string;
-    readonly ownerId: string;
-    readonly currency: string;
-    readonly status: WalletStatus;
-    readonly balance: FiguresFragment;
-  }>;
-};
+
+export type WalletChangesSubscription = { readonly walletChanges: ReadonlyArray<{ readonly walletId: string, readonly ownerId: string, readonly currency: string, readonly status: WalletStatus, readonly balance: FiguresFragment }> };
 
 export type TransactionChangedSubscriptionVariables = Exact<{
   id: string;
 }>;
 
-export type TransactionChangedSubscription = {
-  readonly transactionChanged:
+
+export type TransactionChangedSubscription = { readonly transactionChanged:
     | TransactionFields_Adjustment_Fragment
     | TransactionFields_Bonus_Fragment
     | TransactionFields_Commission_Fragment
@@ -2999,5 +2300,5 @@ export type TransactionChangedSubscription = {
     | TransactionFields_Refund_Fragment
     | TransactionFields_Reversal_Fragment
     | TransactionFields_Transfer_Fragment
-    | TransactionFields_Withdrawal_Fragment;
-};
+    | TransactionFields_Withdrawal_Fragment
+   };
