@@ -31,6 +31,8 @@ export interface Config {
   readonly subscriptionsMax: number;
   /** Maximum number of WebSockets and event streams of a caller alone; beyond it a new one is refused as OVERLOADED. */
   readonly socketsMax: number;
+  /** Origins whose pages may use the gateway, besides its own. In development any port of this machine may, too. */
+  readonly corsOrigins: readonly string[];
   /** Points of cost that a caller has a second, by role. A role that is not named has no limit. */
   readonly rateLimit: ReadonlyMap<string, number>;
   /** Daily bonus by currency, as decimal strings. "0": none. */
@@ -82,6 +84,20 @@ const ROLE_POINTS = `(?:MEMBER|CASHIER|ADMIN|AUDITOR|SERVICE)=${POINTS}`;
 /** A SERVICE is one caller with many users, so a rate for all does not mean it. */
 const RATED_ROLES = ['MEMBER', 'CASHIER', 'ADMIN', 'AUDITOR'];
 
+const corsOrigins = z
+  .string()
+  .default('')
+  .transform((text, context) => {
+    const origins = text
+      .split(',')
+      .map((each) => each.trim())
+      .filter((each) => each !== '');
+    const problem = origins.map(originProblem).find((each) => each !== undefined);
+    if (problem === undefined) return origins;
+    context.addIssue({ code: 'custom', message: problem });
+    return z.NEVER;
+  });
+
 const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: wholeNumber(4000, 0, 65_535),
@@ -114,6 +130,7 @@ const environment = z.object({
   OPERATIONS_MAX: wholeNumber(512, 1, 1_000_000),
   SUBSCRIPTIONS_MAX: wholeNumber(10_000, 1, 1_000_000),
   SOCKETS_MAX: wholeNumber(20_000, 1, 1_000_000),
+  CORS_ORIGINS: corsOrigins,
   RATE_LIMIT: z
     .string()
     .regex(
@@ -177,6 +194,7 @@ export function readConfig(source: NodeJS.ProcessEnv, home: string): Config {
     operationsMax: env.OPERATIONS_MAX,
     subscriptionsMax: env.SUBSCRIPTIONS_MAX,
     socketsMax: env.SOCKETS_MAX,
+    corsOrigins: env.CORS_ORIGINS,
     rateLimit: ratesIn(env.RATE_LIMIT),
     dailyBonus: bonusesIn(env.DAILY_BONUS),
     defaultBonus: !production,
@@ -189,6 +207,21 @@ export function readConfig(source: NodeJS.ProcessEnv, home: string): Config {
       !production &&
       (env.DEMO ?? String(!env.DATABASE_URL && !env.DATABASE_GATEWAY_URL)) === 'true',
   };
+}
+
+const SUCH_AS = 'must be origins such as https://app.example,https://admin.example:8443';
+
+/** Why a browser would never send this as an `Origin`, so that it would allow nothing; undefined if it is one. */
+function originProblem(text: string): string | undefined {
+  if (text.includes('*')) return `${SUCH_AS}: name each one, there are no wildcards`;
+  if (text === 'null')
+    return `${SUCH_AS}: "null" is every sandboxed page and every file, of anyone`;
+  // Apps in a web view have schemes of their own, such as capacitor://localhost.
+  if (/^[a-z][a-z0-9+.-]*:\/\/[^\s/?#@"\\]+$/.test(text) && !/^https?:/.test(text))
+    return undefined;
+  const origin = /^https?:/i.test(text) && URL.canParse(text) ? new URL(text).origin : undefined;
+  if (origin === text) return undefined;
+  return `${SUCH_AS}: ${JSON.stringify(text)} is none${origin === undefined ? '' : `, ${origin} is`}`;
 }
 
 function ratesIn(text = ''): Map<string, number> {

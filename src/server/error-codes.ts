@@ -1,3 +1,5 @@
+import type { GraphQLFormattedError } from 'graphql';
+
 /** HTTP status of each error code. A code that is not listed does not change the status. */
 const STATUSES: Readonly<Record<string, number>> = {
   ANSWER_TOO_LARGE: 400,
@@ -12,6 +14,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   PERSISTED_QUERY_NOT_SUPPORTED: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  ORIGIN_NOT_ALLOWED: 403,
   NOT_FOUND: 404,
   TRANSACTION_NOT_FOUND: 404,
   WALLET_NOT_FOUND: 404,
@@ -32,8 +35,30 @@ const STATUSES: Readonly<Record<string, number>> = {
   UNAVAILABLE: 503,
 };
 
-/** Seconds after which a client may retry a 503, with the same idempotency key. */
-export const RETRY_AFTER_SECONDS = '1';
+/** The codes of the server layer that have a status. */
+export const ERROR_CODES: readonly string[] = Object.keys(STATUSES);
+
+/** When a client may retry after an error with status 503, a mutation with the same idempotency key. Milliseconds. */
+const RETRY_AFTER_MS = 1_000;
+
+/** The code of a formatted error. */
+export function codeIn(error: Pick<GraphQLFormattedError, 'extensions'>): string {
+  return String(error.extensions?.['code']);
+}
+
+/**
+ * Completes an error for the client, the same over every transport: `requestId`, to report it, and `retryAfterMs` if a
+ * retry helps. An error that says itself when, or by `retryAfterMs: undefined` that no retry helps, keeps that.
+ */
+export function completeError(
+  error: GraphQLFormattedError,
+  requestId: string,
+): GraphQLFormattedError {
+  const { extensions = {} } = error;
+  const isRetryable = STATUSES[codeIn(error)] === 503 && !('retryAfterMs' in extensions);
+  const retry = isRetryable ? { retryAfterMs: RETRY_AFTER_MS } : {};
+  return { ...error, extensions: { ...extensions, ...retry, requestId } };
+}
 
 /** The status of a response with these error codes and no data: the highest one; undefined if none is listed. */
 export function statusOf(codes: Iterable<string>): number | undefined {
@@ -77,9 +102,16 @@ export function codeLabel(code: string): string {
   return code in STATUSES ? code : 'OTHER';
 }
 
-/** The headers that tell a client what to do about a status. */
-export function statusHeaders(status: number): Readonly<Record<string, string>> {
-  if (status === 401) return { 'www-authenticate': 'Bearer' };
-  if (status === 503) return { 'retry-after': RETRY_AFTER_SECONDS };
-  return {};
+/** The headers that tell a client what to do about a status other than 200, and about the errors of its response. */
+export function statusHeaders(
+  status: number,
+  errors: readonly GraphQLFormattedError[],
+): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = {};
+  if (status === 401) headers['www-authenticate'] = 'Bearer';
+  const waits = errors.map(({ extensions }) => Number(extensions?.['retryAfterMs'] ?? 0));
+  const longest = Math.max(0, ...waits);
+  // The header counts whole seconds.
+  if (longest > 0) headers['retry-after'] = String(Math.ceil(longest / 1_000));
+  return headers;
 }

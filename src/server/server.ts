@@ -1,11 +1,4 @@
-import type { AddressInfo } from 'node:net';
-import Fastify, {
-  LogController,
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-} from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { AuthenticatedViewer } from '../auth/index.js';
 import type { LiveObserver } from '../live/index.js';
@@ -16,11 +9,13 @@ import { createExecutor } from './graphql/executor.js';
 import { type ContextFor, type EndableContext, registerGraphQL } from './graphql/graphql-route.js';
 import { Pipeline } from './graphql/pipeline.js';
 import { registerHealth } from './http/health.js';
-import { handleClientError, handleHttpError, sendError } from './http/http-errors.js';
+import { createApp, listen } from './http/app.js';
+import { registerCompression } from './http/compression.js';
 import { registerJsonBody } from './http/json-body.js';
+import { registerSchemaFile } from './http/schema-file.js';
 import { Deliveries } from './limits/deliveries.js';
 import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type Limits, type Timeouts } from './limits/limits.js';
-import { errorFields, logRequest, requestId } from './logging.js';
+import { errorFields, logRequest } from './logging.js';
 import {
   createMetrics,
   type Metrics,
@@ -31,20 +26,14 @@ import { registerPage } from './http/static-pages.js';
 import { DEFAULT_OPERATIONS_MAX, ConcurrencyLimit } from './limits/concurrency-limit.js';
 import { DEFAULT_SOCKETS_MAX } from './subscriptions/sessions.js';
 import { registerSubscriptions } from './subscriptions/register-subscriptions.js';
-import { shedLoad } from './http/load-shedding.js';
+import { shedLoad } from './limits/load-shedding.js';
 import { RateLimit } from './limits/rate-limit.js';
 import { Standstill } from './http/standstill.js';
-import { WebSocketOnlyUpgrade } from './http/websocket-upgrade.js';
+import { guardOrigins, type OriginGateOptions } from './origins/origin-gate.js';
+import { Origins } from './origins/origins.js';
 import { type Probes, ReadinessGate } from './http/readiness.js';
 import { observeRequest, observeShedRequest } from './http/request-metrics.js';
-import { requestError } from './request-error.js';
-import {
-  EXAMPLE_POLICY,
-  type Headers,
-  PLAYGROUND_POLICY,
-  securityHeaders,
-  setHeaders,
-} from './http/security-headers.js';
+import { EXAMPLE_POLICY, PLAYGROUND_POLICY, securityHeaders } from './http/security-headers.js';
 
 export interface ServerOptions<Context extends EndableContext> {
   readonly config: {
@@ -55,6 +44,8 @@ export interface ServerOptions<Context extends EndableContext> {
     readonly operationsMax?: number;
     /** The largest number of WebSockets and event streams of a caller alone. */
     readonly socketsMax?: number;
+    /** Origins of other pages that may use the gateway. In development any port of this machine may, too. */
+    readonly corsOrigins?: readonly string[];
     /** Points of cost that a caller has a second, by role; a role that is not named has no limit. */
     readonly rateLimit?: ReadonlyMap<string, number>;
     /** Whether operations are compiled; true if absent. */
@@ -115,20 +106,25 @@ export async function createServer<Context extends EndableContext>(
   const rateLimit = config.rateLimit?.size ? new RateLimit(config.rateLimit) : undefined;
   const pipeline = new Pipeline({ schema, limits, production, rateLimit });
   const headers = await securityHeaders();
-  const app = createApp(log, limits, timeouts, headers);
+  const origins = new Origins(config.corsOrigins ?? [], !production);
+  const app = createApp({ log, limits, timeouts, headers, origins });
+  guardOrigins(app, { origins, headers, ...observeOrigins(log, metrics) });
   observeResponses(app, metrics, gate);
   registerJsonBody(app);
   registerHealth(app, gate, metrics, options.metricsOfAll);
   const { authenticate, contextFor } = options;
   const clients = limitClients(app, metrics, config, { ...limits, ...timeouts });
+  registerCompression(app, clients.deliveries);
   shedLoad(app, clients.concurrency, headers, () => observeShedRequest(metrics));
   const shared = { apollo, pipeline, authenticate, contextFor, gate, inFlight, ...clients };
   registerGraphQL(app, { ...shared, production, bodyBytes: limits.bodyBytes });
+  registerSchemaFile(app, { schema: options.schema, production, authenticate });
   const subscriptions = registerSubscriptions(app, {
     ...shared,
     ...executing,
     metrics,
     limits,
+    headers,
     socketsMax: config.socketsMax ?? DEFAULT_SOCKETS_MAX,
     isRevoked: options.isRevoked ?? (() => false),
     observer: options.liveObserver ?? SILENT,
@@ -158,6 +154,21 @@ function observeResponses(app: FastifyInstance, metrics: Metrics, gate: Readines
     if (gate.isClosing) reply.header('connection', 'close');
     done(null, payload);
   });
+}
+
+/** Logs and counts what the origin gate answers itself. */
+function observeOrigins(
+  log: FastifyBaseLogger,
+  metrics: Metrics,
+): Pick<OriginGateOptions, 'onPreflight' | 'onRefused'> {
+  return {
+    onPreflight: (path) => metrics.requests.observe(0, 'OPTIONS', path, '204'),
+    onRefused: ({ headers: { origin } }, id) => {
+      const codes = ['ORIGIN_NOT_ALLOWED'];
+      log.info({ requestId: id, origin: origin?.slice(0, 100), codes }, 'a page was refused');
+      for (const code of codes) metrics.errors.inc({ code });
+    },
+  };
 }
 
 /** What all transports share to keep a client from stopping others. */
@@ -194,68 +205,3 @@ const SILENT: LiveObserver = {
   pushed: () => undefined,
   rechecked: () => undefined,
 };
-
-function createApp(
-  log: FastifyBaseLogger,
-  limits: Limits,
-  timeouts: Timeouts,
-  headers: Headers,
-): FastifyInstance {
-  const app = Fastify({
-    loggerInstance: log,
-    // Fastify's own log lines hold URLs with query strings, and errors with all their properties.
-    logController: new LogController({
-      disableRequestLogging: true,
-      requestIdLogLabel: 'requestId',
-    }),
-    genReqId: requestId,
-    bodyLimit: limits.bodyBytes,
-    requestTimeout: timeouts.requestMs,
-    keepAliveTimeout: timeouts.keepAliveMs,
-    http: {
-      headersTimeout: timeouts.headersMs,
-      connectionsCheckingInterval: 1_000,
-      IncomingMessage: WebSocketOnlyUpgrade,
-    },
-    forceCloseConnections: 'idle',
-    // While closing, our own hook answers in the shape of all other errors.
-    return503OnClosing: false,
-    exposeHeadRoutes: false,
-    clientErrorHandler: handleClientError,
-    frameworkErrors: (error, request, reply) => {
-      // Such a request, for example for a malformed URL, reaches no hook.
-      setHeaders(reply, headers);
-      handleHttpError(error, request, reply);
-    },
-  });
-  app.decorateRequest('scope', undefined);
-  app.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id);
-    setHeaders(reply, headers);
-    done();
-  });
-  app.setErrorHandler(handleHttpError);
-  const notFound = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
-    sendError(
-      request,
-      reply,
-      requestError('NOT_FOUND', 'There is nothing here. Send GraphQL requests to /graphql.'),
-    );
-  app.addHook('onRequest', (request, reply, done) => {
-    // Before its body is read, which costs more than the refusal.
-    if (request.is404) notFound(request, reply);
-    else done();
-  });
-  app.setNotFoundHandler(notFound);
-  return app;
-}
-
-/** The largest number of connections that wait to be accepted. */
-const BACKLOG = 4_096;
-
-async function listen(app: FastifyInstance, { host, port }: { host: string; port: number }) {
-  // With Node's default of 511, the system silently refuses a burst of new connections.
-  await app.listen({ host, port, backlog: BACKLOG });
-  const { address, family, port: actual } = app.server.address() as AddressInfo;
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${actual}`;
-}

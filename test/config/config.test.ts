@@ -70,6 +70,15 @@ describe('readConfig turns environment variables into one validated configuratio
     expect(() => rates('MEMBER=1,MEMBER=2')).toThrow('RATE_LIMIT must name each role once');
   });
 
+  test('readConfig reads CORS_ORIGINS as the origins that browsers send', () => {
+    const origins = (CORS_ORIGINS?: string) => readConfig({ CORS_ORIGINS }, '/home').corsOrigins;
+    expect(origins()).toEqual([]);
+    const web = ['https://app.example', 'http://localhost:5173', 'https://[2001:db8::1]:8443'];
+    expect(origins(web.join(' , '))).toEqual(web);
+    const apps = ['capacitor://localhost', 'chrome-extension://abcdefgh', 'tauri://localhost'];
+    expect(origins(apps.join(','))).toEqual(apps);
+  });
+
   test('readConfig treats an empty variable as not set', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '' }, '/home')).toEqual(readConfig({}, '/home'));
   });
@@ -117,6 +126,20 @@ describe('readConfig turns environment variables into one validated configuratio
       'DATABASE_GATEWAY_URL must be a URL',
     ],
     ['NODE_ENV', { NODE_ENV: 'Production' }, 'NODE_ENV must be development, test or production'],
+    [
+      'CORS_ORIGINS',
+      { CORS_ORIGINS: 'https://a.example,https://App.example:443/' },
+      'CORS_ORIGINS must be origins such as https://app.example,https://admin.example:8443: "https://App.example:443/" is none, https://app.example is',
+    ],
+    [
+      'CORS_ORIGINS',
+      { CORS_ORIGINS: 'https://*.example' },
+      'CORS_ORIGINS must be origins such as https://app.example,https://admin.example:8443: name each one, there are no wildcards',
+    ],
+    ['CORS_ORIGINS', { CORS_ORIGINS: '*' }, 'name each one, there are no wildcards'],
+    ['CORS_ORIGINS', { CORS_ORIGINS: 'null' }, '"null" is every sandboxed page'],
+    ['CORS_ORIGINS', { CORS_ORIGINS: 'app.example' }, '"app.example" is none'],
+    ['CORS_ORIGINS', { CORS_ORIGINS: 'https://a.example;https://b.example' }, '" is none'],
     ['DEMO', { DEMO: 'yes' }, 'DEMO must be true or false'],
     ['DAILY_BONUS', { DAILY_BONUS: '1.00' }, 'DAILY_BONUS must be amounts by currency such as'],
     ['DAILY_BONUS', { DAILY_BONUS: 'USD=1,' }, 'DAILY_BONUS must be amounts by currency such as'],

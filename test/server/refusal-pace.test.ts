@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { MAX_WAIT_MS, RefusalPace } from '../../src/server/http/refusal-pace.js';
+import { MAX_WAIT_MS, RefusalPace } from '../../src/server/limits/refusal-pace.js';
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());

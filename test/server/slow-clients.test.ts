@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
@@ -58,6 +59,22 @@ describe('a client that does not read a response holds its slots until it is cut
       bare.socket.pause();
     }
     await until(async () => (await metric(server, 'onebook_unread_bytes')) > 10 * MEGABYTE);
+    expect(await metric(server, 'onebook_operations_running')).toBe(1);
+    await until(async () => (await metric(server, 'onebook_operations_running')) === 0);
+    expect(await metric(server, 'onebook_slow_readers_cut_off_total')).toBe(cutBefore + 1);
+    expect(await metric(server, 'onebook_unread_bytes')).toBe(0);
+  });
+
+  test('over HTTP, with a compressed response, whose bytes count as they are sent', async () => {
+    const cutBefore = await metric(server, 'onebook_slow_readers_cut_off_total');
+    // Random, so that gzip leaves three quarters of it: 11 MB.
+    const variables = { text: randomBytes(750_000).toString('base64') };
+    const accept = 'application/json\r\nAccept-Encoding: gzip';
+    sendUnread(post('/graphql', JSON.stringify({ ...LARGE, variables }), accept));
+    await until(async () => (await metric(server, 'onebook_unread_bytes')) > 0);
+    const unread = await metric(server, 'onebook_unread_bytes');
+    expect(unread).toBeGreaterThan(8 * MEGABYTE);
+    expect(unread).toBeLessThan(13 * MEGABYTE);
     expect(await metric(server, 'onebook_operations_running')).toBe(1);
     await until(async () => (await metric(server, 'onebook_operations_running')) === 0);
     expect(await metric(server, 'onebook_slow_readers_cut_off_total')).toBe(cutBefore + 1);

@@ -161,7 +161,9 @@ describe('an event stream carries subscriptions and queries', () => {
     const ends = [revoked, expiring].map(({ pushes }) => pushes.at(-1));
     expect(ends).toEqual(
       ['the token was revoked', 'the token has expired'].map((message) => ({
-        errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }],
+        errors: [
+          { message, extensions: { code: 'UNAUTHENTICATED', requestId: expect.any(String) } },
+        ],
       })),
     );
   });

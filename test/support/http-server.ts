@@ -17,7 +17,7 @@ interface TestContext {
 }
 
 const typeDefs = /* GraphQL */ `
-  scalar Decimal
+  scalar Decimal @specifiedBy(url: "https://example.com/decimal")
   interface Node {
     id: ID!
   }

@@ -1,13 +1,14 @@
-import type { GraphQLError } from 'graphql';
+import { GraphQLError } from 'graphql';
 import { requestError } from '../request-error.js';
 
 /** The error in place of a response that is too large. A mutation's says that it was executed. */
 export function answerTooLarge(limit: number, isMutation: boolean): GraphQLError {
   const size = `larger than ${limit} bytes`;
   return isMutation
-    ? requestError(
-        'ANSWER_INCOMPLETE',
+    ? new GraphQLError(
         `The mutation was executed, but its payload is ${size}. Retry with the same idempotencyKey, and ask for fewer fields.`,
+        // The same request would be answered alike.
+        { extensions: { code: 'ANSWER_INCOMPLETE', retryAfterMs: undefined } },
       )
     : requestError(
         'ANSWER_TOO_LARGE',

@@ -6,6 +6,7 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import { errorFields } from '../logging.js';
+import { codeIn, completeError } from '../error-codes.js';
 import { causeOf, codeOf } from '../error-masking.js';
 import type { RequestScope } from '../request-scope.js';
 
@@ -18,8 +19,8 @@ const INCOMPLETE =
 const VIEWER_CODES = new Set(['FORBIDDEN', 'UNAUTHENTICATED']);
 
 /**
- * Completes the errors of a response: notes their codes, and gives the client the request id to report. An error below
- * a mutation's root field becomes ANSWER_INCOMPLETE, because such a field is read after the commit: the client must
+ * Completes the errors of a response: notes their codes, and adds what {@link completeError} adds. An error below a
+ * mutation's root field becomes ANSWER_INCOMPLETE, because such a field is read after the commit: the client must
  * not believe that nothing was executed.
  */
 export function completeErrors(
@@ -35,18 +36,13 @@ export function completeErrors(
       ? singleResult.errors.map(asIncomplete)
       : singleResult.errors;
   for (const error of formatted) scope.codes.add(codeIn(error));
-  singleResult.errors = formatted.map((error) => withRequestId(error, scope.id));
+  singleResult.errors = formatted.map((error) => completeError(error, scope.id));
 }
 
 /** Logs an error of Apollo itself, which answers such a request with an internal error. */
 export function logUnexpected(scope: RequestScope | undefined, error: Error): void {
   scope?.codes.add('INTERNAL_SERVER_ERROR');
   scope?.log.error({ error: errorFields(error) }, 'unexpected error');
-}
-
-/** The code of a formatted error. */
-export function codeIn(error: GraphQLFormattedError): string {
-  return String(error.extensions?.['code']);
 }
 
 /** The error of a mutation as the client sees it: ANSWER_INCOMPLETE if it is below the root field. */
@@ -73,15 +69,4 @@ function logFirst(
     const fields = { error: errorFields(causeOf(error)), path: error.path };
     scope?.log.error({ ...fields, of: matching.length }, message);
   }
-}
-
-const CODES_WITH_REQUEST_ID = new Set(['INTERNAL_SERVER_ERROR', 'ANSWER_INCOMPLETE']);
-
-/** Adds the request id to errors that a client may want to report. */
-export function withRequestId(
-  error: GraphQLFormattedError,
-  requestId: string,
-): GraphQLFormattedError {
-  if (!CODES_WITH_REQUEST_ID.has(codeIn(error))) return error;
-  return { ...error, extensions: { ...error.extensions, requestId } };
 }

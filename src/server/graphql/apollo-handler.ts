@@ -23,7 +23,8 @@ export function apolloHandler(
     const { accept } = request.headers;
     const status = statusOfResult(result, accept);
     const type = resultType(accept) ?? errorType(accept);
-    reply.code(status).headers(statusHeaders(status)).type(type);
+    reply.code(status).type(type);
+    if (status !== 200) reply.headers(statusHeaders(status, result.errors ?? []));
     return JSON.stringify(result);
   };
 }

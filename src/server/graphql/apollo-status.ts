@@ -1,6 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
-import { codeIn } from './apollo-errors.js';
-import { statusFor } from '../error-codes.js';
+import { codeIn, statusFor } from '../error-codes.js';
 
 /**
  * The HTTP status that the GraphQL-over-HTTP specification wants: 200 for a response with data, even with errors beside

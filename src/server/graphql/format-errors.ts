@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { asClientError } from '../../graphql/index.js';
-import { codeIn, logErrors, withRequestId } from './apollo-errors.js';
+import { codeIn, completeError } from '../error-codes.js';
+import { logErrors } from './apollo-errors.js';
 import type { createErrorFormatter } from '../error-masking.js';
 import type { RequestScope } from '../request-scope.js';
 
@@ -13,7 +14,7 @@ export function formatErrors(
   const known = errors.map(asClientError).map(asGraphQLError);
   logErrors(scope, known);
   return known.map((error) => {
-    const formatted = withRequestId(format(error.toJSON(), error), scope.id);
+    const formatted = completeError(format(error.toJSON(), error), scope.id);
     scope.codes.add(codeIn(formatted));
     return formatted;
   });

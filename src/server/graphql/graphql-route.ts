@@ -11,11 +11,10 @@ import {
   type Slot,
   tooDearNow,
 } from '../limits/concurrency-limit.js';
-import type { Deliveries } from '../limits/deliveries.js';
-import { mayBeCrossSite } from '../http/cross-site.js';
+import { mayBeCrossSite } from '../origins/cross-site.js';
 import { refuseOtherMethods } from '../http/other-methods.js';
 import { resultType } from '../http/response-type.js';
-import { clientGone, hasHungUp, HungUp, onceTaken, trackDelivery } from '../http/clients.js';
+import { clientGone, hasHungUp, HungUp, onceTaken } from '../http/clients.js';
 import type { Standstill } from '../http/standstill.js';
 import type { ReadinessGate } from '../http/readiness.js';
 import { requestError } from '../request-error.js';
@@ -53,7 +52,6 @@ export interface GraphQLRouteOptions<Context extends EndableContext> {
   readonly contextFor: ContextFor<Context>;
   readonly gate: ReadinessGate;
   readonly concurrency: ConcurrencyLimit;
-  readonly deliveries: Deliveries;
   readonly standstill: Standstill;
   readonly bodyBytes: number;
   /** Requests that still run, whether or not their clients are connected. */
@@ -76,7 +74,7 @@ export function registerGraphQL<Context extends EndableContext>(
     ],
     handler: answer(options),
   });
-  refuseOtherMethods(app, '/graphql', 'Use POST, or GET for queries.');
+  refuseOtherMethods(app, '/graphql', ['GET', 'POST'], 'Use POST, or GET for queries.');
 }
 
 /**
@@ -137,7 +135,7 @@ function announcedBytes({ headers }: FastifyRequest, bodyBytes: number): number 
 
 function answer<C extends EndableContext>(options: GraphQLRouteOptions<C>) {
   const contexts = new WeakMap<FastifyRequest, C>();
-  const { apollo, pipeline, concurrency, deliveries, standstill } = options;
+  const { apollo, pipeline, concurrency, standstill } = options;
   const toText = apolloHandler(apollo, (request, reply) =>
     makeContext(options, request, reply, contexts),
   );
@@ -180,7 +178,6 @@ function answer<C extends EndableContext>(options: GraphQLRouteOptions<C>) {
     try {
       const send = await running;
       void send();
-      trackDelivery(request, reply, deliveries);
     } finally {
       options.inFlight.delete(running);
       // The work is done, but the client may still have to take the response.

@@ -40,7 +40,7 @@ export const noIntrospectionRule: ValidationRule = (context) => ({
     if (node.name.value !== '__schema' && node.name.value !== '__type') return;
     context.reportError(
       new GraphQLError(
-        'Introspection is off. Read the schema from the gateway’s schema/*.graphql.',
+        'Introspection is off. Read the schema from /schema.graphql, with your token.',
         { nodes: node },
       ),
     );

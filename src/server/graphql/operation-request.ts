@@ -21,8 +21,7 @@ export function readOperationRequest(request: FastifyRequest): OperationRequest 
 }
 
 function fromBody(body: unknown): OperationRequest {
-  if (Array.isArray(body))
-    throw malformed('The body is a list. Batches are not supported: send one operation a request.');
+  if (Array.isArray(body)) throw malformed(`The body is a list. ${NO_BATCHES}`);
   if (!isRecord(body))
     throw malformed('The body must be a JSON object with "query". Send one, as application/json.');
   return checked(body);
@@ -30,10 +29,16 @@ function fromBody(body: unknown): OperationRequest {
 
 function fromQueryString(query: unknown): OperationRequest {
   const members = { ...(query as Record<string, unknown>) };
+  if (Array.isArray(members['query']) || members['query[]'] !== undefined)
+    throw malformed(`The query string has several operations. ${NO_BATCHES}`);
   for (const name of ['variables', 'extensions'])
     if (members[name] !== undefined) members[name] = fromJson(name, members[name]);
   return checked(members);
 }
+
+/** Names the switch of each client that batches if it is told to. */
+const NO_BATCHES =
+  'Batches are not supported. Send one operation a request: HttpLink for BatchHttpLink (Apollo Client), request for batchRequests (graphql-request), no batch_interval (Python gql). Nothing was executed.';
 
 function fromJson(name: string, text: unknown): unknown {
   try {
@@ -51,7 +56,9 @@ function checked(members: Readonly<Record<string, unknown>>): OperationRequest {
     // The message that clients of persisted queries look for, to send the document instead.
     throw requestError('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
   if (isMissing(query) || query === '')
-    throw malformed('"query" is missing. Send the GraphQL document in it.');
+    throw malformed(
+      '"query" is missing. Send the GraphQL document in it, by GET in the query string.',
+    );
   if (typeof query !== 'string')
     throw malformed('"query" must be a string. Send the GraphQL document as text.');
   if (!isMissing(operationName) && typeof operationName !== 'string')

@@ -16,6 +16,7 @@ export function registerHealth(
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_, reply) => {
     const { ready, reasons } = await gate.check();
+    if (!ready) reply.header('retry-after', '1');
     return reply.code(ready ? 200 : 503).send({ ready, reasons });
   });
   app.get('/metrics', async (request, reply) => {
@@ -27,6 +28,7 @@ export function registerHealth(
       request.log.warn({ error: errorFields(error) }, 'the metrics could not be collected');
       return reply
         .code(503)
+        .header('retry-after', '1')
         .type('text/plain')
         .send(`${(error as Error).message}\n`);
     }

@@ -1,29 +1,61 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import type { Socket } from 'node:net';
-import { statusFor, statusHeaders, statusOf } from '../error-codes.js';
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { codeIn, completeError, statusFor, statusHeaders, statusOf } from '../error-codes.js';
 import { errorFields } from '../logging.js';
 import { MASKED_MESSAGE } from '../error-masking.js';
 import { requestError } from '../request-error.js';
 import { errorType } from './response-type.js';
+import type { Headers } from './security-headers.js';
+
+/** The response to a request that is refused before GraphQL sees it. */
+export interface ErrorResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
 
 /**
- * Sends an error before a GraphQL request exists, in the shape of a GraphQL error, so that a client needs one
- * way to read errors: `{ errors: [{ message, extensions: { code, requestId } }] }`.
+ * The response for such an error, in the shape of a GraphQL error, so that a client needs one way to read errors:
+ * `{ errors: [{ message, extensions: { code, requestId } }] }`.
+ * @param accept the client's Accept header
  */
+export function errorResponse(
+  error: GraphQLError,
+  requestId: string,
+  accept: string | undefined,
+): ErrorResponse {
+  const { message, extensions } = error;
+  const completed = completeError({ message, extensions }, requestId);
+  const status = statusOf([codeIn(completed)]) ?? 400;
+  const headers = { ...statusHeaders(status, [completed]), 'x-request-id': requestId };
+  const body = JSON.stringify({ errors: [completed] });
+  return { status, headers: { ...headers, 'content-type': errorType(accept) }, body };
+}
+
+/** Sends an error before a GraphQL request exists. */
 export function sendError(
   request: FastifyRequest,
   reply: FastifyReply,
   error: GraphQLError,
 ): FastifyReply {
-  const code = String(error.extensions['code']);
-  const status = statusOf([code]) ?? 400;
-  request.scope?.codes.add(code);
-  return reply
-    .code(status)
-    .headers(statusHeaders(status))
-    .type(errorType(request.headers.accept))
-    .send(errorBody(error.message, code, request.id));
+  request.scope?.codes.add(codeIn(error));
+  const { status, headers, body } = errorResponse(error, request.id, request.headers.accept);
+  return reply.code(status).headers(headers).send(inListAsSent(body, request.body));
+}
+
+/** The longest batch that is answered by a list. Clients send ten by default. */
+const LONGEST_BATCH = 50;
+
+/**
+ * The text of an error for each operation of a batch. Batches are refused, but a client that sends one reads the error only
+ * from a list as long as its own.
+ */
+function inListAsSent(text: string, body: unknown): string {
+  if (!Array.isArray(body) || body.length === 0 || body.length > LONGEST_BATCH) return text;
+  if (!body.every((each) => each instanceof Object && 'query' in each)) return text;
+  return `[${body.map(() => text).join(',')}]`;
 }
 
 /** Sends the formatted errors of an operation that was refused before it ran. */
@@ -32,27 +64,27 @@ export function sendErrors(
   reply: FastifyReply,
   errors: readonly GraphQLFormattedError[],
 ): FastifyReply {
-  const codes = errors.map(({ extensions }) => String(extensions?.['code']));
-  const status = statusFor(codes, request.headers.accept) ?? 400;
+  const status = statusFor(errors.map(codeIn), request.headers.accept) ?? 400;
   if (status === 405) void reply.header('allow', 'POST');
-  const retryAfter = retryAfterOf(errors);
-  if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
   return reply
     .code(status)
-    .headers(statusHeaders(status))
+    .headers(statusHeaders(status, errors))
     .type(errorType(request.headers.accept))
     .send(JSON.stringify({ errors }));
 }
 
-/** Whole seconds after which a client that is over its rate may come back; undefined for other errors. */
-function retryAfterOf(errors: readonly GraphQLFormattedError[]): string | undefined {
-  const [ms] = errors.map(({ extensions }) => extensions?.['retryAfterMs']);
-  return typeof ms === 'number' ? String(Math.ceil(ms / 1_000)) : undefined;
-}
-
-/** The JSON body of an error. */
-export function errorBody(message: string, code: string, requestId?: string): string {
-  return JSON.stringify({ errors: [{ message, extensions: { code, requestId } }] });
+/** Answers with an error on a bare socket, then closes it. @param headers the headers of every response */
+export function endWithError(
+  socket: Duplex,
+  { status, headers: own, body }: ErrorResponse,
+  headers: Headers,
+): void {
+  const length = String(Buffer.byteLength(body));
+  const all = { ...headers, ...own, 'content-length': length, connection: 'close' };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n`;
+  // A client that never reads the answer, or keeps its half of the connection open, must not keep the socket.
+  socket.end(head + body, () => socket.destroy());
 }
 
 /** Fastify's error handler: rewords Fastify's own errors, masks and logs unexpected ones. */
@@ -61,20 +93,25 @@ export function handleHttpError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const refusal = error instanceof GraphQLError ? error : toRequestError(error as FastifyError);
+  const type = request.headers['content-type'];
+  const refusal =
+    error instanceof GraphQLError ? error : toRequestError(error as FastifyError, type);
   if (refusal) return sendError(request, reply, refusal);
   request.log.error({ error: errorFields(error) }, 'unexpected error');
   return sendError(request, reply, requestError('INTERNAL_SERVER_ERROR', MASKED_MESSAGE));
 }
 
 /** A Fastify error in our words, because its own message may quote the body; undefined if it is unexpected. */
-function toRequestError({ code, statusCode }: FastifyError): GraphQLError | undefined {
+function toRequestError(
+  { code, statusCode }: FastifyError,
+  type: string | undefined,
+): GraphQLError | undefined {
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return requestError(
       'PAYLOAD_TOO_LARGE',
       'The body exceeds the size limit. Send a smaller one.',
     );
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return unsupportedMediaType();
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return unsupportedMediaType(type);
   if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY')
     return requestError('BAD_REQUEST', 'The body is empty. Send a JSON object with "query".');
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
@@ -82,46 +119,12 @@ function toRequestError({ code, statusCode }: FastifyError): GraphQLError | unde
   return undefined;
 }
 
-export function unsupportedMediaType(): GraphQLError {
+/** The error for a body that is not JSON in UTF-8. @param type its Content-Type */
+export function unsupportedMediaType(type = ''): GraphQLError {
   return requestError(
     'UNSUPPORTED_MEDIA_TYPE',
-    'The body must be JSON in UTF-8. Send "content-type: application/json".',
-  );
-}
-
-const CLIENT_ERRORS: Readonly<Record<string, readonly [number, string, string, string]>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: [
-    408,
-    'Request Timeout',
-    'REQUEST_TIMEOUT',
-    'The request took too long to arrive. Send it again.',
-  ],
-  HPE_HEADER_OVERFLOW: [
-    431,
-    'Request Header Fields Too Large',
-    'HEADERS_TOO_LARGE',
-    'The headers are too large. Send long documents by POST.',
-  ],
-};
-
-/** Answers bytes that are not a valid HTTP request or arrive too late, then closes the connection. */
-export function handleClientError(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const [status, reason, code, message] = CLIENT_ERRORS[error.code ?? ''] ?? [
-    400,
-    'Bad Request',
-    'BAD_REQUEST',
-    'This is not a valid HTTP request.',
-  ];
-  const body = errorBody(message, code);
-  socket.end(
-    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json; charset=utf-8\r\n` +
-      'cache-control: no-store\r\n' +
-      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
-    // A client that never reads the answer must not keep the socket.
-    () => socket.destroy(),
+    /^multipart\//i.test(type)
+      ? 'The body is multipart, as clients send uploads. This gateway takes none: send "content-type: application/json".'
+      : 'The body must be JSON in UTF-8. Send "content-type: application/json".',
   );
 }

@@ -15,6 +15,11 @@ export function registerJsonBody(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     request.bodyBytes = body.length;
+    const encoding = request.headers['content-encoding'];
+    if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
+      done(requestError('UNSUPPORTED_MEDIA_TYPE', ENCODED));
+      return;
+    }
     const text = saysUtf8(request.headers['content-type']) ? decode(body as Buffer) : undefined;
     if (text === undefined) {
       done(unsupportedMediaType());
@@ -32,6 +37,8 @@ export function registerJsonBody(app: FastifyInstance): void {
     });
   });
 }
+
+const ENCODED = 'The body is compressed. Send it without "content-encoding".';
 
 /** The error about a value that JSON.parse has changed; null if there is none. */
 function changeIn(text: string): Error | null {

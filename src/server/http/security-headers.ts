@@ -32,15 +32,18 @@ export const EXAMPLE_POLICY = [...PAGE_POLICY, "style-src 'self'", "img-src 'sel
 /** Answers are of one moment and for one viewer. Files of pages set their own. */
 const NOT_STORED = { 'cache-control': 'no-store' };
 
+/** The headers of a request on which a response depends: its type, its compression, who may read it. */
+const VARY = { vary: 'accept, accept-encoding, origin' };
+
 /** Headers by name. */
 export type Headers = Readonly<Record<string, string>>;
 
 /**
- * The headers of every response, errors included: helmet's and `cache-control: no-store`. They are the same for all
+ * The headers of every response, errors included: helmet's, `cache-control: no-store` and `vary`. They are the same for all
  * responses, so helmet computes them once: per request it costs as much as the execution of a small request.
  */
 export async function securityHeaders(): Promise<Headers> {
-  return { ...(await readHelmetHeaders()), ...NOT_STORED };
+  return { ...(await readHelmetHeaders()), ...NOT_STORED, ...VARY };
 }
 
 /** Sets headers of a response. A route that sets its own replaces them. */

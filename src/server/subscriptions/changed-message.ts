@@ -1,8 +1,10 @@
 import { GraphQLError } from 'graphql';
 import { parseRequestJson } from '../request-json.js';
 
-/** How to refuse a message: the `error` message to answer with, if it asked for an operation; why, if not. */
-type Refusal = { readonly reason: string } | { readonly reason: string; readonly answer: string };
+/** How to refuse a message: the operation that it asked for, and its error; for other messages only why. */
+type Refusal =
+  | { readonly reason: string }
+  | { readonly reason: string; readonly id: string; readonly error: GraphQLError };
 
 interface Message {
   readonly type?: unknown;
@@ -25,6 +27,6 @@ export function refusalOfChangedMessage(text: string): Refusal | undefined {
     if (type === 'connection_init') return { reason };
     if (type !== 'subscribe') return undefined;
     if (typeof id !== 'string') return { reason };
-    return { reason, answer: JSON.stringify({ id, type: 'error', payload: [error.toJSON()] }) };
+    return { reason, id, error };
   }
 }

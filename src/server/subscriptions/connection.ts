@@ -1,11 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { once, setMaxListeners } from 'node:events';
 import type { FastifyBaseLogger } from 'fastify';
+import type { GraphQLError } from 'graphql';
 import { CloseCode, MessageType, parseMessage, type Server as Protocol } from 'graphql-ws';
 import type { WebSocket } from 'ws';
-import { errorFields } from '../logging.js';
+import { codeIn, completeError } from '../error-codes.js';
+import { errorFields, logOperation } from '../logging.js';
 import type { Deliveries } from '../limits/deliveries.js';
 import { nestsDeeper } from '../limits/json-nesting.js';
 import { requestError } from '../request-error.js';
+import { newScope } from '../request-scope.js';
 import { refusalOfChangedMessage } from './changed-message.js';
 import { type Session, ShutdownError } from './sessions.js';
 
@@ -82,7 +86,8 @@ export class Connection {
               return this.close(CloseCode.BadRequest, 'Invalid message received');
             const refusal = refusalOfChangedMessage(text);
             if (!refusal) take(text).catch((error: unknown) => this.#fail(error));
-            else if (this.session && 'answer' in refusal) void this.#send(refusal.answer);
+            else if (this.session && 'error' in refusal)
+              this.#refuse(this.session, refusal.id, refusal.error);
             else this.close(CloseCode.BadRequest, refusal.reason);
           }),
       },
@@ -100,6 +105,16 @@ export class Connection {
       for (const id of [...this.#unsent.keys()]) this.markSent(id);
       closed(code, String(reason)).catch((error: unknown) => this.#fail(error));
     });
+  }
+
+  /** Answers an operation that could not begin. */
+  #refuse({ viewer }: Session, id: string, error: GraphQLError): void {
+    const requestId = randomUUID();
+    const scope = newScope({ id: requestId, log: this.log.child({ requestId }) }, viewer);
+    const completed = completeError(error.toJSON(), requestId);
+    scope.codes.add(codeIn(completed));
+    logOperation(scope, 0);
+    void this.#send(JSON.stringify({ id, type: MessageType.Error, payload: [completed] }));
   }
 
   /** The text of a message that a client may send; undefined for any other, which is the client's fault. */

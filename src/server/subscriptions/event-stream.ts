@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FormattedExecutionResult } from 'graphql';
 import { type Authenticate, authenticateRequest } from '../graphql/authenticate-request.js';
 import { readOperationRequest } from '../graphql/operation-request.js';
+import { completeError } from '../error-codes.js';
 import { refuseOtherMethods } from '../http/other-methods.js';
 import { hasHungUp, onceClosed } from '../http/clients.js';
 import type { Standstill } from '../http/standstill.js';
@@ -52,7 +53,8 @@ export function registerEventStream(app: FastifyInstance, options: EventStreamOp
     ],
     handler: (request, reply) => answer(request, reply, options),
   });
-  refuseOtherMethods(app, PATH, 'Send an operation by POST, or by GET in the query string.');
+  const words = 'Send an operation by POST, or by GET in the query string.';
+  refuseOtherMethods(app, PATH, ['GET', 'POST'], words);
 }
 
 async function answer(
@@ -88,7 +90,7 @@ async function answer(
   const started = await operations.start(operation, asked, { onSubscription: done }).finally(done);
   if ('errors' in started) return sendErrors(request, reply, started.errors);
   const events = Readable.from(
-    eventsOf(started, session, async function* (text) {
+    eventsOf(started, session, request.id, async function* (text) {
       const taken = deliveries.track(text.length, session.viewer.id, () =>
         request.raw.socket.destroy(),
       );
@@ -151,6 +153,7 @@ async function open(
 async function* eventsOf(
   started: Exclude<Started, { errors: unknown }>,
   session: Session,
+  requestId: string,
   send: Send,
 ): AsyncGenerator<string> {
   yield ':\n\n';
@@ -176,7 +179,8 @@ async function* eventsOf(
   if (!aborted) return;
   if (reason instanceof ShutdownError || reason instanceof GoneError) return;
   const { message } = reason as Error;
-  yield next({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] });
+  const error = { message, extensions: { code: 'UNAUTHENTICATED' } };
+  yield next({ errors: [completeError(error, requestId)] });
   yield COMPLETE;
 }
 

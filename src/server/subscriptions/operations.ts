@@ -128,6 +128,14 @@ export class Operations {
     }
   }
 
+  /** Refuses an operation that could not even begin: formats, logs and counts its error as those of any other. */
+  refuse(error: unknown, id: string, session: Session): Extract<Started, { errors: unknown }> {
+    const scope = newScope({ id, log: this.options.log.child({ requestId: id }) }, session.viewer);
+    const errors = this.#formatErrors([error], scope);
+    this.options.onAnswered(scope, 0);
+    return { errors };
+  }
+
   async #start(
     prepared: PreparedOperation,
     asked: Asked,

@@ -104,10 +104,11 @@ async function begin(
   const { session } = connection;
   if (!session) throw new Error('an operation arrived before the connection was authenticated');
   const size = JSON.stringify(request).length;
+  const requestId = randomUUID();
   try {
     connection.begin(id, size);
   } catch (error) {
-    return { errors: [(error as GraphQLError).toJSON()] };
+    return operations.refuse(error, requestId, session);
   }
   // A response is in flight until it is sent. A shutdown does not wait for a subscription.
   const underWay = connection.untilSent(id);
@@ -117,7 +118,7 @@ async function begin(
   if (standstill.isRecent) await standstill.settle();
   const { gone, isClosing } = connection;
   const asked = {
-    ...{ session, id: randomUUID(), carries: EVERYTHING, size, gone },
+    ...{ session, id: requestId, carries: EVERYTHING, size, gone },
     hasHungUp: isClosing,
     taken: underWay,
   };

@@ -14,7 +14,10 @@ export interface SubscriptionServerOptions
   extends
     Omit<OperationsOptions, 'onAnswered'>,
     Pick<SessionOptions, 'isRevoked' | 'socketsMax'>,
-    Pick<WebSocketOptions, 'gate' | 'inFlight' | 'pingMs' | 'deliveries' | 'standstill'> {
+    Pick<
+      WebSocketOptions,
+      'gate' | 'inFlight' | 'pingMs' | 'deliveries' | 'standstill' | 'headers'
+    > {
   readonly metrics: Metrics;
   readonly authenticate: Authenticate;
   readonly limits: Limits;
@@ -47,9 +50,9 @@ export function registerSubscriptions(
     },
   });
   const { bodyBytes } = limits;
-  const { pingMs } = options;
+  const { pingMs, headers } = options;
   const shared = { operations, sessions, gate, bodyBytes, inFlight, deliveries, standstill };
-  const sockets = registerWebSocket(app, { ...shared, log, pingMs });
+  const sockets = registerWebSocket(app, { ...shared, log, pingMs, headers });
   registerEventStream(app, { ...shared, authenticate: options.authenticate });
   gauge(metrics, 'onebook_websockets', 'Open WebSockets.', () => sockets.size);
   gauge(

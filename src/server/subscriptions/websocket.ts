@@ -4,9 +4,14 @@ import type { Duplex } from 'node:stream';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
+import type { GraphQLError } from 'graphql';
 import { FairShares } from '../../domain/index.js';
+import { codeIn } from '../error-codes.js';
+import { endWithError, errorResponse } from '../http/http-errors.js';
+import type { Headers } from '../http/security-headers.js';
 import type { ReadinessGate } from '../http/readiness.js';
-import { errorFields } from '../logging.js';
+import { errorFields, requestId } from '../logging.js';
+import { requestError } from '../request-error.js';
 import type { Deliveries } from '../limits/deliveries.js';
 import type { Standstill } from '../http/standstill.js';
 import { Connection } from './connection.js';
@@ -19,6 +24,8 @@ export interface WebSocketOptions {
   readonly sessions: Sessions;
   readonly gate: ReadinessGate;
   readonly log: FastifyBaseLogger;
+  /** The headers of every response. */
+  readonly headers: Headers;
   /** Maximum size of one message. */
   readonly bodyBytes: number;
   /** Interval between pings. Milliseconds. */
@@ -54,14 +61,12 @@ export function registerWebSocket(app: FastifyInstance, options: WebSocketOption
     perMessageDeflate: false,
     handleProtocols,
   });
+  const refuse = refusing(options);
   // Otherwise `ws` answers a malformed handshake itself, without our headers.
-  server.on('wsClientError', (_, socket, { method }) =>
-    refuse(
-      socket,
-      method === 'GET'
-        ? '400 Bad Request\r\nsec-websocket-version: 13'
-        : '405 Method Not Allowed\r\nallow: GET, POST',
-    ),
+  server.on('wsClientError', (_, socket, request) =>
+    request.method === 'GET'
+      ? refuse(socket, request, requestError('BAD_REQUEST', BAD_HANDSHAKE), VERSION)
+      : refuse(socket, request, requestError('METHOD_NOT_ALLOWED', NOT_GET), ALLOW),
   );
   const connections = new Set<Connection>();
   const waiting = new FairShares(MAX_WAITING);
@@ -70,10 +75,13 @@ export function registerWebSocket(app: FastifyInstance, options: WebSocketOption
     socket: Duplex,
     head: Buffer,
   ): Promise<void> => {
-    if (request.url?.split('?')[0] !== '/graphql') return refuse(socket, '404 Not Found');
-    if (!(await gate.admits())) return refuse(socket, UNAVAILABLE);
+    if (request.url?.split('?')[0] !== '/graphql')
+      return refuse(socket, request, requestError('NOT_FOUND', NOT_HERE));
+    if (!(await gate.admits()))
+      return refuse(socket, request, requestError('UNAVAILABLE', NOT_READY));
     const place = waiting.take(request.socket.remoteAddress ?? '');
-    if (typeof place === 'string') return refuse(socket, UNAVAILABLE);
+    if (typeof place === 'string')
+      return refuse(socket, request, requestError('OVERLOADED', TOO_MANY_WAITING));
     // Also if the handshake is bad, and there will be no connection.
     socket.once('close', place.release);
     server.handleUpgrade(request, socket, head, (accepted) => {
@@ -103,12 +111,27 @@ export function registerWebSocket(app: FastifyInstance, options: WebSocketOption
   };
 }
 
-const UNAVAILABLE = '503 Service Unavailable\r\nretry-after: 1';
-
-function refuse(socket: Duplex, status: string): void {
-  // A client may keep its half of the connection open, and Node's timeouts do not cover upgraded sockets.
-  socket.once('finish', () => socket.destroy());
-  socket.end(
-    `HTTP/1.1 ${status}\r\ncache-control: no-store\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`,
-  );
+/** Answers a handshake with an error, as over HTTP. */
+function refusing({ log, headers }: Pick<WebSocketOptions, 'log' | 'headers'>) {
+  return (
+    socket: Duplex,
+    request: IncomingMessage,
+    error: GraphQLError,
+    more: Headers = {},
+  ): void => {
+    const id = requestId(request);
+    log.info({ requestId: id, codes: [codeIn(error)] }, 'a WebSocket was refused');
+    const response = errorResponse(error, id, request.headers.accept);
+    endWithError(socket, response, { ...headers, ...more });
+  };
 }
+
+const VERSION = { 'sec-websocket-version': '13' };
+const ALLOW = { allow: 'GET, POST' };
+const BAD_HANDSHAKE =
+  'This is not a valid WebSocket handshake. Send version 13 of the protocol, with a key.';
+const NOT_GET = 'A WebSocket begins with a GET. Send one.';
+const NOT_HERE = 'There is no WebSocket here. Connect to /graphql.';
+const NOT_READY = 'The gateway is starting or shutting down. Retry later.';
+const TOO_MANY_WAITING =
+  'Too many WebSockets of this address have shown no token yet. Send connection_init on them, or retry later.';

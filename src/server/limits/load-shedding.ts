@@ -1,14 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import { statusHeaders } from '../error-codes.js';
-import { errorBody } from './http-errors.js';
-import { RefusalPace } from './refusal-pace.js';
-import { errorType } from './response-type.js';
+import { errorResponse } from '../http/http-errors.js';
 import { requestId } from '../logging.js';
+import { requestError } from '../request-error.js';
 import type { ShareRefusal } from '../../domain/index.js';
-import { OVERLOADED_MESSAGES, type ConcurrencyLimit } from '../limits/concurrency-limit.js';
+import { OVERLOADED_MESSAGES, type ConcurrencyLimit } from './concurrency-limit.js';
+import { RefusalPace } from './refusal-pace.js';
 
-const STATUS = 503;
 const CODE = 'OVERLOADED';
 /** The time that one log line about refused requests covers. Milliseconds. */
 const LOG_INTERVAL_MS = 1_000;
@@ -40,15 +38,13 @@ export function shedLoad(
     response: ServerResponse,
     reason: ShareRefusal,
   ): void => {
-    const id = requestId(request);
-    const body = errorBody(OVERLOADED_MESSAGES[reason], CODE, id);
-    response.writeHead(STATUS, {
-      ...headers,
-      ...statusHeaders(STATUS),
-      'x-request-id': id,
-      'content-type': errorType(request.headers.accept),
-      'content-length': Buffer.byteLength(body),
-    });
+    const { status, body, ...own } = errorResponse(
+      requestError(CODE, OVERLOADED_MESSAGES[reason]),
+      requestId(request),
+      request.headers.accept,
+    );
+    const length = Buffer.byteLength(body);
+    response.writeHead(status, { ...headers, ...own.headers, 'content-length': length });
     response.end(body);
     onRefused();
     if (refused === 0) setTimeout(logRefused, LOG_INTERVAL_MS).unref();
