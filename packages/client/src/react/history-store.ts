@@ -35,14 +35,13 @@ export class HistoryStore extends SharedStore<History> {
   }
 
   /** Loads the next older page. Resolves when it is there, or `error` says why not. */
-  loadMore(): Promise<void> {
-    return this.#then(async () => {
+  readonly loadMore = (): Promise<void> =>
+    this.#then(async () => {
       const after = this.get().lines.at(-1)?.cursor;
       if (after === undefined || !this.get().hasMore) return;
       const { lines, hasNextPage } = await this.#read({ first: this.pageSize, after });
       this.#done([...this.get().lines, ...lines], hasNextPage);
     });
-  }
 
   protected start(): () => void {
     const refresh = (): void => void this.#then(() => this.#refresh());

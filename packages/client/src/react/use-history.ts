@@ -1,8 +1,7 @@
-import { useSyncExternalStore } from 'react';
 import type { Onebook } from '../onebook.js';
 import { type History, HistoryStore } from './history-store.js';
 import { useOnebook } from './provider.js';
-import { sharedBy } from './shared.js';
+import { sharedBy, useStore } from './shared.js';
 
 const storeOf = sharedBy((client: Onebook, key) => {
   const [walletId = '', first] = key.split(' ');
@@ -19,7 +18,5 @@ export function useHistory(
   { first = 20 }: { readonly first?: number } = {},
 ): History & { readonly loadMore: () => Promise<void> } {
   const store = storeOf(useOnebook(), `${walletId} ${first}`);
-  const get = () => store.get();
-  const history = useSyncExternalStore((listener) => store.subscribe(listener), get, get);
-  return { ...history, loadMore: () => store.loadMore() };
+  return { ...useStore(store), loadMore: store.loadMore };
 }
