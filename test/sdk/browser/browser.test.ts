@@ -97,6 +97,13 @@ describeInBrowser('the SDK in a real Chromium, in pages of another origin', () =
     );
   const booked = async (reference: string) => (await transfers(at, reference)).length;
 
+  /** Waits until so many intents are held by tabs, and so many are waited for. */
+  async function untilLocks(page: Page, wanted: { held: number; pending: number }): Promise<void> {
+    const count = `navigator.locks.query().then(({ held, pending }) =>
+      ({ held: held.length, pending: pending.length }))`;
+    await until(async () => JSON.stringify(await inPage(page, count)) === JSON.stringify(wanted));
+  }
+
   /** Sends a payment whose answer does not arrive, though the gateway has done it. */
   async function payInVain(page: Page, reference: string): Promise<void> {
     net.fate = (sent) => (isTransfer(sent) ? 'answer held' : 'arrives');
@@ -143,9 +150,7 @@ describeInBrowser('the SDK in a real Chromium, in pages of another origin', () =
       await payInVain(first, reference);
       const second = await tab();
       // It has found the intent and waits for its lock, as long as the first one lives.
-      await second.waitForFunction(
-        `navigator.locks.query().then(({ held, pending }) => held.length === 1 && pending.length === 1)`,
-      );
+      await untilLocks(second, { held: 1, pending: 1 });
       expect(await pending(second)).toEqual([reference]);
       expect(net.keysOf(reference)).toHaveLength(1);
       await crash(first);
@@ -159,12 +164,10 @@ describeInBrowser('the SDK in a real Chromium, in pages of another origin', () =
     const first = await tab();
     await payInVain(first, reference);
     const second = await tab();
-    await second.waitForFunction('navigator.locks.query().then(({ pending }) => pending.length)');
+    await untilLocks(second, { held: 1, pending: 1 });
     net.release();
     await inPhase(first, 'done', 'TransferPayload');
-    await second.waitForFunction(
-      'navigator.locks.query().then(({ held, pending }) => held.length + pending.length === 0)',
-    );
+    await untilLocks(second, { held: 0, pending: 0 });
     expect(await settled(second)).toEqual([]);
     expect([net.keysOf(reference).length, await booked(reference)]).toEqual([1, 1]);
   });
