@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe } from '@jest/globals';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -40,18 +40,9 @@ function chromePath(): string | undefined {
 
 /** Starts Chromium in a temporary folder of its own, so that nothing installed on the machine matters. */
 export async function launchBrowser(): Promise<TestBrowser> {
-  const home = await mkdtemp(join(tmpdir(), 'onebook browser '));
-  const remove = () => rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  const { options, remove } = await unpackBrowser();
   try {
-    const path = chromePath();
-    const { executablePath, env } = path ? { executablePath: path, env: {} } : await unpack(home);
-    const browser = await chromium.launch({
-      executablePath,
-      // Its sandbox needs a user who is not root and a kernel that lets users have namespaces. The only
-      // page that it opens is ours.
-      chromiumSandbox: false,
-      env: { PATH: process.env['PATH'], HOME: home, TMPDIR: tmpdir(), ...env },
-    });
+    const browser = await chromium.launch(options);
     return {
       browser,
       close: async () => {
@@ -59,6 +50,36 @@ export async function launchBrowser(): Promise<TestBrowser> {
         await remove();
       },
     };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/** A Chromium that has not been started. */
+export interface UnpackedBrowser {
+  readonly options: LaunchOptions;
+  /** Its temporary folder. */
+  readonly home: string;
+  /** Removes that folder. */
+  remove(): Promise<void>;
+}
+
+/** Puts Chromium into a temporary folder of its own. */
+export async function unpackBrowser(): Promise<UnpackedBrowser> {
+  const home = await mkdtemp(join(tmpdir(), 'onebook browser '));
+  const remove = () => rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  try {
+    const path = chromePath();
+    const { executablePath, env } = path ? { executablePath: path, env: {} } : await unpack(home);
+    const options = {
+      executablePath,
+      // Its sandbox needs a user who is not root and a kernel that lets users have namespaces. The only
+      // page that it opens is ours.
+      chromiumSandbox: false,
+      env: { PATH: process.env['PATH'], HOME: home, TMPDIR: tmpdir(), ...env },
+    };
+    return { options, home, remove };
   } catch (error) {
     await remove();
     throw error;

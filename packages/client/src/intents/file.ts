@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Intent, IntentStore } from './intent.js';
 
@@ -11,6 +11,11 @@ export interface FileIntentsOptions {
   readonly alone?: boolean;
 }
 
+/** How the name of a file ends that is being written. */
+const STAGED = '.new';
+/** A file takes less time to write, in milliseconds. If it does not, its intent is not stored, and its call says so. */
+const STAGED_MS = 60_000;
+
 /**
  * Keeps intents as files in a folder, for Node. Each is on disk before it is sent, and survives the process and a power cut.
  * @param folder made if it is missing; it must outlive the process, and nobody else should be able to read it
@@ -19,13 +24,14 @@ export function fileIntents(
   folder: string,
   { alone = false }: FileIntentsOptions = {},
 ): IntentStore {
+  const inFolder = (name: string) => join(folder, name);
   const fileOf = (key: string) =>
-    join(folder, `${createHash('sha256').update(key).digest('hex')}.json`);
+    inFolder(`${createHash('sha256').update(key).digest('hex')}.json`);
   return {
     save: async (intent) => {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const file = fileOf(intent.key);
-      const staged = `${file}.new`;
+      const staged = file + STAGED;
       await writeSynced(staged, JSON.stringify(intent));
       await rename(staged, file);
       await syncFolder(folder);
@@ -34,12 +40,32 @@ export function fileIntents(
       await rm(fileOf(key), { force: true });
     },
     list: async (caller) => {
-      const files = (await namesIn(folder)).filter((name) => name.endsWith('.json'));
-      const intents = await Promise.all(files.map((name) => read(join(folder, name))));
+      const names = await namesIn(folder);
+      await removeStaged(names.filter((name) => name.endsWith(STAGED)).map(inFolder));
+      const files = names.filter((name) => name.endsWith('.json'));
+      const intents = await Promise.all(files.map((name) => read(inFolder(name))));
       return intents.filter((intent) => intent?.caller === caller) as Intent[];
     },
     ...(alone && { hold: () => Promise.resolve(() => undefined) }),
   };
+}
+
+/** Removes what a process left that died before an intent was stored whole. Nothing was sent then. */
+async function removeStaged(files: readonly string[]): Promise<void> {
+  for (const file of files) {
+    const age = Date.now() - (await changedAt(file));
+    if (age > STAGED_MS) await rm(file, { force: true });
+  }
+}
+
+/** When a file was last changed; never, if it is gone. */
+async function changedAt(file: string): Promise<number> {
+  try {
+    return (await stat(file)).mtimeMs;
+  } catch (error) {
+    if (isMissing(error)) return Infinity;
+    throw error;
+  }
 }
 
 async function writeSynced(file: string, text: string): Promise<void> {
@@ -67,7 +93,7 @@ async function namesIn(folder: string): Promise<string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if (isMissing(error)) return [];
     throw error;
   }
 }
@@ -77,7 +103,9 @@ async function read(file: string): Promise<Intent | undefined> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as Intent;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
 }
+
+const isMissing = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT';

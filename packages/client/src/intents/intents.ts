@@ -36,16 +36,25 @@ interface Entry {
   readonly pursuit: Promise<Pursuit | undefined>;
   /** Calls that wait for its outcome. */
   waiting: number;
+  /** Of its own: a signal of the client's would keep a listener for each intent that there ever was. */
+  readonly closing: AbortController;
+}
+
+/** An outcome that equal calls get until then. */
+interface Recent {
+  readonly outcome: Promise<unknown>;
+  /** Milliseconds since the epoch. */
+  readonly until: number;
 }
 
 /** The intents of a client: each stored before it is sent, and pursued until its outcome is known. */
 export class Intents {
   readonly #entries = new Map<string, Entry>();
   /** Outcomes of the last moment, by fingerprint: the second click of a double click gets them. */
-  readonly #recent = new Map<string, Promise<unknown>>();
+  readonly #recent = new Map<string, Recent>();
   readonly #resumed = new Map<string, Promise<void>>();
   readonly #listeners = new Set<(settled: Settled) => void>();
-  readonly #closing = new AbortController();
+  #isClosed = false;
 
   constructor(private readonly options: IntentsOptions) {}
 
@@ -59,7 +68,7 @@ export class Intents {
     await (this.#resumed.get(caller) ?? this.resume());
     const plain = JSON.parse(JSON.stringify(input)) as Readonly<Record<string, unknown>>;
     const fingerprint = `${caller} ${fingerprintOf(operation, plain)}`;
-    const recent = key === undefined ? this.#recent.get(fingerprint) : undefined;
+    const recent = key === undefined ? this.#recentOf(fingerprint) : undefined;
     if (recent) return recent;
     const equal = key === undefined ? this.#equal(fingerprint) : this.#entries.get(key);
     if (equal && equal.fingerprint !== fingerprint) throw keyInUse();
@@ -67,7 +76,7 @@ export class Intents {
     if (joined) return joined.result;
     const createdAt = new Date().toISOString();
     const intent = { key: key ?? crypto.randomUUID(), operation, input: plain, caller, createdAt };
-    const entry = this.#enter(intent, fingerprint, claim(intent, this.options));
+    const entry = this.#enter(intent, fingerprint, () => claim(intent, this.options));
     return (await this.#join(entry, signal))?.result;
   }
 
@@ -100,7 +109,8 @@ export class Intents {
 
   /** Sends nothing any more. What has no outcome stays in the store. */
   close(): void {
-    this.#closing.abort();
+    this.#isClosed = true;
+    for (const { closing } of this.#entries.values()) closing.abort();
   }
 
   async #takeUp(caller: string): Promise<void> {
@@ -108,7 +118,7 @@ export class Intents {
     for (const intent of await store.list(caller)) {
       if (this.#entries.has(intent.key) || ageOf(intent) > maxAgeMs) continue;
       const fingerprint = `${caller} ${fingerprintOf(intent.operation, intent.input)}`;
-      this.#enter(intent, fingerprint, claimFound(intent, this.options, this.#closing.signal));
+      this.#enter(intent, fingerprint, (closing) => claimFound(intent, this.options, closing));
     }
   }
 
@@ -119,22 +129,29 @@ export class Intents {
     );
   }
 
-  #enter(intent: Intent, fingerprint: string, claimed: Promise<Claim>): Entry {
+  #enter(
+    intent: Intent,
+    fingerprint: string,
+    take: (closing: AbortSignal) => Promise<Claim>,
+  ): Entry {
+    const closing = new AbortController();
+    if (this.#isClosed) closing.abort();
+    const claimed = take(closing.signal);
     const pursuit = claimed.then(({ inDoubt }) =>
-      inDoubt === undefined ? undefined : this.#pursue(intent, inDoubt),
+      inDoubt === undefined ? undefined : this.#pursue(intent, inDoubt, closing.signal),
     );
-    const entry = { intent, fingerprint, pursuit, waiting: 0 };
+    const entry = { intent, fingerprint, pursuit, waiting: 0, closing };
     this.#entries.set(intent.key, entry);
     void this.#letGo(entry, claimed);
     return entry;
   }
 
-  #pursue(intent: Intent, inDoubt: boolean): Pursuit {
+  #pursue(intent: Intent, inDoubt: boolean, closing: AbortSignal): Pursuit {
     const { send, patienceMs } = this.options;
     const forget = (): Promise<boolean> => this.#forget(intent.key);
     const pursuit = new Pursuit(intent, { send, forget, patienceMs, inDoubt });
-    this.#closing.signal.addEventListener('abort', () => pursuit.stop());
-    if (this.#closing.signal.aborted) pursuit.stop();
+    closing.addEventListener('abort', () => pursuit.stop());
+    if (closing.aborted) pursuit.stop();
     return pursuit;
   }
 
@@ -155,11 +172,11 @@ export class Intents {
       const pursuit = await entry.pursuit;
       if (!pursuit) return;
       const result = await pursuit.outcome;
-      this.#remember(fingerprint, pursuit.outcome, ageOf(intent));
+      this.#remember(fingerprint, pursuit.outcome, intent);
       this.#tell({ intent, result });
     } catch (error) {
       if (error instanceof OnebookError && error.executed === 'no') this.#tell({ intent, error });
-      if (entry.waiting === 0 && !this.#closing.signal.aborted) this.options.onError(error);
+      if (entry.waiting === 0 && !this.#isClosed) this.options.onError(error);
     } finally {
       this.#entries.delete(intent.key);
       await claimed.then(({ release }) => release(), ignore);
@@ -170,11 +187,15 @@ export class Intents {
     for (const listener of this.#listeners) listener(settled);
   }
 
-  #remember(fingerprint: string, outcome: Promise<unknown>, age: number): void {
-    const rest = this.options.doubleClickMs - age;
-    if (rest <= 0) return;
-    this.#recent.set(fingerprint, outcome);
-    void wait(rest, this.#closing.signal).then(() => this.#recent.delete(fingerprint));
+  #remember(fingerprint: string, outcome: Promise<unknown>, { createdAt }: Intent): void {
+    const until = Date.parse(createdAt) + this.options.doubleClickMs;
+    if (until > Date.now()) this.#recent.set(fingerprint, { outcome, until });
+  }
+
+  /** The outcome of an equal call of the last moment. Forgets those of earlier moments. */
+  #recentOf(fingerprint: string): Promise<unknown> | undefined {
+    for (const [key, { until }] of this.#recent) if (until <= Date.now()) this.#recent.delete(key);
+    return this.#recent.get(fingerprint)?.outcome;
   }
 
   /** Waits for the outcome. @returns undefined if another client has settled it meanwhile */

@@ -18,8 +18,8 @@ export interface History {
   readonly error: OnebookError | undefined;
 }
 
-/** Newer lines that are read at once. */
-const NEWER = 100;
+/** Newer lines that are read at once. The gateway refuses a hundred, with all that a line shows, as too dear. */
+const NEWER = 20;
 
 /** A wallet's history from its newest line down. It reads on at its top whenever the wallet's balance changes. */
 export class HistoryStore extends SharedStore<History> {
@@ -35,14 +35,13 @@ export class HistoryStore extends SharedStore<History> {
   }
 
   /** Loads the next older page. Resolves when it is there, or `error` says why not. */
-  loadMore(): Promise<void> {
-    return this.#then(async () => {
+  readonly loadMore = (): Promise<void> =>
+    this.#then(async () => {
       const after = this.get().lines.at(-1)?.cursor;
       if (after === undefined || !this.get().hasMore) return;
       const { lines, hasNextPage } = await this.#read({ first: this.pageSize, after });
       this.#done([...this.get().lines, ...lines], hasNextPage);
     });
-  }
 
   protected start(): () => void {
     const refresh = (): void => void this.#then(() => this.#refresh());

@@ -1,9 +1,19 @@
-/** A value that components follow. */
+import { useSyncExternalStore } from 'react';
+
+/**
+ * A value that components follow. Its functions are the same for its whole life: React follows it again whenever it gets another
+ * `subscribe`, so one that is made in a render would end and begin the subscription with every render, without an end.
+ */
 export interface Store<Value> {
   /** The value now. It is the same object until it changes. */
-  get(): Value;
+  readonly get: () => Value;
   /** Calls a function after each change. @returns a function that ends it */
-  subscribe(listener: () => void): () => void;
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+/** The value of a store, in a component. */
+export function useStore<Value>({ subscribe, get }: Store<Value>): Value {
+  return useSyncExternalStore(subscribe, get, get);
 }
 
 /** A value that starts with its first follower and ends with its last. */
@@ -13,11 +23,9 @@ export abstract class SharedStore<Value> implements Store<Value> {
 
   constructor(private value: Value) {}
 
-  get(): Value {
-    return this.value;
-  }
+  readonly get = (): Value => this.value;
 
-  subscribe(listener: () => void): () => void {
+  readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     this.#end ??= this.start();
     return () => {
@@ -26,7 +34,7 @@ export abstract class SharedStore<Value> implements Store<Value> {
       this.#end?.();
       this.#end = undefined;
     };
-  }
+  };
 
   /** Begins to follow the source. @returns a function that ends it */
   protected abstract start(): () => void;

@@ -1,10 +1,9 @@
-import { useSyncExternalStore } from 'react';
 import type { Balance } from '../balances/balances.js';
 import type { BalanceChangedSubscription } from '../generated/types.js';
 import type { OnebookError } from '../http/errors.js';
 import type { Onebook } from '../onebook.js';
 import { useOnebook } from './provider.js';
-import { sharedBy, SharedStore } from './shared.js';
+import { sharedBy, SharedStore, useStore } from './shared.js';
 
 /** A wallet's balance and how current it is. */
 export interface LiveBalance {
@@ -63,7 +62,5 @@ const storeOf = sharedBy((client: Onebook, walletId) => new BalanceStore(client,
  * @param walletId `wal_…`
  */
 export function useBalance(walletId: string): LiveBalance {
-  const store = storeOf(useOnebook(), walletId);
-  const get = () => store.get();
-  return useSyncExternalStore((listener) => store.subscribe(listener), get, get);
+  return useStore(storeOf(useOnebook(), walletId));
 }

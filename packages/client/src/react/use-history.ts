@@ -1,8 +1,7 @@
-import { useSyncExternalStore } from 'react';
 import type { Onebook } from '../onebook.js';
 import { type History, HistoryStore } from './history-store.js';
 import { useOnebook } from './provider.js';
-import { sharedBy } from './shared.js';
+import { sharedBy, useStore } from './shared.js';
 
 const storeOf = sharedBy((client: Onebook, key) => {
   const [walletId = '', first] = key.split(' ');
@@ -12,14 +11,12 @@ const storeOf = sharedBy((client: Onebook, key) => {
 /**
  * A wallet's history, newest first. New lines appear when the balance changes, so use it beside `useBalance`.
  * @param walletId `wal_…`
- * @param options `first`: lines of a page, 1 to 200; default 20
+ * @param options `first`: lines of a page, 1 to 50; default 20. The gateway refuses much more as too dear
  */
 export function useHistory(
   walletId: string,
   { first = 20 }: { readonly first?: number } = {},
 ): History & { readonly loadMore: () => Promise<void> } {
   const store = storeOf(useOnebook(), `${walletId} ${first}`);
-  const get = () => store.get();
-  const history = useSyncExternalStore((listener) => store.subscribe(listener), get, get);
-  return { ...history, loadMore: () => store.loadMore() };
+  return { ...useStore(store), loadMore: store.loadMore };
 }
