@@ -4,10 +4,10 @@
 export { createOnebook, type Onebook, type OnebookOptions } from './onebook.js';
 export { type Executed, OnebookError } from './http/errors.js';
 export type { TokenSource } from './http/token.js';
-export type { Intent, IntentOptions, IntentStore } from './intents/intent.js';
+export { type Intent, intentId, type IntentOptions, type IntentStore } from './intents/intent.js';
 export type { Settled } from './intents/intents.js';
 export { memoryIntents } from './intents/memory.js';
-export { localStorageIntents } from './intents/local-storage.js';
+export { localStorageIntents, type PageStorage } from './intents/local-storage.js';
 export { indexedDbIntents } from './intents/indexed-db.js';
 export type { Balance } from './balances/balances.js';
 export type { SentDocument } from './document.js';

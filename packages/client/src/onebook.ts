@@ -1,4 +1,3 @@
-import type { Client } from 'graphql-ws';
 import { Balances, renewBalances } from './balances/balances.js';
 import { DOCUMENTS } from './documents.js';
 import type { IntentStore } from './intents/intent.js';
@@ -6,9 +5,8 @@ import { Intents } from './intents/intents.js';
 import { type SentDocument, textOf } from './document.js';
 import { OnebookError } from './http/errors.js';
 import { Gateway } from './http/gateway.js';
-import { follow } from './live/follow.js';
-import { openSocket } from './live/socket.js';
-import type { TokenSource } from './http/token.js';
+import { Live } from './live/live.js';
+import { type TokenSource, Tokens } from './http/token.js';
 import { type Methods, methodsOf } from './methods.js';
 import type { Observer, RequestOptions } from './operation.js';
 
@@ -20,7 +18,7 @@ export interface OnebookOptions {
   readonly intents: IntentStore;
   /** Milliseconds that one attempt may take. Default: 10,000. */
   readonly timeoutMs?: number;
-  /** Milliseconds for which a call is tried again before its promise is rejected. Default: 30,000. */
+  /** Milliseconds for which a call is tried again. Its promise is settled at most `timeoutMs` and two seconds later. Default: 30,000. */
   readonly patienceMs?: number;
   /** Milliseconds within which an equal mutation is the second click of a double click. Default: 1,000. 0: never. */
   readonly doubleClickMs?: number;
@@ -34,7 +32,7 @@ export interface OnebookOptions {
   readonly onError?: (error: unknown) => void;
 }
 
-/** A client of a gateway for one caller at a time, with a method for each operation. */
+/** A client of a gateway for one caller, with a method for each operation. */
 export interface Onebook extends Methods {
   /** The newest balance of each wallet that any answer or push has brought. */
   readonly balances: Pick<Balances, 'get' | 'subscribe'>;
@@ -44,7 +42,7 @@ export interface Onebook extends Methods {
    * Sends a query of your own and returns its data. Balances in it are as the gateway sent them.
    * @throws OnebookError
    */
-  query<Data, Variables>(
+  query<Data, Variables = Readonly<Record<string, unknown>>>(
     document: SentDocument<Data, Variables>,
     variables?: Variables,
     options?: RequestOptions,
@@ -63,26 +61,25 @@ const DAY_MS = 86_400_000;
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** Makes a client. Intents that an earlier one left in the store are sent again at once. */
+/**
+ * Makes a client of one caller. Intents that an earlier one left in the store are sent again at once.
+ * @throws TypeError if the URL is none
+ */
 export function createOnebook(options: OnebookOptions): Onebook {
   const { timeoutMs = 10_000, patienceMs = 30_000, doubleClickMs = 1_000 } = options;
   const onError = options.onError ?? ((error: unknown) => console.error(error));
-  const balances = new Balances();
-  const gateway = new Gateway({
-    url: options.url,
-    token: options.token,
-    fetch: options.fetch ?? ((...args) => fetch(...args)),
-    timeoutMs,
-    patienceMs,
-    onCallerChanged: () => balances.clear(),
-  });
+  const url = checkedUrl(options.url);
+  const tokens = new Tokens(options.token, timeoutMs);
+  const balances = new Balances(onError);
+  const send = options.fetch ?? ((...args) => fetch(...args));
+  const gateway = new Gateway({ url, tokens, fetch: send, timeoutMs, patienceMs });
   const renewed = (data: Data): unknown => {
     renewBalances(data, balances);
     return Object.values(data)[0];
   };
   const intents = new Intents({
     store: options.intents,
-    caller: () => gateway.caller(),
+    caller: async () => `${url} ${await tokens.caller()}`,
     send: async (intent, signal) =>
       renewed(await gateway.mutate(documentOf(intent.operation), intent, signal)),
     patienceMs,
@@ -92,7 +89,7 @@ export function createOnebook(options: OnebookOptions): Onebook {
     onError,
   });
   intents.resume().catch(onError);
-  const live = new Live(options);
+  const live = new Live({ url, tokens, webSocket: options.webSocket }, onError);
   const methods = methodsOf({
     query: async (query, variables, request) =>
       renewed(await gateway.query({ query, variables }, request)),
@@ -111,10 +108,25 @@ export function createOnebook(options: OnebookOptions): Onebook {
     subscribe: (document, variables, observer) =>
       live.follow(textOf(document), variables, observer, (data) => observer.next(data as never)),
     close: () => {
+      gateway.isClosed = true;
       intents.close();
       live.close();
     },
   };
+}
+
+/** The whole URL; in a page it may be a path. @throws TypeError */
+function checkedUrl(url: string): string {
+  const { location } = globalThis as { location?: { href: string } };
+  try {
+    const { href, protocol } = new URL(url, location?.href);
+    if (/^https?:$/.test(protocol)) return href;
+  } catch {
+    // Reported below.
+  }
+  throw new TypeError(
+    `"${url}" is no URL of a gateway. Pass one like https://wallet.example/graphql.`,
+  );
 }
 
 /** @throws OnebookError if another version of the client has stored an intent that this one does not know */
@@ -125,45 +137,4 @@ function documentOf(operation: string): string {
     code: 'UNKNOWN_OPERATION',
     executed: 'no',
   });
-}
-
-/** The subscriptions of a client, over one socket. */
-class Live {
-  #socket: Client | undefined;
-  readonly #ends = new Set<() => void>();
-
-  constructor(private readonly options: OnebookOptions) {}
-
-  follow(
-    query: string,
-    variables: unknown,
-    observer: Pick<Observer<never>, 'lost' | 'error'>,
-    next: (data: Data) => void,
-  ): () => void {
-    const { url, token, webSocket } = this.options;
-    this.#socket ??= openSocket({ url, token, webSocket });
-    const end = follow(
-      this.#socket,
-      { query, variables: (variables ?? {}) as Record<string, unknown> },
-      {
-        next,
-        lost: () => observer.lost?.(),
-        error: (error) => {
-          this.#ends.delete(end);
-          observer.error?.(error);
-        },
-      },
-    );
-    this.#ends.add(end);
-    return () => {
-      this.#ends.delete(end);
-      end();
-    };
-  }
-
-  close(): void {
-    for (const end of this.#ends) end();
-    // It waits for a socket that is being opened. One that cannot be opened needs no close.
-    Promise.resolve(this.#socket?.dispose()).catch(() => undefined);
-  }
 }

@@ -34,8 +34,8 @@ export type IntentMethod<Input, Result> = (
 export interface Observer<Value> {
   /** A push arrived. */
   next(value: Value): void;
-  /** The connection is lost, so the last value may be old. The client connects again by itself, then calls `next`. */
-  lost?(): void;
+  /** The connection is lost, so the last value may be old. The client connects again by itself, then calls `next`. The reason is not always known. */
+  lost?(reason?: OnebookError): void;
   /** The subscription has ended for good, because the gateway refuses it. */
   error?(error: OnebookError): void;
 }

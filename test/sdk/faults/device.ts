@@ -1,4 +1,4 @@
-import type { Intent, IntentStore } from '../../../packages/client/src/index.js';
+import { type Intent, intentId, type IntentStore } from '../../../packages/client/src/index.js';
 
 /** A store that several pages of a device share, like IndexedDB with Web Locks. A page that dies leaves its locks. */
 export class DeviceStore {
@@ -31,13 +31,13 @@ export class DeviceStore {
           this.ever.set(intent.key, intent);
           this.#intents.set(intent.key, intent);
         }),
-      remove: (key) =>
+      remove: ({ key }) =>
         alive(() => {
           if (this.#intents.delete(key)) this.removedBy.set(key, page);
         }),
       list: (caller) =>
         alive(() => [...this.#intents.values()].filter((intent) => intent.caller === caller)),
-      hold: (key) => this.#hold(key, page),
+      hold: (intent) => this.#hold(intentId(intent), page),
     };
   }
 

@@ -11,6 +11,9 @@ export class Balances {
   readonly #newest = new Map<string, Balance>();
   readonly #listeners = new Map<string, Set<(balance: Balance) => void>>();
 
+  /** @param onError receives what listeners throw */
+  constructor(private readonly onError: (error: unknown) => void) {}
+
   /** The newest balance that has been seen; undefined if there is none. @param walletId `wal_…` */
   get(walletId: string): Balance | undefined {
     return this.#newest.get(walletId);
@@ -33,13 +36,14 @@ export class Balances {
     this.#newest.delete(walletId);
     this.#newest.set(walletId, balance);
     this.#makeRoom();
-    for (const listener of this.#listeners.get(walletId) ?? []) listener(balance);
+    for (const listener of this.#listeners.get(walletId) ?? []) {
+      try {
+        listener(balance);
+      } catch (error) {
+        this.onError(error);
+      }
+    }
     return balance;
-  }
-
-  /** Forgets all balances, because the caller is another one. */
-  clear(): void {
-    this.#newest.clear();
   }
 
   #makeRoom(): void {

@@ -10,7 +10,8 @@ export const FRAGMENTS: Readonly<Record<string, string>> = {
   CreditLineFields: 'fragment CreditLineFields on CreditLine{approved limit{...MoneyFields}owed{...MoneyFields}available{...MoneyFields}}',
   TransactionBasics: 'fragment TransactionBasics on Transaction{__typename id kind status amount{...MoneyFields}reference description metadata statusReason statusChangedAt initiatedBy createdAt effectiveAt completedAt ...on Withdrawal{destination expiresAt}...on Purchase{expiresAt}...on Adjustment{direction}...on Commission{rateBps}}',
   Booked: 'fragment Booked on Transaction{...TransactionBasics wallet{...WalletFields}...on Transfer{toWallet{...WalletFields}}}',
-  TransactionFields: 'fragment TransactionFields on Transaction{...TransactionBasics wallet{...Party}splits{label amount{...MoneyFields}takenBack{...MoneyFields}to{...Receiver}}reversedBy{id}...on Transfer{toWallet{...Party}}...on Exchange{rate received{...MoneyFields}toWallet{...Party}}...on Purchase{captured{...MoneyFields}refunded{...MoneyFields}}...on Refund{purchase{id}}...on Commission{source{id}}...on Reversal{original{id}}}',
+  TransactionFields: 'fragment TransactionFields on Transaction{...TransactionBasics wallet{...Party}reversedBy{id}...on Transfer{toWallet{...Party}}...on Exchange{rate received{...MoneyFields}toWallet{...Party}}...on Purchase{captured{...MoneyFields}refunded{...MoneyFields}}...on Refund{purchase{id}}...on Commission{source{id}}...on Reversal{original{id}}}',
+  Splits: 'fragment Splits on Transaction{splits{label amount{...MoneyFields}takenBack{...MoneyFields}to{...Receiver}}}',
   Receiver: 'fragment Receiver on SplitReceiver{...on Wallet{...Party}...on SystemAccountInfo{__typename name}}',
   QuoteFields: 'fragment QuoteFields on ExchangeQuote{__typename id rate gives{...MoneyFields}receives{...MoneyFields}createdAt expiresAt fromWallet{...Party}toWallet{...Party}}',
   EntryFields: 'fragment EntryFields on Entry{id account phase amount{...MoneyFields}balance{...MoneyFields}createdAt}',
@@ -44,7 +45,7 @@ export const OTHERS: Readonly<Record<string, string>> = {
   walletHistory: 'query walletHistory($id:ID!$orderBy:HistoryOrder$first:Int$after:String$last:Int$before:String){wallet(id:$id){...WalletFields history(orderBy:$orderBy first:$first after:$after last:$last before:$before){edges{cursor node{at status amount{...MoneyFields}balance{...MoneyFields}counterparty{displayName wallet{...Party}}transaction{...TransactionFields}}}pageInfo{...Page}}}}',
   walletTransactions: 'query walletTransactions($id:ID!$filter:TransactionFilter$first:Int$after:String$last:Int$before:String){wallet(id:$id){id transactions(filter:$filter first:$first after:$after last:$last before:$before){edges{cursor node{...TransactionFields}}pageInfo{...Page}}}}',
   walletEntries: 'query walletEntries($id:ID!$first:Int$after:String$last:Int$before:String){wallet(id:$id){id entries(first:$first after:$after last:$last before:$before){edges{cursor node{...EntryFields transaction{id kind}}}pageInfo{...Page}}}}',
-  transaction: 'query transaction($id:ID!){transaction(id:$id){...TransactionFields entries{...EntryFields}}}',
+  transaction: 'query transaction($id:ID!){transaction(id:$id){...TransactionFields ...Splits entries{...EntryFields}}}',
   transactions: 'query transactions($filter:TransactionSearch$first:Int$after:String$last:Int$before:String){transactions(filter:$filter first:$first after:$after last:$last before:$before){edges{cursor node{...TransactionFields}}pageInfo{...Page}}}',
   node: 'query node($id:ID!){node(id:$id){__typename id ...on Wallet{...Party currency balance{...Figures}}...on Transaction{...TransactionFields}...on ExchangeQuote{rate}}}',
   currencies: 'query currencies{currencies{...CurrencyFields}}',
@@ -56,7 +57,7 @@ export const OTHERS: Readonly<Record<string, string>> = {
   monitoring: 'query monitoring{monitoring{measuredSeconds subscriptions hearsCommits balanceUpdatesPerSecond pushesPerSecond balanceAccuracy}}',
   balanceChanged: 'subscription balanceChanged($walletId:ID!){balanceChanged(walletId:$walletId){walletId status balance{...Figures}}}',
   walletChanges: 'subscription walletChanges($filter:WalletChangesFilter){walletChanges(filter:$filter){walletId ownerId currency status balance{...Figures}}}',
-  transactionChanged: 'subscription transactionChanged($id:ID!){transactionChanged(id:$id){...TransactionFields}}',
+  transactionChanged: 'subscription transactionChanged($id:ID!){transactionChanged(id:$id){...TransactionFields ...Splits}}',
 };
 /** The mutation methods. */
 export interface Mutations {

@@ -1044,18 +1044,12 @@ export type BookedFragment =
 ;
 
 type TransactionFields_Adjustment_Fragment = (
-  { readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
-      | Receiver_SystemAccountInfo_Fragment
-      | Receiver_Wallet_Fragment
-     | null }>, readonly reversedBy: { readonly id: string } | null }
+  { readonly wallet: PartyFragment | null, readonly reversedBy: { readonly id: string } | null }
   & TransactionBasics_Adjustment_Fragment
 );
 
 type TransactionFields_Bonus_Fragment = (
-  { readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
-      | Receiver_SystemAccountInfo_Fragment
-      | Receiver_Wallet_Fragment
-     | null }>, readonly reversedBy: { readonly id: string } | null }
+  { readonly wallet: PartyFragment | null, readonly reversedBy: { readonly id: string } | null }
   & TransactionBasics_Bonus_Fragment
 );
 
@@ -1075,74 +1069,47 @@ type TransactionFields_Commission_Fragment = (
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
-   | null, readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
-      | Receiver_SystemAccountInfo_Fragment
-      | Receiver_Wallet_Fragment
-     | null }>, readonly reversedBy: { readonly id: string } | null }
+   | null, readonly wallet: PartyFragment | null, readonly reversedBy: { readonly id: string } | null }
   & TransactionBasics_Commission_Fragment
 );
 
 type TransactionFields_CreditDraw_Fragment = (
-  { readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
-      | Receiver_SystemAccountInfo_Fragment
-      | Receiver_Wallet_Fragment
-     | null }>, readonly reversedBy: { readonly id: string } | null }
+  { readonly wallet: PartyFragment | null, readonly reversedBy: { readonly id: string } | null }
   & TransactionBasics_CreditDraw_Fragment
 );
 
 type TransactionFields_CreditRepayment_Fragment = (
-  { readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
-      | Receiver_SystemAccountInfo_Fragment
-      | Receiver_Wallet_Fragment
-     | null }>, readonly reversedBy: { readonly id: string } | null }
+  { readonly wallet: PartyFragment | null, readonly reversedBy: { readonly id: string } | null }
   & TransactionBasics_CreditRepayment_Fragment
 );
 
 type TransactionFields_Deposit_Fragment = (
-  { readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
-      | Receiver_SystemAccountInfo_Fragment
-      | Receiver_Wallet_Fragment
-     | null }>, readonly reversedBy: { readonly id: string } | null }
+  { readonly wallet: PartyFragment | null, readonly reversedBy: { readonly id: string } | null }
   & TransactionBasics_Deposit_Fragment
 );
 
 type TransactionFields_Earning_Fragment = (
-  { readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
-      | Receiver_SystemAccountInfo_Fragment
-      | Receiver_Wallet_Fragment
-     | null }>, readonly reversedBy: { readonly id: string } | null }
+  { readonly wallet: PartyFragment | null, readonly reversedBy: { readonly id: string } | null }
   & TransactionBasics_Earning_Fragment
 );
 
 type TransactionFields_Exchange_Fragment = (
-  { readonly rate: string, readonly received: MoneyFieldsFragment, readonly toWallet: PartyFragment | null, readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
-      | Receiver_SystemAccountInfo_Fragment
-      | Receiver_Wallet_Fragment
-     | null }>, readonly reversedBy: { readonly id: string } | null }
+  { readonly rate: string, readonly received: MoneyFieldsFragment, readonly toWallet: PartyFragment | null, readonly wallet: PartyFragment | null, readonly reversedBy: { readonly id: string } | null }
   & TransactionBasics_Exchange_Fragment
 );
 
 type TransactionFields_Posting_Fragment = (
-  { readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
-      | Receiver_SystemAccountInfo_Fragment
-      | Receiver_Wallet_Fragment
-     | null }>, readonly reversedBy: { readonly id: string } | null }
+  { readonly wallet: PartyFragment | null, readonly reversedBy: { readonly id: string } | null }
   & TransactionBasics_Posting_Fragment
 );
 
 type TransactionFields_Purchase_Fragment = (
-  { readonly captured: MoneyFieldsFragment | null, readonly refunded: MoneyFieldsFragment, readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
-      | Receiver_SystemAccountInfo_Fragment
-      | Receiver_Wallet_Fragment
-     | null }>, readonly reversedBy: { readonly id: string } | null }
+  { readonly captured: MoneyFieldsFragment | null, readonly refunded: MoneyFieldsFragment, readonly wallet: PartyFragment | null, readonly reversedBy: { readonly id: string } | null }
   & TransactionBasics_Purchase_Fragment
 );
 
 type TransactionFields_Refund_Fragment = (
-  { readonly purchase: { readonly id: string }, readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
-      | Receiver_SystemAccountInfo_Fragment
-      | Receiver_Wallet_Fragment
-     | null }>, readonly reversedBy: { readonly id: string } | null }
+  { readonly purchase: { readonly id: string }, readonly wallet: PartyFragment | null, readonly reversedBy: { readonly id: string } | null }
   & TransactionBasics_Refund_Fragment
 );
 
@@ -1162,26 +1129,17 @@ type TransactionFields_Reversal_Fragment = (
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
-  , readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
-      | Receiver_SystemAccountInfo_Fragment
-      | Receiver_Wallet_Fragment
-     | null }>, readonly reversedBy: { readonly id: string } | null }
+  , readonly wallet: PartyFragment | null, readonly reversedBy: { readonly id: string } | null }
   & TransactionBasics_Reversal_Fragment
 );
 
 type TransactionFields_Transfer_Fragment = (
-  { readonly toWallet: PartyFragment | null, readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
-      | Receiver_SystemAccountInfo_Fragment
-      | Receiver_Wallet_Fragment
-     | null }>, readonly reversedBy: { readonly id: string } | null }
+  { readonly toWallet: PartyFragment | null, readonly wallet: PartyFragment | null, readonly reversedBy: { readonly id: string } | null }
   & TransactionBasics_Transfer_Fragment
 );
 
 type TransactionFields_Withdrawal_Fragment = (
-  { readonly wallet: PartyFragment | null, readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
-      | Receiver_SystemAccountInfo_Fragment
-      | Receiver_Wallet_Fragment
-     | null }>, readonly reversedBy: { readonly id: string } | null }
+  { readonly wallet: PartyFragment | null, readonly reversedBy: { readonly id: string } | null }
   & TransactionBasics_Withdrawal_Fragment
 );
 
@@ -1200,6 +1158,93 @@ export type TransactionFieldsFragment =
   | TransactionFields_Reversal_Fragment
   | TransactionFields_Transfer_Fragment
   | TransactionFields_Withdrawal_Fragment
+;
+
+type Splits_Adjustment_Fragment = { readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }> };
+
+type Splits_Bonus_Fragment = { readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }> };
+
+type Splits_Commission_Fragment = { readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }> };
+
+type Splits_CreditDraw_Fragment = { readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }> };
+
+type Splits_CreditRepayment_Fragment = { readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }> };
+
+type Splits_Deposit_Fragment = { readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }> };
+
+type Splits_Earning_Fragment = { readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }> };
+
+type Splits_Exchange_Fragment = { readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }> };
+
+type Splits_Posting_Fragment = { readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }> };
+
+type Splits_Purchase_Fragment = { readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }> };
+
+type Splits_Refund_Fragment = { readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }> };
+
+type Splits_Reversal_Fragment = { readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }> };
+
+type Splits_Transfer_Fragment = { readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }> };
+
+type Splits_Withdrawal_Fragment = { readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }> };
+
+export type SplitsFragment =
+  | Splits_Adjustment_Fragment
+  | Splits_Bonus_Fragment
+  | Splits_Commission_Fragment
+  | Splits_CreditDraw_Fragment
+  | Splits_CreditRepayment_Fragment
+  | Splits_Deposit_Fragment
+  | Splits_Earning_Fragment
+  | Splits_Exchange_Fragment
+  | Splits_Posting_Fragment
+  | Splits_Purchase_Fragment
+  | Splits_Refund_Fragment
+  | Splits_Reversal_Fragment
+  | Splits_Transfer_Fragment
+  | Splits_Withdrawal_Fragment
 ;
 
 type Receiver_SystemAccountInfo_Fragment = { readonly __typename: 'SystemAccountInfo', readonly name: string };
@@ -2072,58 +2117,72 @@ export type TransactionQuery = { readonly transaction:
     | (
       { readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_Adjustment_Fragment
+      & Splits_Adjustment_Fragment
     )
     | (
       { readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_Bonus_Fragment
+      & Splits_Bonus_Fragment
     )
     | (
       { readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_Commission_Fragment
+      & Splits_Commission_Fragment
     )
     | (
       { readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_CreditDraw_Fragment
+      & Splits_CreditDraw_Fragment
     )
     | (
       { readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_CreditRepayment_Fragment
+      & Splits_CreditRepayment_Fragment
     )
     | (
       { readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_Deposit_Fragment
+      & Splits_Deposit_Fragment
     )
     | (
       { readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_Earning_Fragment
+      & Splits_Earning_Fragment
     )
     | (
       { readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_Exchange_Fragment
+      & Splits_Exchange_Fragment
     )
     | (
       { readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_Posting_Fragment
+      & Splits_Posting_Fragment
     )
     | (
       { readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_Purchase_Fragment
+      & Splits_Purchase_Fragment
     )
     | (
       { readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_Refund_Fragment
+      & Splits_Refund_Fragment
     )
     | (
       { readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_Reversal_Fragment
+      & Splits_Reversal_Fragment
     )
     | (
       { readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_Transfer_Fragment
+      & Splits_Transfer_Fragment
     )
     | (
       { readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_Withdrawal_Fragment
+      & Splits_Withdrawal_Fragment
     )
    | null };
 
@@ -2287,18 +2346,60 @@ export type TransactionChangedSubscriptionVariables = Exact<{
 
 
 export type TransactionChangedSubscription = { readonly transactionChanged:
-    | TransactionFields_Adjustment_Fragment
-    | TransactionFields_Bonus_Fragment
-    | TransactionFields_Commission_Fragment
-    | TransactionFields_CreditDraw_Fragment
-    | TransactionFields_CreditRepayment_Fragment
-    | TransactionFields_Deposit_Fragment
-    | TransactionFields_Earning_Fragment
-    | TransactionFields_Exchange_Fragment
-    | TransactionFields_Posting_Fragment
-    | TransactionFields_Purchase_Fragment
-    | TransactionFields_Refund_Fragment
-    | TransactionFields_Reversal_Fragment
-    | TransactionFields_Transfer_Fragment
-    | TransactionFields_Withdrawal_Fragment
+    | (
+      TransactionFields_Adjustment_Fragment
+      & Splits_Adjustment_Fragment
+    )
+    | (
+      TransactionFields_Bonus_Fragment
+      & Splits_Bonus_Fragment
+    )
+    | (
+      TransactionFields_Commission_Fragment
+      & Splits_Commission_Fragment
+    )
+    | (
+      TransactionFields_CreditDraw_Fragment
+      & Splits_CreditDraw_Fragment
+    )
+    | (
+      TransactionFields_CreditRepayment_Fragment
+      & Splits_CreditRepayment_Fragment
+    )
+    | (
+      TransactionFields_Deposit_Fragment
+      & Splits_Deposit_Fragment
+    )
+    | (
+      TransactionFields_Earning_Fragment
+      & Splits_Earning_Fragment
+    )
+    | (
+      TransactionFields_Exchange_Fragment
+      & Splits_Exchange_Fragment
+    )
+    | (
+      TransactionFields_Posting_Fragment
+      & Splits_Posting_Fragment
+    )
+    | (
+      TransactionFields_Purchase_Fragment
+      & Splits_Purchase_Fragment
+    )
+    | (
+      TransactionFields_Refund_Fragment
+      & Splits_Refund_Fragment
+    )
+    | (
+      TransactionFields_Reversal_Fragment
+      & Splits_Reversal_Fragment
+    )
+    | (
+      TransactionFields_Transfer_Fragment
+      & Splits_Transfer_Fragment
+    )
+    | (
+      TransactionFields_Withdrawal_Fragment
+      & Splits_Withdrawal_Fragment
+    )
    };

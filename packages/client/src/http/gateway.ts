@@ -2,43 +2,40 @@ import type { Intent } from '../intents/intent.js';
 import type { RequestOptions } from '../operation.js';
 import { asOnebookError, errorOf, isPassing, OnebookError } from './errors.js';
 import { type Answer, type Body, post } from './post.js';
-import { callerOf, type TokenSource, tokenOf } from './token.js';
+import type { Tokens } from './token.js';
 import { backoffMs, wait } from './wait.js';
 
 export interface GatewayOptions {
   readonly url: string;
-  readonly token: TokenSource;
+  readonly tokens: Tokens;
   readonly fetch: typeof fetch;
   readonly timeoutMs: number;
   readonly patienceMs: number;
-  /** Called before the first request of another caller. */
-  readonly onCallerChanged: () => void;
 }
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** The gateway over HTTP, as the caller of the token. */
+/** The gateway over HTTP, as the caller of the tokens. */
 export class Gateway {
-  #lastCaller: string | undefined;
+  /** Whether the client takes no more queries. */
+  isClosed = false;
 
   constructor(private readonly options: GatewayOptions) {}
-
-  /** Whose intents are sent now: the URL and the `sub` of the token. @throws OnebookError */
-  async caller(): Promise<string> {
-    return this.#callerOf(await this.#token());
-  }
 
   /**
    * The data of a query, sent again for `patienceMs` as long as the gateway is overloaded or out of reach.
    * @throws OnebookError
    */
   async query(body: Body, options: RequestOptions = {}): Promise<Data> {
+    if (this.isClosed)
+      throw new OnebookError('The client is closed.', { code: 'CLOSED', executed: 'no' });
     const givesUpAt = Date.now() + this.options.patienceMs;
     for (let attempt = 0; ; attempt += 1) {
       const error = await this.#attempt(body, options);
       if (!(error instanceof OnebookError)) return error;
-      if (!isPassing(error) || Date.now() >= givesUpAt) throw error;
-      await wait(backoffMs(attempt, error.retryAfterMs), options.signal);
+      const pauseMs = backoffMs(attempt, error.retryAfterMs);
+      if (!isPassing(error) || Date.now() + pauseMs >= givesUpAt) throw error;
+      await wait(pauseMs, options.signal);
     }
   }
 
@@ -50,13 +47,13 @@ export class Gateway {
   }
 
   /**
-   * Sends an intent once, with its key. Only a token of its caller is used.
+   * Sends an intent once, with its key.
    * @returns the data, with its payload or refusal
    * @throws OnebookError
    */
-  async mutate(query: string, { input, key, caller }: Intent, signal: AbortSignal): Promise<Data> {
+  async mutate(query: string, { input, key }: Intent, signal: AbortSignal): Promise<Data> {
     const body = { query, variables: { input: { ...input, idempotencyKey: key } } };
-    const { data, error } = await this.#send(body, { signal }, caller);
+    const { data, error } = await this.#send(body, { signal });
     // Errors below the payload do not change the outcome.
     if (data && Object.values(data)[0]) return data;
     throw error ?? errorOf(undefined, 200);
@@ -72,22 +69,16 @@ export class Gateway {
   }
 
   /** Sends a request, and once more with a new token if the gateway refuses the first. */
-  async #send(body: Body, options: RequestOptions, caller?: string): Promise<Answer> {
-    const token = await this.#token();
-    const answer = await this.#post(body, token, options, caller);
-    const isRefused = answer.error?.code === 'UNAUTHENTICATED';
-    if (!isRefused || typeof this.options.token === 'string') return answer;
-    const renewed = await this.#token(token);
-    return renewed === token ? answer : this.#post(body, renewed, options, caller);
+  async #send(body: Body, options: RequestOptions): Promise<Answer> {
+    const { tokens } = this.options;
+    const token = await tokens.get();
+    const answer = await this.#post(body, token, options);
+    if (answer.error?.code !== 'UNAUTHENTICATED' || !tokens.canRenew) return answer;
+    const renewed = await tokens.get(token);
+    return renewed === token ? answer : this.#post(body, renewed, options);
   }
 
-  #post(body: Body, token: string, { signal, timeoutMs }: RequestOptions, caller?: string) {
-    const isOther = this.#callerOf(token) !== caller && caller !== undefined;
-    if (isOther)
-      throw new OnebookError('Another caller has signed in. Only the first one may send this.', {
-        code: 'OTHER_CALLER',
-        executed: 'no',
-      });
+  #post(body: Body, token: string, { signal, timeoutMs }: RequestOptions): Promise<Answer> {
     const { fetch, url } = this.options;
     return post(body, {
       fetch,
@@ -96,25 +87,5 @@ export class Gateway {
       signal,
       timeoutMs: timeoutMs ?? this.options.timeoutMs,
     });
-  }
-
-  async #token(refused?: string): Promise<string> {
-    try {
-      return await tokenOf(this.options.token, refused);
-    } catch (cause) {
-      throw new OnebookError('The token function failed, so nothing was sent.', {
-        code: 'TOKEN_UNAVAILABLE',
-        executed: 'no',
-        cause,
-      });
-    }
-  }
-
-  #callerOf(token: string): string {
-    const caller = `${this.options.url} ${callerOf(token)}`;
-    if (this.#lastCaller !== undefined && this.#lastCaller !== caller)
-      this.options.onCallerChanged();
-    this.#lastCaller = caller;
-    return caller;
   }
 }

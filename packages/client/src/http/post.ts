@@ -34,7 +34,7 @@ export async function post(body: Body, options: PostOptions): Promise<Answer> {
   try {
     return await exchange(body, options, ending.signal);
   } catch (thrown) {
-    if (!signal?.aborted) throw asOnebookError(thrown);
+    if (!signal?.aborted) throw asOnebookError(thrown, options.url);
     throw new OnebookError('The request was aborted.', { code: 'ABORTED', executed: 'unknown' });
   } finally {
     clearTimeout(timer);
@@ -57,7 +57,8 @@ async function exchange(body: Body, options: PostOptions, signal: AbortSignal): 
   const { data, errors } = asGraphQL(await response.text(), response.status);
   const first = errors?.[0];
   if (data && !first) return { data, error: undefined };
-  return { data: data ?? undefined, error: withRetryAfter(first, response) };
+  const error = errorOf(first, response.status, retryAfterMs(response.headers));
+  return { data: data ?? undefined, error };
 }
 
 interface GraphQLResponse {
@@ -74,13 +75,16 @@ function asGraphQL(text: string, status: number): GraphQLResponse {
     // Reported below.
   }
   const message = `The answer with status ${String(status)} is not GraphQL. Check the URL, and any proxy before the gateway.`;
-  throw new OnebookError(message, { code: NO_ANSWER, executed: 'unknown' });
+  // A gateway answers at its address, whatever it thinks of the request.
+  const isElsewhere = status === 404 || status === 405;
+  throw new OnebookError(message, {
+    code: isElsewhere ? 'WRONG_URL' : NO_ANSWER,
+    executed: isElsewhere ? 'no' : 'unknown',
+  });
 }
 
-function withRetryAfter(problem: Problem | undefined, { status, headers }: Response): OnebookError {
-  const error = errorOf(problem, status);
+/** Milliseconds in a header Retry-After; undefined if it has none, or a date. */
+function retryAfterMs(headers: Headers): number | undefined {
   const seconds = Number(headers.get('retry-after') ?? Number.NaN);
-  if (error.retryAfterMs !== undefined || !(seconds >= 0)) return error;
-  const extensions = { ...problem?.extensions, retryAfterMs: seconds * 1_000 };
-  return errorOf({ message: error.message, extensions }, status);
+  return seconds >= 0 ? seconds * 1_000 : undefined;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Intent, IntentStore } from './intent.js';
+import { type Intent, intentId, type IntentStore } from './intent.js';
 
 export interface FileIntentsOptions {
   /**
@@ -25,19 +25,21 @@ export function fileIntents(
   { alone = false }: FileIntentsOptions = {},
 ): IntentStore {
   const inFolder = (name: string) => join(folder, name);
-  const fileOf = (key: string) =>
-    inFolder(`${createHash('sha256').update(key).digest('hex')}.json`);
+  const fileOf = (intent: Intent) =>
+    inFolder(`${createHash('sha256').update(intentId(intent)).digest('hex')}.json`);
   return {
     save: async (intent) => {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      const file = fileOf(intent.key);
+      const file = fileOf(intent);
       const staged = file + STAGED;
       await writeSynced(staged, JSON.stringify(intent));
       await rename(staged, file);
       await syncFolder(folder);
     },
-    remove: async (key) => {
-      await rm(fileOf(key), { force: true });
+    remove: async (intent) => {
+      await rm(fileOf(intent), { force: true });
+      // After a power cut it must not come back, and be sent although its caller was told that it was given up.
+      await syncFolder(folder);
     },
     list: async (caller) => {
       const names = await namesIn(folder);
@@ -101,7 +103,7 @@ async function namesIn(folder: string): Promise<string[]> {
 /** An intent; undefined if another process has removed it since. */
 async function read(file: string): Promise<Intent | undefined> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Intent;
+    return parsed(await readFile(file, 'utf8'));
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
@@ -109,3 +111,12 @@ async function read(file: string): Promise<Intent | undefined> {
 }
 
 const isMissing = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT';
+
+/** undefined for a file that no client can have written whole: it must not keep all other intents back. */
+function parsed(text: string): Intent | undefined {
+  try {
+    return JSON.parse(text) as Intent;
+  } catch {
+    return undefined;
+  }
+}

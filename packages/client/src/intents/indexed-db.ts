@@ -24,7 +24,7 @@ export function indexedDbIntents(name = 'onebook'): IntentStore {
   };
   return {
     save: (intent) => write((intents) => intents.put(intent)),
-    remove: (key) => write((intents) => intents.delete(key)),
+    remove: ({ caller, key }) => write((intents) => intents.delete([caller, key])),
     list: async (caller) => {
       const intents = (await database()).transaction(STORE).objectStore(STORE);
       const all = await result(intents.getAll() as IDBRequest<Intent[]>);
@@ -37,7 +37,8 @@ export function indexedDbIntents(name = 'onebook'): IntentStore {
 /** @param onGone called if the browser closes the database, so that it is opened again */
 async function open(name: string, onGone: () => void): Promise<IDBDatabase> {
   const request = indexedDB.open(name, 1);
-  request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'key' });
+  request.onupgradeneeded = () =>
+    request.result.createObjectStore(STORE, { keyPath: ['caller', 'key'] });
   try {
     const database = await result(request);
     database.onclose = onGone;

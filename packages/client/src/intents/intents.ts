@@ -1,15 +1,20 @@
-import { OnebookError } from '../http/errors.js';
+import { asOnebookError, OnebookError } from '../http/errors.js';
 import { wait } from '../http/wait.js';
-import { ageOf, claim, type Claim, type ClaimOptions, claimFound } from './claim.js';
-import { fingerprintOf, type Intent, type IntentOptions, type IntentStore } from './intent.js';
-import { Pursuit } from './pursuit.js';
-
-/** For how long an equal call joins an intent without an outcome, in milliseconds. */
-const JOIN_MS = 15 * 60_000;
+import {
+  ageOf,
+  aloneUntilMs,
+  claim,
+  type Claim,
+  type ClaimOptions,
+  claimFound,
+  keyInUse,
+} from './claim.js';
+import { fingerprintOf, type Intent, type IntentOptions } from './intent.js';
+import { Pursuit, unknownOutcome } from './pursuit.js';
+import { Recent } from './recent.js';
 
 export interface IntentsOptions extends ClaimOptions {
-  readonly store: IntentStore;
-  /** Whose intents these are now. */
+  /** Whose intents these are. @throws OnebookError */
   readonly caller: () => Promise<string>;
   /** Sends an intent once and returns its payload or refusal. @throws OnebookError */
   readonly send: (intent: Intent, signal: AbortSignal) => Promise<unknown>;
@@ -25,7 +30,7 @@ export interface IntentsOptions extends ClaimOptions {
 export type Settled =
   /** The gateway's payload or refusal. */
   | { readonly intent: Intent; readonly result: unknown; readonly error?: undefined }
-  /** It was given up, and nothing was executed. */
+  /** Without a result. `error.executed` says whether it was given up, or executed with a payload too large to read. */
   | { readonly intent: Intent; readonly result?: undefined; readonly error: OnebookError };
 
 /** An intent that this client has in hand. */
@@ -36,57 +41,62 @@ interface Entry {
   readonly pursuit: Promise<Pursuit | undefined>;
   /** Calls that wait for its outcome. */
   waiting: number;
-  /** Of its own: a signal of the client's would keep a listener for each intent that there ever was. */
+  /** Nobody wants it any more, and it has not been sent. */
+  isCancelled: boolean;
+  /** Ends its wait for other clients. */
   readonly closing: AbortController;
-}
-
-/** An outcome that equal calls get until then. */
-interface Recent {
-  readonly outcome: Promise<unknown>;
-  /** Milliseconds since the epoch. */
-  readonly until: number;
 }
 
 /** The intents of a client: each stored before it is sent, and pursued until its outcome is known. */
 export class Intents {
+  /** By key, until the outcome is known. */
   readonly #entries = new Map<string, Entry>();
-  /** Outcomes of the last moment, by fingerprint: the second click of a double click gets them. */
-  readonly #recent = new Map<string, Recent>();
-  readonly #resumed = new Map<string, Promise<void>>();
+  /** The same by fingerprint: equal calls join them. */
+  readonly #byFingerprint = new Map<string, Entry>();
+  readonly #recent: Recent;
   readonly #listeners = new Set<(settled: Settled) => void>();
+  #resumed: Promise<void> | undefined;
   #isClosed = false;
 
-  constructor(private readonly options: IntentsOptions) {}
+  constructor(private readonly options: IntentsOptions) {
+    this.#recent = new Recent(options.doubleClickMs);
+  }
 
   /**
    * Carries out an intent. An equal call within a moment, or while the outcome is not known, is the same intent.
+   * @param input with a member `idempotencyKey`, that is its key
    * @returns the payload or the refusal
    * @throws OnebookError
    */
-  async run(operation: string, input: object, { key, signal }: IntentOptions = {}) {
+  async run(operation: string, input: object, { key: given, signal }: IntentOptions = {}) {
+    const { idempotencyKey, ...plain } = copyOf(input);
     const caller = await this.options.caller();
-    await (this.#resumed.get(caller) ?? this.resume());
-    const plain = JSON.parse(JSON.stringify(input)) as Readonly<Record<string, unknown>>;
-    const fingerprint = `${caller} ${fingerprintOf(operation, plain)}`;
-    const recent = key === undefined ? this.#recentOf(fingerprint) : undefined;
+    await (this.#resumed ?? this.resume()).catch((cause: unknown) => {
+      throw notReady(cause);
+    });
+    const fingerprint = fingerprintOf(operation, plain);
+    let key = given ?? (typeof idempotencyKey === 'string' ? idempotencyKey : undefined);
+    const recent = key === undefined ? this.#recent.get(fingerprint) : undefined;
     if (recent) return recent;
-    const equal = key === undefined ? this.#equal(fingerprint) : this.#entries.get(key);
-    if (equal && equal.fingerprint !== fingerprint) throw keyInUse();
-    const joined = equal && (await this.#join(equal, signal));
-    if (joined) return joined.result;
-    const createdAt = new Date().toISOString();
-    const intent = { key: key ?? crypto.randomUUID(), operation, input: plain, caller, createdAt };
-    const entry = this.#enter(intent, fingerprint, () => claim(intent, this.options));
-    return (await this.#join(entry, signal))?.result;
+    for (;;) {
+      if (this.#isClosed) throw closed();
+      if (signal?.aborted) throw aborted();
+      const entry =
+        this.#entryOf(key, fingerprint) ??
+        this.#begin({ key: key ?? newKey(), operation, input: plain, caller }, fingerprint, key);
+      const joined = await this.#join(entry, signal);
+      if (joined) return joined.result;
+      // Another tab has settled an equal intent meanwhile: its key gives the same outcome.
+      key = entry.intent.key;
+    }
   }
 
-  /** Sends again what the store has without an outcome: done at the start, and useful after signing in again. */
+  /** Sends again what has no outcome: done at the start, and useful after signing in again. */
   async resume(): Promise<void> {
-    const caller = await this.options.caller();
-    const resumed = this.#takeUp(caller);
-    this.#resumed.set(caller, resumed);
-    resumed.catch(() => this.#resumed.delete(caller));
-    return resumed;
+    for (const { pursuit } of this.#entries.values()) void pursuit.then((it) => it?.wake(), ignore);
+    this.#resumed = this.#takeUp();
+    this.#resumed.catch(() => (this.#resumed = undefined));
+    return this.#resumed;
   }
 
   /** The caller's intents whose outcome is not known. */
@@ -96,9 +106,11 @@ export class Intents {
 
   /** Forgets the intent with this key. It may have been executed: look for its transaction first. */
   async discard(key: string): Promise<void> {
+    const intent = (await this.pending()).find((it) => it.key === key);
+    if (intent) await this.options.store.remove(intent);
     const entry = this.#entries.get(key);
-    (await entry?.pursuit)?.stop();
-    await this.options.store.remove(key);
+    entry?.closing.abort();
+    void entry?.pursuit.then((pursuit) => pursuit?.stop(), ignore);
   }
 
   /** Calls a function with what becomes of each intent, also of those found in the store. @returns a function that ends it */
@@ -110,23 +122,31 @@ export class Intents {
   /** Sends nothing any more. What has no outcome stays in the store. */
   close(): void {
     this.#isClosed = true;
-    for (const { closing } of this.#entries.values()) closing.abort();
+    for (const { closing, pursuit } of this.#entries.values()) {
+      closing.abort();
+      void pursuit.then((it) => it?.stop(), ignore);
+    }
   }
 
-  async #takeUp(caller: string): Promise<void> {
+  async #takeUp(): Promise<void> {
     const { store, maxAgeMs } = this.options;
-    for (const intent of await store.list(caller)) {
-      if (this.#entries.has(intent.key) || ageOf(intent) > maxAgeMs) continue;
-      const fingerprint = `${caller} ${fingerprintOf(intent.operation, intent.input)}`;
+    for (const intent of await store.list(await this.options.caller())) {
+      if (this.#isClosed || this.#entries.has(intent.key) || ageOf(intent) > maxAgeMs) continue;
+      const fingerprint = fingerprintOf(intent.operation, intent.input);
       this.#enter(intent, fingerprint, (closing) => claimFound(intent, this.options, closing));
     }
   }
 
-  /** The entry of an equal intent that a call joins. */
-  #equal(fingerprint: string): Entry | undefined {
-    return [...this.#entries.values()].find(
-      (entry) => entry.fingerprint === fingerprint && ageOf(entry.intent) <= JOIN_MS,
-    );
+  #entryOf(key: string | undefined, fingerprint: string): Entry | undefined {
+    if (key === undefined) return this.#byFingerprint.get(fingerprint);
+    const entry = this.#entries.get(key);
+    if (entry && entry.fingerprint !== fingerprint) throw keyInUse();
+    return entry;
+  }
+
+  #begin(wanted: Omit<Intent, 'createdAt'>, fingerprint: string, key: string | undefined): Entry {
+    const intent = { ...wanted, createdAt: new Date().toISOString() };
+    return this.#enter(intent, fingerprint, () => claim(intent, key !== undefined, this.options));
   }
 
   #enter(
@@ -135,34 +155,44 @@ export class Intents {
     take: (closing: AbortSignal) => Promise<Claim>,
   ): Entry {
     const closing = new AbortController();
-    if (this.#isClosed) closing.abort();
     const claimed = take(closing.signal);
-    const pursuit = claimed.then(({ inDoubt }) =>
-      inDoubt === undefined ? undefined : this.#pursue(intent, inDoubt, closing.signal),
-    );
-    const entry = { intent, fingerprint, pursuit, waiting: 0, closing };
+    const pursuit = claimed.then((it) => this.#pursue(entry, it));
+    const entry: Entry = {
+      intent,
+      fingerprint,
+      pursuit,
+      waiting: 0,
+      isCancelled: false,
+      closing,
+    };
     this.#entries.set(intent.key, entry);
+    this.#byFingerprint.set(fingerprint, entry);
     void this.#letGo(entry, claimed);
     return entry;
   }
 
-  #pursue(intent: Intent, inDoubt: boolean, closing: AbortSignal): Pursuit {
-    const { send, patienceMs } = this.options;
-    const forget = (): Promise<boolean> => this.#forget(intent.key);
-    const pursuit = new Pursuit(intent, { send, forget, patienceMs, inDoubt });
-    closing.addEventListener('abort', () => pursuit.stop());
-    if (closing.aborted) pursuit.stop();
+  #pursue({ intent, isCancelled, closing }: Entry, { doubt }: Claim): Pursuit | undefined {
+    if (doubt === undefined) return undefined;
+    const { send, patienceMs, onError, store } = this.options;
+    const forget = async (): Promise<boolean> => {
+      try {
+        await store.remove(intent);
+        return true;
+      } catch (error) {
+        onError(error);
+        return false;
+      }
+    };
+    const pursuit = new Pursuit(intent, {
+      send,
+      forget,
+      patienceMs,
+      doubt,
+      aloneUntilMs: aloneUntilMs(this.options),
+      isCancelled,
+    });
+    if (this.#isClosed || closing.signal.aborted) pursuit.stop();
     return pursuit;
-  }
-
-  async #forget(key: string): Promise<boolean> {
-    try {
-      await this.options.store.remove(key);
-      return true;
-    } catch (error) {
-      this.options.onError(error);
-      return false;
-    }
   }
 
   /** Waits for the end of a pursuit, tells the listeners, and lets other clients have what is left. */
@@ -170,91 +200,109 @@ export class Intents {
     const { intent, fingerprint } = entry;
     try {
       const pursuit = await entry.pursuit;
-      if (!pursuit) return;
-      const result = await pursuit.outcome;
-      this.#remember(fingerprint, pursuit.outcome, intent);
-      this.#tell({ intent, result });
-    } catch (error) {
-      if (error instanceof OnebookError && error.executed === 'no') this.#tell({ intent, error });
+      const result = await pursuit?.outcome;
+      if (pursuit) this.#recent.add(fingerprint, pursuit.outcome, ageOf(intent));
+      if (pursuit) this.#tell({ intent, result });
+    } catch (thrown) {
+      const error = asOnebookError(thrown);
+      if (error.executed !== 'unknown') this.#tell({ intent, error });
       if (entry.waiting === 0 && !this.#isClosed) this.options.onError(error);
-    } finally {
-      this.#entries.delete(intent.key);
-      await claimed.then(({ release }) => release(), ignore);
     }
+    this.#entries.delete(intent.key);
+    if (this.#byFingerprint.get(fingerprint) === entry) this.#byFingerprint.delete(fingerprint);
+    await entry.pursuit.then((it) => it?.ended, ignore);
+    await claimed.then(({ release }) => release(), ignore);
   }
 
   #tell(settled: Settled): void {
-    for (const listener of this.#listeners) listener(settled);
+    for (const listener of this.#listeners) {
+      try {
+        listener(settled);
+      } catch (error) {
+        this.options.onError(error);
+      }
+    }
   }
 
-  #remember(fingerprint: string, outcome: Promise<unknown>, { createdAt }: Intent): void {
-    const until = Date.parse(createdAt) + this.options.doubleClickMs;
-    if (until > Date.now()) this.#recent.set(fingerprint, { outcome, until });
-  }
-
-  /** The outcome of an equal call of the last moment. Forgets those of earlier moments. */
-  #recentOf(fingerprint: string): Promise<unknown> | undefined {
-    for (const [key, { until }] of this.#recent) if (until <= Date.now()) this.#recent.delete(key);
-    return this.#recent.get(fingerprint)?.outcome;
-  }
-
-  /** Waits for the outcome. @returns undefined if another client has settled it meanwhile */
+  /**
+   * Waits for the outcome, as long as a caller waits.
+   * @returns undefined if another client has settled it meanwhile
+   * @throws OnebookError
+   */
   async #join(entry: Entry, signal?: AbortSignal): Promise<{ result: unknown } | undefined> {
     const { patienceMs, timeoutMs } = this.options;
-    const stop = new AbortController();
-    const leave = (): void => stop.abort();
+    const leaving = new AbortController();
+    const leave = (): void => leaving.abort();
     signal?.addEventListener('abort', leave);
+    // By then the attempt that ran when patience ended has ended too.
+    const left = wait(patienceMs + timeoutMs + 2_000, leaving.signal).then((): typeof LEFT => LEFT);
+    let ignoreStuck = ignore;
     entry.waiting += 1;
     try {
-      // By then the attempt that ran when patience ended has ended too.
-      const tired = wait(patienceMs + timeoutMs + 2_000, stop.signal).then(
-        (): typeof TIRED => TIRED,
-      );
-      if (signal?.aborted) leave();
-      const pursuit = await Promise.race([entry.pursuit, tired]);
-      if (pursuit === TIRED) throw elsewhere(entry.intent);
+      const pursuit = await Promise.race([entry.pursuit, left]);
+      if (pursuit === LEFT) throw await this.#leaveUnclaimed(entry, signal);
       if (!pursuit) return undefined;
-      const result = await Promise.race([pursuit.outcome, tired]);
-      if (result !== TIRED) return { result };
-      throw await this.#abandon(entry, pursuit, signal);
+      ignoreStuck = pursuit.onStuck(leave);
+      const result = await Promise.race([pursuit.outcome, left]);
+      if (result !== LEFT) return { result };
+      if (signal?.aborted && entry.waiting === 1) throw await pursuit.abandon();
+      throw pursuit.unknown();
     } finally {
       entry.waiting -= 1;
-      stop.abort();
+      ignoreStuck();
+      leave();
       signal?.removeEventListener('abort', leave);
     }
   }
 
-  /** The error for a caller who does not wait any longer. An intent that nobody can have executed is given up. */
-  async #abandon({ intent, waiting }: Entry, pursuit: Pursuit, signal?: AbortSignal) {
-    if (!signal?.aborted) return pursuit.unknown();
-    const isAlone = waiting === 1 && !pursuit.mayBeExecuted;
-    if (isAlone) pursuit.stop();
-    if (isAlone && (await this.#forget(intent.key)))
-      return new OnebookError('Aborted. Nothing was executed.', {
-        code: 'ABORTED',
-        executed: 'no',
-      });
-    return pursuit.unknown(
-      new OnebookError('You aborted it.', { code: 'ABORTED', executed: 'unknown' }),
-    );
+  /** The error for a caller who leaves before the intent is this client's alone. */
+  async #leaveUnclaimed(entry: Entry, signal?: AbortSignal): Promise<OnebookError> {
+    if (signal?.aborted && entry.waiting === 1) entry.isCancelled = true;
+    const pursuit = await Promise.race([entry.pursuit, wait(CANCEL_MS)]);
+    if (pursuit && entry.isCancelled) return pursuit.abandon();
+    return unknownOutcome(entry.intent, elsewhere());
   }
 }
 
-const TIRED: unique symbol = Symbol('tired');
+const LEFT: unique symbol = Symbol('left');
+/** Claims take less time, unless another tab has the intent. */
+const CANCEL_MS = 1_000;
 
 const ignore = (): void => undefined;
 
-const keyInUse = () =>
-  new OnebookError('This key belongs to another intent that has no outcome yet. Use another key.', {
-    code: 'INTENT_KEY_IN_USE',
-    executed: 'no',
-  });
+/** A copy that the caller cannot change any more. @throws OnebookError if it is no JSON */
+function copyOf(input: object): Readonly<Record<string, unknown>> {
+  try {
+    return JSON.parse(JSON.stringify(input)) as Readonly<Record<string, unknown>>;
+  } catch (cause) {
+    const message = 'The input is no JSON. Write amounts as texts, such as "12.50".';
+    throw new OnebookError(message, { code: 'BAD_USER_INPUT', executed: 'no', cause });
+  }
+}
 
-const elsewhere = (intent: Intent) => {
-  const error = new OnebookError(
-    'Another tab or process pursues this intent and has no outcome yet. Ask again later.',
-    { code: 'NO_ANSWER', executed: 'unknown' },
-  );
-  error.intent = intent;
-  return error;
-};
+/** 128 random bits. `crypto.randomUUID` is missing on pages without TLS. */
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+const closed = () =>
+  new OnebookError('The client is closed. Nothing was sent.', { code: 'CLOSED', executed: 'no' });
+
+const aborted = () =>
+  new OnebookError('Aborted. Nothing was sent.', { code: 'ABORTED', executed: 'no' });
+
+const notReady = (cause: unknown) =>
+  cause instanceof OnebookError
+    ? cause
+    : new OnebookError('The intents could not be read from their store, so nothing was sent.', {
+        code: 'INTENT_NOT_STORED',
+        executed: 'no',
+        cause,
+      });
+
+const elsewhere = () =>
+  new OnebookError('Another tab or process pursues it.', {
+    code: 'NO_ANSWER',
+    executed: 'unknown',
+  });

@@ -1,5 +1,5 @@
 import type { Client } from 'graphql-ws';
-import { errorOf, isPassing, OnebookError, type Problem } from '../http/errors.js';
+import { errorOf, isPassing, NO_ANSWER, OnebookError, type Problem } from '../http/errors.js';
 import { backoffMs, wait } from '../http/wait.js';
 import type { Observer } from '../operation.js';
 import { codeOf } from './socket.js';
@@ -34,7 +34,7 @@ export function follow(socket: Client, subscription: Subscription, to: Observer<
         return to.error?.(error);
       }
       // The gateway is not ready, or ends the subscription because it is being replaced.
-      to.lost?.();
+      to.lost?.(error);
       await wait(backoffMs(attempt, error?.retryAfterMs), signal);
     }
   };
@@ -58,9 +58,13 @@ function once(
         if (first) error = errorOf(first, 200);
         else if (data) onData(data);
       },
-      error: (failure) => resolve(errorOfSocket(failure)),
-      complete: () => resolve(error),
+      error: (failure) => done(errorOfSocket(failure)),
+      complete: () => done(error),
     });
+    const done = (result: OnebookError | undefined): void => {
+      signal.removeEventListener('abort', end);
+      resolve(result);
+    };
     signal.addEventListener('abort', end);
   });
 }
@@ -69,11 +73,19 @@ function once(
 function errorOfSocket(failure: unknown): OnebookError {
   if (Array.isArray(failure)) return errorOf(failure[0] as Problem, 400);
   if (failure instanceof OnebookError) return failure;
-  const code = codeOf(failure);
-  const message = `The gateway closed the socket${code === undefined ? '' : ` with ${String(code)}`}.`;
+  const closed = codeOf(failure);
+  const reason = (failure as { reason?: unknown } | undefined)?.reason;
+  const said = typeof reason === 'string' && reason !== '' ? `: ${reason}` : '';
+  const message = `The gateway closed the socket with ${String(closed ?? 'an error')}${said}.`;
   return new OnebookError(message, {
-    code: code === 4403 ? 'UNAUTHENTICATED' : 'SOCKET_CLOSED',
+    code: codeOfClose(closed),
     executed: 'no',
     cause: failure,
   });
+}
+
+/** Codes of the protocol name mistakes. Other ones come from proxies and gateways that restart. */
+function codeOfClose(closed: number | undefined): string {
+  if (closed === 4403) return 'UNAUTHENTICATED';
+  return closed !== undefined && closed >= 4400 ? 'SOCKET_CLOSED' : NO_ANSWER;
 }

@@ -1,6 +1,6 @@
 import { type Client, CloseCode, createClient } from 'graphql-ws';
 import { backoffMs, wait } from '../http/wait.js';
-import { type TokenSource, tokenOf } from '../http/token.js';
+import type { Tokens } from '../http/token.js';
 import { OnebookError } from '../http/errors.js';
 
 /** A ping follows after this time of silence. */
@@ -11,36 +11,35 @@ const ANSWER_TIMEOUT_MS = 5_000;
 export interface SocketOptions {
   /** The GraphQL endpoint, http: or https:. */
   readonly url: string;
-  readonly token: TokenSource;
+  readonly tokens: Tokens;
   /** The WebSocket to use where there is no global one. */
   readonly webSocket: unknown;
 }
 
 /** A client with one WebSocket, which opens with the first subscription and again whenever it drops. */
-export function openSocket({ url, token, webSocket }: SocketOptions): Client {
+export function openSocket({ url, tokens, webSocket }: SocketOptions): Client {
   let refused: string | undefined;
-  let last = '';
+  let sent = '';
+  let isHopeless = false;
   let pongTimer: ReturnType<typeof setTimeout> | undefined;
   const socket = createClient({
     url: url.replace(/^http/, 'ws'),
     webSocketImpl: webSocket ?? webSocketHere(),
     connectionParams: async () => {
-      last = await tokenOf(token, refused);
-      return { authorization: `Bearer ${last}` };
+      sent = await tokens.get(refused);
+      return { authorization: `Bearer ${sent}` };
     },
     connectionAckWaitTimeout: ANSWER_TIMEOUT_MS,
     keepAlive: KEEP_ALIVE_MS,
     retryAttempts: Infinity,
     retryWait: (tries) => wait(backoffMs(tries)),
-    // By default graphql-ws gives up if the gateway cannot be reached. A text cannot become a better token.
-    shouldRetry: (event) => {
-      if (codeOf(event) !== CloseCode.Forbidden) return true;
-      if (typeof token === 'string' || last === refused) return false;
-      refused = last;
-      return true;
-    },
+    // By default graphql-ws gives up if the gateway cannot be reached. It asks once for each subscription.
+    shouldRetry: () => !isHopeless,
     on: {
-      connected: () => (refused = undefined),
+      connected: () => {
+        refused = undefined;
+        isHopeless = false;
+      },
       // A pulled cable closes no socket, so a gateway that does not answer a ping is disconnected.
       ping: (received) => {
         if (!received) pongTimer = setTimeout(() => socket.terminate(), ANSWER_TIMEOUT_MS);
@@ -48,7 +47,13 @@ export function openSocket({ url, token, webSocket }: SocketOptions): Client {
       pong: (received) => {
         if (received) clearTimeout(pongTimer);
       },
-      closed: () => clearTimeout(pongTimer),
+      closed: (event) => {
+        clearTimeout(pongTimer);
+        if (codeOf(event) !== CloseCode.Forbidden) return;
+        // A token that came after a refusal and is refused as well, or the only one there is.
+        isHopeless = !tokens.canRenew || refused !== undefined;
+        refused = sent;
+      },
     },
   });
   return socket;

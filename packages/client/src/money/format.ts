@@ -1,8 +1,9 @@
-import { digitsOf, type Money } from './amounts.js';
+import { compareAmounts, digitsOf, type Money } from './amounts.js';
 
 /**
  * Writes money for people, exactly: Intl takes the text and no number.
  * @param locale as for Intl; default: that of the environment
+ * @throws TypeError if the amount is none
  * @returns for example "€1,234.50"; a currency that Intl does not know stands after the number: "104 COIN"
  */
 export function formatMoney(
@@ -10,8 +11,10 @@ export function formatMoney(
   locale?: string | readonly string[],
   options: Intl.NumberFormatOptions = {},
 ): string {
+  compareAmounts(amount, '0');
   const digits = digitsOf(amount);
-  const exact = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const hasOwn = 'minimumFractionDigits' in options || 'maximumFractionDigits' in options;
+  const exact = hasOwn ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits };
   const locales =
     locale === undefined ? undefined : typeof locale === 'string' ? locale : [...locale];
   const isKnown = /^[A-Z]{3}$/.test(currency);

@@ -44,9 +44,23 @@ export class HistoryStore extends SharedStore<History> {
     });
 
   protected start(): () => void {
-    const refresh = (): void => void this.#then(() => this.#refresh());
+    let isWaiting = false;
+    let isEnded = false;
+    const refresh = (): void => {
+      // One that waits for its turn will find all that has changed by then.
+      if (isWaiting) return;
+      isWaiting = true;
+      void this.#then(() => {
+        isWaiting = false;
+        return isEnded ? Promise.resolve() : this.#refresh();
+      });
+    };
     refresh();
-    return this.client.balances.subscribe(this.walletId, refresh);
+    const end = this.client.balances.subscribe(this.walletId, refresh);
+    return () => {
+      isEnded = true;
+      end();
+    };
   }
 
   /** Loads the first page, or all lines that are newer than the newest one. */

@@ -30,6 +30,9 @@ class BalanceStore extends SharedStore<LiveBalance> {
 
   protected start(): () => void {
     const { client, walletId } = this;
+    // What came while nobody followed.
+    const balance = client.balances.get(walletId);
+    if (balance !== this.get().balance) this.set({ ...this.get(), balance });
     const ends = [
       client.balances.subscribe(walletId, (balance) => this.set({ ...this.get(), balance })),
       client.subscribeBalanceChanged(
