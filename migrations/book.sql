@@ -1113,7 +1113,7 @@ BEGIN
   END IF;
   -- But for the name of a person, which can be forgotten.
   IF OLD.status = 'CLOSED' AND NOT (
-       NEW.display_name IS NULL
+       OLD.display_name IS NOT NULL AND NEW.display_name IS NULL
        AND to_jsonb(NEW) - 'display_name' IS NOT DISTINCT FROM to_jsonb(OLD) - 'display_name') THEN
     RAISE EXCEPTION 'wallet %: a closed wallet stays closed', OLD.id
       USING ERRCODE = 'check_violation', CONSTRAINT = 'wallet_closed_stays', TABLE = 'wallet';

@@ -20,8 +20,11 @@ export function plugin(schema, documents) {
     "import type { IntentMethod, RequestMethod, SubscribeMethod } from '../operation.js';",
     '/** The text of each fragment. */',
     'export const FRAGMENTS: Readonly<Record<string, string>> = {',
-    ...fragments.map((node) => `  ${node.name.value}: ${quoted(node)},`),
+    ...fragments.map(
+      (node) => `  // ${node.name.value}\n  ${letterOf(node.name.value)}: ${quoted(node)},`,
+    ),
     '};',
+    `/** The fragments of a payload and of a refusal. */\nexport const BOOKED = '...${letterOf('Booked')}';\nexport const REFUSAL = '...${letterOf('Refusal')}';`,
     '/** The mutations whose payload is a transaction, and whose types are named after them: their texts are all alike. */',
     `export const BOOKINGS = '${operations
       .filter(isBooking)
@@ -39,7 +42,7 @@ export function plugin(schema, documents) {
 /** The text of a mutation with a transaction in its payload. src/documents.ts writes the same. */
 function booking(name) {
   const type = pascalOf(name);
-  return `mutation ${name}($input:${type}Input!){${name}(input:$input){...on ${type}Payload{__typename transaction{...Booked}replayed}...Refusal}}`;
+  return `mutation ${name}($input:${type}Input!){${name}(input:$input){...on ${type}Payload{__typename transaction{...${letterOf('Booked')}}replayed}...${letterOf('Refusal')}}}`;
 }
 
 const pascalOf = (name) => name[0].toUpperCase() + name.slice(1);
@@ -95,7 +98,18 @@ const METHODS = {
   subscription: 'SubscribeMethod',
 };
 
-const textOf = (node) => stripIgnoredCharacters(print(node));
+/** The text that is sent: fragments have one letter, which nobody reads but the gateway. */
+const textOf = (node) =>
+  stripIgnoredCharacters(print(node)).replace(
+    /(\.\.\.|fragment )(?!on )(\w+)/g,
+    (_, before, name) => before + letterOf(name),
+  );
+
+const letters = new Map();
+function letterOf(name) {
+  if (!letters.has(name)) letters.set(name, String.fromCharCode(65 + letters.size));
+  return letters.get(name);
+}
 
 const quoted = (node) => `'${textOf(node)}'`;
 

@@ -233,7 +233,7 @@ describeInBrowser('the playground in a browser', () => {
     // GraphiQL stores the tab in front half a second after a change.
     await until(() =>
       page.evaluate(
-        `localStorage['graphiql:query'].includes('mutation Deposit') && localStorage['graphiql:variables'].includes('7.00')`,
+        `localStorage['graphiql:query']?.includes('mutation Deposit') && localStorage['graphiql:variables']?.includes('7.00')`,
       ),
     );
     const kept = await page.evaluate<string>(

@@ -1,9 +1,9 @@
-import { BOOKINGS, FRAGMENTS, OTHERS } from './generated/operations.js';
+import { BOOKED, BOOKINGS, FRAGMENTS, OTHERS, REFUSAL } from './generated/operations.js';
 
 /** The text of a mutation with a transaction in its payload. scripts/lib/codegen-sdk.mjs finds those that are written so. */
 function booking(name: string): string {
   const type = pascalOf(name);
-  return `mutation ${name}($input:${type}Input!){${name}(input:$input){...on ${type}Payload{__typename transaction{...Booked}replayed}...Refusal}}`;
+  return `mutation ${name}($input:${type}Input!){${name}(input:$input){...on ${type}Payload{__typename transaction{${BOOKED}}replayed}${REFUSAL}}}`;
 }
 
 export const pascalOf = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

@@ -7,14 +7,13 @@ import { limitError } from '../request-error.js';
 import type { PreparedOperation } from '../request-scope.js';
 
 /**
- * Creates the checks of every operation before it runs, over any transport.
+ * Creates the checks of every operation with its variables before it runs, over any transport.
  * @returns a check that returns the cost, and throws a GraphQLError with the code of the exceeded limit
  */
 export function createOperationChecks(schema: GraphQLSchema, limits: Limits) {
   const costs = new Costs(schema);
   return (known: KnownOperation, variables: PreparedOperation['variables']): number => {
     const { document, operation, operationName } = known;
-    checkVariableDepth(variables, limits.variableDepth);
     const requested = { document, operation, operationName, variables };
     costs.check(requested, limits.cost);
     known.isSelectionFixed ||= checkMutationSelection(schema, document, operation, variables);
@@ -22,8 +21,11 @@ export function createOperationChecks(schema: GraphQLSchema, limits: Limits) {
   };
 }
 
-/** Refuses variables that nest deeper than `limit`: recursion walks recursive input types and JSON scalars. */
-function checkVariableDepth(variables: unknown, limit: number): void {
+/**
+ * Refuses variables that nest deeper than `limit`: recursion walks recursive input types and JSON scalars. It comes before
+ * everything else that looks at them.
+ */
+export function checkVariableDepth(variables: unknown, limit: number): void {
   if (isDeeper(variables, limit)) throw limitError('has variables that nest too deep', limit);
 }
 

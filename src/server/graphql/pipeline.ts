@@ -14,7 +14,7 @@ import { requestError, withErrorCode } from '../request-error.js';
 import { noteOperation, type PreparedOperation, type RequestScope } from '../request-scope.js';
 import { DocumentRefused, Documents } from './documents.js';
 import { formatErrors } from './format-errors.js';
-import { createOperationChecks } from './operation-checks.js';
+import { checkVariableDepth, createOperationChecks } from './operation-checks.js';
 import type { OperationRequest } from './operation-request.js';
 import { DocumentGate, type OnUntrusted, type TrustedOptions } from './trusted/document-gate.js';
 
@@ -94,6 +94,7 @@ export class Pipeline {
     const { document, operation } = requested;
     noteOperation(operation, scope);
     refuseUnlessCarried(operation, carries);
+    checkVariableDepth(request.variables, this.options.limits.variableDepth);
     const variables = this.#unset.inVariables(operation, request.variables ?? {});
     const cost = this.#check(requested, variables);
     if (scope.viewer) scope.cost = this.options.rateLimit?.charge(scope.viewer, cost);

@@ -3,61 +3,79 @@ import type { AdjustBalanceInput, AdjustBalanceMutation, ApproveWithdrawalInput,
 import type { IntentMethod, RequestMethod, SubscribeMethod } from '../operation.js';
 /** The text of each fragment. */
 export const FRAGMENTS: Readonly<Record<string, string>> = {
-  MoneyFields: 'fragment MoneyFields on Money{amount currency}',
-  Figures: 'fragment Figures on Balance{available{...MoneyFields}spendable{...MoneyFields}held{...MoneyFields}cash{...MoneyFields}credit{...MoneyFields}total{...MoneyFields}version}',
-  WalletFields: 'fragment WalletFields on Wallet{__typename id ownerId name displayName currency status statusReason metadata createdAt balance{...Figures}}',
-  Party: 'fragment Party on Wallet{__typename id ownerId name}',
-  CreditLineFields: 'fragment CreditLineFields on CreditLine{approved limit{...MoneyFields}owed{...MoneyFields}available{...MoneyFields}}',
-  TransactionBasics: 'fragment TransactionBasics on Transaction{__typename id kind status amount{...MoneyFields}reference description metadata statusReason statusChangedAt initiatedBy createdAt effectiveAt completedAt ...on Withdrawal{destination expiresAt}...on Purchase{expiresAt}...on Adjustment{direction}...on Commission{rateBps}}',
-  Booked: 'fragment Booked on Transaction{...TransactionBasics wallet{...WalletFields}...on Transfer{toWallet{...WalletFields}}}',
-  TransactionFields: 'fragment TransactionFields on Transaction{...TransactionBasics wallet{...Party}reversedBy{id}...on Transfer{toWallet{...Party}}...on Exchange{rate received{...MoneyFields}toWallet{...Party}}...on Purchase{captured{...MoneyFields}refunded{...MoneyFields}}...on Refund{purchase{id}}...on Commission{source{id}}...on Reversal{original{id}}}',
-  Splits: 'fragment Splits on Transaction{splits{label amount{...MoneyFields}takenBack{...MoneyFields}to{...Receiver}}}',
-  Receiver: 'fragment Receiver on SplitReceiver{...on Wallet{...Party}...on SystemAccountInfo{__typename name}}',
-  QuoteFields: 'fragment QuoteFields on ExchangeQuote{__typename id rate gives{...MoneyFields}receives{...MoneyFields}createdAt expiresAt fromWallet{...Party}toWallet{...Party}}',
-  EntryFields: 'fragment EntryFields on Entry{id account phase amount{...MoneyFields}balance{...MoneyFields}createdAt}',
-  CurrencyFields: 'fragment CurrencyFields on Currency{code digits name createdAt}',
-  Page: 'fragment Page on PageInfo{startCursor endCursor hasNextPage hasPreviousPage}',
-  Refusal: 'fragment Refusal on UserError{__typename code message ...on InsufficientFunds{walletId available{...MoneyFields}required{...MoneyFields}}}',
+  // MoneyFields
+  E: 'fragment E on Money{amount currency}',
+  // Figures
+  I: 'fragment I on Balance{available{...E}spendable{...E}held{...E}cash{...E}credit{...E}total{...E}version}',
+  // WalletFields
+  C: 'fragment C on Wallet{__typename id ownerId name displayName currency status statusReason metadata createdAt balance{...I}}',
+  // Party
+  J: 'fragment J on Wallet{__typename id ownerId name}',
+  // CreditLineFields
+  G: 'fragment G on CreditLine{approved limit{...E}owed{...E}available{...E}}',
+  // TransactionBasics
+  N: 'fragment N on Transaction{__typename id kind status amount{...E}reference description metadata statusReason statusChangedAt initiatedBy createdAt effectiveAt completedAt ...on Withdrawal{destination expiresAt}...on Purchase{expiresAt}...on Adjustment{direction}...on Commission{rateBps}}',
+  // Booked
+  A: 'fragment A on Transaction{...N wallet{...C}...on Transfer{toWallet{...C}}}',
+  // TransactionFields
+  K: 'fragment K on Transaction{...N wallet{...J}reversedBy{id}...on Transfer{toWallet{...J}}...on Exchange{rate received{...E}toWallet{...J}}...on Purchase{captured{...E}refunded{...E}}...on Refund{purchase{id}}...on Commission{source{id}}...on Reversal{original{id}}}',
+  // Splits
+  M: 'fragment M on Transaction{splits{label amount{...E}takenBack{...E}to{...O}}}',
+  // Receiver
+  O: 'fragment O on SplitReceiver{...on Wallet{...J}...on SystemAccountInfo{__typename name}}',
+  // QuoteFields
+  F: 'fragment F on ExchangeQuote{__typename id rate gives{...E}receives{...E}createdAt expiresAt fromWallet{...J}toWallet{...J}}',
+  // EntryFields
+  L: 'fragment L on Entry{id account phase amount{...E}balance{...E}createdAt}',
+  // CurrencyFields
+  D: 'fragment D on Currency{code digits name createdAt}',
+  // Page
+  H: 'fragment H on PageInfo{startCursor endCursor hasNextPage hasPreviousPage}',
+  // Refusal
+  B: 'fragment B on UserError{__typename code message ...on InsufficientFunds{walletId available{...E}required{...E}}}',
 };
+/** The fragments of a payload and of a refusal. */
+export const BOOKED = '...A';
+export const REFUSAL = '...B';
 /** The mutations whose payload is a transaction, and whose types are named after them: their texts are all alike. */
 export const BOOKINGS = 'adjustBalance approveWithdrawal cancelPurchase cancelWithdrawal claimDailyBonus completePurchase confirmDeposit deposit drawCredit exchange failDeposit failPurchase initiateDeposit payReferralCommission post purchase refundPurchase rejectWithdrawal repayCredit requestWithdrawal reverseTransaction transfer';
 /** The text of each other operation, without its fragments. */
 export const OTHERS: Readonly<Record<string, string>> = {
-  closeWallet: 'mutation closeWallet($input:CloseWalletInput!){closeWallet(input:$input){...on WalletPayload{__typename wallet{...WalletFields}replayed}...Refusal}}',
-  createCurrency: 'mutation createCurrency($input:CreateCurrencyInput!){createCurrency(input:$input){...on CreateCurrencyPayload{__typename currency{...CurrencyFields}replayed}...Refusal}}',
-  createSystemAccount: 'mutation createSystemAccount($input:CreateSystemAccountInput!){createSystemAccount(input:$input){...on CreateSystemAccountPayload{__typename systemAccount{name description createdAt}replayed}...Refusal}}',
-  distributeEarnings: 'mutation distributeEarnings($input:DistributeEarningsInput!){distributeEarnings(input:$input){...on DistributeEarningsPayload{__typename total{...MoneyFields}paid{transaction{...Booked}replayed}refused{index walletId error{...Refusal}}replayed}...Refusal}}',
-  freezeWallet: 'mutation freezeWallet($input:FreezeWalletInput!){freezeWallet(input:$input){...on WalletPayload{__typename wallet{...WalletFields}replayed}...Refusal}}',
-  openWallet: 'mutation openWallet($input:OpenWalletInput!){openWallet(input:$input){...on OpenWalletPayload{__typename wallet{...WalletFields}replayed}...Refusal}}',
-  quoteExchange: 'mutation quoteExchange($input:QuoteExchangeInput!){quoteExchange(input:$input){...on QuoteExchangePayload{__typename quote{...QuoteFields}replayed}...Refusal}}',
-  revokeTokens: 'mutation revokeTokens($input:RevokeTokensInput!){revokeTokens(input:$input){...on RevokeTokensPayload{__typename subject revokedAt replayed}...Refusal}}',
-  setCreditLine: 'mutation setCreditLine($input:SetCreditLineInput!){setCreditLine(input:$input){...on SetCreditLinePayload{__typename wallet{...WalletFields creditLine{...CreditLineFields}}replayed}...Refusal}}',
-  setWalletDisplayName: 'mutation setWalletDisplayName($input:SetWalletDisplayNameInput!){setWalletDisplayName(input:$input){...on WalletPayload{__typename wallet{...WalletFields}replayed}...Refusal}}',
-  setWalletMetadata: 'mutation setWalletMetadata($input:SetWalletMetadataInput!){setWalletMetadata(input:$input){...on WalletPayload{__typename wallet{...WalletFields}replayed}...Refusal}}',
-  transferMany: 'mutation transferMany($input:TransferManyInput!){transferMany(input:$input){...on TransferManyPayload{__typename done{transaction{...Booked}replayed}refused{index error{...Refusal}}replayed}...Refusal}}',
-  unfreezeWallet: 'mutation unfreezeWallet($input:UnfreezeWalletInput!){unfreezeWallet(input:$input){...on WalletPayload{__typename wallet{...WalletFields}replayed}...Refusal}}',
+  closeWallet: 'mutation closeWallet($input:CloseWalletInput!){closeWallet(input:$input){...on WalletPayload{__typename wallet{...C}replayed}...B}}',
+  createCurrency: 'mutation createCurrency($input:CreateCurrencyInput!){createCurrency(input:$input){...on CreateCurrencyPayload{__typename currency{...D}replayed}...B}}',
+  createSystemAccount: 'mutation createSystemAccount($input:CreateSystemAccountInput!){createSystemAccount(input:$input){...on CreateSystemAccountPayload{__typename systemAccount{name description createdAt}replayed}...B}}',
+  distributeEarnings: 'mutation distributeEarnings($input:DistributeEarningsInput!){distributeEarnings(input:$input){...on DistributeEarningsPayload{__typename total{...E}paid{transaction{...A}replayed}refused{index walletId error{...B}}replayed}...B}}',
+  freezeWallet: 'mutation freezeWallet($input:FreezeWalletInput!){freezeWallet(input:$input){...on WalletPayload{__typename wallet{...C}replayed}...B}}',
+  openWallet: 'mutation openWallet($input:OpenWalletInput!){openWallet(input:$input){...on OpenWalletPayload{__typename wallet{...C}replayed}...B}}',
+  quoteExchange: 'mutation quoteExchange($input:QuoteExchangeInput!){quoteExchange(input:$input){...on QuoteExchangePayload{__typename quote{...F}replayed}...B}}',
+  revokeTokens: 'mutation revokeTokens($input:RevokeTokensInput!){revokeTokens(input:$input){...on RevokeTokensPayload{__typename subject revokedAt replayed}...B}}',
+  setCreditLine: 'mutation setCreditLine($input:SetCreditLineInput!){setCreditLine(input:$input){...on SetCreditLinePayload{__typename wallet{...C creditLine{...G}}replayed}...B}}',
+  setWalletDisplayName: 'mutation setWalletDisplayName($input:SetWalletDisplayNameInput!){setWalletDisplayName(input:$input){...on WalletPayload{__typename wallet{...C}replayed}...B}}',
+  setWalletMetadata: 'mutation setWalletMetadata($input:SetWalletMetadataInput!){setWalletMetadata(input:$input){...on WalletPayload{__typename wallet{...C}replayed}...B}}',
+  transferMany: 'mutation transferMany($input:TransferManyInput!){transferMany(input:$input){...on TransferManyPayload{__typename done{transaction{...A}replayed}refused{index error{...B}}replayed}...B}}',
+  unfreezeWallet: 'mutation unfreezeWallet($input:UnfreezeWalletInput!){unfreezeWallet(input:$input){...on WalletPayload{__typename wallet{...C}replayed}...B}}',
   verifyIntegrity: 'mutation verifyIntegrity{verifyIntegrity{checkedEntries checkedWallets healthy findings{check subject expected actual}}}',
-  viewer: 'query viewer{viewer{id roles wallets{...WalletFields}}}',
-  wallet: 'query wallet($id:ID!){wallet(id:$id){...WalletFields creditLine{...CreditLineFields}}}',
+  viewer: 'query viewer{viewer{id roles wallets{...C}}}',
+  wallet: 'query wallet($id:ID!){wallet(id:$id){...C creditLine{...G}}}',
   payee: 'query payee($ownerId:ID!$currency:CurrencyCode!$name:String){payee(ownerId:$ownerId currency:$currency name:$name){walletId displayName}}',
-  wallets: 'query wallets($filter:WalletFilter$first:Int$after:String$last:Int$before:String){wallets(filter:$filter first:$first after:$after last:$last before:$before){edges{cursor node{...WalletFields}}pageInfo{...Page}}}',
-  walletBalanceAt: 'query walletBalanceAt($id:ID!$at:DateTime!){wallet(id:$id){id balanceAt:balance(at:$at){...Figures}}}',
-  walletHistory: 'query walletHistory($id:ID!$orderBy:HistoryOrder$first:Int$after:String$last:Int$before:String){wallet(id:$id){...WalletFields history(orderBy:$orderBy first:$first after:$after last:$last before:$before){edges{cursor node{at status amount{...MoneyFields}balance{...MoneyFields}counterparty{displayName wallet{...Party}}transaction{...TransactionFields}}}pageInfo{...Page}}}}',
-  walletTransactions: 'query walletTransactions($id:ID!$filter:TransactionFilter$first:Int$after:String$last:Int$before:String){wallet(id:$id){id transactions(filter:$filter first:$first after:$after last:$last before:$before){edges{cursor node{...TransactionFields}}pageInfo{...Page}}}}',
-  walletEntries: 'query walletEntries($id:ID!$first:Int$after:String$last:Int$before:String){wallet(id:$id){id entries(first:$first after:$after last:$last before:$before){edges{cursor node{...EntryFields transaction{id kind}}}pageInfo{...Page}}}}',
-  transaction: 'query transaction($id:ID!){transaction(id:$id){...TransactionFields ...Splits entries{...EntryFields}}}',
-  transactions: 'query transactions($filter:TransactionSearch$first:Int$after:String$last:Int$before:String){transactions(filter:$filter first:$first after:$after last:$last before:$before){edges{cursor node{...TransactionFields}}pageInfo{...Page}}}',
-  node: 'query node($id:ID!){node(id:$id){__typename id ...on Wallet{...Party currency balance{...Figures}}...on Transaction{...TransactionFields}...on ExchangeQuote{rate}}}',
-  currencies: 'query currencies{currencies{...CurrencyFields}}',
-  currency: 'query currency($code:CurrencyCode!){currency(code:$code){...CurrencyFields}}',
+  wallets: 'query wallets($filter:WalletFilter$first:Int$after:String$last:Int$before:String){wallets(filter:$filter first:$first after:$after last:$last before:$before){edges{cursor node{...C}}pageInfo{...H}}}',
+  walletBalanceAt: 'query walletBalanceAt($id:ID!$at:DateTime!){wallet(id:$id){id balanceAt:balance(at:$at){...I}}}',
+  walletHistory: 'query walletHistory($id:ID!$orderBy:HistoryOrder$first:Int$after:String$last:Int$before:String){wallet(id:$id){...C history(orderBy:$orderBy first:$first after:$after last:$last before:$before){edges{cursor node{at status amount{...E}balance{...E}counterparty{displayName wallet{...J}}transaction{...K}}}pageInfo{...H}}}}',
+  walletTransactions: 'query walletTransactions($id:ID!$filter:TransactionFilter$first:Int$after:String$last:Int$before:String){wallet(id:$id){id transactions(filter:$filter first:$first after:$after last:$last before:$before){edges{cursor node{...K}}pageInfo{...H}}}}',
+  walletEntries: 'query walletEntries($id:ID!$first:Int$after:String$last:Int$before:String){wallet(id:$id){id entries(first:$first after:$after last:$last before:$before){edges{cursor node{...L transaction{id kind}}}pageInfo{...H}}}}',
+  transaction: 'query transaction($id:ID!){transaction(id:$id){...K ...M entries{...L}}}',
+  transactions: 'query transactions($filter:TransactionSearch$first:Int$after:String$last:Int$before:String){transactions(filter:$filter first:$first after:$after last:$last before:$before){edges{cursor node{...K}}pageInfo{...H}}}',
+  node: 'query node($id:ID!){node(id:$id){__typename id ...on Wallet{...J currency balance{...I}}...on Transaction{...K}...on ExchangeQuote{rate}}}',
+  currencies: 'query currencies{currencies{...D}}',
+  currency: 'query currency($code:CurrencyCode!){currency(code:$code){...D}}',
   systemAccounts: 'query systemAccounts{systemAccounts{name description createdAt}}',
-  treasury: 'query treasury($currency:CurrencyCode!){treasury(currency:$currency){currency memberTotal{...MoneyFields}systemAccounts{name balance{...MoneyFields}}sumOfAllAccounts{...MoneyFields}}}',
-  exchangeQuote: 'query exchangeQuote($id:ID!){exchangeQuote(id:$id){...QuoteFields}}',
-  walletExplanation: 'query walletExplanation($id:ID!$at:DateTime){wallet(id:$id){id explain(at:$at){at balance{...Figures}parts{kind status count figures{available{...MoneyFields}spendable{...MoneyFields}held{...MoneyFields}cash{...MoneyFields}credit{...MoneyFields}total{...MoneyFields}}}}}}',
+  treasury: 'query treasury($currency:CurrencyCode!){treasury(currency:$currency){currency memberTotal{...E}systemAccounts{name balance{...E}}sumOfAllAccounts{...E}}}',
+  exchangeQuote: 'query exchangeQuote($id:ID!){exchangeQuote(id:$id){...F}}',
+  walletExplanation: 'query walletExplanation($id:ID!$at:DateTime){wallet(id:$id){id explain(at:$at){at balance{...I}parts{kind status count figures{available{...E}spendable{...E}held{...E}cash{...E}credit{...E}total{...E}}}}}}',
   monitoring: 'query monitoring{monitoring{measuredSeconds subscriptions hearsCommits balanceUpdatesPerSecond pushesPerSecond balanceAccuracy}}',
-  balanceChanged: 'subscription balanceChanged($walletId:ID!){balanceChanged(walletId:$walletId){walletId status balance{...Figures}}}',
-  walletChanges: 'subscription walletChanges($filter:WalletChangesFilter){walletChanges(filter:$filter){walletId ownerId currency status balance{...Figures}}}',
-  transactionChanged: 'subscription transactionChanged($id:ID!){transactionChanged(id:$id){...TransactionFields ...Splits}}',
+  balanceChanged: 'subscription balanceChanged($walletId:ID!){balanceChanged(walletId:$walletId){walletId status balance{...I}}}',
+  walletChanges: 'subscription walletChanges($filter:WalletChangesFilter){walletChanges(filter:$filter){walletId ownerId currency status balance{...I}}}',
+  transactionChanged: 'subscription transactionChanged($id:ID!){transactionChanged(id:$id){...K ...M}}',
 };
 /** The mutation methods. */
 export interface Mutations {

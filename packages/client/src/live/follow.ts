@@ -1,8 +1,15 @@
 import type { Client } from 'graphql-ws';
-import { errorOf, isPassing, NO_ANSWER, OnebookError, type Problem } from '../http/errors.js';
+import {
+  asOnebookError,
+  errorOf,
+  isPassing,
+  NO_ANSWER,
+  OnebookError,
+  type Problem,
+} from '../http/errors.js';
 import { backoffMs, wait } from '../http/wait.js';
 import type { Observer } from '../operation.js';
-import { codeOf } from './socket.js';
+import { codeOf, FORBIDDEN } from './socket.js';
 
 /** A subscription as text. */
 export interface Subscription {
@@ -16,16 +23,30 @@ type Data = Readonly<Record<string, unknown>>;
  * Follows a subscription through lost connections and restarts of the gateway.
  * @returns a function that ends it; the observer gets no event after that
  */
-export function follow(socket: Client, subscription: Subscription, to: Observer<Data>): () => void {
+export function follow(
+  open: () => Promise<Client>,
+  subscription: Subscription,
+  to: Observer<Data>,
+): () => void {
   const ending = new AbortController();
   const { signal } = ending;
   const isEnded = (): boolean => signal.aborted;
-  const unlisten = socket.on('closed', () => to.lost?.());
-  signal.addEventListener('abort', unlisten);
+  let unlisten: (() => void) | undefined;
+  signal.addEventListener('abort', () => unlisten?.());
+  const attempt = async (onData: (data: Data) => void): Promise<OnebookError | undefined> => {
+    try {
+      const socket = await open();
+      unlisten ??= socket.on('closed', () => to.lost?.());
+      return await once(socket, subscription, signal, onData);
+    } catch (error) {
+      // The code of the socket could not be loaded.
+      return asOnebookError(error);
+    }
+  };
   const run = async (): Promise<void> => {
-    for (let attempt = 0; !isEnded(); attempt += 1) {
-      const error = await once(socket, subscription, signal, (data) => {
-        attempt = 0;
+    for (let tries = 0; !isEnded(); tries += 1) {
+      const error = await attempt((data) => {
+        tries = 0;
         to.next(data);
       });
       if (isEnded()) return;
@@ -35,7 +56,7 @@ export function follow(socket: Client, subscription: Subscription, to: Observer<
       }
       // The gateway is not ready, or ends the subscription because it is being replaced.
       to.lost?.(error);
-      await wait(backoffMs(attempt, error?.retryAfterMs), signal);
+      await wait(backoffMs(tries, error?.retryAfterMs), signal);
     }
   };
   void run();
@@ -86,6 +107,6 @@ function errorOfSocket(failure: unknown): OnebookError {
 
 /** Codes of the protocol name mistakes. Other ones come from proxies and gateways that restart. */
 function codeOfClose(closed: number | undefined): string {
-  if (closed === 4403) return 'UNAUTHENTICATED';
+  if (closed === FORBIDDEN) return 'UNAUTHENTICATED';
   return closed !== undefined && closed >= 4400 ? 'SOCKET_CLOSED' : NO_ANSWER;
 }

@@ -2,13 +2,13 @@ import type { Client } from 'graphql-ws';
 import { OnebookError } from '../http/errors.js';
 import type { Observer } from '../operation.js';
 import { follow } from './follow.js';
-import { openSocket, type SocketOptions } from './socket.js';
+import { openSocket, type SocketOptions, webSocketHere } from './socket.js';
 
 type Data = Readonly<Record<string, unknown>>;
 
 /** The subscriptions of a client, over one socket. */
 export class Live {
-  #socket: Client | undefined;
+  #socket: Promise<Client> | undefined;
   #isClosed = false;
   readonly #ends = new Set<() => void>();
 
@@ -27,9 +27,9 @@ export class Live {
   ): () => void {
     if (this.#isClosed)
       throw new OnebookError('The client is closed.', { code: 'CLOSED', executed: 'no' });
-    this.#socket ??= openSocket(this.options);
+    const webSocket = this.options.webSocket ?? webSocketHere();
     const subscription = { query, variables: (variables ?? {}) as Record<string, unknown> };
-    const end = follow(this.#socket, subscription, {
+    const end = follow(() => this.#open(webSocket), subscription, {
       next: this.#guarded(next),
       lost: this.#guarded((reason) => observer.lost?.(reason)),
       error: this.#guarded((error) => {
@@ -49,7 +49,14 @@ export class Live {
     this.#isClosed = true;
     for (const end of this.#ends) end();
     // It waits for a socket that is being opened. One that cannot be opened needs no close.
-    Promise.resolve(this.#socket?.dispose()).catch(() => undefined);
+    this.#socket?.then((socket) => socket.dispose()).catch(() => undefined);
+  }
+
+  #open(webSocket: unknown): Promise<Client> {
+    if (this.#socket) return this.#socket;
+    const socket = openSocket({ ...this.options, webSocket });
+    socket.catch(() => (this.#socket = undefined));
+    return (this.#socket = socket);
   }
 
   #guarded<Value>(call: (value: Value) => void): (value: Value) => void {

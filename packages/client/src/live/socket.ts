@@ -1,4 +1,4 @@
-import { type Client, CloseCode, createClient } from 'graphql-ws';
+import type { Client } from 'graphql-ws';
 import { backoffMs, wait } from '../http/wait.js';
 import type { Tokens } from '../http/token.js';
 import { OnebookError } from '../http/errors.js';
@@ -12,19 +12,25 @@ export interface SocketOptions {
   /** The GraphQL endpoint, http: or https:. */
   readonly url: string;
   readonly tokens: Tokens;
-  /** The WebSocket to use where there is no global one. */
   readonly webSocket: unknown;
 }
 
-/** A client with one WebSocket, which opens with the first subscription and again whenever it drops. */
-export function openSocket({ url, tokens, webSocket }: SocketOptions): Client {
+/** The gateway refuses the token. */
+export const FORBIDDEN = 4403;
+
+/**
+ * A client with one WebSocket, which opens with the first subscription and again whenever it drops. graphql-ws is loaded only
+ * now, because many pages never subscribe.
+ */
+export async function openSocket({ url, tokens, webSocket }: SocketOptions): Promise<Client> {
+  const { createClient } = await import('graphql-ws');
   let refused: string | undefined;
   let sent = '';
   let isHopeless = false;
   let pongTimer: ReturnType<typeof setTimeout> | undefined;
   const socket = createClient({
     url: url.replace(/^http/, 'ws'),
-    webSocketImpl: webSocket ?? webSocketHere(),
+    webSocketImpl: webSocket,
     connectionParams: async () => {
       sent = await tokens.get(refused);
       return { authorization: `Bearer ${sent}` };
@@ -49,7 +55,7 @@ export function openSocket({ url, tokens, webSocket }: SocketOptions): Client {
       },
       closed: (event) => {
         clearTimeout(pongTimer);
-        if (codeOf(event) !== CloseCode.Forbidden) return;
+        if (codeOf(event) !== FORBIDDEN) return;
         // A token that came after a refusal and is refused as well, or the only one there is.
         isHopeless = !tokens.canRenew || refused !== undefined;
         refused = sent;
@@ -59,7 +65,8 @@ export function openSocket({ url, tokens, webSocket }: SocketOptions): Client {
   return socket;
 }
 
-function webSocketHere(): unknown {
+/** The global WebSocket. @throws OnebookError NO_WEBSOCKET */
+export function webSocketHere(): unknown {
   const { WebSocket } = globalThis as { WebSocket?: unknown };
   if (WebSocket) return WebSocket;
   throw new OnebookError(
