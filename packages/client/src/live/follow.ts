@@ -36,6 +36,7 @@ export function follow(
   const attempt = async (onData: (data: Data) => void): Promise<OnebookError | undefined> => {
     try {
       const socket = await open();
+      if (isEnded()) return undefined;
       unlisten ??= socket.on('closed', () => to.lost?.());
       return await once(socket, subscription, signal, onData);
     } catch (error) {
