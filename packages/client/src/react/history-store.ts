@@ -18,8 +18,8 @@ export interface History {
   readonly error: OnebookError | undefined;
 }
 
-/** Newer lines that are read at once. The gateway refuses a hundred, with all that a line shows, as too dear. */
-const NEWER = 20;
+/** Newer lines that are read at once. */
+const NEWER = 100;
 
 /** A wallet's history from its newest line down. It reads on at its top whenever the wallet's balance changes. */
 export class HistoryStore extends SharedStore<History> {

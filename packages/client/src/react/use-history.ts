@@ -11,7 +11,7 @@ const storeOf = sharedBy((client: Onebook, key) => {
 /**
  * A wallet's history, newest first. New lines appear when the balance changes, so use it beside `useBalance`.
  * @param walletId `wal_…`
- * @param options `first`: lines of a page, 1 to 50; default 20. The gateway refuses much more as too dear
+ * @param options `first`: lines of a page, 1 to 200; default 20
  */
 export function useHistory(
   walletId: string,
