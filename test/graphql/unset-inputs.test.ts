@@ -267,12 +267,16 @@ describe('over HTTP', () => {
     ['an empty wallet id', 'freezeWallet', 'FreezeWalletInput', { walletId: '' }, /walletId: ""/],
     ['an empty currency', 'openWallet', 'OpenWalletInput', { currency: '' }, /currency/i],
     ['an empty owner', 'openWallet', 'OpenWalletInput', { ownerId: '' }, /ownerId is empty/],
+    [
+      ...['an empty display name', 'setWalletDisplayName', 'SetWalletDisplayNameInput'],
+      ...[{ displayName: '' }, /null to remove it/],
+    ] as const,
     ['an empty key', 'openWallet', 'OpenWalletInput', { idempotencyKey: '' }, /idempotencyKey/],
-  ])('%s is refused, because it is required', async (_, field, type, blank, message) => {
+  ])('%s is refused, because it is no value there', async (_, field, type, blank, message) => {
     const whole =
       type === 'OpenWalletInput'
         ? { ownerId: 'cem', currency: 'USD' }
-        : { walletId: await wallet('cem'), reason: 'why' };
+        : { walletId: await wallet('cem'), ...(type === 'FreezeWalletInput' && { reason: 'why' }) };
     const input = { ...whole, idempotencyKey: randomUUID(), ...blank };
     const document = `mutation ($input: ${type}!) { ${field}(input: $input) { __typename } }`;
     const { code, errors } = await ask(document, { input });
