@@ -127,7 +127,10 @@ CREATE TABLE wallet (
                       AND length(display_name) <= 80
                       AND display_name IS NFC NORMALIZED
                       AND display_name !~ '[\u0001-\u001F\u007F-\u009F\u2028\u2029]'
-                      AND display_name !~ '[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]'
+                      AND display_name !~ '[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B\u200E\u200F]'
+                      AND display_name !~ '[\u202A-\u202E\u2060-\u206F\u2800\u3164\uFEFF\uFFA0\uFFF0-\uFFFC]'
+                      AND display_name !~ '[\U00013430-\U00013442\U0001BCA0-\U0001BCA3]'
+                      AND display_name !~ '[\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'
                       AND display_name !~ '^[ \u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]|[ \u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]$'),
   -- Checked before the name: so two commits that open wallets for a new owner meet at their first rows, and none of them
   -- waits with a name that the other needs.

@@ -57,7 +57,7 @@ export function requestWithdrawal(facts: Facts): Fitting {
 }
 
 export function approveWithdrawal({ id, withdrawals }: Facts): Fitting {
-  // Nobody approves what they requested, nor on a wallet of their own.
+  // No caller approves what they requested, nor on a wallet of their own.
   const waiting = withdrawals.find((one) => one.ownerId !== id && one.initiatedBy !== id);
   if (waiting === undefined)
     return {

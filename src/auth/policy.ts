@@ -43,7 +43,7 @@ export function mayDepositInto(viewer: Viewer, wallet: OwnedWallet): boolean {
   return hasRole(viewer, 'CASHIER') || mayUseWallet(viewer, wallet);
 }
 
-/** Whether the viewer may replace the metadata of this wallet: all who may open it. */
+/** Whether the viewer may replace the metadata of this wallet, and remove its display name: all who may open it. */
 export function mayDescribe(viewer: Viewer, wallet: OwnedWallet): boolean {
   return mayOpenFor(viewer, wallet.ownerId);
 }

@@ -1,4 +1,5 @@
 import type { Book } from '../book/index.js';
+import type { Viewer } from '../domain/index.js';
 import { parseDecimal } from '../money/index.js';
 import {
   adjustBalance,
@@ -45,7 +46,8 @@ export async function loadDemo(book: Book): Promise<void> {
     wallets.set(name, walletId);
     if (ownerId in NAMES) {
       const displayName = NAMES[ownerId as keyof typeof NAMES];
-      await act(book, setWalletDisplayName, { walletId, displayName }, `name ${name}`);
+      const owner: Viewer = { id: ownerId, roles: ['MEMBER'] };
+      await act(book, setWalletDisplayName, { walletId, displayName }, `name ${name}`, owner);
     }
     if (parseDecimal(amount).units > 0n)
       await act(

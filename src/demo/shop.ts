@@ -46,6 +46,7 @@ export async function loadShop(book: Book): Promise<void> {
     setWalletDisplayName,
     { walletId: shop, displayName: "Dave's Shop" },
     'name dave EUR shop',
+    { id: 'dave', roles: ['MEMBER'] },
   );
   const merchant = await open(book, { ownerId: 'dave', currency: 'EUR' });
   const funds = { walletId: buyer, amount: eur('400.00'), reference: 'demo' };

@@ -49,7 +49,7 @@ export class Loaders {
   }
 
   /**
-   * Whom to pay: a wallet that can receive, whoever's it is, by what a payer knows of it. null if there is none. Only a
+   * Whom to pay: a wallet that can receive, of any owner, by what a payer knows of it. null if there is none. Only a
    * wallet's id and the name that its owner has set may be shown of it.
    */
   payee(key: WalletKey): Soon<PayeeModel | null> {

@@ -1,5 +1,5 @@
 import { mayOpenFor } from '../auth/index.js';
-import { MAIN_WALLET } from '../domain/index.js';
+import { hasRole, MAIN_WALLET } from '../domain/index.js';
 import { MAX_DIGITS } from '../money/index.js';
 import type { MutationInput, MutationName } from '../movements/index.js';
 import type { GraphQLContext } from './context.js';
@@ -74,10 +74,19 @@ export const MUTATION_INPUTS: {
     walletId: readWalletId(walletId, 'walletId'),
     metadata,
   }),
-  setWalletDisplayName: ({ walletId, displayName: name }) => ({
-    walletId: readWalletId(walletId, 'walletId'),
-    displayName: ifSent(name, displayName) ?? null,
-  }),
+  setWalletDisplayName({ walletId, displayName: name }, { caller }) {
+    if (name === undefined)
+      throw badInput('displayName is missing or empty. Send the new name, or null to remove it.');
+    // Of a caller who is a member, too, the movement asks whether they own the wallet.
+    if (name !== null && !hasRole(caller, 'MEMBER'))
+      throw forbidden(
+        'Only owners name their wallets. Staff and programs can remove a name: send null as displayName.',
+      );
+    return {
+      walletId: readWalletId(walletId, 'walletId'),
+      displayName: name === null ? null : displayName(name),
+    };
+  },
   freezeWallet: walletAndReasonIn,
   unfreezeWallet: walletAndReasonIn,
   closeWallet: walletAndReasonIn,

@@ -7,7 +7,7 @@ import type { Viewer } from '../domain/index.js';
 const AT_ONCE = 20;
 /** Time after which one of them comes back. Milliseconds. */
 const COMES_BACK_MS = 30_000;
-/** Callers who are remembered. Past it, the one who looked nobody up for the longest time is forgotten. */
+/** Callers who are remembered. Past it, the one whose last look-up is the oldest is forgotten. */
 const MAX_CALLERS = 50_000;
 
 interface Bucket {
@@ -17,7 +17,7 @@ interface Bucket {
 }
 
 /**
- * How often a caller may look up whom to pay: twenty at once, and one more every half minute, so that nobody walks through
+ * How often a caller may look up whom to pay: twenty at once, and one more every half minute, so that no caller walks through
  * all owners. Callers who see all wallets have no limit, because they can list them. Each gateway process counts by itself:
  * behind several, a caller has as many times more.
  */

@@ -33,7 +33,8 @@ const UNSET = Symbol('unset');
 /**
  * Takes an empty text for an argument, an input field or a variable that is not given, if it is optional there. Typed
  * clients such as genqlient send the zero value of a string for whatever their program leaves out. What is required stays
- * as it is, and its reader refuses it. This comes before everything that reads inputs, so an empty optional text and a
+ * as it is, and its reader refuses it; so does a variable with a default, which can stand where a value is required: its
+ * default would take the place of what was sent. This comes before everything that reads inputs, so an empty optional text and a
  * missing one have the same cost, default, meaning and hash.
  */
 export class UnsetInputs {
@@ -52,8 +53,6 @@ export class UnsetInputs {
       visitWithTypeInfo(types, {
         Argument: leaveOut,
         ObjectField: leaveOut,
-        VariableDefinition: ({ defaultValue, ...node }) =>
-          isEmptyText(defaultValue) && isOptionalText(types.getInputType()) ? node : undefined,
       }),
     );
   }
@@ -69,9 +68,10 @@ export class UnsetInputs {
   }
 
   #entriesOfOperation({ variableDefinitions = [] }: OperationDefinitionNode): readonly Entry[] {
-    return variableDefinitions.map(({ variable, type: node }) => {
+    return variableDefinitions.map(({ variable, type: node, defaultValue }) => {
       const type = typeFromAST(this.schema, node);
-      return [variable.name.value, isInputType(type) ? this.#cleanOf(type) : undefined];
+      const stays = !isInputType(type) || (defaultValue !== undefined && isOptionalText(type));
+      return [variable.name.value, stays ? undefined : this.#cleanOf(type)];
     });
   }
 
@@ -124,8 +124,8 @@ function isOptionalText(type: unknown): boolean {
   return isEnumType(type) || (isScalarType(type) && TEXTS.includes(type.name));
 }
 
-function isEmptyText(value: ValueNode | undefined): boolean {
-  return value?.kind === Kind.STRING && value.value === '';
+function isEmptyText(value: ValueNode): boolean {
+  return value.kind === Kind.STRING && value.value === '';
 }
 
 function isObject(value: unknown): value is Variables {

@@ -24,6 +24,10 @@ const OPEN = `mutation Open($key: IdempotencyKey!) {
   }
 }`;
 const TYPENAME = '{ __typename }';
+/** With an empty text for an optional input, which counts as not given. */
+const UNFILTERED = `query Unfiltered($first: Int = 1) {
+  viewer { wallets { transactions(first: $first, filter: { reference: "" }) { edges { cursor } } } }
+}`;
 const OTHER = 'query Other { viewer { roles } }';
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const apq = (hash: string) => ({ persistedQuery: { version: 1, sha256Hash: hash } });
@@ -57,6 +61,7 @@ beforeAll(async () => {
     added: WALLET_ADDED,
     open: OPEN,
     typename: TYPENAME,
+    unfiltered: UNFILTERED,
   };
   expect(await documents('add', await manifest('first', texts))).toMatchObject({ code: 0 });
   only = await GatewayProcess.create({ DATABASE_URL: proxy.url, TRUSTED_DOCUMENTS: 'only' });
@@ -244,6 +249,18 @@ describe('with TRUSTED_DOCUMENTS=only, nothing else than a registered document i
     expect(await get(only, { query })).toEqual(ANN);
     expect(await overWebSocket(only, { query })).toEqual(ANN);
     expect(await overEventStream(only, { query })).toEqual(ANN);
+  });
+
+  test('the text of a registered document with an empty optional text is answered like its id', async () => {
+    const answer = await post(only, { documentId: 'unfiltered' });
+    expect(answer).toEqual({
+      status: 200,
+      data: { viewer: { wallets: [{ transactions: { edges: [] } }] } },
+    });
+    expect(await post(only, { query: UNFILTERED })).toEqual(answer);
+    expect(await post(only, { query: UNFILTERED.replace('""', '"a"') })).toMatchObject({
+      code: 'DOCUMENT_NOT_TRUSTED',
+    });
   });
 
   test('a text counts, whatever id stands beside it', async () => {

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { faultInDisplayName } from '../../src/domain/display-name.js';
 import { readWalletId } from '../../src/graphql/ids.js';
 import { useBook } from '../support/book.js';
-import { askers } from '../support/graphql.js';
+import { Asker, askers } from '../support/graphql.js';
 
 const at = useBook();
-const { admin, auditor, member, wallet } = askers(() => at.gateway.book);
+const { admin, auditor, cashier, member, service, wallet } = askers(() => at.gateway.book);
 
 const nameOf = async (walletId: string) =>
   (await auditor.run('query ($id: ID!) { wallet(id: $id) { displayName } }', { id: walletId })) as {
@@ -25,10 +25,40 @@ describe('setWalletDisplayName names a wallet for those who deal with it', () =>
       ...named,
       replayed: true,
     });
-    await admin.send('SetWalletDisplayName', { walletId, displayName: 'Ann B.' });
+    await ann.send('SetWalletDisplayName', { walletId, displayName: 'Ann B.' });
     expect(await nameOf(walletId)).toEqual({ displayName: 'Ann B.' });
     await ann.send('SetWalletDisplayName', { walletId, displayName: null });
     expect(await nameOf(walletId)).toEqual({ displayName: null });
+  });
+
+  test('staff and programs remove the name of a foreign wallet, and set none', async () => {
+    const walletId = await wallet('gil');
+    const idempotencyKey = randomUUID();
+    const document =
+      'mutation ($input: SetWalletDisplayNameInput!) { setWalletDisplayName(input: $input) { __typename } }';
+    const input = { walletId, displayName: 'Onebook Support', idempotencyKey };
+    for (const asker of [cashier, admin, service]) {
+      expect(await asker.codes(document, { input })).toEqual(['FORBIDDEN']);
+      await member('gil').send('SetWalletDisplayName', { walletId, displayName: 'Gil' });
+      const removed = await asker.send('SetWalletDisplayName', { walletId, displayName: null });
+      expect(removed).toMatchObject({ wallet: { displayName: null } });
+    }
+    const both = new Asker(() => at.gateway.book, { id: 'hal', roles: ['MEMBER', 'CASHIER'] });
+    expect(await both.send('SetWalletDisplayName', input)).toMatchObject({
+      __typename: 'WalletNotFound',
+    });
+    expect(await nameOf(walletId)).toEqual({ displayName: null });
+  });
+
+  test('a request without a name keeps the name, because only null removes it', async () => {
+    const walletId = await wallet('ivo');
+    await member('ivo').send('SetWalletDisplayName', { walletId, displayName: 'Ivo' });
+    const codes = await member('ivo').codes(
+      'mutation ($input: SetWalletDisplayNameInput!) { setWalletDisplayName(input: $input) { __typename } }',
+      { input: { walletId, idempotencyKey: randomUUID() } },
+    );
+    expect(codes).toEqual(['BAD_USER_INPUT']);
+    expect(await nameOf(walletId)).toEqual({ displayName: 'Ivo' });
   });
 
   test('a name is kept in normalization form C, so both forms are one input', async () => {
@@ -67,6 +97,14 @@ describe('a display name is text on one line, by the API and by PostgreSQL alike
     ['a bidirectional override', 'a\u202eb', false],
     ['an isolate', 'a\u2066b', false],
     ['a direction mark', 'a\u200fb', false],
+    ['a variation selector', '\u2764\ufe0f', true],
+    ['a zero-width space', 'Ali\u200bce', false],
+    ['a byte order mark', 'Alice\ufeff', false],
+    ['a soft hyphen', 'Al\u00adice', false],
+    ['a tag', 'Alice\u{e0041}', false],
+    ['a word joiner', 'Ali\u2060ce', false],
+    ['a filler', 'Alice\u3164x', false],
+    ['a braille blank', 'Alice\u2800x', false],
     ['white space before', ' ann', false],
     ['white space after', 'ann\u3000', false],
   ])('%s', async (_, name, allowed) => {

@@ -128,7 +128,9 @@ function withValue(input: unknown, [first, ...rest]: readonly string[], value: u
 
 function senderOf(mutation: Mutation): (input: unknown, key: string) => Promise<unknown> {
   const roles = ownRule(schema, mutation) ?? [];
-  const role = roles.find((one) => one === 'ADMIN') ?? roles[0]!;
+  // Only members name wallets, their own.
+  const naming = mutation.name === 'setWalletDisplayName';
+  const role = naming ? 'MEMBER' : (roles.find((one) => one === 'ADMIN') ?? roles[0]!);
   const asker = new Asker(() => at.gateway.book, { id: 'caller', roles: [role] });
   const argument = inputOf(mutation)!;
   const document =
@@ -142,9 +144,9 @@ const CONFLICT = {
   __typename: 'IdempotencyConflict',
   code: 'IDEMPOTENCY_CONFLICT',
 };
-/** Whether the place can be left out. An item of a list cannot. */
+/** Whether the place can be left out. An item of a list cannot, and neither can a display name, which null removes. */
 const isOptional = ({ path, type, isReceiver }: Place) =>
-  !isNonNullType(type) && path.at(-1) !== '0' && !isReceiver;
+  !isNonNullType(type) && path.at(-1) !== 'displayName' && path.at(-1) !== '0' && !isReceiver;
 
 describe('a key belongs to one input', () => {
   test('every mutation that writes takes an input with a key', () => {

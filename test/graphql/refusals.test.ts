@@ -65,12 +65,15 @@ test('setWalletMetadata refuses a missing wallet, a closed one, one of the calle
 });
 
 test('setWalletDisplayName refuses a missing wallet, a closed one, one of the caller as staff, and a reused key', async () => {
-  const of = (walletId: string) => ({ walletId, displayName: 'Ann' });
+  const of = (walletId: string) => ({ walletId, displayName: null });
   const id = await wallet('named');
   await provoke('SetWalletDisplayName', of(id.slice(0, -6) + NONE), 'WalletNotFound');
-  await provoke('SetWalletDisplayName', of(await closedWallet('closed, named')), 'WalletNotActive');
+  const closed = { ...of(await closedWallet('closed, named')), displayName: 'Ann' };
+  const owner = new Asker(() => at.gateway.book, { id: 'closed, named', roles: ['MEMBER'] });
+  const byOwner = new Provoker(owner, wallet, provoker.seen);
+  await byOwner.provoke('SetWalletDisplayName', closed, 'WalletNotActive');
   await provoke('SetWalletDisplayName', of(await wallet('admin')), 'SelfApproval');
-  await conflict('SetWalletDisplayName', of(id), { displayName: null });
+  await conflict('SetWalletDisplayName', of(id), { walletId: await wallet('named, too') });
 });
 
 test('createCurrency refuses a code that the book has, and a reused key', async () => {

@@ -166,9 +166,20 @@ describe('an empty text for an optional input counts as not given', () => {
     expect(unset.inVariables(operation, variables)).toBe(variables);
   });
 
-  test('a default of a variable that is an empty text is no default', () => {
-    const document = parse('query ($after: String = "", $id: ID! = "") { __typename }');
-    expect(print(unset.inDocument(document))).toContain('($after: String, $id: ID! = "")');
+  test.each(['ID = "wal_1"', 'ID = ""', 'String = null', 'CurrencyCode = "USD"'])(
+    'a variable $value: %s stays as it was sent, because its default would take its place',
+    (type) => {
+      expect(cleaned(type, '')).toEqual({ value: '', other: '' });
+      const document = parse(`query ($value: ${type}) { __typename }`);
+      expect(unset.inDocument(document)).toEqual(document);
+    },
+  );
+
+  test('an empty text is left out of an object that is sent for a variable with a default', () => {
+    expect(cleaned('TransactionFilter = { reference: "a" }', { reference: '' })).toEqual({
+      value: {},
+      other: '',
+    });
   });
 });
 
@@ -213,6 +224,32 @@ describe('over HTTP', () => {
     });
   });
 
+  test('a payment to an empty wallet id is refused, and never goes to the default of its variable', async () => {
+    const [from, to] = [await wallet('dan', '5'), await wallet('eli')];
+    const input = 'fromWalletId: $f, toWalletId: $to, amount: $a, idempotencyKey: $k';
+    const { code, errors } = await ask(
+      `mutation ($to: ID = "${to}", $f: ID!, $a: MoneyInput!, $k: IdempotencyKey!) {
+         transfer(input: { ${input} }) { __typename } }`,
+      { to: '', f: from, a: moneyInput('1'), k: randomUUID() },
+    );
+    expect(code).toBe('BAD_USER_INPUT');
+    expect(errors?.[0]?.message).toMatch(/toWalletId: ""/);
+    const balances = 'query ($id: ID!) { wallet(id: $id) { balance { available { amount } } } }';
+    expect((await ask(balances, { id: to })).data).toEqual({
+      wallet: { balance: { available: { amount: '0.00' } } },
+    });
+  });
+
+  test.each(['', 'wal_'])(
+    'a variable with the default "%s" can stand for a required id',
+    async (text) => {
+      const id = await wallet('fay');
+      const query = `query ($id: ID = "${text}") { wallet(id: $id) { id } }`;
+      expect((await ask(query, { id })).data).toEqual({ wallet: { id } });
+      expect((await ask(query, { id: '' })).code).toBe('BAD_USER_INPUT');
+    },
+  );
+
   test('a filter and a page of empty texts read the whole list', async () => {
     const query = `query ($filter: WalletFilter, $after: String, $before: String, $order: HistoryOrder) {
       wallets(filter: $filter, first: 1, after: $after, before: $before) {
@@ -230,12 +267,16 @@ describe('over HTTP', () => {
     ['an empty wallet id', 'freezeWallet', 'FreezeWalletInput', { walletId: '' }, /walletId: ""/],
     ['an empty currency', 'openWallet', 'OpenWalletInput', { currency: '' }, /currency/i],
     ['an empty owner', 'openWallet', 'OpenWalletInput', { ownerId: '' }, /ownerId is empty/],
+    [
+      ...['an empty display name', 'setWalletDisplayName', 'SetWalletDisplayNameInput'],
+      ...[{ displayName: '' }, /null to remove it/],
+    ] as const,
     ['an empty key', 'openWallet', 'OpenWalletInput', { idempotencyKey: '' }, /idempotencyKey/],
-  ])('%s is refused, because it is required', async (_, field, type, blank, message) => {
+  ])('%s is refused, because it is no value there', async (_, field, type, blank, message) => {
     const whole =
       type === 'OpenWalletInput'
         ? { ownerId: 'cem', currency: 'USD' }
-        : { walletId: await wallet('cem'), reason: 'why' };
+        : { walletId: await wallet('cem'), ...(type === 'FreezeWalletInput' && { reason: 'why' }) };
     const input = { ...whole, idempotencyKey: randomUUID(), ...blank };
     const document = `mutation ($input: ${type}!) { ${field}(input: $input) { __typename } }`;
     const { code, errors } = await ask(document, { input });

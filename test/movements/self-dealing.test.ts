@@ -66,6 +66,7 @@ const OWN_WALLET: Record<string, 'owner' | 'never'> = {
   'reverseTransaction TRANSFER to': 'never',
   setWalletMetadata: 'owner',
   setWalletDisplayName: 'owner',
+  'setWalletDisplayName null': 'owner',
   freezeWallet: 'never',
   unfreezeWallet: 'never',
   closeWallet: 'never',

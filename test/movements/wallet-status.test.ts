@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { MOVEMENT_CASES, outcomeForClient } from '../support/movement-cases.js';
-import { WALLET_STATUSES } from '../../src/domain/index.js';
+import { type Viewer, WALLET_STATUSES } from '../../src/domain/index.js';
+import { OWNER } from '../support/inputs.js';
 
 /*
  * The outcome of each movement on an active, frozen or closed wallet. `x` is WALLET_NOT_ACTIVE.
@@ -61,6 +62,7 @@ reverseTransaction TRANSFER from: done     done     x
 reverseTransaction TRANSFER to : done      done     x
 setWalletMetadata              : done      done     x
 setWalletDisplayName           : done      done     x
+setWalletDisplayName null      : done      done     done
 freezeWallet                   : done      INVALID_TRANSITION INVALID_TRANSITION
 unfreezeWallet                 : INVALID_TRANSITION done INVALID_TRANSITION
 closeWallet                    : WALLET_NOT_EMPTY WALLET_NOT_EMPTY INVALID_TRANSITION
@@ -71,11 +73,16 @@ const LINES = TABLE.split('\n')
   .map((line) => line.split(':') as [string, string])
   .map(([name, outcomes]) => ({ name: name.trim(), expected: outcomes.trim().split(/ +/) }));
 
+/** The caller of those that take its owner. */
+const BY: Readonly<Record<string, { readonly by: Viewer }>> = {
+  setWalletDisplayName: { by: OWNER },
+};
+
 describe('the status of a wallet decides which movements it allows', () => {
   test.each(LINES)('$name depends on the status of the wallet', ({ name, expected }) => {
     const found = WALLET_STATUSES.map((status, index) => {
       if (expected[index] === '?') return '?';
-      const outcome = outcomeForClient(name, { status });
+      const outcome = outcomeForClient(name, { status, ...BY[name] });
       return outcome === 'WALLET_NOT_ACTIVE' ? 'x' : outcome;
     });
     expect(found).toEqual(expected);

@@ -70,7 +70,8 @@ reverseTransaction WITHDRAWAL  : x      x            x        done   x        x
 reverseTransaction TRANSFER from: x     x            x        done   x        x
 reverseTransaction TRANSFER to : x      x            x        done   x        x
 setWalletMetadata              : done   wallet       done     done   done     x
-setWalletDisplayName           : done   wallet       done     done   done     x
+setWalletDisplayName           : done   wallet       wallet   wallet wallet   x
+setWalletDisplayName null      : done   wallet       done     done   done     x
 freezeWallet                   : x      x            done     done   x        x
 `;
 const SHORT: Record<string, string> = {

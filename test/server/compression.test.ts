@@ -172,6 +172,19 @@ describe('/schema.graphql is the SDL for code generation', () => {
     expect((await ask('/schema.graphql', { 'if-none-match': '"other"' })).status).toBe(200);
   });
 
+  test('a crowd that asks for it gets it compressed, because it is compressed once', async () => {
+    const accepted = Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? 'br' : 'gzip'));
+    const answers = await Promise.all(
+      accepted.map((encoding) => ask('/schema.graphql', { 'accept-encoding': encoding })),
+    );
+    const plain = await ask('/schema.graphql');
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(answers.map(({ headers }) => headers['content-encoding'])).toEqual(accepted);
+    expect(new Set(answers.map(({ text }) => text))).toEqual(new Set([plain.text]));
+    for (const { headers, bytes } of answers)
+      expect(headers['content-length']).toBe(String(bytes.length));
+  });
+
   test('a HEAD gets the headers alone, and other methods get 405', async () => {
     const head = await ask('/schema.graphql', {}, { method: 'HEAD' });
     const whole = await ask('/schema.graphql');

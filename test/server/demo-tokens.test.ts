@@ -1,7 +1,12 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Viewer } from '../../src/domain/viewer.js';
-import { startTestServer, type TestServer, tokenFor } from '../support/http-server.js';
+import {
+  RawConnection,
+  startTestServer,
+  type TestServer,
+  tokenFor,
+} from '../support/http-server.js';
 
 const PATH = '/playground/tokens';
 const alice: Viewer = { id: 'alice', roles: ['MEMBER'] };
@@ -112,6 +117,16 @@ describe('nobody else gets a token of the demo', () => {
     });
     expect(status).toBeGreaterThanOrEqual(400);
     expect(headers['access-control-allow-origin']).toBeUndefined();
+  });
+
+  test('a proxy that adds no header but speaks HTTP/1.0 gets none', async () => {
+    const host = new URL(server.url).host;
+    const body = '{"sub":"alice"}';
+    const rest = `Host: ${host}\r\nOrigin: http://${host}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`;
+    const ask = (version: string) =>
+      new RawConnection(server.url).send(`POST ${PATH} HTTP/${version}\r\n${rest}`).closed;
+    expect(await ask('1.0')).toMatch(/^HTTP\/1.1 403 [^]*over HTTP\/1.1 only/);
+    expect(await ask('1.1')).toMatch(/^HTTP\/1.1 200 [^]*"token":/);
   });
 
   test('the address of a real connection counts, not what its headers say', async () => {

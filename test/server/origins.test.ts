@@ -178,9 +178,7 @@ describe('a page of an allowed origin', () => {
       [406, post(ask, { accept: 'text/html' })],
       [413, post('x'.repeat(300 * 1024))],
       [415, post(ask, { 'content-type': 'text/plain' })],
-      [404, get('/nothing')],
-      [400, get('/%zz')],
-      [404, get('/playground/')],
+      [405, get('/%67raphql', { method: 'PUT' })],
       [401, get('/graphql/stream')],
       [405, get('/graphql', { method: 'PUT' })],
     ];
@@ -191,6 +189,21 @@ describe('a page of an allowed origin', () => {
       const requestId = response.headers.get('x-request-id');
       expect(errors[0].extensions).toMatchObject({ requestId });
     }
+  });
+
+  test.each([
+    ['/nothing', 404],
+    ['/%zz', 400],
+    ['/playground/', 404],
+    ['/playground/tokens', 404],
+    ['/metrics', 200],
+    ['/healthz', 200],
+  ])('can read nothing of %s, which is not for pages', async (path, status) => {
+    const { status: answered, headers } = await fetch(gateway.url + path, {
+      headers: { origin: APP },
+    });
+    expect(answered).toBe(status);
+    expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
   });
 
   test('can read that its headers are too large, which the parser of HTTP refuses', async () => {

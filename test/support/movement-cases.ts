@@ -170,6 +170,10 @@ export const MOVEMENT_CASES: Readonly<Record<string, MovementCase>> = {
     walletId: id,
     displayName: 'Ann',
   })),
+  'setWalletDisplayName null': ofWallet(movements.setWalletDisplayName, ({ id }) => ({
+    walletId: id,
+    displayName: null,
+  })),
   freezeWallet: ofWallet(movements.freezeWallet, ({ id }) => ({ walletId: id, reason })),
   unfreezeWallet: ofWallet(movements.unfreezeWallet, ({ id }) => ({ walletId: id, reason })),
   closeWallet: ofWallet(movements.closeWallet, ({ id }) => ({ walletId: id, reason })),

@@ -10,13 +10,12 @@ export const NONE = '000000';
 
 /** Provokes refusals of mutations, and remembers which it got. */
 export class Provoker {
-  /** The types with which each mutation has refused so far, by the name of its document. */
-  readonly seen = new Map<string, Set<string>>();
-
   constructor(
     private readonly admin: Asker,
     /** Opens a wallet of the owner, with a balance. */
     readonly wallet: (ownerId: string, amount?: string, currency?: string) => Promise<string>,
+    /** The types with which each mutation has refused so far, by the name of its document. */
+    readonly seen = new Map<string, Set<string>>(),
   ) {}
 
   readonly send = (operation: string, input: Input): Promise<AnswerFields> =>

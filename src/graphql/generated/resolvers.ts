@@ -1701,8 +1701,9 @@ export type Mutation = {
    */
   readonly setCreditLine?: Maybe<SetCreditLineResult>;
   /**
-   * Sets or removes the name that others see who pay this wallet or are paid by it. Owners name their own
-   * wallets, staff and programs those of other owners. A CLOSED wallet can only lose its name.
+   * Sets or removes the name that others see who pay this wallet or are paid by it. Only owners name their
+   * wallets. CASHIER, ADMIN and SERVICE can remove the names of other owners' wallets. A CLOSED wallet can
+   * only lose its name.
    */
   readonly setWalletDisplayName?: Maybe<SetWalletDisplayNameResult>;
   /**
@@ -2632,9 +2633,10 @@ export type Query = {
   readonly node?: Maybe<Node>;
   /**
    * Finds the wallet to pay into by what a payer knows: the owner's id, the currency and the wallet's name.
-   * Null if there is none that can receive: a missing wallet and a closed one look alike. A viewer who does not
-   * see all wallets has 20 look-ups and one more every 30 seconds; then it is the error RATE_LIMITED, and
-   * `extensions.retryAfterMs` says how long to wait.
+   * Null without an error if there is none that can receive: a missing wallet and a closed one look alike. A
+   * viewer who does not see all wallets has 20 look-ups and one more every 30 seconds; then it is the error
+   * RATE_LIMITED, and `extensions.retryAfterMs` says how long to wait. Null beside an error says nothing about
+   * the wallet.
    */
   readonly payee?: Maybe<Payee>;
   /** The system accounts: first those that come with the book, then the operator's own, oldest first. */
@@ -3245,8 +3247,10 @@ export type SetCreditLineResult = AmountTooLarge | CurrencyMismatch | Idempotenc
 /** Input of `setWalletDisplayName`. */
 export type SetWalletDisplayNameInput = {
   /**
-   * The new name: 1 to 80 characters on one line, without control characters, direction marks and white
-   * space at an end. It is kept in Unicode's normalization form C. Null removes the name.
+   * The new name: 1 to 80 characters on one line, without control characters, invisible characters and
+   * white space at an end. Zero-width joiners and non-joiners, U+200C and U+200D, and the variation
+   * selectors U+FE00 to U+FE0F are allowed. It is kept in Unicode's normalization form C. Null removes the
+   * name; if it is missing or empty, that is the error BAD_USER_INPUT.
    */
   readonly displayName?: InputMaybe<Scalars['String']['input']>;
   /** Key for this intent. A retry with the same key and input returns the first outcome. */

@@ -63,7 +63,7 @@ export class Documents {
    * @throws DocumentRefused if it is too large, or is not GraphQL
    */
   parse(text: string): KnownDocument {
-    return this.#kept.get(text) ?? new KnownDocument(text, this.#parse(text));
+    return this.#kept.get(text) ?? this.#parse(text);
   }
 
   /**
@@ -79,11 +79,12 @@ export class Documents {
     this.#kept.set(known.text, known);
   }
 
-  #parse(text: string): DocumentNode {
+  #parse(text: string): KnownDocument {
     try {
       const error = checkTokens(text, this.limits);
       if (error) throw error;
-      return this.#unset.inDocument(parse(text));
+      const parsed = parse(text);
+      return new KnownDocument(text, this.#unset.inDocument(parsed), parsed);
     } catch (error) {
       throw new DocumentRefused([withErrorCode(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')]);
     }

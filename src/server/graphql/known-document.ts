@@ -10,14 +10,19 @@ export class KnownDocument {
   readonly #operations = new Map<string | undefined, KnownOperation>();
   #fingerprint: string | undefined;
 
+  /**
+   * @param document without the empty texts that count as not given
+   * @param parsed the document as its text has it
+   */
   constructor(
     readonly text: string,
     readonly document: DocumentNode,
+    private readonly parsed = document,
   ) {}
 
-  /** The hash of its canonical form, by which it is found among the trusted documents. */
+  /** The hash of the canonical form of its text, by which it is found among the trusted documents. */
   get fingerprint(): string {
-    return (this.#fingerprint ??= fingerprintOf(this.document));
+    return (this.#fingerprint ??= fingerprintOf(this.parsed));
   }
 
   /** The operation of this name, or the only one; undefined if there is none, or the name is missing. */

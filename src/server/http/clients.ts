@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
 import { callerOf } from '../limits/concurrency-limit.js';
@@ -59,6 +60,34 @@ export function trackDelivery(
     request,
     reply,
     deliveries.track(bytes, callerOf(request.scope?.viewer, request.ip), () => socket.destroy()),
+  );
+}
+
+/** What a stream and its response hold of a file while its client does not read. Bytes, about. */
+const STREAM_BYTES = 128 * 1024;
+
+/**
+ * Ends a stream that is sent as a response when its connection closes, and gives its client a limited time to take it.
+ * @param sent the stream, and the length of what it carries, before compression. Bytes
+ */
+export function trackStream(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { body, bytes }: { readonly body: Readable; readonly bytes: number },
+  deliveries: Deliveries,
+): void {
+  const { socket } = request.raw;
+  // Nothing else ends it: a response that waits behind others on its connection does not report that it has closed.
+  const forget = onceClosed(socket, () => body.destroy());
+  body.once('close', forget);
+  // An event stream has no length: its client has a time for each event.
+  if (bytes === 0 || socket.destroyed) return;
+  const caller = callerOf(request.scope?.viewer, request.ip);
+  const held = Math.min(bytes, STREAM_BYTES);
+  onceTaken(
+    request,
+    reply,
+    deliveries.track(held, caller, () => socket.destroy(), bytes),
   );
 }
 

@@ -4,11 +4,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 import type { Deliveries } from '../limits/deliveries.js';
-import { trackDelivery } from './clients.js';
+import { trackDelivery, trackStream } from './clients.js';
 
 /** Smaller bodies are sent as they are: compression would save a packet or two. Characters. */
 const MIN_LENGTH = 4_096;
-/** Compressions at once. More are sent as they are: libuv has four threads, and tokens are verified on them, too. */
+/**
+ * Compressions at once: of bodies in memory, and of files. More are sent as they are: libuv has four threads, and tokens are
+ * verified on them, too. Apart, because a file lasts as long as its client takes.
+ */
 const AT_ONCE = 2;
 /** Of bodies that are made for a single response: as fast as gzip at its default, and smaller. */
 const QUALITY = 4;
@@ -16,7 +19,7 @@ const QUALITY = 4;
 const COMPRESSIBLE =
   /^(text\/(?!event-stream)|application\/([\w.-]+\+)?(graphql|javascript|json|xml)\b|image\/svg)/;
 
-type Encoding = 'br' | 'gzip';
+export type Encoding = 'br' | 'gzip';
 
 /** The encodings by Accept-Encoding header: clients send few. */
 const known = new LRUCache<string, { readonly encoding: Encoding | undefined }>({ max: 100 });
@@ -28,18 +31,20 @@ const MAX_NEGOTIATED = 256;
  * makes a stream of each body, whose bytes nothing could count. docs/decisions/45-other-origins.md
  */
 export function registerCompression(app: FastifyInstance, deliveries: Deliveries): void {
-  let running = 0;
+  const running = { inMemory: 0, files: 0 };
   // With a callback, and the last hook of its kind: `send` writes the response before it returns.
   app.addHook('onSend', (request, reply, payload, done) => {
+    const bytes = Number(reply.getHeader('content-length') ?? 0);
     const send = (body: unknown): void => {
       done(null, body);
-      // What comes from a stream waits there, not in the gateway.
-      if (!(body instanceof Readable)) trackDelivery(request, reply, deliveries);
+      if (body instanceof Readable) trackStream(request, reply, { body, bytes }, deliveries);
+      else trackDelivery(request, reply, deliveries);
     };
     const encoding = isCompressible(payload, reply) ? encodingFor(request) : undefined;
-    if (encoding === undefined || running >= AT_ONCE) return send(payload);
-    running += 1;
-    const ended = (): void => void (running -= 1);
+    const kind = payload instanceof Readable ? 'files' : 'inMemory';
+    if (encoding === undefined || running[kind] >= AT_ONCE) return send(payload);
+    running[kind] += 1;
+    const ended = (): void => void (running[kind] -= 1);
     if (payload instanceof Readable) {
       label(reply, encoding).removeHeader('content-length');
       return send(compressStream(payload, encoding).once('close', ended));
@@ -64,7 +69,7 @@ function isCompressible(payload: unknown, reply: FastifyReply): boolean {
 }
 
 /** The encoding that a client prefers; undefined if it takes neither, or has not said. */
-function encodingFor({ headers }: FastifyRequest): Encoding | undefined {
+export function encodingFor({ headers }: FastifyRequest): Encoding | undefined {
   const accepted = headers['accept-encoding'];
   if (typeof accepted !== 'string' || accepted.length > MAX_NEGOTIATED) return undefined;
   const found = known.get(accepted) ?? { encoding: negotiate(accepted) };
@@ -85,7 +90,8 @@ function label(reply: FastifyReply, encoding: Encoding): FastifyReply {
 
 const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } };
 
-function compress(
+/** Compresses a body in a thread of zlib. */
+export function compress(
   body: string | Buffer,
   encoding: Encoding,
   done: (error: Error | null, compressed: Buffer) => void,

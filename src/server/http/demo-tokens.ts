@@ -20,7 +20,7 @@ export const DEMO_TOKENS_PATH = '/playground/tokens';
  * - Its connection comes from a loopback address, so no other machine gets a token, whatever HOST is.
  * - Its Host header is `localhost` or a loopback address. A name of another site that was made to point here (DNS
  *   rebinding) is not.
- * - It carries no header of a proxy. A proxy on this machine would pass on strangers as loopback.
+ * - It carries no header of a proxy and is HTTP/1.1, which browsers speak; a proxy may speak HTTP/1.0 and add nothing. A proxy on this machine would pass on strangers as loopback.
  * - To get a token, its Origin is this gateway itself. Pages of other origins, of other ports of localhost too, and
  *   forms have another Origin or none.
  *
@@ -59,6 +59,7 @@ function faultIn({ raw, headers, method }: FastifyRequest): string | undefined {
     return 'Tokens are handed out at localhost or a loopback address only.';
   if (Object.keys(headers).some((name) => PROXY_HEADER.test(name)))
     return 'Tokens are not handed out through a proxy.';
+  if (raw.httpVersion !== '1.1') return 'Tokens are handed out over HTTP/1.1 only.';
   if (method === 'POST' && headers.origin !== `http://${host}`)
     return 'Only the playground of this gateway gets tokens here.';
   return undefined;

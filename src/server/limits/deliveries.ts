@@ -50,11 +50,12 @@ export class Deliveries {
    * Waits for a client to take `bytes`.
    * @param caller whose client it is. If too much waits, the caller for whom most waits loses the oldest connection
    * @param cut ends the client's connection; called at most once
+   * @param length all that the client has to take, if more than `bytes` of it is still in a file. Bytes
    * @returns a function to call when they are taken, or the connection has ended. Safe to call twice.
    */
-  track(bytes: number, caller: string, cut: () => void): () => void {
+  track(bytes: number, caller: string, cut: () => void, length = bytes): () => void {
     const { takeMs, bytesPerSecond, waitingBytes } = this.limits;
-    const until = performance.now() + takeMs + (bytes / bytesPerSecond) * 1_000;
+    const until = performance.now() + takeMs + (length / bytesPerSecond) * 1_000;
     const delivery: Delivery = { caller, bytes, until, cut };
     this.#open.add(delivery);
     this.#bytes += bytes;

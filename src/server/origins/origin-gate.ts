@@ -29,7 +29,8 @@ type Listener = (...args: unknown[]) => void;
 /**
  * Judges the origin of every request and every WebSocket before any other code sees it. Pages that may not use the gateway
  * get 403. Preflights of the others are answered here, so that they cost little, also while the gateway starts or refuses
- * work. Every other response gets its CORS headers here, so that no refusal can lack them: a page could not read it.
+ * work. Every other response of those paths gets its CORS headers here, so that no refusal can lack them: a page could not
+ * read it. Other paths, such as /metrics, are for no page of another origin.
  */
 export function guardOrigins(app: FastifyInstance, options: OriginGateOptions): void {
   // When every listener has been added.
@@ -82,6 +83,7 @@ function admits(
     options.onPreflight(path);
     return false;
   }
+  if (methods === undefined) return true;
   const added = corsHeaders(request.headers);
   for (const name in added) response.setHeader(name, added[name] ?? '');
   return true;
@@ -109,7 +111,13 @@ function isPreflight({ method, headers }: IncomingMessage): boolean {
   return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
 }
 
+/** The path without escapes, as the router takes it: `/%67raphql` is /graphql. */
 function pathOf({ url = '' }: IncomingMessage): string {
-  const end = url.indexOf('?');
-  return end < 0 ? url : url.slice(0, end);
+  const end = url.search(/[?#]/);
+  const path = end < 0 ? url : url.slice(0, end);
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }

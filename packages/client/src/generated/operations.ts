@@ -238,8 +238,9 @@ export interface Mutations {
    */
   setCreditLine: IntentMethod<SetCreditLineInput, SetCreditLineMutation['setCreditLine']>;
   /**
-   * Sets or removes the name that others see who pay this wallet or are paid by it. Owners name their own
-   * wallets, staff and programs those of other owners. A CLOSED wallet can only lose its name.
+   * Sets or removes the name that others see who pay this wallet or are paid by it. Only owners name their
+   * wallets. CASHIER, ADMIN and SERVICE can remove the names of other owners' wallets. A CLOSED wallet can
+   * only lose its name.
    */
   setWalletDisplayName: IntentMethod<SetWalletDisplayNameInput, SetWalletDisplayNameMutation['setWalletDisplayName']>;
   /**
@@ -280,9 +281,10 @@ export interface Queries {
   wallet: RequestMethod<WalletQueryVariables, WalletQuery['wallet']>;
   /**
    * Finds the wallet to pay into by what a payer knows: the owner's id, the currency and the wallet's name.
-   * Null if there is none that can receive: a missing wallet and a closed one look alike. A viewer who does not
-   * see all wallets has 20 look-ups and one more every 30 seconds; then it is the error RATE_LIMITED, and
-   * `extensions.retryAfterMs` says how long to wait.
+   * Null without an error if there is none that can receive: a missing wallet and a closed one look alike. A
+   * viewer who does not see all wallets has 20 look-ups and one more every 30 seconds; then it is the error
+   * RATE_LIMITED, and `extensions.retryAfterMs` says how long to wait. Null beside an error says nothing about
+   * the wallet.
    */
   payee: RequestMethod<PayeeQueryVariables, PayeeQuery['payee']>;
   /**

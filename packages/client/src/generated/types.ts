@@ -601,8 +601,10 @@ export type SetCreditLineInput = {
 /** Input of `setWalletDisplayName`. */
 export type SetWalletDisplayNameInput = {
   /**
-   * The new name: 1 to 80 characters on one line, without control characters, direction marks and white
-   * space at an end. It is kept in Unicode's normalization form C. Null removes the name.
+   * The new name: 1 to 80 characters on one line, without control characters, invisible characters and
+   * white space at an end. Zero-width joiners and non-joiners, U+200C and U+200D, and the variation
+   * selectors U+FE00 to U+FE0F are allowed. It is kept in Unicode's normalization form C. Null removes the
+   * name; if it is missing or empty, that is the error BAD_USER_INPUT.
    */
   readonly displayName?: string | null | undefined;
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
