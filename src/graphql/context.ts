@@ -5,7 +5,7 @@ import type { Figures, Monitoring } from '../monitoring/index.js';
 import type { DeclaredMovement } from '../movements/index.js';
 import { refuseHiddenReplay } from './authorization/replays.js';
 import { unauthenticated } from './errors.js';
-import { commitReader } from './commit-answers.js';
+import { commitReader } from './answers/commit-answers.js';
 import { Loaders } from './loaders.js';
 import { PayeeQuota } from './payee-quota.js';
 import type { Book } from '../book/index.js';

@@ -1,5 +1,5 @@
 import { fromUUID, toUUID } from 'typeid-js';
-import { quoteInput } from './quote-input.js';
+import { quoteInput } from './inputs/quote-input.js';
 import { badInput } from './errors.js';
 import type { EntryKey } from '../reader/index.js';
 

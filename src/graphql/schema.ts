@@ -6,7 +6,7 @@ import { healSchema } from '@graphql-tools/utils';
 import { parse, Source, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { withRolesDescribed } from './authorization/described-roles.js';
 import { guarded } from './authorization/guard.js';
-import { withReadPaths } from './read-paths.js';
+import { withReadPaths } from './answers/read-paths.js';
 import { resolvers } from './resolvers/index.js';
 import { ID, scalarResolvers } from './scalars/index.js';
 

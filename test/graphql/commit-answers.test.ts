@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { execute, type GraphQLResolveInfo, Kind, parse } from 'graphql';
-import { answersFromCommit } from '../../src/graphql/commit-answers.js';
+import { answersFromCommit } from '../../src/graphql/answers/commit-answers.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 import { useBook } from '../support/book.js';
 import type { Viewer } from '../../src/domain/viewer.js';

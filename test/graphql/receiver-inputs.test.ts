@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { walletId } from '../../src/graphql/ids.js';
-import { legsIn, splitsIn } from '../../src/graphql/receiver-inputs.js';
+import { legsIn, splitsIn } from '../../src/graphql/inputs/receiver-inputs.js';
 import type { Split, PostingLeg } from '../../src/graphql/generated/resolvers.js';
 import { money } from '../support/inputs.js';
 

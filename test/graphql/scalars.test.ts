@@ -15,7 +15,7 @@ import {
   ownerId,
   reason,
   reference,
-} from '../../src/graphql/text-inputs.js';
+} from '../../src/graphql/inputs/text-inputs.js';
 
 /** The value that the scalar reads from a variable, or the code of the error. */
 function read(scalar: GraphQLScalarType, value: unknown): unknown {

@@ -11,7 +11,7 @@ import {
   print,
 } from 'graphql';
 import { buildSchema } from '../../src/graphql/schema.js';
-import { UnsetInputs } from '../../src/graphql/unset-inputs.js';
+import { UnsetInputs } from '../../src/graphql/inputs/unset-inputs.js';
 import { useBook } from '../support/book.js';
 import { askers, contextsOn, moneyInput } from '../support/graphql.js';
 import { type Answer, startTestServer, type TestServer, tokenFor } from '../support/http-server.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { faultInOwnerId } from '../../src/domain/owner-id.js';
 import { viewerOf } from '../../src/auth/token-claims.js';
-import { ownerId, subject as subjectOfInput } from '../../src/graphql/text-inputs.js';
+import { ownerId, subject as subjectOfInput } from '../../src/graphql/inputs/text-inputs.js';
 import { subject as subjectOfOption } from '../../src/cli/subject.js';
 import { useBook } from '../support/book.js';
 

@@ -1,4 +1,4 @@
-import { dear } from '../dear.js';
+import { dear } from '../answers/dear.js';
 import type {
   BalanceExplanationResolvers,
   BalancePartResolvers,

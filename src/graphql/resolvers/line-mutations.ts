@@ -6,7 +6,7 @@ import type {
   DistributeEarningsPayloadResolvers,
   MutationResolvers,
 } from '../generated/resolvers.js';
-import { MUTATION_INPUTS } from '../mutation-inputs.js';
+import { MUTATION_INPUTS } from '../inputs/mutation-inputs.js';
 import { linesPayloadOf } from '../payloads.js';
 import { visibleTransaction } from './transactions.js';
 

@@ -1,7 +1,7 @@
 import { MUTATION_NAMES, MUTATIONS, type MutationName } from '../../movements/index.js';
 import type { GraphQLContext } from '../context.js';
 import type { MutationResolvers } from '../generated/resolvers.js';
-import { MUTATION_INPUTS } from '../mutation-inputs.js';
+import { MUTATION_INPUTS } from '../inputs/mutation-inputs.js';
 import { payloadOf, type SingleMutation } from '../payloads.js';
 import { lineMutations } from './line-mutations.js';
 

@@ -1,11 +1,11 @@
 import { KINDS, MAIN_WALLET } from '../../domain/index.js';
-import { dear } from '../dear.js';
+import { dear } from '../answers/dear.js';
 import { EMPTY_PAGE, pageFor } from '../authorization/visibility.js';
 import type { NodeResolvers, QueryResolvers } from '../generated/resolvers.js';
 import { readNodeId, readQuoteId, readTransactionId, readWalletId } from '../ids.js';
-import { ifSent, ownerIdIn, walletsIn } from '../inputs.js';
-import { ownerId, walletName } from '../text-inputs.js';
-import { findsNothingFor, transactionsIn } from '../transaction-filter.js';
+import { ifSent, ownerIdIn, walletsIn } from '../inputs/inputs.js';
+import { ownerId, walletName } from '../inputs/text-inputs.js';
+import { findsNothingFor, transactionsIn } from '../inputs/transaction-filter.js';
 
 /** Required, so that a query without a resolver does not compile. */
 export const Query: Required<QueryResolvers> = {

@@ -6,8 +6,8 @@ import type {
   WalletChangeResolvers,
 } from '../generated/resolvers.js';
 import { readTransactionId, readWalletId, walletId } from '../ids.js';
-import { asIs, ifSent, ownerIdIn } from '../inputs.js';
-import { eventsFor, walletsOfPush } from '../push-answers.js';
+import { asIs, ifSent, ownerIdIn } from '../inputs/inputs.js';
+import { eventsFor, walletsOfPush } from '../answers/push-answers.js';
 
 export const Subscription: Required<SubscriptionResolvers> = {
   balanceChanged: {

@@ -1,7 +1,7 @@
 import { availableCredit } from '../../domain/index.js';
 import type { Wallet as WalletRow } from '../../ledger/index.js';
 import { EMPTY_PAGE, maySeeActor, seesStaffMatters } from '../authorization/visibility.js';
-import { dear, dearWith } from '../dear.js';
+import { dear, dearWith } from '../answers/dear.js';
 import type { GraphQLContext } from '../context.js';
 import type {
   PayeeResolvers,
@@ -10,7 +10,7 @@ import type {
   WalletResolvers,
 } from '../generated/resolvers.js';
 import { walletId } from '../ids.js';
-import { findsNothingFor, transactionsIn } from '../transaction-filter.js';
+import { findsNothingFor, transactionsIn } from '../inputs/transaction-filter.js';
 import type { CreditLineModel } from '../payloads.js';
 
 export const Payee: PayeeResolvers = { walletId: ({ walletId: id }) => walletId(id) };

@@ -1,6 +1,6 @@
 import { GraphQLScalarType } from 'graphql';
 import { isCurrencyCode } from '../../money/index.js';
-import { quoteInput } from '../quote-input.js';
+import { quoteInput } from '../inputs/quote-input.js';
 import { badInput } from '../errors.js';
 import { textOf } from './literal.js';
 

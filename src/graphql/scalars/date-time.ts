@@ -1,5 +1,5 @@
 import { GraphQLScalarType } from 'graphql';
-import { quoteInput } from '../quote-input.js';
+import { quoteInput } from '../inputs/quote-input.js';
 import { badInput } from '../errors.js';
 import { textOf } from './literal.js';
 

@@ -1,7 +1,7 @@
 import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { inexactNumberFault, isExactNumber, isKeptNumber } from '../../domain/index.js';
 import { badInput } from '../errors.js';
-import { isStorable } from '../text-inputs.js';
+import { isStorable } from '../inputs/text-inputs.js';
 
 type JSONObjectValue = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 import { Kind, valueFromASTUntyped, type ValueNode } from 'graphql';
-import { NumberLiteral } from '../quote-input.js';
+import { NumberLiteral } from '../inputs/quote-input.js';
 
 /**
  * The value of a literal, as a variable would bring it; a number as it is written. The scalar refuses what is not a

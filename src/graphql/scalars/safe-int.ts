@@ -1,5 +1,5 @@
 import { GraphQLScalarType, Kind } from 'graphql';
-import { quoteInput } from '../quote-input.js';
+import { quoteInput } from '../inputs/quote-input.js';
 import { badInput } from '../errors.js';
 
 /** A whole number from 0 to 2^53-1. GraphQL's Int ends at 2^31-1. */

@@ -1,7 +1,7 @@
-import type { LegInput, SplitInput } from '../movements/index.js';
-import { badInput } from './errors.js';
-import type { InputMaybe, PostingLeg, Split } from './generated/resolvers.js';
-import { readWalletId } from './ids.js';
+import type { LegInput, SplitInput } from '../../movements/index.js';
+import { badInput } from '../errors.js';
+import type { InputMaybe, PostingLeg, Split } from '../generated/resolvers.js';
+import { readWalletId } from '../ids.js';
 import { ifSent } from './inputs.js';
 import { accountName, label } from './text-inputs.js';
 

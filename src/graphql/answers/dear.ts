@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
-import type { BookReader } from '../reader/index.js';
-import type { GraphQLContext } from './context.js';
+import type { BookReader } from '../../reader/index.js';
+import type { GraphQLContext } from '../context.js';
 import { operationCheck } from './operation-fields.js';
 
 /** With the argument that makes the field dear; undefined: it always is. */

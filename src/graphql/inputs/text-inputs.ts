@@ -6,10 +6,10 @@ import {
   lengthUpTo,
   WALLET_NAME,
   GATEWAY_PREFIX,
-} from '../domain/index.js';
-import { MAX_CURRENCY_NAME } from '../money/index.js';
+} from '../../domain/index.js';
+import { MAX_CURRENCY_NAME } from '../../money/index.js';
 import { quoteInput } from './quote-input.js';
-import { badInput } from './errors.js';
+import { badInput } from '../errors.js';
 
 /** The bounds of a text that must not be blank. Lengths are in characters (code points), as PostgreSQL counts them. */
 interface Form {

@@ -5,8 +5,8 @@ import {
   isObjectType,
   TypeNameMetaFieldDef,
 } from 'graphql';
-import type { Result } from '../ledger/index.js';
-import type { RowReader } from '../reader/index.js';
+import type { Result } from '../../ledger/index.js';
+import type { RowReader } from '../../reader/index.js';
 import { knownReader } from './known-rows.js';
 import { operationCheck, type SelectedField } from './operation-fields.js';
 

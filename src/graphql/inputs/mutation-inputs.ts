@@ -1,16 +1,16 @@
-import { mayOpenFor } from '../auth/index.js';
-import { hasRole, MAIN_WALLET } from '../domain/index.js';
-import { MAX_DIGITS } from '../money/index.js';
-import type { MutationInput, MutationName } from '../movements/index.js';
-import type { GraphQLContext } from './context.js';
-import { badInput, forbidden } from './errors.js';
+import { mayOpenFor } from '../../auth/index.js';
+import { hasRole, MAIN_WALLET } from '../../domain/index.js';
+import { MAX_DIGITS } from '../../money/index.js';
+import type { MutationInput, MutationName } from '../../movements/index.js';
+import type { GraphQLContext } from '../context.js';
+import { badInput, forbidden } from '../errors.js';
 import type {
   InputMaybe,
   MutationResolvers,
   TransferInput,
   TransferLine,
-} from './generated/resolvers.js';
-import { readQuoteId, readTransactionId, readWalletId } from './ids.js';
+} from '../generated/resolvers.js';
+import { readQuoteId, readTransactionId, readWalletId } from '../ids.js';
 import {
   asIs,
   eachOf,

@@ -1,5 +1,5 @@
-import type { CommittedRows } from '../ledger/index.js';
-import type { RowReader } from '../reader/index.js';
+import type { CommittedRows } from '../../ledger/index.js';
+import type { RowReader } from '../../reader/index.js';
 
 type Rows = RowReader['rows'];
 

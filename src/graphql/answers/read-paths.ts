@@ -1,7 +1,7 @@
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import type { GraphQLFieldConfig, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { answersFromCommit } from './commit-answers.js';
-import type { GraphQLContext } from './context.js';
+import type { GraphQLContext } from '../context.js';
 import { dearOperations } from './dear.js';
 import { answersFromPush } from './push-answers.js';
 

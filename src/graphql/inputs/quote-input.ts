@@ -1,4 +1,4 @@
-import { quoteText } from '../money/index.js';
+import { quoteText } from '../../money/index.js';
 
 /** Longer numbers are cut in a message. */
 const MAX_NUMBER_LENGTH = 40;

@@ -1,8 +1,8 @@
 import { type GraphQLResolveInfo, type GraphQLSchema, TypeNameMetaFieldDef } from 'graphql';
-import { type LiveEvent, NotFoundError, type WalletNow } from '../live/index.js';
-import type { RowReader, Soon } from '../reader/index.js';
+import { type LiveEvent, NotFoundError, type WalletNow } from '../../live/index.js';
+import type { RowReader, Soon } from '../../reader/index.js';
 import { isOfWallet } from './commit-answers.js';
-import type { GraphQLContext } from './context.js';
+import type { GraphQLContext } from '../context.js';
 import { knownReader } from './known-rows.js';
 import { operationCheck, type SelectedField } from './operation-fields.js';
 

@@ -1,11 +1,11 @@
-import type { Viewer } from '../domain/index.js';
-import { seesAll } from '../auth/index.js';
-import { toMinorUnits, type Decimal } from '../money/index.js';
-import type { TransactionFilter as BookFilter } from '../reader/index.js';
-import { seesStaffMatters } from './authorization/visibility.js';
-import type { GraphQLContext } from './context.js';
-import { badInput } from './errors.js';
-import type { AmountFilter, InputMaybe, TransactionFilter } from './generated/resolvers.js';
+import type { Viewer } from '../../domain/index.js';
+import { seesAll } from '../../auth/index.js';
+import { toMinorUnits, type Decimal } from '../../money/index.js';
+import type { TransactionFilter as BookFilter } from '../../reader/index.js';
+import { seesStaffMatters } from '../authorization/visibility.js';
+import type { GraphQLContext } from '../context.js';
+import { badInput } from '../errors.js';
+import type { AmountFilter, InputMaybe, TransactionFilter } from '../generated/resolvers.js';
 import { asIs, ifSent, namingValue } from './inputs.js';
 import { initiator, label, reference, words } from './text-inputs.js';
 

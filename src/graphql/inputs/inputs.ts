@@ -1,9 +1,9 @@
-import type { MoneyInput, Remarks } from '../movements/index.js';
-import { badInput } from './errors.js';
-import type { InputMaybe, WalletFilter } from './generated/resolvers.js';
-import { readTransactionId, readWalletId } from './ids.js';
+import type { MoneyInput, Remarks } from '../../movements/index.js';
+import { badInput } from '../errors.js';
+import type { InputMaybe, WalletFilter } from '../generated/resolvers.js';
+import { readTransactionId, readWalletId } from '../ids.js';
 import { description, ownerId, reason, reference, walletName } from './text-inputs.js';
-import type { WalletFilter as BookWalletFilter } from '../reader/index.js';
+import type { WalletFilter as BookWalletFilter } from '../../reader/index.js';
 
 /**
  * Reads an optional input. A field that is null means the same as an absent one, so both become undefined and have the
