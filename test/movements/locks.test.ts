@@ -3,8 +3,8 @@ import { type Changes, type Posting } from '../../src/ledger/index.js';
 import { decideCase, MOVEMENT_CASES, type DecidedCase } from '../support/movement-cases.js';
 import { isRefusal, walletIdsOf } from '../../src/domain/index.js';
 
-/** Movements that an active wallet refuses. */
-const REFUSED = ['unfreezeWallet', 'closeWallet'];
+/** Movements that an active wallet refuses, and one that is its owner's and not of the cases' caller. */
+const REFUSED = ['unfreezeWallet', 'closeWallet', 'setWalletDisplayName'];
 
 function planOf({ decided }: DecidedCase): Changes {
   if (isRefusal(decided)) throw new Error(decided.message);
