@@ -1,4 +1,5 @@
-/* Resolvers, loaders, payloads; `inputs/` reads what clients send, `answers/` says from where each answer is read. Translates between the API and the book; decides nothing. */
+/* Resolvers, loaders, payloads. Translates between the API and the book; decides nothing. */
+// inputs/ reads what clients send; answers/ says from where each answer is read.
 export { type ContextFactory, createContextFactory } from './context.js';
 export { asClientError } from './client-errors.js';
 export { MAX_LINES } from './inputs/inputs.js';
