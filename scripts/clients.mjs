@@ -4,7 +4,6 @@
 // those. A toolchain that is missing is a failure. The clients are copied, so the project's own folder stays as it is.
 import './lib/require-node.mjs';
 import './lib/stop-with-parent.mjs';
-import './lib/ts-loader.mjs';
 import { ensureBuilt } from './lib/build.mjs';
 import { withChildrenEndedBySignals } from './lib/children.mjs';
 import { clients } from './lib/clients.mjs';
@@ -25,6 +24,8 @@ await main(async () => {
     await ensureInstalled();
     await ensureBuilt();
   });
+  // It needs an installed package.
+  await import('./lib/ts-loader.mjs');
   const { GatewayProcess } = await import('../test/support/gateway-process.ts');
   const { SMALL } = await import('../test/clients/full-gateway.ts');
   const gateway = await GatewayProcess.create(SMALL, { book: 'none' });
