@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import { goBefore } from '../http/go-before.js';
 import { errorResponse } from '../http/http-errors.js';
 import { requestId } from '../logging.js';
 import { requestError } from '../request-error.js';
@@ -50,12 +51,11 @@ export function shedLoad(
     if (refused === 0) setTimeout(logRefused, LOG_INTERVAL_MS).unref();
     refused += 1;
   };
-  const originals = app.server.listeners('request') as ((...args: unknown[]) => void)[];
-  app.server.removeAllListeners('request');
-  app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+  goBefore(app, 'request', (request, response) => {
     const reason = concurrency.refusalOf(request.headers.authorization);
-    if (reason && isGraphQL(request)) pace.pace(() => refuse(request, response, reason));
-    else for (const listener of originals) listener.call(app.server, request, response);
+    if (!reason || !isGraphQL(request)) return true;
+    pace.pace(() => refuse(request, response as ServerResponse, reason));
+    return false;
   });
 }
 

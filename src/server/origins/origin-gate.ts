@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
+import { goBefore } from '../http/go-before.js';
 import { endWithError, errorResponse } from '../http/http-errors.js';
 import type { Headers } from '../http/security-headers.js';
 import { requestId } from '../logging.js';
@@ -24,8 +25,6 @@ export interface OriginGateOptions {
   onRefused(request: IncomingMessage, requestId: string): void;
 }
 
-type Listener = (...args: unknown[]) => void;
-
 /**
  * Judges the origin of every request and every WebSocket before any other code sees it. Pages that may not use the gateway
  * get 403. Preflights of the others are answered here, so that they cost little, also while the gateway starts or refuses
@@ -42,20 +41,6 @@ export function guardOrigins(app: FastifyInstance, options: OriginGateOptions): 
       admitsUpgrade(request, socket as Duplex, options),
     );
     done();
-  });
-}
-
-/** Calls the listeners of an event only if `admit` returns true. */
-function goBefore(
-  { server }: FastifyInstance,
-  event: 'request' | 'upgrade',
-  admit: (request: IncomingMessage, answer: unknown) => boolean,
-): void {
-  const originals = server.listeners(event) as Listener[];
-  server.removeAllListeners(event);
-  server.on(event, (request: IncomingMessage, answer: unknown, ...rest: unknown[]) => {
-    if (!admit(request, answer)) return;
-    for (const listener of originals) listener.call(server, request, answer, ...rest);
   });
 }
 
