@@ -58,7 +58,8 @@ function fromJson(name: string, text: unknown): unknown {
 
 function checked(members: Readonly<Record<string, unknown>>): OperationRequest {
   const { query, operationName, variables, extensions, documentId, doc_id, id } = members;
-  if ((isMissing(query) || query === '') && !namesDocument(members))
+  const namesDocument = memberOf(members) !== undefined || isPersistedQuery(members);
+  if ((isMissing(query) || query === '') && !namesDocument)
     throw malformed(
       '"query" is missing. Send the GraphQL document in it, by GET in the query string.',
     );
@@ -78,11 +79,20 @@ function checked(members: Readonly<Record<string, unknown>>): OperationRequest {
   };
 }
 
-/** Whether it names a registered document, in one of the ways that `documentReference` reads. */
-function namesDocument(members: Readonly<Record<string, unknown>>): boolean {
-  const { extensions, documentId, doc_id, id } = members;
-  const persistedQuery = isRecord(extensions) ? extensions['persistedQuery'] : undefined;
-  return [documentId, doc_id, id, persistedQuery].some((one) => !isMissing(one));
+/** The members that name a document. They are read only without a text, but for `persistedQuery`. */
+const DOCUMENT_MEMBERS = ['documentId', 'doc_id', 'id'] as const;
+type DocumentMember = (typeof DOCUMENT_MEMBERS)[number];
+
+/** The first member that names a document. */
+export function memberOf(
+  members: Readonly<Partial<Record<DocumentMember, unknown>>>,
+): DocumentMember | undefined {
+  return DOCUMENT_MEMBERS.find((member) => !isMissing(members[member]));
+}
+
+/** Whether it comes from a client of persisted queries, beside a text or without one. */
+export function isPersistedQuery({ extensions }: { readonly extensions?: unknown }): boolean {
+  return isRecord(extensions) && !isMissing(extensions['persistedQuery']);
 }
 
 function objectOf(value: unknown, words: string): Readonly<Record<string, unknown>> | undefined {

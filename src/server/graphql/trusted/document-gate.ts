@@ -4,13 +4,8 @@ import { requestError } from '../../request-error.js';
 import type { RequestScope } from '../../request-scope.js';
 import type { Documents } from '../documents.js';
 import type { KnownDocument } from '../known-document.js';
-import type { OperationRequest } from '../operation-request.js';
-import {
-  type DocumentReference,
-  documentReference,
-  isPersistedQuery,
-  memberOf,
-} from './document-reference.js';
+import { isPersistedQuery, memberOf, type OperationRequest } from '../operation-request.js';
+import { type DocumentReference, documentReference } from './document-reference.js';
 
 /** What a gateway does with documents that are not registered. */
 export interface TrustedOptions {

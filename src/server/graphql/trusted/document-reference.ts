@@ -1,5 +1,5 @@
 import { requestError } from '../../request-error.js';
-import type { OperationRequest } from '../operation-request.js';
+import { isPersistedQuery, memberOf, type OperationRequest } from '../operation-request.js';
 
 /** A document that a request names instead of, or beside, its text. */
 export interface DocumentReference {
@@ -8,9 +8,6 @@ export interface DocumentReference {
   /** Whether the client sends the text next if the document is not known ("automatic persisted queries"). */
   readonly sendsTextNext: boolean;
 }
-
-/** The members that name a document. They are read only without a text, but for `persistedQuery`. */
-const MEMBERS = ['documentId', 'doc_id', 'id'] as const;
 
 /**
  * The document that a request names, over any transport, in one of the ways of the known clients:
@@ -26,17 +23,6 @@ export function documentReference(request: OperationRequest): DocumentReference 
   }
   const name = request.query === '' ? memberOf(request) : undefined;
   return name && { id: checked(name, request[name]), sendsTextNext: false };
-}
-
-/** Whether it comes from a client of persisted queries, beside a text or without one. */
-export function isPersistedQuery({ extensions }: OperationRequest): boolean {
-  const persistedQuery = extensions?.['persistedQuery'];
-  return persistedQuery !== undefined && persistedQuery !== null;
-}
-
-/** The first member that names a document. */
-export function memberOf(request: OperationRequest): (typeof MEMBERS)[number] | undefined {
-  return MEMBERS.find((member) => request[member] !== undefined && request[member] !== null);
 }
 
 function checked(name: string, id: unknown): string {
