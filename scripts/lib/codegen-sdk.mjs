@@ -98,7 +98,7 @@ const METHODS = {
   subscription: 'SubscribeMethod',
 };
 
-/** The text that is sent: fragments have one letter, which nobody reads but the gateway. */
+/** The text that is sent: fragments have one letter, which only the gateway reads. */
 const textOf = (node) =>
   stripIgnoredCharacters(print(node)).replace(
     /(\.\.\.|fragment )(?!on )(\w+)/g,

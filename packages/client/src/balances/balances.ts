@@ -3,7 +3,7 @@ import type { FiguresFragment } from '../generated/types.js';
 /** The figures of a wallet. Each is a decimal text with the currency's digits. */
 export type Balance = FiguresFragment;
 
-/** Balances that are kept. One that nobody follows and that has not changed for long leaves first. */
+/** Balances that are kept. One without followers that has not changed for long leaves first. */
 const MOST = 10_000;
 
 /** The newest balance of each wallet that the client has seen, by version. Versions never go back. */

@@ -86,7 +86,7 @@ async function notStored(intent: Intent, store: IntentStore, cause: unknown) {
 
 /**
  * Takes over an intent that was found in the store. Its first client may be alive and about to say that nothing was executed,
- * so nobody else sends it before that client is dead, or too late to say so.
+ * so no other client sends it before that client is dead, or too late to say so.
  */
 export async function claimFound(
   intent: Intent,

@@ -18,7 +18,7 @@ const STAGED_MS = 60_000;
 
 /**
  * Keeps intents as files in a folder, for Node. Each is on disk before it is sent, and survives the process and a power cut.
- * @param folder made if it is missing; it must outlive the process, and nobody else should be able to read it
+ * @param folder made if it is missing; it must outlive the process, and no other user should be able to read it
  */
 export function fileIntents(
   folder: string,

@@ -6,7 +6,7 @@ export interface Intent {
   readonly operation: string;
   /** Its input, besides the key. */
   readonly input: Readonly<Record<string, unknown>>;
-  /** Whose it is: the gateway's URL and the `sub` of the token. Nobody else's client sends it. */
+  /** Whose it is: the gateway's URL and the `sub` of the token. No other caller's client sends it. */
   readonly caller: string;
   /** When the caller wanted it, in ISO 8601. */
   readonly createdAt: string;

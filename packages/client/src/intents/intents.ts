@@ -41,7 +41,7 @@ interface Entry {
   readonly pursuit: Promise<Pursuit | undefined>;
   /** Calls that wait for its outcome. */
   waiting: number;
-  /** Nobody wants it any more, and it has not been sent. */
+  /** Its only caller has left before it was sent. */
   isCancelled: boolean;
   /** Ends its wait for other clients. */
   readonly closing: AbortController;

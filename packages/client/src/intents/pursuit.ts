@@ -48,7 +48,7 @@ export class Pursuit {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    // Every caller may have gone, and nobody asks for the outcome of an intent that was found in the store.
+    // Every caller may have gone, and an intent that was found in the store has none.
     this.outcome.catch(() => undefined);
     const run = options.isCancelled ? Promise.resolve() : this.#run();
     this.ended = Promise.allSettled([run, this.outcome]);
@@ -70,7 +70,7 @@ export class Pursuit {
     this.#pause.abort();
   }
 
-  /** Gives it up if nobody can have executed it. @returns the error for its caller */
+  /** Gives it up if it cannot have been executed. @returns the error for its caller */
   async abandon(): Promise<OnebookError> {
     const aborted = { code: 'ABORTED', executed: 'no' } as const;
     if (this.#doubt !== 'no' || this.#isSending)

@@ -30,7 +30,7 @@ class BalanceStore extends SharedStore<LiveBalance> {
 
   protected start(): () => void {
     const { client, walletId } = this;
-    // What came while nobody followed.
+    // What came while no component followed.
     const balance = client.balances.get(walletId);
     if (balance !== this.get().balance) this.set({ ...this.get(), balance });
     const ends = [
@@ -47,7 +47,7 @@ class BalanceStore extends SharedStore<LiveBalance> {
     ];
     return () => {
       for (const end of ends) end();
-      // Nobody looks at it until the next start, so no listener need be told.
+      // It has no listener until the next start.
       this.set({ ...this.get(), phase: this.#lost(), error: undefined });
     };
   }
