@@ -55,9 +55,13 @@ export const layers = {
     rule: 'The rules: a file for each kind of transaction. Decides over the locked state; no I/O.',
     imports: ['ledger', 'auth', 'domain', 'money'],
   },
+  adoption: {
+    rule: 'Brings a drifted system over: import, shadow, adopt, reconcile. Moves money only through the ledger.',
+    imports: ['book', 'movements', 'ledger', 'reader', 'database', 'entities', 'domain', 'money'],
+  },
   jobs: {
     rule: 'The work that the gateway starts by itself. Moves money only through movements.',
-    imports: ['book', 'movements', 'ledger', 'reader', 'domain'],
+    imports: ['adoption', 'book', 'movements', 'ledger', 'reader', 'domain'],
   },
   live: {
     rule: 'Commits become pushes. Holds no figures.',

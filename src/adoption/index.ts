@@ -1,0 +1,2 @@
+/* Brings a drifted system over: import, shadow, adopt, reconcile. Moves money only through the ledger. */
+export type { BalanceSource, HistoryMapping, Mapping, Origin, Value } from './mapping/mapping.js';
