@@ -29,12 +29,14 @@ CREATE DOMAIN owner_id AS text
     -- Not BETWEEN: a restored dump would have other brackets, and so another guard.
     length(VALUE) >= 1
     AND length(VALUE) <= 255
-    AND VALUE !~ '^onebook:'
-    AND VALUE !~ '[\u0001-\u001F\u007F-\u009F\u2028\u2029]'
-    AND VALUE !~ '[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F]'
-    AND VALUE !~ '[\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFC\U00013430-\U00013442\U0001BCA0-\U0001BCA3]'
-    AND VALUE !~ '[\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'
-    AND VALUE !~ '^[ \u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]|[ \u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]$');
+    AND NOT starts_with(VALUE, 'onebook:')
+    -- Printable ASCII without a space is what nearly every id is. It breaks no later rule, so it skips them.
+    AND (VALUE ~ '^[\u0021-\u007E]+$'
+         OR VALUE !~ '[\u0001-\u001F\u007F-\u009F\u2028\u2029]'
+        AND VALUE !~ '[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F]'
+        AND VALUE !~ '[\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFC\U00013430-\U00013442\U0001BCA0-\U0001BCA3]'
+        AND VALUE !~ '[\U0001D159\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]'
+        AND VALUE !~ '^[ \u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]|[ \u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]$'));
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
@@ -155,25 +157,33 @@ CREATE INDEX wallet_found_by_metadata ON wallet USING gin ((ARRAY[position >> 13
 -- A chain of entries. A wallet's account begins with its first entry. A system account (wallet_id is null) is one chain
 -- in each shard, and its balance is the sum of theirs. Those that come with the book have their chain in shard 0 from the
 -- currency's beginning on. Every other chain begins with its first entry. docs/decisions/12-shards.md says why.
+-- Shards from 64 on are no rows of `shard`: each is of the one import that drew its number and that writes a history
+-- into it, at its own times in the past. docs/decisions/53-imported-history.md says why.
 CREATE TABLE account (
   id        uuid PRIMARY KEY,
   wallet_id uuid,
   kind      text NOT NULL,
-  currency  text NOT NULL REFERENCES currency,
+  -- That of its wallet, by the key below. Of a system account it is that of system_currency.
+  currency  text NOT NULL,
   -- Not a foreign key: each new account of a wallet would share a lock on shard 0, and commits would avoid that shard.
   shard     smallint NOT NULL DEFAULT 0,
   -- NULL for the account of a wallet, so that a new one neither looks anything up nor shares a lock on it.
   system_account text GENERATED ALWAYS AS (CASE WHEN wallet_id IS NULL THEN kind END) STORED
                    CONSTRAINT account_system_account_known REFERENCES system_account,
+  -- NULL as well, because the currency of a wallet is one of the book.
+  system_currency text GENERATED ALWAYS AS (CASE WHEN wallet_id IS NULL THEN currency END) STORED
+                    CONSTRAINT account_system_currency_known REFERENCES currency,
   CONSTRAINT account_in_its_wallets_currency FOREIGN KEY (wallet_id, currency) REFERENCES wallet (id, currency),
   CONSTRAINT account_kind_known CHECK (
     wallet_id IS NULL OR kind IN ('CASH', 'HELD', 'CREDIT', 'HELD_CREDIT', 'OWED')),
   CONSTRAINT account_shard_known CHECK (
-    CASE WHEN wallet_id IS NULL THEN shard BETWEEN 0 AND 63 ELSE shard = 0 END),
+    CASE WHEN wallet_id IS NULL THEN shard >= 0 ELSE shard = 0 END),
   CONSTRAINT account_one_per_wallet_and_kind UNIQUE (wallet_id, kind)
 );
 CREATE UNIQUE INDEX account_one_per_currency_kind_and_shard ON account (currency, kind, shard)
   WHERE wallet_id IS NULL;
+-- A commit of an import draws its shard here. One that is rolled back leaves its number unused.
+CREATE SEQUENCE import_shard AS smallint MINVALUE 64 CACHE 1;
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
@@ -213,6 +223,7 @@ INSERT INTO transaction_transition (kind, from_status, to_status) VALUES
   ('CREDIT_REPAYMENT', '',          'COMPLETED'),
   ('ADJUSTMENT',       '',          'COMPLETED'),
   ('POSTING',          '',          'COMPLETED'),
+  ('OPENING_BALANCE',  '',          'COMPLETED'),
   ('REVERSAL',         '',          'COMPLETED');
 
 -- The phases in which each kind writes entries.
@@ -241,6 +252,7 @@ INSERT INTO transaction_phase (kind, phase) VALUES
   ('CREDIT_REPAYMENT', 'POST'),
   ('ADJUSTMENT',       'POST'),
   ('POSTING',          'POST'),
+  ('OPENING_BALANCE',  'POST'),
   ('REVERSAL',         'POST');
 
 
@@ -358,6 +370,12 @@ CREATE TABLE transaction (
   CONSTRAINT transaction_follows_original CHECK (kind NOT IN ('REFUND', 'COMMISSION') OR original_id IS NOT NULL),
   CONSTRAINT transaction_replaces_reward CHECK (replaces_id IS NULL OR kind IN ('BONUS', 'COMMISSION')),
   CONSTRAINT transaction_bonus_names_owner CHECK ((kind = 'BONUS') = (bonus_owner IS NOT NULL)),
+  -- The index transaction_opened_once goes by these details. Only what follows a history can take money.
+  CONSTRAINT transaction_opening_of_import CHECK (
+    kind <> 'OPENING_BALANCE'
+    OR (initiated_by = 'onebook:import' AND wallet_id IS NOT NULL
+        AND (details ->> 'part' = 'AFTER_HISTORY' AND details ->> 'direction' IN ('CREDIT', 'DEBIT')
+             OR details ->> 'part' IN ('WHOLE', 'BEFORE_HISTORY') AND details ->> 'direction' = 'CREDIT')) IS TRUE),
   CONSTRAINT transaction_exchanges_at_quote CHECK ((kind = 'EXCHANGE') = (quote_id IS NOT NULL)),
   CONSTRAINT transaction_expires_if_held CHECK (expires_at IS NULL OR kind IN ('WITHDRAWAL', 'PURCHASE')),
   CONSTRAINT transaction_effective_of_kind CHECK (effective_at IS NULL OR kind IN ('DEPOSIT', 'ADJUSTMENT', 'POSTING')),
@@ -426,6 +444,9 @@ CREATE INDEX transaction_pending_of_further ON transaction USING gin (further_wa
 -- and day are one line, in which each replaces the one before it, and only the last of them is not reversed.
 -- docs/decisions/22-replacements.md says more.
 CREATE UNIQUE INDEX transaction_reversed_once ON transaction (original_id) WHERE kind = 'REVERSAL';
+-- A wallet is opened once, in whole or before its history, and brought up to date once, after its history.
+CREATE UNIQUE INDEX transaction_opened_once ON transaction (wallet_id, (details ->> 'part' = 'AFTER_HISTORY'))
+  WHERE kind = 'OPENING_BALANCE';
 CREATE UNIQUE INDEX transaction_quote_used_once ON transaction (quote_id) WHERE quote_id IS NOT NULL;
 CREATE UNIQUE INDEX transaction_commission_paid_once
   ON transaction (original_id, wallet_id, replaces_id) NULLS NOT DISTINCT WHERE kind = 'COMMISSION';
@@ -605,7 +626,8 @@ CREATE TABLE trusted_document (
 -- ---------------------------------------------------------------------------------------------------------------------
 
 -- A commit that posts to system accounts locks one of these rows until it ends, the first that no other commit holds,
--- and posts to the system accounts of that number. So many commits can post to one system account at once.
+-- and posts to the system accounts of that number. So many commits can post to one system account at once. The numbers
+-- above are those of imports, which no row here gives to a commit.
 CREATE TABLE shard (
   number smallint PRIMARY KEY CONSTRAINT shard_number_range CHECK (number BETWEEN 0 AND 63)
 );
@@ -862,6 +884,8 @@ BEGIN
                    WHEN a.kind = 'SALES' AND e.amount < 0
                         AND t.kind NOT IN ('PURCHASE', 'REFUND', 'POSTING', 'REVERSAL')
                      THEN 'entry_takes_no_sales'
+                   WHEN a.shard > 63 AND (t.initiated_by <> 'onebook:import' OR t.written_by <> pg_current_xact_id())
+                     THEN 'entry_import_chain_of_its_import'
                    WHEN p.created_at > e.created_at THEN 'entry_not_before_the_last'
                    WHEN e.seq > 1 AND p.balance + e.amount IS DISTINCT FROM e.balance THEN 'entry_chain_continues'
                  END AS rule,

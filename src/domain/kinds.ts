@@ -66,6 +66,7 @@ export const KINDS = {
   },
   ADJUSTMENT: { type: 'Adjustment', ...AT_ONCE, insteadOfReversal: null },
   POSTING: { type: 'Posting', ...AT_ONCE, insteadOfReversal: null },
+  OPENING_BALANCE: { type: 'OpeningBalance', ...AT_ONCE, insteadOfReversal: null },
   REVERSAL: {
     type: 'Reversal',
     ...AT_ONCE,

@@ -5,6 +5,7 @@ import { CHECKPOINT_CHECKS } from './checks/checkpoints.js';
 import { CREDIT_CHECKS } from './checks/credit.js';
 import { EXCHANGE_CHECKS } from './checks/exchanges.js';
 import { MAX_FINDINGS, type Check, type Finding } from './finding.js';
+import { IMPORT_CHECKS } from './checks/imports.js';
 import { KEY_CHECKS } from './checks/keys.js';
 import { ORDER_CHECKS } from './checks/order.js';
 import { OUTCOME_CHECKS } from './checks/outcomes.js';
@@ -48,6 +49,7 @@ const WHOLE_BOOK_CHECKS: readonly Check[] = [
   ...REWARD_CHECKS,
   ...CREDIT_CHECKS,
   ...REVERSAL_CHECKS,
+  ...IMPORT_CHECKS,
   ...WALLET_CHECKS,
   ...OUTCOME_CHECKS,
   ...KEY_CHECKS,
@@ -69,7 +71,7 @@ const WHOLE_BOOK_CHECKS: readonly Check[] = [
  * - which of its wallets a posting names first, and the sign of all of its legs together;
  * - whether a purchase's credit came back as credit or as cash, within what is owed; the amount of a bonus; the terms
  *   of a credit line without draws;
- * - the input of a key, or its refusal; the reason of a revocation;
+ * - the input of a key, or its refusal; the reason of a revocation; the row of a source that an opening names;
  * - the newest transactions, quotes, credit lines and revocations, if they are missing together with all their entries
  *   and keys.
  *

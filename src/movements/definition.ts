@@ -1,4 +1,5 @@
 import type { StatusOf, TransactionKind, WalletAccount } from '../domain/index.js';
+import type { Changes, LockedState, Wallet } from '../ledger/index.js';
 import type { Amount } from '../money/index.js';
 import type { DeclaredMovement } from './movement.js';
 
@@ -18,7 +19,19 @@ export type Mutations = Readonly<
 export interface KindDefinition<K extends TransactionKind> {
   readonly kind: K;
   readonly mutations: Mutations;
+  /**
+   * What an import writes, if no mutation makes the kind, by the name of the example: 'import CREDIT'. The import itself
+   * writes in SQL, thousands at once. docs/movements.md shows these examples.
+   */
+  readonly imported?: Readonly<Record<string, (of: ImportedExample) => Changes>>;
   readonly docs: KindDocs<K>;
+}
+
+/** A wallet, and an amount in minor units of its currency. */
+interface ImportedExample {
+  readonly amount: Amount;
+  readonly wallet: Wallet;
+  readonly state: LockedState;
 }
 
 /** Mutations in turn. A name can carry a difference from the usual example: 'refundPurchase of 50'. */

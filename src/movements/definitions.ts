@@ -9,6 +9,7 @@ import { creditRepaymentKind } from './kinds/credit-repayment.js';
 import { depositKind } from './kinds/deposit.js';
 import { earningKind } from './kinds/earning.js';
 import { exchangeKind } from './kinds/exchange.js';
+import { openingBalanceKind } from './kinds/opening-balance.js';
 import { postingKind } from './kinds/posting.js';
 import { purchaseKind } from './kinds/purchase.js';
 import { refundKind } from './kinds/refund.js';
@@ -38,6 +39,7 @@ export const KIND_DEFINITIONS = {
   CREDIT_REPAYMENT: creditRepaymentKind,
   ADJUSTMENT: adjustmentKind,
   POSTING: postingKind,
+  OPENING_BALANCE: openingBalanceKind,
   REVERSAL: reversalKind,
 } as const satisfies { [K in TransactionKind]: KindDefinition<K> };
 

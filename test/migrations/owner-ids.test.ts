@@ -28,6 +28,8 @@ const IDS: readonly (readonly [what: string, id: string, allowed: boolean])[] = 
   ['256 emoji', '😀'.repeat(256), false],
   ['the caller of expiries', 'onebook:expiry', false],
   ['the prefix alone', 'onebook:', false],
+  ['the prefix before other scripts', 'onebook:\u00e9', false],
+  ['256 characters of which one is not ASCII', `${'x'.repeat(255)}\u00e9`, false],
   ['white space', ' ', false],
   ['white space before', ' alice', false],
   ['white space after', 'alice\u3000', false],

@@ -45,6 +45,7 @@ const TRANSITIONS: Readonly<Record<Kind, Partial<Record<'' | Status, readonly St
   CREDIT_REPAYMENT: { '': ['COMPLETED'] },
   ADJUSTMENT: { '': ['COMPLETED'] },
   POSTING: { '': ['COMPLETED'] },
+  OPENING_BALANCE: { '': ['COMPLETED'] },
   REVERSAL: { '': ['COMPLETED'] },
 };
 
@@ -75,6 +76,10 @@ function begin(facts: Facts, kind: Kind, status: string): string[] {
     REVERSAL: { original_id: quoted(facts.deposited) },
     EXCHANGE: { quote_id: NEW_QUOTE },
     BONUS: { bonus_owner: quoted('alice') },
+    OPENING_BALANCE: {
+      ...{ initiated_by: quoted('onebook:import') },
+      details: quoted('{"part": "WHOLE", "direction": "CREDIT"}'),
+    },
   };
   const row = transactionRow(facts, {
     ...{ kind: quoted(kind), status: quoted(status), completed_at: 'NULL' },

@@ -31,6 +31,7 @@ describe('reverseTransaction posts the opposite of what the original came to', (
     ['COMMISSION', ['POST owner CASH -100 USD', 'POST COMMISSIONS +100 USD']],
     ['EARNING', ['POST owner CASH -100 USD', 'POST EARNINGS +100 USD']],
     ['ADJUSTMENT', ['POST owner CASH +100 USD', 'POST ADJUSTMENTS -100 USD']],
+    ['OPENING_BALANCE', ['POST owner CASH -100 USD', 'POST OPENING +100 USD']],
   ])('reverseTransaction of a %s posts the opposite of what it came to', (kind, expected) => {
     const { rows, wallet, transaction } = stored(kind);
     const input = { transactionId: transaction.id, reason };

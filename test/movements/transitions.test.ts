@@ -101,6 +101,7 @@ CREDIT_DRAW COMPLETED      : -          -      -          -        -          - 
 CREDIT_REPAYMENT COMPLETED : -          -      -          -        -          -          -      -         -      -        new  -
 ADJUSTMENT COMPLETED       : -          -      -          -        -          -          -      -         -      new      new  -
 POSTING COMPLETED          : -          -      -          -        -          -          -      -         -      new      -    -
+OPENING_BALANCE COMPLETED  : -          -      -          -        -          -          -      -         -      new      new  -
 REVERSAL COMPLETED         : -          -      -          -        -          -          -      -         -      -        -    -
 `;
 

@@ -372,6 +372,7 @@ function onceOf(kind: Kind, wallet: Wallet, counter: Wallet): Posting[] {
     CREDIT_DRAW: () => post({ CREDIT: 100n, OWED: -100n }),
     CREDIT_REPAYMENT: () => post({ CREDIT: -40n, CASH: -60n, OWED: 100n }),
     ADJUSTMENT: () => post({ CASH: -100n, ADJUSTMENTS: 100n }),
+    OPENING_BALANCE: () => post({ CASH: 100n, OPENING: -100n }),
     REVERSAL: () => post({ CASH: -100n, EXTERNAL: 100n }),
   };
   return once[kind]?.() ?? [];

@@ -145,6 +145,8 @@ export type TransactionKind =
   | 'EARNING'
   /** Money of one currency becomes money of another. */
   | 'EXCHANGE'
+  /** An import brought a balance from another system. */
+  | 'OPENING_BALANCE'
   /** An admin or a program moves what no other mutation moves. */
   | 'POSTING'
   /** A wallet pays for a purchase. */
@@ -198,6 +200,7 @@ export type LatestQueryVariables = Exact<{
 
 
 export type LatestQuery = { readonly wallet: { readonly history: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly at: string, readonly status: TransactionStatus, readonly amount: { readonly amount: string }, readonly balance: { readonly amount: string }, readonly transaction:
+            | { readonly kind: TransactionKind, readonly description: string | null }
             | { readonly kind: TransactionKind, readonly description: string | null }
             | { readonly kind: TransactionKind, readonly description: string | null }
             | { readonly kind: TransactionKind, readonly description: string | null }

@@ -1,6 +1,6 @@
 import { isInputObjectType } from 'graphql';
 import { parseDecimal } from '../../../src/money/decimal.ts';
-import { MUTATION_NAMES } from '../../../src/movements/index.ts';
+import { KIND_DEFINITIONS, MUTATION_NAMES } from '../../../src/movements/index.ts';
 import { requiredFields, rolesOf } from './sdl.mjs';
 
 /*
@@ -14,6 +14,7 @@ export const OWNER = { id: 'owner', roles: ['MEMBER'] };
 export const ADMIN = { id: 'admin', roles: ['ADMIN'] };
 const APPROVER = { id: 'approver', roles: ['ADMIN'] };
 export function viewerOf(action) {
+  if (!isMutation(action)) return ADMIN;
   if (STEPS.includes(action)) return APPROVER;
   return rolesOf(mutationOf(action)).includes('MEMBER') ? OWNER : ADMIN;
 }
@@ -69,6 +70,15 @@ function walletOfAnotherOwner({ state, transactionId, wallet, other }) {
 
 /** The gateway's own movement, which is not a mutation. */
 export const EXPIRY = 'expireHold';
+
+/** What an import writes, which no mutation makes: by action, a function of a wallet, an amount and a state. */
+export const IMPORTS = Object.assign(
+  {},
+  ...Object.values(KIND_DEFINITIONS).map(({ imported }) => imported),
+);
+
+/** Whether the action is a mutation, and not an act of the program itself. */
+export const isMutation = (action) => action !== EXPIRY && !(action in IMPORTS);
 
 /** Mutations for transactions of more than one kind. */
 const TO_ANY_KIND = ['reverseTransaction', 'payReferralCommission'];

@@ -1,5 +1,5 @@
 import { REFUSAL_CODES } from '../../../src/domain/index.ts';
-import { EXPIRY, mutationOf } from './actions.mjs';
+import { isMutation, mutationOf } from './actions.mjs';
 import { obstaclesOf } from './obstacles.mjs';
 import { refusalsOf } from './sdl.mjs';
 
@@ -38,7 +38,7 @@ function refusedBy(obstacle, action, reach) {
  * @throws Error that names each mutation and code in which they differ
  */
 export function compareWithUnions(rows) {
-  const ofSdl = rows.filter(({ action }) => action !== EXPIRY);
+  const ofSdl = rows.filter(({ action }) => isMutation(action));
   const mutations = new Set(ofSdl.map(({ action }) => mutationOf(action)));
   const faults = [...mutations].flatMap((mutation) => {
     const own = ofSdl.filter(({ action }) => mutationOf(action) === mutation);

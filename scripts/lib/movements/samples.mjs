@@ -4,7 +4,7 @@ import { isRefusal, SYSTEM_ACCOUNTS } from '../../../src/domain/index.ts';
 import { expireHold, MUTATIONS } from '../../../src/movements/index.ts';
 import { completedTransaction } from '../../../src/movements/rules/records.ts';
 import { Rows } from '../../../test/support/locked-state.ts';
-import { ADMIN, EXPIRY, inputOf, mutationOf, OWN_ACCOUNT, viewerOf } from './actions.mjs';
+import { ADMIN, EXPIRY, IMPORTS, inputOf, mutationOf, OWN_ACCOUNT, viewerOf } from './actions.mjs';
 import { entriesText } from './entries.mjs';
 
 const CURRENCIES = ['USD', 'EUR'];
@@ -42,6 +42,8 @@ export class Sample {
 
   /** Decides an action: changes or a refusal. Applies nothing. @param input changes the usual input */
   decide(action, input = (usual) => usual) {
+    const { wallet, state } = this;
+    if (action in IMPORTS) return IMPORTS[action]({ amount: 100_00n, wallet, state });
     const movement = movementOf(action);
     const decided = movement.decide(input(inputOf(action, this)), viewerOf(action), this.state);
     return 'lines' in decided ? decided.lines[0]() : decided;

@@ -1,4 +1,4 @@
-import { EXPIRY, mutationOf, OWN_ACCOUNT } from './actions.mjs';
+import { EXPIRY, IMPORTS, mutationOf, OWN_ACCOUNT } from './actions.mjs';
 import { statusesFor, whyNotReversed } from './rows.mjs';
 import { rolesOf } from './sdl.mjs';
 
@@ -57,6 +57,7 @@ export function table(head, rows) {
 
 function nameOf(action) {
   if (action === EXPIRY) return 'the hold expires';
+  if (action in IMPORTS) return action.replace(/^import/, code('onebook import'));
   const mutation = mutationOf(action);
   return `${code(mutation)}${action.slice(mutation.length)}`;
 }
@@ -87,6 +88,7 @@ function codesText(codes, notFrom = []) {
 
 function whoCell({ action }) {
   if (action === EXPIRY) return 'the gateway itself';
+  if (action in IMPORTS) return 'the operator';
   return rolesOf(mutationOf(action))
     .map((role) => (role === 'MEMBER' ? 'MEMBER (own)' : role))
     .join(', ');

@@ -37,6 +37,8 @@ const OF_TRANSACTIONS = [
     'expiresAt',
     'destination',
     'direction',
+    'part',
+    'origin',
     'rateBps',
   ],
 ];
@@ -57,7 +59,7 @@ function isOfCommit(schema: GraphQLSchema, { node, types }: SelectedField): bool
     if (type.endsWith('Payload')) return OF_PAYLOADS.includes(name);
     return (
       isOfWallet(type, name) ||
-      ['RefusedTransfer', 'RefusedEarning'].includes(type) ||
+      ['RefusedTransfer', 'RefusedEarning', 'OpeningBalanceOrigin'].includes(type) ||
       implementsInterface(schema, type, 'UserError')
     );
   });

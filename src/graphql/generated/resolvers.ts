@@ -144,7 +144,7 @@ export type Adjustment = Node & Transaction & {
   readonly wallet?: Maybe<Wallet>;
 };
 
-/** Direction of an adjustment. */
+/** Direction of an adjustment or an opening balance. */
 export type AdjustmentDirection =
   /** Raises the wallet's balance. */
   | 'CREDIT'
@@ -2326,6 +2326,87 @@ export type OpenWalletPayload = {
 /** Result of `openWallet`: its payload or a refusal. */
 export type OpenWalletResult = IdempotencyConflict | OpenWalletPayload | UnknownCurrency | WalletLimit | WalletNotActive;
 
+/** A balance, or a part of one, that an import brought from another system. No mutation makes it. */
+export type OpeningBalance = Node & Transaction & {
+  /** Amount of the transaction, always more than zero. The signs are on its entries. */
+  readonly amount: Money;
+  /** When the transaction completed. Null if it never did. */
+  readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the caller started the transaction. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The caller's text for people. Null if the caller gave none. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** Whether it raised or lowered the balance. Only an opening AFTER_HISTORY can lower it. */
+  readonly direction: AdjustmentDirection;
+  /**
+   * When it took effect by the caller's own books: the moment that was sent as `effectiveAt`, otherwise
+   * `createdAt`. Balances do not depend on it.
+   */
+  readonly effectiveAt: Scalars['DateTime']['output'];
+  /**
+   * Entries that the transaction wrote on wallets that the viewer may see. ADMIN and AUDITOR also get
+   * the entries on system accounts. Empty if the transaction has neither held nor moved money.
+   */
+  readonly entries: ReadonlyArray<Entry>;
+  /** Opaque id that starts with `txn_`. */
+  readonly id: Scalars['ID']['output'];
+  /**
+   * `sub` of the caller who started the transaction. Visible to CASHIER, ADMIN, AUDITOR and that
+   * caller; null for other viewers.
+   */
+  readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
+  /** Always OPENING_BALANCE. */
+  readonly kind: TransactionKind;
+  /** The caller's own data as sent, except for the order of keys. `{}` if the caller sent none. */
+  readonly metadata: Scalars['JSONObject']['output'];
+  /** Where the number comes from. */
+  readonly origin: OpeningBalanceOrigin;
+  /** Which part of the imported balance it carries. */
+  readonly part: OpeningBalancePart;
+  /** The caller's reference, such as an order number. Null if the caller gave none. */
+  readonly reference?: Maybe<Scalars['String']['output']>;
+  /**
+   * The reversal that took this transaction back. Null if there is none, or if the viewer may not see
+   * it.
+   */
+  readonly reversedBy?: Maybe<Reversal>;
+  /**
+   * Parts of the amount that go to receivers of their own; the rest goes where it would go without
+   * them. Empty if there are none. Viewers who see only receivers of splits get the splits of those.
+   */
+  readonly splits: ReadonlyArray<TransactionSplit>;
+  /** Current status of the transaction. */
+  readonly status: TransactionStatus;
+  /** When the status last changed. Null if it never did. */
+  readonly statusChangedAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * `sub` of the caller who last changed the status. Null if the status never changed. Visible to the
+   * same viewers as `initiatedBy`.
+   */
+  readonly statusChangedBy?: Maybe<Scalars['ID']['output']>;
+  /** Always null: an import gives no reason. */
+  readonly statusReason?: Maybe<Scalars['String']['output']>;
+  /** The wallet that the balance is of. Null if the viewer may not see it. */
+  readonly wallet?: Maybe<Wallet>;
+};
+
+/** The row of another system from which an opening balance comes. */
+export type OpeningBalanceOrigin = {
+  /** The row in the words of that source, such as `line 7`. Null for viewers other than CASHIER, ADMIN and AUDITOR. */
+  readonly row?: Maybe<Scalars['String']['output']>;
+  /** Name of the source in the mapping of the import, such as `users.balance`. Everyone who may see the transaction reads it. */
+  readonly source: Scalars['String']['output'];
+};
+
+/** Which part of an imported balance an opening carries. */
+export type OpeningBalancePart =
+  /** What the imported history does not explain of the balance. */
+  | 'AFTER_HISTORY'
+  /** What the wallet had before the first transaction of its imported history. */
+  | 'BEFORE_HISTORY'
+  /** All of it. */
+  | 'WHOLE';
+
 /** Position of a page in its list. */
 export type PageInfo = {
   /** Cursor of the page's last edge, to send as `after`. Null if the page is empty. */
@@ -3562,6 +3643,8 @@ export type TransactionKind =
   | 'EARNING'
   /** Money of one currency becomes money of another. */
   | 'EXCHANGE'
+  /** An import brought a balance from another system. */
+  | 'OPENING_BALANCE'
   /** An admin or a program moves what no other mutation moves. */
   | 'POSTING'
   /** A wallet pays for a purchase. */
@@ -4781,6 +4864,9 @@ export type ResolversTypes = {
   OpenWalletInput: OpenWalletInput;
   OpenWalletPayload: ResolverTypeWrapper<WalletPayloadModel>;
   OpenWalletResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OpenWalletResult']>;
+  OpeningBalance: ResolverTypeWrapper<TransactionOfType<'OpeningBalance'>>;
+  OpeningBalanceOrigin: ResolverTypeWrapper<OpeningBalanceOrigin>;
+  OpeningBalancePart: OpeningBalancePart;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PayReferralCommissionInput: PayReferralCommissionInput;
   PayReferralCommissionPayload: ResolverTypeWrapper<TransactionPayloadModel<'PayReferralCommissionPayload'>>;
@@ -5003,6 +5089,8 @@ export type ResolversParentTypes = {
   OpenWalletInput: OpenWalletInput;
   OpenWalletPayload: WalletPayloadModel;
   OpenWalletResult: ResolversUnionTypes<ResolversParentTypes>['OpenWalletResult'];
+  OpeningBalance: TransactionOfType<'OpeningBalance'>;
+  OpeningBalanceOrigin: OpeningBalanceOrigin;
   PageInfo: PageInfo;
   PayReferralCommissionInput: PayReferralCommissionInput;
   PayReferralCommissionPayload: TransactionPayloadModel<'PayReferralCommissionPayload'>;
@@ -5777,7 +5865,7 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
 };
 
 export type NodeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Adjustment' | 'Bonus' | 'Commission' | 'CreditDraw' | 'CreditRepayment' | 'Deposit' | 'Earning' | 'Entry' | 'Exchange' | 'ExchangeQuote' | 'Posting' | 'Purchase' | 'Refund' | 'Reversal' | 'Transfer' | 'Wallet' | 'Withdrawal', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Adjustment' | 'Bonus' | 'Commission' | 'CreditDraw' | 'CreditRepayment' | 'Deposit' | 'Earning' | 'Entry' | 'Exchange' | 'ExchangeQuote' | 'OpeningBalance' | 'Posting' | 'Purchase' | 'Refund' | 'Reversal' | 'Transfer' | 'Wallet' | 'Withdrawal', ParentType, ContextType>;
 };
 
 export type OpenWalletPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['OpenWalletPayload'] = ResolversParentTypes['OpenWalletPayload']> = {
@@ -5788,6 +5876,36 @@ export type OpenWalletPayloadResolvers<ContextType = GraphQLContext, ParentType 
 
 export type OpenWalletResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['OpenWalletResult'] = ResolversParentTypes['OpenWalletResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'OpenWalletPayload' | 'UnknownCurrency' | 'WalletLimit' | 'WalletNotActive', ParentType, ContextType>;
+};
+
+export type OpeningBalanceResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['OpeningBalance'] = ResolversParentTypes['OpeningBalance']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  direction?: Resolver<ResolversTypes['AdjustmentDirection'], ParentType, ContextType>;
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  entries?: Resolver<ReadonlyArray<ResolversTypes['Entry']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  initiatedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
+  metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['OpeningBalanceOrigin'], ParentType, ContextType>;
+  part?: Resolver<ResolversTypes['OpeningBalancePart'], ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
+  splits?: Resolver<ReadonlyArray<ResolversTypes['TransactionSplit']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
+  statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  statusChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  statusReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  wallet?: Resolver<Maybe<ResolversTypes['Wallet']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OpeningBalanceOriginResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['OpeningBalanceOrigin'] = ResolversParentTypes['OpeningBalanceOrigin']> = {
+  row?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -6116,7 +6234,7 @@ export type SystemAccountInfoResolvers<ContextType = GraphQLContext, ParentType 
 };
 
 export type TransactionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Transaction'] = ResolversParentTypes['Transaction']> = {
-  __resolveType: TypeResolveFn<'Adjustment' | 'Bonus' | 'Commission' | 'CreditDraw' | 'CreditRepayment' | 'Deposit' | 'Earning' | 'Exchange' | 'Posting' | 'Purchase' | 'Refund' | 'Reversal' | 'Transfer' | 'Withdrawal', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Adjustment' | 'Bonus' | 'Commission' | 'CreditDraw' | 'CreditRepayment' | 'Deposit' | 'Earning' | 'Exchange' | 'OpeningBalance' | 'Posting' | 'Purchase' | 'Refund' | 'Reversal' | 'Transfer' | 'Withdrawal', ParentType, ContextType>;
 };
 
 export type TransactionConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TransactionConnection'] = ResolversParentTypes['TransactionConnection']> = {
@@ -6420,6 +6538,8 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Node?: NodeResolvers<ContextType>;
   OpenWalletPayload?: OpenWalletPayloadResolvers<ContextType>;
   OpenWalletResult?: OpenWalletResultResolvers<ContextType>;
+  OpeningBalance?: OpeningBalanceResolvers<ContextType>;
+  OpeningBalanceOrigin?: OpeningBalanceOriginResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PayReferralCommissionPayload?: PayReferralCommissionPayloadResolvers<ContextType>;
   PayReferralCommissionResult?: PayReferralCommissionResultResolvers<ContextType>;

@@ -1,4 +1,9 @@
-import { KINDS, TRANSACTION_KINDS } from '../../domain/index.js';
+import {
+  KINDS,
+  OPENING_PARTS,
+  type OpeningDetails,
+  TRANSACTION_KINDS,
+} from '../../domain/index.js';
 import type { Transaction as TransactionRow, Wallet as WalletRow } from '../../ledger/index.js';
 import type { Soon } from '../../reader/index.js';
 import type { GraphQLContext } from '../context.js';
@@ -6,6 +11,7 @@ import type {
   AdjustmentResolvers,
   CommissionResolvers,
   ExchangeResolvers,
+  OpeningBalanceResolvers,
   PurchaseResolvers,
   RefundResolvers,
   Resolvers,
@@ -14,6 +20,7 @@ import type {
   WithdrawalResolvers,
 } from '../generated/resolvers.js';
 import { ofKind, type TransactionType } from '../transaction-of-type.js';
+import { maySeeActor } from '../authorization/visibility.js';
 import { quoteOf } from './quotes.js';
 import { transactionFields, visibleTransaction } from './transactions.js';
 
@@ -74,12 +81,21 @@ const Commission: CommissionResolvers = {
   },
 };
 
-const Adjustment: AdjustmentResolvers = {
+const Adjustment: AdjustmentResolvers = { ...transactionFields, direction };
+
+const OpeningBalance: OpeningBalanceResolvers = {
   ...transactionFields,
-  direction: ({ id, details }) => {
-    const { direction } = details as { direction?: unknown };
-    if (direction === 'CREDIT' || direction === 'DEBIT') return direction;
-    throw new Error(`adjustment ${id} has no direction`);
+  direction,
+  part: ({ id, details }) => {
+    const { part } = details as Partial<OpeningDetails>;
+    if (part !== undefined && OPENING_PARTS.includes(part)) return part;
+    throw new Error(`opening ${id} has no part`);
+  },
+  // The owner reads where the number comes from. The row can name other data of that system, so it is for staff.
+  origin: ({ id, initiatedBy, details }, _, { caller }) => {
+    const { origin } = details as Partial<OpeningDetails>;
+    if (!origin) throw new Error(`opening ${id} has no origin`);
+    return { source: origin.source, row: maySeeActor(caller, initiatedBy) ? origin.row : null };
   },
 };
 
@@ -95,8 +111,16 @@ export const transactionTypes: Required<Pick<Resolvers, TransactionType>> = {
   Exchange,
   Commission,
   Adjustment,
+  OpeningBalance,
   Reversal,
 };
+
+/** Whether an adjustment or an opening raised or lowered the balance. */
+function direction({ id, kind, details }: TransactionRow): 'CREDIT' | 'DEBIT' {
+  const { direction: said } = details as { direction?: unknown };
+  if (said === 'CREDIT' || said === 'DEBIT') return said;
+  throw new Error(`${kind} ${id} has no direction`);
+}
 
 /** The wallet that receives, of a kind with two wallets. */
 function counterWallet(

@@ -1,4 +1,4 @@
-import { SYSTEM_ACCOUNTS } from '../../domain/index.js';
+import { IMPORTER, SYSTEM_ACCOUNTS } from '../../domain/index.js';
 import { CUSTOM_CURRENCIES, ISO_4217 } from '../../money/index.js';
 import type { Check } from '../finding.js';
 
@@ -58,6 +58,8 @@ export const KEY_CHECKS: readonly Check[] = [
   },
   // One key began the transaction, and one stands for each later change: the last change, and the completion before a
   // failure. A deposit that was completed in the millisecond of its creation has one key or two: only the keys know.
+  // An import has no keys: imports.ts says what it may write. Of a past transaction it knows one moment, so a change of
+  // another caller, and a completion at another moment, came later.
   {
     sql: `/* verifyTransactionKeys */
    WITH ${NAMED},
@@ -69,22 +71,26 @@ export const KEY_CHECKS: readonly Check[] = [
             bool_or(n.caller = t.status_changed_by AND n.created_at = t.status_changed_at) AS changed,
             min(n.caller) AS caller, min(n.created_at) AS at
        FROM transaction t LEFT JOIN named n ON n.id = t.id::text GROUP BY t.id),
+   stepped AS (
+     SELECT c.*, NOT imported AS by_key, status_changed_at IS NOT NULL AND (NOT imported OR status_changed_by <> $2::jsonb #>> '{}') AS changes,
+            completed_at IS NOT NULL AND (NOT imported OR completed_at <> created_at) AS completes
+       FROM (SELECT c.*, c.initiated_by = $2::jsonb #>> '{}' AS imported FROM counted c) c),
    judged AS (
      SELECT c.*, CASE
-              WHEN began IS NOT TRUE THEN 'a key of ' || initiated_by || ' at ' || created_at
-              WHEN completed IS NOT TRUE AND completed_at IS NOT NULL THEN 'a key at ' || completed_at
-              WHEN changed IS NOT TRUE AND status_changed_at IS NOT NULL
-                THEN 'a key of ' || status_changed_by || ' at ' || status_changed_at
-              WHEN keys <> 1 + steps AND NOT (keys = 2 + steps AND status = 'FAILED' AND completed_at = created_at)
-                THEN 1 + steps || CASE steps WHEN 0 THEN ' key' ELSE ' keys' END END AS expected
-       FROM (SELECT c.*, (status_changed_at IS NOT NULL)::int
-                         + (status = 'FAILED' AND completed_at IS NOT NULL AND completed_at <> created_at)::int AS steps
-               FROM counted c) c)
+              WHEN began IS NOT TRUE AND by_key THEN 'a key of ' || initiated_by || ' at ' || created_at
+              WHEN completed IS NOT TRUE AND completes THEN 'a key at ' || completed_at
+              WHEN changed IS NOT TRUE AND changes THEN 'a key of ' || status_changed_by || ' at ' || status_changed_at
+              WHEN keys <> due AND NOT (by_key AND keys = 1 + due AND status = 'FAILED' AND completed_at = created_at)
+                THEN due || CASE due WHEN 1 THEN ' key' ELSE ' keys' END END AS expected
+       FROM (SELECT s.*, by_key::int + changes::int
+                         + (status = 'FAILED' AND completes AND completed_at <> created_at)::int AS due
+               FROM stepped s) c)
    SELECT 'transaction.key' AS "check", 'transaction ' || id AS subject, expected,
           CASE keys WHEN 0 THEN 'no key' WHEN 1 THEN 'a key of ' || caller || ' at ' || at
                     ELSE keys || ' keys' END AS actual
      FROM judged WHERE expected IS NOT NULL
     ORDER BY id LIMIT $1`,
+    known: IMPORTER,
   },
   {
     sql: `/* verifyQuoteKeys */

@@ -12,6 +12,7 @@ const REVERSIBLE: readonly TransactionKind[] = [
   'EARNING',
   'ADJUSTMENT',
   'POSTING',
+  'OPENING_BALANCE',
 ];
 
 /**

@@ -15,6 +15,10 @@ const SHAPED = `
                    SELECT jsonb_object_agg(key, CASE
                             WHEN key = 'destination' AND jsonb_typeof(value) = 'string' THEN '"any text"'
                             WHEN key = 'rateBps' AND jsonb_typeof(value) = 'number' THEN '"any number"'
+                            WHEN key = 'origin' AND jsonb_typeof(value -> 'source') = 'string'
+                              AND jsonb_typeof(value -> 'row') = 'string'
+                              AND value = jsonb_build_object('source', value -> 'source', 'row', value -> 'row')
+                              THEN '"any origin"'
                             ELSE value END)
                      FROM jsonb_each(t.details)) END AS form
        FROM transaction t),

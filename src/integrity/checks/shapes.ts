@@ -36,7 +36,7 @@ interface StatusShape {
 interface Shape {
   /** The statuses that a transaction can begin with. */
   readonly begins: readonly TransactionStatus[];
-  /** All values that the column can hold: literal words, 'any text' or 'any number'. */
+  /** All values that the column can hold: literal words, 'any text', 'any number' or 'any origin'. */
   readonly details?: readonly Readonly<Record<string, string>>[];
   readonly counterWallet?: 'present' | 'as in its original';
   readonly original?: 'present';
@@ -159,6 +159,17 @@ const SHAPES: Readonly<Record<TransactionKind, readonly Shape[]>> = {
   ],
   // postings.ts checks the accounts of its legs.
   POSTING: [completedAtOnce({ moves: 'the amount', lines: 'its legs' })],
+  // imports.ts checks what a wallet has of them.
+  OPENING_BALANCE: [
+    completedAtOnce(all('- system OPENING', '+ wallet CASH'), {
+      details: ['WHOLE', 'BEFORE_HISTORY', 'AFTER_HISTORY'].map((part) => ({
+        ...{ part, direction: 'CREDIT', origin: 'any origin' },
+      })),
+    }),
+    completedAtOnce(all('+ system OPENING', '- wallet CASH'), {
+      details: [{ part: 'AFTER_HISTORY', direction: 'DEBIT', origin: 'any origin' }],
+    }),
+  ],
   // reversals.ts compares it with its original.
   REVERSAL: [
     completedAtOnce(

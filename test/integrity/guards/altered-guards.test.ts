@@ -51,25 +51,25 @@ test.each<[string, readonly string[], string, RegExp]>([
   [
     'a foreign key that was not validated',
     [
-      'ALTER TABLE account DROP CONSTRAINT account_currency_fkey',
-      'ALTER TABLE account ADD CONSTRAINT account_currency_fkey FOREIGN KEY (currency) REFERENCES currency NOT VALID',
+      'ALTER TABLE account DROP CONSTRAINT account_system_currency_known',
+      'ALTER TABLE account ADD CONSTRAINT account_system_currency_known FOREIGN KEY (system_currency) REFERENCES currency NOT VALID',
     ],
-    'constraint account_currency_fkey on account',
+    'constraint account_system_currency_known on account',
     /NOT VALID/,
   ],
   [
     'a foreign key whose triggers are disabled',
     ['ALTER TABLE currency DISABLE TRIGGER ALL'],
-    'constraint account_currency_fkey on account',
+    'constraint account_system_currency_known on account',
     /enforced by 2 triggers/,
   ],
   [
     'a foreign key that removes rows',
     [
-      'ALTER TABLE account DROP CONSTRAINT account_currency_fkey',
-      'ALTER TABLE account ADD CONSTRAINT account_currency_fkey FOREIGN KEY (currency) REFERENCES currency ON DELETE CASCADE',
+      'ALTER TABLE account DROP CONSTRAINT account_system_currency_known',
+      'ALTER TABLE account ADD CONSTRAINT account_system_currency_known FOREIGN KEY (system_currency) REFERENCES currency ON DELETE CASCADE',
     ],
-    'constraint account_currency_fkey on account',
+    'constraint account_system_currency_known on account',
     /CASCADE/,
   ],
   [

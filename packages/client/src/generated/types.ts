@@ -21,7 +21,7 @@ export type AdjustBalanceInput = {
   readonly walletId: string;
 };
 
-/** Direction of an adjustment. */
+/** Direction of an adjustment or an opening balance. */
 export type AdjustmentDirection =
   /** Raises the wallet's balance. */
   | 'CREDIT'
@@ -310,6 +310,15 @@ export type OpenWalletInput = {
    */
   readonly ownerId: string;
 };
+
+/** Which part of an imported balance an opening carries. */
+export type OpeningBalancePart =
+  /** What the imported history does not explain of the balance. */
+  | 'AFTER_HISTORY'
+  /** What the wallet had before the first transaction of its imported history. */
+  | 'BEFORE_HISTORY'
+  /** All of it. */
+  | 'WHOLE';
 
 /** Input of `payReferralCommission`. */
 export type PayReferralCommissionInput = {
@@ -706,6 +715,8 @@ export type TransactionKind =
   | 'EARNING'
   /** Money of one currency becomes money of another. */
   | 'EXCHANGE'
+  /** An import brought a balance from another system. */
+  | 'OPENING_BALANCE'
   /** An admin or a program moves what no other mutation moves. */
   | 'POSTING'
   /** A wallet pays for a purchase. */
@@ -929,6 +940,8 @@ type TransactionBasics_Earning_Fragment = { readonly __typename: 'Earning', read
 
 type TransactionBasics_Exchange_Fragment = { readonly __typename: 'Exchange', readonly id: string, readonly kind: TransactionKind, readonly status: TransactionStatus, readonly reference: string | null, readonly description: string | null, readonly metadata: Readonly<Record<string, unknown>>, readonly statusReason: string | null, readonly statusChangedAt: string | null, readonly initiatedBy: string | null, readonly createdAt: string, readonly effectiveAt: string, readonly completedAt: string | null, readonly amount: MoneyFieldsFragment };
 
+type TransactionBasics_OpeningBalance_Fragment = { readonly __typename: 'OpeningBalance', readonly direction: AdjustmentDirection, readonly part: OpeningBalancePart, readonly id: string, readonly kind: TransactionKind, readonly status: TransactionStatus, readonly reference: string | null, readonly description: string | null, readonly metadata: Readonly<Record<string, unknown>>, readonly statusReason: string | null, readonly statusChangedAt: string | null, readonly initiatedBy: string | null, readonly createdAt: string, readonly effectiveAt: string, readonly completedAt: string | null, readonly origin: { readonly source: string, readonly row: string | null }, readonly amount: MoneyFieldsFragment };
+
 type TransactionBasics_Posting_Fragment = { readonly __typename: 'Posting', readonly id: string, readonly kind: TransactionKind, readonly status: TransactionStatus, readonly reference: string | null, readonly description: string | null, readonly metadata: Readonly<Record<string, unknown>>, readonly statusReason: string | null, readonly statusChangedAt: string | null, readonly initiatedBy: string | null, readonly createdAt: string, readonly effectiveAt: string, readonly completedAt: string | null, readonly amount: MoneyFieldsFragment };
 
 type TransactionBasics_Purchase_Fragment = { readonly __typename: 'Purchase', readonly expiresAt: string | null, readonly id: string, readonly kind: TransactionKind, readonly status: TransactionStatus, readonly reference: string | null, readonly description: string | null, readonly metadata: Readonly<Record<string, unknown>>, readonly statusReason: string | null, readonly statusChangedAt: string | null, readonly initiatedBy: string | null, readonly createdAt: string, readonly effectiveAt: string, readonly completedAt: string | null, readonly amount: MoneyFieldsFragment };
@@ -950,6 +963,7 @@ export type TransactionBasicsFragment =
   | TransactionBasics_Deposit_Fragment
   | TransactionBasics_Earning_Fragment
   | TransactionBasics_Exchange_Fragment
+  | TransactionBasics_OpeningBalance_Fragment
   | TransactionBasics_Posting_Fragment
   | TransactionBasics_Purchase_Fragment
   | TransactionBasics_Refund_Fragment
@@ -998,6 +1012,11 @@ type Booked_Exchange_Fragment = (
   & TransactionBasics_Exchange_Fragment
 );
 
+type Booked_OpeningBalance_Fragment = (
+  { readonly wallet: WalletFieldsFragment | null }
+  & TransactionBasics_OpeningBalance_Fragment
+);
+
 type Booked_Posting_Fragment = (
   { readonly wallet: WalletFieldsFragment | null }
   & TransactionBasics_Posting_Fragment
@@ -1037,6 +1056,7 @@ export type BookedFragment =
   | Booked_Deposit_Fragment
   | Booked_Earning_Fragment
   | Booked_Exchange_Fragment
+  | Booked_OpeningBalance_Fragment
   | Booked_Posting_Fragment
   | Booked_Purchase_Fragment
   | Booked_Refund_Fragment
@@ -1057,6 +1077,7 @@ type TransactionFields_Bonus_Fragment = (
 
 type TransactionFields_Commission_Fragment = (
   { readonly source:
+    | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
@@ -1100,6 +1121,11 @@ type TransactionFields_Exchange_Fragment = (
   & TransactionBasics_Exchange_Fragment
 );
 
+type TransactionFields_OpeningBalance_Fragment = (
+  { readonly wallet: PartyFragment | null, readonly reversedBy: { readonly id: string } | null }
+  & TransactionBasics_OpeningBalance_Fragment
+);
+
 type TransactionFields_Posting_Fragment = (
   { readonly wallet: PartyFragment | null, readonly reversedBy: { readonly id: string } | null }
   & TransactionBasics_Posting_Fragment
@@ -1117,6 +1143,7 @@ type TransactionFields_Refund_Fragment = (
 
 type TransactionFields_Reversal_Fragment = (
   { readonly original:
+    | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
@@ -1154,6 +1181,7 @@ export type TransactionFieldsFragment =
   | TransactionFields_Deposit_Fragment
   | TransactionFields_Earning_Fragment
   | TransactionFields_Exchange_Fragment
+  | TransactionFields_OpeningBalance_Fragment
   | TransactionFields_Posting_Fragment
   | TransactionFields_Purchase_Fragment
   | TransactionFields_Refund_Fragment
@@ -1202,6 +1230,11 @@ type Splits_Exchange_Fragment = { readonly splits: ReadonlyArray<{ readonly labe
       | Receiver_Wallet_Fragment
      | null }> };
 
+type Splits_OpeningBalance_Fragment = { readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
+      | Receiver_SystemAccountInfo_Fragment
+      | Receiver_Wallet_Fragment
+     | null }> };
+
 type Splits_Posting_Fragment = { readonly splits: ReadonlyArray<{ readonly label: string, readonly amount: MoneyFieldsFragment, readonly takenBack: MoneyFieldsFragment, readonly to:
       | Receiver_SystemAccountInfo_Fragment
       | Receiver_Wallet_Fragment
@@ -1241,6 +1274,7 @@ export type SplitsFragment =
   | Splits_Deposit_Fragment
   | Splits_Earning_Fragment
   | Splits_Exchange_Fragment
+  | Splits_OpeningBalance_Fragment
   | Splits_Posting_Fragment
   | Splits_Purchase_Fragment
   | Splits_Refund_Fragment
@@ -2044,6 +2078,7 @@ export type WalletHistoryQuery = { readonly wallet: (
             | TransactionFields_Deposit_Fragment
             | TransactionFields_Earning_Fragment
             | TransactionFields_Exchange_Fragment
+            | TransactionFields_OpeningBalance_Fragment
             | TransactionFields_Posting_Fragment
             | TransactionFields_Purchase_Fragment
             | TransactionFields_Refund_Fragment
@@ -2073,6 +2108,7 @@ export type WalletTransactionsQuery = { readonly wallet: { readonly id: string, 
           | TransactionFields_Deposit_Fragment
           | TransactionFields_Earning_Fragment
           | TransactionFields_Exchange_Fragment
+          | TransactionFields_OpeningBalance_Fragment
           | TransactionFields_Posting_Fragment
           | TransactionFields_Purchase_Fragment
           | TransactionFields_Refund_Fragment
@@ -2092,6 +2128,7 @@ export type WalletEntriesQueryVariables = Exact<{
 
 export type WalletEntriesQuery = { readonly wallet: { readonly id: string, readonly entries: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: (
           { readonly transaction:
+            | { readonly id: string, readonly kind: TransactionKind }
             | { readonly id: string, readonly kind: TransactionKind }
             | { readonly id: string, readonly kind: TransactionKind }
             | { readonly id: string, readonly kind: TransactionKind }
@@ -2158,6 +2195,11 @@ export type TransactionQuery = { readonly transaction:
     )
     | (
       { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      & TransactionFields_OpeningBalance_Fragment
+      & Splits_OpeningBalance_Fragment
+    )
+    | (
+      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_Posting_Fragment
       & Splits_Posting_Fragment
     )
@@ -2206,6 +2248,7 @@ export type TransactionsQuery = { readonly transactions: { readonly edges: Reado
         | TransactionFields_Deposit_Fragment
         | TransactionFields_Earning_Fragment
         | TransactionFields_Exchange_Fragment
+        | TransactionFields_OpeningBalance_Fragment
         | TransactionFields_Posting_Fragment
         | TransactionFields_Purchase_Fragment
         | TransactionFields_Refund_Fragment
@@ -2254,6 +2297,10 @@ export type NodeQuery = { readonly node:
       & TransactionFields_Exchange_Fragment
     )
     | { readonly __typename: 'ExchangeQuote', readonly rate: string, readonly id: string }
+    | (
+      { readonly __typename: 'OpeningBalance', readonly id: string }
+      & TransactionFields_OpeningBalance_Fragment
+    )
     | (
       { readonly __typename: 'Posting', readonly id: string }
       & TransactionFields_Posting_Fragment
@@ -2379,6 +2426,10 @@ export type TransactionChangedSubscription = { readonly transactionChanged:
     | (
       TransactionFields_Exchange_Fragment
       & Splits_Exchange_Fragment
+    )
+    | (
+      TransactionFields_OpeningBalance_Fragment
+      & Splits_OpeningBalance_Fragment
     )
     | (
       TransactionFields_Posting_Fragment
