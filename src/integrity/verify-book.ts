@@ -65,7 +65,8 @@ const WHOLE_BOOK_CHECKS: readonly Check[] = [
  * - the owner of a wallet (`owner_id`; of a wallet with exchanges, if the owner's other wallets were changed too), and
  *   whether a wallet is frozen;
  * - the texts of a transaction (reference, description, metadata, status_reason, a withdrawal's destination, the labels of
- *   its splits), the expiry of a hold, and the moment at which it took effect, within bounds; whether cash that was held and released was held for a purchase or for a withdrawal, and whether a
+ *   its splits), the expiry of a hold, and the moment at which it took effect, within bounds; whether cash that is
+ *   held, or was held and released, is that of a purchase or of a withdrawal, and whether a
  *   released hold failed or was cancelled; the amount and the wallet of a deposit that was never confirmed; how
  *   the splits of a transaction that never paid divide among its receivers;
  * - which of its wallets a posting names first, and the sign of all of its legs together;

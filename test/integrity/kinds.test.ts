@@ -45,6 +45,9 @@ const EACH: readonly (readonly [name: string, kind: string, status: string, comp
     ['posting', 'POSTING', 'COMPLETED', true],
     ['dividedSale', 'PURCHASE', 'COMPLETED', true],
     ['dividedUndone', 'PURCHASE', 'FAILED', true],
+    ['openedWhole', 'OPENING_BALANCE', 'COMPLETED', true],
+    ['openedAfter', 'OPENING_BALANCE', 'COMPLETED', true],
+    ['importedSale', 'PURCHASE', 'COMPLETED', true],
     ['reversal', 'REVERSAL', 'COMPLETED', true],
     ['bouncedBack', 'REVERSAL', 'COMPLETED', true],
     ['exchangedBack', 'REVERSAL', 'COMPLETED', true],
@@ -102,7 +105,7 @@ describe('verify finds every transaction after one column of all of them is chan
   const rules = [
     ...['exchanges_at_quote', 'follows_original', 'reversal_names_original', 'expires_if_held'],
     ...['between_two_wallets', 'replaces_reward', 'bonus_names_owner'],
-    ...['splits_of_kind', 'further_wallets_of_kind', 'further_wallets_differ'],
+    ...['splits_of_kind', 'further_wallets_of_kind', 'further_wallets_differ', 'opening_of_import'],
   ];
 
   test.each(columns)('verify finds every transaction with a changed %s', async (_, change) => {

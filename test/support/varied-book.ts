@@ -13,6 +13,7 @@ import {
   writtenOnce,
 } from './book.js';
 import { ADMIN, money, reason } from './inputs.js';
+import { writeImports } from './varied-book/imports.js';
 import { pause, VariedMovements } from './varied-book/movements.js';
 
 /** As a superuser, with search_path on the book. */
@@ -90,10 +91,11 @@ async function write(database: TestDatabase): Promise<Facts> {
     const written = await writeWallets(gateway);
     const varied = new VariedMovements(gateway);
     await varied.write();
+    const imported = await writeImports(gateway, rows);
     const last = await writeReversal(gateway, written);
     return {
       ids: { ...written, ...last, ...(await accountsOf(rows, written)) },
-      made: [...varied.made],
+      made: [...varied.made, ...imported],
       firstEntries: await firstEntriesIn(rows),
     };
   } finally {

@@ -49,7 +49,9 @@ export function tableRows(
   columns: Columns,
 ): AsyncGenerator<TableRow[]> {
   const hour =
-    time === undefined ? `''` : `to_char(t.${time} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24')`;
+    time === undefined
+      ? `''`
+      : `coalesce(to_char((${time}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24'), '')`;
   return rowsOf<TableRow>(
     manager,
     `SELECT * FROM (

@@ -1,24 +1,44 @@
 import type { EntityManager } from 'typeorm';
+import { IMPORTER } from '../../domain/index.js';
 import type { Guards } from '../guards/read-guards.js';
 
 export interface AnchoredTable {
   readonly table: string;
   /** The columns of its primary key. */
   readonly key: readonly string[];
-  /** The column that says when a row was written; undefined if the table has none and stays small. */
+  /** The moment at which a row `t` was written, as SQL; undefined if the table has none and stays small. */
   readonly time?: string;
 }
+
+/**
+ * An import writes rows of the past, after their hours are closed. When it wrote one says the row's id, a UUIDv7: its
+ * first 48 bits are milliseconds. An id of another version says nothing, and its row stays open.
+ */
+const writtenAt = (isImported: string): string => `
+       CASE WHEN ${isImported}
+            THEN CASE WHEN substr(t.id::text, 15, 1) = '7'
+                      THEN to_timestamp(('x0000' || replace(left(t.id::text, 13), '-', ''))::bit(64)::bigint / 1000.0) END
+            ELSE t.created_at END`;
+
+/** A wallet that an import opened has its first transactions of the same commit. */
+const IS_IMPORTED_WALLET = `EXISTS (
+              SELECT FROM transaction own
+               WHERE own.wallet_id = t.id AND own.initiated_by = '${IMPORTER}'
+                 AND (own.written_by, own.server_run) = (t.written_by, t.server_run))`;
 
 /** Tables whose rows are anchored by their hour. The entries, with their accounts, are anchored by their chains. */
 export const ANCHORED_TABLES: readonly AnchoredTable[] = [
   { table: 'currency', key: ['code'] },
   { table: 'system_account', key: ['name'] },
-  { table: 'wallet', key: ['id'], time: 'created_at' },
-  { table: 'transaction', key: ['id'], time: 'created_at' },
-  { table: 'exchange_quote', key: ['id'], time: 'created_at' },
-  { table: 'credit_line', key: ['wallet_id', 'seq'], time: 'created_at' },
-  { table: 'token_revocation', key: ['subject', 'revoked_at'], time: 'revoked_at' },
-  { table: 'idempotency_key', key: ['caller', 'key'], time: 'created_at' },
+  { table: 'wallet', key: ['id'], time: writtenAt(IS_IMPORTED_WALLET) },
+  {
+    ...{ table: 'transaction', key: ['id'] },
+    time: writtenAt(`t.initiated_by = '${IMPORTER}'`),
+  },
+  { table: 'exchange_quote', key: ['id'], time: 't.created_at' },
+  { table: 'credit_line', key: ['wallet_id', 'seq'], time: 't.created_at' },
+  { table: 'token_revocation', key: ['subject', 'revoked_at'], time: 't.revoked_at' },
+  { table: 'idempotency_key', key: ['caller', 'key'], time: 't.created_at' },
 ];
 
 /** Tables that a migration fills, or that hold no facts about money. Their guards or other checks say if a row is wrong. */

@@ -10,6 +10,7 @@ import {
   revokeTokens,
 } from '../../../src/movements/index.js';
 import { done, useBook } from '../../support/book.js';
+import { importWallet } from '../../support/imports.js';
 import { ADMIN, member, money } from '../../support/inputs.js';
 
 const at = useBook();
@@ -147,6 +148,31 @@ describe('a book that only grew holds its anchor', () => {
       expect(names).toContainEqual(
         expect.stringMatching(/^anchor\.rows idempotency_key rows of \S+ to/),
       );
+    });
+  });
+
+  test('an imported wallet and its history are added to hours that were closed, and are held from then on', async () => {
+    const deposit = (at_: Date) => ({ kind: 'DEPOSIT', amount: 5_00n, at: at_ }) as const;
+    const lines = [deposit(new Date('2024-01-01Z')), deposit(new Date('2024-01-02Z'))];
+    const imported = async (): Promise<string> => {
+      const of = { ownerId: `imported-${randomUUID()}`, currency: 'USD', lines };
+      await at.owner.query('BEGIN');
+      const { transactionIds } = await importWallet(
+        async (sql, parameters) => (await at.owner.query<object>(sql, parameters)).rows,
+        of,
+      );
+      await at.owner.query('COMMIT');
+      return transactionIds[1] ?? '';
+    };
+    const first = await imported();
+    expect(await findings()).toEqual([]);
+    await imported();
+    expect(await findings()).toEqual([]);
+    await restoringAll(async () => {
+      await behindTheBook(`UPDATE transaction SET description = 'changed' WHERE id = '${first}'`);
+      expect((await findings()).map(({ check, subject }) => `${check} ${subject}`)).toEqual([
+        `anchor.row transaction ${first}`,
+      ]);
     });
   });
 });
