@@ -43,6 +43,10 @@ function ownColumns(facts: Facts, kind: Kind): Row {
     ...{ COMMISSION: { original_id: quoted(facts.deposited) } },
     ...{ REVERSAL: { original_id: quoted(facts.deposited) } },
     ...{ EXCHANGE: { quote_id: NEW_QUOTE }, BONUS: { bonus_owner: quoted('alice') } },
+    OPENING_BALANCE: {
+      initiated_by: quoted('onebook:import'),
+      details: quoted('{"part": "WHOLE", "direction": "CREDIT"}'),
+    },
   };
   const begins = ['WITHDRAWAL', 'PURCHASE'].includes(kind) ? 'PENDING' : 'COMPLETED';
   return { kind: quoted(kind), status: quoted(begins), ...own[kind] };
