@@ -1,0 +1,81 @@
+/** A row of a source. */
+export interface SourceRow {
+  /** CSV: the line of the file on which the row begins; the header is line 1. Otherwise the row's number, from 1. */
+  readonly line: number;
+  /** In the order of the columns asked for. null is SQL's NULL: a CSV file has none, only empty texts. */
+  readonly values: readonly (string | null)[];
+}
+
+/** A row that cannot be read. Those around it can. */
+export interface BadRow {
+  readonly line: number;
+  /** What is wrong with the row, and what would be right. */
+  readonly reason: string;
+}
+
+/** A source that cannot be read at all. The message says why, and what to do. */
+export class SourceError extends Error {
+  override readonly name = 'SourceError';
+}
+
+/** A source whose columns are known to exist. Close it, whether or not its rows were read. */
+export interface OpenSource {
+  /**
+   * The rows, in chunks, so that a million rows do not cost a million promises. Can be read once.
+   *
+   * @throws {SourceError} if the source cannot be read to its end
+   */
+  rows(): AsyncIterable<readonly (SourceRow | BadRow)[]>;
+  /**
+   * SHA-256 in hex, known once `rows()` has come to its end. CSV: of the file's bytes. SQLite: of the file's bytes,
+   * then of those of its write-ahead log or rollback journal if it has one. PostgreSQL: of the bytes of the rows in
+   * the text format of COPY in UTF-8, with the columns asked for and then those of `where`, each cast to text. So it
+   * depends on the order in which the server reads the rows.
+   */
+  readonly sha256: string;
+  /** What was read so far. CSV: bytes. Otherwise rows, of which the total may be unknown. */
+  progress(): { done: number; total: number | undefined };
+  close(): Promise<void>;
+}
+
+/** What to read of a source. */
+export interface Wanted {
+  /** Names as the source has them. */
+  readonly columns: readonly string[];
+  /** Rows with other values are left out, as if they were not there. By column. */
+  readonly where: Readonly<Record<string, string | null>>;
+}
+
+/** The columns to read: those asked for, then those of `where`. */
+export function columnsOf({ columns, where }: Wanted): readonly string[] {
+  return [...columns, ...Object.keys(where)];
+}
+
+/**
+ * Fails unless the source has each column once.
+ *
+ * @param source what the source is, to begin the message with
+ * @param present the names of all its columns
+ * @throws {SourceError}
+ */
+export function requireColumns(source: string, wanted: Wanted, present: readonly string[]): void {
+  const names = [...new Set(columnsOf(wanted))];
+  const missing = names.filter((name) => !present.includes(name));
+  if (missing.length > 0) {
+    throw new SourceError(
+      `${source} has no column ${missing.map((name) => JSON.stringify(name)).join(', ')}: ` +
+        `its columns are ${present.map((name) => JSON.stringify(name)).join(', ')}`,
+    );
+  }
+  const twice = names.find((name) => present.indexOf(name) !== present.lastIndexOf(name));
+  if (twice !== undefined) {
+    throw new SourceError(
+      `${source} has the column ${JSON.stringify(twice)} twice: rename one of the two`,
+    );
+  }
+}
+
+/** The message of an error of a library or the system. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
