@@ -1,3 +1,8 @@
 /* Brings a drifted system over: import, shadow, adopt, reconcile. Moves money only through the ledger. */
 export type { BalanceSource, HistoryMapping, Mapping, Origin, Value } from './mapping/mapping.js';
+export { type ImportReport, isAllRight } from './import/report.js';
+export { type ImportOptions, runImport } from './import/run-import.js';
 export { SourceError } from './sources/source.js';
+export { type Write, writeJson } from './report/json.js';
+export { writeHtml } from './report/html.js';
+export { writeText } from './report/text.js';

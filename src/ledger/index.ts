@@ -29,3 +29,5 @@ export {
   type Result,
 } from './result.js';
 export { addCurrencies } from './currencies.js';
+export { CREATE_INCOMING, freshIdSql, ID_TIME, INDEX_INCOMING } from './import/incoming.js';
+export { type IncomingBatch, writeIncoming } from './import/write-incoming.js';

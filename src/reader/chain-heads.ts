@@ -122,3 +122,25 @@ export function headOf(row: HeadRow): AccountHead {
 function amountOf(text: string | null): Amount {
   return text === null ? 0n : BigInt(text);
 }
+
+/**
+ * SQL of a wallet's cash in minor units, held cash included, for a statement that compares many wallets; NULL if the
+ * wallet has no entry in cash yet.
+ * @param walletId SQL of its id
+ */
+export function cashSql(walletId: string): string {
+  return balanceSql(`a.wallet_id = ${walletId} AND a.kind IN ('CASH', 'HELD')`);
+}
+
+/** SQL of a system account's balance in minor units over all its chains; NULL if it has none. Both as SQL. */
+export function systemBalanceSql(kind: string, currency: string): string {
+  return balanceSql(`a.wallet_id IS NULL AND a.kind = ${kind} AND a.currency = ${currency}`);
+}
+
+function balanceSql(accounts: string): string {
+  return `(SELECT sum(head.balance)
+             FROM account a
+            CROSS JOIN LATERAL (
+              SELECT e.balance FROM entry e WHERE e.account_id = a.id ORDER BY e.seq DESC LIMIT 1) head
+            WHERE ${accounts})`;
+}

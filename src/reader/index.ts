@@ -37,8 +37,10 @@ export type { WalletFilter } from './finding/wallet-search.js';
 export { BookClock } from './book-clock.js';
 export {
   type AccountHead,
+  cashSql,
   type HeadsAndClock,
   readChainHeadsAndClock,
+  systemBalanceSql,
   type SystemShard,
 } from './chain-heads.js';
 export { readCreditLines } from './credit-lines.js';

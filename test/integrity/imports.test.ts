@@ -1,4 +1,4 @@
-import { describe } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { idOf, useVariedBook } from '../support/varied-book.js';
 import { setTransaction, type Spoiling, testSpoilings } from '../support/spoilings.js';
 
@@ -83,6 +83,23 @@ const SPOILINGS: readonly Spoiling[] = [
     by: () => setTransaction(`status_changed_by = 'mallory'`, 'importedSale'),
     check: 'transaction.key',
     subject: () => `transaction ${idOf('importedSale')}`,
+  },
+  {
+    what: 'verify finds a commit of an import that wrote less than its key says',
+    by: () => [
+      `UPDATE idempotency_key SET outcome = jsonb_set(outcome, '{done,imported,transactions}', '9')
+        WHERE outcome #>> '{done,imported,transactions}' = '8'`,
+    ],
+    check: 'import.key',
+    subject: () => expect.stringMatching(/^idempotency_key /) as unknown as string,
+    says: () => ({ expected: '9 transactions and 1 wallets', actual: '8 transactions and 1 wallets' }),
+  },
+  {
+    what: 'verify finds imported transactions of which no key tells',
+    by: () => [`DELETE FROM idempotency_key WHERE outcome #>> '{done,imported,transactions}' = '8'`],
+    check: 'import.key',
+    subject: () => expect.stringMatching(/^transactions written by /) as unknown as string,
+    says: () => ({ expected: 'a key of the import', actual: '8 transactions and 0 wallets' }),
   },
 ];
 

@@ -4,8 +4,11 @@ import type { Check } from '../finding.js';
 /** The kinds of past transactions that an import can write, stated again on purpose. */
 const IMPORTED = ['DEPOSIT', 'WITHDRAWAL', 'PURCHASE', 'EARNING', 'ADJUSTMENT'];
 
+/** The database transaction that wrote a row, as the key of an import names it. */
+const WRITER = (row: string): string => `${row}.written_by || ' of ' || ${row}.server_run`;
+
 /**
- * What an import wrote, which has no idempotency keys: openings, and past transactions together with their wallet. The
+ * What an import wrote. Each commit of an import has one idempotency key, not one for each transaction: openings, and past transactions together with their wallet. The
  * shards from 64 on are those of imports, one each.
  */
 export const IMPORT_CHECKS: readonly Check[] = [
@@ -73,6 +76,30 @@ export const IMPORT_CHECKS: readonly Check[] = [
     GROUP BY a.shard
    HAVING count(*) > count(*) FILTER (WHERE t.initiated_by = $2::jsonb #>> '{}') OR count(DISTINCT (t.written_by, t.server_run)) > 1
     ORDER BY a.shard LIMIT $1`,
+    known: IMPORTER,
+  },
+  // The key of a commit says how much it wrote.
+  {
+    sql: `/* verifyImportKeys */
+   WITH wrote AS (
+     SELECT writer, sum(transactions) AS transactions, sum(wallets) AS wallets
+       FROM (SELECT ${WRITER('t')} AS writer, count(*) AS transactions, 0 AS wallets
+               FROM transaction t WHERE t.initiated_by = $2::jsonb #>> '{}' GROUP BY 1
+              UNION ALL
+             SELECT ${WRITER('w')}, 0, count(*) FROM wallet w
+              WHERE ${WRITER('w')} IN (SELECT outcome #>> '{done,imported,writer}' FROM idempotency_key WHERE caller = $2::jsonb #>> '{}')
+              GROUP BY 1) rows
+      GROUP BY writer),
+   named AS (
+     SELECT key, outcome #>> '{done,imported,writer}' AS writer,
+            outcome #>> '{done,imported,transactions}' AS transactions, outcome #>> '{done,imported,wallets}' AS wallets
+       FROM idempotency_key WHERE caller = $2::jsonb #>> '{}')
+   SELECT 'import.key' AS "check", coalesce('idempotency_key ' || n.key, 'transactions written by ' || wrote.writer) AS subject,
+          coalesce(n.transactions || ' transactions and ' || n.wallets || ' wallets', 'a key of the import') AS expected,
+          coalesce(wrote.transactions, 0) || ' transactions and ' || coalesce(wrote.wallets, 0) || ' wallets' AS actual
+     FROM named n FULL JOIN wrote ON wrote.writer = n.writer
+    WHERE (n.transactions, n.wallets) IS DISTINCT FROM (coalesce(wrote.transactions, 0)::text, coalesce(wrote.wallets, 0)::text)
+    ORDER BY n.key, wrote.writer LIMIT $1`,
     known: IMPORTER,
   },
 ];

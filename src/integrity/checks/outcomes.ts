@@ -1,4 +1,4 @@
-import { REFUSAL_CODES } from '../../domain/index.js';
+import { IMPORTER, REFUSAL_CODES } from '../../domain/index.js';
 import type { Check } from '../finding.js';
 
 /** A condition: `money` is an amount in the format of `encodeOutcome`. */
@@ -24,6 +24,15 @@ const IS_REVOCATION = `
             AND k.outcome = jsonb_build_object('done', jsonb_build_object('revocation', jsonb_build_object(
                   'subject', k.outcome #> '{done,revocation,subject}',
                   'revokedAt', k.outcome #> '{done,revocation,revokedAt}'))))`;
+
+/** A condition: the outcome is `{ done: { imported: { wallets, transactions, writer } } }` of an import, and nothing else. */
+const IS_IMPORT = `
+          (k.caller = '${IMPORTER}' AND jsonb_typeof(k.outcome #> '{done,imported,writer}') = 'string'
+            AND jsonb_typeof(k.outcome #> '{done,imported,wallets}') = 'number'
+            AND jsonb_typeof(k.outcome #> '{done,imported,transactions}') = 'number'
+            AND k.outcome = jsonb_build_object('done', jsonb_build_object('imported', jsonb_build_object(
+                  'wallets', k.outcome #> '{done,imported,wallets}', 'writer', k.outcome #> '{done,imported,writer}',
+                  'transactions', k.outcome #> '{done,imported,transactions}'))))`;
 
 /** A condition: `list` is a list, and every `line` of it meets the condition. */
 const areAll = (list: string, condition: string): string =>
@@ -65,7 +74,7 @@ export const OUTCOME_CHECKS: readonly Check[] = [
      FROM idempotency_key k
     WHERE (CASE
             WHEN k.outcome ? 'done' THEN ${isDone('walletId')} OR ${isDone('transactionId')} OR ${isDone('quoteId')}
-              OR ${isDone('currencyCode')} OR ${isDone('systemAccountName')} OR ${IS_REVOCATION}
+              OR ${isDone('currencyCode')} OR ${isDone('systemAccountName')} OR ${IS_REVOCATION} OR ${IS_IMPORT}
             WHEN k.outcome ? 'refused' THEN k.outcome = jsonb_build_object('refused', k.outcome -> 'refused')
               AND ${isRefusal(`(k.outcome -> 'refused')`)}
             WHEN k.outcome ? 'many' THEN ${IS_MANY}

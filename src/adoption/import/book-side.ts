@@ -1,0 +1,46 @@
+import { cashSql, systemBalanceSql } from '../../reader/index.js';
+import type { BookReport } from './report.js';
+import type { ImportSession } from './session.js';
+
+/** What became of the wallets of one currency. */
+export interface BookSide extends BookReport {
+  /** Wallets that were in the book before this run. */
+  readonly skipped: bigint;
+}
+
+/**
+ * The compared wallets as the book has them, by currency: those of this session's owners. `opening` is the whole book's.
+ * Wallets about which the first source says nothing that can be read count in no drift.
+ */
+export async function readBookSide(session: ImportSession): Promise<Map<string, BookSide>> {
+  const rows = await session.rows<Record<'currency' | keyof BookSide, string>>(
+    `SELECT c.currency, count(c.book_id) AS wallets, coalesce(sum(c.cash), 0) AS sum,
+            coalesce(${systemBalanceSql(`'OPENING'`, 'c.currency')}, 0) AS opening,
+            coalesce(sum(abs(c.target - coalesce(c.cash, 0))), 0) AS drift,
+            count(*) FILTER (WHERE c.was_there) AS skipped
+       FROM (SELECT w.currency, w.target, b.id AS book_id, ${cashSql('b.id')} AS cash,
+                    w.state IN ('USED', 'OPEN') AND i.n IS NULL AS was_there
+               FROM pg_temp.wanted w
+               LEFT JOIN wallet b ON b.owner_id = w.owner_id AND b.currency = w.currency AND b.name = w.name
+               LEFT JOIN pg_temp.incoming_wallet i
+                      ON i.owner_id = w.owner_id AND i.currency = w.currency AND i.name = w.name) c
+      GROUP BY c.currency`,
+  );
+  return new Map(
+    rows.map(({ currency, wallets, sum, opening, drift, skipped }) => [
+      currency,
+      {
+        ...{ wallets: BigInt(wallets), sum: BigInt(sum), opening: BigInt(opening) },
+        ...{ drift: BigInt(drift), skipped: BigInt(skipped) },
+      },
+    ]),
+  );
+}
+
+/** How many wallets are to come in, by currency. */
+export async function countPlanned(session: ImportSession): Promise<Map<string, bigint>> {
+  const rows = await session.rows<{ currency: string; wallets: string }>(
+    'SELECT currency, count(*) AS wallets FROM pg_temp.incoming_wallet GROUP BY currency',
+  );
+  return new Map(rows.map(({ currency, wallets }) => [currency, BigInt(wallets)]));
+}

@@ -1,0 +1,241 @@
+import type { EntityManager } from 'typeorm';
+import { IMPORTER } from '../../domain/index.js';
+import { CREATE_INCOMING, freshIdSql, ID_TIME, INDEX_INCOMING } from '../../ledger/index.js';
+import { cashSql } from '../../reader/index.js';
+import type { ImportSession } from './session.js';
+
+/** Rows for one commit, unless the import says otherwise: wallets, and their transactions. */
+const BATCH_ROWS = 10_000;
+
+/** One commit of an import. */
+export interface PlannedBatch {
+  readonly batch: number;
+  readonly wallets: number;
+  /** Whether it has transactions with times of their own. */
+  readonly isPast: boolean;
+}
+
+/** SQL of an amount of minor units in the currency's digits. */
+const amountSql = (amount: string): string =>
+  `round(${amount} / power(10::numeric, (SELECT digits FROM currency WHERE code = w.currency)), (SELECT digits FROM currency WHERE code = w.currency))::text`;
+
+/**
+ * What each wallet of the sources is in the book. A wallet comes in if it is NEW, or OPEN: in the book without a
+ * transaction. One that is USED stays as it is.
+ */
+const CREATE_WANTED = `
+  CREATE TEMP TABLE wanted AS
+  SELECT c.currency, c.owner_id, c.name, c.a0 AS target, c.n0, c.line, c.metadata, w.id AS book_id,
+         CASE WHEN w.id IS NULL THEN 'NEW'
+              WHEN EXISTS (SELECT FROM transaction t WHERE t.wallet_id = w.id)
+                   OR EXISTS (SELECT FROM account a WHERE a.wallet_id = w.id) THEN 'USED'
+              WHEN w.status = 'CLOSED' THEN 'CLOSED'
+              ELSE 'OPEN' END AS state
+    FROM pg_temp.compared c
+    LEFT JOIN wallet w ON w.owner_id = c.owner_id AND w.currency = c.currency AND w.name = c.name`;
+
+/** Wallets that cannot come in as the first source has them. */
+const CREATE_REFUSED = `
+  CREATE TEMP TABLE refused AS
+  SELECT r.* FROM (
+    SELECT w.currency, w.owner_id, w.name, w.line,
+           CASE WHEN w.target < 0
+                THEN 'the balance is ' || ${amountSql('w.target')} || ', and a wallet cannot be below zero'
+                WHEN w.state = 'CLOSED' AND w.target > 0 THEN 'the wallet is closed in the book'
+                WHEN w.state = 'USED' AND w.target > 0 AND u.first_by IS DISTINCT FROM '${IMPORTER}'
+                     AND w.target IS DISTINCT FROM u.cash
+                THEN 'the wallet has transactions in the book that no import wrote, and a balance of '
+                     || ${amountSql('coalesce(u.cash, 0)')} || ' there: adjust it in the book' END AS reason
+      FROM pg_temp.wanted w
+      LEFT JOIN LATERAL (
+             SELECT (SELECT t.initiated_by FROM transaction t WHERE t.wallet_id = w.book_id ORDER BY t.position LIMIT 1) AS first_by,
+                    ${cashSql('w.book_id')} AS cash
+              WHERE w.state = 'USED') u ON true
+     WHERE w.target < 0 OR w.state IN ('CLOSED', 'USED')) r
+   WHERE r.reason IS NOT NULL`;
+
+const SAME_WALLET = (one: string, other: string): string =>
+  `${one}.currency = ${other}.currency AND ${one}.owner_id = ${other}.owner_id AND ${one}.name = ${other}.name`;
+
+const COMES_IN = `w.state IN ('NEW', 'OPEN') AND w.target >= 0`;
+
+const HOLDS = `l.kind IN ('WITHDRAWAL', 'PURCHASE')`;
+
+/** What is pending must be covered by the balance, or it cannot be held. */
+const REFUSE_UNCOVERED_HOLDS = `
+  UPDATE pg_temp.staged_line l
+     SET reason = 'it is pending, and the balance does not cover everything that is pending in this wallet'
+    FROM pg_temp.wanted w,
+         (SELECT l.currency, l.owner_id, l.name, sum(l.amount) AS held
+            FROM pg_temp.staged_line l WHERE l.reason IS NULL AND l.status = 'PENDING' AND ${HOLDS}
+           GROUP BY l.currency, l.owner_id, l.name) h
+   WHERE ${SAME_WALLET('w', 'h')} AND w.target < h.held AND ${SAME_WALLET('l', 'h')}
+     AND l.reason IS NULL AND l.status = 'PENDING' AND ${HOLDS}`;
+
+/** A history comes in with its wallet, or not at all. */
+const REFUSE_PAST_OF_NONE = `
+  UPDATE pg_temp.staged_line l
+     SET reason = 'the first source has no balance with which this wallet could come in'
+   WHERE l.reason IS NULL AND NOT EXISTS (
+           SELECT FROM pg_temp.wanted w WHERE ${SAME_WALLET('w', 'l')} AND (w.target >= 0 OR w.state = 'USED'))`;
+
+/** A wallet's past begins with the wallet. One that was opened in the book has none. */
+const REFUSE_PAST_OF_OPEN = `
+  UPDATE pg_temp.staged_line l
+     SET reason = 'the wallet was opened in the book before: its balance comes in, and nothing from before that'
+    FROM pg_temp.wanted w
+   WHERE l.reason IS NULL AND ${SAME_WALLET('w', 'l')} AND w.state = 'OPEN'`;
+
+/** What a line changes: the cash that is available, and all cash. A hold that ended without a payment changes neither. */
+const AVAILABLE = `CASE WHEN ${HOLDS} THEN CASE WHEN l.status IN ('COMPLETED', 'PENDING') THEN -l.amount ELSE 0 END
+                        WHEN l.status = 'COMPLETED' THEN l.amount ELSE 0 END`;
+const CASH = `CASE WHEN l.status <> 'COMPLETED' THEN 0 WHEN ${HOLDS} THEN -l.amount ELSE l.amount END`;
+
+/**
+ * The lines of the history in the order in which they come in: by time, and within one moment what brings money first,
+ * because nothing says what came first and the other order could be below zero.
+ */
+const CREATE_PAST = `
+  CREATE TEMP TABLE past AS
+  SELECT l.*, ${CASH} AS cash,
+         sum(${AVAILABLE}) OVER chain AS available, row_number() OVER chain AS ord
+    FROM pg_temp.staged_line l
+    JOIN pg_temp.wanted w ON ${SAME_WALLET('w', 'l')}
+   WHERE l.reason IS NULL AND w.state = 'NEW' AND w.target >= 0
+  WINDOW chain AS (PARTITION BY l.currency, l.owner_id, l.name ORDER BY l.at, ${AVAILABLE} < 0, l.line
+                   ROWS UNBOUNDED PRECEDING)`;
+
+/**
+ * What the history does not explain: it is opened before the history, as far as the history can be read after it without
+ * ever being below zero, and what is too much then is taken after it.
+ */
+const CREATE_PAST_WALLET = `
+  CREATE TEMP TABLE past_wallet AS
+  SELECT h.*, h.unexplained - h.before AS after
+    FROM (SELECT w.currency, w.owner_id, w.name, min(p.at) AS began, w.target - sum(p.cash) AS unexplained,
+                 greatest(w.target - sum(p.cash), -least(0, min(p.available))) AS before,
+                 bool_or(p.kind IN ('WITHDRAWAL', 'PURCHASE')) AS holds, bool_or(p.kind <> 'DEPOSIT' OR p.status = 'COMPLETED') AS moves
+            FROM pg_temp.past p JOIN pg_temp.wanted w ON ${SAME_WALLET('w', 'p')}
+           GROUP BY w.currency, w.owner_id, w.name, w.target) h`;
+
+/** A hold that ended must have been covered at its moment. */
+const REFUSE_IMPOSSIBLE_HOLDS = `
+  UPDATE pg_temp.staged_line l
+     SET reason = 'it is ' || l.status || ' and so moves no money, but the balance of that moment would not have covered it'
+    FROM pg_temp.past p JOIN pg_temp.past_wallet h ON ${SAME_WALLET('h', 'p')}
+   WHERE l.line = p.line AND l.status IN ('FAILED', 'CANCELLED') AND ${HOLDS} AND p.available + h.before < p.amount`;
+
+const originOf = (line: string): string =>
+  `jsonb_build_object('origin', jsonb_build_object('source', $1::text, 'row', (${line})::text))`;
+
+/** The wallets, in the order of batches. */
+const FILL_WALLETS = `
+  INSERT INTO pg_temp.incoming_wallet
+    (batch, n, owner_id, currency, name, metadata, began, is_open, wallet_id, cash_id, held_id)
+  SELECT div(sum(1 + s.lines) OVER (ORDER BY s.n) - 1, $2::numeric)::integer, s.n, s.owner_id, s.currency, s.name,
+         s.metadata, s.began, s.state = 'OPEN', coalesce(s.book_id, ${freshIdSql('$1::text')}),
+         CASE WHEN s.moves THEN ${freshIdSql('$1::text')} END, CASE WHEN s.holds THEN ${freshIdSql('$1::text')} END
+    FROM (SELECT w.*, h.began - CASE WHEN h.before > 0 THEN interval '1 millisecond' ELSE interval '0' END AS began,
+                 row_number() OVER (ORDER BY w.currency, w.owner_id, w.name) AS n, coalesce(counted.lines, 0) AS lines,
+                 w.target > 0 OR coalesce(h.moves, false) OR coalesce(h.before, 0) > 0 AS moves,
+                 coalesce(h.holds, false) AS holds
+            FROM pg_temp.wanted w
+            LEFT JOIN pg_temp.past_wallet h ON ${SAME_WALLET('h', 'w')}
+            LEFT JOIN (SELECT currency, owner_id, name, count(*) AS lines FROM pg_temp.past GROUP BY 1, 2, 3) counted
+                   ON ${SAME_WALLET('counted', 'w')}
+           WHERE ${COMES_IN} AND (w.state = 'NEW' OR w.target > 0 OR counted.lines > 0)) s
+   ORDER BY s.n`;
+
+/** The transactions of these wallets: openings, and the history. */
+const FILL_TRANSACTIONS = `
+  INSERT INTO pg_temp.incoming_transaction
+    (batch, n, ord, id, kind, status, amount, at, reference, description, details)
+  SELECT t.batch, t.n, t.ord, ${freshIdSql('$2::text')}, t.kind, t.status, t.amount, t.at, t.reference, t.description, t.details
+    FROM (SELECT i.batch, i.n, 0 AS ord, 'OPENING_BALANCE' AS kind, 'COMPLETED' AS status,
+                 coalesce(h.before, w.target) AS amount, i.began AS at, NULL AS reference, NULL AS description,
+                 ${originOf('w.line')} || jsonb_build_object(
+                   'direction', 'CREDIT', 'part', CASE WHEN h.before IS NULL THEN 'WHOLE' ELSE 'BEFORE_HISTORY' END) AS details
+            FROM pg_temp.incoming_wallet i
+            JOIN pg_temp.wanted w ON ${SAME_WALLET('w', 'i')}
+            LEFT JOIN pg_temp.past_wallet h ON ${SAME_WALLET('h', 'i')}
+           WHERE coalesce(h.before, w.target) > 0
+           UNION ALL
+          SELECT i.batch, i.n, p.ord, p.kind, p.status, p.amount, p.at, p.reference, p.description,
+                 CASE p.kind WHEN 'ADJUSTMENT'
+                      THEN jsonb_build_object('direction', CASE WHEN p.amount < 0 THEN 'DEBIT' ELSE 'CREDIT' END)
+                      ELSE '{}' END
+            FROM pg_temp.incoming_wallet i JOIN pg_temp.past p ON ${SAME_WALLET('p', 'i')}
+           UNION ALL
+          SELECT i.batch, i.n, 1e9::bigint, 'OPENING_BALANCE', 'COMPLETED', h.after, NULL, NULL, NULL,
+                 ${originOf('w.line')} || '{"direction": "DEBIT", "part": "AFTER_HISTORY"}'
+            FROM pg_temp.incoming_wallet i
+            JOIN pg_temp.wanted w ON ${SAME_WALLET('w', 'i')}
+            JOIN pg_temp.past_wallet h ON ${SAME_WALLET('h', 'i')}
+           WHERE h.after < 0) t
+   ORDER BY t.batch, t.n, t.ord`;
+
+export interface PlanOptions {
+  /** The name of the authoritative source, which the openings name as their origin. */
+  readonly source: string;
+  readonly hasHistory: boolean;
+  /** Most rows of one commit; a wallet with more of its own has a commit of its own. */
+  readonly batchRows?: number | undefined;
+}
+
+/**
+ * Decides what of the compared sources comes in, and hands it to the ledger's incoming tables.
+ */
+export async function planImport(
+  session: ImportSession,
+  { source, hasHistory, batchRows = BATCH_ROWS }: PlanOptions,
+): Promise<PlannedBatch[]> {
+  await session.run(CREATE_WANTED, 'ANALYZE pg_temp.wanted', CREATE_REFUSED);
+  if (hasHistory)
+    await session.run(
+      ...['ANALYZE pg_temp.staged_line', REFUSE_PAST_OF_NONE],
+      ...[REFUSE_PAST_OF_OPEN, REFUSE_UNCOVERED_HOLDS],
+    );
+  await session.run(CREATE_PAST, CREATE_PAST_WALLET);
+  if (hasHistory)
+    await session.run(
+      ...[REFUSE_IMPOSSIBLE_HOLDS, 'ANALYZE pg_temp.past', 'ANALYZE pg_temp.past_wallet'],
+      `DELETE FROM pg_temp.past p USING pg_temp.staged_line l WHERE l.line = p.line AND l.reason IS NOT NULL`,
+    );
+  await session.run(...CREATE_INCOMING);
+  const [time] = await session.rows<{ hex: string }>(`SELECT ${ID_TIME} AS hex`);
+  await session.rows(FILL_WALLETS, [time?.hex, batchRows]);
+  await session.run('ANALYZE pg_temp.incoming_wallet');
+  await session.rows(FILL_TRANSACTIONS, [source, time?.hex]);
+  await session.run(...INDEX_INCOMING);
+  return session.rows<PlannedBatch>(
+    `SELECT w.batch, count(*)::integer AS wallets,
+            EXISTS (SELECT FROM pg_temp.incoming_transaction t WHERE t.batch = w.batch AND t.at IS NOT NULL) AS "isPast"
+       FROM pg_temp.incoming_wallet w GROUP BY w.batch ORDER BY w.batch`,
+  );
+}
+
+/**
+ * Makes a batch fit the book as it is now: locks the wallets that were open as it was planned, and leaves out those that
+ * are in use by now. The next run looks at them again.
+ */
+export async function refreshBatch(manager: EntityManager, batch: number): Promise<void> {
+  await manager.query(
+    `SELECT w.id FROM wallet w
+      WHERE w.id IN (SELECT wallet_id FROM pg_temp.incoming_wallet WHERE batch = $1 AND is_open)
+      ORDER BY w.id FOR UPDATE`,
+    [batch],
+  );
+  const left = await manager.query<{ n: string }[]>(
+    `SELECT i.n FROM pg_temp.incoming_wallet i
+       JOIN wallet w ON w.owner_id = i.owner_id AND w.currency = i.currency AND w.name = i.name
+      WHERE i.batch = $1
+        AND (NOT i.is_open OR w.status = 'CLOSED'
+             OR EXISTS (SELECT FROM transaction t WHERE t.wallet_id = w.id)
+             OR EXISTS (SELECT FROM account a WHERE a.wallet_id = w.id))`,
+    [batch],
+  );
+  if (left.length === 0) return;
+  const values = [batch, left.map(({ n }) => n)];
+  for (const table of ['incoming_transaction', 'incoming_wallet'])
+    await manager.query(`DELETE FROM pg_temp.${table} WHERE batch = $1 AND n = ANY($2)`, values);
+}

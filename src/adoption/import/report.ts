@@ -1,0 +1,96 @@
+/** What an import found and did. All amounts are in minor units. Rows are read while they are asked for. */
+export interface ImportReport {
+  readonly dryRun: boolean;
+  readonly startedAt: Date;
+  readonly finishedAt: Date;
+  readonly mapping: { readonly file: string; readonly sha256: string };
+  readonly inputs: readonly ImportInput[];
+  readonly currencies: readonly CurrencyReport[];
+  /** Rows that name no currency of the book. */
+  readonly setAside: SetAsideRows;
+}
+
+/** A source or the history, as it was read. */
+export interface ImportInput {
+  readonly name: string;
+  readonly rows: number;
+  readonly sha256: string;
+}
+
+export interface CurrencyReport {
+  readonly currency: string;
+  readonly digits: number;
+  /** Wallets that any source names. */
+  readonly owners: bigint;
+  readonly sources: readonly SourceReport[];
+  /** Sum of the absolute differences between the authoritative source and the next. */
+  readonly drift: bigint;
+  readonly disagreements: {
+    readonly count: bigint;
+    readonly largest: bigint;
+    /** The largest difference first. */
+    rows(): AsyncIterable<Disagreement>;
+  };
+  readonly setAside: SetAsideRows;
+  /** Wallets that this run brought in. */
+  readonly imported: bigint;
+  /** Wallets that a run which is not dry would bring in, or brought in. */
+  readonly planned: bigint;
+  /** Wallets that were in the book already. */
+  readonly skipped: bigint;
+  readonly book: BookReport;
+}
+
+export interface SourceReport {
+  readonly name: string;
+  readonly rows: bigint;
+  /** Wallets that another source names, and this one does not. */
+  readonly missing: bigint;
+  readonly sum: bigint;
+}
+
+/** The same wallets in the book, at one moment. */
+export interface BookReport {
+  readonly wallets: bigint;
+  /** Cash, held cash included. */
+  readonly sum: bigint;
+  /** The balance of the system account OPENING, of all imports. */
+  readonly opening: bigint;
+  /** Sum of the absolute differences between the authoritative source and the book. */
+  readonly drift: bigint;
+}
+
+/** A wallet about which the sources disagree. */
+export interface Disagreement {
+  readonly owner: string;
+  readonly wallet: string;
+  /** In the order of the sources; null: the source does not name the wallet, or says nothing that can be read. */
+  readonly values: readonly (bigint | null)[];
+  /** The authoritative number less that of the next source; of more sources, that which differs most. */
+  readonly difference: bigint;
+}
+
+export interface SetAsideRows {
+  readonly count: bigint;
+  rows(): AsyncIterable<SetAsideRow>;
+}
+
+/** A row that does not come in. */
+export interface SetAsideRow {
+  readonly source: string;
+  /** Line of a file, from 1 on with its header, or number of a row. */
+  readonly line: number;
+  readonly owner: string | null;
+  readonly reason: string;
+}
+
+/** Whether the run ended with everything right: exit code 0. */
+export function isAllRight({ dryRun, currencies, setAside }: ImportReport): boolean {
+  return (
+    setAside.count === 0n &&
+    currencies.every(
+      (one) =>
+        one.setAside.count === 0n && (dryRun ? one.disagreements.count : one.book.drift) === 0n,
+    )
+  );
+}

@@ -1,0 +1,107 @@
+import type { Mapping } from '../mapping/mapping.js';
+import { openSource } from '../sources/open-source.js';
+import {
+  balanceReader,
+  type CurrencyDigits,
+  historyReader,
+  type RowReader,
+  type StagedRow,
+} from './read-rows.js';
+import type { ImportInput } from './report.js';
+import type { ImportSession, RowCopy } from './session.js';
+import { CREATE_STAGED, STAGED_BALANCE, STAGED_LINE } from './staged-tables.js';
+
+export interface StagingOptions {
+  /** The database of the book, for sources in it. */
+  readonly bookUrl: string;
+  readonly digits: CurrencyDigits;
+  readonly now: Date;
+  readonly signal: AbortSignal;
+  /** @param done in bytes or rows, of `total` */
+  readonly onProgress: (source: string, done: number, total: number | undefined) => void;
+}
+
+/** Reads all sources and the history into the staging tables. Each owner's rows go to one session. */
+export async function stageSources(
+  sessions: readonly ImportSession[],
+  mapping: Mapping,
+  options: StagingOptions,
+): Promise<ImportInput[]> {
+  for (const session of sessions) await session.run(...CREATE_STAGED);
+  const inputs: ImportInput[] = [];
+  for (const [place, source] of mapping.sources.entries()) {
+    if ('history' in source) continue;
+    inputs.push(
+      await stage(sessions, {
+        ...{ name: source.name, origin: source.origin, where: source.where },
+        ...{ target: STAGED_BALANCE, width: 6, prefix: [String(place)] },
+        reader: balanceReader(source, options.digits),
+        ...options,
+      }),
+    );
+  }
+  const { history } = mapping;
+  if (history)
+    inputs.push(
+      await stage(sessions, {
+        ...{ name: historyName(mapping), origin: history.origin, where: history.where },
+        ...{ target: STAGED_LINE, width: 10, prefix: [] },
+        reader: historyReader(history, options.digits, options.now),
+        ...options,
+      }),
+    );
+  return inputs;
+}
+
+/** The name of the history in reports: that of the source which is the history, if there is one. */
+export function historyName({ sources }: Mapping): string {
+  return sources.find((source) => 'history' in source)?.name ?? 'history';
+}
+
+interface Stage extends StagingOptions {
+  readonly name: string;
+  readonly origin: Parameters<typeof openSource>[0];
+  readonly where: Readonly<Record<string, string | null>>;
+  readonly target: string;
+  /** How many columns follow the line. */
+  readonly width: number;
+  /** The columns before the line. */
+  readonly prefix: readonly string[];
+  readonly reader: RowReader;
+}
+
+async function stage(sessions: readonly ImportSession[], options: Stage): Promise<ImportInput> {
+  const { name, origin, where, bookUrl, reader, target, width, prefix, signal } = options;
+  const source = await openSource(origin, { columns: reader.columns, where, bookUrl });
+  try {
+    const copies = await Promise.all(sessions.map((session) => session.copyInto(target)));
+    const unread = Array.from({ length: width - 1 }, () => null);
+    let rows = 0;
+    for await (const chunk of source.rows()) {
+      signal.throwIfAborted();
+      for (const row of chunk) {
+        const staged: StagedRow =
+          'reason' in row ? { owner: null, values: [...unread, row.reason] } : reader.read(row);
+        const copy = copyOf(copies, staged.owner ?? '');
+        if (copy.add([...prefix, String(row.line), ...staged.values])) await copy.drain();
+      }
+      rows += chunk.length;
+      const { done, total } = source.progress();
+      options.onProgress(name, done, total);
+    }
+    for (const copy of copies) await copy.end();
+    return { name, rows, sha256: source.sha256 };
+  } finally {
+    await source.close();
+  }
+}
+
+/** FNV-1a (32 bits) of the owner's id decides which session has their rows. */
+function copyOf(copies: readonly RowCopy[], owner: string): RowCopy {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < owner.length; index += 1)
+    hash = Math.imul(hash ^ owner.charCodeAt(index), 0x01000193);
+  const copy = copies[(hash >>> 0) % copies.length];
+  if (!copy) throw new Error('an import has no session');
+  return copy;
+}
