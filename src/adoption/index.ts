@@ -1,2 +1,5 @@
 /* Brings a drifted system over: import, shadow, adopt, reconcile. Moves money only through the ledger. */
 export type { BalanceSource, HistoryMapping, Mapping, Origin, Value } from './mapping/mapping.js';
+export { type ReconcilerParts, type RunReport, runNow, runWanted } from './reconcile/reconciler.js';
+export { addDueRun } from './reconcile/runs-table.js';
+export { type FindingsNow, readFindingsNow } from './reconcile/findings-now.js';

@@ -32,6 +32,7 @@ export { post, type LegInput, type PostInput } from './kinds/posting.js';
 export { cancelPurchase, completePurchase, failPurchase, purchase } from './kinds/purchase.js';
 export { refundPurchase } from './kinds/refund.js';
 export { reverseTransaction, type ReverseTransactionInput } from './kinds/reversal.js';
+export { runReconciliation } from './reconciliation.js';
 export { revokeTokens, type RevokeTokensInput } from './revocation.js';
 export type { PayloadContent } from './definition.js';
 export type { DeclaredMovement } from './movement.js';

@@ -92,6 +92,12 @@ test('revokeTokens refuses a reused key', async () => {
   await conflict('RevokeTokens', { subject: 'x', reason }, { subject: 'y' });
 });
 
+test('runReconciliation refuses a key of something else', async () => {
+  const idempotencyKey = 'used for tokens';
+  await admin.send('RevokeTokens', { subject: 'y', reason, idempotencyKey });
+  await provoke('RunReconciliation', { idempotencyKey }, 'IdempotencyConflict');
+});
+
 const WRONG_AMOUNTS = [
   [moneyInput('1', 'EUR'), 'CurrencyMismatch'],
   [moneyInput('1', 'ZZZ'), 'UnknownCurrency'],

@@ -195,6 +195,8 @@ describe('@may stands on every query, mutation and object type', () => {
   test('every query has its roles in @may', () => {
     expect(rulesOf(schema.getQueryType())).toEqual({
       viewer: ALL,
+      reconciliation: 'ADMIN AUDITOR',
+      reconciliations: 'ADMIN AUDITOR',
       node: ALL,
       wallet: ALL,
       payee: 'MEMBER CASHIER ADMIN AUDITOR SERVICE',
@@ -246,6 +248,7 @@ describe('@may stands on every query, mutation and object type', () => {
       closeWallet: 'ADMIN',
       createCurrency: 'ADMIN',
       createSystemAccount: 'ADMIN',
+      runReconciliation: 'ADMIN',
       revokeTokens: 'ADMIN',
       verifyIntegrity: 'ADMIN AUDITOR',
     });

@@ -73,7 +73,10 @@ const OWN_WALLET: Record<string, 'owner' | 'never'> = {
 };
 
 /** Movements that touch no wallet that exists, and the gateway's own. */
-const TOUCHES_NONE = ['openWallet', 'createCurrency', 'createSystemAccount', 'revokeTokens'];
+const TOUCHES_NONE = [
+  ...['openWallet', 'createCurrency', 'createSystemAccount', 'revokeTokens'],
+  'runReconciliation',
+];
 const OF_THE_GATEWAY = ['expireHold WITHDRAWAL', 'expireHold PURCHASE'];
 
 const STAFF: readonly Role[] = ['CASHIER', 'ADMIN', 'SERVICE'];

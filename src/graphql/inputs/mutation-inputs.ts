@@ -182,6 +182,7 @@ export const MUTATION_INPUTS: {
     name: accountName(input.name),
     description: description(input.description),
   }),
+  runReconciliation: () => ({}),
   revokeTokens: (input) => ({ subject: subject(input.subject), reason: reason(input.reason) }),
 };
 

@@ -273,6 +273,8 @@ export class VariedMovements {
     const input = { subject: 'mallory', reason };
     const result = await ledger.submit(movements.revokeTokens, input, ADMIN, 'revocation key');
     this.made.set('revocation', done(result).revocation?.revokedAt ?? '');
+    const asked = await ledger.submit(movements.runReconciliation, {}, ADMIN, 'run key');
+    this.made.set('reconciliation', done(asked).reconciliationId ?? '');
   }
 
   /** Sends a command of several lines. Keeps the id of the first that succeeded. */

@@ -233,6 +233,19 @@ export type FailPurchaseInput = {
   readonly transactionId: string;
 };
 
+/** Which findings to list. */
+export type FindingFilter = {
+  /** Only findings with one of these codes. */
+  readonly codes?: ReadonlyArray<string> | null | undefined;
+};
+
+/** How bad a finding is. */
+export type FindingSeverity =
+  /** A number is wrong, or cannot be proved. */
+  | 'ERROR'
+  /** Something to look at. */
+  | 'WARNING';
+
 /** Input of `freezeWallet`. */
 export type FreezeWalletInput = {
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
@@ -404,6 +417,19 @@ export type QuoteExchangeInput = {
   /** Id of the wallet that receives, `wal_…`: same owner, another currency. */
   readonly toWalletId: string;
 };
+
+/** State of a reconciliation. */
+export type ReconciliationStatus =
+  /** It could not be carried out. `reason` says why. */
+  | 'FAILED'
+  /** It has findings. */
+  | 'FINDINGS'
+  /** The process of its command was ended before it. Run the command again. */
+  | 'INTERRUPTED'
+  /** Nothing is wrong. */
+  | 'PASSED'
+  /** It waits for its turn, or runs. One runs at a time. */
+  | 'RUNNING';
 
 /** Input of `refundPurchase`. */
 export type RefundPurchaseInput = {
@@ -582,6 +608,12 @@ export type Role =
    * quotes, and pays bonuses, commissions and earnings.
    */
   | 'SERVICE';
+
+/** Input of `runReconciliation`. */
+export type RunReconciliationInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+};
 
 /** Input of `setCreditLine`. */
 export type SetCreditLineInput = {
@@ -1356,6 +1388,25 @@ export type RefusalFragment =
   | Refusal_WalletNotFound_Fragment
 ;
 
+export type ReconciliationFieldsFragment = { readonly id: string, readonly status: ReconciliationStatus, readonly reason: string | null, readonly startedBy: string, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly covered: ReadonlyArray<string>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly sha256: string, readonly rows: number }>, readonly totals: { readonly checkedEntries: number | null, readonly checkedWallets: number | null, readonly findings: number, readonly opened: number, readonly closed: number } | null };
+
+export type FindingsFragment = { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly scope: string, readonly code: string, readonly severity: FindingSeverity, readonly subject: string, readonly currency: string | null, readonly expected: string, readonly actual: string, readonly firstSeenAt: string, readonly wallet: { readonly id: string } | null, readonly transaction:
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+       | null } }>, readonly pageInfo: PageFragment };
+
 export type AdjustBalanceMutationVariables = Exact<{
   input: AdjustBalanceInput;
 }>;
@@ -1856,6 +1907,16 @@ export type RevokeTokensMutation = { readonly revokeTokens:
     | { readonly __typename: 'RevokeTokensPayload', readonly subject: string, readonly revokedAt: string, readonly replayed: boolean }
    | null };
 
+export type RunReconciliationMutationVariables = Exact<{
+  input: RunReconciliationInput;
+}>;
+
+
+export type RunReconciliationMutation = { readonly runReconciliation:
+    | Refusal_IdempotencyConflict_Fragment
+    | { readonly __typename: 'RunReconciliationPayload', readonly replayed: boolean, readonly reconciliation: { readonly id: string, readonly status: ReconciliationStatus, readonly requestedAt: string } }
+   | null };
+
 export type SetCreditLineMutationVariables = Exact<{
   input: SetCreditLineInput;
 }>;
@@ -2262,6 +2323,7 @@ export type NodeQuery = { readonly node:
       { readonly __typename: 'Purchase', readonly id: string }
       & TransactionFields_Purchase_Fragment
     )
+    | { readonly __typename: 'Reconciliation', readonly id: string }
     | (
       { readonly __typename: 'Refund', readonly id: string }
       & TransactionFields_Refund_Fragment
@@ -2327,6 +2389,38 @@ export type MonitoringQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MonitoringQuery = { readonly monitoring: { readonly measuredSeconds: number, readonly subscriptions: number, readonly hearsCommits: boolean, readonly balanceUpdatesPerSecond: number | null, readonly pushesPerSecond: number, readonly balanceAccuracy: number | null } };
+
+export type ReconciliationQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: FindingFilter | null | undefined;
+}>;
+
+
+export type ReconciliationQuery = { readonly reconciliation: (
+    { readonly findings: FindingsFragment }
+    & ReconciliationFieldsFragment
+  ) | null };
+
+export type ReconciliationsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ReconciliationsQuery = { readonly reconciliations: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: ReconciliationFieldsFragment }>, readonly pageInfo: PageFragment } };
+
+export type WalletFindingsQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type WalletFindingsQuery = { readonly wallet: { readonly id: string, readonly findings: FindingsFragment } | null };
 
 export type BalanceChangedSubscriptionVariables = Exact<{
   walletId: string;
