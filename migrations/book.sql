@@ -211,7 +211,10 @@ INSERT INTO transaction_transition (kind, from_status, to_status) VALUES
   ('EARNING',          '',          'COMPLETED'),
   ('CREDIT_DRAW',      '',          'COMPLETED'),
   ('CREDIT_REPAYMENT', '',          'COMPLETED'),
+  ('ADJUSTMENT',       '',          'PENDING'),
   ('ADJUSTMENT',       '',          'COMPLETED'),
+  ('ADJUSTMENT',       'PENDING',   'COMPLETED'),
+  ('ADJUSTMENT',       'PENDING',   'FAILED'),
   ('POSTING',          '',          'COMPLETED'),
   ('REVERSAL',         '',          'COMPLETED');
 

@@ -28,3 +28,4 @@ export {
   payerIdOf,
   walletIdsOf,
 } from './wallets-of.js';
+export type { FindingCode } from './finding-code.js';

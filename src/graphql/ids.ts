@@ -74,6 +74,11 @@ export function readReconciliationId(id: string): string {
   return readId('reconciliation', id, 'id');
 }
 
+/** The UUID in a finding's id. @throws GraphQLError BAD_USER_INPUT naming `field` for any other text */
+export function readFindingId(id: string, field: string): string {
+  return readId('finding', id, field);
+}
+
 /** The thing that the id names. @throws GraphQLError BAD_USER_INPUT for any text that is not an id of this gateway */
 export function readNodeId(id: string): NodeKey {
   if (id.startsWith('ent_')) return { type: 'entry', key: readEntryId(id) };

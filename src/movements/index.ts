@@ -1,5 +1,11 @@
 /* The rules: a file for each kind of transaction. Decides over the locked state; no I/O. */
-export { adjustBalance, type AdjustBalanceInput } from './kinds/adjustment.js';
+export {
+  adjustBalance,
+  type AdjustBalanceInput,
+  approveRepair,
+  proposeRepair,
+  rejectRepair,
+} from './kinds/adjustment.js';
 export { createCurrency, type CreateCurrencyInput } from './currency.js';
 export { claimDailyBonus } from './kinds/bonus.js';
 export { payReferralCommission } from './kinds/commission.js';

@@ -133,7 +133,7 @@ describe('the SDL agrees with the code', () => {
     });
     const kinds = Object.entries(PAYLOAD_KINDS).map(([name, kind]) => [name, KINDS[kind].type]);
     expect(Object.fromEntries(named)).toEqual(Object.fromEntries(kinds));
-    expect(named).toHaveLength(23);
+    expect(named).toHaveLength(26);
   });
 
   test('every mutation that writes has a key, and returns a union of one payload and refusals', () => {
@@ -239,6 +239,9 @@ describe('@may stands on every query, mutation and object type', () => {
       drawCredit: 'MEMBER ADMIN SERVICE',
       repayCredit: 'MEMBER ADMIN SERVICE',
       adjustBalance: 'ADMIN',
+      proposeRepair: 'CASHIER ADMIN',
+      approveRepair: 'ADMIN',
+      rejectRepair: 'CASHIER ADMIN',
       post: 'ADMIN SERVICE',
       reverseTransaction: 'ADMIN',
       setWalletMetadata: 'MEMBER CASHIER ADMIN SERVICE',

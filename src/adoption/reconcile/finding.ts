@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { FindingCode } from '../../domain/index.js';
 
 /** What a run found. The numbers can change; the rest says what it is, so a later run finds the same one. */
 export interface FoundFinding {
   /** What was compared. */
   readonly scope: string;
-  /** Capitals and underscores. Few, because metrics count by them. */
-  readonly code: string;
+  /** Metrics count by them, so they are few. */
+  readonly code: FindingCode;
   readonly severity: 'ERROR' | 'WARNING';
   readonly subject: string;
   /** Rows of the book that it names, by their UUIDs. Those that do not exist are forgotten. */

@@ -106,6 +106,11 @@ export type Adjustment = Node & Transaction & {
    * the entries on system accounts. Empty if the transaction has neither held nor moved money.
    */
   readonly entries: ReadonlyArray<Entry>;
+  /**
+   * The finding that a repair is about, as its proposer named it, `fnd_…`. Null if they named none. Visible to CASHIER,
+   * ADMIN and AUDITOR; null for other viewers.
+   */
+  readonly findingId?: Maybe<Scalars['ID']['output']>;
   /** Opaque id that starts with `txn_`. */
   readonly id: Scalars['ID']['output'];
   /**
@@ -198,6 +203,25 @@ export type AmountTooLarge = UserError & {
   /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
+
+/** Input of `approveRepair`. */
+export type ApproveRepairInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** Id of the proposed correction, `txn_…`. */
+  readonly transactionId: Scalars['ID']['input'];
+};
+
+/** Payload of `approveRepair`: the correction is COMPLETED. */
+export type ApproveRepairPayload = TransactionPayload & {
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
+  readonly replayed: Scalars['Boolean']['output'];
+  /** Current state of the transaction, also in a replay. */
+  readonly transaction: Adjustment;
+};
+
+/** Result of `approveRepair`: its payload or a refusal. */
+export type ApproveRepairResult = AmountTooLarge | ApproveRepairPayload | IdempotencyConflict | InsufficientFunds | InvalidTransition | SelfApproval | TransactionNotFound;
 
 /** Input of `approveWithdrawal`. */
 export type ApproveWithdrawalInput = {
@@ -1305,11 +1329,8 @@ export type FailPurchaseResult = AmountTooLarge | FailPurchasePayload | Idempote
 export type Finding = {
   /** Actual value. */
   readonly actual: Scalars['String']['output'];
-  /**
-   * What is wrong. Of `book`: BOOK_CONTRADICTION, rows contradict each other; BOOK_GUARD, a guard is not as the
-   * migrations made it; BOOK_UNREADABLE, a part could not be read or checked.
-   */
-  readonly code: Scalars['String']['output'];
+  /** What is wrong. */
+  readonly code: FindingCode;
   /** Currency of the amounts. Null if it is about none. */
   readonly currency?: Maybe<Scalars['CurrencyCode']['output']>;
   /** Expected value. */
@@ -1330,6 +1351,15 @@ export type Finding = {
   readonly wallet?: Maybe<Wallet>;
 };
 
+/** What a reconciliation can find. */
+export type FindingCode =
+  /** Rows of the book contradict each other. */
+  | 'BOOK_CONTRADICTION'
+  /** A guard of the book is not as the migrations made it. */
+  | 'BOOK_GUARD'
+  /** A part of the book could not be read or checked. */
+  | 'BOOK_UNREADABLE';
+
 /** A page of findings. */
 export type FindingConnection = {
   /** The findings with their cursors. */
@@ -1349,7 +1379,7 @@ export type FindingEdge = {
 /** Which findings to list. */
 export type FindingFilter = {
   /** Only findings with one of these codes. */
-  readonly codes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly codes?: InputMaybe<ReadonlyArray<FindingCode>>;
 };
 
 /** How bad a finding is. */
@@ -1623,6 +1653,11 @@ export type Mutation = {
    */
   readonly adjustBalance?: Maybe<AdjustBalanceResult>;
   /**
+   * Posts a proposed correction, if the wallet's available cash at this moment covers it. Callers cannot approve what they
+   * proposed, whatever their roles.
+   */
+  readonly approveRepair?: Maybe<ApproveRepairResult>;
+  /**
    * Approves a PENDING withdrawal: the money is paid out, and it becomes COMPLETED. Callers cannot
    * approve their own request or a withdrawal from their own wallet.
    */
@@ -1716,6 +1751,8 @@ export type Mutation = {
    * nothing. Callers cannot post on a wallet of their own. `reverseTransaction` takes a posting back.
    */
   readonly post?: Maybe<PostResult>;
+  /** Proposes a correction of a wallet's balance. It is PENDING and moves nothing until another person approves it. */
+  readonly proposeRepair?: Maybe<ProposeRepairResult>;
   /**
    * Makes a purchase. It is PENDING, and its amount is held until it completes or fails: cash first,
    * then drawn credit.
@@ -1731,6 +1768,8 @@ export type Mutation = {
    * the purchase stays COMPLETED. Callers cannot refund a purchase by their own wallet.
    */
   readonly refundPurchase?: Maybe<RefundPurchaseResult>;
+  /** Fails a proposed correction. Its proposer can withdraw it so. */
+  readonly rejectRepair?: Maybe<RejectRepairResult>;
   /**
    * Rejects a PENDING withdrawal: it becomes FAILED, and the held amount is available again. Callers
    * cannot reject one from their own wallet: they cancel it as its owner.
@@ -1809,6 +1848,22 @@ export type Mutation = {
  */
 export type MutationAdjustBalanceArgs = {
   input: AdjustBalanceInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
+export type MutationApproveRepairArgs = {
+  input: ApproveRepairInput;
 };
 
 
@@ -2143,6 +2198,22 @@ export type MutationPostArgs = {
  * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
  * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
+export type MutationProposeRepairArgs = {
+  input: ProposeRepairInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
 export type MutationPurchaseArgs = {
   input: PurchaseInput;
 };
@@ -2177,6 +2248,22 @@ export type MutationQuoteExchangeArgs = {
  */
 export type MutationRefundPurchaseArgs = {
   input: RefundPurchaseInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
+export type MutationRejectRepairArgs = {
+  input: RejectRepairInput;
 };
 
 
@@ -2572,6 +2659,33 @@ export type PostingLeg = {
   /** Id of a wallet, `wal_…`. The amount goes into or out of its cash. */
   readonly walletId?: InputMaybe<Scalars['ID']['input']>;
 };
+
+/** Input of `proposeRepair`. */
+export type ProposeRepairInput = {
+  /** Size of the correction, more than zero. */
+  readonly amount: MoneyInput;
+  /** Whether to raise or lower the balance. */
+  readonly direction: AdjustmentDirection;
+  /** Id of the finding that it repairs, `fnd_…`. It is kept as sent, for the person who approves. */
+  readonly findingId?: InputMaybe<Scalars['ID']['input']>;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** Reason, 1 to 500 characters and not blank. The wallet's owner can read it. */
+  readonly reason: Scalars['String']['input'];
+  /** Id of the wallet, `wal_…`. */
+  readonly walletId: Scalars['ID']['input'];
+};
+
+/** Payload of `proposeRepair`: the correction is PENDING. */
+export type ProposeRepairPayload = TransactionPayload & {
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
+  readonly replayed: Scalars['Boolean']['output'];
+  /** Current state of the transaction, also in a replay. */
+  readonly transaction: Adjustment;
+};
+
+/** Result of `proposeRepair`: its payload or a refusal. */
+export type ProposeRepairResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | ProposeRepairPayload | SelfApproval | UnknownCurrency | WalletNotActive | WalletNotFound;
 
 /** A purchase. While it is PENDING, its amount is held: cash first, then drawn credit. */
 export type Purchase = Node & Transaction & {
@@ -3179,6 +3293,27 @@ export type RefusedTransfer = {
   /** Index of the transfer in `inputs`, from 0. */
   readonly index: Scalars['Int']['output'];
 };
+
+/** Input of `rejectRepair`. */
+export type RejectRepairInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** Reason, 1 to 500 characters and not blank. The wallet's owner can read it. */
+  readonly reason: Scalars['String']['input'];
+  /** Id of the proposed correction, `txn_…`. */
+  readonly transactionId: Scalars['ID']['input'];
+};
+
+/** Payload of `rejectRepair`: the correction is FAILED. It has moved nothing. */
+export type RejectRepairPayload = TransactionPayload & {
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
+  readonly replayed: Scalars['Boolean']['output'];
+  /** Current state of the transaction, also in a replay. */
+  readonly transaction: Adjustment;
+};
+
+/** Result of `rejectRepair`: its payload or a refusal. */
+export type RejectRepairResult = IdempotencyConflict | InvalidTransition | RejectRepairPayload | SelfApproval | TransactionNotFound;
 
 /** Input of `rejectWithdrawal`. */
 export type RejectWithdrawalInput = {
@@ -4554,6 +4689,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
   ;
+  ApproveRepairResult:
+    | ( Refusal )
+    | ( TransactionPayloadModel<'ApproveRepairPayload'> )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+  ;
   ApproveWithdrawalResult:
     | ( Refusal )
     | ( TransactionPayloadModel<'ApproveWithdrawalPayload'> )
@@ -4746,6 +4890,17 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
   ;
+  ProposeRepairResult:
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( TransactionPayloadModel<'ProposeRepairPayload'> )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+  ;
   PurchaseResult:
     | ( Refusal )
     | ( Refusal )
@@ -4784,6 +4939,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( TransactionPayloadModel<'RefundPurchasePayload'> )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+  ;
+  RejectRepairResult:
+    | ( Refusal )
+    | ( Refusal )
+    | ( TransactionPayloadModel<'RejectRepairPayload'> )
     | ( Refusal )
     | ( Refusal )
   ;
@@ -4911,6 +5073,9 @@ export type ResolversTypes = {
   AmountExceedsRemaining: ResolverTypeWrapper<Refusal>;
   AmountFilter: AmountFilter;
   AmountTooLarge: ResolverTypeWrapper<Refusal>;
+  ApproveRepairInput: ApproveRepairInput;
+  ApproveRepairPayload: ResolverTypeWrapper<TransactionPayloadModel<'ApproveRepairPayload'>>;
+  ApproveRepairResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ApproveRepairResult']>;
   ApproveWithdrawalInput: ApproveWithdrawalInput;
   ApproveWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel<'ApproveWithdrawalPayload'>>;
   ApproveWithdrawalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ApproveWithdrawalResult']>;
@@ -4991,6 +5156,7 @@ export type ResolversTypes = {
   FailPurchasePayload: ResolverTypeWrapper<TransactionPayloadModel<'FailPurchasePayload'>>;
   FailPurchaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FailPurchaseResult']>;
   Finding: ResolverTypeWrapper<FindingModel>;
+  FindingCode: FindingCode;
   FindingConnection: ResolverTypeWrapper<Omit<FindingConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['FindingEdge']> }>;
   FindingEdge: ResolverTypeWrapper<Omit<FindingEdge, 'node'> & { node: ResolversTypes['Finding'] }>;
   FindingFilter: FindingFilter;
@@ -5034,6 +5200,9 @@ export type ResolversTypes = {
   PostResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PostResult']>;
   Posting: ResolverTypeWrapper<TransactionOfType<'Posting'>>;
   PostingLeg: PostingLeg;
+  ProposeRepairInput: ProposeRepairInput;
+  ProposeRepairPayload: ResolverTypeWrapper<TransactionPayloadModel<'ProposeRepairPayload'>>;
+  ProposeRepairResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ProposeRepairResult']>;
   Purchase: ResolverTypeWrapper<TransactionOfType<'Purchase'>>;
   PurchaseInput: PurchaseInput;
   PurchasePayload: ResolverTypeWrapper<TransactionPayloadModel<'PurchasePayload'>>;
@@ -5059,6 +5228,9 @@ export type ResolversTypes = {
   RefusalCode: RefusalCode;
   RefusedEarning: ResolverTypeWrapper<Omit<RefusedEarning, 'error'> & { error: ResolversTypes['UserError'] }>;
   RefusedTransfer: ResolverTypeWrapper<Omit<RefusedTransfer, 'error'> & { error: ResolversTypes['UserError'] }>;
+  RejectRepairInput: RejectRepairInput;
+  RejectRepairPayload: ResolverTypeWrapper<TransactionPayloadModel<'RejectRepairPayload'>>;
+  RejectRepairResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RejectRepairResult']>;
   RejectWithdrawalInput: RejectWithdrawalInput;
   RejectWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel<'RejectWithdrawalPayload'>>;
   RejectWithdrawalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RejectWithdrawalResult']>;
@@ -5150,6 +5322,9 @@ export type ResolversParentTypes = {
   AmountExceedsRemaining: Refusal;
   AmountFilter: AmountFilter;
   AmountTooLarge: Refusal;
+  ApproveRepairInput: ApproveRepairInput;
+  ApproveRepairPayload: TransactionPayloadModel<'ApproveRepairPayload'>;
+  ApproveRepairResult: ResolversUnionTypes<ResolversParentTypes>['ApproveRepairResult'];
   ApproveWithdrawalInput: ApproveWithdrawalInput;
   ApproveWithdrawalPayload: TransactionPayloadModel<'ApproveWithdrawalPayload'>;
   ApproveWithdrawalResult: ResolversUnionTypes<ResolversParentTypes>['ApproveWithdrawalResult'];
@@ -5269,6 +5444,9 @@ export type ResolversParentTypes = {
   PostResult: ResolversUnionTypes<ResolversParentTypes>['PostResult'];
   Posting: TransactionOfType<'Posting'>;
   PostingLeg: PostingLeg;
+  ProposeRepairInput: ProposeRepairInput;
+  ProposeRepairPayload: TransactionPayloadModel<'ProposeRepairPayload'>;
+  ProposeRepairResult: ResolversUnionTypes<ResolversParentTypes>['ProposeRepairResult'];
   Purchase: TransactionOfType<'Purchase'>;
   PurchaseInput: PurchaseInput;
   PurchasePayload: TransactionPayloadModel<'PurchasePayload'>;
@@ -5292,6 +5470,9 @@ export type ResolversParentTypes = {
   RefundPurchaseResult: ResolversUnionTypes<ResolversParentTypes>['RefundPurchaseResult'];
   RefusedEarning: Omit<RefusedEarning, 'error'> & { error: ResolversParentTypes['UserError'] };
   RefusedTransfer: Omit<RefusedTransfer, 'error'> & { error: ResolversParentTypes['UserError'] };
+  RejectRepairInput: RejectRepairInput;
+  RejectRepairPayload: TransactionPayloadModel<'RejectRepairPayload'>;
+  RejectRepairResult: ResolversUnionTypes<ResolversParentTypes>['RejectRepairResult'];
   RejectWithdrawalInput: RejectWithdrawalInput;
   RejectWithdrawalPayload: TransactionPayloadModel<'RejectWithdrawalPayload'>;
   RejectWithdrawalResult: ResolversUnionTypes<ResolversParentTypes>['RejectWithdrawalResult'];
@@ -5392,6 +5573,7 @@ export type AdjustmentResolvers<ContextType = GraphQLContext, ParentType extends
   direction?: Resolver<ResolversTypes['AdjustmentDirection'], ParentType, ContextType>;
   effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   entries?: Resolver<ReadonlyArray<ResolversTypes['Entry']>, ParentType, ContextType>;
+  findingId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   initiatedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
@@ -5429,6 +5611,16 @@ export type AmountTooLargeResolvers<ContextType = GraphQLContext, ParentType ext
   code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ApproveRepairPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ApproveRepairPayload'] = ResolversParentTypes['ApproveRepairPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Adjustment'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ApproveRepairResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ApproveRepairResult'] = ResolversParentTypes['ApproveRepairResult']> = {
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'ApproveRepairPayload' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidTransition' | 'SelfApproval' | 'TransactionNotFound', ParentType, ContextType>;
 };
 
 export type ApproveWithdrawalPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ApproveWithdrawalPayload'] = ResolversParentTypes['ApproveWithdrawalPayload']> = {
@@ -5903,7 +6095,7 @@ export type FailPurchaseResultResolvers<ContextType = GraphQLContext, ParentType
 
 export type FindingResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Finding'] = ResolversParentTypes['Finding']> = {
   actual?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['FindingCode'], ParentType, ContextType>;
   currency?: Resolver<Maybe<ResolversTypes['CurrencyCode']>, ParentType, ContextType>;
   expected?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   firstSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -6027,6 +6219,7 @@ export type MonitoringResolvers<ContextType = GraphQLContext, ParentType extends
 
 export type MutationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   adjustBalance?: Resolver<Maybe<ResolversTypes['AdjustBalanceResult']>, ParentType, ContextType, RequireFields<MutationAdjustBalanceArgs, 'input'>>;
+  approveRepair?: Resolver<Maybe<ResolversTypes['ApproveRepairResult']>, ParentType, ContextType, RequireFields<MutationApproveRepairArgs, 'input'>>;
   approveWithdrawal?: Resolver<Maybe<ResolversTypes['ApproveWithdrawalResult']>, ParentType, ContextType, RequireFields<MutationApproveWithdrawalArgs, 'input'>>;
   cancelPurchase?: Resolver<Maybe<ResolversTypes['CancelPurchaseResult']>, ParentType, ContextType, RequireFields<MutationCancelPurchaseArgs, 'input'>>;
   cancelWithdrawal?: Resolver<Maybe<ResolversTypes['CancelWithdrawalResult']>, ParentType, ContextType, RequireFields<MutationCancelWithdrawalArgs, 'input'>>;
@@ -6047,9 +6240,11 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   openWallet?: Resolver<Maybe<ResolversTypes['OpenWalletResult']>, ParentType, ContextType, RequireFields<MutationOpenWalletArgs, 'input'>>;
   payReferralCommission?: Resolver<Maybe<ResolversTypes['PayReferralCommissionResult']>, ParentType, ContextType, RequireFields<MutationPayReferralCommissionArgs, 'input'>>;
   post?: Resolver<Maybe<ResolversTypes['PostResult']>, ParentType, ContextType, RequireFields<MutationPostArgs, 'input'>>;
+  proposeRepair?: Resolver<Maybe<ResolversTypes['ProposeRepairResult']>, ParentType, ContextType, RequireFields<MutationProposeRepairArgs, 'input'>>;
   purchase?: Resolver<Maybe<ResolversTypes['PurchaseResult']>, ParentType, ContextType, RequireFields<MutationPurchaseArgs, 'input'>>;
   quoteExchange?: Resolver<Maybe<ResolversTypes['QuoteExchangeResult']>, ParentType, ContextType, RequireFields<MutationQuoteExchangeArgs, 'input'>>;
   refundPurchase?: Resolver<Maybe<ResolversTypes['RefundPurchaseResult']>, ParentType, ContextType, RequireFields<MutationRefundPurchaseArgs, 'input'>>;
+  rejectRepair?: Resolver<Maybe<ResolversTypes['RejectRepairResult']>, ParentType, ContextType, RequireFields<MutationRejectRepairArgs, 'input'>>;
   rejectWithdrawal?: Resolver<Maybe<ResolversTypes['RejectWithdrawalResult']>, ParentType, ContextType, RequireFields<MutationRejectWithdrawalArgs, 'input'>>;
   repayCredit?: Resolver<Maybe<ResolversTypes['RepayCreditResult']>, ParentType, ContextType, RequireFields<MutationRepayCreditArgs, 'input'>>;
   requestWithdrawal?: Resolver<Maybe<ResolversTypes['RequestWithdrawalResult']>, ParentType, ContextType, RequireFields<MutationRequestWithdrawalArgs, 'input'>>;
@@ -6131,6 +6326,16 @@ export type PostingResolvers<ContextType = GraphQLContext, ParentType extends Re
   statusReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   wallet?: Resolver<Maybe<ResolversTypes['Wallet']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProposeRepairPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ProposeRepairPayload'] = ResolversParentTypes['ProposeRepairPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Adjustment'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProposeRepairResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ProposeRepairResult'] = ResolversParentTypes['ProposeRepairResult']> = {
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InvalidAmount' | 'ProposeRepairPayload' | 'SelfApproval' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type PurchaseResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Purchase'] = ResolversParentTypes['Purchase']> = {
@@ -6301,6 +6506,16 @@ export type RefusedEarningResolvers<ContextType = GraphQLContext, ParentType ext
 export type RefusedTransferResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RefusedTransfer'] = ResolversParentTypes['RefusedTransfer']> = {
   error?: Resolver<ResolversTypes['UserError'], ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RejectRepairPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RejectRepairPayload'] = ResolversParentTypes['RejectRepairPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Adjustment'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RejectRepairResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RejectRepairResult'] = ResolversParentTypes['RejectRepairResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidTransition' | 'RejectRepairPayload' | 'SelfApproval' | 'TransactionNotFound', ParentType, ContextType>;
 };
 
 export type RejectWithdrawalPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RejectWithdrawalPayload'] = ResolversParentTypes['RejectWithdrawalPayload']> = {
@@ -6484,7 +6699,7 @@ export type TransactionOutcomesResolvers<ContextType = GraphQLContext, ParentTyp
 };
 
 export type TransactionPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TransactionPayload'] = ResolversParentTypes['TransactionPayload']> = {
-  __resolveType: TypeResolveFn<'AdjustBalancePayload' | 'ApproveWithdrawalPayload' | 'CancelPurchasePayload' | 'CancelWithdrawalPayload' | 'ClaimDailyBonusPayload' | 'CompletePurchasePayload' | 'ConfirmDepositPayload' | 'DepositPayload' | 'DrawCreditPayload' | 'EarningPayload' | 'ExchangePayload' | 'FailDepositPayload' | 'FailPurchasePayload' | 'InitiateDepositPayload' | 'PayReferralCommissionPayload' | 'PostPayload' | 'PurchasePayload' | 'RefundPurchasePayload' | 'RejectWithdrawalPayload' | 'RepayCreditPayload' | 'RequestWithdrawalPayload' | 'ReverseTransactionPayload' | 'TransferPayload', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AdjustBalancePayload' | 'ApproveRepairPayload' | 'ApproveWithdrawalPayload' | 'CancelPurchasePayload' | 'CancelWithdrawalPayload' | 'ClaimDailyBonusPayload' | 'CompletePurchasePayload' | 'ConfirmDepositPayload' | 'DepositPayload' | 'DrawCreditPayload' | 'EarningPayload' | 'ExchangePayload' | 'FailDepositPayload' | 'FailPurchasePayload' | 'InitiateDepositPayload' | 'PayReferralCommissionPayload' | 'PostPayload' | 'ProposeRepairPayload' | 'PurchasePayload' | 'RefundPurchasePayload' | 'RejectRepairPayload' | 'RejectWithdrawalPayload' | 'RepayCreditPayload' | 'RequestWithdrawalPayload' | 'ReverseTransactionPayload' | 'TransferPayload', ParentType, ContextType>;
 };
 
 export type TransactionSplitResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TransactionSplit'] = ResolversParentTypes['TransactionSplit']> = {
@@ -6680,6 +6895,8 @@ export type Resolvers<ContextType = GraphQLContext> = {
   AlreadyPaid?: AlreadyPaidResolvers<ContextType>;
   AmountExceedsRemaining?: AmountExceedsRemainingResolvers<ContextType>;
   AmountTooLarge?: AmountTooLargeResolvers<ContextType>;
+  ApproveRepairPayload?: ApproveRepairPayloadResolvers<ContextType>;
+  ApproveRepairResult?: ApproveRepairResultResolvers<ContextType>;
   ApproveWithdrawalPayload?: ApproveWithdrawalPayloadResolvers<ContextType>;
   ApproveWithdrawalResult?: ApproveWithdrawalResultResolvers<ContextType>;
   Balance?: BalanceResolvers<ContextType>;
@@ -6771,6 +6988,8 @@ export type Resolvers<ContextType = GraphQLContext> = {
   PostPayload?: PostPayloadResolvers<ContextType>;
   PostResult?: PostResultResolvers<ContextType>;
   Posting?: PostingResolvers<ContextType>;
+  ProposeRepairPayload?: ProposeRepairPayloadResolvers<ContextType>;
+  ProposeRepairResult?: ProposeRepairResultResolvers<ContextType>;
   Purchase?: PurchaseResolvers<ContextType>;
   PurchasePayload?: PurchasePayloadResolvers<ContextType>;
   PurchaseResult?: PurchaseResultResolvers<ContextType>;
@@ -6791,6 +7010,8 @@ export type Resolvers<ContextType = GraphQLContext> = {
   RefundPurchaseResult?: RefundPurchaseResultResolvers<ContextType>;
   RefusedEarning?: RefusedEarningResolvers<ContextType>;
   RefusedTransfer?: RefusedTransferResolvers<ContextType>;
+  RejectRepairPayload?: RejectRepairPayloadResolvers<ContextType>;
+  RejectRepairResult?: RejectRepairResultResolvers<ContextType>;
   RejectWithdrawalPayload?: RejectWithdrawalPayloadResolvers<ContextType>;
   RejectWithdrawalResult?: RejectWithdrawalResultResolvers<ContextType>;
   RepayCreditPayload?: RepayCreditPayloadResolvers<ContextType>;

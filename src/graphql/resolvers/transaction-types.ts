@@ -13,6 +13,8 @@ import type {
   TransferResolvers,
   WithdrawalResolvers,
 } from '../generated/resolvers.js';
+import { seesStaffMatters } from '../authorization/visibility.js';
+import { findingId } from '../ids.js';
 import { ofKind, type TransactionType } from '../transaction-of-type.js';
 import { quoteOf } from './quotes.js';
 import { transactionFields, visibleTransaction } from './transactions.js';
@@ -80,6 +82,10 @@ const Adjustment: AdjustmentResolvers = {
     const { direction } = details as { direction?: unknown };
     if (direction === 'CREDIT' || direction === 'DEBIT') return direction;
     throw new Error(`adjustment ${id} has no direction`);
+  },
+  findingId: ({ details }, _, { caller }) => {
+    const { finding } = details as { finding?: unknown };
+    return typeof finding === 'string' && seesStaffMatters(caller) ? findingId(finding) : null;
   },
 };
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { FindingCode } from '../../domain/index.js';
 import { decodeCursor, encodeCursor, UUID } from '../pages/cursor.js';
 import { pageOf, pageRequestOf, type Page, type PageArguments } from '../pages/page.js';
 import { Parameters } from '../pages/parameters.js';
@@ -8,7 +9,7 @@ export interface Finding {
   readonly id: string;
   /** What was compared: `book`, or a source or statement by its name. */
   readonly scope: string;
-  readonly code: string;
+  readonly code: FindingCode;
   readonly severity: 'ERROR' | 'WARNING';
   readonly subject: string;
   readonly walletId: string | null;
@@ -26,7 +27,7 @@ export type FindingFilter =
       /** Of the run's result. A bigint as text. */
       readonly number: string;
       readonly scopes: readonly string[];
-      readonly codes?: readonly string[] | undefined;
+      readonly codes?: readonly FindingCode[] | undefined;
     };
 
 interface FindingRow extends Omit<Finding, 'walletId' | 'transactionId' | 'firstSeenAt'> {

@@ -38,6 +38,14 @@ export type AmountFilter = {
   readonly min?: string | null | undefined;
 };
 
+/** Input of `approveRepair`. */
+export type ApproveRepairInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Id of the proposed correction, `txn_…`. */
+  readonly transactionId: string;
+};
+
 /** Input of `approveWithdrawal`. */
 export type ApproveWithdrawalInput = {
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
@@ -233,10 +241,19 @@ export type FailPurchaseInput = {
   readonly transactionId: string;
 };
 
+/** What a reconciliation can find. */
+export type FindingCode =
+  /** Rows of the book contradict each other. */
+  | 'BOOK_CONTRADICTION'
+  /** A guard of the book is not as the migrations made it. */
+  | 'BOOK_GUARD'
+  /** A part of the book could not be read or checked. */
+  | 'BOOK_UNREADABLE';
+
 /** Which findings to list. */
 export type FindingFilter = {
   /** Only findings with one of these codes. */
-  readonly codes?: ReadonlyArray<string> | null | undefined;
+  readonly codes?: ReadonlyArray<FindingCode> | null | undefined;
 };
 
 /** How bad a finding is. */
@@ -376,6 +393,22 @@ export type PostingLeg = {
   readonly walletId?: string | null | undefined;
 };
 
+/** Input of `proposeRepair`. */
+export type ProposeRepairInput = {
+  /** Size of the correction, more than zero. */
+  readonly amount: MoneyInput;
+  /** Whether to raise or lower the balance. */
+  readonly direction: AdjustmentDirection;
+  /** Id of the finding that it repairs, `fnd_…`. It is kept as sent, for the person who approves. */
+  readonly findingId?: string | null | undefined;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Reason, 1 to 500 characters and not blank. The wallet's owner can read it. */
+  readonly reason: string;
+  /** Id of the wallet, `wal_…`. */
+  readonly walletId: string;
+};
+
 /** Input of `purchase`. */
 export type PurchaseInput = {
   /** Amount, more than zero, in the wallet's currency. */
@@ -509,6 +542,16 @@ export type RefusalCode =
   | 'WALLET_NOT_EMPTY'
   /** No wallet that the caller may use has this id. */
   | 'WALLET_NOT_FOUND';
+
+/** Input of `rejectRepair`. */
+export type RejectRepairInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Reason, 1 to 500 characters and not blank. The wallet's owner can read it. */
+  readonly reason: string;
+  /** Id of the proposed correction, `txn_…`. */
+  readonly transactionId: string;
+};
 
 /** Input of `rejectWithdrawal`. */
 export type RejectWithdrawalInput = {
@@ -1390,7 +1433,7 @@ export type RefusalFragment =
 
 export type ReconciliationFieldsFragment = { readonly id: string, readonly status: ReconciliationStatus, readonly reason: string | null, readonly startedBy: string, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly covered: ReadonlyArray<string>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly sha256: string, readonly rows: number }>, readonly totals: { readonly checkedEntries: number | null, readonly checkedWallets: number | null, readonly findings: number, readonly opened: number, readonly closed: number } | null };
 
-export type FindingsFragment = { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly scope: string, readonly code: string, readonly severity: FindingSeverity, readonly subject: string, readonly currency: string | null, readonly expected: string, readonly actual: string, readonly firstSeenAt: string, readonly wallet: { readonly id: string } | null, readonly transaction:
+export type FindingsFragment = { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly scope: string, readonly code: FindingCode, readonly severity: FindingSeverity, readonly subject: string, readonly currency: string | null, readonly expected: string, readonly actual: string, readonly firstSeenAt: string, readonly wallet: { readonly id: string } | null, readonly transaction:
         | { readonly id: string }
         | { readonly id: string }
         | { readonly id: string }
@@ -2041,6 +2084,51 @@ export type VerifyIntegrityMutationVariables = Exact<{ [key: string]: never; }>;
 
 
 export type VerifyIntegrityMutation = { readonly verifyIntegrity: { readonly checkedEntries: number, readonly checkedWallets: number, readonly healthy: boolean, readonly findings: ReadonlyArray<{ readonly check: string, readonly subject: string, readonly expected: string, readonly actual: string }> } | null };
+
+export type ProposeRepairMutationVariables = Exact<{
+  input: ProposeRepairInput;
+}>;
+
+
+export type ProposeRepairMutation = { readonly proposeRepair:
+    | Refusal_AmountTooLarge_Fragment
+    | Refusal_CurrencyMismatch_Fragment
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidAmount_Fragment
+    | { readonly __typename: 'ProposeRepairPayload', readonly replayed: boolean, readonly transaction: Booked_Adjustment_Fragment }
+    | Refusal_SelfApproval_Fragment
+    | Refusal_UnknownCurrency_Fragment
+    | Refusal_WalletNotActive_Fragment
+    | Refusal_WalletNotFound_Fragment
+   | null };
+
+export type ApproveRepairMutationVariables = Exact<{
+  input: ApproveRepairInput;
+}>;
+
+
+export type ApproveRepairMutation = { readonly approveRepair:
+    | Refusal_AmountTooLarge_Fragment
+    | { readonly __typename: 'ApproveRepairPayload', readonly replayed: boolean, readonly transaction: Booked_Adjustment_Fragment }
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InsufficientFunds_Fragment
+    | Refusal_InvalidTransition_Fragment
+    | Refusal_SelfApproval_Fragment
+    | Refusal_TransactionNotFound_Fragment
+   | null };
+
+export type RejectRepairMutationVariables = Exact<{
+  input: RejectRepairInput;
+}>;
+
+
+export type RejectRepairMutation = { readonly rejectRepair:
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidTransition_Fragment
+    | { readonly __typename: 'RejectRepairPayload', readonly replayed: boolean, readonly transaction: Booked_Adjustment_Fragment }
+    | Refusal_SelfApproval_Fragment
+    | Refusal_TransactionNotFound_Fragment
+   | null };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
