@@ -57,7 +57,17 @@ export const layers = {
   },
   adoption: {
     rule: 'Brings a drifted system over: import, shadow, adopt, reconcile. Moves money only through the ledger.',
-    imports: ['book', 'movements', 'ledger', 'reader', 'database', 'entities', 'domain', 'money'],
+    imports: [
+      'book',
+      'movements',
+      'ledger',
+      'reader',
+      'integrity',
+      'database',
+      'entities',
+      'domain',
+      'money',
+    ],
   },
   jobs: {
     rule: 'The work that the gateway starts by itself. Moves money only through movements.',
@@ -147,7 +157,7 @@ export default {
     ),
     error(
       'sql-only-below-the-book',
-      'only database, entities, backup, documents, reader, integrity, ledger, book and migrations/ use TypeORM or pg',
+      'only database, entities, backup, documents, reader, integrity, ledger, book, adoption and migrations/ use TypeORM or pg',
       {
         path: '^src/',
         pathNot: oneOf([
@@ -160,6 +170,7 @@ export default {
             'integrity',
             'ledger',
             'book',
+            'adoption',
           ],
         ]),
       },

@@ -221,7 +221,10 @@ INSERT INTO transaction_transition (kind, from_status, to_status) VALUES
   ('EARNING',          '',          'COMPLETED'),
   ('CREDIT_DRAW',      '',          'COMPLETED'),
   ('CREDIT_REPAYMENT', '',          'COMPLETED'),
+  ('ADJUSTMENT',       '',          'PENDING'),
   ('ADJUSTMENT',       '',          'COMPLETED'),
+  ('ADJUSTMENT',       'PENDING',   'COMPLETED'),
+  ('ADJUSTMENT',       'PENDING',   'FAILED'),
   ('POSTING',          '',          'COMPLETED'),
   ('OPENING_BALANCE',  '',          'COMPLETED'),
   ('REVERSAL',         '',          'COMPLETED');
@@ -607,6 +610,90 @@ CREATE TABLE token_revocation (
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
+-- Reconciliation
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- Runs that compare the book with itself and with what others say of it, oldest first. A row says that a run is wanted, its
+-- result that it ended. A gateway carries out what a caller (REQUEST) or the clock (SCHEDULE) asks for, and another one does
+-- so if that gateway is killed. A command carries out its own. docs/decisions/54-reconciliation.md says more.
+CREATE SEQUENCE reconciliation_position AS bigint CACHE 1;
+CREATE TABLE reconciliation (
+  id         uuid PRIMARY KEY,
+  origin     text NOT NULL
+               CONSTRAINT reconciliation_origin_known CHECK (origin IN ('REQUEST', 'SCHEDULE', 'COMMAND')),
+  -- The day of a scheduled run. All gateways ask for one, and one row is left.
+  due        date CONSTRAINT reconciliation_due_once UNIQUE,
+  asked_by   text NOT NULL
+               CONSTRAINT reconciliation_by_form CHECK (length(asked_by) >= 1 AND length(asked_by) <= 255),
+  created_at timestamptz(3) NOT NULL CONSTRAINT reconciliation_created_at_a_moment CHECK (isfinite(created_at)),
+  -- As in `wallet`.
+  position   bigint NOT NULL
+               DEFAULT CASE WHEN pg_current_xact_id() IS NOT NULL THEN nextval('reconciliation_position') END
+               CONSTRAINT reconciliation_position_taken_once UNIQUE,
+  written_by xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  server_run timestamptz NOT NULL DEFAULT pg_postmaster_start_time(),
+  CONSTRAINT reconciliation_due_if_scheduled CHECK ((origin = 'SCHEDULE') = (due IS NOT NULL))
+);
+CREATE INDEX reconciliation_of_writer ON reconciliation (written_by);
+
+-- Whoever carries out a run locks this row until the run ends, so there is one at a time. The lock ends with its session.
+CREATE TABLE reconciler (
+  number smallint PRIMARY KEY CONSTRAINT reconciler_alone CHECK (number = 0)
+);
+INSERT INTO reconciler (number) VALUES (0);
+
+-- How a run ended. `number` is the order of the ends. INTERRUPTED: the process of its command was killed.
+CREATE TABLE reconciliation_result (
+  reconciliation_id uuid PRIMARY KEY REFERENCES reconciliation,
+  number            bigint NOT NULL CONSTRAINT reconciliation_result_number_taken_once UNIQUE
+                      CONSTRAINT reconciliation_result_number_from_one CHECK (number >= 1),
+  status            text NOT NULL
+                      CONSTRAINT reconciliation_result_status_known
+                      CHECK (status IN ('PASSED', 'FINDINGS', 'FAILED', 'INTERRUPTED')),
+  -- Why it came to no result.
+  reason            text,
+  started_at        timestamptz(3) NOT NULL,
+  finished_at       timestamptz(3) NOT NULL,
+  -- What it compared: 'book', or a source or statement by its name.
+  scopes            text[] NOT NULL,
+  -- Of each file or table that it read: name, SHA-256 and number of rows.
+  inputs            jsonb NOT NULL CONSTRAINT reconciliation_result_inputs_are_a_list CHECK (jsonb_typeof(inputs) = 'array'),
+  totals            jsonb NOT NULL CONSTRAINT reconciliation_result_totals_are_an_object CHECK (jsonb_typeof(totals) = 'object'),
+  CONSTRAINT reconciliation_result_ends_after_start CHECK (started_at <= finished_at AND isfinite(started_at) AND isfinite(finished_at)),
+  CONSTRAINT reconciliation_result_says_why CHECK ((reason IS NOT NULL) = (status IN ('FAILED', 'INTERRUPTED')))
+);
+
+-- What is wrong. A finding that a later run finds again is this row again: `identity` is a hash of what and where it is,
+-- without the numbers. `wallet_id` and `transaction_id` name rows of the book. They are no foreign keys, because the lock
+-- that one takes would hold up the ledger.
+CREATE TABLE finding (
+  id             uuid PRIMARY KEY,
+  identity       bytea NOT NULL CONSTRAINT finding_found_once UNIQUE
+                   CONSTRAINT finding_identity_sha256 CHECK (length(identity) = 32),
+  scope          text NOT NULL,
+  code           text NOT NULL CONSTRAINT finding_code_form CHECK (code ~ '^[A-Z][A-Z_]{1,39}$'),
+  severity       text NOT NULL CONSTRAINT finding_severity_known CHECK (severity IN ('ERROR', 'WARNING')),
+  subject        text NOT NULL,
+  wallet_id      uuid,
+  transaction_id uuid,
+  currency       text,
+  first_seen_at  timestamptz(3) NOT NULL CONSTRAINT finding_first_seen_at_a_moment CHECK (isfinite(first_seen_at))
+);
+CREATE INDEX finding_of_wallet ON finding (wallet_id, id) WHERE wallet_id IS NOT NULL;
+
+-- What became of a finding: a row for each run that opened it, saw other numbers, or no longer saw it. The newest counts.
+CREATE TABLE finding_state (
+  finding_id uuid NOT NULL REFERENCES finding,
+  -- Of the result of that run, which is written after its findings, in one commit with them.
+  number     bigint NOT NULL REFERENCES reconciliation_result (number) DEFERRABLE INITIALLY DEFERRED,
+  open       boolean NOT NULL,
+  expected   text NOT NULL,
+  actual     text NOT NULL,
+  PRIMARY KEY (finding_id, number)
+);
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
 -- Trusted documents
 -- ---------------------------------------------------------------------------------------------------------------------
 
@@ -675,6 +762,16 @@ CREATE TRIGGER token_revocation_stays BEFORE UPDATE OR DELETE ON token_revocatio
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER shard_stays BEFORE UPDATE OR DELETE ON shard
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER reconciliation_stays BEFORE UPDATE OR DELETE ON reconciliation
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER reconciler_stays BEFORE UPDATE OR DELETE ON reconciler
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER reconciliation_result_stays BEFORE UPDATE OR DELETE ON reconciliation_result
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER finding_stays BEFORE UPDATE OR DELETE ON finding
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER finding_state_stays BEFORE UPDATE OR DELETE ON finding_state
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 -- A migration may add rows to these two, for a new kind.
 CREATE TRIGGER transaction_transition_stays BEFORE UPDATE OR DELETE ON transaction_transition
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -712,6 +809,16 @@ CREATE TRIGGER exchange_quote_not_truncated BEFORE TRUNCATE ON exchange_quote
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER token_revocation_not_truncated BEFORE TRUNCATE ON token_revocation
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER reconciliation_not_truncated BEFORE TRUNCATE ON reconciliation
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER reconciler_not_truncated BEFORE TRUNCATE ON reconciler
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER reconciliation_result_not_truncated BEFORE TRUNCATE ON reconciliation_result
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER finding_not_truncated BEFORE TRUNCATE ON finding
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER finding_state_not_truncated BEFORE TRUNCATE ON finding_state
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER trusted_document_not_truncated BEFORE TRUNCATE ON trusted_document
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER shard_not_truncated BEFORE TRUNCATE ON shard
@@ -747,6 +854,8 @@ END $$;
 CREATE TRIGGER transaction_names_its_writer AFTER INSERT ON transaction
   REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_writer();
 CREATE TRIGGER wallet_names_its_writer AFTER INSERT ON wallet
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_writer();
+CREATE TRIGGER reconciliation_names_its_writer AFTER INSERT ON reconciliation
   REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_writer();
 
 

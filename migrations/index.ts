@@ -12,7 +12,7 @@ export const migrations: BookMigrations = {
   guards,
   rights,
   seeded: [
-    ...['account', 'currency', 'shard', 'system_account'],
+    ...['account', 'currency', 'reconciler', 'shard', 'system_account'],
     ...['transaction_phase', 'transaction_transition'],
   ],
 };

@@ -12,7 +12,7 @@ import { DocumentTable, followDocuments, TrustedDocuments } from './documents/in
 import { loadDemo } from './demo/demo.js';
 import { demoTokens } from './demo/people.js';
 import { buildSchema, type ContextFactory, createContextFactory } from './graphql/index.js';
-import { HoldExpiry } from './jobs/index.js';
+import { HoldExpiry, ReconciliationJob } from './jobs/index.js';
 import { openLive, type OpenLive } from './live/index.js';
 import { Monitoring } from './monitoring/index.js';
 import {
@@ -20,6 +20,7 @@ import {
   createLiveMetrics,
   createMetrics,
   createMonitoringMetrics,
+  createReconciliationMetrics,
   type Metrics,
 } from './metrics/index.js';
 import { createLog, createServer, errorFields } from './server/index.js';
@@ -117,6 +118,7 @@ class Services {
   #book: Book | undefined;
   #live: OpenLive | undefined;
   #expiry: HoldExpiry | undefined;
+  #reconciliation: ReconciliationJob | undefined;
   #stopFollowing: (() => Promise<void>) | undefined;
   #contextFor: ContextFactory | undefined;
 
@@ -162,6 +164,15 @@ class Services {
       this.#warn(error, 'an expired hold could not be released yet', { transactionId }),
     );
     this.#expiry.start();
+    this.#reconciliation = new ReconciliationJob(
+      { book, source: database.checks },
+      {
+        atMinute: config.reconcileAtMinute,
+        onChange: createReconciliationMetrics(this.metrics.registry),
+        onError: (error) => this.#warn(error, 'a reconciliation could not be carried out yet'),
+      },
+    );
+    this.#reconciliation.start();
     if (config.demo) await loadDemo(book);
     // Before the gateway is ready: until then it would refuse, or answer, by an empty list.
     if (config.trustedDocuments !== 'off')
@@ -192,6 +203,7 @@ class Services {
     await Promise.all([
       this.#within('the pushes', this.#live?.close()),
       this.#within('the expiry of holds', this.#expiry?.stop()),
+      this.#within('the reconciliation', this.#reconciliation?.stop()),
       this.#within('the trusted documents', this.#stopFollowing?.()),
       this.#within('the commits', this.#book?.close()),
     ]);

@@ -6,3 +6,6 @@ export { SourceError } from './sources/source.js';
 export { type Write, writeJson } from './report/json.js';
 export { writeHtml } from './report/html.js';
 export { writeText } from './report/text.js';
+export { type ReconcilerParts, type RunReport, runNow, runWanted } from './reconcile/reconciler.js';
+export { addDueRun } from './reconcile/runs-table.js';
+export { type FindingsNow, readFindingsNow } from './reconcile/findings-now.js';

@@ -4,6 +4,7 @@ import { currencyCommand } from './currency.js';
 import { documentsCommand } from './documents/command.js';
 import { exampleCommand } from './example.js';
 import { migrateCommand } from './migrate.js';
+import { reconcileCommand } from './reconcile.js';
 import { restoreCommand } from './restore.js';
 import { tokenCommand } from './token.js';
 import { verifyCommand } from './verify.js';
@@ -17,6 +18,7 @@ const program = new Command('onebook')
   .addCommand(migrateCommand())
   .addCommand(tokenCommand())
   .addCommand(verifyCommand())
+  .addCommand(reconcileCommand())
   .addCommand(currencyCommand())
   .addCommand(documentsCommand())
   .addCommand(backupCommand())

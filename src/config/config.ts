@@ -51,6 +51,8 @@ export interface Config {
   readonly trustedDocuments: 'off' | 'allow' | 'only';
   /** Whether compiled execution goes before graphql-js. */
   readonly compiledExecution: boolean;
+  /** Minute of the UTC day at which the book is reconciled; undefined: not by itself. */
+  readonly reconcileAtMinute: number | undefined;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Whether to load the demo at the start. By default only into the embedded PostgreSQL; never in production. */
   readonly demo: boolean;
@@ -159,6 +161,11 @@ const environment = z.object({
   PROCESSES: wholeNumber(1, 1, 64),
   TRUSTED_DOCUMENTS: z.enum(['off', 'allow', 'only'], 'must be off, allow or only').default('off'),
   COMPILED_EXECUTION: z.enum(['true', 'false'], 'must be true or false').default('true'),
+  RECONCILE_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time in UTC such as 03:30')
+    .transform((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)))
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DEMO: z.enum(['true', 'false'], 'must be true or false').optional(),
 });
@@ -208,6 +215,7 @@ export function readConfig(source: NodeJS.ProcessEnv, home: string): Config {
     processes: env.PROCESSES,
     trustedDocuments: env.TRUSTED_DOCUMENTS,
     compiledExecution: env.COMPILED_EXECUTION === 'true',
+    reconcileAtMinute: env.RECONCILE_AT,
     logLevel: env.LOG_LEVEL,
     demo:
       !production &&

@@ -28,8 +28,11 @@ const MORE_WRITERS = 2;
 const ROUND_CONNECTIONS = 4;
 /** A round only looks rows up, which takes milliseconds. */
 const ROUND_STATEMENT_TIMEOUT_MS = 5_000;
-/** One for the verification (one runs at a time), one for health checks meanwhile. */
-const CHECK_CONNECTIONS = 2;
+/**
+ * One for the verification (one runs at a time), one for the transaction of a reconciliation, which waits for it, and one
+ * for health checks meanwhile.
+ */
+const CHECK_CONNECTIONS = 3;
 /** How long `close` waits for running statements before it destroys their connections. */
 const CLOSE_TIMEOUT_MS = 3_000;
 

@@ -29,3 +29,4 @@ export {
   payerIdOf,
   walletIdsOf,
 } from './wallets-of.js';
+export type { FindingCode } from './finding-code.js';

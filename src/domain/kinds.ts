@@ -64,7 +64,13 @@ export const KINDS = {
     ...AT_ONCE,
     insteadOfReversal: 'Use drawCredit',
   },
-  ADJUSTMENT: { type: 'Adjustment', ...AT_ONCE, insteadOfReversal: null },
+  ADJUSTMENT: {
+    type: 'Adjustment',
+    begins: ['PENDING', 'COMPLETED'],
+    transitions: { PENDING: ['COMPLETED', 'FAILED'] },
+    phases: ['POST'],
+    insteadOfReversal: null,
+  },
   POSTING: { type: 'Posting', ...AT_ONCE, insteadOfReversal: null },
   OPENING_BALANCE: { type: 'OpeningBalance', ...AT_ONCE, insteadOfReversal: null },
   REVERSAL: {

@@ -3,6 +3,7 @@ export { splitsColumn } from './columns.js';
 export { CreditLine } from './credit-line.js';
 export { Currency } from './currency.js';
 export { ExchangeQuote } from './exchange-quote.js';
+export { Reconciliation } from './reconciliation.js';
 export { SystemAccount } from './system-account.js';
 export { ENTITIES } from './tables.js';
 export { Transaction, type TransactionOf } from './transaction.js';

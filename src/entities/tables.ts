@@ -3,6 +3,7 @@ import { CreditLine } from './credit-line.js';
 import { Currency } from './currency.js';
 import { Entry } from './entry.js';
 import { ExchangeQuote } from './exchange-quote.js';
+import { Reconciliation } from './reconciliation.js';
 import { SystemAccount } from './system-account.js';
 import { Transaction } from './transaction.js';
 import { Wallet } from './wallet.js';
@@ -14,6 +15,7 @@ export const ENTITIES = [
   Currency,
   Entry,
   ExchangeQuote,
+  Reconciliation,
   SystemAccount,
   Transaction,
   Wallet,

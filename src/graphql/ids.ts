@@ -8,9 +8,17 @@ export type NodeKey =
   | { readonly type: 'wallet'; readonly id: string }
   | { readonly type: 'transaction'; readonly id: string }
   | { readonly type: 'quote'; readonly id: string }
+  | { readonly type: 'reconciliation'; readonly id: string }
   | { readonly type: 'entry'; readonly key: EntryKey };
 
-const PREFIXES = { wallet: 'wal', transaction: 'txn', quote: 'quo', entry: 'ent' } as const;
+const PREFIXES = {
+  wallet: 'wal',
+  transaction: 'txn',
+  quote: 'quo',
+  entry: 'ent',
+  reconciliation: 'rec',
+  finding: 'fnd',
+} as const;
 type Type = keyof typeof PREFIXES;
 
 /** An entry's id: a TypeID (its prefix, an underscore, 26 base-32 digits of the UUID), followed by the seq. */
@@ -29,6 +37,16 @@ export function transactionId(uuid: string): string {
 /** `quo_…` for a quote's UUID. */
 export function quoteId(uuid: string): string {
   return fromUUID(uuid, PREFIXES.quote);
+}
+
+/** `rec_…` for a reconciliation's UUID. */
+export function reconciliationId(uuid: string): string {
+  return fromUUID(uuid, PREFIXES.reconciliation);
+}
+
+/** `fnd_…` for a finding's UUID. */
+export function findingId(uuid: string): string {
+  return fromUUID(uuid, PREFIXES.finding);
 }
 
 /** `ent_…` for an entry: its account's UUID as in a TypeID, followed by its seq in base 32. */
@@ -51,14 +69,25 @@ export function readQuoteId(id: string, field = 'id'): string {
   return readId('quote', id, field);
 }
 
+/** The UUID in a reconciliation's id. @throws GraphQLError BAD_USER_INPUT for any other text */
+export function readReconciliationId(id: string): string {
+  return readId('reconciliation', id, 'id');
+}
+
+/** The UUID in a finding's id. @throws GraphQLError BAD_USER_INPUT naming `field` for any other text */
+export function readFindingId(id: string, field: string): string {
+  return readId('finding', id, field);
+}
+
 /** The thing that the id names. @throws GraphQLError BAD_USER_INPUT for any text that is not an id of this gateway */
 export function readNodeId(id: string): NodeKey {
   if (id.startsWith('ent_')) return { type: 'entry', key: readEntryId(id) };
   if (id.startsWith('txn_')) return { type: 'transaction', id: readTransactionId(id) };
   if (id.startsWith('wal_')) return { type: 'wallet', id: readWalletId(id) };
   if (id.startsWith('quo_')) return { type: 'quote', id: readQuoteId(id) };
+  if (id.startsWith('rec_')) return { type: 'reconciliation', id: readReconciliationId(id) };
   throw badInput(
-    `id: ${quoteInput(id)} is not an id of this gateway. Its ids begin with wal_, txn_, ent_ or quo_.`,
+    `id: ${quoteInput(id)} is not an id of this gateway. Its ids begin with wal_, txn_, ent_, quo_ or rec_.`,
   );
 }
 
@@ -78,6 +107,8 @@ const TYPE_IDS: Readonly<Record<Type, RegExp>> = {
   wallet: typeIdOf(PREFIXES.wallet),
   transaction: typeIdOf(PREFIXES.transaction),
   quote: typeIdOf(PREFIXES.quote),
+  reconciliation: typeIdOf(PREFIXES.reconciliation),
+  finding: typeIdOf(PREFIXES.finding),
   entry: typeIdOf(PREFIXES.entry),
 };
 

@@ -19,6 +19,7 @@ import type {
   EntryOfTransaction,
   PurchaseFigures,
   Quote,
+  ReconciliationRun,
   RowReader,
   Soon,
   TransactionOf,
@@ -155,6 +156,11 @@ export class Loaders {
       if (quote === null || this.#seesAll) return quote;
       return whenKnown(this.wallet(quote.fromWalletId), (giving) => giving && quote);
     });
+  }
+
+  /** The run; null if there is none, or the viewer may not see runs. */
+  reconciliation(id: string): Soon<ReconciliationRun | null> {
+    return seesSystemAccounts(this.viewer) ? this.reader.rows.reconciliation(id) : null;
   }
 
   /** The credit line in force of a wallet that was got from here; null if none was ever set. */

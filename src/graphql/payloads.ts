@@ -16,7 +16,13 @@ import {
   type Split,
 } from '../domain/index.js';
 import type { Amount } from '../money/index.js';
-import type { EntryOfTransaction, Quote, Transaction, Wallet } from '../reader/index.js';
+import type {
+  EntryOfTransaction,
+  Quote,
+  ReconciliationRun,
+  Transaction,
+  Wallet,
+} from '../reader/index.js';
 
 /** A system account in the treasury. */
 export interface SystemAccountBalanceModel {
@@ -104,6 +110,7 @@ const NAMES = {
   currency: 'currencyCode',
   systemAccount: 'systemAccountName',
   revocation: 'revocation',
+  reconciliation: 'reconciliationId',
 } as const satisfies Record<SingleContent, keyof AffectedIds>;
 
 /** A payload carries the id of its row. The resolvers read the row if the client selects it. */
@@ -121,6 +128,7 @@ export type WalletPayloadModel = PayloadModel<'wallet'>;
 export type QuotePayloadModel = PayloadModel<'quote'>;
 export type CurrencyPayloadModel = PayloadModel<'currency'>;
 export type SystemAccountPayloadModel = PayloadModel<'systemAccount'>;
+export type ReconciliationPayloadModel = PayloadModel<'reconciliation'>;
 export type RevocationPayloadModel = PayloadModel<'revocation'>;
 
 /** The outcome of each line of a distribution. */
@@ -146,7 +154,7 @@ export interface TransfersPayloadModel {
 }
 
 /** A row that has an id of its own in the API. */
-export type NodeModel = Wallet | Transaction | Quote | EntryOfTransaction;
+export type NodeModel = Wallet | Transaction | Quote | EntryOfTransaction | ReconciliationRun;
 
 export type Payload =
   | { [C in SingleContent]: PayloadModel<C> }[SingleContent]

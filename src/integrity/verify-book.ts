@@ -67,7 +67,7 @@ const WHOLE_BOOK_CHECKS: readonly Check[] = [
  * - the texts of a transaction (reference, description, metadata, status_reason, a withdrawal's destination, the labels of
  *   its splits), the expiry of a hold, and the moment at which it took effect, within bounds; whether cash that is
  *   held, or was held and released, is that of a purchase or of a withdrawal, and whether a
- *   released hold failed or was cancelled; the amount and the wallet of a deposit that was never confirmed; how
+ *   released hold failed or was cancelled; the amount and the wallet of a deposit that was never confirmed or of a repair that was never approved; how
  *   the splits of a transaction that never paid divide among its receivers;
  * - which of its wallets a posting names first, and the sign of all of its legs together;
  * - whether a purchase's credit came back as credit or as cash, within what is owed; the amount of a bonus; the terms

@@ -9,8 +9,8 @@ export function affectedIds(changes: Changes, now: Date): AffectedIds {
 }
 
 function changedIds(changes: Changes, now: Date): AffectedIds {
-  const { newCurrency, newSystemAccount, newWallet, walletChange, creditLine, quote, revocation } =
-    changes;
+  const { newCurrency, newSystemAccount, newReconciliation, newWallet, walletChange } = changes;
+  const { creditLine, quote, revocation } = changes;
   const transactionId = affectedTransaction(changes);
   const walletId = newWallet?.id ?? walletChange?.id ?? creditLine?.walletId;
   return {
@@ -19,6 +19,7 @@ function changedIds(changes: Changes, now: Date): AffectedIds {
     ...(quote && { quoteId: quote.id }),
     ...(newCurrency && { currencyCode: newCurrency.code }),
     ...(newSystemAccount && { systemAccountName: newSystemAccount.name }),
+    ...(newReconciliation && { reconciliationId: newReconciliation.id }),
     ...(revocation && {
       revocation: { subject: revocation.subject, revokedAt: now.toISOString() },
     }),

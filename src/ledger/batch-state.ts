@@ -149,6 +149,8 @@ export class BatchState implements LockedState {
     if (!entries) return chainTooLargeRefusal();
     if (changes.newCurrency) this.#addCurrency(changes.newCurrency);
     if (changes.newSystemAccount) this.#addSystemAccount(changes.newSystemAccount);
+    if (changes.newReconciliation)
+      this.#undoLog.push(this.pendingWrites.newReconciliations, changes.newReconciliation);
     if (changes.newWallet) this.#open(changes.newWallet);
     if (changes.walletChange) this.#changeWallet(changes.walletChange, by);
     if (changes.transaction)

@@ -31,3 +31,4 @@ export {
 export { addCurrencies } from './currencies.js';
 export { CREATE_INCOMING, freshIdSql, ID_TIME, INDEX_INCOMING } from './import/incoming.js';
 export { type IncomingBatch, writeIncoming } from './import/write-incoming.js';
+export { IMPORTED_POSTINGS } from './import/postings.js';

@@ -12,6 +12,7 @@ import type {
 import type {
   Currency as CurrencyRow,
   ExchangeQuote,
+  Reconciliation,
   SystemAccount as SystemAccountRow,
   Transaction,
   Wallet,
@@ -153,6 +154,7 @@ export interface AffectedIds {
   readonly currencyCode?: string;
   readonly systemAccountName?: string;
   readonly revocation?: Revocation;
+  readonly reconciliationId?: string;
 }
 
 /** A revocation of a subject's tokens: all that were issued up to and including the second of `revokedAt`. */
@@ -167,6 +169,8 @@ export interface Changes {
   /** A currency, which begins with its system accounts. */
   readonly newCurrency?: CurrencyRow;
   readonly newSystemAccount?: SystemAccountRow;
+  /** A reconciliation that a gateway is to carry out. */
+  readonly newReconciliation?: Reconciliation;
   readonly newWallet?: Wallet;
   readonly walletChange?: { readonly id: string } & (
     | { readonly status: Wallet['status']; readonly reason: string }

@@ -2,6 +2,7 @@ import type {
   CreditLine,
   Currency,
   ExchangeQuote,
+  Reconciliation,
   SystemAccount,
   Transaction,
   Wallet,
@@ -38,6 +39,7 @@ export interface NewRevocation {
 export interface PendingWrites {
   readonly newCurrencies: Currency[];
   readonly newSystemAccounts: SystemAccount[];
+  readonly newReconciliations: Reconciliation[];
   readonly newWallets: Wallet[];
   readonly changedWallets: Map<string, Wallet>;
   readonly newAccounts: NewAccount[];
@@ -55,6 +57,7 @@ export function emptyPendingWrites(): PendingWrites {
   return {
     newCurrencies: [],
     newSystemAccounts: [],
+    newReconciliations: [],
     newWallets: [],
     changedWallets: new Map(),
     newAccounts: [],

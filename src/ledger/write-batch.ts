@@ -13,6 +13,7 @@ import type {
   CreditLine,
   Currency,
   ExchangeQuote,
+  Reconciliation,
   SystemAccount,
   Transaction,
   Wallet,
@@ -39,6 +40,7 @@ export function writesOf(writes: PendingWrites, now: Date): Statement[] {
   return [
     ...insertion(INSERTS.currencies, currencies),
     ...insertion(INSERTS.systemAccounts, systemAccounts),
+    ...insertion(INSERTS.reconciliations, writes.newReconciliations),
     ...insertion(INSERTS.wallets, wallets),
     ...insertion(INSERTS.accounts, writes.newAccounts),
     ...insertion(INSERTS.creditLines, writes.creditLines),
@@ -93,6 +95,17 @@ export const INSERTS = {
       column('created_at', 'timestamptz', (row) => row.createdAt),
     ],
     ending: 'RETURNING name',
+  }),
+  reconciliations: insertOf<Reconciliation>({
+    name: 'insertReconciliations',
+    table: 'reconciliation',
+    columns: [
+      column('id', 'uuid', (row) => row.id),
+      column('origin', 'text', (row) => row.origin),
+      column('asked_by', 'text', (row) => row.askedBy),
+      column('created_at', 'timestamptz', (row) => row.createdAt),
+    ],
+    ending: 'RETURNING id',
   }),
   wallets: insertOf<Wallet>({
     name: 'insertWallets',

@@ -8,4 +8,5 @@ export {
   observeRunningOperations,
   observeTrustedDocuments,
 } from './metrics.js';
+export { createReconciliationMetrics } from './reconciliation-metrics.js';
 export { createMonitoringMetrics } from './monitoring-metrics.js';

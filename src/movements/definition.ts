@@ -5,7 +5,14 @@ import type { DeclaredMovement } from './movement.js';
 
 /** The content of a mutation's payload: a row that it made or changed, or the outcomes of its lines. */
 export type PayloadContent =
-  'transaction' | 'wallet' | 'quote' | 'currency' | 'systemAccount' | 'revocation' | 'lines';
+  | 'transaction'
+  | 'wallet'
+  | 'quote'
+  | 'currency'
+  | 'systemAccount'
+  | 'revocation'
+  | 'reconciliation'
+  | 'lines';
 
 /** Mutations by the content of their payloads. Each has the name of its movement as its key. */
 export type Mutations = Readonly<

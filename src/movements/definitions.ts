@@ -18,6 +18,7 @@ import { transferKind } from './kinds/transfer.js';
 import { withdrawalKind } from './kinds/withdrawal.js';
 import type { DeclaredMovement } from './movement.js';
 import { openWallet } from './open-wallet.js';
+import { runReconciliation } from './reconciliation.js';
 import { revokeTokens } from './revocation.js';
 import { createSystemAccount } from './system-account.js';
 import { setWalletDisplayName } from './wallet-display-name.js';
@@ -56,6 +57,7 @@ const OTHER_MUTATIONS = {
   currency: { createCurrency },
   systemAccount: { createSystemAccount },
   revocation: { revokeTokens },
+  reconciliation: { runReconciliation },
 } as const satisfies Mutations;
 
 type Values<T> = T[keyof T];

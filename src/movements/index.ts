@@ -1,5 +1,11 @@
 /* The rules: a file for each kind of transaction. Decides over the locked state; no I/O. */
-export { adjustBalance, type AdjustBalanceInput } from './kinds/adjustment.js';
+export {
+  adjustBalance,
+  type AdjustBalanceInput,
+  approveRepair,
+  proposeRepair,
+  rejectRepair,
+} from './kinds/adjustment.js';
 export { createCurrency, type CreateCurrencyInput } from './currency.js';
 export { claimDailyBonus } from './kinds/bonus.js';
 export { payReferralCommission } from './kinds/commission.js';
@@ -32,6 +38,7 @@ export { post, type LegInput, type PostInput } from './kinds/posting.js';
 export { cancelPurchase, completePurchase, failPurchase, purchase } from './kinds/purchase.js';
 export { refundPurchase } from './kinds/refund.js';
 export { reverseTransaction, type ReverseTransactionInput } from './kinds/reversal.js';
+export { runReconciliation } from './reconciliation.js';
 export { revokeTokens, type RevokeTokensInput } from './revocation.js';
 export type { PayloadContent } from './definition.js';
 export type { DeclaredMovement } from './movement.js';

@@ -25,6 +25,8 @@ import type { HistoryLine } from './history/lines.js';
 import type { Page, PageArguments } from './pages/page.js';
 import { readAllCurrencies } from './permanent/currencies.js';
 import { readAllSystemAccounts } from './permanent/system-accounts.js';
+import { type Finding, type FindingFilter, readFindingsPage } from './reconciliation/findings.js';
+import { type ReconciliationRun, readReconciliationsPage } from './reconciliation/runs.js';
 import { readRevocations } from './revocations.js';
 import type { RowReader } from './rounds/round-reader.js';
 import { type ReadByKeys, Rows, type RowSource } from './rounds/rows.js';
@@ -60,6 +62,14 @@ export class BookReader implements RowReader {
   /** Newest first. */
   transactionsPage(filter: TransactionFilter, page: PageArguments): Promise<Page<Transaction>> {
     return readBook(this.snapshot, (manager) => readTransactionsPage(manager, filter, page));
+  }
+  /** Newest first. */
+  reconciliationsPage(page: PageArguments): Promise<Page<ReconciliationRun>> {
+    return readBook(this.snapshot, (manager) => readReconciliationsPage(manager, page));
+  }
+  /** Oldest first. */
+  findingsPage(filter: FindingFilter, page: PageArguments): Promise<Page<Finding>> {
+    return readBook(this.snapshot, (manager) => readFindingsPage(manager, filter, page));
   }
   /** Newest first, over all accounts of the wallet. */
   entriesPage(walletId: string, page: PageArguments): Promise<Page<EntryOfTransaction>> {

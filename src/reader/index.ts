@@ -29,6 +29,8 @@ export type { PurchaseFigures } from './purchases.js';
 export type { Quote } from './quotes.js';
 export type { TransactionFilter } from './finding/transaction-filter.js';
 export type { RowReader } from './rounds/round-reader.js';
+export type { Finding } from './reconciliation/findings.js';
+export type { ReconciliationRun } from './reconciliation/runs.js';
 export { Rounds } from './rounds/rounds.js';
 export type { Soon } from './rounds/rows.js';
 export type { Treasury } from './treasury.js';

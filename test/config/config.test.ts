@@ -53,6 +53,16 @@ describe('readConfig turns environment variables into one validated configuratio
     expect(() => compiled('1')).toThrow('COMPILED_EXECUTION must be true or false');
   });
 
+  test('RECONCILE_AT is a time of the UTC day, and without it there is no daily reconciliation', () => {
+    const minute = (RECONCILE_AT?: string) =>
+      readConfig({ RECONCILE_AT }, '/home').reconcileAtMinute;
+    expect([minute(), minute('00:00'), minute('03:30'), minute('23:59')]).toEqual([
+      ...[undefined, 0, 210, 1439],
+    ]);
+    for (const wrong of ['24:00', '3:30', '03:60', '03:30Z', 'daily'])
+      expect(() => minute(wrong)).toThrow('RECONCILE_AT must be a time in UTC such as 03:30');
+  });
+
   test('readConfig reads one rate for all roles but SERVICE, or a rate by role', () => {
     const rates = (RATE_LIMIT?: string) => [...readConfig({ RATE_LIMIT }, '/home').rateLimit];
     expect(rates()).toEqual([]);

@@ -53,6 +53,10 @@ describe('a gateway whose login has the gateway role', () => {
     'balance_checkpoint',
     'credit_line',
     'exchange_quote',
+    'finding',
+    'finding_state',
+    'reconciliation',
+    'reconciliation_result',
     'token_revocation',
     'trusted_document',
   ];

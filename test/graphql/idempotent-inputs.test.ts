@@ -13,7 +13,7 @@ import {
   isNonNullType,
 } from 'graphql';
 import { ownRule } from '../../src/graphql/authorization/permissions.js';
-import { quoteId, transactionId, walletId } from '../../src/graphql/ids.js';
+import { findingId, quoteId, transactionId, walletId } from '../../src/graphql/ids.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 import { useBook } from '../support/book.js';
 import { Asker } from '../support/graphql.js';
@@ -47,6 +47,7 @@ const IDS: Readonly<Record<string, readonly [string, string]>> = {
   subject: ['sue', 'sue-2'],
   walletid: [walletId(randomUUID()), walletId(randomUUID())],
   transactionid: [transactionId(randomUUID()), transactionId(randomUUID())],
+  findingid: [findingId(randomUUID()), findingId(randomUUID())],
   quoteid: [quoteId(randomUUID()), quoteId(randomUUID())],
 };
 

@@ -92,6 +92,12 @@ test('revokeTokens refuses a reused key', async () => {
   await conflict('RevokeTokens', { subject: 'x', reason }, { subject: 'y' });
 });
 
+test('runReconciliation refuses a key of something else', async () => {
+  const idempotencyKey = 'used for tokens';
+  await admin.send('RevokeTokens', { subject: 'y', reason, idempotencyKey });
+  await provoke('RunReconciliation', { idempotencyKey }, 'IdempotencyConflict');
+});
+
 const WRONG_AMOUNTS = [
   [moneyInput('1', 'EUR'), 'CurrencyMismatch'],
   [moneyInput('1', 'ZZZ'), 'UnknownCurrency'],
@@ -107,6 +113,7 @@ test.each([
   ['DrawCredit', 'walletId', {}],
   ['RepayCredit', 'walletId', {}],
   ['AdjustBalance', 'walletId', { direction: 'DEBIT', reason }],
+  ['ProposeRepair', 'walletId', { direction: 'DEBIT', reason }],
   ['Transfer', 'fromWalletId', {}],
 ])('%s refuses wrong amounts and unusable wallets', async (operation, from, more) => {
   const id = await wallet(`payer by ${operation}`, '9');
@@ -325,12 +332,51 @@ test('every mutation of a wallet refuses the admin who owns it', async () => {
     ['DrawCredit', onOwn],
     ['RepayCredit', onOwn],
     ['AdjustBalance', { ...onOwn, direction: 'CREDIT', reason }],
+    ['ProposeRepair', { ...onOwn, direction: 'CREDIT', reason }],
+    [
+      'RejectRepair',
+      {
+        ...(await madeBy(cashier.send('ProposeRepair', { ...onOwn, direction: 'CREDIT', reason }))),
+        reason,
+      },
+    ],
     ['ReverseTransaction', { ...(await made('Deposit', { walletId: own })), reason }],
     ['FreezeWallet', { walletId: own, reason }],
     ['UnfreezeWallet', { walletId: own, reason }],
     ['CloseWallet', { walletId: own, reason }],
   ];
   for (const [operation, input] of refused) await provoke(operation, input, 'SelfApproval');
+});
+
+test('approveRepair and rejectRepair refuse what is no pending repair, and approveRepair what the wallet cannot bear', async () => {
+  const walletId = await wallet('repaired', '0', 'ISK');
+  const amount = moneyInput(MOST, 'ISK');
+  const propose = (direction: string, more: Input = {}) =>
+    madeBy(cashier.send('ProposeRepair', { walletId, direction, amount, reason, ...more }));
+  const [credit, second, debit] = [
+    await propose('CREDIT'),
+    await propose('CREDIT', { amount: moneyInput('1', 'ISK') }),
+    await propose('DEBIT'),
+  ];
+  await provoke('ApproveRepair', debit, 'InsufficientFunds');
+  await send('ApproveRepair', credit);
+  await provoke('ApproveRepair', second, 'AmountTooLarge');
+  await send('ApproveRepair', debit);
+  const own = await madeBy(
+    send('ProposeRepair', { walletId, direction: 'CREDIT', amount, reason }),
+  );
+  await provoke('ApproveRepair', own, 'SelfApproval');
+  const rejected = await propose('CREDIT');
+  await conflict('RejectRepair', { ...rejected, reason }, own);
+  await conflict('ApproveRepair', second, own);
+  const missing = { transactionId: own.transactionId.slice(0, -6) + NONE };
+  for (const [operation, more] of [
+    ['ApproveRepair', {}],
+    ['RejectRepair', { reason }],
+  ] as const) {
+    await provoke(operation, { ...missing, ...more }, 'TransactionNotFound');
+    await provoke(operation, { ...credit, ...more }, 'InvalidTransition');
+  }
 });
 
 test('claimDailyBonus refuses a second claim, unusable wallets and a reused key', async () => {

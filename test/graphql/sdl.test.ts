@@ -133,7 +133,7 @@ describe('the SDL agrees with the code', () => {
     });
     const kinds = Object.entries(PAYLOAD_KINDS).map(([name, kind]) => [name, KINDS[kind].type]);
     expect(Object.fromEntries(named)).toEqual(Object.fromEntries(kinds));
-    expect(named).toHaveLength(23);
+    expect(named).toHaveLength(26);
   });
 
   test('every mutation that writes has a key, and returns a union of one payload and refusals', () => {
@@ -195,6 +195,8 @@ describe('@may stands on every query, mutation and object type', () => {
   test('every query has its roles in @may', () => {
     expect(rulesOf(schema.getQueryType())).toEqual({
       viewer: ALL,
+      reconciliation: 'ADMIN AUDITOR',
+      reconciliations: 'ADMIN AUDITOR',
       node: ALL,
       wallet: ALL,
       payee: 'MEMBER CASHIER ADMIN AUDITOR SERVICE',
@@ -237,6 +239,9 @@ describe('@may stands on every query, mutation and object type', () => {
       drawCredit: 'MEMBER ADMIN SERVICE',
       repayCredit: 'MEMBER ADMIN SERVICE',
       adjustBalance: 'ADMIN',
+      proposeRepair: 'CASHIER ADMIN',
+      approveRepair: 'ADMIN',
+      rejectRepair: 'CASHIER ADMIN',
       post: 'ADMIN SERVICE',
       reverseTransaction: 'ADMIN',
       setWalletMetadata: 'MEMBER CASHIER ADMIN SERVICE',
@@ -246,6 +251,7 @@ describe('@may stands on every query, mutation and object type', () => {
       closeWallet: 'ADMIN',
       createCurrency: 'ADMIN',
       createSystemAccount: 'ADMIN',
+      runReconciliation: 'ADMIN',
       revokeTokens: 'ADMIN',
       verifyIntegrity: 'ADMIN AUDITOR',
     });

@@ -92,11 +92,16 @@ const SPOILINGS: readonly Spoiling[] = [
     ],
     check: 'import.key',
     subject: () => expect.stringMatching(/^idempotency_key /) as unknown as string,
-    says: () => ({ expected: '9 transactions and 1 wallets', actual: '8 transactions and 1 wallets' }),
+    says: () => ({
+      expected: '9 transactions and 1 wallets',
+      actual: '8 transactions and 1 wallets',
+    }),
   },
   {
     what: 'verify finds imported transactions of which no key tells',
-    by: () => [`DELETE FROM idempotency_key WHERE outcome #>> '{done,imported,transactions}' = '8'`],
+    by: () => [
+      `DELETE FROM idempotency_key WHERE outcome #>> '{done,imported,transactions}' = '8'`,
+    ],
     check: 'import.key',
     subject: () => expect.stringMatching(/^transactions written by /) as unknown as string,
     says: () => ({ expected: 'a key of the import', actual: '8 transactions and 0 wallets' }),

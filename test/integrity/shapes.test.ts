@@ -21,8 +21,20 @@ const SHAPES: readonly Spoiling[] = [
     check: 'transaction.shape',
     subject: () => `transaction ${ids.transfer}`,
     says: () => ({
-      expected:
-        'COMPLETED, completed_at, details {"direction": "CREDIT"} or COMPLETED, completed_at, details {"direction": "DEBIT"}',
+      expected: [
+        'PENDING, no completed_at, details {"direction": "CREDIT"}',
+        'PENDING, no completed_at, details {"finding": "any text", "direction": "CREDIT"}',
+        'COMPLETED, completed_at, details {"direction": "CREDIT"}',
+        'COMPLETED, completed_at, details {"finding": "any text", "direction": "CREDIT"}',
+        'FAILED, no completed_at, details {"direction": "CREDIT"}',
+        'FAILED, no completed_at, details {"finding": "any text", "direction": "CREDIT"}',
+        'PENDING, no completed_at, details {"direction": "DEBIT"}',
+        'PENDING, no completed_at, details {"finding": "any text", "direction": "DEBIT"}',
+        'COMPLETED, completed_at, details {"direction": "DEBIT"}',
+        'COMPLETED, completed_at, details {"finding": "any text", "direction": "DEBIT"}',
+        'FAILED, no completed_at, details {"direction": "DEBIT"}',
+        'FAILED, no completed_at, details {"finding": "any text", "direction": "DEBIT"}',
+      ].join(' or '),
       actual: 'ADJUSTMENT COMPLETED, completed_at, details {}',
     }),
   },

@@ -43,7 +43,7 @@ const TRANSITIONS: Readonly<Record<Kind, Partial<Record<'' | Status, readonly St
   EARNING: { '': ['COMPLETED'] },
   CREDIT_DRAW: { '': ['COMPLETED'] },
   CREDIT_REPAYMENT: { '': ['COMPLETED'] },
-  ADJUSTMENT: { '': ['COMPLETED'] },
+  ADJUSTMENT: { '': ['PENDING', 'COMPLETED'], PENDING: ['COMPLETED', 'FAILED'] },
   POSTING: { '': ['COMPLETED'] },
   OPENING_BALANCE: { '': ['COMPLETED'] },
   REVERSAL: { '': ['COMPLETED'] },

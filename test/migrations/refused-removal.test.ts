@@ -30,6 +30,11 @@ const TABLES = [
   'exchange_quote',
   'token_revocation',
   'shard',
+  'reconciliation',
+  'reconciler',
+  'reconciliation_result',
+  'finding',
+  'finding_state',
 ] as const;
 const stays = (table: string): Refused => ({ state: STAYS, constraint: `${table}_stays` });
 
@@ -49,6 +54,11 @@ const COLUMN = {
   exchange_quote: 'rate',
   token_revocation: 'revoked_at',
   shard: 'number',
+  reconciliation: 'asked_by',
+  reconciler: 'number',
+  reconciliation_result: 'status',
+  finding: 'subject',
+  finding_state: 'open',
 } as const;
 
 describe('the owner can neither change nor remove what is in the book', () => {
@@ -75,7 +85,10 @@ describe('the owner can neither change nor remove what is in the book', () => {
   });
 
   test.each(TABLES)('the owner cannot TRUNCATE %s', async (table) => {
-    const referenced = ['wallet', 'currency', 'system_account', 'exchange_quote'].includes(table);
+    const referenced = [
+      ...['wallet', 'currency', 'system_account', 'exchange_quote'],
+      ...['reconciliation', 'reconciliation_result', 'finding'],
+    ].includes(table);
     await sql.expectRefusal(
       'owner',
       [`TRUNCATE ${table}`],
@@ -121,8 +134,8 @@ test('on a shard of Citus, whose name ends in a number, the refusal still names 
 describe('the gateway has no rights beyond those that it needs', () => {
   test.each(TABLES)('the gateway cannot change, delete or truncate %s', async (table) => {
     const column = COLUMN[table];
-    // SELECT … FOR UPDATE needs the right to update a column of `shard`. The trigger refuses a real change.
-    const update = table === 'shard' ? stays(table) : { state: NO_RIGHT };
+    // SELECT … FOR UPDATE needs the right to update a column. The trigger refuses a real change.
+    const update = ['shard', 'reconciler'].includes(table) ? stays(table) : { state: NO_RIGHT };
     await sql.expectRefusal('gateway', [`UPDATE ${table} SET ${column} = ${column}`], update);
     await sql.expectRefusal('gateway', [`DELETE FROM ${table}`], { state: NO_RIGHT });
     await sql.expectRefusal('gateway', [`TRUNCATE ${table}`], { state: NO_RIGHT });
@@ -198,11 +211,19 @@ describe('the gateway has no rights beyond those that it needs', () => {
         'further_wallet',
         'idempotency_key',
       ],
+      ...['finding', 'finding_state', 'reconciliation', 'reconciliation_result'],
       ...['system_account', 'token_revocation', 'transaction', 'wallet'],
     ];
     const read = [
       ...written,
-      ...['migration', 'shard', 'transaction_transition', 'transaction_phase', 'trusted_document'],
+      ...[
+        'migration',
+        'reconciler',
+        'shard',
+        'transaction_transition',
+        'transaction_phase',
+        'trusted_document',
+      ],
     ];
     const changed = [
       ...['status', 'status_reason', 'status_changed_by', 'status_changed_at'].flatMap((column) => [
@@ -212,7 +233,7 @@ describe('the gateway has no rights beyond those that it needs', () => {
       ...['metadata', 'metadata_changed_by', 'metadata_changed_at', 'display_name'].map(
         (one) => `wallet.${one}`,
       ),
-      ...['transaction.completed_at', 'shard.number'],
+      ...['transaction.completed_at', 'shard.number', 'reconciler.number'],
     ];
     expect(rows.map(({ may }) => may).sort()).toEqual(
       [

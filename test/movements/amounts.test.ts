@@ -46,6 +46,8 @@ repayCredit                 : done  done  rest  rest  rest  rest  rest  rest  re
 quoteExchange from          : done  done  done  done  done  done  done  done  done       amount
 adjustBalance CREDIT        : done  done  done  done  done  done  done  done  done       amount
 adjustBalance DEBIT         : done  done  done  done  funds funds funds funds funds      amount
+proposeRepair CREDIT        : done  done  done  done  done  done  done  done  done       amount
+proposeRepair DEBIT         : done  done  done  done  done  done  done  done  done       amount
 post CREDIT                 : done  done  done  done  done  done  done  done  done       amount
 post DEBIT                  : done  done  done  done  funds funds funds funds funds      amount
 deposit split               : over  done  done  done  done  done  done  done  done       amount

@@ -47,6 +47,10 @@ const OWN_WALLET: Record<string, 'owner' | 'never'> = {
   'exchange to': 'owner',
   'adjustBalance CREDIT': 'never',
   'adjustBalance DEBIT': 'never',
+  'proposeRepair CREDIT': 'never',
+  'proposeRepair DEBIT': 'never',
+  approveRepair: 'never',
+  rejectRepair: 'never',
   'post CREDIT': 'never',
   'post DEBIT': 'never',
   'deposit split': 'never',
@@ -73,7 +77,10 @@ const OWN_WALLET: Record<string, 'owner' | 'never'> = {
 };
 
 /** Movements that touch no wallet that exists, and the gateway's own. */
-const TOUCHES_NONE = ['openWallet', 'createCurrency', 'createSystemAccount', 'revokeTokens'];
+const TOUCHES_NONE = [
+  ...['openWallet', 'createCurrency', 'createSystemAccount', 'revokeTokens'],
+  'runReconciliation',
+];
 const OF_THE_GATEWAY = ['expireHold WITHDRAWAL', 'expireHold PURCHASE'];
 
 const STAFF: readonly Role[] = ['CASHIER', 'ADMIN', 'SERVICE'];

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { affectedIds } from '../../src/ledger/affected.js';
 import { type Changes, type Transaction } from '../../src/ledger/index.js';
 import {
+  approveRepair,
   approveWithdrawal,
   cancelPurchase,
   cancelWithdrawal,
@@ -13,6 +14,7 @@ import {
   failPurchase,
   payReferralCommission,
   refundPurchase,
+  rejectRepair,
   rejectWithdrawal,
   reverseTransaction,
 } from '../../src/movements/index.js';
@@ -64,6 +66,10 @@ const MUTATIONS: Record<string, (on: StoredTransaction) => string | Changes> = {
   },
   expireHold: ({ rows, transaction: { id } }) =>
     decision(expireHold, { transactionId: id }, ADMIN, rows.state()),
+  approveRepair: ({ rows, transaction: { id } }) =>
+    decision(approveRepair, { transactionId: id }, ADMIN, rows.state()),
+  rejectRepair: ({ rows, transaction: { id } }) =>
+    decision(rejectRepair, { transactionId: id, reason }, ADMIN, rows.state()),
 };
 
 /**
@@ -72,37 +78,39 @@ const MUTATIONS: Record<string, (on: StoredTransaction) => string | Changes> = {
  * MUTATIONS, in their order.
  */
 const TABLE = `
-                             deposit           withdrawal                     purchase                           any           the job
-                             confirm    fail   approve    reject   cancel     complete   fail   cancel    refund reverse  pay  expire
-DEPOSIT PENDING            : COMPLETED  FAILED -          -        -          -          -      -         -      -        -    -
-DEPOSIT COMPLETED          : -          FAILED -          -        -          -          -      -         -      new      new  -
-DEPOSIT FAILED             : -          -      -          -        -          -          -      -         -      -        -    -
-DEPOSIT then REVERSAL      : -          -      -          -        -          -          -      -         -      -        -    -
-DEPOSIT then COMMISSION    : -          FAILED -          -        -          -          -      -         -      new      new  -
-WITHDRAWAL PENDING         : -          -      COMPLETED  FAILED   CANCELLED  -          -      -         -      -        -    FAILED
-WITHDRAWAL COMPLETED       : -          -      -          -        -          -          -      -         -      new      new  -
-WITHDRAWAL FAILED          : -          -      -          -        -          -          -      -         -      -        -    -
-WITHDRAWAL CANCELLED       : -          -      -          -        -          -          -      -         -      -        -    -
-WITHDRAWAL then REVERSAL   : -          -      -          -        -          -          -      -         -      -        -    -
-PURCHASE PENDING           : -          -      -          -        -          COMPLETED  FAILED CANCELLED -      -        -    FAILED
-PURCHASE COMPLETED         : -          -      -          -        -          -          FAILED -         new    -        new  -
-PURCHASE FAILED            : -          -      -          -        -          -          -      -         -      -        -    -
-PURCHASE CANCELLED         : -          -      -          -        -          -          -      -         -      -        -    -
-PURCHASE then REFUND       : -          -      -          -        -          -          -      -         >      -        -    -
-REFUND COMPLETED           : -          -      -          -        -          -          -      -         -      -        -    -
-TRANSFER COMPLETED         : -          -      -          -        -          -          -      -         -      new      new  -
-TRANSFER then REVERSAL     : -          -      -          -        -          -          -      -         -      -        -    -
-EXCHANGE COMPLETED         : -          -      -          -        -          -          -      -         -      new      new  -
-EXCHANGE then REVERSAL     : -          -      -          -        -          -          -      -         -      -        -    -
-BONUS COMPLETED            : -          -      -          -        -          -          -      -         -      new      new  -
-COMMISSION COMPLETED       : -          -      -          -        -          -          -      -         -      new      new  -
-EARNING COMPLETED          : -          -      -          -        -          -          -      -         -      new      new  -
-CREDIT_DRAW COMPLETED      : -          -      -          -        -          -          -      -         -      -        new  -
-CREDIT_REPAYMENT COMPLETED : -          -      -          -        -          -          -      -         -      -        new  -
-ADJUSTMENT COMPLETED       : -          -      -          -        -          -          -      -         -      new      new  -
-POSTING COMPLETED          : -          -      -          -        -          -          -      -         -      new      -    -
-OPENING_BALANCE COMPLETED  : -          -      -          -        -          -          -      -         -      new      new  -
-REVERSAL COMPLETED         : -          -      -          -        -          -          -      -         -      -        -    -
+                             deposit           withdrawal                     purchase                           any           the job repair
+                             confirm    fail   approve    reject   cancel     complete   fail   cancel    refund reverse  pay  expire approve   reject
+DEPOSIT PENDING            : COMPLETED  FAILED -          -        -          -          -      -         -      -        -    -    -         -
+DEPOSIT COMPLETED          : -          FAILED -          -        -          -          -      -         -      new      new  -    -         -
+DEPOSIT FAILED             : -          -      -          -        -          -          -      -         -      -        -    -    -         -
+DEPOSIT then REVERSAL      : -          -      -          -        -          -          -      -         -      -        -    -    -         -
+DEPOSIT then COMMISSION    : -          FAILED -          -        -          -          -      -         -      new      new  -    -         -
+WITHDRAWAL PENDING         : -          -      COMPLETED  FAILED   CANCELLED  -          -      -         -      -        -    FAILED  -         -
+WITHDRAWAL COMPLETED       : -          -      -          -        -          -          -      -         -      new      new  -    -         -
+WITHDRAWAL FAILED          : -          -      -          -        -          -          -      -         -      -        -    -    -         -
+WITHDRAWAL CANCELLED       : -          -      -          -        -          -          -      -         -      -        -    -    -         -
+WITHDRAWAL then REVERSAL   : -          -      -          -        -          -          -      -         -      -        -    -    -         -
+PURCHASE PENDING           : -          -      -          -        -          COMPLETED  FAILED CANCELLED -      -        -    FAILED  -         -
+PURCHASE COMPLETED         : -          -      -          -        -          -          FAILED -         new    -        new  -    -         -
+PURCHASE FAILED            : -          -      -          -        -          -          -      -         -      -        -    -    -         -
+PURCHASE CANCELLED         : -          -      -          -        -          -          -      -         -      -        -    -    -         -
+PURCHASE then REFUND       : -          -      -          -        -          -          -      -         >      -        -    -    -         -
+REFUND COMPLETED           : -          -      -          -        -          -          -      -         -      -        -    -    -         -
+TRANSFER COMPLETED         : -          -      -          -        -          -          -      -         -      new      new  -    -         -
+TRANSFER then REVERSAL     : -          -      -          -        -          -          -      -         -      -        -    -    -         -
+EXCHANGE COMPLETED         : -          -      -          -        -          -          -      -         -      new      new  -    -         -
+EXCHANGE then REVERSAL     : -          -      -          -        -          -          -      -         -      -        -    -    -         -
+BONUS COMPLETED            : -          -      -          -        -          -          -      -         -      new      new  -    -         -
+COMMISSION COMPLETED       : -          -      -          -        -          -          -      -         -      new      new  -    -         -
+EARNING COMPLETED          : -          -      -          -        -          -          -      -         -      new      new  -    -         -
+CREDIT_DRAW COMPLETED      : -          -      -          -        -          -          -      -         -      -        new  -    -         -
+CREDIT_REPAYMENT COMPLETED : -          -      -          -        -          -          -      -         -      -        new  -    -         -
+ADJUSTMENT PENDING         : -          -      -          -        -          -          -      -         -      -        -    -    COMPLETED FAILED
+ADJUSTMENT COMPLETED       : -          -      -          -        -          -          -      -         -      new      new  -    -         -
+ADJUSTMENT FAILED          : -          -      -          -        -          -          -      -         -      -        -    -    -         -
+POSTING COMPLETED          : -          -      -          -        -          -          -      -         -      new      -    -    -         -
+OPENING_BALANCE COMPLETED  : -          -      -          -        -          -          -      -         -      new      new  -    -         -
+REVERSAL COMPLETED         : -          -      -          -        -          -          -      -         -      -        -    -    -         -
 `;
 
 const LINES = TABLE.split('\n')
@@ -141,6 +149,7 @@ function outcomeOf(decided: string | Changes, { transaction }: StoredTransaction
 function statusesOf(kind: Kind): string[] {
   const more: Partial<Record<Kind, Status[]>> = {
     DEPOSIT: ['PENDING', 'FAILED'],
+    ADJUSTMENT: ['PENDING', 'FAILED'],
     WITHDRAWAL: ['PENDING', 'FAILED', 'CANCELLED'],
     PURCHASE: ['PENDING', 'FAILED', 'CANCELLED'],
   };
@@ -160,8 +169,8 @@ describe('each status of each kind allows exactly the mutations of the table', (
   test('the table has a line for each kind and status and a column for each mutation', () => {
     const inTable = LINES.map(({ what }) => what).filter((what) => !what.includes(' then '));
     expect(new Set(inTable)).toEqual(new Set(TRANSACTION_KINDS.flatMap(statusesOf)));
-    for (const { expected } of LINES) expect(expected).toHaveLength(12);
-    expect(Object.keys(MUTATIONS)).toHaveLength(12);
+    for (const { expected } of LINES) expect(expected).toHaveLength(14);
+    expect(Object.keys(MUTATIONS)).toHaveLength(14);
   });
 
   test.each(Object.keys(MUTATIONS))('%s refuses a transaction that does not exist', (name) => {

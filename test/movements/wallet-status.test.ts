@@ -43,6 +43,10 @@ exchange from                  : done      x        x
 exchange to                    : done      done     x
 adjustBalance CREDIT           : done      done     x
 adjustBalance DEBIT            : done      done     x
+proposeRepair CREDIT           : done      done     x
+proposeRepair DEBIT            : done      done     x
+approveRepair                  : done      done     ?
+rejectRepair                   : done      done     ?
 post CREDIT                    : done      done     x
 post DEBIT                     : done      x        x
 deposit split                  : done      done     x

@@ -52,6 +52,10 @@ exchange from                  : done   quote        x        done   done     x
 exchange to                    : done   quote        x        done   done     x
 adjustBalance CREDIT           : x      x            x        done   x        x
 adjustBalance DEBIT            : x      x            x        done   x        x
+proposeRepair CREDIT           : x      x            done     done   x        x
+proposeRepair DEBIT            : x      x            done     done   x        x
+approveRepair                  : x      x            x        done   x        x
+rejectRepair                   : x      x            done     done   x        x
 post CREDIT                    : x      x            x        done   done     x
 post DEBIT                     : x      x            x        done   done     x
 deposit split                  : x      x            done     done   done     x

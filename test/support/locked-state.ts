@@ -285,7 +285,7 @@ export function stored(
     { CASH: 500n, HELD: 100n, CREDIT: 100n, HELD_CREDIT: 100n, OWED: -300n },
     walletStatus,
   );
-  for (const account of ['EXTERNAL', 'SALES', 'COMMISSIONS', 'EXCHANGE'] as const)
+  for (const account of ['EXTERNAL', 'SALES', 'COMMISSIONS', 'EXCHANGE', 'ADJUSTMENTS'] as const)
     rows.systemAccount('USD', account);
   rows.systemAccount('EUR', 'EXCHANGE');
   const counter = counterOf(kind, rows);
@@ -294,6 +294,7 @@ export function stored(
       ...{ kind, status, amount: 100n, walletId: wallet.id, initiatedBy: wallet.ownerId },
       ...(counter && { counterWalletId: counter.id }),
       ...(kind === 'EXCHANGE' && { quoteId: randomUUID() }),
+      ...(kind === 'ADJUSTMENT' && { details: { direction: 'DEBIT' } }),
       ...(FOLLOWS.includes(kind) && { originalId: randomUUID() }),
       ...(status === 'COMPLETED' ? {} : { completedAt: null }),
       ...more,
@@ -326,7 +327,8 @@ function entriesOf(
   wallet: Wallet,
   counter: Wallet,
 ): Posting[] {
-  if (kind === 'DEPOSIT') return status === 'COMPLETED' ? onceOf(kind, wallet, counter) : [];
+  if (kind === 'DEPOSIT' || kind === 'ADJUSTMENT')
+    return status === 'COMPLETED' ? onceOf(kind, wallet, counter) : [];
   if (kind !== 'WITHDRAWAL' && kind !== 'PURCHASE') return onceOf(kind, wallet, counter);
   const steps = kind === 'WITHDRAWAL' ? withdrawn(wallet) : bought(wallet);
   if (status === 'PENDING') return steps.hold;

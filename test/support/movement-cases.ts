@@ -131,6 +131,14 @@ export const MOVEMENT_CASES: Readonly<Record<string, MovementCase>> = {
   'adjustBalance DEBIT': ofWallet(movements.adjustBalance, ({ id }, amount) => ({
     ...{ walletId: id, direction: 'DEBIT' as const, amount, reason },
   })),
+  'proposeRepair CREDIT': ofWallet(movements.proposeRepair, ({ id }, amount) => ({
+    ...{ walletId: id, direction: 'CREDIT' as const, amount, reason },
+  })),
+  'proposeRepair DEBIT': ofWallet(movements.proposeRepair, ({ id }, amount) => ({
+    ...{ walletId: id, direction: 'DEBIT' as const, amount, reason },
+  })),
+  approveRepair: ofTransaction(movements.approveRepair, 'ADJUSTMENT', 'PENDING', transactionOnly),
+  rejectRepair: ofTransaction(movements.rejectRepair, 'ADJUSTMENT', 'PENDING', withReason),
   'reverseTransaction DEPOSIT': ofTransaction(
     movements.reverseTransaction,
     'DEPOSIT',

@@ -99,6 +99,10 @@ class PlainSql {
       'token_revocation',
       'trusted_document',
       'shard',
+      'reconciliation',
+      'reconciliation_result',
+      'finding',
+      'finding_state',
     ];
     const each = tables.map(
       (table) =>

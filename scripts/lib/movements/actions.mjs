@@ -51,6 +51,8 @@ const OWN_VALUES = {
   'setCreditLine unapproved': () => ({ approved: false }),
   'adjustBalance CREDIT': () => ({ direction: 'CREDIT' }),
   'adjustBalance DEBIT': () => ({ direction: 'DEBIT' }),
+  'proposeRepair CREDIT': () => ({ direction: 'CREDIT' }),
+  'proposeRepair DEBIT': () => ({ direction: 'DEBIT' }),
 };
 
 /** The system account of the operator's own in the examples. */

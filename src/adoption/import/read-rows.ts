@@ -1,4 +1,5 @@
-import { faultInOwnerId, KINDS, WALLET_NAME } from '../../domain/index.js';
+import { faultInOwnerId, WALLET_NAME } from '../../domain/index.js';
+import { IMPORTED_POSTINGS } from '../../ledger/index.js';
 import { formatAmount } from '../../money/index.js';
 import type { BalanceSource, HistoryMapping, Value } from '../mapping/mapping.js';
 import { parseAmount } from '../sources/amount.js';
@@ -195,10 +196,9 @@ function unmapped(column: string, value: string | null, what: 'kind' | 'status')
   };
 }
 
-function canBe(kind: keyof typeof KINDS, status: string): boolean {
-  const { begins, transitions } = KINDS[kind];
-  const statuses: readonly string[] = [...begins, ...Object.values(transitions).flat()];
-  return statuses.includes(status);
+/** Whether the ledger knows which entries an imported transaction of this kind and status has. */
+function canBe(kind: keyof typeof IMPORTED_POSTINGS, status: string): boolean {
+  return status in IMPORTED_POSTINGS[kind];
 }
 
 /** As in the API. */

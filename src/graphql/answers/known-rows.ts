@@ -13,6 +13,7 @@ class KnownRows implements Rows {
   readonly reversalOf = notAsked;
   readonly purchase = notAsked;
   readonly quote = notAsked;
+  readonly reconciliation = notAsked;
   readonly creditLine = notAsked;
   readonly entriesOf = notAsked;
   readonly entry = notAsked;

@@ -1,8 +1,8 @@
 import type { Decimal } from '../../money/index.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Treasury as TreasuryModel, SystemAccount as SystemAccountModel } from '../../reader/index.js';
+import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, ReconciliationRun, Finding as FindingModel, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Treasury as TreasuryModel, SystemAccount as SystemAccountModel } from '../../reader/index.js';
 import type { TransactionOfType } from '../transaction-of-type.js';
-import type { TransactionPayloadModel, NodeModel, CreditLineModel, CounterpartyModel, PayeeModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
+import type { TransactionPayloadModel, NodeModel, CreditLineModel, CounterpartyModel, PayeeModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, ReconciliationPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
 import type { Refusal, Viewer as ViewerModel, Balance as BalanceModel, MoneyAmount } from '../../domain/index.js';
 import type { WalletNow } from '../../live/index.js';
 import type { GraphQLContext } from '../context.js';
@@ -106,6 +106,11 @@ export type Adjustment = Node & Transaction & {
    * the entries on system accounts. Empty if the transaction has neither held nor moved money.
    */
   readonly entries: ReadonlyArray<Entry>;
+  /**
+   * The finding that a repair is about, as its proposer named it, `fnd_…`. Null if they named none. Visible to CASHIER,
+   * ADMIN and AUDITOR; null for other viewers.
+   */
+  readonly findingId?: Maybe<Scalars['ID']['output']>;
   /** Opaque id that starts with `txn_`. */
   readonly id: Scalars['ID']['output'];
   /**
@@ -198,6 +203,25 @@ export type AmountTooLarge = UserError & {
   /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
+
+/** Input of `approveRepair`. */
+export type ApproveRepairInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** Id of the proposed correction, `txn_…`. */
+  readonly transactionId: Scalars['ID']['input'];
+};
+
+/** Payload of `approveRepair`: the correction is COMPLETED. */
+export type ApproveRepairPayload = TransactionPayload & {
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
+  readonly replayed: Scalars['Boolean']['output'];
+  /** Current state of the transaction, also in a replay. */
+  readonly transaction: Adjustment;
+};
+
+/** Result of `approveRepair`: its payload or a refusal. */
+export type ApproveRepairResult = AmountTooLarge | ApproveRepairPayload | IdempotencyConflict | InsufficientFunds | InvalidTransition | SelfApproval | TransactionNotFound;
 
 /** Input of `approveWithdrawal`. */
 export type ApproveWithdrawalInput = {
@@ -1298,6 +1322,73 @@ export type FailPurchasePayload = TransactionPayload & {
 /** Result of `failPurchase`: its payload or a refusal. */
 export type FailPurchaseResult = AmountTooLarge | FailPurchasePayload | IdempotencyConflict | InsufficientFunds | InvalidTransition | SelfApproval | TransactionNotFound | WalletNotActive;
 
+/**
+ * What is wrong, and where. A later run that finds it again finds the same one. It is closed by the
+ * first run that compares the same and no longer sees it, and by nothing else.
+ */
+export type Finding = {
+  /** Actual value. */
+  readonly actual: Scalars['String']['output'];
+  /** What is wrong. */
+  readonly code: FindingCode;
+  /** Currency of the amounts. Null if it is about none. */
+  readonly currency?: Maybe<Scalars['CurrencyCode']['output']>;
+  /** Expected value. */
+  readonly expected: Scalars['String']['output'];
+  /** When it was first seen. */
+  readonly firstSeenAt: Scalars['DateTime']['output'];
+  /** Opaque id that starts with `fnd_`. */
+  readonly id: Scalars['ID']['output'];
+  /** What was compared: `book` is the book's own check. */
+  readonly scope: Scalars['String']['output'];
+  /** How bad it is. */
+  readonly severity: FindingSeverity;
+  /** Where it is: of `book`, the check and the row. */
+  readonly subject: Scalars['String']['output'];
+  /** The transaction that it is about. Null if it is about none. */
+  readonly transaction?: Maybe<Transaction>;
+  /** The wallet that it is about. Null if it is about none. */
+  readonly wallet?: Maybe<Wallet>;
+};
+
+/** What a reconciliation can find. */
+export type FindingCode =
+  /** Rows of the book contradict each other. */
+  | 'BOOK_CONTRADICTION'
+  /** A guard of the book is not as the migrations made it. */
+  | 'BOOK_GUARD'
+  /** A part of the book could not be read or checked. */
+  | 'BOOK_UNREADABLE';
+
+/** A page of findings. */
+export type FindingConnection = {
+  /** The findings with their cursors. */
+  readonly edges: ReadonlyArray<FindingEdge>;
+  /** Position of the page. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A finding in a list. */
+export type FindingEdge = {
+  /** Position of the finding in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The finding. */
+  readonly node: Finding;
+};
+
+/** Which findings to list. */
+export type FindingFilter = {
+  /** Only findings with one of these codes. */
+  readonly codes?: InputMaybe<ReadonlyArray<FindingCode>>;
+};
+
+/** How bad a finding is. */
+export type FindingSeverity =
+  /** A number is wrong, or cannot be proved. */
+  | 'ERROR'
+  /** Something to look at. */
+  | 'WARNING';
+
 /** Input of `freezeWallet`. */
 export type FreezeWalletInput = {
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
@@ -1562,6 +1653,11 @@ export type Mutation = {
    */
   readonly adjustBalance?: Maybe<AdjustBalanceResult>;
   /**
+   * Posts a proposed correction, if the wallet's available cash at this moment covers it. Callers cannot approve what they
+   * proposed, whatever their roles.
+   */
+  readonly approveRepair?: Maybe<ApproveRepairResult>;
+  /**
    * Approves a PENDING withdrawal: the money is paid out, and it becomes COMPLETED. Callers cannot
    * approve their own request or a withdrawal from their own wallet.
    */
@@ -1655,6 +1751,8 @@ export type Mutation = {
    * nothing. Callers cannot post on a wallet of their own. `reverseTransaction` takes a posting back.
    */
   readonly post?: Maybe<PostResult>;
+  /** Proposes a correction of a wallet's balance. It is PENDING and moves nothing until another person approves it. */
+  readonly proposeRepair?: Maybe<ProposeRepairResult>;
   /**
    * Makes a purchase. It is PENDING, and its amount is held until it completes or fails: cash first,
    * then drawn credit.
@@ -1670,6 +1768,8 @@ export type Mutation = {
    * the purchase stays COMPLETED. Callers cannot refund a purchase by their own wallet.
    */
   readonly refundPurchase?: Maybe<RefundPurchaseResult>;
+  /** Fails a proposed correction. Its proposer can withdraw it so. */
+  readonly rejectRepair?: Maybe<RejectRepairResult>;
   /**
    * Rejects a PENDING withdrawal: it becomes FAILED, and the held amount is available again. Callers
    * cannot reject one from their own wallet: they cancel it as its owner.
@@ -1695,6 +1795,12 @@ export type Mutation = {
    * provider's clock is ahead, revoke again after the book's clock has caught up.
    */
   readonly revokeTokens?: Maybe<RevokeTokensResult>;
+  /**
+   * Asks for a reconciliation and returns at once, with status RUNNING. A gateway of the book carries it
+   * out as soon as no other runs. If that gateway ends, another one begins it again. Read `reconciliation` for the
+   * result.
+   */
+  readonly runReconciliation?: Maybe<RunReconciliationResult>;
   /**
    * Sets a wallet's credit line: whether its owner may draw credit, and up to which limit. Callers
    * cannot set the line of their own wallet.
@@ -1742,6 +1848,22 @@ export type Mutation = {
  */
 export type MutationAdjustBalanceArgs = {
   input: AdjustBalanceInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
+export type MutationApproveRepairArgs = {
+  input: ApproveRepairInput;
 };
 
 
@@ -2076,6 +2198,22 @@ export type MutationPostArgs = {
  * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
  * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
+export type MutationProposeRepairArgs = {
+  input: ProposeRepairInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
 export type MutationPurchaseArgs = {
   input: PurchaseInput;
 };
@@ -2110,6 +2248,22 @@ export type MutationQuoteExchangeArgs = {
  */
 export type MutationRefundPurchaseArgs = {
   input: RefundPurchaseInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
+export type MutationRejectRepairArgs = {
+  input: RejectRepairInput;
 };
 
 
@@ -2190,6 +2344,22 @@ export type MutationReverseTransactionArgs = {
  */
 export type MutationRevokeTokensArgs = {
   input: RevokeTokensInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
+export type MutationRunReconciliationArgs = {
+  input: RunReconciliationInput;
 };
 
 
@@ -2290,7 +2460,7 @@ export type MutationUnfreezeWalletArgs = {
 
 /** An object with an id of its own, which `Query.node` can read again. */
 export type Node = {
-  /** Opaque id. Its prefix names the type (`wal_…`, `txn_…`, `ent_…`, `quo_…`). It never changes. */
+  /** Opaque id. Its prefix names the type (`wal_…`, `txn_…`, `ent_…`, `quo_…`, `rec_…`). It never changes. */
   readonly id: Scalars['ID']['output'];
 };
 
@@ -2571,6 +2741,33 @@ export type PostingLeg = {
   readonly walletId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** Input of `proposeRepair`. */
+export type ProposeRepairInput = {
+  /** Size of the correction, more than zero. */
+  readonly amount: MoneyInput;
+  /** Whether to raise or lower the balance. */
+  readonly direction: AdjustmentDirection;
+  /** Id of the finding that it repairs, `fnd_…`. It is kept as sent, for the person who approves. */
+  readonly findingId?: InputMaybe<Scalars['ID']['input']>;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** Reason, 1 to 500 characters and not blank. The wallet's owner can read it. */
+  readonly reason: Scalars['String']['input'];
+  /** Id of the wallet, `wal_…`. */
+  readonly walletId: Scalars['ID']['input'];
+};
+
+/** Payload of `proposeRepair`: the correction is PENDING. */
+export type ProposeRepairPayload = TransactionPayload & {
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
+  readonly replayed: Scalars['Boolean']['output'];
+  /** Current state of the transaction, also in a replay. */
+  readonly transaction: Adjustment;
+};
+
+/** Result of `proposeRepair`: its payload or a refusal. */
+export type ProposeRepairResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | ProposeRepairPayload | SelfApproval | UnknownCurrency | WalletNotActive | WalletNotFound;
+
 /** A purchase. While it is PENDING, its amount is held: cash first, then drawn credit. */
 export type Purchase = Node & Transaction & {
   /** Amount of the transaction, always more than zero. The signs are on its entries. */
@@ -2720,6 +2917,10 @@ export type Query = {
    * the wallet.
    */
   readonly payee?: Maybe<Payee>;
+  /** Returns a reconciliation. Null if there is none with this id. */
+  readonly reconciliation?: Maybe<Reconciliation>;
+  /** The reconciliations, newest first. */
+  readonly reconciliations: ReconciliationConnection;
   /** The system accounts: first those that come with the book, then the operator's own, oldest first. */
   readonly systemAccounts: ReadonlyArray<SystemAccountInfo>;
   /**
@@ -2784,6 +2985,27 @@ export type QueryPayeeArgs = {
   currency: Scalars['CurrencyCode']['input'];
   name?: InputMaybe<Scalars['String']['input']>;
   ownerId: Scalars['ID']['input'];
+};
+
+
+/**
+ * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
+ * look alike.
+ */
+export type QueryReconciliationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/**
+ * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
+ * look alike.
+ */
+export type QueryReconciliationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -2888,6 +3110,101 @@ export type QuoteUsed = UserError & {
   readonly code: RefusalCode;
   /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
+};
+
+/** A file or table that a reconciliation read. */
+export type ReconciledInput = {
+  /** Its name in the mapping. */
+  readonly name: Scalars['String']['output'];
+  /** Number of rows. */
+  readonly rows: Scalars['SafeInt']['output'];
+  /** SHA-256 of what was read, in hexadecimal digits. */
+  readonly sha256: Scalars['String']['output'];
+};
+
+/**
+ * A run that compares the book with itself, and with what others say of it. It changes no balance. Its
+ * result never changes. ADMIN and AUDITOR see runs; for other viewers they look missing.
+ */
+export type Reconciliation = Node & {
+  /** What it compared: `book` is the book's own check. Empty while it is RUNNING. */
+  readonly covered: ReadonlyArray<Scalars['String']['output']>;
+  /** The findings about what it compared that were open when it ended, oldest first. */
+  readonly findings: FindingConnection;
+  /** When it ended. Null while it is RUNNING. */
+  readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Opaque id that starts with `rec_`. */
+  readonly id: Scalars['ID']['output'];
+  /** The files and tables that it read. Empty while it is RUNNING. */
+  readonly inputs: ReadonlyArray<ReconciledInput>;
+  /** Why it came to no result. Null unless it is FAILED or INTERRUPTED. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** When it was asked for. */
+  readonly requestedAt: Scalars['DateTime']['output'];
+  /** When it began. Null while it is RUNNING. */
+  readonly startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** `sub` of the caller who asked for it. `onebook:schedule` and `onebook:operator` are the clock and a command. */
+  readonly startedBy: Scalars['ID']['output'];
+  /** Whether it has ended, and how. */
+  readonly status: ReconciliationStatus;
+  /** What it counted. Null while it is RUNNING. */
+  readonly totals?: Maybe<ReconciliationTotals>;
+};
+
+
+/**
+ * A run that compares the book with itself, and with what others say of it. It changes no balance. Its
+ * result never changes. ADMIN and AUDITOR see runs; for other viewers they look missing.
+ */
+export type ReconciliationFindingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<FindingFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of reconciliations. */
+export type ReconciliationConnection = {
+  /** The reconciliations with their cursors. */
+  readonly edges: ReadonlyArray<ReconciliationEdge>;
+  /** Position of the page. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A reconciliation in a list. */
+export type ReconciliationEdge = {
+  /** Position of the reconciliation in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The reconciliation. */
+  readonly node: Reconciliation;
+};
+
+/** State of a reconciliation. */
+export type ReconciliationStatus =
+  /** It could not be carried out. `reason` says why. */
+  | 'FAILED'
+  /** It has findings. */
+  | 'FINDINGS'
+  /** The process of its command was ended before it. Run the command again. */
+  | 'INTERRUPTED'
+  /** Nothing is wrong. */
+  | 'PASSED'
+  /** It waits for its turn, or runs. One runs at a time. */
+  | 'RUNNING';
+
+/** What a reconciliation counted. */
+export type ReconciliationTotals = {
+  /** Entries that the book's own check read. Null if it did not run. */
+  readonly checkedEntries?: Maybe<Scalars['SafeInt']['output']>;
+  /** Wallets that the book's own check read. Null if it did not run. */
+  readonly checkedWallets?: Maybe<Scalars['SafeInt']['output']>;
+  /** Earlier findings that this run no longer saw. */
+  readonly closed: Scalars['SafeInt']['output'];
+  /** Findings of this run. */
+  readonly findings: Scalars['SafeInt']['output'];
+  /** Of those, how many were not open before. */
+  readonly opened: Scalars['SafeInt']['output'];
 };
 
 /** A refund of a completed purchase, or of a part of it. */
@@ -3057,6 +3374,27 @@ export type RefusedTransfer = {
   /** Index of the transfer in `inputs`, from 0. */
   readonly index: Scalars['Int']['output'];
 };
+
+/** Input of `rejectRepair`. */
+export type RejectRepairInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** Reason, 1 to 500 characters and not blank. The wallet's owner can read it. */
+  readonly reason: Scalars['String']['input'];
+  /** Id of the proposed correction, `txn_…`. */
+  readonly transactionId: Scalars['ID']['input'];
+};
+
+/** Payload of `rejectRepair`: the correction is FAILED. It has moved nothing. */
+export type RejectRepairPayload = TransactionPayload & {
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
+  readonly replayed: Scalars['Boolean']['output'];
+  /** Current state of the transaction, also in a replay. */
+  readonly transaction: Adjustment;
+};
+
+/** Result of `rejectRepair`: its payload or a refusal. */
+export type RejectRepairResult = IdempotencyConflict | InvalidTransition | RejectRepairPayload | SelfApproval | TransactionNotFound;
 
 /** Input of `rejectWithdrawal`. */
 export type RejectWithdrawalInput = {
@@ -3279,6 +3617,23 @@ export type Role =
    * quotes, and pays bonuses, commissions and earnings.
    */
   | 'SERVICE';
+
+/** Input of `runReconciliation`. */
+export type RunReconciliationInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+};
+
+/** Payload of `runReconciliation`: a gateway carries it out. */
+export type RunReconciliationPayload = {
+  /** Current state of the reconciliation, also in a replay. */
+  readonly reconciliation: Reconciliation;
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** Result of `runReconciliation`: its payload or a refusal. */
+export type RunReconciliationResult = IdempotencyConflict | RunReconciliationPayload;
 
 /** Both wallets are the same, or a commission would go to the owner of its source. */
 export type SameWallet = UserError & {
@@ -4047,6 +4402,11 @@ export type Wallet = Node & {
    */
   readonly explain: BalanceExplanation;
   /**
+   * The open findings of reconciliations that are about the wallet, oldest first. Its owner gets FORBIDDEN, as of any
+   * wallet: they are matters of staff.
+   */
+  readonly findings: FindingConnection;
+  /**
    * History of the wallet's money, newest first. Each line is one event, with its transaction and the
    * total after it. Money that is only held, or was held and given back, is not part of the history.
    */
@@ -4099,6 +4459,15 @@ export type WalletEntriesArgs = {
 /** An owner's money in one currency, under a name: `main`, `savings`, `shop-7`. */
 export type WalletExplainArgs = {
   at?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** An owner's money in one currency, under a name: `main`, `savings`, `shop-7`. */
+export type WalletFindingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -4403,6 +4772,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
   ;
+  ApproveRepairResult:
+    | ( Refusal )
+    | ( TransactionPayloadModel<'ApproveRepairPayload'> )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+  ;
   ApproveWithdrawalResult:
     | ( Refusal )
     | ( TransactionPayloadModel<'ApproveWithdrawalPayload'> )
@@ -4595,6 +4973,17 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
   ;
+  ProposeRepairResult:
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( TransactionPayloadModel<'ProposeRepairPayload'> )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+  ;
   PurchaseResult:
     | ( Refusal )
     | ( Refusal )
@@ -4633,6 +5022,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( TransactionPayloadModel<'RefundPurchasePayload'> )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+  ;
+  RejectRepairResult:
+    | ( Refusal )
+    | ( Refusal )
+    | ( TransactionPayloadModel<'RejectRepairPayload'> )
     | ( Refusal )
     | ( Refusal )
   ;
@@ -4685,6 +5081,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   RevokeTokensResult:
     | ( Refusal )
     | ( RevocationPayloadModel )
+  ;
+  RunReconciliationResult:
+    | ( Refusal )
+    | ( ReconciliationPayloadModel )
   ;
   SetCreditLineResult:
     | ( Refusal )
@@ -4756,6 +5156,9 @@ export type ResolversTypes = {
   AmountExceedsRemaining: ResolverTypeWrapper<Refusal>;
   AmountFilter: AmountFilter;
   AmountTooLarge: ResolverTypeWrapper<Refusal>;
+  ApproveRepairInput: ApproveRepairInput;
+  ApproveRepairPayload: ResolverTypeWrapper<TransactionPayloadModel<'ApproveRepairPayload'>>;
+  ApproveRepairResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ApproveRepairResult']>;
   ApproveWithdrawalInput: ApproveWithdrawalInput;
   ApproveWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel<'ApproveWithdrawalPayload'>>;
   ApproveWithdrawalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ApproveWithdrawalResult']>;
@@ -4835,6 +5238,12 @@ export type ResolversTypes = {
   FailPurchaseInput: FailPurchaseInput;
   FailPurchasePayload: ResolverTypeWrapper<TransactionPayloadModel<'FailPurchasePayload'>>;
   FailPurchaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FailPurchaseResult']>;
+  Finding: ResolverTypeWrapper<FindingModel>;
+  FindingCode: FindingCode;
+  FindingConnection: ResolverTypeWrapper<Omit<FindingConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['FindingEdge']> }>;
+  FindingEdge: ResolverTypeWrapper<Omit<FindingEdge, 'node'> & { node: ResolversTypes['Finding'] }>;
+  FindingFilter: FindingFilter;
+  FindingSeverity: FindingSeverity;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FreezeWalletInput: FreezeWalletInput;
   FreezeWalletResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FreezeWalletResult']>;
@@ -4877,6 +5286,9 @@ export type ResolversTypes = {
   PostResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PostResult']>;
   Posting: ResolverTypeWrapper<TransactionOfType<'Posting'>>;
   PostingLeg: PostingLeg;
+  ProposeRepairInput: ProposeRepairInput;
+  ProposeRepairPayload: ResolverTypeWrapper<TransactionPayloadModel<'ProposeRepairPayload'>>;
+  ProposeRepairResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ProposeRepairResult']>;
   Purchase: ResolverTypeWrapper<TransactionOfType<'Purchase'>>;
   PurchaseInput: PurchaseInput;
   PurchasePayload: ResolverTypeWrapper<TransactionPayloadModel<'PurchasePayload'>>;
@@ -4889,6 +5301,12 @@ export type ResolversTypes = {
   QuoteExpired: ResolverTypeWrapper<Refusal>;
   QuoteNotFound: ResolverTypeWrapper<Refusal>;
   QuoteUsed: ResolverTypeWrapper<Refusal>;
+  ReconciledInput: ResolverTypeWrapper<ReconciledInput>;
+  Reconciliation: ResolverTypeWrapper<ReconciliationRun>;
+  ReconciliationConnection: ResolverTypeWrapper<Omit<ReconciliationConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ReconciliationEdge']> }>;
+  ReconciliationEdge: ResolverTypeWrapper<Omit<ReconciliationEdge, 'node'> & { node: ResolversTypes['Reconciliation'] }>;
+  ReconciliationStatus: ReconciliationStatus;
+  ReconciliationTotals: ResolverTypeWrapper<ReconciliationTotals>;
   Refund: ResolverTypeWrapper<TransactionOfType<'Refund'>>;
   RefundPurchaseInput: RefundPurchaseInput;
   RefundPurchasePayload: ResolverTypeWrapper<TransactionPayloadModel<'RefundPurchasePayload'>>;
@@ -4896,6 +5314,9 @@ export type ResolversTypes = {
   RefusalCode: RefusalCode;
   RefusedEarning: ResolverTypeWrapper<Omit<RefusedEarning, 'error'> & { error: ResolversTypes['UserError'] }>;
   RefusedTransfer: ResolverTypeWrapper<Omit<RefusedTransfer, 'error'> & { error: ResolversTypes['UserError'] }>;
+  RejectRepairInput: RejectRepairInput;
+  RejectRepairPayload: ResolverTypeWrapper<TransactionPayloadModel<'RejectRepairPayload'>>;
+  RejectRepairResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RejectRepairResult']>;
   RejectWithdrawalInput: RejectWithdrawalInput;
   RejectWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel<'RejectWithdrawalPayload'>>;
   RejectWithdrawalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RejectWithdrawalResult']>;
@@ -4913,6 +5334,9 @@ export type ResolversTypes = {
   RevokeTokensPayload: ResolverTypeWrapper<RevocationPayloadModel>;
   RevokeTokensResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeTokensResult']>;
   Role: Role;
+  RunReconciliationInput: RunReconciliationInput;
+  RunReconciliationPayload: ResolverTypeWrapper<ReconciliationPayloadModel>;
+  RunReconciliationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RunReconciliationResult']>;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   SameWallet: ResolverTypeWrapper<Refusal>;
   SelfApproval: ResolverTypeWrapper<Refusal>;
@@ -4984,6 +5408,9 @@ export type ResolversParentTypes = {
   AmountExceedsRemaining: Refusal;
   AmountFilter: AmountFilter;
   AmountTooLarge: Refusal;
+  ApproveRepairInput: ApproveRepairInput;
+  ApproveRepairPayload: TransactionPayloadModel<'ApproveRepairPayload'>;
+  ApproveRepairResult: ResolversUnionTypes<ResolversParentTypes>['ApproveRepairResult'];
   ApproveWithdrawalInput: ApproveWithdrawalInput;
   ApproveWithdrawalPayload: TransactionPayloadModel<'ApproveWithdrawalPayload'>;
   ApproveWithdrawalResult: ResolversUnionTypes<ResolversParentTypes>['ApproveWithdrawalResult'];
@@ -5062,6 +5489,10 @@ export type ResolversParentTypes = {
   FailPurchaseInput: FailPurchaseInput;
   FailPurchasePayload: TransactionPayloadModel<'FailPurchasePayload'>;
   FailPurchaseResult: ResolversUnionTypes<ResolversParentTypes>['FailPurchaseResult'];
+  Finding: FindingModel;
+  FindingConnection: Omit<FindingConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['FindingEdge']> };
+  FindingEdge: Omit<FindingEdge, 'node'> & { node: ResolversParentTypes['Finding'] };
+  FindingFilter: FindingFilter;
   Float: Scalars['Float']['output'];
   FreezeWalletInput: FreezeWalletInput;
   FreezeWalletResult: ResolversUnionTypes<ResolversParentTypes>['FreezeWalletResult'];
@@ -5101,6 +5532,9 @@ export type ResolversParentTypes = {
   PostResult: ResolversUnionTypes<ResolversParentTypes>['PostResult'];
   Posting: TransactionOfType<'Posting'>;
   PostingLeg: PostingLeg;
+  ProposeRepairInput: ProposeRepairInput;
+  ProposeRepairPayload: TransactionPayloadModel<'ProposeRepairPayload'>;
+  ProposeRepairResult: ResolversUnionTypes<ResolversParentTypes>['ProposeRepairResult'];
   Purchase: TransactionOfType<'Purchase'>;
   PurchaseInput: PurchaseInput;
   PurchasePayload: TransactionPayloadModel<'PurchasePayload'>;
@@ -5113,12 +5547,20 @@ export type ResolversParentTypes = {
   QuoteExpired: Refusal;
   QuoteNotFound: Refusal;
   QuoteUsed: Refusal;
+  ReconciledInput: ReconciledInput;
+  Reconciliation: ReconciliationRun;
+  ReconciliationConnection: Omit<ReconciliationConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ReconciliationEdge']> };
+  ReconciliationEdge: Omit<ReconciliationEdge, 'node'> & { node: ResolversParentTypes['Reconciliation'] };
+  ReconciliationTotals: ReconciliationTotals;
   Refund: TransactionOfType<'Refund'>;
   RefundPurchaseInput: RefundPurchaseInput;
   RefundPurchasePayload: TransactionPayloadModel<'RefundPurchasePayload'>;
   RefundPurchaseResult: ResolversUnionTypes<ResolversParentTypes>['RefundPurchaseResult'];
   RefusedEarning: Omit<RefusedEarning, 'error'> & { error: ResolversParentTypes['UserError'] };
   RefusedTransfer: Omit<RefusedTransfer, 'error'> & { error: ResolversParentTypes['UserError'] };
+  RejectRepairInput: RejectRepairInput;
+  RejectRepairPayload: TransactionPayloadModel<'RejectRepairPayload'>;
+  RejectRepairResult: ResolversUnionTypes<ResolversParentTypes>['RejectRepairResult'];
   RejectWithdrawalInput: RejectWithdrawalInput;
   RejectWithdrawalPayload: TransactionPayloadModel<'RejectWithdrawalPayload'>;
   RejectWithdrawalResult: ResolversUnionTypes<ResolversParentTypes>['RejectWithdrawalResult'];
@@ -5135,6 +5577,9 @@ export type ResolversParentTypes = {
   RevokeTokensInput: RevokeTokensInput;
   RevokeTokensPayload: RevocationPayloadModel;
   RevokeTokensResult: ResolversUnionTypes<ResolversParentTypes>['RevokeTokensResult'];
+  RunReconciliationInput: RunReconciliationInput;
+  RunReconciliationPayload: ReconciliationPayloadModel;
+  RunReconciliationResult: ResolversUnionTypes<ResolversParentTypes>['RunReconciliationResult'];
   SafeInt: Scalars['SafeInt']['output'];
   SameWallet: Refusal;
   SelfApproval: Refusal;
@@ -5216,6 +5661,7 @@ export type AdjustmentResolvers<ContextType = GraphQLContext, ParentType extends
   direction?: Resolver<ResolversTypes['AdjustmentDirection'], ParentType, ContextType>;
   effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   entries?: Resolver<ReadonlyArray<ResolversTypes['Entry']>, ParentType, ContextType>;
+  findingId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   initiatedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
@@ -5253,6 +5699,16 @@ export type AmountTooLargeResolvers<ContextType = GraphQLContext, ParentType ext
   code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ApproveRepairPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ApproveRepairPayload'] = ResolversParentTypes['ApproveRepairPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Adjustment'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ApproveRepairResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ApproveRepairResult'] = ResolversParentTypes['ApproveRepairResult']> = {
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'ApproveRepairPayload' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidTransition' | 'SelfApproval' | 'TransactionNotFound', ParentType, ContextType>;
 };
 
 export type ApproveWithdrawalPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ApproveWithdrawalPayload'] = ResolversParentTypes['ApproveWithdrawalPayload']> = {
@@ -5725,6 +6181,30 @@ export type FailPurchaseResultResolvers<ContextType = GraphQLContext, ParentType
   __resolveType: TypeResolveFn<'AmountTooLarge' | 'FailPurchasePayload' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidTransition' | 'SelfApproval' | 'TransactionNotFound' | 'WalletNotActive', ParentType, ContextType>;
 };
 
+export type FindingResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Finding'] = ResolversParentTypes['Finding']> = {
+  actual?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['FindingCode'], ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['CurrencyCode']>, ParentType, ContextType>;
+  expected?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  firstSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  scope?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['FindingSeverity'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  wallet?: Resolver<Maybe<ResolversTypes['Wallet']>, ParentType, ContextType>;
+};
+
+export type FindingConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['FindingConnection'] = ResolversParentTypes['FindingConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['FindingEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type FindingEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['FindingEdge'] = ResolversParentTypes['FindingEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Finding'], ParentType, ContextType>;
+};
+
 export type FreezeWalletResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['FreezeWalletResult'] = ResolversParentTypes['FreezeWalletResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidTransition' | 'SelfApproval' | 'WalletNotFound' | 'WalletPayload', ParentType, ContextType>;
 };
@@ -5827,6 +6307,7 @@ export type MonitoringResolvers<ContextType = GraphQLContext, ParentType extends
 
 export type MutationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   adjustBalance?: Resolver<Maybe<ResolversTypes['AdjustBalanceResult']>, ParentType, ContextType, RequireFields<MutationAdjustBalanceArgs, 'input'>>;
+  approveRepair?: Resolver<Maybe<ResolversTypes['ApproveRepairResult']>, ParentType, ContextType, RequireFields<MutationApproveRepairArgs, 'input'>>;
   approveWithdrawal?: Resolver<Maybe<ResolversTypes['ApproveWithdrawalResult']>, ParentType, ContextType, RequireFields<MutationApproveWithdrawalArgs, 'input'>>;
   cancelPurchase?: Resolver<Maybe<ResolversTypes['CancelPurchaseResult']>, ParentType, ContextType, RequireFields<MutationCancelPurchaseArgs, 'input'>>;
   cancelWithdrawal?: Resolver<Maybe<ResolversTypes['CancelWithdrawalResult']>, ParentType, ContextType, RequireFields<MutationCancelWithdrawalArgs, 'input'>>;
@@ -5847,14 +6328,17 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   openWallet?: Resolver<Maybe<ResolversTypes['OpenWalletResult']>, ParentType, ContextType, RequireFields<MutationOpenWalletArgs, 'input'>>;
   payReferralCommission?: Resolver<Maybe<ResolversTypes['PayReferralCommissionResult']>, ParentType, ContextType, RequireFields<MutationPayReferralCommissionArgs, 'input'>>;
   post?: Resolver<Maybe<ResolversTypes['PostResult']>, ParentType, ContextType, RequireFields<MutationPostArgs, 'input'>>;
+  proposeRepair?: Resolver<Maybe<ResolversTypes['ProposeRepairResult']>, ParentType, ContextType, RequireFields<MutationProposeRepairArgs, 'input'>>;
   purchase?: Resolver<Maybe<ResolversTypes['PurchaseResult']>, ParentType, ContextType, RequireFields<MutationPurchaseArgs, 'input'>>;
   quoteExchange?: Resolver<Maybe<ResolversTypes['QuoteExchangeResult']>, ParentType, ContextType, RequireFields<MutationQuoteExchangeArgs, 'input'>>;
   refundPurchase?: Resolver<Maybe<ResolversTypes['RefundPurchaseResult']>, ParentType, ContextType, RequireFields<MutationRefundPurchaseArgs, 'input'>>;
+  rejectRepair?: Resolver<Maybe<ResolversTypes['RejectRepairResult']>, ParentType, ContextType, RequireFields<MutationRejectRepairArgs, 'input'>>;
   rejectWithdrawal?: Resolver<Maybe<ResolversTypes['RejectWithdrawalResult']>, ParentType, ContextType, RequireFields<MutationRejectWithdrawalArgs, 'input'>>;
   repayCredit?: Resolver<Maybe<ResolversTypes['RepayCreditResult']>, ParentType, ContextType, RequireFields<MutationRepayCreditArgs, 'input'>>;
   requestWithdrawal?: Resolver<Maybe<ResolversTypes['RequestWithdrawalResult']>, ParentType, ContextType, RequireFields<MutationRequestWithdrawalArgs, 'input'>>;
   reverseTransaction?: Resolver<Maybe<ResolversTypes['ReverseTransactionResult']>, ParentType, ContextType, RequireFields<MutationReverseTransactionArgs, 'input'>>;
   revokeTokens?: Resolver<Maybe<ResolversTypes['RevokeTokensResult']>, ParentType, ContextType, RequireFields<MutationRevokeTokensArgs, 'input'>>;
+  runReconciliation?: Resolver<Maybe<ResolversTypes['RunReconciliationResult']>, ParentType, ContextType, RequireFields<MutationRunReconciliationArgs, 'input'>>;
   setCreditLine?: Resolver<Maybe<ResolversTypes['SetCreditLineResult']>, ParentType, ContextType, RequireFields<MutationSetCreditLineArgs, 'input'>>;
   setWalletDisplayName?: Resolver<Maybe<ResolversTypes['SetWalletDisplayNameResult']>, ParentType, ContextType, RequireFields<MutationSetWalletDisplayNameArgs, 'input'>>;
   setWalletMetadata?: Resolver<Maybe<ResolversTypes['SetWalletMetadataResult']>, ParentType, ContextType, RequireFields<MutationSetWalletMetadataArgs, 'input'>>;
@@ -5865,7 +6349,7 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
 };
 
 export type NodeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Adjustment' | 'Bonus' | 'Commission' | 'CreditDraw' | 'CreditRepayment' | 'Deposit' | 'Earning' | 'Entry' | 'Exchange' | 'ExchangeQuote' | 'OpeningBalance' | 'Posting' | 'Purchase' | 'Refund' | 'Reversal' | 'Transfer' | 'Wallet' | 'Withdrawal', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Adjustment' | 'Bonus' | 'Commission' | 'CreditDraw' | 'CreditRepayment' | 'Deposit' | 'Earning' | 'Entry' | 'Exchange' | 'ExchangeQuote' | 'OpeningBalance' | 'Posting' | 'Purchase' | 'Reconciliation' | 'Refund' | 'Reversal' | 'Transfer' | 'Wallet' | 'Withdrawal', ParentType, ContextType>;
 };
 
 export type OpenWalletPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['OpenWalletPayload'] = ResolversParentTypes['OpenWalletPayload']> = {
@@ -5962,6 +6446,16 @@ export type PostingResolvers<ContextType = GraphQLContext, ParentType extends Re
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ProposeRepairPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ProposeRepairPayload'] = ResolversParentTypes['ProposeRepairPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Adjustment'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProposeRepairResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ProposeRepairResult'] = ResolversParentTypes['ProposeRepairResult']> = {
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InvalidAmount' | 'ProposeRepairPayload' | 'SelfApproval' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+};
+
 export type PurchaseResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Purchase'] = ResolversParentTypes['Purchase']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   captured?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
@@ -6010,6 +6504,8 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   monitoring?: Resolver<ResolversTypes['Monitoring'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   payee?: Resolver<Maybe<ResolversTypes['Payee']>, ParentType, ContextType, RequireFields<QueryPayeeArgs, 'currency' | 'name' | 'ownerId'>>;
+  reconciliation?: Resolver<Maybe<ResolversTypes['Reconciliation']>, ParentType, ContextType, RequireFields<QueryReconciliationArgs, 'id'>>;
+  reconciliations?: Resolver<ResolversTypes['ReconciliationConnection'], ParentType, ContextType, Partial<QueryReconciliationsArgs>>;
   systemAccounts?: Resolver<ReadonlyArray<ResolversTypes['SystemAccountInfo']>, ParentType, ContextType>;
   transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType, RequireFields<QueryTransactionArgs, 'id'>>;
   transactions?: Resolver<ResolversTypes['TransactionConnection'], ParentType, ContextType, Partial<QueryTransactionsArgs>>;
@@ -6045,6 +6541,45 @@ export type QuoteUsedResolvers<ContextType = GraphQLContext, ParentType extends 
   code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReconciledInputResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReconciledInput'] = ResolversParentTypes['ReconciledInput']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rows?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ReconciliationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Reconciliation'] = ResolversParentTypes['Reconciliation']> = {
+  covered?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  findings?: Resolver<ResolversTypes['FindingConnection'], ParentType, ContextType, Partial<ReconciliationFindingsArgs>>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  inputs?: Resolver<ReadonlyArray<ResolversTypes['ReconciledInput']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  startedBy?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ReconciliationStatus'], ParentType, ContextType>;
+  totals?: Resolver<Maybe<ResolversTypes['ReconciliationTotals']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReconciliationConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReconciliationConnection'] = ResolversParentTypes['ReconciliationConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ReconciliationEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ReconciliationEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReconciliationEdge'] = ResolversParentTypes['ReconciliationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Reconciliation'], ParentType, ContextType>;
+};
+
+export type ReconciliationTotalsResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReconciliationTotals'] = ResolversParentTypes['ReconciliationTotals']> = {
+  checkedEntries?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  checkedWallets?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  closed?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  findings?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  opened?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
 };
 
 export type RefundResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund']> = {
@@ -6089,6 +6624,16 @@ export type RefusedEarningResolvers<ContextType = GraphQLContext, ParentType ext
 export type RefusedTransferResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RefusedTransfer'] = ResolversParentTypes['RefusedTransfer']> = {
   error?: Resolver<ResolversTypes['UserError'], ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RejectRepairPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RejectRepairPayload'] = ResolversParentTypes['RejectRepairPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['Adjustment'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RejectRepairResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RejectRepairResult'] = ResolversParentTypes['RejectRepairResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidTransition' | 'RejectRepairPayload' | 'SelfApproval' | 'TransactionNotFound', ParentType, ContextType>;
 };
 
 export type RejectWithdrawalPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RejectWithdrawalPayload'] = ResolversParentTypes['RejectWithdrawalPayload']> = {
@@ -6163,6 +6708,16 @@ export type RevokeTokensPayloadResolvers<ContextType = GraphQLContext, ParentTyp
 
 export type RevokeTokensResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RevokeTokensResult'] = ResolversParentTypes['RevokeTokensResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'RevokeTokensPayload', ParentType, ContextType>;
+};
+
+export type RunReconciliationPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RunReconciliationPayload'] = ResolversParentTypes['RunReconciliationPayload']> = {
+  reconciliation?: Resolver<ResolversTypes['Reconciliation'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RunReconciliationResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RunReconciliationResult'] = ResolversParentTypes['RunReconciliationResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'RunReconciliationPayload', ParentType, ContextType>;
 };
 
 export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeInt'], any> {
@@ -6262,7 +6817,7 @@ export type TransactionOutcomesResolvers<ContextType = GraphQLContext, ParentTyp
 };
 
 export type TransactionPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TransactionPayload'] = ResolversParentTypes['TransactionPayload']> = {
-  __resolveType: TypeResolveFn<'AdjustBalancePayload' | 'ApproveWithdrawalPayload' | 'CancelPurchasePayload' | 'CancelWithdrawalPayload' | 'ClaimDailyBonusPayload' | 'CompletePurchasePayload' | 'ConfirmDepositPayload' | 'DepositPayload' | 'DrawCreditPayload' | 'EarningPayload' | 'ExchangePayload' | 'FailDepositPayload' | 'FailPurchasePayload' | 'InitiateDepositPayload' | 'PayReferralCommissionPayload' | 'PostPayload' | 'PurchasePayload' | 'RefundPurchasePayload' | 'RejectWithdrawalPayload' | 'RepayCreditPayload' | 'RequestWithdrawalPayload' | 'ReverseTransactionPayload' | 'TransferPayload', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AdjustBalancePayload' | 'ApproveRepairPayload' | 'ApproveWithdrawalPayload' | 'CancelPurchasePayload' | 'CancelWithdrawalPayload' | 'ClaimDailyBonusPayload' | 'CompletePurchasePayload' | 'ConfirmDepositPayload' | 'DepositPayload' | 'DrawCreditPayload' | 'EarningPayload' | 'ExchangePayload' | 'FailDepositPayload' | 'FailPurchasePayload' | 'InitiateDepositPayload' | 'PayReferralCommissionPayload' | 'PostPayload' | 'ProposeRepairPayload' | 'PurchasePayload' | 'RefundPurchasePayload' | 'RejectRepairPayload' | 'RejectWithdrawalPayload' | 'RepayCreditPayload' | 'RequestWithdrawalPayload' | 'ReverseTransactionPayload' | 'TransferPayload', ParentType, ContextType>;
 };
 
 export type TransactionSplitResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TransactionSplit'] = ResolversParentTypes['TransactionSplit']> = {
@@ -6363,6 +6918,7 @@ export type WalletResolvers<ContextType = GraphQLContext, ParentType extends Res
   displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   entries?: Resolver<ResolversTypes['EntryConnection'], ParentType, ContextType, Partial<WalletEntriesArgs>>;
   explain?: Resolver<ResolversTypes['BalanceExplanation'], ParentType, ContextType, Partial<WalletExplainArgs>>;
+  findings?: Resolver<ResolversTypes['FindingConnection'], ParentType, ContextType, Partial<WalletFindingsArgs>>;
   history?: Resolver<ResolversTypes['HistoryConnection'], ParentType, ContextType, RequireFields<WalletHistoryArgs, 'orderBy'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
@@ -6457,6 +7013,8 @@ export type Resolvers<ContextType = GraphQLContext> = {
   AlreadyPaid?: AlreadyPaidResolvers<ContextType>;
   AmountExceedsRemaining?: AmountExceedsRemainingResolvers<ContextType>;
   AmountTooLarge?: AmountTooLargeResolvers<ContextType>;
+  ApproveRepairPayload?: ApproveRepairPayloadResolvers<ContextType>;
+  ApproveRepairResult?: ApproveRepairResultResolvers<ContextType>;
   ApproveWithdrawalPayload?: ApproveWithdrawalPayloadResolvers<ContextType>;
   ApproveWithdrawalResult?: ApproveWithdrawalResultResolvers<ContextType>;
   Balance?: BalanceResolvers<ContextType>;
@@ -6518,6 +7076,9 @@ export type Resolvers<ContextType = GraphQLContext> = {
   FailDepositResult?: FailDepositResultResolvers<ContextType>;
   FailPurchasePayload?: FailPurchasePayloadResolvers<ContextType>;
   FailPurchaseResult?: FailPurchaseResultResolvers<ContextType>;
+  Finding?: FindingResolvers<ContextType>;
+  FindingConnection?: FindingConnectionResolvers<ContextType>;
+  FindingEdge?: FindingEdgeResolvers<ContextType>;
   FreezeWalletResult?: FreezeWalletResultResolvers<ContextType>;
   HistoryConnection?: HistoryConnectionResolvers<ContextType>;
   HistoryEdge?: HistoryEdgeResolvers<ContextType>;
@@ -6547,6 +7108,8 @@ export type Resolvers<ContextType = GraphQLContext> = {
   PostPayload?: PostPayloadResolvers<ContextType>;
   PostResult?: PostResultResolvers<ContextType>;
   Posting?: PostingResolvers<ContextType>;
+  ProposeRepairPayload?: ProposeRepairPayloadResolvers<ContextType>;
+  ProposeRepairResult?: ProposeRepairResultResolvers<ContextType>;
   Purchase?: PurchaseResolvers<ContextType>;
   PurchasePayload?: PurchasePayloadResolvers<ContextType>;
   PurchaseResult?: PurchaseResultResolvers<ContextType>;
@@ -6557,11 +7120,18 @@ export type Resolvers<ContextType = GraphQLContext> = {
   QuoteExpired?: QuoteExpiredResolvers<ContextType>;
   QuoteNotFound?: QuoteNotFoundResolvers<ContextType>;
   QuoteUsed?: QuoteUsedResolvers<ContextType>;
+  ReconciledInput?: ReconciledInputResolvers<ContextType>;
+  Reconciliation?: ReconciliationResolvers<ContextType>;
+  ReconciliationConnection?: ReconciliationConnectionResolvers<ContextType>;
+  ReconciliationEdge?: ReconciliationEdgeResolvers<ContextType>;
+  ReconciliationTotals?: ReconciliationTotalsResolvers<ContextType>;
   Refund?: RefundResolvers<ContextType>;
   RefundPurchasePayload?: RefundPurchasePayloadResolvers<ContextType>;
   RefundPurchaseResult?: RefundPurchaseResultResolvers<ContextType>;
   RefusedEarning?: RefusedEarningResolvers<ContextType>;
   RefusedTransfer?: RefusedTransferResolvers<ContextType>;
+  RejectRepairPayload?: RejectRepairPayloadResolvers<ContextType>;
+  RejectRepairResult?: RejectRepairResultResolvers<ContextType>;
   RejectWithdrawalPayload?: RejectWithdrawalPayloadResolvers<ContextType>;
   RejectWithdrawalResult?: RejectWithdrawalResultResolvers<ContextType>;
   RepayCreditPayload?: RepayCreditPayloadResolvers<ContextType>;
@@ -6573,6 +7143,8 @@ export type Resolvers<ContextType = GraphQLContext> = {
   ReverseTransactionResult?: ReverseTransactionResultResolvers<ContextType>;
   RevokeTokensPayload?: RevokeTokensPayloadResolvers<ContextType>;
   RevokeTokensResult?: RevokeTokensResultResolvers<ContextType>;
+  RunReconciliationPayload?: RunReconciliationPayloadResolvers<ContextType>;
+  RunReconciliationResult?: RunReconciliationResultResolvers<ContextType>;
   SafeInt?: GraphQLScalarType;
   SameWallet?: SameWalletResolvers<ContextType>;
   SelfApproval?: SelfApprovalResolvers<ContextType>;

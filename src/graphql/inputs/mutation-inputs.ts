@@ -10,7 +10,7 @@ import type {
   TransferInput,
   TransferLine,
 } from '../generated/resolvers.js';
-import { readQuoteId, readTransactionId, readWalletId } from '../ids.js';
+import { readFindingId, readQuoteId, readTransactionId, readWalletId } from '../ids.js';
 import {
   asIs,
   eachOf,
@@ -167,6 +167,14 @@ export const MUTATION_INPUTS: {
     reason: reason(input.reason),
     effectiveAt: ifSent(input.effectiveAt, asIs),
   }),
+  proposeRepair: (input) => ({
+    ...walletAndAmountIn(input),
+    direction: input.direction,
+    reason: reason(input.reason),
+    findingId: ifSent(input.findingId, (id) => readFindingId(id, 'findingId')),
+  }),
+  approveRepair: transactionIn,
+  rejectRepair: transactionAndReasonIn,
   post: (input) => ({
     legs: legsIn(input.legs),
     ...remarksIn(input),
@@ -182,6 +190,7 @@ export const MUTATION_INPUTS: {
     name: accountName(input.name),
     description: description(input.description),
   }),
+  runReconciliation: () => ({}),
   revokeTokens: (input) => ({ subject: subject(input.subject), reason: reason(input.reason) }),
 };
 

@@ -10,6 +10,7 @@ import { Balance, BalanceFigures, Money, Treasury } from './money.js';
 import { Mutation } from './mutations.js';
 import { payloads, results, UserError } from './payload-types.js';
 import { Node, Query } from './queries.js';
+import { Finding, Reconciliation } from './reconciliations.js';
 import { ExchangeQuote } from './quotes.js';
 import { InsufficientFunds, SplitReceiver, TransactionSplit } from './splits.js';
 import { BalanceChange, Subscription, WalletChange } from './subscriptions.js';
@@ -43,6 +44,8 @@ export const resolvers: Resolvers = {
   Wallet,
   Transaction,
   ExchangeQuote,
+  Finding,
+  Reconciliation,
   Entry,
   Treasury,
 };

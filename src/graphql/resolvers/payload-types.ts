@@ -8,6 +8,7 @@ import type {
   QuoteExchangePayloadResolvers,
   Resolvers,
   RevokeTokensPayloadResolvers,
+  RunReconciliationPayloadResolvers,
   UserErrorResolvers,
 } from '../generated/resolvers.js';
 import {
@@ -68,6 +69,15 @@ const revocationPayload: RevokeTokensPayloadResolvers = {
   revokedAt: ({ revocation }) => new Date(revocation.revokedAt),
 };
 
+const reconciliationPayload: RunReconciliationPayloadResolvers = {
+  reconciliation: async ({ reconciliationId: id }, _, { loaders }) => {
+    const run = await loaders.reconciliation(id);
+    if (run === null)
+      throw new Error(`the caller asked for reconciliation ${id} but cannot see it`);
+    return run;
+  },
+};
+
 /** Types without resolvers: the interface, and a payload whose model has all fields already. */
 type Plain = 'TransactionPayload' | 'TransferManyPayload';
 type Payload = Exclude<Extract<keyof Resolvers, `${string}Payload`>, Plain>;
@@ -80,6 +90,7 @@ export const payloads: Required<Pick<Resolvers, Payload>> = {
   ...each('currency', currencyPayload),
   ...each('systemAccount', systemAccountPayload),
   ...each('revocation', revocationPayload),
+  ...each('reconciliation', reconciliationPayload),
   DistributeEarningsPayload,
 };
 

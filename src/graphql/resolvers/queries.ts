@@ -2,7 +2,13 @@ import { KINDS, MAIN_WALLET } from '../../domain/index.js';
 import { dear } from '../answers/dear.js';
 import { EMPTY_PAGE, pageFor } from '../authorization/visibility.js';
 import type { NodeResolvers, QueryResolvers } from '../generated/resolvers.js';
-import { readNodeId, readQuoteId, readTransactionId, readWalletId } from '../ids.js';
+import {
+  readNodeId,
+  readQuoteId,
+  readReconciliationId,
+  readTransactionId,
+  readWalletId,
+} from '../ids.js';
 import { ifSent, ownerIdIn, walletsIn } from '../inputs/inputs.js';
 import { ownerId, walletName } from '../inputs/text-inputs.js';
 import { findsNothingFor, transactionsIn } from '../inputs/transaction-filter.js';
@@ -15,6 +21,7 @@ export const Query: Required<QueryResolvers> = {
     if (named.type === 'wallet') return loaders.wallet(named.id);
     if (named.type === 'transaction') return loaders.transaction(named.id);
     if (named.type === 'quote') return loaders.quote(named.id);
+    if (named.type === 'reconciliation') return loaders.reconciliation(named.id);
     return loaders.entry(named.key);
   },
   wallet: (_, { id }, { loaders }) => loaders.wallet(readWalletId(id)),
@@ -45,6 +52,8 @@ export const Query: Required<QueryResolvers> = {
     );
   }),
   exchangeQuote: (_, { id }, { loaders }) => loaders.quote(readQuoteId(id)),
+  reconciliation: (_, { id }, { loaders }) => loaders.reconciliation(readReconciliationId(id)),
+  reconciliations: dear((lists, _, page) => lists.reconciliationsPage(page)),
   currencies: dear((lists) => lists.currencies()),
   currency: async (_, { code }, context) => (await context.findCurrency(code)) ?? null,
   systemAccounts: dear((lists) => lists.systemAccounts()),
@@ -56,6 +65,7 @@ export const Node: NodeResolvers = {
   __resolveType: (node) => {
     if ('seq' in node) return 'Entry';
     if ('rate' in node) return 'ExchangeQuote';
+    if ('origin' in node) return 'Reconciliation';
     return 'kind' in node ? KINDS[node.kind].type : 'Wallet';
   },
 };

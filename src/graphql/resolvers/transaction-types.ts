@@ -19,6 +19,8 @@ import type {
   TransferResolvers,
   WithdrawalResolvers,
 } from '../generated/resolvers.js';
+import { seesStaffMatters } from '../authorization/visibility.js';
+import { findingId } from '../ids.js';
 import { ofKind, type TransactionType } from '../transaction-of-type.js';
 import { maySeeActor } from '../authorization/visibility.js';
 import { quoteOf } from './quotes.js';
@@ -96,6 +98,10 @@ const OpeningBalance: OpeningBalanceResolvers = {
     const { origin } = details as Partial<OpeningDetails>;
     if (!origin) throw new Error(`opening ${id} has no origin`);
     return { source: origin.source, row: maySeeActor(caller, initiatedBy) ? origin.row : null };
+  },
+  findingId: ({ details }, _, { caller }) => {
+    const { finding } = details as { finding?: unknown };
+    return typeof finding === 'string' && seesStaffMatters(caller) ? findingId(finding) : null;
   },
 };
 

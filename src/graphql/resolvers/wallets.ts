@@ -33,6 +33,7 @@ export const Wallet: WalletResolvers = {
   creditLine,
   entries: dear((lists, { id }, page) => lists.entriesPage(id, page)),
   explain: dear((lists, wallet, { at }) => lists.explain(wallet, at ?? undefined)),
+  findings: dear((lists, { id }, page) => lists.findingsPage({ walletId: id }, page)),
   history: dear((lists, { id }, { orderBy, ...page }) => lists.historyPage(id, page, orderBy)),
   transactions: dear(async (lists, { id, currency }, { filter, ...page }, context) => {
     const wanted = { ...(await transactionsIn(filter, context, currency)), walletId: id };

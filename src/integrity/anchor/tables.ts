@@ -38,6 +38,9 @@ export const ANCHORED_TABLES: readonly AnchoredTable[] = [
   { table: 'exchange_quote', key: ['id'], time: 't.created_at' },
   { table: 'credit_line', key: ['wallet_id', 'seq'], time: 't.created_at' },
   { table: 'token_revocation', key: ['subject', 'revoked_at'], time: 't.revoked_at' },
+  { table: 'reconciliation', key: ['id'], time: 't.created_at' },
+  { table: 'reconciliation_result', key: ['reconciliation_id'], time: 't.finished_at' },
+  { table: 'finding', key: ['id'], time: 't.first_seen_at' },
   { table: 'idempotency_key', key: ['caller', 'key'], time: 't.created_at' },
 ];
 
@@ -45,8 +48,10 @@ export const ANCHORED_TABLES: readonly AnchoredTable[] = [
 export const UNANCHORED_TABLES = [
   'backdated_entry',
   'balance_checkpoint',
+  'finding_state',
   'further_wallet',
   'migration',
+  'reconciler',
   'shard',
   'transaction_phase',
   'transaction_transition',

@@ -44,6 +44,7 @@ export const KEY_CHECKS: readonly Check[] = [
   dangling('wallet', 'wallet', 'walletId'),
   dangling('quote', 'exchange_quote', 'quoteId'),
   dangling('currency', 'currency', 'currencyCode', 'code'),
+  dangling('reconciliation', 'reconciliation', 'reconciliationId'),
   dangling('systemAccount', 'system_account', 'systemAccountName', 'name'),
   {
     sql: `/* verifyKeysOf_token_revocation */
@@ -143,6 +144,20 @@ export const KEY_CHECKS: readonly Check[] = [
       AND (k.keys, k.caller, k.created_at) IS DISTINCT FROM (1, s.created_by, s.created_at)
     ORDER BY s.name LIMIT $1`,
     known: SYSTEM_ACCOUNTS,
+  },
+  {
+    sql: `/* verifyReconciliationKeys */
+   SELECT 'reconciliation.key' AS "check", 'reconciliation ' || r.id AS subject,
+          'one key, of ' || r.asked_by || ' at ' || r.created_at AS expected,
+          CASE WHEN k.keys IS NULL THEN 'no key' WHEN k.keys > 1 THEN k.keys || ' keys'
+               ELSE 'a key of ' || k.caller || ' at ' || k.created_at END AS actual
+     FROM reconciliation r
+     LEFT JOIN (SELECT outcome #>> '{done,reconciliationId}' AS id, count(*) AS keys,
+                       min(caller) AS caller, min(created_at) AS created_at
+                  FROM idempotency_key WHERE outcome #>> '{done,reconciliationId}' IS NOT NULL GROUP BY 1) k
+       ON k.id = r.id::text
+    WHERE r.origin = 'REQUEST' AND (k.keys, k.caller, k.created_at) IS DISTINCT FROM (1, r.asked_by, r.created_at)
+    ORDER BY r.id LIMIT $1`,
   },
   // Other callers may have revoked the same tokens in the same millisecond. Then their keys name this row too.
   {

@@ -58,6 +58,17 @@ const completedAtOnce = (
   statuses: [{ status: 'COMPLETED', phases: { POST } }],
 });
 
+/** The shape of an adjustment: made at once, or a repair that is proposed first. */
+const adjustment = (direction: string, POST: PhaseShape): Shape => ({
+  begins: ['PENDING', 'COMPLETED'],
+  details: [{ direction }, { direction, finding: 'any text' }],
+  statuses: [
+    { status: 'PENDING', phases: {} },
+    { status: 'COMPLETED', phases: { POST } },
+    { status: 'FAILED', phases: {} },
+  ],
+});
+
 // splits.ts checks what each receiver gets.
 const TO_SPLITS = ['+ split CASH', '+ split OWN'] as const;
 const FROM_SPLITS = ['- split CASH', '- split OWN'] as const;
@@ -150,12 +161,8 @@ const SHAPES: Readonly<Record<TransactionKind, readonly Shape[]>> = {
   CREDIT_DRAW: [completedAtOnce(all('- wallet OWED', '+ wallet CREDIT'))],
   CREDIT_REPAYMENT: [completedAtOnce(all('- wallet CREDIT', '- wallet CASH', '+ wallet OWED'))],
   ADJUSTMENT: [
-    completedAtOnce(all('- system ADJUSTMENTS', '+ wallet CASH'), {
-      details: [{ direction: 'CREDIT' }],
-    }),
-    completedAtOnce(all('+ system ADJUSTMENTS', '- wallet CASH'), {
-      details: [{ direction: 'DEBIT' }],
-    }),
+    adjustment('CREDIT', all('- system ADJUSTMENTS', '+ wallet CASH')),
+    adjustment('DEBIT', all('+ system ADJUSTMENTS', '- wallet CASH')),
   ],
   // postings.ts checks the accounts of its legs.
   POSTING: [completedAtOnce({ moves: 'the amount', lines: 'its legs' })],

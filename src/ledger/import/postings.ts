@@ -40,7 +40,7 @@ export const IMPORTED_POSTINGS = {
   PURCHASE: heldFor('SALES'),
   EARNING: { COMPLETED: post('EARNINGS', 'CASH') },
   ADJUSTMENT: { COMPLETED: post('ADJUSTMENTS', 'CASH') },
-} as const satisfies Partial<Record<TransactionKind | 'OPENING_BALANCE', ByStatus>>;
+} as const satisfies Partial<Record<TransactionKind, ByStatus>>;
 
 /** The table as rows of SQL: kind, status, step, phase, account, sign. */
 export const POSTINGS_SQL = `(VALUES ${Object.entries(IMPORTED_POSTINGS)

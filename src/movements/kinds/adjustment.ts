@@ -2,8 +2,16 @@ import { type KindDefinition } from '../definition.js';
 import { movement } from '../movement.js';
 import { refuseIfAvailableShort, findReceiving, type MoneyInput } from '../rules/amounts.js';
 import { type Dated, effect, refuseIfOutOfRange } from '../rules/effective-at.js';
-import { completedTransaction, systemPosting, walletPosting } from '../rules/records.js';
-import { isRefusal } from '../../domain/index.js';
+import {
+  completedTransaction,
+  pendingTransaction,
+  systemPosting,
+  walletPosting,
+} from '../rules/records.js';
+import { transition } from '../rules/transition.js';
+import type { LockedState, Posting, Wallet } from '../../ledger/index.js';
+import type { Amount } from '../../money/index.js';
+import { isRefusal, type Refusal } from '../../domain/index.js';
 
 export interface AdjustBalanceInput extends Dated {
   readonly walletId: string;
@@ -26,10 +34,8 @@ export const adjustBalance = movement<AdjustBalanceInput>({
     const { wallet, minor } = receiving;
     const outOfRange = refuseIfOutOfRange(state, [wallet], input);
     if (outOfRange) return outOfRange;
-    const short =
-      input.direction === 'DEBIT' ? refuseIfAvailableShort(state, wallet, minor) : undefined;
-    if (short) return short;
-    const signed = input.direction === 'DEBIT' ? -minor : minor;
+    const postings = correction(state, wallet, input.direction, minor);
+    if (isRefusal(postings)) return postings;
     const transaction = completedTransaction(state, by, {
       kind: 'ADJUSTMENT',
       amount: minor,
@@ -39,26 +45,109 @@ export const adjustBalance = movement<AdjustBalanceInput>({
       details: { direction: input.direction },
       ...effect(input),
     });
-    return {
-      transaction,
-      postings: [
-        systemPosting(wallet.currency, 'ADJUSTMENTS', 'POST', -signed),
-        walletPosting(wallet, 'CASH', 'POST', signed),
-      ],
-    };
+    return { transaction, postings };
   },
 });
 
+export interface ProposeRepairInput {
+  readonly walletId: string;
+  readonly direction: 'CREDIT' | 'DEBIT';
+  readonly amount: MoneyInput;
+  readonly reason: string;
+  /** The UUID of the finding that it repairs. */
+  readonly findingId?: string | undefined;
+}
+
+/** Proposes a correction. Nothing moves, and nothing is held, until another person approves it. */
+export const proposeRepair = movement<ProposeRepairInput>({
+  name: 'proposeRepair',
+  act: 'staff',
+  locks: ({ walletId }) => ({ wallets: [walletId] }),
+  decide(input, by, state) {
+    const receiving = findReceiving(state, input);
+    if (isRefusal(receiving)) return receiving;
+    const { wallet, minor } = receiving;
+    const { direction, reason, findingId } = input;
+    const transaction = pendingTransaction(state, by, {
+      kind: 'ADJUSTMENT',
+      amount: minor,
+      currency: wallet.currency,
+      walletId: wallet.id,
+      statusReason: reason,
+      // A rejection replaces the reason of the status.
+      description: reason,
+      details: findingId === undefined ? { direction } : { direction, finding: findingId },
+    });
+    return { transaction };
+  },
+});
+
+/** Posts a proposed correction, on the numbers of this moment. */
+export const approveRepair = transition<{ readonly transactionId: string }>({
+  name: 'approveRepair',
+  act: 'approval',
+  kind: 'ADJUSTMENT',
+  from: ['PENDING'],
+  to: 'COMPLETED',
+  systemAccounts: ['ADJUSTMENTS'],
+  keepsReason: true,
+  // The wallet is not closed, because it has something pending.
+  postings: ({ transaction: { id, amount, details }, wallet, state }) => {
+    const { direction } = details as { direction?: unknown };
+    if (direction !== 'CREDIT' && direction !== 'DEBIT')
+      throw new Error(`adjustment ${id} has no direction`);
+    return correction(state, wallet, direction, amount);
+  },
+});
+
+/** Fails a proposed correction, which has moved nothing. Its proposer can withdraw it so. */
+export const rejectRepair = transition<{ readonly transactionId: string; readonly reason: string }>(
+  {
+    name: 'rejectRepair',
+    act: 'staff',
+    kind: 'ADJUSTMENT',
+    from: ['PENDING'],
+    to: 'FAILED',
+    postings: () => [],
+  },
+);
+
+/** ADJUSTMENTS ↔ the wallet's CASH, or a refusal if a debit takes more than is available. */
+function correction(
+  state: LockedState,
+  wallet: Wallet,
+  direction: 'CREDIT' | 'DEBIT',
+  amount: Amount,
+): Posting[] | Refusal {
+  const signed = direction === 'DEBIT' ? -amount : amount;
+  const short = signed < 0n ? refuseIfAvailableShort(state, wallet, amount) : undefined;
+  return (
+    short ?? [
+      systemPosting(wallet.currency, 'ADJUSTMENTS', 'POST', -signed),
+      walletPosting(wallet, 'CASH', 'POST', signed),
+    ]
+  );
+}
+
 export const adjustmentKind = {
   kind: 'ADJUSTMENT',
-  mutations: { transaction: { adjustBalance } },
+  mutations: { transaction: { adjustBalance, proposeRepair, approveRepair, rejectRepair } },
   docs: {
     title: 'Adjustment',
-    about: 'A correction by an admin, with a reason.',
+    about:
+      'A correction, with a reason: by an admin at once, or proposed by staff (a repair), which moves nothing, and approved by another person.',
     wallets: { 'a CREDIT': { CASH: 200_00n }, 'a DEBIT': { CASH: 200_00n } },
-    begins: [['adjustBalance CREDIT'], ['adjustBalance DEBIT']],
+    begins: [['adjustBalance CREDIT'], ['adjustBalance DEBIT'], ['proposeRepair CREDIT']],
     reaches: {
+      PENDING: {
+        'a CREDIT': ['proposeRepair CREDIT'],
+        'a DEBIT': ['proposeRepair DEBIT'],
+      },
       COMPLETED: { 'a CREDIT': ['adjustBalance CREDIT'], 'a DEBIT': ['adjustBalance DEBIT'] },
+      FAILED: {
+        'a CREDIT': ['proposeRepair CREDIT', 'rejectRepair'],
+        'a DEBIT': ['proposeRepair DEBIT', 'rejectRepair'],
+      },
     },
   },
 } as const satisfies KindDefinition<'ADJUSTMENT'>;

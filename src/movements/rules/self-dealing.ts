@@ -63,6 +63,8 @@ function isOwnRequest({ transactions = [] }: Locks, by: Viewer, state: LockedSta
   return transactions.some((id) => {
     const request = state.transaction(id);
     if (request?.status !== 'PENDING' || request.initiatedBy !== by.id) return false;
+    // A repair takes two, whatever they are.
+    if (request.kind === 'ADJUSTMENT') return true;
     return !(request.initiatedByProgram && isProgram(by));
   });
 }

@@ -41,6 +41,8 @@ export interface Transition<I> {
    */
   readonly act: 'owner' | 'staff' | 'approval';
   readonly systemAccounts?: readonly BuiltInAccount[];
+  /** Whether the reason with which the transaction began stays, if the input has none. Absent: it goes. */
+  readonly keepsReason?: true;
   /** The entries that follow, or a refusal. */
   readonly postings: (step: Step<I>) => readonly Posting[] | Refusal;
 }
@@ -74,9 +76,10 @@ export function transition<I extends StepInput>(of: Transition<I>): SingleMoveme
       if (refusal) return refusal;
       const postings = of.postings({ ...found, input, by, state });
       if (isRefusal(postings)) return postings;
-      const { id } = found.transaction;
+      const { id, statusReason } = found.transaction;
+      const kept = of.keepsReason ? statusReason : null;
       return {
-        transactionChange: { id, status: of.to, reason: input.reason ?? null },
+        transactionChange: { id, status: of.to, reason: input.reason ?? kept },
         postings,
       };
     },

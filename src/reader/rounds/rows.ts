@@ -15,6 +15,7 @@ import {
 import { InputError } from '../pages/page.js';
 import { type PurchaseFigures, readPurchases } from '../purchases.js';
 import { type Quote, readQuotes } from '../quotes.js';
+import { readReconciliations, type ReconciliationRun } from '../reconciliation/runs.js';
 import { readReversals, readTransactions } from '../transactions.js';
 import {
   MAX_OWN_WALLETS,
@@ -102,6 +103,7 @@ export class Rows {
   readonly #reversals: Keyed<string, Transaction | null>;
   readonly #purchases: Keyed<string, PurchaseFigures | null>;
   readonly #quotes: Keyed<string, Quote | null>;
+  readonly #reconciliations: Keyed<string, ReconciliationRun | null>;
   readonly #creditLines: Keyed<string, CreditTerms | null>;
   readonly #entriesOf: Keyed<string, EntryOfTransaction[] | null>;
   readonly #entries: Keyed<EntryKey, EntryOfTransaction | null>;
@@ -123,6 +125,7 @@ export class Rows {
     this.#reversals = byId(source, readReversals);
     this.#purchases = byId(source, readPurchases);
     this.#quotes = byId(source, readQuotes);
+    this.#reconciliations = byId(source, readReconciliations);
     this.#creditLines = byId(source, readCreditLines);
     this.#entriesOf = byId(source, readEntriesOf);
     this.#entries = new Keyed<EntryKey, EntryOfTransaction | null>(
@@ -186,6 +189,10 @@ export class Rows {
 
   quote(id: string): Soon<Quote | null> {
     return this.#quotes.get(id);
+  }
+
+  reconciliation(id: string): Soon<ReconciliationRun | null> {
+    return this.#reconciliations.get(id);
   }
 
   /** The credit line in force; null if the wallet never had one. */

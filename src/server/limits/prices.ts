@@ -40,6 +40,12 @@ export const PRICES: Readonly<Record<string, Price>> = {
   'Query.exchangeQuote': FREE,
   'Query.wallets': { rows: 0, with: { filter: FILTERED } },
   'Query.transactions': { rows: 20, with: { filter: FOUND } },
+  'Query.reconciliation': FREE,
+  'Query.reconciliations': { rows: 20, rowsPerItem: 1 },
+  // Each finding ever, with its newest state.
+  'Reconciliation.findings': { rows: FOUND },
+  'Reconciliation.inputs': FREE,
+  'Wallet.findings': { rows: 50 },
   'Query.currency': FREE,
   'Query.currencies': { rows: 200 },
   'Query.systemAccounts': { rows: 100 },

@@ -41,6 +41,7 @@ export class VariedMovements {
     await this.#currency();
     await this.#systemAccounts();
     await this.#splits();
+    await this.#repairs();
     await this.#revocation();
     await lapsing();
   }
@@ -105,6 +106,20 @@ export class VariedMovements {
       reason,
     };
     await this.#then(movements.failDeposit, recalled);
+  }
+
+  async #repairs(): Promise<void> {
+    const propose = (name: string, direction: 'CREDIT' | 'DEBIT'): Promise<string> => {
+      const input = { walletId: this.#dave, direction, amount: usd('0.10'), reason };
+      const findingId = direction === 'DEBIT' ? randomUUID() : undefined;
+      return this.#do(name, movements.proposeRepair, { ...input, findingId }, ADMIN);
+    };
+    await propose('proposed', 'CREDIT');
+    const repaired = { transactionId: await propose('repaired', 'DEBIT') };
+    await this.#then(movements.approveRepair, repaired, { id: 'approver', roles: ['ADMIN'] });
+    await this.#then(movements.rejectRepair, {
+      ...{ transactionId: await propose('refusedRepair', 'DEBIT'), reason },
+    });
   }
 
   async #withdrawals(): Promise<void> {
@@ -273,6 +288,8 @@ export class VariedMovements {
     const input = { subject: 'mallory', reason };
     const result = await ledger.submit(movements.revokeTokens, input, ADMIN, 'revocation key');
     this.made.set('revocation', done(result).revocation?.revokedAt ?? '');
+    const asked = await ledger.submit(movements.runReconciliation, {}, ADMIN, 'run key');
+    this.made.set('reconciliation', done(asked).reconciliationId ?? '');
   }
 
   /** Sends a command of several lines. Keeps the id of the first that succeeded. */

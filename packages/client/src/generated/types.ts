@@ -38,6 +38,14 @@ export type AmountFilter = {
   readonly min?: string | null | undefined;
 };
 
+/** Input of `approveRepair`. */
+export type ApproveRepairInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Id of the proposed correction, `txn_…`. */
+  readonly transactionId: string;
+};
+
 /** Input of `approveWithdrawal`. */
 export type ApproveWithdrawalInput = {
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
@@ -233,6 +241,28 @@ export type FailPurchaseInput = {
   readonly transactionId: string;
 };
 
+/** What a reconciliation can find. */
+export type FindingCode =
+  /** Rows of the book contradict each other. */
+  | 'BOOK_CONTRADICTION'
+  /** A guard of the book is not as the migrations made it. */
+  | 'BOOK_GUARD'
+  /** A part of the book could not be read or checked. */
+  | 'BOOK_UNREADABLE';
+
+/** Which findings to list. */
+export type FindingFilter = {
+  /** Only findings with one of these codes. */
+  readonly codes?: ReadonlyArray<FindingCode> | null | undefined;
+};
+
+/** How bad a finding is. */
+export type FindingSeverity =
+  /** A number is wrong, or cannot be proved. */
+  | 'ERROR'
+  /** Something to look at. */
+  | 'WARNING';
+
 /** Input of `freezeWallet`. */
 export type FreezeWalletInput = {
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
@@ -372,6 +402,22 @@ export type PostingLeg = {
   readonly walletId?: string | null | undefined;
 };
 
+/** Input of `proposeRepair`. */
+export type ProposeRepairInput = {
+  /** Size of the correction, more than zero. */
+  readonly amount: MoneyInput;
+  /** Whether to raise or lower the balance. */
+  readonly direction: AdjustmentDirection;
+  /** Id of the finding that it repairs, `fnd_…`. It is kept as sent, for the person who approves. */
+  readonly findingId?: string | null | undefined;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Reason, 1 to 500 characters and not blank. The wallet's owner can read it. */
+  readonly reason: string;
+  /** Id of the wallet, `wal_…`. */
+  readonly walletId: string;
+};
+
 /** Input of `purchase`. */
 export type PurchaseInput = {
   /** Amount, more than zero, in the wallet's currency. */
@@ -413,6 +459,19 @@ export type QuoteExchangeInput = {
   /** Id of the wallet that receives, `wal_…`: same owner, another currency. */
   readonly toWalletId: string;
 };
+
+/** State of a reconciliation. */
+export type ReconciliationStatus =
+  /** It could not be carried out. `reason` says why. */
+  | 'FAILED'
+  /** It has findings. */
+  | 'FINDINGS'
+  /** The process of its command was ended before it. Run the command again. */
+  | 'INTERRUPTED'
+  /** Nothing is wrong. */
+  | 'PASSED'
+  /** It waits for its turn, or runs. One runs at a time. */
+  | 'RUNNING';
 
 /** Input of `refundPurchase`. */
 export type RefundPurchaseInput = {
@@ -492,6 +551,16 @@ export type RefusalCode =
   | 'WALLET_NOT_EMPTY'
   /** No wallet that the caller may use has this id. */
   | 'WALLET_NOT_FOUND';
+
+/** Input of `rejectRepair`. */
+export type RejectRepairInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Reason, 1 to 500 characters and not blank. The wallet's owner can read it. */
+  readonly reason: string;
+  /** Id of the proposed correction, `txn_…`. */
+  readonly transactionId: string;
+};
 
 /** Input of `rejectWithdrawal`. */
 export type RejectWithdrawalInput = {
@@ -591,6 +660,12 @@ export type Role =
    * quotes, and pays bonuses, commissions and earnings.
    */
   | 'SERVICE';
+
+/** Input of `runReconciliation`. */
+export type RunReconciliationInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+};
 
 /** Input of `setCreditLine`. */
 export type SetCreditLineInput = {
@@ -1390,6 +1465,26 @@ export type RefusalFragment =
   | Refusal_WalletNotFound_Fragment
 ;
 
+export type ReconciliationFieldsFragment = { readonly id: string, readonly status: ReconciliationStatus, readonly reason: string | null, readonly startedBy: string, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly covered: ReadonlyArray<string>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly sha256: string, readonly rows: number }>, readonly totals: { readonly checkedEntries: number | null, readonly checkedWallets: number | null, readonly findings: number, readonly opened: number, readonly closed: number } | null };
+
+export type FindingsFragment = { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly scope: string, readonly code: FindingCode, readonly severity: FindingSeverity, readonly subject: string, readonly currency: string | null, readonly expected: string, readonly actual: string, readonly firstSeenAt: string, readonly wallet: { readonly id: string } | null, readonly transaction:
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+       | null } }>, readonly pageInfo: PageFragment };
+
 export type AdjustBalanceMutationVariables = Exact<{
   input: AdjustBalanceInput;
 }>;
@@ -1890,6 +1985,16 @@ export type RevokeTokensMutation = { readonly revokeTokens:
     | { readonly __typename: 'RevokeTokensPayload', readonly subject: string, readonly revokedAt: string, readonly replayed: boolean }
    | null };
 
+export type RunReconciliationMutationVariables = Exact<{
+  input: RunReconciliationInput;
+}>;
+
+
+export type RunReconciliationMutation = { readonly runReconciliation:
+    | Refusal_IdempotencyConflict_Fragment
+    | { readonly __typename: 'RunReconciliationPayload', readonly replayed: boolean, readonly reconciliation: { readonly id: string, readonly status: ReconciliationStatus, readonly requestedAt: string } }
+   | null };
+
 export type SetCreditLineMutationVariables = Exact<{
   input: SetCreditLineInput;
 }>;
@@ -2014,6 +2119,51 @@ export type VerifyIntegrityMutationVariables = Exact<{ [key: string]: never; }>;
 
 
 export type VerifyIntegrityMutation = { readonly verifyIntegrity: { readonly checkedEntries: number, readonly checkedWallets: number, readonly healthy: boolean, readonly findings: ReadonlyArray<{ readonly check: string, readonly subject: string, readonly expected: string, readonly actual: string }> } | null };
+
+export type ProposeRepairMutationVariables = Exact<{
+  input: ProposeRepairInput;
+}>;
+
+
+export type ProposeRepairMutation = { readonly proposeRepair:
+    | Refusal_AmountTooLarge_Fragment
+    | Refusal_CurrencyMismatch_Fragment
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidAmount_Fragment
+    | { readonly __typename: 'ProposeRepairPayload', readonly replayed: boolean, readonly transaction: Booked_Adjustment_Fragment }
+    | Refusal_SelfApproval_Fragment
+    | Refusal_UnknownCurrency_Fragment
+    | Refusal_WalletNotActive_Fragment
+    | Refusal_WalletNotFound_Fragment
+   | null };
+
+export type ApproveRepairMutationVariables = Exact<{
+  input: ApproveRepairInput;
+}>;
+
+
+export type ApproveRepairMutation = { readonly approveRepair:
+    | Refusal_AmountTooLarge_Fragment
+    | { readonly __typename: 'ApproveRepairPayload', readonly replayed: boolean, readonly transaction: Booked_Adjustment_Fragment }
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InsufficientFunds_Fragment
+    | Refusal_InvalidTransition_Fragment
+    | Refusal_SelfApproval_Fragment
+    | Refusal_TransactionNotFound_Fragment
+   | null };
+
+export type RejectRepairMutationVariables = Exact<{
+  input: RejectRepairInput;
+}>;
+
+
+export type RejectRepairMutation = { readonly rejectRepair:
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidTransition_Fragment
+    | { readonly __typename: 'RejectRepairPayload', readonly replayed: boolean, readonly transaction: Booked_Adjustment_Fragment }
+    | Refusal_SelfApproval_Fragment
+    | Refusal_TransactionNotFound_Fragment
+   | null };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2309,6 +2459,7 @@ export type NodeQuery = { readonly node:
       { readonly __typename: 'Purchase', readonly id: string }
       & TransactionFields_Purchase_Fragment
     )
+    | { readonly __typename: 'Reconciliation', readonly id: string }
     | (
       { readonly __typename: 'Refund', readonly id: string }
       & TransactionFields_Refund_Fragment
@@ -2374,6 +2525,38 @@ export type MonitoringQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MonitoringQuery = { readonly monitoring: { readonly measuredSeconds: number, readonly subscriptions: number, readonly hearsCommits: boolean, readonly balanceUpdatesPerSecond: number | null, readonly pushesPerSecond: number, readonly balanceAccuracy: number | null } };
+
+export type ReconciliationQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: FindingFilter | null | undefined;
+}>;
+
+
+export type ReconciliationQuery = { readonly reconciliation: (
+    { readonly findings: FindingsFragment }
+    & ReconciliationFieldsFragment
+  ) | null };
+
+export type ReconciliationsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ReconciliationsQuery = { readonly reconciliations: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: ReconciliationFieldsFragment }>, readonly pageInfo: PageFragment } };
+
+export type WalletFindingsQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type WalletFindingsQuery = { readonly wallet: { readonly id: string, readonly findings: FindingsFragment } | null };
 
 export type BalanceChangedSubscriptionVariables = Exact<{
   walletId: string;

@@ -1,0 +1,82 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  addDueRun,
+  type FindingsNow,
+  readFindingsNow,
+  type ReconcilerParts,
+  runWanted,
+} from '../adoption/index.js';
+import { GATEWAY_PREFIX } from '../domain/index.js';
+
+/** Who asks for the daily run. No token has this `sub`: its prefix is the gateway's own. */
+const SCHEDULE = `${GATEWAY_PREFIX}schedule`;
+
+/** Average pause between two looks for a run that is wanted. Milliseconds. */
+const EVERY_MS = 2_000;
+
+export interface ReconciliationOptions {
+  /** Minute of the UTC day of the daily run; undefined: there is none. */
+  readonly atMinute: number | undefined;
+  /** Receives what the runs have left, of whichever gateway, when that has changed. */
+  readonly onChange: (now: FindingsNow) => void;
+  /** Receives the error of a round. The next round tries again. */
+  readonly onError: (error: unknown) => void;
+  /** Overrides the pause between two looks. Milliseconds. */
+  readonly everyMs?: number;
+}
+
+/**
+ * Carries out the reconciliations that callers and the clock ask for. The book itself lists them, so nothing is lost if a
+ * gateway stops. Any number of gateways run this at once: the first one that takes the lock carries a run out. Its result
+ * ends it for all. A daily run that no gateway was there for is made up for once.
+ */
+export class ReconciliationJob {
+  readonly #stopping = new AbortController();
+  #running: Promise<void> | undefined;
+  #known: string | undefined;
+
+  constructor(
+    private readonly parts: ReconcilerParts,
+    private readonly options: ReconciliationOptions,
+  ) {}
+
+  /** Runs rounds until `stop`. */
+  start(): void {
+    this.#running ??= this.#runUntilStopped();
+  }
+
+  /** Resolves when the last round has ended. A run that is cut off then is carried out by another gateway. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+  }
+
+  async #runUntilStopped(): Promise<void> {
+    const { signal } = this.#stopping;
+    const { everyMs = EVERY_MS } = this.options;
+    while (!signal.aborted) {
+      try {
+        await this.#round();
+      } catch (error) {
+        this.#report(error);
+      }
+      const pause = everyMs * (0.5 + Math.random());
+      await delay(pause, undefined, { signal }).catch(() => undefined); // stopped: the loop ends
+    }
+  }
+
+  #report(error: unknown): void {
+    // The connections of a gateway that stops end under a run.
+    if (!this.#stopping.signal.aborted) this.options.onError(error);
+  }
+
+  async #round(): Promise<void> {
+    const { atMinute, onChange } = this.options;
+    if (atMinute !== undefined) await addDueRun(this.parts.source, atMinute, SCHEDULE);
+    while (!this.#stopping.signal.aborted && (await runWanted(this.parts)) !== undefined);
+    const now = await readFindingsNow(this.parts.source, this.#known);
+    if (now === undefined) return;
+    this.#known = now.number;
+    onChange(now);
+  }
+}
