@@ -24,7 +24,9 @@ interface Bucket {
 export class PayeeQuota {
   /** A caller who has all look-ups again is forgotten. */
   readonly #buckets = new LRUCache<string, Bucket>({
-    max: MAX_CALLERS,
+    // Not `max`, for which lru-cache would fill arrays of 50,000 at every start.
+    maxSize: MAX_CALLERS,
+    sizeCalculation: () => 1,
     ttl: AT_ONCE * COMES_BACK_MS,
   });
 

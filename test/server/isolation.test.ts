@@ -135,7 +135,7 @@ describe('no client stops the others at the gateway’s door', () => {
     expect((await send(large(randomUUID()))).status).toBe(200);
   });
 
-  test('72 clients that do not read large responses cost little memory, and a new client is served meanwhile', async () => {
+  test('clients that do not read large responses cost little memory, and a new client is served meanwhile', async () => {
     const aliases = Array.from({ length: 45 }, (_, index) => `a${index}_${'x'.repeat(395)}: id`);
     // Asked for in 18 KB. 200 wallets of 19 KB each: 3.9 MB, just within the limit of a response.
     const query = `{ wallets(first: 200) { edges { node { ${aliases.join(' ')} } } } }`;
@@ -147,19 +147,25 @@ describe('no client stops the others at the gateway’s door', () => {
       `Authorization: ${authorization}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
     const before = await metric(gateway, 'process_resident_memory_bytes');
     const sockets: Socket[] = [];
-    for (let index = 0; index < 72; index++) {
+    const another = (): void => {
       const socket = connect({ host: '127.0.0.1', port: gateway.port }).pause();
       socket.on('error', () => undefined); // the gateway cuts it off
       socket.write(post.repeat(2));
       sockets.push(socket);
-    }
+    };
+    for (let index = 0; index < 72; index++) another();
     let most = 0;
     const cut = () => metric(gateway, 'onebook_slow_readers_cut_off_total');
     const bob = await gateway.client('owner-2', 'MEMBER');
     // Far less than the 470 MB of these responses waits. The rest was cut off, or the operating system has it.
+    let unread = 0;
     await until(async () => {
       most = Math.max(most, await metric(gateway, 'process_resident_memory_bytes'));
-      expect(await metric(gateway, 'onebook_unread_bytes')).toBeLessThanOrEqual(128 * MEGABYTE);
+      const last = unread;
+      unread = await metric(gateway, 'onebook_unread_bytes');
+      expect(unread).toBeLessThanOrEqual(128 * MEGABYTE);
+      // Of those that came at once, more were refused if the gateway read slowly. Until too much waits, one more comes.
+      if (unread > 0 && unread === last) another();
       return (await cut()) >= 3;
     });
     expect(await bob.ask(`{ wallet(id: "${wallets[2] ?? ''}") { id } }`)).toEqual({

@@ -147,6 +147,23 @@ describe('documents are kept within bounds', () => {
     expect(read(texts[1] ?? '')).not.toBe(second);
   });
 
+  test('a short document counts as one of 50 characters', () => {
+    const read = documentsUnderTest();
+    const first = read(long(0, 40_980));
+    for (let index = 1; index < 12; index++) read(long(index, 40_980));
+    // They leave room for 8,000 characters, which is more than these have.
+    const short = (from: number, to: number) => {
+      for (let index = from; index < to; index++) read(`{ viewer { id } } #${index}`);
+    };
+    short(0, 150);
+    expect(read(long(0, 40_980))).toBe(first);
+    const second = read(long(1, 40_980));
+    for (let index = 2; index < 12; index++) read(long(index, 40_980));
+    read(long(0, 40_980));
+    short(0, 170);
+    expect(read(long(1, 40_980)) === second).toBe(false);
+  });
+
   test('a document that is too long, or not valid, is not kept', () => {
     const read = documentsUnderTest();
     const text = long(0, 50_000);

@@ -52,16 +52,15 @@ function tablesOf(guards: Guards): string[] {
   return Object.keys(guards).flatMap((name) => /^(?:table|sequence) (\S+)$/.exec(name)?.[1] ?? []);
 }
 
+/** The names of the guards without which a table cannot be read. */
+const NEEDED_TO_READ = /^(?:right to SELECT on|table|column \S+ of) (\S+)$/;
+
 /** The tables of rules that can be read, and those that cannot: a guard that is missing says why. */
 function readableTables(catalog: Guards, expected: Guards): [RuleTable[], RuleTable[]] {
-  const isReadable = (table: RuleTable): boolean =>
-    Object.keys(expected)
-      .filter((name) =>
-        new RegExp(`^(right to SELECT on|table|column \\S+ of) ${table}$`).test(name),
-      )
-      .every((name) => name in catalog);
+  const missing = Object.keys(expected).filter((name) => !(name in catalog));
+  const unreadable = new Set(missing.map((name) => NEEDED_TO_READ.exec(name)?.[1]));
   return [
-    ALL_RULE_TABLES.filter(isReadable),
-    ALL_RULE_TABLES.filter((table) => !isReadable(table)),
+    ALL_RULE_TABLES.filter((table) => !unreadable.has(table)),
+    ALL_RULE_TABLES.filter((table) => unreadable.has(table)),
   ];
 }

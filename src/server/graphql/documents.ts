@@ -19,8 +19,11 @@ import { KnownDocument } from './known-document.js';
 /** Characters of all documents that are kept, and of the longest one that is. Parsed, each takes about 50 bytes. */
 const MAX_CHARACTERS = 500_000;
 const MAX_DOCUMENT_CHARACTERS = 50_000;
-/** Documents that are kept. A short document takes more for each of its characters than a long one. */
-const MAX_DOCUMENTS = 10_000;
+/**
+ * What a document counts at least, so that at most 10,000 are kept: a short one takes more for each of its characters than a
+ * long one.
+ */
+const MIN_COUNTED_CHARACTERS = 50;
 
 /** A document that was refused, with the errors for its client. */
 export class DocumentRefused extends Error {
@@ -37,10 +40,10 @@ export class DocumentRefused extends Error {
  */
 export class Documents {
   readonly #kept = new LRUCache<string, KnownDocument>({
-    max: MAX_DOCUMENTS,
+    // Without `max`, for which lru-cache would fill arrays of that length at every start.
     maxSize: MAX_CHARACTERS,
     maxEntrySize: MAX_DOCUMENT_CHARACTERS,
-    sizeCalculation: (_, text) => text.length,
+    sizeCalculation: (_, text) => Math.max(text.length, MIN_COUNTED_CHARACTERS),
   });
   readonly #rules;
   readonly #unset: UnsetInputs;
