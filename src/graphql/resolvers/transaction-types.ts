@@ -83,7 +83,14 @@ const Commission: CommissionResolvers = {
   },
 };
 
-const Adjustment: AdjustmentResolvers = { ...transactionFields, direction };
+const Adjustment: AdjustmentResolvers = {
+  ...transactionFields,
+  direction,
+  findingId: ({ details }, _, { caller }) => {
+    const { finding } = details as { finding?: unknown };
+    return typeof finding === 'string' && seesStaffMatters(caller) ? findingId(finding) : null;
+  },
+};
 
 const OpeningBalance: OpeningBalanceResolvers = {
   ...transactionFields,
@@ -98,10 +105,6 @@ const OpeningBalance: OpeningBalanceResolvers = {
     const { origin } = details as Partial<OpeningDetails>;
     if (!origin) throw new Error(`opening ${id} has no origin`);
     return { source: origin.source, row: maySeeActor(caller, initiatedBy) ? origin.row : null };
-  },
-  findingId: ({ details }, _, { caller }) => {
-    const { finding } = details as { finding?: unknown };
-    return typeof finding === 'string' && seesStaffMatters(caller) ? findingId(finding) : null;
   },
 };
 
