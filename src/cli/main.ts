@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { importCommand } from './adoption/import.js';
 import { backupCommand } from './backup.js';
 import { currencyCommand } from './currency.js';
 import { documentsCommand } from './documents/command.js';
@@ -23,6 +24,7 @@ const program = new Command('onebook')
   .addCommand(documentsCommand())
   .addCommand(backupCommand())
   .addCommand(restoreCommand())
+  .addCommand(importCommand())
   .addCommand(exampleCommand())
   .addHelpText(
     'after',

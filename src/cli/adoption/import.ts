@@ -1,0 +1,114 @@
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { Command } from 'commander';
+import {
+  type ImportReport,
+  isAllRight,
+  loadMapping,
+  MappingError,
+  runImport,
+  SourceError,
+  type Write,
+  writeHtml,
+  writeJson,
+  writeText,
+} from '../../adoption/index.js';
+import { findOwner } from '../../database/index.js';
+import { listenForStopSignals } from '../../stop-signals.js';
+import { environment, progressLog } from '../environment.js';
+import { fileWriter } from './file-writer.js';
+import { withSteps } from './steps.js';
+
+/** Finished, with rows set aside or drift. */
+const WITH_REST = 1;
+/** Nothing was done: the mapping or a source is wrong, or the database cannot be reached. */
+const NOTHING_DONE = 2;
+/** It ended on the way. What was committed stays, and the next run goes on. */
+const NOT_FINISHED = 3;
+/** Connections that share the owners. More than PostgreSQL has cores bring nothing. */
+const MAX_SESSIONS = 4;
+
+interface ImportArguments {
+  readonly mapping: string;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+  readonly html?: string;
+}
+
+export function importCommand(): Command {
+  return new Command('import')
+    .description(
+      'Bring the balances of another system into the book, with their history. Compares all sources of the mapping first. ' +
+        'Run again, it goes on where it ended, and imports nothing twice. ' +
+        'Exit codes: 0 all right, 1 finished with rows set aside or drift, 2 nothing done, 3 not finished: run it again.',
+    )
+    .requiredOption('--mapping <file>', 'where the balances are, as YAML: see docs/adoption.md')
+    .option('--dry-run', 'compare, and write nothing')
+    .option('--json', 'print the report as JSON, with every row')
+    .option('--html <file>', 'write the report to a page too, with every row')
+    .action(async (options: ImportArguments) => {
+      const run = new Run(options);
+      try {
+        if (!(await run.finish())) process.exitCode = WITH_REST;
+      } catch (error) {
+        const { message } = error as Error;
+        const isUnexpected = !(error instanceof MappingError || error instanceof SourceError);
+        process.stderr.write(
+          run.hasBegunToWrite
+            ? `onebook: the import did not finish: ${message}. What it brought in stays. Run it again, and it goes on\n`
+            : `onebook: ${message}\n${isUnexpected ? 'onebook: nothing was imported\n' : ''}`,
+        );
+        process.exitCode = run.hasBegunToWrite ? NOT_FINISHED : NOTHING_DONE;
+      }
+    });
+}
+
+/** One run of the command. */
+class Run {
+  hasBegunToWrite = false;
+
+  constructor(private readonly options: ImportArguments) {}
+
+  /** @returns whether everything is right */
+  async finish(): Promise<boolean> {
+    const { mapping: file, dryRun = false, json = false, html } = this.options;
+    const mapping = await loadMapping(file);
+    const config = environment();
+    const { graceful } = listenForStopSignals();
+    const owner = await findOwner(config, progressLog, graceful);
+    try {
+      return await withSteps(async (show) => {
+        const onProgress: typeof show = (step, done, total) => {
+          this.hasBegunToWrite ||= step === 'Importing';
+          show(step, done, total);
+        };
+        return runImport(
+          {
+            ...{ mapping, dryRun, onProgress, book: config.book, signal: graceful },
+            url: owner.url ?? config.databaseGatewayUrl ?? '',
+            sessions: Math.min(MAX_SESSIONS, availableParallelism()),
+          },
+          async (report) => {
+            onProgress('Reporting', 0, undefined);
+            await print(report, json, html);
+            return isAllRight(report);
+          },
+        );
+      });
+    } finally {
+      await owner.embedded?.stop();
+    }
+  }
+}
+
+async function print(report: ImportReport, json: boolean, html: string | undefined): Promise<void> {
+  await (json ? writeJson : writeText)(report, toStandardOutput);
+  if (html === undefined) return;
+  const page = await fileWriter(html);
+  await writeHtml(report, page.write);
+  await page.end();
+}
+
+const toStandardOutput: Write = async (text) => {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+};
