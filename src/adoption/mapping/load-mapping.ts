@@ -42,7 +42,7 @@ export async function loadMapping(
   environment: Surroundings['environment'] = process.env,
 ): Promise<Mapping> {
   const content = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new MappingError([`${file} cannot be read: ${String((error as Error).message)}`]);
+    throw new MappingError([`${file} cannot be read: ${(error as Error).message}`]);
   });
   const yaml = parseYaml(content);
   const mistakes: Mistake[] = [...yaml.mistakes];

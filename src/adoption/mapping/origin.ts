@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Origin, Relation } from './mapping.js';
 import { keys, type Report, text } from './section.js';
 

@@ -12,7 +12,7 @@ export function keys<S extends z.ZodRawShape>(shape: S) {
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => `${unknown(key, known)}`).join('; ')
+        ? issue.keys.map((key) => unknown(key, known)).join('; ')
         : `must have keys: ${known.join(', ')}`,
   });
 }
@@ -28,7 +28,7 @@ function unknown(key: string, known: readonly string[]): string {
 export const text = (what: string) =>
   z.string(`must be ${what}`).min(1, `is empty: it must be ${what}`);
 
-/** One of a list of words, without regard to nothing: they are written as here. */
+/** One of a list of words, written exactly so. */
 export function word<const W extends readonly [string, ...string[]]>(words: W) {
   return z.enum(words, {
     error: ({ input }) => {

@@ -34,7 +34,7 @@ export function parseYaml(text: string): YamlText {
     if (offset !== undefined && !lines.has(key)) lines.set(key, lineAt(offset));
     if (isMap(node)) {
       const entries = node.items.map((item): readonly [string, Plain] => {
-        const name = String(plain(item.key, [...path, '?']) ?? '');
+        const name = keyOf(item.key);
         const at = (item.key as Node | null)?.range?.[0];
         if (at !== undefined) lines.set(JSON.stringify([...path, name]), lineAt(at));
         return [name, plain(item.value, [...path, name])];
@@ -53,6 +53,15 @@ export function parseYaml(text: string): YamlText {
       found.push({ line, message: `*${node.source} is an alias: write the value itself` });
     }
     return null;
+  }
+
+  function keyOf(node: unknown): string {
+    const key = plain(node, ['?']);
+    if (key === null) return '';
+    if (typeof key !== 'object') return String(key);
+    const line = lineAt((node as Node).range?.[0] ?? 0);
+    found.push({ line, message: 'a key is a list or a mapping: write a text' });
+    return '';
   }
 
   function lineOf(path: readonly PropertyKey[]): number {

@@ -83,7 +83,7 @@ function columnNames(database: SqliteDatabase, select: string): readonly string[
   database.exec(`CREATE TEMP VIEW onebook_source AS SELECT * FROM (${select}\n)`);
   return database
     .all('SELECT name FROM pragma_table_info(?)', ['onebook_source'])
-    .map((row) => String(row['name']));
+    .map((row) => row['name'] as string);
 }
 
 class SqliteSource implements OpenSource {
