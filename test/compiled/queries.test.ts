@@ -117,6 +117,11 @@ describe('compiled operations answer the documents that clients send', () => {
       'currencies and system accounts',
       '{ currencies { code digits createdAt } currency(code: "USD") { name } systemAccounts { name description } }',
     ],
+    [
+      'reconciliations',
+      `{ reconciliations(first: 3) { edges { node { id status startedAt } } }
+         reconciliation(id: "rec_00000000000000000000000000") { id } }`,
+    ],
     ['a currency that the book does not have', '{ currency(code: "ZZZ") { name } }'],
   ])('a compiled operation answers %s', async (_, query) => {
     await planned(recordFields(query));

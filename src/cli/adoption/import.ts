@@ -13,7 +13,9 @@ import {
   writeJson,
   writeText,
 } from '../../adoption/index.js';
-import { findOwner } from '../../database/index.js';
+import { migrations } from '../../../migrations/index.js';
+import type { Config } from '../../config/index.js';
+import { connectForWriting, findOwner, migrate } from '../../database/index.js';
 import { listenForStopSignals } from '../../stop-signals.js';
 import { environment, progressLog } from '../environment.js';
 import { fileWriter } from './file-writer.js';
@@ -51,23 +53,35 @@ export function importCommand(): Command {
       try {
         if (!(await run.finish())) process.exitCode = WITH_REST;
       } catch (error) {
-        const { message } = error as Error;
-        const isUnexpected = !(error instanceof MappingError || error instanceof SourceError);
-        process.stderr.write(
-          run.hasBegunToWrite
-            ? `onebook: the import did not finish: ${message}. What it brought in stays. Run it again, and it goes on\n`
-            : `onebook: ${message}\n${isUnexpected ? 'onebook: nothing was imported\n' : ''}`,
-        );
-        process.exitCode = run.hasBegunToWrite ? NOT_FINISHED : NOTHING_DONE;
+        const [said, code] = run.endedBy(error as Error);
+        process.stderr.write(`onebook: ${said}\n`);
+        process.exitCode = code;
       }
     });
 }
 
 /** One run of the command. */
 class Run {
-  hasBegunToWrite = false;
+  #step: 'before' | 'importing' | 'reporting' = 'before';
 
   constructor(private readonly options: ImportArguments) {}
+
+  /** @returns what to say of the error that ended it, and the exit code */
+  endedBy(error: Error): readonly [said: string, code: number] {
+    const { message } = error;
+    if (this.#step === 'importing')
+      return [
+        `the import did not finish: ${message}. What it brought in stays. Run it again, and it goes on`,
+        NOT_FINISHED,
+      ];
+    if (this.#step === 'reporting')
+      return [
+        `the import is finished, but its report was not written: ${message}. Run it again: it imports nothing twice`,
+        NOT_FINISHED,
+      ];
+    const isClear = error instanceof MappingError || error instanceof SourceError;
+    return [isClear ? message : `${message}\nonebook: nothing was imported`, NOTHING_DONE];
+  }
 
   /** @returns whether everything is right */
   async finish(): Promise<boolean> {
@@ -76,19 +90,24 @@ class Run {
     const config = environment();
     const { graceful } = listenForStopSignals();
     const owner = await findOwner(config, progressLog, graceful);
+    const url = owner.url ?? config.databaseGatewayUrl ?? '';
     try {
+      // A database of the project's own gets its book with the first command. In another one it is for `migrate` to make.
+      if (owner.embedded) await migrate({ url, book: config.book, migrations, log: progressLog });
+      await refuseUnfitBook({ ...config, databaseUrl: owner.url });
       return await withSteps(async (show) => {
         const onProgress: typeof show = (step, done, total) => {
-          this.hasBegunToWrite ||= step === 'Importing';
+          if (step === 'Importing') this.#step = 'importing';
           show(step, done, total);
         };
         return runImport(
           {
             ...{ mapping, dryRun, onProgress, book: config.book, signal: graceful },
-            url: owner.url ?? config.databaseGatewayUrl ?? '',
+            url,
             sessions: Math.min(MAX_SESSIONS, availableParallelism()),
           },
           async (report) => {
+            if (this.#step === 'importing') this.#step = 'reporting';
             onProgress('Reporting', 0, undefined);
             await print(report, json, html);
             return isAllRight(report);
@@ -99,6 +118,15 @@ class Run {
       await owner.embedded?.stop();
     }
   }
+}
+
+/** @throws DatabaseSetupError if the book is missing, of another version, or without its guards */
+async function refuseUnfitBook(config: Config): Promise<void> {
+  const database = await connectForWriting(
+    { ...config, readers: 1, writers: 1, migrations },
+    progressLog,
+  );
+  await database.close();
 }
 
 async function print(report: ImportReport, json: boolean, html: string | undefined): Promise<void> {
