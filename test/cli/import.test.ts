@@ -116,15 +116,18 @@ describe('onebook import', () => {
     }
   });
 
-  test('a page that cannot be written does not hide that the import is finished', async () => {
-    put('late.csv', 'id,balance', 'eve,2.00');
-    const mapping = put('late.yml', 'currency: USD', 'sources:', sourceOf('late'));
-    const { code, output } = await run(mapping, '--html', join(folder, 'none', 'report.html'));
-    expect([code, output]).toEqual([
-      3,
-      expect.stringContaining('the import is finished, but its report was not written'),
-    ]);
-    const { rowCount } = await at.owner.query(`SELECT FROM wallet WHERE owner_id = 'eve'`);
-    expect(rowCount).toBe(1);
+  test('a page that cannot be written ends it before anything is read', async () => {
+    const mapping = put('late.yml', 'currency: USD', 'sources:', sourceOf('bad'));
+    const page = join(folder, 'none', 'report.html');
+    const { code, output } = await run(mapping, '--html', page);
+    expect([code, output]).toEqual([2, expect.stringContaining(`${page} cannot be written`)]);
+  });
+
+  test('a source without a row is told by exit code 1', async () => {
+    put('empty.csv', 'id,balance');
+    const { code, output } = await run(
+      put('empty.yml', 'currency: USD', 'sources:', sourceOf('empty')),
+    );
+    expect([code, output]).toEqual([1, expect.stringContaining('The sources name no wallet.')]);
   });
 });

@@ -19,7 +19,7 @@ export async function readBookSide(session: ImportSession): Promise<Map<string, 
             coalesce(sum(abs(c.target - coalesce(c.cash, 0))), 0) AS drift,
             count(*) FILTER (WHERE c.was_there) AS skipped
        FROM (SELECT w.currency, w.target, b.id AS book_id, ${cashSql('b.id')} AS cash,
-                    w.state IN ('USED', 'OPEN') AND i.n IS NULL AS was_there
+                    b.id IS NOT NULL AND i.n IS NULL AS was_there
                FROM pg_temp.wanted w
                LEFT JOIN wallet b ON b.owner_id = w.owner_id AND b.currency = w.currency AND b.name = w.name
                LEFT JOIN pg_temp.incoming_wallet i

@@ -6,7 +6,8 @@ const CASH_OF_LINE = `CASE WHEN l.status <> 'COMPLETED' THEN 0
 
 /**
  * Brings what was staged together: a row for each wallet that any source names, with the number of each source. A wallet
- * that a source names more than once has no number there, since nothing says which row is right.
+ * that a source names more than once has no number there, since nothing says which row is right; also if only one of
+ * the rows can be read.
  * @param sources how many sources of balances there are
  * @param historySource the place of the source that is the history itself
  */
@@ -30,11 +31,11 @@ export async function compareSources(
             min(line) FILTER (WHERE source = 0) AS line,
             ${places.map(metadataOf).join(' || ')} AS metadata
        FROM pg_temp.staged_balance
-      WHERE reason IS NULL
+      WHERE name IS NOT NULL
       GROUP BY currency, owner_id, name`,
     `UPDATE pg_temp.staged_balance s SET reason = ${TWICE}
        FROM (SELECT source, currency, owner_id, name, count(*) AS rows, min(line) AS first, max(line) AS last
-               FROM pg_temp.staged_balance WHERE reason IS NULL
+               FROM pg_temp.staged_balance WHERE name IS NOT NULL
               GROUP BY source, currency, owner_id, name HAVING count(*) > 1) t
       WHERE s.reason IS NULL AND s.source = t.source AND s.currency = t.currency AND s.owner_id = t.owner_id AND s.name = t.name`,
     'ANALYZE pg_temp.compared',

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { IMPORTER } from '../../domain/index.js';
 import { CREATE_INCOMING, freshIdSql, ID_TIME, INDEX_INCOMING } from '../../ledger/index.js';
-import { cashSql } from '../../reader/index.js';
+import { cashSql, systemBalanceSql } from '../../reader/index.js';
 import type { ImportSession } from './session.js';
 
 /** Rows for one commit, unless the import says otherwise: wallets, and their transactions. */
@@ -19,13 +19,16 @@ export interface PlannedBatch {
 const amountSql = (amount: string): string =>
   `round(${amount} / power(10::numeric, (SELECT digits FROM currency WHERE code = w.currency)), (SELECT digits FROM currency WHERE code = w.currency))::text`;
 
+const SAME_WALLET = (one: string, other: string): string =>
+  `${one}.currency = ${other}.currency AND ${one}.owner_id = ${other}.owner_id AND ${one}.name = ${other}.name`;
+
 /**
  * What each wallet of the sources is in the book. A wallet comes in if it is NEW, or OPEN: in the book without a
  * transaction. One that is USED stays as it is.
  */
 const CREATE_WANTED = `
   CREATE TEMP TABLE wanted AS
-  SELECT c.currency, c.owner_id, c.name, c.a0 AS target, c.n0, c.line, c.metadata, w.id AS book_id,
+  SELECT c.currency, c.owner_id, c.name, c.a0 AS target, c.n0, c.line, c.metadata, w.id AS book_id, false AS is_partial,
          CASE WHEN w.id IS NULL THEN 'NEW'
               WHEN EXISTS (SELECT FROM transaction t WHERE t.wallet_id = w.id)
                    OR EXISTS (SELECT FROM account a WHERE a.wallet_id = w.id) THEN 'USED'
@@ -33,6 +36,12 @@ const CREATE_WANTED = `
               ELSE 'OPEN' END AS state
     FROM pg_temp.compared c
     LEFT JOIN wallet w ON w.owner_id = c.owner_id AND w.currency = c.currency AND w.name = c.name`;
+
+/** A history that is the authority counts as a whole: without one of its lines the balance would be another. */
+const REFUSE_PARTS_OF_AUTHORITY = `
+  UPDATE pg_temp.wanted w SET target = NULL, is_partial = true
+   WHERE EXISTS (SELECT FROM pg_temp.staged_line l
+                  WHERE ${SAME_WALLET('w', 'l')} AND l.reason IS NOT NULL)`;
 
 /** Wallets that cannot come in as the first source has them. */
 const CREATE_REFUSED = `
@@ -45,17 +54,22 @@ const CREATE_REFUSED = `
                 WHEN w.state = 'USED' AND w.target > 0 AND u.first_by IS DISTINCT FROM '${IMPORTER}'
                      AND w.target IS DISTINCT FROM u.cash
                 THEN 'the wallet has transactions in the book that no import wrote, and a balance of '
-                     || ${amountSql('coalesce(u.cash, 0)')} || ' there: adjust it in the book' END AS reason
+                     || ${amountSql('coalesce(u.cash, 0)')} || ' there: adjust it in the book'
+                WHEN w.is_partial THEN 'a line of its history cannot be read, and the history says what the balance is: mend the line'
+                WHEN w.state IN ('USED', 'CLOSED') AND h.lines <> coalesce(u.lines, 0)
+                THEN 'the sources have ' || h.lines || ' lines of its history and the book has ' || coalesce(u.lines, 0)
+                     || ': a history comes in with its wallet, and is not added to one that the book has' END AS reason
       FROM pg_temp.wanted w
       LEFT JOIN LATERAL (
              SELECT (SELECT t.initiated_by FROM transaction t WHERE t.wallet_id = w.book_id ORDER BY t.position LIMIT 1) AS first_by,
-                    ${cashSql('w.book_id')} AS cash
-              WHERE w.state = 'USED') u ON true
-     WHERE w.target < 0 OR w.state IN ('CLOSED', 'USED')) r
+                    ${cashSql('w.book_id')} AS cash,
+                    (SELECT count(*) FROM transaction t
+                      WHERE t.wallet_id = w.book_id AND t.initiated_by = '${IMPORTER}' AND t.kind <> 'OPENING_BALANCE') AS lines
+              WHERE w.state IN ('CLOSED', 'USED')) u ON true
+      LEFT JOIN (SELECT currency, owner_id, name, count(*) AS lines FROM pg_temp.staged_line
+                  WHERE name IS NOT NULL GROUP BY 1, 2, 3) h ON ${SAME_WALLET('h', 'w')}
+     WHERE w.target < 0 OR w.is_partial OR w.state IN ('CLOSED', 'USED')) r
    WHERE r.reason IS NOT NULL`;
-
-const SAME_WALLET = (one: string, other: string): string =>
-  `${one}.currency = ${other}.currency AND ${one}.owner_id = ${other}.owner_id AND ${one}.name = ${other}.name`;
 
 const COMES_IN = `w.state IN ('NEW', 'OPEN') AND w.target >= 0`;
 
@@ -126,7 +140,7 @@ const REFUSE_IMPOSSIBLE_HOLDS = `
    WHERE l.line = p.line AND l.status IN ('FAILED', 'CANCELLED') AND ${HOLDS} AND p.available + h.before < p.amount`;
 
 const originOf = (line: string): string =>
-  `jsonb_build_object('origin', jsonb_build_object('source', $1::text, 'row', (${line})::text))`;
+  `jsonb_build_object('origin', jsonb_build_object('source', $1::text, 'row', $3::text || ' ' || ${line}))`;
 
 /** The wallets, in the order of batches. */
 const FILL_WALLETS = `
@@ -177,7 +191,11 @@ const FILL_TRANSACTIONS = `
 export interface PlanOptions {
   /** The name of the authoritative source, which the openings name as their origin. */
   readonly source: string;
+  /** What a row of it is called: line of a file, or row. */
+  readonly rowWord: 'line' | 'row';
   readonly hasHistory: boolean;
+  /** Whether the history itself is the authoritative source. */
+  readonly isAuthority: boolean;
   /** Most rows of one commit; a wallet with more of its own has a commit of its own. */
   readonly batchRows?: number | undefined;
 }
@@ -187,9 +205,11 @@ export interface PlanOptions {
  */
 export async function planImport(
   session: ImportSession,
-  { source, hasHistory, batchRows = BATCH_ROWS }: PlanOptions,
+  { source, rowWord, hasHistory, isAuthority, batchRows = BATCH_ROWS }: PlanOptions,
 ): Promise<PlannedBatch[]> {
-  await session.run(CREATE_WANTED, 'ANALYZE pg_temp.wanted', CREATE_REFUSED);
+  await session.run(CREATE_WANTED, 'ANALYZE pg_temp.wanted');
+  if (isAuthority) await session.run(REFUSE_PARTS_OF_AUTHORITY);
+  await session.run(CREATE_REFUSED);
   if (hasHistory)
     await session.run(
       ...['ANALYZE pg_temp.staged_line', REFUSE_PAST_OF_NONE],
@@ -200,18 +220,32 @@ export async function planImport(
     await session.run(
       ...[REFUSE_IMPOSSIBLE_HOLDS, 'ANALYZE pg_temp.past', 'ANALYZE pg_temp.past_wallet'],
       `DELETE FROM pg_temp.past p USING pg_temp.staged_line l WHERE l.line = p.line AND l.reason IS NOT NULL`,
+      // Of the lines that are left. What they add up to is the same: those that went moved nothing.
+      ...['DROP TABLE pg_temp.past_wallet', CREATE_PAST_WALLET],
     );
   await session.run(...CREATE_INCOMING);
   const [time] = await session.rows<{ hex: string }>(`SELECT ${ID_TIME} AS hex`);
   await session.rows(FILL_WALLETS, [time?.hex, batchRows]);
   await session.run('ANALYZE pg_temp.incoming_wallet');
-  await session.rows(FILL_TRANSACTIONS, [source, time?.hex]);
+  await session.rows(FILL_TRANSACTIONS, [source, time?.hex, rowWord]);
   await session.run(...INDEX_INCOMING);
   return session.rows<PlannedBatch>(
     `SELECT w.batch, count(*)::integer AS wallets,
             EXISTS (SELECT FROM pg_temp.incoming_transaction t WHERE t.batch = w.batch AND t.at IS NOT NULL) AS "isPast"
        FROM pg_temp.incoming_wallet w GROUP BY w.batch ORDER BY w.batch`,
   );
+}
+
+/** The sums of what comes in, by currency, in minor units: no chain gets more than this. */
+export async function sumsOfPlan(
+  session: ImportSession,
+): Promise<readonly { readonly currency: string; readonly sum: bigint }[]> {
+  const rows = await session.rows<{ currency: string; sum: string }>(
+    `SELECT w.currency, sum(abs(t.amount)) + abs(coalesce(${systemBalanceSql(`'OPENING'`, 'w.currency')}, 0)) AS sum
+       FROM pg_temp.incoming_transaction t JOIN pg_temp.incoming_wallet w ON w.batch = t.batch AND w.n = t.n
+      GROUP BY w.currency`,
+  );
+  return rows.map(({ currency, sum }) => ({ currency, sum: BigInt(sum) }));
 }
 
 /**

@@ -6,7 +6,7 @@ export interface ImportReport {
   readonly mapping: { readonly file: string; readonly sha256: string };
   readonly inputs: readonly ImportInput[];
   readonly currencies: readonly CurrencyReport[];
-  /** Rows that name no currency of the book. */
+  /** Rows that name no wallet which this book could have. */
   readonly setAside: SetAsideRows;
 }
 
@@ -88,6 +88,8 @@ export interface SetAsideRow {
 export function isAllRight({ dryRun, currencies, setAside }: ImportReport): boolean {
   return (
     setAside.count === 0n &&
+    // Sources without a row are more likely a mistake than a system without an owner.
+    currencies.length > 0 &&
     currencies.every(
       (one) =>
         one.setAside.count === 0n && (dryRun ? one.disagreements.count : one.book.drift) === 0n,

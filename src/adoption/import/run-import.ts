@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { MAX_AMOUNT } from '../../money/index.js';
 import type { Mapping } from '../mapping/mapping.js';
+import { SourceError } from '../sources/source.js';
 import { type BookSide, countPlanned, readBookSide } from './book-side.js';
 import { compareSources, type ComparedCurrency, countCompared } from './compare.js';
 import { disagreementsOf } from './disagreements.js';
-import { planImport } from './plan.js';
+import { planImport, sumsOfPlan } from './plan.js';
 import type { CurrencyReport, ImportInput, ImportReport } from './report.js';
 import { ImportSession } from './session.js';
 import { countSetAside, setAsideOf } from './set-aside.js';
@@ -124,8 +126,12 @@ async function write(
   await each(sessions, (session) =>
     compareSources(session, sources.length, place < 0 ? undefined : place),
   );
-  const plan = { source: sources[0]?.name ?? '', hasHistory: history !== undefined, batchRows };
+  const plan = {
+    ...{ source: sources[0]?.name ?? '', rowWord: rowWordOf(mapping), batchRows },
+    ...{ hasHistory: history !== undefined, isAuthority: place === 0 },
+  };
   const plans = await each(sessions, (session) => planImport(session, plan));
+  refuseTooMuch((await each(sessions, sumsOfPlan)).flat());
   if (dryRun) return;
   const total = plans.flat().reduce((wallets, batch) => wallets + batch.wallets, 0);
   let written = 0;
@@ -139,6 +145,27 @@ async function write(
       writeBatches(session, plans[index] ?? [], { inputHash, signal, onWritten }),
     ),
   );
+}
+
+/** @throws SourceError if the chains of the system accounts could not hold what comes in */
+function refuseTooMuch(sums: readonly { readonly currency: string; readonly sum: bigint }[]): void {
+  for (const { currency } of sums) {
+    const total = sum(
+      sums.filter((one) => one.currency === currency),
+      (one) => one.sum,
+    );
+    if (total > MAX_AMOUNT)
+      throw new SourceError(
+        `the amounts in ${currency} add up to ${total} minor units, and an account holds at most 38 digits: ` +
+          'look for rows that cannot be right, and leave them out with where',
+      );
+  }
+}
+
+/** What a row of the authoritative source is called. */
+function rowWordOf({ sources: [first], history }: Mapping): 'line' | 'row' {
+  const origin = first && 'origin' in first ? first.origin : history?.origin;
+  return origin?.type === 'csv' ? 'line' : 'row';
 }
 
 /** Runs the work while all sessions see the book at one moment. */

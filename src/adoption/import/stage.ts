@@ -1,12 +1,8 @@
 import type { Mapping } from '../mapping/mapping.js';
 import { openSource } from '../sources/open-source.js';
-import {
-  balanceReader,
-  type CurrencyDigits,
-  historyReader,
-  type RowReader,
-  type StagedRow,
-} from './read-rows.js';
+import { balanceReader } from './read-balances.js';
+import { historyReader } from './read-history.js';
+import type { CurrencyDigits, RowReader, StagedRow } from './row-place.js';
 import type { ImportInput } from './report.js';
 import type { ImportSession, RowCopy } from './session.js';
 import { CREATE_STAGED, STAGED_BALANCE, STAGED_LINE } from './staged-tables.js';
@@ -79,12 +75,11 @@ async function stage(sessions: readonly ImportSession[], options: Stage): Promis
     let rows = 0;
     for await (const chunk of source.rows()) {
       signal.throwIfAborted();
-      for (const row of chunk) {
-        const staged: StagedRow =
+      await addRows(copies, chunk, (row) => {
+        const { owner, values }: StagedRow =
           'reason' in row ? { owner: null, values: [...unread, row.reason] } : reader.read(row);
-        const copy = copyOf(copies, staged.owner ?? '');
-        if (copy.add([...prefix, String(row.line), ...staged.values])) await copy.drain();
-      }
+        return { owner, values: [...prefix, String(row.line), ...values] };
+      });
       rows += chunk.length;
       const { done, total } = source.progress();
       options.onProgress(name, done, total);
@@ -93,6 +88,18 @@ async function stage(sessions: readonly ImportSession[], options: Stage): Promis
     return { name, rows, sha256: source.sha256 };
   } finally {
     await source.close();
+  }
+}
+
+async function addRows<Row>(
+  copies: readonly RowCopy[],
+  rows: readonly Row[],
+  stagedOf: (row: Row) => StagedRow,
+): Promise<void> {
+  for (const row of rows) {
+    const { owner, values } = stagedOf(row);
+    const copy = copyOf(copies, owner ?? '');
+    if (copy.add(values)) await copy.drain();
   }
 }
 

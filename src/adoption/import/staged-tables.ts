@@ -9,6 +9,7 @@ export const CREATE_STAGED = [
      line     bigint NOT NULL,
      currency text,
      owner_id text,
+     -- NULL: the row names no wallet that the book could have.
      name     text,
      amount   numeric,
      metadata jsonb,
@@ -18,6 +19,7 @@ export const CREATE_STAGED = [
      line        bigint NOT NULL,
      currency    text,
      owner_id    text,
+     -- As above.
      name        text,
      kind        text,
      status      text,

@@ -25,19 +25,25 @@ export async function writeBatches(
   { inputHash, signal, onWritten }: WriteOptions,
 ): Promise<void> {
   for (const { batch, isPast } of batches) {
-    for (let attempt = 1; ; attempt += 1) {
-      signal.throwIfAborted();
-      try {
-        const wallets = await session.transaction(async (manager) => {
-          await refreshBatch(manager, batch);
-          return writeIncoming(manager, { batch, key: randomUUID(), inputHash, isPast });
-        });
-        onWritten(wallets);
-        break;
-      } catch (error) {
-        const isAgain = isUniqueViolation(error) || isTransient(error);
-        if (!isAgain || attempt === MAX_ATTEMPTS) throw error;
-      }
-    }
+    signal.throwIfAborted();
+    const wallets = await again(signal, () =>
+      session.transaction(async (manager) => {
+        await refreshBatch(manager, batch);
+        return writeIncoming(manager, { batch, key: randomUUID(), inputHash, isPast });
+      }),
+    );
+    onWritten(wallets);
   }
+}
+
+/** Does the work again if it met another commit, up to some times. */
+async function again<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1)
+    try {
+      return await work();
+    } catch (error) {
+      signal.throwIfAborted();
+      const hasMet = isUniqueViolation(error) || isTransient(error);
+      if (!hasMet || attempt === MAX_ATTEMPTS) throw error;
+    }
 }

@@ -34,7 +34,7 @@ export async function writeHtml(report: ImportReport, write: Write): Promise<voi
   );
   for (const currency of report.currencies) await writeCurrency(currency, dryRun, write);
   if (report.setAside.count > 0n) {
-    await write('<h2>Rows of no currency of the book</h2>\n');
+    await write('<h2>Rows that name no wallet of this book</h2>\n');
     await writeSetAside(report.setAside, write);
   }
   await write('</body>\n</html>\n');

@@ -10,7 +10,7 @@ export async function writeText(report: ImportReport, write: Write): Promise<voi
   for (const currency of report.currencies) await writeCurrency(currency, report, write);
   if (report.currencies.length === 0) await write('The sources name no wallet.\n');
   if (report.setAside.count > 0n) {
-    await write(`\nRows of no currency of the book: ${report.setAside.count}\n`);
+    await write(`\nRows that name no wallet of this book: ${report.setAside.count}\n`);
     await writeFirst(report.setAside.rows(), report.setAside.count, write, asideLine);
   }
 }
@@ -56,17 +56,27 @@ async function writeCurrency(
     : `${counted(one.imported, 'wallet')} came in`;
   await write(`\n${came}; ${one.skipped} were in the book already.\n`);
   await write(
-    `The book has ${counted(book.wallets, 'wallet')} of these with ${amount(book.sum)}; OPENING is ${amount(book.opening)}. ` +
+    `The book has ${counted(book.wallets, 'wallet')} of these with ${amount(book.sum)}; OPENING, of all imports, is ${amount(book.opening)}. ` +
       `Drift between ${one.sources[0]?.name ?? ''} and the book: ${amount(book.drift)}.\n`,
   );
 }
 
 function walletLabel(owner: string, wallet: string): string {
-  return wallet === 'main' ? owner : `${owner} (${wallet})`;
+  const shown = printable(owner);
+  return wallet === 'main' ? shown : `${shown} (${wallet})`;
 }
 
 function asideLine({ source, line, owner, reason }: SetAsideRow): string {
-  return `  ${source}, line ${line}${owner === null ? '' : `, ${owner}`}: ${reason}\n`;
+  return `  ${source}, line ${line}${owner === null ? '' : `, ${printable(owner)}`}: ${printable(reason, MAX_REASON)}\n`;
+}
+
+const MAX_SHOWN = 40;
+const MAX_REASON = 400;
+
+/** A text of the sources for a terminal: without what could control it, and not without end. */
+function printable(text: string, max = MAX_SHOWN): string {
+  const plain = text.replace(/\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}/gu, '·');
+  return plain.length > max ? `${plain.slice(0, max)}…` : plain;
 }
 
 async function writeFirst<Row>(

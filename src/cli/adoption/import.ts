@@ -18,7 +18,7 @@ import type { Config } from '../../config/index.js';
 import { connectForWriting, findOwner, migrate } from '../../database/index.js';
 import { listenForStopSignals } from '../../stop-signals.js';
 import { environment, progressLog } from '../environment.js';
-import { fileWriter } from './file-writer.js';
+import { fileWriter, type Page } from './file-writer.js';
 import { withSteps } from './steps.js';
 
 /** Finished, with rows set aside or drift. */
@@ -87,6 +87,8 @@ class Run {
   async finish(): Promise<boolean> {
     const { mapping: file, dryRun = false, json = false, html } = this.options;
     const mapping = await loadMapping(file);
+    // Before anything is read: it shows whether it can be written.
+    const page = html === undefined ? undefined : await fileWriter(html);
     const config = environment();
     const { graceful } = listenForStopSignals();
     const owner = await findOwner(config, progressLog, graceful);
@@ -109,12 +111,13 @@ class Run {
           async (report) => {
             if (this.#step === 'importing') this.#step = 'reporting';
             onProgress('Reporting', 0, undefined);
-            await print(report, json, html);
+            await print(report, json, page);
             return isAllRight(report);
           },
         );
       });
     } finally {
+      await page?.discard();
       await owner.embedded?.stop();
     }
   }
@@ -129,14 +132,24 @@ async function refuseUnfitBook(config: Config): Promise<void> {
   await database.close();
 }
 
-async function print(report: ImportReport, json: boolean, html: string | undefined): Promise<void> {
-  await (json ? writeJson : writeText)(report, toStandardOutput);
-  if (html === undefined) return;
-  const page = await fileWriter(html);
+async function print(report: ImportReport, json: boolean, page: Page | undefined): Promise<void> {
+  await (json ? writeJson : writeText)(report, standardOutput());
+  if (!page) return;
   await writeHtml(report, page.write);
   await page.end();
 }
 
-const toStandardOutput: Write = async (text) => {
-  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
-};
+/** Prints for as long as anything reads. A reader that has seen enough (`| head`) ends no import. */
+function standardOutput(): Write {
+  let isClosed = false;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    isClosed = true;
+  });
+  return async (text) => {
+    if (isClosed || process.stdout.write(text)) return;
+    await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]).catch(
+      () => undefined,
+    );
+  };
+}

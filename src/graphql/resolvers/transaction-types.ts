@@ -19,10 +19,9 @@ import type {
   TransferResolvers,
   WithdrawalResolvers,
 } from '../generated/resolvers.js';
-import { seesStaffMatters } from '../authorization/visibility.js';
 import { findingId } from '../ids.js';
 import { ofKind, type TransactionType } from '../transaction-of-type.js';
-import { maySeeActor } from '../authorization/visibility.js';
+import { maySeeActor, seesStaffMatters } from '../authorization/visibility.js';
 import { quoteOf } from './quotes.js';
 import { transactionFields, visibleTransaction } from './transactions.js';
 

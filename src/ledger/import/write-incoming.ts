@@ -31,22 +31,19 @@ export interface IncomingBatch {
  * A chain never goes back in time, and the chains of the system accounts have entries of today. So past transactions get
  * chains of their own, in a shard that only this commit ever uses. docs/decisions/53-imported-history.md
  * @returns how many wallets it brought in, those that were open already among them
- * @throws QueryFailedError: a unique violation if another commit opened one of the wallets. Roll back, and look again which wallets the book has
  */
 export async function writeIncoming(
   manager: EntityManager,
   { batch, key, inputHash, isPast }: IncomingBatch,
 ): Promise<number> {
   const shard = isPast ? await freshShard(manager) : await takeFreeShard(manager);
-  const [{ incoming } = { incoming: 0 }] = await manager.query<{ incoming: number }[]>(
-    'SELECT count(*)::integer AS incoming FROM pg_temp.incoming_wallet WHERE batch = $1',
-    [batch],
-  );
   const { heads, clock } = await readSystemHeads(manager, batch, shard);
   const now = commitTime(clock, heads, []);
+  // Before the accounts of the system: each of them gets an entry, and wallets can be left out of the batch here.
+  const opened = await insertWallets(manager, batch, now);
   const system = await openSystemAccounts(manager, batch, shard, heads);
   const counts = {
-    wallets: await insertedBy(manager, INSERT_WALLETS, [batch, now]),
+    wallets: opened,
     accounts: await insertedBy(manager, INSERT_ACCOUNTS, [batch]),
     transactions: await insertedBy(manager, INSERT_TRANSACTIONS, [batch, now, IMPORTER]),
   };
@@ -60,7 +57,43 @@ export async function writeIncoming(
   await manager.query(INSERT_KEY_AND_NOTIFY, [
     ...[IMPORTER, key, inputHash, JSON.stringify({ wallets, transactions }), now, batch],
   ]);
-  return incoming;
+  return countIncoming(manager, batch);
+}
+
+async function countIncoming(manager: EntityManager, batch: number): Promise<number> {
+  const [row] = await manager.query<{ wallets: number }[]>(
+    'SELECT count(*)::integer AS wallets FROM pg_temp.incoming_wallet WHERE batch = $1',
+    [batch],
+  );
+  return row?.wallets ?? 0;
+}
+
+/** Passes over wallets whose owner another commit gives a wallet at the same time. */
+const MAX_PASSES = 5;
+
+/**
+ * Opens the wallets. One that another commit opens meanwhile is left out of the batch, with its transactions. An owner for
+ * whom another wallet is opened meanwhile gets the next number in a further pass.
+ * @returns how many it opened
+ */
+async function insertWallets(manager: EntityManager, batch: number, now: Date): Promise<number> {
+  let inserted = 0;
+  for (let pass = 1; pass <= MAX_PASSES; pass += 1) {
+    inserted += await insertedBy(manager, INSERT_WALLETS, [batch, now]);
+    const [row] = await manager.query<{ missing: boolean }[]>(
+      `SELECT EXISTS (SELECT FROM pg_temp.incoming_wallet i
+                       WHERE i.batch = $1 AND NOT EXISTS (SELECT FROM wallet w WHERE w.id = i.wallet_id)) AS missing`,
+      [batch],
+    );
+    if (row?.missing !== true) return inserted;
+  }
+  const left = `SELECT i.n FROM pg_temp.incoming_wallet i
+                 WHERE i.batch = $1 AND NOT EXISTS (SELECT FROM wallet w WHERE w.id = i.wallet_id)`;
+  for (const table of ['incoming_transaction', 'incoming_wallet'])
+    await manager.query(`DELETE FROM pg_temp.${table} WHERE batch = $1 AND n IN (${left})`, [
+      batch,
+    ]);
+  return inserted;
 }
 
 /** As every commit does: the lowest free one, or it waits for one. */
@@ -142,8 +175,9 @@ const INSERT_WALLETS = `
     LEFT JOIN LATERAL (
            SELECT w.owner_number FROM wallet w WHERE w.owner_id = i.owner_id
             ORDER BY w.owner_number DESC LIMIT 1) last ON true
-   WHERE i.batch = $1 AND NOT i.is_open
+   WHERE i.batch = $1 AND NOT i.is_open AND NOT EXISTS (SELECT FROM wallet w WHERE w.id = i.wallet_id)
    ORDER BY i.owner_id COLLATE "C", i.n
+  ON CONFLICT DO NOTHING
   RETURNING id`;
 
 const INSERT_ACCOUNTS = `

@@ -58,7 +58,7 @@ interface Expected {
   readonly setAside: readonly Line[];
   /** The lines that come in, in their order. */
   readonly lines: readonly Line[];
-  /** The minute of the first line, also if that is set aside; undefined: the wallet begins with the import. */
+  /** The minute of the first line; undefined: the wallet begins with the import. */
   readonly began: number | undefined;
   readonly before: bigint;
   readonly after: bigint;
@@ -93,10 +93,11 @@ function expected(all: readonly Line[], target: bigint): Expected {
       ['FAILED', 'CANCELLED'].includes(one.status) &&
       (levels[index] ?? 0n) + before < one.amount,
   );
+  const came = ordered.filter((one) => !impossible.includes(one));
   return {
     setAside: [...uncovered, ...impossible],
-    lines: ordered.filter((one) => !impossible.includes(one)),
-    ...{ began: ordered[0]?.minute, before, after: unexplained - before },
+    lines: came,
+    ...{ began: came[0]?.minute, before, after: unexplained - before },
   };
 }
 
@@ -175,7 +176,7 @@ async function expectWallet(owner: string, target: bigint, wanted: Expected): Pr
        FROM wallet w LEFT JOIN transaction t ON t.wallet_id = w.id WHERE w.owner_id = $1 ORDER BY t.position`,
     [owner],
   );
-  const [{ id = '' } = {}] = rows;
+  const id = rows[0]?.id ?? '';
   const inside = rows.filter(({ kind }) => kind !== 'OPENING_BALANCE' && kind !== null);
   expect(inside.map(({ kind, status, amount, at }) => [kind, status, BigInt(amount), at])).toEqual(
     wanted.lines.map(({ kind, status, amount, minute }) => [
