@@ -13,7 +13,7 @@ const SHAPED = `
             CASE WHEN t.details = '{}' THEN t.details
                  WHEN jsonb_typeof(t.details) = 'object' THEN (
                    SELECT jsonb_object_agg(key, CASE
-                            WHEN key = 'destination' AND jsonb_typeof(value) = 'string' THEN '"any text"'
+                            WHEN key IN ('destination', 'legacy') AND jsonb_typeof(value) = 'string' THEN '"any text"'
                             WHEN key = 'rateBps' AND jsonb_typeof(value) = 'number' THEN '"any number"'
                             ELSE value END)
                      FROM jsonb_each(t.details)) END AS form

@@ -151,10 +151,10 @@ const SHAPES: Readonly<Record<TransactionKind, readonly Shape[]>> = {
   CREDIT_REPAYMENT: [completedAtOnce(all('- wallet CREDIT', '- wallet CASH', '+ wallet OWED'))],
   ADJUSTMENT: [
     completedAtOnce(all('- system ADJUSTMENTS', '+ wallet CASH'), {
-      details: [{ direction: 'CREDIT' }],
+      details: [{ direction: 'CREDIT' }, { direction: 'CREDIT', legacy: 'any text' }],
     }),
     completedAtOnce(all('+ system ADJUSTMENTS', '- wallet CASH'), {
-      details: [{ direction: 'DEBIT' }],
+      details: [{ direction: 'DEBIT' }, { direction: 'DEBIT', legacy: 'any text' }],
     }),
   ],
   // postings.ts checks the accounts of its legs.
