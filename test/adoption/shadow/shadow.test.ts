@@ -116,10 +116,10 @@ test('a transaction that rolls back leaves nothing, and one that commits late is
   await legacy.query('BEGIN');
   await legacy.query(`UPDATE legacy.users SET balance = 77 WHERE id = 5`);
   await legacy.query('ROLLBACK');
-  await OPERATIONS.dailyLoginBonus(legacy, 12, '');
+  await OPERATIONS.dailyLoginBonus(legacy, 12);
   expect(await follower.round()).toMatchObject({ digested: 1 });
   expect((await booked())['12']).toBe('14500');
-  await OPERATIONS.dailyLoginBonus(legacy, 13, '');
+  await OPERATIONS.dailyLoginBonus(legacy, 13);
   await follower.round();
   await late.query('COMMIT');
   await late.end();
@@ -181,7 +181,7 @@ test('a disagreement closes when the columns agree again, and a negative or unre
   await legacy.query(`UPDATE legacy.users SET note = 'broken' WHERE id = 5`);
   await legacy.query(`UPDATE legacy.users SET note = '7.005' WHERE id = 12`);
   await legacy.query(`UPDATE legacy.users SET balance = balance + 1 WHERE id = 14`);
-  await OPERATIONS.dailyLoginBonus(legacy, 13, '');
+  await OPERATIONS.dailyLoginBonus(legacy, 13);
   await follower.round();
   const found = async () =>
     (await report()).drift.map(({ owner, problem, difference }) => [owner, problem, difference]);
@@ -247,7 +247,7 @@ test('a fault in the capture warns and lets the write through, and a comparison 
   await at.owner.query('ALTER TABLE onebook_shadow_book.away RENAME TO capture');
   expect(warnings.join()).toMatch(/onebook shadow could not capture a change of legacy.users/);
   await at.owner.query('ALTER TABLE legacy.users DISABLE TRIGGER USER');
-  await OPERATIONS.dailyLoginBonus(legacy, 33, '');
+  await OPERATIONS.dailyLoginBonus(legacy, 33);
   await at.owner.query('ALTER TABLE legacy.users ENABLE TRIGGER USER');
   await follower.round();
   expect((await booked())['32']).toBe('0');
