@@ -9,6 +9,7 @@ export {
 export { type Fault, type FaultCause, faultOf } from './fault.js';
 export { BulkConnection } from './bulk/bulk-connection.js';
 export { connectionOf, copyIn, copyOut } from './bulk/copy.js';
+export { escapeText, ForeignSnapshot } from './bulk/foreign-database.js';
 export {
   DatabaseSetupError,
   endedWhileIdle,

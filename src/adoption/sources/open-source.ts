@@ -1,6 +1,8 @@
 import type { Origin } from '../mapping/mapping.js';
 import { openCsv } from './csv/csv-source.js';
-import { type OpenSource, SourceError } from './source.js';
+import { openPostgres, placeOf } from './postgres/postgres-source.js';
+import type { OpenSource } from './source.js';
+import { openSqlite } from './sqlite/sqlite-source.js';
 
 /**
  * Opens where rows come from.
@@ -20,8 +22,12 @@ export async function openSource(
   switch (origin.type) {
     case 'csv':
       return openCsv(origin.file, options);
-    case 'postgres':
     case 'sqlite':
-      throw new SourceError(`A source of type ${origin.type} cannot be read yet`);
+      return openSqlite(origin, options);
+    case 'postgres': {
+      const { url = options.bookUrl, from } = origin;
+      const name = origin.url === undefined ? 'the database of the book' : placeOf(url);
+      return openPostgres({ url, from, name }, options);
+    }
   }
 }

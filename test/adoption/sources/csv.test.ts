@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { SourceError } from '../../../src/adoption/index.js';
 import { openSource } from '../../../src/adoption/sources/open-source.js';
-import { SourceError } from '../../../src/adoption/sources/source.js';
 import { readSource } from './read-source.js';
 
 let folder = '';

@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { readHistory } from './history.js';
+import { locatedKeys } from './located.js';
+import type { Mapping } from './mapping.js';
+import type { Surroundings } from './origin.js';
+import { readSources } from './sources.js';
+import { check, keys, type Report, text } from './section.js';
+import { type Mistake, parseYaml, type Plain } from './yaml-text.js';
+
+/** A mapping file that cannot be used. The message has a line for each mistake: file, line, key, and what is right. */
+export class MappingError extends Error {
+  override readonly name = 'MappingError';
+
+  constructor(readonly mistakes: readonly string[]) {
+    super(mistakes.join('\n'));
+  }
+}
+
+const names = z.array(text('a name'), 'must be a list of names').default([]);
+const adopt = keys({ drop: names, keep: names });
+
+/** What a section has is checked by its own module. */
+const section = z.unknown().optional();
+const defaultsSchema = keys({
+  ...locatedKeys,
+  sources: section,
+  history: section,
+  adopt: section,
+  reconcile: section,
+});
+
+/**
+ * Reads a mapping file and checks all of it.
+ *
+ * @param environment the variables that `url: env:NAME` may name
+ * @throws {MappingError} with all mistakes that it has
+ */
+export async function loadMapping(
+  file: string,
+  environment: Surroundings['environment'] = process.env,
+): Promise<Mapping> {
+  const content = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new MappingError([`${file} cannot be read: ${(error as Error).message}`]);
+  });
+  const yaml = parseYaml(content);
+  const mistakes: Mistake[] = [...yaml.mistakes];
+  const report: Report = (path, message) =>
+    mistakes.push({ line: yaml.lineOf(path), message: `${keyOf(path)}${message}` });
+  const mapping =
+    mistakes.length > 0
+      ? undefined
+      : mappingOf(yaml.value, { file: resolve(file), environment }, report);
+  if (mapping !== undefined && mistakes.length === 0) return mapping;
+  const sorted = mistakes.toSorted((one, other) => one.line - other.line);
+  throw new MappingError(sorted.map(({ line, message }) => `${file}:${line}: ${message}`));
+}
+
+function mappingOf(value: Plain, surroundings: Surroundings, report: Report): Mapping | undefined {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+    report([], 'the file must have the key sources, with a list of sources');
+    return undefined;
+  }
+  const top = value as Readonly<Record<string, Plain>>;
+  const defaults = check(defaultsSchema, top, [], report) ?? partialDefaults(top);
+  const sources = readSources(top['sources'], defaults, surroundings, report);
+  const history = readHistory(top['history'], defaults, surroundings, report);
+  const adopted = check(adopt, top['adopt'] ?? {}, ['adopt'], report);
+  if (top['history'] === undefined) reportHistorySources(top['sources'], report);
+  if (adopted === undefined) return undefined;
+  return { file: surroundings.file, sources, history, adopt: adopted };
+}
+
+function reportHistorySources(sources: Plain | undefined, report: Report): void {
+  for (const [index, source] of (Array.isArray(sources) ? sources : []).entries()) {
+    if ((source as { history?: Plain } | null)?.history === true) {
+      report(
+        ['sources', index, 'history'],
+        'is true, but the file has no history: add the section history',
+      );
+    }
+  }
+}
+
+/** So that a mistake in one default is not told as its lack in each source. */
+function partialDefaults(top: Readonly<Record<string, Plain>>) {
+  const ignore: Report = () => undefined;
+  return {
+    currency:
+      top['currency'] === undefined
+        ? undefined
+        : (check(locatedKeys.currency, top['currency'], [], ignore) ?? { constant: '' }),
+  };
+}
+
+function keyOf(path: readonly PropertyKey[]): string {
+  const key = path.reduce<string>(
+    (text, part) =>
+      typeof part === 'number' ? `${text}[${part}]` : `${text}${text && '.'}${String(part)}`,
+    '',
+  );
+  return key === '' ? '' : `${key}: `;
+}

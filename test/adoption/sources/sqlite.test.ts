@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import sqlite from 'node-sqlite3-wasm';
+import type { Relation } from '../../../src/adoption/mapping/mapping.js';
+import { readSource } from './read-source.js';
+
+let folder = '';
+let file = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'onebook sqlite '));
+  file = join(folder, 'old.db');
+  make(
+    file,
+    `
+    CREATE TABLE users (id INTEGER, coins, name TEXT, active);
+    INSERT INTO users VALUES
+      (9007199254740993, 9223372036854775807, 'Ann', 1),
+      (2, 0.1, 'é', 0),
+      (3, 1e21, '', 1),
+      (4, 1.5e-7, NULL, 1),
+      (5, 5.0, '104.50', 1),
+      (6, x'0102', 'blob', 1),
+      (7, 'a' || char(0) || 'b', 'nul', 1),
+      (8, CAST(x'c341' AS TEXT), 'latin', 1);
+  `,
+  );
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+function make(path: string, sql: string): void {
+  const database = new sqlite.Database(path);
+  database.exec(sql);
+  database.close();
+}
+
+const read = (from: Relation, columns: readonly string[], where = {}, path = file) =>
+  readSource({ type: 'sqlite', file: path, from }, columns, { where });
+const USERS = { table: 'users' };
+
+describe('A SQLite source', () => {
+  test('gives integers exactly and reals as the shortest decimals, and names values that are no text', async () => {
+    const { rows, bad, sha256, progress } = await read(USERS, ['id', 'coins', 'name']);
+    expect(rows).toEqual([
+      [1, '9007199254740993', '9223372036854775807', 'Ann'],
+      [2, '2', '0.1', 'é'],
+      [3, '3', '1000000000000000000000', ''],
+      [4, '4', '0.00000015', null],
+      [5, '5', '5', '104.50'],
+    ]);
+    expect(bad).toEqual([
+      { line: 6, reason: expect.stringMatching(/coins is a BLOB: store it/) },
+      { line: 7, reason: expect.stringMatching(/coins is no valid text/) },
+      { line: 8, reason: expect.stringMatching(/coins is no valid text/) },
+    ]);
+    expect(sha256).toBe(
+      createHash('sha256')
+        .update(await readFile(file))
+        .digest('hex'),
+    );
+    expect(progress).toEqual({ done: 8, total: 8 });
+    expect(await readdir(folder)).toEqual(['old.db']);
+  });
+
+  test('leaves out rows that do not match `where`, in which true is 1 too', async () => {
+    const ids = async (where: Record<string, string | null>) =>
+      (await read(USERS, ['id'], where)).rows.map((row) => row[1]);
+    expect(await ids({ active: 'false' })).toEqual(['2']);
+    expect(await ids({ name: null })).toEqual(['4']);
+    expect(await ids({ name: '', active: 'true' })).toEqual(['3']);
+  });
+
+  test('can be a query', async () => {
+    const { rows } = await read({ query: 'SELECT max(id) AS most FROM users; ' }, ['most']);
+    expect(rows).toEqual([[1, '9007199254740993']]);
+  });
+
+  test('is read with its write-ahead log, which its SHA-256 covers', async () => {
+    const path = join(folder, 'wal.db');
+    const database = new sqlite.Database(path);
+    database.exec(
+      'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0',
+    );
+    database.exec('CREATE TABLE users (id); INSERT INTO users VALUES (1)');
+    const live = join(folder, 'live.db');
+    for (const part of ['', '-wal']) await copyFile(path + part, live + part);
+    database.close();
+    const { rows, sha256 } = await read(USERS, ['id'], {}, live);
+    expect(rows).toEqual([[1, '1']]);
+    const bytes = [await readFile(live), await readFile(`${live}-wal`)];
+    expect(sha256).toBe(createHash('sha256').update(Buffer.concat(bytes)).digest('hex'));
+  });
+
+  test('in UTF-16 is refused', async () => {
+    const path = join(folder, 'utf16.db');
+    const bytes = await readFile(file);
+    bytes.writeUInt32BE(2, 56);
+    await writeFile(path, bytes);
+    await expect(read(USERS, ['id'], {}, path)).rejects.toThrow(
+      /has texts in UTF-16: load its dump/,
+    );
+  });
+
+  test('of more rows than a chunk is read to its end', async () => {
+    const query =
+      'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4001) SELECT i FROM n';
+    const { rows } = await read({ query }, ['i']);
+    expect(rows).toHaveLength(4001);
+    expect(rows.at(-1)).toEqual([4001, '4001']);
+  });
+
+  test.each<[string, Relation, RegExp]>([
+    ['lacks a column', USERS, /has no column "nix": its columns are "id", "coins"/],
+    ['lacks a table', { table: 'people' }, /no such table: (main\.)?people/],
+    ['has a query that is none', { query: 'SELEC 1' }, /syntax error/],
+  ])('that %s is refused before a row is read', async (_name, from, message) => {
+    await expect(read(from, ['nix'])).rejects.toThrow(message);
+  });
+
+  test('that does not exist, or is no database, is refused', async () => {
+    const junk = join(folder, 'junk.db');
+    await writeFile(junk, 'no database '.repeat(500));
+    for (const path of [junk, join(folder, 'none.db')]) {
+      await expect(read(USERS, ['id'], {}, path)).rejects.toThrow(
+        /cannot be read as a SQLite database/,
+      );
+    }
+  });
+});
