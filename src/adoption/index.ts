@@ -15,4 +15,10 @@ export { readShadowReport, type ShadowReport } from './shadow/read-drift.js';
 export { type DigitsOf, reportAsJson, reportAsText } from './shadow/report-text.js';
 export { shadowSchema } from './shadow/shadow-schema.js';
 export { ShadowError } from './shadow/shadowed-table.js';
-export { startShadow, type StartedShadow, stopShadow } from './shadow/start-shadow.js';
+export {
+  ShadowRunsError,
+  startShadow,
+  type StartedShadow,
+  stopShadow,
+} from './shadow/start-shadow.js';
+export { takeIn } from './shadow/take-in.js';

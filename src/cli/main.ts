@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { shadowCommand } from './adoption/shadow.js';
 import { backupCommand } from './backup.js';
 import { currencyCommand } from './currency.js';
 import { documentsCommand } from './documents/command.js';
@@ -18,6 +19,7 @@ const program = new Command('onebook')
   .addCommand(migrateCommand())
   .addCommand(tokenCommand())
   .addCommand(verifyCommand())
+  .addCommand(shadowCommand())
   .addCommand(reconcileCommand())
   .addCommand(currencyCommand())
   .addCommand(documentsCommand())

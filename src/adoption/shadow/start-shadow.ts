@@ -1,10 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import {
-  type BulkConnection,
-  inTransaction,
-  sqlState,
-  takeBookLock,
-} from '../../database/index.js';
+import { type BulkConnection, inTransaction, takeBookLock } from '../../database/index.js';
 import type { Mapping } from '../mapping/mapping.js';
 import { captureSql, readTablesSql, triggerNames } from './capture-sql.js';
 import { schemaSql } from './schema-sql.js';
@@ -17,15 +11,9 @@ import {
   type ShadowedTable,
   type Sql,
 } from './shadowed-table.js';
+import { LOCK_TIMEOUT_MS, untilLocked } from './until-locked.js';
 
 const GATEWAY_ROLE = 'wallet_gateway';
-
-/** How long a statement of ours may wait for a lock: statements of the legacy system queue behind it meanwhile. */
-const LOCK_TIMEOUT_MS = 200;
-const ATTEMPTS = 50;
-const PAUSE_MS = 300;
-/** SQLSTATEs after which the same is tried again: a lock that others hold, or a row that a gateway has just written. */
-const TRY_AGAIN = ['55P03', '40P01', '40001', '23505'];
 
 export interface ShadowOptions {
   /** As its owner. */
@@ -40,6 +28,9 @@ export interface StartedShadow {
   /** Owners in the authoritative source without a wallet, which the follower opens. */
   readonly missingWallets: number;
 }
+
+/** A shadow of the book runs already. */
+export class ShadowRunsError extends ShadowError {}
 
 /**
  * Installs the triggers on the mapped tables: all, or nothing. From its commit on every change is captured. A gateway, or
@@ -57,6 +48,7 @@ export async function startShadow({
   const schema = shadowSchema(book);
   if (schema.name.length > MAX_NAME)
     throw new ShadowError(`BOOK ${book} is too long to be shadowed: use at most 48 characters`);
+  await refuseWithoutBook(source, schema, book);
   const tables = await findTables(source, mapping);
   await refuseIfRunning(source, schema);
   const missingWallets = await countMissing(source, schema, tables);
@@ -76,6 +68,15 @@ export async function startShadow({
   return { run, tables, missingWallets };
 }
 
+async function refuseWithoutBook(sql: Sql, { book }: ShadowSchema, name: string): Promise<void> {
+  const [row] = await sql.query<{ there: boolean }[]>(
+    `SELECT to_regclass($1) IS NOT NULL AS there`,
+    [`${book}.wallet`],
+  );
+  if (!row?.there)
+    throw new ShadowError(`book ${name} is not in this database: run \`onebook migrate\` first`);
+}
+
 async function refuseIfRunning(sql: Sql, schema: ShadowSchema): Promise<void> {
   const state = await stateOf(sql, schema);
   if (state === 'foreign')
@@ -83,8 +84,8 @@ async function refuseIfRunning(sql: Sql, schema: ShadowSchema): Promise<void> {
       `schema ${schema.name} is there and is not of Onebook: drop or rename it`,
     );
   const run = state === 'ours' ? await lastRun(sql, schema) : undefined;
-  if (run && run.stoppedAt === null)
-    throw new ShadowError(
+  if (run?.stoppedAt === null)
+    throw new ShadowRunsError(
       `a shadow of this book runs since ${run.startedAt.toISOString()}: stop it first with \`onebook shadow stop\``,
     );
 }
@@ -177,7 +178,7 @@ export async function stopShadow({
 async function remove(sql: Sql, schema: ShadowSchema): Promise<number> {
   const s = schema.sql;
   const run = (await stateOf(sql, schema)) === 'ours' ? await lastRun(sql, schema) : undefined;
-  if (!run || run.stoppedAt !== null)
+  if (run?.stoppedAt !== null)
     throw new ShadowError('no shadow of this book runs: there is nothing to stop');
   // First the row that a following gateway locks: a wait for it must not happen under the locks of the tables.
   await sql.query(`SELECT FROM ${s}.run WHERE number = $1 FOR UPDATE`, [run.number]);
@@ -200,22 +201,4 @@ async function remove(sql: Sql, schema: ShadowSchema): Promise<number> {
     run.number,
   ]);
   return run.number;
-}
-
-/** Tries again, with pauses in which the legacy system goes on, until the locks were free in time. */
-async function untilLocked<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!TRY_AGAIN.includes(sqlState(error) ?? '')) throw error;
-      if (attempt === ATTEMPTS)
-        throw new ShadowError(
-          `the mapped tables are locked by others: ${ATTEMPTS} attempts of ${LOCK_TIMEOUT_MS} ms each did not get the lock. ` +
-            'Nothing was changed. End the transactions that stay open on them, or try again later',
-          { cause: error },
-        );
-      await delay(PAUSE_MS * (0.5 + Math.random()));
-    }
-  }
 }
