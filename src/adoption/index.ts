@@ -11,9 +11,8 @@ export { type ReconcilerParts, type RunReport, runNow, runWanted } from './recon
 export { addDueRun } from './reconcile/runs-table.js';
 export { type FindingsNow, readFindingsNow } from './reconcile/findings-now.js';
 export { LegacyFollower } from './shadow/legacy-follower.js';
-export { readShadowReport, type ShadowReport } from './shadow/read-drift.js';
+export { readShadowReport, type ShadowReport } from './shadow/read-report.js';
 export { type DigitsOf, reportAsJson, reportAsText } from './shadow/report-text.js';
-export { shadowSchema } from './shadow/shadow-schema.js';
 export { ShadowError } from './shadow/shadowed-table.js';
 export {
   ShadowRunsError,

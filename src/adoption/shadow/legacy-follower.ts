@@ -4,8 +4,7 @@ import type { Book } from '../../book/index.js';
 import { type Database, inTransaction } from '../../database/index.js';
 import { faultInOwnerId, GATEWAY_PREFIX, type Viewer, WALLET_NAME } from '../../domain/index.js';
 import { followLegacy } from '../../movements/index.js';
-import { type ShadowSchema, shadowSchema } from './shadow-schema.js';
-import type { Sql } from './shadowed-table.js';
+import { type ShadowSchema, shadowSchema, type Sql } from '../../reader/index.js';
 
 /** The caller of `followLegacy`. No token has this `sub`: its prefix is the gateway's own. */
 export const SHADOW_VIEWER: Viewer = { id: `${GATEWAY_PREFIX}shadow`, roles: [] };

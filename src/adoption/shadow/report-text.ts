@@ -1,5 +1,6 @@
 import { formatAmount } from '../../money/index.js';
-import { type Drift, isCulprit, type ShadowReport, type StatementFigures } from './read-drift.js';
+import type { Drift } from '../../reader/index.js';
+import { isCulprit, type ShadowReport, type StatementFigures } from './read-report.js';
 
 /** The digits of a currency; undefined if the book does not have it. */
 export type DigitsOf = (currency: string) => number | undefined;

@@ -1,3 +1,4 @@
+import { quoted, type Sql } from '../../reader/index.js';
 import type { BalanceSource, Mapping, Value } from '../mapping/mapping.js';
 
 /** A table of the legacy system with the mapped columns in it. */
@@ -31,11 +32,6 @@ export interface CatalogTable {
   readonly oid: number;
   readonly sql: string;
   readonly keyColumns: readonly string[];
-}
-
-/** Anything that runs SQL. */
-export interface Sql {
-  query<T>(sql: string, parameters?: unknown[]): Promise<T>;
 }
 
 /** A mapping that cannot be shadowed. Nothing was installed. */
@@ -238,11 +234,6 @@ function whereCellOf(
   );
   if (conditions.length === 0) return undefined;
   return cellOf(`CASE WHEN ${conditions.join(' AND ')} THEN 1 END`);
-}
-
-/** A name as an SQL identifier. */
-export function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }
 
 /** A text as an SQL literal. */

@@ -1,15 +1,21 @@
 import { type BulkConnection, inTransaction, takeBookLock } from '../../database/index.js';
+import {
+  lastRun,
+  MAX_NAME,
+  type ShadowSchema,
+  shadowSchema,
+  type Sql,
+  stateOf,
+} from '../../reader/index.js';
 import type { Mapping } from '../mapping/mapping.js';
 import { captureSql, readTablesSql, triggerNames } from './capture-sql.js';
 import { schemaSql } from './schema-sql.js';
-import { lastRun, MAX_NAME, type ShadowSchema, shadowSchema, stateOf } from './shadow-schema.js';
 import {
   findTables,
   literal,
   ShadowError,
   type ShadowedSource,
   type ShadowedTable,
-  type Sql,
 } from './shadowed-table.js';
 import { LOCK_TIMEOUT_MS, untilLocked } from './until-locked.js';
 

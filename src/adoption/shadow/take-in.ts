@@ -1,5 +1,5 @@
 import { type BulkConnection, inTransaction } from '../../database/index.js';
-import { lastRun, shadowSchema, stateOf } from './shadow-schema.js';
+import { lastRun, shadowSchema, stateOf } from '../../reader/index.js';
 import { untilLocked } from './until-locked.js';
 
 /** More captured statements than there can be. */

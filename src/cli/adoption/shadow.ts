@@ -7,7 +7,6 @@ import {
   reportAsJson,
   reportAsText,
   ShadowError,
-  shadowSchema,
   type ShadowReport,
   ShadowRunsError,
   startShadow,
@@ -15,6 +14,7 @@ import {
   takeIn,
 } from '../../adoption/index.js';
 import { BulkConnection, findOwner, inTransaction } from '../../database/index.js';
+import { shadowSchema } from '../../reader/index.js';
 import { environment, progressLog } from '../environment.js';
 import { follow } from './follow.js';
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Client } from 'pg';
-import { isCulprit, readShadowReport } from '../../../src/adoption/shadow/read-drift.js';
+import { isCulprit, readShadowReport } from '../../../src/adoption/shadow/read-report.js';
 import { LegacyFollower } from '../../../src/adoption/shadow/legacy-follower.js';
-import { shadowSchema } from '../../../src/adoption/shadow/shadow-schema.js';
+import { shadowSchema } from '../../../src/reader/index.js';
 import { startShadow, stopShadow } from '../../../src/adoption/shadow/start-shadow.js';
 import { BulkConnection } from '../../../src/database/index.js';
 import { cancelWithdrawal, requestWithdrawal } from '../../../src/movements/index.js';

@@ -1,4 +1,7 @@
-import { quoted, type Sql } from './shadowed-table.js';
+/** Anything that runs SQL. */
+export interface Sql {
+  query<T>(sql: string, parameters?: unknown[]): Promise<T>;
+}
 
 /** What `COMMENT ON SCHEMA` says of a schema that is ours. */
 const MARK = 'onebook shadow';
@@ -50,4 +53,9 @@ export async function lastRun(sql: Sql, { sql: s }: ShadowSchema): Promise<Run |
        FROM ${s}.run ORDER BY number DESC LIMIT 1`,
   );
   return run;
+}
+
+/** A name as an SQL identifier. */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
 }
