@@ -29,8 +29,7 @@ export const followLegacy: Movement<FollowLegacyInput> = {
     const { wallet, opened } = found;
     const cash = opened ? 0n : state.balance(wallet).cash;
     const difference = input.target - cash;
-    if (difference === 0n)
-      return opened ?? { affected: { walletId: wallet.id }, replayed: true };
+    if (difference === 0n) return opened ?? { affected: { walletId: wallet.id }, replayed: true };
     const amount = difference < 0n ? -difference : difference;
     // Money that is held in the book cannot be taken back.
     const short = difference < 0n ? refuseIfAvailableShort(state, wallet, amount) : undefined;

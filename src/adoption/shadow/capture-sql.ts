@@ -83,8 +83,9 @@ function guarded(declared: string, work: string): string {
 }
 
 function body(s: string, run: number, table: ShadowedTable, event: Event): string {
+  // One array of texts takes three quarters of the time of an array of arrays in JSON.
   const rowsOf = (rows: string): string =>
-    `SELECT json_agg(${cellsOf(table)}) INTO ${rows === 'new_rows' ? 'after' : 'before'} FROM (SELECT * FROM ${rows} LIMIT ${ROWS_AT_ONCE + 1}) r;`;
+    `SELECT array_to_json(array_agg(ARRAY[${table.cells.join(', ')}])) INTO ${rows === 'new_rows' ? 'after' : 'before'} FROM (SELECT * FROM ${rows} LIMIT ${ROWS_AT_ONCE + 1}) r;`;
   const read = {
     INSERT: rowsOf('new_rows'),
     DELETE: rowsOf('old_rows'),

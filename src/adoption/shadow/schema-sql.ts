@@ -65,6 +65,8 @@ function tables(s: string): string[] {
        at timestamptz(3) NOT NULL,
        old_rows json,
        new_rows json)`,
+    // Its rows live for a moment, so the statement that is captured does not wait for their compression.
+    `ALTER TABLE ${s}.capture ALTER COLUMN old_rows SET STORAGE EXTERNAL, ALTER COLUMN new_rows SET STORAGE EXTERNAL`,
     `CREATE TABLE ${s}.statement (id uuid PRIMARY KEY, text text NOT NULL, via text)`,
     // Every change of a mapped column, kept for good.
     `CREATE TABLE ${s}.change (

@@ -233,7 +233,7 @@ function whereCellOf(
     value === null ? `${column(name)} IS NULL` : `${column(name)} = ${literal(value)}`,
   );
   if (conditions.length === 0) return undefined;
-  return cellOf(`CASE WHEN ${conditions.join(' AND ')} THEN 1 END`);
+  return cellOf(`CASE WHEN ${conditions.join(' AND ')} THEN '1' END`);
 }
 
 /** A text as an SQL literal. */
