@@ -1,3 +1,6 @@
+import { tables } from './schema-tables.js';
+import { settleDrift } from './settle-drift.js';
+
 /**
  * SQL that makes the schema in which the shadow of a book keeps what it captures: beside the book and not in it, so that a
  * book that shadows nothing has no trace of it, and so that the guards of the book stay those of its migrations.
@@ -18,119 +21,6 @@ export function schemaSql(s: string, b: string, gatewayRole: string): string[] {
     // SELECT … FOR UPDATE asks for the right to update a column.
     `GRANT UPDATE (number) ON ${s}.run TO ${gatewayRole}`,
     `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${s} TO ${gatewayRole}`,
-  ];
-}
-
-function tables(s: string): string[] {
-  return [
-    `CREATE SEQUENCE ${s}.ordinal AS bigint`,
-    // A run from start to stop. The row of the one that runs is locked by the gateway that follows.
-    `CREATE TABLE ${s}.run (
-       number integer PRIMARY KEY,
-       started_at timestamptz(3) NOT NULL,
-       taken_over_at timestamptz(3),
-       compared_at timestamptz(3),
-       stopped_at timestamptz(3))`,
-    `CREATE UNIQUE INDEX run_one_at_a_time ON ${s}.run ((true)) WHERE stopped_at IS NULL`,
-    // A mapped column. The cells are places in the captured arrays; cell 0 is the row's key.
-    `CREATE TABLE ${s}.source (
-       id integer PRIMARY KEY,
-       run integer NOT NULL REFERENCES ${s}.run,
-       place smallint NOT NULL,
-       name text NOT NULL,
-       relation text NOT NULL,
-       relation_oid oid NOT NULL,
-       amount_column text NOT NULL,
-       unit text NOT NULL,
-       table_number integer NOT NULL,
-       where_cell smallint,
-       owner_cell smallint NOT NULL,
-       amount_cell smallint NOT NULL,
-       currency_cell smallint,
-       currency text,
-       wallet_cell smallint,
-       wallet text,
-       UNIQUE (run, place))`,
-    // Written by the triggers, one row a statement, and taken out by digest(). No raw statement is ever in it.
-    `CREATE TABLE ${s}.capture (
-       ordinal bigint PRIMARY KEY DEFAULT nextval('${s}.ordinal'),
-       run integer NOT NULL,
-       table_number integer NOT NULL,
-       operation text NOT NULL,
-       statement text NOT NULL,
-       via text,
-       application text NOT NULL,
-       db_user text NOT NULL,
-       xact xid8 NOT NULL,
-       at timestamptz(3) NOT NULL,
-       old_rows json,
-       new_rows json)`,
-    // Its rows live for a moment, so the statement that is captured does not wait for their compression.
-    `ALTER TABLE ${s}.capture ALTER COLUMN old_rows SET STORAGE EXTERNAL, ALTER COLUMN new_rows SET STORAGE EXTERNAL`,
-    `CREATE TABLE ${s}.statement (id uuid PRIMARY KEY, text text NOT NULL, via text)`,
-    // Every change of a mapped column, kept for good.
-    `CREATE TABLE ${s}.change (
-       run integer NOT NULL,
-       ordinal bigint NOT NULL,
-       source integer NOT NULL,
-       key text NOT NULL,
-       owner_id text NOT NULL,
-       currency text NOT NULL,
-       wallet text NOT NULL,
-       old_value text,
-       new_value text,
-       old_minor numeric,
-       new_minor numeric,
-       is_present boolean NOT NULL,
-       operation text NOT NULL,
-       statement uuid,
-       application text,
-       db_user text,
-       xact xid8,
-       at timestamptz(3) NOT NULL,
-       PRIMARY KEY (ordinal, source, key, owner_id, currency, wallet))`,
-    `CREATE INDEX change_of_owner ON ${s}.change (run, owner_id, currency, wallet, ordinal)`,
-    // The present values, as the captured changes left them.
-    `CREATE TABLE ${s}.value (
-       source integer NOT NULL,
-       key text NOT NULL,
-       owner_id text NOT NULL,
-       currency text NOT NULL,
-       wallet text NOT NULL,
-       value text,
-       minor numeric,
-       PRIMARY KEY (source, key))`,
-    `CREATE INDEX value_of_owner ON ${s}.value (source, owner_id, currency, wallet)`,
-    // What the book should hold, and up to which change it does. A target of NULL cannot be followed.
-    `CREATE TABLE ${s}.target (
-       run integer NOT NULL,
-       owner_id text NOT NULL,
-       currency text NOT NULL,
-       wallet text NOT NULL,
-       minor numeric,
-       changed bigint NOT NULL,
-       followed bigint NOT NULL DEFAULT -1,
-       attempt integer NOT NULL DEFAULT 0,
-       refused text,
-       retry_at timestamptz(3),
-       PRIMARY KEY (run, owner_id, currency, wallet))`,
-    `CREATE INDEX target_due ON ${s}.target (run, changed) WHERE followed < changed AND minor IS NOT NULL`,
-    // Disagreements. Amounts, by the place of their source, are those of the last change while it was open.
-    `CREATE TABLE ${s}.drift (
-       id bigint PRIMARY KEY DEFAULT nextval('${s}.ordinal'),
-       run integer NOT NULL,
-       owner_id text NOT NULL,
-       currency text NOT NULL,
-       wallet text NOT NULL,
-       since timestamptz(3) NOT NULL,
-       cause bigint,
-       closed_at timestamptz(3),
-       amounts numeric[] NOT NULL,
-       texts text[] NOT NULL,
-       difference numeric NOT NULL,
-       problem text)`,
-    `CREATE UNIQUE INDEX drift_open_once ON ${s}.drift (run, owner_id, currency, wallet) WHERE closed_at IS NULL`,
-    `CREATE INDEX drift_of_owner ON ${s}.drift (owner_id, id)`,
   ];
 }
 
@@ -307,64 +197,6 @@ function settleValues(s: string, definer: string): string {
       SET owner_id = excluded.owner_id, currency = excluded.currency, wallet = excluded.wallet, value = excluded.value,
           minor = excluded.minor;
   END $onebook$`;
-}
-
-/**
- * Opens, changes or closes the disagreement of one owner. It is dated by the change after which the columns did not agree
- * again, whenever a gateway looks: the changes of the batch are taken back from the present values, one after another.
- */
-function settleDrift(s: string, definer: string): string {
-  return `CREATE FUNCTION ${s}.settle_drift(of_run integer, of_owner text, of_currency text, of_wallet text, now_amounts numeric[], now_texts text[],
-                                   now_difference numeric, now_problem text, open_id bigint, ordinals bigint[], began timestamptz)
-  RETURNS void LANGUAGE plpgsql ${definer} AS $onebook$
-  DECLARE
-    agreed record;
-    opener record;
-    last_at timestamptz;
-  BEGIN
-    SELECT max(c.at) INTO last_at FROM change c
-     WHERE c.run = of_run AND c.owner_id = of_owner AND c.currency = of_currency AND c.wallet = of_wallet AND c.ordinal = ANY (ordinals);
-    IF now_difference = 0 AND now_problem IS NULL THEN
-      UPDATE drift SET closed_at = coalesce(last_at, now()) WHERE id = open_id;
-      RETURN;
-    END IF;
-    CREATE_STEPS
-    IF open_id IS NOT NULL AND agreed.ordinal IS NULL THEN
-      UPDATE drift SET amounts = now_amounts, texts = now_texts, difference = now_difference, problem = now_problem WHERE id = open_id;
-      RETURN;
-    END IF;
-    UPDATE drift SET closed_at = agreed.at WHERE id = open_id;
-    INSERT INTO drift (run, owner_id, currency, wallet, since, cause, amounts, texts, difference, problem)
-    VALUES (of_run, of_owner, of_currency, of_wallet, coalesce(opener.at, last_at, began), opener.ordinal, now_amounts, now_texts, now_difference, now_problem);
-  END $onebook$`.replace(
-    'CREATE_STEPS',
-    `${standAfter('agreed', 'stand.agrees', 'DESC')}
-    ${standAfter('opener', `stand.rank > coalesce((SELECT max(x.rank) FROM stand x WHERE x.agrees), 0)`, 'ASC')}`,
-  );
-}
-
-/** SQL that finds a change of the batch, in the order of commits as far as it matters, by whether the columns agreed after it. */
-function standAfter(into: string, condition: string, order: 'ASC' | 'DESC'): string {
-  return `WITH changes AS (
-      SELECT c.ordinal, c.at, f.place, coalesce(c.new_minor, 0) - coalesce(c.old_minor, 0) AS moved,
-             max(c.ordinal) OVER (PARTITION BY c.xact) AS ended
-        FROM change c JOIN source f ON f.id = c.source
-       WHERE c.run = of_run AND c.owner_id = of_owner AND c.currency = of_currency AND c.wallet = of_wallet AND c.ordinal = ANY (ordinals)),
-    step AS (
-      SELECT c.ordinal, min(c.at) AS at, max(c.ended) AS ended, f.place,
-             sum(CASE c.place WHEN 0 THEN c.moved WHEN f.place THEN -c.moved ELSE 0 END) AS moved
-        FROM changes c CROSS JOIN (SELECT place FROM source WHERE run = of_run AND (place > 0 OR cardinality(now_amounts) = 1)) f
-       GROUP BY c.ordinal, f.place),
-    gap AS (
-      SELECT ordinal, at, ended,
-             coalesce(now_amounts[1], 0) - coalesce(now_amounts[place + 1], 0)
-             - coalesce(sum(moved) OVER (PARTITION BY place ORDER BY ended, ordinal
-                                          ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING), 0) AS gap
-        FROM step),
-    stand AS (
-      SELECT ordinal, at, row_number() OVER (ORDER BY ended, ordinal) AS rank, bool_and(gap = 0) AND now_problem IS NULL AS agrees
-        FROM gap GROUP BY ordinal, at, ended)
-    SELECT stand.ordinal, stand.at INTO ${into} FROM stand WHERE ${condition} ORDER BY stand.rank ${order} LIMIT 1;`;
 }
 
 /** Records that the book has what a change left, or why it cannot. */
