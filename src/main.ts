@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { pino, type Logger } from 'pino';
 import { migrations } from '../migrations/index.js';
+import { LegacyFollower } from './adoption/index.js';
 import { createAuthenticator, developmentSecret, Revocations } from './auth/index.js';
 import { banner } from './cli/banner.js';
 import { readConfig, type Config } from './config/index.js';
@@ -119,6 +120,7 @@ class Services {
   #live: OpenLive | undefined;
   #expiry: HoldExpiry | undefined;
   #reconciliation: ReconciliationJob | undefined;
+  #follower: LegacyFollower | undefined;
   #stopFollowing: (() => Promise<void>) | undefined;
   #contextFor: ContextFactory | undefined;
 
@@ -173,6 +175,10 @@ class Services {
       },
     );
     this.#reconciliation.start();
+    this.#follower = new LegacyFollower(book, database, config.book, (error) =>
+      this.#warn(error, 'the legacy system could not be followed yet'),
+    );
+    this.#follower.start();
     if (config.demo) await loadDemo(book);
     // Before the gateway is ready: until then it would refuse, or answer, by an empty list.
     if (config.trustedDocuments !== 'off')
@@ -204,6 +210,7 @@ class Services {
       this.#within('the pushes', this.#live?.close()),
       this.#within('the expiry of holds', this.#expiry?.stop()),
       this.#within('the reconciliation', this.#reconciliation?.stop()),
+      this.#within('the shadow', this.#follower?.stop()),
       this.#within('the trusted documents', this.#stopFollowing?.()),
       this.#within('the commits', this.#book?.close()),
     ]);

@@ -10,3 +10,14 @@ export { writeText } from './report/text.js';
 export { type ReconcilerParts, type RunReport, runNow, runWanted } from './reconcile/reconciler.js';
 export { addDueRun } from './reconcile/runs-table.js';
 export { type FindingsNow, readFindingsNow } from './reconcile/findings-now.js';
+export { LegacyFollower } from './shadow/legacy-follower.js';
+export { readShadowReport, type ShadowReport } from './shadow/read-report.js';
+export { type DigitsOf, reportAsJson, reportAsText } from './shadow/report-text.js';
+export { ShadowError } from './shadow/shadowed-table.js';
+export {
+  ShadowRunsError,
+  startShadow,
+  type StartedShadow,
+  stopShadow,
+} from './shadow/start-shadow.js';
+export { takeIn } from './shadow/take-in.js';

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { importCommand } from './adoption/import.js';
+import { shadowCommand } from './adoption/shadow.js';
 import { backupCommand } from './backup.js';
 import { currencyCommand } from './currency.js';
 import { documentsCommand } from './documents/command.js';
@@ -19,6 +20,7 @@ const program = new Command('onebook')
   .addCommand(migrateCommand())
   .addCommand(tokenCommand())
   .addCommand(verifyCommand())
+  .addCommand(shadowCommand())
   .addCommand(reconcileCommand())
   .addCommand(currencyCommand())
   .addCommand(documentsCommand())

@@ -61,6 +61,11 @@ export class Loaders {
     );
   }
 
+  /** The wallet of an owner by its name; null if there is none, or the viewer may not see it. */
+  walletNamed(key: WalletKey): Soon<Wallet | null> {
+    return whenKnown(this.reader.rows.walletNamed(key), (found) => visible(this.viewer, found));
+  }
+
   /** The viewer's own wallets, ordered by currency and name. */
   ownWallets(): Promise<readonly Wallet[]> {
     return this.reader.rows.walletsOfOwner(this.viewer.id);

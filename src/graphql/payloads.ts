@@ -17,6 +17,7 @@ import {
 } from '../domain/index.js';
 import type { Amount } from '../money/index.js';
 import type {
+  DriftValue,
   EntryOfTransaction,
   Quote,
   ReconciliationRun,
@@ -151,6 +152,11 @@ export interface TransfersPayloadModel {
   readonly done: readonly TransactionPayloadModel<'TransferPayload'>[];
   readonly refused: readonly { readonly index: number; readonly error: Refusal }[];
   readonly replayed: boolean;
+}
+
+/** The balance that a column shows, with the currency that it is in. */
+export interface DriftValueModel extends DriftValue {
+  readonly currency: string;
 }
 
 /** A row that has an id of its own in the API. */

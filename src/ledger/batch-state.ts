@@ -170,7 +170,7 @@ export class BatchState implements LockedState {
     const entries: NewEntry[] = [];
     for (const posting of changes.postings ?? []) {
       const name = accountText(posting.account);
-      const account = heads.get(name) ?? this.#headFor(posting.account);
+      const account = heads.get(name) ?? this.#headFor(posting.account, changes.newWallet?.id);
       const balance = account.balance + posting.amount;
       if (!fitsChain(balance)) return undefined;
       const seq = account.seq + 1;
@@ -187,15 +187,18 @@ export class BatchState implements LockedState {
     return entries;
   }
 
-  /** The head of an account. An account, or a system account in a new shard, begins with its first entry. */
-  #headFor(account: AccountName): AccountHead {
+  /**
+   * The head of an account. An account, or a system account in a new shard, begins with its first entry.
+   * @param opened the wallet that the same changes open
+   */
+  #headFor(account: AccountName, opened: string | undefined): AccountHead {
     const head = this.#heads.get(accountText(account));
     if (head) return head;
     const { walletId } = account;
     if (
       walletId === null
         ? !this.#lockedAccounts.has(accountText(account))
-        : !this.#wallets.has(walletId)
+        : walletId !== opened && !this.#wallets.has(walletId)
     )
       throw new Error(`a movement posts to ${account.kind}, which it did not lock`);
     return { ...account, accountId: uuidv7(), seq: 0, balance: 0n, lastAt: null };

@@ -21,6 +21,7 @@ export {
 export { distributeEarnings } from './kinds/earning.js';
 export { exchange, quoteExchange } from './kinds/exchange.js';
 export { expireHold } from './expiry.js';
+export { followLegacy, type FollowLegacyInput } from './follow-legacy.js';
 export {
   KIND_DEFINITIONS,
   KIND_OF_MUTATION,

@@ -1,6 +1,6 @@
 import { isProgram } from '../auth/index.js';
 import { MAIN_WALLET, type Refusal, type Viewer } from '../domain/index.js';
-import type { LockedState } from '../ledger/index.js';
+import type { LockedState, Wallet, WalletName } from '../ledger/index.js';
 import { movement } from './movement.js';
 import { unknownCurrencyRefusal } from './rules/amounts.js';
 import { notActiveRefusal } from './rules/wallets.js';
@@ -34,18 +34,25 @@ export const openWallet = movement<OpenWalletInput>({
     if (!state.currency(currency)) return unknownCurrencyRefusal(currency);
     const refusal = refuseBeyondLimit(ownerId, by, state);
     if (refusal) return refusal;
-    return {
-      newWallet: {
-        ...{ id: state.newId(), ownerId, currency, name, metadata },
-        ownerNumber: state.walletsOf(ownerId) + 1,
-        status: 'ACTIVE',
-        ...{ statusReason: null, statusChangedBy: null, statusChangedAt: null },
-        ...{ metadataChangedBy: null, metadataChangedAt: null, displayName: null },
-        createdAt: state.now,
-      },
-    };
+    return { newWallet: emptyWallet(state, { ownerId, currency, name }, metadata) };
   },
 });
+
+/** A new wallet, which is active and has no account yet. */
+export function emptyWallet(
+  state: LockedState,
+  { ownerId, currency, name }: WalletName,
+  metadata: Wallet['metadata'],
+): Wallet {
+  return {
+    ...{ id: state.newId(), ownerId, currency, name, metadata },
+    ownerNumber: state.walletsOf(ownerId) + 1,
+    status: 'ACTIVE',
+    ...{ statusReason: null, statusChangedBy: null, statusChangedAt: null },
+    ...{ metadataChangedBy: null, metadataChangedAt: null, displayName: null },
+    createdAt: state.now,
+  };
+}
 
 /** Refuses one more wallet to an owner who opens it themselves. Closed wallets count: their rows stay. */
 function refuseBeyondLimit(ownerId: string, by: Viewer, state: LockedState): Refusal | undefined {

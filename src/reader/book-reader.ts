@@ -27,6 +27,8 @@ import { readAllCurrencies } from './permanent/currencies.js';
 import { readAllSystemAccounts } from './permanent/system-accounts.js';
 import { type Finding, type FindingFilter, readFindingsPage } from './reconciliation/findings.js';
 import { type ReconciliationRun, readReconciliationsPage } from './reconciliation/runs.js';
+import type { Drift, DriftFilter } from './shadow/drift.js';
+import { readDriftPage } from './shadow/drift-page.js';
 import { readRevocations } from './revocations.js';
 import type { RowReader } from './rounds/round-reader.js';
 import { type ReadByKeys, Rows, type RowSource } from './rounds/rows.js';
@@ -70,6 +72,10 @@ export class BookReader implements RowReader {
   /** Oldest first. */
   findingsPage(filter: FindingFilter, page: PageArguments): Promise<Page<Finding>> {
     return readBook(this.snapshot, (manager) => readFindingsPage(manager, filter, page));
+  }
+  /** Oldest first, as the last shadow found them. */
+  driftPage(filter: Omit<DriftFilter, 'run'>, page: PageArguments): Promise<Page<Drift>> {
+    return readBook(this.snapshot, (manager) => readDriftPage(manager, filter, page));
   }
   /** Newest first, over all accounts of the wallet. */
   entriesPage(walletId: string, page: PageArguments): Promise<Page<EntryOfTransaction>> {

@@ -33,6 +33,23 @@ export type { Finding } from './reconciliation/findings.js';
 export type { ReconciliationRun } from './reconciliation/runs.js';
 export { Rounds } from './rounds/rounds.js';
 export type { Soon } from './rounds/rows.js';
+export {
+  type Drift,
+  type DriftCause,
+  type DriftValue,
+  readableStatement,
+  readDrift,
+} from './shadow/drift.js';
+export {
+  lastRun,
+  MAX_NAME,
+  quoted,
+  type Run,
+  shadowSchema,
+  type ShadowSchema,
+  type Sql,
+  stateOf,
+} from './shadow/shadow-schema.js';
 export type { Treasury } from './treasury.js';
 export { type WalletKey, walletKeyText } from './wallets.js';
 export type { WalletFilter } from './finding/wallet-search.js';

@@ -197,6 +197,7 @@ describe('@may stands on every query, mutation and object type', () => {
       viewer: ALL,
       reconciliation: 'ADMIN AUDITOR',
       reconciliations: 'ADMIN AUDITOR',
+      drift: 'CASHIER ADMIN AUDITOR',
       node: ALL,
       wallet: ALL,
       payee: 'MEMBER CASHIER ADMIN AUDITOR SERVICE',

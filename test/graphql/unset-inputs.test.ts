@@ -64,6 +64,8 @@ const DECISIONS: Readonly<Record<string, Decisions>> = {
   PostingLeg: { walletId: 'unset', systemAccount: 'unset' },
   PurchaseInput: { splits: 'malformed', expiresInSeconds: 'malformed', ...REMARKS },
   'Query.payee': { name: 'unset' },
+  DriftFilter: { ownerId: 'unset', currency: 'unset', open: 'malformed' },
+  'Query.drift': { filter: 'malformed', ...PAGE },
   'Query.reconciliations': PAGE,
   'Reconciliation.findings': { filter: 'malformed', ...PAGE },
   'Query.transactions': { filter: 'malformed', ...PAGE },

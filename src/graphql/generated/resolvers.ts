@@ -1,8 +1,8 @@
 import type { Decimal } from '../../money/index.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, ReconciliationRun, Finding as FindingModel, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Treasury as TreasuryModel, SystemAccount as SystemAccountModel } from '../../reader/index.js';
+import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, ReconciliationRun, Drift as DriftModel, DriftCause as DriftCauseModel, Finding as FindingModel, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Treasury as TreasuryModel, SystemAccount as SystemAccountModel } from '../../reader/index.js';
 import type { TransactionOfType } from '../transaction-of-type.js';
-import type { TransactionPayloadModel, NodeModel, CreditLineModel, CounterpartyModel, PayeeModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, ReconciliationPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
+import type { TransactionPayloadModel, NodeModel, CreditLineModel, DriftValueModel, CounterpartyModel, PayeeModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, ReconciliationPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
 import type { Refusal, Viewer as ViewerModel, Balance as BalanceModel, MoneyAmount } from '../../domain/index.js';
 import type { WalletNow } from '../../live/index.js';
 import type { GraphQLContext } from '../context.js';
@@ -986,6 +986,79 @@ export type DrawCreditPayload = TransactionPayload & {
 
 /** Result of `drawCredit`: its payload or a refusal. */
 export type DrawCreditResult = AmountTooLarge | CreditLimitExceeded | CreditNotApproved | CurrencyMismatch | DrawCreditPayload | IdempotencyConflict | InvalidAmount | SelfApproval | UnknownCurrency | WalletNotActive | WalletNotFound;
+
+/**
+ * A disagreement between the balance columns of a shadowed system, for one wallet. Amounts are in major units
+ * of the currency.
+ */
+export type Drift = {
+  /** Cash of the wallet in the book now, held cash included. Null if the book does not have the wallet. */
+  readonly book?: Maybe<Scalars['Decimal']['output']>;
+  /** The change that made them disagree. Null if they did before the shadow started. */
+  readonly cause?: Maybe<DriftCause>;
+  /** When they agreed again. Null while they disagree. */
+  readonly closedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Code of the currency. The book may not have it. */
+  readonly currency: Scalars['String']['output'];
+  /** The authoritative balance minus the one that is farthest from it. */
+  readonly difference: Scalars['Decimal']['output'];
+  /** The owner, as the old system names them. */
+  readonly owner: Scalars['ID']['output'];
+  /** Why the book cannot follow: `NEGATIVE`, `UNREADABLE`, `DUPLICATE`, or the code of a refusal. Null if it can. */
+  readonly problem?: Maybe<Scalars['String']['output']>;
+  /** When the columns began to disagree, or when the shadow started if they did before. */
+  readonly since: Scalars['DateTime']['output'];
+  /** The balances that the columns show, in the order of the mapping. The first is authoritative. */
+  readonly values: ReadonlyArray<DriftValue>;
+  /** Name of the wallet. */
+  readonly wallet: Scalars['String']['output'];
+};
+
+/** A change of one balance column and not of the other, or by another amount. */
+export type DriftCause = {
+  /** `application_name` of the session that sent it. Null if no trigger saw it. */
+  readonly applicationName?: Maybe<Scalars['String']['output']>;
+  /** When it was carried out. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The statement, with its constants as `$1`, `$2` … Null if no trigger saw it. */
+  readonly statement?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of disagreements. */
+export type DriftConnection = {
+  /** The disagreements with their cursors. */
+  readonly edges: ReadonlyArray<DriftEdge>;
+  /** Position of the page. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A disagreement in a list. */
+export type DriftEdge = {
+  /** Position of the disagreement in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The disagreement. */
+  readonly node: Drift;
+};
+
+/** Filter for disagreements. */
+export type DriftFilter = {
+  /** Only in this currency. */
+  readonly currency?: InputMaybe<Scalars['String']['input']>;
+  /** true: only those that are there now; false: only those that are gone. Default: both. */
+  readonly open?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only of this owner. */
+  readonly ownerId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The balance that a column shows. */
+export type DriftValue = {
+  /** Name of the column in the mapping. */
+  readonly source: Scalars['String']['output'];
+  /** What the column has, as text. Null if there is no row. */
+  readonly text?: Maybe<Scalars['String']['output']>;
+  /** The balance. Null if there is no row, or no number in it. */
+  readonly value?: Maybe<Scalars['Decimal']['output']>;
+};
 
 /** Earnings that were paid into a wallet. `description` is the memo of the distribution. */
 export type Earning = Node & Transaction & {
@@ -2898,6 +2971,11 @@ export type Query = {
   /** Returns a currency. Null if the book does not have it. */
   readonly currency?: Maybe<Currency>;
   /**
+   * The disagreements that the last shadow of an old system has found (`onebook shadow`), oldest first. Empty if nothing was
+   * ever shadowed.
+   */
+  readonly drift: DriftConnection;
+  /**
    * Returns a quote by id. Null if no quote that the viewer may see has this id. A malformed id is
    * BAD_USER_INPUT.
    */
@@ -2956,6 +3034,19 @@ export type Query = {
  */
 export type QueryCurrencyArgs = {
   code: Scalars['CurrencyCode']['input'];
+};
+
+
+/**
+ * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
+ * look alike.
+ */
+export type QueryDriftArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<DriftFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -5217,6 +5308,12 @@ export type ResolversTypes = {
   DrawCreditInput: DrawCreditInput;
   DrawCreditPayload: ResolverTypeWrapper<TransactionPayloadModel<'DrawCreditPayload'>>;
   DrawCreditResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DrawCreditResult']>;
+  Drift: ResolverTypeWrapper<DriftModel>;
+  DriftCause: ResolverTypeWrapper<DriftCauseModel>;
+  DriftConnection: ResolverTypeWrapper<Omit<DriftConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['DriftEdge']> }>;
+  DriftEdge: ResolverTypeWrapper<Omit<DriftEdge, 'node'> & { node: ResolversTypes['Drift'] }>;
+  DriftFilter: DriftFilter;
+  DriftValue: ResolverTypeWrapper<DriftValueModel>;
   Earning: ResolverTypeWrapper<TransactionOfType<'Earning'>>;
   EarningLine: EarningLine;
   EarningPayload: ResolverTypeWrapper<TransactionPayloadModel<'EarningPayload'>>;
@@ -5469,6 +5566,12 @@ export type ResolversParentTypes = {
   DrawCreditInput: DrawCreditInput;
   DrawCreditPayload: TransactionPayloadModel<'DrawCreditPayload'>;
   DrawCreditResult: ResolversUnionTypes<ResolversParentTypes>['DrawCreditResult'];
+  Drift: DriftModel;
+  DriftCause: DriftCauseModel;
+  DriftConnection: Omit<DriftConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['DriftEdge']> };
+  DriftEdge: Omit<DriftEdge, 'node'> & { node: ResolversParentTypes['Drift'] };
+  DriftFilter: DriftFilter;
+  DriftValue: DriftValueModel;
   Earning: TransactionOfType<'Earning'>;
   EarningLine: EarningLine;
   EarningPayload: TransactionPayloadModel<'EarningPayload'>;
@@ -6046,6 +6149,41 @@ export type DrawCreditResultResolvers<ContextType = GraphQLContext, ParentType e
   __resolveType: TypeResolveFn<'AmountTooLarge' | 'CreditLimitExceeded' | 'CreditNotApproved' | 'CurrencyMismatch' | 'DrawCreditPayload' | 'IdempotencyConflict' | 'InvalidAmount' | 'SelfApproval' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
+export type DriftResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Drift'] = ResolversParentTypes['Drift']> = {
+  book?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  cause?: Resolver<Maybe<ResolversTypes['DriftCause']>, ParentType, ContextType>;
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  values?: Resolver<ReadonlyArray<ResolversTypes['DriftValue']>, ParentType, ContextType>;
+  wallet?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DriftCauseResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DriftCause'] = ResolversParentTypes['DriftCause']> = {
+  applicationName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  statement?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DriftConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DriftConnection'] = ResolversParentTypes['DriftConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DriftEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DriftEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DriftEdge'] = ResolversParentTypes['DriftEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Drift'], ParentType, ContextType>;
+};
+
+export type DriftValueResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DriftValue'] = ResolversParentTypes['DriftValue']> = {
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
 export type EarningResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Earning'] = ResolversParentTypes['Earning']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -6500,6 +6638,7 @@ export type PushLatencyResolvers<ContextType = GraphQLContext, ParentType extend
 export type QueryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   currencies?: Resolver<ReadonlyArray<ResolversTypes['Currency']>, ParentType, ContextType>;
   currency?: Resolver<Maybe<ResolversTypes['Currency']>, ParentType, ContextType, RequireFields<QueryCurrencyArgs, 'code'>>;
+  drift?: Resolver<ResolversTypes['DriftConnection'], ParentType, ContextType, Partial<QueryDriftArgs>>;
   exchangeQuote?: Resolver<Maybe<ResolversTypes['ExchangeQuote']>, ParentType, ContextType, RequireFields<QueryExchangeQuoteArgs, 'id'>>;
   monitoring?: Resolver<ResolversTypes['Monitoring'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
@@ -7060,6 +7199,11 @@ export type Resolvers<ContextType = GraphQLContext> = {
   DistributeEarningsResult?: DistributeEarningsResultResolvers<ContextType>;
   DrawCreditPayload?: DrawCreditPayloadResolvers<ContextType>;
   DrawCreditResult?: DrawCreditResultResolvers<ContextType>;
+  Drift?: DriftResolvers<ContextType>;
+  DriftCause?: DriftCauseResolvers<ContextType>;
+  DriftConnection?: DriftConnectionResolvers<ContextType>;
+  DriftEdge?: DriftEdgeResolvers<ContextType>;
+  DriftValue?: DriftValueResolvers<ContextType>;
   Earning?: EarningResolvers<ContextType>;
   EarningPayload?: EarningPayloadResolvers<ContextType>;
   EffectiveAtOutOfRange?: EffectiveAtOutOfRangeResolvers<ContextType>;

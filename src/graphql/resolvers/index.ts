@@ -1,4 +1,5 @@
 import type { Resolvers } from '../generated/resolvers.js';
+import { Drift, DriftCause, DriftValue } from './drift.js';
 import {
   BalanceExplanation,
   BalancePart,
@@ -44,6 +45,9 @@ export const resolvers: Resolvers = {
   Wallet,
   Transaction,
   ExchangeQuote,
+  Drift,
+  DriftCause,
+  DriftValue,
   Finding,
   Reconciliation,
   Entry,

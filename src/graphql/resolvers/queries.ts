@@ -9,7 +9,7 @@ import {
   readTransactionId,
   readWalletId,
 } from '../ids.js';
-import { ifSent, ownerIdIn, walletsIn } from '../inputs/inputs.js';
+import { asIs, ifSent, ownerIdIn, walletsIn } from '../inputs/inputs.js';
 import { ownerId, walletName } from '../inputs/text-inputs.js';
 import { findsNothingFor, transactionsIn } from '../inputs/transaction-filter.js';
 
@@ -54,6 +54,16 @@ export const Query: Required<QueryResolvers> = {
   exchangeQuote: (_, { id }, { loaders }) => loaders.quote(readQuoteId(id)),
   reconciliation: (_, { id }, { loaders }) => loaders.reconciliation(readReconciliationId(id)),
   reconciliations: dear((lists, _, page) => lists.reconciliationsPage(page)),
+  drift: dear((lists, _, { filter, ...page }) =>
+    lists.driftPage(
+      {
+        owner: ifSent(filter?.ownerId, ownerId),
+        currency: ifSent(filter?.currency, asIs),
+        open: ifSent(filter?.open, asIs),
+      },
+      page,
+    ),
+  ),
   currencies: dear((lists) => lists.currencies()),
   currency: async (_, { code }, context) => (await context.findCurrency(code)) ?? null,
   systemAccounts: dear((lists) => lists.systemAccounts()),

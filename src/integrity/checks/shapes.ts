@@ -61,7 +61,7 @@ const completedAtOnce = (
 /** The shape of an adjustment: made at once, or a repair that is proposed first. */
 const adjustment = (direction: string, POST: PhaseShape): Shape => ({
   begins: ['PENDING', 'COMPLETED'],
-  details: [{ direction }, { direction, finding: 'any text' }],
+  details: [{ direction }, { direction, finding: 'any text' }, { direction, legacy: 'any text' }],
   statuses: [
     { status: 'PENDING', phases: {} },
     { status: 'COMPLETED', phases: { POST } },

@@ -45,6 +45,9 @@ export const PRICES: Readonly<Record<string, Price>> = {
   // Each finding ever, with its newest state.
   'Reconciliation.findings': { rows: FOUND },
   'Reconciliation.inputs': FREE,
+  // The cause of each is looked up, and its wallet.
+  'Query.drift': { rows: FOUND, rowsPerItem: 3 },
+  'Drift.values': FREE,
   'Wallet.findings': { rows: 50 },
   'Query.currency': FREE,
   'Query.currencies': { rows: 200 },

@@ -181,6 +181,16 @@ export type DrawCreditInput = {
   readonly walletId: string;
 };
 
+/** Filter for disagreements. */
+export type DriftFilter = {
+  /** Only in this currency. */
+  readonly currency?: string | null | undefined;
+  /** true: only those that are there now; false: only those that are gone. Default: both. */
+  readonly open?: boolean | null | undefined;
+  /** Only of this owner. */
+  readonly ownerId?: string | null | undefined;
+};
+
 /** One line of `distributeEarnings`: the share of one wallet. */
 export type EarningLine = {
   /** Amount, more than zero, in the wallet's currency. */
@@ -2557,6 +2567,17 @@ export type WalletFindingsQueryVariables = Exact<{
 
 
 export type WalletFindingsQuery = { readonly wallet: { readonly id: string, readonly findings: FindingsFragment } | null };
+
+export type DriftQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: DriftFilter | null | undefined;
+}>;
+
+
+export type DriftQuery = { readonly drift: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly owner: string, readonly currency: string, readonly wallet: string, readonly book: string | null, readonly difference: string, readonly since: string, readonly closedAt: string | null, readonly problem: string | null, readonly values: ReadonlyArray<{ readonly source: string, readonly value: string | null, readonly text: string | null }>, readonly cause: { readonly statement: string | null, readonly applicationName: string | null, readonly at: string } | null } }>, readonly pageInfo: PageFragment } };
 
 export type BalanceChangedSubscriptionVariables = Exact<{
   walletId: string;
