@@ -122,6 +122,7 @@ describe('compiled operations answer the documents that clients send', () => {
       `{ reconciliations(first: 3) { edges { node { id status startedAt } } }
          reconciliation(id: "rec_00000000000000000000000000") { id } }`,
     ],
+    ['drift', '{ drift(first: 3) { edges { node { owner currency difference } } } }'],
     ['a currency that the book does not have', '{ currency(code: "ZZZ") { name } }'],
   ])('a compiled operation answers %s', async (_, query) => {
     await planned(recordFields(query));

@@ -1,0 +1,87 @@
+import { expect, test } from '@jest/globals';
+import { importInto, onlyCurrency, useMappings } from '../../support/adoption.js';
+import { useBook } from '../../support/book.js';
+
+const book = useBook();
+const { source, history, mapping } = useMappings();
+const HISTORY = { name: 'history', history: true } as const;
+const AT = '2025-01-01T00:00:00Z';
+
+const reasonsOf = (rows: readonly { owner: string | null; reason: string }[]) =>
+  rows.map(({ owner, reason }) => [owner, reason]);
+
+test('a wallet whose history is the authority stays out until each of its lines can be read', async () => {
+  const lines = [`whole,DEPOSIT,COMPLETED,5,${AT},1`, `part,DEPOSIT,COMPLETED,150,${AT},2`];
+  const broken = mapping([HISTORY], history([...lines, `part,constructor,COMPLETED,50,${AT},3`]));
+  const first = onlyCurrency(await importInto(book.database.url, broken));
+  expect(first).toMatchObject({ imported: 1, book: { wallets: 1, sum: '5.00' } });
+  expect(first.setAside.filter(({ owner }) => owner === 'part')).toHaveLength(3);
+  const mended = mapping([HISTORY], history([...lines, `part,PURCHASE,COMPLETED,50,${AT},3`]));
+  const second = onlyCurrency(await importInto(book.database.url, mended));
+  expect(second).toMatchObject({
+    imported: 1,
+    setAside: [],
+    book: { sum: '105.00', drift: '0.00' },
+  });
+});
+
+test('a wallet that a source names twice stays out, also if only one of the rows can be read', async () => {
+  const twice = source('users', ['owner,amount', 'twice,5', 'twice,abc', 'once,1']);
+  const report = onlyCurrency(await importInto(book.database.url, mapping([twice])));
+  expect(report).toMatchObject({ imported: 1, owners: 2 });
+  expect(reasonsOf(report.setAside)).toEqual([
+    ['twice', expect.stringContaining('in 2 rows, from 2 to 3')],
+    ['twice', expect.stringContaining('abc')],
+  ]);
+});
+
+test('lines of a wallet that the book has already are told, and the import is not all right', async () => {
+  const balances = source('users', ['owner,amount', 'late,9']);
+  await importInto(book.database.url, mapping([balances]));
+  const again = mapping([balances], history([`late,DEPOSIT,COMPLETED,9,${AT},1`]));
+  const report = onlyCurrency(await importInto(book.database.url, again));
+  expect(report).toMatchObject({ imported: 0, skipped: 1, book: { drift: '0.00' } });
+  expect(reasonsOf(report.setAside)).toEqual([
+    [
+      'late',
+      expect.stringMatching(/^the sources have 1 lines of its history and the book has 0: /),
+    ],
+  ]);
+});
+
+test('a wallet of which no line comes in is opened with its balance alone', async () => {
+  const balances = source('users', ['owner,amount', 'held,1']);
+  const uncovered = history([`held,WITHDRAWAL,FAILED,50,${AT},1`]);
+  const report = onlyCurrency(await importInto(book.database.url, mapping([balances], uncovered)));
+  expect(report).toMatchObject({ imported: 1, book: { sum: '1.00', drift: '0.00' } });
+  const { rows } = await book.owner.query(
+    `SELECT t.kind, t.details ->> 'part' AS part FROM transaction t JOIN wallet w ON w.id = t.wallet_id WHERE w.owner_id = 'held'`,
+  );
+  expect(rows).toEqual([{ kind: 'OPENING_BALANCE', part: 'WHOLE' }]);
+});
+
+test('balances that no account can hold together are refused before anything is written', async () => {
+  const most = '9'.repeat(36);
+  const huge = source('users', ['owner,amount', `big,${most}`, `bigger,${most}`, 'small,1']);
+  const before = (await book.owner.query('SELECT FROM wallet')).rowCount;
+  await expect(importInto(book.database.url, mapping([huge]))).rejects.toThrow(
+    /^the amounts in USD add up to \d+ minor units, and an account holds at most 38 digits/,
+  );
+  expect((await book.owner.query('SELECT FROM wallet')).rowCount).toBe(before);
+});
+
+test('an import beside gateways that open its wallets ends at the first try', async () => {
+  const owners = Array.from({ length: 2_000 }, (_, index) => `met-${index}`);
+  const balances = source('met', ['owner,amount', ...owners.map((owner) => `${owner},2`)]);
+  let isOver = false;
+  const opening = (async () => {
+    for (let turn = 0; !isOver; turn += 1)
+      await book.gateway.wallet(`met-${(turn * 7919) % 2_000}`, turn % 2 === 0 ? 'USD' : 'EUR');
+  })();
+  const report = onlyCurrency(await importInto(book.database.url, mapping([balances])));
+  isOver = true;
+  await opening;
+  expect(report.imported + report.skipped).toBe(2_000);
+  const last = onlyCurrency(await importInto(book.database.url, mapping([balances])));
+  expect(last.book).toMatchObject({ wallets: 2_000, sum: '4000.00', drift: '0.00' });
+});
