@@ -51,6 +51,12 @@ export interface JsonCurrency {
     readonly sum: string;
     readonly opening: string;
     readonly drift: string;
+    readonly differences: readonly {
+      readonly owner: string;
+      readonly wallet: string;
+      readonly source: string;
+      readonly book: string;
+    }[];
   };
 }
 

@@ -1,9 +1,12 @@
 import { cashSql, systemBalanceSql } from '../../reader/index.js';
-import type { BookReport } from './report.js';
+import { merged } from './merged.js';
+import type { BookDifference, BookReport } from './report.js';
 import type { ImportSession } from './session.js';
 
 /** What became of the wallets of one currency. */
-export interface BookSide extends BookReport {
+export interface BookSide extends Omit<BookReport, 'differences'> {
+  /** Wallets that the book has with another balance than the first source. */
+  readonly differing: bigint;
   /** Wallets that were in the book before this run. */
   readonly skipped: bigint;
 }
@@ -17,7 +20,8 @@ export async function readBookSide(session: ImportSession): Promise<Map<string, 
     `SELECT c.currency, count(c.book_id) AS wallets, coalesce(sum(c.cash), 0) AS sum,
             coalesce(${systemBalanceSql(`'OPENING'`, 'c.currency')}, 0) AS opening,
             coalesce(sum(abs(c.target - coalesce(c.cash, 0))), 0) AS drift,
-            count(*) FILTER (WHERE c.was_there) AS skipped
+            count(*) FILTER (WHERE c.was_there) AS skipped,
+            count(*) FILTER (WHERE c.book_id IS NOT NULL AND c.target <> coalesce(c.cash, 0)) AS differing
        FROM (SELECT w.currency, w.target, b.id AS book_id, ${cashSql('b.id')} AS cash,
                     b.id IS NOT NULL AND i.n IS NULL AS was_there
                FROM pg_temp.wanted w
@@ -27,14 +31,46 @@ export async function readBookSide(session: ImportSession): Promise<Map<string, 
       GROUP BY c.currency`,
   );
   return new Map(
-    rows.map(({ currency, wallets, sum, opening, drift, skipped }) => [
+    rows.map(({ currency, wallets, sum, opening, drift, skipped, differing }) => [
       currency,
       {
         ...{ wallets: BigInt(wallets), sum: BigInt(sum), opening: BigInt(opening) },
-        ...{ drift: BigInt(drift), skipped: BigInt(skipped) },
+        ...{ drift: BigInt(drift), skipped: BigInt(skipped), differing: BigInt(differing) },
       },
     ]),
   );
+}
+
+type Row = Record<'owner_id' | 'name' | 'target' | 'cash', string>;
+
+/** The wallets of one currency that the book has with another balance than the first source. The largest difference first. */
+export async function* differencesFromBook(
+  sessions: readonly ImportSession[],
+  currency: string,
+): AsyncGenerator<BookDifference> {
+  const sorted = merged<Row>(
+    sessions,
+    `SELECT c.* FROM (
+       SELECT w.owner_id, w.name, w.target, coalesce(${cashSql('b.id')}, 0) AS cash
+         FROM pg_temp.wanted w
+         JOIN wallet b ON b.owner_id = w.owner_id AND b.currency = w.currency AND b.name = w.name
+        WHERE w.currency = $1 AND w.target IS NOT NULL) c
+      WHERE c.target <> c.cash
+      ORDER BY abs(c.target - c.cash) DESC, c.owner_id COLLATE "C", c.name COLLATE "C"`,
+    [currency],
+    (a, b) => compareSizes(sizeOf(a), sizeOf(b)) || (a.owner_id < b.owner_id ? -1 : 1),
+  );
+  for await (const { owner_id: owner, name, target, cash } of sorted)
+    yield { owner, wallet: name, source: BigInt(target), book: BigInt(cash) };
+}
+
+function sizeOf({ target, cash }: Row): bigint {
+  const difference = BigInt(target) - BigInt(cash);
+  return difference < 0n ? -difference : difference;
+}
+
+function compareSizes(one: bigint, other: bigint): number {
+  return one === other ? 0 : one > other ? -1 : 1;
 }
 
 /** How many wallets are to come in, by currency. */

@@ -58,6 +58,20 @@ export interface BookReport {
   readonly opening: bigint;
   /** Sum of the absolute differences between the authoritative source and the book. */
   readonly drift: bigint;
+  /** The wallets that the book has with another balance. */
+  readonly differences: {
+    readonly count: bigint;
+    /** The largest difference first. */
+    rows(): AsyncIterable<BookDifference>;
+  };
+}
+
+/** A wallet of which the authoritative source and the book say different balances. */
+export interface BookDifference {
+  readonly owner: string;
+  readonly wallet: string;
+  readonly source: bigint;
+  readonly book: bigint;
 }
 
 /** A wallet about which the sources disagree. */
@@ -92,7 +106,9 @@ export function isAllRight({ dryRun, currencies, setAside }: ImportReport): bool
     currencies.length > 0 &&
     currencies.every(
       (one) =>
-        one.setAside.count === 0n && (dryRun ? one.disagreements.count : one.book.drift) === 0n,
+        one.setAside.count === 0n &&
+        one.book.differences.count === 0n &&
+        (dryRun ? one.disagreements.count : one.book.drift) === 0n,
     )
   );
 }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { MAX_AMOUNT } from '../../money/index.js';
 import type { Mapping } from '../mapping/mapping.js';
 import { SourceError } from '../sources/source.js';
-import { type BookSide, countPlanned, readBookSide } from './book-side.js';
+import { type BookSide, countPlanned, differencesFromBook, readBookSide } from './book-side.js';
 import { compareSources, type ComparedCurrency, countCompared } from './compare.js';
 import { disagreementsOf } from './disagreements.js';
 import { planImport, sumsOfPlan } from './plan.js';
@@ -215,7 +215,13 @@ async function reportCurrencies(
       ),
       ...{ planned: incoming, imported: dryRun ? 0n : incoming },
       skipped: sum(book, (one) => one.skipped),
-      book: bookOf(book),
+      book: {
+        ...bookOf(book),
+        differences: {
+          count: sum(book, (one) => one.differing),
+          rows: () => differencesFromBook(sessions, currency),
+        },
+      },
     };
   });
 }
@@ -236,7 +242,7 @@ function addedUp(
   };
 }
 
-function bookOf(sides: readonly BookSide[]): CurrencyReport['book'] {
+function bookOf(sides: readonly BookSide[]): Omit<CurrencyReport['book'], 'differences'> {
   return {
     wallets: sum(sides, (one) => one.wallets),
     sum: sum(sides, (one) => one.sum),

@@ -69,11 +69,29 @@ async function writeCurrency(one: CurrencyReport, dryRun: boolean, write: Write)
       `<tr class="book"><td>The book</td><td class="n">${book.wallets}</td><td class="n">${one.owners - book.wallets}</td><td class="n">${amount(book.sum)}</td></tr>\n` +
       '</tbody></table></div>\n',
   );
+  if (book.differences.count > 0n) await writeDifferences(one, write);
   if (disagreements.count > 0n) await writeDisagreements(one, write);
   if (one.setAside.count > 0n) {
     await write('<h3>Set aside</h3>\n');
     await writeSetAside(one.setAside, write);
   }
+}
+
+async function writeDifferences(
+  { book, sources, digits }: CurrencyReport,
+  write: Write,
+): Promise<void> {
+  await write(
+    `<h3>Other balances in the book: ${book.differences.count}</h3>\n<div class="wide"><table>\n<thead><tr><th>Owner</th><th>Wallet</th>` +
+      `<th class="n">${text(sources[0]?.name ?? '')}</th><th class="n">The book</th><th class="n">Difference</th></tr></thead>\n<tbody>\n`,
+  );
+  for await (const { owner, wallet, source, book: own } of book.differences.rows()) {
+    const cells = [source, own, source - own]
+      .map((value) => `<td class="n">${formatAmount(value, digits)}</td>`)
+      .join('');
+    await write(`<tr><td>${text(owner)}</td><td>${text(wallet)}</td>${cells}</tr>\n`);
+  }
+  await write('</tbody></table></div>\n');
 }
 
 async function writeDisagreements(

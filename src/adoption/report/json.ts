@@ -56,7 +56,11 @@ async function writeCurrency(one: CurrencyReport, write: Write): Promise<void> {
       ...{ opening: amount(book.opening), drift: amount(book.drift) },
     },
   };
-  await write(`,\n      ${JSON.stringify(tail).slice(1)}`);
+  await write(`,\n      ${JSON.stringify(tail).slice(1, -2)},\n      "differences": [`);
+  await writeRows(book.differences.rows(), write, ({ owner, wallet, source, book: own }) => ({
+    ...{ owner, wallet, source: amount(source), book: amount(own) },
+  }));
+  await write(']}}');
 }
 
 async function writeSetAside(rows: SetAsideRows, write: Write): Promise<void> {

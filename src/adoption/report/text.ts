@@ -59,6 +59,26 @@ async function writeCurrency(
     `The book has ${counted(book.wallets, 'wallet')} of these with ${amount(book.sum)}; OPENING, of all imports, is ${amount(book.opening)}. ` +
       `Drift between ${one.sources[0]?.name ?? ''} and the book: ${amount(book.drift)}.\n`,
   );
+  await writeDifferences(one, write);
+}
+
+/** The wallets that the book has with another balance than the first source. */
+async function writeDifferences(
+  { book, sources, digits }: CurrencyReport,
+  write: Write,
+): Promise<void> {
+  const { count } = book.differences;
+  if (count === 0n) return;
+  const amount = (minor: bigint): string => formatAmount(minor, digits);
+  await write(`\nThe book has ${counted(count, 'wallet')} with another balance:\n\n`);
+  const shown: string[][] = [];
+  for await (const row of book.differences.rows()) {
+    const cells = [row.source, row.book, row.source - row.book].map(amount);
+    shown.push([walletLabel(row.owner, row.wallet), ...cells]);
+    if (shown.length === SHOWN) break;
+  }
+  await write(table(['owner', sources[0]?.name ?? '', 'book', 'difference'], shown));
+  await write(more(count));
 }
 
 function walletLabel(owner: string, wallet: string): string {

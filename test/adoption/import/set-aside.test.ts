@@ -85,3 +85,22 @@ test('an import beside gateways that open its wallets ends at the first try', as
   const last = onlyCurrency(await importInto(book.database.url, mapping([balances])));
   expect(last.book).toMatchObject({ wallets: 2_000, sum: '4000.00', drift: '0.00' });
 });
+
+test('wallets that the book has with another balance are listed, the largest difference first', async () => {
+  const balances = (amounts: Readonly<Record<string, string>>) =>
+    mapping([
+      source('users', ['owner,amount', ...Object.entries(amounts).map((row) => row.join(','))]),
+    ]);
+  const was = { near: '10', far: '20', same: '5' };
+  const first = onlyCurrency(await importInto(book.database.url, balances(was)));
+  expect(first.book.differences).toEqual([]);
+  for (const dryRun of [true, false]) {
+    const options = { dryRun };
+    const later = balances({ near: '11', far: '70', same: '5', fresh: dryRun ? '1' : '0' });
+    const { book: seen } = onlyCurrency(await importInto(book.database.url, later, options));
+    expect(seen.differences).toEqual([
+      { owner: 'far', wallet: 'main', source: '70.00', book: '20.00' },
+      { owner: 'near', wallet: 'main', source: '11.00', book: '10.00' },
+    ]);
+  }
+});
