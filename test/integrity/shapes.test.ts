@@ -34,6 +34,8 @@ const SHAPES: readonly Spoiling[] = [
         'COMPLETED, completed_at, details {"finding": "any text", "direction": "DEBIT"}',
         'FAILED, no completed_at, details {"direction": "DEBIT"}',
         'FAILED, no completed_at, details {"finding": "any text", "direction": "DEBIT"}',
+        'COMPLETED, completed_at, details {"legacy": "any text", "direction": "CREDIT"}',
+        'COMPLETED, completed_at, details {"legacy": "any text", "direction": "DEBIT"}',
       ].join(' or '),
       actual: 'ADJUSTMENT COMPLETED, completed_at, details {}',
     }),

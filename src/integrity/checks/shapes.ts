@@ -61,13 +61,16 @@ const completedAtOnce = (
 /** The shape of an adjustment: made at once, or a repair that is proposed first. */
 const adjustment = (direction: string, POST: PhaseShape): Shape => ({
   begins: ['PENDING', 'COMPLETED'],
-  details: [{ direction }, { direction, finding: 'any text' }, { direction, legacy: 'any text' }],
+  details: [{ direction }, { direction, finding: 'any text' }],
   statuses: [
     { status: 'PENDING', phases: {} },
     { status: 'COMPLETED', phases: { POST } },
     { status: 'FAILED', phases: {} },
   ],
 });
+
+const ADJUSTED_UP = all('- system ADJUSTMENTS', '+ wallet CASH');
+const ADJUSTED_DOWN = all('+ system ADJUSTMENTS', '- wallet CASH');
 
 // splits.ts checks what each receiver gets.
 const TO_SPLITS = ['+ split CASH', '+ split OWN'] as const;
@@ -161,8 +164,11 @@ const SHAPES: Readonly<Record<TransactionKind, readonly Shape[]>> = {
   CREDIT_DRAW: [completedAtOnce(all('- wallet OWED', '+ wallet CREDIT'))],
   CREDIT_REPAYMENT: [completedAtOnce(all('- wallet CREDIT', '- wallet CASH', '+ wallet OWED'))],
   ADJUSTMENT: [
-    adjustment('CREDIT', all('- system ADJUSTMENTS', '+ wallet CASH')),
-    adjustment('DEBIT', all('+ system ADJUSTMENTS', '- wallet CASH')),
+    adjustment('CREDIT', ADJUSTED_UP),
+    adjustment('DEBIT', ADJUSTED_DOWN),
+    // Those by which the book follows another system are never proposed.
+    completedAtOnce(ADJUSTED_UP, { details: [{ direction: 'CREDIT', legacy: 'any text' }] }),
+    completedAtOnce(ADJUSTED_DOWN, { details: [{ direction: 'DEBIT', legacy: 'any text' }] }),
   ],
   // postings.ts checks the accounts of its legs.
   POSTING: [completedAtOnce({ moves: 'the amount', lines: 'its legs' })],
