@@ -7,7 +7,7 @@ import {
   readChainHeadsAndClock,
 } from '../../reader/index.js';
 import { commitTime } from '../load/commit-time.js';
-import { waitForShard } from '../load/shard.js';
+import { takeShardOrWait } from '../load/shard.js';
 import { notifySql } from '../notify.js';
 import { POSTINGS_SQL } from './postings.js';
 
@@ -36,7 +36,7 @@ export async function writeIncoming(
   manager: EntityManager,
   { batch, key, inputHash, isPast }: IncomingBatch,
 ): Promise<number> {
-  const shard = isPast ? await freshShard(manager) : await takeFreeShard(manager);
+  const shard = isPast ? await freshShard(manager) : await takeShardOrWait(manager);
   const { heads, clock } = await readSystemHeads(manager, batch, shard);
   const now = commitTime(clock, heads, []);
   // Before the accounts of the system: each of them gets an entry, and wallets can be left out of the batch here.
@@ -94,14 +94,6 @@ async function insertWallets(manager: EntityManager, batch: number, now: Date): 
       batch,
     ]);
   return inserted;
-}
-
-/** As every commit does: the lowest free one, or it waits for one. */
-async function takeFreeShard(manager: EntityManager): Promise<number> {
-  const [taken] = await manager.query<{ number: number }[]>(
-    `/* takeShard */ SELECT number FROM shard ORDER BY number LIMIT 1 FOR UPDATE SKIP LOCKED`,
-  );
-  return taken?.number ?? waitForShard(manager);
 }
 
 /** A shard that no commit ever used. One that is rolled back leaves its number unused. */

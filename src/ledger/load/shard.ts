@@ -20,12 +20,29 @@ export async function takeShard(
   keys: readonly KeyName[],
 ): Promise<number | undefined> {
   if (keys.length === 0) return undefined;
+  return takeLowest(
+    manager,
+    `EXISTS (SELECT FROM unnest($1::text[], $2::text[]) AS sent (caller, key) WHERE ${isFreshSql('sent')})`,
+    [keys.map(({ caller }) => caller), keys.map(({ key }) => key)],
+  );
+}
+
+/** Takes a shard for a commit that needs one in any case, and waits for one if all are held. */
+export async function takeShardOrWait(manager: EntityManager): Promise<number> {
+  return (await takeLowest(manager, 'true', [])) ?? waitForShard(manager);
+}
+
+async function takeLowest(
+  manager: EntityManager,
+  condition: string,
+  values: unknown[],
+): Promise<number | undefined> {
   const [taken] = await manager.query<{ number: number }[]>(
     `/* takeShard */
      SELECT number FROM shard
-      WHERE EXISTS (SELECT FROM unnest($1::text[], $2::text[]) AS sent (caller, key) WHERE ${isFreshSql('sent')})
+      WHERE ${condition}
       ORDER BY number LIMIT 1 FOR UPDATE SKIP LOCKED`,
-    [keys.map(({ caller }) => caller), keys.map(({ key }) => key)],
+    values,
   );
   return taken?.number;
 }
