@@ -17,7 +17,7 @@ const EVERY_MS = 2_000;
 export interface ReconciliationOptions {
   /** Minute of the UTC day of the daily run; undefined: there is none. */
   readonly atMinute: number | undefined;
-  /** Receives what the runs have left, of whichever gateway, when that has changed. */
+  /** Receives what the runs have left, of any gateway, when that has changed. */
   readonly onChange: (now: FindingsNow) => void;
   /** Receives the error of a round. The next round tries again. */
   readonly onError: (error: unknown) => void;

@@ -83,7 +83,7 @@ function reportHistorySources(sources: Plain | undefined, report: Report): void 
   }
 }
 
-/** So that a mistake in one default is not told as its lack in each source. */
+/** So that a mistake in one default is not reported as its lack in each source. */
 function partialDefaults(top: Readonly<Record<string, Plain>>) {
   const ignore: Report = () => undefined;
   return {

@@ -6,7 +6,7 @@ import type { Plain } from './yaml-text.js';
 /** Takes what is wrong: at which path of the file, and what would be right. */
 export type Report = (path: readonly PropertyKey[], message: string) => void;
 
-/** A mapping of exactly these keys. An unknown key is told with the nearest known one. */
+/** A mapping of exactly these keys. An unknown key is reported with the nearest known one. */
 export function keys<S extends z.ZodRawShape>(shape: S) {
   const known = Object.keys(shape);
   return z.strictObject(shape, {

@@ -97,7 +97,7 @@ export async function addDueRun(
 const IS_GONE = `r.origin = 'COMMAND'
         AND NOT EXISTS (SELECT FROM reconciliation_result e WHERE e.reconciliation_id = r.id)`;
 
-/** Ends the runs of commands that are gone. Under the lock: whoever ran one held it until its result was stored. */
+/** Ends the runs of commands that are gone. Under the lock: the process that ran one held it until its result was stored. */
 export async function endInterrupted({ manager }: Pick<DataSource, 'manager'>): Promise<void> {
   const [gone] = await manager.query<unknown[]>(
     `/* interruptedReconciliations */ SELECT r.id FROM reconciliation r WHERE ${IS_GONE} LIMIT 1`,
