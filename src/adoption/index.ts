@@ -21,3 +21,9 @@ export {
   stopShadow,
 } from './shadow/start-shadow.js';
 export { takeIn } from './shadow/take-in.js';
+export { adopt, type Adopted } from './adopt/adopt.js';
+export { AdoptError } from './adopt/adopt-error.js';
+export { adoptedSchema } from './adopt/adopted-schema.js';
+export { planAdoption } from './adopt/plan.js';
+export { adoptedAsText, planAsText, undoneAsText } from './adopt/plan-text.js';
+export { findAdoption, undoAdoption } from './adopt/undo.js';

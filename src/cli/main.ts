@@ -10,6 +10,7 @@ const COMMANDS = {
   token: async () => (await import('./token.js')).tokenCommand(),
   verify: async () => (await import('./verify.js')).verifyCommand(),
   shadow: async () => (await import('./adoption/shadow.js')).shadowCommand(),
+  adopt: async () => (await import('./adoption/adopt.js')).adoptCommand(),
   reconcile: async () => (await import('./reconcile.js')).reconcileCommand(),
   currency: async () => (await import('./currency.js')).currencyCommand(),
   documents: async () => (await import('./documents/command.js')).documentsCommand(),

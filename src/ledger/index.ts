@@ -32,3 +32,6 @@ export { addCurrencies } from './currencies.js';
 export { CREATE_INCOMING, freshIdSql, ID_TIME, INDEX_INCOMING } from './import/incoming.js';
 export { type IncomingBatch, writeIncoming } from './import/write-incoming.js';
 export { IMPORTED_POSTINGS } from './import/postings.js';
+export { adoptedTablesSql } from './adopted/tables-sql.js';
+export { cashSeenSql, changeFunctionsSql } from './adopted/change-sql.js';
+export { postFunctionsSql } from './adopted/post-sql.js';

@@ -132,6 +132,19 @@ export function cashSql(walletId: string): string {
   return balanceSql(`a.wallet_id = ${walletId} AND a.kind IN ('CASH', 'HELD')`);
 }
 
+/**
+ * SQL of a row with a wallet's cash in minor units in two parts, `available` and `held`, for a statement of a function.
+ * @param walletId SQL of its id
+ */
+export function cashPartsSql(walletId: string): string {
+  return `SELECT coalesce(sum(head.balance) FILTER (WHERE a.kind = 'CASH'), 0) AS available,
+                 coalesce(sum(head.balance) FILTER (WHERE a.kind = 'HELD'), 0) AS held
+            FROM account a
+           CROSS JOIN LATERAL (
+             SELECT e.balance FROM entry e WHERE e.account_id = a.id ORDER BY e.seq DESC LIMIT 1) head
+           WHERE a.wallet_id = ${walletId} AND a.kind IN ('CASH', 'HELD')`;
+}
+
 /** SQL of a system account's balance in minor units over all its chains; NULL if it has none. Both as SQL. */
 export function systemBalanceSql(kind: string, currency: string): string {
   return balanceSql(`a.wallet_id IS NULL AND a.kind = ${kind} AND a.currency = ${currency}`);

@@ -53,9 +53,10 @@ export {
 export type { Treasury } from './treasury.js';
 export { type WalletKey, walletKeyText } from './wallets.js';
 export type { WalletFilter } from './finding/wallet-search.js';
-export { BookClock } from './book-clock.js';
+export { BookClock, bookTimeSql } from './book-clock.js';
 export {
   type AccountHead,
+  cashPartsSql,
   cashSql,
   type HeadsAndClock,
   readChainHeadsAndClock,

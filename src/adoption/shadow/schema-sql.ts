@@ -1,3 +1,4 @@
+import { normalisedSql } from '../statement-text.js';
 import { tables } from './schema-tables.js';
 import { settleDrift } from './settle-drift.js';
 
@@ -24,41 +25,10 @@ export function schemaSql(s: string, b: string, gatewayRole: string): string[] {
   ];
 }
 
-/** A literal, a number, a parameter or a comment of SQL. Leftmost and longest, as a scanner reads them. */
-const LITERAL =
-  `--[^\\n]*|/\\*(?:[^*]|\\*+[^*/])*(?:\\*+/|$)` +
-  `|\\m[eE]'(?:[^'\\\\]|''|\\\\.)*(?:'|$)|'(?:[^']|'')*(?:'|$)` +
-  `|\\$[0-9]+|\\m[0-9]+(?:\\.[0-9]*)?(?:[eE][+-]?[0-9]+)?|\\.[0-9]+`;
-
-/** Longest statement that is kept, in characters, and how much of a text is read for it. */
-const MAX_STATEMENT = 2_000;
-const MAX_READ = 20_000;
-
 function functions(s: string, b: string): string[] {
   const definer = `SECURITY DEFINER SET search_path = pg_catalog, ${s}, pg_temp`;
   return [
-    // Constants become $?, as what they are may be personal or secret. Quoted names stay as they are: the pattern puts the
-    // mark behind them, where it is taken away again.
-    `CREATE FUNCTION ${s}.normalised(query text) RETURNS text LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $onebook$
-     DECLARE
-       result text := left(query, ${MAX_READ});
-     BEGIN
-       -- Its strings could end elsewhere.
-       IF current_setting('standard_conforming_strings') = 'off' AND strpos(result, '\\') > 0 THEN
-         RETURN '(not kept: standard_conforming_strings is off)';
-       END IF;
-       IF result ~ '\\$(?:[[:alpha:]_][[:alnum:]_]*)?\\$' THEN
-         -- The second takes what was cut before its end.
-         result := regexp_replace(result, '(\\$(?:[[:alpha:]_][[:alnum:]_]*?)??\\$).*?\\1', '$?', 'g');
-         result := regexp_replace(result, '\\$(?:[[:alpha:]_][[:alnum:]_]*)?\\$.*$', '$?');
-       END IF;
-       IF strpos(result, '"') > 0 THEN
-         result := replace(regexp_replace(result, $r$("[^"]*(?:"|$))|${LITERAL}$r$, '\\1$?', 'g'), '"$?', '"');
-       ELSE
-         result := regexp_replace(result, $r$${LITERAL}$r$, '$?', 'g');
-       END IF;
-       RETURN left(btrim(regexp_replace(result, '\\s+', ' ', 'g')), ${MAX_STATEMENT});
-     END $onebook$`,
+    normalisedSql(s),
     `CREATE FUNCTION ${s}.minor_of(value text, unit text, digits integer) RETURNS numeric
      LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $onebook$
      SELECT CASE WHEN scaled = trunc(scaled) AND abs(scaled) < 1e38 THEN trunc(scaled) END

@@ -2,6 +2,7 @@ import { type BulkConnection, inTransaction, takeBookLock } from '../../database
 import {
   lastRun,
   MAX_NAME,
+  type Run,
   type ShadowSchema,
   shadowSchema,
   type Sql,
@@ -176,18 +177,26 @@ export async function stopShadow({
     inTransaction(source, async (manager) => {
       await takeBookLock(manager, book);
       await manager.query(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
-      return remove(manager, schema);
+      return removeShadow(manager, schema, await lockShadow(manager, schema));
     }),
   );
 }
 
-async function remove(sql: Sql, schema: ShadowSchema): Promise<number> {
-  const s = schema.sql;
+/**
+ * Locks the run, which a following gateway locks too: a wait for it must not happen under the locks of the tables.
+ * @throws ShadowError if no shadow runs
+ */
+export async function lockShadow(sql: Sql, schema: ShadowSchema): Promise<Run> {
   const run = (await stateOf(sql, schema)) === 'ours' ? await lastRun(sql, schema) : undefined;
   if (run?.stoppedAt !== null)
     throw new ShadowError('no shadow of this book runs: there is nothing to stop');
-  // First the row that a following gateway locks: a wait for it must not happen under the locks of the tables.
-  await sql.query(`SELECT FROM ${s}.run WHERE number = $1 FOR UPDATE`, [run.number]);
+  await sql.query(`SELECT FROM ${schema.sql}.run WHERE number = $1 FOR UPDATE`, [run.number]);
+  return run;
+}
+
+/** Removes the triggers of a locked run. @returns its number */
+export async function removeShadow(sql: Sql, schema: ShadowSchema, run: Run): Promise<number> {
+  const s = schema.sql;
   const tables = await sql.query<{ number: number; sql: string | null }[]>(
     `SELECT DISTINCT f.table_number AS number, (SELECT format('%I.%I', n.nspname, c.relname)
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = f.relation_oid) AS sql

@@ -13,10 +13,11 @@ import {
   stopShadow,
   takeIn,
 } from '../../adoption/index.js';
-import { BulkConnection, findOwner, inTransaction } from '../../database/index.js';
+import { type BulkConnection, inTransaction } from '../../database/index.js';
 import { shadowSchema } from '../../reader/index.js';
-import { environment, progressLog } from '../environment.js';
+import { environment } from '../environment.js';
 import { follow } from './follow.js';
+import { withOwner } from './with-owner.js';
 
 /** Exit codes besides 0. */
 const WITH_DRIFT = 1;
@@ -74,7 +75,7 @@ async function carryOut(work: () => Promise<number>): Promise<void> {
 async function start({ mapping: file, ...options }: ShadowArguments): Promise<number> {
   const mapping = await loadMapping(file);
   const openMissing = options.openMissing ?? false;
-  const exitCode = await withOwner(async (connection, book) => {
+  const exitCode = await withOwner('onebook shadow', async (connection, book) => {
     try {
       const { run, tables, missingWallets } = await startShadow({
         ...{ connection, book, mapping, openMissing },
@@ -110,7 +111,7 @@ async function takeInOrTell(connection: BulkConnection, book: string): Promise<n
 
 async function report({ mapping: file, json = false }: ShadowArguments): Promise<number> {
   const mapping = await loadMapping(file);
-  return withOwner(async (connection, book) => {
+  return withOwner('onebook shadow', async (connection, book) => {
     await takeIn(connection, book);
     const read = await readReport(connection, book);
     refuseOther(mapping, read);
@@ -127,7 +128,7 @@ async function report({ mapping: file, json = false }: ShadowArguments): Promise
 
 async function stop({ mapping: file }: ShadowArguments): Promise<number> {
   const mapping = await loadMapping(file);
-  return withOwner(async (connection, book) => {
+  return withOwner('onebook shadow', async (connection, book) => {
     refuseOther(mapping, await readReport(connection, book));
     const run = await stopShadow({ connection, book });
     process.stdout.write(
@@ -162,24 +163,4 @@ async function readDigits({ source }: BulkConnection): Promise<Map<string, numbe
     'SELECT code, digits FROM currency',
   );
   return new Map(rows.map(({ code, digits }) => [code, digits]));
-}
-
-async function withOwner<T>(
-  work: (connection: BulkConnection, book: string) => Promise<T>,
-): Promise<T> {
-  const config = environment();
-  const owner = await findOwner(config, progressLog);
-  try {
-    const url = owner.url ?? config.databaseGatewayUrl ?? '';
-    const connection = await BulkConnection.open({
-      ...{ url, book: config.book, name: 'onebook shadow' },
-    });
-    try {
-      return await work(connection, config.book);
-    } finally {
-      await connection.close();
-    }
-  } finally {
-    await owner.embedded?.stop();
-  }
 }

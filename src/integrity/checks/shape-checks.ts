@@ -13,7 +13,7 @@ const SHAPED = `
             CASE WHEN t.details = '{}' THEN t.details
                  WHEN jsonb_typeof(t.details) = 'object' THEN (
                    SELECT jsonb_object_agg(key, CASE
-                            WHEN key IN ('destination', 'finding', 'legacy') AND jsonb_typeof(value) = 'string' THEN '"any text"'
+                            WHEN key IN ('destination', 'finding', 'legacy', 'statement', 'application') AND jsonb_typeof(value) = 'string' THEN '"any text"'
                             WHEN key = 'rateBps' AND jsonb_typeof(value) = 'number' THEN '"any number"'
                             WHEN key = 'origin' AND jsonb_typeof(value -> 'source') = 'string'
                               AND jsonb_typeof(value -> 'row') = 'string'

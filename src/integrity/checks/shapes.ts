@@ -59,6 +59,12 @@ const completedAtOnce = (
 });
 
 /** The shape of an adjustment: made at once, or a repair that is proposed first. */
+/** The origin of an adjustment that another system made: its column alone, or also the statement that wrote it. */
+function ofLegacySystem(direction: 'CREDIT' | 'DEBIT'): Readonly<Record<string, string>>[] {
+  const followed = { direction, legacy: 'any text' };
+  return [followed, { ...followed, statement: 'any text', application: 'any text' }];
+}
+
 const adjustment = (direction: string, POST: PhaseShape): Shape => ({
   begins: ['PENDING', 'COMPLETED'],
   details: [{ direction }, { direction, finding: 'any text' }],
@@ -166,9 +172,9 @@ const SHAPES: Readonly<Record<TransactionKind, readonly Shape[]>> = {
   ADJUSTMENT: [
     adjustment('CREDIT', ADJUSTED_UP),
     adjustment('DEBIT', ADJUSTED_DOWN),
-    // Those by which the book follows another system are never proposed.
-    completedAtOnce(ADJUSTED_UP, { details: [{ direction: 'CREDIT', legacy: 'any text' }] }),
-    completedAtOnce(ADJUSTED_DOWN, { details: [{ direction: 'DEBIT', legacy: 'any text' }] }),
+    // Those by which the book follows another system, and those of its own statements, are never proposed.
+    completedAtOnce(ADJUSTED_UP, { details: ofLegacySystem('CREDIT') }),
+    completedAtOnce(ADJUSTED_DOWN, { details: ofLegacySystem('DEBIT') }),
   ],
   // postings.ts checks the accounts of its legs.
   POSTING: [completedAtOnce({ moves: 'the amount', lines: 'its legs' })],

@@ -1,0 +1,170 @@
+import { type BulkConnection, inTransaction, takeBookLock } from '../../database/index.js';
+import { adoptedTablesSql, changeFunctionsSql, postFunctionsSql } from '../../ledger/index.js';
+import { type Sql, shadowSchema } from '../../reader/index.js';
+import type { Mapping } from '../mapping/mapping.js';
+import { lockShadow, removeShadow } from '../shadow/start-shadow.js';
+import { LOCK_TIMEOUT_MS, untilLocked } from '../shadow/until-locked.js';
+import { normalisedSql } from '../statement-text.js';
+import {
+  adoptedSchema,
+  type AdoptedSchema,
+  createSchemaSql,
+  lastAdoption,
+  schemaState,
+} from './adopted-schema.js';
+import { authoritative, comparedSql } from './sql/compare.js';
+import { guardSql } from './sql/guard.js';
+import type { LegacyTable } from './legacy-table.js';
+import { type AdoptionPlan, planAdoption } from './plan.js';
+import { amountFunctionsSql } from './sql/amount-functions.js';
+import { rowTriggersSql } from './sql/row-triggers.js';
+import { statementFunctionsSql } from './sql/statement-functions.js';
+import { cashViewSql, grantsSql, viewSql } from './sql/view.js';
+
+export interface AdoptOptions {
+  /** As the owner of the book and of the mapped tables. */
+  readonly connection: BulkConnection;
+  readonly book: string;
+  readonly mapping: Mapping;
+}
+
+export interface Adopted {
+  readonly number: number;
+  readonly plan: AdoptionPlan;
+  /** Wallets that were brought to the balance of the first source as the old system stopped writing to its column. */
+  readonly adjusted: number;
+  /** How long statements of the old system had to wait for it, in milliseconds. */
+  readonly blockedMs: number;
+}
+
+/**
+ * Puts each mapped table behind a view of its name, in one transaction. From its commit on, the balance columns read the
+ * book, and writes to them are ADJUSTMENTs in the transaction of the statement. Statements that were waiting go on, on the view.
+ * @throws ShadowError, AdoptError: nothing was changed
+ */
+export async function adopt({
+  connection: { source },
+  book,
+  mapping,
+}: AdoptOptions): Promise<Adopted> {
+  const schema = adoptedSchema(book);
+  return untilLocked(() =>
+    inTransaction(source, async (sql) => {
+      await takeBookLock(sql, book);
+      await sql.query(`SET LOCAL search_path = ${schema.b}, pg_temp`);
+      const plan = await planAdoption(sql, schema, book, mapping);
+      await sql.query(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
+      const number = await prepare(sql, schema, plan, mapping);
+      const shadow = shadowSchema(book);
+      const run = plan.endsShadow ? await lockShadow(sql, shadow) : undefined;
+      const began = performance.now();
+      await sql.query(
+        `LOCK TABLE ${plan.tables.map(({ sql: name }) => name).join(', ')} IN ACCESS EXCLUSIVE MODE`,
+      );
+      if (run) await removeShadow(sql, shadow, run);
+      const adjusted = await bringUpToDate(sql, schema, plan.tables);
+      const { drop, rebind, restore } = plan.surroundings;
+      for (const statement of drop) await sql.query(statement);
+      for (const table of plan.tables) await putBehindView(sql, schema, table);
+      for (const statement of rebind) await sql.query(statement);
+      for (const [place, { name, sql: statement }] of restore.entries())
+        await sql.query(
+          `INSERT INTO ${schema.s}.removed (adoption, place, name, restore) VALUES ($1, $2, $3, $4)`,
+          [...[number, place, name, statement]],
+        );
+      await ownedByBook(sql, schema);
+      return { number, plan, adjusted, blockedMs: performance.now() - began };
+    }),
+  );
+}
+
+/** Everything that needs no lock on the old tables. @returns the number of the adoption */
+async function prepare(
+  sql: Sql,
+  schema: AdoptedSchema,
+  plan: AdoptionPlan,
+  mapping: Mapping,
+): Promise<number> {
+  const { s } = schema;
+  const number = ((await lastAdoption(sql, schema))?.number ?? 0) + 1;
+  if ((await schemaState(sql, schema)) === 'absent')
+    for (const statement of createSchemaSql(schema)) await sql.query(statement);
+  for (const statement of [
+    ...adoptedTablesSql(s),
+    normalisedSql(s),
+    ...postFunctionsSql(schema),
+    ...changeFunctionsSql(schema),
+    ...amountFunctionsSql(schema),
+    ...statementFunctionsSql(schema),
+    cashViewSql(schema),
+    `REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ${s} FROM PUBLIC`,
+  ])
+    await sql.query(statement);
+  await sql.query(
+    `INSERT INTO ${s}.adoption (number, sources, adopted_at) VALUES ($1, $2, clock_timestamp())`,
+    [number, mapping.sources.map(({ name }) => name)],
+  );
+  for (const table of plan.tables)
+    await sql.query(
+      `INSERT INTO ${s}.relation (adoption, number, schema, name, base, base_oid, columns) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [
+        number,
+        table.number,
+        table.schema,
+        table.name,
+        table.base,
+        table.oid,
+        table.balances.map(({ column }) => column.name),
+      ],
+    );
+  return number;
+}
+
+/** The old system's column is right until this moment: the last time that the book follows it. */
+async function bringUpToDate(
+  sql: Sql,
+  { s }: AdoptedSchema,
+  tables: readonly LegacyTable[],
+): Promise<number> {
+  const { table, balance } = authoritative(tables);
+  const compared = comparedSql(balance, table.sql);
+  await sql.query(
+    `SELECT count(${s}.open_wallet(c.owner, c.currency, c.name)) FROM (${compared}) c WHERE c.wallet_id IS NULL`,
+  );
+  const [row] = await sql.query<{ changed: number }[]>(
+    `SELECT count(${s}.change(c.wallet_id, ARRAY[$1::text], c.minor - c.cash, 'onebook adopt', true))::float8 AS changed
+       FROM (${compared}) c WHERE c.minor <> c.cash`,
+    [balance.name],
+  );
+  return row?.changed ?? 0;
+}
+
+async function putBehindView(sql: Sql, schema: AdoptedSchema, table: LegacyTable): Promise<void> {
+  for (const statement of [
+    `ALTER TABLE ${table.sql} RENAME TO "${table.base.replaceAll('"', '""')}"`,
+    ...viewSql(schema, table),
+    ...rowTriggersSql(schema, table),
+    ...guardSql(schema, table),
+    `REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ${schema.s} FROM PUBLIC`,
+    ...grantsSql(schema, table),
+  ])
+    await sql.query(statement);
+}
+
+/** The functions run with the rights of the book's owner, who therefore needs some on the tables behind the views. */
+async function ownedByBook(sql: Sql, { name, s, b }: AdoptedSchema): Promise<void> {
+  const [row] = await sql.query<{ owner: string; isSelf: boolean }[]>(
+    `SELECT c.relowner::regrole::text AS owner, c.relowner = current_user::regrole AS "isSelf" FROM pg_class c WHERE c.oid = '${b}.wallet'::regclass`,
+  );
+  if (!row || row.isSelf) return;
+  const objects = await sql.query<{ sql: string }[]>(
+    `SELECT format('ALTER ROUTINE %s OWNER TO %s', p.oid::regprocedure, $2::text) AS sql FROM pg_proc p
+      WHERE p.pronamespace = $1::regnamespace
+     UNION ALL
+     SELECT format('ALTER TABLE %I.%I OWNER TO %s', $1::text, c.relname, $2::text) FROM pg_class c
+      WHERE c.relnamespace = $1::regnamespace AND c.relkind IN ('r', 'v')`,
+    [name, row.owner],
+  );
+  for (const one of objects) await sql.query(one.sql);
+  await sql.query(`ALTER SCHEMA ${s} OWNER TO ${row.owner}`);
+}

@@ -1,0 +1,82 @@
+import { quoted, type Sql } from '../../reader/index.js';
+
+/** What `COMMENT ON SCHEMA` says of a schema that is ours. */
+const MARK = 'onebook adopted';
+
+/** The names of the schemas of a book and of the systems that it has adopted. */
+export interface AdoptedSchema {
+  readonly name: string;
+  /** Quoted. */
+  readonly s: string;
+  /** Quoted: the schema of the book. */
+  readonly b: string;
+}
+
+export function adoptedSchema(book: string): AdoptedSchema {
+  const name = `onebook_adopted_${book}`;
+  return { name, s: quoted(name), b: quoted(book) };
+}
+
+/** SQL that makes the schema. */
+export function createSchemaSql({ s }: AdoptedSchema): string[] {
+  return [
+    `CREATE SCHEMA ${s}`,
+    `COMMENT ON SCHEMA ${s} IS '${MARK}'`,
+    // One row an adoption. An undone one stays, as a record.
+    `CREATE TABLE ${s}.adoption (
+       number     integer PRIMARY KEY,
+       sources    text[] NOT NULL,
+       adopted_at timestamptz NOT NULL,
+       undone_at  timestamptz
+     )`,
+    `CREATE TABLE ${s}.relation (
+       adoption   integer NOT NULL REFERENCES ${s}.adoption,
+       number     integer NOT NULL,
+       schema     text NOT NULL,
+       name       text NOT NULL,
+       -- The table behind the view.
+       base       text NOT NULL,
+       base_oid   oid NOT NULL,
+       columns    text[] NOT NULL,
+       PRIMARY KEY (adoption, number)
+     )`,
+    // What was taken away, and the statements that bring it back.
+    `CREATE TABLE ${s}.removed (
+       adoption integer NOT NULL REFERENCES ${s}.adoption,
+       place    integer NOT NULL,
+       name     text NOT NULL,
+       restore  text NOT NULL,
+       PRIMARY KEY (adoption, place)
+     )`,
+  ];
+}
+
+/** Whether the schema is there: nothing, something of another program's, or one of ours. */
+export async function schemaState(
+  sql: Sql,
+  { name }: AdoptedSchema,
+): Promise<'absent' | 'foreign' | 'ours'> {
+  const [row] = await sql.query<{ comment: string | null }[]>(
+    `SELECT obj_description(oid, 'pg_namespace') AS comment FROM pg_namespace WHERE nspname = $1`,
+    [name],
+  );
+  if (!row) return 'absent';
+  return row.comment === MARK ? 'ours' : 'foreign';
+}
+
+export interface Adoption {
+  readonly number: number;
+  readonly sources: readonly string[];
+  readonly adoptedAt: Date;
+  readonly undoneAt: Date | null;
+}
+
+/** The last adoption; undefined if nothing was ever adopted. */
+export async function lastAdoption(sql: Sql, schema: AdoptedSchema): Promise<Adoption | undefined> {
+  if ((await schemaState(sql, schema)) !== 'ours') return undefined;
+  const [row] = await sql.query<Adoption[]>(
+    `SELECT number, sources, adopted_at AS "adoptedAt", undone_at AS "undoneAt"
+       FROM ${schema.s}.adoption ORDER BY number DESC LIMIT 1`,
+  );
+  return row;
+}

@@ -1,0 +1,64 @@
+import { quoted } from '../../../reader/index.js';
+import { literal } from '../../shadow/shadowed-table.js';
+import type { AdoptedSchema } from '../adopted-schema.js';
+import {
+  type Balance,
+  type Column,
+  inUnitSql,
+  type LegacyTable,
+  scaleSql,
+  walletNameSql,
+} from '../legacy-table.js';
+
+/** Settings of a session, which last as long as a statement. */
+export const SETTINGS = {
+  /** The text of the statement that writes an adopted view. */
+  statement: 'onebook.statement',
+  /** The number of the table whose view writes to the table behind. */
+  through: 'onebook.through',
+  /**
+   * Above zero while an UPDATE or DELETE of an adopted view runs: reads of the views lock. A function that reads with FOR UPDATE
+   * may set it for itself (ALTER FUNCTION … SET "onebook.locks" = 1).
+   */
+  locks: 'onebook.locks',
+} as const;
+
+export function isKey({ key }: LegacyTable, row: string): string {
+  return key.map((column) => `r.${quoted(column)} = ${row}.${quoted(column)}`).join(' AND ');
+}
+
+export function differs({ name, isComparable }: Column, a: string, b: string): string {
+  const cast = isComparable ? '' : '::text';
+  return `${a}.${quoted(name)}${cast} IS DISTINCT FROM ${b}.${quoted(name)}${cast}`;
+}
+
+/** The id of the wallet of a row's balance. */
+export function walletIdSql(balance: Balance, row: string): string {
+  const name = walletNameSql(balance, row);
+  return `(SELECT w.id FROM wallet w WHERE w.owner_id = ${name.owner} AND w.currency = ${name.currency} AND w.name = ${name.wallet})`;
+}
+
+/** Minor units of a number in the unit of a column. Raises if they are not whole. */
+export function minorSql(
+  { s }: AdoptedSchema,
+  balance: Balance,
+  number: string,
+  row: string,
+): string {
+  const { owner } = walletNameSql(balance, row);
+  return `${s}.minor_of(${number}, ${scaleSql(balance, row)}, ${literal(balance.name)}, ${owner})`;
+}
+
+export function numberOf({ column }: Balance, row: string): string {
+  return `coalesce(${row}.${quoted(column.name)}::numeric, 0)`;
+}
+
+/** Sets the balance columns of NEW to what the book has now. */
+export function showSql(group: readonly Balance[]): string {
+  return group
+    .map(
+      (balance) =>
+        `\n      NEW.${quoted(balance.column.name)} := (${inUnitSql(balance, 'cash', 'NEW')})::${balance.column.type};`,
+    )
+    .join('');
+}
