@@ -41,7 +41,10 @@ export class OwnPostgres {
     if (standby) await writeFile(join(cluster, 'standby.signal'), '');
     const child = spawn(
       join(BINARIES, 'postgres'),
-      ['-D', cluster, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-k', ''],
+      [
+        ...['-D', cluster, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-k', ''],
+        ...['-c', 'jit=off'],
+      ],
       { ...unprivileged, cwd: '/', stdio: 'ignore', env },
     );
     return new OwnPostgres(

@@ -54,7 +54,8 @@ export class PostgresServer {
       { ...user, cwd: folder },
     );
     const port = await freePort();
-    const settings = ['fsync=off', `port=${port}`, 'listen_addresses=127.0.0.1'];
+    // Compiling the checks of a verification takes seconds, and the embedded PostgreSQL does not do it either.
+    const settings = ['fsync=off', 'jit=off', `port=${port}`, 'listen_addresses=127.0.0.1'];
     const child = spawn(
       program('postgres'),
       ['-D', join(folder, 'data'), '-k', '', ...settings.flatMap((one) => ['-c', one])],
