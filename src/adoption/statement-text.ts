@@ -5,7 +5,7 @@ const LITERAL =
   `|\\$[0-9]+|\\m[0-9]+(?:\\.[0-9]*)?(?:[eE][+-]?[0-9]+)?|\\.[0-9]+`;
 
 /** Longest statement that is kept, in characters, and how much of a text is read for it. */
-const MAX_STATEMENT = 2_000;
+export const MAX_STATEMENT = 2_000;
 const MAX_READ = 20_000;
 
 /**

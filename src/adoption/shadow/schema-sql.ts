@@ -56,6 +56,9 @@ function digest(s: string, b: string, definer: string): string {
     IF taken IS NULL THEN
       RETURN 0;
     END IF;
+    INSERT INTO known_text (hash, text)
+    SELECT DISTINCT ON (c.new_hash) c.new_hash, c.statement FROM capture c WHERE c.ordinal = ANY (taken) AND c.new_hash IS NOT NULL
+    ON CONFLICT DO NOTHING;
     INSERT INTO statement (id, text, via)
     SELECT DISTINCT md5(c.statement || E'\\n' || coalesce(c.via, ''))::uuid, c.statement, c.via
       FROM capture c WHERE c.ordinal = ANY (taken)
@@ -75,8 +78,8 @@ function digest(s: string, b: string, definer: string): string {
                           coalesce(f.wallet, r.cells ->> f.wallet_cell, '') AS wallet, r.cells ->> f.amount_cell AS value
                      FROM source f
                     CROSS JOIN LATERAL (
-                          SELECT false AS is_new, o.cells FROM json_array_elements(c.old_rows) o (cells)
-                          UNION ALL SELECT true, n.cells FROM json_array_elements(c.new_rows) n (cells)) r
+                          SELECT false AS is_new, o.cells FROM json_array_elements(array_to_json(c.old_rows)) o (cells)
+                          UNION ALL SELECT true, n.cells FROM json_array_elements(array_to_json(c.new_rows)) n (cells)) r
                     WHERE f.run = c.run AND f.table_number = c.table_number
                       AND (f.where_cell IS NULL OR r.cells ->> f.where_cell IS NOT NULL)) q
              LEFT JOIN ${b}.currency k ON k.code = q.currency

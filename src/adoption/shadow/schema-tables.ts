@@ -34,22 +34,26 @@ function capturedTables(s: string): string[] {
        wallet_cell smallint,
        wallet text,
        UNIQUE (run, place))`,
-    // Written by the triggers, one row a statement, and taken out by digest(). No raw statement is ever in it.
+    // Written by the triggers, one row a statement, and taken out by digest(). No raw statement is ever in it. new_hash is
+    // that of a statement without constants that known_text has not yet.
     `CREATE TABLE ${s}.capture (
        ordinal bigint PRIMARY KEY DEFAULT nextval('${s}.ordinal'),
        run integer NOT NULL,
        table_number integer NOT NULL,
        operation text NOT NULL,
        statement text NOT NULL,
+       new_hash bigint,
        via text,
        application text NOT NULL,
        db_user text NOT NULL,
        xact xid8 NOT NULL,
        at timestamptz(3) NOT NULL,
-       old_rows json,
-       new_rows json)`,
+       old_rows text[],
+       new_rows text[])`,
     // Its rows live for a moment, so the statement that is captured does not wait for their compression.
     `ALTER TABLE ${s}.capture ALTER COLUMN old_rows SET STORAGE EXTERNAL, ALTER COLUMN new_rows SET STORAGE EXTERNAL`,
+    // What normalised() makes of a statement without constants, by the hash of its text: the triggers look it up.
+    `CREATE TABLE ${s}.known_text (hash bigint PRIMARY KEY, text text NOT NULL)`,
   ];
 }
 

@@ -285,6 +285,35 @@ test('literals of statements are kept nowhere, and the function that sent a stat
   await follower.round();
 });
 
+test('the text of a statement without constants is looked up by its hash, which no other statement gets', async () => {
+  await start();
+  const texts = [
+    'UPDATE legacy.users SET balance = balance + $1 WHERE id = $2',
+    'UPDATE legacy.users SET balance = balance + $1 WHERE id = 5 AND id = $2',
+    `UPDATE legacy.users SET balance = balance + $1 WHERE id = $2 AND username <> 'x'`,
+    'UPDATE legacy.users SET balance = balance + $1 WHERE id = $2 AND username <> $$x$$',
+    'UPDATE legacy.users SET balance = balance + $1 WHERE id = $2 -- x',
+    'UPDATE legacy.users SET balance = balance + $1 WHERE id = $2 AND .5 < 1e3',
+  ];
+  const send = async () => {
+    for (const text of texts) await legacy.query(text, ['1', 5]);
+    const { rows } = await at.owner.query<{ statement: string; hashed: boolean }>(
+      'SELECT statement, new_hash IS NOT NULL AS hashed FROM onebook_shadow_book.capture ORDER BY ordinal',
+    );
+    await follower.round();
+    return rows;
+  };
+  const first = await send();
+  expect(first.map(({ hashed }) => hashed)).toEqual([true, false, false, false, false, false]);
+  // The second time it comes from the table.
+  await at.owner.query(`UPDATE onebook_shadow_book.known_text SET text = 'known: ' || text`);
+  const second = await send();
+  expect(second.map(({ hashed }) => hashed)).toEqual(texts.map(() => false));
+  expect(second.map(({ statement }) => statement)).toEqual(
+    first.map(({ statement }, n) => (n === 0 ? `known: ${statement}` : statement)),
+  );
+});
+
 test('what cannot be shadowed is refused, and nothing is installed', async () => {
   await at.owner.query(`
     CREATE VIEW legacy.v AS SELECT * FROM legacy.users;
