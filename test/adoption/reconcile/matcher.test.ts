@@ -84,7 +84,7 @@ const item = (side: Item['side']) =>
   fc.record({
     side: fc.constant(side),
     reference: fc.constantFrom('', '', 'A', 'A', 'B'),
-    kind: fc.constantFrom('DEPOSIT', 'WITHDRAWAL') as fc.Arbitrary<Item['kind']>,
+    kind: fc.constantFrom('DEPOSIT', 'WITHDRAWAL'),
     currency: fc.constantFrom('USD', 'USD', 'USD', 'EUR'),
     amount: fc.bigInt({ min: 1n, max: 12n }),
     day: fc.integer({ min: 0, max: 9 }),

@@ -123,7 +123,7 @@ describe('a reconciliation compares each source with the others, and the first w
       'WALLET_MISSING_IN_SOURCE: wallet main of zoe in EUR: 3.00, none',
     ]);
     expect(shown(await run(mappings.mapping(euros('zoe,3'))))).toEqual([]);
-    const other = mappings.mapping([{ ...csv('games'), ...named('games') } as Source]);
+    const other = mappings.mapping([{ ...csv('games'), ...named('games') }]);
     expect(shown(await run(other))).toEqual([]);
   });
 });
