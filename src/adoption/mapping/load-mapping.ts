@@ -73,7 +73,9 @@ function mappingOf(value: Plain, surroundings: Surroundings, report: Report): Ma
   const history = readHistory(top['history'], defaults, surroundings, report);
   const adopted = check(adopt, top['adopt'] ?? {}, ['adopt'], report);
   const names = sources.map(({ name }) => name);
-  const reconcile = readReconcile(top['reconcile'], defaults, surroundings, names, report);
+  // A statement is a file that comes later, and only a reconciliation reads it.
+  const later = { ...surroundings, filesLater: true };
+  const reconcile = readReconcile(top['reconcile'], defaults, later, names, report);
   if (top['history'] === undefined) reportHistorySources(top['sources'], report);
   if (adopted === undefined) return undefined;
   return { file: surroundings.file, sources, history, adopt: adopted, reconcile };

@@ -11,28 +11,26 @@ const KINDS = ['DEPOSIT', 'WITHDRAWAL'] as const satisfies readonly StatementKin
 /** Days are whole: a statement names days, and a tolerance is for the days that a bank takes. */
 const MAX_DAYS = 366;
 
-const kind = z.union(
-  [
-    keys({
-      column: text('a column'),
-      map: z.record(
-        z.string(),
-        word(KINDS).nullable(),
-        'must be {value of the column: DEPOSIT, …}; null leaves lines with that value out',
-      ),
-    }),
-    keys({ positive: word(KINDS), negative: word(KINDS) }),
-  ],
-  {
-    error: () =>
-      'must be {column: …, map: {CR: DEPOSIT, DR: WITHDRAWAL}}, or by sign {positive: DEPOSIT, negative: WITHDRAWAL}',
-  },
-);
+const kindBySign = keys({ positive: word(KINDS), negative: word(KINDS) });
+const kindByColumn = keys({
+  column: text('a column'),
+  map: z.record(
+    z.string(),
+    word(KINDS).nullable(),
+    'must be {value of the column: DEPOSIT, …}; null leaves lines with that value out',
+  ),
+});
+const KIND_FORM =
+  '{column: …, map: {CR: DEPOSIT, DR: WITHDRAWAL}}, or by sign {positive: DEPOSIT, negative: WITHDRAWAL}';
 
+const IS_DAY = /^\d{4}-\d\d-\d\d$/;
 const day = z
   .string('must be a day such as 2026-11-01')
-  .regex(/^\d{4}-\d\d-\d\d$/, 'must be a day such as 2026-11-01')
-  .refine((value) => isDay(value), 'is a date that no calendar has: give one that exists');
+  .regex(IS_DAY, 'must be a day such as 2026-11-01')
+  .refine(
+    (value) => !IS_DAY.test(value) || isDay(value),
+    'is a date that no calendar has: give one that exists',
+  );
 
 const tolerance = keys({
   amount: z
@@ -56,7 +54,7 @@ const statement = keys({
   reference: text('the column with the reference'),
   amount: text('the column with the amount'),
   at: text('the column with the day or moment of booking'),
-  kind,
+  kind: z.unknown().optional(),
   metadata: z
     .record(z.string(), z.string('must be a text'), 'must be {key of the metadata: value, …}')
     .optional(),
@@ -114,13 +112,13 @@ function readStatements(
     const located = locatedOf(input, defaults);
     if (located.currency === undefined)
       report(path, 'has no currency: give it here or at the top of the file');
-    reportKind(input.kind, [...path, 'kind'], report);
+    const kind = readKind(input.kind as Plain | undefined, [...path, 'kind'], report);
     if (input.period && input.period.from > input.period.to)
       report([...path, 'period'], 'ends before it begins: from is a day up to the day of to');
-    if (origin === undefined || located.currency === undefined) return [];
+    if (!origin || !kind || located.currency === undefined) return [];
     const { name, reference, amount, at, period } = input;
     return {
-      ...{ name, origin, reference, amount, at, period, kind: input.kind },
+      ...{ name, origin, reference, amount, at, period, kind },
       ...{ currency: located.currency, unit: located.unit },
       // The rows of a statement are others than those of the sources, so only its own `where` holds for them.
       where: input.where ?? {},
@@ -130,16 +128,29 @@ function readStatements(
   });
 }
 
-function reportKind(
-  kindOf: StatementMapping['kind'],
+/** Which of the two forms is meant shows by its keys, so that a mistake in it is named. */
+function readKind(
+  value: Plain | undefined,
   path: readonly PropertyKey[],
   report: Report,
-): void {
-  if (!('map' in kindOf)) {
-    if (kindOf.positive === kindOf.negative)
+): StatementMapping['kind'] | undefined {
+  if (value === undefined || value === null || typeof value !== 'object') {
+    report(
+      path,
+      value === undefined ? `is missing: it must be ${KIND_FORM}` : `must be ${KIND_FORM}`,
+    );
+    return undefined;
+  }
+  if ('positive' in value || 'negative' in value) {
+    const bySign = check(kindBySign, value, path, report);
+    if (bySign && bySign.positive === bySign.negative)
       report(path, 'has the same kind for both signs: name a column, or two kinds');
-  } else if (Object.values(kindOf.map).every((one) => one === null))
+    return bySign;
+  }
+  const byColumn = check(kindByColumn, value, path, report);
+  if (byColumn && Object.values(byColumn.map).every((one) => one === null))
     report([...path, 'map'], 'names no kind: write {value of the column: DEPOSIT, …}');
+  return byColumn;
 }
 
 function isDay(value: string): boolean {
