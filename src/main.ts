@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { pino, type Logger } from 'pino';
 import { migrations } from '../migrations/index.js';
-import { LegacyFollower } from './adoption/index.js';
+import { LegacyFollower, loadMapping } from './adoption/index.js';
 import { createAuthenticator, developmentSecret, Revocations } from './auth/index.js';
 import { banner } from './cli/banner.js';
 import { readConfig, type Config } from './config/index.js';
@@ -166,9 +166,11 @@ class Services {
       this.#warn(error, 'an expired hold could not be released yet', { transactionId }),
     );
     this.#expiry.start();
+    const others = await this.#others(database);
     this.#reconciliation = new ReconciliationJob(
       { book, source: database.checks },
       {
+        ...(others && { others }),
         atMinute: config.reconcileAtMinute,
         onChange: createReconciliationMetrics(this.metrics.registry),
         onError: (error) => this.#warn(error, 'a reconciliation could not be carried out yet'),
@@ -202,6 +204,17 @@ class Services {
     );
     this.monitoring.attachLive(this.#live);
     this.#contextFor = createContextFactory(book, this.#live.live, this.monitoring);
+  }
+
+  /** What the book is compared with, besides itself. A mapping that is wrong is said at the start, and in each run. */
+  async #others(database: Database) {
+    const file = this.config.reconcileMapping;
+    if (file === undefined) return undefined;
+    const mapping = () => loadMapping(file, process.env, 'reconciliation');
+    await mapping().catch((error: unknown) =>
+      this.#warn(error, 'the mapping of RECONCILE_MAPPING cannot be used'),
+    );
+    return { mapping, bookUrl: database.url };
   }
 
   async close(): Promise<void> {

@@ -8,6 +8,7 @@ export { type Write, writeJson } from './report/json.js';
 export { writeHtml } from './report/html.js';
 export { writeText } from './report/text.js';
 export { type ReconcilerParts, type RunReport, runNow, runWanted } from './reconcile/reconciler.js';
+export type { Others } from './reconcile/compare-others.js';
 export { addDueRun } from './reconcile/runs-table.js';
 export { type FindingsNow, readFindingsNow } from './reconcile/findings-now.js';
 export { LegacyFollower } from './shadow/legacy-follower.js';

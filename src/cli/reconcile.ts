@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import { migrations } from '../../migrations/index.js';
-import { type RunReport, runNow } from '../adoption/index.js';
+import { loadMapping, type Mapping, type RunReport, runNow } from '../adoption/index.js';
 import { openBook } from '../book/index.js';
 import { connectForWriting } from '../database/index.js';
 import { GATEWAY_PREFIX } from '../domain/index.js';
 import { environment, progressLog } from './environment.js';
-import { withBar } from './progress-bar.js';
+import { withSteps } from './adoption/steps.js';
 
 /** Who asks for the run of a command. No token can have this `sub`. */
 const OPERATOR = `${GATEWAY_PREFIX}operator`;
@@ -14,14 +14,24 @@ const OPERATOR = `${GATEWAY_PREFIX}operator`;
 const WITH_FINDINGS = 1;
 const NOTHING_DONE = 2;
 
+interface ReconcileArguments {
+  readonly json?: boolean;
+  readonly mapping?: string;
+}
+
 export function reconcileCommand(): Command {
   return new Command('reconcile')
     .description(
-      'Check the book, and store what is wrong as findings. The exit code is 1 if there are findings, and 2 if nothing was done.',
+      'Check the book, compare it with the sources and statements of a mapping, and store what is wrong as findings. ' +
+        'Exit codes: 0 nothing is wrong, 1 there are findings, 2 nothing done.',
+    )
+    .option(
+      '--mapping <file>',
+      'the sources and statements to compare with, as YAML: see docs/adoption.md. Default: RECONCILE_MAPPING',
     )
     .option('--json', 'print the result as JSON')
-    .action(async ({ json = false }: { readonly json?: boolean }) => {
-      const report = await reconcile().catch((error: unknown) => {
+    .action(async ({ json = false, mapping }: ReconcileArguments) => {
+      const report = await reconcile(mapping).catch((error: unknown) => {
         process.stderr.write(`onebook: ${(error as Error).message}\n`);
         return undefined;
       });
@@ -35,17 +45,27 @@ function exitCodeOf(report: RunReport | undefined): number {
   return report.status === 'FINDINGS' ? WITH_FINDINGS : 0;
 }
 
-/** @throws Error if another run is under way, or the book cannot be opened */
-async function reconcile(): Promise<RunReport> {
+/** @throws Error if the mapping is wrong, another run is under way, or the book cannot be opened */
+async function reconcile(file: string | undefined): Promise<RunReport> {
   const config = { ...environment(), readers: 1, writers: 1, migrations };
+  const named = file ?? config.reconcileMapping;
+  const mapping =
+    named === undefined ? undefined : await loadMapping(named, process.env, 'reconciliation');
   const database = await connectForWriting(config, progressLog);
   try {
     const observer = { committed: ignore, settled: ignore, retried: ignore };
     const limits = { batchMax: 1, writers: 1, queueMax: 1, commandTimeoutMs: 1 };
     const book = await openBook(database, { ...limits, observer });
     try {
-      const report = await withBar('Checking', 'entries', (progress) =>
-        runNow({ book, source: database.checks, progress }, OPERATOR),
+      const report = await withSteps((onProgress) =>
+        runNow(
+          {
+            ...{ book, source: database.checks },
+            progress: (done, total) => onProgress('Checking', done, total),
+            ...(mapping && { others: othersOf(mapping, database.url, onProgress) }),
+          },
+          OPERATOR,
+        ),
       );
       if (report) return report;
     } finally {
@@ -55,6 +75,16 @@ async function reconcile(): Promise<RunReport> {
     await database.close();
   }
   throw new Error('another reconciliation of this book is under way: try again when it has ended');
+}
+
+function othersOf(
+  mapping: Mapping,
+  bookUrl: string,
+  onProgress: (step: string, done: number, total: number | undefined) => void,
+) {
+  // A signal ends the process, and the server rolls back.
+  const { signal } = new AbortController();
+  return { mapping: () => Promise.resolve(mapping), bookUrl, signal, onProgress };
 }
 
 function ignore(): void {
@@ -74,18 +104,34 @@ function asJson({ reconciliationId, status, reason, ...report }: RunReport): str
   return `${JSON.stringify(result, null, 2)}\n`;
 }
 
+/** Findings that the text shows. */
+const MAX_SHOWN = 100;
+
 /** The result as lines. */
 export function asText(report: RunReport): string {
-  const { status, reason, totals, findings, opened, closed } = report;
-  if (status === 'FAILED') return `The reconciliation failed: ${reason ?? 'unknown'}\n`;
-  const { checkedEntries = 0, checkedWallets = 0 } = totals;
-  const counts = `${checkedEntries} entries and ${checkedWallets} wallets checked`;
+  const { status, reason, findings, opened, closed } = report;
+  const counts = countsText(report);
   const gone = closed > 0 ? `; ${closed} earlier ${closed === 1 ? 'one is' : 'ones are'} gone` : '';
+  const lines = findings
+    .slice(0, MAX_SHOWN)
+    .map(
+      ({ code, subject, expected, actual }) =>
+        `${code}: ${subject}: expected ${expected}, found ${actual}\n`,
+    );
+  if (findings.length > MAX_SHOWN)
+    lines.push(`… and ${findings.length - MAX_SHOWN} more. --json lists them.\n`);
+  if (status === 'FAILED')
+    return `${lines.join('')}The reconciliation failed: ${reason ?? 'unknown'}\n`;
   if (findings.length === 0) return `Nothing is wrong: ${counts}${gone}.\n`;
-  const lines = findings.map(
-    ({ code, subject, expected, actual }) =>
-      `${code}: ${subject}: expected ${expected}, found ${actual}`,
-  );
   const many = `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`;
-  return `${lines.join('\n')}\n${many}, ${opened} of them new${gone}; ${counts}.\n`;
+  return `${lines.join('')}${many}, ${opened} of them new${gone}; ${counts}.\n`;
+}
+
+function countsText({ totals }: RunReport): string {
+  const { checkedEntries = 0, checkedWallets = 0, comparedWallets, comparedLines } = totals;
+  return [
+    `${checkedEntries} entries and ${checkedWallets} wallets checked`,
+    ...(comparedWallets === undefined ? [] : [`${comparedWallets} wallets of sources compared`]),
+    ...(comparedLines === undefined ? [] : [`${comparedLines} lines of statements compared`]),
+  ].join(', ');
 }

@@ -53,6 +53,8 @@ export interface Config {
   readonly compiledExecution: boolean;
   /** Minute of the UTC day at which the book is reconciled; undefined: not by itself. */
   readonly reconcileAtMinute: number | undefined;
+  /** The mapping file of the sources and statements that a reconciliation compares the book with; undefined: none. */
+  readonly reconcileMapping: string | undefined;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Whether to load the demo at the start. By default only into the embedded PostgreSQL; never in production. */
   readonly demo: boolean;
@@ -166,6 +168,7 @@ const environment = z.object({
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time in UTC such as 03:30')
     .transform((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)))
     .optional(),
+  RECONCILE_MAPPING: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DEMO: z.enum(['true', 'false'], 'must be true or false').optional(),
 });
@@ -216,6 +219,7 @@ export function readConfig(source: NodeJS.ProcessEnv, home: string): Config {
     trustedDocuments: env.TRUSTED_DOCUMENTS,
     compiledExecution: env.COMPILED_EXECUTION === 'true',
     reconcileAtMinute: env.RECONCILE_AT,
+    reconcileMapping: env.RECONCILE_MAPPING && resolve(env.RECONCILE_MAPPING),
     logLevel: env.LOG_LEVEL,
     demo:
       !production &&

@@ -55,6 +55,8 @@ export interface Database {
   readonly checks: DataSource;
   /** Those that the book's migrations made, to compare with. */
   readonly guards: Guards;
+  /** Where the database is, and as whom the gateway logs in. Has a password. */
+  readonly url: string;
   /** Reasons why the database cannot be used now; empty if it can. */
   problems(): Promise<string[]>;
   /** A listener on a channel (LISTEN) with a connection of its own. Call `start`, and close it before the database. */
@@ -247,7 +249,7 @@ async function openPools(
   }
   const { writes, aside, rounds, reads, checks } = pools;
   return {
-    ...{ writes, aside, rounds, reads, checks },
+    ...{ writes, aside, rounds, reads, checks, url },
     guards: await config.migrations.guards(),
     problems: () => problemsOf(checks, config.migrations),
     dropSilent: () => pools.dropSilent(),

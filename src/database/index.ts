@@ -29,6 +29,7 @@ export { Snapshot } from './snapshot.js';
 export {
   CommitUnknownError,
   inPipelinedTransaction,
+  inRolledBackTransaction,
   inTransaction,
   NotCommittedError,
   type PipelinedTransaction,

@@ -84,6 +84,23 @@ export async function inTransaction<T>(
   });
 }
 
+/**
+ * Runs `work` in a READ COMMITTED transaction that is rolled back at its end: for temporary tables, which end with it.
+ * @throws the error of `work` or PostgreSQL
+ */
+export async function inRolledBackTransaction<T>(
+  dataSource: DataSource,
+  work: (runner: QueryRunner) => Promise<T>,
+): Promise<T> {
+  return withRunner(dataSource, async (runner) => {
+    await runner.connect();
+    await runner.startTransaction();
+    const value = await work(runner);
+    await runner.rollbackTransaction();
+    return value;
+  });
+}
+
 class RunnerTransaction implements PipelinedTransaction {
   #begun = false;
 

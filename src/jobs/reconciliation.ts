@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   addDueRun,
   type FindingsNow,
+  type Others,
   readFindingsNow,
   type ReconcilerParts,
   runWanted,
@@ -14,15 +15,20 @@ const SCHEDULE = `${GATEWAY_PREFIX}schedule`;
 /** Average pause between two looks for a run that is wanted. Milliseconds. */
 const EVERY_MS = 2_000;
 
+/** Longest pause after rounds that failed. Each doubles it: a run that cannot be stored takes as long as one that can. */
+const MOST_MS = 10 * 60_000;
+
 export interface ReconciliationOptions {
   /** Minute of the UTC day of the daily run; undefined: there is none. */
   readonly atMinute: number | undefined;
   /** Receives what the runs have left, of any gateway, when that has changed. */
   readonly onChange: (now: FindingsNow) => void;
-  /** Receives the error of a round. The next round tries again. */
+  /** Receives the error of a round. The next round tries again, after a longer pause each time. */
   readonly onError: (error: unknown) => void;
   /** Overrides the pause between two looks. Milliseconds. */
   readonly everyMs?: number;
+  /** What others say of the book; absent: it is compared with itself only. */
+  readonly others?: Omit<Others, 'signal'>;
 }
 
 /**
@@ -32,13 +38,19 @@ export interface ReconciliationOptions {
  */
 export class ReconciliationJob {
   readonly #stopping = new AbortController();
+  readonly #parts: ReconcilerParts;
   #running: Promise<void> | undefined;
   #known: string | undefined;
 
   constructor(
-    private readonly parts: ReconcilerParts,
+    parts: ReconcilerParts,
     private readonly options: ReconciliationOptions,
-  ) {}
+  ) {
+    const { others } = options;
+    this.#parts = others
+      ? { ...parts, others: { ...others, signal: this.#stopping.signal } }
+      : parts;
+  }
 
   /** Runs rounds until `stop`. */
   start(): void {
@@ -54,13 +66,16 @@ export class ReconciliationJob {
   async #runUntilStopped(): Promise<void> {
     const { signal } = this.#stopping;
     const { everyMs = EVERY_MS } = this.options;
+    let failures = 0;
     while (!signal.aborted) {
       try {
         await this.#round();
+        failures = 0;
       } catch (error) {
+        failures += 1;
         this.#report(error);
       }
-      const pause = everyMs * (0.5 + Math.random());
+      const pause = Math.min(everyMs * 2 ** failures, MOST_MS) * (0.5 + Math.random());
       await delay(pause, undefined, { signal }).catch(() => undefined); // stopped: the loop ends
     }
   }
@@ -72,9 +87,9 @@ export class ReconciliationJob {
 
   async #round(): Promise<void> {
     const { atMinute, onChange } = this.options;
-    if (atMinute !== undefined) await addDueRun(this.parts.source, atMinute, SCHEDULE);
-    while (!this.#stopping.signal.aborted && (await runWanted(this.parts)) !== undefined);
-    const now = await readFindingsNow(this.parts.source, this.#known);
+    if (atMinute !== undefined) await addDueRun(this.#parts.source, atMinute, SCHEDULE);
+    while (!this.#stopping.signal.aborted && (await runWanted(this.#parts)) !== undefined);
+    const now = await readFindingsNow(this.#parts.source, this.#known);
     if (now === undefined) return;
     this.#known = now.number;
     onChange(now);

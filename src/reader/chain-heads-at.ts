@@ -65,3 +65,33 @@ export async function refusalOfFuture(
   if (at <= (await readBookTime(manager, clock))) return undefined;
   return new InputError('at must not be in the future: the balance at that time is unknown.');
 }
+
+/** Entries of an account that `cashWasSql` looks back over. */
+const LOOK_BACK = 1_000;
+
+/**
+ * SQL of whether a wallet had this cash, held cash included, at any moment since another: at that moment, or after any of
+ * its entries since. It looks at the last 1,000 entries of an account at most.
+ * @param walletId SQL of its id
+ * @param amount SQL of the cash in minor units
+ * @param since SQL of the moment
+ */
+export function cashWasSql(walletId: string, amount: string, since: string): string {
+  const accounts = `a.wallet_id = ${walletId} AND a.kind IN ('CASH', 'HELD')`;
+  return `EXISTS (
+    SELECT FROM (
+      SELECT ${since} AS at
+       UNION
+      SELECT recent.created_at
+        FROM account a
+       CROSS JOIN LATERAL (
+         SELECT e.created_at FROM entry e WHERE e.account_id = a.id ORDER BY e.seq DESC LIMIT ${LOOK_BACK}) recent
+       WHERE ${accounts} AND recent.created_at >= ${since}) moment
+     WHERE ${amount} = coalesce((
+       SELECT sum(head.balance)
+         FROM account a
+        CROSS JOIN LATERAL (
+          SELECT e.balance FROM entry e WHERE e.account_id = a.id AND e.created_at <= moment.at
+           ORDER BY e.seq DESC LIMIT 1) head
+        WHERE ${accounts}), 0))`;
+}

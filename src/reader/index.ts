@@ -63,5 +63,6 @@ export {
   systemBalanceSql,
   type SystemShard,
 } from './chain-heads.js';
+export { cashWasSql } from './chain-heads-at.js';
 export { readCreditLines } from './credit-lines.js';
 export { readBook, readError, ReadUnavailableError } from './read-book.js';

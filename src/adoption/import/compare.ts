@@ -1,4 +1,4 @@
-import type { ImportSession } from './session.js';
+import type { ImportSession, StagingSession } from './session.js';
 
 /** SQL of what a line of the history adds to cash, held cash included. */
 const CASH_OF_LINE = `CASE WHEN l.status <> 'COMPLETED' THEN 0
@@ -12,7 +12,7 @@ const CASH_OF_LINE = `CASE WHEN l.status <> 'COMPLETED' THEN 0
  * @param historySource the place of the source that is the history itself
  */
 export async function compareSources(
-  session: ImportSession,
+  session: StagingSession,
   sources: number,
   historySource: number | undefined,
 ): Promise<void> {

@@ -3,6 +3,9 @@ import { finished } from 'node:stream/promises';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import { BulkConnection, connectionOf, copyIn } from '../../database/index.js';
 
+/** What staging and comparing need of a session. */
+export type StagingSession = Pick<ImportSession, 'run' | 'rows' | 'copyInto'>;
+
 /** One connection of an import, with temporary tables of its own: its share of the owners. They end with it. */
 export class ImportSession {
   private constructor(

@@ -1,10 +1,10 @@
-import type { Mapping } from '../mapping/mapping.js';
+import type { BalanceSource, HistoryMapping, Mapping } from '../mapping/mapping.js';
 import { openSource } from '../sources/open-source.js';
 import { balanceReader } from './read-balances.js';
 import { historyReader } from './read-history.js';
 import type { CurrencyDigits, RowReader, StagedRow } from './row-place.js';
 import type { ImportInput } from './report.js';
-import type { ImportSession, RowCopy } from './session.js';
+import type { RowCopy, StagingSession } from './session.js';
 import { CREATE_STAGED, STAGED_BALANCE, STAGED_LINE } from './staged-tables.js';
 
 export interface StagingOptions {
@@ -19,34 +19,47 @@ export interface StagingOptions {
 
 /** Reads all sources and the history into the staging tables. Each owner's rows go to one session. */
 export async function stageSources(
-  sessions: readonly ImportSession[],
+  sessions: readonly StagingSession[],
   mapping: Mapping,
   options: StagingOptions,
 ): Promise<ImportInput[]> {
   for (const session of sessions) await session.run(...CREATE_STAGED);
   const inputs: ImportInput[] = [];
-  for (const [place, source] of mapping.sources.entries()) {
-    if ('history' in source) continue;
-    inputs.push(
-      await stage(sessions, {
-        ...{ name: source.name, origin: source.origin, where: source.where },
-        ...{ target: STAGED_BALANCE, width: 6, prefix: [String(place)] },
-        reader: balanceReader(source, options.digits),
-        ...options,
-      }),
-    );
-  }
+  for (const [place, source] of mapping.sources.entries())
+    if (!('history' in source)) inputs.push(await stageBalances(sessions, source, place, options));
   const { history } = mapping;
-  if (history)
-    inputs.push(
-      await stage(sessions, {
-        ...{ name: historyName(mapping), origin: history.origin, where: history.where },
-        ...{ target: STAGED_LINE, width: 10, prefix: [] },
-        reader: historyReader(history, options.digits, options.now),
-        ...options,
-      }),
-    );
+  if (history) inputs.push(await stageHistory(sessions, history, historyName(mapping), options));
   return inputs;
+}
+
+/** Reads a source of balances into its staging table. @param place of the source in the mapping */
+export function stageBalances(
+  sessions: readonly StagingSession[],
+  source: BalanceSource,
+  place: number,
+  options: StagingOptions,
+): Promise<ImportInput> {
+  return stage(sessions, {
+    ...{ name: source.name, origin: source.origin, where: source.where },
+    ...{ target: STAGED_BALANCE, width: 6, prefix: [String(place)] },
+    reader: balanceReader(source, options.digits),
+    ...options,
+  });
+}
+
+/** Reads the history into its staging table. */
+export function stageHistory(
+  sessions: readonly StagingSession[],
+  history: HistoryMapping,
+  name: string,
+  options: StagingOptions,
+): Promise<ImportInput> {
+  return stage(sessions, {
+    ...{ name, origin: history.origin, where: history.where },
+    ...{ target: STAGED_LINE, width: 10, prefix: [] },
+    reader: historyReader(history, options.digits, options.now),
+    ...options,
+  });
 }
 
 /** The name of the history in reports: that of the source which is the history, if there is one. */
@@ -66,25 +79,29 @@ interface Stage extends StagingOptions {
   readonly reader: RowReader;
 }
 
-async function stage(sessions: readonly ImportSession[], options: Stage): Promise<ImportInput> {
+async function stage(sessions: readonly StagingSession[], options: Stage): Promise<ImportInput> {
   const { name, origin, where, bookUrl, reader, target, width, prefix, signal } = options;
   const source = await openSource(origin, { columns: reader.columns, where, bookUrl });
   try {
     const copies = await Promise.all(sessions.map((session) => session.copyInto(target)));
     const unread = Array.from({ length: width - 1 }, () => null);
     let rows = 0;
-    for await (const chunk of source.rows()) {
-      signal.throwIfAborted();
-      await addRows(copies, chunk, (row) => {
-        const { owner, values }: StagedRow =
-          'reason' in row ? { owner: null, values: [...unread, row.reason] } : reader.read(row);
-        return { owner, values: [...prefix, String(row.line), ...values] };
-      });
-      rows += chunk.length;
-      const { done, total } = source.progress();
-      options.onProgress(name, done, total);
+    try {
+      for await (const chunk of source.rows()) {
+        signal.throwIfAborted();
+        await addRows(copies, chunk, (row) => {
+          const { owner, values }: StagedRow =
+            'reason' in row ? { owner: null, values: [...unread, row.reason] } : reader.read(row);
+          return { owner, values: [...prefix, String(row.line), ...values] };
+        });
+        rows += chunk.length;
+        const { done, total } = source.progress();
+        options.onProgress(name, done, total);
+      }
+    } finally {
+      // Also of a source that cannot be read to its end: its session goes on with the others.
+      for (const copy of copies) await copy.end();
     }
-    for (const copy of copies) await copy.end();
     return { name, rows, sha256: source.sha256 };
   } finally {
     await source.close();

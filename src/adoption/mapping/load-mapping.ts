@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { readHistory } from './history.js';
+import { readReconcile } from './reconcile.js';
 import { locatedKeys } from './located.js';
 import type { Mapping } from './mapping.js';
 import type { Surroundings } from './origin.js';
@@ -35,11 +36,13 @@ const defaultsSchema = keys({
  * Reads a mapping file and checks all of it.
  *
  * @param environment the variables that `url: env:NAME` may name
+ * @param purpose for a reconciliation, files may be missing yet, and sources if there are statements
  * @throws {MappingError} with all mistakes that it has
  */
 export async function loadMapping(
   file: string,
   environment: Surroundings['environment'] = process.env,
+  purpose: 'adoption' | 'reconciliation' = 'adoption',
 ): Promise<Mapping> {
   const content = await readFile(file, 'utf8').catch((error: unknown) => {
     throw new MappingError([`${file} cannot be read: ${(error as Error).message}`]);
@@ -48,10 +51,11 @@ export async function loadMapping(
   const mistakes: Mistake[] = [...yaml.mistakes];
   const report: Report = (path, message) =>
     mistakes.push({ line: yaml.lineOf(path), message: `${keyOf(path)}${message}` });
+  const filesLater = purpose === 'reconciliation';
   const mapping =
     mistakes.length > 0
       ? undefined
-      : mappingOf(yaml.value, { file: resolve(file), environment }, report);
+      : mappingOf(yaml.value, { file: resolve(file), environment, filesLater }, report);
   if (mapping !== undefined && mistakes.length === 0) return mapping;
   const sorted = mistakes.toSorted((one, other) => one.line - other.line);
   throw new MappingError(sorted.map(({ line, message }) => `${file}:${line}: ${message}`));
@@ -64,12 +68,23 @@ function mappingOf(value: Plain, surroundings: Surroundings, report: Report): Ma
   }
   const top = value as Readonly<Record<string, Plain>>;
   const defaults = check(defaultsSchema, top, [], report) ?? partialDefaults(top);
-  const sources = readSources(top['sources'], defaults, surroundings, report);
+  const hasSources = !(surroundings.filesLater && hasStatementsOnly(top));
+  const sources = hasSources ? readSources(top['sources'], defaults, surroundings, report) : [];
   const history = readHistory(top['history'], defaults, surroundings, report);
   const adopted = check(adopt, top['adopt'] ?? {}, ['adopt'], report);
+  const names = sources.map(({ name }) => name);
+  // A statement is a file that comes later, and only a reconciliation reads it.
+  const later = { ...surroundings, filesLater: true };
+  const reconcile = readReconcile(top['reconcile'], defaults, later, names, report);
   if (top['history'] === undefined) reportHistorySources(top['sources'], report);
   if (adopted === undefined) return undefined;
-  return { file: surroundings.file, sources, history, adopt: adopted };
+  return { file: surroundings.file, sources, history, adopt: adopted, reconcile };
+}
+
+function hasStatementsOnly({ sources, reconcile }: Readonly<Record<string, Plain>>): boolean {
+  const hasStatements =
+    reconcile !== null && typeof reconcile === 'object' && 'statements' in reconcile;
+  return sources === undefined && hasStatements;
 }
 
 function reportHistorySources(sources: Plain | undefined, report: Report): void {

@@ -4,11 +4,16 @@ import type { TransactionKind, TransactionStatus } from '../../domain/index.js';
 export interface Mapping {
   /** The file's path. Relative paths in it are relative to its folder, and are absolute here. */
   readonly file: string;
-  /** At least one. The first is authoritative: its balances are those that the book takes over. */
+  /**
+   * The first is authoritative: its balances are those that the book takes over. At least one, except in a mapping for
+   * reconciliations that has statements.
+   */
   readonly sources: readonly Source[];
   readonly history: HistoryMapping | undefined;
   /** What is to become of the triggers, rules and functions that write mapped columns, by their names. */
   readonly adopt: { readonly drop: readonly string[]; readonly keep: readonly string[] };
+  /** Absent: a reconciliation compares all sources, and no statement. */
+  readonly reconcile?: ReconcileMapping;
 }
 
 /** A source of balances: a column of a table, or the sum of the history. */
@@ -65,6 +70,41 @@ export interface HistoryMapping extends Located {
   readonly description: string | undefined;
   readonly where: Readonly<Record<string, string | null>>;
 }
+
+/** What a reconciliation compares the book with. */
+export interface ReconcileMapping {
+  /** The names of the sources; undefined: all of them. */
+  readonly sources: readonly string[] | undefined;
+  readonly statements: readonly StatementMapping[];
+}
+
+/** Columns of the statement of a bank or a payment provider, whose lines are transactions of the book. */
+export interface StatementMapping {
+  readonly name: string;
+  readonly origin: Origin;
+  /** The column with what the book has as a transaction's reference. It may be empty in some lines. */
+  readonly reference: string;
+  /** The column with the amount. If a column gives the kind, a WITHDRAWAL may have either sign. */
+  readonly amount: string;
+  /** The column with the day or moment of booking, as in a history. */
+  readonly at: string;
+  /** By the value of a column (null: the line is left out), or by the sign of the amount. */
+  readonly kind:
+    | { readonly column: string; readonly map: Readonly<Record<string, StatementKind | null>> }
+    | { readonly positive: StatementKind; readonly negative: StatementKind };
+  readonly currency: Value;
+  readonly unit: 'major' | 'minor';
+  readonly where: Readonly<Record<string, string | null>>;
+  /** Only transactions whose metadata has these values are of this statement: another provider has the others. */
+  readonly metadata: Readonly<Record<string, string>>;
+  /** The days that it covers, such as 2026-11-01, with both; undefined: from its first line to its last. */
+  readonly period: { readonly from: string; readonly to: string } | undefined;
+  /** What may differ: an amount in major units, and days. */
+  readonly tolerance: { readonly amount: string; readonly days: number };
+}
+
+/** The kinds that move money into the book or out of it. */
+export type StatementKind = Extract<TransactionKind, 'DEPOSIT' | 'WITHDRAWAL'>;
 
 /**
  * The kinds as which past transactions can be imported: those that one line explains whole. A COMMISSION, a REFUND or a

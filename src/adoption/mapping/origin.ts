@@ -25,13 +25,15 @@ export type OriginInput = z.infer<z.ZodObject<typeof originKeys>>;
 export interface Surroundings {
   readonly file: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Whether files may be missing as the mapping is read, to be read later. */
+  readonly filesLater?: boolean;
 }
 
 /** @returns undefined if it has mistakes, which are reported */
 export function originOf(
   input: OriginInput,
   path: readonly PropertyKey[],
-  { file, environment }: Surroundings,
+  { file, environment, filesLater = false }: Surroundings,
   report: Report,
 ): Origin | undefined {
   const { csv, postgres, sqlite } = input;
@@ -44,7 +46,7 @@ export function originOf(
   }
   const absolute = (name: string, key: string[]): string | undefined => {
     const found = resolve(dirname(file), name);
-    const fault = faultInFile(found);
+    const fault = filesLater ? undefined : faultInFile(found);
     if (fault !== undefined) report([...path, ...key], fault);
     return fault === undefined ? found : undefined;
   };

@@ -6,6 +6,8 @@ export interface Compared {
   readonly scope: string;
   /** Whether it looked at everything. Only then is an earlier finding that it did not see gone. */
   readonly isWhole: boolean;
+  /** The days that it looked at, such as 2026-11-01, with both. Absent: its findings are of no day. */
+  readonly days?: { readonly from: string; readonly to: string };
   readonly findings: readonly FoundFinding[];
   readonly inputs: readonly ReconciledInput[];
   readonly totals: Readonly<Record<string, number>>;

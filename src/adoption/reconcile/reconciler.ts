@@ -3,6 +3,7 @@ import type { Book } from '../../book/index.js';
 import { inTransaction } from '../../database/index.js';
 import type { ReportProgress } from '../../integrity/index.js';
 import { checkBook } from './check-book.js';
+import { compareOthers, type Others } from './compare-others.js';
 import type { Compared, StoredOutcome } from './outcome.js';
 import {
   addCommandRun,
@@ -22,6 +23,8 @@ export interface ReconcilerParts {
   readonly source: DataSource;
   /** Receives how far the book's own check is. */
   readonly progress?: ReportProgress;
+  /** Absent: the book is compared with itself only. */
+  readonly others?: Others;
 }
 
 /**
@@ -60,27 +63,38 @@ function underTheLock(
 }
 
 async function carryOut(
-  { book, progress }: ReconcilerParts,
+  { book, source, progress, others }: ReconcilerParts,
   manager: EntityManager,
   { id }: WantedRun,
 ): Promise<RunReport> {
   const startedAt = new Date();
-  const compared = await attempt(() => checkBook(book, progress));
-  const parts = 'failure' in compared ? [] : [compared];
+  const own = await attempt(() => checkBook(book, progress));
+  const failure = 'failure' in own ? own.failure : null;
+  const parts = [
+    ...('failure' in own ? [] : [own]),
+    ...(others ? await compareOthers(source, others) : []),
+  ];
   const findings = parts.flatMap((part) => part.findings);
   const outcome: StoredOutcome = {
     reconciliationId: id,
-    status: 'failure' in compared ? 'FAILED' : findings.length > 0 ? 'FINDINGS' : 'PASSED',
-    reason: 'failure' in compared ? compared.failure : null,
+    status: failure !== null ? 'FAILED' : findings.length > 0 ? 'FINDINGS' : 'PASSED',
+    reason: failure,
     startedAt,
     finishedAt: new Date(Math.max(startedAt.getTime(), Date.now())),
     scopes: parts.map(({ scope }) => scope),
     inputs: parts.flatMap(({ inputs }) => inputs),
-    totals: Object.assign({}, ...parts.map(({ totals }) => totals)) as Record<string, number>,
+    totals: addedUp(parts.map(({ totals }) => totals)),
     findings,
   };
-  const whole = parts.filter(({ isWhole }) => isWhole).map(({ scope }) => scope);
+  const whole = parts.filter(({ isWhole }) => isWhole);
   return { ...outcome, ...(await storeOutcome(manager, outcome, whole)) };
+}
+
+function addedUp(totals: readonly Compared['totals'][]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const [name, count] of totals.flatMap((one) => Object.entries(one)))
+    sums[name] = (sums[name] ?? 0) + count;
+  return sums;
 }
 
 /** The comparison, or why it could not be made. That is a result too: the next run may find the cause gone. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { type FoundFinding, identityOf } from './finding.js';
-import type { StoredOutcome } from './outcome.js';
+import type { Compared, StoredOutcome } from './outcome.js';
 
 /** What became of findings by a run. */
 interface Changed {
@@ -13,12 +13,12 @@ interface Changed {
 
 /**
  * Stores the outcome of a run and its findings, under the lock of runs.
- * @param whole the scopes that it looked through to their end: only there is a finding gone that it did not see
+ * @param whole what it looked through to its end: only there is a finding gone that it did not see
  */
 export async function storeOutcome(
   manager: EntityManager,
   outcome: StoredOutcome,
-  whole: readonly string[],
+  whole: readonly Pick<Compared, 'scope' | 'days'>[],
 ): Promise<Changed> {
   const [next] = await manager.query<{ number: string }[]>(
     `/* nextReconciliation */ SELECT coalesce(max(number), 0) + 1 AS number FROM reconciliation_result`,
@@ -120,11 +120,12 @@ async function openFindings(
   return Number(counted?.opened);
 }
 
+/** Closes what was not seen. A finding of a day, at the end of its subject, if its day was looked at. */
 async function closeFindings(
   manager: EntityManager,
   number: string,
   seen: readonly string[],
-  whole: readonly string[],
+  whole: readonly Pick<Compared, 'scope' | 'days'>[],
 ): Promise<number> {
   if (whole.length === 0) return 0;
   const closed = await manager.query<unknown[]>(
@@ -132,13 +133,22 @@ async function closeFindings(
      INSERT INTO finding_state (finding_id, number, open, expected, actual)
      SELECT f.id, $1, false, last.expected, last.actual
        FROM finding f
+       JOIN unnest($2::text[], $3::text[], $4::text[]) AS w (scope, from_day, to_day) ON w.scope = f.scope
       CROSS JOIN LATERAL (
         SELECT open, expected, actual FROM finding_state
          WHERE finding_id = f.id ORDER BY number DESC LIMIT 1) last
-      WHERE f.scope = ANY ($2::text[]) AND last.open
-        AND NOT EXISTS (SELECT FROM unnest($3::text[]) AS s (identity) WHERE decode(s.identity, 'hex') = f.identity)
+      WHERE last.open
+        AND (w.from_day IS NULL
+             OR (substring(f.subject FROM ' on (\\d{4}-\\d\\d-\\d\\d)$') BETWEEN w.from_day AND w.to_day) IS NOT FALSE)
+        AND NOT EXISTS (SELECT FROM unnest($5::text[]) AS s (identity) WHERE decode(s.identity, 'hex') = f.identity)
      RETURNING finding_id`,
-    [number, whole, seen],
+    [
+      number,
+      whole.map(({ scope }) => scope),
+      whole.map(({ days }) => days?.from ?? null),
+      whole.map(({ days }) => days?.to ?? null),
+      seen,
+    ],
   );
   return closed.length;
 }

@@ -1412,11 +1412,11 @@ export type Finding = {
   readonly firstSeenAt: Scalars['DateTime']['output'];
   /** Opaque id that starts with `fnd_`. */
   readonly id: Scalars['ID']['output'];
-  /** What was compared: `book` is the book's own check. */
+  /** What was compared: `book` is the book's own check, `source:…` or `statement:…` one of the mapping. */
   readonly scope: Scalars['String']['output'];
   /** How bad it is. */
   readonly severity: FindingSeverity;
-  /** Where it is: of `book`, the check and the row. */
+  /** Where it is: the check and the row, the wallet, or the line. */
   readonly subject: Scalars['String']['output'];
   /** The transaction that it is about. Null if it is about none. */
   readonly transaction?: Maybe<Transaction>;
@@ -1426,12 +1426,36 @@ export type Finding = {
 
 /** What a reconciliation can find. */
 export type FindingCode =
+  /** A line of a statement and its transaction have different amounts. */
+  | 'AMOUNT_DIFFERS'
+  /** The book has another cash than the first source. */
+  | 'BALANCE_DIFFERS'
   /** Rows of the book contradict each other. */
   | 'BOOK_CONTRADICTION'
   /** A guard of the book is not as the migrations made it. */
   | 'BOOK_GUARD'
   /** A part of the book could not be read or checked. */
-  | 'BOOK_UNREADABLE';
+  | 'BOOK_UNREADABLE'
+  /** A line of a statement is of another day than its transaction, by more than the tolerance. */
+  | 'DATE_DIFFERS'
+  /** There are more findings than are listed. `actual` is their number. */
+  | 'FINDINGS_LEFT_OUT'
+  /** No completed transaction of the book is this line of a statement. */
+  | 'LINE_WITHOUT_TRANSACTION'
+  /** Several lines of a statement, or several transactions, of one kind and currency have one reference. */
+  | 'REFERENCE_TWICE'
+  /** A row of a source, or a line of a statement, could not be read. `actual` says why. */
+  | 'ROW_UNREADABLE'
+  /** Two sources have different balances of one wallet. */
+  | 'SOURCES_DISAGREE'
+  /** The mapping, a source or a statement could not be read or compared. `actual` says why. */
+  | 'SOURCE_UNREADABLE'
+  /** No line of the statement is this transaction, which took place in its period. */
+  | 'TRANSACTION_WITHOUT_LINE'
+  /** The first source has a wallet that the book does not have. */
+  | 'WALLET_MISSING_IN_BOOK'
+  /** The book or another source has a wallet that this source does not have. */
+  | 'WALLET_MISSING_IN_SOURCE';
 
 /** A page of findings. */
 export type FindingConnection = {
@@ -3218,7 +3242,7 @@ export type ReconciledInput = {
  * result never changes. ADMIN and AUDITOR see runs; for other viewers they look missing.
  */
 export type Reconciliation = Node & {
-  /** What it compared: `book` is the book's own check. Empty while it is RUNNING. */
+  /** What it compared: `book` is the book's own check, `source:…` and `statement:…` are those of its mapping. Empty while it is RUNNING. */
   readonly covered: ReadonlyArray<Scalars['String']['output']>;
   /** The findings about what it compared that were open when it ended, oldest first. */
   readonly findings: FindingConnection;
@@ -3292,6 +3316,10 @@ export type ReconciliationTotals = {
   readonly checkedWallets?: Maybe<Scalars['SafeInt']['output']>;
   /** Earlier findings that this run no longer saw. */
   readonly closed: Scalars['SafeInt']['output'];
+  /** Lines that were compared with transactions. Null if no statement was read. */
+  readonly comparedLines?: Maybe<Scalars['SafeInt']['output']>;
+  /** Wallets that were compared with sources. Null if none was read. */
+  readonly comparedWallets?: Maybe<Scalars['SafeInt']['output']>;
   /** Findings of this run. */
   readonly findings: Scalars['SafeInt']['output'];
   /** Of those, how many were not open before. */
@@ -6717,6 +6745,8 @@ export type ReconciliationTotalsResolvers<ContextType = GraphQLContext, ParentTy
   checkedEntries?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   checkedWallets?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   closed?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  comparedLines?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  comparedWallets?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   findings?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   opened?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
 };

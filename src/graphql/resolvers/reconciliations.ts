@@ -17,6 +17,8 @@ export const Reconciliation: ReconciliationResolvers = {
     result && {
       checkedEntries: result.totals.checkedEntries ?? null,
       checkedWallets: result.totals.checkedWallets ?? null,
+      comparedWallets: result.totals.comparedWallets ?? null,
+      comparedLines: result.totals.comparedLines ?? null,
       findings: result.totals.findings ?? 0,
       opened: result.totals.opened ?? 0,
       closed: result.totals.closed ?? 0,

@@ -32,7 +32,14 @@ interface ReconciledInput {
   readonly rows: number;
 }
 
-type Total = 'checkedEntries' | 'checkedWallets' | 'findings' | 'opened' | 'closed';
+type Total =
+  | 'checkedEntries'
+  | 'checkedWallets'
+  | 'comparedWallets'
+  | 'comparedLines'
+  | 'findings'
+  | 'opened'
+  | 'closed';
 
 /** Runs by id. Leaves out ids that do not exist. */
 export async function readReconciliations(

@@ -54,7 +54,7 @@ history:
   amount: amount
   at: created_at
 adopt: {drop: [trigger_a]}
-reconcile: {anything: 1}
+reconcile: {sources: [shop]}
 `,
       { OLD_URL: 'postgres://u:p@host/db' },
     );
@@ -90,6 +90,7 @@ reconcile: {anything: 1}
         ...{ currency: { constant: 'COIN' }, wallet: main, unit: 'major', where },
       },
       adopt: { drop: ['trigger_a'], keep: [] },
+      reconcile: { sources: ['shop'], statements: [] },
     });
   });
 

@@ -253,12 +253,36 @@ export type FailPurchaseInput = {
 
 /** What a reconciliation can find. */
 export type FindingCode =
+  /** A line of a statement and its transaction have different amounts. */
+  | 'AMOUNT_DIFFERS'
+  /** The book has another cash than the first source. */
+  | 'BALANCE_DIFFERS'
   /** Rows of the book contradict each other. */
   | 'BOOK_CONTRADICTION'
   /** A guard of the book is not as the migrations made it. */
   | 'BOOK_GUARD'
   /** A part of the book could not be read or checked. */
-  | 'BOOK_UNREADABLE';
+  | 'BOOK_UNREADABLE'
+  /** A line of a statement is of another day than its transaction, by more than the tolerance. */
+  | 'DATE_DIFFERS'
+  /** There are more findings than are listed. `actual` is their number. */
+  | 'FINDINGS_LEFT_OUT'
+  /** No completed transaction of the book is this line of a statement. */
+  | 'LINE_WITHOUT_TRANSACTION'
+  /** Several lines of a statement, or several transactions, of one kind and currency have one reference. */
+  | 'REFERENCE_TWICE'
+  /** A row of a source, or a line of a statement, could not be read. `actual` says why. */
+  | 'ROW_UNREADABLE'
+  /** Two sources have different balances of one wallet. */
+  | 'SOURCES_DISAGREE'
+  /** The mapping, a source or a statement could not be read or compared. `actual` says why. */
+  | 'SOURCE_UNREADABLE'
+  /** No line of the statement is this transaction, which took place in its period. */
+  | 'TRANSACTION_WITHOUT_LINE'
+  /** The first source has a wallet that the book does not have. */
+  | 'WALLET_MISSING_IN_BOOK'
+  /** The book or another source has a wallet that this source does not have. */
+  | 'WALLET_MISSING_IN_SOURCE';
 
 /** Which findings to list. */
 export type FindingFilter = {

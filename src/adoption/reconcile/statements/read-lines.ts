@@ -1,0 +1,161 @@
+import { formatAmount } from '../../../money/index.js';
+import { Columns, type CurrencyDigits, quoted } from '../../import/row-place.js';
+import type { RowCopy } from '../../import/session.js';
+import type { StatementKind, StatementMapping } from '../../mapping/mapping.js';
+import { parseAmount } from '../../sources/amount.js';
+import { parseMoment } from '../../sources/moment.js';
+import { openSource } from '../../sources/open-source.js';
+import type { BadRow, SourceRow } from '../../sources/source.js';
+import type { ReconciledInput } from '../outcome.js';
+import type { Scratch } from '../scratch.js';
+
+/** Lines of a statement as they were read. One that cannot be used has its reason instead. */
+const CREATE_LINES = `
+  CREATE TEMP TABLE statement_line (
+    line      bigint NOT NULL,
+    -- Empty: it has none.
+    reference text,
+    kind      text,
+    currency  text,
+    -- More than zero.
+    amount    numeric,
+    -- UTC.
+    day       date,
+    reason    text
+  )`;
+
+const TARGET = 'pg_temp.statement_line (line, reference, kind, currency, amount, day, reason)';
+
+/** As in the API. */
+const MAX_REFERENCE = 255;
+
+export interface LineOptions {
+  readonly bookUrl: string;
+  readonly digits: CurrencyDigits;
+  readonly signal: AbortSignal;
+  readonly onProgress: (name: string, done: number, total: number | undefined) => void;
+}
+
+/**
+ * Reads a statement into `pg_temp.statement_line`.
+ * @throws SourceError if it cannot be read to its end
+ */
+export async function readLines(
+  scratch: Scratch,
+  statement: StatementMapping,
+  { bookUrl, digits, signal, onProgress }: LineOptions,
+): Promise<ReconciledInput> {
+  const { name, origin, where } = statement;
+  const reader = new LineReader(statement, digits);
+  await scratch.run(CREATE_LINES);
+  const source = await openSource(origin, { columns: reader.columns, where, bookUrl });
+  try {
+    const copy = await scratch.copyInto(TARGET);
+    let rows = 0;
+    try {
+      for await (const chunk of source.rows()) {
+        signal.throwIfAborted();
+        await addLines(copy, chunk, reader);
+        rows += chunk.length;
+        const { done, total } = source.progress();
+        onProgress(name, done, total);
+      }
+    } finally {
+      await copy.end();
+    }
+    return { name, rows, sha256: source.sha256 };
+  } finally {
+    await source.close();
+  }
+}
+
+async function addLines(
+  copy: RowCopy,
+  rows: readonly (SourceRow | BadRow)[],
+  reader: LineReader,
+): Promise<void> {
+  for (const row of rows) {
+    const values = 'reason' in row ? unreadable(row.reason) : reader.read(row);
+    if (values && copy.add([String(row.line), ...values])) await copy.drain();
+  }
+}
+
+type Row = readonly (string | null)[];
+
+const unreadable = (reason: string): Row => [null, null, null, null, null, reason];
+
+/** Reads what a line says. */
+class LineReader {
+  readonly columns: readonly string[];
+  readonly #places: Readonly<Record<'reference' | 'amount' | 'at' | 'kind', number>>;
+  readonly #currency: (row: Row) => string | null;
+
+  constructor(
+    private readonly statement: StatementMapping,
+    private readonly digits: CurrencyDigits,
+  ) {
+    const columns = new Columns();
+    const { reference, amount, at, kind } = statement;
+    this.#places = {
+      ...{ reference: columns.add(reference), amount: columns.add(amount), at: columns.add(at) },
+      kind: 'column' in kind ? columns.add(kind.column) : -1,
+    };
+    this.#currency = columns.value(statement.currency);
+    this.columns = columns.names;
+  }
+
+  /** @returns undefined if the line is left out */
+  read({ values: row }: SourceRow): Row | undefined {
+    const mapped = this.#kindOf(row);
+    if (mapped === null) return undefined;
+    if (typeof mapped === 'object') return unreadable(mapped.reason);
+    const currency = this.#currency(row);
+    const digits = currency === null ? undefined : this.digits.get(currency);
+    if (currency === null || digits === undefined)
+      return unreadable(
+        `${quoted(currency)} is not a currency of this book: add it with "onebook currency add", or map it`,
+      );
+    const signed = parseAmount(row[this.#places.amount] ?? '', digits, this.statement.unit);
+    if (typeof signed !== 'bigint') return unreadable(signed.reason);
+    const moved = movedBy(this.statement.kind, mapped, signed);
+    if (typeof moved === 'string')
+      return unreadable(`${this.statement.amount} is ${formatAmount(signed, digits)}: ${moved}`);
+    const at = parseMoment(row[this.#places.at] ?? '');
+    if ('reason' in at) return unreadable(at.reason);
+    const reference = (row[this.#places.reference] ?? '').replaceAll('\0', '').trim();
+    if (reference.length > MAX_REFERENCE)
+      return unreadable(
+        `${this.statement.reference} has more than ${MAX_REFERENCE} characters: no transaction has such a reference`,
+      );
+    const day = at.toISOString().slice(0, 10);
+    return [reference, moved.kind, currency, moved.amount.toString(), day, null];
+  }
+
+  /** null: the line is left out. By the sign, the kind is known with the amount. */
+  #kindOf(row: Row): StatementKind | 'BY_SIGN' | null | { readonly reason: string } {
+    const { kind } = this.statement;
+    if (!('column' in kind)) return 'BY_SIGN';
+    const value = row[this.#places.kind] ?? '';
+    // A row can also say "constructor".
+    if (Object.hasOwn(kind.map, value)) return kind.map[value] ?? null;
+    return {
+      reason: `${kind.column} is ${quoted(value)}, for which the mapping names no kind: add it to kind.map, with null to leave such lines out`,
+    };
+  }
+}
+
+/** @returns the kind and what it moves, more than zero; or what is wrong with the amount */
+function movedBy(
+  mapping: StatementMapping['kind'],
+  mapped: StatementKind | 'BY_SIGN',
+  signed: bigint,
+): { readonly kind: StatementKind; readonly amount: bigint } | string {
+  if (signed === 0n) return 'a line moves something';
+  const size = signed < 0n ? -signed : signed;
+  if (!('column' in mapping))
+    return { kind: signed > 0n ? mapping.positive : mapping.negative, amount: size };
+  if (mapped === 'BY_SIGN') throw new Error('a kind by column has no sign');
+  if (mapped === 'DEPOSIT' && signed < 0n)
+    return 'a DEPOSIT is above zero. Map what takes money back to WITHDRAWAL, or to null to leave it out';
+  return { kind: mapped, amount: size };
+}
