@@ -30,6 +30,7 @@ export const REFUSAL_CODES = [
   'QUOTE_NOT_FOUND',
   'QUOTE_EXPIRED',
   'QUOTE_USED',
+  'FINDING_NOT_FOUND',
   'IDEMPOTENCY_CONFLICT',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -54,6 +54,8 @@ export interface Locks {
   readonly openWallet?: WalletName;
   /** Quotes, each with its two wallets. */
   readonly quotes?: readonly string[];
+  /** Findings of reconciliations. They never change. */
+  readonly findings?: readonly string[];
   /** Whether the credit lines of `wallets` are needed. */
   readonly creditLines?: boolean;
   /** Whether the pending transactions of `wallets` are needed. */
@@ -124,6 +126,8 @@ export interface LockedState {
   lastBonus(wallet: Wallet): LastBonus | undefined;
   quote(id: string): ExchangeQuote | undefined;
   isQuoteUsed(quoteId: string): boolean;
+  /** Only for findings that the command names in its locks. */
+  isFindingAbout(findingId: string, walletId: string): boolean;
   readonly settings: Settings;
 }
 

@@ -358,6 +358,9 @@ test('approveRepair and rejectRepair refuse what is no pending repair, and appro
     await propose('CREDIT', { amount: moneyInput('1', 'ISK') }),
     await propose('DEBIT'),
   ];
+  const unknown = `fnd_${walletId.slice('wal_'.length)}`;
+  const naming = { walletId, direction: 'CREDIT', amount, reason, findingId: unknown };
+  await provoke('ProposeRepair', naming, 'FindingNotFound');
   await provoke('ApproveRepair', debit, 'InsufficientFunds');
   await send('ApproveRepair', credit);
   await provoke('ApproveRepair', second, 'AmountTooLarge');

@@ -45,6 +45,30 @@ describe('a repair is proposed by one person and approved by another', () => {
     expect(await cash(walletId)).toBe(300n);
   });
 
+  test('a repair names a finding about its wallet, and no other', async () => {
+    const [walletId, other] = [
+      await at.gateway.wallet('found', 'USD'),
+      await at.gateway.wallet('another', 'USD'),
+    ];
+    const finding = async (about: string | null) => {
+      const id = randomUUID();
+      await at.owner.query(
+        `INSERT INTO finding (id, identity, scope, code, severity, subject, wallet_id, first_seen_at)
+         VALUES ($1, sha256($2), 'book', 'BOOK_CONTRADICTION', 'ERROR', 'test', $3, now())`,
+        [id, id, about],
+      );
+      return id;
+    };
+    const own = await finding(walletId);
+    const input = { walletId, direction: 'CREDIT' as const, amount: money('1.00'), reason };
+    const ask = (findingId: string) =>
+      send(proposeRepair, { ...input, findingId }, CASHIER, randomUUID());
+    for (const wrong of [await finding(other), await finding(null), randomUUID()])
+      expect(refusalCode(await ask(wrong))).toBe('FINDING_NOT_FOUND');
+    const id = done(await ask(own)).transactionId ?? '';
+    expect((await transaction(id))?.details).toEqual({ direction: 'CREDIT', finding: own });
+  });
+
   test('a debit is decided on the cash at its approval, not at its proposal', async () => {
     const walletId = await at.gateway.wallet('spender', 'USD', '1.00');
     const other = await at.gateway.wallet('shop', 'USD');

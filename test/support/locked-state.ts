@@ -60,6 +60,7 @@ export class Rows {
   readonly lastBonuses = new Map<string, LastBonus>();
   readonly quotes: ExchangeQuote[] = [];
   readonly usedQuotes: string[] = [];
+  readonly walletsOfFindings = new Map<string, string | null>();
   /** The shard of system accounts that the test has not added. */
   shard: LoadedRows['shard'];
 

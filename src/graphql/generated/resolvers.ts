@@ -1479,6 +1479,14 @@ export type FindingFilter = {
   readonly codes?: InputMaybe<ReadonlyArray<FindingCode>>;
 };
 
+/** No finding about this wallet has this id. */
+export type FindingNotFound = UserError & {
+  /** Always FINDING_NOT_FOUND. */
+  readonly code: RefusalCode;
+  /** The problem and how to fix it, in English. */
+  readonly message: Scalars['String']['output'];
+};
+
 /** How bad a finding is. */
 export type FindingSeverity =
   /** A number is wrong, or cannot be proved. */
@@ -2844,7 +2852,7 @@ export type ProposeRepairInput = {
   readonly amount: MoneyInput;
   /** Whether to raise or lower the balance. */
   readonly direction: AdjustmentDirection;
-  /** Id of the finding that it repairs, `fnd_…`. It is kept as sent, for the person who approves. */
+  /** Id of the finding that it repairs, `fnd_…`: one about this wallet. The person who approves sees it. */
   readonly findingId?: InputMaybe<Scalars['ID']['input']>;
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
@@ -2863,7 +2871,7 @@ export type ProposeRepairPayload = TransactionPayload & {
 };
 
 /** Result of `proposeRepair`: its payload or a refusal. */
-export type ProposeRepairResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InvalidAmount | ProposeRepairPayload | SelfApproval | UnknownCurrency | WalletNotActive | WalletNotFound;
+export type ProposeRepairResult = AmountTooLarge | CurrencyMismatch | FindingNotFound | IdempotencyConflict | InvalidAmount | ProposeRepairPayload | SelfApproval | UnknownCurrency | WalletNotActive | WalletNotFound;
 
 /** A purchase. While it is PENDING, its amount is held: cash first, then drawn credit. */
 export type Purchase = Node & Transaction & {
@@ -3434,6 +3442,8 @@ export type RefusalCode =
   | 'CURRENCY_MISMATCH'
   /** The moment of effect is in the future, or before a wallet was opened that it moves. */
   | 'EFFECTIVE_AT_OUT_OF_RANGE'
+  /** No finding about this wallet has this id. */
+  | 'FINDING_NOT_FOUND'
   /** The caller has already used this idempotency key with another input. */
   | 'IDEMPOTENCY_CONFLICT'
   /** The wallet does not have enough money that can be used for this. */
@@ -5097,6 +5107,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
     | ( TransactionPayloadModel<'ProposeRepairPayload'> )
     | ( Refusal )
     | ( Refusal )
@@ -5368,6 +5379,7 @@ export type ResolversTypes = {
   FindingConnection: ResolverTypeWrapper<Omit<FindingConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['FindingEdge']> }>;
   FindingEdge: ResolverTypeWrapper<Omit<FindingEdge, 'node'> & { node: ResolversTypes['Finding'] }>;
   FindingFilter: FindingFilter;
+  FindingNotFound: ResolverTypeWrapper<Refusal>;
   FindingSeverity: FindingSeverity;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FreezeWalletInput: FreezeWalletInput;
@@ -5624,6 +5636,7 @@ export type ResolversParentTypes = {
   FindingConnection: Omit<FindingConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['FindingEdge']> };
   FindingEdge: Omit<FindingEdge, 'node'> & { node: ResolversParentTypes['Finding'] };
   FindingFilter: FindingFilter;
+  FindingNotFound: Refusal;
   Float: Scalars['Float']['output'];
   FreezeWalletInput: FreezeWalletInput;
   FreezeWalletResult: ResolversUnionTypes<ResolversParentTypes>['FreezeWalletResult'];
@@ -6371,6 +6384,12 @@ export type FindingEdgeResolvers<ContextType = GraphQLContext, ParentType extend
   node?: Resolver<ResolversTypes['Finding'], ParentType, ContextType>;
 };
 
+export type FindingNotFoundResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['FindingNotFound'] = ResolversParentTypes['FindingNotFound']> = {
+  code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type FreezeWalletResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['FreezeWalletResult'] = ResolversParentTypes['FreezeWalletResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidTransition' | 'SelfApproval' | 'WalletNotFound' | 'WalletPayload', ParentType, ContextType>;
 };
@@ -6619,7 +6638,7 @@ export type ProposeRepairPayloadResolvers<ContextType = GraphQLContext, ParentTy
 };
 
 export type ProposeRepairResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ProposeRepairResult'] = ResolversParentTypes['ProposeRepairResult']> = {
-  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InvalidAmount' | 'ProposeRepairPayload' | 'SelfApproval' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'FindingNotFound' | 'IdempotencyConflict' | 'InvalidAmount' | 'ProposeRepairPayload' | 'SelfApproval' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type PurchaseResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Purchase'] = ResolversParentTypes['Purchase']> = {
@@ -7070,7 +7089,7 @@ export type UnknownSystemAccountResolvers<ContextType = GraphQLContext, ParentTy
 };
 
 export type UserErrorResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AlreadyClaimed' | 'AlreadyPaid' | 'AmountExceedsRemaining' | 'AmountTooLarge' | 'BonusNotOffered' | 'CreditLimitExceeded' | 'CreditNotApproved' | 'CurrencyExists' | 'CurrencyMismatch' | 'EffectiveAtOutOfRange' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'InvalidTransition' | 'QuoteExpired' | 'QuoteNotFound' | 'QuoteUsed' | 'SameWallet' | 'SelfApproval' | 'SplitsExceedAmount' | 'SystemAccountExists' | 'TransactionNotFound' | 'UnbalancedPosting' | 'UnknownCurrency' | 'UnknownSystemAccount' | 'WalletLimit' | 'WalletNotActive' | 'WalletNotEmpty' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlreadyClaimed' | 'AlreadyPaid' | 'AmountExceedsRemaining' | 'AmountTooLarge' | 'BonusNotOffered' | 'CreditLimitExceeded' | 'CreditNotApproved' | 'CurrencyExists' | 'CurrencyMismatch' | 'EffectiveAtOutOfRange' | 'FindingNotFound' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'InvalidTransition' | 'QuoteExpired' | 'QuoteNotFound' | 'QuoteUsed' | 'SameWallet' | 'SelfApproval' | 'SplitsExceedAmount' | 'SystemAccountExists' | 'TransactionNotFound' | 'UnbalancedPosting' | 'UnknownCurrency' | 'UnknownSystemAccount' | 'WalletLimit' | 'WalletNotActive' | 'WalletNotEmpty' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type ViewerResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
@@ -7253,6 +7272,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Finding?: FindingResolvers<ContextType>;
   FindingConnection?: FindingConnectionResolvers<ContextType>;
   FindingEdge?: FindingEdgeResolvers<ContextType>;
+  FindingNotFound?: FindingNotFoundResolvers<ContextType>;
   FreezeWalletResult?: FreezeWalletResultResolvers<ContextType>;
   HistoryConnection?: HistoryConnectionResolvers<ContextType>;
   HistoryEdge?: HistoryEdgeResolvers<ContextType>;

@@ -29,4 +29,6 @@ export interface LoadedRows {
   readonly walletCounts: ReadonlyMap<string, number>;
   readonly quotes: readonly ExchangeQuote[];
   readonly usedQuotes: readonly string[];
+  /** The wallet that each finding is about, by its id. */
+  readonly walletsOfFindings: ReadonlyMap<string, string | null>;
 }

@@ -30,6 +30,7 @@ import {
   readQuotes,
   readUsedQuotes,
   readWalletCounts,
+  readWalletsOfFindings,
 } from './related-rows.js';
 import { takeShard, waitForShard } from './shard.js';
 import { mayPostToSystemAccounts, systemAccountsOf } from './system-accounts.js';
@@ -141,6 +142,8 @@ function statementsFor(claims: readonly Claim[], { clock }: RuleContext) {
     followers: (manager: EntityManager) => readFollowers(manager, transactionIds, withBonuses),
     quotes: (manager: EntityManager) => readQuotes(manager, quoteIds),
     usedQuotes: (manager: EntityManager) => readUsedQuotes(manager, quoteIds),
+    walletsOfFindings: (manager: EntityManager) =>
+      readWalletsOfFindings(manager, distinct(locks.flatMap((lock) => lock.findings ?? []))),
   };
 }
 

@@ -163,3 +163,16 @@ export async function readUsedQuotes(
   );
   return rows.map((row) => row.quote_id);
 }
+
+/** The wallet that each of these findings is about, null if it is about none. Findings never change. */
+export async function readWalletsOfFindings(
+  manager: EntityManager,
+  findingIds: readonly string[],
+): Promise<Map<string, string | null>> {
+  if (findingIds.length === 0) return new Map();
+  const rows = await manager.query<{ id: string; wallet_id: string | null }[]>(
+    `/* walletsOfFindings */ SELECT id, wallet_id FROM finding WHERE id = ANY($1::uuid[])`,
+    [findingIds],
+  );
+  return new Map(rows.map((row) => [row.id, row.wallet_id]));
+}

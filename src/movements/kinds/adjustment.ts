@@ -54,7 +54,7 @@ export interface ProposeRepairInput {
   readonly direction: 'CREDIT' | 'DEBIT';
   readonly amount: MoneyInput;
   readonly reason: string;
-  /** The UUID of the finding that it repairs. */
+  /** The UUID of the finding that it repairs: one about the wallet. */
   readonly findingId?: string | undefined;
 }
 
@@ -62,12 +62,21 @@ export interface ProposeRepairInput {
 export const proposeRepair = movement<ProposeRepairInput>({
   name: 'proposeRepair',
   act: 'staff',
-  locks: ({ walletId }) => ({ wallets: [walletId] }),
+  locks: ({ walletId, findingId }) => ({
+    wallets: [walletId],
+    ...(findingId !== undefined && { findings: [findingId] }),
+  }),
   decide(input, by, state) {
     const receiving = findReceiving(state, input);
     if (isRefusal(receiving)) return receiving;
     const { wallet, minor } = receiving;
     const { direction, reason, findingId } = input;
+    if (findingId !== undefined && !state.isFindingAbout(findingId, wallet.id))
+      return {
+        code: 'FINDING_NOT_FOUND',
+        message:
+          'There is no such finding about this wallet. Read the ids of its findings with Wallet.findings, or leave findingId out.',
+      };
     const transaction = pendingTransaction(state, by, {
       kind: 'ADJUSTMENT',
       amount: minor,

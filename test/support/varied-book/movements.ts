@@ -111,8 +111,7 @@ export class VariedMovements {
   async #repairs(): Promise<void> {
     const propose = (name: string, direction: 'CREDIT' | 'DEBIT'): Promise<string> => {
       const input = { walletId: this.#dave, direction, amount: usd('0.10'), reason };
-      const findingId = direction === 'DEBIT' ? randomUUID() : undefined;
-      return this.#do(name, movements.proposeRepair, { ...input, findingId }, ADMIN);
+      return this.#do(name, movements.proposeRepair, input, ADMIN);
     };
     await propose('proposed', 'CREDIT');
     const repaired = { transactionId: await propose('repaired', 'DEBIT') };

@@ -41,6 +41,8 @@ export type RefusalCode =
   | 'CURRENCY_MISMATCH'
   /** The moment of effect is in the future, or before a wallet was opened that it moves. */
   | 'EFFECTIVE_AT_OUT_OF_RANGE'
+  /** No finding about this wallet has this id. */
+  | 'FINDING_NOT_FOUND'
   /** The caller has already used this idempotency key with another input. */
   | 'IDEMPOTENCY_CONFLICT'
   /** The wallet does not have enough money that can be used for this. */

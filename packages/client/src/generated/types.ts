@@ -442,7 +442,7 @@ export type ProposeRepairInput = {
   readonly amount: MoneyInput;
   /** Whether to raise or lower the balance. */
   readonly direction: AdjustmentDirection;
-  /** Id of the finding that it repairs, `fnd_…`. It is kept as sent, for the person who approves. */
+  /** Id of the finding that it repairs, `fnd_…`: one about this wallet. The person who approves sees it. */
   readonly findingId?: string | null | undefined;
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: string;
@@ -544,6 +544,8 @@ export type RefusalCode =
   | 'CURRENCY_MISMATCH'
   /** The moment of effect is in the future, or before a wallet was opened that it moves. */
   | 'EFFECTIVE_AT_OUT_OF_RANGE'
+  /** No finding about this wallet has this id. */
+  | 'FINDING_NOT_FOUND'
   /** The caller has already used this idempotency key with another input. */
   | 'IDEMPOTENCY_CONFLICT'
   /** The wallet does not have enough money that can be used for this. */
@@ -1429,6 +1431,8 @@ type Refusal_CurrencyMismatch_Fragment = { readonly __typename: 'CurrencyMismatc
 
 type Refusal_EffectiveAtOutOfRange_Fragment = { readonly __typename: 'EffectiveAtOutOfRange', readonly code: RefusalCode, readonly message: string };
 
+type Refusal_FindingNotFound_Fragment = { readonly __typename: 'FindingNotFound', readonly code: RefusalCode, readonly message: string };
+
 type Refusal_IdempotencyConflict_Fragment = { readonly __typename: 'IdempotencyConflict', readonly code: RefusalCode, readonly message: string };
 
 type Refusal_InsufficientFunds_Fragment = { readonly __typename: 'InsufficientFunds', readonly walletId: string, readonly code: RefusalCode, readonly message: string, readonly available: MoneyFieldsFragment, readonly required: MoneyFieldsFragment };
@@ -1478,6 +1482,7 @@ export type RefusalFragment =
   | Refusal_CurrencyExists_Fragment
   | Refusal_CurrencyMismatch_Fragment
   | Refusal_EffectiveAtOutOfRange_Fragment
+  | Refusal_FindingNotFound_Fragment
   | Refusal_IdempotencyConflict_Fragment
   | Refusal_InsufficientFunds_Fragment
   | Refusal_InvalidAmount_Fragment
@@ -1704,6 +1709,7 @@ export type DistributeEarningsMutation = { readonly distributeEarnings:
           | Refusal_CurrencyExists_Fragment
           | Refusal_CurrencyMismatch_Fragment
           | Refusal_EffectiveAtOutOfRange_Fragment
+          | Refusal_FindingNotFound_Fragment
           | Refusal_IdempotencyConflict_Fragment
           | Refusal_InsufficientFunds_Fragment
           | Refusal_InvalidAmount_Fragment
@@ -2114,6 +2120,7 @@ export type TransferManyMutation = { readonly transferMany:
           | Refusal_CurrencyExists_Fragment
           | Refusal_CurrencyMismatch_Fragment
           | Refusal_EffectiveAtOutOfRange_Fragment
+          | Refusal_FindingNotFound_Fragment
           | Refusal_IdempotencyConflict_Fragment
           | Refusal_InsufficientFunds_Fragment
           | Refusal_InvalidAmount_Fragment
@@ -2162,6 +2169,7 @@ export type ProposeRepairMutationVariables = Exact<{
 export type ProposeRepairMutation = { readonly proposeRepair:
     | Refusal_AmountTooLarge_Fragment
     | Refusal_CurrencyMismatch_Fragment
+    | Refusal_FindingNotFound_Fragment
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_InvalidAmount_Fragment
     | { readonly __typename: 'ProposeRepairPayload', readonly replayed: boolean, readonly transaction: Booked_Adjustment_Fragment }
