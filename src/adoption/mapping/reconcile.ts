@@ -101,6 +101,7 @@ function readStatements(
   return items.flatMap((item, index) => {
     const path = ['reconcile', 'statements', index];
     const input = check(statement, item as Plain, path, report);
+    const kind = readKind((item as { kind?: Plain } | null)?.kind, [...path, 'kind'], report);
     if (input === undefined) return [];
     if (names.has(input.name))
       report(
@@ -112,7 +113,6 @@ function readStatements(
     const located = locatedOf(input, defaults);
     if (located.currency === undefined)
       report(path, 'has no currency: give it here or at the top of the file');
-    const kind = readKind(input.kind as Plain | undefined, [...path, 'kind'], report);
     if (input.period && input.period.from > input.period.to)
       report([...path, 'period'], 'ends before it begins: from is a day up to the day of to');
     if (!origin || !kind || located.currency === undefined) return [];
