@@ -1,5 +1,5 @@
 import { beginsStatement } from './expressions.js';
-import type { Token } from './tokens.js';
+import { isSign, type Token } from './tokens.js';
 
 /** A statement of a trigger function that changes the row which is about to be written. */
 export interface RowChange {
@@ -47,13 +47,14 @@ function targets(tokens: readonly Token[], rows: ReadonlySet<string>, at: number
   const isCall = tokens[at]?.word === 'call';
   for (let next = at + 1; next < tokens.length; next += 1) {
     const token = tokens[next];
-    if (token === undefined || token.value === ';') return;
-    if (token.kind === 'name' && rows.has(token.value) && tokens[next - 1]?.value !== '.')
-      if (tokens[next + 1]?.value === '.') add(next, tokens[next + 2]?.value);
-      else add(next);
-    const isList = token.kind === 'name' || token.value === ',' || token.value === '.';
-    if (!isCall && (!isList || token.isReserved)) return;
+    if (!token || isSign(token, ';') || !(isCall || isInList(token))) return;
+    const isRow = token.kind === 'name' && rows.has(token.value) && !isSign(tokens[next - 1], '.');
+    if (isRow) add(next, isSign(tokens[next + 1], '.') ? tokens[next + 2]?.value : undefined);
   }
+}
+
+function isInList(token: Token): boolean {
+  return token.kind === 'name' ? !token.isReserved : isSign(token, ',') || isSign(token, '.');
 }
 
 function returned(tokens: readonly Token[], rows: ReadonlySet<string>, at: number, add: Add): void {

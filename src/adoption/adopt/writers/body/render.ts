@@ -59,9 +59,7 @@ export class Renderer {
   /** What stands here, and its last token. */
   #piece(all: Expression, at: number): { text: string | undefined; end: number } {
     const token = all[at];
-    if (token?.kind === 'string') return { text: token.value, end: at };
-    if (token?.kind !== 'name')
-      return { text: /^\d/.test(token?.value ?? '') ? token?.value : HOLE, end: at };
+    if (token?.kind !== 'name') return { text: constantOf(token), end: at };
     const end = endOfName(all, at);
     if (BRANCHES.has(token.word)) return { text: ' ; ', end: at };
     const called = all[end]?.value ?? '';
@@ -99,6 +97,11 @@ export class Renderer {
     const text = RENDERED_CALLS[name]?.(parts) ?? `${HOLE} ${parts.join(' ')}`;
     return { text, end };
   }
+}
+
+function constantOf(token: Token | undefined): string {
+  const isKnown = token?.kind === 'string' || /^\d/.test(token?.value ?? '');
+  return isKnown && token ? token.value : HOLE;
 }
 
 /** They part the branches of a CASE. */
