@@ -61,7 +61,7 @@ export class BatchState implements LockedState {
   readonly #lastBonuses: Map<string, LastBonus>;
   readonly #quotes = new Map<string, ExchangeQuote>();
   readonly #usedQuotes: Map<string, true>;
-  readonly #walletsOfFindings: LoadedRows['walletsOfFindings'];
+  readonly isFindingAbout: (findingId: string, walletId: string) => boolean;
 
   constructor(rows: LoadedRows) {
     this.now = rows.now;
@@ -81,7 +81,7 @@ export class BatchState implements LockedState {
     this.#postings = new Map(rows.postings);
     this.#creditLines = new Map(rows.creditLines);
     this.#lastBonuses = new Map(rows.lastBonuses);
-    this.#walletsOfFindings = rows.walletsOfFindings;
+    this.isFindingAbout = (id, walletId) => rows.walletsOfFindings.get(id) === walletId;
     this.#usedQuotes = new Map(rows.usedQuotes.map((id) => [id, true]));
   }
 
@@ -126,9 +126,6 @@ export class BatchState implements LockedState {
   }
   quote(id: string): ExchangeQuote | undefined {
     return this.#quotes.get(id);
-  }
-  isFindingAbout(findingId: string, walletId: string): boolean {
-    return this.#walletsOfFindings.get(findingId) === walletId;
   }
   isQuoteUsed(quoteId: string): boolean {
     return this.#usedQuotes.has(quoteId);

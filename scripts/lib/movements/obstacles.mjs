@@ -59,6 +59,8 @@ const OF_INPUTS = [
   { input: replacing(['systemAccount'], () => 'NONE') },
   // A movement that takes no moment of effect does not look at it.
   { input: (input) => ({ ...input, effectiveAt: new Date('9999-01-01Z') }) },
+  // Nor does one that repairs nothing look at a finding.
+  { input: (input) => ({ ...input, findingId: 'none' }) },
   ...AMOUNTS.map((amount) => ({ input: replacing(['amount', 'limit'], () => amount) })),
   ...AMOUNTS.map((amount) => ({ input: besides(replacing(['amount'], () => amount)) })),
 ];

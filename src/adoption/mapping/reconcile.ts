@@ -123,7 +123,7 @@ function readStatements(
       // The rows of a statement are others than those of the sources, so only its own `where` holds for them.
       where: input.where ?? {},
       metadata: input.metadata ?? {},
-      tolerance: { amount: input.tolerance?.amount ?? '0', days: input.tolerance?.days ?? 0 },
+      tolerance: input.tolerance ?? { amount: '0', days: 0 },
     };
   });
 }
