@@ -2,6 +2,8 @@ import { type BulkConnection, inTransaction, takeBookLock } from '../../database
 import { adoptedTablesSql, changeFunctionsSql, postFunctionsSql } from '../../ledger/index.js';
 import { type Sql, shadowSchema } from '../../reader/index.js';
 import type { Mapping } from '../mapping/mapping.js';
+import { AdoptError } from './adopt-error.js';
+import type { Named } from './surroundings.js';
 import { lockShadow, removeShadow } from '../shadow/start-shadow.js';
 import { LOCK_TIMEOUT_MS, untilLocked } from '../shadow/until-locked.js';
 import { normalisedSql } from '../statement-text.js';
@@ -64,9 +66,11 @@ export async function adopt({
       if (run) await removeShadow(sql, shadow, run);
       const adjusted = await bringUpToDate(sql, schema, plan.tables);
       const { drop, rebind, restore } = plan.surroundings;
+      // A body is checked when it is called, as it was before.
+      await sql.query('SET LOCAL check_function_bodies = off');
       for (const statement of drop) await sql.query(statement);
       for (const table of plan.tables) await putBehindView(sql, schema, table);
-      for (const statement of rebind) await sql.query(statement);
+      for (const one of rebind) await makeAgain(sql, one);
       for (const [place, { name, sql: statement }] of restore.entries())
         await sql.query(
           `INSERT INTO ${schema.s}.removed (adoption, place, name, restore) VALUES ($1, $2, $3, $4)`,
@@ -149,6 +153,17 @@ async function putBehindView(sql: Sql, schema: AdoptedSchema, table: LegacyTable
     ...grantsSql(schema, table),
   ])
     await sql.query(statement);
+}
+
+async function makeAgain(sql: Sql, { name, sql: statement }: Named): Promise<void> {
+  try {
+    await sql.query(statement);
+  } catch (error) {
+    throw new AdoptError(
+      `${name} cannot be made again over the view of the adopted table: ${(error as Error).message}. Drop it first, and make it again after the adoption`,
+      { cause: error },
+    );
+  }
 }
 
 /** The functions run with the rights of the book's owner, who therefore needs some on the tables behind the views. */

@@ -3,7 +3,7 @@ import type { Mapping } from '../mapping/mapping.js';
 import { AdoptError } from './adopt-error.js';
 import { type AdoptedSchema, lastAdoption, schemaState } from './adopted-schema.js';
 import { authoritative, comparedSql } from './sql/compare.js';
-import { NONE, type Surroundings } from './surroundings.js';
+import { findSurroundings, type Surroundings } from './surroundings.js';
 import { type Balance, findLegacyTables, type LegacyTable, walletNameSql } from './legacy-table.js';
 
 /** What an adoption does. */
@@ -53,7 +53,7 @@ export async function planAdoption(
     wallets: counted?.wallets ?? 0,
     differences: await differencesOf(sql, table, balance),
     endsShadow: run?.stoppedAt === null,
-    surroundings: NONE,
+    surroundings: await findSurroundings(sql, book, tables, mapping),
   };
 }
 

@@ -130,6 +130,7 @@ async function restore(sql: Sql, { s }: AdoptedSchema, adoption: number): Promis
     `SELECT name, restore FROM ${s}.removed WHERE adoption = $1 ORDER BY place`,
     [adoption],
   );
+  await sql.query('SET LOCAL check_function_bodies = off');
   for (const { restore: statement } of removed) await sql.query(statement);
   return removed.map(({ name }) => name);
 }
