@@ -125,7 +125,12 @@ export function tableSource(
 }
 
 export function mappingOf(...sources: Mapping['sources']): Mapping {
-  return { file: 'mapping.yml', sources, history: undefined, adopt: { drop: [], keep: ['run_earnings'] } };
+  return {
+    file: 'mapping.yml',
+    sources,
+    history: undefined,
+    adopt: { drop: [], keep: ['run_earnings'] },
+  };
 }
 
 /** `balance` is authoritative. */
