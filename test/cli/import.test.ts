@@ -123,7 +123,7 @@ describe('onebook import', () => {
     expect([code, output]).toEqual([2, expect.stringContaining(`${page} cannot be written`)]);
   });
 
-  test('a source without a row is told by exit code 1', async () => {
+  test('a source without a row ends with exit code 1', async () => {
     put('empty.csv', 'id,balance');
     const { code, output } = await run(
       put('empty.yml', 'currency: USD', 'sources:', sourceOf('empty')),

@@ -97,7 +97,7 @@ export function useMappings() {
       return {
         origin: csv(['owner,kind,status,amount,at,reference', ...lines]),
         ...{ owner: 'owner', amount: 'amount', at: 'at', where: {}, unit: 'major' },
-        ...{ reference: 'reference', description: undefined },
+        ...{ pending: 'included', reference: 'reference', description: undefined },
         ...{ currency: { constant: 'USD' }, wallet: { constant: 'main' } },
         kind: {
           column: 'kind',

@@ -37,11 +37,22 @@ const CREATE_WANTED = `
     FROM pg_temp.compared c
     LEFT JOIN wallet w ON w.owner_id = c.owner_id AND w.currency = c.currency AND w.name = c.name`;
 
-/** A history that is the authority counts as a whole: without one of its lines the balance would be another. */
-const REFUSE_PARTS_OF_AUTHORITY = `
+/** A balance that depends on the history depends on all of it: without one of its lines it would be another. */
+const REFUSE_PARTS = `
   UPDATE pg_temp.wanted w SET target = NULL, is_partial = true
    WHERE EXISTS (SELECT FROM pg_temp.staged_line l
                   WHERE ${SAME_WALLET('w', 'l')} AND l.reason IS NOT NULL)`;
+
+/**
+ * What the old system deducted as it was requested is still the owner's, and is held. A balance below zero stays one,
+ * and a wallet without a past in the book holds nothing.
+ */
+const ADD_DEDUCTED = `
+  UPDATE pg_temp.wanted w SET target = w.target + h.held
+    FROM (SELECT l.currency, l.owner_id, l.name, sum(l.amount) AS held
+            FROM pg_temp.staged_line l
+           WHERE l.status = 'PENDING' AND l.kind IN ('WITHDRAWAL', 'PURCHASE') GROUP BY l.currency, l.owner_id, l.name) h
+   WHERE ${SAME_WALLET('w', 'h')} AND w.target >= 0 AND w.state <> 'OPEN'`;
 
 /** Wallets that cannot come in as the first source has them. */
 const CREATE_REFUSED = `
@@ -55,7 +66,7 @@ const CREATE_REFUSED = `
                      AND w.target IS DISTINCT FROM u.cash
                 THEN 'the wallet has transactions in the book that no import wrote, and a balance of '
                      || ${amountSql('coalesce(u.cash, 0)')} || ' there: adjust it in the book'
-                WHEN w.is_partial THEN 'a line of its history cannot be read, and the history says what the balance is: mend the line'
+                WHEN w.is_partial THEN 'a line of its history cannot be read, and the balance depends on it: mend the line'
                 WHEN w.state IN ('USED', 'CLOSED') AND h.lines <> coalesce(u.lines, 0)
                 THEN 'the sources have ' || h.lines || ' lines of its history and the book has ' || coalesce(u.lines, 0)
                      || ': a history comes in with its wallet, and is not added to one that the book has' END AS reason
@@ -196,6 +207,8 @@ export interface PlanOptions {
   readonly hasHistory: boolean;
   /** Whether the history itself is the authoritative source. */
   readonly isAuthority: boolean;
+  /** Whether the authoritative balance lacks what is pending. */
+  readonly isDeducted: boolean;
   /** Most rows of one commit; a wallet with more of its own has a commit of its own. */
   readonly batchRows?: number | undefined;
 }
@@ -205,10 +218,11 @@ export interface PlanOptions {
  */
 export async function planImport(
   session: ImportSession,
-  { source, rowWord, hasHistory, isAuthority, batchRows = BATCH_ROWS }: PlanOptions,
+  { source, rowWord, hasHistory, isAuthority, isDeducted, batchRows = BATCH_ROWS }: PlanOptions,
 ): Promise<PlannedBatch[]> {
   await session.run(CREATE_WANTED, 'ANALYZE pg_temp.wanted');
-  if (isAuthority) await session.run(REFUSE_PARTS_OF_AUTHORITY);
+  if (isAuthority || isDeducted) await session.run(REFUSE_PARTS);
+  if (isDeducted) await session.run(ADD_DEDUCTED);
   await session.run(CREATE_REFUSED);
   if (hasHistory)
     await session.run(

@@ -129,6 +129,7 @@ async function write(
   const plan = {
     ...{ source: sources[0]?.name ?? '', rowWord: rowWordOf(mapping), batchRows },
     ...{ hasHistory: history !== undefined, isAuthority: place === 0 },
+    isDeducted: history?.pending === 'deducted',
   };
   const plans = await each(sessions, (session) => planImport(session, plan));
   refuseTooMuch((await each(sessions, sumsOfPlan)).flat());

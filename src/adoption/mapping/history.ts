@@ -30,6 +30,7 @@ const schema = keys({
   status: keys({ column: text('a column'), map: mapTo(word(TRANSACTION_STATUSES), 'COMPLETED') }),
   amount: text('the column with the amount'),
   at: text('the column with the moment'),
+  pending: word(['included', 'deducted']).default('included'),
   reference: text('a column').optional(),
   description: text('a column').optional(),
 });
@@ -51,8 +52,11 @@ export function readHistory(
     report(path, 'has no currency: give it here or at the top of the file');
   reportImpossible(input, report);
   if (origin === undefined || currency === undefined) return undefined;
-  const { owner, kind, status, amount, at, reference, description } = input;
-  return { origin, owner, kind, status, amount, at, reference, description, currency, ...located };
+  const { owner, kind, status, amount, at, pending, reference, description } = input;
+  return {
+    ...{ origin, owner, kind, status, amount, at, pending, reference, description },
+    ...{ currency, ...located },
+  };
 }
 
 /** A status that none of the kinds of the map can have. Which kinds and statuses meet, only the rows say. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { readHistory } from './history.js';
 import { readReconcile } from './reconcile.js';
 import { locatedKeys } from './located.js';
-import type { Mapping } from './mapping.js';
+import type { Mapping, Source } from './mapping.js';
 import type { Surroundings } from './origin.js';
 import { readSources } from './sources.js';
 import { check, keys, type Report, text } from './section.js';
@@ -77,6 +77,7 @@ function mappingOf(value: Plain, surroundings: Surroundings, report: Report): Ma
   const later = { ...surroundings, filesLater: true };
   const reconcile = readReconcile(top['reconcile'], defaults, later, names, report);
   if (top['history'] === undefined) reportHistorySources(top['sources'], report);
+  if (history?.pending === 'deducted') reportDeducted(sources, report);
   if (adopted === undefined) return undefined;
   return { file: surroundings.file, sources, history, adopt: adopted, reconcile };
 }
@@ -96,6 +97,15 @@ function reportHistorySources(sources: Plain | undefined, report: Report): void 
       );
     }
   }
+}
+
+/** The sum of a history has what is pending. */
+function reportDeducted([first]: readonly Source[], report: Report): void {
+  if (first && 'history' in first)
+    report(
+      ['history', 'pending'],
+      'is deducted, but the first source is the history itself, which deducts nothing: leave pending out',
+    );
 }
 
 /** So that a mistake in one default is not reported as its lack in each source. */

@@ -66,6 +66,8 @@ export interface HistoryMapping extends Located {
   readonly amount: string;
   /** The column with the moment at which it happened: ISO 8601, with its offset, or in UTC without one. */
   readonly at: string;
+  /** Whether the balance of the first source still has a pending payment of the owner, or was lowered as it was requested. */
+  readonly pending: PendingIn;
   readonly reference: string | undefined;
   readonly description: string | undefined;
   readonly where: Readonly<Record<string, string | null>>;
@@ -105,6 +107,8 @@ export interface StatementMapping {
 
 /** The kinds that move money into the book or out of it. */
 export type StatementKind = Extract<TransactionKind, 'DEPOSIT' | 'WITHDRAWAL'>;
+
+export type PendingIn = 'included' | 'deducted';
 
 /**
  * The kinds as which past transactions can be imported: those that one line explains whole. A COMMISSION, a REFUND or a

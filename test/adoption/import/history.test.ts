@@ -122,12 +122,14 @@ test('a history comes in at its own times, and the book then reads as if it had 
           maxLength: 4,
         },
       ),
-      fc.constantFrom('stored', 'history'),
+      fc.constantFrom('stored', 'deducted', 'history'),
       async (owners, authority) => {
         runs += 1;
         const named = owners.map(([lines, stored], index) => {
           const total = lines.reduce((sum, one) => sum + effectOf(one).cash, 0n);
-          const target = authority === 'stored' ? stored : total;
+          const pending = lines.filter((one) => holds(one) && one.status === 'PENDING');
+          const held = pending.reduce((sum, { amount }) => sum + amount, 0n);
+          const target = { stored, deducted: stored + held, history: total }[authority];
           return { owner: `owner-${runs}-${index}`, lines, stored, target };
         });
         const past = history(named.flatMap(({ owner, lines }) => csvOf(owner, lines)));
@@ -139,8 +141,8 @@ test('a history comes in at its own times, and the book then reads as if it had 
           await importInto(
             book.database.url,
             mapping(
-              authority === 'stored' ? [stored] : [{ name: 'history', history: true }, stored],
-              past,
+              authority === 'history' ? [{ name: 'history', history: true }, stored] : [stored],
+              { ...past, pending: authority === 'deducted' ? 'deducted' : 'included' },
             ),
           ),
         );

@@ -35,7 +35,59 @@ test('a wallet that a source names twice stays out, also if only one of the rows
   ]);
 });
 
-test('lines of a wallet that the book has already are told, and the import is not all right', async () => {
+test('a wallet whose balance lacks what is pending stays out until each of its lines can be read, or if it is below zero', async () => {
+  const balances = source('users', ['owner,amount', 'cut,5', 'below,-5']);
+  const lines = [`cut,WITHDRAWAL,PENDING,3,${AT},1`, `below,WITHDRAWAL,PENDING,9,${AT},2`];
+  const deducted = { pending: 'deducted' } as const;
+  const broken = mapping(
+    [balances],
+    history([...lines, `cut,WITHDRAWAL,PENDING,1.005,${AT},3`], deducted),
+  );
+  const first = onlyCurrency(await importInto(book.database.url, broken));
+  expect(first).toMatchObject({ imported: 0, book: { wallets: 0 } });
+  expect(reasonsOf(first.setAside)).toContainEqual([
+    'cut',
+    expect.stringMatching(/^a line of its history cannot be read, and the balance depends on it/),
+  ]);
+  const mended = mapping(
+    [balances],
+    history([...lines, `cut,WITHDRAWAL,PENDING,1,${AT},3`], deducted),
+  );
+  for (const [imported, skipped] of [
+    [1, 0],
+    [0, 1],
+  ])
+    expect(onlyCurrency(await importInto(book.database.url, mended))).toMatchObject({
+      ...{ imported, skipped, sources: [{ sum: '0.00' }] },
+      book: { wallets: 1, sum: '9.00', differences: [] },
+    });
+  const { rows } = await book.owner.query(
+    `SELECT a.kind, e.balance::text AS balance FROM wallet w JOIN account a ON a.wallet_id = w.id
+      CROSS JOIN LATERAL (SELECT balance FROM entry WHERE account_id = a.id ORDER BY seq DESC LIMIT 1) e
+      WHERE w.owner_id = 'cut' ORDER BY 1`,
+  );
+  expect(rows).toEqual([
+    { kind: 'CASH', balance: '500' },
+    { kind: 'HELD', balance: '400' },
+  ]);
+});
+
+test('a wallet that was opened in the book before gets what is left after pending payments, because it holds none of them', async () => {
+  await importInto(book.database.url, mapping([source('users', ['owner,amount', 'early,0'])]));
+  const report = onlyCurrency(
+    await importInto(
+      book.database.url,
+      mapping(
+        [source('users', ['owner,amount', 'early,5'])],
+        history([`early,WITHDRAWAL,PENDING,3,${AT},1`], { pending: 'deducted' }),
+      ),
+    ),
+  );
+  expect(report).toMatchObject({ imported: 1, book: { sum: '5.00', drift: '0.00' } });
+  expect(report.setAside).toHaveLength(1);
+});
+
+test('lines of a wallet that the book has already are set aside, and the import is not all right', async () => {
   const balances = source('users', ['owner,amount', 'late,9']);
   await importInto(book.database.url, mapping([balances]));
   const again = mapping([balances], history([`late,DEPOSIT,COMPLETED,9,${AT},1`]));

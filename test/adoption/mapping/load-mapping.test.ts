@@ -86,7 +86,7 @@ reconcile: {sources: [shop]}
         ...{ owner: 'user_id', amount: 'amount', at: 'created_at' },
         kind: { column: 'type', map: { topup: 'DEPOSIT', 1: 'PURCHASE' } },
         status: { column: 'status', map: { ok: 'COMPLETED', gone: 'CANCELLED' } },
-        ...{ reference: undefined, description: undefined },
+        ...{ pending: 'included', reference: undefined, description: undefined },
         ...{ currency: { constant: 'COIN' }, wallet: main, unit: 'major', where },
       },
       adopt: { drop: ['trigger_a'], keep: [] },
@@ -127,6 +127,21 @@ reconcile: {sources: [shop]}
       'two sources of one name',
       `${one(SOURCE)}  - {name: a, ${SOURCE}}\n`,
       ['mapping.yml:4: sources[1].name: two sources are named a: give each a name of its own'],
+    ],
+    [
+      'a history that is the authority and lacks what is pending',
+      `${one('history: true')}history:
+  csv: users.csv
+  owner: id
+  kind: {column: type, map: {a: WITHDRAWAL}}
+  status: {column: status, map: {a: PENDING}}
+  amount: amount
+  at: at
+  pending: deducted
+`,
+      [
+        'mapping.yml:11: history.pending: is deducted, but the first source is the history itself, which deducts nothing: leave pending out',
+      ],
     ],
     [
       'a source of a history that is not there',
