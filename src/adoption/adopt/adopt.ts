@@ -3,7 +3,7 @@ import { adoptedTablesSql, changeFunctionsSql, postFunctionsSql } from '../../le
 import { type Sql, shadowSchema } from '../../reader/index.js';
 import type { Mapping } from '../mapping/mapping.js';
 import { AdoptError } from './adopt-error.js';
-import type { Named } from './surroundings.js';
+import type { Named } from './dependents.js';
 import { lockShadow, removeShadow } from '../shadow/start-shadow.js';
 import { LOCK_TIMEOUT_MS, untilLocked } from '../shadow/until-locked.js';
 import { normalisedSql } from '../statement-text.js';

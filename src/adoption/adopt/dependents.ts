@@ -1,7 +1,12 @@
 import type { Sql } from '../../reader/index.js';
 import type { LegacyTable } from './legacy-table.js';
 import { SETTINGS } from './sql/row-sql.js';
-import type { Named } from './surroundings.js';
+
+/** A statement, and what it is about. */
+export interface Named {
+  readonly name: string;
+  readonly sql: string;
+}
 
 /** What is bound to a mapped table and not to its name, so that it would go on with the table behind the view. */
 export interface Dependents {

@@ -12,7 +12,7 @@ export function planAsText(plan: AdoptionPlan): string {
   lines.push(`${wallets} rows of ${tables[0]?.balances[0]?.name ?? ''} have a wallet in the book.`);
   for (const { currency, wallets: count, sum } of differences)
     lines.push(
-      `${count} wallets get an ADJUSTMENT, of ${sum} ${currency} in all, because the book has another number by now.`,
+      `The book has another number for ${walletsText(count)}, by ${sum} ${currency} in all: an ADJUSTMENT brings each up to date.`,
     );
   if (endsShadow) lines.push('The shadow of the book ends.');
   return [...lines, ...surroundings.lines, ''].join('\n');
@@ -21,18 +21,22 @@ export function planAsText(plan: AdoptionPlan): string {
 export function adoptedAsText({ plan, adjusted, blockedMs }: Adopted): string {
   const names = plan.tables.map(({ sql }) => sql).join(', ');
   return [
-    `${names} read the book and write to it. ${adjusted} wallets were brought up to date on the way.`,
-    `Statements on them waited for at most ${Math.ceil(blockedMs)} ms at this attempt. \`onebook adopt --undo\` takes it back.`,
+    `${names}: the balances are those of the book now. ${walletsText(adjusted)} got an ADJUSTMENT on the way.`,
+    `Statements of the old system waited for ${Math.ceil(blockedMs)} ms. \`onebook adopt --undo\` takes it back.`,
     '',
   ].join('\n');
 }
 
 export function undoneAsText({ tables, changed, restored, blockedMs }: Undone): string {
   return [
-    `${tables.join(', ')} are tables again. ${changed} rows have other numbers than before the adoption: those of the book.`,
+    `Tables again, with the numbers of the book: ${tables.join(', ')}. Rows with another number than before the adoption: ${changed}.`,
     ...(restored.length > 0 ? [`Brought back: ${restored.join(', ')}.`] : []),
-    `Statements on them waited for at most ${Math.ceil(blockedMs)} ms at this attempt.`,
+    `Statements of the old system waited for ${Math.ceil(blockedMs)} ms.`,
     'The book stays as it is, and the old system is in charge.',
     '',
   ].join('\n');
+}
+
+function walletsText(count: number): string {
+  return count === 1 ? '1 wallet' : `${count} wallets`;
 }

@@ -1,7 +1,7 @@
 import type { Sql } from '../../reader/index.js';
 import type { Mapping } from '../mapping/mapping.js';
 import { AdoptError } from './adopt-error.js';
-import { findDependents } from './dependents.js';
+import { findDependents, type Named } from './dependents.js';
 import type { LegacyTable } from './legacy-table.js';
 import { describeWriters, planNamed } from './writers/check-named.js';
 import { findWriters } from './writers/find-writers.js';
@@ -17,11 +17,6 @@ export interface Surroundings {
   readonly rebind: readonly Named[];
   /** What undoing it executes. */
   readonly restore: readonly Named[];
-}
-
-export interface Named {
-  readonly name: string;
-  readonly sql: string;
 }
 
 /**

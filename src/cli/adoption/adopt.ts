@@ -86,7 +86,7 @@ async function takeBack(
     );
   if (!yes) {
     process.stdout.write(
-      `${tables.join(', ')} become tables again, with the numbers that their views show.\nNothing was changed: --yes does it.\n`,
+      `Tables again, with the numbers that their views show: ${tables.join(', ')}.\nNothing was changed: --yes does it.\n`,
     );
     return;
   }
