@@ -115,6 +115,8 @@ interface TableRow {
   readonly name: string;
   readonly owner: string;
   readonly mayAlter: boolean;
+  /** The owner of the book, if it has not the rights of the table's owner. */
+  readonly otherOwner: string | null;
   readonly hasRowSecurity: boolean;
   readonly columnGrants: string | null;
   readonly key: string[];
@@ -125,7 +127,9 @@ interface TableRow {
 
 const TABLE = `
   SELECT n.nspname::text AS schema, c.relname::text AS name, c.relowner::regrole::text AS owner,
-         pg_has_role(c.relowner, 'USAGE') AS "mayAlter", c.relrowsecurity AS "hasRowSecurity",
+         pg_has_role(c.relowner, 'USAGE') AS "mayAlter",
+         (SELECT CASE WHEN pg_has_role(w.relowner, c.relowner, 'USAGE') THEN NULL ELSE w.relowner::regrole::text END
+            FROM pg_class w WHERE w.oid = 'wallet'::regclass) AS "otherOwner", c.relrowsecurity AS "hasRowSecurity",
          (SELECT string_agg(a.attname, ', ') FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attacl IS NOT NULL) AS "columnGrants",
          ARRAY(SELECT a.attname::text FROM pg_index i CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY k (attnum, at)
                  JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum
@@ -161,6 +165,11 @@ function refuseTable(row: TableRow, source: string): void {
   if (!row.mayAlter)
     throw new AdoptError(
       `${about}, which belongs to ${row.owner}: connect as a login that has the rights of that role`,
+    );
+  if (row.otherOwner !== null)
+    throw new AdoptError(
+      `${about}, which belongs to ${row.owner}, and the book belongs to ${row.otherOwner}, which writes to it for the old system: ` +
+        `GRANT ${row.owner} TO ${row.otherOwner}`,
     );
   if (row.hasRowSecurity)
     throw new AdoptError(

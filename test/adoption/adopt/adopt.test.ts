@@ -273,6 +273,43 @@ test('SELECT … FOR UPDATE waits for the balance and reads the newest one', asy
   expect((await waiting).rows).toEqual([{ balance: '4.00' }]);
 });
 
+test.each([
+  [
+    'a prepared statement',
+    ['PREPARE look AS SELECT balance FROM legacy.users WHERE id = 18 FOR UPDATE', 'EXECUTE look'],
+  ],
+  [
+    'a cursor',
+    [
+      'BEGIN',
+      'DECLARE look CURSOR FOR SELECT balance FROM legacy.users WHERE id = 18 FOR UPDATE',
+      'FETCH look',
+    ],
+  ],
+])('SELECT … FOR UPDATE by %s waits for the balance too', async (_, statements) => {
+  await carryOut();
+  const second = await connectLegacy('second');
+  for (const statement of statements.slice(0, -1)) await second.query(statement);
+  await legacy.query('BEGIN');
+  await legacy.query('UPDATE legacy.users SET balance = balance - 100 WHERE id = 18');
+  const waiting = second.query(statements.at(-1) ?? '');
+  await untilBlocked(at.owner);
+  await legacy.query('COMMIT');
+  expect((await waiting).rows).toEqual([{ balance: '4.00' }]);
+});
+
+test('a column that counts by itself goes on counting, for a role without rights on its sequence', async () => {
+  await at.owner.query(
+    'ALTER TABLE legacy.users ALTER id ADD GENERATED ALWAYS AS IDENTITY (START WITH 500)',
+  );
+  await carryOut();
+  const { rows } = await legacy.query(
+    `INSERT INTO legacy.users (username, wallet_balance) VALUES ('new', 3) RETURNING id, balance`,
+  );
+  expect(rows).toEqual([{ id: 500, balance: '3.00' }]);
+  expect(await booked(500)).toBe('3.00');
+});
+
 test('two transactions that raise another column of one row at once both count', async () => {
   await at.owner.query('ALTER TABLE legacy.users ADD logins integer NOT NULL DEFAULT 0');
   await carryOut();

@@ -2,16 +2,11 @@ import { cashSeenSql } from '../../../ledger/index.js';
 import { quoted } from '../../../reader/index.js';
 import { literal } from '../../shadow/shadowed-table.js';
 import type { AdoptedSchema } from '../adopted-schema.js';
-import { byWallet, type LegacyTable, walletNameSql } from '../legacy-table.js';
+import { byWallet, type Column, type LegacyTable, walletNameSql } from '../legacy-table.js';
 import { isKey, minorSql, numberOf, SETTINGS, showSql, walletIdSql } from './row-sql.js';
 
 export function insertBody(schema: AdoptedSchema, table: LegacyTable): string {
   const { s } = schema;
-  const columns = table.columns.filter(({ isGenerated }) => !isGenerated);
-  const names = columns.map(({ name }) => quoted(name)).join(', ');
-  const overriding = columns.some(({ identity }) => identity === 'a')
-    ? ' OVERRIDING SYSTEM VALUE'
-    : '';
   const groups = byWallet(table.balances).map((group) => {
     const [first] = group;
     const name = walletNameSql(first, 'NEW');
@@ -48,8 +43,7 @@ export function insertBody(schema: AdoptedSchema, table: LegacyTable): string {
     wrote CONSTANT text := current_setting('${SETTINGS.statement}', true);
   BEGIN
     PERFORM set_config('${SETTINGS.through}', '${table.number}', true);
-    INSERT INTO ${table.baseSql} AS r (${names})${overriding} VALUES (${columns.map(({ name }) => `NEW.${quoted(name)}`).join(', ')})
-    RETURNING r.* INTO fresh;
+    ${insertRow(table)}
     PERFORM set_config('${SETTINGS.through}', '', true);
     IF fresh IS NULL THEN
       RETURN NULL;
@@ -57,6 +51,24 @@ export function insertBody(schema: AdoptedSchema, table: LegacyTable): string {
     ${table.columns.map(({ name }) => `NEW.${quoted(name)} := fresh.${quoted(name)};`).join(' ')}${groups.join('')}
     RETURN NEW;
   END`;
+}
+
+/** A column that counts by itself does so in the table, unless the statement gives a value. */
+function insertRow(table: LegacyTable): string {
+  const columns = table.columns.filter(({ isGenerated }) => !isGenerated);
+  const counting = columns.filter(({ identity }) => identity !== '');
+  const insert = (given: readonly Column[], overriding = ''): string => {
+    const names = given.map(({ name }) => quoted(name)).join(', ');
+    const values = given.map(({ name }) => `NEW.${quoted(name)}`).join(', ');
+    return `INSERT INTO ${table.baseSql} AS r (${names})${overriding} VALUES (${values}) RETURNING r.* INTO fresh;`;
+  };
+  const [first] = counting;
+  if (!first) return insert(columns);
+  return `IF NEW.${quoted(first.name)} IS NULL THEN
+      ${insert(columns.filter((column) => !counting.includes(column)))}
+    ELSE
+      ${insert(columns, ' OVERRIDING SYSTEM VALUE')}
+    END IF;`;
 }
 
 export function deleteBody(schema: AdoptedSchema, table: LegacyTable): string {

@@ -35,19 +35,12 @@ export function viewSql(schema: AdoptedSchema, table: LegacyTable): string[] {
     ...byWallet(table.balances).flatMap(([balance]) => lockedFunctions(schema, table, balance)),
     `CREATE VIEW ${table.sql} AS SELECT ${columns.join(',\n       ')}\n  FROM ${table.baseSql} r`,
     ...table.columns.flatMap((column) => {
-      const value = defaultOf(table, column);
-      if (value === null) return [];
-      return [`ALTER VIEW ${table.sql} ALTER COLUMN ${quoted(column.name)} SET DEFAULT ${value}`];
+      if (column.default === null) return [];
+      return [
+        `ALTER VIEW ${table.sql} ALTER COLUMN ${quoted(column.name)} SET DEFAULT ${column.default}`,
+      ];
     }),
   ];
-}
-
-function defaultOf(
-  { baseSql }: LegacyTable,
-  column: LegacyTable['columns'][number],
-): string | null {
-  if (column.identity === '') return column.default;
-  return `nextval(pg_get_serial_sequence('${baseSql.replaceAll("'", "''")}', '${column.name.replaceAll("'", "''")}'))`;
 }
 
 function shownSql(schema: AdoptedSchema, table: LegacyTable, balance: Balance): string {
@@ -61,9 +54,17 @@ function shownSql(schema: AdoptedSchema, table: LegacyTable, balance: Balance): 
   return `(${inUnitSql(balance, `(${minor})`, 'r')})::${balance.column.type}`;
 }
 
-/** The subquery is evaluated once a statement. */
+const FOR_UPDATE = String.raw`'\mfor\s+(no\s+key\s+)?update\M|\mfor\s+(key\s+)?share\M'`;
+
+/**
+ * Whether a read has to lock. The subqueries are evaluated once a statement. EXECUTE and FETCH do not say what they run, so any
+ * prepared statement or cursor of the session that locks counts.
+ */
 const LOCKING = `coalesce(current_setting('${SETTINGS.locks}', true), '') NOT IN ('', '0')
-               OR (SELECT current_query() ~* '\\mfor\\s+(no\\s+key\\s+)?update\\M|\\mfor\\s+(key\\s+)?share\\M')`;
+               OR (SELECT current_query() ~* ${FOR_UPDATE})
+               OR (SELECT current_query() ~* '^\\s*(execute|fetch|move)\\M')
+                  AND (SELECT EXISTS (SELECT FROM pg_prepared_statements p WHERE p.statement ~* ${FOR_UPDATE})
+                           OR EXISTS (SELECT FROM pg_cursors c WHERE c.statement ~* ${FOR_UPDATE}))`;
 
 /** Columns of one balance have the function of the first of them. */
 function lockedName(table: LegacyTable, balance: Balance): string {
