@@ -14,7 +14,7 @@ import {
   lastAdoption,
   schemaState,
 } from './adopted-schema.js';
-import { authoritative, comparedSql } from './sql/compare.js';
+import { bringUpToDate, readMoment } from './bring-up-to-date.js';
 import { guardSql } from './sql/guard.js';
 import type { LegacyTable } from './legacy-table.js';
 import { type AdoptionPlan, planAdoption } from './plan.js';
@@ -59,12 +59,15 @@ export async function adopt({
       const number = await prepare(sql, schema, plan, mapping);
       const shadow = shadowSchema(book);
       const run = plan.endsShadow ? await lockShadow(sql, shadow) : undefined;
+      // Most is compared before the old system has to wait.
+      const since = await readMoment(sql);
+      let adjusted = await bringUpToDate(sql, schema, plan.tables);
       const began = performance.now();
       await sql.query(
         `LOCK TABLE ${plan.tables.map(({ sql: name }) => name).join(', ')} IN ACCESS EXCLUSIVE MODE`,
       );
       if (run) await removeShadow(sql, shadow, run);
-      const adjusted = await bringUpToDate(sql, schema, plan.tables);
+      adjusted += await bringUpToDate(sql, schema, plan.tables, since);
       const { drop, rebind, restore } = plan.surroundings;
       // A body is checked when it is called, as it was before.
       await sql.query('SET LOCAL check_function_bodies = off');
@@ -122,25 +125,6 @@ async function prepare(
       ],
     );
   return number;
-}
-
-/** The old system's column is right until this moment: the last time that the book follows it. */
-async function bringUpToDate(
-  sql: Sql,
-  { s }: AdoptedSchema,
-  tables: readonly LegacyTable[],
-): Promise<number> {
-  const { table, balance } = authoritative(tables);
-  const compared = comparedSql(balance, table.sql);
-  await sql.query(
-    `SELECT count(${s}.open_wallet(c.owner, c.currency, c.name)) FROM (${compared}) c WHERE c.wallet_id IS NULL`,
-  );
-  const [row] = await sql.query<{ changed: number }[]>(
-    `SELECT count(${s}.change(c.wallet_id, ARRAY[$1::text], c.minor - c.cash, 'onebook adopt', true))::float8 AS changed
-       FROM (${compared}) c WHERE c.minor <> c.cash`,
-    [balance.name],
-  );
-  return row?.changed ?? 0;
 }
 
 async function putBehindView(sql: Sql, schema: AdoptedSchema, table: LegacyTable): Promise<void> {

@@ -109,7 +109,7 @@ async function refuseValues(sql: Sql, table: LegacyTable, balance: Balance): Pro
     { owner: string; value: string; count: number; missing: boolean }[]
   >(
     `SELECT x.owner, x.value, x.missing, count(*) OVER ()::float8 AS count
-       FROM (SELECT c.owner, c.value, c.wallet_id IS NULL AS missing FROM (${comparedSql(balance, table.sql)}) c
+       FROM (SELECT c.owner, c.value, c.wallet_id IS NULL AS missing FROM (${comparedSql(balance, table)}) c
               WHERE c.wallet_id IS NULL ${balance.isAuthoritative ? 'OR c.minor IS NULL' : ''}) x
       ORDER BY x.missing DESC, x.owner LIMIT 1`,
   );
@@ -131,7 +131,7 @@ async function differencesOf(
   return sql.query<Difference[]>(
     `SELECT d.currency, count(*)::float8 AS wallets,
             round(sum(abs(d.minor - d.cash)) / power(10::numeric, c.digits), c.digits)::text AS sum
-       FROM (${comparedSql(balance, table.sql)}) d JOIN currency c ON c.code = d.currency
+       FROM (${comparedSql(balance, table)}) d JOIN currency c ON c.code = d.currency
       WHERE d.minor <> d.cash GROUP BY d.currency, c.digits ORDER BY 1`,
   );
 }
