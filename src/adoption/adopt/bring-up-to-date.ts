@@ -60,7 +60,7 @@ async function bringRows(
     for (const each of one.balances)
       await refuseWrong(sql, each, comparedSql(each, one, among(each), schema));
   const [row] = await sql.query<{ changed: number }[]>(
-    `SELECT count(${s}.change(c.wallet_id, ARRAY[$1::text], c.minor - c.cash, 'onebook adopt', true))::float8 AS changed
+    `SELECT count(${s}.change(c.wallet_id, ARRAY[$1::text], c.minor - c.cash, 'onebook adopt', NULL, false, true))::float8 AS changed
        FROM (${compared}) c WHERE c.minor <> c.cash`,
     [balance.name],
   );

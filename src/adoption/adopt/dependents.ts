@@ -1,5 +1,6 @@
 import type { Sql } from '../../reader/index.js';
 import type { LegacyTable } from './legacy-table.js';
+import { literal } from '../shadow/shadowed-table.js';
 import { SETTINGS } from './sql/row-sql.js';
 
 /** A statement, and what it is about. */
@@ -47,10 +48,19 @@ export async function findDependents(
     restore: [
       ...views,
       ...readers.map(({ name, sql: signature }) => ({
-        ...{ name, sql: `ALTER ROUTINE ${signature} RESET "${SETTINGS.locks}"` },
+        ...{ name, sql: resetSql(signature) },
       })),
     ],
   };
+}
+
+/** It may have been dropped meanwhile. */
+function resetSql(signature: string): string {
+  return `DO $do$ BEGIN
+    IF to_regprocedure(${literal(signature)}) IS NOT NULL THEN
+      ALTER ROUTINE ${signature} RESET "${SETTINGS.locks}";
+    END IF;
+  END $do$`;
 }
 
 /** Views of the tables, with the statement that makes them from the same text again. What reads those views stays as it is. */
@@ -71,6 +81,8 @@ const LOCKING_READERS = `
     FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
    WHERE n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'onebook\\_%'
      AND p.prosrc ~* '\\mfor\\s+(no\\s+key\\s+)?(update|share)\\M'
+     -- PostgreSQL lets no procedure commit that has a setting of its own.
+     AND NOT (p.prokind = 'p' AND p.prosrc ~* '\\m(commit|rollback)\\M')
      AND EXISTS (SELECT FROM unnest($1::text[]) t (name) WHERE strpos(p.prosrc, t.name) > 0)
    ORDER BY p.oid`;
 

@@ -20,6 +20,8 @@ export interface LegacyTable {
   readonly key: readonly string[];
   /** Columns whose value names one row at most: those of a unique index of one column. */
   readonly uniqueColumns: readonly string[];
+  /** Columns of its unique indexes: an UPDATE that names one takes a lock that keeps others from referring to the row. */
+  readonly keyLike: readonly string[];
   readonly balances: readonly Balance[];
   /** Privileges on the table, which the view gets too. */
   readonly grants: readonly Grant[];
@@ -97,7 +99,7 @@ export async function findLegacyTables(sql: Sql, mapping: Mapping): Promise<Lega
       return {
         ...{ number, oid, base, columns },
         ...{ schema: row.schema, name: row.name, owner: row.owner },
-        ...{ key: row.key, uniqueColumns: row.uniqueColumns },
+        ...{ key: row.key, uniqueColumns: row.uniqueColumns, keyLike: row.keyLike },
         ...{ grants: row.grants, updateTriggers: row.updateTriggers },
         sql: `${quoted(row.schema)}.${quoted(row.name)}`,
         baseSql: `${quoted(row.schema)}.${quoted(base)}`,
@@ -121,6 +123,7 @@ interface TableRow {
   readonly columnGrants: string | null;
   readonly key: string[];
   readonly uniqueColumns: string[];
+  readonly keyLike: string[];
   readonly updateTriggers: UpdateTriggers;
   readonly grants: Grant[];
 }
@@ -134,6 +137,8 @@ const TABLE = `
          ARRAY(SELECT a.attname::text FROM pg_index i CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY k (attnum, at)
                  JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum
                 WHERE i.indrelid = c.oid AND i.indisprimary ORDER BY k.at) AS key,
+         ARRAY(SELECT DISTINCT a.attname::text FROM pg_index i JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY (i.indkey)
+                WHERE i.indrelid = c.oid AND i.indisunique) AS "keyLike",
          ARRAY(SELECT DISTINCT a.attname::text FROM pg_index i JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
                 WHERE i.indrelid = c.oid AND i.indisunique AND i.indnkeyatts = 1 AND i.indpred IS NULL AND i.indexprs IS NULL) AS "uniqueColumns",
          coalesce((SELECT CASE WHEN bool_or(cardinality(t.tgattr::int2[]) > 0) THEN 'by column' ELSE 'some' END
@@ -151,9 +156,9 @@ const COLUMNS = `
          CASE WHEN t.typname = 'numeric' AND a.atttypmod >= 4 THEN (a.atttypmod - 4) & 2047 END AS scale,
          CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END AS default,
          a.attidentity::text AS identity, a.attgenerated <> '' AS "isGenerated",
-         EXISTS (SELECT FROM pg_opclass o JOIN pg_am m ON m.oid = o.opcmethod
+         t.typnamespace = 'pg_catalog'::regnamespace AND (EXISTS (SELECT FROM pg_opclass o JOIN pg_am m ON m.oid = o.opcmethod
                   WHERE m.amname IN ('btree', 'hash') AND o.opcintype IN (t.oid, t.typbasetype)) OR t.typtype IN ('e', 'r', 'm')
-           OR t.typcategory = 'A' OR t.typname IN ('varchar', 'bpchar') AS "isComparable",
+           OR t.typname IN ('varchar', 'bpchar')) AS "isComparable",
          t.typcategory = 'N' AND t.typname NOT IN ('money', 'oid') AS "isNumber"
     FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
     LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum

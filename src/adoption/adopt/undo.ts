@@ -61,8 +61,9 @@ export async function undoAdoption({ source }: BulkConnection, book: string): Pr
       const { adoption } = await findAdoption(sql, book);
       const relations = await relationsOf(sql, schema, adoption.number);
       const began = performance.now();
-      // Those who wait for the view find the table.
-      await sql.query(`LOCK TABLE ${relations.map(viewOf).join(', ')} IN ACCESS EXCLUSIVE MODE`);
+      // Those who wait for the view find the table. LOCK TABLE would lock what the view reads too: the book.
+      for (const relation of relations)
+        await sql.query(`ALTER VIEW ${viewOf(relation)} RESET (security_barrier)`);
       let changed = 0;
       for (const relation of relations) changed += await takeOut(sql, relation);
       const restored = await restore(sql, schema, adoption.number);
@@ -143,6 +144,12 @@ async function removeMachinery(
 ): Promise<void> {
   for (const { schema: name, base } of relations)
     await sql.query(`DROP VIEW ${quoted(name)}.${quoted(`${base.slice(0, 55)}_view`)}`);
+  const roles = await sql.query<{ role: string }[]>(
+    `SELECT DISTINCT CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE x.grantee::regrole::text END AS role
+       FROM pg_namespace n CROSS JOIN LATERAL aclexplode(n.nspacl) x WHERE n.nspname = $1 AND x.grantee <> n.nspowner`,
+    [schema.name],
+  );
+  for (const { role } of roles) await sql.query(`REVOKE ALL ON SCHEMA ${schema.s} FROM ${role}`);
   await sql.query(`DROP VIEW ${schema.s}.cash`);
   await sql.query(`DROP TABLE ${schema.s}.posting, ${schema.s}.moved`);
   const routines = await sql.query<{ name: string }[]>(

@@ -43,7 +43,7 @@ function refuseDifferent(s: string, definer: string): string {
     SELECT w.owner_id, w.name, min(m.statement) AS statement,
            string_agg(c.key || ' by ' || ${s}.money_text(c.value::numeric, w.currency), ', ' ORDER BY c.key) AS changes INTO wrong
       FROM ${s}.moved m JOIN wallet w ON w.id = m.wallet_id CROSS JOIN LATERAL jsonb_each_text(m.changes) c
-     WHERE m.xact = pg_current_xact_id() AND c.value::numeric <> 0
+     WHERE m.xact = pg_current_xact_id()
      GROUP BY w.id HAVING min(c.value::numeric) <> max(c.value::numeric)
      ORDER BY w.owner_id LIMIT 1;
     IF FOUND THEN
@@ -83,14 +83,14 @@ function gatherSql(s: string): string {
                                       'statement', m.statement, 'application', m.application) AS details
               FROM ${s}.moved m
               JOIN wallet w ON w.id = m.wallet_id
-             CROSS JOIN LATERAL (SELECT max(c.value::numeric) AS amount FROM jsonb_each_text(m.changes) c WHERE c.value::numeric <> 0) t
+             CROSS JOIN LATERAL (SELECT m.settled + coalesce(max(c.value::numeric), 0) AS amount FROM jsonb_each_text(m.changes) c) t
               LEFT JOIN account a ON a.wallet_id = w.id AND a.kind = 'CASH'
               LEFT JOIN LATERAL (SELECT e.seq, e.balance FROM entry e WHERE e.account_id = a.id ORDER BY e.seq DESC LIMIT 1) h ON true
               LEFT JOIN LATERAL (
                     SELECT max(l.created_at) AS created_at FROM account x
                      CROSS JOIN LATERAL (SELECT e.created_at FROM entry e WHERE e.account_id = x.id ORDER BY e.seq DESC LIMIT 1) l
                      WHERE x.wallet_id = w.id) newest ON true
-             WHERE m.xact = pg_current_xact_id() AND t.amount IS NOT NULL
+             WHERE m.xact = pg_current_xact_id() AND t.amount <> 0
              ORDER BY w.id) n;`;
 }
 

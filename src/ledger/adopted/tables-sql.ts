@@ -10,12 +10,16 @@ export function adoptedTablesSql(s: string): string[] {
        wallet_id   uuid NOT NULL,
        -- Minor units by which the wallet's cash is another for this transaction than for others.
        amount      numeric NOT NULL,
-       -- What it added to each column of this balance: minor units as text, by the name of the source.
+       -- What counts for every column: rows that came and went.
+       settled     numeric NOT NULL,
+       -- What it added to each column of this balance since: minor units as text, by the name of the source.
        changes     jsonb NOT NULL,
        -- The column that it wrote last, by what.
        source      text NOT NULL,
        statement   text NOT NULL,
        application text NOT NULL,
+       -- The statement, by a number of its own.
+       writer      text NOT NULL,
        PRIMARY KEY (xact, wallet_id)
      )`,
     // One row a transaction, so that the trigger that posts at its commit fires once.

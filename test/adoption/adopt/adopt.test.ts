@@ -58,9 +58,7 @@ afterEach(async () => {
     'DROP SCHEMA legacy CASCADE; DROP SCHEMA IF EXISTS onebook_adopted_book, onebook_shadow_book CASCADE',
   );
 });
-
 const carryOut = (mapping = TWO) => adopt({ connection, book: 'book', mapping });
-
 async function shown(id: number): Promise<string[]> {
   const { rows } = await legacy.query<{ balance: string; wallet_balance: string }>(
     'SELECT balance, wallet_balance FROM legacy.users WHERE id = $1',
@@ -80,7 +78,6 @@ async function booked(id: number): Promise<string | undefined> {
   );
   return rows[0]?.cash;
 }
-
 async function walletOf(id: number): Promise<string> {
   const { rows } = await at.owner.query<{ id: string }>(
     `SELECT id FROM wallet WHERE owner_id = $1 AND name = $2`,
@@ -88,7 +85,6 @@ async function walletOf(id: number): Promise<string> {
   );
   return rows[0]?.id ?? '';
 }
-
 async function adjustments(): Promise<readonly { amount: string; details: object }[]> {
   const { rows } = await at.owner.query<{ amount: string; details: object }>(
     `SELECT t.amount, t.details FROM transaction t JOIN wallet w ON w.id = t.wallet_id
@@ -308,6 +304,90 @@ test('a column that counts by itself goes on counting, for a role without rights
   );
   expect(rows).toEqual([{ id: 500, balance: '3.00' }]);
   expect(await booked(500)).toBe('3.00');
+});
+
+test('a join that reaches a row several times changes it once, as on a table', async () => {
+  await at.owner.query(`
+    CREATE TABLE legacy.orders (id serial PRIMARY KEY, user_id integer REFERENCES legacy.users, amount numeric);
+    GRANT ALL ON ALL TABLES IN SCHEMA legacy TO legacy_app; GRANT ALL ON ALL SEQUENCES IN SCHEMA legacy TO legacy_app;
+    INSERT INTO legacy.orders (user_id, amount) VALUES (18, 5), (18, 5), (18, 5)`);
+  await carryOut();
+  for (const join of ['on', 'off']) {
+    await legacy.query(`SET enable_hashjoin = ${join}; SET enable_mergejoin = ${join}`);
+    await legacy.query(
+      'UPDATE legacy.users u SET balance = balance + o.amount FROM legacy.orders o WHERE o.user_id = u.id',
+    );
+  }
+  expect(await booked(18)).toBe('114.00');
+});
+
+test('two sessions that insert a row of one user and then change the balance do not wait in a circle', async () => {
+  await at.owner.query(`
+    CREATE TABLE legacy.orders (user_id integer REFERENCES legacy.users);
+    GRANT ALL ON legacy.orders TO legacy_app`);
+  await carryOut();
+  const second = await connectLegacy('second');
+  for (const client of [legacy, second]) {
+    await client.query('BEGIN');
+    await client.query('INSERT INTO legacy.orders VALUES (18)');
+  }
+  const spend = 'UPDATE legacy.users SET balance = balance - 1, last_login = now() WHERE id = 18';
+  await legacy.query(spend);
+  const waiting = second.query(spend);
+  await untilBlocked(at.owner);
+  await legacy.query('COMMIT');
+  await waiting;
+  await second.query('COMMIT');
+  expect(await booked(18)).toBe('102.00');
+});
+
+test('constraints that a session has made immediate change nothing', async () => {
+  await carryOut();
+  await legacy.query('BEGIN; SET CONSTRAINTS ALL IMMEDIATE');
+  for (const column of ['balance', 'wallet_balance'])
+    await legacy.query(`UPDATE legacy.users SET ${column} = ${column} + 5 WHERE id = 18`);
+  await legacy.query('COMMIT');
+  expect(await booked(18)).toBe('109.00');
+});
+
+test('a row that comes with a balance, changes in one column and goes, counts as the statements say', async () => {
+  await carryOut();
+  await legacy.query('BEGIN');
+  await legacy.query(
+    `INSERT INTO legacy.users (id, username, balance, wallet_balance) VALUES (77, 'new', 10, 10)`,
+  );
+  await legacy.query('UPDATE legacy.users SET wallet_balance = wallet_balance + 5 WHERE id = 77');
+  expect(await shown(77)).toEqual(['15.00', '15.00']);
+  await legacy.query('UPDATE legacy.users SET balance = balance - 1 WHERE id = 3');
+  await legacy.query('DELETE FROM legacy.users WHERE id = 3');
+  await legacy.query('COMMIT');
+  expect([await booked(77), await booked(3)]).toEqual(['15.00', '0.00']);
+});
+
+test('a column whose changes cancel out is compared with the other one', async () => {
+  await carryOut();
+  await legacy.query('BEGIN');
+  for (const change of [
+    'balance = balance + 5',
+    'wallet_balance = wallet_balance + 5',
+    'balance = balance - 5',
+  ])
+    await legacy.query(`UPDATE legacy.users SET ${change} WHERE id = 18`);
+  await expect(legacy.query('COMMIT')).rejects.toMatchObject({ constraint: 'onebook_one_balance' });
+});
+
+test('triggers of the table run with the rights and the search path of the old system', async () => {
+  await at.owner.query(`
+    CREATE TABLE legacy.audit (who text); GRANT INSERT ON legacy.audit TO legacy_app;
+    CREATE FUNCTION legacy.note() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN INSERT INTO audit VALUES (current_user); RETURN NULL; END $f$;
+    CREATE TRIGGER note AFTER UPDATE ON legacy.users FOR EACH ROW EXECUTE FUNCTION legacy.note()`);
+  await carryOut();
+  await legacy.query('SET search_path = legacy');
+  await legacy.query('UPDATE users SET balance = balance + 1 WHERE id = 18');
+  expect((await at.owner.query('SELECT who FROM legacy.audit')).rows).toEqual([
+    { who: 'legacy_app' },
+  ]);
+  await legacy.query('RESET search_path');
 });
 
 test('two transactions that raise another column of one row at once both count', async () => {

@@ -3,7 +3,7 @@ import { quoted } from '../../../reader/index.js';
 import type { AdoptedSchema } from '../adopted-schema.js';
 import { byWallet, type LegacyTable, walletNameSql } from '../legacy-table.js';
 
-import { SETTINGS } from './row-sql.js';
+import { refuseOtherWallet, SETTINGS } from './row-sql.js';
 
 /**
  * SQL of the triggers on the table behind a view. Its balance columns stay as they were: writing to one would be a second
@@ -22,6 +22,9 @@ export function guardSql({ s, b }: AdoptedSchema, table: LegacyTable): string[] 
   return [
     `CREATE FUNCTION ${s}.${name}() RETURNS trigger LANGUAGE plpgsql ${definer} AS $onebook$
      BEGIN
+       IF TG_OP = 'UPDATE' THEN
+         ${refuseOtherWallet(table)}
+       END IF;
        IF coalesce(current_setting('${SETTINGS.through}', true), '') = '${number}' THEN
          RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
        END IF;

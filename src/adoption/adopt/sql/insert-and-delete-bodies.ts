@@ -2,10 +2,17 @@ import { cashSeenSql } from '../../../ledger/index.js';
 import { quoted } from '../../../reader/index.js';
 import { literal } from '../../shadow/shadowed-table.js';
 import type { AdoptedSchema } from '../adopted-schema.js';
-import { byWallet, type Column, type LegacyTable, walletNameSql } from '../legacy-table.js';
-import { isKey, minorSql, numberOf, SETTINGS, showSql, walletIdSql } from './row-sql.js';
+import {
+  type Balance,
+  byWallet,
+  type Column,
+  type LegacyTable,
+  walletNameSql,
+} from '../legacy-table.js';
+import { isKey, minorSql, numberOf, SETTINGS, showSql, walletIdSql, WRITER } from './row-sql.js';
 
-export function insertBody(schema: AdoptedSchema, table: LegacyTable): string {
+/** The body of the trigger for INSERT that opens the wallet and brings in its balance. */
+export function insertBookBody(schema: AdoptedSchema, table: LegacyTable): string {
   const { s } = schema;
   const groups = byWallet(table.balances).map((group) => {
     const [first] = group;
@@ -16,6 +23,7 @@ export function insertBody(schema: AdoptedSchema, table: LegacyTable): string {
     const distinct = `(SELECT array_agg(DISTINCT v.minor) FROM unnest(ARRAY[${values.join(', ')}]::numeric[]) v (minor) WHERE v.minor <> 0)`;
     return `
     wallet := ${s}.open_wallet(${name.owner}, ${name.currency}, ${name.wallet});
+    ${refuseSecondRow(table, first)}
     cash := ${cashSeenSql({ s }, 'wallet')};
     numbers := ${distinct};
     IF cardinality(numbers) > 1 THEN
@@ -25,7 +33,7 @@ export function insertBody(schema: AdoptedSchema, table: LegacyTable): string {
     END IF;
     given := coalesce(numbers[1], 0);
     IF cash = 0 AND given <> 0 THEN
-      cash := ${s}.change(wallet, ARRAY[${literal(first.name)}], given, wrote, false);
+      cash := ${s}.change(wallet, ARRAY[${literal(first.name)}], given, wrote, ${WRITER}, true, false);
     ELSIF given <> 0 AND given <> cash THEN
       RAISE EXCEPTION '% has a balance of % already: a new row cannot make it %', ${name.owner},
           ${s}.money_literal(cash, ${name.currency}), ${s}.money_literal(given, ${name.currency})
@@ -35,12 +43,21 @@ export function insertBody(schema: AdoptedSchema, table: LegacyTable): string {
   });
   return `
   DECLARE
-    fresh ${table.baseSql}%ROWTYPE;
     wallet uuid;
     cash numeric;
     given numeric;
     numbers numeric[];
     wrote CONSTANT text := current_setting('${SETTINGS.statement}', true);
+  BEGIN${groups.join('')}
+    RETURN NEW;
+  END`;
+}
+
+/** The body of the trigger for INSERT that writes the table. */
+export function insertTableBody(table: LegacyTable): string {
+  return `
+  DECLARE
+    fresh ${table.baseSql}%ROWTYPE;
   BEGIN
     PERFORM set_config('${SETTINGS.through}', '${table.number}', true);
     ${insertRow(table)}
@@ -48,7 +65,7 @@ export function insertBody(schema: AdoptedSchema, table: LegacyTable): string {
     IF fresh IS NULL THEN
       RETURN NULL;
     END IF;
-    ${table.columns.map(({ name }) => `NEW.${quoted(name)} := fresh.${quoted(name)};`).join(' ')}${groups.join('')}
+    ${table.columns.map(({ name }) => `NEW.${quoted(name)} := fresh.${quoted(name)};`).join(' ')}
     RETURN NEW;
   END`;
 }
@@ -71,7 +88,8 @@ function insertRow(table: LegacyTable): string {
     END IF;`;
 }
 
-export function deleteBody(schema: AdoptedSchema, table: LegacyTable): string {
+/** The body of the trigger for DELETE that takes the balance away. */
+export function deleteBookBody(schema: AdoptedSchema, table: LegacyTable): string {
   const { s } = schema;
   // A row of another table than the first source's takes no money with it: the owner has the same balance there.
   const groups = byWallet(table.balances.filter(({ isAuthoritative }) => isAuthoritative)).map(
@@ -80,13 +98,21 @@ export function deleteBody(schema: AdoptedSchema, table: LegacyTable): string {
     PERFORM FROM wallet w WHERE w.id = wallet FOR UPDATE;
     cash := ${cashSeenSql({ s }, 'wallet')};
     IF cash <> 0 THEN
-      PERFORM ${s}.change(wallet, ARRAY[${literal(first.name)}], -cash, current_setting('${SETTINGS.statement}', true), false);
+      PERFORM ${s}.change(wallet, ARRAY[${literal(first.name)}], -cash, current_setting('${SETTINGS.statement}', true), ${WRITER}, true, false);
     END IF;`,
   );
   return `
   DECLARE
     wallet uuid;
     cash numeric;
+  BEGIN${groups.join('')}
+    RETURN OLD;
+  END`;
+}
+
+/** The body of the trigger for DELETE that writes the table. */
+export function deleteTableBody(table: LegacyTable): string {
+  return `
   BEGIN
     PERFORM set_config('${SETTINGS.through}', '${table.number}', true);
     DELETE FROM ${table.baseSql} r WHERE ${isKey(table, 'OLD')};
@@ -94,7 +120,19 @@ export function deleteBody(schema: AdoptedSchema, table: LegacyTable): string {
       PERFORM set_config('${SETTINGS.through}', '', true);
       RETURN NULL;
     END IF;
-    PERFORM set_config('${SETTINGS.through}', '', true);${groups.join('')}
+    PERFORM set_config('${SETTINGS.through}', '', true);
     RETURN OLD;
   END`;
+}
+
+/** Two rows of one wallet would each show its whole balance. The wallet is locked. */
+function refuseSecondRow(table: LegacyTable, balance: Balance): string {
+  if (table.uniqueColumns.includes(balance.owner)) return '';
+  const row = walletNameSql(balance, 'r');
+  const name = walletNameSql(balance, 'NEW');
+  return `IF (SELECT count(*) FROM ${table.baseSql} r
+         WHERE ${row.owner} = ${name.owner} AND ${row.currency} = ${name.currency} AND ${row.wallet} = ${name.wallet}) > 1 THEN
+      RAISE EXCEPTION '% has a row in % already, and each would show the whole balance', ${name.owner}, ${literal(table.sql)}
+        USING ERRCODE = 'unique_violation', CONSTRAINT = 'onebook_one_row_a_wallet', HINT = 'Update the row that is there.';
+    END IF;`;
 }

@@ -3,6 +3,7 @@ import { literal } from '../../shadow/shadowed-table.js';
 import type { AdoptedSchema } from '../adopted-schema.js';
 import {
   type Balance,
+  byWallet,
   type Column,
   inUnitSql,
   type LegacyTable,
@@ -14,6 +15,8 @@ import {
 export const SETTINGS = {
   /** The text of the statement that writes an adopted view. */
   statement: 'onebook.statement',
+  /** The ids of the running statements that write adopted views, the innermost first. */
+  writers: 'onebook.writers',
   /** The number of the table whose view writes to the table behind. */
   through: 'onebook.through',
   /**
@@ -61,4 +64,22 @@ export function showSql(group: readonly Balance[]): string {
         `\n      NEW.${quoted(balance.column.name)} := (${inUnitSql(balance, 'cash', 'NEW')})::${balance.column.type};`,
     )
     .join('');
+}
+
+/** SQL of the id of the running statement. */
+export const WRITER = `split_part(coalesce(current_setting('${SETTINGS.writers}', true), ''), ',', 1)`;
+
+/** A row stays with its wallet: another owner would take the balance of the one for that of the other. */
+export function refuseOtherWallet(table: LegacyTable): string {
+  return byWallet(table.balances)
+    .map(([balance]) => {
+      const old = walletNameSql(balance, 'OLD');
+      const fresh = walletNameSql(balance, 'NEW');
+      return `IF (${old.owner}, ${old.currency}, ${old.wallet}) IS DISTINCT FROM (${fresh.owner}, ${fresh.currency}, ${fresh.wallet}) THEN
+      RAISE EXCEPTION 'the row of % in % cannot become that of %: its balance stays with its owner', ${old.owner}, ${literal(table.sql)}, ${fresh.owner}
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'onebook_row_keeps_its_wallet',
+              HINT = 'Insert a row for the other owner, and move the money by changing both balances.';
+    END IF;`;
+    })
+    .join('\n    ');
 }

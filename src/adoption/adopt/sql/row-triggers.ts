@@ -1,8 +1,13 @@
 import { literal } from '../../shadow/shadowed-table.js';
 import type { AdoptedSchema } from '../adopted-schema.js';
 import type { LegacyTable } from '../legacy-table.js';
-import { deleteBody, insertBody } from './insert-and-delete-bodies.js';
-import { updateBody } from './update-body.js';
+import {
+  deleteBookBody,
+  deleteTableBody,
+  insertBookBody,
+  insertTableBody,
+} from './insert-and-delete-bodies.js';
+import { updateBookBody, updateCheckBody, updateTableBody } from './update-body.js';
 
 /**
  * SQL of the triggers by which writes to a view go on: balance columns to the book, everything else to the table behind.
@@ -11,14 +16,31 @@ export function rowTriggersSql(schema: AdoptedSchema, table: LegacyTable): strin
   const { s, b } = schema;
   const { number, sql } = table;
   const definer = `SECURITY DEFINER SET search_path = ${b}, pg_temp`;
-  const rowFunction = (event: string, body: string): string[] => [
-    `CREATE FUNCTION ${s}.${event}_${number}() RETURNS trigger LANGUAGE plpgsql ${definer} AS $onebook$${body} $onebook$`,
-    `CREATE TRIGGER onebook_${event} INSTEAD OF ${event.toUpperCase()} ON ${sql} FOR EACH ROW EXECUTE FUNCTION ${s}.${event}_${number}()`,
-  ];
+  // In the order of their names; each gets the row as the one before left it.
+  const steps = (event: string, bodies: readonly (readonly [string, string])[]): string[] =>
+    bodies.flatMap(([rights, body], at) => {
+      const name = `${event}_${number}_${at + 1}`;
+      return [
+        `CREATE FUNCTION ${s}.${name}() RETURNS trigger LANGUAGE plpgsql ${rights} AS $onebook$${body} $onebook$`,
+        `CREATE TRIGGER onebook_${at + 1}_${event} INSTEAD OF ${event.toUpperCase()} ON ${sql} FOR EACH ROW EXECUTE FUNCTION ${s}.${name}()`,
+      ];
+    });
+  // The table is written with the rights and the search path of the old system, as its own triggers need them.
+  const invoker = '';
   return [
-    ...rowFunction('insert', insertBody(schema, table)),
-    ...rowFunction('update', updateBody(schema, table)),
-    ...rowFunction('delete', deleteBody(schema, table)),
+    ...steps('insert', [
+      [invoker, insertTableBody(table)],
+      [definer, insertBookBody(schema, table)],
+    ]),
+    ...steps('update', [
+      [definer, updateCheckBody(schema, table)],
+      [invoker, updateTableBody(schema, table)],
+      [definer, updateBookBody(schema, table)],
+    ]),
+    ...steps('delete', [
+      [invoker, deleteTableBody(table)],
+      [definer, deleteBookBody(schema, table)],
+    ]),
     ...['INSERT', 'UPDATE', 'DELETE'].flatMap((event) => [
       `CREATE TRIGGER onebook_before_${event.toLowerCase()} BEFORE ${event} ON ${sql} FOR EACH STATEMENT EXECUTE FUNCTION ${s}.before_statement(${number}, ${literal(oneRowPattern(table))})`,
       `CREATE TRIGGER onebook_after_${event.toLowerCase()} AFTER ${event} ON ${sql} FOR EACH STATEMENT EXECUTE FUNCTION ${s}.after_statement()`,

@@ -3,13 +3,13 @@ import { SETTINGS } from './row-sql.js';
 
 /** SQL of the functions that tell what a statement is, and of the triggers before and after one. */
 export function statementFunctionsSql({ s, b }: AdoptedSchema): string[] {
-  const definer = `SECURITY DEFINER SET search_path = ${b}, pg_temp`;
+  const definer = `SECURITY DEFINER SET search_path = ${b}, pg_temp SET standard_conforming_strings = on`;
   return [
     // What a statement that was sent, or that a function sent, is.
     `CREATE FUNCTION ${s}.statement_of(stack text, is_kept boolean) RETURNS text LANGUAGE plpgsql STABLE ${definer} AS $onebook$
      DECLARE
        said text := coalesce(substring(stack FROM '\\nSQL statement "(.*?)"\\nPL/pgSQL function '),
-                             CASE WHEN stack !~ '\\nPL/pgSQL function |\\nSQL function ' THEN current_query() END);
+                             CASE WHEN stack !~ '\\nPL/pgSQL function |\\nSQL function ' AND current_query() !~* '\\mexecute\\M' THEN current_query() END);
      BEGIN
        RETURN CASE WHEN is_kept THEN left(${s}.normalised(coalesce(said, current_query(), '')), 500) ELSE said END;
      END $onebook$`,
@@ -24,6 +24,7 @@ export function statementFunctionsSql({ s, b }: AdoptedSchema): string[] {
        GET DIAGNOSTICS stack = PG_CONTEXT;
        said := ${s}.statement_of(stack, true);
        PERFORM set_config('${SETTINGS.statement}', said, true);
+       PERFORM set_config('${SETTINGS.writers}', gen_random_uuid() || ',' || coalesce(current_setting('${SETTINGS.writers}', true), ''), true);
        IF TG_OP <> 'INSERT' THEN
          said := regexp_replace(said, '^\\s*DELETE\\s+FROM', '', 'i');
          IF TG_ARGV[1] = '' OR said !~* TG_ARGV[1] OR said ~* '\\m(or|from|using|in)\\M' THEN
@@ -36,6 +37,7 @@ export function statementFunctionsSql({ s, b }: AdoptedSchema): string[] {
      END $onebook$`,
     `CREATE FUNCTION ${s}.after_statement() RETURNS trigger LANGUAGE plpgsql ${definer} AS $onebook$
      BEGIN
+       PERFORM set_config('${SETTINGS.writers}', substring(current_setting('${SETTINGS.writers}', true) FROM ',(.*)$'), true);
        IF TG_OP <> 'INSERT' THEN
          PERFORM set_config('${SETTINGS.locks}', greatest(coalesce(nullif(current_setting('${SETTINGS.locks}', true), ''), '0')::integer - 1, 0)::text, true);
        END IF;
@@ -57,7 +59,7 @@ function outcomeOf(s: string, definer: string): string {
     mentions CONSTANT bigint := (SELECT count(*) FROM regexp_matches(said, word, 'gi'));
   BEGIN
     IF said IS NOT NULL THEN
-      IF NOT is_set AND mentions = 0 THEN
+      IF NOT is_set AND mentions = 0 AND said !~ '\\(\\s*"?\\w+"?\\s*[,)]|\\.\\s*\\*' THEN
         RETURN 'keep';
       ELSIF is_set AND mentions = 1 THEN
         RETURN 'set';

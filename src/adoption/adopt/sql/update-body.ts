@@ -1,21 +1,24 @@
 import { quoted } from '../../../reader/index.js';
 import { literal } from '../../shadow/shadowed-table.js';
 import type { AdoptedSchema } from '../adopted-schema.js';
+import { type Balance, byWallet, type Column, type LegacyTable } from '../legacy-table.js';
 import {
-  type Balance,
-  byWallet,
-  type Column,
-  type LegacyTable,
-  walletNameSql,
-} from '../legacy-table.js';
-import { differs, isKey, minorSql, numberOf, showSql, walletIdSql } from './row-sql.js';
+  differs,
+  isKey,
+  minorSql,
+  numberOf,
+  refuseOtherWallet,
+  showSql,
+  walletIdSql,
+  WRITER,
+} from './row-sql.js';
 
 /**
- * The body of the trigger for UPDATE. Balances of OLD are locked and newest. Its other columns are those of the statement's
+ * The body of the trigger for UPDATE that writes the table. Balances of OLD are locked and newest. Its other columns are those of the statement's
  * snapshot, and another transaction may have changed them since. PostgreSQL would then evaluate the statement again, which a
  * trigger cannot. So it goes on only if the outcome is the same in any case.
  */
-export function updateBody(schema: AdoptedSchema, table: LegacyTable): string {
+export function updateTableBody(schema: AdoptedSchema, table: LegacyTable): string {
   const { s } = schema;
   const others = passedThrough(table);
   const settled = others.map((column) => {
@@ -38,12 +41,8 @@ export function updateBody(schema: AdoptedSchema, table: LegacyTable): string {
   DECLARE
     fresh ${table.baseSql}%ROWTYPE;
     said text;
-    cash numeric;
-    changes numeric[];
-    sources text[];
   BEGIN
-    ${refuseOtherWallet(table)}
-    SELECT r.* INTO fresh FROM ${table.baseSql} r WHERE ${isKey(table, 'OLD')} FOR UPDATE;
+    SELECT r.* INTO fresh FROM ${table.baseSql} r WHERE ${isKey(table, 'OLD')} FOR NO KEY UPDATE;
     IF NOT FOUND THEN
       -- Deleted meanwhile, as far as PostgreSQL would say.
       RETURN NULL;
@@ -53,37 +52,63 @@ export function updateBody(schema: AdoptedSchema, table: LegacyTable): string {
       said := ${s}.statement_of(said, false);${settled.join('')}
     END IF;
     ${updateTable(table, others)}
-    ${assign.join(' ')}${byWallet(table.balances)
-      .map((group) => changeGroup(schema, group))
-      .join('')}
+    ${assign.join(' ')}
     RETURN NEW;
   END`;
 }
 
-/** A row stays with its wallet: another owner would take the balance of the one for that of the other. */
-function refuseOtherWallet(table: LegacyTable): string {
-  return byWallet(table.balances)
-    .map(([balance]) => {
-      const old = walletNameSql(balance, 'OLD');
-      const fresh = walletNameSql(balance, 'NEW');
-      return `IF (${old.owner}, ${old.currency}, ${old.wallet}) IS DISTINCT FROM (${fresh.owner}, ${fresh.currency}, ${fresh.wallet}) THEN
-      RAISE EXCEPTION 'the row of % in % cannot become that of %: its balance stays with its owner', ${old.owner}, ${literal(table.sql)}, ${fresh.owner}
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'onebook_row_keeps_its_wallet',
-              HINT = 'Insert a row for the other owner, and move the money by changing both balances.';
-    END IF;`;
-    })
-    .join('\n    ');
+/**
+ * The first of the triggers for UPDATE. A join can reach a row several times. PostgreSQL then changes it once, and so does this: what this
+ * statement has changed already is passed over.
+ */
+export function updateCheckBody({ s }: AdoptedSchema, table: LegacyTable): string {
+  const written = byWallet(table.balances).map(
+    ([balance]) => `EXISTS (SELECT FROM ${s}.moved m
+                WHERE m.xact = pg_current_xact_id_if_assigned() AND m.writer = ${WRITER} AND m.wallet_id = ${walletIdSql(balance, 'OLD')})`,
+  );
+  return `
+  BEGIN
+    ${refuseOtherWallet(table)}
+    IF ${WRITER} <> '' AND (${written.join(' OR ')}) THEN
+      RETURN NULL;
+    END IF;
+    RETURN NEW;
+  END`;
+}
+
+/** The last of the triggers for UPDATE: what the balance columns say goes to the book. */
+export function updateBookBody(schema: AdoptedSchema, table: LegacyTable): string {
+  const groups = byWallet(table.balances).map((group) => changeGroup(schema, group));
+  return `
+  DECLARE
+    cash numeric;
+    changes numeric[];
+    sources text[];
+  BEGIN${groups.join('')}
+    RETURN NEW;
+  END`;
 }
 
 /** Writes the other columns. If the table has triggers, also if none changes: what they do happens as before. */
 function updateTable(table: LegacyTable, others: readonly Column[]): string {
   const written = others.filter(({ identity }) => identity !== 'a');
-  const key = quoted(table.key[0] ?? '');
-  const set =
-    written.map(({ name }) => `${quoted(name)} = NEW.${quoted(name)}`).join(', ') ||
-    `${key} = r.${key}`;
-  const update = `UPDATE ${table.baseSql} r SET ${set} WHERE ${isKey(table, 'OLD')} RETURNING r.* INTO fresh`;
-  const isOther = written.map((column) => differs(column, 'NEW', 'fresh')).join(' OR ') || 'false';
+  const isKeyLike = ({ name }: Column): boolean => table.keyLike.includes(name);
+  const differing = (columns: readonly Column[]): string =>
+    columns.map((column) => differs(column, 'NEW', 'fresh')).join(' OR ') || 'false';
+  const plain = written.filter((column) => !isKeyLike(column));
+  // Something has to be set, and rather a column that is no key.
+  const same = quoted(
+    table.columns.find((column) => !isKeyLike(column) && !column.isGenerated)?.name ??
+      table.key[0] ??
+      '',
+  );
+  const updateOf = (columns: readonly Column[]): string => {
+    const set = columns.map(({ name }) => `${quoted(name)} = NEW.${quoted(name)}`).join(', ');
+    return `UPDATE ${table.baseSql} r SET ${set || `${same} = r.${same}`} WHERE ${isKey(table, 'OLD')} RETURNING r.* INTO fresh`;
+  };
+  // Named, a column of a unique index would keep others from referring to the row, also if it stays as it is.
+  const update = `IF ${differing(written.filter(isKeyLike))} THEN ${updateOf(written)}; ELSE ${updateOf(plain)}; END IF`;
+  const isOther = differing(written);
   if (table.updateTriggers === 'none') return `IF ${isOther} THEN ${update}; END IF;`;
   if (table.updateTriggers === 'some') return `${update};`;
   // Name the columns that change, and no others.
@@ -93,7 +118,7 @@ function updateTable(table: LegacyTable, others: readonly Column[]): string {
   );
   const where = table.key.map((name) => `r.${quoted(name)} = ($2).${quoted(name)}`).join(' AND ');
   return `EXECUTE ${literal(`UPDATE ${table.baseSql} r SET `)}
-        || coalesce(nullif(concat_ws(', ', ${assigned.join(', ')}), ''), ${literal(`${key} = r.${key}`)})
+        || coalesce(nullif(concat_ws(', ', ${assigned.join(', ')}), ''), ${literal(`${same} = r.${same}`)})
         || ${literal(` WHERE ${where} RETURNING r.*`)} INTO fresh USING NEW, OLD;`;
 }
 

@@ -102,7 +102,7 @@ function lockedFunctions({ s, b }: AdoptedSchema, table: LegacyTable, balance: B
 }
 
 /** SQL that gives the roles of the old system on the view what they had on the table. */
-export function grantsSql({ s }: AdoptedSchema, table: LegacyTable): string[] {
+export function grantsSql({ s, b }: AdoptedSchema, table: LegacyTable): string[] {
   const readers = [
     ...new Set(
       table.grants.filter(({ privilege }) => READS.has(privilege)).map(({ grantee }) => grantee),
@@ -116,7 +116,8 @@ export function grantsSql({ s }: AdoptedSchema, table: LegacyTable): string[] {
         `GRANT ${privilege} ON ${table.sql} TO ${grantee}${isGrantable ? ' WITH GRANT OPTION' : ''}`,
     ),
     `GRANT USAGE ON SCHEMA ${s} TO ${readers.join(', ')}`,
-    `GRANT SELECT ON ${s}.cash TO ${table.owner}`,
+    `GRANT SELECT ON ${s}.cash, ${b}.currency TO ${table.owner}`,
+    `GRANT EXECUTE ON FUNCTION ${s}.statement_of, ${s}.outcome_of TO ${readers.join(', ')}`,
     ...byWallet(table.balances).map(
       ([{ number }]) => `GRANT EXECUTE ON FUNCTION ${s}.locked_${number} TO ${readers.join(', ')}`,
     ),
