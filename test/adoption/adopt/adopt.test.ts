@@ -36,7 +36,6 @@ async function connectLegacy(name = 'game-server'): Promise<Client> {
   others.push(client);
   return client;
 }
-
 beforeEach(async () => {
   others = [];
   tests += 1;
@@ -52,7 +51,7 @@ beforeEach(async () => {
   legacy = await connectLegacy();
 });
 afterEach(async () => {
-  for (const client of others) await client.end();
+  await Promise.all(others.map((client) => client.end()));
   await connection.close();
   await at.owner.query(
     'DROP SCHEMA legacy CASCADE; DROP SCHEMA IF EXISTS onebook_adopted_book, onebook_shadow_book CASCADE',
@@ -64,8 +63,7 @@ async function shown(id: number): Promise<string[]> {
     'SELECT balance, wallet_balance FROM legacy.users WHERE id = $1',
     [id],
   );
-  const [row] = rows;
-  return row ? [row.balance, row.wallet_balance] : [];
+  return rows.flatMap((row) => [row.balance, row.wallet_balance]);
 }
 
 /** Cash in the book, held cash included, in major units. */
@@ -106,8 +104,7 @@ test('both columns show the balance of the book after an adoption', async () => 
       wallet_balance: `${balance}.00`,
     })),
   );
-  const walletId = await walletOf(18);
-  await at.gateway.deposit(walletId, '5.00', 'USD');
+  await at.gateway.deposit(await walletOf(18), '5.00', 'USD');
   expect(await shown(18)).toEqual(['109.00', '109.00']);
 });
 
@@ -531,7 +528,6 @@ test.each([
     expect(rows).toEqual([{ relkind: 'r' }]);
   },
 );
-
 test('a source with a where cannot be adopted', async () => {
   const mapping = mappingOf(tableSource('users.balance', 'balance', { where: { username: 'x' } }));
   await expect(carryOut(mapping)).rejects.toThrow('has a where: adopt takes whole tables');
