@@ -86,11 +86,11 @@ function writtenSince({ xmin }: Moment): string {
   return `age(r.xmin) <= age('${xmin}'::xid8::xid)`;
 }
 
-/** Rows whose wallet has entries since then. */
+/** Rows whose wallet has entries since then. The time is for the index, and the writer decides. */
 function bookedSince(balance: Balance, since: Moment): string {
   const { owner, currency, wallet } = walletNameSql(balance, 'r');
   const at = new Date(since.at.getTime() - COMMIT_MS).toISOString();
   return `(${owner}, ${currency}, ${wallet}) IN (
     SELECT w.owner_id::text, w.currency, w.name FROM entry e JOIN account a ON a.id = e.account_id JOIN wallet w ON w.id = a.wallet_id
-     WHERE e.created_at >= '${at}')`;
+     WHERE e.created_at >= '${at}' AND age(e.xmin) <= age('${since.xmin}'::xid8::xid))`;
 }
