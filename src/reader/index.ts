@@ -48,6 +48,8 @@ export {
   shadowSchema,
   type ShadowSchema,
   type Sql,
+  schemaState,
+  type SchemaState,
   stateOf,
 } from './shadow/shadow-schema.js';
 export type { Treasury } from './treasury.js';

@@ -1,6 +1,6 @@
 import { type BulkConnection, inTransaction, takeBookLock } from '../../database/index.js';
 import { adoptedTablesSql, changeFunctionsSql, postFunctionsSql } from '../../ledger/index.js';
-import { type Sql, shadowSchema } from '../../reader/index.js';
+import { quoted, type Sql, shadowSchema } from '../../reader/index.js';
 import type { Mapping } from '../mapping/mapping.js';
 import { AdoptError } from './adopt-error.js';
 import type { Named } from './dependents.js';
@@ -12,7 +12,7 @@ import {
   type AdoptedSchema,
   createSchemaSql,
   lastAdoption,
-  schemaState,
+  adoptedState,
 } from './adopted-schema.js';
 import { bringUpToDate, readMoment } from './bring-up-to-date.js';
 import { guardSql } from './sql/guard.js';
@@ -77,7 +77,7 @@ export async function adopt({
       for (const [place, { name, sql: statement }] of restore.entries())
         await sql.query(
           `INSERT INTO ${schema.s}.removed (adoption, place, name, restore) VALUES ($1, $2, $3, $4)`,
-          [...[number, place, name, statement]],
+          [number, place, name, statement],
         );
       await ownedByBook(sql, schema);
       return { number, plan, adjusted, blockedMs: performance.now() - began };
@@ -94,7 +94,7 @@ async function prepare(
 ): Promise<number> {
   const { s } = schema;
   const number = ((await lastAdoption(sql, schema))?.number ?? 0) + 1;
-  if ((await schemaState(sql, schema)) === 'absent')
+  if ((await adoptedState(sql, schema)) === 'absent')
     for (const statement of createSchemaSql(schema)) await sql.query(statement);
   for (const statement of [
     ...adoptedTablesSql(s),
@@ -129,7 +129,7 @@ async function prepare(
 
 async function putBehindView(sql: Sql, schema: AdoptedSchema, table: LegacyTable): Promise<void> {
   for (const statement of [
-    `ALTER TABLE ${table.sql} RENAME TO "${table.base.replaceAll('"', '""')}"`,
+    `ALTER TABLE ${table.sql} RENAME TO ${quoted(table.base)}`,
     ...viewSql(schema, table),
     ...rowTriggersSql(schema, table),
     ...guardSql(schema, table),

@@ -1,4 +1,4 @@
-import { quoted, type Sql } from '../../reader/index.js';
+import { quoted, schemaState, type SchemaState, type Sql } from '../../reader/index.js';
 
 /** What `COMMENT ON SCHEMA` says of a schema that is ours. */
 const MARK = 'onebook adopted';
@@ -51,17 +51,9 @@ export function createSchemaSql({ s }: AdoptedSchema): string[] {
   ];
 }
 
-/** Whether the schema is there: nothing, something of another program's, or one of ours. */
-export async function schemaState(
-  sql: Sql,
-  { name }: AdoptedSchema,
-): Promise<'absent' | 'foreign' | 'ours'> {
-  const [row] = await sql.query<{ comment: string | null }[]>(
-    `SELECT obj_description(oid, 'pg_namespace') AS comment FROM pg_namespace WHERE nspname = $1`,
-    [name],
-  );
-  if (!row) return 'absent';
-  return row.comment === MARK ? 'ours' : 'foreign';
+/** Whether the schema of adoptions is there. */
+export function adoptedState(sql: Sql, { name }: AdoptedSchema): Promise<SchemaState> {
+  return schemaState(sql, name, MARK);
 }
 
 export interface Adoption {
@@ -73,7 +65,7 @@ export interface Adoption {
 
 /** The last adoption; undefined if nothing was ever adopted. */
 export async function lastAdoption(sql: Sql, schema: AdoptedSchema): Promise<Adoption | undefined> {
-  if ((await schemaState(sql, schema)) !== 'ours') return undefined;
+  if ((await adoptedState(sql, schema)) !== 'ours') return undefined;
   const [row] = await sql.query<Adoption[]>(
     `SELECT number, sources, adopted_at AS "adoptedAt", undone_at AS "undoneAt"
        FROM ${schema.s}.adoption ORDER BY number DESC LIMIT 1`,

@@ -1,7 +1,7 @@
 import { lastRun, type Sql, shadowSchema, stateOf } from '../../reader/index.js';
 import type { Mapping } from '../mapping/mapping.js';
 import { AdoptError } from './adopt-error.js';
-import { type AdoptedSchema, lastAdoption, schemaState } from './adopted-schema.js';
+import { type AdoptedSchema, lastAdoption, adoptedState } from './adopted-schema.js';
 import { authoritative, comparedSql } from './sql/compare.js';
 import { findSurroundings, type Surroundings } from './surroundings.js';
 import { type Balance, findLegacyTables, type LegacyTable, walletNameSql } from './legacy-table.js';
@@ -58,7 +58,7 @@ export async function planAdoption(
 }
 
 async function refuseIfAdopted(sql: Sql, schema: AdoptedSchema): Promise<void> {
-  if ((await schemaState(sql, schema)) === 'foreign')
+  if ((await adoptedState(sql, schema)) === 'foreign')
     throw new AdoptError(`schema ${schema.name} is there and is not of Onebook: drop or rename it`);
   const last = await lastAdoption(sql, schema);
   if (last?.undoneAt === null)

@@ -82,6 +82,11 @@ function viewOf({ schema, name }: Relation): string {
   return `${quoted(schema)}.${quoted(name)}`;
 }
 
+/** The name of the view while the table takes its own again. */
+function asideName({ base }: Relation): string {
+  return `${base.slice(0, 55)}_view`;
+}
+
 async function relationsOf(sql: Sql, { s }: AdoptedSchema, adoption: number): Promise<Relation[]> {
   return sql.query<Relation[]>(
     `SELECT r.number, r.schema, r.name, r.base, r.columns,
@@ -97,7 +102,7 @@ async function relationsOf(sql: Sql, { s }: AdoptedSchema, adoption: number): Pr
 async function takeOut(sql: Sql, relation: Relation): Promise<number> {
   const view = viewOf(relation);
   const base = `${quoted(relation.schema)}.${quoted(relation.base)}`;
-  const aside = quoted(`${relation.base.slice(0, 55)}_view`);
+  const aside = quoted(asideName(relation));
   // Its triggers are about what the old system does, and this is not it.
   for (const trigger of ['zzz_onebook_guard', 'zzz_onebook_guard_truncate'])
     await sql.query(`DROP TRIGGER ${trigger} ON ${base}`);
@@ -142,8 +147,8 @@ async function removeMachinery(
   schema: AdoptedSchema,
   relations: readonly Relation[],
 ): Promise<void> {
-  for (const { schema: name, base } of relations)
-    await sql.query(`DROP VIEW ${quoted(name)}.${quoted(`${base.slice(0, 55)}_view`)}`);
+  for (const relation of relations)
+    await sql.query(`DROP VIEW ${quoted(relation.schema)}.${quoted(asideName(relation))}`);
   const roles = await sql.query<{ role: string }[]>(
     `SELECT DISTINCT CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE x.grantee::regrole::text END AS role
        FROM pg_namespace n CROSS JOIN LATERAL aclexplode(n.nspacl) x WHERE n.nspname = $1 AND x.grantee <> n.nspowner`,

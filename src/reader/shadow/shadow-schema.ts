@@ -24,17 +24,22 @@ export function shadowSchema(book: string): ShadowSchema {
 /** PostgreSQL cuts longer names. */
 export const MAX_NAME = 63;
 
-/** Whether the schema is there: nothing, something of another program's, or a shadow that was started once. */
-export async function stateOf(
-  sql: Sql,
-  { name }: ShadowSchema,
-): Promise<'absent' | 'foreign' | 'ours'> {
+/** Whether the schema of a shadow is there: nothing, something of another program's, or a shadow that was started once. */
+export function stateOf(sql: Sql, { name }: ShadowSchema): Promise<SchemaState> {
+  return schemaState(sql, name, MARK);
+}
+
+/** Whether a schema is there: nothing, something of another program's, or one of ours. */
+export type SchemaState = 'absent' | 'foreign' | 'ours';
+
+/** @param mark what `COMMENT ON SCHEMA` says of one that is ours */
+export async function schemaState(sql: Sql, name: string, mark: string): Promise<SchemaState> {
   const [row] = await sql.query<{ comment: string | null }[]>(
     `SELECT obj_description(oid, 'pg_namespace') AS comment FROM pg_namespace WHERE nspname = $1`,
     [name],
   );
   if (!row) return 'absent';
-  return row.comment === MARK ? 'ours' : 'foreign';
+  return row.comment === mark ? 'ours' : 'foreign';
 }
 
 export interface Run {

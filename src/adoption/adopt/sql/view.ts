@@ -124,5 +124,5 @@ export function grantsSql({ s, b }: AdoptedSchema, table: LegacyTable): string[]
   ];
 }
 
-/** Privileges with which a role reads the view. PostgreSQL asks whoever reads it for the right to its functions. */
+/** Privileges with which a role reads the view. PostgreSQL asks every role that reads it for the right to its functions. */
 const READS: ReadonlySet<string> = new Set(['SELECT', 'UPDATE', 'DELETE']);
