@@ -14,7 +14,7 @@ import {
   lastAdoption,
   adoptedState,
 } from './adopted-schema.js';
-import { bringUpToDate, readMoment } from './bring-up-to-date.js';
+import { countFollowed, follow, followSince, readMoment } from './follow.js';
 import { guardSql } from './sql/guard.js';
 import type { LegacyTable } from './legacy-table.js';
 import { type AdoptionPlan, planAdoption } from './plan.js';
@@ -54,20 +54,23 @@ export async function adopt({
     inTransaction(source, async (sql) => {
       await takeBookLock(sql, book);
       await sql.query(`SET LOCAL search_path = ${schema.b}, pg_temp`);
+      const planned = await readMoment(sql);
       const plan = await planAdoption(sql, schema, book, mapping);
       await sql.query(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
       const number = await prepare(sql, schema, plan, mapping);
       const shadow = shadowSchema(book);
       const run = plan.endsShadow ? await lockShadow(sql, shadow) : undefined;
-      // Most is compared before the old system has to wait.
-      const since = await readMoment(sql);
-      let adjusted = await bringUpToDate(sql, schema, plan.tables);
+      // The old system does not wait for the long comparison, nor for what changed during that one.
+      await follow(sql, schema, plan.tables);
+      const compared = await readMoment(sql);
+      await followSince(sql, schema, plan.tables, planned);
       const began = performance.now();
       await sql.query(
         `LOCK TABLE ${plan.tables.map(({ sql: name }) => name).join(', ')} IN ACCESS EXCLUSIVE MODE`,
       );
       if (run) await removeShadow(sql, shadow, run);
-      adjusted += await bringUpToDate(sql, schema, plan.tables, since);
+      await followSince(sql, schema, plan.tables, compared);
+      const adjusted = await countFollowed(sql, schema);
       const { drop, rebind, restore } = plan.surroundings;
       // A body is checked when it is called, as it was before.
       await sql.query('SET LOCAL check_function_bodies = off');
